@@ -116,7 +116,7 @@ def test_an_entry_that_names_no_role_applies_to_nothing(tmp_path: Path, text: st
         ("- {kind: extension, agency: Polise}", "1:29: Polise is not an agency of the plan. Did you mean NZP?"),
         ("- {kind: extension, agency: XYZ}", "1:29: XYZ is not an agency of the plan. Write MBIE, DIA, NZP"),
         ("- {kind: edit, update: mbie-1}", "1:24: mbie-1 is not the id of an update. Copy it from the report"),
-        ("- {kind: edit, column: status}", "1:24: status is not a column of text that is published. Write progress"),
+        ("- {kind: edit, column: notes}", "1:24: notes is not a column that can be edited. Write progress"),
         ("- {kind: accept, code: ACT20Z}", "1:24: ACT20Z is not a rule. Did you mean ACT"),
         ("- {kind: withhold, update: 2022-nzp-2, by: A}", "1:3: `because` is missing or empty. Add it: Why"),
         ("- {kind: edit, update: 2022-nzp-2, because: a, text: , by: A}", "1:48: `text` is missing or empty."),

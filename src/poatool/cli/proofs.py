@@ -30,7 +30,7 @@ def import_comments(
     poatool decisions import MBIE-comments.xlsx
     poatool decisions import back/*-comments.xlsx --output proposed.yaml
 
-    Corrections become edits or statuses, updates to leave out become withheld updates, and names become clearances.
+    Corrections become edits, updates to leave out become withheld updates, and names become clearances.
     What else was written is listed. A proposal has no effect until it is in decisions.yaml and decided_by is filled in.
     """
     plan = settings.plan()

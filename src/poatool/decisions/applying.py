@@ -8,11 +8,13 @@ from pathlib import PurePath
 from types import MappingProxyType
 from typing import NamedTuple
 
+from poatool.decisions.keys import STATUS
 from poatool.decisions.model import Clearance, Counts, Decision, Decisions, Edit, Now, Ruling, State, Withhold
 from poatool.decisions.waivers import STALE
 from poatool.findings.context import Context
 from poatool.findings.model import Finding, Place, Severity, Waiver, pin, set_aside
 from poatool.framework.edition import Edition
+from poatool.framework.names import statuses as status_names
 from poatool.submissions.intake import LeftAlone, Reason, in_file
 from poatool.submissions.interpret import Interpreted, Update, is_nil_return
 from poatool.submissions.model import Cells
@@ -158,7 +160,7 @@ class _Updates:
         hashed = HASH.search(decision.update)
         texts = "\n".join(update.as_sent.values())  # the texts that go into the hash of an id
         same = pin(texts).startswith(hashed[1]) if hashed else name == decision.update
-        return same and (not isinstance(decision, Edit) or decision.column in update.texts)
+        return same and (not isinstance(decision, Edit) or decision.column in (STATUS, *update.texts))
 
     def doubtful(self, decision: Withhold) -> Sequence[RowKey]:
         """The updates that a stale decision may mean: those with its id or, if there are none, those with its text."""
@@ -175,15 +177,19 @@ class _Updates:
 def _changed(update: Update, decision: Withhold, edition: Edition) -> Update:
     if not isinstance(decision, Edit):
         return update._replace(withheld=decision.because)
-    column, text, row = decision.column, decision.text, update.row
+    column, text, row, was = decision.column, decision.text, update.row, decision.text_of(update)
+    if column == STATUS:
+        label = edition.framework.status_by_id[text].label
+        update = update._replace(status=text, named_status=status_names.status(edition.framework, label))
+        text = label
     if column not in row.cells:  # it is empty; a new text needs a place
         heading = update.table.heading(column)
         place = update.table.empty_cell(heading, row.number) if heading else (row.start.row, row.start.column)
         own = row.cells
         row = row._replace(cells=Cells(own.origin, {**own.raw, column: RawCell(*place, text, text)}, own.elsewhere))
-    texts = {**update.texts, column: text}
+    texts = update.texts if column == STATUS else {**update.texts, column: text}
     nil = is_nil_return(update.status, texts.get("progress", ""), edition)
-    replaced = {**update.replaced, column: update.as_sent.get(column, "")}
+    replaced = {**update.replaced, column: was}
     return update._replace(row=row, texts=texts, replaced=replaced, nil=nil)
 
 

@@ -16,6 +16,8 @@ from poatool.yaml_values import Key, Value, WrongValueError
 
 Block = Mapping[str, Value]
 
+STATUS = "status"  # the column whose edit must be a status of the plan
+
 _edition = lru_cache(maxsize=64)(as_of)
 
 
@@ -76,9 +78,13 @@ def _update(text: str, reader: ReadingContext, _: Block) -> str:
 
 
 def _column(text: str, reader: ReadingContext, _: Block) -> str:
-    if text not in (known := [column.id for column in reader.plan.text_columns]):
-        raise _refused(text, "a column of text that is published", otherwise=f"Write {listed(known, 'or')}.")
+    if text not in (known := [*(column.id for column in reader.plan.text_columns), STATUS]):
+        raise _refused(text, "a column that can be edited", otherwise=f"Write {listed(known, 'or')}.")
     return text
+
+
+def _edited(text: str, reader: ReadingContext, block: Block) -> str:
+    return _status(text, reader, block) if block.get("column") == STATUS else text
 
 
 ActionKey = Annotated[str, Key("The action, by any of its names.", _action)]
@@ -88,4 +94,5 @@ ColumnKey = Annotated[str, Key("The column to edit; progress if left out.", _col
 PeriodKey = Annotated[str, Key("The reporting period, such as 2022.", _period)]
 StatusKey = Annotated[str, Key("The status, by its id or any of its names.", _status)]
 UpdateKey = Annotated[str, Key("The id of the update, as in the report: 2022-mbie-1-3-5.", _update)]
+TextKey = Annotated[str, Key("The text to publish; in the column status, a status.", _edited)]
 Was = Annotated[str, Key("Eight digits that poatool proposes: if the text changes, the decision becomes stale.")]

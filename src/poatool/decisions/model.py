@@ -6,7 +6,18 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Annotated, ClassVar, NamedTuple, Self, TypeVar
 
-from poatool.decisions.keys import ActionKey, AgencyKey, Because, ColumnKey, PeriodKey, StatusKey, UpdateKey, Was
+from poatool.decisions.keys import (
+    STATUS,
+    ActionKey,
+    AgencyKey,
+    Because,
+    ColumnKey,
+    PeriodKey,
+    StatusKey,
+    TextKey,
+    UpdateKey,
+    Was,
+)
 from poatool.findings.model import Place, Waiver, pin
 from poatool.submissions.interpret import Update
 from poatool.submissions.update_ids import HASH, LATER
@@ -107,15 +118,17 @@ class Withhold(OnText):
 
 @dataclass(frozen=True, kw_only=True)
 class Edit(Withhold):
-    """Publish a different text in one column of an update."""
+    """Publish a different text, or a different status, in one column of an update."""
 
     KIND, ON = Kind.EDIT, "update column"
 
     column: ColumnKey = "progress"
-    text: Annotated[str, Key("The text to publish.")]
+    text: TextKey
 
     def text_of(self, update: Update) -> str:
-        """The text of the column as it was sent."""
+        """The text of the column as it was sent, or the id of the status."""
+        if self.column == STATUS:
+            return update.status or (update.named_status.text if update.named_status else "")
         return update.as_sent.get(self.column, "")
 
 

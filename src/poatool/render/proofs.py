@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from poatool.blocks import Run
+from poatool.decisions.keys import STATUS
 from poatool.decisions.model import Clearance, Edit, State, Withhold
 from poatool.decisions.waivers import STALE
 from poatool.findings.model import pin
@@ -68,6 +69,9 @@ def _update(update: ReportedUpdate, agency: str, proof: YearEndReport, used: _Us
     with_others = [other for other in update.agencies if other != agency]
     joint = f" · together with {listed(with_others)}" if with_others else ""
     yield paragraph(f"Your status: {status}{joint}", look=Look.DETAILS)
+    if (edit := used.get((update.id, STATUS))) is not None:
+        sent = update.status_as_sent
+        yield _edited(edit, plan.status_by_id[sent].label if sent in plan.status_by_id else sent or "")
     for code in update.codes:
         if (decided := assessed[code]) is not None:
             label = plan.status_by_id[decided.status].label
@@ -77,10 +81,14 @@ def _update(update: ReportedUpdate, agency: str, proof: YearEndReport, used: _Us
         yield paragraph(plan.column_by_id[column].heading, look=Look.SUBHEADING)
         yield from map(Passage, update.blocks[column])
         if (edit := used.get((update.id, column))) is not None:
-            said = f"Edited: {edit.because} You {f'wrote: “{sent}”' if sent else 'left it empty.'}"
-            yield paragraph(said, look=Look.DETAILS)
+            yield _edited(edit, sent)
     for column, addresses in update.links.items():
         yield paragraph(Run(f"{plan.column_by_id[column].heading}: ", bold=True), ", ".join(addresses))
+
+
+def _edited(edit: Withhold, sent: str) -> Passage:
+    said = f"Edited: {edit.because} You {f'wrote: “{sent}”' if sent else 'left it empty.'}"
+    return paragraph(said, look=Look.DETAILS)
 
 
 def _withheld(proof: YearEndReport) -> Iterator[Heading | Passage]:
@@ -143,7 +151,7 @@ def _rows(agency: str, proof: YearEndReport) -> Iterator[tuple[str, ...]]:
     for update in proof.updates:
         about, whole = (update.id, listed(update.codes)), "\n".join(filter(None, update.as_sent.values()))
         status = plan.status_by_id[update.status].label if update.status else ""
-        yield row(about, headings["status"], status, (status, whole))
+        yield row(about, headings[STATUS], status, (update.status_as_sent or "", whole))
         for column, sent in update.as_sent.items():
             yield row(about, headings[column], update.texts[column], (sent, whole))
         for column, addresses in update.links.items():

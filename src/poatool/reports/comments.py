@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, groupby
 from typing import NamedTuple
 
+from poatool.decisions.keys import STATUS
 from poatool.decisions.model import Clearance, Kind
 from poatool.findings.model import Place, pin
-from poatool.framework.edition import as_of
 from poatool.framework.model import Framework
 from poatool.framework.names.statuses import status
-from poatool.framework.reference.resolve import resolve
 from poatool.reports.proposed import Proposed
+from poatool.submissions.evidence.clearance import Question, restricts
+from poatool.submissions.evidence.kinds import NO, TICKS, says_none
 from poatool.submissions.update_ids import LATER, period_of
 from poatool.text import by_first, counted, listed, one_line
 from poatool.workbooks.addresses import column_letter
@@ -31,15 +32,16 @@ IN_RETURN = "Correct this in your return, and send that again."  # in place of a
 
 NONE = "None"  # what an empty cell of the table shows
 HEADINGS = (UPDATE, ACTION, PART, TEXT, CORRECTION, LEAVE_OUT, CLEARED, AGENCY, PINS)
-_NO = {"", "no", "n", "none", "-", "–"}  # answers in the columns “Leave out?” and “Cleared by” that mean no
-_STATUS, _UNCHECKED = "status", "-"
+_UNCHECKED = "-"
 _NUMBER = re.compile(r"\d{1,6}/\d{1,6}")
 
 _ELSEWHERE = "Nothing is asked here. Decide what it means, or ask the agency."
 _UNKNOWN = "poatool did not write this row, or what it says was changed. Ask the agency what it wants."
+_CHECK_EMPTY = "the column Check is empty. Ask the agency to fill in the workbook that it was sent."
 _TWICE = "This printed text was changed too. Only the correction beside it counts."
 _NO_DECISION = "No decision can change this. Ask the agency for a corrected return."
 _DELETED = "What was below it was deleted, but is still to be published. Ask the agency what it wants."
+_PERHAPS = "This may say that nobody has cleared it yet. Ask the agency who has."
 _ONLY_STATUS = "This is only a status. If it is right, decide on the status; ask the agency for the text."
 
 
@@ -66,7 +68,6 @@ class Comment(NamedTuple):
     part: str
     text: str
     period: str
-    codes: tuple[str, ...]
     column: str
     correction: str
     leave_out: str
@@ -77,7 +78,7 @@ class Comment(NamedTuple):
     @property
     def is_text(self) -> bool:
         """Whether it is about a text, which can be cleared."""
-        return self.column not in ("", _STATUS)
+        return self.column not in ("", STATUS)
 
 
 class Comments(NamedTuple):
@@ -140,7 +141,7 @@ def _on_sheet(sheet: Sheet, file: str, plan: Framework) -> Iterator[Comment | Le
     top = _top(lines)
     columns = {text: column for column, text in reversed([*lines.get(top, {}).items()]) if text in HEADINGS}
     headings = {column: heading for heading, column in columns.items()}  # of two that are equal, the first one counts
-    known, unknown = dict[int, Comment](), 0
+    known, unknown, unchecked = dict[int, Comment](), 0, dict[int, str]()
     for number, line in lines.items():
         own = {headings[column]: text for column, text in line.items() if column in headings and number > top}
         comment, todo = _comment(defaultdict(str, own), plan)
@@ -149,12 +150,20 @@ def _on_sheet(sheet: Sheet, file: str, plan: Framework) -> Iterator[Comment | Le
             yield comment
         elif own:
             unknown += 1
-            yield Left(Place(file, sheet.name, number), " | ".join(own.values()), _UNKNOWN)
+            if PINS not in own and period_of(own.get(UPDATE, ""), plan):
+                answers = (own.get(name, "") for name in (CORRECTION, LEAVE_OUT, CLEARED))
+                unchecked[number] = " | ".join(answer for answer in answers if answer not in ("", IN_RETURN))
+            else:
+                shown = " | ".join(text for heading, text in own.items() if heading != PINS)
+                yield Left(Place(file, sheet.name, number), shown, _UNKNOWN)
         for column, text in line.items():
             ours = (number >= top and column in headings) or (number < top and _is_printed(text, plan))
             if why := todo.get(headings.get(column, ""), "") if ours else _ELSEWHERE:
                 yield Left(Place(file, sheet.name, number, column_letter(column)), text, why)
     yield from _deleted(known, unknown, Place(file, sheet.name, top or None))
+    if unchecked:
+        written = " · ".join(f"row {row}: {answers}" for row, answers in unchecked.items() if answers)
+        yield Left(Place(file, sheet.name), written or PINS, f"In {counted(len(unchecked), 'row')}, {_CHECK_EMPTY}")
     for (row, column), text in chain(sheet.comments.items(), sheet.drawn.items()):
         if text.strip():
             yield Left(Place(file, sheet.name, row, column_letter(column)), text, _ELSEWHERE)
@@ -184,86 +193,88 @@ def _comment(own: Mapping[str, str], plan: Framework) -> tuple[Comment | None, M
     period = period_of(update, plan) if agency in plan.agency_by_code and text and len(pins) > 1 else None
     if period is None or pins[3:4] not in ([], [names]):
         return None, {}
-    columns = {each.heading: each.id for each in (*plan.text_columns, plan.column_by_id[_STATUS])}
+    columns = {each.heading: each.id for each in (*plan.text_columns, plan.column_by_id[STATUS])}
     column, todo = columns.get(part, ""), dict[str, str]()
     correction = "" if own[CORRECTION] in (NONE, IN_RETURN, text) else own[CORRECTION]
     if pins[2:3] not in ([], [printed], [_UNCHECKED]):
         if correction:
             todo[TEXT] = _TWICE
         correction = correction or text
-    if correction and (why := _no_correction(correction, column, update, plan)):
+    if correction and (why := _no_correction(correction, column, plan)):
         todo[CORRECTION if own[CORRECTION] == correction else TEXT], correction = why, ""
-    leave_out, cleared = ("" if own[name].casefold() in _NO else own[name] for name in (LEAVE_OUT, CLEARED))
+    leave_out, cleared = ("" if _says_no(own[name]) else own[name] for name in (LEAVE_OUT, CLEARED))
     if leave_out and part == WHOLE:
         todo[LEAVE_OUT], leave_out = _NO_DECISION, ""
-    codes = resolve(as_of(plan, plan.period_by_id[period]), own[ACTION]).codes if correction else ()
+    if restricts(Question.APPROVE, cleared[:1].upper() + cleared[1:]):  # a role may be in lower case
+        todo[CLEARED], cleared = _PERHAPS, ""
     answers = (correction, leave_out, cleared)
     number, of = map(int, pins[4].split("/")) if _NUMBER.fullmatch("".join(pins[4:])) else (0, 0)
     checked = (pins[0], pins[1]), (number, of)
-    return Comment(agency, update, part, text, period, codes, column, *answers, *checked), todo
+    return Comment(agency, update, part, text, period, column, *answers, *checked), todo
 
 
-def _no_correction(words: str, column: str, update: str, plan: Framework) -> str:
+def _says_no(answer: str) -> bool:
+    return answer.casefold() in {"", *NO} or says_none(answer)
+
+
+def _no_correction(words: str, column: str, plan: Framework) -> str:
     """Why words are not proposed as a correction, and what to do; empty if they are."""
     meant, labels = status(plan, words, suggest=False), [each.label for each in plan.statuses if not each.nil]
-    if not column or (column == _STATUS and update.endswith(LATER)):
+    if not column:
         return _NO_DECISION
-    if column == _STATUS:
+    if column == STATUS:
         settable = len(meant.ids) == 1 and not plan.status_by_id[meant.ids[0]].nil
         return "" if settable else f"This is not a status that can be set. Ask the agency for {listed(labels, 'or')}."
     return _ONLY_STATUS if meant.ids and not meant.remark else ""
 
 
 def proposals(comments: Iterable[Comment], plan: Framework) -> tuple[Proposed, ...]:
-    """The decisions that comments propose: statuses, edits, updates to withhold, clearances of the texts left."""
+    """The decisions that comments propose: edits, updates to withhold, clearances of the texts left."""
     rows = tuple(comments)
-    corrected = by_first(((row.update, row.part), row) for row in rows if row.correction and row.is_text)
-    asked = {row.update: row for row in rows if row.leave_out}
-    restated = ((code, row) for row in rows if row.correction and row.column == _STATUS for code in row.codes)
-    statuses = by_first(((row.period, code), row) for code, row in restated)
+    corrected = by_first(((row.update, row.part), row) for row in rows if row.correction)
+    asked = {row.update: row for row in sorted(rows, key=_says_yes, reverse=True) if row.leave_out}
     first = {text: row for text, (row, *_) in corrected.items()}
     return (
-        *(_status(code, corrections, plan) for (_, code), corrections in statuses.items()),
-        *map(_edit, corrected.values()),
+        *(_edit(corrections, plan) for corrections in corrected.values()),
         *(_withholding(row, rows) for row in asked.values()),
         *_clearances(rows, first, asked, plan),
     )
 
 
-def _status(code: str, corrections: Sequence[Comment], plan: Framework) -> Proposed:
-    row = corrections[0]
-    values = {"action": code, "period": row.period, "status": status(plan, row.correction).ids[0]}
-    why = f"{row.agency} corrects the status of {row.update} to: “{row.correction}”.{_others(corrections)}"
-    return _corrected(Kind.STATUS, values, row, f"{why} This settles the action for all agencies that report on it.")
+def _edit(corrections: Sequence[Comment], plan: Framework) -> Proposed:
+    """Propose the correction of a text or a status; if several differ, somebody has to decide which applies."""
+    row, texts = corrections[0], dict.fromkeys(_meant(each, plan) for each in corrections)
+    text, because = "", ""
+    if len(texts) == 1:
+        text, because = next(iter(texts)), f"Corrected by {row.agency} on its proof."
+    sent = next((each.text for each in corrections if each.text != each.correction), None)
+    why = "The printed text itself was changed." if sent is None else f"It was to be published: “{sent}”"
+    if text != row.correction:
+        wrote = listed([*dict.fromkeys(f"{each.agency} wrote “{each.correction}”" for each in corrections)])
+        why = f"{wrote}{'. ' if text else ': which one applies? '}{why}"
+    values = {"update": row.update, "column": row.column, "text": text, "was": row.pins[0], "because": because}
+    return Proposed(Kind.EDIT, values, why)
 
 
-def _edit(corrections: Sequence[Comment]) -> Proposed:
-    """Propose the first correction of a text; the reason names any others."""
-    row = corrections[0]
-    values = {"update": row.update, "column": row.column, "text": row.correction, "was": row.pins[0]}
-    changed = row.text == row.correction
-    why = "The printed text itself was changed." if changed else f"It was to be published: “{row.text}”"
-    return _corrected(Kind.EDIT, values, row, why + _others(corrections))
-
-
-def _corrected(kind: Kind, values: Mapping[str, str], row: Comment, why: str) -> Proposed:
-    return Proposed(kind, {**values, "because": f"Corrected by {row.agency} on its proof."}, why)
-
-
-def _others(corrections: Sequence[Comment]) -> str:
-    """The corrections that differ from the first one, in words."""
-    row, *others = corrections
-    instead = {each.correction: f" {each.agency} corrects it to: “{each.correction}”" for each in others}
-    return "".join(words for text, words in instead.items() if text != row.correction)
+def _meant(correction: Comment, plan: Framework) -> str:
+    """A correction as the report prints it: that of a status by its label."""
+    if correction.column != STATUS:
+        return correction.correction
+    return plan.status_by_id[status(plan, correction.correction).ids[0]].label
 
 
 def _withholding(row: Comment, rows: Sequence[Comment]) -> Proposed:
-    """Propose to withhold the update of a row, with its other texts."""
+    """Propose to withhold the update of a row, with its other texts; why, unless the answer is yes, is left open."""
     parts = [each.part for each in rows if each[:2] == row[:2] and each.part != row.part and each.is_text]
-    with_it = f" Also leaves out its {listed(parts)}." if parts else ""
-    why = f"{row.agency} wrote “{row.leave_out}” beside: “{row.text}”{with_it}"
-    values = {"update": row.update, "was": row.pins[1], "because": f"{row.agency} asks to leave it out."}
-    return Proposed(Kind.WITHHOLD, values, why)
+    why = [f"{row.agency} wrote “{row.leave_out}” beside: “{row.text}”"]
+    why += [f"It leaves out its {listed(parts)} too"] if parts else []
+    why += [] if (yes := _says_yes(row)) else ["If all of it is meant, write why; if not, skip this entry."]
+    because = f"{row.agency} asks to leave it out." if yes else ""
+    return Proposed(Kind.WITHHOLD, {"update": row.update, "was": row.pins[1], "because": because}, ". ".join(why))
+
+
+def _says_yes(row: Comment) -> bool:
+    return row.leave_out.casefold().strip(" .!") in TICKS
 
 
 def _clearances(

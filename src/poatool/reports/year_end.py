@@ -34,7 +34,7 @@ def year_end(checked: Checked, earlier: Sequence[YearEndReport] = (), sent: Sent
     counted = [(update, _reported(each, update, ids, edition)) for each, update in counting]
     order = {agency.code: place for place, agency in enumerate(plan.agencies)}
     before = earlier[-1].kept_back if earlier else ()
-    held = {r.id for u, r in counted if not u.replaced and any(r.may_repeat(each, in_time=False) for each in before)}
+    held = {r.id for _, r in counted if not r.is_edited and any(r.may_repeat(each, in_time=False) for each in before)}
     withheld = tuple(reported for update, reported in counted if update.withheld or reported.id in held)
     published = [(update, reported) for update, reported in counted if reported not in withheld]
     published.sort(key=lambda pair: order.get(pair[1].agencies[0], len(order)))
@@ -62,7 +62,7 @@ def year_end(checked: Checked, earlier: Sequence[YearEndReport] = (), sent: Sent
         set_aside=tuple(_set_aside(interpreted, findings, aside)),
         previous=earlier[-1] if earlier else None,
         withheld=withheld,
-        kept_back=(*before, *withheld, *(reported for _, reported in published if reported.replaced)),
+        kept_back=(*before, *withheld, *(reported for _, reported in published if reported.is_edited)),
         rulings=rulings,
     )
 

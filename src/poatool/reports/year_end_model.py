@@ -31,8 +31,9 @@ class ReportedUpdate(NamedTuple):
     `id` is the same in every format. `agencies` holds published codes; the update is sorted by the first. `status` is a
     status id. `texts`, `blocks` (the same texts as paragraphs and lists) and `links` are by column id. `reported_as` is
     the incorporated action it was sent under, if any; `codes` holds all the actions it is listed under. `replaced`
-    holds the original of each text that a decision edited, `elsewhere` the cell of each that is in another table, and
-    `withheld` why it is not published. `part` is the part of the period it is about, by its first and last day.
+    holds the original of each text and status that a decision edited, `elsewhere` the cell of each that is in another
+    table, and `withheld` why it is not published. `part` is the part of the period it is about, by its first and last
+    day.
     """
 
     id: str
@@ -58,7 +59,17 @@ class ReportedUpdate(NamedTuple):
     @property
     def as_sent(self) -> Mapping[str, str]:
         """Its texts before any decision edited them."""
-        return {**self.texts, **self.replaced}
+        return {column: self.replaced.get(column, text) for column, text in self.texts.items()}
+
+    @property
+    def is_edited(self) -> bool:
+        """Whether a decision edited one of its texts."""
+        return not self.replaced.keys().isdisjoint(self.texts)
+
+    @property
+    def status_as_sent(self) -> str | None:
+        """Its status before a decision edited it."""
+        return self.replaced.get("status", self.status)
 
     def may_repeat(self, other: "ReportedUpdate", *, in_time: bool) -> bool:
         """Whether it repeats a text of the other as it was before an edit, or may repeat the other if that is withheld.
@@ -77,7 +88,7 @@ class ReportedUpdate(NamedTuple):
     def said(self, period: str | None) -> tuple[object, ...]:
         """Who said what on which actions, to recognise an update that is sent again."""
         texts, links = (tuple(sorted(each.items())) for each in (self.as_sent, self.links))
-        return period, self.codes, self.agencies, self.status, texts, links
+        return period, self.codes, self.agencies, self.status_as_sent, texts, links
 
 
 CASE_STUDIES = "case-studies"  # the folder in which the coordinator's texts may have any file name
@@ -198,7 +209,8 @@ class YearEndReport(NamedTuple):
         later = []
         for each in news:
             found = [a._replace(updates=new(a.updates, each.period)) for a in each.actions]
-            unedited, in_time = (u for a in found for u in a.updates if not u.replaced), each.period == self.period
+            in_time = each.period == self.period
+            unedited = (u for a in found for u in a.updates if not u.is_edited)
             held = {u.id: u for u in unedited if any(u.may_repeat(w, in_time=in_time) for w in self.kept_back)}
             own = tuple(a._replace(updates=tuple(u for u in a.updates if u.id not in held)) for a in found)
             withheld = (*new(each.withheld, each.period), *held.values())

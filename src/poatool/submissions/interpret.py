@@ -38,14 +38,15 @@ class Update(NamedTuple):
     texts: Mapping[str, str]  # what reports print, by column id, without answers such as `None` in optional columns
     links: Mapping[str, tuple[str, ...]]  # the web addresses, by column id
     scoped: Scoped | None = None  # the statement on the whole table that gives its agencies
-    replaced: Mapping[str, str] = {}  # the original texts of columns that a decision edited
+    replaced: Mapping[str, str] = {}  # the original texts of columns that a decision edited, or the id of its status
     withheld: str = ""  # why a decision, or an answer of its agency, keeps it out of publication
     refusal: tuple[RawCell, str] | None = None  # that answer, with its label
 
     @property
     def as_sent(self) -> Mapping[str, str]:
         """Its texts as its agency wrote them, in order."""
-        return {column: text for column, text in {**self.texts, **self.replaced}.items() if text}
+        sent = {column: self.replaced.get(column, text) for column, text in self.texts.items()}
+        return {column: text for column, text in sent.items() if text}
 
     @property
     def progress(self) -> str:
