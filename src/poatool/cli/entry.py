@@ -108,7 +108,8 @@ def _misused(error: "TyperException") -> str:
     where = context.command_path if context else "poatool"
     what = " ".join(error.format_message().split())
     missing = getattr(getattr(error, "param", None), "name", None) if what.startswith("Missing") else None
-    if context and missing in ("period", *SUPPLIED.get(context.info_name or "", ())):
+    supplied = SUPPLIED.get((context and context.info_name) or "", {})
+    if supplied and missing in ("period", *supplied):
         what += " In a workspace it is not needed: change to one, or make one with: poatool init DIR"
     general = {name for each in context.find_root().command.params for name in each.opts} if context else ()
     if getattr(error, "option_name", None) in general:

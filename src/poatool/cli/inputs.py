@@ -77,8 +77,8 @@ class Inputs(NamedTuple):
         """Read the submissions of earlier periods; see `api.read_earlier`."""
         earlier = api.read_earlier(paths, self.plan, period, decisions=self.decisions, limits=self.settings.limits)
         self._note_left_out(earlier)
-        workspace = self.settings.workspace
-        typed = [path for path in paths if not workspace or Path(path).parent != workspace.all_submissions]
+        home = self.settings.workspace.all_submissions if self.settings.workspace else None
+        typed = [path for path in paths if Path(path).parent != home or Path(path).name == period]
         if typed and not earlier.by_period:
             before = f"before {period}" if period else "of this plan"
             self.settings.note(f"No earlier submissions: none of {', '.join(typed)} is for a period {before}.")

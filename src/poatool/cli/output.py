@@ -76,7 +76,9 @@ def refuse_overwriting_answers(
         if (own := there.workbook.own) is None or own.changed:
             raise OutputError(f"{path}: somebody has written in this template. Move it, or choose another folder.")
         if not (prefilled or force) and any("previous_progress" in row.cells for _, row in there.rows):
-            raise OutputError(f"{path}: this shows last period's answers. Add --prefill RETURNS, or --force.")
+            raise OutputError(
+                f"{path}: this shows last period's answers. Name last period's returns with --prefill, or add --force."
+            )
 
 
 def refuse_replacing(output: Path | None, *, force: bool | None = None) -> None:

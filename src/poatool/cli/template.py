@@ -84,7 +84,7 @@ def template(
         settings.note(f"{unit} is part of {own}, so its workbook is that of {own}.")
     for code, why in left_out.items():
         settings.note(f"No workbook for {code}: {why.rstrip('.')}. If it needs one: --agency {code}")
-    there = {output / blank.file_name: bool(blank.last_time or prefill) for blank in blanks}
+    there = {output / blank.file_name: bool(blank.last_time) for blank in blanks}
     refuse_overwriting_answers(there, Evidence(edition), settings.limits, force=force)
     asked = {blank.agency: () if blank.is_open else tuple(each.code for each in blank.asked) for blank in blanks}
     asked = {**(read_sent(output / SENT_FILE, blanks[0].period) if os.path.exists(output / SENT_FILE) else {}), **asked}

@@ -19,6 +19,7 @@ FINDINGS_SHEET = "Findings"
 FINDINGS_HEADINGS = ("Finding", "Rule", "Severity", "Where", "What is wrong", "How to put it right")
 """The first sheet of a checked copy, and its headings."""
 
+_LIST, _RULE, _CODE = FINDINGS_HEADINGS, FINDINGS_HEADINGS.index("Rule") + 1, lazy_pattern(r"[A-Z]{3}\d{3}")
 REMARK_GONE = "This is no longer found here."
 """The comment in place of a remark whose finding is gone when a checked copy is checked again."""
 
@@ -80,7 +81,18 @@ def identify_own(data: bytes, workbook: Workbook | None) -> Own | None:
 
 def lists_findings(sheet: Sheet) -> bool:
     """Whether a sheet is the list added to a checked copy, judged by its headings."""
-    return sheet.name.startswith(FINDINGS_SHEET) and FINDINGS_HEADINGS in _first_rows(sheet)
+    of_list = (row[: len(FINDINGS_HEADINGS)] == FINDINGS_HEADINGS for row in _first_rows(sheet))
+    return sheet.name.startswith(FINDINGS_SHEET) and any(of_list)
+
+
+def replies(sheet: Sheet) -> Iterator[RawCell]:
+    """The cells with what others wrote into the list of a checked copy: beside its columns, or below its rows."""
+    rows = [(number, tuple(row)) for number, row in groupby(sheet.cells, key=lambda cell: cell.row)]
+    top = next((number for number, row in rows if tuple(cell.text for cell in row)[: len(_LIST)] == _LIST), 0)
+    for number, row in rows if top else ():
+        listed = number == top or any(cell.column == _RULE and _CODE.fullmatch(cell.text) for cell in row)
+        ours = len(_LIST) if listed and number >= top else int(number < top)
+        yield from (cell for cell in row if cell.column > ours and cell.text.strip())
 
 
 def remark(code: str, severity: str, message: str, hint: str) -> str:

@@ -163,7 +163,9 @@ def read_closing(path: Path, edition: Edition) -> Mapping[str, Confirmed]:
             file.fault((name,), message, "Correct the history in the plan, or delete this.")
         elif by_plan is None and each.final in BY_PLAN.values():
             message = f"According to the plan, {name} is not {each.final}."
-            file.fault((name,), message, "Add that to its history in the plan first: poatool framework --help.")
+            change = f"withdraw {name}" if each.final is Final.WITHDRAWN else f"incorporate {name} --into CODE"
+            how = f"poatool framework {change} --since PERIOD"
+            file.fault((name,), message, f"Add that to its history in the plan first: {how}")
     file.refuse()
     return confirmed
 

@@ -11,7 +11,7 @@ from poatool.framework.reference.resolve import resolve
 from poatool.rules.publication.drafts import draft_marks
 from poatool.rules.registry import Problem, rule, tables_on, updates_on
 from poatool.rules.updates.footnotes import notes_on_updates
-from poatool.rules.wording import LOOKED_AT, cell_on, for_reading, outside_tables, quoted, some
+from poatool.rules.wording import LOOKED_AT, cell_on, for_reading, outside_tables, quoted, quotes, some
 from poatool.rules.workbook.reporting_work import LONG, SENTENCE, SHORT, action_reported, is_lost, reports
 from poatool.rules.workbook.unread_cells import INTO_CELL, below, beside, in_form
 from poatool.submissions.from_template import added_to_guide
@@ -23,6 +23,7 @@ from poatool.text import actions
 from poatool.workbooks.addresses import column_letter
 from poatool.workbooks.limits import LAST_ROW
 from poatool.workbooks.model import RawCell, Sheet, Visibility, holds, trimmed
+from poatool.workbooks.own import lists_findings, replies
 
 
 @rule(
@@ -34,8 +35,8 @@ from poatool.workbooks.model import RawCell, Sheet, Visibility, holds, trimmed
 def text_not_read(submission: Interpreted) -> Iterator[Problem]:
     """A text that seems to report work, or a note on an update, was not read, so it is not published.
 
-    It is below or above the table, in a column or beside a label that is not the report's, in a comment, or on a sheet
-    without a table of updates. Instructions and lists are exempt, but not an answer among those of poatool's template.
+    It is below or above the table, in a column or beside a label that is not the report's, in a comment, on a sheet
+    without a table of updates, or in the list of findings of a checked copy. Instructions and lists are exempt, but not an answer among those of poatool's template.
     A note may be a footnote, or withdraw or restrict updates, and so change the meaning of a text. To fix it, if it
     belongs in the report, move it into the row of its action.
 
@@ -74,6 +75,8 @@ def text_not_read(submission: Interpreted) -> Iterator[Problem]:
             for report in (_outside, _around_forms, _drawings):
                 yield from report(submission, sheet)
         yield from _lost_rows(submission, sheet)
+    for sheet in filter(lists_findings, sent.sheets):
+        yield from _replies(submission, sheet)
     for name in sent.unread:
         message = f"The sheet {quoted(name)} has no table of updates that poatool can read; nothing on it is published."
         hint = "If it has updates, put them into a table with the headings Action, Status, Progress and Next steps."
@@ -81,6 +84,18 @@ def text_not_read(submission: Interpreted) -> Iterator[Problem]:
     for name in sent.other_lists if sent.tables else ():
         message = f"The sheet {quoted(name)} was not read: over {STRANGE:,} rows name no action or a new list."
         yield Problem(Place(sent.path, name), message, "If it has updates, move them to a sheet of their own.")
+
+
+def _replies(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
+    """Report what was written into the list of findings, where people answer them."""
+    cells = [cell_on(submission, sheet, cell) for cell in (*replies(sheet), *sheet.comment_cells())]
+    if cells:
+        said = quotes(dict.fromkeys(trimmed(cell.raw) for cell in cells))
+        message = f"Written into the list of findings, which is not read: {said}."
+        yield Problem.at(cells[0], message, _REPLY, related=cells[1:])
+
+
+_REPLY = "If it belongs in the report, move it into its row. If not, ask or answer by e-mail."
 
 
 def _outside(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
