@@ -17,6 +17,7 @@ from poatool.render.text import file_name
 from poatool.reports.fixing import Fixed, corrections, fix
 from poatool.reports.validation import Validation
 from poatool.rules import BY_CODE
+from poatool.rules.agencies.inferred import agency_inferred
 from poatool.rules.registry import STYLE
 from poatool.submissions.intake import is_nil, is_spreadsheet
 from poatool.submissions.interpret import Interpreted
@@ -136,7 +137,8 @@ def sent_back(result: Validation, home: Workspace | None, *, style: bool = False
     """The submissions with findings that are neither waived nor known, each with a unique name.
 
     A file that poatool is not allowed to open is left out: its agency has nothing to correct. So are findings that
-    involve another submission: they are for the coordinator. `style` adds findings on house style.
+    involve another submission: they are for the coordinator. `style` adds findings on house style. If nothing
+    was found but how its agency is known, that is for the coordinator too.
     """
     stems = _stems([submission.submission.path for submission in result.submissions])
     came = read_register(home.register) if home else {}
@@ -152,7 +154,7 @@ def sent_back(result: Validation, home: Workspace | None, *, style: bool = False
             and (style or BY_CODE[finding.code].in_set != STYLE)
             and all(place.file == path or place.file not in result.by_file for place in finding.related)
         )
-        if found:
+        if any(finding.code != agency_inferred.code for finding in found):
             entry = came.get(submission.submission.sha256 or "")
             name = (entry.came_as if entry else "") or file_name(path)
             yield SentBack(submission, name, stems[path], found)

@@ -246,8 +246,8 @@ def copied_from_before(batch: Batch) -> Iterator[Problem]:
     for text in (text for submission in own for text in filter(is_progress, submission.texts)):
         words = fold(text.text)
         known = {old: found for agency in text.update.agencies for old, found in before.get(agency, {}).items()}
-        if len(words) < TELLING:
-            continue
+        if len(words) < TELLING or fold(text.update.row.cells.text("previous_progress")) == words:
+            continue  # the row shows that text too, which UPD311 reports
         among = [words] if words in known else list(known)
         if copied := process.extractOne(words, among, scorer=fuzz.ratio, score_cutoff=_NEARLY):
             old = known[copied[0]]

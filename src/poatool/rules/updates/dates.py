@@ -27,6 +27,11 @@ _BACKGROUND = lazy_pattern(
     r"|previous\w{0,9}|earlier|original\w{0,9}|following|under|ends?|starts?|begins?|next|to|for)\b",
     re.IGNORECASE,
 )
+_BEGAN = lazy_pattern(
+    r"(?i)\b(?:beg[au]n|started|opened|launched|commenced|established|introduced|founded|set up|signed|passed|enacted"
+    r"|adopted|ratified|approved|awarded|appointed|went live|came into|took effect)\b"
+)
+"""Words before the day on which something began, which is background beside work of the period."""
 _REACH = 60  # how far before a date, in characters, to look for a word that makes it background, not the day of work
 
 _YEAR = lazy_pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -49,7 +54,12 @@ def _years_outside(text: str, period: ReportingPeriod) -> str | None:
 
 def _is_background(date: re.Match[str]) -> bool:
     """Whether a word before a date shows that it is not that of the work."""
-    return _BACKGROUND.search(date.string, max(0, date.start() - _REACH), date.start()) is not None
+    return _BACKGROUND.search(date.string, *_before(date)) is not None
+
+
+def _before(date: re.Match[str]) -> tuple[int, int]:
+    """Where to look for a word that makes a date background."""
+    return max(0, date.start() - _REACH), date.start()
 
 
 def _dates(text: str) -> Iterator[tuple[re.Match[str], Date]]:
@@ -81,6 +91,7 @@ def date_doubtful(submission: Interpreted) -> Iterator[Problem]:
     | Action | Status    | Progress                                                                 | Notes                   |
     | 2      | Under way | Trained forty inspectors on 14 March 2022, under the Act of 12 May 1961. |                         |
     | 3      | Under way | Trained forty inspectors. The 2021 report counted thirty-five.           | Contract signed in 2021 |
+    | 5      | Under way | The hotline opened on 3 May 2021; it took 400 calls in 2022.             |                         |
     """
     period = submission.edition.period
     for text in texts_with(submission, _CENTURY.search):
@@ -96,7 +107,9 @@ def date_doubtful(submission: Interpreted) -> Iterator[Problem]:
 
 def _outside(text: Text, dates: Sequence[tuple[re.Match[str], Date]], period: ReportingPeriod) -> Iterator[Problem]:
     """Report the first day of work outside the period, and years outside it."""
-    exact = ((match, date.exact) for match, date in dates if not _is_background(match))
+    later = any(period.start.year <= int(year) <= period.end.year for year in _YEAR.findall(text.text))
+    began = [match for match, _ in dates if later and _BEGAN.search(match.string, *_before(match))]
+    exact = ((match, date.exact) for match, date in dates if not _is_background(match) and match not in began)
     for match in (match for match, day in exact if day and not period.start <= day <= period.end):
         span = f"from {long_date(period.start)} to {long_date(period.end)}"
         hint = "Correct the date, or move the text to the submission for its period."
@@ -168,6 +181,8 @@ def _repeated(submission: Interpreted) -> Iterator[Problem]:
         if found and id(update) not in reported and not update.nil:
             cell, remark = found
             message = f"{remark} says that the text is from another period, but this is a check for {submission.edition.period_id}."
+            if remark.startswith(_SAME):
+                message = f"{remark}."
             yield Problem.at(update.row.cells.origin.cell(cell), message, "Bring the text up to date.")
 
 
@@ -195,7 +210,10 @@ def _beside(update: Update, edition: Edition) -> Iterator[tuple[RawCell, str]]:
             if day < edition.period.start and _OF_WRITING.search(heading.text):
                 yield cell, quoted(f"{heading.text}: {long_date(cell.value)}")
         elif heading and (heading.dated or heading.column == "previous_progress") and text == update.progress:
-            yield update.row.cells.raw.get("progress", cell), f"The same text under {quoted(heading.text)}"
+            yield update.row.cells.raw.get("progress", cell), f"{_SAME} {quoted(heading.text)}"
+
+
+_SAME = "This is the same text as under"
 
 
 def _is_remark(text: str, edition: Edition, *, label: bool = False) -> bool:

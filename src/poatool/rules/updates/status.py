@@ -189,7 +189,7 @@ def status_contradicted(submission: Interpreted) -> Iterator[Problem]:
     | Action | Status                | Progress                                          | Next steps                  |
     | 2      | No update this period | The work begins in the new year.                  |                             |
     | 6      | Completed             | Trained forty inspectors, 10% of all.             | No further work is planned. |
-    | 8      | Not started           | The work will begin once the review is completed. |                             |
+    | 8      | Not started           | The work will begin once the review is completed. | Set up an advisory group.   |
     | 9      | Completed             | Wrote a guide for Pacific customs officers.       | Review it in two years.     |
     """
     yield from _only_to_come(submission)
@@ -217,13 +217,17 @@ def _only_to_come(submission: Interpreted) -> Iterator[Problem]:
     perhaps = filter(is_progress, texts_with(submission, MAY_BE_TO_COME.search))
     for text in (each for each in perhaps if is_only_to_come(each.text)):
         status = submission.edition.framework.status_by_id.get(text.update.status or "")
-        if reports_finished_work(text.update.texts.get("next_steps", "")):
+        if reports_finished_work(_SET_UP.sub(" ", text.update.texts.get("next_steps", ""))):
             message = "The progress is about work to come, and the next steps are about work that was done."
             yield Problem.at(text.cell, message, "If the progress and the next steps are swapped, swap them back.")
         elif status is None or (status.progress and not status.needs):
             message = f"The status is {quoted(status.label)}, but the" if status else "The"
             message += " progress is only about work to come."
             yield Problem.at(text.cell, message, "Write what was done in the period; move the rest to the next steps.")
+
+
+_SET_UP = lazy_pattern(r"(?i)(?:\A|[.;:,\n]|\b(?:and|then|to)\b)[\W\d]{0,9}set up\b")
+"""A step to come, as the only verb for finished work whose past is like its imperative; `was set up` is not one."""
 
 
 def _by_text(update: Update, status: Status, denying: Container[int]) -> Iterator[tuple[str, ...]]:

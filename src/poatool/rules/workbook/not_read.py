@@ -90,8 +90,8 @@ def _replies(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
     """Report what was written into the list of findings, where people answer them."""
     cells = [cell_on(submission, sheet, cell) for cell in (*replies(sheet), *sheet.comment_cells())]
     if cells:
-        said = quotes(dict.fromkeys(trimmed(cell.raw) for cell in cells))
-        message = f"Written into the list of findings, which is not read: {said}."
+        texts = dict.fromkeys(trimmed(cell.raw) for cell in cells)
+        message = f"{quotes(texts)} {'are' if len(texts) > 1 else 'is'} in the list of findings, which is not read."
         yield Problem.at(cells[0], message, _REPLY, related=cells[1:])
 
 
