@@ -3,6 +3,7 @@
 from typing import Literal
 
 from poatool.blocks import Run
+from poatool.framework.names.matching import fold
 from poatool.render import document as doc
 from poatool.render.coverage.page import action_item, actions_document
 from poatool.render.html import html_document
@@ -31,7 +32,7 @@ def _document(closing: Closing) -> doc.Document:
     totals = [closing.edition.framework.in_its_words(counted(len(closing.actions), "action"))]
     totals += [f"{label}: {counts[final]}" for final, label in FINAL.items() if counts[final]]
     actions = [
-        action_item(each, _final_state(each), each.because, "" if each.confirmed else "To be confirmed.")
+        action_item(each, state := _final_state(each), _why(each, state), "" if each.confirmed else "To be confirmed.")
         for each in closing.actions
     ]
     front = [doc.paragraph(f"{'. '.join(totals)}.")]
@@ -47,6 +48,11 @@ def _final_state(action: ClosedAction) -> str:
     if action.period:
         return f"{label} in {action.period} ({listed(action.agencies)})"
     return f"{label} to {listed([f'{each.plan}: {each.code}' for each in action.to])}" if action.to else label
+
+
+def _why(action: ClosedAction, state: str) -> str:
+    """Why an action has its final state; empty if that says no more than the state: `Completed (MBIE) in 2023.`"""
+    return action.because if sorted(fold(action.because).split()) != sorted(fold(state).split()) else ""
 
 
 def _tables(closing: Closing) -> tuple[Table, Table]:

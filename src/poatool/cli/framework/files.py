@@ -90,8 +90,9 @@ def new(
     The draft has the actions that closing.yaml carries over to the new plan, and the agencies, statuses and texts of
     the earlier one. Anything to be checked is marked with a comment CHECK, and listed on the screen.
     """
-    path = before or settings.framework
-    old = edition_of(load(path) if before else settings.plan(), None)
+    path, used = before or settings.framework, settings.framework
+    in_use = before is None or (used is not None and used.is_file() and before.is_file() and used.samefile(before))
+    old = edition_of(settings.plan() if in_use else load(path), None)
     final = read_closing(closing, old)
     plans = [plan] if plan else list(dict.fromkeys(to.plan for each in final.values() for to in each.to))
     if len(plans) != 1:

@@ -34,7 +34,7 @@ def check(
     and column. The exit code is 1 if there is an error.
     """
     path = file or settings.framework or bundled_file()
-    shown_as = path.name if path == bundled_file() else str(path)
+    shown_as = f"bundled plan ({path.name})" if path == bundled_file() else str(path)
     data = read_file(path)
     framework, faults = examine(data)
     note_checks(settings, data.decode("utf-8", "replace"), f"{shown_as}:")

@@ -23,6 +23,7 @@ _ANSWERS = {
     AgencyAnswer.SET_ASIDE: "set aside",
     AgencyAnswer.MISSING: "missing",
 }
+_NO_RETURN = "no return"  # of an agency that was asked about every action, and expected to report on none
 _STATES = {**text.STATES, ActionState.NIL: "No progress"}  # as tables name them
 _DIFFER, _UNSTATED = "Agencies differ", "Not stated"
 _MISSING = "The agencies that were expected to answer and did not."
@@ -189,14 +190,15 @@ def matrix(coverage: Coverage) -> Table:
     """What each agency answered for each action in force; agencies with nothing expected or received are left out."""
     actions = [action for action in coverage.actions if action.in_force]
 
-    def answer(action: ActionCoverage, agency: AgencyCoverage) -> AgencyAnswer | None:
-        none_came = AgencyAnswer.MISSING if agency.asked and not agency.submitted else None
-        whole = AgencyAnswer.NIL if agency.nil_return else none_came
-        closed = action.state is ActionState.CLOSED
-        return action.answer(agency.code) or (None if agency.expected or closed else whole)
+    def answer(action: ActionCoverage, agency: AgencyCoverage) -> str:
+        none_came = _NO_RETURN if agency.asked and not agency.submitted else _ANSWERS[None]
+        whole = _ANSWERS[AgencyAnswer.NIL] if agency.nil_return else none_came
+        own = action.answer(agency.code)
+        return _ANSWERS[own] if own or agency.expected or action.state is ActionState.CLOSED else whole
 
-    agencies = [agency for agency in coverage.agencies if any(answer(action, agency) for action in actions)]
+    nothing = {_ANSWERS[None]}
+    agencies = [agency for agency in coverage.agencies if {answer(action, agency) for action in actions} - nothing]
     columns = (Column("Action by agency", 16), *(Column(agency.code, 11) for agency in agencies))
-    rows = tuple((action.code, *(_ANSWERS[answer(action, agency)] for agency in agencies)) for action in actions)
+    rows = tuple((action.code, *(answer(action, agency) for agency in agencies)) for action in actions)
     note = "Each row is an action in force; – means that nothing was expected of an agency and nothing came."
     return Table("Matrix", columns, rows, caption="What each agency answered for each action", note=note)

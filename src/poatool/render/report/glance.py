@@ -83,9 +83,9 @@ def headline(report: YearEndReport, found: Marks) -> str:
         first = f"{reported} of {counted(in_force, 'action')} {'was' if reported == 1 else 'were'} reported on"
     missing, differ = report.coverage.standing.unreported, report.coverage.standing.differ
     if len(differ) > len(missing):
-        first += f"; agencies differ on {len(differ)}"
+        first += f"; agencies differ on {counted(len(differ), 'action')}"
     if missing:
-        first += f"; nobody reported on {len(missing)}{_main_pillar(found)}"
+        first += f"; {len(missing)} {'was' if len(missing) == 1 else 'were'} not reported on{_main_pillar(found)}"
     return first
 
 
