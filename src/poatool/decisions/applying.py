@@ -8,11 +8,11 @@ from pathlib import PurePath
 from types import MappingProxyType
 from typing import NamedTuple
 
-from poatool.decisions.keys import STATUS
 from poatool.decisions.model import Clearance, Counts, Decision, Decisions, Edit, Now, Ruling, State, Withhold
 from poatool.decisions.waivers import STALE
 from poatool.findings.context import Context
 from poatool.findings.model import Finding, Place, Severity, Waiver, pin, set_aside
+from poatool.framework.columns import STATUS
 from poatool.framework.edition import Edition
 from poatool.framework.names import statuses as status_names
 from poatool.submissions.intake import LeftAlone, Reason, in_file

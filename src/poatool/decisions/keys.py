@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Annotated
 
+from poatool.framework.columns import STATUS
 from poatool.framework.edition import as_of
 from poatool.framework.model import Framework, ReportingPeriod
 from poatool.framework.names import agencies as agency_names, statuses as status_names
@@ -15,8 +16,6 @@ from poatool.text import did_you_mean, listed
 from poatool.yaml_values import Key, Value, WrongValueError
 
 Block = Mapping[str, Value]
-
-STATUS = "status"  # the column whose edit must be a status of the plan
 
 _edition = lru_cache(maxsize=64)(as_of)
 
@@ -94,5 +93,5 @@ ColumnKey = Annotated[str, Key("The column to edit; progress if left out.", _col
 PeriodKey = Annotated[str, Key("The reporting period, such as 2022.", _period)]
 StatusKey = Annotated[str, Key("The status, by its id or any of its names.", _status)]
 UpdateKey = Annotated[str, Key("The id of the update, as in the report: 2022-mbie-1-3-5.", _update)]
-TextKey = Annotated[str, Key("The text to publish; in the column status, a status.", _edited)]
+Text = Annotated[str, Key("The text to publish; in the column status, a status.", _edited)]
 Was = Annotated[str, Key("Eight digits that poatool proposes: if the text changes, the decision becomes stale.")]

@@ -6,19 +6,9 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Annotated, ClassVar, NamedTuple, Self, TypeVar
 
-from poatool.decisions.keys import (
-    STATUS,
-    ActionKey,
-    AgencyKey,
-    Because,
-    ColumnKey,
-    PeriodKey,
-    StatusKey,
-    TextKey,
-    UpdateKey,
-    Was,
-)
+from poatool.decisions.keys import ActionKey, AgencyKey, Because, ColumnKey, PeriodKey, StatusKey, Text, UpdateKey, Was
 from poatool.findings.model import Place, Waiver, pin
+from poatool.framework.columns import STATUS
 from poatool.submissions.interpret import Update
 from poatool.submissions.update_ids import HASH, LATER
 from poatool.text import one_line
@@ -123,7 +113,7 @@ class Edit(Withhold):
     KIND, ON = Kind.EDIT, "update column"
 
     column: ColumnKey = "progress"
-    text: TextKey
+    text: Text
 
     def text_of(self, update: Update) -> str:
         """The text of the column as it was sent, or the id of the status."""

@@ -9,6 +9,8 @@ from poatool.framework.events import Frozen
 from poatool.labelled import labelled_pages
 from poatool.yaml_values import Key
 
+STATUS = "status"  # the id of the column of statuses
+
 
 class ColumnKind(StrEnum):
     """What the cells of a column hold."""

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping
 
 from poatool.blocks import Run
-from poatool.decisions.keys import STATUS
 from poatool.decisions.model import Clearance, Edit, State, Withhold
 from poatool.decisions.waivers import STALE
 from poatool.findings.model import pin
+from poatool.framework.columns import STATUS
 from poatool.render.document import Document, Heading, Look, Passage, paragraph, words
 from poatool.render.html import html_document
 from poatool.render.report.words import in_words

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, groupby
 from typing import NamedTuple
 
-from poatool.decisions.keys import STATUS
 from poatool.decisions.model import Clearance, Kind
 from poatool.findings.model import Place, pin
+from poatool.framework.columns import STATUS
 from poatool.framework.model import Framework
 from poatool.framework.names.statuses import status
 from poatool.reports.proposed import Proposed
