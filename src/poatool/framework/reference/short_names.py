@@ -61,8 +61,11 @@ def is_of_another(index: Index, code: str, text: str) -> bool:
     return max(weights.values()) - weights[code] >= _RIVAL
 
 
-def _fits(index: Index, code: str, text: str) -> bool:
-    weights, _ = _weighed(index, text)
+def _is_apt(index: Index, text: str, code: str, name: str) -> bool:
+    """Whether a name fits its number; by one word only if the number is no count, as in `14 tools`."""
+    if text.startswith(f"{code} {name}") and code.isdecimal() and name[:1].islower():
+        return named(index, name) == code
+    weights, _ = _weighed(index, name)
     return weights.pop(code, 0.0) - max(weights.values(), default=0.0) >= _RIVAL
 
 
@@ -91,9 +94,11 @@ def in_column(edition: Edition, column: Mapping[str, References]) -> Mapping[str
     Another cell with a number must have words of its action, as a number may count things; rows may be numbered, too.
     """
     index, found = index_of(edition), dict[str, References]()
+    if len(column) > len(index.texts):  # some other list
+        return found
     numbered = {text: _number_and_name(index, text) for text in column}
-    apt = [code for code, name in numbered.values() if code and _fits(index, code, name)]
-    known = apt or any(name and column[text].resolved for text, (_, name) in numbered.items())
+    apt = [code for text, (code, name) in numbered.items() if code and _is_apt(index, text, code, name)]
+    known = apt or any(code and name and column[text].resolved for text, (code, name) in numbered.items())
     counts = [code for code, _ in numbered.values()] == [str(n) for n, _ in enumerate(column, 1)] and len(apt) <= 1
     for text, (code, name) in numbered.items():
         if column[text].fault is not Fault.NOT_A_REFERENCE or len(column[text].pieces) > 1 or not _is_name(name):
