@@ -20,7 +20,7 @@ _WORDS = """
         getting there, working on it, working on this, working through it, being progressed, being done
         being implemented, being developed, being drafted, being rolled out, being worked on, rolling out, implementing
         developing, drafting, early days, happening, at work, part way, partway, halfway, half way, midway, mid way
-        kei te haere, e haere ana, kei te mahi
+        about half way, u way, kei te haere, e haere ana, kei te mahi
     h behind `in`: progress, headway, hand, train, motion, flight, process, full swing, way, go, works, track, target
         schedule, plan, development, design, draft, drafting, implementation, construction, phase, stage, stages, middle
     i with an `h`: in, on, at, under, its, an, early, initial, final
@@ -45,7 +45,7 @@ _WORDS = """
     E ended: completed, complete, done, finished, delivered, achieved, concluded, finalised, finalized, implemented
         accomplished, carried out, wrapped up, wound up, tied up, finished off, signed off, ticked off, sorted
         at an end, came to an end, come to an end, brought to an end, ended, over and done with, done and dusted
-        job done, nothing left to do, nothing more to do, kua oti, kua mutu
+        compl, job done, nothing left to do, nothing more to do, kua oti, kua mutu
     e behind `near`: there, completion, finish, end
     c closed: closed, closed off, closed out
     N not begun: planned, not yet due, starting soon, starts soon, starting, starts, start pending, to do, pre start
@@ -65,6 +65,7 @@ _WORDS = """
     v later: next year, later this year, later, soon, shortly, until next year, to next year, in the new year
     a how fully: all, fully, well, successfully, just, only just, only, recently, slightly, a bit, a little, somewhat
         significantly, seriously, quite, entirely, completely, formally
+        about, roughly, around
     y still: yet, still, already, even
     w in the past: was, were, had
     - adds nothing: work, this, it, is, are, has, have, been, now, currently, we, s, re, ve, so far, up and running

@@ -173,7 +173,7 @@ def _may_number_actions(candidate: Candidate) -> bool:
 def _holds_wordings(candidate: Candidate, evidence: Evidence) -> bool:
     """Whether a column's texts begin like the plan's wordings of actions."""
     texts = [trimmed(cell.value) for cell in islice(candidate.values.values(), 24)]
-    return sum(map(evidence.is_wording, texts)) > MOST * len(texts)
+    return not candidate.sense.only_time and sum(map(evidence.is_wording, texts)) > MOST * len(texts)
 
 
 def _only_words(texts: Candidate, numbers: Candidate, evidence: Evidence) -> bool:
@@ -274,9 +274,8 @@ def _may_be_progress(candidate: Candidate, beside: Container[str | None]) -> boo
 
 def _with_rival(candidate: Candidate, candidates: Sequence[Candidate]) -> Candidate:
     """Note the rival of an assigned column: the sheet's next best column for it."""
-    if candidate.column is None:
+    if (column := candidate.column) is None:
         return candidate
-    column = candidate.column
     others = (each for each in candidates if each.column is None and (each.publishable or each.may_contradict(column)))
     weight, at = max(((each.score(column), each.at) for each in others), default=(0.0, 0))
     return candidate._replace(rival=at) if weight >= LEAST else candidate
@@ -293,8 +292,8 @@ def _joined(column: str, candidates: Sequence[Candidate]) -> tuple[int, ...]:
         plain = bool(assigned.sense.strange) or not each.sense.strange  # unlike `Path to green` beside `Planned`
         free = weight >= ROLE and plain and each.may_print(column) and not each.names_categories
         certain = each.sense.time is Fit.SAME or each.sense.exact == column or in_series(assigned.text, each.text)
-        kinds = (Kind.SENTENCE, Kind.WORDS) if certain else (Kind.SENTENCE,)
-        holds_text = each.profile.share(*kinds) >= TEXTS or not each.profile.total
+        kinds = (Kind.SENTENCE, *([Kind.WORDS] if certain else []), *([Kind.ACTION] if each.sense.only_time else []))
+        holds_text = each.profile.share(*kinds) >= TEXTS or not each.profile.total  # a report in an action's words
         if each is assigned or (free and holds_text and abs(assigned.heads(column) - weight) <= _ALIKE):
             found.append(each.at)
     return tuple(found)

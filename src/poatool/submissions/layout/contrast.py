@@ -51,9 +51,11 @@ def with_times(candidates: Sequence[Candidate], evidence: Evidence) -> Iterator[
     """Read texts below a bare time as progress; answers right of a later period's progress are for that period too."""
     later, period = False, evidence.edition.period
     next_period = period and period.end + (period.end - period.start) / 2
+    told = any(each.sense.only_time and each.holds_texts for each in candidates)
     for each in candidates:
         sense = each.sense
-        if sense.only_time and each.holds_texts:
+        # Beside reports on other parts of the period, a report in the words of its action is no reference to it.
+        if sense.only_time and (each.holds_texts or (told and each.profile.mostly(Kind.ACTION, Kind.WORDS))):
             sense = sense._replace(weights={"progress": 1.6})
         if later and sense.best[0] in evidence.answers and sense.time is not Fit.SAME:
             sense = sense._replace(time=Fit.OTHER, later=False)
