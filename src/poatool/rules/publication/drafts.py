@@ -137,10 +137,10 @@ def draft_mark(submission: Interpreted) -> Iterator[Problem]:
 def highlighted_text(submission: Interpreted) -> Iterator[Problem]:
     """A text seems unfinished, or not meant for readers: it is highlighted, says `DRAFT`, or reads like a note.
 
-    A note to a colleague is about its own text (`this line`): who has seen or cleared it, or when it may go out. It is
-    brief, and asks for something, waits for it or rules it out; or it sounds spoken (`we haven’t`, `frankly`, `your
-    call`). A report says what was done or will be asked of others, to whom and how often. The signs of a note are weighed against those of a
-    report. If it is a note, ask whether the text may be published, and take the note out. If not, leave it.
+    A note to a colleague addresses its reader (`please`, `your call`, an order) or is about its own text (`this line`):
+    who has seen or cleared it, or when it may go out. A report says what was done or will be asked of others, to whom
+    and how often, whether in the first person or not (`we’ll ask growers`). The signs of a note are weighed against
+    those of a report. If it is a note, ask whether the text may be published, and take the note out. If not, leave it.
 
     A highlighted cell is usually one to come back to. A colour on most texts of a column, or on every second row, is only
     formatting. To fix it, finish the text, and take the word out or clear the colour (Home > Fill Colour > No Fill).

@@ -1,6 +1,7 @@
 """Find notes to colleagues in a text for readers, by the families of their words, their form and their place.
 
-PUB505 says how a note differs from a report. A word in none of the families is about the work, which suggests a report.
+A note addresses its reader or is about its own text; PUB505 says how else it differs from a report. A word in none of
+the families is about the work, which suggests a report.
 """
 
 from collections.abc import Iterator, Sequence
@@ -13,8 +14,8 @@ from poatool.text import lazy_pattern
 
 _FAMILIES = {
     "please": "please pls plz kindly grateful thanks cheers sorry apologies fyi nb hi hey asap appreciate-",
-    "you": "you your yours yourself yourselves editor- compiler- coordinator- reviewer- secretariat colleague- team",
-    "i": "i me my mine lets i'm i've i'd i'll let's we'd we've we'll",
+    "you": "you your yours yourself yourselves editor- compiler- reviewer-",
+    "i": "i me my mine",
     "this": "this these here above below following",
     "text": """text texts bit wording para- sentence- row rows line lines column cell box sheet section entry entries
         version copy write-up response figure figures number numbers item detail- part update comment- answer- note""",
@@ -26,9 +27,10 @@ _FAMILIES = {
         soften- tone reword- rewrit- rephras- tidy- ignor- disregard- exclud- withh- scrap- edit edits edited
         shorten- includ-""",
     "keep": """keep keeping kept hold holding held park leave left leaving take taking taken stay stays out off back
-        aside put go goes going gone""",
+        aside put goes going gone""",
     "clear": """clear cleared clearance approv- unapprov- uncleared sign signed ok okay agree agreed agrees endors-
-        confirm- check- consent- permission verif- reconcil- qa happy comfortable final finalised authoris- passed""",
+        confirm- check- double-check- consent- permission verif- reconcil- qa happy comfortable final finalised
+        authoris- passed""",
     "who": """minister minister's ministers mo dce ce gm slt elt legal comms counsel crown law beehive lawyer-
         solicitor- privacy boss director- manager- hon dpmc ombudsman cabinet chief pm office""",
     "wait": """pending await- waiting wait until till before unless once yet subject tbc tba tbd still ahead prior
@@ -52,7 +54,7 @@ _FAMILIES = {
 
 _POINTS = {
     9: "awkward, keep may, out not",
-    7: "brackets, i, keep not, say who, secret, text cut, this say, wait secret, who not",
+    7: "brackets, i, keep not, please clear, say who, secret, text cut, this say, wait secret, who not, you cut",
     5: "cut, keep this, keep wait, order, please, this, this is, this wish, unended, wait",
     3: "keep wish, text",
     -3: "brief, keep, not is, out, say, wait not",
@@ -66,8 +68,8 @@ _EXACT = {word: name for name, words in _FAMILIES.items() for word in words.spli
 _BEGUN = {word[:-1]: name for name, words in _FAMILIES.items() for word in words.split() if word.endswith("-")}
 _WEIGHED = [(frozenset(signs.split()), points) for points, each in _POINTS.items() for signs in each.split(", ")]
 _START, _OF_OTHER_WORD, _MOST_OTHER_WORDS = -2, -2, 7  # points at first, and for each word of no family
-# Every note has a word of one of these families.
-_TELLING = {*_FAMILIES} - {"", "text", "out", "say", "keep", "clear", "who", "was", "is"}
+_ADDRESSED = {"please", "you", "i", "this", "text", "gap"}  # to a reader, or about the text; so may an order be
+_MAY_ADDRESS = {*_ADDRESSED, "cut", "keep"}
 _ABOUT_TEXTS = {"this", "text", "out", "say", "clear", "who", "secret"}
 _OF_REPORTS = frozenset({None, "", "text", "say", "keep", "is", "was", "figure", "wish"})
 # A sentence about others without any of these is an account: `Growers will be asked to take part`.
@@ -75,22 +77,18 @@ _TO_COLLEAGUE = {"please", "you", "i", "this", "out", "say", "clear", "who", "se
 _BRIEF = 8  # the most words of a brief part
 _AROUND = " \t:,–—-•*"
 _WORD = lazy_pattern(r"[^\W_]+(?:['-][^\W_]+)*")
-_SPOKEN = phrases("""(we|they|it|he|she|I|there|that|who)'(ve|d|ll|re|m)|MYSELF
-    (has|have|did|ca)n't|(not: CAPITAL) (had|is|was|are|were|does|would|could|should|do|wo)n't
-    ^(Seems|Sounds|Looks (as|like)|Depends on whether|Could be|Cannot be|off the record)
-    frankly|honestly|tbh|TBH|imho|IMHO|imo|IMO|obviously|actually|basically|gonna|to be (fair|honest)|truth be told
-    hang on|your call|since you ask|I promise|as (everyone|you|we) knows?|or (is|was) it
-    between (us|ourselves|you and me)|under (wraps|your hat)|us not to|say nothing|, off the record
-    no need to (mention|say|print)|happy to (pad|cut|discuss|change|chat)|(let's|lets) (just|say|not|keep|leave)
-    over to WORD$|CAPITAL to (finish|check|confirm|complete|supply|fill|provide) (before: CLOSE|$|w/|with)""")
-"""Spoken language: contractions, candour, words to one reader. A public report has none of it."""
+_SPOKEN = phrases("""MYSELF (not: is|was)|my (view|opinion|guess)|(have|has)(n't| not) (yet )?told
+    ^(Seems|Sounds|Looks (as|like)|off the record|…3 over to WORD$)
+    frankly|honestly|tbh|imho|hang on|your call|as (everyone|you) knows?|under (wraps|your hat)
+    between (ourselves|you and me)|(not after: to) say nothing|keep (it|that|this) to ourselves
+    no need to (mention|say|print)|happy to (pad|cut|discuss|change|chat)
+    CAPITAL to (finish|check|confirm|complete|supply|fill|provide) (before: CLOSE|$|w/|with)""")
+"""Words of one colleague to another: candour, secrets, tasks. A public report has none of them."""
 
 _SPOKEN_SIGNS = signs(
-    "|i| |seems| |sounds| |looks| |depends| |why| |or| |be| |frankly| |honestly| |tbh| |imo| |imho| |obviously|"
-    " |actually| |basically| |gonna| |fair| |honest| |truth| |hang| |call| |ask| |promise| |know| |knows| |between|"
-    " |wraps| |hat| |us| |nothing| |need| |happy| |lets| |over| |record| |finish| |check| |confirm| |complete|"
-    " |supply| |fill| |provide|",
-    lazy_pattern(r"['’](?:ve|d|ll|re|m|t)\b|\blet['’]s\b"),
+    "|i| |my| |told| |seems| |sounds| |looks| |frankly| |honestly| |tbh| |imho| |hang| |call| |knows| |know| |between|"
+    " |wraps| |hat| |nothing| |need| |happy| |keep| |over| |record| |finish| |check| |confirm| |complete| |supply|"
+    " |fill| |provide|"
 )
 """Everything that `_SPOKEN` finds contains one of these words in lower case."""
 
@@ -135,9 +133,9 @@ def _points(part: str, place: str, column: str) -> int:
     others = families.count(None)
     if len(words) <= 1 or others > _MOST_OTHER_WORDS or words[0] in ("and", "It", "it"):
         return 0
-    if _TELLING.isdisjoint(families):
-        return 0
     first, second = families[:2]
+    if _ADDRESSED.isdisjoint(families) and named[0] not in ("cut", "keep"):
+        return 0
     subject = (second if first == "" else first) is None
     if subject and _TO_COLLEAGUE.isdisjoint(families):
         return 0
@@ -166,7 +164,7 @@ def _is_about_work(words: Sequence[str], families: Sequence[str | None]) -> bool
 def may_be_in_aside(written: str) -> bool:
     """Whether a text with this word (and its punctuation) may contain a note: every note has such a word."""
     words = _WORD.findall(written.replace("’", "'"))
-    return bool(_SPOKEN_SIGNS(written)) or any(family_of(word.lower()) in _TELLING for word in words)
+    return bool(_SPOKEN_SIGNS(written)) or any(family_of(word.lower()) in _MAY_ADDRESS for word in words)
 
 
 @lru_cache(maxsize=4096)
@@ -178,4 +176,6 @@ def family_of(word: str) -> str | None:
         ends = range(2, len(word) + 1)
         begun = (word[:end] for end in ends if word[:end] in _BEGUN and "-" not in word[end:])  # unlike `drop-in`
         name = _BEGUN.get(next(begun, ""))
-    return "not" if name is None and word.endswith("n't") else name
+    if name is None and "'" in word:
+        return "not" if word.endswith("n't") else family_of(word.partition("'")[0])
+    return name
