@@ -55,6 +55,7 @@ FAMILIES = {
     "evidence": "testified payslips photographs ledger ledgers bruises informant",
     "evidence?": "us evidence statement statements name names source",
     "eve?": "raid raids search searches arrest arrests warrant warrants sweep",
+    "pair?": "both",
     "alias?": "name names surname surnames",
     "told?": "us",
     "housed?": "women girls boys couple family victims crew brothers sisters",
@@ -116,6 +117,7 @@ CASES = (
     "name staffer + conduct - decided public",
     "one + settled - general decided office public",
     "tangata + noho",
+    "pair + place - general decided office public",
 )
 """The kinds of cases: a sentence needs a sign (a family or phrase) from each group between `+`, and none after `-`."""
 
@@ -180,8 +182,8 @@ _PHRASES = {
         (a|our) source (inside|within|at)|is our source|our (man|woman|person) (in|at|inside)
         listening (devices?|at|in on)|listened to""",
     "unaware": "(not|-n't) (yet )?(been )?(told (not: to|why|how|what|when)|know|aware|suspect)|no idea|suspects? nothing",
-    "general": "(not: CAPITAL) may (not: not|have|be (not: able))",
-    "matter": "(the|this|our|one) (CAPITAL ){0,3}CASE (before: ,|is|are|was|will|has|about|against|in|of|at|on|over|where|which)",
+    "general": "(not: CAPITAL) (not after: nothing) (not after: nobody) may (not: not|have|be (not: able))",
+    "matter": "(the|this|our|(not after: than) one) (CAPITAL ){0,3}CASE (before: ,|is|are|was|will|has|about|against|in|of|at|on|over|where|which)",
     "still_open": "(is|are) (now |still )?(with|before|out)|awaits?|the next (search|RAIDS)|pleaded not guilty|not (yet )?(been )?executed",
     "confided": """(told|wrote to) us anonymously|not want … to know
         (not after: not) (ask-|want-|wish-|beg-) … (not (to )?(be )?named?|(his|her|their) name|anonymous)""",
@@ -207,6 +209,7 @@ _PHRASES = {
         (lives|living|stays|staying) (in|at|near) (the )?CAPITAL
         (reunited|lives|living|staying|placed) with|gone home""",
     "somebody": "(the|an?|one|our|only) …6 (not: GROUPS) SINGULAR,? whom?  # a young cook from Napier who",
+    "pair": "(two|three|four|five) (WORD )?((PERSON)s|women|men|people),? both (from|of|at|in|with)",
     "local": "(the|an?|one) …3 (not: CAPITAL|THINGS) (-er|-or|-ist|-man|-ant|-ent) (from|at|in) (the |our )?CAPITAL",
     "evidence": "(handed|tipped|showed|shown) us|(give|gave|given) …3 (evidence|statements?|names?)|our source",
     "told": "(told|gave|given|sent|rang|rings|ringing|approached|who SMALL|(wrote|spoke|speak|talk|talked|talking) to) us",

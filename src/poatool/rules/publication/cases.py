@@ -18,7 +18,7 @@ _WORD = lazy_pattern(r"[^\W_]+")
 _SENTENCE = lazy_pattern(r"(?<!\b[A-Z])(?<!\bM[rsx])(?<!\bMrs)(?<!\bDr)[.!?](?=\s|\Z)|\n")
 OTHER = """('|'s)?-(support|advi|advoc|servic|group|network|organi|centre|center|centr|led|safety|voice|expert|panel)-
     ('|'s)?-(inter|represent|coordinat|right|protect|visa|identif|assist|fund|program|friendly|based|inform|focus)-
-    ('|'s)?-(need|stor|safeguard|welfare|labour|health|survey|wait|room|list|day|hub|exploit)-"""
+    ('|'s)?-(need|stor|safeguard|-being|-fare|-ment|-tion|labour|health|survey|wait|room|list|day|hub|exploit)-"""
 """Words after a person that make the phrase about something else: `victim support`."""
 _ABOUT_OTHER = phrases(OTHER, case="any")
 
@@ -148,7 +148,7 @@ def _single_words(words: Sequence[re.Match[str]], sentence: str) -> Iterator[tup
             about_person = family in (*PARTS["one"], "sufferers")
             if (
                 (about_person and _ABOUT_OTHER.match(sentence, match.end()))
-                or (family == "kin" and (not at or words[at - 1][0].lower() not in _OWNED))
+                or (family == "kin" and (not at or not _is_owned(words[at - 1][0].lower(), match[0])))
                 or (family == "general" and not match[0].islower())
                 or (family == "she" and EITHER.search(sentence))
             ):
@@ -160,10 +160,15 @@ def _single_words(words: Sequence[re.Match[str]], sentence: str) -> Iterator[tup
                     yield "one", (start, match.end())
 
 
+def _is_owned(owner: str, kin: str) -> bool:
+    """Whether relatives are those of somebody: `her parents`, but not `their parents`, of children in general."""
+    return owner in _OWNED and not (owner == "their" and kin.endswith("s"))
+
+
 def _start_of_phrase(words: Sequence[re.Match[str]], at: int) -> int | None:
     """Where the phrase around this noun begins, if it singles out persons or firms: `the young worker`."""
     for word in reversed(words[max(0, at - _LONGEST_PHRASE) : at]):
-        if word[0].lower() in _ONE_OF or word[0].isdigit():
+        if word[0].lower() in _ONE_OF or (word[0].isdigit() and len(word[0]) == 1):
             return word.start()
         if word[0].lower() in _BREAKS:
             break

@@ -62,6 +62,7 @@ _BEGINS = lazy_pattern(r"^[^\w\n]{0,3}|[.!?(\[]\s?", re.MULTILINE)
 _FIRST_PERSON = _phrases("I'(m|ve|d|ll)|I (have|am|think|thought|left|will|hope)")
 _NOTE = _phrases("""happy (for you|to (discuss|reword|change|shorten))|not sure (if|whether|how|what|we|this|I)|sorry (this|for)
     let (me|us) know|feel free|apologies for|delete if|note to (self|editor|coordinator|reviewer)
+    (WORD ){0,2}(note|message|instruction)s? (to|for) …5 WORD:
     thanks for (the extension|your)|as (discussed|agreed) in (our|my)|see (my WORD|(e-mail|email) (of|from)|cell CELL)
     WORD, (please|pls) (check|confirm|add)
     (WORD, )?(over to you|(can|could|would|will) you (please )?(check|confirm|add|send|let|shorten))
@@ -74,7 +75,7 @@ _NOTE = _phrases("""happy (for you|to (discuss|reword|change|shorten))|not sure 
     internal( notes?| comments?)?: (not: LINE external)
     (or|alternatively|WHICH (text|version|wording|answer)):
     (you are|act as) (an?|the) …2 (assistant|model|chatbot|agent|ai)
-    (ignore|disregard|forget) ((all|any|the|your) ){0,2}(previous|prior|above|earlier) WORD
+    (ignore|disregard|forget) ((all|any|the|your) ){0,2}((previous|prior|above|earlier) WORD|markings?|instructions?)
     (hi|hello|dear|kia ora|good (morning|afternoon)) WORD( WORD){0,3} (before: ,)|(certainly|sure|of course)! here""")
 _HEAD = _phrases("""(WRITING|draft|tuhinga (hukihuki|tauira)) (before: only|:|BREAK|VERSION)
     (option|alternative|version) (a|b|c|d|1|2|3|4):""")  # at the beginning of the text
@@ -92,7 +93,8 @@ _SIGNS = signs(
     "[ @ ? < _ { « alternativ assistant model chatbot agent ignore disregard forget option version wording: text:"
     " answer: internal: xx ~~ ** >>> ## |i| draft suggested proposed insert tuhinga |tba| |tbc| |tbd| fyi todo fixme note check"
     " confirm hello dear kia good happy sure |let| feel delete |you| |see| sorry belongs please pls apologies thanks"
-    " discussed agreed waiting |ai| |go| |nn| |nnn| advised added supplied # certainly course words",
+    " discussed agreed waiting |ai| |go| |nn| |nnn| advised added supplied # certainly course words"
+    " marking instruction message",
     lazy_pattern(
         r"\Aor[:,]?\Z|\A(?:not|old|wrong|wait|stop|hold|skip)\b|(?:hi|over|come|follow)\b|\b(?:subject|sent|deleted|inserted|formatted|comments?):|\d:\d"
     ),

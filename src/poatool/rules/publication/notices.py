@@ -18,7 +18,9 @@ from poatool.workbooks.limits import LAST_COLUMN
 from poatool.workbooks.model import RawCell, Sheet, Visibility, trimmed
 
 _TITLE_LENGTH = 200  # the longest title, in characters; a longer text is a paragraph
-_ABOUT_RETURN = lazy_pattern(r"(?i)\bthis (?:return|workbook|file|submission)\b|\Arows? \d")  # on a sheet of any name
+_ABOUT_RETURN = lazy_pattern(
+    r"(?i)\bthis (?:return|workbook|file|submission|copy)\b|\b(?:any|none|no part) of (?:it|this)\b|\Arows? \d"
+)  # on a sheet of any name
 _PAIR = 2  # a label and its answer are two cells; more may be a list of versions
 _VERSION = lazy_pattern(r"(?i)v?\d{1,2}(?:\.\d{1,2})*")  # how a line of such a list begins
 _ASIDE = frozenset({RowKind.HEADING, RowKind.NOTE})

@@ -67,7 +67,7 @@ _DETAIL_SIGNS = lazy_pattern(r"old\b|aged\b|teen\b|\b(?:mrs?|ms|miss|mx)\b|\d|(?
 _ADDRESS = phrases("HOUSE ((CAPITAL|No. YEARS) ){1,3}STREET (not: CAPITAL)", _PARTS, needs=_FIGURE)
 _ONE = phrases("she|hers?|him|his|he (before: is|was|has|had|says?|said|will|would|could|did|-ed)")
 _ONE_WORD = lazy_pattern(r"\b(?:s?he|hers?|him|his)\b")
-_OFFICE = _phrases(f"{OFFICES}|officer|official|manager|chief|chair|head|excellency|author")
+_OFFICE = _phrases(f"{OFFICES}|officer|official|manager|chief|chair|head|excellency|author|advis(e|o)r|analyst|trainer")
 _SENTENCES = lazy_pattern(r"(?<=[.!?])\s|\n")
 _QUOTED = lazy_pattern(r"“[^”\n]{0,400}”|\"[^\"\n]{0,400}\"")
 _TRACES = lazy_pattern(

@@ -65,15 +65,20 @@ def private_names(text: str, public: AbstractSet[str]) -> Iterator[Name]:
             fold(word) for word in words if len(word) > len("A.")
         )
         of_body = match[0].startswith("Te ")  # such as `Te Whatu Ora`
-        if not titled and (not of_person or of_body or _AT.search(text, 0, match.start())):
+        if not titled and (not of_person or of_body or _is_place(text, *match.span())):
             continue
         around = text[max(0, start - _NEAR_BEFORE) : match.end() + _NEAR_AFTER]
         if not (_PUBLIC.search(around) or _NOT_PERSONS.search(name)):
             yield Name(name, (start, start + len(name)), titled)
 
 
+def _is_place(text: str, start: int, end: int) -> bool:
+    """Whether a place would be named here: `from Cape Reinga`, but not `from Mary Example being`."""
+    return _AT.search(text, 0, start) is not None and not text.startswith((" being ", " having ", " who "), end)
+
+
 _INVENTED = lazy_pattern(
-    r"\b(?:[Aa]n actor plays|[Ii]n (?:the|a) (?:play|training scenario)),? (?![^.!?]*based on)[^.!?]*"
+    r"\b(?:[Rr]ole[- ]play about|[Aa]n actor plays|[Ii]n (?:the|a) (?:play|training scenario)),? (?![^.!?]*based on)[^.!?]*"
 )
 
 

@@ -42,6 +42,7 @@ from poatool.workbooks.addresses import covered
 from poatool.workbooks.model import RawCell, Sheet, Workbook, text_of, trimmed
 
 _SIGNS = lazy_pattern(r"[\s()\[\],.-]+")
+_QUOTES, _POINTS = lazy_pattern(r"(?i)\b(?:quot|attribut|cit|mention)"), lazy_pattern(r"(?i)\b(?:this|row|text)\b")
 _SENSITIVITY_LABEL = lazy_pattern("(?i)MSIP_Label_.+_Name")  # learn.microsoft.com: “SDK - Metadata”
 _DESCRIBING = [f"core.{name}" for name in ("title", "subject", "description", "keywords", "category", "contentStatus")]
 
@@ -212,6 +213,10 @@ def _notes(submission: Interpreted) -> Iterator[tuple[Update, RawCell, str]]:
             notes = [*(cell for cell in beside if (table.line_of(cell) in headed) is table.is_form), *notes]
         notes += _comments_on(update, comments) if comments else ()
         marks = [(cell, ban_in(trimmed(cell.value))) for cell in notes]
+        # In a column that is itself not for publication, `check before quoting` is about the note.
+        if quoting := {mark for _, mark in marks if mark and _QUOTES.search(mark) and not _POINTS.search(mark)}:
+            kept = {table.line_of(h.cell) for h in table.headings if restriction_in(h.text)}
+            marks = [(cell, mark) for cell, mark in marks if mark not in quoting or table.line_of(cell) not in kept]
         marks += [(cell, _forbids_beside(trimmed(cell.value))) for cell in beside]
         mark = restriction_in(update.row.cells.text("status"))
         if mark and not status(plan, mark, suggest=False).ids:

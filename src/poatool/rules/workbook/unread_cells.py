@@ -19,6 +19,8 @@ from poatool.text import by_first, lazy_pattern, listed
 from poatool.workbooks.model import RawCell, text_of, trimmed
 
 _FEW = lazy_pattern(r"(?i)\S*|\W*page \d+(?: of \d+)?\W*")  # a word, or the mark of a printed page
+_POLITE = lazy_pattern(r"(?i)\W*(?:sorry|apologies|many thanks|thanks|thank you|cheers|hi|kia ora|happy to|I['’]m)\b")
+_LABEL = 8  # the most words of a label beside an action: `Rights of seasonal workers`
 INTO_CELL = "Move the text into the cell that it belongs to."
 
 
@@ -39,7 +41,9 @@ def beside(table: Table, edition: Edition) -> Iterator[Problem]:
         if heading is None:
             tells = _tells_without_heading(text, left=cell.column < first, right=cell.column > max(headings, default=0))
         else:
-            tells = _unexplained(text, heading)
+            of_action = table.heading("action")
+            is_label = of_action is not None and cell.column == of_action.cell.column + 1 and _is_label(text)
+            tells = not is_label and _unexplained(text, heading)
         reports_work = tells and not repeats_plan(text, edition)
         if not (status_lost or reports_work):
             continue
@@ -96,12 +100,17 @@ def _tells_without_heading(text: str, *, left: bool, right: bool) -> bool:
 
     To its `left`, a number counts the rows or their group: `Pillar 2 – protection`.
     """
-    if forbidden_in(text):
+    if forbidden_in(text) or _POLITE.match(text):
         return False
     if right or (left and not any(map(str.isdigit, text))):
         return len(text) > 1 and any(map(str.isalpha, text)) and not (ban_in(text) or clears(text))
     words = len(text.split(None, SHORT))
     return (not left or text.endswith(".")) and (words >= SHORT or (words > 1 and denies(text)))
+
+
+def _is_label(text: str) -> bool:
+    """Whether a text beside an action only names it, in a few words and without a full stop."""
+    return not text.endswith(".") and len(text.split(None, _LABEL)) <= _LABEL
 
 
 def _unexplained(text: str, heading: Heading) -> bool:

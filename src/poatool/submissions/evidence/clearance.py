@@ -64,6 +64,7 @@ _REFUSED = lazy_pattern(
 
 _PUBLIC = ("public", "for public", "public report", "public version", "unrestricted")
 _EVERYBODY = (*_PUBLIC, "all", "open", "everyone", "everybody", "anyone", "external", "clear", "white", "tlp clear")
+_SIGNED = lazy_pattern(r"[A-Z]{2,4},? \d{1,2}[/. ](?:\d{1,2}|[A-Z][a-z]{2,8})(?:[/. ]\d{2,4})?")  # `RT 14/2/23`
 _SHORT = 30  # the most characters of an answer that clears its row
 _HELD = (Word.HELD, Word.DROP)
 _TELLING = (*_KINDS, *Word.HELD.value.split())
@@ -135,16 +136,17 @@ def restricts(asked: Question, answer: Value | None, label: str = "", period: Re
     affirmed = says_yes(text) or clears(text)
     by_nobody = asked is Question.APPROVE and text[:1].islower()  # not by a name or initials: `with Comms`
     if words and not affirmed and not says_nothing(text) and (asked is Question.PUBLISH or by_nobody):
-        return kind in (Word.BEFORE, Word.GOING_ON) or not any(map(str.isdigit, text))
+        unsure = not {"nothing", "not", "yet", "still"}.isdisjoint(words)  # `Sent 20/2, nothing back yet`
+        return unsure or kind in (Word.BEFORE, Word.GOING_ON) or not any(map(str.isdigit, text))
     if asked is Question.WHICH and "tlp" in plain_words(label):  # `Amber`
         text = f"TLP {text}"
     return restriction_in(text) is not None or (asked is Question.WHICH and words[-1:] == ("only",))
 
 
 def says_yes(answer: str) -> bool:
-    """Whether an answer begins with yes, or with a word such as `Approved`."""
+    """Whether an answer begins with yes or a word such as `Approved`, or is signed with initials and a day."""
     first = (plain_words(answer[:LONGEST]) or (answer,))[0]
-    return first in _YES or _AFFIRMED.fullmatch(first) is not None
+    return first in _YES or (_AFFIRMED.fullmatch(first) or _SIGNED.fullmatch(answer.strip())) is not None
 
 
 def perhaps_refused(label: str, answer: Value | None) -> bool:
@@ -192,13 +194,16 @@ _UNTIL_PUBLISHED = lazy_pattern(r"(?i)\W{0,9}in[ -]confidence until (?:published
 
 def notice_in(text: str, period: ReportingPeriod | None) -> str | None:
     """The notice in a title or row, if any; the whole text if an answer (`Release: No`) or a later day restricts."""
+    from poatool.submissions.restrictions.remarks import held_back  # here, as many workbooks have no titles
+
     if _UNTIL_PUBLISHED.fullmatch(text):
         return None
     if (answered := answered_in(text)) is not None and (_is_answer(answered[1]) or restricts(*answered, text, period)):
         return text if restricts(*answered, text, period) else None
     if _is_out_later(text, period):
         return text
-    return restriction_in(text) or (withheld_in(text) if _ALL_OF_IT.search(text) else None)
+    of_all = _ALL_OF_IT.search(text) is not None
+    return restriction_in(text) or (withheld_in(text) if of_all else None) or held_back(text, named=True)
 
 
 _ALL_OF_IT = lazy_pattern(r"(?i)\b(?:nothing in|no part of) (?:this|the)\b")  # a sentence about a whole return
@@ -260,7 +265,9 @@ def columns_asking(table: Table, private: Collection[str]) -> Mapping[int, tuple
         _, what = asked.get(column, ("", Question.WHICH))
         if any(text.isdigit() and text not in _YES | _NO for text in map(text_of, values)):
             asked.pop(column, None)  # numbers, of publications for instance
-        elif what is Question.WHICH and say_cleared(values, _EVERYBODY if column in asked else _PUBLIC):
+            continue
+        signed = column in asked and sum(_SIGNED.fullmatch(text_of(value)) is not None for value in values) > 1
+        if what is Question.WHICH and (signed or say_cleared(values, _EVERYBODY if column in asked else _PUBLIC)):
             label = headings[column].text if column in headings else f"Column {column_letter(column)}"
             asked[column] = label, Question.PUBLISH
     return asked

@@ -131,7 +131,7 @@ def _points(part: str, place: str, column: str) -> int:
     if plans and families[:1] in (["cut"], ["keep"], ["awkward"]):
         families[0] = ""  # an order about the work: `Record an audio version`
     others = families.count(None)
-    if len(words) <= 1 or others > _MOST_OTHER_WORDS or words[0] in ("and", "It", "it"):
+    if len(words) <= 1 or others > _MOST_OTHER_WORDS or words[0] in ("and", "It", "it", "See"):
         return 0
     first, second = families[:2]
     if _ADDRESSED.isdisjoint(families) and named[0] not in ("cut", "keep"):

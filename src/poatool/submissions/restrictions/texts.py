@@ -128,13 +128,19 @@ _HEADING_WORDS = {word for column in COLUMNS if column.published for word in fol
 @lru_cache(maxsize=1024)
 def restricts_sheet(tab: str, plan: Framework) -> bool:
     """Whether the name of a sheet restricts it, beside agencies and numbers: `MBIE not for release 2022`."""
-    return bool(forbidden_in(tab) or withheld_in(tab) or withheld_in(words_beside_agencies(plan, tab)))
+    return bool(_alone(tab) or withheld_in(tab) or withheld_in(words_beside_agencies(plan, tab)))
 
 
 def forbidden_in(text: str) -> str | None:
     """The words of a note that forbid publication, whatever else it says; None if there are none."""
-    text = as_read(text)
-    return part_of(text, Where.NOTE) if may_restrict(text) else None
+    from poatool.submissions.restrictions.remarks import held_back  # here, as many workbooks have no notes
+
+    return _alone(text) or held_back(text)
+
+
+def _alone(text: str) -> str | None:
+    """The first part of a tab or note that only restricts."""
+    return part_of(as_read(text), Where.NOTE) if may_restrict(as_read(text)) else None
 
 
 def ban_in(note: str) -> str | None:

@@ -81,9 +81,9 @@ _PARTS = {
         (must|should) come (before: out)""",
     "OUT": "(not after: those) (not after: was|has) (not after: as) (GOING|(in|into|for|from|out|part|off) REPORT)",
     "GOING": """(publi|print|releas|quot|attribut|mention|announc|appear|forward|transmi)-|shown?|shared?|readers|media
-        press|site|-site|anywhere|known|further|(go|get) out|put (this|it) up""",
+        press|site|-site|anywhere|known|(any|go|goes) further|(go|get) out|put (this|it) up""",
     "NO_ONE": "neither|nothing|nobody|no one|none",
-    "LEARN": "know|hear|learn|told|repeat-|linked|spoken?|speak|come (out|to light)",
+    "LEARN": "know|hear|learn|told|repeat-|linked|spoken?|speak|(come|get) (out|to light)",
     "THEIRS": "(whose|their|his|her|its)( WORD)? (name|part|role|source|identity|link)s?|it must",
     "NO_RULE": "(not: (REST )?RULE)",
     "RULE": "acts?|(not after: in) laws?|rules?|polic(y|ies)|train-|guid-|courts?|consent|bill|code",
@@ -228,7 +228,6 @@ def word_of(word: str) -> Word | None:
 # asks (`not … published`, `keep … off the website`).
 _ITSELF = """
     THIS + (NOT|KEEP) …6 OUT|KEEP …6 (out|off|back|quiet|until|before|when)|withh(e|o)ld (not: from)|embargo-
-    NOT …6 (agree-|approve-|clear-|endorse-|sign-|seen-)( WORD)? (this|these|above) NOUN
     (this|above) NOUN + (NOT( yet)?|nothing …6 been) (approved|cleared|agreed|signed off)
     ^(version|copy|text|return (not: for (m-|o-))) for (coordinator|secretariat|officials|ministers?|internal use)
     before (anything is said|(putting )?(this|these)( is| are|( can)? g-)? (up|live|out|OUT))
@@ -242,7 +241,6 @@ _ITSELF = """
     (^|so )(please )?(do not|don t|not to be) (quote|print|publish)(ed|d)?( them| it)? (before: $|AMOUNT)
     ^(please )?(delete|remove|erase|cut (not: WORD WORD$)) (this|above) NOUN (before: $|once|after|when|before)
     can ((you|we|i) have this|this be) (removed|deleted|taken)|(if|should) this (got|get|gets) out
-    (any|no ?)(one|body)( WORD){0,6} LEARN (before: $|that|about|it|this|until|before|yet) + NEVER
     sharing this …6 (alone|only)|(it|this) (must|should) stay within (government|agencies)"""
 _TO_COLLEAGUES = """
     (legal advice|crown law|counsel|lawyers|solicitors)( s| advice| view| ha-){0,2} ADVISE
