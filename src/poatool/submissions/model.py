@@ -281,6 +281,11 @@ class Submission:
         """Every row of every table, in the order of the file."""
         return tuple((table, row) for table in self.tables for row in table.rows)
 
+    def asks_elsewhere(self, form: Table, column: str) -> bool:
+        """Whether another form on the sheet of a form has a label for this column."""
+        forms = (each for each in self.tables if form.is_form and each.is_form and each.sheet == form.sheet)
+        return any(each.heading(column) for each in forms)
+
     @property
     def sheets(self) -> tuple[Sheet, ...]:
         """The sheets of the workbook, without what the template itself wrote; none if it could not be read."""

@@ -61,13 +61,13 @@ _WORDS: Mapping[str, str] = {
         "undertaken successes 1.6; update updates actual actuals 1.5; narrative response commentary 1.6; activity activities "
         "1.3; taken completed implemented 1.5; delivery implementation report reported contribution 1.0; account "
         "detail details 1.0; summary work worked efforts position recap synopsis digest 0.9; to-date 1; far 0.6; reached 1.6; description "
-        "describe steps answer answers text entry entries input information info statement reply your story news "
+        "looking-back look-back describe steps answer answers text entry entries input information info statement reply your story news "
         "headline headlines points facts joint review discussion explain explanation stories log korero happening happen going went got stand things free box "
         "words tell more now up latest overview brief particulars official doing been sentence sentences paragraph paragraphs bullets come came along changed changes moved sorted performance further-information further-detail further-details further-info mahi 0.4; name id -2"
     ),
     "next_steps": (
         "next 2.4; planned to-do to-dos to-be to-deliver upcoming future forthcoming forward 2.2; will shall intend intended intends proposes intent intentions foreseen ahead whai-ake heke-mai anamata "
-        "outlook perspectives muri from-here pipeline horizon 1.8; to-come to-follow in-preparation under-preparation under-consideration backlog lookahead path-to 1.4; still 1.0; plans plan planning coming outstanding 1.4; "
+        "outlook perspectives muri from-here pipeline in-the-works horizon 1.8; to-come to-follow in-preparation under-preparation under-consideration backlog lookahead path-to 1.4; still 1.0; plans plan planning coming outstanding 1.4; "
         "remaining follow-up follow-on left priorities prospects comes-after what-follows following thereafter afterwards after-this 1.2; steps work-programme work-program 0.6; expected scheduled 1.4; proposed further look looking focus 0.8; envisaged anticipated hope hopes hoped 1.8; objective objectives goal goals target targets aim aims 0.4; name id -2"
     ),
     "status": "status 2.4; rag 2.4; state 1.5; rating stage phase traffic colour 1.3; track on-target 1.8; light 0.6; progress 0.5",
@@ -130,7 +130,7 @@ PHRASES = tuple(word for word in WEIGHTS if "-" in word)
 
 _LISTS = (
     "in by from on to where is are was were has have been and or with at how it we there here do does s so"
-    " since then the our this that these those see each every any all a an of which what us main key recent current short further"
+    " since then time the our this that these those see each every any all a an of which what us main key recent current short further"
     " period year quarter month publication public website information annual inclusion upload web required mandatory compulsory optional"
     " over during across through because vs max you few be incl whom column col fully partly wholly eoy ytd fy throughout within between into onward onwards beyond out about under yet already just much many most more other"
     " them they their he she his her i my own two three four six twelve per calendar published back please practical plain english day days recorded written noted yr return"
@@ -143,6 +143,7 @@ _LISTS = (
     " suggested agreed approved cleared checked verified confirmed released before after as a b",
 )
 SILENT, DENIALS, VERSIONS = (frozenset(words.split()) for words in _LISTS)
+TIMES = frozenset({"next", "upcoming", "future", "forthcoming", "ahead", "coming", "still"})  # only say when
 """`SILENT` words hint at no column, `DENIALS` say that work is not done, and `VERSIONS` tell versions apart."""
 
 
@@ -203,6 +204,11 @@ def weights_of(word: str, *, alone: bool = False) -> Mapping[str, float]:
     ends = word[0] + word[-1]
     near = [WEIGHTS[each] for each in WEIGHTS if each[0] + each[-1] == ends and one_letter_apart(word, each)]
     return near[0] if near and all(weights == near[0] for weights in near) else {}
+
+
+def is_spelt(word: str) -> bool:
+    """Whether a word is, as it is written, one that hints at a column or means nothing."""
+    return not word.isalpha() or word in SILENT | VERSIONS or bool(weights_of(word, alone=True))
 
 
 _SURE_LENGTH = 6  # the fewest letters of a word that may be misspelt

@@ -45,9 +45,13 @@ def forms(grid: Grid, evidence: Evidence) -> list[list[Entry]]:
     """The entries of each form of a sheet; a new form begins where the action or progress is asked for again."""
     found: list[list[Entry]] = [[]]
     asked: set[str] = set()
-    for entry in _without_titles(_entries(grid, evidence), grid.step, evidence):
+    entries = _without_titles(_entries(grid, evidence), grid.step, evidence)
+    known = [each.column for each in entries if each.column == "action" or each.column in evidence.answers]
+    begun = evidence.answers if known[-1:] != ["action"] else _BEGIN  # unless the action is the last label of each form
+    for entry in entries:
         column, answered = entry.column, bool(entry.values) or entry.column == "action"
-        opens = column == "action" and entry.sense == NO_SENSE and not asked.isdisjoint(_BEGIN)  # a title over its form
+        title = entry.sense == NO_SENSE and not asked.isdisjoint(_BEGIN)
+        opens = column == "action" and (title or (begun & asked and entry.values))
         repeats = column in _BEGIN and column in asked and answered
         if (opens or repeats) and not _same_action(entry, found[-1], evidence):
             found.append([])

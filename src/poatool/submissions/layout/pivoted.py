@@ -6,21 +6,17 @@ from dataclasses import dataclass, field
 from itertools import count, pairwise
 from typing import NamedTuple
 
-from poatool.submissions.evidence.heading_text import NUMBERED
-from poatool.submissions.evidence.heading_words import fold_heading
-from poatool.submissions.evidence.headings import HEADING_LENGTH
 from poatool.submissions.evidence.kinds import ACTION_KINDS, Kind, chosen
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.grid import Grid, Line, joined, without_far_cells
 from poatool.submissions.layout.columns import ROLE, ROLES
-from poatool.submissions.layout.doubts import are_in_cycles
 from poatool.submissions.layout.heading_rows import is_labelled, may_be_heading
+from poatool.submissions.layout.recurring_labels import MOST_LABELS, label_at, recurring_labels
 from poatool.submissions.model import By, Cell, Cells, Row, Table
-from poatool.submissions.statements.labels import label_in
+from poatool.submissions.statements.scope import ACTION
 from poatool.workbooks.limits import LAST_COLUMN
 from poatool.workbooks.model import RawCell, Value, text_of, trimmed
 
-_MOST = 60  # the most different labels of a sheet
 # What cells beside labels may hold to say what these are about; a status is about its action alone.
 _NAMES = (*ACTION_KINDS, Kind.AGENCY, Kind.PERIOD, Kind.STATUS)
 
@@ -76,6 +72,8 @@ class Pivot(NamedTuple):
             own = of.answers[names[cell.column]][0] if cell.column in names else of.about.get(cell.column, cell)
             return cell._replace(row=own.row, column=own.column)
 
+        asked = next((names.get(each.cell.column) for each in table.headings if each.column == ACTION), None)
+        raw = {what: cell for what, cell in row.cells.raw.items() if what != ACTION or asked in (None, *update.labels)}
         headings = [
             each._replace(
                 cell=of_label(each.cell),
@@ -88,7 +86,8 @@ class Pivot(NamedTuple):
         answers = [cell for each in update.answers.values() for cell in each]
         further = [cell._replace(value=None) for each in update.answers.values() for cell in each[1:]]
         own = row._replace(
-            cells=Cells(origin, {column: placed(cell) for column, cell in row.cells.raw.items()}),
+            cells=Cells(origin, {column: placed(cell) for column, cell in raw.items()}),
+            continues=row.continues if ACTION in raw else None,
             other=[*map(placed, row.other), *further, *update.rest],
             start=placed(row.start),
             hidden=any(cell.row in hidden for cell in answers),
@@ -112,19 +111,26 @@ class _Labels(NamedTuple):
     lane: int
     naming: AbstractSet[int]
     heading: str  # of the column of labels
+    last: str  # the last label
     hidden: AbstractSet[int]  # the hidden rows
     evidence: Evidence
 
     def entitles(self, line: Line, below: Line | None) -> bool:
         """Whether a line of several cells is about the labels below it: the wording of an action beside its status."""
-        return len(line.cells) > 1 and below is not None and _name(below, self.at) in self.known
+        return len(line.cells) > 1 and below is not None and label_at(below, self.at) in self.known
+
+    def begins(self, name: str, update: _Update, *, near: bool) -> bool:
+        """Whether a label begins a card: it asks for the action, below a text or an answer and a gap, and ends none."""
+        sense, ends = self.evidence.headings.sense, {*(self.evidence.narrative if near else self.evidence.answers)}
+        above = {sense(each).best[0] for each in update.labels}
+        return name != self.last and sense(name).best[0] == ACTION and not ends.isdisjoint(above)
 
     def updates(self, lines: Sequence[Line], step: int) -> Iterator[Line | _Update]:
         """The updates, and the lines without a label, which separate them unless the lines say what they are about."""
         found: dict[object, _Update] = {}
         update, about, part, last = None, dict[int, RawCell](), 0, 0
         for line, below in zip(lines, [*lines[1:], None], strict=True):
-            name, near = _name(line, self.at), update is not None and line.number <= last + step
+            name, near = label_at(line, self.at), update is not None and line.number <= last + step
             cells = {cell.column: cell for cell in line.cells}
             label = cells.pop(self.at, None)
             answered = near and max(cells, default=0) > self.at and name != self.heading
@@ -133,7 +139,11 @@ class _Labels(NamedTuple):
                 about = self._about(about, {column: cells.pop(column) for column in self.naming & cells.keys()})
                 if update and name in update.labels and label.row not in self.hidden:
                     yield from self._drafts(update, name)
-                part += not self.naming and update is not None and name in update.labels
+                part += (
+                    not self.naming
+                    and update is not None
+                    and (name in update.labels or self.begins(name, update, near=near))
+                )
                 key = part, *(text_of(cell.value) for _, cell in sorted(about.items()))
                 if key not in found:
                     found[key] = _Update(line.number, about)
@@ -177,7 +187,7 @@ def pivots(grid: Grid, evidence: Evidence) -> Iterator[Pivot]:
     If several columns hold the same labels, as with cards side by side, each begins a part of the sheet.
     """
     lines = [*map(without_far_cells, grid.lines)]
-    starts = _labels(lines, evidence)
+    starts = recurring_labels(lines, evidence)
     for (at, known), end in zip(starts.items(), [*list(starts)[1:], LAST_COLUMN + 1], strict=False):
         columns = range(at if at != min(starts) else 1, end)
         cells = [line._replace(cells=[cell for cell in line.cells if cell.column in columns]) for line in lines]
@@ -186,7 +196,7 @@ def pivots(grid: Grid, evidence: Evidence) -> Iterator[Pivot]:
 
 
 def _pivoted(grid: Grid, at: int, known: AbstractSet[str], evidence: Evidence) -> Pivot | None:
-    body = [line for line in grid.lines if _name(line, at) in known]
+    body = [line for line in grid.lines if label_at(line, at) in known]
     first = grid.lines.index(body[0])
     head = _head_at(grid.lines[:first], at, evidence)
     headed = grid.lines[head].cells if head is not None else ()
@@ -194,10 +204,10 @@ def _pivoted(grid: Grid, at: int, known: AbstractSet[str], evidence: Evidence) -
     after = ((cell.column for cell in line.cells if cell.column > at and cell.column not in dated) for line in body)
     beside = Counter(next(columns, at + 1) for columns in after)
     lane = max(beside, key=beside.__getitem__)
-    heading = _name(grid.lines[head], at) if head is not None else ""
+    heading = label_at(grid.lines[head], at) if head is not None else ""
     naming = _naming(grid, body, (at, lane), evidence)
-    labels = _Labels(at, known, lane, naming, heading, grid.sheet.hidden_rows, evidence)
-    entitled = any(_name(a, at) not in known and labels.entitles(a, b) for a, b in pairwise(grid.lines[first:]))
+    labels = _Labels(at, known, lane, naming, heading, label_at(body[-1], at), grid.sheet.hidden_rows, evidence)
+    entitled = any(label_at(a, at) not in known and labels.entitles(a, b) for a, b in pairwise(grid.lines[first:]))
     first -= first > 0 and head is None and entitled and labels.entitles(*grid.lines[first - 1 : first + 1])
     lines = [*grid.lines[:first], *labels.updates(grid.lines[first:], grid.step)]
     updates = [each for each in lines if isinstance(each, _Update)]
@@ -206,7 +216,7 @@ def _pivoted(grid: Grid, at: int, known: AbstractSet[str], evidence: Evidence) -
         for name, label in update.labels.items():
             if name in known or update.answers[name]:
                 texts.setdefault(name, label)
-    if len(texts) > _MOST:
+    if len(texts) > MOST_LABELS:
         return None
     columns = dict(zip(texts, count(max(line.cells[-1].column for line in grid.lines) + 1), strict=False))
     if head is None:  # above the section of the first update, if the others have one too
@@ -222,47 +232,6 @@ def _pivoted(grid: Grid, at: int, known: AbstractSet[str], evidence: Evidence) -
     return Pivot(turned_grid, {each.number: each for each in updates}, {at: name for name, at in columns.items()}, lane)
 
 
-def _name(line: Line, at: int) -> str:
-    """The folded label in this column, without a question's number; empty if it has none."""
-    return next((_folded(cell) for cell in line.cells if cell.column == at), "")
-
-
-def _folded(label: RawCell) -> str:
-    text = trimmed(label.value)
-    return fold_heading(NUMBERED.sub("", text)) if len(text) <= HEADING_LENGTH else ""
-
-
-def _labels(lines: Sequence[Line], evidence: Evidence) -> Mapping[int, AbstractSet[str]]:
-    """The columns of labels, each with those that recur on the sheet or ask for an answer.
-
-    Labels that recur must ask for the same answers in each column: for two or more, such as the status and the
-    progress, or for one if they follow one another, as `This year` and `Next year` do.
-    """
-    texts: dict[int, dict[str, str]] = defaultdict(dict)
-    times = Counter[str]()
-    for line in lines:
-        for cell in line.cells[:-1]:
-            if name := _folded(cell):
-                texts[cell.column].setdefault(name, trimmed(cell.value))
-                times[name] += 1
-    recurring = {at: {name: of for name, of in names.items() if times[name] > 1} for at, names in sorted(texts.items())}
-    asking = {at: asked for at, each in recurring.items() if (asked := _asked(each, evidence))}
-    alike = len({frozenset(asked) for asked in asking.values()}) == 1
-    cycles = {
-        at for at in asking if are_in_cycles([name for line in lines if (name := _name(line, at)) in recurring[at]])
-    }
-    if not alike or any(len({*asked.values()}) == 1 and at not in cycles for at, asked in asking.items()):
-        return {}
-    return {at: (recurring[at] | _asked(texts[at], evidence)).keys() for at in asking}
-
-
-def _asked(texts: Mapping[str, str], evidence: Evidence) -> dict[str, str]:
-    """The column of the plan that each label asks for, if it asks for an answer."""
-    senses = ((name, label_in(text, evidence, inside=True)) for name, text in texts.items())
-    columns = {name: sense.best[0] for name, sense in senses if sense and not sense.other}
-    return {name: column for name, column in columns.items() if column in evidence.answers}
-
-
 def _naming(grid: Grid, body: Sequence[Line], at: tuple[int, int], evidence: Evidence) -> AbstractSet[int]:
     """The columns whose cells name what the answers are about: an agency, action or period beside several labels."""
     labels: dict[int, dict[Value | None, set[str]]] = defaultdict(lambda: defaultdict(set))
@@ -273,7 +242,7 @@ def _naming(grid: Grid, body: Sequence[Line], at: tuple[int, int], evidence: Evi
         cells |= {cell.column: cell for cell in line.cells if cell.column not in at}
         for column, cell in cells.items():
             if evidence.kind_of(cell) in _NAMES:
-                labels[column][cell.value].add(_name(line, at[0]))
+                labels[column][cell.value].add(label_at(line, at[0]))
     several = {column: sum(len(names) > 1 for names in of.values()) for column, of in labels.items()}
     most = {column for column, times in several.items() if 2 * times > len(labels[column])}
     times = {column for column, of in labels.items() if {evidence.kind(each or "") for each in of} == {Kind.PERIOD}}
@@ -289,6 +258,6 @@ def _head_at(above: Sequence[Line], at: int, evidence: Evidence) -> int | None:
     if place is None or is_labelled(line := above[place], evidence):
         return None
     known = sum(evidence.headings.sense(trimmed(cell.value)).best[1] >= ROLE for cell in line.cells)
-    if not _name(line, at) and known < ROLES:
+    if not label_at(line, at) and known < ROLES:
         return None
     return place if all(may_be_heading(cell, line, evidence) for cell in line.cells) else None

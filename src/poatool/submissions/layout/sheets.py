@@ -10,7 +10,7 @@ from poatool.submissions.evidence.heading_words import Other
 from poatool.submissions.evidence.kinds import ACTION_KINDS, Kind
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.grid import Grid, Line
-from poatool.submissions.layout.columns import ROLE
+from poatool.submissions.layout.columns import PAIR, ROLE
 from poatool.submissions.layout.heading_rows import main_part, titles_over
 from poatool.submissions.layout.side_by_side import Layout
 from poatool.submissions.layout.tables import declared_tables, layouts, table_of, with_lines_between
@@ -50,6 +50,10 @@ class Merit(NamedTuple):
 
 def read_sheet(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Reading:
     """The reading that puts the most words into updates; tab, titles and labels state the `scoped` columns."""
+    if not grid.ours and 2 * sum(len(line.cells) <= PAIR for line in grid.lines) > len(grid.lines):
+        from poatool.submissions.layout.recurring_labels import well_spelt  # here, as few sheets need it
+
+        grid = well_spelt(grid, evidence)
     straight = _upright(grid, evidence, scoped, {})
     if grid.ours:
         return straight

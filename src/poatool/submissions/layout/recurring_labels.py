@@ -1,0 +1,104 @@
+"""Labels that recur in a column of a sheet, as on cards, however some of them are spelt."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set as AbstractSet
+
+from poatool.submissions.evidence.heading_text import NUMBERED, words_of
+from poatool.submissions.evidence.heading_words import fold_heading, is_spelt, one_letter_apart
+from poatool.submissions.evidence.headings import HEADING_LENGTH
+from poatool.submissions.evidence.values import Evidence
+from poatool.submissions.grid import Grid, Line
+from poatool.submissions.layout.doubts import are_in_cycles
+from poatool.submissions.statements.labels import label_in
+from poatool.submissions.statements.scope import ACTION
+from poatool.text import lazy_pattern
+from poatool.workbooks.model import RawCell, trimmed
+
+MOST_LABELS = 60  # the most different labels of a sheet
+_SURE_LENGTH = 4  # the fewest characters of a misspelt label
+_LABEL = lazy_pattern(r"(?s)(?P<label>[^:\n]{3,60}?)(?:\s*(?::|\s[-–—](?=\s))\s*(?P<text>\S.*)?|\s*)\Z")
+
+
+def label_at(line: Line, at: int) -> str:
+    """The folded label in this column, without a question's number; empty if it has none."""
+    return next((_folded(cell) for cell in line.cells if cell.column == at), "")
+
+
+def _folded(label: RawCell) -> str:
+    text = trimmed(label.value)
+    return fold_heading(NUMBERED.sub("", text)) if len(text) <= HEADING_LENGTH else ""
+
+
+def recurring_labels(lines: Sequence[Line], evidence: Evidence) -> Mapping[int, AbstractSet[str]]:
+    """The columns of labels, each with those that recur on the sheet or ask for an answer.
+
+    Labels that recur must ask for the same answers in each column: for two or more, such as the status and the
+    progress, or for one if they follow one another, as `This year` and `Next year` do.
+    """
+    texts: dict[int, dict[str, str]] = defaultdict(dict)
+    times = Counter[str]()
+    for line in lines:
+        for cell in line.cells[:-1]:
+            if name := _folded(cell):
+                texts[cell.column].setdefault(name, trimmed(cell.value))
+                times[name] += 1
+    recurring = {at: {name: of for name, of in names.items() if times[name] > 1} for at, names in sorted(texts.items())}
+    asking = {at: asked for at, each in recurring.items() if (asked := _asked(each, evidence))}
+    alike = len({frozenset(asked) for asked in asking.values()}) == 1
+    cycles = {
+        at for at in asking if are_in_cycles([name for line in lines if (name := label_at(line, at)) in recurring[at]])
+    }
+    if not alike or any(len({*asked.values()}) == 1 and at not in cycles for at, asked in asking.items()):
+        return {}
+    return {
+        at: (recurring[at] | _asked(texts[at], evidence)).keys() | _for_actions(texts[at], evidence) for at in asking
+    }
+
+
+def _for_actions(texts: Iterable[str], evidence: Evidence) -> AbstractSet[str]:
+    """The labels for the action, if several spellings of them divide the cards: `Action`, `Acton`."""
+    found = {name for name in texts if evidence.headings.sense(name).exact == ACTION}
+    return found if len(found) > 1 else set()
+
+
+def _asked(texts: Mapping[str, str], evidence: Evidence) -> dict[str, str]:
+    """The column of the plan that each label asks for, if it asks for an answer."""
+    senses = ((name, label_in(text, evidence, inside=True)) for name, text in texts.items())
+    columns = {name: sense.best[0] for name, sense in senses if sense and not sense.other}
+    return {name: column for name, column in columns.items() if column in evidence.answers}
+
+
+def well_spelt(grid: Grid, evidence: Evidence) -> Grid:
+    """A sheet with its misspelt labels as others in their columns spell them: `Progess` beside `Progress`."""
+    texts: dict[int, dict[str, str]] = defaultdict(dict)
+    for cell, label in (each for line in grid.lines for each in _labels_of(line)):
+        texts[cell.column].setdefault(fold_heading(label), label)
+    spelt = {at: _spellings(names, evidence) for at, names in texts.items() if 1 < len(names) <= MOST_LABELS}
+    lines = [
+        line._replace(cells=[_as_elsewhere(cell, line, spelt.get(cell.column, {})) for cell in line.cells])
+        for line in grid.lines
+    ]
+    return grid._replace(lines=lines) if any(spelt.values()) else grid
+
+
+def _labels_of(line: Line) -> Iterator[tuple[RawCell, str]]:
+    """The cells of a line that may hold labels: those before the last one, or a lone one such as `Status: Done`."""
+    for cell in line.cells[:-1] or line.cells:
+        found = _LABEL.match(trimmed(cell.value))
+        if found and (found["text"] is None) is (len(line.cells) > 1):
+            yield cell, found["label"]
+
+
+def _spellings(names: Mapping[str, str], evidence: Evidence) -> Mapping[str, str]:
+    """The known label that each misspelt one stands for: one letter apart, and the only one."""
+    senses = {name: evidence.headings.sense(text) for name, text in names.items()}
+    known = [name for name, sense in senses.items() if sense.best[0] and all(map(is_spelt, words_of(name)))]
+    odd = (name for name in names if len(name) >= _SURE_LENGTH and not all(map(is_spelt, words_of(name))))
+    meant = {name: [each for each in known if one_letter_apart(name, each)] for name in odd}
+    return {name: names[each[0]] for name, each in meant.items() if len(each) == 1}
+
+
+def _as_elsewhere(cell: RawCell, line: Line, spelt: Mapping[str, str]) -> RawCell:
+    label = next((label for each, label in _labels_of(line) if each is cell), "") if spelt else ""
+    meant = spelt.get(fold_heading(label))
+    return cell._replace(value=trimmed(cell.value).replace(label, meant, 1)) if meant else cell
