@@ -3,23 +3,25 @@
 from collections.abc import Mapping, Sequence, Set as AbstractSet
 from typing import NamedTuple
 
-from poatool.framework.dates import Fit
+from poatool.framework.dates import Fit, is_dated_outside
 from poatool.framework.model import ReportingPeriod
 from poatool.framework.spans import spans
 from poatool.submissions.evidence.clearance import asked_of_text, notice_in
 from poatool.submissions.evidence.kinds import Kind
 from poatool.submissions.evidence.values import Evidence
-from poatool.submissions.grid import Grid, Line, without_far_cells
+from poatool.submissions.grid import Grid, Line, joined, without_far_cells
 from poatool.submissions.model import Cells, Row, RowKind, Table
 from poatool.submissions.stated import deciding_period
 from poatool.submissions.statements.plans import other_plan
 from poatool.submissions.statements.scope import ACTION, AGENCY
 from poatool.text import by_first
 from poatool.workbooks.addresses import covered
-from poatool.workbooks.model import trimmed
+from poatool.workbooks.model import text_of, trimmed
 
 _REPEATED = frozenset({ACTION, "action_text", AGENCY, "status"})  # what a second part may say again
 _BESIDE = frozenset({"contact", "period"})  # what it may say that is not published
+_OF_LOG = frozenset({ACTION, "action_text", AGENCY, "period", "progress"})  # what a line of a log may say
+_DATE = 40  # the most characters of a date beside a line
 
 
 def with_second_parts(tables: Sequence[Table], grids: Mapping[str | None, Grid], evidence: Evidence) -> list[Table]:
@@ -38,14 +40,38 @@ def with_second_parts(tables: Sequence[Table], grids: Mapping[str | None, Grid],
         firsts = [at for at, first in enumerate(found) if _may_be_first(first, second, columns, evidence)]
         beside = [[at] for at in firsts if found[at].sheet == second.sheet]
         for parts in [*beside, firsts]:
-            pairs = _pairs([found[at] for at in parts], second, columns, evidence)
+            logs = {at: _by_action(found[at], evidence) for at in parts}
+            pairs = _pairs([*logs.values()], second, columns, evidence)
             near = columns != {"status"} or {found[at].sheet for at in parts} == {second.sheet}
-            if pairs and (near or _are_of_all(pairs, [found[at] for at in parts], evidence)):
+            if pairs and (near or _are_of_all(pairs, [*logs.values()], evidence)):
                 found[place] = second._replace(rows=tuple(map(_moved, second.rows)))
-                for at in parts:
-                    found[at] = _joined(found[at], pairs, evidence)
+                for at, log in logs.items():
+                    found[at] = _joined(log, pairs, evidence)
                 break
     return found
+
+
+def _by_action(log: Table, evidence: Evidence) -> Table:
+    """A table with one update for each action, if its rows only say what was done, as a dated log of deeds does."""
+    period, lines = evidence.edition.period, by_first((_codes(row, evidence), row) for row in log.updates)
+    said = {evidence.meaning(AGENCY, row.cells.text(AGENCY)) for row in log.updates}
+    dated = (text_of(cell.value) for row in log.updates for cell in (*row.other, *row.cells.raw.values()))
+    earlier = period and any(is_dated_outside(text, period) for text in dated if len(text) <= _DATE)
+    plain = all(row.cells.keys() <= _OF_LOG and not (row.hidden or row.formulas) for row in log.updates)
+    if earlier or not plain or len(said) != 1 or () in lines:
+        return log
+    first = {id(rows[0]): rows for rows in lines.values() if len(rows) > 1}
+    further = {id(row): rows[0].number for rows in first.values() for row in rows[1:]}
+    return log._replace(rows=tuple(_as_one(row, first.get(id(row), ()), further.get(id(row))) for row in log.rows))
+
+
+def _as_one(row: Row, lines: Sequence[Row], continues: int | None) -> Row:
+    """The first row on an action with the texts of all, or a further one without its text."""
+    if continues is not None:
+        return _moved(row)._replace(continues=continues)
+    texts = [each.cells.raw["progress"] for each in lines if "progress" in each.cells]
+    cells = {**row.cells.raw, "progress": joined(texts, between="\n")} if texts else row.cells.raw
+    return row._replace(cells=Cells(row.cells.origin, cells, row.cells.elsewhere))
 
 
 class _Pair(NamedTuple):
