@@ -125,8 +125,8 @@ def _read(workbook: Workbook, evidence: Evidence, name: str, mark: template.Temp
         from poatool.submissions.other_tables import without_other_tables  # here, as few workbooks need it
 
         sheets = without_other_tables(sheets, explaining, evidence)
+    general = [*cover([e for e in sheets if not holds_lists(e.name)], evidence), *properties(workbook, mark, evidence)]
     filled_in = [each for each in sheets if not (holds_lists(each.name) or holds_instructions(each.name))]
-    general = [*cover(filled_in, evidence), *properties(workbook, mark, evidence)]
     general += file_says(name, evidence.edition.framework)
     by_name = {each.name: each.grid.sheet for each in sheets}
     tables = [table._replace(scope=scope_of(each, table, general, by_name)) for each in sheets for table in each.tables]

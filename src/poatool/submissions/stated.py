@@ -14,8 +14,15 @@ from poatool.submissions.grid import Grid, without_far_cells
 from poatool.submissions.layout.sheets import Reading, read_declared, read_sheet
 from poatool.submissions.model import Row, RowKind, Scoped, Submission, Table
 from poatool.submissions.statements.labels import labelled
-from poatool.submissions.statements.scope import AGENCY, DAY, PERIOD, SCOPED, Level
-from poatool.submissions.statements.titles import SENT_BY, agency_in, file_says, tab_says, titles
+from poatool.submissions.statements.scope import ACTION, AGENCY, DAY, PERIOD, SCOPED, Level
+from poatool.submissions.statements.titles import (
+    agency_in,
+    file_says,
+    holds_instructions,
+    is_of_collector,
+    tab_says,
+    titles,
+)
 from poatool.submissions.template import TemplateMark
 from poatool.workbooks.model import RawCell, Sheet, Workbook, text_of, trimmed
 
@@ -64,16 +71,16 @@ def read_stated(grid: Grid, evidence: Evidence, declared: Sequence[DeclaredLayou
 
 
 def _signature(grid: Grid, reading: Reading, evidence: Evidence) -> list[Scoped]:
-    """The agency named below the last update: alone, like a signature, or in words such as `Completed by`."""
+    """The agency named below the last update: alone, like a signature, or in words such as `Return of Police`."""
     last = _last_update(reading)
     alone = [line for line in map(without_far_cells, grid.lines) if line.number > last and len(line.cells) == 1]
     named = (each for each in titles(alone, grid.origin, evidence) if each.what == AGENCY)
-    signed = (e for e in named if e.level == Level.LETTERHEAD or (e.cell and SENT_BY.match(trimmed(e.cell.raw))))
-    return [each._replace(level=Level.LETTERHEAD) for each in signed]
+    return [each._replace(level=Level.LETTERHEAD) for each in named if each.level in (Level.LETTERHEAD, Level.TITLE)]
 
 
 def _last_update(reading: Reading) -> int:
-    return max((row.number for table in reading.tables for row in table.updates), default=0)
+    rows = [row for table in reading.tables for row in table.updates]
+    return max(row.number for row in [row for row in rows if ACTION in row.cells] or rows) if rows else 0
 
 
 def _agencies_below(grid: Grid, reading: Reading, evidence: Evidence) -> list[tuple[str, RawCell]]:
@@ -90,9 +97,10 @@ def cover(sheets: Sequence[ReadSheet], evidence: Evidence) -> list[Scoped]:
     """The agency and period of a workbook: from labels on sheets without tables, labels that agree, or a title.
 
     A label above a table yields to another sheet's letterhead, unless its own sheet has one too: then both may be those
-    of whoever collects the returns.
+    of whoever collects the returns. A sheet such as `Read me` only counts if a title on it says whose return this is.
     """
-    found = []
+    found, guides = [], [each for each in sheets if holds_instructions(each.name)]
+    sheets = [each for each in sheets if each not in guides]
     for what in (AGENCY, PERIOD):
         labels = [(each, cell) for each in sheets for name, cell in each.labels if name == what]
         chosen = [(each, cell) for each, cell in labels if not each.tables]
@@ -103,10 +111,20 @@ def cover(sheets: Sequence[ReadSheet], evidence: Evidence) -> list[Scoped]:
             level = Level.OTHER_TABLE if what == AGENCY and each.tables and not collected else Level.COVER
             found.append(Scoped(what, text_of(cell.value), level, each.grid.origin.cell(cell), each.name))
     if not any(each.what == AGENCY for each in found):
-        tops = [(each, title) for each in sheets if not each.tables for title in _titles_at_top(each.grid, evidence)]
-        titled = [title._replace(where=each.name) for each, title in tops if title.what == AGENCY]
+        plain = [each for each in sheets if not each.tables]
+        tops = [(each, title) for each in (*plain, *guides) for title in _titles_at_top(each.grid, evidence)]
+        titled = [
+            title._replace(where=each.name)
+            for each, title in tops
+            if title.what == AGENCY and (each not in guides or _says_whose(title))
+        ]
         found += titled if len({evidence.meaning(AGENCY, title.text) for title in titled}) == 1 else []
     return found
+
+
+def _says_whose(title: Scoped) -> bool:
+    """Whether a title among instructions says whose return this is: `Return of Police`, but not a bare `Police`."""
+    return title.level == Level.TITLE and title.cell is not None and not is_of_collector(trimmed(title.cell.raw))
 
 
 def _titles_at_top(grid: Grid, evidence: Evidence, labels: Iterable[RawCell] = ()) -> Iterator[Scoped]:
@@ -138,9 +156,25 @@ def scope_of(
     every = [each if table.hidden else _as_seen(each, sheets) for each in (*sheet.stated, *general)]
     for each in sorted(every, key=lambda each: each.level):
         below = each.cell and not each.where and table.lane and each.cell.row > table.header_row
-        if each.what in (*SCOPED, DAY) and not below:
+        of_other = each.what == ACTION and each.level == Level.LABEL and _has_own_label(table, each)
+        if each.what in (*SCOPED, DAY) and not (below or of_other or _heads_plans(each, table, every)):
             found[each.what] = (*found.get(each.what, ()), each)
     return found
+
+
+def _heads_plans(time: Scoped, table: Table, stated: Sequence[Scoped]) -> bool:
+    """Whether a time, beside another statement, only stands above the next steps: `2022 | 2023`."""
+    if time.what != PERIOD or time.cell is None or time.where or time.cell.row >= table.header_row:
+        return False
+    above = any(each.column == "next_steps" and each.cell.column == time.cell.column for each in table.headings)
+    row, column = time.cell.at
+    return above and any(each.cell and each.cell.row == row and each.cell.column != column for each in stated)
+
+
+def _has_own_label(card: Table, action: Scoped) -> bool:
+    """Whether an answer stands above the known labels of a card, where another card has its action."""
+    answers = (cell for row in card.rows for cell in row.other if card.is_form and cell.column == card.lane)
+    return any(cell.row < card.header_row and action.cell and cell.at != action.cell.at for cell in answers)
 
 
 def _as_seen(statement: Scoped, sheets: Mapping[str, Sheet]) -> Scoped:

@@ -210,12 +210,13 @@ def weigh(column: str, profile: Profile) -> float:
     return sum([weights.get(kind, 0.0) * count for kind, count in profile.kinds.items()]) / (profile.total + _SETTLES)
 
 
+SIGNING = "prepared|approved|cleared|signed(?: off)?|submitted|authorised|reviewed|endorsed|completed|written|compiled"
+SIGNING += "|filled (?:in|out|up)|put together|drafted|entered|supplied|provided|sent(?: in)?|returned"
 _SIGNED = lazy_pattern(
-    r"\W*(?i:prepared|approved|cleared|signed(?: off)?|submitted|authorised|reviewed|endorsed|completed|written)"
-    r"(?:(?i: by| on behalf of)(?i: the)?:?|(?<=d):)\s+"
-    r"(?:[A-Z\d][\w.'’-]{0,30}\W{0,3}|(?i:of|for|to|and|the)\s){2,12}\Z"
+    rf"\W*(?i:{SIGNING})(?:(?i: by| on behalf of):\s+[^\n]+\Z|(?:(?i: by| on behalf of)(?i: the)?|(?<=d):)\s+"
+    r"(?:[A-Z\d][\w.'’-]{0,30}\W{0,3}|(?i:of|for|to|and|the)\s){2,12}\Z)"
 )
-"""A signature in words: `Approved by J Smith, Deputy Chief Executive.`"""
+"""A signature in words: `Approved by J Smith, Deputy Chief Executive.`, `Filled in by: policy team`."""
 
 _LONGEST_SIGNATURE = 120  # characters
 

@@ -13,6 +13,7 @@ from poatool.submissions.evidence.kinds import (
     NAMES,
     SENTENCE_ENDS,
     SENTENCE_WORDS,
+    SIGNING,
     VALUES,
     Kind,
     chosen,
@@ -21,14 +22,14 @@ from poatool.submissions.evidence.kinds import (
 from poatool.submissions.evidence.values import LABEL, Evidence
 from poatool.submissions.grid import Line
 from poatool.submissions.statements.scope import ACTION, AGENCY, CONTACT, PERIOD, SCOPED
-from poatool.submissions.statements.titles import SENT, agency_in, makes_addressee
+from poatool.submissions.statements.titles import agency_in, makes_addressee
 from poatool.text import lazy_pattern
 from poatool.workbooks.model import RawCell, text_of, trimmed
 
 _LIST = 3  # this many agencies in one column are a list, not answers
 _BESIDE = 4  # the greatest distance, in columns, between a label and the value beside it
 
-_SENDER = lazy_pattern(rf"(?i)\s*(?:from|sender|(?:{SENT}|approved|cleared) (?:by|from)|on behalf of)\s*")
+_SENDER = lazy_pattern(rf"(?i)\s*(?:from|sender|(?:{SIGNING})(?: (?:by|from))?|on behalf of)\s*")
 
 _POST = lazy_pattern(
     r"(?i)\b(?:manager|director|advis[eo]r|officer|analyst|team|group|unit|branch|division|directorate|policy)\b"
@@ -141,11 +142,11 @@ def _names_agency(name: str, value: RawCell, evidence: Evidence) -> str | None:
     text = trimmed(value.value)
     if not text or len(name.split()) > SENTENCE_WORDS or makes_addressee(f"{name} ", evidence):
         return None
+    if _SENDER.fullmatch(name) and agency_in(text, evidence) is not None:
+        return AGENCY
     sense = evidence.headings.sense(name)
     if sense.other is not None or (sense.exact is not None and sense.exact not in (AGENCY, CONTACT, ACTION)):
         return None
-    if _SENDER.fullmatch(name) and agency_in(text, evidence) is not None:
-        return AGENCY
     return AGENCY if evidence.kind(text) is Kind.AGENCY and evidence.kind(name) is Kind.WORDS else None
 
 

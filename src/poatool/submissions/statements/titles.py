@@ -11,7 +11,7 @@ from poatool.framework.period_names import ALMOST_A_YEAR
 from poatool.framework.reference.resolve import mentions, resolve
 from poatool.framework.spans import fit, spans, with_nearest_year, without_spans
 from poatool.submissions.evidence.heading_words import SILENT, Other, fold_heading, weights_of
-from poatool.submissions.evidence.kinds import SENTENCE_ENDS, SENTENCE_WORDS, Kind, ticked
+from poatool.submissions.evidence.kinds import SENTENCE_ENDS, SENTENCE_WORDS, SIGNING, Kind, ticked
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.grid import Line, without_far_cells
 from poatool.submissions.model import Origin, Scoped
@@ -23,10 +23,11 @@ TITLE_WORDS = 14
 _TAB_LENGTH = 31  # the most characters of a tab in Excel, which cuts longer names off
 
 _TO = lazy_pattern(
-    r"(?i)\b(?:to|at|with|contact|email|send|c/o|attention|attn|cc|via|lead|coordinat(?:or|ing))\b(?: the)?[\s:]*$"
-    r"|\A(?:to|cc|attention|attn)\s?:"
+    r"(?i)\b(?:to|at|with|contact|email|send|c/o|attention|attn|cc|via|lead|coordinat(?:or|ing)"
+    r"|(?:requested|collected|issued|designed|received) by)\b(?: the)?[\s:]*$"
+    r"|\A(?:to|cc|attention|attn)\s?:|\A(?:questions?|queries|enquiries|help|secretariat)\b"
 )
-"""Words that make the agency after them the addressee: `Return to MBIE by 3 March`."""
+"""Words that make the agency after them the addressee: `Return to MBIE by 3 March`, `Questions: MBIE`."""
 
 _THING_YEAR = lazy_pattern(
     r"(?i)\b(?:version|template|^\W?actions?|cabinet|acts?|bill|regulations|protocol|census)[^\w,]{0,3}(?:19|20)\d\d\b"
@@ -52,12 +53,12 @@ _TWO_YEARS = lazy_pattern(r"(?<=(?:19|20)\d\d)_(?=\d\d(?!\d))")
 
 BESIDE_NAME = lazy_pattern(
     r"(?i)\b(?:plan|of|action|poa|annual|progress|reports?|reporting|updates?|returns?|response|submission|input|agency|is|the|and|for|on"
-    r"|implementation|against|by|from|template|form|our|calendar|year|period|quarter|sheet|tab|final|v\d+|data|copy|combined)\b"
+    r"|implementation|against|by|from|template|form|our|calendar|year|period|quarter|sheet|tab|final|v\d+|data|copy|combined"
+    r"|team|group|unit|branch|policy)\b"
 )
 
-_TITLE_PARTS = tuple(lazy_pattern(rf"\s[–—-]\s|:\s|[|\n()=;{comma}]") for comma in ("", ","))
-SENT = "sent|submitted|prepared|completed|returned|signed(?: off)?"
-SENT_BY = lazy_pattern(rf"(?i)\b(?:on behalf of|(?:{SENT}) (?:by|from|for))\b(?: the)?[\s:]*")
+_TITLE_PARTS = tuple(lazy_pattern(rf"\s[–—-]\s|[:.]\s|[|\n()=;{comma}]") for comma in ("", ","))
+SENT_BY = lazy_pattern(rf"(?i)\b(?:on behalf of|regards,?|(?:{SIGNING}) (?:by|from|for))\b(?: the)?[\s:]*")
 """Words before an agency's name that clearly make it the sender: `Completed by Police`."""
 
 _BY_NAME = lazy_pattern(r"(?i)\b(?:from|by)\b(?: the)?\s*$")
@@ -99,7 +100,9 @@ def titles(
             before, text = text, trimmed(cell.value)
             if not text and cell.value is not None and evidence.kind(cell.value) is Kind.PERIOD:
                 text = f"{before} {cell.text}".strip()
-            if not text or cell.at in labelled or ticked(text) is not None:
+            if cell.at in labelled:  # `Ministry of Justice. Year: 2022`
+                text, *_ = text.rpartition(". ") if ":" in text else ("",)
+            if not text or ticked(text) is not None:
                 continue
             found = [each._replace(cell=origin.cell(cell)) for each in titled(text, evidence)]
             found = [each for each in found if each.what != AGENCY or not makes_addressee(f"{before} ", evidence)]
@@ -178,30 +181,43 @@ def agency_in(text: str, evidence: Evidence) -> str | None:
     if len(found) != 1:
         return None
     code, name, before = found[0]
-    sent = any(sent.end() == len(before) for sent in SENT_BY.finditer(before))
+    sent = not is_of_collector(text) and any(sent.end() == len(before) for sent in SENT_BY.finditer(before))
     short = len(text.split()) <= TITLE_WORDS  # a name may have a comma: `Business, Innovation and Employment`
-    parts = (part.strip() for marks in (_TITLE_PARTS if short else ()) for part in marks.split(text))
-    alone = any(part and evidence.kind(part) is Kind.AGENCY for part in parts)
+    parts = {part.strip() for marks in (_TITLE_PARTS if short else ()) for part in marks.split(text)}
+    parts = {part for part in parts if part and not part.casefold().endswith(" plan")}  # `Oranga Tamariki Action Plan`
+    alone = any(evidence.kind(part) is Kind.AGENCY or not _beside(name, part, framework) for part in parts)
     if alone or sent or (" " in name and _BY_NAME.search(before) is not None):
         return code
-    rest = BESIDE_NAME.sub(" ", f" {fold(plain)} ".replace(f" {name} ", " ", 1))
-    return code if all(map(_tells_of_work, rest.split())) else None
+    return code if all(map(_tells_of_work, _beside(name, text, framework))) else None
+
+
+def _beside(name: str, text: str, framework: Framework) -> Sequence[str]:
+    """The words beside an agency's name that are about more than a return and its time; any if it is not named."""
+    folded = f" {fold(without_spans(text, framework))} "
+    rest = folded.replace(f" {name} ", " ", 1)
+    return [word for word in BESIDE_NAME.sub(" ", rest).split() if not word.isdigit()] if rest != folded else ["-"]
 
 
 def _tells_of_work(word: str) -> bool:
     """Whether a word beside an agency's name tells of its work, as in `Police contribution`; `training` does not."""
     meant = weights_of(word).keys()
-    return not word.isalpha() or word in SILENT or (meant.isdisjoint(Other) and not meant.isdisjoint(_ACCOUNTS))
+    return (
+        not word.isalpha()
+        or word in SILENT
+        or (meant.isdisjoint(Other) and not meant.isdisjoint(("progress", "next_steps")))
+    )
 
 
-_ACCOUNTS = frozenset({"progress", "next_steps"})
+def is_of_collector(text: str) -> bool:
+    """Whether a text with an agency's name may name the one that collects returns: `MBIE guidance for agencies`."""
+    return _COLLECTING.search(text) is not None
 
 
 def _begun_with(text: str, evidence: Evidence) -> str | None:
     """The agency whose abbreviation or full name begins a text that mentions no other: `Annex A: MFAT input, 2022`."""
     framework = evidence.edition.framework
     named = agency_names.agencies_in(framework, text)
-    if len(named) != 1 or _COLLECTING.search(text):
+    if len(named) != 1 or is_of_collector(text):
         return None
     agency = framework.agency_by_code[named[0]]
     names = (agency.code, *(name for name in (agency.name, *agency.aliases) if " " in name))
