@@ -36,7 +36,11 @@ _REACH = 60  # how far before a date, in characters, to look for a word that mak
 
 _YEAR = lazy_pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _NOW = lazy_pattern(r"(?i)\b(?:will|would|shall|is|are|has|have|now|since|to|due|planned|expected|proposed)\b")
-_THEN = lazy_pattern(rf"\b(?:in|during|throughout) (?:{MONTH_NAME} )?(?:19|20)\d\d(?!\d)", re.IGNORECASE)
+_THEN = lazy_pattern(
+    rf"\b(?:(?:in|during|over|throughout) (?:(?:the (?:course of|year) )|{MONTH_NAME} )?"
+    rf"|(?:between|from) {MONTH_NAME} (?:and|to) {MONTH_NAME} )(?:19|20)\d\d(?!\d)",
+    re.IGNORECASE,
+)
 # The verb of a sentence right before its time: `Nothing could be drafted in 2021`, but not `the guide published in 2021`.
 _TOLD = lazy_pattern(r"(?i)\A(?:(?!\b(?:that|which|who|whose)\b)[^.;:])*\b(?:was|were|be|been) (?:\w{1,20} ){1,2}\Z")
 
@@ -84,6 +88,7 @@ def date_doubtful(submission: Interpreted) -> Iterator[Problem]:
     | 2      | Under way | Trained forty inspectors on 14 March 2021. <found>   |                                |
     | 5      | Under way | Met forty employers by 31/02/2022. <found>           |                                |
     | 7      | Under way | Drafted in 2021, agreed in December 2021. <found>    |                                |
+    | 6      | Under way | Between May and July 2021 the team was moved. <found> |                               |
     | 8      | Under way | Met the unions. [copied from 2021 report] <found>    |                                |
     | 11     | Under way | Wrote a guide for employers.                         | Carried over from 2021 <found> |
 

@@ -86,6 +86,13 @@ _DECLINED = lazy_pattern(r"(?i)(?:n\W?a|not applicable)\s?[,;:.(–—-][^.;!?\n
 _NO_MORE = lazy_pattern(
     r"(?i)\W{0,9}(?:no(?!\.| later)|none|nil|nothing)\b(?!.*\b(?:but|still|yet)\b)[^.;!?\n]*\W{0,9}"
 )
+_NOT_BEGUN_AT_ALL = lazy_pattern(
+    r"(?i)\W*(?:(?:we|it|this|(?:the |this )?(?:work|action|team|project))\b[^.;,]{0,20}?(?:\b(?:not|never|unable|yet to)|n['’]t)\b"
+    r"[^.;,]{0,25}?\b(?:begin|begun|start|started|commenced?)\b|(?:nothing|no (?:work|action|activity|progress))\b[^.;,]{0,20}?"
+    r"\b(?:done|begun|started|undertaken|happened|made|possible)\b)(?!.*\b(?:until|but|then|later|since|before)\b)"
+)
+"""How progress begins that denies what “Completed” says: `We have not been able to begin this work`."""
+
 LONGEST = 200  # the longest placeholder, in characters; a longer text has content, however it begins
 _NOTHING_DONE = _phrases("(no|nothing) (before: WORD)|not (before: WORD)")
 _FILLER = "lorem ipsum"
@@ -105,6 +112,7 @@ def progress_missing(submission: Interpreted) -> Iterator[Problem]:
     | 2      | Under way | <found>           |                           |
     | 3      | Under way | TBC <found>       |                           |
     | 5      |           | Under way <found> | Wrote a guide for Napier. |
+    | 6      | Completed | We have not been able to start. <found> |     |
 
     Good:
     | Action | Status                | Progress          | Next steps                   |
@@ -113,18 +121,19 @@ def progress_missing(submission: Interpreted) -> Iterator[Problem]:
     """
     for update in (each for each in submission.updates if not each.nil):
         if not filled(update, "progress"):
-            if _lacks_progress(update, submission.edition):
+            if _lacks_progress(update, submission):
                 yield Problem(place_of(update, "progress"), "No progress is given.")
         elif says := _in_place_of_progress(update, submission.edition):
             yield Problem.at(update.cell("progress"), *says)
 
 
-def _lacks_progress(update: Update, edition: Edition) -> bool:
+def _lacks_progress(update: Update, submission: Interpreted) -> bool:
     """Whether a row without progress needs it; a row that adds other texts to an update does not, without a status."""
+    edition, table = submission.edition, update.table
     if update.status is not None and not edition.framework.status_by_id[update.status].progress:
         return False
-    if update.table.heading("progress") is None and (update.table.headings or update.table.doubts):
-        return False  # WBK104 reports tables without the column
+    if table.heading("progress") is None and (table.headings or table.doubts):  # else WBK104 reports the table
+        return bool(table.heading("status")) and submission.submission.asks_elsewhere(table, "progress")
     texts = edition.framework.text_columns
     adds = update.row.continues is not None and any(filled(update, each.id) for each in texts)
     return not adds or filled(update, "status")
@@ -136,11 +145,22 @@ def _in_place_of_progress(update: Update, edition: Edition) -> tuple[str, str | 
     declined = len(text) <= LONGEST and (_DECLINED.fullmatch(text) or not _HANDLING.isdisjoint(_beside_work(text)))
     if declined or is_placeholder(text) or (may_be_worded(text, edition) and fold(text) in wordings_of(edition)):
         return f"{quoted(text)} does not describe progress.", None
+    if update.status and edition.framework.status_by_id[update.status].ends and denies_all(text):
+        status = edition.framework.status_by_id[update.status].label
+        return (
+            f"The status is {quoted(status)}, but the progress says: {at_end(text)}",
+            "Correct the one that is wrong.",
+        )
     shifted = not filled(update, "status") and filled(update, "next_steps") and update.table.heading("status")
     if shifted and status_names.is_status(edition.framework, text):
         message = f"{quoted(text)} is a status, and the status beside it is empty: this row may be shifted."
         return message, "Move its texts below the headings that they answer."
     return None
+
+
+def denies_all(text: str) -> bool:
+    """Whether progress says that the work has not begun."""
+    return _NOT_BEGUN_AT_ALL.match(text) is not None
 
 
 def _beside_work(text: str) -> AbstractSet[str | Word | None]:

@@ -11,7 +11,7 @@ from poatool.framework.names.matching import Names
 from poatool.framework.names.statuses import remarked, takes_back
 from poatool.phrases import phrases
 from poatool.rules.registry import Problem, is_progress, rule, sheet_by_name, texts_with, updates_on
-from poatool.rules.updates.progress import says_no_more
+from poatool.rules.updates.progress import denies_all, says_no_more
 from poatool.rules.wording import at_end, cell_on, column_name, did_you_mean, filled, place_of, quoted, status_labels
 from poatool.submissions.evidence.to_come import MAY_BE_TO_COME, SENTENCES, is_only_to_come
 from poatool.submissions.interpret import Interpreted, Update
@@ -145,8 +145,8 @@ def reports_finished_work(text: str) -> bool:
 
 def _says_undone(text: str, status: Status) -> bool:
     """Whether a text only says that work has not begun or, if the status ends the work, that it is unfinished."""
-    if status.ends:
-        return (_NOT_BEGUN.search(text) or _UNFINISHED.search(text)) is not None
+    if status.ends:  # UPD301 reports progress that denies all
+        return not denies_all(text) and (_NOT_BEGUN.search(text) or _UNFINISHED.search(text)) is not None
     if "reasons" in status.needs or _NOT_BEGUN.search(text) is None:
         return False
     return not any(sentence.strip() and not _NOT_DONE.search(sentence) for sentence in SENTENCES.split(text))

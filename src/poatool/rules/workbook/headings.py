@@ -10,7 +10,7 @@ from poatool.framework.spans import without_spans
 from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import column_name, end_of, quoted
 from poatool.submissions.evidence.clearance import question_in
-from poatool.submissions.evidence.heading_text import is_plain_remark
+from poatool.submissions.evidence.heading_text import is_plain_remark, words_of
 from poatool.submissions.evidence.heading_words import PLAIN_WORD, fold_heading, in_series
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.model import By, Heading, RowKind, Table
@@ -66,9 +66,10 @@ def column_missing(submission: Interpreted) -> Iterator[Problem]:
             hint = f"If that is right, name it {name}. If not, add that column, with one row for each action."
             hint = f"Name the right one {name}, and delete or rename the other." if cells[1:] else hint
             yield Problem(place, message, hint, related=tuple(map(Place.of, doubt.cells)), last_row=end_of(table))
-        doubted = {doubt.column for doubt in table.doubts}
-        for column in ESSENTIAL:
-            if column not in doubted and not _has(table, column):
+        left_out = {"progress"} if table.heading("status") and sent.asks_elsewhere(table, "progress") else set[str]()
+        settled = left_out.union(doubt.column for doubt in table.doubts)  # UPD301 reports what is left out
+        for column in (each for each in ESSENTIAL if each not in settled):
+            if not _has(table, column):
                 elsewhere = any(each.heading(column) for each in sent.tables)
                 message, hint = _lacking(table, column, edition, elsewhere=elsewhere)
                 yield Problem(place, message, hint, last_row=end_of(table))
@@ -195,7 +196,8 @@ def heading_unclear(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _is_for_comments(heading: Heading) -> bool:
-    return heading.by is By.CONTENT and is_plain_remark(heading.text)
+    on_period = heading.of_period or {"year", "period"} & {*words_of(heading.text)}  # `Comment on the year`
+    return heading.by is By.CONTENT and is_plain_remark(heading.text) and not on_period
 
 
 @rule("WBK107", Severity.ADVICE, requires="WBK125")
