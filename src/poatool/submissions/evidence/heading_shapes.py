@@ -108,14 +108,15 @@ def about_in(shape: str) -> dict[Other, float]:
 
 
 def _doer(words: Sequence[str], shape: str) -> Sequence[str]:
-    """The word for somebody else whose work it is: `others` in `What others have done`; empty if it is ours."""
-    if words[:1] != ("what",) or "p" not in shape:
-        return ()
-    before = [place for place, word in enumerate(words[: shape.index("p")]) if word not in _HAVE]
-    return words[before[-1] : before[-1] + 1] if shape[before[-1]] in "uv" else ()
+    """The word for somebody else whose work it is: `others` in `What others will do`; empty if it is ours."""
+    tells = (at for at, word in enumerate(words) if shape[at] == "p" or word in _WILL)
+    main = next(tells, 0) if words[:1] == ("what",) else 0
+    before = [place for place, word in enumerate(words[:main]) if word not in _AUXILIARY]
+    return words[before[-1] : before[-1] + 1] if main and shape[before[-1]] in "uv" else ()
 
 
-_HAVE = ("have", "has", "had")
+_WILL = ("will", "shall")
+_AUXILIARY = ("have", "has", "had", *_WILL)
 
 
 def most_by(words: Sequence[str], shape: str) -> dict[str, float]:
@@ -127,10 +128,10 @@ def most_by(words: Sequence[str], shape: str) -> dict[str, float]:
         most["progress"] = UNCLEAR
     elif _doer(words, shape) or (letters.isdisjoint("rpP") and ("ut" in shape or "et" in shape)):
         most["progress"] = _UNKNOWN_BEFORE  # `What others did`, `MSD update`
+        most["next_steps"] = min(most.get("next_steps", _UNKNOWN_BEFORE), _UNKNOWN_BEFORE)
     return most
 
 
-_WILL = ("will", "shall")
 _THING_OF = lazy_pattern(r"([^tTpr]{0,9}[uek])[sku]{0,3}[agfi][su]{0,3}[rp]")
 
 

@@ -31,7 +31,7 @@ _SHORTENED = lazy_pattern(
     r"(?i)(?P<not>\b[a-z]{2,5}n['’]t\b|\bno longer\b|\bdont\b)|(?P<will>['’]ll\b)|(?P<like>['’]d like\b)"
     r"|(?P<own>['’]s\b|(?<=s)['’](?=\s))|(?P<or>(?:/|\bor)\s{0,9}not(?:\s+yet)?\b)|(?P<you>\b(?:would|could) you\b)"
     rf"|(?P<aim>\b{_AIMED} {_EFFECT}\b|\b{_EFFECT} {_AIMED}\b)"
-    r"|(?P<do>(?:\A|(?<=still )|(?<=yet )|(?<=left ))to (?!date\b|end\b|\w*\d|whom)(?=[a-z]{3}))"
+    r"|(?P<do>(?:\A|(?<=still )|(?<=yet )|(?<=left ))to (?!(?:date|end|report|say|tell)\b|\w*\d|whom)(?=[a-z]{3}))"
     r"|(?P<plan>(?:(?<=\bin|\bof|\bvs)|(?<=\bper)|(?<=\bfrom)|(?<=\bunder)|(?<=\bagainst)) (?=plan\b))"
     r"|(?P<none>['’](?:ve|re|d|m)\b|\bto be (?:published|printed|made public)\b|\b(?:past|present|future) tense\b"
     r"|\bof note\b|\bnon[- ](?:sensitive|confidential|classified|restricted|private)\b"
@@ -110,7 +110,7 @@ def _names(plan: Framework) -> re.Pattern[str]:
 
 def is_plain_remark(text: str) -> bool:
     """Whether a heading only says `Comments`. Such a column is the progress only if there is no other for it."""
-    return set() < {*words_of(text)} - SILENT - VERSIONS <= _REMARKS
+    return set() < set(filter(str.isalpha, words_of(text))) - SILENT - VERSIONS <= _REMARKS
 
 
 _REMARKS = frozenset({"comment", "comments", "remark", "remarks"})

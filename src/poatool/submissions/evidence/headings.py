@@ -192,7 +192,7 @@ class Headings:
         folded = fold_heading(text)
         if not _SURE_LENGTH <= len(folded) <= _LONGEST_MISSPELT or any(map(str.isdigit, folded)):
             return None
-        if folded in _NOT_MISSPELT or folded in WEIGHTS:
+        if folded in _NOT_MISSPELT or folded in WEIGHTS or all(map(heading_words.is_spelt, folded.split())):
             return None
         half = (len(folded) - 1) // 2  # one wrong letter leaves the beginning or the end unchanged
         begin, end = folded[:half], folded[-half:]
@@ -218,6 +218,9 @@ class Headings:
         if weights.get("next_steps", 0.0) >= 1 and "progress" in weights and not _BOTH.search(text):
             weights["progress"] *= _PLANNED
         others = heading_shapes.about_in(shape) | {other: found[other] for other in Other if other in found}
+        ahead = {word for word in words if "next_steps" in heading_words.weights_of(word)}
+        if Other.SUBJECT in others and ahead <= heading_words.TIMES:  # `Future risks`
+            others[Other.SUBJECT] = max(others[Other.SUBJECT], weights.get("next_steps", 0.0))
         about = max(others, key=others.__getitem__, default=None)
         if about is None or (about not in _DECIDING and others[about] < max(weights.values(), default=0.0)):
             return weights, None
@@ -234,7 +237,9 @@ class Headings:
             roles.setdefault(column, _NAMES_IT)
         if not heading_words.DENIALS.isdisjoint(words[:at]) or words[-1] in _NOUNS or words[0] == "who":
             roles.pop("progress", None)  # `Updated by` asks for a person, `Completed date` for a day
-        if "next_steps" in roles and not _WERE.isdisjoint(words[at - 1 : at]):
+        if words[0] == "who":
+            roles.pop("next_steps", None)
+        if "next_steps" in roles and not _WERE.isdisjoint(words[max(at - 2, 0) : at]):
             roles = {Other.SUBJECT: roles["next_steps"]}  # `What was planned`
         if "next_steps" in roles and any(WEIGHTS.get(each, {}).get("next_steps", 0.0) >= _LATER for each in words):
             roles.pop(Other.SUBJECT, None)  # `Goals for the coming year`

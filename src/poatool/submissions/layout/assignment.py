@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from poatool.framework.dates import Fit, spelt_out
 from poatool.submissions.evidence.heading_text import is_plain_remark, split_heading, words_of
-from poatool.submissions.evidence.heading_words import Other, in_series
+from poatool.submissions.evidence.heading_words import Other, weights_of
 from poatool.submissions.evidence.headings import HEADING_LENGTH
 from poatool.submissions.evidence.kinds import ACTION_KINDS, CONTENT, MOST, Kind, weigh
 from poatool.submissions.evidence.values import Evidence
@@ -23,16 +23,13 @@ from poatool.submissions.layout.columns import (
     is_part,
     names_actions,
 )
-from poatool.submissions.layout.contrast import with_contrasts, with_times
+from poatool.submissions.layout.contrast import joined_as, with_contrasts, with_times
 from poatool.submissions.layout.doubts import Doubt, doubts_in
 from poatool.submissions.model import By
 from poatool.submissions.statements.scope import PERIOD
 from poatool.text import lazy_pattern
 from poatool.workbooks.limits import LAST_ROW, Effort
 from poatool.workbooks.model import text_of, trimmed
-
-_ALIKE = 1.1
-"""Text columns for one column of the plan are joined if the weights of their headings differ by at most this."""
 
 _SIDE = 2.0  # what a column of ticks adds to the weight of a table
 _FURTHER = 0.5  # what each further text column for one column of the plan adds to it
@@ -82,7 +79,7 @@ def assign(candidates: Sequence[Candidate], evidence: Evidence) -> Assignment:
         settled, doubts = _progress_by_content(settled, evidence)
     settled = [_with_rival(each, settled) for each in settled]
     in_time = sorted(settled, key=lambda each: each.sense.until)
-    joined = {column: _joined(column, in_time) for column in evidence.narrative}
+    joined = {column: joined_as(column, in_time, evidence) for column in evidence.narrative}
     doubts += doubts_in(settled, joined, evidence)
     unsure = {doubt.column for doubt in doubts}
     joined = {column: places for column, places in joined.items() if column not in unsure}
@@ -243,6 +240,8 @@ def _progress_by_content(candidates: list[Candidate], evidence: Evidence) -> tup
     if not any(each.profile.share(Kind.STATUS) for each in candidates):
         texts = texts or [each for each in known if each.column == "status"]
     remarks = [each for each in known if each.heads("notes") >= ROLE and not each.sense.other]
+    if any(_states_of_writing(each.text) for each in candidates):
+        remarks = []  # they are about the writing
     texts = texts or (remarks if any(is_plain_remark(split_heading(each.text)[0]) for each in remarks) else [])
     plain = [each for each in texts if not evidence.names_a_subject(each.text)]
     if len(plain) == 1:
@@ -255,6 +254,16 @@ def _progress_by_content(candidates: list[Candidate], evidence: Evidence) -> tup
     unclear = "its heading does not say that it holds what was done"
     why = unclear if len(texts) == 1 else "no heading says which of them is the progress"
     return candidates, [Doubt("progress", tuple(each.at for each in texts), why)] if texts else []
+
+
+def _states_of_writing(heading: str) -> bool:
+    """Whether a heading asks how far the writing is, and not the work: `Status of text`, `Draft status`."""
+    words = words_of(heading)
+    states = any(weights_of(word).get("status", 0.0) >= ROLE for word in words)
+    return states and not _WRITING.isdisjoint(words)
+
+
+_WRITING = frozenset(["text", "texts", "wording", "writing", "draft", "drafts", "drafting", "write-up", "writeup"])
 
 
 def _may_be_progress(candidate: Candidate, beside: Container[str | None]) -> bool:
@@ -279,21 +288,3 @@ def _with_rival(candidate: Candidate, candidates: Sequence[Candidate]) -> Candid
     others = (each for each in candidates if each.column is None and (each.publishable or each.may_contradict(column)))
     weight, at = max(((each.score(column), each.at) for each in others), default=(0.0, 0))
     return candidate._replace(rival=at) if weight >= LEAST else candidate
-
-
-def _joined(column: str, candidates: Sequence[Candidate]) -> tuple[int, ...]:
-    """The text columns to join as `column`: their headings name it about equally. Empty if its content decided."""
-    assigned = next((each for each in candidates if each.column == column), None)
-    if assigned is None or assigned.by is not By.HEADING:
-        return ()
-    found = []
-    for each in candidates:
-        weight = each.heads(column) if each.column is None and each.sense.best[0] == column else 0.0
-        plain = bool(assigned.sense.strange) or not each.sense.strange  # unlike `Path to green` beside `Planned`
-        free = weight >= ROLE and plain and each.may_print(column) and not each.names_categories
-        certain = each.sense.time is Fit.SAME or each.sense.exact == column or in_series(assigned.text, each.text)
-        kinds = (Kind.SENTENCE, *([Kind.WORDS] if certain else []), *([Kind.ACTION] if each.sense.only_time else []))
-        holds_text = each.profile.share(*kinds) >= TEXTS or not each.profile.total  # a report in an action's words
-        if each is assigned or (free and holds_text and abs(assigned.heads(column) - weight) <= _ALIKE):
-            found.append(each.at)
-    return tuple(found)

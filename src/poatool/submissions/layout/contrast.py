@@ -10,11 +10,12 @@ from itertools import permutations
 from poatool.framework.dates import Fit
 from poatool.submissions.evidence.heading_shapes import TEXTS, is_plain
 from poatool.submissions.evidence.heading_text import NUMBERED, words_of
-from poatool.submissions.evidence.heading_words import SILENT, Other, stem, weights_of
+from poatool.submissions.evidence.heading_words import SILENT, Other, in_series, stem, weights_of
 from poatool.submissions.evidence.kinds import ACTION_KINDS, Kind
 from poatool.submissions.evidence.to_come import Told
 from poatool.submissions.evidence.values import Evidence
-from poatool.submissions.layout.columns import ROLE, Candidate, mostly_tells
+from poatool.submissions.layout.columns import ROLE, TEXTS as SHARE, Candidate, mostly_tells
+from poatool.submissions.model import By
 from poatool.text import lazy_pattern
 from poatool.workbooks.model import trimmed
 
@@ -25,9 +26,18 @@ _LISTS = (
     "work activities activity actions action measures tasks services",
 )
 _PAST, _FUTURE, _WORK = (frozenset(words.split()) for words in _LISTS)
+_POINTER = lazy_pattern(
+    r"(?i)\b(?:lined up|(?:down|along) the (?:road|track|line)|in (?:store|the making|the offing|hand)|the rest|left"
+    r"|on (?:our|the) (?:list|books|cards|radar)|(?:and|what|by) then|(?:then|now) what|what(?:'s| is| happens)? now"
+    r"|not(?: yet)? (?:done|finished|begun)|un(?:done|finished)|to(?: be)? follow|will|soon|later|tomorrow|remains?"
+    r"|(?:where|what) .{0,20}\b(?:heading|want|hope|mean)|from (?:now|january|here)|(?:20\d\d|then) (?:and )?on)\b"
+)
+"""What points to what comes after the period."""
+
 _LATER = lazy_pattern(r"(?i)\b(?:for|from|in|after|beyond) (?:\w{1,9} )?20\d\d\b")
 _DONE, _AHEAD = 1.2, 1.0  # the least weights of words for work that was done, and for work to come
 _SURE, _PAIR = 1.6, 2  # what a contrast weighs; how many headings it needs
+_ALIKE = 1.1  # the most by which weights of headings differ whose texts are joined
 _JOINING = 2.0  # the weight of a heading whose texts are added to those below a clear one
 _MEANT = ("progress", "next_steps", "action", "action_text", "period")  # what a word in such a heading may suggest
 
@@ -44,6 +54,9 @@ def with_contrasts(candidates: Sequence[Candidate], evidence: Evidence) -> list[
     told = [at for at, each in enumerate(found) if _tells_progress(each)]
     found = [_read_as(each, "next_steps") if told and _is_ahead(each) else each for each in found]
     found = [_by_texts(each, evidence) if {*told} - {at} else each for at, each in enumerate(found)]
+    texts = [at for at, each in enumerate(found) if each.holds_texts and not _is_wording(each, evidence)]
+    for at in texts if len(texts) == _PAIR and len({*told} & {*texts}) == 1 else ():
+        found[at] = found[at] if at in told else _by_pointer(found[at])
     return [after._replace(text=before.text) for after, before in zip(found, candidates, strict=True)]
 
 
@@ -94,6 +107,24 @@ def _is_ahead(each: Candidate) -> bool:
     plain = all(is_plain(word) and (word in TEXTS or _weight(word, "progress") <= _DONE + 0.1) for word in words)
     about_other = each.sense.other is not None and not _names_aims(each.text)
     return plain and not mostly_tells(each, Told.DONE) and not (about_other or each.sense.forbids)
+
+
+def _by_pointer(each: Candidate) -> Candidate:
+    """Read a text as next steps if its heading points in some way to what is to come: `What we have lined up`."""
+    sense, pointer = each.sense, _POINTER.search(each.text)
+    free = sense.other in (None, Other.DATE) and not (sense.forbids or sense.exact or mostly_tells(each, Told.DONE))
+    earlier = sense.time in (Fit.SAME, Fit.OTHER) and not sense.later
+    if not free or earlier or not (pointer or (not sense.strange and any(map(_is_future, words_of(each.text))))):
+        return each
+    strange = tuple(word for word in sense.strange if not (pointer and word in pointer[0].casefold()))
+    read = _read_as(each, "next_steps")
+    return read._replace(sense=read.sense._replace(strange=strange))
+
+
+def _is_wording(each: Candidate, evidence: Evidence) -> bool:
+    cells = [trimmed(cell.value) for cell in each.values.values()]
+    column, weight = each.sense.best
+    return (column in ("action", "action_text") and weight >= ROLE) or any(map(evidence.is_wording, cells))
 
 
 def _tells_progress(each: Candidate) -> bool:
@@ -172,3 +203,29 @@ def _is_past(word: str) -> bool:
 
 def _is_future(word: str) -> bool:
     return word in _FUTURE or _weight(word, "next_steps") >= _AHEAD
+
+
+def _says_more(candidate: Candidate, evidence: Evidence) -> bool:
+    """Whether a heading has a word that may limit or change what it says: `Path to green`, `Trouble ahead`."""
+    known = evidence.headings.vocabulary | evidence.headings.agency_words
+    words = words_of(NUMBERED.sub("", candidate.text))
+    unknown = (word for word in words if not (is_plain(word) or word in known or stem(word) in known))
+    return bool(candidate.sense.strange) or any(unknown)
+
+
+def joined_as(column: str, candidates: Sequence[Candidate], evidence: Evidence) -> tuple[int, ...]:
+    """The text columns to join as `column`: their headings name it about equally. Empty if its content decided."""
+    assigned = next((each for each in candidates if each.column == column), None)
+    if assigned is None or assigned.by is not By.HEADING:
+        return ()
+    found = []
+    for each in candidates:
+        weight = each.heads(column) if each.column is None and each.sense.best[0] == column else 0.0
+        plain = _says_more(assigned, evidence) or not _says_more(each, evidence)  # unlike `Path to green`, `Planned`
+        free = weight >= ROLE and plain and each.may_print(column) and not each.names_categories
+        certain = each.sense.time is Fit.SAME or each.sense.exact == column or in_series(assigned.text, each.text)
+        kinds = (Kind.SENTENCE, *([Kind.WORDS] if certain else []), *([Kind.ACTION] if each.sense.only_time else []))
+        holds_text = each.profile.share(*kinds) >= SHARE or not each.profile.total  # a report in an action's words
+        if each is assigned or (free and holds_text and abs(assigned.heads(column) - weight) <= _ALIKE):
+            found.append(each.at)
+    return tuple(found)

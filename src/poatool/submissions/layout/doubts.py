@@ -10,6 +10,7 @@ from poatool.submissions.evidence.heading_text import split_heading, words_of
 from poatool.submissions.evidence.heading_words import (
     MARKS,
     SILENT,
+    TIMES,
     VERSIONS,
     Other,
     fold_heading,
@@ -181,7 +182,7 @@ def _are_rivals(own: Candidate, other: Candidate, *, joined: bool) -> bool:
     """
     ours, theirs = ({*words_of(each.text)} for each in (own, other))
     more, further = ({word for word in each if word.isalpha()} - SILENT for each in (ours - theirs, theirs - ours))
-    if not any(weights_of(word).get(str(own.column), 0.0) >= ROLE for word in ours & theirs):
+    if not any(weights_of(word).get(str(own.column), 0.0) >= ROLE for word in (ours & theirs) - TIMES):
         return False
     of_other = any(not weights_of(word).keys().isdisjoint(Other) for word in further)
     for_readers = any(map(is_for_readers, ours - theirs))

@@ -46,8 +46,6 @@ OF_TEMPLATE = lazy_pattern(r"(?i)\b(?:template|form)\b")
 """Words for a form that an agency may have made for others to fill in: `MBIE reporting template`."""
 
 _COLLECTING = lazy_pattern(r"(?i)\b(?:template|form|guid(?:e|ance)|instructions?|secretariat|agencies|departments)\b")
-"""Words after the name of an agency that may collect the returns of others."""
-
 _JOINED_YEAR = lazy_pattern(r"(?<=[A-Za-z])(?=(?:19|20)\d\d(?!\d))")
 _TWO_YEARS = lazy_pattern(r"(?<=(?:19|20)\d\d)_(?=\d\d(?!\d))")
 
@@ -200,12 +198,11 @@ def _beside(name: str, text: str, framework: Framework) -> Sequence[str]:
 
 def _tells_of_work(word: str) -> bool:
     """Whether a word beside an agency's name tells of its work, as in `Police contribution`; `training` does not."""
-    meant = weights_of(word).keys()
-    return (
-        not word.isalpha()
-        or word in SILENT
-        or (meant.isdisjoint(Other) and not meant.isdisjoint(("progress", "next_steps")))
-    )
+    meant = {*weights_of(word)}
+    return not word.isalpha() or word in SILENT or (meant.isdisjoint(Other) and not meant.isdisjoint(_TOLD))
+
+
+_TOLD = ("progress", "next_steps")
 
 
 def is_of_collector(text: str) -> bool:
