@@ -239,7 +239,9 @@ class Evidence:
             kind, sense = self.kind(dashed[2]), self.headings.sense(dashed[1])
             tells = kind is Kind.SENTENCE and ends_like_prose(dashed[2]) and not ASKS.match(dashed[2])
             column = sense.best[0] if sense.best[1] >= LABEL and sense.other is None else None
-            if column and (column == ASKED_BY.get(kind) or (tells and column in self.narrative)):
+            plain = self.kind(dashed[1]) is Kind.WORDS and all(map(is_plain, words_of(dashed[1])))
+            states = kind is Kind.STATUS and plain  # `Where it stands - Under way`
+            if states or (column and (column == ASKED_BY.get(kind) or (tells and column in self.narrative))):
                 return f"{dashed[1]}: {dashed[2]}"
         found = _HINTED.search(text) if text[-1:] in ("*", ")") and len(text) <= HEADING_LENGTH else None
         if found is None or (found[2] and self.kind(found[2][1:-1]) in VALUES | NAMES):
