@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from poatool.bounded import MIB, read_bounded
 from poatool.cli.config import load
 from poatool.decisions.keys import ReadingContext
 from poatool.decisions.reading import read_decisions, read_waivers
@@ -14,7 +15,6 @@ from poatool.errors import FrameworkError, InputError, PoatoolError, UsageError
 from poatool.findings.context import read_earlier
 from poatool.framework.importing.page import import_file
 from poatool.framework.load import read_file
-from poatool.text import MIB, read_bounded
 from tests.support.checking import FRAMEWORK
 
 _POSIX = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such devices")

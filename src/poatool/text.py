@@ -1,13 +1,11 @@
 """Text, for all packages: sentences, words that users type, patterns, invisible characters and names of files."""
 
 import datetime as dt
-import errno
 import os
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property, partial
-from pathlib import Path
 from typing import AnyStr, TypeVar, cast
 
 from poatool.errors import UsageError
@@ -295,18 +293,3 @@ def slug(name: str, otherwise: str) -> str:
     letters = plain.encode("ascii", "ignore").decode()
     plain = _UNSAFE.sub("-", letters).strip("-._")[:_LONGEST_NAME].rstrip("-._") or otherwise
     return f"file-{plain}" if _RESERVED.match(plain) else plain
-
-
-# Reading
-
-MIB = 1024 * 1024
-_LARGEST = 32  # MiB: the size limit on a file that people write by hand
-
-
-def read_bounded(path: Path, most: int = _LARGEST) -> bytes:
-    """The bytes of a file or pipe. Raises OSError if it cannot be opened or has over `most` MiB, as a device may."""
-    with path.open("rb") as file:
-        data = file.read(most * MIB + 1)
-    if len(data) > most * MIB:
-        raise OSError(errno.EFBIG, f"it is larger than {most} MiB", str(path))
-    return data

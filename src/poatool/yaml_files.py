@@ -12,8 +12,8 @@ from typing import TypeVar, cast, get_origin
 from ruamel.yaml import YAML, events
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
+from poatool.bounded import read_bounded
 from poatool.errors import InputError
-from poatool.text import read_bounded
 from poatool.typed_values import Document, Shaper
 from poatool.yaml_values import Fault, Mark, Path, Unquoted, Value
 

@@ -6,11 +6,12 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Annotated
 
+from poatool.bounded import read_bounded
 from poatool.cli.options import Config, FailOn
 from poatool.errors import InputError, UsageError
 from poatool.framework.columns import DeclaredLayout
 from poatool.framework.model import Source
-from poatool.text import lazy_pattern, read_bounded
+from poatool.text import lazy_pattern
 from poatool.typed_values import Document, Shaper
 from poatool.workbooks.limits import Limits
 from poatool.yaml_values import Key, Mark, Path as KeyPath, Unquoted, Value

@@ -9,10 +9,11 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, Self
 
+from poatool.bounded import read_bounded
 from poatool.cli.files import checksum, write_all
 from poatool.errors import InputError, OutputError, UsageError
 from poatool.render.formats import COORDINATOR, MANIFEST, PUBLISH, WHOLE
-from poatool.text import listed, read_bounded
+from poatool.text import listed
 
 _OWNER = 0o700
 _PATH = re.compile(rf"(?:{PUBLISH}|{COORDINATOR})/[^/\\]+")  # what a manifest may name, even a forged one

@@ -7,13 +7,14 @@ from string import Template
 from typing import Annotated
 
 from poatool.api import edition_of
+from poatool.bounded import read_bounded
 from poatool.cli.config import load as load_settings
 from poatool.cli.files import path_from, write_all
 from poatool.cli.options import Settings, argument, when
 from poatool.framework.edition import as_of
 from poatool.framework.load import bundled_file
 from poatool.framework.model import Framework, ReportingPeriod
-from poatool.text import in_shell, one_line, read_bounded
+from poatool.text import in_shell, one_line
 from poatool.workspace import places
 from poatool.workspace.places import SETTINGS, SUBMISSIONS, Workspace
 from poatool.yaml_values import quoted

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from typing_extensions import TypedDict
 
 from poatool import __version__, api
+from poatool.bounded import read_bounded
 from poatool.cli.files import write_all
 from poatool.cli.framework.look import note_checks
 from poatool.cli.inputs import Inputs, read_decisions
@@ -26,7 +27,7 @@ from poatool.submissions.blank.model import Blank, LastTime, agencies, carried_o
 from poatool.submissions.blank.workbook import blank_workbook
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.sent import SENT_FILE, SENT_SCHEMA, other_due, read_sent
-from poatool.text import by_first, long_date, read_bounded
+from poatool.text import by_first, long_date
 from poatool.workspace.places import SUBMISSIONS, Workspace
 
 _LastTimes = Mapping[str, Mapping[str, LastTime]]  # by agency and action

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from poatool.blocks import Block, OwnText, Paragraph, Runs, Subheading, parse_markdown, plain
+from poatool.bounded import read_bounded
 from poatool.cli.options import Settings
 from poatool.decisions.model import AssessedStatus
 from poatool.errors import InputError, UsageError
@@ -12,7 +13,7 @@ from poatool.findings.model import Severity
 from poatool.framework.edition import Edition
 from poatool.reports.year_end_model import CASE_STUDIES, YearEndReport
 from poatool.rules.checking import check_passages
-from poatool.text import nearest, read_bounded
+from poatool.text import nearest
 
 _ENDING = ".md"
 _README = "readme.md"

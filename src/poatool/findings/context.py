@@ -10,11 +10,11 @@ from operator import attrgetter
 from pathlib import Path, PurePath
 from typing import NamedTuple
 
+from poatool.bounded import read_bounded
 from poatool.errors import InputError
 from poatool.findings.model import Finding, Place, Severity
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Heading, Table
-from poatool.text import read_bounded
 
 _Row = tuple[str, str | None, int, int | None]  # file, sheet, row, and the column if several updates are side by side
 

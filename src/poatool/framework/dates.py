@@ -49,7 +49,6 @@ PART_ALONE = lazy_pattern(rf"(?i)(?<![^\W_]){_ANY_PART}(?![^\W_])")
 
 GLUE = rf"(?:[\s,(]|[/-]|(?<![^\W_]){OF}(?![^\W_]))*"
 """What may stand between a part of a year and its year."""
-
 _YEARS = rf"(?:fy\s?)?{YEAR}(?:\s?[/-]\s?(?:{YEAR}|\d\d)(?!\d|[/-]\d))?"
 TIME = rf"(?:{_DATE}|(?:{QUARTERS}|fy)(?:{GLUE}{_YEARS})?|{_YEARS})"
 """A pattern for any time in spelt-out text: `3 May 2022`, `FY2022`, `Q2`, `2021/22`."""
@@ -239,7 +238,6 @@ _WRITTEN = (
     lazy_pattern(rf"{_DAY}/(?P<number>[01]?[0-9])/(?P<year>[0-9]{{2}}){_TIME}", re.IGNORECASE),
 )
 _FIGURES = lazy_pattern(r"[0-9]{1,2}/[0-9]{1,2}/[0-9]{2}")
-
 _STORED, _FIRST_DAY = lazy_pattern(r"[345][0-9]{4}"), dt.date(1899, 12, 30)
 # The numbers that Excel stores for days from 2000 to 2049: it reads the years 00 to 49 as these.
 _OF_THIS_CENTURY = range(36_526, 54_789)

@@ -7,8 +7,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
+from poatool.bounded import read_bounded
 from poatool.errors import InputError
-from poatool.text import read_bounded
 
 Sent = Mapping[str, tuple[str, ...]]
 """The actions that each agency was asked about, by their codes in the period; none if about all of them."""

@@ -6,7 +6,7 @@ from typing import NoReturn
 from xml.etree.ElementTree import Element, ParseError, TreeBuilder, XMLParser
 from xml.parsers import expat
 
-from poatool.text import MIB
+from poatool.bounded import MIB
 from poatool.workbooks.limits import Limits, Refused
 
 MAIN_NAMESPACES = (

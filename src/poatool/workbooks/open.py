@@ -8,7 +8,7 @@ from itertools import count, groupby
 from operator import itemgetter
 from pathlib import Path, PurePath
 
-from poatool.text import MIB, read_bounded
+from poatool.bounded import MIB, read_bounded
 from poatool.workbooks.limits import DEFAULT, RESEND, TOO_MANY_CHARACTERS, Limits, Refused
 from poatool.workbooks.model import Note, Sheet, Trouble, Unreadable, Workbook
 from poatool.workbooks.own import identify_own

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
-from poatool.text import MIB
+from poatool.bounded import MIB
 from poatool.workbooks.limits import RESEND, Limits, Refused
 from poatool.workbooks.markup import Take, local, tree
 from poatool.workbooks.model import Trouble

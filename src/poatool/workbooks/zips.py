@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
 
-from poatool.text import MIB
+from poatool.bounded import MIB
 from poatool.workbooks.limits import DEFAULT, Limits, Refused
 from poatool.workbooks.model import Trouble, Unreadable, Workbook
 from poatool.workbooks.open import characters_of, open_bytes, read_bytes, rows_of

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Annotated
 
 from poatool.api import edition_of
+from poatool.bounded import read_bounded
 from poatool.cli.files import path_from
 from poatool.cli.framework.look import note_checks
 from poatool.cli.options import Force, Output, Period, Settings, argument, option
@@ -16,7 +17,7 @@ from poatool.framework.load import bundled_file, examine, load, read_file
 from poatool.framework.model import Predecessor
 from poatool.framework.writing import block_of, dump
 from poatool.submissions.intake import PUBLISHED, PUBLISHED_ENDING, YAML_ENDINGS, is_published
-from poatool.text import counted, in_shell, listed, read_bounded, slug
+from poatool.text import counted, in_shell, listed, slug
 from poatool.workbooks.own import identify_own
 from poatool.workspace.records import read_closing
 

@@ -6,10 +6,10 @@ from hashlib import sha256
 from importlib import import_module
 from pathlib import Path as FilePath
 
+from poatool.bounded import read_bounded
 from poatool.errors import FrameworkError
 from poatool.framework.faults import is_error
 from poatool.framework.model import Framework
-from poatool.text import read_bounded
 from poatool.yaml_values import Fault
 
 _PACKAGE = FilePath(__file__).parents[2]

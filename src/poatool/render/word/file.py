@@ -8,11 +8,12 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from poatool.bounded import read_bounded
 from poatool.errors import InputError
 from poatool.render.document import Document
 from poatool.render.text import encoded
 from poatool.render.word.styles import BLANK, NS, Lists, Styles, elements, own_styles, w
-from poatool.text import one_line, publishable, read_bounded
+from poatool.text import one_line, publishable
 from poatool.workbooks.limits import DEFAULT, Refused
 from poatool.workbooks.package import Package
 from poatool.workbooks.writing import Member, repacked, zip_bytes

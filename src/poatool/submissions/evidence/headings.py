@@ -236,9 +236,8 @@ class Headings:
         if (column := self.own_words.get(word)) is not None:
             roles.setdefault(column, _NAMES_IT)
         if not heading_words.DENIALS.isdisjoint(words[:at]) or words[-1] in _NOUNS or words[0] == "who":
-            roles.pop("progress", None)  # `Updated by` asks for a person, `Completed date` for a day
-        if words[0] == "who":
-            roles.pop("next_steps", None)
+            for column in ("progress", *(["next_steps"] if words[0] == "who" else [])):
+                roles.pop(column, None)  # `Updated by` asks for a person, `Completed date` for a day
         if "next_steps" in roles and not _WERE.isdisjoint(words[max(at - 2, 0) : at]):
             roles = {Other.SUBJECT: roles["next_steps"]}  # `What was planned`
         if "next_steps" in roles and any(WEIGHTS.get(each, {}).get("next_steps", 0.0) >= _LATER for each in words):
@@ -296,7 +295,6 @@ _WHEN = lazy_pattern(
 
 _AFTER = lazy_pattern(
     r"(?i)\b(?:(?:after|beyond|post)[\s-](?:19|20)\d\d|(?:since|after) (?:the )?(?:[a-z]+ )?"
-    r"(?:year|period) (?:closed|ended))\b",
-    needs=("after", "beyond", "post", "since"),
+    r"(?:year|period) (?:closed|ended))\b"
 )
 """What comes after the period: `After 2022`, `Since the year closed`."""

@@ -22,7 +22,7 @@ from xlrd.compdoc import CompDoc, CompDocError
 from xlrd.formatting import XF
 from xlrd.sheet import Sheet as XlsSheet
 
-from poatool.text import MIB
+from poatool.bounded import MIB
 from poatool.workbooks import formatting, model
 from poatool.workbooks.formatting import BUILT_IN, HIGHLIGHTS, PLAIN, SMALLEST, WHITE, Shown, Style
 from poatool.workbooks.limits import RESEND, Limits, Quota, Refused, SheetDraft
