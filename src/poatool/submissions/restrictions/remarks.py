@@ -37,7 +37,8 @@ _FAMILIES = {
     "z": "you coordinator secretariat group committee team official colleague background",
     "c": "clear sign signed see seen saw read reading look looked looking okayed vetted",
     "j": "agree approve check consult consulted happy content comfortable endorse confirm review",
-    "S": "say said think feel hope told asked reckon believe",
+    "V": "told",
+    "S": "say said think feel hope asked reckon believe",
     "y": "ok okay nod goahead signoff clearance blessing thumbs",
     "v": "approval consent permission agreement",
     "d": "sure unsure certain uncertain know idea wonder wondering unclear doubt doubtful",
@@ -71,21 +72,21 @@ _JOINED = {
 
 _JOINS = [(lazy_pattern(rf"\b(?:{words})\b"), one) for words, one in _JOINED.items()]
 _PARTS = {
-    "LED": "(?:[^n?]{0,4}S)?[aitlrpeST]{0,12}",  # words that only begin a clause: `we were told that this should`
+    "LED": "(?:[^n?]{0,4}[SV])?[aitlrpeSVT]{0,12}",  # words that only begin a clause: `we were told that this should`
     "NOW": "(?![it]*x)",  # about the text, or about nothing else: `cleared`, `cleared this`, but not `cleared the film`
     "OUT": "(?:[OuS]|g[aitge]*[pOP]|pO)(?![it]*x)",  # `publish`, `let it get out`, `on the website`
 }
 _SENTENCES = """
     LEDn[aitlpdr]*(?:OUT|k[it]*w) .{0,12}?i[arW]*n[ar]*(?:OUT|c) LED(?:n|an)[tal]*f[ap]*[Oz] LEDac[ita]*nu
-    LEDm[aitpgrwx]{0,5}[cOuSdj](?!x) [axw]{0,4}[qjS]a*na*[OuS] [axw]{1,4}na*ra*i[ta]*[cdgkpOuS]
-    (?:LED|.{0,12}?i[ar]*)k[itlap]{0,5}(?:h|p$|p?b|p[ita]*[Ow]) [aitlrxwqjS]{0,12}k[it]+(?:h|p$|p?b|p[ita]*O)
+    LEDm[aitpgrwx]{0,5}[cOuSVdj](?!x) [axw]{0,4}[qjSV]a*na*[OuS] [axw]{1,4}na*ra*i[ta]*[cdgkpOuSV]
+    (?:LED|.{0,12}?i[ar]*)k[itlap]{0,5}(?:h|p$|p?b|p[ita]*[Ow]) [aitlrxwqjSVT]{0,12}k[it]+(?:h|p$|p?b|p[ita]*O)
     [aitlr]*h(?:$|[bfea])
     LED[qjcu](?!x)[aitewpFzx]{0,6}b[aitz]*OUT LED[qj](?!x)[aitewpzx]{0,5}F$ a*g[it]+P[axO]{0,2}[wz]
     [aitlrpeD]*n[ar]*cNOW [aitlrpeD]*n[ar]*j(?:[ape]*[it]+NOW|[pePa]*w) [axwD]{1,5}n[ar]*[cj]a*iNOW
-    [al]*w[wzaDW]*[nr][ar]*[cjuS][aPpe]*NOW(?:[itrp]|$) [axp]{0,3}w[wa]*r[ar]*[cj][eaP]*iNOW a*w[ar]+OiNOW
+    [al]*w[wzaDW]*[nr][ar]*[cjuSV][aPpe]*NOW(?:[itrp]|$) [axp]{0,3}w[wa]*r[ar]*[cj][eaP]*iNOW a*w[ar]+OiNOW
     [ait]*r[aitr]*(?:g[ag]*|[cj])P[ax]{0,2}w [ait]*r[aitr]*e[ax]?w+$ r[ar]*f[ax]?w+(?:$|.{0,12}iNOW)
     [aitlr]{0,9}[rn][aefp]*[wax]{0,4}(?:y|ca*i)(?!.{0,12}fx)NOW [aitlr]{0,9}[rn]a*va*OUT
-    [ait]*n?d[aitwebD]{0,9}[cjOug]p*NOW [ait]*n?d[aitwebxD]{0,6}[cjO]p*iNOW
+    [ait]*n?d[aitwebDT]{0,9}[cjOug]p*NOW [ait]*n?d[aitwebxDT]{0,6}[cjO]p*iNOW
     [ait]*l[ai]*f(?:[ax]{0,3}[wz]|a+$) l[ax]?[wz]a*[cOu] it*afx{0,2}z
     [ait]*la*b[axw]{0,4}[cjyO] [ait]*la*[Ou][it]*(?:h|[pe][ax]?[wz]) [aitry]+[Ou][it]*l?b
     [arnDW]{1,4}[aitwxp]{0,12}(?:rb|(?:[cjOuSy]|gp|kp)[apit]{0,6}NOW).{0,60}[?]"""
