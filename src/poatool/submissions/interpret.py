@@ -45,8 +45,7 @@ class Update(NamedTuple):
     @property
     def as_sent(self) -> Mapping[str, str]:
         """Its texts as its agency wrote them, in order."""
-        sent = {column: self.replaced.get(column, text) for column, text in self.texts.items()}
-        return {column: text for column, text in sent.items() if text}
+        return {column: sent for column, text in self.texts.items() if (sent := self.replaced.get(column, text))}
 
     @property
     def progress(self) -> str:
