@@ -91,7 +91,7 @@ _SENTENCES = """
     [ait]*la*b[axw]{0,4}[cjyO] [ait]*la*[Ou][it]*(?:h|[pe][ax]?[wz]) [aitry]+[Ou][it]*l?b
     [arnDW]{1,4}[aitwxp]{0,12}(?:rb|(?:[cjOuSy]|gp|kp)[apit]{0,6}NOW).{0,60}[?]"""
 """What keeps a text back, a line each: it must not go out; nobody may know; keep it; ask before; not cleared; somebody
-must see it; it waits; for want of a word; a doubt; only for some; only then; a question."""
+must see it; it waits; it needs approval; a doubt; only for some; only then; a question."""
 
 
 def _expression() -> str:
