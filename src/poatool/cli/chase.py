@@ -13,9 +13,10 @@ from poatool.cli.options import DecisionsFile, Settings, Today, WaiversFile, day
 from poatool.cli.status import workspace_status
 from poatool.console import styled
 from poatool.pipeline import Earlier, Submissions
+from poatool.render.mail import letter_mail
 from poatool.render.markdown import markdown_document
 from poatool.render.status import distance, next_steps
-from poatool.render.to_agencies import Attached, Letter, chasing_letter, letter_mail
+from poatool.render.to_agencies import Attached, Letter, chasing_letter
 from poatool.reports.status import Status, reminders
 from poatool.reports.status_model import AgencyStatus
 from poatool.reports.validation import validation

@@ -19,6 +19,7 @@ from poatool.reports.validation import Validation
 from poatool.rules import BY_CODE
 from poatool.rules.agencies.inferred import agency_inferred
 from poatool.rules.registry import STYLE
+from poatool.submissions.from_template import is_unsigned
 from poatool.submissions.intake import is_nil, is_spreadsheet
 from poatool.submissions.interpret import Interpreted
 from poatool.text import counted, slug
@@ -52,8 +53,9 @@ def write_annotated(
 
     `style` adds findings on house style. `due` holds the due days agreed with agencies. See `_write_copies` for errors.
     """
+    from poatool.render.mail import letter_mail
     from poatool.render.markdown import markdown_document
-    from poatool.render.to_agencies import letter_mail, note
+    from poatool.render.to_agencies import note
 
     copies: _Copies = {}
     notes: list[str] = []
@@ -65,7 +67,15 @@ def write_annotated(
         unit = contacts.get(sent.read.sender or "", Contact())
         contact = unit if unit.to else contacts.get(agency, Contact())
         attached = checked_copy(sent, settings.limits, notes)
-        letter = note(result.edition, agency or None, sent.name, sent.findings, attached, due.get(agency))
+        letter = note(
+            result.edition,
+            agency or None,
+            sent.name,
+            sent.findings,
+            attached,
+            due.get(agency),
+            unsigned=is_unsigned(sent.read.submission),
+        )
         letter = letter._replace(contact=contact)
         copy = {
             **{each.name: each.content for each in attached},

@@ -62,6 +62,8 @@ def _remarks(agency: AgencyStatus, status: Status) -> Iterator[str]:
     yield from _sent(agency)
     if agency.files and not agency.nil and (agency.expected or agency.answered):
         yield plan.in_its_words(_answered(agency))
+    if agency.unsigned:
+        yield "not signed off"
     if agency.owed:
         yield plan.in_its_words(f"owes {actions(agency.owed)}")
     if agency.owes and (drafts := [each.on for each in status.records.chased if each.agency == agency.code]):

@@ -1,18 +1,13 @@
 """What agencies are sent: the note on a checked return, its annotated copy, and the letter on what they owe.
 
-Letters are written as drafts of e-mails. Nothing here sends anything.
+Nothing here sends anything: `mail` makes a draft of each.
 """
 
 import datetime as dt
-import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from email.header import Header
-from email.message import EmailMessage
-from email.policy import SMTP
-from itertools import takewhile
 from typing import NamedTuple
 
-from poatool.blocks import BulletList, Item, Paragraph, Run, plain
+from poatool.blocks import BulletList, Item, Run
 from poatool.findings.model import Finding, Severity
 from poatool.framework.edition import Edition
 from poatool.render import document as doc
@@ -21,9 +16,9 @@ from poatool.render.text import file_name
 from poatool.reports.status import Status
 from poatool.reports.status_model import AgencyStatus
 from poatool.reports.validation import Group, by_severity, grouped
-from poatool.text import actions, counted, listed, long_date, one_line, slug, visible
+from poatool.submissions.template import SIGNED_OFF, UPDATES_SHEET
+from poatool.text import actions, counted, listed, long_date, one_line, visible
 from poatool.workbooks.edit.annotate import Entry, Remark, annotated
-from poatool.workbooks.kinds import WITH_MACROS, endings
 from poatool.workbooks.limits import DEFAULT, Limits
 from poatool.workbooks.own import remark
 from poatool.workspace.records import Contact
@@ -62,6 +57,9 @@ _WHAT_TO_DO = {
 """What to ask of an agency, by its most serious finding; a letter words the request about errors differently."""
 
 
+_SIGN_OFF = f"Please also fill in “{SIGNED_OFF}”, at the top of the sheet {UPDATES_SHEET}."
+
+
 def gravest(findings: Sequence[Finding]) -> Severity:
     """The most serious severity, which decides what the agency is asked to do."""
     return min((finding.severity for finding in findings), key=lambda severity: severity.rank)
@@ -87,16 +85,20 @@ def note(  # noqa: PLR0913, PLR0917 - what a note says
     findings: Sequence[Finding],
     attached: tuple[Attached, ...] = (),
     due: dt.date | None = None,
+    *,
+    unsigned: bool = False,
 ) -> Letter:
     """The note on a submission, with its findings in reading order; `attached` holds its annotated copy, if any.
 
-    `due` is the day agreed with the agency, if different from the plan's.
+    `due` is the day agreed with the agency, if different from the plan's; `unsigned` is set if the return does not say
+    who approved it.
     """
     due = due or (edition.period.due if edition.period else None)
     opening = (
         f"Thank you for your return {file} on “{edition.framework.title}”.",
         f"We checked it and found {counts(findings)}.",
         *what_to_do(findings, attached),
+        *([_SIGN_OFF] if unsigned else []),
         *([f"Returns are due on {long_date(due)}."] if due and gravest(findings) is not Severity.ADVICE else []),
     )
     subject = f"{return_for(edition, agency)}: {request(findings)}"
@@ -205,24 +207,12 @@ def chasing_letter(
 def _opening(
     agency: AgencyStatus, status: Status, findings: Sequence[Finding], attached: Sequence[Attached]
 ) -> Iterator[str]:
-    plan = f"“{status.edition.framework.title}”"
-    own = [path for path in agency.files if sum(path in each.files for each in status.agencies) == 1]
+    plan, late = f"“{status.edition.framework.title}”", agency.due < status.today
     if agency.files:
+        own = [path for path in agency.files if sum(path in each.files for each in status.agencies) == 1]
         yield f"Thank you for {listed([*map(status.records.came_as, own or agency.files)])}, your return on {plan}."
-        if findings:
-            yield f"We checked it and found {counts(findings)}."
-            yield from what_to_do(findings, attached)
-        if agency.owed:
-            owed = status.edition.framework.in_its_words(counted(len(agency.owed), "action"))
-            yield f"It does not answer for {owed} that we expected you to report on."
-            in_workbook = status.records.sent.get(agency.code) or agency.owed
-            if added := [code for code in agency.owed if code not in in_workbook]:
-                no_row = f"The workbook that we sent has no row for {actions(added)}: please add one."
-                yield status.edition.framework.in_its_words(no_row)
-            if attached and not findings:
-                yield f"Please answer in the {'workbook' if len(attached) == 1 else 'workbooks'} attached."
+        yield from _lacking(agency, status, findings, attached)
     else:
-        late = agency.due < status.today
         waiting = "We have not received your return on {} yet." if late else "We look forward to your return on {}."
         yield waiting.format(plan)
         for each in attached:
@@ -242,56 +232,21 @@ def _opening(
         yield "If there is nothing to report, please tell us so and why: that is an answer too."
 
 
-_XLSM = "vnd.ms-excel.sheet.macroEnabled.12"
-_XLSX = "vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_ENCODED = "=?"  # how an encoded word begins: e-mail programs decode it, so it could smuggle in another header
-_LONGEST_LINE = 900  # the longest header, in characters, that is not folded; RFC 5322, 2.1.1 allows 998 in a line
-
-
-def letter_mail(letter: Letter) -> bytes:
-    """The letter as an e-mail without sender and date, so that e-mail programs open it as a draft."""
-    text = _plain_text(letter)
-    mail = EmailMessage(policy=SMTP)
-    mail.set_content(text, cte="quoted-printable")
-    digest = hashlib.sha256(text.encode())
-    for each in letter.attached:
-        name = slug(each.name, "workbook.xlsx")
-        kind = _XLSM if name.endswith(endings(*WITH_MACROS)) else _XLSX
-        mail.add_attachment(each.content, "application", kind, filename=name)
-        digest.update(each.content)
-    if letter.attached:
-        mail.set_boundary(f"poatool-{digest.hexdigest()[:32]}")
-    subject, contact = one_line(letter.document.title), letter.contact
-    headers = {"Subject": subject, "To": contact.addresses, "Cc": ", ".join(contact.cc), "X-Unsent": "1"}
-    head = b"".join(_header(name, value) for name, value in headers.items() if value)
-    return head + mail.as_bytes()
-
-
-def _plain_text(letter: Letter) -> str:
-    greeting = "Kia ora" if letter.document.plan.language.endswith("-NZ") else "Hello"
-    lines = [one_line(f"{greeting} {letter.contact.name}"), ""]
-    for part in letter.document.printed:
-        match part:
-            case doc.Heading(1, runs):
-                lines += ["", "", one_line(plain(runs)).upper()]
-            case doc.Heading(_, runs):
-                lines += ["", one_line(plain(runs))]
-            case doc.Passage(BulletList(items)):
-                lines.append("")
-                for item in items:
-                    message = tuple(takewhile(lambda run: not run.italic, item.runs))
-                    todo = one_line(plain(item.runs[len(message) :]))
-                    lines += [one_line(plain(message)), *([f"  What to do: {todo}"] if todo else [])]
-            case doc.Passage(Paragraph(runs), look) if look is not doc.Look.TITLE:
-                lines += [*(["", ""] if look is doc.Look.DETAILS else []), one_line(plain(runs))]
-    return "\n".join([*lines, ""])
-
-
-def _header(name: str, value: str) -> bytes:
-    if name in ("To", "Cc"):
-        value = value.replace(", ", ",\r\n ")
-        return f"{name}: {value}\r\n".encode("ascii")
-    # The standard library would encode single words of it; e-mail programs might then decode other parts too.
-    plain = value.isascii() and _ENCODED not in value and len(value) <= _LONGEST_LINE
-    written = value if plain else Header(value, "utf-8", header_name=name).encode(linesep="\r\n")
-    return f"{name}: {written}\r\n".encode("ascii")
+def _lacking(
+    agency: AgencyStatus, status: Status, findings: Sequence[Finding], attached: Sequence[Attached]
+) -> Iterator[str]:
+    """What a return that came in lacks."""
+    ours = status.edition.framework.in_its_words
+    if findings:
+        yield f"We checked it and found {counts(findings)}."
+        yield from what_to_do(findings, attached)
+    if agency.owed:
+        owed = ours(counted(len(agency.owed), "action"))
+        yield f"It does not answer for {owed} that we expected you to report on."
+        in_workbook = status.records.sent.get(agency.code) or agency.owed
+        if added := [code for code in agency.owed if code not in in_workbook]:
+            yield ours(f"The workbook that we sent has no row for {actions(added)}: please add one.")
+        if attached and not findings:
+            yield f"Please answer in the {'workbook' if len(attached) == 1 else 'workbooks'} attached."
+    if agency.unsigned:
+        yield _SIGN_OFF

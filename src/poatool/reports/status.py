@@ -17,6 +17,7 @@ from poatool.reports.proofs import uncleared
 from poatool.reports.states import AgencyCoverage
 from poatool.reports.status_model import AgencyStatus, Records, State
 from poatool.rules.workbook.periods import wrong_period
+from poatool.submissions.from_template import is_unsigned
 from poatool.submissions.interpret import Interpreted
 from poatool.text import by_first, counted, in_shell, listed, long_date
 from poatool.workbooks.model import Trouble, Unreadable
@@ -220,6 +221,7 @@ class _Day:
             errors=len(errors),
             errors_in=tuple(dict.fromkeys(errors)),
             unopened=tuple(each.submission.path for each in files if _is_closed(each)),
+            unsigned=tuple(each.submission.path for each in files if is_unsigned(each.submission)),
             expected=expected,
             answered=tuple(action.code for action in actions if code in action.answered_by),
             owed=owed,

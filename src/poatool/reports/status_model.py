@@ -62,9 +62,9 @@ class AgencyStatus(NamedTuple):
     first return came or, until one comes, from today: negative if late, null if nothing is expected or the day is
     unknown. `files` holds the files that count, `file` the first of them, `instead_of` those that do not, `replaces`
     the version before. `only_from` holds the units that sent them if the agency itself did not, `nil_from` units with a
-    nil return beside them. `errors` counts what keeps something out of the report, `errors_in` holds the files, and
-    `unopened` those that this user may not open. `nil` says why it has nothing to report, `not_expected` why no more is
-    expected of it.
+    nil return beside them. `errors` counts what keeps something out of the report, `errors_in` holds the files,
+    `unopened` those that this user may not open, `unsigned` the templates that do not say who approved them. `nil` says
+    why it has nothing to report, `not_expected` why no more is expected of it.
     """
 
     code: str
@@ -81,6 +81,7 @@ class AgencyStatus(NamedTuple):
     errors: int
     errors_in: tuple[str, ...]
     unopened: tuple[str, ...]
+    unsigned: tuple[str, ...]
     expected: tuple[str, ...]
     answered: tuple[str, ...]
     owed: tuple[str, ...]

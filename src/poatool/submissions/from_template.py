@@ -10,7 +10,15 @@ from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.model import Origin, Row, RowKind, Submission, Table, Traced
 from poatool.submissions.statements.scope import ACTION, AGENCY, PERIOD
 from poatool.submissions.statements.titles import holds_instructions
-from poatool.submissions.template import ANSWERED, NOTHING, OTHER_SHEET, SIGNED_OFF, UPDATES_SHEET, TemplateMark
+from poatool.submissions.template import (
+    ANSWERED,
+    NOTHING,
+    OTHER_SHEET,
+    SIGNED_OFF,
+    UPDATES_SHEET,
+    VERSION,
+    TemplateMark,
+)
 from poatool.workbooks.model import RawCell, Sheet, Workbook, trimmed
 from poatool.workbooks.own import is_check
 
@@ -101,6 +109,12 @@ def with_return_answers(submission: Submission, labels: Mapping[str, Traced], ma
         for sheet in submission.sheets
     )
     return replace(submission, tables=tuple(tables), asked_sheets=sheets, labels={**labels, **submission.labels})
+
+
+def is_unsigned(submission: Submission) -> bool:
+    """Whether a return on the template does not say who approved it."""
+    mark, cell = submission.template, submission.labels.get(SIGNED_OFF_ID)
+    return mark is not None and mark.version == VERSION and (cell is None or says_nothing(trimmed(cell.value)))
 
 
 def nothing_to_report_cell(labels: Mapping[str, Traced]) -> Traced | None:

@@ -41,6 +41,8 @@ ONE_TABLE = "This sheet holds one table."
 
 # How many hex digits of a checksum to keep, and how many checksums: Excel keeps 255 characters of a property.
 _VERSION_LENGTH, _MAX_VERSIONS = 16, 12
+# The properties with the short checksums of the texts in the list of findings, of which each property holds 60.
+_LISTED, _SHORT, _PART = "poatool list", 4, 240
 # The first and last headings of each table written as CSV; those between may be the plan's own.
 _FIXED_HEADINGS = (
     (("Pillar", "Objective", "Action", "Action text", "Agency", "Status"), ("Reported as", "Update id")),
@@ -85,14 +87,17 @@ def lists_findings(sheet: Sheet) -> bool:
     return sheet.name.startswith(FINDINGS_SHEET) and any(of_list)
 
 
-def replies(sheet: Sheet) -> Iterator[RawCell]:
-    """The cells with what others wrote into the list of a checked copy: beside its columns, or below its rows."""
+def replies(workbook: Workbook, sheet: Sheet) -> Iterator[RawCell]:
+    """The cells with what others wrote into the list of a checked copy: beside it, below it or over a text of it."""
+    parts = (text for name, text in workbook.properties.items() if name.startswith(f"custom.{_LISTED} "))
+    known = {text[at : at + _SHORT] for text in parts for at in range(0, len(text), _SHORT)}
     rows = [(number, tuple(row)) for number, row in groupby(sheet.cells, key=lambda cell: cell.row)]
     top = next((number for number, row in rows if tuple(cell.text for cell in row)[: len(_LIST)] == _LIST), 0)
     for number, row in rows if top else ():
         listed = number == top or any(cell.column == _RULE and _CODE.fullmatch(cell.text) for cell in row)
         ours = len(_LIST) if listed and number >= top else int(number < top)
-        yield from (cell for cell in row if cell.column > ours and cell.text.strip())
+        changed = {cell.at for cell in row if known and _checksum(cell.text, _SHORT) not in known}
+        yield from (cell for cell in row if cell.text.strip() and (cell.column > ours or cell.at in changed))
 
 
 def remark(code: str, severity: str, message: str, hint: str) -> str:
@@ -139,6 +144,10 @@ def digest(workbook: Workbook) -> str:
     return found.hexdigest()[:_VERSION_LENGTH]
 
 
+def _checksum(text: str, length: int) -> str:
+    return hashlib.sha256(" ".join(text.split()).encode(errors="replace")).hexdigest()[:length]
+
+
 def is_check(sheet: Sheet, cell: RawCell) -> bool:
     """Whether a cell has one of the formulas that check a template, or the result of one."""
     if sheet.name == CHECKS_SHEET and sheet.visibility is not Visibility.VISIBLE:
@@ -158,4 +167,8 @@ def marks(workbook: Workbook, kind: OwnKind, original: bytes | None) -> dict[str
         this = version(hashlib.sha256(original).hexdigest())
         earlier = workbook.own.made_from if workbook.own else ()
         found[_MADE_FROM] = " ".join([this, *earlier][:_MAX_VERSIONS])
+    if kind is OwnKind.CHECKED:
+        lists = (sheet.cells for sheet in workbook.sheets if lists_findings(sheet))
+        texts = "".join(sorted({_checksum(cell.text, _SHORT) for cells in lists for cell in cells}))
+        found |= {f"{_LISTED} {at // _PART + 1}": texts[at : at + _PART] for at in range(0, len(texts), _PART)}
     return found

@@ -22,7 +22,7 @@ from poatool.submissions.statements.scope import ACTION, SCOPED
 from poatool.text import actions
 from poatool.workbooks.addresses import column_letter
 from poatool.workbooks.limits import LAST_ROW
-from poatool.workbooks.model import RawCell, Sheet, Visibility, holds, trimmed
+from poatool.workbooks.model import RawCell, Sheet, Visibility, Workbook, holds, trimmed
 from poatool.workbooks.own import lists_findings, replies
 
 
@@ -75,8 +75,7 @@ def text_not_read(submission: Interpreted) -> Iterator[Problem]:
             for report in (_outside, _around_forms, _drawings):
                 yield from report(submission, sheet)
         yield from _lost_rows(submission, sheet)
-    for sheet in filter(lists_findings, sent.sheets):
-        yield from _replies(submission, sheet)
+    yield from _replies(submission)
     for name in sent.unread:
         message = f"The sheet {quoted(name)} has no table of updates that poatool can read; nothing on it is published."
         hint = "If it has updates, put them into a table with the headings Action, Status, Progress and Next steps."
@@ -86,13 +85,17 @@ def text_not_read(submission: Interpreted) -> Iterator[Problem]:
         yield Problem(Place(sent.path, name), message, "If it has updates, move them to a sheet of their own.")
 
 
-def _replies(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
+def _replies(submission: Interpreted) -> Iterator[Problem]:
     """Report what was written into the list of findings, where people answer them."""
-    cells = [cell_on(submission, sheet, cell) for cell in (*replies(sheet), *sheet.comment_cells())]
-    if cells:
-        texts = dict.fromkeys(trimmed(cell.raw) for cell in cells)
-        message = f"{quotes(texts)} {'are' if len(texts) > 1 else 'is'} in the list of findings, which is not read."
-        yield Problem.at(cells[0], message, _REPLY, related=cells[1:])
+    if not isinstance(workbook := submission.submission.workbook, Workbook):
+        return
+    for sheet in filter(lists_findings, workbook.sheets):
+        written = (*replies(workbook, sheet), *sheet.comment_cells())
+        cells = [cell_on(submission, sheet, cell) for cell in written]
+        if cells:
+            texts = dict.fromkeys(trimmed(cell.raw) for cell in cells)
+            message = f"{quotes(texts)} {'are' if len(texts) > 1 else 'is'} in the list of findings, which is not read."
+            yield Problem.at(cells[0], message, _REPLY, related=cells[1:])
 
 
 _REPLY = "If it belongs in the report, move it into its row. If not, ask or answer by e-mail."
