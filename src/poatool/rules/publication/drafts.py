@@ -13,7 +13,7 @@ from poatool.submissions.interpret import Interpreted, Text, Update
 from poatool.submissions.model import Cell
 from poatool.submissions.prose import signs
 from poatool.submissions.restrictions.asides import aside_in, may_be_in_aside
-from poatool.submissions.restrictions.texts import withheld_in
+from poatool.submissions.restrictions.texts import kept_back_in, withheld_in
 from poatool.text import by_first, lazy_pattern
 from poatool.workbooks.formatting import marked
 from poatool.workbooks.model import Marks
@@ -68,6 +68,9 @@ _NOTE = _phrases("""happy (for you|to (discuss|reword|change|shorten))|not sure 
     (WORD, )?(over to you|(can|could|would|will) you (please )?(check|confirm|add|send|let|shorten))
     FIGURES (still |yet )?to (come|follow|be (confirmed|advised|added|supplied))|(awaiting|waiting) (for )?(the )?FIGURES
     this (belongs|should go) (to|in|into|under|with) (the )?(action|row|line|cell|column)
+    ((oops|sorry), )?this (is|was) (meant |intended )?for (the |our )?…2 (row|cell|column|tab|sheet) (not: of)
+    (this is )?(in|under|against) the wrong (row|line|cell|box|column|action|tab|sheet)
+    (please |pls )?(move|shift|paste|put) this (to|in|into|under|against) …3 (row|cell|column|tab|sheet|action AMOUNT)
     too (much|long|detailed)…?|(do|should) we (want to )?(say|mention|keep|name) this…?
     (should|can|may|could|is) (this|it) … (publi-|report-|released|go out|goes out)…?
     (WORD, )?(is|are) (this|these|that) (still )?(right|correct|true|ok)…?
@@ -94,7 +97,7 @@ _SIGNS = signs(
     " answer: internal: xx ~~ ** >>> ## |i| draft suggested proposed insert tuhinga |tba| |tbc| |tbd| fyi todo fixme note check"
     " confirm hello dear kia good happy sure |let| feel delete |you| |see| sorry belongs please pls apologies thanks"
     " discussed agreed waiting |ai| |go| |nn| |nnn| advised added supplied # certainly course words"
-    " marking instruction message",
+    " marking instruction message |row| |cell| |column| |tab| |sheet| |wrong| |move| |shift| |paste| |put|",
     lazy_pattern(
         r"\Aor[:,]?\Z|\A(?:not|old|wrong|wait|stop|hold|skip)\b|(?:hi|over|come|follow)\b|\b(?:subject|sent|deleted|inserted|formatted|comments?):|\d:\d"
     ),
@@ -120,19 +123,26 @@ def draft_marks(text: str) -> list[str]:
 
 @rule("PUB504", Severity.ERROR, requires="UPD301 UPD315")
 def draft_mark(submission: Interpreted) -> Iterator[Problem]:
-    """A text has a gap or a note to colleagues: `[insert number]`, `XX`, `???`, `[redacted]`, `@name:`.
+    """A text has a gap or a note to colleagues: `[insert number]`, `XX`, `???`, `@name:`, `this is for row 7`.
 
-    It would be printed as it stands, so the row is set aside. To fix it, finish the text, or take the mark out.
+    It would be printed as it stands, or is not meant for this row, so the row is set aside. To fix it, finish the text,
+    or take the mark or the note out, if the rest may be published.
 
     Bad rows:
     | 2 | Under way | Trained XX inspectors with [partner]. <found>          |
     | 6 | Under way | Trained inspectors. [Mere to check the number] <found> |
+    | 7 | Under way | Trained inspectors. Please keep this one to ourselves. <found> |
 
     Good rows:
     | 2 | Under way | Trained [sic] forty inspectors and discussed a draft guide (2022).   |
     | 3 | Under way | [x] Wrote on slavery in the XX century, with @MBIEgovtnz: ten posts. |
     """
-    yield from _drafts(submission, perhaps=False)
+    yield from (drafts := list(_drafts(submission, perhaps=False)))
+    marked = {draft.place for draft in drafts}
+    for text in texts_with(submission, may_be_in_aside):
+        kept = None if text.update.nil or Place.of(text.cell) in marked else kept_back_in(text.text, text.column)
+        if kept and withheld_in(text.text) is None:
+            yield Problem.at(text.cell, f"{quoted(kept)} asks a colleague to keep the text back.", _ASK)
 
 
 @rule("PUB505", Severity.WARNING, requires="UPD301 UPD315 PUB504 PUB511")

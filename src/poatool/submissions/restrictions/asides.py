@@ -100,11 +100,17 @@ _DASHES = lazy_pattern(r"\s[–—-]+\s|[–—]|,?\s(?:but |so )?(?=please\b)")
 
 def aside_in(text: str, column: str) -> str | None:
     """The part of a text that most resembles a note to a colleague, or None. In next steps, an order may be work."""
+    return next(iter(asides_in(text, column)), None)
+
+
+@lru_cache(maxsize=4096)  # two rules search the same texts
+def asides_in(text: str, column: str) -> Sequence[str]:
+    """The parts of a text that resemble notes to a colleague, the likeliest first."""
     parts = list(_parts(_QUOTED.sub(" “” ", text).replace("i.e.", "that is")))
-    if _SPOKEN_SIGNS(text.lower()) and (spoken := [part for part, _ in parts if _SPOKEN.search(part)]):
-        return min(spoken, key=len).strip(_AROUND)
-    points, words = max(((_points(part, place, column), part) for part, place in parts), default=(0, ""))
-    return words.strip(_AROUND) if points > 0 else None
+    spoken = [part for part, _ in parts if _SPOKEN.search(part)] if _SPOKEN_SIGNS(text.lower()) else []
+    weighed = sorted(((_points(part, place, column), part) for part, place in parts), reverse=True)
+    found = (*sorted(spoken, key=len), *(part for points, part in weighed if points > 0))
+    return [part.strip(_AROUND) for part in found]
 
 
 def _parts(text: str) -> Iterator[tuple[str, str]]:

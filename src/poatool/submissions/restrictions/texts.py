@@ -18,7 +18,7 @@ from poatool.framework.names.matching import fold
 from poatool.phrases import phrases
 from poatool.submissions.prose import Prose
 from poatool.submissions.restrictions import words as restriction_words
-from poatool.submissions.restrictions.asides import BRACKETED, SENTENCES
+from poatool.submissions.restrictions.asides import BRACKETED, SENTENCES, asides_in
 from poatool.submissions.restrictions.words import CLEARING, Word, may_restrict, suspects, word_of
 from poatool.text import as_read, has_any, lazy_pattern
 
@@ -133,9 +133,14 @@ def restricts_sheet(tab: str, plan: Framework) -> bool:
 
 def forbidden_in(text: str) -> str | None:
     """The words of a note that forbid publication, whatever else it says; None if there are none."""
+    return _alone(text) or _holds_back(text)
+
+
+def _holds_back(note: str) -> str | None:
+    """The clause of a note that keeps its text back."""
     from poatool.submissions.restrictions.remarks import held_back  # here, as many workbooks have no notes
 
-    return _alone(text) or held_back(text)
+    return held_back(note)
 
 
 def _alone(text: str) -> str | None:
@@ -167,6 +172,11 @@ def withheld_in(text: str) -> str | None:
         if (for_some and _READERS.fullmatch(words)) or (suspects(Prose([words])) and _restricts(words, Where.TEXT)):
             return words
     return None
+
+
+def kept_back_in(text: str, column: str) -> str | None:
+    """The note to a colleague in a text that keeps it back; None if there is none."""
+    return next(filter(_holds_back, asides_in(text, column)), None)
 
 
 def part_of(text: str, where: Where) -> str | None:
