@@ -39,6 +39,7 @@ NO_LINES_OF_THEIR_OWN = (
     *("rules/test_good_prose.py", "submissions/test_blank.py::test_a_blank", "submissions/test_blank.py::test_no_in"),
     *("submissions/test_prose.py", "workbooks/test_csv.py::test_a_long_text", "workbooks/test_text.py"),
     *("workbooks/xls/test_child.py::test_a_reader_that_dies", "cli/test_turns.py::test_versions"),
+    *("submissions/test_declared.py::test_the_declaration_of_a_drawn", "submissions/test_layouts.py::test_details"),
 )
 """Long tests of lines that others run too: they go without coverage, which doubles their time."""
 

@@ -14,6 +14,7 @@ from poatool.cli.options import DecisionsFile, OutputFolder, Paths, Settings, Wa
 from poatool.cli.output import refuse_overwriting
 from poatool.cli.recipe import Recipe, Role, accepted_by
 from poatool.cli.texts import checked, list_texts, read_texts, text_files
+from poatool.decisions.waivers import STALE
 from poatool.errors import InputError, OutputError, UsageError
 from poatool.findings.model import Severity
 from poatool.framework.model import Framework
@@ -149,8 +150,9 @@ def _silent(report: YearEndReport, *, asked: bool) -> list[str]:
 
 
 def _cell_by_cell(result: Validation, command: str) -> Sequence[str]:
-    counts = result.by_severity
-    return [f"Cell by cell: {command}"] if counts[Severity.ERROR] or counts[Severity.WARNING] else []
+    """The command that lists the faults of the returns; none if there are only faults of decisions."""
+    grave = (each for each in result.findings if each.severity is not Severity.ADVICE and each.waiver is None)
+    return [f"Cell by cell: {command}"] if any(each.code != STALE.code for each in grave) else []
 
 
 def _replaced(

@@ -48,9 +48,7 @@ class Inputs(NamedTuple):
         settings = self.settings
 
         def watch(found: Found) -> Watch:
-            self._note(found.left_alone, "name the file itself")
-            for source in found.sources:
-                self._note(left_alone_in(source, settings.limits), "unpack the zip and name the file itself")
+            self._note_passed_over(found)
             return iter if settings.quiet else partial(progress_bar, number=len(found.sources))
 
         try:
@@ -118,6 +116,15 @@ class Inputs(NamedTuple):
                 raise InputError(f"{path}: {wrong}; to print {then} too: --periods {then}..{period}")
         self._note_left_out(found)
         return found
+
+    def note_left_alone(self, paths: Sequence[str]) -> None:
+        """List the files among these paths that are not read."""
+        self._note_passed_over(find(paths))
+
+    def _note_passed_over(self, found: Found) -> None:
+        self._note(found.left_alone, "name the file itself")
+        for source in found.sources:
+            self._note(left_alone_in(source, self.settings.limits), "unpack the zip and name the file itself")
 
     def _note_left_out(self, earlier: Earlier) -> None:
         self._note(earlier.left_alone)

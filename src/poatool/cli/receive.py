@@ -65,6 +65,7 @@ def receive(
     if nil and because:
         came = [nil_return(api.agency_of(plan, nil), because, edition, day)]
     else:
+        inputs.note_left_alone(files)
         came = returns_in(files, whose, period, edition, settings.limits, refused)
     before = inputs.earlier(earlier_folders(workspace, settings.note), workspace.period) if came else None
     filed, shown = dict[str, tuple[str, str]](), list[_Shown]()
@@ -150,7 +151,9 @@ def _what_changed(
     split = bool(old_answers and answers) and old_answers.keys().isdisjoint(answers)
     parts = ["If these are two parts of one return, copy the earlier one back beside it: both count."] if split else []
     differ = [f"{word}: {ours(actions(codes))}." for word, codes in in_order.items() if codes]
-    same = [] if differ or new or compared.resolved else ["No answer differs."]
+    because = [each.submission.nil and each.submission.nil.because for each in (before, after)]
+    unchanged = "No answer differs." if because[0] == because[1] else "The reason differs."
+    same = [] if differ or new or compared.resolved else [unchanged]
     return " ".join([found, *differ, *same, *parts])
 
 

@@ -28,6 +28,7 @@ def register(
 ) -> tuple[records.Registered, ...]:
     """List the returns of the period, each with the day it was first seen, and write the list as its register.
 
+    The register keeps what it knew of files that are away, in case they come back.
     `there` holds the returns that count; `received` has the sender of each one that was filed today. If the folder
     cannot be written to, no register is written. Raises InputError if the existing one has faults.
     """
@@ -38,7 +39,9 @@ def register(
         each if each.first_seen else replace(each, first_seen=day if by_path in received else by_day)
         for by_path, each in _registered(workspace, senders, edition.agencies, seen)
     )
-    content = records.listed_yaml(files, records.REGISTER)
+    there_now = {each.sha256 for each in files}
+    away = (e for e in seen.values() if e.sha256 not in there_now and not (workspace.submissions / e.file).exists())
+    content = records.listed_yaml((*files, *sorted(away, key=lambda each: each.file)), records.REGISTER)
     if files and not (workspace.register.is_file() and workspace.register.read_bytes() == content):
         with suppress(OutputError):
             write_all({workspace.register.name: content}, workspace.submissions)

@@ -3,7 +3,7 @@
 import datetime as dt
 import os
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -73,17 +73,18 @@ def workspace_status(
         settings.note(str(error))
     texts = text_files(workspace.text, read.edition) if workspace.text.is_dir() else {}
     used = [settings.framework, settings.file, waivers, decisions, sent_file, *texts.values()]
-    kept_up = {Path(path).name for path in used[:4] if path and report.sealed}
+    kept_up = {Path(path).name for path in used[:5] if path and report.sealed}
     before = [each for then in earlier.by_period.values() for each in then.submissions]
     now = {each.submission.path: each.submission.sha256 for each in (*checked.submissions, *before)}
     now |= {path.as_posix(): digest for path in used if path and (digest := checksum(path))}
-    newer = _changed_inputs(report, now)
+    newer, gone = _changed_inputs(report, now)
     proposed = report.folder / PROPOSED
     edited = checksum(proposed) not in (None, report.written.get(PROPOSED))
     known = Records(
         files={f"{folder}/{each.file}": each for each in registered},
         left_alone=read.left_alone,
-        older_than=tuple(name for name in newer if name not in kept_up) if report.document else None,
+        older_than=tuple(name for name in (*newer, *gone) if name not in kept_up) if report.document else None,
+        gone=gone,
         kept_up=[name for name in newer if name in kept_up],
         sealed=report.sealed,
         closed=closed,
@@ -102,8 +103,11 @@ def workspace_status(
     return reports.status(checked, covered, known, today), read, earlier
 
 
-def _changed_inputs(report: Generation, now: Mapping[str, str | None]) -> tuple[str, ...]:
-    """The inputs that are new, changed or gone since the report was made; `now` holds their current checksums."""
+def _changed_inputs(report: Generation, now: Mapping[str, str | None]) -> tuple[Sequence[str], Sequence[str]]:
+    """The inputs that are new or changed since the report was made, and those that are gone.
+
+    `now` holds their current checksums.
+    """
     known = {digest: path for path, digest in report.made_from.items() if digest}
     later = {each["path"] for each in report.document.get("read", ()) if each["role"] == "since_then"}
     counted = {digest for path, digest in report.made_from.items() if path not in later}
@@ -111,4 +115,5 @@ def _changed_inputs(report: Generation, now: Mapping[str, str | None]) -> tuple[
     new = [p for p, digest in now.items() if digest not in counted or (times[digest] > 1 and p not in report.made_from)]
     others = (path for digest, path in known.items() if digest not in now.values())
     gone = [path for path in others if report.made_from[path] not in map(checksum, report.places_of(path))]
-    return tuple(dict.fromkeys(os.path.basename(path) for path in [*new, *gone]))  # noqa: PTH119 - of another folder
+    names = [[*dict.fromkeys(map(os.path.basename, paths))] for paths in (new, gone)]  # of another folder
+    return names[0], [name for name in names[1] if name not in names[0]]

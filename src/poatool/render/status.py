@@ -144,9 +144,12 @@ def _to_do(status: Status, screen: Screen) -> None:
 def _report(status: Status, screen: Screen) -> None:
     """Whether the report is up to date."""
     older_than, kept_up = status.records.older_than, status.records.kept_up
-    if older_than:
-        screen.say(f"The report is older than {listed(older_than)}.")
-    elif older_than is not None:
+    gone = [name for name in older_than or () if name in status.records.gone]
+    if newer := [name for name in older_than or () if name not in gone]:
+        screen.say(f"The report is older than {listed(newer)}.")
+    if gone:
+        screen.say(f"The report was made from {listed(gone)}, and {'they are' if len(gone) > 1 else 'it is'} gone.")
+    elif not newer and older_than is not None:
         unless = f", unless a change in {listed(kept_up, 'or')} matters: verify it" if kept_up else ""
         screen.say(f"The report is {'sealed and ' if status.records.sealed else ''}up to date{unless}.")
 

@@ -52,7 +52,7 @@ _WHAT_TO_DO = {
     Severity.ERROR: "Please make these corrections in the other sheets, and send the workbook back under its "
     "original name.",
     Severity.WARNING: "Please check what is listed, and send the workbook again if anything needed correcting.",
-    Severity.ADVICE: "Nothing needs correcting; please look at what is listed.",
+    Severity.ADVICE: "Nothing that you wrote needs correcting; please look at what is listed.",
 }
 """What to ask of an agency, by its most serious finding; a letter words the request about errors differently."""
 

@@ -70,7 +70,9 @@ class Status:
     def next(self) -> tuple[str, ...]:
         """The commands for the next steps, the most urgent first."""
         came, sealed = any(each.files for each in self.agencies), self.records.sealed
-        older = self.records.older_than != () and not self.records.closed
+        gone = self.records.gone if sealed else ()  # something to look into, and no reason to correct the report
+        older = self.records.older_than is None or not {*self.records.older_than} <= {*gone}
+        older = older and not self.records.closed
         period, verified = self.records.arguments
         steps = {
             **{f"receive {in_shell(p)} --agency CODE{period}": p not in self.unread for p in self.unplaced},

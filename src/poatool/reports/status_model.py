@@ -25,18 +25,19 @@ class State(StrEnum):
 class Records(NamedTuple):
     """What a workspace records apart from submissions.
 
-    `files` holds the register's entries by path. `older_than` names the inputs newer than the report (None without
-    one), `kept_up` those of them, such as the plan, that people go on adding to after it is sealed; `closed` says that
-    the report's folder may not be opened. `sent` holds what each agency's template asks about, `due_in_templates` their
-    due day if it differs from the plan's, `proposed` the path of the proposed decisions, `chased` the log of drafts.
-    `arguments` are added to the next commands (the second to `verify`); both are empty for the default period. `later`
-    holds the agencies whose later news the report prints, `held` the updates that it holds back; `proofs` says whether
-    agencies were asked to clear it.
+    `files` holds the register's entries by path. `older_than` names the inputs that are newer than the report, or
+    gone (None without one), `gone` those that are gone, `kept_up` those, such as the plan, that people go on adding
+    to after it is sealed; `closed` says that the report's folder may not be opened. `sent` holds what each agency's
+    template asks about, `due_in_templates` their due day if it differs from the plan's, `proposed` the path of the
+    proposed decisions, `chased` the log of drafts. `arguments` are added to the next commands (the second to
+    `verify`); both are empty for the default period. `later` holds the agencies whose later news the report prints,
+    `held` the updates that it holds back; `proofs` says whether agencies were asked to clear it.
     """
 
     files: Mapping[str, Registered]
     left_alone: Sequence[LeftAlone] = ()
     older_than: tuple[str, ...] | None = None
+    gone: Sequence[str] = ()
     kept_up: Sequence[str] = ()
     sealed: bool = False
     closed: bool = False

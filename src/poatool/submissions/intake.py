@@ -86,7 +86,9 @@ def find(paths: Sequence[str]) -> Found:
                 f"{names}: there are only links that lead out of the folder, such as {links[0]}. "
                 "Copy the files themselves here."
             )
-        raise NothingToReadError(f"{names}: there is no submission (Excel, OpenDocument, CSV or zip) to read.")
+        others = [left.path for left in left_alone.values() if left.reason is Reason.OTHER]
+        only = f", only other files, such as {others[0]}" if others else ""
+        raise NothingToReadError(f"{names}: there is no submission (Excel, OpenDocument, CSV or zip) to read{only}.")
     left = (left for identity, left in left_alone.items() if identity not in sources)
     in_order = sorted(sources.values(), key=lambda source: _order(source.shown_as))
     return Found(tuple(in_order), tuple(sorted(left, key=lambda each: _order(each.path))))

@@ -94,6 +94,7 @@ _NOT_BEGUN_AT_ALL = lazy_pattern(
 """How progress begins that denies what “Completed” says: `We have not been able to begin this work`."""
 
 LONGEST = 200  # the longest placeholder, in characters; a longer text has content, however it begins
+_TITLED = lazy_pattern(r"\b[A-Z][a-z]+ [A-Z][a-z]+ (?:was|were|has|have)\b")  # `The Modern Slavery Act was passed`
 _NOTHING_DONE = _phrases("(no|nothing) (before: WORD)|not (before: WORD)")
 _FILLER = "lorem ipsum"
 
@@ -246,7 +247,8 @@ def _fits(text: Text, edition: Edition) -> bool:
 
 def _says_nothing(text: str, edition: Edition) -> bool:
     short = len(text) <= _LONGEST_STATUS
-    status = short and (status_names.is_status(edition.framework, text) or "state" in _beside_work(text))
+    of_state = "state" in _beside_work(text) and _TITLED.search(text) is None
+    status = short and (status_names.is_status(edition.framework, text) or of_state)
     figures = (short or text.startswith(_ADDRESS)) and _FIGURES.fullmatch(text) is not None
     return status or text.isalpha() or figures
 
