@@ -10,10 +10,12 @@ from poatool.decisions.model import Clearance, Kind
 from poatool.findings.model import Place, pin
 from poatool.framework.columns import STATUS
 from poatool.framework.model import Framework
+from poatool.framework.names.matching import fold
 from poatool.framework.names.statuses import status
 from poatool.reports.proposed import Proposed
 from poatool.submissions.evidence.clearance import Question, restricts
 from poatool.submissions.evidence.kinds import NO, TICKS, says_none
+from poatool.submissions.restrictions.words import Word, word_of
 from poatool.submissions.update_ids import LATER, period_of
 from poatool.text import by_first, counted, listed, one_line
 from poatool.workbooks.addresses import column_letter
@@ -42,6 +44,9 @@ _TWICE = "This printed text was changed too. Only the correction beside it count
 _NO_DECISION = "No decision can change this. Ask the agency for a corrected return."
 _DELETED = "What was below it was deleted, but is still to be published. Ask the agency what it wants."
 _PERHAPS = "This may say that nobody has cleared it yet. Ask the agency who has."
+_AGREES = {"ok", "okay", "fine", "correct", "no change", "no changes", "unchanged"}
+_ABOUT_A_TEXT = {Word.DROP, Word.TEXT, Word.THING, Word.POINTER, Word.AGREED, Word.APPROVED}  # `Delete this text`
+_NO_TEXT = "This is no text to print instead. Ask the agency what it wants."
 _ONLY_STATUS = "This is only a status. If it is right, decide on the status; ask the agency for the text."
 
 
@@ -225,6 +230,9 @@ def _no_correction(words: str, column: str, plan: Framework) -> str:
     if column == STATUS:
         settable = len(meant.ids) == 1 and not plan.status_by_id[meant.ids[0]].nil
         return "" if settable else f"This is not a status that can be set. Ask the agency for {listed(labels, 'or')}."
+    folded = fold(words)
+    if folded in TICKS | _AGREES or {word_of(word) for word in folded.split()} <= _ABOUT_A_TEXT:
+        return _NO_TEXT
     return _ONLY_STATUS if meant.ids and not meant.remark else ""
 
 
