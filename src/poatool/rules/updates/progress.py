@@ -217,6 +217,7 @@ def says_nothing(submission: Interpreted) -> Iterator[Problem]:
     | Action | Status    | Progress                           | Next steps | Expected by |
     | 2      | Ongoing   | Trained 40 inspectors in May 2022. |            | n/a         |
     | 3      | Completed | Wrote a leaflet.                   | None       |             |
+    | 5      | Completed | The Gangs Act was passed in 2022.  |            |             |
     """
     edition = submission.edition
     for each in submission.texts:
