@@ -1,6 +1,7 @@
 """Settings for all tests."""
 
 import gc
+import os
 import sys
 from collections.abc import Iterator
 from importlib import import_module
@@ -17,6 +18,7 @@ settings.register_profile("quick", deadline=None, max_examples=25)
 settings.register_profile("long", deadline=None, max_examples=500)  # pytest --hypothesis-profile=long
 settings.load_profile("quick")
 
+vars(os)["fsync"] = lambda _: None  # to wait for the disk is a tenth of the time of the tests of commands
 gc.disable()  # until all tests are collected
 
 
