@@ -212,8 +212,8 @@ def year_end(
 
     before = _reports(earlier)
     shown = tuple(each for each in reversed(before) if each.edition.period_id in printed)
-    news = _reports(since_then, checked)
-    return reports.year_end(checked, before, sent or {}).with_news(news)._replace(earlier=shown)
+    report = reports.year_end(checked, before, sent or {})
+    return report.with_news(_reports(since_then, checked, report))._replace(earlier=shown)
 
 
 def coverage(checked: Checked, earlier: Earlier | None = None, sent: Sent | None = None) -> Coverage:
@@ -265,11 +265,16 @@ def _checked(earlier: Earlier | None, counted: Checked | None = None) -> Iterato
         before = () if counted else read.submissions
 
 
-def _reports(earlier: Earlier | None, counted: Checked | None = None) -> tuple[YearEndReport, ...]:
-    """The reports of these periods, earliest first, each compared with those before; files in `counted` are omitted."""
+def _reports(
+    earlier: Earlier | None, counted: Checked | None = None, since: YearEndReport | None = None
+) -> tuple[YearEndReport, ...]:
+    """The reports of these periods, earliest first, each compared with those before; files in `counted` are omitted.
+
+    With `since`, they are later news to that report.
+    """
     from poatool.reports.year_end import year_end as made
 
     reports: list[YearEndReport] = []
     for period, then in _checked(earlier, counted):
-        reports.append(made(then, reports, earlier.sent.get(period, {}) if earlier else {}))
+        reports.append(made(then, reports, earlier.sent.get(period, {}) if earlier else {}, since))
     return tuple(reports)

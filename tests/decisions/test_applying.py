@@ -52,11 +52,11 @@ def test_what_is_withheld_is_not_published_and_its_agency_has_reported() -> None
     settled = settle(sent, decisions, "2022")
     report = year_end(settled.submissions, settled.findings, edition())
     assert report.updates == ()
-    assert [(a.code, a.state, a.reported_by, a.nil_by, a.statuses) for a in report.coverage.actions][:2] == [
-        ("1", "reported", ("NZP",), (), ()),
-        ("2", "nil", (), ("NZP",), ()),
+    assert [(a.code, a.state, a.reported_by, a.nil_by, a.statuses) for a in report.public.actions][:2] == [
+        ("1", "reported", (), (), ()),
+        ("2", "nil", (), (), ()),
     ]
-    assert "Not now" not in str(report.coverage.actions[1].because)
+    assert "Not now" not in str(report.public.actions[1].because)
     assert report.set_aside == ()
 
 

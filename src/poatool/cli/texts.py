@@ -111,6 +111,7 @@ def names(edition: Edition) -> Iterator[str]:
 
 def numbers(report: YearEndReport) -> dict[str, str]:
     """The numbers of a report, by the names that texts use for them."""
+    report = report.published
     covered, stand = report.coverage, report.coverage.standing
     found = {
         "reported": covered.reported,

@@ -123,15 +123,17 @@ def report_files(
 ) -> dict[str, bytes]:
     """The files of a report by path; `report.html` is made last, as it lists the other published files and sizes."""
     made: dict[str, bytes] = {}
-    given: dict[str, object] = {"report": report, "result": result, "template": template}
+    given: dict[str, object] = {"result": result, "template": template}
+    reports = {PUBLISH: report.published, COORDINATOR: report}
     if any("document" in file.of for file in files):
-        given["document"] = _call("report.flow:report_flow", report, show_status=show_status)
+        given["document"] = _call("report.flow:report_flow", reports[PUBLISH], show_status=show_status)
     for file in sorted(files, key=lambda file: "others" in file.of):
         if "others" in file.of:
             beside = (other for other in files if other.folder == file.folder and other is not file)
             sizes = ((other, ceil(len(made[other.path]) / _KB)) for other in beside)
             named = ((other, f"{other.name.rpartition('.')[2].upper()}, {size} KB") for other, size in sizes)
             given["others"] = [(other.name, other.what, size) for other, size in named]
+        given["report"] = reports[file.folder]
         made[file.path] = file.render(*(given[name] for name in file.of))
     return {file.path: made[file.path] for file in files}
 

@@ -27,9 +27,19 @@ def _nil_senders(agency: str, standing: ActionStanding, edition: Edition, nil_re
 
 
 def action_coverage(  # noqa: PLR0913, PLR0917 - all that its state depends on
-    standing: ActionStanding, edition: Edition, received: Received, before: History, sent: Sent, no_more: NoMore
+    standing: ActionStanding,
+    edition: Edition,
+    received: Received,
+    before: History,
+    sent: Sent,
+    no_more: NoMore,
+    whole: ActionCoverage | None = None,
 ) -> ActionCoverage:
-    """Who reported on an action of an edition, and who was expected to; see `coverage`."""
+    """Who reported on an action of an edition, and who was expected to; see `coverage`.
+
+    If all that was `received` is only what is published, `whole` is the coverage with the rest. The state is then the
+    same, unless only what is withheld shows that it is closed, and nobody is expected whose answer is withheld.
+    """
     plan = edition.framework
     closed = standing.in_force and before.closed
     answers = (AgencyAnswer.REPORTED, AgencyAnswer.NIL, AgencyAnswer.POINTER)
@@ -42,12 +52,16 @@ def action_coverage(  # noqa: PLR0913, PLR0917 - all that its state depends on
     expected = {agency: reason for agency, reason in reasons.items() if agency not in not_expected}
     senders = {agency: _nil_senders(agency, standing, edition, received.nil_returns) for agency in expected}
     nil |= {agency for agency, answering in senders.items() if answering} - reported
+    if whole is not None:
+        expected = {a: why for a, why in expected.items() if a in {*whole.missing, *reported, *nil, *pointer}}
     answering = plan.in_order(set().union(*senders.values()))
     received.nil_returns = {sender: received.nil_returns[sender] for sender in answering}
     if standing.standing is Standing.INCORPORATED:
         state = ActionState.INCORPORATED
     elif not standing.in_force:
         state = ActionState.NOT_IN_FORCE
+    elif whole is not None and (closed or whole.state is not ActionState.CLOSED):
+        state = whole.state
     elif reported:
         state = ActionState.REPORTED
     elif closed:
@@ -57,6 +71,7 @@ def action_coverage(  # noqa: PLR0913, PLR0917 - all that its state depends on
     order = [agency.code for agency in plan.agencies]
     then = {then.period: then.state for then in reversed(before.periods)}
     published, reported_in = before.last_published, before.last_reported and before.last_reported.period
+    is_reported = bool(reported) or state is ActionState.REPORTED
     action = ActionCoverage(
         code=standing.code,
         text=standing.text,
@@ -72,8 +87,8 @@ def action_coverage(  # noqa: PLR0913, PLR0917 - all that its state depends on
         set_aside_by=plan.in_order({agency for update, _ in received.aside for agency in update.agencies}),
         missing=tuple(agency for agency in expected if agency not in reported | nil | pointer),
         statuses=tuple(sorted(_stated(received, edition), key=lambda each: order.index(each.agency))),
-        last_reported=edition.period_id if reported and edition.period else reported_in,
-        objective_in=published.period if published and not reported else None,
+        last_reported=edition.period_id if is_reported and edition.period else reported_in,
+        objective_in=published.period if published and not is_reported else None,
         timeline={**then, edition.period_id or "latest": state},
     )
     return explained(action, received, before, edition)
@@ -133,7 +148,7 @@ def _kinds(
     to = (f"{listed(each.agencies)} only pointed to {actions(points_to(each, edition))}." for each in pointers)
     yield pointers, Kind.POINTER, to
     silent = [then for then in reversed(past.periods) if then.silent]
-    known = [then.period for then in silent if not then.answered_by]
+    known = [then.period for then in silent if not then.answered]
     never = f"Nobody reported on it{', as in ' if known else ''}{listed(known)}."
     yield past.last_reported is None and silent, Kind.NEVER, [never]
     several = f"No answer for {counted(past.silent + 1, 'period')} in a row."

@@ -86,13 +86,11 @@ def received(
             counted = answer(update, edition) if why is None else None
             # A second paragraph of next steps, for instance, only adds to the answer above it.
             only_adds = update.row.continues is not None and not update.progress and update.status is None
-            # From a row that may not be published, count only which agency answered for which action.
-            published = update._replace(texts={}, links={}, status=None) if update.withheld else update
             for code in update.codes:
                 if counted is None:
                     found[code].aside.append((update, why or ()))
                 elif not only_adds:
-                    found[code].counting[counted].append(published)
+                    found[code].counting[counted].append(update)
     return found
 
 

@@ -19,7 +19,12 @@ from poatool.submissions.sent import NOTHING_SENT, Sent
 from poatool.text import actions as actions_named, by_first
 
 
-def coverage(checked: Checked, history: Mapping[str, Coverage] | None = None, sent: Sent = NOTHING_SENT) -> Coverage:
+def coverage(
+    checked: Checked,
+    history: Mapping[str, Coverage] | None = None,
+    sent: Sent = NOTHING_SENT,
+    whole: Coverage | None = None,
+) -> Coverage:
     """Count what was reported on in a period; an update with an error does not count.
 
     `history` is the coverage of earlier periods by period id. `sent` lists the actions that each agency's template
@@ -27,6 +32,9 @@ def coverage(checked: Checked, history: Mapping[str, Coverage] | None = None, se
     Reports on an action that was later incorporated count for the actions that took it in. A closed action is not a
     gap: no report on it is expected, but one that comes counts. No more is expected of an agency if a decision says so,
     or if it ended its part and neither the plan names it nor its template asked.
+
+    If `checked` and `history` hold only what is published, `whole` is the coverage with what is withheld: it gives the
+    states and counts, and the result says nothing that the published updates do not.
     """
     edition, interpreted, findings, _, no_more = checked
     aside = set_aside(interpreted, findings)
@@ -37,10 +45,16 @@ def coverage(checked: Checked, history: Mapping[str, Coverage] | None = None, se
     earlier = earlier_periods(edition, history or {})
     decided = {code: decision.status for code, decision in checked.assessed.items()}
     befores = {each.code: past(each, edition, earlier) for each in edition.actions}
+    if whole is not None:
+        befores = {e.code: befores[e.code].closed_as(past(e, edition, whole.earlier), edition) for e in edition.actions}
+    inside = {each.code: each for each in whole.actions} if whole is not None else {}
     askable = {each.code for each in edition.actions if each.in_force and not befores[each.code].closed}
     asked_all = {agency for agency, codes in sent.items() if askable and askable.issubset(codes)}
     sent = {agency: () if agency in asked_all else codes for agency, codes in sent.items()}
-    found = [action_coverage(e, edition, received[e.code], befores[e.code], sent, no_more) for e in edition.actions]
+    found = [
+        action_coverage(e, edition, received[e.code], befores[e.code], sent, no_more, inside.get(e.code))
+        for e in edition.actions
+    ]
     actions = tuple(each._replace(decided=decided.get(each.code)) for each in found)
     in_force = [action for action in actions if action.in_force]
 
@@ -55,8 +69,8 @@ def coverage(checked: Checked, history: Mapping[str, Coverage] | None = None, se
         return Share(id=part.id, title=part.title, last_reported=last, **counts)
 
     asked = {edition.published_as(a) for a, codes in sent.items() if not codes and a in edition.agencies}
-    whole = {agency for agency in nil_returns if edition.published_as(agency) == agency}
-    senders = whole.union(answers.senders(interpreted, findings, aside))
+    with_nil = {agency for agency in nil_returns if edition.published_as(agency) == agency}
+    senders = with_nil.union(answers.senders(interpreted, findings, aside))
     still = asked.union(senders, *(action.expected for action in actions))
     finished = _finished({action.code: befores[action.code] for action in in_force}, edition, still)
     not_expected = finished | {agency: why for (agency, action), why in no_more.items() if action is None}
@@ -69,13 +83,16 @@ def coverage(checked: Checked, history: Mapping[str, Coverage] | None = None, se
         actions=actions,
         pillars=tuple(share(pillar, *(o.id for o in pillar.objectives)) for pillar in edition.pillars),
         objectives=tuple(share(objective, objective.id) for objective in edition.objectives),
-        agencies=tuple(_agencies(edition, in_force, senders, asked, whole)),
+        agencies=tuple(
+            replace(each, **_of_agency(each.code, in_force, asked=each.asked))
+            for each in (whole.agencies if whole else _agencies(edition, in_force, senders, asked, with_nil))
+        ),
         set_aside=len(aside),
         not_begun=sum(action.state is ActionState.NIL and bool(action.statuses) for action in in_force),
         left_out=tuple(answers.left_out(interpreted, findings, aside)),
         earlier=earlier,
         active=_published_work(interpreted, edition),
-        not_expected=not_expected,
+        not_expected=whole.not_expected if whole else not_expected,
         **_counts(action.state for action in in_force),
     )
 
@@ -116,38 +133,20 @@ def _agencies(
     reporting = senders.union(*(action.reported_by for action in in_force))
     own = {code for code in edition.agencies if edition.published_as(code) == code}
     for code in edition.framework.in_order(reporting | own):
-        counts = _of_agency(code, in_force)
         yield AgencyCoverage(
             code=code,
             name=edition.agency_name(code),
             submitted=code in senders,
-            missing=tuple(action.code for action in in_force if code in action.missing),
             asked=code in asked,
             nil_return=code in with_nil,
-            is_expected=bool(counts["expected"]) or code in asked,
-            **counts,
+            **_of_agency(code, in_force, asked=code in asked),
         )
 
 
-def _of_agency(code: str, in_force: Sequence[ActionCoverage]) -> dict[str, Any]:
+def _of_agency(code: str, in_force: Sequence[ActionCoverage], *, asked: bool) -> dict[str, Any]:
     expected = [action for action in in_force if code in action.expected]
     met = sum(code in action.reported_by for action in expected)
     counts = _counts((action.state_of(code) for action in in_force), (met, len(expected)))
-    return {**counts, "expected": len(expected), "met": met}
-
-
-def without(covered: Coverage, hidden: Container[tuple[str, str]]) -> Coverage:
-    """A copy that does not name the agency on the action of each of these pairs of action and agency."""
-
-    def shown(action: ActionCoverage) -> ActionCoverage:
-        def left(agencies: Iterable[str]) -> tuple[str, ...]:
-            return tuple(agency for agency in agencies if (action.code, agency) not in hidden)
-
-        because = {agency: action.expected_because[agency] for agency in left(action.expected_because)}
-        action = action._replace(reported_by=left(action.reported_by), nil_by=left(action.nil_by))
-        return action._replace(expected=left(action.expected), expected_because=because)
-
-    actions = tuple(map(shown, covered.actions))
-    in_force = [action for action in actions if action.in_force]
-    agencies = tuple(replace(each, **_of_agency(each.code, in_force)) for each in covered.agencies)
-    return replace(covered, actions=actions, agencies=agencies)
+    missing = tuple(action.code for action in in_force if code in action.missing)
+    is_expected = asked or bool(expected)
+    return {**counts, "expected": len(expected), "met": met, "missing": missing, "is_expected": is_expected}

@@ -147,11 +147,11 @@ class Coverage(Totals):
 
     @property
     def published(self) -> "Coverage":
-        """A copy for publication, without files, rows set aside, and reasons for not reporting."""
+        """A copy without files, rows set aside, and reasons for not reporting."""
         private = (Kind.SET_ASIDE, Kind.NIL)
         found = (a._replace(set_aside_by=(), not_expected={}) for a in self.actions)
         actions = tuple(a._replace(because="") if a.kind in private else a for a in found)
-        return replace(self, left_out=(), actions=actions, not_expected={})
+        return replace(self, left_out=(), actions=actions, not_expected=dict.fromkeys(self.not_expected, ""))
 
     @cached_property
     def standing(self) -> HowActionsStand:

@@ -32,8 +32,8 @@ class ActionInPeriod(NamedTuple):
 
     @property
     def reported(self) -> bool:
-        """Whether somebody reported on it."""
-        return any(action.reported_by for action in self.actions)
+        """Whether somebody reported on it, named or not."""
+        return any(action.reported_by or action.state is ActionState.REPORTED for action in self.actions)
 
     @property
     def silent(self) -> bool:
@@ -50,6 +50,11 @@ class ActionInPeriod(NamedTuple):
         """The ids of the decided statuses, or of those that agencies stated."""
         stated = ([a.decided] if a.decided else [each.status for each in a.own_statuses] for a in self.actions)
         return frozenset(chain.from_iterable(stated))
+
+    @property
+    def answered(self) -> bool:
+        """Whether somebody answered for it, named or not."""
+        return self.reported or bool(self.answered_by) or any(a.state is ActionState.NIL for a in self.actions)
 
     @property
     def answered_by(self) -> frozenset[str]:
@@ -94,6 +99,13 @@ class History(NamedTuple):
     ended_by: Mapping[str, str]
     closed: ActionInPeriod | None
 
+    def closed_as(self, whole: "History", edition: Edition) -> "History":
+        """This history of what was published: closed in the same period as the `whole`, if a status then shows it."""
+        ending = {status.id for status in edition.framework.statuses if status.ends}
+        in_period = whole.closed.period if whole.closed else None
+        shown = (then for then in self.periods if then.period == in_period and then.statuses & ending)
+        return self._replace(closed=next(shown, None))
+
 
 def earlier_periods(edition: Edition, history: Mapping[str, Coverage]) -> tuple[Coverage, ...]:
     """The coverage of the periods before the edition's, earliest first."""
@@ -123,7 +135,7 @@ def past(standing: ActionStanding, edition: Edition, earlier: Sequence[Coverage]
         last=next((then for then in periods if then.in_force), None),
         last_reported=next((then for then in periods if then.reported), None),
         last_published=next((then for then in since_reported if then.published is not None), None),
-        silent=sum(then.silent for then in takewhile(lambda then: not then.answered_by, periods)),
+        silent=sum(then.silent for then in takewhile(lambda then: not then.answered, periods)),
         last_stated=stated,
         ended_by={a: f"{listed([labels[id_] for id_ in labels if id_ in own])} in {p}" for a, (p, own) in ended},
         closed=next((then for then in periods if then.period in ended_in), None),

@@ -9,8 +9,9 @@ from typing import NamedTuple
 from poatool.decisions.model import Clearance, Edit, Kind, State
 from poatool.decisions.waivers import KINDS
 from poatool.findings.model import Place, Severity, pin
+from poatool.reports.coverage_model import ActionCoverage
 from poatool.reports.validation import Validation
-from poatool.reports.year_end_model import ActionReport, ReportedUpdate, YearEndReport
+from poatool.reports.year_end_model import ReportedUpdate, YearEndReport
 from poatool.rules.agencies.returns import same_row_in_two_submissions, two_submissions
 from poatool.text import by_first, listed
 
@@ -34,7 +35,7 @@ def proposed(report: YearEndReport, validation: Validation) -> tuple[Proposed, .
     return (
         *_stale_decisions(report),
         *(_withholding(update) for update in report.withheld if update.id in report.held),
-        *(_status(action, report, period) for action in report.actions if action.standing.code in report.undecided),
+        *(_status(action, report, period) for action in report.coverage.actions if action.code in report.undecided),
         *_counts(validation, patterns, period),
         *_accepted(report, validation, patterns, period),
     )
@@ -59,13 +60,13 @@ def _withholding(update: ReportedUpdate) -> Proposed:
     return Proposed(Kind.WITHHOLD, {"update": update.id, "was": pin(text), "because": ""}, why)
 
 
-def _status(action: ActionReport, report: YearEndReport, period: str) -> Proposed:
+def _status(action: ActionCoverage, report: YearEndReport, period: str) -> Proposed:
     """Propose to choose one of the statuses that agencies state; which one is for somebody to decide."""
     plan = report.edition.framework
-    by_status = by_first((status, agency) for agency, status in action.covered.statuses)
+    by_status = by_first((status, agency) for agency, status in action.statuses)
     stated = ", ".join(f"{plan.status_by_id[status].label} ({listed(who)})" for status, who in by_status.items())
-    values = {"action": action.standing.code, "period": period, "status": "", "because": ""}
-    why = f"Action {action.standing.code}: {stated}. Write {listed([*by_status], 'or')}."
+    values = {"action": action.code, "period": period, "status": "", "because": ""}
+    why = f"Action {action.code}: {stated}. Write {listed([*by_status], 'or')}."
     return Proposed(Kind.STATUS, values, why)
 
 

@@ -1,7 +1,8 @@
 """The year-end report: every update under its actions, or set aside with the reason."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from poatool.blocks import Blocks
 from poatool.cell_text import laid_out
@@ -9,32 +10,48 @@ from poatool.findings.model import Aside, Finding, Place, errors_by_place, set_a
 from poatool.framework.columns import ColumnKind
 from poatool.framework.edition import Edition
 from poatool.pipeline import Checked
-from poatool.reports.coverage import coverage, without
+from poatool.reports.coverage import coverage
 from poatool.reports.year_end_model import ActionReport, ReportedUpdate, SetAside, SourceRow, YearEndReport
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.sent import NOTHING_SENT, Sent
 from poatool.submissions.stated import part_of_period
-from poatool.submissions.update_ids import RowKey, update_ids
+from poatool.submissions.update_ids import LATER, RowKey, update_ids
 from poatool.text import by_first, long_date
 from poatool.workbooks.formatting import runs_of
 from poatool.workbooks.limits import DEFAULT
 
 
-def year_end(checked: Checked, earlier: Sequence[YearEndReport] = (), sent: Sent = NOTHING_SENT) -> YearEndReport:
+def year_end(
+    checked: Checked,
+    earlier: Sequence[YearEndReport] = (),
+    sent: Sent = NOTHING_SENT,
+    since: YearEndReport | None = None,
+) -> YearEndReport:
     """Consolidate the submissions of a period.
 
-    Every update is listed under each action it counts towards, or is set aside; none is lost. Under an action, updates
-    are in the framework's order of agencies, then in the order of the given files and of their rows. `earlier` holds
-    the reports of earlier periods, earliest first; the last is used for comparison.
+    Every update is listed under each action it counts towards, is withheld, or is set aside; none is lost. Under an
+    action, updates are in the framework's order of agencies, then in the order of the given files and of their rows.
+    `earlier` holds the reports of earlier periods, earliest first; the last is used for comparison.
+
+    An update that may repeat one that is kept back is withheld until a decision edits it. If the submissions are later
+    news `since` a report, an update that is there word for word is left out: it is printed already, or withheld.
+    Nothing in news is counted, so what is withheld of it does not count as reported either.
     """
     edition, interpreted, findings, rulings, _ = checked
     plan, ids, assessed = edition.framework, update_ids(interpreted), checked.assessed
     aside = set_aside(interpreted, findings)
     counting = updates_that_count(interpreted, aside)
     counted = [(update, _reported(each, update, ids, edition)) for each, update in counting]
-    order = {agency.code: place for place, agency in enumerate(plan.agencies)}
+    rows = {_row(each) for _, each in counted}
     before = earlier[-1].kept_back if earlier else ()
-    held = {r.id for _, r in counted if not r.is_edited and any(r.may_repeat(each, in_time=False) for each in before)}
+    if since is not None:
+        before = (*since.kept_back, *before)
+        known = {each.said(since.period) for each in (*since.updates, *since.withheld)}
+        counted = [(u, r._replace(id=f"{r.id}{LATER}")) for u, r in counted if r.said(edition.period_id) not in known]
+    in_time = since is not None and since.period == edition.period_id
+    order = {agency.code: place for place, agency in enumerate(plan.agencies)}
+    unedited = [reported for _, reported in counted if not reported.is_edited]
+    held = {each.id for each in unedited if any(each.may_repeat(other, in_time=in_time) for other in before)}
     withheld = tuple(reported for update, reported in counted if update.withheld or reported.id in held)
     published = [(update, reported) for update, reported in counted if reported not in withheld]
     published.sort(key=lambda pair: order.get(pair[1].agencies[0], len(order)))
@@ -43,7 +60,9 @@ def year_end(checked: Checked, earlier: Sequence[YearEndReport] = (), sent: Sent
         for update, reported in published
         for code in update.codes
     )
-    covered = coverage(checked, {each.period: each.coverage for each in earlier if each.period}, sent)
+    shown = _without(checked, rows - {_row(each) for _, each in published})
+    covered = coverage(shown if since else checked, {e.period: e.coverage for e in earlier if e.period}, sent)
+    public = coverage(shown, {e.period: e.public for e in earlier if e.period}, sent, covered).published
     return YearEndReport(
         edition=edition,
         submissions=tuple(interpreted),
@@ -58,7 +77,7 @@ def year_end(checked: Checked, earlier: Sequence[YearEndReport] = (), sent: Sent
             for standing, action in zip(edition.actions, covered.actions, strict=True)
         ),
         coverage=covered,
-        public=without(covered.published, _answers(withheld) - _answers(reported for _, reported in published)),
+        public=public,
         set_aside=tuple(_set_aside(interpreted, findings, aside)),
         previous=earlier[-1] if earlier else None,
         withheld=withheld,
@@ -67,8 +86,14 @@ def year_end(checked: Checked, earlier: Sequence[YearEndReport] = (), sent: Sent
     )
 
 
-def _answers(updates: Iterable[ReportedUpdate]) -> set[tuple[str, str]]:
-    return {(code, agency) for each in updates for code in each.codes for agency in each.agencies}
+def _row(update: ReportedUpdate) -> RowKey:
+    return RowKey(update.source.file, update.source.sheet, update.source.row)
+
+
+def _without(checked: Checked, rows: Container[RowKey]) -> Checked:
+    """The submissions without these rows."""
+    every = ((each, [u for u in each.updates if RowKey.of(each, u.table, u.row) not in rows]) for each in checked[1])
+    return checked._replace(submissions=tuple(replace(each, updates=tuple(left)) for each, left in every))
 
 
 def _reported(each: Interpreted, update: Update, ids: Mapping[RowKey, str], edition: Edition) -> ReportedUpdate:

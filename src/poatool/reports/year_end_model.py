@@ -1,6 +1,6 @@
 """The model of the year-end report: its updates and actions, what was set aside, and later news."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -130,12 +130,12 @@ class SetAside(NamedTuple):
 class YearEndReport(NamedTuple):
     """The consolidated report of one period, with every action in published order.
 
-    `public` is its coverage for publication, in which nobody is named for what is withheld. `previous` is the latest
+    `coverage` counts what is withheld too; `public` is the coverage for publication. `previous` is the latest
     earlier report, for comparison. `earlier` holds the reports printed below this one, latest first. `withheld` holds
     the updates that decisions and answers keep back; `kept_back` adds those that were edited, and those of earlier
     periods; `rulings` holds the decisions for the period. `since_then` holds reports of later news, printed separately
     and not counted; `corrections` holds the reasons given for corrections after sealing. `texts` holds the
-    coordinator's texts by name, such as `foreword`.
+    coordinator's texts by name, such as `foreword`. `unsettled` says that it is published from a draft.
     """
 
     edition: Edition
@@ -152,6 +152,7 @@ class YearEndReport(NamedTuple):
     since_then: "tuple[YearEndReport, ...]" = ()
     corrections: tuple[str, ...] = ()
     texts: Mapping[str, OwnText] = {}
+    unsettled: bool = False
 
     @property
     def updates(self) -> tuple[ReportedUpdate, ...]:
@@ -194,29 +195,27 @@ class YearEndReport(NamedTuple):
         stale = any(ruling.state is State.STALE for ruling in self.rulings)
         return bool(self.set_aside or self.undecided) or stale or not all(name.endswith(LATER) for name in self.held)
 
-    def with_news(self, news: "Iterable[YearEndReport]") -> "YearEndReport":
-        """This report with later news; what is set aside, withheld or decided in the news counts in this report.
+    @property
+    def published(self) -> "YearEndReport":
+        """This report as it goes out: nothing in it shows what is withheld, nor that anything is."""
+        covered = zip(self.actions, self.public.actions, strict=True)
+        return self._replace(
+            actions=tuple(action._replace(covered=public) for action, public in covered),
+            coverage=self.public,
+            previous=self.previous and self.previous.published,
+            earlier=tuple(each.published for each in self.earlier),
+            since_then=tuple(each.published for each in self.since_then if each.updates),
+            withheld=(),
+            kept_back=(),
+            unsettled=self.is_draft,
+        )
 
-        News that repeats an earlier update word for word is left out: that update is already here, or withheld. News
-        like an update that is withheld, or was in an earlier period, or from its agency on its action, or that repeats
-        a text as it was before an edit, is withheld until a decision edits it.
-        """
-        before = {each.said(self.period) for each in (*self.updates, *self.withheld)}
-
-        def new(updates: Iterable[ReportedUpdate], period: str | None) -> tuple[ReportedUpdate, ...]:
-            return tuple(u._replace(id=f"{u.id}{LATER}") for u in updates if u.said(period) not in before)
-
-        later = []
-        for each in news:
-            found = [a._replace(updates=new(a.updates, each.period)) for a in each.actions]
-            in_time = each.period == self.period
-            unedited = (u for a in found for u in a.updates if not u.is_edited)
-            held = {u.id: u for u in unedited if any(u.may_repeat(w, in_time=in_time) for w in self.kept_back)}
-            own = tuple(a._replace(updates=tuple(u for u in a.updates if u.id not in held)) for a in found)
-            withheld = (*new(each.withheld, each.period), *held.values())
-            later.append(each._replace(actions=own, withheld=withheld))
-        aside = (*self.set_aside, *(entry for each in later for entry in each.set_aside))
-        withheld = (*self.withheld, *(update for each in later for update in each.withheld))
-        used = {ruling.decision.source: ruling for r in later for ruling in r.rulings if ruling.state is not State.IDLE}
-        rulings = tuple(each.or_later(used.get(each.decision.source)) for each in self.rulings)
-        return self._replace(since_then=tuple(later), set_aside=aside, withheld=withheld, rulings=rulings)
+    def with_news(self, news: "Sequence[YearEndReport]") -> "YearEndReport":
+        """This report with later news; what is set aside, withheld or decided in the news counts in this report."""
+        used = {ruling.decision.source: ruling for r in news for ruling in r.rulings if ruling.state is not State.IDLE}
+        return self._replace(
+            since_then=tuple(news),
+            set_aside=(*self.set_aside, *(entry for each in news for entry in each.set_aside)),
+            withheld=(*self.withheld, *(update for each in news for update in each.withheld)),
+            rulings=tuple(each.or_later(used.get(each.decision.source)) for each in self.rulings),
+        )

@@ -182,8 +182,8 @@ class _Flow(Body):
 
     def _agencies(self) -> doc.Grid:
         report, rows = self._report, []
-        in_force = [action for action in report.public.actions if action.in_force]
-        for agency in report.public.agencies:
+        in_force = [action for action in report.coverage.actions if action.in_force]
+        for agency in report.coverage.agencies:
             number = sum(agency.code in update.agencies for update in report.updates)
             reported, nil = (
                 links([action.code for action in in_force if action.state_of(agency.code) is state])

@@ -10,7 +10,6 @@ from poatool.render.coverage.marks import Marks
 from poatool.render.report.words import Words
 from poatool.reports.changes import Since
 from poatool.reports.year_end_model import YearEndReport
-from poatool.submissions.update_ids import LATER
 from poatool.text import actions, counted, listed
 
 _Figure = tuple[str, Runs, Runs]  # its label, its number, and a note on it
@@ -99,14 +98,17 @@ def _main_pillar(found: Marks) -> str:
 
 
 def what_is_open(report: YearEndReport) -> Iterator[str]:
-    """Say why a report is not yet final."""
+    """Say why a report is not yet final, without a word on what is withheld."""
+    why = tuple(_open(report))
+    yield from why or (("A decision on it is still needed.",) if report.unsettled else ())
+
+
+def _open(report: YearEndReport) -> Iterator[str]:
     if aside := report.set_aside:
         agencies = {entry.agency or "" for entry in aside}
         by = listed(report.edition.framework.in_order(agencies)) if "" not in agencies else ""
         entries, are = counted(len(aside), "entry", "entries"), "is" if len(aside) == 1 else "are"
         yield f"{entries}{f' from {by}' if by else ''} {are} set aside until corrected and {are} not counted here."
-    if held := sum(not name.endswith(LATER) for name in report.held):
-        yield f"{counted(held, 'entry', 'entries')} left out that may repeat what was not published before."
     if codes := report.undecided:
         which = actions(codes) if len(codes) <= _LINK_LIMIT else f"{len(codes)} actions"
         yield f"Agencies differ on the status of {which}."

@@ -212,7 +212,6 @@ def published_document(report: YearEndReport) -> PublishedDocument:
         report.edition,
         report,
         **_periods(report, PublishedUpdate),
-        coverage=report.public,
         set_aside=len(report.set_aside),
     )
 

@@ -47,6 +47,8 @@ def compiled_text(
         where = "".join(f" See {path}." for path in written if path.name == PurePath(PROPOSED).name)
         differ = f": agencies differ on the status of {ours(actions(report.undecided))}.{where}"
         screen.say(("Undecided", "bold yellow"), differ)
+        if hidden := [code for code in report.undecided if code not in report.public.standing.differ]:
+            screen.say(f"  On {ours(actions(hidden))}, only a withheld update differs from what is printed.")
     _decisions(report, screen)
     _why_refused(refused, screen)
     for folder, paths in groupby(written, key=attrgetter("parent")):

@@ -94,7 +94,7 @@ def _addresses(id_: str, row: UpdateRow) -> Content:
 
 def published_coverage(report: YearEndReport) -> Table:
     """Every action, with the agencies that reported on it."""
-    return coverage_table(report.public, By.ACTION)
+    return coverage_table(report.coverage, By.ACTION)
 
 
 def updates_table(report: YearEndReport) -> Table:

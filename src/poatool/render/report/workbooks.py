@@ -42,7 +42,7 @@ def report_xlsx(report: YearEndReport) -> bytes:
     updates = (updates_table(report), *since_then_tables(report))
     standing = standing_table(stand)
     standing = standing._replace(note=f"{standing.note} A chart is below the table.")
-    agencies = coverage_table(report.public, By.AGENCY)._replace(note="Each row is one agency.")
+    agencies = coverage_table(report.coverage, By.AGENCY)._replace(note="Each row is one agency.")
     actions = published_coverage(report)._replace(title="Actions", note="Each row is one action of the plan.")
     tables = (standing, actions, *updates, agencies)
     dictionary = tabulated(
