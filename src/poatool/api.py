@@ -247,8 +247,8 @@ def closing(framework: Framework, earlier: Earlier, confirmed: AnyPath | None = 
     from poatool.workspace.records import read_closing
 
     edition = as_of(framework, None)
-    history = [report.coverage for report in _reports(earlier)]
-    return reports.closing(edition, history, read_closing(Path(confirmed), edition) if confirmed is not None else {})
+    known, states = _reports(earlier), read_closing(Path(confirmed), edition) if confirmed is not None else {}
+    return reports.closing(edition, [each.public for each in known], [each.coverage for each in known], states)
 
 
 def _checked(earlier: Earlier | None, counted: Checked | None = None) -> Iterator[tuple[str, Checked]]:

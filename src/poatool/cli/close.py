@@ -39,6 +39,8 @@ def close(
     settings.note(*checked(passages, closed.edition))
     if closed.unknown:
         settings.note(f"Nothing is known of {listed(closed.unknown)}: final states rest on the other periods.")
+    for code, other in closed.otherwise.items():
+        settings.note(f"Action {code}: what is withheld points to “{other.replace('_', ' ')}” instead. Choose one.")
     if closed.unconfirmed:
         number = counted(len(closed.unconfirmed), "final state is", "final states are")
         named = "" if closing or settings.workspace else ", and add --closing closing.yaml"

@@ -46,7 +46,7 @@ def _final_state(action: ClosedAction) -> str:
     """A final state in words: `Completed in 2023 (MBIE)`, or with the actions that continue it."""
     label = FINAL[action.final]
     if action.period:
-        return f"{label} in {action.period} ({listed(action.agencies)})"
+        return f"{label} in {action.period}" + (f" ({listed(action.agencies)})" if action.agencies else "")
     return f"{label} to {listed([f'{each.plan}: {each.code}' for each in action.to])}" if action.to else label
 
 

@@ -40,11 +40,15 @@ class ClosedAction(NamedTuple):
 
 
 class Closing(NamedTuple):
-    """The end of a plan: every action it ever had, in published order, each with one final state."""
+    """The end of a plan: every action it ever had, in published order, each with one final state.
+
+    `otherwise` has the final state of an action that would be proposed if what is withheld counted, where it differs.
+    """
 
     edition: Edition
     periods: tuple[str, ...]
     actions: tuple[ClosedAction, ...]
+    otherwise: Mapping[str, Final]
 
     @property
     def counts(self) -> Counter[Final]:
@@ -62,15 +66,23 @@ class Closing(NamedTuple):
         return tuple(action.code for action in self.actions if not action.confirmed)
 
 
-def closing(edition: Edition, history: Sequence[Coverage], confirmed: Mapping[str, Confirmed]) -> Closing:
-    """Close a plan in its latest state; `history` is the coverage of each known period, earliest first."""
-    actions: list[ClosedAction] = []
+def closing(
+    edition: Edition, history: Sequence[Coverage], whole: Sequence[Coverage], confirmed: Mapping[str, Confirmed]
+) -> Closing:
+    """Close a plan in its latest state.
+
+    `history` is the coverage of each known period, earliest first, by what was published of it, and `whole` the
+    coverage with what is withheld.
+    """
+    actions, otherwise = list[ClosedAction](), dict[str, Final]()
     for standing in edition.actions:
-        known = past(standing, edition, history)
+        inside = past(standing, edition, whole)
+        known = past(standing, edition, history).closed_as(inside, edition)
         if entry := confirmed.get(standing.code):
             final, because, to = entry.final, entry.because, entry.to
         else:
             (final, because), to = _proposed(standing, edition, known), ()
+            otherwise |= {standing.code: also} if (also := _proposed(standing, edition, inside)[0]) is not final else {}
             because = because if standing.why in because else f"{because} {standing.why}"
         ended = (known.closed or known.last_reported) if final is Final.COMPLETED else None
         reporters = {agency for each in ended.actions for agency in each.reported_by} if ended else set[str]()
@@ -89,7 +101,8 @@ def closing(edition: Edition, history: Sequence[Coverage], confirmed: Mapping[st
                 reported=tuple(InPeriod(then.period, _in_words(then, edition)) for then in reversed(known.periods)),
             )
         )
-    return Closing(edition, tuple(each.edition.period.id for each in history if each.edition.period), tuple(actions))
+    periods = tuple(each.edition.period.id for each in history if each.edition.period)
+    return Closing(edition, periods, tuple(actions), otherwise)
 
 
 def _proposed(standing: ActionStanding, edition: Edition, known: History) -> tuple[Final, str]:
@@ -109,6 +122,9 @@ def _proposed(standing: ActionStanding, edition: Edition, known: History) -> tup
     ended = last.statuses and all(by_id[status].ends for status in last.statuses)
     works = not last.statuses or any(by_id[status].progress for status in last.statuses)
     periods = known.periods[known.periods.index(last) :] if ended else [last]
+    if ended and all(by_id[status].ends for then in periods for status in then.statuses):
+        periods = [then for then in periods if then.reported]
+        return Final.CONTINUES, f"Reported in {listed([then.period for then in reversed(periods)])}."
     return Final.CONTINUES if works else Final.NOT_DONE, _because(periods, edition)
 
 
@@ -139,6 +155,8 @@ def _in_words(then: ActionInPeriod, edition: Edition) -> str:
     if not then.in_force:
         under = edition.by_code[then.actions[0].code].into if then.state is ActionState.INCORPORATED else ()
         return f"Under {actions(under)}" if under else "Not in force"
+    if then.state is ActionState.NIL:
+        return next(iter(_OTHERWISE))
     unknown = "Not reported on" if then.published is None else "Perhaps, with its objective"
     return "Completed earlier" if then.state is ActionState.CLOSED else unknown
 
@@ -148,4 +166,5 @@ def _said(action: ActionCoverage, edition: Edition) -> str:
     stated = [("as decided", action.decided)] if action.decided else action.own_statuses
     by_status, labels = by_first((status, who) for who, status in stated), edition.framework.status_by_id
     statuses = [f"{labels[status].label} ({', '.join(dict.fromkeys(who))})" for status, who in by_status.items()]
-    return "; ".join(statuses) or (f"Reported ({', '.join(action.reported_by)})" if action.reported_by else "")
+    by = f" ({', '.join(action.reported_by)})" if action.reported_by else ""
+    return "; ".join(statuses) or (f"Reported{by}" if by or action.state is ActionState.REPORTED else "")

@@ -62,7 +62,7 @@ def year_end(
     )
     shown = _without(checked, rows - {_row(each) for _, each in published})
     covered = coverage(shown if since else checked, {e.period: e.coverage for e in earlier if e.period}, sent)
-    public = coverage(shown, {e.period: e.public for e in earlier if e.period}, sent, covered).published
+    public = coverage(shown, {e.period: e.public for e in earlier if e.period}, sent, covered)
     return YearEndReport(
         edition=edition,
         submissions=tuple(interpreted),

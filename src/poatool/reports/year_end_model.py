@@ -130,7 +130,7 @@ class SetAside(NamedTuple):
 class YearEndReport(NamedTuple):
     """The consolidated report of one period, with every action in published order.
 
-    `coverage` counts what is withheld too; `public` is the coverage for publication. `previous` is the latest
+    `coverage` counts what is withheld too; `public` counts only what is published. `previous` is the latest
     earlier report, for comparison. `earlier` holds the reports printed below this one, latest first. `withheld` holds
     the updates that decisions and answers keep back; `kept_back` adds those that were edited, and those of earlier
     periods; `rulings` holds the decisions for the period. `since_then` holds reports of later news, printed separately
@@ -198,10 +198,10 @@ class YearEndReport(NamedTuple):
     @property
     def published(self) -> "YearEndReport":
         """This report as it goes out: nothing in it shows what is withheld, nor that anything is."""
-        covered = zip(self.actions, self.public.actions, strict=True)
+        public = self.public.published
         return self._replace(
-            actions=tuple(action._replace(covered=public) for action, public in covered),
-            coverage=self.public,
+            actions=tuple(a._replace(covered=c) for a, c in zip(self.actions, public.actions, strict=True)),
+            coverage=public,
             previous=self.previous and self.previous.published,
             earlier=tuple(each.published for each in self.earlier),
             since_then=tuple(each.published for each in self.since_then if each.updates),
