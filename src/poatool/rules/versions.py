@@ -1,17 +1,21 @@
 """Rows and sheets of one workbook that are versions of each other."""
 
+from bisect import bisect
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set as AbstractSet
 from itertools import combinations
 from typing import NamedTuple
 
 from poatool.framework.dates import PART_ALONE, month_alone, spelt_out
 from poatool.framework.model import ReportingPeriod
-from poatool.framework.names.matching import fold, stem
-from poatool.rules.registry import repeated_texts
+from poatool.framework.names.matching import fold, stem, stems
+from poatool.rules.registry import once, repeated_texts
+from poatool.submissions.evidence.heading_words import VERSIONS
 from poatool.submissions.interpret import Interpreted, Update
+from poatool.submissions.model import RowKind
 from poatool.submissions.statements.scope import AGENCY, PERIOD
 from poatool.text import MONTH_NAMES, by_first, lazy_pattern
+from poatool.workbooks.model import RawCell
 
 _BySubject = Mapping[tuple[str, str, str, str], Sequence[Update]]
 
@@ -81,7 +85,8 @@ def _period(update: Update, period: ReportingPeriod | None) -> str:
     return fold(next((stated.text for stated in update.table.scope.get(PERIOD, ())), ""))
 
 
-_NAMING = lazy_pattern(rf"(?<=[\w,;] )(?!{'|'.join(MONTH_NAMES)})[A-Z][^\W\d_]+|\d")
+_NAME = rf"(?<=[\w,;] )(?!{'|'.join(MONTH_NAMES)})[A-Z][^\W\d_]+"
+_NAMED, _NAMING = lazy_pattern(_NAME), lazy_pattern(rf"{_NAME}|\d")
 _RUN = 3  # so many telling words in the same order are a phrase about the same thing
 
 
@@ -94,3 +99,59 @@ def on_same_work(one: str, other: str) -> bool:
         return True
     runs, others = ({*zip(*(words[at:] for at in range(_RUN)), strict=False)} for words in (first, second))
     return not runs.isdisjoint(others)
+
+
+_BY_VERSION = frozenset({"version", "revision", "edition", "draft", "copy", "editor", "edited", "sync"})  # headings
+_SAYS_WHICH = VERSIONS | {"sent", *map(str.casefold, MONTH_NAMES)}
+
+
+def may_replace(one: Update, other: Update, submission: Interpreted) -> bool:
+    """Whether one of two rows on an action may replace the other.
+
+    A column or the titles of two tables name versions; or no names or columns tell the rows apart, and their texts are
+    alike or their statuses contradict each other.
+    """
+    (ours, our_title), (theirs, their_title) = (_beside(each, submission) for each in (one, other))
+    differing = {
+        heading: ours[heading] ^ theirs[heading]
+        for heading in ours
+        if ours[heading] ^ theirs.get(heading, ours[heading])
+    }
+    if any(not _BY_VERSION.isdisjoint(heading.split()) for heading in differing):
+        return True
+    names, others = (frozenset(_NAMED.findall(each.progress)) for each in (one, other))
+    if any(map(_tell_apart, differing.values())) or (names - others and others - names):
+        return False
+    words, others = (stems(fold(each.progress).split()) for each in (one, other))
+    if 2 * len(words & others) > min(len(words), len(others)):
+        return True
+    known = submission.edition.framework.status_by_id
+    said = {(s.progress, s.ends, s.nil) for each in (one, other) if (s := known.get(each.status or ""))}
+    return not _tell_apart(our_title ^ their_title) and (one.table is not other.table or len(said) > 1)
+
+
+def _tell_apart(words: AbstractSet[str]) -> bool:
+    """Whether any of these words says more than a number, a month or which version."""
+    return any(map(str.isalpha, words - _SAYS_WHICH))
+
+
+def _beside(update: Update, submission: Interpreted) -> tuple[Mapping[str, AbstractSet[str]], AbstractSet[str]]:
+    """The words of the unpublished cells of a row, by heading, and those of its tab and its title.
+
+    The title is the last line above the row that has a single cell; in a form, that is a label or an answer.
+    """
+    table = update.table
+    headings = {table.line_of(each.cell): fold(each.text) for each in table.headings}
+    cells = {headings.get(table.line_of(raw), ""): {*fold(raw.text).split()} for raw in update.row.other if raw.text}
+    above = [] if table.is_form else _lines(submission).get(table.sheet or "", [])
+    at = bisect(above, update.row.number, key=lambda cell: cell.row)
+    return cells, {*fold(f"{table.sheet} {above[at - 1].text if at else ''}").split()}
+
+
+@once
+def _lines(submission: Interpreted) -> Mapping[str, Sequence[RawCell]]:
+    """The cells that are alone in rows above, between and below updates, by sheet."""
+    sent, kinds = submission.submission, (RowKind.UPDATE, RowKind.CONTINUATION)
+    answers = {(table.sheet or "", row.number) for table, row in sent.rows if row.kind in kinds}
+    rows = by_first(((sheet.name, cell.row), cell) for sheet in sent.sheets for cell in sheet.cells)
+    return by_first((key[0], cells[0]) for key, cells in rows.items() if len(cells) == 1 and key not in answers)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from poatool.findings.model import Place, Severity, updates_that_count
 from poatool.rules.registry import Batch, Problem, batch_rule, once, repeated_texts, rule
-from poatool.rules.versions import Version, on_same_work, subject, versions
+from poatool.rules.versions import Version, may_replace, on_same_work, subject, versions
 from poatool.rules.wording import quoted, row_named, some
 from poatool.rules.workbook.not_meant import sheets_not_meant
 from poatool.submissions.interpret import Interpreted, Update
@@ -16,33 +16,50 @@ from poatool.submissions.model import Cell
 from poatool.submissions.statements.scope import ACTION
 from poatool.text import actions, counted
 
+_COMPARED = 50  # with how many rows above it on its action to compare a row
 _NAMED = 5  # how many rows that repeat an action to name before counting the rest
 
 
-@rule("ACT210", Severity.WARNING, requires="PUB511 PUB513 WBK144")
-def action_twice(submission: Interpreted) -> Iterator[Problem]:
-    """An agency reports on one action in several rows.
+@batch_rule("ACT210", Severity.WARNING)
+def action_twice(batch: Batch) -> Iterator[Problem]:
+    """A row may replace another row of its agency on the same action.
 
-    Several activities on one action are usual, and all rows are published. poatool's template has spare rows for them,
-    so its rows are exempt. All rows on one action give one finding, at the second row. To fix it, delete the rows that
-    are out of date; leave those on different activities.
+    Several activities on one action are usual, and all rows are published. But the texts of these rows are alike, their
+    statuses contradict each other, or a column or title names versions. Rows that names or further columns tell apart
+    are exempt, such as those of two regions or teams. All rows on one action give one finding. To fix it,
+    delete the rows that are out of date; leave those on different activities.
 
     Bad rows:
-    | 2         | Under way | Trained forty inspectors.          |
-    | 2 <found> | Under way | Wrote a guide for border officers. |
-    | 2         | Under way | Held a forum in Whangārei.         |
+    | 2         | Under way | Trained forty inspectors. |
+    | 2 <found> | Under way | Trained sixty inspectors. |
+
+    Good rows:
+    | 2 | Under way | Trained forty inspectors.          |
+    | 2 | Ongoing   | Wrote a guide for border officers. |
+    | 2 | Under way | Held a forum in Whangārei.         |
     """
-    contrary = {id(update) for _, *pair in _contrary(submission) for update in pair}
-    for codes, firsts, (update, *more) in _repetitions(submission)[0] if submission.submission.template is None else ():
-        if id(update) in contrary:
-            continue
-        cell = update.cell("action")
-        before = some([row_named(first.cell("action"), cell) for first in firsts])
-        named = some([row_named(each.cell("action"), cell) for each in more])
-        again = f", and again in {named}" if named else ""
-        are = "are" if len(codes) > 1 else "is"
-        message = f"{actions(codes)} {are} already reported on in {before}{again}."
-        yield Problem.at(cell, message, related=[each.cell("action") for each in (*firsts, *more[:_NAMED])])
+    counting = {id(update) for _, update in updates_that_count(batch.submissions, batch.aside)}
+    for submission in batch.submissions:
+        counting -= {id(update) for _, *pair in _contrary(submission) for update in pair}
+        for codes, firsts, rows in _repetitions(submission)[0]:
+            group = [each for each in (*firsts, *rows) if id(each) in counting]
+            first = max(1, sum(id(each) in counting for each in firsts))
+            again = [
+                row
+                for at, row in enumerate(group[first:], first)
+                if any(may_replace(each, row, submission) for each in group[max(0, at - _COMPARED) : at])
+            ]
+            if again:
+                yield _named_again(codes, group[:first], again)
+
+
+def _named_again(codes: Sequence[str], firsts: Sequence[Update], again: Sequence[Update]) -> Problem:
+    cell, *more = [each.cell("action") for each in again]
+    before = [each.cell("action") for each in firsts]
+    are = "are" if len(codes) > 1 else "is"
+    named = [some([row_named(each, cell) for each in cells]) for cells in (before, more) if cells]
+    message = f"{actions(codes)} {are} already reported on in {', and again in '.join(named)}."
+    return Problem.at(cell, message, related=(*before, *more[:_NAMED]))
 
 
 @batch_rule("ACT220", Severity.ERROR)
