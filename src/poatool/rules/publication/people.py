@@ -28,6 +28,8 @@ _PARTS = {
     "WERE": "(who |that )?((was|were|had|has|have|been) ){1,2}",
     "FOUND": _FOUND,
     "OTHER": OTHER,
+    "ADVISING": """(who )?((was|were|are|have been) )?((paid|invited|asked|employed|engaged) )?(to|as) (review|advis|comment|co)-
+        (who )?((have|had|has) )?(advised|reviewed|commented|co-designed|co-wrote|sat on|sit on|spoke (at|on) (a|an|the|our|this))""",
     "SOMEBODY": """(boy|girl|m(a|e)n|wom(a|e)n|child|children|youth|teenager|person|people|victim|survivor|student|national)s?
         (migrant|client|crew|-er|-or|-ee|-ist)s?""",
     "THING": """(act|agreement|arrangement|boat|building|campaign|contract|database|forum|framework|guide)s?
@@ -39,7 +41,7 @@ _PARTS = {
 }
 _phrases = partial(phrases, parts=_PARTS, case="any")
 _SMALL_COUNT = _phrases(r"""COUNT of the (WORD )?VICTIMS (not: JOINED|OTHER)
-    COUNT( SUCH){0,2} VICTIM (not: JOINED|OTHER)
+    COUNT( SUCH){0,2} VICTIM (not: JOINED|OTHER|ADVISING)
     COUNT HARMED (WORD )?PERSONS (not: JOINED|OTHER)
     COUNT( SUCH){0,2} PERSONS WERE(FOUND (as|to be|to have been) …2 )?(victims?|survivors?|HARMED) (not: JOINED|OTHER)
     of the VICTIMS, FEW|family of FEW (from|was|were|who)|only FEW PERSONS

@@ -31,7 +31,7 @@ _NOT_PERSONS = phrases(f"""Ltd|Limited|Inc|Co|Company|Group|Bakeries|Programme|S
     Network|Support|Services?|Rights|Union|Aid|Vision|Army|Zealand|Aotearoa|Trust|Board|Centre|Strategy|Charter|University
     Hotel|Hospital|School|College|Church|Marae|House|Prison|Airport|Port|Library|Council|Bank|Clinic|{STREETS}
     Islands?|Bay|North|South|East|West|City|Region|Day|Week|Forum|Against|Part|Ngāi|Ngai|Ngāti|Ngati|ACRONYM
-    (-tion|-ment|-ance|-ship)s?|-ness""")
+    (-tion|-sion|-ment|-ance|-ship)s?|-ness""")
 """Words in names of bodies, programmes, places and the like: `Mr Apple Ltd`, `Victim Impact Statements`."""
 
 _AT = phrases("(in|near|to|at|around|across|between|from|nō|ki|the) (the )?$")

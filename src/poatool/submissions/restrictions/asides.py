@@ -74,6 +74,7 @@ _ABOUT_TEXTS = {"this", "text", "out", "say", "clear", "who", "secret"}
 _OF_REPORTS = frozenset({None, "", "text", "say", "keep", "is", "was", "figure", "wish"})
 # A sentence about others without any of these is an account: `Growers will be asked to take part`.
 _TO_COLLEAGUE = {"please", "you", "i", "this", "out", "say", "clear", "who", "secret", "cut", "awkward", "gap"}
+_PAST = ("ed", "eld", "ept", "eft")
 _BRIEF = 8  # the most words of a brief part
 _AROUND = " \t:,–—-•*"
 _WORD = lazy_pattern(r"[^\W_]+(?:['-][^\W_]+)*")
@@ -145,10 +146,15 @@ def _points(part: str, place: str, column: str) -> int:
     subject = (second if first == "" else first) is None
     if subject and _TO_COLLEAGUE.isdisjoint(families):
         return 0
+    # An account has its verb first or after its subject: `Negotiators included a clause`, but not `this clause`.
     signs = {
         place,
         *families,
-        "was" if words[0].endswith(("ed", "eld", "ept", "eft")) else "order" if first in ("cut", "keep") else "",
+        "was"
+        if words[subject and "this" not in families].endswith(_PAST)
+        else "order"
+        if first in ("cut", "keep")
+        else "",
         "brief" if len(words) <= _BRIEF else "",
         "the" if words[0].lower() in ("the", "a", "an", "all") and second != "text" else "",
         "subject" if subject else "",

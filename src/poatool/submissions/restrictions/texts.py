@@ -42,7 +42,7 @@ _BEFORE = 9  # how many characters before a part of a text show whether a senten
 _NAMED = {
     "TO_ALL": "(this|these|the following|all|everything)( WORD){0,3} (is|are)",
     "READERS": "(READER)('s?)?",
-    "READER": """your|minister-|cabinet|executives?|board|officials?|internal|staff|lead-|governance|committee|media
+    "READER": """us|your|minister-|cabinet|executives?|board|officials?|internal|staff|lead-|governance|committee|media
         coordinators?|management|secretariat|group|team|panel|colleagues?|agenc(y|ies)|recipients?|addressees?|readers?""",
     "AND": "and|but|so|as|because|since|though|although|while",
     "THESE": "the|this|that|these|those|its|their|our|all|any|each|both|whose",
@@ -83,6 +83,10 @@ _SERVICE = _phrases("""(-line|line|-phone|phone|-site|site|service|channel|surve
     support|help|reports|reporting|disclosures|answers|responses|records|files""")
 """What is confidential for those who use it, as reports may say: `The helpline is confidential`."""
 
+_TO_FILLER = _phrases("""(example|sample)s? (row|line|entr|text|answer)-
+    (example|sample)s?( WORD){0,6} before (you )?(send|return|submi)-""")
+"""Words on how to fill in a form, rather than on its answers: `Delete the example before you send this back`."""
+
 _AT_COURT = _phrases("sub judice|before the courts?|suppressed|suppression")
 """Words for cases whose publication a court may forbid."""
 
@@ -112,7 +116,7 @@ def restriction_on(heading: str) -> str | None:
     if found := restriction_in(heading):
         return found
     forbids = _asks_for_private(heading) if heading.endswith("?") else withheld_in(heading)
-    return heading if restriction_in(as_text) or forbids else None
+    return heading if restriction_in(as_text) or forbids or (may_restrict(heading) and forbidden_in(heading)) else None
 
 
 def _asks_for_private(question: str) -> bool:
@@ -217,6 +221,8 @@ def _begins_sentence(text: str, start: int) -> bool:
 
 def _restricts(words: str, where: Where) -> bool:
     """Whether words only restrict who may see the text they are in."""
+    if has_any(words.casefold(), ("example", "sample")) and _TO_FILLER.search(words):
+        return False
     if has_any(words.casefold(), ("confiden", "sensitive")):
         told = _CONFIDED.search(words)
         if _TOLD.fullmatch(words) or (told and not _SERVICE.search(told[0])):
