@@ -212,8 +212,17 @@ def year_end(
 
     before = _reports(earlier)
     shown = tuple(each for each in reversed(before) if each.edition.period_id in printed)
-    report = reports.year_end(checked, before, sent or {})
+    report = reports.year_end(checked, before, sent or {}, kept_back=earlier.kept_back if earlier else ())
     return report.with_news(_reports(since_then, checked, report))._replace(earlier=shown)
+
+
+def earlier_reports(earlier: Earlier) -> tuple[YearEndReport, ...]:
+    """The reports of earlier periods, earliest first, each compared with those before.
+
+    >>> [report.period for report in earlier_reports(read_earlier(["examples/2021"], load_framework(), "2022"))]
+    ['2021']
+    """
+    return _reports(earlier)
 
 
 def coverage(checked: Checked, earlier: Earlier | None = None, sent: Sent | None = None) -> Coverage:
@@ -275,6 +284,7 @@ def _reports(
     from poatool.reports.year_end import year_end as made
 
     reports: list[YearEndReport] = []
+    sent, kept_back = (earlier.sent, earlier.kept_back) if earlier else ({}, ())
     for period, then in _checked(earlier, counted):
-        reports.append(made(then, reports, earlier.sent.get(period, {}) if earlier else {}, since))
+        reports.append(made(then, reports, sent.get(period, {}), since, kept_back))
     return tuple(reports)

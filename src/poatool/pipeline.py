@@ -24,8 +24,9 @@ from poatool.submissions.stated import period_of_path, stated_period
 from poatool.submissions.versions import latest, without_own
 from poatool.workbooks.limits import DEFAULT, Limits
 
-if TYPE_CHECKING:  # decisions are loaded only if there are any
+if TYPE_CHECKING:  # what is loaded only if there are decisions
     from poatool.decisions.model import AssessedStatus, Decision, Decisions, Ruling
+    from poatool.submissions.kept_back import KeptBack
 
 
 class Submissions(NamedTuple):
@@ -41,12 +42,16 @@ class Submissions(NamedTuple):
 
 
 class Earlier(NamedTuple):
-    """Submissions of earlier periods by period id, earliest first, what templates asked, and what fits no period."""
+    """Submissions of earlier periods by period id, earliest first, what templates asked, and what fits no period.
+
+    `kept_back` holds what was not published of an earlier plan.
+    """
 
     by_period: Mapping[str, Submissions]
     not_counted: tuple[Submission, ...] = ()
     left_alone: tuple[LeftAlone, ...] = ()
     sent: Mapping[str, Sent] = {}
+    kept_back: "Sequence[KeptBack]" = ()
 
 
 class Checked(NamedTuple):

@@ -87,7 +87,7 @@ def compile_report(
     before.require_again(settings.note, **used, texts=text, earlier=previous or periods)
     recipe = Recipe(
         period=read,
-        earlier=earlier,
+        earlier=earlier._replace(kept_back=inputs.kept_back([*paths, *previous])),
         since_then=inputs.later(since_then, last),
         status=status,
         printed=printed,

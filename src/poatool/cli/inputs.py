@@ -22,6 +22,7 @@ from poatool.workspace.places import Workspace
 
 if TYPE_CHECKING:
     from poatool.decisions.model import Decisions
+    from poatool.submissions.kept_back import KeptBack
     from poatool.submissions.sent import Sent
 
 _IN_ENGLISH = (
@@ -83,9 +84,17 @@ class Inputs(NamedTuple):
         return self._with_asked(earlier, paths)
 
     def _with_asked(self, earlier: Earlier, paths: Sequence[str]) -> Earlier:
-        """Add what templates asked in each of the periods."""
+        """Add what templates asked in each of the periods, and what was not published under an earlier plan."""
         sent = {period: asked_in_templates(paths, period, self.settings)[1] for period in earlier.by_period}
-        return earlier._replace(sent={period: asked for period, asked in sent.items() if asked})
+        asked = {period: asked for period, asked in sent.items() if asked}
+        return earlier._replace(sent=asked, kept_back=self.kept_back(paths))
+
+    def kept_back(self, paths: Sequence[str]) -> "tuple[KeptBack, ...]":
+        """What was not published under an earlier plan, as the sent.json of any period says."""
+        from poatool.submissions.sent import kept_back_in
+
+        files = [file for each in self.plan.periods for file in _sent_files(paths, each.id, self.settings)]
+        return tuple({str(each): each for file in dict.fromkeys(files) for each in kept_back_in(file)}.values())
 
     def periods(self, paths: Sequence[str], period: str, before: Iterable[str]) -> tuple[Submissions, Earlier]:
         """Read submissions of a period, and of the periods `before` it; each file, or its folder, names its period."""
@@ -155,15 +164,23 @@ def read_decisions(
 
 def asked_in_templates(paths: Sequence[str], period: str, settings: Settings) -> "tuple[Path | None, Sent]":
     """Find a period's sent.json in or beside the paths or in the workspace, and read what it lists for each agency."""
-    from poatool.submissions.sent import SENT_FILE, read_sent
+    from poatool.submissions.sent import read_sent
 
-    templates = [Workspace(settings.workspace.root, period).templates] if settings.workspace else []
-    for file in dict.fromkeys(f / SENT_FILE for path in (*map(Path, paths), *templates) for f in (path, path.parent)):
-        if file.is_file() and (sent := read_sent(file, period)):
-            if file.parent not in templates:
+    for file in _sent_files(paths, period, settings):
+        if sent := read_sent(file, period):
+            if settings.workspace is None or file.parent != Workspace(settings.workspace.root, period).templates:
                 settings.note(f"Agencies are expected to answer what the templates asked: {file}")
             return file, sent
     return None, {}
+
+
+def _sent_files(paths: Sequence[str], period: str, settings: Settings) -> Sequence[Path]:
+    """Each sent.json in or beside the paths, and that of a period in the workspace."""
+    from poatool.submissions.sent import SENT_FILE
+
+    templates = [Workspace(settings.workspace.root, period).templates] if settings.workspace else []
+    found = dict.fromkeys(f / SENT_FILE for path in (*map(Path, paths), *templates) for f in (path, path.parent))
+    return [file for file in found if file.is_file()]
 
 
 def require_readable(read: Submissions) -> None:

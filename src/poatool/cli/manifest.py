@@ -93,7 +93,8 @@ def manifest(
 
     `used` holds the other inputs, by their names in `USED`. `given` holds the paths of submissions as typed. `options`
     holds the options that affect the bytes of the report; the manifest adds `held`, the updates held back, `later`, the
-    agencies in later news, `later_actions`, what each reports on there, and `asked_before`, what earlier templates ask.
+    agencies in later news, `later_actions`, what each reports on there, `asked_before`, what earlier templates ask, and
+    `kept_back`, what was not published under an earlier plan.
     """
     before = [each for then in recipe.earlier.by_period.values() for each in then.submissions]
     read = [PurePath(each.submission.path) for each in before]
@@ -110,6 +111,7 @@ def manifest(
         plan["sha256"] = report.edition.framework.sha256
     later = [each for then in report.since_then if then.period == report.period for each in then.updates]
     answers = by_first((agency, code) for each in later for agency in each.agencies for code in each.codes)
+    kept_back = [str(each) for each in recipe.earlier.kept_back]
     more = {"later_actions": answers, "asked_before": recipe.earlier.sent}
     written = document(
         ManifestDocument,
@@ -127,7 +129,7 @@ def manifest(
             for role, source in sources
         ],
         limits=asdict(recipe.limits),
-        options={**options, "held": report.held, "later": list(answers), **more},
+        options={**options, "held": report.held, "later": list(answers), "kept_back": kept_back, **more},
         counts={
             "updates": len(report.updates),
             "set_aside": len(report.set_aside),

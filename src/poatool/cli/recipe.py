@@ -19,6 +19,7 @@ from poatool.pipeline import Earlier, Submissions
 from poatool.render.word.file import read_template
 from poatool.rules import CODES
 from poatool.submissions.intake import Source
+from poatool.submissions.kept_back import KeptBack
 from poatool.submissions.sent import Sent, read_sent
 from poatool.workbooks.limits import Limits
 
@@ -79,7 +80,9 @@ def recorded_recipe(recorded: Mapping[str, Any], where: Mapping[str, Path], fold
     latest = api.edition_of(plan, None)
     return Recipe(
         period=read,
-        earlier=earlier._replace(sent=options.get("asked_before", {})),
+        earlier=earlier._replace(
+            sent=options.get("asked_before", {}), kept_back=[*map(KeptBack.parsed, options.get("kept_back", ()))]
+        ),
         since_then=pipeline.read_earlier(sources[Role.SINCE_THEN], latest, limits, decisions, otherwise=period),
         status=options["status"],
         printed=options["printed"],

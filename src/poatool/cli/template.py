@@ -23,24 +23,31 @@ from poatool.render.json import json_bytes
 from poatool.reports.coverage_model import Coverage
 from poatool.reports.states import ActionState
 from poatool.reports.status import the_period
+from poatool.reports.year_end_model import YearEndReport
 from poatool.submissions.blank.model import Blank, LastTime, agencies, carried_over, last_time
 from poatool.submissions.blank.workbook import blank_workbook
 from poatool.submissions.evidence.values import Evidence
-from poatool.submissions.sent import SENT_FILE, SENT_SCHEMA, other_due, read_sent
+from poatool.submissions.sent import SENT_FILE, SENT_SCHEMA, kept_back_in, other_due, read_sent
 from poatool.text import by_first, long_date
 from poatool.workspace.places import SUBMISSIONS, Workspace
 
 _LastTimes = Mapping[str, Mapping[str, LastTime]]  # by agency and action
+_Reported = tuple[_LastTimes, _LastTimes]  # what was published of it, and all
 
 
 class SentDocument(TypedDict):
-    """`sent.json`: the actions that each agency's workbook asks about; none if it asks about all of them."""
+    """`sent.json`: the actions that each agency's workbook asks about; none if it asks about all of them.
+
+    `kept_back` has digests of what was not published under an earlier plan, by which `compile` knows it if it comes
+    again. No text can be read from them.
+    """
 
     schema: Literal["poatool/sent/1"]
     poatool: str
     period: str
     due: str
     agencies: Mapping[str, Sequence[str]]
+    kept_back: Sequence[str]
 
 
 def template(
@@ -73,7 +80,7 @@ def template(
     inputs = Inputs(settings, plan, read_decisions(current, plan, settings))
     named = [api.agency_of(plan, name) for name in split(agency)]
     checked = api.check(Submissions(edition, (), decisions=inputs.decisions), codes=())
-    covered, reported = _so_far(checked, prefill, inputs, before)
+    covered, reported, kept_back = _so_far(checked, prefill, inputs, before)
     resting = {code: "no action of its own is in force" for code in agencies(edition) if code in edition.resting}
     finished = {code: f"no more is expected of it: {why}" for code, why in covered.not_expected.items()}
     left_out = {} if named else resting | finished
@@ -89,6 +96,7 @@ def template(
     refuse_overwriting_answers(there, Evidence(edition), settings.limits, force=force)
     asked = {blank.agency: () if blank.is_open else tuple(each.code for each in blank.asked) for blank in blanks}
     asked = {**(read_sent(output / SENT_FILE, blanks[0].period) if os.path.exists(output / SENT_FILE) else {}), **asked}
+    kept_back = [*dict.fromkeys([*map(str, kept_back_in(output / SENT_FILE)), *kept_back])]
     first_due = other_due(output / SENT_FILE, blanks[0].due) if asked.keys() - chosen - left_out.keys() else None
     sent: SentDocument = {
         "schema": SENT_SCHEMA,
@@ -96,6 +104,7 @@ def template(
         "period": blanks[0].period,
         "due": str(first_due or blanks[0].due),
         "agencies": {code: asked[code] for code in plan.in_order(asked)},
+        "kept_back": kept_back,
     }
     write_all({blank.file_name: blank_workbook(blank) for blank in blanks} | {SENT_FILE: json_bytes(sent)}, output)
     settings.screen().print(*(str(output / blank.file_name) for blank in blanks))
@@ -112,43 +121,61 @@ def _decisions_before(prefill: list[str]) -> Path | None:
     return next(filter(Path.is_file, (Workspace(folder.parent, "").decisions for folder in above)), None)
 
 
-def _so_far(checked: Checked, prefill: list[str], inputs: Inputs, decided: Path | None) -> tuple[Coverage, _LastTimes]:
-    """What agencies are expected to report on, and what they last reported; `checked` holds what was decided."""
+def _so_far(
+    checked: Checked, prefill: list[str], inputs: Inputs, decided: Path | None
+) -> tuple[Coverage, _Reported, Sequence[str]]:
+    """What agencies are expected to report on, what they last reported, and what an earlier plan did not publish.
+
+    `checked` holds what was decided.
+    """
+    kept_back: list[str] = []
     edition, plan, period = checked.edition, checked.edition.framework, checked.edition.period
     if plan.succeeds and period == plan.periods[0]:
         if not prefill:
-            inputs.settings.note(f"To show the last answers under {plan.succeeds.plan}: --prefill PATH of its returns")
-        earlier, reported = Earlier({}), _from_predecessor(plan.succeeds, edition, prefill, inputs.settings, decided)
+            why = "and to know again what was withheld, "
+            named = f"under {plan.succeeds.plan}, {why}name its returns: --prefill PATH"
+            inputs.settings.note(f"To show the last answers {named}")
+        earlier = Earlier({})
+        reported, kept_back = _from_predecessor(plan.succeeds, edition, prefill, inputs.settings, decided)
     else:
         earlier = inputs.earlier(prefill, period.id if period else None)
-        reported = _last_times(earlier, edition)
-    return api.coverage(checked, earlier), reported
+        reported = _last_times(api.earlier_reports(earlier), edition)
+    return api.coverage(checked, earlier), reported, kept_back
 
 
-def _blanks(covered: Coverage, chosen: list[str], reported: _LastTimes, *, every: bool) -> list[Blank]:
+def _blanks(covered: Coverage, chosen: list[str], reported: _Reported, *, every: bool) -> list[Blank]:
     """The templates for these agencies, with the actions that each is expected to report on, or with every action."""
     actions = covered.actions
     closed = tuple(action.code for action in actions if action.state is ActionState.CLOSED)
-    again = by_first((code, agency) for agency, last in reported.items() for code in last if not last[code].before)
+    shown, answered = reported
+    again = by_first((code, agency) for agency, last in answered.items() for code in last if not last[code].before)
     asked = {a.code: {*again.get(a.code, ()), *a.expected} - a.not_expected.keys() for a in actions}
     own = {code: () if every else {each for each in asked if code in asked[each]} for code in chosen}
-    return [Blank(covered.edition, code, reported.get(code, {}), own=own[code], closed=closed) for code in chosen]
+    return [Blank(covered.edition, code, shown.get(code, {}), own=own[code], closed=closed) for code in chosen]
 
 
-def _last_times(earlier: Earlier, edition: Edition) -> _LastTimes:
+def _last_times(reports: Sequence[YearEndReport], edition: Edition) -> _Reported:
     """What agencies last reported, edited as decided."""
-    return last_time({name: api.check(read, codes=()).submissions for name, read in earlier.by_period.items()}, edition)
+    shown = last_time({each.period or "": each.shown for each in reports}, edition)
+    return shown, last_time({each.period or "": each.submissions for each in reports}, edition)
 
 
 def _from_predecessor(
     before: Predecessor, edition: Edition, prefill: list[str], settings: Settings, decided: Path | None
-) -> _LastTimes:
-    """Each agency's last reports under the earlier plan, by the actions of this plan that continue its actions."""
+) -> tuple[_Reported, list[str]]:
+    """Each agency's last reports under the earlier plan, by the actions of this plan that continue its actions.
+
+    Also what was not published of them.
+    """
     path = settings.framework
     old = load((path.parent if path else Path()) / before.file if before.file else None)
     if old.id != before.plan:
         named = f"the plan {before.plan}, not {before.file or 'the bundled plan'}"
         raise FrameworkError(f"{path or edition.framework.id}: it succeeds {named}. Correct `succeeds` in it.")
     decisions = read_decisions(decided, old, settings, decided and decided.parent)
-    earlier = Inputs(settings, old, decisions).earlier(prefill, None)
-    return carried_over(_last_times(earlier, api.edition_of(old, None)), edition)
+    if prefill and decided is None:
+        settings.note(f"No decisions of {old.id} are beside these returns: nothing in them is known to be withheld.")
+    reports = api.earlier_reports(Inputs(settings, old, decisions).earlier(prefill, None))
+    shown, answered = _last_times(reports, api.edition_of(old, None))
+    kept_back = [str(each) for report in reports[-1:] for each in report.kept_back]
+    return (carried_over(shown, edition), carried_over(answered, edition)), kept_back

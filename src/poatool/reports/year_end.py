@@ -13,6 +13,7 @@ from poatool.pipeline import Checked
 from poatool.reports.coverage import coverage
 from poatool.reports.year_end_model import ActionReport, ReportedUpdate, SetAside, SourceRow, YearEndReport
 from poatool.submissions.interpret import Interpreted, Update
+from poatool.submissions.kept_back import KeptBack, words_of
 from poatool.submissions.sent import NOTHING_SENT, Sent
 from poatool.submissions.stated import part_of_period
 from poatool.submissions.update_ids import LATER, RowKey, update_ids
@@ -26,12 +27,14 @@ def year_end(
     earlier: Sequence[YearEndReport] = (),
     sent: Sent = NOTHING_SENT,
     since: YearEndReport | None = None,
+    kept_back: Sequence[KeptBack] = (),
 ) -> YearEndReport:
     """Consolidate the submissions of a period.
 
     Every update is listed under each action it counts towards, is withheld, or is set aside; none is lost. Under an
     action, updates are in the framework's order of agencies, then in the order of the given files and of their rows.
-    `earlier` holds the reports of earlier periods, earliest first; the last is used for comparison.
+    `earlier` holds the reports of earlier periods, earliest first; the last is used for comparison. `kept_back` holds
+    what was not published of an earlier plan.
 
     An update that may repeat one that is kept back is withheld until a decision edits it. If the submissions are later
     news `since` a report, an update that is there word for word is left out: it is printed already, or withheld.
@@ -40,14 +43,13 @@ def year_end(
     edition, interpreted, findings, rulings, _ = checked
     plan, ids, assessed = edition.framework, update_ids(interpreted), checked.assessed
     aside = set_aside(interpreted, findings)
-    counting = updates_that_count(interpreted, aside)
-    counted = [(update, _reported(each, update, ids, edition)) for each, update in counting]
-    rows = {_row(each) for _, each in counted}
-    before = earlier[-1].kept_back if earlier else ()
+    every = [(u, _reported(each, u, ids, edition)) for each, u in updates_that_count(interpreted, aside)]
+    counted = every
+    before = earlier[-1].kept_back if earlier else (*kept_back,)
     if since is not None:
         before = (*since.kept_back, *before)
         known = {each.said(since.period) for each in (*since.updates, *since.withheld)}
-        counted = [(u, r._replace(id=f"{r.id}{LATER}")) for u, r in counted if r.said(edition.period_id) not in known]
+        counted = [(u, r._replace(id=f"{r.id}{LATER}")) for u, r in every if r.said(edition.period_id) not in known]
     in_time = since is not None and since.period == edition.period_id
     order = {agency.code: place for place, agency in enumerate(plan.agencies)}
     unedited = [reported for _, reported in counted if not reported.is_edited]
@@ -60,7 +62,7 @@ def year_end(
         for update, reported in published
         for code in update.codes
     )
-    shown = _without(checked, rows - {_row(each) for _, each in published})
+    shown = _without(checked, {id(update) for update, _ in every} - {id(update) for update, _ in published})
     covered = coverage(shown if since else checked, {e.period: e.coverage for e in earlier if e.period}, sent)
     public = coverage(shown, {e.period: e.public for e in earlier if e.period}, sent, covered)
     return YearEndReport(
@@ -81,19 +83,20 @@ def year_end(
         set_aside=tuple(_set_aside(interpreted, findings, aside)),
         previous=earlier[-1] if earlier else None,
         withheld=withheld,
-        kept_back=(*before, *withheld, *(reported for _, reported in published if reported.is_edited)),
+        kept_back=(
+            *before,
+            *(KeptBack(each.agencies, each.codes, words_of(each.as_sent)) for each in withheld),
+            *(KeptBack.edited(r.agencies, r.codes, r.edited) for _, r in published if r.is_edited),
+        ),
+        shown=shown.submissions,
         rulings=rulings,
     )
 
 
-def _row(update: ReportedUpdate) -> RowKey:
-    return RowKey(update.source.file, update.source.sheet, update.source.row)
-
-
-def _without(checked: Checked, rows: Container[RowKey]) -> Checked:
-    """The submissions without these rows."""
-    every = ((each, [u for u in each.updates if RowKey.of(each, u.table, u.row) not in rows]) for each in checked[1])
-    return checked._replace(submissions=tuple(replace(each, updates=tuple(left)) for each, left in every))
+def _without(checked: Checked, hidden: Container[int]) -> Checked:
+    """The submissions without the updates with these identities."""
+    every = ((each, tuple(u for u in each.updates if id(u) not in hidden)) for each in checked.submissions)
+    return checked._replace(submissions=tuple(replace(each, updates=left) for each, left in every))
 
 
 def _reported(each: Interpreted, update: Update, ids: Mapping[RowKey, str], edition: Edition) -> ReportedUpdate:

@@ -8,12 +8,10 @@ from poatool.blocks import Blocks, OwnText
 from poatool.decisions.model import AssessedStatus, Ruling, State
 from poatool.findings.model import Finding
 from poatool.framework.edition import ActionStanding, Edition
-from poatool.framework.names.matching import fold
 from poatool.reports.coverage_model import ActionCoverage, Coverage
 from poatool.submissions.interpret import Interpreted
+from poatool.submissions.kept_back import KeptBack
 from poatool.submissions.update_ids import LATER
-
-_TELLING = 5  # a text with so many different words is recognised within a longer one
 
 
 class SourceRow(NamedTuple):
@@ -62,28 +60,24 @@ class ReportedUpdate(NamedTuple):
         return {column: self.replaced.get(column, text) for column, text in self.texts.items()}
 
     @property
+    def edited(self) -> Mapping[str, str]:
+        """The texts that a decision edited, as they were before."""
+        return {column: text for column, text in self.replaced.items() if column in self.texts}
+
+    @property
     def is_edited(self) -> bool:
         """Whether a decision edited one of its texts."""
-        return not self.replaced.keys().isdisjoint(self.texts)
+        return bool(self.edited)
 
     @property
     def status_as_sent(self) -> str | None:
         """Its status before a decision edited it."""
         return self.replaced.get("status", self.status)
 
-    def may_repeat(self, other: "ReportedUpdate", *, in_time: bool) -> bool:
-        """Whether it repeats a text of the other as it was before an edit, or may repeat the other if that is withheld.
-
-        It may if half of all their words are in both, or all words of the other are in it; or if, `in_time`, both have
-        an agency and an action in common.
-        """
-        if not other.withheld:
-            return any(fold(text) and fold(text) == fold(self.as_sent.get(c, "")) for c, text in other.replaced.items())
-        if in_time and {*self.agencies} & {*other.agencies} and {*self.codes} & {*other.codes}:
-            return True
-        parts = ([" ".join(each.as_sent.values()), each.as_sent.get("progress", "")] for each in (self, other))
-        words = [({*fold(one).split()}, {*fold(two).split()}) for one, two in zip(*parts, strict=True)]
-        return any(2 * len(a & b) >= len(a | b) > 0 or (len(b) >= _TELLING and b <= a) for a, b in words)
+    def may_repeat(self, other: KeptBack, *, in_time: bool) -> bool:
+        """Whether it may repeat the other; or if, `in_time`, both have an agency and an action in common."""
+        about_it = {*self.agencies} & {*other.agencies} and {*self.codes} & {*other.codes}
+        return bool(in_time and other.words and about_it) or other.is_like(self.as_sent)
 
     def said(self, period: str | None) -> tuple[object, ...]:
         """Who said what on which actions, to recognise an update that is sent again."""
@@ -130,12 +124,13 @@ class SetAside(NamedTuple):
 class YearEndReport(NamedTuple):
     """The consolidated report of one period, with every action in published order.
 
-    `coverage` counts what is withheld too; `public` counts only what is published. `previous` is the latest
-    earlier report, for comparison. `earlier` holds the reports printed below this one, latest first. `withheld` holds
-    the updates that decisions and answers keep back; `kept_back` adds those that were edited, and those of earlier
-    periods; `rulings` holds the decisions for the period. `since_then` holds reports of later news, printed separately
-    and not counted; `corrections` holds the reasons given for corrections after sealing. `texts` holds the
-    coordinator's texts by name, such as `foreword`. `unsettled` says that it is published from a draft.
+    `coverage` counts what is withheld too; `public` counts only what is published. `previous` is the latest earlier
+    report, for comparison. `earlier` holds the reports printed below this one, latest first. `withheld` holds the
+    updates that decisions and answers keep back, `shown` the submissions without them; `kept_back` recognises these,
+    those that were edited, and those of earlier periods. `rulings` holds the decisions for the period. `since_then`
+    holds reports of later news, printed separately and not counted; `corrections` holds the reasons given for
+    corrections after sealing. `texts` holds the coordinator's texts by name, such as `foreword`. `unsettled` says that
+    it is published from a draft.
     """
 
     edition: Edition
@@ -147,7 +142,8 @@ class YearEndReport(NamedTuple):
     previous: "YearEndReport | None" = None
     earlier: "tuple[YearEndReport, ...]" = ()
     withheld: tuple[ReportedUpdate, ...] = ()
-    kept_back: tuple[ReportedUpdate, ...] = ()
+    kept_back: tuple[KeptBack, ...] = ()
+    shown: tuple[Interpreted, ...] = ()
     rulings: tuple[Ruling, ...] = ()
     since_then: "tuple[YearEndReport, ...]" = ()
     corrections: tuple[str, ...] = ()

@@ -5,10 +5,13 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from poatool.bounded import read_bounded
 from poatool.errors import InputError
+
+if TYPE_CHECKING:
+    from poatool.submissions.kept_back import KeptBack
 
 Sent = Mapping[str, tuple[str, ...]]
 """The actions that each agency was asked about, by their codes in the period; none if about all of them."""
@@ -38,6 +41,19 @@ def read_sent(path: Path, period: str) -> Sent:
         raise InputError(
             f"{path}: poatool template did not write this. Delete it, or write the templates again."
         ) from None
+
+
+def kept_back_in(path: Path) -> "tuple[KeptBack, ...]":
+    """What a readable `sent.json` says was not published under an earlier plan."""
+    import json
+
+    from poatool.submissions.kept_back import KeptBack
+
+    with suppress(OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        document = json.loads(read_bounded(path))
+        if document["schema"] == SENT_SCHEMA:
+            return tuple(KeptBack.parsed(str(each)) for each in document.get("kept_back", ()))
+    return ()
 
 
 def other_due(path: Path, due: dt.date | None) -> dt.date | None:
