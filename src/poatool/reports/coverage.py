@@ -92,7 +92,7 @@ def coverage(
         left_out=tuple(answers.left_out(interpreted, findings, aside)),
         earlier=earlier,
         active=_published_work(interpreted, edition),
-        not_expected=whole.not_expected if whole else not_expected,
+        not_expected={a: why for a, why in not_expected.items() if whole is None or a in whole.not_expected},
         **_counts(action.state for action in in_force),
     )
 
