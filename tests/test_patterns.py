@@ -138,8 +138,7 @@ QUICK = {
     "rules.publication.privacy": {"_ADDRESS_SIGNS": ["_JOINED", "_SPELT"], "_SIGNS": ["_JOINED", "_APART", "_SPELT"]},
     "rules.style": {"_TIMES": ["_RELATIVE"]},
     "rules.updates.dates": {"_CENTURY": ["_THEN"]},
-    "rules.updates.status": {"_DENIAL_SIGNS": ["_NOT_BEGUN", "_UNFINISHED"]},
-    "submissions.evidence.to_come": {"MAY_BE_TO_COME": ["_TO_COME", "_WISHES"]},
+    "submissions.evidence.told": {"MAY_BE_TO_COME": ["_TO_COME", "_WISHES"], "DENIES": ["_IDLE", "_UNDONE", "_OPEN"]},
 }
 """Quick tests (of a word, or a few strings), and the patterns tried only on texts that pass them."""
 

@@ -9,7 +9,7 @@ from poatool.framework.reference.resolve import mentions
 from poatool.reports.coverage_model import LeftOut
 from poatool.reports.states import AgencyAnswer, Reason
 from poatool.rules.updates.progress import LONGEST, only_points
-from poatool.rules.updates.status import reports_finished_work
+from poatool.submissions.evidence.told import reports_finished_work
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.sent import Sent
 from poatool.submissions.update_ids import RowKey

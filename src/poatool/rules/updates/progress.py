@@ -86,13 +86,6 @@ _DECLINED = lazy_pattern(r"(?i)(?:n\W?a|not applicable)\s?[,;:.(–—-][^.;!?\n
 _NO_MORE = lazy_pattern(
     r"(?i)\W{0,9}(?:no(?!\.| later)|none|nil|nothing)\b(?!.*\b(?:but|still|yet)\b)[^.;!?\n]*\W{0,9}"
 )
-_NOT_BEGUN_AT_ALL = lazy_pattern(
-    r"(?i)\W*(?:(?:we|it|this|(?:the |this )?(?:work|action|team|project))\b[^.;,]{0,20}?(?:\b(?:not|never|unable|yet to)|n['’]t)\b"
-    r"[^.;,]{0,25}?\b(?:begin|begun|start|started|commenced?)\b|(?:nothing|no (?:work|action|activity|progress))\b[^.;,]{0,20}?"
-    r"\b(?:done|begun|started|undertaken|happened|made|possible)\b)(?!.*\b(?:until|but|then|later|since|before)\b)"
-)
-"""How progress begins that denies what “Completed” says: `We have not been able to begin this work`."""
-
 LONGEST = 200  # the longest placeholder, in characters; a longer text has content, however it begins
 _TITLED = lazy_pattern(r"\b[A-Z][a-z]+ [A-Z][a-z]+ (?:was|were|has|have)\b")  # `The Modern Slavery Act was passed`
 _NOTHING_DONE = _phrases("(no|nothing) (before: WORD)|not (before: WORD)")
@@ -113,7 +106,6 @@ def progress_missing(submission: Interpreted) -> Iterator[Problem]:
     | 2      | Under way | <found>           |                           |
     | 3      | Under way | TBC <found>       |                           |
     | 5      |           | Under way <found> | Wrote a guide for Napier. |
-    | 6      | Completed | We have not been able to start. <found> |     |
 
     Good:
     | Action | Status                | Progress          | Next steps                   |
@@ -146,22 +138,11 @@ def _in_place_of_progress(update: Update, edition: Edition) -> tuple[str, str | 
     declined = len(text) <= LONGEST and (_DECLINED.fullmatch(text) or not _HANDLING.isdisjoint(_beside_work(text)))
     if declined or is_placeholder(text) or (may_be_worded(text, edition) and fold(text) in wordings_of(edition)):
         return f"{quoted(text)} does not describe progress.", None
-    if update.status and edition.framework.status_by_id[update.status].ends and denies_all(text):
-        status = edition.framework.status_by_id[update.status].label
-        return (
-            f"The status is {quoted(status)}, but the progress says: {at_end(text)}",
-            "Correct the one that is wrong.",
-        )
     shifted = not filled(update, "status") and filled(update, "next_steps") and update.table.heading("status")
     if shifted and status_names.is_status(edition.framework, text):
         message = f"{quoted(text)} is a status, and the status beside it is empty: this row may be shifted."
         return message, "Move its texts below the headings that they answer."
     return None
-
-
-def denies_all(text: str) -> bool:
-    """Whether progress says that the work has not begun."""
-    return _NOT_BEGUN_AT_ALL.match(text) is not None
 
 
 def _beside_work(text: str) -> AbstractSet[str | Word | None]:

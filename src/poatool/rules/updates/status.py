@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Container, Iterator
-from functools import partial
 
 from poatool.findings.model import Fix, Place, Severity
 from poatool.framework.edition import Edition
@@ -11,11 +10,18 @@ from poatool.framework.names.matching import Names
 from poatool.framework.names.statuses import remarked, takes_back
 from poatool.phrases import phrases
 from poatool.rules.registry import Problem, is_progress, rule, sheet_by_name, texts_with, updates_on
-from poatool.rules.updates.progress import denies_all, says_no_more
+from poatool.rules.updates.progress import says_no_more
 from poatool.rules.wording import at_end, cell_on, column_name, did_you_mean, filled, place_of, quoted, status_labels
-from poatool.submissions.evidence.to_come import MAY_BE_TO_COME, SENTENCES, is_only_to_come
+from poatool.submissions.evidence.told import (
+    DENIES,
+    MAY_BE_TO_COME,
+    denies_work,
+    is_only_to_come,
+    reports_finished_work,
+    reports_the_work,
+    says_undone,
+)
 from poatool.submissions.interpret import Interpreted, Update
-from poatool.submissions.prose import signs
 from poatool.submissions.statements.legend import redefined
 from poatool.text import lazy_pattern, listed, long_date
 from poatool.workbooks.addresses import column_number
@@ -108,58 +114,54 @@ def _choose_one(submission: Interpreted) -> str:
     return f"Choose one of {listed(labels, 'or')}." if labels else "Add it to the plan, which lists no statuses."
 
 
-# Verbs for finished work. Verbs for preparation (agreed, approved, consulted, planned) fit “Not started”.
-_PARTS = {
-    "VERB": """achieved|attended|built|carried out|circulated|completed|conducted|created|delivered|developed|distributed
-        drafted|established|finalised|finished|held|hosted|implemented|inspected|installed|interviewed|introduced|issued
-        launched|opened|organised|printed|produced|provided|published|ran|released|rolled out|set up|signed|spoke|surveyed
-        taught|tested|trained|translated|updated|visited|wrote|written""",
-    "NOT": """(not|-n't)( yet)?|(yet|still|remains?) to( be)?
-        (nothing|no (work|action|activity|progress)) … (has|was|is)( yet)?""",
-    "OPEN": "under ?way|in progress",
-    "LOOK": "monitor-|review-|evaluat-|check-|watch-|updat-|maintain-|support-",
-    "BEING": "built|designed|developed|drafted|planned|prepared|reviewed|tested|written",
-}
-_phrases = partial(phrases, parts=_PARTS, case="any")
-_DONE = _phrases("(not after: the) (not after: an|be|to) (not after: a) VERB (not: by)")
-_NOT_DONE = _phrases("""not|no|none|never|nothing|neither|-n't|yet|until|once|before|when|after|if|will|would|awaiting|pending|subject to
-    (was|were) to|expected|planned|intended|last (year|period)|previous-|earlier""")
-_NOT_BEGUN = _phrases("NOT (been )?(begun|begin|start|started|commenced?)|(has|have) yet to be -ed")
-_UNFINISHED = _phrases("""NOT (been )?(finish|finished|completed?|done)
-    (is|are|remains?) (WORD )?(half|part|partly|mostly|nearly|almost|(AGE|DIGIT) ?(%|per ?cent))-(done|completed?|finished)
-    (FEW|some|several|many) more WORD (is|are|remains?) (still )?(needed|required|planned|due|to come|to be -ed)
-    (is|are) (still|now) (OPEN|being BEING)|unfinished|still (OPEN|going on)|(-ing|work) … continues
-    ^…4 (has|have) (not yet been (-ed|-en)|not been (-ed|-en) yet)""")
 # Next steps that leave the work itself to be done; a follow-up such as `Review the guide in 2024` is no contradiction.
-_LEFT_TO_DO = _phrases("""^(begin|start|finish|complete|finalise|resume|(go|carry|keep) on|continue (not: to LOOK|LOOK))
+_LEFT_TO_DO = phrases(
+    """^(begin|start|finish|complete|finalise|resume|(go|carry|keep) on|continue (not: to LOOK|LOOK))
     will (begin|start|resume|continue (not: to LOOK|LOOK)|be (begun|started|finished|completed|finalised))
-    the (rest|others|last)|remaining|outstanding|unfinished|(still|yet) to be""")
-_DENIAL_SIGNS = signs("beg start commence finish complete done still way progress being contin yet more")
-"""Every match of `_NOT_BEGUN` or `_UNFINISHED` contains one of these."""
-
-
-def reports_finished_work(text: str) -> bool:
-    """Whether a text clearly reports finished work. Sentences that deny or postpone something do not count."""
-    return any(_DONE.search(sentence) and not _NOT_DONE.search(sentence) for sentence in SENTENCES.split(text))
-
-
-def _says_undone(text: str, status: Status) -> bool:
-    """Whether a text only says that work has not begun or, if the status ends the work, that it is unfinished."""
-    if status.ends:  # UPD301 reports progress that denies all
-        return not denies_all(text) and (_NOT_BEGUN.search(text) or _UNFINISHED.search(text)) is not None
-    if "reasons" in status.needs or _NOT_BEGUN.search(text) is None:
-        return False
-    return not any(sentence.strip() and not _NOT_DONE.search(sentence) for sentence in SENTENCES.split(text))
-
-
+    the (rest|others|last)|remaining|outstanding|unfinished|(still|yet) to be""",
+    {"LOOK": "monitor-|review-|evaluat-|check-|watch-|updat-|maintain-|support-"},
+    case="any",
+)
 _SHARE = lazy_pattern(r"(\d{1,3})(?:[.,]\d)?\s?(?:%|per ?cent)")
 _SHARE_HEADING = lazy_pattern(r"(?i)(?P<hundred>%|\bper ?cent)|\bshare\b|\b(?:complete|completion|completed|done)\b")
+
+
+@rule("UPD327", Severity.ERROR)
+def status_denied(submission: Interpreted) -> Iterator[Problem]:
+    """The progress says in plain words the opposite of its status, so one of the two is wrong.
+
+    The status says that the work has ended or is going on, and all that the text says is that it has not begun or, beside
+    “Completed”, that it is not finished. Or the status says that nothing was done, and the text reports finished work.
+    Readers would get either wrong, so the row is set aside. Text on preparation, or on a part of the work, only gives a
+    warning (UPD305). To fix it, correct the one that is wrong.
+
+    Bad rows:
+    | 2 | Completed <found>   | Work on the guide for employers has not begun.   |
+    | 3 | Completed <found>   | The guide is 60% done.                           |
+    | 5 | Ongoing <found>     | We have not been able to start this work.        |
+    | 6 | Not started <found> | The course was finished in October.              |
+
+    Good rows:
+    | 2 | Completed   | Work did not start until May, but all inspectors were trained. |
+    | 3 | Ongoing     | The evaluation has not begun. Two regions were visited.        |
+    | 5 | Not started | Work has not begun. Agencies were consulted on its scope.      |
+    """
+    denying = {id(text.update) for text in texts_with(submission, DENIES)}
+    for update in submission.updates:
+        status, stated = submission.edition.framework.status_by_id.get(update.status or ""), update.named_status
+        if status is None or stated is None or (update.nil and not status.nil):
+            continue
+        opposes = denies_work if status.progress else reports_the_work
+        if (id(update) in denying or not status.progress) and opposes(update.progress, status):
+            cell, beside = update.cell("status"), update.cell("progress")
+            message = f"The status is {quoted(stated.text)}, but the progress says: {at_end(update.progress)}"
+            yield Problem.at(cell, message, related=[beside])
 
 
 @rule(
     "UPD305",
     Severity.WARNING,
-    requires="UPD301 PUB517",
+    requires="UPD301 UPD327 PUB517",
     was="UPD306 UPD307 UPD320 UPD322 nil-return-with-text completed-with-next-steps not-started-with-achievements"
     " completed-after-period share-contradicts-status",
 )
@@ -175,7 +177,7 @@ def status_contradicted(submission: Interpreted) -> Iterator[Problem]:
     | Action | Status               | Progress                                     | Next steps                   | % complete |
     | 2      | Completed <found>    | Nothing to report                            |                              |            |
     | 5      | Completed <found>    | Wrote a leaflet for employers.               | Train the remaining regions. |            |
-    | 6      | Not started <found>  | Trained forty inspectors in three districts. |                              |            |
+    | 6      | Not started <found>  | Wrote a business case for new inspectors.    |                              |            |
     | 7      | Completed – May 2024 <found> | Wrote a guide for border officers.           |                              |            |
     | 8      | Completed <found>    | Trained the unions.                          |                              | 10%        |
 
@@ -196,7 +198,7 @@ def status_contradicted(submission: Interpreted) -> Iterator[Problem]:
     sheets, plan = submission.submission.sheets if submission.updates else (), submission.edition.framework
     rows = {each.name: {update.row.number for update in updates_on(submission, each)} for each in sheets}
     legends = [(cell_on(submission, s, cell), of) for s in sheets for cell, of in redefined(s, plan, rows[s.name])]
-    denying = {id(text.update) for text in texts_with(submission, _DENIAL_SIGNS)}
+    denying = {id(text.update) for text in texts_with(submission, DENIES)}
     for update in submission.updates:
         if update.status is not None and update.named_status is not None:
             status, stated = plan.status_by_id[update.status], update.named_status.text
@@ -239,7 +241,7 @@ def _by_text(update: Update, status: Status, denying: Container[int]) -> Iterato
         hint = "explain in the text what has not begun." if not status.nil else "take out what is not of this period."
         hint = f"Correct the status, or {hint}"
         yield f"the text describes work: {at_end(update.progress)}{nil}", hint, "progress"
-    if id(update) in denying and status.progress and not update.nil and _says_undone(update.progress, status):
+    if id(update) in denying and status.progress and not update.nil and says_undone(update.progress, status):
         yield f"the text says: {at_end(update.progress)}", "Correct the one that is wrong.", "progress"
     steps = update.texts.get("next_steps") if status.ends else None  # no other column is about future work
     if steps and _LEFT_TO_DO.search(steps) and not says_no_more(steps):

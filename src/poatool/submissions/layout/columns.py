@@ -13,7 +13,7 @@ from poatool.submissions import template
 from poatool.submissions.evidence.heading_text import split_heading
 from poatool.submissions.evidence.heading_words import LEADS, NO_SENSE, Other, Sense, fold_heading
 from poatool.submissions.evidence.kinds import ACTION_KINDS, MOST, SENTENCE_WORDS, Kind, Profile, weigh
-from poatool.submissions.evidence.to_come import SENTENCES, Told, told_in
+from poatool.submissions.evidence.told import SENTENCES, Told, told_in
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.grid import Grid, Line, are_hints, is_total
 from poatool.submissions.model import By

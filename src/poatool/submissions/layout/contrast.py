@@ -12,7 +12,7 @@ from poatool.submissions.evidence.heading_shapes import TEXTS, is_plain
 from poatool.submissions.evidence.heading_text import NUMBERED, words_of
 from poatool.submissions.evidence.heading_words import SILENT, Other, in_series, stem, weights_of
 from poatool.submissions.evidence.kinds import ACTION_KINDS, Kind
-from poatool.submissions.evidence.to_come import Told
+from poatool.submissions.evidence.told import Told
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.layout.columns import ROLE, TEXTS as SHARE, Candidate, mostly_tells
 from poatool.submissions.model import By

@@ -1,0 +1,146 @@
+"""What texts tell of their work: that it is to come, was done, has not begun or is not finished.
+
+In each sentence, the first word for work to come or done decides which of the two it is about.
+"""
+
+import re
+from collections.abc import Iterable
+from enum import Enum
+from functools import partial
+
+from poatool.framework.model import Status
+from poatool.phrases import phrases
+from poatool.submissions.prose import signs
+from poatool.text import lazy_pattern
+
+_WISH, _WANT = (
+    "intention|plan|aim|goal|idea|hope|proposal|target|request|bid",
+    "plan|intend|aim|hope|propose|expect|want",
+)
+_PARTS = {
+    "MEANT": "planned|planning|intended|aiming|aimed|hoped|hoping|proposed|expected|due|likely|scheduled|meant",
+    "WISH": _WISH,
+    "WANT": _WANT,
+    "DID": """began|built|came|chose|done|found|gave|grew|held|kept|led|made|met|paid|put|ran|rose|said|saw|sent|set
+        shown|spoke|taken|taught|told|took|went|won|written|wrote""",
+    # Verbs for finished work. Verbs for preparation (agreed, approved, consulted, planned) fit “Not started”.
+    "VERB": """achieved|attended|built|carried out|circulated|completed|conducted|created|delivered|developed|drafted
+        distributed|established|finalised|finished|held|hosted|implemented|inspected|installed|interviewed|introduced
+        issued|launched|opened|organised|printed|produced|provided|published|ran|released|rolled out|set up|signed|spoke
+        surveyed|taught|tested|trained|translated|updated|visited|wrote|written""",
+    "NOT": """(not|-n't|never)( yet)?|(yet|still|remains?) to( be)?|unable to
+        (nothing|no (work|action|activity|progress)) (not: else|more|further) … (has|was|is|were|could be)( yet)?""",
+    "PARTLY": "(half|part|partly|mostly|nearly|almost|(AGE|DIGIT) ?(%|per ?cent))",
+    "OPEN": "under ?way|in progress",
+    "BEING": "built|designed|developed|drafted|planned|prepared|reviewed|tested|written",
+    "AFTER": "publi-|releas-|announc-|evaluat-|review-|assess-|measur-|audit-|tabled",
+}
+_phrases = partial(phrases, parts=_PARTS, case="any")
+_WISHES = _phrases("^((our|the|an?) )?(WISH)s?(:| for| to)")
+_TO_COME = _phrases("""will|won't|shall|would|going to|(next|new) year|to be (-ed|-en)
+    (is|are|remains?) ((still |yet )?to (not: AMOUNT)|…2 MEANT)
+    (not after: the) (WANT)s? to|(the|our|an?) WISH (is|remains)
+    ^(if|should|subject to|depending on|WORD permitting)""")
+MAY_BE_TO_COME = lazy_pattern(  # every text about work to come has one of these words, in lower case
+    rf"\b(?:will|won['’]t|shall|would|going|year|be|is|are|remains?|if|should|subject|depending|permitting"
+    rf"|(?:{_WANT}|{_WISH})s?)\b"
+)
+_TOLD_DONE = _phrases("""that|has|have|had|did|is|are|was|were|now|under ?way|continu-
+    (not after: the|our) (not after: an|be) (not after: a) (-ed|DID)
+    asks|explains|gives|helps|lets|means?|offers|provides|says|shows?|tells""")
+_ONCE = lazy_pattern(r"(?i)\b(?:once|when|until|unless|as soon as|before|after)\b[^,;:.]*?\b(?:is|are|has)\b[^,;:.]*")
+SENTENCES = lazy_pattern(r"(?<=[.!?;])\s|\n|,\s(?=(?:but|and|so|which|while|although|though|as)\s)")
+_LONGEST = 60  # the most characters of words for work to come
+_BRIEF = 4  # the most words of a sentence that may be about neither; in a longer one, any word may be its verb
+
+
+class Told(Enum):
+    """What a sentence is about."""
+
+    DONE = "work done, or how things are"
+    TO_COME = "plans, wishes or conditions"
+
+
+def is_only_to_come(text: str) -> bool:
+    """Whether a text is only about plans, wishes and conditions."""
+    sentences = SENTENCES.split(text)
+    told = [told_in(sentence) for sentence in sentences]
+    unclear = any(not each and len(sentence.split()) > _BRIEF for each, sentence in zip(told, sentences, strict=True))
+    return Told.TO_COME in told and Told.DONE not in told and not unclear
+
+
+def told_in(sentence: str) -> Told | None:
+    """What a sentence is about; None if no word shows it, as in `Train forty inspectors`."""
+    sentence = _ONCE.sub(" ", sentence)
+    done = _TOLD_DONE.search(sentence)
+    plans = _TO_COME.search(sentence, 0, done.start() + _LONGEST if done else len(sentence))
+    if done and (plans is None or done.start() < plans.start()):
+        return Told.DONE
+    return Told.TO_COME if plans or _WISHES.match(sentence) else None
+
+
+_DONE = _phrases("(not after: the) (not after: an|be|to) (not after: a) VERB (not: by)")
+_NOT_DONE = _phrases("""not|no|none|never|nothing|neither|-n't|yet|until|once|before|when|after|if|will|would
+    awaiting|pending|subject to|(was|were) to|expected|planned|intended|last (year|period)|previous-|earlier
+    unable|still""")
+_PREPARED = _phrases("""business case|plans?|planning|scop-|proposals?|bids?|funding|brief-|options
+    terms of reference|papers?|stocktake|review|design|draft|advice|approach|contract|tender|provider|recruit-""")
+"""Words beside finished work that make it preparation."""
+
+_IDLE = _phrases("NOT (been )?(able to )?(begun|begin|start|started|commenced?|done|undertaken) (not: again|from|so)")
+_UNDONE = _phrases("""NOT (been )?(finish|finished|completed?)|(is|are|remains?) (WORD )?unfinished
+    (is|are|remains?) (WORD )?(PARTLY)-(done|completed?|finished)
+    (is|are) still being BEING|still (OPEN|going on)
+    ^…4 (has|have) (not yet been (not: AFTER) (-ed|-en)|not been (not: AFTER) (-ed|-en) yet)""")
+_OPEN = _phrases("""(has|have) yet to be -ed|(is|are) now (OPEN|being BEING)|(-ing|work) … continues
+    (FEW|some|several|many) more WORD (is|are|remains?) (still )?(needed|required|planned|due|to come|to be -ed)
+    ^…4 (has|have) (not yet been (-ed|-en)|not been (-ed|-en) yet)""")
+_ELSEWHERE = _phrases("""that|which|who|whose|where|when|while|if|had|see|YEAR
+    ^others""")
+_OF_A_PART = _phrases("""each|all|every|any|some|few|several|most|further|more|only|but|though|although
+    ^(FEW|DIGIT)|(FEW|DIGIT) of""")
+"""Words before a denial that make it one of other work, or of a part of it; `_LATER`, after it, of another time."""
+
+_LATER = _phrases("until|but|then|later|since|before")
+DENIES = signs("beg start commence finish complete done undertaken still way progress being contin yet more")
+"""Every match of `_IDLE`, `_UNDONE` or `_OPEN` contains one of these."""
+
+
+def reports_finished_work(text: str) -> bool:
+    """Whether a text clearly reports finished work. Sentences that deny or postpone something do not count."""
+    return any(_DONE.search(sentence) and not _NOT_DONE.search(sentence) for sentence in SENTENCES.split(text))
+
+
+def says_undone(text: str, status: Status) -> bool:
+    """Whether a text says that work has not begun or, if the status ends the work, that some is left to do.
+
+    Beside a status that does not end the work, all sentences must deny or postpone it.
+    """
+    found = _first(text, *(_IDLE, _UNDONE, _OPEN)[: 3 if status.ends else 1])
+    if found is None or "reasons" in status.needs or _LATER.search(text, found.end()):
+        return False
+    return status.ends or _postpone(SENTENCES.split(text))
+
+
+def _postpone(sentences: Iterable[str]) -> bool:
+    """Whether each sentence, except reasons such as `as staff were ill`, denies or postpones something."""
+    return all(_NOT_DONE.search(each) for each in sentences if each.strip() and not each.startswith("as "))
+
+
+def _first(text: str, *patterns: re.Pattern[str]) -> re.Match[str] | None:
+    return next(filter(None, (each.search(text) for each in patterns)), None)
+
+
+def denies_work(text: str, status: Status) -> bool:
+    """Whether the first sentence of a text denies all that its status says, and the others deny or postpone it too."""
+    first, *others = SENTENCES.split(text)
+    found = _first(first, *(_IDLE, _UNDONE)[: 2 if status.ends else 1])
+    if found is None or not says_undone(text, status) or reports_finished_work(first) or not _postpone(others):
+        return False
+    return not any(each.search(first, 0, found.start()) for each in (_ELSEWHERE, _OF_A_PART))
+
+
+def reports_the_work(text: str, status: Status) -> bool:
+    """Whether a text reports finished work of this time that is no preparation, for which “Not started” leaves room."""
+    told = (sentence for sentence in SENTENCES.split(text) if not _ELSEWHERE.search(sentence))
+    return any(reports_finished_work(each) and (status.nil or not _PREPARED.search(each)) for each in told)
