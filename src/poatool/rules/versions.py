@@ -12,7 +12,7 @@ from poatool.framework.names.matching import fold, stem, stems
 from poatool.rules.registry import once, repeated_texts
 from poatool.submissions.evidence.heading_words import VERSIONS
 from poatool.submissions.interpret import Interpreted, Update
-from poatool.submissions.model import RowKind
+from poatool.submissions.model import RowKind, Table
 from poatool.submissions.statements.scope import AGENCY, PERIOD
 from poatool.text import MONTH_NAMES, by_first, lazy_pattern
 from poatool.workbooks.model import RawCell
@@ -105,47 +105,51 @@ _BY_VERSION = frozenset({"version", "revision", "edition", "draft", "copy", "edi
 _SAYS_WHICH = VERSIONS | {"sent", *map(str.casefold, MONTH_NAMES)}
 
 
-def may_replace(one: Update, other: Update, submission: Interpreted) -> bool:
-    """Whether one of two rows on an action may replace the other.
+class Compared(NamedTuple):
+    """What tells a row from another one on its action: `beside` has its unpublished cells, by heading."""
 
-    A column or the titles of two tables name versions; or no names or columns tell the rows apart, and their texts are
-    alike or their statuses contradict each other.
-    """
-    (ours, our_title), (theirs, their_title) = (_beside(each, submission) for each in (one, other))
-    differing = {
-        heading: ours[heading] ^ theirs[heading]
-        for heading in ours
-        if ours[heading] ^ theirs.get(heading, ours[heading])
-    }
-    if any(not _BY_VERSION.isdisjoint(heading.split()) for heading in differing):
-        return True
-    names, others = (frozenset(_NAMED.findall(each.progress)) for each in (one, other))
-    if any(map(_tell_apart, differing.values())) or (names - others and others - names):
-        return False
-    words, others = (stems(fold(each.progress).split()) for each in (one, other))
-    if 2 * len(words & others) > min(len(words), len(others)):
-        return True
-    known = submission.edition.framework.status_by_id
-    said = {(s.progress, s.ends, s.nil) for each in (one, other) if (s := known.get(each.status or ""))}
-    return not _tell_apart(our_title ^ their_title) and (one.table is not other.table or len(said) > 1)
+    table: Table
+    beside: Mapping[str, AbstractSet[str]]
+    title: AbstractSet[str]  # and the tab
+    names: AbstractSet[str]
+    words: AbstractSet[str]
+    said: tuple[bool, bool, bool] | None  # by its status: whether there is progress, an end, or nothing to report
+
+    @classmethod
+    def of(cls, update: Update, submission: Interpreted) -> "Compared":
+        """A row to compare. Its title is the last line above it that has a single cell; a form has none."""
+        table, status = update.table, submission.edition.framework.status_by_id.get(update.status or "")
+        headings = {table.line_of(each.cell): fold(each.text) for each in table.headings}
+        beside = {
+            headings.get(table.line_of(cell), ""): {*fold(cell.text).split()} for cell in update.row.other if cell.text
+        }
+        above = [] if table.is_form else _lines(submission).get(table.sheet or "", [])
+        at = bisect(above, update.row.number, key=lambda cell: cell.row)
+        title = fold(f"{table.sheet} {above[at - 1].text if at else ''}").split()
+        names, words = _NAMED.findall(update.progress), stems(fold(update.progress).split())
+        said = (status.progress, status.ends, status.nil) if status else None
+        return cls(table, beside, {*title}, {*names}, words, said)
+
+    def may_replace(self, other: "Compared") -> bool:
+        """Whether a column or the titles name versions, or texts are alike or statuses contradict each other.
+
+        In the latter cases, no names or columns tell the rows apart.
+        """
+        both = ((heading, words ^ other.beside.get(heading, words)) for heading, words in self.beside.items())
+        differing = {heading: words for heading, words in both if words}
+        if any(not _BY_VERSION.isdisjoint(heading.split()) for heading in differing):
+            return True
+        if any(map(_tell_apart, differing.values())) or (self.names - other.names and other.names - self.names):
+            return False
+        if 2 * len(self.words & other.words) > min(len(self.words), len(other.words)):
+            return True
+        contrary = self.said and other.said and self.said != other.said
+        return bool(contrary or self.table is not other.table) and not _tell_apart(self.title ^ other.title)
 
 
 def _tell_apart(words: AbstractSet[str]) -> bool:
     """Whether any of these words says more than a number, a month or which version."""
     return any(map(str.isalpha, words - _SAYS_WHICH))
-
-
-def _beside(update: Update, submission: Interpreted) -> tuple[Mapping[str, AbstractSet[str]], AbstractSet[str]]:
-    """The words of the unpublished cells of a row, by heading, and those of its tab and its title.
-
-    The title is the last line above the row that has a single cell; in a form, that is a label or an answer.
-    """
-    table = update.table
-    headings = {table.line_of(each.cell): fold(each.text) for each in table.headings}
-    cells = {headings.get(table.line_of(raw), ""): {*fold(raw.text).split()} for raw in update.row.other if raw.text}
-    above = [] if table.is_form else _lines(submission).get(table.sheet or "", [])
-    at = bisect(above, update.row.number, key=lambda cell: cell.row)
-    return cells, {*fold(f"{table.sheet} {above[at - 1].text if at else ''}").split()}
 
 
 @once

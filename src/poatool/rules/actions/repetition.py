@@ -2,12 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import combinations, permutations, product
+from itertools import permutations, product
 from typing import NamedTuple
 
 from poatool.findings.model import Place, Severity, updates_that_count
 from poatool.rules.registry import Batch, Problem, batch_rule, once, repeated_texts, rule
-from poatool.rules.versions import Version, may_replace, on_same_work, subject, versions
+from poatool.rules.versions import Compared, Version, on_same_work, subject, versions
 from poatool.rules.wording import quoted, row_named, some
 from poatool.rules.workbook.not_meant import sheets_not_meant
 from poatool.submissions.interpret import Interpreted, Update
@@ -16,7 +16,7 @@ from poatool.submissions.model import Cell
 from poatool.submissions.statements.scope import ACTION
 from poatool.text import actions, counted
 
-_COMPARED = 50  # with how many rows above it on its action to compare a row
+_COMPARED = 20  # with how many rows above it on its action to compare a row
 _NAMED = 5  # how many rows that repeat an action to name before counting the rest
 
 
@@ -26,8 +26,8 @@ def action_twice(batch: Batch) -> Iterator[Problem]:
 
     Several activities on one action are usual, and all rows are published. But the texts of these rows are alike, their
     statuses contradict each other, or a column or title names versions. Rows that names or further columns tell apart
-    are exempt, such as those of two regions or teams. All rows on one action give one finding. To fix it,
-    delete the rows that are out of date; leave those on different activities.
+    are exempt, such as those of two regions or teams. All rows on one action give one finding. To fix it, delete the
+    rows that are out of date; leave those on different activities.
 
     Bad rows:
     | 2         | Under way | Trained forty inspectors. |
@@ -44,10 +44,11 @@ def action_twice(batch: Batch) -> Iterator[Problem]:
         for codes, firsts, rows in _repetitions(submission)[0]:
             group = [each for each in (*firsts, *rows) if id(each) in counting]
             first = max(1, sum(id(each) in counting for each in firsts))
+            compared = [Compared.of(each, submission) for each in group]
             again = [
-                row
-                for at, row in enumerate(group[first:], first)
-                if any(may_replace(each, row, submission) for each in group[max(0, at - _COMPARED) : at])
+                group[at]
+                for at in range(first, len(group))
+                if any(map(compared[at].may_replace, compared[max(0, at - _COMPARED) : at]))
             ]
             if again:
                 yield _named_again(codes, group[:first], again)
@@ -91,8 +92,10 @@ def _contrary(submission: Interpreted) -> Sequence[tuple[tuple[str, ...], Update
     found = []
     for codes, firsts, rows in _repetitions(submission)[0]:
         stated = [each for each in (*firsts, *rows) if each.status is not None and not each.nil]
-        pairs = (pair for pair in combinations(stated, 2) if len({each.status in ends for each in pair}) > 1)
-        found += [(codes, *pair) for pair in pairs if on_same_work(*(each.progress for each in pair))]
+        ended, others = ([each for each in stated if (each.status in ends) is end] for end in (True, False))
+        found += [
+            (codes, one, other) for one, other in product(ended, others) if on_same_work(one.progress, other.progress)
+        ]
     return found
 
 
