@@ -37,6 +37,11 @@ _NOT_PERSONS = phrases(f"""Ltd|Limited|Inc|Co|Company|Group|Bakeries|Programme|S
 _AT = phrases("(in|near|to|at|around|across|between|from|nō|ki|the) (the )?$")
 """Words before the name of a place."""
 
+_NO_NOUN = lazy_pattern(
+    r" (?:\w{2,20}ed|is|are|was|were|has|have|had|at|in|on|of|for|from|to|with|and|or)\b|[.,;:)]|\Z"
+)
+"""What follows a name that is not part of a longer one."""
+
 _FIRST = phrases(
     "A|An|The|In|At|Our|We|And|Of|For|With|Both|No|All|Met|Held|Ran|Led|Told|Gave|Wrote|Sent|Ko|Kei|He|Te|-ed|-ing"
 )
@@ -64,7 +69,9 @@ def private_names(text: str, public: AbstractSet[str]) -> Iterator[Name]:
         of_person = _FEWEST <= len(words) <= _MOST and public.isdisjoint(
             fold(word) for word in words if len(word) > len("A.")
         )
-        of_body = match[0].startswith("Te ")  # such as `Te Whatu Ora`
+        after_article = match[0].startswith("The ") or text[: match.start()].endswith(("the ", "The "))
+        # such as `Te Whatu Ora`, and `the Example Room at …`, but not `the Mary Example case`
+        of_body = match[0].startswith("Te ") or (after_article and _NO_NOUN.match(text, match.end()))
         if not titled and (not of_person or of_body or _is_place(text, *match.span())):
             continue
         around = text[max(0, start - _NEAR_BEFORE) : match.end() + _NEAR_AFTER]
