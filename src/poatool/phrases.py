@@ -7,6 +7,7 @@ begins and ends where words do, and its first letter may be a capital. After two
 |----------------------|--------------------------------------------------------------------------------|
 | `(a|b c)`            | one of these                                                                   |
 | `(the )?`, `raids?`  | what is before the `?`, or nothing; what is before `{1,3}`, one to three times |
+| `(very )*`           | what is before the `*`, any number of times, or nothing                        |
 | `PERSON`             | the part of this name: in `CHARACTERS`, or given with the phrases              |
 | `…`, `…3`            | up to 60 characters without a comma or full stop; up to three words            |
 | `…?`                 | the rest of a question                                                         |
@@ -81,20 +82,21 @@ _GROUPS = {
 
 _GAP, _QUESTION = r"\b[^,;.!?\n]{0,60}\b", r"[^.?\n]{0,60}\?"
 _SIGNS = {" … ": _GAP, "…?": _QUESTION, "'": "['’]", "-": "[- ]", "^": r"\A", "$": r"\W{0,99}\Z", ".": r"\."}
-_PIECES = lazy_pattern(r"\\.| ?\((?:not|before): |\([a-z ]+: |\)(?:\?|-(?![\w(]))?| … |…\?|…\d |[-\w]+|.")
+_PIECES = lazy_pattern(r"\\.| ?\((?:not|before): |\([a-z ]+: |\)(?:[?*]|-(?![\w(]))?| … |…\?|…\d |[-\w]+|.")
 Case = Literal["first", "any", "lower"]
 
 
 def phrases(
-    listed: str, parts: Mapping[str, str] = CHARACTERS, *, case: Case = "first", needs: Needs = ()
+    listed: str, parts: Mapping[str, str] = CHARACTERS, *, case: Case = "first", needs: Needs = (), skips: str = ""
 ) -> re.Pattern[str]:
     """A pattern that finds any of these phrases; they and their `parts` are in the notation of this module.
 
     They match in any case, in lower case only, or as written, except that the first letter may be a capital. `needs` is
-    as in `LazyPattern`.
+    as in `LazyPattern`. Where a phrase has a space, up to five of the words that it `skips` may stand: `THIS|MUST`.
     """
-    pattern = LazyPattern(partial(_expression, listed, parts, case), re.IGNORECASE if case == "any" else 0, needs)
-    return cast("re.Pattern[str]", pattern)
+    flags = re.IGNORECASE if case == "any" else 0
+    spaced = {**parts, " ": rf" (?:(?:{skips}) ){{0,5}}"} if skips else parts
+    return cast("re.Pattern[str]", LazyPattern(partial(_expression, listed, spaced, case), flags, needs))
 
 
 def _expression(listed: str, parts: Mapping[str, str], case: Case) -> str:
@@ -118,7 +120,7 @@ def _translated(phrase: str, parts: Mapping[str, str], *, first: bool) -> str:
     beside = False  # after a group that stands for nothing: of the spaces around it, one counts
     for piece in _PIECES.findall(phrase):
         if piece == " ":
-            found += "" if beside else " "
+            found += "" if beside else parts.get(" ", " ")
             beside = False
         elif piece in _GROUPS:
             found += _GROUPS[piece][0]
@@ -126,7 +128,7 @@ def _translated(phrase: str, parts: Mapping[str, str], *, first: bool) -> str:
         elif piece[0] == ")":
             opened, came_first = groups.pop()
             found += _GROUPS[opened][1] + (r"\w*" if piece == ")-" else piece[1:])
-            first = came_first and (piece == ")?" or opened != "(")
+            first = came_first and (piece in (")?", ")*") or opened != "(")
             beside = opened[0] == "(" != opened
         elif piece == "|":
             found += piece

@@ -1,10 +1,11 @@
 """Fold names so that different spellings become equal, such as `MoJ.` and `moj`; suggest meanings of unknown names.
 
-Only an exact match of folded names counts; similarity only suggests, since the likeliest name is often wrong.
+Only an exact match of folded names counts; similarity only suggests, since the likeliest name is often wrong. Words
+sorted into families make a row of their names, so that a few phrases of names, such as `NOT OUT`, fit many texts.
 """
 
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ from poatool.text import lazy_pattern, without_invisible
 _CONNECTIVES = frozenset({"and", "the", "of"})
 _WORDS = bytes(code if chr(code).isalnum() else ord(" ") for code in bytes(range(256)).lower())
 _NOT_SKETCHED = bytes(code for code in range(128) if not chr(code).isalnum() or chr(code) in "andtheofANDTHEOF")
+_LONGEST_PHRASE = 6  # the most words of a phrase of a family
 _SHORTEST_STEM = 4  # the fewest letters of a word that can say what a text is about
 _SUFFIX = lazy_pattern(r"(?<=\w{4})(?:ings?|ed|e?s|e|ers?)$")
 _SAYS_NOTHING = frozenset(
@@ -66,6 +68,21 @@ def _plain(text: str) -> str:
         elif not sign.isalnum():
             plain = plain.replace(sign, " ")
     return plain
+
+
+def families(listed: Mapping[str, str]) -> dict[str, str]:
+    """The family of each folded word and phrase; `listed` has those of each family, phrases written as `kick-off`."""
+    return {fold(each): name for name, words in listed.items() for each in words.split()}
+
+
+def sorted_into(families: Mapping[str, str], words: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """The phrases in folded words, the longest first, each with its family; a word of none has an empty one."""
+    at = 0
+    while at < len(words):
+        ends = range(min(at + _LONGEST_PHRASE, len(words)), at, -1)
+        end = next((end for end in ends if " ".join(words[at:end]) in families), at + 1)
+        yield (phrase := " ".join(words[at:end])), families.get(phrase, "")
+        at = end
 
 
 LIKELY = 60  # percentage of similarity at which a text may be a misspelt name

@@ -1,107 +1,123 @@
 """Remarks that keep a text back in ordinary words: it must not go out, or not yet, or somebody must see it first.
 
 A remark is beside a text or above it. What it says without a subject (`Not yet past the DCE`) or of `this` is about
-that text, and what it says of anything else is not. Each word has the letter of its family (`_FAMILIES`), other words
-are `x`, and a few patterns of letters say which families keep a text back if they meet: `not … out`, `ask … before`.
+that text, and what it says of anything else is not. Each word of a clause has a family (`FAMILIES`), and a few
+sentences of their names (`_SENTENCES`) say what keeps a text back: `NOT OUT`, `ASK ONCE OUT`.
 """
 
-import re
 from functools import lru_cache
-from typing import cast
 
-from poatool.framework.names.matching import fold
+from poatool.framework.names.matching import families, fold, sorted_into
+from poatool.phrases import phrases
 from poatool.submissions.restrictions.words import Word, word_of
-from poatool.text import LazyPattern, as_read, lazy_pattern
+from poatool.text import as_read, lazy_pattern
 
-_FAMILIES = {
-    "a": """please pls kindly so but or also then they he she m re ve d don doesn isn aren am being hasn haven had
-        couldn may might mustn shouldn won would wouldn sooner really allowed ready good enough let my their me
-        ideally perhaps maybe else quite very even ever able somebody anyone anybody himself plan there meant suitable
-        under""",
-    "i": "this these it them all any some none everything anything here those",
-    "t": "wording word line page workbook file copy item lot name one two three info above below",
-    "n": "never t neither nothing no nor",
-    "m": "nobody",
-    "O": """repeat reveal appear include included inclusion leak post posting posted public press media reader outsider
-        web website site report online newspaper journalist internet known eye external externally publicly wider""",
-    "u": "use using used show showing shown tell telling hear heard named repeated",
-    "g": "go goes going gone get come put putting pass passed hand handed give given send sent run taken make made let",
-    "p": "in on out up off live anywhere further around round outside beyond along about into onto over",
-    "P": "past by through",
-    "k": "stay stayed left sit park pull remain",
-    "h": "quiet secret back inhouse inside within yourself yourselve ourselve wraps mum",
-    "w": """legal lawyer counsel solicitor crown law comms communication minister cabinet beehive office dce ce ceo gm
-        slt elt executive director manager boss head secretary board police privacy officer upstairs management
-        chief deputy customs lead family client provider company firm partner editor building ministry department
-        agency room""",
-    "z": "you coordinator secretariat group committee team official colleague background",
-    "c": "clear sign signed see seen saw read reading look looked looking okayed vetted",
-    "j": "agree approve check consult consulted happy content comfortable endorse confirm review",
-    "V": "told",
-    "S": "say said think feel hope asked reckon believe",
-    "y": "ok okay nod goahead signoff clearance blessing thumbs",
-    "v": "approval consent permission agreement",
-    "d": "sure unsure certain uncertain know idea wonder wondering unclear doubt doubtful",
-    "b": "once after when if whether while",
-    "F": "first",
-    "q": "ask talk speak ring call discuss",
-    "r": "need want wanted like must should still await awaiting waiting wait pending subject outstanding yet",
-    "f": "for",
-    "e": "at with from as because since of now again either",
-    "l": "only just solely purely strictly",
-    "T": "that",  # points back to words of the remark: `The post is frozen, keep that to ourselves`
-    "W": "will ll shall",
-    "D": "was wasn were weren did didn",
-    "x": "information data material part",
+FAMILIES = {
+    "FILLER": """please pls kindly so but or also then they he she m re ve d sooner really allowed ready good enough
+        let my their me ideally perhaps maybe else quite very even ever able somebody anyone anybody himself plan there
+        meant suitable under for-now to-report""",
+    "MAY": """may might can could couldn would wouldn won mustn shouldn am is isn are aren be been being has hasn have
+        haven had do don does doesn""",
+    "THIS": "this these it them all any some none everything anything here those",
+    "TEXT": "wording word line page workbook file copy item lot name one two three info above below",
+    "NOT": "never t neither nothing no nor yet-to",
+    "NOBODY": "nobody no-one",
+    "OUT": """repeat reveal appear include included inclusion leak post posting posted public press media reader
+        outsider web website site report online newspaper journalist internet known eye external externally publicly
+        wider""",
+    "USE": "use using used show showing shown tell telling hear heard named repeated",
+    "GO": """go goes going gone get come put putting pass passed hand handed give given send sent run taken make
+        made""",
+    "ON": "in on out up off live anywhere further around round outside beyond along about into onto over",
+    "PAST": "past by through",
+    "KEEP": "stay stayed left sit park pull remain",
+    "QUIET": "quiet secret back inhouse in-house inside within yourself yourselve ourselve wraps mum hush-hush",
+    "OFFICE": """legal lawyer counsel solicitor crown crown-law comms communication minister cabinet beehive office dce
+        ce ceo gm slt elt executive director manager boss head secretary board police privacy officer upstairs
+        management chief deputy customs lead family client provider company firm partner editor building ministry
+        department agency room""",
+    "TEAM": "you coordinator secretariat group committee team official colleague background",
+    "SEE": "clear sign signed see seen saw read reading look looked looking sight okayed ok-d oked vetted",
+    "AGREE": "agree approve check consult consulted happy content comfortable endorse confirm review",
+    "TOLD": "told",
+    "SAY": "say said think feel hope asked reckon believe",
+    "OKAY": "ok okay nod goahead signoff clearance blessing thumbs say-so green-light all-clear",
+    "CONSENT": "approval consent permission agreement",
+    "DOUBT": "sure unsure certain uncertain know idea wonder wondering unclear doubt doubtful",
+    "ONCE": "once after when if whether while",
+    "FIRST": "first",
+    "ASK": "ask talk speak ring call discuss",
+    "MUST": "need want wanted like must should still await awaiting waiting wait pending subject outstanding yet",
+    "FOR": "for",
+    "WITH": "at with from as because since now again either",
+    "ONLY": "only just solely purely strictly",
+    "THAT": "that",  # points back to words of the remark: `The post is frozen, keep that to ourselves`
+    "WILL": "will ll shall",
+    "WAS": "was wasn were weren did didn",
+    "OTHER": "information data material part",  # about the work, as are words of no family
 }
-"""The letter of each family, and its folded words, besides those of `_SHARED`; a plural counts as its singular."""
+"""The words and phrases of each family, besides those of `_SHARED`; a plural counts as its singular."""
 
-_SHARED = "a SMALL, t TEXT, t THING, n NOT, O OUT, k HELD, c CLEARED, j APPROVED, j AGREED, b BEFORE"
-_OF_ROLE = {Word[role]: letter for letter, role in map(str.split, _SHARED.split(", "))}
-_LETTER = {word: letter for letter, words in reversed(_FAMILIES.items()) for word in words.split()}
-_JOINED = {
-    r"in house": "inhouse",
-    r"go ahead(?= from|$)|say so|green light|all clear": "goahead",
-    r"sign(?:ed)? off(?= by| from|$)|ok e?d|(?:been|gone|went) (?:past|through)|had (?:a )?look|sight": "cleared",
-    r"yet to|too \w+(?= for)": "not",
-    r"no one": "nobody",
-    r"(?:between|among)(?: \w+)? (?:us|you me|ourselves|yourselves|\w+ walls)|under \w+ hat|hush hush": "wraps",
-    r"for now|to report": "",
+_SHARED = """FILLER SMALL, TEXT TEXT, TEXT THING, NOT NOT, OUT OUT, KEEP HELD, SEE CLEARED, AGREE APPROVED,
+    AGREE AGREED, ONCE BEFORE"""  # the family of all words with a role in other restrictions
+_OF_ROLE = {Word[role]: name for name, role in map(str.split, _SHARED.split(","))}
+_FAMILY = families(FAMILIES)
+_SAME = {
+    "go ahead (before: from|$)": "goahead",
+    "sign(ed)? off (before: by|from|$)|(been|gone|went) (past|through)": "cleared",
+    "too WORD (before: for)": "not",
+    "(between|among)( WORD)? (us|you me|ourselves|yourselves|WORD walls)|under WORD hat": "wraps",
 }
-"""Folded words that have a family only together, and a word of that family."""
+"""Phrases, folded, each with a word of the same meaning."""
 
-_JOINS = [(lazy_pattern(rf"\b(?:{words})\b"), one) for words, one in _JOINED.items()]
+_PHRASES = [(phrases(listed, case="lower"), word) for listed, word in _SAME.items()]
+_LIGHT = "THIS|TEXT|ONLY|MUST|MAY|ON"
 _PARTS = {
-    "LED": "(?:[^n?]{0,4}[SV])?[aitlrpeSVT]{0,12}",  # words that only begin a clause: `we were told that this should`
-    "NOW": "(?![it]*x)",  # about the text, or about nothing else: `cleared`, `cleared this`, but not `cleared the film`
-    "OUT": "(?:[OuS]|g[aitge]*[pOP]|pO)(?![it]*x)",  # `publish`, `let it get out`, `on the website`
+    "LIGHT": _LIGHT,
+    "LED": """(LIGHT|WITH)( LIGHT| WITH){0,9}
+        (WORD ){0,4}(SAY|TOLD)( LIGHT| WITH| SAY| TOLD| THAT){0,9}  # we were told that this should""",
+    "WHO": "(OFFICE|OTHER|TEAM)( OFFICE| OTHER| TEAM){0,3}",
+    "BOSS": "(OTHER )?OFFICE( OFFICE| TEAM){0,2}",
+    "WHOM": "(WITH|FIRST|TEAM|OFFICE|OTHER)( WITH| FIRST| TEAM| OFFICE| OTHER){0,5}",
+    "CLEAR": "(SEE|AGREE)( PAST| WITH)?",
+    "TELL": "USE|SAY|TOLD",
+    "GOES": "(OUT|USE|SAY|GO (ON|PAST|OUT)|ON OUT) (not: OTHER)",
+    "AWAY": "QUIET|ON$|ONCE|ON (OUT|OFFICE)",
+    "ASKED": "(MAY|MUST|NOT|WAS|WILL)( OFFICE| OTHER){0,9}",
 }
-_SENTENCES = """
-    LEDn[aitlpdr]*(?:OUT|k[it]*w) .{0,12}?i[arW]*n[ar]*(?:OUT|c) LED(?:n|an)[tal]*f[ap]*[Oz] LEDac[ita]*nu
-    LEDm[aitpgrwx]{0,5}[cOuSVdj](?!x) [axw]{0,4}[qjSV]a*na*[OuS] [axw]{1,4}na*ra*i[ta]*[cdgkpOuSV]
-    (?:LED|.{0,12}?i[ar]*)k[itlap]{0,5}(?:h|p$|p?b|p[ita]*[Ow]) [aitlrxwqjSVT]{0,12}k[it]+(?:h|p$|p?b|p[ita]*O)
-    [aitlr]*h(?:$|[bfea])
-    LED[qjcu](?!x)[aitewpFzx]{0,6}b[aitz]*OUT LED[qj](?!x)[aitewpzx]{0,5}F$ a*g[it]+P[axO]{0,2}[wz]
-    [aitlrpeD]*n[ar]*cNOW [aitlrpeD]*n[ar]*j(?:[ape]*[it]+NOW|[pePa]*w) [axwD]{1,5}n[ar]*[cj]a*iNOW
-    [al]*w[wzaDW]*[nr][ar]*[cjuSV][aPpe]*NOW(?:[itrp]|$) [axp]{0,3}w[wa]*r[ar]*[cj][eaP]*iNOW a*w[ar]+OiNOW
-    [ait]*r[aitr]*(?:g[ag]*|[cj])P[ax]{0,2}w [ait]*r[aitr]*e[ax]?w+$ r[ar]*f[ax]?w+(?:$|.{0,12}iNOW)
-    [aitlr]{0,9}[rn][aefp]*[wax]{0,4}(?:y|ca*i)(?!.{0,12}fx)NOW [aitlr]{0,9}[rn]a*va*OUT
-    [ait]*n?d[aitwebDT]{0,9}[cjOug]p*NOW [ait]*n?d[aitwebxDT]{0,6}[cjO]p*iNOW
-    [ait]*l[ai]*f(?:[ax]{0,3}[wz]|a+$) l[ax]?[wz]a*[cOu] it*afx{0,2}z
-    [ait]*la*b[axw]{0,4}[cjyO] [ait]*la*[Ou][it]*(?:h|[pe][ax]?[wz]) [aitry]+[Ou][it]*l?b
-    [arnDW]{1,4}[aitwxp]{0,12}(?:rb|(?:[cjOuSy]|gp|kp)[apit]{0,6}NOW).{0,60}[?]"""
-"""What keeps a text back, a line each: it must not go out; nobody may know; keep it; ask before; not cleared; somebody
-must see it; it waits; it needs approval; a doubt; only for some; only then; a question."""
+_SENTENCES = """NOT (DOUBT )?GOES  # this is not to be published
+    NOT FOR (OUT|TEAM)  # not for publication
+    NOT KEEP OFFICE  # never to leave the building
+    …9 THIS (WILL )?NOT (GOES|SEE (not: OTHER))  # the court ordered that this not be published
+    WHO NOT MUST THIS (GO|ON|KEEP|OUT|TELL|SEE|AGREE|DOUBT)  # the provider does not want this known
+    WHO (ASK|AGREE|SAY|TOLD) NOT (OUT|USE|SAY)  # the embassy asked us not to mention its role
+    NOBODY( WORD){0,4} (OUT|TELL|SEE|AGREE|DOUBT) (not: OTHER)  # nobody outside has been told
+    (…9 THIS )?KEEP AWAY  # hold until May; this stays out of the report
+    WHO (ASK |AGREE |SAY |TOLD )?KEEP THIS AWAY  # Police ask us to leave it out
+    QUIET (before: $|ONCE|FOR|WITH)  # under wraps until the launch
+    (ASK|(CLEAR|USE) (not: OTHER)) (WHOM )?ONCE (TEAM )?GOES  # talk to legal before this goes anywhere
+    (ASK|AGREE) (not: OTHER) (WHOM )?FIRST$  # check with legal first
+    (GO THIS|MUST( GO| CLEAR)?) PAST …2 (OFFICE|TEAM)  # run this past legal; needs to go past our DCE
+    NOT SEE (not: OTHER)  # not cleared
+    NOT AGREE( PAST| WITH)? (THIS (not: OTHER)|OFFICE)  # not agreed with Police
+    WHO (WAS )?NOT (SEE|AGREE) THIS (not: OTHER)  # Mere has not read this
+    …2 BOSS (WAS |WILL )?(NOT|MUST) (CLEAR|TELL|OUT (before: THIS)) (before: $|LIGHT)  # legal has yet to clear it
+    MUST (WITH|FOR) BOSS (before: $|…9 THIS (not: OTHER))  # waiting for legal
+    (MUST|NOT)( FOR| PAST| WITH)? …2 (OKAY|SEE THIS) (not: OTHER|…2 FOR OTHER)  # needs a nod from the Minister
+    (MUST|NOT) CONSENT GOES  # awaiting approval to release
+    (NOT )?DOUBT( WITH| ONCE| WAS| OFFICE| THAT){0,5} (CLEAR|OUT|USE|GO) (not: OTHER)  # not sure it can go out
+    ONLY FOR …3 (OFFICE|TEAM|$)  # just for us
+    ONLY BOSS (SEE|OUT|USE)  # only legal can see it
+    ONLY (OUT|USE) (QUIET|(PAST|WITH) …1 OFFICE)  # only to be used within the ministry
+    THIS FOR …2 TEAM  # this copy is for officials
+    ONLY ONCE …4 (CLEAR|OKAY|OUT)  # only once the Minister has seen it
+    (THIS|OKAY|MAY) (OUT|USE) ONCE  # OK to use once Mere has had a look
+    ASKED (MUST ONCE|(CLEAR|OUT|USE|SAY|OKAY|(GO|KEEP) ON) (not: OTHER)) …9 QUESTION  # may it be published?"""
+"""What keeps a text back, perhaps after words that only lead to it (`LED`). A space also stands for `_LIGHT` words, and
+`(not: OTHER)` for the end of what is said, if it is not about a thing of its own: `we did not publish the guide`."""
 
-
-def _expression() -> str:
-    source = "|".join(_SENTENCES.split())
-    for name, part in _PARTS.items():
-        source = source.replace(name, part)
-    return rf"\A(?:{source})"
-
-
-_KEEPS_BACK = cast("re.Pattern[str]", LazyPattern(_expression))
+_KEEPS_BACK = phrases("^(LED )?SENTENCE", {**_PARTS, "SENTENCE": _SENTENCES}, case="lower", skips=_LIGHT)
+_ITS_NOUN = lazy_pattern(r"\b(?:(?:THIS|TEXT) ){1,5}(?=OTHER\b)")  # `this guide`, unlike `this`, is about the work
 _CLAUSES = lazy_pattern(r"(?:[,;.!\n()<>]|\s[–—-]+\s|[–—]|(?<=\?)|\b(?:so|but)\b(?=\s))+")
 
 
@@ -116,15 +132,24 @@ def held_back(remark: str, *, named: bool = False) -> str | None:
 
 @lru_cache(maxsize=4096)
 def _keeps_back(clause: str, named: bool) -> bool:
-    folded = fold(clause)
-    for joined, one in _JOINS:
-        folded = joined.sub(one, folded)
-    letters = "".join(map(_letter_of, folded.split()))
-    if named and ("i" not in letters or "u" in letters):
+    names = _names_in(clause)
+    if named and ("THIS" not in names or "USE" in names):
         return False
-    return _KEEPS_BACK.search(letters + "?" * clause.endswith("?")) is not None
+    return _KEEPS_BACK.search(names) is not None
 
 
-def _letter_of(word: str) -> str:
-    singular = _LETTER.get(word) or _LETTER.get(word.removesuffix("s"))
-    return singular or ("t" if word.isdigit() else _OF_ROLE.get(word_of(word) or Word.GOING_ON, "x"))
+def _names_in(clause: str) -> str:
+    """The families of the words of a clause, without fillers."""
+    folded = fold(clause)
+    for pattern, word in _PHRASES:
+        folded = pattern.sub(word, folded)
+    names = [name or _family_of(word) for word, name in sorted_into(_FAMILY, folded.split())]
+    telling = " ".join(name for name in names if name != "FILLER")
+    return _ITS_NOUN.sub("", f"{telling} QUESTION" if clause.endswith("?") else telling)
+
+
+def _family_of(word: str) -> str:
+    """The family of a word that is not listed as it is."""
+    if word.isdigit():
+        return "TEXT"
+    return _FAMILY.get(word.removesuffix("s")) or _OF_ROLE.get(word_of(word) or Word.GOING_ON, "OTHER")
