@@ -1,120 +1,134 @@
 """Everyday words for statuses, sorted into families: work begun, going on, always done, held, late or ended.
 
-Every word of a text must be known, and its families must make one of the patterns below. So `nearly done` is a part of
-an end, which is work under way; `not done` may be anything.
+Every word of a text must be known, and the names of its families must make one of the phrases below. So `nearly done`
+is a part of an end, which is work under way; `not done` may be anything.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 
-from poatool.framework.names.matching import fold
-from poatool.text import lazy_pattern
+from poatool.framework.names.matching import families, sorted_into
+from poatool.phrases import phrases
 
-_WORDS = """
-    B begun: started, begun, commenced, initiated, launched, kicked off, got going, got under way, off the ground
-        kua timata
-    b to begin: start, be started, begin, be begun, commence, launch, be launched, kick off, get going, get started
-        get under way
-    G going on: under way, underway, progressing, progressed, advancing, advanced, far advanced, active, proceeding, wip
-        going on, to schedule, to plan, as planned, going, moving, tracking, along, ahead, forward, coming along
-        getting there, working on it, working on this, working through it, being progressed, being done
-        being implemented, being developed, being drafted, being rolled out, being worked on, rolling out, implementing
-        developing, drafting, early days, happening, at work, part way, partway, halfway, half way, midway, mid way
-        about half way, u way, kei te haere, e haere ana, kei te mahi
-    h behind `in`: progress, headway, hand, train, motion, flight, process, full swing, way, go, works, track, target
-        schedule, plan, development, design, draft, drafting, implementation, construction, phase, stage, stages, middle
-    i with an `h`: in, on, at, under, its, an, early, initial, final
-    m with an `h`: making, made, through, good, steady, great, some, significant, nicely
-    A always: ongoing, on going, continues, continuing, continued, continuous, continual, bau, embedded, rolling
-        business as usual, business as normal, as usual, carries on, goes on, keeps going, regular work, standing work
-        routine work, never ending, no end date, open ended, day to day, haere tonu, haere tonu ana, e haere tonu ana
-    f how often: every year, each year, every month, every quarter, annually, regularly, routinely, all the time, always
-        all year round, year round
-    o usual work: carrying on, activity, activities, programme, recurring, routine, permanent, regular, standing, usual
-        normal, everyday, daily, do, run, runs, into, moved, moved to, moved into, transitioned to, transitioned into
-        embedded in, day job, our, as before, business
-    S stopped: stopped, halted, put aside, set aside, shelved, put to one side, interrupted, not going ahead
-    H held: hold, pause, paused, parked, suspended, postponed, deferred, ice, abeyance, frozen, mothballed, put off
-        held over, back burner, kua tarewa
-    u for a while: put, placed, for now, for the time being, for the moment, temporarily, at present, for a while
-    L late: delayed, delay, delays, behind, late, overdue, slipped, slipping, slippage, held up, pushed back, pushed out
-        put back, lagging, off schedule, off track, later than planned, later than expected, slower than planned
-        slower than expected, not on time, longer than planned, longer than expected, past its date, past due, missed
-        deadline missed, missed its date, kua tomuri
-    r with an `L`: running, falling, fallen, fell, taking, time, minor
-    E ended: completed, complete, done, finished, delivered, achieved, concluded, finalised, finalized, implemented
-        accomplished, carried out, wrapped up, wound up, tied up, finished off, signed off, ticked off, sorted
-        at an end, came to an end, come to an end, brought to an end, ended, over and done with, done and dusted
-        compl, job done, nothing left to do, nothing more to do, kua oti, kua mutu
-    e behind `near`: there, completion, finish, end
-    c closed: closed, closed off, closed out
-    N not begun: planned, not yet due, starting soon, starts soon, starting, starts, start pending, to do, pre start
-        kaore ano kia timata, kaore ano i timata
-    0 nothing: no, nothing
-    R to report: report, add, say, tell, note, news, developments, update, updates
-    s further: new, further
-    n denied: not, never, none of it
-    T not yet: not yet
-    t to come: to, to be, yet to, yet to be, still to, still to be, still has to, will, will be, due to, due to be
-        waiting to, planned to, scheduled to, expected to, about to, more to
-    q or `part of`: part
-    p in part: half, partly, partially, mostly, largely, nearly, almost, about half, over half, more than half, close to
-        near, nearing, towards, most of it, most, the bulk, a third, one third, two thirds, a quarter, one quarter
-        three quarters, just about, not quite, not yet quite, in part
-    x contrast: but, though, although
-    v later: next year, later this year, later, soon, shortly, until next year, to next year, in the new year
-    a how fully: all, fully, well, successfully, just, only just, only, recently, slightly, a bit, a little, somewhat
-        significantly, seriously, quite, entirely, completely, formally
-        about, roughly, around
-    y still: yet, still, already, even
-    w in the past: was, were, had
-    - adds nothing: work, this, it, is, are, has, have, been, now, currently, we, s, re, ve, so far, up and running
-        this year, this time, with it, by us, here
-"""
-"""The words and phrases of each family, which begins with its letter in the patterns below."""
-
-_JOINED, _PAST = lazy_pattern("[im]{1,3}h|hm"), lazy_pattern("w(?=[BE])")  # `in progress`, `was done`
-_LONGEST = 6  # words of a phrase
-_PATTERNS = {
-    "not_started": r"t?N[iv]*|(n|T|0|t+)t*[bB]m?v?|nGy|TG",
-    "under_way": r"[BGm]*[BG]i?m*e?(x?[nTpq]E)?|[pq]+[Ee]+",
-    "ongoing": r"[oiq]*A[oA]*f?|[EG]f|[qio]*o{1,2}f|[qi]o+|fo+",
-    "on_hold": r"(Bx)?([iu]*H[uv]*|u*S+u+|u+S)",
-    "delayed": r"(Bx)?[rm]*L+[rhia]*v?",
-    "completed": r"c*E[Ec]*",
-    "no_update": r"U|0s*R+i?|0(s|R)*tR+i?",
+FAMILIES = {
+    "BEGUN": "started begun commenced initiated launched kicked-off got-going got-under-way off-the-ground kua-timata",
+    "BEGIN": "start be-started begin be-begun commence launch be-launched kick-off get-going get-started get-under-way",
+    "GOING": """under-way underway progressing progressed advancing advanced far-advanced active proceeding wip
+        going-on to-schedule to-plan as-planned going moving tracking along ahead forward coming-along getting-there
+        working-on-it working-on-this working-through-it being-progressed being-done being-implemented
+        being-developed being-drafted being-rolled-out being-worked-on rolling-out implementing developing early-days
+        happening at-work part-way partway halfway half-way midway mid-way about-half-way u-way kei-te-haere
+        e-haere-ana kei-te-mahi""",
+    "PROGRESS": """progress headway hand train motion flight process full-swing way go works track target schedule
+        plan development design draft drafting implementation construction phase stage stages middle""",
+    "IN": "in on at under its an early initial final",
+    "MADE": "making made through good steady great some significant nicely",
+    "ALWAYS": """ongoing on-going continues continuing continued continuous continual bau embedded rolling
+        business-as-usual business-as-normal as-usual carries-on goes-on keeps-going regular-work standing-work
+        routine-work never-ending no-end-date open-ended day-to-day haere-tonu haere-tonu-ana e-haere-tonu-ana""",
+    "OFTEN": """every-year each-year every-month every-quarter annually regularly routinely all-the-time always
+        all-year-round year-round""",
+    "USUAL": """carrying-on activity activities programme recurring routine permanent regular standing usual normal
+        everyday daily do run runs into moved moved-to moved-into transitioned-to transitioned-into embedded-in
+        day-job our as-before business""",
+    "STOPPED": "stopped halted put-aside set-aside shelved put-to-one-side interrupted not-going-ahead",
+    "HELD": """hold pause paused parked suspended postponed deferred ice abeyance frozen mothballed put-off held-over
+        back-burner kua-tarewa""",
+    "AWHILE": "put placed for-now for-the-time-being for-the-moment temporarily at-present for-a-while",
+    "LATE": """delayed delay delays behind late overdue slipped slipping slippage held-up pushed-back pushed-out
+        put-back lagging off-schedule off-track later-than-planned later-than-expected slower-than-planned
+        slower-than-expected not-on-time longer-than-planned longer-than-expected past-its-date past-due missed
+        deadline-missed missed-its-date kua-tomuri""",
+    "RUNNING": "running falling fallen fell taking time minor",
+    "ENDED": """completed complete done finished delivered achieved concluded finalised finalized implemented
+        accomplished carried-out wrapped-up wound-up tied-up finished-off signed-off ticked-off sorted at-an-end
+        came-to-an-end come-to-an-end brought-to-an-end ended over-and-done-with done-and-dusted compl job-done
+        nothing-left-to-do nothing-more-to-do kua-oti kua-mutu""",
+    "END": "there completion finish end",
+    "CLOSED": "closed closed-off closed-out",
+    "UNBEGUN": """planned not-yet-due starting-soon starts-soon starting starts start-pending to-do pre-start
+        kaore-ano-kia-timata kaore-ano-i-timata""",
+    "NOTHING": "no nothing",
+    "REPORT": "report add say tell note news developments update updates",
+    "FURTHER": "new further",
+    "NOT": "not never none-of-it",
+    "NOT_YET": "not-yet",
+    "TO": """to to-be yet-to yet-to-be still-to still-to-be still-has-to will will-be due-to due-to-be waiting-to
+        planned-to scheduled-to expected-to about-to more-to""",
+    "PART": "part",
+    "PARTLY": """half partly partially mostly largely nearly almost about-half over-half more-than-half close-to near
+        nearing towards most-of-it most the-bulk a-third one-third two-thirds a-quarter one-quarter three-quarters
+        just-about not-quite not-yet-quite in-part""",
+    "BUT": "but though although",
+    "LATER": "next-year later-this-year later soon shortly until-next-year to-next-year in-the-new-year",
+    "FULLY": """all fully well successfully just only-just only recently slightly a-bit a-little somewhat
+        significantly seriously quite entirely completely formally about roughly around""",
+    "YET": "yet still already even",
+    "WAS": "was were had",
+    "FILLER": """work this it is are has have been now currently we s re ve so-far up-and-running this-year this-time
+        with-it by-us here""",
 }
+"""The words and phrases of each family."""
+
+_FAMILY = families(FAMILIES)
+_DENYING = ("NOT", "NOT_YET", "NOTHING", "TO")  # with these, `FULLY` counts: `not fully begun`
+_PARTS = {
+    "STARTED": "(WAS )?BEGUN",
+    "DONE": "(WAS )?ENDED",
+    "ACTIVE": "GOING|((IN|MADE) ){1,3}PROGRESS( MADE)?|PROGRESS MADE",  # making good headway
+    "DENIED": "|".join(_DENYING),
+}
+_SAID = {
+    "not_started": """^(TO )?UNBEGUN( IN| LATER)*$  # starting soon
+        ^DENIED( TO)* (BEGIN|STARTED)( MADE)?( LATER)?$  # yet to kick off; no start made
+        ^NOT_YET ACTIVE$
+        ^NOT ACTIVE YET$""",
+    "under_way": """^((STARTED|ACTIVE|MADE) )*(STARTED|ACTIVE)( IN| MADE| END)?$  # work has begun; halfway there
+        ^(STARTED |ACTIVE )(BUT )?(NOT|NOT_YET|PART|PARTLY) DONE$  # begun but not finished
+        ^((PART|PARTLY) ){1,9}(DONE|END)$  # nearly done""",
+    "ongoing": """^(USUAL |IN |PART )*ALWAYS( USUAL| ALWAYS)*( OFTEN)?$  # carrying on as usual
+        ^(DONE|ACTIVE) OFTEN$  # done every year
+        ^(USUAL |IN |PART )*USUAL OFTEN$  # we do this all the time
+        ^(PART|IN|OFTEN)( USUAL){1,9}$  # part of our normal work""",
+    "on_hold": """^(STARTED BUT )?(IN |AWHILE )*HELD( AWHILE| LATER)*$  # begun but parked
+        ^(STARTED BUT )?(STOPPED ){1,9}AWHILE$  # put aside for the time being
+        ^(STARTED BUT )?AWHILE STOPPED$  # temporarily halted""",
+    "delayed": "^(STARTED BUT )?(RUNNING |MADE )*LATE( LATE| RUNNING| PROGRESS| IN| FULLY)*( LATER)?$  # a bit behind",
+    "completed": "^(CLOSED )*DONE( DONE| CLOSED)*$  # done and dusted",
+    "no_update": """^NOTHING( FURTHER)*( REPORT){1,9}( IN)?$  # no new developments
+        ^NOTHING( FURTHER| REPORT)* TO( REPORT){1,9}( IN)?$  # nothing further to report""",
+}
+"""What is said of each status."""
+
+_OF_STATUS = dict(zip(_SAID, ["UNBEGUN", "GOING", "ALWAYS", "HELD", "LATE", "ENDED", "NO_UPDATE"], strict=True))
+_ALONE = {family: status for status, family in _OF_STATUS.items()} | {"BEGUN": "under_way"}
+"""The family of the names that a plan gives to each status, and the status that a family alone states."""
+
+_PATTERNS = {status: phrases(said, _PARTS, case="lower") for status, said in _SAID.items()}
 
 
 def families_with(names: Mapping[str, str]) -> Mapping[str, str]:
     """The family of each phrase, folded, and of the names of a plan's statuses, which come before other phrases."""
-    listed = (line.partition(": ") for line in _WORDS.replace("\n        ", ", ").strip().splitlines())
-    found = {fold(each): family.strip()[0] for family, _, phrases in listed for each in phrases.split(", ")}
-    own = {name: "#" for name, of in names.items() if name not in found or _status(found[name]) != of}
-    letters = dict(zip(_PATTERNS, "NGAHLEU", strict=True))
-    return {**found, **{name: letters.get(names[name], "#") for name in own}}
+    own = {name: of for name, of in names.items() if _ALONE.get(_FAMILY.get(name, "")) != of}
+    return {**_FAMILY, **{name: _OF_STATUS.get(of, "OTHER") for name, of in own.items()}}
 
 
 def status_of(phrases: Mapping[str, str], words: Sequence[str]) -> str | None:
     """The id of the status that folded words state; None if a word is of no family, or families disagree."""
-    letters, at = "", 0
-    while at < len(words):
-        ends = range(min(at + _LONGEST, len(words)), at, -1)
-        end = next((end for end in ends if " ".join(words[at:end]) in phrases), None)
-        if end is None:
-            return None
-        letters, at = letters + phrases[" ".join(words[at:end])], end
-    return _status(letters)
+    names = [name for _, name in sorted_into(phrases, words)]
+    return _status(names) if all(names) else None
 
 
-def _status(letters: str) -> str | None:
-    """The status whose pattern fits the letters of some families."""
-    letters = letters.replace("-", "")
-    letters = _PAST.sub("", _JOINED.sub("G", letters if {*letters} & {*"nTt0"} else letters.replace("a", "")))
-    said = (letters, letters.replace("y", ""))
-    return next((of for of, pattern in _PATTERNS.items() if any(re.fullmatch(pattern, each) for each in said)), None)
+def _status(names: Sequence[str]) -> str | None:
+    """The status that the names of some families state."""
+    dropped = ("FILLER",) if any(name in names for name in _DENYING) else ("FILLER", "FULLY")
+    said = [name for name in names if name not in dropped]
+    if len(said) == 1:
+        return _ALONE.get(said[0])
+    either = dict.fromkeys((" ".join(said), " ".join(name for name in said if name != "YET")))
+    return next((of for of, pattern in _PATTERNS.items() if any(map(pattern.search, either))), None)
 
 
 def statuses_in(phrases: Mapping[str, str], text: str) -> set[str]:
     """The statuses of the phrases in a folded text."""
-    return {of for name, letter in phrases.items() if f" {name} " in f" {text} " and (of := _status(letter))}
+    said = (family for phrase, family in phrases.items() if f" {phrase} " in f" {text} ")
+    return {of for family in said if (of := _ALONE.get(family))}

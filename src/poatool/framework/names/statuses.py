@@ -210,7 +210,7 @@ def _meant(framework: Framework, part: str) -> str | None:
     if (found := table.get(said := fold(part))) or telling.isdisjoint(said.split()):
         return found
     written = fold(_AROUND.sub(" ", part).replace("n't", " not").replace("n’t", " not")).split()
-    bare = " ".join(word for word in written if families.get(word) not in (" ", "y"))
+    bare = " ".join(word for word in written if families.get(word) != "YET")
     found = table.get(bare) or status_words.status_of(families, written)
     return found if found in framework.status_by_id else None
 
@@ -220,7 +220,7 @@ def _as_spoken(framework: Framework) -> tuple[Mapping[str, str], AbstractSet[str
     """The names of statuses, the words of which each other statement has one, and the families with these names."""
     table = _status_table(framework)
     families = status_words.families_with(table)
-    return table, {word for name in families for word in name.split() if families.get(word) not in (" ", "y")}, families
+    return table, {word for name in families for word in name.split() if families.get(word) != "YET"}, families
 
 
 def _guess(framework: Framework, text: str) -> Guess:
