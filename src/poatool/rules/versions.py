@@ -21,7 +21,10 @@ _BySubject = Mapping[tuple[str, str, str, str], Sequence[Update]]
 
 
 class Version(NamedTuple):
-    """A sheet that repeats rows of another one (`of`), and pairs of rows, first that of the other one, that differ."""
+    """A sheet that repeats rows of another one (`of`), and pairs of rows, first that of the other one, that differ.
+
+    Without repeated rows, its tab says that it is a copy.
+    """
 
     sheet: str
     of: str
@@ -32,22 +35,32 @@ class Version(NamedTuple):
 def versions(submission: Interpreted, rows: Sequence[tuple[Update, Sequence[tuple[str, str]]]]) -> list[Version]:
     """The sheets of which most rows are on another sheet too, word for word: the one with fewer rows, or the later one.
 
-    `rows` are the updates whose actions recur, each with its pairs of action and agency.
+    If their tabs say that one is a copy, it is enough that both report on most actions. `rows` are the updates whose
+    actions recur, each with its pairs of action and agency.
     """
     again, period = repeated_texts(update.progress for update, _ in rows), submission.edition.period
-    named = dict.fromkeys(update.table.sheet or "" for update, _ in rows if update.progress in again)
     sizes = Counter(update.table.sheet or "" for update in submission.updates)
+    named = dict.fromkeys(update.table.sheet or "" for update, _ in rows)
+    alike = {update.table.sheet or "" for update, _ in rows if update.progress in again}
     found: dict[str, Version] = {}
     for pair in combinations(named, 2):
+        copied = len({_COPY.sub("", name).casefold() for name in pair}) == 1
+        if not copied and not alike.issuperset(pair):
+            continue
         of, sheet = sorted(pair, key=lambda name: -sizes[name])
         one, other = (
             by_first(((*key, *subject(u, period)), u) for u, keys in rows if u.table.sheet == name for key in keys)
             for name in (of, sheet)
         )
         repeated, differing = _compared(one, other)
-        if 2 * repeated > sizes[sheet] and found.keys().isdisjoint(pair):
+        on_both = {id(update) for key in one.keys() & other.keys() for update in other[key]} if copied else ()
+        if 2 * max(repeated, len(on_both)) > sizes[sheet] and found.keys().isdisjoint(pair):
             found[sheet] = Version(sheet, of, repeated, differing)
     return list(found.values())
+
+
+_COPY = lazy_pattern(r"(?i)[\s_–-]{0,3}(?:\(\d{1,2}\)|\(copy\)|\bcopy(?:\s?\(?\d{1,2}\)?)?)\Z")
+"""How Excel and people name a copy of a sheet: `Return (2)`, `Return - Copy`."""
 
 
 def _compared(one: _BySubject, other: _BySubject) -> tuple[int, list[tuple[Update, Update]]]:
@@ -87,15 +100,23 @@ def _period(update: Update, period: ReportingPeriod | None) -> str:
 
 _NAME = rf"(?<=[\w,;] )(?!{'|'.join(MONTH_NAMES)})[A-Z][^\W\d_]+"
 _NAMED, _NAMING = lazy_pattern(_NAME), lazy_pattern(rf"{_NAME}|\d")
+_UNBEGUN = lazy_pattern(
+    r"\bthe (?!work\b)([a-z]{3,20}) (?:has|have|is|was)(?: not|n['’]t)(?: yet)?(?: been)? (?:begun|started)\b"
+)
 _RUN = 3  # so many telling words in the same order are a phrase about the same thing
 
 
 def on_same_work(one: str, other: str) -> bool:
-    """Whether two texts share a phrase or most of their telling words, and not both have a name or number."""
+    """Whether two texts share a phrase or most of their telling words, and not both have a name or number.
+
+    It is enough that one says that work on something (`the poster`) has not begun, and the other has that word.
+    """
     if all(map(_NAMING.search, (one, other))):
         return False
     first, second = ([*filter(None, map(stem, fold(text).split()))] for text in (one, other))
     if 2 * len({*first} & {*second}) > min(len({*first}), len({*second})):
+        return True
+    if any({*map(stem, _UNBEGUN.findall(text))} & {*words} for text, words in ((one, second), (other, first))):
         return True
     runs, others = ({*zip(*(words[at:] for at in range(_RUN)), strict=False)} for words in (first, second))
     return not runs.isdisjoint(others)

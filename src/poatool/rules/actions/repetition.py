@@ -67,12 +67,15 @@ def _named_again(codes: Sequence[str], firsts: Sequence[Update], again: Sequence
 def contrary_rows(batch: Batch) -> Iterator[Problem]:
     """An agency says of the same work on an action both that it has ended and that it has not.
 
-    Neither row is published. Texts are about the same work if they share a phrase or most of their telling words, and
-    one of them has no name or number. To fix it, delete the row that is out of date, or say what each row is about.
+    Neither row is published. Texts are about the same work if they share a phrase or most of their telling words, or one
+    names something that has not begun and the other does too, and one of them has no name or number. To fix it, delete
+    the row that is out of date, or say what each row is about.
 
     Bad rows:
     | 2 | Completed <found>   | All inspectors have been trained in how to interview victims.          |
     | 2 | Not started <found> | No inspectors have been trained yet in how to interview their victims. |
+    | 5 | Completed <found>   | The poster has been put up in each office of the agency.               |
+    | 5 | Not started <found> | Work on the poster has not begun because nobody had agreed its text.   |
     | 3 | Completed           | The inspectors in Napier have been trained to interview victims.       |
     | 3 | Not started         | The inspectors in Hastings have not been trained to interview victims. |
     """
@@ -103,9 +106,9 @@ def _contrary(submission: Interpreted) -> Sequence[tuple[tuple[str, ...], Update
 def same_row_twice(submission: Interpreted) -> Iterator[Problem]:
     """An agency reports the same text on the same action twice, or two sheets are versions of one return.
 
-    It would be published twice. If most rows on a sheet are on another sheet word for word, nothing on it is published,
-    nor a row of the other sheet that says something else on an action. To fix it, delete one of the two rows, or the
-    sheet that should not count.
+    It would be published twice. If most rows on a sheet are on another sheet word for word, or most of its actions on
+    one of which it is called a copy (`Return (2)`), nothing on it is published, nor a row of the other sheet that says
+    something else on an action. To fix it, delete one of the two rows, or the sheet that should not count.
 
     Bad rows:
     | 2         | Under way | Trained forty inspectors. |
@@ -113,13 +116,16 @@ def same_row_twice(submission: Interpreted) -> Iterator[Problem]:
     """
     path, hint = submission.submission.path, "Delete the sheet that should not count."
     for version in _repetitions(submission)[2]:
-        times = f"{counted(version.repeated, 'row')} of the sheet {quoted(version.of)}"
-        message = f"This sheet repeats {times} word for word. They are two versions, so nothing on this one"
+        other, times = f"the sheet {quoted(version.of)}", counted(version.repeated, "row")
+        repeats = f"repeats {times} of {other} word for word"
+        if not version.repeated:
+            repeats = f"reports on most actions of {other}, and its name is that of a copy"
+        message = f"This sheet {repeats}. They are two versions, so nothing on this one"
         yield Problem(Place(path, version.sheet), f"{message} is published.", hint)
-        for first, other in version.differing:
-            cell, elsewhere = _place(first), _place(other)
+        for first, second in version.differing:
+            cell, elsewhere = _place(first), _place(second)
             row = row_named(elsewhere, cell)
-            message = f"{row[0].upper()}{row[1:]} says something else on {actions(_shared_codes(first, (other,)))}."
+            message = f"{row[0].upper()}{row[1:]} says something else on {actions(_shared_codes(first, (second,)))}."
             yield Problem.at(cell, f"{message} Neither is published.", hint, related=(elsewhere,))
     for codes, (first,), (update,) in _repetitions(submission)[1]:
         cell, before = _place(update), _place(first)
