@@ -94,7 +94,7 @@ def _agencies_below(grid: Grid, reading: Reading, evidence: Evidence) -> list[tu
 
 
 def cover(sheets: Sequence[ReadSheet], evidence: Evidence) -> list[Scoped]:
-    """The agency and period of a workbook: from labels on sheets without tables, labels that agree, or a title.
+    """The agency and period of a workbook: from labels on sheets without tables, ones that agree, or a title.
 
     A label above a table yields to another sheet's letterhead, unless its own sheet has one too: then both may be those
     of whoever collects the returns. A sheet such as `Read me` only counts if a title on it says whose return this is.
@@ -102,7 +102,7 @@ def cover(sheets: Sequence[ReadSheet], evidence: Evidence) -> list[Scoped]:
     found, guides = [], [each for each in sheets if holds_instructions(each.name)]
     sheets = [each for each in sheets if each not in guides]
     for what in (AGENCY, PERIOD):
-        labels = [(each, cell) for each in sheets for name, cell in each.labels if name == what]
+        labels = [(each, cell) for each in sheets for name, cell in (*each.labels, *_in_forms(each)) if name == what]
         chosen = [(each, cell) for each, cell in labels if not each.tables]
         if not chosen and len({text_of(cell.value) for _, cell in labels}) == 1:
             chosen = labels
@@ -120,6 +120,12 @@ def cover(sheets: Sequence[ReadSheet], evidence: Evidence) -> list[Scoped]:
         ]
         found += titled if len({evidence.meaning(AGENCY, title.text) for title in titled}) == 1 else []
     return found
+
+
+def _in_forms(sheet: ReadSheet) -> Iterator[tuple[str, RawCell]]:
+    """The agencies in the forms of a sheet."""
+    forms = [table for table in sheet.tables if table.is_form]
+    return ((AGENCY, cell) for form in forms for row in form.updates if (cell := row.cells.raw.get(AGENCY)))
 
 
 def _says_whose(title: Scoped) -> bool:

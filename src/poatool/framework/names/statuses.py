@@ -58,6 +58,11 @@ def is_status(framework: Framework, text: str) -> bool:
     return _named(framework, text) is not None
 
 
+def is_colour(text: str) -> bool:
+    """Whether a text is only the colour of a traffic light, which says how an action goes: `Amber`."""
+    return _COLOUR.fullmatch(text) is not None
+
+
 def at_end_of(framework: Framework, text: str) -> str:
     """The status in brackets, after a dash or on a line of its own at the end of the name of an action; or empty."""
     ends = _AT_END.search(text[-_LONGEST_STATUS:])

@@ -94,9 +94,16 @@ _SHORTEST, _KEPT = 3, 0.6  # the fewest letters of a shortened word, such as `ag
 
 
 def without_agencies(text: str, plan: Framework) -> str:
-    """A heading without the plan's agencies, whose names have words that mean something else: `Internal Affairs`."""
-    rest = _names(plan).sub(" ", text).strip(" :,–—-")
+    """A heading without whom it asks, and the plan's agencies, whose names have other words: `Internal Affairs`."""
+    rest = _names(plan).sub(" ", _ASKED.sub(r"\1 you", text)).strip(" :,–—-")
     return rest if any(map(str.isalpha, rest)) else text
+
+
+_ASKED = lazy_pattern(
+    r"(?i)\b(has|have|did|will) (?:your|our|the|this) (?:agency|department|ministry|organisation|office|team)(?=\s\w)",
+    needs=("has ", "have ", "did ", "will "),
+)
+"""Whoever is asked, in a question such as `What has your agency done?`"""
 
 
 @lru_cache(maxsize=4)

@@ -268,7 +268,9 @@ class Evidence:
         part = PART_SUFFIX.search(value) if kind is Kind.WORDS and len(value) <= _LONGEST_CODE else None
         if part and (of := self.kind(value[: part.start()])) in ACTION_KINDS:
             return of  # `5a`, a part of action 5
-        if len(value) <= _LONGEST_NAME and status_names.status(self.edition.framework, value, suggest=False).ids:
+        if len(value) <= _LONGEST_NAME and (
+            status_names.is_colour(value) or status_names.status(self.edition.framework, value, suggest=False).ids
+        ):
             return Kind.STATUS
         if not headed and likely(agency_names.agency_codes(self.edition.framework), value, _MISSPELT):
             return Kind.AGENCY

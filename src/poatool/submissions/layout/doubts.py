@@ -54,7 +54,9 @@ def doubts_in(
         other = other_plan(each.text, evidence.edition.framework) if each.column in evidence.narrative else None
         if other or (each.column == "action" and _names_another_plan(each, evidence)):
             yield Doubt(str(each.column), (each.at,), "its heading names another plan")
-        if _holds_labels(each, evidence) or (not told and _labels_in_turn(each, actions, evidence)):
+        answered = any(other.at > each.at and other.column in (None, *evidence.narrative) for other in candidates)
+        labels = answered and (_holds_labels(each, evidence) or (not told and _labels_in_turn(each, actions, evidence)))
+        if labels:
             yield Doubt("progress", (each.at,), "it labels the rows, so each row is only a part of an update")
         if each.column in evidence.narrative and (others := _versions(each, candidates, joined[each.column])):
             yield Doubt(each.column, (each.at, *others), "they may be versions of one text")

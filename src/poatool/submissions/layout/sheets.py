@@ -169,16 +169,25 @@ def _count_words(text: str, *headings: str) -> int:
 
 
 def _below_letterhead(grid: Grid, evidence: Evidence, most: int) -> Grid:
-    """A sheet without the lines at its top that name its agency; such a line has at most `most` cells."""
-    last = -1
+    """A sheet without the lines at its top with its agency or period, in at most `most` cells or beside facts."""
+    last, first = -1, min((line.cells[0].column for line in grid.lines), default=0)
     for place, line in enumerate(grid.lines[:_LETTERHEAD]):
         cells = main_part(line, evidence).cells
-        if len(cells) <= most and any(what == AGENCY for what, _ in labelled([line], evidence)):
+        facts = line.cells[0].column == first and _is_beside_facts(line, evidence)
+        if facts or (len(cells) <= most and any(what == AGENCY for what, _ in labelled([line], evidence))):
             last = place
         elif len(cells) > most:
             break
     wider = any(len(main_part(line, evidence).cells) > most for line in grid.lines[last + 1 :])
     return grid._replace(lines=grid.lines[last + 1 :]) if wider else grid
+
+
+def _is_beside_facts(line: Line, evidence: Evidence) -> bool:
+    """Whether a line is an agency beside facts about the whole sheet, or a title beside its period: `Report | 2022`."""
+    named, *further = map(evidence.kind_of, line.cells)
+    asked = {evidence.headings.sense(trimmed(cell.value)).best[0] for cell in line.cells[1:]}
+    facts = {*further} <= {Kind.WORDS, Kind.PERIOD, Kind.DATE} and asked.isdisjoint({ACTION, *evidence.answers})
+    return bool(further) and (facts if named is Kind.AGENCY else named is not Kind.PERIOD and further == [Kind.PERIOD])
 
 
 def _upright(grid: Grid, evidence: Evidence, scoped: frozenset[str], sections: Mapping[str, RawCell]) -> Reading:

@@ -11,7 +11,7 @@ from poatool.submissions.evidence.kinds import Kind
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.grid import Grid, Line, without_far_cells
 from poatool.submissions.statements.scope import ACTION
-from poatool.text import has_any, lazy_pattern
+from poatool.text import by_first, has_any, lazy_pattern
 from poatool.workbooks.model import RawCell, Sheet, text_of, trimmed
 
 _SYMBOL = r"[\u2190-\u21ff\u25a0-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff]\ufe0f?"  # arrows, circles, ticks, stars
@@ -36,10 +36,12 @@ def replace_signs(grids: Sequence[Grid], evidence: Evidence) -> list[Grid]:
     with the legend's words counts. A line of the legend becomes one cell, and so is not a row.
     """
     lines, headings = dict[int, Sequence[tuple[str, str]]](), set[str]()
-    parts = [grid._replace(lines=[part for line in grid.lines for part in _parted(line, evidence)]) for grid in grids]
-    for grid in parts:
+    used = [by_first((_sign(cell), cell.column) for line in grid.lines for cell in line.cells) for grid in grids]
+    parted = [[_parted(line, of, evidence) for line in grid.lines] for grid, of in zip(grids, used, strict=True)]
+    parts = [grid._replace(lines=[*chain(*of)]) for grid, of in zip(grids, parted, strict=True)]
+    for of in parted:
         above = Line(0, ())
-        read = ((line, [*_pairs(line, evidence)]) for line in grid.lines)
+        read = ((line, [*_pairs(line, evidence)]) for *_, line in of)
         for explains, run in groupby(read, key=lambda each: bool(each[1])):
             found = [*run]
             headed = explains and _heads(above, found[0][0], evidence)
@@ -57,23 +59,29 @@ def replace_signs(grids: Sequence[Grid], evidence: Evidence) -> list[Grid]:
     return [grid._replace(lines=[*map(_whole, groupby(grid.lines, key=lambda line: line.number))]) for grid in stated]
 
 
-def _parted(line: Line, evidence: Evidence) -> Sequence[Line]:
-    """A row as two if a letter or sign stands with its status beside other cells, as a key may beside titles."""
+def _parted(line: Line, used: Mapping[str, Collection[int]], evidence: Evidence) -> Sequence[Line]:
+    """A row as two if a sign stands with its status beside other cells, as a key may beside titles or rows.
+
+    A word is a sign only if it is also `used` in another column.
+    """
     cells = line.cells
     if not cells or cells[-1].column - cells[0].column < len(cells):
         return (line,)
     for first, second in pairwise(cells):
         rest = [cell for cell in cells if cell not in (first, second)]
         apart = all(abs(cell.column - near.column) > 1 for cell in rest for near in (first, second))
-        signed = second.column == first.column + 1 and len(sign := _sign(first)) <= _SIGN and not sign.isdigit()
+        sign = _sign(first)
+        explains = not sign.isdigit() and (len(sign) <= _SIGN or len({*used[sign]}) > 1)
+        signed = second.column == first.column + 1 and explains
         if apart and signed and [*_pairs(Line(line.number, (first, second)), evidence)]:
             return Line(line.number, rest), Line(line.number, (first, second))
     return (line,)
 
 
 def _whole(parts: tuple[int, Iterable[Line]]) -> Line:
-    number, lines = parts
-    return Line(number, sorted(chain.from_iterable(line.cells for line in lines)))
+    """Put a row together again, without its line of the legend, which is one cell."""
+    number, (line, *more) = parts
+    return Line(number, sorted(chain(line.cells, *(each.cells for each in more if len(each.cells) > 1))))
 
 
 def _is_legend(read: Sequence[tuple[Line, Sequence[tuple[str, str]]]], *, headed: bool) -> bool:

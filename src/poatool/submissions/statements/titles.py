@@ -211,15 +211,15 @@ def is_of_collector(text: str) -> bool:
 
 
 def _begun_with(text: str, evidence: Evidence) -> str | None:
-    """The agency whose abbreviation or full name begins a text that mentions no other: `Annex A: MFAT input, 2022`."""
+    """The only agency, if its abbreviation or full name begins a title or a part of it: `Minutes – MFAT meeting`."""
     framework = evidence.edition.framework
-    named = agency_names.agencies_in(framework, text)
-    if len(named) != 1 or is_of_collector(text):
+    if len(named := agency_names.agencies_in(framework, text)) != 1 or is_of_collector(text):
         return None
     agency = framework.agency_by_code[named[0]]
     names = (agency.code, *(name for name in (agency.name, *agency.aliases) if " " in name))
-    begins = rf"\W*(?:\w+ [A-Z\d]{{1,2}}\s?[:–-]\s)?(?:the )?(?:{'|'.join(map(re.escape, names))})\b"
-    return agency.code if re.match(begins, text) else None
+    either = "|".join(map(re.escape, names))
+    begun = re.match(rf"\W*(?:\w+ [A-Z\d]{{1,2}}\s?[:–-]\s|[^:–—]{{1,60}}?\s[–—-]\s)?(?:the )?({either})\b", text)
+    return agency.code if begun and not makes_addressee(text[: begun.start(1)].rstrip(" –—-"), evidence) else None
 
 
 def makes_addressee(before: str, evidence: Evidence) -> bool:
