@@ -19,7 +19,7 @@ from poatool.submissions.intake import YAML_ENDINGS, Source, is_taken
 from poatool.submissions.layout.tables import declared_by_sheet, recast
 from poatool.submissions.model import Origin, RowKind, Submission, Table, Traced
 from poatool.submissions.stated import ReadSheet, cover, deciding_period, properties, read_stated, scope_of
-from poatool.submissions.statements.legend import replace_signs
+from poatool.submissions.statements.legend import explain_headings, replace_signs
 from poatool.submissions.statements.scope import ACTION, AGENCY, PERIOD, Level
 from poatool.submissions.statements.titles import accompanies_updates, file_says, holds_instructions, holds_lists
 from poatool.text import by_first
@@ -101,7 +101,7 @@ def _read(workbook: Workbook, evidence: Evidence, name: str, mark: template.Temp
     kept = [sheet for sheet in workbook.sheets if sheet.name not in lists]
     origins = [Origin(workbook.path, None if workbook.kind in CSV else each.name) for each in kept]
     read = [Grid.of(*each)._replace(ours=mark is not None) for each in zip(kept, origins, strict=True)]
-    grids = replace_signs(read, evidence)
+    grids = replace_signs(explain_headings(read, evidence), evidence)
     explained: Mapping[str, Sequence[str]] = {}
     if any(len({*grid.sheet.fills.values()}) > 1 for grid in read):
         from poatool.submissions.statements import colours  # here, as few workbooks need it

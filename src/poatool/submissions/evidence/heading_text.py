@@ -100,8 +100,8 @@ def without_agencies(text: str, plan: Framework) -> str:
 
 
 _ASKED = lazy_pattern(
-    r"(?i)\b(has|have|did|will) (?:your|our|the|this) (?:agency|department|ministry|organisation|office|team)(?=\s\w)",
-    needs=("has ", "have ", "did ", "will "),
+    r"(?i)\b(ha(?:s|ve)|did|will|what) (?:your|our|the|this) (?:agency|department|ministry|organisation)(?=\s\w)",
+    needs=("has ", "have ", "did ", "will ", "what "),
 )
 """Whoever is asked, in a question such as `What has your agency done?`"""
 

@@ -24,10 +24,13 @@ from poatool.submissions.layout.columns import MARGIN, ROLE, TEXTS, Candidate, c
 from poatool.submissions.model import By
 from poatool.submissions.statements.labels import label_in
 from poatool.submissions.statements.plans import PLANS, initials, other_plan
-from poatool.text import has_any
+from poatool.submissions.statements.titles import action_in
+from poatool.text import has_any, lazy_pattern
 from poatool.workbooks.model import text_of, trimmed
 
 _WHOLE = 0.75  # the least share of labels that are there if the same ones follow one another
+
+_NUMBER = lazy_pattern(r"(?i)q\s?\d{1,2}\W?")
 
 _SHARING = frozenset({"action", "agency", "status"})
 """If two columns of a sheet may be one of these, the table is in doubt unless they agree in every row."""
@@ -50,6 +53,10 @@ def doubts_in(
     """
     actions = {text_of(c.value) for each in candidates if each.column == "action" for c in each.values.values()}
     told = any(each.column == "progress" and each.by is By.HEADING for each in candidates)
+    numbered = [each for each in candidates if _NUMBER.fullmatch(each.text)]
+    if any(each.column not in (None, *evidence.narrative) for each in numbered):
+        texts = tuple(each.at for each in numbered if each.holds_texts)
+        yield from (Doubt("progress", texts, "these headings may number questions") for _ in texts[:1])
     for each in candidates:
         other = other_plan(each.text, evidence.edition.framework) if each.column in evidence.narrative else None
         if other or (each.column == "action" and _names_another_plan(each, evidence)):
@@ -60,6 +67,9 @@ def doubts_in(
             yield Doubt("progress", (each.at,), "it labels the rows, so each row is only a part of an update")
         if each.column in evidence.narrative and (others := _versions(each, candidates, joined[each.column])):
             yield Doubt(each.column, (each.at, *others), "they may be versions of one text")
+        of_column = [one for one in candidates if one.at in joined.get(str(each.column), ())]
+        if len({action_in(one.text, evidence) for one in of_column[1:] and of_column} - {None}) > 1:
+            yield Doubt(str(each.column), tuple(one.at for one in of_column), "their headings name different actions")
         for rival in candidates if each.column in _SHARING else ():
             is_rival = rival.at == each.rival and _competes(each, rival, evidence)
             if is_rival and not (each.column == "status" and _lists_statuses(rival, candidates, evidence)):

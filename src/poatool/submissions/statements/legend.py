@@ -1,4 +1,4 @@
-"""Legends: what the signs for statuses in a workbook stand for, such as `C = Completed` or `●` beside `Completed`."""
+"""Legends: what the signs for statuses stand for, such as `C = Completed`, and the numbers that head columns: `Q1`."""
 
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, groupby, pairwise
@@ -7,7 +7,7 @@ from poatool.framework.model import Framework, Status
 from poatool.framework.names import statuses as status_names
 from poatool.submissions.evidence.heading_words import fold_heading
 from poatool.submissions.evidence.headings import HEADING_LENGTH, SHORT
-from poatool.submissions.evidence.kinds import Kind
+from poatool.submissions.evidence.kinds import ACTION_KINDS, Kind
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.grid import Grid, Line, without_far_cells
 from poatool.submissions.statements.scope import ACTION
@@ -20,11 +20,14 @@ _PAIR = lazy_pattern(
     r"(?:.{0,60}\s)?(?:(\S{1,3})\s?[=:–—-]|\((\S{1,3})\)|([^\W\d_]{3,12})\s?="
     rf"|({_SYMBOL})\s)\s?(\S.{{0,60}})"
 )
+_LISTED = lazy_pattern(r"\s{0,9}(?:[\n;|]|,(?=\s?\S{1,3}\s?=))\s{0,9}")
+_AFTER_CODE = lazy_pattern(r"\s{0,3}[.:)=–-]\s{0,9}(?=\S)")
 
 _SIGN = 3  # the most characters of a sign
 _LONGEST = 40  # the most characters of words instead of a sign
 _BOTH = 2  # a sign and its status, each in a cell
 _PAIRS = 2  # the fewest pairs of a sign and its status in a legend
+_NAMED = {*ACTION_KINDS, Kind.STATUS, Kind.PERIOD}
 _SIGNS = frozenset({Kind.WORDS, Kind.TICK, Kind.DITTO, Kind.NUMBER})
 
 
@@ -57,6 +60,68 @@ def replace_signs(grids: Sequence[Grid], evidence: Evidence) -> list[Grid]:
         return list(grids)
     stated = (_with_statuses(grid, key, lines.keys(), headings, evidence) for grid in parts)
     return [grid._replace(lines=[*map(_whole, groupby(grid.lines, key=lambda line: line.number))]) for grid in stated]
+
+
+def explain_headings(grids: Sequence[Grid], evidence: Evidence) -> list[Grid]:
+    """Complete numbers that head columns by a legend elsewhere in the workbook: `Q2` becomes `Q2. What was done?`.
+
+    At least one of them must ask for an answer. A number that stands for a time, an action or a status stays as it is.
+    """
+    coded = [[line for line in grid.lines if _codes(line)] for grid in grids]
+    if not any(coded):
+        return list(grids)
+    said = by_first(pair for grid in grids for line in grid.lines for pair in _questions(line))
+    meant = {code: min(texts) for code, texts in said.items() if len({*texts}) == 1}
+    senses = {code: evidence.headings.sense(text) for code, text in meant.items()}
+    plain = {code for code, sense in senses.items() if not sense.only_time and evidence.kind(meant[code]) not in _NAMED}
+    asks = {code for code in plain if senses[code].best[0] in evidence.answers}
+    heads = [next((e for e in of if {*_codes(e)} <= plain and asks & {*_codes(e)}), None) for of in coded]
+    return [
+        grid._replace(lines=[_with_questions(line, meant, head) for line in grid.lines]) if any(heads) else grid
+        for grid, head in zip(grids, heads, strict=True)
+    ]
+
+
+def _codes(line: Line) -> Sequence[str]:
+    """The letters or question numbers in a row of headings, or all of its cells if they are 1, 2, 3 …; or nothing."""
+    codes = [_code(text_of(cell.value)) for cell in without_far_cells(line).cells]
+    found = [code for code in codes if code and not code.isdigit()]
+    counts = codes == [str(place) for place in range(1, len(codes) + 1)]
+    found = codes if counts else found
+    return found if len({*found}) == len(found) > 1 else ()
+
+
+def _code(text: str) -> str:
+    """A letter or a number, perhaps with `Question` before it, in its short form: `q1`; empty for any other text."""
+    code = text.strip(" .:()").casefold().replace("question", "q").replace(" ", "") if len(text) <= _LONGEST else ""
+    return code if len(code) == 1 or (len(code) <= _SIGN and code.lstrip("q").isdecimal()) else ""
+
+
+def _questions(line: Line) -> Iterator[tuple[str, str]]:
+    """Each number with its question in a line of a legend: `Q1: Status` in a cell, or both side by side."""
+    texts = [text_of(cell.value) for cell in without_far_cells(line).cells]
+    if len(texts) == _BOTH and (code := _code(texts[0])):
+        yield code, texts[1]
+    for part in (part for text in texts if len(text) <= HEADING_LENGTH for part in _LISTED.split(text)):
+        sign = _AFTER_CODE.search(part)
+        if sign and (code := _code(part[: sign.start()])):
+            yield code, part[sign.end() :]
+
+
+def _with_questions(line: Line, meant: Mapping[str, str], head: Line | None) -> Line:
+    """A row with its numbers completed if it is the `head` of a table; a line of the legend becomes one cell."""
+    if line is head:
+        codes = ((cell, _code(text_of(cell.value))) for cell in line.cells)
+        known = _codes(line)
+        return line._replace(cells=[_completed(cell, meant[code]) if code in known else cell for cell, code in codes])
+    first, *rest = line.cells
+    code = _code(text_of(first.value))
+    explains = bool(code and rest) and meant.get(code) == text_of(rest[0].value)
+    return line._replace(cells=[_completed(first, meant[code]), *rest[1:]]) if explains else line
+
+
+def _completed(cell: RawCell, question: str) -> RawCell:
+    return cell._replace(value=f"{text_of(cell.value)}. {question}")
 
 
 def _parted(line: Line, used: Mapping[str, Collection[int]], evidence: Evidence) -> Sequence[Line]:
