@@ -223,8 +223,9 @@ class Table(NamedTuple):
 
     @property
     def is_form(self) -> bool:
-        """Whether the headings are labels in a column, one below the other."""
-        return bool(self.headings) and self.headings[-1].cell.row > self.header_row
+        """Whether the headings are labels, one below the other or in the row that they are about."""
+        in_row = any(row.number == self.header_row for row in self.rows[:1])
+        return bool(self.headings) and (in_row or self.headings[-1].cell.row > self.header_row)
 
     @property
     def is_declared(self) -> bool:

@@ -66,8 +66,9 @@ def says_nothing(value: Value | None) -> bool:
 
 
 def says_none(text: str) -> bool:
-    """Whether a text says that there is nothing: `n/a`, a dash, `None`."""
-    return says_nothing(text) or text.strip(" .").casefold() in ("none", "nil", "nothing")
+    """Whether a text says that there is nothing: `n/a`, a dash, `None`, `Nothing further`."""
+    first, _, rest = text[:_LONGEST_PROMPT].strip(" .").casefold().partition(" ")
+    return says_nothing(text) or (first in ("none", "nil", "nothing") and rest in ("", "further", "more", "else"))
 
 
 _LONGEST_PROMPT = 200  # the length of the longest prompt; a longer text is an answer, however it begins

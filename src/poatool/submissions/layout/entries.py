@@ -38,6 +38,7 @@ class Entry:
     doubtful: list[RawCell] = field(default_factory=list)  # texts after a gap: answers only if another label follows
     aside: list[RawCell] = field(default_factory=list)  # cells too far away to answer it
     shared: bool = False  # it applies to several forms below
+    in_question: bool = False  # it is the action that a question names
 
     @property
     def is_text(self) -> bool:
@@ -73,7 +74,7 @@ def entry_of(
     if rest and inside and _is_private(name, rest, evidence):
         return Entry(cell, name, evidence.headings.sense(name), answers)
     is_long = len(text) > HEADING_LENGTH or len(name.split()) > LABEL_WORDS or text.endswith((".", ";"))
-    if not text or (is_long and not aligned) or PART.match(text):
+    if not text or (is_long and not aligned) or (PART.match(text) and shown is None):
         return None
     tells = shown is not None or "\n" not in text[: text.find(rest)]
     short = evidence.kind_of_answer(text) in (Kind.WORDS, Kind.PERIOD, *((Kind.SENTENCE,) if aligned else ()))
@@ -121,16 +122,25 @@ def _asked(sense: Sense, beside: RawCell | None, evidence: Evidence) -> str | No
 
 
 def title_entries(line: Line, evidence: Evidence) -> list[Entry]:
-    """Read a row with only the wording of an action, perhaps beside its status, as a title; empty for any other row."""
-    cell = line.cells[0]
+    """Read a row with only the wording of an action, perhaps beside its status, as a title; empty for any other row.
+
+    A question about an action is its title and a label: `What did you do on Action 2?`, `Action 2: what was done`
+    """
+    cell, *further = line.cells
     text = trimmed(cell.value)
     short = 0 < len(text) <= HEADING_LENGTH or evidence.kind(text) is Kind.ACTION
-    beside = [each for each in line.cells[1:] if not evidence.is_wording(trimmed(each.value))]
+    name, _, rest = text.partition(": ")
+    named, asked = (name, rest) if short and rest and action_in(name, evidence) else (text, text)
+    sense = label_in(asked, evidence, inside=True) if named == name or text.endswith("?") else None
+    asks = sense is not None and sense.best[0] in evidence.answers and not evidence.is_wording(asked)
+    beside = [each for each in further if not evidence.is_wording(trimmed(each.value))]
     alone = short and ":" not in text[:8] and all(evidence.kind_of(each) is Kind.STATUS for each in beside)
-    action = action_in(text, evidence) if alone else None
+    action = action_in(named if asks else text, evidence) if alone or (short and asks) else None
     if action is None:
         return []
-    title = Entry(cell, text, NO_SENSE, [cell._replace(value=action)], "action")
+    title = Entry(cell, text, NO_SENSE, [cell._replace(value=action)], "action", in_question=text.endswith("?") or asks)
+    if sense is not None and asks:
+        return [title, Entry(cell, text, sense, further, _asked(sense, None, evidence))]
     return [title, *(Entry(each, trimmed(each.value), NO_SENSE, [each], "status") for each in beside)]
 
 

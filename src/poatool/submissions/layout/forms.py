@@ -43,7 +43,7 @@ def _without_titles(entries: Sequence[Entry], step: int, evidence: Evidence) -> 
 
 def forms(grid: Grid, evidence: Evidence) -> list[list[Entry]]:
     """The entries of each form of a sheet; a new form begins where the action or progress is asked for again."""
-    found: list[list[Entry]] = [[]]
+    found: list[list[Entry]] = [form := []]
     asked: set[str] = set()
     entries = _without_titles(_entries(grid, evidence), grid.step, evidence)
     known = [each.column for each in entries if each.column == "action" or each.column in evidence.answers]
@@ -53,10 +53,14 @@ def forms(grid: Grid, evidence: Evidence) -> list[list[Entry]]:
         title = entry.sense == NO_SENSE and not asked.isdisjoint(_BEGIN)
         opens = column == "action" and (title or (begun & asked and entry.values))
         repeats = column in _BEGIN and column in asked and answered
-        if (opens or repeats) and not _same_action(entry, found[-1], evidence):
-            found.append([])
+        of_action = (each for each in found if each and entry.in_question and _same_action(entry, each, evidence))
+        if own := next(of_action, None):
+            form, asked = own, {each.column for each in own if each.column and each.values}
+            continue
+        if (opens or repeats) and not _same_action(entry, form, evidence):
+            found.append(form := [])
             asked = set()
-        found[-1].append(entry)
+        form.append(entry)
         if column and (answered or column not in _BEGIN | evidence.answers):
             asked.add(column)
     above = takewhile(lambda entry: entry.column != "action" or not entry.values, found[0])
@@ -68,19 +72,22 @@ def forms(grid: Grid, evidence: Evidence) -> list[list[Entry]]:
 
 
 def _same_action(entry: Entry, form: Sequence[Entry], evidence: Evidence) -> bool:
-    """Whether a label for the action is in the same form: it adds a title to a number, or repeats it above any text."""
+    """Whether a label for the action is in the same form: it adds a title to a number, or repeats it above any text.
+
+    So is a further question about it: `What comes next on Action 2?`
+    """
     if entry.column != "action":
         return False
     codes, last_codes = (evidence.codes(each.values[0].value) if each.values else () for each in (entry, form[-1]))
     if form[-1].column == "action" and entry.values and not (codes and last_codes):
         return True
-    has_text = any(each.column in evidence.narrative for each in form)
+    has_text = any(each.column in evidence.narrative for each in form) and not entry.in_question
     above = [evidence.codes(each.values[0].value) for each in form if each.column == "action" and each.values]
     return not has_text and codes != () and codes in above
 
 
 def _reports(form: Sequence[Entry], evidence: Evidence) -> bool:
-    labels = Counter(entry.label.row for entry in form if entry.label not in entry.values)
+    labels = Counter(row for row, _ in {entry.label.at for entry in form if entry.label not in entry.values})
     heads = (entry for entry in form if entry.column in evidence.narrative or len(labels) == 1)
     if any(labels[entry.label.row] > 1 and cell.row > entry.label.row for entry in heads for cell in entry.values):
         return False  # labels in one row, with texts below them, are the headings of a table

@@ -16,6 +16,7 @@ from poatool.workbooks.model import RawCell, trimmed
 
 MOST_LABELS = 60  # the most different labels of a sheet
 _SURE_LENGTH = 4  # the fewest characters of a misspelt label
+_LETTER = lazy_pattern(r"(?i)([qa])(?:uestion|nswer)?\s?\d{0,2}(?:[.:)–-]\s{0,9}|\Z)", needs=("q", "a"))
 _LABEL = lazy_pattern(r"(?s)(?P<label>[^:\n]{3,60}?)(?:\s*(?::|\s[-–—](?=\s))\s*(?P<text>\S.*)?|\s*)\Z")
 
 
@@ -70,6 +71,7 @@ def _asked(texts: Mapping[str, str], evidence: Evidence) -> dict[str, str]:
 
 def well_spelt(grid: Grid, evidence: Evidence) -> Grid:
     """A sheet with its misspelt labels as others in their columns spell them: `Progess` beside `Progress`."""
+    grid = grid._replace(lines=_without_letters(grid.lines))
     texts: dict[int, dict[str, str]] = defaultdict(dict)
     for cell, label in (each for line in grid.lines for each in _labels_of(line)):
         texts[cell.column].setdefault(fold_heading(label), label)
@@ -79,6 +81,21 @@ def well_spelt(grid: Grid, evidence: Evidence) -> Grid:
         for line in grid.lines
     ]
     return grid._replace(lines=lines) if any(spelt.values()) else grid
+
+
+def _without_letters(lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines of questions and answers without the letters that stand before them, if these follow one another."""
+    begun = [_LETTER.match(trimmed(line.cells[0].value)) for line in lines]
+    letters = "".join(each[1].casefold() for each in begun if each)
+    if letters[:1] != "q" or "aa" in letters or "a" not in letters:
+        return lines
+    return [_without_letter(line, each.end()) if each else line for line, each in zip(lines, begun, strict=True)]
+
+
+def _without_letter(line: Line, end: int) -> Line:
+    first, *rest = line.cells
+    text = trimmed(first.value)[end:]
+    return line._replace(cells=[first._replace(value=text), *rest] if text else rest or [first])
 
 
 def _labels_of(line: Line) -> Iterator[tuple[RawCell, str]]:

@@ -25,7 +25,7 @@ _TAB_LENGTH = 31  # the most characters of a tab in Excel, which cuts longer nam
 _TO = lazy_pattern(
     r"(?i)\b(?:to|at|with|contact|email|send|c/o|attention|attn|cc|via|lead|coordinat(?:or|ing)"
     r"|(?:requested|collected|issued|designed|received) by)\b(?: the)?[\s:]*$"
-    r"|\A(?:to|cc|attention|attn)\s?:|\A(?:questions?|queries|enquiries|help|secretariat)\b"
+    r"|\A(?:to|cc|attention|attn)\s?:|\A(?:questions?(?! and answers)|queries|enquiries|help|secretariat)\b"
 )
 """Words that make the agency after them the addressee: `Return to MBIE by 3 March`, `Questions: MBIE`."""
 
@@ -45,14 +45,16 @@ _END_OF_PLAN = lazy_pattern(r"(?i)\b(?:plan(?: of action)?|runs|running) (?:to|u
 OF_TEMPLATE = lazy_pattern(r"(?i)\b(?:template|form)\b")
 """Words for a form that an agency may have made for others to fill in: `MBIE reporting template`."""
 
-_COLLECTING = lazy_pattern(r"(?i)\b(?:template|form|guid(?:e|ance)|instructions?|secretariat|agencies|departments)\b")
+_COLLECTING = lazy_pattern(
+    r"(?i)\b(?:template|form|guid(?:e|ance)|instructions?|secretariat|agencies|departments|(?:inter|cross).?agency)\b"
+)
 _JOINED_YEAR = lazy_pattern(r"(?<=[A-Za-z])(?=(?:19|20)\d\d(?!\d))")
 _TWO_YEARS = lazy_pattern(r"(?<=(?:19|20)\d\d)_(?=\d\d(?!\d))")
 
 BESIDE_NAME = lazy_pattern(
     r"(?i)\b(?:plan|of|action|poa|annual|progress|reports?|reporting|updates?|returns?|response|submission|input|agency|is|the|and|for|on"
     r"|implementation|against|by|from|template|form|our|calendar|year|period|quarter|sheet|tab|final|v\d+|data|copy|combined"
-    r"|team|group|unit|branch|policy)\b"
+    r"|team|group|unit|branch|policy|questions|answers)\b"
 )
 
 _TITLE_PARTS = tuple(lazy_pattern(rf"\s[–—-]\s|[:.]\s|[|\n()=;{comma}]") for comma in ("", ","))
@@ -122,8 +124,7 @@ def titled(text: str, evidence: Evidence) -> Iterator[Scoped]:
         yield Scoped(AGENCY, name, Level.MENTION)
     if (action := action_in(text, evidence)) is not None:
         yield Scoped(ACTION, action, Level.TITLE)
-    # `Q1 What did you do?` is a question
-    other_part = "?" not in text and _names_other_part(text, evidence)
+    other_part = "?" not in text and _names_other_part(text, evidence)  # `Q1 What did you do?` is a question
     plain = "" if kind is Kind.ACTION else _without_years(text, evidence.edition.framework)
     if plain and (other_part or spans(plain, evidence.edition.framework)):
         yield Scoped(PERIOD, plain, Level.TITLE)
