@@ -17,7 +17,7 @@ from poatool.submissions.layout.tables import declared_tables, layouts, table_of
 from poatool.submissions.model import By, Table
 from poatool.submissions.statements.labels import labelled
 from poatool.submissions.statements.scope import ACTION, AGENCY
-from poatool.submissions.statements.titles import action_in, titled
+from poatool.submissions.statements.titles import action_in, names_only_time, titled
 from poatool.workbooks.limits import LAST_ROW
 from poatool.workbooks.model import RawCell, trimmed
 
@@ -185,9 +185,10 @@ def _below_letterhead(grid: Grid, evidence: Evidence, most: int) -> Grid:
 def _is_beside_facts(line: Line, evidence: Evidence) -> bool:
     """Whether a line is an agency beside facts about the whole sheet, or a title beside its period: `Report | 2022`."""
     named, *further = map(evidence.kind_of, line.cells)
-    asked = {evidence.headings.sense(trimmed(cell.value)).best[0] for cell in line.cells[1:]}
-    facts = {*further} <= {Kind.WORDS, Kind.PERIOD, Kind.DATE} and asked.isdisjoint({ACTION, *evidence.answers})
-    return bool(further) and (facts if named is Kind.AGENCY else named is not Kind.PERIOD and further == [Kind.PERIOD])
+    texts = [trimmed(cell.value) or cell.text for cell in line.cells]
+    asked = {evidence.headings.sense(text).best[0] for text in texts[1:]} & {ACTION, *evidence.answers}
+    facts = named is Kind.AGENCY and not asked and {*further} <= {Kind.WORDS, Kind.PERIOD, Kind.DATE}
+    return bool(further and facts) or [names_only_time(t, evidence.edition.framework) for t in texts] == [False, True]
 
 
 def _upright(grid: Grid, evidence: Evidence, scoped: frozenset[str], sections: Mapping[str, RawCell]) -> Reading:

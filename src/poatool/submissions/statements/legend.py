@@ -42,9 +42,9 @@ def replace_signs(grids: Sequence[Grid], evidence: Evidence) -> list[Grid]:
     used = [by_first((_sign(cell), cell.column) for line in grid.lines for cell in line.cells) for grid in grids]
     parted = [[_parted(line, of, evidence) for line in grid.lines] for grid, of in zip(grids, used, strict=True)]
     parts = [grid._replace(lines=[*chain(*of)]) for grid, of in zip(grids, parted, strict=True)]
-    for of in parted:
+    for of, columns in zip(parted, used, strict=True):
         above = Line(0, ())
-        read = ((line, [*_pairs(line, evidence)]) for *_, line in of)
+        read = ((line, [*_pairs(line, columns, evidence)]) for *_, line in of)
         for explains, run in groupby(read, key=lambda each: bool(each[1])):
             found = [*run]
             headed = explains and _heads(above, found[0][0], evidence)
@@ -138,7 +138,7 @@ def _parted(line: Line, used: Mapping[str, Collection[int]], evidence: Evidence)
         sign = _sign(first)
         explains = not sign.isdigit() and (len(sign) <= _SIGN or len({*used[sign]}) > 1)
         signed = second.column == first.column + 1 and explains
-        if apart and signed and [*_pairs(Line(line.number, (first, second)), evidence)]:
+        if apart and signed and [*_pairs(Line(line.number, (first, second)), used, evidence)]:
             return Line(line.number, rest), Line(line.number, (first, second))
     return (line,)
 
@@ -207,8 +207,11 @@ def _explained(text: str) -> list[tuple[str, str]]:
     return [(match[1] or match[2] or match[3] or match[4], match[5]) for match in matches if match]
 
 
-def _pairs(line: Line, evidence: Evidence) -> Iterator[tuple[str, str]]:
-    """Each sign with its status in a line of a legend: `C = Completed` in a cell, or both in neighbouring cells."""
+def _pairs(line: Line, used: Mapping[str, Collection[int]], evidence: Evidence) -> Iterator[tuple[str, str]]:
+    """Each sign with its status in a line of a legend: `C = Completed` in a cell, or both in neighbouring cells.
+
+    Of several words with statuses, one must be `used` in another column.
+    """
     cells = without_far_cells(line).cells
     texts = [*map(trimmed if len(cells) > _BOTH else text_of, (cell.value for cell in cells))]
     found = _explained("\n".join(texts))
@@ -217,7 +220,8 @@ def _pairs(line: Line, evidence: Evidence) -> Iterator[tuple[str, str]]:
         del texts[0]  # `Key:`
     if len(found) < len(texts) or not found:
         found = list(zip(texts[::2], texts[1::2], strict=False)) if len(texts) % 2 == 0 else []
-    if all(_may_be_sign(sign, evidence, alone=len(texts) <= _BOTH) for sign, _ in found):
+    alone = len(texts) <= _BOTH or any(len({*used.get(sign.casefold(), ())}) > 1 for sign, _ in found)
+    if all(_may_be_sign(sign, evidence, alone=alone) for sign, _ in found):
         yield from ((sign.casefold(), status) for sign, status in found if evidence.meaning("status", status))
 
 
