@@ -70,7 +70,7 @@ _WORDS: Mapping[str, str] = {
         "outlook perspectives muri from-here pipeline in-the-works horizon 1.8; to-come to-follow in-preparation under-preparation under-consideration backlog lookahead path-to 1.4; still 1.0; plans plan planning coming outstanding 1.4; "
         "remaining follow-up follow-on left priorities prospects comes-after what-follows following thereafter afterwards after-this 1.2; steps work-programme work-program 0.6; expected scheduled 1.4; proposed further look looking focus 0.8; envisaged anticipated hope hopes hoped 1.8; objective objectives goal goals target targets aim aims 0.4; name id -2"
     ),
-    "status": "status 2.4; rag 2.4; state 1.5; rating stage phase traffic colour 1.3; track on-target 1.8; light 0.6; progress 0.5",
+    "status": "status 2.4; rag 2.4; state 1.5; rating stage phase traffic colour 1.3; track on-target 1.8; light 1.0; progress 0.5",
     "agency": (
         "agency agencies department departments ministry ministries organisation organisations organization provided-by reported-by 2.4; "
         "entity lead leads owner resource-names 1.7; responsible 1.7; party parties responsibility body 1.2; who 1.0; submitting "
