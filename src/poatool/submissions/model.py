@@ -224,7 +224,7 @@ class Table(NamedTuple):
     @property
     def is_form(self) -> bool:
         """Whether the headings are labels, one below the other or in the row that they are about."""
-        in_row = any(row.number == self.header_row for row in self.rows[:1])
+        in_row = self.rows[0].number == self.header_row if self.rows else False
         return bool(self.headings) and (in_row or self.headings[-1].cell.row > self.header_row)
 
     @property

@@ -60,7 +60,10 @@ def is_status(framework: Framework, text: str) -> bool:
 
 def is_colour(text: str) -> bool:
     """Whether a text is only the colour of a traffic light, which says how an action goes: `Amber`."""
-    return _COLOUR.fullmatch(text) is not None
+    return text.casefold() in _COLOURS
+
+
+_COLOURS = frozenset(("red", "amber", "yellow", "orange", "green", "blue", "grey", "gray"))
 
 
 def at_end_of(framework: Framework, text: str) -> str:

@@ -25,12 +25,10 @@ from poatool.submissions.model import By
 from poatool.submissions.statements.labels import label_in
 from poatool.submissions.statements.plans import PLANS, initials, other_plan
 from poatool.submissions.statements.titles import action_in
-from poatool.text import has_any, lazy_pattern
+from poatool.text import has_any
 from poatool.workbooks.model import text_of, trimmed
 
 _WHOLE = 0.75  # the least share of labels that are there if the same ones follow one another
-
-_NUMBER = lazy_pattern(r"(?i)q\s?\d{1,2}\W?")
 
 _SHARING = frozenset({"action", "agency", "status"})
 """If two columns of a sheet may be one of these, the table is in doubt unless they agree in every row."""
@@ -53,7 +51,7 @@ def doubts_in(
     """
     actions = {text_of(c.value) for each in candidates if each.column == "action" for c in each.values.values()}
     told = any(each.column == "progress" and each.by is By.HEADING for each in candidates)
-    numbered = [each for each in candidates if _NUMBER.fullmatch(each.text)]
+    numbered = [each for each in candidates if each.text[:1] in ("q", "Q") and each.text[1:].strip(" .").isdecimal()]
     if any(each.column not in (None, *evidence.narrative) for each in numbered):
         texts = tuple(each.at for each in numbered if each.holds_texts)
         yield from (Doubt("progress", texts, "these headings may number questions") for _ in texts[:1])

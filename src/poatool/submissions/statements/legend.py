@@ -1,6 +1,7 @@
 """Legends: what the signs for statuses stand for, such as `C = Completed`, and the numbers that head columns: `Q1`."""
 
-from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
+from functools import cache, partial
 from itertools import chain, groupby, pairwise
 
 from poatool.framework.model import Framework, Status
@@ -25,6 +26,7 @@ _AFTER_CODE = lazy_pattern(r"\s{0,3}[.:)=–-]\s{0,9}(?=\S)")
 
 _SIGN = 3  # the most characters of a sign
 _LONGEST = 40  # the most characters of words instead of a sign
+_LONGEST_CODE = 14  # the most characters of a number such as `(Question 12)`
 _BOTH = 2  # a sign and its status, each in a cell
 _PAIRS = 2  # the fewest pairs of a sign and its status in a legend
 _NAMED = {*ACTION_KINDS, Kind.STATUS, Kind.PERIOD}
@@ -39,7 +41,7 @@ def replace_signs(grids: Sequence[Grid], evidence: Evidence) -> list[Grid]:
     with the legend's words counts. A line of the legend becomes one cell, and so is not a row.
     """
     lines, headings = dict[int, Sequence[tuple[str, str]]](), set[str]()
-    used = [by_first((_sign(cell), cell.column) for line in grid.lines for cell in line.cells) for grid in grids]
+    used = [cache(partial(_columns_by_text, grid)) for grid in grids]
     parted = [[_parted(line, of, evidence) for line in grid.lines] for grid, of in zip(grids, used, strict=True)]
     parts = [grid._replace(lines=[*chain(*of)]) for grid, of in zip(grids, parted, strict=True)]
     for of, columns in zip(parted, used, strict=True):
@@ -93,8 +95,11 @@ def _codes(line: Line) -> Sequence[str]:
 
 def _code(text: str) -> str:
     """A letter or a number, perhaps with `Question` before it, in its short form: `q1`; empty for any other text."""
-    code = text.strip(" .:()").casefold().replace("question", "q").replace(" ", "") if len(text) <= _LONGEST else ""
-    return code if len(code) == 1 or (len(code) <= _SIGN and code.lstrip("q").isdecimal()) else ""
+    if len(text) > _LONGEST_CODE:
+        return ""
+    code = text.strip(" .:()")
+    code = code.casefold().replace("question", "q").replace(" ", "") if code[:1] in ("q", "Q") else code
+    return code.casefold() if len(code) == 1 or (len(code) <= _SIGN and code.lstrip("q").isdecimal()) else ""
 
 
 def _questions(line: Line) -> Iterator[tuple[str, str]]:
@@ -124,7 +129,12 @@ def _completed(cell: RawCell, question: str) -> RawCell:
     return cell._replace(value=f"{text_of(cell.value)}. {question}")
 
 
-def _parted(line: Line, used: Mapping[str, Collection[int]], evidence: Evidence) -> Sequence[Line]:
+def _columns_by_text(grid: Grid) -> Mapping[str, Collection[int]]:
+    found = by_first((_sign(cell), cell.column) for line in grid.lines for cell in line.cells)
+    return {text: {*columns} for text, columns in found.items()}
+
+
+def _parted(line: Line, used: Callable[[], Mapping[str, Collection[int]]], evidence: Evidence) -> Sequence[Line]:
     """A row as two if a sign stands with its status beside other cells, as a key may beside titles or rows.
 
     A word is a sign only if it is also `used` in another column.
@@ -136,9 +146,9 @@ def _parted(line: Line, used: Mapping[str, Collection[int]], evidence: Evidence)
         rest = [cell for cell in cells if cell not in (first, second)]
         apart = all(abs(cell.column - near.column) > 1 for cell in rest for near in (first, second))
         sign = _sign(first)
-        explains = not sign.isdigit() and (len(sign) <= _SIGN or len({*used[sign]}) > 1)
-        signed = second.column == first.column + 1 and explains
-        if apart and signed and [*_pairs(Line(line.number, (first, second)), used, evidence)]:
+        signed = second.column == first.column + 1 and not sign.isdigit()
+        explains = apart and signed and (len(sign) <= _SIGN or len(used()[sign]) > 1)
+        if explains and [*_pairs(Line(line.number, (first, second)), used, evidence)]:
             return Line(line.number, rest), Line(line.number, (first, second))
     return (line,)
 
@@ -207,7 +217,9 @@ def _explained(text: str) -> list[tuple[str, str]]:
     return [(match[1] or match[2] or match[3] or match[4], match[5]) for match in matches if match]
 
 
-def _pairs(line: Line, used: Mapping[str, Collection[int]], evidence: Evidence) -> Iterator[tuple[str, str]]:
+def _pairs(
+    line: Line, used: Callable[[], Mapping[str, Collection[int]]], evidence: Evidence
+) -> Iterator[tuple[str, str]]:
     """Each sign with its status in a line of a legend: `C = Completed` in a cell, or both in neighbouring cells.
 
     Of several words with statuses, one must be `used` in another column.
@@ -220,9 +232,13 @@ def _pairs(line: Line, used: Mapping[str, Collection[int]], evidence: Evidence) 
         del texts[0]  # `Key:`
     if len(found) < len(texts) or not found:
         found = list(zip(texts[::2], texts[1::2], strict=False)) if len(texts) % 2 == 0 else []
-    alone = len(texts) <= _BOTH or any(len({*used.get(sign.casefold(), ())}) > 1 for sign, _ in found)
-    if all(_may_be_sign(sign, evidence, alone=alone) for sign, _ in found):
-        yield from ((sign.casefold(), status) for sign, status in found if evidence.meaning("status", status))
+    alone = len(texts) <= _BOTH
+    if not all(_may_be_sign(sign, evidence, alone=alone or not sign.isdigit()) for sign, _ in found):
+        return
+    if not (alone or all(len(sign) <= _SIGN for sign, _ in found)):
+        stated = all(evidence.kind(status) is Kind.STATUS for _, status in found)
+        found = found if stated and any(len(used().get(sign.casefold(), ())) > 1 for sign, _ in found) else []
+    yield from ((sign.casefold(), status) for sign, status in found if evidence.meaning("status", status))
 
 
 def _may_be_sign(text: str, evidence: Evidence, *, alone: bool) -> bool:
