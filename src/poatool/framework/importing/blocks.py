@@ -200,4 +200,4 @@ def page_text(path: Path) -> str:
     try:
         return data.decode("utf-16" if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig")
     except UnicodeDecodeError:
-        raise FrameworkError(f"{path}: it is no text in UTF-8. Save the page as text or HTML, in UTF-8.") from None
+        raise FrameworkError(f"{path}: it is not in UTF-8. Save the page as text or HTML, in UTF-8.") from None
