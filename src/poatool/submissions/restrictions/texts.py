@@ -106,6 +106,9 @@ def restriction_in(text: str) -> str | None:
     return part_of(text, Where.APART) or next((part for part in parts if _READERS.fullmatch(part)), None)
 
 
+_LONGEST_NAME = 8  # the most words in the name of a column
+
+
 @lru_cache(maxsize=1024)
 def restriction_on(heading: str) -> str | None:
     """The words in a heading that restrict the texts below, as they would a text, or a question for such texts.
@@ -116,7 +119,9 @@ def restriction_on(heading: str) -> str | None:
     if found := restriction_in(heading):
         return found
     forbids = _asks_for_private(heading) if heading.endswith("?") else withheld_in(heading)
-    return heading if restriction_in(as_text) or forbids or (may_restrict(heading) and forbidden_in(heading)) else None
+    if not forbids and len(heading.split()) <= _LONGEST_NAME:  # a longer one says what to write
+        forbids = may_restrict(heading) and forbidden_in(heading)
+    return heading if restriction_in(as_text) or forbids else None
 
 
 def _asks_for_private(question: str) -> bool:
