@@ -1,5 +1,6 @@
 """Turn the paths on a command line into submissions; list on stderr the files that are ignored or not counted."""
 
+import os
 from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -180,7 +181,7 @@ def _sent_files(paths: Sequence[str], period: str, settings: Settings) -> Sequen
 
     templates = [Workspace(settings.workspace.root, period).templates] if settings.workspace else []
     found = dict.fromkeys(f / SENT_FILE for path in (*map(Path, paths), *templates) for f in (path, path.parent))
-    return [file for file in found if file.is_file()]
+    return [file for file in found if os.path.isfile(file)]  # False in a folder that may not be opened
 
 
 def require_readable(read: Submissions) -> None:

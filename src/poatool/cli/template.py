@@ -96,7 +96,7 @@ def template(
     refuse_overwriting_answers(there, Evidence(edition), settings.limits, force=force)
     asked = {blank.agency: () if blank.is_open else tuple(each.code for each in blank.asked) for blank in blanks}
     asked = {**(read_sent(output / SENT_FILE, blanks[0].period) if os.path.exists(output / SENT_FILE) else {}), **asked}
-    kept_back = [*dict.fromkeys([*map(str, kept_back_in(output / SENT_FILE)), *kept_back])]
+    known = kept_back_in(output / SENT_FILE) if os.path.exists(output / SENT_FILE) else ()
     first_due = other_due(output / SENT_FILE, blanks[0].due) if asked.keys() - chosen - left_out.keys() else None
     sent: SentDocument = {
         "schema": SENT_SCHEMA,
@@ -104,7 +104,7 @@ def template(
         "period": blanks[0].period,
         "due": str(first_due or blanks[0].due),
         "agencies": {code: asked[code] for code in plan.in_order(asked)},
-        "kept_back": kept_back,
+        "kept_back": [*dict.fromkeys([*map(str, known), *kept_back])],
     }
     write_all({blank.file_name: blank_workbook(blank) for blank in blanks} | {SENT_FILE: json_bytes(sent)}, output)
     settings.screen().print(*(str(output / blank.file_name) for blank in blanks))

@@ -13,7 +13,7 @@ from poatool.pipeline import Checked
 from poatool.reports.coverage import coverage
 from poatool.reports.year_end_model import ActionReport, ReportedUpdate, SetAside, SourceRow, YearEndReport
 from poatool.submissions.interpret import Interpreted, Update
-from poatool.submissions.kept_back import KeptBack, words_of
+from poatool.submissions.kept_back import KeptBack
 from poatool.submissions.sent import NOTHING_SENT, Sent
 from poatool.submissions.stated import part_of_period
 from poatool.submissions.update_ids import LATER, RowKey, update_ids
@@ -52,8 +52,8 @@ def year_end(
         counted = [(u, r._replace(id=f"{r.id}{LATER}")) for u, r in every if r.said(edition.period_id) not in known]
     in_time = since is not None and since.period == edition.period_id
     order = {agency.code: place for place, agency in enumerate(plan.agencies)}
-    unedited = [reported for _, reported in counted if not reported.is_edited]
-    held = {each.id for each in unedited if any(each.may_repeat(other, in_time=in_time) for other in before)}
+    unedited = {reported.id: reported.kept_back for _, reported in counted if before and not reported.is_edited}
+    held = {id_ for id_, one in unedited.items() if any(one.may_repeat(each, in_time=in_time) for each in before)}
     withheld = tuple(reported for update, reported in counted if update.withheld or reported.id in held)
     published = [(update, reported) for update, reported in counted if reported not in withheld]
     published.sort(key=lambda pair: order.get(pair[1].agencies[0], len(order)))
@@ -85,8 +85,8 @@ def year_end(
         withheld=withheld,
         kept_back=(
             *before,
-            *(KeptBack(each.agencies, each.codes, words_of(each.as_sent)) for each in withheld),
-            *(KeptBack.edited(r.agencies, r.codes, r.edited) for _, r in published if r.is_edited),
+            *(each.kept_back for each in withheld),
+            *(each.kept_back for _, each in published if each.is_edited),
         ),
         shown=shown.submissions,
         rulings=rulings,

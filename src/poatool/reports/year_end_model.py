@@ -60,24 +60,22 @@ class ReportedUpdate(NamedTuple):
         return {column: self.replaced.get(column, text) for column, text in self.texts.items()}
 
     @property
-    def edited(self) -> Mapping[str, str]:
-        """The texts that a decision edited, as they were before."""
-        return {column: text for column, text in self.replaced.items() if column in self.texts}
-
-    @property
     def is_edited(self) -> bool:
         """Whether a decision edited one of its texts."""
-        return bool(self.edited)
+        return not self.replaced.keys().isdisjoint(self.texts)
+
+    @property
+    def kept_back(self) -> KeptBack:
+        """What recognises it, unless only a part of it is not published; then only the texts that were edited."""
+        if self.is_edited and not self.withheld:
+            edited = {column: text for column, text in self.replaced.items() if column in self.texts}
+            return KeptBack.of(self.agencies, self.codes, edited)._replace(words=())
+        return KeptBack.of(self.agencies, self.codes, self.as_sent)
 
     @property
     def status_as_sent(self) -> str | None:
         """Its status before a decision edited it."""
         return self.replaced.get("status", self.status)
-
-    def may_repeat(self, other: KeptBack, *, in_time: bool) -> bool:
-        """Whether it may repeat the other; or if, `in_time`, both have an agency and an action in common."""
-        about_it = {*self.agencies} & {*other.agencies} and {*self.codes} & {*other.codes}
-        return bool(in_time and other.words and about_it) or other.is_like(self.as_sent)
 
     def said(self, period: str | None) -> tuple[object, ...]:
         """Who said what on which actions, to recognise an update that is sent again."""

@@ -10,25 +10,25 @@ _WORD = 3  # how many hexadecimal digits the digest of a word has; dozens of wor
 _TEXT = 16  # those of the digest of a whole text
 _TELLING = 5  # a text with so many different words is recognised within a longer one
 
-Words = tuple[frozenset[str], ...]
-"""The digests of the words of all the texts of an update, and those of its progress."""
-
 
 class KeptBack(NamedTuple):
-    """An update that was withheld, or of which texts were edited.
+    """The digests of an update: of the words of all its texts, of those of its progress, and of each text by column.
 
-    `words` is empty if it was only edited; `texts` has the digest of each text as it was before, by column.
+    One that was only edited has no `words`, and its `texts` are those that were edited, as they were before.
     """
 
     agencies: tuple[str, ...]
     codes: tuple[str, ...]
-    words: Words = ()
+    words: tuple[frozenset[str], ...] = ()
     texts: Mapping[str, str] = {}
 
     @classmethod
-    def edited(cls, agencies: tuple[str, ...], codes: tuple[str, ...], texts: Mapping[str, str]) -> "KeptBack":
-        """An update of which these texts were edited."""
-        return cls(agencies, codes, texts={column: text_digest(text) for column, text in texts.items()})
+    def of(cls, agencies: tuple[str, ...], codes: tuple[str, ...], texts: Mapping[str, str]) -> "KeptBack":
+        """An update with these texts, by column."""
+        folded = {column: fold(text) for column, text in texts.items()}
+        parts = " ".join(folded.values()), folded.get("progress", "")
+        words = tuple(frozenset(_digest(word, _WORD) for word in part.split()) for part in parts)
+        return cls(agencies, codes, words, {column: _digest(text, _TEXT) for column, text in folded.items() if text})
 
     def __str__(self) -> str:
         """Its digests, which `parsed` reads; not its agencies and actions."""
@@ -44,27 +44,19 @@ class KeptBack(NamedTuple):
         pairs = (each.partition(":") for each in text.split(";"))
         return cls((), (), texts={column: digest for column, colon, digest in pairs if colon})
 
-    def is_like(self, texts: Mapping[str, str]) -> bool:
-        """Whether texts may repeat it: if half of all words are in both, or all of its words, if telling, are in them.
+    def may_repeat(self, other: "KeptBack", *, in_time: bool) -> bool:
+        """Whether it repeats a text of the other as it was before an edit, or may repeat the other if that is withheld.
 
-        If it was only edited, they repeat it if one of them is a text of it as it was before.
+        It may if half of all their words are in both, or all words of the other are in it; or if, `in_time`, both have
+        an agency and an action in common.
         """
-        if not self.words:
-            return any(digest and digest == text_digest(texts.get(column, "")) for column, digest in self.texts.items())
-        both = zip(words_of(texts), self.words, strict=False)
+        if not other.words:
+            return not self.texts.items().isdisjoint(other.texts.items())
+        if in_time and {*self.agencies} & {*other.agencies} and {*self.codes} & {*other.codes}:
+            return True
+        both = zip(self.words, other.words, strict=False)
         return any(2 * len(a & b) >= len(a | b) > 0 or (len(b) >= _TELLING and b <= a) for a, b in both)
 
 
-def words_of(texts: Mapping[str, str]) -> Words:
-    """The digests of the words of an update's texts, by column."""
-    parts = " ".join(texts.values()), texts.get("progress", "")
-    return tuple(frozenset(_digest(word)[:_WORD] for word in fold(part).split()) for part in parts)
-
-
-def text_digest(text: str) -> str:
-    """The digest of a text, whatever its case and spaces; empty if the text is."""
-    return _digest(folded)[:_TEXT] if (folded := fold(text)) else ""
-
-
-def _digest(text: str) -> str:
-    return sha256(text.encode("utf-8", "replace")).hexdigest()
+def _digest(text: str, digits: int) -> str:
+    return sha256(text.encode("utf-8", "replace")).hexdigest()[:digits]
