@@ -140,6 +140,8 @@ class Inputs(NamedTuple):
         self._note(earlier.left_alone)
         for submission in earlier.not_counted:
             why = "nothing says which period it is for. Put it in a folder named after its period."
+            if before := self.plan.succeeds:
+                why += f" If it was sent under {before.plan}, name it to: poatool template --prefill"
             if isinstance(submission.workbook, Unreadable):
                 why = f"{submission.workbook.message} {submission.workbook.hint}"
             self.settings.note(f"Not counted: {submission.path}: {why}")
