@@ -26,8 +26,9 @@ def action_twice(batch: Batch) -> Iterator[Problem]:
 
     Several activities on one action are usual, and all rows are published. But the texts of these rows are alike, their
     statuses contradict each other, or a column or title names versions. Rows that names or further columns tell apart
-    are exempt, such as those of two regions or teams. All rows on one action give one finding. To fix it, delete the
-    rows that are out of date; leave those on different activities.
+    are exempt, such as those of two regions or teams, and so are the rows of poatool's template, which has spare ones.
+    All rows on one action give one finding. To fix it, delete the rows that are out of date; leave those on different
+    activities.
 
     Bad rows:
     | 2         | Under way | Trained forty inspectors. |
@@ -39,7 +40,7 @@ def action_twice(batch: Batch) -> Iterator[Problem]:
     | 2 | Under way | Held a forum in Whangārei.         |
     """
     counting = {id(update) for _, update in updates_that_count(batch.submissions, batch.aside)}
-    for submission in batch.submissions:
+    for submission in (each for each in batch.submissions if each.submission.template is None):
         counting -= {id(update) for _, *pair in _contrary(submission) for update in pair}
         for codes, firsts, rows in _repetitions(submission)[0]:
             group = [each for each in (*firsts, *rows) if id(each) in counting]

@@ -66,6 +66,7 @@ _SAME = {
     "go ahead (before: from|$)": "goahead",
     "sign(ed)? off (before: by|from|$)|(been|gone|went) (past|through)": "cleared",
     "too WORD (before: for)": "not",
+    "^back from": "returned",
     "(between|among)( WORD)? (us|you me|ourselves|yourselves|WORD walls)|under WORD hat": "wraps",
 }
 """Phrases, folded, each with a word of the same meaning."""
