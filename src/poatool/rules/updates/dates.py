@@ -8,12 +8,13 @@ from itertools import chain
 from poatool.findings.model import Severity
 from poatool.framework.dates import DATE, MONTH_NAME, Date, Fit, is_dated_outside, written_date
 from poatool.framework.edition import Edition
-from poatool.framework.model import Framework, ReportingPeriod
+from poatool.framework.model import Framework, Reach, ReportingPeriod
 from poatool.framework.names.matching import fold
 from poatool.framework.spans import fit, spans, with_year, without_spans
 from poatool.rules.registry import Problem, is_progress, once, rule, texts_with
 from poatool.rules.wording import labels_in, quoted, quotes
 from poatool.submissions.evidence.kinds import SENTENCE_WORDS
+from poatool.submissions.evidence.told import is_only_to_come
 from poatool.submissions.interpret import Interpreted, Text, Update
 from poatool.submissions.statements.titles import names_only_time
 from poatool.text import has_any, lazy_pattern, long_date
@@ -41,19 +42,35 @@ _THEN = lazy_pattern(
     rf"|(?:between|from) {MONTH_NAME} (?:and|to) {MONTH_NAME} )(?:19|20)\d\d(?!\d)",
     re.IGNORECASE,
 )
+_AHEAD = lazy_pattern(r"(?i)\b(?:in|during|over|throughout|from|on|between) (?:[\w-]{1,9} ){0,4}?(?:19|20)\d\d(?!\d)")
 # The verb of a sentence right before its time: `Nothing could be drafted in 2021`, but not `the guide published in 2021`.
 _TOLD = lazy_pattern(r"(?i)\A(?:(?!\b(?:that|which|who|whose)\b)[^.;:])*\b(?:was|were|be|been) (?:\w{1,20} ){1,2}\Z")
 
+_DID_ON = lazy_pattern(r"(?i)\A(?:(?!\b(?:that|which|who|whose)\b)[^.;:])*(?<!ed|en|ld|up|ut|de|un) on \Z")
+"""The same for a day: `Trained forty inspectors on`, but not `the guide issued on`."""
+
 
 def _years_outside(text: str, period: ReportingPeriod) -> str | None:
-    """The time that a text gives for its work, if its years are all before or all after the period; otherwise None."""
+    """The last of several times that a text gives for its work, if all its years are before the period; or None."""
     years = list(map(int, _YEAR.findall(text)))
     times = [match for match in _THEN.finditer(text) if not _is_background(match)]
-    if not times or (max(years) >= period.start.year and min(years) <= period.end.year):
+    return times[-1][0] if len(times) > 1 and max(years) < period.start.year else None
+
+
+def _only_time(text: str, period: ReportingPeriod) -> str | None:
+    """The time outside the period that a text gives for all its work, done or to come, unless it is a deadline; or None."""
+    years = list(map(int, _YEAR.findall(text)))
+    if not years or (max(years) >= period.start.year and min(years) <= period.end.year):
         return None
-    ends = times[0].end() >= len(text.rstrip(". ")) and _TOLD.search(text, 0, times[0].start())
-    alone = (times[0].start() == 0 or ends) and "." not in text[:-1] and not _NOW.search(text)
-    return times[-1][0] if alone or (len(times) > 1 and max(years) < period.start.year) else None
+    if min(years) > period.end.year and is_only_to_come(text):
+        return next((match[0] for match in _AHEAD.finditer(text)), None)
+    days, alone = [match for match, _ in _dates(text)], ". " not in text and not _NOW.search(text)
+    for time in (each for each in (*_THEN.finditer(text), *days) if alone and not _is_background(each)):
+        before, ends = text[: time.start()], time.end() >= len(text.rstrip(". "))
+        told = _TOLD.search(before) or (time in days and _DID_ON.search(before))
+        if before in ("", "On ") or (ends and told):
+            return time[0]
+    return None
 
 
 def _is_background(date: re.Match[str]) -> bool:
@@ -75,20 +92,26 @@ def _dates(text: str) -> Iterator[tuple[re.Match[str], Date]]:
             yield match, written_date(match[0]) or Date(day, month, year[0] if year else 0)  # such as 45/02/2022
 
 
-@rule("UPD311", Severity.WARNING, was="UPD324 UPD325 text-of-earlier-period date-outside-period no-such-date")
+@rule(
+    "UPD311",
+    Severity.WARNING,
+    requires="WBK117",
+    was="UPD324 UPD325 text-of-earlier-period date-outside-period no-such-date",
+)
 def date_doubtful(submission: Interpreted) -> Iterator[Problem]:
-    """A text is from or about another period, as its dates or a remark suggest, or gives a date that does not exist.
+    """A text may be from or about another period, as its dates or a remark suggest, or gives a date that does not exist.
 
     Either the work belongs in another report, or the date is mistyped. The day on which something began, ended or came
-    into force may be outside the period. A column for an earlier period may have the same text. To fix it, correct the
-    date, bring the text up to date and delete the remark, or move the text to the submission for its period.
+    into force may be outside the period. A column for an earlier period may have the same text. If all of a text is about
+    another time and the work goes on, it is set aside (WBK117). To fix it, correct the date, bring the text up to date
+    and delete the remark, or move the text to the submission for its period.
 
     Bad:
     | Action | Status    | Progress                                             | Remarks                        |
-    | 2      | Under way | Trained forty inspectors on 14 March 2021. <found>   |                                |
+    | 2      | Completed | Trained forty inspectors on 14 March 2021. <found>   |                                |
     | 5      | Under way | Met forty employers by 31/02/2022. <found>           |                                |
     | 7      | Under way | Drafted in 2021, agreed in December 2021. <found>    |                                |
-    | 6      | Under way | Between May and July 2021 the team was moved. <found> |                               |
+    | 6      | On hold   | Between May and July 2021 the team was moved. <found> |                               |
     | 8      | Under way | Met the unions. [copied from 2021 report] <found>    |                                |
     | 11     | Under way | Wrote a guide for employers.                         | Carried over from 2021 <found> |
 
@@ -119,8 +142,8 @@ def _outside(text: Text, dates: Sequence[tuple[re.Match[str], Date]], period: Re
         span = f"from {long_date(period.start)} to {long_date(period.end)}"
         hint = "Correct the date, or move the text to the submission for its period."
         yield Problem.at(text.cell, f"{match[0]} is not in {period.id}, which is {span}.", hint)
-        break
-    if (then := _years_outside(text.text, period)) is not None:
+        return
+    if then := _years_outside(text.text, period) or _only_time(text.text, period):
         message = f"The text is about work outside {period.id}, as in {quoted(then)}."
         yield Problem.at(text.cell, message, "Move the text to the submission for its period, or correct the year.")
 
@@ -149,7 +172,7 @@ _LABEL_WORDS = lazy_pattern(r"(?i)\b(?:as|in|over|forward|taken|achievements|rap
 
 @once
 def texts_of_another_period(submission: Interpreted) -> Sequence[tuple[Text, str]]:
-    """The progress texts that begin with a label for another period, each with that label."""
+    """The progress texts with a label for another period, or all about another time, each with that label or time."""
     period, plan = submission.edition.period, submission.edition.framework
     found: list[tuple[Text, str]] = []
     if period is None:
@@ -160,7 +183,14 @@ def texts_of_another_period(submission: Interpreted) -> Sequence[tuple[Text, str
             found.append((text, named[0]))
         elif len(others) == 1 and text.text.startswith(others[0]) and _BEFORE.match(others[0]):
             found.append((text, others[0]))
+        elif _is_at_work(text.update, plan) and (time := _only_time(text.text, period)):
+            found.append((text, time))
     return found
+
+
+def _is_at_work(update: Update, plan: Framework) -> bool:
+    """Whether work is going on, as far as a row says; an earlier time may explain why it has ended or is held up."""
+    return update.status is None or plan.status_by_id[update.status].reach is Reach.AT_WORK
 
 
 def _heads(text: str) -> list[str]:

@@ -161,7 +161,7 @@ def status_denied(submission: Interpreted) -> Iterator[Problem]:
 @rule(
     "UPD305",
     Severity.WARNING,
-    requires="UPD301 UPD327 PUB517",
+    requires="UPD301 UPD327 PUB517 WBK117",
     was="UPD306 UPD307 UPD320 UPD322 nil-return-with-text completed-with-next-steps not-started-with-achievements"
     " completed-after-period share-contradicts-status",
 )

@@ -145,19 +145,19 @@ def _message_on(stated: Scoped, period: ReportingPeriod, plan: Framework) -> tup
 
 @rule("WBK117", Severity.ERROR, was="WBK136 UPD326 rows-below-of-another-period text-of-another-period")
 def row_of_another_period(submission: Interpreted) -> Iterator[Problem]:
-    """A row, a sub-heading above rows, or the beginning of a text says that they are for another period.
+    """A row, a sub-heading above rows, or a text says that it is for another period.
 
-    They would be published as work of this period, so they are set aside. To fix it, move the rows or texts to the
-    workbook for that period, or correct the period that is stated.
+    They would be published as work of this period, so they are set aside. A text says so by a label (`2021: …`), or by the
+    only time that it gives for its work. To fix it, move them to the workbook for that period, or correct the period.
 
     Bad:
     | Action | Period       | Status    | Progress                  |
     | 2      | 2021 <found> | Under way | Trained forty inspectors. |
 
     Bad rows:
-    | 2                        | Under way | 2021: Trained forty inspectors. <found> |
-    | Updates for 2021 <found> |           |                                         |
-    | 4                        | Ongoing   | Met the agencies each month.            |
+    | 2                        | Under way | In 2021 nine farms were visited. <found> |
+    | Updates for 2021 <found> |           |                                          |
+    | 4                        | Ongoing   | Met the agencies each month.             |
 
     Good rows:
     | 3 | Under way | Building on the pilot of 2021, wrote a guide for people. |
@@ -175,7 +175,7 @@ def row_of_another_period(submission: Interpreted) -> Iterator[Problem]:
         yield Problem.at(cell, message, hint).until(end_of_rows((first, *more), cell))
     for text, label in texts_of_another_period(submission):
         message = f"{quoted(label)} says that the text, or a part of it, is for another period."
-        yield Problem.at(text.cell, message, "Keep only what is for this period, or correct the label.")
+        yield Problem.at(text.cell, message, "Keep only what is for this period, or correct the time.")
 
 
 def is_for_another_period(update: Update, edition: Edition) -> bool:
