@@ -67,7 +67,7 @@ _NOTE = _phrases("""happy (for you|to (discuss|reword|change|shorten))|not sure 
     WORD, (please|pls) (check|confirm|add)
     (WORD, )?(over to you|(can|could|would|will) you (please )?(check|confirm|add|send|let|shorten))
     FIGURES (still |yet )?to (come|follow|be (confirmed|advised|added|supplied))|(awaiting|waiting) (for )?(the )?FIGURES
-    this (belongs|should go) (to|in|into|under|with) (the )?(action|row|line|cell|column)
+    this( (text|answer|part|paragraph|sentence|update))? (belongs|should go) (to|in|into|under|with) (the )?(action|row|line|cell|column)
     ((oops|sorry), )?this (is|was) (meant |intended )?for (the |our )?…2 (row|cell|column|tab|sheet) (not: of)
     (this is )?(in|under|against) the wrong (row|line|cell|box|column|action|tab|sheet)
     (please |pls )?(move|shift|paste|put) this (to|in|into|under|against) …3 (row|cell|column|tab|sheet|action AMOUNT)

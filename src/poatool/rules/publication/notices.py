@@ -5,12 +5,12 @@ from itertools import chain, islice, takewhile
 
 from poatool.findings.model import Place
 from poatool.framework.names.agencies import words_beside_agencies
-from poatool.rules.registry import Problem, once, tables_on
+from poatool.rules.registry import Problem, once, tables_on, updates_on
 from poatool.rules.wording import LOOKED_AT, cell_on, for_reading, quoted
 from poatool.submissions.evidence.clearance import notice_in, questions_in, restricts
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.model import RowKind, Table
-from poatool.submissions.restrictions.texts import ban_in
+from poatool.submissions.restrictions.texts import ban_in, forbidden_in
 from poatool.submissions.restrictions.words import may_restrict
 from poatool.submissions.statements.titles import accompanies_updates
 from poatool.text import by_first, lazy_pattern
@@ -140,3 +140,19 @@ def _is_over_published(
     if not is_merged:
         right = min((column - 1 for column in beside if column > cell.column), default=LAST_COLUMN)
     return any(h.column in published and cell.column <= h.cell.column <= right for h in table.headings)
+
+
+def restricting_colours(submission: Interpreted) -> Iterator[Problem]:
+    """Report updates in a colour whose key restricts them: `Not yet approved` beside a yellow cell."""
+    for sheet in (each for each in submission.submission.sheets if each.fills):
+        own = updates_on(submission, sheet)
+        rows = {update.row.number for update in own}
+        for cell in sheet.cells[:LOOKED_AT] if own else ():
+            fill = sheet.fill(*cell.at) or sheet.fill(cell.row, cell.column - 1)
+            text = trimmed(cell.value) if fill and cell.row not in rows else ""
+            mark = (ban_in(text) or forbidden_in(text) or "") if may_restrict(text) else ""
+            for update in own if mark else ():
+                if any(sheet.fill(*each.at) == fill for each in update.row.every_cell):
+                    key = cell_on(submission, sheet, cell)
+                    message = f"The key in {key.ref} says {quoted(mark)}, but the update would be published."
+                    yield Problem.at(update.row.first, message, related=(key,))

@@ -10,7 +10,7 @@ from poatool.framework.model import Framework
 from poatool.framework.names.agencies import words_beside_agencies
 from poatool.framework.names.statuses import status
 from poatool.framework.reference.resolve import mentions
-from poatool.rules.publication.notices import notices_above, rows_with_notice
+from poatool.rules.publication.notices import notices_above, restricting_colours, rows_with_notice
 from poatool.rules.registry import Problem, rule, sheet_by_name, updates_on
 from poatool.rules.updates.footnotes import notes_among
 from poatool.rules.wording import cell_on, end_of, quoted
@@ -71,6 +71,7 @@ def restricted(submission: Interpreted) -> Iterator[Problem]:
     yield from notices_above(submission)
     yield from _page_marks(submission)
     yield from rows_with_notice(submission).values()
+    yield from restricting_colours(submission)
     yield from _cells_beside(submission)
     yield from _by_number(submission)
     hint = "Check whether the text may be published. If so, delete these words; if not, delete what must not go out."
