@@ -58,19 +58,28 @@ def _years_outside(text: str, period: ReportingPeriod) -> str | None:
 
 
 def _only_time(text: str, period: ReportingPeriod) -> str | None:
-    """The time outside the period that a text gives for all its work, done or to come, unless it is a deadline; or None."""
-    years = list(map(int, _YEAR.findall(text)))
-    if not years or (max(years) >= period.start.year and min(years) <= period.end.year):
+    """The time outside the period that a text of one sentence gives for all its work; None if there is none."""
+    if not _lies_outside(text, period) or ". " in text or _NOW.search(text):
         return None
-    if min(years) > period.end.year and is_only_to_come(text):
-        return next((match[0] for match in _AHEAD.finditer(text)), None)
-    days, alone = [match for match, _ in _dates(text)], ". " not in text and not _NOW.search(text)
-    for time in (each for each in (*_THEN.finditer(text), *days) if alone and not _is_background(each)):
+    days = [match for match, _ in _dates(text)]
+    for time in (each for each in (*_THEN.finditer(text), *days) if not _is_background(each)):
         before, ends = text[: time.start()], time.end() >= len(text.rstrip(". "))
         told = _TOLD.search(before) or (time in days and _DID_ON.search(before))
         if before in ("", "On ") or (ends and told):
             return time[0]
     return None
+
+
+def _later_time(text: str, period: ReportingPeriod) -> str | None:
+    """The time after the period at which a text says that something will be done, unless it is a deadline; or None."""
+    later = _lies_outside(text, period) and str(period.end.year) < min(_YEAR.findall(text))
+    return next((match[0] for match in _AHEAD.finditer(text)), None) if later and is_only_to_come(text) else None
+
+
+def _lies_outside(text: str, period: ReportingPeriod) -> bool:
+    """Whether all years in a text are before the period, or all after it."""
+    years = list(map(int, _YEAR.findall(text)))
+    return bool(years) and (max(years) < period.start.year or min(years) > period.end.year)
 
 
 def _is_background(date: re.Match[str]) -> bool:
@@ -183,8 +192,9 @@ def texts_of_another_period(submission: Interpreted) -> Sequence[tuple[Text, str
             found.append((text, named[0]))
         elif len(others) == 1 and text.text.startswith(others[0]) and _BEFORE.match(others[0]):
             found.append((text, others[0]))
-        elif _is_at_work(text.update, plan) and (time := _only_time(text.text, period)):
-            found.append((text, time))
+        elif _is_at_work(text.update, plan):
+            time = _only_time(text.text, period) or _later_time(text.text, period)
+            found += [(text, time)] if time else []
     return found
 
 
