@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from poatool.findings.model import Place, Severity
 from poatool.framework.edition import Edition
 from poatool.framework.names.agencies import agencies, agencies_in, begins_with_name
+from poatool.phrases import phrases
 from poatool.rules.agencies.names import MADE_FOR_IT
 from poatool.rules.registry import Problem, is_progress, rule, sheet_by_name
 from poatool.rules.wording import at_end, labels_in, place_of, quoted, where_said
@@ -53,10 +54,46 @@ def agency_inferred(submission: Interpreted) -> Iterator[Problem]:
             yield Problem(Place.of(update.row.first), message, in_rows)
 
 
+_HEARSAY = phrases(
+    """(we|I) (have )?((hear|heard) (about|of|that)|(understand|gather|believe) that|assume|guess)|we were told
+    as far as (we|I)( can)? (know|tell)|to our knowledge|apparently|reportedly|presumably|probably|it (seems|appears) that""",
+    case="any",
+)
+
+
+@rule("AGY417", Severity.ERROR)
+def agency_by_hearsay(submission: Interpreted) -> Iterator[Problem]:
+    """A row is another agency's than the workbook's, and its writer has only heard or guessed what it says.
+
+    A lead agency or a joint return may say what others did; such rows are published under their names (AGY403). But what
+    somebody heard of an agency is not its report, so the row is set aside. To fix it, ask the agency what it did.
+
+    Bad:
+    | Agency: | DIA          |           |                                            |
+    | Action  | Agency       | Status    | Progress                                   |
+    | 2       | MBIE <found> | Under way | As far as we know, inspectors were trained. |
+    | 3       | DIA          | Under way | Nine firms probably read the guide.        |
+    """
+    for update in _of_others(submission):
+        if found := next(filter(None, map(_HEARSAY.search, update.texts.values())), None):
+            message = f"The row is {listed(update.agencies)}'s, but the workbook is {submission.agency}'s and says {quoted(found[0])}."
+            yield Problem.at(update.cell(AGENCY), message)
+
+
+def _of_others(submission: Interpreted) -> Iterator[Update]:
+    """The updates whose rows name only agencies other than that of the workbook."""
+    mine = submission.owner.code if submission.owner is not None else None
+    for update in submission.updates if mine else ():
+        cell = update.row.cells.raw.get(AGENCY) if update.named_agencies is not None else None
+        stated = cell is not None and (cell.row == update.row.number or update.row.in_group)
+        if stated and update.agencies and mine not in update.agencies:
+            yield update
+
+
 @rule(
     "AGY403",
     Severity.WARNING,
-    requires="WBK104 AGY401",
+    requires="WBK104 AGY401 AGY417",
     was="AGY414 AGY415 AGY416 agency-differs agency-left-empty agency-from-hidden-row name-beside-agency",
 )
 def agency_doubtful(submission: Interpreted) -> Iterator[Problem]:
@@ -78,13 +115,9 @@ def agency_doubtful(submission: Interpreted) -> Iterator[Problem]:
     | 2      | DIA    | Under way | Trained forty inspectors.  |
     | 18     |        | Under way | Wrote a guide for workers. |
     """
-    mine = submission.owner.code if submission.owner is not None else None
-    for update in submission.updates:
-        cell = update.row.cells.raw.get(AGENCY) if update.named_agencies is not None else None
-        stated = cell is not None and (cell.row == update.row.number or update.row.in_group)
-        if mine and stated and update.agencies and mine not in update.agencies:
-            message = f"The row is {listed(update.agencies)}'s, but the workbook is {mine}'s."
-            yield Problem.at(update.cell(AGENCY), message, "Correct the agency of the row, or of the workbook.")
+    for update in _of_others(submission):
+        message = f"The row is {listed(update.agencies)}'s, but the workbook is {submission.agency}'s."
+        yield Problem.at(update.cell(AGENCY), message, "Correct the agency of the row, or of the workbook.")
     for text in submission.texts:
         for label in labels_in(text.text) if text.update.agencies else ():
             other = agencies(submission.edition.framework, BESIDE_NAME.sub(" ", label), suggest=False)
