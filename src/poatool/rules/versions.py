@@ -35,7 +35,8 @@ class Version(NamedTuple):
 def versions(submission: Interpreted, rows: Sequence[tuple[Update, Sequence[tuple[str, str]]]]) -> list[Version]:
     """The sheets of which most rows are on another sheet too, word for word: the one with fewer rows, or the later one.
 
-    If their tabs say that one is a copy, it is enough that both report on most actions. `rows` are the updates whose
+    If their tabs say that one is a copy, it is enough that both report on most actions; so it is if a letter or number
+    alone tells the tabs apart, and a row is on both. `rows` are the updates whose
     actions recur, each with its pairs of action and agency.
     """
     again, period = repeated_texts(update.progress for update, _ in rows), submission.edition.period
@@ -44,7 +45,7 @@ def versions(submission: Interpreted, rows: Sequence[tuple[Update, Sequence[tupl
     alike = {update.table.sheet or "" for update, _ in rows if update.progress in again}
     found: dict[str, Version] = {}
     for pair in combinations(named, 2):
-        copied = len({_COPY.sub("", name).casefold() for name in pair}) == 1
+        copied, numbered = (len({mark.sub("", name).casefold() for name in pair}) == 1 for mark in (_COPY, _NUMBER))
         if not copied and not alike.issuperset(pair):
             continue
         of, sheet = sorted(pair, key=lambda name: -sizes[name])
@@ -53,14 +54,18 @@ def versions(submission: Interpreted, rows: Sequence[tuple[Update, Sequence[tupl
             for name in (of, sheet)
         )
         repeated, differing = _compared(one, other)
-        on_both = {id(update) for key in one.keys() & other.keys() for update in other[key]} if copied else ()
-        if 2 * max(repeated, len(on_both)) > sizes[sheet] and found.keys().isdisjoint(pair):
+        on_both = {id(update) for key in one.keys() & other.keys() for update in other[key]}
+        shared = len(on_both) if copied or (numbered and repeated) else repeated
+        if 2 * shared > sizes[sheet] and found.keys().isdisjoint(pair):
             found[sheet] = Version(sheet, of, repeated, differing)
     return list(found.values())
 
 
 _COPY = lazy_pattern(r"(?i)[\s_–-]{0,3}(?:\(\d{1,2}\)|\(copy\)|\bcopy(?:\s?\(?\d{1,2}\)?)?)\Z")
 """How Excel and people name a copy of a sheet: `Return (2)`, `Return - Copy`."""
+
+_NUMBER = lazy_pattern(r"(?i)(?<=\w)[\s_–-]{1,3}v?(?:\d{1,2}|[a-z])\Z")
+"""How people tell versions apart, but also teams: `Return A`, `Return v2`."""
 
 
 def _compared(one: _BySubject, other: _BySubject) -> tuple[int, list[tuple[Update, Update]]]:
