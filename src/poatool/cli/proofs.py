@@ -11,7 +11,8 @@ from poatool.decisions.model import Kind
 from poatool.errors import InputError, NothingToReadError, OutputError
 from poatool.render.proofs import comments_name, proof_files
 from poatool.render.report.yaml import entries_yaml
-from poatool.reports.comments import Comments, has_comments, proposals, read_comments
+from poatool.reports.comments import Comments, has_comments, read_comments
+from poatool.reports.from_comments import proposals
 from poatool.reports.proofs import proofs
 from poatool.reports.year_end_model import YearEndReport
 from poatool.text import counted

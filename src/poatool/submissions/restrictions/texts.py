@@ -74,22 +74,20 @@ _READERS = _phrases("""(TO_ALL )?(for )?(WORD by )?(the |your )?(BODY( use)?|…
 _CONFIDED = _phrases("(^|, |(AND) )THESE( TERM){1,6} BE( STILL){0,2}( |-)(SECRET) (before: STOP|THEN)")
 """A sentence that keeps its subject in confidence: `The terms of the settlement are in confidence`."""
 
-_TOLD = _phrases("^(the )?TERMS( of (the )?WORD)?( strictly)? (confidential|in (strict )?confidence)$")
-"""The same without a verb; the text must consist of it: `Matter in confidence`."""
-
+_TOLD = _phrases(
+    "^(the )?TERMS( of (the )?WORD)?( strictly)? (confidential|in (strict )?confidence)$"
+)  # without a verb
 _SERVICE = _phrases("""(-line|line|-phone|phone|-site|site|service|channel|survey|questionnaire|poll|clinic|form)s?
     (portal|chat|app|tool|e-mail|email|conversation|session|visit|contact|submission|database|register|list|system)s?
     (mechanism|ballot|vote|referral|programme)s?|(-box|box)(es)?|call-|process-|interview-|counsell-|complain-|enquir-
     support|help|reports|reporting|disclosures|answers|responses|records|files""")
 """What is confidential for those who use it, as reports may say: `The helpline is confidential`."""
 
-_TO_FILLER = _phrases("""(example|sample)s? (row|line|entr|text|answer)-
-    (example|sample)s?( WORD){0,6} before (you )?(send|return|submi)-""")
+_TO_FILLER = _phrases("(example|sample)s? ((row|line|entr|text|answer)-|…6 before (you )?(send|return|submi)-)")
 """Words on how to fill in a form, rather than on its answers: `Delete the example before you send this back`."""
 
-_AT_COURT = _phrases("sub judice|before the courts?|suppressed|suppression")
-"""Words for cases whose publication a court may forbid."""
-
+_AT_COURT = _phrases("sub judice|before the courts?|suppressed|suppression")  # publication may be forbidden
+_LONGEST_NAME = 8  # the most words in the name of a column
 _CLAUSE = lazy_pattern(r"(?<=[\w)])\((\w{1,4})\)")  # of an act: `section 9(2)(g)`
 _SPACED = lazy_pattern(r"\b\w(?: \w){4,40}\b")  # spaces between the letters of a word: `C O N F I D E N T I A L`
 
@@ -104,9 +102,6 @@ def restriction_in(text: str) -> str | None:
         return caveat[0].strip()
     parts = (part.strip() for part in _PARTS.split(text))
     return part_of(text, Where.APART) or next((part for part in parts if _READERS.fullmatch(part)), None)
-
-
-_LONGEST_NAME = 8  # the most words in the name of a column
 
 
 @lru_cache(maxsize=1024)
