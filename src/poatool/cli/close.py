@@ -39,8 +39,9 @@ def close(
     settings.note(*checked(passages, closed.edition))
     if closed.unknown:
         settings.note(f"Nothing is known of {listed(closed.unknown)}: final states rest on the other periods.")
-    for code, other in closed.otherwise.items():
-        settings.note(f"Action {code}: what is withheld points to “{other.replace('_', ' ')}” instead. Choose one.")
+    for action in (each for each in closed.actions if each.code in closed.otherwise):
+        either = [f"“{state.replace('_', ' ')}”" for state in (action.final, closed.otherwise[action.code])]
+        settings.note(f"Action {action.code}: {listed(either, 'or')}, depending on what is withheld. Choose one.")
     if closed.unconfirmed:
         number = counted(len(closed.unconfirmed), "final state is", "final states are")
         named = "" if closing or settings.workspace else ", and add --closing closing.yaml"

@@ -20,7 +20,7 @@ from poatool.rules import BY_CODE
 from poatool.rules.agencies.inferred import agency_inferred
 from poatool.rules.registry import STYLE
 from poatool.submissions.from_template import is_unsigned
-from poatool.submissions.intake import is_nil, is_spreadsheet
+from poatool.submissions.intake import YAML_ENDINGS, is_nil, is_published, is_spreadsheet
 from poatool.submissions.interpret import Interpreted
 from poatool.text import counted, slug
 from poatool.workbooks.kinds import ANNOTATED, CORRECTABLE
@@ -147,8 +147,8 @@ def sent_back(result: Validation, home: Workspace | None, *, style: bool = False
     """The submissions with findings that are neither waived nor known, each with a unique name.
 
     A file that poatool is not allowed to open is left out: its agency has nothing to correct. So are findings that
-    involve another submission: they are for the coordinator. `style` adds findings on house style. If nothing
-    was found but how its agency is known, that is for the coordinator too.
+    involve another submission or a decision: they are for the coordinator. If nothing was found but how its agency is
+    known, that is for the coordinator too. `style` adds findings on house style.
     """
     stems = _stems([submission.submission.path for submission in result.submissions])
     came = read_register(home.register) if home else {}
@@ -162,12 +162,18 @@ def sent_back(result: Validation, home: Workspace | None, *, style: bool = False
             if finding.waiver is None
             and not finding.known
             and (style or BY_CODE[finding.code].in_set != STYLE)
-            and all(place.file == path or place.file not in result.by_file for place in finding.related)
+            and not any(_is_for_coordinator(place.file, path, result) for place in finding.related)
         )
         if any(finding.code != agency_inferred.code for finding in found):
             entry = came.get(submission.submission.sha256 or "")
             name = (entry.came_as if entry else "") or file_name(path)
             yield SentBack(submission, name, stems[path], found)
+
+
+def _is_for_coordinator(file: str, path: str, result: Validation) -> bool:
+    """Whether a place that a finding in a submission involves is in another one, or in decisions.yaml."""
+    returned = is_nil(file) or is_published(file) or not file.casefold().endswith(YAML_ENDINGS)
+    return file != path and (file in result.by_file or not returned)
 
 
 def original(workbook: Workbook | Unreadable, limits: Limits = DEFAULT) -> bytes:

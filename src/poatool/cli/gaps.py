@@ -11,6 +11,7 @@ from poatool import api
 from poatool.cli.inputs import Inputs, asked_in_templates, require_readable
 from poatool.cli.options import DecisionsFile, Output, Paths, Period, Settings, WaiversFile, choice, flag, option
 from poatool.cli.output import refuse_overwriting, show
+from poatool.decisions.waivers import STALE
 from poatool.errors import UsageError
 from poatool.render.coverage.screen import coverage_text
 from poatool.render.coverage.tables import By, View
@@ -74,5 +75,7 @@ def gaps(
     view = View(by, matrix=matrix, only=only is not None)
     text = partial(coverage_text, covered, view)
     show(settings, format, output, text, lambda: COVERAGE_FORMATS[format](covered, view))
-    settings.note(*([f"The errors, cell by cell: {settings.validate(paths, period)}"] if covered.left_out else []))
+    of_returns = any(each.counts_as_error and each.code != STALE.code for each in checked.findings)
+    listing = f"The errors, cell by cell: {settings.validate(paths, period)}"
+    settings.note(*([listing] if covered.left_out and of_returns else []))
     return int(under)

@@ -182,10 +182,11 @@ def _changed(update: Update, decision: Withhold, edition: Edition) -> Update:
         label = edition.framework.status_by_id[text].label
         update = update._replace(status=text, named_status=status_names.status(edition.framework, label))
         text = label
-    if column not in row.cells:  # it is empty; a new text needs a place
+    own, cell = row.cells, row.cells.raw.get(column)
+    if cell is None or column == STATUS:  # a new text needs a place; rules quote the cell of a status
         heading = update.table.heading(column)
-        place = update.table.empty_cell(heading, row.number) if heading else (row.start.row, row.start.column)
-        own = row.cells
+        empty = update.table.empty_cell(heading, row.number) if heading else (row.start.row, row.start.column)
+        place = cell.at if cell else empty
         row = row._replace(cells=Cells(own.origin, {**own.raw, column: RawCell(*place, text, text)}, own.elsewhere))
     texts = update.texts if column == STATUS else {**update.texts, column: text}
     nil = is_nil_return(update.status, texts.get("progress", ""), edition)

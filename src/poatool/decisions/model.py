@@ -251,7 +251,9 @@ class Decisions(NamedTuple):
     def on_what_is_sent(self) -> Self:
         """The decisions that affect checking: which returns count and by when, statuses, accepted findings."""
         kinds = AssessedStatus | Counts | Accept | Extension | NotExpected
-        return self._replace(entries=tuple(each for each in self.entries if isinstance(each, kinds)))
+        of_status = (each for each in self.entries if isinstance(each, Edit) and each.column == STATUS)
+        kept = {each for each in self.entries if isinstance(each, kinds)} | {*of_status}
+        return self._replace(entries=tuple(each for each in self.entries if each in kept))
 
 
 NO_DECISIONS = Decisions()

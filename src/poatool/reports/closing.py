@@ -42,7 +42,7 @@ class ClosedAction(NamedTuple):
 class Closing(NamedTuple):
     """The end of a plan: every action it ever had, in published order, each with one final state.
 
-    `otherwise` has the final state of an action that would be proposed if what is withheld counted, where it differs.
+    `otherwise` has another final state that would be proposed if what is withheld counted, or if it did not.
     """
 
     edition: Edition
@@ -82,7 +82,8 @@ def closing(
             final, because, to = entry.final, entry.because, entry.to
         else:
             (final, because), to = _proposed(standing, edition, known), ()
-            otherwise |= {standing.code: also} if (also := _proposed(standing, edition, inside)[0]) is not final else {}
+            others = (_proposed(standing, edition, of)[0] for of in (inside, past(standing, edition, history)))
+            otherwise |= {standing.code: also} if (also := next((o for o in others if o is not final), None)) else {}
             because = because if standing.why in because else f"{because} {standing.why}"
         ended = (known.closed or known.last_reported) if final is Final.COMPLETED else None
         reporters = {agency for each in ended.actions for agency in each.reported_by} if ended else set[str]()

@@ -6,7 +6,7 @@ from operator import attrgetter
 from pathlib import Path, PurePath
 
 from poatool.console import Screen, styled
-from poatool.decisions.model import Clearance, Extension, OnText, State
+from poatool.decisions.model import Clearance, Extension, OnText, State, Withhold
 from poatool.findings.model import Severity
 from poatool.render.formats import PROPOSED, PUBLISH
 from poatool.render.report.words import STATES, in_words
@@ -40,7 +40,9 @@ def compiled_text(
         screen.say(again)
     _set_aside(report, screen)
     _warnings(report, result, screen)
-    if waivers := [finding.waiver for finding in result.findings if finding.waiver]:
+    kept_out = {each.decision.source for each in report.rulings if isinstance(each.decision, Withhold)}
+    accepted = (finding.waiver for finding in result.findings if finding.waiver)
+    if waivers := [waiver for waiver in accepted if waiver.source not in kept_out]:
         files = dict.fromkeys(waiver.source.file for waiver in waivers if waiver.source)
         screen.say(f"{counted(len(waivers), 'finding')} accepted by {listed([*files] or ['waivers'])}")
     if ended := [code for code in covered.standing.closed if code not in report.public.standing.closed]:

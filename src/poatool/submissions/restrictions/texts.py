@@ -74,9 +74,7 @@ _READERS = _phrases("""(TO_ALL )?(for )?(WORD by )?(the |your )?(BODY( use)?|…
 _CONFIDED = _phrases("(^|, |(AND) )THESE( TERM){1,6} BE( STILL){0,2}( |-)(SECRET) (before: STOP|THEN)")
 """A sentence that keeps its subject in confidence: `The terms of the settlement are in confidence`."""
 
-_TOLD = _phrases(
-    "^(the )?TERMS( of (the )?WORD)?( strictly)? (confidential|in (strict )?confidence)$"
-)  # without a verb
+_TOLD = _phrases("^(the )?TERMS( of (the )?WORD)?( strictly)? (confidential|in (strict )?confidence)$")
 _SERVICE = _phrases("""(-line|line|-phone|phone|-site|site|service|channel|survey|questionnaire|poll|clinic|form)s?
     (portal|chat|app|tool|e-mail|email|conversation|session|visit|contact|submission|database|register|list|system)s?
     (mechanism|ballot|vote|referral|programme)s?|(-box|box)(es)?|call-|process-|interview-|counsell-|complain-|enquir-
