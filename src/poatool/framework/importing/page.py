@@ -211,6 +211,7 @@ _ACHIEVEMENTS = lazy_pattern(r"(?i)\Akey achievements?\s*[:–—-]?\s*")
 _ACTIONS = lazy_pattern(r"(?i)(?:key )?actions?\s*:?")
 # A heading between these lengths, in characters, may name an objective even if it is worded slightly differently.
 _ALIKE_FROM, _ALIKE_TO = 20, 500
+_LONGEST_LABEL = 60  # the longest line, in characters, that may say which period the texts below are for
 _MAX_GUESSES = 500  # the most headings of a page to compare with every objective, which takes time
 
 
@@ -234,9 +235,11 @@ def published_blocks(blocks: Iterable[PageBlock], edition: Edition) -> tuple[Pub
     doubts: dict[str, str] = {}
     lines: dict[str, list[PageBlock]] = {}
     for block in blocks:
-        title, doubt = _objective_of(block, titles, guess=left > 0)
+        is_label = not (block.is_bullet or len(block.text) > _LONGEST_LABEL or block.text.endswith("."))
+        found = period.search(block.text) if block.level or is_label else None
+        named = periods[found[1]] if found else ""
+        title, doubt = _objective_of(block, titles, guess=left > 0 and not named)
         left -= block.level > 0
-        named = periods[found[1]] if not block.is_bullet and (found := period.search(block.text)) else ""
         is_heading = block.level > 0 or bool(title)
         in_report = in_report and not is_heading and not named
         if title:
