@@ -6,6 +6,7 @@ sentences of their names (`_SENTENCES`) say what keeps a text back: `NOT OUT`, `
 """
 
 from functools import lru_cache
+from itertools import chain, groupby
 
 from poatool.framework.names.matching import families, fold, sorted_into
 from poatool.phrases import phrases
@@ -145,7 +146,9 @@ def _names_in(clause: str) -> str:
     for pattern, word in _PHRASES:
         folded = pattern.sub(word, folded)
     names = [name or _family_of(word) for word, name in sorted_into(_FAMILY, folded.split())]
-    telling = " ".join(name for name in names if name != "FILLER")
+    runs = groupby((name for name in names if name != "FILLER"), _LIGHT.split("|").__contains__)
+    # Of light words in a row, each counts once: `1 2 3 4` is as light as `1`, and takes no more time.
+    telling = " ".join(chain.from_iterable(dict.fromkeys(run) if light else run for light, run in runs))
     return _ITS_NOUN.sub("", f"{telling} QUESTION" if clause.endswith("?") else telling)
 
 
