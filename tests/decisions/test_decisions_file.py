@@ -85,7 +85,7 @@ def test_each_kind_as_it_may_be_written(tmp_path: Path) -> None:
             until=dt.date(2023, 6, 30),
         ),
         Extension(by="Lead", because="f", period="2022", source=at[5], agency="NZP", until=dt.date(2023, 3, 1)),
-        Clearance(by="Lead", source=at[6], agency="MBIE", date=dt.date(2023, 3, 2), cleared_by="Deputy"),
+        Clearance(by="Lead", source=at[6], period="2022", agency="MBIE", date=dt.date(2023, 3, 2), cleared_by="Deputy"),
         NotExpected(by="Lead", because="g", source=at[7], agency="NZP", action="9"),
     )
 
