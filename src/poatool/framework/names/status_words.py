@@ -114,8 +114,12 @@ def families_with(names: Mapping[str, str]) -> Mapping[str, str]:
 
 def status_of(phrases: Mapping[str, str], words: Sequence[str]) -> str | None:
     """The id of the status that folded words state; None if a word is of no family, or families disagree."""
-    names = [name for _, name in sorted_into(phrases, words)]
-    return _status(names) if all(names) else None
+    names: list[str] = []
+    for _, name in sorted_into(phrases, words):
+        if not name:
+            return None
+        names.append(name)
+    return _status(names)
 
 
 def _status(names: Sequence[str]) -> str | None:

@@ -78,7 +78,7 @@ def _later_time(text: str, period: ReportingPeriod) -> str | None:
 
 def _lies_outside(text: str, period: ReportingPeriod) -> bool:
     """Whether all years in a text are before the period, or all after it."""
-    years = list(map(int, _YEAR.findall(text)))
+    years = list(map(int, _YEAR.findall(text))) if has_any(text, ("19", "20")) else []
     return bool(years) and (max(years) < period.start.year or min(years) > period.end.year)
 
 

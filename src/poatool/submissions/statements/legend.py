@@ -69,7 +69,7 @@ def explain_headings(grids: Sequence[Grid], evidence: Evidence) -> list[Grid]:
 
     At least one of them must ask for an answer. A number that stands for a time, an action or a status stays as it is.
     """
-    coded = [[line for line in grid.lines if _codes(line)] for grid in grids]
+    coded = [[line for line in grid.lines if _may_head(line) and _codes(line)] for grid in grids]
     if not any(coded):
         return list(grids)
     said = by_first(pair for grid in grids for line in grid.lines for pair in _questions(line))
@@ -82,6 +82,11 @@ def explain_headings(grids: Sequence[Grid], evidence: Evidence) -> list[Grid]:
         grid._replace(lines=[_with_questions(line, meant, head) for line in grid.lines]) if any(heads) else grid
         for grid, head in zip(grids, heads, strict=True)
     ]
+
+
+def _may_head(line: Line) -> bool:
+    """Whether a row has several cells, and none with a text that is too long for a heading."""
+    return len(line.cells) > 1 and all(len(cell.text) <= SHORT for cell in line.cells)
 
 
 def _codes(line: Line) -> Sequence[str]:
@@ -147,7 +152,8 @@ def _parted(line: Line, used: Callable[[], Mapping[str, Collection[int]]], evide
         apart = all(abs(cell.column - near.column) > 1 for cell in rest for near in (first, second))
         sign = _sign(first)
         signed = second.column == first.column + 1 and not sign.isdigit()
-        explains = apart and signed and (len(sign) <= _SIGN or len(used()[sign]) > 1)
+        explains = apart and signed and evidence.meaning("status", text_of(second.value))
+        explains = explains and (len(sign) <= _SIGN or len(used()[sign]) > 1)
         if explains and [*_pairs(Line(line.number, (first, second)), used, evidence)]:
             return Line(line.number, rest), Line(line.number, (first, second))
     return (line,)
