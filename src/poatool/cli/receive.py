@@ -15,6 +15,7 @@ from poatool.cli.options import Settings, Today, argument, day_or_today, flag, o
 from poatool.cli.register import register, versions
 from poatool.cli.workspace import earlier_folders
 from poatool.console import Part, styled
+from poatool.decisions.waivers import STALE
 from poatool.errors import InputError, UsageError
 from poatool.findings.context import Context, as_earlier, changes
 from poatool.findings.model import Finding, Severity
@@ -22,6 +23,7 @@ from poatool.pipeline import Earlier, Submissions
 from poatool.render.findings.text import totals
 from poatool.render.text import file_name
 from poatool.reports.validation import by_severity
+from poatool.rules import KEEPING_OUT
 from poatool.submissions.intake import NIL_ENDING, is_nil
 from poatool.submissions.interpret import Interpreted
 from poatool.text import actions, by_first, counted, listed, slug
@@ -95,8 +97,17 @@ def receive(
     finally:
         for lead, line, below in shown:  # now that everything is filed, even if nobody reads this
             settings.screen().hang(lead, line, below=below)
+    settings.note(*_decided_on_other_texts([*filed], inputs, workspace) if workspace.decisions.is_file() else ())
     if refused:
         raise InputError("\n".join(refused))
+
+
+def _decided_on_other_texts(paths: Sequence[str], inputs: Inputs, workspace: Workspace) -> Sequence[str]:
+    """What was decided on texts that these returns have changed since, as a line each."""
+    decisions = api.read_decisions(workspace.decisions, inputs.plan)
+    read = inputs._replace(decisions=decisions).read_if_any(paths, workspace.period) if paths else None
+    found = api.check(read, codes=KEEPING_OUT).findings if read and decisions.entries else ()
+    return [f"{each.message} {each.hint}" for each in found if each.code == STALE.code and each.place.file in paths]
 
 
 def _why_not_to_replace(
