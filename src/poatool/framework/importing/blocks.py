@@ -197,6 +197,8 @@ def page_text(path: Path) -> str:
     if str(path).startswith(("http:", "https:")):
         raise FrameworkError(f"{path}: pages are not downloaded. Save the page and name the file.")
     data = read_file(path, "page")
+    if data.startswith(b"PK"):  # a zip, as workbooks and Word documents are
+        raise FrameworkError(f"{path}: this is no page. Save the page as text or HTML.")
     try:
         return data.decode("utf-16" if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig")
     except UnicodeDecodeError:
