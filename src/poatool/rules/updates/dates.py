@@ -58,7 +58,7 @@ def _years_outside(text: str, period: ReportingPeriod) -> str | None:
 
 
 def _only_time(text: str, period: ReportingPeriod) -> str | None:
-    """The time outside the period that a text of one sentence gives for all its work; None if there is none."""
+    """The time of all the work in a text of one sentence, if it lies outside the period; otherwise None."""
     if not _lies_outside(text, period) or ". " in text or _NOW.search(text):
         return None
     days = [match for match, _ in _dates(text)]

@@ -177,7 +177,7 @@ def withheld_in(text: str) -> str | None:
 
 
 def kept_back_in(text: str, column: str) -> str | None:
-    """The note to a colleague in a text that keeps it back; None if there is none."""
+    """The first note to a colleague in a text that asks to keep it back; None if there is none."""
     return next(filter(_holds_back, asides_in(text, column)), None)
 
 
