@@ -176,7 +176,7 @@ class Evidence:
             case "agency":
                 return agency_names.agencies(framework, text, suggest=False).ids
             case "status":
-                return status_names.status(framework, text).ids
+                return status_names.status(framework, text, suggest=False).ids
             case _:
                 return text
 
