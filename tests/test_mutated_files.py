@@ -21,7 +21,7 @@ from poatool.framework.edition import as_of
 from poatool.framework.load import load
 from poatool.framework.reference.resolve import resolve
 from poatool.render.layout import layout_document, layout_text
-from poatool.reports import comments, from_comments
+from poatool.reports import proofs, proposed
 from poatool.reports.layout import workbook_layout
 from poatool.rules import CODES
 from poatool.submissions.evidence.values import Evidence
@@ -154,7 +154,7 @@ def test_a_sheet_of_anything_is_read() -> None:
         book = Workbook("a.xlsx", "0" * 64, "xlsx", (Sheet("Updates", tuple(cells)),))
         submission = read(book, evidence)
         assert submission.readable
-        from_comments.proposals(comments.read_comments(book, PLAN).rows, PLAN)
+        proposed.proposals(proofs.read_comments(book, PLAN).rows, PLAN)
         layout = workbook_layout(submission, EDITION)
         layout_document(layout)
         assert in_pipe(partial(layout_text, layout))

@@ -13,7 +13,7 @@ from pydantic import JsonValue, TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from poatool.cli.manifest import ManifestDocument
+from poatool.cli.recipe import ManifestDocument
 from poatool.cli.template import SentDocument
 from poatool.decisions.model import KINDS, Kind
 from poatool.framework.columns import COLUMNS, WORDED
@@ -22,9 +22,7 @@ from poatool.render.changes import ChangesDocument, DiffDocument
 from poatool.render.closing import ClosingDocument
 from poatool.render.coverage.page import CoverageDocument
 from poatool.render.findings.json import BaselineDocument, ValidationDocument
-from poatool.render.framework.faults import CheckDocument
-from poatool.render.framework.plan import FrameworkDocument
-from poatool.render.framework.resolution import ResolutionDocument
+from poatool.render.framework import CheckDocument, FrameworkDocument, ResolutionDocument
 from poatool.render.layout import LayoutDocument
 from poatool.render.report.json import PublishedDocument, ReportDocument
 from poatool.render.status import StatusDocument

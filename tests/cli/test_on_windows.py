@@ -45,7 +45,7 @@ def test_a_return_that_is_open_in_excel_is_replaced_or_not(work: Desk, monkeypat
     work.workbook(GOOD, name="submissions/2022/old.xlsx")
     sent, held = work.workbook(GOOD, GOOD, name="in.xlsx").name, {"old.xlsx": 100}
     monkeypatch.setattr(Path, "replace", replace)
-    monkeypatch.setattr("poatool.cli.files.sys", SimpleNamespace(platform="win32"))
+    monkeypatch.setattr("poatool.cli.output.sys", SimpleNamespace(platform="win32"))
     assert "old.xlsx: cannot be written (in use). Close it" in work.run("receive", sent).err
     assert [path.name for path in Path("submissions").rglob("*.*")] == ["old.xlsx"]
     held |= {"old.xlsx": 3, "dia.xlsx": 3}  # as long as a virus scanner looks at it

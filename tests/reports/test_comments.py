@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 from poatool.decisions.keys import ReadingContext
 from poatool.decisions.reading import read_decisions
 from poatool.render.report.yaml import entries_yaml
-from poatool.reports import comments as form, from_comments
+from poatool.reports import proofs as form, proposed
 from poatool.workbooks.model import RawCell, Sheet, Workbook
 from tests.support.reports import FRAMEWORK
 
@@ -36,7 +36,7 @@ def test_any_comments_become_entries_that_can_be_read(
     tmp_path: Path, rows: list[dict[str, str]], headings: list[str]
 ) -> None:
     lines = [[], ["Comments"], headings, *([row[heading] for heading in headings] for row in rows)]
-    found = from_comments.proposals(form.read_comments(workbook(lines), FRAMEWORK).rows, FRAMEWORK)
+    found = proposed.proposals(form.read_comments(workbook(lines), FRAMEWORK).rows, FRAMEWORK)
     path = tmp_path / "decisions.yaml"
     path.write_bytes(entries_yaml(found, "comments"))
     decided = read_decisions(path, ReadingContext({}, FRAMEWORK))

@@ -8,8 +8,8 @@ from hypothesis import given, strategies as st
 from poatool.framework.edition import as_of
 from poatool.framework.events import AgencyEvent, AgencyEventKind
 from poatool.framework.model import Agency, Framework
+from poatool.reports.coverage import percent
 from poatool.reports.coverage_model import ActionCoverage, Coverage
-from poatool.reports.states import percent
 from tests.support.reports import FRAMEWORK, Line, coverage, edition, error, interpreted, unreadable
 
 

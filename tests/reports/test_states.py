@@ -10,8 +10,7 @@ from poatool.render.coverage.marks import marks
 from poatool.render.coverage.screen import coverage_text
 from poatool.render.coverage.tables import By, View, coverage_table
 from poatool.render.text import totals
-from poatool.reports.coverage_model import Coverage, HowActionsStand
-from poatool.reports.states import ActionState, Counts
+from poatool.reports.coverage_model import ActionState, Counts, Coverage, HowActionsStand
 from tests.support.reports import coverage, edition
 from tests.support.screens import in_pipe
 
@@ -22,7 +21,7 @@ IN_FORCE = 5
 
 def in_state(state: ActionState) -> Coverage:
     """The coverage of a period in which every action in force is in this state."""
-    assert state.value in {field.name for field in fields(Counts)}, "reports/states.py: add it to Counts"
+    assert state.value in {field.name for field in fields(Counts)}, "reports/coverage_model.py: add it to Counts"
 
     def turned(counts: Some) -> Some:
         numbers: dict[str, Any] = {each.value: counts.in_force if each is state else 0 for each in STATES}

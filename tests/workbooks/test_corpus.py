@@ -10,9 +10,8 @@ import pytest
 
 from poatool.workbooks.edit.annotate import Remark, annotated
 from poatool.workbooks.limits import Limits
-from poatool.workbooks.model import Trouble, Unreadable, Workbook
+from poatool.workbooks.model import Trouble, Unreadable, Workbook, decode
 from poatool.workbooks.open import open_workbook
-from poatool.workbooks.text import decode
 from tests.workbooks.builder import opened
 from tests.workbooks.calamine import MOST_ROWS, Plain, Values, plain, read_all
 from tests.workbooks.edit.test_annotate import LISTING, changed

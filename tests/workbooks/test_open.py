@@ -7,8 +7,7 @@ import pytest
 
 from poatool.workbooks.limits import Limits
 from poatool.workbooks.model import Trouble, Unreadable, Workbook
-from poatool.workbooks.open import open_workbook
-from poatool.workbooks.zips import names_in, open_batch, unpack
+from poatool.workbooks.open import names_in, open_batch, open_workbook, unpack
 from tests.workbooks.builder import Book, inline, opened, refused, rows, zipped
 from tests.workbooks.ods import builder as odf
 from tests.workbooks.xls import biff

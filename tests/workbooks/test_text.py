@@ -2,7 +2,7 @@ import unicodedata
 
 from hypothesis import example, given, strategies as st
 
-from poatool.workbooks.text import clean, decode, encode
+from poatool.workbooks.model import clean, decode, encode
 
 ANY_TEXT = st.text(st.characters(exclude_categories=[]))
 

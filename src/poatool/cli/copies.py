@@ -8,9 +8,8 @@ from itertools import chain, count
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
-from poatool.cli.files import write_drafts
 from poatool.cli.options import Settings
-from poatool.cli.output import show
+from poatool.cli.output import show, write_drafts
 from poatool.errors import OutputError
 from poatool.findings.model import Finding
 from poatool.render.text import file_name
@@ -26,8 +25,7 @@ from poatool.text import counted, slug
 from poatool.workbooks.kinds import ANNOTATED, CORRECTABLE
 from poatool.workbooks.limits import DEFAULT, Limits, Refused
 from poatool.workbooks.model import Trouble, Unreadable, Workbook
-from poatool.workbooks.open import open_workbook, read_bytes
-from poatool.workbooks.zips import unpack
+from poatool.workbooks.open import open_workbook, read_bytes, unpack
 from poatool.workspace.places import Workspace
 from poatool.workspace.records import Contact, read_contacts, read_register
 

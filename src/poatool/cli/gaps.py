@@ -16,7 +16,7 @@ from poatool.errors import UsageError
 from poatool.render.coverage.screen import coverage_text
 from poatool.render.coverage.tables import By, View
 from poatool.render.formats import COVERAGE_FORMATS
-from poatool.reports.states import ActionState, Kind
+from poatool.reports.coverage_model import ActionState, Kind
 from poatool.rules import KEEPING_OUT
 
 _ONLY = tuple(dict.fromkeys((*ActionState, *Kind)))

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from poatool.bounded import read_bounded
-from poatool.cli.files import checksum, write_all
+from poatool.cli.output import checksum, write_all
 from poatool.errors import InputError, OutputError, UsageError
 from poatool.render.formats import COORDINATOR, MANIFEST, PUBLISH, WHOLE
 from poatool.text import listed

@@ -1,14 +1,20 @@
-"""Write results to the screen or to a file; refuse to replace submissions."""
+"""Write results: to the screen, to a file, or into a folder, all files or none; refuse to replace submissions."""
 
+import hashlib
 import io
 import os
+import signal
+import stat
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import threading
+import time
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
-from poatool.checksums import is_as_written
+from poatool.checksums import MARKED, is_as_written, with_checksum
 from poatool.cli.options import Settings
 from poatool.console import Screen
 from poatool.errors import OutputError
@@ -18,6 +24,157 @@ if TYPE_CHECKING:
     from poatool.render.document import Document
     from poatool.submissions.evidence.values import Evidence
     from poatool.workbooks.limits import Limits
+
+_CLOSE_IT = "Close it in Excel or Word if it is open, or choose a folder that you may write to."
+_READ_AND_WRITE = 0o666  # the permissions of a new file before the user's umask
+_TRIES, _PAUSE = 20, 0.05  # how often to try to replace a file that is in use, and the seconds between two tries
+_SUFFIX, _SHORT = ".tmp", 40  # how a temporary name ends; how much of a target's name it repeats at most
+
+
+def write_all(
+    contents: Mapping[str, bytes], folder: Path, sources: Mapping[str, Path] = {}, *, remove: Collection[Path] = ()
+) -> None:
+    """Write files into a folder; all are written in full beside their targets before any target is replaced.
+
+    `contents` holds the bytes by name or by path in the folder, which is made if needed. Files in `remove` are deleted
+    before the last of the others is moved into place. A file keeps the permissions of the one it replaces; a new one
+    made from one of the `sources` gets no wider ones. Leftovers of a killed run are removed. Raises OutputError if a
+    file cannot be written; no target has changed then, unless the disk failed between two moves.
+    """
+    targets = {name: folder / name for name in contents}
+    _delete(left for path in (*targets.values(), *remove) for left in _left_overs(path))
+    staged: dict[Path, Path] = {}
+    try:
+        for target in targets.values():
+            target.parent.mkdir(parents=True, exist_ok=True)
+        for path in (*targets.values(), *remove):
+            _require_replaceable(path)
+        for name, target in targets.items():
+            temporary = target.with_name(f"{_prefix(target.name)}{os.urandom(4).hex()}{_SUFFIX}")
+            staged[temporary] = target  # listed before it exists, so that it is removed however the run ends
+            _create(temporary, contents[name], target, sources.get(name))
+        for path in (*remove, *filter(os.path.exists, targets.values())):
+            _move(path, path)  # changes nothing, but Windows refuses it while a program has the file open
+        with _interrupts_put_off():
+            moves = [*staged.items()]
+            for move in moves[:-1]:
+                _move(*move)
+            for path in remove:
+                path.unlink(missing_ok=True)
+            for move in moves[-1:]:
+                _move(*move)
+    except OSError as error:
+        meant = {str(temporary): target for temporary, target in staged.items()}
+        advice = _CLOSE_IT if isinstance(error, PermissionError) else "Choose another folder."
+        where = meant.get(str(error.filename), error.filename or folder)
+        raise OutputError(f"{where}: cannot be written ({error.strerror}). {advice}") from None
+    finally:
+        _delete(staged)
+
+
+def write_drafts(
+    contents: Mapping[str, bytes], folder: Path, sources: Mapping[str, Path] = {}, *, remove: Collection[Path] = ()
+) -> None:
+    """Write files that people may edit; raise OutputError if somebody has edited one of them. See `write_all`."""
+    for path in (folder / name for name in contents):
+        drafted = path.suffix in (*MARKED, ".yaml")
+        if drafted and os.path.isfile(path) and not is_as_written(path.read_bytes(), path.suffix):
+            message = "somebody has written in this file, or saved it again. Keep what is new, and move it."
+            raise OutputError(f"{path}: {message}")
+    marked = {n: with_checksum(data, PurePath(n).suffix) for n, data in contents.items() if n.endswith(MARKED)}
+    write_all({**contents, **marked}, folder, sources, remove=remove)
+
+
+def checksum(path: Path) -> str | None:
+    """The SHA-256 checksum of a file; None if it cannot be read, or is a pipe, which can be read only once."""
+    if not os.path.isfile(path):
+        return None
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return None
+
+
+def path_from(folder: Path, path: Path) -> str | None:
+    """The path from one folder to a file or another folder; None on Windows if that is on another disk."""
+    try:
+        return Path(os.path.relpath(path, folder)).as_posix()
+    except ValueError:
+        return None
+
+
+def _left_overs(target: Path) -> list[Path]:
+    """A killed run's leftovers beside this target; empty if the folder cannot be listed."""
+    start = _prefix(target.name)
+    try:
+        return sorted(p for p in target.parent.iterdir() if p.name.startswith(start) and p.name.endswith(_SUFFIX))
+    except OSError:
+        return []
+
+
+def _delete(paths: Iterable[Path]) -> None:
+    for path in paths:
+        with suppress(OSError):  # if this fails, a more important error is being reported
+            path.unlink(missing_ok=True)
+
+
+def _prefix(name: str) -> str:
+    """The start of temporary names for a target: short enough for any file system, and unique to the target."""
+    if len(name) > _SHORT:
+        name = name[:_SHORT] + hashlib.sha256(os.fsencode(name)).hexdigest()[:8]
+    return f".poatool-{name}-"
+
+
+def _create(path: Path, content: bytes, target: Path, source: Path | None) -> None:
+    """Write a new file and flush it to disk, with the permissions of its target, or else of its source."""
+    rights = _READ_AND_WRITE
+    if there := os.path.isfile(target):
+        rights = stat.S_IMODE(target.stat().st_mode)
+    elif source is not None and os.path.isfile(source):
+        rights &= source.stat().st_mode
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    with os.fdopen(os.open(path, flags, rights | stat.S_IWUSR), "wb") as file:
+        if there:
+            path.chmod(rights)  # whatever the user's umask
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _require_replaceable(path: Path) -> None:
+    """Raise OutputError if a folder is in the way or, on Windows, a file that is read-only."""
+    if path.is_dir():
+        raise OutputError(f"{path}: a folder of this name is in the way. Move it, or write elsewhere.")
+    if sys.platform == "win32" and os.path.exists(path) and not os.access(path, os.W_OK):
+        raise OutputError(f"{path}: this file is read-only. Clear that in its properties, or write elsewhere.")
+
+
+def _move(path: Path, target: Path) -> None:
+    """Replace a file, at the last of many tries on Windows: virus scanners and OneDrive hold new files for a moment."""
+    for _ in range(_TRIES if sys.platform == "win32" else 0):
+        with suppress(PermissionError):
+            path.replace(target)
+            return
+        time.sleep(_PAUSE)
+    path.replace(target)
+
+
+@contextmanager
+def _interrupts_put_off() -> Iterator[None]:
+    """Delay Ctrl-C until all files are in place; only the main thread ever receives it."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    waiting: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _: waiting.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before or signal.SIG_DFL)
+        if waiting:
+            signal.raise_signal(signal.SIGINT)
+
 
 _SETTINGS = (".yaml", ".yml", ".toml")
 
@@ -35,8 +192,6 @@ def write(content: bytes, output: Path | None, settings: Settings, *, force: boo
     elif os.path.exists(output) and not (os.path.isfile(output) or os.path.isdir(output)):
         output.write_bytes(content)
     else:
-        from poatool.cli.files import write_all
-
         target = Path(os.path.realpath(output)) if os.path.islink(output) else output
         write_all({target.name: content}, target.parent)
         settings.note(f"Wrote {output}")

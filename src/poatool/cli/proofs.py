@@ -4,16 +4,14 @@ import os
 from pathlib import Path
 from typing import Annotated
 
-from poatool.cli.files import write_drafts
 from poatool.cli.options import Output, Settings, argument
-from poatool.cli.output import write
+from poatool.cli.output import write, write_drafts
 from poatool.decisions.model import Kind
 from poatool.errors import InputError, NothingToReadError, OutputError
 from poatool.render.proofs import comments_name, proof_files
 from poatool.render.report.yaml import entries_yaml
-from poatool.reports.comments import Comments, has_comments, read_comments
-from poatool.reports.from_comments import proposals
-from poatool.reports.proofs import proofs
+from poatool.reports.proofs import Comments, has_comments, proofs, read_comments
+from poatool.reports.proposed import proposals
 from poatool.reports.year_end_model import YearEndReport
 from poatool.text import counted
 from poatool.workbooks.model import Unreadable

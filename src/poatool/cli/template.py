@@ -9,19 +9,17 @@ from typing_extensions import TypedDict
 
 from poatool import __version__, api
 from poatool.bounded import read_bounded
-from poatool.cli.files import write_all
 from poatool.cli.framework.look import note_checks
 from poatool.cli.inputs import Inputs, read_decisions
 from poatool.cli.options import DecisionsFile, OutputFolder, Period, Settings, flag, option, split
-from poatool.cli.output import refuse_overwriting_answers
+from poatool.cli.output import refuse_overwriting_answers, write_all
 from poatool.errors import FrameworkError
 from poatool.framework.edition import Edition
 from poatool.framework.load import load
 from poatool.framework.model import Predecessor
 from poatool.pipeline import Checked, Earlier, Submissions
 from poatool.render.json import json_bytes
-from poatool.reports.coverage_model import Coverage
-from poatool.reports.states import ActionState
+from poatool.reports.coverage_model import ActionState, Coverage
 from poatool.reports.status import the_period
 from poatool.reports.year_end_model import YearEndReport
 from poatool.submissions.blank.model import Blank, LastTime, agencies, carried_over, last_time

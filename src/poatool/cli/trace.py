@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
-from poatool.cli.files import checksum
 from poatool.cli.generation import Generation, whole_report
 from poatool.cli.options import Settings, argument
+from poatool.cli.output import checksum
 from poatool.errors import InputError, NothingToReadError
 from poatool.render.formats import WHOLE
 from poatool.render.report.json import ReportDocument, UpdateShape

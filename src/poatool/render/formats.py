@@ -36,7 +36,7 @@ _AS_PAGE, _AS_MARKDOWN = "html:html_document", "markdown:markdown_document"
 FINDINGS_FORMATS: "Mapping[str, Callable[[Validation], bytes]]" = {
     "concise": lazy("findings.ci:findings_concise"),
     "json": lazy("findings.json:validation_document", AS_JSON),
-    "sarif": lazy("findings.sarif:findings_sarif"),
+    "sarif": lazy("findings.ci:findings_sarif"),
     "junit": lazy("findings.ci:findings_junit"),
     "github": lazy("findings.ci:findings_github"),
     "csv": lazy("findings.text:findings_table", _AS_CSV),

@@ -9,8 +9,7 @@ from urllib.parse import quote
 from poatool import __version__
 from poatool.framework.edition import ActionStanding, Edition, Standing
 from poatool.render.table import percentage
-from poatool.reports.coverage_model import ActionCoverage, Coverage
-from poatool.reports.states import ActionState, Kind
+from poatool.reports.coverage_model import ActionCoverage, ActionState, Coverage, Kind
 from poatool.text import MONTH_NAMES, actions, counted, listed, spelled
 from poatool.workbooks.own import COMPILED_WITH
 

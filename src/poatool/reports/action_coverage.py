@@ -1,19 +1,103 @@
-"""The coverage of one action: its state and why, who reported on it, and who was expected to."""
+"""The coverage of one action: what came in on it, its state and why, who reported on it, and who was expected to."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import chain
 
+from poatool.findings.model import Aside, Finding
 from poatool.framework.edition import ActionStanding, Edition, Standing
 from poatool.framework.names.statuses import is_nil, is_status
-from poatool.reports.answers import Received, expectations, points_to
-from poatool.reports.coverage_model import ActionCoverage, StatedStatus
+from poatool.framework.reference.resolve import mentions
+from poatool.reports.coverage_model import ActionCoverage, ActionState, AgencyAnswer, Kind, Reason, StatedStatus
 from poatool.reports.history import History
-from poatool.reports.states import ActionState, AgencyAnswer, Kind, Reason
-from poatool.submissions.interpret import Update
+from poatool.rules.updates.progress import LONGEST, only_points
+from poatool.submissions.evidence.told import reports_finished_work
+from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.sent import Sent
 from poatool.submissions.stated import part_of_period
+from poatool.submissions.update_ids import RowKey
 from poatool.text import actions, counted, listed, one_line
+
+
+def answer(update: Update, edition: Edition) -> AgencyAnswer:
+    """Classify an update by whether it reports progress.
+
+    A nil return reports none. A status such as “Not started” reports none either, unless the text describes finished
+    work. After such an answer the agency is not missing, but the action is still a gap. A text that only points to
+    other actions (`See Action 6`) does not report on its own action, whatever status is beside it.
+    """
+    if update.nil:
+        return AgencyAnswer.NIL
+    if points_to(update, edition):
+        return AgencyAnswer.POINTER
+    idle = update.status is not None and not edition.framework.status_by_id[update.status].progress
+    return AgencyAnswer.NIL if idle and not reports_finished_work(update.progress) else AgencyAnswer.REPORTED
+
+
+def points_to(update: Update, edition: Edition) -> tuple[str, ...]:
+    """The actions that `See Action 6` points to; empty if the progress of the update says anything else."""
+    text = update.progress
+    if not text or len(text) > LONGEST or not (cited := mentions(edition, text)):
+        return ()
+    rest = text
+    for mention in cited:
+        rest = rest.replace(mention.text, "")
+    return tuple(dict.fromkeys(c for m in cited for c in m.references.codes)) if only_points(rest) else ()
+
+
+def expectations(
+    standing: ActionStanding, edition: Edition, sent: Sent, last_period: Iterable[str]
+) -> Mapping[str, Reason]:
+    """The agencies expected to report on an action in force, in the framework's order, each with the reason.
+
+    The first of these reasons that applies is given: the agency leads the action, supports it, was asked about it in
+    its template (`sent`), or, when the action was last in force, answered for it or left it unanswered (`last_period`).
+    """
+    reasons: dict[str, Reason] = {}
+    under = {standing.code, *edition.incorporated[standing.code]}
+    for reason, agencies in (
+        (Reason.LEAD, standing.action.lead),
+        (Reason.SUPPORT, standing.action.supporting),
+        (Reason.SENT, [agency for agency, codes in sent.items() if not under.isdisjoint(codes)]),
+        (Reason.LAST_PERIOD, last_period),
+    ):
+        for agency in agencies:
+            if agency in edition.framework.agency_by_code:
+                reasons.setdefault(edition.published_as(agency), reason)
+    return {agency: reasons[agency] for agency in edition.agencies if agency in reasons}
+
+
+class Received:
+    """What agencies sent on an action: the updates that count, by answer, and those set aside, with their errors.
+
+    `nil_returns` gives the reasons of the nil returns that answer for the action, by the agency or unit that sent them.
+    """
+
+    def __init__(self, nil_returns: Mapping[str, str]) -> None:
+        self.counting: dict[AgencyAnswer, list[Update]] = {answer: [] for answer in AgencyAnswer}
+        self.aside: list[tuple[Update, Sequence[Finding]]] = []
+        self.nil_returns = nil_returns
+
+
+def received_on(
+    interpreted: Sequence[Interpreted], aside: Aside, edition: Edition, nil_returns: Mapping[str, str]
+) -> Mapping[str, Received]:
+    """What was received on each action, by its code; `nil_returns` has reasons by sender."""
+    found: defaultdict[str, Received] = defaultdict(lambda: Received(nil_returns))
+    for each in interpreted:
+        for update in each.updates:
+            why = aside.get(RowKey.of(each, update.table, update.row)) if aside else None
+            counted = answer(update, edition) if why is None else None
+            # A second paragraph of next steps, for instance, only adds to the answer above it.
+            only_adds = update.row.continues is not None and not update.progress and update.status is None
+            for code in update.codes:
+                if counted is None:
+                    found[code].aside.append((update, why or ()))
+                elif not only_adds:
+                    found[code].counting[counted].append(update)
+    return found
+
 
 NoMore = Mapping[tuple[str, str | None], str]
 """Why no more is expected of an agency on an action, or on any if that is None."""

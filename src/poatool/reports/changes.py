@@ -13,7 +13,7 @@ from typing import NamedTuple
 from poatool.framework.diff import Run, word_runs
 from poatool.framework.edition import ActionStanding, Edition, Standing
 from poatool.framework.model import Framework, Reach
-from poatool.reports.states import ActionState
+from poatool.reports.coverage_model import ActionState
 from poatool.reports.year_end_model import ReportedUpdate, YearEndReport
 from poatool.text import by_first
 

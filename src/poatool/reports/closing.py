@@ -5,9 +5,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from poatool.framework.edition import ActionStanding, Edition
-from poatool.reports.coverage_model import ActionCoverage, Coverage
+from poatool.reports.coverage_model import ActionCoverage, ActionState, Coverage
 from poatool.reports.history import ActionInPeriod, History, past
-from poatool.reports.states import ActionState
 from poatool.text import actions, by_first, listed
 from poatool.workspace.records import BY_PLAN, Confirmed, Final, Successor
 

@@ -5,17 +5,16 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from poatool.findings.model import set_aside
+from poatool.findings.model import Aside, Finding, Place, set_aside
 from poatool.framework.edition import Edition, ObjectiveStanding, PillarStanding
 from poatool.framework.names import agencies as agency_names
 from poatool.pipeline import Checked
-from poatool.reports import answers
-from poatool.reports.action_coverage import action_coverage
-from poatool.reports.coverage_model import ActionCoverage, Coverage
+from poatool.reports.action_coverage import action_coverage, received_on
+from poatool.reports.coverage_model import ActionCoverage, ActionState, AgencyCoverage, Coverage, LeftOut, Share
 from poatool.reports.history import History, earlier_periods, past
-from poatool.reports.states import ActionState, AgencyCoverage, Share, percent
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.sent import NOTHING_SENT, Sent
+from poatool.submissions.update_ids import RowKey
 from poatool.text import actions as actions_named, by_first
 
 
@@ -41,7 +40,7 @@ def coverage(
     faulty = {finding.place.file for finding in findings if finding.counts_as_error}
     counting = [each for each in interpreted if each.submission.path not in faulty]
     nil_returns = {e.sender: e.submission.nil.because for e in counting if e.submission.nil and e.sender}
-    received = answers.received(interpreted, aside, edition, nil_returns)
+    received = received_on(interpreted, aside, edition, nil_returns)
     earlier = earlier_periods(edition, history or {})
     decided = {code: decision.status for code, decision in checked.assessed.items()}
     befores = {each.code: past(each, edition, earlier) for each in edition.actions}
@@ -70,7 +69,7 @@ def coverage(
 
     asked = {edition.published_as(a) for a, codes in sent.items() if not codes and a in edition.agencies}
     with_nil = {agency for agency in nil_returns if edition.published_as(agency) == agency}
-    senders = with_nil.union(answers.senders(interpreted, findings, aside))
+    senders = with_nil.union(_senders(interpreted, findings, aside))
     still = asked.union(senders, *(action.expected for action in actions))
     finished = _finished({action.code: befores[action.code] for action in in_force}, edition, still)
     not_expected = finished | {agency: why for (agency, action), why in no_more.items() if action is None}
@@ -89,7 +88,7 @@ def coverage(
         ),
         set_aside=len(aside),
         not_begun=sum(action.state is ActionState.NIL and bool(action.statuses) for action in in_force),
-        left_out=tuple(answers.left_out(interpreted, findings, aside)),
+        left_out=tuple(_left_out(interpreted, findings, aside)),
         earlier=earlier,
         active=_published_work(interpreted, edition),
         not_expected={a: why for a, why in not_expected.items() if whole is None or a in whole.not_expected},
@@ -126,6 +125,11 @@ def _counts(states: Iterable[ActionState], of: tuple[int, int] | None = None) ->
     }
 
 
+def percent(part: int, whole: int) -> float | None:
+    """100 × part ÷ whole to one decimal, rounded half up; None if `whole` is 0."""
+    return (2000 * part + whole) // (2 * whole) / 10 if whole else None
+
+
 def _agencies(
     edition: Edition, in_force: Sequence[ActionCoverage], senders: set[str], asked: set[str], with_nil: set[str]
 ) -> Iterator[AgencyCoverage]:
@@ -150,3 +154,32 @@ def _of_agency(code: str, in_force: Sequence[ActionCoverage], *, asked: bool) ->
     missing = tuple(action.code for action in in_force if code in action.missing)
     is_expected = asked or bool(expected)
     return {**counts, "expected": len(expected), "met": met, "missing": missing, "is_expected": is_expected}
+
+
+_OTHER_PERIOD_RULES = {"ALL605", "WBK115", "WBK117"}  # the rules that find rows of another period
+
+
+def _senders(interpreted: Sequence[Interpreted], findings: Sequence[Finding], aside: Aside) -> Iterator[str]:
+    """The agencies that sent a file for the period; if a file names no agency, the agencies that its updates name.
+
+    Templates without answers and files for another period do not count; files with unreadable sheets do.
+    """
+    faulty = {f.place.file for f in findings if f.counts_as_error and f.place.row is None}
+    others = {row for row, why in aside.items() if any(finding.code in _OTHER_PERIOD_RULES for finding in why)}
+    for each in interpreted:
+        rows = ((update, others and RowKey.of(each, update.table, update.row) in others) for update in each.updates)
+        of_period = [update for update, of_another in rows if not of_another]
+        unread = not each.updates and bool(each.submission.sheets) and each.submission.path in faulty
+        if each.agency is None:
+            yield from (agency for update in of_period for agency in update.agencies)
+        elif of_period or unread:
+            yield each.agency
+
+
+def _left_out(interpreted: Sequence[Interpreted], findings: Sequence[Finding], aside: Aside) -> Iterator[LeftOut]:
+    """The files that do not count in full."""
+    rows = Counter(key.file for key in aside)
+    whole = {f.place.file: f.message for f in findings if f.counts_as_error and f.place == Place(f.place.file)}
+    for path in (each.submission.path for each in interpreted):
+        if rows[path] or path in whole:
+            yield LeftOut(path, rows[path], whole.get(path, ""))

@@ -5,8 +5,7 @@ from itertools import chain, takewhile
 from typing import NamedTuple
 
 from poatool.framework.edition import ActionStanding, Edition
-from poatool.reports.coverage_model import ActionCoverage, Coverage
-from poatool.reports.states import ActionState, Reason
+from poatool.reports.coverage_model import ActionCoverage, ActionState, Coverage, Reason
 from poatool.text import listed
 
 

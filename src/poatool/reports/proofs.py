@@ -1,11 +1,241 @@
-"""The proofs that agencies see, and who has cleared them."""
+"""The proofs that agencies see, who has cleared them, and the table in which an agency comments on its own."""
 
-from collections.abc import Iterable, Mapping
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, groupby
+from typing import NamedTuple
 
 from poatool.decisions.model import Clearance, Ruling
+from poatool.findings.model import Place, pin
+from poatool.framework.columns import STATUS
 from poatool.framework.edition import Edition
+from poatool.framework.model import Framework
+from poatool.framework.names.matching import fold
+from poatool.framework.names.statuses import status
 from poatool.reports.coverage_model import Coverage
 from poatool.reports.year_end_model import ReportedUpdate, YearEndReport
+from poatool.submissions.evidence.clearance import Question, restricts
+from poatool.submissions.evidence.kinds import NO, TICKS, says_none
+from poatool.submissions.restrictions.words import Word, word_of
+from poatool.submissions.update_ids import period_of
+from poatool.text import counted, listed, one_line
+from poatool.workbooks.addresses import column_letter
+from poatool.workbooks.model import Sheet, Workbook, text_of
+from poatool.workbooks.own import ONE_TABLE
+from poatool.workbooks.writing import MAX_CHARACTERS
+
+UPDATE, ACTION, AGENCY, PART, PINS = "Update id", "Action", "Agency", "Part", "Check"
+TEXT, CORRECTION, LEAVE_OUT, CLEARED = "As it will be published", "Your correction", "Leave out?", "Cleared by"
+"""The headings of the table of comments; below `PINS` are hashes, to notice changes to what a row shows."""
+
+TITLE = "Comments of "
+NOTE = "Fill in yellow cells: corrections, updates to leave out, and who has cleared the texts."
+WHOLE = "Everything"  # the part that the one row of a proof without updates is about
+IN_RETURN = "Correct this in your return, and send that again."  # in place of a correction that no decision can make
+
+NONE = "None"  # what an empty cell of the table shows
+HEADINGS = (UPDATE, ACTION, PART, TEXT, CORRECTION, LEAVE_OUT, CLEARED, AGENCY, PINS)
+_UNCHECKED = "-"
+_NUMBER = re.compile(r"\d{1,6}/\d{1,6}")
+
+_ELSEWHERE = "Nothing is asked here. Decide what it means, or ask the agency."
+_UNKNOWN = "poatool did not write this row, or what it says was changed. Ask the agency what it wants."
+_CHECK_EMPTY = "the column Check is empty. Ask the agency to fill in the workbook that it was sent."
+_TWICE = "This printed text was changed too. Only the correction beside it counts."
+_NO_DECISION = "No decision can change this. Ask the agency for a corrected return."
+_DELETED = "What was below it was deleted, but is still to be published. Ask the agency what it wants."
+_PERHAPS = "This may say that nobody has cleared it yet. Ask the agency who has."
+_AGREES = {"ok", "okay", "fine", "correct", "no change", "no changes", "unchanged"}
+_ABOUT_A_TEXT = {Word.DROP, Word.TEXT, Word.THING, Word.POINTER, Word.AGREED, Word.APPROVED}  # `Delete this text`
+_NO_TEXT = "This is no text to print instead. Ask the agency what it wants."
+_ONLY_STATUS = "This is only a status. If it is right, decide on the status; ask the agency for the text."
+
+
+class Left(NamedTuple):
+    """A cell, or a whole row, from which nothing is proposed, and what to do about it."""
+
+    place: Place
+    text: str
+    todo: str
+
+    def __str__(self) -> str:
+        return f"{self.place.file}, {self.place.address}: “{one_line(self.text)}”. {self.todo}"
+
+
+class Comment(NamedTuple):
+    """What an agency wrote in a row of the table; an answer that it did not give is empty.
+
+    `column` is the id of the column that the row is about, empty if no decision can change it. `pins` identify the text
+    as it was sent, and all texts of the update. It was the row `number` of so many, from 1; (0, 0) if unknown.
+    """
+
+    agency: str
+    update: str
+    part: str
+    text: str
+    period: str
+    column: str
+    correction: str
+    leave_out: str
+    cleared: str
+    pins: tuple[str, str]
+    number: tuple[int, int]
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it is about a text, which can be cleared."""
+        return self.column not in ("", STATUS)
+
+
+class Comments(NamedTuple):
+    """The rows of a workbook's tables of comments, and the other cells in which somebody wrote."""
+
+    rows: tuple[Comment, ...]
+    left: tuple[Left, ...]
+
+    @property
+    def given(self) -> str:
+        """What an agency wrote, in numbers: `2 corrected and 1 of 3 texts cleared`; empty if nothing."""
+        cleared = [row.is_text for row in self.rows if row.cleared]
+        texts = sum(row.is_text for row in self.rows)
+        counts = {
+            "{} corrected": sum(bool(row.correction) for row in self.rows),
+            "{} to leave out": len({row.update for row in self.rows if row.leave_out}),
+            f"{sum(cleared)} of {counted(texts, 'text')} cleared" if texts else "cleared": len(cleared),
+            "{} not understood": len(self.left),
+        }
+        return listed([what.format(number) for what, number in counts.items() if number])
+
+
+def numbered(rows: Sequence[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
+    """The rows of a table, each with its number in the last cell, by which a deleted row is noticed."""
+    return ((*row[:-1], f"{row[-1]} {number}/{len(rows)}") for number, row in enumerate(rows, 1))
+
+
+def checks(text: str, *names: str) -> tuple[str, str]:
+    """Pins of a row's printed text and of its other printed cells, by which changes in them are noticed."""
+    printed = pin(one_line(text)) if len(text) <= MAX_CHARACTERS else _UNCHECKED  # it is in several rows
+    return printed, pin("\n".join(names))
+
+
+def read_comments(workbook: Workbook, plan: Framework) -> Comments:
+    """Read all that an agency wrote into a workbook of comments."""
+    found = [each for sheet in workbook.sheets for each in _on_sheet(sheet, workbook.path, plan)]
+    rows = tuple(each for each in found if isinstance(each, Comment))
+    return Comments(rows, tuple(each for each in found if isinstance(each, Left)))
+
+
+def has_comments(workbook: Workbook) -> bool:
+    """Whether a workbook has a table of comments."""
+    return any(_top(_lines(sheet)) for sheet in workbook.sheets)
+
+
+def _lines(sheet: Sheet) -> Mapping[int, Mapping[int, str]]:
+    """The texts of a sheet by row and column."""
+    rows = groupby(sheet.cells, key=lambda cell: cell.row)
+    typed = ((number, {c.column: text_of(c.value) or c.formula for c in row}) for number, row in rows)
+    return {number: {column: text for column, text in line.items() if text} for number, line in typed}
+
+
+def _top(lines: Mapping[int, Mapping[int, str]]) -> int:
+    """The number of the row with the headings, or 0."""
+    return next((number for number, line in lines.items() if {UPDATE, CORRECTION} <= {*line.values()}), 0)
+
+
+def _on_sheet(sheet: Sheet, file: str, plan: Framework) -> Iterator[Comment | Left]:
+    lines = _lines(sheet)
+    top = _top(lines)
+    columns = {text: column for column, text in reversed([*lines.get(top, {}).items()]) if text in HEADINGS}
+    headings = {column: heading for heading, column in columns.items()}  # of two that are equal, the first one counts
+    known, unknown, unchecked = dict[int, Comment](), 0, dict[int, str]()
+    for number, line in lines.items():
+        own = {headings[column]: text for column, text in line.items() if column in headings and number > top}
+        comment, todo = _comment(defaultdict(str, own), plan)
+        if comment is not None:
+            known[number] = comment
+            yield comment
+        elif own:
+            unknown += 1
+            if PINS not in own and period_of(own.get(UPDATE, ""), plan):
+                answers = (own.get(name, "") for name in (CORRECTION, LEAVE_OUT, CLEARED))
+                unchecked[number] = " | ".join(answer for answer in answers if answer not in ("", IN_RETURN))
+            else:
+                shown = " | ".join(text for heading, text in own.items() if heading != PINS)
+                yield Left(Place(file, sheet.name, number), shown, _UNKNOWN)
+        for column, text in line.items():
+            ours = (number >= top and column in headings) or (number < top and _is_printed(text, plan))
+            if why := todo.get(headings.get(column, ""), "") if ours else _ELSEWHERE:
+                yield Left(Place(file, sheet.name, number, column_letter(column)), text, why)
+    yield from _deleted(known, unknown, Place(file, sheet.name, top or None))
+    if unchecked:
+        written = " · ".join(f"row {row}: {answers}" for row, answers in unchecked.items() if answers)
+        yield Left(Place(file, sheet.name), written or PINS, f"In {counted(len(unchecked), 'row')}, {_CHECK_EMPTY}")
+    for (row, column), text in chain(sheet.comments.items(), sheet.drawn.items()):
+        if text.strip():
+            yield Left(Place(file, sheet.name, row, column_letter(column)), text, _ELSEWHERE)
+
+
+def _deleted(known: Mapping[int, Comment], unknown: int, top: Place) -> Iterator[Left]:
+    """Each place below which rows were deleted from a table, unless its `unknown` rows may be those."""
+    rows = {each.number[0]: row for row, each in known.items()}
+    total = max((each.number[1] for each in known.values()), default=0 if top.row is None else 1)
+    missing = [number for number in range(1, total + 1) if number not in rows]
+    for number in dict.fromkeys(max((at for at in rows if at < each), default=0) for each in missing):
+        row = known.get(rows.get(number, 0))
+        if len(missing) > unknown:
+            place = top._replace(row=rows.get(number, top.row))
+            yield Left(place, f"{row.update} | {row.part}" if row else UPDATE, _DELETED)
+
+
+def _is_printed(text: str, plan: Framework) -> bool:
+    """Whether a text is the title or the note above the table."""
+    return text.removeprefix(TITLE) in plan.agency_by_code or text.removeprefix(ONE_TABLE).strip() == NOTE
+
+
+def _comment(own: Mapping[str, str], plan: Framework) -> tuple[Comment | None, Mapping[str, str]]:
+    """The comment in a row, whose texts are by heading; and what to do about each cell that it leaves out."""
+    agency, update, part, text, pins = own[AGENCY], own[UPDATE], own[PART], own[TEXT], own[PINS].split()
+    printed, names = checks(text, update, own[ACTION], part, agency)
+    period = period_of(update, plan) if agency in plan.agency_by_code and text and len(pins) > 1 else None
+    if period is None or pins[3:4] not in ([], [names]):
+        return None, {}
+    columns = {each.heading: each.id for each in (*plan.text_columns, plan.column_by_id[STATUS])}
+    column, todo = columns.get(part, ""), dict[str, str]()
+    correction = "" if own[CORRECTION] in (NONE, IN_RETURN, text) else own[CORRECTION]
+    if pins[2:3] not in ([], [printed], [_UNCHECKED]):
+        if correction:
+            todo[TEXT] = _TWICE
+        correction = correction or text
+    if correction and (why := _no_correction(correction, column, plan)):
+        todo[CORRECTION if own[CORRECTION] == correction else TEXT], correction = why, ""
+    leave_out, cleared = ("" if _says_no(own[name]) else own[name] for name in (LEAVE_OUT, CLEARED))
+    if leave_out and part == WHOLE:
+        todo[LEAVE_OUT], leave_out = _NO_DECISION, ""
+    if restricts(Question.APPROVE, cleared[:1].upper() + cleared[1:]):  # a role may be in lower case
+        todo[CLEARED], cleared = _PERHAPS, ""
+    answers = (correction, leave_out, cleared)
+    number, of = map(int, pins[4].split("/")) if _NUMBER.fullmatch("".join(pins[4:])) else (0, 0)
+    checked = (pins[0], pins[1]), (number, of)
+    return Comment(agency, update, part, text, period, column, *answers, *checked), todo
+
+
+def _says_no(answer: str) -> bool:
+    return answer.casefold() in {"", *NO} or says_none(answer)
+
+
+def _no_correction(words: str, column: str, plan: Framework) -> str:
+    """Why words are not proposed as a correction, and what to do; empty if they are."""
+    meant, labels = status(plan, words, suggest=False), [each.label for each in plan.statuses if not each.nil]
+    if not column:
+        return _NO_DECISION
+    if column == STATUS:
+        settable = len(meant.ids) == 1 and not plan.status_by_id[meant.ids[0]].nil
+        return "" if settable else f"This is not a status that can be set. Ask the agency for {listed(labels, 'or')}."
+    folded = fold(words)
+    if folded in TICKS | _AGREES or {word_of(word) for word in folded.split()} <= _ABOUT_A_TEXT:
+        return _NO_TEXT
+    return _ONLY_STATUS if meant.ids and not meant.remark else ""
 
 
 def proofs(report: YearEndReport) -> Mapping[str, YearEndReport]:

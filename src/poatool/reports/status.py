@@ -12,9 +12,8 @@ from poatool.findings.model import Place
 from poatool.framework.edition import Edition
 from poatool.framework.model import ReportingPeriod
 from poatool.pipeline import Checked
-from poatool.reports.coverage_model import Coverage
+from poatool.reports.coverage_model import AgencyCoverage, Coverage
 from poatool.reports.proofs import uncleared
-from poatool.reports.states import AgencyCoverage
 from poatool.reports.status_model import AgencyStatus, Records, State
 from poatool.rules.workbook.periods import wrong_period
 from poatool.submissions.from_template import is_unsigned

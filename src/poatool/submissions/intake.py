@@ -11,8 +11,8 @@ from typing import NamedTuple
 from poatool.errors import NothingToReadError
 from poatool.workbooks.kinds import SPREADSHEETS, endings
 from poatool.workbooks.limits import Limits
+from poatool.workbooks.open import HIDDEN, PASSED_OVER, names_in
 from poatool.workbooks.own import LOOKED_AT, identify_own
-from poatool.workbooks.zips import HIDDEN, PASSED_OVER, names_in
 
 ENDINGS = endings(*SPREADSHEETS, "zip")  # endings of spreadsheets' names in lower case
 NIL_ENDING = "-nil.yaml"  # the ending of a nil return's file name

@@ -26,9 +26,8 @@ from poatool.text import by_first
 from poatool.workbooks.kinds import CSV
 from poatool.workbooks.limits import DEFAULT, Limits, Refused
 from poatool.workbooks.model import OwnKind, Trouble, Unreadable, Visibility, Workbook, trimmed
-from poatool.workbooks.open import open_workbook
+from poatool.workbooks.open import open_batch, open_workbook
 from poatool.workbooks.own import CHECKS_SHEET, lists_findings, without_remarks
-from poatool.workbooks.zips import open_batch
 
 STRANGE = 5_000
 """How many strange rows (`_is_strange`) a sheet that is read may have; a workbook may have twice as many."""

@@ -15,8 +15,7 @@ from typing import NamedTuple
 
 from poatool.text import lazy_pattern
 from poatool.workbooks.limits import LAST_COLUMN, Limits, Refused
-from poatool.workbooks.model import ErrorValue, Note, RawCell, Sheet, Trouble, Workbook
-from poatool.workbooks.text import clean
+from poatool.workbooks.model import ErrorValue, Note, RawCell, Sheet, Trouble, Workbook, clean
 
 _DELIMITERS = ",;\t|"
 _LOOKED_AT = 64 * 1024

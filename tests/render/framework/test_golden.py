@@ -8,7 +8,7 @@ from poatool.framework.edition import Edition, as_of
 from poatool.framework.model import Framework
 from poatool.render.changes import changes_text, diff_document, framework_changes
 from poatool.render.document import Document
-from poatool.render.framework.plan import action_text, framework_text
+from poatool.render.framework import action_text, framework_text
 from poatool.render.html import html_document
 from poatool.render.json import json_bytes
 from poatool.render.markdown import markdown_document

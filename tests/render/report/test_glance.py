@@ -14,8 +14,7 @@ from poatool.framework.edition import as_of
 from poatool.framework.events import Change, Event, EventKind
 from poatool.framework.load import examine
 from poatool.framework.writing import edited, happened
-from poatool.render.coverage.chart import chart, described
-from poatool.render.coverage.marks import marks
+from poatool.render.coverage.marks import chart, described, marks
 from poatool.render.document import Grid
 from poatool.render.report.flow import report_flow
 from poatool.render.report.glance import headline

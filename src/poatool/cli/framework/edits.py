@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Annotated, Literal, NamedTuple
 
 from poatool.api import agency_of, edition_of, load_framework
-from poatool.cli.files import write_all
 from poatool.cli.options import Settings, argument, day, option, split
+from poatool.cli.output import write_all
 from poatool.errors import UsageError
 from poatool.framework import writing as edits
 from poatool.framework.events import AgencyEventKind, Change, EventKind, Target

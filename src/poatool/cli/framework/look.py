@@ -15,9 +15,7 @@ from poatool.framework.edition import PillarStanding
 from poatool.framework.faults import is_error
 from poatool.framework.load import bundled_file, examine, load, read_file
 from poatool.framework.reference.resolve import resolve as meaning
-from poatool.render.framework.faults import check_document, faults_text
-from poatool.render.framework.plan import action_text, framework_document, framework_text
-from poatool.render.framework.resolution import resolution_document, resolution_text
+from poatool.render import framework as render
 from poatool.text import one_of
 
 
@@ -38,8 +36,8 @@ def check(
     data = read_file(path)
     framework, faults = examine(data)
     note_checks(settings, data.decode("utf-8", "replace"), f"{shown_as}:")
-    document = partial(check_document, faults, shown_as, data, framework)
-    output.show(settings, format, None, partial(faults_text, faults, shown_as), document)
+    document = partial(render.check_document, faults, shown_as, data, framework)
+    output.show(settings, format, None, partial(render.faults_text, faults, shown_as), document)
     return int(any(is_error(fault) for fault in faults))
 
 
@@ -73,12 +71,12 @@ def show(
 
     def text(screen: Screen) -> None:
         if not codes:
-            framework_text(edition, pillars, screen)
+            render.framework_text(edition, pillars, screen)
         for code in known:
-            action_text(edition, edition.by_code[code], screen)
+            render.action_text(edition, edition.by_code[code], screen)
 
     chosen = _only(pillars, known) if known else pillars
-    output.show(settings, format, None, text, lambda: framework_document(edition, chosen))
+    output.show(settings, format, None, text, lambda: render.framework_document(edition, chosen))
 
 
 def _only(pillars: Sequence[PillarStanding], codes: Container[str]) -> list[PillarStanding]:
@@ -103,8 +101,8 @@ def resolve(
     """
     edition = edition_of(load_framework(settings.framework), as_of)
     results = [meaning(edition, text) for text in texts]
-    text = partial(resolution_text, results, edition)
-    output.show(settings, format, None, text, lambda: resolution_document(results, edition))
+    text = partial(render.resolution_text, results, edition)
+    output.show(settings, format, None, text, lambda: render.resolution_document(results, edition))
     return int(not all(references.resolved for references in results))
 
 

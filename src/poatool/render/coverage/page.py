@@ -10,15 +10,14 @@ from poatool.render import document as doc, text
 from poatool.render.coverage.tables import View, by_objective, coverage_tables
 from poatool.render.json import Header, Shape, document
 from poatool.render.table import Table, shown
+from poatool.reports import coverage_model as model
 from poatool.reports.closing import ClosedAction
-from poatool.reports.coverage_model import ActionCoverage, Coverage, LeftOut
-from poatool.reports.states import AgencyAnswer, AgencyCoverage, Share, Totals
 
 Listed = tuple[str, doc.Labelled]
 """The id of an objective, and one of its actions as a list item."""
 
 
-def action_item(action: ActionCoverage | ClosedAction, state: str, *why: str) -> Listed:
+def action_item(action: model.ActionCoverage | ClosedAction, state: str, *why: str) -> Listed:
     """A list item for an action: its text, its state in words, and sentences that explain it."""
     because = doc.words("".join(f" {each}" for each in why if each))
     runs = (Run(f"{action.text} "), Run(f"{state}.", bold=True), *because)
@@ -57,7 +56,7 @@ def actions_document(
     return doc.Document(title, edition, tuple(parts), "coverage", mark)
 
 
-def coverage_document(coverage: Coverage, view: View) -> doc.Document:
+def coverage_document(coverage: model.Coverage, view: View) -> doc.Document:
     """The gaps, or the actions asked for, then each table, starting with the one asked for."""
     edition = coverage.edition
     actions = [
@@ -72,17 +71,17 @@ def coverage_document(coverage: Coverage, view: View) -> doc.Document:
 class PublishedCoverage(Shape):
     """The coverage in a published report."""
 
-    totals: Annotated[Totals, "."]
-    actions: tuple[ActionCoverage, ...]
-    pillars: tuple[Share, ...]
-    objectives: tuple[Share, ...]
-    agencies: tuple[AgencyCoverage, ...]
+    totals: Annotated[model.Totals, "."]
+    actions: tuple[model.ActionCoverage, ...]
+    pillars: tuple[model.Share, ...]
+    objectives: tuple[model.Share, ...]
+    agencies: tuple[model.AgencyCoverage, ...]
 
 
 class CoverageBody(PublishedCoverage):
     """The coverage in the `coverage` document and in the whole `report` document."""
 
-    left_out: tuple[LeftOut, ...]
+    left_out: tuple[model.LeftOut, ...]
     not_expected: Mapping[str, str]
 
 
@@ -90,10 +89,10 @@ class CoverageDocument(Header, CoverageBody):
     """`gaps --format json`; `matrix` has each agency's answer for each action in force, by their codes."""
 
     schema: Literal["poatool/coverage/1"]
-    matrix: Mapping[str, Mapping[str, AgencyAnswer | None]]
+    matrix: Mapping[str, Mapping[str, model.AgencyAnswer | None]]
 
 
-def coverage_json(coverage: Coverage, _: View) -> CoverageDocument:
+def coverage_json(coverage: model.Coverage, _: View) -> CoverageDocument:
     """The `coverage` document; it always has every table."""
     return document(
         CoverageDocument,

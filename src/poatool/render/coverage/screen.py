@@ -4,8 +4,7 @@ from poatool.console import GAP, Screen, styled
 from poatool.render import text
 from poatool.render.coverage.tables import By, View, by_objective, coverage_table, submitted, table_asked_for
 from poatool.render.table import Column, Table, show_table, shown
-from poatool.reports.coverage_model import Coverage
-from poatool.reports.states import ActionState
+from poatool.reports.coverage_model import ActionState, Coverage
 from poatool.text import by_first, counted
 
 _AGENCY_HEADINGS = ("Agency", "Submitted", "Expected", "Met", "Missing", "Percent", "Reported", "No progress")

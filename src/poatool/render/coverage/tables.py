@@ -10,8 +10,7 @@ from poatool.framework.edition import Edition
 from poatool.render import text
 from poatool.render.coverage.marks import marks, standing_table
 from poatool.render.table import Column, Table, tabulated
-from poatool.reports.coverage_model import ActionCoverage, Coverage
-from poatool.reports.states import ActionState, AgencyAnswer, AgencyCoverage, Share
+from poatool.reports.coverage_model import ActionCoverage, ActionState, AgencyAnswer, AgencyCoverage, Coverage, Share
 
 T = TypeVar("T")
 

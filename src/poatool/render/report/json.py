@@ -10,8 +10,7 @@ from poatool.render.html import html_blocks
 from poatool.render.json import Header, Shape, document, shaped
 from poatool.render.report.words import in_words
 from poatool.reports.changes import Since, since
-from poatool.reports.coverage_model import HowActionsStand, StatedStatus
-from poatool.reports.states import ActionState
+from poatool.reports.coverage_model import ActionState, HowActionsStand, StatedStatus
 from poatool.reports.year_end_model import ActionReport, ReportedUpdate, YearEndReport
 
 U = TypeVar("U", bound=Shape)

@@ -10,7 +10,7 @@ from poatool.framework.names.statuses import is_nil
 from poatool.render import document as doc, text
 from poatool.render.coverage.marks import marks
 from poatool.render.report.words import Words, anchor, joined
-from poatool.reports.states import ActionState
+from poatool.reports.coverage_model import ActionState
 from poatool.reports.year_end_model import ActionReport, ReportedUpdate, YearEndReport
 from poatool.submissions.evidence.kinds import says_none
 from poatool.text import actions, by_first, listed, one_line

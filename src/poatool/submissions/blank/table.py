@@ -17,7 +17,7 @@ from poatool.submissions import template
 from poatool.submissions.blank.model import Blank
 from poatool.text import long_date
 from poatool.workbooks.addresses import column_letter
-from poatool.workbooks.text import encode
+from poatool.workbooks.model import encode
 from poatool.workbooks.writing import FONT, MAX_CHARACTERS, SIZE, mark_as_heading, print_landscape
 
 SPARE_ROWS = 12  # empty rows below an agency's own actions, for more activities on them

@@ -9,13 +9,11 @@ from xml.sax.saxutils import quoteattr
 
 from poatool.workbooks.edit.xml_patch import Keep, Node, XmlPatch, text_xml
 from poatool.workbooks.limits import DEFAULT, Limits, Refused
-from poatool.workbooks.markup import RELATION_NAMESPACES, is_true
-from poatool.workbooks.model import OwnKind, Sheet, Trouble, Unreadable, Workbook
+from poatool.workbooks.model import OwnKind, Sheet, Trouble, Unreadable, Workbook, decode
 from poatool.workbooks.open import open_bytes
 from poatool.workbooks.own import FINDINGS_SHEET, marks
-from poatool.workbooks.package import Package, part_name, rels_name
+from poatool.workbooks.package import RELATION_NAMESPACES, Package, is_true, part_name, rels_name
 from poatool.workbooks.sniff import in_zip
-from poatool.workbooks.text import decode
 from poatool.workbooks.writing import Member, zip_bytes
 
 _TYPES = "[Content_Types].xml"

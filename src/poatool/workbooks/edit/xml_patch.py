@@ -7,8 +7,7 @@ from xml.parsers import expat
 from xml.sax.saxutils import escape, quoteattr
 
 from poatool.workbooks.limits import Refused
-from poatool.workbooks.model import Trouble
-from poatool.workbooks.text import encode
+from poatool.workbooks.model import Trouble, encode
 
 _TAG = re.compile(rb"<(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
 # The first bytes of a part that is in UTF-16, or that declares an encoding other than UTF-8.

@@ -4,12 +4,10 @@ import re
 from xml.etree.ElementTree import Element
 
 from poatool.workbooks.limits import Quota, Refused, tolerated
-from poatool.workbooks.markup import finished, local
-from poatool.workbooks.model import Feature, Note, Sheet, Trouble, Visibility, Workbook, custom_name
+from poatool.workbooks.model import Feature, Note, Sheet, Trouble, Visibility, Workbook, clean, custom_name
 from poatool.workbooks.ods import DC, META, OFFICE, TABLE
 from poatool.workbooks.ods.table import Styles, Table, styles
-from poatool.workbooks.package import Package
-from poatool.workbooks.text import clean
+from poatool.workbooks.package import Package, finished, local
 
 # Macros in any language. LibreOffice lists its Basic libraries (script-lb.xml …) even if they are empty.
 _SCRIPT = re.compile(r"scripts/.|basic/(?:.*/)?(?!(?:script|dialog)-l[bc]\.xml$)[^/]+$")

@@ -11,11 +11,10 @@ from xml.etree.ElementTree import Element
 
 from poatool.workbooks.formatting import HIGHLIGHTS, SMALLEST, WHITE, look_alike
 from poatool.workbooks.limits import LAST_COLUMN, LAST_ROW, Quota, Refused, SheetDraft
-from poatool.workbooks.markup import finished, local
-from poatool.workbooks.model import Area, Feature, Marks, Note, raw_cell
+from poatool.workbooks.model import Area, Feature, Marks, Note, clean, raw_cell
 from poatool.workbooks.ods import DRAW, FO, NUMBER, OFFICE, STYLE, TABLE, TEXT
 from poatool.workbooks.ods.values import cell_content, count_of, paragraphs, text_drawn
-from poatool.workbooks.text import clean
+from poatool.workbooks.package import finished, local
 
 _PART = f"{OFFICE}automatic-styles"
 _LITERAL = frozenset({"text", "fill-character", "currency-symbol"})

@@ -8,9 +8,8 @@ from xml.etree.ElementTree import Element
 
 from poatool.workbooks.formatting import formula_link, from_iso, number_of
 from poatool.workbooks.limits import LAST_ROW
-from poatool.workbooks.model import CellRun, ErrorValue, Marks, Value
+from poatool.workbooks.model import CellRun, ErrorValue, Marks, Value, clean
 from poatool.workbooks.ods import CALCEXT, DRAW, OFFICE, TABLE, TEXT, XLINK
-from poatool.workbooks.text import clean
 
 _PARAGRAPH = f"{TEXT}p"
 _PARAGRAPHS = frozenset({_PARAGRAPH, f"{TEXT}h"})

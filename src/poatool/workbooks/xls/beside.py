@@ -8,7 +8,7 @@ from xlrd.biffh import unpack_unicode_update_pos
 from xlrd.compdoc import CompDoc
 
 from poatool.workbooks.formatting import PAGE_CODE
-from poatool.workbooks.text import clean
+from poatool.workbooks.model import clean
 
 # Kinds of records ([MS-XLS] 2.4): the place and kind of a sheet, its end, an object, its text, what goes on in a new
 # record; and where the texts of a page header or footer begin.

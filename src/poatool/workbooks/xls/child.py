@@ -26,8 +26,7 @@ from poatool.bounded import MIB
 from poatool.workbooks import formatting, model
 from poatool.workbooks.formatting import BUILT_IN, HIGHLIGHTS, PLAIN, SMALLEST, WHITE, Shown, Style
 from poatool.workbooks.limits import RESEND, Limits, Quota, Refused, SheetDraft
-from poatool.workbooks.model import Area, CellRun, ErrorValue, Marks, Note, Sheet, Value, Workbook, custom_name
-from poatool.workbooks.text import clean
+from poatool.workbooks.model import Area, CellRun, ErrorValue, Marks, Note, Sheet, Value, Workbook, clean, custom_name
 from poatool.workbooks.xls.beside import texts_beside
 
 _NOT_KNOWN = (

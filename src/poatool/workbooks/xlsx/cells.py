@@ -9,10 +9,8 @@ from xml.etree.ElementTree import Element
 
 from poatool.workbooks import formatting
 from poatool.workbooks.formatting import BLACK, BUILT_IN, HIGHLIGHTS, SMALLEST, WHITE, Shown, Style
-from poatool.workbooks.markup import finished, is_true, local, qualified
-from poatool.workbooks.model import CellRun, ErrorValue, Marks, Value
-from poatool.workbooks.package import Package
-from poatool.workbooks.text import decode
+from poatool.workbooks.model import CellRun, ErrorValue, Marks, Value, decode
+from poatool.workbooks.package import Package, finished, is_true, local, qualified
 
 _ITEM = qualified("si")
 _TEXT = qualified("t")
