@@ -12,9 +12,17 @@ from typing import NamedTuple
 from poatool.errors import FrameworkError
 from poatool.framework.edition import Edition
 from poatool.framework.events import Event, EventKind
-from poatool.framework.importing.blocks import PageBlock, page_blocks, page_text
+from poatool.framework.importing.blocks import (
+    ADDED,
+    PageBlock,
+    ended,
+    footnote,
+    last_updated,
+    numbered,
+    page_blocks,
+    page_text,
+)
 from poatool.framework.importing.draft import Doubt, Draft, draft, id_from
-from poatool.framework.importing.text import ADDED, ended, footnote, last_updated, numbered
 from poatool.framework.model import Action, Footnote, Framework, Objective, Pillar, Source
 from poatool.framework.names.agencies import agencies
 from poatool.framework.names.matching import fold

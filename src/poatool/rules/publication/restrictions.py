@@ -10,31 +10,14 @@ from poatool.framework.model import Framework
 from poatool.framework.names.agencies import words_beside_agencies
 from poatool.framework.names.statuses import status
 from poatool.framework.reference.resolve import mentions
-from poatool.rules.publication.notices import notices_above, restricting_colours, rows_with_notice
+from poatool.rules.publication.notices import notes_among, notices_above, restricting_colours, rows_with_notice
 from poatool.rules.registry import Problem, rule, sheet_by_name, updates_on
-from poatool.rules.updates.footnotes import notes_among
 from poatool.rules.wording import cell_on, end_of, quoted
-from poatool.submissions.evidence.clearance import (
-    Question,
-    answers_in,
-    asked_of_text,
-    columns_asking,
-    perhaps_refused,
-    restricts,
-    says_yes,
-)
+from poatool.submissions.evidence import clearance
 from poatool.submissions.evidence.kinds import says_nothing
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Heading, Row, Table
-from poatool.submissions.restrictions.texts import (
-    ban_in,
-    forbidden_in,
-    restriction_in,
-    restriction_on,
-    restricts_sheet,
-    withheld_in,
-)
-from poatool.submissions.restrictions.words import may_restrict, suspects
+from poatool.submissions.restrictions import texts, words
 from poatool.submissions.statements.legend import signs_in
 from poatool.submissions.update_ids import RowKey
 from poatool.text import as_read, by_first, lazy_pattern
@@ -75,8 +58,8 @@ def restricted(submission: Interpreted) -> Iterator[Problem]:
     yield from _cells_beside(submission)
     yield from _by_number(submission)
     hint = "Check whether the text may be published. If so, delete these words; if not, delete what must not go out."
-    for text in (submission.texts[number] for number in sorted(suspects(submission.prose))):
-        if mark := withheld_in(text.text):
+    for text in (submission.texts[number] for number in sorted(words.suspects(submission.prose))):
+        if mark := texts.withheld_in(text.text):
             yield Problem.at(text.cell, f"{quoted(mark)} says that the text is not to be published.", hint)
 
 
@@ -95,7 +78,7 @@ def withheld_by_answer(submission: Interpreted) -> Iterator[Problem]:
     """
     for update, cell, label, of in _asked(submission):
         end = "so the update is not published" if update.refusal == (cell, label) else ""
-        if not update.refusal and of is Question.WHICH and perhaps_refused(label, cell.value):
+        if not update.refusal and of is clearance.Question.WHICH and clearance.perhaps_refused(label, cell.value):
             end = "but the update is published"
         if end:
             yield Problem.at(update.row.cells.origin.cell(cell), f"{_answer(cell, label)}, {end}.")
@@ -109,9 +92,9 @@ def _headings(submission: Interpreted) -> Iterator[Problem]:
         comments = _comments_on_headings(table, sheet_by_name(submission)[table.sheet])
         for heading in (each for each in table.headings if each.side or (each.column or each.joined) in published):
             text = " ".join((heading.text.partition(":")[0] if table.is_form else heading.text).split())
-            what, mark = f"The {label}", restriction_in(text) if heading.side else restriction_on(text)
+            what, mark = f"The {label}", texts.restriction_in(text) if heading.side else texts.restriction_on(text)
             if mark is None and (note := comments.get(table.line_of(heading.cell))):
-                what, mark = f"The comment on this {label}", ban_in(note)
+                what, mark = f"The comment on this {label}", texts.ban_in(note)
             if mark and any(_has_text(row, heading) for row in table.updates):
                 message = f"{what} says {quoted(mark)}, but the text {where} it would be published."
                 yield Problem.at(heading.cell, message).until(end_of(table))
@@ -140,14 +123,14 @@ def _page_marks(submission: Interpreted) -> Iterator[Problem]:
     workbook = submission.submission.workbook
     said = workbook.properties if isinstance(workbook, Workbook) else {}
     for sheet in (each for each in submission.submission.sheets if updates_on(submission, each)):
-        texts = [("header or footer of the sheet's pages", text) for text in sheet.on_each_page]
-        texts += [("box on the sheet", text) for text in sheet.drawn.values()]
-        texts += [("description of a picture, shape or link on the sheet", text) for text in sheet.described]
-        texts += [(f"file's property {quoted(name[5:])}", said[name]) for name in _DESCRIBING if name in said]
-        found = ((where, restriction_in(text)) for where, text in texts)
+        written = [("header or footer of the sheet's pages", text) for text in sheet.on_each_page]
+        written += [("box on the sheet", text) for text in sheet.drawn.values()]
+        written += [("description of a picture, shape or link on the sheet", text) for text in sheet.described]
+        written += [(f"file's property {quoted(name[5:])}", said[name]) for name in _DESCRIBING if name in said]
+        found = ((where, texts.restriction_in(text)) for where, text in written)
         marks = [f"{where} says {quoted(mark)}" for where, mark in (*found, ("name of the file", file)) if mark]
         marks += [f"file's {label} says {quoted(text)}" for label, text in _labels(said)]
-        if restricts_sheet(sheet.name, plan):
+        if texts.restricts_sheet(sheet.name, plan):
             marks.append(f"sheet is called {quoted(sheet.name)}")
         if marks:
             place = Place(submission.submission.path, sheet.name or None)
@@ -157,12 +140,9 @@ def _page_marks(submission: Interpreted) -> Iterator[Problem]:
 def in_name(path: str, plan: Framework) -> str | None:
     """The words in the name of a file that restrict its updates."""
     name = PurePath(path).stem.replace("_", " ")
-    parts = (
-        *name.split(" - "),
-        *(name[sign.end() :] for sign in _SIGNS.finditer(name)),
-        words_beside_agencies(plan, name),
-    )
-    return next(filter(None, map(restriction_in, parts)), None)
+    ends = (name[sign.end() :] for sign in _SIGNS.finditer(name))
+    parts = (*name.split(" - "), *ends, words_beside_agencies(plan, name))
+    return next(filter(None, map(texts.restriction_in, parts)), None)
 
 
 def _labels(properties: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -170,8 +150,8 @@ def _labels(properties: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     for name, text in properties.items():
         _, custom, asked = name.partition("custom.")
         label = "sensitivity label" if _SENSITIVITY_LABEL.fullmatch(asked) else f"property {quoted(asked)}"
-        what = asked_of_text(label if custom else "")
-        if what is Question.WHICH and restricts(what, text):
+        what = clearance.asked_of_text(label if custom else "")
+        if what is clearance.Question.WHICH and clearance.restricts(what, text):
             yield label, text
 
 
@@ -179,7 +159,7 @@ def _cells_beside(submission: Interpreted) -> Iterator[Problem]:
     """Report the leftmost cell in each update's row that forbids publication of the update."""
     plan, period = submission.edition.framework, submission.edition.period
     asked = (
-        (u, c, label, c.value is None or restricts(of, c.value, label, period))
+        (u, c, label, c.value is None or clearance.restricts(of, c.value, label, period))
         for u, c, label, of in _asked(submission)
     )
     answers = ((update, cell, _answer(cell, label)) for update, cell, label, keeps_back in asked if keeps_back)
@@ -207,19 +187,19 @@ def _notes(submission: Interpreted) -> Iterator[tuple[Update, RawCell, str]]:
     published = plan.published_columns
     comments = by_first(((sheet.name, cell.row), cell) for sheet in sheets for cell in sheet.comment_cells())
     for update in submission.updates:
-        table, notes = update.table, [*answers_in(update.row._replace(other=()), plan.private_columns)]
+        table, notes = update.table, [*clearance.answers_in(update.row._replace(other=()), plan.private_columns)]
         if beside := update.row.other:  # in few rows
             headed = {table.line_of(h.cell) for h in table.headings if not table.is_form or h.column in published}
             # In a form, a cell beside the answer to a label does not answer another label.
             notes = [*(cell for cell in beside if (table.line_of(cell) in headed) is table.is_form), *notes]
         notes += _comments_on(update, comments) if comments else ()
-        marks = [(cell, ban_in(trimmed(cell.value))) for cell in notes]
+        marks = [(cell, texts.ban_in(trimmed(cell.value))) for cell in notes]
         # In a column that is itself not for publication, `check before quoting` is about the note.
         if quoting := {mark for _, mark in marks if mark and _QUOTES.search(mark) and not _POINTS.search(mark)}:
-            kept = {table.line_of(h.cell) for h in table.headings if restriction_in(h.text)}
+            kept = {table.line_of(h.cell) for h in table.headings if texts.restriction_in(h.text)}
             marks = [(cell, mark) for cell, mark in marks if mark not in quoting or table.line_of(cell) not in kept]
         marks += [(cell, _forbids_beside(trimmed(cell.value))) for cell in beside]
-        mark = restriction_in(update.row.cells.text("status"))
+        mark = texts.restriction_in(update.row.cells.text("status"))
         if mark and not status(plan, mark, suggest=False).ids:
             marks.append((update.row.cells.raw["status"], mark))
         yield from [(update, cell, f"The cell says {quoted(mark)}") for cell, mark in marks if mark]
@@ -227,8 +207,8 @@ def _notes(submission: Interpreted) -> Iterator[tuple[Update, RawCell, str]]:
 
 def _forbids_beside(text: str) -> str | None:
     """The words of a cell that forbid publication. `Internal` may be about the work; `For Ministers only` is not."""
-    mark = ban_in(text)
-    return mark if mark is None or withheld_in(text) else forbidden_in(text)
+    mark = texts.ban_in(text)
+    return mark if mark is None or texts.withheld_in(text) else texts.forbidden_in(text)
 
 
 def _by_number(submission: Interpreted) -> Iterator[Problem]:
@@ -237,13 +217,13 @@ def _by_number(submission: Interpreted) -> Iterator[Problem]:
         own = updates_on(submission, sheet)
         reach = own or submission.updates
         notes = {cell.at: cell for cell in notes_among(sheet, own)}
-        for cell in (each for each in notes.values() if may_restrict(trimmed(each.value))):
+        for cell in (each for each in notes.values() if words.may_restrict(trimmed(each.value))):
             text, note = as_read(trimmed(cell.value)), cell_on(submission, sheet, cell)
             if (key := notes.get((cell.row, cell.column - 1))) and len(key.text) == 1:  # `I` beside its meaning
                 text = f"{key.text} = {text}"
-            named = [m for m in mentions(submission.edition, text) if ban_in(text.replace(m.text, "This"))]
+            named = [m for m in mentions(submission.edition, text) if texts.ban_in(text.replace(m.text, "This"))]
             codes = {code for mention in named for code in mention.references.codes}
-            signs = {sign for sign, meaning in signs_in(text).items() if restriction_in(meaning) or ban_in(meaning)}
+            signs = {sign for sign, of in signs_in(text).items() if texts.restriction_in(of) or texts.ban_in(of)}
             for update in reach if codes or signs else ():
                 beside = (trimmed(each.value).casefold() for each in update.row.other)
                 if not codes.isdisjoint(update.codes) or not signs.isdisjoint(beside):
@@ -251,21 +231,22 @@ def _by_number(submission: Interpreted) -> Iterator[Problem]:
                     yield Problem.at(update.row.first, message, related=(note,))
 
 
-def _asked(submission: Interpreted) -> Iterator[tuple[Update, RawCell, str, Question]]:
+def _asked(submission: Interpreted) -> Iterator[tuple[Update, RawCell, str, clearance.Question]]:
     """The answers in columns such as `OK to publish?` or that mostly say `OK`, each with its label and question.
 
     A cell without a value stands for a missing answer.
     """
     private = submission.edition.framework.private_columns
     for table, group in groupby(submission.updates, key=attrgetter("table")):
-        asked = columns_asking(table, private)
-        answers = [(u, c) for u in group for c in answers_in(u.row, private)] if asked else []
+        asked = clearance.columns_asking(table, private)
+        answers = [(u, c) for u in group for c in clearance.answers_in(u.row, private)] if asked else []
         for update, cell in answers:
             if question := asked.get(table.line_of(cell)):
                 yield update, cell, *question
         for column, question in asked.items() if not (table.is_form or table.lane) else ():
             given = {update.row.number: cell for update, cell in answers if cell.column == column}
-            if question[1] is Question.PUBLISH and any(says_yes(text_of(cell.value)) for cell in given.values()):
+            may_go = any(clearance.says_yes(text_of(cell.value)) for cell in given.values())
+            if may_go and question[1] is clearance.Question.PUBLISH:
                 yield from ((update, cell, *question) for update, cell in _missing(submission, table, column, given))
 
 
@@ -274,13 +255,10 @@ def _missing(
 ) -> Iterator[tuple[Update, RawCell]]:
     """The updates of a table without an answer in a column; one in a merged cell is for all rows that it covers."""
     updates = [each for each in submission.updates if each.table is table and each.row.continues is None]
-    empty = {(u.row.number, column): u for u in updates if not u.nil and _says_nothing(given.get(u.row.number))}
+    answered = {row for row, cell in given.items() if not says_nothing(cell.value)}
+    empty = {(u.row.number, column): u for u in updates if not u.nil and u.row.number not in answered}
     under = covered(sheet_by_name(submission)[table.sheet].merges, empty)
     yield from ((update, RawCell(*at, None, "")) for at, update in empty.items() if at not in under)
-
-
-def _says_nothing(cell: RawCell | None) -> bool:
-    return cell is None or says_nothing(cell.value)
 
 
 def _answer(cell: RawCell, label: str) -> str:

@@ -12,15 +12,7 @@ from poatool.phrases import phrases
 from poatool.rules.registry import Problem, is_progress, rule, sheet_by_name, texts_with, updates_on
 from poatool.rules.updates.progress import says_no_more
 from poatool.rules.wording import at_end, cell_on, column_name, did_you_mean, filled, place_of, quoted, status_labels
-from poatool.submissions.evidence.told import (
-    DENIES,
-    MAY_BE_TO_COME,
-    denies_work,
-    is_only_to_come,
-    reports_finished_work,
-    reports_the_work,
-    says_undone,
-)
+from poatool.submissions.evidence import told
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.statements.legend import redefined
 from poatool.text import lazy_pattern, listed, long_date
@@ -146,12 +138,12 @@ def status_denied(submission: Interpreted) -> Iterator[Problem]:
     | 3 | Ongoing     | The evaluation has not begun. Two regions were visited.        |
     | 5 | Not started | Work has not begun. Agencies were consulted on its scope.      |
     """
-    denying = {id(text.update) for text in texts_with(submission, DENIES)}
+    denying = {id(text.update) for text in texts_with(submission, told.DENIES)}
     for update in submission.updates:
         status, stated = submission.edition.framework.status_by_id.get(update.status or ""), update.named_status
         if status is None or stated is None or (update.nil and not status.nil):
             continue
-        opposes = denies_work if status.progress else reports_the_work
+        opposes = told.denies_work if status.progress else told.reports_the_work
         if (id(update) in denying or not status.progress) and opposes(update.progress, status):
             cell, beside = update.cell("status"), update.cell("progress")
             message = f"The status is {quoted(stated.text)}, but the progress says: {at_end(update.progress)}"
@@ -198,7 +190,7 @@ def status_contradicted(submission: Interpreted) -> Iterator[Problem]:
     sheets, plan = submission.submission.sheets if submission.updates else (), submission.edition.framework
     rows = {each.name: {update.row.number for update in updates_on(submission, each)} for each in sheets}
     legends = [(cell_on(submission, s, cell), of) for s in sheets for cell, of in redefined(s, plan, rows[s.name])]
-    denying = {id(text.update) for text in texts_with(submission, DENIES)}
+    denying = {id(text.update) for text in texts_with(submission, told.DENIES)}
     for update in submission.updates:
         if update.status is not None and update.named_status is not None:
             status, stated = plan.status_by_id[update.status], update.named_status.text
@@ -216,10 +208,10 @@ def status_contradicted(submission: Interpreted) -> Iterator[Problem]:
 
 def _only_to_come(submission: Interpreted) -> Iterator[Problem]:
     """Report progress that is all about work to come, unless the status says that no work was done."""
-    perhaps = filter(is_progress, texts_with(submission, MAY_BE_TO_COME.search))
-    for text in (each for each in perhaps if is_only_to_come(each.text)):
+    perhaps = filter(is_progress, texts_with(submission, told.MAY_BE_TO_COME.search))
+    for text in (each for each in perhaps if told.is_only_to_come(each.text)):
         status = submission.edition.framework.status_by_id.get(text.update.status or "")
-        if reports_finished_work(_SET_UP.sub(" ", text.update.texts.get("next_steps", ""))):
+        if told.reports_finished_work(_SET_UP.sub(" ", text.update.texts.get("next_steps", ""))):
             message = "The progress is about work to come, and the next steps are about work that was done."
             yield Problem.at(text.cell, message, "If the progress and the next steps are swapped, swap them back.")
         elif status is None or (status.progress and not status.needs):
@@ -236,12 +228,12 @@ def _by_text(update: Update, status: Status, denying: Container[int]) -> Iterato
     """How texts contradict a status: the end of a message, a hint and the column of the text, if there is one."""
     if update.nil and status.progress:
         yield "the progress says that there is nothing to report.", "Correct the status, or write what was done."
-    if (status.nil if update.nil else not status.progress) and reports_finished_work(update.progress):
+    if (status.nil if update.nil else not status.progress) and told.reports_finished_work(update.progress):
         nil = " The row counts as a nil return." if update.nil else ""
         hint = "explain in the text what has not begun." if not status.nil else "take out what is not of this period."
         hint = f"Correct the status, or {hint}"
         yield f"the text describes work: {at_end(update.progress)}{nil}", hint, "progress"
-    if id(update) in denying and status.progress and not update.nil and says_undone(update.progress, status):
+    if id(update) in denying and status.progress and not update.nil and told.says_undone(update.progress, status):
         yield f"the text says: {at_end(update.progress)}", "Correct the one that is wrong.", "progress"
     steps = update.texts.get("next_steps") if status.ends else None  # no other column is about future work
     if steps and _LEFT_TO_DO.search(steps) and not says_no_more(steps):

@@ -9,11 +9,11 @@ from poatool.framework.edition import Edition
 from poatool.framework.names.statuses import denies
 from poatool.framework.reference.resolve import resolve
 from poatool.rules.publication.drafts import draft_marks
+from poatool.rules.publication.notices import notes_on_updates
 from poatool.rules.registry import Problem, rule, tables_on, updates_on
-from poatool.rules.updates.footnotes import notes_on_updates
 from poatool.rules.wording import LOOKED_AT, cell_on, for_reading, outside_tables, quoted, quotes, some
-from poatool.rules.workbook.reporting_work import LONG, SENTENCE, SHORT, action_reported, is_lost, reports
-from poatool.rules.workbook.unread_cells import INTO_CELL, below, beside, in_form
+from poatool.rules.workbook import unread_cells
+from poatool.rules.workbook.unread_cells import LONG, SENTENCE, SHORT, action_reported, is_lost, reports
 from poatool.submissions.from_template import added_to_guide
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.model import Cell, Table
@@ -63,10 +63,11 @@ def text_not_read(submission: Interpreted) -> Iterator[Problem]:
         named = table.heading(ACTION) or table.statement(ACTION) or any(ACTION in row.cells for row in table.rows)
         if named and not table.doubts:  # otherwise WBK104 reports that nothing on it is published
             if table.is_form:
-                of_forms |= dict.fromkeys(in_form(table, edition, turned=labels[table.headings[0].cell] > 1))
+                turned = labels[table.headings[0].cell] > 1
+                of_forms |= dict.fromkeys(unread_cells.in_form(table, edition, turned=turned))
             else:
-                yield from beside(table, edition)
-        yield from below(table, edition)
+                yield from unread_cells.beside(table, edition)
+        yield from unread_cells.below(table, edition)
     yield from of_forms
     for sheet in sent.sheets if sent.tables else ():
         if sheet.visibility is Visibility.VISIBLE:
@@ -149,7 +150,7 @@ def _around_forms(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
         least = SHORT if cell.row in asked and cell.at not in labels else LONG
         if reports(text, least, submission.edition):
             message = "This text is outside the sheet's forms, so it is not published."
-            yield Problem.at(cell_on(submission, sheet, cell), message, INTO_CELL)
+            yield Problem.at(cell_on(submission, sheet, cell), message, unread_cells.INTO_CELL)
 
 
 @rule("WBK151", Severity.ADVICE)

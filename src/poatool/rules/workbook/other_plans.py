@@ -13,16 +13,7 @@ from poatool.rules.wording import cell_on, end_of, end_of_rows, outside_tables, 
 from poatool.submissions.evidence.kinds import SENTENCE_ENDS
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.model import Cell, RowKind, Table
-from poatool.submissions.statements.plans import (
-    answers_other_plan,
-    asks_for_plan,
-    is_about_plan,
-    is_part_of_this_plan,
-    is_this_plan,
-    names_owner_of_plan,
-    names_this_plan,
-    other_plan,
-)
+from poatool.submissions.statements import plans
 from poatool.submissions.statements.scope import ACTION
 from poatool.submissions.statements.titles import accompanies_updates
 from poatool.text import has_any
@@ -59,8 +50,8 @@ def another_plan(submission: Interpreted) -> Iterator[Problem]:
         yield from (_of_label(submission, cell_on(submission, sheet, cell), name) for cell, name in labelled.values())
         titles = [cell for cell in outside_tables(submission, sheet) if cell.at not in labelled]
         titles += _titles_within(tables_on(submission, sheet))
-        of_this = [cell.row for cell in titles if names_this_plan(cell.text, plan)]
-        names = ((cell, other_plan(trimmed(cell.value), plan, beside_this=bool(of_this))) for cell in titles)
+        of_this = [cell.row for cell in titles if plans.names_this_plan(cell.text, plan)]
+        names = ((cell, plans.other_plan(trimmed(cell.value), plan, beside_this=bool(of_this))) for cell in titles)
         named = [(cell_on(submission, sheet, cell), quoted(name)) for cell, name in names if name]
         for cell, quote in named:
             ends = min((row for row in of_this if row > cell.row), default=LAST_ROW)
@@ -68,9 +59,9 @@ def another_plan(submission: Interpreted) -> Iterator[Problem]:
             yield Problem.at(cell, message.format(quote)).until(end_of_rows(below, cell))
         tables = tables_on(submission, sheet)
         titled = [(table, title) for table in tables for title in (_merged_title(table), "" if named else sheet.name)]
-        beside = any(names_this_plan(title, plan) for _, title in titled)
+        beside = any(plans.names_this_plan(title, plan) for _, title in titled)
         for table, title in titled:
-            if other_plan(title, plan, beside_this=beside):
+            if plans.other_plan(title, plan, beside_this=beside):
                 at = Place(submission.submission.path, sheet.name, table.header_row)
                 yield Problem(at, message.format(quoted(title)), last_row=end_of(table))
         yield from chain.from_iterable(_parts_of_other_plans(table, submission.edition) for table in tables)
@@ -81,15 +72,15 @@ def _parts_of_other_plans(table: Table, edition: Edition) -> Iterator[Problem]:
     """Report sub-headings of a table that name no agency, action or time, if another of them names this plan."""
     alone = [row for row in table.rows if row.kind in (RowKind.NOTE, RowKind.HEADING) and row.is_alone]
     titles = [(row, trimmed(row.start.value)) for row in alone if not trimmed(row.start.value).endswith(SENTENCE_ENDS)]
-    if not any(is_part_of_this_plan(text, edition.framework) for _, text in titles):
+    if not any(plans.is_part_of_this_plan(text, edition.framework) for _, text in titles):
         return
     groups = {fold(title) for title in edition.framework.group_titles}
     ends = [*(row.number - 1 for row, _ in titles[1:]), table.rows[-1].number]
     for (row, text), last in zip(titles, ends, strict=True):
         named = row.cells.raw.keys() - {ACTION} or resolve(edition, text, suggest=False).codes
-        title = other_plan(text, edition.framework, beside_this=True)  # reported as such
-        other = not names_owner_of_plan(text) and answers_other_plan(text, text, edition.framework)
-        this = title or (is_about_plan(text) and not other)
+        title = plans.other_plan(text, edition.framework, beside_this=True)  # reported as such
+        other = not plans.names_owner_of_plan(text) and plans.answers_other_plan(text, text, edition.framework)
+        this = title or (plans.is_about_plan(text) and not other)
         if not (named or this or has_any(fold(text), groups)):
             message = f"{quoted(text)} is beside this plan's name; the rows below may be about another plan."
             yield Problem.at(row.first, message).until(last if last > row.number else None)
@@ -108,9 +99,9 @@ def _labelled(submission: Interpreted, sheet: Sheet) -> Iterator[tuple[RawCell, 
     cells = [*outside_tables(submission, sheet)] if near else []
     for before, cell in zip([None, *cells], cells, strict=False):
         label, _, name = trimmed(cell.value).partition(":")
-        if before and before.row == cell.row and asks_for_plan(trimmed(before.value)):
+        if before and before.row == cell.row and plans.asks_for_plan(trimmed(before.value)):
             label, name = trimmed(before.value), trimmed(cell.value)
-        if asks_for_plan(label) and answers_other_plan(name.strip(), label, submission.edition.framework):
+        if plans.asks_for_plan(label) and plans.answers_other_plan(name.strip(), label, submission.edition.framework):
             yield cell, name.strip()
 
 
@@ -133,19 +124,19 @@ def _rows_of_another_plan(submission: Interpreted) -> Iterator[Problem]:
     """Report rows of other plans in a column for them: all that do not name this one, if some do, or else sure ones."""
     for table, updates in groupby(submission.updates, attrgetter("table")):
         headings = () if table.is_form else table.headings
-        about = (each for each in headings if each.column != "action" and asks_for_plan(each.text))
+        about = (each for each in headings if each.column != "action" and plans.asks_for_plan(each.text))
         asking = {each.cell.column: each for each in about}
         cells = [cell for update in updates if asking for cell in update.row.every_cell if cell.column in asking]
         plan, named = submission.edition.framework, {trimmed(cell.value) for cell in cells}
-        own = {name for name in named if is_this_plan(name, plan)}
-        own = own or {name for name in named if is_this_plan(name, plan, least=1)}
+        own = {name for name in named if plans.is_this_plan(name, plan)}
+        own = own or {name for name in named if plans.is_this_plan(name, plan, least=1)}
         for (column, says), run in groupby(cells, lambda cell: (cell.column, trimmed(cell.value))):
             first, *more = run
             asked = asking[column]
-            sure = is_about_plan(says) or (
+            sure = plans.is_about_plan(says) or (
                 asked.column is None and len(named) < len(cells)
             )  # a name alone recurs, unlike a text
-            if says not in own and (own or (sure and answers_other_plan(says, asked.text, plan))):
+            if says not in own and (own or (sure and plans.answers_other_plan(says, asked.text, plan))):
                 message = f"The row is about another plan: the column {quoted(asked.text)} says {quoted(says)}."
                 problem = Problem.at(table.rows[0].cells.origin.cell(first), message)
                 yield problem.until(more[-1].row if more else None)

@@ -8,9 +8,8 @@ from poatool.framework.edition import Edition
 from poatool.framework.names import statuses
 from poatool.framework.names.matching import fold
 from poatool.framework.reference.model import How
-from poatool.rules.publication.notices import rows_with_notice
+from poatool.rules.publication.notices import notes_on_updates, rows_with_notice
 from poatool.rules.registry import Problem, rule
-from poatool.rules.updates.footnotes import notes_on_updates
 from poatool.rules.updates.status import year_after_period
 from poatool.rules.wording import at_end, quoted, status_labels
 from poatool.rules.workbook.not_meant import parts_not_meant
@@ -117,7 +116,7 @@ def value_inferred(submission: Interpreted) -> Iterator[Problem]:
     for (column, *_), ((meaning, update), *more) in by_column.items():
         others = f" The same goes for {counted(len(more), 'more row')} of this table." if more else ""
         cell, *further = ((each.cell(column) if column else each.row.first) for each in (update, *(u for _, u in more)))
-        inexact = column == "action" and not {step.how for step in update.references.via}.isdisjoint(_INEXACT)
+        inexact = column == "action" and not update.references.hows.isdisjoint(_INEXACT)
         opening = update.named_status.text if column == "progress" and update.named_status else cell.raw
         written = update.references.text if inexact else opening
         read = quoted(written) if written else "The colour"
@@ -142,7 +141,7 @@ def _inexact_readings(update: Update, edition: Edition) -> Iterator[tuple[str, s
         yield "action", f"{actions(update.codes)}, with the status {status_labels(edition, [of_action])[0]}."
     elif any(piece.paraphrase for piece in update.references.pieces) and update.references.resolved:
         yield "action", f"{actions(update.codes)}. {beside}"
-    for how in {step.how for step in update.references.via}.intersection(_INEXACT):
+    for how in update.references.hows.intersection(_INEXACT):
         yield "action", f"{actions(update.codes)}, {_INEXACT[how]}."
     named, stated = update.named_agencies, update.named_status
     if named is not None and named.remark:
