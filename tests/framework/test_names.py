@@ -83,7 +83,7 @@ SECTIONS: dict[str, Callable[[str], str]] = {
     "agencies read": lambda text: read(agencies(FRAMEWORK, text)),
     "agencies in doubt": lambda text: "" if agencies(FRAMEWORK, text).unknown else "nothing in doubt",
     "agencies offered": lambda text: " ".join(c for g in agencies(FRAMEWORK, text).unknown for c in g.suggestions),
-    "short names": lambda text: named(index_of(EDITION), text) or "",
+    "short names": lambda text: named(index_of(EDITION, suggest=False), text) or "",
     "remarks of agencies": lambda text: agencies(FRAMEWORK, text).remark,
     "citations": citations,
     "periods": lambda text: " ".join(periods_in(text, FRAMEWORK)),

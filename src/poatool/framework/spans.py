@@ -62,14 +62,10 @@ def spans(text: str, framework: Framework) -> tuple[Span, ...]:
         if all(each.end <= other.start or each.start >= other.end for other in kept):
             kept.append(each)
     found = sorted((each for each in kept if each.first <= each.last), key=lambda each: each.start)
-    narrowed = [one for one, after in pairwise(found) if _narrows(after, one, text)]
+    # A span in brackets may say which part of the one before is meant: `Year 3 (2023)`, `2020–25 (2022)`.
+    bracketed = [(one, after) for one, after in pairwise(found) if text[: after.start].endswith(("(", "["))]
+    narrowed = [a for a, b in bracketed if a.first <= b.first and b.last <= a.last and a[:2] != b[:2]]
     return tuple(each for each in found if each not in narrowed)
-
-
-def _narrows(inner: Span, outer: Span, text: str) -> bool:
-    """Whether a span in brackets says which part of the one before is meant: `Year 3 (2023)`, `2020–25 (2022)`."""
-    inside = outer.first <= inner.first and inner.last <= outer.last and outer[:2] != inner[:2]
-    return inside and text[: inner.start].endswith(("(", "["))
 
 
 def _written(text: str, framework: Framework) -> Iterator[Span]:
@@ -101,11 +97,9 @@ def _ending(match: re.Match[str], framework: Framework) -> Iterator[Span]:
     """
     first = dates.first_of(match["em"], int(match["ey"]))
     last = _day_of_month(match["ed"], first) if match["ed"] else _last_of(first)
-    found = [
-        (p.start, p.end) for p in framework.periods if p.end == last or (match["unit"] and p.start <= last <= p.end)
-    ]
-    if match["until"] and (found or match["unit"]):
-        yield Span(*(found or [NEVER])[0], *match.span())
+    ends = [p for p in framework.periods if p.end == last or (match["unit"] and p.start <= last <= p.end)]
+    if match["until"] and (ends or match["unit"]):
+        yield Span(*((ends[0].start, ends[0].end) if ends else NEVER), *match.span())
     elif not (match["until"] or match["ed"]) and last - first >= _shortest(framework):
         yield Span(first, last, *match.span())
 

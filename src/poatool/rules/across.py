@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from poatool.findings.model import Place, Severity, updates_that_count
 from poatool.framework.edition import Edition
-from poatool.framework.model import Status
 from poatool.framework.names.matching import fold
 from poatool.rules.registry import Batch, Problem, batch_rule, is_progress
 from poatool.rules.wording import agency_names, at_end, quoted, row_named, some
@@ -165,7 +164,8 @@ def status_went_backwards(batch: Batch) -> Iterator[Problem]:
         if update.status is None or update.nil or "status" not in update.row.cells:
             continue
         after = statuses[update.status]
-        further = {each.id for each in statuses.values() if _is_further(each, after)}
+        # Completed is further than under way, which is further than not started.
+        further = {e.id for e in statuses.values() if (e.ends and not after.ends if after.progress else e.progress)}
         before = {code: [u for a in update.agencies for u in earlier.get((a, code), ())] for code in update.codes}
         back = [code for code, theirs in before.items() if theirs and all(each.status in further for each in theirs)]
         if back:
@@ -175,13 +175,6 @@ def status_went_backwards(batch: Batch) -> Iterator[Problem]:
             goes_on = "goes on" if after.progress else "begins again"
             hint = f"Correct the status. If it is right, say in the text why the work {goes_on}; the warning stays."
             yield Problem.at(cell, message, hint, related=(was,))
-
-
-def _is_further(status: Status, other: Status) -> bool:
-    """Whether a status is more advanced than another: under way than not started, completed than under way."""
-    if not other.progress:
-        return status.progress
-    return status.ends and not other.ends
 
 
 def _sent_before(batch: Batch) -> Iterator[tuple[str, Update]]:

@@ -281,10 +281,7 @@ def _shares(text: str) -> list[float]:
 
 def _without_figures(text: str, known: Collection[str]) -> str:
     """Remove percentages, dates and colours from a text, but not the colours that are statuses (`known`, folded)."""
-
-    def share(percent: re.Match[str]) -> str:
-        return percent["of"] if percent["of"] and float(percent["share"]) == _WHOLE else " "
-
     if any(map(str.isdigit, text)) or has_any(text.casefold(), (*MONTHS, "fy")):
-        text = _DATE.sub(" ", spelt_out(_PERCENT.sub(share, text)))
+        shared = _PERCENT.sub(lambda per: per["of"] if per["of"] and float(per["share"]) == _WHOLE else " ", text)
+        text = _DATE.sub(" ", spelt_out(shared))
     return _COLOUR.sub(lambda colour: colour[0] if fold(colour[0]) in known else " ", text)

@@ -122,9 +122,9 @@ class References(NamedTuple):
         return bool(self.codes) and not self.faulty
 
     @property
-    def is_short(self) -> bool:
-        """Whether a number stands for a code, without the letters with which all codes of the plan begin."""
-        return any(step.how is How.SHORT for step in self.via)
+    def hows(self) -> frozenset[How]:
+        """The ways in which its pieces led to actions."""
+        return frozenset([step.how for step in self.via])
 
     @property
     def suggestions(self) -> tuple[str, ...]:

@@ -34,20 +34,20 @@ def resolve(edition: Edition, value: object, *, suggest: bool = True) -> Referen
     A value is a text, number, truth value, date or time, or None; anything else is a spreadsheet error with a `text`.
     `suggest` adds the actions that an unknown text may mean.
     """
-    index = _index(edition, suggest=suggest)
+    index = index_of(edition, suggest=suggest)
     return _from_text(index, value or "") if value is None or isinstance(value, str) else _from_value(index, value)
 
 
 @lru_cache(maxsize=_REMEMBERED)
 def actions_worded(edition: Edition, text: str) -> tuple[str, ...]:
     """The actions with this text in full, cut off or misspelt; empty if uncertain."""
-    return title_of(_index(edition, suggest=True), text)
+    return title_of(index_of(edition, suggest=True), text)
 
 
 @lru_cache(maxsize=_REMEMBERED)
 def is_like_wording(edition: Edition, text: str) -> bool:
     """Whether most words of a text are those of one action's text, so that it probably names that action."""
-    return echoes(_index(edition, suggest=False), text)
+    return echoes(index_of(edition, suggest=False), text)
 
 
 def settled(edition: Edition, found: References, wording: str) -> References:
@@ -56,28 +56,24 @@ def settled(edition: Edition, found: References, wording: str) -> References:
     either = wrong.either if wording and isinstance(wrong, Unclear) else ()
     if not either or len(meant := {*either}.intersection(actions_worded(edition, wording))) != 1:
         return found
-    return _led_to(found.text, resolve(edition, *meant), How.BESIDE)
+    return led_to(found.text, resolve(edition, *meant), How.BESIDE)
 
 
-def _led_to(text: str, meant: References, how: How) -> References:
+def led_to(text: str, meant: References, how: How) -> References:
     """What a text means, with another text as the step to it."""
     pieces = [each._replace(via=(Step(text, each.text, how), *each.via)) for each in meant.pieces]
     return meant._replace(text=text, pieces=tuple(pieces))
 
 
-def index_of(edition: Edition) -> Index:
-    """The spellings of an edition, for questions about texts that are not references."""
-    return _index(edition, suggest=False)
+@lru_cache(maxsize=16)
+def index_of(edition: Edition, *, suggest: bool) -> Index:
+    """The spellings of an edition; `suggest` is as in `resolve`."""
+    return Index(edition, suggests=suggest)
 
 
 def counts_others(edition: Edition, text: str) -> bool:
     """Whether a word before a number says that it is of another thing: `Goal 14`; `Acton 14` is only misspelt."""
-    return of_other_things(_index(edition, suggest=True), text)
-
-
-@lru_cache(maxsize=16)
-def _index(edition: Edition, *, suggest: bool) -> Index:
-    return Index(edition, suggests=suggest)
+    return of_other_things(index_of(edition, suggest=True), text)
 
 
 def _from_value(index: Index, value: object) -> References:
@@ -167,8 +163,8 @@ def _in_full(index: Index, text: str, found: References) -> References:
     full = _BARE.sub(lambda number: opening + number[0], text) if opening else text
     if full == text or not (meant := _from_text(index, full)).resolved:
         return found
-    described = any(each.paraphrase for each in meant.pieces) or {step.how for step in meant.via} & _BY_WORDS
-    return found if described else _led_to(found.text, meant, How.SHORT)
+    described = any(each.paraphrase for each in meant.pieces) or meant.hows & _BY_WORDS
+    return found if described else led_to(found.text, meant, How.SHORT)
 
 
 def _with_comma(index: Index, text: str, code: str, codes: tuple[str, ...]) -> References:

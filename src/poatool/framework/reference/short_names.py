@@ -12,8 +12,8 @@ from itertools import pairwise
 from poatool.framework.edition import Edition
 from poatool.framework.names.matching import fold, stems
 from poatool.framework.names.statuses import at_end_of
-from poatool.framework.reference.model import Fault, How, References, Step
-from poatool.framework.reference.resolve import index_of, resolve
+from poatool.framework.reference.model import Fault, How, References
+from poatool.framework.reference.resolve import index_of, led_to, resolve
 from poatool.framework.reference.spellings import Index, clean, code_at
 from poatool.framework.reference.suggest import TURNING
 from poatool.text import lazy_pattern
@@ -81,7 +81,7 @@ def named(index: Index, text: str) -> str | None:
 
 def of_another(edition: Edition, codes: Sequence[str], text: str) -> tuple[str, ...]:
     """The action whose short name stands beside the number of another one, if it does."""
-    index = index_of(edition)
+    index = index_of(edition, suggest=False)
     found = named(index, text) if _is_name(text) and len(codes) == 1 else None
     counts = {codes[0], *index.standings[codes[0]].counts_under} if found else {}
     weights = _weighed(index, text)[0] if found and found not in counts else Counter[str]()
@@ -93,7 +93,7 @@ def in_column(edition: Edition, column: Mapping[str, References]) -> Mapping[str
 
     Another cell with a number must have words of its action, as a number may count things; rows may be numbered, too.
     """
-    index, found = index_of(edition), dict[str, References]()
+    index, found = index_of(edition, suggest=False), dict[str, References]()
     if len(column) > len(index.texts):  # some other list
         return found
     numbered = {text: _number_and_name(index, text) for text in column}
@@ -128,8 +128,5 @@ def _is_name(name: str) -> bool:
 
 def _read_as(edition: Edition, text: str, code: str, how: How, name: str = "") -> References:
     """The action of a code, read from a text."""
-    meant = resolve(edition, code, suggest=False)
-    piece = meant.pieces[0]
-    return meant._replace(
-        text=text, pieces=(piece._replace(text=text, via=(Step(text, code, how), *piece.via), paraphrase=name),)
-    )
+    meant = led_to(text, resolve(edition, code, suggest=False), how)
+    return meant._replace(pieces=(meant.pieces[0]._replace(text=text, paraphrase=name),))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from poatool.findings.model import Fix, Severity
 from poatool.framework.edition import ActionStanding, Edition
 from poatool.framework.names.matching import fold
-from poatool.framework.reference.model import Fault, How, Incorporated, NotInForce, Piece, References, Unclear
+from poatool.framework.reference.model import Fault, How, Incorporated, NotInForce, Piece, Unclear
 from poatool.framework.reference.resolve import Mention, actions_worded, mentions, resolve
 from poatool.rules.registry import Problem, is_progress, rule, texts_with
 from poatool.rules.wording import in_period, may_be_worded, quoted, wordings_of
@@ -59,15 +59,13 @@ def action_doubtful(submission: Interpreted) -> Iterator[Problem]:
             yield Problem.at(update.cell("action"), message, "Write what was done for each action in a row of its own.")
         elif update.row.shared:
             message = "One text is merged over rows on several actions, so it counts for each of them."
-            yield Problem.at(
-                update.row.first, message, "If that is wrong, write what was done for each action in its row."
-            )
+            hint = "If that is wrong, write what was done for each action in its row."
+            yield Problem.at(update.row.first, message, hint)
     for table in submission.submission.tables:
         if (last := _over_all_rows(table, submission.edition)) is not None:
-            message = (
-                f"All rows count for the action of this sub-heading ({quoted(last.first.raw)}), and no other has any."
-            )
-            yield Problem.at(last.first, message, "If the rows were sorted, write the number of its action in each.")
+            title, hint = quoted(last.first.raw), "If the rows were sorted, write the number of its action in each."
+            message = f"All rows count for the action of this sub-heading ({title}), and no other has any."
+            yield Problem.at(last.first, message, hint)
         action = table.heading("action")
         says_action = action is None or (action.by is not By.CONTENT and fold_heading(action.text) not in _SERIAL)
         if action is not None and not says_action and (doubt := _doubt(submission, table)):
@@ -91,18 +89,13 @@ def _named_otherwise(updates: Sequence[Update]) -> Iterator[Problem]:
 
     A few are only somebody's own names for actions; if most are unlike, the numbers may be those of another list.
     """
-    unlike = [each for each in updates if _has_own_name(each.references)]
+    unlike = [each for each in updates if How.NUMBER in each.references.hows]
     if 2 * len(unlike) > len(updates):
         first, *others = unlike
         message = f"The words after {listed(first.codes)} are not those of {actions(first.codes)}"
         more = f", and the same goes for {counted(len(others), 'more row')}" if others else ""
         hint = f"If {actions(first.codes)} is meant, nothing needs to be done. If not, correct the number."
         yield Problem.at(first.cell("action"), f"{message}{more}.", hint)
-
-
-def _has_own_name(references: References) -> bool:
-    """Whether words beside a number are not from its action's text."""
-    return any(step.how is How.NUMBER for step in references.via)
 
 
 def _as_worded(text: str, action: ActionStanding) -> bool:
@@ -115,7 +108,7 @@ def _doubt(submission: Interpreted, table: Table) -> str:
     """Why a table's numbers may not be actions; empty if nothing suggests it, or one of them is `N1` or `Action 3`."""
     edition, updates = submission.edition, [update for update in submission.updates if update.table is table]
     labels = [update.references.text for update in updates if not update.references.text.isdecimal()]
-    in_full = [u for u in updates if not u.references.is_short]
+    in_full = [u for u in updates if How.SHORT not in u.references.hows]
     if any(mentions(edition, label) for label in labels) or any(not c.isdecimal() for u in in_full for c in u.codes):
         return ""
     action, wording = table.heading("action"), table.heading("action_text")
@@ -126,7 +119,7 @@ def _doubt(submission: Interpreted, table: Table) -> str:
         if wording is None or _has_wordings(worded, edition):
             return ""
         return f"no text below {quoted(wording.text)} is the plan's"
-    numbers = [(u.references.text,) if u.references.is_short else u.codes for u in updates]
+    numbers = [(u.references.text,) if How.SHORT in u.references.hows else u.codes for u in updates]
     counted = len(updates) > 1 and all(number == (f"{n}",) for n, number in enumerate(numbers, 1))
     return "they count 1, 2 and so on" if counted and (labels or len(in_full) < len(updates)) else ""
 
@@ -137,7 +130,7 @@ def _has_wordings(rows: Sequence[Cells], edition: Edition) -> bool:
     numbers = [text_of(cells["action"].value).rstrip(" .") for cells in rows]
     as_one = [f"{number} – {text}" for number, text in zip(numbers, texts, strict=True)]
     read = [resolve(edition, each, suggest=False) for each in as_one]
-    fitting = sum(each.resolved and not _has_own_name(each) for each in read)
+    fitting = sum(each.resolved and How.NUMBER not in each.hows for each in read)
     return 2 * fitting > len(texts) or any(actions_worded(edition, text) for text in texts)
 
 

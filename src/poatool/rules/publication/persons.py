@@ -35,7 +35,8 @@ _NOT_PERSONS = phrases(f"""Ltd|Limited|Inc|Co|Company|Group|Bakeries|Programme|S
 """Words in names of bodies, programmes, places and the like: `Mr Apple Ltd`, `Victim Impact Statements`."""
 
 _AT = phrases("(in|near|to|at|around|across|between|from|nō|ki|the) (the )?$")
-"""Words before the name of a place."""
+_GOES_ON = (" being ", " having ", " who ")
+"""Words before the name of a place, and words behind that of a person."""
 
 _NO_NOUN = lazy_pattern(
     r" (?:\w{2,20}ed|is|are|was|were|has|have|had|at|in|on|of|for|from|to|with|and|or)\b|[.,;:)]|\Z"
@@ -66,22 +67,18 @@ def private_names(text: str, public: AbstractSet[str]) -> Iterator[Name]:
         name = " ".join(words)
         start = text.rindex(name, match.start(), match.end()) if name else match.end()
         titled = bool(words) and words[0].rstrip(".") in _TITLES
-        of_person = _FEWEST <= len(words) <= _MOST and public.isdisjoint(
-            fold(word) for word in words if len(word) > len("A.")
-        )
+        in_full = (fold(word) for word in words if len(word) > len("A."))
+        of_person = _FEWEST <= len(words) <= _MOST and public.isdisjoint(in_full)
         after_article = match[0].startswith("The ") or text[: match.start()].endswith(("the ", "The "))
         # such as `Te Whatu Ora`, and `the Example Room at …`, but not `the Mary Example case`
         of_body = match[0].startswith("Te ") or (after_article and _NO_NOUN.match(text, match.end()))
-        if not titled and (not of_person or of_body or _is_place(text, *match.span())):
+        # such as `from Cape Reinga`, but not `from Mary Example being`
+        of_place = _AT.search(text, 0, match.start()) and not text.startswith(_GOES_ON, match.end())
+        if not titled and (not of_person or of_body or of_place):
             continue
         around = text[max(0, start - _NEAR_BEFORE) : match.end() + _NEAR_AFTER]
         if not (_PUBLIC.search(around) or _NOT_PERSONS.search(name)):
             yield Name(name, (start, start + len(name)), titled)
-
-
-def _is_place(text: str, start: int, end: int) -> bool:
-    """Whether a place would be named here: `from Cape Reinga`, but not `from Mary Example being`."""
-    return _AT.search(text, 0, start) is not None and not text.startswith((" being ", " having ", " who "), end)
 
 
 _INVENTED = lazy_pattern(

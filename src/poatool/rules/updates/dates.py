@@ -192,15 +192,11 @@ def texts_of_another_period(submission: Interpreted) -> Sequence[tuple[Text, str
             found.append((text, named[0]))
         elif len(others) == 1 and text.text.startswith(others[0]) and _BEFORE.match(others[0]):
             found.append((text, others[0]))
-        elif _is_at_work(text.update, plan):
+        elif (status := text.update.status) is None or plan.status_by_id[status].reach is Reach.AT_WORK:
+            # An earlier time may explain why work has ended or is held up.
             time = _only_time(text.text, period) or _later_time(text.text, period)
             found += [(text, time)] if time else []
     return found
-
-
-def _is_at_work(update: Update, plan: Framework) -> bool:
-    """Whether work is going on, as far as a row says; an earlier time may explain why it has ended or is held up."""
-    return update.status is None or plan.status_by_id[update.status].reach is Reach.AT_WORK
 
 
 def _heads(text: str) -> list[str]:
