@@ -5,20 +5,13 @@ from dataclasses import replace
 from itertools import takewhile
 
 from poatool.framework.columns import COLUMNS, Asked
+from poatool.submissions import template
 from poatool.submissions.evidence.kinds import NO, TICKS, says_nothing
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.model import Origin, Row, RowKind, Submission, Table, Traced
 from poatool.submissions.statements.scope import ACTION, AGENCY, PERIOD
 from poatool.submissions.statements.titles import holds_instructions
-from poatool.submissions.template import (
-    ANSWERED,
-    NOTHING,
-    OTHER_SHEET,
-    SIGNED_OFF,
-    UPDATES_SHEET,
-    VERSION,
-    TemplateMark,
-)
+from poatool.submissions.template import ANSWERED, NOTHING, OTHER_SHEET, SIGNED_OFF, UPDATES_SHEET, TemplateMark
 from poatool.workbooks.model import RawCell, Sheet, Workbook, trimmed
 from poatool.workbooks.own import is_check
 
@@ -114,7 +107,7 @@ def with_return_answers(submission: Submission, labels: Mapping[str, Traced], ma
 def is_unsigned(submission: Submission) -> bool:
     """Whether a return on the template does not say who approved it."""
     mark, cell = submission.template, submission.labels.get(SIGNED_OFF_ID)
-    return mark is not None and mark.version == VERSION and (cell is None or says_nothing(trimmed(cell.value)))
+    return mark is not None and mark.version == template.VERSION and (cell is None or says_nothing(trimmed(cell.value)))
 
 
 def nothing_to_report_cell(labels: Mapping[str, Traced]) -> Traced | None:

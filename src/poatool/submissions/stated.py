@@ -13,16 +13,9 @@ from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.grid import Grid, without_far_cells
 from poatool.submissions.layout.sheets import Reading, read_declared, read_sheet
 from poatool.submissions.model import Row, RowKind, Scoped, Submission, Table
+from poatool.submissions.statements import titles
 from poatool.submissions.statements.labels import labelled
 from poatool.submissions.statements.scope import ACTION, AGENCY, DAY, PERIOD, SCOPED, Level
-from poatool.submissions.statements.titles import (
-    agency_in,
-    file_says,
-    holds_instructions,
-    is_of_collector,
-    tab_says,
-    titles,
-)
 from poatool.submissions.template import TemplateMark
 from poatool.workbooks.model import RawCell, Sheet, Workbook, text_of, trimmed
 
@@ -50,7 +43,7 @@ class ReadSheet(NamedTuple):
 
 def read_stated(grid: Grid, evidence: Evidence, declared: Sequence[DeclaredLayout]) -> ReadSheet:
     """Read a sheet as declared or else by its content, with its labels and what tab, titles and signature state."""
-    tab = tab_says(grid.sheet.name, evidence) if grid.origin.sheet is not None else []
+    tab = titles.tab_says(grid.sheet.name, evidence) if grid.origin.sheet is not None else []
     top = list(labelled([line for line in grid.lines[:_TOP] if len(line.cells) <= _FEW], evidence))
     at_top = _titles_at_top(grid, evidence, [cell for _, cell in top])
     known = frozenset((*(each.what for each in (*tab, *at_top)), *(what for what, _ in top)))
@@ -62,9 +55,9 @@ def read_stated(grid: Grid, evidence: Evidence, declared: Sequence[DeclaredLayou
     given = (Scoped(what, text_of(cell.value), Level.LABEL, grid.origin.cell(cell)) for what, cell in labels)
     statements = [*tab, *given]
     if reading.tables:
-        statements += titles(above_tables, grid.origin, evidence, [cell for _, cell in labels])
+        statements += titles.titles(above_tables, grid.origin, evidence, [cell for _, cell in labels])
         first = [line for line in grid.lines if line.number == top_row and len(line.cells) == 1]  # a form's title
-        statements += [each for each in titles(first, grid.origin, evidence) if each.what == AGENCY]
+        statements += [each for each in titles.titles(first, grid.origin, evidence) if each.what == AGENCY]
     if reading.tables and all(each.level >= Level.LETTERHEAD for each in statements if each.what == AGENCY):
         statements += _signature(grid, reading, evidence)
     return ReadSheet(grid, *reading, tuple(labels), tuple(statements))
@@ -74,7 +67,7 @@ def _signature(grid: Grid, reading: Reading, evidence: Evidence) -> list[Scoped]
     """The agency named below the last update: alone, like a signature, or in words such as `Return of Police`."""
     last = _last_update(reading)
     alone = [line for line in map(without_far_cells, grid.lines) if line.number > last and len(line.cells) == 1]
-    named = (each for each in titles(alone, grid.origin, evidence) if each.what == AGENCY)
+    named = (each for each in titles.titles(alone, grid.origin, evidence) if each.what == AGENCY)
     return [each._replace(level=Level.LETTERHEAD) for each in named if each.level in (Level.LETTERHEAD, Level.TITLE)]
 
 
@@ -99,7 +92,7 @@ def cover(sheets: Sequence[ReadSheet], evidence: Evidence) -> list[Scoped]:
     A label above a table yields to another sheet's letterhead, unless its own sheet has one too: then both may be those
     of whoever collects the returns. A sheet such as `Read me` only counts if a title on it says whose return this is.
     """
-    found, guides = [], [each for each in sheets if holds_instructions(each.name)]
+    found, guides = [], [each for each in sheets if titles.holds_instructions(each.name)]
     sheets = [each for each in sheets if each not in guides]
     for what in (AGENCY, PERIOD):
         labels = [(each, cell) for each in sheets for name, cell in (*each.labels, *_in_forms(each)) if name == what]
@@ -130,13 +123,13 @@ def _in_forms(sheet: ReadSheet) -> Iterator[tuple[str, RawCell]]:
 
 def _says_whose(title: Scoped) -> bool:
     """Whether a title among instructions says whose return this is: `Return of Police`, but not a bare `Police`."""
-    return title.level == Level.TITLE and title.cell is not None and not is_of_collector(trimmed(title.cell.raw))
+    return title.level == Level.TITLE and title.cell is not None and not titles.is_of_collector(trimmed(title.cell.raw))
 
 
 def _titles_at_top(grid: Grid, evidence: Evidence, labels: Iterable[RawCell] = ()) -> Iterator[Scoped]:
     """The statements in titles that stand alone in the top rows of a sheet, before its tables are known."""
     lone = [line for line in map(without_far_cells, grid.lines[:_TOP]) if len(line.cells) == 1]
-    return titles(lone, grid.origin, evidence, labels)
+    return titles.titles(lone, grid.origin, evidence, labels)
 
 
 def properties(workbook: Workbook, mark: TemplateMark | None, evidence: Evidence) -> list[Scoped]:
@@ -150,7 +143,7 @@ def properties(workbook: Workbook, mark: TemplateMark | None, evidence: Evidence
         found.append(Scoped(AGENCY, written, Level.FILE, where="custom.Agency"))
     texts = ((name, workbook.properties.get(name)) for name in _LIKELY)
     likely = [Scoped(AGENCY, text, Level.PROPERTY, where=name) for name, text in texts if text]
-    agree = len({agency_in(each.text, evidence) for each in likely} - {None}) <= 1
+    agree = len({titles.agency_in(each.text, evidence) for each in likely} - {None}) <= 1
     return [*found, *(likely if agree else ())]
 
 
@@ -231,7 +224,7 @@ def stated_period(submission: Submission, framework: Framework) -> str | None:
 
 def period_of_path(naming_part: str, framework: Framework) -> str | None:
     """The only period that a path names, trying the nearest folder first."""
-    return _first((each.text for each in file_says(naming_part, framework) if each.what == PERIOD), framework)
+    return _first((each.text for each in titles.file_says(naming_part, framework) if each.what == PERIOD), framework)
 
 
 def _first(texts: Iterable[str], framework: Framework) -> str | None:

@@ -12,26 +12,12 @@ from poatool.framework.names.matching import fold, likely
 from poatool.framework.reference.model import How
 from poatool.framework.reference.resolve import is_like_wording, resolve
 from poatool.framework.spans import spans
+from poatool.submissions.evidence import kinds
 from poatool.submissions.evidence.heading_shapes import is_plain
 from poatool.submissions.evidence.heading_text import split_heading, words_of
 from poatool.submissions.evidence.heading_words import ASKS
 from poatool.submissions.evidence.headings import HEADING_LENGTH, REMEMBERED, SHORT, Headings
-from poatool.submissions.evidence.kinds import (
-    ACTION_KINDS,
-    NAMES,
-    PART,
-    PART_SUFFIX,
-    SENTENCE_ENDS,
-    SENTENCE_WORDS,
-    VALUES,
-    Kind,
-    Profile,
-    ends_like_prose,
-    is_signature,
-    kind_of_mark,
-    says_nothing,
-    with_parts,
-)
+from poatool.submissions.evidence.kinds import ACTION_KINDS, NAMES, PART, SENTENCE_WORDS, Kind, Profile, says_nothing
 from poatool.text import lazy_pattern
 from poatool.workbooks.model import ErrorValue, RawCell, Value, trimmed
 
@@ -114,7 +100,7 @@ class Evidence:
 
     def _kind_of_text(self, text: str) -> Kind:
         """The kind of a text, trying the most certain first."""
-        if len(text) <= _LONGEST_NAME and (mark := kind_of_mark(text)) is not None:
+        if len(text) <= _LONGEST_NAME and (mark := kinds.kind_of_mark(text)) is not None:
             return mark
         running = len(text.split(None, SENTENCE_WORDS)) >= (_SHORT_SENTENCE if text.endswith(".") else SENTENCE_WORDS)
         if not running and _LINK.match(text):
@@ -198,9 +184,9 @@ class Evidence:
 
     def may_continue(self, text: str) -> bool:
         """Whether a text may continue the text above it, unlike `Page 1`, a request or the plan's wording."""
-        if self.kind(text) is Kind.ACTION or REQUEST.match(text) or is_signature(text):
+        if self.kind(text) is Kind.ACTION or REQUEST.match(text) or kinds.is_signature(text):
             return False
-        prose = self.kind(text) is Kind.SENTENCE, " " in text and text.endswith(SENTENCE_ENDS), PART.match(text)
+        prose = self.kind(text) is Kind.SENTENCE, " " in text and text.endswith(kinds.SENTENCE_ENDS), PART.match(text)
         return any(prose) and any(map(str.isalpha, text)) and not says_nothing(text)
 
     def codes(self, value: Value | None) -> tuple[str, ...]:
@@ -237,14 +223,14 @@ class Evidence:
         """A label in its usual form: with its hint before its mark, no star behind it, and a colon, not a dash."""
         if dashed := _DASHED.match(text):
             kind, sense = self.kind(dashed[2]), self.headings.sense(dashed[1])
-            tells = kind is Kind.SENTENCE and ends_like_prose(dashed[2]) and not ASKS.match(dashed[2])
+            tells = kind is Kind.SENTENCE and kinds.ends_like_prose(dashed[2]) and not ASKS.match(dashed[2])
             column = sense.best[0] if sense.best[1] >= LABEL and sense.other is None else None
             plain = self.kind(dashed[1]) is Kind.WORDS and all(map(is_plain, words_of(dashed[1])))
             states = kind is Kind.STATUS and plain  # `Where it stands - Under way`
             if states or (column and (column == ASKED_BY.get(kind) or (tells and column in self.narrative))):
                 return f"{dashed[1]}: {dashed[2]}"
         found = _HINTED.search(text) if text[-1:] in ("*", ")") and len(text) <= HEADING_LENGTH else None
-        if found is None or (found[2] and self.kind(found[2][1:-1]) in VALUES | NAMES):
+        if found is None or (found[2] and self.kind(found[2][1:-1]) in kinds.VALUES | NAMES):
             return text
         return " ".join(filter(None, (text[: found.start()], found[2]))) + found[1]
 
@@ -252,8 +238,8 @@ class Evidence:
         """The content of a column, judged by at most 24 of its cells, spread over its length."""
         answers = [cell for cell in cells if cell.value is not None and not says_nothing(cell.value)]
         sample = answers if len(answers) <= _SAMPLE else answers[:: len(answers) // _SAMPLE + 1]
-        kinds = [self.kind_of_answer(cell.value, headed=headed) for cell in sample if cell.value is not None]
-        return Profile.of(with_parts(kinds, sample), answers)
+        found = [self.kind_of_answer(cell.value, headed=headed) for cell in sample if cell.value is not None]
+        return Profile.of(kinds.with_parts(found, sample), answers)
 
     def kind_of_answer(self, value: Value, *, headed: bool = True) -> Kind:
         """The kind that a value suggests for its column or its label.
@@ -265,7 +251,7 @@ class Evidence:
             return Kind.DITTO
         if not isinstance(value, str) or kind not in _RUNNING or len(value) > HEADING_LENGTH:
             return kind
-        part = PART_SUFFIX.search(value) if kind is Kind.WORDS and len(value) <= _LONGEST_CODE else None
+        part = kinds.PART_SUFFIX.search(value) if kind is Kind.WORDS and len(value) <= _LONGEST_CODE else None
         if part and (of := self.kind(value[: part.start()])) in ACTION_KINDS:
             return of  # `5a`, a part of action 5
         if len(value) <= _LONGEST_NAME and (

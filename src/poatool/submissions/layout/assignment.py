@@ -10,19 +10,8 @@ from poatool.submissions.evidence.heading_words import Other, weights_of
 from poatool.submissions.evidence.headings import HEADING_LENGTH
 from poatool.submissions.evidence.kinds import ACTION_KINDS, CONTENT, MOST, Kind, weigh
 from poatool.submissions.evidence.values import Evidence
-from poatool.submissions.layout.columns import (
-    LEAST,
-    ROLE,
-    TEXTS,
-    Candidate,
-    counts_rows,
-    counts_statuses,
-    holds_only_times,
-    holds_shares,
-    is_of_parts,
-    is_part,
-    names_actions,
-)
+from poatool.submissions.layout import columns
+from poatool.submissions.layout.columns import LEAST, ROLE, TEXTS, Candidate, counts_rows, counts_statuses, is_of_parts
 from poatool.submissions.layout.contrast import joined_as, with_contrasts, with_times
 from poatool.submissions.layout.doubts import Doubt, doubts_in
 from poatool.submissions.model import By
@@ -83,7 +72,7 @@ def assign(candidates: Sequence[Candidate], evidence: Evidence) -> Assignment:
     doubts += doubts_in(settled, joined, evidence)
     unsure = {doubt.column for doubt in doubts}
     joined = {column: places for column, places in joined.items() if column not in unsure}
-    statuses = [each for each in in_time if is_part(each)]
+    statuses = [each for each in in_time if columns.is_part(each)]
     joined["status"] = tuple(each.at for each in statuses) if any(each.column for each in statuses) else ()
     joined[PERIOD] = tuple(e.at for e in settled if e.column == PERIOD or _UNIT.fullmatch(spelt_out(e.text)))
     settled = [each._replace(column=None, by=None) if each.column in unsure else each for each in settled]
@@ -195,7 +184,7 @@ def _may_be(candidate: Candidate, column: str, candidates: Sequence[Candidate], 
         return sense.exact in (None, column) or bool(heads) or contradicted
     # Periods may be below an unknown heading such as `Phase`, but not below `Delivery` or `Target quarter`.
     if column == "period" and sense.other is None and profile.mostly(Kind.PERIOD) and heads < ROLE:
-        return sense.best[0] in (None, "period", "status") and holds_only_times(candidate, evidence)
+        return sense.best[0] in (None, "period", "status") and columns.holds_only_times(candidate, evidence)
     return sense.best[0] == column and heads >= ROLE
 
 
@@ -205,7 +194,7 @@ def _may_be_action(candidate: Candidate, candidates: Sequence[Candidate], eviden
     if counts or is_of_parts(candidate, candidates, evidence):
         return False
     subject = candidate.sense.other or (candidate.profile.serial and evidence.names_a_subject(candidate.text))
-    return not subject or candidate.profile.mostly(Kind.ACTION) or names_actions(candidate.text, evidence)
+    return not subject or candidate.profile.mostly(Kind.ACTION) or columns.names_actions(candidate.text, evidence)
 
 
 def _is_about_other(candidate: Candidate, column: str, evidence: Evidence) -> bool:
@@ -213,7 +202,7 @@ def _is_about_other(candidate: Candidate, column: str, evidence: Evidence) -> bo
     sense = candidate.sense
     private = column in evidence.edition.framework.published_columns and not candidate.publishable
     other_subject = column in ("agency", "status") and sense.other not in (None, Other.DATE)
-    of_shares = column == "status" and holds_shares(candidate)
+    of_shares = column == "status" and columns.holds_shares(candidate)
     of_actions = column == "action_text" and candidate.profile.mostly(Kind.ACTION) and not sense.exact
     return private or other_subject or of_shares or (of_actions and not _holds_wordings(candidate, evidence))
 

@@ -5,18 +5,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from poatool.framework.dates import MONTHS
+from poatool.submissions.evidence import heading_words
 from poatool.submissions.evidence.heading_shapes import is_for_readers
 from poatool.submissions.evidence.heading_text import split_heading, words_of
-from poatool.submissions.evidence.heading_words import (
-    MARKS,
-    SILENT,
-    TIMES,
-    VERSIONS,
-    Other,
-    fold_heading,
-    is_known,
-    weights_of,
-)
+from poatool.submissions.evidence.heading_words import MARKS, SILENT, VERSIONS, fold_heading, is_known, weights_of
 from poatool.submissions.evidence.headings import SHORT
 from poatool.submissions.evidence.kinds import ACTION_KINDS, MOST, Kind
 from poatool.submissions.evidence.values import Evidence
@@ -192,9 +184,9 @@ def _are_rivals(own: Candidate, other: Candidate, *, joined: bool) -> bool:
     """
     ours, theirs = ({*words_of(each.text)} for each in (own, other))
     more, further = ({word for word in each if word.isalpha()} - SILENT for each in (ours - theirs, theirs - ours))
-    if not any(weights_of(word).get(str(own.column), 0.0) >= ROLE for word in (ours & theirs) - TIMES):
+    if not any(weights_of(word).get(str(own.column), 0.0) >= ROLE for word in (ours & theirs) - heading_words.TIMES):
         return False
-    of_other = any(not weights_of(word).keys().isdisjoint(Other) for word in further)
+    of_other = any(not weights_of(word).keys().isdisjoint(heading_words.Other) for word in further)
     for_readers = any(map(is_for_readers, ours - theirs))
     if "version" in ours | theirs and not (of_other and (for_readers or "version" not in ours & theirs)):
         return True

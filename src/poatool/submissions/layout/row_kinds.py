@@ -5,16 +5,10 @@ from itertools import takewhile
 
 from poatool.framework.dates import Fit
 from poatool.framework.spans import fit, with_year
+from poatool.submissions.evidence import kinds
 from poatool.submissions.evidence.heading_words import ASKS, fold_heading
 from poatool.submissions.evidence.headings import HEADING_LENGTH, SHORT
-from poatool.submissions.evidence.kinds import (
-    ACTION_KINDS,
-    SENTENCE_ENDS,
-    SENTENCE_WORDS,
-    Kind,
-    is_signature,
-    says_nothing,
-)
+from poatool.submissions.evidence.kinds import ACTION_KINDS, SENTENCE_ENDS, SENTENCE_WORDS, Kind, is_signature
 from poatool.submissions.grid import Line, are_hints, is_total
 from poatool.submissions.layout.heading_rows import titles_over
 from poatool.submissions.layout.row_values import ReadLine, RowValues
@@ -96,14 +90,14 @@ class RowKinds:
         if line.at and line.action is not Kind.WORDS:
             return False
         texts = [trimmed(line.values[each].value) for each in self._evidence.narrative if each in line.values]
-        empty = line.action is Kind.WORDS and texts and all(map(says_nothing, texts))
+        empty = line.action is Kind.WORDS and texts and all(map(kinds.says_nothing, texts))
         if empty and ASKS.match(trimmed(line.values[ACTION].value)):
             return True
         if line.at or any(len(text) > SHORT or text.endswith(SENTENCE_ENDS) for text in texts):
             return False
         asked = [line.values[column].value for column in (ACTION, "status") if column in line.values]
-        kinds = {self._evidence.kind_of_answer(value or "") for value in asked}
-        return len(asked) > 1 and kinds <= {Kind.WORDS, Kind.SENTENCE} and not _looks_typed(asked[0])
+        found = {self._evidence.kind_of_answer(value or "") for value in asked}
+        return len(asked) > 1 and found <= {Kind.WORDS, Kind.SENTENCE} and not _looks_typed(asked[0])
 
     def _is_footnote(self, line: ReadLine) -> bool:
         """Whether a line below the table is only a text in the first column, with a footnote mark and not in a list."""
@@ -121,8 +115,8 @@ class RowKinds:
 
     def _by_content(self, line: ReadLine, *, has_action: bool) -> RowKind:
         # A key of statuses or colours has statuses in the columns for texts too.
-        kinds = (self._values.kind_of(line.values.get(column)) for column in self._evidence.narrative)
-        reports = line.has_text or (line.has_status and Kind.STATUS not in kinds)
+        of_texts = (self._values.kind_of(line.values.get(column)) for column in self._evidence.narrative)
+        reports = line.has_text or (line.has_status and Kind.STATUS not in of_texts)
         if (action := line.values.get(ACTION)) is not None:
             return self._with_action(line, action.value, reports=reports)
         counts = line.number > self._values.last and line.values.keys().isdisjoint(self._evidence.narrative)

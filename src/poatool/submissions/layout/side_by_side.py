@@ -10,17 +10,9 @@ from poatool.submissions.evidence.heading_words import fold_heading, is_known
 from poatool.submissions.evidence.kinds import ACTION_KINDS, Kind
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.grid import Grid, Line
+from poatool.submissions.layout import columns
 from poatool.submissions.layout.assignment import SIGN, Assignment, assign
-from poatool.submissions.layout.columns import (
-    ROLE,
-    ROLES,
-    SAMPLED,
-    Candidate,
-    Head,
-    body_of,
-    candidates_of,
-    text_of_heading,
-)
+from poatool.submissions.layout.columns import ROLE, ROLES, SAMPLED, Candidate, Head, candidates_of, text_of_heading
 from poatool.submissions.statements.scope import ACTION, AGENCY
 from poatool.submissions.statements.titles import action_in
 from poatool.text import lazy_pattern
@@ -89,7 +81,7 @@ def tables_below(
         headed = head and head._replace(texts={**head.within(frozenset(head.texts) - left_out).texts, **block.texts})
         candidates, wide = candidates_of(grid, headed, rows[:1], evidence, frozenset(run) - left_out)
         # A signature below the table would be taken for an answer.
-        end = start + len(body_of(lines, grid.step)) if block.of == ACTION else stop
+        end = start + len(columns.body_of(lines, grid.step)) if block.of == ACTION else stop
         yield Layout(head, start, end, run, assign(candidates, evidence), wide, block, left_out)
 
 

@@ -6,19 +6,10 @@ from itertools import repeat
 
 from poatool.framework.dates import labelled_time, spelt_out
 from poatool.framework.spans import fit, spans
+from poatool.submissions.evidence import kinds
 from poatool.submissions.evidence.heading_words import LEADS, MARKS, NO_SENSE, Other, Sense, is_prose
 from poatool.submissions.evidence.headings import HEADING_LENGTH
-from poatool.submissions.evidence.kinds import (
-    ACTION_KINDS,
-    NAMES,
-    SENTENCE_ENDS,
-    SENTENCE_WORDS,
-    SIGNING,
-    VALUES,
-    Kind,
-    chosen,
-    ticked,
-)
+from poatool.submissions.evidence.kinds import ACTION_KINDS, NAMES, SENTENCE_ENDS, SENTENCE_WORDS, SIGNING, Kind, ticked
 from poatool.submissions.evidence.values import LABEL, Evidence
 from poatool.submissions.grid import Line
 from poatool.submissions.statements.scope import ACTION, AGENCY, CONTACT, PERIOD, SCOPED
@@ -88,7 +79,7 @@ def _label(line: Line, position: int, below: Sequence[Line], evidence: Evidence)
     boxed = offered == "" or (following and ticked(trimmed(following[0].value)) is not None)
     beside = next((each for each in following[:1] if each.column - cell.column <= _BESIDE), None)
     if boxed:
-        picked = [each for each in chosen(following) if each not in following]
+        picked = [each for each in kinds.chosen(following) if each not in following]
         beside = picked[0]._replace(value=", ".join(trimmed(each.value) for each in picked)) if picked else None
     further = below if label or (beside and position == 0) else ()  # other cells need none: a line may have thousands
     in_column = {each.number: c for each in further for c in each.cells if c.column == cell.column}
@@ -99,8 +90,8 @@ def _label(line: Line, position: int, below: Sequence[Line], evidence: Evidence)
         label = _names_period(name, line, evidence) or _names_agency(name, near, evidence) or label
     if label is None:
         return
-    kinds = ACTION_KINDS if label == ACTION else {KINDS.get(label)}
-    fits, lists = (each is not None and evidence.kind_of(each) in kinds for each in (under, last))
+    wanted = ACTION_KINDS if label == ACTION else {KINDS.get(label)}
+    fits, lists = (each is not None and evidence.kind_of(each) in wanted for each in (under, last))
     if beside is not None and _is_value(beside, label, evidence, name):
         if colon or (_stands_for(line, beside, evidence) and not fits):
             yield label, _timed(label, name, beside)
@@ -210,6 +201,6 @@ def label_in(text: str, evidence: Evidence, *, inside: bool) -> Sense | None:
     if sense.best[1] < least:
         return NO_SENSE if marked else None
     kind = evidence.kind(text)
-    if kind in VALUES | NAMES or is_prose(text, kind):
+    if kind in kinds.VALUES | NAMES or is_prose(text, kind):
         return None
     return sense if marked or words <= most else None
