@@ -20,7 +20,8 @@ from poatool.errors import PoatoolError
 from poatool.framework.edition import as_of
 from poatool.framework.load import load
 from poatool.framework.reference.resolve import resolve
-from poatool.render.layout import layout_document, layout_text
+from poatool.render.json import document
+from poatool.render.layout import LayoutDocument, layout_text
 from poatool.reports import proofs, proposed
 from poatool.reports.layout import workbook_layout
 from poatool.rules import CODES
@@ -156,7 +157,7 @@ def test_a_sheet_of_anything_is_read() -> None:
         assert submission.readable
         proposed.proposals(proofs.read_comments(book, PLAN).rows, PLAN)
         layout = workbook_layout(submission, EDITION)
-        layout_document(layout)
+        document(LayoutDocument, layout.edition, layout)
         assert in_pipe(partial(layout_text, layout))
         for table in layout.tables:
             tomllib.loads(table.declaration.toml if table.declaration else "")

@@ -9,7 +9,7 @@ from poatool.cli.inputs import Inputs
 from poatool.cli.options import DecisionsFile, OutputFolder, Paths, Settings, flag, option
 from poatool.cli.output import refuse_overwriting, write_drafts
 from poatool.cli.texts import checked
-from poatool.render.closing import closing_document, closing_files
+from poatool.render.closing import closing_files
 from poatool.text import counted, listed
 from poatool.workspace.records import closing_yaml
 
@@ -50,7 +50,7 @@ def close(
         settings.note(f"{number} not confirmed{nothing}: {listed(closed.unconfirmed)}. {copy}")
         if final:
             return 1
-    contents = {"closing.json": closing_document(closed), **closing_files(closed)}
+    contents = closing_files(closed)
     if closed.unconfirmed:
         proposed = {each.code: (each.final, each.because) for each in closed.actions if not each.confirmed}
         contents[proposals.name] = closing_yaml(proposed)

@@ -50,7 +50,7 @@ class Inputs(NamedTuple):
         settings = self.settings
 
         def watch(found: Found) -> Watch:
-            self._note_passed_over(found)
+            self.note_passed_over(found)
             return iter if settings.quiet else partial(progress_bar, number=len(found.sources))
 
         try:
@@ -127,11 +127,8 @@ class Inputs(NamedTuple):
         self._note_left_out(found)
         return found
 
-    def note_left_alone(self, paths: Sequence[str]) -> None:
-        """List the files among these paths that are not read."""
-        self._note_passed_over(find(paths))
-
-    def _note_passed_over(self, found: Found) -> None:
+    def note_passed_over(self, found: Found) -> None:
+        """List the files that are not read."""
         self._note(found.left_alone, "name the file itself")
         for source in found.sources:
             self._note(left_alone_in(source, self.settings.limits), "unpack the zip and name the file itself")

@@ -9,7 +9,8 @@ from poatool.cli.options import ChangesFormat, DecisionsFile, Output, PlanFormat
 from poatool.cli.output import refuse_overwriting, show, show_changes
 from poatool.errors import NothingToReadError, UsageError
 from poatool.render.changes import changes_document, period_changes
-from poatool.render.layout import layout_document, layout_text
+from poatool.render.json import document
+from poatool.render.layout import LayoutDocument, layout_text
 from poatool.reports.changes import changes
 from poatool.reports.layout import workbook_layout
 from poatool.reports.year_end_model import YearEndReport
@@ -44,7 +45,7 @@ def layout(
     if isinstance(submission.workbook, Unreadable):
         raise NothingToReadError(f"{submission.path}: {submission.workbook.message} {submission.workbook.hint}")
     found = workbook_layout(submission, read.edition)
-    show(settings, format, output, partial(layout_text, found), lambda: layout_document(found))
+    show(settings, format, output, partial(layout_text, found), partial(document, LayoutDocument, read.edition, found))
     return 0
 
 

@@ -23,7 +23,7 @@ from poatool.render.findings.text import totals
 from poatool.render.text import file_name
 from poatool.reports.validation import by_severity
 from poatool.rules import KEEPING_OUT
-from poatool.submissions.intake import NIL_ENDING, is_nil
+from poatool.submissions.intake import NIL_ENDING, find, is_nil
 from poatool.submissions.interpret import Interpreted
 from poatool.text import actions, by_first, counted, listed, slug
 from poatool.workbooks.model import Unreadable
@@ -66,7 +66,7 @@ def receive(
     if nil and because:
         came = [nil_return(api.agency_of(plan, nil), because, edition, day)]
     else:
-        inputs.note_left_alone(files)
+        inputs.note_passed_over(find(files))
         came = returns_in(files, whose, period, edition, settings.limits, refused)
     before = inputs.earlier(earlier_folders(workspace, settings.note), workspace.period) if came else None
     filed, shown = dict[str, tuple[str, str]](), list[_Shown]()

@@ -20,11 +20,12 @@ FINAL = {final: final.replace("_", " ").capitalize() for final in Final}
 
 
 def closing_files(closing: Closing) -> dict[str, bytes]:
-    """The report as a page, Markdown and Word, and as PDF if typst is installed, by file name."""
+    """The report as JSON, a page, Markdown and Word, and as PDF if typst is installed, by file name."""
     made = {"html": html_document, "md": markdown_document, "docx": word_bytes}
     made |= {"pdf": pdf_bytes} if INSTALLED else {}
-    report = _document(closing)
-    return {f"closing.{ending}": render(report) for ending, render in made.items()}
+    report, totals = _document(closing), {final: closing.counts[final] for final in Final}
+    written = json_bytes(document(ClosingDocument, closing.edition, closing, totals=totals))
+    return {"closing.json": written, **{f"closing.{ending}": render(report) for ending, render in made.items()}}
 
 
 def _document(closing: Closing) -> doc.Document:
@@ -84,9 +85,3 @@ class ClosingDocument(Header):
     totals: dict[str, int]
     unconfirmed: list[str]
     actions: list[ClosedAction]
-
-
-def closing_document(closing: Closing) -> bytes:
-    """A closed plan as JSON."""
-    totals = {final: closing.counts[final] for final in Final}
-    return json_bytes(document(ClosingDocument, closing.edition, closing, totals=totals))

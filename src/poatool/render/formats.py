@@ -48,7 +48,6 @@ FINDINGS_FORMATS: "Mapping[str, Callable[[Validation], bytes]]" = {
 CHANGES_FORMATS: "Mapping[str, Callable[[Document], bytes]]" = {"markdown": lazy(_AS_MARKDOWN), "html": lazy(_AS_PAGE)}
 """The formats of `diff` and `framework diff`, besides `json`."""
 
-
 COVERAGE_FORMATS: "Mapping[str, Callable[[Coverage, View], bytes]]" = {
     "json": lazy("coverage.page:coverage_json", AS_JSON),
     "csv": lazy("coverage.tables:table_asked_for", _AS_CSV),
@@ -57,7 +56,6 @@ COVERAGE_FORMATS: "Mapping[str, Callable[[Coverage, View], bytes]]" = {
     "markdown": lazy("coverage.page:coverage_document", _AS_MARKDOWN),
 }
 """The function that writes each format; CSV holds only the table asked for, other formats hold all."""
-
 
 PUBLISH, COORDINATOR = "publish", "coordinator"
 """The two folders of a report: one to publish as it is, one for the coordinator."""

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from poatool.console import Screen, styled
 from poatool.framework.edition import Edition
 from poatool.framework.model import Framework
-from poatool.render.json import Header, Shape, document
+from poatool.render.json import Header, Shape
 from poatool.reports.layout import ReadColumn, ReadTable, Statement, WorkbookLayout
 from poatool.submissions.model import By, RowKind
 from poatool.text import counted, cut, listed, one_line, spelled
@@ -169,8 +169,3 @@ class LayoutDocument(Header):
     file: Annotated[FileShape, "."]
     tables: tuple[ReadTable, ...]
     not_read: tuple[str, ...]
-
-
-def layout_document(layout: WorkbookLayout) -> LayoutDocument:
-    """The `layout` document."""
-    return document(LayoutDocument, layout.edition, layout)

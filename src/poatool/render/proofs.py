@@ -158,18 +158,14 @@ def _rows(agency: str, proof: YearEndReport) -> Iterator[tuple[str, ...]]:
             yield row(about, headings[column], ", ".join(addresses), ("", whole), form.IN_RETURN)
 
 
-def _comments_xlsx(agency: str, proof: YearEndReport) -> bytes:
-    columns, caption = tuple(map(Column, form.HEADINGS, _WIDTHS)), f"{form.TITLE}{agency}"
-    table = Table("Comments", columns, tuple(form.numbered([*_rows(agency, proof)])), caption=caption, note=form.NOTE)
-    return workbook_bytes([table], proof.edition, f"{caption}: {report_title(proof.edition)}")
-
-
 def proof_files(agency: str, proof: YearEndReport) -> dict[str, bytes]:
     """The files of a proof by name."""
     title = f"Proof for {agency}: {report_title(proof.edition)}"
     document = Document(title, proof.edition, tuple(_parts(agency, proof)), "proof", "PROOF")
+    columns, caption = tuple(map(Column, form.HEADINGS, _WIDTHS)), f"{form.TITLE}{agency}"
+    table = Table("Comments", columns, tuple(form.numbered([*_rows(agency, proof)])), caption=caption, note=form.NOTE)
     return {
         f"{slug(agency, 'agency')}.html": html_document(document),
         f"{slug(agency, 'agency')}.docx": word_bytes(document),
-        comments_name(agency): _comments_xlsx(agency, proof),
+        comments_name(agency): workbook_bytes([table], proof.edition, f"{caption}: {report_title(proof.edition)}"),
     }

@@ -56,7 +56,6 @@ _WHAT_TO_DO = {
 }
 """What to ask of an agency, by its most serious finding; a letter words the request about errors differently."""
 
-
 _SIGN_OFF = f"Please also fill in “{SIGNED_OFF}”, at the top of the sheet {UPDATES_SHEET}."
 
 

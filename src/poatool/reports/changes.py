@@ -88,15 +88,12 @@ def changes(old: YearEndReport, new: YearEndReport) -> PeriodChanges:
     agencies = [agency.code for agency in new.edition.framework.agencies]
     in_order = sorted(before.keys() | after.keys(), key=lambda key: (order.index(key[0]), agencies.index(key[1])))
     updates = tuple(UpdateChange(*key, before.get(key), after.get(key)) for key in in_order)
-    return PeriodChanges(old.edition, new.edition, tuple(_plan_changes(old.edition, new.edition)), updates)
-
-
-def _plan_changes(old: Edition, new: Edition) -> Iterator[ActionChange]:
     compared = attrgetter("standing", "code", "text", "objective", "into")
-    for now in new.actions:
-        was = old.by_file_code[now.action.code]
-        if compared(was) != compared(now):
-            yield ActionChange(was, now, word_runs(was.text, now.text))
+    pairs = [(old.edition.by_file_code[now.action.code], now) for now in new.edition.actions]
+    plan = [
+        ActionChange(was, now, word_runs(was.text, now.text)) for was, now in pairs if compared(was) != compared(now)
+    ]
+    return PeriodChanges(old.edition, new.edition, tuple(plan), updates)
 
 
 def accounts(report: YearEndReport, new: Edition) -> Mapping[tuple[str, str], Account]:

@@ -14,7 +14,7 @@ from poatool.framework.model import Framework
 from poatool.framework.names.matching import fold
 from poatool.framework.names.statuses import status
 from poatool.reports.coverage_model import Coverage
-from poatool.reports.year_end_model import ReportedUpdate, YearEndReport
+from poatool.reports.year_end_model import YearEndReport
 from poatool.submissions.evidence.clearance import Question, restricts
 from poatool.submissions.evidence.kinds import NO, TICKS, says_none
 from poatool.submissions.restrictions.words import Word, word_of
@@ -209,7 +209,8 @@ def _comment(own: Mapping[str, str], plan: Framework) -> tuple[Comment | None, M
         correction = correction or text
     if correction and (why := _no_correction(correction, column, plan)):
         todo[CORRECTION if own[CORRECTION] == correction else TEXT], correction = why, ""
-    leave_out, cleared = ("" if _says_no(own[name]) else own[name] for name in (LEAVE_OUT, CLEARED))
+    given = (own[LEAVE_OUT], own[CLEARED])
+    leave_out, cleared = ("" if each.casefold() in {"", *NO} or says_none(each) else each for each in given)
     if leave_out and part == WHOLE:
         todo[LEAVE_OUT], leave_out = _NO_DECISION, ""
     if restricts(Question.APPROVE, cleared[:1].upper() + cleared[1:]):  # a role may be in lower case
@@ -218,10 +219,6 @@ def _comment(own: Mapping[str, str], plan: Framework) -> tuple[Comment | None, M
     number, of = map(int, pins[4].split("/")) if _NUMBER.fullmatch("".join(pins[4:])) else (0, 0)
     checked = (pins[0], pins[1]), (number, of)
     return Comment(agency, update, part, text, period, column, *answers, *checked), todo
-
-
-def _says_no(answer: str) -> bool:
-    return answer.casefold() in {"", *NO} or says_none(answer)
 
 
 def _no_correction(words: str, column: str, plan: Framework) -> str:
@@ -256,16 +253,14 @@ def proofs(report: YearEndReport) -> Mapping[str, YearEndReport]:
     agencies = {agency for _, to in (*withheld, *aside) for agency in to if agency} | named | nil
     return {
         agency: report._replace(
-            actions=tuple(each._replace(updates=_updates_of(agency, each.updates)) for each in report.actions),
+            actions=tuple(
+                a._replace(updates=tuple(u for u in a.updates if agency in u.agencies)) for a in report.actions
+            ),
             withheld=tuple(each for each, to in withheld if agency in to),
             set_aside=tuple(each for each, to in aside if agency in to),
         )
         for agency in report.edition.framework.in_order(agencies)
     }
-
-
-def _updates_of(agency: str, updates: Iterable[ReportedUpdate]) -> tuple[ReportedUpdate, ...]:
-    return tuple(update for update in updates if agency in update.agencies)
 
 
 def uncleared(

@@ -60,11 +60,6 @@ class Status:
         """Whether nothing is owed and every file that came in belongs to an agency."""
         return not self.owing and not self.unplaced
 
-    @property
-    def _awaited(self) -> bool:
-        """Whether a return or a correction may still come, or an answer before its agency's due day has passed."""
-        return bool(self.unplaced) or any(a.state is not State.RECEIVED or a.due >= self.today for a in self.owing)
-
     @cached_property
     def next(self) -> tuple[str, ...]:
         """The commands for the next steps, the most urgent first."""
@@ -72,6 +67,8 @@ class Status:
         gone = self.records.gone if sealed else ()  # something to look into, and no reason to correct the report
         older = self.records.older_than is None or not {*self.records.older_than} <= {*gone}
         older = older and not self.records.closed
+        # A return or a correction may still come, or an answer before its agency's due day has passed.
+        awaited = self.unplaced or any(a.state is not State.RECEIVED or a.due >= self.today for a in self.owing)
         period, verified = self.records.arguments
         steps = {
             **{f"receive {in_shell(p)} --agency CODE{period}": p not in self.unread for p in self.unplaced},
@@ -82,7 +79,7 @@ class Status:
             f'compile --correct "REASON"{period}': came and sealed and older,
             f"compile{period}": came and not sealed and older,
             f"compile --final --seal{period}": came
-            and not (sealed or older or self.records.closed or self.questions or self._awaited),
+            and not (sealed or older or self.records.closed or self.questions or awaited),
         }
         return tuple(f"poatool {step}" for step, needed in steps.items() if needed)
 

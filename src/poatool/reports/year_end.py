@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Container, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 from poatool.blocks import Blocks
@@ -106,8 +107,9 @@ def _reported(each: Interpreted, update: Update, ids: Mapping[RowKey, str], edit
         cell = row.cells.raw[column]
         # A text edited by a decision has neither the runs nor the link of its cell.
         runs, link = ((), None) if column in update.replaced else (runs_of(cell), cell.link)
-        is_date = edition.framework.column_by_id[column].kind is ColumnKind.DATE
-        said = _in_long_form(text) if is_date else text
+        said, is_date = text, edition.framework.column_by_id[column].kind is ColumnKind.DATE
+        with suppress(ValueError):  # other words than a date stay as they are
+            said = long_date(dt.date.fromisoformat(text)) if is_date else text
         blocks[column] = laid_out(said, runs, link, edition.framework.marks)
     return ReportedUpdate(
         id=ids[RowKey.of(each, table, row)],
@@ -125,14 +127,6 @@ def _reported(each: Interpreted, update: Update, ids: Mapping[RowKey, str], edit
         part=part_of_period(table, row, edition),
         elsewhere={column: Place.of(update.cell(column)).address for column in row.cells.elsewhere},
     )
-
-
-def _in_long_form(day: str) -> str:
-    """A date such as `2023-02-17` as written in English; any other text unchanged."""
-    try:
-        return long_date(dt.date.fromisoformat(day))
-    except ValueError:
-        return day
 
 
 def _reported_as(update: Update, code: str, edition: Edition) -> str | None:

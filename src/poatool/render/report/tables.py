@@ -117,13 +117,6 @@ def updates_table(report: YearEndReport) -> Table:
     )
 
 
-def since_then_tables(report: YearEndReport) -> tuple[Table, ...]:
-    """A table of later news, or none; `updates.csv` leaves later news out, as it is not counted."""
-    note = "Each row is one update, under one action, by one agency. It came after the period, and is not counted."
-    rows = tuple(row for later in report.since_then for row in updates_table(later).rows)
-    return (updates_table(report)._replace(title="Since then", rows=rows, note=note),) if report.since_then else ()
-
-
 def updates_metadata(report: YearEndReport) -> bytes:
     """The metadata of `updates.csv`: its publisher, licence, and the content of each column."""
     framework, source = report.edition.framework, report.edition.framework.source

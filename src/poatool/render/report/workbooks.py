@@ -7,7 +7,7 @@ from poatool.render import text
 from poatool.render.coverage.marks import EDGE, LIGHT, PAPER, Marks, described, marks, standing_table
 from poatool.render.coverage.tables import By, coverage_table
 from poatool.render.report.glance import headline, what_is_open
-from poatool.render.report.tables import published_coverage, since_then_tables, updates_table
+from poatool.render.report.tables import published_coverage, updates_table
 from poatool.render.report.words import STATES, in_words
 from poatool.render.table import tabulated
 from poatool.render.xlsx import HEADING_ROW, NONE, SIZE, Cover, workbook_bytes
@@ -25,6 +25,7 @@ _HOW_TO_COUNT = (
     "Codes of actions are text in the published order; N1, for example, stands where it was published.",
     f"“{NONE}” means that there is nothing to show, as for an update without next steps.",
 )
+_LATER = "Each row is one update, under one action, by one agency. It came after the period, and is not counted."
 
 _MARKED: Mapping[str, Mapping[str, object]] = {
     "differ": {"fill": None, "pattern": {"pattern": "wide_upward_diagonal", "fg_color": EDGE, "bg_color": PAPER}},
@@ -38,7 +39,10 @@ def report_xlsx(report: YearEndReport) -> bytes:
     """The report as a workbook."""
     title, stand = text.report_title(report.edition), marks(report.coverage)
     ours = report.edition.framework.in_its_words
-    updates = (updates_table(report), *since_then_tables(report))
+    updates = [updates_table(report)]
+    if report.since_then:  # left out of `updates.csv`, as it is not counted
+        later = tuple(row for each in report.since_then for row in updates_table(each).rows)
+        updates.append(updates[0]._replace(title="Since then", rows=later, note=_LATER))
     standing = standing_table(stand)
     standing = standing._replace(note=f"{standing.note} A chart is below the table.")
     agencies = coverage_table(report.coverage, By.AGENCY)._replace(note="Each row is one agency.")

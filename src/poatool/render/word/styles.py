@@ -11,7 +11,6 @@ from poatool.render.html import from_template
 if TYPE_CHECKING:
     from docx.oxml.xmlchemy import BaseOxmlElement
 
-
 BLANK = Path(__file__).parent / "blank"  # the parts of an empty document, without its styles
 
 
