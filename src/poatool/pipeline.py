@@ -26,7 +26,7 @@ from poatool.workbooks.limits import DEFAULT, Limits
 
 if TYPE_CHECKING:  # what is loaded only if there are decisions
     from poatool.decisions.model import AssessedStatus, Decision, Decisions, Ruling
-    from poatool.submissions.kept_back import KeptBack
+    from poatool.submissions.sent import KeptBack
 
 
 class Submissions(NamedTuple):

@@ -4,10 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from poatool.cli.command import expand_multi
+from poatool.cli.command import expand_multi, find_settings
 from poatool.cli.config import load
 from poatool.cli.options import Config
-from poatool.cli.workspace import find_settings
 from poatool.errors import UsageError
 from poatool.workbooks.limits import Limits
 from poatool.workspace.places import SETTINGS as NAME

@@ -23,8 +23,7 @@ from poatool.workspace.places import Workspace
 
 if TYPE_CHECKING:
     from poatool.decisions.model import Decisions
-    from poatool.submissions.kept_back import KeptBack
-    from poatool.submissions.sent import Sent
+    from poatool.submissions.sent import KeptBack, Sent
 
 _IN_ENGLISH = (
     "The language of this plan is {}: rules that look for words (PUB504, PUB506, PUB513 and others) know only English. "

@@ -26,8 +26,7 @@ from poatool.render.word.file import read_template
 from poatool.reports.year_end_model import YearEndReport
 from poatool.rules import CODES
 from poatool.submissions.intake import Source, find
-from poatool.submissions.kept_back import KeptBack
-from poatool.submissions.sent import Sent, read_sent
+from poatool.submissions.sent import KeptBack, Sent, read_sent
 from poatool.text import by_first
 from poatool.workbooks.limits import Limits
 

@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Annotated
 
 from poatool import api
+from poatool.cli.command import earlier_folders
 from poatool.cli.filing import register
 from poatool.cli.generation import Generation
 from poatool.cli.inputs import Inputs, asked_in_templates
 from poatool.cli.options import DecisionsFile, PlanFormat, Settings, Today, WaiversFile, day_or_today, when
 from poatool.cli.output import checksum, show
 from poatool.cli.texts import text_files
-from poatool.cli.workspace import earlier_folders
 from poatool.decisions.model import NO_DECISIONS
 from poatool.errors import InputError
 from poatool.pipeline import Earlier, Submissions

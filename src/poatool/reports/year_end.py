@@ -14,8 +14,7 @@ from poatool.pipeline import Checked
 from poatool.reports.coverage import coverage
 from poatool.reports.year_end_model import ActionReport, ReportedUpdate, SetAside, SourceRow, YearEndReport
 from poatool.submissions.interpret import Interpreted, Update
-from poatool.submissions.kept_back import KeptBack
-from poatool.submissions.sent import NOTHING_SENT, Sent
+from poatool.submissions.sent import NOTHING_SENT, KeptBack, Sent
 from poatool.submissions.stated import part_of_period
 from poatool.submissions.update_ids import LATER, RowKey, update_ids
 from poatool.text import by_first, long_date

@@ -10,7 +10,7 @@ from poatool.findings.model import Finding
 from poatool.framework.edition import ActionStanding, Edition
 from poatool.reports.coverage_model import ActionCoverage, Coverage
 from poatool.submissions.interpret import Interpreted
-from poatool.submissions.kept_back import KeptBack
+from poatool.submissions.sent import KeptBack
 from poatool.submissions.update_ids import LATER
 
 
