@@ -10,12 +10,11 @@ from collections.abc import Iterable, Iterator, Set as AbstractSet
 from functools import lru_cache
 from itertools import pairwise
 
-from poatool.framework import dates
+from poatool.framework import dates, time_words
 from poatool.framework.dates import Fit
 from poatool.framework.model import Framework, ReportingPeriod
 from poatool.framework.names.matching import FRAMEWORKS, REMEMBERED
 from poatool.framework.period_names import ALMOST_A_YEAR, NEVER, NO_SPAN, Span, labels, part_without_year
-from poatool.framework.time_words import OF
 from poatool.text import lazy_pattern
 
 _DAY_OF = r"(?P<@>[1-9]\d?|0[1-9])(?:st|nd|rd|th|er|[.º°])?\s"
@@ -37,7 +36,7 @@ _MONTHS_IN = {"qu": 3, "3 ": 3, "th": 3, "ha": 6, "6 ": 6, "si": 6, "pe": 0, "re
 _MIDDLE = (7, 1)
 _ANY_YEAR = lazy_pattern(r"(?:19|20)\d\d|(?i:fy)\s?\d\d|['’]\d\d")
 _EXPLAINS = lazy_pattern(r"\s{0,3}[(\[=]\s{0,3}")
-_JOINING = lazy_pattern(rf"(?<!\s)(?:\s{{1,3}}{OF}){{1,4}}\s{{0,3}}\Z", re.IGNORECASE)
+_JOINING = lazy_pattern(rf"(?<!\s)(?:\s{{1,3}}{time_words.OF}){{1,4}}\s{{0,3}}\Z", re.IGNORECASE)
 _MONTH_ALONE = lazy_pattern(rf"(?i)(?<![^\W_]){dates.MONTH}(?![^\W_])")
 _SHORT_YEARS = lazy_pattern(rf"(?<![\w/-])({dates.SHORT_YEAR})\s?[/-]\s?({dates.SHORT_YEAR})(?![\w/-])")
 # What every span contains: a year, or a word for a financial year.

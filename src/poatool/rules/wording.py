@@ -15,10 +15,8 @@ from poatool.submissions.statements.scope import AGENCY, OF_LABELS, Level
 from poatool.submissions.statements.titles import holds_instructions, holds_lists
 from poatool.submissions.template import WEAKER_HEADINGS
 from poatool.text import by_first, cut, has_any, lazy_pattern, listed
-from poatool.workbooks.addresses import column_letter
-from poatool.workbooks.limits import LAST_ROW
+from poatool.workbooks import addresses, limits, own
 from poatool.workbooks.model import RawCell, Sheet, Visibility
-from poatool.workbooks.own import lists_findings
 
 _LONGEST_QUOTE = 60
 _BEGINNING = 80  # characters, as many as `Evidence` has folded already
@@ -92,7 +90,7 @@ def place_of(update: Update, column: str) -> Place:
     if (heading := update.table.heading(column)) is None:
         return Place(update.row.first.file, update.table.sheet, update.row.number)
     row, number = update.table.empty_cell(heading, update.row.number)
-    return Place(update.row.first.file, update.table.sheet, row, column_letter(number))
+    return Place(update.row.first.file, update.table.sheet, row, addresses.column_letter(number))
 
 
 def row_named(cell: Cell, beside: Cell) -> str:
@@ -131,13 +129,13 @@ def outside_tables(submission: Interpreted, sheet: Sheet) -> Iterator[RawCell]:
     tables = tables_on(submission, sheet)
     hidden = sheet.visibility is not Visibility.VISIBLE or sheet.name in submission.submission.unread
     if not (hidden or for_reading(sheet) or any(table.is_form for table in tables)):
-        top = min((table.top for table in tables), default=LAST_ROW + 1)
+        top = min((table.top for table in tables), default=limits.LAST_ROW + 1)
         yield from islice(takewhile(lambda cell: cell.row < top, sheet.cells), LOOKED_AT)
 
 
 def for_reading(sheet: Sheet) -> bool:
     """Whether a sheet has instructions, lists to choose from, or findings."""
-    return holds_instructions(sheet.name) or holds_lists(sheet.name) or lists_findings(sheet)
+    return holds_instructions(sheet.name) or holds_lists(sheet.name) or own.lists_findings(sheet)
 
 
 def contradicted(

@@ -10,8 +10,7 @@ from typing import NamedTuple
 
 from poatool.blocks import bare_address, link_target
 from poatool.errors import FrameworkError
-from poatool.framework.dates import written_date
-from poatool.framework.load import read_file
+from poatool.framework import dates, load
 from poatool.yaml_files import MAX_BYTES
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -196,7 +195,7 @@ def page_text(path: Path) -> str:
     """The text of a published file. Raises FrameworkError if it cannot be opened or is not UTF-8."""
     if str(path).startswith(("http:", "https:")):
         raise FrameworkError(f"{path}: pages are not downloaded. Save the page and name the file.")
-    data = read_file(path, "page")
+    data = load.read_file(path, "page")
     if data.startswith(b"PK"):  # a zip, as workbooks and Word documents are
         raise FrameworkError(f"{path}: this is no page. Save the page as text or HTML.")
     try:
@@ -286,5 +285,5 @@ def footnote(line: str) -> tuple[str, str] | None:
 def last_updated(line: str) -> dt.date | None:
     """The day on which a page was last updated, if a line says only that."""
     found = _UPDATED.fullmatch(line)
-    written = written_date(found["day"].strip(" .")) if found else None
+    written = dates.written_date(found["day"].strip(" .")) if found else None
     return written.exact if written else None

@@ -8,8 +8,7 @@ from itertools import count
 from typing import NamedTuple
 
 from poatool.framework.edition import Edition
-from poatool.framework.load import load
-from poatool.framework.load.placed import walk
+from poatool.framework.load import load, placed
 from poatool.framework.model import Action, Agency, Framework, Objective, Predecessor, ReportingPeriod, Source
 from poatool.framework.names.matching import fold
 from poatool.framework.writing import block_of, dump
@@ -133,7 +132,7 @@ def successor_draft(old: Edition, before: Predecessor, plan: str, carried: Mappi
     )
     joined = (
         Doubt((*path, "text"), f"it continues Actions {listed(action.succeeds)}; this is the text of the first.")
-        for action, path in walk(made)
+        for action, path in placed.walk(made)
         if isinstance(action, Action) and len(action.succeeds) > 1
     )
     return Draft(made, (*_CARRIED_OVER, *joined))

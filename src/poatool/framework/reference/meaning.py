@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from poatool.framework.names.matching import fold
-from poatool.framework.reference import model, suggest
+from poatool.framework.reference import model, remarks, suggest
 from poatool.framework.reference.model import Current, Fault, How, Incorporated, NotInForce, Resolution, Step, Unclear
-from poatool.framework.reference.remarks import says_who
 from poatool.framework.reference.scan import Code, Item, Prose, Stray, Unsure, codes_of
 from poatool.framework.reference.spellings import Index, Spelling, codes_in, key_of
 from poatool.text import LATIN, foreign_letter, lazy_pattern, named_letter
@@ -107,7 +106,7 @@ def _fit_of_words(index: Index, text: str, item: Code, codes: tuple[str, ...]) -
     may_count = item.beside and any(map(_COUNT.fullmatch, (code, text.partition(prose)[0].split()[-1])))
     # `1. Police` is the first of a list of agencies.
     is_listed = not item.lead and text.partition(prose)[0].rstrip().endswith((".", ")", ":"))
-    names_who = not is_listed and says_who(index.edition, prose.strip(" ()[]"), beside=item.beside)
+    names_who = not is_listed and remarks.says_who(index.edition, prose.strip(" ()[]"), beside=item.beside)
     if names_who or suggest.paraphrases(index, (*codes, *item.listed), prose, beside=may_count):
         return How.TITLE
     others = suggest.title_of(index, prose)

@@ -7,14 +7,12 @@ from pathlib import PurePath
 
 from poatool.findings.model import Place, Severity
 from poatool.framework.model import Framework
-from poatool.framework.names.agencies import words_beside_agencies
-from poatool.framework.names.statuses import status
+from poatool.framework.names import agencies, statuses
 from poatool.framework.reference.resolve import mentions
 from poatool.rules.publication.notices import notes_among, notices_above, restricting_colours, rows_with_notice
 from poatool.rules.registry import Problem, rule, sheet_by_name, updates_on
 from poatool.rules.wording import cell_on, end_of, quoted
-from poatool.submissions.evidence import clearance
-from poatool.submissions.evidence.kinds import says_nothing
+from poatool.submissions.evidence import clearance, kinds
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Heading, Row, Table
 from poatool.submissions.restrictions import texts, words
@@ -141,7 +139,7 @@ def in_name(path: str, plan: Framework) -> str | None:
     """The words in the name of a file that restrict its updates."""
     name = PurePath(path).stem.replace("_", " ")
     ends = (name[sign.end() :] for sign in _SIGNS.finditer(name))
-    parts = (*name.split(" - "), *ends, words_beside_agencies(plan, name))
+    parts = (*name.split(" - "), *ends, agencies.words_beside_agencies(plan, name))
     return next(filter(None, map(texts.restriction_in, parts)), None)
 
 
@@ -200,7 +198,7 @@ def _notes(submission: Interpreted) -> Iterator[tuple[Update, RawCell, str]]:
             marks = [(cell, mark) for cell, mark in marks if mark not in quoting or table.line_of(cell) not in kept]
         marks += [(cell, _forbids_beside(trimmed(cell.value))) for cell in beside]
         mark = texts.restriction_in(update.row.cells.text("status"))
-        if mark and not status(plan, mark, suggest=False).ids:
+        if mark and not statuses.status(plan, mark, suggest=False).ids:
             marks.append((update.row.cells.raw["status"], mark))
         yield from [(update, cell, f"The cell says {quoted(mark)}") for cell, mark in marks if mark]
 
@@ -255,7 +253,7 @@ def _missing(
 ) -> Iterator[tuple[Update, RawCell]]:
     """The updates of a table without an answer in a column; one in a merged cell is for all rows that it covers."""
     updates = [each for each in submission.updates if each.table is table and each.row.continues is None]
-    answered = {row for row, cell in given.items() if not says_nothing(cell.value)}
+    answered = {row for row, cell in given.items() if not kinds.says_nothing(cell.value)}
     empty = {(u.row.number, column): u for u in updates if not u.nil and u.row.number not in answered}
     under = covered(sheet_by_name(submission)[table.sheet].merges, empty)
     yield from ((update, RawCell(*at, None, "")) for at, update in empty.items() if at not in under)

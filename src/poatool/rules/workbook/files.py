@@ -8,10 +8,9 @@ from poatool.framework.names.matching import fold
 from poatool.framework.reference.resolve import resolve
 from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import LOOKED_AT, at_end, quoted, quotes
-from poatool.submissions.from_template import nothing_to_report_cell
+from poatool.submissions import from_template, read
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.model import RowKind
-from poatool.submissions.read import STRANGE
 from poatool.text import counted, listed
 from poatool.workbooks.addresses import column_letter
 from poatool.workbooks.model import Feature, Sheet, Unreadable, Workbook, text_of
@@ -49,7 +48,7 @@ def no_table(submission: Interpreted) -> Iterator[Problem]:
         sheets = [quoted(sheet.name) for sheet in sent.sheets if sheet.cells and sheet.name]
         why = "no row has headings such as “Action” and “Progress”"
         if sent.other_lists:
-            why = f"more than {STRANGE:,} rows name no action or a new list"
+            why = f"more than {read.STRANGE:,} rows name no action or a new list"
         searched = f" Searched: {listed(sheets)}." if sheets else ""
         searched += _nearest_row(sent.sheets)
         hint = "Put the updates in a table with the headings Action, Status, Progress and Next steps."
@@ -176,7 +175,7 @@ def nothing_and_answers(submission: Interpreted) -> Iterator[Problem]:
     | Action                    | Status                           | Progress                  |
     | 2                         | Under way                        | Trained forty inspectors. |
     """
-    if (nothing := nothing_to_report_cell(submission.submission.labels)) and submission.updates:
+    if (nothing := from_template.nothing_to_report_cell(submission.submission.labels)) and submission.updates:
         what = f"{quoted(text_of(nothing.value))} says that there is nothing to report on any action"
         message = f"{what}, but {counted(len(submission.updates), 'row is', 'rows are')} answered."
         yield Problem.at(nothing.cell, message)

@@ -13,8 +13,7 @@ from poatool.submissions.evidence.heading_words import VERSIONS, fold_heading
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Cell, RowKind
 from poatool.submissions.restrictions.texts import restriction_in, restricts_sheet
-from poatool.submissions.statements.scope import PERIOD
-from poatool.submissions.statements.titles import TITLE_WORDS
+from poatool.submissions.statements import scope, titles
 from poatool.text import by_first, lazy_pattern
 from poatool.workbooks.model import trimmed
 
@@ -81,7 +80,7 @@ def parts_not_meant(submission: Interpreted) -> Mapping[Cell, list[Update]]:
     for table, row in submission.submission.rows:
         if row.kind in (RowKind.HEADING, RowKind.NOTE, RowKind.EXAMPLE):
             says = row.kind is RowKind.EXAMPLE or _is_left_over(row.start.text)
-            by[table.sheet] = row.first if says and row.is_alone and PERIOD not in row.cells else None
+            by[table.sheet] = row.first if says and row.is_alone and scope.PERIOD not in row.cells else None
         elif (cell := by.get(table.sheet)) is not None and id(row) in updates:
             found.setdefault(cell, []).append(updates[id(row)])
     return found
@@ -91,7 +90,7 @@ def _is_left_over(text: str) -> bool:
     """Whether a title or sub-heading says that its rows are not meant to be sent: `Last year’s update`."""
     words = text.replace("_", " ")
     found = _NOT_MEANT.match(words) or _NOT_THIS_TIME.fullmatch(words) or _LEFT_OVER.match(words)
-    return bool(found) and len(text.split()) <= TITLE_WORDS and restriction_in(text) is None
+    return bool(found) and len(text.split()) <= titles.TITLE_WORDS and restriction_in(text) is None
 
 
 @rule("WBK139", Severity.ERROR)

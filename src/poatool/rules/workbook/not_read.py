@@ -8,8 +8,7 @@ from poatool.findings.model import Place, Severity
 from poatool.framework.edition import Edition
 from poatool.framework.names.statuses import denies
 from poatool.framework.reference.resolve import resolve
-from poatool.rules.publication.drafts import draft_marks
-from poatool.rules.publication.notices import notes_on_updates
+from poatool.rules.publication import drafts, notices
 from poatool.rules.registry import Problem, rule, tables_on, updates_on
 from poatool.rules.wording import LOOKED_AT, cell_on, for_reading, outside_tables, quoted, quotes, some
 from poatool.rules.workbook import unread_cells
@@ -20,10 +19,8 @@ from poatool.submissions.model import Cell, Table
 from poatool.submissions.read import STRANGE
 from poatool.submissions.statements.scope import ACTION, SCOPED
 from poatool.text import actions
-from poatool.workbooks.addresses import column_letter
-from poatool.workbooks.limits import LAST_ROW
+from poatool.workbooks import addresses, limits, own
 from poatool.workbooks.model import RawCell, Sheet, Visibility, Workbook, holds, trimmed
-from poatool.workbooks.own import lists_findings, replies
 
 
 @rule(
@@ -55,7 +52,7 @@ def text_not_read(submission: Interpreted) -> Iterator[Problem]:
     Good rows:
     | 3 | Under way | Superseded the guide to action 2. |
     """
-    yield from notes_on_updates(submission)
+    yield from notices.notes_on_updates(submission)
     sent, edition = submission.submission, submission.edition
     labels = Counter(table.headings[0].cell for table in sent.tables if table.is_form)
     of_forms: dict[Problem, None] = {}  # what all forms below the same labels share is said once
@@ -90,8 +87,8 @@ def _replies(submission: Interpreted) -> Iterator[Problem]:
     """Report what was written into the list of findings, where people answer them."""
     if not isinstance(workbook := submission.submission.workbook, Workbook):
         return
-    for sheet in filter(lists_findings, workbook.sheets):
-        written = (*replies(workbook, sheet), *sheet.comment_cells())
+    for sheet in filter(own.lists_findings, workbook.sheets):
+        written = (*own.replies(workbook, sheet), *sheet.comment_cells())
         cells = [cell_on(submission, sheet, cell) for cell in written]
         if cells:
             texts = dict.fromkeys(trimmed(cell.raw) for cell in cells)
@@ -173,7 +170,7 @@ _COMMENT = "This cell has a comment, which is not published."
 def _weighs(comment: str, edition: Edition) -> bool:
     """Whether a comment is long, reports on an action, or takes back the text of its cell: `TBC`, `Not finished`."""
     words = len(comment.split())
-    if words >= LONG or draft_marks(comment) or (words < SHORT and denies(comment)):
+    if words >= LONG or drafts.draft_marks(comment) or (words < SHORT and denies(comment)):
         return True
     return any(action_reported(line.strip(), edition) for line in comment.splitlines())
 
@@ -186,7 +183,7 @@ def _comments(submission: Interpreted, sheet: Sheet) -> Iterator[Cell]:
     times = Counter(sheet.comments.values())
     for cell in sheet.comment_cells() if tables else ():
         if cell.row in rows:
-            tells = len(cell.text.split()) >= SENTENCE or denies(cell.text) or bool(draft_marks(cell.text))
+            tells = len(cell.text.split()) >= SENTENCE or denies(cell.text) or bool(drafts.draft_marks(cell.text))
         elif cell.row <= min(table.header_row for table in tables) or cell.at in headings:
             tells = any(action_reported(line.strip(), submission.edition) for line in cell.text.splitlines())
         else:
@@ -197,9 +194,9 @@ def _comments(submission: Interpreted, sheet: Sheet) -> Iterator[Cell]:
 
 def _drawings(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
     """Report boxes with a sentence, and pictures in or below a table; a picture above the table is a logo."""
-    top = min((table.header_row for table in tables_on(submission, sheet)), default=LAST_ROW)
+    top = min((table.header_row for table in tables_on(submission, sheet)), default=limits.LAST_ROW)
     for (row, column), text in sheet.drawn.items():
-        place = Place(submission.submission.path, sheet.name or None, row, column_letter(column))
+        place = Place(submission.submission.path, sheet.name or None, row, addresses.column_letter(column))
         if reports(text, SHORT, submission.edition):
             yield Problem(place, f"The text in a box here was not read, so it is not published: {quoted(text)}")
         elif not text and row >= top:

@@ -13,8 +13,7 @@ from poatool.rules.wording import cell_on, end_of, end_of_rows, outside_tables, 
 from poatool.submissions.evidence.kinds import SENTENCE_ENDS
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.model import Cell, RowKind, Table
-from poatool.submissions.statements import plans
-from poatool.submissions.statements.scope import ACTION
+from poatool.submissions.statements import plans, scope
 from poatool.submissions.statements.titles import accompanies_updates
 from poatool.text import has_any
 from poatool.workbooks.limits import LAST_ROW
@@ -77,7 +76,7 @@ def _parts_of_other_plans(table: Table, edition: Edition) -> Iterator[Problem]:
     groups = {fold(title) for title in edition.framework.group_titles}
     ends = [*(row.number - 1 for row, _ in titles[1:]), table.rows[-1].number]
     for (row, text), last in zip(titles, ends, strict=True):
-        named = row.cells.raw.keys() - {ACTION} or resolve(edition, text, suggest=False).codes
+        named = row.cells.raw.keys() - {scope.ACTION} or resolve(edition, text, suggest=False).codes
         title = plans.other_plan(text, edition.framework, beside_this=True)  # reported as such
         other = not plans.names_owner_of_plan(text) and plans.answers_other_plan(text, text, edition.framework)
         this = title or (plans.is_about_plan(text) and not other)

@@ -14,8 +14,7 @@ from poatool.submissions.evidence.clearance import clears, columns_asking, quest
 from poatool.submissions.evidence.kinds import Kind
 from poatool.submissions.model import By, Cell, Heading, RowKind, Table
 from poatool.submissions.restrictions.texts import ban_in, forbidden_in
-from poatool.submissions.statements.legend import signs_in
-from poatool.submissions.statements.plans import asks_for_plan
+from poatool.submissions.statements import legend, plans
 from poatool.text import by_first, lazy_pattern, listed
 from poatool.workbooks.model import RawCell, text_of, trimmed
 
@@ -83,7 +82,7 @@ def _signs_explained(table: Table) -> set[str]:
     for row in table.rows:
         if row.kind is not RowKind.UPDATE:
             texts = [text_of(cell.value) for cell in row.every_cell]
-            signs.update(sign for text in (*texts, " = ".join(texts[:2])) for sign in signs_in(text))
+            signs.update(sign for text in (*texts, " = ".join(texts[:2])) for sign in legend.signs_in(text))
     return signs
 
 
@@ -121,7 +120,7 @@ def _unexplained(text: str, heading: Heading) -> bool:
         return False
     explained = heading.column not in (None, "action_text") or heading.joined or heading.dated or heading.aside
     titles = heading.likely == "action" and not text.endswith(".")  # `Action (short)`
-    explained = explained or titles or asks_for_plan(heading.text)
+    explained = explained or titles or plans.asks_for_plan(heading.text)
     return not explained and words >= SHORT and question_in(heading.text) is None
 
 
