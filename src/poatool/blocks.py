@@ -179,9 +179,8 @@ def parse_markdown(text: str, numbers: Mapping[str, str], where: str, marks: Lan
     from markdown_it import MarkdownIt
     from markdown_it.tree import SyntaxTreeNode
 
-    filled = "\n".join(
-        _filled(line, numbers, f"{where}:{at}") for at, line in enumerate(publishable(text).split("\n"), 1)
-    )
+    lines = enumerate(publishable(text).split("\n"), 1)
+    filled = "\n".join(_filled(line, numbers, f"{where}:{at}") for at, line in lines)
     nodes = SyntaxTreeNode(MarkdownIt("commonmark").parse(filled)).children
     reader = _Reader(where, marks)
     title: Runs = ()

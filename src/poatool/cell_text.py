@@ -57,9 +57,8 @@ def _aligned(text: str, runs: Runs) -> Runs:
         at = end
     words = [run for run in found if run.text.strip()]
     bold, italic = all(run.bold for run in words), all(run.italic for run in words)
-    return tuple(
-        run._replace(bold=run.bold and not bold, italic=run.italic and not italic) for run in found if run.text
-    )
+    kept = (run for run in found if run.text)
+    return tuple(run._replace(bold=run.bold and not bold, italic=run.italic and not italic) for run in kept)
 
 
 def _with_link(runs: Runs, link: str | None) -> Runs:

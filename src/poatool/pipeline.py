@@ -219,8 +219,7 @@ def check(
     used = [each.waiver for each in findings if isinstance(each.waiver, Accept)]
     applied = {each: Ruling(each, State.APPLIED) for each in (*read.applied, *used)}
     every = (*findings, *settled.findings)
-    cleared: dict[Decision, Ruling] = {
-        each: on_cleared(each, submissions, every) for each in read.decisions.of(Clearance, period)
-    }
+    clearances = read.decisions.of(Clearance, period)
+    cleared: dict[Decision, Ruling] = {each: on_cleared(each, submissions, every) for each in clearances}
     rulings = read.decisions.rulings(period, {**applied, **settled.rulings, **cleared})
     return Checked(read.edition, submissions, every, rulings, not_expected)

@@ -126,9 +126,8 @@ def word_runs(before: str, after: str) -> tuple[Run, ...]:
 
 def _newly(pairs: Sequence[tuple[ActionStanding, ActionStanding]], standing: Standing) -> tuple[ActionStanding, ...]:
     """The actions that have this standing only in the new file, or whose reporting now goes elsewhere."""
-    return tuple(
-        now for was, now in pairs if now.standing is standing and (was.standing, was.into) != (standing, now.into)
-    )
+    which = ((was, now) for was, now in pairs if now.standing is standing)
+    return tuple(now for was, now in which if (was.standing, was.into) != (standing, now.into))
 
 
 def _headings(framework: Framework) -> dict[str, Frozen]:

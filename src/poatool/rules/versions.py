@@ -146,9 +146,8 @@ class Compared(NamedTuple):
         """A row to compare. Its title is the last line above it that has a single cell; a form has none."""
         table, status = update.table, submission.edition.framework.status_by_id.get(update.status or "")
         headings = {table.line_of(each.cell): fold(each.text) for each in table.headings}
-        beside = {
-            headings.get(table.line_of(cell), ""): {*fold(cell.text).split()} for cell in update.row.other if cell.text
-        }
+        others = ((headings.get(table.line_of(cell), ""), fold(cell.text)) for cell in update.row.other if cell.text)
+        beside = {heading: {*text.split()} for heading, text in others}
         above = [] if table.is_form else _lines(submission).get(table.sheet or "", [])
         at = bisect(above, update.row.number, key=lambda cell: cell.row)
         title = fold(f"{table.sheet} {above[at - 1].text if at else ''}").split()

@@ -158,13 +158,11 @@ def contradicted(
                 named.setdefault(meant, each)
         if len(named) > 1:
             which = listed([f"{where_said(stated)} says {meant}" for meant, stated in named.items()])
-            yield Problem(
-                Place(submission.submission.path, table.sheet, table.header_row),
-                f"It is not clear which {what} the rows of this table are {about}: {which}.",
-                f"Correct the one that is wrong, or write the {what} in each row.",
-                related=tuple(Place.of(stated.cell) for stated in named.values() if stated.cell is not None),
-                last_row=end_of(table),
-            )
+            message = f"It is not clear which {what} the rows of this table are {about}: {which}."
+            hint = f"Correct the one that is wrong, or write the {what} in each row."
+            cells = tuple(Place.of(stated.cell) for stated in named.values() if stated.cell is not None)
+            place = Place(submission.submission.path, table.sheet, table.header_row)
+            yield Problem(place, message, hint, related=cells, last_row=end_of(table))
 
 
 def _may_collect(stated: Scoped, submission: Interpreted) -> bool:

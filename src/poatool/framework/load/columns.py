@@ -20,10 +20,8 @@ _COLUMN_ID = re.compile(r"[a-z][a-z0-9_]{0,39}")
 
 def check_columns(file: PlacedFramework) -> Iterator[Fault]:
     """Check that each heading belongs to one column that exists, and that the plan's own columns are valid."""
-    standard: list[Named] = [
-        (f"column {column.id}", [(column.id, ("columns",)), (column.heading, ("columns",))])
-        for column in COLUMN_BY_ID.values()
-    ]
+    columns = ((each.id, each.heading) for each in COLUMN_BY_ID.values())
+    standard: list[Named] = [(f"column {names[0]}", [(name, ("columns",)) for name in names]) for names in columns]
     named: list[Named] = []
     for name, words in file.framework.words.items():
         if name not in WORDED:

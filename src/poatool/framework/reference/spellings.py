@@ -169,11 +169,9 @@ class Index:
     @cached_property
     def series(self) -> dict[str, tuple[tuple[str, str], int]]:
         """The series and number of each code; codes without a number, such as IV, are one series in printed order."""
-        parts = ((code, _SERIES.fullmatch(code)) for code in self.standings)
-        return {
-            code: ((part[1], part[3]), int(part[2])) if part else (("", "letters"), self.order[code])
-            for code, part in parts
-        }
+        parts = {code: _SERIES.fullmatch(code) for code in self.standings}
+        of_letters = {code: (("", "letters"), place) for code, place in self.order.items()}
+        return of_letters | {code: ((part[1], part[3]), int(part[2])) for code, part in parts.items() if part}
 
     def with_ending(self, code: str, end: str) -> str | None:
         """Complete a shortened code from the one before it: after 3.2.1 `3` means 3.2.3; after P1-A1 `A3` means P1-A3.

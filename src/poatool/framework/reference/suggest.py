@@ -80,9 +80,8 @@ def title_of(index: Index, text: str) -> tuple[str, ...]:
     hits = process.extract(wanted, cut_off, scorer=fuzz.ratio, score_cutoff=_SURE - _MARGIN, limit=3)
     if not hits or hits[0][1] < _SURE or not _only_errors(wanted, hits[0][2]):
         return ()
-    return index.in_printed_order(
-        code for _, score, title in hits if score > hits[0][1] - _MARGIN for code in index.titles[title]
-    )
+    titles = (title for _, score, title in hits if score > hits[0][1] - _MARGIN)
+    return index.in_printed_order(code for title in titles for code in index.titles[title])
 
 
 def belongs_to(index: Index, code: str, text: str, *, beside: bool = False) -> bool:
@@ -96,9 +95,8 @@ def belongs_to(index: Index, code: str, text: str, *, beside: bool = False) -> b
     if not words or any(title.startswith(wanted) for title in index.texts[code]):
         return True
     known = " ".join(index.texts[code]).split()
-    return (not beside and set(words) <= set(known) and len(max(words, key=len)) >= _LONG_WORD) or (
-        code in title_of(index, text)
-    )
+    within = not beside and set(words) <= set(known) and len(max(words, key=len)) >= _LONG_WORD
+    return within or code in title_of(index, text)
 
 
 def _only_errors(wanted: str, title: str) -> bool:
@@ -176,10 +174,8 @@ def alike(index: Index, text: str) -> tuple[str, ...]:
     if len(wanted) >= _SHORTEST:
         from rapidfuzz import fuzz, process
 
-        hits = process.extract(
-            wanted, index.near_titles(wanted), scorer=fuzz.token_set_ratio, score_cutoff=_MISSPELT, limit=3
-        )
-        if hits:
+        near = index.near_titles(wanted)
+        if hits := process.extract(wanted, near, scorer=fuzz.token_set_ratio, score_cutoff=_MISSPELT, limit=3):
             return tuple(dict.fromkeys(code for title, _, _ in hits for code in index.titles[title]))
     most = max(len(given & words) for words in index.stems.values())
     return _sharing_more(index, given, max(most / 2, _MIN_SHARED * (len(given) - 1)))

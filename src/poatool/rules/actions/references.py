@@ -137,10 +137,8 @@ def incorporated_action(submission: Interpreted) -> Iterator[Problem]:
         both = taken_in and any(piece.resolution == Current(code) for piece in pieces for code in taken_in[0].into)
         if taken_in and not both:  # `9/26` says where 26 went
             code, into = taken_in[0].code, taken_in[0].into
-            message = (
-                f"Action {code} has been incorporated into {actions(into)}. "
-                f"This row is counted under {actions(into)}, “reported as Action {code}”."
-            )
+            message = f"Action {code} has been incorporated into {actions(into)}."
+            message += f" This row is counted under {actions(into)}, “reported as Action {code}”."
             fix = Fix(into[0], safe=True) if len(pieces) == len(into) == 1 else None
             hint = f"Write {listed(into)} in this cell, or leave it as it is."
             yield Problem.at(update.cell("action"), message, hint, fix)
@@ -278,9 +276,8 @@ def _against_titles_of_forms(submission: Interpreted) -> Iterator[Problem]:
     for update in (each for each in submission.updates if each.table.is_form and each.references.resolved):
         cells, above = sheet_by_name(submission)[update.table.sheet].cells, update.table.top - 1
         begin, end = (bisect_left(cells, row, key=attrgetter("row")) for row in (above, above + 1))
-        stated = {
-            each.cell.row for each in update.table.scope.get(ACTION, ()) if each.cell
-        }  # `contradicted` reports it
+        # `contradicted` reports what is stated.
+        stated = {each.cell.row for each in update.table.scope.get(ACTION, ()) if each.cell}
         title = cells[begin] if end - begin == 1 and above not in stated else None
         codes = resolve(submission.edition, trimmed(title.value), suggest=False).codes if title else ()
         if title and codes and set(codes).isdisjoint({*update.references.written, *update.codes}):

@@ -46,12 +46,8 @@ def action_twice(batch: Batch) -> Iterator[Problem]:
             group = [each for each in (*firsts, *rows) if id(each) in counting]
             first = max(1, sum(id(each) in counting for each in firsts))
             compared = [Compared.of(each, submission) for each in group]
-            again = [
-                group[at]
-                for at in range(first, len(group))
-                if any(map(compared[at].may_replace, compared[max(0, at - _COMPARED) : at]))
-            ]
-            if again:
+            above = ((at, compared[max(0, at - _COMPARED) : at]) for at in range(first, len(group)))
+            if again := [group[at] for at, others in above if any(map(compared[at].may_replace, others))]:
                 yield _named_again(codes, group[:first], again)
 
 
@@ -97,9 +93,8 @@ def _contrary(submission: Interpreted) -> Sequence[tuple[tuple[str, ...], Update
     for codes, firsts, rows in _repetitions(submission)[0]:
         stated = [each for each in (*firsts, *rows) if each.status is not None and not each.nil]
         ended, others = ([each for each in stated if (each.status in ends) is end] for end in (True, False))
-        found += [
-            (codes, one, other) for one, other in product(ended, others) if on_same_work(one.progress, other.progress)
-        ]
+        pairs = product(ended, others)
+        found += [(codes, one, other) for one, other in pairs if on_same_work(one.progress, other.progress)]
     return found
 
 

@@ -111,10 +111,9 @@ def _words_near(submission: Interpreted) -> Iterator[tuple[str, Place, Update]]:
                 yield from ((text, place, update) for column, text, place in headings if column in update.texts)
                 if table.sheet and update.scoped is not None and update.scoped.level > Level.TAB:
                     yield table.sheet, Place(submission.submission.path, table.sheet), update
-                above = [
-                    line.first for line in lines if named is None and not _is_about_another(line.first, submission)
-                ]
-                yield from ((cell.raw, Place.of(cell), update) for cell in above)
+                above = (line.first for line in lines if named is None)
+                about = (cell for cell in above if not _is_about_another(cell, submission))
+                yield from ((cell.raw, Place.of(cell), update) for cell in about)
             lines = []
 
 

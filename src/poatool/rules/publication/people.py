@@ -122,11 +122,8 @@ def few_people(submission: Interpreted) -> Iterator[Problem]:
         if id(text) in likely or id(text.update) in about_one:
             facts = without_fiction(text.text)
             names = private_names(facts, words)
-            addresses = [
-                m[0]
-                for m in _ADDRESS.finditer(facts)
-                if not _PUBLIC.search(_SENTENCES.split(facts[max(0, m.start() - _BEFORE) : m.start()])[-1])
-            ]
+            placed = ((m[0], facts[max(0, m.start() - _BEFORE) : m.start()]) for m in _ADDRESS.finditer(facts))
+            addresses = [found for found, before in placed if not _PUBLIC.search(_SENTENCES.split(before)[-1])]
             one = id(text.update) in about_one
             telling = [name.text for name in names if name.titled or one or _is_singled_out(facts, name)]
             telling += _about_somebody(facts) if one else ()

@@ -156,11 +156,11 @@ def _labels(properties: Mapping[str, str]) -> Iterator[tuple[str, str]]:
 def _cells_beside(submission: Interpreted) -> Iterator[Problem]:
     """Report the leftmost cell in each update's row that forbids publication of the update."""
     plan, period = submission.edition.framework, submission.edition.period
-    asked = (
-        (u, c, label, c.value is None or clearance.restricts(of, c.value, label, period))
-        for u, c, label, of in _asked(submission)
+    answers = (
+        (update, cell, _answer(cell, label))
+        for update, cell, label, of in _asked(submission)
+        if cell.value is None or clearance.restricts(of, cell.value, label, period)
     )
-    answers = ((update, cell, _answer(cell, label)) for update, cell, label, keeps_back in asked if keeps_back)
     found: dict[RowKey, tuple[Update, RawCell, str]] = {}
     for update, cell, message in chain(answers, _notes(submission)):
         # An update with only an action and an agency has nothing to publish.
@@ -169,10 +169,8 @@ def _cells_beside(submission: Interpreted) -> Iterator[Problem]:
             if not update.refusal and (at not in found or cell.column < found[at][1].column):
                 found[at] = update, cell, message
     sheets = sheet_by_name(submission)
-    ends = {
-        (update.table.sheet, cell.at): max(sheets[update.table.sheet].area_at(*cell.at).bottom, update.row.number)
-        for update, cell, _ in found.values()
-    }
+    beside = (((update.table.sheet, cell.at), update.row.number) for update, cell, _ in found.values())
+    ends = {at: max(sheets[at[0]].area_at(*at[1]).bottom, row) for at, row in beside}
     for update, cell, message in found.values():
         if last := ends.pop((update.table.sheet, cell.at), None):  # the cell may be beside several updates
             problem = Problem.at(update.row.cells.origin.cell(cell), f"{message}, but the update would be published.")

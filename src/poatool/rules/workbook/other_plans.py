@@ -132,9 +132,8 @@ def _rows_of_another_plan(submission: Interpreted) -> Iterator[Problem]:
         for (column, says), run in groupby(cells, lambda cell: (cell.column, trimmed(cell.value))):
             first, *more = run
             asked = asking[column]
-            sure = plans.is_about_plan(says) or (
-                asked.column is None and len(named) < len(cells)
-            )  # a name alone recurs, unlike a text
+            # A name alone recurs, unlike a text.
+            sure = plans.is_about_plan(says) or (asked.column is None and len(named) < len(cells))
             if says not in own and (own or (sure and plans.answers_other_plan(says, asked.text, plan))):
                 message = f"The row is about another plan: the column {quoted(asked.text)} says {quoted(says)}."
                 problem = Problem.at(table.rows[0].cells.origin.cell(first), message)
