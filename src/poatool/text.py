@@ -142,8 +142,8 @@ class LazyPattern:
         setattr(self, name, found)
         return found
 
-    def _tested(self, pattern: "LazyPattern", name: str, *given: object, **options: object) -> object:
-        text = str(given[1 if name == "sub" else 0])
+    def _tested(self, pattern: "LazyPattern", name: str, *given: str, **options: object) -> object:
+        text = given[1 if name == "sub" else 0]
         if has_any(text.casefold(), self.needs) if isinstance(self.needs, tuple) else self.needs.search(text):
             return getattr(pattern, name)(*given, **options)
         return text if name == "sub" else _NO_MATCH[name]

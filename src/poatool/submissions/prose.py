@@ -3,7 +3,6 @@
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from functools import cached_property
 
 from poatool.text import has_any, lazy_pattern
 
@@ -26,12 +25,8 @@ class Prose:
     """The words of texts, which have numbers from 0: in lower case, with the punctuation around them."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        self._texts = [*texts]
-        self._words = set("\n".join(self._texts).casefold().split())
-
-    @cached_property
-    def _by_text(self) -> list[set[str]]:
-        return [set(text.casefold().split()) for text in self._texts]
+        self._by_text = [set(text.casefold().split()) for text in texts]
+        self._words = set[str]().union(*self._by_text)
 
     def with_words(self, holds: Callable[[str], object]) -> set[int]:
         """The numbers of the texts with a word for which `holds` is true; it is called once for each word."""

@@ -14,7 +14,8 @@ from poatool.workbooks.model import text_of
 
 _SAME = lazy_pattern(
     r"(?i)\W*(?:no change|unchanged|(?:(?:still|all|much) )?the same|same|as (?:before|last|in|at|per|for|prev))\b"
-    r"(?: (?:status|as|in|to|from|at|per|since|last|previous|year'?s?|period|time|return|report|before|\d{4}))*\W*"
+    r"(?: (?:status|as|in|to|from|at|per|since|last|previous|year'?s?|period|time|return|report|before|\d{4}))*\W*",
+    needs=("same", "no change", "unchanged", "as "),
 )
 _STATUS = lazy_pattern(r"(?i)\bstatus\b|\brag\b|\bstate\b")
 

@@ -56,7 +56,8 @@ def _check_totals(workbook: Workbook, limits: Limits) -> None:
         raise Refused.unsafe(f"The file may be malicious: the name of a sheet has {longest:,} characters.")
     if characters_of(workbook) > limits.characters:
         raise limits.exceeded("characters", TOO_MANY_CHARACTERS)
-    if (rows := rows_of(workbook)) > limits.rows:
+    cells = sum(len(sheet.cells) for sheet in workbook.sheets)
+    if cells > limits.rows and (rows := rows_of(workbook)) > limits.rows:
         raise limits.exceeded("rows", f"The file has {rows:,} rows that are not empty")
 
 

@@ -67,7 +67,7 @@ _TEXT_MARK = lazy_pattern(
 
 def identify_own(data: bytes, workbook: Workbook | None) -> Own | None:
     """Tell what a file is if poatool wrote it; `workbook` is None if it cannot be read as one."""
-    if _TEXT_MARK.match(data[:LOOKED_AT]):
+    if not data.startswith(b"PK") and _TEXT_MARK.match(data[:LOOKED_AT]):
         return Own(OwnKind.OUTPUT)
     if workbook is None or not workbook.sheets:
         return None

@@ -295,6 +295,7 @@ _WHEN = lazy_pattern(
 
 _AFTER = lazy_pattern(
     r"(?i)\b(?:(?:after|beyond|post)[\s-](?:19|20)\d\d|(?:since|after) (?:the )?(?:[a-z]+ )?"
-    r"(?:year|period) (?:closed|ended))\b"
+    r"(?:year|period) (?:closed|ended))\b",
+    needs=("after", "beyond", "post", "since"),
 )
 """What comes after the period: `After 2022`, `Since the year closed`."""

@@ -61,7 +61,8 @@ def says_nothing(value: Value | None) -> bool:
     if not isinstance(value, str):
         return False
     text = trimmed(value)
-    is_prompt = len(text) <= _LONGEST_PROMPT and _TO_REPLACE.fullmatch(text)
+    may_be_prompt = len(text) <= _LONGEST_PROMPT and text.casefold().startswith(_BEGINS)
+    is_prompt = may_be_prompt and _TO_REPLACE.fullmatch(text)
     return bool(is_prompt or text[:20].casefold() in _NOTHING or not text.strip(".…-–—_/ "))
 
 
@@ -74,7 +75,8 @@ def says_none(text: str) -> bool:
 _LONGEST_PROMPT = 200  # the length of the longest prompt; a longer text is an answer, however it begins
 ASK = "describe|explain|summari[sz]e|outline|set out|list|provide|state|say|give"  # how a request begins
 
-_BEGINS = lazy_pattern(rf"(?i)\A(?:[<[–—-]|please|click|tap|select|choose|enter|type|insert|add|write|fill|tell|{ASK})")
+_ASKING = f"please|click|tap|select|choose|enter|type|insert|add|write|fill|tell|{ASK}"
+_BEGINS = (*"<[–—-", *_ASKING.replace("[sz]e", "").split("|"))
 _TO_REPLACE = lazy_pattern(
     r"(?is)<[^<>]{1,80}>|\[\s{0,9}(?:insert|enter|add|type|select|choose|update|text|your)[^\[\]]{0,80}\]"
     r"|[-–—]{1,3}\s{0,9}[\w ]{1,40}?\s{0,9}[-–—]{1,3}"
@@ -82,8 +84,7 @@ _TO_REPLACE = lazy_pattern(
     r"|(?:please )?(?:select|choose)(?: (?:one|an item|a status|from (?:the )?list))?\W{0,20}"
     r"|(?:please )?(?:enter|type|insert) (?:your )?(?:text|update|progress|answer|response)(?: here)?\W{0,20}"
     r"|(?:please )?(?:enter|type|insert|add|write|fill in)\b[^.]{0,40}\bhere\b.{0,40}"
-    rf"|(?:please |tell us )?(?:{ASK})\b.{{0,100}}\byour?\b.{{0,100}}",
-    needs=_BEGINS,
+    rf"|(?:please |tell us )?(?:{ASK})\b.{{0,100}}\byour?\b.{{0,100}}"
 )
 """Placeholders of forms: `Click here to enter text.`, `<insert update>`, `Describe what your agency did`."""
 

@@ -247,7 +247,7 @@ class Evidence:
         Inexact values suggest one too: text like an action's wording, a status with a remark, a misspelt agency.
         """
         kind = self.kind(value)
-        if isinstance(value, str) and value[-1:] in (")", ".") and PART.fullmatch(value):
+        if isinstance(value, str) and len(value) < _LONGEST_CODE and value[-1:] in (")", ".") and PART.fullmatch(value):
             return Kind.DITTO
         if not isinstance(value, str) or kind not in _RUNNING or len(value) > HEADING_LENGTH:
             return kind

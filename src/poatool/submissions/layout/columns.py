@@ -43,7 +43,8 @@ _WEAK = frozenset(fold_heading(text) for text in template.WEAKER_HEADINGS)
 _SHARE = lazy_pattern(r"(?:0|[01][.,]\d+|1|\d{1,3}(?:[.,]\d+)?\s?%)")
 _COUNTS = lazy_pattern(
     r"(?i)\W*(?:(?:number|no\.?|#) of (?!the \w+[^s ]\b)[\w ]{1,40}s\b"
-    r"|(?!actions\b)[\w ]{1,40}(?:s|ed) \((?:number|no\.?|#)\))"
+    r"|(?!actions\b)[\w ]{1,40}(?:s|ed) \((?:number|no\.?|#)\))",
+    needs=("number", "no of", "no. of", "(no", "#"),
 )
 
 

@@ -111,10 +111,11 @@ def _is_ahead(each: Candidate) -> bool:
 
 def _by_pointer(each: Candidate) -> Candidate:
     """Read a text as next steps if its heading points in some way to what is to come: `What we have lined up`."""
-    sense, pointer = each.sense, _POINTER.search(each.text)
-    free = sense.other in (None, Other.DATE) and not (sense.forbids or sense.exact or mostly_tells(each, Told.DONE))
-    earlier = sense.time in (Fit.SAME, Fit.OTHER) and not sense.later
-    if not free or earlier or not (pointer or (not sense.strange and any(map(_is_future, words_of(each.text))))):
+    sense = each.sense
+    bound = sense.forbids or sense.exact or (sense.time in (Fit.SAME, Fit.OTHER) and not sense.later)
+    free = not bound and sense.other in (None, Other.DATE) and not mostly_tells(each, Told.DONE)
+    pointer = _POINTER.search(each.text) if free else None
+    if not (pointer or (free and not sense.strange and any(map(_is_future, words_of(each.text))))):
         return each
     strange = tuple(word for word in sense.strange if not (pointer and word in pointer[0].casefold()))
     read = _read_as(each, "next_steps")
@@ -207,10 +208,11 @@ def _is_future(word: str) -> bool:
 
 def _says_more(candidate: Candidate, evidence: Evidence) -> bool:
     """Whether a heading has a word that may limit or change what it says: `Path to green`, `Trouble ahead`."""
-    known = evidence.headings.vocabulary | evidence.headings.agency_words
-    words = words_of(NUMBERED.sub("", candidate.text))
-    unknown = (word for word in words if not (is_plain(word) or word in known or stem(word) in known))
-    return bool(candidate.sense.strange) or any(unknown)
+    known = evidence.headings.vocabulary, evidence.headings.agency_words
+    words = (word for word in words_of(NUMBERED.sub("", candidate.text)) if not is_plain(word))
+    return bool(candidate.sense.strange) or any(
+        all({word, stem(word)}.isdisjoint(of) for of in known) for word in words
+    )
 
 
 def joined_as(column: str, candidates: Sequence[Candidate], evidence: Evidence) -> tuple[int, ...]:
@@ -221,8 +223,8 @@ def joined_as(column: str, candidates: Sequence[Candidate], evidence: Evidence) 
     found = []
     for each in candidates:
         weight = each.heads(column) if each.column is None and each.sense.best[0] == column else 0.0
-        plain = _says_more(assigned, evidence) or not _says_more(each, evidence)  # unlike `Path to green`, `Planned`
-        free = weight >= ROLE and plain and each.may_print(column) and not each.names_categories
+        free = weight >= ROLE and each.may_print(column) and not each.names_categories
+        free = free and (_says_more(assigned, evidence) or not _says_more(each, evidence))  # unlike `Path to green`
         certain = each.sense.time is Fit.SAME or each.sense.exact == column or in_series(assigned.text, each.text)
         kinds = (Kind.SENTENCE, *([Kind.WORDS] if certain else []), *([Kind.ACTION] if each.sense.only_time else []))
         holds_text = each.profile.share(*kinds) >= SHARE or not each.profile.total  # a report in an action's words

@@ -129,18 +129,19 @@ class Reader:
 
     def _closes(self, line: ReadLine) -> bool:
         """Whether a row is only a closing line below a gap and wider rows: a text alone, or a label with its value."""
+        if not line.at or line.number == self._values.lines[line.at - 1].number + 1:
+            return False
         stated = ACTION in self._scoped or (ACTION in self._kinds.passed_down and self._above is not None)
-        apart = line.at > 0 and line.number > self._values.lines[line.at - 1].number + 1
         first, *more = line.inside
         alone = not more or (len(more) == 1 and trimmed(first.value).endswith(":"))
-        closes = stated and apart and alone and not self._continues(line)
-        return closes and any(len(each.inside) > 1 for each in self._values.lines)
+        return stated and alone and not self._continues(line) and any(len(e.inside) > 1 for e in self._values.lines)
 
     def _is_of_part(self, line: ReadLine) -> bool:
         """Whether a row below an update only says who does a part of it, and how far that is: a sub-task."""
+        if not any(text_of(cell.value).strip() for cell in line.other) or not self._continues(line):
+            return False
         told = {column for column, cell in line.values.items() if text_of(cell.value).strip()}
-        beside = set() < told <= {"status", CONTACT} and any(text_of(cell.value).strip() for cell in line.other)
-        return beside and self._continues(line) and self._merged_over(ACTION, line) is None
+        return set() < told <= {"status", CONTACT} and self._merged_over(ACTION, line) is None
 
     def _continues(self, line: ReadLine) -> bool:
         """Whether a row may continue the update above it: directly below it or, after a gap, if it clearly reports."""

@@ -60,9 +60,8 @@ def read_sheet(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Readin
     dated = _dated_columns(grid, straight, evidence)
 
     def holds_most(reading: Reading, cells: Iterable[RawCell]) -> bool:
-        counted = ((cell, count) for cell in cells if (count := _count_words(trimmed(cell.value))))
-        own = ((cell, count) for cell, count in counted if cell.column not in dated)
-        words = sum(count for cell, count in own if evidence.kind_of(cell) is not Kind.ACTION)
+        counted = ((cell, _count_words(trimmed(cell.value))) for cell in cells if cell.column not in dated)
+        words = sum(count for cell, count in counted if count and evidence.kind_of(cell) is not Kind.ACTION)
         return (
             bool(words or dated) and _merit(reading, scoped, evidence).words >= _ENOUGH * words and _is_headed(reading)
         )

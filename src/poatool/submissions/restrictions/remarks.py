@@ -11,7 +11,7 @@ from itertools import chain, groupby
 from poatool.framework.names.matching import families, fold, sorted_into
 from poatool.phrases import phrases
 from poatool.submissions.restrictions.words import Word, word_of
-from poatool.text import as_read, lazy_pattern
+from poatool.text import as_read, has_any, lazy_pattern
 
 FAMILIES = {
     "FILLER": """please pls kindly so but or also then they he she m re ve d sooner really allowed ready good enough
@@ -72,6 +72,7 @@ _SAME = {
 }
 """Phrases, folded, each with a word of the same meaning."""
 
+_OF_PHRASES = ("ahead", "off", "past", "through", "too ", "back", "between", "among", "under")
 _PHRASES = [(phrases(listed, case="lower"), word) for listed, word in _SAME.items()]
 _LIGHT = "THIS|TEXT|ONLY|MUST|MAY|ON"
 _PARTS = {
@@ -143,7 +144,7 @@ def _keeps_back(clause: str, named: bool) -> bool:
 def _names_in(clause: str) -> str:
     """The families of the words of a clause, without fillers."""
     folded = fold(clause)
-    for pattern, word in _PHRASES:
+    for pattern, word in _PHRASES if has_any(folded, _OF_PHRASES) else ():
         folded = pattern.sub(word, folded)
     names = [name or _family_of(word) for word, name in sorted_into(_FAMILY, folded.split())]
     runs = groupby((name for name in names if name != "FILLER"), _LIGHT.split("|").__contains__)
