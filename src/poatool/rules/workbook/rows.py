@@ -61,31 +61,26 @@ def _block_of(row: Row) -> tuple[str, int | None]:
     return "aside" if aside else row.kind.value, row.number if row.kind is RowKind.HEADING else None
 
 
-_IN_ONE_ROW = "To be sure, write all texts on an action into one row."
-
-
 def _skipped(rows: Sequence[Row]) -> Problem:
     first, last, kind = rows[0], rows[-1], rows[0].kind
-    several = first is not last
-    span = f"Rows {first.number} to {last.number}" if several else "This row"
+    several, right = first is not last, "If that is right, nothing needs to be done"
+    rows_are = f"Rows {first.number} to {last.number} are" if several else "This row is"
     if kind is RowKind.UNANSWERED:
-        message = f"{span} {'are' if several else 'is'} not answered."
+        message = f"{rows_are} not answered."
         hint = "If there is something to report, choose a status and write the progress. If not, write “Nothing to report”."
     elif kind is RowKind.OTHER_PERIOD:
-        given = "are not published: the sheet gives them" if several else "is not published: the sheet gives it"
-        message = f"{span} {given} another period."
-        hint = "If that is right, nothing needs to be done: the workbook also has a table for this period."
+        message = f"{rows_are} not published: the sheet gives {'them' if several else 'it'} another period."
+        hint = f"{right}: the workbook also has a table for this period."
+    elif kind is RowKind.CONTINUATION and first.continues is None:
+        message = f"{rows_are} published with the update above."
+        hint = f"{right}. If not, write the number of its action in the action column."
     elif kind is RowKind.CONTINUATION:
-        above = first.continues is None
-        which = "update above" if above else f"update{'s' * several} on the same action{'s' * several}"
-        message = f"{span} {'are' if several else 'is'} published with the {which}."
-        if_not = "If not, write the number of its action in the action column."
-        hint = f"If that is right, nothing needs to be done. {if_not if above else _IN_ONE_ROW}"
+        message = f"{rows_are} published with the update{'s' * several} on the same action{'s' * several}."
+        hint = f"{right}. To be sure, write all texts on an action into one row."
     else:
-        article = "an" if kind.value[0] in "aeiou" else "a"
-        read = "were read as notes, not as updates"
-        read = read if several else f"was read as {article} {kind.value}, not as an update"
-        message = f"{span} {read}: {at_end(first.first.raw)}"
+        read = f"was read as {'an' if kind.value[0] in 'aeiou' else 'a'} {kind.value}, not as an update"
+        read = f"{rows_are[:-3]}were read as notes, not as updates" if several else f"This row {read}"
+        message = f"{read}: {at_end(first.first.raw)}"
         if kind is RowKind.HEADING and "agency" in first.cells:
             message += " Rows below it that name no agency count for this one."
         hint = "If it is an update, write the number of its action in the action column."
