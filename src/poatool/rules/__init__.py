@@ -14,10 +14,10 @@ from poatool.rules.agencies import inferred, names, returns
 from poatool.rules.publication import characters, drafts, links, people, privacy, restrictions
 from poatool.rules.registry import Rule, page_of
 from poatool.rules.updates import dates, progress, status
-from poatool.rules.workbook import cells, files, headings, not_meant, not_read, other_plans, periods, rows
+from poatool.rules.workbook import cells, files, headings, not_meant, not_read, periods, rows
 
 _SUBJECTS = (
-    *(files, other_plans, headings, rows, not_meant, periods, cells, not_read),
+    *(files, headings, rows, not_meant, periods, cells, not_read),
     *(references, repetition, texts, progress, status, dates),
     *(names, inferred, returns, privacy, people, drafts, characters, links, restrictions),
     *(across, style),
