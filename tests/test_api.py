@@ -45,7 +45,6 @@ def test_earlier_periods_count_for_when_an_action_was_last_reported() -> None:
     assert {each.code: each.last_reported for each in api.year_end(checked, earlier).coverage.actions} == last
 
 
-@pytest.mark.no_cover
 def test_rules_that_run_while_files_are_read_find_the_same_as_later(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -138,7 +138,6 @@ def test_words_of_other_languages_are_marked_where_the_plan_lists_them() -> None
     assert same(found, [p(mi[0], ", ", mi[1], "; Tamarikis. ", Run("Talofa", lang="sm"))])
 
 
-@pytest.mark.no_cover
 def test_deep_lists_and_many_lines_take_little() -> None:
     (long,) = laid_out("a\n" * 30_000)
     assert isinstance(long, Paragraph)

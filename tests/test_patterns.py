@@ -19,8 +19,6 @@ from poatool.text import LazyPattern, has_any
 from tests.support.patterns import choices, parts, texts_of, writings
 from tests.support.steps import MOST as TOO_MANY, REPEATS, Steps
 
-pytestmark = pytest.mark.no_cover
-
 TIMES = 8
 """How often the shortest text repeats a piece; the others, twice and three times as often."""
 

@@ -37,7 +37,6 @@ def text(name: str) -> str:
     return (ROOT / name).read_text("utf-8")
 
 
-@pytest.mark.no_cover  # the sessions of `tests/cli` run the same lines
 @pytest.mark.parametrize("name", [name for name in PAGES if RUN.search(text(name))])
 def test_a_page_shows_what_its_reader_will_see(shell: Shell, name: str) -> None:
     page = text(name)

@@ -55,7 +55,6 @@ def corpus() -> Interpreted:
     return as_read(book)
 
 
-@pytest.mark.no_cover
 def test_the_quick_test_misses_nothing_that_a_rule_finds(monkeypatch: pytest.MonkeyPatch) -> None:
     submission = corpus()
     searches = {rule.code: rule.submission for rule in RULES if rule.submission}

@@ -88,7 +88,6 @@ def test_the_declaration_of_an_example_reads_the_same(path: Path) -> None:
     assert (by(again), undeclared) == ({"declared"}, [])
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize("case", list(cases()), ids=lambda case: case.name)
 def test_the_declaration_of_a_drawn_sheet_reads_the_same(case: Case) -> None:
     path = case.settings.get("file", "return.xlsx")

@@ -134,7 +134,6 @@ def changed(sheet: Sheet, names: Sequence[str]) -> Sheet:
     return reduce(lambda sheet, name: CHANGES[name](sheet), names, sheet)
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_details_that_a_person_overlooks_change_nothing(case: Case) -> None:
     found = {

@@ -13,8 +13,6 @@ from poatool.workbooks.model import RawCell, Sheet, Value
 from tests.support.checking import EDITION, as_read
 from tests.support.tables import sheet_from_markdown, workbook_from_sheets
 
-pytestmark = pytest.mark.no_cover
-
 Rows = list[list[str]]
 
 _TRAINED, _GUIDE = "Trained forty inspectors in Napier and Nelson.", "Wrote a guide for employers of migrants."

@@ -164,7 +164,6 @@ def test_pages_are_not_fetched() -> None:
         import_file(Path("https://example.org/plan"))
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize(
     "begun", ["<!--", "<a", "</a", "<a b='", "<![CDATA[>", "<?x", "<!doctype", "<br>", "<sup>1", "&l"]
 )
@@ -174,7 +173,6 @@ def test_an_unclosed_part_is_searched_only_once(begun: str) -> None:
     assert [action.text[:6] for action in draft.framework.actions] == ["Print."]
 
 
-@pytest.mark.no_cover
 def test_text_for_more_than_a_framework_file_is_refused(tmp_path: Path) -> None:
     page = tmp_path / "page.txt"
     page.write_text("P\nA\n1. Print.\n" + "words that go on and on and are wrapped like those in a letter\n" * 100_000)

@@ -50,14 +50,8 @@ def test_a_title_of_another_part_of_a_year_is_an_error(title: str) -> None:
 @pytest.mark.parametrize(
     "title",
     [
-        "Environment: Q2 return",
-        "Q3. What was done",
-        "Q1 What did you do?",
-        "Prepared in October",
-        "August",
-        "September 2022 quarter",
-        "2022/23 (July to September)",
-        "Progress to 30 September 2022",
+        *("Environment: Q2 return", "Q3. What was done", "Q1 What did you do?", "Prepared in October"),
+        *("August", "September 2022 quarter", "2022/23 (July to September)", "Progress to 30 September 2022"),
     ],
 )
 def test_a_title_with_this_quarter_or_without_a_time_is_accepted(title: str) -> None:
@@ -133,9 +127,7 @@ def test_the_years_in_the_title_of_a_plan_are_not_a_period() -> None:
     ],
 )
 def test_the_years_for_which_a_plan_runs_are_not_a_period(title: str) -> None:
-    book = book_of(f"| {title} | | |\n\n{TABLE}")
-    submission = as_read(book, EDITION)
-    assert [f.code for f in check(Batch(EDITION, (submission,)), RULES) if f.severity != "advice"] == []
+    assert published(f"| {title} | | |\n\n{TABLE}") == (["Trained forty inspectors."], set())
 
 
 @pytest.mark.parametrize("tab", ["July 2022", "Sept", "Q2 2022-23", "Round 2", "T2", "Jul–Sep", "Updates"])
@@ -146,14 +138,8 @@ def test_a_tab_of_this_period_is_published(tab: str) -> None:
 @pytest.mark.parametrize(
     "name",
     [
-        "DIA Q3.xlsx",
-        "2022-23/DIA Q1.xlsx",
-        "DIA Q1 2022-23.xlsx",
-        "DIA round 3.xlsx",
-        "DIA Q4 2022-23.xlsx",
-        "DIA 2021.xlsx",
-        "Q1_2022_23 sent 2023.xlsx",
-        "2022-23/Q1/DIA.xlsx",
+        *("DIA Q3.xlsx", "2022-23/DIA Q1.xlsx", "DIA Q1 2022-23.xlsx", "DIA round 3.xlsx"),
+        *("DIA Q4 2022-23.xlsx", "DIA 2021.xlsx", "Q1_2022_23 sent 2023.xlsx", "2022-23/Q1/DIA.xlsx"),
     ],
 )
 def test_a_file_named_after_another_time_is_not_published(name: str) -> None:
