@@ -18,11 +18,13 @@ class NotingFinder(PathFinder):
     def find_spec(cls, fullname: str, *where: Any) -> ModuleSpec | None:
         spec = super().find_spec(fullname, *where) if fullname.partition(".")[0] == "poatool" else None
         if spec and isinstance(spec.loader, SourceFileLoader):
-            spec.loader = _NotingLoader(fullname, spec.loader.path)
+            spec.loader = NotingLoader(fullname, spec.loader.path)
         return spec
 
 
-class _NotingLoader(SourceFileLoader):
+class NotingLoader(SourceFileLoader):
+    """Load a module with notes."""
+
     def get_code(self, fullname: str) -> CodeType:  # noqa: ARG002 - each loader loads one module
         module = ast.parse(self.get_data(self.path))
         module.body = list(_noted(module.body))

@@ -13,15 +13,12 @@ from poatool.rules.checking import check
 from poatool.rules.registry import Batch
 from tests.support.checking import TABLE, as_read, book_of, plan_with, sheet, update
 
-SPANS = ((4, 1, 6, 30), (7, 1, 9, 30), (10, 1, 12, 31))
+SPANS = (((4, 1), (6, 30)), ((7, 1), (9, 30)), ((10, 1), (12, 31)))
 QUARTERS = tuple(
     ReportingPeriod(
-        id=f"2022-23 Q{number}",
-        start=dt.date(2022, first, day),
-        end=dt.date(2022, last, end),
-        aliases=(f"Round {number}",),
+        id=f"2022-23 Q{at}", start=dt.date(2022, *first), end=dt.date(2022, *last), aliases=(f"Round {at}",)
     )
-    for number, (first, day, last, end) in enumerate(SPANS, 1)
+    for at, (first, last) in enumerate(SPANS, 1)
 )
 PLAN = plan_with(lambda action: replace(action, history=()))
 EDITION = as_of(replace(PLAN, periods=QUARTERS), QUARTERS[1])
@@ -120,10 +117,8 @@ def test_the_years_in_the_title_of_a_plan_are_not_a_period() -> None:
 @pytest.mark.parametrize(
     "title",
     [
-        "Return on the Plan of Action 2020 to 2025",
-        "2020–2025 Plan of Action: return",
-        "2020 to 2025 Plan of Action",
-        "Plan of Action (2020 through 2025)",
+        *("Return on the Plan of Action 2020 to 2025", "2020–2025 Plan of Action: return"),
+        *("2020 to 2025 Plan of Action", "Plan of Action (2020 through 2025)"),
     ],
 )
 def test_the_years_for_which_a_plan_runs_are_not_a_period(title: str) -> None:
@@ -226,11 +221,7 @@ def test_a_number_below_quarter_is_a_quarter_of_the_year_beside_it(said: tuple[s
 @pytest.mark.parametrize(
     "said",
     [
-        "Quarter | {}",
-        "Quarter: | {}",
-        "Quarter ending: | {}",
-        "Quarter ended | {}",
-        "Period end: | {}",
+        *("Quarter | {}", "Quarter: | {}", "Quarter ending: | {}", "Quarter ended | {}", "Period end: | {}"),
         "Update, quarter to {} |",
     ],
 )
