@@ -15,10 +15,10 @@ from poatool.submissions.statements.scope import ACTION
 from poatool.text import by_first, has_any, lazy_pattern
 from poatool.workbooks.model import RawCell, Sheet, text_of, trimmed
 
-_SYMBOL = r"[\u2190-\u21ff\u25a0-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff]\ufe0f?"  # arrows, circles, ticks, stars
+_SYMBOL = r"[\u2190-\u2bff\U0001f300-\U0001faff]\ufe0f?"  # arrows, circles, ticks, stars, signs of mathematics
 _PARTS = lazy_pattern(rf"[;,|\n]|\s(?=\S\s?=\s)|\s(?=\(\S{{1,3}}\)\s?\w|{_SYMBOL}\s)")
 _PAIR = lazy_pattern(
-    r"(?:.{0,60}\s)?(?:(\S{1,3})\s?[=:–—-]|\((\S{1,3})\)|([^\W\d_]{3,12})\s?="
+    r"(?:.{0,60}\s)?(?:(\S{1,3})\s?[=:–—-]|\((\S{1,3})\)|([^\W\d_]{3,12}\.?)\s?="
     rf"|({_SYMBOL})\s)\s?(\S.{{0,60}})"
 )
 _LISTED = lazy_pattern(r"\s{0,9}(?:[\n;|]|,(?=\s?\S{1,3}\s?=))\s{0,9}")
