@@ -84,7 +84,7 @@ _TO_REPLACE = lazy_pattern(
     r"|(?:please )?(?:select|choose)(?: (?:one|an item|a status|from (?:the )?list))?\W{0,20}"
     r"|(?:please )?(?:enter|type|insert) (?:your )?(?:text|update|progress|answer|response)(?: here)?\W{0,20}"
     r"|(?:please )?(?:enter|type|insert|add|write|fill in)\b[^.]{0,40}\bhere\b.{0,40}"
-    rf"|(?:please |tell us )?(?:{ASK})\b.{{0,100}}\byour?\b.{{0,100}}"
+    rf"|\[?(?:please |tell us )?(?:{ASK})\b.{{0,100}}\byour?\b.{{0,100}}"
 )
 """Placeholders of forms: `Click here to enter text.`, `<insert update>`, `Describe what your agency did`."""
 

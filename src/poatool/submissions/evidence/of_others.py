@@ -15,7 +15,7 @@ _POINTS = lazy_pattern(
 _NO_PART = lazy_pattern(
     r"(?i)\W*(?:n/?a\W+)?(?:we (?:are|have) |this is |do(?:es)? )?(?:not?|outside)\b(?:\W+\w+){0,3}?\W+"
     r"(?:ours|our (?:action|area|responsibilit)\w*|role|remit|mandate|responsible|involve[dm]\w*"
-    r"|(?:applicable|relevant|apply) (?:to|for))\b"
+    r"|(?:for|to|by|with|concerns?) us(?=\W*\Z)|(?:applicable|relevant|apply) (?:to|for))\b"
 )
 """How texts begin that say that an agency has no part in an action: `Not our action`, `Not applicable to Customs`."""
 
