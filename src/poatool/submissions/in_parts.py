@@ -35,6 +35,7 @@ def with_second_parts(tables: Sequence[Table], grids: Mapping[str | None, Grid],
     for place, second in enumerate(tables):
         told = {column for row in second.updates for column in row.cells}
         columns = told & {*evidence.narrative} or told & {"status"}
+        columns = columns if columns == {"status"} or not second.is_form else set[str]()
         if not columns or not _may_be_second(second, grids[second.sheet], evidence):
             continue
         firsts = [at for at, first in enumerate(found) if _may_be_first(first, second, columns, evidence)]
@@ -94,7 +95,8 @@ def _may_be_first(table: Table, second: Table, columns: AbstractSet[str], eviden
     """Whether a table has progress on some action of a second part, not of an earlier period, and lacks its columns."""
     own = {name for heading in table.headings for name in (heading.column, heading.joined)}
     own |= {name for row in table.updates for name in row.cells.elsewhere}
-    if "progress" not in own or not own.isdisjoint(columns) or table.doubts or table.is_form:
+    apart = table.is_form and columns != {"status"}
+    if "progress" not in own or not own.isdisjoint(columns) or table.doubts or apart:
         return False
     period = evidence.edition.period
     codes, added = ({_codes(row, evidence) for row in each.updates} for each in (table, second))
@@ -104,7 +106,7 @@ def _may_be_first(table: Table, second: Table, columns: AbstractSet[str], eviden
 def _may_be_second(table: Table, grid: Grid, evidence: Evidence) -> bool:
     """Whether a table lacks progress, and is not about an earlier period, wholly or partly hidden, or restricted."""
     sheet, period = grid.sheet, evidence.edition.period
-    if table.heading("progress") or table.doubts or table.missing or table.hidden or table.is_form:
+    if (table.heading("progress") and not table.is_form) or table.doubts or table.missing or table.hidden:
         return False
     if sheet.comments or sheet.hidden_columns or any(row.hidden or row.formulas for row in table.rows):
         return False
@@ -114,7 +116,7 @@ def _may_be_second(table: Table, grid: Grid, evidence: Evidence) -> bool:
     cells = {cell.at for row in table.updates for cell in row.cells.raw.values() if cell.row == row.number}
     if (period and _is_from_earlier(table, period, evidence)) or covered(sheet.merges, cells):
         return False
-    if any(asked_of_text(heading.text) for heading in table.headings):  # `OK to publish?`
+    if any(asked_of_text(each.text) for each in table.headings if each.cell.at not in cells):  # `OK to publish?`
         return False
     said = (sheet.name, *sheet.on_each_page, *sheet.drawn.values(), *sheet.described, *outside)
     return not any(notice_in(text, period) or other_plan(text, plan) for text in said)
