@@ -35,7 +35,8 @@ def openings(table: Table, edition: Edition) -> Mapping[int, str]:
 
 def status_of(table: Table, row: Row, opening: str, plan: Framework, *, suggest: bool) -> Names | None:
     """The status that a row states, with what it does not say itself as its remark; None if it states none."""
-    own = row.cells.text("status") or status_names.at_end_of(plan, row.cells.text(ACTION)) or opening
+    beside, own = status_names.at_end_of(plan, row.cells.text(ACTION)), row.cells.text("status")
+    own = status_names.either(plan, own, beside) if own and beside else own or beside or opening
     said = " ".join(own.split())
     heading = table.heading("status")
     instead = ""

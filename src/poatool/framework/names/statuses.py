@@ -67,9 +67,10 @@ _COLOURS = frozenset(("red", "amber", "yellow", "orange", "green", "blue", "grey
 
 
 def at_end_of(framework: Framework, text: str) -> str:
-    """The status in brackets, after a dash or on a line of its own at the end of the name of an action; or empty."""
-    ends = _AT_END.search(text[-_LONGEST_STATUS:])
-    return ends[1] if ends and is_status(framework, ends[1]) else ""
+    """The status that a sign sets off at the end of the name of an action, as in `Action 3: under way`; or empty."""
+    tail = text[-_LONGEST_STATUS:]
+    ends = (tail[sign.end() :].rstrip(")] ") for sign in _SIGN_BEFORE.finditer(tail))
+    return next((words for words in ends if status(framework, words, suggest=False).ids), "")
 
 
 def at_start_of(framework: Framework, text: str) -> tuple[str, str]:
@@ -92,7 +93,15 @@ _SET_OFF = lazy_pattern(
     r"(?:\A|(?<=[.;]\s)|(?<=\n))([^\W\d_][^.:;()\[\]–—\n]{1,40}?)(?:[.:;](?=\s)|\s?[–—(\[\n]|\s-(?=\s))"
 )
 _AT_START = lazy_pattern(r"[(\[]\s?([^()\[\]]{2,40}?)\s?[)\]]\s{0,9}[:–—-]?\s{0,9}(?=\w)")
-_AT_END = lazy_pattern(r"(?:[(\[]|\s[–—-]\s|\n)([^()\[\]–—\n]{2,40})[)\]]?\W{0,3}\Z")
+_SIGN_BEFORE = lazy_pattern(r"[(\[]|\s[–—-]\s|\n|[:,]\s")
+
+
+def either(framework: Framework, stated: str, other: str) -> str:
+    """A status, with another one that contradicts it beside it: `Delayed (elsewhere: Completed)`."""
+    said = (status(framework, text, suggest=False).ids for text in (stated, other))
+    named = [framework.status_by_id[each] for ids in said for each in ids]
+    contradict = len({(each.ends, each.progress) for each in named if not each.nil}) > 1
+    return f"{stated} (elsewhere: {named[-1].label})" if contradict else stated
 
 
 def named_in(framework: Framework, text: str) -> tuple[str, ...]:

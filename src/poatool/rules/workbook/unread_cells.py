@@ -1,11 +1,11 @@
 """Text that was not read: whether it seems to report work, and where it is in and below tables."""
 
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, zip_longest
 
 from poatool.framework.edition import Edition
 from poatool.framework.names.agencies import agencies
-from poatool.framework.names.statuses import denies, is_nil_on_others, is_status
+from poatool.framework.names.statuses import denies, is_nil_on_others, is_status, named_in
 from poatool.framework.reference.resolve import actions_worded, is_like_wording, mentions, resolve
 from poatool.rules.registry import Problem
 from poatool.rules.wording import column_name, quoted
@@ -69,7 +69,7 @@ def _columns_of_statuses(table: Table, edition: Edition) -> set[int]:
     texts = by_first((cell.column, text_of(cell.value).casefold()) for cell in unread)
     for each in table.headings:
         column = each.cell.column
-        states = each.holds.get(Kind.STATUS) == 1 and not (each.suggestion or each.dated)
+        states = each.holds.get(Kind.STATUS, 0) > 0 and not (each.suggestion or each.dated)
         has_signs = len(signs) > 1 and column in texts and signs.issuperset(texts[column])
         if states or has_signs or each.suggestion == "status":
             found.add(column)
@@ -173,21 +173,30 @@ def _may_answer(text: str, cell: Cell, table: Table, edition: Edition) -> bool:
     return text.endswith(".") or (right_below and not _FEW.fullmatch(text))
 
 
+def _may_state(text: str, edition: Edition) -> bool:
+    """Whether a few words name a status, but no action, and not several statuses, as a key does."""
+    few = len(text.split(None, _LABEL)) <= _LABEL
+    return few and len(named_in(edition.framework, text)) == 1 and not resolve(edition, text, suggest=False).codes
+
+
 def below(table: Table, edition: Edition) -> Iterator[Problem]:
     """Report rows of notes that seem to report work; right below an update, short texts in text columns count too."""
     update, texts = 0, {column.id for column in edition.framework.text_columns}
     headings = {heading.text for heading in table.headings}
-    for row in table.rows:
+    for row, following in zip_longest(table.rows, table.rows[1:]):
         update = row.number if row.kind is RowKind.UPDATE else update
         if row.kind in (RowKind.NOTE, RowKind.EXAMPLE, RowKind.HEADING, RowKind.REPEATED_HEADER):
             cells = [cell for cell in row.every_cell if trimmed(cell.value) not in headings]
             below = row.cells.raw.items() if len(cells) == 1 and row.number == update + 1 else ()
             few = (cell for column, cell in below if column in texts and not _FEW.fullmatch(trimmed(cell.value)))
+            unread = following is not None and following.kind is RowKind.UPDATE and "status" not in following.cells
+            heads = [cell for cell in cells if unread and _may_state(trimmed(cell.value), edition)]
             lost = (cell for cell in cells if is_lost(cell, table, edition))
-            if cell := next(chain(lost, few), None):
+            if cell := next(chain(lost, few, heads), None):
                 place = row.cells.origin.cell(cell)
                 message = f"This text is in a row that is not an update, so it is not published: {quoted(place.raw)}"
                 hint = "If it belongs in the report, write the number of its action in the action column."
+                hint = "If it is the status of the rows below it, add the column Status." if cell in heads else hint
                 yield Problem.at(place, message, hint)
 
 

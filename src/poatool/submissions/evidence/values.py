@@ -23,6 +23,7 @@ from poatool.workbooks.model import ErrorValue, RawCell, Value, trimmed
 
 _BARE = lazy_pattern(r"\d+(?:\s?/\s?\d+|\.0)?[. ]*")  # a number, or two that may be a fraction: `9`, `9.0`, `2/4`
 _NUMBERING = "0123456789. ):–-"  # the signs of a number before a title
+_COUNT_AT_END = lazy_pattern(r"(?:\s[–—-]|:|\s[(\[])?\s{0,3}\d{1,3}(?: [^\W\d_]{1,20})?[)\]]?\Z")  # `Completed (2)`
 _EMAIL = lazy_pattern(r"(?i)(?:mailto:)?[^\s@]+@[^\s@]+\.[a-z]{2,}")
 _LINK = lazy_pattern(r"(?i)(?:https?://|www\.)\S+")
 
@@ -166,15 +167,13 @@ class Evidence:
             case _:
                 return text
 
-    def status_of(self, text: str) -> str | None:
-        """The status that a title gives to the rows below it: `Actions under way`; None if it names none."""
-        framework = self.edition.framework
-        if text and self.kind(text) is Kind.STATUS:
-            return text
-        kept = [word for word in text.split() if fold(word) not in self.headings.action_names]
-        without = " ".join(kept).strip(" :–-")
-        is_status = len(kept) < len(text.split()) and without and status_names.is_status(framework, without)
-        return without if is_status else None
+    def status_of(self, text: str, *, exact: bool = False) -> str | None:
+        """The status that a heading gives to the rows below it: `Actions under way (3)`; None if it names none."""
+        counted = _COUNT_AT_END.sub("", text)
+        kept = [word for word in counted.split() if fold(word) not in self.headings.action_names]
+        named = "" if text.endswith(kinds.SENTENCE_ENDS) else " ".join(kept).strip(" :–-")
+        meant = not exact and named and status_names.status(self.edition.framework, named, suggest=False).ids
+        return named if meant or status_names.is_status(self.edition.framework, named) else None
 
     def is_idle(self, text: str) -> bool:
         """Whether a text is a status that means no work yet, other than a nil return: `Not started`."""

@@ -110,14 +110,14 @@ def asked_by(answer: RawCell, evidence: Evidence) -> str | None:
 
 
 def _asked(sense: Sense, beside: RawCell | None, evidence: Evidence) -> str | None:
-    """The column that a label asks for, or None. The value beside it may show that it does not ask for a text."""
-    column = sense.best[0]
+    """The column that a label asks for, or None. The value beside it may show that it is a status or an agency."""
+    column, inexact = sense.best[0], sense.exact is None and not (sense.other or sense.dated)
+    shown = asked_by(beside, evidence) if beside is not None and inexact else None
     if column not in evidence.narrative:
-        return column
+        return shown if shown == "status" else column
     earlier = sense.time is Fit.OTHER and not (sense.later and column != "progress")
     if sense.other is not None or sense.forbids or earlier:
         return None
-    shown = asked_by(beside, evidence) if beside is not None and sense.exact is None else None
     return shown if shown == AGENCY else column
 
 
@@ -147,7 +147,7 @@ def title_entries(line: Line, evidence: Evidence) -> list[Entry]:
 def with_status(entry: Entry, evidence: Evidence) -> Entry:
     """Read an unknown label as one for the status if its first or its ticked answer, and no other, is a status."""
     picked, known = chosen(entry.values), entry.column or entry.is_text or entry.sense.other or entry.sense.dated
-    kinds = [evidence.kind_of(cell) for cell in picked]
+    kinds = [evidence.kind_of_answer(cell.value or "") for cell in picked]
     states = kinds[:1] == [Kind.STATUS] and (kinds.count(Kind.STATUS) == 1 or picked != entry.values)
     if known or not states:
         return entry

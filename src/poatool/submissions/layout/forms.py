@@ -152,6 +152,9 @@ def _label_at(  # noqa: PLR0913 - the cell, what is around it
 ) -> Entry | None:
     """The label at a position of a line, or an action, status or text that needs none; None for any other cell."""
     line, cell, last = grid.lines[index], grid.lines[index].cells[position], found[-1] if found else None
+    awaited = last and last.column == "status" and not last.values
+    if awaited and evidence.kind_of_answer(cell.value or "") is Kind.STATUS:
+        return None
     inside = any(cell.column == each.label.column for each in found[-2:])  # a status may be beside the last label
     following = grid.cell_after(index, position)
     near = following and (following.row <= cell.row + grid.step or evidence.kind_of(following) is Kind.STATUS)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from itertools import takewhile
 
 from poatool.framework.dates import Fit
+from poatool.framework.names import statuses as status_names
 from poatool.framework.spans import fit, with_year
 from poatool.submissions.evidence import kinds
 from poatool.submissions.evidence.heading_words import ASKS, fold_heading
@@ -18,7 +19,7 @@ from poatool.submissions.statements.plans import names_owner_of_plan
 from poatool.submissions.statements.scope import ACTION, AGENCY, CONTACT, PERIOD, Level
 from poatool.submissions.statements.titles import TITLE_WORDS, names_only_time, titled
 from poatool.text import lazy_pattern
-from poatool.workbooks.model import RawCell, Value, trimmed
+from poatool.workbooks.model import RawCell, Value, text_of, trimmed
 
 EXAMPLE = lazy_pattern(r"(?i)\W*(?:worked |for |an? )?(?:example|sample|ex\.|e\.\s?g\.?)(?![a-z])")
 _KEY = lazy_pattern(r"(?i)\W*(?:key|legend|status(?:es)?|definitions?|to|of|for|the|meanings?|colours?|rag|\W){1,9}")
@@ -189,11 +190,21 @@ class RowKinds:
             section = self.passed_down.get(AGENCY)
             may_head = alone.column in (self._values.layout.columns.start, section.column if section else 0)
             may_head = may_head or self._values.kind_of(alone) in (Kind.AGENCY, Kind.ACTION)
-            if more or (in_text_column and not may_head):
+            counts = bool(more) and all(text_of(cell.value or "").isdigit() for cell in more)
+            counts = counts and any(each.action in ACTION_KINDS for each in self._lines[line.at + 1 : line.at + 2])
+            if (more and not counts) or (in_text_column and not may_head):
                 return {}
-            found = self._stated_alone(line, alone)
+            found = self._status_in(alone) if counts else self._stated_alone(line, alone)
+            if not found and status_names.named_in(self._evidence.edition.framework, trimmed(alone.value)):
+                self.passed_down.pop("status", None)  # an unclear one: `Not yet done`
         self.passed_down |= {what: cell for what, cell in found.items() if what != CONTACT}
         return found
+
+    def with_heading(self, status: RawCell) -> RawCell:
+        """A status, with that of the heading above if they contradict."""
+        above, own = self.passed_down.get("status"), trimmed(status.value)
+        said = status_names.either(self._evidence.edition.framework, own, trimmed(above.value)) if above else own
+        return status if said == own else status._replace(value=said)
 
     def _stated_alone(self, line: ReadLine, alone: RawCell) -> dict[str, RawCell]:
         """What a text alone in its row passes to the rows below."""
@@ -203,7 +214,7 @@ class RowKinds:
             of = ACTION
         if of == ACTION and ACTION in self._columns and not self._is_answered_below(line):
             of = None  # the wording of an action below its number
-        if of is None and "status" not in self._columns and (status := self._status_in(alone)):
+        if of is None and self._values.column_at(alone) != "status" and (status := self._status_in(alone)):
             return status
         found, count, is_title = {of: alone} if of else {}, len(text.split()), line.number == self._above_headings
         if count > TITLE_WORDS or text.endswith(SENTENCE_ENDS):
@@ -245,7 +256,8 @@ class RowKinds:
         return len(text) <= SHORT and names_only_time(with_year(text, period, plan) if period else text, plan)
 
     def _status_in(self, cell: RawCell) -> dict[str, RawCell]:
-        status = self._evidence.status_of(trimmed(cell.value))
+        exact = self._values.column_at(cell) in self._evidence.narrative
+        status = self._evidence.status_of(trimmed(cell.value), exact=exact)
         return {} if status is None else {"status": cell._replace(value=status)}
 
     def _labels(self, line: ReadLine) -> dict[str, RawCell] | None:

@@ -73,13 +73,16 @@ class RowValues:
         """The lines below the headings of the table, without the cells of tables beside it."""
         beside = frozenset[int]() if self.layout.block else self.layout.left_out
         found: list[ReadLine] = []
+        heads = False  # whether a label for the status stands above the first row, and so above those that it is about
         for line in self._own:
             if cells := [cell for cell in line.cells if cell.column not in beside]:
                 after_gap = bool(found) and line.number > found[-1].number + self.grid.step
                 read = self._read(line.number, len(found), after_gap, cells)
-                short = found and len(read.inside) <= PAIR and not after_gap
-                given = self._named_by_label(read, found[-1]) if short else None
-                if given is not None:
+                short = len(read.inside) <= PAIR and not after_gap
+                given = self._named_by_label(read, (found or [read])[-1]) if short else None
+                states = given is not None and "status" in given
+                heads = heads or (states and not found)
+                if given is not None and found and not (states and heads):
                     other = [] if given else [cell for cell in cells if cell.value is not None]
                     read = read._replace(values=given, other=other, action=None, labelled=True)
                 found.append(read)
