@@ -138,13 +138,14 @@ def status_denied(submission: Interpreted) -> Iterator[Problem]:
     | 3 | Ongoing     | The evaluation has not begun. Two regions were visited.        |
     | 5 | Not started | Work has not begun. Agencies were consulted on its scope.      |
     """
-    denying = {id(text.update) for text in texts_with(submission, told.DENIES)}
+    denying, period = {id(text.update) for text in texts_with(submission, told.DENIES)}, submission.edition.period
+    years = set(map(str, range(period.start.year, period.end.year + 1) if period else ()))
     for update in submission.updates:
         status, stated = submission.edition.framework.status_by_id.get(update.status or ""), update.named_status
         if status is None or stated is None or (update.nil and not status.nil):
             continue
-        opposes = told.denies_work if status.progress else told.reports_the_work
-        if (id(update) in denying or not status.progress) and opposes(update.progress, status):
+        denied = status.progress and id(update) in denying and told.denies_work(update.progress, status)
+        if denied or (not status.progress and told.reports_the_work(update.progress, status, years)):
             cell, beside = update.cell("status"), update.cell("progress")
             message = f"The status is {quoted(stated.text)}, but the progress says: {at_end(update.progress)}"
             yield Problem.at(cell, message, related=[beside])

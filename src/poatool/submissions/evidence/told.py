@@ -4,7 +4,7 @@ In each sentence, the first word for work to come or done decides which of the t
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from enum import Enum
 from functools import partial
 
@@ -80,9 +80,9 @@ def told_in(sentence: str) -> Told | None:
 
 
 _DONE = _phrases("(not after: the) (not after: an|be|to) (not after: a) VERB (not: by)")
-_NOT_DONE = _phrases("""not|no|none|never|nothing|neither|-n't|yet|until|once|before|when|after|if|will|would
-    awaiting|pending|subject to|(was|were) to|expected|planned|intended|last (year|period)|previous-|earlier
-    unable|still""")
+_NOT_DONE = _phrases("""not|no|none|never|nothing (not: (is )?(left|remains))|neither|-n't|yet|until|once|before|when
+    after|if|will|would|awaiting|pending|subject to|(was|were) to|expected|planned|intended|last (year|period)
+    previous-|earlier|unable|still""")
 _PREPARED = _phrases("""business case|plans?|planning|scop-|proposals?|bids?|funding|brief-|options
     terms of reference|papers?|stocktake|review|design|draft|advice|approach|contract|tender|provider|recruit-""")
 """Words beside finished work that make it preparation."""
@@ -95,12 +95,13 @@ _UNDONE = _phrases("""NOT (been )?(finish|finished|completed?)|(is|are|remains?)
 _OPEN = _phrases("""(has|have) yet to be -ed|(is|are) now (OPEN|being BEING)|(-ing|work) … continues
     (FEW|some|several|many) more WORD (is|are|remains?) (still )?(needed|required|planned|due|to come|to be -ed)
     ^…4 (has|have) (not yet been (-ed|-en)|not been (-ed|-en) yet)""")
-_ELSEWHERE = _phrases("""that|which|who|whose|where|when|while|if|had|see|YEAR
+_ELSEWHERE = _phrases("""that|which|who|whose|where|when|while|if|had|see
     ^others""")
 _OF_A_PART = _phrases("""each|all|every|any|some|few|several|most|further|more|only|but|though|although
     ^(FEW|DIGIT)|(FEW|DIGIT) of""")
 """Words before a denial that make it one of other work, or of a part of it; `_LATER`, after it, of another time."""
 
+_YEAR = lazy_pattern(r"\b20\d\d\b")
 _LATER = _phrases("until|but|then|later|since|before")
 DENIES = signs("beg start commence finish complete done undertaken still way progress being contin yet more")
 """Every match of `_IDLE`, `_UNDONE` or `_OPEN` contains one of these."""
@@ -137,10 +138,11 @@ def denies_work(text: str, status: Status) -> bool:
     found = _first(first, *(_IDLE, _UNDONE)[: 2 if status.ends else 1])
     if found is None or not says_undone(text, status) or reports_finished_work(first) or not _postpone(others):
         return False
-    return not any(each.search(first, 0, found.start()) for each in (_ELSEWHERE, _OF_A_PART))
+    return not any(each.search(first, 0, found.start()) for each in (_ELSEWHERE, _OF_A_PART, _YEAR))
 
 
-def reports_the_work(text: str, status: Status) -> bool:
-    """Whether a text reports finished work of this time that is no preparation, for which “Not started” leaves room."""
+def reports_the_work(text: str, status: Status, years: Container[str]) -> bool:
+    """Whether a text reports finished work of these years that is no preparation, as “Not started” leaves room for."""
     told = (sentence for sentence in SENTENCES.split(text) if not _ELSEWHERE.search(sentence))
+    told = (each for each in told if all(year in years for year in _YEAR.findall(each)))
     return any(reports_finished_work(each) and (status.nil or not _PREPARED.search(each)) for each in told)
