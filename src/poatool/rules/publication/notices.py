@@ -13,8 +13,9 @@ from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import RowKind, Table
 from poatool.submissions.restrictions.texts import Where, all_about_text, ban_in, forbidden_in, restriction_in
 from poatool.submissions.restrictions.words import may_restrict, plain_words, word_of
+from poatool.submissions.statements.legend import signs_in
 from poatool.submissions.statements.titles import accompanies_updates
-from poatool.text import actions, by_first, lazy_pattern
+from poatool.text import actions, as_read, by_first, lazy_pattern
 from poatool.workbooks.limits import LAST_COLUMN
 from poatool.workbooks.model import RawCell, Sheet, Visibility, trimmed
 
@@ -146,16 +147,12 @@ def _is_over_published(
 def restricting_colours(submission: Interpreted) -> Iterator[Problem]:
     """Report updates in a colour whose key restricts them: `Not yet approved` beside a yellow cell."""
     for sheet in (each for each in submission.submission.sheets if each.fills):
-        own = updates_on(submission, sheet)
-        rows = {update.row.number for update in own}
-        for cell in sheet.cells[:LOOKED_AT] if own else ():
-            fill = sheet.fill(*cell.at) or sheet.fill(cell.row, cell.column - 1)
-            text = trimmed(cell.value) if fill and cell.row not in rows else ""
-            mark = (ban_in(text) or forbidden_in(text) or "") if may_restrict(text) else ""
-            for update in own if mark else ():
-                if any(sheet.fill(*each.at) == fill for each in update.row.every_cell):
-                    key = cell_on(submission, sheet, cell)
-                    message = f"The key in {key.ref} says {quoted(mark)}, but the update would be published."
+        for cell, fill, _ in keys_of_colours(submission).get(sheet.name, {}).values():
+            text, key = trimmed(cell.value), cell_on(submission, sheet, cell)
+            mark = (ban_in(text) or forbidden_in(text)) if may_restrict(text) else None
+            for update in updates_on(submission, sheet) if mark else ():
+                if any(sheet.fill(*each.at) == fill for each in update.row.every_cell if each.at != cell.at):
+                    message = f"The key in {key.ref} says {quoted(mark or '')}, but the update would be published."
                     yield Problem.at(update.row.first, message, related=(key,))
 
 
@@ -248,3 +245,48 @@ def notes_among(sheet: Sheet, updates: Sequence[Update]) -> Iterator[RawCell]:
     cells = [cell for cell in sheet.cells[:LOOKED_AT] if cell.row not in rows and cell.at not in used]
     answered = questions_in(cells)
     yield from (cell for cell in cells if isinstance(cell.value, str) and cell.at not in answered)
+
+
+@once
+def keys_of_colours(submission: Interpreted) -> Mapping[str, Mapping[tuple[int, int], tuple[RawCell, str, bool]]]:
+    """By sheet, the cells that may explain a colour, with it; beside an update, whether their column has several.
+
+    Such a cell is apart from the colour of its row: it, or the empty cell before it, has the colour of other updates.
+    """
+    found = {}
+    for sheet in (each for each in submission.submission.sheets if each.fills):
+        own = updates_on(submission, sheet)
+        known = {cell.at for update in own for cell in update.row.cells.raw.values()}
+        taken, used = {cell.at for update in own for cell in update.row.every_cell}, {sheet.fill(*at) for at in known}
+        rows, keys = {update.row.number for update in own}, dict[tuple[int, int], tuple[RawCell, str]]()
+        for cell in sheet.cells[:LOOKED_AT] if own else ():
+            row, column = cell.row, cell.column if sheet.fill(*cell.at) else cell.column - 1
+            fill, is_apart = sheet.fill(row, column), sheet.fill(row, column - 1) != sheet.fill(row, column)
+            empty = column == cell.column or (row, column) not in taken
+            if fill and (row not in rows or (cell.at not in known and fill in used and is_apart and empty)):
+                keys[cell.at] = cell, fill
+        several = by_first((column, fill) for (_, column), (_, fill) in keys.items())
+        found[sheet.name] = {at: (*key, at[0] in rows and len({*several[at[1]]}) > 1) for at, key in keys.items()}
+    return found
+
+
+def restricting_notes(submission: Interpreted) -> Iterator[Problem]:
+    """Report updates whose action, or a sign beside them, is in a note that restricts it: `P = for agencies only`."""
+    for sheet in submission.submission.sheets:
+        own = updates_on(submission, sheet)
+        reach = own or submission.updates
+        notes = {cell.at: cell for cell in notes_among(sheet, own)}
+        beside = (cell for update in own for cell in update.row.other)
+        notes |= {cell.at: cell for cell in beside if may_restrict(cell.text) and signs_in(cell.text)}
+        for cell in (each for each in notes.values() if may_restrict(trimmed(each.value))):
+            text, note = as_read(trimmed(cell.value)), cell_on(submission, sheet, cell)
+            if (key := notes.get((cell.row, cell.column - 1))) and len(key.text) == 1:  # `I` beside its meaning
+                text = f"{key.text} = {text}"
+            named = [m for m in mentions(submission.edition, text) if ban_in(text.replace(m.text, "This"))]
+            codes = {code for mention in named for code in mention.references.codes}
+            signs = {sign for sign, meaning in signs_in(text).items() if restriction_in(meaning) or ban_in(meaning)}
+            for update in reach if codes or signs else ():
+                used = (trimmed(each.value).casefold() for each in update.row.other)
+                if not codes.isdisjoint(update.codes) or not signs.isdisjoint(used):
+                    message = f"The note in {note.ref} says {quoted(text)}, but the update would be published."
+                    yield Problem.at(update.row.first, message, related=(note,))

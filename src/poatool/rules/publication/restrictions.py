@@ -8,17 +8,16 @@ from pathlib import PurePath
 from poatool.findings.model import Place, Severity
 from poatool.framework.model import Framework
 from poatool.framework.names import agencies, statuses
-from poatool.framework.reference.resolve import mentions
-from poatool.rules.publication.notices import notes_among, notices_above, restricting_colours, rows_with_notice
+from poatool.rules.publication import notices
 from poatool.rules.registry import Problem, rule, sheet_by_name, updates_on
-from poatool.rules.wording import cell_on, end_of, quoted
+from poatool.rules.wording import end_of, quoted
 from poatool.submissions.evidence import clearance, kinds
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Heading, Row, Table
 from poatool.submissions.restrictions import texts, words
 from poatool.submissions.statements.legend import signs_in
 from poatool.submissions.update_ids import RowKey
-from poatool.text import as_read, by_first, lazy_pattern
+from poatool.text import by_first, lazy_pattern
 from poatool.workbooks.addresses import covered
 from poatool.workbooks.model import RawCell, Sheet, Workbook, text_of, trimmed
 
@@ -49,12 +48,12 @@ def restricted(submission: Interpreted) -> Iterator[Problem]:
     | 2      | Under way | Trained forty inspectors. | Mere Tamahori      | Yes            | UNCLASSIFIED   |
     """
     yield from _headings(submission)
-    yield from notices_above(submission)
+    yield from notices.notices_above(submission)
     yield from _page_marks(submission)
-    yield from rows_with_notice(submission).values()
-    yield from restricting_colours(submission)
+    yield from notices.rows_with_notice(submission).values()
+    yield from notices.restricting_colours(submission)
     yield from _cells_beside(submission)
-    yield from _by_number(submission)
+    yield from notices.restricting_notes(submission)
     hint = "Check whether the text may be published. If so, delete these words; if not, delete what must not go out."
     for text in (submission.texts[number] for number in sorted(words.suspects(submission.prose))):
         if mark := texts.withheld_in(text.text):
@@ -182,9 +181,14 @@ def _notes(submission: Interpreted) -> Iterator[tuple[Update, RawCell, str]]:
     sheets, plan = submission.submission.sheets, submission.edition.framework
     published = plan.published_columns
     comments = by_first(((sheet.name, cell.row), cell) for sheet in sheets for cell in sheet.comment_cells())
+    keys, used = (
+        notices.keys_of_colours(submission),
+        {c.text.strip().casefold() for u in submission.updates for c in u.row.other},
+    )
     for update in submission.updates:
         table, notes = update.table, [*clearance.answers_in(update.row._replace(other=()), plan.private_columns)]
-        if beside := update.row.other:  # in few rows
+        of_all = {at for at, (*_, several) in keys.get(table.sheet or "", {}).items() if several}
+        if beside := [c for c in update.row.other if not (c.at in of_all or signs_in(c.text).keys() & used)]:
             headed = {table.line_of(h.cell) for h in table.headings if not table.is_form or h.column in published}
             # In a form, a cell beside the answer to a label does not answer another label.
             notes = [*(cell for cell in beside if (table.line_of(cell) in headed) is table.is_form), *notes]
@@ -205,26 +209,6 @@ def _forbids_beside(text: str) -> str | None:
     """The words of a cell that forbid publication. `Internal` may be about the work; `For Ministers only` is not."""
     mark = texts.ban_in(text)
     return mark if mark is None or texts.withheld_in(text) else texts.forbidden_in(text)
-
-
-def _by_number(submission: Interpreted) -> Iterator[Problem]:
-    """Report updates whose action, or a sign beside them, is in a note that restricts it: `P = for agencies only`."""
-    for sheet in submission.submission.sheets:
-        own = updates_on(submission, sheet)
-        reach = own or submission.updates
-        notes = {cell.at: cell for cell in notes_among(sheet, own)}
-        for cell in (each for each in notes.values() if words.may_restrict(trimmed(each.value))):
-            text, note = as_read(trimmed(cell.value)), cell_on(submission, sheet, cell)
-            if (key := notes.get((cell.row, cell.column - 1))) and len(key.text) == 1:  # `I` beside its meaning
-                text = f"{key.text} = {text}"
-            named = [m for m in mentions(submission.edition, text) if texts.ban_in(text.replace(m.text, "This"))]
-            codes = {code for mention in named for code in mention.references.codes}
-            signs = {sign for sign, of in signs_in(text).items() if texts.restriction_in(of) or texts.ban_in(of)}
-            for update in reach if codes or signs else ():
-                beside = (trimmed(each.value).casefold() for each in update.row.other)
-                if not codes.isdisjoint(update.codes) or not signs.isdisjoint(beside):
-                    message = f"The note in {note.ref} says {quoted(text)}, but the update would be published."
-                    yield Problem.at(update.row.first, message, related=(note,))
 
 
 def _asked(submission: Interpreted) -> Iterator[tuple[Update, RawCell, str, clearance.Question]]:
