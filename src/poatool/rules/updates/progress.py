@@ -235,21 +235,34 @@ def _says_nothing(text: str, edition: Edition) -> bool:
     return status or text.isalpha() or figures
 
 
-@rule("UPD308", Severity.WARNING)
-def text_cut_off(submission: Interpreted) -> Iterator[Problem]:
-    """A text is exactly as long as a cell or a form can hold, and stops in mid-sentence.
+_UNENDED = phrases(
+    """WORD (the|an?|and|or|our|your|their|its|whose|every|than|because|although|such as|so that|(those|people|-ers) who)$
+    (that|which|and|or|but|(those|people|-ers) who) (has|have|had|was|were)$
+    the WORD of$""",
+    case="lower",
+)
+"""How no sentence ends: `the one that had`, `and the`."""
 
-    The rest was lost when the text was copied. To fix it, find the original and paste the rest.
+
+@rule("UPD308", Severity.ERROR)
+def text_cut_off(submission: Interpreted) -> Iterator[Problem]:
+    """A text stops in mid-sentence, or where a cell or a form can hold no more.
+
+    The rest was lost when the text was copied, so the row is set aside. To fix it, find the original and paste the rest.
 
     Bad rows:
+    | 3      | Under way | Trained forty inspectors in Napier, and wrote to the <found> |
     | 2      | Under way | Trained inspectors in Whangārei, in Auckland, in Hamilton, in Tauranga, in Gisborne, in Napier, in New Plymouth, in Whanganui, in Masterton, in Wellington, in Nelson, in Blenheim, in Greymouth, in Christchurch, in Timaru, in Dunedin, in Invercargill and l <found> |
     """
     for text in submission.texts:
         length = len(text.update.row.cells.raw[text.column].text)
         if length == _CELL or (length == _OLD_CELL and not text.text.endswith(_ENDS)):
             message = f"The text stops after {length:,} characters, the most that a cell or a form can hold, with "
-            message += at_end(f"…{text.text[-20:]}")
-            yield Problem.at(text.cell, message)
+        elif text.text[-1:].isalpha() and _UNENDED.search(text.text, length - 30):
+            message = "The text stops in mid-sentence, with "
+        else:
+            continue
+        yield Problem.at(text.cell, f"{message}{at_end(f'…{text.text[-20:]}')}")
 
 
 def says_no_more(text: str) -> bool:
