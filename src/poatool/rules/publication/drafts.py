@@ -35,7 +35,8 @@ _MARK = lazy_pattern(
     rf"""(?!\[(?:\.{{3}}|…)\][^"”\n]{{0,200}}["”])\[[.…?_\s-]{{0,80}}\] | (?<=\w\ )\#{{2,80}}(?!\w) | \[[^\]\n]{{1,80}}\?\]
       | (?<!\w)(?!(?<=\b[Tt]he\ )XX\ [A-Z])(?<!Part\ )(?<!Volume\ )(?<!Chapter\ )(?<!Article\ )X{{2,80}}(?!\w|[ -](?i:centur))
       | (?<!\w)(?:DRAFT|TB[ACD]|x{{2,80}}|FYI|TODO|FIXME|[Nn]{{2,3}}(?=\ [a-z]))(?!\w) | >{{3}} | \{{[^{{}}\n]{{1,60}}\}} | {_QUERY}
-      | (?<![\w.])@(?!{_HANDLE}:)\w[\w.'’-]{{0,20}}(?:(?:\ \w[\w'’-]{{0,20}})?:|\ (?:please|can|could|to)\b) | \?{{2,80}}
+      | (?<![\w.])@(?!{_HANDLE}\b)\w[\w.'’-]{{0,20}}(?:(?:\ \w[\w'’-]{{0,20}})?:|,?\ (?:please|to)\b|,?\ [^.?\n]{{1,99}}\?)
+      | \?{{2,80}}
       | (?:<<|«(?=[^\W\d_]{{0,40}}[\d_]\w{{0,40}}»))[^<>\n]{{1,60}}(?:>>|») | _{{3,80}} | (?<!\w)__(?!\w)
       | (?<!\*)\*{{2,9}}\ (?=[^\W\d_])[^*\n]{{1,80}}\ \*{{2,9}} | \bComment\ \[\w{{1,20}}\] | ~~[^~\n]{{1,200}}~~""",
     re.VERBOSE,
@@ -45,6 +46,10 @@ _PARTS = {
     "TASK": "check|confirm|add|provide|supply|insert|update|complete|fill|advise|review|finish|follow|come",
     "FIGURES": "figures?|numbers?|totals?|data",
     "WRITING": "(draft|suggested|proposed) (text|wording|response|answer|update|return)",
+    "INVERTED": "is|are|was|were|do|did|does|should|shall|can|could|have|has|will|would",
+    "MEND": "fix|correct|amend|reword|rewrite|rephrase|redo|finish|complete|double-check",
+    "WRITTEN": "(text|paragraph|answer|part|row|update|bit|sentence|entry|line|one)",
+    "PLAN": "(plan|report|return)",
     "WHICH": "long|longer|short|shorter|full|public|internal|new|old|original|preferred|other",
 }
 _phrases = partial(phrases, parts=_PARTS, case="any")
@@ -65,9 +70,15 @@ _NOTE = _phrases("""happy (for you|to (discuss|reword|change|shorten))|not sure 
     (WORD ){0,2}(note|message|instruction)s? (to|for) …5 WORD:
     thanks for (the extension|your)|as (discussed|agreed) in (our|my)|see (my WORD|(e-mail|email) (of|from)|cell CELL)
     WORD, (please|pls) (check|confirm|add)
+    (CAPITAL, )?(please|pls) (MEND)
+    (please|pls|(somebody|someone|CAPITAL) (still )?(needs|has) to) (WORD ){1,6}before …3 (send|sent|sending|submit-)
+    CAPITAL(,|:)? (INVERTED) (you|we|I|it|this|that|these|they)…?
+    (or )?(is|was|are|were) (it|this|that|there|these|they) (WORD ){0,3}AMOUNT…?
     (WORD, )?(over to you|(can|could|would|will) you (please )?(check|confirm|add|send|let|shorten))
     FIGURES (still |yet )?to (come|follow|be (confirmed|advised|added|supplied))|(awaiting|waiting) (for )?(the )?FIGURES
-    this( (text|answer|part|paragraph|sentence|update))? (belongs|should go) (to|in|into|under|with) (the )?(action|row|line|cell|column)
+    ((please )?note that )?this( WRITTEN)? (is|was|belongs) (SHORT)(not (for|to|in|under)|nothing to do with) (this|our) PLAN
+    not (meant )?for this PLAN
+    this( WRITTEN)? (belongs|should go) (to|in|into|under|with) (the )?(action|row|line|cell|column)
     ((oops|sorry), )?this (is|was) (meant |intended )?for (the |our )?…2 (row|cell|column|tab|sheet) (not: of)
     (this is )?(in|under|against) the wrong (row|line|cell|box|column|action|tab|sheet)
     (please |pls )?(move|shift|paste|put) this (to|in|into|under|against) …3 (row|cell|column|tab|sheet|action AMOUNT)
@@ -97,7 +108,8 @@ _SIGNS = signs(
     " answer: internal: xx ~~ ** >>> ## |i| draft suggested proposed insert tuhinga |tba| |tbc| |tbd| fyi todo fixme note check"
     " confirm hello dear kia good happy sure |let| feel delete |you| |see| sorry belongs please pls apologies thanks"
     " discussed agreed waiting |ai| |go| |nn| |nnn| advised added supplied # certainly course words"
-    " marking instruction message |row| |cell| |column| |tab| |sheet| |wrong| |move| |shift| |paste| |put|",
+    " marking instruction message |row| |cell| |column| |tab| |sheet| |wrong| |move| |shift| |paste| |put|"
+    " |plan| |report| |return| |send| |sent| |sending| submit",
     lazy_pattern(
         r"\Aor[:,]?\Z|\A(?:not|old|wrong|wait|stop|hold|skip)\b|(?:hi|over|come|follow)\b|\b(?:subject|sent|deleted|inserted|formatted|comments?):|\d:\d"
     ),
