@@ -12,10 +12,11 @@ from poatool.framework.model import Framework, Reach, ReportingPeriod
 from poatool.framework.names.matching import fold
 from poatool.framework.spans import fit, spans, with_year, without_spans
 from poatool.rules.registry import Problem, is_progress, once, rule, texts_with
-from poatool.rules.wording import labels_in, quoted, quotes
+from poatool.rules.wording import labels_in, quoted, quotes, row_named
 from poatool.submissions.evidence.kinds import SENTENCE_WORDS
 from poatool.submissions.evidence.told import is_only_to_come
 from poatool.submissions.interpret import Interpreted, Text, Update
+from poatool.submissions.model import Cell, RowKind
 from poatool.submissions.statements.titles import names_only_time
 from poatool.text import has_any, lazy_pattern, long_date
 from poatool.workbooks.model import RawCell, trimmed
@@ -33,14 +34,18 @@ _BEGAN = lazy_pattern(
     r"|adopted|ratified|approved|awarded|appointed|went live|came into|took effect)\b"
 )
 """Words before the day on which something began, which is background beside work of the period."""
+_TELLING = 30  # texts this long are not the same by coincidence
 _REACH = 60  # how far before a date, in characters, to look for a word that makes it background, not the day of work
 
 _YEAR = lazy_pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _NOW = lazy_pattern(r"(?i)\b(?:will|would|shall|is|are|has|have|now|since|to|due|planned|expected|proposed)\b")
+_STILL = lazy_pattern(r"(?i)\b(?:will|is|are|has|have|now|since|still|this year)\b")
+_OF_TIME = rf"""(?:the|of|year|months?|course|quarter|half|part|first|second|third|fourth|last|start|beginning|middle|end
+    |early|late|spring|summer|autumn|winter|{MONTH_NAME})"""
 _THEN = lazy_pattern(
-    rf"\b(?:(?:in|during|over|throughout) (?:(?:the (?:course of|year) )|{MONTH_NAME} )?"
-    rf"|(?:between|from) {MONTH_NAME} (?:and|to) {MONTH_NAME} )(?:19|20)\d\d(?!\d)",
-    re.IGNORECASE,
+    rf"\b(?:(?:(?:early|late)\ )?(?:in|at|during|over|throughout)\ (?:{_OF_TIME}\ ){{0,6}}"
+    rf"|(?:between|from)\ {MONTH_NAME}\ (?:and|to)\ {MONTH_NAME}\ )(?:19|20)\d\d(?!\d)",
+    re.IGNORECASE | re.VERBOSE,
 )
 _AHEAD = lazy_pattern(r"(?i)\b(?:in|during|over|throughout|from|on|between) (?:[\w-]{1,9} ){0,4}?(?:19|20)\d\d(?!\d)")
 # The verb of a sentence right before its time: `Nothing could be drafted in 2021`, but not `the guide published in 2021`.
@@ -58,14 +63,18 @@ def _years_outside(text: str, period: ReportingPeriod) -> str | None:
 
 
 def _only_time(text: str, period: ReportingPeriod) -> str | None:
-    """The time of all the work in a text of one sentence, if it lies outside the period; otherwise None."""
-    if not _lies_outside(text, period) or ". " in text or _NOW.search(text):
-        return None
-    days = [match for match, _ in _dates(text)]
-    for time in (each for each in (*_THEN.finditer(text), *days) if not _is_background(each)):
-        before, ends = text[: time.start()], time.end() >= len(text.rstrip(". "))
-        told = _TOLD.search(before) or (time in days and _DID_ON.search(before))
-        if before in ("", "On ") or (ends and told):
+    """The first time that a text gives for its work, if every sentence has one and all lie outside the period; or None."""
+    times = [*map(_time_of, text.split(". "))] if _lies_outside(text, period) else [None]
+    return times[0] if all(times) else None
+
+
+def _time_of(sentence: str) -> str | None:
+    """The time of the work in a sentence, if it begins with it, or ends with it right after its verb."""
+    days = [match for match, _ in _dates(sentence)]
+    for time in (each for each in (*_THEN.finditer(sentence), *days) if not _is_background(each)):
+        before, ends = sentence[: time.start()], time.end() >= len(sentence.rstrip(". "))
+        told = ends and (_TOLD.search(before) or (time in days and _DID_ON.search(before)))
+        if not _STILL.search(sentence) if before in ("", "On ") else told and not _NOW.search(sentence):
             return time[0]
     return None
 
@@ -111,9 +120,9 @@ def date_doubtful(submission: Interpreted) -> Iterator[Problem]:
     """A text may be from or about another period, as its dates or a remark suggest, or gives a date that does not exist.
 
     Either the work belongs in another report, or the date is mistyped. The day on which something began, ended or came
-    into force may be outside the period. A column for an earlier period may have the same text. If all of a text is about
-    another time and the work goes on, it is set aside (WBK117). To fix it, correct the date, bring the text up to date
-    and delete the remark, or move the text to the submission for its period.
+    into force may be outside the period. If all of a text is about another time and the work goes on, it is set aside
+    (WBK117). To fix it, correct the date, bring the text up to date and delete the remark, or move the text to the
+    submission for its period.
 
     Bad:
     | Action | Status    | Progress                                             | Remarks                        |
@@ -181,22 +190,36 @@ _LABEL_WORDS = lazy_pattern(r"(?i)\b(?:as|in|over|forward|taken|achievements|rap
 
 @once
 def texts_of_another_period(submission: Interpreted) -> Sequence[tuple[Text, str]]:
-    """The progress texts with a label for another period, or all about another time, each with that label or time."""
+    """The progress texts for another period, each with what says so: a label, its times, or a row with the same text."""
     period, plan = submission.edition.period, submission.edition.framework
     found: list[tuple[Text, str]] = []
     if period is None:
         return found
+    rows = (row for _, row in submission.submission.rows if row.kind is RowKind.OTHER_PERIOD)
+    elsewhere = {fold(row.cells.text("progress")): row.cells.place("progress") for row in rows}
     for text in filter(is_progress, submission.texts):
         heads, others = _heads(text.text), labels_in(text.text)
         if named := [head for head in heads if _names_another(head, period, plan)]:
-            found.append((text, named[0]))
+            found.append((text, quoted(named[0])))
         elif len(others) == 1 and text.text.startswith(others[0]) and _BEFORE.match(others[0]):
-            found.append((text, others[0]))
+            found.append((text, quoted(others[0])))
         elif (status := text.update.status) is None or plan.status_by_id[status].reach is Reach.AT_WORK:
             # An earlier time may explain why work has ended or is held up.
             time = _only_time(text.text, period) or _later_time(text.text, period)
-            found += [(text, time)] if time else []
+            is_long = len(text.text) >= _TELLING
+            same = _same_before(text.update) or (elsewhere.get(fold(text.text)) if elsewhere and is_long else None)
+            says = quoted(time) if time else same and f"The same text in {row_named(same, text.cell)}"
+            found += [(text, says)] if says else []
     return found
+
+
+def _same_before(update: Update) -> Cell | None:
+    """The cell of a row that has the progress again, in a column for another time."""
+    line_of = update.table.line_of
+    unlike = (h for h in update.table.headings if h.column == "previous_progress" or (h.dated and h.column is None))
+    dated = set(map(line_of, (h.cell for h in unlike)))
+    cells = (each for each in update.row.every_cell if line_of(each) in dated)
+    return next((update.row.cells.origin.cell(c) for c in cells if trimmed(c.value) == update.progress), None)
 
 
 def _heads(text: str) -> list[str]:
@@ -222,8 +245,6 @@ def _repeated(submission: Interpreted) -> Iterator[Problem]:
         if found and id(update) not in reported and not update.nil:
             cell, remark = found
             message = f"{remark} says that the text is from another period, but this is a check for {submission.edition.period_id}."
-            if remark.startswith(_SAME):
-                message = f"{remark}."
             yield Problem.at(update.row.cells.origin.cell(cell), message, "Bring the text up to date.")
 
 
@@ -250,11 +271,6 @@ def _beside(update: Update, edition: Edition) -> Iterator[tuple[RawCell, str]]:
             day = cell.value.date() if isinstance(cell.value, dt.datetime) else cell.value
             if day < edition.period.start and _OF_WRITING.search(heading.text):
                 yield cell, quoted(f"{heading.text}: {long_date(cell.value)}")
-        elif heading and (heading.dated or heading.column == "previous_progress") and text == update.progress:
-            yield update.row.cells.raw.get("progress", cell), f"{_SAME} {quoted(heading.text)}"
-
-
-_SAME = "This is the same text as under"
 
 
 def _is_remark(text: str, edition: Edition, *, label: bool = False) -> bool:

@@ -147,8 +147,8 @@ def _message_on(stated: Scoped, period: ReportingPeriod, plan: Framework) -> tup
 def row_of_another_period(submission: Interpreted) -> Iterator[Problem]:
     """A row, a sub-heading above rows, or a text says that it is for another period.
 
-    They would be published as work of this period, so they are set aside. A text says so by a label (`2021: …`), or by the
-    only time that it gives for its work. To fix it, move them to the workbook for that period, or correct the period.
+    They are set aside. A text says so by a label (`2021: …`), by the times of its work or, if that goes on, because a column
+    or sheet for another period has it too. To fix it, move them to the workbook for that period, or correct the period.
 
     Bad:
     | Action | Period       | Status    | Progress                  |
@@ -173,8 +173,8 @@ def row_of_another_period(submission: Interpreted) -> Iterator[Problem]:
         message = f"{rows} for {others}, but this is a check for {period.id}."
         hint = f"Move {'the rows' if more else 'the row'} to the workbook for {others}, or correct this cell."
         yield Problem.at(cell, message, hint).until(end_of_rows((first, *more), cell))
-    for text, label in texts_of_another_period(submission):
-        message = f"{quoted(label)} says that the text, or a part of it, is for another period."
+    for text, says in texts_of_another_period(submission):
+        message = f"{says} says that the text, or a part of it, is for another period."
         yield Problem.at(text.cell, message, "Keep only what is for this period, or correct the time.")
 
 
