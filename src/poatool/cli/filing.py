@@ -112,8 +112,7 @@ def nil_return(code: str, because: str, edition: Edition, day: dt.date) -> Came:
     keys = {"agency": code, "period": edition.period_id or "", "because": because, "received": day.isoformat()}
     data = "".join(f"{key}: {quoted(text)}\n" for key, text in keys.items()).encode()
     workbook, nil = open_nil(data, "nil return")
-    found = interpret(Submission("nil return", workbook, nil=nil), edition)
-    return Came(code, code, data, NIL_ENDING, found)
+    return Came(code, code, data, NIL_ENDING, interpret(Submission("nil return", workbook, nil=nil), edition))
 
 
 def returns_in(

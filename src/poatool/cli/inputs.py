@@ -144,8 +144,7 @@ class Inputs(NamedTuple):
 
     def _note(self, left_alone: Iterable[LeftAlone], name_it: str = "") -> None:
         for left in left_alone:
-            why = left.reason.value
-            self.settings.note(why.format(path=left.path, instead=left.instead, name_it=name_it))
+            self.settings.note(left.reason.value.format(path=left.path, instead=left.instead, name_it=name_it))
 
 
 def read_decisions(

@@ -57,8 +57,7 @@ def named(word: str) -> tuple[Rule | NoteKind, ...]:
     found_notes = tuple(kind for kind in notes.KINDS if code == kind.code or name == kind.name)
     if not (found or found_notes):
         codes = [word for page in BOOK for word in (page.code, page.family)]
-        names = [page.name for page in BOOK]
-        likely = nearest(code_meant(plain), codes) or nearest(plain.casefold(), names)
+        likely = nearest(code_meant(plain), codes) or nearest(plain.casefold(), [page.name for page in BOOK])
         hint = f" Did you mean {likely}?" if likely else ""
         raise UsageError(f"{plain or '(empty)'} is not a rule.{hint} See them all with: poatool rules")
     return found_notes + found

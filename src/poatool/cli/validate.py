@@ -73,8 +73,7 @@ def validate(
     around = Context(found.submissions)
     if baseline:
         found = found._replace(findings=mark_known(found.findings, read_earlier(baseline), around))
-    changed = changes(found.findings, read_earlier(against), around) if against else None
-    result = validation(found, changed)
+    result = validation(found, changes(found.findings, read_earlier(against), around) if against else None)
     if write_baseline is not None:
         write(lazy("findings.json:baseline_document", AS_JSON)(result), write_baseline, settings)
     notes: list[str] = []

@@ -190,8 +190,7 @@ def _changed(update: Update, decision: Withhold, edition: Edition) -> Update:
         row = row._replace(cells=Cells(own.origin, {**own.raw, column: RawCell(*place, text, text)}, own.elsewhere))
     texts = update.texts if column == STATUS else {**update.texts, column: text}
     nil = is_nil_return(update.status, texts.get("progress", ""), edition)
-    replaced = {**update.replaced, column: was}
-    return update._replace(row=row, texts=texts, replaced=replaced, nil=nil)
+    return update._replace(row=row, texts=texts, replaced={**update.replaced, column: was}, nil=nil)
 
 
 def _stale(decision: Withhold, place: Place) -> Finding:

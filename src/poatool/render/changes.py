@@ -25,8 +25,7 @@ def _page(edition: Edition, title: str, sections: Mapping[str, Sequence[Entry]],
     parts += [doc.paragraph(edition.framework.in_its_words(note))] if note else []
     found = {heading: entries for heading, entries in sections.items() if entries}
     for number, (heading, entries) in enumerate(found.items(), 1):
-        count = doc.words(f" ({len(entries)})")
-        parts.append(doc.Heading(1, doc.words(heading), f"section-{number}", context=count))
+        parts.append(doc.Heading(1, doc.words(heading), f"section-{number}", context=doc.words(f" ({len(entries)})")))
         marked = ((about, [blocks.Run(text, change=part) for part, text in runs]) for about, runs in entries)
         spaced = ((about, [run for each in runs for run in (blocks.Run(" "), each)]) for about, runs in marked)
         items = (doc.Labelled(doc.words(about), tuple(runs[1:])) for about, runs in spaced)

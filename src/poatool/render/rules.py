@@ -33,8 +33,7 @@ def rule_page(page: Rule, screen: Screen, word: str = "") -> None:
     if not {word.upper(), word.casefold()}.isdisjoint(page.aliases):
         screen.say(f"{word} is part of {page.code}.")
         screen.say()
-    severity = (page.severity.value, SEVERITY_STYLES[page.severity])
-    screen.say((f"{page.code} {page.name}", "bold"), " (", severity, ")")
+    screen.say((f"{page.code} {page.name}", "bold"), " (", (page.severity.value, SEVERITY_STYLES[page.severity]), ")")
     _part("What", page.title, screen)
     for paragraph in page.body.why:
         _part("Why", paragraph, screen)
@@ -76,6 +75,5 @@ def _table(example: Example, screen: Screen) -> None:
     letters = ("", *(column_letter(index) for index in range(1, example.width + 1)))
     rows: list[tuple[Content, ...]] = []
     for number, row in enumerate(example.rows, 1):
-        missing = example.width - len(row)
-        rows.append((number, *(cell or " " for cell in row), *[" "] * missing))
+        rows.append((number, *(cell or " " for cell in row), *[" "] * (example.width - len(row))))
     show_table(Table("Example", tuple(map(Column, letters)), tuple(rows)), screen)

@@ -164,7 +164,8 @@ def _on_sheet(sheet: Sheet, file: str, plan: Framework) -> Iterator[Comment | Le
                 shown = " | ".join(text for heading, text in own.items() if heading != PINS)
                 yield Left(Place(file, sheet.name, number), shown, _UNKNOWN)
         for column, text in line.items():
-            ours = (number >= top and column in headings) or (number < top and _is_printed(text, plan))
+            above = text.removeprefix(TITLE) in plan.agency_by_code or text.removeprefix(ONE_TABLE).strip() == NOTE
+            ours = column in headings if number >= top else above  # what is printed above the table
             if why := todo.get(headings.get(column, ""), "") if ours else _ELSEWHERE:
                 yield Left(Place(file, sheet.name, number, column_letter(column)), text, why)
     yield from _deleted(known, unknown, Place(file, sheet.name, top or None))
@@ -186,11 +187,6 @@ def _deleted(known: Mapping[int, Comment], unknown: int, top: Place) -> Iterator
         if len(missing) > unknown:
             place = top._replace(row=rows.get(number, top.row))
             yield Left(place, f"{row.update} | {row.part}" if row else UPDATE, _DELETED)
-
-
-def _is_printed(text: str, plan: Framework) -> bool:
-    """Whether a text is the title or the note above the table."""
-    return text.removeprefix(TITLE) in plan.agency_by_code or text.removeprefix(ONE_TABLE).strip() == NOTE
 
 
 def _comment(own: Mapping[str, str], plan: Framework) -> tuple[Comment | None, Mapping[str, str]]:
@@ -217,8 +213,7 @@ def _comment(own: Mapping[str, str], plan: Framework) -> tuple[Comment | None, M
         todo[CLEARED], cleared = _PERHAPS, ""
     answers = (correction, leave_out, cleared)
     number, of = map(int, pins[4].split("/")) if _NUMBER.fullmatch("".join(pins[4:])) else (0, 0)
-    checked = (pins[0], pins[1]), (number, of)
-    return Comment(agency, update, part, text, period, column, *answers, *checked), todo
+    return Comment(agency, update, part, text, period, column, *answers, (pins[0], pins[1]), (number, of)), todo
 
 
 def _no_correction(words: str, column: str, plan: Framework) -> str:

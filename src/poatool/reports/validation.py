@@ -46,8 +46,7 @@ Group = tuple[Finding, ...]
 
 def grouped(findings: Sequence[Finding]) -> tuple[Group, ...]:
     """The findings of one file in groups, in the order of their first findings."""
-    groups = by_first(((f.place.sheet, f.code, f.message, f.hint), f) for f in findings)
-    return tuple(map(tuple, groups.values()))
+    return tuple(map(tuple, by_first(((f.place.sheet, f.code, f.message, f.hint), f) for f in findings).values()))
 
 
 def by_severity(findings: Iterable[Finding]) -> Mapping[Severity, int]:

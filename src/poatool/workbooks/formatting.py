@@ -75,8 +75,7 @@ def hides(code: str) -> bool:
     section = code.partition(";")[0]
     if _DIGIT_BESIDE.search(section) or "[white]" in section.casefold():
         return True
-    shows = "general" in section.casefold() or set(_LITERAL.sub("", section).casefold()) & set("0#?@dymhsbe")
-    return not shows
+    return "general" not in section.casefold() and not set(_LITERAL.sub("", section).casefold()) & set("0#?@dymhsbe")
 
 
 def from_serial(number: float, as_shown: Shown, *, since_1904: bool) -> Value:

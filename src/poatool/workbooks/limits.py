@@ -206,8 +206,7 @@ class SheetDraft:
         """Remember which cells an array formula fills: for each column, the last row and the formula."""
         self._left_to_fill -= covered.right - covered.left + 1
         if self._left_to_fill >= 0:
-            ends = covered.bottom, formula
-            self.arrays.update(dict.fromkeys(range(covered.left, covered.right + 1), ends))
+            self.arrays |= dict.fromkeys(range(covered.left, covered.right + 1), (covered.bottom, formula))
 
     def filled_by(self, row: int, column: int) -> str | None:
         """The array formula that fills a cell."""

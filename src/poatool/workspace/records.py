@@ -153,8 +153,7 @@ def read_closing(path: Path, edition: Edition) -> Mapping[str, Confirmed]:
     confirmed = file.read(dict[str, Confirmed])
     for name, each in confirmed.items():
         if (standing := edition.by_code.get(name)) is None:
-            hint = did_you_mean(nearest(name, edition.by_code))
-            file.fault((name,), f"{name} is not an action of the plan.", hint)
+            file.fault((name,), f"{name} is not an action of the plan.", did_you_mean(nearest(name, edition.by_code)))
         elif each.final is Final.CARRIED_OVER and not each.to:
             message = "An action that is carried over needs `to`: a list of blocks, each with `plan` and `code`."
             file.fault((name,), message)

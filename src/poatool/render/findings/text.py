@@ -193,8 +193,7 @@ def _group(group: Group, screen: Screen) -> None:
 
 
 def _totals(validation: Validation, screen: Screen, used: Collection[str]) -> None:
-    files = counted(len(validation.files), "file")
-    screen.say((f"{files}, {ledger(validation.rows)}.", "bold"))
+    screen.say((f"{counted(len(validation.files), 'file')}, {ledger(validation.rows)}.", "bold"))
     counts = validation.by_severity
     parts: list[str | tuple[str, str]] = []
     for severity in (severity for severity in Severity if counts[severity]):

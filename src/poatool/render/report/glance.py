@@ -99,8 +99,7 @@ def _main_pillar(found: Marks) -> str:
 
 def what_is_open(report: YearEndReport) -> Iterator[str]:
     """Say why a report is not yet final, without a word on what is withheld."""
-    why = tuple(_open(report))
-    yield from why or (("A decision on it is still needed.",) if report.unsettled else ())
+    yield from tuple(_open(report)) or (("A decision on it is still needed.",) if report.unsettled else ())
 
 
 def _open(report: YearEndReport) -> Iterator[str]:

@@ -76,8 +76,7 @@ def _write_sheet(
                 continue
             left = [column for column in beside if column < place[1]]
             next_to = existing[place[0], left[-1] if left else beside[0]]
-            at = next_to.end if left else next_to.start
-            sheet.insert(at, cell_xml({"r": reference(*place)}, value))
+            sheet.insert(next_to.end if left else next_to.start, cell_xml({"r": reference(*place)}, value))
             yield place
         elif node.first("f") is None:
             kept = {name: text for name, text in node.attributes.items() if name != "t"}
