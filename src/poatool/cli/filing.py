@@ -8,21 +8,18 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from poatool.cli.copies import original
-from poatool.cli.output import checksum, write_all
+from poatool.cli import copies, output
 from poatool.errors import NothingToReadError, OutputError
 from poatool.framework.edition import Edition
-from poatool.reports.proofs import has_comments
-from poatool.reports.status import the_period
+from poatool.reports import proofs, status
 from poatool.rules.publication.restrictions import in_name
+from poatool.submissions import stated, yaml_returns
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.intake import NIL_ENDING, find, is_nil, is_spreadsheet
 from poatool.submissions.interpret import Interpreted, interpret
 from poatool.submissions.model import Submission
 from poatool.submissions.read import read_files
-from poatool.submissions.stated import stated_period
 from poatool.submissions.statements.scope import Level
-from poatool.submissions.yaml_returns import open_nil
 from poatool.text import in_shell, listed, slug
 from poatool.workbooks.limits import Limits, Refused
 from poatool.workbooks.model import OwnKind, Trouble, Unreadable, Workbook
@@ -47,7 +44,7 @@ def register(
     """
     senders = {**{each.submission.path: (each.sender or "", "") for each in there}, **received}
     seen = records.read_register(workspace.register)
-    by_day = day if day <= the_period(edition).returns_due else None
+    by_day = day if day <= status.the_period(edition).returns_due else None
     files = tuple(
         each if each.first_seen else replace(each, first_seen=day if by_path in received else by_day)
         for by_path, each in _registered(workspace, senders, edition.agencies, seen)
@@ -57,7 +54,7 @@ def register(
     content = records.listed_yaml((*files, *sorted(away, key=lambda each: each.file)), records.REGISTER)
     if files and not (workspace.register.is_file() and workspace.register.read_bytes() == content):
         with suppress(OutputError):
-            write_all({workspace.register.name: content}, workspace.submissions)
+            output.write_all({workspace.register.name: content}, workspace.submissions)
     return files
 
 
@@ -71,7 +68,7 @@ def _registered(
     with suppress(NothingToReadError):
         returns = [source.path for source in find([folder.as_posix()]).sources if not source.closed]
     for path in [*returns, *sorted(path for some in before.values() for path in some.values())]:
-        if (digest := checksum(path)) is None:
+        if (digest := output.checksum(path)) is None:
             continue
         match = _NUMBER.fullmatch(path.name) if path.parent == workspace.replaced else None
         agency, name = (by_slug.get(match[1], ""), "") if match else senders.get(path.as_posix(), ("", ""))
@@ -111,7 +108,7 @@ def nil_return(code: str, because: str, edition: Edition, day: dt.date) -> Came:
     """The return of an agency that has nothing to report."""
     keys = {"agency": code, "period": edition.period_id or "", "because": because, "received": day.isoformat()}
     data = "".join(f"{key}: {quoted(text)}\n" for key, text in keys.items()).encode()
-    workbook, nil = open_nil(data, "nil return")
+    workbook, nil = yaml_returns.open_nil(data, "nil return")
     return Came(code, code, data, NIL_ENDING, interpret(Submission("nil return", workbook, nil=nil), edition))
 
 
@@ -130,7 +127,7 @@ def returns_in(
             kind = f".{book.kind}" if isinstance(book, Workbook) else ".xlsx"
             ending = named if named == NIL_ENDING or is_spreadsheet(named) else kind
             try:
-                data = original(book, limits)
+                data = copies.original(book, limits)
             except Refused as changed:
                 refused.append(f"{submission.path}: {changed.message}")
                 continue
@@ -148,7 +145,7 @@ def _not_filed(read: Interpreted, whose: str | None, period: str | None) -> str 
     submission, now = read.submission, read.edition.period
     if (ours := _not_a_return(submission.path, submission.workbook)) is not None:
         return ours
-    says = stated_period(replace(submission, naming_part="-"), read.edition.framework)  # the file's name aside
+    says = stated.stated_period(replace(submission, naming_part="-"), read.edition.framework)  # the file's name aside
     if now and period is None and says not in (None, now.id):
         return f"this is a return for {says}, not {now.id}. Ask for the right one, or, to file it, add --period {says}"
     owner, mark = read.owner, submission.template
@@ -170,7 +167,7 @@ def _not_a_return(path: str, workbook: Workbook | Unreadable) -> str | None:
     """Why a file is not a return, and what to do; None if it may be one, such as a workbook with a password."""
     if isinstance(workbook, Unreadable):
         return None if workbook.trouble is Trouble.ENCRYPTED else f"{workbook.message} {workbook.hint}"
-    if has_comments(workbook):
+    if proofs.has_comments(workbook):
         return f"these are comments on a proof. To see what they propose: poatool decisions import {in_shell(path)}"
     own = workbook.own
     if own is None or own.kind is OwnKind.FIXED or (own.changed and own.kind is not OwnKind.OUTPUT):

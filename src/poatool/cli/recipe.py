@@ -9,13 +9,11 @@ from pathlib import Path, PurePath
 from typing import Annotated, Any, Literal, NamedTuple
 
 from poatool import api, pipeline
+from poatool.cli import generation, output
 from poatool.cli.config import load
-from poatool.cli.generation import USED
 from poatool.cli.inputs import pinned_as_before
 from poatool.cli.options import Config
-from poatool.cli.output import checksum, path_from
-from poatool.decisions.keys import ReadingContext
-from poatool.decisions.reading import read_waivers
+from poatool.decisions import keys, reading
 from poatool.findings.model import Waiver
 from poatool.framework.model import Framework
 from poatool.pipeline import Earlier, Submissions
@@ -62,7 +60,7 @@ class Recipe(NamedTuple):
 
 def recorded_recipe(recorded: Mapping[str, Any], where: Mapping[str, Path], folder: Path) -> Recipe:
     """The recipe that a manifest records; `where` maps the paths in it to the files to read."""
-    used = {name: where[recorded[name]["path"]] for name in USED if recorded[name]}
+    used = {name: where[recorded[name]["path"]] for name in generation.USED if recorded[name]}
     config = load(used["settings"]) if "settings" in used else Config()
     plan = config.applied_to(api.load_framework(used.get("plan")), used.get("settings"))
     plan = replace(plan, sha256=recorded["framework"]["sha256"])  # comments in the file may have changed
@@ -104,7 +102,7 @@ def recorded_recipe(recorded: Mapping[str, Any], where: Mapping[str, Path], fold
 
 def accepted_by(waivers: Path | None, plan: Framework, named: str = "") -> Sequence[Waiver]:
     """The waivers in a file; messages give its path, or the name `named` instead."""
-    return read_waivers(waivers, ReadingContext(CODES, plan, named)) if waivers else ()
+    return reading.read_waivers(waivers, keys.ReadingContext(CODES, plan, named)) if waivers else ()
 
 
 class WrittenShape(Shape):
@@ -193,8 +191,8 @@ def manifest(
     sources = [(role, source) for role, paths in given.items() for source in (find(paths).sources if paths else ())]
 
     def input_at(path: Path) -> InputShape:
-        at = path_from(Path(os.path.realpath((folder / MANIFEST).parent)), Path(os.path.realpath(path)))
-        return InputShape(path=path.as_posix(), sha256=checksum(path), at=at)
+        at = output.path_from(Path(os.path.realpath((folder / MANIFEST).parent)), Path(os.path.realpath(path)))
+        return InputShape(path=path.as_posix(), sha256=output.checksum(path), at=at)
 
     inputs = {name: input_at(path) if path else None for name, path in used.items()}
     if plan := inputs["plan"]:

@@ -4,13 +4,10 @@ from typing import Literal
 
 from poatool.blocks import Run
 from poatool.framework.names.matching import fold
-from poatool.render import document as doc
+from poatool.render import document as doc, html, markdown, typeset
 from poatool.render.coverage.page import action_item, actions_document
-from poatool.render.html import html_document
 from poatool.render.json import Header, document, json_bytes
-from poatool.render.markdown import markdown_document
 from poatool.render.table import Column, Content, Table
-from poatool.render.typeset import INSTALLED, pdf_bytes
 from poatool.render.word.body import word_bytes
 from poatool.reports.closing import ClosedAction, Closing
 from poatool.text import counted, listed
@@ -21,8 +18,8 @@ FINAL = {final: final.replace("_", " ").capitalize() for final in Final}
 
 def closing_files(closing: Closing) -> dict[str, bytes]:
     """The report as JSON, a page, Markdown and Word, and as PDF if typst is installed, by file name."""
-    made = {"html": html_document, "md": markdown_document, "docx": word_bytes}
-    made |= {"pdf": pdf_bytes} if INSTALLED else {}
+    made = {"html": html.html_document, "md": markdown.markdown_document, "docx": word_bytes}
+    made |= {"pdf": typeset.pdf_bytes} if typeset.INSTALLED else {}
     report, totals = _document(closing), {final: closing.counts[final] for final in Final}
     written = json_bytes(document(ClosingDocument, closing.edition, closing, totals=totals))
     return {"closing.json": written, **{f"closing.{ending}": render(report) for ending, render in made.items()}}

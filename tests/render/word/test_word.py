@@ -15,7 +15,6 @@ from openxml_audit import OpenXmlValidator
 
 from poatool.blocks import Run
 from poatool.render.document import Look, paragraph, words
-from poatool.render.word import body as writer
 from poatool.render.word.body import bookmark, word_bytes
 from tests.support.documents import DOCUMENT, LIVE, UPDATE
 
@@ -116,7 +115,7 @@ def test_every_picture_says_what_it_shows() -> None:
 
 
 def test_without_typst_there_is_no_picture_and_no_caption(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(writer, "drawn", lambda _: None)
+    monkeypatch.setattr("poatool.render.typeset.drawn", lambda _: None)
     assert styled("Caption", word_bytes(DOCUMENT)) == ["Table 1. Statuses"]
 
 

@@ -6,9 +6,7 @@ from html import escape
 from itertools import count, groupby
 
 from poatool.blocks import BulletList, NumberedList, Run, Runs
-from poatool.render import document as doc
-from poatool.render.html import from_template
-from poatool.render.typeset import drawn
+from poatool.render import document as doc, html, typeset
 from poatool.render.word.file import EMU_PER_TWIP, WordFile
 from poatool.text import publishable
 
@@ -77,7 +75,7 @@ class _Parts:
 
     def picture(self, picture: doc.Picture) -> tuple[str, int, int] | None:
         """The id of the relation to a drawing, and its width and height in EMU; None if typst is not installed."""
-        png, width = drawn(picture), self._file.width * EMU_PER_TWIP
+        png, width = typeset.drawn(picture), self._file.width * EMU_PER_TWIP
         return (self._file.picture(png), width, width * picture.height // picture.width) if png else None
 
 
@@ -97,7 +95,7 @@ def word_bytes(document: doc.Document, template: bytes | None = None) -> bytes:
     """A document as a Word file, placed in a template if there is one."""
     file = WordFile(template)
     parts, counts = _Parts(file), {kind: count(1) for kind in ("heading", "bookmark", "Table", "Figure")}
-    body = from_template(
+    body = html.from_template(
         "document.xml.jinja",
         parts=document.printed,
         headings=list(enumerate(document.headings, 1)),

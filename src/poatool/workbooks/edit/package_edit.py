@@ -7,14 +7,12 @@ from collections.abc import Mapping, Set as AbstractSet
 from itertools import count
 from xml.sax.saxutils import quoteattr
 
+from poatool.workbooks import own, sniff, writing
 from poatool.workbooks.edit.xml_patch import Keep, Node, XmlPatch, text_xml
 from poatool.workbooks.limits import DEFAULT, Limits, Refused
 from poatool.workbooks.model import OwnKind, Sheet, Trouble, Unreadable, Workbook, decode
 from poatool.workbooks.open import open_bytes
-from poatool.workbooks.own import FINDINGS_SHEET, marks
 from poatool.workbooks.package import RELATION_NAMESPACES, Package, is_true, part_name, rels_name
-from poatool.workbooks.sniff import in_zip
-from poatool.workbooks.writing import Member, zip_bytes
 
 _TYPES = "[Content_Types].xml"
 _RELATIONSHIPS_TYPE = "application/vnd.openxmlformats-package.relationships+xml"
@@ -32,7 +30,7 @@ class PackageEdit:
     def __init__(self, data: bytes, limits: Limits = DEFAULT) -> None:
         """Raises Refused if the workbook is damaged, or is not one whose parts can be changed."""
         self.package = Package(data, limits)
-        _, self.main = in_zip(self.package)
+        _, self.main = sniff.in_zip(self.package)
         self._changing: dict[str, XmlPatch] = {}
         self._written: dict[str, bytes] = {}
         self._related: dict[str, list[str]] = {}
@@ -89,9 +87,9 @@ class PackageEdit:
         for name, info in self.package.members.items():
             changing = self._changing.get(name)
             content = changing.result() if changing and changing.changed else self.package.read(name)
-            parts.append(Member(info.filename, self._written.get(name, content), info.date_time))
-        new = (Member(name, content) for name, content in self._written.items() if name not in self.package)
-        return zip_bytes([*parts, *new])
+            parts.append(writing.Member(info.filename, self._written.get(name, content), info.date_time))
+        new = (writing.Member(name, content) for name, content in self._written.items() if name not in self.package)
+        return writing.zip_bytes([*parts, *new])
 
 
 _SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
@@ -168,7 +166,7 @@ def put_sheet_first(edit: PackageEdit, xml: str, instead_of: str | None = None) 
 def _list_first(edit: PackageEdit, identity: str) -> None:
     book, listed = edit.part(edit.main), _sheets(edit)
     names = {decode(node.attributes.get("name", "")).text.casefold() for node in listed.children}
-    numbered = (f"{FINDINGS_SHEET} ({n})" if n > 1 else FINDINGS_SHEET for n in count(1))
+    numbered = (f"{own.FINDINGS_SHEET} ({n})" if n > 1 else own.FINDINGS_SHEET for n in count(1))
     name = next(name for name in numbered if name.casefold() not in names)
     numbers = [node.attributes.get("sheetId", "") for node in listed.children]
     sheet_id = max((int(number) for number in numbers if number.isdecimal()), default=0) + 1
@@ -203,7 +201,7 @@ def seal(
     workbook = open_bytes(data, _NAME, limits)
     if isinstance(workbook, Unreadable):
         raise Refused(workbook.trouble, workbook.message, workbook.hint)
-    edit, texts = PackageEdit(data, limits), {**marks(workbook, kind, original), **further}
+    edit, texts = PackageEdit(data, limits), {**own.marks(workbook, kind, original), **further}
     names = edit.office.rpartition("/")[0]
     group = _PROPERTIES_KINDS["purl.oclc.org" in names]
     existing = next(iter(edit.package.linked("", *_PROPERTIES_KINDS)), None)
