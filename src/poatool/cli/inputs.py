@@ -17,13 +17,13 @@ from poatool.framework.model import Framework
 from poatool.pipeline import Earlier, Submissions
 from poatool.processes import Watch
 from poatool.submissions.intake import Found, LeftAlone, find, left_alone_in
+from poatool.submissions.sent import SENT_FILE, KeptBack, Sent, kept_back_in, read_sent
 from poatool.text import counted, listed
 from poatool.workbooks.model import Unreadable
 from poatool.workspace.places import Workspace
 
 if TYPE_CHECKING:
     from poatool.decisions.model import Decisions
-    from poatool.submissions.sent import KeptBack, Sent
 
 _IN_ENGLISH = (
     "The language of this plan is {}: rules that look for words (PUB504, PUB506, PUB513 and others) know only English. "
@@ -89,10 +89,8 @@ class Inputs(NamedTuple):
         asked = {period: asked for period, asked in sent.items() if asked}
         return earlier._replace(sent=asked, kept_back=self.kept_back(paths))
 
-    def kept_back(self, paths: Sequence[str]) -> "tuple[KeptBack, ...]":
+    def kept_back(self, paths: Sequence[str]) -> tuple[KeptBack, ...]:
         """What was not published under an earlier plan, as the sent.json of any period says."""
-        from poatool.submissions.sent import kept_back_in
-
         files = [file for each in self.plan.periods for file in _sent_files(paths, each.id, self.settings)]
         return tuple({str(each): each for file in dict.fromkeys(files) for each in kept_back_in(file)}.values())
 
@@ -160,10 +158,8 @@ def read_decisions(
     return pinned_as_before(decisions, plan, folder) if folder else decisions
 
 
-def asked_in_templates(paths: Sequence[str], period: str, settings: Settings) -> "tuple[Path | None, Sent]":
+def asked_in_templates(paths: Sequence[str], period: str, settings: Settings) -> tuple[Path | None, Sent]:
     """Find a period's sent.json in or beside the paths or in the workspace, and read what it lists for each agency."""
-    from poatool.submissions.sent import read_sent
-
     for file in _sent_files(paths, period, settings):
         if sent := read_sent(file, period):
             if settings.workspace is None or file.parent != Workspace(settings.workspace.root, period).templates:
@@ -174,8 +170,6 @@ def asked_in_templates(paths: Sequence[str], period: str, settings: Settings) ->
 
 def _sent_files(paths: Sequence[str], period: str, settings: Settings) -> Sequence[Path]:
     """Each sent.json in or beside the paths, and that of a period in the workspace."""
-    from poatool.submissions.sent import SENT_FILE
-
     templates = [Workspace(settings.workspace.root, period).templates] if settings.workspace else []
     found = dict.fromkeys(f / SENT_FILE for path in (*map(Path, paths), *templates) for f in (path, path.parent))
     return [file for file in found if os.path.isfile(file)]  # False in a folder that may not be opened

@@ -1,6 +1,7 @@
 """What is around a finding in its workbook, and how findings compare with those of an earlier check."""
 
 import hashlib
+import json
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -148,8 +149,6 @@ def read_earlier(path: Path) -> tuple[EarlierFinding, ...]:
 
     Raises InputError if the file cannot be opened or is neither.
     """
-    import json
-
     try:
         document = json.loads(read_bounded(path, _MAX_MIB))
         if document["schema"] in _KINDS:

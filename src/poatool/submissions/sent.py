@@ -1,6 +1,7 @@
 """What sent.json records beside the templates: what each workbook asks, and what an earlier plan did not publish."""
 
 import datetime as dt
+import json
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from hashlib import sha256
@@ -94,7 +95,7 @@ def read_sent(path: Path, period: str) -> Sent:
     return _read(path, asked)
 
 
-def kept_back_in(path: Path) -> "tuple[KeptBack, ...]":
+def kept_back_in(path: Path) -> tuple[KeptBack, ...]:
     """What was not published under an earlier plan. Raises InputError if `poatool template` did not write the file."""
     return _read(path, lambda document: tuple(map(KeptBack.parsed, document.get("kept_back", ()))))
 
@@ -115,8 +116,6 @@ def _read(path: Path, part: Callable[[Any], T]) -> T:
 
 def other_due(path: Path, due: dt.date | None) -> dt.date | None:
     """The due day in a readable `sent.json` if it differs from `due`."""
-    import json
-
     with suppress(ValueError):
         sent = dt.date.fromisoformat(str(json.loads(read_bounded(path)).get("due")))
         return sent if sent != due else None

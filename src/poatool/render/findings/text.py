@@ -11,6 +11,7 @@ from poatool.findings.context import Changes
 from poatool.findings.model import Finding, Place, Severity
 from poatool.render.table import Column, Table, show_table, tabulated
 from poatool.reports.validation import CheckedFile, Group, Ledger, Validation
+from poatool.rules.notes import notes
 from poatool.submissions.interpret import Interpreted
 from poatool.text import counted, cut, spelled, visible
 
@@ -169,7 +170,6 @@ def _reading(interpreted: Interpreted, validation: Validation, screen: Screen) -
     """Show on one line how each table was read, then the notes on the file, which need no action."""
     from poatool.render.layout import in_short, title as layout_title
     from poatool.reports.layout import workbook_layout
-    from poatool.rules.notes import notes
 
     for read in workbook_layout(interpreted.submission, interpreted.edition).tables:
         screen.hang("  ", (layout_title(read), "underline"), f": {in_short(read, validation.edition)}")
