@@ -22,8 +22,6 @@ from poatool.render.formats import CHANGES_FORMATS
 
 if TYPE_CHECKING:
     from poatool.render.document import Document
-    from poatool.submissions.evidence.values import Evidence
-    from poatool.workbooks.limits import Limits
 
 _CLOSE_IT = "Close it in Excel or Word if it is open, or choose a folder that you may write to."
 _READ_AND_WRITE = 0o666  # the permissions of a new file before the user's umask
@@ -214,26 +212,6 @@ def _is_output(path: Path) -> bool:
     from poatool.workbooks.open import open_workbook
 
     return (own := open_workbook(path, str(path)).own) is not None and own.kind is OwnKind.OUTPUT
-
-
-def refuse_overwriting_answers(
-    templates: Mapping[Path, bool], evidence: "Evidence", limits: "Limits", *, force: bool
-) -> None:
-    """Check that no blank template would replace one that somebody has changed or, without `force`, a prefilled one.
-
-    `templates` holds the files to write; True means prefilled. Raises OutputError if one would replace such a file.
-    """
-    from poatool.submissions.intake import Source
-    from poatool.submissions.read import read_file
-
-    for path, prefilled in ((path, prefilled) for path, prefilled in templates.items() if os.path.exists(path)):
-        there = read_file(Source(path, str(path)), evidence, limits)
-        if (own := there.workbook.own) is None or own.changed:
-            raise OutputError(f"{path}: somebody has written in this template. Move it, or choose another folder.")
-        if not (prefilled or force) and any("previous_progress" in row.cells for _, row in there.rows):
-            raise OutputError(
-                f"{path}: this shows last period's answers. Name last period's returns with --prefill, or add --force."
-            )
 
 
 def refuse_replacing(output: Path | None, *, force: bool | None = None) -> None:

@@ -12,8 +12,8 @@ from poatool.bounded import read_bounded
 from poatool.cli.framework.look import note_checks
 from poatool.cli.inputs import Inputs, read_decisions
 from poatool.cli.options import DecisionsFile, OutputFolder, Period, Settings, flag, option, split
-from poatool.cli.output import refuse_overwriting_answers, write_all
-from poatool.errors import FrameworkError
+from poatool.cli.output import write_all
+from poatool.errors import FrameworkError, OutputError
 from poatool.framework.edition import Edition
 from poatool.framework.load import load
 from poatool.framework.model import Predecessor
@@ -25,8 +25,11 @@ from poatool.reports.year_end_model import YearEndReport
 from poatool.submissions.blank.model import Blank, LastTime, agencies, carried_over, last_time
 from poatool.submissions.blank.workbook import blank_workbook
 from poatool.submissions.evidence.values import Evidence
+from poatool.submissions.intake import Source
+from poatool.submissions.read import read_file
 from poatool.submissions.sent import SENT_FILE, SENT_SCHEMA, kept_back_in, other_due, read_sent
 from poatool.text import by_first, long_date
+from poatool.workbooks.limits import Limits
 from poatool.workspace.places import SUBMISSIONS, Workspace
 
 _LastTimes = Mapping[str, Mapping[str, LastTime]]  # by agency and action
@@ -91,7 +94,7 @@ def template(
     for code, why in left_out.items():
         settings.note(f"No workbook for {code}: {why.rstrip('.')}. If it needs one: --agency {code}")
     there = {output / blank.file_name: bool(blank.last_time) for blank in blanks}
-    refuse_overwriting_answers(there, Evidence(edition), settings.limits, force=force)
+    _require_no_answers(there, Evidence(edition), settings.limits, force=force)
     asked = {blank.agency: () if blank.is_open else tuple(each.code for each in blank.asked) for blank in blanks}
     asked = {**(read_sent(output / SENT_FILE, blanks[0].period) if os.path.exists(output / SENT_FILE) else {}), **asked}
     known = kept_back_in(output / SENT_FILE) if os.path.exists(output / SENT_FILE) else ()
@@ -111,6 +114,21 @@ def template(
     last = the_period(edition)
     end = "" if last.due else ", the end of the period: the plan gives it no `due`"
     settings.note(f"They ask for an answer by {long_date(last.returns_due)}{end}. Send each to its agency.")
+
+
+def _require_no_answers(templates: Mapping[Path, bool], evidence: Evidence, limits: Limits, *, force: bool) -> None:
+    """Check that no blank template would replace one that somebody has changed or, without `force`, a prefilled one.
+
+    `templates` holds the files to write; True means prefilled. Raises OutputError if one would replace such a file.
+    """
+    for path, prefilled in ((path, prefilled) for path, prefilled in templates.items() if os.path.exists(path)):
+        there = read_file(Source(path, str(path)), evidence, limits)
+        if (own := there.workbook.own) is None or own.changed:
+            raise OutputError(f"{path}: somebody has written in this template. Move it, or choose another folder.")
+        if not (prefilled or force) and any("previous_progress" in row.cells for _, row in there.rows):
+            raise OutputError(
+                f"{path}: this shows last period's answers. Name last period's returns with --prefill, or add --force."
+            )
 
 
 def _decisions_before(prefill: list[str]) -> Path | None:
