@@ -61,9 +61,7 @@ class Generation:
             return cls(
                 folder,
                 document,
-                written={
-                    file["path"]: str(file["sha256"]) for file in document["files"] if _PATH.fullmatch(file["path"])
-                },
+                written={f["path"]: str(f["sha256"]) for f in document["files"] if _PATH.fullmatch(f["path"])},
                 made_from={str(file["path"]): file.get("sha256") for file in made_from},
                 paths={file["path"]: str(file["at"]) for file in (*read, *others) if file.get("at")},
                 status=options.get("status") is not False,

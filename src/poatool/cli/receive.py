@@ -82,7 +82,7 @@ def receive(
         if each.sha256 in sent_before:
             wrong = f"this is {sent_before[each.sha256]}. Ask for the right one, or add --again"
         else:
-            wrong = _why_not_to_replace(each, own, workspace, at_once[each.agency] if each in new else 0, again=again)
+            wrong = _why_not_replace(each, own, workspace, at_once[each.agency] if each in new else 0, again=again)
         if wrong:
             refused.append(f"{each.shown}: {wrong}")
             continue
@@ -109,9 +109,7 @@ def _decided_on_other_texts(paths: Sequence[str], inputs: Inputs, workspace: Wor
     return [f"{each.message} {each.hint}" for each in found if each.code == STALE.code and each.place.file in paths]
 
 
-def _why_not_to_replace(
-    came: Came, own: Sequence[Interpreted], workspace: Workspace, at_once: int, *, again: bool
-) -> str:
+def _why_not_replace(came: Came, own: Sequence[Interpreted], workspace: Workspace, at_once: int, *, again: bool) -> str:
     """Why a return cannot replace the agency's `own` earlier ones, and what to do; empty if it can.
 
     `at_once` counts the new returns of this agency that came together, 0 if this one was here before.
@@ -137,9 +135,7 @@ def _checked(each: Interpreted, earlier: Earlier | None) -> tuple[Sequence[Findi
     return [f for f in found.findings if f.severity is not Severity.ADVICE], Context(found.submissions)
 
 
-def _what_changed(
-    before: Interpreted, after: Interpreted, earlier: Earlier | None, older: Sequence[Interpreted]
-) -> str:
+def _differences(before: Interpreted, after: Interpreted, earlier: Earlier | None, older: Sequence[Interpreted]) -> str:
     """How two versions differ: `4 of 6 findings resolved; new: ACT201 at Updates!A9. New: Action 3.`"""
     (then, context_then), (now, context) = _checked(before, earlier), _checked(after, earlier)
     compared = changes(now, as_earlier(then, context_then), context)
@@ -206,7 +202,7 @@ def _file(
             if len(before.agencies) > 1 and before.agencies == after.agencies:  # compared under one name
                 after = next(iter(interpreted([str(target)], after.edition, settings.limits)), after)
             compared = old in own or after is not came.read
-            changed = f" {_what_changed(before, after, earlier, older) if compared else named}"
+            changed = f" {_differences(before, after, earlier, older) if compared else named}"
         shown.append(("  ", f"replaces {old.name}, which moved to {workspace.submissions / name}.{changed}", "    "))
     return target.as_posix(), shown
 

@@ -46,13 +46,11 @@ def points_to(update: Update, edition: Edition) -> tuple[str, ...]:
     return tuple(dict.fromkeys(c for m in cited for c in m.references.codes)) if only_points(rest) else ()
 
 
-def expectations(
-    standing: ActionStanding, edition: Edition, sent: Sent, last_period: Iterable[str]
-) -> Mapping[str, Reason]:
+def expectations(standing: ActionStanding, edition: Edition, sent: Sent, again: Iterable[str]) -> Mapping[str, Reason]:
     """The agencies expected to report on an action in force, in the framework's order, each with the reason.
 
     The first of these reasons that applies is given: the agency leads the action, supports it, was asked about it in
-    its template (`sent`), or, when the action was last in force, answered for it or left it unanswered (`last_period`).
+    its template (`sent`), or, when the action was last in force, answered for it or left it unanswered (`again`).
     """
     reasons: dict[str, Reason] = {}
     under = {standing.code, *edition.incorporated[standing.code]}
@@ -60,7 +58,7 @@ def expectations(
         (Reason.LEAD, standing.action.lead),
         (Reason.SUPPORT, standing.action.supporting),
         (Reason.SENT, [agency for agency, codes in sent.items() if not under.isdisjoint(codes)]),
-        (Reason.LAST_PERIOD, last_period),
+        (Reason.LAST_PERIOD, again),
     ):
         for agency in agencies:
             if agency in edition.framework.agency_by_code:

@@ -88,11 +88,9 @@ def changes(old: YearEndReport, new: YearEndReport) -> PeriodChanges:
     agencies = [agency.code for agency in new.edition.framework.agencies]
     in_order = sorted(before.keys() | after.keys(), key=lambda key: (order.index(key[0]), agencies.index(key[1])))
     updates = tuple(UpdateChange(*key, before.get(key), after.get(key)) for key in in_order)
-    compared = attrgetter("standing", "code", "text", "objective", "into")
+    parts = attrgetter("standing", "code", "text", "objective", "into")
     pairs = [(old.edition.by_file_code[now.action.code], now) for now in new.edition.actions]
-    plan = [
-        ActionChange(was, now, word_runs(was.text, now.text)) for was, now in pairs if compared(was) != compared(now)
-    ]
+    plan = [ActionChange(was, now, word_runs(was.text, now.text)) for was, now in pairs if parts(was) != parts(now)]
     return PeriodChanges(old.edition, new.edition, tuple(plan), updates)
 
 

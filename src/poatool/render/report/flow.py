@@ -96,11 +96,9 @@ class _Flow(Body):
                 yield doc.Heading(level, written.title or doc.words(name.capitalize()), place)
                 yield from own_parts(written.below(level + 1))
 
-    def _grid(
-        self, caption: str, description: str, columns: Iterable[_Headed], rows: Iterable[tuple[Runs, ...]]
-    ) -> doc.Grid:
+    def _grid(self, caption: str, about: str, columns: Iterable[_Headed], rows: Iterable[tuple[Runs, ...]]) -> doc.Grid:
         headed = tuple(doc.GridColumn(*column) for column in columns)
-        return doc.Grid(self._ours(caption), self._ours(description), headed, tuple(rows))
+        return doc.Grid(self._ours(caption), self._ours(about), headed, tuple(rows))
 
     def _squares(self) -> doc.Grid:
         mark_of = self._marks.by_code

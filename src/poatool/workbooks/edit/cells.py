@@ -49,7 +49,7 @@ def write_values(edit: PackageEdit, values: Mapping[Place, str | int]) -> frozen
         if sheet in parts:
             headings = set(_headings(edit, parts[sheet]))
             free = {place: value for place, value in cells if place not in headings}
-            written |= {(sheet, *place) for place in _write_sheet(edit, parts[sheet], free)}
+            written |= {(sheet, *place) for place in _fill_sheet(edit, parts[sheet], free)}
     return frozenset(written)
 
 
@@ -62,9 +62,7 @@ def _headings(edit: PackageEdit, sheet: str) -> Iterator[tuple[int, int]]:
             yield from ((covered.top, column) for column in range(covered.left, covered.right + 1))
 
 
-def _write_sheet(
-    edit: PackageEdit, part: str, values: Mapping[tuple[int, int], str | int]
-) -> Iterator[tuple[int, int]]:
+def _fill_sheet(edit: PackageEdit, part: str, values: Mapping[tuple[int, int], str | int]) -> Iterator[tuple[int, int]]:
     rows = _Rows({row for row, _ in values})
     sheet = edit.part(part, rows)
     nodes = [row for data in sheet.root.all("sheetData") for row in data.all("row")]

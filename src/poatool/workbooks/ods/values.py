@@ -47,9 +47,8 @@ def paragraphs(holder: Element, looks: _Looks = _NO_LOOKS, marks: Marks = Marks.
         return Written(_as_meant(only.text or ""), None)
     if not (found := list(_paragraphs(holder))):
         return None
-    repeats = (
-        sum(count_of(spaces.get(_COUNT)) for paragraph in found for spaces in paragraph.iter(_SPACES)) <= _MAX_SPACES
-    )
+    spaces = sum(count_of(each.get(_COUNT)) for paragraph in found for each in paragraph.iter(_SPACES))
+    repeats = spaces <= _MAX_SPACES
     pieces = [list(_pieces(paragraph, looks, marks & Marks.LOOKS, repeats=repeats)) for paragraph in found]
     text = "\n".join(_as_meant("".join(piece for piece, _, _ in of_one)) for of_one in pieces)
     anchors = [anchor for paragraph in found for anchor in paragraph.iter(_LINK)]

@@ -43,9 +43,8 @@ def _of_sheet(records: Iterator[tuple[int, bytes]]) -> tuple[tuple[str, ...], st
         elif kind == _OBJECT:
             of_comment = body[4:5] == bytes((_COMMENT,))
         elif kind == _GOES_ON and before == _TEXT and not of_comment:
-            boxes.append(
-                clean(body[1:].decode("utf-16-le" if body[:1] == b"\1" else "latin-1", "replace")).text.strip()
-            )
+            encoding = "utf-16-le" if body[:1] == b"\1" else "latin-1"
+            boxes.append(clean(body[1:].decode(encoding, "replace")).text.strip())
         before = kind
     return tuple(filter(None, map(str.strip, pages))), "\n".join(filter(None, boxes))
 
