@@ -39,11 +39,9 @@ def status_of(table: Table, row: Row, opening: str, plan: Framework, *, suggest:
     own = status_names.either(plan, own, beside) if own and beside else own or beside or opening
     said = " ".join(own.split())
     heading = table.heading("status")
-    instead = ""
+    instead = _last_status(table, row) if _SAME.fullmatch(said) else ""
     if heading and heading.text.endswith("?") and said.casefold() in YES:  # `Finished?`
         instead = heading.text.rstrip("? ")
-    elif _SAME.fullmatch(said):
-        instead = _last_status(table, row)
     if instead and (meant := status_names.status(plan, instead, suggest=False)).ids:
         return meant._replace(text=own, remark=own)
     return status_names.status(plan, own, suggest=suggest) if own else None

@@ -5,8 +5,7 @@ import hashlib
 import stat
 import sys
 from collections.abc import Callable, Iterator
-from itertools import count, groupby
-from operator import itemgetter
+from itertools import count
 from pathlib import Path, PurePath, PurePosixPath
 
 from poatool.bounded import MIB, read_bounded
@@ -56,8 +55,7 @@ def _check_totals(workbook: Workbook, limits: Limits) -> None:
         raise Refused.unsafe(f"The file may be malicious: the name of a sheet has {longest:,} characters.")
     if characters_of(workbook) > limits.characters:
         raise limits.exceeded("characters", TOO_MANY_CHARACTERS)
-    cells = sum(len(sheet.cells) for sheet in workbook.sheets)
-    if cells > limits.rows and (rows := rows_of(workbook)) > limits.rows:
+    if (rows := rows_of(workbook)) > limits.rows:
         raise limits.exceeded("rows", f"The file has {rows:,} rows that are not empty")
 
 
@@ -71,8 +69,9 @@ def characters_of(workbook: Workbook) -> int:
 
 def rows_of(workbook: Workbook) -> int:
     """The number of rows, without rows of blanks: a blank filled down to the end of a sheet would make a million."""
-    rows = (row for sheet in workbook.sheets for _, row in groupby(sheet.cells, key=itemgetter(0)))
-    return sum(any(not isinstance(cell.value, str) or cell.value.strip() for cell in row) for row in rows)
+    return sum(
+        len({c.row for c in s.cells if not isinstance(c.value, str) or c.value.strip()}) for s in workbook.sheets
+    )
 
 
 def _with_unique_names(workbook: Workbook) -> Workbook:

@@ -64,7 +64,7 @@ def agencies_in(framework: Framework, text: str) -> tuple[str, ...]:
 def words_beside_agencies(framework: Framework, text: str) -> str:
     """The folded words of a text without agencies and numbers: `internal return` for `Customs internal return 2022`."""
     words = f" {fold(text)} "
-    for name in sorted(agency_codes(framework), key=len, reverse=True):
+    for name in sorted(filter(words.__contains__, agency_codes(framework)), key=len, reverse=True):
         words = words.replace(f" {name} ", " ")
     return " ".join(word for word in words.split() if not word.isdigit())
 

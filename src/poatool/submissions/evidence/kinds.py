@@ -61,8 +61,7 @@ def says_nothing(value: Value | None) -> bool:
     if not isinstance(value, str):
         return False
     text = trimmed(value)
-    may_be_prompt = len(text) <= _LONGEST_PROMPT and text.casefold().startswith(_BEGINS)
-    is_prompt = may_be_prompt and _TO_REPLACE.fullmatch(text)
+    is_prompt = len(text) <= _LONGEST_PROMPT and text.casefold().startswith(_BEGINS) and _TO_REPLACE.fullmatch(text)
     return bool(is_prompt or text[:20].casefold() in _NOTHING or not text.strip(".…-–—_/ "))
 
 
@@ -167,7 +166,7 @@ class Profile(NamedTuple):
 
     def share(self, *kinds: Kind) -> float:
         """The share of values of these kinds, from 0 to 1."""
-        return sum(self.kinds.get(kind, 0) for kind in kinds) / self.total if self.total else 0.0
+        return sum([self.kinds.get(kind, 0) for kind in kinds]) / self.total if self.total else 0.0
 
 
 def with_parts(kinds: Sequence[Kind], cells: Sequence[RawCell]) -> Sequence[Kind]:

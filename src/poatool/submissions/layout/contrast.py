@@ -123,9 +123,9 @@ def _by_pointer(each: Candidate) -> Candidate:
 
 
 def _is_wording(each: Candidate, evidence: Evidence) -> bool:
-    cells = [trimmed(cell.value) for cell in each.values.values()]
     column, weight = each.sense.best
-    return (column in ("action", "action_text") and weight >= ROLE) or any(map(evidence.is_wording, cells))
+    texts = (trimmed(cell.value) for cell in each.values.values())
+    return (column in ("action", "action_text") and weight >= ROLE) or any(map(evidence.is_wording, texts))
 
 
 def _tells_progress(each: Candidate) -> bool:
@@ -221,8 +221,8 @@ def joined_as(column: str, candidates: Sequence[Candidate], evidence: Evidence) 
     if assigned is None or assigned.by is not By.HEADING:
         return ()
     found = []
-    for each in candidates:
-        weight = each.heads(column) if each.column is None and each.sense.best[0] == column else 0.0
+    for each in (e for e in candidates if e is assigned or (e.column is None and e.sense.best[0] == column)):
+        weight = each.heads(column)
         free = weight >= ROLE and each.may_print(column) and not each.names_categories
         free = free and (_says_more(assigned, evidence) or not _says_more(each, evidence))  # unlike `Path to green`
         certain = each.sense.time is Fit.SAME or each.sense.exact == column or in_series(assigned.text, each.text)

@@ -103,11 +103,10 @@ class RowKinds:
     def _is_footnote(self, line: ReadLine) -> bool:
         """Whether a line below the table is only a text in the first column, with a footnote mark and not in a list."""
         first = self._values.layout.columns.start
-        if line.number <= self._values.last or [cell.column for cell in line.inside] != [first]:
-            return False
-        around = self._lines[max(line.at - 1, 0) : line.at + 1]
-        *above, text = [trimmed(cell.value) for each in around for cell in each.cells if cell.column == first]
-        return bool(_FOOTNOTE.match(text)) and not any(each.endswith(":") or each[:1] == text[:1] for each in above)
+        alone = line.number > self._values.last and [cell.column for cell in line.inside] == [first]
+        around = self._lines[max(line.at - 1, 0) : line.at + 1] if alone else ()
+        *above, text = [trimmed(cell.value) for each in around for cell in each.cells if cell.column == first] or [""]
+        return bool(text and _FOOTNOTE.match(text)) and not any(e.endswith(":") or e[:1] == text[:1] for e in above)
 
     def _is_in_key(self, line: ReadLine) -> bool:
         """Whether a line belongs to a key of statuses below the table: to its title, or to what is below that."""

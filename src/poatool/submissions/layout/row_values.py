@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
 from poatool.framework.dates import PART_ALONE, Fit, labelled_time, spelt_out
@@ -251,11 +252,11 @@ class RowValues:
     def _repeated(self) -> frozenset[tuple[str, str]]:
         """Prompts: at least three short texts beside actions, and half of all that are there in an answer column."""
         counts, answers = defaultdict[str, Counter[str]](Counter), self.evidence.answers
-        named = [line for line in self._own if any(self.column_at(cell) == ACTION for cell in line.cells)]
-        for line in named or self._own:
-            for cell in line.cells:
-                if (column := self.column_at(cell)) in answers and 0 < len(text := trimmed(cell.value)) <= SHORT:
-                    counts[column][text] += 1
+        rows = [[(self.column_at(cell), cell) for cell in line.cells] for line in self._own]
+        named = [row for row in rows if any(column == ACTION for column, _ in row)]
+        for column, cell in chain.from_iterable(named or rows):
+            if column in answers and 0 < len(text := trimmed(cell.value)) <= SHORT:
+                counts[column][text] += 1
         return frozenset(
             (column, text)
             for column, times in counts.items()

@@ -138,9 +138,8 @@ class Reader:
 
     def _is_of_part(self, line: ReadLine) -> bool:
         """Whether a row below an update only says who does a part of it, and how far that is: a sub-task."""
-        if not any(text_of(cell.value).strip() for cell in line.other) or not self._continues(line):
-            return False
-        told = {column for column, cell in line.values.items() if text_of(cell.value).strip()}
+        beside = any(text_of(cell.value).strip() for cell in line.other) and self._continues(line)
+        told = {column for column, cell in line.values.items() if beside and text_of(cell.value).strip()}
         return set() < told <= {"status", CONTACT} and self._merged_over(ACTION, line) is None
 
     def _continues(self, line: ReadLine) -> bool:

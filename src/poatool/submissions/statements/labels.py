@@ -131,10 +131,8 @@ def _stands_for(line: Line, value: RawCell, evidence: Evidence) -> bool:
 def _names_agency(name: str, value: RawCell, evidence: Evidence) -> str | None:
     """`agency` if a label and its value name the sender: `Sent by (agency): Customs`. None for `Return to: MBIE`."""
     text = trimmed(value.value)
-    if not text or len(name.split()) > SENTENCE_WORDS:
-        return None
     is_name, named = evidence.kind(text) is Kind.AGENCY, agency_in(text, evidence) is not None
-    if not (is_name or named) or makes_addressee(f"{name} ", evidence):
+    if not (is_name or named) or len(name.split()) > SENTENCE_WORDS or makes_addressee(f"{name} ", evidence):
         return None
     if named and _SENDER.fullmatch(name):
         return AGENCY

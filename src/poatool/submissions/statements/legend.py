@@ -149,11 +149,10 @@ def _parted(line: Line, used: Callable[[], Mapping[str, Collection[int]]], evide
         return (line,)
     for first, second in pairwise(cells):
         sign = _sign(first)
-        if second.column != first.column + 1 or sign.isdigit():
-            continue
-        rest = [cell for cell in cells if cell not in (first, second)]
+        signed = second.column == first.column + 1 and not sign.isdigit()
+        rest = [cell for cell in cells if cell not in (first, second)] if signed else []
         apart = all(abs(cell.column - near.column) > 1 for cell in rest for near in (first, second))
-        explains = apart and evidence.meaning("status", text_of(second.value))
+        explains = signed and apart and evidence.meaning("status", text_of(second.value))
         explains = explains and (len(sign) <= _SIGN or len(used()[sign]) > 1)
         if explains and [*_pairs(Line(line.number, (first, second)), used, evidence)]:
             return Line(line.number, rest), Line(line.number, (first, second))
@@ -219,8 +218,8 @@ def is_sign(cell: RawCell) -> bool:
 
 def _explained(text: str) -> list[tuple[str, str]]:
     """The signs in a text with their meanings: `C = done; U = going on`, `(C) done (U) going on`, `🟢 done`."""
-    may_be = len(text) <= HEADING_LENGTH and (not text.isascii() or has_any(text, "=:-("))
-    matches = (_PAIR.fullmatch(part.strip()) for part in (_PARTS.split(text) if may_be else ()))
+    parts = map(str.strip, _PARTS.split(text) if len(text) <= HEADING_LENGTH else ())
+    matches = (_PAIR.fullmatch(part) for part in parts if not part.isascii() or has_any(part, "=:-("))
     return [(match[1] or match[2] or match[3] or match[4], match[5]) for match in matches if match]
 
 
