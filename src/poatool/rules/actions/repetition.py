@@ -175,7 +175,9 @@ def _on_same_actions(submission: Interpreted) -> list[tuple[Update, list[tuple[s
     """
     left_out = sheets_not_meant(submission)
     found = []
-    for update in sorted(submission.updates, key=lambda each: each.table.hidden or each.row.hidden):
+    often = Counter(code for each in submission.updates for code in each.codes)
+    rows = [each for each in submission.updates if any(often[code] > 1 for code in each.codes)]
+    for update in sorted(rows, key=lambda each: each.table.hidden or each.row.hidden):
         reports = update.progress or update.status or update.table.heading("progress")  # WBK104 reports the others
         if reports and update.table.sheet not in left_out and update.references.resolved:
             found.append((update, [*product(update.codes, update.agencies or ("",))]))

@@ -134,12 +134,10 @@ def _names_agency(name: str, value: RawCell, evidence: Evidence) -> str | None:
     is_name, named = evidence.kind(text) is Kind.AGENCY, agency_in(text, evidence) is not None
     if not (is_name or named) or len(name.split()) > SENTENCE_WORDS or makes_addressee(f"{name} ", evidence):
         return None
-    if named and _SENDER.fullmatch(name):
-        return AGENCY
     sense = evidence.headings.sense(name)
-    if sense.other is not None or (sense.exact is not None and sense.exact not in (AGENCY, CONTACT, ACTION)):
-        return None
-    return AGENCY if is_name and evidence.kind(name) is Kind.WORDS else None
+    plain = sense.other is None and sense.exact in (None, AGENCY, CONTACT, ACTION)
+    labels = is_name and plain and evidence.kind(name) is Kind.WORDS
+    return AGENCY if labels or (named and _SENDER.fullmatch(name)) else None
 
 
 def _scope_of(text: str, evidence: Evidence) -> str | None:
