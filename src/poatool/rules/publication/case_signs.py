@@ -89,7 +89,7 @@ CASES = (
     "name whose initials + sufferer sufferers kin harm health age address",
     "name whose initials + suspect custody doubt - decided",
     "person place + initials",
-    "one + health home house job - general decided office",
+    "one + health home house job - general decided office sufferers",
     "she + health home - general decided office",
     "one + kin + place - decided",
     "one + place + harm health doubt - general decided office",
@@ -165,7 +165,7 @@ _PHRASES = {
         SOMEBODY, CAPITAL,""",
     "whose": "CAPITAL, (whose|who|the|an?)",
     "place": "(from|in|near|of|nō) (the )?(not: MONTH) CAPITAL",
-    "foreigner": "(the|an?|one) (WORD )?CAPITAL …2 PERSON  # a Fijian fruit picker",
+    "foreigner": "(the|an?|one) (WORD )?(not: ACRONYM) CAPITAL …2 PERSON  # a Fijian fruit picker",
     "company": """CAPITAL( (& )?CAPITAL){0,5} (Ltd|Limited|Inc|LLC|LP|Pty|Co)
         (against|investigating|suspects) (the )?NAMES|the CAPITAL BUSINESS
         (not: CAPITAL) (owner|manager|director|operator|worker|employee)s? (of|at) (the )?NAMES
@@ -173,7 +173,8 @@ _PHRASES = {
     "address": "HOUSE (CAPITAL ){1,3}STREET",
     "age": "AGED|aged AGE (not: and|or|to)|(WORD|INITIALS), AGE,",
     "kin": "(the|an?) KIN (of|in|from)|(the|both|only) CAPITAL (family|brothers|sisters|couple)",
-    "harm": "(was|were|been) (held|kept|locked)|(not|never) (been )?paid|went through|what happened to",
+    "harm": """(CAPITAL|SOMEBODY|KIN|who|he|she|they),? (was|were|(had|has|have) been) (held|kept|locked)
+        (not|never) (been )?paid|went through|what happened to  # of a person: `a meeting was held` is no harm""",
     "health": "medical appointment|treated for|expecting a child|(take|took) (her|his) (own )?life",
     "doubt": "BEEN (suspected|thought to|reported to us)|(looked|looking) into",
     "custody": "(go|goes|went|on|stands?|faces?) (on )?trial",

@@ -30,7 +30,8 @@ _NAME = lazy_pattern(
 _NOT_PERSONS = phrases(f"""Ltd|Limited|Inc|Co|Company|Group|Bakeries|Programme|Scheme|Unit|Team|Fund|Act|Bill|Court|Code|Visa
     Network|Support|Services?|Rights|Union|Aid|Vision|Army|Zealand|Aotearoa|Trust|Board|Centre|Strategy|Charter|University
     Hotel|Hospital|School|College|Church|Marae|House|Prison|Airport|Port|Library|Council|Bank|Clinic|{STREETS}
-    Islands?|Bay|North|South|East|West|City|Region|Day|Week|Forum|Against|Part|Ngāi|Ngai|Ngāti|Ngati|ACRONYM
+    Islands?|Bay|North|South|East|West|City|Region|Day|Week|Forum|Process|Plan|Community|International|Advice|Against
+    Viet Nam|Hong Kong|Costa Rica|Saudi Arabia|Sierra Leone|El Salvador|Sri Lanka|Red Cross|Guinea|Leste|Emirates|Republic|Samoa|Part|Ngāi|Ngai|Ngāti|Ngati|ACRONYM
     (-tion|-sion|-ment|-ance|-ship)s?|-ness""")
 """Words in names of bodies, programmes, places and the like: `Mr Apple Ltd`, `Victim Impact Statements`."""
 
