@@ -20,7 +20,7 @@ _VICTIMS = "victims|survivors|complainants|claimants|minors|girls|boys|children|
 _FOUND = "certified|identified|recogni(s|z)ed|confirmed|classified|assessed|referred|accepted|found|suspected"
 _PARTS = {
     "VICTIMS": _VICTIMS,
-    "VICTIM": "VICTIMS|victim|survivor|complainant",
+    "ONE_VICTIM": "(one|1|single|the only)( SUCH){0,2} (victim|survivor|complainant)",  # unlike `two victim agencies`
     "HARMED": "trafficked|exploited|abused|enslaved|freed|rescued|vulnerable",
     "PERSONS": "workers?|m(a|e)n|wom(a|e)n|persons?|people|migrants?|nationals?|child|children|students?|seafarers?|fishers?",
     "COUNT": "(FEW|single|the only|both (not: WORD (and|or))) (not: dozen|hundred|thousand|million)",
@@ -41,7 +41,7 @@ _PARTS = {
 }
 _phrases = partial(phrases, parts=_PARTS, case="any")
 _SMALL_COUNT = _phrases(r"""COUNT of the (WORD )?VICTIMS (not: JOINED|OTHER)
-    COUNT( SUCH){0,2} VICTIM (not: JOINED|OTHER|ADVISING)
+    (ONE_VICTIM|COUNT( SUCH){0,2} VICTIMS) (not: JOINED|OTHER|ADVISING)
     COUNT HARMED (WORD )?PERSONS (not: JOINED|OTHER)
     COUNT( SUCH){0,2} PERSONS WERE(FOUND (as|to be|to have been) …2 )?(victims?|survivors?|HARMED) (not: JOINED|OTHER)
     of the VICTIMS, FEW|family of FEW (from|was|were|who)|only FEW PERSONS
