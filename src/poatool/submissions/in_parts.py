@@ -35,7 +35,6 @@ def with_second_parts(tables: Sequence[Table], grids: Mapping[str | None, Grid],
     for place, second in enumerate(tables):
         told = {column for row in second.updates for column in row.cells}
         columns = told & {*evidence.narrative} or told & {"status"}
-        columns = columns if columns == {"status"} or not second.is_form else set[str]()
         if not columns or not _may_be_second(second, grids[second.sheet], evidence):
             continue
         firsts = [at for at, first in enumerate(found) if _may_be_first(first, second, columns, evidence)]
@@ -106,7 +105,7 @@ def _may_be_first(table: Table, second: Table, columns: AbstractSet[str], eviden
 def _may_be_second(table: Table, grid: Grid, evidence: Evidence) -> bool:
     """Whether a table lacks progress, and is not about an earlier period, wholly or partly hidden, or restricted."""
     sheet, period = grid.sheet, evidence.edition.period
-    if (table.heading("progress") and not table.is_form) or table.doubts or table.missing or table.hidden:
+    if table.heading("progress") or table.doubts or table.missing or table.hidden or table.is_form:
         return False
     if sheet.comments or sheet.hidden_columns or any(row.hidden or row.formulas for row in table.rows):
         return False
@@ -116,7 +115,7 @@ def _may_be_second(table: Table, grid: Grid, evidence: Evidence) -> bool:
     cells = {cell.at for row in table.updates for cell in row.cells.raw.values() if cell.row == row.number}
     if (period and _is_from_earlier(table, period, evidence)) or covered(sheet.merges, cells):
         return False
-    if any(asked_of_text(each.text) for each in table.headings if each.cell.at not in cells):  # `OK to publish?`
+    if any(asked_of_text(heading.text) for heading in table.headings):  # `OK to publish?`
         return False
     said = (sheet.name, *sheet.on_each_page, *sheet.drawn.values(), *sheet.described, *outside)
     return not any(notice_in(text, period) or other_plan(text, plan) for text in said)

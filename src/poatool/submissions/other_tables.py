@@ -7,7 +7,7 @@ from poatool.submissions.evidence.kinds import Kind, ends_like_prose
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.layout.tables import recast
 from poatool.submissions.model import By, Doubt, RowKind, Table
-from poatool.submissions.stated import ReadSheet
+from poatool.submissions.stated import ReadSheet, actions_of
 from poatool.submissions.statements.scope import ACTION, AGENCY, PERIOD
 from poatool.submissions.statements.titles import accompanies_updates, holds_lists
 
@@ -21,11 +21,13 @@ def without_other_tables(sheets: list[ReadSheet], explaining: Container[str], ev
     if len(tables) > 1 and any(each.tables for each in sheets if not holds_lists(each.name)):
         pairs = {id(table): _actions_with_status(table, evidence) for table in tables}
         explained = frozenset[object]().union(*(with_text for with_text, _ in pairs.values()))
-        reported = {codes for table in tables if _is_headed(table) for codes in _numbers(table, evidence)}
+        reported = {codes for table in tables if _is_headed(table) for codes in actions_of(table, evidence)}
         for place, sheet in enumerate(sheets):
             guides = holds_lists(sheet.name) or (bool(explained) and sheet.name in explaining)
             records = explained and accompanies_updates(sheet.name) and not any(map(_is_headed, sheet.tables))
-            kept = [table for table in sheet.tables if not _is_overview(*pairs[id(table)], explained, guides=guides)]
+            told = [(table, *pairs[id(table)]) for table in sheet.tables]
+            # An overview has no text, and is on a sheet that guides or repeats what others report with a text.
+            kept = [each for each, texts, bare in told if texts or not (guides or (bare and bare <= explained))]
             if all(_says_nothing(table, evidence) for table in kept) and ACTION not in {e.what for e in sheet.stated}:
                 kept = []
             if {AGENCY, PERIOD}.isdisjoint(each.what for each in sheet.stated):
@@ -48,13 +50,6 @@ def _is_headed(table: Table) -> bool:
     return heading is not None and heading.by is not By.CONTENT
 
 
-def _is_overview(
-    with_text: AbstractSet[object], without: AbstractSet[object], explained: AbstractSet[object], *, guides: bool
-) -> bool:
-    """Whether a table has no text, and is on a sheet that `guides` or repeats what other tables report with a text."""
-    return not with_text and (guides or (bool(without) and without <= explained))
-
-
 def _unless_beside(table: Table, reported: AbstractSet[object], evidence: Evidence) -> Table | None:
     """A table; in doubt if no heading shows that it is a return, and tables with such headings cover all its actions.
 
@@ -64,20 +59,15 @@ def _unless_beside(table: Table, reported: AbstractSet[object], evidence: Eviden
     answers = [heading for heading in table.headings if heading.column in told]
     texts = all(heading.by is By.CONTENT and heading.column in evidence.narrative for heading in answers)
     unclear = bool(answers) and texts and not table.is_declared
-    numbers = _numbers(table, evidence) if unclear else set()
+    numbers = actions_of(table, evidence) if unclear else set()
     if not numbers or not numbers <= reported:
         return table
     why = "another table reports on the same actions"
-    doubts = [
-        Doubt(heading.column, (heading.cell,), why)
-        for heading in answers
-        if heading.column and heading.holds.get(Kind.SENTENCE, 0) > 0 and _holds_prose(table, heading.column)
-    ]
+    cells = [row.cells for row in table.updates]
+    prose = {each for each in evidence.narrative if any(each in of and ends_like_prose(of.text(each)) for of in cells)}
+    sentences = [each for each in answers if each.column in prose and each.holds.get(Kind.SENTENCE, 0) > 0]
+    doubts = [Doubt(each.column, (each.cell,), why) for each in sentences if each.column]
     return table._replace(doubts=(*table.doubts, *doubts)) if doubts else None
-
-
-def _holds_prose(table: Table, column: str) -> bool:
-    return any(ends_like_prose(row.cells.text(column)) for row in table.updates if column in row.cells)
 
 
 def _actions_with_status(table: Table, evidence: Evidence) -> tuple[set[object], set[object]]:
@@ -102,14 +92,10 @@ def _with_other_things(sheet: ReadSheet, sheets: Sequence[ReadSheet], evidence: 
     doubtful = {id(table): heading.cell for table, heading, said in bare if not others.isdisjoint(said)}
     tables = [table for each in sheets for table in each.tables] if doubtful else []
     actions = [table for table in tables if (head := table.heading(ACTION)) and not own.isdisjoint(words_of(head.text))]
-    reported = {codes for table in actions for codes in _numbers(table, evidence)}
+    reported = {codes for table in actions for codes in actions_of(table, evidence)}
     found = list(sheet.tables)
     for place, table in enumerate(found):
-        if id(table) in doubtful and not reported.isdisjoint(_numbers(table, evidence)):
+        if id(table) in doubtful and not reported.isdisjoint(actions_of(table, evidence)):
             doubt = Doubt(ACTION, (doubtful[id(table)],), "another table reports on these numbers as actions")
             found[place] = table._replace(doubts=(*table.doubts, doubt))
     return sheet._replace(tables=tuple(found))
-
-
-def _numbers(table: Table, evidence: Evidence) -> set[tuple[str, ...]]:
-    return {evidence.codes(row.cells.raw[ACTION].value) for row in table.updates if ACTION in row.cells}

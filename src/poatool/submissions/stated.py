@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import groupby
 from typing import NamedTuple
 
 from poatool.framework.columns import DeclaredLayout
@@ -9,15 +10,17 @@ from poatool.framework.dates import Fit
 from poatool.framework.edition import Edition
 from poatool.framework.model import Framework, ReportingPeriod
 from poatool.framework.spans import fit, periods_in, spans
+from poatool.submissions.evidence.kinds import ACTION_KINDS, Kind
 from poatool.submissions.evidence.values import Evidence
-from poatool.submissions.grid import Grid, without_far_cells
+from poatool.submissions.grid import Grid, Line, without_far_cells
+from poatool.submissions.layout.columns import PAIR
 from poatool.submissions.layout.sheets import Reading, read_declared, read_sheet
-from poatool.submissions.model import Row, RowKind, Scoped, Submission, Table
+from poatool.submissions.model import Cells, Row, RowKind, Scoped, Submission, Table
 from poatool.submissions.statements import titles
 from poatool.submissions.statements.labels import labelled
 from poatool.submissions.statements.scope import ACTION, AGENCY, DAY, PERIOD, SCOPED, Level
 from poatool.submissions.template import TemplateMark
-from poatool.workbooks.model import RawCell, Sheet, Workbook, text_of, trimmed
+from poatool.workbooks.model import Marks, RawCell, Sheet, Workbook, text_of, trimmed
 
 _TOP = 12  # how many rows at the top of a sheet to search for titles and labels before its tables are known
 _FEW = 4  # the most cells in a line of labels there
@@ -47,7 +50,7 @@ def read_stated(grid: Grid, evidence: Evidence, declared: Sequence[DeclaredLayou
     top = list(labelled([line for line in grid.lines[:_TOP] if len(line.cells) <= _FEW], evidence))
     at_top = _titles_at_top(grid, evidence, [cell for _, cell in top])
     known = frozenset((*(each.what for each in (*tab, *at_top)), *(what for what, _ in top)))
-    reading = read_declared(grid, declared, evidence, known) if declared else read_sheet(grid, evidence, known)
+    reading = read_declared(grid, declared, evidence, known) if declared else _read_with_summary(grid, evidence, known)
     top_row = reading.top
     above_tables = [line for line in grid.lines if line.number < top_row]
     labels = list(labelled(above_tables, evidence))
@@ -61,6 +64,37 @@ def read_stated(grid: Grid, evidence: Evidence, declared: Sequence[DeclaredLayou
     if reading.tables and all(each.level >= Level.LETTERHEAD for each in statements if each.what == AGENCY):
         statements += _signature(grid, reading, evidence)
     return ReadSheet(grid, *reading, tuple(labels), tuple(statements))
+
+
+def _read_with_summary(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Reading:
+    """Read a sheet; a list of the statuses of actions that forms report on is a table of its own."""
+    near = [*map(without_far_cells, grid.lines)]
+    runs = groupby(range(len(near)), key=lambda at: _states(near[at], evidence))
+    longest = max(([*run] for states, run in runs if states), key=len, default=[])
+    if len(longest) > 1:
+        first = longest[0] - (longest[0] > 0 and len(near[longest[0] - 1].cells) == PAIR)
+        rest = [*grid.lines[:first], *grid.lines[longest[-1] + 1 :]]
+        forms = read_sheet(grid._replace(lines=rest), evidence, scoped).tables
+        listed = near[longest[0] : longest[-1] + 1]
+        cells = (Cells(grid.origin, {ACTION: line.cells[0], "status": line.cells[1]}) for line in listed)
+        rows = tuple(Row(at, RowKind.UPDATE, of, of.raw[ACTION]) for (at, _), of in zip(listed, cells, strict=True))
+        summary = Table(grid.origin.sheet, rows[0].number - 1, (), rows)
+        reported = {codes for table in forms for codes in actions_of(table, evidence)}
+        if all(table.is_form for table in forms) and actions_of(summary, evidence) <= reported:
+            return Reading((summary, *forms))
+    return read_sheet(grid, evidence, scoped)
+
+
+def _states(line: Line, evidence: Evidence) -> bool:
+    """Whether a line has an action and its status, in plain sight and without formulas."""
+    kinds = [evidence.kind_of_answer(cell.value or "") for cell in line.cells]
+    plain = not any(Marks.HIDDEN in cell.marks or cell.formula is not None for cell in line.cells)
+    return plain and len(kinds) == PAIR and kinds[0] in ACTION_KINDS and kinds[1] is Kind.STATUS
+
+
+def actions_of(table: Table, evidence: Evidence) -> set[tuple[str, ...]]:
+    """The actions that the updates of a table name."""
+    return {evidence.codes(row.cells.raw[ACTION].value) for row in table.updates if ACTION in row.cells}
 
 
 def _signature(grid: Grid, reading: Reading, evidence: Evidence) -> list[Scoped]:
