@@ -143,7 +143,7 @@ def _inexact_readings(update: Update, edition: Edition) -> Iterator[tuple[str, s
         yield "agency", f"{listed([edition.agency_name(code) for code in named.ids])}. {beside}"
     if opening and "status" not in update.row.cells:
         yield "progress", "the status of its row, as no column has one."
-    elif stated is not None and stated.remark and not year_after_period(update, edition):
+    elif stated is not None and stated.remark and not of_action and not year_after_period(update, edition):
         left_out = f" {beside}" if stated.remark != stated.text else ""
         yield "status", f"{status_labels(edition, stated.ids)[0]}.{left_out}"
     cell = update.row.cells.raw.get("status")

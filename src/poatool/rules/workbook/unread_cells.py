@@ -1,7 +1,7 @@
 """Text that was not read: whether it seems to report work, and where it is in and below tables."""
 
 from collections.abc import Iterator
-from itertools import chain, zip_longest
+from itertools import chain
 
 from poatool.framework.edition import Edition
 from poatool.framework.names.agencies import agencies
@@ -173,33 +173,25 @@ def _may_answer(text: str, cell: Cell, table: Table, edition: Edition) -> bool:
     return text.endswith(".") or (right_below and not _FEW.fullmatch(text))
 
 
-def _may_state(text: str, edition: Edition) -> bool:
-    """Whether a few words name a status, but no action, and not several statuses, as a key does."""
-    few = len(text.split(None, _LABEL)) <= _LABEL
-    return few and len(named_in(edition.framework, text)) == 1 and not resolve(edition, text, suggest=False).codes
-
-
 def below(table: Table, edition: Edition) -> Iterator[Problem]:
     """Report rows of notes that seem to report work; right below an update, short texts in text columns count too."""
     update, texts = 0, {column.id for column in edition.framework.text_columns}
     headings = {heading.text for heading in table.headings}
-    for row, following in zip_longest(table.rows, table.rows[1:]):
+    for row in table.rows:
         update = row.number if row.kind is RowKind.UPDATE else update
         if row.kind in (RowKind.NOTE, RowKind.EXAMPLE, RowKind.HEADING, RowKind.REPEATED_HEADER):
             cells = [cell for cell in row.every_cell if trimmed(cell.value) not in headings]
             below = row.cells.raw.items() if len(cells) == 1 and row.number == update + 1 else ()
             few = (cell for column, cell in below if column in texts and not _FEW.fullmatch(trimmed(cell.value)))
-            unread = following is not None and following.kind is RowKind.UPDATE and "status" not in following.cells
-            heads = [cell for cell in cells if unread and _may_state(trimmed(cell.value), edition)]
             lost = (cell for cell in cells if is_lost(cell, table, edition))
-            if cell := next(chain(lost, few, heads), None):
+            if cell := next(chain(lost, few), None):
                 place = row.cells.origin.cell(cell)
                 message = f"This text is in a row that is not an update, so it is not published: {quoted(place.raw)}"
                 hint = "If it belongs in the report, write the number of its action in the action column."
-                hint = "If it is the status of the rows below it, add the column Status." if cell in heads else hint
                 yield Problem.at(place, message, hint)
 
 
+_OF_ALL = lazy_pattern(r"(?i)\b(?:actions|all|both|each|every\w*)\b")  # of a text above a table
 LONG = 25  # from this many words on, a left-out text is at least a warning
 SHORT = 5  # a text without a heading of its own reports work if it has at least this many words
 _FAR = 3  # a cell more than this many columns from a table is unrelated to it
@@ -216,9 +208,19 @@ def reports(text: str, least: int, edition: Edition) -> bool:
     return told and not repeats_plan(text, edition) and not resolve(edition, text).resolved
 
 
+def _names_status(text: str, edition: Edition) -> bool:
+    few = len(text.split(None, _LABEL)) <= _LABEL
+    return few and len(named_in(edition.framework, text)) == 1 and not resolve(edition, text, suggest=False).codes
+
+
 def is_lost(cell: RawCell, table: Table | None, edition: Edition) -> bool:
-    """Whether an unread cell seems to report work: a long text or, far from the table, a shorter one too."""
+    """Whether an unread cell seems to report work, or to state how far the actions below it are."""
     text = trimmed(cell.value)
+    if table and (below := [row for row in table.updates if row.number > cell.row]) and "status" not in below[0].cells:
+        heads = (trimmed(row.start.value) for row in table.rows if row.kind is not RowKind.UPDATE)
+        several = sum(_names_status(each, edition) for each in heads) > 1  # unlike `Ongoing support for victims`
+        if _names_status(text, edition) and (several if cell.row > table.header_row else _OF_ALL.search(text)):
+            return True
     columns = [heading.cell.column for heading in table.headings] if table is not None and not table.is_form else []
     is_far = bool(columns) and not min(columns) - _FAR <= cell.column <= max(columns) + _FAR
     shorter = SHORT if text.endswith((".", "!", ";")) else _OTHER_TEXT

@@ -72,15 +72,15 @@ def says_none(text: str) -> bool:
 
 
 _LONGEST_PROMPT = 200  # the length of the longest prompt; a longer text is an answer, however it begins
-ASK = "describe|explain|summari[sz]e|outline|set out|list|provide|state|say|give"  # how a request begins
+ASK = "describe|explain|summari[sz]e|outline|set out|list|provide|state|say|give|pick"  # how a request begins
 
 _ASKING = f"please|click|tap|select|choose|enter|type|insert|add|write|fill|tell|{ASK}"
-_BEGINS = (*"<[–—-", *_ASKING.replace("[sz]e", "").split("|"))
+_BEGINS = (*"<[(–—-", *_ASKING.replace("[sz]e", "").split("|"))
 _TO_REPLACE = lazy_pattern(
-    r"(?is)<[^<>]{1,80}>|\[\s{0,9}(?:insert|enter|add|type|select|choose|update|text|your)[^\[\]]{0,80}\]"
+    r"(?is)<[^<>]{1,80}>|\[\s{0,9}(?:insert|enter|add|type|select|choose|pick|update|text|your)\b[^\[\]]{0,80}\]"
     r"|[-–—]{1,3}\s{0,9}[\w ]{1,40}?\s{0,9}[-–—]{1,3}"
     r"|(?:please )?(?:click|tap)(?: or tap| or click)?(?: here)?(?: to| on)? .{0,60}"
-    r"|(?:please )?(?:select|choose)(?: (?:one|an item|a status|from (?:the )?list))?\W{0,20}"
+    r"|\(?(?:please )?(?:select|choose|pick)(?: (?:one|an item|a status|from (?:the )?list))?\W{0,20}"
     r"|(?:please )?(?:enter|type|insert) (?:your )?(?:text|update|progress|answer|response)(?: here)?\W{0,20}"
     r"|(?:please )?(?:enter|type|insert|add|write|fill in)\b[^.]{0,40}\bhere\b.{0,40}"
     rf"|\[?(?:please |tell us )?(?:{ASK})\b.{{0,100}}\byour?\b.{{0,100}}"

@@ -247,13 +247,10 @@ def is_of_parts(candidate: Candidate, candidates: Sequence[Candidate], evidence:
 
 def counts_statuses(candidate: Candidate, candidates: Iterable[Candidate]) -> bool:
     """Whether numbers are totals: they are beside a column that lists each status once, and no column holds texts."""
-    listed = [[text_of(cell.value) for cell in each.values.values()] for each in candidates if _lists(each, candidate)]
+    left = (each for each in candidates if each.profile.mostly(Kind.STATUS) and each.at < candidate.at)
+    listed = [[text_of(cell.value) for cell in each.values.values()] for each in left]
     once = any(1 < len(texts) == len({*texts}) for texts in listed)
     return once and not (candidate.sense.exact or any(each.holds_texts for each in candidates))
-
-
-def _lists(statuses: Candidate, beside: Candidate) -> bool:
-    return statuses.profile.mostly(Kind.STATUS) and statuses.at < beside.at
 
 
 def holds_shares(candidate: Candidate) -> bool:

@@ -194,16 +194,14 @@ class RowKinds:
             if (more and not counts) or (in_text_column and not may_head):
                 return {}
             found = self._status_in(alone) if counts else self._stated_alone(line, alone)
-            if not found and status_names.named_in(self._evidence.edition.framework, trimmed(alone.value)):
-                self.passed_down.pop("status", None)  # an unclear one: `Not yet done`
         self.passed_down |= {what: cell for what, cell in found.items() if what != CONTACT}
         return found
 
-    def with_heading(self, status: RawCell) -> RawCell:
-        """A status, with that of the heading above if they contradict."""
-        above, own = self.passed_down.get("status"), trimmed(status.value)
-        said = status_names.either(self._evidence.edition.framework, own, trimmed(above.value)) if above else own
-        return status if said == own else status._replace(value=said)
+    def status_in_doubt(self, values: Mapping[str, RawCell]) -> dict[str, RawCell]:
+        """The status of a row with that of the heading above, if they contradict; otherwise empty."""
+        own, above = (trimmed(of["status"].value) if "status" in of else "" for of in (values, self.passed_down))
+        said = status_names.either(self._evidence.edition.framework, own, above) if own and above else own
+        return {} if said == own else {"status": values["status"]._replace(value=said)}
 
     def _stated_alone(self, line: ReadLine, alone: RawCell) -> dict[str, RawCell]:
         """What a text alone in its row passes to the rows below."""
@@ -213,7 +211,8 @@ class RowKinds:
             of = ACTION
         if of == ACTION and ACTION in self._columns and not self._is_answered_below(line):
             of = None  # the wording of an action below its number
-        if of is None and self._values.column_at(alone) != "status" and (status := self._status_in(alone)):
+        first = alone.column == self._values.layout.columns.start and self._values.column_at(alone) != "status"
+        if of is None and (first or "status" not in self._columns) and (status := self._status_in(alone)):
             return status
         found, count, is_title = {of: alone} if of else {}, len(text.split()), line.number == self._above_headings
         if count > TITLE_WORDS or text.endswith(SENTENCE_ENDS):
@@ -222,6 +221,8 @@ class RowKinds:
         for each in titled(text, self._evidence) if not names_owner_of_plan(text) else ():
             if each.level < Level.MENTION and (each.what != PERIOD or timed):
                 found.setdefault(each.what, alone._replace(value=each.text))
+        if count <= _NAME_WORDS and status_names.named_in(self._evidence.edition.framework, text):
+            self.passed_down.pop("status", None)  # an unclear one: `Not yet done`
         if not found and count <= _NAME_WORDS and self._may_be_agency(alone):
             return {AGENCY: alone}
         sure = of or ACTION in found or is_title or text in self._bands

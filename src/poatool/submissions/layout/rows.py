@@ -177,18 +177,14 @@ class Reader:
                 self._last_values[what] = values[what]
             else:
                 self._last_values.pop(what, None)
-        if "status" in values:
-            values["status"] = self._kinds.with_heading(values["status"])
-        self._keep_merged(line, values)
-        if ACTION in values:
-            self._above = _Anchor(values[ACTION], line.number if continued is None else continued, line.number)
-        return continued
-
-    def _keep_merged(self, line: ReadLine, values: dict[str, RawCell]) -> None:
+        values |= self._kinds.status_in_doubt(values)
         for area in self._grid.merges.get(line.number, ()):
             column = self._values.column_of.get(area.left)
             if column in values:
                 self._merged[column] = _Anchor(values[column], line.number, area.bottom)
+        if ACTION in values:
+            self._above = _Anchor(values[ACTION], line.number if continued is None else continued, line.number)
+        return continued
 
     def _is_as_before(self, cell: RawCell, what: str) -> bool:
         """Whether `same` means the status of an earlier time, which a column beside it has."""
