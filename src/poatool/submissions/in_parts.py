@@ -28,8 +28,8 @@ def with_second_parts(tables: Sequence[Table], grids: Mapping[str | None, Grid],
     """Join the texts or statuses of each table without progress to the updates on its actions in other tables.
 
     `grids` holds the sheets by name. All rows of the first table must be on actions of one on its sheet, or of all that
-    have progress, such as one a quarter, and add only texts, a status or an agency; nothing on its sheet may restrict
-    or hide them.
+    have progress, such as one a quarter (any rows may be on those of forms), and add only texts, a status or an agency;
+    nothing on its sheet may restrict or hide them.
     """
     found = [*tables]
     for place, second in enumerate(tables):
@@ -38,13 +38,14 @@ def with_second_parts(tables: Sequence[Table], grids: Mapping[str | None, Grid],
         if not columns or not _may_be_second(second, grids[second.sheet], evidence):
             continue
         firsts = [at for at, first in enumerate(found) if _may_be_first(first, second, columns, evidence)]
-        beside = [[at] for at in firsts if found[at].sheet == second.sheet]
+        beside = [[at] for at in firsts if found[at].sheet == second.sheet and not found[at].is_form]
         for parts in [*beside, firsts]:
             logs = {at: _by_action(found[at], evidence) for at in parts}
             pairs = _pairs([*logs.values()], second, columns, evidence)
             near = columns != {"status"} or {found[at].sheet for at in parts} == {second.sheet}
             if pairs and (near or _are_of_all(pairs, [*logs.values()], evidence)):
-                found[place] = second._replace(rows=tuple(map(_moved, second.rows)))
+                added = {id(pair.added) for pair in pairs}
+                found[place] = second._replace(rows=tuple(_moved(r) if id(r) in added else r for r in second.rows))
                 for at, log in logs.items():
                     found[at] = _joined(log, pairs, evidence)
                 break
@@ -136,9 +137,10 @@ def _pairs(firsts: Sequence[Table], second: Table, columns: AbstractSet[str], ev
     plain = all(row.cells.raw.keys() <= columns | _REPEATED | _BESIDE for row in second.updates)
     plain = plain and not any(_says_more(row, evidence) for row in second.updates)
     unique = all(len({id(table) for table, _ in each}) == len(each) for each in rows.values())
-    if not (plain and unique and len(added) == len(second.updates) and () not in added and added.keys() <= rows.keys()):
+    known = added.keys() <= rows.keys() or all(table.is_form for table in firsts)
+    if not (plain and unique and known and len(added) == len(second.updates) and () not in added):
         return []
-    pairs = [_Pair(*row, more, row is rows[codes][-1]) for codes, more in added.items() for row in rows[codes]]
+    pairs = [_Pair(*row, more, row is rows[of][-1]) for of, more in added.items() for row in rows.get(of, ())]
     one = [((pair.table, pair.own), (second, pair.added)) for pair in pairs]
     same = all(_agree(AGENCY, one[0][0], own, evidence) for own, _ in one)
     return pairs if same and all(_agree(what, *each, evidence) for each in one for what in (AGENCY, "status")) else []

@@ -63,8 +63,7 @@ def _unless_beside(table: Table, reported: AbstractSet[object], evidence: Eviden
     if not numbers or not numbers <= reported:
         return table
     why = "another table reports on the same actions"
-    cells = [row.cells for row in table.updates]
-    prose = {each for each in evidence.narrative if any(each in of and ends_like_prose(of.text(each)) for of in cells)}
+    prose = {of for of in evidence.narrative if any(ends_like_prose(row.cells.text(of)) for row in table.updates)}
     sentences = [each for each in answers if each.column in prose and each.holds.get(Kind.SENTENCE, 0) > 0]
     doubts = [Doubt(each.column, (each.cell,), why) for each in sentences if each.column]
     return table._replace(doubts=(*table.doubts, *doubts)) if doubts else None

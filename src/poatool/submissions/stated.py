@@ -14,7 +14,7 @@ from poatool.submissions.evidence.kinds import ACTION_KINDS, Kind
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.grid import Grid, Line, without_far_cells
 from poatool.submissions.layout.columns import PAIR
-from poatool.submissions.layout.sheets import Reading, read_declared, read_sheet
+from poatool.submissions.layout.sheets import TURNED_LINES, Reading, read_declared, read_sheet
 from poatool.submissions.model import Cells, Row, RowKind, Scoped, Submission, Table
 from poatool.submissions.statements import titles
 from poatool.submissions.statements.labels import labelled
@@ -68,28 +68,31 @@ def read_stated(grid: Grid, evidence: Evidence, declared: Sequence[DeclaredLayou
 
 def _read_with_summary(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Reading:
     """Read a sheet; a list of the statuses of actions that forms report on is a table of its own."""
-    near = [*map(without_far_cells, grid.lines)]
+    near = [*map(without_far_cells, grid.lines[:TURNED_LINES])]
     runs = groupby(range(len(near)), key=lambda at: _states(near[at], evidence))
     longest = max(([*run] for states, run in runs if states), key=len, default=[])
-    if len(longest) > 1:
-        first = longest[0] - (longest[0] > 0 and len(near[longest[0] - 1].cells) == PAIR)
+    first = longest[0] - (longest[0] > 0 and len(near[longest[0] - 1].cells) >= PAIR) if longest else 0
+    below = near[longest[-1] + 1 :][:1] if longest else []  # after a gap, unlike the rows of a table
+    if longest and longest[-1] > first and all(each.number > near[longest[-1]].number + grid.step for each in below):
         rest = [*grid.lines[:first], *grid.lines[longest[-1] + 1 :]]
         forms = read_sheet(grid._replace(lines=rest), evidence, scoped).tables
-        listed = near[longest[0] : longest[-1] + 1]
-        cells = (Cells(grid.origin, {ACTION: line.cells[0], "status": line.cells[1]}) for line in listed)
-        rows = tuple(Row(at, RowKind.UPDATE, of, of.raw[ACTION]) for (at, _), of in zip(listed, cells, strict=True))
+        rows = tuple(
+            Row(number, RowKind.UPDATE, Cells(grid.origin, {ACTION: action, "status": status}), action, more)
+            for number, (action, status, *more) in near[longest[0] : longest[-1] + 1]
+        )
         summary = Table(grid.origin.sheet, rows[0].number - 1, (), rows)
-        reported = {codes for table in forms for codes in actions_of(table, evidence)}
-        if all(table.is_form for table in forms) and actions_of(summary, evidence) <= reported:
+        named = any(actions_of(summary, evidence) & actions_of(table, evidence) for table in forms)
+        if named and all(table.is_form for table in forms):
             return Reading((summary, *forms))
     return read_sheet(grid, evidence, scoped)
 
 
 def _states(line: Line, evidence: Evidence) -> bool:
-    """Whether a line has an action and its status, in plain sight and without formulas."""
-    kinds = [evidence.kind_of_answer(cell.value or "") for cell in line.cells]
+    """Whether a line begins with an action and its status and has no text, formula or hidden cell."""
+    kinds = [evidence.kind_of_answer(cell.value or "") for cell in line.cells[:PAIR]]
+    states = kinds[0] in ACTION_KINDS and kinds[1:] == [Kind.STATUS]
     plain = not any(Marks.HIDDEN in cell.marks or cell.formula is not None for cell in line.cells)
-    return plain and len(kinds) == PAIR and kinds[0] in ACTION_KINDS and kinds[1] is Kind.STATUS
+    return states and plain and Kind.SENTENCE not in map(evidence.kind_of, line.cells)
 
 
 def actions_of(table: Table, evidence: Evidence) -> set[tuple[str, ...]]:

@@ -1,7 +1,7 @@
 """Text that was not read: whether it seems to report work, and where it is in and below tables."""
 
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, islice
 
 from poatool.framework.edition import Edition
 from poatool.framework.names.agencies import agencies
@@ -216,10 +216,11 @@ def _names_status(text: str, edition: Edition) -> bool:
 def is_lost(cell: RawCell, table: Table | None, edition: Edition) -> bool:
     """Whether an unread cell seems to report work, or to state how far the actions below it are."""
     text = trimmed(cell.value)
-    if table and (below := [row for row in table.updates if row.number > cell.row]) and "status" not in below[0].cells:
+    if table and _names_status(text, edition):
+        below = next((r.cells for r in table.rows if r.kind is RowKind.UPDATE and r.number > cell.row), {"status"})
         heads = (trimmed(row.start.value) for row in table.rows if row.kind is not RowKind.UPDATE)
-        several = sum(_names_status(each, edition) for each in heads) > 1  # unlike `Ongoing support for victims`
-        if _names_status(text, edition) and (several if cell.row > table.header_row else _OF_ALL.search(text)):
+        several = [*islice((head for head in heads if _names_status(head, edition)), 2)][1:]
+        if "status" not in below and (several if cell.row > table.header_row else _OF_ALL.search(text)):
             return True
     columns = [heading.cell.column for heading in table.headings] if table is not None and not table.is_form else []
     is_far = bool(columns) and not min(columns) - _FAR <= cell.column <= max(columns) + _FAR

@@ -169,8 +169,7 @@ class Evidence:
 
     def status_of(self, text: str, *, exact: bool = False) -> str | None:
         """The status that a heading gives to the rows below it: `Actions under way (3)`; None if it names none."""
-        counted = _COUNT_AT_END.sub("", text)
-        kept = [word for word in counted.split() if fold(word) not in self.headings.action_names]
+        kept = [word for word in _COUNT_AT_END.sub("", text).split() if fold(word) not in self.headings.action_names]
         named = "" if text.endswith(kinds.SENTENCE_ENDS) else " ".join(kept).strip(" :–-")
         meant = not exact and named and status_names.status(self.edition.framework, named, suggest=False).ids
         return named if meant or status_names.is_status(self.edition.framework, named) else None

@@ -92,9 +92,7 @@ def _reports(form: Sequence[Entry], evidence: Evidence) -> bool:
     if any(labels[entry.label.row] > 1 and cell.row > entry.label.row for entry in heads for cell in entry.values):
         return False  # labels in one row, with texts below them, are the headings of a table
     worded = [each for each in form if each.values and evidence.is_wording(trimmed(each.values[0].value))]
-    columns = {
-        each.column for each in form if each.values and not (each in worded and each.column in evidence.narrative)
-    }
+    columns = {e.column for e in form if e.values and not (e in worded and e.column in evidence.narrative)}
     answers = bool(columns & evidence.answers) or any(entry.is_text for entry in form)
     return "progress" in columns or ("action" in columns and answers)
 

@@ -116,8 +116,9 @@ class _Labels(NamedTuple):
     evidence: Evidence
 
     def entitles(self, line: Line, below: Line | None) -> bool:
-        """Whether a line of several cells is about the labels below it: the wording of an action beside its status."""
-        return len(line.cells) > 1 and below is not None and label_at(below, self.at) in self.known
+        """Whether a line is about the labels below it, which ask for no action: its wording beside its status."""
+        name = label_at(below, self.at) if below is not None and len(line.cells) > 1 else ""
+        return name in self.known and self.evidence.headings.sense(name).best[0] != ACTION
 
     def begins(self, name: str, update: _Update, *, near: bool) -> bool:
         """Whether a label begins a card: it asks for the action, below a text or an answer and a gap, and ends none."""

@@ -81,9 +81,8 @@ class RowValues:
                 read = self._read(line.number, len(found), after_gap, cells)
                 short = len(read.inside) <= PAIR and not after_gap
                 given = self._named_by_label(read, (found or [read])[-1]) if short else None
-                states = given is not None and "status" in given
-                heads = heads or (states and not found)
-                if given is not None and found and not (states and heads):
+                heads = heads or (not found and "status" in (given or ()))
+                if given is not None and found and not (heads and "status" in given):
                     other = [] if given else [cell for cell in cells if cell.value is not None]
                     read = read._replace(values=given, other=other, action=None, labelled=True)
                 found.append(read)

@@ -22,7 +22,7 @@ from poatool.workbooks.limits import LAST_ROW
 from poatool.workbooks.model import RawCell, trimmed
 
 _ENOUGH = 0.6  # if this share of the words is in updates, the sheet is read upright, and no other way is tried
-_TURNED_LINES, _TURNED_COLUMNS = 400, 60  # the largest sheet that may be turned or hold forms
+TURNED_LINES, _TURNED_COLUMNS = 400, 60  # the largest sheet that may be turned or hold forms
 _LETTERHEAD = 8  # how many lines to search for the agency of a whole sheet
 _RUNNING = 5  # texts with fewer words do not count when readings are compared
 
@@ -74,7 +74,7 @@ def read_sheet(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Readin
     read = [each.upright(_upright(each.grid, evidence, scoped, {}).tables) for each in parts]
     tried += [Reading(tuple(chain.from_iterable(read)))] if parts else []
     cells = [cell for each in parts for cell in each.cells]
-    if len(grid.lines) <= _TURNED_LINES and not (len(parts) == 1 and holds_most(tried[-1], cells)):
+    if len(grid.lines) <= TURNED_LINES and not (len(parts) == 1 and holds_most(tried[-1], cells)):
         tried += _as_forms(grid, evidence, scoped)
     usable = [each for each in tried if each is straight or ACTION in scoped or _asks_for_action(each, straight.tables)]
 
