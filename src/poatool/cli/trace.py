@@ -9,6 +9,7 @@ from poatool.cli.generation import Generation, whole_report
 from poatool.cli.options import Settings, argument
 from poatool.cli.output import checksum
 from poatool.errors import InputError, NothingToReadError
+from poatool.framework.columns import STATUS
 from poatool.render.formats import WHOLE
 from poatool.render.report.json import ReportDocument, UpdateShape
 from poatool.text import actions, did_you_mean, listed, nearest
@@ -36,8 +37,8 @@ def trace(
         objectives = (each for report in reports for pillar in report["pillars"] for each in pillar["objectives"])
         printed = (update for each in objectives for action in each["actions"] for update in action["updates"])
         updates = {update["id"]: update for update in (*printed, *document["withheld"])}
-        by_words = (each for each in updates.values() if " " in words and words in each["progress"].casefold())
-        found = [updates[wanted]] if wanted in updates else [*by_words]
+        by_words = [each for each in updates.values() if any(words in one.casefold() for one in _texts(each).values())]
+        found = [updates[wanted]] if wanted in updates else by_words if " " in words else []
         lines = [line for each in found for line in _source_and_text(each, document, Generation.at(folder))]
     except OSError as error:
         raise NothingToReadError(f"{path}: this report cannot be opened ({error.strerror}). Name its folder.") from None
@@ -65,12 +66,28 @@ def _source_and_text(update: UpdateShape, report: ReportDocument, generation: Ge
     place = next((place for place, found in now.items() if found == was), next(iter(now), zipped or file))
     row = f", sheet {sheet}, row {source['row']}" if sheet is not None else f", row {source['row']}"
     yield f"{place}{file[len(zipped or file) :]}{row}", "bold"
-    yield from ((f"{name.replace('_', ' ').capitalize()}: {cell}", "") for name, cell in update["elsewhere"].items())
-    sent = update["replaced"].get("progress", update["progress"])
-    yield f"{listed(update['agencies'])}, {actions(update['codes'])}: {sent}", ""
+    yield from ((f"{_named(column)}: {cell}", "") for column, cell in update["elsewhere"].items())
+    published = _texts(update)
+    sent = {column: update["replaced"].get(column, text) for column, text in published.items()}
+    yield f"{listed(update['agencies'])}, {actions(update['codes'])}: {sent.pop('progress', '')}".rstrip(), ""
+    yield from ((f"{_named(column)}: {text}", "") for column, text in sent.items() if text)
     for each in report["decisions"]:
         if each["update"] == update["id"] and each["state"] == "applied":
             yield f"{each['settles']}, by {each['decided_by']}: {each['because']}", "yellow"
-            yield from [(f"Published: {update['progress']}", "")] if each["column"] == "progress" else []
+            yield from [
+                (f"Published: {text or 'nothing'}", "")
+                for column, text in published.items()
+                if column == each["column"]
+            ]
     if was not in now.values():
         yield f"The file {'has changed since the report was made' if now else 'is no longer there'}.", "yellow"
+
+
+def _texts(update: UpdateShape) -> dict[str, str]:
+    """The texts of an update by column, as published; also those that a decision emptied."""
+    columns = {*update["html"], *update["replaced"]} - {STATUS}
+    return {column: str(text) for column, text in update.items() if column in columns}
+
+
+def _named(column: str) -> str:
+    return column.replace("_", " ").capitalize()
