@@ -52,6 +52,11 @@ class Column(NamedTuple):
         """What the template prints above it."""
         return self.headings[0]
 
+    @property
+    def label(self) -> str:
+        """What reports print before a text in it; nothing before progress."""
+        return "" if self.id == "progress" else f"{self.in_report or self.heading}:"
+
 
 class PlanColumnKind(StrEnum):
     """What the cells of a plan's own column hold."""
@@ -163,6 +168,7 @@ Next steps and timeframes; Next steps and timing; What is next; What's next; Pla
 steps; What are your next steps; Please describe next steps
 Prompt: What is planned next, and by when. Leave it empty if the action is completed.
 Example: Train staff in the remaining regions by June.
+In reports: Next
 
 expected_by: date, published, answer, 14 wide
 Expected by; Expected completion; Expected completion date; Completion expected by

@@ -100,7 +100,7 @@ def _runs(change: UpdateChange, edition: Edition) -> tuple[Run, ...]:
     before, after = change.before, change.after
     if (account := after or before) is None:
         return ()
-    labels = {each.id: "" if each.id == "progress" else f"{each.heading}:" for each in edition.framework.text_columns}
+    labels = {each.id: each.label for each in edition.framework.text_columns}
     runs = [Run("same", f"(as {listed(account.reported_as)})")] if account.reported_as else []
     if before is None or after is None or change.kind is ChangeKind.SAME:
         words = [run.text for run in runs]

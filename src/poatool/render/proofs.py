@@ -109,8 +109,9 @@ def _set_aside(proof: YearEndReport) -> Iterator[Heading | Passage]:
         where = f"row {entry.row}" if entry.row else f"the whole {'sheet' if entry.sheet else 'file'}"
         sheet = f", sheet {entry.sheet}" if entry.sheet else ""
         yield Heading(2, words(f"{file_name(entry.file)}{sheet}, {where}"), f"aside-{number}")
-        if entry.progress:
-            yield paragraph(entry.progress)
+        for column, text in entry.texts.items():
+            label = proof.edition.framework.column_by_id[column].label
+            yield paragraph(Run(f"{label} ", bold=True), text) if label else paragraph(text)
         for finding in entry.findings:
             stale, cell = finding.code == STALE.code, finding.place.cell
             at = words(f"{cell}: ", bold=True) if cell and not stale else ()

@@ -147,9 +147,9 @@ def _set_aside(interpreted: Sequence[Interpreted], findings: Sequence[Finding], 
         for (file, sheet, row), why in errors.items():
             empty = not updates if sheet is None else sheet not in with_updates
             if file == path and row is None and empty:
-                yield SetAside(path, sha256, sheet, None, each.agency, "", "", tuple(why))
+                yield SetAside(path, sha256, sheet, None, each.agency, "", {}, tuple(why))
         for update in updates:
             if (key := RowKey.of(each, update.table, update.row)) in aside:
                 agency = update.agencies[0] if update.agencies else each.agency
                 text = update.references.text
-                yield SetAside(path, sha256, key.sheet, key.row, agency, text, update.progress, aside[key])
+                yield SetAside(path, sha256, key.sheet, key.row, agency, text, update.texts, aside[key])

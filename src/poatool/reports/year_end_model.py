@@ -110,8 +110,13 @@ class SetAside(NamedTuple):
     row: int | None
     agency: str | None
     action: str
-    progress: str
+    texts: Mapping[str, str]
     findings: tuple[Finding, ...]
+
+    @property
+    def progress(self) -> str:
+        """Its progress text; empty if it has none."""
+        return self.texts.get("progress", "")
 
     @property
     def codes(self) -> tuple[str, ...]:

@@ -19,8 +19,6 @@ _NO_DESCRIPTION: Blocks = (Paragraph((Run("No description was given."),)),)
 
 _NIL = "Nothing to report"
 
-_LABELS = {"next_steps": "Next"}  # the label printed before a text in place of its heading
-
 
 class _Entry(NamedTuple):
     """An update of an objective, the actions it is listed under, and the incorporated actions it was sent under."""
@@ -178,7 +176,7 @@ def _texts(update: ReportedUpdate, edition: Edition) -> Iterator[Block]:
         elif column.id == "progress":
             yield from blocks if blocks or (idle and update.texts) else _NO_DESCRIPTION
         elif blocks:
-            label = Run(f"{_LABELS.get(column.id, column.in_report or column.heading)}: ", bold=True)
+            label = Run(f"{column.label} ", bold=True)
             match blocks:
                 case (Paragraph(runs), *others):
                     yield Paragraph((label, *runs))

@@ -128,7 +128,7 @@ def set_aside_xlsx(report: YearEndReport, validation: Validation) -> bytes:
             ("Action", 24, lambda entry: entry.action),
             ("Findings", 14, lambda entry: ", ".join(entry.codes)),
             ("What to do", 60, lambda entry: "\n".join(f"{f.message} {f.hint}".strip() for f in entry.findings)),
-            ("Progress", 70, lambda entry: entry.progress),
+            ("Text", 70, lambda entry: "\n".join(entry.texts.values())),
             empty="Nothing was set aside.",
         ),
         tabulated(
