@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import permutations, product
+from itertools import combinations, permutations, product
 from typing import NamedTuple
 
 from poatool.findings.model import Place, Severity, updates_that_count
@@ -62,7 +62,7 @@ def _named_again(codes: Sequence[str], firsts: Sequence[Update], again: Sequence
 
 @batch_rule("ACT220", Severity.ERROR)
 def contrary_rows(batch: Batch) -> Iterator[Problem]:
-    """An agency says of the same work on an action both that it has ended and that it has not.
+    """An agency gives the same work on an action statuses that contradict each other, such as under way and on hold.
 
     Neither row is published. Texts are about the same work if they share a phrase or most of their telling words, or one
     names something that has not begun and the other does too, and one of them has no name or number. To fix it, delete
@@ -87,14 +87,13 @@ def contrary_rows(batch: Batch) -> Iterator[Problem]:
 
 @once
 def _contrary(submission: Interpreted) -> Sequence[tuple[tuple[str, ...], Update, Update]]:
-    """Pairs of rows on the same work of which one says that it has ended, with their actions."""
-    ends = {each.id for each in submission.edition.framework.statuses if each.ends}
+    """Pairs of rows on the same work whose statuses can't both be true, with their actions."""
+    reach = {each.id: each.reach for each in submission.edition.framework.statuses}
     found = []
     for codes, firsts, rows in _repetitions(submission)[0]:
         stated = [each for each in (*firsts, *rows) if each.status is not None and not each.nil]
-        ended, others = ([each for each in stated if (each.status in ends) is end] for end in (True, False))
-        pairs = product(ended, others)
-        found += [(codes, one, other) for one, other in pairs if on_same_work(one.progress, other.progress)]
+        pairs = (pair for pair in combinations(stated, 2) if len({reach[each.status or ""] for each in pair}) > 1)
+        found += [(codes, *pair) for pair in pairs if on_same_work(*(each.progress for each in pair))]
     return found
 
 
