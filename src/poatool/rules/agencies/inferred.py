@@ -1,7 +1,7 @@
 """AGY: updates whose rows name no agency, and how certain their agency is."""
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby, islice
+from itertools import chain, groupby, islice
 from pathlib import PurePosixPath
 
 from poatool.findings.model import Place, Severity
@@ -16,6 +16,7 @@ from poatool.submissions.model import Cell, Scoped
 from poatool.submissions.statements.scope import AGENCY, OF_LABELS, Level
 from poatool.submissions.statements.titles import BESIDE_NAME, OF_TEMPLATE
 from poatool.text import lazy_pattern, listed
+from poatool.workbooks.model import trimmed
 
 
 @rule("AGY410", Severity.ADVICE, requires="AGY403", was="AGY411 agency-from-properties agency-from-title")
@@ -54,30 +55,50 @@ def agency_inferred(submission: Interpreted) -> Iterator[Problem]:
             yield Problem(Place.of(update.row.first), message, in_rows)
 
 
-_HEARSAY = phrases(
-    """(we|I) (have )?((hear|heard) (about|of|that)|(understand|gather|believe) that|assume|guess)|we were told
-    as far as (we|I)( can)? (know|tell)|to our knowledge|apparently|reportedly|presumably|probably|it (seems|appears) that""",
-    case="any",
-)
+_HEARD = """(we|I) (have )?(hear|heard) (about|of|that)|we were told|rumou?r-|(we|I) (assume|guess)|apparently|reportedly
+    (somebody|someone|a (friend|colleague|contact)) … told (us|me)|as far as (we|I)( can)? (know|tell)|to our knowledge"""
+_DENIED = """(we|BODY) (had|have|has|took|played) no (part|role|hand) in (it|this|that|them|these)
+    (we|BODY) (was|were|is|are) not (part of|involved in) (it|this|that|them|these)|not our (own )?(work|doing)"""
+_OF_OTHERS = """(is|was) (their|the) (work|text)|(do|did|does) (it|this|that)|not (us|ours|our)
+    ^((this|text|row|all) )?((is|was) )?(copied|pasted|taken) from …4 (return|report|text|update|answer|row)"""
+_GUESSED = phrases("(we|I) (understand|gather|believe) that|presumably|probably|it (seems|appears) that", case="any")
+_HEARSAY, _NOT_OURS, _THEIRS = (phrases(each, case="any") for each in (_HEARD, _DENIED, _OF_OTHERS))
 
 
 @rule("AGY417", Severity.ERROR)
 def agency_by_hearsay(submission: Interpreted) -> Iterator[Problem]:
-    """A row is another agency's than the workbook's, and its writer has only heard or guessed what it says.
+    """A row is not its agency's own report: it had no part in the work, or its writer has only heard or guessed of it.
 
     A lead agency or a joint return may say what others did; such rows are published under their names (AGY403). But what
-    somebody heard of an agency is not its report, so the row is set aside. To fix it, ask the agency what it did.
+    somebody heard of another agency is not its report. Nor is work that a text or a remark beside it says is not the
+    agency's. Such rows are set aside. To fix it, ask the other agency what it did, or delete the row.
 
     Bad:
-    | Agency: | DIA          |           |                                            |
-    | Action  | Agency       | Status    | Progress                                   |
-    | 2       | MBIE <found> | Under way | As far as we know, inspectors were trained. |
-    | 3       | DIA          | Under way | Nine firms probably read the guide.        |
+    | Agency: | DIA          |           |                                                           |
+    | Action  | Agency       | Status    | Progress                                                  |
+    | 2       | MBIE <found> | Under way | As far as we know, inspectors were trained.               |
+    | 3       | DIA          | Under way | Nine firms probably read the guide.                       |
+    | 5       | DIA          | Under way | Customs boarded nine ships; we had no part in it. <found> |
     """
-    for update in _of_others(submission):
-        if found := next(filter(None, map(_HEARSAY.search, update.texts.values())), None):
-            message = f"The row is {listed(update.agencies)}'s, but the workbook is {submission.agency}'s and says {quoted(found[0])}."
-            yield Problem.at(update.cell(AGENCY), message)
+    others = {id(update) for update in _of_others(submission)}
+
+    def names_another(text: str, update: Update) -> bool:
+        named = {*map(submission.edition.published_as, agencies_in(submission.edition.framework, text))}
+        return bool(named) and named.isdisjoint(update.agencies)
+
+    for update in submission.updates:
+        strange, raw = id(update) in others, update.row.cells.raw
+        texts = [(raw[column], text) for column, text in update.texts.items()]
+        remarks = [(cell, trimmed(cell.value)) for cell in (raw.get("notes"), *update.row.other) if cell]
+        found = chain(
+            ((c, said) for c, text in texts if strange and (said := _GUESSED.search(text))),
+            ((c, m) for c, text in texts if (m := _HEARSAY.search(text)) and (strange or names_another(text, update))),
+            ((c, said) for c, text in texts if (said := _NOT_OURS.search(text)) and not names_another(said[0], update)),
+            ((c, said) for c, text in remarks if (said := _THEIRS.search(text)) and names_another(text, update)),
+        )
+        for cell, said in islice(found, 1):
+            at = update.cell(AGENCY) if strange else update.row.cells.origin.cell(cell)
+            yield Problem.at(at, f"{quoted(said[0])} shows that this is not {listed(update.agencies)}'s own report.")
 
 
 def _of_others(submission: Interpreted) -> Iterator[Update]:
