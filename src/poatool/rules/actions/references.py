@@ -10,19 +10,18 @@ from poatool.findings.model import Fix, Severity
 from poatool.framework.edition import Edition, Standing
 from poatool.framework.names.matching import fold
 from poatool.framework.reference.model import Current, Fault, Incorporated, NotInForce, Unclear
-from poatool.framework.reference.resolve import actions_worded, counts_others, resolve
-from poatool.framework.reference.short_names import of_another
+from poatool.framework.reference.resolve import counts_others, resolve
 from poatool.framework.reference.spellings import figures_key
 from poatool.framework.reference.suggest import TURNING
+from poatool.rules.actions.texts import numbered_otherwise
 from poatool.rules.registry import Problem, rule, sheet_by_name
 from poatool.rules.wording import contradicted, did_you_mean, in_period, place_of, quoted
 from poatool.rules.workbook.periods import is_for_another_period
-from poatool.submissions.evidence.heading_words import fold_heading
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import RowKind, Scoped, Table
 from poatool.submissions.statements.scope import ACTION, AGENCY, Level
 from poatool.text import actions, lazy_pattern, listed
-from poatool.workbooks.model import text_of, trimmed
+from poatool.workbooks.model import trimmed
 
 F = TypeVar("F", NotInForce, Unclear)
 
@@ -208,16 +207,7 @@ def ambiguous_action(submission: Interpreted) -> Iterator[Problem]:
             message = f"The number and the text name different actions. {wrong.why}"
             hint = f"Write only the number that is meant: {listed(wrong.suggestions, 'or')}."
         yield Problem.at(update.cell("action"), message, hint)
-    for update in submission.updates:
-        if "action_text" in update.row.cells and update.references.resolved:
-            written = update.references.written
-            beside = update.row.cells.text("action_text")
-            named = actions_worded(submission.edition, beside) or of_another(submission.edition, written, beside)
-            if named and set(written).isdisjoint(named):
-                message = f"The action is {listed(written)}, but the wording beside it is that of {actions(named)}."
-                yield Problem.at(update.cell("action"), message, "Correct the action, or the wording beside it.")
-
-    yield from _numbered_otherwise(submission)
+    yield from numbered_otherwise(submission)
 
     def says(stated: Scoped) -> str | None:
         codes = resolve(submission.edition, stated.text).codes
@@ -226,26 +216,6 @@ def ambiguous_action(submission: Interpreted) -> Iterator[Problem]:
     unnamed = (update for update in submission.updates if ACTION not in update.row.cells)
     yield from contradicted(submission, unnamed, ACTION, says, "about")
     yield from _against_titles(submission)
-
-
-_NAMES = lazy_pattern(r"(?i)\b(?:short|name|title|topic|subject)\b")
-
-
-def _numbered_otherwise(submission: Interpreted) -> Iterator[Problem]:
-    """Report rows in which a second column of actions, such as `Action no.` beside wordings, names another action."""
-    names = {fold_heading(text) for text in submission.edition.framework.column_by_id[ACTION].headings}
-    for update in (each for each in submission.updates if each.references.resolved and each.row.other):
-        unread = [each for each in update.table.headings if each.column is None]
-        unread = [each for each in unread if fold_heading(each.text) in names or _NAMES.search(each.text)]
-        asks = {each.cell.column: each for each in unread}
-        for cell in (each for each in update.row.other if each.column in asks):
-            named = resolve(submission.edition, text := text_of(cell.value), suggest=False).codes
-            named = named or of_another(submission.edition, update.references.written, text)
-            if named and set(named).isdisjoint({*update.codes, *update.references.written}):
-                heading, own = quoted(asks[cell.column].text), actions(update.references.written)
-                message = f"{heading} says {listed(named)} here, but the action beside it is {own}."
-                hint = f"Correct the one that is wrong, or call the column {heading} something else."
-                yield Problem.at(update.row.cells.origin.cell(cell), message, hint)
 
 
 def _against_titles(submission: Interpreted) -> Iterator[Problem]:
@@ -272,13 +242,12 @@ def _against_titles(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _against_titles_of_forms(submission: Interpreted) -> Iterator[Problem]:
-    """Report a form if the row right above it has only the name of an action, and its answers name another."""
+    """Report a form if the row right above it has only the name of an action, and its number or label names another."""
     for update in (each for each in submission.updates if each.table.is_form and each.references.resolved):
         cells, above = sheet_by_name(submission)[update.table.sheet].cells, update.table.top - 1
         begin, end = (bisect_left(cells, row, key=attrgetter("row")) for row in (above, above + 1))
-        # `contradicted` reports what is stated.
-        stated = {each.cell.row for each in update.table.scope.get(ACTION, ()) if each.cell}
-        title = cells[begin] if end - begin == 1 and above not in stated else None
+        own = update.row.cells.place(ACTION)
+        title = cells[begin] if end - begin == 1 and own and len(own.raw.split()) <= _NAME_WORDS else None
         codes = resolve(submission.edition, trimmed(title.value), suggest=False).codes if title else ()
         if title and codes and set(codes).isdisjoint({*update.references.written, *update.codes}):
             message = f"{quoted(trimmed(title.value))} is above this form, which is about {actions(update.codes)}."

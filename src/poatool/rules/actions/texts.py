@@ -1,13 +1,17 @@
 """ACT: actions identified by words: doubtful matches, and actions that a text or its parts are about."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from operator import attrgetter
 
 from poatool.findings.model import Fix, Severity
 from poatool.framework.edition import ActionStanding, Edition
 from poatool.framework.names.matching import fold
 from poatool.framework.reference.model import Fault, How, Incorporated, NotInForce, Piece, Unclear
 from poatool.framework.reference.resolve import Mention, actions_worded, mentions, resolve
+from poatool.framework.reference.short_names import of_another
 from poatool.rules.registry import Problem, is_progress, rule, texts_with
 from poatool.rules.wording import in_period, may_be_worded, quoted, wordings_of
 from poatool.submissions.evidence.heading_words import fold_heading
@@ -15,9 +19,10 @@ from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import By, Cells, Row, RowKind, Table
 from poatool.submissions.template import SERIAL_HEADINGS
 from poatool.text import actions, counted, lazy_pattern, listed
-from poatool.workbooks.model import text_of
+from poatool.workbooks.model import RawCell, text_of
 
 _CITING = lazy_pattern("action")
+_BRIEF = len("Action no. N12")  # the longest name of an action without a heading
 _SORTED = 3  # the fewest sub-headings, and rows below the last, that may have been sorted
 _MANY = 9  # in a plan of up to this many actions, a row may count for most of them
 _IN_FORCE = "Cite the action that is in force."
@@ -132,6 +137,48 @@ def _has_wordings(rows: Sequence[Cells], edition: Edition) -> bool:
     read = [resolve(edition, each, suggest=False) for each in as_one]
     fitting = sum(each.resolved and How.NUMBER not in each.hows for each in read)
     return 2 * fitting > len(texts) or any(actions_worded(edition, text) for text in texts)
+
+
+_MAY_NAME = (None, "action", "action_text")
+_NAMES = lazy_pattern(r"(?i)\b(?:short|name|title|topic|subject)\b")
+
+
+def numbered_otherwise(submission: Interpreted) -> Iterator[Problem]:
+    """Report rows and forms with a second name of an action, such as a number before a wording, that is another's."""
+    edition, columns = submission.edition, defaultdict[object, list[tuple[Update, RawCell, str, bool]]](list)
+    asked = {fold_heading(text) for text in edition.framework.column_by_id["action"].headings}
+    for table, updates in groupby(submission.updates, key=attrgetter("table")):
+        heads = {table.line_of(h.cell): h for h in table.headings}
+        beside = {row.number: row.other for row in table.rows if row.other}
+        for update in (each for each in updates if each.references.resolved):
+            row, wording = update.cell("action").row, update.row.cells.raw.get("action_text")
+            title = beside.get(row, ()) if row != update.row.number else ()
+            for cell in filter(None, (wording, *update.row.other, *title)):
+                head = heads.get(table.line_of(cell))
+                over = "" if head is None or cell.at < head.cell.at else head.text if head.column in _MAY_NAME else "-"
+                asks = cell is wording or fold_heading(over) in asked or _NAMES.search(over) is not None
+                beside_words = fold_heading(over) in _SERIAL or (not over and cell.row == row)
+                if asks or (beside_words and How.TITLE in update.references.hows):
+                    columns[table.sheet, cell.column].append((update, cell, over, asks))
+    for cells in columns.values():
+        numbers = _are_of_actions([(update, text_of(cell.value)) for update, cell, _, asks in cells if not asks])
+        for update, cell, over, asks in cells:
+            text, own = text_of(cell.value).strip(), update.references.written
+            if asks or (len(text) <= _BRIEF and (numbers or not text.isdecimal())):
+                named = resolve(edition, text, suggest=False).codes or (of_another(edition, own, text) if asks else ())
+                if named and set(named).isdisjoint({*update.codes, *own}):
+                    place = update.row.cells.origin.cell(cell)
+                    message = f"{quoted(over) if over else place.ref} says {listed(named)} here, but the action beside it is {actions(own)}."
+                    at = place if cell in update.row.other else update.cell("action")  # a title sets no rows aside
+                    yield Problem.at(at, message, "Correct the one that is wrong.")
+
+
+def _are_of_actions(numbers: Sequence[tuple[Update, str]]) -> bool:
+    """Whether the numbers of a column name actions: they do not just count rows, and some is that of its row."""
+    agree = sum(text in update.references.written for update, text in numbers)
+    first = int(numbers[0][1]) if numbers and numbers[0][1].isdecimal() else 0
+    counts = [text for _, text in numbers] == [str(first + at) for at in range(len(numbers))]
+    return first > 1 and 2 * agree >= len(numbers) - 1 if counts else agree > 0  # a single one need not agree
 
 
 @rule("ACT215", Severity.WARNING, was="ACT216 prose-cites-no-action text-of-another-action")

@@ -8,6 +8,7 @@ from poatool.framework.model import Framework
 from poatool.framework.names import agencies as agency_names, statuses as status_names
 from poatool.framework.names.matching import find_name, fold
 from poatool.framework.period_names import ALMOST_A_YEAR
+from poatool.framework.reference.model import Fault
 from poatool.framework.reference.resolve import mentions, resolve
 from poatool.framework.spans import fit, spans, with_nearest_year, without_spans
 from poatool.submissions.evidence.heading_words import SILENT, Other, fold_heading, weights_of
@@ -147,9 +148,11 @@ def names_only_time(text: str, framework: Framework) -> bool:
 
 
 def action_in(text: str, evidence: Evidence) -> str | None:
-    """The only action that a title is about: the whole title, or `Action 3` in it; None for a range or several."""
-    if evidence.kind(text) is Kind.ACTION:
-        return text if len(resolve(evidence.edition, text).codes) == 1 else None
+    """The action that a title is about: all of it, even if its words are another's, or `Action 3` in it; or None."""
+    read = resolve(evidence.edition, text, suggest=False)
+    disagree = read.fault is Fault.CONTRADICTION
+    if disagree or evidence.kind(text) is Kind.ACTION:
+        return text if disagree or len(read.codes) == 1 else None
     named = [each for each in mentions(evidence.edition, text) if each.references.resolved]
     if len(named) != 1 or len(named[0].references.codes) != 1:
         return None
@@ -200,10 +203,11 @@ def _beside(name: str, text: str, framework: Framework) -> Sequence[str]:
 def _tells_of_work(word: str) -> bool:
     """Whether a word beside an agency's name tells of its work, as in `Police contribution`; `training` does not."""
     meant = {*weights_of(word)}
-    return not word.isalpha() or word in SILENT or (meant.isdisjoint(Other) and not meant.isdisjoint(_TOLD))
-
-
-_TOLD = ("progress", "next_steps")
+    return (
+        not word.isalpha()
+        or word in SILENT
+        or (meant.isdisjoint(Other) and not meant.isdisjoint(("progress", "next_steps")))
+    )
 
 
 def is_of_collector(text: str) -> bool:
