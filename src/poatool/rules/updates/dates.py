@@ -38,8 +38,7 @@ _TELLING = 30  # texts this long are not the same by coincidence
 _REACH = 60  # how far before a date, in characters, to look for a word that makes it background, not the day of work
 
 _YEAR = lazy_pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_NOW = lazy_pattern(r"(?i)\b(?:will|would|shall|is|are|has|have|now|since|to|due|planned|expected|proposed)\b")
-_STILL = lazy_pattern(r"(?i)\b(?:will|is|are|has|have|now|since|still|this year)\b")
+_STILL = lazy_pattern(r"(?i)\b(?:will|would|shall|is|are|has|have|now|since|still|this year)\b")
 _OF_TIME = rf"""(?:the|of|year|months?|course|quarter|half|part|first|second|third|fourth|last|start|beginning|middle|end
     |early|late|spring|summer|autumn|winter|{MONTH_NAME})"""
 _THEN = lazy_pattern(
@@ -55,13 +54,6 @@ _DID_ON = lazy_pattern(r"(?i)\A(?:(?!\b(?:that|which|who|whose)\b)[^.;:])*(?<!ed
 """The same for a day: `Trained forty inspectors on`, but not `the guide issued on`."""
 
 
-def _years_outside(text: str, period: ReportingPeriod) -> str | None:
-    """The last of several times that a text gives for its work, if all its years are before the period; or None."""
-    years = list(map(int, _YEAR.findall(text)))
-    times = [match for match in _THEN.finditer(text) if not _is_background(match)]
-    return times[-1][0] if len(times) > 1 and max(years) < period.start.year else None
-
-
 def _only_time(text: str, period: ReportingPeriod) -> str | None:
     """The first time that a text gives for its work, if every sentence has one and all lie outside the period; or None."""
     times = [*map(_time_of, text.split(". "))] if _lies_outside(text, period) else [None]
@@ -69,12 +61,13 @@ def _only_time(text: str, period: ReportingPeriod) -> str | None:
 
 
 def _time_of(sentence: str) -> str | None:
-    """The time of the work in a sentence, if it begins with it, or ends with it right after its verb."""
+    """A time of the work in a sentence that begins with it, ends with it right after its verb, or has several; or None."""
     days = [match for match, _ in _dates(sentence)]
-    for time in (each for each in (*_THEN.finditer(sentence), *days) if not _is_background(each)):
+    times = [each for each in (*_THEN.finditer(sentence), *days) if not _is_background(each)]
+    for time in times if not _STILL.search(sentence) else ():
         before, ends = sentence[: time.start()], time.end() >= len(sentence.rstrip(". "))
         told = ends and (_TOLD.search(before) or (time in days and _DID_ON.search(before)))
-        if not _STILL.search(sentence) if before in ("", "On ") else told and not _NOW.search(sentence):
+        if told or before in ("", "On ") or len(times) > 1:
             return time[0]
     return None
 
@@ -128,7 +121,7 @@ def date_doubtful(submission: Interpreted) -> Iterator[Problem]:
     | Action | Status    | Progress                                             | Remarks                        |
     | 2      | Completed | Trained forty inspectors on 14 March 2021. <found>   |                                |
     | 5      | Under way | Met forty employers by 31/02/2022. <found>           |                                |
-    | 7      | Under way | Drafted in 2021, agreed in December 2021. <found>    |                                |
+    | 7      | Completed | Drafted in 2021, agreed in December 2021. <found>    |                                |
     | 6      | On hold   | Between May and July 2021 the team was moved. <found> |                               |
     | 8      | Under way | Met the unions. [copied from 2021 report] <found>    |                                |
     | 11     | Under way | Wrote a guide for employers.                         | Carried over from 2021 <found> |
@@ -161,7 +154,7 @@ def _outside(text: Text, dates: Sequence[tuple[re.Match[str], Date]], period: Re
         hint = "Correct the date, or move the text to the submission for its period."
         yield Problem.at(text.cell, f"{match[0]} is not in {period.id}, which is {span}.", hint)
         return
-    if then := _years_outside(text.text, period) or _only_time(text.text, period):
+    if then := _only_time(text.text, period):
         message = f"The text is about work outside {period.id}, as in {quoted(then)}."
         yield Problem.at(text.cell, message, "Move the text to the submission for its period, or correct the year.")
 
@@ -217,9 +210,9 @@ def _same_before(update: Update) -> Cell | None:
     """The cell of a row that has the progress again, in a column for another time."""
     line_of = update.table.line_of
     unlike = (h for h in update.table.headings if h.column == "previous_progress" or (h.dated and h.column is None))
-    dated = set(map(line_of, (h.cell for h in unlike)))
-    cells = (each for each in update.row.every_cell if line_of(each) in dated)
-    return next((update.row.cells.origin.cell(c) for c in cells if trimmed(c.value) == update.progress), None)
+    dated, cell = {line_of(h.cell) for h in unlike}, update.row.cells.origin.cell
+    again = (each for each in update.row.every_cell if trimmed(each.value) == update.progress)
+    return next((cell(each) for each in again if line_of(each) in dated), None)
 
 
 def _heads(text: str) -> list[str]:
