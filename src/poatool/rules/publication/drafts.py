@@ -46,8 +46,6 @@ _PARTS = {
     "TASK": "check|confirm|add|provide|supply|insert|update|complete|fill|advise|review|finish|follow|come",
     "FIGURES": "figures?|numbers?|totals?|data",
     "WRITING": "(draft|suggested|proposed) (text|wording|response|answer|update|return)",
-    "INVERTED": "is|are|was|were|do|did|does|should|shall|can|could|have|has|will|would",
-    "MEND": "fix|correct|amend|reword|rewrite|rephrase|redo|finish|complete|double-check",
     "WRITTEN": "(text|paragraph|answer|part|row|update|bit|sentence|entry|line|one)",
     "PLAN": "(plan|report|return)",
     "WHICH": "long|longer|short|shorter|full|public|internal|new|old|original|preferred|other",
@@ -70,9 +68,9 @@ _NOTE = _phrases("""happy (for you|to (discuss|reword|change|shorten))|not sure 
     (WORD ){0,2}(note|message|instruction)s? (to|for) …5 WORD:
     thanks for (the extension|your)|as (discussed|agreed) in (our|my)|see (my WORD|(e-mail|email) (of|from)|cell CELL)
     WORD, (please|pls) (check|confirm|add)
-    (CAPITAL, )?(please|pls) (MEND)
+    (CAPITAL, )?(please|pls) (fix|correct|amend|reword|rewrite|rephrase|redo|finish|complete|double-check)
     (please|pls|(somebody|someone|CAPITAL) (still )?(needs|has) to) (WORD ){1,6}before …3 (send|sent|sending|submit-)
-    CAPITAL(,|:)? (INVERTED) (you|we|I|it|this|that|these|they)…?
+    CAPITAL(,|:)? (is|are|was|were|do|did|does|should|shall|can|could|have|has|will|would) (you|we|I|it|this|that|these|they)…?
     (or )?(is|was|are|were) (it|this|that|there|these|they) (WORD ){0,3}AMOUNT…?
     (WORD, )?(over to you|(can|could|would|will) you (please )?(check|confirm|add|send|let|shorten))
     FIGURES (still |yet )?to (come|follow|be (confirmed|advised|added|supplied))|(awaiting|waiting) (for )?(the )?FIGURES
@@ -182,18 +180,15 @@ def highlighted_text(submission: Interpreted) -> Iterator[Problem]:
     """
     yield from (drafts := list(_drafts(submission, perhaps=True)))
     marked = {draft.place for draft in drafts}
-    for text in texts_with(submission, may_be_in_aside):
-        note = None if text.update.nil or Place.of(text.cell) in marked else aside_in(text.text, text.column)
-        if note and withheld_in(text.text) is None:
-            marked.add(Place.of(text.cell))
-            message = f"{quoted(note)} may be a note to a colleague rather than a report."
-            yield Problem.at(text.cell, message, _ASK)
-    for text in texts_with(submission, _ASKS):
-        asked = _QUESTION.search(_QUOTED.sub("", text.text)) if Place.of(text.cell) not in marked else None
-        if asked and not text.update.nil and withheld_in(text.text) is None:
-            marked.add(Place.of(text.cell))
-            message = f"{quoted(asked[0].strip())} is a question, which reports hardly ever ask."
-            yield Problem.at(text.cell, message, _ASK)
+    for of_note, texts in ((True, texts_with(submission, may_be_in_aside)), (False, texts_with(submission, _ASKS))):
+        for text in (each for each in texts if not each.update.nil and Place.of(each.cell) not in marked):
+            asked = None if of_note else _QUESTION.search(_QUOTED.sub("", text.text))
+            said = aside_in(text.text, text.column) if of_note else asked and asked[0].strip()
+            if said and withheld_in(text.text) is None:
+                marked.add(Place.of(text.cell))
+                what = "may be a note to a colleague rather than a report"
+                what = what if of_note else "is a question, which reports hardly ever ask"
+                yield Problem.at(text.cell, f"{quoted(said)} {what}.", _ASK)
     for text in _highlighted(submission):
         if Place.of(text.cell) not in marked:
             message = "The cell is highlighted, which usually means that it is not finished."

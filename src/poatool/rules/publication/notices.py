@@ -66,7 +66,8 @@ def rows_with_notice(submission: Interpreted) -> Mapping[tuple[str | None, int],
     for table in submission.submission.tables:
         asides = (row for row in table.rows if row.kind in _SAYS)
         cells = {cell.at: cell for row in asides for cell in row.every_cell}
-        for cell, mark in _marked([cells[at] for at in sorted(cells)], submission):
+        keys = keys_of_colours(submission).get(table.sheet or "", {})
+        for cell, mark in _marked([cells[at] for at in sorted(cells) if at not in keys], submission):
             marks.setdefault((table.sheet, cell.row), mark)
     rows = submission.submission.rows if marks else ()
     answers = [(table.sheet, row) for table, row in rows if row.kind not in _ASIDE]
@@ -249,22 +250,22 @@ def notes_among(sheet: Sheet, updates: Sequence[Update]) -> Iterator[RawCell]:
 
 @once
 def keys_of_colours(submission: Interpreted) -> Mapping[str, Mapping[tuple[int, int], tuple[RawCell, str, bool]]]:
-    """By sheet, the cells that may explain a colour, with it; beside an update, whether their column has several.
+    """By sheet, the cells that may explain a colour of updates, with it, and whether they are one of several beside them.
 
-    Such a cell is apart from the colour of its row: it, or the empty cell before it, has the colour of other updates.
+    Beside an update, such a cell, or the one before it, has a colour apart from that of the row.
     """
     found = {}
     for sheet in (each for each in submission.submission.sheets if each.fills):
-        own = updates_on(submission, sheet)
-        known = {cell.at for update in own for cell in update.row.cells.raw.values()}
-        taken, used = {cell.at for update in own for cell in update.row.every_cell}, {sheet.fill(*at) for at in known}
-        rows, keys = {update.row.number for update in own}, dict[tuple[int, int], tuple[RawCell, str]]()
-        for cell in sheet.cells[:LOOKED_AT] if own else ():
-            row, column = cell.row, cell.column if sheet.fill(*cell.at) else cell.column - 1
-            fill, is_apart = sheet.fill(row, column), sheet.fill(row, column - 1) != sheet.fill(row, column)
-            empty = column == cell.column or (row, column) not in taken
-            if fill and (row not in rows or (cell.at not in known and fill in used and is_apart and empty)):
-                keys[cell.at] = cell, fill
+        rows = {update.row.number: update.row for update in updates_on(submission, sheet)}
+        known = {cell.at for row in rows.values() for cell in row.cells.raw.values()}
+        used, keys = {sheet.fill(*at) for at in known} - {""}, dict[tuple[int, int], tuple[RawCell, str]]()
+        for cell in sheet.cells[:LOOKED_AT]:
+            row, column = cell.row, cell.column - (not sheet.fill(*cell.at))
+            apart = known.isdisjoint({cell.at, (row, column)}) and sheet.fill(row, column - 1) != sheet.fill(
+                row, column
+            )
+            if sheet.fill(row, column) in used and (row not in rows or apart):
+                keys[cell.at] = cell, sheet.fill(row, column)
         several = by_first((column, fill) for (_, column), (_, fill) in keys.items())
         found[sheet.name] = {at: (*key, at[0] in rows and len({*several[at[1]]}) > 1) for at, key in keys.items()}
     return found

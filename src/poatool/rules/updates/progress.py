@@ -235,13 +235,8 @@ def _says_nothing(text: str, edition: Edition) -> bool:
     return status or text.isalpha() or figures
 
 
-_UNENDED = phrases(
-    """WORD (the|an?|and|or|our|your|their|its|whose|every|than|because|although|such as|so that|(those|people|-ers) who)$
-    (that|which|and|or|but|(those|people|-ers) who) (has|have|had|was|were)$
-    the WORD of$""",
-    case="lower",
-)
-"""How no sentence ends: `the one that had`, `and the`."""
+_UNENDED = phrases("""WORD (the|an?|and|or|our|your|their|its|whose|every|than|because|although|such as|so that)$
+    (those|people|-ers) who$|(that|which|and|or|but|(those|people|-ers) who) (has|have|had|was|were)$|the WORD of$""")
 
 
 @rule("UPD308", Severity.ERROR)
