@@ -61,8 +61,8 @@ _DENIED = """(we|BODY) (had|have|has|took|played) no (part|role|hand) in (it|thi
     (we|BODY) (was|were|is|are) not (part of|involved in) (it|this|that|them|these)|not our (own )?(work|doing)"""
 _OF_OTHERS = """(is|was) (their|the) (work|text)|(do|did|does) (it|this|that)|not (us|ours|our)
     ^((this|text|row|all) )?((is|was) )?(copied|pasted|taken) from …4 (return|report|text|update|answer|row)"""
-_GUESSED = phrases("(we|I) (understand|gather|believe) that|presumably|probably|it (seems|appears) that", case="any")
-_HEARSAY, _NOT_OURS, _THEIRS = (phrases(each, case="any") for each in (_HEARD, _DENIED, _OF_OTHERS))
+_SURMISED = f"{_HEARD}|(we|I) (understand|gather|believe) that|presumably|probably|it (seems|appears) that"
+_SURMISE, _HEARSAY, _NOT_OURS, _THEIRS = (phrases(e, case="any") for e in (_SURMISED, _HEARD, _DENIED, _OF_OTHERS))
 
 
 @rule("AGY417", Severity.ERROR)
@@ -90,9 +90,9 @@ def agency_by_hearsay(submission: Interpreted) -> Iterator[Problem]:
         strange, raw = id(update) in others, update.row.cells.raw
         texts = [(raw[column], text) for column, text in update.texts.items()]
         remarks = [(cell, trimmed(cell.value)) for cell in (raw.get("notes"), *update.row.other) if cell]
+        heard = ((cell, text, (_SURMISE if strange else _HEARSAY).search(text)) for cell, text in texts)
         found = chain(
-            ((c, said) for c, text in texts if strange and (said := _GUESSED.search(text))),
-            ((c, m) for c, text in texts if (m := _HEARSAY.search(text)) and (strange or names_another(text, update))),
+            ((cell, said) for cell, text, said in heard if said and (strange or names_another(text, update))),
             ((c, said) for c, text in texts if (said := _NOT_OURS.search(text)) and not names_another(said[0], update)),
             ((c, said) for c, text in remarks if (said := _THEIRS.search(text)) and names_another(text, update)),
         )

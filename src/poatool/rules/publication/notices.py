@@ -250,10 +250,7 @@ def notes_among(sheet: Sheet, updates: Sequence[Update]) -> Iterator[RawCell]:
 
 @once
 def keys_of_colours(submission: Interpreted) -> Mapping[str, Mapping[tuple[int, int], tuple[RawCell, str, bool]]]:
-    """By sheet, the cells that may explain a colour of updates, with it, and whether they are one of several beside them.
-
-    Beside an update, such a cell, or the one before it, has a colour apart from that of the row.
-    """
+    """By sheet, the cells that may explain a colour apart from that of their row; and if several do in their column."""
     found = {}
     for sheet in (each for each in submission.submission.sheets if each.fills):
         rows = {update.row.number: update.row for update in updates_on(submission, sheet)}

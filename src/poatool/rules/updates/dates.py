@@ -199,8 +199,8 @@ def texts_of_another_period(submission: Interpreted) -> Sequence[tuple[Text, str
         elif (status := text.update.status) is None or plan.status_by_id[status].reach is Reach.AT_WORK:
             # An earlier time may explain why work has ended or is held up.
             time = _only_time(text.text, period) or _later_time(text.text, period)
-            is_long = len(text.text) >= _TELLING
-            same = _same_before(text.update) or (elsewhere.get(fold(text.text)) if elsewhere and is_long else None)
+            again = elsewhere.get(fold(text.text)) if elsewhere and len(text.text) >= _TELLING else None
+            same = _same_before(text.update) or again
             says = quoted(time) if time else same and f"The same text in {row_named(same, text.cell)}"
             found += [(text, says)] if says else []
     return found

@@ -251,13 +251,12 @@ def text_cut_off(submission: Interpreted) -> Iterator[Problem]:
     """
     for text in submission.texts:
         length = len(text.update.row.cells.raw[text.column].text)
-        if length == _CELL or (length == _OLD_CELL and not text.text.endswith(_ENDS)):
-            message = f"The text stops after {length:,} characters, the most that a cell or a form can hold, with "
-        elif text.text[-1:].isalpha() and _UNENDED.search(text.text, length - 30):
-            message = "The text stops in mid-sentence, with "
-        else:
-            continue
-        yield Problem.at(text.cell, f"{message}{at_end(f'…{text.text[-20:]}')}")
+        full = length == _CELL or (length == _OLD_CELL and not text.text.endswith(_ENDS))
+        if full or (text.text[-1:].isalpha() and _UNENDED.search(text.text, length - 30)):
+            where = (
+                f"after {length:,} characters, the most that a cell or a form can hold" if full else "in mid-sentence"
+            )
+            yield Problem.at(text.cell, f"The text stops {where}, with {at_end(f'…{text.text[-20:]}')}")
 
 
 def says_no_more(text: str) -> bool:
