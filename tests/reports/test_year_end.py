@@ -104,7 +104,7 @@ def test_what_is_set_aside_is_listed_with_its_text_and_its_findings() -> None:
     report = year_end([sent, unreadable("b.xlsx")], [broken, why], edition())
     row, file = report.set_aside
     assert (row.file, row.sheet, row.row, row.agency, row.action) == ("a.xlsx", "Updates", 3, "NZP", "2")
-    assert (row.progress, row.codes, row.findings) == ("Kept out.", ("UPD301",), (why,))
+    assert (row.texts["progress"], row.codes, row.findings) == ("Kept out.", ("UPD301",), (why,))
     assert (file.file, file.sheet, file.row, file.codes) == ("b.xlsx", None, None, ("WBK101",))
     assert actions(report)["2"].updates == ()
     assert [(f.submission.path, f.agency, f.submission.readable) for f in report.submissions] == [

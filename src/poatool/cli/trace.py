@@ -66,19 +66,16 @@ def _source_and_text(update: UpdateShape, report: ReportDocument, generation: Ge
     place = next((place for place, found in now.items() if found == was), next(iter(now), zipped or file))
     row = f", sheet {sheet}, row {source['row']}" if sheet is not None else f", row {source['row']}"
     yield f"{place}{file[len(zipped or file) :]}{row}", "bold"
-    yield from ((f"{_named(column)}: {cell}", "") for column, cell in update["elsewhere"].items())
     published = _texts(update)
     sent = {column: update["replaced"].get(column, text) for column, text in published.items()}
     yield f"{listed(update['agencies'])}, {actions(update['codes'])}: {sent.pop('progress', '')}".rstrip(), ""
-    yield from ((f"{_named(column)}: {text}", "") for column, text in sent.items() if text)
+    more = (*update["elsewhere"].items(), *sent.items())
+    yield from ((f"{column.replace('_', ' ').capitalize()}: {said}", "") for column, said in more if said)
     for each in report["decisions"]:
         if each["update"] == update["id"] and each["state"] == "applied":
             yield f"{each['settles']}, by {each['decided_by']}: {each['because']}", "yellow"
-            yield from [
-                (f"Published: {text or 'nothing'}", "")
-                for column, text in published.items()
-                if column == each["column"]
-            ]
+            if (column := each["column"]) in published:
+                yield f"Published: {published[column] or 'nothing'}", ""
     if was not in now.values():
         yield f"The file {'has changed since the report was made' if now else 'is no longer there'}.", "yellow"
 
@@ -87,7 +84,3 @@ def _texts(update: UpdateShape) -> dict[str, str]:
     """The texts of an update by column, as published; also those that a decision emptied."""
     columns = {*update["html"], *update["replaced"]} - {STATUS}
     return {column: str(text) for column, text in update.items() if column in columns}
-
-
-def _named(column: str) -> str:
-    return column.replace("_", " ").capitalize()

@@ -155,7 +155,6 @@ describe the progress made; What progress was made; What progress has been made
 Prompt: What did your agency do on this action in the period? Whole sentences, ready to publish. If there is nothing to
 report, say why. Alt+Enter begins a new line.
 Example: We trained 40 front-line staff, and published a guide in four languages.
-In reports: Key achievements
 
 reasons: text, published, answer, 28 wide
 Reasons; Reason; Reasons for delay; Reason for delay; Reasons for the status; If delayed, why; Reasons if delayed

@@ -114,11 +114,6 @@ class SetAside(NamedTuple):
     findings: tuple[Finding, ...]
 
     @property
-    def progress(self) -> str:
-        """Its progress text; empty if it has none."""
-        return self.texts.get("progress", "")
-
-    @property
     def codes(self) -> tuple[str, ...]:
         """The codes of its findings, without repetition."""
         return tuple(dict.fromkeys(f.code for f in self.findings))

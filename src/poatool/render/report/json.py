@@ -116,13 +116,14 @@ class FindingShape(Shape):
 
 
 class SetAsideShape(Shape):
-    """An update, sheet or file kept out of the report, with the reasons."""
+    """An update, sheet or file kept out of the report, with its texts by column and the reasons."""
 
     source: Annotated[SourceShape, "."]
     codes: tuple[str, ...]
     agency: str | None
     action: str
     progress: str
+    texts: dict[str, str]
     findings: tuple[FindingShape, ...]
 
 
@@ -197,6 +198,7 @@ def report_document(report: YearEndReport) -> ReportDocument:
         report,
         **_periods(report, UpdateShape),
         withheld=tuple(_update(each, plan, UpdateShape) for each in report.withheld),
+        set_aside=tuple(shaped(SetAsideShape, e, progress=e.texts.get("progress", "")) for e in report.set_aside),
         decisions=tuple(
             shaped(DecisionShape, each, settles=in_words(each.decision, plan), line=each.decision.source.row or 1)
             for each in report.rulings
