@@ -9,6 +9,7 @@ from poatool.blocks import Change
 from poatool.framework.edition import ActionStanding, Standing, as_of
 from poatool.framework.events import AgencyEvent, Event, Frozen
 from poatool.framework.model import Framework
+from poatool.text import by_first
 
 _MAX_PAIRS = 2_000_000  # the product of the two texts' lengths in words; beyond this, a comparison takes too long
 _MIN_IN_COMMON = 1 / 3  # the share of common words below which both texts are shown whole instead of word by word
@@ -70,9 +71,7 @@ class FrameworkDiff:
     reworded: tuple[Reworded, ...]
     renumbered: tuple[Exchanged, ...]
     moved: tuple[Exchanged, ...]
-    incorporated: tuple[ActionStanding, ...]
-    withdrawn: tuple[ActionStanding, ...]
-    reinstated: tuple[ActionStanding, ...]
+    newly: Mapping[Standing, Sequence[ActionStanding]]  # by standing; also those whose reporting now goes elsewhere
     details: tuple[FieldChange, ...]  # other fields of actions: aliases, footnote, agencies, history
     headings: ListDiff  # pillars and objectives
     agencies: ListDiff
@@ -99,9 +98,9 @@ def diff(old: Framework, new: Framework) -> FrameworkDiff:
         reworded=tuple(Reworded(now.code, was.text, now.text, word_runs(was.text, now.text)) for was, now in reworded),
         renumbered=tuple(Exchanged(now.code, was.code, now.code) for was, now in pairs if was.code != now.code),
         moved=tuple(Exchanged(now.code, was.objective, now.objective) for was, now in moved),
-        incorporated=_newly(pairs, Standing.INCORPORATED),
-        withdrawn=_newly(pairs, Standing.WITHDRAWN),
-        reinstated=_newly(pairs, Standing.IN_FORCE),
+        newly=by_first(
+            (now.standing, now) for was, now in pairs if (was.standing, was.into) != (now.standing, now.into)
+        ),
         details=tuple(change for was, now in pairs for change in _fields(now.code, was.action, now.action, _DETAILS)),
         headings=_lists(_headings(old), _headings(new), ("title",)),
         agencies=_lists(old.agency_by_code, new.agency_by_code, ("name", "aliases", "unit_of", "history")),
@@ -124,17 +123,10 @@ def word_runs(before: str, after: str) -> tuple[Run, ...]:
     return tuple(run for run in runs if run.text)
 
 
-def _newly(pairs: Sequence[tuple[ActionStanding, ActionStanding]], standing: Standing) -> tuple[ActionStanding, ...]:
-    """The actions that have this standing only in the new file, or whose reporting now goes elsewhere."""
-    which = ((was, now) for was, now in pairs if now.standing is standing)
-    return tuple(now for was, now in which if (was.standing, was.into) != (standing, now.into))
-
-
 def _headings(framework: Framework) -> dict[str, Frozen]:
     headings: dict[str, Frozen] = {}
     for pillar in framework.pillars:
-        headings[pillar.id] = pillar
-        headings |= {f"{pillar.id}/{objective.id}": objective for objective in pillar.objectives}
+        headings |= {pillar.id: pillar, **{f"{pillar.id}/{each.id}": each for each in pillar.objectives}}
     return headings
 
 

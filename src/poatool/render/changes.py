@@ -15,6 +15,7 @@ from poatool.reports.changes import Account, ActionChange, ChangeKind, PeriodCha
 from poatool.text import by_first, listed
 
 _ON_SCREEN = {"same": ("", "", ""), "removed": ("[-", "-]", "red"), "added": ("{+", "+}", "green")}
+_NEWLY = {"Incorporated": Standing.INCORPORATED, "Withdrawn": Standing.WITHDRAWN, "Reinstated": Standing.IN_FORCE}
 
 Entry = tuple[str, tuple[Run, ...]]
 """One change: what it concerns, and the words before and after, each unchanged, removed or added."""
@@ -103,8 +104,7 @@ def _runs(change: UpdateChange, edition: Edition) -> tuple[Run, ...]:
     labels = {each.id: each.label for each in edition.framework.text_columns}
     runs = [Run("same", f"(as {listed(account.reported_as)})")] if account.reported_as else []
     if before is None or after is None or change.kind is ChangeKind.SAME:
-        words = [run.text for run in runs]
-        words += [f"{_statuses(account, edition)}:"] if account.statuses else []
+        words = [*(run.text for run in runs), *([f"{_statuses(account, edition)}:"] if account.statuses else [])]
         for column, label in labels.items():
             if text := " ".join(account.texts.get(column, "").split()):
                 words += [*filter(None, [label]), text]
@@ -222,7 +222,8 @@ class DiffDocument(Header):
 
 def diff_document(diff: FrameworkDiff, old: Framework, new: Framework) -> DiffDocument:
     """The `framework-diff` document."""
-    return document(DiffDocument, as_of(new, None), diff, old=shaped(FrameworkShape, old), changed=bool(diff))
+    newly = {word.casefold(): diff.newly.get(standing, ()) for word, standing in _NEWLY.items()}
+    return document(DiffDocument, as_of(new, None), diff, old=shaped(FrameworkShape, old), changed=bool(diff), **newly)
 
 
 def framework_changes(diff: FrameworkDiff, old: Framework, new: Framework) -> doc.Document:
@@ -236,9 +237,7 @@ def framework_changes(diff: FrameworkDiff, old: Framework, new: Framework) -> do
             "Reworded": [(each.code, each.words) for each in diff.reworded],
             "Renumbered": [(each.code, _replaced(each.before, each.after)) for each in diff.renumbered],
             "Moved to another objective": [(each.code, _replaced(each.before, each.after)) for each in diff.moved],
-            "Incorporated": _actions(diff.incorporated),
-            "Withdrawn": _actions(diff.withdrawn),
-            "Reinstated": _actions(diff.reinstated),
+            **{word: _actions(diff.newly.get(standing, ())) for word, standing in _NEWLY.items()},
             "Other details of actions": _fields(diff.details),
             "Pillars and objectives": _listed(diff.headings),
             "Agencies": _listed(diff.agencies),

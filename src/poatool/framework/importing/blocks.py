@@ -11,6 +11,7 @@ from typing import NamedTuple
 from poatool.blocks import bare_address, link_target
 from poatool.errors import FrameworkError
 from poatool.framework import dates, load
+from poatool.framework.events import EventKind
 from poatool.yaml_files import MAX_BYTES
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -234,6 +235,7 @@ _WITHDRAWN = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_ENDS = ((EventKind.INCORPORATED, _INCORPORATED), (EventKind.WITHDRAWN, _WITHDRAWN))
 _BRACKETS = re.compile(r"\((?P<text>.*)\)\.?|\[(?P<square>.*)\]\.?")
 _FOOTNOTE = re.compile(rf"(?P<mark>[{re.escape(_MARKS)}]+)\s*(?P<text>\w.*)")
 _UPDATED = re.compile(r"(?:page )?(?:last )?(?:updated|reviewed|modified)(?: on)?:?\s*(?P<day>.+)", re.IGNORECASE)
@@ -249,8 +251,9 @@ class Numbered(NamedTuple):
 
 
 class Ended(NamedTuple):
-    """An action whose reporting ended: its code and its text, if the page gives them, and the actions it went to."""
+    """How the reporting on an action ended: its code and text, if the page gives them, and the actions it went to."""
 
+    kind: EventKind
     code: str | None
     into: tuple[str, ...]
     text: str
@@ -268,12 +271,13 @@ def numbered(line: str) -> Numbered | None:
 
 def ended(text: str) -> Ended | None:
     """What a text says about an action that was incorporated or withdrawn; None if it says no such thing."""
-    if (found := _INCORPORATED.fullmatch(text) or _WITHDRAWN.fullmatch(text)) is None:
-        return None
-    groups = found.groupdict()
-    into = tuple(re.findall(_CODE, re.sub(r"\band\b", ",", groups.get("into") or "")))
-    kept = _BRACKETS.fullmatch(groups["rest"].strip())
-    return Ended(groups["code"], into, (kept["text"] or kept["square"]) if kept else groups["rest"])
+    for kind, pattern in _ENDS:
+        if found := pattern.fullmatch(text):
+            groups = found.groupdict()
+            into = tuple(re.findall(_CODE, re.sub(r"\band\b", ",", groups.get("into") or "")))
+            kept = _BRACKETS.fullmatch(groups["rest"].strip())
+            return Ended(kind, groups["code"], into, (kept["text"] or kept["square"]) if kept else groups["rest"])
+    return None
 
 
 def footnote(line: str) -> tuple[str, str] | None:

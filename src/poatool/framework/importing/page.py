@@ -10,7 +10,7 @@ from pathlib import Path as FilePath
 from typing import NamedTuple
 
 from poatool.errors import FrameworkError
-from poatool.framework.edition import Edition
+from poatool.framework.edition import EFFECTS, Edition
 from poatool.framework.events import Event, EventKind
 from poatool.framework.importing.blocks import (
     ADDED,
@@ -194,7 +194,7 @@ def _action(page: Outline, codes: Counter[str], line: ActionLine, path: Path, do
             f"what now covers it is not on the page: {gone}.": gone,
             "write the period from which this holds: `since`.": True,
         }
-        kind = EventKind.INCORPORATED if known else EventKind.WITHDRAWN
+        kind = end.kind if len(known) >= EFFECTS[end.kind].targets else EventKind.WITHDRAWN
         history.append(Event(event=kind, into=known, known_by=page.updated))
     doubts += [Doubt(path, problem) for problem, applies in unsure.items() if applies]
     return Action(
