@@ -66,12 +66,12 @@ MANIFEST = f"{COORDINATOR}/manifest.json"  # lists all files of a report, and is
 
 
 class ReportFile(NamedTuple):
-    """A file of the year-end report; `what` describes it to readers, and `of` names the arguments of `render`."""
+    """A file of the year-end report; `what` describes it to readers, and `takes` names the arguments of `render`."""
 
     name: str
     render: Callable[..., bytes]
     what: str = ""
-    of: tuple[str, ...] = ("report",)
+    takes: tuple[str, ...] = ("report",)
     folder: str = PUBLISH
 
     @property
@@ -83,7 +83,7 @@ class ReportFile(NamedTuple):
 _READ = ("document",)
 REPORT_FORMATS: Mapping[str, Sequence[ReportFile]] = {
     "markdown": [ReportFile("report.md", lazy(_AS_MARKDOWN), "Text in Markdown", _READ)],
-    "html": [ReportFile("report.html", lazy(_AS_PAGE), of=("document", "others"))],
+    "html": [ReportFile("report.html", lazy(_AS_PAGE), takes=("document", "others"))],
     "docx": [ReportFile("report.docx", lazy("word.body:word_bytes"), "Word document", ("document", "template"))],
     "pdf": [ReportFile("report.pdf", lazy("typeset:pdf_bytes"), "Document to read and print", _READ)],
     "xlsx": [ReportFile("report.xlsx", lazy("report.workbooks:report_xlsx"), "Excel workbook")],
@@ -123,21 +123,21 @@ def report_files(
     made: dict[str, bytes] = {}
     given: dict[str, object] = {"result": result, "template": template}
     reports = {PUBLISH: report.published, COORDINATOR: report}
-    if any("document" in file.of for file in files):
+    if any("document" in file.takes for file in files):
         given["document"] = _call("report.flow:report_flow", reports[PUBLISH], show_status=show_status)
-    for file in sorted(files, key=lambda file: "others" in file.of):
-        if "others" in file.of:
+    for file in sorted(files, key=lambda file: "others" in file.takes):
+        if "others" in file.takes:
             beside = (other for other in files if other.folder == file.folder and other is not file)
             sizes = ((other, ceil(len(made[other.path]) / _KB)) for other in beside)
             named = ((other, f"{other.name.rpartition('.')[2].upper()}, {size} KB") for other, size in sizes)
             given["others"] = [(other.name, other.what, size) for other, size in named]
         given["report"] = reports[file.folder]
-        made[file.path] = file.render(*(given[name] for name in file.of))
+        made[file.path] = file.render(*(given[name] for name in file.takes))
     return {file.path: made[file.path] for file in files}
 
 
-def _kept(name: str, render: Callable[..., bytes], what: str, *of: str) -> ReportFile:
-    return ReportFile(name, render, what, of, COORDINATOR)
+def _kept(name: str, render: Callable[..., bytes], what: str, *takes: str) -> ReportFile:
+    return ReportFile(name, render, what, takes, COORDINATOR)
 
 
 _WHOLE, _BOTH = lazy("report.json:report_document", AS_JSON), ("report", "result")

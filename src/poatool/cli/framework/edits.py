@@ -9,7 +9,7 @@ from poatool.api import agency_of, edition_of, load_framework
 from poatool.cli.options import Settings, argument, day, option, split
 from poatool.cli.output import write_all
 from poatool.errors import UsageError
-from poatool.framework import writing as edits
+from poatool.framework import writing
 from poatool.framework.events import AgencyEventKind, Change, EventKind, Target
 from poatool.framework.load import examine, read_file
 from poatool.framework.model import Action, Framework, Objective
@@ -56,20 +56,13 @@ def add(
 
     The rest of the file is unchanged. A change that `framework check` would refuse is not written.
     """
-    framework = _plan_in_use(settings)
+    plan = _plan_in_use(settings)
     if (objective is None) == (after is None):
         raise UsageError("Say where to add it: --after CODE or --objective ID.")
-    below = (Objective, _objective_of(framework, objective or "")) if after is None else None
-    edit = partial(
-        edits.add,
-        _plain(code),
-        _plain(text),
-        below or (Action, _action_of(framework, after or "")),
-        when.change,
-        footnote=footnote,
-        lead=[agency_of(framework, name) for name in split(lead)],
-        supporting=[agency_of(framework, name) for name in split(supporting)],
-    )
+    place = (Objective, _objective_of(plan, objective or "")) if after is None else (Action, _action_of(plan, after))
+    named = {"lead": lead, "supporting": supporting}
+    agencies = {role: [agency_of(plan, name) for name in split(names)] for role, names in named.items()}
+    edit = partial(writing.add, _plain(code), _plain(text), place, when.change, footnote=footnote, **agencies)
     _change_file(settings, edit, f"action {_plain(code)} was added. Workbooks sent out before do not ask about it.")
 
 
@@ -95,7 +88,7 @@ def add_agency(
     above = agency_of(framework, unit_of) if unit_of else None
     established = when.change if any(when) else None
     more = {"aliases": list(map(_plain, split(alias))), "unit_of": above}
-    edit = partial(edits.add_agency, _plain(code), _plain(name), established, **more)
+    edit = partial(writing.add_agency, _plain(code), _plain(name), established, **more)
     ask = "" if above else f" Ask for its return: poatool template --agency {_plain(code)}"
     _change_file(settings, edit, f"agency {_plain(code)} was added.{ask}")
 
@@ -121,7 +114,7 @@ def incorporate(
         raise UsageError("--part needs exactly one --into: name the action that it becomes part of.")
     targets = [Target(action=taker, part=part) for taker in takers]
     targets += [Target(objective=_objective_of(framework, name)) for name in split(objective)]
-    edit = partial(edits.happened, EventKind.INCORPORATED, own, when.change, into=targets)
+    edit = partial(writing.happened, EventKind.INCORPORATED, own, when.change, into=targets)
     where = ", ".join(target.action or target.objective or "" for target in targets)
     _change_file(settings, edit, f"action {own} was incorporated into {where}.", when)
 
@@ -132,7 +125,7 @@ def withdraw(settings: Settings, when: When, code: _Action) -> None:
     poatool --framework p.yaml framework withdraw 16 --date 2024-05-08
     """
     own = _action_of(_plan_in_use(settings), code)
-    edit = partial(edits.happened, EventKind.WITHDRAWN, own, when.change)
+    edit = partial(writing.happened, EventKind.WITHDRAWN, own, when.change)
     _change_file(settings, edit, f"action {own} was withdrawn.", when)
 
 
@@ -142,7 +135,7 @@ def reinstate(settings: Settings, when: When, code: _Action) -> None:
     poatool --framework p.yaml framework reinstate 16 --since 2025
     """
     own = _action_of(_plan_in_use(settings), code)
-    edit = partial(edits.happened, EventKind.REINSTATED, own, when.change)
+    edit = partial(writing.happened, EventKind.REINSTATED, own, when.change)
     _change_file(settings, edit, f"action {own} was reinstated. Workbooks sent out before do not ask about it.")
 
 
@@ -162,22 +155,18 @@ def rename(
     poatool --framework p.yaml framework rename agency OT Children --since 2024
     """
     framework, new = _plan_in_use(settings), _plain(new)
-    if what == "agency":
-        own = agency_of(framework, code)
-        old = framework.agency_by_code[own].name
-    else:
-        own = old = _action_of(framework, code)
-        if what == "text":
-            old = next(action.text for action in framework.actions if action.code == own)
-    kinds: dict[str, tuple[EventKind | AgencyEventKind, str]] = {
-        "code": (EventKind.RENUMBERED, f"action {own} is now {new}."),
-        "text": (EventKind.REWORDED, f"action {own} was reworded."),
-        "agency": (AgencyEventKind.RENAMED, f"agency {own} was renamed."),
+    own = agency_of(framework, code) if what == "agency" else _action_of(framework, code)
+    texts = {action.code: action.text for action in framework.actions}
+    names = {agency.code: agency.name for agency in framework.agencies}
+    kinds: dict[str, tuple[str, EventKind | AgencyEventKind, str]] = {
+        "code": (own, EventKind.RENUMBERED, f"action {own} is now {new}."),
+        "text": (texts.get(own, ""), EventKind.REWORDED, f"action {own} was reworded."),
+        "agency": (names.get(own, ""), AgencyEventKind.RENAMED, f"agency {own} was renamed."),
     }
-    kind, done = kinds[what]
+    old, kind, done = kinds[what]
     if _plain(old) == new:
         raise UsageError(f"It is “{new}” already. Give another name or text.")
-    _change_file(settings, partial(edits.renamed, kind, own, new, when.change), done)
+    _change_file(settings, partial(writing.renamed, kind, own, new, when.change), done)
 
 
 def _plan_in_use(settings: Settings) -> Framework:
@@ -190,10 +179,10 @@ def _plan_in_use(settings: Settings) -> Framework:
     return load_framework(path)
 
 
-def _change_file(settings: Settings, edit: edits.Edit, what: str, ends: When | None = None) -> None:
+def _change_file(settings: Settings, edit: writing.Edit, what: str, ends: When | None = None) -> None:
     """Change the file in use, unless the change would make it faulty; report the change and any warnings on stderr."""
     path = settings.framework or Path()
-    data = edits.edited(read_file(path), edit, str(path))
+    data = writing.edited(read_file(path), edit, str(path))
     write_all({path.resolve().name: data}, path.resolve().parent)
     if ends and not ends.since:
         later = "; to end it later, run this again with only --since PERIOD." if ends.on else "."
@@ -209,8 +198,7 @@ def _plain(text: str) -> str:
 
 def _action_of(framework: Framework, code: str) -> str:
     known = {name.casefold(): each.code for each in framework.actions for name in (*each.aliases, each.code)}
-    edition = edition_of(framework, None)
-    found = resolve(edition, code)
+    found = resolve(edition := edition_of(framework, None), code)
     written = [edition.by_code[each].action.code for each in found.written if found.resolved]
     meant = known.get(code.strip().casefold()) or (written[0] if len(written) == 1 else code)
     return one_of(meant, [action.code for action in framework.actions], "an action of the plan")
