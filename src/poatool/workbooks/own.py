@@ -46,7 +46,7 @@ _LISTED, _SHORT, _PART = "poatool list", 4, 240
 # The first and last headings of each table written as CSV; those between may be the plan's own.
 _FIXED_HEADINGS = (
     (("Pillar", "Objective", "Action", "Action text", "Agency", "Status"), ("Reported as", "Update id")),
-    (("File", "Sheet", "Row", "Agency", "Action", "Findings", "What to do"), ("Progress",)),
+    (("File", "Sheet", "Row", "Agency", "Action", "Findings", "What to do"), ()),
     (("Action", "Text", "Pillar", "Objective", "State", "Expected", "Reported by"), ("Missing", "Last reported")),
     (("Objective", "In force", "Reported"), ("Percent",)),
     (("Pillar", "In force", "Reported"), ("Percent",)),
