@@ -256,12 +256,12 @@ def updates_on(submission: Interpreted, sheet: Sheet) -> Sequence[Update]:
     return [update for update in submission.updates if (update.table.sheet or "") == sheet.name]
 
 
-def texts_with(submission: Interpreted, test: Callable[[str], object]) -> Sequence[Text]:
+def texts_with(submission: Interpreted, word_test: Callable[[str], object]) -> Sequence[Text]:
     """The texts with a word that passes a test, in reading order: a quick choice of texts for a full search.
 
     The test gets each word in lower case, with its punctuation. Each text that is sought must have a word that passes.
     """
-    return [submission.texts[number] for number in sorted(submission.prose.with_words(test))]
+    return [submission.texts[number] for number in sorted(submission.prose.with_words(word_test))]
 
 
 def matches(pattern: re.Pattern[str], text: str) -> list[str]:
