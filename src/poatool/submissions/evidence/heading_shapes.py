@@ -65,7 +65,7 @@ def deny_text(words: Sequence[str], names: Container[str]) -> bool:
 
 def is_plain(word: str) -> bool:
     """Whether a word names no subject of its own."""
-    return not word.isalpha() or is_known(word) or word[:3] in MONTHS
+    return len(word) == 1 or not word.isalpha() or is_known(word) or word[:3] in MONTHS
 
 
 def is_for_readers(word: str) -> bool:
@@ -152,6 +152,7 @@ def strange_in(
     shape = shape_of(head, names, vocabulary)
     thing = _THING_OF.match(shape)
     things = head[thing.end(1) - 1 : thing.end(1)] if thing else ()
+    things = () if any("notes" in weights_of(word) for word in things) else things  # `Comment on progress`
     made = (word for at, word in enumerate(head[: main + 1]) if shape[at] == "e" or shape[at : at + 2] == "uo")
     letters = shape + shape_of(aside, names, vocabulary)
     after = (word for word, letter in [*zip((*head, *aside), letters, strict=True)][main + 1 :] if letter in "ue")

@@ -134,6 +134,7 @@ class Headings:
 
     def _weigh_aside(self, text: str) -> tuple[dict[str, float], Other | None]:
         """Like `_weigh_words`, for words in brackets or after a dash; denials and lists of statuses do not count."""
+        text = _ABOUT_FORM.sub("", text)  # without the audience in `(three lines at most)`
         if not text or _DENIES.match(text) or self._lists_statuses(text):
             return {}, None
         weights, other = self._weigh_words(text)
@@ -254,8 +255,13 @@ def _is_request(text: str) -> bool:
     return (asks := ASKS.match(text)) is not None and asks["request"] is not None
 
 
-_ABOUT_FORM = lazy_pattern(r"(?i)\b(?:\d{1,4} (?:words|characters)|full sentences|bullets?|acronyms)\b")
-"""What an explanation says of the form of the texts: `(max. 200 words)`."""
+_ABOUT_FORM = lazy_pattern(
+    r"(?i)\b(?:(?:\d{1,4}|an?|one|two|three|four|five|six|ten|few|short|full) (?:or \w{1,9} )?(?:short )?"
+    r"(?:word|character|line|row|sentence|bullet|paragraph|piece|stop)s?(?! (?:for|to) (?!each|every|an? ))|bullets?"
+    r"|acronyms|jargon|\w{1,9} tense|verbs?|plain \w{1,12})\b"
+    r"|\A\W*(?:(?:keep|tell|write|put) (?:it|each|as)|(?:start|begin) with)\b"
+)
+"""What an explanation says of the form of the texts: `(max. 200 words)`, `(keep it brief)`."""
 
 
 def _action_words(headings: Sequence[str]) -> frozenset[str]:
