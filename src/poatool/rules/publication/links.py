@@ -9,6 +9,7 @@ from poatool.rules.registry import Problem, rule, texts_with
 from poatool.rules.updates.progress import is_blank_answer
 from poatool.rules.wording import quoted, quotes
 from poatool.submissions.interpret import Interpreted, Links, Text, Update
+from poatool.submissions.model import Table
 from poatool.text import lazy_pattern, without_invisible
 from poatool.workbooks.model import text_of
 
@@ -55,7 +56,8 @@ def evidence_not_clear(submission: Interpreted) -> Iterator[Problem]:
 
     If a cell has several addresses, only those that begin with `https://` or `www.` are published. Excel keeps the old
     link when an address is typed over, and both are published. To fix it, paste the address of the page from the browser,
-    or right-click the cell and choose Edit Hyperlink (or Edit Link). Mention other evidence in the progress text.
+    or right-click the cell and choose Edit Hyperlink (or Edit Link). Mention other evidence in the progress text. WBK107
+    reports columns that only name documents.
 
     Bad:
     | Action | Status    | Progress                   | Evidence                                                       |
@@ -70,7 +72,8 @@ def evidence_not_clear(submission: Interpreted) -> Iterator[Problem]:
     """
     for update in submission.updates:
         for column in submission.edition.framework.link_columns:
-            if (raw := update.row.cells.raw.get(column.id)) is not None:
+            raw = update.row.cells.raw.get(column.id)
+            if raw is not None and not only_names(update.table, column.id):
                 yield from _not_addresses(update, column.id, without_invisible(text_of(raw.value)))
         for column_id, addresses in update.links.items():
             link = without_invisible(update.row.cells.raw[column_id].link or "")
@@ -79,6 +82,14 @@ def evidence_not_clear(submission: Interpreted) -> Iterator[Problem]:
                 message = f"The cell shows {quoted(shown[0])}, but links to {quoted(link)}. Both are published."
                 hint = "Right-click the cell, choose Edit Hyperlink (or Edit Link), and make the two the same."
                 yield Problem.at(update.cell(column_id), message, hint)
+
+
+def only_names(table: Table, column: str) -> bool:
+    """Whether a column for web addresses has several names of documents instead, and nothing like an address."""
+    cells = [row.cells.raw[column] for row in table.updates if column in row.cells.raw]
+    texts = [text for cell in cells if not is_blank_answer(text := text_of(cell.value))]
+    leads = any(cell.link for cell in cells) or any(_BARE.search(text) or _ADDRESS.search(text) for text in texts)
+    return len(texts) > 1 and not leads
 
 
 def _not_addresses(update: Update, column: str, text: str) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ from poatool.findings.model import Fix, Place, Severity
 from poatool.framework.edition import Edition
 from poatool.framework.names.matching import fold
 from poatool.framework.spans import without_spans
+from poatool.rules.publication.links import only_names
 from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import column_name, end_of, quoted
 from poatool.submissions.evidence.clearance import question_in
@@ -202,7 +203,7 @@ def _is_for_comments(heading: Heading) -> bool:
 
 @rule("WBK107", Severity.ADVICE, requires="WBK125")
 def heading_unknown(submission: Interpreted) -> Iterator[Problem]:
-    """A column is not published: it is not one of the report's, is for another year, or is not in the declared layout.
+    """A column is not published: not one of the report's, for another year, not in the declared layout, or has no links.
 
     Columns that ask whether a row may be published are exempt, as PUB513 reads their answers. To fix it, if the column
     should be published, correct its heading, or add it to the declared layout.
@@ -215,6 +216,7 @@ def heading_unknown(submission: Interpreted) -> Iterator[Problem]:
     for table in submission.submission.tables:
         if table.missing:
             continue
+        yield from _names_of_documents(table, edition)
         unknown = [each for each in table.headings if each.column is None and not (each.joined or each.side)]
         lacking = unknown and not all(_has(table, column) for column in ESSENTIAL)
         doubted = {cell for doubt in table.doubts for cell in doubt.cells}
@@ -236,6 +238,14 @@ def heading_unknown(submission: Interpreted) -> Iterator[Problem]:
                 message += f" {named_letter(odd)}"
             fix = Fix(likely, safe=False) if likely else None
             yield Problem(Place.of(heading.cell), message, hint, heading.text, fix)
+
+
+def _names_of_documents(table: Table, edition: Edition) -> Iterator[Problem]:
+    """Report columns for web addresses that have only names of documents."""
+    for column in edition.framework.link_columns:
+        if (heading := table.heading(column.id)) and only_names(table, column.id):
+            message = f"{quoted(heading.text)} has names of documents, but no web address, so it is not published."
+            yield Problem.at(heading.cell, message, "Mention in the progress text what readers should know of.")
 
 
 def _repeated(submission: Interpreted) -> Iterator[Problem]:
