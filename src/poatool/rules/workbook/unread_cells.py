@@ -10,7 +10,7 @@ from poatool.framework.reference.resolve import actions_worded, is_like_wording,
 from poatool.rules.registry import Problem
 from poatool.rules.wording import column_name, quoted
 from poatool.rules.workbook.headings import DECLARE
-from poatool.submissions.evidence.clearance import clears, columns_asking, question_in
+from poatool.submissions.evidence.clearance import asks_about_form, clears, columns_asking, question_in
 from poatool.submissions.evidence.kinds import Kind
 from poatool.submissions.model import By, Cell, Heading, RowKind, Table
 from poatool.submissions.restrictions.texts import ban_in, forbidden_in
@@ -121,7 +121,8 @@ def _unexplained(text: str, heading: Heading) -> bool:
     explained = heading.column not in (None, "action_text") or heading.joined or heading.dated or heading.aside
     titles = heading.likely == "action" and not text.endswith(".")  # `Action (short)`
     explained = explained or titles or plans.asks_for_plan(heading.text)
-    return not explained and words >= SHORT and question_in(heading.text) is None
+    asked = question_in(heading.text) is not None or asks_about_form(heading.text)
+    return not explained and words >= SHORT and not asked
 
 
 def in_form(table: Table, edition: Edition, *, turned: bool) -> Iterator[Problem]:
@@ -202,9 +203,17 @@ _TO_READER = lazy_pattern(
 )
 
 
+_CLOSING = lazy_pattern(
+    r"(?i)\W*(?:(?:th(?:at|is) (?:is|was) (?:all|everything|it)|that['’]s (?:all|everything|it)|ng[aā] mihi|kind regards"
+    r"|nothing (?:else|more|further) (?:to (?:add|report|say)|from us)|thanks|thank you|many thanks|best wishes"
+    r"|end of (?:return|report|form|update)s?)(?:,? [^\s.!\n]+){0,5}(?:[.!\s]+|\Z))+"
+)
+"""Sentences that only close a return: `That is everything from us. Ngā mihi nui.`"""
+
+
 def reports(text: str, least: int, edition: Edition) -> bool:
     """Whether a text has the `least` words, is not for the person who fills in the form, and is not the plan's."""
-    told = len(text.split(None, least)) >= least and not _TO_READER.search(text)
+    told = len(text.split(None, least)) >= least and not (_TO_READER.search(text) or _CLOSING.fullmatch(text))
     return told and not repeats_plan(text, edition) and not resolve(edition, text).resolved
 
 

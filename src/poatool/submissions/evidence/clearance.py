@@ -65,6 +65,7 @@ _REFUSED = lazy_pattern(
 _PUBLIC = ("public", "for public", "public report", "public version", "unrestricted")
 _EVERYBODY = (*_PUBLIC, "all", "open", "everyone", "everybody", "anyone", "external", "clear", "white", "tlp clear")
 _SIGNED = lazy_pattern(r"[A-Z]{2,4},? \d{1,2}[/. ](?:\d{1,2}|[A-Z][a-z]{2,8})(?:[/. ]\d{2,4})?")  # `RT 14/2/23`
+_FEW = 5  # the most words of an answer that names readers: `Ministers and their staff only`
 _SHORT = 30  # the most characters of an answer that clears its row
 _HELD = (Word.HELD, Word.DROP)
 _TELLING = (*_KINDS, *Word.HELD.value.split())
@@ -105,6 +106,18 @@ def _only_ask(words: Iterable[str]) -> bool:
     return all(word_of(word) or _ASKING.fullmatch(word) or word.startswith(_KINDS) for word in words)
 
 
+_OF_FORM = lazy_pattern(
+    r"(?i)(?=.*\b(?:form|template|survey|spreadsheet|workbook|instructions|guidance)\b)"
+    r".*\b(?:easy|hard|difficult|simple|helpful|useful|clear|feedback|how long)\b"
+)
+_AS_PUBLISHED = lazy_pattern(r"(?i)\bas (?:publi|print|releas|announc)")
+
+
+def asks_about_form(heading: str) -> bool:
+    """Whether a heading asks what people think of the form itself: `Did you find this form easy to use?`."""
+    return _OF_FORM.match(heading) is not None
+
+
 @lru_cache(maxsize=1024)
 def asked_of_text(heading: str) -> Question | None:
     """Like `question_in`, but any word about clearance makes a question: `FOI exemption`, `Status of text`."""
@@ -113,7 +126,8 @@ def asked_of_text(heading: str) -> Question | None:
         words = plain_words(heading)
         if not {"text", "texts"}.isdisjoint(words) and not {*_STATES}.isdisjoint(words):
             return Question.PUBLISH
-        if any(word.startswith(_KINDS) or word_of(word) in telling for word in words):
+        asks = not (asks_about_form(heading) or _AS_PUBLISHED.search(heading))
+        if asks and any(word.startswith(_KINDS) or word_of(word) in telling for word in words):
             return Question.WHICH
     return asked
 
@@ -140,7 +154,9 @@ def restricts(asked: Question, answer: Value | None, label: str = "", period: Re
         return unsure or kind in (Word.BEFORE, Word.GOING_ON) or not any(map(str.isdigit, text))
     if asked is Question.WHICH and "tlp" in plain_words(label):  # `Amber`
         text = f"TLP {text}"
-    return restriction_in(text) is not None or (asked is Question.WHICH and words[-1:] == ("only",))
+    return restriction_in(text) is not None or (
+        asked is Question.WHICH and words[-1:] == ("only",) and len(words) <= _FEW
+    )
 
 
 def says_yes(answer: str) -> bool:
