@@ -74,6 +74,10 @@ _ABOUT_TEXTS = {"this", "text", "out", "say", "clear", "who", "secret"}
 _OF_REPORTS = frozenset({None, "", "text", "say", "keep", "is", "was", "figure", "wish"})
 # A sentence about others without any of these is an account: `Growers will be asked to take part`.
 _TO_COLLEAGUE = {"please", "you", "i", "this", "out", "say", "clear", "who", "secret", "cut", "awkward", "gap"}
+# All families in an account that names doing (`_DOING`), and in a plan (`We will put the answers in a guide`).
+_OF_ACCOUNTS = frozenset({None, "", "is", "was", "not", "wait", "may", "figure", "wish", "this"})
+_OF_PLANS = _OF_ACCOUNTS - {"this"} | {"text", "keep"}
+_DOING = {"done", "begun", "started", "happened", "work", "progress"}
 _PAST = ("ed", "eld", "ept", "eft")
 _BRIEF = 8  # the most words of a brief part
 _AROUND = " \t:,–—-•*"
@@ -131,8 +135,11 @@ def _points(part: str, place: str, column: str) -> int:
     """How strongly a part of a text suggests a note to a colleague."""
     words = _WORD.findall(part.replace("’", "'"))
     named = [family_of(word.lower()) for word in words]
-    # `this service` is about the work, `this` alone about the text
-    families = ["" if (one, two) == ("this", None) else one for one, two in zip(named, [*named, ""][1:], strict=True)]
+    # `this service` is about the work, as is `this still works` among next steps; `this` alone is about the text
+    skips = column == "next_steps" and "please" not in named
+    following = zip(words[1:], named[1:], [*named[2:], ""], strict=False)
+    after = [*(two if skips and word == "still" else one for word, one, two in following), ""]
+    families = ["" if (one, two) == ("this", None) else one for one, two in zip(named, after, strict=False)]
     plans = column == "next_steps" and (words[:1] == ["Record"] or _ABOUT_TEXTS.isdisjoint(families))
     plans = plans or ((column == "next_steps" or words[:1] == ["Cut"]) and _is_about_work(words, families))
     if plans and families[:1] in (["cut"], ["keep"], ["awkward"]):
@@ -141,6 +148,10 @@ def _points(part: str, place: str, column: str) -> int:
     if len(words) <= 1 or others > _MOST_OTHER_WORDS or words[0] in ("and", "It", "it", "See"):
         return 0
     first, second = families[:2]
+    will = column == "next_steps" and (words[0] == "We'll" or words[:2] == ["We", "will"])
+    will = will and families.count("keep") == 1  # unlike `We will leave the names out`
+    if _OF_PLANS.issuperset(families) if will else _OF_ACCOUNTS.issuperset(families) and not _DOING.isdisjoint(words):
+        return 0
     if _ADDRESSED.isdisjoint(families) and named[0] not in ("cut", "keep"):
         return 0
     subject = (second if first == "" else first) is None
