@@ -1,1 +1,1 @@
-"""Read what an agency sent: the sheets of a workbook become tables of updates, and every row is accounted for."""
+"""Read what agencies sent: turn the sheets of a workbook into tables of updates, and account for every row."""

@@ -1,4 +1,4 @@
-"""The parts of poatool's template outside its table: check formulas, and cells for the whole return."""
+"""Handle the parts of poatool's template outside its table: check formulas, and cells about the whole return."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -15,7 +15,7 @@ from poatool.submissions.template import ANSWERED, NOTHING, OTHER_SHEET, SIGNED_
 from poatool.workbooks.model import RawCell, Sheet, Workbook, trimmed
 from poatool.workbooks.own import is_check
 
-NOTHING_ID = "nothing"  # the id of the label for why there is nothing to report on any action
+NOTHING_ID = "nothing"  # the id of the label for the reason that there is nothing to report on any action
 SIGNED_OFF_ID = "signed_off"  # the id of the label for who approved the return
 _LABELS = {SIGNED_OFF: SIGNED_OFF_ID, NOTHING: NOTHING_ID, ANSWERED: ""}
 _GIVEN = {each.id for each in COLUMNS if each.asked in (Asked.GIVEN, Asked.LAST_TIME)}
@@ -39,7 +39,7 @@ def without_own_cells(workbook: Workbook, evidence: Evidence) -> tuple[Workbook,
 
 
 def _labelled(sheet: Sheet, evidence: Evidence) -> Iterator[tuple[RawCell, str]]:
-    """Each label above the table, with an empty text, and each answer beside one, with the id of its label."""
+    """Each label above the table, with an empty text, and each answer beside a label, with the id of the label."""
     before: RawCell | None = None
     what = ""
     for cell in takewhile(lambda cell: cell.row <= _ABOVE, sheet.cells):
@@ -55,7 +55,7 @@ def _labelled(sheet: Sheet, evidence: Evidence) -> Iterator[tuple[RawCell, str]]
 
 
 def added_to_guide(sheet: Sheet) -> Iterator[tuple[RawCell, str]]:
-    """What an agency added to the template's instructions, each cell with the text that may name its action."""
+    """The cells that an agency added to the template's instructions, each with the text that may name its action."""
     if not holds_instructions(sheet.name):
         return
     texts = {(cell.row, cell.column): cell.text for cell in sheet.cells}
@@ -69,8 +69,8 @@ def added_to_guide(sheet: Sheet) -> Iterator[tuple[RawCell, str]]:
 def with_return_answers(submission: Submission, labels: Mapping[str, Traced], mark: TemplateMark) -> Submission:
     """A submission made from the template, completed with the answers for the whole return.
 
-    Unanswered rows are left out if the agency was not asked about their actions, or was asked which actions it worked
-    on. If no row has an answer, a statement that there is nothing to report makes it a nil return.
+    Unanswered rows are left out if the agency was not asked about their actions, or if it was asked which actions it
+    worked on. If no row has an answer, a statement that there is nothing to report makes it a nil return.
     """
     answered = any(table.updates for table in submission.tables)
     nothing = None if answered else nothing_to_report_cell(labels)
@@ -105,13 +105,13 @@ def with_return_answers(submission: Submission, labels: Mapping[str, Traced], ma
 
 
 def is_unsigned(submission: Submission) -> bool:
-    """Whether a return on the template does not say who approved it."""
+    """Whether nobody is named as having approved a return made from the template."""
     mark, cell = submission.template, submission.labels.get(SIGNED_OFF_ID)
     return mark is not None and mark.version == template.VERSION and (cell is None or says_nothing(trimmed(cell.value)))
 
 
 def nothing_to_report_cell(labels: Mapping[str, Traced]) -> Traced | None:
-    """The cell that states that there is nothing to report on any action; None if empty, `No` or a dash."""
+    """The cell that states that there is nothing to report on any action; None if it is empty, `No` or a dash."""
     cell = labels.get(NOTHING_ID)
     text = trimmed(cell.value) if cell else ""
     return cell if text and not says_nothing(text) and text.casefold() not in NO | {"none"} else None

@@ -14,7 +14,7 @@ from poatool.text import by_first, lazy_pattern
 from poatool.workbooks.formatting import joined_runs
 from poatool.workbooks.model import Area, ErrorValue, Marks, RawCell, Sheet, holds, text_of, trimmed
 
-_BLANKS = lazy_pattern(r"[^\S\n]+")  # several in a row become one space in a short text
+_BLANKS = lazy_pattern(r"[^\S\n]+")  # several spaces in a row become one in a short text
 
 
 class Line(NamedTuple):
@@ -54,7 +54,7 @@ class Grid(NamedTuple):
         return next((area.bottom for area in self.merges.get(cell.row, ()) if area.left == cell.column), cell.row)
 
     def cell_after(self, index: int, position: int) -> RawCell | None:
-        """The next cell in the row; for a cell alone in its row, the next cell below if that is alone too and near."""
+        """The next cell in the row or, for a cell alone in its row, a near one below if it is also alone in its row."""
         line = self.lines[index]
         if position + 1 < len(line.cells):
             return line.cells[position + 1]
@@ -63,7 +63,7 @@ class Grid(NamedTuple):
 
 
 def _evened(cell: RawCell) -> RawCell:
-    """A cell with only single, plain spaces in its text, if that is short enough for a heading."""
+    """A cell whose text has only single, plain spaces, if the text is short enough for a heading."""
     value = cell.value
     if isinstance(value, str) and ("  " in value or "\xa0" in value) and len(value) <= HEADING_LENGTH and not cell.runs:
         return cell._replace(value=_BLANKS.sub(" ", value))
@@ -71,7 +71,7 @@ def _evened(cell: RawCell) -> RawCell:
 
 
 def joined(cells: Sequence[RawCell], headings: Mapping[int, str] = {}, between: str = "\n\n") -> RawCell:
-    """Join texts in one cell, usually as paragraphs, each after its heading if given. An error stays alone."""
+    """Join texts in one cell, usually as paragraphs, each after its heading if given. An error value stays alone."""
     if error := next((cell for cell in cells if isinstance(cell.value, ErrorValue)), None):
         return error
     parts = [(f"{headings[cell.column]}: " if cell.column in headings else "", cell) for cell in cells]
@@ -84,7 +84,7 @@ _FAR = 5  # the greatest distance, in columns, between cells that belong togethe
 
 
 def without_far_cells(line: Line) -> Line:
-    """The row without lone cells far from the others; if all its cells are far apart, only the first."""
+    """The row without single cells far from the others; if all its cells are far apart, only the first."""
     if not line.cells or line.cells[-1].column - line.cells[0].column < _FAR + len(line.cells) - 1:
         return line  # a wider gap would leave no room for the other cells
     runs: list[list[RawCell]] = []
@@ -101,7 +101,7 @@ _HINT = lazy_pattern(r"(?s)\s*(?:\(.*\)|\[.*\]|<.*>|(?i:page \d+(?: of \d+)?|pri
 
 
 def are_hints(cells: Sequence[RawCell]) -> bool:
-    """Whether the cells of a row only say what to write in each column, or number the columns: 1, 2, 3 …, A, B, C …"""
+    """Whether the cells of a row only say what to write in each column, or number the columns: 1, 2, 3 or A, B, C."""
     texts = ((trimmed(cell.value) or cell.text).strip(". ").casefold() for cell in cells)
     if (first := next(texts)) not in {"1", "a"}:
         return _HINT.fullmatch(first) is not None and all(map(_HINT.fullmatch, texts))
@@ -117,7 +117,7 @@ _PAGE_MARK = lazy_pattern(
 
 
 def is_page_mark(line: Line) -> bool:
-    """Whether a lone cell, not a sentence, says only how its page was printed: `Page 1 of 2`, the path of the file."""
+    """Whether a cell alone in its row only says how its page was printed: `Page 1 of 2` or the path of the file."""
     text = trimmed(line.cells[0].value) if len(line.cells) == 1 else ""
     begun = _PAGE_MARK.match(text) if len(text) <= HEADING_LENGTH and not text.endswith(SENTENCE_ENDS) else None
     return begun is not None and (begun[1] is None or DATE.match(text, begun.end()) is not None)
@@ -128,7 +128,7 @@ _LABEL_WORDS = 8  # a text that begins with `Total` has fewer words, unless it i
 
 
 def is_total(cells: Sequence[RawCell]) -> bool:
-    """Whether a row has the word `Total` beside numbers or counts such as `3 agencies`, unless it begins a sentence."""
+    """Whether a row has the word `Total`, not as part of a sentence, beside numbers or counts such as `3 agencies`."""
     words = (text for cell in cells if any(map(str.isalpha, text := trimmed(cell.value))))
     first = next(words, "")
     if len(cells) == 1 or not TOTAL.match(first[:SHORT]):

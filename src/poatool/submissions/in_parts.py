@@ -1,4 +1,4 @@
-"""Updates in parts, in several tables: those for progress, and one for next steps or for statuses."""
+"""Join updates whose parts are in several tables: progress in one, and next steps or statuses in another."""
 
 from collections.abc import Mapping, Sequence, Set as AbstractSet
 from typing import NamedTuple
@@ -18,14 +18,14 @@ from poatool.text import by_first
 from poatool.workbooks.addresses import covered
 from poatool.workbooks.model import text_of, trimmed
 
-_REPEATED = frozenset({ACTION, "action_text", AGENCY, "status"})  # what a second part may say again
-_BESIDE = frozenset({"contact", "period"})  # what it may say that is not published
-_OF_LOG = frozenset({ACTION, "action_text", AGENCY, "period", "progress"})  # what a line of a log may say
-_DATE = 40  # the most characters of a date beside a line
+_REPEATED = frozenset({ACTION, "action_text", AGENCY, "status"})  # what a second part may repeat
+_BESIDE = frozenset({"contact", "period"})  # what a second part may contain that is not published
+_OF_LOG = frozenset({ACTION, "action_text", AGENCY, "period", "progress"})  # what a line of a log may contain
+_DATE = 40  # the most characters of a date that is beside a line
 
 
 def with_second_parts(tables: Sequence[Table], grids: Mapping[str | None, Grid], evidence: Evidence) -> list[Table]:
-    """Join the texts or statuses of each table without progress to the updates on its actions in other tables.
+    """Join the texts or statuses in each table without progress to the updates on its actions in other tables.
 
     `grids` holds the sheets by name. All rows of the first table must be on actions of one on its sheet, or of all that
     have progress, such as one a quarter (any rows may be on those of forms), and add only texts, a status or an agency;
@@ -53,7 +53,7 @@ def with_second_parts(tables: Sequence[Table], grids: Mapping[str | None, Grid],
 
 
 def _by_action(log: Table, evidence: Evidence) -> Table:
-    """A table with one update for each action, if its rows only say what was done, as a dated log of deeds does."""
+    """A table with one update for each action, if its rows only say what was done, as the rows of a dated log do."""
     period, lines = evidence.edition.period, by_first((_codes(row, evidence), row) for row in log.updates)
     said = {evidence.meaning(AGENCY, row.cells.text(AGENCY)) for row in log.updates}
     dated = (text_of(cell.value) for row in log.updates for cell in (*row.other, *row.cells.raw.values()))
@@ -67,7 +67,7 @@ def _by_action(log: Table, evidence: Evidence) -> Table:
 
 
 def _as_one(row: Row, lines: Sequence[Row], continues: int | None) -> Row:
-    """The first row on an action with the texts of all, or a further one without its text."""
+    """The first row on an action with the texts of all its rows, or a later row without its text."""
     if continues is not None:
         return _moved(row)._replace(continues=continues)
     texts = [each.cells.raw["progress"] for each in lines if "progress" in each.cells]
@@ -76,7 +76,7 @@ def _as_one(row: Row, lines: Sequence[Row], continues: int | None) -> Row:
 
 
 class _Pair(NamedTuple):
-    """An update, the row that adds to it, and whether it is the last of the updates on its action."""
+    """An update, the row that adds to it, and whether the update is the last one on its action."""
 
     table: Table
     own: Row
@@ -85,14 +85,14 @@ class _Pair(NamedTuple):
 
 
 def _are_of_all(pairs: Sequence[_Pair], firsts: Sequence[Table], evidence: Evidence) -> bool:
-    """Whether statuses on another sheet are no summary: they are those of all updates, and do not count 1, 2, 3 …"""
+    """Whether statuses on another sheet are not a summary: one for each update, with codes that do not just count."""
     counted = [(str(number),) for number in range(1, len(pairs) + 1)]
     every = sum(len(table.updates) for table in firsts)
     return len(pairs) == every and [_codes(pair.added, evidence) for pair in pairs] != counted
 
 
 def _may_be_first(table: Table, second: Table, columns: AbstractSet[str], evidence: Evidence) -> bool:
-    """Whether a table has progress on some action of a second part, not of an earlier period, and lacks its columns."""
+    """Whether a table may have the progress for a second part: on the same actions and period, without its columns."""
     own = {name for heading in table.headings for name in (heading.column, heading.joined)}
     own |= {name for row in table.updates for name in row.cells.elsewhere}
     apart = table.is_form and columns != {"status"}
@@ -104,7 +104,7 @@ def _may_be_first(table: Table, second: Table, columns: AbstractSet[str], eviden
 
 
 def _may_be_second(table: Table, grid: Grid, evidence: Evidence) -> bool:
-    """Whether a table lacks progress, and is not about an earlier period, wholly or partly hidden, or restricted."""
+    """Whether a table has no progress, is not about an earlier period, and is not restricted or even partly hidden."""
     sheet, period = grid.sheet, evidence.edition.period
     if table.heading("progress") or table.doubts or table.missing or table.hidden or table.is_form:
         return False
@@ -131,7 +131,7 @@ def _is_from_earlier(table: Table, period: ReportingPeriod, evidence: Evidence) 
 
 
 def _pairs(firsts: Sequence[Table], second: Table, columns: AbstractSet[str], evidence: Evidence) -> list[_Pair]:
-    """The updates on each action of a second part; empty if they differ in anything but the texts of that part."""
+    """The updates on each action of a second part; empty if they differ in more than the texts of that part."""
     rows = by_first((_codes(row, evidence), (table, row)) for table in firsts for row in table.updates)
     added = {_codes(row, evidence): row for row in second.updates}
     plain = all(row.cells.raw.keys() <= columns | _REPEATED | _BESIDE for row in second.updates)
@@ -151,7 +151,7 @@ def _codes(row: Row, evidence: Evidence) -> Sequence[str]:
 
 
 def _says_more(row: Row, evidence: Evidence) -> bool:
-    """Whether a row continues another, or has a further text near its own cells."""
+    """Whether a row continues another one, or has a further text near its own cells."""
     others = [cell for cell in row.other if evidence.kind_of(cell) is Kind.SENTENCE]
     near = without_far_cells(Line(row.number, sorted([*row.cells.raw.values(), *others], key=lambda cell: cell.at)))
     return row.continues is not None or any(cell in others for cell in near.cells)
@@ -167,13 +167,13 @@ def _agree(what: str, one: tuple[Table, Row], other: tuple[Table, Row], evidence
 
 
 def _joined(first: Table, pairs: Sequence[_Pair], evidence: Evidence) -> Table:
-    """A table with what the second part adds: a status to each of its updates, texts to the last one on the action."""
+    """A table with what the second part adds: a status to each update, texts to the last update on an action."""
     of_row = {pair.own.number: pair for pair in pairs if pair.table is first}
     return first._replace(rows=tuple(_with_added(row, of_row.get(row.number), evidence) for row in first.rows))
 
 
 def _with_added(row: Row, pair: _Pair | None, evidence: Evidence) -> Row:
-    """A row with what only the other one says: the texts, and perhaps a status or an agency."""
+    """A row with what only the other row has: its texts, and perhaps a status or an agency."""
     if pair is None:
         return row
     own, added = row.cells, pair.added.cells

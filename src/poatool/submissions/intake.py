@@ -14,13 +14,13 @@ from poatool.workbooks.limits import Limits
 from poatool.workbooks.open import HIDDEN, PASSED_OVER, names_in
 from poatool.workbooks.own import LOOKED_AT, identify_own
 
-ENDINGS = endings(*SPREADSHEETS, "zip")  # endings of spreadsheets' names in lower case
+ENDINGS = endings(*SPREADSHEETS, "zip")  # the endings of spreadsheets' names, in lower case
 NIL_ENDING = "-nil.yaml"  # the ending of a nil return's file name
 PUBLISHED_ENDING = "-published.yaml"  # the ending of a file name for earlier published content
 YAML_ENDINGS = (".yaml", ".yml")
-"""The endings that nil returns and published content may have if the user names the file."""
+"""The endings that the file name of a nil return or of published content may have if the user names the file."""
 
-NIL, PUBLISHED = "yaml", "published"  # the workbook kinds that such files are read as
+NIL, PUBLISHED = "yaml", "published"  # the kinds of workbook that such files are read as
 REPLACED = "replaced"  # the folder of replaced returns, which is not searched
 _RECORDS = ("register.yaml", "chase.yaml", "sent.json")  # the names of files that poatool keeps beside returns
 
@@ -30,7 +30,7 @@ class Source(NamedTuple):
 
     path: Path
     shown_as: str  # its path as the user gave it, with `/` on every system
-    given: str = ""  # that folder, or the folder of a file that was named
+    given: str = ""  # the folder that the user named, or the folder of a named file
     closed: str = ""  # why a folder cannot be opened
 
 
@@ -50,7 +50,7 @@ class Reason(Enum):
 
 
 class LeftAlone(NamedTuple):
-    """A file that is not read or not counted, and the path of the file that counts in its place."""
+    """A file that is not read or does not count, and the path of the file that counts in its place."""
 
     path: str
     reason: Reason
@@ -58,7 +58,7 @@ class LeftAlone(NamedTuple):
 
 
 class Found(NamedTuple):
-    """The files to read, and ignored files in searched folders."""
+    """The files to read, and the ignored files in the searched folders."""
 
     sources: tuple[Source, ...]
     left_alone: tuple[LeftAlone, ...]
@@ -67,8 +67,8 @@ class Found(NamedTuple):
 def find(paths: Sequence[str]) -> Found:
     """Find the files to read among files and folders, sorted by name whatever the order of the paths.
 
-    A named file is always read. In a folder, some files are ignored: those in hidden folders, lock files (`~$…`) and
-    what poatool keeps there itself. Others are left alone and reported: files that are not spreadsheets, hidden
+    A named file is always read. In a folder, three kinds are ignored: files in hidden folders, lock files (`~$…`) and
+    files that poatool keeps there. Three others are left alone and reported: files that are not spreadsheets, hidden
     spreadsheets, and links that lead out of the folder. Raises NothingToReadError if a path does not exist, no folder
     can be opened, or there is no spreadsheet.
     """
@@ -83,8 +83,7 @@ def find(paths: Sequence[str]) -> Found:
         names = ", ".join(paths) or "No path"
         if links := [left.path for left in left_alone.values() if left.reason is Reason.LINK]:
             raise NothingToReadError(
-                f"{names}: there are only links that lead out of the folder, such as {links[0]}. "
-                "Copy the files themselves here."
+                f"{names}: all files are links that lead out of the folder, such as {links[0]}. Copy the files here."
             )
         others = [left.path for left in left_alone.values() if left.reason is Reason.OTHER]
         only = f", only other files, such as {others[0]}" if others else ""
@@ -95,7 +94,7 @@ def find(paths: Sequence[str]) -> Found:
 
 
 def named_in_part(sources: Sequence[Source]) -> bool:
-    """Whether the user named one workbook, or only some of the files in a folder: then no other file is missing."""
+    """Whether the user named one workbook or some of the files in a folder; if so, no other file counts as missing."""
     given = [source for source in sources if not source.given or source.given.endswith("/")]
     named = {_identity(source.path) for source in given if source.path.suffix.casefold() != ".zip"}
     if len(named) != len(sources) or len(sources) == 1:
@@ -106,7 +105,7 @@ def named_in_part(sources: Sequence[Source]) -> bool:
 
 
 def in_file(pattern: str, path: str) -> bool:
-    """Whether a pattern such as `police*.xlsx` fits the name of a file or, if it has a `/`, the end of its path."""
+    """Whether a pattern such as `police*.xlsx` fits the name of a file or, if it contains `/`, the end of its path."""
     pattern = pattern.replace("\\", "/").casefold()
     parts = path.replace("\\", "/").casefold().split("/")
     return fnmatchcase("/".join(parts[-pattern.count("/") - 1 :]), pattern)
@@ -133,7 +132,7 @@ def is_published(name: str) -> bool:
 
 
 def left_alone_in(source: Source, limits: Limits) -> list[LeftAlone]:
-    """The ignored files in a zip; if none is read, only the spreadsheets among them."""
+    """The files in a zip that are ignored; if the zip has nothing to read, only the spreadsheets among them."""
     if source.path.suffix.casefold() != ".zip":
         return []
     names = names_in(source.path, source.shown_as, limits)
@@ -143,7 +142,7 @@ def left_alone_in(source: Source, limits: Limits) -> list[LeftAlone]:
 
 
 def _left_alone(path: str) -> Reason | None:
-    """Why a file in a folder or a zip is ignored; None if it is read, or is a hidden file of another kind."""
+    """Why a file in a folder or a zip is ignored; None if it is read, or if it is a hidden file of another kind."""
     if is_spreadsheet(path):
         return Reason.HIDDEN if _is_hidden(path) else None
     return None if _is_hidden(path) else Reason.OTHER
@@ -154,7 +153,7 @@ def _is_hidden(path: str) -> bool:
 
 
 class _Walk:
-    """Collects files, each once, whichever path leads to it."""
+    """Collects files, each of them once, whichever path leads to it."""
 
     def __init__(self) -> None:
         self.sources: dict[str, Source] = {}
@@ -162,13 +161,13 @@ class _Walk:
         self._walked: set[str] = set()
 
     def take(self, given: str) -> None:
-        """Add a file, or the files in a folder; a folder named like a spreadsheet counts as an unreadable file."""
+        """Add a file, or the files in a folder; an unreadable folder named like a spreadsheet counts as a file."""
         given = given.replace(os.sep, "/")
         path = Path(given)
         try:
             os.lstat(path)
             missing = not given
-        except PermissionError:  # in a closed folder; it may be there
+        except PermissionError:  # in a folder that cannot be opened; the file may be there
             missing = False
         except (OSError, ValueError):
             missing = True
@@ -220,17 +219,17 @@ class _Walk:
 
 
 def _identity(path: Path, folder: str = "") -> str:
-    """One identity for a file, whichever path leads to it; faster if the identity of its `folder` is given."""
+    """The same identity for a file, whichever path leads to it; faster if the identity of its `folder` is given."""
     known = folder and not os.path.islink(path)
     return os.path.normcase(Path(folder, path.name) if known else os.path.realpath(path))
 
 
 def _leads_to_folder(entry: os.DirEntry[str]) -> bool:
-    """Whether an entry is a folder to search. The folder is not opened to find out, as that may be forbidden."""
+    """Whether an entry is a folder to search. It is not opened to find out, as opening it may be forbidden."""
     try:
         is_folder = entry.is_dir()
     except OSError as error:
-        is_folder = isinstance(error, PermissionError)  # a link into a closed folder
+        is_folder = isinstance(error, PermissionError)  # a link into a folder that cannot be opened
     return is_folder and not is_spreadsheet(entry.name)
 
 

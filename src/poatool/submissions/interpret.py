@@ -25,26 +25,26 @@ from poatool.workbooks.model import ErrorValue, RawCell, Unreadable, text_of
 
 
 class Update(NamedTuple):
-    """One row as an update: agency × action."""
+    """One row as an update: what some agencies say about some actions."""
 
     table: Table
     row: Row
     references: References
-    named_agencies: Names | None  # those that the row or a section above it names
-    agencies: tuple[str, ...]  # their published codes; if there are none, those for the whole table
+    named_agencies: Names | None  # the agencies that the row or a section above it names
+    agencies: tuple[str, ...]  # their published codes; if it names none, the codes of the whole table's agencies
     named_status: Names | None
     status: str | None
     nil: bool  # whether there is nothing to report
     texts: Mapping[str, str]  # what reports print, by column id, without answers such as `None` in optional columns
     links: Mapping[str, tuple[str, ...]]  # the web addresses, by column id
-    scoped: Scoped | None = None  # the statement on the whole table that gives its agencies
+    scoped: Scoped | None = None  # the statement about the whole table that gives its agencies
     replaced: Mapping[str, str] = {}  # the original texts of columns that a decision edited, or the id of its status
     withheld: str = ""  # why a decision, or an answer of its agency, keeps it out of publication
-    refusal: tuple[RawCell, str] | None = None  # that answer, with its label
+    refusal: tuple[RawCell, str] | None = None  # the cell of this answer, with its label
 
     @property
     def as_sent(self) -> Mapping[str, str]:
-        """Its texts as its agency wrote them, in order."""
+        """The texts as the agency wrote them, in order."""
         return {column: sent for column, text in self.texts.items() if (sent := self.replaced.get(column, text))}
 
     @property
@@ -54,11 +54,11 @@ class Update(NamedTuple):
 
     @property
     def codes(self) -> tuple[str, ...]:
-        """The actions that it counts towards, in published order."""
+        """The actions that the update counts towards, in published order."""
         return self.references.codes
 
     def cell(self, column: str) -> Cell:
-        """The cell of a column in this row; if that is empty or missing, the first cell of the row."""
+        """The cell of a column in this row; if the cell is empty or missing, the first cell of the row."""
         return self.row.cells.place(column) or self.row.first
 
 
@@ -76,7 +76,7 @@ class Text(NamedTuple):
 
 
 class Links(NamedTuple):
-    """The addresses that reports link to from one cell: in an address column, or behind a text."""
+    """The addresses from one cell that reports link to: typed in an address column, or behind a text."""
 
     update: Update
     column: str
@@ -84,7 +84,7 @@ class Links(NamedTuple):
 
     @property
     def cell(self) -> Cell:
-        """The cell that holds them."""
+        """The cell that holds the addresses."""
         return self.update.cell(self.column)
 
 
@@ -113,7 +113,7 @@ class Interpreted:
 
     @cached_property
     def agency(self) -> str | None:
-        """The published code of the sender, or else the only agency that its rows name."""
+        """The published code of the sender, or of the only agency that the rows name."""
         if self.owner is not None:
             return self.owner.code
         named = {update.agencies for update in self.updates if update.agencies}
@@ -122,13 +122,13 @@ class Interpreted:
 
     @cached_property
     def sender(self) -> str | None:
-        """The agency whose return this is. A unit that sent its own return is not replaced by its parent agency."""
+        """The agency that sent this return; a unit with its own return is not replaced by its parent agency."""
         named = self.owner.names.ids if self.owner and self.owner.code else ()
         return named[0] if len(named) == 1 else self.agency
 
     @property
     def agencies(self) -> tuple[str, ...]:
-        """The agencies whose return it is: `agency`, or if that is unknown, all that its label and its rows name."""
+        """The agencies that sent this return: `agency` or, if it is unknown, all that the label and the rows name."""
         label = self.owner.names if self.owner else None
         named = {*_published(label, self.edition)} if label and not label.unknown else set()
         named.update(code for update in self.updates for code in update.agencies)
@@ -145,12 +145,12 @@ class Interpreted:
 
     @cached_property
     def not_plain(self) -> Sequence[Update]:
-        """The updates with more than values: an error, a formula, a link or a format."""
+        """The updates with a cell that holds more than a plain value: an error, a formula, a link or a format."""
         return [u for u in self._printed if u.row.formulas or any(map(_is_formatted, u.row.cells.raw.values()))]
 
     @cached_property
     def links(self) -> tuple[Links, ...]:
-        """The addresses that a report links to, except those typed into texts; those behind texts come last."""
+        """The addresses that a report links to, except those typed into texts; addresses behind texts come last."""
         written = (Links(update, *each) for update in self._printed for each in update.links.items())
         return (*written, *_behind_texts(self.not_plain))
 
@@ -173,7 +173,7 @@ def _behind_texts(updates: Iterable[Update]) -> Iterator[Links]:
                 yield Links(update, column, behind_text)
 
 
-_GUESSED = 1_000  # how many rows with unknown names get suggestions; a file with more is some other list
+_GUESSED = 1_000  # how many rows with unknown names get suggestions; a file with more is probably another list
 
 
 def interpret(submission: Submission, edition: Edition) -> Interpreted:
@@ -181,7 +181,7 @@ def interpret(submission: Submission, edition: Edition) -> Interpreted:
     if submission.nil is not None:
         owner = _owner((Scoped(AGENCY, submission.nil.agency, Level.LABEL),), edition)
         return Interpreted(submission, edition, owner, ())
-    if isinstance(submission.workbook, Unreadable):  # only its name may say whose it is
+    if isinstance(submission.workbook, Unreadable):  # only its name may tell the agency
         said = [each for each in file_says(submission.naming_part, edition.framework) if each.what == AGENCY]
         return Interpreted(submission, edition, _owner(said, edition), ())
     owners = [_owner_of(table, edition) for table in submission.tables]
@@ -204,7 +204,7 @@ def interpret(submission: Submission, edition: Edition) -> Interpreted:
 
 
 def _action_of(table: Table, edition: Edition) -> Scoped | None:
-    """The action stated for rows that name none; None if other rows never name it: `A3` may be a paper size."""
+    """The action stated for rows that name none; None if no other row names an action: `A3` may be a paper size."""
     stated = table.statement(ACTION)
     if stated is None:
         return None
@@ -215,10 +215,10 @@ def _action_of(table: Table, edition: Edition) -> Scoped | None:
 
 
 def _owner_of(table: Table, edition: Edition) -> Owner | None:
-    """The agency for rows in a table that name none.
+    """The agency of a table's rows that name none.
 
-    A letterhead, the file's name or its properties do not count if a row of the table names another agency; nor does a
-    title if the rows name several others, as in a collection.
+    A letterhead, the file's name and its properties do not count if a row of the table names another agency. A title
+    does not count if the rows name several others, as in a collection of returns.
     """
     owner, heading = _owner(table.scope.get(AGENCY, ()), edition), table.heading(AGENCY)
     if owner is None or heading is None:
@@ -285,7 +285,7 @@ def _by_short_names(updates: Sequence[Update], edition: Edition) -> Sequence[Upd
 
 
 def _only_leads(table: Table, row: Row, named: tuple[str, ...], owner: Owner | None) -> bool:
-    """Whether the agency in a row only leads the action, because the table is from another agency."""
+    """Whether the agency in a row only leads the action, while another agency sent the table."""
     if owner is None or not owner.beside_leads or (heading := table.heading(AGENCY)) is None:
         return False
     cell = row.cells.raw[AGENCY]

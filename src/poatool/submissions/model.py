@@ -1,4 +1,4 @@
-"""A submission: one agency's workbook for one period. Every value knows its cell."""
+"""Describe a submission: one agency's workbook for one period. Every value knows its cell."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -58,9 +58,9 @@ class Origin(NamedTuple):
 
 
 class Cells(Mapping[str, Traced]):
-    """The values of a row with their cells, whose places are made on request. `raw` holds the cells as in the file.
+    """The values of a row with their cells. Places are made on request; `raw` holds the cells as in the file.
 
-    `elsewhere` holds the origin of values that are in another table.
+    `elsewhere` holds the origin of each value that is in another table.
     """
 
     __slots__ = ("elsewhere", "origin", "raw")
@@ -114,9 +114,9 @@ class Row(NamedTuple):
     kind: RowKind
     cells: Cells  # the values of known columns, by column id
     start: RawCell
-    other: Sequence[RawCell] = ()  # the rest, never published; one without a value stands for a cell joined to another
-    continues: int | None = None  # the row whose action it takes
-    merged: bool = False  # the cell of that action is merged over its own
+    other: Sequence[RawCell] = ()  # others, never published; one without a value stands for one joined to another
+    continues: int | None = None  # the row from which it takes its action
+    merged: bool = False  # the cell with that action is merged over this row
     shared: bool = False  # its texts are merged over rows on other actions
     in_group: bool = False  # the first row of its group names its agency
     hidden: bool = False
@@ -131,7 +131,7 @@ class Row(NamedTuple):
 
     @property
     def is_alone(self) -> bool:
-        """Whether it has a single cell, which may say several things, such as the agency and the period."""
+        """Whether it has a single cell; such a cell may say several things, such as the agency and the period."""
         return len({cell.at for cell in self.every_cell}) == 1
 
     @property
@@ -149,29 +149,29 @@ class By(StrEnum):
 
 
 class Heading(NamedTuple):
-    """A heading of a table, and the `column` of the plan that it was read as; None if it heads another subject."""
+    """A heading of a table, and the `column` of the plan that it stands for; None if it heads another subject."""
 
     text: str
     cell: Cell
     column: str | None
     exact: bool = True  # not misspelt
-    suggestion: str | None = None  # the column that its words hint at
+    suggestion: str | None = None  # the column that its words suggest
     hidden: bool = False
     dated: bool = False  # for a time outside the period
-    by: By | None = None  # what decided
+    by: By | None = None  # what identified the column
     joined: str | None = None  # the column that its texts are added to
-    aside: bool = False  # not for the report
+    aside: bool = False  # not meant for the report
     side: bool = False  # names an agency or a status in a wide table
     of_period: bool = False  # names a part of the period
     weak: bool = False  # may name the agency that leads an action, while another reports on it
     weights: tuple[float, float] = (0.0, 0.0)  # of the heading and of the content
     holds: Mapping[str, float] = {}  # the share of each kind of value below it
     rival: Cell | None = None  # the heading of the second-best column
-    strange: tuple[str, ...] = ()  # words that may limit what it says
+    strange: tuple[str, ...] = ()  # words that may restrict what the column is about
 
     @property
     def likely(self) -> str | None:
-        """The suggestion, if its words weigh enough to ask about it: `Outcomes`, but not `Name` or `ID`."""
+        """The suggestion, if the words are strong enough to ask about: `Outcomes`, but not `Name` or `ID`."""
         return self.suggestion if self.weights[0] >= _LIKELY else None
 
 
@@ -200,7 +200,7 @@ class Table(NamedTuple):
     """A header row and the rows below it, on one sheet."""
 
     sheet: str | None  # None in a CSV file
-    header_row: int  # the lowest, if headings take up several rows
+    header_row: int  # the lowest heading row, if there are several
     headings: tuple[Heading, ...]
     rows: tuple[Row, ...]
     blank: int = 0  # how many of its rows are empty
@@ -223,7 +223,7 @@ class Table(NamedTuple):
 
     @property
     def is_form(self) -> bool:
-        """Whether the headings are labels, one below the other or in the row that they are about."""
+        """Whether the headings are labels, either in a column or each in the row of its answer."""
         in_row = self.rows[0].number == self.header_row if self.rows else False
         return bool(self.headings) and (in_row or self.headings[-1].cell.row > self.header_row)
 
@@ -237,7 +237,7 @@ class Table(NamedTuple):
         return (heading.cell.row, self.lane or heading.cell.column) if self.is_form else (row, heading.cell.column)
 
     def line_of(self, cell: Cell | RawCell) -> int:
-        """What a heading and the cells that it heads share: their column or, in a form, their row."""
+        """What a heading shares with the cells that it heads: the column or, in a form, the row."""
         return cell.row if self.is_form else cell.column
 
     def heading(self, column: str) -> Heading | None:
@@ -258,13 +258,13 @@ class Submission:
     tables: tuple[Table, ...] = ()
     labels: Mapping[str, Traced] = field(default_factory=dict)  # labelled cells outside the tables, by label id
     template: TemplateMark | None = None
-    unread: tuple[str, ...] = ()  # visible sheets with content but no table of updates
-    other_lists: tuple[str, ...] = ()  # sheets with too many rows that name no action
+    unread: tuple[str, ...] = ()  # visible sheets that have content, but no table of updates
+    other_lists: tuple[str, ...] = ()  # sheets that have too many rows without an action
     naming_part: str = ""  # the part of its path that may name its agency and period
-    absent_sheets: tuple[str, ...] = ()  # the sheets of declared layouts, if none of them is there
-    colours: Mapping[str, Sequence[str]] = field(default_factory=dict)  # the statuses of colours, as legends write them
+    absent_sheets: tuple[str, ...] = ()  # the sheets of declared layouts, if the workbook has none of them
+    colours: Mapping[str, Sequence[str]] = field(default_factory=dict)  # statuses by colour, as legends write them
     nil: "NilReturn | None" = None  # set if its agency has nothing to report on any action; then there are no tables
-    asked_sheets: tuple[Sheet, ...] | None = None  # the sheets of poatool's template, with only what agencies fill in
+    asked_sheets: tuple[Sheet, ...] | None = None  # the sheets of poatool's template, reduced to what agencies fill in
     published: "Published | None" = None  # set if it holds what an earlier period published, and so is not a return
 
     @property
@@ -289,6 +289,6 @@ class Submission:
 
     @property
     def sheets(self) -> tuple[Sheet, ...]:
-        """The sheets of the workbook, without what the template itself wrote; none if it could not be read."""
+        """The sheets of the workbook, without the template's own text; none if the workbook could not be read."""
         own = self.workbook.sheets if isinstance(self.workbook, Workbook) else ()
         return own if self.asked_sheets is None else self.asked_sheets

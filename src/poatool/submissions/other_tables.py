@@ -1,4 +1,4 @@
-"""Tables that accompany the returns of a workbook: overviews, examples, lists of other things than actions."""
+"""Tables that are not part of a return, although in its workbook: overviews, examples, lists of other things."""
 
 from collections.abc import Container, Sequence, Set as AbstractSet
 
@@ -37,7 +37,7 @@ def without_other_tables(sheets: list[ReadSheet], explaining: Container[str], ev
 
 
 def _says_nothing(table: Table, evidence: Evidence) -> bool:
-    """Whether a table may count answers: it names no action, agency or status, has no sentence, and is not headed."""
+    """Whether a table may only count answers: it names no action, agency or status, and has no sentence or heading."""
     heading = table.heading(ACTION)
     cells = [each for row in table.updates for each in row.cells.raw.items()]
     told = any(what in (ACTION, AGENCY, "status") or evidence.kind_of(cell) is Kind.SENTENCE for what, cell in cells)
@@ -45,7 +45,7 @@ def _says_nothing(table: Table, evidence: Evidence) -> bool:
 
 
 def _is_headed(table: Table) -> bool:
-    """Whether a heading of a table names its progress; content alone may show only what changed in a return."""
+    """Whether a heading names a table's progress; content alone may be a list of changes to a return."""
     heading = table.heading("progress")
     return heading is not None and heading.by is not By.CONTENT
 
@@ -53,7 +53,7 @@ def _is_headed(table: Table) -> bool:
 def _unless_beside(table: Table, reported: AbstractSet[object], evidence: Evidence) -> Table | None:
     """A table; in doubt if no heading shows that it is a return, and tables with such headings cover all its actions.
 
-    None if it also lacks prose, as a list of milestones may.
+    None if it also has no prose, as a list of milestones may not.
     """
     told = {*evidence.narrative, "status", AGENCY}
     answers = [heading for heading in table.headings if heading.column in told]
@@ -70,7 +70,7 @@ def _unless_beside(table: Table, reported: AbstractSet[object], evidence: Eviden
 
 
 def _actions_with_status(table: Table, evidence: Evidence) -> tuple[set[object], set[object]]:
-    """The pairs of actions and status in rows with a text, and the pairs in updates without a text."""
+    """The pairs of action and status in rows with a text, and the pairs in updates without a text."""
     with_text, without = set[object](), set[object]()
     for row in table.rows:
         has_text = any(column in row.cells for column in evidence.narrative)
@@ -82,7 +82,7 @@ def _actions_with_status(table: Table, evidence: Evidence) -> tuple[set[object],
 
 
 def _with_other_things(sheet: ReadSheet, sheets: Sequence[ReadSheet], evidence: Evidence) -> ReadSheet:
-    """Put tables in doubt that number other things, such as recommendations, as tables elsewhere number actions."""
+    """Put tables in doubt that number other things, such as recommendations, as other tables number actions."""
     own = evidence.headings.action_words | {"action", "actions"}
     others = evidence.headings.action_names - own - {"ref", "reference", "code"}
     read = [table for table in sheet.tables if not table.is_declared]
@@ -95,6 +95,6 @@ def _with_other_things(sheet: ReadSheet, sheets: Sequence[ReadSheet], evidence: 
     found = list(sheet.tables)
     for place, table in enumerate(found):
         if id(table) in doubtful and not reported.isdisjoint(actions_of(table, evidence)):
-            doubt = Doubt(ACTION, (doubtful[id(table)],), "another table reports on these numbers as actions")
+            doubt = Doubt(ACTION, (doubtful[id(table)],), "another table has these numbers as actions")
             found[place] = table._replace(doubts=(*table.doubts, doubt))
     return sheet._replace(tables=tuple(found))

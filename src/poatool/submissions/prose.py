@@ -1,4 +1,4 @@
-"""An index of words in many texts: a rule looks only at the texts with a word that may matter to it."""
+"""Index the words in many texts, so that a rule looks only at the texts with a word that may matter to it."""
 
 import re
 from collections import defaultdict
@@ -9,27 +9,27 @@ from poatool.text import has_any, lazy_pattern
 _MOST = 20_000  # how many words are remembered for each rule
 
 _words_tried = defaultdict[Callable[[str], object], tuple[set[str], set[str]]](lambda: (set(), set()))
-"""All words that were tried with a test, and those that passed it."""
+"""For each test, all words that it was tried on, and those that passed."""
 
 _WORDS, _NONE = lazy_pattern(r"\w+"), lazy_pattern(r"(?!)")
 
 
 def signs(listed: str, form: re.Pattern[str] = _NONE) -> Callable[[str], object]:
-    """A quick test of a word for signs: parts of words and `|whole|` words, as `listed`, or what fits the `form`."""
+    """A quick test of a word for `listed` parts of words and `|whole|` words, or for what fits the `form`."""
     parts = [sign for sign in listed.split() if "|" not in sign]
     whole = {sign.strip("|") for sign in listed.split() if "|" in sign}
     return lambda word: has_any(word, parts) or not whole.isdisjoint(_WORDS.findall(word)) or form.search(word)
 
 
 class Prose:
-    """The words of texts, which have numbers from 0: in lower case, with the punctuation around them."""
+    """The words of texts, in lower case and with the punctuation around them. The texts are numbered from 0."""
 
     def __init__(self, texts: Iterable[str]) -> None:
         self._by_text = [set(text.casefold().split()) for text in texts]
         self._words = set[str]().union(*self._by_text)
 
     def with_words(self, holds: Callable[[str], object]) -> set[int]:
-        """The numbers of the texts with a word for which `holds` is true; it is called once for each word."""
+        """The numbers of the texts with a word for which `holds` is true. `holds` is called once for each word."""
         tried, telling = _words_tried[holds]
         if len(tried) > _MOST:
             tried.clear()

@@ -1,4 +1,4 @@
-"""Turn a workbook into a submission: its tables, its labelled cells and the mark of the template."""
+"""Turn a workbook into a submission: its tables, its labelled cells and its template mark."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -30,13 +30,13 @@ from poatool.workbooks.open import open_batch, open_workbook
 from poatool.workbooks.own import CHECKS_SHEET, lists_findings, without_remarks
 
 STRANGE = 5_000
-"""How many strange rows (`_is_strange`) a sheet that is read may have; a workbook may have twice as many."""
+"""How many strange rows (`_is_strange`) a sheet may have and still be read; a workbook may have twice as many."""
 
-_LONG = 25  # the fewest words in a text that must not be lost without a finding
+_LONG = 25  # the fewest words in a text that needs a finding if it is not read
 
 
 def read_file(source: Source, evidence: Evidence, limits: Limits = DEFAULT) -> Submission:
-    """Open a file and read it. Never raises for anything in it."""
+    """Open a file and read it. Nothing in the file makes it raise an error."""
     name = naming_part(source.shown_as, source.given)
     if source.path.name.casefold().endswith(YAML_ENDINGS):
         from poatool.submissions.yaml_returns import NilReturn, Published, open_yaml
@@ -51,7 +51,7 @@ def read_file(source: Source, evidence: Evidence, limits: Limits = DEFAULT) -> S
 def read_files(source: Source, evidence: Evidence, limits: Limits = DEFAULT) -> Iterator[Submission]:
     """Read a file, or each workbook in a zip, in the order of the zip.
 
-    The same files are ignored as in a folder. A zip without any workbook is unreadable.
+    It ignores the same files as in a folder. A zip without a workbook is unreadable.
     """
     shown = source.shown_as
     if source.closed:
@@ -74,7 +74,7 @@ def read_files(source: Source, evidence: Evidence, limits: Limits = DEFAULT) -> 
 def read(workbook: Workbook | Unreadable, evidence: Evidence, name: str = "") -> Submission:
     """Read a workbook as a submission: the tables and forms of its sheets, with statements about their rows.
 
-    `name` is the part of its path that may name its agency and period (`naming_part`).
+    `name` is the part of the path that may name the agency and period (`naming_part`).
     """
     name = name or naming_part(workbook.path)
     if isinstance(workbook, Unreadable) or (workbook.own and workbook.own.kind is OwnKind.OUTPUT):
@@ -118,7 +118,7 @@ def _read(workbook: Workbook, evidence: Evidence, name: str, mark: template.Temp
         else read_stated(grid, evidence, declared.get(grid.sheet.name, ()))
         for grid in grids
     ]
-    if not any(each.tables for each in sheets):  # findings will say what these tables lack
+    if not any(each.tables for each in sheets):  # findings say what these tables lack
         sheets = [each._replace(tables=each.lacking) for each in sheets]
     if explaining or sum(len(each.tables) for each in sheets) > 1:
         from poatool.submissions.other_tables import without_other_tables  # here, as few workbooks need it
@@ -152,7 +152,7 @@ def _read(workbook: Workbook, evidence: Evidence, name: str, mark: template.Temp
 
 
 def _without_other_periods(tables: Sequence[Table], evidence: Evidence) -> Iterator[Table]:
-    """Skip a table's updates for another period if each of their actions also has an update for this period."""
+    """Skip a table's updates for another period if there is also an update for this period on each of their actions."""
     read = [(table, [*_answers(table, evidence)]) for table in tables]
     this_time = [answer for _, answers in read for answer in answers if answer.fits is Fit.SAME]
     actions = {code for answer in this_time for code in answer.codes}
@@ -172,7 +172,7 @@ def _without_other_periods(tables: Sequence[Table], evidence: Evidence) -> Itera
 
 
 class _Answer(NamedTuple):
-    """An update with a known period: how well that fits this one, its words in the row (if any), agency and actions."""
+    """An update with a known period: how that fits this period, its words in the row (if any), agency and actions."""
 
     fits: Fit
     stated: str
@@ -183,7 +183,7 @@ class _Answer(NamedTuple):
 def _answers(table: Table, evidence: Evidence) -> Iterator[_Answer]:
     """The updates with a known period.
 
-    Unreadable actions are given as written. Actions not in force are left out if only the sheet states the period.
+    Unreadable actions are given as written. If only the sheet states the period, actions not in force are left out.
     """
     period, about = evidence.edition.period, table.statement(ACTION)
     stated = deciding_period(table, period, evidence.edition.framework) if period else None
@@ -200,7 +200,7 @@ def _answers(table: Table, evidence: Evidence) -> Iterator[_Answer]:
 
 
 def _other_lists(grids: Sequence[Grid], evidence: Evidence) -> Iterator[str]:
-    """The names of sheets to leave unread: thousands of their rows are strange (see `_is_strange`)."""
+    """The names of sheets to leave unread, as thousands of their rows are strange (see `_is_strange`)."""
     left, known = 2 * STRANGE, set[str]()
     if sum(len(grid.lines) for grid in grids) <= STRANGE:
         return
@@ -214,7 +214,7 @@ def _other_lists(grids: Sequence[Grid], evidence: Evidence) -> Iterator[str]:
 
 
 def _is_strange(line: Line, evidence: Evidence, known: set[str]) -> bool:
-    """Whether a row names no action, or several in a text that is not in `known` yet: such rows take long to read."""
+    """Whether a row names no action, or names several in a text not in `known`: reading such rows takes long."""
     for cell in line.cells:
         if cell.value is not None and evidence.kind(cell.value) in ACTION_KINDS:
             is_new = cell.text not in known and len(evidence.codes(cell.value)) > 1
@@ -224,14 +224,14 @@ def _is_strange(line: Line, evidence: Evidence, known: set[str]) -> bool:
 
 
 def naming_part(path: str, given: str = "") -> str:
-    """The end of a path, which may name an agency or period: from the folder `given` on, or else its last two parts."""
+    """The end of a path, which may name an agency or period: from the folder `given` on, or else the last two parts."""
     below = path.removeprefix(given).lstrip("/\\") if given else ""
     parts = (given if below else path).replace("\\", "/").rstrip("/").split("/")
     return "/".join([parts[-1], below] if below else parts[-2:])
 
 
 def _holds_unread_text(sheet: ReadSheet, evidence: Evidence) -> bool:
-    """Whether a visible sheet without a table of updates holds running text other than the plan's actions."""
+    """Whether a visible sheet without a table of updates has running text besides the plan's actions."""
     if sheet.grid.sheet.visibility is not Visibility.VISIBLE or accompanies_updates(sheet.grid.sheet.name):
         return False
     texts = (trimmed(cell.value) for line in sheet.grid.lines for cell in line.cells)

@@ -1,4 +1,4 @@
-"""The status of a row: in its column, behind its action, at the beginning of its text, or that of last period."""
+"""The status of a row: from its column, after its action, at the beginning of its text, or from the last period."""
 
 from collections.abc import Mapping
 
@@ -21,9 +21,9 @@ _STATUS = lazy_pattern(r"(?i)\bstatus\b|\brag\b|\bstate\b")
 
 
 def openings(table: Table, edition: Edition) -> Mapping[int, str]:
-    """The status with which the progress of each row begins, if there is no other and none of these texts lacks one.
+    """The status with which the progress of each row begins, if there is no other and every text has one.
 
-    One word before all texts, or before a single one, may only be their label: `Delivered: …`.
+    The same word before all texts, or before the only one, may be just a label: `Delivered: …`.
     """
     cells = [] if table.heading("status") else [row for row in table.updates if "progress" in row.cells]
     stated = any("status" in row.cells for row in cells)
@@ -34,7 +34,7 @@ def openings(table: Table, edition: Edition) -> Mapping[int, str]:
 
 
 def status_of(table: Table, row: Row, opening: str, plan: Framework, *, suggest: bool) -> Names | None:
-    """The status that a row states, with what it does not say itself as its remark; None if it states none."""
+    """The status that a row states, with a remark on what comes from elsewhere; None if it states none."""
     beside, own = status_names.at_end_of(plan, row.cells.text(ACTION)), row.cells.text("status")
     own = status_names.either(plan, own, beside) if own and beside else own or beside or opening
     said = " ".join(own.split())
@@ -48,7 +48,7 @@ def status_of(table: Table, row: Row, opening: str, plan: Framework, *, suggest:
 
 
 def _last_status(table: Table, row: Row) -> str:
-    """The status of an earlier period in this row, if a column for one has it."""
+    """The status in a column for an earlier period, if this row has one."""
     past = {table.line_of(h.cell) for h in table.headings if h.column is None and h.dated and _STATUS.search(h.text)}
     said = [text_of(cell.value) for cell in row.other if table.line_of(cell) in past]
     said += [row.cells.text("previous_status")] if "previous_status" in row.cells else []

@@ -1,4 +1,4 @@
-"""What sent.json records beside the templates: what each workbook asks, and what an earlier plan did not publish."""
+"""Read the record, beside the templates, of the actions that each agency's workbook asks about."""
 
 import datetime as dt
 import json
@@ -70,7 +70,7 @@ def _digest(text: str, digits: int) -> str:
 
 
 Sent = Mapping[str, tuple[str, ...]]
-"""The actions that each agency was asked about, by their codes in the period; none if about all of them."""
+"""The actions that each agency was asked about, by their codes in the period; None if it was asked about all."""
 
 T = TypeVar("T")
 
@@ -82,7 +82,7 @@ SENT_SCHEMA: Final = "poatool/sent/1"
 
 
 def read_sent(path: Path, period: str) -> Sent:
-    """The actions asked about in a period; empty if the file is for another period.
+    """The actions that agencies were asked about in a period; empty if the file is for another period.
 
     Raises InputError if `poatool template` did not write the file.
     """
@@ -115,7 +115,7 @@ def _read(path: Path, part: Callable[[Any], T]) -> T:
 
 
 def other_due(path: Path, due: dt.date | None) -> dt.date | None:
-    """The due day in a readable `sent.json` if it differs from `due`."""
+    """The due day in a readable `sent.json`, if it differs from `due`."""
     with suppress(ValueError):
         sent = dt.date.fromisoformat(str(json.loads(read_bounded(path)).get("due")))
         return sent if sent != due else None

@@ -1,4 +1,4 @@
-"""What a workbook says about the rows of its tables: on a cover, below a table, in its properties."""
+"""What a workbook says about all rows of its tables: on a cover, below a table, or in its properties."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -26,11 +26,11 @@ _TOP = 12  # how many rows at the top of a sheet to search for titles and labels
 _FEW = 4  # the most cells in a line of labels there
 
 _LIKELY = ("app.Company", "core.creator", "core.title", "core.subject", "core.category", "core.keywords")
-"""Properties of a file that may name its agency."""
+"""The properties of a file that may name its agency."""
 
 
 class ReadSheet(NamedTuple):
-    """A sheet as read, with its tables as in a `Reading`, its labelled cells, and what its tab and titles say."""
+    """A sheet as it was read: its tables (see `Reading`), its labelled cells, and what its tab and titles say."""
 
     grid: Grid
     tables: tuple[Table, ...] = ()
@@ -101,7 +101,7 @@ def actions_of(table: Table, evidence: Evidence) -> set[tuple[str, ...]]:
 
 
 def _signature(grid: Grid, reading: Reading, evidence: Evidence) -> list[Scoped]:
-    """The agency named below the last update: alone, like a signature, or in words such as `Return of Police`."""
+    """The agency named below the last update: alone, as a signature, or in words such as `Return of Police`."""
     last = _last_update(reading)
     alone = [line for line in map(without_far_cells, grid.lines) if line.number > last and len(line.cells) == 1]
     named = (each for each in titles.titles(alone, grid.origin, evidence) if each.what == AGENCY)
@@ -114,7 +114,7 @@ def _last_update(reading: Reading) -> int:
 
 
 def _agencies_below(grid: Grid, reading: Reading, evidence: Evidence) -> list[tuple[str, RawCell]]:
-    """Agencies in labelled cells below the last update, unless another table's headings come after it."""
+    """Agencies in labelled cells below the last update, unless the headings of another table come after it."""
     last = _last_update(reading)
     repeated = [row.number for table in reading.tables for row in table.rows if row.kind is RowKind.REPEATED_HEADER]
     if not last or max([table.header_row for table in reading.tables] + repeated) > last:
@@ -124,10 +124,11 @@ def _agencies_below(grid: Grid, reading: Reading, evidence: Evidence) -> list[tu
 
 
 def cover(sheets: Sequence[ReadSheet], evidence: Evidence) -> list[Scoped]:
-    """The agency and period of a workbook: from labels on sheets without tables, ones that agree, or a title.
+    """The agency and period of a workbook: from labels on sheets without tables, labels that agree, or a title.
 
-    A label above a table yields to another sheet's letterhead, unless its own sheet has one too: then both may be those
-    of whoever collects the returns. A sheet such as `Read me` only counts if a title on it says whose return this is.
+    A letterhead on another sheet outranks a label above a table, unless the label's own sheet has one too: both may
+    then name whoever collects the returns. A sheet such as `Read me` counts only if its title says whose return this
+    is.
     """
     found, guides = [], [each for each in sheets if titles.holds_instructions(each.name)]
     sheets = [each for each in sheets if each not in guides]
@@ -159,18 +160,18 @@ def _in_forms(sheet: ReadSheet) -> Iterator[tuple[str, RawCell]]:
 
 
 def _says_whose(title: Scoped) -> bool:
-    """Whether a title among instructions says whose return this is: `Return of Police`, but not a bare `Police`."""
+    """Whether a title among instructions says whose return this is: `Return of Police`, but not just `Police`."""
     return title.level == Level.TITLE and title.cell is not None and not titles.is_of_collector(trimmed(title.cell.raw))
 
 
 def _titles_at_top(grid: Grid, evidence: Evidence, labels: Iterable[RawCell] = ()) -> Iterator[Scoped]:
-    """The statements in titles that stand alone in the top rows of a sheet, before its tables are known."""
+    """The statements in titles that are alone in one of the top rows of a sheet, before its tables are known."""
     lone = [line for line in map(without_far_cells, grid.lines[:_TOP]) if len(line.cells) == 1]
     return titles.titles(lone, grid.origin, evidence, labels)
 
 
 def properties(workbook: Workbook, mark: TemplateMark | None, evidence: Evidence) -> list[Scoped]:
-    """What a file's properties state: certain if they are of poatool's template, likely if company and author agree.
+    """What a file's properties state: certain if poatool's template wrote them, likely if company and author agree.
 
     A property called `Agency` was set on purpose and outranks the name of the file.
     """
@@ -199,7 +200,7 @@ def scope_of(
 
 
 def _heads_plans(time: Scoped, table: Table, stated: Sequence[Scoped]) -> bool:
-    """Whether a time, beside another statement, only stands above the next steps: `2022 | 2023`."""
+    """Whether a time that differs from another statement only heads the next steps: `2022 | 2023`."""
     if time.what != PERIOD or time.cell is None or time.where or time.cell.row >= table.header_row:
         return False
     above = any(each.column == "next_steps" and each.cell.column == time.cell.column for each in table.headings)
@@ -208,7 +209,7 @@ def _heads_plans(time: Scoped, table: Table, stated: Sequence[Scoped]) -> bool:
 
 
 def _has_own_label(card: Table, action: Scoped) -> bool:
-    """Whether an answer stands above the known labels of a card, where another card has its action."""
+    """Whether an answer above the known labels of a card has the place where another card has its action."""
     answers = (cell for row in card.rows for cell in row.other if card.is_form and cell.column == card.lane)
     return any(cell.row < card.header_row and action.cell and cell.at != action.cell.at for cell in answers)
 
@@ -237,7 +238,7 @@ def deciding_period(table: Table, period: ReportingPeriod, plan: Framework) -> t
 def part_of_period(table: Table, row: Row, edition: Edition) -> tuple[date, date] | None:
     """The first and last day of the part of the period, such as a quarter, that a row, its tab or its table is about.
 
-    None if they say nothing, or something about the whole period.
+    None if they name no time, or the whole period.
     """
     period, plan = edition.period, edition.framework
     decides = deciding_period(table, period, plan) if period else None
@@ -250,7 +251,7 @@ def part_of_period(table: Table, row: Row, edition: Edition) -> tuple[date, date
 
 
 def stated_period(submission: Submission, framework: Framework) -> str | None:
-    """The only period named in a label, the mark, a tab or a title of the workbook, or else in its path."""
+    """The only period named in a label, the template mark, a tab or a title of the workbook, or else in its path."""
     label = submission.labels.get(PERIOD)
     texts = [text_of(label.value)] if label is not None else []
     texts += [mark.period for mark in (submission.nil, submission.published, submission.template) if mark]
@@ -265,5 +266,5 @@ def period_of_path(naming_part: str, framework: Framework) -> str | None:
 
 
 def _first(texts: Iterable[str], framework: Framework) -> str | None:
-    """The period in the first text that names exactly one; None if no text does."""
+    """The period in the first text that names exactly one period; None if no text does."""
     return next((named[0] for text in texts if len(named := periods_in(text, framework)) == 1), None)

@@ -1,4 +1,4 @@
-"""An update's id, such as `2022-mbie-1-3-5`: its name in every format of a report."""
+"""Update ids, such as `2022-mbie-1-3-5`: the name of an update in every format of a report."""
 
 import re
 from collections import Counter, defaultdict
@@ -10,16 +10,16 @@ from poatool.framework.model import Framework
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Row, Table
 
-HASH_DIGITS = 4  # how many hexadecimal digits of a hash an id has, if another update has the same agency and actions
+HASH_DIGITS = 4  # how many hexadecimal digits of a hash are added if another update has the same agency and actions
 HASH = re.compile(rf"\.([0-9a-f]{{{HASH_DIGITS}}})(?:-\d+)?$")
-"""The end of such an id: `.3f2a`, or `.3f2a-2` if the texts are equal too."""
+"""The end of such an id: `.3f2a`, or `.3f2a-2` if the texts are also equal."""
 
 LATER = "-later"
-"""The end of the id of an update in later news, as a counted update may have the same agency and actions."""
+"""The end of the id of an update in later returns, as a counted update may have the same agency and actions."""
 
 
 class RowKey(NamedTuple):
-    """A row by its file, sheet (None in CSV) and number; `lane` is the column of a form that has others beside it."""
+    """A row by its file, sheet (None in CSV) and number; `lane` is the column of a form that is beside others."""
 
     file: str
     sheet: str | None
@@ -33,10 +33,10 @@ class RowKey(NamedTuple):
 
 
 def update_ids(interpreted: Iterable[Interpreted]) -> Mapping[RowKey, str]:
-    """The id of each update that names an agency and an action: period, first agency and actions.
+    """The id of each update that names an agency and an action: its period, first agency and actions.
 
-    If several updates share these, each gets `.` and a hash of all its texts as sent, whatever their order. If the
-    texts are equal too, they are numbered.
+    If several updates share all three, each gets `.` and a hash of its texts as sent, whatever their order. If the
+    texts are also equal, the updates are numbered.
     """
     alike: defaultdict[str, list[tuple[RowKey, Update]]] = defaultdict(list)
     for each in interpreted:

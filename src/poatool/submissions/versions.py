@@ -1,4 +1,4 @@
-"""Choose which files count: none that poatool wrote, and only the latest version of each submission."""
+"""Choose the files that count: none that poatool wrote, and only the latest version of each submission."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence, Set as AbstractSet
@@ -11,7 +11,7 @@ from poatool.workbooks.kinds import CSV
 from poatool.workbooks.model import Own, OwnKind
 from poatool.workbooks.own import version
 
-_CORRECTED = ".fixed"  # what comes before the ending in the name of a corrected copy
+_CORRECTED = ".fixed"  # what precedes the ending in the file name of a corrected copy
 _FROM_AGENCY = Own(OwnKind.TEMPLATE, changed=True)
 """A file that poatool did not write is treated like a template with answers."""
 
@@ -31,10 +31,11 @@ def without_own(read: Iterable[Interpreted]) -> tuple[list[Interpreted], list[Le
 
 
 def latest(read: Sequence[Interpreted]) -> tuple[tuple[Interpreted, ...], list[LeftAlone]]:
-    """Leave out older versions of a submission whose checked or corrected copy came back.
+    """Leave out older versions of a submission of which a checked or corrected copy came back.
 
-    An unchanged copy may never have been sent to its agency, so its original counts instead or, if that is missing, any
-    other file from its agency. If several copies came back, all count. A file never replaces one of another agency.
+    An unchanged copy may never have been sent to its agency, so its original counts instead or, if the original is
+    missing, any other file from the agency. If several copies came back, all count. A file never replaces another
+    agency's.
     """
     counted, older = _without_older(read)
     versions = {_version(each) for each in read}
@@ -52,7 +53,7 @@ def latest(read: Sequence[Interpreted]) -> tuple[tuple[Interpreted, ...], list[L
 
 
 def _without_older(read: Sequence[Interpreted]) -> tuple[Sequence[Interpreted], list[LeftAlone]]:
-    """Leave out files of the same origin and period from which another file was made."""
+    """Leave out files from which another file was made, if both have the same origin and period."""
     if not any(_own(each).is_copy for each in read):
         return read, []
     families: dict[tuple[str, str | None], list[Interpreted]] = defaultdict(list)
@@ -70,7 +71,7 @@ def _without_older(read: Sequence[Interpreted]) -> tuple[Sequence[Interpreted], 
 
 
 def _counting(family: Sequence[Interpreted]) -> Sequence[Interpreted]:
-    """The versions from which no other version was made; only those that an agency changed, if there are any."""
+    """The versions from which no other version was made; if an agency changed any of these, only the changed ones."""
     candidates = [each for each in family if not (_is_unchanged(each) and _own(each).kind is OwnKind.CHECKED)]
     older = {made_from for each in candidates for made_from in _own(each).made_from}
     last = [each for each in candidates if _version(each) not in older]
@@ -94,7 +95,7 @@ def _counts_instead(other: Interpreted, each: Interpreted) -> bool:
 
 
 def _name_of_original(each: Interpreted) -> str | None:
-    """The file name of the original of a corrected CSV: `a.csv` for `a.fixed.csv`; None for other files."""
+    """The file name of the original of a corrected CSV: `a.csv` for `a.fixed.csv`; None for any other file."""
     name = PurePosixPath(each.submission.path)
     corrected = name.suffix.lower().lstrip(".") in CSV and name.stem.endswith(_CORRECTED)
     return name.stem.removesuffix(_CORRECTED) + name.suffix if corrected else None

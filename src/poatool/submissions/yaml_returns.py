@@ -1,4 +1,4 @@
-"""YAML files beside the workbooks: nil returns received by e-mail or telephone, and earlier published content.
+"""Read YAML files beside the workbooks: nil returns received by e-mail or telephone, and earlier published content.
 
 `<agency>-nil.yaml` says that an agency has nothing to report on any of its actions, and why. `<name>-published.yaml`
 says what was published by objective, not by action.
@@ -56,7 +56,7 @@ class Published:
 
 
 def open_yaml(source: Source, limits: Limits) -> tuple[Workbook | Unreadable, NilReturn | Published | None]:
-    """Read a YAML file as a workbook without sheets, and its content (None if unreadable). It never raises."""
+    """Read a YAML file as a workbook without sheets, with its content (None if unreadable). It never raises."""
     shown = source.shown_as
     try:
         data = read_bytes(source.path, limits)

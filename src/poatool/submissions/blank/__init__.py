@@ -1,1 +1,1 @@
-"""Write the template for an agency to fill in, with the same columns that reading expects."""
+"""Write the template for an agency to fill in, with the columns that reading expects."""

@@ -1,4 +1,4 @@
-"""A template before it is filled in: its agency and edition, and what was reported last time."""
+"""Describe a template before it is filled in: its agency and edition, and what was last reported."""
 
 import datetime as dt
 from collections import defaultdict
@@ -17,7 +17,7 @@ _NOT_IN_NAMES = lazy_pattern(r"\W+")
 
 
 class LastTime(NamedTuple):
-    """What an agency last reported on an action; `before` is the period of that report, empty for the last period."""
+    """What an agency last reported on an action; `before` is the period of the report, empty for the last period."""
 
     status: str
     progress: str
@@ -32,7 +32,7 @@ class Blank:
     agency: str
     last_time: Mapping[str, LastTime] = field(default_factory=dict)  # what the agency last reported
     own: Collection[str] = ()  # the actions that it is expected to report on
-    closed: Sequence[str] = ()  # those that need no more reports
+    closed: Sequence[str] = ()  # the actions that need no more reports
 
     @property
     def period(self) -> str:
@@ -57,7 +57,7 @@ class Blank:
 
     @property
     def span(self) -> str:
-        """The word for its period: `year`, or `period` if it is shorter."""
+        """The word for its period: `year`, or `period` if it is shorter than a year."""
         period = self.edition.period
         return "year" if period and (period.end - period.start).days >= _DAYS_OF_YEAR else "period"
 
@@ -73,7 +73,7 @@ class Blank:
 
     @property
     def is_open(self) -> bool:
-        """Whether it has no actions of its own; then it is asked about all, and answers for those that it worked on."""
+        """Whether it has no actions of its own; if so, it is asked about all, and answers for those it worked on."""
         return not any(action.code in self.own for action in self.actions)
 
     @cached_property
@@ -84,7 +84,7 @@ class Blank:
 
     @property
     def columns(self) -> tuple[Column, ...]:
-        """The columns of the template, with those for last period's answers if there are any."""
+        """The columns of the template, with columns for last period's answers if there are any."""
         if not self.last_time:
             return asked_columns(self.edition)
         return tuple(column for column in self.edition.framework.column_by_id.values() if column.asked is not Asked.NO)
@@ -109,7 +109,7 @@ def agencies(edition: Edition) -> tuple[str, ...]:
 def last_time(earlier: Mapping[str, Sequence[Interpreted]], edition: Edition) -> Mapping[str, Mapping[str, LastTime]]:
     """What was last reported in the `earlier` periods, by agency and action as they are in this edition.
 
-    Reports on an action that was later incorporated go under the actions that took it in.
+    A report on an action that was later incorporated counts for the actions into which it was incorporated.
     """
     found: dict[str, dict[str, LastTime]] = defaultdict(dict)
     for period, submissions in earlier.items():
@@ -128,7 +128,7 @@ def last_time(earlier: Mapping[str, Sequence[Interpreted]], edition: Edition) ->
 def carried_over(
     before: Mapping[str, Mapping[str, LastTime]], edition: Edition
 ) -> Mapping[str, Mapping[str, LastTime]]:
-    """The last reports on actions of the earlier plan, by agency and by the new action that continues each."""
+    """The last reports on actions of the earlier plan, by agency and by the new action that continues each action."""
     return {
         agency: {
             action.code: LastTime(

@@ -1,6 +1,6 @@
 """A sheet for an agency to fill in: a row for each action, and above the table the agency and the due day.
 
-It works in print and without colours: colour is never the only sign.
+It can be used in print and without colours: nothing is shown by colour alone.
 """
 
 from typing import NamedTuple, cast
@@ -24,11 +24,11 @@ SPARE_ROWS = 12  # empty rows below an agency's own actions, for more activities
 HEADING_ROW, _HEADING_ROW_OF_OTHERS = 7, 4
 
 _HOW = (
-    "Answer in the white cells. Columns marked * are needed for every action{worked_on}. "
+    "Answer in the white cells. Columns marked * must be filled in for every action{worked_on}. "
     "The shaded cells are locked. Nothing to report? Choose “{nil}” and say why under Progress."
 )
 _WORKED_ON = " that your agency worked on; leave the others empty"
-_NOT_ASKED = "Nobody expects an answer from your agency here. Fill in a row only if there is something to report."
+_NOT_ASKED = "Your agency is not expected to answer here. Fill in a row only if there is something to report."
 _TWO_LINES = 30  # the height, in points, of a row with two lines of text
 _LONGEST_TITLE = 32  # the longest title, in characters, that Excel allows in a message beside a cell
 ACTIONS_LIST, STATUSES_LIST = "Actions", "Statuses"
@@ -76,13 +76,13 @@ class AskedSheet(NamedTuple):
 
 
 def sheets_of(blank: Blank) -> tuple[AskedSheet, ...]:
-    """The sheets to fill in: one for what the agency is asked about, and one for other actions, if any."""
+    """The sheets to fill in: one for the actions that the agency is asked about, and one for any other actions."""
     own = AskedSheet(template.UPDATES_SHEET, blank.columns, blank.asked, SPARE_ROWS)
     return (own, AskedSheet(template.OTHER_SHEET, blank.columns, blank.others)) if blank.others else (own,)
 
 
 def heading(column: Column) -> str:
-    """The heading of a column in the template, with `*` if an answer is required, and a note if it is not published."""
+    """The heading of a column in the template, with `*` if an answer is required and a note if it is not published."""
     if column.required:
         return f"{column.heading}*"
     private = column.asked is Asked.ANSWER and not column.published
@@ -126,7 +126,7 @@ def fill_table(sheet: Worksheet, asked: AskedSheet, blank: Blank) -> None:
 
 
 def _write_above(sheet: Worksheet, blank: Blank) -> None:
-    """Write the agency, the due day, and the cells that concern the whole return."""
+    """Write the agency, the due day, and the cells about the whole return."""
     plan = blank.edition.framework
     until = ", to ".join(part for part in (long_date(blank.due) if blank.due else "", plan.source.contact) if part)
     nothing = f"{template.NOTHING} {blank.span}"
@@ -166,7 +166,7 @@ def cell_at(sheet: Worksheet, row: int, column: int) -> Cell:
 
 
 def write(cell: Cell, text: str, *, bold: bool = False, size: int = SIZE, wrap: bool = True) -> None:
-    """Write a text as text even if it looks like a formula; cut one that is too long for a cell, with a note."""
+    """Write a text as text even if it looks like a formula; cut off a text that is too long for a cell, with a note."""
     if len(text) > MAX_CHARACTERS:
         text = f"{text[:MAX_CHARACTERS]} … (cut here; it is longer)"
     cell.value = encode(text)
@@ -176,7 +176,7 @@ def write(cell: Cell, text: str, *, bold: bool = False, size: int = SIZE, wrap: 
 
 
 def frame(cell: Cell, *, given: bool) -> None:
-    """Format a cell of a table: locked and shaded if `given`, else white and open for an answer."""
+    """Format a cell of a table: locked and shaded if `given`, otherwise white and open for an answer."""
     cell.border, cell.alignment, cell.number_format = _BOX, _WRAPPED, _TEXT
     cell.protection = Protection(locked=given)
     if given:

@@ -186,7 +186,7 @@ def blank_workbook(blank: Blank) -> bytes:
 
 
 def _fill_guide(sheet: Worksheet, blank: Blank) -> None:
-    """Write the steps, then each column with what to write and an example marked as such."""
+    """Write the steps, then each column with what to write in it and an example that is marked as one."""
     sheet.title = template.INSTRUCTIONS_SHEET
     for letter, width in zip("ABC", (32.0, 62.0, 62.0), strict=True):
         sheet.column_dimensions[letter].width = width

@@ -1,1 +1,1 @@
-"""What headings suggest and what cells show: the evidence for what a column holds."""
+"""Evidence for what a column holds: what its heading suggests, and what its cells show."""

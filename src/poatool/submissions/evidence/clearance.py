@@ -1,4 +1,4 @@
-"""Columns and labels that ask who may see a text, such as `OK to publish?`, and answers that restrict it."""
+"""Recognise columns and labels that ask who may see a text, such as `OK to publish?`, and answers that restrict it."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from enum import Enum
@@ -34,15 +34,15 @@ _ASKING = lazy_pattern(
 """Words in questions about a text, besides the words of restrictions."""
 
 _FIELDS = {"flag", "ind", "yn", "bool", "boolean", "checkbox"}
-"""Words for fields with yes or no, which add nothing to a question: `publish_flag`."""
+"""Words for a field with yes or no as its answer, which add nothing to a question: `publish_flag`."""
 
 _KINDS = ("classif", "handling", "marking", "exempt", "version", "clearance", "wording", "foi", "oia", "privacy", "tlp")
-"""Beginnings of words in headings and labels about clearance for publication."""
+"""Beginnings of words about clearance for publication in headings and labels."""
 
-_STATES = ("status", "stage", "state")  # words that, beside `text`, ask whether a text is ready
+_STATES = ("status", "stage", "state")  # words that ask whether a text is ready, if `text` is beside them
 
 _AT_COURT = {"sub judice", "before court", "before courts", "suppression order", "name suppression", "suppression"}
-"""Folded headings that ask whether a row is under the order of a court."""
+"""Folded headings that ask whether a court's order covers a row."""
 
 _BY = lazy_pattern(r" (?:by|of|from)(?:\Z| (?!cabinet|parliament))")
 
@@ -51,16 +51,16 @@ _YES = YES | {"1", "high", "ae", "✓", "✔", "☑", "✅"}
 _RESTRICTING = {Question.PUBLISH: _NO, Question.APPROVE: _NO, Question.WITHHOLD: _YES, Question.WHICH: frozenset[str]()}
 
 _READY = lazy_pattern("ok|okay|final|cleared|checked|reviewed|verified|submitted|ready|actual|seen|passed|content")
-"""Words in short answers which show, if most rows have one, that a column is about the texts, whatever its heading."""
+"""Words in short answers. If most rows have such an answer, the column is about the texts, whatever its heading."""
 
 _AFFIRMED = lazy_pattern("approved|agreed|public|publish|release|now|noted|any|anytime|done|complete")
-"""The first words of answers that allow a text to be published. Any other is a condition: `Only after the launch`."""
+"""The first words of answers that allow publication. Any other answer is a condition: `Only after the launch`."""
 
 _REFUSED = lazy_pattern(
     r"(?:(?:still|currently|in|under) )?(?:s(?:ec(?:tion)?)? ?\d|declin|fail|refus|reject|denied|withdr|retract|exempt"
     r"|embargo|draft\b|hold\b)|(?:in|under) (?:progress|review|discussion)\b"
 )
-"""How an answer that restricts a text begins: `Declined`, or a section of an act, `s 9(2)(f)(iv)`."""
+"""The beginning of an answer that restricts a text: `Declined`, or a section of an act, `s 9(2)(f)(iv)`."""
 
 _PUBLIC = ("public", "for public", "public report", "public version", "unrestricted")
 _EVERYBODY = (*_PUBLIC, "all", "open", "everyone", "everybody", "anyone", "external", "clear", "white", "tlp clear")
@@ -120,7 +120,7 @@ def asks_about_form(heading: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def asked_of_text(heading: str) -> Question | None:
-    """Like `question_in`, but any word about clearance makes a question: `FOI exemption`, `Status of text`."""
+    """Like `question_in`, but any word about clearance makes it a question: `FOI exemption`, `Status of text`."""
     if (asked := question_in(heading)) is None and (_may_ask(heading) or has_any(heading.casefold(), _STATES)):
         telling = {Word.CLOSED, Word.SHUT, Word.OUT, *CLEARING}
         words = plain_words(heading)
@@ -133,7 +133,7 @@ def asked_of_text(heading: str) -> Question | None:
 
 
 def restricts(asked: Question, answer: Value | None, label: str = "", period: ReportingPeriod | None = None) -> bool:
-    """Whether an answer restricts the row, as `No` to “OK to publish?” does, or a later day beside a `label`."""
+    """Whether an answer restricts its row, as `No` to “OK to publish?” does, or a later day beside a `label`."""
     text = text_of(answer)[:LONGEST]
     if fold(text) in _EVERYBODY and asked is not Question.WITHHOLD:
         return False
@@ -148,7 +148,7 @@ def restricts(asked: Question, answer: Value | None, label: str = "", period: Re
     if refuses or until or doubted or _is_out_later(f"{label} {text}", period):
         return True
     affirmed = says_yes(text) or clears(text)
-    by_nobody = asked is Question.APPROVE and text[:1].islower()  # not by a name or initials: `with Comms`
+    by_nobody = asked is Question.APPROVE and text[:1].islower()  # not signed with a name or initials: `with Comms`
     if words and not affirmed and not says_nothing(text) and (asked is Question.PUBLISH or by_nobody):
         unsure = not {"nothing", "not", "yet", "still"}.isdisjoint(words)  # `Sent 20/2, nothing back yet`
         return unsure or kind in (Word.BEFORE, Word.GOING_ON) or not any(map(str.isdigit, text))
@@ -168,7 +168,7 @@ def says_yes(answer: str) -> bool:
 def perhaps_refused(label: str, answer: Value | None) -> bool:
     """Whether an answer to a question that may be about texts says no or names readers.
 
-    `Not yet` to “Approved by the Minister” does, and `Officials` to “Distribution”.
+    Examples are `Not yet` to “Approved by the Minister”, and `Officials` to “Distribution”.
     """
     first, *more = plain_words(text := text_of(answer)[:LONGEST]) or (text,)
     asking = plain_words(label)
@@ -181,7 +181,7 @@ def perhaps_refused(label: str, answer: Value | None) -> bool:
 
 
 def say_cleared(answers: Sequence[Value | None], public: Collection[str] = _PUBLIC) -> bool:
-    """Whether most answers clear their rows, as in `OK`, `OK`, `Hold`; then any other answer restricts."""
+    """Whether most answers clear their rows, as in `OK`, `OK`, `Hold`; if so, every other answer restricts its row."""
     times = sum(clears(text) or fold(text) in public for text in map(text_of, answers))
     return times > 1 and len(answers) < 2 * times
 
@@ -196,7 +196,7 @@ _ANSWERED = lazy_pattern(r"(?P<label>[^:?()–—]{1,120}?)\s{0,9}(?P<sign>[:?]|
 
 
 def answered_in(text: str) -> tuple[Question, str] | None:
-    """The question and answer of a label with both: `Approved for release: No`, `Confidential (no)`; else None."""
+    """The question and answer in a label that has both: `Approved for release: No`, `Confidential (no)`; else None."""
     parts = _ANSWERED.fullmatch(text) if len(text) <= LONGEST else None
     if parts is None or (asked := asked_of_text(parts["label"])) is None:
         return None
@@ -205,11 +205,11 @@ def answered_in(text: str) -> tuple[Question, str] | None:
 
 
 _UNTIL_PUBLISHED = lazy_pattern(r"(?i)\W{0,9}in[ -]confidence until (?:published|released)\W{0,9}")
-"""A marking of returns that ends with the report for which they were sent."""
+"""A marking of a return that applies until the report for which it was sent."""
 
 
 def notice_in(text: str, period: ReportingPeriod | None) -> str | None:
-    """The notice in a title or row, if any; the whole text if an answer (`Release: No`) or a later day restricts."""
+    """The notice in a title or row, if any; the whole text if its answer (`Release: No`) or a later day restricts."""
     from poatool.submissions.restrictions.remarks import held_back  # here, as many workbooks have no titles
 
     if _UNTIL_PUBLISHED.fullmatch(text):
@@ -236,7 +236,7 @@ def _is_out_later(text: str, period: ReportingPeriod | None) -> bool:
 
 
 def questions_in(cells: Sequence[RawCell]) -> Mapping[tuple[int, int], tuple[Question, str, RawCell]]:
-    """The labels that ask who may see updates, by row and column, each with the answer beside or below it."""
+    """The labels that ask who may see updates, by row and column, each with its answer beside or below it."""
     by_place = {cell.at: cell for cell in cells}
     found: dict[tuple[int, int], tuple[Question, str, RawCell]] = {}
     for cell, following in zip_longest(cells, cells[1:]):
@@ -253,7 +253,7 @@ def questions_in(cells: Sequence[RawCell]) -> Mapping[tuple[int, int], tuple[Que
 
 
 def _answers(asked: Question, label: str, beside: Value | None) -> bool:
-    """Whether the value beside a label answers it; without `:` or `?`, only yes, no, a day or a restriction does."""
+    """Whether the value beside a label answers it; without `:` or `?`, only yes, no, a day or a restriction counts."""
     text = text_of(beside)
     marked = label.endswith((":", "?")) and not text.endswith((":", "?"))
     return bool(text) and (marked or _is_answer(beside) or restricts(asked, beside) or DATE.fullmatch(text) is not None)
@@ -265,7 +265,7 @@ def _is_answer(answer: Value | None) -> bool:
 
 
 def columns_asking(table: Table, private: Collection[str]) -> Mapping[int, tuple[str, Question]]:
-    """The columns of a table (of a form, its rows) that ask who may see an update, each with its label and question.
+    """The columns of a table (or rows of a form) that ask who may see an update, each with its label and question.
 
     A column whose answers mostly say `OK` counts too. `private` holds the columns of the plan that are not published.
     """
@@ -280,7 +280,7 @@ def columns_asking(table: Table, private: Collection[str]) -> Mapping[int, tuple
     for column, values in by_first((c.column, c.value) for c in cells if not table.is_form).items():
         _, what = asked.get(column, ("", Question.WHICH))
         if any(text.isdigit() and text not in _YES | _NO for text in map(text_of, values)):
-            asked.pop(column, None)  # numbers, of publications for instance
+            asked.pop(column, None)  # numbers, such as those of publications
             continue
         signed = column in asked and sum(_SIGNED.fullmatch(text_of(value)) is not None for value in values) > 1
         if what is Question.WHICH and (signed or say_cleared(values, _EVERYBODY if column in asked else _PUBLIC)):
@@ -290,12 +290,12 @@ def columns_asking(table: Table, private: Collection[str]) -> Mapping[int, tuple
 
 
 def answers_in(row: Row, private: Collection[str]) -> Sequence[RawCell]:
-    """The cells of a row that are not published, in which questions are answered."""
+    """The cells of a row that answer questions, and so are not published."""
     return [*(cell for column in private if (cell := row.cells.raw.get(column))), *row.other]
 
 
 def refusals(table: Table, sheets: Iterable[Sheet], private: Collection[str]) -> Mapping[int, tuple[RawCell, str]]:
-    """The plain answers that keep an update out of the report, by row, such as `No` to “Publish?”, each with its label.
+    """The plain answers that withhold an update, by row, such as `No` to “Publish?”, each with its label.
 
     Answers in forms, and answers about several rows, are not plain.
     """

@@ -1,4 +1,4 @@
-"""What the words of a heading say together: whose text it is and what it is about, or that this is unclear.
+"""Tell from all words of a heading whose text it is and what it is about, or that this is unclear.
 
 Each word becomes a letter, and patterns over these letters find the shapes of such headings.
 """
@@ -12,7 +12,7 @@ from poatool.text import lazy_pattern
 
 _WHOLE = 2.5  # the weight of what a whole heading is about
 UNCLEAR = 0.9  # the weight of an unclear heading for a text: too little to publish it without asking
-_UNKNOWN_BEFORE = 1.2  # for a text with an unknown word before it: too little to publish it beside a clear one
+_UNKNOWN_BEFORE = 1.2  # with an unknown word before it: too little to publish it beside a clear one
 
 TEXTS = frozenset(
     {"account", "report", "update", "updates", "summary", "narrative", "response", "commentary", "text", "sentences"}
@@ -20,7 +20,7 @@ TEXTS = frozenset(
 _PLANS = frozenset({"plan", "plans", "planning", "outlook", "pipeline"})
 _SAYS = frozenset({"say", "says", "reckon", "think", "thinks", "believe"})
 _INSTRUMENT = frozenset({"action", "actions", "the-plan", "commitment", "commitments", "initiative"})
-_SURE = 1.2  # words for progress that weigh less may also be about something else: `position`, `delivery`
+_SURE = 1.2  # words with less weight for progress may also be about something else: `position`, `delivery`
 _PUBLIC = dict.fromkeys(("web", "website", "page", "readers"), "P")
 _SMALL = ("according", "own", "for", "on", "about", "by", "of", "to", "towards", "under", "that", "progress")
 _LETTERS = _PUBLIC | dict(zip(_SMALL, "Bofaabgignhr", strict=True))
@@ -29,7 +29,7 @@ _LETTERS = _PUBLIC | dict(zip(_SMALL, "Bofaabgignhr", strict=True))
 # s silent, x plans, A actions, r the word progress, p work done, w weak for it, t text, T weak for it,
 # k any other known word, v word of the plan, e unknown participle, u any other unknown word
 _ABOUT = ((Other.AUDIENCE, lazy_pattern(r"f[sg]*[uve]|[uve]o")), (Other.SUBJECT, lazy_pattern(r"a[sg]*[uve]")))
-"""Texts for or about others: `Account for auditors`, but not `Account for the public`."""
+"""Texts for other people or about them: `Account for auditors`, but not `Account for the public`."""
 _UNCLEAR = lazy_pattern(r"""(?x)
     d                             # denied: `Never carried out`
   | [ue]os*[ue]                   # somebody's: `Auditor's findings`
@@ -51,20 +51,20 @@ def denies(word: str) -> bool:
     return word in DENIALS or (word.startswith("un") and not is_known(word) and is_known(word[2:]))
 
 
-_ORDERS = frozenset({"not", "never", "nothing", "without", "cannot", "should", "would", "could", "if"})  # to writers
+_ORDERS = frozenset({"not", "never", "nothing", "without", "cannot", "should", "would", "could", "if"})  # in orders
 
 
 def deny_text(words: Sequence[str], names: Container[str]) -> bool:
-    """Whether words in a bracket deny the text before it, or make it somebody's: `(guess)`, `(auditor's view)`.
+    """Whether words in a bracket deny the text before it, or say whose it is: `(guess)`, `(auditor's view)`.
 
-    Instructions to writers do not. `names` holds the words in the names of agencies.
+    Instructions to writers do neither. `names` holds the words in the names of agencies.
     """
     somebodys = any(after == "own" and not (word in names or is_plain(word)) for word, after in pairwise(words))
     return "not" in words[:1] or somebodys or any(map(denies, {*words} - _ORDERS))
 
 
 def is_plain(word: str) -> bool:
-    """Whether a word names no subject of its own."""
+    """Whether a word in a heading names no subject of its own."""
     return len(word) == 1 or not word.isalpha() or is_known(word) or word[:3] in MONTHS
 
 
@@ -96,19 +96,19 @@ def shape_of(words: Sequence[str], names: Container[str], vocabulary: Container[
     """The letters of a heading's words.
 
     `names` holds the words in the names of agencies: `Police's update`, but not `Manager's thoughts on the update`;
-    `vocabulary` the stems of the words in the plan's own texts: `Training delivered`.
+    `vocabulary` holds the stems of the words in the plan's own texts: `Training delivered`.
     """
     return "".join(_letter(word, names, vocabulary) for word in words)
 
 
 def about_in(shape: str) -> dict[Other, float]:
-    """What a whole heading is about: a text for or about something, or somebody's remarks."""
+    """What a whole heading is about if it is not the progress: a text for or about something, or somebody's remarks."""
     ours = {*"tT"}.isdisjoint(shape) or "P" in shape
     return {} if ours else {other: _WHOLE for other, pattern in _ABOUT if pattern.search(shape)}
 
 
 def _doer(words: Sequence[str], shape: str) -> Sequence[str]:
-    """The word for somebody else whose work it is: `others` in `What others will do`; empty if it is ours."""
+    """The words for the people whose work it is, such as `others` in `What others will do`; empty for our work."""
     tells = (at for at, word in enumerate(words) if shape[at] == "p" or word in _WILL)
     main = next(tells, 0) if words[:1] == ("what",) else 0
     before = [place for place, word in enumerate(words[:main]) if word not in _AUXILIARY]
@@ -120,7 +120,7 @@ _AUXILIARY = ("have", "has", "had", *_WILL)
 
 
 def most_by(words: Sequence[str], shape: str) -> dict[str, float]:
-    """The most that a heading may weigh for the text columns that it names unclearly: `Threats to delivery`."""
+    """The greatest weights of a heading for text columns that it names unclearly: `Threats to delivery`."""
     letters = {*shape}
     strange, weak = not letters.isdisjoint("ue"), letters.isdisjoint("rpt") and not letters.isdisjoint("Tw")
     most = {"next_steps": UNCLEAR} if "xu" in shape or "xe" in shape else {}  # `Plan bucket`
@@ -138,17 +138,17 @@ _THING_OF = lazy_pattern(r"([^tTpr]{0,9}[uek])[sku]{0,3}[agfi][su]{0,3}[rp]")
 def strange_in(
     head: Sequence[str], aside: Sequence[str], names: Container[str], vocabulary: Container[str]
 ) -> tuple[str, ...]:
-    """The words that may limit what a heading says.
+    """The words that may restrict what a heading is about.
 
     They are unknown words after its main word or in its explanation, or anywhere if it only names a text (`MSD
     update`); words for how an account was made or whose it is (`Modelled achievements`, `Sarah's progress`); and words
-    for something else about the progress: `Source of progress information`. What somebody `will` do limits nothing.
+    for something else about the progress: `Source of progress information`. What somebody `will` do restricts nothing.
     """
     weights = [weights_of(word) if word not in TEXTS else {} for word in head]
     worth = [max(each.get("progress", 0.0), each.get("next_steps", 0.0)) for each in weights]
     last = max((at for at, weight in enumerate(worth) if weight), default=-1)
     main = next((at for at, weight in enumerate(worth) if weight >= 1), last)
-    main = -1 if head[:1] == ("what",) else main  # the doer comes before it: `What Australia did`
+    main = -1 if head[:1] == ("what",) else main  # the words for who did it come before it: `What Australia did`
     shape = shape_of(head, names, vocabulary)
     thing = _THING_OF.match(shape)
     things = head[thing.end(1) - 1 : thing.end(1)] if thing else ()

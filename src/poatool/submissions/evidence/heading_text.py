@@ -1,4 +1,4 @@
-"""The words of a heading, in full: shortened ones, contractions, and phrases that count as one word."""
+"""Read the words of a heading in full: abbreviations, contractions, and phrases that count as one word."""
 
 import re
 from collections.abc import Sequence
@@ -41,7 +41,7 @@ _SHORTENED = lazy_pattern(
 """Replacements for contractions, choices (`Complete / not complete`), polite words, aims and `To finish`."""
 
 
-@lru_cache(maxsize=1_000)  # several questions about a heading look at its words
+@lru_cache(maxsize=1_000)  # a heading's words are needed for several questions about it
 def words_of(text: str) -> tuple[str, ...]:
     """The folded words of a heading; a fixed phrase counts as one word."""
     text = _SHORTENED.sub(lambda found: _READ_AS[found.lastgroup or ""], text)
@@ -57,7 +57,7 @@ _DOTTED = lazy_pattern(r"\b([^\W\d_]{2,6})\.(?!\w)")
 
 
 def _completed(short: re.Match[str]) -> str:
-    """The word whose beginning stands before a full stop, as in `Ach. 2022`; the same text if there are several."""
+    """The word abbreviated before a full stop, as in `Ach. 2022`; the same text if several words fit."""
     begun = short[1].casefold()
     known = is_known(begun) or begun[:3] in MONTHS
     longer = [] if known else [each for each in WEIGHTS if each.startswith(begun) and "-" not in each]
@@ -65,7 +65,7 @@ def _completed(short: re.Match[str]) -> str:
 
 
 def _in_full(word: str) -> str:
-    """The word that this shortens to its first and last letter and most consonants, as in `agcy`; or the same word."""
+    """The word that is abbreviated to its ends and most consonants, as in `agcy`; the same word if none fits."""
     if len(word) < _SHORTEST or _VOWELS.search(word) or is_known(word) or word.removesuffix("s") in WEIGHTS:
         return word
     fits = (each for each in WEIGHTS if each[0] + each[-1] == word[0] + word[-1] and re.search(".*".join(word), each))
@@ -74,7 +74,7 @@ def _in_full(word: str) -> str:
 
 
 def _only_one(words: Sequence[str]) -> str | None:
-    """The heaviest of these words if those that suggest another column weigh far less; None if one is an audience."""
+    """The heaviest of these words, if those for other columns weigh far less; None if one names an audience."""
     meant = {word: max(WEIGHTS[word].items(), key=itemgetter(1)) for word in words}
     word, (column, weight) = max(meant.items(), key=lambda each: each[1][1], default=("", ("", 0.0)))
     rivals = [of for other, of in meant.values() if other != column]
@@ -83,18 +83,18 @@ def _only_one(words: Sequence[str]) -> str | None:
 
 
 def _consonants(word: str) -> str:
-    """The first letter of a word and its other consonants, double ones once: `cmnts` for `comments`."""
+    """The first letter of a word and its other consonants, double ones only once: `cmnts` for `comments`."""
     bare = _VOWELS.sub("", word)
     return "".join(letter for letter, following in zip(bare, f"{bare[1:]} ", strict=True) if letter != following)
 
 
 _VOWELS = lazy_pattern(r"(?<=.)[aeiou]")
-_CLEARLY = 1.0  # how much more the likeliest word weighs: `Stat.` is a status, not a statement
-_SHORTEST, _KEPT = 3, 0.6  # the fewest letters of a shortened word, such as `agcy`, and its least share of consonants
+_CLEARLY = 1.0  # by how much the likeliest word must outweigh others: `Stat.` is a status, not a statement
+_SHORTEST, _KEPT = 3, 0.6  # the fewest letters of an abbreviation such as `agcy`, and its least share of consonants
 
 
 def without_agencies(text: str, plan: Framework) -> str:
-    """A heading without whom it asks, and the plan's agencies, whose names have other words: `Internal Affairs`."""
+    """A heading without the people asked and agencies' names, which may contain other words: `Internal Affairs`."""
     rest = _names(plan).sub(" ", _ASKED.sub(r"\1 you", text)).strip(" :,–—-")
     return rest if any(map(str.isalpha, rest)) else text
 
@@ -103,12 +103,12 @@ _ASKED = lazy_pattern(
     r"(?i)\b(ha(?:s|ve)|did|will|what) (?:your|our|the|this) (?:agency|department|ministry|organisation)(?=\s\w)",
     needs=("has ", "have ", "did ", "will ", "what "),
 )
-"""Whoever is asked, in a question such as `What has your agency done?`"""
+"""The people asked, in a question such as `What has your agency done?`"""
 
 
 @lru_cache(maxsize=4)
 def _names(plan: Framework) -> re.Pattern[str]:
-    """A pattern for the names of agencies; a single word, such as `Secretariat`, may be meant otherwise."""
+    """A pattern for the names of agencies, without single words such as `Secretariat`, which have other meanings."""
     known = {name for each in plan.agencies for name in (each.name, *each.aliases, *each.former_names) if " " in name}
     either = "|".join(re.escape(name) for name in sorted(known, key=lambda name: (-len(name), name)))
     pattern = rf"(?i)\b(?:the )?(?:{either})\b(?:['’]s?(?!\w))?" if known else r"(?!)"
@@ -116,7 +116,7 @@ def _names(plan: Framework) -> re.Pattern[str]:
 
 
 def is_plain_remark(text: str) -> bool:
-    """Whether a heading only says `Comments`. Such a column is the progress only if there is no other for it."""
+    """Whether a heading only says `Comments`. Such a column holds the progress if no other column does."""
     return set() < set(filter(str.isalpha, words_of(text))) - SILENT - VERSIONS <= _REMARKS
 
 
@@ -128,13 +128,13 @@ NUMBERED = lazy_pattern(
     re.IGNORECASE,
     needs=_LABELLED,
 )
-"""The number of a heading or a question: `A. Action`, `Q1. Action`, `(1) Action`."""
+"""The number or letter before a heading or question: `A. Action`, `Q1. Action`, `(1) Action`."""
 
 _ASIDE_FROM = lazy_pattern(r"\s{0,9}\n(?=(?:[^\s(\[<]+\s+){4}[^\s(\[<])|\s{0,9}[(\[<]|:\s|\s[–—-]\s|\?\s")
-"""Where an explanation begins. A line of fewer than five words is not one: it is the rest of a wrapped heading."""
+"""The beginning of an explanation. A line of fewer than five words is not one, but the rest of a wrapped heading."""
 
 _MAORI = lazy_pattern(r"(?i)(?:(?:wh|ng|[hkmnprtw])?[aeiouāēīōū]| )+")
-"""Words of te reo Māori have only these consonants, and end in vowels."""
+"""Words of te reo Māori have only these consonants, and end in a vowel."""
 
 
 @lru_cache(maxsize=1_000)

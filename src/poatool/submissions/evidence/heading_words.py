@@ -1,4 +1,4 @@
-"""Words in headings, what each suggests about its column, and the meaning of a whole heading."""
+"""Words in headings, what each word suggests about its column, and the meaning of a whole heading."""
 
 import datetime as dt
 import unicodedata
@@ -14,7 +14,7 @@ from poatool.text import lazy_pattern
 
 
 class Other(StrEnum):
-    """What a heading is about if reports do not print its column."""
+    """What a heading is about if it is for none of the plan's columns."""
 
     AUDIENCE = "for somebody else"
     SUBJECT = "another subject"
@@ -30,16 +30,16 @@ class Sense(NamedTuple):
     misspelt: bool = False
     other: Other | None = None  # another subject
     time: Fit | None = None  # how its time compares with the period
-    only_time: bool = False  # it names nothing but a time
+    only_time: bool = False  # it names only a time
     forbids: bool = False  # it forbids publication of its column
     later: bool = False  # its time extends beyond the period
     day: Fit | None = None  # how its day compares with the period
     until: dt.date = dt.date.min  # the last day of its time
-    strange: tuple[str, ...] = ()  # words that may limit what it says: `Full progress (file copy)`
+    strange: tuple[str, ...] = ()  # words that may restrict what it is about: `Full progress (file copy)`
 
     @property
     def dated(self) -> bool:
-        """Whether it is for a time other than the period; next steps may be for a later one."""
+        """Whether a heading is for a time other than the period; next steps may be for a later time."""
         return self.time in (Fit.OTHER, Fit.PARTLY, Fit.OVERLAPS) or self.other is Other.PAST
 
     @property
@@ -143,12 +143,12 @@ _LISTS = (
     " suggested agreed approved cleared checked verified confirmed released before after as a b",
 )
 SILENT, DENIALS, VERSIONS = (frozenset(words.split()) for words in _LISTS)
-TIMES = frozenset({"next", "upcoming", "future", "forthcoming", "ahead", "coming", "still"})  # only say when
-"""`SILENT` words hint at no column, `DENIALS` say that work is not done, and `VERSIONS` tell versions apart."""
+TIMES = frozenset({"next", "upcoming", "future", "forthcoming", "ahead", "coming", "still"})  # words that only say when
+"""`SILENT` words suggest no column, `DENIALS` say that work is not done, and `VERSIONS` tell versions apart."""
 
 
 def stem(word: str) -> str:
-    """A word without its ending, so that its forms become equal: `remains` and `remaining` give `remain`."""
+    """A word without its ending, so that its forms have the same stem: `remains` and `remaining` give `remain`."""
     endings = _ENDINGS if word.endswith(_ENDINGS) else ()
     fits = (each for each in endings if word.endswith(each) and len(word) - len(each) >= _STEM + (each == "e"))
     ending = next(fits, "")
@@ -156,20 +156,20 @@ def stem(word: str) -> str:
 
 
 _ENDINGS = ("ings", "ing", "ed", "es", "e", "s")
-_STEM = 4  # the fewest letters of a stem; one more before `e`
+_STEM = 4  # the fewest letters of a stem; one more if `e` follows
 
 STEMS: Mapping[str, str] = {stem(word): word for word in WEIGHTS}
 """The words by their stems."""
 
 LEADS = lazy_pattern(r"(?i)\b(?:lead|responsible|owner|accountable)\b")
-"""Words in a heading that say who leads an action; somebody else may report on it."""
+"""Words in a heading for the agency that leads an action; another agency may report on it."""
 
 _RAISED = dict.fromkeys(map(ord, "⁰¹²³⁴⁵⁶⁷⁸⁹"))  # footnote marks
 
 
 @lru_cache(maxsize=4096)
 def fold_heading(text: str) -> str:
-    """Fold a heading for comparison: no case, accents, punctuation, line breaks or marks."""
+    """Fold a heading for comparison: no case, accents, punctuation, line breaks or footnote marks."""
     if not text.isascii():
         letters = unicodedata.normalize("NFKD", text.translate(_RAISED).replace("№", "#"))
         text = "".join(c for c in letters if c not in "‘’" and unicodedata.category(c) not in ("Mn", "Cf"))
@@ -182,18 +182,18 @@ _JOINED = lazy_pattern(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Za-z]{3})(?=20\d\d(?!\d))|(?
 
 
 def parted(text: str) -> str:
-    """A heading without spaces, parted where a database joins words and years: `ProgressThisYear`, `Progress2022`."""
+    """A heading without spaces, split where a database joins words and years: `ProgressThisYear`, `Progress2022`."""
     return text if " " in text else _JOINED.sub(" ", text)
 
 
 def is_known(word: str) -> bool:
-    """Whether a word in a heading hints at a column or means nothing; any other word may name a subject."""
+    """Whether a word in a heading suggests a column or means nothing; any other word may name a subject."""
     return word in SILENT | VERSIONS or word.removesuffix("ly") in SILENT or bool(weights_of(word))
 
 
 @lru_cache(maxsize=4096)
 def weights_of(word: str, *, alone: bool = False) -> Mapping[str, float]:
-    """The weights of the word of which this is a form, or a misspelling by one letter inside it; empty for others.
+    """The weights of the listed word that this is a form of, or misspells by one inner letter; empty if there is none.
 
     A word alone in its cell may be a misspelt status, so only its forms count.
     """
@@ -207,7 +207,7 @@ def weights_of(word: str, *, alone: bool = False) -> Mapping[str, float]:
 
 
 def is_spelt(word: str) -> bool:
-    """Whether a word is, as it is written, one that hints at a column or means nothing."""
+    """Whether a word suggests a column or means nothing, exactly as it is spelt."""
     return not word.isalpha() or word in SILENT | VERSIONS or bool(weights_of(word, alone=True))
 
 
@@ -222,9 +222,9 @@ _UNSAID = lazy_pattern(
 
 
 def bare_heading(text: str) -> str:
-    """A heading without the letter or kind of field before it, or its kind or `(required)` after it.
+    """A heading without a letter or a kind of field before it, and without a kind or `(required)` after it.
 
-    `B) Q1 2022 (required)`; `Custom field (Next steps)`, `Progress Open-Ended Response`, as trackers and surveys export.
+    Trackers and surveys add: `B) Q1 2022 (required)`, `Custom field (Next steps)`, `Progress Open-Ended Response`.
     """
     return _UNSAID.sub("", text)
 
@@ -249,17 +249,17 @@ def one_letter_apart(one: str, other: str) -> bool:
 
 
 _NUMBER = lazy_pattern(r"(?i)\b(?:nos?|nr|num|ref)\.\Z")  # `Action point no.` is not a sentence
-MARKS = (":", "?", "：")  # what marks a text as a label
+MARKS = (":", "?", "：")  # characters that mark a text as a label
 _CLAUSE, _WORDY = 3, 12  # a label has fewer words before a full stop, and at most `_WORDY` if it is a sentence
 ASKS = lazy_pattern(
     r"(?i)\W*(?:(?:\w{1,12}ly|in [\w ]{1,30},) )?"
     rf"(?:(?P<request>please|tell us|choose|select|enter|{ASK})|which|what|how|who)\b"
 )
-"""The first word of a heading that asks for what is below it, perhaps after words such as `Briefly`."""
+"""The first word of a heading that asks for the texts below it, perhaps after words such as `Briefly`."""
 
 
 def is_prose(text: str, kind: Kind) -> bool:
-    """Whether a text is too long a sentence for a heading or a label; requests and questions never are."""
+    """Whether a text is a sentence too long for a heading or label; requests and questions are never too long."""
     if text.endswith(MARKS) or ASKS.match(text):
         return False
     words = len(text.split())

@@ -1,6 +1,6 @@
 """Weigh how much a heading suggests each column, or another subject.
 
-A heading is evidence, not proof. A known one weighs 3, a single word 0.4 to 2.4; `kinds` weighs the column's content.
+A heading is evidence, not proof. A known heading weighs 3, a single word 0.4 to 2.4; `kinds` weighs the content.
 """
 
 import datetime as dt
@@ -23,13 +23,13 @@ from poatool.submissions.restrictions.texts import restriction_on
 from poatool.text import has_any, lazy_pattern
 from poatool.workbooks.limits import Effort
 
-SHORT = 80  # the longest heading that is recognised in any row; a longer heading needs short ones beside it
+SHORT = 80  # the longest heading that is recognised in any row; a longer one counts only beside short ones
 
 HEADING_LENGTH = 300  # the longest text, in characters, that may be a heading: some agencies print instructions in it
 EXACT = 3.0  # the weight of a known heading
-_MISSPELT = 2.6  # that of one with a wrong letter
+_MISSPELT = 2.6  # the weight of a heading with a wrong letter
 _CAP = 2.5  # the most that any other heading weighs
-_NAMES_IT = 1.4  # a word of this weight or more is a name for actions; one of the plan's own words has this weight
+_NAMES_IT = 1.4  # a word with this weight or more is a name for actions; the plan's own words for them get this weight
 _LATER = 1.4  # what a later time adds to a weight for next steps: `2023 priorities`
 
 _LEADING = 1.25  # the first meaningful word of a heading weighs more: `Risks to progress` is about risks
@@ -37,7 +37,7 @@ _ASIDE = 0.35  # words in brackets, or after a dash or a colon, weigh less
 _WORD = lazy_pattern(r"[^\W_]+(?:-[^\W_]+)?")
 
 _DENIES = lazy_pattern(r"(?i)\W*(?:no(?! longer)|not(?! (?:ours|us|this|the|our|by)\b)|without|excluding|except)\b")
-"""How a bracket begins if it says what is not wanted: `(no confidential names)`."""
+"""The beginning of a bracket that says what is not wanted: `(no confidential names)`."""
 
 _PARTS = lazy_pattern(r"\s{0,9}[|/]\s{0,9}")
 _CHOICES = lazy_pattern(r"[/,;=|()]")
@@ -48,17 +48,17 @@ _THIS_TIME = lazy_pattern(
 
 _LAST_YEAR = lazy_pattern(r"(?i)\b(?:last|past|previous) (?:calendar |financial )?year\b")  # in `last year (2022)`
 
-_FEW = 2  # how many words a heading of the plan may have to explain an unknown one: longer ones have other words
+_FEW = 2  # the most words of a heading of the plan that may explain an unknown one; longer ones have other words
 _SURE_LENGTH, _LONGEST_MISSPELT = 5, 60  # the fewest and the most characters of a misspelt heading
 
-REMEMBERED = 200_000  # how many texts are remembered with their kind or meaning: each is looked up several times
+REMEMBERED = 200_000  # how many texts are remembered with their kind or meaning, as each is looked up several times
 
 
 @dataclass(frozen=True, eq=False)
 class Headings:
     """Weighs headings for a plan and a period, by built-in words and the plan's own.
 
-    `known` gives the column for a folded heading, and `own_words` that for one of the plan's own words.
+    `known` gives the column for a folded heading, `own_words` the column for one of the plan's own words.
     """
 
     framework: Framework
@@ -70,7 +70,7 @@ class Headings:
 
     @classmethod
     def of(cls, framework: Framework, period: ReportingPeriod | None) -> "Headings":
-        """The known headings: the template's and the plan's."""
+        """Headings known from the template and the plan."""
         own = {**framework.headings, "period": (*framework.headings.get("period", ()), *period_words(framework))}
         known = {fold_heading(text): each.id for each in framework.column_by_id.values() for text in each.headings}
         for column, texts in own.items():
@@ -83,7 +83,7 @@ class Headings:
         return lru_cache(REMEMBERED)(self._weigh)
 
     def _weigh(self, heading: str) -> Sense:
-        """The meaning of a heading: only a time, a known or misspelt heading, or else what its words suggest."""
+        """The meaning of a heading: a time alone, a known or misspelt heading, or else what its words suggest."""
         self.effort.spend(Effort.heading)
         if not 0 < len(heading) <= HEADING_LENGTH:
             return NO_SENSE
@@ -111,7 +111,7 @@ class Headings:
         return self._by_words(plain, found)
 
     def _by_words(self, plain: str, found: Sense) -> Sense:
-        """What the words of a heading without its time suggest; those of an explanation after it have less weight."""
+        """What the words of a heading without its time suggest; words of an explanation after it weigh less."""
         head, aside = split_heading(plain := without_agencies(plain, self.framework))
         weights, other = ({"status": _CAP}, None) if self._lists_statuses(head) else self._weigh_words(head)
         clear = heading_shapes.UNCLEAR not in weights.values()
@@ -121,9 +121,9 @@ class Headings:
         for column_id, weight in beside.items() if clear else ():
             weights[column_id] = min(weights.get(column_id, 0.0) + _ASIDE * weight, _CAP)
         if found.time is not None:
-            weights.pop("period", None)  # `Delivery by quarter Jan–Mar` names a time, and asks for none
+            weights.pop("period", None)  # `Delivery by quarter Jan–Mar` names a time but asks for none
         planned = found.later and found.time is not Fit.SAME and weights.get("progress", 0.0) < 1
-        if planned and not other and "next_steps" in weights:  # a later time alone may also be a target's
+        if planned and not other and "next_steps" in weights:  # with only a later time, it may also be for targets
             weights["next_steps"] = min(weights["next_steps"] + _LATER, _CAP)
         if column := self.column_of(head) or (self.column_of(aside) if not other else None):  # `Reply (next steps)`
             weights[column] = EXACT if other_beside is None else _CAP
@@ -133,7 +133,7 @@ class Headings:
         return found._replace(weights=weights, other=other or other_beside, strange=strange)
 
     def _weigh_aside(self, text: str) -> tuple[dict[str, float], Other | None]:
-        """Like `_weigh_words`, for words in brackets or after a dash; denials and lists of statuses do not count."""
+        """Like `_weigh_words`, for words in brackets or after a dash; negations and lists of statuses do not count."""
         text = _ABOUT_FORM.sub("", text)  # without the audience in `(three lines at most)`
         if not text or _DENIES.match(text) or self._lists_statuses(text):
             return {}, None
@@ -145,13 +145,13 @@ class Headings:
         return sum(is_status(self.framework, part.strip()) for part in _CHOICES.split(text)) > 1
 
     def _time_sense(self, text: str) -> Sense:
-        """The time of a heading, and whether it forbids publication. A day well outside the period is another time."""
+        """The time in a heading, and whether it forbids publication. A day far outside the period is another time."""
         forbids = restriction_on(text) is not None
         if self.period is None:
             return Sense(forbids=forbids)
         if _AFTER.search(text) and all(span.last >= self.period.end for span in spans(text, self.framework)):
             return Sense(time=Fit.OTHER, forbids=forbids, later=True)
-        soon = self.period.end + (self.period.end - self.period.start) / 4  # returns are written until about this day
+        soon = self.period.end + (self.period.end - self.period.start) / 4  # returns are usually written by this day
         if (when := _WHEN.search(text) if has_any(text, ("19", "20")) else None) is not None:
             text, soon = text[: when.start()] + text[when.end() :], self.period.end if when["during"] else soon
         outside = is_dated_outside(text, self.period, after=soon)
@@ -180,7 +180,7 @@ class Headings:
         return frozenset(heading_words.stem(word) for text in texts for word in fold_heading(text).split())
 
     def column_of(self, text: str) -> str | None:
-        """The column with exactly this heading, or the only one that its parts name: `Action / Mahi`; or None."""
+        """The column with exactly this heading, or the only column that its parts name: `Action / Mahi`; or None."""
         folded = fold_heading(text)
         timeless = " ".join(word for word in _THIS_TIME.sub(" ", folded).split() if word not in ("a", "the"))
         if (column := self.known.get(folded) or self.known.get(timeless)) is not None:
@@ -189,7 +189,7 @@ class Headings:
         return named.pop() if len(named) == 1 else None
 
     def _misspelt(self, text: str) -> str | None:
-        """The only column whose heading this may misspell, by one missing, wrong, extra or swapped letter; or None."""
+        """The only column whose heading this misspells by one missing, wrong, extra or swapped letter; or None."""
         folded = fold_heading(text)
         if not _SURE_LENGTH <= len(folded) <= _LONGEST_MISSPELT or any(map(str.isdigit, folded)):
             return None
@@ -203,7 +203,7 @@ class Headings:
         return meant.pop() if len(meant) == 1 else None
 
     def _weigh_words(self, text: str) -> tuple[dict[str, float], Other | None]:
-        """How much a text's words suggest each column; and another subject, if they suggest it more."""
+        """How much a text's words suggest each column, and another subject if they suggest that more."""
         found: dict[str, float] = {}
         lead = _LEADING
         words = words_of(text)
@@ -265,14 +265,14 @@ _ABOUT_FORM = lazy_pattern(
 
 
 def _action_words(headings: Sequence[str]) -> frozenset[str]:
-    """Words for an action in the plan's headings: those that suggest nothing else, and any that is a whole heading."""
+    """Words for an action in the plan's headings: those that suggest nothing else, and those that are headings."""
     texts = [heading.casefold() for heading in headings]
     words = {word for text in texts for word in _WORD.findall(text) if WEIGHTS.get(word, {}).keys() <= _OTHERS}
     return frozenset(words.union(text for text in texts if " " not in text))
 
 
 def _own_words(headings: Mapping[str, Sequence[str]]) -> dict[str, str]:
-    """The columns of words that only the plan's headings of one or two words explain."""
+    """The column for each word that is explained only by the plan's headings of one or two words."""
     folded = ((fold_heading(text).split(), column) for column, texts in headings.items() for text in texts)
     return {word: column for words, column in folded if len(words) <= _FEW for word in words if not is_known(word)}
 
@@ -297,11 +297,11 @@ _TIME_WORDS = lazy_pattern(
 _WHEN = lazy_pattern(
     rf"(?i)\b(?:(?P<during>in|during|over)|(?<!\bdue )by) (?=(?:\d{{1,2}}(?:st|nd|rd|th)? )?{MONTH_NAME})"
 )
-"""Before months of work done or due; any other day may be that of writing: `Update to 15 January 2023`."""
+"""Words before the months of work done or due; any other day may be the day of writing: `Update to 15 January 2023`."""
 
 _AFTER = lazy_pattern(
     r"(?i)\b(?:(?:after|beyond|post)[\s-](?:19|20)\d\d|(?:since|after) (?:the )?(?:[a-z]+ )?"
     r"(?:year|period) (?:closed|ended))\b",
     needs=("after", "beyond", "post", "since"),
 )
-"""What comes after the period: `After 2022`, `Since the year closed`."""
+"""A time after the period: `After 2022`, `Since the year closed`."""

@@ -1,4 +1,4 @@
-"""The kinds of values that distinguish columns, and how much each kind weighs."""
+"""The kinds of values that tell columns apart, and how much each kind weighs."""
 
 import re
 from collections import Counter
@@ -12,7 +12,7 @@ from poatool.workbooks.model import RawCell, Value, text_of, trimmed
 
 
 class Kind(StrEnum):
-    """The kind of a value, as far as it helps to distinguish columns."""
+    """The kind of a value, as far as it helps to tell columns apart."""
 
     NUMBER_OF_ACTION = "a bare number of an action"
     ACTION = "an action"
@@ -34,7 +34,7 @@ ACTION_KINDS = frozenset({Kind.ACTION, Kind.NUMBER_OF_ACTION})
 NAMES = frozenset({Kind.AGENCY, Kind.STATUS})
 ADDRESSES = frozenset({Kind.LINK, Kind.EMAIL})
 VALUES = ACTION_KINDS | ADDRESSES | {Kind.NUMBER, Kind.DATE, Kind.TICK, Kind.ERROR}
-"""Kinds that are neither headings nor labels; names and actions may be headings if side by side."""
+"""Kinds that are neither headings nor labels; names and actions may be headings if they are side by side."""
 
 _EMPTY_BOXES, _TICKED_BOXES = "☐□▢◻◯○⬜", "☑☒■▣✓✔✗✘✅◉●"
 
@@ -55,9 +55,9 @@ DITTOS = frozenset(
 _NOTHING = frozenset({"n/a", "not applicable", "na", "n.a.", "n.a", "0"})  # texts that fill a cell without answering
 
 
-@lru_cache(maxsize=10_000)  # called again by each way of reading a sheet
+@lru_cache(maxsize=10_000)  # each way of reading a sheet calls it again
 def says_nothing(value: Value | None) -> bool:
-    """Whether a value answers nothing: a dash, dots, or a form's placeholder."""
+    """Whether a value answers nothing: it is a dash, dots, or a form's placeholder."""
     if not isinstance(value, str):
         return False
     text = trimmed(value)
@@ -72,7 +72,7 @@ def says_none(text: str) -> bool:
 
 
 _LONGEST_PROMPT = 200  # the length of the longest prompt; a longer text is an answer, however it begins
-ASK = "describe|explain|summari[sz]e|outline|set out|list|provide|state|say|give|pick"  # how a request begins
+ASK = "describe|explain|summari[sz]e|outline|set out|list|provide|state|say|give|pick"  # the beginning of a request
 
 _ASKING = f"please|click|tap|select|choose|enter|type|insert|add|write|fill|tell|{ASK}"
 _BEGINS = (*"<[(–—-", *_ASKING.replace("[sz]e", "").split("|"))
@@ -89,7 +89,7 @@ _TO_REPLACE = lazy_pattern(
 
 
 def ticked(text: str) -> str | None:
-    """The ticked answers in a text, separated by commas; None if the text does not begin with a box."""
+    """The ticked answers in a text, separated by commas; None if the text does not begin with a tick box."""
     if not text or text[0].isalnum() or not _BOX.match(text):
         return None
     boxes = list(_BOX.finditer(text))
@@ -99,7 +99,7 @@ def ticked(text: str) -> str | None:
 
 
 def chosen(cells: Sequence[RawCell]) -> list[RawCell]:
-    """Reduce cells that begin with a box to what is ticked, if any; a box alone in its cell belongs to the next one."""
+    """Reduce cells that begin with a box to the ticked ones, if any; a lone box belongs to the next cell."""
     found: list[RawCell] = []
     alone: re.Match[str] | None = None
     for cell in cells:
@@ -116,17 +116,17 @@ def chosen(cells: Sequence[RawCell]) -> list[RawCell]:
 
 
 SENTENCE_WORDS = 5  # the fewest words in a running text
-SENTENCE_ENDS = (".", "!", "?", ";")  # how a sentence ends, unlike a title
+SENTENCE_ENDS = (".", "!", "?", ";")  # the end of a sentence; titles have none
 
 PART = lazy_pattern(r"\s{0,9}(?:[-–—•▪◦*·>](?!\d)|o(?=\s)|\(?(?:[a-h]|i{1,3}|iv|vi{0,3})(?:[.)]|\Z))\s*")
-"""How a part of an action or a text begins: with a bullet or a letter. `-14` is a number."""
+"""The beginning of a part of an action or a text: a bullet or a letter. `-14` is a number."""
 
 PART_SUFFIX = lazy_pattern(r"(?:[.\s-]\d{1,2}|[.\s-]?\(?(?:[a-h]|i{1,3}|iv|vi{0,3}))[.)]?\Z")
-"""What may follow an action's code to name a part of it: `2a`, `2(i)`, `2.1`, but `29` is not a part of 2."""
+"""What may follow an action's code to name a part of the action: `2a`, `2(i)`, `2.1`; but `29` is not a part of 2."""
 
 
 def ends_like_prose(text: str) -> bool:
-    """Whether a text ends as a sentence does, or with an item of a list."""
+    """Whether a text ends as a sentence does, or with a list item."""
     return PART.match(text.rpartition("\n")[2]) is not None or text.rstrip(")\"'”’").endswith(SENTENCE_ENDS)
 
 
@@ -144,7 +144,7 @@ MOST = 0.6  # a column is of a kind if more than this share of its values is; se
 
 
 class Profile(NamedTuple):
-    """How many values of each kind are in a column or a sample of it; `serial` if they count 1, 2, 3 … like rows."""
+    """How many values of each kind a column or a sample of it has; `serial` if they number the rows 1, 2, 3 …"""
 
     kinds: Mapping[Kind, int]
     total: int
@@ -170,7 +170,7 @@ class Profile(NamedTuple):
 
 
 def with_parts(kinds: Sequence[Kind], cells: Sequence[RawCell]) -> Sequence[Kind]:
-    """The kinds of cells; in a column with the number of an action, so are those of its parts: `6.1` below `6`."""
+    """The kinds of cells; parts of an action count as its number if they follow it: `6.1` below `6`."""
     if not {*kinds} >= {Kind.NUMBER, Kind.NUMBER_OF_ACTION}:
         return kinds
     texts = [text_of(cell.value) for cell in cells]
@@ -197,14 +197,14 @@ CONTENT: Mapping[str, Mapping[Kind, float]] = {
         "previous_progress": "SENTENCE 0.6",
     }.items()
 }
-"""The weight of a column whose values are all of one kind. Names and codes weigh most; text fits any column."""
+"""The weight of a column with values of only one kind. Names and codes weigh most; text fits any column."""
 
-_SERIAL = 0.5  # the weight of bare numbers that count the rows: only their heading can make them actions
+_SERIAL = 0.5  # the weight of bare numbers that count the rows; only their heading can make them actions
 _SETTLES = 0.6  # few values weigh less than many: a share of n values weighs n / (n + 0.6)
 
 
 def weigh(column: str, profile: Profile) -> float:
-    """How strongly a column's values suggest a column of the plan."""
+    """How strongly the values in a column suggest a column of the plan."""
     weights = CONTENT.get(column, {})
     if column == "action" and profile.serial:
         weights = {**weights, Kind.NUMBER_OF_ACTION: _SERIAL}

@@ -1,4 +1,4 @@
-"""Recognise texts that only say that others report: `Led by MBIE`, `Not ours`."""
+"""Recognise texts that only say that other agencies report: `Led by MBIE`, `Not ours`."""
 
 from poatool.framework.model import Framework
 from poatool.framework.names.agencies import agencies, agencies_in
@@ -10,14 +10,14 @@ _POINTS = lazy_pattern(
     r"(?:(?:(?:is|to be) )?(?:led|reported|covered|owned) by|see|refer|lead(?: agency)?\W|for\b)"
     r"|\b(?:leads?|reports?|to report|will report)\W*\Z"
 )
-"""How a text begins or ends if it says who reports, not what was done: `Refer to MBIE`, `Customs leads`."""
+"""The beginning or end of a text that says who reports, not what was done: `Refer to MBIE`, `Customs leads`."""
 
 _NO_PART = lazy_pattern(
     r"(?i)\W*(?:n/?a\W+)?(?:we (?:are|have) |this is |do(?:es)? )?(?:not?|outside)\b(?:\W+\w+){0,3}?\W+"
     r"(?:ours|our (?:action|area|responsibilit)\w*|role|remit|mandate|responsible|involve[dm]\w*"
     r"|(?:for|to|by|with|concerns?) us(?=\W*\Z)|(?:applicable|relevant|apply) (?:to|for))\b"
 )
-"""How texts begin that say that an agency has no part in an action: `Not our action`, `Not applicable to Customs`."""
+"""The beginning of a text that says that an agency has no part in an action: `Not our action`."""
 
 _OF_OTHERS = lazy_pattern(
     r"(?i)\W*(?:n/?a\W+|not applicable\W+)?(?:(?:an)?other (?:agency|agencies|departments?)\b.{0,40}"
@@ -25,7 +25,7 @@ _OF_OTHERS = lazy_pattern(
     r"|counted|reported|included|covered)\s){1,6}(?:action )?[a-z]?\d{1,2}\W*"
     r"|(?:is |does ?n[o'’]t |do ?n[o'’]t |not )(?:apply|(?:led|done|reported) by)(?: to)? us\W*)"
 )
-"""What a cell for a status says instead if a row is another agency's, or reported under another action."""
+"""What a status cell says if the row belongs to another agency, or is reported under another action."""
 
 _NOT = lazy_pattern(r"(?i)\W{0,3}not (?:an? |the |for |by )?(.{2,40}?)(?:['’]s)?(?: action| one)?\W{0,3}")
 _WORDS = 8
@@ -39,7 +39,7 @@ def points_elsewhere(plan: Framework, text: str) -> bool:
 
 
 def is_of_others(plan: Framework, text: str) -> bool:
-    """Whether a cell for a status only says that others report, or where: `Not DIA`, `(now part of action 9)`."""
+    """Whether a status cell only says that others report, or where: `Not DIA`, `(now part of action 9)`."""
     text = " ".join(text.split())
     if status(plan, text, suggest=False).ids:
         return False

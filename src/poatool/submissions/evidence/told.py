@@ -1,6 +1,6 @@
-"""What texts tell of their work: that it is to come, was done, has not begun or is not finished.
+"""Tell what a text says about work: that it is to come, was done, has not begun or is not finished.
 
-In each sentence, the first word for work to come or done decides which of the two it is about.
+In each sentence, the first word for work to come or for work done decides which it is about.
 """
 
 import re
@@ -51,7 +51,7 @@ _TOLD_DONE = _phrases("""that|has|have|had|did|is|are|was|were|now|under ?way|co
 _ONCE = lazy_pattern(r"(?i)\b(?:once|when|until|unless|as soon as|before|after)\b[^,;:.]*?\b(?:is|are|has)\b[^,;:.]*")
 SENTENCES = lazy_pattern(r"(?<=[.!?;])\s|\n|,\s(?=(?:but|and|so|which|while|although|though|as)\s)")
 _LONGEST = 60  # the most characters of words for work to come
-_BRIEF = 4  # the most words of a sentence that may be about neither; in a longer one, any word may be its verb
+_BRIEF = 4  # the most words of a sentence that may be about neither; in longer ones, any word may be a verb
 
 
 class Told(Enum):
@@ -85,7 +85,7 @@ _NOT_DONE = _phrases("""not|no|none|never|nothing (not: (is )?(left|remains))|ne
     previous-|earlier|unable|still""")
 _PREPARED = _phrases("""business case|plans?|planning|scop-|proposals?|bids?|funding|brief-|options
     terms of reference|papers?|stocktake|review|design|draft|advice|approach|contract|tender|provider|recruit-""")
-"""Words beside finished work that make it preparation."""
+"""Words that make finished work beside them a preparation."""
 
 _IDLE = _phrases("NOT (been )?(able to )?(begun|begin|start|started|commenced?|done|undertaken) (not: again|from|so)")
 _UNDONE = _phrases("""NOT (been )?(finish|finished|completed?)|(is|are|remains?) (WORD )?unfinished
@@ -99,7 +99,7 @@ _ELSEWHERE = _phrases("""that|which|who|whose|where|when|while|if|had|see
     ^others""")
 _OF_A_PART = _phrases("""each|all|every|any|some|few|several|most|further|more|only|but|though|although
     ^(FEW|DIGIT)|(FEW|DIGIT) of""")
-"""Words before a denial that make it one of other work, or of a part of it; `_LATER`, after it, of another time."""
+"""Words before a negation that make it about other work or a part of it; `_LATER`, after it, about another time."""
 
 _YEAR = lazy_pattern(r"\b20\d\d\b")
 _LATER = _phrases("until|but|then|later|since|before")
@@ -108,14 +108,14 @@ DENIES = signs("beg start commence finish complete done undertaken still way pro
 
 
 def reports_finished_work(text: str) -> bool:
-    """Whether a text clearly reports finished work. Sentences that deny or postpone something do not count."""
+    """Whether a text clearly reports finished work. Sentences that negate or postpone something do not count."""
     return any(_DONE.search(sentence) and not _NOT_DONE.search(sentence) for sentence in SENTENCES.split(text))
 
 
 def says_undone(text: str, status: Status) -> bool:
     """Whether a text says that work has not begun or, if the status ends the work, that some is left to do.
 
-    Beside a status that does not end the work, all sentences must deny or postpone it.
+    If the status does not end the work, all sentences must negate or postpone it.
     """
     found = _first(text, *(_IDLE, _UNDONE, _OPEN)[: 3 if status.ends else 1])
     if found is None or "reasons" in status.needs or _LATER.search(text, found.end()):
@@ -124,7 +124,7 @@ def says_undone(text: str, status: Status) -> bool:
 
 
 def _postpone(sentences: Iterable[str]) -> bool:
-    """Whether each sentence, except reasons such as `as staff were ill`, denies or postpones something."""
+    """Whether each sentence, except reasons such as `as staff were ill`, negates or postpones something."""
     return all(_NOT_DONE.search(each) for each in sentences if each.strip() and not each.startswith("as "))
 
 
@@ -133,7 +133,7 @@ def _first(text: str, *patterns: re.Pattern[str]) -> re.Match[str] | None:
 
 
 def denies_work(text: str, status: Status) -> bool:
-    """Whether the first sentence of a text denies all that its status says, and the others deny or postpone it too."""
+    """Whether a text's first sentence denies all that its status says, and the others negate or postpone it as well."""
     first, *others = SENTENCES.split(text)
     found = _first(first, *(_IDLE, _UNDONE)[: 2 if status.ends else 1])
     if found is None or not says_undone(text, status) or reports_finished_work(first) or not _postpone(others):

@@ -1,4 +1,4 @@
-"""Determine what kinds of values a column holds: actions, agencies, statuses and so on."""
+"""Determine the kinds of values in a column: actions, agencies, statuses and so on."""
 
 import datetime as dt
 import re
@@ -22,7 +22,7 @@ from poatool.text import lazy_pattern
 from poatool.workbooks.model import ErrorValue, RawCell, Value, trimmed
 
 _BARE = lazy_pattern(r"\d+(?:\s?/\s?\d+|\.0)?[. ]*")  # a number, or two that may be a fraction: `9`, `9.0`, `2/4`
-_NUMBERING = "0123456789. ):–-"  # the signs of a number before a title
+_NUMBERING = "0123456789. ):–-"  # the characters of a number before a title
 _COUNT_AT_END = lazy_pattern(r"(?:\s[–—-]|:|\s[(\[])?\s{0,3}\d{1,3}(?: [^\W\d_]{1,20})?[)\]]?\Z")  # `Completed (2)`
 _EMAIL = lazy_pattern(r"(?i)(?:mailto:)?[^\s@]+@[^\s@]+\.[a-z]{2,}")
 _LINK = lazy_pattern(r"(?i)(?:https?://|www\.)\S+")
@@ -30,22 +30,22 @@ _LINK = lazy_pattern(r"(?i)(?:https?://|www\.)\S+")
 _LONGEST_CODE = 20  # the most characters of an action's number with a letter for its part
 _LONGEST_NAME = 120  # the most characters of a name
 _BEGINNING = 80  # how many characters of a wording are compared
-_CUT = 30  # a wording that was cut off has more characters than this, and fewer than are compared
+_CUT = 30  # a wording that was cut off is longer than this, and shorter than the part that is compared
 REQUEST = lazy_pattern(
     r"(?i)\W*(?:(?:please|kindly)\b(?! note)|(?:what|which|how|who)\b[^.!?]{0,200}\?(?:\W{1,3}\w{1,20}){0,5}\W*\Z)"
 )
-"""How a request to those who fill in the sheet begins, or a whole question, perhaps with a remark after it."""
+"""The beginning of a request to those who fill in the sheet, or a whole question, perhaps with a remark after it."""
 
 LABEL = 1.5  # the least weight of a label
 _HINTED = lazy_pattern(r"([:?：])\s{0,9}(\([^\W\d_]{2}[^()]{0,120}\))?[\s*]{0,9}\Z")  # as in `Status? (choose one) *`
 _DASHED = lazy_pattern(r"(?s)([^:\n]{2,60}?) [-–—] (\S.*)")
 
 ASKED_BY = {Kind.STATUS: "status", Kind.AGENCY: "agency", **dict.fromkeys(ACTION_KINDS, "action")}
-"""The column that a value of each kind answers."""
+"""The column that values of each kind answer."""
 
 _MISSPELT = 85  # the similarity of a misspelt name to an agency's: one wrong letter in seven, or two in fourteen
 _RUNNING = frozenset({Kind.SENTENCE, Kind.WORDS})
-_SHORT_SENTENCE = 3  # words of a running text that ends with a full stop: `Publish the guide.`
+_SHORT_SENTENCE = 3  # how many words of running text end with a full stop: `Publish the guide.`
 _SAMPLE = 24
 
 
@@ -100,7 +100,7 @@ class Evidence:
         return Kind.PERIOD if spans(f"{value:g}", self.edition.framework) else Kind.NUMBER
 
     def _kind_of_text(self, text: str) -> Kind:
-        """The kind of a text, trying the most certain first."""
+        """The kind of a text, trying the most certain kinds first."""
         if len(text) <= _LONGEST_NAME and (mark := kinds.kind_of_mark(text)) is not None:
             return mark
         running = len(text.split(None, SENTENCE_WORDS)) >= (_SHORT_SENTENCE if text.endswith(".") else SENTENCE_WORDS)
@@ -130,7 +130,7 @@ class Evidence:
     def _kind_of_reference(self, text: str) -> Kind | None:
         """The kind of a text that refers to actions and nothing else: by code, in words, or in the plan's own wording.
 
-        `3 (2022)` may be a count, as `3` may, so it is a NUMBER_OF_ACTION rather than an ACTION.
+        `3 (2022)` may be a count, just as `3` may, so it is a NUMBER_OF_ACTION and not an ACTION.
         """
         begun = fold(text[:_BEGINNING])
         numbered = fold(text.lstrip(_NUMBERING)) if text[:1].isdigit() else ""
@@ -148,13 +148,13 @@ class Evidence:
 
     @cached_property
     def _number(self) -> re.Pattern[str]:
-        """A pattern for the number of an action that begins a folded text, after words such as `See actions no`."""
+        """A pattern for the number of an action at the beginning of a folded text, perhaps after `See actions no`."""
         words = self.headings.action_names | {"no", "nos", "number", "numbers", "plan", "see", "to"}
         codes = "|".join({fold(code) for code in self.edition.by_code if code.isalpha()} | {r"[ivx]+"})
         return re.compile(rf"(?:(?:{'|'.join(map(re.escape, words))}) ?){{0,4}}(?:[a-z]{{0,3}} ?\d|(?:{codes})\b)")
 
     def meaning(self, column: str, value: Value | None) -> object:
-        """What a value means as an action, agency or status, to compare two values; for other columns, its text."""
+        """What a value means as an action, agency or status, to compare values; in other columns, its text."""
         text = value if isinstance(value, str) else str(value)
         framework = self.edition.framework
         match column:
@@ -175,7 +175,7 @@ class Evidence:
         return named if meant or status_names.is_status(self.edition.framework, named) else None
 
     def is_idle(self, text: str) -> bool:
-        """Whether a text is a status that means no work yet, other than a nil return: `Not started`."""
+        """Whether a text is a status for work that has not begun, but not a nil return: `Not started`."""
         framework = self.edition.framework
         named = [framework.status_by_id[name] for name in status_names.status(framework, text).ids]
         return bool(named) and not any(status.progress or status.nil for status in named)
@@ -192,7 +192,7 @@ class Evidence:
         return resolve(self.edition, value, suggest=False).codes
 
     def names_group(self, text: str) -> bool:
-        """Whether a text names actions together: by their agency, pillar or objective."""
+        """Whether a text names a group of actions: by their agency, pillar or objective."""
         return bool(text) and (self.kind(text) is Kind.AGENCY or fold(text.lstrip(_NUMBERING)) in self._groups)
 
     @cached_property
@@ -201,7 +201,7 @@ class Evidence:
         return frozenset(map(fold, self.edition.framework.group_titles))
 
     def is_wording(self, text: str) -> bool:
-        """Whether a text begins like the plan's wording of an action, or is the beginning of one."""
+        """Whether a text begins like the plan's wording of an action, or is the beginning of such a wording."""
         begun = fold(text[:_BEGINNING])
         is_cut = len(begun) > _CUT and len(text) < _BEGINNING and any(each.startswith(begun) for each in self._wordings)
         return is_cut or begun in self._wordings
@@ -218,7 +218,7 @@ class Evidence:
         return any(word not in self.headings.agency_words and not is_plain(word) for word in words_of(said))
 
     def as_label(self, text: str) -> str:
-        """A label in its usual form: with its hint before its mark, no star behind it, and a colon, not a dash."""
+        """A label in its usual form: its hint before its colon, no star after it, and no dash instead of a colon."""
         if dashed := _DASHED.match(text):
             kind, sense = self.kind(dashed[2]), self.headings.sense(dashed[1])
             tells = kind is Kind.SENTENCE and kinds.ends_like_prose(dashed[2]) and not ASKS.match(dashed[2])
@@ -233,7 +233,7 @@ class Evidence:
         return " ".join(filter(None, (text[: found.start()], found[2]))) + found[1]
 
     def profile(self, cells: Sequence[RawCell], *, headed: bool = True) -> Profile:
-        """The content of a column, judged by at most 24 of its cells, spread over its length."""
+        """The content of a column, judged by at most 24 of its cells, taken from its whole length."""
         answers = [cell for cell in cells if cell.value is not None and not says_nothing(cell.value)]
         sample = answers if len(answers) <= _SAMPLE else answers[:: len(answers) // _SAMPLE + 1]
         found = [self.kind_of_answer(cell.value, headed=headed) for cell in sample if cell.value is not None]
@@ -242,7 +242,7 @@ class Evidence:
     def kind_of_answer(self, value: Value, *, headed: bool = True) -> Kind:
         """The kind that a value suggests for its column or its label.
 
-        Inexact values suggest one too: text like an action's wording, a status with a remark, a misspelt agency.
+        Inexact values also suggest a kind: text like an action's wording, a status with a remark, a misspelt agency.
         """
         kind = self.kind(value)
         if isinstance(value, str) and len(value) < _LONGEST_CODE and value[-1:] in (")", ".") and PART.fullmatch(value):

@@ -1,4 +1,4 @@
-"""Decide which column of a sheet is which column of the plan, by heading and content."""
+"""Decide which column of a sheet stands for which column of the plan, by heading and content."""
 
 from collections.abc import Container, Mapping, Sequence
 from itertools import islice
@@ -21,14 +21,14 @@ from poatool.workbooks.limits import LAST_ROW, Effort
 from poatool.workbooks.model import text_of, trimmed
 
 _SIDE = 2.0  # what a column of ticks adds to the weight of a table
-_FURTHER = 0.5  # what each further text column for one column of the plan adds to it
+_FURTHER = 0.5  # what each further text column for one column of the plan adds to this weight
 
 _ONLY_BY_HEADING = frozenset({"notes", "previous_status", "previous_progress", "action_text", "period"})
 
 _UNIT = lazy_pattern(r"(?i)\s*(?:(?:fiscal|financial) )?(?:year|quarter|half|half[ -]year)[ :]*")
 """The heading of a column that gives a part of each row's period."""
 
-SIGN = 2  # how many characters a sign may have: `ü` in Wingdings is a tick
+SIGN = 2  # how many characters a tick may have: `ü` in Wingdings is a tick
 
 
 class Side(NamedTuple):
@@ -45,7 +45,7 @@ class Assignment(NamedTuple):
 
     candidates: tuple[Candidate, ...]
     joined: Mapping[str, tuple[int, ...]]  # the sheet's columns to join, in order of time; the last status counts
-    doubts: tuple[Doubt, ...]  # if there are any, nothing in the table is published
+    doubts: tuple[Doubt, ...]  # while there are any, nothing in the table is published
     sides: tuple[Side, ...]
     weight: float
 
@@ -56,7 +56,7 @@ class Assignment(NamedTuple):
 
 
 def assign(candidates: Sequence[Candidate], evidence: Evidence) -> Assignment:
-    """Assign the columns; content alone may show which is progress, but next steps need a heading about the future."""
+    """Assign the columns; content alone may identify progress, but next steps need a heading about the future."""
     evidence.headings.effort.spend(len(candidates) * Effort.column)
     candidates = with_contrasts(candidates, evidence)
     sides = _sides(candidates, evidence)
@@ -83,7 +83,7 @@ def assign(candidates: Sequence[Candidate], evidence: Evidence) -> Assignment:
 
 
 def _sides(candidates: Sequence[Candidate], evidence: Evidence) -> list[Side]:
-    """Find columns headed by agencies, statuses or actions, with texts, ticks or always the same sign below."""
+    """Find columns headed by agencies, statuses or actions, with texts, ticks or one recurring sign below."""
     found: list[Side] = []
     for of, kind in (("status", Kind.STATUS), ("agency", Kind.AGENCY), ("action", Kind.ACTION)):
         sides = []
@@ -106,7 +106,7 @@ def _sides(candidates: Sequence[Candidate], evidence: Evidence) -> list[Side]:
 
 
 def _greedy(candidates: Sequence[Candidate], evidence: Evidence) -> list[Candidate]:
-    """Assign each column of the sheet its best column of the plan, the most certain first."""
+    """Assign to each column of the sheet its best column of the plan, beginning with the most certain."""
     scores: list[tuple[float, int, str]] = []
     for each in candidates:
         for column in evidence.edition.framework.column_by_id:
@@ -122,7 +122,7 @@ def _greedy(candidates: Sequence[Candidate], evidence: Evidence) -> list[Candida
 
 
 def _numbers_first(candidates: list[Candidate], evidence: Evidence) -> list[Candidate]:
-    """Read numbers below a heading for actions as the action; wordings that were taken for it become its text."""
+    """Read numbers below a heading for actions as the action, and wordings that were taken for it as its text."""
     named = [
         each
         for each in candidates
@@ -140,7 +140,7 @@ def _numbers_first(candidates: list[Candidate], evidence: Evidence) -> list[Cand
 
 
 def _else_action(candidates: list[Candidate]) -> list[Candidate]:
-    """Read wordings of actions (`9: …` below `Task name`), or numbers of rows, as the action if none is found."""
+    """Read wordings of actions (`9: …` below `Task name`) or row numbers as the action, if there is no other."""
     if any(each.column == "action" for each in candidates):
         return candidates
     worded = [each for each in candidates if each.column == "action_text" and each.profile.share(Kind.ACTION) >= TEXTS]
@@ -150,7 +150,7 @@ def _else_action(candidates: list[Candidate]) -> list[Candidate]:
 
 
 def _may_number_actions(candidate: Candidate) -> bool:
-    """Whether numbers below a word for rows, such as `Line`, are all actions and do not count 1, 2, 3 …"""
+    """Whether numbers below a word for rows, such as `Line`, are all codes of actions, and not just 1, 2, 3 …"""
     profile = candidate.profile
     of_rows = candidate.sense.weights.get("action", 0.0) < 0
     return of_rows and profile.total > 1 and not profile.serial and profile.share(*ACTION_KINDS) == 1
@@ -163,7 +163,7 @@ def _holds_wordings(candidate: Candidate, evidence: Evidence) -> bool:
 
 
 def _only_words(texts: Candidate, numbers: Candidate, evidence: Evidence) -> bool:
-    """Whether texts only say in words which actions the numbers beside them name: `Improve procurement` beside 13."""
+    """Whether texts only repeat in words the actions that numbers beside them name: `Improve procurement` beside 13."""
     if not texts.profile.share(*ACTION_KINDS) or _holds_wordings(texts, evidence):
         return True
     pairs = ((cell.value, numbers.values[row].value) for row, cell in texts.values.items() if row in numbers.values)
@@ -171,7 +171,7 @@ def _only_words(texts: Candidate, numbers: Candidate, evidence: Evidence) -> boo
 
 
 def _may_be(candidate: Candidate, column: str, candidates: Sequence[Candidate], evidence: Evidence) -> bool:
-    """Whether a column of the sheet can be this column of the plan, regardless of weight."""
+    """Whether a column of the sheet can be this column of the plan, whatever its weight."""
     if column in evidence.narrative:
         return _may_be_text(candidate, column) and not _holds_wordings(candidate, evidence)
     sense, profile, heads = candidate.sense, candidate.profile, candidate.heads(column)
@@ -189,7 +189,7 @@ def _may_be(candidate: Candidate, column: str, candidates: Sequence[Candidate], 
 
 
 def _may_be_action(candidate: Candidate, candidates: Sequence[Candidate], evidence: Evidence) -> bool:
-    """Whether a column can be the action; numbers below a heading about something else count that."""
+    """Whether a column can be the action; numbers below another subject are only counts."""
     counts = any(counts_rows(candidate, other) for other in candidates) or counts_statuses(candidate, candidates)
     if counts or is_of_parts(candidate, candidates, evidence):
         return False
@@ -208,7 +208,7 @@ def _is_about_other(candidate: Candidate, column: str, evidence: Evidence) -> bo
 
 
 def _may_be_text(candidate: Candidate, column: str) -> bool:
-    """Whether a column of the sheet can be this text column: its heading says so, and allows publication."""
+    """Whether a column of the sheet can be this text column, because its heading says so and allows publication."""
     heads, sense = candidate.heads(column), candidate.sense
     holds_others = candidate.profile.mostly(Kind.STATUS, Kind.DATE) and sense.exact != column
     is_wording = column == "next_steps" and heads < sense.weights.get("action_text", 0.0)  # `Proposed wording`
@@ -217,7 +217,7 @@ def _may_be_text(candidate: Candidate, column: str) -> bool:
 
 
 def _progress_by_content(candidates: list[Candidate], evidence: Evidence) -> tuple[list[Candidate], list[Doubt]]:
-    """Take the only text column about no known subject, or of comments, as progress; several are a doubt."""
+    """Read the only text column without a known subject, or with comments, as progress; doubt several such columns."""
     beside = {each.column for each in candidates}
     named = [each for each in candidates if each.column == "action" and each.profile.share(Kind.ACTION) >= TEXTS]
     untaken = (each for each in candidates if not each.column and each.holds_texts)
@@ -230,7 +230,7 @@ def _progress_by_content(candidates: list[Candidate], evidence: Evidence) -> tup
         texts = texts or [each for each in known if each.column == "status"]
     remarks = [each for each in known if each.heads("notes") >= ROLE and not each.sense.other]
     if any(_states_of_writing(each.text) for each in candidates):
-        remarks = []  # they are about the writing
+        remarks = []  # both are about the writing
     texts = texts or (remarks if any(is_plain_remark(split_heading(each.text)[0]) for each in remarks) else [])
     plain = [each for each in texts if not evidence.names_a_subject(each.text)]
     if len(plain) == 1:
@@ -240,13 +240,13 @@ def _progress_by_content(candidates: list[Candidate], evidence: Evidence) -> tup
         sense = sense._replace(strange=(*words, *sense.strange))
         settled = plain[0]._replace(column="progress", by=By.CONTENT, sense=sense)
         return [settled if each is plain[0] else each for each in candidates], []
-    unclear = "its heading does not say that it holds what was done"
+    unclear = "its heading does not say that it is about what was done"
     why = unclear if len(texts) == 1 else "no heading says which of them is the progress"
     return candidates, [Doubt("progress", tuple(each.at for each in texts), why)] if texts else []
 
 
 def _states_of_writing(heading: str) -> bool:
-    """Whether a heading asks how far the writing is, and not the work: `Status of text`, `Draft status`."""
+    """Whether a heading asks how far the writing is, not the work: `Status of text`, `Draft status`."""
     words = words_of(heading)
     states = any(weights_of(word).get("status", 0.0) >= ROLE for word in words)
     return states and not _WRITING.isdisjoint(words)
@@ -271,7 +271,7 @@ def _may_be_progress(candidate: Candidate, beside: Container[str | None]) -> boo
 
 
 def _with_rival(candidate: Candidate, candidates: Sequence[Candidate]) -> Candidate:
-    """Note the rival of an assigned column: the sheet's next best column for it."""
+    """Note the rival of an assigned column: the next best column of the sheet."""
     if (column := candidate.column) is None:
         return candidate
     others = (each for each in candidates if each.column is None and (each.publishable or each.may_contradict(column)))

@@ -1,4 +1,4 @@
-"""The columns of a table, with the weights of their headings and contents, and doubts about them."""
+"""The columns of a table: the weights of their headings and contents."""
 
 import datetime as dt
 from bisect import bisect_right
@@ -25,18 +25,18 @@ from poatool.workbooks.model import RawCell, text_of, trimmed
 ROLE = 1.0  # a heading of this weight or more names a column
 ROLES = 2  # a heading row names at least this many columns
 LEAST = 1.2  # a column is recognised at this weight or more
-MARGIN = 0.6  # a rival less than this below it puts the table in doubt
+MARGIN = 0.6  # a rival closer than this puts the table in doubt
 TEXTS = 0.4  # the least share of running text in a text column
 SAMPLED = 600  # how many rows of a table help to decide its columns
-FULL_WIDTH = 0  # the number of a column for texts that are alone in their row, each below the row of its action
+FULL_WIDTH = 0  # the number of a column for texts that are alone in their rows, each below the row with its action
 _TOLD = 24  # how many texts of a column show whether it is about work done or to come
 
 PAIR = 2
-"""A label and its value take two cells: `Status | Done`. In longer rows, `Done` may be a heading."""
+"""A label and its value make a pair of cells: `Status | Done`. In longer rows, `Done` may be a heading."""
 
 _PLAIN = 1.8  # the weight of a plain heading
-_AGAINST = -0.6  # the least weight of statuses that the plan lacks, below a plain heading: a rule reports them
-_WEAKER = 0.8  # what `Lead agency` loses, as `Agency` is better
+_AGAINST = -0.6  # the least weight of statuses that the plan lacks below a plain heading; a rule reports these
+_WEAKER = 0.8  # what `Lead agency` loses, as a heading `Agency` is better
 _LESS_NOW = 1.4  # what next steps in the period itself lose: `Planned for 2022`
 _WEAK = frozenset(fold_heading(text) for text in template.WEAKER_HEADINGS)
 
@@ -72,7 +72,7 @@ class Candidate(NamedTuple):
     values: Mapping[int, RawCell]
     column: str | None = None  # the matching column of the plan
     by: By | None = None  # whether heading, content or a declaration decided
-    rival: int | None = None  # the sheet's next best column
+    rival: int | None = None  # the next best column of the sheet
 
     @property
     def publishable(self) -> bool:
@@ -80,12 +80,12 @@ class Candidate(NamedTuple):
         return not (self.sense.dated or self.sense.other is Other.AUDIENCE or self.sense.forbids)
 
     def may_print(self, column: str) -> bool:
-        """Whether its heading allows publication as a text column; what comes next may be for a later time."""
+        """Whether its heading allows publication as this text column; next steps may be for a later time."""
         later = column != "progress" and self.sense.later and self.sense.other is None
         return self.publishable or (later and not self.sense.forbids)
 
     def may_contradict(self, column: str) -> bool:
-        """Whether it is a rival for this column even if it may not be published: `Status (programme office)`."""
+        """Whether it rivals a column even if it may not be published: `Status (programme office)`."""
         for_others = self.sense.other is Other.AUDIENCE and self.heads(column) >= _PLAIN and not self.sense.dated
         return column == "action" or (column == "status" and for_others)
 
@@ -96,7 +96,7 @@ class Candidate(NamedTuple):
 
     @property
     def names_categories(self) -> bool:
-        """Whether its texts are not accounts of work: they are names of plans, or most of them recur in other rows."""
+        """Whether its texts are not about work: they are names of plans, or most recur in other rows."""
         cells = islice(self.values.values(), _TOLD) if self.sense.exact is None else ()
         counted = Counter(trimmed(cell.value) for cell in cells)
         if counted and asks_for_plan(self.text) and all(has_any(text.casefold(), PLANS) for text in counted):
@@ -106,11 +106,11 @@ class Candidate(NamedTuple):
 
     @property
     def weak(self) -> bool:
-        """Whether its heading may mean something other than the reporting agency: who leads, or no agency at all."""
+        """Whether its heading may mean something other than the reporting agency: the lead, or no agency at all."""
         return LEADS.search(self.text) is not None or self.heads("agency") < ROLE
 
     def named(self, kind: Kind, evidence: Evidence) -> str | None:
-        """The agency, status or action named by its heading, or by the heading's lowest row."""
+        """The agency, status or action that its heading, or the lowest row of it, names."""
         lowest = trimmed(self.heading.value) if self.heading is not None else ""
         parts = (self.text, lowest, split_heading(self.text)[0])
         return next((text for text in parts if evidence.kind(text) is kind), None)
@@ -136,7 +136,7 @@ class Candidate(NamedTuple):
 
 
 def text_of_heading(cell: RawCell) -> str:
-    """The visible text of a heading without the marks of footnotes; for a number or date, what the file stores."""
+    """The visible text of a heading without footnote marks; for a number or date, what the file stores."""
     written = text_of(cell.value) if isinstance(cell.value, dt.date) else trimmed(cell.value) or cell.text
     return without_invisible(written).strip(" \n\t*†‡¹²³")
 
@@ -144,9 +144,9 @@ def text_of_heading(cell: RawCell) -> str:
 def candidates_of(
     grid: Grid, head: Head | None, rows: Sequence[range], evidence: Evidence, columns: Container[int]
 ) -> tuple[Sequence[Candidate], Mapping[int, int]]:
-    """A candidate for each of these columns, and the column of the merged heading above each further column.
+    """A candidate for each of these columns; and for each further column, the column of the merged heading above it.
 
-    `rows` holds the lines below the headings and below equal ones, as ranges of indices.
+    `rows` holds the lines below the headings and below equal headings, as ranges of indices.
     """
     lines = [line for each in rows for line in _below_hints(grid, each)]
     texts = head.texts if head else {}
@@ -192,7 +192,7 @@ def _below(
 
 
 def _continuing(rows: Sequence[Sequence[RawCell]], evidence: Evidence) -> list[RawCell]:
-    """Texts alone in their rows, each below the first cell of a longer row, if that cell is not a text itself."""
+    """The texts alone in their rows, each below the first cell of a longer row that is not itself a text."""
     below = [(above[0], row[0]) for above, row in pairwise(rows) if len(row) == 1 < len(above)]
     prose = {cell for pair in below for cell in pair if evidence.may_continue(trimmed(cell.value))}
     return [cell for above, cell in below if above.column == cell.column and cell in prose and above not in prose]
@@ -201,7 +201,7 @@ def _continuing(rows: Sequence[Sequence[RawCell]], evidence: Evidence) -> list[R
 def _wide(grid: Grid, head: Head, values: Mapping[int, Mapping[int, RawCell]], evidence: Evidence) -> Mapping[int, int]:
     """For each column with values but no heading of its own, the column of the merged heading above it.
 
-    Only running texts continue cells of their rows; labels beside the actions do not.
+    Only running texts continue the cells of their rows; labels beside the actions do not.
     """
     wide: dict[int, int] = {}
     headed = sorted(head.texts)
@@ -216,16 +216,16 @@ def _wide(grid: Grid, head: Head, values: Mapping[int, Mapping[int, RawCell]], e
 
 
 def body_of(lines: Sequence[Line], step: int) -> Sequence[Line]:
-    """The lines of a table, without lines after a gap that hold only a label and its value, such as the approver."""
+    """The lines of a table, without those after a gap that only have a label and its value, such as the approver."""
     last = max((count for count, line in enumerate(lines, 1) if len(line.cells) > PAIR), default=len(lines))
     after = range(last, len(lines))
     return lines[: next((at for at in after if lines[at].number > lines[at - 1].number + step), len(lines))]
 
 
 def counts_rows(candidate: Candidate, other: Candidate) -> bool:
-    """Whether codes only name the rows: keys like `POA-11` beside `Action 5: Improve …`, or serials beside `Action`.
+    """Whether codes only identify the rows: `POA-11` beside `Action 5: Improve …`, or serial numbers beside `Action`.
 
-    So do codes of which none is an action, such as `Task ID`, beside `Action 5`, unless their heading is exact.
+    Codes beside `Action 5` that are never actions, such as `Task ID`, do so too, unless their heading is exact.
     """
     keys = candidate.heads("action") < ROLE and _in_words(other) and not _in_words(candidate)
     unknown = not (candidate.sense.exact or candidate.profile.share(*ACTION_KINDS) or other.sense.other)
@@ -234,7 +234,7 @@ def counts_rows(candidate: Candidate, other: Candidate) -> bool:
 
 
 def is_of_parts(candidate: Candidate, candidates: Sequence[Candidate], evidence: Evidence) -> bool:
-    """Whether no row of a column has a text to publish, but rows of other actions do: `Parent task`, of sub-tasks."""
+    """Whether no row of a column has a text to publish, but other actions' rows do: the `Parent task` of sub-tasks."""
     texts = (
         each
         for each in candidates
@@ -246,7 +246,7 @@ def is_of_parts(candidate: Candidate, candidates: Sequence[Candidate], evidence:
 
 
 def counts_statuses(candidate: Candidate, candidates: Iterable[Candidate]) -> bool:
-    """Whether numbers are totals: they are beside a column that lists each status once, and no column holds texts."""
+    """Whether numbers are totals: beside a column that lists each status once, in a table without texts."""
     left = (each for each in candidates if each.profile.mostly(Kind.STATUS) and each.at < candidate.at)
     listed = [[text_of(cell.value) for cell in each.values.values()] for each in left]
     once = any(1 < len(texts) == len({*texts}) for texts in listed)
@@ -260,13 +260,13 @@ def holds_shares(candidate: Candidate) -> bool:
 
 
 def holds_only_times(candidate: Candidate, evidence: Evidence) -> bool:
-    """Whether its values are times and nothing else, unlike the names of users: `user-2093`."""
+    """Whether all values are times, unlike the names of users: `user-2093`."""
     texts = [text_of(cell.value) for cell in islice(candidate.values.values(), _TOLD)]
     return all(is_only_time(text, evidence.edition.framework, evidence.edition.period) for text in texts)
 
 
 def mostly_tells(candidate: Candidate, told: Told) -> bool:
-    """Whether most texts of a column begin with a sentence about work done, or about plans."""
+    """Whether most texts of a column begin with a sentence about work done, or about plans (`told`)."""
     texts = [trimmed(cell.value) for cell in islice(candidate.values.values(), _TOLD)]
     return sum(told_in(SENTENCES.split(text)[0]) is told for text in texts) > MOST * len(texts)
 
@@ -279,11 +279,11 @@ def _in_words(candidate: Candidate) -> bool:
 
 
 def names_actions(heading: str, evidence: Evidence) -> bool:
-    """Whether a heading has a word for actions, and does not count them: `Number of actions`."""
+    """Whether a heading has a word for actions, but does not ask how many: `Number of actions`."""
     named = not evidence.headings.action_names.isdisjoint(fold_heading(heading).split())
     return named and _COUNTS.match(heading) is None
 
 
 def is_part(candidate: Candidate) -> bool:
-    """Whether a heading names the status in a part of the period: `Q1 status`."""
+    """Whether a heading names the status for a part of the period: `Q1 status`."""
     return candidate.sense.time is Fit.SAME and candidate.heads("status") >= ROLE and candidate.sense.other is None

@@ -1,6 +1,6 @@
-"""Headings read beside each other: beginnings that they share, and pairs of them for the past and for the future.
+"""Compare headings: find beginnings that they share, and pairs of headings for the past and the future.
 
-Where headings leave it open, the texts below them decide.
+If the headings do not decide, the texts below them do.
 """
 
 from collections import Counter
@@ -32,12 +32,12 @@ _POINTER = lazy_pattern(
     r"|not(?: yet)? (?:done|finished|begun)|un(?:done|finished)|to(?: be)? follow|will|soon|later|tomorrow|remains?"
     r"|(?:where|what) .{0,20}\b(?:heading|want|hope|mean)|from (?:now|january|here)|(?:20\d\d|then) (?:and )?on)\b"
 )
-"""What points to what comes after the period."""
+"""Words that point to what comes after the period."""
 
 _LATER = lazy_pattern(r"(?i)\b(?:for|from|in|after|beyond) (?:\w{1,9} )?20\d\d\b")
 _DONE, _AHEAD = 1.2, 1.0  # the least weights of words for work that was done, and for work to come
-_SURE, _PAIR = 1.6, 2  # what a contrast weighs; how many headings it needs
-_ALIKE = 1.1  # the most by which weights of headings differ whose texts are joined
+_SURE, _PAIR = 1.6, 2  # what a contrast weighs, and how many headings it needs
+_ALIKE = 1.1  # by how much the weights of headings may differ if their texts are joined
 _JOINING = 2.0  # the weight of a heading whose texts are added to those below a clear one
 _MEANT = ("progress", "next_steps", "action", "action_text", "period")  # what a word in such a heading may suggest
 
@@ -61,13 +61,13 @@ def with_contrasts(candidates: Sequence[Candidate], evidence: Evidence) -> list[
 
 
 def with_times(candidates: Sequence[Candidate], evidence: Evidence) -> Iterator[Candidate]:
-    """Read texts below a bare time as progress; answers right of a later period's progress are for that period too."""
+    """Read texts below a time alone as progress; answers right of a later period's progress belong to that period."""
     later, period = False, evidence.edition.period
     next_period = period and period.end + (period.end - period.start) / 2
     told = any(each.sense.only_time and each.holds_texts for each in candidates)
     for each in candidates:
         sense = each.sense
-        # Beside reports on other parts of the period, a report in the words of its action is no reference to it.
+        # Beside reports on other parts of the period, a report in the words of its action does not name that action.
         if sense.only_time and (each.holds_texts or (told and each.profile.mostly(Kind.ACTION, Kind.WORDS))):
             sense = sense._replace(weights={"progress": 1.6})
         if later and sense.best[0] in evidence.answers and sense.time is not Fit.SAME:
@@ -78,20 +78,20 @@ def with_times(candidates: Sequence[Candidate], evidence: Evidence) -> Iterator[
 
 
 def _says_little(text: str, evidence: Evidence) -> bool:
-    """Whether a beginning that headings share names no time, subject, audience or name: `Report`."""
+    """Whether a beginning that headings share names no time, subject, audience or agency: `Report`."""
     sense = evidence.headings.sense(text)
     is_name = evidence.kind(text) in {Kind.AGENCY, Kind.STATUS, *ACTION_KINDS}
     return not (sense.other or sense.forbids or sense.time or is_name)
 
 
 def _after_shared(beginnings: Mapping[str, int], each: Candidate, evidence: Evidence) -> Candidate:
-    """A column with its heading's text, and its meaning if the rest says enough, without a shared beginning."""
+    """A column with its heading's text, without a shared beginning, and its meaning if the rest says enough."""
     begun = _BEGINNING.match(each.text)
     if begun is None or begun[1] not in beginnings:
         return each
     sense = evidence.headings.sense(begun[2])
     says = sense.best[1] >= ROLE or sense.other or sense.forbids
-    if beginnings[begun[1]] == _PAIR and evidence.headings.sense(begun[1]).best[1] >= ROLE:  # perhaps versions
+    if beginnings[begun[1]] == _PAIR and evidence.headings.sense(begun[1]).best[1] >= ROLE:  # these may be versions
         says = says and sense.best[0] in evidence.narrative
     says = says and sense.best[0] != each.sense.best[0]
     sense = sense._replace(forbids=sense.forbids or each.sense.forbids) if says else each.sense
@@ -110,7 +110,7 @@ def _is_ahead(each: Candidate) -> bool:
 
 
 def _by_pointer(each: Candidate) -> Candidate:
-    """Read a text as next steps if its heading points in some way to what is to come: `What we have lined up`."""
+    """Read a text as next steps if its heading points to the future in some way: `What we have lined up`."""
     sense = each.sense
     bound = sense.forbids or sense.exact or (sense.time in (Fit.SAME, Fit.OTHER) and not sense.later)
     free = not bound and sense.other in (None, Other.DATE) and not mostly_tells(each, Told.DONE)
@@ -135,9 +135,9 @@ def _tells_progress(each: Candidate) -> bool:
 
 
 def _by_texts(each: Candidate, evidence: Evidence) -> Candidate:
-    """Read texts as progress or next steps by what they say, if the heading leaves that open: `How far we have to go`.
+    """Read texts as progress or next steps by what they say, if the heading does not decide: `How far we have to go`.
 
-    Its words must be known, and name no subject other than an aim: `Targets 2023`.
+    The heading's words must be known, and name no subject but an aim: `Targets 2023`.
     """
     sense = each.sense
     column, weight = sense.best
@@ -156,7 +156,7 @@ def _by_texts(each: Candidate, evidence: Evidence) -> Candidate:
 
 
 def _names_aims(heading: str) -> bool:
-    """Whether all other subjects in a heading are aims: `Targets`, `Expected results`."""
+    """Whether all subjects in a heading other than the work are aims: `Targets`, `Expected results`."""
     roles = [weights_of(word) for word in words_of(heading)]
     return all("next_steps" in each for each in roles if not each.keys().isdisjoint(Other))
 
@@ -172,9 +172,9 @@ def _read_as(each: Candidate, column: str, least: float = _SURE) -> Candidate:
 
 
 def _are_contrary(done: Candidate, ahead: Candidate, evidence: Evidence) -> bool:
-    """Whether two headings share words, and one has words for the past where the other has words for the future.
+    """Whether two headings share words, and one is about the past in the same way as the other about the future.
 
-    Other words must be known or the plan's: `Complaints resolved | Complaints pending` are no accounts of work.
+    Other words must be known or the plan's: `Complaints resolved | Complaints pending` are not about its work.
     """
     one, other = ({stem(word): word for word in words_of(NUMBERED.sub("", each.text))} for each in (done, ahead))
     common = {one[each] for each in one.keys() & other.keys() if each.isalpha()}
@@ -207,7 +207,7 @@ def _is_future(word: str) -> bool:
 
 
 def _says_more(candidate: Candidate, evidence: Evidence) -> bool:
-    """Whether a heading has a word that may limit or change what it says: `Path to green`, `Trouble ahead`."""
+    """Whether a heading has a word that may restrict or change what it is about: `Path to green`, `Trouble ahead`."""
     known = evidence.headings.vocabulary, evidence.headings.agency_words
     words = (word for word in words_of(NUMBERED.sub("", candidate.text)) if not is_plain(word))
     return bool(candidate.sense.strange) or any(
@@ -216,7 +216,7 @@ def _says_more(candidate: Candidate, evidence: Evidence) -> bool:
 
 
 def joined_as(column: str, candidates: Sequence[Candidate], evidence: Evidence) -> tuple[int, ...]:
-    """The text columns to join as `column`: their headings name it about equally. Empty if its content decided."""
+    """The text columns to join as `column`, as headings name it about equally. Empty if its content decided."""
     assigned = next((each for each in candidates if each.column == column), None)
     if assigned is None or assigned.by is not By.HEADING:
         return ()

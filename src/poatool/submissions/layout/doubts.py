@@ -1,4 +1,4 @@
-"""Doubts about the columns of a table: which of two is meant, or whether one is about this plan at all."""
+"""Find doubts about the columns of a table: which of two is meant, or whether a column is about this plan at all."""
 
 from collections.abc import Container, Iterator, Mapping, Sequence, Sized
 from itertools import pairwise
@@ -20,14 +20,14 @@ from poatool.submissions.statements.titles import action_in
 from poatool.text import has_any
 from poatool.workbooks.model import text_of, trimmed
 
-_WHOLE = 0.75  # the least share of labels that are there if the same ones follow one another
+_WHOLE = 0.75  # the least share of labels that must be present if the same labels follow one another
 
 _SHARING = frozenset({"action", "agency", "status"})
-"""If two columns of a sheet may be one of these, the table is in doubt unless they agree in every row."""
+"""If two columns of a sheet may be one of these, the table is in doubt unless both agree in every row."""
 
 
 class Doubt(NamedTuple):
-    """Columns of the sheet that may or may not be a column of the plan, and why this is in doubt."""
+    """Columns of the sheet that may stand for a column of the plan, and why this is in doubt."""
 
     column: str
     places: tuple[int, ...]
@@ -37,7 +37,7 @@ class Doubt(NamedTuple):
 def doubts_in(
     candidates: Sequence[Candidate], joined: Mapping[str, Container[int]], evidence: Evidence
 ) -> Iterator[Doubt]:
-    """Every doubt about the columns of a table; while there is one, nothing in the table is published.
+    """Each doubt about the columns of a table; while there is any, nothing in the table is published.
 
     `joined` holds the sheet's columns that would be joined as a text column of the plan.
     """
@@ -54,7 +54,7 @@ def doubts_in(
         answered = any(other.at > each.at and other.column in (None, *evidence.narrative) for other in candidates)
         labels = answered and (_holds_labels(each, evidence) or (not told and _labels_in_turn(each, actions, evidence)))
         if labels:
-            yield Doubt("progress", (each.at,), "it labels the rows, so each row is only a part of an update")
+            yield Doubt("progress", (each.at,), "it labels the rows, so that each row is only a part of an update")
         if each.column in evidence.narrative and (others := _versions(each, candidates, joined[each.column])):
             yield Doubt(each.column, (each.at, *others), "they may be versions of one text")
         of_column = [one for one in candidates if one.at in joined.get(str(each.column), ())]
@@ -67,7 +67,7 @@ def doubts_in(
 
 
 def _names_another_plan(action: Candidate, evidence: Evidence) -> bool:
-    """Whether the action's heading names another plan, by a word before `plan` that is not in this plan's title."""
+    """Whether the action's heading names another plan: by a word before `plan` that is not in this plan's title."""
     title = fold_heading(evidence.edition.framework.title).split()
     known = {*title, *evidence.headings.action_names, *_ANY_PLAN, *initials(title)}
     pairs = (pair for part in split_heading(action.text) for pair in pairwise(fold_heading(part).split()))
@@ -96,7 +96,7 @@ def _labels_in_turn(candidate: Candidate, actions: Sized, evidence: Evidence) ->
 
 
 def _short_texts(candidate: Candidate) -> Sequence[str]:
-    """The short texts of a column of words; none if most are long, as weighing each of the others takes long."""
+    """The short texts of a column of words; none if most are long, as weighing all others would take long."""
     if not candidate.profile.mostly(Kind.WORDS, Kind.SENTENCE, Kind.PERIOD):
         return ()
     texts = [trimmed(cell.value) for cell in candidate.values.values()]
@@ -105,7 +105,7 @@ def _short_texts(candidate: Candidate) -> Sequence[str]:
 
 
 def are_in_cycles(labels: Sequence[str]) -> bool:
-    """Whether the same labels follow one another over and over, with few gaps: `This year`, `Next year` …"""
+    """Whether the same labels follow one another again and again, with few gaps: `This year`, `Next year` …"""
     place = {label: at for at, label in enumerate(dict.fromkeys(labels))}
     cycles = 1 + sum(place[following] <= place[label] for label, following in pairwise(labels))
     return len(place) > 1 < cycles and len(labels) > _WHOLE * cycles * len(place)
@@ -125,23 +125,23 @@ def _competes(own: Candidate, other: Candidate, evidence: Evidence) -> bool:
 
 
 def _may_name_actions(other: Candidate, action: Candidate, evidence: Evidence, *, near: bool) -> bool:
-    """Whether another column may name the actions: as likely by weight, or by a heading and numbers of actions."""
+    """Whether another column may name the actions: by an equal weight, or by its heading and action numbers."""
     if counts_rows(other, action):
         return False
-    if not names_actions(other.text, evidence):  # bare numbers, such as ids, beside `Action 5: …`
+    if not names_actions(other.text, evidence):  # bare numbers such as ids beside `Action 5: …`
         return near and bool(other.profile.share(Kind.ACTION) or action.profile.share(Kind.ACTION) < TEXTS)
     return near or (other.profile.mostly(*ACTION_KINDS) and not (other.profile.serial or other.sense.other))
 
 
 def _may_state_status(other: Candidate, status: Candidate) -> bool:
-    """Whether another column states statuses, in most rows or below a heading: a remark such as `done` does not."""
+    """Whether another column states statuses, in most rows or below a heading; a remark such as `done` does not."""
     stated = other.heads("status") > 0 or 2 * len(status.values.keys() & other.values.keys()) > len(status.values)
     of_other = other.sense.other and not other.may_contradict("status")
     return stated and other.profile.mostly(Kind.STATUS) and not (other.profile.serial or of_other)
 
 
 def _lists_statuses(key: Candidate, candidates: Sequence[Candidate], evidence: Evidence) -> bool:
-    """Whether a column is a key: the plan's statuses in order, or apart from the others, each explained once."""
+    """Whether a column is a key: the plan's statuses in order or apart from other cells, each explained once."""
     listed = [evidence.meaning("status", cell.value) for cell in key.values.values()]
     statuses = [(status.id,) for status in evidence.edition.framework.statuses]
     explains = all(has_any(trimmed(cell.value), ":=–") for cell in key.values.values())
@@ -178,9 +178,9 @@ def _are_versions(own: Candidate, other: Candidate) -> bool:
 
 
 def _are_rivals(own: Candidate, other: Candidate, *, joined: bool) -> bool:
-    """Whether headings share the word for their column, and nothing says which of them is for readers.
+    """Whether headings share the word for their column, and nothing shows which column is for readers.
 
-    They name versions, or each says more than the other, such as whose text it is: `Progress (Ana's)`.
+    They name versions, or each has more words than the other, such as whose text it is: `Progress (Ana's)`.
     """
     ours, theirs = ({*words_of(each.text)} for each in (own, other))
     more, further = ({word for word in each if word.isalpha()} - SILENT for each in (ours - theirs, theirs - ours))

@@ -1,4 +1,4 @@
-"""Entries of a form: labels of any kind, with the cells that answer them."""
+"""Read the entries of a form: labels of any kind, with the cells that answer them."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -36,7 +36,7 @@ class Entry:
     values: list[RawCell] = field(default_factory=list)
     column: str | None = None  # the column of the plan that it asks for
     doubtful: list[RawCell] = field(default_factory=list)  # texts after a gap: answers only if another label follows
-    aside: list[RawCell] = field(default_factory=list)  # cells too far away to answer it
+    aside: list[RawCell] = field(default_factory=list)  # cells that are too far away to answer it
     shared: bool = False  # it applies to several forms below
     in_question: bool = False  # it is the action that a question names
 
@@ -47,7 +47,7 @@ class Entry:
 
     @property
     def offset(self) -> tuple[int, int] | None:
-        """How many rows below and columns to the right of the label its answer begins; None if it has no answer."""
+        """How many rows below and columns right of the label its answer begins; None if it has no answer."""
         first = next(iter(self.values or self.doubtful), None)
         return (first.row - self.label.row, first.column - self.label.column) if first else None
 
@@ -55,10 +55,10 @@ class Entry:
 def entry_of(
     cell: RawCell, following: RawCell | None, evidence: Evidence, *, inside: bool, aligned: bool = False
 ) -> Entry | None:
-    """A label, with its answer if that follows a colon; None if the cell is not a label.
+    """A label, with its answer if one follows a colon; None if the cell is not a label.
 
-    `inside` a form, even an unknown short text is a label if a value is beside it, or after its colon; the kind of the
-    value then shows what it asks for. A longer one must be `aligned` with other labels and their answers.
+    `inside` a form, even an unknown short text is a label if a value is beside it or after its colon; the kind of this
+    value shows what the label asks for. A longer text must be `aligned` with other labels and their answers.
     """
     text = evidence.as_label(trimmed(cell.value))
     name, _, rest = split_label(text)
@@ -88,7 +88,7 @@ def entry_of(
 
 
 def _is_private(name: str, text: str, evidence: Evidence) -> bool:
-    """Whether a label says who may read only the text after it: `In confidence: Two firms …`, but not `Draft: …`."""
+    """Whether a label restricts only the text after it: `In confidence: Two firms …`, but not `Draft: …`."""
     kinds = {word_of(word) for word in plain_words(name)}
     private = not kinds.isdisjoint({Word.CLOSED, Word.SHUT}) or kinds >= {Word.NOT, Word.OUT}
     alone = evidence.kind(text) is Kind.SENTENCE and not _OF_ALL.search(text)
@@ -96,7 +96,7 @@ def _is_private(name: str, text: str, evidence: Evidence) -> bool:
 
 
 def _is_notice(text: str, cell: RawCell, following: RawCell | None, evidence: Evidence) -> bool:
-    """Whether a text only restricts those around it, as the cell below it has a label of its own: `Next steps: …`."""
+    """Whether a text only restricts others, because the cell below has a label of its own: `Next steps: …`."""
     if not may_restrict(text) or (following is not None and following.row == cell.row):
         return False
     name, _, rest = split_label(trimmed(following.value) if following is not None else "")
@@ -122,9 +122,9 @@ def _asked(sense: Sense, beside: RawCell | None, evidence: Evidence) -> str | No
 
 
 def title_entries(line: Line, evidence: Evidence) -> list[Entry]:
-    """Read a row with only the wording of an action, perhaps beside its status, as a title; empty for any other row.
+    """Read a row that only has an action's wording, perhaps beside its status, as a title; empty for any other row.
 
-    A question about an action is its title and a label: `What did you do on Action 2?`, `Action 2: what was done`
+    A question about an action is both title and label: `What did you do on Action 2?`, `Action 2: what was done`.
     """
     cell, *further = line.cells
     text = trimmed(cell.value)
@@ -145,7 +145,7 @@ def title_entries(line: Line, evidence: Evidence) -> list[Entry]:
 
 
 def with_status(entry: Entry, evidence: Evidence) -> Entry:
-    """Read an unknown label as one for the status if its first or its ticked answer, and no other, is a status."""
+    """Read an unknown label as a label of the status, if only its first or its ticked answer is a status."""
     picked, known = chosen(entry.values), entry.column or entry.is_text or entry.sense.other or entry.sense.dated
     kinds = [evidence.kind_of_answer(cell.value or "") for cell in picked]
     states = kinds[:1] == [Kind.STATUS] and (kinds.count(Kind.STATUS) == 1 or picked != entry.values)
@@ -157,7 +157,7 @@ def with_status(entry: Entry, evidence: Evidence) -> Entry:
 
 
 def with_narrative(form: Sequence[Entry], evidence: Evidence) -> list[Entry]:
-    """Read a form's only text without a known label as progress, unless a label asks for that or names a subject."""
+    """Read a form's only text without a known label as progress, unless a label asks for it or names a subject."""
     unknown = [each for each in form if each.column is None and each.values]
     texts = [each for each in unknown if each.is_text or evidence.kind_of(each.values[0]) is Kind.SENTENCE]
     senses = [each.sense for each in texts]
@@ -168,7 +168,7 @@ def with_narrative(form: Sequence[Entry], evidence: Evidence) -> list[Entry]:
 
 
 def parts_of(line: Line, evidence: Evidence) -> Iterator[Line]:
-    """A line for each label in a lone cell: `Status: Done`, then `Progress: Trained 40 people.`"""
+    """A line for each label in a cell that is alone: `Status: Done`, then `Progress: Trained 40 people.`"""
     cell, text = line.cells[0], trimmed(line.cells[0].value)
     found = _LABELLED.finditer(text) if len(line.cells) == 1 else ()
     lines = ((each.end(), split_label(text[each.end() :].partition("\n")[0])) for each in found)
@@ -180,9 +180,9 @@ def parts_of(line: Line, evidence: Evidence) -> Iterator[Line]:
 
 
 def lines_of_forms(grid: Grid, evidence: Evidence) -> list[Line]:
-    """The lines of forms, one for each label, without page marks, and without actions that repeat the one above.
+    """The lines of forms, one for each label, without page marks and without actions that repeat the one above.
 
-    A text that continues in the next row becomes one line, with the number of its last row.
+    A text that continues in the next row becomes one line, which has the number of the text's last row.
     """
     kept = [part for line in grid.lines for part in parts_of(line, evidence) if not is_page_mark(part)]
     found = kept[:1]

@@ -1,4 +1,4 @@
-"""Forms, each for one action: labels with answers beside them, below them or after a colon."""
+"""Read forms, each about one action: labels with answers beside them, below them or after a colon."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -14,14 +14,14 @@ from poatool.submissions.model import By, Cells, Doubt, Heading, Row, RowKind, T
 from poatool.submissions.statements.scope import SCOPED
 from poatool.workbooks.model import RawCell, Visibility, holds, trimmed
 
-_BEGIN = frozenset({"action", "progress"})  # a form begins where one of these is asked for again
-_SHARED = frozenset({"agency", "period"})  # values of these may be above several forms and apply to all
-_ALIGNED = 3  # this many labels with answers beside them show where a longer label has its answer
+_BEGIN = frozenset({"action", "progress"})  # a form begins where one of these columns is asked for again
+_SHARED = frozenset({"agency", "period"})  # values of these columns may be above several forms and apply to all of them
+_ALIGNED = 3  # once this many labels have answers beside them, a longer label's answer is sought at the same place
 _FAR = 3  # cells further apart than this many columns are unrelated
 
 
 def _begins(entry: Entry, evidence: Evidence) -> bool:
-    """Whether a form may begin with a label: it has a colon, its answer beside it, or the kind of value it asks for.
+    """Whether a form may begin with a label: it has a colon, an answer beside it, or the kind of value it asks for.
 
     Any other label may be about the sheet (`Return from: | MBIE`), or be a title (`Progress report`).
     """
@@ -72,10 +72,7 @@ def forms(grid: Grid, evidence: Evidence) -> list[list[Entry]]:
 
 
 def _same_action(entry: Entry, form: Sequence[Entry], evidence: Evidence) -> bool:
-    """Whether a label for the action is in the same form: it adds a title to a number, or repeats it above any text.
-
-    So is a further question about it: `What comes next on Action 2?`
-    """
+    """Whether a label for the action, or a question about it, is in the same form: above any text, or with a title."""
     if entry.column != "action":
         return False
     codes, last_codes = (evidence.codes(each.values[0].value) if each.values else () for each in (entry, form[-1]))
@@ -98,7 +95,7 @@ def _reports(form: Sequence[Entry], evidence: Evidence) -> bool:
 
 
 def _one_per_column(form: Sequence[Entry], evidence: Evidence) -> list[Entry]:
-    """The entries of a form; if several ask for one column, only the one that weighs most keeps it."""
+    """The entries of a form; if several ask for one column, only the entry with the greatest weight keeps it."""
     best: dict[str | None, tuple[float, int]] = {}
     for place, entry in enumerate(form):
         if entry.column is not None and entry.values:
@@ -112,7 +109,7 @@ def _one_per_column(form: Sequence[Entry], evidence: Evidence) -> list[Entry]:
 
 
 def _entries(grid: Grid, evidence: Evidence) -> list[Entry]:
-    """Each label with the cells that follow it, down to the next label."""
+    """Each label with the cells after it, down to the next label."""
     found: list[Entry] = []
     labels: dict[int, Entry] = {}
     note = -1  # the last line of a note after a gap
@@ -148,7 +145,7 @@ def _entries(grid: Grid, evidence: Evidence) -> list[Entry]:
 def _label_at(  # noqa: PLR0913 - the cell, what is around it
     grid: Grid, index: int, position: int, found: Sequence[Entry], evidence: Evidence, *, after_gap: bool
 ) -> Entry | None:
-    """The label at a position of a line, or an action, status or text that needs none; None for any other cell."""
+    """The label at a position of a line, or an action, status or text that needs no label; None for any other cell."""
     line, cell, last = grid.lines[index], grid.lines[index].cells[position], found[-1] if found else None
     awaited = last and last.column == "status" and not last.values
     if awaited and evidence.kind_of_answer(cell.value or "") is Kind.STATUS:
@@ -168,16 +165,16 @@ def _label_at(  # noqa: PLR0913 - the cell, what is around it
 
 
 def _is_aligned(cell: RawCell, beside: RawCell, found: Sequence[Entry]) -> bool:
-    """Whether a cell and the one beside it are in the columns of the last labels and of their answers."""
+    """Whether a cell and the cell beside it are in the columns of the last labels and of their answers."""
     beside_it = (0, beside.column - cell.column)
     alike = (each for each in found[-_ALIGNED:] if each.label.column == cell.column and each.offset == beside_it)
     return beside.row == cell.row and len([*alike]) == _ALIGNED
 
 
 def _list_for(cell: RawCell, found: Sequence[Entry], evidence: Evidence, *, after_gap: bool) -> list[RawCell]:
-    """The list that a cell without a label goes into: the last label's values, its doubtful texts, or `aside`.
+    """The list to which a cell without a label belongs: the last label's values, its doubtful texts, or `aside`.
 
-    Below a label, only what may continue a text is added to it; on a sheet with answers beside labels, nothing is.
+    Below a label, only a text that may continue its answer is added; if answers are beside labels, nothing is.
     """
     last, text = found[-1], trimmed(cell.value)
     values = last.doubtful or last.values
@@ -204,12 +201,12 @@ def _list_for(cell: RawCell, found: Sequence[Entry], evidence: Evidence, *, afte
 
 
 def _is_answered(entry: Entry, evidence: Evidence) -> bool:
-    """Whether a label has a value of the kind that it asks for; then no running text below can be its answer."""
+    """Whether a label has a value of the kind that it asks for; if so, no running text below is its answer."""
     return bool(entry.values) and entry.column is not None and asked_by(entry.values[0], evidence) == entry.column
 
 
 def _unlabelled(cell: RawCell, last: Entry, evidence: Evidence) -> Entry | None:
-    """An entry for a status, period or sentence without a label, below an answered label; None for any other cell."""
+    """An entry for a status, period or sentence without a label below an answered label; None for any other cell."""
     text = trimmed(cell.value)
     kind = evidence.kind_of_answer(cell.value or "")
     if kind is Kind.PERIOD and (last.is_text or _is_answered(last, evidence)):
@@ -224,9 +221,9 @@ def _unlabelled(cell: RawCell, last: Entry, evidence: Evidence) -> Entry | None:
 
 
 def form_table(grid: Grid, entries: Sequence[Entry], evidence: Evidence) -> Table:
-    """Turn a form into a table of one row, which begins at the form's own cells.
+    """Turn a form into a table with one row, which begins at the form's own cells.
 
-    Texts below each other are joined into one; further cells beside an answer go to the row's other cells.
+    Texts below each other are joined; further cells beside an answer become other cells of the row.
     """
     cells: dict[str, RawCell] = {}
     rest: list[RawCell] = []

@@ -1,4 +1,4 @@
-"""Find the heading rows of tables by their words; up to three rows may form the headings of one table."""
+"""Find the heading rows of tables by their words; up to three rows may form the headings of a table."""
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, product
@@ -17,20 +17,20 @@ from poatool.text import has_any
 from poatool.workbooks.model import RawCell, trimmed
 
 _STRONG = 3.0  # the least total weight of a heading row
-_TIME = 0.8  # what a heading weighs that is only a time
+_TIME = 0.8  # the weight of a heading that is only a time
 _NAME_COSTS = 0.8  # what a name in a heading row costs
 _VALUE_COSTS = 1.5  # what any other value or text costs
-_MOST_ROWS = 3  # of all stacks of up to this many rows, the heaviest heads a table
+_MOST_ROWS = 3  # of all stacks of up to this many rows, the heaviest is the head of a table
 _STACKED = 0.4  # what each further row costs
 _BLOCK = 2.0  # what each further block adds
-_ALIKE = 1.5  # what each heading costs that repeats another
-_UNCLEAR = 0.75  # rows that make the other headings lighter by this are not headings
+_ALIKE = 1.5  # what each repeated heading costs
+_UNCLEAR = 0.75  # rows that reduce the weight of the other headings by this much are not headings
 _SAMPLED = 40  # how many rows below the headings are read to decide which rows are headings
 _TITLES, _GAP = 2, 2  # the most titles of a table, and the most rows from one heading row down to the next
 
 
 def heads_of(grid: Grid, evidence: Evidence) -> list[Head]:
-    """The headings of each table; a row that repeats the headings above starts no new one unless it has a title."""
+    """The headings of each table; a row that repeats the headings above starts a new table only below a title."""
     heads: list[Head] = []
     above_texts: set[tuple[int, str]] = set()
     index = 0
@@ -38,7 +38,7 @@ def heads_of(grid: Grid, evidence: Evidence) -> list[Head]:
     while index < len(grid.lines):
         line = main_part(grid.lines[index], evidence)
         above, kinds = kinds, {cell.column: evidence.kind(cell.value) for cell in line.cells if cell.value is not None}
-        # A row whose values are below values of the same kinds is of their table; a count far to the right is not.
+        # A row with values below values of the same kinds belongs to their table; a count far to the right does not.
         ends = next((at for at, following in pairwise(kinds) if following > at + _GAP), max(kinds, default=0))
         values = {at: kind for at, kind in kinds.items() if kind in VALUES and at <= ends}
         continues = values and values.items() <= above.items()
@@ -57,7 +57,7 @@ def heads_of(grid: Grid, evidence: Evidence) -> list[Head]:
 
 
 def _ends_letterhead(grid: Grid, index: int, evidence: Evidence) -> bool:
-    """Whether a row above a gap is a pair below a label with its value in the same columns: `Report | By field`."""
+    """Whether a row above a gap is a pair below a label and its value in the same columns: `Report | By field`."""
     above, line, *below = (*grid.lines[:1], *grid.lines)[index : index + 3]
     columns = [cell.column for cell in line.cells]
     alike = len(columns) == PAIR and columns == [cell.column for cell in above.cells]
@@ -66,14 +66,14 @@ def _ends_letterhead(grid: Grid, index: int, evidence: Evidence) -> bool:
 
 
 def _is_repeated(grid: Grid, index: int) -> bool:
-    """Whether the next row or the row above has the same texts, as only rows of a table have: `Select action | …`."""
+    """Whether the row above or below has the same texts, as only rows of a table have: `Select action | …`."""
     rows = grid.lines[max(index - 1, 0) : index + 2]
     texts = [[(cell.column, cell.value) for cell in line.cells] for line in rows]
     return any(one == other for one, other in pairwise(texts))
 
 
 def head_above(grid: Grid, top: int, evidence: Evidence) -> Head | None:
-    """The headings that end right above `top`, the first row of a table; None if the line above is not all headings."""
+    """The headings directly above `top`, the first row of a table; None if the line above is not all headings."""
     line = main_part(grid.lines[top - 1], evidence) if top else None
     if line is None or len(line.cells) < ROLES or is_labelled(line, evidence):
         return None
@@ -91,10 +91,10 @@ def _heads_groups(grid: Grid, index: int, line: Line) -> bool:
 
 
 def _as_heading(cell: RawCell, line: Line, evidence: Evidence) -> tuple[Kind | None, Sense]:
-    """What a cell is in a row of headings: WORDS for a heading, the kind of a name, or None for a value or prose.
+    """What a cell in a row of headings is: WORDS for a heading, the kind of a name, or None for a value or prose.
 
-    Names of agencies and statuses may be headings; those of actions only side by side. A `No` that begins a row is a
-    heading (for “number”), not an answer.
+    Names of agencies and statuses may be headings; names of actions may be headings only if they are side by side. A
+    `No` that begins a row is a heading (for “number”), not an answer.
     """
     text = text_of_heading(cell)
     kind = evidence.kind(text)
@@ -110,7 +110,7 @@ def _as_heading(cell: RawCell, line: Line, evidence: Evidence) -> tuple[Kind | N
 
 
 def may_be_heading(cell: RawCell, line: Line, evidence: Evidence) -> bool:
-    """Whether a cell may be a heading: neither a value, nor an action, nor prose."""
+    """Whether a cell may be a heading: it is not a value, an action or prose."""
     return _as_heading(cell, line, evidence)[0] not in (None, Kind.ACTION)
 
 
@@ -132,7 +132,7 @@ def main_part(line: Line, evidence: Evidence) -> Line:
 
 
 def head_of(grid: Grid, first: int, last: int, evidence: Evidence) -> Head:
-    """The headings in the lines `first` to `last`: each column's texts, joined from top to bottom."""
+    """The headings in the lines `first` to `last`: the texts of each column, joined from top to bottom."""
     texts: dict[int, tuple[RawCell, str]] = {}
     bands: dict[int, RawCell] = {}
     lines = [main_part(line, evidence) for line in grid.lines[first : last + 1]]
@@ -142,7 +142,7 @@ def head_of(grid: Grid, first: int, last: int, evidence: Evidence) -> Head:
         free = lowest - {cell.column for cell in line.cells}
         for cell in line.cells:
             reach = cell.column
-            if line is not lines[-1]:  # a heading of a group extends to the next one
+            if line is not lines[-1]:  # the heading of a group extends to the next heading
                 while cell.column not in right and reach + 1 in free:
                     reach += 1
                 reach = right.get(cell.column, reach)
@@ -154,11 +154,11 @@ def head_of(grid: Grid, first: int, last: int, evidence: Evidence) -> Head:
 
 
 def titles_over(grid: Grid, head: Head) -> list[RawCell]:
-    """The titles of a table: at most two cells, each alone in a row above its headings, the nearest first."""
+    """The titles of a table: at most two cells above its headings, each alone in a row, the nearest first."""
     found: list[RawCell] = []
     for line in reversed(grid.lines[max(head.first - _TITLES, 0) : head.first]):
         alone, *others = without_far_cells(line).cells
-        said, *_ = trimmed(alone.value).partition("(")  # not the remark after it
+        said, *_ = trimmed(alone.value).partition("(")  # without the remark after it
         if others or alone.column > max(head.texts, default=0) or len(said.split()) > TITLE_WORDS:
             break
         found.append(alone)
@@ -168,8 +168,8 @@ def titles_over(grid: Grid, head: Head) -> list[RawCell]:
 def _strength(line: Line, evidence: Evidence) -> float:
     """The weight of a row as a heading row; 0 if it names fewer than two columns.
 
-    Several agencies, actions or statuses side by side head the columns of a wide table; an action's code and its
-    wording count once. A single status may be a heading: `Completed`.
+    Several agencies, actions or statuses side by side are headings of a wide table; an action's code and its wording
+    count once. A single status may be a heading: `Completed`.
     """
     roles: dict[str, float] = {}
     names: dict[Kind, dict[object, Sense]] = {}
@@ -202,7 +202,7 @@ def _strength(line: Line, evidence: Evidence) -> float:
 def _stacked(grid: Grid, index: int, evidence: Evidence, floor: int, end: int | None = None) -> Head:
     """The heaviest stack of up to three heading rows that includes the line `index`.
 
-    It begins at the line `floor` or below it, ends above the line `end`, and leaves out no row that forbids a text.
+    It begins at or below the line `floor`, ends above the line `end`, and leaves out no row that forbids a text.
     """
     top, bottom = index, index
     while top > floor and index - top < _MOST_ROWS - 1 and _may_stack(grid, top - 1, top, index, evidence):
@@ -235,9 +235,9 @@ def _weight(head: Head, tables: Sequence[Layout]) -> float:
 
 
 def _completes(longer: Sequence[Layout], shorter: Sequence[Layout], evidence: Evidence) -> bool:
-    """Whether further rows of headings keep a text from publication: `(2021)` below `Update`.
+    """Whether further rows of headings show that a text is not to be published: `(2021)` below `Update`.
 
-    Rows that make other headings less clear are no headings, such as the title `Progress report | 2021`.
+    Rows that make other headings less clear are not headings, such as the title `Progress report | 2021`.
     """
     more, fewer = (
         {one.at: one for each in tables for one in each.assignment.candidates} for tables in (longer, shorter)
@@ -267,10 +267,10 @@ def _may_stack(grid: Grid, index: int, beside: int, found: int, evidence: Eviden
         return False  # a title
     if len(kinds) > 1 and {*kinds} == {Kind.ACTION}:
         below = [fold_heading(trimmed(cell.value)) for cell in grid.lines[beside].cells]
-        return index < beside and len({*below}) < len(below)  # they head blocks with the same headings
+        return index < beside and len({*below}) < len(below)  # these head blocks with the same headings
     if not all(may_be_heading(cell, line, evidence) for cell in line.cells):
         return False
-    if index > beside and not apart:  # what begins a row of a table, or a label, is below the first heading
+    if index > beside and not apart:  # the beginning of a row of a table, or a label, is below the first heading
         begins = line.cells[0].column <= grid.lines[found].cells[0].column
         return not (begins and (kinds[0] in NAMES or is_labelled(line._replace(cells=line.cells[:PAIR]), evidence)))
     times = (evidence.headings.sense(text_of_heading(cell)).only_time for cell in line.cells)

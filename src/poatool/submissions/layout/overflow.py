@@ -1,4 +1,4 @@
-"""What the rows below an update continue: a sentence that breaks off, a list, answers with a label, parts."""
+"""Join an update with what continues it in the rows below: a sentence, a list, labelled answers, parts."""
 
 from collections.abc import Container, Mapping, Sequence, Set as AbstractSet
 
@@ -11,15 +11,15 @@ from poatool.text import lazy_pattern
 from poatool.workbooks.model import Marks, RawCell, trimmed
 
 _WITHIN = lazy_pattern(r"(?:[,(–-]|(?<!\w)(?:an?|the|and|or|of|to|in|on|at|by|for|from|with|that|which))\Z")
-"""How a text ends within a sentence, whatever follows."""
+"""The end of a text that breaks off within a sentence."""
 
 _IDENTIFYING = frozenset({ACTION, AGENCY, PERIOD, "action_text"})
-"""Columns that say which agency, action and period a row is about."""
+"""Columns that name the agency, action and period of a row."""
 _BEGUN = 4  # the fewest words of a text that may break off; fewer may be a remark
 
 
 def joiner(text: str, below: str, *, apart: bool = False) -> str:
-    """What joins a text to its continuation in the row below; empty if that row has a text of its own.
+    """The space or line break between a text and its continuation in the row below; empty if that row has its own text.
 
     A row that names its action or status again is `apart`: only a text that breaks off continues there.
     """
@@ -33,7 +33,7 @@ def joiner(text: str, below: str, *, apart: bool = False) -> str:
 
 
 def with_rest(rows: Sequence[Row], evidence: Evidence, step: int, labelled: Container[int]) -> list[Row]:
-    """Join an update with what the rows right below it add, such as the `labelled` ones, which are then no updates."""
+    """Join an update with what the rows directly below add, such as `labelled` answers; these rows are not updates."""
     found: list[Row] = []
     begun, last = 0, 0  # the place of the update above, and its last row
     for row in rows:
@@ -62,7 +62,7 @@ def with_rest(rows: Sequence[Row], evidence: Evidence, step: int, labelled: Cont
 def _added(above: Row, row: Row, evidence: Evidence, labelled: Container[int]) -> Mapping[str, RawCell]:
     """What a row adds to the update of its action: an answer that a label names, or texts without a status.
 
-    If the update has no status either, it takes texts for columns in which it has none, such as those of its parts.
+    If the update has no status either, it takes texts for columns in which it has none, such as the texts of its parts.
     """
     if row.continues is None or row.continues not in (above.number, above.continues) or above.hidden != row.hidden:
         return {}
@@ -79,7 +79,7 @@ def _added(above: Row, row: Row, evidence: Evidence, labelled: Container[int]) -
 
 
 def _shared(above: Row, row: Row, evidence: Evidence) -> Mapping[str, RawCell]:
-    """The actions over whose rows the texts of an update are merged; empty if anything else in the rows differs."""
+    """The actions of the rows over which an update's texts are merged; empty if the rows differ in anything else."""
     begun, cells = above.cells.raw, row.cells.raw
     shared = [cells[column] for column in evidence.narrative if column in cells]
     if not shared or any(cell.row == row.number for cell in shared) or above.hidden != row.hidden:
@@ -91,7 +91,7 @@ def _shared(above: Row, row: Row, evidence: Evidence) -> Mapping[str, RawCell]:
 
 
 def _joined(above: Row, row: Row, texts: AbstractSet[str]) -> Mapping[str, RawCell]:
-    """The texts of an update, each with its continuation in a row below; empty if that row says anything else."""
+    """The texts of an update, each with its continuation in a row below; empty if that row has anything else."""
     begun, rest = above.cells.raw, row.cells.raw
     own = texts & rest.keys()
     repeated = all(column in begun and begun[column].value == rest[column].value for column in rest.keys() - own)

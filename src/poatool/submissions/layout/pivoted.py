@@ -1,4 +1,4 @@
-"""Long tables and stacked cards: labels that recur in a column, with their answers beside them, become headings."""
+"""Read long tables and stacked cards: labels that recur in a column beside their answers become headings."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set as AbstractSet
@@ -17,13 +17,13 @@ from poatool.submissions.statements.scope import ACTION
 from poatool.workbooks.limits import LAST_COLUMN
 from poatool.workbooks.model import RawCell, Value, text_of, trimmed
 
-# What cells beside labels may hold to say what these are about; a status is about its action alone.
+# What cells beside labels may say these are about; a status belongs only to its action.
 _NAMES = (*ACTION_KINDS, Kind.AGENCY, Kind.PERIOD, Kind.STATUS)
 
 
 @dataclass(frozen=True)
 class _Update:
-    """The lines of one update: the cells that say what it is about, its labels and answers, and its further cells."""
+    """The lines of one update: cells that say what it is about, labels with answers, and further cells."""
 
     number: int
     about: Mapping[int, RawCell]
@@ -32,14 +32,14 @@ class _Update:
     rest: list[RawCell] = field(default_factory=list)
 
     def line(self, columns: Mapping[str, int]) -> Line:
-        """Its cells in one line, each answer in the column of its label."""
+        """Its cells in one line, with each answer in the column of its label."""
         cells = [*self.about.values()]
         cells += [joined(each)._replace(column=columns[name]) for name, each in self.answers.items() if each]
         return Line(self.number, sorted(cell._replace(row=self.number) for cell in cells))
 
 
 class Pivot(NamedTuple):
-    """A sheet with a line for each update and, after its own columns, one for each label."""
+    """A sheet with a line for each update; after its own columns, it has a column for each label."""
 
     grid: Grid
     updates: Mapping[int, _Update]  # by the number of their line
@@ -53,7 +53,7 @@ class Pivot(NamedTuple):
         yield from (cell for update in self.updates.values() for cell in update.rest)
 
     def upright(self, tables: Sequence[Table]) -> Iterator[Table]:
-        """Turn tables back: each update becomes a table with its own labels as headings."""
+        """Turn tables back, so that each update becomes a table with its own labels as headings."""
         for table in tables:
             for row in table.rows:
                 if row.number in self.updates:
@@ -104,7 +104,7 @@ class Pivot(NamedTuple):
 
 
 class _Labels(NamedTuple):
-    """The columns of labels (`at`), of answers (`lane`) and of what a line is about; `known` are labels that recur."""
+    """The columns of labels (`at`), of answers (`lane`) and of what a line is about; `known` labels recur."""
 
     at: int
     known: AbstractSet[str]
@@ -121,13 +121,13 @@ class _Labels(NamedTuple):
         return name in self.known and self.evidence.headings.sense(name).best[0] != ACTION
 
     def begins(self, name: str, update: _Update, *, near: bool) -> bool:
-        """Whether a label begins a card: it asks for the action, below a text or an answer and a gap, and ends none."""
+        """Whether a label begins a card: it asks for the action after an answer and a gap, and does not end cards."""
         sense, ends = self.evidence.headings.sense, {*(self.evidence.narrative if near else self.evidence.answers)}
         above = {sense(each).best[0] for each in update.labels}
         return name != self.last and sense(name).best[0] == ACTION and not ends.isdisjoint(above)
 
     def updates(self, lines: Sequence[Line], step: int) -> Iterator[Line | _Update]:
-        """The updates, and the lines without a label, which separate them unless the lines say what they are about."""
+        """The updates, and the lines without a label, which separate updates unless they say what these are about."""
         found: dict[object, _Update] = {}
         update, about, part, last = None, dict[int, RawCell](), 0, 0
         for line, below in zip(lines, [*lines[1:], None], strict=True):
@@ -163,18 +163,18 @@ class _Labels(NamedTuple):
             self._answer(update, name or [*update.labels][-1], cells)
 
     def _drafts(self, update: _Update, name: str) -> Iterator[_Update]:
-        """Part an answer in a hidden row from its update, as another one to the same label is visible."""
+        """Part an answer in a hidden row from its update, if another answer to the same label is visible."""
         if (row := update.labels[name].row) in self.hidden:
             yield _Update(row, update.about, {name: update.labels.pop(name)}, {name: update.answers.pop(name)})
 
     def _about(self, above: Mapping[int, RawCell], own: Mapping[int, RawCell]) -> dict[int, RawCell]:
-        """What a line is about: its own cells, and those above, but for the status of another action."""
+        """What a line is about: its own cells and the cells above, except for the status of another action."""
         again = any(self.evidence.kind_of(cell) in ACTION_KINDS for cell in own.values())
         kept = {at: cell for at, cell in above.items() if not again or self.evidence.kind_of(cell) is not Kind.STATUS}
         return kept | {**own}
 
     def _answer(self, update: _Update, name: str, cells: Mapping[int, RawCell]) -> None:
-        """Add the answer of a line to its update; of several choices, only those that are ticked."""
+        """Add the answer of a line to its update; of several choices, only the ticked ones."""
         right = [cell for column, cell in cells.items() if column > self.at]
         given = chosen(right)
         offers = len(given) < len(right)
@@ -183,7 +183,7 @@ class _Labels(NamedTuple):
 
 
 def pivots(grid: Grid, evidence: Evidence) -> Iterator[Pivot]:
-    """The sheet with its labels as headings, without cells far from the others; empty if no column holds labels.
+    """The sheet with its labels as headings, without cells far from others; empty if no column has labels.
 
     If several columns hold the same labels, as with cards side by side, each begins a part of the sheet.
     """
@@ -220,7 +220,7 @@ def _pivoted(grid: Grid, at: int, known: AbstractSet[str], evidence: Evidence) -
     if len(texts) > MOST_LABELS:
         return None
     columns = dict(zip(texts, count(max(line.cells[-1].column for line in grid.lines) + 1), strict=False))
-    if head is None:  # above the section of the first update, if the others have one too
+    if head is None:  # above the section of the first update, if the other updates have one too
         divided = any(isinstance(b, _Update) and isinstance(a, Line) for a, b in pairwise(lines[first + 1 :]))
         head = first - 1 if divided and first and len(grid.lines[first - 1].cells) == 1 else first
         lines.insert(head, Line(lines[head].number, []))
@@ -234,11 +234,11 @@ def _pivoted(grid: Grid, at: int, known: AbstractSet[str], evidence: Evidence) -
 
 
 def _naming(grid: Grid, body: Sequence[Line], at: tuple[int, int], evidence: Evidence) -> AbstractSet[int]:
-    """The columns whose cells name what the answers are about: an agency, action or period beside several labels."""
+    """The columns whose cells say what the answers are about: an agency, action or period beside several labels."""
     labels: dict[int, dict[Value | None, set[str]]] = defaultdict(lambda: defaultdict(set))
     cells: dict[int, RawCell] = {}
     for line in body:
-        # An empty cell stands for that above if it is left of the labels, or merged with it.
+        # An empty cell stands for the cell above if it is left of the labels, or merged with the cell above.
         cells = {column: cell for column, cell in cells.items() if column < at[0] or grid.last_row(cell) >= line.number}
         cells |= {cell.column: cell for cell in line.cells if cell.column not in at}
         for column, cell in cells.items():
@@ -247,11 +247,11 @@ def _naming(grid: Grid, body: Sequence[Line], at: tuple[int, int], evidence: Evi
     several = {column: sum(len(names) > 1 for names in of.values()) for column, of in labels.items()}
     most = {column for column, times in several.items() if 2 * times > len(labels[column])}
     times = {column for column, of in labels.items() if {evidence.kind(each or "") for each in of} == {Kind.PERIOD}}
-    return most | {column for column in times if several[column]}  # a year may have a single line
+    return most | {column for column in times if several[column]}  # a year may be in only one line
 
 
 def _head_at(above: Sequence[Line], at: int, evidence: Evidence) -> int | None:
-    """The place of the row that heads the columns: the last one with several cells, if all may be headings.
+    """The place of the row that heads the columns: the last row with several cells, if all may be headings.
 
     If the labels have no heading, two others must be known.
     """

@@ -1,4 +1,4 @@
-"""Labels that recur in a column of a sheet, as on cards, however some of them are spelt."""
+"""Find labels that recur in a column of a sheet, as on cards, even if some are misspelt."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set as AbstractSet
@@ -14,7 +14,7 @@ from poatool.submissions.statements.scope import ACTION
 from poatool.text import lazy_pattern
 from poatool.workbooks.model import RawCell, trimmed
 
-MOST_LABELS = 60  # the most different labels of a sheet
+MOST_LABELS = 60  # the most labels that a sheet may have, each counted once
 _SURE_LENGTH = 4  # the fewest characters of a misspelt label
 _LETTER = lazy_pattern(r"(?i)([qa])(?:uestion|nswer)?\s?\d{0,2}(?:[.:)–-]\s{0,9}|\Z)", needs=("q", "a"))
 _LABEL = lazy_pattern(r"(?s)(?P<label>[^:\n]{3,60}?)(?:\s*(?::|\s[-–—](?=\s))\s*(?P<text>\S.*)?|\s*)\Z")
@@ -31,10 +31,10 @@ def _folded(label: RawCell) -> str:
 
 
 def recurring_labels(lines: Sequence[Line], evidence: Evidence) -> Mapping[int, AbstractSet[str]]:
-    """The columns of labels, each with those that recur on the sheet or ask for an answer.
+    """The columns of labels, each with the labels that recur on the sheet or ask for an answer.
 
     Labels that recur must ask for the same answers in each column: for two or more, such as the status and the
-    progress, or for one if they follow one another, as `This year` and `Next year` do.
+    progress, or for one if the labels follow one another, as `This year` and `Next year` do.
     """
     texts: dict[int, dict[str, str]] = defaultdict(dict)
     times = Counter[str]()
@@ -57,20 +57,20 @@ def recurring_labels(lines: Sequence[Line], evidence: Evidence) -> Mapping[int, 
 
 
 def _for_actions(texts: Iterable[str], evidence: Evidence) -> AbstractSet[str]:
-    """The labels for the action, if several spellings of them divide the cards: `Action`, `Acton`."""
+    """The labels of the action, if cards spell them differently: `Action`, `Acton`."""
     found = {name for name in texts if evidence.headings.sense(name).exact == ACTION}
     return found if len(found) > 1 else set()
 
 
 def _asked(texts: Mapping[str, str], evidence: Evidence) -> dict[str, str]:
-    """The column of the plan that each label asks for, if it asks for an answer."""
+    """The column of the plan that each label asks for, for labels that ask for an answer."""
     senses = ((name, label_in(text, evidence, inside=True)) for name, text in texts.items())
     columns = {name: sense.best[0] for name, sense in senses if sense and not sense.other}
     return {name: column for name, column in columns.items() if column in evidence.answers}
 
 
 def well_spelt(grid: Grid, evidence: Evidence) -> Grid:
-    """A sheet with its misspelt labels as others in their columns spell them: `Progess` beside `Progress`."""
+    """A sheet with misspelt labels corrected to others in the same column: `Progess` beside `Progress`."""
     grid = grid._replace(lines=_without_letters(grid.lines))
     texts: dict[int, dict[str, str]] = defaultdict(dict)
     for cell, label in (each for line in grid.lines for each in _labels_of(line)):
@@ -84,7 +84,7 @@ def well_spelt(grid: Grid, evidence: Evidence) -> Grid:
 
 
 def _without_letters(lines: Sequence[Line]) -> Sequence[Line]:
-    """The lines of questions and answers without the letters that stand before them, if these follow one another."""
+    """The lines of questions and answers, without the letters before them if these are in order."""
     begun = [_LETTER.match(trimmed(line.cells[0].value)) for line in lines]
     letters = "".join(each[1].casefold() for each in begun if each)
     if letters[:1] != "q" or "aa" in letters or "a" not in letters:
@@ -99,7 +99,7 @@ def _without_letter(line: Line, end: int) -> Line:
 
 
 def _labels_of(line: Line) -> Iterator[tuple[RawCell, str]]:
-    """The cells of a line that may hold labels: those before the last one, or a lone one such as `Status: Done`."""
+    """The cells of a line that may hold labels: all but the last or, if it has only one, a cell like `Status: Done`."""
     for cell in line.cells[:-1] or line.cells:
         found = _LABEL.match(trimmed(cell.value))
         if found and (found["text"] is None) is (len(line.cells) > 1):
@@ -107,7 +107,7 @@ def _labels_of(line: Line) -> Iterator[tuple[RawCell, str]]:
 
 
 def _spellings(names: Mapping[str, str], evidence: Evidence) -> Mapping[str, str]:
-    """The known label that each misspelt one stands for: one letter apart, and the only one."""
+    """The known label that each misspelt label stands for: the only one that differs by one letter."""
     senses = {name: evidence.headings.sense(text) for name, text in names.items()}
     known = [name for name, sense in senses.items() if sense.best[0] and all(map(is_spelt, words_of(name)))]
     odd = (name for name in names if len(name) >= _SURE_LENGTH and not all(map(is_spelt, words_of(name))))

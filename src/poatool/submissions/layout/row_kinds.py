@@ -30,7 +30,7 @@ _ORGANISATION = lazy_pattern(
     r"|manat[ūu]|oranga|inspectorate|corporation|organisation)\b"
 )
 _NAME_WORDS = 8  # the most words of a name; a sub-heading has fewer
-_LONG_WORD = 4  # longer words of a name have a capital
+_LONG_WORD = 4  # longer words of a name begin with a capital
 _LABELLED = 4  # how many cells a row of labels and their values may have
 
 
@@ -38,7 +38,7 @@ class RowKinds:
     """Decides what each line of a table is.
 
     `headed_by` is a line above that may head another table. `passed_down` holds the agency, action, period and status
-    that lines above pass to those below.
+    that lines pass to the lines below them.
     """
 
     def __init__(self, values: RowValues, above: Mapping[str, RawCell], scoped: frozenset[str]) -> None:
@@ -74,7 +74,8 @@ class RowKinds:
         if titles or are_hints(line.cells) or self._is_prompt(line) or self._is_footnote(line) or self._is_in_key(line):
             return RowKind.NOTE
         if self._heads_block(line):
-            # It ends at a row that clearly belongs to the table, below a gap unless it heads a table within this one.
+            # The block ends above a row that clearly belongs to the table; if the block is not a table within it, only
+            # at a gap.
             gap, below = line.number not in self._values.layout.inner, self._lines[line.at + 1 :]
             block = [line, *takewhile(lambda each: not (each.in_table and each.after_gap >= gap), below)]
             self._other_block_until = block[-1].number
@@ -86,7 +87,7 @@ class RowKinds:
     def _is_prompt(self, line: ReadLine) -> bool:
         """Whether a line says what to write: `Select action`, and placeholders for its texts.
 
-        A first row may also have only words for the action and the status, and no report.
+        A first row may also consist of words for the action and the status, without a report.
         """
         if line.at and line.action is not Kind.WORDS:
             return False
@@ -101,7 +102,7 @@ class RowKinds:
         return len(asked) > 1 and found <= {Kind.WORDS, Kind.SENTENCE} and not _looks_typed(asked[0])
 
     def _is_footnote(self, line: ReadLine) -> bool:
-        """Whether a line below the table is only a text in the first column, with a footnote mark and not in a list."""
+        """Whether a line below the table is only a text in the first column with a footnote mark, and not in a list."""
         first = self._values.layout.columns.start
         alone = line.number > self._values.last and [cell.column for cell in line.inside] == [first]
         around = self._lines[max(line.at - 1, 0) : line.at + 1] if alone else ()
@@ -109,13 +110,13 @@ class RowKinds:
         return bool(text and _FOOTNOTE.match(text)) and not any(e.endswith(":") or e[:1] == text[:1] for e in above)
 
     def _is_in_key(self, line: ReadLine) -> bool:
-        """Whether a line belongs to a key of statuses below the table: to its title, or to what is below that."""
+        """Whether a line belongs to a key of statuses below the table: it is the key's title, or below it."""
         begins = line.after_gap and line.number > self._values.last and _KEY.fullmatch(trimmed(line.cells[0].value))
         self._in_key = line.action not in ACTION_KINDS and bool(begins or self._in_key)
         return self._in_key
 
     def _by_content(self, line: ReadLine, *, has_action: bool) -> RowKind:
-        # A key of statuses or colours has statuses in the columns for texts too.
+        # A key of statuses or colours also has statuses in the columns for texts.
         of_texts = (self._values.kind_of(line.values.get(column)) for column in self._evidence.narrative)
         reports = line.has_text or (line.has_status and Kind.STATUS not in of_texts)
         if (action := line.values.get(ACTION)) is not None:
@@ -124,20 +125,20 @@ class RowKinds:
         text, *more = {trimmed(cell.text) for cell in line.values.values()} or {""}
         is_mark = self._values.grid.step == 1 and not line.after_gap and self._values.is_unlike(text)
         if line.answered and (more or not (is_mark or is_signature(text))):
-            is_update = has_action or (reports and not counts)  # else it may count the actions with this status
+            is_update = has_action or (reports and not counts)  # otherwise it may count the actions with this status
             return RowKind.UPDATE if is_update else RowKind.NOTE
         text = trimmed(line.cells[0].value) if len(line.cells) == 1 else ""
         names = 0 < len(text.split()) < _NAME_WORDS and not text.endswith(SENTENCE_ENDS)
         return RowKind.HEADING if names else RowKind.NOTE
 
     def _with_action(self, line: ReadLine, action: Value | None, *, reports: bool) -> RowKind:
-        """The kind of a line with a value in the action column; `reports` if it has a text or a status."""
+        """The kind of a line with a value in the action column; `reports` if the line has a text or a status."""
         written = action if isinstance(action, str) else ""
         if EXAMPLE.match(written) or _is_marked_as_example(line):
             return RowKind.EXAMPLE
         named = line.action in ACTION_KINDS
         is_key = line.action is Kind.STATUS and line.number > self._values.last
-        if line.has_status and line.number > self._values.last:  # in a glossary, both cells mean the same
+        if line.has_status and line.number > self._values.last:  # in a glossary, both cells have the same meaning
             meant, beside = (self._evidence.meaning("status", of) for of in (action, line.values["status"].value))
             is_key = meant == beside and not line.has_text
         is_action = named or (_looks_typed(action) and not is_key)
@@ -151,7 +152,7 @@ class RowKinds:
         return RowKind.NOTE if len(written.split()) >= SENTENCE_WORDS and not is_group else RowKind.HEADING
 
     def _repeats_heading(self, line: ReadLine) -> bool:
-        """Whether a line repeats two cells of a row of headings, or the only one."""
+        """Whether a line repeats two cells of a row of headings, or its only one."""
         if len(trimmed(line.cells[0].value)) > SHORT:
             return False
         texts = [trimmed(cell.value) for cell in line.cells]
@@ -161,7 +162,7 @@ class RowKinds:
         return any(len(folded & printed) >= min(2, len(printed)) for printed in self._printed)
 
     def _heads_block(self, line: ReadLine) -> bool:
-        """Whether a row heads another block: a few short texts unknown to the plan, below a gap or a title."""
+        """Whether a row heads another block: it has a few short texts that the plan lacks, below a gap or a title."""
         if line.number in self._values.layout.inner:
             return True
         below_title = line.at and len(self._lines[line.at - 1].cells) == 1
@@ -179,7 +180,7 @@ class RowKinds:
         return asks or whole or not any(each.in_table for each in below)
 
     def take(self, line: ReadLine) -> dict[str, RawCell]:
-        """The agency, action or period that a row passes to the rows below; empty if it holds anything else."""
+        """The agency, action or period that a row passes to the rows below; empty if it has any other content."""
         if line.labelled:
             return {}
         if (found := self._labels(line)) is None:
@@ -204,7 +205,7 @@ class RowKinds:
         return {} if said == own else {"status": values["status"]._replace(value=said)}
 
     def _stated_alone(self, line: ReadLine, alone: RawCell) -> dict[str, RawCell]:
-        """What a text alone in its row passes to the rows below."""
+        """What a text alone in its row passes to the rows below it."""
         text, kind = trimmed(alone.value), self._values.kind_of(alone)
         of = {Kind.ACTION: ACTION, Kind.AGENCY: AGENCY, Kind.PERIOD: PERIOD}.get(kind or Kind.WORDS)
         if kind is Kind.NUMBER_OF_ACTION and not self._names_actions:
@@ -229,7 +230,7 @@ class RowKinds:
         return found if sure or count <= _NAME_WORDS else {}
 
     def _may_be_agency(self, alone: RawCell) -> bool:
-        """Whether a text may name an unknown agency: by a word such as `Office`, or because one is named above it."""
+        """Whether a text may name an unknown agency: it has a word such as `Office`, or an agency is named above it."""
         text, section = trimmed(alone.value), self.passed_down.get(AGENCY)
         capitals = all(not word[:1].islower() for word in text.split() if len(word) > _LONG_WORD)
         groups = tuple(map(str.casefold, self._evidence.edition.framework.group_titles))
@@ -239,7 +240,7 @@ class RowKinds:
         return plain and (is_organisation or below_agency) and (capitals or (is_organisation and below_agency))
 
     def _timed_bands(self) -> frozenset[str]:
-        """Texts alone in the first column that each name a time, if one of them names this period and one another."""
+        """Texts alone in the first column that each name a time, if one names this period and another does not."""
         plan, period = self._evidence.edition.framework, self._evidence.edition.period
         first = [line.inside[0] for line in self._lines if len(line.inside) == 1]
         texts = [trimmed(cell.value) for cell in first if cell.column == self._values.layout.columns.start]
@@ -249,7 +250,7 @@ class RowKinds:
         return frozenset(text for text, how in fits.items() if how and divide)
 
     def _is_time(self, text: str) -> bool:
-        """Whether a text is only a time and words of a heading, as in `Q1 update`, or divides the table by time."""
+        """Whether a text has only a time and words of headings, as `Q1 update` has, or divides the table by time."""
         if text in self._bands:
             return True
         plan, period = self._evidence.edition.framework, self._evidence.edition.period
@@ -261,7 +262,7 @@ class RowKinds:
         return {} if status is None else {"status": cell._replace(value=status)}
 
     def _labels(self, line: ReadLine) -> dict[str, RawCell] | None:
-        """The labelled cells of a row that holds nothing else: `Agency: Police`; None if it holds more."""
+        """The labelled cells of a row with nothing else: `Agency: Police`; None if the row has more."""
         first = trimmed(line.cells[0].value)
         column = self._values.column_of.get(line.cells[0].column)
         names_action = column == ACTION and self._values.kind_of(line.cells[0]) in ACTION_KINDS
@@ -287,7 +288,7 @@ def _looks_typed(value: Value | None) -> bool:
 
 
 def _is_marked_as_example(line: ReadLine) -> bool:
-    """Whether the action's wording is an example, `(example – please leave)`, or a cell beside says so: `Example 1`."""
+    """Whether the action's wording marks an example, `(example – please leave)`, or a cell beside it: `Example 1`."""
     worded = line.values.get("action_text")
     beside = (trimmed(cell.value).rstrip(" .:)0123456789") for cell in line.other)
     return bool(worded and EXAMPLE.match(trimmed(worded.value)[:SHORT])) or any(map(EXAMPLE.fullmatch, beside))

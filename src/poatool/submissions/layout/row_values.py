@@ -1,4 +1,4 @@
-"""Read a line's cells by the columns of its table: values, answers, a status."""
+"""Read a line's cells by the columns of its table: its values, answers and status."""
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
@@ -30,16 +30,16 @@ _NIL = lazy_pattern(r"(?i)\W*(?:nil|none|nothing|no (?:updates?|progress|changes
 
 
 class ReadLine(NamedTuple):
-    """A line of a table, the `at`-th from 0: its cells by column id, the other cells, and what they show.
+    """A line of a table with its index `at`: its cells by column id, the other cells, and what they show.
 
-    `labelled` says that a label in it names the column of its only value.
+    `labelled` is set if a label in the line names the column of its only value.
     """
 
     number: int
     at: int
     after_gap: bool
     cells: Sequence[RawCell]
-    inside: Sequence[RawCell]  # its cells in the columns of the table; all of them if it has none there
+    inside: Sequence[RawCell]  # its cells in the columns of the table; if it has none there, all its cells
     values: Mapping[str, RawCell]
     other: Sequence[RawCell]
     formulas: Mapping[str, str]
@@ -51,12 +51,12 @@ class ReadLine(NamedTuple):
 
     @property
     def in_table(self) -> bool:
-        """Whether it clearly belongs to the table: it has an action in its column, beside an answer."""
+        """Whether a line clearly belongs to the table: it has an action in the right column, beside an answer."""
         return self.action in ACTION_KINDS and self.answered and (self.has_text or self.has_status)
 
 
 class RowValues:
-    """Reads lines cell by cell; `column_of` maps the sheet's columns of one table to those of the plan."""
+    """Reads lines cell by cell; `column_of` gives the plan's column for each column of the sheet's table."""
 
     def __init__(self, grid: Grid, layout: Layout, evidence: Evidence, column_of: Mapping[int, str]) -> None:
         self.grid, self.layout, self.evidence, self.kind_of = grid, layout, evidence, evidence.kind_of
@@ -90,7 +90,7 @@ class RowValues:
 
     @cached_property
     def step(self) -> int:
-        """The usual distance between rows, or that from the headings to the first row if this is shorter."""
+        """The usual distance between rows, or the distance from the headings to the first row if it is shorter."""
         head = self.layout.head
         first = self.lines[0].number - self.grid.lines[head.last].number if head is not None and self.lines else 0
         return min(first or self.grid.step, self.grid.step)
@@ -123,7 +123,7 @@ class RowValues:
             values[column] = self._joined(column, [*([values[column]] if column in values else []), *several])
         marked = self._marked(cells)
         replaced = (values[column] for column in marked if column in values)
-        other += [cell for cell in replaced if cell.column not in self.sides]  # a tick itself is read
+        other += [cell for cell in replaced if cell.column not in self.sides]  # a tick itself has been read
         values |= marked
         if "progress" in values and "status" not in values:
             cell = values["progress"]
@@ -135,7 +135,7 @@ class RowValues:
         return ReadLine(number, at, after_gap, cells, inside, values, other, formulas, *shown)
 
     def _named_by_label(self, line: ReadLine, above: ReadLine) -> dict[str, RawCell] | None:
-        """The answer of a row that has only a label and a value, or that continues the answer right above.
+        """The answer of a row that has only a label and a value, or that continues the answer directly above.
 
         Empty if a label beside its text is for something else, such as risks; None if the row has no such label.
         """
@@ -155,7 +155,7 @@ class RowValues:
         return {str(column): rest[0]} if told else None
 
     def _marked(self, cells: Sequence[RawCell]) -> dict[str, RawCell]:
-        """The status or agencies whose own columns are ticked or filled in a row."""
+        """The status or agencies of a row whose own columns have a tick or a text in it."""
         found: dict[str, RawCell] = {}
         for cell in cells if self.sides else ():
             side, text = self.sides.get(cell.column), text_of(cell.value).casefold()
@@ -166,7 +166,7 @@ class RowValues:
         return found
 
     def _put(self, cell: RawCell, column: str | None, values: dict[str, RawCell], other: list[RawCell]) -> None:
-        """Put a cell among the values, append it to a text that it continues, or put it among the other cells."""
+        """Put a cell with the values, append it to a text that it continues, or put it with the other cells."""
         if column is not None and column not in values:
             values[column] = cell
         elif column in self.evidence.narrative and self.column_of.get(cell.column) != column:
@@ -202,14 +202,14 @@ class RowValues:
         return frozenset({asked for line in lines if (asked := self._asked_by(line)) in self.evidence.narrative})
 
     def _asked_by(self, line: str) -> str | None:
-        """The column that the label of a line may name; it does if another label in these texts names another one."""
+        """The column that the label of a line may name; another label in these texts must name another column."""
         label, colon, _ = split_label(line)
         sense = self.evidence.headings.sense(label) if colon and len(label) <= SHORT else NO_SENSE
         plain = sense.best[1] >= LABEL and not (sense.other or sense.forbids or sense.strange)
         return sense.best[0] if plain and (sense.later or not sense.dated) else None
 
     def _named_in_text(self, label: str, *, first: bool) -> str | None:
-        """The column that a label within a text names; a request, such as `What we did:`, must come `first`."""
+        """The column that a label within a text names; a request such as `What we did:` must come `first`."""
         sense = self.evidence.headings.sense(label) if len(label) <= SHORT else NO_SENSE
         column, weight = sense.best
         worded = " " in label.strip() and label.lstrip()[:1].isalpha()  # unlike `2023 (planned)`
@@ -240,7 +240,7 @@ class RowValues:
         return answer is not None and not prefilled
 
     def _answers(self, column: str, cell: RawCell) -> bool:
-        """Whether a cell holds an answer: neither a prompt nor a mere pointer to another agency."""
+        """Whether a cell holds an answer, not a prompt or a mere pointer to another agency."""
         text = trimmed(cell.value)
         prompt = (column, text) in self._repeated and self.kind_of(cell) is not Kind.STATUS and not _NIL.match(text)
         says = is_of_others if column == "status" else points_elsewhere if column in self.evidence.narrative else None
@@ -249,7 +249,7 @@ class RowValues:
 
     @cached_property
     def _repeated(self) -> frozenset[tuple[str, str]]:
-        """Prompts: at least three short texts beside actions, and half of all that are there in an answer column."""
+        """Prompts: texts beside actions that recur three times or more, in half of the cells of an answer column."""
         counts, answers = defaultdict[str, Counter[str]](Counter), self.evidence.answers
         rows = [[(self.column_at(cell), cell) for cell in line.cells] for line in self._own]
         named = [row for row in rows if any(column == ACTION for column, _ in row)]
@@ -270,7 +270,7 @@ class RowValues:
         return any(not REQUEST.match(trimmed(cell.value)) for cell in reports)
 
     def is_unlike(self, text: str) -> bool:
-        """Whether a sentence alone in its row has an ending that no text of the table has, as a printer's mark may."""
+        """Whether a sentence alone in its row ends as no text of the table does, as a printer's mark may."""
         return self.evidence.kind(text) is Kind.SENTENCE and self._are_sentences and not ends_like_prose(text)
 
     @cached_property
@@ -280,7 +280,7 @@ class RowValues:
         return {ends_like_prose(trimmed(cell.value)) for cell in cells} == {True}
 
     def _has_status(self, values: Mapping[str, RawCell]) -> bool:
-        """Whether a row has a status of the plan in a cell of its own, not as the heading of its text."""
+        """Whether a row has a status of the plan in a separate cell, not as the heading of its text."""
         status = values.get("status")
         side = self.sides.get(status.column) if status is not None else None
         return self.kind_of(status) is Kind.STATUS and not (side and side.texts)
@@ -290,5 +290,5 @@ class RowValues:
         return self.column_of.get(self._place_of(cell))
 
     def _place_of(self, cell: RawCell) -> int:
-        """The sheet's column for a cell: its own, that of a merged heading above, or that of texts alone in a row."""
+        """The sheet's column for a cell: its own, that of a merged heading above, or the column of single texts."""
         return FULL_WIDTH if cell.row in self._full_width else self.layout.wide.get(cell.column, cell.column)

@@ -1,6 +1,6 @@
-"""Turn the lines below the headings into rows: what each is, and what it takes from the rows above.
+"""Turn the lines below the headings into rows: decide what each is, and what it takes from the rows above.
 
-A row is an update if it reports on an action, whatever its first words are.
+A row is an update if it reports on an action, whatever its first words.
 """
 
 from bisect import bisect
@@ -27,7 +27,7 @@ CONTINUED = lazy_pattern(r"(?i)\s{0,9}[-–—(,:]{0,9}\s{0,9}\bcont(?:inued|inu
 
 
 class _Anchor(NamedTuple):
-    """The cell in row `row` whose value the rows down to `last` may take."""
+    """The cell in `row` whose value the rows down to `last` may take."""
 
     cell: RawCell
     row: int
@@ -35,10 +35,10 @@ class _Anchor(NamedTuple):
 
 
 class Reader:
-    """Reads the lines of one table in order, each with what it takes from the lines above.
+    """Reads the lines of one table in order, and completes each with what it takes from the lines above.
 
-    `scoped` holds the columns given for all rows by a label, the tab or a title. `for_next_table` holds statements from
-    rows after the last update; they apply to the table below.
+    `scoped` holds the columns that a label, the tab or a title gives for all rows. `for_next_table` holds statements in
+    rows after the last update, which apply to the table below.
     """
 
     def __init__(self, values: RowValues, scoped: frozenset[str], sections: Mapping[str, RawCell]) -> None:
@@ -59,7 +59,7 @@ class Reader:
         return self._with_labels_at_left(_with_texts_below(rows, self._evidence))
 
     def _with_labels_at_left(self, rows: Sequence[Row]) -> list[Row]:
-        """Put a label left of the headings beside all updates down to the next one, if labels begin at the first."""
+        """Put each label left of the headings beside all updates down to the next label, if the first update has it."""
         head = self._values.layout.head
         found, label = list(rows), None
         for place, row in enumerate(rows if head else ()):
@@ -120,7 +120,7 @@ class Reader:
         )
 
     def _has_action(self, line: ReadLine) -> bool:
-        """Whether a row without an action may take one from above; a lone text must be prose in a text column."""
+        """Whether a row without an action may take one from above; a single text must be prose in a text column."""
         values = self._values
         named = ACTION in {*self._kinds.passed_down, *self._scoped} or self._continues(line)
         first, *more = line.inside
@@ -128,7 +128,7 @@ class Reader:
         return named and (bool(more) or (in_text_column and self._evidence.may_continue(trimmed(first.value))))
 
     def _closes(self, line: ReadLine) -> bool:
-        """Whether a row is only a closing line below a gap and wider rows: a text alone, or a label with its value."""
+        """Whether a row is only a closing line below a gap and wider rows: a text alone, or a label and its value."""
         if not line.at or line.number == self._values.lines[line.at - 1].number + 1:
             return False
         stated = ACTION in self._scoped or (ACTION in self._kinds.passed_down and self._above is not None)
@@ -137,7 +137,7 @@ class Reader:
         return stated and alone and not self._continues(line) and any(len(e.inside) > 1 for e in self._values.lines)
 
     def _is_of_part(self, line: ReadLine) -> bool:
-        """Whether a row below an update only says who does a part of it, and how far that is: a sub-task."""
+        """Whether a row below an update only says who does a part of it, and how far that part is: a sub-task."""
         beside = any(text_of(cell.value).strip() for cell in line.other) and self._continues(line)
         told = {column for column, cell in line.values.items() if beside and text_of(cell.value).strip()}
         return set() < told <= {"status", CONTACT} and self._merged_over(ACTION, line) is None
@@ -152,12 +152,12 @@ class Reader:
         return bool(inside and (more or not self._values.is_unlike(trimmed(first.value))))
 
     def _merged_over(self, column: str, line: ReadLine) -> _Anchor | None:
-        """The merged cell in a column that covers a row; None if no merged cell does."""
+        """The merged cell in a column that covers a row; None if there is none."""
         merged = self._merged.get(column)
         return merged if merged is not None and line.number <= merged.last else None
 
     def _take_from_above(self, line: ReadLine, values: dict[str, RawCell]) -> int | None:
-        """Complete an update with values from above; return the row whose action it takes, if any."""
+        """Complete an update with values from above; return the row whose action it takes, if it takes one."""
         values |= self._texts_over(line, values)
         continued = self._fill_action(line, values)
         if continued is not None and not line.after_gap and len(line.cells) == 1:
@@ -187,23 +187,23 @@ class Reader:
         return continued
 
     def _is_as_before(self, cell: RawCell, what: str) -> bool:
-        """Whether `same` means the status of an earlier time, which a column beside it has."""
+        """Whether `same` refers to the status of an earlier time, for which there is a column beside it."""
         headings = (self._evidence.headings.sense(each.text) for each in self._values.assignment.candidates)
         said = what == "status" and trimmed(cell.value).casefold() == "same"
         return said and any(each.dated and each.best[0] in ("status", "previous_status") for each in headings)
 
     def _texts_over(self, line: ReadLine, values: Mapping[str, RawCell]) -> dict[str, RawCell]:
-        """The texts that are merged over a row with an action or agency of its own: they are about each of these."""
+        """The texts that are merged over a row with its own action or agency, and so are about each of these rows."""
         over = {column: self._merged_over(column, line) for column in self._evidence.narrative if column not in values}
         named = not values.keys().isdisjoint({ACTION, AGENCY})
         return {column: text.cell for column, text in over.items() if text is not None and named}
 
     @cached_property
     def _group_columns(self) -> frozenset[str]:
-        """Agency, period, both or neither: what only the first row of each group names, as in a pivot table.
+        """The columns (agency, period or both) that only the first row of each group fills in, as in a pivot table.
 
-        There must be two groups, and half of the rows must name none, as fewer empty cells may be mistakes; or there
-        are totals below the groups, each of which begins with a name.
+        There must be two groups, and half of the rows must be empty there, as fewer empty cells may be mistakes; or
+        else each group begins with a name and has a total below it.
         """
         return frozenset(filter(self._begins_groups, (AGENCY, PERIOD)))
 
@@ -244,7 +244,7 @@ class Reader:
         return None
 
     def _repeats_action(self, own: RawCell, line: ReadLine) -> bool:
-        """Whether a row that continues the one above names the same action."""
+        """Whether a row that continues the one above names the same action again."""
         above = self._above if self._continues(line) else None
         return above is not None and self._evidence.codes(own.value) == self._evidence.codes(above.cell.value)
 
@@ -255,7 +255,7 @@ class Reader:
         return any(of.share(*ACTION_KINDS) and of.share(*ACTION_KINDS, Kind.NUMBER) >= TEXTS for of in unread)
 
     def _is_part(self, own: RawCell, line: ReadLine) -> bool:
-        """Whether the action cell of a row names a part of the action above: `a)`, `2a`; `g` just below it does not."""
+        """Whether the action cell of a row names a part of the action above: `a)`, `2a`, but not `g` just below `g`."""
         section = self._kinds.passed_down.get(ACTION)
         above = self._above.cell if self._above and self._continues(line) else section
         if above is None or own.value is None:
@@ -278,7 +278,7 @@ class Reader:
 
 
 def _with_texts_below(rows: Sequence[Row], evidence: Evidence) -> list[Row]:
-    """Make a row with a status, but no text, a sub-heading: the rows that continue it take its action and status."""
+    """Turn a row with a status but no text into a sub-heading; the rows that continue it take its action and status."""
     continuing = by_first((row.continues, place) for place, row in enumerate(rows) if row.continues is not None)
     found = list(rows)
     for place, row in enumerate(rows):

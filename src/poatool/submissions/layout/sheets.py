@@ -21,14 +21,14 @@ from poatool.submissions.statements.titles import action_in, names_only_time, ti
 from poatool.workbooks.limits import LAST_ROW
 from poatool.workbooks.model import RawCell, trimmed
 
-_ENOUGH = 0.6  # if this share of the words is in updates, the sheet is read upright, and no other way is tried
+_ENOUGH = 0.6  # if at least this share of the words is in updates, the sheet is read upright and in no other way
 TURNED_LINES, _TURNED_COLUMNS = 400, 60  # the largest sheet that may be turned or hold forms
 _LETTERHEAD = 8  # how many lines to search for the agency of a whole sheet
 _RUNNING = 5  # texts with fewer words do not count when readings are compared
 
 
 class Reading(NamedTuple):
-    """The tables of a sheet; `lacking` ones have texts, but no actions or no text that may be published."""
+    """The tables of a sheet; `lacking` tables have texts, but no actions or no text that may be published."""
 
     tables: tuple[Table, ...] = ()
     lacking: tuple[Table, ...] = ()
@@ -41,7 +41,7 @@ class Reading(NamedTuple):
 
 
 class Merit(NamedTuple):
-    """How good a reading is: the words in updates with an action, how many such updates, whether there are updates."""
+    """How good a reading is: the words in its updates with an action, their number, and whether there are updates."""
 
     words: int
     updates: int
@@ -49,7 +49,7 @@ class Merit(NamedTuple):
 
 
 def read_sheet(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Reading:
-    """The reading that puts the most words into updates; tab, titles and labels state the `scoped` columns."""
+    """Read a sheet in the way that puts most words into updates; tab, titles and labels state the `scoped` columns."""
     if not grid.ours and 2 * sum(len(line.cells) <= PAIR for line in grid.lines) > len(grid.lines):
         from poatool.submissions.layout.recurring_labels import well_spelt  # here, as few sheets need it
 
@@ -103,7 +103,7 @@ def _as_forms(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Iterato
 
 
 def _dated_columns(grid: Grid, straight: Reading, evidence: Evidence) -> set[int]:
-    """The columns for other times than the period: by a heading or, on a turned sheet, in the row of the actions."""
+    """The columns for times outside the period: by a heading or, on a turned sheet, in the row of the actions."""
     found = {heading.cell.column for table in straight.tables for heading in table.headings if heading.dated}
     for first, *others in (line.cells for line in grid.lines):
         if evidence.headings.sense(trimmed(first.value)).exact == ACTION:
@@ -118,7 +118,7 @@ def _is_headed(reading: Reading) -> bool:
 
 
 def _asks_for_action(reading: Reading, upright: Sequence[Table]) -> bool:
-    """Whether each table of a reading has actions; if the `upright` reading has no table, one such table is enough."""
+    """Whether each table of a reading has actions; one is enough if the `upright` reading has no table."""
     found = [table.heading(ACTION) or any(ACTION in row.cells for row in table.rows) for table in reading.tables]
     return any(found) and (all(found) or not upright)
 
@@ -137,7 +137,7 @@ def read_declared(
 
 
 def _merit(reading: Reading, scoped: frozenset[str], evidence: Evidence) -> Merit:
-    """The merit of a reading. Updates whose status is misread, and words of doubtful tables, do not count."""
+    """The merit of a reading. Updates with a misread status, and the words of doubtful tables, do not count."""
     words = with_action = updates = 0
     for table in reading.tables:
         joined = {heading.joined for heading in table.headings} - {None}
@@ -168,7 +168,7 @@ def _count_words(text: str, *headings: str) -> int:
 
 
 def _below_letterhead(grid: Grid, evidence: Evidence, most: int) -> Grid:
-    """A sheet without the lines at its top with its agency or period, in at most `most` cells or beside facts."""
+    """A sheet without the lines at its top with its agency or period, if they have `most` cells or are beside facts."""
     last, first = -1, min((line.cells[0].column for line in grid.lines), default=0)
     for place, line in enumerate(grid.lines[:_LETTERHEAD]):
         cells = main_part(line, evidence).cells
@@ -195,7 +195,7 @@ def _upright(grid: Grid, evidence: Evidence, scoped: frozenset[str], sections: M
     found = layouts(grid, evidence, action_known=ACTION in scoped)
     kept = [layout for layout in found if _holds_updates(layout, scoped, evidence)]
     plain = {each.start for each in kept if ACTION in each.assignment.by_column and not each.assignment.doubts}
-    # A table that names no action, and in which only content suggests a text to publish, may be a key of statuses.
+    # A table that names no action, and whose text to publish only the content suggests, may be a key of statuses.
     sure = {ACTION, "progress", "next_steps"}
     kept = [each for each in kept if each.start not in plain or each.block or sure & each.assignment.by_column.keys()]
     others = [
@@ -212,7 +212,7 @@ def _upright(grid: Grid, evidence: Evidence, scoped: frozenset[str], sections: M
 
 
 def _accompanies(grid: Grid, layout: Layout, evidence: Evidence) -> bool:
-    """Whether a table beside one of actions names no action, and has a title for another subject: `2. Risks`.
+    """Whether a table beside a table of actions names no action and has another subject in its title: `2. Risks`.
 
     Its headings are not those of the plan, and its title names neither an action nor an agency.
     """
@@ -226,7 +226,7 @@ def _accompanies(grid: Grid, layout: Layout, evidence: Evidence) -> bool:
 
 
 def _is_about_other(layout: Layout, evidence: Evidence) -> bool:
-    """Whether all texts of a table are about another subject than work on the actions, such as risks."""
+    """Whether all texts of a table are about a subject other than work on the actions, such as risks."""
     texts = [each for each in layout.assignment.candidates if each.holds_texts]
     named = layout.assignment.by_column.keys() | {doubt.column for doubt in layout.assignment.doubts}
     return bool(texts) and all(each.sense.other for each in texts) and named.isdisjoint(evidence.narrative)
@@ -247,7 +247,7 @@ def _read_all(
 
 
 def _holds_updates(layout: Layout, scoped: frozenset[str], evidence: Evidence) -> bool:
-    """Whether a table holds updates: it has an action column and a text column, or is in doubt about one."""
+    """Whether a table holds updates: it has an action column and a text column, or one of them is in doubt."""
     columns = set(layout.assignment.by_column) | {doubt.column for doubt in layout.assignment.doubts}
     if layout.block is not None and layout.block.name is not None:
         columns.add(layout.block.of)
@@ -260,7 +260,7 @@ def _turned(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Reading:
     """The tables of a turned sheet: its headings are in a column, and each further column is a row.
 
     Blocks between empty rows are read one by one, unless reading them together puts more words into updates. A block
-    without updates of its own is read with the block above; with the one below if it is the first or has a title.
+    without updates is read with the block above or, if it is the first or has a title, with the block below.
     """
     parts: list[Grid] = []
     waiting: list[Line] = []
@@ -293,7 +293,7 @@ def _turned_block(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Rea
 
 
 def _first_shared(lines: Sequence[Line]) -> int:
-    """Find the first line of which a further cell has another cell right below it; return its index, or 0."""
+    """The index of the first line that has a cell, other than its first, with another cell directly below it; or 0."""
     columns = [{cell.column for cell in line.cells} if len(line.cells) > 1 else set[int]() for line in lines]
     pairs = zip(lines, columns[1:], strict=False)
     return next((at for at, (line, below) in enumerate(pairs) if below & {cell.column for cell in line.cells[1:]}), 0)

@@ -1,4 +1,4 @@
-"""Tables that share their rows: with headings far apart or repeated, or in blocks for one agency or action each."""
+"""Find tables that share their rows: headings far apart or repeated, or blocks for one agency or action each."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set as AbstractSet
@@ -22,7 +22,7 @@ _APART = 3  # the distance, in columns, between headings of different tables
 _FILLED = 3  # the fewest cells in a row of a table, unless it has fewer columns
 
 _AROUND = " .:–—-()[]/|"  # what may separate a name in a heading from the rest
-_LONGEST = 12  # the most words of a heading that is searched for names
+_LONGEST = 12  # the most words of a heading in which names are looked for
 _SERIES = lazy_pattern(r"(\S.*?)\s?(\d{1,2})?")  # a heading, perhaps with the number of a repeated question
 
 _NAMES: Mapping[str, Kind] = {AGENCY: Kind.AGENCY, ACTION: Kind.ACTION}
@@ -32,7 +32,7 @@ class Block(NamedTuple):
     """The columns of a wide table for one agency or action (`of` says which)."""
 
     of: str
-    name: RawCell | None  # without a name, a column of the block names its agencies
+    name: RawCell | None  # a block without a name has a column that names its agencies
     texts: dict[int, tuple[RawCell, str]]  # its headings without the name
 
 
@@ -58,7 +58,7 @@ class Layout(NamedTuple):
 
     @property
     def holds_texts(self) -> bool:
-        """Whether a column unknown to the plan, or one for the wording of actions, holds running texts."""
+        """Whether a column that the plan lacks, or one for the wording of actions, holds running texts."""
         return any(each.column in (None, "action_text") and each.holds_texts for each in self.assignment.candidates)
 
 
@@ -67,7 +67,7 @@ def tables_below(
 ) -> Iterator[Layout]:
     """The tables below headings, within some rows and a run of columns: one table, or the blocks of a wide one.
 
-    Its own rows come first; those below equal headings also show what its columns are.
+    Its own rows come first; the rows below equal headings also show what its columns are.
     """
     head = head and head.within(run)
     start, stop, lines = rows[0].start, rows[0].stop, grid.lines[rows[0].start : rows[0].stop]
@@ -80,7 +80,7 @@ def tables_below(
         left_out = in_blocks - block.texts.keys()
         headed = head and head._replace(texts={**head.within(frozenset(head.texts) - left_out).texts, **block.texts})
         candidates, wide = candidates_of(grid, headed, rows[:1], evidence, frozenset(run) - left_out)
-        # A signature below the table would be taken for an answer.
+        # A signature below the table would be read as an answer.
         end = start + len(columns.body_of(lines, grid.step)) if block.of == ACTION else stop
         yield Layout(head, start, end, run, assign(candidates, evidence), wide, block, left_out)
 
@@ -105,7 +105,7 @@ def _blocks(head: Head | None, candidates: Sequence[Candidate], evidence: Eviden
 
 
 def _numbered(candidates: Sequence[Candidate]) -> list[Block]:
-    """The blocks of a form that asks the same several times: `Action 1`, `Progress 1`, `Action 2`, `Progress 2`."""
+    """The blocks of a form that asks the same questions several times: `Action 1`, `Progress 1`, `Action 2` …"""
     asked: dict[str, dict[int, Candidate]] = {}
     for each in candidates:
         if each.heading is not None and (parts := _SERIES.fullmatch(NUMBERED.sub("", each.text))):
@@ -129,7 +129,7 @@ def _named_by_headings(
 ) -> list[Block]:
     """The columns of each agency or action that headings name: `OT Status`, `What Police did`, `Action 2`.
 
-    `bare` means that a name alone may head texts. An unknown name beside them gets a block too.
+    With `bare`, a name alone may head texts. An unknown name beside known ones also gets a block.
     """
     kind, progress = _NAMES[of], _heading("progress", evidence)
     found: dict[object, Block] = {}
@@ -142,7 +142,7 @@ def _named_by_headings(
         if (parts := _split_name(each.text, of, evidence, text_of_heading(cell))) is None:
             continue
         name, rest = parts
-        # Texts headed by a name alone are progress, but words such as `Lead` and `Support` beside other texts are not.
+        # Texts headed only by a name are progress, but words such as `Lead` and `Support` beside other texts are not.
         written = each.holds_texts or each.profile.mostly(Kind.WORDS, Kind.SENTENCE)
         holds_text = written and (each.profile.share(Kind.SENTENCE) > 0 or not other_texts)
         signs = all(len(text_of(cell.value)) <= SIGN for cell in each.values.values())  # such as `L` and `S`
@@ -155,7 +155,7 @@ def _named_by_headings(
 def _unknown_blocks(
     known: Sequence[Block], bands: Mapping[int, RawCell], candidates: Sequence[Candidate], of: str
 ) -> Iterator[Block]:
-    """The blocks of names that the plan does not know: beside `Police update`, those of `WorkSafe update`."""
+    """The blocks of names that the plan lacks: `WorkSafe update` beside `Police update`."""
     headings = {fold_heading(text): text for block in known for _, text in block.texts.values()}
     taken = {at for block in known for at in block.texts}
     found: dict[str, Block] = {}
@@ -177,7 +177,7 @@ def _heading(column: str, evidence: Evidence) -> str:
 
 
 def _split_name(text: str, of: str, evidence: Evidence, band: str) -> tuple[str, str] | None:
-    """The agency or action that a heading names, and the rest, which must ask for something; None if it names none.
+    """The agency or action that a heading names, and the rest, which must ask for something; None without a name.
 
     A name equal to the `band` above the heading is preferred to longer ones (`Action 6`, not `Action 6 progress`), and
     so is one that leaves a heading of the plan's columns: `Action 6`, not `Action 6: next`, before `next steps`.
@@ -236,7 +236,7 @@ def _begins_again(head: Head, lowest: Line, evidence: Evidence) -> frozenset[int
 def runs_of(grid: Grid, head: Head, stop: int, evidence: Evidence) -> list[range]:
     """The columns of each table below a heading row, divided at gaps that are far wider than usual.
 
-    Any gap wider than usual divides if the columns after it clearly belong to another table (see `_is_beside`).
+    A gap that is only wider than usual divides if the columns after it clearly belong to another table (`_is_beside`).
     """
     rows: dict[int, set[int]] = {}
     for line in grid.lines[head.last + 1 : stop][:SAMPLED]:
@@ -263,10 +263,10 @@ def runs_of(grid: Grid, head: Head, stop: int, evidence: Evidence) -> list[range
 def _is_beside(
     head: Head, parts: Sequence[Sequence[int]], rows: Mapping[int, AbstractSet[int]], evidence: Evidence, *, far: bool
 ) -> bool:
-    """Whether the columns after a gap are a table of their own: they add nothing to those before, and fill other rows.
+    """Whether the columns after a gap are another table: they add nothing to the columns before, and fill other rows.
 
-    Other rows are those that the columns before leave empty (but for a cell or two, such as a signature), or only the
-    first ones, as in a short list. After a `far` gap, columns join the table only if it lacks the text that they hold.
+    Other rows are those that the columns before leave empty (except for a cell or two, such as a signature), or only
+    the first rows, as in a short list. After a `far` gap, columns join the table only if it lacks their text.
     """
     table, further = parts
     count = Counter(row for at in table for row in rows.get(at, ()))

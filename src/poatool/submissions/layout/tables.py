@@ -1,4 +1,4 @@
-"""The tables of a sheet, found by headings, by content or as declared; and the rows and headings of each."""
+"""Find the tables of a sheet, by headings, by content or as declared, and the rows and headings of each."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterator, Mapping, Sequence, Set as AbstractSet
@@ -25,7 +25,7 @@ from poatool.workbooks.addresses import column_number
 from poatool.workbooks.model import RawCell, Visibility, Workbook, text_of, trimmed
 
 _LETTERS = lazy_pattern(r"[A-Za-z]{1,3}")
-_TOLD = 0.3  # how much a heading on another subject must weigh for a text column, for its loss to be reported
+_TOLD = 0.3  # the least weight of a heading for a text column at which its loss to another subject is reported
 
 
 def layouts(grid: Grid, evidence: Evidence, *, action_known: bool = False) -> list[Layout]:
@@ -53,12 +53,12 @@ def layouts(grid: Grid, evidence: Evidence, *, action_known: bool = False) -> li
 
 
 def _printed(grid: Grid, head: Head) -> frozenset[tuple[int, int, str]]:
-    """The headings of a table with their columns; further tables with equal ones have the same columns."""
+    """The headings of a table with their columns; further tables with equal headings have the same columns."""
     return frozenset((at, grid.right_edge(cell), fold_heading(text)) for at, (cell, text) in head.texts.items())
 
 
 def _without_inner(grid: Grid, heads: Sequence[Head], evidence: Evidence) -> tuple[Sequence[Head], frozenset[int]]:
-    """The headings without those of tables within a table, and the rows of these, as of sub-tasks below each action."""
+    """The headings, without those of tables within a table, and the rows of these: sub-tasks below an action."""
     kept, inner = list(heads[:1]), set[int]()
     for head, end in zip(heads[1:], [*(each.first for each in heads[2:]), len(grid.lines)], strict=False):
         if _is_inner(head, kept[-1], grid.lines[head.last + 1 : end], evidence):
@@ -76,7 +76,7 @@ def _texts(line: Line) -> list[tuple[int, str]]:
 def _is_inner(head: Head, outer: Head, below: Sequence[Line], evidence: Evidence) -> bool:
     """Whether headings name no texts, and a row below has a text beyond them, and an action not below their `Action`.
 
-    That text is below a heading for texts in the wider table above, which goes on in that row.
+    The text is below a text heading of the wider table above, which continues in this row.
     """
     sensed = ({at: evidence.headings.sense(text).best for at, (_, text) in of.texts.items()} for of in (head, outer))
     columns, wider = ({at: column for at, (column, weight) in of.items() if weight >= ROLE} for of in sensed)
@@ -159,7 +159,7 @@ def _places(
 ) -> tuple[Mapping[int, str], tuple[str, ...]]:
     """The plan's column for each declared column of the sheet, and the declared columns that the sheet lacks.
 
-    Letters within the sheet's width mean that column; anything else is a heading, which must occur exactly once.
+    Letters within the sheet's width name a column; any other key is a heading, which must occur exactly once.
     """
     width = max((line.cells[-1].column for line in lines), default=0)
     found: dict[int, str] = {}
@@ -175,7 +175,7 @@ def _places(
 
 
 def _column_headed(key: str, head: Head | None) -> int | None:
-    """The only column with this heading, or else with this lowest heading row; None unless it is the only one."""
+    """The only column with this heading or, failing that, with this lowest heading row; None if there are several."""
     wanted = fold_heading(key)
     texts = head.texts.items() if head else ()
     whole = [at for at, (_, text) in texts if fold_heading(text) == wanted]
@@ -223,7 +223,7 @@ def table_of(
 
 
 def recast(table: Table, kind: RowKind, rows: Container[int] | None = None) -> Table:
-    """The table with its updates, or only those in `rows`, as rows of another kind."""
+    """The table with its updates, or with only the updates in `rows`, turned into rows of another kind."""
     aside = {row.number for row in table.updates if rows is None or row.number in rows}
     return table._replace(rows=tuple(row._replace(kind=kind) if row.number in aside else row for row in table.rows))
 
@@ -282,7 +282,7 @@ def _heading(each: Candidate, layout: Layout, grid: Grid, by_at: Mapping[int, Ca
 
 
 def with_lines_between(grid: Grid, tables: tuple[Table, ...]) -> tuple[Table, ...]:
-    """Add lines outside every table, such as those between two tables, to the table above as notes."""
+    """Add lines outside all tables, such as those between two tables, as notes to the table above."""
     covered = {row.number for table in tables for row in table.rows}
     for table in tables:
         covered.update(range(table.top, table.header_row + 1))

@@ -1,4 +1,4 @@
-"""Sheets on their side: rows and columns swapped to read them, and their tables turned back."""
+"""Read sheets on their side: swap rows and columns, and turn the tables back."""
 
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
@@ -28,7 +28,7 @@ def _swapped(cell: C) -> C:
 
 
 def upright(table: Table, grid: Grid, evidence: Evidence) -> Iterator[Table]:
-    """Turn a table back: each of its rows becomes a table with the headings below each other."""
+    """Turn a table back: each of its rows becomes a table with its headings below each other."""
     headings = tuple(
         heading._replace(cell=_swapped(heading.cell), rival=heading.rival and _swapped(heading.rival))
         for heading in table.headings
@@ -37,7 +37,7 @@ def upright(table: Table, grid: Grid, evidence: Evidence) -> Iterator[Table]:
     top = min((heading.cell.row for heading in headings), default=0)
     doubts = tuple(doubt._replace(cells=tuple(map(_swapped, doubt.cells))) for doubt in table.doubts)
     rows = [row for row in table.rows if row.kind is not RowKind.REPEATED_HEADER]
-    only_first = {AGENCY, PERIOD}.difference(*(row.cells.raw for row in rows[1:]))  # in the first row: for all of them
+    only_first = {AGENCY, PERIOD}.difference(*(row.cells.raw for row in rows[1:]))  # in the first row: for all rows
     for_all = {what: cell for row in rows[:1] for what, cell in row.cells.raw.items() if what in only_first}
     for row in rows if headings else ():
         cells = {column: _swapped(cell) for column, cell in (for_all | dict(row.cells.raw)).items()}

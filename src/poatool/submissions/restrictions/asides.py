@@ -1,7 +1,7 @@
-"""Find notes to colleagues in a text for readers, by the families of their words, their form and their place.
+"""Find notes to colleagues in a text for readers, by the families of the words, their form and their place.
 
-A note addresses its reader or is about its own text; PUB505 says how else it differs from a report. A word in none of
-the families is about the work, which suggests a report.
+A note addresses its reader or is about its own text; PUB505 lists the other differences from a report. A word without a
+family is about the work, which suggests a report.
 """
 
 from collections.abc import Iterator, Sequence
@@ -50,7 +50,7 @@ _FAMILIES = {
         there he they she his her their who which what where how why all any some more most other such very just
         also too about over into it its that them we us our report one no none nothing""",
 }
-"""Words by family; those in the last count for nothing. A hyphen at the end of a word stands for any ending."""
+"""The words of each family; words of the last family do not count. A hyphen at the end stands for any ending."""
 
 _POINTS = {
     9: "awkward, keep may, out not",
@@ -62,24 +62,24 @@ _POINTS = {
     -7: "cut was, keep secret, out was, subject who, the, the wait",
     -10: "figure, text secret, within",
 }
-"""The points for each sign, or pair of signs, of a note."""
+"""The points for each sign of a note, or pair of signs."""
 
 _EXACT = {word: name for name, words in _FAMILIES.items() for word in words.split() if not word.endswith("-")}
 _BEGUN = {word[:-1]: name for name, words in _FAMILIES.items() for word in words.split() if word.endswith("-")}
 _WEIGHED = [(frozenset(signs.split()), points) for points, each in _POINTS.items() for signs in each.split(", ")]
-_START, _OF_OTHER_WORD, _MOST_OTHER_WORDS = -2, -2, 7  # points at first, and for each word of no family
-_ADDRESSED = {"please", "you", "i", "this", "text", "gap"}  # to a reader, or about the text; so may an order be
+_START, _OF_OTHER_WORD, _MOST_OTHER_WORDS = -2, -2, 7  # points at first, and for each word without a family
+_ADDRESSED = {"please", "you", "i", "this", "text", "gap"}  # a reader, or the text; orders may do so too
 _MAY_ADDRESS = {*_ADDRESSED, "cut", "keep"}
 _ABOUT_TEXTS = {"this", "text", "out", "say", "clear", "who", "secret"}
 _OF_REPORTS = frozenset({None, "", "text", "say", "keep", "is", "was", "figure", "wish"})
-# A sentence about others without any of these is an account: `Growers will be asked to take part`.
+# A sentence about others without any of these describes work: `Growers will be asked to take part`.
 _TO_COLLEAGUE = {"please", "you", "i", "this", "out", "say", "clear", "who", "secret", "cut", "awkward", "gap"}
 # All families in an account that names doing (`_DOING`), and in a plan (`We will put the answers in a guide`).
 _OF_ACCOUNTS = frozenset({None, "", "is", "was", "not", "wait", "may", "figure", "wish", "this"})
 _OF_PLANS = _OF_ACCOUNTS - {"this"} | {"text", "keep"}
 _DOING = {"done", "begun", "started", "happened", "work", "progress"}
 _PAST = ("ed", "eld", "ept", "eft")
-_BRIEF = 8  # the most words of a brief part
+_BRIEF = 8  # the most words in a brief part of a text
 _AROUND = " \t:,–—-•*"
 _WORD = lazy_pattern(r"[^\W_]+(?:['-][^\W_]+)*")
 _SPOKEN = phrases("""MYSELF (not: is|was)|my (view|opinion|guess)|(have|has)(n't| not) (yet )?told
@@ -88,14 +88,14 @@ _SPOKEN = phrases("""MYSELF (not: is|was)|my (view|opinion|guess)|(have|has)(n't
     between (ourselves|you and me)|(not after: to) say nothing|keep (it|that|this) to ourselves
     no need to (mention|say|print)|happy to (pad|cut|discuss|change|chat)
     CAPITAL to (finish|check|confirm|complete|supply|fill|provide) (before: CLOSE|$|w/|with)""")
-"""Words of one colleague to another: candour, secrets, tasks. A public report has none of them."""
+"""Words between colleagues, about candour, secrets and tasks, which a public report never has."""
 
 _SPOKEN_SIGNS = signs(
     "|i| |my| |told| |seems| |sounds| |looks| |frankly| |honestly| |tbh| |imho| |hang| |call| |knows| |know| |between|"
     " |wraps| |hat| |nothing| |need| |happy| |keep| |over| |record| |finish| |check| |confirm| |complete| |supply|"
     " |fill| |provide|"
 )
-"""Everything that `_SPOKEN` finds contains one of these words in lower case."""
+"""Every match of `_SPOKEN` contains one of these words in lower case."""
 
 _QUOTED = lazy_pattern(r"“[^”\n]{0,400}”|\"[^\"\n]{0,400}\"|(?<!\w)[‘'][^‘’'\n]{3,200}[’'](?!\w)")
 BRACKETED = lazy_pattern(r"[(\[{<]([^()\[\]{}<>]{0,120})[)\]}>]")
@@ -104,7 +104,7 @@ _DASHES = lazy_pattern(r"\s[–—-]+\s|[–—]|,?\s(?:but |so )?(?=please\b)")
 
 
 def aside_in(text: str, column: str) -> str | None:
-    """The part of a text that most resembles a note to a colleague, or None. In next steps, an order may be work."""
+    """The part of a text most like a note to a colleague, or None. An order in next steps may be about work."""
     return next(iter(asides_in(text, column)), None)
 
 
@@ -119,7 +119,7 @@ def asides_in(text: str, column: str) -> Sequence[str]:
 
 
 def _parts(text: str) -> Iterator[tuple[str, str]]:
-    """Each bracket, sentence and part between dashes of a text, with the sign for its place (see `_POINTS`), if any."""
+    """Each bracket, sentence and part between dashes of a text, with the sign for its place, if any (see `_POINTS`)."""
     for bracket in BRACKETED.finditer(text):
         goes_on = bracket[0][0] == "(" and text[bracket.end() : bracket.end() + 9].lstrip()[:1].islower()
         yield bracket[1], "within" if goes_on and text[: bracket.start()].strip() else "brackets"
@@ -157,7 +157,7 @@ def _points(part: str, place: str, column: str) -> int:
     subject = (second if first == "" else first) is None
     if subject and _TO_COLLEAGUE.isdisjoint(families):
         return 0
-    # An account has its verb first or after its subject: `Negotiators included a clause`, but not `this clause`.
+    # A report has its verb first or after its subject: `Negotiators included a clause`, but not `this clause`.
     signs = {
         place,
         *families,
@@ -174,7 +174,7 @@ def _points(part: str, place: str, column: str) -> int:
 
 
 def _is_about_work(words: Sequence[str], families: Sequence[str | None]) -> bool:
-    """Whether the object of an order is no text: `Shorten the time it takes to answer`, `Keep answering requests`."""
+    """Whether the object of an order is not a text: `Shorten the time it takes to answer`, `Keep answering calls`."""
     if words[1:] and families[0] == "keep" and words[1].endswith("ing"):
         return _OF_REPORTS.issuperset(families[2:])
     begins = 4 if words[2:4] == ["number", "of"] else 2
@@ -185,14 +185,14 @@ def _is_about_work(words: Sequence[str], families: Sequence[str | None]) -> bool
 
 @lru_cache(maxsize=8192)
 def may_be_in_aside(written: str) -> bool:
-    """Whether a text with this word (and its punctuation) may contain a note: every note has such a word."""
+    """Whether a text with this word (with its punctuation) may contain a note; every note has such a word."""
     words = _WORD.findall(written.replace("’", "'"))
     return bool(_SPOKEN_SIGNS(written)) or any(family_of(word.lower()) in _MAY_ADDRESS for word in words)
 
 
 @lru_cache(maxsize=4096)
 def family_of(word: str) -> str | None:
-    """The family of a word in lower case; None if it has none."""
+    """The family of a word in lower case; None if the word has no family."""
     if word[0].isdigit():
         return "figure"
     if (name := _EXACT.get(word)) is None:

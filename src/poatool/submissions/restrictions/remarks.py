@@ -1,8 +1,8 @@
-"""Remarks that keep a text back in ordinary words: it must not go out, or not yet, or somebody must see it first.
+"""Remarks that restrict a text in ordinary words: it must not go out, or not yet, or somebody must see it first.
 
-A remark is beside a text or above it. What it says without a subject (`Not yet past the DCE`) or of `this` is about
-that text, and what it says of anything else is not. Each word of a clause has a family (`FAMILIES`), and a few
-sentences of their names (`_SENTENCES`) say what keeps a text back: `NOT OUT`, `ASK ONCE OUT`.
+A remark is beside a text or above it. A clause without a subject (`Not yet past the DCE`), or about `this`, is about
+that text; any other clause is not. Each word of a clause has a family (`FAMILIES`), and a few sentences of family names
+(`_SENTENCES`) cover all remarks that restrict a text: `NOT OUT`, `ASK ONCE OUT`.
 """
 
 from functools import lru_cache
@@ -52,10 +52,10 @@ FAMILIES = {
     "FOR": "for",
     "WITH": "at with from as because since now again either",
     "ONLY": "only just solely purely strictly",
-    "THAT": "that",  # points back to words of the remark: `The post is frozen, keep that to ourselves`
+    "THAT": "that",  # refers to words of the remark itself: `The post is frozen, keep that to ourselves`
     "WILL": "will ll shall",
     "WAS": "was wasn were weren did didn",
-    "OTHER": "information data material part",  # about the work, as are words of no family
+    "OTHER": "information data material part",  # about the work, as words without a family are
 }
 """The words and phrases of each family, besides those of `_SHARED`; a plural counts as its singular."""
 
@@ -116,8 +116,9 @@ _SENTENCES = """NOT (DOUBT )?GOES  # this is not to be published
     ONLY ONCE …4 (CLEAR|OKAY|OUT)  # only once the Minister has seen it
     (THIS|OKAY|MAY) (OUT|USE) ONCE  # OK to use once Mere has had a look
     ASKED (MUST ONCE|(CLEAR|OUT|USE|SAY|OKAY|(GO|KEEP) ON) (not: OTHER)) …9 QUESTION  # may it be published?"""
-"""What keeps a text back, perhaps after words that only lead to it (`LED`). A space also stands for `_LIGHT` words, and
-`(not: OTHER)` for the end of what is said, if it is not about a thing of its own: `we did not publish the guide`."""
+"""Sentences that restrict a text, perhaps after words that only lead to them (`LED`). A space also stands for `_LIGHT`
+words, and `(not: OTHER)` for the end of the clause, if it has no object of its own, as in `we did not publish the
+guide`."""
 
 _KEEPS_BACK = phrases("^(LED )?SENTENCE", {**_PARTS, "SENTENCE": _SENTENCES}, case="lower", skips=_LIGHT)
 _ITS_NOUN = lazy_pattern(r"\b(?:(?:THIS|TEXT) ){1,5}(?=OTHER\b)")  # `this guide`, unlike `this`, is about the work
@@ -125,9 +126,9 @@ _CLAUSES = lazy_pattern(r"(?:[,;.!\n()<>]|\s[–—-]+\s|[–—]|(?<=\?)|\b(?:s
 
 
 def held_back(remark: str, *, named: bool = False) -> str | None:
-    """The first clause of a remark that keeps back the text beside it, or doubts that it may go out; or None.
+    """The first clause of a remark that restricts the text beside it, or doubts that it may be published; or None.
 
-    If the text must be `named`, as on a cover with instructions, the clause says `this`, `it` or `any`.
+    If the text must be `named`, as on a cover with instructions, only a clause with `this`, `it` or `any` counts.
     """
     clauses = (clause.strip() for clause in _CLAUSES.split(as_read(remark)))
     return next((clause for clause in clauses if clause and _keeps_back(clause, named)), None)
@@ -142,19 +143,19 @@ def _keeps_back(clause: str, named: bool) -> bool:
 
 
 def _names_in(clause: str) -> str:
-    """The families of the words of a clause, without fillers."""
+    """The family names of the words of a clause, without fillers."""
     folded = fold(clause)
     for pattern, word in _PHRASES if has_any(folded, _OF_PHRASES) else ():
         folded = pattern.sub(word, folded)
     names = [name or _family_of(word) for word, name in sorted_into(_FAMILY, folded.split())]
     runs = groupby((name for name in names if name != "FILLER"), _LIGHT.split("|").__contains__)
-    # Of light words in a row, each counts once: `1 2 3 4` is as light as `1`, and takes no more time.
+    # Of a row of light words, each counts once: `1 2 3 4` is as light as `1`, and takes no more time.
     telling = " ".join(chain.from_iterable(dict.fromkeys(run) if light else run for light, run in runs))
     return _ITS_NOUN.sub("", f"{telling} QUESTION" if clause.endswith("?") else telling)
 
 
 def _family_of(word: str) -> str:
-    """The family of a word that is not listed as it is."""
+    """The family of a word that is not itself listed."""
     if word.isdigit():
         return "TEXT"
     return _FAMILY.get(word.removesuffix("s")) or _OF_ROLE.get(word_of(word) or Word.GOING_ON, "OTHER")

@@ -1,9 +1,8 @@
 """Words that restrict a text: who may read it, when it may be published, whether it is agreed.
 
-They are alone in a heading, a title, a label, a bracket or a sentence, and are about the text around them. So one
-question decides: does every word have a role in `words.py`, up to a time, person or reason (`until May`, `by the
-Minister`)? Any other word makes it a statement about work (`The register is not public`), unless it is a sentence about
-its own text.
+They are alone in a heading, title, label, bracket or sentence, and are about the text around them. So one question
+decides: does every word have a role in `words.py`, up to a time, person or reason (`until May`, `by the Minister`)?
+Other words make it a statement about work (`The register is not public`), unless the sentence is about its own text.
 """
 
 from collections.abc import Iterator, Sequence, Set as AbstractSet
@@ -24,7 +23,7 @@ from poatool.text import as_read, has_any, lazy_pattern
 
 
 class Where(Enum):
-    """Where words are: in a note beside a text, in a running text, or in a heading, title or label (`APART`)."""
+    """Where words are: in a note beside a text, in running text, or in a heading, title or label (`APART`)."""
 
     NOTE = "note"
     TEXT = "text"
@@ -55,16 +54,16 @@ _NAMED = {
 _phrases = partial(phrases, parts=_NAMED, case="any")
 _DESCRIBING = _phrases("""with REST|(is |are )?not (yet )?(public|(not: announced) -ed)|unpublished
     (strictly )?(restricted|confidential|sensitive)|in (strict )?confidence|for( WORD){1,9} only""")
-"""Folded words that describe what is before them and restrict nothing; `not yet announced` does restrict."""
+"""Folded words that describe what precedes them and restrict nothing; but `not yet announced` does restrict."""
 
 _CAVEAT = lazy_pattern(
     r"(?<!\w)(?:[A-Z]{1,20}(?:[ -][A-Z]{2,20}){0,3})?(?<!:)//\s?[A-Z]{2}[A-Z /]{0,40}"
     r"|\bTLP\W{1,3}(?:RED|AMBER|GREEN)\b|\bREL TO [A-Z]{3}\b"
     r"|\b(?:CUI|EXDIS|FOUO|LIMDIS|NODIS|NOFORN|NZEO|ORCON|PROPIN)\b"
 )
-"""Marks that other governments and computer emergency teams use: `UNCLASSIFIED//FOUO`, `TLP:AMBER`.
+"""Security markings that other governments and computer emergency teams use: `UNCLASSIFIED//FOUO`, `TLP:AMBER`.
 
-Sources: first.org/tlp; archives.gov/cui, “Limited Dissemination Controls”, and the older marks that these replace.
+Sources: first.org/tlp; archives.gov/cui, “Limited Dissemination Controls”, and the older markings that these replace.
 """
 
 _READERS = _phrases("""(TO_ALL )?(for )?(WORD by )?(the |your )?(BODY( use)?|…3 READERS( WORD){0,2}) (eyes( only)?|only)
@@ -72,27 +71,27 @@ _READERS = _phrases("""(TO_ALL )?(for )?(WORD by )?(the |your )?(BODY( use)?|…
 """Words that name the only permitted readers: `for Ministers only`, `DCE only`, `for the Minister's eyes`."""
 
 _CONFIDED = _phrases("(^|, |(AND) )THESE( TERM){1,6} BE( STILL){0,2}( |-)(SECRET) (before: STOP|THEN)")
-"""A sentence that keeps its subject in confidence: `The terms of the settlement are in confidence`."""
+"""A sentence that says that something is confidential: `The terms of the settlement are in confidence`."""
 
 _TOLD = _phrases("^(the )?TERMS( of (the )?WORD)?( strictly)? (confidential|in (strict )?confidence)$")
 _SERVICE = _phrases("""(-line|line|-phone|phone|-site|site|service|channel|survey|questionnaire|poll|clinic|form)s?
     (portal|chat|app|tool|e-mail|email|conversation|session|visit|contact|submission|database|register|list|system)s?
     (mechanism|ballot|vote|referral|programme)s?|(-box|box)(es)?|call-|process-|interview-|counsell-|complain-|enquir-
     support|help|reports|reporting|disclosures|answers|responses|records|files""")
-"""What is confidential for those who use it, as reports may say: `The helpline is confidential`."""
+"""Services that are confidential for the people who use them, as reports may say: `The helpline is confidential`."""
 
 _TO_FILLER = _phrases("(example|sample)s? ((row|line|entr|text|answer)-|…6 before (you )?(send|return|submi)-)")
-"""Words on how to fill in a form, rather than on its answers: `Delete the example before you send this back`."""
+"""Words about how to fill in a form, not about its answers: `Delete the example before you send this back`."""
 
 _AT_COURT = _phrases("sub judice|before the courts?|suppressed|suppression")  # publication may be forbidden
 _LONGEST_NAME = 8  # the most words in the name of a column
-_CLAUSE = lazy_pattern(r"(?<=[\w)])\((\w{1,4})\)")  # of an act: `section 9(2)(g)`
+_CLAUSE = lazy_pattern(r"(?<=[\w)])\((\w{1,4})\)")  # of a section of an act: `section 9(2)(g)`
 _SPACED = lazy_pattern(r"\b\w(?: \w){4,40}\b")  # spaces between the letters of a word: `C O N F I D E N T I A L`
 
 
-@lru_cache(maxsize=1024)  # returns repeat their headings and titles
+@lru_cache(maxsize=1024)  # headings and titles recur in many returns
 def restriction_in(text: str) -> str | None:
-    """The restriction in a heading or title: `not for publication` in `Progress (not for publication)`; or None."""
+    """The restriction in a heading or title, such as `not for publication` in `Progress (not for publication)`."""
     text = as_read(text)
     if not may_restrict(text):
         return None
@@ -104,7 +103,7 @@ def restriction_in(text: str) -> str | None:
 
 @lru_cache(maxsize=1024)
 def restriction_on(heading: str) -> str | None:
-    """The words in a heading that restrict the texts below, as they would a text, or a question for such texts.
+    """The words in a heading that restrict the texts below it, as words in a text do, or that ask about such texts.
 
     `Unpublished progress` is read as `Unpublished text`.
     """
@@ -112,13 +111,13 @@ def restriction_on(heading: str) -> str | None:
     if found := restriction_in(heading):
         return found
     forbids = _asks_for_private(heading) if heading.endswith("?") else withheld_in(heading)
-    if not forbids and len(heading.split()) <= _LONGEST_NAME:  # a longer one says what to write
+    if not forbids and len(heading.split()) <= _LONGEST_NAME:  # a longer heading says what to write
         forbids = may_restrict(heading) and forbidden_in(heading)
     return heading if restriction_in(as_text) or forbids else None
 
 
 def _asks_for_private(question: str) -> bool:
-    """Whether a question asks for what is not to be published: `Is there anything that we should not print?`."""
+    """Whether a question asks for what must not be published: `Is there anything that we should not print?`."""
     said = [word for word in map(word_of, restriction_words.plain_words(question)) if word is not Word.SMALL]
     return (Word.NOT, Word.OUT) in pairwise(said)
 
@@ -129,36 +128,36 @@ _HEADING_WORDS = {word for column in COLUMNS if column.published for word in fol
 
 @lru_cache(maxsize=1024)
 def restricts_sheet(tab: str, plan: Framework) -> bool:
-    """Whether the name of a sheet restricts it, beside agencies and numbers: `MBIE not for release 2022`."""
+    """Whether the name of a sheet restricts it, apart from agencies and numbers in it: `MBIE not for release 2022`."""
     return bool(_alone(tab) or withheld_in(tab) or withheld_in(words_beside_agencies(plan, tab)))
 
 
 def forbidden_in(text: str) -> str | None:
-    """The words of a note that forbid publication, whatever else it says; None if there are none."""
+    """The words of a note that forbid publication, whatever else the note says; None if there are none."""
     return _alone(text) or _holds_back(text)
 
 
 def _holds_back(note: str) -> str | None:
-    """The clause of a note that keeps its text back."""
+    """The clause of a note that restricts its text."""
     from poatool.submissions.restrictions.remarks import held_back  # here, as many workbooks have no notes
 
     return held_back(note)
 
 
 def _alone(text: str) -> str | None:
-    """The first part of a tab or note that only restricts."""
+    """The first part of a tab or note that consists only of a restriction."""
     return part_of(as_read(text), Where.NOTE) if may_restrict(as_read(text)) else None
 
 
 def ban_in(note: str) -> str | None:
-    """The words of a note or comment that forbid publication, or a whole line of it that restricts: `Confidential`."""
+    """The words of a note or comment that forbid publication, or a whole line that restricts: `Confidential`."""
     if (mark := forbidden_in(note)) is None and (restriction := restriction_in(note)) is not None:
         mark = restriction if fold(restriction) in map(fold, as_read(note).splitlines()) else None
     return court[0] if mark is None and (court := _AT_COURT.search(note)) else mark
 
 
 def withheld_in(text: str) -> str | None:
-    """The part of a running text that forbids publishing it, such as `(in confidence)`; None if no part does."""
+    """The part of a running text that forbids publishing the text, such as `(in confidence)`; None if no part does."""
     if not suspects(Prose([text])):
         return None
     text = _CLAUSE.sub(r" \1", _SPACED.sub(lambda match: match[0].replace(" ", ""), text))
@@ -168,7 +167,7 @@ def withheld_in(text: str) -> str | None:
         alone = bracket[0].startswith("[") or not text[: bracket.start()].strip()
         if alone and {*map(word_of, restriction_words.plain_words(bracket[1]))} == {Word.NARROW}:
             return bracket[1]
-    for part in dict.fromkeys(_set_off(text)):  # a part that is repeated is judged once
+    for part in dict.fromkeys(_set_off(text)):  # a part that recurs is judged once
         words = part.strip(" \t:,–—-")
         for_some = words.casefold().startswith(("for ", "this")) or words.endswith("ONLY")
         if (for_some and _READERS.fullmatch(words)) or (suspects(Prose([words])) and _restricts(words, Where.TEXT)):
@@ -177,12 +176,12 @@ def withheld_in(text: str) -> str | None:
 
 
 def kept_back_in(text: str, column: str) -> str | None:
-    """The first note to a colleague in a text that asks to keep it back; None if there is none."""
+    """The first note to a colleague in a text that asks for it not to be published; None if there is none."""
     return next(filter(_holds_back, asides_in(text, column)), None)
 
 
 def part_of(text: str, where: Where) -> str | None:
-    """The first part of a text that is only a restriction; labels and questions never are."""
+    """The first part of a text that consists only of a restriction; labels and questions are never restrictions."""
     for part in dict.fromkeys((*_PARTS.split(text), text.partition(", ")[0], text.rpartition(", ")[2])):
         words = part.strip().lstrip("0123456789 ")  # the number of a footnote
         if words and not words.endswith((":", "?")) and _restricts(words, where):
@@ -194,7 +193,7 @@ def _set_off(text: str) -> Iterator[str]:
     """The parts of a running text that may be about the text itself.
 
     A description in round brackets or between dashes is about the word before it, not the text: `a register (not
-    public) was set up`. Square brackets are never part of a sentence.
+    public) was set up`. Words in square brackets are never part of a sentence.
     """
     for bracket in BRACKETED.finditer(text):
         inside = bracket[1]
@@ -218,7 +217,7 @@ def _begins_sentence(text: str, start: int) -> bool:
 
 
 def _restricts(words: str, where: Where) -> bool:
-    """Whether words only restrict who may see the text they are in."""
+    """Whether words only restrict who may see the text that they are in."""
     if has_any(words.casefold(), ("example", "sample")) and _TO_FILLER.search(words):
         return False
     if has_any(words.casefold(), ("confiden", "sensitive")):
@@ -231,7 +230,8 @@ def _restricts(words: str, where: Where) -> bool:
     if len(words) > LONGEST or about_another:
         return False
     plain = restriction_words.plain_words(words)
-    # A conditional order counts only if about approval: `Ignore this sheet if you lead no action` does not restrict.
+    # A conditional order counts only if it is about approval: `Ignore this sheet if you lead no action` does not
+    # restrict.
     of_order = [list(part) for is_if, part in groupby(plain, "if".__eq__) if not is_if]
     return all(all_about_text(part, where) for part in (of_order if Word.DROP in map(word_of, plain) else [plain]))
 
@@ -268,11 +268,11 @@ def all_about_text(words: Sequence[str], where: Where) -> bool:
 _WHOLE = ("document", "file", "workbook", "spreadsheet", "item")  # the text below a title; in a sentence, a thing
 _RESTRICTING = frozenset((Word.CLOSED, Word.SHUT, Word.NARROW))
 _DENYING = frozenset((Word.NOT, Word.SMALL, Word.TEXT, Word.POINTER, Word.THING))
-"""Words before a restricting word that deny it: `This return is not confidential`."""
+"""Words before a restricting word that negate it: `This return is not confidential`."""
 
 
 def _sense_of_publishing(seen: AbstractSet[Word], where: Where) -> AbstractSet[Word]:
-    """What a word for publishing means beside these words: a denial (`not published`), a thing, or nothing."""
+    """What a word for publishing means beside these words: a negation (`not published`), a thing, or nothing."""
     needs_approval = Word.BEFORE in seen and not seen.isdisjoint((Word.WAITING, Word.POINTER))
     if needs_approval or not seen.isdisjoint((Word.NOT, Word.HELD, Word.DROP)):
         return {Word.NOT}
@@ -280,7 +280,7 @@ def _sense_of_publishing(seen: AbstractSet[Word], where: Where) -> AbstractSet[W
 
 
 def _is_enough(seen: AbstractSet[Word], where: Where) -> bool:
-    """Whether words of these kinds alone restrict a text."""
+    """Whether words of these kinds are enough to restrict a text."""
     of_text = not seen.isdisjoint((Word.TEXT, Word.POINTER))
     if Word.DROP in seen and Word.NOT not in seen and where is not Where.TEXT and (of_text or Word.BEFORE in seen):
         return True

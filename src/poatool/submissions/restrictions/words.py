@@ -1,4 +1,4 @@
-"""Words of restrictions by role, phrases with the same meanings, and frames of sentences about their own text."""
+"""The words of restrictions by role, phrases with the same meanings, and frames of sentences about their own text."""
 
 import re
 from enum import Enum
@@ -72,7 +72,7 @@ _PARTS = {
         for|until|before|when|but|yet|please|appear|withheld|as|alone""",
     "THIS": """THAT (before: $|GOES)|NOUN (above|below|here) (before: $|is|are|was|must)|rather (this|it)
         (it|them|our|its part) (being|going|appear-|mention-)|(update|text|para|paragraph|entry|row) on action""",
-    # After `was` and the like it is an account, not a wish: `This was not released until June`.
+    # After `was` and similar words, it is a report and not a wish: `This was not released until June`.
     "NOT": "(not after: were) (not after: was|had|did) (NONE|dont|no part|rather than|yet to|only|UNHAPPY)",
     "NONE": "not|never|none|nothing|-n t",
     "NEVER": "NONE|nobody|no one",
@@ -190,7 +190,7 @@ _OTHER = signs(
 
 
 def suspects(texts: Prose) -> set[int]:
-    """The numbers of texts that may restrict: with a deciding word, or with one that bars and one for publication."""
+    """The numbers of texts that may restrict: with a deciding word, or with a bar and a word for publication."""
     barred = texts.with_words(_BARRING)
     return texts.with_words(_DECIDING) | (barred and barred & texts.with_words(_GOING_OUT))
 
@@ -202,7 +202,7 @@ def may_restrict(text: str) -> bool:
 
 
 def may_ask(heading: str) -> bool:
-    """Whether a heading may be a question about texts."""
+    """Whether a heading may ask about the publication of texts."""
     return bool(may_restrict(heading) or Prose([as_read(heading)]).with_words(_GOING_OUT))
 
 
@@ -224,8 +224,8 @@ def word_of(word: str) -> Word | None:
 
 
 # Frames of sentences that ask not to publish their own text, with ` + ` between their parts. A sentence fits if it has
-# all parts, in any order: what it is about (`this paragraph`, or a request such as `could you`), and what it denies or
-# asks (`not … published`, `keep … off the website`).
+# all parts, in any order: what it is about (`this paragraph`, or a request such as `could you`), and what it negates or
+# asks for (`not … published`, `keep … off the website`).
 _ITSELF = """
     THIS + (NOT|KEEP) …6 OUT|KEEP …6 (out|off|back|quiet|until|before|when)|withh(e|o)ld (not: from)|embargo-
     (this|above) NOUN + (NOT( yet)?|nothing …6 been) (approved|cleared|agreed|signed off)
@@ -281,7 +281,7 @@ _TO_COLLEAGUES = """
 
 
 def _patterns(frames: str) -> list[list[re.Pattern[str]]]:
-    """The patterns of each frame; all frames of one part make one pattern."""
+    """The patterns of each frame; all frames with one part become one pattern."""
     lines = frames.strip().splitlines()
     single = "\n".join(line for line in lines if " + " not in line)
     several = [line.split(" + ") for line in lines if " + " in line]

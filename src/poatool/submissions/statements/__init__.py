@@ -1,1 +1,1 @@
-"""Titles, labels, tabs and legends: what they say about the rows of a table."""
+"""What titles, labels, tabs and legends say about the rows of a table."""

@@ -1,4 +1,4 @@
-"""Labelled cells: `Agency: MBIE`, or a label with its value beside it or below."""
+"""Find labelled cells: `Agency: MBIE`, or a label with its value beside or below it."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -25,16 +25,16 @@ _SENDER = lazy_pattern(rf"(?i)\s*(?:from|sender|(?:{SIGNING})(?: (?:by|from))?|o
 _POST = lazy_pattern(
     r"(?i)\b(?:manager|director|advis[eo]r|officer|analyst|team|group|unit|branch|division|directorate|policy)\b"
 )
-"""Words of a post or a team, which leads an action within an agency: `Lead: Manager, Criminal Law`."""
+"""Words for a post or a team, which leads an action within an agency: `Lead: Manager, Criminal Law`."""
 
 KINDS = {AGENCY: Kind.AGENCY, PERIOD: Kind.PERIOD}
 LABEL_WORDS = 8  # the most words of a label without a colon or a question mark
-_OUTSIDE, _WORDS_OUTSIDE = 2.2, 4  # the same outside a form, where such a text may be a title
-LONGEST = 120  # the most characters of a label without a mark, and of its name before an answer
+_OUTSIDE, _WORDS_OUTSIDE = 2.2, 4  # the same for a label outside a form, where such a text may be a title
+LONGEST = 120  # the most characters of a label without a colon or question mark, and of its name before an answer
 
 
 def labelled(lines: Sequence[Line], evidence: Evidence) -> Iterator[tuple[str, RawCell]]:
-    """Each labelled cell, with the id of its label: `Agency: MBIE`, or the value to its right or directly below."""
+    """Each labelled cell, with the id of its label: `Agency: MBIE`, or a value to the right of or below the label."""
     found = [
         (label, value)
         for index, line in enumerate(lines)
@@ -51,7 +51,7 @@ def labelled(lines: Sequence[Line], evidence: Evidence) -> Iterator[tuple[str, R
 
 
 def _from_and_to(line: Line, following: Line, evidence: Evidence) -> RawCell | None:
-    """The period in two rows with its first and its last day: `From: 1 July 2022`, then `To: 30 June 2023`; or None."""
+    """The period in two rows with its first and last day: `From: 1 July 2022`, then `To: 30 June 2023`; or None."""
     rows = (" ".join(text_of(cell.value or "") for cell in each.cells) for each in (line, following))
     first, last = (spelt_out(row.replace(":", "")) for row in rows)
     last = last.removeprefix(first.split(" ")[0]).strip()  # `Reporting to` below `Reporting from`
@@ -61,7 +61,7 @@ def _from_and_to(line: Line, following: Line, evidence: Evidence) -> RawCell | N
 
 
 def _label(line: Line, position: int, below: Sequence[Line], evidence: Evidence) -> Iterator[tuple[str, RawCell]]:
-    """The label at this position of a line, if it is one, with its value: in its own cell, beside it or below."""
+    """The label at this position of a line, if there is one, with its value: in its own cell, beside it or below."""
     cell, following = line.cells[position], line.cells[position + 1 :]
     text = evidence.as_label(trimmed(cell.value))
     name, colon, rest = split_label(text)
@@ -101,19 +101,19 @@ def _label(line: Line, position: int, below: Sequence[Line], evidence: Evidence)
 
 
 def _is_title(name: str, rest: str, evidence: Evidence) -> bool:
-    """Whether a title looks like a label for an agency: `Ministry of Health: monitor`, `Cross-agency list: extract`."""
+    """Whether a title looks like a label of an agency: `Ministry of Health: monitor`, `Cross-agency list: extract`."""
     worded = bool(rest and evidence.headings.sense(name).strange) and agency_in(rest, evidence) is None
     return worded or agency_in(name, evidence) is not None
 
 
 def _timed(label: str, name: str, value: RawCell) -> RawCell:
-    """Complete a time with the word in its label: `2` beside `Quarter` becomes `Q2`."""
+    """Complete a time with the word from its label: `2` beside `Quarter` becomes `Q2`."""
     timed = labelled_time(name, text_of(value.value)) if label == PERIOD and value.value is not None else None
     return value if timed in (None, text_of(value.value or "")) else value._replace(value=timed)
 
 
 def _names_period(name: str, line: Line, evidence: Evidence) -> str | None:
-    """`period` if a row is a label for it and a time, without a colon: `Quarter | Q1`. None for any other row."""
+    """`period` if a row has a time and a label for it without a colon: `Quarter | Q1`. None for any other row."""
     period, text = evidence.edition.period, text_of(line.cells[-1].value or "")
     if period is None or len(line.cells) != 2 or _scope_of(f"{name}:", evidence) != PERIOD:  # noqa: PLR2004 - a label and its value
         return None
@@ -121,7 +121,7 @@ def _names_period(name: str, line: Line, evidence: Evidence) -> str | None:
 
 
 def _stands_for(line: Line, value: RawCell, evidence: Evidence) -> bool:
-    """Whether the value beside a label without a colon is its answer: the only value of its kind in the row."""
+    """Whether the value beside a label without a colon answers it, as the only value of its kind in the row."""
     kind = evidence.kind_of(value)
     if len(line.cells) == 2 or ":" in trimmed(line.cells[0].value):  # noqa: PLR2004 - a label and its value
         return True
@@ -141,7 +141,7 @@ def _names_agency(name: str, value: RawCell, evidence: Evidence) -> str | None:
 
 
 def _scope_of(text: str, evidence: Evidence) -> str | None:
-    """What a text outside a form labels: an agency, action, period or contact; None for any other text."""
+    """What a label outside a form asks for: an agency, action, period or contact; None for any other text."""
     sense = label_in(text, evidence, inside=False)
     column = sense.best[0] if sense is not None and sense.other is None else None
     return column if column in (*SCOPED, CONTACT) else None
@@ -180,10 +180,10 @@ def split_label(text: str) -> tuple[str, str, str]:
 
 
 def label_in(text: str, evidence: Evidence, *, inside: bool) -> Sense | None:
-    """The meaning of a text as a label, `NO_SENSE` if that is unknown; None if it is not a label.
+    """The meaning of a text as a label, or `NO_SENSE` if it is unknown; None if the text is not a label.
 
-    A colon or a question mark marks any label. Without one, it must be short and clear, more so if not `inside` a form.
-    A text with the path of a file or an address is not a label, nor is an item of a list without a mark.
+    A text with a colon or question mark is a label. Without one, it must be short and clear, more so outside a form
+    (`inside`). A text with an address or the path of a file is not a label, nor is a list item without a colon.
     """
     text = text.rstrip(" *")  # the mark of a question that must be answered
     marked, words = text.endswith(MARKS), len(text.split())

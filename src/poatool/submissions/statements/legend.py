@@ -1,4 +1,4 @@
-"""Legends: what the signs for statuses stand for, such as `C = Completed`, and the numbers that head columns: `Q1`."""
+"""Read legends: what signs for statuses stand for, such as `C = Completed`, and numbers that head columns: `Q1`."""
 
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
@@ -25,20 +25,20 @@ _LISTED = lazy_pattern(r"\s{0,9}(?:[\n;|]|,(?=\s?\S{1,3}\s?=))\s{0,9}")
 _AFTER_CODE = lazy_pattern(r"\s{0,3}[.:)=–-]\s{0,9}(?=\S)")
 
 _SIGN = 3  # the most characters of a sign
-_LONGEST = 40  # the most characters of words instead of a sign
+_LONGEST = 40  # the most characters of words used as a sign
 _LONGEST_CODE = 14  # the most characters of a number such as `(Question 12)`
-_BOTH = 2  # a sign and its status, each in a cell
-_PAIRS = 2  # the fewest pairs of a sign and its status in a legend
+_BOTH = 2  # a sign and its status in two cells
+_PAIRS = 2  # the fewest pairs of a sign and a status in a legend
 _NAMED = {*ACTION_KINDS, Kind.STATUS, Kind.PERIOD}
 _SIGNS = frozenset({Kind.WORDS, Kind.TICK, Kind.DITTO, Kind.NUMBER})
 
 
 def replace_signs(grids: Sequence[Grid], evidence: Evidence) -> list[Grid]:
-    """Replace the signs in a workbook's sheets by the statuses in its legend.
+    """Replace the signs in a workbook's sheets by the statuses that its legend gives them.
 
     A column holds signs if at least half of its short texts are signs of the legend. A column of figures or words must
-    also be the only one whose heading names the status or equals the legend's; without such a heading, the only column
-    with the legend's words counts. A line of the legend becomes one cell, and so is not a row.
+    also be the only one with a heading that names the status or equals the legend's heading; without such a heading, it
+    must be the only one with the legend's words. A line of the legend becomes one cell, and is not a row.
     """
     lines, headings = dict[int, Sequence[tuple[str, str]]](), set[str]()
     used = [cache(partial(_columns_by_text, grid)) for grid in grids]
@@ -67,7 +67,7 @@ def replace_signs(grids: Sequence[Grid], evidence: Evidence) -> list[Grid]:
 def explain_headings(grids: Sequence[Grid], evidence: Evidence) -> list[Grid]:
     """Complete numbers that head columns by a legend elsewhere in the workbook: `Q2` becomes `Q2. What was done?`.
 
-    At least one of them must ask for an answer. A number that stands for a time, an action or a status stays as it is.
+    At least one question must ask for an answer. A number that stands for a time, an action or a status is kept.
     """
     coded = [[line for line in grid.lines if _may_head(line) and _codes(line)] for grid in grids]
     if not any(coded):
@@ -85,12 +85,12 @@ def explain_headings(grids: Sequence[Grid], evidence: Evidence) -> list[Grid]:
 
 
 def _may_head(line: Line) -> bool:
-    """Whether a row has several cells, and none with a text that is too long for a heading."""
+    """Whether a row has several cells, all with texts short enough for headings."""
     return len(line.cells) > 1 and all(len(cell.text) <= SHORT for cell in line.cells)
 
 
 def _codes(line: Line) -> Sequence[str]:
-    """The letters or question numbers in a row of headings, or all of its cells if they are 1, 2, 3 …; or nothing."""
+    """The letters or question numbers in a row of headings, or all of its cells if they count 1, 2, 3; else nothing."""
     codes = [_code(text_of(cell.value)) for cell in without_far_cells(line).cells]
     found = [code for code in codes if code and not code.isdigit()]
     counts = codes == [str(place) for place in range(1, len(codes) + 1)]
@@ -99,7 +99,7 @@ def _codes(line: Line) -> Sequence[str]:
 
 
 def _code(text: str) -> str:
-    """A letter or a number, perhaps with `Question` before it, in its short form: `q1`; empty for any other text."""
+    """The short form of a letter or a number, perhaps after `Question`: `q1`; empty for any other text."""
     if len(text) > _LONGEST_CODE:
         return ""
     code = text.strip(" .:()")
@@ -108,7 +108,7 @@ def _code(text: str) -> str:
 
 
 def _questions(line: Line) -> Iterator[tuple[str, str]]:
-    """Each number with its question in a line of a legend: `Q1: Status` in a cell, or both side by side."""
+    """Each number with its question in a line of a legend: `Q1: Status` in one cell, or both side by side."""
     texts = [text_of(cell.value) for cell in without_far_cells(line).cells]
     if len(texts) == _BOTH and (code := _code(texts[0])):
         yield code, texts[1]
@@ -119,7 +119,7 @@ def _questions(line: Line) -> Iterator[tuple[str, str]]:
 
 
 def _with_questions(line: Line, meant: Mapping[str, str], head: Line | None) -> Line:
-    """A row with its numbers completed if it is the `head` of a table; a line of the legend becomes one cell."""
+    """A row with its numbers completed, if it is the `head` of a table; a line of the legend becomes one cell."""
     if line is head:
         codes = ((cell, _code(text_of(cell.value))) for cell in line.cells)
         known = _codes(line)
@@ -140,7 +140,7 @@ def _columns_by_text(grid: Grid) -> Mapping[str, Collection[int]]:
 
 
 def _parted(line: Line, used: Callable[[], Mapping[str, Collection[int]]], evidence: Evidence) -> Sequence[Line]:
-    """A row as two if a sign stands with its status beside other cells, as a key may beside titles or rows.
+    """A row split in two if a sign and its status are beside other cells, as a key may be beside titles or rows.
 
     A word is a sign only if it is also `used` in another column.
     """
@@ -160,15 +160,15 @@ def _parted(line: Line, used: Callable[[], Mapping[str, Collection[int]]], evide
 
 
 def _whole(parts: tuple[int, Iterable[Line]]) -> Line:
-    """Put a row together again, without its line of the legend, which is one cell."""
+    """Put a split row together again, without its line of the legend, which is one cell."""
     number, (line, *more) = parts
     return Line(number, sorted(chain(line.cells, *(each.cells for each in more if len(each.cells) > 1))))
 
 
 def _is_legend(read: Sequence[tuple[Line, Sequence[tuple[str, str]]]], *, headed: bool) -> bool:
-    """Whether lines are a legend; those beside figures or words must differ.
+    """Whether lines are a legend; the texts beside figures or words must then differ.
 
-    Figures must count the statuses, or increase below a heading, as the codes of a database do.
+    Figures must number the statuses from 1 or, below a heading, increase, as the codes of a database do.
     """
     pairs = [pair for _, pairs in read for pair in pairs]
     signs = [sign for sign, _ in pairs]
@@ -180,19 +180,19 @@ def _is_legend(read: Sequence[tuple[Line, Sequence[tuple[str, str]]]], *, headed
 
 
 def _heads(line: Line, below: Line, evidence: Evidence) -> bool:
-    """Whether a row has a heading right above each cell of the first line of a legend: `Code | Meaning`."""
+    """Whether a row has a heading directly above each cell of the first line of a legend: `Code | Meaning`."""
     columns = [cell.column for cell in line.cells]
     worded = {evidence.kind(cell.value or "") for cell in line.cells} <= {Kind.WORDS}
     return worded and len(columns) > 1 and columns == [cell.column for cell in below.cells]
 
 
 def signs_in(text: str) -> dict[str, str]:
-    """The signs that a text explains, in lower case, with their meanings: `* C = done; U = going on`."""
+    """The signs that a text explains, in lower case, each with its meaning: `* C = done; U = going on`."""
     return {sign.casefold(): meaning for sign, meaning in _explained(text)}
 
 
 def redefined(sheet: Sheet, plan: Framework, rows: Container[int]) -> Iterator[tuple[RawCell, str]]:
-    """Each cell outside `rows` that gives a status the opposite meaning, with its id: `Key: On track = not started`."""
+    """Each cell outside `rows` that gives a status an opposite meaning, with its id: `Key: On track = not started`."""
     outside = (cell for cell in sheet.cells if cell.row not in rows and isinstance(cell.value, str))
     for texts in (list(cells) for _, cells in groupby(outside, key=lambda cell: cell.row)):
         beside = [text_of(cell.value) for cell in texts]
@@ -211,7 +211,7 @@ def _status(plan: Framework, word: str) -> Status | None:
 
 
 def is_sign(cell: RawCell) -> bool:
-    """Whether a cell holds a sign whose meaning comes from a legend, or nothing but its colour."""
+    """Whether a cell holds only its colour, or a sign whose meaning comes from a legend."""
     text, value = trimmed(cell.text).casefold(), trimmed(cell.value).casefold()
     return len(text) <= _LONGEST and value not in text
 
@@ -228,7 +228,7 @@ def _pairs(
 ) -> Iterator[tuple[str, str]]:
     """Each sign with its status in a line of a legend: `C = Completed` in a cell, or both in neighbouring cells.
 
-    Of several words with statuses, one must be `used` in another column.
+    If several words have a status, one must be `used` in another column.
     """
     cells = without_far_cells(line).cells
     texts = [*map(trimmed if len(cells) > _BOTH else text_of, (cell.value for cell in cells))]
@@ -248,7 +248,7 @@ def _pairs(
 
 
 def _may_be_sign(text: str, evidence: Evidence, *, alone: bool) -> bool:
-    """Whether a text may stand for a status: a sign with no other meaning or, if `alone` with it, a figure or words."""
+    """Whether a text may stand for a status: a sign with no other meaning or, with `alone`, a figure or words."""
     if text.isdigit():
         return alone
     plain = 0 < len(text.strip(":;,.")) <= (_LONGEST if alone else _SIGN) and not any(map(str.isdigit, text))

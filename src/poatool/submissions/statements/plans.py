@@ -1,4 +1,4 @@
-"""Names of plans: of another one, in titles and headings, and of this one, in a column that says which is meant."""
+"""Recognise the names of other plans in titles and headings, and of this plan in a column that asks which is meant."""
 
 from collections.abc import Iterable, Sequence
 from itertools import combinations
@@ -11,15 +11,15 @@ from poatool.text import has_any, lazy_pattern
 
 PLANS = frozenset({"plan", "strategy", "programme", "roadmap", "framework"})  # words for a plan
 _PLAN = "|".join(sorted(PLANS))
-_BESIDE = PLANS | {"which", "name", "title", "or"}  # further words of a heading for the names of plans
+_BESIDE = PLANS | {"which", "name", "title", "or"}  # further words in a heading that asks for the name of a plan
 
 
 def other_plan(text: str, framework: Framework, *, beside_this: bool = False) -> str | None:
     """The name of another plan in a title: `Family Violence Action Plan`, with no word of this plan's title.
 
-    At least two words before `Plan`, or after it as its subject (`Strategy to Eliminate Family Violence`), must be
-    unknown: not in an agency's name, nor usual in headings; before `Action Plan`, one is enough. If the sheet also
-    names this plan (`beside_this`), words of an agency's name count as well.
+    At least two words before `Plan`, or in its subject after it (`Strategy to Eliminate Family Violence`), must be
+    unknown, that is neither in an agency's name nor usual in headings; before `Action Plan`, one is enough. If the
+    sheet also names this plan (`beside_this`), words of an agency's name count as unknown too.
     """
     text = text.partition("(")[0]
     named = len(text.split()) <= TITLE_WORDS and has_any(text.casefold(), PLANS) and _PLAN_NAMED.search(text)
@@ -32,7 +32,7 @@ def other_plan(text: str, framework: Framework, *, beside_this: bool = False) ->
 
 
 def _strange(words: Iterable[str], names: Iterable[str]) -> set[str]:
-    """The longer ones of these folded words that are not usual in headings, nor in the names."""
+    """The longer ones of some folded words that are neither usual in headings nor in the names."""
     known = {word for name in names for word in name.split()}
     return {word for word in words if len(word) > _SHORT_WORD and word.isalpha() and not is_known(word)} - known
 
@@ -43,7 +43,7 @@ def _own(framework: Framework) -> set[str]:
 
 
 def names_this_plan(text: str, framework: Framework) -> bool:
-    """Whether a title has the words of this plan's title, perhaps among others."""
+    """Whether a title has all words of this plan's title, perhaps among others."""
     title = {word for word in fold_heading(framework.title).split() if word.isalpha()}
     return len(title) > _SHORT_WORD and title <= {*fold_heading(text).split()}
 
@@ -54,7 +54,7 @@ def is_about_plan(text: str) -> bool:
 
 
 def names_owner_of_plan(text: str) -> bool:
-    """Whether the agency in a text is the owner of a plan: `Slavery plan (MBIE)`, `Back to MBIE's plan`."""
+    """Whether an agency is named only as the owner of a plan: `Slavery plan (MBIE)`, `Back to MBIE's plan`."""
     return _OWNED.search(text) is not None
 
 
@@ -64,13 +64,13 @@ _OWNED = lazy_pattern(
 
 
 def is_part_of_this_plan(text: str, framework: Framework) -> bool:
-    """Whether a sub-heading names this plan in short: a word for a plan, and two others of this plan's title."""
+    """Whether a sub-heading has a short name of this plan: a word for a plan, and two other words of its title."""
     words = {*fold_heading(text).split()}
     return not PLANS.isdisjoint(words) and len(words & _telling(framework)) > 1
 
 
 def _telling(framework: Framework) -> set[str]:
-    """The words of this plan's title that tell it from other plans."""
+    """The words of this plan's title that distinguish it from other plans."""
     return {*fold_heading(framework.title).split()} - SILENT - PLANS - {"action"}
 
 
@@ -91,10 +91,10 @@ def asks_for_plan(heading: str) -> bool:
 
 
 def is_this_plan(name: str, framework: Framework, *, least: int = 2) -> bool:
-    """Whether a name in such a column is this plan's.
+    """Whether a name in such a column is a name of this plan.
 
-    It has only words of its title, or at least two that tell it from other plans, or the first letters of some words
-    in a row. If no name has two, one may be enough: `Modern slavery plan` beside `Office relocation`.
+    It has only words of the plan's title, at least two that distinguish it from other plans, or the initials of some
+    words in a row. If no name has two, one may be enough: `Modern slavery plan` beside `Office relocation`.
     """
     words, title = fold_heading(name.casefold()).split(), fold_heading(framework.title).split()
     letters = initials(title) | initials([word for word in title if word not in SILENT])
@@ -105,7 +105,7 @@ def is_this_plan(name: str, framework: Framework, *, least: int = 2) -> bool:
 
 
 def answers_other_plan(name: str, asked: str, framework: Framework) -> bool:
-    """Whether an answer to a heading or label such as `Plan` certainly names another plan, as no sentence does.
+    """Whether an answer to a heading or label such as `Plan` clearly names another plan; a sentence never does.
 
     One word beside `plan`, or two others, must be unknown. A programme alone may be a part of this plan.
     """

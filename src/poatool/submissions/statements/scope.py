@@ -1,4 +1,4 @@
-"""The places where an agency, action or period is stated: the most explicit, not the nearest, decides."""
+"""Where an agency, action or period is stated: the most explicit statement decides, not the nearest."""
 
 from enum import IntEnum
 
@@ -7,12 +7,12 @@ SCOPED = (AGENCY, ACTION, PERIOD)
 
 
 class Level(IntEnum):
-    """A place of statements about rows, the most explicit first."""
+    """The places of statements about rows, the most explicit first."""
 
-    SECTION = 1  # a row for the rows below it
+    SECTION = 1  # a row that gives it to the rows below
     LABEL = 2  # a labelled cell
     TAB = 3
-    TITLE = 4  # words about it, as in `Return from MBIE`
+    TITLE = 4  # words about the return, as in `Return from MBIE`
     COVER = 5  # another sheet of the workbook
     LETTERHEAD = 6  # a bare name
     OTHER_TABLE = 7  # a labelled cell above a table on another sheet

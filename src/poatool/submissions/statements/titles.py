@@ -1,4 +1,4 @@
-"""What titles, tabs and file names say about the rows below or within them."""
+"""Read what titles, tabs and file names say about the rows below or within them."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -21,7 +21,7 @@ from poatool.text import lazy_pattern
 from poatool.workbooks.model import RawCell, trimmed
 
 TITLE_WORDS = 14
-_TAB_LENGTH = 31  # the most characters of a tab in Excel, which cuts longer names off
+_TAB_LENGTH = 31  # the most characters of a tab in Excel, which cuts off longer names
 
 _TO = lazy_pattern(
     r"(?i)\b(?:to|at|with|contact|email|send|c/o|attention|attn|cc|via|lead|coordinat(?:or|ing)"
@@ -37,8 +37,7 @@ _THING_YEAR = lazy_pattern(
     r"(?: [a-z]{3,9})? (?:19|20)\d\d\b",
     needs=CENTURY,
 )
-"""A year that belongs to a thing and is not the time of the work: `the 2021 plan`, `Crimes Act 1961`, `sent in 2022`.
-"""
+"""Years that belong to a thing and are not the time of the work: `the 2021 plan`, `Crimes Act 1961`, `sent in 2022`."""
 
 _END_OF_PLAN = lazy_pattern(r"(?i)\b(?:plan(?: of action)?|runs|running) (?:to|until) ((?:19|20)\d\d)\b", needs=CENTURY)
 """The year in which a plan ends: `Plan of Action to 2025`."""
@@ -90,7 +89,7 @@ def titles(
 ) -> Iterator[Scoped]:
     """The agency, action or period that titles above a table name, in words or as a bare name.
 
-    A text longer than a title counts only at the level `MENTION`, and only if it is alone in its row and no sentence.
+    A text longer than a title counts only at the level `MENTION`, if it is alone in its row and is not a sentence.
     """
     labelled = {cell.at for cell in labels}
     text = ""
@@ -107,7 +106,7 @@ def titles(
                 continue
             found = [each._replace(cell=origin.cell(cell)) for each in titled(text, evidence)]
             found = [each for each in found if each.what != AGENCY or not makes_addressee(f"{before} ", evidence)]
-            if not alone and " " not in text:  # `A2` beside other cells may number a question
+            if not alone and " " not in text:  # `A2` beside other cells may be the number of a question
                 found = [each for each in found if each.what != ACTION]
             if all(len(part.split()) <= TITLE_WORDS for part in text.split("|")) or evidence.kind(text) is Kind.ACTION:
                 yield from found
@@ -140,7 +139,7 @@ def _without_years(text: str, framework: Framework) -> str:
 
 
 def names_only_time(text: str, framework: Framework) -> bool:
-    """Whether a title has only a time and words of a heading: `Updates for the year to 31 May 2021 (draft)`."""
+    """Whether a title has only a time and words of headings: `Updates for the year to 31 May 2021 (draft)`."""
     plain = without_spans(_REMARK.sub("", text), framework)
     known = {fold_heading(heading) for headings in framework.headings.values() for heading in headings}
     is_heading = fold_heading(plain) in known or not any(map(str.isalpha, BESIDE_NAME.sub(" ", plain)))
@@ -161,7 +160,7 @@ def action_in(text: str, evidence: Evidence) -> str | None:
 
 
 def agency_in(text: str, evidence: Evidence) -> str | None:
-    """The only agency that a title is about; None for several, or for an addressee."""
+    """The only agency that a title is about; None if it names several, or an addressee."""
     framework = evidence.edition.framework
     if evidence.kind(text) is Kind.AGENCY:
         named = agency_names.agencies(framework, text, suggest=False).ids
@@ -194,14 +193,14 @@ def agency_in(text: str, evidence: Evidence) -> str | None:
 
 
 def _beside(name: str, text: str, framework: Framework) -> Sequence[str]:
-    """The words beside an agency's name that are about more than a return and its time; any if it is not named."""
+    """The words beside an agency's name that are not about a return and its time; all words if no agency is named."""
     folded = f" {fold(without_spans(text, framework))} "
     rest = folded.replace(f" {name} ", " ", 1)
     return [word for word in BESIDE_NAME.sub(" ", rest).split() if not word.isdigit()] if rest != folded else ["-"]
 
 
 def _tells_of_work(word: str) -> bool:
-    """Whether a word beside an agency's name tells of its work, as in `Police contribution`; `training` does not."""
+    """Whether a word beside an agency's name is about its work, as in `Police contribution`; `training` is not."""
     meant = {*weights_of(word)}
     return (
         not word.isalpha()
@@ -211,12 +210,12 @@ def _tells_of_work(word: str) -> bool:
 
 
 def is_of_collector(text: str) -> bool:
-    """Whether a text with an agency's name may name the one that collects returns: `MBIE guidance for agencies`."""
+    """Whether the agency in a text may be the one that collects returns: `MBIE guidance for agencies`."""
     return _COLLECTING.search(text) is not None
 
 
 def _begun_with(text: str, evidence: Evidence) -> str | None:
-    """The only agency, if its abbreviation or full name begins a title or a part of it: `Minutes – MFAT meeting`."""
+    """The only agency whose abbreviation or full name begins a title or a part of it: `Minutes – MFAT meeting`."""
     framework = evidence.edition.framework
     if len(named := agency_names.agencies_in(framework, text)) != 1 or is_of_collector(text):
         return None
@@ -228,7 +227,7 @@ def _begun_with(text: str, evidence: Evidence) -> str | None:
 
 
 def makes_addressee(before: str, evidence: Evidence) -> bool:
-    """Whether an agency after these words is an addressee, perhaps in a list: `Return to MBIE`, `cc: MBIE, Customs`."""
+    """Whether an agency after these words is an addressee, even in a list: `Return to MBIE`, `cc: MBIE, Customs`."""
     while before.rstrip().endswith(_IN_LIST):
         words = before.rstrip(" ,;/&").removesuffix(" and").split()
         counts = range(min(len(words), SENTENCE_WORDS), 0, -1)
@@ -240,7 +239,7 @@ def makes_addressee(before: str, evidence: Evidence) -> bool:
 
 
 def tab_says(name: str, evidence: Evidence) -> list[Scoped]:
-    """The agency, action or period that a sheet's tab names; an agency's name may be cut off."""
+    """The agency, action or period that a sheet's tab names; the agency's name may be cut off."""
     cleaned, plan = _spaced(name).strip(), evidence.edition.framework
     found = {each.what: (each.text, each.level) for each in titled(cleaned, evidence)}
     if evidence.kind(cleaned) is Kind.NUMBER_OF_ACTION:
@@ -258,13 +257,13 @@ def tab_says(name: str, evidence: Evidence) -> list[Scoped]:
 
 
 def _names_other_part(text: str, evidence: Evidence) -> bool:
-    """Whether a text names a time outside a period shorter than a year; for a year, a month may be that of writing."""
+    """Whether a text names a time outside a period shorter than a year; otherwise, a month may be that of writing."""
     period, plan = evidence.edition.period, evidence.edition.framework
     return period is not None and period.end - period.start < ALMOST_A_YEAR and fit(text, period, plan) is Fit.OTHER
 
 
 def file_says(path: str, framework: Framework) -> Iterator[Scoped]:
-    """The agency or period that a file's name, or else its nearest folder, names."""
+    """The agency or period in the name of a file or, if it has none, of the nearest folder."""
     folders, _, name = path.replace("\\", "/").rpartition("/")
     parts = [name.rpartition(".")[0] or name, *reversed(folders.split("/"))]
     words = (" ".join(_spaced(part).replace("-", " ").split()) for part in parts)
@@ -295,10 +294,10 @@ def holds_lists(name: str) -> bool:
 
 
 def accompanies_updates(name: str) -> bool:
-    """Whether a sheet with this name accompanies a table of updates and has none itself."""
+    """Whether a sheet of this name accompanies a table of updates, and has none itself."""
     return holds_instructions(name) or holds_lists(name) or _BESIDE.fullmatch(_plain(name)) is not None
 
 
 def _plain(name: str) -> str:
-    """A folded name without the number that a program adds to a copied sheet: `Lists (2)`."""
+    """A folded name without the number that Excel adds to a copied sheet: `Lists (2)`."""
     return fold_heading(_COPY.sub("", name))
