@@ -52,6 +52,6 @@ def test_a_command_that_has_to_wait_says_why(work: Desk, monkeypatch: pytest.Mon
     with alone_in(work.folder, said.append):
         (other := threading.Thread(target=wait)).start()
         assert waits.wait(timeout=60)
-        assert said == [f"Waiting for another poatool command that is at work in {work.folder} to end."]
+        assert said == [f"Waiting for another poatool command in {work.folder} to end."]
     other.join(timeout=60)
     assert said[1:] == ["alone"]

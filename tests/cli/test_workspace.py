@@ -85,7 +85,7 @@ def test_a_link_out_of_the_workspace_is_not_followed_and_named(work: Desk, comma
     shutil.rmtree(folder)
     folder.symlink_to(elsewhere / away.name, target_is_directory=True)
     result = work.run(*command.split())
-    said = "a link that leads out of the workspace is not followed. Copy the files here."
+    said = "this link leads out of the workspace, so it is not followed. Copy the files."
     assert (result.code, result.err) == (3, f"poatool: {folder}: {said}\n")
     assert [path.name for path in folder.iterdir()] == ["dia.xlsx"]
     assert work.run("validate", folder).code == 0

@@ -1,1 +1,1 @@
-"""The command line: one file for each command, which parses, calls, prints and exits."""
+"""The command line: a file for each command, which parses, calls, prints and exits."""

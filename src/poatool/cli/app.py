@@ -15,7 +15,7 @@ from poatool.cli.options import Color, Settings, choice
 from poatool.errors import UsageError
 
 Place = tuple[str, str]
-"""Where a command is, as `module:function` in this package, and the first line of its docstring."""
+"""The place of a command, as `module:function` in this package, and the first line of its docstring."""
 
 
 class Subcommands(NamedTuple):
@@ -71,11 +71,11 @@ COMMANDS: Mapping[str, Place | Subcommands] = {
         },
     ),
 }
-"""The commands in the order of the year. The second paragraph of a command's docstring holds its examples."""
+"""The commands, in the order of the year. The second paragraph of a command's docstring holds its examples."""
 
 
 def app_for(arguments: Sequence[str]) -> typer.Typer:
-    """Build the command line. Commands that the arguments do not name are listed but not loaded."""
+    """Build the command line. Commands that are not among the arguments are listed but not loaded."""
     app = typer.Typer(
         name="poatool",
         cls=Group,
@@ -89,7 +89,7 @@ def app_for(arguments: Sequence[str]) -> typer.Typer:
 
 
 def _add(app: typer.Typer, commands: Mapping[str, Place | Subcommands], named: Sequence[str] | None) -> None:
-    """Add the commands: load those that are `named`, all if it is None (for completion), and only list the others."""
+    """Add the commands: load those that are `named` (all if None, for completion), and only list the others."""
     for name, place in commands.items():
         if isinstance(place, Subcommands):
             group = typer.Typer(cls=Group, help=place.help, rich_markup_mode=None)
@@ -104,7 +104,7 @@ def _add(app: typer.Typer, commands: Mapping[str, Place | Subcommands], named: S
 
 
 def _given_settings(command: Callable[..., object]) -> Callable[..., object]:
-    """Wrap a command for typer, which passes a context and each option; the command gets the settings in that context.
+    """Wrap a command for typer, which passes a context and the options; the command gets the settings in the context.
 
     A second parameter that is a NamedTuple gets the options that are its fields; `--help` lists them last.
     """

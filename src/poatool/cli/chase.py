@@ -24,14 +24,14 @@ from poatool.submissions.blank.model import Blank
 from poatool.text import by_first, listed, slug
 from poatool.workspace import records
 
-_FOR_YOU = "no draft; its errors are for you to settle, not for the agency. See: poatool validate{}"
+_FOR_YOU = "no draft; its errors are for you to correct, not for the agency. See: poatool validate{}"
 
 
 def chase(
     settings: Settings,
     output: Annotated[Path | None, option("DIR", "The folder to write to, instead of chase.", "--output", "-o")] = None,
     period: Annotated[str | None, when("The period, if not the current one.")] = None,
-    only: Annotated[list[str], option("AGENCY", "Only this one, as with --again; may be repeated.", "--agency")] = [],
+    only: Annotated[list[str], option("AGENCY", "Only write to this agency, as if with --again.", "--agency")] = [],
     again: Annotated[bool, flag("--again", "Also write to agencies that got a draft in the last few days.")] = False,
     waivers: WaiversFile = None,
     decisions: DecisionsFile = None,
@@ -44,8 +44,8 @@ def chase(
     poatool chase --agency Police
 
     From 30 days before the due day, it writes AGENCY.eml, which an e-mail program opens as a draft, and AGENCY.md. An
-    agency gets at most one draft in five days, unless you add --again. chase.yaml, beside the returns, lists them. To
-    expect no more of an agency, write a decision of the kind not_expected.
+    agency gets at most one draft in five days, unless you add --again. chase.yaml, beside the returns, lists the
+    drafts. To expect no more of an agency, write a decision of the kind not_expected.
     """
     workspace = settings.in_workspace()
     folder = output or workspace.chase
@@ -101,7 +101,7 @@ class _Draft(NamedTuple):
 
 
 def _write(drafts: list[_Draft], folder: Path) -> None:
-    """Write each letter as an e-mail and as Markdown; raise OutputError if somebody has written in one."""
+    """Write each letter as an e-mail and as Markdown; raise OutputError if somebody has edited one of the drafts."""
     mails = {f"{each.stem}.eml": letter_mail(each.letter) for each in drafts}
     notes = {f"{each.stem}.md": markdown_document(each.letter.document) for each in drafts}
     sources = {f"{each.stem}{ending}": each.source for each in drafts for ending in (".eml", ".md") if each.source}
@@ -120,7 +120,7 @@ def _show(drafts: list[_Draft], folder: Path, status: Status, settings: Settings
 
 
 def _lacking(drafts: list[_Draft], status: Status, settings: Settings) -> Iterator[str]:
-    """Say what the drafts lack: an address, a workbook, or whom to ask."""
+    """Say what the drafts lack: an address, a workbook, or the person to ask."""
     of, _ = status.records.arguments
     if nowhere := [draft.agency.code for draft in drafts if not draft.letter.contact.addresses]:
         add = f"{settings.in_workspace().contacts} has no address. After adding it: poatool chase --agency CODE{of}"
@@ -136,7 +136,7 @@ def _to_delete(folder: Path, status: Status, chased: Container[str], settings: S
     paths = {each: folder / f"{slug(each.code, 'agency')}.eml" for each in status.agencies}
     there = {each: path for each, path in paths.items() if path.is_file()}
     if past := [str(path) for each, path in there.items() if not each.owes or each.code in status.records.later]:
-        yield f"No longer owed, so delete these drafts and the .md of each: {', '.join(past)}"
+        yield f"Nothing more is owed, so delete these drafts and their .md files: {', '.join(past)}"
     for each, path in there.items():
         if each.owes and each.code not in chased:
             yield f"{path}: this draft is not for {settings.in_workspace().period}. Delete it."
@@ -155,7 +155,7 @@ def _sent_back(read: Submissions, earlier: Earlier, waivers: Path | None, settin
 def _attached(
     agency: AgencyStatus, status: Status, back: list[SentBack], settings: Settings, notes: list[str]
 ) -> tuple[Attached, ...]:
-    """The returns of an agency, each checked if it has errors, or its template if it sent none of its own."""
+    """The returns of an agency, checked if they have errors, or its template if it sent no return of its own."""
     if back:
         return tuple(chain.from_iterable(checked_copy(each, settings.limits, notes) for each in back))
     template = settings.in_workspace().templates / Blank(status.edition, agency.code).file_name

@@ -37,15 +37,15 @@ def close(
     passages = [(f"{closing}, Action {each.code}", each.because) for each in closed.actions if each.confirmed]
     settings.note(*checked(passages, closed.edition))
     if closed.unknown:
-        settings.note(f"Nothing is known of {listed(closed.unknown)}: final states rest on the other periods.")
+        settings.note(f"Nothing is known about {listed(closed.unknown)}, so final states are based on other periods.")
     for action in (each for each in closed.actions if each.code in closed.otherwise):
         either = [f"“{state.replace('_', ' ')}”" for state in (action.final, closed.otherwise[action.code])]
-        settings.note(f"Action {action.code}: {listed(either, 'or')}, depending on what is withheld. Choose one.")
+        settings.note(f"Action {action.code}: {listed(either, 'or')}, depending on withheld updates. Choose one.")
     if closed.unconfirmed:
         number = counted(len(closed.unconfirmed), "final state is", "final states are")
         named = "" if closing or settings.workspace else ", and add --closing closing.yaml"
         where = f"{proposals}{', which close writes without --final,' if final else ''}"
-        copy = f"Copy what is right from {where} to {closing or 'closing.yaml'}{named}."
+        copy = f"Copy correct entries from {where} to {closing or 'closing.yaml'}{named}."
         nothing = ", so nothing was written" if final else ""
         settings.note(f"{number} not confirmed{nothing}: {listed(closed.unconfirmed)}. {copy}")
         if final:

@@ -1,6 +1,6 @@
-"""Parse and run commands: options may come anywhere; `poatool.toml` and a workspace supply those that are missing.
+"""Parse and run commands: options may come anywhere, and `poatool.toml` supplies missing ones.
 
-Commands that write in one folder take turns.
+Commands that write in the same folder take turns.
 """
 
 import os
@@ -113,9 +113,9 @@ def earlier_folders(workspace: Workspace, note: Callable[[str], None]) -> list[s
 _SENT_IN = ("paths", "files", "old", "new", "previous", "history", "prefill", "workbook", "since_then", "inputs")
 """The parameters that name submissions."""
 
-_IN_TURN = ("receive", "status", "chase", "template", "compile", "close")  # they write according to what they found
+_IN_TURN = ("receive", "status", "chase", "template", "compile", "close")  # their results depend on the folder
 _LOCK = ".poatool-lock"
-_PAUSE, _SOON = 0.05, 40  # seconds between two tries to be alone in a folder; how many tries before a note says so
+_PAUSE, _SOON = 0.05, 40  # seconds between two attempts to lock a folder, and how many attempts before a note says so
 
 
 def _format_help(self: TyperCommand | TyperGroup, ctx: "Context", formatter: "HelpFormatter") -> None:
@@ -157,7 +157,7 @@ class Command(TyperCommand):
     format_help = _format_help
 
     def parse_args(self, ctx: "Context", args: list[str]) -> list[str]:
-        """Parse arguments. An option with `PATH…` takes all paths after it, or one if the command then has none."""
+        """Parse arguments. An option with `PATH…` takes all paths after it, or one if the command needs the rest."""
         several = {
             name
             for each in self.params
@@ -179,7 +179,7 @@ class Command(TyperCommand):
             settings.note(*dict.fromkeys(notes))
 
     def _parse(self, ctx: "Context", args: list[str], settings: Settings, notes: list[str]) -> list[str]:
-        """Parse twice: first to find the submissions, as settings files among them are ignored, and then in full."""
+        """Parse twice: first to find the submissions, among which settings files are ignored, and then in full."""
         ctx.resilient_parsing = True
         typed, _, _ = self.make_parser(ctx).parse_args(list(args))
         ctx.resilient_parsing = False
@@ -201,14 +201,14 @@ class Command(TyperCommand):
         ctx.default_map = {**supplied, **config.options, **own}
         for each in self.params:
             each.required = each.required and each.name not in ctx.default_map
-        known = {"period"} if workspace else set()  # a workspace always has a period, so that is not worth a note
+        known = {"period"} if workspace else set()  # a workspace always has a period, so no note is needed
         if config.options.keys() - known or config.limits or config.layouts or (config.source and not workspace):
             notes.append(f"Settings in use: {file}")
         ctx.obj = settings._replace(framework=framework, config=config, file=file, workspace=workspace)
         return super().parse_args(ctx, list(args))
 
     def invoke(self, ctx: "Context") -> Any:  # noqa: ANN401 - as typer has it
-        """Run the command in its turn; an error that begins with a text from a settings file names that file too."""
+        """Run the command in its turn; an error that begins with a text from a settings file also names that file."""
         workspace, output = ctx.obj.workspace, ctx.params.get("output")
         folder = workspace.root if workspace else Path(output or ".").absolute().parent
         try:
@@ -224,7 +224,7 @@ class Command(TyperCommand):
 
 
 def hoist_globals(arguments: Sequence[str], flags: Collection[str], with_value: Collection[str]) -> list[str]:
-    """Move these options and their values to the front, as in `validate DIR --quiet`. Arguments after `--` stay."""
+    """Move these options and their values to the front, as in `validate DIR --quiet`; keep arguments after `--`."""
     front: list[str] = []
     rest: list[str] = []
     waiting = iter(arguments)
@@ -259,7 +259,7 @@ def expand_multi(arguments: Sequence[str], options: Collection[str]) -> list[str
 
 @contextmanager
 def alone_in(folder: Path, note: Callable[[str], None]) -> Iterator[None]:
-    """Wait until no other command is at work in a folder, or the nearest above it; after a while, say so."""
+    """Wait until no other command is at work in a folder, or in the nearest one above it; after a while, say so."""
     place = next(each for each in (folder, *folder.absolute().parents) if each.is_dir())
     held = None
     with suppress(OSError):  # a disk without locks, or a folder that may not be read
@@ -278,7 +278,7 @@ def alone_in(folder: Path, note: Callable[[str], None]) -> Iterator[None]:
                 lock()
                 break
             if tried == _SOON:
-                note(f"Waiting for another poatool command that is at work in {place} to end.")
+                note(f"Waiting for another poatool command in {place} to end.")
             time.sleep(_PAUSE)
     try:
         yield

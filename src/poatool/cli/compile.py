@@ -35,16 +35,16 @@ def compile_report(
     paths: Paths,
     output: OutputFolder,
     period: Annotated[str | None, when("The reporting period, such as 2022.")] = None,
-    periods: Annotated[str | None, option("A..B", "Report on B, and also print the periods from A on.")] = None,
+    periods: Annotated[str | None, option("A..B", "Report on B, and also print the periods since A.")] = None,
     format: Annotated[list[str], option("A,B,…", f"Any of {listed(list(REPORT_FORMATS))}.", show_default=False)] = [],
     previous: Annotated[list[str], option("PATH…", "Submissions of earlier periods, to compare with.")] = [],
     waivers: WaiversFile = None,
     decisions: DecisionsFile = None,
     template: Annotated[Path | None, option("FILE", "A Word file whose styles report.docx should use.")] = None,
     text: Annotated[Path | None, option("DIR", "The folder of your own texts, such as foreword.md.")] = None,
-    list_text: Annotated[bool, flag("--list-text", "Only list the texts that --text may have.", more=True)] = False,
+    list_text: Annotated[bool, flag("--list-text", "Only list the texts that --text may contain.", more=True)] = False,
     status: Annotated[bool, flag("--status/--no-status", "Show the statuses of actions.", more=True)] = True,
-    proofs: Annotated[Path | None, option("DIR", "Write each agency's part, for it to check.")] = None,
+    proofs: Annotated[Path | None, option("DIR", "Write a part for each agency to check.")] = None,
     since_then: Annotated[
         list[str], option("PATH…", "Later submissions, printed separately and not counted.", more=True)
     ] = [],
@@ -60,7 +60,7 @@ def compile_report(
     poatool compile returns/2022 -p 2022 --previous returns/2021 -o out --final
     poatool compile returns --periods 2021..2022 -o report --format html,docx
 
-    DIR/publish may be published. DIR/coordinator is for you alone: sources, rows set aside, findings and a manifest.
+    DIR/publish may be published. DIR/coordinator is only for you: sources, rows set aside, findings and a manifest.
     """
     formats = [one_of(word, REPORT_FORMATS, "a report format") for word in split(format)] or list(REPORT_FORMATS)
     if template is not None and "docx" not in formats:
@@ -113,7 +113,7 @@ def compile_report(
             contents = files_of(report, result, formats, recipe)
             contents[CORRECTIONS] = _corrections(output, correct, report)
         elif correct:
-            settings.note("What goes out is the same as before, so the reason is not printed.")
+            settings.note("What is published is the same as before, so the reason is not printed.")
             contents |= {p: (output / p).read_bytes() for p in (CORRECTIONS,) if os.path.isfile(output / p)}
         contents |= copies({**used, **recipe.texts}) if seal else {}
         options = {"formats": formats, "status": status, "strict": strict, "final": final, "printed": list(printed)}
@@ -138,18 +138,18 @@ def compile_report(
 
 
 def _refused(report: YearEndReport, strict: str, final: str) -> str:
-    """Which of the options given keeps the report from being written."""
+    """The given option that keeps the report from being written; empty if none does."""
     return (strict if report.set_aside else "") or (final if report.is_draft else "")
 
 
 def _silent(report: YearEndReport, *, asked: bool) -> list[str]:
-    """Which agencies have not cleared their texts, as a note."""
+    """A note on the agencies that have not cleared their texts, if any."""
     agencies = uncleared(report.edition, report.coverage, report.rulings, report.later_from, asked=asked)
     return [not_cleared(agencies)] if agencies else []
 
 
 def _cell_by_cell(result: Validation, command: str) -> Sequence[str]:
-    """The command that lists the faults of the returns; none if there are only faults of decisions."""
+    """The command that lists the faults of the returns; none if only decisions have faults."""
     grave = (each for each in result.findings if each.severity is not Severity.ADVICE and each.waiver is None)
     return [f"Cell by cell: {command}"] if any(each.code != STALE.code for each in grave) else []
 
@@ -157,7 +157,7 @@ def _cell_by_cell(result: Validation, command: str) -> Sequence[str]:
 def _replaced(
     output: Path, formats: Sequence[str], given: Sequence[str], correct: str | None, *, force: bool
 ) -> Generation:
-    """The report that is in the folder already. Raises PoatoolError if it may not be replaced."""
+    """The report that is already in the folder. Raises PoatoolError if it may not be replaced."""
     before = Generation.at(output)
     before.refuse_sealed(correct)
     files = [*(file for name in formats for file in REPORT_FORMATS[name]), *KEPT]
@@ -185,7 +185,7 @@ def _wanted_periods(period: str | None, periods: str | None, plan: Framework) ->
 
 
 def _writable(formats: Sequence[str], report: YearEndReport, settings: Settings, *, asked: bool) -> list[str]:
-    """The formats that can be written here; a note names those that cannot."""
+    """The formats that can be written here; notes name the formats that cannot."""
     missing = {name: why for name in formats if (why := cannot_be_written(name, report))}
     if missing and asked:
         raise OutputError(" ".join(missing.values()))
@@ -199,14 +199,14 @@ def _corrections(folder: Path, because: str, report: YearEndReport) -> bytes:
         changed = differences(whole_report(folder), json.loads(WHOLE.render(report)))
     except (OSError, ValueError, TypeError, LookupError, AttributeError):
         place = folder / WHOLE.path
-        raise InputError(f"{place}: cannot be read, so the corrections cannot be listed. Restore it.") from None
+        raise InputError(f"{place}: cannot be read, so the corrections cannot be listed. Restore this file.") from None
     before = (folder / CORRECTIONS).read_bytes() if os.path.isfile(folder / CORRECTIONS) else b""
     return corrections_yaml(before, because.strip(), changed)
 
 
 def make(recipe: Recipe, see: str = "poatool validate") -> tuple[YearEndReport, Validation, tuple[str, ...]]:
     """Make a report, with all findings (which the command `see` lists) and remarks on the coordinator's own texts."""
-    # A file that is too long by itself is set aside, and the report goes on without it.
+    # A file that is too long by itself is set aside, and the report is made without it.
     if much := excess([each for each in recipe.period.submissions if not excess([each])]):
         raise InputError(f"The report would have {much}. Is a column filled down? See: {see}")
     result = api.check(recipe.period, earlier=recipe.earlier, waivers=recipe.waivers, limits=recipe.limits)
@@ -216,6 +216,6 @@ def make(recipe: Recipe, see: str = "poatool validate") -> tuple[YearEndReport, 
 
 
 def files_of(report: YearEndReport, result: Validation, formats: Sequence[str], recipe: Recipe) -> dict[str, bytes]:
-    """The files of a report in these formats, by path within its folder."""
+    """The files of a report in these formats, by their paths in its folder."""
     files = [*(file for name in formats for file in REPORT_FORMATS[name]), *KEPT]
     return report_files(report, files, result, show_status=recipe.status, template=recipe.template)

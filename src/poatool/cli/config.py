@@ -1,4 +1,4 @@
-"""Read `poatool.toml`, the settings for every run; the command line and the environment override them."""
+"""Read `poatool.toml`, the settings for every run; the command line and the environment override these settings."""
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
@@ -60,11 +60,11 @@ COMMANDS_WITH: Mapping[str, tuple[str, ...]] = {
     "previous": ("validate", "compile"),
     "history": ("gaps",),
 }
-"""For each option that a settings file may contain, the commands that have it."""
+"""For each option that a settings file may contain, the commands that take it."""
 
 
 def load(path: Path, command: str = "") -> Config:
-    """Read a settings file, with the options that a command has. Paths in it are relative to its folder."""
+    """Read a settings file, with the options that apply to a command. Paths in the file are relative to its folder."""
     given, places = _read(path)
     shaper = Shaper(Document(given, places, places), path.parent)
     shaper.list_hint = 'Write it in brackets, as in ["ACT", "UPD301"], or write [[layouts]].'
@@ -89,7 +89,7 @@ def load(path: Path, command: str = "") -> Config:
 
 
 def _read(path: Path) -> tuple[dict[str, Value], dict[KeyPath, Mark]]:
-    """The settings of a file, and where their keys are."""
+    """The settings of a file, and the positions of their keys."""
     import tomllib
 
     try:
@@ -120,7 +120,7 @@ def _places(text: str) -> Iterator[tuple[KeyPath, Mark]]:
 
 
 def _value(value: object) -> Value:
-    """Turn a TOML value into its YAML form, in which everything but a text is unquoted."""
+    """Turn a TOML value into its YAML form, in which only texts are in quotes."""
     if isinstance(value, dict):
         return {key: _value(each) for key, each in value.items()}
     if isinstance(value, list):

@@ -1,4 +1,4 @@
-"""`validate --annotate`, `--fix` and `--diff`: make copies to send back to agencies. Originals are never changed."""
+"""Make copies to send back to agencies, for `validate --annotate`, `--fix` and `--diff`; originals never change."""
 
 import datetime as dt
 import hashlib
@@ -32,7 +32,7 @@ from poatool.workspace.records import Contact, read_contacts, read_register
 if TYPE_CHECKING:
     from poatool.render.to_agencies import Attached
 
-_Copies = dict[str, tuple[bytes, str]]  # copies by name, each with the path of the submission it comes from
+_Copies = dict[str, tuple[bytes, str]]  # copies by name, each with the path of the submission that it was made from
 
 
 class SentBack(NamedTuple):
@@ -91,7 +91,7 @@ def write_annotated(
 
 
 def checked_copy(sent: SentBack, limits: Limits, notes: list[str]) -> "tuple[Attached, ...]":
-    """A copy, annotated if there are findings; none if the format has no comments, or it fails (`notes` says why)."""
+    """A copy, annotated if there are findings; none if the format has no comments or it fails (`notes` says why)."""
     from poatool.render.to_agencies import Attached, annotated_copy
 
     if not isinstance(workbook := sent.read.submission.workbook, Workbook) or workbook.kind not in ANNOTATED:
@@ -144,9 +144,9 @@ def write_corrected(
 def sent_back(result: Validation, home: Workspace | None, *, style: bool = False) -> Iterator[SentBack]:
     """The submissions with findings that are neither waived nor known, each with a unique name.
 
-    A file that poatool is not allowed to open is left out: its agency has nothing to correct. So are findings that
-    involve another submission or a decision: they are for the coordinator. If nothing was found but how its agency is
-    known, that is for the coordinator too. `style` adds findings on house style.
+    Left out are files that poatool may not open, as their agencies have nothing to correct, and findings that are for
+    the coordinator: those that involve another submission or a decision and, if there is no other, the one on how the
+    agency is known. `style` adds findings on house style.
     """
     stems = _stems([submission.submission.path for submission in result.submissions])
     came = read_register(home.register) if home else {}
@@ -169,7 +169,7 @@ def sent_back(result: Validation, home: Workspace | None, *, style: bool = False
 
 
 def _is_for_coordinator(file: str, path: str, result: Validation) -> bool:
-    """Whether a place that a finding in a submission involves is in another one, or in decisions.yaml."""
+    """Whether another place of a finding in a submission is in another submission, or in decisions.yaml."""
     returned = is_nil(file) or is_published(file) or not file.casefold().endswith(YAML_ENDINGS)
     return file != path and (file in result.by_file or not returned)
 
@@ -193,7 +193,7 @@ def on_disk(path: str) -> Path:
 def _write_copies(copies: _Copies, folder: Path, result: Validation, home: Workspace | None) -> None:
     """Write copies into a folder, all or none. Without copies, no folder is made.
 
-    Raises OutputError if one cannot be written, lies among the returns, or would replace one that came back.
+    Raises OutputError if a copy cannot be written, would be among the returns, or would replace one that came back.
     """
     if not copies:
         return
@@ -212,7 +212,7 @@ def _write_copies(copies: _Copies, folder: Path, result: Validation, home: Works
 
 
 def _stems(paths: Sequence[str]) -> Mapping[str, str]:
-    """A unique name for each path: its file name, with a number if an earlier one is the same but for capitals."""
+    """A unique name for each path: its file name, with a number if an earlier name differs only in capitals."""
     taken: set[str] = set()
     stems: dict[str, str] = {}
     for path in paths:

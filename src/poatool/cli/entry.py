@@ -1,4 +1,4 @@
-"""Run a command line and return its exit code. Exceptions become lines on the screen here, and nowhere else."""
+"""Run a command line and return its exit code. Exceptions become lines on the screen only here."""
 
 import errno
 import sys
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 BUG = 70
 STOPPED = 130  # what shells expect after Ctrl-C
 BROKEN_PIPE = 141  # what shells expect after a broken pipe
-_NO_READER = (errno.EPIPE, errno.EINVAL)  # the second on Windows
+_NO_READER = (errno.EPIPE, errno.EINVAL)  # the second code is for Windows
 _NO_MEMORY = "There is not enough memory. Close other programs, or check fewer files at once."
 
 
@@ -22,7 +22,7 @@ def run(arguments: list[str]) -> int:
     try:
         never_fail_to_print()
         if sys.platform == "win32":
-            from glob import glob  # its shells leave patterns such as `back/*.xlsx` to each program
+            from glob import glob  # Windows shells leave patterns such as `back/*.xlsx` to each program
 
             arguments = [path for each in arguments for path in (sorted(glob(each)) if "*" in each else []) or [each]]  # noqa: PTH207 - it keeps paths as typed
         code = _command(arguments or ["--help"])
@@ -76,7 +76,7 @@ def _explained(error: BaseException) -> tuple[str, int]:
             line = _NO_MEMORY
         case RecursionError():
             line = "A file is nested too deeply to be read. Check the settings and the plan first."
-        case ImportError() if "failed to map segment" in str(error):  # a compiled library found no memory
+        case ImportError() if "failed to map segment" in str(error):  # a compiled library ran out of memory
             line = _NO_MEMORY
         case ImportError():
             line = f"A part of poatool cannot be loaded ({error}). Install it again."
@@ -89,7 +89,7 @@ def _explained(error: BaseException) -> tuple[str, int]:
 
 
 def _refused_by_system(error: OSError) -> str:
-    """What to say of an error that no command explained; without the name of a file, it is about stdout."""
+    """What to say about an error that no command explained; without a file name, the error is about stdout."""
     reason = error.strerror or str(error)
     if error.errno in {errno.EMFILE, errno.ENFILE}:
         return f"The system allows no more open files ({reason}). Close other programs, or raise `ulimit -n`."

@@ -1,4 +1,4 @@
-"""Read returns that came in, find out under which agency to file each, and list them in the register of the period."""
+"""Read returns that came in, find out under which agency to file each, and list them in the period's register."""
 
 import datetime as dt
 import re
@@ -28,7 +28,7 @@ from poatool.workspace.places import Workspace
 from poatool.yaml_values import quoted
 
 Senders = Mapping[str, tuple[str, str]]
-"""The agency that sent each file, and the name it gave it, by the path of the file; each is empty if unknown."""
+"""The agency that sent each file and the file name it used, by the path of the file; each is empty if unknown."""
 
 _NUMBER = re.compile(r"(.+)-(\d+)(?:-nil)?\.[^.]+")  # the agency and the number in the name of a replaced file
 
@@ -36,11 +36,11 @@ _NUMBER = re.compile(r"(.+)-(\d+)(?:-nil)?\.[^.]+")  # the agency and the number
 def register(
     workspace: Workspace, there: Iterable[Interpreted], edition: Edition, day: dt.date, received: Senders = {}
 ) -> tuple[records.Registered, ...]:
-    """List the returns of the period, each with the day it was first seen, and write the list as its register.
+    """List the returns of the period, each with the day on which it was first seen, and write the period's register.
 
-    The register keeps what it knew of files that are away, in case they come back.
-    `there` holds the returns that count; `received` has the sender of each one that was filed today. If the folder
-    cannot be written to, no register is written. Raises InputError if the existing one has faults.
+    The register keeps what it recorded about missing files, in case they come back. `there` holds the returns that
+    count; `received` has the sender of each return that was filed today. If the folder cannot be written to, no
+    register is written. Raises InputError if the existing register has faults.
     """
     senders = {**{each.submission.path: (each.sender or "", "") for each in there}, **received}
     seen = records.read_register(workspace.register)
@@ -115,7 +115,7 @@ def nil_return(code: str, because: str, edition: Edition, day: dt.date) -> Came:
 def returns_in(
     files: Sequence[str], whose: str | None, period: str | None, edition: Edition, limits: Limits, refused: list[str]
 ) -> list[Came]:
-    """The returns that can be filed; for any other, a line with the reason is added to `refused`."""
+    """The returns that can be filed; for each other file, a line with the reason is added to `refused`."""
     came = list[Came]()
     for read in interpreted(files, edition, limits):
         submission = read.submission
@@ -141,13 +141,15 @@ def interpreted(files: Sequence[str], edition: Edition, limits: Limits) -> list[
 
 
 def _not_filed(read: Interpreted, whose: str | None, period: str | None) -> str | None:
-    """Why a file cannot be filed, and what to do; None if it can."""
+    """Why a file cannot be filed, and what to do; None if it can be filed."""
     submission, now = read.submission, read.edition.period
     if (ours := _not_a_return(submission.path, submission.workbook)) is not None:
         return ours
-    says = stated.stated_period(replace(submission, naming_part="-"), read.edition.framework)  # the file's name aside
+    says = stated.stated_period(
+        replace(submission, naming_part="-"), read.edition.framework
+    )  # apart from the file's name
     if now and period is None and says not in (None, now.id):
-        return f"this is a return for {says}, not {now.id}. Ask for the right one, or, to file it, add --period {says}"
+        return f"this is a return for {says}, not {now.id}. Ask for the right one or, to file this, add --period {says}"
     owner, mark = read.owner, submission.template
     meant = whose or (mark.agency if mark and mark.agency in read.edition.agencies else "")
     is_stated = owner is not None and owner.statement.level < Level.FILE
@@ -164,7 +166,7 @@ def _not_filed(read: Interpreted, whose: str | None, period: str | None) -> str 
 
 
 def _not_a_return(path: str, workbook: Workbook | Unreadable) -> str | None:
-    """Why a file is not a return, and what to do; None if it may be one, such as a workbook with a password."""
+    """Why a file is not a return, and what to do; None if it may be a return, such as a workbook with a password."""
     if isinstance(workbook, Unreadable):
         return None if workbook.trouble is Trouble.ENCRYPTED else f"{workbook.message} {workbook.hint}"
     if proofs.has_comments(workbook):
@@ -177,5 +179,5 @@ def _not_a_return(path: str, workbook: Workbook | Unreadable) -> str | None:
 
 
 def whose_return(read: Interpreted) -> str:
-    """The agency that a return is from, or all those that a joint return is from; empty if unknown."""
+    """The agency that a return is from, or all agencies that a joint return is from; empty if unknown."""
     return read.sender or listed(read.agencies)

@@ -23,7 +23,7 @@ _ONLY = tuple(dict.fromkeys((*ActionState, *Kind)))
 
 
 def _percent(text: str) -> float:
-    """A share from 0 to 100, with or without a sign."""
+    """A share from 0 to 100, with or without a percent sign."""
     if re.fullmatch(r"(\d{1,2}(\.\d*)?|100(\.0*)?) ?%?", text.strip(), re.ASCII):
         return float(text.strip().rstrip(" %"))
     raise UsageError(f"{text or '(empty)'} is not a share. Write a number from 0 to 100, such as 80.")
@@ -57,8 +57,8 @@ def gaps(
     poatool gaps returns/2022 --period 2022 --matrix --format xlsx -o out.xlsx
     poatool gaps returns/2022 --period 2022 --only unreported
 
-    Lists the actions in force without a report, or without progress, and why; then the counts for each pillar, and
-    which agencies sent a return.
+    Lists the actions in force without a report or without progress, and why; then the counts for each pillar, and the
+    agencies that sent a return.
     """
     if format == "xlsx" and output is None and sys.stdout.isatty():
         raise UsageError("--format xlsx cannot be shown on a screen. Add --output FILE, such as -o coverage.xlsx.")

@@ -1,4 +1,4 @@
-"""Keep a report's two folders in step: the manifest, written last, names every file that belongs to it."""
+"""Keep a report's two folders consistent: the manifest, written last, names every file that belongs to the report."""
 
 import json
 import os
@@ -29,8 +29,8 @@ class Generation:
 
     `document` is its manifest. `written` holds the checksums of its files, by their paths in the folder, such as
     `publish/report.html`. `made_from` holds the checksums of its inputs by path, including zips and the files in them;
-    `paths` holds their places relative to the manifest. `status` says whether the report shows statuses; `later` holds
-    the agencies in its later news.
+    `paths` holds the paths of these inputs from the manifest. `status` says whether the report shows statuses; `later`
+    holds the agencies in its later returns.
     """
 
     folder: Path
@@ -45,7 +45,7 @@ class Generation:
     def at(cls, folder: Path) -> Self:
         """The report in a folder; empty if its manifest is missing or damaged.
 
-        Raises InputError if only another user may open the coordinator's folder.
+        Raises InputError if this user may not open the coordinator's folder.
         """
         if not os.path.isfile(place := folder / MANIFEST):
             if os.path.isdir(place.parent) and not os.access(place.parent, os.X_OK):
@@ -85,11 +85,11 @@ class Generation:
         for made in [self.document[name] for name, now in used.items() if not now and self.document.get(name)]:
             path = (made[0] if isinstance(made, list) else made)["path"]
             if self.sealed:
-                raise InputError(f"{path}: the sealed report was made with this file. Restore it, or name it again.")
-            note(f"The last report was made with this file, which is left out now: {path}")
+                raise InputError(f"{path}: the sealed report was made with it. Restore it, or give its path again.")
+            note(f"The last report was made with this file, which this one leaves out: {path}")
 
     def since_then(self, given: list[str], counted: Container[str | None], note: Callable[..., None]) -> list[str]:
-        """The later submissions to print separately: those given, or else those in the sealed report."""
+        """The later submissions to print separately: the given ones or, failing that, those in the sealed report."""
         late = [each for each in self.document.get("read", ()) if self.sealed and each["role"] == "since_then"]
         paths = (each["path"] for each in late if each["sha256"] not in counted)
         kept = [str(next(filter(os.path.exists, reversed(self.places_of(path))), path)) for path in paths]
@@ -98,7 +98,7 @@ class Generation:
         return given or kept
 
     def places_of(self, path: str) -> tuple[Path, ...]:
-        """Where an input of the report may be: relative to the folder of the manifest, or to the current folder."""
+        """The places where an input of the report may be: relative to the manifest's folder, or to the current one."""
         return (*([(self.folder / MANIFEST).parent / self.paths[path]] if path in self.paths else []), Path(path))
 
     def not_as_written(self, contents: Mapping[str, bytes]) -> list[str]:
@@ -112,7 +112,7 @@ class Generation:
         return edited, [path for path, found in now.items() if not found]
 
     def unknown(self) -> Iterator[str]:
-        """The files in the folder for publication that the run did not write, without hidden ones."""
+        """The visible files in the folder for publication that the run did not write."""
         folder = self.folder / PUBLISH
         for entry in sorted(folder.iterdir()) if os.path.isdir(folder) else ():
             path = f"{PUBLISH}/{entry.name}"

@@ -35,7 +35,7 @@ def init(
     poatool init coast --framework clean-coast.yaml
 
     It holds the settings, a folder for the returns of the period, decisions, contacts, your texts for the report, and a
-    README for the next coordinator. A plan that follows another takes over the contacts from the workspace of that
+    README for the next coordinator. If the plan follows another, its workspace takes over the contacts of the earlier
     plan. Existing files are never changed.
     """
     make_workspace(folder, period, settings)
@@ -72,7 +72,7 @@ def make_workspace(
     for name in made:
         screen.say("Made ", (str(folder / name), "bold"))
     if named is None:
-        screen.say(f"For another period than {begun.id}, change {folder / SETTINGS} before you go on.")
+        screen.say(f"For a period other than {begun.id}, change {folder / SETTINGS} before you go on.")
     if kept := [name for name in files if name not in new]:
         nothing_made = f"{folder}: this is already a workspace. Nothing was changed."
         screen.say(f"Already there, not changed: {', '.join(kept)}." if made else nothing_made)
@@ -83,14 +83,14 @@ def make_workspace(
 
 
 def _first_period(plan: Framework) -> ReportingPeriod:
-    """The last period that had ended when the plan was published or updated, or else its first; no clock is read."""
+    """The last period that had ended when the plan was published or updated, or else the first; no clock is read."""
     updated = plan.source.last_updated or plan.source.published
     ended = [each for each in plan.periods if updated and each.end <= updated]
     return max(ended, key=lambda each: each.end) if ended else min(plan.periods, key=lambda each: each.start)
 
 
 def _taken_over(files: Mapping[str, bytes], before: Path, there: str, named: str | None) -> dict[str, bytes]:
-    """The files that name the earlier plan (`before`, now `there`) or repeat its contacts."""
+    """The new plan's file, with `there` as the path of the earlier plan (`before`), and a copy of earlier contacts."""
     contacts = before.with_name(_CONTACTS)
     changed = {_CONTACTS: read_bounded(contacts)} if contacts.is_file() else {}
     if named:
@@ -100,7 +100,7 @@ def _taken_over(files: Mapping[str, bytes], before: Path, there: str, named: str
 
 
 def _starting_files(plan: Framework, period: ReportingPeriod, own_plan: bytes | None) -> dict[str, bytes]:
-    """The files of a new workspace by name; `own_plan` is the framework file, unless that is the bundled plan."""
+    """The files of a new workspace by name; `own_plan` is the framework file, unless it is the bundled plan."""
     edition = as_of(plan, period)
     agencies = [code for code in edition.agencies if edition.published_as(code) == code]
     of = {code: f", part of {edition.published_as(code)}: copies about its own returns" for code in edition.agencies}
@@ -132,10 +132,10 @@ def demo(
 
     poatool demo demo
 
-    Try there: poatool validate, poatool compile, poatool gaps. TUTORIAL.md leads through a year.
+    Try there: poatool validate, poatool compile, poatool gaps. TUTORIAL.md leads you through a year.
 
-    It holds a tutorial, and invented returns for 2021 and 2022; one has mistakes, and inbox/ holds a corrected copy.
-    Existing files are never changed.
+    The workspace holds this tutorial, and invented returns for 2021 and 2022; one has mistakes, and inbox/ holds a
+    corrected copy. Existing files are never changed.
     """
     examples = bundled_file("data/examples", "examples")
     folders = {**{f"{SUBMISSIONS}/{period}": period for period in _PERIODS}, _INBOX: _INBOX}

@@ -1,4 +1,4 @@
-"""Turn the paths on a command line into submissions; list on stderr the files that are ignored or not counted."""
+"""Turn the paths on a command line into submissions; list on stderr the files that are ignored or do not count."""
 
 import os
 from collections.abc import Collection, Iterable, Sequence
@@ -66,7 +66,7 @@ class Inputs(NamedTuple):
         return read
 
     def read_if_any(self, paths: Sequence[str], period: str, codes: Collection[str] = ()) -> Submissions:
-        """Read the submissions of a period, which may have none."""
+        """Read the submissions of a period, even if there are none."""
         try:
             return self.read(paths, period, codes)
         except NothingToReadError:
@@ -84,13 +84,13 @@ class Inputs(NamedTuple):
         return self._with_asked(earlier, paths)
 
     def _with_asked(self, earlier: Earlier, paths: Sequence[str]) -> Earlier:
-        """Add what templates asked in each of the periods, and what was not published under an earlier plan."""
+        """Add what templates asked in each of the periods, and the digests of what an earlier plan withheld."""
         sent = {period: asked_in_templates(paths, period, self.settings)[1] for period in earlier.by_period}
         asked = {period: asked for period, asked in sent.items() if asked}
         return earlier._replace(sent=asked, kept_back=self.kept_back(paths))
 
     def kept_back(self, paths: Sequence[str]) -> tuple[KeptBack, ...]:
-        """What was not published under an earlier plan, as the sent.json of any period says."""
+        """The digests of what an earlier plan withheld, from the sent.json of any period."""
         files = [file for each in self.plan.periods for file in _sent_files(paths, each.id, self.settings)]
         return tuple({str(each): each for file in dict.fromkeys(files) for each in kept_back_in(file)}.values())
 
@@ -107,18 +107,18 @@ class Inputs(NamedTuple):
         self._note_left_out(found)
         for each in before:
             if each not in by_period:
-                self.settings.note(f"No submission was found for {each}, so the report prints nothing of it.")
+                self.settings.note(f"No submission was found for {each}, so the report prints nothing about it.")
         return read, self._with_asked(found._replace(by_period=by_period), paths)
 
     def later(self, paths: Sequence[str], period: str) -> Earlier:
-        """Read later submissions, each for the period it states, or else for the given one; refuse earlier periods."""
+        """Read later submissions, each for the period it states or else the given one; refuse earlier periods."""
         sources, latest = find(paths).sources if paths else (), as_of(self.plan, None)
         found = pipeline.read_earlier(sources, latest, self.settings.limits, self.decisions, otherwise=period)
         for then, read in found.by_period.items():
             if self.plan.period_by_id[then].start < self.plan.period_by_id[period].start and read.submissions:
                 path = read.submissions[0].submission.path
                 wrong = (
-                    f"this is a return for {then}, which was before {period}. Leave it out, or ask for the right one"
+                    f"this is a return for {then}, which was before {period}. Leave it out, or ask for the right return"
                 )
                 raise InputError(f"{path}: {wrong}; to print {then} too: --periods {then}..{period}")
         self._note_left_out(found)
@@ -133,7 +133,7 @@ class Inputs(NamedTuple):
     def _note_left_out(self, earlier: Earlier) -> None:
         self._note(earlier.left_alone)
         for submission in earlier.not_counted:
-            why = "nothing says which period it is for. Put it in a folder named after its period."
+            why = "nothing says which period it is for. Put it into a folder named after its period."
             if before := self.plan.succeeds:
                 why += f" If it was sent under {before.plan}, name it to: poatool template --prefill"
             if isinstance(submission.workbook, Unreadable):
@@ -148,7 +148,7 @@ class Inputs(NamedTuple):
 def read_decisions(
     path: Path | None, plan: Framework, settings: Settings, report: Path | None = None
 ) -> "Decisions | None":
-    """Read decisions, and list proposals on stderr; a decision without `was` is on the text in the last `report`."""
+    """Read decisions, and list proposals on stderr; one without `was` is about the text in the last `report`."""
     if path is None:
         return None
     if (decisions := api.read_decisions(path, plan)).proposals:
@@ -169,7 +169,7 @@ def asked_in_templates(paths: Sequence[str], period: str, settings: Settings) ->
 
 
 def _sent_files(paths: Sequence[str], period: str, settings: Settings) -> Sequence[Path]:
-    """Each sent.json in or beside the paths, and that of a period in the workspace."""
+    """Each sent.json in or beside the paths, and the one for a period in the workspace."""
     templates = [Workspace(settings.workspace.root, period).templates] if settings.workspace else []
     found = dict.fromkeys(f / SENT_FILE for path in (*map(Path, paths), *templates) for f in (path, path.parent))
     return [file for file in found if os.path.isfile(file)]  # False in a folder that may not be opened
@@ -184,7 +184,7 @@ def require_readable(read: Submissions) -> None:
 
 
 def pinned_as_before(decisions: "Decisions", plan: Framework, folder: Path) -> "Decisions":
-    """Tie each decision that does not identify its text to that of the last report; it lapses if the text changes."""
+    """Tie each decision without a text to the text in the last report, so that it becomes stale if this changes."""
     from poatool.cli.generation import whole_report
     from poatool.decisions.model import OnText
 

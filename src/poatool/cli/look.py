@@ -40,7 +40,7 @@ def layout(
     if period is None and (named := stated_period(read.submissions[0].submission, inputs.plan)) is not None:
         read = inputs.read([workbook], named)
     if len(read.submissions) > 1:
-        raise UsageError(f"{workbook}: there are {len(read.submissions)} workbooks in it. Name one.")
+        raise UsageError(f"{workbook}: this contains {len(read.submissions)} workbooks. Name one of them.")
     submission = read.submissions[0].submission
     if isinstance(submission.workbook, Unreadable):
         raise NothingToReadError(f"{submission.path}: {submission.workbook.message} {submission.workbook.hint}")
@@ -65,7 +65,7 @@ def diff(
     poatool diff last-year this-year --previous-period 2021 --period 2022
 
     Changes are listed by action and agency. Actions are followed through their life: an update on an action that was
-    later incorporated is compared with updates on the action that took it in.
+    later incorporated is compared with updates on the action into which it was incorporated.
     """
     inputs = Inputs.of(settings, decisions)
     refuse_overwriting([old, new], [output])

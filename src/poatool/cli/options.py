@@ -1,4 +1,4 @@
-"""Options: how a command declares its own, and those common to all, with the settings in `poatool.toml`."""
+"""Declare the options of a command, and those common to all, with the settings in `poatool.toml`."""
 
 import datetime as dt
 import os
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from poatool.workbooks.limits import Limits
     from poatool.workspace.places import Workspace
 
-_NAMED = 3  # how many paths to repeat in a command that we suggest
+_NAMED = 3  # how many paths to repeat in a command that poatool suggests
 MORE = "More options"  # the heading for the options that a command's help lists last
 
 
@@ -44,12 +44,12 @@ def flag(name: str, help: str, *, more: bool = False) -> object:
 
 
 def when(help: str) -> object:
-    """The option `--period` of a command that can do without it."""
+    """The option `--period` of a command that works without it."""
     return option("PERIOD", help, "--period", "-p")
 
 
 def choice(known: Iterable[str], what: str, help: str, metavar: str = "") -> object:
-    """An option that takes one of these words, in capitals or not; the shell completes them and `--help` lists them."""
+    """An option that takes one of some words, in any case; the shell completes them and `--help` lists them."""
     names = tuple(known)
 
     def taken(given: str) -> str:
@@ -90,7 +90,7 @@ Today = Annotated[dt.date | None, day("DAY", "Act as on this day, such as 2023-0
 
 
 def day_or_today(day: dt.date | None) -> dt.date:
-    """The given day, or else today; no other function reads the clock."""
+    """The given day or, without one, today; no other function reads the clock."""
     return day or dt.datetime.now().astimezone().date()
 
 
@@ -113,7 +113,7 @@ Color = Literal["auto", "always", "never"]
 
 
 class Config(NamedTuple):
-    """A settings file: settings for all commands, and options of the one that runs, by name."""
+    """A settings file: settings for all commands, and options of the command that runs, by name."""
 
     framework: Path | None = None
     period: str | None = None
@@ -124,7 +124,7 @@ class Config(NamedTuple):
     options: Mapping[str, object] = MappingProxyType({})
 
     def applied_to(self, plan: "Framework", path: Path | None) -> "Framework":
-        """A plan with these settings' layouts ahead of its own, publication details and due days, if they fit it."""
+        """A plan with these settings' publication details, due days and layouts (before its own), if they fit it."""
         if not (self.layouts or self.source or self.due):
             return plan
         from poatool.framework.load.names import layout_faults
@@ -142,7 +142,7 @@ class Config(NamedTuple):
 class Settings(NamedTuple):
     """The options common to all commands, combined with those of `poatool.toml`.
 
-    `config` holds the settings of the `file` in use; `workspace` is its folder, if that is a workspace.
+    `config` holds the settings of the `file` in use; `workspace` is the file's folder, if it is a workspace.
     """
 
     framework: Path | None = None
@@ -161,7 +161,7 @@ class Settings(NamedTuple):
         return self.config.limits or DEFAULT
 
     def in_workspace(self) -> "Workspace":
-        """The workspace in which the command runs; raises UsageError if it runs in none."""
+        """The workspace in which the command runs; raises UsageError if there is none."""
         if self.workspace is None:
             raise UsageError(
                 "The current folder is not in a workspace, which has submissions/ and a poatool.toml with a `period`. "

@@ -1,4 +1,4 @@
-"""Write results: to the screen, to a file, or into a folder, all files or none; refuse to replace submissions."""
+"""Write results to the screen, to a file, or into a folder (all files or none); refuse to replace submissions."""
 
 import hashlib
 import io
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 _CLOSE_IT = "Close it in Excel or Word if it is open, or choose a folder that you may write to."
 _READ_AND_WRITE = 0o666  # the permissions of a new file before the user's umask
-_TRIES, _PAUSE = 20, 0.05  # how often to try to replace a file that is in use, and the seconds between two tries
-_SUFFIX, _SHORT = ".tmp", 40  # how a temporary name ends; how much of a target's name it repeats at most
+_TRIES, _PAUSE = 20, 0.05  # how often to try to replace a file that is in use, and the seconds between attempts
+_SUFFIX, _SHORT = ".tmp", 40  # the end of a temporary name; the most characters of a target's name in it
 
 
 def write_all(
@@ -35,9 +35,9 @@ def write_all(
     """Write files into a folder; all are written in full beside their targets before any target is replaced.
 
     `contents` holds the bytes by name or by path in the folder, which is made if needed. Files in `remove` are deleted
-    before the last of the others is moved into place. A file keeps the permissions of the one it replaces; a new one
-    made from one of the `sources` gets no wider ones. Leftovers of a killed run are removed. Raises OutputError if a
-    file cannot be written; no target has changed then, unless the disk failed between two moves.
+    before the last other file is moved into place. A file keeps the permissions of the file it replaces; a new file
+    made from one of the `sources` gets no wider permissions. Leftovers of a killed run are removed. Raises OutputError
+    if a file cannot be written; then no target has changed, unless the disk failed between two moves.
     """
     targets = {name: folder / name for name in contents}
     _delete(left for path in (*targets.values(), *remove) for left in _left_overs(path))
@@ -49,7 +49,7 @@ def write_all(
             _require_replaceable(path)
         for name, target in targets.items():
             temporary = target.with_name(f"{_prefix(target.name)}{os.urandom(4).hex()}{_SUFFIX}")
-            staged[temporary] = target  # listed before it exists, so that it is removed however the run ends
+            staged[temporary] = target  # recorded before it exists, so that it is removed however the run ends
             _create(temporary, contents[name], target, sources.get(name))
         for path in (*remove, *filter(os.path.exists, targets.values())):
             _move(path, path)  # changes nothing, but Windows refuses it while a program has the file open
@@ -77,7 +77,7 @@ def write_drafts(
     for path in (folder / name for name in contents):
         drafted = path.suffix in (*MARKED, ".yaml")
         if drafted and os.path.isfile(path) and not is_as_written(path.read_bytes(), path.suffix):
-            message = "somebody has written in this file, or saved it again. Keep what is new, and move it."
+            message = "somebody has edited this file, or saved it again. To keep the changes, move the file elsewhere."
             raise OutputError(f"{path}: {message}")
     marked = {n: with_checksum(data, PurePath(n).suffix) for n, data in contents.items() if n.endswith(MARKED)}
     write_all({**contents, **marked}, folder, sources, remove=remove)
@@ -95,7 +95,7 @@ def checksum(path: Path) -> str | None:
 
 
 def path_from(folder: Path, path: Path) -> str | None:
-    """The path from one folder to a file or another folder; None on Windows if that is on another disk."""
+    """The path from one folder to a file or another folder; None on Windows if they are on different disks."""
     try:
         return Path(os.path.relpath(path, folder)).as_posix()
     except ValueError:
@@ -103,7 +103,7 @@ def path_from(folder: Path, path: Path) -> str | None:
 
 
 def _left_overs(target: Path) -> list[Path]:
-    """A killed run's leftovers beside this target; empty if the folder cannot be listed."""
+    """The leftovers of a killed run beside this target; empty if the folder cannot be listed."""
     start = _prefix(target.name)
     try:
         return sorted(p for p in target.parent.iterdir() if p.name.startswith(start) and p.name.endswith(_SUFFIX))
@@ -149,7 +149,7 @@ def _require_replaceable(path: Path) -> None:
 
 
 def _move(path: Path, target: Path) -> None:
-    """Replace a file, at the last of many tries on Windows: virus scanners and OneDrive hold new files for a moment."""
+    """Replace a file; on Windows, try often, as virus scanners and OneDrive keep new files open for a moment."""
     for _ in range(_TRIES if sys.platform == "win32" else 0):
         with suppress(PermissionError):
             path.replace(target)
@@ -178,7 +178,7 @@ _SETTINGS = (".yaml", ".yml", ".toml")
 
 
 def write(content: bytes, output: Path | None, settings: Settings, *, force: bool | None = None) -> None:
-    """Write to a file and say which, or byte for byte to stdout; see `refuse_replacing` and `write_all`.
+    """Write to a file and print its name or, without a file, write to stdout; see `refuse_replacing` and `write_all`.
 
     A device or pipe such as /dev/stdout is written to, never replaced; a link stays a link.
     """
@@ -217,8 +217,8 @@ def _is_output(path: Path) -> bool:
 def refuse_replacing(output: Path | None, *, force: bool | None = None) -> None:
     """Raise OutputError if a file exists and is not empty, unless `force` says to replace it.
 
-    Without an option for that (None), a text is replaced, as by other programs, unless it is a file such as
-    decisions.yaml in which somebody has written; a file that is not text is kept unless it is an earlier output.
+    If there is no option for `force` (None), a text file is replaced, as other programs do, unless somebody has edited
+    it, as with decisions.yaml; any other file is kept unless it is an earlier output.
     """
     path = output or Path()
     if force or not os.path.isfile(path) or not (there := path.read_bytes()):
@@ -226,7 +226,7 @@ def refuse_replacing(output: Path | None, *, force: bool | None = None) -> None:
     if force is False:
         raise OutputError(f"{path}: this file already exists. Choose another name, or add --force to replace it.")
     if path.suffix in _SETTINGS and not is_as_written(there, path.suffix):
-        raise OutputError(f"{path}: somebody has written in this file. Move it, or choose another name.")
+        raise OutputError(f"{path}: somebody has edited this file. Move it, or choose another name.")
     if b"\0" in there and not _is_output(path):
         raise OutputError(f"{path}: this file is not an earlier output, so it is not replaced. Choose another name.")
 

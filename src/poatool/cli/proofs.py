@@ -1,4 +1,4 @@
-"""`poatool decisions import`: read comments on proofs; `compile` writes the proofs with a function below."""
+"""`poatool decisions import`: read comments on proofs. A function below writes the proofs for `compile`."""
 
 import os
 from pathlib import Path
@@ -29,8 +29,8 @@ def import_comments(
     poatool decisions import MBIE-comments.xlsx
     poatool decisions import back/*-comments.xlsx --output proposed.yaml
 
-    Corrections become edits, updates to leave out become withheld updates, and names become clearances.
-    What else was written is listed. A proposal has no effect until it is in decisions.yaml and decided_by is filled in.
+    Corrections become edits, updates to leave out become withheld updates, and names become clearances. Anything else
+    is listed. A proposal has no effect until it is in decisions.yaml and decided_by is filled in.
     """
     plan = settings.plan()
     by_file = {file: comments_in(file, settings) for file in files}
@@ -38,7 +38,7 @@ def import_comments(
     left = [str(cell) for each in by_file.values() for cell in each.left]
     settings.note(*(f"{file}: {each.given or 'no comments'}" for file, each in by_file.items()))
     settings.note(*(f"Not understood: {cell}" for cell in left if output))
-    proposed = f"Proposed: {len(found)}. None has any effect before it is in decisions.yaml and names who decided it."
+    proposed = f"Proposed: {len(found)}. A proposal has no effect until it is in decisions.yaml and names who decided."
     settings.note(proposed if found else "Nothing is proposed.")
     in_order = sorted(found, key=lambda entry: list(Kind).index(entry.kind))
     write(entries_yaml(in_order, "comments on proofs", left), output, settings)
@@ -50,10 +50,10 @@ def comments_in(path: Path, settings: Settings) -> Comments:
     if not os.path.isfile(path):
         raise NothingToReadError(f"{path}: there is no such file. Check the path.")
     if isinstance(workbook := open_workbook(path, str(path), settings.limits), Unreadable):
-        where = "Corrections to a proof are read from AGENCY-comments.xlsx."
+        where = "Give the file AGENCY-comments.xlsx, from which comments are read."
         raise InputError(f"{path}: {workbook.message} {workbook.hint} {where}")
     if not has_comments(workbook):
-        raise InputError(f"{path}: no table of comments in it. Name a workbook that compile --proofs wrote.")
+        raise InputError(f"{path}: there is no table of comments. Name a workbook that compile --proofs wrote.")
     return read_comments(workbook, settings.plan())
 
 
@@ -76,4 +76,4 @@ def write_proofs(report: YearEndReport, folder: Path, settings: Settings) -> Non
     settings.note(f"Proofs for {counted(len(made), 'agency', 'agencies')}: {folder}")
     settings.note("When comments on them come back: poatool decisions import FILE")
     old = [folder / name for name in map(comments_name, plan.agency_by_code) if name not in contents]
-    settings.note(*(f"From earlier proofs, and out of date: {path}" for path in old if os.path.isfile(path)))
+    settings.note(*(f"Out of date, from earlier proofs: {path}" for path in old if os.path.isfile(path)))

@@ -29,8 +29,8 @@ from poatool.text import actions, by_first, counted, listed, slug
 from poatool.workbooks.model import Unreadable
 from poatool.workspace.places import Workspace
 
-_LIST_LIMIT = 5  # the largest number of new findings to name
-_Shown = tuple[str, Part, str]  # a lead, a line, and what its further lines begin with
+_LIST_LIMIT = 5  # the most new findings to name
+_Shown = tuple[str, Part, str]  # a lead, a line, and the beginning of its further lines
 
 
 def receive(
@@ -50,7 +50,7 @@ def receive(
     poatool receive --nil MFAT --because "No work was planned in 2022."
 
     Copies each file unchanged to submissions/PERIOD/AGENCY.xlsx and shows what changed. An earlier version moves to
-    replaced/. A joint return is filed under all its agencies, beside their own returns.
+    replaced/. A joint return is filed under the names of all its agencies, beside their own returns.
     """
     workspace, plan = settings.in_workspace(), settings.plan()
     edition = api.edition_of(plan, workspace.period)
@@ -80,7 +80,7 @@ def receive(
     for each in sorted(came, key=new.__contains__):
         own = [known for known in there if whose_return(known) == each.agency]
         if each.sha256 in sent_before:
-            wrong = f"this is {sent_before[each.sha256]}. Ask for the right one, or add --again"
+            wrong = f"this is {sent_before[each.sha256]}. Ask for the right file, or add --again"
         else:
             wrong = _why_not_replace(each, own, workspace, at_once[each.agency] if each in new else 0, again=again)
         if wrong:
@@ -94,7 +94,7 @@ def receive(
     try:
         register(workspace, there, edition, day, received=filed)
     finally:
-        for lead, line, below in shown:  # now that everything is filed, even if nobody reads this
+        for lead, line, below in shown:  # once everything is filed, even if nobody reads the output
             settings.screen().hang(lead, line, below=below)
     settings.note(*_decided_on_other_texts([*filed], inputs, workspace) if workspace.decisions.is_file() else ())
     if refused:
@@ -102,7 +102,7 @@ def receive(
 
 
 def _decided_on_other_texts(paths: Sequence[str], inputs: Inputs, workspace: Workspace) -> Sequence[str]:
-    """What was decided on texts that these returns have changed since, as a line each."""
+    """The decisions on texts that these returns have changed since, each as a line."""
     decisions = api.read_decisions(workspace.decisions, inputs.plan)
     read = inputs._replace(decisions=decisions).read_if_any(paths, workspace.period) if paths else None
     found = api.check(read, codes=KEEPING_OUT).findings if read and decisions.entries else ()
@@ -110,22 +110,22 @@ def _decided_on_other_texts(paths: Sequence[str], inputs: Inputs, workspace: Wor
 
 
 def _why_not_replace(came: Came, own: Sequence[Interpreted], workspace: Workspace, at_once: int, *, again: bool) -> str:
-    """Why a return cannot replace the agency's `own` earlier ones, and what to do; empty if it can.
+    """Why a return cannot replace the agency's `own` earlier returns, and what to do; empty if it can.
 
-    `at_once` counts the new returns of this agency that came together, 0 if this one was here before.
+    `at_once` counts the new returns that came together from this agency, or is 0 if this return was here before.
     """
     there = [each.submission.path for each in own]
     if at_once > 1:
-        return f"{at_once} returns of {came.agency} came at once. File the latest alone."
+        return f"{at_once} returns from {came.agency} came at once. File only the latest."
     if came.read.submission.nil and not again and (answered := [e.submission.path for e in own if e.updates]):
-        return f"{answered[0]} has answers, which would no longer count. If that is meant, add --again"
+        return f"{answered[0]} has answers, which would no longer count. If that is right, add --again"
     if there and at_once and isinstance(locked := came.read.submission.workbook, Unreadable):
         return f"{locked.message} {there[0]}, which came before, still counts."
     if (zipped := next((path for path in there if not Path(path).is_file()), None)) is None:
         return ""
     return (
         f"the return of {came.agency} that it replaces is in a zip, which is never changed: "
-        f"{zipped}. Move the zip out of {workspace.submissions}, file it with poatool receive, then file this."
+        f"{zipped}. Move the zip out of {workspace.submissions}, file it with poatool receive, then file this return."
     )
 
 
@@ -155,10 +155,10 @@ def _differences(before: Interpreted, after: Interpreted, earlier: Earlier | Non
     ours = after.edition.framework.in_its_words
     in_order = {word: [code for code in after.edition.by_code if code in codes] for word, codes in others.items()}
     split = bool(old_answers and answers) and old_answers.keys().isdisjoint(answers)
-    parts = ["If these are two parts of one return, copy the earlier one back beside it: both count."] if split else []
+    parts = ["If these are two parts of one return, copy the earlier part back beside it: both count."] if split else []
     differ = [f"{word}: {ours(actions(codes))}." for word, codes in in_order.items() if codes]
     because = [each.submission.nil and each.submission.nil.because for each in (before, after)]
-    unchanged = "No answer differs." if because[0] == because[1] else "The reason differs."
+    unchanged = "No answer has changed." if because[0] == because[1] else "The reason has changed."
     same = [] if differ or new or compared.resolved else [unchanged]
     return " ".join([found, *differ, *same, *parts])
 
@@ -179,7 +179,7 @@ def _file(
         path, why = already
         return path.as_posix(), [("", f"{came.shown}: {why}", "")]
     replaced = {path: each for path, each in own.items() if each.submission.sha256 != came.sha256}
-    # A file that was filed under this agency may name others, or none.
+    # A file that was filed under this agency may name other agencies, or none.
     others = {target: filed.get(target)} if target.is_file() and target not in own else {}
     moved = {
         f"replaced/{stem}-{number}{NIL_ENDING if is_nil(old.name) else old.suffix.lower()}": old
@@ -199,7 +199,7 @@ def _file(
         if before is not None:
             named = f"It named {listed(before.agencies) or 'no agency'}; its rows no longer count."
             after = came.read
-            if len(before.agencies) > 1 and before.agencies == after.agencies:  # compared under one name
+            if len(before.agencies) > 1 and before.agencies == after.agencies:  # compared as one agency
                 after = next(iter(interpreted([str(target)], after.edition, settings.limits)), after)
             compared = old in own or after is not came.read
             changed = f" {_differences(before, after, earlier, older) if compared else named}"
@@ -215,5 +215,5 @@ def _already_here(came: Came, own: Mapping[Path, Interpreted], kept: Sequence[Pa
         return same[0], "this return is already here. Nothing was changed."
     if own and (same_as := [path for path in kept if path.read_bytes() == came.data]):
         here = f"this version was replaced, and is kept as {same_as[-1]}. Nothing was changed."
-        return next(iter(own)), f"{here} If it is the one that counts, add --again"
+        return next(iter(own)), f"{here} If this version should count, add --again"
     return None

@@ -1,4 +1,4 @@
-"""Everything that decides the content of a report, and its manifest, which records that and every file written."""
+"""Everything that decides the content of a report, and the manifest, which records it with every written file."""
 
 import os
 from collections.abc import Collection, Mapping, Sequence
@@ -40,7 +40,7 @@ class Role(StrEnum):
 class Recipe(NamedTuple):
     """Everything that decides the content of a report; its manifest records this, so that the report can be made again.
 
-    The submissions of its `period` are compared with `earlier` ones. The `printed` earlier periods follow below it;
+    The submissions of its `period` are compared with `earlier` ones. The `printed` earlier periods come last;
     submissions in `since_then` are printed separately and not counted. `template` is an organisation's Word file.
     `texts` holds the coordinator's own text files by name; `corrections` holds the reasons for corrections.
     """
@@ -63,7 +63,7 @@ def recorded_recipe(recorded: Mapping[str, Any], where: Mapping[str, Path], fold
     used = {name: where[recorded[name]["path"]] for name in generation.USED if recorded[name]}
     config = load(used["settings"]) if "settings" in used else Config()
     plan = config.applied_to(api.load_framework(used.get("plan")), used.get("settings"))
-    plan = replace(plan, sha256=recorded["framework"]["sha256"])  # comments in the file may have changed
+    plan = replace(plan, sha256=recorded["framework"]["sha256"])  # comments in the file may have changed since
     period, options = recorded["period"], recorded["options"]
     edition = api.edition_of(plan, period)
     known = {field.name for field in fields(Limits)}
@@ -101,7 +101,7 @@ def recorded_recipe(recorded: Mapping[str, Any], where: Mapping[str, Path], fold
 
 
 def accepted_by(waivers: Path | None, plan: Framework, named: str = "") -> Sequence[Waiver]:
-    """The waivers in a file; messages give its path, or the name `named` instead."""
+    """The waivers in a file; messages give the file's path or, instead, the name `named`."""
     return reading.read_waivers(waivers, keys.ReadingContext(CODES, plan, named)) if waivers else ()
 
 
@@ -114,9 +114,9 @@ class WrittenShape(Shape):
 
 
 class InputShape(Shape):
-    """A file that a report depends on, such as the waivers, by the path given; `at` is its path from the manifest.
+    """A file that a report depends on, such as the waivers, by its given path; `at` is its path from the manifest.
 
-    A pipe has no `sha256`, and a file on another disk no `at`: they are null.
+    `sha256` is null for a pipe, `at` for a file on another disk.
     """
 
     path: str
@@ -142,7 +142,7 @@ class ManifestDocument(Header):
 
     `plan` is null for the bundled plan; other files are null if not used. `read` lists all files that the submissions
     come from. A `sealed` report is replaced only for a reason; `corrections` lists these reasons. `proofs` says whether
-    agencies were sent proofs of it, or of an earlier version.
+    agencies were sent proofs of this or an earlier version.
     """
 
     schema: Literal["poatool/manifest/1"]
@@ -180,9 +180,9 @@ def manifest(
     """The manifest of a report in a folder; `contents` maps paths there to bytes.
 
     `used` holds the other inputs, by their names in `USED`. `given` holds the paths of submissions as typed. `options`
-    holds the options that affect the bytes of the report; the manifest adds `held`, the updates held back, `later`, the
-    agencies in later news, `later_actions`, what each reports on there, `asked_before`, what earlier templates ask, and
-    `kept_back`, what was not published under an earlier plan.
+    holds the options that affect the bytes of the report. The manifest adds `held` (the updates withheld until a
+    decision), `later` (the agencies in later returns), `later_actions` (what they report on there), `asked_before`
+    (what earlier templates ask) and `kept_back` (digests of what an earlier plan withheld).
     """
     before = [each for then in recipe.earlier.by_period.values() for each in then.submissions]
     read = [PurePath(each.submission.path) for each in before]

@@ -1,4 +1,4 @@
-"""`poatool rules`: show the rule book; and the rules that a code or a name means."""
+"""`poatool rules`: show the rule book, and find the rules that a code or a name means."""
 
 from collections.abc import Sequence
 from typing import Annotated
@@ -15,7 +15,7 @@ from poatool.text import nearest
 
 def rules(
     settings: Settings,
-    codes: Annotated[list[str], argument("CODE…", "A code, its beginning, or a name.", show_default=False)] = [],
+    codes: Annotated[list[str], argument("CODE…", "A code, its beginning, or a rule's name.", show_default=False)] = [],
 ) -> None:
     """Show the rule book: one line for each rule, or one rule's page.
 
@@ -37,7 +37,7 @@ def rules(
 
 
 def selected(select: Sequence[str], ignore: Sequence[str]) -> frozenset[str] | None:
-    """The codes of the rules that `validate` runs; None means all. See `named` for the accepted words."""
+    """The codes of the rules that `validate` runs; None means all. See `named` for the words that it accepts."""
     if not (select or ignore):
         return None
     if select and not split(select):
@@ -49,7 +49,7 @@ def selected(select: Sequence[str], ignore: Sequence[str]) -> frozenset[str] | N
 
 
 def named(word: str) -> tuple[Rule | NoteKind, ...]:
-    """The rules that a word selects: by a code, now or formerly, its beginning, a name or a set; or a kind of note."""
+    """The rules that a word selects (a current or former code, its beginning, a name or a set), or a kind of note."""
     plain = word.strip()
     code, name = plain.upper(), plain.casefold()
     others = {page: {page.name, page.in_set, *page.aliases} for page in BOOK}

@@ -45,7 +45,7 @@ def status(
     poatool status
     poatool status --today 2023-02-20 --format json
 
-    Also shows which version of a return counts and why, what is undecided, and whether the report is up to date, and
+    Also shows which version of a return counts and why, what is undecided, and whether the report is up to date. It
     records which returns arrived by the due day. The exit code is 1 while any agency owes something.
     """
     found, *_ = workspace_status(settings, day_or_today(today), waivers, decisions, period or "")
@@ -110,9 +110,9 @@ def _changed_inputs(report: Generation, now: Mapping[str, str | None]) -> tuple[
     known = {digest: path for path, digest in report.made_from.items() if digest}
     later = {each["path"] for each in report.document.get("read", ()) if each["role"] == "since_then"}
     counted = {digest for path, digest in report.made_from.items() if path not in later}
-    times = Counter(now.values())  # a known checksum that occurs once is a renamed file
+    times = Counter(now.values())  # a known checksum that occurs once means that the file was renamed
     new = [p for p, digest in now.items() if digest not in counted or (times[digest] > 1 and p not in report.made_from)]
     others = (path for digest, path in known.items() if digest not in now.values())
     gone = [path for path in others if report.made_from[path] not in map(checksum, report.places_of(path))]
-    names = [[*dict.fromkeys(map(os.path.basename, paths))] for paths in (new, gone)]  # of another folder
+    names = [[*dict.fromkeys(map(os.path.basename, paths))] for paths in (new, gone)]  # in another folder
     return names[0], [name for name in names[1] if name not in names[0]]

@@ -33,14 +33,14 @@ from poatool.workbooks.limits import Limits
 from poatool.workspace.places import SUBMISSIONS, Workspace
 
 _LastTimes = Mapping[str, Mapping[str, LastTime]]  # by agency and action
-_Reported = tuple[_LastTimes, _LastTimes]  # what was published of it, and all
+_Reported = tuple[_LastTimes, _LastTimes]  # the last answers that were published, and all last answers
 
 
 class SentDocument(TypedDict):
-    """`sent.json`: the actions that each agency's workbook asks about; none if it asks about all of them.
+    """`sent.json`: the actions that each agency's workbook asks about; empty if it asks about all of them.
 
-    `kept_back` has digests of what was not published under an earlier plan, by which `compile` knows it if it comes
-    again. No text can be read from them.
+    `kept_back` has digests of what was not published under an earlier plan, so that `compile` recognises it if it is
+    sent again. No text can be read from them.
     """
 
     schema: Literal["poatool/sent/1"]
@@ -112,7 +112,7 @@ def template(
     if settings.framework:
         note_checks(settings, read_bounded(settings.framework).decode("utf-8", "replace"), f"{settings.framework}:")
     last = the_period(edition)
-    end = "" if last.due else ", the end of the period: the plan gives it no `due`"
+    end = "" if last.due else ", the end of the period, as the plan has no `due` for it"
     settings.note(f"They ask for an answer by {long_date(last.returns_due)}{end}. Send each to its agency.")
 
 
@@ -132,7 +132,7 @@ def _require_no_answers(templates: Mapping[Path, bool], evidence: Evidence, limi
 
 
 def _decisions_before(prefill: list[str]) -> Path | None:
-    """The decisions in the workspace that the returns of the earlier plan are in."""
+    """The decisions in the workspace that holds the returns of the earlier plan."""
     above = (folder for each in map(Path, prefill) for folder in (each, *each.parents) if folder.name == SUBMISSIONS)
     return next(filter(Path.is_file, (Workspace(folder.parent, "").decisions for folder in above)), None)
 
@@ -148,7 +148,7 @@ def _so_far(
     edition, plan, period = checked.edition, checked.edition.framework, checked.edition.period
     if plan.succeeds and period == plan.periods[0]:
         if not prefill:
-            why = "and to know again what was withheld, "
+            why = "and to recognise what was withheld, "
             named = f"under {plan.succeeds.plan}, {why}name its returns: --prefill PATH"
             inputs.settings.note(f"To show the last answers {named}")
         earlier = Earlier({})
@@ -179,10 +179,7 @@ def _last_times(reports: Sequence[YearEndReport], edition: Edition) -> _Reported
 def _from_predecessor(
     before: Predecessor, edition: Edition, prefill: list[str], settings: Settings, decided: Path | None
 ) -> tuple[_Reported, list[str]]:
-    """Each agency's last reports under the earlier plan, by the actions of this plan that continue its actions.
-
-    Also what was not published of them.
-    """
+    """Each agency's last reports under the earlier plan, by the actions of this plan that continue its actions."""
     path = settings.framework
     old = load((path.parent if path else Path()) / before.file if before.file else None)
     if old.id != before.plan:
@@ -190,7 +187,7 @@ def _from_predecessor(
         raise FrameworkError(f"{path or edition.framework.id}: it succeeds {named}. Correct `succeeds` in it.")
     decisions = read_decisions(decided, old, settings, decided and decided.parent)
     if prefill and decided is None:
-        settings.note(f"No decisions of {old.id} are beside these returns: nothing in them is known to be withheld.")
+        settings.note(f"No decisions of {old.id} are beside these returns, so withheld updates are not recognised.")
     reports = api.earlier_reports(Inputs(settings, old, decisions).earlier(prefill, None))
     shown, answered = _last_times(reports, api.edition_of(old, None))
     kept_back = [str(each) for report in reports[-1:] for each in report.kept_back]

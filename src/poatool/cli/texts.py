@@ -22,8 +22,8 @@ _README = "readme.md"
 def read_texts(files: Mapping[str, Path], report: YearEndReport) -> tuple[Mapping[str, OwnText], tuple[str, ...]]:
     """Read texts by name, and list what to check before they are published, with file and line.
 
-    Who decided on a status, and why, is published too, and so checked. Raises InputError if a file cannot be read, uses
-    unsupported Markdown, or may not be published; the message names each line.
+    Who decided on a status, and why, is also published, and therefore checked. Raises InputError if a file cannot be
+    read, uses unsupported Markdown, or may not be published; the message names each line.
     """
     plan, values = report.edition.framework, numbers(report)
     texts: dict[str, OwnText] = {}
@@ -43,7 +43,7 @@ def read_texts(files: Mapping[str, Path], report: YearEndReport) -> tuple[Mappin
 
 
 def checked(passages: Sequence[tuple[str, str]], edition: Edition) -> tuple[str, ...]:
-    """What to check in texts before they go out, each with its place. Raises InputError if any may not be published."""
+    """What to check in texts before publication, each with its place. Raises InputError if any may not be published."""
     found = check_passages(passages, edition) if passages else ()
     lines = {each: f"{each.place.file}: {each.code} {each.message} {each.hint}" for each in found}
     if wrong := [line for each, line in lines.items() if each.severity is Severity.ERROR]:
@@ -86,7 +86,7 @@ def _files(folder: Path) -> Iterator[Path]:
 
 
 def list_texts(folder: Path | None, edition: Edition, settings: Settings) -> None:
-    """List the texts in a folder, and the names still unused."""
+    """List the texts in a folder, and the names that are still unused."""
     if folder is None:
         raise UsageError("--list-text needs --text DIR, the folder of your texts.")
     there = text_files(folder, edition)

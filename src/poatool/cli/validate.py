@@ -87,7 +87,7 @@ def validate(
         from poatool.cli.copies import write_corrected
 
         notes += write_corrected(result, None if diff else fix, output, settings, unsafe=unsafe)
-    # Printed last: a reader such as `head` may close the pipe, and by then the copies are written.
+    # Printed last: a reader such as `head` may close the pipe, but the copies have been written by then.
     try:
         if not diff:
             used = [name for name, given in (("--fix", fix), ("--annotate", annotate), ("--unsafe", unsafe)) if given]

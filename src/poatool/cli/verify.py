@@ -16,7 +16,7 @@ from poatool.render.formats import COORDINATOR, MANIFEST, REPORT_FORMATS, cannot
 from poatool.submissions.intake import REPLACED
 from poatool.text import counted, listed
 
-_CORRECT = 'If it should, correct it: poatool compile --correct "REASON"'
+_CORRECT = 'If it should differ, correct it: poatool compile --correct "REASON"'
 _KEPT_UP = ("plan", "settings", "waivers", "decisions")  # inputs that people keep adding to, period after period
 
 
@@ -32,7 +32,8 @@ def verify(
 
     Lists files that were edited or are missing, and inputs that are gone or have changed. If all inputs are there,
     makes the report again and lists what is different. A change in the plan, settings, waivers or decisions is listed
-    only if it makes a difference. A sealed report keeps copies of them: --inputs DIR/coordinator makes it from those.
+    only if it makes a difference. A sealed report keeps copies of these files. To use them, add --inputs
+    DIR/coordinator.
     """
     if not (generation := Generation.at(folder)).written:
         raise NothingToReadError(f"{folder}: no report is here, or its manifest cannot be opened. Check the path.")
@@ -40,7 +41,7 @@ def verify(
     differences = {
         "edited since it was written.": edited,
         "missing.": missing,
-        "not written by poatool. Move it out of what is published, or leave it out.": generation.unknown(),
+        "not written by poatool. Move it elsewhere, or do not publish it.": generation.unknown(),
     }
     number, differs = _made_again(generation, inputs, settings)
     found = [*((str(folder / path), what) for what, paths in differences.items() for path in paths), *differs]
@@ -63,7 +64,7 @@ def _made_again(generation: Generation, inputs: list[str], settings: Settings) -
     where, newer = _inputs_now(generation, [*map(Path, inputs), sealed], settings, take_newer=not inputs)
     if gone := [path for path, place in where.items() if place is None]:
         changed = [path for path in gone if any(map(checksum, generation.places_of(path)))]
-        what = "{} since the report was made. If you have it as it was: --inputs PATH"
+        what = "{} since the report was made. If you have the file as it was: --inputs PATH"
         return 0, [(path, what.format("changed" if path in changed else "gone")) for path in gone]
     recipe = recorded_recipe(document, {path: place for path, place in where.items() if place}, generation.folder)
     report, result, _ = make(recipe)
@@ -85,10 +86,10 @@ def _made_again(generation: Generation, inputs: list[str], settings: Settings) -
 def _inputs_now(
     generation: Generation, places: list[Path], settings: Settings, *, take_newer: bool
 ) -> tuple[dict[str, Path | None], list[str]]:
-    """Where each input of a report is now, by its path then; None if it is gone or has changed. Then, the newer ones.
+    """The current path of each input, by its path in the report (None if it is gone or has changed), and newer inputs.
 
-    An input that has moved is looked for in `places` and among the returns that were replaced. Only with `take_newer`,
-    a changed input that people keep adding to is taken as it is now.
+    An input that has moved is looked for in `places` and among replaced returns. Only with `take_newer`, an input that
+    people keep adding to may have changed, and is then listed as newer.
     """
     document = generation.document
     replaced = {place.parent / REPLACED for each in document["read"] for place in generation.places_of(each["path"])}
@@ -106,7 +107,7 @@ def _inputs_now(
             where[path] = next(each for digest, each in there.items() if digest)
             newer.append(path)
     older = [(path, os.path.normpath(place)) for path, place in where.items() if place and place.parent in replaced]
-    settings.note(*(f"{path} has been replaced since: the version before was read, {place}" for path, place in older))
+    settings.note(*(f"{path} was replaced, so the earlier version was read: {place}" for path, place in older))
     return where, newer
 
 
@@ -120,4 +121,4 @@ def _require_as_written(document: Mapping[str, Any], place: Path) -> None:
         options = {}
     formats = options.get("formats")
     if not isinstance(formats, list) or not {*formats} <= {*REPORT_FORMATS} or not {"status", "printed"} <= {*options}:
-        raise InputError(f"{place}: not as compile wrote it, so the report cannot be made again. Restore the file.")
+        raise InputError(f"{place}: not as compile wrote it, so the report cannot be made again. Restore this file.")

@@ -1,1 +1,1 @@
-"""Read, check and apply the decisions of named roles, from decisions.yaml and files of waivers."""
+"""Read, check and apply the decisions that named roles make in decisions.yaml and files of waivers."""

@@ -23,7 +23,7 @@ from poatool.text import by_first, listed
 from poatool.workbooks.model import RawCell
 
 _PROPOSED = 20  # the most updates to propose for a stale decision
-_TRIES = 500  # how many selections of texts to try, to find out what was cleared
+_TRIES = 500  # how many combinations of texts to try, to find out what was cleared
 
 
 class Chosen(NamedTuple):
@@ -35,7 +35,7 @@ class Chosen(NamedTuple):
 
 
 class Settled(NamedTuple):
-    """Submissions with edits and withholdings applied, and a finding for each stale decision.
+    """Submissions with texts edited and updates withheld as decided, and a finding for each stale decision.
 
     `rulings` holds the state of each decision on these submissions. `made` holds the applied decisions by row and
     column; the column is empty if the whole update is withheld.
@@ -48,7 +48,7 @@ class Settled(NamedTuple):
 
 
 def choose(read: Sequence[Interpreted], decisions: Decisions) -> Chosen:
-    """Leave out a return if a decision says that another one counts instead, and that one is present."""
+    """Leave out a return if a decision says that another one counts instead, and the other one is present."""
     left: dict[str, LeftAlone] = {}
     applied: list[Decision] = []
     for decision in decisions.entries:
@@ -68,8 +68,8 @@ def choose(read: Sequence[Interpreted], decisions: Decisions) -> Chosen:
 def settle(submissions: Sequence[Interpreted], decisions: Decisions, period: str | None) -> Settled:
     """Edit and withhold updates as the decisions say.
 
-    A decision whose text has changed is stale: it is not applied, and is an error at the update until somebody decides
-    again. A decision on an agency that sent nothing is idle.
+    A decision on a text that has changed is stale: it is not applied, and is an error at the update until somebody
+    decides again. A decision is idle if nothing that was sent concerns it.
     """
     if not (wanted := [*decisions.of(Edit, period), *decisions.of(Withhold, period)]):
         return Settled(tuple(submissions))
@@ -103,7 +103,7 @@ def settle(submissions: Sequence[Interpreted], decisions: Decisions, period: str
 
 
 def on_cleared(decision: Clearance, settled: Sequence[Interpreted], findings: Sequence[Finding]) -> Ruling:
-    """The ruling on a clearance: stale if the texts to publish for its agency are not among those that it cleared."""
+    """The state of a clearance: stale if any text to be published for its agency was not cleared by the agency."""
     aside, ids = set_aside(settled, findings), update_ids(settled)
     published, kept_back = dict[str, Counter[str]](), dict[str, Counter[str]]()
     for each in settled:
@@ -123,7 +123,7 @@ def on_cleared(decision: Clearance, settled: Sequence[Interpreted], findings: Se
 def _beyond(
     decision: Clearance, published: Mapping[str, Counter[str]], kept_back: Mapping[str, Counter[str]]
 ) -> Sequence[str] | None:
-    """The ids of the published updates that were not cleared, found by trying; none if less is published; else None."""
+    """Find by trial the ids of published updates not cleared; empty if only cleared ones are gone; None if unknown."""
     single = [(name, Counter([text])) for name, texts in published.items() for text in texts]
     parts, kept = [*published.items(), *single], list(kept_back.values())
     less = (((), _all(some)) for n in range(len(kept) + 1) for some in combinations(kept, n))
@@ -148,7 +148,7 @@ class _Updates:
         self._by_base = by_first((HASH.sub("", name), key) for key, (name, _) in self.updates.items())
 
     def find(self, decision: Withhold) -> RowKey | None:
-        """The update that was decided on, if its text is unchanged; of several, the one with the same id."""
+        """The update decided on, if its text is unchanged; if several have this text, the one with the same id."""
         candidates = self._by_base.get(HASH.sub("", decision.update.removesuffix(LATER)), ())
         unchanged = [key for key in candidates if self._is_unchanged(key, decision)]
         return min(unchanged, key=lambda key: self.updates[key][0] != decision.update, default=None)
@@ -163,7 +163,7 @@ class _Updates:
         return same and (not isinstance(decision, Edit) or decision.column in (STATUS, *update.texts))
 
     def doubtful(self, decision: Withhold) -> Sequence[RowKey]:
-        """The updates that a stale decision may mean: those with its id or, if there are none, those with its text."""
+        """The updates that a stale decision may be about: those with its id or, failing that, with its text."""
         pins = ((key, pin(decision.text_of(update))) for key, (_, update) in self.updates.items())
         same_id = self._by_base.get(HASH.sub("", decision.update), ())
         return same_id or [key for key, was in pins if was == decision.was]
@@ -207,7 +207,7 @@ def _stale(decision: Withhold, place: Place) -> Finding:
 
 
 def adjusted(findings: Iterable[Finding], settled: Settled) -> Iterator[Finding]:
-    """Mark findings in withheld rows as accepted; in edited texts, name the decision that edited them."""
+    """Mark findings in withheld rows as accepted; for edited texts, name the decision that edited them."""
     context = Context(settled.submissions if settled.made else ())
     for finding in findings:
         update, submission = context.update(finding.place), context.submission(finding.place)

@@ -1,4 +1,4 @@
-"""Read the values in decisions.yaml: a period, an action, an agency and so on, by any of its names."""
+"""Read the values in decisions.yaml, such as a period, an action or an agency, by any of its names."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -88,10 +88,10 @@ def _edited(text: str, reader: ReadingContext, block: Block) -> str:
 
 ActionKey = Annotated[str, Key("The action, by any of its names.", _action)]
 AgencyKey = Annotated[str, Key("The agency, by any of its names.", _agency)]
-Because = Annotated[str, Key("Why, for whoever asks later.")]
+Because = Annotated[str, Key("Why, for anybody who asks later.")]
 ColumnKey = Annotated[str, Key("The column to edit; progress if left out.", _column)]
 PeriodKey = Annotated[str, Key("The reporting period, such as 2022.", _period)]
 StatusKey = Annotated[str, Key("The status, by its id or any of its names.", _status)]
 UpdateKey = Annotated[str, Key("The id of the update, as in the report: 2022-mbie-1-3-5.", _update)]
 Text = Annotated[str, Key("The text to publish; in the column status, a status.", _edited)]
-Was = Annotated[str, Key("Eight digits that poatool proposes: if the text changes, the decision becomes stale.")]
+Was = Annotated[str, Key("Eight digits that poatool makes from the text; if it changes, the decision becomes stale.")]

@@ -1,4 +1,4 @@
-"""The contents of decisions.yaml: each decision, the role that made it, and why."""
+"""Describe the contents of decisions.yaml: each decision, the role that made it, and the reason."""
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
@@ -34,7 +34,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Decision:
-    """What a role (`by`) decided and why. An entry that names no role is a Proposal instead.
+    """What a role (`by`) decided and why. An entry without a role is a Proposal instead.
 
     `period` is a period id; None stands for every period. `source` is its line in decisions.yaml.
     """
@@ -50,7 +50,7 @@ class Decision:
 
     @property
     def subject(self) -> tuple[object, ...]:
-        """Its kind, its period and what it is about; no two decisions may have the same."""
+        """Its kind, its period and what it is about; no two decisions may agree in all three."""
         return (self.KIND, self.period, *(getattr(self, name) for name in self.ON.split()))
 
 
@@ -78,13 +78,13 @@ class Counts(Decision):
 
 @dataclass(frozen=True, kw_only=True)
 class OnText(Decision):
-    """A decision on texts as they were then; `was` is their `pin`, if known."""
+    """A decision on texts as they were when it was made; `was` is the pin of those texts, if known."""
 
     was: Was | None = None
 
     @property
     def pinned(self) -> bool:
-        """Whether it identifies the texts."""
+        """Whether the decision records which version of the texts it is about."""
         return self.was is not None
 
 
@@ -102,7 +102,7 @@ class Withhold(OnText):
         return self.was is not None or HASH.search(self.update) is not None
 
     def text_of(self, update: Update) -> str:
-        """The texts of the update as it was sent; their pin shows whether one of them has changed."""
+        """The texts of the update as it was sent; their pin shows whether any of them has changed."""
         return "\n".join(update.as_sent.values())
 
 
@@ -124,7 +124,7 @@ class Edit(Withhold):
 
 @dataclass(frozen=True, kw_only=True)
 class Accept(Waiver, Decision):
-    """A waiver that is written in decisions.yaml."""
+    """A waiver in decisions.yaml."""
 
     KIND, ON = Kind.ACCEPT, "source"
 
@@ -163,7 +163,7 @@ class Clearance(OnText):
 
 @dataclass(frozen=True, kw_only=True)
 class NotExpected(Decision):
-    """No more is expected of an agency: on an action, or on any if that is None. What it sends counts all the same."""
+    """No more is expected of an agency on an action or, if `action` is None, on any. What it sends still counts."""
 
     KIND, ON = Kind.NOT_EXPECTED, "agency action"
 
@@ -177,7 +177,7 @@ KINDS: Mapping[Kind, type[Decision]] = {
 
 
 class Proposal(NamedTuple):
-    """An entry that names no role yet, so it is not applied."""
+    """An entry without a role, which is not applied."""
 
     kind: Kind
     source: Place
@@ -200,7 +200,7 @@ class Now(NamedTuple):
 
 
 class Ruling(NamedTuple):
-    """The state of a decision in a period, the current texts that it concerns, and why a clearance is stale."""
+    """The ruling on a decision: its state in a period, the current texts it concerns, and why a clearance is stale."""
 
     decision: Decision
     state: State
@@ -215,7 +215,7 @@ class Ruling(NamedTuple):
         return self.now[0].was if self.state is State.APPLIED else self.decision.was
 
     def or_later(self, news: Self | None) -> Self:
-        """The ruling on later `news` in place of an idle one; stale if it was on news, and that news is gone."""
+        """This ruling or, if it is idle, the one on later returns; stale if it was on a later return that is gone."""
         if self.state is State.IDLE and news:
             later = (each._replace(update=each.update + LATER) for each in news.now)
             return news._replace(decision=self.decision, now=tuple(later))
@@ -234,14 +234,14 @@ class Decisions(NamedTuple):
         return tuple(each for each in self.entries if type(each) is kind and each.period in (None, period))
 
     def rulings(self, period: str | None, made: Mapping[Decision, Ruling]) -> tuple[Ruling, ...]:
-        """The rulings in `made`, and one for each other decision: idle if it is about returns, else applied."""
+        """The rulings in `made`, and one on each other decision: idle if it is about returns, otherwise applied."""
         here = (each for each in self.entries if each.period in (None, period))
         of_sent = (Counts, Withhold, Accept)
         states = ((each, State.IDLE if isinstance(each, of_sent) else State.APPLIED) for each in here)
         return tuple(made.get(each) or Ruling(each, state) for each, state in states)
 
     def on_later_news(self, rulings: Iterable[Ruling]) -> Self:
-        """The decisions that no counted update uses, to be tried on later news; their update ids lose `-later`."""
+        """The decisions that no counted update uses, for use on later returns; their update ids lose `-later`."""
         used = {each.decision.source for each in rulings if each.now and each.state is State.APPLIED}
         left = (each for each in self.entries if each.source not in used)
         ids = (replace(e, update=e.update.removesuffix(LATER)) if isinstance(e, Withhold) else e for e in left)
@@ -249,7 +249,7 @@ class Decisions(NamedTuple):
 
     @property
     def on_what_is_sent(self) -> Self:
-        """The decisions that affect checking: which returns count and by when, statuses, accepted findings."""
+        """The decisions that affect checking: which returns count, when they are due, statuses, accepted findings."""
         kinds = AssessedStatus | Counts | Accept | Extension | NotExpected
         of_status = (each for each in self.entries if isinstance(each, Edit) and each.column == STATUS)
         kept = {each for each in self.entries if isinstance(each, kinds)} | {*of_status}

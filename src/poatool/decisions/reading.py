@@ -14,7 +14,7 @@ _COMMON_KEYS = ("kind", "decided_by", "by")
 
 
 def read_waivers(path: Path, reader: ReadingContext) -> tuple[Waiver, ...]:
-    """Read a file of waivers: a YAML list of blocks. Raises InputError that names the line and column of each fault."""
+    """Read a file of waivers, a YAML list of blocks. Raises InputError with the line and column of each fault."""
     file = YamlFile(path, "waivers", reader, required=True)
     return tuple(replace(each, source=_source(file, n, reader)) for n, each in enumerate(file.read(list[Waiver])))
 
@@ -22,7 +22,7 @@ def read_waivers(path: Path, reader: ReadingContext) -> tuple[Waiver, ...]:
 def read_decisions(path: Path, reader: ReadingContext) -> Decisions:
     """Read a decisions.yaml: a YAML file with a list of blocks, each of a kind.
 
-    A file with only comments has no decisions. A block that names no role in `decided_by` (or in `by`, but for a
+    A file with only comments has no decisions. A block that names no role in `decided_by` (or in `by`, except for a
     clearance) is a proposal, in which values may be missing. Raises InputError if the file cannot be opened or has
     faults, each with its line and column.
     """
@@ -61,11 +61,11 @@ def _decision(file: YamlFile, n: int, block: dict[str, Value], reader: ReadingCo
         return Proposal(kind, source)
     if "update" in values:
         values.setdefault("period", period_of(values["update"], reader.plan))
-    if kind is Kind.EXTENSION:  # without a period, it is for the last one that has ended, or is due, by that day
+    if kind is Kind.EXTENSION:  # without a period, for the latest period that has ended, or is due, by that day
         periods, until = reader.plan.periods, values["until"]
         due = {each.returns_due: each.id for each in periods if min(each.end, each.returns_due) <= until}
         values.setdefault("period", due[max(due)] if due else None)
-    if kind is Kind.CLEARANCE and values.get("date"):  # likewise, for the last one that had ended by then
+    if kind is Kind.CLEARANCE and values.get("date"):  # likewise, for the latest period that had ended by that day
         ended = {each.end: each.id for each in reader.plan.periods if each.end < values["date"]}
         values.setdefault("period", ended[max(ended)] if ended else None)
     match kind:

@@ -12,17 +12,17 @@ from poatool.text import by_first
 # Their pages appear in the rule book with those of the rules.
 UNUSED, ELSEWHERE, STALE = KINDS = fault_kinds("""
 WVR701 waiver-unused warning
-A waiver accepts nothing in these submissions, or has run out: its `until` is before the end of the period.
-Why: Its finding has been corrected, its cell has changed, or its code, file, cell or action is not the one meant. It
-would accept the next finding of its kind unnoticed. `until` is compared with the last day of the period, so the same
+A waiver accepts nothing in these submissions, or has run out (`until` is before the end of the period).
+Why: The finding has been corrected, the cell has changed, or the code, file, cell or action is wrong. The waiver could
+accept a new finding of the same kind unnoticed. `until` is compared with the last day of the period, so the same
 submissions give the same findings on any day.
 Fix: Delete it from the file, correct its code, file, cell or action, or agree on a later day.
 Was: WVR702 waiver-expired
 
 WVR703 waiver-of-no-file-here advice
 A waiver names a file that is not among those that were checked.
-Why: That is right if only some of the submissions are checked. If all of them are, its pattern is misspelt or the file
-was renamed.
+Why: This is right if only some submissions are checked. If all are checked, the pattern is misspelt or the file was
+renamed.
 Fix: If all submissions were checked, correct the pattern in the waiver, or delete the waiver.
 
 WVR704 decision-stale error
@@ -79,7 +79,7 @@ def _fits(waiver: Waiver, finding: Finding, context: Context) -> bool:
 
 
 def _action_names(place: Place, context: Context) -> set[str]:
-    """What a waiver may call a row's action: the text of its cell, a reference in that text, or a code."""
+    """What a waiver may call a row's action: the text of the action's cell, a reference in that text, or a code."""
     if (update := context.update(place)) is None:
         return set()
     pieces = (piece.text for piece in update.references.pieces)

@@ -1,1 +1,1 @@
-"""Findings: where they are, what is around them, which updates they set aside, and which an earlier check had."""
+"""Findings: where they are, what is around them, which updates they set aside, and which were found earlier."""

@@ -1,4 +1,4 @@
-"""What is around a finding in its workbook, and how findings compare with those of an earlier check."""
+"""Look up what is around a finding in its workbook, and compare findings with those of an earlier check."""
 
 import hashlib
 import json
@@ -42,7 +42,7 @@ class Context:
 
     @cached_property
     def _tables(self) -> Mapping[tuple[str, str | None], Sequence[Table]]:
-        """The tables of each sheet from top to bottom; of those side by side, only the first."""
+        """The tables of each sheet from top to bottom; if some are side by side, only the first of these."""
         found: dict[tuple[str, str | None], dict[int, Table]] = {}
         for each in self.submissions:
             for table in each.submission.tables:
@@ -59,7 +59,7 @@ class Context:
         return submission.agency if submission else None
 
     def update(self, place: Place) -> Update | None:
-        """The update in the row of the place; if forms are side by side, the one in its column."""
+        """The update in the row of the place; if forms are side by side, the update in its column."""
         if place.row is None:
             return None
         at = (place.file, place.sheet, place.row)
@@ -113,7 +113,7 @@ class Changes(NamedTuple):
 
 
 def mark_known(findings: Sequence[Finding], earlier: Iterable[EarlierFinding], context: Context) -> tuple[Finding, ...]:
-    """Mark findings that an earlier check had. If it had a fingerprint twice, only the first two are marked."""
+    """Mark findings that an earlier check also had; a fingerprint marks only as many findings as had it then."""
     marked = _matched(findings, Counter(found.fingerprint for found in earlier), context)
     return tuple(finding._replace(known=True) if known else finding for finding, known in marked)
 
@@ -129,7 +129,7 @@ def changes(findings: Sequence[Finding], earlier: Iterable[EarlierFinding], cont
 
 
 def _matched(findings: Iterable[Finding], left: Counter[str], context: Context) -> Iterator[tuple[Finding, bool]]:
-    """Say for each finding whether its fingerprint is in `left`, and take that fingerprint out."""
+    """For each finding, whether its fingerprint is in `left`, from which it is then removed."""
     for finding in findings:
         codes = (finding.code, *finding.former) if finding.waiver is None else ()
         prints = (fingerprint(finding._replace(code=code), context) for code in codes)
@@ -139,7 +139,7 @@ def _matched(findings: Iterable[Finding], left: Counter[str], context: Context) 
 
 
 def as_earlier(findings: Sequence[Finding], context: Context) -> tuple[EarlierFinding, ...]:
-    """Record findings for comparison with a later check, leaving out waived ones."""
+    """Record findings for comparison with a later check, without waived findings."""
     kept = ((each, owner(each.place.file, context.agency(each.place))) for each in findings if each.waiver is None)
     return tuple(EarlierFinding(fingerprint(each, context), each.severity, whose) for each, whose in kept)
 
@@ -147,7 +147,7 @@ def as_earlier(findings: Sequence[Finding], context: Context) -> tuple[EarlierFi
 def read_earlier(path: Path) -> tuple[EarlierFinding, ...]:
     """Read a baseline, or the output of `validate --format json`, without waived findings.
 
-    Raises InputError if the file cannot be opened or is neither.
+    Raises InputError if the file cannot be opened, or is neither of these.
     """
     try:
         document = json.loads(read_bounded(path, _MAX_MIB))
@@ -164,7 +164,7 @@ def read_earlier(path: Path) -> tuple[EarlierFinding, ...]:
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         pass
     message = f"{path}: this file does not hold the findings of an earlier check."
-    raise InputError(f"{message} Name one that --write-baseline or validate --format json wrote.")
+    raise InputError(f"{message} Name a file that --write-baseline or validate --format json wrote.")
 
 
 @lru_cache
@@ -174,10 +174,10 @@ def owner(file: str, agency: str | None) -> str:
 
 
 def fingerprint(finding: Finding, context: Context) -> str:
-    """The fingerprint of a finding, as 32 hexadecimal digits; it stays the same in later runs, even if the row moves.
+    """The fingerprint of a finding: 32 hexadecimal digits that stay the same in later runs, even if the row moves.
 
-    It hashes the code, the agency (or the file's name if the agency is unknown), the sheet, the column's heading, the
-    value and the row's action. Findings with the same values share a fingerprint.
+    It is a hash of the code, the agency (or the file's name if the agency is unknown), the sheet, the column's heading,
+    the value and the row's action. Findings with the same values share a fingerprint.
     """
     place = finding.place
     heading, whose = context.heading(place), owner(place.file, context.agency(place))

@@ -1,4 +1,4 @@
-"""A finding: one result of one rule at one place, with what to do about it; and the updates that errors set aside."""
+"""Describe findings: what a rule found at a place, and what to do about it; and the updates that errors set aside."""
 
 import datetime as dt
 from bisect import bisect_right
@@ -78,7 +78,7 @@ class Place(NamedTuple):
     def address(self) -> str:
         """The place in its file, in the form that Excel's Name Box takes: `Updates!B7`, `'My sheet'!7:7`, `Updates`.
 
-        In a file without sheets, it is `B7` or the line number; for a whole file, it is empty.
+        In a file without sheets, the address is `B7` or the line number; for a whole file, it is empty.
         """
         if self.sheet is None:
             return self.cell or (str(self.row) if self.row else "")
@@ -105,7 +105,7 @@ def _code(text: str, reader: _KnowsCodes, _: object) -> str:
 
 
 def _cell(text: str, _: object, __: object) -> str:
-    """A cell without quotation marks and `$`, such as `My sheet!B7` for `'My sheet'!$b$7`."""
+    """A cell reference without quotation marks and `$`: `My sheet!B7` for `'My sheet'!$b$7`."""
     sheet, mark, cell = text.rpartition("!")
     if address(cell) is None:
         raise WrongValueError(f"`cell` is not a cell: {text}. Write it as in Updates!B7, or B7.")
@@ -136,7 +136,7 @@ class Finding(NamedTuple):
 
     `message` says what is wrong, `hint` what to do in Excel; `value` is the content of the cell. `related` holds
     further places with the same cause. `known` means that it is in the baseline. `former` holds earlier codes of its
-    rule. If it covers several rows, it runs from its place to `last_row`.
+    rule. A finding on several rows covers those from its place to `last_row`.
     """
 
     code: str
@@ -160,7 +160,7 @@ class Finding(NamedTuple):
 
     @property
     def counts_as_error(self) -> bool:
-        """Whether it keeps an update out of the report."""
+        """Whether the finding keeps an update out of the report."""
         return self.severity is Severity.ERROR and self.waiver is None
 
 
@@ -168,7 +168,7 @@ Aside = Mapping[RowKey, tuple[Finding, ...]]
 """The updates that do not count, each with the errors that set it aside."""
 
 Errors = Mapping[tuple[str, str | None, int | None], list[Finding]]
-"""Unwaived errors by file, sheet and row; sheet and row are None for a whole file, row for a whole sheet."""
+"""Unwaived errors by file, sheet and row; sheet and row are None for a whole file, and row for a whole sheet."""
 
 
 def set_aside(interpreted: Iterable[Interpreted], findings: Iterable[Finding]) -> Aside:
@@ -176,8 +176,8 @@ def set_aside(interpreted: Iterable[Interpreted], findings: Iterable[Finding]) -
 
     An unwaived error sets an update aside if it is in the update's row; on the whole table, sheet or file; at a cell in
     another row that supplies a value to the update; or at the cell that names the file's agency or period, if the row
-    names none. A paragraph that only adds to an update is set aside with it. An update that names no action or agency
-    is always set aside, as nobody can tell where it belongs.
+    names none. A paragraph that only adds to an update is set aside with that update. An update without an action or
+    agency is always set aside, as nobody can tell where it belongs.
     """
     errors = errors_by_place(findings)
     faulty = {file for file, _, _ in errors}
@@ -213,7 +213,7 @@ def errors_by_place(findings: Iterable[Finding]) -> Errors:
 
 
 def _on_several_rows(each: Interpreted, errors: Errors) -> Errors:
-    """The errors that cover several rows; one on rows 5 to 9 is listed under each update in rows 6 to 9."""
+    """The errors that cover several rows; an error on rows 5 to 9 is listed under each update in rows 6 to 9."""
     path = each.submission.path
     numbers = by_first((u.table.sheet, u.row.number) for u in sorted(each.updates, key=lambda u: u.row.number))
     rows: dict[tuple[str, str | None, int | None], list[Finding]] = defaultdict(list)
@@ -233,7 +233,7 @@ def _on_several_rows(each: Interpreted, errors: Errors) -> Errors:
 def _errors_of(each: Interpreted, update: Update, errors: Errors, blocks: Errors) -> Iterator[Finding]:
     (file, sheet, row, lane), table = RowKey.of(each, update.table, update.row), update.table
     own = _cells_of(update)
-    # Among tables side by side, an error in the row counts if it is at a cell of the update or at no cell.
+    # If tables are side by side, an error in the row counts if it is at a cell of the update or at no cell.
     columns = {None, *(column_letter(column) for at, column in (*own, (row, lane)) if at == row)} if lane else None
     yield from (e for e in errors.get((file, sheet, row), ()) if columns is None or e.place.column in columns)
     yield from (e for e in errors.get((file, sheet, table.header_row), ()) if e.place.column is None)
@@ -258,7 +258,7 @@ def _cells_of(update: Update) -> set[tuple[int, int]]:
 
 
 def _supplying(update: Update) -> Iterator[Cell]:
-    """The cells of its texts in another table, and those that supply its agency or period if its row names neither."""
+    """The cells of its texts in another table, and the cells of its agency and period, if its row names neither."""
     yield from filter(None, map(update.row.cells.place, update.row.cells.elsewhere))
     if update.scoped and update.scoped.cell:
         yield update.scoped.cell

@@ -1,1 +1,1 @@
-"""Everything that is counted: findings, published updates and gaps. Nothing here depends on an output format."""
+"""Count everything: findings, published updates and gaps. Nothing here depends on an output format."""

@@ -1,4 +1,4 @@
-"""The coverage of one action: what came in on it, its state and why, who reported on it, and who was expected to."""
+"""Tell the state of one action, and why: what was sent on it, who reported on it, and who was expected to report."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -23,9 +23,9 @@ from poatool.text import actions, counted, listed, one_line
 def answer(update: Update, edition: Edition) -> AgencyAnswer:
     """Classify an update by whether it reports progress.
 
-    A nil return reports none. A status such as “Not started” reports none either, unless the text describes finished
-    work. After such an answer the agency is not missing, but the action is still a gap. A text that only points to
-    other actions (`See Action 6`) does not report on its own action, whatever status is beside it.
+    A nil return reports no progress, nor does a status such as “Not started”, unless the text describes finished work.
+    After such an answer the agency is not missing, but the action is still a gap. A text that only points to other
+    actions (`See Action 6`) does not report on its own action, whatever status is beside it.
     """
     if update.nil:
         return AgencyAnswer.NIL
@@ -36,7 +36,7 @@ def answer(update: Update, edition: Edition) -> AgencyAnswer:
 
 
 def points_to(update: Update, edition: Edition) -> tuple[str, ...]:
-    """The actions that `See Action 6` points to; empty if the progress of the update says anything else."""
+    """The actions that a text such as `See Action 6` points to; empty if the progress also says something else."""
     text = update.progress
     if not text or len(text) > LONGEST or not (cited := mentions(edition, text)):
         return ()
@@ -47,7 +47,7 @@ def points_to(update: Update, edition: Edition) -> tuple[str, ...]:
 
 
 def expectations(standing: ActionStanding, edition: Edition, sent: Sent, again: Iterable[str]) -> Mapping[str, Reason]:
-    """The agencies expected to report on an action in force, in the framework's order, each with the reason.
+    """The agencies that are expected to report on an action in force, in the framework's order, each with the reason.
 
     The first of these reasons that applies is given: the agency leads the action, supports it, was asked about it in
     its template (`sent`), or, when the action was last in force, answered for it or left it unanswered (`again`).
@@ -67,9 +67,9 @@ def expectations(standing: ActionStanding, edition: Edition, sent: Sent, again: 
 
 
 class Received:
-    """What agencies sent on an action: the updates that count, by answer, and those set aside, with their errors.
+    """What agencies sent on an action: the updates that count, by answer, and the updates set aside, with their errors.
 
-    `nil_returns` gives the reasons of the nil returns that answer for the action, by the agency or unit that sent them.
+    `nil_returns` gives the reasons in nil returns that answer for the action, by the agency or unit that sent them.
     """
 
     def __init__(self, nil_returns: Mapping[str, str]) -> None:
@@ -81,7 +81,7 @@ class Received:
 def received_on(
     interpreted: Sequence[Interpreted], aside: Aside, edition: Edition, nil_returns: Mapping[str, str]
 ) -> Mapping[str, Received]:
-    """What was received on each action, by its code; `nil_returns` has reasons by sender."""
+    """What was received on each action, by its code; `nil_returns` gives the reasons by sender."""
     found: defaultdict[str, Received] = defaultdict(lambda: Received(nil_returns))
     for each in interpreted:
         for update in each.updates:
@@ -98,11 +98,11 @@ def received_on(
 
 
 NoMore = Mapping[tuple[str, str | None], str]
-"""Why no more is expected of an agency on an action, or on any if that is None."""
+"""Why no more is expected of an agency on an action; None in place of the action means on any action."""
 
 
 def _nil_senders(agency: str, standing: ActionStanding, edition: Edition, nil_returns: Mapping[str, str]) -> set[str]:
-    """Whose nil returns answer for an agency on an action: its own, or those of all its units that the plan names."""
+    """The senders whose nil returns answer for an agency on an action: itself, or all its units that the plan names."""
     named = {code for code in (*standing.action.lead, *standing.action.supporting) if code in edition.agencies}
     units = {code for code in named if edition.published_as(code) == agency}
     return {agency} if agency in nil_returns else units if units <= nil_returns.keys() else set()
@@ -119,8 +119,8 @@ def action_coverage(  # noqa: PLR0913, PLR0917 - all that its state depends on
 ) -> ActionCoverage:
     """Who reported on an action of an edition, and who was expected to; see `coverage`.
 
-    If all that was `received` is only what is published, `whole` is the coverage with the rest. The state is then the
-    same, unless only what is withheld shows that it is closed, and nobody is expected whose answer is withheld.
+    If `received` holds only what is published, `whole` is the coverage with what is withheld. The state is then the
+    same, unless only withheld updates show that the action is closed; agencies with a withheld answer are not expected.
     """
     plan = edition.framework
     closed = standing.in_force and before.closed
@@ -177,7 +177,7 @@ def action_coverage(  # noqa: PLR0913, PLR0917 - all that its state depends on
 
 
 def _stated(received: Received, edition: Edition) -> Iterator[StatedStatus]:
-    """Each status that an agency states; of several for parts of the period, such as quarters, those of the last."""
+    """Each status that an agency states; of several for parts of the period, such as quarters, only the last."""
     stated: dict[str, list[Update]] = {}
     for update in chain.from_iterable(received.counting.values()):
         for agency in update.agencies if update.status is not None and not update.nil else ():
@@ -205,8 +205,8 @@ def explained(action: ActionCoverage, received: Received, past: History, edition
     """The action with the kind that best explains its state, and sentences about it.
 
     For an unreported action, the kind is the first that applies: a row was set aside; an answer only points to another
-    action; the action was never reported on, though it was in force in a known earlier period; nobody has answered for
-    two periods or more; nobody answered in this one.
+    action; nobody ever reported on the action, though it was in force in a known earlier period; nobody has answered
+    for two periods or more; nobody answered in this period.
     """
     kinds = _kinds(action, received, past, edition)
     kind, sentences = next((kind, sentences) for applies, kind, sentences in kinds if applies)

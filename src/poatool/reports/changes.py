@@ -1,4 +1,4 @@
-"""Compare the reports of two periods, by action and agency, and sum up what changed since the earlier one.
+"""Compare the reports on two periods, by action and agency, and sum up what changed since the earlier period.
 
 Actions are followed through their lives: reports under an action that was later incorporated are compared with reports
 under the actions that took it in. A renumbered action stays the same action.
@@ -31,7 +31,7 @@ class Account(NamedTuple):
     """One agency's report on one action in one period, with its rows joined.
 
     `statuses` holds the status ids that were stated, without repetition; `texts` are by column id. `reported_as` holds
-    any other codes under which it was sent. `nil` means nothing to report, and `withheld` that nothing is published.
+    other codes under which it was sent. `nil` means nothing to report, and `withheld` that nothing is published.
     """
 
     statuses: tuple[str, ...]
@@ -42,7 +42,7 @@ class Account(NamedTuple):
 
 
 class UpdateChange(NamedTuple):
-    """One agency's report on one action before and after; None where there was no report."""
+    """One agency's report on one action before and after; None if there was no report."""
 
     action: str
     agency: str
@@ -82,7 +82,7 @@ class PeriodChanges:
 
 
 def changes(old: YearEndReport, new: YearEndReport) -> PeriodChanges:
-    """Compare the reports of two periods of one framework; withheld updates are listed without their contents."""
+    """Compare the reports on two periods of one framework; withheld updates are listed without their contents."""
     before, after = accounts(old, new.edition), accounts(new, new.edition)
     order = [action.code for action in new.edition.actions]
     agencies = [agency.code for agency in new.edition.framework.agencies]
@@ -122,7 +122,7 @@ def _keys(then: ActionStanding, update: ReportedUpdate, new: Edition) -> Iterato
 
 
 class PlanChange(StrEnum):
-    """What happened to an action; `changed` means a change of its text, code or objective."""
+    """What happened to an action; `changed` means that its text, code or objective changed."""
 
     ADDED = "added"
     REINSTATED = "reinstated"
@@ -132,7 +132,7 @@ class PlanChange(StrEnum):
 
 
 class ChangedAction(NamedTuple):
-    """An action that changed, by its code in the later period; `into` holds the actions that took it in."""
+    """An action that changed, by its code in the later period; `into` holds the actions it was incorporated into."""
 
     action: str
     change: PlanChange
@@ -160,9 +160,9 @@ class Moved(NamedTuple):
 class Since(NamedTuple):
     """What changed since an earlier period; codes are those of the later period.
 
-    `reported_again` actions were last reported on before that period. `still_unreported` actions were in force in both
-    periods and reported on in neither. `perhaps` actions may have been reported on in the earlier period: nobody sent a
-    return on them, but work on their objective was published.
+    `reported_again` has actions last reported on before that period. `still_unreported` has actions in force in both
+    periods and reported on in neither. `perhaps` has actions that may have been reported on in the earlier period:
+    nobody sent a return on them, but work on their objective was published.
     """
 
     period: str
@@ -180,7 +180,7 @@ class Since(NamedTuple):
 def since(report: YearEndReport) -> Since | None:
     """Compare a report with the previous one; None if there is no previous report or a report has no period.
 
-    An action that took in another one counts as reported on in the previous period if either of the two was.
+    If an action was incorporated, the other action was reported on in the previous period if either was.
     """
     old, new = report.previous, report.edition
     if old is None or old.period is None:

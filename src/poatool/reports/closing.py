@@ -1,4 +1,4 @@
-"""The final state of each action when a plan ends: confirmed, or suggested by the reports of all periods."""
+"""The final state of each action when a plan ends: confirmed, or suggested by the reports on all periods."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -12,7 +12,7 @@ from poatool.workspace.records import BY_PLAN, Confirmed, Final, Successor
 
 
 class InPeriod(NamedTuple):
-    """What was reported on an action in a period, in words."""
+    """What was reported on an action in a period, as a text."""
 
     period: str
     said: str
@@ -22,7 +22,7 @@ class ClosedAction(NamedTuple):
     """An action and its final state, which is only a proposal unless `confirmed`.
 
     `because` says why; `to` holds the actions of other plans that continue it. `period` and `agencies` say when and by
-    whom it was reported as completed; for other final states they are null and empty.
+    whom it was reported as completed; for any other final state they are null and empty.
     """
 
     code: str
@@ -41,7 +41,7 @@ class ClosedAction(NamedTuple):
 class Closing(NamedTuple):
     """The end of a plan: every action it ever had, in published order, each with one final state.
 
-    `otherwise` has another final state that would be proposed if what is withheld counted, or if it did not.
+    `otherwise` has each final state that would be proposed instead if withheld updates counted, or if they did not.
     """
 
     edition: Edition
@@ -70,8 +70,8 @@ def closing(
 ) -> Closing:
     """Close a plan in its latest state.
 
-    `history` is the coverage of each known period, earliest first, by what was published of it, and `whole` the
-    coverage with what is withheld.
+    `history` is the coverage of what was published for each known period, earliest first; `whole` is the coverage with
+    what was withheld.
     """
     actions, otherwise = list[ClosedAction](), dict[str, Final]()
     for standing in edition.actions:
@@ -106,7 +106,7 @@ def closing(
 
 
 def _proposed(standing: ActionStanding, edition: Edition, known: History) -> tuple[Final, str]:
-    """The final state given by the plan, or else suggested by the last reports, and why."""
+    """The final state that the plan gives or, failing that, the last reports suggest, and why."""
     if by_plan := BY_PLAN[standing.standing]:
         return by_plan, standing.why
     last = known.closed or next((then for then in known.periods if then.statuses or then.reported), None)
@@ -114,11 +114,11 @@ def _proposed(standing: ActionStanding, edition: Edition, known: History) -> tup
         return Final.CONTINUES, page.perhaps
     if last is None:
         final = Final.CONTINUES if known.periods and known.last is None else Final.NEVER_REPORTED
-        return final, _because(known.periods, edition) or "Nothing is known of any period."
+        return final, _because(known.periods, edition) or "Nothing is known about any period."
     if known.closed:
         return Final.COMPLETED, _because([last], edition)
     by_id = edition.framework.status_by_id
-    # If all that was reported last has ended, another agency stopped reporting before its work did.
+    # If all that was reported last has ended, an agency that still had work stopped reporting on it.
     ended = last.statuses and all(by_id[status].ends for status in last.statuses)
     works = not last.statuses or any(by_id[status].progress for status in last.statuses)
     periods = known.periods[known.periods.index(last) :] if ended else [last]
@@ -143,7 +143,7 @@ _OTHERWISE: Mapping[str, Callable[[ActionCoverage], tuple[str, ...]]] = {
 
 
 def _in_words(then: ActionInPeriod, edition: Edition) -> str:
-    """What was reported in a period, in words: `Completed (MBIE); on Action 26: Under way (NZP)`."""
+    """What was reported in a period, as a text: `Completed (MBIE); on Action 26: Under way (NZP)`."""
     said = {each.code: said for each in then.actions if (said := _said(each, edition))}
     own = said.pop(then.actions[0].code, "")
     others = [edition.framework.in_its_words(f"on Action {code}: ") + words for code, words in said.items()]
@@ -162,7 +162,7 @@ def _in_words(then: ActionInPeriod, edition: Edition) -> str:
 
 
 def _said(action: ActionCoverage, edition: Edition) -> str:
-    """What agencies reported on an action, in words; empty if none reported on it."""
+    """What agencies reported on an action, as a text; empty if no agency reported on it."""
     stated = [("as decided", action.decided)] if action.decided else action.own_statuses
     by_status, labels = by_first((status, who) for who, status in stated), edition.framework.status_by_id
     statuses = [f"{labels[status].label} ({', '.join(dict.fromkeys(who))})" for status, who in by_status.items()]

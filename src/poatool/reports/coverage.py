@@ -27,13 +27,13 @@ def coverage(
     """Count what was reported on in a period; an update with an error does not count.
 
     `history` is the coverage of earlier periods by period id. `sent` lists the actions that each agency's template
-    asked about; an agency asked about all of them must send a return, but is expected to report on none in particular.
-    Reports on an action that was later incorporated count for the actions that took it in. A closed action is not a
-    gap: no report on it is expected, but one that comes counts. No more is expected of an agency if a decision says so,
-    or if it ended its part and neither the plan names it nor its template asked.
+    asked about; an agency asked about all of them must send a return, but is not expected to report on any particular
+    one. Reports on an action that was later incorporated count for the actions into which it was incorporated. A closed
+    action is not a gap: no report on it is expected, but if one comes, it counts. No more is expected of an agency if a
+    decision says so, or if it ended its part and is neither named by the plan nor asked by its template.
 
-    If `checked` and `history` hold only what is published, `whole` is the coverage with what is withheld: it gives the
-    states and counts, and the result says nothing that the published updates do not.
+    If `checked` and `history` hold only what is published, `whole` is the coverage with what is withheld. It gives the
+    states and counts, but the result shows nothing else that published updates do not show.
     """
     edition, interpreted, findings, _, no_more = checked
     aside = set_aside(interpreted, findings)
@@ -106,7 +106,7 @@ def _published_work(interpreted: Iterable[Interpreted], edition: Edition) -> Map
 
 
 def _finished(befores: Mapping[str, History], edition: Edition, still: Container[str]) -> dict[str, str]:
-    """The agencies not `still` at work that ended it on every action that they reported on, each with why."""
+    """The agencies not `still` at work that ended all work that they reported on, each with the reason."""
     ended = {code: before.ended_by for code, before in befores.items()}
     own = by_first((agency, code) for code, before in befores.items() for agency in before.last_stated)
     done = {a: of for a, of in own.items() if a not in still and all(a in ended[code] for code in of)}
@@ -114,7 +114,7 @@ def _finished(befores: Mapping[str, History], edition: Edition, still: Container
 
 
 def _counts(states: Iterable[ActionState], of: tuple[int, int] | None = None) -> dict[str, Any]:
-    """The fields of `Counts`; `percent` is the share of reported actions, unless `of` gives another part and whole."""
+    """The fields of `Counts`; `percent` is the share of reported actions, or the share `of` a part in a whole."""
     found = Counter(states)
     reported, total = found[ActionState.REPORTED], found.total()
     return {
@@ -126,14 +126,14 @@ def _counts(states: Iterable[ActionState], of: tuple[int, int] | None = None) ->
 
 
 def percent(part: int, whole: int) -> float | None:
-    """100 × part ÷ whole to one decimal, rounded half up; None if `whole` is 0."""
+    """100 × part ÷ whole, rounded half up to one decimal; None if `whole` is 0."""
     return (2000 * part + whole) // (2 * whole) / 10 if whole else None
 
 
 def _agencies(
     edition: Edition, in_force: Sequence[ActionCoverage], senders: set[str], asked: set[str], with_nil: set[str]
 ) -> Iterator[AgencyCoverage]:
-    """The agencies that are published under their own code, and any other agency that reported."""
+    """The agencies published under their own code, and any other agency that reported."""
     reporting = senders.union(*(action.reported_by for action in in_force))
     own = {code for code in edition.agencies if edition.published_as(code) == code}
     for code in edition.framework.in_order(reporting | own):
@@ -162,7 +162,7 @@ _OTHER_PERIOD_RULES = {"ALL605", "WBK115", "WBK117"}  # the rules that find rows
 def _senders(interpreted: Sequence[Interpreted], findings: Sequence[Finding], aside: Aside) -> Iterator[str]:
     """The agencies that sent a file for the period; if a file names no agency, the agencies that its updates name.
 
-    Templates without answers and files for another period do not count; files with unreadable sheets do.
+    Templates without answers and files for another period do not count; files with unreadable sheets count.
     """
     faulty = {f.place.file for f in findings if f.counts_as_error and f.place.row is None}
     others = {row for row, why in aside.items() if any(finding.code in _OTHER_PERIOD_RULES for finding in why)}

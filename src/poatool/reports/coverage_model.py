@@ -1,4 +1,4 @@
-"""The model of coverage: the states of actions, why they are in them, which files do not count, and the counts."""
+"""Describe coverage: the states of actions, the reasons for them, the files that do not count, and the counts."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -21,7 +21,7 @@ class ActionState(StrEnum):
 
     @property
     def in_force(self) -> bool:
-        """Whether the action is in force and counts in percentages; each such state is also a field of `Counts`."""
+        """Whether the action is in force and counts in percentages; each state in force is also a field of `Counts`."""
         return self not in (ActionState.INCORPORATED, ActionState.NOT_IN_FORCE)
 
 
@@ -62,7 +62,7 @@ class AgencyAnswer(StrEnum):
 class Counts:
     """Actions in force by state: `reported + nil + unreported + closed = in_force`.
 
-    `percent` is 100 × reported ÷ in force to one decimal, rounded half up; `percent_expected` leaves actions closed
+    `percent` is 100 × reported ÷ in force, rounded half up to one decimal; `percent_expected` leaves actions closed
     earlier out of the denominator. Each is null if its denominator is 0.
     """
 
@@ -101,10 +101,10 @@ class AgencyCoverage(Counts):
 
     Counts cover all actions in force, judged only by its own answers. Of its `expected` actions, it reported on `met`
     (the share is `percent`) and did not answer for `missing`. `submitted` means that it sent a readable file for the
-    period that was not a blank template. `asked` means that it must send a return even if no action is expected of it:
-    its template asked about all of them; or, unless all its own actions are out of force or ended, last period it had
-    nothing to report, owed a return and sent none, or had work published. `is_expected` means that it must send one,
-    for whatever reason, and `nil_return` that it has nothing to report on any action.
+    period that was not a blank template. `asked` means that it must send a return even without expected actions: its
+    template asked about all actions; or, unless all its own actions are out of force or ended, last period it had
+    nothing to report, owed a return and sent none, or had work published. `is_expected` means that it must send a
+    return for any reason, and `nil_return` that it has nothing to report on any action.
     """
 
     code: str
@@ -130,11 +130,11 @@ class ActionCoverage(NamedTuple):
 
     Agencies are given by published code, in the framework's order. No agency is `expected` to report on an action
     closed earlier; `expected_because` has the reason for each expected agency, and `not_expected` why others are no
-    longer expected to report. Agencies in `nil_by` have no progress to report, those in `pointer_by` only pointed to
-    another action, those in `set_aside_by` sent a row on it that was set aside, and those in `missing` were expected to
-    answer and did not. `because` explains `kind` in a sentence, or says that an agency reported although it was not
-    expected to. `last_reported` is a period id; `objective_in` is a later period in which work on its objective was
-    published, perhaps on this action. `timeline` has the state in each known period, by period id, earliest first.
+    longer expected to report. `nil_by` holds agencies without progress to report, `pointer_by` agencies that only
+    pointed to another action, `set_aside_by` agencies whose row on it was set aside, and `missing` agencies that were
+    expected to answer and did not. `because` explains `kind` in a sentence, or says that an agency reported although it
+    was not expected to. `last_reported` is a period id; `objective_in` is a later period in which work on its objective
+    was published, perhaps on this action. `timeline` has the state in each known period, by period id, earliest first.
     `decided` is the status set by a decision.
     """
 
@@ -161,12 +161,12 @@ class ActionCoverage(NamedTuple):
 
     @property
     def own_statuses(self) -> tuple[StatedStatus, ...]:
-        """The statuses of agencies that do more than point to another action."""
+        """The statuses stated by agencies that did more than point to another action."""
         return tuple(each for each in self.statuses if each.agency not in self.pointer_by)
 
     @property
     def status(self) -> str | None:
-        """The decided status, or else the one that all agencies state; None if they differ or state none."""
+        """The decided status or, without one, the status that all agencies state; None if they differ or state none."""
         stated = {each.status for each in self.statuses}
         return self.decided or (stated.pop() if len(stated) == 1 else None)
 
@@ -223,7 +223,7 @@ class HowActionsStand(NamedTuple):
 
 
 class LeftOut(NamedTuple):
-    """A file that does not count in full: how many of its `rows` are set aside, or why none of it counts."""
+    """A file that does not count in full: how many of its `rows` are set aside, or why no row counts."""
 
     file: str
     rows: int
@@ -234,9 +234,9 @@ class LeftOut(NamedTuple):
 class Coverage(Totals):
     """Who reported on which actions in a period.
 
-    `left_out` names files with rows set aside, as that may explain a gap. `earlier` holds the known earlier periods,
-    earliest first. `active` holds, by objective, the agencies whose work on it is on a published page, which does not
-    say for which action. `not_expected` says why no more is expected of an agency on any action.
+    `left_out` names files with rows set aside, which may explain a gap. `earlier` holds the known earlier periods,
+    earliest first. `active` holds, by objective, the agencies that a published page says worked on it, without saying
+    on which action. `not_expected` says why no more is expected of an agency on any action.
     """
 
     edition: Edition
@@ -256,7 +256,7 @@ class Coverage(Totals):
 
     @property
     def published(self) -> "Coverage":
-        """A copy without files, rows set aside, and reasons for not reporting."""
+        """A copy without files, rows set aside, or reasons for not reporting."""
         private = (Kind.SET_ASIDE, Kind.NIL)
         found = (a._replace(set_aside_by=(), not_expected={}) for a in self.actions)
         actions = tuple(a._replace(because="") if a.kind in private else a for a in found)
@@ -280,10 +280,10 @@ class Coverage(Totals):
         )
 
     def only(self, word: str) -> "Coverage":
-        """A copy that lists only the actions with this state or kind; the counts are still those of all actions."""
+        """A copy that lists only the actions with this state or kind; the counts still cover all actions."""
         return replace(self, actions=tuple(each for each in self.actions if word in (each.state, each.kind)))
 
     @property
     def gaps(self) -> tuple[ActionCoverage, ...]:
-        """The actions in force without a report, or with only nil returns, in published order."""
+        """The actions in force without a report or with only nil returns, in published order."""
         return tuple(a for a in self.actions if a.state in (ActionState.NIL, ActionState.UNREPORTED))

@@ -1,4 +1,4 @@
-"""What `--fix` corrects in a submission, and the copy of its file in which only the corrected cells differ."""
+"""Make the corrections of `--fix` in a copy of a submission's file, in which only the corrected cells differ."""
 
 import re
 from collections.abc import Iterator, Sequence, Set as AbstractSet
@@ -16,7 +16,7 @@ from poatool.workbooks.kinds import CSV
 from poatool.workbooks.limits import DEFAULT, Limits
 from poatool.workbooks.model import OwnKind, Workbook
 
-_LONGEST_REFERENCE = 4  # the most words in a cell that only names an action; a longer one also has its text
+_LONGEST_REFERENCE = 4  # the most words in a cell that only names an action; a longer cell also has the action's text
 CellKey = tuple[str, int, int]
 """A cell's sheet, row and column; the sheet is empty in a file without sheets."""
 
@@ -24,8 +24,8 @@ CellKey = tuple[str, int, int]
 class Correction(NamedTuple):
     """A new value for one cell.
 
-    `safe` means that the meaning certainly stays the same. `why` is a rule's code or a reason in words. One that
-    `leaves_out` a remark in the cell is for somebody to make by hand.
+    `safe` means that the meaning certainly stays the same. `why` is a rule's code or a reason in words. A correction
+    that `leaves_out` a remark in the cell must be made by hand.
     """
 
     place: Place
@@ -42,7 +42,7 @@ class Correction(NamedTuple):
 
 
 def corrections(submission: Interpreted, findings: Sequence[Finding], *, unsafe: bool) -> tuple[Correction, ...]:
-    """The corrections of one submission, at most one for each cell, and none where a finding is waived."""
+    """The corrections of a submission, at most one for each cell, and none if a finding is waived there."""
     accepted = {finding.place for finding in findings if finding.waiver is not None}
     found: dict[Place, Correction] = {}
     remarks: set[Place] = set()
@@ -54,7 +54,7 @@ def corrections(submission: Interpreted, findings: Sequence[Finding], *, unsafe:
             cell, place = traced.cell, Place.of(traced.cell)
             # In a form, headings are beside or between the answers.
             above = heading.cell.row <= update.table.header_row < update.row.number
-            if above and cell.row == update.row.number and cell.column == heading.cell.column:  # its own cell
+            if above and cell.row == update.row.number and cell.column == heading.cell.column:  # in its own cell
                 found.setdefault(place, Correction(place, cell.raw, text, True, f"{column} as the plan spells it"))
         named = update.named_status
         if named and update.status is None and remarked(submission.edition.framework, named.text):
@@ -70,8 +70,8 @@ def corrections(submission: Interpreted, findings: Sequence[Finding], *, unsafe:
 def _spellings(update: Update, edition: Edition) -> Iterator[tuple[str, str]]:
     """Values as the plan spells them, by column.
 
-    Their meaning is certain: an alias, different case or spacing, or `14.0`. A value with a remark or a paraphrase
-    stays, and so does the name of a unit, so that nothing is lost.
+    Their meaning is certain: an alias, different case or spacing, or `14.0`. A value with a remark or a paraphrase is
+    kept, and so is the name of a unit, so that nothing is lost.
     """
     references, agencies, status = update.references, update.named_agencies, update.named_status
     if len(references.pieces) == len(references.codes) == 1 and len(references.text.split()) <= _LONGEST_REFERENCE:
@@ -91,7 +91,7 @@ _WHOLE_NUMBER = re.compile(r"0|[1-9]\d{0,14}")
 
 
 class Fixed(NamedTuple):
-    """A corrected file: the corrections made, in reading order, and those that could not be made."""
+    """A corrected file: the corrections made, in reading order, and the corrections that could not be made."""
 
     data: bytes
     done: tuple[Correction, ...]
@@ -99,7 +99,7 @@ class Fixed(NamedTuple):
 
 
 def fix(data: bytes, workbook: Workbook, wanted: Sequence[Correction], limits: Limits = DEFAULT) -> Fixed:
-    """Make corrections in a workbook's file and leave the rest as it was; raise Refused if that loses something."""
+    """Make corrections in a workbook's file and keep the rest as it was; raise Refused if something would be lost."""
     sheets = workbook.sheets
     rich = {(sheet.name, cell.row, cell.column) for sheet in sheets for cell in sheet.cells if cell.runs}
     values: dict[CellKey, str | int] = {c.key: c.after for c in wanted if c.key not in rich and not c.leaves_out}

@@ -1,4 +1,4 @@
-"""What earlier periods show about an action: in which it was reported on, and whether it is closed."""
+"""What earlier periods show about an action: when it was reported on, and whether it is closed."""
 
 from collections.abc import Mapping, Sequence
 from itertools import chain, takewhile
@@ -10,7 +10,7 @@ from poatool.text import listed
 
 
 class ActionInPeriod(NamedTuple):
-    """An action in an earlier period, together with the actions it has since taken in.
+    """An action in an earlier period, together with the actions since incorporated into it.
 
     `published` holds the agencies that a published page names under its objective; None if no page does.
     """
@@ -21,7 +21,7 @@ class ActionInPeriod(NamedTuple):
 
     @property
     def state(self) -> ActionState:
-        """The combined state: reported on if any of the actions was."""
+        """The combined state: reported on if any of the actions was reported on."""
         return next(state for state in ActionState if any(action.state is state for action in self.actions))
 
     @property
@@ -46,7 +46,7 @@ class ActionInPeriod(NamedTuple):
 
     @property
     def statuses(self) -> frozenset[str]:
-        """The ids of the decided statuses, or of those that agencies stated."""
+        """The ids of the decided statuses or, without a decision, of the statuses that agencies stated."""
         stated = ([a.decided] if a.decided else [each.status for each in a.own_statuses] for a in self.actions)
         return frozenset(chain.from_iterable(stated))
 
@@ -62,13 +62,13 @@ class ActionInPeriod(NamedTuple):
 
     @property
     def expected_again(self) -> frozenset[str]:
-        """The agencies that answered for it, and silent ones that were expected for a reason other than the plan."""
+        """The agencies that answered for it, and silent agencies that had a reason to answer other than the plan."""
         plan = (Reason.LEAD, Reason.SUPPORT)
         owed = (a for action in self.actions for a in action.missing if action.expected_because[a] not in plan)
         return self.answered_by.union(owed)
 
     def stated(self, edition: Edition) -> Mapping[str, set[str]]:
-        """The statuses of each reporting agency: the decided one, unless it ended its own part and others go on."""
+        """The statuses of each reporting agency: the decided one, unless it ended its own part and others continue."""
         ending, stated = {status.id for status in edition.framework.statuses if status.ends}, dict[str, set[str]]()
         for action in self.actions:
             goes_on = any(each.status not in ending for each in action.statuses)
@@ -83,10 +83,10 @@ class History(NamedTuple):
     """An action of an edition in each known earlier period, latest first.
 
     `last` is the last period in which it was in force, and `last_reported` the last in which somebody reported on it.
-    `last_published` is the last in which work on its objective was published, unless an agency has reported on it
-    since. `silent` counts its silent periods since an agency last answered for it. `last_stated` says what each agency
-    last stated on it since it was last out of force, and in which period it began to. `ended_by` says how the agencies
-    ended their work that last stated so; `closed` is the period by which all that reported on it had done so.
+    `last_published` is the last period in which work on its objective was published, unless an agency has reported on
+    it since. `silent` counts its silent periods since an agency last answered for it. `last_stated` has each agency's
+    last statement on it since it was last out of force, and the period of the first such statement. `ended_by` says how
+    each agency ended its work, if that is its last statement; `closed` is the period by which all had done so.
     """
 
     periods: tuple[ActionInPeriod, ...]
@@ -99,7 +99,7 @@ class History(NamedTuple):
     closed: ActionInPeriod | None
 
     def closed_as(self, whole: "History", edition: Edition) -> "History":
-        """This history of what was published: closed in the same period as the `whole`, if a status then shows it."""
+        """This history of what was published, but closed in the same period as the `whole` if a status shows that."""
         ending = {status.id for status in edition.framework.statuses if status.ends}
         in_period = whole.closed.period if whole.closed else None
         shown = (then for then in self.periods if then.period == in_period and then.statuses & ending)

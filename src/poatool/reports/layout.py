@@ -1,4 +1,4 @@
-"""How a workbook is read: its tables and columns, with the evidence, and a declaration that says the same."""
+"""Describe how a workbook is read: its tables and columns, the evidence, and a declaration with the same reading."""
 
 import json
 from collections import Counter
@@ -22,14 +22,14 @@ class Evidence(NamedTuple):
 
 
 class Place(NamedTuple):
-    """A heading and its cell; the heading is empty if a column has none."""
+    """A heading and its cell; the heading is empty if the column has none."""
 
     cell: str
     heading: str
 
 
 class ReadColumn(NamedTuple):
-    """A column of a sheet and what it was read as: `column` is null if it was not read, and `why` then says why.
+    """A column of a sheet and what it was read as: `column` is null if it was not read, and `why` says why.
 
     `joined` means that its texts are added to those of another column of the sheet. `rival` is the heading of the
     column that fits second best.
@@ -48,7 +48,7 @@ class ReadColumn(NamedTuple):
 
 
 class Rows(NamedTuple):
-    """The first and last non-empty row below the headings, the number of empty rows between, and rows by kind."""
+    """The first and last non-empty row below the headings, the number of empty rows between them, and rows by kind."""
 
     first: int | None
     last: int | None
@@ -57,7 +57,7 @@ class Rows(NamedTuple):
 
 
 class Statement(NamedTuple):
-    """A statement about all rows and its place; the cell is null for a tab, file name or property."""
+    """A statement about all rows, and its place; the cell is null for a tab, file name or property."""
 
     text: str
     level: str
@@ -68,7 +68,7 @@ class Statement(NamedTuple):
 class Source(NamedTuple):
     """Where rows get their agency, action or period: `own` rows have it in a cell, `above` rows in a cell above them.
 
-    `said` holds what the workbook says about all other rows; the first statement decides.
+    `said` holds statements about all other rows, the first of which decides.
     """
 
     own: int
@@ -104,9 +104,9 @@ class Declaration(NamedTuple):
 
 
 class ReadTable(NamedTuple):
-    """A table as read: its headings end in `heading_row`, which in a form is the row of the first label.
+    """A table as it was read. Its headings end in `heading_row`; in a form, this is the row of the first label.
 
-    `answers` is the column of a form's answers if other forms are beside it. `missing` holds columns that its declared
+    `answers` is the column of a form's answers, if other forms are beside it. `missing` holds columns that the declared
     layout names but the sheet lacks. `declaration` is null if no declared layout would read the table in the same way;
     `why_undeclared` says why.
     """
@@ -137,7 +137,7 @@ class WorkbookLayout(NamedTuple):
 
 
 def workbook_layout(submission: Submission, edition: Edition) -> WorkbookLayout:
-    """Describe how a workbook is read; if one table of a sheet cannot be declared, none of them is."""
+    """Describe how a workbook is read; if one table of a sheet cannot be declared, no table of the sheet is."""
     tables = submission.tables
     columns = [_columns_of(table, tables) for table in tables]
     read: list[ReadTable] = []
@@ -174,7 +174,7 @@ def workbook_layout(submission: Submission, edition: Edition) -> WorkbookLayout:
 def _columns_of(table: Table, tables: Sequence[Table]) -> tuple[ReadColumn, ...]:
     """The columns of a table from left to right, or the labels of a form; `tables` holds all tables of the workbook.
 
-    A column without a heading, or headed by the name of an agency or a status, is included if rows took values from it.
+    A column that has no heading, or an agency or a status as its heading, is included if rows took values from it.
     """
     used: dict[int, str] = {}
     for row in table.rows if not table.is_form else ():
@@ -218,7 +218,7 @@ def _why_not(heading: Heading, table: Table, lanes: Container[int | None]) -> st
     if not table.is_form and not heading.holds:
         return "it is empty"
     if not table.is_form and heading.cell.column in lanes:
-        return "it is read as a table of its own"
+        return "it is read as a separate table"
     if heading.dated:
         return "it is for another period"
     return "it is about something else, or not meant for publication" if heading.aside else ""
@@ -265,4 +265,4 @@ def _declaration(table: Table, columns: Sequence[ReadColumn], path: str) -> Decl
 
 
 def _text(text: str) -> str:
-    return json.dumps(text, ensure_ascii=bool(invisible(text)))  # TOML's quotation marks are those of JSON
+    return json.dumps(text, ensure_ascii=bool(invisible(text)))  # TOML and JSON have the same quotation marks

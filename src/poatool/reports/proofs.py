@@ -1,4 +1,4 @@
-"""The proofs that agencies see, who has cleared them, and the table in which an agency comments on its own."""
+"""Make the proofs that agencies see, tell who has not cleared them, and read the table of an agency's comments."""
 
 import re
 from collections import defaultdict
@@ -27,12 +27,12 @@ from poatool.workbooks.writing import MAX_CHARACTERS
 
 UPDATE, ACTION, AGENCY, PART, PINS = "Update id", "Action", "Agency", "Part", "Check"
 TEXT, CORRECTION, LEAVE_OUT, CLEARED = "As it will be published", "Your correction", "Leave out?", "Cleared by"
-"""The headings of the table of comments; below `PINS` are hashes, to notice changes to what a row shows."""
+"""The headings of the table of comments; the column `PINS` has hashes that show whether a row was changed."""
 
 TITLE = "Comments of "
 NOTE = "Fill in yellow cells: corrections, updates to leave out, and who has cleared the texts."
-WHOLE = "Everything"  # the part that the one row of a proof without updates is about
-IN_RETURN = "Correct this in your return, and send that again."  # in place of a correction that no decision can make
+WHOLE = "Everything"  # what the only row of a proof without updates is about
+IN_RETURN = "Correct this in your return, and send that again."  # if no decision can make a correction
 
 NONE = "None"  # what an empty cell of the table shows
 HEADINGS = (UPDATE, ACTION, PART, TEXT, CORRECTION, LEAVE_OUT, CLEARED, AGENCY, PINS)
@@ -40,20 +40,20 @@ _UNCHECKED = "-"
 _NUMBER = re.compile(r"\d{1,6}/\d{1,6}")
 
 _ELSEWHERE = "Nothing is asked here. Decide what it means, or ask the agency."
-_UNKNOWN = "poatool did not write this row, or what it says was changed. Ask the agency what it wants."
+_UNKNOWN = "poatool did not write this row, or somebody changed what it says. Ask the agency what it wants."
 _CHECK_EMPTY = "the column Check is empty. Ask the agency to fill in the workbook that it was sent."
-_TWICE = "This printed text was changed too. Only the correction beside it counts."
+_TWICE = "This printed text was also changed. Only the correction beside it counts."
 _NO_DECISION = "No decision can change this. Ask the agency for a corrected return."
-_DELETED = "What was below it was deleted, but is still to be published. Ask the agency what it wants."
-_PERHAPS = "This may say that nobody has cleared it yet. Ask the agency who has."
+_DELETED = "Rows below it were deleted, but their texts are still to be published. Ask the agency what it wants."
+_PERHAPS = "This may say that nobody has cleared the texts yet. Ask the agency who has."
 _AGREES = {"ok", "okay", "fine", "correct", "no change", "no changes", "unchanged"}
 _ABOUT_A_TEXT = {Word.DROP, Word.TEXT, Word.THING, Word.POINTER, Word.AGREED, Word.APPROVED}  # `Delete this text`
-_NO_TEXT = "This is no text to print instead. Ask the agency what it wants."
+_NO_TEXT = "This is not a text that can be printed instead. Ask the agency what it wants."
 _ONLY_STATUS = "This is only a status. If it is right, decide on the status; ask the agency for the text."
 
 
 class Left(NamedTuple):
-    """A cell, or a whole row, from which nothing is proposed, and what to do about it."""
+    """A cell, or a whole row, that gives no proposal, and what to do about it."""
 
     place: Place
     text: str
@@ -67,7 +67,7 @@ class Comment(NamedTuple):
     """What an agency wrote in a row of the table; an answer that it did not give is empty.
 
     `column` is the id of the column that the row is about, empty if no decision can change it. `pins` identify the text
-    as it was sent, and all texts of the update. It was the row `number` of so many, from 1; (0, 0) if unknown.
+    as it was sent, and all texts of the update. `number` is the row's place and how many rows there are, or zeros.
     """
 
     agency: str
@@ -84,19 +84,19 @@ class Comment(NamedTuple):
 
     @property
     def is_text(self) -> bool:
-        """Whether it is about a text, which can be cleared."""
+        """Whether it is about a text that can be cleared."""
         return self.column not in ("", STATUS)
 
 
 class Comments(NamedTuple):
-    """The rows of a workbook's tables of comments, and the other cells in which somebody wrote."""
+    """The rows of a workbook's tables of comments, and other cells in which somebody wrote."""
 
     rows: tuple[Comment, ...]
     left: tuple[Left, ...]
 
     @property
     def given(self) -> str:
-        """What an agency wrote, in numbers: `2 corrected and 1 of 3 texts cleared`; empty if nothing."""
+        """What an agency wrote, in numbers: `2 corrected and 1 of 3 texts cleared`; empty if it wrote nothing."""
         cleared = [row.is_text for row in self.rows if row.cleared]
         texts = sum(row.is_text for row in self.rows)
         counts = {
@@ -109,13 +109,13 @@ class Comments(NamedTuple):
 
 
 def numbered(rows: Sequence[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
-    """The rows of a table, each with its number in the last cell, by which a deleted row is noticed."""
+    """The rows of a table, each with its number in the last cell, so that a deleted row is noticed."""
     return ((*row[:-1], f"{row[-1]} {number}/{len(rows)}") for number, row in enumerate(rows, 1))
 
 
 def checks(text: str, *names: str) -> tuple[str, str]:
-    """Pins of a row's printed text and of its other printed cells, by which changes in them are noticed."""
-    printed = pin(one_line(text)) if len(text) <= MAX_CHARACTERS else _UNCHECKED  # it is in several rows
+    """Hashes of a row's printed text and of its other printed cells, used to notice changes in them."""
+    printed = pin(one_line(text)) if len(text) <= MAX_CHARACTERS else _UNCHECKED  # the text is in several rows
     return printed, pin("\n".join(names))
 
 
@@ -147,7 +147,7 @@ def _on_sheet(sheet: Sheet, file: str, plan: Framework) -> Iterator[Comment | Le
     lines = _lines(sheet)
     top = _top(lines)
     columns = {text: column for column, text in reversed([*lines.get(top, {}).items()]) if text in HEADINGS}
-    headings = {column: heading for heading, column in columns.items()}  # of two that are equal, the first one counts
+    headings = {column: heading for heading, column in columns.items()}  # the first of two equal headings counts
     known, unknown, unchecked = dict[int, Comment](), 0, dict[int, str]()
     for number, line in lines.items():
         own = {headings[column]: text for column, text in line.items() if column in headings and number > top}
@@ -178,7 +178,7 @@ def _on_sheet(sheet: Sheet, file: str, plan: Framework) -> Iterator[Comment | Le
 
 
 def _deleted(known: Mapping[int, Comment], unknown: int, top: Place) -> Iterator[Left]:
-    """Each place below which rows were deleted from a table, unless its `unknown` rows may be those."""
+    """Each place below which rows were deleted from a table, unless they may be its `unknown` rows."""
     rows = {each.number[0]: row for row, each in known.items()}
     total = max((each.number[1] for each in known.values()), default=0 if top.row is None else 1)
     missing = [number for number in range(1, total + 1) if number not in rows]
@@ -190,7 +190,7 @@ def _deleted(known: Mapping[int, Comment], unknown: int, top: Place) -> Iterator
 
 
 def _comment(own: Mapping[str, str], plan: Framework) -> tuple[Comment | None, Mapping[str, str]]:
-    """The comment in a row, whose texts are by heading; and what to do about each cell that it leaves out."""
+    """The comment in a row, given as texts by heading, and what to do about each cell that is not in the comment."""
     agency, update, part, text, pins = own[AGENCY], own[UPDATE], own[PART], own[TEXT], own[PINS].split()
     printed, names = checks(text, update, own[ACTION], part, agency)
     period = period_of(update, plan) if agency in plan.agency_by_code and text and len(pins) > 1 else None
@@ -217,7 +217,7 @@ def _comment(own: Mapping[str, str], plan: Framework) -> tuple[Comment | None, M
 
 
 def _no_correction(words: str, column: str, plan: Framework) -> str:
-    """Why words are not proposed as a correction, and what to do; empty if they are."""
+    """Why words are not proposed as a correction, and what to do; empty if they are proposed."""
     meant, labels = status(plan, words, suggest=False), [each.label for each in plan.statuses if not each.nil]
     if not column:
         return _NO_DECISION
@@ -231,10 +231,10 @@ def _no_correction(words: str, column: str, plan: Framework) -> str:
 
 
 def proofs(report: YearEndReport) -> Mapping[str, YearEndReport]:
-    """For each agency in a report, in the plan's order, a report with only that agency's part, later news included.
+    """For each agency in a report, in the plan's order, a report with only its part, and with its later returns.
 
-    What is not published goes only to the agency whose file it is in, or, if nothing says whose that is, to those in
-    its row: one agency's unpublished words are not for another.
+    What is not published goes only to the agency that sent the file or, if the sender is unknown, to the agencies in
+    its row: no agency may see another's unpublished words.
     """
     later = [each for then in report.since_then if then.period == report.period for each in then.actions]
     by_code = {each.code: each.updates for each in later}
@@ -261,7 +261,7 @@ def proofs(report: YearEndReport) -> Mapping[str, YearEndReport]:
 def uncleared(
     edition: Edition, covered: Coverage, rulings: Iterable[Ruling], later: Iterable[str], *, asked: bool
 ) -> tuple[str, ...]:
-    """The agencies in a report and its `later` news that never cleared their texts; none if not `asked` nor any has."""
+    """The agencies in a report or `later` returns that did not clear their texts; none if not `asked` and none did."""
     cleared = {edition.published_as(each.decision.agency) for each in rulings if isinstance(each.decision, Clearance)}
     reported = {agency for each in covered.actions for agency in (*each.reported_by, *each.nil_by)}
     reported |= {*later} | {each.code for each in covered.agencies if each.nil_return}

@@ -1,4 +1,4 @@
-"""The decisions that a report still needs, and those that the comments of agencies on their proofs propose."""
+"""Propose the decisions that a report still needs, and those that agencies ask for in comments on their proofs."""
 
 import glob
 from collections import Counter
@@ -26,7 +26,7 @@ _NEVER = {kind.code for kind in KINDS}  # rules about decisions, whose findings 
 
 
 class Proposed(NamedTuple):
-    """An entry for decisions.yaml: its values by key, empty if still needed, why, and the one `file` it concerns."""
+    """An entry for decisions.yaml: its values by key (empty if still needed), why, and the one `file` it concerns."""
 
     kind: Kind
     values: Mapping[str, str]
@@ -35,7 +35,7 @@ class Proposed(NamedTuple):
 
 
 def proposed(report: YearEndReport, validation: Validation) -> tuple[Proposed, ...]:
-    """Propose each decision still missing: on stale decisions, held updates, statuses, second returns and findings."""
+    """Propose each missing decision: on stale decisions, withheld updates, statuses, second returns and findings."""
     period = report.period or ""
     patterns = _patterns([file.path for file in validation.files])
     return (
@@ -67,7 +67,7 @@ def _withholding(update: ReportedUpdate) -> Proposed:
 
 
 def _status(action: ActionCoverage, report: YearEndReport, period: str) -> Proposed:
-    """Propose to choose one of the statuses that agencies state; which one is for somebody to decide."""
+    """Propose to choose one of the statuses that agencies state, without saying which."""
     plan = report.edition.framework
     by_status = by_first((status, agency) for agency, status in action.statuses)
     stated = ", ".join(f"{plan.status_by_id[status].label} ({listed(who)})" for status, who in by_status.items())
@@ -115,7 +115,7 @@ def _patterns(paths: Sequence[str]) -> Mapping[str, str]:
 
 
 def proposals(comments: Iterable[Comment], plan: Framework) -> tuple[Proposed, ...]:
-    """The decisions that comments propose: edits, updates to withhold, clearances of the texts left."""
+    """The decisions that comments propose: edits, updates to withhold, and clearances of the other texts."""
     rows = tuple(comments)
     corrected = by_first(((row.update, row.part), row) for row in rows if row.correction)
     asked = {row.update: row for row in sorted(rows, key=_says_yes, reverse=True) if row.leave_out}
@@ -128,7 +128,7 @@ def proposals(comments: Iterable[Comment], plan: Framework) -> tuple[Proposed, .
 
 
 def _edit(corrections: Sequence[Comment], plan: Framework) -> Proposed:
-    """Propose the correction of a text or a status; if several differ, somebody has to decide which applies."""
+    """Propose the correction of a text or a status; if several differ, somebody has to decide which one applies."""
     row, texts = corrections[0], dict.fromkeys(_meant(each, plan) for each in corrections)
     text, because = "", ""
     if len(texts) == 1:
@@ -143,18 +143,18 @@ def _edit(corrections: Sequence[Comment], plan: Framework) -> Proposed:
 
 
 def _meant(correction: Comment, plan: Framework) -> str:
-    """A correction as the report prints it: that of a status by its label."""
+    """A correction as the report prints it; a status is given by its label."""
     if correction.column != STATUS:
         return correction.correction
     return plan.status_by_id[status(plan, correction.correction).ids[0]].label
 
 
 def _leaving_out(row: Comment, rows: Sequence[Comment]) -> Proposed:
-    """Propose to withhold the update of a row, with its other texts; why, unless the answer is yes, is left open."""
+    """Propose to withhold a row's update with all its texts; the reason is left open unless the answer is yes."""
     parts = [each.part for each in rows if each[:2] == row[:2] and each.part != row.part and each.is_text]
     why = [f"{row.agency} wrote “{row.leave_out}” beside: “{row.text}”"]
-    why += [f"It leaves out its {listed(parts)} too"] if parts else []
-    why += [] if (yes := _says_yes(row)) else ["If all of it is meant, write why; if not, skip this entry."]
+    why += [f"That would also leave out its {listed(parts)}"] if parts else []
+    why += [] if (yes := _says_yes(row)) else ["If the agency means all of it, write why; if not, skip this entry."]
     because = f"{row.agency} asks to leave it out." if yes else ""
     return Proposed(Kind.WITHHOLD, {"update": row.update, "was": row.pins[1], "because": because}, ". ".join(why))
 
@@ -166,7 +166,7 @@ def _says_yes(row: Comment) -> bool:
 def _clearances(
     rows: Sequence[Comment], corrected: Mapping[tuple[str, str], Comment], asked: Mapping[str, Comment], plan: Framework
 ) -> Iterator[Proposed]:
-    """Propose that each agency has cleared its texts, as corrected and without those that it `asked` to leave out."""
+    """Propose that each agency has cleared its texts, as corrected and without the texts it `asked` to leave out."""
     cleared = by_first(((row.agency, row.cleared), row) for row in rows if row.cleared)
     for (agency, role), of_own in cleared.items():
         own = {(row.update, row.part): row for row in rows if row.agency == agency and row.is_text}
@@ -176,11 +176,11 @@ def _clearances(
         values = {"agency": agency, "period": of_own[0].period, "by": role, "was": was}
         changes = (*changed.values(), *(asked[update] for update, _ in own if update in asked))
         asking = plan.in_order({row.agency for row in changes} - {agency})
-        seen = f" It counts in what {listed(asking)} asked for above: has {agency} seen that?" if asking else ""
+        seen = f" It includes what {listed(asking)} asked for above: has {agency} seen that?" if asking else ""
         some = len({(row.update, row.part) for row in of_own if row.is_text})
         rows_left = {row.number[0] for row in rows if row.agency == agency}
         deleted = any(row.number[1] > len(rows_left) for row in of_own)
-        partly = f" It is of all of them: does {agency} mean that?" if some < len(own) else ""
-        partly += " Rows were deleted: it is only of those left." if deleted else ""
+        partly = f" It covers all of them: does {agency} mean that?" if some < len(own) else ""
+        partly += " Rows were deleted: it only covers the rows left." if deleted else ""
         texts = f"{some} of {counted(len(own), 'text')} of {agency}." if own else f"{agency} has no texts here."
         yield Proposed(Kind.CLEARANCE, values, texts + partly + seen)

@@ -1,4 +1,4 @@
-"""Who owes what by when: what arrived for a period by a given day, what to do next, and whom to write to."""
+"""Who owes what by when: what has arrived for a period by a given day, what to do next, and whom to remind."""
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence, Set as AbstractSet
@@ -21,18 +21,18 @@ from poatool.submissions.interpret import Interpreted
 from poatool.text import by_first, counted, in_shell, listed, long_date
 from poatool.workbooks.model import Trouble, Unreadable
 
-_STAGES = (1, 7, 30)  # the days before and after the due day on which a new stage of reminders begins
-_PAUSE = 5  # the days after a draft in which its agency gets no other
+_STAGES = (1, 7, 30)  # how many days before or after the due day a new stage of reminders begins
+_PAUSE = 5  # for this many days after a draft, its agency gets no other
 _TWICE = "AGY409"  # a return or row that came twice: the coordinator chooses between the two
 
 
 @dataclass(frozen=True)
 class Status:
-    """What has arrived for a period by a day.
+    """What has arrived for a period by a given day.
 
     `unplaced` holds the files of unknown agencies, and `unread` the reasons why some of them cannot be read.
-    `questions` holds what somebody has to decide: proposals, decisions whose text has changed, conflicting statuses,
-    and returns in two versions. `uncleared` holds the agencies asked to clear their texts that have not.
+    `questions` holds what somebody has to decide: proposals, stale decisions, conflicting statuses, and returns in two
+    versions. `uncleared` holds agencies that were asked to clear their texts and have not.
     """
 
     edition: Edition
@@ -47,7 +47,7 @@ class Status:
 
     @property
     def due(self) -> dt.date:
-        """The day returns are due."""
+        """The day on which returns are due."""
         return the_period(self.edition).returns_due
 
     @cached_property
@@ -57,14 +57,14 @@ class Status:
 
     @property
     def complete(self) -> bool:
-        """Whether nothing is owed and every file that came in belongs to an agency."""
+        """Whether nothing is owed, and every file that came in belongs to an agency."""
         return not self.owing and not self.unplaced
 
     @cached_property
     def next(self) -> tuple[str, ...]:
         """The commands for the next steps, the most urgent first."""
         came, sealed = any(each.files for each in self.agencies), self.records.sealed
-        gone = self.records.gone if sealed else ()  # something to look into, and no reason to correct the report
+        gone = self.records.gone if sealed else ()  # something to look into, but no reason to correct the report
         older = self.records.older_than is None or not {*self.records.older_than} <= {*gone}
         older = older and not self.records.closed
         # A return or a correction may still come, or an answer before its agency's due day has passed.
@@ -123,7 +123,7 @@ class _Day:
         sent = [(each.submission.path, each.agency) for each in checked.submissions if each.agency]
         right = {agency: path for path, agency in reversed(sent) if path not in wrong}
         self._misfiled = {path: right[agency] for path, agency in sent if path in wrong and agency in right}
-        """The files for another period of agencies that have also sent one for this period, each with that one."""
+        """By each file for another period, the file that its agency also sent for this period."""
         self._decision_places = {ruling.decision.source for ruling in checked.rulings}
         own = (f for f in self._keeping_out if f.code != _TWICE and f.place.file not in self._misfiled)
         self._errors = [finding for finding in own if self._decision_places.isdisjoint(finding.related)]
@@ -131,7 +131,7 @@ class _Day:
         joint = ((e.submission.path, u) for e in checked.submissions if e.agency is None for u in e.updates)
         rows = (((path, u.table.sheet, u.row.number), agency) for path, u in joint for agency in u.agencies)
         self._agencies_of_rows: Mapping[tuple[object, ...], Sequence[str]] = by_first(rows)
-        """The agencies of each row in files from several agencies, by file, sheet and row number."""
+        """The agencies named in each row of files from several agencies, by file, sheet and row number."""
 
     def questions(self) -> Iterator[str]:
         for action in self.covered.actions:
@@ -155,13 +155,13 @@ class _Day:
             yield f"decisions.yaml, line {source.row}: {doubt}"
 
     def _doubts(self) -> Iterator[tuple[Place, str]]:
-        """The decisions without effect until somebody changes them, each with the question to answer."""
+        """The decisions that have no effect until somebody changes them, each with the question to answer."""
         for proposal in self.records.decisions.proposals:
             yield proposal.source, "a proposal; who decides?"
         for ruling in self.checked.rulings:
             if ruling.state is Ruled.STALE:
                 kind, _, *about = ruling.decision.subject
-                gone = "no update has its id; which one is meant?"
+                gone = "no update has its id; which update is meant?"
                 changed = ruling.why or "the text has changed since"
                 changed += f"; does it still apply ({kind}: {', '.join(map(str, about))})?"
                 yield ruling.decision.source, changed if ruling.now else gone
@@ -187,7 +187,7 @@ class _Day:
         own = (each.place for each in self._errors if each.place.file in paths)
         errors = [place.file for place in own if code in self._agencies_of_rows.get(place[:3], [code])]
         expected = tuple(action.code for action in actions if code in action.expected)
-        # An answer that was set aside has to be corrected, not sent.
+        # An answer that was set aside must be corrected, not sent again.
         owed = tuple(each.code for each in actions if code in each.missing and code not in each.set_aside_by)
         if not files:
             state = State.MISSING if covered.is_expected else State.NOT_EXPECTED
@@ -231,7 +231,7 @@ class _Day:
     def _first_day(self, files: Sequence[Interpreted], code: str, due: dt.date) -> dt.date | None:
         """The day on which the first return of an agency came; None if unknown.
 
-        A version that came on an unknown day may have been earlier than the first known day.
+        A version that came on an unknown day may have come before the first known day.
         """
         owners, paths = {code, *(each.sender for each in files)}, {each.submission.path for each in files}
         registered = self.records.files.items()
@@ -255,7 +255,7 @@ class Reminder(NamedTuple):
 
 
 def reminders(status: Status, *, again: bool) -> Iterator[Reminder]:
-    """Each agency that owes something, with a reminder or why it gets none today; with `again`, all are reminded."""
+    """Each agency that owes something, with a reminder or why it gets none today; with `again`, all get one."""
     for agency in status.owing:
         drafts = (each.on for each in status.records.chased if each.agency == agency.code)
         last = max((day for day in drafts if day <= status.today), default=None)

@@ -25,13 +25,14 @@ class State(StrEnum):
 class Records(NamedTuple):
     """What a workspace records apart from submissions.
 
-    `files` holds the register's entries by path. `older_than` names the inputs that are newer than the report, or
-    gone (None without one), `gone` those that are gone, `kept_up` those, such as the plan, that people go on adding
-    to after it is sealed; `closed` says that the report's folder may not be opened. `sent` holds what each agency's
-    template asks about, `due_in_templates` their due day if it differs from the plan's, `proposed` the path of the
-    proposed decisions, `chased` the log of drafts. `arguments` are added to the next commands (the second to
-    `verify`); both are empty for the default period. `later` holds the agencies whose later news the report prints,
-    `held` the updates that it holds back; `proofs` says whether agencies were asked to clear it.
+    `files` holds the register's entries by path. `older_than` names the inputs that are newer than the report, or gone;
+    it is None without a report. `gone` names inputs that are gone, `kept_up` inputs such as the plan that people go on
+    adding to after the report is sealed. `closed` says that the report's folder may not be opened. `sent` holds what
+    each agency's template asks about, `due_in_templates` their due day if it differs from the plan's, `proposed` the
+    path of the proposed decisions, `chased` the log of drafts. `arguments` holds texts to add to each suggested command
+    and to `verify`, empty for the default period. `later` holds the agencies whose later returns the report prints,
+    `held` the ids of updates that it withholds until somebody decides. `proofs` says whether agencies were asked to
+    clear the report.
     """
 
     files: Mapping[str, Registered]
@@ -52,20 +53,20 @@ class Records(NamedTuple):
     proofs: bool = False
 
     def came_as(self, path: str) -> str:
-        """The file name that a return came with."""
+        """The file name that a return had when it came."""
         return (self.files[path].came_as if path in self.files else "") or PurePath(path).name
 
 
 class AgencyStatus(NamedTuple):
     """Where an agency stands on a day; `expected`, `answered` and `owed` hold action codes.
 
-    `due` is the day its return is due, extended or not, and `because` says why. `days` counts to it from the day its
-    first return came or, until one comes, from today: negative if late, null if nothing is expected or the day is
-    unknown. `files` holds the files that count, `file` the first of them, `instead_of` those that do not, `replaces`
-    the version before. `only_from` holds the units that sent them if the agency itself did not, `nil_from` units with a
-    nil return beside them. `errors` counts what keeps something out of the report, `errors_in` holds the files,
-    `unopened` those that this user may not open, `unsigned` the templates that do not say who approved them. `nil` says
-    why it has nothing to report, `not_expected` why no more is expected of it.
+    `due` is the day its return is due, extended or not, and `because` says why. `days` counts to this day from the day
+    its first return came or, until one comes, from today: negative if late, null if nothing is expected or the day is
+    unknown. `files` holds the files that count, `file` the first of them, `instead_of` files that do not count,
+    `replaces` the earlier version. `only_from` holds the units that sent the files if the agency itself did not,
+    `nil_from` other units with nil returns. `errors` counts findings that keep something out of the report, and
+    `errors_in` holds their files; `unopened` holds files that this user may not open, `unsigned` templates that do not
+    say who approved them. `nil` says why the agency has nothing to report, `not_expected` why no more is expected.
     """
 
     code: str

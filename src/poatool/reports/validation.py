@@ -30,7 +30,7 @@ class Ledger(NamedTuple):
 
 
 class CheckedFile(NamedTuple):
-    """A file that was checked, with its ledger. `nil` is why its agency has nothing to report, if the file says so."""
+    """A file that was checked, with its ledger; `nil` is the reason if its agency has nothing to report."""
 
     path: str
     sha256: str | None
@@ -67,7 +67,7 @@ class Validation:
 
     @cached_property
     def context(self) -> Context:
-        """The submissions, to look up what is around a finding."""
+        """The submissions, used to look up what is around a finding."""
         return Context(self.submissions)
 
     @property

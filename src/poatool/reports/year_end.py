@@ -33,12 +33,12 @@ def year_end(
 
     Every update is listed under each action it counts towards, is withheld, or is set aside; none is lost. Under an
     action, updates are in the framework's order of agencies, then in the order of the given files and of their rows.
-    `earlier` holds the reports of earlier periods, earliest first; the last is used for comparison. `kept_back` holds
-    what was not published of an earlier plan.
+    `earlier` holds the reports on earlier periods, earliest first; the last is used for comparison. `kept_back` holds
+    the digests of updates that an earlier plan withheld.
 
-    An update that may repeat one that is kept back is withheld until a decision edits it. If the submissions are later
-    news `since` a report, an update that is there word for word is left out: it is printed already, or withheld.
-    Nothing in news is counted, so what is withheld of it does not count as reported either.
+    An update that may repeat a withheld one is itself withheld until a decision edits it. If the submissions are later
+    returns, `since` is the report that they come after: an update with the same words as one there is left out, as it
+    is printed already, or withheld. Later returns do not count, so neither do their withheld updates.
     """
     edition, interpreted, findings, rulings, _ = checked
     plan, ids, assessed = edition.framework, update_ids(interpreted), checked.assessed
@@ -94,7 +94,7 @@ def year_end(
 
 
 def _without(checked: Checked, hidden: Container[int]) -> Checked:
-    """The submissions without the updates with these identities."""
+    """The submissions without the updates that have these identities."""
     every = ((each, tuple(u for u in each.updates if id(u) not in hidden)) for each in checked.submissions)
     return checked._replace(submissions=tuple(replace(each, updates=left) for each, left in every))
 
@@ -129,7 +129,7 @@ def _reported(each: Interpreted, update: Update, ids: Mapping[RowKey, str], edit
 
 
 def _reported_as(update: Update, code: str, edition: Edition) -> str | None:
-    """The code of the incorporated action that a row names; None if it also names the action that took it in."""
+    """The code of the incorporated action that a row names; None if it also names the action that replaced it."""
     if code in (written := update.references.written):
         return None
     return next((named for named in written if code in edition.by_code[named].counts_under), None)

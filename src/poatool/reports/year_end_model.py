@@ -1,4 +1,4 @@
-"""The model of the year-end report: its updates and actions, what was set aside, and later news."""
+"""Describe the year-end report: its updates and actions, what was set aside, and later returns."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -26,12 +26,12 @@ class SourceRow(NamedTuple):
 class ReportedUpdate(NamedTuple):
     """One update as it is published.
 
-    `id` is the same in every format. `agencies` holds published codes; the update is sorted by the first. `status` is a
-    status id. `texts`, `blocks` (the same texts as paragraphs and lists) and `links` are by column id. `reported_as` is
-    the incorporated action it was sent under, if any; `codes` holds all the actions it is listed under. `replaced`
-    holds the original of each text and status that a decision edited, `elsewhere` the cell of each that is in another
-    table, and `withheld` why it is not published. `part` is the part of the period it is about, by its first and last
-    day.
+    `id` is the same in every format. `agencies` holds published codes; the first decides the order of updates. `status`
+    is a status id. `texts`, `blocks` (the same texts as paragraphs and lists) and `links` are by column id.
+    `reported_as` is the incorporated action it was sent under, if any; `codes` holds all actions it is listed under.
+    `replaced` holds the original of each text and status that a decision edited, `elsewhere` the cell of each text that
+    is in another table, and `withheld` why the update is not published. `part` has the first and last day of the part
+    of the period it is about.
     """
 
     id: str
@@ -66,7 +66,7 @@ class ReportedUpdate(NamedTuple):
 
     @property
     def kept_back(self) -> KeptBack:
-        """What recognises it, unless only a part of it is not published; then only the texts that were edited."""
+        """The digests by which it is recognised; if only parts of it are withheld, only those of its edited texts."""
         if self.is_edited and not self.withheld:
             edited = {column: text for column, text in self.replaced.items() if column in self.texts}
             return KeptBack.of(self.agencies, self.codes, edited)._replace(words=())
@@ -78,7 +78,7 @@ class ReportedUpdate(NamedTuple):
         return self.replaced.get("status", self.status)
 
     def said(self, period: str | None) -> tuple[object, ...]:
-        """Who said what on which actions, to recognise an update that is sent again."""
+        """Who said what on which actions, used to recognise an update that is sent again."""
         texts, links = (tuple(sorted(each.items())) for each in (self.as_sent, self.links))
         return period, self.codes, self.agencies, self.status_as_sent, texts, links
 
@@ -102,7 +102,7 @@ class ActionReport(NamedTuple):
 
 
 class SetAside(NamedTuple):
-    """An update, or a whole file (`row` is None), kept out of the report, with the reasons."""
+    """An update, or a whole file (`row` is None), that is kept out of the report, with the reasons."""
 
     file: str
     sha256: str | None
@@ -122,13 +122,13 @@ class SetAside(NamedTuple):
 class YearEndReport(NamedTuple):
     """The consolidated report of one period, with every action in published order.
 
-    `coverage` counts what is withheld too; `public` counts only what is published. `previous` is the latest earlier
-    report, for comparison. `earlier` holds the reports printed below this one, latest first. `withheld` holds the
-    updates that decisions and answers keep back, `shown` the submissions without them; `kept_back` recognises these,
-    those that were edited, and those of earlier periods. `rulings` holds the decisions for the period. `since_then`
-    holds reports of later news, printed separately and not counted; `corrections` holds the reasons given for
-    corrections after sealing. `texts` holds the coordinator's texts by name, such as `foreword`. `unsettled` says that
-    it is published from a draft.
+    `coverage` also counts what is withheld; `public` counts only what is published. `previous` is the latest earlier
+    report, for comparison. `earlier` holds the reports printed below this one, latest first. `withheld` holds updates
+    that are not published, `shown` the submissions without them; `kept_back` has the digests of these updates, of
+    edited ones, and of those from earlier periods. `rulings` holds the state of each decision for the period.
+    `since_then` holds the reports on later returns, printed separately and not counted; `corrections` holds the reasons
+    given for corrections after sealing. `texts` holds the coordinator's texts by name, such as `foreword`. `unsettled`
+    says that it is published from a draft.
     """
 
     edition: Edition
@@ -160,7 +160,7 @@ class YearEndReport(NamedTuple):
 
     @property
     def later_from(self) -> tuple[str, ...]:
-        """The agencies in later news for its period, in the plan's order."""
+        """The agencies in later returns for its period, in the plan's order."""
         news = [each for then in self.since_then if then.period == self.period for each in then.updates]
         return self.edition.framework.in_order({agency for update in news for agency in update.agencies})
 
@@ -180,18 +180,18 @@ class YearEndReport(NamedTuple):
 
     @property
     def undecided(self) -> tuple[str, ...]:
-        """The codes of actions on whose status agencies differ."""
+        """The codes of actions for which agencies state different statuses."""
         return self.coverage.standing.differ
 
     @property
     def is_draft(self) -> bool:
-        """Whether anything is set aside, a status is undecided, a decision is stale, or a counted update is held."""
+        """Whether anything is set aside, undecided or stale, or a counted update is withheld until somebody decides."""
         stale = any(ruling.state is State.STALE for ruling in self.rulings)
         return bool(self.set_aside or self.undecided) or stale or not all(name.endswith(LATER) for name in self.held)
 
     @property
     def published(self) -> "YearEndReport":
-        """This report as it goes out: nothing in it shows what is withheld, nor that anything is."""
+        """This report as it is published: nothing in it shows what is withheld, or that anything is."""
         public = self.public.published
         return self._replace(
             actions=tuple(a._replace(covered=c) for a, c in zip(self.actions, public.actions, strict=True)),
@@ -205,7 +205,7 @@ class YearEndReport(NamedTuple):
         )
 
     def with_news(self, news: "Sequence[YearEndReport]") -> "YearEndReport":
-        """This report with later news; what is set aside, withheld or decided in the news counts in this report."""
+        """This report with reports on later returns; what these set aside, withhold or decide counts in it."""
         used = {ruling.decision.source: ruling for r in news for ruling in r.rulings if ruling.state is not State.IDLE}
         return self._replace(
             since_then=tuple(news),

@@ -1,1 +1,1 @@
-"""The workspace, a folder for one plan: its paths, its contacts, its register, and the final states of its actions."""
+"""A workspace, the folder for one plan: its paths, its contacts, its register, and the final states of its actions."""

@@ -25,9 +25,9 @@ SUPPLIED: Mapping[str, Mapping[str, str]] = {
 
 
 class Workspace:
-    """The paths in a workspace: `root` leads from the working folder to its folder, `period` is its current period.
+    """The paths in a workspace: `root` is the path from the working folder to its folder, `period` its current period.
 
-    `text` holds the coordinator's own texts, `chase` drafts of e-mails, and `replaced` the returns that newer versions
+    `text` holds the coordinator's own texts, `chase` drafts of e-mails, and `replaced` returns that newer versions
     replaced. `register` says when each return came in, and `chase_log` when each draft was written.
     """
 
@@ -48,11 +48,11 @@ class Workspace:
         self.register, self.chase_log = self.submissions / "register.yaml", self.submissions / "chase.yaml"
 
     def leads_out(self, folder: Path) -> bool:
-        """Whether a folder is outside the workspace once links are followed."""
+        """Whether a folder, once links are followed, is outside the workspace."""
         return not Path(os.path.realpath(folder)).is_relative_to(os.path.realpath(self.root))
 
     def require_inside(self, folder: Path) -> Path:
-        """Return the folder; raise InputError if it is a link to one outside the workspace."""
+        """Return the folder; raise InputError if it is a link to a folder outside the workspace."""
         if self.leads_out(folder):
-            raise InputError(f"{folder}: a link that leads out of the workspace is not followed. Copy the files here.")
+            raise InputError(f"{folder}: this link leads out of the workspace, so it is not followed. Copy the files.")
         return folder

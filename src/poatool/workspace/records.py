@@ -1,7 +1,7 @@
 """The YAML files of a workspace: contacts, final states of actions, and the register and log that poatool writes.
 
-No address in contacts.yaml ever enters a report. If the register is lost, only its dates cannot be recovered. The
-functions `read_…` raise InputError if their file cannot be opened or has faults, with the line and column of each.
+No address in contacts.yaml ever gets into a report. If the register is lost, only its dates cannot be recovered. The
+functions `read_…` raise InputError if the file cannot be opened, or names the line and column of each fault.
 """
 
 import datetime as dt
@@ -22,13 +22,13 @@ from poatool.yaml_values import Key, checked_yaml, quoted
 
 _ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/?^_`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _COMMA = re.compile(r" {0,9}, {0,9}")
-REGISTER = "Files that came in, when, and under what name. Written by poatool: if you delete it, only that is lost."
-CHASE_LOG = "The drafts of e-mails that poatool chase wrote. For five days after one, its agency gets no other draft."
+REGISTER = "Files that came in, when, and under what names. Written by poatool: if you delete it, nothing else is lost."
+CHASE_LOG = "The drafts of e-mails that poatool chase wrote. For five days after a draft, its agency gets no other."
 
 
 @dataclass(frozen=True)
 class Contact:
-    """Whom to write to at an agency."""
+    """The person or role to write to at an agency."""
 
     to: Annotated[tuple[str, ...], Key("An address, a list of addresses, or a role.")] = ()
     name: Annotated[str, Key("Whom to greet in an e-mail.")] = ""
@@ -50,11 +50,11 @@ class Registered:
     """
 
     file: Annotated[str, Key("The path of the file in the folder of the period.")]
-    came_as: Annotated[str, Key("The file name that its agency gave it, for e-mails.")] = ""
+    came_as: Annotated[str, Key("The file name that its agency gave it, to be used in e-mails.")] = ""
     agency: Annotated[str, Key("The code of its agency.")] = ""
     first_seen: Annotated[dt.date, Key("The day on which it was received or first seen, if known.")] | None = None
     sha256: Annotated[str, Key("Its checksum.")]
-    replaces: Annotated[str, Key("The path of the version before it.")] = ""
+    replaces: Annotated[str, Key("The path of the earlier version.")] = ""
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ class Chased:
 
 
 def read_contacts(path: Path, plan: Framework) -> Mapping[str, Contact]:
-    """The contacts by agency code, each found by any name of its agency; empty if there is no such file."""
+    """The contacts by agency code; an entry may use any name of the agency. Empty if there is no such file."""
     file = YamlFile(path, "contacts")
     known = agency_codes(plan)
     contacts: dict[str, Contact] = {}
@@ -102,7 +102,7 @@ def read_chase_log(path: Path) -> tuple[Chased, ...]:
 
 
 def listed_yaml(entries: Iterable[Registered | Chased], about: str) -> bytes:
-    """The contents of the register or the log: `about` as a comment, then the entries without their empty keys."""
+    """The contents of the register or the log: `about` as a comment, then the entries without empty keys."""
     written = ([f"{key}: {quoted(str(value))}" for key, value in asdict(each).items() if value] for each in entries)
     return "\n".join([f"# {about}", *("- " + "\n  ".join(keys) for keys in written), ""]).encode()
 
@@ -129,7 +129,7 @@ class Successor:
 
 @dataclass(frozen=True)
 class Confirmed:
-    """The final state of an action, why, and the actions of other plans that it is carried over to."""
+    """The final state of an action, the reason, and the actions of other plans that continue it."""
 
     final: Annotated[Final, Key(f"What became of the action: {listed([*Final], 'or')}.")]
     because: Annotated[str, Key("Why; the closing report prints it.")]
@@ -164,19 +164,15 @@ def read_closing(path: Path, edition: Edition) -> Mapping[str, Confirmed]:
             message = f"According to the plan, {name} is not {each.final}."
             change = f"withdraw {name}" if each.final is Final.WITHDRAWN else f"incorporate {name} --into CODE"
             how = f"poatool framework {change} --since PERIOD"
-            file.fault((name,), message, f"Add that to its history in the plan first: {how}")
+            file.fault((name,), message, f"First add this to its history in the plan: {how}")
     file.refuse()
     return confirmed
 
 
 _PROPOSED = f"""\
-# Copy the entries that are right to closing.yaml, and correct the others. A final state is
-# {listed([*Final], "or")}.
-# An action that another plan continues:
-# "14":
-#   final: carried_over
-#   because: The next plan continues it.
-#   to: [{{plan: next-plan, code: "3"}}]
+# Copy each correct entry to closing.yaml, and the others once you have corrected them. A final state is
+# {listed([*Final], "or")}. An action that another plan continues: "14": final: carried_over because: The next plan
+# continues it. to: [{{plan: next-plan, code: "3"}}]
 """
 
 

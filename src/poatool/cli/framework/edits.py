@@ -21,7 +21,7 @@ _Action = Annotated[str, argument("CODE", "The action.")]
 
 
 class When(NamedTuple):
-    """The options that say when a change of the plan happened, and how that is known."""
+    """The options that say when the plan was changed, and how that is known."""
 
     since: Annotated[
         str | None, option("PERIOD", "The first reporting period to which the change applies.", "--since")
@@ -32,7 +32,7 @@ class When(NamedTuple):
 
     @property
     def change(self) -> Change:
-        """The change. Raises UsageError if nothing says when it happened."""
+        """The change. Raises UsageError if no option says when it happened."""
         if not (self.since or self.on or self.known_by):
             raise UsageError("Say when it happened: --since PERIOD, --date DATE or --known-by DATE.")
         note = _plain(self.note) if self.note else None
@@ -54,7 +54,7 @@ def add(
 
     poatool --framework p.yaml framework add N2 "Hear." --after N1 --since 2023
 
-    The rest of the file is unchanged. A change that `framework check` would refuse is not written.
+    The rest of the file is unchanged. A change that `framework check` would call an error is not written.
     """
     plan = _plan_in_use(settings)
     if (objective is None) == (after is None):
@@ -63,7 +63,7 @@ def add(
     named = {"lead": lead, "supporting": supporting}
     agencies = {role: [agency_of(plan, name) for name in split(names)] for role, names in named.items()}
     edit = partial(writing.add, _plain(code), _plain(text), place, when.change, footnote=footnote, **agencies)
-    _change_file(settings, edit, f"action {_plain(code)} was added. Workbooks sent out before do not ask about it.")
+    _change_file(settings, edit, f"action {_plain(code)} was added. Workbooks sent out earlier do not ask about it.")
 
 
 def add_agency(
@@ -82,7 +82,7 @@ def add_agency(
     poatool --framework p.yaml framework add-agency RU "Rural" --unit-of MPI
 
     Without a period or day, the agency is part of the plan from the beginning. The rest of the file is unchanged. A
-    change that `framework check` would refuse is not written.
+    change that `framework check` would call an error is not written.
     """
     framework = _plan_in_use(settings)
     above = agency_of(framework, unit_of) if unit_of else None
@@ -97,7 +97,7 @@ def incorporate(
     settings: Settings,
     when: When,
     code: Annotated[str, argument("CODE", "The action that is no longer reported on separately.")],
-    into: Annotated[list[str], option("CODE", "The actions that it is reported under.")] = [],
+    into: Annotated[list[str], option("CODE", "The actions under which it is reported.")] = [],
     part: Annotated[str | None, option("TEXT", "The part of the --into action that it becomes, such as b.")] = None,
     objective: Annotated[list[str], option("ID", "The objectives under whose actions it is reported.")] = [],
 ) -> None:
@@ -136,7 +136,7 @@ def reinstate(settings: Settings, when: When, code: _Action) -> None:
     """
     own = _action_of(_plan_in_use(settings), code)
     edit = partial(writing.happened, EventKind.REINSTATED, own, when.change)
-    _change_file(settings, edit, f"action {own} was reinstated. Workbooks sent out before do not ask about it.")
+    _change_file(settings, edit, f"action {own} was reinstated. Workbooks sent out earlier do not ask about it.")
 
 
 def rename(

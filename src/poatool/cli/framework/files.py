@@ -1,4 +1,4 @@
-"""Write files to start a plan from, and import from a page what was reported in an earlier period."""
+"""Write files to start a plan from, and import what a page says was reported in an earlier period."""
 
 from pathlib import Path
 from typing import Annotated
@@ -20,7 +20,7 @@ from poatool.text import counted, in_shell, listed, slug
 from poatool.workbooks.own import identify_own
 from poatool.workspace.records import read_closing
 
-_NOTHING = 'nothing is carried over. Write so where an action is: final: carried_over, to: [{plan: next, code: "1"}]'
+_NOTHING = 'nothing is carried over. For each action that is, write: final: carried_over, to: [{plan: next, code: "1"}]'
 
 
 def schema(settings: Settings, output: Output = None) -> None:
@@ -41,7 +41,7 @@ def export(
 
     poatool framework export plan.yaml
 
-    That is the bundled plan, unless --framework names another file.
+    The framework file in use is the bundled plan, unless --framework names another file.
     """
     write(read_file(settings.framework or bundled_file()), file, settings, force=force)
 
@@ -69,7 +69,7 @@ def import_plan(
 
 
 def _note_checks(settings: Settings, text: str, output: Path | None) -> None:
-    """List on stderr what to check in a draft of a framework file, and its faults."""
+    """List on stderr what to check in a draft of a framework file, and the faults of the draft."""
     note_checks(settings, text, f"{output}:" if output else "line ")
     for fault in examine(text.encode())[1]:
         settings.note(fault.shown(str(output or "draft")))
@@ -138,13 +138,13 @@ def import_page(
     if not output.name.casefold().endswith(YAML_ENDINGS):
         raise UsageError(f"{output}: choose a name that ends in {PUBLISHED_ENDING}.")
     if not (found := published_blocks(page_blocks(page), edition)):
-        raise InputError(f"{page}: it reports nothing for {period} below an objective. Check the page and the period.")
+        raise InputError(f"{page}: there is nothing about {period} below any objective. Check the page and the period.")
     objectives = [{key: value for key, value in each._asdict().items() if value} for each in found]
     document: dict[str, object] = {"kind": PUBLISHED, "period": stated, "objectives": objectives}
     about = "# What was published for the period. It does not count for any single action.\n"
     write((about + dump(block_of(document))).encode(), output, settings, force=force)
     settings.note(f"{output}: {counted(len(found), 'objective')}")
     if not is_published(output.name):
-        settings.note(f"{output}: give commands the path of this file; in a folder they find only *{PUBLISHED_ENDING}.")
+        settings.note(f"{output}: give commands this path, as they search folders only for *{PUBLISHED_ENDING}.")
     for block in found:
         settings.note(*(f"{output}: CHECK {block.objective}: {each}" for each in block.check))

@@ -28,8 +28,8 @@ def check(
 
     poatool framework check my-plan.yaml
 
-    Checks the YAML first, then the values, then whether they fit together; each step lists all its faults, with line
-    and column. The exit code is 1 if there is an error.
+    Checks the YAML first, then the values, then whether they fit together; each step lists all faults, with line and
+    column. The exit code is 1 if there is an error.
     """
     path = file or settings.framework or bundled_file()
     shown_as = f"bundled plan ({path.name})" if path == bundled_file() else str(path)
@@ -42,7 +42,7 @@ def check(
 
 
 def note_checks(settings: Settings, text: str, place: str) -> None:
-    """List on stderr what a draft asks somebody to check; `place` comes before each line number."""
+    """List on stderr what somebody must check in a draft; `place` comes before each line number."""
     for number, line in enumerate(map(str.strip, text.splitlines()), 1):
         if line.startswith("# CHECK: "):
             settings.note(f"{place}{number}: {line.removeprefix('# ')}")
@@ -80,7 +80,7 @@ def show(
 
 
 def _only(pillars: Sequence[PillarStanding], codes: Container[str]) -> list[PillarStanding]:
-    """The pillars and objectives of these actions, with no other actions."""
+    """The pillars and objectives of these actions, without their other actions."""
 
     def part(of: PillarStanding) -> PillarStanding:
         chosen = (each._replace(actions=tuple(a for a in each.actions if a.code in codes)) for each in of.objectives)
@@ -95,7 +95,7 @@ def resolve(
     as_of: AsOf = None,
     format: PlanFormat = "text",
 ) -> int:
-    """Say which actions a text counts towards. The exit code is 1 if a part of it names no action.
+    """Say which actions a text counts towards. The exit code is 1 if a part of the text names no action.
 
     poatool framework resolve "1, 3 and 5" 26 "Action 9"
     """

@@ -21,7 +21,7 @@ Copy what you agree with into decisions.yaml, and name in decided_by the role th
 
 
 def proposals_yaml(report: YearEndReport, validation: Validation) -> bytes:
-    """The decisions that a report still needs."""
+    """Propose the decisions that a report still needs."""
     return entries_yaml(proposed(report, validation), text.report_title(report.edition))
 
 
