@@ -38,14 +38,14 @@ class Column(NamedTuple):
 
     id: str
     kind: ColumnKind
-    headings: tuple[str, ...]  # each identifies it, in any case, spacing and punctuation; the template prints the first
+    headings: tuple[str, ...]  # in any case, spacing and punctuation; the template prints the first
     published: bool = False  # reports print it
     asked: Asked = Asked.NO
     required: bool = False  # the template asks for an answer
     width: int = 36  # in characters
     prompt: str = ""  # what the template asks for, with the example below
     example: str = ""
-    in_report: str = ""  # its heading in reports, if that is not the first
+    in_report: str = ""  # its heading in reports, if not the first one
 
     @property
     def heading(self) -> str:
@@ -71,9 +71,9 @@ class PlanColumnKind(StrEnum):
 class DeclaredLayout(Frozen):
     """How to read the sheets of some files, whatever their headings say.
 
-    `file` is a file name, in which * stands for any letters and ? for one. Without `sheet`, the layout applies to the
-    first sheet. `heading_row` is the last row of the headings, with the data rows below it; `heading_rows` counts the
-    rows of headings, 0 if there are none. `columns` maps headings or letters to column ids.
+    `file` is a file name, in which * stands for any letters and ? for one letter. Without `sheet`, the layout applies
+    to the first sheet. `heading_row` is the last row of the headings, directly above the data rows; `heading_rows` is
+    the number of heading rows, 0 if there are none. `columns` maps headings or letters to column ids.
     """
 
     file: Annotated[str, Key('A file\'s name, as in "police*.xlsx".')]
@@ -108,9 +108,9 @@ OTHER_KEYS = frozenset(
         *("html", "before", "after", "kind", "action", "pillar", "objective", "elsewhere"),
     )
 )
-"""Keys of an update in machine formats: no column may have one as its id."""
+"""Keys of an update in machine formats, which no column may have as its id."""
 
-WORDED = ("action", "agency")  # the columns for which a plan may have another word, such as Milestone
+WORDED = ("action", "agency")  # the columns for which a plan may use another word, such as Milestone
 
 _PAGES = """
 action: reference, published, given, required, 11 wide

@@ -1,4 +1,4 @@
-"""Days and months as people write them, and how they compare with a period."""
+"""Read days and months as people write them, and compare them with a period."""
 
 import datetime as dt
 import re
@@ -28,7 +28,7 @@ MONTH = rf"(?:sept(?:ember)?|{'|'.join(f'{name[:3]}(?:{name[3:]})?' for name in 
 
 MONTH_NAME = rf"(?:{'|'.join(MONTHS)})[a-z]{{0,6}}\.?"
 YEAR, SHORT_YEAR, CENTURY = r"(?:19|20)\d\d", r"[2-4]\d", ("19", "20")
-"""A pattern for a year, and for the last two digits of one that a plan may be about; how every year begins."""
+"""Patterns for a year, and for the last two digits of a year of a plan; and the first two digits of any year."""
 
 _ONE_MONTH = lazy_pattern(rf"(?i)({MONTH})(?:,?\s?({YEAR}))?", needs=MONTHS)
 _DATE = (
@@ -38,7 +38,7 @@ _DATE = (
 DATE = lazy_pattern(_DATE, re.IGNORECASE, CENTURY)  # a date, or a month with its year
 
 DASH = rf"\s?(?:[-/~～〜]|{TO}|{LOWER_CASE_TO}|i)\s?"
-"""What stands between the two ends of a span."""
+"""What may be between the two ends of a span."""
 
 QUARTERS = r"[qh][1-4]"
 """A pattern for a quarter or a half of a year in spelt-out text: `Q2`, `H1`."""
@@ -48,7 +48,7 @@ PART_ALONE = lazy_pattern(rf"(?i)(?<![^\W_]){_ANY_PART}(?![^\W_])")
 """A part of a year in spelt-out text: `Q2`, `January-June`."""
 
 GLUE = rf"(?:[\s,(]|[/-]|(?<![^\W_]){OF}(?![^\W_]))*"
-"""What may stand between a part of a year and its year."""
+"""What may be between a part of a year and its year."""
 _YEARS = rf"(?:fy\s?)?{YEAR}(?:\s?[/-]\s?(?:{YEAR}|\d\d)(?!\d|[/-]\d))?"
 TIME = rf"(?:{_DATE}|(?:{QUARTERS}|fy)(?:{GLUE}{_YEARS})?|{_YEARS})"
 """A pattern for any time in spelt-out text: `3 May 2022`, `FY2022`, `Q2`, `2021/22`."""
@@ -153,7 +153,7 @@ _SHORTEST, _LONGEST, _TWO_YEARS = 4, 300, 730  # `3Jan`
 @lru_cache(maxsize=1_000)  # headings and titles occur again and again
 def spelt_out(text: str) -> str:
     """Rewrite a text in one form: English months, hyphens, years in full, and `Q2` or `H2` for parts of a year."""
-    last = -2 if QUESTION.match(text) else None  # `Q1.` is a question, not a quarter to put before a year
+    last = -2 if QUESTION.match(text) else None  # `Q1.` is a question, not a quarter that goes before a year
     text = text if text.isascii() else _DIGITS_END.sub(" ", text)
     text = _WORD.sub(lambda word: IN_ENGLISH.get(word[0].casefold(), word[0]), text)
     text = _PART.sub(_part, text) if _MAY_BE_PART.search(text) else text
@@ -195,7 +195,7 @@ def day_fit(text: str, period: ReportingPeriod) -> Fit | None:
 
 
 def month_alone(text: str, period: ReportingPeriod) -> Fit | None:
-    """How a text that is just a month compares with a period; None for other texts, and periods over two years."""
+    """How a text that is only a month compares with a period; None for other texts, and for periods over two years."""
     month = _ONE_MONTH.fullmatch(spelt_out(text).strip())
     if month is None or (period.end - period.start).days > _TWO_YEARS:
         return None
@@ -206,7 +206,7 @@ def month_alone(text: str, period: ReportingPeriod) -> Fit | None:
 def is_dated_outside(text: str, period: ReportingPeriod, *, after: dt.date = dt.date.max) -> bool:
     """Whether a short text names dates, and all of them are outside a period.
 
-    A date is outside if it is before the period, or later than `after` and not a deadline. A date behind the word
+    A date is outside if it is before the period, or later than `after` and not a deadline. A date after the word
     “since” is outside only if it is later than the period.
     """
     text = spelt_out(text) if len(text) <= _LONGEST else ""
@@ -239,13 +239,13 @@ _WRITTEN = (
 )
 _FIGURES = lazy_pattern(r"[0-9]{1,2}/[0-9]{1,2}/[0-9]{2}")
 _STORED, _FIRST_DAY = lazy_pattern(r"[345][0-9]{4}"), dt.date(1899, 12, 30)
-# The numbers that Excel stores for days from 2000 to 2049: it reads the years 00 to 49 as these.
+# The numbers that Excel stores for days from 2000 to 2049, as it takes the years 00 to 49 for these.
 _OF_THIS_CENTURY = range(36_526, 54_789)
 _CENTURY, _LAST_SHORT_YEAR, _MONTHS_OF_A_YEAR = 100, 49, 12
 
 
 class Date(NamedTuple):
-    """A day and a month, and the year if known. `numbers` holds the three numbers if it may be a list: `10/11/12`."""
+    """A day and a month, and the year if known. `numbers` holds the three numbers if they may be a list: `10/11/12`."""
 
     day: int
     month: int
@@ -261,7 +261,7 @@ class Date(NamedTuple):
 
 
 def written_date(text: str) -> Date | None:
-    """The date, if a text is just a date: `3-Jan`, `3rd March`, `01/03/2022`."""
+    """The date in a text that is only a date: `3-Jan`, `3rd March`, `01/03/2022`."""
     text = text.strip()
     may_be = len(text) >= _SHORTEST and not text.isdigit() and any(map(str.isdigit, text))
     for pattern in _WRITTEN if may_be else ():
@@ -289,8 +289,8 @@ def stored_date(text: str) -> dt.date | None:
 def readings(date: Date, years: range) -> tuple[str, ...]:
     """What may have been typed where Excel shows a date: day and month, month and day, or month and year.
 
-    Excel completes a day and a month with the current year, which is one of `years`. The first of a month in any other
-    year was typed as a month and a year.
+    Excel completes a day and a month with the current year, which is one of `years`. The first day of a month in any
+    other year was typed as a month and a year.
     """
     day, month, year, _ = date
     typed = (f"{day}-{month}", f"{month}-{day}") if day != month else (f"{day}-{month}",)

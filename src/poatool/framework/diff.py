@@ -11,8 +11,8 @@ from poatool.framework.events import AgencyEvent, Event, Frozen
 from poatool.framework.model import Framework
 from poatool.text import by_first
 
-_MAX_PAIRS = 2_000_000  # the product of the two texts' lengths in words; beyond this, a comparison takes too long
-_MIN_IN_COMMON = 1 / 3  # the share of common words below which both texts are shown whole instead of word by word
+_MAX_PAIRS = 2_000_000  # the most pairs of words (one from each text) that are compared in reasonable time
+_MIN_IN_COMMON = 1 / 3  # below this share of common words, both texts are shown whole instead of word by word
 _DETAILS = ("aliases", "footnote", "lead", "supporting", "history")
 _WORDS: Mapping[object, str] = {None: "", True: "yes", False: "no"}
 
@@ -34,7 +34,7 @@ class Reworded(NamedTuple):
 
 
 class Exchanged(NamedTuple):
-    """An action with a new code or a new objective; `before` and `after` are the old and the new one."""
+    """An action with a new code or a new objective; `before` and `after` hold the old and new ones."""
 
     code: str
     before: str
@@ -52,7 +52,7 @@ class FieldChange(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ListDiff:
-    """What changed in a list: ids added and removed, and changed fields of the remaining entries."""
+    """What changed in a list: added and removed ids, and changed fields of the other entries."""
 
     added: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
@@ -83,7 +83,7 @@ class FrameworkDiff:
 
 
 def diff(old: Framework, new: Framework) -> FrameworkDiff:
-    """Compare two frameworks: latest states and histories. Actions are matched by their codes, former ones included."""
+    """Compare two frameworks: latest states and histories. Actions are matched by code, including former codes."""
     before, after = as_of(old, None), as_of(new, None)
     pairs: list[tuple[ActionStanding, ActionStanding]] = []
     for now in after.actions:
@@ -110,7 +110,7 @@ def diff(old: Framework, new: Framework) -> FrameworkDiff:
 
 
 def word_runs(before: str, after: str) -> tuple[Run, ...]:
-    """Two texts as runs of words; if they have little in common, or are very long, one removed and one added run."""
+    """Two texts as runs of words; if they have little in common or are very long, one removed and one added run."""
     old, new = before.split(), after.split()
     matcher = SequenceMatcher(None, old, new, autojunk=False)
     too_different = len(old) * len(new) > _MAX_PAIRS or matcher.ratio() < _MIN_IN_COMMON

@@ -1,6 +1,6 @@
-"""The framework as it stood in a period: actions in force, where others are reported, texts and agencies.
+"""Show the framework as it stood in a period: actions in force, where others are reported, texts and agencies.
 
-A framework file describes the latest state, so later events are undone, the last one first.
+A framework file describes the latest state, so later events are undone, the latest first.
 """
 
 import re
@@ -16,7 +16,7 @@ from poatool.text import actions, by_first
 
 
 class Standing(StrEnum):
-    """Whether an action is reported on in a period, and if not, why."""
+    """Whether an action is reported on in a period and, if not, why."""
 
     IN_FORCE = "in_force"
     NOT_YET = "not_yet"
@@ -61,7 +61,7 @@ class ActionStanding(NamedTuple):
 
 
 class _AgencyState(NamedTuple):
-    """An agency as it was in a period. `part_of` is the agency it belonged to or had been merged into."""
+    """An agency as it was in a period. `part_of` is the agency to which it belonged or had been merged."""
 
     name: str
     part_of: str | None
@@ -69,11 +69,11 @@ class _AgencyState(NamedTuple):
 
 
 class Effect(NamedTuple):
-    """What a kind of event does to an action."""
+    """The effect of a kind of event on an action."""
 
     standing: Standing | None = None  # the standing of the action afterwards
     replaces: Literal["text", "code", "objective"] | None = None  # the key whose old value goes into `was`
-    targets: int = 0  # the fewest targets it needs
+    targets: int = 0  # the fewest targets that the event needs
     before: tuple[Standing, ...] = (*Standing,)  # the standings of the action in which it can happen
 
 
@@ -90,7 +90,7 @@ EFFECTS = {
 
 
 def in_effect(framework: Framework, change: Change, period: ReportingPeriod | None) -> bool:
-    """Whether a change had happened by the end of a period; every change has if the period is None."""
+    """Whether a change had happened by the end of a period; if the period is None, every change has happened."""
     if period is None:
         return True
     if change.since is not None:
@@ -100,7 +100,7 @@ def in_effect(framework: Framework, change: Change, period: ReportingPeriod | No
 
 
 def _standing(framework: Framework, period: ReportingPeriod | None, action: Action, objective: str) -> ActionStanding:
-    """An action as it was in a period, before its targets are resolved; `objective` is where the file lists it."""
+    """An action as it was in a period, before its targets are resolved; the file lists it under `objective`."""
     state = ActionStanding(action, action.code, action.text, "", objective, Standing.IN_FORCE)
     for event in reversed(action.history):
         replaces = EFFECTS[event.event].replaces
@@ -138,9 +138,9 @@ def _agency_state(framework: Framework, period: ReportingPeriod | None, agency: 
 
 
 def _hops(start: str, into: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str]]:
-    """Follow `into` from an action: yield each step as a pair of actions, nearest first, and visit each action once."""
+    """Follow `into` from an action: yield each step as a pair of actions, nearest first, visiting each action once."""
     seen, waiting = {start}, [start]
-    for code in waiting:  # which grows meanwhile
+    for code in waiting:  # a list that grows in this loop
         for target in into.get(code, ()):
             yield code, target
             if target not in seen:
@@ -166,7 +166,7 @@ class PillarStanding(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Edition:
-    """The framework as of a period, or in its latest state if `period` is None. All other code works with this."""
+    """The framework as of a period or, if `period` is None, in its latest state. All other code works with this."""
 
     framework: Framework
     period: ReportingPeriod | None
@@ -175,7 +175,7 @@ class Edition:
 
     @property
     def period_id(self) -> str | None:
-        """The id of its period; None if it is the latest state."""
+        """The id of its period; None for the latest state."""
         return self.period.id if self.period else None
 
     @property
@@ -220,7 +220,7 @@ class Edition:
         return found
 
     def route(self, code: str) -> tuple[tuple[str, str], ...]:
-        """The steps from an action to those that it counts under, as pairs of actions, nearest first."""
+        """The steps from an action to the actions that it counts under, as pairs of actions, nearest first."""
         return tuple(_hops(code, self.into))
 
     @cached_property
@@ -238,7 +238,7 @@ class Edition:
 
     @cached_property
     def resting(self) -> frozenset[str]:
-        """The agencies that the plan names, but on no action that is reported on in the period."""
+        """The agencies that the plan names only on actions that are not reported on in the period."""
         asked, named = set[str](), set[str]()
         for each in self.actions:
             codes = self._agencies.keys() & {*each.action.lead, *each.action.supporting}
@@ -247,7 +247,7 @@ class Edition:
         return frozenset(named - asked)
 
     def published_as(self, code: str) -> str:
-        """The agency under which an agency is published: itself, or the one it belonged to or was merged into."""
+        """The agency under which an agency is published: itself, or the agency to which it belonged or was merged."""
         seen = {code}
         while (parent := self._agencies[code].part_of) and parent in self._agencies and parent not in seen:
             seen.add(parent)
@@ -255,7 +255,7 @@ class Edition:
         return code
 
     def with_part(self, action: Action) -> tuple[str, ...]:
-        """The agencies that lead or support an action, in the order of the file; a unit is replaced by its agency."""
+        """The agencies that lead or support an action, in the order of the file; for a unit, its agency."""
         return self.framework.in_order({self.published_as(code) for code in (*action.lead, *action.supporting)})
 
 
@@ -264,7 +264,7 @@ def as_of(framework: Framework, period: ReportingPeriod | None) -> Edition:
     pillar_of = {objective.id: pillar.id for pillar in framework.pillars for objective in pillar.objectives}
     members: dict[str, list[ActionStanding]] = {objective: [] for objective in pillar_of}
     for listed_in, action in ((o.id, a) for p in framework.pillars for o in p.objectives for a in o.actions):
-        stood = _standing(framework, period, action, listed_in)  # perhaps part of another objective
+        stood = _standing(framework, period, action, listed_in)  # it may then have been in another objective
         members[stood.objective].append(stood._replace(pillar=pillar_of[stood.objective]))
     linked = _linked({each.action.code: each for found in members.values() for each in found}, members)
 
@@ -279,13 +279,13 @@ def _linked(
     standings: Mapping[str, ActionStanding], members: Mapping[str, Sequence[ActionStanding]]
 ) -> dict[str, ActionStanding]:
     """Find where the reporting of each action went, by codes in the file; `members` has each objective's actions."""
-    into: dict[str, list[str]] = {code: [] for code in standings}  # those that directly took over its reporting
+    into: dict[str, list[str]] = {code: [] for code in standings}  # the actions that directly took over its reporting
     for code, standing in standings.items():
         for target in standing.targets:
             in_force = [each.action.code for each in members.get(target.objective or "", ()) if each.in_force]
             into[code] += in_force if target.action is None else [target.action]
     sources = by_first((taker, code) for code, takers in into.items() for taker in dict.fromkeys(takers))
-    ends: dict[str, list[str]] = {code: [] for code in standings}  # the actions in force that it counts under
+    ends: dict[str, list[str]] = {code: [] for code in standings}  # the actions in force under which it counts
     for end in (code for code, standing in standings.items() if standing.in_force):
         for code in {end, *(source for _, source in _hops(end, sources))}:
             ends[code].append(end)

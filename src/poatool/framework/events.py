@@ -40,7 +40,7 @@ class Target(Frozen):
 
 @dataclass(frozen=True, kw_only=True)
 class Change(Frozen):
-    """When something changed: `since` a period, on a `date`, or `known_by` a date if nothing more precise is known."""
+    """When something changed: a period (`since`), a `date` or, if nothing more precise is known, a date `known_by`."""
 
     since: str | None = None
     date: dt.date | None = None
@@ -73,7 +73,7 @@ class Event(Change):
         return tuple(Target(action=target) if isinstance(target, str) else target for target in self.into)
 
     def __str__(self) -> str:
-        """What happened, in a sentence."""
+        """What happened, as a sentence."""
         into = [f"{t.action or t.objective}{f' (part {t.part})' if t.part else ''}" for t in self.targets]
         return self._in_words(self.event, into)
 
@@ -92,13 +92,13 @@ class AgencyEventKind(StrEnum):
 class AgencyEvent(Change):
     """One change in the life of an agency.
 
-    `into` is the code of the agency it was merged into. `was` is its name before it was renamed, or the code of the
-    agency it belonged to before it moved (None if it was not a unit).
+    `into` is the code of the agency into which it was merged. `was` is its name before it was renamed, or the code of
+    the agency to which it belonged before it moved (None if it was not a unit).
     """
 
     event: AgencyEventKind
     into: str | None = None
 
     def __str__(self) -> str:
-        """What happened, in a sentence."""
+        """What happened, as a sentence."""
         return self._in_words(self.event, [self.into] if self.into else [])

@@ -1,4 +1,4 @@
-"""What can be wrong with a framework file; each kind of fault has a code."""
+"""The kinds of faults that a framework file can have, each with a code."""
 
 from typing import Literal, NamedTuple, cast
 
@@ -20,7 +20,7 @@ class FaultKind(NamedTuple):
 
 
 def fault_kinds(pages: str) -> tuple[FaultKind, ...]:
-    """Read pages: code, name, severity; what is wrong, why it matters, how to fix it, and what was merged into it."""
+    """Read pages: code, name, severity; what is wrong, why it matters, how to fix it, and the kinds merged into it."""
     found = []
     for line, parts in labelled_pages(pages, "Was", "Why", "Fix"):
         code, name, severity = line.split()
@@ -129,5 +129,5 @@ FAULTS = {kind.code: kind for kind in _KINDS}
 
 
 def is_error(fault: Fault) -> bool:
-    """Whether this fault makes the file unusable."""
+    """Whether a fault makes the file unusable."""
     return FAULTS[fault.code].severity == "error"

@@ -1,4 +1,4 @@
-"""The framework: pillars, objectives, actions, agencies, statuses and periods, with their history.
+"""Describe the framework: pillars, objectives, actions, agencies, statuses and periods, with their history.
 
 A framework file describes the plan as it reads now. Each change is an event that records what it replaced, so
 `edition.as_of` can show the plan as it was in any earlier period.
@@ -36,8 +36,8 @@ def _language(text: str, _context: object, _block: Mapping[str, Value]) -> str:
 class ReportingPeriod(Frozen):
     """A span of time on which agencies report, from its `start` to its `end`, both included; `id` is its label.
 
-    `aliases` are other labels for it, such as `FY2018` or `T2 2023`. Submissions are due on the day `due`; without it,
-    on the last day of the period. They are late after another `grace_days`.
+    `aliases` are other labels for it, such as `FY2018` or `T2 2023`. Submissions are due on the day `due` or, without
+    it, on the last day of the period. They count as late only after another `grace_days`.
     """
 
     id: str
@@ -66,9 +66,9 @@ class Reach(StrEnum):
 class Status(Frozen):
     """A status that an update may state.
 
-    `progress` means that updates with it report something. `ends` means that nothing is expected afterwards. `nil`
-    means that there is nothing to report; its aliases are also recognised in the progress column. `meaning` defines it
-    for readers of the report. `needs` lists the ids of columns that an update with this status has to fill in.
+    `progress` means that updates with this status report something. `ends` means that nothing is expected afterwards.
+    `nil` means that there is nothing to report; its aliases are also recognised in the progress column. `meaning`
+    defines it for readers of the report. `needs` lists the ids of columns that an update with this status must fill in.
     """
 
     id: str
@@ -92,7 +92,7 @@ class Status(Frozen):
 
 @dataclass(frozen=True, kw_only=True)
 class Action(Frozen):
-    """A numbered action. Codes are strings and never sorted: the published order is that of the file.
+    """A numbered action. Codes are strings and never sorted: the published order is the order of the file.
 
     `succeeds` holds the codes of the earlier plan's actions that it continues.
     """
@@ -113,7 +113,7 @@ class Action(Frozen):
 
     @property
     def wordings(self) -> tuple[str, ...]:
-        """Its text, and those that it had before it was reworded."""
+        """Its text, and the texts that it had before it was reworded."""
         return self.text, *(e.was for e in self.history if e.event is EventKind.REWORDED and e.was)
 
 
@@ -137,7 +137,7 @@ class Pillar(Frozen):
 
 @dataclass(frozen=True, kw_only=True)
 class Agency(Frozen):
-    """An agency, or a unit of an agency (`unit_of`), which is published under its agency."""
+    """An agency, or a unit of the agency `unit_of`, under which the unit is published."""
 
     code: str
     name: str
@@ -154,7 +154,7 @@ class Agency(Frozen):
 
 @dataclass(frozen=True, kw_only=True)
 class Footnote(Frozen):
-    """A note on the published page, tied to actions by its mark."""
+    """A note on the published page, which actions refer to by its mark."""
 
     mark: str
     text: str
@@ -186,12 +186,12 @@ class Predecessor(Frozen):
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Framework(Frozen):
-    """A plan of action; loading its file twice gives two plans that are not equal.
+    """A plan of action. Two plans loaded from the same file are not equal.
 
     `succeeds` names the plan before it. `words` holds the plan's words for an `action` and an `agency`; the template
     prints the first of each. `columns` adds, by id, headings for a standard column, or a column that only this plan
     has. `layouts` describes sheets whose columns cannot be recognised otherwise. `language_marks` holds names and
-    phrases in other languages, by language tag; reports mark them wherever they occur. `sha256` is that of its file.
+    phrases in other languages, by language tag; reports mark them everywhere. `sha256` is the checksum of its file.
     """
 
     id: str
@@ -224,12 +224,12 @@ class Framework(Frozen):
 
     @cached_property
     def marks(self) -> dict[str, tuple[str, ...]]:
-        """The phrases to mark in its texts, by language tag; an empty phrase marks all words beside those."""
+        """The phrases to mark in texts, by language tag; an empty phrase stands for all words that no other covers."""
         return ({} if self.language == self.our_language else {self.language: ("",)}) | self.language_marks
 
     @property
     def our_language(self) -> str:
-        """The language of poatool's own words: the plan's if that is English, such as `en-NZ`; otherwise `en`."""
+        """The language of poatool's own words: the plan's if it is English, such as `en-NZ`; otherwise `en`."""
         return self.language if self.language.casefold().partition("-")[0] == "en" else "en"
 
     def in_its_words(self, sentence: str) -> str:
@@ -286,6 +286,6 @@ class Framework(Frozen):
 
     @cached_property
     def private_columns(self) -> tuple[str, ...]:
-        """The ids of the columns that may say who may see a row: notes, and those of the plan that no report prints."""
+        """The ids of columns that may say who may see a row: notes, and the plan's columns that are not printed."""
         of_plan = (name for name, each in self.columns.items() if isinstance(each, PlanColumn) and not each.published)
         return "notes", *of_plan

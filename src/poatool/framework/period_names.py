@@ -1,4 +1,4 @@
-"""The names of a plan's periods in texts: ids, aliases, and numbers of a series such as `Year 3`."""
+"""Find the names of a plan's periods in texts: ids, aliases, and numbers of a series such as `Year 3`."""
 
 import datetime as dt
 import re
@@ -14,7 +14,7 @@ from poatool.text import lazy_pattern, slug
 
 
 class Span(NamedTuple):
-    """The first and last day of a span of time in a text, and its position; not a span if `last` is before `first`."""
+    """The first and last day of a time in a text, and its position; it is not a span if `last` is before `first`."""
 
     first: dt.date
     last: dt.date
@@ -55,7 +55,7 @@ def _names(framework: Framework) -> tuple[tuple[ReportingPeriod, str, re.Pattern
     """Each period with each of its spellings, lower-cased and as a pattern, such as `T2/2023` and `second phase`."""
     found = []
     for period in framework.periods:
-        names = (period.id, *period.aliases, slug(period.id, "period"))  # the last is its folder in a workspace
+        names = (period.id, *period.aliases, slug(period.id, "period"))  # the last one is its folder in a workspace
         spellings = {name.casefold(): re.escape(name) for name in map(spelt_out, names) if name}
         for parts in _years_and_parts(period):
             year, part = map(re.escape, parts)
@@ -65,20 +65,20 @@ def _names(framework: Framework) -> tuple[tuple[ReportingPeriod, str, re.Pattern
             word, number = numbered["word"], "|".join(each for each, n in NUMBERS.items() if n == numbered["n"])
             spellings[word] = rf"(?:{word}\s(?:{number})|(?:{number})\s{word})"
         for key, name in spellings.items():
-            word = r"[^\W_]" if key.isascii() else r"[^\W_\u3040-\u9fff]"  # `spelt_out` parts digits from such letters
+            word = r"[^\W_]" if key.isascii() else r"[^\W_\u3040-\u9fff]"  # `spelt_out` sets digits apart from these
             found.append((period, key, re.compile(rf"(?<!{word}){name}(?!{word}|\s?[/-]\s?\d)", re.IGNORECASE)))
     return tuple(found)
 
 
 @lru_cache
 def _years_and_parts(period: ReportingPeriod) -> tuple[tuple[str, str], ...]:
-    """The year and its part in the names of a period, such as `2023 Term 1` or `T2 2023`; other names have none."""
+    """The year and its part in names of a period, such as `2023 Term 1` or `T2 2023`; nothing for other names."""
     names = map(_PART_OF_YEAR.fullmatch, map(spelt_out, (period.id, *period.aliases)))
     return tuple((match[1] or match[3], match[2]) for match in names if match)
 
 
 def part_without_year(text: str, period: ReportingPeriod, framework: Framework) -> tuple[int, str] | None:
-    """Find a part of the period's year, such as `Term 1`, in a text: where it ends, and the year; None if not there."""
+    """Find a part of the period's year, such as `Term 1`, in a text: where it ends, and the year; or None."""
     years = dict(_years_and_parts(period))
     for year, part in chain.from_iterable(map(_years_and_parts, framework.periods)):
         if year in years and (match := re.search(rf"(?i)(?<![^\W_]){re.escape(part)}(?![^\W_])", text)):
@@ -98,5 +98,5 @@ def _series(framework: Framework) -> Mapping[str, tuple[re.Pattern[str], frozens
 
 
 def period_words(framework: Framework) -> Iterable[str]:
-    """The plan's own words for a period: `term` if one is `Term 2 2025`."""
+    """The plan's own words for a period: `term` if one is called `Term 2 2025`."""
     return _series(framework).keys()

@@ -1,7 +1,7 @@
-"""Spans of time as people write them (`Q1 2023`, `FY2021/22`, `Jan–Jun 2022`), and how they compare with a period.
+"""Read spans of time as people write them (`Q1 2023`, `FY2021/22`, `Jan–Jun 2022`); compare them with a period.
 
 A span is a quarter or longer, or as long as the plan's shortest period; anything shorter is the date of something (a
-deadline, a filing date). The id or alias of a period always means that period. Of overlapping spans the longest counts.
+deadline, a filing date). The id or alias of a period always means that period. If spans overlap, the longest counts.
 """
 
 import datetime as dt
@@ -43,8 +43,8 @@ _SHORT_YEARS = lazy_pattern(rf"(?<![\w/-])({dates.SHORT_YEAR})\s?[/-]\s?({dates.
 _DATED = lazy_pattern(r"(?i)(?:19|20)\d\d|f(?:\.?y|inancial|iscal)")
 _LONGEST, _MONTHS_A_YEAR, _DAY = 300, 12, dt.timedelta(days=1)
 _QUARTER = dt.timedelta(days=85)  # a quarter has 90 days or more
-_PLAN_YEARS = 2  # a span of at least this many years, such as `2020–25`, is a whole plan's, and names no time of work
-_MOSTLY = 0.75  # the share of a span that must be within a period for the span to be about it
+_PLAN_YEARS = 2  # a span of at least this many years, such as `2020–25`, is a plan's, and not a time of work
+_MOSTLY = 0.75  # how much of a span must be within a period for the span to be about that period
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -57,7 +57,7 @@ def spans(text: str, framework: Framework) -> tuple[Span, ...]:
     if _DATED.search(text):
         found += [*_written(text, framework), *(Span(*NO_SPAN, *date.span()) for date in dates.DATE.finditer(text))]
     kept: list[Span] = []
-    for each in sorted(found, key=lambda each: each.start - each.end):  # of two equally long ones, a label comes first
+    for each in sorted(found, key=lambda each: each.start - each.end):  # if two are equally long, a label comes first
         if all(each.end <= other.start or each.start >= other.end for other in kept):
             kept.append(each)
     found = sorted((each for each in kept if each.first <= each.last), key=lambda each: each.start)
@@ -90,9 +90,9 @@ def _short_years(text: str, framework: Framework) -> Iterator[Span]:
 
 
 def _ending(match: re.Match[str], framework: Framework) -> Iterator[Span]:
-    """The period that ends on the day in `to 30 June 2023`; for `period ended …`, the one that the day is in.
+    """The period that ends on the day in `to 30 June 2023`; for `period ended …`, the period that contains the day.
 
-    A month by itself is a span if the plan has periods as short as that.
+    A month alone is a span if the plan has periods of a month.
     """
     first = dates.first_of(match["em"], int(match["ey"]))
     last = _day_of_month(match["ed"], first) if match["ed"] else _last_of(first)
@@ -156,7 +156,7 @@ def with_year(text: str, period: ReportingPeriod, framework: Framework) -> str:
 
 
 def is_only_time(text: str, plan: Framework, period: ReportingPeriod | None) -> bool:
-    """Whether a text is only a time; with a period, also a part of its year, such as `Q1`."""
+    """Whether a text is only a time or, if a period is given, a part of the period's year, such as `Q1`."""
     time = with_year(text, period, plan) if period else text
     return bool(spans(time, plan)) and not without_spans(time, plan)
 
@@ -189,7 +189,7 @@ def periods_in(text: str, framework: Framework) -> tuple[str, ...]:
 
 
 def without_spans(text: str, framework: Framework) -> str:
-    """Remove the spans of time from a text, with the words that join them: `Progress in 2022` becomes `Progress`."""
+    """Remove spans of time from a text, and words that join them to it: `Progress in 2022` becomes `Progress`."""
     found = spans(text, framework)
     text = dates.spelt_out(text) if found else text
     for span in reversed(found):
@@ -224,7 +224,7 @@ def _part_of_year(match: re.Match[str]) -> tuple[int, int]:
 def _days(match: re.Match[str], framework: Framework) -> tuple[dt.date, dt.date] | None:
     """The first and last day of a match; None for a span as long as the plan, or a part that no year has (`H3`).
 
-    `Q2 2022` may belong to the calendar year or to either financial year. Its days cover all three; rules ask which.
+    `Q2 2022` may belong to the calendar year or to either financial year. Its days cover all three, and rules ask.
     """
     if match["em"]:
         last = _last_of(dates.first_of(match["em"], int(match["ey"])))
@@ -254,7 +254,7 @@ def _days(match: re.Match[str], framework: Framework) -> tuple[dt.date, dt.date]
 
 
 def _day_of_month(day: str | None, first: dt.date) -> dt.date:
-    """A day of the month that begins on `first`; its last day if it has fewer."""
+    """A day of the month that begins on `first`; the month's last day if it has fewer days."""
     return first.replace(day=min(int(day or 1), _last_of(first).day))
 
 

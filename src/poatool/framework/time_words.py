@@ -1,7 +1,7 @@
-"""Words for times and for lists of them, in the languages in which plans are answered.
+"""Words for times and for lists of times, in the languages in which agencies answer.
 
-A plan in one language is also answered in others, so every word counts in every plan. Words that are common in another
-language, such as Spanish `ago`, are left out. A year beside an unknown word is a whole year, which rules ask about.
+Agencies may answer in other languages than the plan's, so every word counts in every plan. Words that are common in
+another language, such as Spanish `ago`, are left out. A year beside an unknown word is the whole year; rules ask.
 """
 
 from collections.abc import Callable
@@ -66,15 +66,15 @@ YEARS = {word: str(n) for words in _COUNTS for n, word in enumerate(words.split(
 _AND = r"and|et|und|と|及び|also|plus|then|as\s+well\s+as|together\s+with|including|incl|both(?:\s+of)?"
 TO = r"to|à|through(?:\s+to)?|thru|until|up\s+to|bis|hasta|até|tot(?:\s+en\s+met)?|t[/-]m|ki|hyd"
 LOWER_CASE_TO = "al?|aux?|do"
-"""Patterns for words between the ends of a range or a span; the second ones count only in lower case in a range."""
+"""Patterns for words between the ends of a range or span; those in `LOWER_CASE_TO` only in lower case in a range."""
 
 
 def joining(language: str, may_be_code: Callable[[str], bool]) -> tuple[str, str]:
     """Patterns for words between two items of a list, and between the ends of a range, in a plan in this language.
 
-    A word that may also begin a code, such as `e`, joins items only in lower case, after one that is not.
+    A word that may also begin a code, such as `e`, joins items only in lower case, after an item that is not.
     """
-    welsh = language == "cy"  # in which `a` means “and”, and `i` “to”
+    welsh = language == "cy"  # where `a` means “and”, and `i` “to”
     each = f"{'a ac' if welsh else 'i'} e en me oraz sowie y".split()
     words = [f"(?-i:(?<=[^a-z]\\s){word})" if may_be_code(word) else rf"(?<=\s){word}" for word in each]
     return rf"{_AND}|(?:{'|'.join(words)})(?=\s)", rf"(?:{TO}|(?-i:{'i' if welsh else LOWER_CASE_TO}))"

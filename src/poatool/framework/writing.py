@@ -1,6 +1,6 @@
 """Write framework files, with their indentation, quotes and order of keys, and change them in place.
 
-A change rewrites only what it touches. `add` and the functions below it return an `Edit`, to be made in a draft.
+A change rewrites only what it affects. `add` and the functions below it return an `Edit`, which is made in a draft.
 """
 
 import io
@@ -22,7 +22,7 @@ from poatool.framework.model import Action, Agency, Framework, Objective
 from poatool.typed_values import misread
 from poatool.yaml_values import Path, quoted
 
-_WIDTH = 96  # characters of a line of folded text
+_WIDTH = 96  # how many characters a line of folded text has
 _QUOTED = frozenset({"code", "into", "action", "since", "unit_of", "lead", "supporting", "mark", "footnote"})
 _FIRST = ("code", "event", "into")
 INDENT = (4, 2)
@@ -30,12 +30,12 @@ INDENT = (4, 2)
 
 
 def dump(root: object, indent: tuple[int, int] = INDENT, *, flow: bool = False) -> str:
-    """Write a tree as the text of a file; if `flow`, on one line in braces."""
+    """Write a tree as the text of a file or, with `flow`, on one line in braces."""
     yaml = YAML(typ="rt")
     yaml.indent(sequence=indent[0], offset=indent[1])
     yaml.width = 1_000_000
     yaml.default_flow_style = flow
-    yaml.representer.ignore_aliases = lambda _: True  # a date used twice is written out twice
+    yaml.representer.ignore_aliases = lambda _: True  # a date that is used twice is written twice
     written = io.StringIO()
     yaml.dump(root, written)
     return written.getvalue()
@@ -162,7 +162,7 @@ class PlanText:
         return text[1:-1] if flow else text.replace("\n", f"\n{' ' * column}")
 
     def _insert(self, end: int, new: str, *, flow: bool) -> None:
-        """Insert a text at a position or, unless `flow`, at the end of its line, behind any comment."""
+        """Insert a text at a position or, unless `flow`, at the end of its line, after any comment."""
         place = end if flow else self._text.index("\n", end)
         self._changes.append((place, place, new))
 
@@ -171,7 +171,7 @@ class PlanText:
         return start - self._text.rfind("\n", 0, start) - 1
 
     def _end(self, before: Node, node: Node) -> int:
-        """The end of a node, without the empty lines below it; an empty node ends at the colon before it."""
+        """The end of a node, without the empty lines below it; the end of an empty node is the colon before it."""
         if isinstance(node, Block) and not node.flow_style:
             last = node.value[-1]
             return self._end(*last) if isinstance(last, tuple) else self._end(last, last)
@@ -206,7 +206,7 @@ Where = tuple[type[Action | Objective], str]
 
 
 def add(code: str, text: str, where: Where, when: Change, draft: PlanText, /, **more: object) -> None:
-    """Add an action after the action or at the end of the objective that `where` names; `more` holds its other keys."""
+    """Add an action after the action, or at the end of the objective, that `where` names; `more` holds other keys."""
     part, path = draft.entry(*where)
     objective, place = (path[:-2], int(path[-1]) + 1) if isinstance(part, Action) else (path, None)
     action = {"code": code, "text": text, **more, "history": [_event(EventKind.ADDED, when)]}
@@ -216,7 +216,7 @@ def add(code: str, text: str, where: Where, when: Change, draft: PlanText, /, **
 def happened(kind: EventKind, code: str, when: Change, draft: PlanText, into: Sequence[Target] = ()) -> None:
     """Add an event to the history of an action; `into` is where its reporting went, if it went anywhere.
 
-    If its last event is the same, what `when` adds to it is written there.
+    If its last event is the same, whatever `when` adds is written there.
     """
     plain = [target.action if target.action and not target.part else asdict(target) for target in into]
     action, path = draft.entry(Action, code)
@@ -251,7 +251,7 @@ def renamed(kind: EventKind | AgencyEventKind, code: str, new: str, when: Change
 
 
 def add_agency(code: str, name: str, when: Change | None, draft: PlanText, /, **more: object) -> None:
-    """Add an agency at the end; `when` is the time it was established, None if it has always existed."""
+    """Add an agency at the end; `when` is the time when it was established, None if it has always existed."""
     history = [_event(AgencyEventKind.ESTABLISHED, when)] if when else ()
     draft.append(draft.root, "agencies", {"code": code, "name": name, **more, "history": history})
 

@@ -1,1 +1,1 @@
-"""Drafts of framework files, made from published plans."""
+"""Draft framework files from published plans."""

@@ -29,17 +29,17 @@ _WRAPPED_FROM = 60  # A line at least this long may continue on the next line; s
 
 
 class PageBlock(NamedTuple):
-    """A paragraph, an item of a list, or a heading."""
+    """A paragraph, a list item, or a heading."""
 
     text: str
-    level: int = 0  # of a heading, 1 for the highest
+    level: int = 0  # the level of a heading, 1 for the highest
     is_bullet: bool = False
-    is_line: bool = False  # of plain text, which may be a heading or a paragraph
+    is_line: bool = False  # a line of plain text, which may be a heading or a paragraph
     links: tuple[str, ...] = ()  # the addresses behind its words
 
     @property
     def with_links(self) -> str:
-        """The text, followed by the addresses that it does not show."""
+        """The text, followed by any addresses that it does not contain."""
         shown = set(map(bare_address, self.text.split()))
         hidden = [address for address in dict.fromkeys(self.links) if address not in shown]
         return f"{self.text} ({', '.join(hidden)})" if hidden else self.text
@@ -75,7 +75,7 @@ def markdown_blocks(text: str) -> list[PageBlock]:
 
 def html_blocks(text: str) -> list[PageBlock]:
     """The blocks of a page in HTML."""
-    # Drop an unclosed comment or tag: the parser would search everything after it for its end.
+    # Drop an unclosed comment or tag: the parser would search all text after it for its end.
     text = text.replace("<![", "<!")
     comments = max((end.end() for end in _COMMENT_ENDS.finditer(text)), default=0)
     text = text[:comments] + text[comments:].replace("<!--", "<!")
@@ -88,7 +88,7 @@ def html_blocks(text: str) -> list[PageBlock]:
 
 
 class _Reader(HTMLParser):
-    """Gathers text until a tag ends the block; writes the number of an ordered item before its text."""
+    """Gathers text until a tag ends the block; writes the number of an ordered list item before its text."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -114,7 +114,7 @@ class _Reader(HTMLParser):
             self._number_item(values.get("value"))
         elif tag in _BREAKS:
             if plain("".join(self._text)) or not (self._number or self._is_bullet):
-                self._begin()  # the block of a lone bullet stays open for the text after it
+                self._begin()  # the block of a bullet without text stays open for the text after it
         elif tag == "br":
             self._text.append(_LINE_BREAK)
         elif tag == "sup":
@@ -135,7 +135,7 @@ class _Reader(HTMLParser):
             self._raised = False
 
     def handle_data(self, data: str) -> None:
-        if not self._left_out:  # raised digits stay raised: they are footnote marks
+        if not self._left_out:  # raised digits are kept as they are footnote marks
             self._text.append(data.translate(_RAISED) if self._raised else data)
 
     def end_block(self) -> None:
@@ -198,7 +198,7 @@ def page_text(path: Path) -> str:
         raise FrameworkError(f"{path}: pages are not downloaded. Save the page and name the file.")
     data = load.read_file(path, "page")
     if data.startswith(b"PK"):  # a zip, as workbooks and Word documents are
-        raise FrameworkError(f"{path}: this is no page. Save the page as text or HTML.")
+        raise FrameworkError(f"{path}: this is not a page. Save the page as text or HTML.")
     try:
         return data.decode("utf-16" if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig")
     except UnicodeDecodeError:

@@ -59,7 +59,7 @@ def id_from(title: str, taken: Collection[str] = ()) -> str:
 _PLACEHOLDERS = (
     Doubt(("source",), "add the publisher, the address of the page and the day of publication."),
     Doubt(("periods",), "the source does not say which periods agencies report on; this one is a placeholder."),
-    Doubt(("statuses",), "these statuses are the tool's own; write the ones that agencies should use."),
+    Doubt(("statuses",), "these statuses are poatool's own; write the ones that agencies should use."),
     Doubt(("agencies",), "this is a placeholder; list the agencies that report, with their other names."),
 )
 
@@ -94,7 +94,7 @@ def successor_draft(old: Edition, before: Predecessor, plan: str, carried: Mappi
 
     `old` is the plan that ends, in its latest state; the new plan refers to it by `before`. `carried` holds the new
     codes of each action that is carried over, by its old code; a new action that continues several old ones takes the
-    text and the place of the first. An agency that was merged becomes a unit of its successor, so that its names count.
+    text and the place of the first one. A merged agency becomes a unit of its successor, which keeps its names.
     """
     ended = old.framework
     heads = {code: old.published_as(code) for code in old.agencies}

@@ -23,7 +23,7 @@ _ALONE = "Controls"
 
 
 class _Node(BaseModel, frozen=True):
-    """A group, a control or a part of its statement, with those below it."""
+    """A group, a control or a part of a control's statement, with the nodes below it."""
 
     id: str = ""
     title: str = ""
@@ -35,7 +35,7 @@ class _Node(BaseModel, frozen=True):
 
     @property
     def code(self) -> str:
-        """Its printed code, such as `AC-2(10)`: a label, preferably one without a class; its id if it has no label."""
+        """Its printed code, such as `AC-2(10)`: a label, preferably one without a class; without a label, its id."""
         labels = [prop for prop in self.props if prop.get("name") == "label"]
         return plain(min(labels, key=lambda prop: "class" in prop, default={}).get("value", self.id))
 
@@ -44,7 +44,7 @@ class _Node(BaseModel, frozen=True):
         return any((prop.get("name"), prop.get("value", "").lower()) == ("status", "withdrawn") for prop in self.props)
 
     def below(self, key: str) -> "Iterator[_Node]":
-        """All nodes below it under a key, at any depth; parents come first."""
+        """All nodes at any depth below it under a key; parents come first."""
         for each in getattr(self, key):
             yield each
             yield from each.below(key)
@@ -59,7 +59,7 @@ class _Catalogue(BaseModel, frozen=True):
 
 
 def catalogue_draft(text: str, shown_as: str) -> Draft:
-    """Draft a framework from an OSCAL catalogue in JSON. Raises FrameworkError if it is not one, or has no control."""
+    """Draft a framework from an OSCAL catalogue in JSON. Raises FrameworkError if it is not one or has no control."""
     try:
         catalogue = _Catalogue.model_validate_json(text)
     except ValidationError as error:
@@ -95,7 +95,7 @@ def catalogue_draft(text: str, shown_as: str) -> Draft:
 
 
 def _pillars(catalogue: _Catalogue, title: str) -> tuple[_Node, ...]:
-    """The groups in two levels; if the catalogue has only one level, all its groups are put below its title."""
+    """The groups in two levels; if the catalogue has only one level, all groups are put below its title."""
     alone = [_Node(id="controls", title=_ALONE, controls=catalogue.controls)] if catalogue.controls else []
     if not any(group.groups for group in catalogue.groups):
         return (_Node(id=id_from(title), title=title, groups=(*catalogue.groups, *alone)),)
@@ -105,7 +105,7 @@ def _pillars(catalogue: _Catalogue, title: str) -> tuple[_Node, ...]:
 
 
 def _successors(control: _Node) -> dict[str, str | None]:
-    """Where the reporting on a withdrawn control went, each target with a note."""
+    """Where the reporting on a withdrawn control went: the targets, each with a note."""
     links = control.links if control.withdrawn else ()
     return {link.get("href", ""): _SUCCESSORS[link["rel"]] for link in links if link.get("rel") in _SUCCESSORS}
 

@@ -1,4 +1,4 @@
-"""Draft a framework file from a plan's published page; read what a published report says for a period."""
+"""Draft a framework file from a plan's published page, and read what a published report says for a period."""
 
 import datetime as dt
 import re
@@ -30,7 +30,7 @@ from poatool.text import lazy_pattern, listed, nearest
 from poatool.yaml_values import Path
 
 _LABELS = frozenset({"action", "actions", "key actions", "the actions"})
-# The levels of headings on a page that does not mark them.
+# The levels of headings on a page whose headings are not marked.
 _PILLAR, _OBJECTIVE = 2, 3
 _QUOTED = 60
 _MAX_ACTIONS = 5_000
@@ -44,7 +44,7 @@ class ActionLine:
     code: str
     mark: str | None
     text: str
-    below: list[str] = field(default_factory=list)  # the items of a list below it
+    below: list[str] = field(default_factory=list)  # the items of the list below it
 
 
 @dataclass(slots=True)
@@ -91,7 +91,7 @@ def _is_label(block: PageBlock) -> bool:
 
 
 def _levelled(blocks: Sequence[PageBlock]) -> list[PageBlock]:
-    """The blocks, without lines that are only labels; lines that are probably headings get a level."""
+    """The blocks without lines that are only labels; lines that are probably headings get a level."""
     kept = [b for b in blocks if b.level or not _is_label(b)]
     codes = [line.code if (line := numbered(b.text)) else "" for b in kept]
     groups = {a for a, b in pairwise(filter(None, codes)) if b.startswith(f"{a}.")}
@@ -171,10 +171,10 @@ def _pillars(page: Outline, doubts: list[Doubt]) -> Iterator[Pillar]:
 
 
 def _action(page: Outline, codes: Counter[str], line: ActionLine, path: Path, doubts: list[Doubt]) -> Action:
-    if line.text[-1:] in page.footnotes and not line.mark and not line.below:  # the mark is after the text
+    if line.text[-1:] in page.footnotes and not line.mark and not line.below:  # the mark comes after the text
         line = replace(line, mark=line.text[-1], text=line.text[:-1].rstrip())
     note = page.footnotes.get(line.mark or "")
-    text, _, status = " ".join([line.text, *line.below]).partition(" Status: ")  # as in a report of ours
+    text, _, status = " ".join([line.text, *line.below]).partition(" Status: ")  # as in a report by poatool
     end = ended(text)
     known = tuple(code for code in end.into if code in codes) if end else ()
     added = note is not None and ADDED.search(note) is not None
@@ -182,7 +182,7 @@ def _action(page: Outline, codes: Counter[str], line: ActionLine, path: Path, do
         f"the number {line.code} occurs more than once on the page.": codes[line.code] > 1,
         "there was a list below this action; it is joined to its text.": line.below,
         f"the status “{status}” after its text is left out.": status,
-        f"the mark {line.mark} has no footnote; it is left out.": line.mark and note is None,
+        f"the footnote mark {line.mark} has no footnote; it is left out.": line.mark and note is None,
         "write the period in which it was added: `since`.": added,
     }
     history = [Event(event=EventKind.ADDED, known_by=page.updated)] if added else []
@@ -217,14 +217,14 @@ def _as_text(blocks: Iterable[PageBlock]) -> str:
 _ACTIVE = lazy_pattern(r"(?i)active agenc(?:y|ies)\s*[–—:-]\s*")
 _ACHIEVEMENTS = lazy_pattern(r"(?i)\Akey achievements?\s*[:–—-]?\s*")
 _ACTIONS = lazy_pattern(r"(?i)(?:key )?actions?\s*:?")
-# A heading between these lengths, in characters, may name an objective even if it is worded slightly differently.
+# A heading of between these lengths, in characters, may name an objective even if it is worded slightly differently.
 _ALIKE_FROM, _ALIKE_TO = 20, 500
 _LONGEST_LABEL = 60  # the longest line, in characters, that may say which period the texts below are for
-_MAX_GUESSES = 500  # the most headings of a page to compare with every objective, which takes time
+_MAX_GUESSES = 500  # the most headings of a page that are compared with every objective, which takes time
 
 
 class PublishedBlock(NamedTuple):
-    """What was published on an objective, by its id. `check` lists what is uncertain."""
+    """What was published about an objective, by its id. `check` lists what is uncertain."""
 
     objective: str
     agencies: tuple[str, ...]

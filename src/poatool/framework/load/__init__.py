@@ -16,7 +16,7 @@ _PACKAGE = FilePath(__file__).parents[2]
 
 
 def load(path: FilePath | None = None) -> Framework:
-    """Load a framework file, or the bundled one. Raises FrameworkError if there is no such file, or it has errors."""
+    """Load a framework file, or the bundled one. Raises FrameworkError if there is no such file or it has errors."""
     data = read_file(path or bundled_file())
     # The build (hatch_build.py) writes the bundled plan as code, which loads faster; skip it if missing or outdated.
     with suppress(ModuleNotFoundError, TypeError):
@@ -33,7 +33,7 @@ def load(path: FilePath | None = None) -> Framework:
 def examine(data: bytes) -> tuple[Framework | None, tuple[Fault, ...]]:
     """Read the bytes of a framework file: the framework (None if there is an error), and the faults in line order.
 
-    Each step runs only if the one before found no error: YAML, then shapes, then contents, then periods.
+    Each step runs only if the previous step found no error: YAML, then shapes, then contents, then periods.
     """
     from poatool.framework.load import history, names
     from poatool.framework.load.placed import PlacedFramework
@@ -56,7 +56,7 @@ def examine(data: bytes) -> tuple[Framework | None, tuple[Fault, ...]]:
 
 
 def bundled_file(in_package: str = "data/framework.yaml", in_checkout: str = "data/framework.yaml") -> FilePath:
-    """The framework file, or something else that comes with the tool, in the package or the source checkout."""
+    """The path of the framework file, or of another file of the tool, in the package or the source checkout."""
     return there if (there := _PACKAGE / in_package).exists() else _PACKAGE.parents[1] / in_checkout
 
 

@@ -22,7 +22,7 @@ _AGENCY_EFFECTS = {
 
 
 def check_fields(file: PlacedFramework) -> Iterator[Fault]:
-    """Check that events have `into` and `was` if their kind uses these keys, and not otherwise."""
+    """Check that events have `into` and `was` if their kind needs these keys, and do not have them otherwise."""
     for change, path in file.all(Change):
         match change:
             case Event(event=kind, into=into):
@@ -45,7 +45,7 @@ def check_fields(file: PlacedFramework) -> Iterator[Fault]:
 
 
 def check_sequence(file: PlacedFramework) -> Iterator[Fault]:
-    """Check that `added` comes first, and that each event may follow those before it, as `EFFECTS` says."""
+    """Check that `added` comes first, and that each event may follow the earlier ones, as `EFFECTS` says."""
     for action, path in file.all(Action):
         standing = Standing.IN_FORCE
         for n, event in enumerate(action.history):
@@ -62,7 +62,7 @@ def check_sequence(file: PlacedFramework) -> Iterator[Fault]:
 
 
 def check_changes(file: PlacedFramework) -> Iterator[Fault]:
-    """Check that the dates of each change agree with one another, and that each history is in order of time."""
+    """Check that the dates of each change agree, and that each history is in order of time."""
     published = file.framework.source.published
     for _, history in groupby(file.all(Change), key=lambda each: each[1][:-1]):
         earliest: dt.date | None = None

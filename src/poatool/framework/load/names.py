@@ -14,7 +14,7 @@ from poatool.text import did_you_mean, nearest
 from poatool.typed_values import IDS, NOUNS
 from poatool.yaml_values import Fault, Path
 
-# For each kind of name that must be unique, how to make different spellings equal.
+# For each kind of name that must be unique, the function that makes different spellings equal.
 _FOLDS: Mapping[str, Callable[[str], str]] = {"action": key_of, "agency": fold, "period": fold, "status": fold}
 Named = tuple[str, Sequence[tuple[str, Path]]]
 """A thing such as `action 26`, and its names, each with its path; the code comes first."""
@@ -49,7 +49,7 @@ def placed_names(names: Sequence[str], path: Path) -> list[tuple[str, Path]]:
 
 
 def collisions(file: PlacedFramework, named: Collection[Named], folded: Callable[[str], str]) -> Iterator[Fault]:
-    """Report names with two meanings, at the alias rather than at the code that it repeats."""
+    """Report each name with two meanings, at the alias and not at the code that it repeats."""
     owners: dict[str, str] = {}
     codes_first = [(thing, *names[0]) for thing, names in named]
     codes_first += [(thing, *each) for thing, names in named for each in names[1:]]
@@ -67,7 +67,7 @@ _NAMING: tuple[tuple[type[Frozen], str, str], ...] = (
 
 
 def check_names(file: PlacedFramework) -> Iterator[Fault]:
-    """Check that every action, agency, footnote and other entry that the file names is in it."""
+    """Check that the file has every action, agency, footnote and other entry that it names."""
     plan = file.framework
     actions = [action for action, _ in reversed(file.all(Action))]
     codes = {key_of(name): a.code for a in actions for name in (*a.former_codes, a.code, *a.aliases)}
@@ -104,7 +104,7 @@ def _mentions(file: PlacedFramework) -> Iterator[tuple[str, str, Path]]:
 
 
 def _mentions_in_changes(file: PlacedFramework) -> Iterator[tuple[str, str, Path]]:
-    """The entries named by `was` and `into`, whose meaning depends on the kind of event."""
+    """The entries named by `was` and `into`, which mean different things for different kinds of events."""
     for change, path in file.all(Change):
         match change:
             case Event(event=EventKind.MOVED, was=str(was)):

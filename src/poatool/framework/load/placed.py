@@ -1,4 +1,4 @@
-"""A framework with the places of its parts in its file, for checks."""
+"""A framework with the positions of its parts in its file, for checks."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
@@ -14,7 +14,7 @@ from poatool.yaml_values import Path
 
 P = TypeVar("P", bound=Frozen)
 
-_MAX_GUESSES = 100  # the most faults that suggest a name: each suggestion compares all names in the file
+_MAX_GUESSES = 100  # the most faults that get a suggestion, which compares all names in the file
 _MAX_RINGS = 100
 
 
@@ -51,7 +51,7 @@ def walk(value: object, path: Path = ()) -> Iterator[tuple[Frozen, Path]]:
 
 
 def rings(into: Mapping[str, Iterable[str]], order: Mapping[str, int]) -> Iterator[list[str]]:
-    """The circles in which names lead back to themselves; of circles that share a name, only one."""
+    """The circles in which names lead back to themselves; if several share a name, only one of them."""
     from graphlib import CycleError, TopologicalSorter
 
     for _ in range(_MAX_RINGS):

@@ -1,1 +1,1 @@
-"""Names of agencies and statuses as people write them."""
+"""Recognise names of agencies and statuses as people write them."""

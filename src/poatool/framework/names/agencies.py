@@ -1,4 +1,4 @@
-"""Find agencies' codes from names as people write them."""
+"""Find the codes of agencies from their names as people write them."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -26,7 +26,7 @@ _ROLE = lazy_pattern(
       )\b""",
     re.IGNORECASE | re.VERBOSE,
 )
-# The word for a part of an agency: `Policy Group`, `Auckland office`; with a capital, an `Office` may be an agency.
+# Words for a part of an agency: `Policy Group`, `Auckland office`; with a capital, an `Office` may be an agency.
 _UNIT_BESIDE = lazy_pattern(r"\b(?:(?i:group|team|unit|branch|division|directorate|section|desk)s?|offices?)\b")
 # Words without capital letters or figures, and so without a name: `see below`.
 _IN_PASSING = lazy_pattern(r"[a-z][a-z\s'’-]*")
@@ -41,11 +41,11 @@ _AT_DESK = lazy_pattern(
 )
 _DENIED = lazy_pattern(r"\b(?:not|no|except|excluding|without)\b", re.IGNORECASE)
 
-# Similarity required of an agency's name. Of 190 words for teams and work, 7 suggest an agency of the bundled plan; at
-# 60, 30 would. Both still find names of five letters with one wrong letter, and names of several words with two.
+# The required similarity to an agency's name. Of 190 words for teams and work, 7 suggest an agency of the bundled plan;
+# at 60, 30 would. Both still find names of five letters with one wrong letter, and longer names with two.
 _LIKELY = 72
-_NEARLY = 92  # similarity required of a name with commas or "and" in it: `Foreign Affairs & Trades`
-# Marks that repeat the row above or the column's heading, so they name no agency.
+_NEARLY = 92  # the same for a name with commas or "and" in it: `Foreign Affairs & Trades`
+# Marks that repeat the row above or the column's heading, and so name no agency.
 _MARKS = frozenset("\"'″′〃“”„‟‘’«»´`^↑⇑⬆?✓✔✗✘✅☐☑☒")
 _LONGEST_LIST = 2_000  # the longest list of names, in characters; a longer text is in the wrong column
 
@@ -62,7 +62,7 @@ def agencies_in(framework: Framework, text: str) -> tuple[str, ...]:
 
 
 def words_beside_agencies(framework: Framework, text: str) -> str:
-    """The folded words of a text without agencies and numbers: `internal return` for `Customs internal return 2022`."""
+    """The folded words of a text besides agencies and numbers: `internal return` in `Customs internal return 2022`."""
     words = f" {fold(text)} "
     for name in sorted(filter(words.__contains__, agency_codes(framework)), key=len, reverse=True):
         words = words.replace(f" {name} ", " ")
@@ -72,7 +72,7 @@ def words_beside_agencies(framework: Framework, text: str) -> str:
 def begins_with_name(framework: Framework, text: str, *, even_a_word: bool) -> bool:
     """Whether a text begins with an agency's code or name: `NZ Customs officers completed …`.
 
-    A name of one word may be meant otherwise, as in `Customs rules`; it counts only if asked for (`even_a_word`).
+    A name of one word may have another meaning, as in `Customs rules`; it counts only with `even_a_word`.
     """
     words = text[:_HEAD].split()
     words = words[1:] if words[:1] == ["The"] else words
@@ -90,9 +90,9 @@ class _Known(NamedTuple):
     """The agencies of a plan by their folded names, and the words in these names."""
 
     codes: Mapping[str, str]
-    telling: frozenset[str]  # the longest word of each name: a text without any of them names no agency
+    telling: frozenset[str]  # the longest word of each name; a text with none of them names no agency
     shared: frozenset[str]  # words that several agencies have in their names, such as `ministry`
-    parts: int  # the largest number of parts in a name, split at commas and similar signs
+    parts: int  # the most parts that a name has, split at commas and similar signs
     beginning: frozenset[str]  # the first word of each name
 
 
@@ -112,8 +112,8 @@ def _known(framework: Framework) -> _Known:
 def agencies(framework: Framework, text: str, *, suggest: bool = True) -> Names:
     """The agencies that a text names: one, or several as in `Police, MBIE and Customs`.
 
-    A name that contains commas or "and" is recognised whole. If `suggest`, unknown parts get suggestions: use it only
-    for texts that are meant to name agencies.
+    A name that contains commas or "and" is recognised whole. With `suggest`, unknown parts get suggestions; use this
+    only for texts that are meant to name agencies.
     """
     if len(text) > _LONGEST_LIST or (not fold(text) and not _MARKS.isdisjoint(text)):
         return Names(text, (), (Guess(text, ()),))
@@ -134,7 +134,7 @@ def agencies(framework: Framework, text: str, *, suggest: bool = True) -> Names:
 
 
 def _parts(framework: Framework, text: str, signs: Iterable[re.Match[str]]) -> Iterator[tuple[int, int, str | None]]:
-    """The parts of a text, cut at signs, each with the agency it names; a name that contains signs stays whole."""
+    """The parts of a text, cut at signs, each with the agency it names; a name that contains signs is not cut."""
     known = _known(framework)
     table, most = known.codes, known.parts
     edges = [0, *(edge for sign in signs for edge in sign.span()), len(text)]
@@ -183,7 +183,7 @@ def _with_remarks(framework: Framework, text: str) -> Names | None:
 
 
 def _with_unit(framework: Framework, part: str) -> str | None:
-    """The agency in `MFAT Pacific Division`, or the unit if the plan has it; None if a text is not of this form."""
+    """The agency in `MFAT Pacific Division`, or the unit if the plan has it; None for a text of any other form."""
     words, table = part.split(), agency_codes(framework)
     for count in range(len(words) - 1, 0, -1):
         if code := table.get(fold(" ".join(words[:count]))):
@@ -210,13 +210,13 @@ def _with_remark(framework: Framework, code: str, part: str, before: str) -> str
 
 
 def _most_specific(framework: Framework, codes: set[str]) -> str | None:
-    """The one agency left after removing those whose units are named too; None if several are left."""
+    """The only agency left without those whose units are also named; None if several are left."""
     units = codes - {agency.unit_of for agency in framework.agencies if agency.code in codes}
     return units.pop() if len(units) == 1 else None
 
 
 def _guess(framework: Framework, part: str) -> Guess:
-    """The agencies that an unknown part may mean: those it contains or, if none, those it resembles."""
+    """The agencies that an unknown part may mean: those in it or, if there are none, those it resembles."""
     if len(part) > matching.LONGEST_NAME or _DENIED.search(part):
         return Guess(part, ())
     codes = contained(agency_codes(framework), part)

@@ -1,7 +1,7 @@
 """Fold names so that different spellings become equal, such as `MoJ.` and `moj`; suggest meanings of unknown names.
 
-Only an exact match of folded names counts; similarity only suggests, since the likeliest name is often wrong. Words
-sorted into families make a row of their names, so that a few phrases of names, such as `NOT OUT`, fit many texts.
+Only an exact match of folded names counts; similarity only suggests, since the likeliest name is often wrong. If each
+word of a text is replaced by the name of its family, a few phrases of names, such as `NOT OUT`, match many texts.
 """
 
 import unicodedata
@@ -28,7 +28,7 @@ _BEYOND_ASCII = lazy_pattern(r"[^\x00-\x7f]")
 _WORD = lazy_pattern(r"[^\W_]+")
 
 
-@lru_cache(maxsize=10_000)  # several questions about a text fold it
+@lru_cache(maxsize=10_000)  # a text is folded for several questions about it
 def fold(text: str) -> str:
     """Drop case, accents, punctuation, invisible characters and small words such as `the` from a name."""
     plain = text if text.isascii() else _plain(without_invisible(text))
@@ -37,12 +37,12 @@ def fold(text: str) -> str:
 
 
 def sketch(text: str) -> bytes:
-    """A key that texts share if they fold alike, and few others do; faster than folding them."""
+    """A key that is the same for texts that fold alike, rarely for others; faster to make than folding them."""
     return (text if text.isascii() else fold(text)).encode().translate(_WORDS, _NOT_SKETCHED)
 
 
 def find_name(name: str, text: str) -> int | None:
-    """Where in a text a folded name begins; None if the text does not contain it."""
+    """The position of a folded name in a text; None if the text does not contain it."""
     first = name.split(maxsplit=1)[0]
     places = (found.start() for found in _WORD.finditer(text) if fold(found[0]) == first)
     return next((at for at in places if f"{fold(text[at : at + 4 * len(name)])} ".startswith(f"{name} ")), None)
@@ -55,7 +55,7 @@ def stems(words: Iterable[str]) -> frozenset[str]:
 
 @lru_cache(maxsize=10_000)
 def stem(word: str) -> str:
-    """The stem of a folded word; empty for one that tells nothing."""
+    """The stem of a folded word; empty for a word that tells nothing."""
     return _SUFFIX.sub("", word) if len(word) >= _SHORTEST_STEM and word not in _SAYS_NOTHING else ""
 
 
@@ -71,12 +71,12 @@ def _plain(text: str) -> str:
 
 
 def families(listed: Mapping[str, str]) -> dict[str, str]:
-    """The family of each folded word and phrase; `listed` has those of each family, phrases written as `kick-off`."""
+    """The family of each folded word and phrase; `listed` has the words of each family, phrases as `kick-off`."""
     return {fold(each): name for name, words in listed.items() for each in words.split()}
 
 
 def sorted_into(families: Mapping[str, str], words: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """The phrases in folded words, the longest first, each with its family; a word of none has an empty one."""
+    """The phrases in folded words, the longest first, each with its family; empty for a word without a family."""
     at = 0
     while at < len(words):
         ends = range(min(at + _LONGEST_PHRASE, len(words)), at, -1)
@@ -91,14 +91,14 @@ LIKELY_IF_SHORT = 70  # the same percentage for shorter texts: `MBEI` is MBIE, `
 AROUND = " \t\n–—:;,/.-"  # signs around a remark beside a name
 LONGEST_REMARK = 8  # the longest remark, in words; a longer text means something by itself
 LONGEST_NAME = 200  # the longest name, in characters; a longer text is not a name
-REMEMBERED = 10_000  # names remembered, since columns repeat a few of them in every row
-FRAMEWORKS = 8  # frameworks whose names are remembered at the same time
+REMEMBERED = 10_000  # how many names are remembered, since columns repeat a few of them in every row
+FRAMEWORKS = 8  # how many frameworks have their names remembered at the same time
 _NEARLY = 85  # percentage of similarity at which a word in a remark may be a misspelt name: `delayd`
 _SUGGESTED = 3
 
 
 class Guess(NamedTuple):
-    """An unknown name, and the ids it may mean, likeliest first; `each` means that it names them all."""
+    """An unknown name, and the ids it may mean, likeliest first; `each` means that it names all of them."""
 
     text: str
     suggestions: tuple[str, ...]
@@ -117,7 +117,7 @@ class Names(NamedTuple):
 def likely(
     table: Mapping[str, str], text: str, alike: int = LIKELY, may_be: Callable[[str], bool] = lambda _: True
 ) -> tuple[str, ...]:
-    """The ids of sufficiently similar names for which `may_be` is true, likeliest first."""
+    """The ids of names that are similar enough and for which `may_be` is true, likeliest first."""
     if len(text) > LONGEST_NAME or not table or not (wanted := fold(text)):
         return ()
     from rapidfuzz import fuzz, process

@@ -1,7 +1,7 @@
-"""Everyday words for statuses, sorted into families: work begun, going on, always done, held, late or ended.
+"""Everyday words for statuses, sorted into families: work begun, going on, always done, stopped, late or ended.
 
-Every word of a text must be known, and the names of its families must make one of the phrases below. So `nearly done`
-is a part of an end, which is work under way; `not done` may be anything.
+Every word of a text must be known, and the names of its families must form one of the phrases below. So `nearly done`
+is a part of an end, which means work under way; `not done` may mean anything.
 """
 
 from collections.abc import Mapping, Sequence
@@ -97,23 +97,23 @@ _SAID = {
     "no_update": """^NOTHING( FURTHER)*( REPORT){1,9}( IN)?$  # no new developments
         ^NOTHING( FURTHER| REPORT)* TO( REPORT){1,9}( IN)?$  # nothing further to report""",
 }
-"""What is said of each status."""
+"""The phrases of family names that state each status."""
 
 _OF_STATUS = dict(zip(_SAID, ["UNBEGUN", "GOING", "ALWAYS", "HELD", "LATE", "ENDED", "NO_UPDATE"], strict=True))
 _ALONE = {family: status for status, family in _OF_STATUS.items()} | {"BEGUN": "under_way"}
-"""The family of the names that a plan gives to each status, and the status that a family alone states."""
+"""The family of the names that a plan gives to each status, and the status that a single family states."""
 
 _PATTERNS = {status: phrases(said, _PARTS, case="lower") for status, said in _SAID.items()}
 
 
 def families_with(names: Mapping[str, str]) -> Mapping[str, str]:
-    """The family of each phrase, folded, and of the names of a plan's statuses, which come before other phrases."""
+    """The family of each folded phrase, and of the names of a plan's statuses, which take precedence."""
     own = {name: of for name, of in names.items() if _ALONE.get(_FAMILY.get(name, "")) != of}
     return {**_FAMILY, **{name: _OF_STATUS.get(of, "OTHER") for name, of in own.items()}}
 
 
 def status_of(phrases: Mapping[str, str], words: Sequence[str]) -> str | None:
-    """The id of the status that folded words state; None if a word is of no family, or families disagree."""
+    """The id of the status that folded words state; None if a word has no family, or if families disagree."""
     names: list[str] = []
     for _, name in sorted_into(phrases, words):
         if not name:

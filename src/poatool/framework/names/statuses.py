@@ -1,4 +1,4 @@
-"""Statuses as people write them, with or without a remark such as `(75%)`, and nil returns."""
+"""Recognise statuses as people write them, with or without a remark such as `(75%)`, and nil returns."""
 
 import re
 from collections.abc import Collection, Mapping, Set as AbstractSet
@@ -47,8 +47,8 @@ _AROUND = _phrases("""^(there (is|was)|we have)
     in full (not: swing)|(to|as) (plan|planned|schedule|deliver)|ahead of (time|plan|schedule)|further
     at present|at (this|the) (time|stage)|(in|for) YEAR|for$
     ((for|in|during) )?(this|the) (reporting |calendar |financial )?(period|year)""")
-_ALIKE = 80  # similarity required of a text with a denial: `Not completed` is not `Not commenced`
-_WORDS = 6  # a text with more words is a sentence, which may say anything about the status it names
+_ALIKE = 80  # the similarity that a text with a negation must have: `Not completed` is not `Not commenced`
+_WORDS = 6  # a text with more words is a sentence, which may say anything about the status in it
 _BEGINS = lazy_pattern(r"\s{0,9}[(\[{?–—:;,/\n]|\s{1,9}-|-\s|\.\s")
 _LONGEST_STATUS = 100
 
@@ -80,9 +80,9 @@ def at_start_of(framework: Framework, text: str) -> tuple[str, str]:
 
 
 def opening(framework: Framework, text: str) -> str:
-    """The status that a sign sets off at the beginning of a text: `Ongoing. We trained …`; or empty.
+    """The status at the beginning of a text, if punctuation sets it off: `Ongoing. We trained …`; otherwise empty.
 
-    Empty too if another part of the text begins with a status, as in `Completed: a guide. Delayed: a leaflet.`
+    Also empty if another part of the text begins with a status, as in `Completed: a guide. Delayed: a leaflet.`
     """
     begun = {part.start(1): part[1] for part in _SET_OFF.finditer(text)}
     named = [at for at, words in begun.items() if status(framework, words, suggest=False).ids]
@@ -116,7 +116,7 @@ def is_nil(framework: Framework, text: str) -> bool:
 
 
 def is_nil_on_others(framework: Framework, text: str) -> bool:
-    """Whether a text says only that there is nothing to report on other actions than those above it."""
+    """Whether a text says only that there is nothing to report on actions other than those above it."""
     rest = _OTHERS.sub("", text) if len(text) <= _LONGEST_STATUS else text
     return rest != text and is_nil(framework, rest.strip(matching.AROUND))
 
@@ -159,12 +159,12 @@ _LEADS_IN = lazy_pattern(
 )
 
 
-_NO = lazy_pattern(r"(?i)\s{0,9}no\s?[,.:;–—-]\s{0,9}(?=\w)")  # answers whether the work is done: `No, delayed`
+_NO = lazy_pattern(r"(?i)\s{0,9}no\s?[,.:;–—-]\s{0,9}(?=\w)")  # answers to whether the work is done: `No, delayed`
 
 
 @lru_cache(maxsize=matching.REMEMBERED)
 def status(framework: Framework, text: str, *, suggest: bool = True) -> Names:
-    """The status that a cell states; if `suggest`, an unknown one gets suggestions."""
+    """The status that a cell states; with `suggest`, an unknown status gets suggestions."""
     if found := _named(framework, text):
         return Names(text, (found,))
     if (no := _NO.match(text)) and (meant := status(framework, text[no.end() :], suggest=False)).ids:
@@ -180,7 +180,7 @@ def _with_remark(framework: Framework, text: str) -> Names | None:
     """The status in a text with a remark that does not change it; None if that is uncertain.
 
     Percentages, dates, colours, empty words and other names of the status may be anywhere. Other words must come after
-    the status and a sign, and must not name another status, even misspelt. A nil return may have no other words.
+    the status and punctuation, and must not name another status, even misspelt. A nil return may have no other words.
     """
     if len(text) > matching.LONGEST_NAME or "?" in text:
         return None
@@ -213,7 +213,7 @@ def _with_remark(framework: Framework, text: str) -> Names | None:
 
 
 def _translates(families: Mapping[str, str], text: str, status: str) -> bool:
-    """Whether words before a status are in Māori, and its name there or no status: `E haere ana / Under way`."""
+    """Whether words before a status are in Māori, and are its name there or no status: `E haere ana / Under way`."""
     named = status_words.statuses_in(families, said := fold(text))
     return " " in said and _MAORI.fullmatch(said) is not None and (not named or status in named)
 
@@ -222,7 +222,7 @@ _MAORI = lazy_pattern(r"(?!(?:.* )?(?:kaore|kahore|kore|ehara|no|none)\b)(?:\W|(
 
 
 def _meant(framework: Framework, part: str) -> str | None:
-    """The status that a part of a cell names, or says in other words, perhaps among words that add nothing to it."""
+    """The status that a part of a cell names or expresses in other words, perhaps among words that add nothing."""
     table, telling, families = _as_spoken(framework)
     if (found := table.get(said := fold(part))) or telling.isdisjoint(said.split()):
         return found
@@ -234,14 +234,14 @@ def _meant(framework: Framework, part: str) -> str | None:
 
 @lru_cache(maxsize=matching.FRAMEWORKS)
 def _as_spoken(framework: Framework) -> tuple[Mapping[str, str], AbstractSet[str], Mapping[str, str]]:
-    """The names of statuses, the words of which each other statement has one, and the families with these names."""
+    """The names of statuses; words, one of which each other statement has; and the families with these names."""
     table = _status_table(framework)
     families = status_words.families_with(table)
     return table, {word for name in families for word in name.split() if families.get(word) != "YET"}, families
 
 
 def _guess(framework: Framework, text: str) -> Guess:
-    """Guess which statuses a text means: those it contains or, if none, resembles, unless it contradicts them."""
+    """Guess which statuses a text means: those in it or, if none, those it resembles, unless it contradicts them."""
     every = _status_table(framework)
     if len(text) > matching.LONGEST_NAME or not (contained(every, text) or likely(every, text)):
         return Guess(text, ())
@@ -256,7 +256,7 @@ def _guess(framework: Framework, text: str) -> Guess:
 
 
 def remarked(framework: Framework, text: str) -> Names | None:
-    """The status that a cell begins with, and any that the remark after it names; None if it begins with no status."""
+    """The status with which a cell begins, and any that the remark after it names; None if it begins with none."""
     for begin in _BEGINS.finditer(text, 0, _LONGEST_STATUS):
         written, remark = text[: begin.start()].strip(), text[begin.start() :].strip(matching.AROUND)
         if remark and (ids := status(framework, written).ids):
@@ -266,7 +266,7 @@ def remarked(framework: Framework, text: str) -> Names | None:
 
 
 def takes_back(text: str, status: Status) -> bool:
-    """Whether words beside a status may contradict it: `no` or `partly`; `75%` too, if the status ends an action."""
+    """Whether words beside a status may contradict it: `no` or `partly` or, if the status ends an action, `75%`."""
     if (status.progress or status.ends) and _TO_BEGIN.search(text):
         return True
     if status.ends:

@@ -1,4 +1,4 @@
-"""What an item of a text means in an edition."""
+"""Find what an item of a text means in an edition."""
 
 import re
 import unicodedata
@@ -12,7 +12,7 @@ from poatool.framework.reference.scan import Code, Item, Prose, Stray, Unsure, c
 from poatool.framework.reference.spellings import Index, Spelling, codes_in, key_of
 from poatool.text import LATIN, foreign_letter, lazy_pattern, named_letter
 
-_COMMON = 3  # a word of this many other actions names none of them
+_COMMON = 3  # a word that this many other actions have names none of them
 _COUNT = lazy_pattern(r"(?i)\d+(?:\.\d+)?|[a-z]+")
 
 Found = tuple[Resolution, tuple[Step, ...]]
@@ -48,7 +48,7 @@ def meaning(index: Index, whole: str, item: Item) -> model.Piece:
 def _line_of(index: Index, whole: str, item: Item) -> str:
     """The whole line of an unknown item, if it also has a code, as in `9, phase 2` or `9 v2`; otherwise empty.
 
-    It is empty too if the item is a bare number or begins like a code, as then only the item is faulty.
+    It is also empty if the item is a bare number or begins like a code, as then only the item is faulty.
     """
     before = whole[max(map(whole.rfind, "\n;", (0, 0), (item.start, item.start))) + 1 : item.start]
     after = re.split(r"[\n;]", whole[item.end :], maxsplit=1)[0]
@@ -91,7 +91,7 @@ def _code(index: Index, text: str, item: Code) -> Found:
 def _fit_of_words(index: Index, text: str, item: Code, codes: tuple[str, ...]) -> Resolution | How | None:
     """How words after a code fit its action: None if they are from its text, TITLE if they describe it, or a fault.
 
-    NUMBER if a sign separates the code from a short name of its own, or if the name cannot be what the number counts.
+    NUMBER if a sign separates the code from a short name, or if the name cannot be what the number counts.
     """
     code, prose = item.spelling.code, item.prose
     if (below := index.headings.get(fold(prose))) is not None:
@@ -127,13 +127,13 @@ def _contradicted(index: Index, codes: tuple[str, ...], prose: str, others: tupl
     """Say why words do not fit the codes before them, and suggest what may be meant."""
     code = codes[0]
     if others and code not in others:
-        why = f"The number is {code}, but the text is that of Action {others[0]}."
+        why = f"The number is {code}, but the text is the text of Action {others[0]}."
         return Unclear(Fault.CONTRADICTION, why, (code, *others))
     cited = codes_in(index, suggest.DENIED.sub(" ", prose))
     if not cited and (nearer := suggest.closer(index, code, prose, clearly=True)):
-        why = f"The number is {code}, but the words are more like those of Action {nearer[0]}."
+        why = f"The number is {code}, but the words are more like the text of Action {nearer[0]}."
         return Unclear(Fault.CONTRADICTION, why, (code, *nearer))
-    why = f"The words after {code} are not those of Action {code}."
+    why = f"The words after {code} are not from the text of Action {code}."
     denied = set(codes_in(index, prose)).difference(cited) if codes[1:] else ()  # `1-5 (not 3)`
     kept = [each for each in codes if each not in denied]
     return Unclear(Fault.NOT_A_REFERENCE, why, (*kept, *(cited or suggest.closer(index, code, prose))))
@@ -159,11 +159,11 @@ def _range(index: Index, text: str, item: Code) -> Found:
 
 
 def _unended(index: Index, begin: str, last: str) -> Unclear:
-    """The fault of a range whose end is unknown; `1-3-5` may have been meant as a list."""
+    """The fault of a range whose end is unknown; `1-3-5` may be meant as a list."""
     ends = [index.spellings.get(key_of(end)) for end in last.split("-")]
     listed = [begin, *(spelling.code for spelling in ends if spelling)]
     if len(listed) - 1 == len(ends) > 1:
-        why = "A range has a first and a last action, and no third."
+        why = "A range has a first and a last action, but not a third."
         return Unclear(Fault.BAD_RANGE, why, tuple(listed), ", ".join(listed))
     why = f"Its end, “{last}”, is not an action of the plan."
     return Unclear(Fault.BAD_RANGE, why, (begin, *suggest.suggest(index, last)))
@@ -193,7 +193,7 @@ def _number_in(character: str) -> str:
 def _prose(index: Index, text: str) -> Found:
     found = suggest.title_of(index, text)
     if len(found) > 1:
-        return Unclear(Fault.AMBIGUOUS, "It is equally similar to several texts.", found), ()
+        return Unclear(Fault.AMBIGUOUS, "It is equally similar to the texts of several actions.", found), ()
     if found:
         resolution, steps = _resolved(index, found[0])
         return resolution, (Step(text, found[0], How.TITLE), *steps)
@@ -206,7 +206,7 @@ def _prose(index: Index, text: str) -> Found:
 
 
 def range_remarks(index: Index, piece: model.Piece, counted: tuple[str, ...]) -> Iterator[str]:
-    """Remarks on a range: actions printed within it that it leaves out, and actions counted elsewhere."""
+    """Remarks on a range: actions that are printed within it but not part of it, and actions counted elsewhere."""
     if not (inside := [step.target for step in piece.via if step.how is How.RANGE]):
         return
     places = [index.order[code] for code in inside]

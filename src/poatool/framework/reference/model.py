@@ -1,4 +1,4 @@
-"""The meaning of a reference to actions, piece by piece, as `resolve.resolve` finds it."""
+"""Describe the meaning of a reference to actions, piece by piece, as `resolve.resolve` finds it."""
 
 from enum import StrEnum
 from typing import NamedTuple
@@ -14,12 +14,12 @@ class How(StrEnum):
     NUMBER = "number"
     RANGE = "range"
     SHORT = "short"  # without the letters with which all codes of the plan begin
-    BESIDE = "beside"  # one of several that are possible, by the wording beside it
+    BESIDE = "beside"  # one of several possible actions, by the wording beside it
     INCORPORATED = "incorporated"
 
 
 class Step(NamedTuple):
-    """How one action was reached: from words of the text, or from an action that was incorporated into it."""
+    """How an action was reached: from words of the text, or from an action that was incorporated into it."""
 
     origin: str
     target: str
@@ -62,13 +62,13 @@ class NotInForce(NamedTuple):
 
 
 class Unclear(NamedTuple):
-    """A text that is not an action of the framework, or may be any of several."""
+    """A text that is not an action of the framework, or may be one of several."""
 
     fault: Fault
     why: str  # a sentence for users
     suggestions: tuple[str, ...] = ()  # codes, likeliest first, or equally likely if the fault is ambiguous
     instead: str | None = None  # a spelling that would be understood, if one is likely
-    either: tuple[str, ...] = ()  # the codes of which it is one, and only one
+    either: tuple[str, ...] = ()  # codes of which it means one, and only one
 
 
 Faulty = NotInForce | Unclear
@@ -82,7 +82,7 @@ class Piece(NamedTuple):
     resolution: Resolution
     via: tuple[Step, ...] = ()
     paraphrase: str = ""  # words beside a code that describe its action, but not in the plan's words
-    moved: bool = False  # the text says, rightly, where the reporting of its action went
+    moved: bool = False  # the text says, correctly, where the reporting of its action went
 
 
 class References(NamedTuple):
@@ -106,7 +106,7 @@ class References(NamedTuple):
 
     @property
     def written(self) -> tuple[str, ...]:
-        """The actions as written, before incorporations; a range gives the actions in it."""
+        """The actions as written, before incorporations; for a range, the actions in it."""
         inside = [step.target for piece in self.pieces for step in piece.via if step.how is How.RANGE]
         single = [p.resolution.code for p in self.pieces if isinstance(p.resolution, Current | Incorporated)]
         return tuple(dict.fromkeys([*inside, *single]))

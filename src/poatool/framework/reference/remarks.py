@@ -18,8 +18,8 @@ _SET_OFF = lazy_pattern(
     r"(?P<sign>\s{0,9}[-:,]?)\s{1,9}(?P<said>[^\s,;\n()\[\]][^,;\n()\[\]]{0,99}?)\s{0,9}(?=[,;\n(\[]|\Z)"
 )
 _FIGURES = lazy_pattern(r"\d{1,3}(?![\d%])")
-# Words that only point at the action or what is written on it, or say that it is new or still the same one; after a
-# sign, also what was done to its text, how much of it is done, which part is meant, and where it is printed.
+# Words that only point at the action or at what is written on it, or say that it is new or unchanged; after
+# punctuation, also what was done to its text, how much of it is done, which part is meant, or where it is printed.
 _ADDED = r"(?i)new(?:\s(?:action|wording))?|only|suite|see\splan|cont(?:inued|['’]?d)?\.?(?:\sfrom\slast\s\w{1,9})?"
 _ADDED += r"|(?:progress\s|annual\s)?(?:update|report|return)"
 _ADDED += r"|(?:of|in|from)\s(?:the|our|this)\s(?:action\s)?plan(?:\sof\saction)?"
@@ -27,13 +27,13 @@ _DONE = r"|added|updated?|revised|amended|\d{1,3}%\s(?:completed?|done)|(?:in\s)
 _LED = r"|lead|support(?:ing)?|shared|joint(?:ly|\s\w{4,8})?"
 _PRINTED = r"|(?:see\s)?p(?:p|g|ages?)?\.?\s?\d{1,3}\b.{0,40}"
 _ONLY_POINTS = {False: lazy_pattern(_ADDED), True: lazy_pattern(_ADDED + _DONE + _LED + _PRINTED)}
-# Words before or after a name that show that it is somebody's, not a count: `9 with Police`, `9 MFAT lead`.
+# Words before or after a name which show that it is not a count: `9 with Police`, `9 MFAT lead`.
 _WITH = lazy_pattern(r"(?i)(?:(?:joint(?:ly)?\s|shared\s)?with|led\sby|avec)\s(?:(?:le|la|les)\s|l['’])?")
 _ROLE = lazy_pattern(r"(?i).*\sleads?")
 
 
 def remarks_at(index: Index, text: str, code: str, at: int) -> tuple[int, str]:
-    """Read the remarks right behind a code: where they end, and their words, except those that only point at the code.
+    """Read the remarks directly after a code: where they end, and their words, without those that point at the code.
 
     A remark never begins like a reference, as in `, 5 - ongoing`. Beside a number, `new` is not a remark, nor is
     `update`: `9, 3 new`, `1 update`.
@@ -72,7 +72,7 @@ def _says_when_or_how_far(edition: Edition, remark: str, *, bracketed: bool) -> 
 
 
 def says_who(edition: Edition, remark: str, *, beside: bool) -> bool:
-    """Whether a remark only names agencies; right `beside` a code, it must be like `MFAT lead`."""
+    """Whether a remark only names agencies; directly `beside` a code, it must be like `MFAT lead`."""
     begins = _WITH.match(remark)
     if beside and not (begins or _ROLE.fullmatch(remark)):
         return False
@@ -114,7 +114,7 @@ def words_before(index: Index, text: str, at: int) -> tuple[int, AbstractSet[str
     return (match.end(), below, who) if match and below and code_at(index, text, at) is None else None
 
 
-# Words between an action and the one its reporting went to, or came from.
+# Words between an action and the action to which its reporting went, or from which it came.
 _MOVED = lazy_pattern(
     r"""\s{0,9}(?:(?:[-=]{1,3}>|[→⇒➔➜➡⟶])\s{0,9}
       | [(\[]\s{0,9}(?!(?:and|also|plus)\s)(?:(?:[aàoy]|[^\W\d_](?:[^\W\d_]|['’]){1,14}\.?)\s{1,9}){1,6}
@@ -134,7 +134,7 @@ _CLOSE = lazy_pattern(r"\s*\.?[)\]]")
 def move_at(index: Index, text: str, first: Spelling, at: int) -> tuple[int, tuple[str, ...], bool] | None:
     """Read the words after a code that say where its reporting went: their end, the codes, and whether the plan agrees.
 
-    The plan agrees if those codes count under all the actions that this one counts under.
+    The plan agrees if these codes count under all actions under which this one counts.
     """
     standing = index.standings[first.code]
     if gone := _GONE.match(text, at):
@@ -159,6 +159,6 @@ def move_at(index: Index, text: str, first: Spelling, at: int) -> tuple[int, tup
 
 
 def past(pattern: re.Pattern[str], text: str, at: int) -> int:
-    """The end of the pattern's match here, or `at` if it does not match."""
+    """The end of the pattern's match here, or `at` if there is none."""
     match = pattern.match(text, at)
     return match.end() if match else at

@@ -18,13 +18,13 @@ from poatool.framework.reference.suggest import echoes, in_digits, is_short_name
 from poatool.framework.spans import is_only_time
 from poatool.text import invisible, lazy_pattern, listed, long_date, named_letter, without_invisible
 
-_REMEMBERED = 20_000  # how many texts are remembered: more than a year of any plan, in no more memory than a workbook
+_REMEMBERED = 20_000  # how many texts are remembered: more than a year of any plan, in less memory than a workbook
 _LONGEST = 4_000  # the longest text, in characters, read as a reference: all the actions of a plan with their texts
 _OPEN = lazy_pattern(r"\d[\s,;]{0,9}(?:\.{2,9}|…)\s{0,9}\Z")  # dots after the last code: `9, 10, …`
 _BARE = lazy_pattern(r"(?<!\w)(?<!\d\.)\d+(?:\.\d+)*(?!\w)")  # a number without letters
 _BY_WORDS = frozenset({How.TITLE, How.NUMBER})
 _ENDS_WITH_CODES = lazy_pattern(r"(?P<name>[^\d()\[\]\n;:]{3,90}?)\s?[(\[](?P<codes>[^\W\d_]{2}[^()\[\]\n]{1,60})[)\]]")
-_FEW = 5  # a name for more actions may be the title of a group
+_FEW = 5  # a name that fits more actions may be the title of a group
 _NO_CODE = 10**15  # A spreadsheet stores larger numbers inexactly, so they cannot be codes
 
 
@@ -46,12 +46,12 @@ def actions_worded(edition: Edition, text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=_REMEMBERED)
 def is_like_wording(edition: Edition, text: str) -> bool:
-    """Whether most words of a text are those of one action's text, so that it probably names that action."""
+    """Whether most words of a text are from the text of one action, so that it probably names that action."""
     return echoes(index_of(edition, suggest=False), text)
 
 
 def settled(edition: Edition, found: References, wording: str) -> References:
-    """Settle a number or a date that may be any of several actions, if the wording beside it is that of only one."""
+    """Settle a number or date that may mean several actions, if the wording beside it belongs to only one of them."""
     wrong = found.pieces[0].resolution
     either = wrong.either if wording and isinstance(wrong, Unclear) else ()
     if not either or len(meant := {*either}.intersection(actions_worded(edition, wording))) != 1:
@@ -72,7 +72,7 @@ def index_of(edition: Edition, *, suggest: bool) -> Index:
 
 
 def counts_others(edition: Edition, text: str) -> bool:
-    """Whether a word before a number says that it is of another thing: `Goal 14`; `Acton 14` is only misspelt."""
+    """Whether a word before a number shows that it numbers something else: `Goal 14`; `Acton 14` is only misspelt."""
     return of_other_things(index_of(edition, suggest=True), text)
 
 
@@ -130,7 +130,7 @@ def _from_text(index: Index, text: str) -> References:
 
 
 def _as_a_whole(index: Index, text: str, parts: References) -> References:
-    """Refuse a text whose parts give another meaning than its whole: one code with other signs, or numbers in words."""
+    """Refuse a text whose parts have another meaning than the whole: a code with other signs, or numbers in words."""
     cleaned = clean(text)
     several = len(parts.pieces) > 1
     shown = code_at(index, cleaned.replace(",", "."), 0) if several and ", " not in cleaned else None
@@ -146,7 +146,7 @@ def _as_a_whole(index: Index, text: str, parts: References) -> References:
 
 
 def _behind_a_name(index: Index, text: str, found: References) -> References:
-    """Read a short name that ends with its actions, in words and in brackets: `Work at sea (Actions 9 and 27)`."""
+    """Read a short name that ends with its actions, in words or in brackets: `Work at sea (Actions 9 and 27)`."""
     named = _ENDS_WITH_CODES.fullmatch(text.strip()) if found.faulty and text.rstrip().endswith((")", "]")) else None
     if named is None or not index.lead.match(named["codes"]) or is_status(index.edition.framework, named["name"]):
         return found
@@ -205,7 +205,7 @@ def _dotted(index: Index, reading: str) -> str:
 
 
 def _from_date(index: Index, text: str, date: Date, shown: str) -> References:
-    """Refuse a date: name all texts from which Excel may have made it, and suggest the first that is a reference."""
+    """Refuse a date: name all texts that Excel may have turned into it, and suggest the first that is a reference."""
     of_three = (f"{first}.{second}.{(date.year or 0) % 100}" for first, second in permutations((date.day, date.month)))
     typed = tuple(each for each in of_three if key_of(each) in index.spellings)
     typed = typed or tuple(_dotted(index, each) for each in readings(date, index.years))
@@ -213,7 +213,7 @@ def _from_date(index: Index, text: str, date: Date, shown: str) -> References:
     offered = [] if twice else [reading for reading in typed if _from_text(index, reading).resolved]
     likely = offered[0] if offered else str(date.day) if len(typed) == 1 else ""
     codes = _from_text(index, likely).codes
-    codes = codes if len(codes) <= MAX_SUGGESTIONS else ()  # of a long range, none is likelier than the others
+    codes = codes if len(codes) <= MAX_SUGGESTIONS else ()  # in a long range, none is likelier
     why = f"Excel turns {listed([f'“{reading}”' for reading in typed], 'or')} into a date such as {shown}"
     if date.numbers:
         offered = []

@@ -50,7 +50,7 @@ class Code(NamedTuple):
 
 
 class Unsure(NamedTuple):
-    """Numbers, perhaps not all of them actions: the `codes` they may mean, and the reason for doubt."""
+    """Numbers that may not all be actions: the `codes` they may mean, and the reason for doubt."""
 
     start: int
     end: int
@@ -80,8 +80,8 @@ Item = Code | Unsure | Stray | Prose
 def scan(index: Index, text: str) -> list[Item]:
     """Split a text, from left to right, into items; only separators and lead words belong to no item.
 
-    Two neighbours that are only one reference become one item: the title of a pillar or an objective joins the action
-    before it, as in `2, Prevention`; two numbers that may be one action, as in `1. Action 9`, become a doubtful item.
+    Two neighbours that are only one reference become one item: the title of a pillar or objective is joined to the
+    action before it (`2, Prevention`); two numbers that may be one action (`1. Action 9`) become a doubtful item.
     """
     found: list[Item] = []
     at = past(index.between_codes, text, 0)
@@ -103,7 +103,7 @@ def scan(index: Index, text: str) -> list[Item]:
 
 
 def _after_word(index: Index, text: str, at: int) -> Item | None:
-    """Read a code or range behind certain words: `from 1 to 3`, `new N1`, `former 26`, an agency, a pillar."""
+    """Read a code or range after certain words: `from 1 to 3`, `new N1`, `former 26`, an agency, a pillar."""
     if words := words_before(index, text, at):
         begins, inside, who = words
         named = _item(index, text, begins)
@@ -147,7 +147,7 @@ def _item(index: Index, text: str, at: int) -> Item:
 
 
 def _with_words(index: Index, text: str, item: Code) -> Item:
-    """Add the words after a code or range to it, unless they are a reference; `10-12 workshops` may be a count."""
+    """Add to a code or range the words after it, unless they are a reference; `10-12 workshops` may be a count."""
     end, remark = remarks_at(index, text, item.spelling.code, item.end)
     item = item._replace(end=end, remark=remark)
     words = _PROSE.match(text, item.end)
@@ -189,7 +189,7 @@ def _numbered(text: str, at: int) -> re.Match[str] | None:
 
 
 def _reference_follows(index: Index, text: str, at: int, code: str = "") -> bool:
-    """Whether a reference comes next, perhaps short for one like `code`, rather than more words about the last one."""
+    """Whether a reference comes next, perhaps short for one like `code`, and not more words about the last one."""
     start = past(index.between_codes, text, at)
     if code_at(index, text, start) is not None:
         return True
@@ -204,7 +204,7 @@ def _end_of_words(index: Index, text: str, at: int) -> int:
 
 
 def _without_code(index: Index, text: str, start: int, at: int) -> Item:
-    """Read what does not begin with a code: words, or a piece that only looks like a code, with the words after it."""
+    """Read an item that does not begin with a code: words, or a piece that only looks like a code and its words."""
     token = _STRAY.match(text, at)
     alone = token is not None and (token.end() == len(text) or text[token.end()] != " ")
     if token is None or not (any(c.isnumeric() for c in token[0]) or (alone and len(token[0]) < _SHORT)):
@@ -222,7 +222,7 @@ def _without_code(index: Index, text: str, start: int, at: int) -> Item:
 
 
 def _joined(index: Index, text: str, before: Item, item: Item) -> Item | None:
-    """Join two neighbours that make one item; None if they stay two."""
+    """Join two neighbours that form one item; None if they do not."""
     if isinstance(before, Code | Unsure) and isinstance(item, Prose):
         words = text[item.start : item.end]
         named = isinstance(before, Code) and _NAMED.fullmatch(text, before.end) and not (before.prose or before.remark)

@@ -1,7 +1,7 @@
-"""Read people's own short names for actions, by the words that few actions have: `Consumer awareness`, `20. NGOs`.
+"""Read people's own short names for actions by words that few actions share: `Consumer awareness`, `20. NGOs`.
 
-A word counts the more, the fewer actions have it. A pair of words counts as one (`frontline` is `front-line`), and so
-do the first letters of two to four (`UN`, `NGOs`).
+The fewer actions have a word, the more it counts. A pair of words counts as a word (`frontline` is `front-line`), and
+so do the initials of two to four words (`UN`, `NGOs`).
 """
 
 from collections import Counter
@@ -19,16 +19,16 @@ from poatool.framework.reference.suggest import TURNING
 from poatool.text import lazy_pattern
 
 _ACRONYM = lazy_pattern(r"\b[A-Z]{2,4}(?=s?\b)")
-_LETTERS = range(2, 5)  # of an acronym
-_RIVAL = 0.5  # what the words of another action may weigh more than those of the action named by a number
-_LEAST, _MARGIN = 1.0, 0.7  # what the words of a name without a number must weigh, and how much more than any other's
+_LETTERS = range(2, 5)  # the letters of an acronym
+_RIVAL = 0.5  # how much more the words of another action may weigh than those of the action that a number names
+_LEAST, _MARGIN = 1.0, 0.7  # what the words of a name alone must weigh, and by how much they must outweigh any others
 _CERTAIN = 2.6  # how much more they must weigh to contradict a number in another cell
-_LONGEST = 8  # words of a name
+_LONGEST = 8  # the most words of a name
 _NO_NAME = lazy_pattern(
     r"(?i)\d|[.?!]|\b(?:draft|etc|former|ish|numbering|old|options?|others?|plus|previous|tb[ac]|various|version|months?"
     r"|days?|weeks?|years?|hours?|times?|people|per)\b"
 )
-_TELLING = 2  # how many of them its action must have, and half of all
+_TELLING = 2  # how many of these words its action must have, and at least half
 
 
 @lru_cache(maxsize=16)
@@ -47,7 +47,7 @@ def _joined(words: list[str]) -> frozenset[str]:
 
 
 def _weighed(index: Index, text: str) -> tuple[Counter[str], Mapping[str, AbstractSet[str]]]:
-    """What the words of a text weigh for each action, and which of them it has."""
+    """The weight of a text's words for each action, and which of the words it has."""
     words, actions_with = _words(index)
     pairs = stems(map("".join, pairwise(fold(text).split())))
     given = stems(fold(text).split()) | pairs | {each.casefold() for each in _ACRONYM.findall(text)}
@@ -62,7 +62,7 @@ def is_of_another(index: Index, code: str, text: str) -> bool:
 
 
 def _is_apt(index: Index, text: str, code: str, name: str) -> bool:
-    """Whether a name fits its number; by one word only if the number is no count, as in `14 tools`."""
+    """Whether a name fits its number; if by only one word, the number must not be a count, as in `14 tools`."""
     if text.startswith(f"{code} {name}") and code.isdecimal() and name[:1].islower():
         return named(index, name) == code
     weights, _ = _weighed(index, name)
@@ -70,7 +70,7 @@ def _is_apt(index: Index, text: str, code: str, name: str) -> bool:
 
 
 def named(index: Index, text: str) -> str | None:
-    """The only action that a short name clearly means: most of its words are that action's, and not another's."""
+    """The only action that a short name clearly means, as most of its words belong to that action and no other."""
     words = fold(text).split()
     weights, shared = _weighed(index, text)
     (code, weight), (_, next_weight), *_ = [*weights.most_common(2), ("", 0.0), ("", 0.0)]
@@ -80,7 +80,7 @@ def named(index: Index, text: str) -> str | None:
 
 
 def of_another(edition: Edition, codes: Sequence[str], text: str) -> tuple[str, ...]:
-    """The action whose short name stands beside the number of another one, if it does."""
+    """The action whose short name is beside the number of another action, if there is one."""
     index = index_of(edition, suggest=False)
     found = named(index, text) if _is_name(text) and len(codes) == 1 else None
     counts = {codes[0], *index.standings[codes[0]].counts_under} if found else {}
@@ -89,9 +89,9 @@ def of_another(edition: Edition, codes: Sequence[str], text: str) -> tuple[str, 
 
 
 def in_column(edition: Edition, column: Mapping[str, References]) -> Mapping[str, References]:
-    """What the unclear cells of a column of actions mean, each a number with a name, or each a name.
+    """What the unclear cells of a column of actions mean, if each is a number with a name, or each is a name.
 
-    Another cell with a number must have words of its action, as a number may count things; rows may be numbered, too.
+    Another cell with a number must have words of its action, as the number may be a count or the number of the row.
     """
     index, found = index_of(edition, suggest=False), dict[str, References]()
     if len(column) > len(index.texts):  # some other list
@@ -113,7 +113,7 @@ def in_column(edition: Edition, column: Mapping[str, References]) -> Mapping[str
 
 
 def _number_and_name(index: Index, text: str) -> tuple[str, str]:
-    """The number that begins the text of a cell and the name behind it, without a status in brackets."""
+    """The number at the beginning of a cell's text and the name after it, without a status in brackets."""
     cleaned = clean(text)
     begun = code_at(index, cleaned, 0)
     name = cleaned[begun[2] :] if begun else cleaned
@@ -122,7 +122,7 @@ def _number_and_name(index: Index, text: str) -> tuple[str, str]:
 
 
 def _is_name(name: str) -> bool:
-    """Whether words may be somebody's own name for an action, and neither a sentence nor what a number counts."""
+    """Whether words may be a short name for an action, and are neither a sentence nor what a number counts."""
     return 0 < len(name.split()) <= _LONGEST and TURNING.isdisjoint(fold(name).split()) and not _NO_NAME.search(name)
 
 

@@ -1,4 +1,4 @@
-"""The spellings, titles and headings by which texts name the actions of an edition; find codes in texts."""
+"""Find codes in texts by the spellings, titles and headings that name the actions of an edition."""
 
 import datetime as dt
 import re
@@ -28,7 +28,7 @@ _LETTERS_THEN_NUMBER = lazy_pattern(r"(?<=[^\W\d_])\s*[-.]\s*(?=[0-9]|\Z)")
 _NUMBER_THEN_LETTER = lazy_pattern(r"(?<=[0-9])\s*[-.(]\s*(?=[A-Z](?![A-Z]))")
 _SPACES = lazy_pattern(r"((?<=[0-9])\s+(?=[0-9])|(?<=[^\W\d_])\s+(?=[^\W\d_]))|\s+")
 
-_MOST_COMPARED = 40  # how many titles to compare with a text letter by letter: those that share the most words
+_MOST_COMPARED = 40  # how many titles, those that share the most words, are compared with a text letter by letter
 _SERIES = lazy_pattern(r"(.{0,40}?)([0-9]{1,40})(\)?)")
 
 # Lead words before a code, in any plan; a plan adds its own words for an action.
@@ -39,18 +39,18 @@ _MARKS = lazy_pattern(r"(?:\.0+(?![0-9A-Za-z]))?+[*†‡¹]*+(?:[^\S\n][*†‡
 _REST = lazy_pattern(r"[^\W_]|[(?%]|[.'’_][^\W_]|:\d")
 _WORD = lazy_pattern(r"(?<![\w.,/?-])(?<!\w[(])(?<!\b[^\W\d_]:)(?=\w)")
 _GOES_ON = lazy_pattern(r"[-?]\w")
-_FEW = 8  # the longest text, in words, in which a bare number may be an action; in longer texts numbers count things
+_FEW = 8  # in a text with more words than this, bare numbers are counts and not actions
 _BELOW = tuple(".(")  # signs between a code and the number of an action below it
 _SHORTENED = 4  # the fewest letters to which a plan's own word may be cut, unless a full stop follows
-_FEW_ACTIONS = 5  # a word shared by more actions does not distinguish them
+_FEW_ACTIONS = 5  # a word that more actions share does not distinguish them
 _LOOKS_LIKE = str.maketrans("ODILSBZGToliszg|!", "00115826701152911")
 
 
 def clean(text: str) -> str:
     """Remove invisible characters, and replace unusual spaces, dashes and full-width letters with plain ones.
 
-    Marks of direction and invisible characters between digits stay, as without them the text would give another number
-    than a reader sees. Nothing else is normalised: NFKC would turn `1²`, which has a footnote mark, into 12.
+    Marks of direction and invisible characters between digits are kept, as without them the text would give a number
+    that a reader does not see. Nothing else is normalised: NFKC would turn `1²`, a 1 with a footnote mark, into 12.
     """
     if text.isascii() and "~" not in text:
         return text
@@ -99,7 +99,7 @@ class Index:
 
     @cached_property
     def texts(self) -> dict[str, list[str]]:
-        """The folded texts of each action, earlier ones included."""
+        """The folded texts of each action, including earlier texts."""
         return {code: [fold(text) for text in standing.action.wordings] for code, standing in self.standings.items()}
 
     @cached_property
@@ -155,7 +155,7 @@ class Index:
 
     @cached_property
     def other_signs(self) -> dict[str, list[str]]:
-        """The codes that have several numbers, by their letters and digits: `2-1-3` and `213` may be 2.1.3."""
+        """Codes with several numbers, by their letters and digits: `2-1-3` and `213` may be 2.1.3."""
         several = (code for code in self.standings if len(_NUMBERS.findall(code)) > 1)
         return by_first((without_signs(code), code) for code in several)
 
@@ -174,7 +174,7 @@ class Index:
         return of_letters | {code: ((part[1], part[3]), int(part[2])) for code, part in parts.items() if part}
 
     def with_ending(self, code: str, end: str) -> str | None:
-        """Complete a shortened code from the one before it: after 3.2.1 `3` means 3.2.3; after P1-A1 `A3` means P1-A3.
+        """Complete a short code from the one before it: after 3.2.1, `3` means 3.2.3; after P1-A1, `A3` means P1-A3.
 
         None if that is ambiguous, or if an action below the code before it may be meant: `AC-2-1` is AC-2(1).
         """
@@ -221,12 +221,12 @@ def without_signs(text: str) -> str:
 
 
 def figures_key(text: str) -> str:
-    """The key of a text, with digits in place of letters that look like them."""
+    """The key of a text, with digits in place of letters that look like digits."""
     return key_of(text.translate(_LOOKS_LIKE))
 
 
 def _lead(words: Iterable[str]) -> re.Pattern[str]:
-    """A pattern for lead words: standard ones and the plan's own, also as `Comm 3`, `Mes. 3`, `Massnahmen 3`."""
+    """A pattern for lead words: standard ones and the plan's own, also shortened (`Comm 3`, `Mes. 3`), or plural."""
     of_plan = [re.escape(word).replace(r"\ ", r"\s+") for word in words]
     plural = [f"{word[:-1]}(?:y|ies)" if word.endswith("y") else f"{word}(?:e?[sn]|\\(s\\))?" for word in of_plan]
     short = [word[:end] for word in of_plan if word.isalpha() for end in range(len(word) - 1, _SHORTENED - 1, -1)]
@@ -240,7 +240,7 @@ def _lead(words: Iterable[str]) -> re.Pattern[str]:
 
 
 def code_at(index: Index, text: str, at: int) -> Written | None:
-    """The code that begins at a position, perhaps after lead words; in `Action A1` the `A` is part of the code."""
+    """The code that begins at a position, perhaps after lead words; in `Action A1`, the `A` is part of the code."""
     while (found := _longest_at(index, text, at)) is None and (word := index.lead.match(text, at)) is not None:
         at = word.end()
     return found
@@ -262,7 +262,7 @@ def _longest_at(index: Index, text: str, at: int) -> Written | None:
 
 
 def _end(text: str, at: int) -> int | None:
-    """The end of the marks behind a code; None if a word continues there, unless it is Chinese or Japanese."""
+    """The end of the marks after a code; None if a word continues there, unless it is Chinese or Japanese."""
     end = marks.end() if (marks := _MARKS.match(text, at)) else at
     return end if "\u3040" <= text[end : end + 1] <= "\u9fff" or _REST.match(text, end) is None else None
 

@@ -22,12 +22,12 @@ TURNING = frozenset({"not", "no", "never", "nor", "without", "except", "instead"
 """Words that reverse a statement: what is named beside them may not be meant."""
 _ABOUT = "draft etc former ish months numbering old option others part phase plus previous tba tbc various version"
 _OF_A_NUMBER = frozenset(_ABOUT.split())
-"""Words that doubt a number, or name another thing that has it, rather than name its action."""
+"""Words that doubt a number or name something else that has it, and do not name its action."""
 _NOUN = lazy_pattern(r"[A-Z][^\W\d_]+(?: [^\W\d_]+)*?(?= (?:[&–-]|and|for|in|of|on|to|with)(?= )|\Z)")
 _INCORPORATED = lazy_pattern(r"(?i)^\W*(?:action\s+\S+\s+)?has been incorporated into\b[^.(]*[.(]*")
 
 _LONGEST_PARAPHRASE = 25  # a text with this many words is too long to be only a paraphrase
-_LONGEST_NAME = 5  # the most words of somebody's own name for an action
+_LONGEST_NAME = 5  # the most words in a person's own name for an action
 _MIN_SHARED = 1 / 3  # the least share of a paraphrase's words that are words of its action
 
 _MIN_SHARED_WORDS = 2  # how many words a text must share with an action to be clearly about it
@@ -37,7 +37,7 @@ _NEXT = 3  # how far a bare number may be from the one that was meant
 _LONGEST_CODE = 30
 DOUBT = " ?()[]"  # signs around a number that show its writer was unsure
 _AROUND = f"{DOUBT}*.,;:#"
-# A code that is named only to leave it out: `not 9`, `6 rather than 7`; or the number of an objective.
+# A code that is named only to exclude it: `not 9`, `6 rather than 7`; or the number of an objective.
 DENIED = lazy_pattern(
     r"(?i)\b(?:not|never|except|excepting|excl|excluding|without|(?:rather|other)\s+than|instead\s+of)\b\.?\s+"
     r"(?:(?:for|yet|actions?)\s+){0,2}(?=[a-z]{0,3}[^a-z\s]*\d)[^\s,;]+"
@@ -61,11 +61,11 @@ _NTH_ACTION = lazy_pattern(r"(?i)\A(?:the\s)?(\d+)(?:st|nd|rd|th)?(?:\s(actions?
 
 _FIGURES, _NUMBERS = lazy_pattern(r"[0-9]+"), lazy_pattern(r"[0-9]+(?:\.[0-9]+)*")
 _BEHIND_A_CODE = lazy_pattern(r"[^0-9]*|[.(][0-9]+\)?(?:\.[0-9])?|[eE][0-9]+")
-"""What people add to a code to make one that the plan lacks, such as `27a`, `8(2)` or `1.1`."""
+"""What people add to a code and so make one that the plan lacks: `27a`, `8(2)`, `1.1`."""
 
 
 def title_of(index: Index, text: str) -> tuple[str, ...]:
-    """The actions with this text in full, cut off or misspelt; several if equally alike."""
+    """The actions with this text in full, cut off or misspelt; several if it is equally like them."""
     wanted = fold(_INCORPORATED.sub("", text))
     exact = index.titles.get(fold(text)) or index.titles.get(wanted) or ()
     if exact or len(wanted) < _SHORTEST:
@@ -100,7 +100,7 @@ def belongs_to(index: Index, code: str, text: str, *, beside: bool = False) -> b
 
 
 def _only_errors(wanted: str, title: str) -> bool:
-    """Whether every word that is not in the title is a misspelt word of it; a number or `not` never is."""
+    """Whether every word that is not in the title is a misspelt word of it; numbers and `not` never are."""
     from rapidfuzz import fuzz, process
 
     known = set(title.split())
@@ -111,7 +111,7 @@ def _only_errors(wanted: str, title: str) -> bool:
 
 
 def paraphrases(index: Index, codes: Sequence[str], text: str, *, beside: bool) -> bool:
-    """Whether words after codes are about their actions, and not more about another.
+    """Whether words after codes are about their actions, and not more about another action.
 
     `beside` means that only a space separates code and words, so `18 victims` may be a count. The words must then begin
     like the action's text or, if they begin with a capital (`13 Government procurement`), share most words with it.
@@ -135,7 +135,7 @@ def paraphrases(index: Index, codes: Sequence[str], text: str, *, beside: bool) 
 
 
 def is_short_name(text: str) -> bool:
-    """Whether words may be somebody's own name for an action: `Reporting page`; no sentence, nor about its number."""
+    """Whether words may be a person's own name for an action (`Reporting page`), not a sentence or about its number."""
     words = fold(text).split()
     is_name = (TURNING | _OF_A_NUMBER).isdisjoint(words) and len(words) <= _LONGEST_NAME
     return is_name and not (DENIED.search(text) or text.strip().endswith((".", "?", "!")))
@@ -148,22 +148,22 @@ def cannot_be_counted(index: Index, code: str, text: str) -> bool:
 
 
 def closer(index: Index, code: str, text: str, *, clearly: bool = False) -> tuple[str, ...]:
-    """The actions that share more of a text's words than `code` does; if `clearly`, at least two, or else a third."""
+    """The actions that share more of a text's words than `code` does: at least two, if `clearly`, or else a third."""
     given = stems(fold(text).split())
     least = _MIN_SHARED_WORDS - 1 if clearly else _MIN_SHARED * (len(given) - 1)
     return _sharing_more(index, given, max(len(given & index.stems[code]), least))
 
 
 def echoes(index: Index, text: str) -> bool:
-    """Whether two thirds of a text's words are in one action's text; a report on the action shares far fewer."""
+    """Whether one action's text has two thirds of a text's words; a report on the action has far fewer."""
     given = stems(fold(text).split())
     least = max(_ECHOED, 2 * len(given) / 3)
-    likely = len(given & index.all_stems) >= least  # a quick test of all texts at once
+    likely = len(given & index.all_stems) >= least  # a quick test against all actions at once
     return likely and any(len(given & words) >= least for words in index.stems.values())
 
 
 def alike(index: Index, text: str) -> tuple[str, ...]:
-    """The actions whose text this one may misspell; or else those that share a third of its words, closest first.
+    """The actions whose text this may misspell or, if none, those that share a third of its words, closest first.
 
     A single word is not compared: `Progress` and `Risk` are ordinary words.
     """
@@ -202,7 +202,7 @@ def suggest(index: Index, text: str) -> tuple[str, ...]:
 
 
 def of_other_things(index: Index, text: str) -> bool:
-    """Whether a word before a number is neither one for an action, perhaps misspelt, nor the beginning of a code."""
+    """Whether a word before a number is not a word for an action, even misspelt, nor the beginning of a code."""
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
 
@@ -214,7 +214,7 @@ def of_other_things(index: Index, text: str) -> bool:
 
 
 def _as_code(index: Index, text: str) -> tuple[str, ...]:
-    """The codes that a text may spell in another way; if there are none, those that it may mistype."""
+    """The codes that a text may spell in another way or, if there are none, may mistype."""
     bare = text.strip(_AROUND)
     if len(bare) > 1 or not bare.isalpha() or bare in _SURELY_ONE:
         meant = figures_key(bare)
@@ -240,7 +240,7 @@ def in_digits(text: str) -> str:
 
 
 def _in_digits(match: re.Match[str]) -> str:
-    """A number up to 99 in words, or a Roman numeral up to 39, in digits; beside digits, as in `9 X`, it is a mark."""
+    """A number up to 99 in words, or a Roman numeral up to 39, in digits; but a mark beside digits is kept (`9 X`)."""
     if match["roman"]:
         return match[0] if _FIGURES.search(match.string) else str(_ROMAN.index(match[0]))
     tens, units = (match["tens"] or "").casefold(), (match["units"] or "").casefold()
@@ -255,7 +255,7 @@ def _with_roman_parts(index: Index, text: str) -> list[str]:
 
 
 def _beginning(index: Index, text: str) -> tuple[str, ...]:
-    """The code that a text begins with, as in `27a` and `8(b)`."""
+    """The code with which a text begins, as in `27a` and `8(b)`."""
     ends = [match.end() for match in LEXEME.finditer(text)]
     for end in reversed(ends[:-1]):
         if (spelling := index.spellings.get(key_of(text[:end]))) is not None:
