@@ -251,7 +251,7 @@ class Numbered(NamedTuple):
 
 
 class Ended(NamedTuple):
-    """How the reporting on an action ended: its code and text, if the page gives them, and the actions it went to."""
+    """An action whose reporting ended: how, its code and text, if the page gives them, and the actions it was moved to."""
 
     kind: EventKind
     code: str | None
@@ -270,7 +270,7 @@ def numbered(line: str) -> Numbered | None:
 
 
 def ended(text: str) -> Ended | None:
-    """What a text says about an action that was incorporated or withdrawn; None if it says no such thing."""
+    """What a text says about an action that was incorporated or withdrawn; None if it says nothing about that."""
     for kind, pattern in _ENDS:
         if found := pattern.fullmatch(text):
             groups = found.groupdict()

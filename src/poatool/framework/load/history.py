@@ -103,7 +103,7 @@ def check_targets(file: PlacedFramework) -> Iterator[Fault]:
                     yield file.fault("FRM201", place, f"{file.subject(place)}{what}", "Keep one of them.")
 
 
-_MAX_PERIODS = 500  # more than ten years of weeks; each period's actions are compared with every other's
+_MAX_PERIODS = 500  # more than ten years of weeks; more would take too long, as all actions of a period are compared
 _NOT_IN_FORCE = "Correct the date, or name an action that is in force then."
 
 
@@ -133,7 +133,7 @@ def check_periods(file: PlacedFramework) -> Iterator[Fault]:
 
 
 def check_editions(file: PlacedFramework) -> Iterator[Fault]:
-    """Check that in every period each code means one action, reporting forms no circle, and targets are in force.
+    """Check that in every period each code means one action, reporting is never circular, and targets are in force.
 
     The file must have no other errors. Periods in which no reporting moves and no code changes are skipped.
     """
