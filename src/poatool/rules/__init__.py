@@ -31,13 +31,13 @@ BY_CODE = {rule.code: rule for rule in RULES}
 BOOK = (*map(page_of, FAULTS.values()), *RULES, *map(page_of, KINDS))  # a page for everything that any command can find
 _ERRORS = [rule for rule in RULES if rule.severity is Severity.ERROR]
 KEEPING_OUT = frozenset(code for rule in _ERRORS for code in (rule.code, *rule.requires))
-"""Codes of the rules that decide which rows are set aside: all errors, and the rules that these require."""
+"""The codes of rules that decide which rows are set aside: all errors, and the rules that these require."""
 
 CODES: Mapping[str, str] = {
     **{word: rule.code for rule in RULES for word in (rule.code, rule.name, *rule.aliases)},
     **{word: kind.code for kind in notes.KINDS for word in (kind.code, kind.name)},
 }
-"""The current code for every code and name that a rule has or had; notes keep their own."""
+"""The current code for each code and name that a rule has or had; the code and name of a note stand for itself."""
 
 FAMILIES = {
     "FRM": "the framework file",
@@ -51,7 +51,7 @@ FAMILIES = {
 }
 """The subject of each family, in the order of the book."""
 
-# Pages of the documentation with more information, by code or family.
+# Documentation pages with more information, by code or family.
 _GUIDES = {
     "FRM": "reference/framework-file",
     **dict.fromkeys(("WBK103", "WBK104"), "how-to/odd-layout"),

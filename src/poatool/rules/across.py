@@ -1,4 +1,4 @@
-"""ALL, UPD: faults that only show when submissions are compared, with others of the period or with the period before."""
+"""ALL, UPD: faults that show only when submissions are compared with others of this or the previous period."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -13,7 +13,7 @@ from poatool.submissions.interpret import Interpreted, Text, Update
 from poatool.submissions.stated import stated_period
 from poatool.text import actions, by_first, listed
 
-_NAMED = 5  # how many further rows with a text a finding is related to
+_NAMED = 5  # how many other rows with the same text a finding names
 
 
 @batch_rule("ALL601", Severity.ADVICE)
@@ -21,7 +21,7 @@ def statuses_differ(batch: Batch) -> Iterator[Problem]:
     """Agencies state different statuses for one action, so the report prints none for the action as a whole.
 
     Each may be right about its own part of the work. To fix it, ask the agencies to agree on one status if they mean
-    the same work, or write into decisions.yaml which one applies.
+    the same work, or write into decisions.yaml which status applies.
 
     Bad other NZP:
     | Action | Agency | Status    | Progress                     |
@@ -56,8 +56,8 @@ def statuses_differ(batch: Batch) -> Iterator[Problem]:
 def same_text_elsewhere(batch: Batch) -> Iterator[Problem]:
     """The same text appears under another action or another agency.
 
-    It would be printed twice. All its repetitions in a workbook give one finding, at the first. To fix it, name all
-    actions and agencies in one row, and delete the others.
+    The text would be printed twice. All repetitions in a workbook give one finding, at the first of them. To fix it,
+    name all actions and agencies in one row, and delete the other rows.
 
     Bad other NZP:
     | Action | Agency | Status    | Progress                                             |
@@ -94,9 +94,9 @@ def same_text_elsewhere(batch: Batch) -> Iterator[Problem]:
 
 @batch_rule("ALL604", Severity.WARNING)
 def silent_agency(batch: Batch) -> Iterator[Problem]:
-    """An agency whose work went on in the period before has sent nothing for this one.
+    """An agency whose work was going on in the previous period has sent nothing for this period.
 
-    Work that had ended needs no answer. This is skipped if only some files of a folder are checked, and for an agency
+    Work that had ended needs no answer. The rule is skipped if only some files of a folder are checked, and for an agency
     whose due day was extended. To fix it, ask the agency for its workbook; “No update this period” is an answer too.
 
     Bad previous:
@@ -123,7 +123,7 @@ def silent_agency(batch: Batch) -> Iterator[Problem]:
 
 
 def _goes_on(update: Update, edition: Edition) -> bool:
-    """Whether the work of an earlier update had not ended and its actions are still reported on."""
+    """Whether the work of an earlier update had not ended, and its actions are still reported on."""
     standings = [edition.by_code[code] for code in update.codes if code in edition.by_code]
     ended = update.status is not None and edition.framework.status_by_id[update.status].ends
     return not ended and (not standings or any(each.counts_under for each in standings))
@@ -136,16 +136,16 @@ def _senders(submissions: Sequence[Interpreted]) -> set[str]:
     return senders.union(*(update.agencies for submission in together for update in submission.updates))
 
 
-TELLING = 30  # texts this long are not equal by coincidence, unlike “Nothing has changed.”
+TELLING = 30  # texts this long are never equal by coincidence, unlike “Nothing has changed.”
 _NEARLY = 90.0  # how similar, in per cent, a text must be to an earlier one to count as copied and edited
 
 
 @batch_rule("UPD313", Severity.WARNING, was="UPD314 completed-and-reopened")
 def status_went_backwards(batch: Batch) -> Iterator[Problem]:
-    """The status is less advanced than in the period before: not started after under way, or under way after completed.
+    """The status is less advanced than in the previous period: “not started”, or “under way” after “completed”.
 
-    Readers who compare the two reports would ask why. To fix it, correct the status. If it is right, say in the
-    text why work has started again; the warning stays.
+    Readers who compare the two reports would ask why. To fix it, correct the status. If it is right, say in the text
+    why work has started again; the warning remains.
 
     Bad previous rows:
     | 2 | Under way   | Trained forty inspectors.      |
@@ -173,12 +173,12 @@ def status_went_backwards(batch: Batch) -> Iterator[Problem]:
             then = f"in {period_then(batch)} it was {quoted(was.raw)}."
             message = f"{actions(back)}: the status is {quoted(cell.raw)}, but {then}"
             goes_on = "goes on" if after.progress else "begins again"
-            hint = f"Correct the status. If it is right, say in the text why the work {goes_on}; the warning stays."
+            hint = f"Correct the status. If it is right, say in the text why the work {goes_on}; the warning remains."
             yield Problem.at(cell, message, hint, related=(was,))
 
 
 def _sent_before(batch: Batch) -> Iterator[tuple[str, Update]]:
-    """Each agency's own updates in the period before, with the agency as it is published in this period."""
+    """Each agency's own updates in the previous period, with the agency as it is published in this period."""
     for submission in batch.previous:
         for update in submission.updates:
             senders = (agency for agency in update.agencies if submission.agency in (agency, None))
@@ -186,16 +186,16 @@ def _sent_before(batch: Batch) -> Iterator[tuple[str, Update]]:
 
 
 def period_then(batch: Batch) -> str:
-    """The period before, as messages name it."""
+    """The previous period, as messages name it."""
     period = batch.previous[0].edition.period if batch.previous else None
-    return period.id if period else "the period before"
+    return period.id if period else "the previous period"
 
 
 @batch_rule("ALL605", Severity.ERROR)
 def same_as_before(batch: Batch) -> Iterator[Problem]:
-    """The workbook is that of the period before, cell for cell.
+    """The workbook is that of the previous period, cell for cell.
 
-    Nothing in it says for which period it is. To fix it, send the workbook for this period. If nothing has changed
+    Nothing in it says which period it is for. To fix it, send the workbook for this period. If nothing has changed
     since, choose “No update this period”.
 
     Bad previous rows:
@@ -215,7 +215,7 @@ def same_as_before(batch: Batch) -> Iterator[Problem]:
 
 @batch_rule("ALL603", Severity.WARNING, requires="ALL605")
 def copied_from_before(batch: Batch) -> Iterator[Problem]:
-    """A text repeats that of the period before, word for word or nearly so.
+    """A text repeats that of the previous period, word for word or nearly so.
 
     Readers of both reports would ask what was done. To fix it, write what is new, or choose “No update this period”.
 

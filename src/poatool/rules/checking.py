@@ -14,7 +14,7 @@ from poatool.submissions.model import Cells, Origin, Row, RowKind, Submission, T
 from poatool.workbooks.limits import DEFAULT
 from poatool.workbooks.model import RawCell, Workbook
 
-# A checked file or a report may have so much; to compile it takes less than twenty seconds and 1 GiB.
+# The most that a checked file or a report may have; compiling this much takes less than twenty seconds and 1 GiB.
 MOST_UPDATES = 20_000
 MOST_CHARACTERS = 5_000_000  # in the texts of all updates
 _UNCHECKED = "None of its rows is checked, so none counts."
@@ -22,14 +22,14 @@ _FILLED_DOWN = (
     "Is a column filled down, or is this another list? Delete the rows that report nothing, or leave the file out."
 )
 _ALONE = frozenset({"ACT211", "WBK110", "WBK139"})
-"""Rules whose error on a whole sheet, such as one that is hidden, is the only finding on that sheet."""
+"""Rules whose error on a whole sheet, such as a hidden sheet, is the only finding on that sheet."""
 
 Found = Mapping[str, Sequence[Problem]]
 """What rules found in a file, by code. To limit the work, a rule stops at one problem more than can be listed."""
 
 
 def check_file(submission: Interpreted, rules: Sequence[Rule], most: int = DEFAULT.findings) -> Found:
-    """What rules on single files find in this one; nothing if the file is too long."""
+    """What rules on single files find in this file; nothing if the file is too long."""
     copy = replace(submission)  # rules cache results on this copy, which is then dropped
     checks = [(rule.code, rule.submission) for rule in rules if rule.submission is not None]
     if not checks or excess([copy]):
@@ -49,9 +49,9 @@ def check(
     A rule is silent where a rule that it requires has a finding, at the same place or around it. The same problem at
     the same cell is one finding. At most `most` problems of a rule are listed for each file. A file that is too long
     gets one finding, whichever rules run. `accepted` marks waived findings: rules that compare submissions also look at
-    rows whose errors are all waived. `known` holds what `check_file` has found already.
+    rows whose errors are all waived. `known` holds what `check_file` has already found.
     """
-    known = known if most <= DEFAULT.findings else {}  # `check_file` stops at that many for each rule
+    known = known if most <= DEFAULT.findings else {}  # `check_file` stops at that many problems of a rule
     rules = in_turn(rules)
     unknown = (each for each in batch.submissions if not known.get(each))
     too_long = {each: much for each in unknown if (much := excess([each]))}
@@ -86,7 +86,7 @@ def in_turn(rules: Iterable[Rule]) -> list[Rule]:
 
 
 def excess(submissions: Sequence[Interpreted]) -> str:
-    """Which limit of the check these submissions exceed, in words; empty if none."""
+    """The limit of the check that these submissions exceed, in words; empty if they exceed none."""
     if (updates := sum(len(each.updates) for each in submissions)) > MOST_UPDATES:
         return f"{updates:,} updates; the limit is {MOST_UPDATES:,}"
     if (characters := sum(len(text.text) for each in submissions for text in each.texts)) > MOST_CHARACTERS:
@@ -99,7 +99,8 @@ def _listed(
 ) -> Iterator[Finding]:
     """The findings of these rules, at most `most` of each rule in a file; if there are more, a finding says so.
 
-    Leaves out findings where a required rule already has one; adds the places of the others to `places`, by code.
+    Leaves out a finding where a rule that this one requires already has one; adds the places of the remaining findings
+    to `places`, by code.
     """
     more: list[Finding] = []
     for rule, problems in checks:
@@ -142,7 +143,7 @@ def _reading_order(submissions: Sequence[Interpreted]) -> Callable[[Finding], tu
 
 
 def check_passages(passages: Iterable[tuple[str, str]], edition: Edition) -> tuple[Finding, ...]:
-    """Find what must not be published in texts. Each passage is a place and a text; findings give the place as file."""
+    """Search texts for what must not be published. A passage is a place and a text; findings give the place as file."""
     rules = [rule for rule in RULES if rule.family == "PUB" and rule.severity is not Severity.ADVICE]
     as_progress: list[Interpreted] = []
     for place, text in passages:

@@ -1,4 +1,4 @@
-"""Notes: useful facts that nobody has to act on. `--verbose` prints them; they are not findings."""
+"""Notes: useful facts that need no action. `--verbose` prints them; they are not findings."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -60,11 +60,11 @@ def _on_tables(submission: Interpreted) -> Iterator[Note]:
     for table in submission.submission.tables:
         stated = table.heading("status") is not None or not submission.edition.framework.statuses
         if not stated and table.heading("progress") is not None:
-            message = f"The table in row {table.header_row} has no column for the status; its updates have none."
+            message = f"The table in row {table.header_row} has no column for the status; its updates have no status."
             yield Note(Place(submission.submission.path, table.sheet), message)
         above = first.setdefault(table.sheet, table.header_row)
         if above < table.header_row and table.headings:
-            message = f"A further table begins here; the first has its headings in row {above}."
+            message = f"Another table begins here; the headings of the first are in row {above}."
             yield Note(Place.of(table.headings[0].cell), message)
 
 

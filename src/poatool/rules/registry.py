@@ -40,13 +40,13 @@ _SETTINGS = {
 }
 
 once = lru_cache(maxsize=1)
-"""Cache a function's result for the submission or batch that it was last called with."""
+"""Cache a function's result for the submission or batch with which it was last called."""
 
 STYLE = "style"  # the set of house-style rules: shown to the coordinator, but sent to agencies only if selected
 
 
 class Problem(NamedTuple):
-    """A fault that a rule reports: where it is, what is wrong, and what to do, unless that is what its page says."""
+    """A fault that a rule reports: where it is, what is wrong and, unless the rule's page says so, what to do."""
 
     place: Place
     message: str
@@ -54,7 +54,7 @@ class Problem(NamedTuple):
     value: str | None = None
     fix: Fix | None = None
     related: tuple[Place, ...] = ()
-    last_row: int | None = None  # where it ends, if it covers several rows
+    last_row: int | None = None  # where the problem ends, if it covers several rows
 
     @classmethod
     def at(
@@ -64,13 +64,13 @@ class Problem(NamedTuple):
         return cls(Place.of(cell), message, hint, cell.raw, fix, tuple(map(Place.of, related)))
 
     def until(self, last_row: int | None) -> "Problem":
-        """This problem if it covers the rows down to `last_row`."""
+        """This problem, extended to the rows down to `last_row`."""
         return self._replace(last_row=last_row)
 
 
 @dataclass(frozen=True, eq=False)
 class Batch:
-    """The submissions of a period, and those of the period before if given."""
+    """The submissions of a period, and those of the previous period if given."""
 
     edition: Edition
     submissions: tuple[Interpreted, ...]
@@ -101,15 +101,15 @@ def repeated_texts(texts: Iterable[str]) -> Mapping[str, str]:
 
 
 class Example(NamedTuple):
-    """A bad table with the cells where its rule finds something, or a good one where no rule does.
+    """A bad table with the cells where its rule finds something, or a good table in which no rule finds anything.
 
-    On a page, `<found>` ends the cells where the rule finds something; other places are listed below, as in `Found at:
-    file`. Below `Bad rows:` and `Good rows:`, the usual headings are left out.
+    On a page, `<found>` ends the cells where the rule finds something; other places are listed below the table, as in
+    `Found at: file`. Below `Bad rows:` and `Good rows:`, the usual headings are left out.
     """
 
     good: bool
-    words: tuple[str, ...]  # those between `Bad` or `Good` and the colon; without any, the workbook is DIA's for 2022
-    rows: tuple[tuple[str, ...], ...]  # headings first; the lines of a text that is not a table have one cell each
+    words: tuple[str, ...]  # words between `Bad` or `Good` and the colon; without any, the workbook is DIA's for 2022
+    rows: tuple[tuple[str, ...], ...]  # headings first; in a text that is not a table, each line is one cell
     found_at: tuple[str, ...]
 
     @property
@@ -129,7 +129,7 @@ class Example(NamedTuple):
 
 
 class Page(NamedTuple):
-    """What the page of a rule says below its title: more paragraphs, what to do about it, and examples."""
+    """What the page of a rule says below its title: further paragraphs, what to do, and examples."""
 
     why: tuple[str, ...]
     fix: str
@@ -177,9 +177,9 @@ BatchCheck = Callable[[Batch], Iterator[Problem]]
 class Rule(NamedTuple):
     """A rule of the rule book.
 
-    `requires` holds codes of other rules: where one of them finds something, in the same place or the row, sheet or
+    `requires` holds codes of other rules: where one of these finds something, in the same place or the row, sheet or
     file around it, this rule is silent, so that one cause gives one finding. A rule on single submissions cannot
-    require one that compares submissions, which runs later.
+    require a rule that compares submissions, which runs later.
     """
 
     code: str
@@ -190,7 +190,7 @@ class Rule(NamedTuple):
     batch: BatchCheck | None = None
     requires: frozenset[str] = frozenset()
     aliases: tuple[str, ...] = ()  # codes and names of rules merged into this one
-    in_set: str = ""  # the set it belongs to, if any
+    in_set: str = ""  # the set to which the rule belongs, if any
 
     @property
     def title(self) -> str:
@@ -199,7 +199,7 @@ class Rule(NamedTuple):
 
     @property
     def body(self) -> Page:
-        """What its page says below the title; a rule without a good table gets the default one."""
+        """What the page says below the title; a rule without a good table gets the default one."""
         page = inspect.cleandoc(self.page)
         return read_page(page if "\nGood" in page or not (self.submission or self.batch) else page + _GOOD)
 
@@ -217,7 +217,7 @@ class Rule(NamedTuple):
 def rule(
     code: str, severity: Severity, *, requires: str = "", was: str = "", in_set: str = ""
 ) -> Callable[[SubmissionCheck], Rule]:
-    """Turn a function over one submission into a rule of the same name, with hyphens; its docstring becomes the page.
+    """Turn a function on one submission into a rule of the same name, with hyphens; its docstring becomes the page.
 
     `requires` holds codes; `was` holds the codes and names of rules merged into it.
     """
@@ -226,7 +226,7 @@ def rule(
 
 
 def batch_rule(code: str, severity: Severity, *, requires: str = "", was: str = "") -> Callable[[BatchCheck], Rule]:
-    """Turn a function over all submissions of a period into a rule, as `rule` does."""
+    """Turn a function on all submissions of a period into a rule, as `rule` does."""
     further = frozenset(requires.split()), tuple(was.split())
     return lambda check: Rule(code, _named_as(check), severity, check.__doc__ or "", None, check, *further)
 
@@ -236,13 +236,13 @@ def _named_as(check: Callable[..., object]) -> str:
 
 
 def page_of(kind: FaultKind) -> Rule:
-    """An entry in the rule book for a fault in a coordinator's file; it checks nothing."""
+    """An entry in the rule book for a fault in a coordinator's file; the entry checks nothing."""
     return Rule(kind.code, kind.name, Severity(kind.severity), kind.page, aliases=kind.was)
 
 
 @once
 def sheet_by_name(submission: Interpreted) -> Mapping[str | None, Sheet]:
-    """The sheets of a submission by their names; one without a name, as in a CSV file, also by None."""
+    """The sheets of a submission by their names; a sheet without a name, as in a CSV file, also by None."""
     return {name: sheet for sheet in submission.submission.sheets for name in (sheet.name, sheet.name or None)}
 
 

@@ -28,9 +28,9 @@ _PRINTED = """
 _TITLES = "CNZM DNZM HE HM HRH JP MNZM ONZM QSM QSO"
 # Currencies of New Zealand's neighbours and partners, from ISO 4217.
 _MONEY = "CAD CHF CNY EUR FJD GBP HKD IDR INR JPY KRW MYR PGK PHP SBD SGD THB TOP VND VUV WST XPF"
-# Abbreviations that need no explanation, and those that other rules report.
+# Abbreviations that need no explanation, and abbreviations that other rules report.
 _WELL_KNOWN = frozenset(f"{_PRINTED} {_TITLES} {_MONEY}".split())
-_ENOUGH = 10  # how many abbreviations of a text to look at
+_ENOUGH = 10  # how many abbreviations of a text are looked at
 _SHOUTED = 0.5  # the least share of capitals in a text that counts as written in capitals
 _RELATIVE = phrases(
     """(this|last|next|(in|over|during) the (past|previous|current|coming)) (calendar |financial |reporting )?(SPAN)
@@ -85,8 +85,8 @@ def _known(edition: Edition) -> AbstractSet[str]:
 def abbreviation_not_explained(submission: Interpreted) -> Iterator[Problem]:
     """A text uses an abbreviation that not everybody knows, and does not explain it.
 
-    The codes of the plan's agencies and common abbreviations (NZ, UN, NGO) need no explanation. To fix it,
-    write the name in full once, with the abbreviation in brackets after it.
+    The codes of the plan's agencies and common abbreviations (NZ, UN, NGO) need no explanation. To fix it, write the
+    name in full once, with the abbreviation in brackets after it.
 
     Bad rows:
     | 2 | Under way | Trained forty inspectors with the TCIT and the CLC. <found> |

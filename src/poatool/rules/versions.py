@@ -1,4 +1,4 @@
-"""Rows and sheets of one workbook that are versions of each other."""
+"""Find rows and sheets of one workbook that are versions of each other."""
 
 from bisect import bisect
 from collections import Counter
@@ -21,7 +21,7 @@ _BySubject = Mapping[tuple[str, str, str, str], Sequence[Update]]
 
 
 class Version(NamedTuple):
-    """A sheet that repeats rows of another one (`of`), and pairs of rows, first that of the other one, that differ.
+    """A sheet that repeats rows of another one (`of`), and pairs of differing rows, the other sheet's row first.
 
     Without repeated rows, its tab says that it is a copy.
     """
@@ -33,11 +33,10 @@ class Version(NamedTuple):
 
 
 def versions(submission: Interpreted, rows: Sequence[tuple[Update, Sequence[tuple[str, str]]]]) -> list[Version]:
-    """The sheets of which most rows are on another sheet too, word for word: the one with fewer rows, or the later one.
+    """The sheets of which most rows are also on another, word for word: the one with fewer rows, or the later one.
 
-    If their tabs say that one is a copy, it is enough that both report on most actions; so it is if a letter or number
-    alone tells the tabs apart, and a row is on both. `rows` are the updates whose
-    actions recur, each with its pairs of action and agency.
+    If their tabs say that one is a copy, or differ only in a letter or number while a row is on both, it is enough that
+    both report on most actions. `rows` are the updates whose actions recur, each with its pairs of action and agency.
     """
     again, period = repeated_texts(update.progress for update, _ in rows), submission.edition.period
     sizes = Counter(update.table.sheet or "" for update in submission.updates)
@@ -69,7 +68,7 @@ _NUMBER = lazy_pattern(r"(?i)(?<=\w)[\s_–-]{1,3}v?(?:\d{1,2}|[a-z])\Z")
 
 
 def _compared(one: _BySubject, other: _BySubject) -> tuple[int, list[tuple[Update, Update]]]:
-    """How many rows both have, and pairs of rows that differ on one subject."""
+    """How many rows both have, and the pairs of rows that differ on one subject."""
     same, differing = set[int](), list[tuple[Update, Update]]()
     for key in (key for key in one if key in other):
         first, second = ({_wording(each): each for each in rows[key]} for rows in (one, other))
@@ -85,7 +84,7 @@ def _wording(update: Update) -> tuple[str | None, ...]:
 
 
 def subject(update: Update, period: ReportingPeriod | None) -> tuple[str, str]:
-    """The words of a row or its table for the agency and the time: divisions and quarters report separately."""
+    """The words for a row's agency and time, in the row or its table: divisions and quarters report separately."""
     if update.named_agencies is not None:
         agency = fold(update.row.cells.text(AGENCY))
     else:
@@ -94,7 +93,7 @@ def subject(update: Update, period: ReportingPeriod | None) -> tuple[str, str]:
 
 
 def _period(update: Update, period: ReportingPeriod | None) -> str:
-    """The words for the time of an update, in its row, tab or table: last year's may be kept beside this year's."""
+    """The words for an update's time, in its row, tab or table: last year's update may be kept beside this year's."""
     if PERIOD in update.row.cells.raw:
         return fold(update.row.cells.text(PERIOD))
     tab = update.table.sheet or ""
@@ -108,13 +107,13 @@ _NAMED, _NAMING = lazy_pattern(_NAME), lazy_pattern(rf"{_NAME}|\d")
 _UNBEGUN = lazy_pattern(
     r"\bthe (?!work\b)([a-z]{3,20}) (?:has|have|is|was)(?: not|n['’]t)(?: yet)?(?: been)? (?:begun|started)\b"
 )
-_RUN = 3  # so many telling words in the same order are a phrase about the same thing
+_RUN = 3  # this many distinctive words in the same order are a phrase about the same thing
 
 
 def on_same_work(one: str, other: str) -> bool:
-    """Whether two texts share a phrase or most of their telling words, and not both have a name or number.
+    """Whether two texts share a phrase or most of their distinctive words, and not both have a name or number.
 
-    It is enough that one says that work on something (`the poster`) has not begun, and the other has that word.
+    It is enough that one says that work on something (`the poster`) has not begun, and the other mentions it too.
     """
     if all(map(_NAMING.search, (one, other))):
         return False
@@ -132,7 +131,7 @@ _SAYS_WHICH = VERSIONS | {"sent", *map(str.casefold, MONTH_NAMES)}
 
 
 class Compared(NamedTuple):
-    """What tells a row from another one on its action: `beside` has its unpublished cells, by heading."""
+    """What distinguishes a row from another on its action: `beside` has its unpublished cells, by heading."""
 
     table: Table
     beside: Mapping[str, AbstractSet[str]]
@@ -143,7 +142,7 @@ class Compared(NamedTuple):
 
     @classmethod
     def of(cls, update: Update, submission: Interpreted) -> "Compared":
-        """A row to compare. Its title is the last line above it that has a single cell; a form has none."""
+        """A row to compare. Its title is the last line above it that has a single cell; a form has no title."""
         table, status = update.table, submission.edition.framework.status_by_id.get(update.status or "")
         headings = {table.line_of(each.cell): fold(each.text) for each in table.headings}
         others = ((headings.get(table.line_of(cell), ""), fold(cell.text)) for cell in update.row.other if cell.text)
@@ -156,9 +155,9 @@ class Compared(NamedTuple):
         return cls(table, beside, {*title}, {*names}, words, said)
 
     def may_replace(self, other: "Compared") -> bool:
-        """Whether a column or the titles name versions, or texts are alike or statuses contradict each other.
+        """Whether a column or the titles name versions, the texts are alike, or the statuses contradict each other.
 
-        In the latter cases, no names or columns tell the rows apart.
+        In the last two cases, no names or columns may distinguish the rows.
         """
         both = ((heading, words ^ other.beside.get(heading, words)) for heading, words in self.beside.items())
         differing = {heading: words for heading, words in both if words}
@@ -173,7 +172,7 @@ class Compared(NamedTuple):
 
 
 def _tell_apart(words: AbstractSet[str]) -> bool:
-    """Whether any of these words says more than a number, a month or which version."""
+    """Whether any of these words is more than a number, a month or the name of a version."""
     return any(map(str.isalpha, words - _SAYS_WHICH))
 
 

@@ -32,7 +32,7 @@ def column_name(edition: Edition, column: str) -> str:
 
 
 def quoted(text: str) -> str:
-    """A value in quotation marks, on one line; a long one is shortened."""
+    """A value in quotation marks, on one line; a long value is shortened."""
     return f"“{cut(' '.join(text.split()), _LONGEST_QUOTE)}”"
 
 
@@ -43,7 +43,7 @@ def at_end(text: str) -> str:
 
 
 def some(words: Sequence[str]) -> str:
-    """List words, or the first few of many: `1, 2, 3, 4 and 7 more`."""
+    """List words or, if there are many, the first few: `1, 2, 3, 4 and 7 more`."""
     rest = len(words) - _NAMED
     return listed([*words[:_NAMED], f"{rest:,} more"] if rest > 1 else words)
 
@@ -54,7 +54,7 @@ def quotes(texts: Iterable[str]) -> str:
 
 
 def labels_in(text: str) -> list[str]:
-    """The labels at the start of a text, of its lines and of its brackets: `2021: …`, `[From Customs] …`, `[Customs: …]`."""
+    """The labels at the start of a text, its lines and its brackets: `2021: …`, `[From Customs] …`, `[Customs: …]`."""
     return [marked or bracketed for marked, bracketed in (_LABEL.findall(text) if has_any(text, ":([") else ())]
 
 
@@ -122,7 +122,7 @@ def filled(update: Update, column: str) -> bool:
 
 
 def outside_tables(submission: Interpreted, sheet: Sheet) -> Iterator[RawCell]:
-    """The cells above the first table of a visible sheet, or all if it has no table, but only the first 2,000.
+    """The cells above the first table of a visible sheet, or all cells if it has no table, but only the first 2,000.
 
     Sheets with forms, instructions, lists to choose from or findings give none, nor do sheets that were not read.
     """
@@ -141,7 +141,7 @@ def for_reading(sheet: Sheet) -> bool:
 def contradicted(
     submission: Interpreted, unnamed: Iterable[Update], what: str, says: Callable[[Scoped], str | None], about: str
 ) -> Iterator[Problem]:
-    """Report tables whose labels, tab and titles disagree about the agency or action (`what`) of their `unnamed` rows.
+    """Report tables whose labels, tab and titles disagree about the agency or action (`what`) of `unnamed` rows.
 
     A cover is ignored if it may name the agency that collects the returns, or if the tables are for different agencies.
     """
@@ -159,14 +159,14 @@ def contradicted(
         if len(named) > 1:
             which = listed([f"{where_said(stated)} says {meant}" for meant, stated in named.items()])
             message = f"It is not clear which {what} the rows of this table are {about}: {which}."
-            hint = f"Correct the one that is wrong, or write the {what} in each row."
+            hint = f"Correct whichever is wrong, or write the {what} in each row."
             cells = tuple(Place.of(stated.cell) for stated in named.values() if stated.cell is not None)
             place = Place(submission.submission.path, table.sheet, table.header_row)
             yield Problem(place, message, hint, related=cells, last_row=end_of(table))
 
 
 def _may_collect(stated: Scoped, submission: Interpreted) -> bool:
-    """Whether an agency on a cover may only collect the returns, since no label such as `Agency` is beside it."""
+    """Whether an agency on a cover may only collect the returns, as no label such as `Agency` is beside it."""
     plan, cell = submission.edition.framework, stated.cell
     if cell is None:
         return True

@@ -1,4 +1,4 @@
-"""ACT: action cells that name no action, one that no longer counts, or perhaps another one."""
+"""ACT: action cells that name no action, or an action that no longer counts, or perhaps the wrong action."""
 
 from bisect import bisect_left
 from collections import defaultdict
@@ -41,8 +41,8 @@ def with_fault(submission: Interpreted, kind: type[F], *faults: Fault) -> Iterat
 def _fix(submission: Interpreted, update: Update) -> Fix | None:
     """The correction to offer, if the text as a whole has one likely meaning.
 
-    An unknown number (29, J1) has none: its neighbours are equally likely. A denial (`not applicable, see 14`), and the
-    number of another thing (`Goal 14`), get none either, nor a text whose digits it would change.
+    An unknown number (29, J1) gets none, as its neighbours are equally likely. Nor does a negation (`not applicable,
+    see 14`), the number of something else (`Goal 14`), or a text whose digits the correction would change.
     """
     if (references := update.references).instead is not None:
         return Fix(references.instead, safe=False)
@@ -65,11 +65,11 @@ def _fix(submission: Interpreted, update: Update) -> Fix | None:
 def unknown_action(submission: Interpreted) -> Iterator[Problem]:
     """The action cell is empty, names no action of the plan, or has a date that Excel made of `7-8`.
 
-    poatool does not guess: it suggests what the cell may mean, and sets the row aside until it is corrected. A range may
-    run backwards, mix series or go past the end. A character that only looks like a digit or a letter is not read as
-    one: a superscript may be a footnote mark. What was typed in place of a date is gone, unless a wording beside it shows
-    which code it was. To fix it, write the number of the action as the plan prints it, and the lower number of a range
-    first, in a cell with the format Text.
+    poatool does not guess: it suggests what the cell may mean, and sets the row aside until it is corrected. A range
+    may be wrong because it runs backwards, mixes series or goes past the end. A character that only looks like a digit
+    or a letter is not read as one: a superscript may be a footnote mark. If Excel made a date of what was typed, that
+    is lost, unless a wording beside it shows which code it was. To fix it, write the number of the action as the plan
+    prints it, and the lower number of a range first, in a cell with the format Text.
 
     Bad rows:
     | <found>       | Under way | Trained forty inspectors.    |
@@ -92,7 +92,7 @@ def unknown_action(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _unknown(update: Update, text: str, wrong: Unclear, edition: Edition) -> tuple[str, str]:
-    """The message and hint on a text that names no action."""
+    """The message and hint about a text that names no action."""
     references, instead = update.references, update.references.instead
     if wrong.fault is Fault.DATE:
         example = f", for instance {quoted(instead)}" if instead else ""
@@ -121,8 +121,8 @@ def _number_hint(edition: Edition) -> str:
 def incorporated_action(submission: Interpreted) -> Iterator[Problem]:
     """The row reports on an action that has been incorporated into another, and does not say so.
 
-    Its progress is reported under the action that took it in, marked with its own number. To fix it, move the row to
-    that action, or write both: `26 (now 9)`.
+    Its progress is reported under the other action, with the number of its own. To fix it, move the row to the other
+    action, or write both: `26 (now 9)`.
 
     Bad rows:
     | 26 <found> | Under way | Spoke at a regional forum on trafficking. |
@@ -147,9 +147,9 @@ def incorporated_action(submission: Interpreted) -> Iterator[Problem]:
 def action_not_in_force(submission: Interpreted) -> Iterator[Problem]:
     """The row reports on an action that was not part of the plan in this period.
 
-    It was added later, or had ended before, and no action replaced it. If the row names other actions too, nobody can
-    tell which part of its text is about which, so all of it is set aside. To fix it, check the period of the
-    submission, or report what was done under an action that was in force.
+    The action was added later, or had already ended and was not replaced. If the row also names other actions, nobody
+    can tell which part of its text is about which action, so the whole row is set aside. To fix it, check the period of
+    the submission, or report what was done under an action that was in force.
 
     Bad 2021 rows:
     | N1 <found>     | Under way | Met with survivors to hear advice. |
@@ -164,7 +164,7 @@ def action_not_in_force(submission: Interpreted) -> Iterator[Problem]:
         out = [code for code in dict.fromkeys(named) if not edition.by_code[code].counts_under]
         message = f"{actions(out)} {'were' if out[1:] else 'was'} not in force{in_period(edition)}."
         message += "" if out[1:] else f" {wrong.why}"
-        hint = "Check that this workbook is for the right period, or move the row to an action in force then."
+        hint = "Check that this workbook is for the right period, or move the row to an action that was in force."
         if (standing := edition.by_code[wrong.code]).standing is not Standing.NOT_YET:
             hint = "Report work that goes on under an action in force, and earlier work in the workbook for its period."
             if (ended := standing.by and standing.by.date) and edition.period and ended >= edition.period.start:
@@ -183,10 +183,10 @@ _NEAR = 3  # up to this many rows above some headings, a title belongs to their 
 def ambiguous_action(submission: Interpreted) -> Iterator[Problem]:
     """It is not clear which action a row is about: its text fits several, or a number and a wording disagree.
 
-    The number may name one action, and the wording in the same or the next cell another: numbers below `Action no.` are
-    those of actions, even if they only count the rows. The tab, title and labels may disagree about rows that name no
+    The number may name one action, and the wording in the same or the next cell another: numbers below `Action no.`
+    count as actions, even if they only number the rows. The tab, title and labels may disagree about rows that name no
     action, or may name an action that none of the rows names. poatool does not guess, so the rows are set aside. To fix
-    it, keep the one that is right, or write the number of the action in each row.
+    it, keep the right number or wording, or write the number of the action in each row.
 
     Bad:
     | Action   | Action text | Status    | Progress                     |
@@ -255,7 +255,7 @@ def _against_titles_of_forms(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _is_whole(stated: Scoped, table: Table) -> bool:
-    """Whether a tab, or a label or title right above a table, names an action and nothing else.
+    """Whether a tab, or a label or title directly above a table, names an action and nothing else.
 
     A tab needs a word, as in `Action 3`: `3` may be the number of the sheet, and `A3` the size of its paper.
     """

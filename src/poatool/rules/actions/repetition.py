@@ -16,8 +16,8 @@ from poatool.submissions.model import Cell
 from poatool.submissions.statements.scope import ACTION
 from poatool.text import actions, counted
 
-_COMPARED = 20  # with how many rows above it on its action to compare a row
-_NAMED = 5  # how many rows that repeat an action to name before counting the rest
+_COMPARED = 20  # how many rows above it on the same action a row is compared with
+_NAMED = 5  # of the rows that repeat an action, how many to name before counting the rest
 
 
 @batch_rule("ACT210", Severity.WARNING)
@@ -25,10 +25,10 @@ def action_twice(batch: Batch) -> Iterator[Problem]:
     """A row may replace another row of its agency on the same action.
 
     Several activities on one action are usual, and all rows are published. But the texts of these rows are alike, their
-    statuses contradict each other, or a column or title names versions. Rows that names or further columns tell apart
-    are exempt, such as those of two regions or teams, and so are the rows of poatool's template, which has spare ones.
-    All rows on one action give one finding. To fix it, delete the rows that are out of date; leave those on different
-    activities.
+    statuses contradict each other, or a column or title names versions. Rows with different names or further columns
+    are exempt, such as the rows of two regions or teams, and so are the rows of poatool's template, which has spare
+    rows. All rows on one action give one finding. To fix it, delete the rows that are out of date, and keep rows on
+    different activities.
 
     Bad rows:
     | 2         | Under way | Trained forty inspectors. |
@@ -64,9 +64,9 @@ def _named_again(codes: Sequence[str], firsts: Sequence[Update], again: Sequence
 def contrary_rows(batch: Batch) -> Iterator[Problem]:
     """An agency gives the same work on an action statuses that contradict each other, such as under way and on hold.
 
-    Neither row is published. Texts are about the same work if they share a phrase or most of their telling words, or one
-    names something that has not begun and the other does too, and one of them has no name or number. To fix it, delete
-    the row that is out of date, or say what each row is about.
+    Neither row is published. Texts are about the same work if they share a phrase or most of their distinctive words,
+    or both name something that one says has not begun, and if one of them has no name or number. To fix it, delete the
+    row that is out of date, or say what each row is about.
 
     Bad rows:
     | 2 | Completed <found>   | All inspectors have been trained in how to interview victims.          |
@@ -101,9 +101,9 @@ def _contrary(submission: Interpreted) -> Sequence[tuple[tuple[str, ...], Update
 def same_row_twice(submission: Interpreted) -> Iterator[Problem]:
     """An agency reports the same text on the same action twice, or two sheets are versions of one return.
 
-    It would be published twice. If most rows on a sheet are on another sheet word for word, or most of its actions on
-    one of which it is called a copy (`Return (2)`), nothing on it is published, nor a row of the other sheet that says
-    something else on an action. To fix it, delete one of the two rows, or the sheet that should not count.
+    The text would be published twice. If most rows of a sheet are on another sheet, word for word, or if its name says that
+    it is a copy (`Return (2)`) and most of its actions are on the original, nothing on it is published, nor any row of the
+    other sheet that differs on an action. To fix it, delete one of the two rows, or the sheet that should not count.
 
     Bad rows:
     | 2         | Under way | Trained forty inspectors. |
@@ -115,7 +115,7 @@ def same_row_twice(submission: Interpreted) -> Iterator[Problem]:
         repeats = f"repeats {times} of {other} word for word"
         if not version.repeated:
             repeats = f"reports on most actions of {other}, and its name is that of a copy"
-        message = f"This sheet {repeats}. They are two versions, so nothing on this one"
+        message = f"This sheet {repeats}. They are two versions, so nothing on this sheet"
         yield Problem(Place(path, version.sheet), f"{message} is published.", hint)
         for first, second in version.differing:
             cell, elsewhere = _place(first), _place(second)
@@ -139,10 +139,10 @@ class _Repetition(NamedTuple):
 
 @once
 def _repetitions(submission: Interpreted) -> tuple[Sequence[_Repetition], Sequence[_Repetition], Sequence[Version]]:
-    """First the rows that repeat the actions of earlier rows, then those that repeat the text too, then whole sheets.
+    """First the rows that repeat the actions of earlier rows, then those that also repeat the text, then whole sheets.
 
-    A row is in one of the two, so that one repetition gives one finding. Different texts on an action and on an action
-    incorporated into it are not a repetition: the agency saw two actions.
+    A row is in only one of the first two, so that a repetition gives one finding. Different texts on an action and on
+    an action incorporated into it are not a repetition, as the agency saw two actions.
     """
     rows = _on_same_actions(submission)
     repeating = versions(submission, [row for row in rows if not row[0].table.hidden])
@@ -186,7 +186,7 @@ def _on_same_actions(submission: Interpreted) -> list[tuple[Update, list[tuple[s
 
 
 def _names_again(update: Update, earlier: Update) -> bool:
-    """Whether two rows name the same action separately, rather than share a section row or a tab."""
+    """Whether two rows each name the same action, and do not share a section row or a tab."""
     one, other = ((each.table.sheet, each.row.cells.place(ACTION)) for each in (update, earlier))
     return one != other and not set(update.references.written).isdisjoint(earlier.references.written)
 
@@ -201,7 +201,7 @@ def _place(update: Update) -> Cell:
 
 
 def _continues(update: Update) -> bool:
-    """Whether a row's action cell belongs to a row above, or says that the row continues one."""
+    """Whether a row's action cell belongs to a row above, or says that the row continues another."""
     cell = update.cell("action")
     above = "action" in update.row.cells and cell.row != update.row.number and not update.table.is_form
     return above or CONTINUED.search(cell.raw) is not None

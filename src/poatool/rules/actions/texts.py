@@ -23,7 +23,7 @@ from poatool.workbooks.model import RawCell, text_of
 
 _CITING = lazy_pattern("action")
 _BRIEF = len("Action no. N12")  # the longest name of an action without a heading
-_SORTED = 3  # the fewest sub-headings, and rows below the last, that may have been sorted
+_SORTED = 3  # the fewest sub-headings, and the fewest rows below the last one, that may have been sorted
 _MANY = 9  # in a plan of up to this many actions, a row may count for most of them
 _IN_FORCE = "Cite the action that is in force."
 _SERIAL = frozenset(fold_heading(text) for text in SERIAL_HEADINGS)
@@ -33,13 +33,12 @@ _SERIAL = frozenset(fold_heading(text) for text in SERIAL_HEADINGS)
 def action_doubtful(submission: Interpreted) -> Iterator[Problem]:
     """An action was recognised by a wording slightly different from the plan's, or by numbers that may only count rows.
 
-    A row counts for the only action with a similar wording, for `Action 7: franchises` if no other is like it, and, if
-    all rows have such names, for the only one that fits `Consumer awareness`; if most rows have own names behind numbers,
-    they are doubtful. So is a row that counts for most of the plan, and a text that is
-    merged over the rows of several actions. Numbers in a column such as `No.` are doubtful if no text beside them is
-    the plan's wording, or if they are labels such as `POA-1`; so are those below `Line` or `Serial`. If all rows are
-    below the last of several sub-headings, they may have been sorted. To fix it, write the action's number in a column
-    `Action`.
+    A row counts for the only action with a similar wording, for `Action 7: franchises` if no other is like it and, if all
+    rows have such names, for the only action that fits `Consumer awareness`. If most rows have their own names after
+    numbers, the rows are doubtful. A row that counts for most of the plan is doubtful too, and so is a text that is merged
+    over the rows of several actions. Numbers in a column such as `No.` are doubtful if no text beside them is the plan's
+    wording, or if they are labels such as `POA-1`; so are numbers below `Line` or `Serial`. If all rows are below the last
+    of several sub-headings, they may have been sorted. To fix it, write the action's number in a column `Action`.
 
     Bad rows:
     | Identify mecanisms to assist in bilding greater child safeguarding measures in the Pacific. <found> | Under way | Published a study. |
@@ -63,26 +62,24 @@ def action_doubtful(submission: Interpreted) -> Iterator[Problem]:
             message = f"One text counts for {len(update.codes)} actions, most of the plan."
             yield Problem.at(update.cell("action"), message, "Write what was done for each action in a row of its own.")
         elif update.row.shared:
-            message = "One text is merged over rows on several actions, so it counts for each of them."
+            message = "One text is merged over rows on several actions, so it counts for each action."
             hint = "If that is wrong, write what was done for each action in its row."
             yield Problem.at(update.row.first, message, hint)
     for table in submission.submission.tables:
         if (last := _over_all_rows(table, submission.edition)) is not None:
-            title, hint = quoted(last.first.raw), "If the rows were sorted, write the number of its action in each."
-            message = f"All rows count for the action of this sub-heading ({title}), and no other has any."
+            title, hint = quoted(last.first.raw), "If the rows were sorted, write the number of the action in each."
+            message = f"All rows count for the action of this sub-heading ({title}), and none for any other."
             yield Problem.at(last.first, message, hint)
         action = table.heading("action")
         says_action = action is None or (action.by is not By.CONTENT and fold_heading(action.text) not in _SERIAL)
         if action is not None and not says_action and (doubt := _doubt(submission, table)):
             message = f"The numbers below {quoted(action.text)} were read as actions, but {doubt}. They may be the numbers of the rows."
-            hint = (
-                "If they are actions, call the column “Action”; if not, add one of that name with the plan's numbers."
-            )
+            hint = "If they are actions, call the column “Action”; if not, add such a column with the plan's numbers."
             yield Problem.at(action.cell, message, hint)
 
 
 def _over_all_rows(table: Table, edition: Edition) -> Row | None:
-    """The last of at least three sub-headings with an action, if all rows of a table are below it; or None."""
+    """The last of three or more sub-headings with an action, if all rows of a table are below it; or None."""
     titles = [row for row in table.rows if row.kind is RowKind.HEADING and "action" in row.cells]
     named = [row for row in titles if resolve(edition, row.cells.text("action"), suggest=False).codes]
     below = {row.cells.raw["action"].row for row in table.updates if "action" in row.cells}
@@ -90,9 +87,9 @@ def _over_all_rows(table: Table, edition: Edition) -> Row | None:
 
 
 def _named_otherwise(updates: Sequence[Update]) -> Iterator[Problem]:
-    """Report names beside numbers of actions if most rows have one that is not in their action's text.
+    """Report names beside numbers of actions if most rows have a name that is not in their action's text.
 
-    A few are only somebody's own names for actions; if most are unlike, the numbers may be those of another list.
+    A few such names may be somebody's own names for actions; if most differ, the numbers may be those of another list.
     """
     unlike = [each for each in updates if How.NUMBER in each.references.hows]
     if 2 * len(unlike) > len(updates):
@@ -104,13 +101,13 @@ def _named_otherwise(updates: Sequence[Update]) -> Iterator[Problem]:
 
 
 def _as_worded(text: str, action: ActionStanding) -> bool:
-    """Whether a text contains, or is the beginning of, one of the action's wordings, present or former."""
+    """Whether a text contains, or is the beginning of, one of the action's wordings, current or former."""
     folded = fold(text)
     return any(wording in folded or wording.startswith(folded) for wording in map(fold, action.action.wordings))
 
 
 def _doubt(submission: Interpreted, table: Table) -> str:
-    """Why a table's numbers may not be actions; empty if nothing suggests it, or one of them is `N1` or `Action 3`."""
+    """Why a table's numbers may not be actions; empty if nothing suggests it, or if one is like `N1` or `Action 3`."""
     edition, updates = submission.edition, [update for update in submission.updates if update.table is table]
     labels = [update.references.text for update in updates if not update.references.text.isdecimal()]
     in_full = [u for u in updates if How.SHORT not in u.references.hows]
@@ -130,7 +127,7 @@ def _doubt(submission: Interpreted, table: Table) -> str:
 
 
 def _has_wordings(rows: Sequence[Cells], edition: Edition) -> bool:
-    """Whether the texts beside the numbers are the plan's: any exactly, or most similarly to that of their number."""
+    """Whether the texts beside the numbers are the plan's: any of them exactly, or most of them similarly."""
     texts = [text_of(cells["action_text"].value) for cells in rows]
     numbers = [text_of(cells["action"].value).rstrip(" .") for cells in rows]
     as_one = [f"{number} – {text}" for number, text in zip(numbers, texts, strict=True)]
@@ -187,8 +184,8 @@ def other_action_in_text(submission: Interpreted) -> Iterator[Problem]:
 
     Rows are often pasted one line off: a text, or a part of it, then begins with the number or wording of another
     action. If one text has parts for several actions, the whole text would be published under each of them. Readers
-    would not find one that is not in force. To fix it, correct the action or the text, or give each action its own row
-    with its part of the text.
+    would not find an action that is not in force. To fix it, correct the action or the text, or give each action its
+    own row with its part of the text.
 
     Bad:
     | Action  | Status    | Progress                                            | Next steps                   |
@@ -275,7 +272,7 @@ def _about_others(update: Update, others: Sequence[str]) -> tuple[str, str]:
 
 
 def _parts(text: str, edition: Edition) -> Mapping[int, tuple[str, ...]]:
-    """The actions named at the start of each part of a text (`Action 8: …`), by where the part begins."""
+    """The actions named at the beginning of each part of a text (`Action 8: …`), by the position of the part."""
     lines = {}
     if "\n" in text or ("action" in text[:_HEAD].lower() and _LINE.match(text)):
         lines = {match.end(): match for match in _LINE.finditer(text)}
@@ -287,6 +284,6 @@ def _parts(text: str, edition: Edition) -> Mapping[int, tuple[str, ...]]:
 
 
 def _heads_part(line: re.Match[str], mention: Mention, text: str) -> bool:
-    """Whether an action named at the start of a line tells what the line is about: `Action 8: …`, `On action 8, we …`."""
+    """Whether an action named where a line begins is what it is about: `Action 8: …`, `On action 8, we …`."""
     end = mention.start + len(mention.text)
     return _HEADED.match(text, end) is not None or bool(line["on"] and text.startswith(",", end))

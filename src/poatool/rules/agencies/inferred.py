@@ -23,8 +23,9 @@ from poatool.workbooks.model import trimmed
 def agency_inferred(submission: Interpreted) -> Iterator[Problem]:
     """Only a tab, a title, a name above the table, the file's name or its properties show which agency the rows are from.
 
-    The most explicit of them counts. If only the first row of a group names an agency, it counts for the whole group.
-    To fix it, if the rows are from another agency, write the agency in a labelled cell above the table, or in each row.
+    The most explicit of these counts. If only the first row of a group names an agency, that agency counts for the
+    whole group. To fix it, if the rows are from another agency, write the agency in a labelled cell above the table, or
+    in each row.
 
     Bad unsigned:
     | NZ Police <found> |           |                           |
@@ -50,7 +51,7 @@ def agency_inferred(submission: Interpreted) -> Iterator[Problem]:
     for _, group in groupby(submission.updates, lambda update: (update.table.sheet, update.table.header_row)):
         for update in islice((each for each in group if each.row.in_group), 1):
             codes = listed(update.agencies)
-            message = f"Rows that name no agency count for the agency above them. This is the first, for {codes}."
+            message = f"Rows without an agency count for the agency above. This is the first such row, for {codes}."
             in_rows = "If that is right, nothing needs to be done. To be sure, write the agency in every row."
             yield Problem(Place.of(update.row.first), message, in_rows)
 
@@ -102,7 +103,7 @@ def agency_by_hearsay(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _of_others(submission: Interpreted) -> Iterator[Update]:
-    """The updates whose rows name only agencies other than that of the workbook."""
+    """The updates whose rows name only agencies other than the agency of the workbook."""
     mine = submission.owner.code if submission.owner is not None else None
     for update in submission.updates if mine else ():
         cell = update.row.cells.raw.get(AGENCY) if update.named_agencies is not None else None
@@ -120,9 +121,9 @@ def _of_others(submission: Interpreted) -> Iterator[Update]:
 def agency_doubtful(submission: Interpreted) -> Iterator[Problem]:
     """It is not certain which agency some rows are from: they name a different agency from the workbook, or none.
 
-    A row that names an agency is published under it. Rows that name none count for the agency of the whole table, which
-    may be wrong if other rows, a hidden cell or the file's name give a different one. To fix it, write the right agency in
-    each row, as the plan spells it. A text may also begin with what another agency did.
+    A row that names an agency is published under that agency. Rows that name none count for the agency of the whole
+    table, which may be wrong if other rows, a hidden cell or the file's name give a different agency. A text may also
+    begin with what another agency did. To fix it, write the right agency in each row, as the plan spells it.
 
     Bad:
     | Agency: | DIA          |           |                                                      |
@@ -151,7 +152,7 @@ def agency_doubtful(submission: Interpreted) -> Iterator[Problem]:
         if is_progress(text) and (doer := _doer(text.text, text.update, submission.edition)):
             whose = listed(text.update.agencies)
             message = f"The text begins with what {doer} does, but it is published as {whose}'s."
-            yield Problem.at(text.cell, message, f"If {whose} did it too, say so first. If not, delete the row.")
+            yield Problem.at(text.cell, message, f"If {whose} also did it, say so first. If not, delete the row.")
     yield from _against_name(submission)
     for _, group in groupby(submission.updates, lambda update: (update.table.sheet, update.table.header_row)):
         yield from _by_column(list(group), submission.edition)
@@ -159,7 +160,7 @@ def agency_doubtful(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _doer(text: str, update: Update, edition: Edition) -> str | None:
-    """The agency with whose name a text begins, if its first sentence is not about the row's agency too.
+    """The agency with whose name a text begins, unless the first sentence is also about the row's agency.
 
     `NZCS sent a trainer`, but not `NZCS asked us for advice`, `NZCS and NZP were told` or `NZCS leads this action`.
     """
@@ -193,7 +194,7 @@ def _against_name(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _by_column(rows: Sequence[Update], edition: Edition) -> Iterator[Problem]:
-    """Report rows without an agency, and rows whose agency column may name who leads the action, not who reports."""
+    """Report rows without an agency, and rows whose agency column may name the lead and not the reporting agency."""
     heading, stated = rows[0].table.heading(AGENCY), rows[0].table.statement(AGENCY)
     if rows[0].table.is_form or heading is None:
         return

@@ -23,9 +23,9 @@ _LINE = 120  # the longest line above rows, in characters, that may name their a
 _DOUBT = lazy_pattern(r"\?(?!\w)")  # A question mark that expresses doubt; inside a word it stands for a lost letter
 _HERE = lazy_pattern(r"(?i)\b(?:this|these|here|below|follow\w*|next|rest|remain\w*|others?|rows?|lines?|table)\b")
 MADE_FOR_IT = frozenset({"template", "custom.Agency"})
-"""Properties that name the agency on purpose; the others only say who made the file."""
+"""Properties that name the agency on purpose; other properties only say who made the file."""
 
-# Words in a line about who leads the actions, not about who wrote the texts: `Actions led by Customs`.
+# Words in a line about who leads the actions, and not about who wrote the texts: `Actions led by Customs`.
 _ROLES = frozenset({"lead", "leads", "led", "leading", "owner", "owned", "owns", "responsible", "supporting", "joint"})
 _TOWARDS = frozenset({"to", "for", "at", "with", "via", "cc", "contact", "than", "against"})
 
@@ -40,8 +40,8 @@ def agency_missing(submission: Interpreted) -> Iterator[Problem]:
     """The workbook or a row names no agency, or one that the plan does not know, or its labels, tab and titles disagree.
 
     The agency is read from an Agency column, a labelled cell above the table (`Agency: …`), the sheet's tab, a title,
-    the file's name or the workbook's properties. A row whose agency nobody can know is not published. To fix it, add one
-    of these, correct the one that is wrong, or write the agency in each row as the plan spells it.
+    the file's name or the workbook's properties. A row whose agency nobody can know is not published. To fix it, add
+    one of these, correct whichever is wrong, or write the agency in each row as the plan spells it.
 
     Bad unsigned rows:
     | 2 | Under way | Trained forty inspectors. |
@@ -71,7 +71,7 @@ def agency_missing(submission: Interpreted) -> Iterator[Problem]:
     for stated in several.values():
         if stated.cell is not None and not agencies(edition.framework, stated.text, suggest=False).unknown:
             message = f"{quoted(stated.cell.raw)} does not name the one agency that the workbook is from."
-            hint = "Write the agency that sends it. To name several for a row, add an Agency column."
+            hint = "Write the agency that sends the workbook. To name several agencies for a row, add an Agency column."
             yield Problem.at(stated.cell, message, hint)
     nameless = [update for update in unnamed if update.scoped is None]
     if len(nameless) < len(submission.updates):
@@ -85,7 +85,7 @@ def agency_missing(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _contradicted_nearby(submission: Interpreted) -> Iterator[Problem]:
-    """Report a heading, tab or line above rows if it names a different agency from the one that they count for."""
+    """Report a heading, tab or line above rows if it names a different agency from the one they would count for."""
     seen: set[tuple[Place, tuple[str, ...]]] = set()
     for text, place, update in _words_near(submission):
         if update.agencies and (place, update.agencies) not in seen:
@@ -118,7 +118,7 @@ def _words_near(submission: Interpreted) -> Iterator[tuple[str, Place, Update]]:
 
 
 def _is_about_another(line: Cell, submission: Interpreted) -> bool:
-    """Whether a sentence is about an action without a row, and about no rows here: `(Action 4 is with Customs.)`."""
+    """Whether a sentence is about an action without a row, and not about rows here: `(Action 4 is with Customs.)`."""
     if not line.raw.rstrip(" )]").endswith(SENTENCE_ENDS) or _HERE.search(line.raw):
         return False
     named = {code for each in mentions(submission.edition, line.raw) for code in each.references.codes}
@@ -128,7 +128,7 @@ def _is_about_another(line: Cell, submission: Interpreted) -> bool:
 def _other_agency(text: str, update: Update, edition: Edition) -> str | None:
     """The only agency in a text, unless it is the update's own, an addressee or a partner: `sent to MBIE`.
 
-    It is written with a capital: `What Customs did`, but not `training of labour inspectors`.
+    Its name has a capital: `What Customs did`, but not `training of labour inspectors`.
     """
     table, folded = agency_codes(edition.framework), f" {fold(text)} "
     codes = agencies_in(edition.framework, text) if not names_owner_of_plan(text) else ()
@@ -171,7 +171,7 @@ def _unknown(cell: Cell, named: Names, edition: Edition) -> Problem:
     as_in_plan = f"Write the agency's name or abbreviation as the plan spells it{those}."
     hint = did_you_mean(agency_names(edition, likely), as_in_plan)
     if several:
-        hint = f"Write {listed(likely)} if they report together, otherwise the one that reports."
+        hint = f"Write {listed(likely)} if they report together, otherwise the agency that reports."
     return Problem.at(cell, message, hint, Fix(likely[0], safe=False) if likely and alone else None)
 
 

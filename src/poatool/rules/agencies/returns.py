@@ -1,4 +1,4 @@
-"""AGY: returns of one agency that share actions: parts of its report, or versions of one return."""
+"""AGY: returns of one agency that share actions, as parts of its report or as versions of one return."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence, Set as AbstractSet
@@ -31,7 +31,7 @@ def two_submissions(batch: Batch) -> Iterator[Problem]:
         if (shared := _on_both(sent, other)) and not _are_versions(sent, other):
             submission, path = sent.submission, other.submission.submission.path
             message = f"{submission.sender} has also sent {path}, and both report on {actions(shared)}."
-            hint = "If one of them should not count, take it out of the folder. Until then both count, but if rows have the same text, only the first does."
+            hint = "If one of them should not count, take it out of the folder. Until then both count, but if rows have the same text, only the first row counts."
             yield Problem(Place(submission.submission.path), message, hint, related=(Place(path),))
 
 
@@ -39,10 +39,10 @@ def two_submissions(batch: Batch) -> Iterator[Problem]:
 def same_row_in_two_submissions(batch: Batch) -> Iterator[Problem]:
     """Two workbooks from one agency are versions of one return, or an agency's row is in two workbooks with the same text.
 
-    They are versions if most actions of the shorter one are also in the other, and nothing says which is later; dates
-    and file names do not decide it. Only the first is published. Both may count if divisions of the agency reported
-    separately; the return of a listed unit or of a merged agency is never a version of another. To fix it, file the one
-    that counts with poatool receive, or decide which one `counts` in decisions.yaml. If both do, accept this finding.
+    They are versions if most actions of the shorter workbook are also in the other, and nothing says which is later; dates
+    and file names do not decide this. Only the first is published. Both may count if divisions of the agency reported
+    separately; the return of a listed unit or of a merged agency is never a version of another. To fix it, file the workbook
+    that counts with poatool receive, or decide which one `counts` in decisions.yaml. If both count, accept this finding.
 
     Bad other rows:
     | 2 | Under way | Trained forty inspectors. |
@@ -85,9 +85,9 @@ class _Sent(NamedTuple):
 
 @once
 def _counting(batch: Batch) -> Sequence[tuple[Interpreted, Sequence[Update]]]:
-    """The submissions that may repeat others, each with its updates that count; files named after other periods last.
+    """The submissions that may repeat others, each with its updates that count; files named after another period last.
 
-    Updates that an error sets aside do not count; a submission that has only such updates is left out.
+    Updates that an error sets aside do not count; a submission with only such updates is left out.
     """
     texts, times = batch.repeated_progress, Counter(each.sender for each in batch.submissions)
     again = {id(e) for e in batch.submissions if texts and any(update.progress in texts for update in e.updates)}

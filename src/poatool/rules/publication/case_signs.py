@@ -1,4 +1,4 @@
-"""The kinds of cases that PUB517 finds, and the signs that make up each: families of words, and phrases."""
+"""The kinds of cases that PUB517 finds, and the signs of each kind: word families and phrases."""
 
 from poatool.phrases import phrases
 from poatool.rules.publication.persons import OFFICES, STREETS
@@ -131,7 +131,7 @@ LIKELY = (
     "local + doubt harm settled - general decided office public",
     "kin + place told evidence settled home house harm health doubt custody job - general decided office public",
 )
-"""What is likely to be a single case, rather than certain to be one."""
+"""The kinds of cases that are likely, but not certain, to be about a single case."""
 
 _PARTS = {
     "PERSON": "|".join(f"{FAMILIES['person']} {FAMILIES['kin']}".split()),
@@ -236,7 +236,7 @@ PARTS = {
     "when": ("figure",),
     "somebody": ("acting?",),
 }
-"""What a sentence must contain before a sign's phrase is searched: a word of a family, a figure or a single letter."""
+"""What a sentence must contain before its signs' phrases are searched: a word of a family, a figure or an initial."""
 
 PATTERNS = {
     **{sign: phrases(listed, _PARTS) for sign, listed in _PHRASES.items()},

@@ -1,4 +1,4 @@
-"""Find sentences about a single case for PUB517: they combine certain signs (see `case_signs`), in any order."""
+"""Find sentences about a single case for PUB517: they combine certain signs (see `case_signs`) in any order."""
 
 import math
 import re
@@ -50,13 +50,13 @@ class _Case(NamedTuple):
 
 @lru_cache(maxsize=8192)
 def may_tell(word: str) -> bool:
-    """Whether a word, in lower case with its punctuation, may be in a detail of a case: of a family, or a code."""
+    """Whether a word, in lower case with its punctuation, may be part of a detail: it has a family or may be a code."""
     return "@" in word or not _first_needed().isdisjoint(_families_in(word)) or any(map(str.isdigit, word))
 
 
 @lru_cache(maxsize=1)
 def _first_needed() -> AbstractSet[str]:
-    """The families in the first needed group of each kind of case."""
+    """The families in the first group that each kind of case needs."""
     return _NONE.union(*(case.needed[0] for case in (*_cases(CASES), *_cases(LIKELY))))
 
 
@@ -137,12 +137,12 @@ def _likely(families: AbstractSet[str], kinds: Sequence[str]) -> Sequence[_Case]
 
 @lru_cache(maxsize=len(FAMILIES) + len(PATTERNS))
 def _needed_for(sign: str) -> AbstractSet[str]:
-    """The families from which a sentence needs a word to have this sign; empty if it needs none."""
+    """The families of which a sentence needs a word to have this sign; empty if it needs none."""
     return {sign, f"{sign}?", *PARTS.get(sign, ())} & {*FAMILIES, "figure", "letter"}
 
 
 def _single_words(words: Sequence[re.Match[str]], sentence: str) -> Iterator[tuple[str, Span]]:
-    """The families of the single words in a sentence, each with its place; they are signs, as phrases are."""
+    """The families of the single words in a sentence, each with its place; like phrases, they are signs."""
     for at, match in enumerate(words):
         for family in _family_of().get(match[0].lower(), ()):
             about_person = family in (*PARTS["one"], "sufferers")
@@ -161,12 +161,12 @@ def _single_words(words: Sequence[re.Match[str]], sentence: str) -> Iterator[tup
 
 
 def _is_owned(owner: str, kin: str) -> bool:
-    """Whether relatives are those of somebody: `her parents`, but not `their parents`, of children in general."""
+    """Whether relatives belong to somebody: `her parents`, but not `their parents`, as said of children in general."""
     return owner in _OWNED and not (owner == "their" and kin.endswith("s"))
 
 
 def _start_of_phrase(words: Sequence[re.Match[str]], at: int) -> int | None:
-    """Where the phrase around this noun begins, if it singles out persons or firms: `the young worker`."""
+    """The beginning of the phrase around this noun, if it singles out a person or firm: `the young worker`."""
     for word in reversed(words[max(0, at - _LONGEST_PHRASE) : at]):
         if word[0].lower() in _ONE_OF or (word[0].isdigit() and len(word[0]) == 1):
             return word.start()

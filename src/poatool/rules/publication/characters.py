@@ -67,7 +67,7 @@ def macron_missing(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _fills_cell(text: Text) -> bool:
-    """Whether the cell of a text holds exactly that: others may be joined to it, and a decision may edit it."""
+    """Whether the cell holds exactly this text: other texts may be joined to it, and a decision may edit it."""
     return text.update.texts[text.column].split() == text.cell.raw.split()
 
 
@@ -94,9 +94,9 @@ _MARKUP = lazy_pattern(
 )
 _SIGNS = lazy_pattern(r"[<&*_\]#`=@+?]")
 _HOLED = lazy_pattern(r"(?<![\w/.?=&@-])[^\W\d_]{1,40}\?(?=[a-z])[^\W\d_]{1,40}(?![\w/=@])")
-"""A word with a question mark inside it, unless it is part of an address."""
+"""A word with a question mark in it, unless it is part of an address."""
 _UNREADABLE = lazy_pattern(r"(?<!\S)[A-Za-z0-9+/=_-]{120,9999}|(?<!\w)[^\W\d_](?: {1,3}[^\W\d_]){4,60}(?!\w)")
-"""Encoded data, or letters with spaces between them, in which a search finds no name: `M e r e  T a m a`."""
+"""Encoded data, or letters with spaces between them, in which a search finds no name: `M e r e T a m a`."""
 _UNREADABLE_SIGNS = lazy_pattern(r"\A\W*[b-hj-np-z]\W*\Z|[a-z0-9+/=_-]{120}")
 _LOST_LETTER = "A letter may have been lost where there is a question mark"
 _FAULTS = (
@@ -110,7 +110,7 @@ _FAULTS = (
 def stray_characters(submission: Interpreted) -> Iterator[Problem]:
     """A text contains invisible characters, markup, or a wrong sign in place of a letter.
 
-    A search does not find a word with an invisible character in it. Markup such as `<br>`, `&nbsp;` or `**bold**` is
+    A search does not find a word that contains an invisible character. Markup such as `<br>`, `&nbsp;` or `**bold**` is
     printed as typed. Nobody can read encoded data, or find a name with spaces between its letters. A file saved in a
     smaller character set has `?` in place of a letter with a macron. To fix it, type the words again, delete the
     markup, or paste the address again; save a CSV file as “CSV UTF-8”.

@@ -1,4 +1,4 @@
-"""PUB: signs that a text is unfinished, was taken back, or was not meant for readers."""
+"""PUB: signs that a text is unfinished, was withdrawn, or is not meant for readers."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -51,8 +51,8 @@ _PARTS = {
     "WHICH": "long|longer|short|shorter|full|public|internal|new|old|original|preferred|other",
 }
 _phrases = partial(phrases, parts=_PARTS, case="any")
-_SQUARE, _ROUND = lazy_pattern(r"\[[^\[\]\n]{1,80}\]"), lazy_pattern(r"\([^()\n]{1,80}\)")  # one may be in the other
-_GAP = {  # how a bracket begins that is a gap or a note: `[insert number]`, `(Mere to check)`
+_SQUARE, _ROUND = lazy_pattern(r"\[[^\[\]\n]{1,80}\]"), lazy_pattern(r"\([^()\n]{1,80}\)")  # one may contain the other
+_GAP = {  # the beginning of a bracket that is a gap or a note: `[insert number]`, `(Mere to check)`
     "[": """redacted|withheld|removed|deleted|insert|add|tb(a|b|c|d)|to be|check|confirm|x{1,80}|names?|date|number|draft
         note|comment|placeholder|figure|link|awaiting|update|delete|source|still to|needs? to|please|pls
         SOMEBODY (still |needs )?to TASK""",
@@ -99,7 +99,7 @@ _TRACE = lazy_pattern(  # of e-mails, chats, comments, formulas and other progra
       | \bmax(?:imum|\.)?\ (?:of\ )?\d{2,4}\ words\b | \(tb[acd]\) | \bCommented\ \[\w{1,20}\]""",
     re.VERBOSE | re.IGNORECASE,
 )
-# Marks that readers understand, as in `The date is TBC`: these only warn.
+# Marks that readers understand, as in `The date is TBC`; these only give a warning.
 _PERHAPS = lazy_pattern(rf"DRAFT|\(?(?i:TB[ACD])\)?|FYI|{_QUERY}")
 _SIGNS = signs(
     "[ @ ? < _ { « alternativ assistant model chatbot agent ignore disregard forget option version wording: text:"
@@ -112,14 +112,14 @@ _SIGNS = signs(
         r"\Aor[:,]?\Z|\A(?:not|old|wrong|wait|stop|hold|skip)\b|(?:hi|over|come|follow)\b|\b(?:subject|sent|deleted|inserted|formatted|comments?):|\d:\d"
     ),
 )
-"""Every text with a draft mark has one of these signs or words, in lower case."""
+"""Every text with a draft mark contains one of these signs or words, in lower case."""
 
 _ASKS = signs("?")
-_ASK = "If it is a note to a colleague, ask whether the text may be published, and take it out."
+_ASK = "If it is a note to a colleague, ask whether the text may be published, and take the note out."
 
 
 def draft_marks(text: str) -> list[str]:
-    """The draft marks in a text, as written and without repetition."""
+    """The draft marks in a text, as they are written and without repetition."""
     written, said = _TICKED.sub("", text), _QUOTED.sub("", text)
     brackets = chain(_SQUARE.finditer(written), _ROUND.finditer(written))
     gaps = (each for each in brackets if _GAPS[each[0][0]].match(written, each.start() + 1))
@@ -135,8 +135,8 @@ def draft_marks(text: str) -> list[str]:
 def draft_mark(submission: Interpreted) -> Iterator[Problem]:
     """A text has a gap or a note to colleagues: `[insert number]`, `XX`, `???`, `@name:`, `this is for row 7`.
 
-    It would be printed as it stands, or is not meant for this row, so the row is set aside. To fix it, finish the text,
-    or take the mark or the note out, if the rest may be published.
+    The text would be printed as it stands, or is not meant for this row, so the row is set aside. To fix it, finish the
+    text or, if the rest may be published, take the mark or the note out.
 
     Bad rows:
     | 2 | Under way | Trained XX inspectors with [partner]. <found>          |
@@ -152,7 +152,7 @@ def draft_mark(submission: Interpreted) -> Iterator[Problem]:
     for text in texts_with(submission, may_be_in_aside):
         kept = None if text.update.nil or Place.of(text.cell) in marked else kept_back_in(text.text, text.column)
         if kept and withheld_in(text.text) is None:
-            yield Problem.at(text.cell, f"{quoted(kept)} asks a colleague to keep the text back.", _ASK)
+            yield Problem.at(text.cell, f"{quoted(kept)} asks a colleague not to publish the text.", _ASK)
 
 
 @rule("PUB505", Severity.WARNING, requires="UPD301 UPD315 PUB504 PUB511")
@@ -160,12 +160,12 @@ def highlighted_text(submission: Interpreted) -> Iterator[Problem]:
     """A text seems unfinished, or not meant for readers: it is highlighted, says `DRAFT`, or reads like a note.
 
     A note to a colleague addresses its reader (`please`, `your call`, an order) or is about its own text (`this line`):
-    who has seen or cleared it, or when it may go out. A report says what was done or will be asked of others, to whom
-    and how often, whether in the first person or not (`we’ll ask growers`). The signs of a note are weighed against
-    those of a report. If it is a note, ask whether the text may be published, and take the note out. If not, leave it.
-
-    A highlighted cell is usually one to come back to. A colour on most texts of a column, or on every second row, is only
-    formatting. To fix it, finish the text, and take the word out or clear the colour (Home > Fill Colour > No Fill).
+    who has seen or cleared it, or when it may be published. A report on progress says what was done or what others will
+    be asked to do, to whom and how often, whether in the first person or not (`we’ll ask growers`). The signs of a note
+    are weighed against the signs of a report. If it is a note, ask whether the text may be published, and take the note
+    out. If it is not a note, leave it. A highlighted cell is usually unfinished. A colour on most texts of a column, or
+    on every second row, is only formatting. To fix it, finish the text, and take out a word such as `DRAFT`, or clear
+    the colour (Home > Fill Colour > No Fill).
 
     Bad rows:
     | 2 | Under way | Trained inspectors; the next date is TBC. <found>                 |
@@ -197,14 +197,14 @@ def highlighted_text(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _drafts(submission: Interpreted, *, perhaps: bool) -> Iterator[Problem]:
-    """Report texts with draft marks: if `perhaps`, those in which readers understand every mark; otherwise the rest."""
+    """Report texts with draft marks: with `perhaps`, those in which readers understand every mark; else the others."""
     for text in texts_with(submission, _SIGNS):
         marks = draft_marks(text.text)
         withheld = withheld_in(text.text) or "" if marks else ""  # a mark in words that PUB513 reports
         left = [mark for mark in marks if mark not in withheld]
         if left and perhaps is all(_PERHAPS.fullmatch(mark) or _FIRST_PERSON.fullmatch(mark) for mark in left):
             message = f"This looks like a draft: {quotes(left)}."
-            yield Problem.at(text.cell, message, "Finish the text, or take that out.")
+            yield Problem.at(text.cell, message, "Finish the text, or take these words out.")
 
 
 def _highlighted(submission: Interpreted) -> Iterator[Text]:
@@ -225,9 +225,9 @@ def _highlighted(submission: Interpreted) -> Iterator[Text]:
 def struck_through_text(submission: Interpreted) -> Iterator[Problem]:
     """Text to be published is struck through, in whole or in part, or nobody can see it.
 
-    The report would print such text like any other, although the agency withdrew it or never saw it, so the row is set
-    aside. A whole row is one finding, at its first cell. To fix it, delete what does not count, and remove the line
-    from the rest (Ctrl+1 > Font > Strikethrough), or give it another colour or size.
+    The report would print such a text like any other, although the agency withdrew it or never saw it, so the row is
+    set aside. A whole row gives one finding, at its first cell. To fix it, delete what does not count; remove the line
+    from the rest (Ctrl+1 > Font > Strikethrough), or give the rest another colour or size.
 
     Bad rows:
     | 2 | Under way | Trained <s>thirty</s> forty inspectors. <found> |
@@ -259,7 +259,7 @@ def struck_through_text(submission: Interpreted) -> Iterator[Problem]:
             yield Problem.at(update.row.cells[column].cell, f"{subject} {without}", hint).until(last_row)
         filled = [(column, cell) for column, cell in formatted.items() if cell.text.strip()]
         if unseen := [column for column, cell in filled if marked(cell, Marks.UNSEEN) is not None]:
-            message = "Nobody sees what is written here – it is white, tiny or hidden by its format – but it would be published."
+            message = "This text is invisible (white, tiny or hidden by its format), but it would be published."
             show = "Delete it if it does not count. If it does, give it another colour or size, and the format General."
             yield Problem.at(_first(update, unseen), message, show).until(last_row)
 

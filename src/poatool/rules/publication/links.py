@@ -93,7 +93,7 @@ def only_names(table: Table, column: str) -> bool:
 
 
 def _not_addresses(update: Update, column: str, text: str) -> Iterator[Problem]:
-    """Report whatever is not a web address in a cell for addresses, even if the cell has web addresses too."""
+    """Report whatever is not a web address in a cell for addresses, even if the cell also has web addresses."""
     if addresses := update.links.get(column, ()):
         found = _NO_ADDRESS.finditer(text) if len(text) != len(addresses[0]) else ()
         if left := [match[0].rstrip(".:)") for match in found]:
@@ -122,8 +122,8 @@ def _addresses(submission: Interpreted) -> Iterator[tuple[Text | Links, Sequence
 def office_address(submission: Interpreted) -> Iterator[Problem]:
     r"""A text or its evidence leads to a file or a page that only colleagues can open.
 
-    Examples are `J:\Policy\x.docx`, `http://intranet/poa` and SharePoint. Readers cannot follow it, and it reveals the
-    office's network. To fix it, name the document in words, or give the address of a page that everybody can open.
+    Examples are `J:\Policy\x.docx`, `http://intranet/poa` and SharePoint. Readers cannot follow such a link, and it reveals
+    the office's network. To fix it, name the document in words, or give the address of a page that everybody can open.
 
     Bad:
     | Action | Status    | Progress                                                      | Evidence                    |
@@ -164,8 +164,8 @@ def _secret_in(address: str) -> str | None:
 def secret_in_link(submission: Interpreted) -> Iterator[Problem]:
     """A link contains a password, a token or a signature, or a text gives a password.
 
-    Readers of the report could open what it protects, so the row is set aside. To fix it, take it out, and have the
-    password or token changed: everybody who has this file can use it.
+    Readers of the report could open what the password protects, so the row is set aside. To fix it, take the password
+    or token out, and have it changed: everybody who has this file can use it.
 
     Bad:
     | Action | Status    | Progress                                                       | Evidence                                  |

@@ -23,8 +23,8 @@ _TITLE_LENGTH = 200  # the longest title, in characters; a longer text is a para
 _ABOUT_RETURN = lazy_pattern(
     r"(?i)\bthis (?:return|workbook|file|submission|copy)\b|\b(?:any|none|no part) of (?:it|this)\b|\Arows? \d"
 )  # on a sheet of any name
-_PAIR = 2  # a label and its answer are two cells; more may be a list of versions
-_VERSION = lazy_pattern(r"(?i)v?\d{1,2}(?:\.\d{1,2})*")  # how a line of such a list begins
+_PAIR = 2  # a label and its answer are two cells; more cells may be a list of versions
+_VERSION = lazy_pattern(r"(?i)v?\d{1,2}(?:\.\d{1,2})*")  # the beginning of a line of such a list
 _ASIDE = frozenset({RowKind.HEADING, RowKind.NOTE})
 _SAYS = _ASIDE | {RowKind.TOTAL}  # kinds of rows that may apply to other rows
 
@@ -61,7 +61,7 @@ def notices_above(submission: Interpreted) -> Iterator[Problem]:
 
 @once
 def rows_with_notice(submission: Interpreted) -> Mapping[tuple[str | None, int], Problem]:
-    """Rows with a notice about updates below, down to the next sub-heading; if there are none, about those above."""
+    """Rows with a notice about the updates below, down to the next sub-heading, or else about the updates above."""
     marks: dict[tuple[str | None, int], str] = {}
     for table in submission.submission.tables:
         asides = (row for row in table.rows if row.kind in _SAYS)
@@ -110,7 +110,7 @@ def _above(sheet: Sheet, tables: Sequence[Table]) -> list[RawCell]:
 
 
 def _marked(cells: Sequence[RawCell], submission: Interpreted) -> Iterator[tuple[RawCell, str]]:
-    """Cells with a notice. A question alone is not one, but its answer may be; the notice then quotes both."""
+    """The cells with a notice. A question alone is not one, but its answer may be; the notice then quotes both."""
     period, questions = submission.edition.period, questions_in(cells)
     asked_by = {answer.at: (asked, label) for asked, label, answer in questions.values()}
     rows = by_first((cell.row, cell) for cell in cells)
@@ -131,10 +131,10 @@ def _marked(cells: Sequence[RawCell], submission: Interpreted) -> Iterator[tuple
 def _is_over_published(
     cell: RawCell, sheet: Sheet, above: Sequence[RawCell], table: Table, published: Container[str | None]
 ) -> bool:
-    """Whether a notice is about published columns; one directly above headings may be about only some columns."""
+    """Whether a notice is about published columns; a notice directly above headings may be about only some columns."""
     right = sheet.area_at(*cell.at).right
     beside = [other.column for other in above if other.row == cell.row and other.column != cell.column]
-    columns = [heading.cell.column for heading in table.headings] or [0]  # without headings, a notice is about all
+    columns = [heading.cell.column for heading in table.headings] or [0]  # without headings, it is about all columns
     is_merged = right > cell.column
     over_all = not (is_merged or beside) and cell.column <= columns[0]
     beyond = cell.column > max(columns)
@@ -146,7 +146,7 @@ def _is_over_published(
 
 
 def restricting_colours(submission: Interpreted) -> Iterator[Problem]:
-    """Report updates in a colour whose key restricts them: `Not yet approved` beside a yellow cell."""
+    """Report updates in a colour whose legend restricts them: `Not yet approved` beside a yellow cell."""
     for sheet in (each for each in submission.submission.sheets if each.fills):
         for cell, fill, _ in keys_of_colours(submission).get(sheet.name, {}).values():
             text, key = trimmed(cell.value), cell_on(submission, sheet, cell)
@@ -237,7 +237,7 @@ def _mark_in(text: str) -> list[str]:
 
 
 def notes_among(sheet: Sheet, updates: Sequence[Update]) -> Iterator[RawCell]:
-    """The texts on a sheet that are in no row of these updates or their headings, and the comments on headings."""
+    """The texts on a sheet that are not in the rows or headings of these updates, and the comments on headings."""
     tables = {id(update.table): update.table for update in updates}.values()
     headings = {head.cell.at for table in tables for head in table.headings}
     rows = {update.row.number for update in updates} | {row for row, _ in headings}

@@ -1,4 +1,4 @@
-"""Find telephone and identity numbers in running text; established libraries distinguish them from other numbers."""
+"""Find telephone and identity numbers in running text; established libraries tell them from other numbers."""
 
 import re
 from collections.abc import Iterator
@@ -49,7 +49,7 @@ _FOR_THE_PUBLIC = lazy_pattern(
 _REACHES = lazy_pattern(r",? (?:to reach|the number of) (?:our|the|its) (?:call|contact|service) (?:centre|line)\b")
 _SENTENCE = lazy_pattern(r"[.!?;]\s")
 _ENOUGH = 10  # after this many internal numbers, the search of a text ends
-_NEAR = 60  # how far before a number, in characters, to look for a word that says what it is
+_NEAR = 60  # how far before a number, in characters, a word may say what it is
 # Days and years after “visa” or “tax”: `2021-22`, `2021-2022`, `2022-03-14`, `14-03-2022`.
 _DAY_OR_YEARS = r"(?:19|20)\d\d(?:\ ?[-–]\ ?\d\d(?:\d\d)?){1,9}|\d{1,2}[- ]\d{1,2}[- ](?:19|20)\d\d"
 _LABELLED = lazy_pattern(
@@ -89,16 +89,16 @@ _FORMS = [
 ]
 _PASSPORT = lazy_pattern(r"(?<![\w./-])[A-Z]{1,2}\d{6,8}(?![\w/-])")  # of any country
 _STRETCH_OF_FIGURES = lazy_pattern(r"[+(\d][^A-Za-z]{6,}")
-_MOST = 4_000  # how many digits and signs of a text to search, enough for some 300 numbers
+_MOST = 4_000  # how many digits and signs of a text are searched: enough for some 300 numbers
 FIGURE = lazy_pattern(r"\d|\b(?:zero|oh|nought)\b")  # what every telephone number contains, in lower case
 _LONG = lazy_pattern(
     r"\d(?:(?:[\d -]{3,30}|(?<=[A-Za-z]\d)[\d -]{2,30})\d|(?<=[A-Z]{3}\d)\d[A-Z]{2}\b|\d?\d?(?:\.\d{1,3}){3})"
 )
-"""What every identity number contains. It starts with a digit, so texts without digits cost little."""
+"""What every identity number contains. It begins with a digit, so that texts without digits take little time."""
 
 
 def identity_numbers(text: str, region: str) -> Iterator[Found]:
-    """Numbers of passports, taxpayers and the like: a word before them says so, or their form and check digits fit."""
+    """Numbers of passports, taxpayers and so on: a word before them says so, or their form and check digits fit."""
     if _LONG.search(text) is None:
         return
     taken = [Found(*m.span("number"), m["number"], f"{m['what']} number") for m in _LABELLED.finditer(text)]
@@ -163,12 +163,12 @@ def _dialling(region: str) -> re.Pattern[str]:
 
 
 def too_many_figures(text: str, region: str) -> bool:
-    """Whether a text has more digits that could be telephone numbers than are searched."""
+    """Whether a text has more digits that may be telephone numbers than are searched."""
     return len(text) >= _MOST and sum(end - start for start, end in _searched(text, _dialling(region))) >= _MOST
 
 
 def _searched(text: str, dialled: re.Pattern[str]) -> Iterator[tuple[int, int]]:
-    """Start and end of the runs of digits to search, with a character on both sides; together at most `_MOST` long."""
+    """The start and end of each run of digits to search, with a character on both sides; at most `_MOST` in all."""
     left = _MOST
     for stretch in _STRETCH_OF_FIGURES.finditer(text):
         if left > 0 and dialled.search(text, *stretch.span()) is not None:

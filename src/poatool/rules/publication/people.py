@@ -64,7 +64,7 @@ _COUNT_SIGNS = lazy_pattern(
     rf"|\((?:both|all|one|two|three|fe?male|m[ae]n|wom[ae]n|girl|boy|aged)\b|{_FOUND}"
 )
 _DETAIL_SIGNS = lazy_pattern(r"old\b|aged\b|teen\b|\b(?:mrs?|ms|miss|mx)\b|\d|(?<![\w.])[^\W\d_]\.(?!\w)")
-"""Quick tests: each small count has a match of `_COUNT_SIGNS`; each age, address, title or initial of `_DETAIL_SIGNS`."""
+"""Quick tests: each small count matches `_COUNT_SIGNS`; each age, address, title or initial matches `_DETAIL_SIGNS`."""
 
 _ADDRESS = phrases("HOUSE ((CAPITAL|No. YEARS) ){1,3}STREET (not: CAPITAL)", _PARTS, needs=_FIGURE)
 _ONE = phrases("she|hers?|him|his|he (before: is|was|has|had|says?|said|will|would|could|did|-ed)")
@@ -82,7 +82,7 @@ _TRACES = lazy_pattern(
     re.VERBOSE,
     needs=_FIGURE_OR_SIGN,
 )
-"""Details that lead to a person: numbers of cars and cases, names on social media, birthdays, and coordinates."""
+"""Details that lead to a person: numbers of cars and cases, names on social media, birthdays and coordinates."""
 
 _PUBLIC = _phrases(
     "(office|centre|hub|clinic|station|building|branch|depot|hall|school|venue|hotel|level|marae|church|meeting|forum|workshop|hui)s?"
@@ -138,11 +138,11 @@ def few_people(submission: Interpreted) -> Iterator[Problem]:
 def detail_of_case(submission: Interpreted) -> Iterator[Problem]:
     """A text names a victim, a witness or a suspect, gives a detail of one case, or tells of an operation.
 
-    It may harm a person or the case, so the row is set aside. No single word decides. A sentence is about a case if it
-    speaks of a person (a name, `the victim`, `she`) and of what happened to them, or where or how they are; of a firm
-    and a suspicion; of where victims are housed; of police work that is not over, whom it looks for, or where and when
-    nobody watches; or of an officer's conduct. Office-holders, groups, and what a court has decided do not count. To fix
-    it, leave this out, and report the work once it is done or decided.
+    This may harm a person or the case, so the row is set aside. No single word decides. A sentence is about a case if
+    it mentions a person (a name, `the victim`, `she`) and what happened to them, or where or how they are; a firm and a
+    suspicion; where victims are housed; police work that is not over, whom it looks for, or where and when nobody
+    watches; or an officer's conduct. Office-holders, groups, and what a court has decided do not count. To fix it,
+    leave this out, and report the work once it is done or decided.
 
     Bad rows:
     | 2  | Under way | The victim, Mary Example, told the court what happened. <found> |
@@ -162,7 +162,7 @@ def detail_of_case(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _is_singled_out(text: str, name: Name) -> bool:
-    """Whether a name has an age behind it, is shortened, or is that of one of several: `Mary Example (23, Hastings)`."""
+    """Whether a name is followed by an age, is shortened, or is one of several: `Mary Example (23, Hastings)`."""
     begin, end = name.place
     shortened = name.text[-3:-2] == " " and name.text.endswith(".")  # `Mary E.`
     return shortened or _AGED.match(text, end) is not None or _ONE_OF.search(text, 0, begin) is not None
@@ -173,7 +173,7 @@ _ONE_OF = lazy_pattern(r"(?i)\b(?:one|two|another|both) of (?:them|whom|these|th
 
 
 def _about_somebody(text: str) -> Iterator[str]:
-    """The sentences about one person, `she` or `he`, who has no office; what somebody is quoted as saying is left out."""
+    """The sentences about one person, `she` or `he`, who has no office, without words that are quoted from somebody."""
     for sentence in _SENTENCES.split(EITHER.sub("", _QUOTED.sub("", text))):
         if _ONE.search(sentence) and not _OFFICE.search(sentence):
             yield sentence.strip()

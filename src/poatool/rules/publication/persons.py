@@ -1,4 +1,4 @@
-"""Names of persons in a text, other than those of office-holders, bodies and places."""
+"""Find names of persons in a text, except the names of office-holders, bodies and places."""
 
 import re
 from collections.abc import Iterator, Set as AbstractSet
@@ -42,7 +42,7 @@ _GOES_ON = (" being ", " having ", " who ")
 _NO_NOUN = lazy_pattern(
     r" (?:\w{2,20}ed|is|are|was|were|has|have|had|at|in|on|of|for|from|to|with|and|or)\b|[.,;:)]|\Z"
 )
-"""What follows a name that is not part of a longer one."""
+"""What follows a name that is not part of a longer name."""
 
 _FIRST = phrases(
     "A|An|The|In|At|Our|We|And|Of|For|With|Both|No|All|Met|Held|Ran|Led|Told|Gave|Wrote|Sent|Ko|Kei|He|Te|-ed|-ing"
@@ -51,7 +51,7 @@ _FIRST = phrases(
 
 
 class Name(NamedTuple):
-    """A person's name, with its start and end in a text; `titled` if it begins with `Mr`, `Ms` or the like."""
+    """A person's name, with its start and end in a text; `titled` if it begins with a title such as `Mr` or `Ms`."""
 
     text: str
     place: tuple[int, int]

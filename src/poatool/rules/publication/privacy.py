@@ -74,8 +74,9 @@ def _region(edition: Edition) -> str:
 def e_mail_address(submission: Interpreted) -> Iterator[Problem]:
     """A text, or a link behind it, contains an e-mail address.
 
-    Once published, it cannot be taken back, so the row is set aside. To fix it, delete the address; it belongs in the
-    Contact column, which is never published. If the address is meant for the public, accept it with a waiver.
+    An address that has been published cannot be taken back, so the row is set aside. To fix it, delete the address; it
+    belongs in the Contact column, which is never published. If the address is meant for the public, accept the finding
+    with a waiver.
 
     Bad rows:
     | 2 | Under way | Trained forty inspectors; ask mere.tamahori@example.org. <found> |
@@ -126,7 +127,8 @@ def telephone_number(submission: Interpreted) -> Iterator[Problem]:
 def identity_number(submission: Interpreted) -> Iterator[Problem]:
     """A text has the number of a passport, a visa, a taxpayer or a bank account, or the address of a computer.
 
-    It identifies a person, so the row is set aside. To fix it, delete the details, and ask who else has received them.
+    Such a number identifies a person, so the row is set aside. To fix it, delete the number, and ask who else has
+    received it.
 
     Bad rows:
     | 2 | Under way | Helped a worker (passport number LK234567) to leave. <found>           |
@@ -142,7 +144,7 @@ def identity_number(submission: Interpreted) -> Iterator[Problem]:
             kind = number.what if number.what[:3].isupper() else number.what.casefold()
             found[f"{quoted(number.text)} ({kind})"] = None
         if found:
-            yield Problem.at(text.cell, f"This identifies a person: {some([*found])}.", "Take it out.")
+            yield Problem.at(text.cell, f"This identifies a person: {some([*found])}.", "Delete the number.")
 
 
 def _named(found: Sequence[str]) -> str:

@@ -32,10 +32,10 @@ def restricted(submission: Interpreted) -> Iterator[Problem]:
     """A text, or words beside it, say that it must not be published.
 
     The words may be in the text, a heading, a title, a sub-heading, a note, the file's sensitivity label, or the answer
-    in a column such as `OK to publish?`, `Confidential?` or `Classification`. A missing answer counts if other rows may be
-    published. The rows they apply to are set aside. To
-    fix it, check whether that may be published. If so, correct the words that forbid it; if not, delete the rows, or
-    move what they would publish to “Notes”, which is not published.
+    in a column such as `OK to publish?`, `Confidential?` or `Classification`. A missing answer also counts if the
+    answers of other rows allow publication. The rows that are restricted are set aside. To fix it, check whether the
+    text may be published. If so, correct the words that forbid it; if not, delete the rows, or move their texts to
+    “Notes”, which is not published.
 
     Bad:
     | Action | Status    | Progress                                                       | OK to publish? | Notes                                      |
@@ -54,7 +54,7 @@ def restricted(submission: Interpreted) -> Iterator[Problem]:
     yield from notices.restricting_colours(submission)
     yield from _cells_beside(submission)
     yield from notices.restricting_notes(submission)
-    hint = "Check whether the text may be published. If so, delete these words; if not, delete what must not go out."
+    hint = "Check whether the text may be published. If so, delete these words; if not, delete the text."
     for text in (submission.texts[number] for number in sorted(words.suspects(submission.prose))):
         if mark := texts.withheld_in(text.text):
             yield Problem.at(text.cell, f"{quoted(mark)} says that the text is not to be published.", hint)
@@ -64,8 +64,8 @@ def restricted(submission: Interpreted) -> Iterator[Problem]:
 def withheld_by_answer(submission: Interpreted) -> Iterator[Problem]:
     """An answer such as `No` below `Include in report?` keeps an update out of the report, or may be meant to.
 
-    If the question is plain, nothing of the update is published, but it counts as reported. If not, it is published. To
-    fix it, do nothing if that is right; otherwise, change the answer, or ask a question such as `OK to publish?`.
+    If the question is clear, the update is not published but counts as reported. If it is unclear, the update is published.
+    To fix it, do nothing if that is right; otherwise, change the answer, or ask a question such as `OK to publish?`.
 
     Bad:
     | Action | Status    | Progress                     | Include in report? | Confidential? | Minister's office approval |
@@ -82,7 +82,7 @@ def withheld_by_answer(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _headings(submission: Interpreted) -> Iterator[Problem]:
-    """Report headings of published columns (in a form, labels), or comments on them, that restrict their texts."""
+    """Report headings of published columns (in a form, labels), or comments on them, that restrict the texts."""
     published = submission.edition.framework.published_columns
     for table in (each for each in submission.submission.tables if each.headings):
         label, where = ("label", "beside") if table.is_form else ("heading", "below")
@@ -143,7 +143,7 @@ def in_name(path: str, plan: Framework) -> str | None:
 
 
 def _labels(properties: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """The sensitivity labels and classifications in a file's custom properties that restrict it."""
+    """The sensitivity labels and classifications that restrict a file, from its custom properties."""
     for name, text in properties.items():
         _, custom, asked = name.partition("custom.")
         label = "sensitivity label" if _SENSITIVITY_LABEL.fullmatch(asked) else f"property {quoted(asked)}"
@@ -212,7 +212,7 @@ def _forbids_beside(text: str) -> str | None:
 
 
 def _asked(submission: Interpreted) -> Iterator[tuple[Update, RawCell, str, clearance.Question]]:
-    """The answers in columns such as `OK to publish?` or that mostly say `OK`, each with its label and question.
+    """The answers in columns with a heading such as `OK to publish?`, or mostly `OK` below it, with label and question.
 
     A cell without a value stands for a missing answer.
     """
@@ -233,7 +233,7 @@ def _asked(submission: Interpreted) -> Iterator[tuple[Update, RawCell, str, clea
 def _missing(
     submission: Interpreted, table: Table, column: int, given: Mapping[int, RawCell]
 ) -> Iterator[tuple[Update, RawCell]]:
-    """The updates of a table without an answer in a column; one in a merged cell is for all rows that it covers."""
+    """The updates of a table that have no answer in a column; an answer in a merged cell is for all rows it covers."""
     updates = [each for each in submission.updates if each.table is table and each.row.continues is None]
     answered = {row for row, cell in given.items() if not kinds.says_nothing(cell.value)}
     empty = {(u.row.number, column): u for u in updates if not u.nil and u.row.number not in answered}

@@ -33,9 +33,9 @@ _BEGAN = lazy_pattern(
     r"(?i)\b(?:beg[au]n|started|opened|launched|commenced|established|introduced|founded|set up|signed|passed|enacted"
     r"|adopted|ratified|approved|awarded|appointed|went live|came into|took effect)\b"
 )
-"""Words before the day on which something began, which is background beside work of the period."""
+"""Words before the day on which something began, which is background to the work of the period."""
 _TELLING = 30  # texts this long are not the same by coincidence
-_REACH = 60  # how far before a date, in characters, to look for a word that makes it background, not the day of work
+_REACH = 60  # how far before a date, in characters, a word may make it background and not the day of work
 
 _YEAR = lazy_pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _STILL = lazy_pattern(r"(?i)\b(?:will|would|shall|is|are|has|have|now|since|still|this year)\b")
@@ -47,11 +47,12 @@ _THEN = lazy_pattern(
     re.IGNORECASE | re.VERBOSE,
 )
 _AHEAD = lazy_pattern(r"(?i)\b(?:in|during|over|throughout|from|on|between) (?:[\w-]{1,9} ){0,4}?(?:19|20)\d\d(?!\d)")
-# The verb of a sentence right before its time: `Nothing could be drafted in 2021`, but not `the guide published in 2021`.
+# The verb of a sentence directly before its time: `Nothing could be drafted in 2021`, but not `the guide published in
+# 2021`.
 _TOLD = lazy_pattern(r"(?i)\A(?:(?!\b(?:that|which|who|whose)\b)[^.;:])*\b(?:was|were|be|been) (?:\w{1,20} ){1,2}\Z")
 
 _DID_ON = lazy_pattern(r"(?i)\A(?:(?!\b(?:that|which|who|whose)\b)[^.;:])*(?<!ed|en|ld|up|ut|de|un) on \Z")
-"""The same for a day: `Trained forty inspectors on`, but not `the guide issued on`."""
+"""The same before a day: `Trained forty inspectors on`, but not `the guide issued on`."""
 
 
 def _only_time(text: str, period: ReportingPeriod) -> str | None:
@@ -73,7 +74,7 @@ def _time_of(sentence: str) -> str | None:
 
 
 def _later_time(text: str, period: ReportingPeriod) -> str | None:
-    """The time after the period at which a text says that something will be done, unless it is a deadline; or None."""
+    """The time after the period at which, as a text says, something will be done, unless it is a deadline; or None."""
     later = _lies_outside(text, period) and str(period.end.year) < min(_YEAR.findall(text))
     return next((match[0] for match in _AHEAD.finditer(text)), None) if later and is_only_to_come(text) else None
 
@@ -85,7 +86,7 @@ def _lies_outside(text: str, period: ReportingPeriod) -> bool:
 
 
 def _is_background(date: re.Match[str]) -> bool:
-    """Whether a word before a date shows that it is not that of the work."""
+    """Whether a word before a date shows that it is not the date of the work."""
     return _BACKGROUND.search(date.string, *_before(date)) is not None
 
 
@@ -165,7 +166,7 @@ _ABOUT_TEXT = lazy_pattern(
     r"(?i)\b(?:carried|copied|unchanged|repeated|same|text|return|report(?:ed)?|update[ds]?|wording|as at|as of)\b"
 )
 _IN_BRACKETS = lazy_pattern(r"[(\[]([^()\[\]\n]{4,80})[)\]]")
-# How the label of a text from an earlier period begins: `Last year:`, `[Previously reported: …]`.
+# The beginning of the label of a text from an earlier period: `Last year:`, `[Previously reported: …]`.
 _BEFORE = lazy_pattern(
     r"(?i)\W{0,9}(?:(?:as|per|text|copied|taken|reported) ){0,3}(?:in |from |as of )?(?:our |the )?"
     r"(?:last|previous|prior|earlier|past) (?:year|half|quarter|period|report|return|round|text)"
@@ -175,7 +176,7 @@ _OF_WRITING = lazy_pattern(r"(?i)\b(?:as (?:at|of)|current (?:at|as)|updated?|ed
 """Words in the heading of a date column that mean the date of writing: `Update as at`, but not `Due date`."""
 
 _HEAD_ENDS = lazy_pattern(r"[:–—.)\]-](?:\s|(?<=[)\]]):)")
-"""Where the label at the head of a text ends: `Q1: …`, `April–June 2021 – …`, `Carried over from 2021. …`."""
+"""The end of the label at the head of a text: `Q1: …`, `April–June 2021 – …`, `Carried over from 2021. …`."""
 _LONGEST_HEAD = 100
 _LABEL_WORDS = lazy_pattern(r"(?i)\b(?:as|in|over|forward|taken|achievements|rapport|du|[qths][1-4])\b")
 """Further words that the label at the head of a text may have, besides those in titles."""
@@ -216,7 +217,7 @@ def _same_before(update: Update) -> Cell | None:
 
 
 def _heads(text: str) -> list[str]:
-    """The words at the beginning of a text, and of its longer lines, that may be a label; the shortest first."""
+    """The words at the beginning of a text, and of its longer lines, that may be a label, the shortest first."""
     first, *below = text.replace(":\n", ": ").split("\n") if "\n" in text else [text]  # a label may have its own line
     accounts = [first, *(line for line in below if len(line.split()) > SENTENCE_WORDS or line.endswith("."))]
     ends = [(line, end.end()) for line in accounts for end in _HEAD_ENDS.finditer(line, 0, _LONGEST_HEAD)]
@@ -224,7 +225,7 @@ def _heads(text: str) -> list[str]:
 
 
 def _names_another(label: str, period: ReportingPeriod, plan: Framework) -> bool:
-    """Whether a label names another period and says nothing else, except that it is a text or a report."""
+    """Whether a label names another period, and has no other words except words for a text or a report."""
     dated = with_year(label, period, plan)
     rest = _LABEL_WORDS.sub(" ", _ABOUT_TEXT.sub(" ", dated))
     return names_only_time(rest, plan) and fit(dated, period, plan) is Fit.OTHER
@@ -253,7 +254,7 @@ def _within(update: Update, edition: Edition) -> Iterator[tuple[RawCell, str]]:
 
 
 def _beside(update: Update, edition: Edition) -> Iterator[tuple[RawCell, str]]:
-    """Remarks, dates and repeated texts in unpublished columns that show that an update is from an earlier period."""
+    """Remarks, dates and repeated texts in unpublished columns which show that an update is from an earlier period."""
     cells = [*(c for at, c in update.row.cells.raw.items() if at in ("notes", "previous_progress")), *update.row.other]
     headings = {heading.cell.column: heading for heading in update.table.headings} if cells else {}
     for cell in cells:

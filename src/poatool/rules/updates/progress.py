@@ -74,7 +74,7 @@ _PARTS = {
 _phrases = partial(phrases, parts=_PARTS, case="any")
 _POINTS = _phrases("""^((same )?as|unchanged (from|since)|(as )?per|details in|(please )?(see|refer)) (not: FOR)
     ^(covered|reported) (by|in|under|with) (not: FOR|LINE to)""")
-"""How a text begins that only says where to look: `As above`, `See Police's return`, `Covered by MBIE`."""
+"""The beginning of a text that only says where to look: `As above`, `See Police's return`, `Covered by MBIE`."""
 
 _BEGINS_EMPTY = lazy_pattern(
     r"(?i)\A\W*(?:tb|to |n[ao\W]|xx|pend|draft|dit|do|sam|i[dbg]|test|text|plac|lorem|ins|ent|add|typ|void|sup|obs"
@@ -96,10 +96,10 @@ _FILLER = "lorem ipsum"
 def progress_missing(submission: Interpreted) -> Iterator[Problem]:
     """A row does not say what was done: its progress is missing, or only a placeholder.
 
-    There is nothing to publish, so the row is set aside. Placeholders are `TBC`, `as above`, `n/a`, an example, a prompt
-    or the wording of an action. A status for work that has not begun, such as “Not started”,
-    needs no progress. A row without a status whose progress is only a status is set aside too: its texts may be one
-    column too far right. To fix it, write what was done in the period, or “Nothing to report”.
+    There is nothing to publish, so the row is set aside. Placeholders are `TBC`, `as above`, `n/a`, an example, a
+    prompt or the wording of an action. A status for work that has not begun, such as “Not started”, needs no progress.
+    A row without a status whose progress is only a status is also set aside, as its texts may be one column too far
+    right. To fix it, write what was done in the period, or “Nothing to report”.
 
     Bad:
     | Action | Status    | Progress          | Next steps                |
@@ -121,11 +121,11 @@ def progress_missing(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _lacks_progress(update: Update, submission: Interpreted) -> bool:
-    """Whether a row without progress needs it; a row that adds other texts to an update does not, without a status."""
+    """Whether a row lacks progress that it needs; a row that only adds other texts to an update needs none."""
     edition, table = submission.edition, update.table
     if update.status is not None and not edition.framework.status_by_id[update.status].progress:
         return False
-    if table.heading("progress") is None and (table.headings or table.doubts):  # else WBK104 reports the table
+    if table.heading("progress") is None and (table.headings or table.doubts):  # otherwise WBK104 reports the table
         return bool(table.heading("status")) and submission.submission.asks_elsewhere(table, "progress")
     texts = edition.framework.text_columns
     adds = update.row.continues is not None and any(filled(update, each.id) for each in texts)
@@ -133,7 +133,7 @@ def _lacks_progress(update: Update, submission: Interpreted) -> bool:
 
 
 def _in_place_of_progress(update: Update, edition: Edition) -> tuple[str, str | None] | None:
-    """The message, and perhaps the hint, on progress that is a placeholder, a wording or a misplaced status."""
+    """The message, and perhaps the hint, about progress that is a placeholder, a wording or a misplaced status."""
     text = update.progress
     declined = len(text) <= LONGEST and (_DECLINED.fullmatch(text) or not _HANDLING.isdisjoint(_beside_work(text)))
     if declined or is_placeholder(text) or (may_be_worded(text, edition) and fold(text) in wordings_of(edition)):
@@ -222,7 +222,7 @@ def says_nothing(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _fits(text: Text, edition: Edition) -> bool:
-    """Whether the progress says that nothing was done, as its status does: `No work in 2022` that is not started."""
+    """Whether the progress says, as its status does, that nothing was done: `No work in 2022` beside `Not started`."""
     reach = edition.framework.status_by_id[text.update.status].reach if text.update.status else None
     return reach in (Reach.NOT_BEGUN, Reach.HELD_UP) and _NOTHING_DONE.search(text.text) is not None
 
@@ -265,7 +265,7 @@ def says_no_more(text: str) -> bool:
 
 
 def only_points(text: str) -> bool:
-    """Whether a text, without the actions it cites, says nothing else."""
+    """Whether a text says nothing besides the actions that it cites."""
     return None not in _roles(text)
 
 

@@ -27,7 +27,7 @@ _YEAR = lazy_pattern(r"\b(?:19|20)\d\d\b")
 def status_incomplete(submission: Interpreted) -> Iterator[Problem]:
     """A row states no status, or leaves out something that its status needs, such as the reasons for a delay.
 
-    The update is published without it. The plan says what each status `needs`. Tables without that column are exempt. A
+    The update is published as it is. The plan says what each status `needs`. Tables without that column are exempt. A
     colour is read only by a legend (WBK109), and not on a sheet with conditional formats. To fix it, fill in the cell.
 
     Bad:
@@ -85,7 +85,7 @@ def status_unknown(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _unknown(submission: Interpreted, named: Names) -> tuple[str, str, str | None]:
-    """The message and hint on an unknown status, and its likely meaning."""
+    """The message and hint about an unknown status, and its likely meaning."""
     plan = submission.edition.framework
     text, found = quoted(named.text), remarked(plan, named.text)
     several = [meant for guess in named.unknown if guess.each for meant in guess.suggestions]
@@ -106,7 +106,7 @@ def _choose_one(submission: Interpreted) -> str:
     return f"Choose one of {listed(labels, 'or')}." if labels else "Add it to the plan, which lists no statuses."
 
 
-# Next steps that leave the work itself to be done; a follow-up such as `Review the guide in 2024` is no contradiction.
+# Next steps that leave the work itself to be done; a follow-up such as `Review the guide in 2024` does not contradict.
 _LEFT_TO_DO = phrases(
     """^(begin|start|finish|complete|finalise|resume|(go|carry|keep) on|continue (not: to LOOK|LOOK))
     will (begin|start|resume|continue (not: to LOOK|LOOK)|be (begun|started|finished|completed|finalised))
@@ -122,10 +122,10 @@ _SHARE_HEADING = lazy_pattern(r"(?i)(?P<hundred>%|\bper ?cent)|\bshare\b|\b(?:co
 def status_denied(submission: Interpreted) -> Iterator[Problem]:
     """The progress says in plain words the opposite of its status, so one of the two is wrong.
 
-    The status says that the work has ended or is going on, and all that the text says is that it has not begun or, beside
-    “Completed”, that it is not finished. Or the status says that nothing was done, and the text reports finished work.
-    Readers would get either wrong, so the row is set aside. Text on preparation, or on a part of the work, only gives a
-    warning (UPD305). To fix it, correct the one that is wrong.
+    The status says that the work has ended or is going on, but the text only says that it has not begun or, beside
+    “Completed”, that it is not finished. Or the status says that nothing was done, but the text reports finished work.
+    Either would mislead readers, so the row is set aside. A text about preparation, or about a part of the work, only
+    gives a warning (UPD305). To fix it, correct the status or the text.
 
     Bad rows:
     | 2 | Completed <found>   | Work on the guide for employers has not begun.   |
@@ -164,7 +164,7 @@ def status_contradicted(submission: Interpreted) -> Iterator[Problem]:
     Readers would ask which is right. Next steps contradict “Completed” if they leave the work itself to be done; a
     follow-up, such as a review, does not. Progress that is only about work to come may have been swapped with the next
     steps. A row counts as a nil return if either its status or its progress says “Nothing to report”. To fix it,
-    correct the one that is wrong, or say in the text that the work was only prepared.
+    correct whichever is wrong, or say in the text that the work was only prepared.
 
     Bad:
     | Action | Status               | Progress                                     | Next steps                   | % complete |
@@ -208,7 +208,7 @@ def status_contradicted(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _only_to_come(submission: Interpreted) -> Iterator[Problem]:
-    """Report progress that is all about work to come, unless the status says that no work was done."""
+    """Report progress that is only about work to come, unless the status says that no work was done."""
     perhaps = filter(is_progress, texts_with(submission, told.MAY_BE_TO_COME.search))
     for text in (each for each in perhaps if told.is_only_to_come(each.text)):
         status = submission.edition.framework.status_by_id.get(text.update.status or "")
@@ -222,11 +222,11 @@ def _only_to_come(submission: Interpreted) -> Iterator[Problem]:
 
 
 _SET_UP = lazy_pattern(r"(?i)(?:\A|[.;:,\n]|\b(?:and|then|to)\b)[\W\d]{0,9}set up\b")
-"""A step to come, as the only verb for finished work whose past is like its imperative; `was set up` is not one."""
+"""A step to come whose only verb for finished work has the same form as its imperative; `was set up` is not one."""
 
 
 def _by_text(update: Update, status: Status, denying: Container[int]) -> Iterator[tuple[str, ...]]:
-    """How texts contradict a status: the end of a message, a hint and the column of the text, if there is one."""
+    """How texts contradict a status: the end of a message, a hint, and the column of the text if there is one."""
     if update.nil and status.progress:
         yield "the progress says that there is nothing to report.", "Correct the status, or write what was done."
     if (status.nil if update.nil else not status.progress) and told.reports_finished_work(update.progress):
@@ -242,7 +242,7 @@ def _by_text(update: Update, status: Status, denying: Container[int]) -> Iterato
 
 
 def _by_figures(update: Update, status: Status, period: ReportingPeriod | None) -> Iterator[tuple[str, ...]]:
-    """Percentages and days beside a status that do not fit it, each as the end of a message and a hint."""
+    """Percentages and days that do not fit the status beside them, each as the end of a message and a hint."""
     line_of = update.table.line_of
     beside = {line_of(cell): cell.value for cell in update.row.other}
     for heading in update.table.headings if beside and not update.nil else ():
@@ -259,7 +259,7 @@ def _by_figures(update: Update, status: Status, period: ReportingPeriod | None) 
 
 
 def _share(value: Value | None, whole: int) -> float | None:
-    """The share of work done that a cell states, from 0 to 1; `whole` is the largest number that may mean all of it."""
+    """The share of work done that a cell states, from 0 to 1; `whole` is the largest number that may mean 100 %."""
     if isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= whole:
         return value / whole if value > 1 else float(value)
     written = _SHARE.fullmatch(text_of(value))
@@ -267,7 +267,7 @@ def _share(value: Value | None, whole: int) -> float | None:
 
 
 def year_after_period(update: Update, edition: Edition) -> str | None:
-    """Find a year after the period in the remark on a status that ends the action; None if the remark has no such year."""
+    """Find a year after the period in a remark on a status that ends the action; None if there is no such year."""
     stated, period = update.named_status, edition.period
     if period is None or stated is None or not stated.remark or not edition.framework.status_by_id[stated.ids[0]].ends:
         return None

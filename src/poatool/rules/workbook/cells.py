@@ -25,7 +25,7 @@ _UNHIDE = "Clear the filter, or select the rows or columns around it, right-clic
 _UNHIDE_COLUMN = "Select the columns around {}, right-click, choose Unhide, and check it."
 
 _At = tuple[int, int]  # row and column
-_EMPTY_ROWS = 100  # after this many empty rows, what follows is out of sight: two screens
+_EMPTY_ROWS = 100  # after this many empty rows (two screens), other rows are out of sight
 _EMPTY_COLUMNS = 30  # the same for columns: one screen
 
 
@@ -33,9 +33,8 @@ _EMPTY_COLUMNS = 30  # the same for columns: one screen
 def not_typed(submission: Interpreted) -> Iterator[Problem]:
     """A cell shows an error such as `#REF!`, or a text that would be published is the result of a formula.
 
-    A formula may never have been calculated, and its result changes with cells outside the report. The row is set
-    aside. To fix it, type the value over the formula, or copy the cell and paste it over itself as values (Paste
-    Special > Values).
+    A formula may never have been calculated, and its result changes with cells outside the report. The row is set aside. To
+    fix it, type the value over the formula, or copy the cell and paste it over itself as values (Paste Special > Values).
 
     Bad rows:
     | 2 | Under way | #REF! <found>                                  |
@@ -92,8 +91,8 @@ def formula_read(submission: Interpreted) -> Iterator[Problem]:
 def hidden_update(submission: Interpreted) -> Iterator[Problem]:
     """An update is in a hidden row, column or sheet, behind a filter, under a merged cell, or far from the rest.
 
-    The sender may not know that it is there, so the row is set aside. Far means after 100 empty rows or 30 empty
-    columns. To fix it, unhide and check the row, move it to the other rows, or delete it.
+    The sender may not know that the update is there, so the row is set aside. Far means after 100 empty rows or 30
+    empty columns. To fix it, unhide and check the row, move it next to the other rows, or delete it.
 
     Bad rows:
     | 2         | Under way | Trained forty inspectors.                   |
@@ -112,13 +111,13 @@ def hidden_update(submission: Interpreted) -> Iterator[Problem]:
             yield Problem.at(update.row.first, "The row is hidden.", _UNHIDE)
         elif beyond and (far := next(_far(update, beyond), None)) is not None:
             message = "The row is far from the rest of the sheet, where hardly anybody looks."
-            yield Problem.at(far, message, "Check it; then move it to the other rows, or delete it.")
+            yield Problem.at(far, message, "Check it; then move it next to the other rows, or delete it.")
         elif name in doubted or id(update) in marked:
             yield from islice(_unseen(submission, update, under.get(name, {})), 1)
 
 
 def _far(update: Update, beyond: Mapping[str, tuple[float, float]]) -> Iterator[Cell]:
-    """The first cell of an update, and those of its texts in another table, that are far from the rest of a sheet."""
+    """The first cell of an update, and cells of its texts in another table, that are far from the rest of a sheet."""
     cells = update.row.cells
     places = [(update.row.first, update.row.number, update.row.start.column)]
     places += [(of.cell(cells.raw[each]), *cells.raw[each].at) for each, of in cells.elsewhere.items()]
@@ -137,7 +136,7 @@ def _beyond(sheet: Sheet) -> tuple[float, float]:
 
 
 def _unseen(submission: Interpreted, update: Update, under: Mapping[_At, _At]) -> Iterator[Problem]:
-    """Report the cells of an update that are hidden, wholly or in part, or that a merged cell covers."""
+    """Report the cells of an update that are wholly or partly hidden, or that a merged cell covers."""
     sheet = sheet_by_name(submission)[update.table.sheet]
     for raw in _published_cells(submission, update):
         cell = update.row.cells.origin.cell(raw)
@@ -154,7 +153,7 @@ def _unseen(submission: Interpreted, update: Update, under: Mapping[_At, _At]) -
 
 
 def _published_cells(submission: Interpreted, update: Update) -> Iterator[RawCell]:
-    """The cells of an update that a report prints, including those of its columns that are merged into its row."""
+    """The cells of an update that a report prints, including merged cells that cover its row."""
     published = submission.edition.framework.published_columns - update.row.cells.elsewhere.keys()
     for column in filter(published.__contains__, update.row.cells):
         cell = update.row.cells.raw[column]
@@ -164,7 +163,7 @@ def _published_cells(submission: Interpreted, update: Update) -> Iterator[RawCel
 
 
 def _under(submission: Interpreted) -> Mapping[str, Mapping[_At, _At]]:
-    """By sheet: the cells of updates that are hidden under a merged cell with another text, each with that cell."""
+    """By sheet, the cells of updates that are hidden under a merged cell with another text, each with that cell."""
     found: dict[str, Mapping[_At, _At]] = {}
     for sheet in (each for each in submission.submission.sheets if each.merges):
         cells = (cell for update in updates_on(submission, sheet) for cell in _published_cells(submission, update))
@@ -178,8 +177,8 @@ def _under(submission: Interpreted) -> Mapping[str, Mapping[_At, _At]]:
 def hidden_content(submission: Interpreted) -> Iterator[Problem]:
     """A hidden sheet or column has content, or part of the file is damaged, so this is not published.
 
-    The sender may not know that it is there. A hidden sheet of lists to choose from, in a few words each, is fine, and so
-    is a hidden column of keys, numbers and single words. A program other than Excel may have damaged the file. To fix it,
+    The sender may not know that it is there. A hidden sheet with short lists to choose from is exempt, and so is a
+    hidden column of keys, numbers and single words. A program other than Excel may have damaged the file. To fix it,
     unhide or delete what is hidden. If the file is damaged, open it in Excel, add what is missing, and save it under
     another name (File > Save As).
 

@@ -59,7 +59,7 @@ _HEADINGS = 2  # the fewest texts in a row of headings
 
 
 def _nearest_row(sheets: Sequence[Sheet]) -> str:
-    """A sentence on the row with the most texts, which the sender may have meant as headings; empty if none has two."""
+    """A sentence about the row with the most texts, which may be meant as headings; empty if no row has two."""
     rows = [list(cells) for sheet in sheets for _, cells in groupby(sheet.cells[:LOOKED_AT], lambda cell: cell.row)]
     most = max([[cell for cell in row if isinstance(cell.value, str)] for row in rows], key=len, default=[])
     if len(most) < _HEADINGS:
@@ -121,7 +121,7 @@ def left_out(submission: Interpreted) -> Iterator[Problem]:
 
 
 def noted(submission: Interpreted, *, lost: bool) -> Iterator[tuple[str, Place]]:
-    """The notes made while reading the file, with their places: those on lost content if `lost`, or else the others."""
+    """The notes made while reading the file, with their places: with `lost`, those on lost content, else the rest."""
     workbook = submission.submission.workbook
     for note in workbook.notes if isinstance(workbook, Workbook) else ():
         if note.lost is lost:
@@ -133,7 +133,7 @@ def noted(submission: Interpreted, *, lost: bool) -> Iterator[tuple[str, Place]]
 def template_altered(submission: Interpreted) -> Iterator[Problem]:
     """The wording of an action in the template, which is locked, was changed.
 
-    The number of the action counts, not its wording. Wordings that the plan had before are right too. To fix it, check
+    The number of the action counts, not its wording. Former wordings of the plan are accepted too. To fix it, check
     that the row is about the right action. An answer that was typed over the wording belongs in the progress column.
 
     Bad template:
@@ -167,7 +167,7 @@ def template_altered(submission: Interpreted) -> Iterator[Problem]:
 def nothing_and_answers(submission: Interpreted) -> Iterator[Problem]:
     """A return made from poatool's template says that there is nothing to report, but has answers.
 
-    The answers count, and other rows stay unanswered. To fix it, clear this cell, or clear the answers.
+    The answers count, and the other rows count as unanswered. To fix it, clear this cell, or clear the answers.
 
     Bad template:
     | Nothing from us this year | The work begins in 2023. <found> |                           |

@@ -25,9 +25,9 @@ _COMMENTS = frozenset({"comment", "comments", "remark", "remarks", "note", "note
 
 @rule("WBK104", Severity.ERROR, requires="WBK101 WBK103", was="WBK141 layout-differs")
 def column_missing(submission: Interpreted) -> Iterator[Problem]:
-    """A table has no column for the action or the progress, its headings leave open which it is, or it lacks a declared one.
+    """A table has no clear column for the action or the progress, or lacks a column of its declared layout.
 
-    None of its rows can be published; other tables are not affected. A layout can be declared in the plan or in
+    No row of the table can be published; other tables are not affected. A layout can be declared in the plan or in
     poatool.toml; `poatool layout` shows how a sheet is read, and what to declare. To fix it, add the column, or correct
     its heading or the declared layout.
 
@@ -64,8 +64,8 @@ def column_missing(submission: Interpreted) -> Iterator[Problem]:
             cells = [f"{quoted(c.raw)} ({c.ref})" if c.raw else f"column {c.letter}" for c in doubt.cells]
             why = f"{name} may be {listed(cells, 'or')}; {doubt.why}"
             message = f"The table in row {top} cannot be read reliably: {why}."
-            hint = f"If that is right, name it {name}. If not, add that column, with one row for each action."
-            hint = f"Name the right one {name}, and delete or rename the other." if cells[1:] else hint
+            hint = f"If it is, change its heading to {name}. If not, add a column {name}, with one row for each action."
+            hint = f"Give the right column the heading {name}, and delete or rename the other." if cells[1:] else hint
             yield Problem(place, message, hint, related=tuple(map(Place.of, doubt.cells)), last_row=end_of(table))
         left_out = {"progress"} if table.heading("status") and sent.asks_elsewhere(table, "progress") else set[str]()
         settled = left_out.union(doubt.column for doubt in table.doubts)  # UPD301 reports what is left out
@@ -83,14 +83,14 @@ def column_missing(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _has(table: Table, column: str) -> bool:
-    """Whether a table has a column, or needs none because its tab, title or the headings of blocks give the value."""
+    """Whether a table has a column, or does not need it because its tab, title or headings of blocks give the value."""
     if table.heading(column) is not None or table.statement(column) is not None:
         return True
     return any(column in row.cells for row in table.rows if row.kind in (RowKind.UPDATE, RowKind.UNANSWERED))
 
 
 def _lacking(table: Table, column: str, edition: Edition, *, elsewhere: bool) -> tuple[str, str]:
-    """The message and hint on a missing column, which other tables may have; they name headings that may mean it."""
+    """The message and hint on a column that a table lacks; both may name headings that could stand for it."""
     # `Comment` means notes only if the table has progress.
     likely = [each.text for each in table.headings if each.likely == column]
     notes = (each.text for each in table.headings if each.column == "notes" and column == "progress")
@@ -98,14 +98,14 @@ def _lacking(table: Table, column: str, edition: Edition, *, elsewhere: bool) ->
     aside = [quoted(heading.text) for heading in table.headings if heading.aside and heading.holds]
     name = column_name(edition, column)
     message = f"The table in row {table.header_row or 1} has no column {name}."
-    hint = f"Add the column, or name its heading {name}. If the sheet is only a list, name it “Lists”."
+    hint = f"Add the column, or change its heading to {name}. If the sheet is only a list, name it “Lists”."
     parts = [column_name(edition, each) for each in ("status", "next_steps") if table.heading(each)]
     if elsewhere and parts and column == "progress":
         hint = f"Move its column {listed(parts)} into the table that has the progress, to the rows on the same actions."
     if likely:
         message += f" Is it {listed([*map(quoted, likely)], 'or')}?"
     elif aside:
-        message += f" These headings mean something else, or keep texts from publication: {listed(aside)}."
+        message += f" These headings mean something else, or restrict their texts: {listed(aside)}."
     return message, hint
 
 
@@ -113,10 +113,10 @@ def _lacking(table: Table, column: str, edition: Edition, *, elsewhere: bool) ->
 def heading_inexact(submission: Interpreted) -> Iterator[Problem]:
     """A column was recognised although its heading is misspelt or not one of the template's.
 
-    The heading is similar to only one of the template's, or the content shows what the column is. Columns recognised by
-    content give one finding for each table. If several columns give the status for parts of the period, the last status
-    in a row counts. In a form without a label for the progress, the only text without a label is read as it. To fix it,
-    if the columns were read correctly, give them the template's headings.
+    The heading is similar to only one of the template's headings, or the content shows what the column is. Columns
+    recognised by content give one finding for each table. If several columns give the status for parts of the period,
+    the last status in a row counts. In a form without a label for the progress, the only text without a label is read
+    as the progress. To fix it, if the columns were read correctly, give them the template's headings.
 
     Bad:
     | Action | Status    | Progess <found>           |
@@ -134,9 +134,9 @@ def heading_inexact(submission: Interpreted) -> Iterator[Problem]:
         answers = {cell.at for row in table.updates for cell in row.cells.raw.values()}
         if alone := [each for each in by_content if each[0].cell.at in answers]:
             (heading, name), *_ = alone
-            read_as = f"It was read as {quoted(name)}, because no label of its form asks for that."
+            read_as = f"It was read as {quoted(name)}, because no label of its form asks for the progress."
             message = f"This text has no label. {read_as}"
-            hint = f"Check this. If it is right, write {quoted(f'{name}:')} before it next time."
+            hint = f"Check this. If it is right, write {quoted(f'{name}:')} before the text next time."
             yield Problem.at(heading.cell, message, hint)
             continue
         named = [f"{quoted(heading.text)} as {quoted(name)}" for heading, name in by_content]
@@ -154,11 +154,11 @@ def heading_inexact(submission: Interpreted) -> Iterator[Problem]:
 def heading_unclear(submission: Interpreted) -> Iterator[Problem]:
     """A text is published although its heading may mean that it should not be, or means the same as another heading.
 
-    Words in the heading are unknown: they may say that the text is for somebody else, or about something else. Or it
-    only says that these are comments, which are for the coordinator if there is another text. Texts of two columns with
-    the same meaning are published one after the other; columns for different times, such as quarters, are exempt, and so
-    are numbered, empty and declared ones. To fix it, name the column as in the template, and write what belongs together
-    into one; if a column is not for the report, leave it out and add one for the report.
+    Unknown words in the heading may say that the text is for somebody else, or about something else. Or the heading
+    only says that these are comments, which are for the coordinator if there is another text. Texts of two columns with the same meaning are published one after the other; columns for different times, such as
+    quarters, are exempt, and so are numbered, empty and declared columns. To fix it, name the column as in the
+    template, and write what belongs together into one column; if a column is not for the report, leave it out and add a
+    column for the report.
 
     Bad:
     | Action | Status    | Comments <found>                         |
@@ -191,7 +191,7 @@ def heading_unclear(submission: Interpreted) -> Iterator[Problem]:
                 message = f"{text} is published as {name}, but {words} may mean that it should not be."
             else:
                 continue
-            hint = f"Name it {name}. If it is not for the report, add a column for the report."
+            hint = f"Change the heading to {name}. If the column is not for the report, add a column for the report."
             yield Problem.at(heading.cell, message, hint)
     yield from _repeated(submission)
 
@@ -249,7 +249,7 @@ def _names_of_documents(table: Table, edition: Edition) -> Iterator[Problem]:
 
 
 def _repeated(submission: Interpreted) -> Iterator[Problem]:
-    """Report columns with the same meaning as another one."""
+    """Report columns that mean the same as another column."""
     for table in submission.submission.tables:
         for heading in table.headings:
             other = table.heading(heading.joined) if heading.joined else None
@@ -260,4 +260,4 @@ def _repeated(submission: Interpreted) -> Iterator[Problem]:
                 first, second = sorted((heading, other), key=lambda each: each.cell.column)
                 same = f"means the same as {quoted(first.text)} in column {first.cell.letter}"
                 message = f"The column {quoted(second.text)} {same}; both are published, one after the other."
-                yield Problem(Place.of(second.cell), message, "Write both into one column.", second.text)
+                yield Problem(Place.of(second.cell), message, "Write both texts into one column.", second.text)

@@ -44,13 +44,13 @@ _NOT_THIS_TIME = _phrases("^(((AS)JOINT){0,5}EARLIER( REPORTS)?|wip|work in prog
 _LEFT_OVER = _phrases("""^(for )?(an? )?(example|sample|illustration|demonstration|test)s? (only|data|answers|texts|rows)
     ^(carried|copied|brought|rejected|declined|proposed new|not yet|withdrawn|removed|cancelled|replaced by)
     ^(how|what) (it|this|your|an|a) LONG looks?|^(please )?((write|type) over|overwrite|(delete|remove) (this|before))""")
-"""How titles begin if their rows are not meant to be sent, or may belong to another period or plan."""
+"""The beginning of a title whose rows are not meant to be sent, or may belong to another period or plan."""
 
 _VERSION = lazy_pattern(r"(?i)(?<![^\W_])v(?:ersion)?[\s.]?(?P<number>\d{1,3})\W{0,9}\Z")
 # A tab with only a word for a template or a record. Agencies do fill in a sheet with such a name if it is the only one.
 _BLANK = lazy_pattern(r"(?i)(?:template|blank(?: template| form)?|log|history|minutes|feedback|oia)[\W\d_]*")
 _LATER = frozenset({"final", "after", "latest", "revised", "corrected", "clean", "amended"})
-"""Words that make a sheet the later one of two with similar names: `After edits` beside `Before edits`."""
+"""Words that mark the later of two sheets with similar names: `After edits` beside `Before edits`."""
 
 
 @rule("WBK135", Severity.WARNING, requires="WBK139")
@@ -77,7 +77,7 @@ def sheet_perhaps_not_meant(submission: Interpreted) -> Iterator[Problem]:
 
 @once
 def parts_not_meant(submission: Interpreted) -> Mapping[Cell, list[Update]]:
-    """The titles and sub-headings that say that their rows are not meant to be sent, with the updates below each."""
+    """The titles and sub-headings which say that their rows are not meant to be sent, with the updates below each."""
     by: dict[str | None, Cell | None] = {}
     for sheet in submission.submission.sheets:
         first_cells = {cell.row: cell for cell in reversed([*outside_tables(submission, sheet)])}
@@ -105,15 +105,15 @@ def _is_left_over(text: str) -> bool:
 def sheet_not_meant(submission: Interpreted) -> Iterator[Problem]:
     """A sheet is called `Draft`, `Old`, `Internal` or the like, and other sheets have updates too.
 
-    Nothing on it is published. Rows below a title such as `Last year` are left out too, if other rows report on the same
-    actions. To fix it, delete the sheet or the rows if they are not meant to be sent; otherwise correct these words.
+    Nothing on the sheet is published. Rows below a title such as `Last year` are also left out if other rows report on the
+    same actions. To fix it, delete the sheet or the rows if they are not meant to be sent; otherwise correct these words.
     """
     parts = parts_not_meant(submission)
     aside = {id(update) for below in parts.values() for update in below}
     meant = {(update.agencies, update.codes) for update in submission.updates if parts and id(update) not in aside}
     for cell, below in parts.items():
         if not meant.isdisjoint((update.agencies, update.codes) for update in below):
-            same = f"Other rows report on the same actions as rows below {quoted(cell.raw)}, so nothing below it is"
+            same = f"Other rows report on the same actions as the rows below {quoted(cell.raw)}, so nothing there is"
             yield Problem.at(cell, f"{same} published.", _DELETE).until(below[-1].row.number)
     for name in sheets_not_meant(submission):
         message = f"The sheet is called {quoted(name)}, and other sheets have updates; nothing on it is published."
@@ -123,7 +123,7 @@ def sheet_not_meant(submission: Interpreted) -> Iterator[Problem]:
 
 @once
 def sheets_not_meant(submission: Interpreted) -> Sequence[str]:
-    """The sheets with updates whose names say that they are not meant to be sent, if other sheets have updates too."""
+    """The sheets with updates whose names say that they are not meant to be sent, if other sheets also have updates."""
     names, plan = _visible_sheets_of_updates(submission), submission.edition.framework
     older = _older_versions(names)
     return [name for name in names if len(names) > 1 and (name in older or _is_doubted(name, plan, alone=False))]
@@ -146,7 +146,7 @@ def _visible_sheets_of_updates(submission: Interpreted) -> list[str]:
 
 
 def _is_doubted(name: str, plan: Framework, *, alone: bool) -> bool:
-    """Whether a tab says that its sheet is not meant to be sent; `alone` if no other sheet has updates."""
+    """Whether a tab says that its sheet is not meant to be sent; `alone` means that no other sheet has updates."""
     words = name.replace("_", " ")
     found = _NOT_MEANT.search(words) or _NOT_THIS_TIME.fullmatch(words)
     restricts = restriction_in(name) or restriction_in(words_beside_agencies(plan, name))

@@ -32,10 +32,10 @@ from poatool.workbooks.model import RawCell, Sheet, Visibility, Workbook, holds,
 def text_not_read(submission: Interpreted) -> Iterator[Problem]:
     """A text that seems to report work, or a note on an update, was not read, so it is not published.
 
-    It is below or above the table, in a column or beside a label that is not the report's, in a comment, on a sheet
-    without a table of updates, or in the list of findings of a checked copy. Instructions and lists are exempt, but not an answer among those of poatool's template.
-    A note may be a footnote, or withdraw or restrict updates, and so change the meaning of a text. To fix it, if it
-    belongs in the report, move it into the row of its action.
+    It is below or above the table, in a column or beside a label that is not the report's, in a comment, on a sheet without
+    a table of updates, or in the list of findings of a checked copy. Instructions and lists are exempt, but not an answer
+    among the instructions of poatool's template. A note may be a footnote, or withdraw or restrict updates, and so change
+    the meaning of a text. To fix it, if the text belongs in the report, move it into the row of its action.
 
     Bad:
     | Action 3: wrote a guide for employers in May. <found> |           |                          |                                     |
@@ -55,7 +55,7 @@ def text_not_read(submission: Interpreted) -> Iterator[Problem]:
     yield from notices.notes_on_updates(submission)
     sent, edition = submission.submission, submission.edition
     labels = Counter(table.headings[0].cell for table in sent.tables if table.is_form)
-    of_forms: dict[Problem, None] = {}  # what all forms below the same labels share is said once
+    of_forms: dict[Problem, None] = {}  # what all forms below the same labels share is reported once
     for table in sent.tables:
         named = table.heading(ACTION) or table.statement(ACTION) or any(ACTION in row.cells for row in table.rows)
         if named and not table.doubts:  # otherwise WBK104 reports that nothing on it is published
@@ -80,7 +80,7 @@ def text_not_read(submission: Interpreted) -> Iterator[Problem]:
         yield Problem(Place(sent.path, name), message, hint)
     for name in sent.other_lists if sent.tables else ():
         message = f"The sheet {quoted(name)} was not read: over {STRANGE:,} rows name no action or a new list."
-        yield Problem(Place(sent.path, name), message, "If it has updates, move them to a sheet of their own.")
+        yield Problem(Place(sent.path, name), message, "If it has updates, move them to a separate sheet.")
 
 
 def _replies(submission: Interpreted) -> Iterator[Problem]:
@@ -120,7 +120,7 @@ def _outside(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
 
 
 def _beside_rows(tables: Sequence[Table], sheet: Sheet) -> Iterator[RawCell]:
-    """The cells to the left or right of tables, in their headings' row or that of an update."""
+    """The cells to the left or right of tables, in the row of their headings or of an update."""
     upright = [table for table in tables if not table.is_form]
     headings = [heading.cell for table in upright for heading in table.headings]
     updates = [row for table in upright for row in table.updates]
@@ -133,7 +133,7 @@ def _beside_rows(tables: Sequence[Table], sheet: Sheet) -> Iterator[RawCell]:
 
 
 def _around_forms(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
-    """Report texts on a sheet outside its forms: long ones, and any in the row of a label that asks for a text."""
+    """Report texts on a sheet outside its forms: long texts, and any text in the row of a label that asks for one."""
     tables = tables_on(submission, sheet)
     if for_reading(sheet) or submission.submission.template is not None or not any(table.is_form for table in tables):
         return
@@ -154,8 +154,9 @@ def _around_forms(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
 def short_comment(submission: Interpreted) -> Iterator[Problem]:
     """Cells have comments of fewer than 25 words, which are not published.
 
-    Longer ones give a warning (WBK125), and so do short ones that take back the text of their cell or begin with an
-    action. Each sheet has one finding, at its first comment. To fix it, move what belongs in the report into the row of its action.
+    Longer comments give a warning (WBK125), and so do short comments that withdraw the text of their cell or begin with
+    an action. Each sheet has one finding, at its first comment. To fix it, move what belongs in the report into the row
+    of its action.
     """
     for sheet in submission.submission.sheets:
         cells = _comments(submission, sheet) if sheet.visibility is Visibility.VISIBLE else ()
@@ -168,7 +169,7 @@ _COMMENT = "This cell has a comment, which is not published."
 
 
 def _weighs(comment: str, edition: Edition) -> bool:
-    """Whether a comment is long, reports on an action, or takes back the text of its cell: `TBC`, `Not finished`."""
+    """Whether a comment is long, reports on an action, or withdraws the text of its cell: `TBC`, `Not finished`."""
     words = len(comment.split())
     if words >= LONG or drafts.draft_marks(comment) or (words < SHORT and denies(comment)):
         return True
@@ -176,7 +177,7 @@ def _weighs(comment: str, edition: Edition) -> bool:
 
 
 def _comments(submission: Interpreted, sheet: Sheet) -> Iterator[Cell]:
-    """Comments that may report work: all on updates but a word or two such as `Thanks`, elsewhere long single ones."""
+    """Comments that may report work: on updates, all but a word or two such as `Thanks`; elsewhere, long lone ones."""
     tables = tables_on(submission, sheet)
     rows = {update.row.number for update in updates_on(submission, sheet)}
     headings = {heading.cell.at for table in tables for heading in table.headings}
@@ -205,7 +206,7 @@ def _drawings(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
 
 
 def _lost_rows(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
-    """Report rows below headings that were neither read nor skipped: a second count, so that none is lost silently."""
+    """Report rows below headings that were neither read nor skipped, as a second count that no row is lost silently."""
     tables = tables_on(submission, sheet)
     if not tables or any(table.is_form for table in tables):  # the labels of a form may be anywhere on its sheet
         return
@@ -215,5 +216,5 @@ def _lost_rows(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
     suspects = (cell for cell in sheet.cells if cell.row > first and cell.row not in known)
     if lost := sorted({c.row for c in suspects if holds(c.value) or (c.value is None and c.formula is not None)}):
         message = f"Not read: row{'s' if len(lost) > 1 else ''} {some([*map(str, lost)])}."
-        hint = "If they are updates, move them to a sheet of their own, below the same headings."
+        hint = "If they are updates, move them to a separate sheet, below the same headings."
         yield Problem(Place(submission.submission.path, sheet.name or None), message, hint)

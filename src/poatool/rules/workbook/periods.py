@@ -33,8 +33,8 @@ _WORD = lazy_pattern(r"[^\W\d_]{4,}")
 def wrong_period(submission: Interpreted) -> Iterator[Problem]:
     """The workbook, a sheet or a table says that it is for another period.
 
-    The period is read from a labelled cell, the tab, the title or the template; else from the file's name. Perhaps last
-    year's was sent again. To fix it, send the workbook for this period, or correct the period that it states.
+    The period is read from a labelled cell, the tab, the title or the template, or else from the file's name. Perhaps last
+    year's workbook was sent again. To fix it, send the workbook for this period, or correct the period that it states.
 
     Bad:
     | Period: | 2021 <found> |                           |
@@ -66,14 +66,14 @@ def wrong_period(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _undated(submission: Interpreted, period: ReportingPeriod) -> list[Update]:
-    """The updates that depend on their table for the year: their row gives no time, or one without a year (`Q1`)."""
+    """The updates whose year depends on their table: their row gives no time, or a time without a year (`Q1`)."""
     plan = submission.edition.framework
     times = ((update, update.row.cells.text(PERIOD)) for update in submission.updates)
     return [update for update, time in times if not time or with_year(time, period, plan) != spelt_out(time)]
 
 
 def _contrary(table: Table, period: ReportingPeriod, plan: Framework) -> Iterator[Scoped]:
-    """Statements that a table is for another period: the deciding one, and those that contradict it.
+    """Statements that a table is for another period: the deciding statement, and statements that contradict it.
 
     A label is contradicted by other labels and titles, a tab or title by a label on a cover.
     """
@@ -89,13 +89,13 @@ def _contrary(table: Table, period: ReportingPeriod, plan: Framework) -> Iterato
 
 
 def _is_other_label(stated: Scoped, period: ReportingPeriod, plan: Framework) -> bool:
-    """Whether a label names only other periods of the plan, and not just the year after, in which returns are sent."""
+    """Whether a label names only other periods of the plan, not just the following year, in which returns are sent."""
     others = bool(periods_in(stated.text, plan)) and fits(stated.text, period, plan) == {Fit.OTHER}
     return others and not _is_year_after(stated.text, period, plan)
 
 
 def _is_other_title(stated: Scoped, period: ReportingPeriod, plan: Framework) -> bool:
-    """Whether a title has only another time, an agency and the plan; a later year may be the time of sending."""
+    """Whether a title has only another time, an agency and the plan; a later year may be when it was sent."""
     own = {(one.start, one.end) for one in plan.periods}
     later = [each for each in spans(stated.text, plan) if each.last >= period.start]
     apart = all(each[:2] in own and each.end - each.start > len("2023") for each in later)
@@ -126,7 +126,7 @@ def _names_plan(text: str, plan: Framework) -> bool:
 
 
 def _is_year_after(name: str, period: ReportingPeriod, plan: Framework) -> bool:
-    """Whether all times in a file's name, except the period, are the year after it, in which returns are sent."""
+    """Whether all times in a file's name, except the period, are the following year, in which returns are sent."""
     text, named = spelt_out(name), [span for span in spans(name, plan) if compare(span, period) is not Fit.SAME]
     after = (period.end < span.first <= period.end + _YEAR_AFTER for span in named)
     return bool(named) and all(after) and all(_YEAR_ALONE.match(text, span.start) for span in named)
@@ -139,7 +139,7 @@ def _message_on(stated: Scoped, period: ReportingPeriod, plan: Framework) -> tup
     hint = f"Send the workbook for {period.id}, or correct the period that it states."
     if stated.level in (Level.FILE, Level.TAB) and stated.where != "template":
         what = f"The name {quoted(stated.text)} says {others}"
-        hint = f"If the rows are for {others}, take them out. If not, write “Period: {period.id}” above the headings."
+        hint = f"If the rows are for {others}, delete them. If not, write “Period: {period.id}” above the headings."
     return f"{what}, but this is a check for {period.id}.", hint
 
 
@@ -230,7 +230,7 @@ def period_not_clear(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _holds_others(table: Table, period: ReportingPeriod, plan: Framework) -> bool:
-    """Whether rows name other periods in the table's column for them, and nothing above the table names a period."""
+    """Whether rows name other periods in the table's column for periods, and nothing above the table names a period."""
     rows = (row for row in table.rows if PERIOD in row.cells and row.kind is not RowKind.HEADING)
     alone = table.heading(PERIOD) is not None and not table.scope.get(PERIOD)
     return alone and any(_is_other(row.cells.text(PERIOD), period, plan) for row in rows)
@@ -241,14 +241,14 @@ def _place_and_text(cell: Cell) -> tuple[Place, str]:
 
 
 def _is_unclear(text: str, period: ReportingPeriod, plan: Framework) -> bool:
-    """Whether the text of a label or cell names no time, more than the period, or an earlier one: `Q2 last year`."""
+    """Whether a text of a label or cell leaves its time unclear: no time, more than the period, or `Q2 last year`."""
     times: AbstractSet[Fit | None] = fits(text, period, plan) or {day_fit(text, period)}
     earlier = any(Other.PAST in WEIGHTS.get(word, ()) for word in words_of(without_spans(text, plan)))
     return (earlier or times != {Fit.SAME}) and any(map(str.isalnum, text)) and not _is_other(text, period, plan)
 
 
 def _unclear_texts(submission: Interpreted, period: ReportingPeriod) -> Iterator[tuple[str, tuple[Place, str | None]]]:
-    """Statements, headings and comments on them that leave open whether a table is for the period, with their places."""
+    """Statements, headings and comments that leave open whether a table is for the period, with their places."""
     plan, path = submission.edition.framework, submission.submission.path
     relying = {id(update.table) for update in _undated(submission, period)}
     for table in submission.submission.tables:
@@ -266,8 +266,8 @@ def _unclear_texts(submission: Interpreted, period: ReportingPeriod) -> Iterator
 def _unclear_statements(table: Table, period: ReportingPeriod, plan: Framework, *, relied_on: bool) -> list[Scoped]:
     """The statements that leave open whether a table is for the period.
 
-    If a statement names just the period, any other that names time outside it is unclear. Otherwise the deciding one is
-    unclear if it names more than the period, a day in an earlier year or, in a file's name, the year after.
+    If a statement names just the period, any other statement that names a time outside it is unclear. Otherwise the deciding
+    statement is unclear if it names more than the period, a day in an earlier year or, in a file's name, the following year.
     """
     deciding, how = deciding_period(table, period, plan) or (_day_outside(table, period, plan), None)
     if deciding is None:
@@ -288,9 +288,9 @@ def _unclear_statements(table: Table, period: ReportingPeriod, plan: Framework, 
 
 
 def _day_outside(table: Table, period: ReportingPeriod, plan: Framework) -> Scoped | None:
-    """The first day or month stated for a table before the period, but not before the plan; on its sheet, or after it.
+    """The first day or month stated for a table (or after it, on its sheet) before the period, but not before the plan.
 
-    A day in the year after the period is that on which the workbook was sent or exported.
+    A day in the following year is the day on which the workbook was sent or exported.
     """
     for each in table.scope.get(DAY, ()):
         sent = _YEAR_AFTER if day_fit(each.text, period) else dt.timedelta()

@@ -1,4 +1,4 @@
-"""WBK: rows that were not read as separate updates, and what was read otherwise than it is written."""
+"""WBK: rows that were not read as separate updates, and values that were not read exactly as they are written."""
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
@@ -29,9 +29,9 @@ def row_skipped(submission: Interpreted) -> Iterator[Problem]:
 
     Rows that only repeat one cell, as in a column that was filled down, give one finding; so do unanswered rows of the
     template. A row is published with the update above if it continues its text, or only has a label such as “Next
-    steps” and its answer; rows of a second table, such as one for next steps, with the updates on their actions. If a
-    sub-heading only names an agency, rows below it without an agency count for that agency. To fix it, if the row is an
-    update, write the number of its action.
+    steps” and its answer. Rows of a second table, such as a table of next steps, are published with the updates on
+    their actions. If a sub-heading only names an agency, rows below it without an agency count for that agency. To fix
+    it, if the row is an update, write the number of its action.
 
     Bad rows:
     | Prevention <found> |           |                           |
@@ -49,7 +49,7 @@ def row_skipped(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _is_reported_elsewhere(row: Row, submission: Interpreted) -> bool:
-    """Whether another rule reports a sub-heading: for another period (WBK117), or not meant to be sent (WBK135)."""
+    """Whether another rule reports a sub-heading: for another period (WBK117), or as not meant to be sent (WBK135)."""
     stated = row.cells.place(PERIOD) if row.kind is RowKind.HEADING else None
     below = [each for each in submission.updates if stated and each.row.cells.place(PERIOD) == stated]
     return row.first in parts_not_meant(submission) or any(is_for_another_period(e, submission.edition) for e in below)
@@ -93,11 +93,11 @@ def value_inferred(submission: Interpreted) -> Iterator[Problem]:
 
     The words beside it do not change the meaning and are not published. A legend may be anywhere in the workbook: `C =
     Completed`, `C` beside `Completed`, or `Completed` in a green cell or beside one. A number or a date that may be
-    several actions is the one whose wording is beside it, and `5` is M5 if all codes of the plan begin with M. A row
-    with a status whose action cell is empty, or says `as above`, is an update on the action above. If no column has a
-    status, one at the beginning of each text counts: `Ongoing. We …`. Each column of a table has one finding, at the
-    first such row. To fix it, write only the status, the agency or the action's number,
-    and put what readers should know into the progress column.
+    several actions is read as the action whose wording is beside it, and `5` as M5 if all codes of the plan begin with
+    M. A row with a status whose action cell is empty, or says `as above`, is an update on the action above. If no
+    column has a status, a status at the beginning of each text counts: `Ongoing. We …`. Each column of a table has one
+    finding, at the first such row. To fix it, write only the status, the agency or the action's number, and put what
+    readers should know into the progress column.
 
     Bad rows:
     | 4 – intelligence sharing <found> | Under way (75%) <found> | Trained forty inspectors.          |
@@ -155,7 +155,7 @@ def _inexact_readings(update: Update, edition: Edition) -> Iterator[tuple[str, s
 def fewer_rows_than_counted(submission: Interpreted) -> Iterator[Problem]:
     """A row of totals gives more actions, or more actions with one status, than its sheet has.
 
-    Rows may be missing, or have a wrong status. To fix it, add the rows that are missing, or correct the total.
+    Rows may be missing, or have a wrong status. To fix it, add the missing rows, or correct the total.
 
     Bad rows:
     | 2     | Completed                                  | Trained forty inspectors.    |

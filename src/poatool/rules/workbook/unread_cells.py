@@ -50,7 +50,7 @@ def beside(table: Table, edition: Edition) -> Iterator[Problem]:
         reported.add(cell.column)
         if heading is None:
             message = f"{quoted(cell.raw)} is in column {cell.letter}, which has no heading; it is not published."
-            hint = "If it says that the row is not to be published, delete the row. If not, move it into its cell."
+            hint = "If it says that the row is not to be published, delete the row. If not, move it to the right cell."
             yield Problem.at(cell, message, hint)
             continue
         likely = [heading.likely] if heading.likely else ["progress", "next_steps"]
@@ -96,7 +96,7 @@ def _unread_cells(table: Table) -> Iterator[tuple[RawCell, Cell]]:
 
 
 def _tells_without_heading(text: str, *, left: bool, right: bool) -> bool:
-    """Whether a text in a column without a heading may be lost, or be about its row, as words at a table's side may.
+    """Whether a text in a column without a heading may be lost, or about its row, as words at a table's side may be.
 
     To its `left`, a number counts the rows or their group: `Pillar 2 – protection`.
     """
@@ -114,7 +114,7 @@ def _is_label(text: str) -> bool:
 
 
 def _unexplained(text: str, heading: Heading) -> bool:
-    """Whether a text in a column that is not read reports work, and its heading does not explain why it is not read."""
+    """Whether a text in an unread column reports work, and the heading does not explain why it is not read."""
     words = len(text.split(None, SHORT))
     if forbidden_in(text):
         return False
@@ -126,7 +126,7 @@ def _unexplained(text: str, heading: Heading) -> bool:
 
 
 def in_form(table: Table, edition: Edition, *, turned: bool) -> Iterator[Problem]:
-    """Report longer texts in a form that answer no label, and shorter ones right below a label without an answer.
+    """Report longer texts in a form that answer no label, and shorter texts directly below a label without an answer.
 
     In a `turned` table, whose labels have answers for several updates, texts count as they do in a column.
     """
@@ -155,7 +155,7 @@ def _label_above(cell: Cell, table: Table) -> Heading | None:
 
 
 def _unread_label(cell: Cell, table: Table) -> Heading | None:
-    """The label that a cell of a form belongs to, in its row or right above it, if it is for no column of the plan."""
+    """The label of a form's cell, in its row or directly above it, if the label is for no column of the plan."""
     above = _label_above(cell, table)
     beside = [heading for heading in table.headings if heading.cell.row == cell.row]
     labels = [*beside, above] if above is not None and above.cell.row == cell.row - 1 else beside
@@ -195,8 +195,8 @@ def below(table: Table, edition: Edition) -> Iterator[Problem]:
 _OF_ALL = lazy_pattern(r"(?i)\b(?:actions|all|both|each|every\w*)\b")  # of a text above a table
 LONG = 25  # from this many words on, a left-out text is at least a warning
 SHORT = 5  # a text without a heading of its own reports work if it has at least this many words
-_FAR = 3  # a cell more than this many columns from a table is unrelated to it
-SENTENCE, _OTHER_TEXT = 3, 8  # the fewest words of a sentence, and of any other text, that reports work
+_FAR = 3  # a cell farther than this many columns from a table is unrelated to it
+SENTENCE, _OTHER_TEXT = 3, 8  # the fewest words of a sentence that reports work, and of any other such text
 _TO_READER = lazy_pattern(
     r"(?i)\b(?:please|you|your|must be|should be|(?:is|are) asked to|fill in|\d+ words (?:at most|or (?:less|fewer))"
     r"|this (?:form|template|workbook|spreadsheet|sheet|column)|the (?:first|second|third|last) column)\b"
@@ -212,7 +212,7 @@ _CLOSING = lazy_pattern(
 
 
 def reports(text: str, least: int, edition: Edition) -> bool:
-    """Whether a text has the `least` words, is not for the person who fills in the form, and is not the plan's."""
+    """Whether a text has at least `least` words, is not for the person who fills in the form, and is not the plan's."""
     told = len(text.split(None, least)) >= least and not (_TO_READER.search(text) or _CLOSING.fullmatch(text))
     return told and not repeats_plan(text, edition) and not resolve(edition, text).resolved
 
@@ -245,7 +245,7 @@ def repeats_plan(text: str, edition: Edition) -> bool:
 
 
 def action_reported(text: str, edition: Edition) -> tuple[str, ...]:
-    """The action that a text begins with, if enough of its other words are not the plan's; otherwise empty."""
+    """The action with which a text begins, if enough of its other words are not the plan's; otherwise empty."""
     for mention in mentions(edition, text)[:1]:
         rest = text[len(mention.text) :].strip(" :.–—-)(")
         words = len(rest.split())
