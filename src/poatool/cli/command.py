@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 def find_settings(start: Path, user_folder: Path, sent_in: Iterable[str] = ()) -> tuple[Path | None, list[Path]]:
-    """Find the settings file to use: the nearest in `start` or above it, or the user's own; also list those ignored.
+    """Find the settings file to use: the nearest in `start` or above it, or the user's own; also list ignored files.
 
     Files in or below a `sent_in` path, or among the submissions of a workspace, are ignored: senders could use them to
     accept findings or lift limits.
@@ -46,7 +46,7 @@ def find_settings(start: Path, user_folder: Path, sent_in: Iterable[str] = ()) -
 
 
 def workspace_in(file: Path | None, period: str | None, framework: Path | None) -> tuple[Workspace | None, Path | None]:
-    """The workspace of a settings file, if it has submissions and a period (or one's alias), and the plan in use."""
+    """The workspace of a settings file, if it has submissions and a period (or its alias), and the plan in use."""
     if file is None or not period or not os.path.isdir(file.with_name(SUBMISSIONS)):
         return None, framework
     workspace = Workspace(file.parent, period)
@@ -62,11 +62,11 @@ def workspace_in(file: Path | None, period: str | None, framework: Path | None) 
 
 
 def in_period_of(paths: Iterable[str], workspace: Workspace, framework: Path | None) -> Workspace:
-    """The workspace in the period whose folder holds all these returns, if one does, such as submissions/2021."""
+    """The workspace in the period whose folder holds all these returns, such as submissions/2021, if one does."""
     from poatool.api import edition_of, load_framework
 
     home = Path(os.path.realpath(workspace.all_submissions))
-    with suppress(PoatoolError, ValueError, IndexError):  # in several folders, in none, or in one of no period
+    with suppress(PoatoolError, ValueError, IndexError):  # in several folders, in none, or in a folder of no period
         (name,) = {Path(os.path.realpath(path)).relative_to(home).parts[0] for path in paths}
         if (meant := edition_of(load_framework(framework), name).period) is not None:
             return Workspace(workspace.root, meant.id)
@@ -90,7 +90,7 @@ def workspace_options(
 
 
 def earlier_folders(workspace: Workspace, note: Callable[[str], None]) -> list[str]:
-    """The folders of returns for all other periods; later periods are left out when they are read."""
+    """The folders of returns for all other periods; returns for later periods are left out when read."""
     from poatool.submissions.intake import is_nil, is_published, is_taken
 
     try:

@@ -13,15 +13,15 @@ from poatool.bounded import read_bounded
 from poatool.errors import InputError
 from poatool.framework.names.matching import fold
 
-_WORD = 3  # how many hexadecimal digits the digest of a word has; dozens of words share each, so it gives none away
-_TEXT = 16  # those of the digest of a whole text
-_TELLING = 5  # a text with so many different words is recognised within a longer one
+_WORD = 3  # how many hexadecimal digits the digest of a word has; dozens of words share a digest, so it reveals none
+_TEXT = 16  # how many digits the digest of a whole text has
+_TELLING = 5  # a text with this many different words is recognised within a longer text
 
 
 class KeptBack(NamedTuple):
     """The digests of an update: of the words of all its texts, of those of its progress, and of each text by column.
 
-    One that was only edited has no `words`, and its `texts` are those that were edited, as they were before.
+    An update that was only edited has no `words`, and `texts` has only its edited texts, as they were before.
     """
 
     agencies: tuple[str, ...]
@@ -38,24 +38,24 @@ class KeptBack(NamedTuple):
         return cls(agencies, codes, words, {column: _digest(text, _TEXT) for column, text in folded.items() if text})
 
     def __str__(self) -> str:
-        """Its digests, which `parsed` reads; not its agencies and actions."""
+        """The digests, in the form that `parsed` reads; without agencies and actions."""
         if self.words:
             return "/".join(".".join(sorted(part)) for part in self.words)
         return ";".join(f"{column}:{text}" for column, text in self.texts.items())
 
     @classmethod
     def parsed(cls, text: str) -> "KeptBack":
-        """The digests in a text; any other text has none."""
+        """The digests in such a text; none if the text has another form."""
         if "/" in text:
             return cls((), (), tuple(frozenset(filter(None, part.split("."))) for part in text.split("/")))
         pairs = (each.partition(":") for each in text.split(";"))
         return cls((), (), texts={column: digest for column, colon, digest in pairs if colon})
 
     def may_repeat(self, other: "KeptBack", *, in_time: bool) -> bool:
-        """Whether it repeats a text of the other as it was before an edit, or may repeat the other if that is withheld.
+        """Whether this update repeats a text that was edited in the other, or may repeat the other if it is withheld.
 
-        It may if half of all their words are in both, or all words of the other are in it; or if, `in_time`, both have
-        an agency and an action in common.
+        It may repeat the other if half of all their words are in both, if it has all words of the other, or if it came
+        `in_time` and they have an agency and an action in common.
         """
         if not other.words:
             return not self.texts.items().isdisjoint(other.texts.items())

@@ -1,7 +1,7 @@
 """The workbook that an agency fills in: instructions, a table of the actions in force, and hidden lists and checks.
 
 The checks are formulas on a hidden sheet and marks on missing cells. The sheet has three cells for each row to fill in:
-whether the row was begun, the number of its first missing column (0 if none), and the row's own number if a column is
+whether the row was begun, the number of its first missing column (0 if none), and the number of the row if a column is
 missing. Above the table are the count of answered rows and a link to the first missing cell.
 """
 
@@ -37,7 +37,7 @@ _LINK = f"HYPERLINK({_AT}1,{_AT}2)"  # the formula of the link above the table
 
 
 def add_checks(workbook: Workbook, blank: Blank) -> None:
-    """Write the formulas on a hidden sheet, mark missing cells, and set the link above the table."""
+    """Write the formulas on a hidden sheet, hatch missing cells, and set the link above the table."""
     checks = workbook.create_sheet(CHECKS_SHEET)
     checks.sheet_state = "hidden"
     checks.protection.enable()
@@ -83,7 +83,7 @@ def _may_be_missing(column: Column, statuses: tuple[Status, ...]) -> bool:
 
 
 def _lacks(column: Column, asked: AskedSheet, row: int, statuses: tuple[Status, ...], sheet: str) -> str:
-    """A formula that is true if a required cell is empty. Whether a text is required may depend on the status."""
+    """A formula that is true if a required cell is empty; whether a text is required may depend on the status."""
     empty = f'TRIM({sheet}${asked.letter(column.id)}{row})=""'
     idle = [each for each in statuses if not each.progress] if column.id == "progress" else []
     if column.required and not idle:
@@ -111,7 +111,7 @@ def _mark_missing(sheet: Worksheet, asked: AskedSheet, statuses: tuple[Status, .
 
 
 def _summarise(checks: Worksheet, sheets: tuple[AskedSheet, ...], *, only_begun: bool) -> None:
-    """Write the target and the text of the link, above the columns of formulas."""
+    """Write the target and the text of the link above the columns of formulas."""
     where, what = '"#A1"', f'"Nothing is missing. "&IF({_SIGNED}="","Please sign off in D2.","Please send it back.")'
     begun = []
     for number, asked in reversed(list(enumerate(sheets))):
@@ -136,7 +136,7 @@ def _summarise(checks: Worksheet, sheets: tuple[AskedSheet, ...], *, only_begun:
 
 
 def _area(asked: AskedSheet, column: int) -> str:
-    """The cells of the hidden sheet, in one column, that check the rows of a sheet."""
+    """The cells in one column of the hidden sheet that check the rows of a sheet."""
     return f"{column_letter(column)}{asked.first}:{column_letter(column)}{asked.last}"
 
 
