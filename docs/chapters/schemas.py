@@ -30,7 +30,7 @@ from poatool.submissions.yaml_returns import NilReturn
 from poatool.typed_values import fields_of
 from poatool.workspace.records import Chased, Confirmed, Contact, Registered
 
-BY = ("The role that settled it, where `decided_by` is not there.", "Who cleared it at the agency, as a role.")
+BY = ("The role that settled it, if `decided_by` is missing.", "The role of whoever cleared it at the agency.")
 _WRITTEN = ["string", "number", "null"]
 """The types as which YAML may read a text: 2022 without quotes is a number."""
 
