@@ -1,11 +1,11 @@
-"""Start the command line. `--version` prints the version without loading it."""
+"""Start the command line. `--version` prints the version without loading the command line."""
 
 import gc
 import sys
 
 
 def main() -> None:
-    """Run poatool with the process's arguments and exit with its code."""
+    """Run poatool with the arguments of the process, and exit with its code."""
     if sys.argv[1:] in (["--version"], ["-V"]) and _print_version():
         return
     from poatool.cli.entry import run
@@ -13,7 +13,7 @@ def main() -> None:
     # most values are kept to the end, so collecting garbage often only costs time: a tenth of the run
     gc.set_threshold(300_000, 20)
     code = run(sys.argv[1:])
-    gc.freeze()  # or Python collects once more at exit: 16 of the 134 ms of `validate` on one workbook
+    gc.freeze()  # otherwise Python collects once more at exit: 16 of the 134 ms of `validate` on one workbook
     sys.exit(code)
 
 

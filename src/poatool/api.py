@@ -7,8 +7,8 @@
 >>> sorted({finding.place.file for finding in checked.findings if finding.counts_as_error})
 ['examples/2022/justice-with-mistakes.xlsx']
 
-A function that cannot go on raises `poatool.errors.PoatoolError`, whose message says why and what to do. A fault in a
-submission is a finding and raises nothing.
+A function that cannot continue raises `poatool.errors.PoatoolError`, whose message says why and what to do. A fault in
+a submission is a finding and raises no error.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def load_framework(path: AnyPath | None = None) -> Framework:
     >>> load_framework().title
     'Plan of Action against Forced Labour, People Trafficking and Slavery 2020–25'
 
-    Raises FrameworkError if there is no such file, or it has faults; the message names the line and column of each.
+    Raises FrameworkError if there is no such file or it has faults; the message gives each fault's line and column.
     """
     return load(None if path is None else Path(path))
 
@@ -99,11 +99,11 @@ def read_submissions(  # noqa: PLR0913 - how to read, and what with
     ('MFAT', ('9',))
 
     `paths` are files and folders, in any order. Without a `period`, rows are read against the plan's latest state.
-    `decisions` take effect in `check` and in the reports. A file beyond the `limits` is refused. `codes` selects rules
-    to run on each file while reading; `check` does not run them again. `watch` gets the list of files before they are
-    read; it returns a function that passes results on as they come, such as a progress bar.
+    `decisions` take effect in `check` and in the reports. A file that exceeds the `limits` is refused. `codes` selects
+    rules to run on each file while reading; `check` does not run them again. `watch` gets the list of files before they
+    are read, and returns a function that passes results on as they come, such as a progress bar.
 
-    Raises UsageError if the plan has no such period; NothingToReadError if a path is missing or none has a submission.
+    Raises UsageError if the plan has no such period, and NothingToReadError if a path or any submission is missing.
     """
     from poatool import pipeline
     from poatool.errors import NothingToReadError
@@ -134,7 +134,7 @@ def read_earlier(
     ['2021']
 
     Raises UsageError if the plan has no such period, and NothingToReadError if a path does not exist or there is no
-    submission. An empty list of paths is fine.
+    submission. An empty list of paths is allowed.
     """
     from poatool import pipeline
     from poatool.submissions.intake import find
@@ -159,8 +159,8 @@ def check(
     ('examples/2022/justice-with-mistakes.xlsx', 'A9', '“29” is not an action of the plan.')
 
     `codes` selects the rules to run; None runs all. The submissions are compared with the latest of the `earlier`
-    periods. `waivers` are accepted findings, or the path of a file that lists them. `limits` caps the findings that are
-    listed for each rule in a file. Raises InputError if the waivers cannot be used.
+    periods. `waivers` are accepted findings, or the path of a file that lists such findings. `limits` caps the findings
+    that are listed for each rule in a file. Raises InputError if the waivers cannot be used.
     """
     from poatool import pipeline
 
@@ -177,13 +177,13 @@ def check(
 def read_decisions(path: AnyPath, framework: Framework, named: str = "") -> Decisions:
     """Read a decisions.yaml: the decisions for this plan, for all periods.
 
-    Messages call the file `named`, or give its path if that is empty.
+    Messages call the file `named` or, if that is empty, give its path.
 
     >>> settled = read_decisions("examples/decisions.yaml", load_framework())
     >>> [(str(each.KIND), each.by) for each in settled.entries], len(settled.proposals)
     ([('status', 'Lead of the secretariat')], 1)
 
-    Raises InputError if it cannot be opened or has faults; the message names the line and column of each.
+    Raises InputError if the file cannot be opened or has faults; the message names the line and column of each fault.
     """
     from poatool.decisions import reading
     from poatool.decisions.keys import ReadingContext
@@ -199,7 +199,7 @@ def year_end(
     printed: Collection[str] = (),
     since_then: Earlier | None = None,
 ) -> YearEndReport:
-    """Compile the year-end report: updates without errors under their actions, and the others set aside.
+    """Compile the year-end report: updates without errors under their actions, and the other updates set aside.
 
     The report compares with the latest `earlier` period, and prints the updates of the periods in `printed`.
     Submissions in `since_then` are printed separately and not counted; files that are also in `checked` are left out.
@@ -217,7 +217,7 @@ def year_end(
 
 
 def earlier_reports(earlier: Earlier) -> tuple[YearEndReport, ...]:
-    """The reports of earlier periods, earliest first, each compared with those before.
+    """The reports on earlier periods, earliest first, each compared with the reports before it.
 
     >>> [report.period for report in earlier_reports(read_earlier(["examples/2021"], load_framework(), "2022"))]
     ['2021']
@@ -277,9 +277,9 @@ def _checked(earlier: Earlier | None, counted: Checked | None = None) -> Iterato
 def _reports(
     earlier: Earlier | None, counted: Checked | None = None, since: YearEndReport | None = None
 ) -> tuple[YearEndReport, ...]:
-    """The reports of these periods, earliest first, each compared with those before; files in `counted` are omitted.
+    """The reports on these periods, earliest first, each compared with earlier ones, without files in `counted`.
 
-    With `since`, they are later news to that report.
+    With `since`, they are reports on returns that came after that report.
     """
     from poatool.reports.year_end import year_end as made
 

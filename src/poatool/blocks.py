@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 Change = Literal["same", "removed", "added"]
-"""Whether words are in both of two texts, only in the earlier one or only in the later one."""
+"""Whether both texts have the words, or only the earlier or only the later text."""
 
 
 class Run(NamedTuple):
@@ -26,7 +26,7 @@ class Run(NamedTuple):
     bold: bool = False
     italic: bool = False
     href: str | None = None  # the address they link to
-    lang: str | None = None  # their language, None if not marked
+    lang: str | None = None  # their language; None if not marked
     change: Change = "same"  # in a comparison of two texts, which of them has the words
 
 
@@ -76,7 +76,7 @@ LanguageMarks = Mapping[str, Sequence[str]]
 NO_MARKS: LanguageMarks = {}
 
 ADDRESS = lazy_pattern(r"https?://[^\s<>\"]+", re.IGNORECASE)
-_BEHIND_ADDRESS = ".,;)"  # punctuation after an address in a sentence, which is not part of it
+_BEHIND_ADDRESS = ".,;)"  # punctuation after an address in a sentence, which is not part of the address
 _MAILBOX = lazy_pattern(r"mailto:[^\s@?]+@[^\s@?]+", re.IGNORECASE)
 
 
@@ -112,7 +112,7 @@ def is_web_address(text: str) -> bool:
 
 
 def link_target(address: str | None) -> str | None:
-    """The address of a web page or mailbox that may be published; None for any other, such as a place in a workbook."""
+    """The address of a web page or mailbox that may be published; None for any other, such as a cell of a workbook."""
     target = without_invisible(address or "").strip()
     if is_web_address(target):
         return target
@@ -121,7 +121,7 @@ def link_target(address: str | None) -> str | None:
 
 
 def with_languages(runs: Iterable[Run], marks: LanguageMarks) -> Runs:
-    """The runs, with the listed phrases marked as another language; an empty phrase marks all other words."""
+    """The runs, with listed phrases marked as another language; an empty phrase stands for all other words."""
     found = tuple(runs)
     words = plain(found)
     for tag, phrases in marks.items():
@@ -160,12 +160,12 @@ class OwnText(NamedTuple):
     blocks: tuple[tuple[int, Block | Subheading], ...]
 
     def below(self, level: int) -> Sections:
-        """Its blocks, with headings one level below the given one."""
+        """The blocks, with headings one level below the given level."""
         blocks = (block for _, block in self.blocks)
         return tuple(each._replace(level=level + 1) if isinstance(each, Subheading) else each for each in blocks)
 
     def with_title_below(self, level: int) -> Sections:
-        """Its title, if it has one, as a heading one level below the given one; then its blocks."""
+        """The title, if there is one, as a heading one level below the given level; then the blocks."""
         title = (Subheading(self.title, level + 1),) if self.title else ()
         return (*title, *self.below(level + len(title)))
 
@@ -173,7 +173,7 @@ class OwnText(NamedTuple):
 def parse_markdown(text: str, numbers: Mapping[str, str], where: str, marks: LanguageMarks = NO_MARKS) -> OwnText:
     """Read a text: paragraphs, lists, emphasis, links and headings (`##`), below a title if it begins with one.
 
-    `{{name}}` is replaced by one of the `numbers`. `where` is the path of its file, for messages; `marks` holds phrases
+    `{{name}}` is replaced by one of the `numbers`. `where` is the path of the file, for messages; `marks` holds phrases
     by the tag of their language. Raises InputError with the line if the text has anything else, or an unknown number.
     """
     from markdown_it import MarkdownIt

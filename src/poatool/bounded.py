@@ -1,10 +1,10 @@
-"""Read files up to a size, since a path may lead to a device or to a file that fills the memory."""
+"""Read files up to a size, as a path may lead to a device or to a file that would fill the memory."""
 
 import errno
 from pathlib import Path
 
 MIB = 1024 * 1024
-_LARGEST = 32  # MiB: the size limit on a file that people write by hand
+_LARGEST = 32  # MiB: the size limit of a file that people write by hand
 
 
 def read_bounded(path: Path, most: int = _LARGEST) -> bytes:

@@ -10,7 +10,7 @@ from poatool.blocks import Block, Blocks, BulletList, Item, LanguageMarks, Numbe
 from poatool.text import lazy_pattern, publishable
 
 _LINKED_WHOLE = 120
-"""A text of up to this many characters becomes a link as a whole; after a longer one, the address is printed."""
+"""A text of up to this many characters becomes a link as a whole; after a longer text, the address is printed."""
 
 # "o" is Word's second-level bullet only before a tab or wide space; alone, it is a word of te reo Māori.
 _BULLETS = ("[•●∙·]", r"[*–—⁃-](?=\s)", r"[○◦]|o(?=\t|\s\s)", "[▪■□‣]")  # by kind of bullet
@@ -19,19 +19,19 @@ _MARK = lazy_pattern(
     r"|\(?(?P<number>\d{1,2})[.)](?=\s))\s*"
 )
 _LETTERED = lazy_pattern(r"[a-z]{1,4}\)")  # `a)` or `iv)` begins a paragraph, not a list item
-_DEEPER = 2  # from this many blanks further in, an item begins a list within the item above
+_DEEPER = 2  # an item indented by at least this many more blanks begins a list within the item above
 _SPACES = lazy_pattern("[ \t]+")
-_GAP = "\u2003"  # a wide space, printed for the tabs between the columns of a table typed in a cell
+_GAP = "\u2003"  # a wide space, printed for the tabs between the columns of a table that was typed in a cell
 
 
 def laid_out(text: str, runs: Runs = (), link: str | None = None, marks: LanguageMarks = blocks.NO_MARKS) -> Blocks:
     """Lay out the text of a cell as paragraphs and lists.
 
-    A line is a paragraph, or a list item if it begins with a bullet or number. One that begins in lower case continues
-    the line before it. A list within an item is indented or has a different bullet. No other markup is recognised.
+    A line is a paragraph, or a list item if it begins with a bullet or number. A line that begins in lower case
+    continues the line before it. A list within an item is indented or has a different bullet. Other markup is not read.
 
-    `runs` holds the formatting of the text; it is ignored if its words are not those of the text. `link` is the
-    address behind the cell; `marks` holds phrases by the tag of their language.
+    `runs` holds the formatting of the text; it is ignored if its words differ from the text's. `link` is the address
+    behind the cell; `marks` holds phrases by the tag of their language.
     """
     aligned = _with_link(_aligned(text, runs), link) if runs or link else (Run(text),)
     lines = _joined(_line(each) for each in _lines(aligned))
@@ -41,7 +41,7 @@ def laid_out(text: str, runs: Runs = (), link: str | None = None, marks: Languag
 def _aligned(text: str, runs: Runs) -> Runs:
     """The runs, with the blanks of the text; a single plain run if they do not contain the words of the text.
 
-    Formatting that the whole text shares is left out: it emphasises nothing.
+    Formatting of the whole text is left out, as it emphasises nothing.
     """
     written, whole = "".join(text.split()), "".join(blocks.plain(runs).split())
     if (start := whole.find(written)) < 0:
@@ -84,7 +84,7 @@ def _lines(runs: Runs) -> Iterator[list[Run]]:
 
 
 class _Line(NamedTuple):
-    """A line without its bullet or number; `kind` is empty if the line is not an item of a list."""
+    """A line without its bullet or number; `kind` is empty if the line is not a list item."""
 
     runs: Runs
     kind: str = ""
@@ -128,7 +128,7 @@ def _tidy(runs: Iterable[Run]) -> Runs:
 
 
 def _joined(lines: Iterable[_Line]) -> list[_Line]:
-    """The lines, with those broken by hand rejoined; a bullet without words is left out."""
+    """The lines, with lines that were broken by hand rejoined; a bullet without words is left out."""
     joined: list[tuple[_Line, list[Run]]] = []
     for line in lines:
         words = blocks.plain(line.runs)
@@ -172,11 +172,11 @@ def _as_blocks(lines: Sequence[_Line]) -> Iterator[Block]:
 
 
 def _lists(items: Iterable[_Line], *, inner: bool = False) -> Iterator[BulletList | NumberedList]:
-    """Turn items into lists: those indented further, or with a different mark, form lists within the item above.
+    """Turn items into lists; items indented further, or with a different mark, form lists within the item above.
 
     Lists within an item have only one level. A list ends where its numbers do not follow one another.
     """
-    lists: list[list[tuple[_Line, list[_Line]]]] = []  # of items, each with those below it
+    lists: list[list[tuple[_Line, list[_Line]]]] = []  # items, each with the items below it
     for item in items:
         top, _ = lists[0][0] if lists else (item, [])
         last, below = lists[-1][-1] if lists else (item, [])

@@ -1,4 +1,4 @@
-"""Checksums in the files that poatool writes, by which it sees whether somebody has edited them."""
+"""Checksums in the files that poatool writes, which show whether somebody has edited them."""
 
 import hashlib
 
@@ -24,7 +24,7 @@ def with_checksum(text: bytes, ending: str) -> bytes:
 
 
 def is_as_written(data: bytes, ending: str) -> bool:
-    """Whether `with_checksum` made these bytes, so that nobody loses anything if they are replaced."""
+    """Whether `with_checksum` made these bytes, so that no changes are lost if they are replaced."""
     lines = data.splitlines(keepends=True)
     text = b"".join(lines[1:] if ending == ".eml" else lines[:-1])
     if ending == ".docx":

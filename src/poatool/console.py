@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 UNWRAPPED = 1_000_000
-"""A width at which no line wraps, so other programs get each line whole."""
+"""A width at which no line wraps, so that other programs get each line whole."""
 
 SEVERITY_STYLES: Mapping[str, str] = {"error": "bold red", "warning": "yellow", "advice": "cyan"}
 """The style of each severity, the most serious first."""
@@ -108,7 +108,7 @@ class TerminalScreen(Screen):
 
 
 def _with_whole_command(text: str, width: int) -> str:
-    """A text that is about to be wrapped; a command at its end will be left on one line if it fits, for copying."""
+    """A text that is going to be wrapped; a command at its end is left on one line if it fits, for copying."""
     start = text.rfind(": poatool ") + len(": ")
     fits = len(": ") <= start and len(text) - start <= width
     return text[:start] + text[start:].replace(" ", _GLUE) if fits else text
@@ -138,7 +138,7 @@ def progress_bar(results: Iterable[T], number: int) -> Iterator[T]:
 
 
 def fitted(text: str, stream: IO[str]) -> str:
-    """A text for a stream: its lines are wrapped if that is a terminal, and left whole for other programs."""
+    """A text for a stream: its lines are wrapped for a terminal, and left whole for other programs."""
     if not stream.isatty():
         return text
     from shutil import get_terminal_size

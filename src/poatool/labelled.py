@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 
 def labelled_pages(text: str, *labels: str) -> Iterator[tuple[str, dict[str, str]]]:
-    """The first line of each page, and its words by label, as in `Why: …`; an empty line separates pages.
+    """For each page, its first line, and the rest of its text by label, as in `Why: …`; an empty line separates pages.
 
     Words before the first label are listed under an empty label.
     """

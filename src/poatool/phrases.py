@@ -1,14 +1,14 @@
 r"""Phrases in a plain notation, which become regular expressions when they are first searched for.
 
-A phrase is written as it stands in a text: words and spaces. There is one on each line, and any of them may match. It
-begins and ends where words do, and its first letter may be a capital. After two spaces, `# ` begins an example.
+A phrase is written as it is in a text, with words and spaces. Each line has one phrase, and any of them may match. A
+phrase begins and ends where words do, and its first letter may be a capital. After two spaces, `# ` begins an example.
 
 | in a phrase          | what it finds                                                                  |
 |----------------------|--------------------------------------------------------------------------------|
 | `(a|b c)`            | one of these                                                                   |
 | `(the )?`, `raids?`  | what is before the `?`, or nothing; what is before `{1,3}`, one to three times |
 | `(very )*`           | what is before the `*`, any number of times, or nothing                        |
-| `PERSON`             | the part of this name: in `CHARACTERS`, or given with the phrases              |
+| `PERSON`             | the part with this name: in `CHARACTERS`, or given with the phrases            |
 | `…`, `…3`            | up to 60 characters without a comma or full stop; up to three words            |
 | `…?`                 | the rest of a question                                                         |
 | `publi-`, `-ed`      | a word that begins, or ends, like this                                         |
@@ -48,9 +48,9 @@ CHARACTERS = {
     "YEAR": r"20\d\d",
     "DAY": r"\d{1,2}(?:st|nd|rd|th)",  # `4th`
     "TIME": r"\d{1,2}(?::\d\d)? ?[ap]m",  # `9:30 am`
-    "HOUSE": r"(?<![\w.,/-])(?!(?:19|20)\d\d\b)\d{1,4}[A-Za-z]?(?:/\d{1,4})?",  # `12a`, but no year
+    "HOUSE": r"(?<![\w.,/-])(?!(?:19|20)\d\d\b)\d{1,4}[A-Za-z]?(?:/\d{1,4})?",  # `12a`, but not a year
     "CLOSE": r"[\^)\]]",
-    "MYSELF": r"(?-i:(?<=[a-z,] )(?<!Part )(?<!Phase )(?<!Stage )(?<!War )I(?= [a-z]))",  # no numeral
+    "MYSELF": r"(?-i:(?<=[a-z,] )(?<!Part )(?<!Phase )(?<!Stage )(?<!War )I(?= [a-z]))",  # not a numeral
     "CELL": r"[A-Z]{1,3}\d{1,7}",  # `D14`
     "VERSION": r"v?\d[,.:]",  # `v2:`
     "BREAK": r"[–—.-]\s",
@@ -78,7 +78,7 @@ _GROUPS = {
     "(not after: ": (r"(?<!\b(?:", ") )"),
     "(after: ": (r"(?<=\b(?:", ") )"),
 }
-"""How a group begins in a phrase, and how it begins and ends in the expression."""
+"""The beginning of a group in a phrase, and its beginning and end in the expression."""
 
 _GAP, _QUESTION = r"\b[^,;.!?\n]{0,60}\b", r"[^.?\n]{0,60}\?"
 _SIGNS = {" … ": _GAP, "…?": _QUESTION, "'": "['’]", "-": "[- ]", "^": r"\A", "$": r"\W{0,99}\Z", ".": r"\."}
@@ -89,10 +89,10 @@ Case = Literal["first", "any", "lower"]
 def phrases(
     listed: str, parts: Mapping[str, str] = CHARACTERS, *, case: Case = "first", needs: Needs = (), skips: str = ""
 ) -> re.Pattern[str]:
-    """A pattern that finds any of these phrases; they and their `parts` are in the notation of this module.
+    """A pattern that finds any of these phrases, which are in the notation of this module, as are their `parts`.
 
-    They match in any case, in lower case only, or as written, except that the first letter may be a capital. `needs` is
-    as in `LazyPattern`. Where a phrase has a space, up to five of the words that it `skips` may stand: `THIS|MUST`.
+    Phrases match in any case, in lower case only, or as written, except that the first letter may be a capital. `needs`
+    is as in `LazyPattern`. In place of a space, a text may have up to five words that the pattern `skips`: `THIS|MUST`.
     """
     flags = re.IGNORECASE if case == "any" else 0
     spaced = {**parts, " ": rf" (?:(?:{skips}) ){{0,5}}"} if skips else parts
@@ -105,7 +105,7 @@ def _expression(listed: str, parts: Mapping[str, str], case: Case) -> str:
     places = ((r"\b", [line for line in lines if line[0] != "^"]), (r"\A\W{0,99}", begins))
     found = "|".join(place + _either(each, parts, first=case == "first") for place, each in places if each)
     source = f"(?:{found}){_EDGE}"
-    return source.replace(_EDGE, r"\b") if case == "lower" else source  # folded texts have no signs
+    return source.replace(_EDGE, r"\b") if case == "lower" else source  # folded texts have no punctuation
 
 
 def _either(phrases: Iterable[str], parts: Mapping[str, str], *, first: bool) -> str:
@@ -116,8 +116,8 @@ def _either(phrases: Iterable[str], parts: Mapping[str, str], *, first: bool) ->
 def _translated(phrase: str, parts: Mapping[str, str], *, first: bool) -> str:
     """The expression for a phrase; what comes `first` may begin with a capital."""
     found = ""
-    groups = [("", first)]  # how each open group begins, and whether it comes first
-    beside = False  # after a group that stands for nothing: of the spaces around it, one counts
+    groups = [("", first)]  # the beginning of each open group, and whether the group comes first
+    beside = False  # after a group that stands for nothing, only one of the spaces around it counts
     for piece in _PIECES.findall(phrase):
         if piece == " ":
             found += "" if beside else parts.get(" ", " ")
@@ -144,7 +144,7 @@ def _translated(phrase: str, parts: Mapping[str, str], *, first: bool) -> str:
 
 
 def _as_word(word: str, parts: Mapping[str, str], *, first: bool) -> str:
-    """The expression for a word, a part with its name, or another character."""
+    """The expression for a word, a named part, or another character."""
     if word in CHARACTERS:
         return f"(?:{CHARACTERS[word]})"
     if word in parts:

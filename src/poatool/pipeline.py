@@ -24,7 +24,7 @@ from poatool.submissions.stated import period_of_path, stated_period
 from poatool.submissions.versions import latest, without_own
 from poatool.workbooks.limits import DEFAULT, Limits
 
-if TYPE_CHECKING:  # what is loaded only if there are decisions
+if TYPE_CHECKING:  # loaded only if there are decisions
     from poatool.decisions.model import AssessedStatus, Decision, Decisions, Ruling
     from poatool.submissions.sent import KeptBack
 
@@ -42,9 +42,9 @@ class Submissions(NamedTuple):
 
 
 class Earlier(NamedTuple):
-    """Submissions of earlier periods by period id, earliest first, what templates asked, and what fits no period.
+    """Submissions of earlier periods by period id, earliest first; what templates asked; and files of no known period.
 
-    `kept_back` holds what was not published of an earlier plan.
+    `kept_back` holds the digests of updates that an earlier plan withheld.
     """
 
     by_period: Mapping[str, Submissions]
@@ -116,7 +116,7 @@ def _read_each(
 def _those_that_count(
     read: Sequence[Interpreted], edition: Edition, decisions: "Decisions | None", outputs: Iterable[LeftAlone] = ()
 ) -> Submissions:
-    """The submissions that count: those chosen by decisions, or else the latest versions."""
+    """The submissions that count: those that decisions chose or, without a decision, the latest versions."""
     replaced: tuple[LeftAlone, ...] = ()
     applied: tuple[Decision, ...] = ()
     if decisions:
@@ -138,8 +138,8 @@ def read_earlier(  # noqa: PLR0913 - what to read, how, and of which periods
 ) -> Earlier:
     """Read submissions of periods before the edition's; what rows mean depends on their own period.
 
-    A file's period is the one that labels the file or a folder above it, or else `otherwise`. Files for a later period
-    are left out, and so are files for this one unless `with_this`. Unreadable files of earlier periods, and files
+    A file's period is in the name of the file or of a folder above it, or else is `otherwise`. Files for a later period
+    are left out, and so are files for this period unless `with_this`. Unreadable files of earlier periods, and files
     without a period, go into `not_counted`. Each file is read for the period in its path, and again if its content
     names another period. Rules that keep rows out run over each file as it is read.
     """
@@ -182,9 +182,9 @@ def check(
 ) -> Checked:
     """Run the rules over submissions of one period, with the decisions on them.
 
-    `codes` holds the rules to run, None for all; `previous` the submissions of the period before, to compare with;
-    `waivers` the findings that are accepted, besides those that decisions accept. `limits` caps the findings listed
-    for each rule in a file.
+    `codes` holds the rules to run, None for all; `previous` the submissions of the previous period, to compare with;
+    `waivers` the accepted findings, besides those that decisions accept. `limits` caps the findings listed for each
+    rule in a file.
     """
     period = read.edition.period_id
     submissions, accepted, settled, assessed = read.submissions, [*waivers], None, set[str]()

@@ -1,4 +1,4 @@
-"""Work on many files in two processes: this one and a fork of it, which starts with everything loaded here."""
+"""Work on many files in two processes: this one, and a fork of it that starts with everything loaded here."""
 
 import os
 import signal
@@ -19,9 +19,9 @@ Watch = Callable[[Iterable[Any]], Iterable[Any]]  # passes results on as they co
 def map_files(work: Callable[[T], R], files: Sequence[T], watch: Watch = iter) -> list[R]:
     """Do the work on each file, and return the results in order; each passes through `watch` as soon as it is ready.
 
-    After the first file, so that both have all patterns, a second process starts from the last file, until both meet,
-    unless there are fewer than `_MANY` files, there is only one core, or other threads run (a fork could deadlock).
-    Whatever the other process fails to do is done here.
+    After the first file, so that both have all patterns, a second process starts from the last file, and works until
+    both meet. There is none if there are fewer than `_MANY` files or only one core, or if other threads run (a fork
+    could deadlock). Whatever the other process fails to do is done here.
     """
     alone = len(files) < _MANY or threading.active_count() > 1
     if sys.platform != "linux" or alone or len(os.sched_getaffinity(0)) == 1:
@@ -37,7 +37,7 @@ def map_files(work: Callable[[T], R], files: Sequence[T], watch: Watch = iter) -
         except OSError:
             return list(watch(map(work, files)))
         if not other:
-            incoming.close()  # or sending would not fail once the process that started this one is gone
+            incoming.close()  # or sending would not fail once the parent process is gone
             # `send` takes a quarter longer
             _work_from_the_last(work, files, lambda result: outgoing.send_bytes(pickle.dumps(result, protocol=5)))
         outgoing.close()
@@ -50,7 +50,7 @@ def map_files(work: Callable[[T], R], files: Sequence[T], watch: Watch = iter) -
 
 
 def _work_from_the_last(work: Callable[[T], R], files: Sequence[T], send: Callable[[R], object]) -> NoReturn:
-    """Send results, until the process that started this one stops it or is gone."""
+    """Send results, until the parent process stops this one or is gone."""
     try:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         for file in reversed(files):
@@ -62,10 +62,10 @@ def _work_from_the_last(work: Callable[[T], R], files: Sequence[T], send: Callab
 def _from_both(
     work: Callable[[T], R], files: Sequence[T], waits: Callable[[], bool], receive: Callable[[], R]
 ) -> Iterator[tuple[int, R]]:
-    """The number and the result of each file but the first, from this process or the other one."""
+    """The number and the result of each file except the first, from this process or the other one."""
     first, end, is_alive = 1, len(files), True
     while first < end:
-        if is_alive and (waits() or end - first == 1):  # the other one is at work on the only file that is left
+        if is_alive and (waits() or end - first == 1):  # the other process is at work on the only file that is left
             try:
                 found = receive()
             except (EOFError, OSError):

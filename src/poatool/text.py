@@ -1,4 +1,4 @@
-"""Text, for all packages: sentences, words that users type, patterns, invisible characters and names of files."""
+"""Text for all packages: sentences, words that users type, patterns, invisible characters and file names."""
 
 import datetime as dt
 import os
@@ -89,11 +89,11 @@ def foreign_letter(text: str) -> str | None:
 
 _SHORT = 3  # letters of a short word
 _SIMILARITY, _SIMILARITY_IF_SHORT = 0.7, 0.6
-"""How similar a misspelt word must be to a known one. Of unrelated words, 9 to 22 % reach 0.6, and 2 to 12 % 0.7."""
+"""How similar a misspelt word must be to a known word. Of unrelated words, 9 to 22 % reach 0.6, and 2 to 12 % 0.7."""
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The known word most similar to this one, preferably one that contains it; None if none is similar enough."""
+    """The known word most similar to this word, preferably one that contains it; None if none is similar enough."""
     from difflib import get_close_matches
 
     least = _SIMILARITY if len(word) > _SHORT else _SIMILARITY_IF_SHORT
@@ -101,7 +101,7 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 
 
 def did_you_mean(likely: str | None, otherwise: str = "") -> str:
-    """A hint that asks whether the likely word was meant, if there is one; else the hint `otherwise`."""
+    """A hint that asks whether the likely word was meant; if there is none, the hint `otherwise`."""
     return f"Did you mean {likely}?" if likely else otherwise
 
 
@@ -123,9 +123,9 @@ def one_of(given: str, known: Iterable[str], what: str, likely: str = "") -> str
 
 
 class LazyPattern:
-    """A regular expression compiled at its first use, as most commands use only a few; an invalid one fails then.
+    """A regular expression that is compiled at its first use, as most commands use only a few; errors show then.
 
-    Every match `needs` one of these strings, in lower case, or a match of this pattern: other texts are not searched.
+    Every match `needs` one of these strings, in lower case, or a match of this pattern; other texts are not searched.
     """
 
     def __init__(self, source: str | bytes | Callable[[], str], flags: int = 0, needs: Needs = ()) -> None:
@@ -158,14 +158,14 @@ def lazy_pattern(source: AnyStr, flags: int = 0, needs: Needs = ()) -> re.Patter
 
 
 def has_any(text: str, strings: Iterable[str]) -> bool:
-    """Whether a text contains any of these strings: a cheap test before an expensive pattern."""
+    """Whether a text contains any of these strings: a quick test before a slow pattern."""
     return any(map(text.__contains__, strings))
 
 
 _ACTION = lazy_pattern(
     r"“[^”]{0,400}”|`[^`]{0,400}`|(?<!lan of )\b(?P<article>[Aa]n )?(?P<action>[Aa]ction)(?P<plural>s?)\b(?! plan)"
 )
-"""The word for an action, or a quote, in one of poatool's own sentences."""
+"""The word for an action, or a quotation, in one of poatool's own sentences."""
 
 # Invisible characters
 
@@ -273,7 +273,7 @@ _LONGEST_NAME = 200
 
 
 def in_shell(word: str, *, windows: bool = os.name == "nt") -> str:
-    """A word quoted for a command line if it must be; in double quotes on Windows, where no name contains them."""
+    """A word quoted for a command line if needed; in double quotes on Windows, where no name contains them."""
     if windows:
         return word if all(each.isalnum() or each in "\\/:._-" for each in word) else f'"{word}"'
     from shlex import quote

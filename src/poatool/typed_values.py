@@ -25,7 +25,7 @@ IDS = ("code", "id", "mark")
 """The keys that identify an entry."""
 
 MAX_FAULTS = 100
-"""After this many faults, the rest of a list is not read: finding a likely name for each unknown one takes time."""
+"""After this many faults, the rest of a list is not read, as finding a likely name for each unknown one takes time."""
 
 _BROKEN = object()
 _UNIONS = (Union, UnionType)
@@ -68,12 +68,12 @@ class Document:
         return self.places.get(path, Mark(1, 1))
 
     def fault(self, code: str, path: Path, message: str, hint: str = "", *, at_key: bool = False) -> Fault:
-        """A fault at the value of a path, or `at_key` at its key; if there is neither, at the nearest value above."""
+        """A fault at the value of a path, or `at_key` at its key; if it has neither, at the nearest value above."""
         key = self.keys.get(path) or self.place(path[:-1])
         return Fault(code, key if at_key else self.place(path), message, hint)
 
     def subject(self, path: Path) -> str:
-        """The entry that a path is in, to begin a message with: `action 26: `; empty if it is in none."""
+        """The entry that contains a path, to begin a message with: `action 26: `; empty if none contains it."""
         for end in range(len(path) - 1, 0, -1):
             noun, number = NOUNS.get(str(path[end - 1])), path[end]
             if noun and isinstance(number, int):
@@ -93,7 +93,7 @@ class Field(NamedTuple):
 
 @cache
 def fields_of(part: type) -> Mapping[str, Field]:
-    """The keys that a file may have for a class: those of the class itself, then those of the classes it extends."""
+    """The keys that a file may have for a class: the class's own, then those of the classes that it extends."""
     types = get_type_hints(part, include_extras=True)
     in_order = sorted(fields(part), key=lambda each: each.name not in part.__annotations__)
     found = ((each, types[each.name], _key_in(types[each.name])) for each in in_order)
@@ -105,7 +105,7 @@ def fields_of(part: type) -> Mapping[str, Field]:
 
 
 def _key_in(kind: object) -> Key | None:
-    """The `Key` of a type, or of the part of a union that has one."""
+    """The `Key` of a type, or of the member of a union that has one."""
     inner = getattr(kind, "__metadata__", ()) or (map(_key_in, get_args(kind)) if get_origin(kind) in _UNIONS else ())
     return next((key for key in inner if isinstance(key, Key)), None)
 
@@ -114,7 +114,7 @@ class Shaper:
     """Converts values to types, and collects faults. The result is complete only if there are no faults.
 
     If `strict`, it refuses empty texts, and unquoted texts that other programs misread. Otherwise an empty text counts
-    as missing, and a single text may replace a list of one.
+    as missing, and a single text may replace a list of one text.
     """
 
     list_hint = "Write it in brackets, such as [one, two], or put each item on its own line after a dash."
@@ -217,7 +217,7 @@ class Shaper:
         return [self.value(kind, value[n], (*path, n)) for n in read]
 
     def is_full(self, path: Path) -> bool:
-        """Whether there are too many faults to read the rest of a list; reports this as a fault."""
+        """Whether there are too many faults to read the rest of a list, which is then reported as a fault."""
         if len(self.faults) == MAX_FAULTS:
             self.fault(path, "The rest of the list was not read.", "Correct the faults above first.", code="FRM001")
         return len(self.faults) > MAX_FAULTS

@@ -28,7 +28,7 @@ _INDENTATION = "Check the indentation (spaces, no tabs), and put text with a col
 
 
 class YamlFile(Shaper):
-    """A YAML file that is kept by hand, called `what` in messages. A missing file counts as empty unless `required`.
+    """A YAML file written by hand, called `what` in messages. A missing file counts as empty unless `required`.
 
     `context` is passed to the functions that read keys' values. Raises InputError if the file cannot be opened.
     """
@@ -138,7 +138,7 @@ class _Reader:
 
     def read(self, text: str) -> Document:
         root: Value = None
-        # The C parser is used if it is installed: it takes a tenth of the time of the Python one.
+        # The C parser is used if it is installed, as it takes a tenth of the time of the Python one.
         following: Iterator[events.Event] = YAML(typ="safe", pure=False).parse(text)
         for event in following:
             if isinstance(event, events.DocumentStartEvent):
@@ -197,7 +197,7 @@ class _Reader:
             case events.NodeEvent(anchor=str(anchor)):
                 self._refuse(event, f"The anchor &{anchor} is not allowed.", "Delete it, and write values in full.")
         if (tag := getattr(event, "tag", None)) is not None:
-            self._refuse(event, f"The tag {tag} is not allowed.", "Delete it, and put text in quotes.")
+            self._refuse(event, f"The tag {tag} is not allowed.", "Delete the tag, and put any text in quotes.")
 
     def _refuse(self, event: events.Event, message: str, hint: str) -> None:
         self.faults.append(Fault("FRM001", _mark(event), message, hint))

@@ -1,4 +1,4 @@
-"""YAML files: values as they were typed, with positions; what keys mean; faults, with positions; quoted texts."""
+"""YAML files: values as they were typed, with positions; the meaning of keys; faults, with positions; quoted texts."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -55,13 +55,13 @@ ReadText = Callable[[str, Any, Mapping[str, Value]], object]
 
 
 class Key(NamedTuple):
-    """What a key means, for its schema, and a function that reads its text if the type alone does not say how."""
+    """What a key means, for its schema, and a function that reads its text if the type alone is not enough."""
 
     meaning: str
     read: ReadText | None = None  # gets the text, the context and the block; raises WrongValueError
 
 
-NOT_IN_FILE = Key("")  # marks a field that no file has
+NOT_IN_FILE = Key("")  # marks a field that is not in any file
 
 
 def quoted(text: str) -> str:
@@ -71,5 +71,5 @@ def quoted(text: str) -> str:
 
 
 def checked_yaml(lines: Sequence[str]) -> bytes:
-    """The bytes of a YAML file, with a checksum in its last line by which poatool sees whether somebody edits it."""
+    """The bytes of a YAML file, with a checksum in its last line that shows whether somebody has edited the file."""
     return with_checksum("".join(f"{line}\n" for line in lines).encode("utf-8", "replace"), ".yaml")

@@ -75,9 +75,7 @@ def test_a_template_that_was_filled_in_is_not_replaced_and_a_blank_one_is(desk: 
     result = desk.run(*call, "MBIE,MoJ")
 
     assert (result.code, result.out) == (3, "")
-    assert (
-        result.err == f"poatool: {filled}: somebody has edited this template. Move it, or choose another folder.\n"
-    )
+    assert result.err == f"poatool: {filled}: somebody has edited this template. Move it, or choose another folder.\n"
     assert filled.read_bytes() == before
     assert desk.run(*call, "MBIE").code == 0
 

@@ -62,5 +62,5 @@ def test_without_typst_the_pdf_is_left_out_or_refused_in_one_line(desk: Desk, mo
 def test_more_updates_than_a_pdf_holds(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(formats, "_PDF_LIMIT", 1)
     result = desk.compile(desk.workbook(ROW, (3, None, "Under way", "Wrote to growers in Hawke's Bay.")))
-    assert result.err == "Left out: report.pdf: 2 updates are more than the 1 it can hold. Print report.docx.\n"
+    assert result.err == "Left out: report.pdf can hold 1 updates, but there are 2. Print report.docx instead.\n"
     assert (desk.folder / OUT / "report.docx").exists()

@@ -16,7 +16,7 @@ SECOND = "| Action | Progress | Status |\n| 3 | Wrote a guide for border officer
         (update(action="20-22"), "DIA", "A2 Action N1 is printed within 20-22"),
         (update(action="1, 3, 5 and 19"), "DIA", "A2 This text is published under 4 actions: Actions 1, 3, 5 and 19."),
         ("| Action | Progress |\n| 2 | Ran it. |", "DIA", "None The table in row 1 has no column for the status"),
-        (f"{TABLE}\n{SECOND}", "DIA", "A3 A further table begins here; the first has its headings in row 1."),
+        (f"{TABLE}\n{SECOND}", "DIA", "A3 Another table begins here; the headings of the first are in row 1."),
     ],
 )
 def test_a_note_is_at_its_cell_and_is_not_a_finding(table: str, agency: str, begins: str) -> None:

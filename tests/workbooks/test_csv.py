@@ -95,7 +95,7 @@ def test_control_characters_are_taken_out_and_accents_joined() -> None:
 def test_a_table_named_xlsx_is_read_and_noted() -> None:
     workbook = opened(TABLE.encode(), "agency.xlsx")
     assert values(workbook) == WANTED
-    assert workbook.notes[0].message == "The file is named “.xlsx”, but is .csv inside; it was read as that."
+    assert workbook.notes[0].message == "The file is named “.xlsx”, but is .csv inside, and was read as such."
 
 
 def test_a_long_text_may_be_cut_anywhere_to_look_at_it() -> None:

@@ -41,7 +41,7 @@ def test_missing_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert unreadable(tmp_path / ("x" * 300)).trouble is Trouble.MISSING
     assert unreadable(tmp_path / "a\0b").trouble is Trouble.MISSING
     monkeypatch.setattr("sys.platform", "win32")
-    assert unreadable(tmp_path / ("x/" * 150)).hint.endswith("Move it to a folder with a shorter one.")
+    assert unreadable(tmp_path / ("x/" * 150)).hint.endswith("Move the file to a folder with a shorter path.")
 
 
 def test_a_folder_and_a_pipe_are_refused_without_waiting(tmp_path: Path) -> None:
@@ -57,7 +57,7 @@ def test_links(tmp_path: Path, good: Path) -> None:
     dangling.symlink_to("gone.xlsx")
     ring.symlink_to(ring)
     assert isinstance(open_workbook(whole, "whole.xlsx"), Workbook)
-    assert unreadable(dangling).message == "This is a link to a file that is not there (gone.xlsx)."
+    assert unreadable(dangling).message == "This is a link to a missing file (gone.xlsx)."
     assert unreadable(ring).trouble is Trouble.MISSING
 
 

@@ -47,7 +47,7 @@ def test_a_bomb_that_declares_a_small_size_is_never_unpacked_completely() -> Non
     at = bomb.rindex(SHEET.encode()) - 46 + 24
     package = Package(bomb[:at] + (1000).to_bytes(4, "little") + bomb[at + 4 :], Limits())
     tracemalloc.start()
-    with pytest.raises(Refused, match="unpacks to more than it declares"):
+    with pytest.raises(Refused, match="unpacks to more than it says"):
         package.read(SHEET)
     _, most = tracemalloc.get_traced_memory()
     tracemalloc.stop()

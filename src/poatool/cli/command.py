@@ -38,7 +38,7 @@ def find_settings(start: Path, user_folder: Path, sent_in: Iterable[str] = ()) -
     roots = list(map(os.path.realpath, [*sent_in, *(str(path.with_name(SUBMISSIONS)) for path in there)]))
 
     def is_sent_in(path: Path) -> bool:
-        real = [Path(os.path.realpath(each)) for each in (path, path.parent)]  # of links too
+        real = [Path(os.path.realpath(each)) for each in (path, path.parent)]  # also the real path, if there are links
         return any(each.is_relative_to(root) for each in real for root in roots)
 
     ignored = list(takewhile(is_sent_in, there))

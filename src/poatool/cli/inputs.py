@@ -184,7 +184,7 @@ def require_readable(read: Submissions) -> None:
 
 
 def pinned_as_before(decisions: "Decisions", plan: Framework, folder: Path) -> "Decisions":
-    """Tie each decision without a text to the text in the last report, so that it becomes stale if this changes."""
+    """Tie each decision without a text to that in the last report, so that it becomes stale if the text changes."""
     from poatool.cli.generation import whole_report
     from poatool.decisions.model import OnText
 

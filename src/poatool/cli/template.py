@@ -117,14 +117,14 @@ def template(
 
 
 def _require_no_answers(templates: Mapping[Path, bool], evidence: Evidence, limits: Limits, *, force: bool) -> None:
-    """Check that no blank template would replace one that somebody has changed or, without `force`, a prefilled one.
+    """Refuse to replace a template that somebody has changed with a blank one or, without `force`, a prefilled one.
 
     `templates` holds the files to write; True means prefilled. Raises OutputError if one would replace such a file.
     """
     for path, prefilled in ((path, prefilled) for path, prefilled in templates.items() if os.path.exists(path)):
         there = read_file(Source(path, str(path)), evidence, limits)
         if (own := there.workbook.own) is None or own.changed:
-            raise OutputError(f"{path}: somebody has written in this template. Move it, or choose another folder.")
+            raise OutputError(f"{path}: somebody has edited this template. Move it, or choose another folder.")
         if not (prefilled or force) and any("previous_progress" in row.cells for _, row in there.rows):
             raise OutputError(
                 f"{path}: this shows last period's answers. Name last period's returns with --prefill, or add --force."

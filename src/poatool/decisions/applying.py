@@ -123,7 +123,7 @@ def on_cleared(decision: Clearance, settled: Sequence[Interpreted], findings: Se
 def _beyond(
     decision: Clearance, published: Mapping[str, Counter[str]], kept_back: Mapping[str, Counter[str]]
 ) -> Sequence[str] | None:
-    """Find by trial the ids of published updates not cleared; empty if only cleared ones are gone; None if unknown."""
+    """Find by trial which published updates were not cleared: ids, () if no text is new, None if no trial fits."""
     single = [(name, Counter([text])) for name, texts in published.items() for text in texts]
     parts, kept = [*published.items(), *single], list(kept_back.values())
     less = (((), _all(some)) for n in range(len(kept) + 1) for some in combinations(kept, n))
@@ -144,7 +144,7 @@ class _Updates:
         ids = update_ids(submissions)
         keyed = ((RowKey.of(each, u.table, u.row), u) for each in submissions for u in each.updates)
         self.updates = {key: (ids[key], update) for key, update in keyed if key in ids}
-        """Each update that has an id, with its id."""
+        """The updates that have an id, each with its id."""
         self._by_base = by_first((HASH.sub("", name), key) for key, (name, _) in self.updates.items())
 
     def find(self, decision: Withhold) -> RowKey | None:

@@ -215,7 +215,7 @@ class Ruling(NamedTuple):
         return self.now[0].was if self.state is State.APPLIED else self.decision.was
 
     def or_later(self, news: Self | None) -> Self:
-        """This ruling or, if it is idle, the one on later returns; stale if it was on a later return that is gone."""
+        """This ruling or, if it is idle, the one on later returns; stale if the decision was about one that is gone."""
         if self.state is State.IDLE and news:
             later = (each._replace(update=each.update + LATER) for each in news.now)
             return news._replace(decision=self.decision, now=tuple(later))
@@ -234,7 +234,7 @@ class Decisions(NamedTuple):
         return tuple(each for each in self.entries if type(each) is kind and each.period in (None, period))
 
     def rulings(self, period: str | None, made: Mapping[Decision, Ruling]) -> tuple[Ruling, ...]:
-        """The rulings in `made`, and one on each other decision: idle if it is about returns, otherwise applied."""
+        """The rulings in `made`, and one for each other decision: idle if it is about returns, otherwise applied."""
         here = (each for each in self.entries if each.period in (None, period))
         of_sent = (Counts, Withhold, Accept)
         states = ((each, State.IDLE if isinstance(each, of_sent) else State.APPLIED) for each in here)

@@ -113,7 +113,7 @@ class Changes(NamedTuple):
 
 
 def mark_known(findings: Sequence[Finding], earlier: Iterable[EarlierFinding], context: Context) -> tuple[Finding, ...]:
-    """Mark findings that an earlier check also had; a fingerprint marks only as many findings as had it then."""
+    """Mark findings that an earlier check also had; if it had a fingerprint twice, only the first two are marked."""
     marked = _matched(findings, Counter(found.fingerprint for found in earlier), context)
     return tuple(finding._replace(known=True) if known else finding for finding, known in marked)
 

@@ -247,7 +247,7 @@ class Edition:
         return frozenset(named - asked)
 
     def published_as(self, code: str) -> str:
-        """The agency under which an agency is published: itself, or the agency to which it belonged or was merged."""
+        """The agency under which an agency is published: itself, the one it belonged to or the one it merged into."""
         seen = {code}
         while (parent := self._agencies[code].part_of) and parent in self._agencies and parent not in seen:
             seen.add(parent)

@@ -55,7 +55,7 @@ def _names(framework: Framework) -> tuple[tuple[ReportingPeriod, str, re.Pattern
     """Each period with each of its spellings, lower-cased and as a pattern, such as `T2/2023` and `second phase`."""
     found = []
     for period in framework.periods:
-        names = (period.id, *period.aliases, slug(period.id, "period"))  # the last one is its folder in a workspace
+        names = (period.id, *period.aliases, slug(period.id, "period"))  # the last names its folder in a workspace
         spellings = {name.casefold(): re.escape(name) for name in map(spelt_out, names) if name}
         for parts in _years_and_parts(period):
             year, part = map(re.escape, parts)

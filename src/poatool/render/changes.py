@@ -1,4 +1,4 @@
-"""What changed between two periods' submissions or two framework files: in words, and as JSON documents."""
+"""Show what changed between two periods' submissions or two framework files: in words, and as JSON documents."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Annotated, Literal
@@ -82,7 +82,7 @@ def period_changes(found: PeriodChanges) -> doc.Document:
         edition,
         f"Changes from {found.old.period_id or 'latest'} to {edition.period_id or 'latest'}: {edition.framework.title}",
         {"The plan itself": [(each.after.code, _plan(each)) for each in found.plan], **sections},
-        "Entries are by action and agency: an action that two agencies report on has two." if found.updates else "",
+        "An action that two agencies report on has an entry for each." if found.updates else "",
     )
 
 
@@ -97,7 +97,7 @@ def _plan(change: ActionChange) -> tuple[Run, ...]:
 
 
 def _runs(change: UpdateChange, edition: Edition) -> tuple[Run, ...]:
-    """The words that changed, or all texts of a report that is new, ended or the same; progress has no label."""
+    """The words that changed, or all texts if a report is new, ended or unchanged; progress has no label."""
     before, after = change.before, change.after
     if (account := after or before) is None:
         return ()
@@ -146,7 +146,7 @@ class ActionShape(Shape):
 
 
 class AccountShape(Shape):
-    """An agency's report on an action, with its rows joined. Further texts, such as `reasons`, have keys too."""
+    """An agency's report on an action, with its rows joined. Further texts, such as `reasons`, also have keys."""
 
     statuses: list[str]
     progress: str
@@ -168,7 +168,7 @@ class UpdateShape(Shape):
 
 
 class ChangesDocument(Header):
-    """`diff --format json`; `period` is the later one."""
+    """`diff --format json`; `period` is the later period."""
 
     schema: Literal["poatool/changes/1"]
     previous_period: Annotated[str | None, "old.period.id"]

@@ -49,7 +49,7 @@ def _final_state(action: ClosedAction) -> str:
 
 
 def _why(action: ClosedAction, state: str) -> str:
-    """Why an action has its final state; empty if that says no more than the state: `Completed (MBIE) in 2023.`"""
+    """Why an action has its final state; empty if the reason only repeats the state: `Completed (MBIE) in 2023.`"""
     return action.because if sorted(fold(action.because).split()) != sorted(fold(state).split()) else ""
 
 
@@ -63,7 +63,7 @@ def _tables(closing: Closing) -> tuple[Table, Table]:
         (a.code, *(dict(a.reported).get(period, "") for period in closing.periods), _final_state(a))
         for a in closing.actions
     )
-    unknown = f"; nothing is known of {listed(closing.unknown)}" if closing.unknown else ""
+    unknown = f"; nothing is known about {listed(closing.unknown)}" if closing.unknown else ""
     reported = f"What was reported on each action in each period{unknown}"
     columns = (Column("Action", 14), *(Column(period, 18) for period in closing.periods), Column("In the end", 30))
     states = (Column("Final state", 20), *(Column(pillar.title, 16) for pillar in pillars), Column("All", 8))

@@ -12,7 +12,7 @@ from poatool.framework.model import Framework
 
 
 class Look(StrEnum):
-    """The role of a paragraph; it decides the style in each format. A lead stays on one page with what follows."""
+    """The role of a paragraph, which decides its style in each format. A lead stays on one page with what follows."""
 
     BODY = "body"
     TITLE = "title"
@@ -25,7 +25,7 @@ class Look(StrEnum):
 
 
 class Heading(NamedTuple):
-    """A section heading, from level 1; for screen readers, `context` distinguishes it from equal ones on a web page."""
+    """A section heading, from level 1; for screen readers, `context` distinguishes equal headings on a web page."""
 
     level: int
     runs: Runs
@@ -45,7 +45,7 @@ class Passage(NamedTuple):
 class Labelled(NamedTuple):
     """An item after a printed label, such as the code of an action.
 
-    `status` is its state in words, and `look` the style of that state on a web page. `below` holds its parts.
+    `status` is the item's state in words, and `look` the style of this state on a web page. `below` holds its parts.
     """
 
     label: Runs
@@ -84,7 +84,7 @@ class Grid(NamedTuple):
 
     On a web page, a row may have an anchor, and a state's mark before its name. With `squares`, the page shows each
     row's name, linked to its anchor, and squares in place of the table; with `cards`, it shows a card for each row.
-    `figures` has two rows, of numbers and of notes on them; each column has an anchor, and a look such as `alarm`.
+    `figures` has a row of numbers and a row of notes on them; each column has an anchor, and a look such as `alarm`.
     """
 
     caption: str
@@ -135,8 +135,8 @@ class Document(NamedTuple):
     """A document about an edition of a plan.
 
     `page` names its kind in the style sheet of web pages. A `mark` such as `DRAFT` is printed at the top of every page.
-    `description` says in a sentence what it reports, for search engines. `palettes` holds the colours of marks and of
-    the text on them, by style, on `light` and `dark` paper.
+    `description` says in a sentence what it reports, for search engines. `palettes` holds the colours of state marks
+    and of the text on them, by style, for `light` and `dark` backgrounds.
     """
 
     title: str
@@ -154,7 +154,7 @@ class Document(NamedTuple):
 
     @property
     def day(self) -> dt.date:
-        """Its date: the last day of its period, or else of the plan's last period."""
+        """Its date: the last day of its period or, without one, of the plan's last period."""
         days = [self.edition.period.end] if self.edition.period else [period.end for period in self.plan.periods]
         return max(days, default=dt.date(1980, 1, 1))
 

@@ -21,7 +21,7 @@ def _call(place: str, *arguments: object, **options: object) -> object:
 
 
 def lazy(place: str, writer: str = "") -> Callable[..., bytes]:
-    """Import a `module:function` of this package only when it is called; a `writer` makes bytes of its result."""
+    """Import a `module:function` of this package only when it is called; a `writer` turns its result into bytes."""
 
     def render(*arguments: object, **options: object) -> bytes:
         made = _call(place, *arguments, **options)
@@ -55,7 +55,7 @@ COVERAGE_FORMATS: "Mapping[str, Callable[[Coverage, View], bytes]]" = {
     "html": lazy("coverage.page:coverage_document", _AS_PAGE),
     "markdown": lazy("coverage.page:coverage_document", _AS_MARKDOWN),
 }
-"""The function that writes each format; CSV holds only the table asked for, other formats hold all."""
+"""The function that writes each format; CSV holds only the table asked for, other formats hold all tables."""
 
 PUBLISH, COORDINATOR = "publish", "coordinator"
 """The two folders of a report: one to publish as it is, one for the coordinator."""
@@ -107,7 +107,7 @@ def cannot_be_written(name: str, report: "YearEndReport") -> str:
     if find_spec("typst") is None:
         return "report.pdf needs typst, which is not installed. Install it with: pip install 'poatool[pdf]'"
     if (many := len(report.updates)) > _PDF_LIMIT:
-        return f"report.pdf: {many:,} updates are more than the {_PDF_LIMIT:,} it can hold. Print report.docx."
+        return f"report.pdf can hold {_PDF_LIMIT:,} updates, but there are {many:,}. Print report.docx instead."
     return ""
 
 
@@ -119,7 +119,7 @@ def report_files(
     show_status: bool,
     template: bytes | None = None,
 ) -> dict[str, bytes]:
-    """The files of a report by path; `report.html` is made last, as it lists the other published files and sizes."""
+    """The files of a report by path; `report.html` comes last, as it lists the others and their sizes."""
     made: dict[str, bytes] = {}
     given: dict[str, object] = {"result": result, "template": template}
     reports = {PUBLISH: report.published, COORDINATOR: report}

@@ -1,4 +1,4 @@
-"""The plan, what references mean, and the faults of a framework file: on the screen, and as JSON documents."""
+"""The plan, the meaning of references, and the faults of a framework file: on the screen, and as JSON documents."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -88,7 +88,7 @@ class EventShape(Shape):
 
 
 class ActionShape(Shape):
-    """An action as it stood; `since` is null if it was there from the beginning."""
+    """An action as it stood; `since` is null if it was in the plan from the beginning."""
 
     code: str
     text: str
@@ -170,7 +170,7 @@ StepShape = TypedDict("StepShape", {"from": str, "to": str, "how": _Kind})
 
 
 class ResultShape(Shape):
-    """What one text refers to; `problem` is null if the whole text was resolved."""
+    """What a text refers to; `problem` is null if the whole text was resolved."""
 
     text: str
     codes: tuple[str, ...]
@@ -211,7 +211,7 @@ def _why(text: str, wrong: Faulty) -> str:
 
 
 def resolution_text(results: Sequence[References], edition: Edition, screen: Screen) -> None:
-    """Show each text, the actions it counts towards, the steps to them, and the parts not resolved."""
+    """Show each text, the actions that it counts towards, the steps to them, and the parts that were not resolved."""
     for references in results:
         codes = ", ".join(references.codes) or "none"
         screen.hang(styled((references.text or "(empty)", "bold"), "  → "), (codes, "bold cyan"))

@@ -31,7 +31,7 @@ def _environment() -> "Environment":
         keep_trailing_newline=True,
     )
     environment.filters["kind"] = lambda value: type(value).__name__
-    # These escape every text, so `| safe` is right for them.
+    # These functions escape every text, so `| safe` is right for them.
     environment.filters |= {"blocks": html_blocks, "runs": html_runs}
     environment.tests |= {"web_address": is_web_address}
     return environment

@@ -1,8 +1,8 @@
 """The JSON formats: the keys at the start of every document, and how each is built and written.
 
-Each document is built from its `TypedDict`: the value of a key is the attribute of that name, or the one at the path
-beside its type, as in `cell: Annotated[str, "place.cell"]`; `.` is the value itself. A part whose keys are exactly the
-fields of its model has no shape of its own: its type is the model. `make docs` writes `docs/schemas/`.
+Each document is built from its `TypedDict`: the value of a key is the attribute of that name, or the attribute at the
+path beside its type, as in `cell: Annotated[str, "place.cell"]`; `.` is the value itself. A part whose keys are exactly
+the fields of its model needs no shape: its type is the model. `make docs` writes `docs/schemas/`.
 """
 
 import datetime as dt
@@ -19,7 +19,7 @@ from poatool import __version__
 from poatool.framework.edition import Edition
 from poatool.text import INVISIBLE_CLASS, lazy_pattern
 
-# JSON allows these characters, but a terminal would act on some, and lone surrogates have no UTF-8 bytes.
+# JSON allows these characters, but a terminal would act on some, and lone surrogates cannot be written as UTF-8.
 _ESCAPED = lazy_pattern(f"[{INVISIBLE_CLASS}\x85\u2028\u2029]")
 
 
@@ -47,7 +47,7 @@ class Header(Shape):
 
 
 def document(shape: type[_S], edition: Edition, value: object = None, /, **others: object) -> _S:
-    """A whole document: the keys of `Header`, then those that `shaped` takes from `value` and `others`."""
+    """A whole document: the keys of `Header`, then the keys that `shaped` takes from `value` and `others`."""
     (schema,) = get_args(shape.__annotations__["schema"])
     first = {"schema": schema, "poatool": __version__, "framework": shaped(FrameworkShape, edition.framework)}
     first["period"] = edition.period_id
@@ -57,7 +57,7 @@ def document(shape: type[_S], edition: Edition, value: object = None, /, **other
 def shaped(shape: type[_S], value: object, /, **others: object) -> _S:
     """Build a part of a document, with the parts inside it, from a value.
 
-    `others` gives keys that the value lacks; those that the shape lacks too, such as further columns, come last.
+    `others` gives keys that the value lacks; keys that the shape also lacks, such as further columns, come last.
     """
     found = {
         key.name: _parts(key, others[key.name] if key.name in others else _value_at(key, value))
@@ -68,7 +68,7 @@ def shaped(shape: type[_S], value: object, /, **others: object) -> _S:
 
 
 class _Key(NamedTuple):
-    """A key of a shape and the path to its value; `optional` means that the value may be missing, and is then null.
+    """A key of a shape and the path to its value; `optional` means that the value may be missing, and then is null.
 
     `part` is the shape of the value or, if `many` is `list` or `tuple`, of each item in it.
     """

@@ -58,7 +58,7 @@ def _why_read(column: ReadColumn) -> str:
     if column.by is By.DECLARED:
         return "as declared"
     heading, content, *_ = column.evidence
-    weights = f" (heading {heading:.1f}, content {content:.1f})" if heading or content else ""  # a label has none
+    weights = f" (heading {heading:.1f}, content {content:.1f})" if heading or content else ""  # a label has no weights
     return f"by its {column.by}{weights}"
 
 
@@ -86,7 +86,7 @@ def _heading_at(cell: str, heading: str) -> str:
 
 
 def in_short(read: ReadTable, edition: Edition) -> str:
-    """A table on one line: its rows, the columns read, and those not read."""
+    """A table on one line: its rows, the columns that were read, and the columns that were not."""
     columns = [
         f"{column.cell if read.form else column.letter} as {edition.framework.column_by_id[column.column].heading}"
         + ("" if column.by is By.HEADING else f" ({_why_read(column)})")

@@ -14,7 +14,7 @@ from poatool.workbooks.kinds import WITH_MACROS, endings
 
 _XLSM = "vnd.ms-excel.sheet.macroEnabled.12"
 _XLSX = "vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_ENCODED = "=?"  # how an encoded word begins: e-mail programs decode it, so it could smuggle in another header
+_ENCODED = "=?"  # the beginning of an encoded word: e-mail programs decode it, so it could smuggle in another header
 _LONGEST_LINE = 900  # the longest header, in characters, that is not folded; RFC 5322, 2.1.1 allows 998 in a line
 
 
@@ -61,7 +61,7 @@ def _header(name: str, value: str) -> bytes:
     if name in ("To", "Cc"):
         value = value.replace(", ", ",\r\n ")
         return f"{name}: {value}\r\n".encode("ascii")
-    # The standard library would encode single words of it; e-mail programs might then decode other parts too.
+    # The standard library would encode single words of the subject; e-mail programs might then decode other parts too.
     plain = value.isascii() and _ENCODED not in value and len(value) <= _LONGEST_LINE
     written = value if plain else Header(value, "utf-8", header_name=name).encode(linesep="\r\n")
     return f"{name}: {written}\r\n".encode("ascii")

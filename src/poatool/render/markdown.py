@@ -66,7 +66,7 @@ def markdown_runs(runs: Iterable[Run]) -> str:
     for run, after in zip_longest(every, every[1:]):
         marks, words = "*" * (run.italic + 2 * run.bold), run.text.strip()
         written = _escaped(run.text, escape_within if line else escape)
-        # CommonMark ignores emphasis between a letter and a punctuation mark: such words stay plain.
+        # CommonMark ignores emphasis between a letter and a punctuation mark, so such words stay plain.
         opens = not line or line[-1].isspace() or run.text[:1].isspace() or (words[:1].isalnum() and line[-1] != "*")
         closes = after is None or after.text[:1].isspace() or run.text[-1:].isspace() or words[-1:].isalnum()
         if mark := _CHANGED.get(run.change):

@@ -1,4 +1,4 @@
-"""A proof, which shows one agency its part of a report: a page, a Word file, and a workbook for its comments."""
+"""Make a proof, which shows an agency its part of a report: a page, a Word file, and a workbook for its comments."""
 
 from collections.abc import Iterator, Mapping
 
@@ -31,7 +31,7 @@ def _parts(agency: str, proof: YearEndReport) -> Iterator[Heading | Passage]:
     workbook = comments_name(agency)
     ask = f"Write your corrections, and who has cleared the texts, into {workbook}, and send it back{contact}."
     if any(update.links for update in proof.updates):
-        ask += " Only links are corrected in your return: send that again."
+        ask += " To correct links, change your return and send it again."
     yield paragraph(f"{plan.title}: {report_title(proof.edition)}", look=Look.SUBTITLE)
     yield paragraph(f"Proof for {proof.edition.agency_name(agency)}", look=Look.TITLE)
     yield paragraph(Run("Not for publication. ", bold=True), ask, look=Look.NOTICE)
@@ -46,7 +46,7 @@ def _parts(agency: str, proof: YearEndReport) -> Iterator[Heading | Passage]:
 
 
 def _instead(agency: str, proof: YearEndReport) -> str:
-    """What is published of an agency without updates."""
+    """What is published for an agency that has no updates."""
     nil = any(each.code == agency and each.nil_return for each in proof.coverage.agencies)
     instead = f"{proof.edition.agency_name(agency)} has nothing to report on any action." if nil else "Nothing."
     return proof.edition.framework.in_its_words(instead)

@@ -36,7 +36,7 @@ def status_text(status: Status, screen: Screen) -> None:
     for state in _SECTIONS:
         _section(state, status, screen)
     if unknown := [agency.code for agency in status.agencies if agency.files and agency.days is None]:
-        screen.section(f"Not filed with poatool receive, or changed since, so its day is unknown: {listed(unknown)}.")
+        screen.section(f"Not filed with poatool receive, or changed since, so no day is known: {listed(unknown)}.")
     screen.say()
     _to_do(status, screen)
     _report(status, screen)
@@ -79,7 +79,7 @@ def _remarks(agency: AgencyStatus, status: Status) -> Iterator[str]:
 
 
 def _sent(agency: AgencyStatus) -> Iterator[str]:
-    """Which of its units sent its files, if it did not itself, and whether anything is wrong with them."""
+    """Which of its units sent its files, if the agency did not, and whether anything is wrong with the files."""
     if agency.only_from:
         yield f"{'only' if agency.files else 'nothing to report'} from {listed(agency.only_from)}"
     if agency.nil_from:
@@ -102,7 +102,7 @@ def _answered(agency: AgencyStatus) -> str:
 
 def _timing(agency: AgencyStatus, status: Status) -> Iterator[str]:
     if agency.code in status.records.later and agency.owes:
-        yield "the report prints what it sent late; to count that too, file it with poatool receive"
+        yield "the report prints what it sent late; to count that, file it with poatool receive"
     if agency.days is None:
         return
     grace = the_period(status.edition).grace_days
@@ -124,7 +124,7 @@ def distance(days: int, *, late: bool = False) -> str:
 
 
 def _to_do(status: Status, screen: Screen) -> None:
-    """Files without an agency, open questions and actions that were done but are reported as open again."""
+    """Files without an agency, open questions, and completed actions that are reported as open again."""
     for path in status.unplaced:
         screen.say((path, "bold"), f": {status.unread.get(path, 'nothing says which agency it is from.')}")
     if status.questions:
@@ -142,7 +142,7 @@ def _to_do(status: Status, screen: Screen) -> None:
 
 
 def _report(status: Status, screen: Screen) -> None:
-    """Whether the report is up to date."""
+    """Say whether the report is up to date."""
     older_than, kept_up = status.records.older_than, status.records.kept_up
     gone = [name for name in older_than or () if name in status.records.gone]
     if newer := [name for name in older_than or () if name not in gone]:
@@ -183,8 +183,8 @@ def next_steps(status: Status, screen: Screen) -> None:
 class StatusDocument(Header):
     """`status --format json`.
 
-    `older_than` names the inputs that the report is older than; null if there is no report. `unplaced` holds files
-    whose agency is unknown, `uncleared` the agencies that have not cleared their texts though proofs were written.
+    `older_than` names inputs newer than the report; it is null if there is no report. `unplaced` holds files whose
+    agency is unknown, `uncleared` agencies that got proofs and have not cleared their texts.
     """
 
     schema: Literal["poatool/status/1"]

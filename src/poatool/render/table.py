@@ -15,7 +15,7 @@ ASKED = "\0asked\0"  # an empty cell for the reader to fill in
 _T = TypeVar("_T")
 _NOTHING = "Nothing to list."
 
-# A spreadsheet would read text that begins like this as a formula; the wide signs are the full-width forms.
+# A spreadsheet would read a text that begins like this as a formula; the wide signs are the full-width forms.
 _TRIGGER = lazy_pattern(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
 _PLAIN_NUMBER = lazy_pattern(r"[+-]?\d[\d ,]*(?:\.\d+)?%?")
 
@@ -26,7 +26,7 @@ def percentage(percent: float | None) -> str:
 
 
 class Column(NamedTuple):
-    """A column: its heading, unique in its table; its width in a workbook (in characters); and what it holds."""
+    """A column: its heading, unique in its table; its width in a workbook (in characters); and what its cells hold."""
 
     heading: str
     width: int = 12

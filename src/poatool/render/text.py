@@ -56,20 +56,20 @@ def state(action: ActionCoverage, edition: Edition) -> str:
 
 
 def background(action: ActionCoverage) -> str:
-    """What is behind an action's state, and why agencies that did not answer are no longer expected to."""
+    """What is behind an action's state, and why agencies that did not answer are no longer expected to answer."""
     excused = ((agency, why.rstrip(".")) for agency, why in action.not_expected.items() if not action.answer(agency))
     sentences = (f"{agency} is no longer expected to answer: {why}." for agency, why in excused)
     return " ".join(filter(None, (action.because, *sentences)))
 
 
 def last_updated(edition: Edition) -> dt.date | None:
-    """The day of the report's last update, according to the plan's file; None if that is before the period's end."""
+    """The day of the report's last update, according to the plan's file; None if it is before the end of the period."""
     day, period = edition.framework.source.last_updated, edition.period
     return None if day and period and day < period.end else day
 
 
 def months(first: dt.date, last: dt.date) -> str:
-    """A span in words, by its months: `January to March 2022`, `October 2021 to March 2022`."""
+    """A span of time in words, by its months: `January to March 2022`, `October 2021 to March 2022`."""
     begin, end = (f"{MONTH_NAMES[day.month - 1]} {day.year}" for day in (first, last))
     return f"{begin.removesuffix(f' {last.year}')} to {end}"
 
@@ -81,7 +81,7 @@ def report_title(edition: Edition) -> str:
 
 
 def period_kind(edition: Edition) -> tuple[str, str]:
-    """The kind of a report by the length of its period, and the word for such a period: `annual` and `year`."""
+    """The kind of a report, by the length of its period, and the word for such a period: `annual` and `year`."""
     days = (edition.period.end - edition.period.start).days + 1 if edition.period else 0
     return next((names for names, length in _LENGTHS.items() if days in length), ("", "period"))
 
@@ -102,7 +102,7 @@ def method(report: "YearEndReport") -> tuple[str, ...]:
 
 
 def totals(coverage: Coverage) -> str:
-    """The coverage in one line, with parts that add up to the actions in force, then the rows set aside."""
+    """The coverage on one line, with parts that add up to the actions in force, then the rows set aside."""
     begun = f"; {coverage.not_begun} not begun" if coverage.not_begun else ""
     closed = completed_earlier(coverage)
     others = f"; {closed}, so {percentage(coverage.percent_expected)} of the others" if closed else ""
@@ -117,7 +117,7 @@ def completed_earlier(coverage: Coverage) -> str:
 
 
 def reopened(coverage: Coverage) -> str:
-    """Which actions were completed earlier, but reported on again; empty if there are none."""
+    """The actions that were completed earlier but reported on again; empty if there are none."""
     codes = [action.code for action in coverage.actions if action.kind is Kind.REOPENED]
     sentence = f"Completed earlier, but reported on again: {actions(codes)}."
     return coverage.edition.framework.in_its_words(sentence) if codes else ""

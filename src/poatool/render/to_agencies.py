@@ -1,4 +1,4 @@
-"""What agencies are sent: the note on a checked return, its annotated copy, and the letter on what they owe.
+"""What agencies are sent: the note on a checked return, its annotated copy, and the letter about what they owe.
 
 Nothing here sends anything: `mail` makes a draft of each.
 """
@@ -32,7 +32,7 @@ class Attached(NamedTuple):
 
 
 class Letter(NamedTuple):
-    """A letter: its text, with the subject as the title, its recipient, and the workbooks attached to it.
+    """A letter: its text, whose title is the subject, its recipient, and the workbooks attached to it.
 
     In its lists, italics say what to do. A last paragraph in `Look.DETAILS` says whom to ask.
     """
@@ -131,7 +131,7 @@ def what_to_do(findings: Sequence[Finding], attached: Sequence[Attached]) -> Ite
 
 
 def findings_by_request(findings: Sequence[Finding]) -> Iterator[doc.Part]:
-    """The findings under each request, the most serious first, by sheet, and by file if there are several."""
+    """The findings under each request, the most serious first, by sheet and, if there are several files, by file."""
     several = len({finding.place.file for finding in findings}) > 1
     for severity, asked in _REQUESTS.items():
         lists: dict[str, list[Item]] = {}
@@ -163,7 +163,7 @@ def annotated_copy(data: bytes, name: str, findings: Sequence[Finding], limits: 
         if sheet is not None and row is not None and column:
             said = visible(remark(found.code, found.severity, found.message, found.hint))
             remarks.append(Remark(sheet, row, column, said, found.severity.rank))
-    # The most serious come first; advice that applies at several places takes one line.
+    # The most serious findings come first; advice that applies at several places takes one line.
     grave = sorted((f for f in findings if f.severity is not Severity.ADVICE), key=lambda f: f.severity.rank)
     groups = [*((f,) for f in grave), *grouped([f for f in findings if f.severity is Severity.ADVICE])]
     entries = [_entry(number, group) for number, group in enumerate(groups, 1)]
@@ -186,7 +186,7 @@ def chasing_letter(
     contact: Contact,
     attached: tuple[Attached, ...] = (),
 ) -> Letter:
-    """The letter on what an agency owes, with the faults in its return, except those that involve another agency.
+    """The letter about what an agency owes, with the faults in its return, except faults that involve another agency.
 
     `attached` is the agency's template if it sent nothing, or else its returns, checked if they have faults.
     """
@@ -234,14 +234,14 @@ def _opening(
 def _lacking(
     agency: AgencyStatus, status: Status, findings: Sequence[Finding], attached: Sequence[Attached]
 ) -> Iterator[str]:
-    """What a return that came in lacks."""
+    """What is missing from a return that came in."""
     ours = status.edition.framework.in_its_words
     if findings:
         yield f"We checked it and found {counts(findings)}."
         yield from what_to_do(findings, attached)
     if agency.owed:
         owed = ours(counted(len(agency.owed), "action"))
-        yield f"It does not answer for {owed} that we expected you to report on."
+        yield f"It has no answer on {owed} that we expected you to report on."
         in_workbook = status.records.sent.get(agency.code) or agency.owed
         if added := [code for code in agency.owed if code not in in_workbook]:
             yield ours(f"The workbook that we sent has no row for {actions(added)}: please add one.")

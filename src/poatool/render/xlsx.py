@@ -139,7 +139,7 @@ def _headings(table: Table) -> list[str]:
 def _write(  # noqa: PLR0913, PLR0917 - what xlsxwriter needs to know
     sheet: "Worksheet", row: int, column: int, content: Content, formats: _Formats, links: Iterator[int]
 ) -> None:
-    """Write a cell, or `NONE` if it is empty. No text becomes a formula; no link is added once `links` is used up."""
+    """Write a cell, or `NONE` if it is empty. No text becomes a formula; no link is added once `links` is exhausted."""
     if content == ASKED:
         sheet.write_blank(row, column, None, formats["asked"])
     elif isinstance(content, int | float):

@@ -118,7 +118,7 @@ def _proposed(standing: ActionStanding, edition: Edition, known: History) -> tup
     if known.closed:
         return Final.COMPLETED, _because([last], edition)
     by_id = edition.framework.status_by_id
-    # If all that was reported last has ended, an agency that still had work stopped reporting on it.
+    # If all work that was last reported has ended, an agency stopped reporting before its own work had ended.
     ended = last.statuses and all(by_id[status].ends for status in last.statuses)
     works = not last.statuses or any(by_id[status].progress for status in last.statuses)
     periods = known.periods[known.periods.index(last) :] if ended else [last]

@@ -62,7 +62,7 @@ class ActionInPeriod(NamedTuple):
 
     @property
     def expected_again(self) -> frozenset[str]:
-        """The agencies that answered for it, and silent agencies that had a reason to answer other than the plan."""
+        """The agencies that answered for it, and silent ones that were expected for a reason other than the plan."""
         plan = (Reason.LEAD, Reason.SUPPORT)
         owed = (a for action in self.actions for a in action.missing if action.expected_because[a] not in plan)
         return self.answered_by.union(owed)
@@ -86,7 +86,7 @@ class History(NamedTuple):
     `last_published` is the last period in which work on its objective was published, unless an agency has reported on
     it since. `silent` counts its silent periods since an agency last answered for it. `last_stated` has each agency's
     last statement on it since it was last out of force, and the period of the first such statement. `ended_by` says how
-    each agency ended its work, if that is its last statement; `closed` is the period by which all had done so.
+    each agency ended its work, if that is its last statement; `closed` is the period by which all had ended it.
     """
 
     periods: tuple[ActionInPeriod, ...]

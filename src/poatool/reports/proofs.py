@@ -53,7 +53,7 @@ _ONLY_STATUS = "This is only a status. If it is right, decide on the status; ask
 
 
 class Left(NamedTuple):
-    """A cell, or a whole row, that gives no proposal, and what to do about it."""
+    """A cell, or a whole row, that leads to no proposal, and what to do about it."""
 
     place: Place
     text: str

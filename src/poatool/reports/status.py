@@ -241,7 +241,7 @@ class _Day:
 
 
 def _is_closed(read: Interpreted) -> bool:
-    """Whether this user may not open a file, or another program has locked it."""
+    """A reminder to an agency that owes something, with its stage, such as `7 days late`; or why it gets none."""
     book = read.submission.workbook
     return isinstance(book, Unreadable) and book.trouble is Trouble.NO_PERMISSION
 

@@ -172,7 +172,7 @@ class _Walk:
         except (OSError, ValueError):
             missing = True
         if missing:
-            hint = "Type no \\ before a closing quotation mark." if '"' in given else "Check the path."
+            hint = "Do not type \\ before a closing quotation mark." if '"' in given else "Check the path."
             raise NothingToReadError(f"{given or '(empty path)'}: there is no such file or folder. {hint}")
         if not os.path.isdir(path) or is_spreadsheet(path.name):
             self.sources.setdefault(_identity(path), Source(path, given, given.removesuffix(path.name)))

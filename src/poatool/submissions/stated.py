@@ -127,8 +127,7 @@ def cover(sheets: Sequence[ReadSheet], evidence: Evidence) -> list[Scoped]:
     """The agency and period of a workbook: from labels on sheets without tables, labels that agree, or a title.
 
     A letterhead on another sheet outranks a label above a table, unless the label's own sheet has one too: both may
-    then name whoever collects the returns. A sheet such as `Read me` counts only if its title says whose return this
-    is.
+    then name whoever collects the returns. A sheet such as `Read me` counts only if its title says whose return it is.
     """
     found, guides = [], [each for each in sheets if titles.holds_instructions(each.name)]
     sheets = [each for each in sheets if each not in guides]

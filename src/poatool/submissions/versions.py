@@ -31,11 +31,10 @@ def without_own(read: Iterable[Interpreted]) -> tuple[list[Interpreted], list[Le
 
 
 def latest(read: Sequence[Interpreted]) -> tuple[tuple[Interpreted, ...], list[LeftAlone]]:
-    """Leave out older versions of a submission of which a checked or corrected copy came back.
+    """Leave out older versions of a submission if a checked or corrected copy of it came back.
 
     An unchanged copy may never have been sent to its agency, so its original counts instead or, if the original is
-    missing, any other file from the agency. If several copies came back, all count. A file never replaces another
-    agency's.
+    missing, any other file from the agency. If several copies came back, all count. No file replaces another agency's.
     """
     counted, older = _without_older(read)
     versions = {_version(each) for each in read}

@@ -1,1 +1,1 @@
-"""File formats: read any spreadsheet into a Workbook, within limits; write new ones; edit those that were sent."""
+"""File formats: read any spreadsheet into a Workbook, within limits; write new workbooks; edit those that were sent."""

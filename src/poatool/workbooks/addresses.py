@@ -1,4 +1,4 @@
-"""Cells and areas by row and column, counted from 1: A1 references, and the cells covered by merged areas."""
+"""Cells and areas by row and column, counted from 1: A1 references, and the cells that merged areas cover."""
 
 from collections.abc import Iterable
 from functools import cache, lru_cache
@@ -11,7 +11,7 @@ _DIGITS = "0123456789"
 
 @lru_cache(maxsize=LAST_COLUMN)
 def column_number(letters: str) -> int | None:
-    """The number of a column from its letters, in either case; None if no sheet has it."""
+    """The number of a column from its letters, in either case; None if no sheet has this column."""
     number = 0
     for letter in letters.upper():
         if not "A" <= letter <= "Z" or number > LAST_COLUMN:
@@ -31,7 +31,7 @@ def column_letter(number: int) -> str:
 
 
 def row_number(digits: str) -> int | None:
-    """Read a row number; None if no sheet has that row."""
+    """Read a row number; None if no sheet has this row."""
     if not (digits.isascii() and digits.isdigit() and len(digits) <= len(str(LAST_ROW))):
         return None
     number = int(digits)
@@ -54,7 +54,7 @@ def area(reference: str) -> Area | None:
 
 
 def _corner(reference: str, row: int, column: int) -> tuple[int, int] | None:
-    """Read one end of an area; if it leaves out the row or the column, use the given one."""
+    """Read one end of an area; if it has no row or no column, use the given one."""
     letters = reference.rstrip(_DIGITS)
     digits = reference[len(letters) :]
     found_row = row_number(digits) if digits else row
@@ -67,7 +67,7 @@ def reference(row: int, column: int) -> str:
     return f"{column_letter(column)}{row}"
 
 
-_MOST_COLUMNS = 2_000_000  # how many columns of merged areas to search for covered cells, which takes time
+_MOST_COLUMNS = 2_000_000  # how many columns of merged areas are searched for covered cells, which takes time
 
 
 def covered(merges: Iterable[Area], cells: Iterable[tuple[int, int]]) -> dict[tuple[int, int], tuple[int, int]]:

@@ -1,6 +1,6 @@
 """Read a CSV or TSV file as a Workbook with one unnamed sheet.
 
-A record is one row, as Excel shows it, even if it covers several lines. Values stay text, except for the words that
+A record is one row, as Excel shows it, even if it covers several lines. Values remain text, except the words that
 spreadsheets save where a formula failed.
 """
 
@@ -58,7 +58,7 @@ def read(data: bytes, shown_as: str, sha256: str, limits: Limits) -> Workbook:
 def decoded(data: bytes) -> tuple[str, str, int]:
     """Decode UTF-8 or UTF-16, or else Windows-1252: the text, its encoding, and the length of its byte order mark.
 
-    Bytes that Windows-1252 lacks become lone surrogates. Raises Refused if it is not text.
+    Bytes that Windows-1252 lacks become lone surrogates. Raises Refused if the data is not text.
     """
     encoding, skipped = _encoding_of(data)
     try:
@@ -78,7 +78,7 @@ def beginning(data: bytes) -> str:
 
 
 def _encoding_of(data: bytes) -> tuple[str | None, int]:
-    """The encoding shown by a byte order mark or zero bytes, and the length of the mark. Raises Refused if not text."""
+    """The encoding that a byte order mark or zero bytes show, and the mark's length. Raises Refused if not text."""
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return encoding, len(bom)
@@ -93,7 +93,7 @@ def _encoding_of(data: bytes) -> tuple[str | None, int]:
 
 
 def looks_delimited(text: str) -> bool:
-    """Whether most of the first records have the same number of fields, two or more."""
+    """Whether most of the first records have the same number of fields, at least two."""
     return max(_consistency(text, delimiter)[0] for delimiter in _DELIMITERS) > 1 / 2
 
 

@@ -81,7 +81,7 @@ def hides(code: str) -> bool:
 def from_serial(number: float, as_shown: Shown, *, since_1904: bool) -> Value:
     """Convert a serial number to the date, time or duration that its cell shows.
 
-    A number that is not a calendar date (0, negative, 29 February 1900, past the year 9999) stays a number.
+    A number that is not a calendar date (0, negative, 29 February 1900, after the year 9999) remains a number.
     """
     if as_shown is Shown.NUMBER:
         return number
@@ -102,7 +102,7 @@ def from_serial(number: float, as_shown: Shown, *, since_1904: bool) -> Value:
 
 
 def from_iso(text: str) -> Value | None:
-    """Read an ISO 8601 date, time, or both; None if it is not one."""
+    """Read an ISO 8601 date, time, or both; None if the text is neither."""
     for read in (dt.date.fromisoformat, dt.time.fromisoformat, dt.datetime.fromisoformat):
         with suppress(ValueError):
             return read(text)
@@ -115,12 +115,12 @@ HIGHLIGHTS = frozenset({"FFFF00", "FFFF66", "FFFF99"})
 BLACK, WHITE = "000000", "FFFFFF"
 
 SMALLEST = 4
-"""The size, in points, below which nobody can read letters."""
-_CLOSEST = 16  # how far colours that nobody can tell apart may differ, of 255 shades
+"""The size, in points, below which letters cannot be read."""
+_CLOSEST = 16  # colours that differ by fewer than this many of 255 shades cannot be told apart
 
 
 def look_alike(one: str | None, other: str | None) -> bool:
-    """Whether nobody can tell apart two colours, each written as six hexadecimal digits."""
+    """Whether two colours, each written as six hexadecimal digits, cannot be told apart."""
     with suppress(ValueError):
         shades = zip(bytes.fromhex(one or ""), bytes.fromhex(other or ""), strict=True)
         return max(abs(a - b) for a, b in shades) < _CLOSEST
@@ -151,7 +151,7 @@ PLAIN = Style()
 
 
 def runs_of(cell: RawCell) -> Runs:
-    """The runs of a cell, struck-through ones included; none if it is not rich text."""
+    """The runs of a cell, including struck-through ones; none if the cell is not rich text."""
     with_looks = ((run, _looks(run, cell)) for run in cell.runs)
     return tuple(
         Run(run.text, bold=Marks.BOLD in looks, italic=Marks.ITALIC in looks, href=run.address or None)
@@ -160,7 +160,7 @@ def runs_of(cell: RawCell) -> Runs:
 
 
 def _looks(run: CellRun, cell: RawCell) -> Marks:
-    """The marks of a run: its own looks, or those of its cell, and all other marks of the cell."""
+    """The marks of a run: its own looks or the cell's, and all other marks of the cell."""
     return cell.marks if run.looks is None else run.looks | (cell.marks & ~Marks.LOOKS)
 
 
@@ -175,7 +175,7 @@ _WITHOUT_SCHEME = lazy_pattern(r"(?<![\w.@/:?=&#-])www\.[\w-]{1,63}\.[\w-][^\s;,
 
 
 def web_addresses(text: str, link: str | None) -> tuple[str, ...]:
-    """The web addresses in a cell, without invisible characters: those in the text, then the cell's own link."""
+    """The web addresses in a cell, without invisible characters: first those in the text, then the cell's own link."""
     text, link = without_invisible(text), without_invisible(link or "")
     if "www." in text.casefold():
         text = _WITHOUT_SCHEME.sub(lambda match: f"https://{match[0].rstrip('.:)')}", text)

@@ -1,4 +1,4 @@
-"""The kinds of file that can be read, by the endings of their names, and what can be done with each."""
+"""The kinds of files that can be read, by the endings of their names, and what can be done with each kind."""
 
 XLSX = ("xlsx", "xlsm", "xltx", "xltm")
 XLS = ("xls", "xlt")
@@ -7,7 +7,7 @@ CSV = ("csv", "tsv")
 """The kinds with one unnamed table, without formats or comments."""
 
 SPREADSHEETS = (*XLSX, *XLS, "xlsb", *ODS, "fods", *CSV)
-"""The kinds that are taken from a folder, including some that are not read, to be refused instead of skipped."""
+"""The kinds that are taken from a folder, including some that are not read, so that they are refused, not skipped."""
 
 WITH_MACROS = ("xlsm", "xltm")
 

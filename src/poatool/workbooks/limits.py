@@ -1,7 +1,7 @@
 """How much of one file is read, how to raise each limit, and why a file is refused.
 
 The defaults were set from 3,934 spreadsheets that are zip files. They had at most 1,033 members and unpacked to at most
-114 MB; no legitimate part was compressed more than 299:1. The limits on rows, cells and characters are what can be
+114 MB; no legitimate part was compressed more than 299:1. The limits on rows, cells and characters allow what can be
 checked in about twenty seconds and 1 GiB. A year's report on any plan needs far less.
 """
 
@@ -38,13 +38,13 @@ class Refused(Exception):  # noqa: N818 - a decision about a file, not a fault o
 
     @classmethod
     def not_a_spreadsheet(cls, name: str) -> Self:
-        """The refusal of a file that is something else."""
+        """The refusal of a file that is not a spreadsheet."""
         return cls(Trouble.NOT_A_WORKBOOK, f"This is {name}, not a spreadsheet.", "Send the workbook itself (.xlsx).")
 
     @classmethod
     def with_password(cls) -> Self:
         """The refusal of an encrypted workbook."""
-        # Excel also encrypts an old workbook whose structure is protected, with a password it never asks for.
+        # Excel also encrypts an old workbook whose structure is protected, with a password that it never asks for.
         hint = (
             "Remove it (File > Info > Protect Workbook) and send it again. If Excel opens the workbook without asking "
             "for one, turn “Protect Workbook Structure” off in the same place."
@@ -57,14 +57,14 @@ class Refused(Exception):  # noqa: N818 - a decision about a file, not a fault o
 
 
 class Effort:
-    """Counts what is weighed in a file, so that a file that would take minutes is refused in seconds.
+    """Counts the work on a file, so that a file that would take minutes is refused in seconds.
 
     None of 753 spreadsheets from other projects takes more than a quarter of the limit.
     """
 
     left = most = 160_000
     heading = column = 4
-    """The effort for weighing a new heading, or for assigning a column; searching a short text for a name takes 1."""
+    """The effort of weighing a new heading, or of assigning a column; searching a short text for a name takes 1."""
 
     def spend(self, much: int = 1) -> None:
         """Count further effort. Raises Refused if it is too much."""
@@ -77,7 +77,7 @@ class Effort:
 
 @contextmanager
 def tolerated(what: str, notes: list[Note]) -> Iterator[None]:
-    """Note damage in a part without cells instead of refusing the file; what is dangerous or too large is refused."""
+    """Note damage in a part without cells, instead of refusing the file; still refuse dangerous or too large parts."""
     try:
         yield
     except Refused as refused:
@@ -102,7 +102,7 @@ _FINDINGS = (
 
 @dataclass(frozen=True)
 class Limits:
-    """The most to read from one file; the names are those of the settings under `[limits]`."""
+    """The most to read from one file; the names of the fields are those of the settings under `[limits]`."""
 
     file_mib: Annotated[int, Key("size of the file, in MiB.")] = 25
     unpacked_mib: Annotated[int, Key("size of all parts of a workbook once unpacked, in MiB.")] = 256
@@ -119,7 +119,7 @@ class Limits:
     )
 
     def exceeded(self, name: str, message: str, trouble: Trouble = Trouble.TOO_LARGE) -> Refused:
-        """The refusal of a file that passes a limit, with how to raise it."""
+        """The refusal of a file that exceeds a limit, with how to raise the limit."""
         value: int = getattr(self, name)
         return Refused(
             trouble,
@@ -129,13 +129,13 @@ class Limits:
         )
 
 
-_MOST_FILLED = 1_000_000  # the most columns of array formulas to remember for a sheet; each takes time
+_MOST_FILLED = 1_000_000  # how many columns of array formulas are remembered for a sheet, as each takes time
 
 
 class Quota:
     """How many more cells and characters the sheets of a workbook may have."""
 
-    fills = 100_000  # how many more colours of cells to remember
+    fills = 100_000  # how many more colours of cells are remembered
 
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
@@ -185,7 +185,7 @@ class SheetDraft:
         return self.quota.limits.exceeded("cells", message)
 
     def keep(self, texts: Iterable[str], among: list[str]) -> None:
-        """Add texts that are not in cells to those in `among`, except blank ones."""
+        """Add texts from outside the cells to the list `among`, except blank texts."""
         kept = [*filter(None, map(str.strip, texts))]
         self.quota.take_characters(sum(map(len, kept)))
         among += kept

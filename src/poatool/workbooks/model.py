@@ -15,7 +15,7 @@ _LIKE_AN_ESCAPE = lazy_pattern(r"_(?=x[0-9A-Fa-f]{4}_)")
 _UNWANTED = lazy_pattern("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _SURROGATE = lazy_pattern("[\ud800-\udfff]")
 _BREAKS = lazy_pattern("\r\n?|\x0b|\x0c")
-_JOINED = "Accents stored separately from their letters, as some programs store macrons, were joined to them."
+_JOINED = "Accents stored separately from their letters, as some programs store macrons, were joined to the letters."
 
 
 class Cleaned(NamedTuple):
@@ -26,7 +26,7 @@ class Cleaned(NamedTuple):
 
 
 def clean(text: str) -> Cleaned:
-    r"""Make line breaks `\n` and the text NFC, and remove control characters and lone surrogates; spaces stay."""
+    r"""Make line breaks `\n` and the text NFC, and remove control characters and lone surrogates; spaces are kept."""
     if text.replace("\n", "").isprintable():
         return Cleaned(text) if text.isascii() else _joined(text)
     if _SURROGATE.search(text):
@@ -53,7 +53,7 @@ def decode(text: str) -> Cleaned:
 
 
 def encode(text: str) -> str:
-    """Escape what Excel would read as an escape, so that it is shown as written."""
+    """Escape what Excel would read as an escape, so that the text is shown as it is written."""
     return _LIKE_AN_ESCAPE.sub("_x005F_", text) if "_x" in text else text
 
 
@@ -65,10 +65,10 @@ class ErrorValue(NamedTuple):
 
 Value = str | int | float | bool | dt.datetime | dt.date | dt.time | dt.timedelta | ErrorValue
 
-_WHOLE = 2.0**53  # the largest whole number below which floats represent every whole number
+_WHOLE = 2.0**53  # below this whole number, floats represent every whole number
 _INVISIBLE = (range(0x21), range(0x7F, 0xA1), range(0x2000, 0x2010), range(0x2028, 0x2030), range(0x205F, 0x2070))
 INVISIBLE = "".join(map(chr, chain(*_INVISIBLE))) + "\xad\u061c\u180e\u3000\ufeff"
-"""Blanks and invisible characters. A cell with only these is empty."""
+"""Blanks and invisible characters. A cell with nothing else is empty."""
 
 
 def text_of(value: Value | None) -> str:
@@ -95,7 +95,7 @@ def trimmed(value: Value | None) -> str:
 
 
 def holds(value: Value | None) -> bool:
-    """Whether a value is more than blanks and invisible characters."""
+    """Whether a value has more than blanks and invisible characters."""
     if type(value) is str:
         return value[:1].isalnum() or bool(value.strip(INVISIBLE))
     return value is not None
@@ -118,14 +118,14 @@ class Marks(IntFlag):
     BOLD = 4
     ITALIC = 8
     LOOKS = STRUCK | BOLD | ITALIC
-    UNSEEN = 16  # letters that are tiny, of the colour behind, or hidden by a format
+    UNSEEN = 16  # letters that are tiny, in the background colour, or hidden by a format
     HIDDEN = 32  # in a hidden row or column
 
-    __bool__ = int.__bool__  # faster, as it is asked of each cell
+    __bool__ = int.__bool__  # faster, as it is tested for each cell
 
 
 class CellRun(NamedTuple):
-    """A part of a rich text with its looks (None if they are those of its cell) and its link, which may be empty."""
+    """A part of a rich text, with its looks (None if they are the cell's) and its link, which may be empty."""
 
     text: str
     looks: Marks | None = None
@@ -141,17 +141,17 @@ class RawCell(NamedTuple):
     text: str  # what the file stores, before any conversion
     formula: str | None = None  # without `=`
     link: str | None = None  # the address it links to
-    runs: tuple[CellRun, ...] = ()  # the parts of a rich text; empty if no part has a format or address of its own
-    marks: Marks = Marks.NONE  # those of the cell's own format
+    runs: tuple[CellRun, ...] = ()  # the parts of a rich text; empty if no part has its own format or address
+    marks: Marks = Marks.NONE  # the marks of the cell's own format
 
     @property
     def at(self) -> tuple[int, int]:
-        """Its row and column."""
+        """The row and column of the cell."""
         return self.row, self.column
 
 
 raw_cell = partial(tuple.__new__, RawCell)
-"""Make a RawCell from a tuple of all its values, which is faster than a call with defaults: readers make millions."""
+"""Make a RawCell from a tuple of all its values: faster than a call with defaults, as readers make millions."""
 
 
 class Area(NamedTuple):
@@ -177,14 +177,14 @@ class Sheet(NamedTuple):
     drawn: Mapping[tuple[int, int], str] = {}  # by row and column, texts of boxes or, only from .xlsx, "" for a picture
     on_each_page: tuple[str, ...] = ()  # the texts of page headers and footers
     described: tuple[str, ...] = ()  # tips of links and, only from .xlsx, alternative texts of pictures and shapes
-    fills: Mapping[tuple[int, int], str] = {}  # the colours of cells; those of whole rows at column 0
+    fills: Mapping[tuple[int, int], str] = {}  # the colours of cells; the colours of whole rows are at column 0
 
     def fill(self, row: int, column: int) -> str:
         """The colour of a cell, even of an empty one, by a name that equal colours share; "" for none."""
         return self.fills.get((row, column), self.fills.get((row, 0), ""))
 
     def area_at(self, row: int, column: int) -> Area:
-        """The merged area that begins at a cell, or else the cell alone."""
+        """The merged area that begins at a cell or, if there is none, the cell alone."""
         alone = Area(row, column, row, column)
         return next((area for area in self.merges if (area.top, area.left) == (row, column)), alone)
 
@@ -193,7 +193,7 @@ class Sheet(NamedTuple):
         return [RawCell(row, column, text, text) for (row, column), text in self.comments.items()]
 
     def hides(self, row: int, column: int) -> bool:
-        """Whether a cell is out of sight: its row, its column or the whole sheet is hidden."""
+        """Whether a cell is out of sight, as its row, its column or the whole sheet is hidden."""
         return self.visibility is not Visibility.VISIBLE or row in self.hidden_rows or column in self.hidden_columns
 
 
@@ -265,7 +265,7 @@ class Note(NamedTuple):
     """Something that was cleaned or, if `lost`, could not be read, in plain words."""
 
     sheet: str  # empty if it is about the whole file
-    row: int  # 0 if it is about the whole sheet, and so is the column
+    row: int  # 0, like the column, if it is about the whole sheet
     column: int
     message: str
     lost: bool = False

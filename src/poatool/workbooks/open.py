@@ -16,7 +16,7 @@ from poatool.workbooks.package import Package
 from poatool.workbooks.sniff import ZIP_MAGIC, Format, in_zip, other_than_zip
 from poatool.workbooks.xlsx import read as xlsx
 
-_LONGEST_PATH = 259  # letters, unless an administrator has lifted this limit of Windows
+_LONGEST_PATH = 259  # in letters, unless an administrator has lifted this limit of Windows
 _LONGEST_NAME = 255  # the longest name of a sheet, in characters: Excel allows 31, and messages repeat the name
 
 
@@ -44,7 +44,7 @@ def open_bytes(data: bytes, shown_as: str, limits: Limits = DEFAULT) -> Workbook
     workbook = workbook._replace(own=identify_own(data, workbook))
     if (ending := PurePath(shown_as).suffix.casefold()) in ("", *found.value):
         return workbook
-    message = f"The file is named “{ending}”, but is .{workbook.kind} inside; it was read as that."
+    message = f"The file is named “{ending}”, but is .{workbook.kind} inside, and was read as such."
     return workbook._replace(notes=(Note("", 0, 0, message), *workbook.notes))
 
 
@@ -68,14 +68,14 @@ def characters_of(workbook: Workbook) -> int:
 
 
 def rows_of(workbook: Workbook) -> int:
-    """The number of rows, without rows of blanks: a blank filled down to the end of a sheet would make a million."""
+    """The number of rows, without blank rows: a blank that is filled down to a sheet's end would make a million."""
     return sum(
         len({c.row for c in s.cells if not isinstance(c.value, str) or c.value.strip()}) for s in workbook.sheets
     )
 
 
 def _with_unique_names(workbook: Workbook) -> Workbook:
-    """Number sheets with the same name, such as Excel's scenarios in OpenDocument: places refer to sheets by name."""
+    """Number sheets with the same name, such as Excel's scenarios in OpenDocument; places use names of sheets."""
     sheets: dict[str, Sheet] = {}
     notes = list(workbook.notes)
     for sheet in workbook.sheets:
@@ -122,10 +122,10 @@ def read_bytes(path: Path, limits: Limits = DEFAULT) -> bytes:
     except (FileNotFoundError, NotADirectoryError, ValueError) as error:
         message, hint = "There is no such file.", "Check the path."
         if path.is_symlink():
-            message = f"This is a link to a file that is not there ({path.readlink()})."
+            message = f"This is a link to a missing file ({path.readlink()})."
             hint = "Copy the file itself here."
         elif sys.platform == "win32" and len(str(path.absolute())) > _LONGEST_PATH:
-            hint = "Windows finds no file whose path is so long. Move it to a folder with a shorter one."
+            hint = "The path is too long for Windows. Move the file to a folder with a shorter path."
         raise Refused(Trouble.MISSING, message, hint) from error
     except PermissionError as error:
         message = "You may not read this file, or another program has locked it."
@@ -137,10 +137,10 @@ def read_bytes(path: Path, limits: Limits = DEFAULT) -> bytes:
 
 
 HIDDEN = "."
-"""First character of a hidden file or folder."""
+"""The first character of the name of a hidden file or folder."""
 
 PASSED_OVER = ("._", "~$", "__MACOSX")
-"""Beginnings of the names of files and folders that programs leave behind."""
+"""The beginnings of the names of files and folders that programs leave behind."""
 
 
 def unpack(

@@ -1,7 +1,8 @@
 """Mark files that poatool writes, and find the marks, so that it recognises them under any name.
 
-A workbook has its mark in its document properties, a page in its head, a JSON document in its `schema`. A CSV cannot
-hold a mark, and other programs may save a workbook without its properties; such files are recognised by their headings.
+A workbook has its mark in its document properties, a page in its head, a JSON document in its `schema`. A CSV file
+cannot have a mark, and other programs may save a workbook without its properties; these are recognised by their
+headings.
 """
 
 import hashlib
@@ -23,7 +24,7 @@ _LIST, _RULE, _CODE = FINDINGS_HEADINGS, FINDINGS_HEADINGS.index("Rule") + 1, la
 REMARK_GONE = "This is no longer found here."
 """The comment in place of a remark whose finding is gone when a checked copy is checked again."""
 
-_REMARK_END = "\n(poatool)"  # the last line of each remark; somebody else wrote what follows
+_REMARK_END = "\n(poatool)"  # the last line of each remark; what follows was written by somebody else
 _REMARK = lazy_pattern(r"(?m)^[A-Z]{3}[1-9]\d\d \w{1,9}: ")
 CHECKS_SHEET = "Validation"
 """The template's hidden sheet, with the formulas that check it."""
@@ -34,16 +35,16 @@ GENERATOR = "poatool"
 """The `generator` in the head of every page."""
 
 COMPILED_WITH = "This report was compiled with poatool"
-"""How the cover line of a report's workbook begins."""
+"""The beginning of the cover line of a report's workbook."""
 
 ONE_TABLE = "This sheet holds one table."
-"""How the note above each table begins."""
+"""The beginning of the note above each table."""
 
 # How many hex digits of a checksum to keep, and how many checksums: Excel keeps 255 characters of a property.
 _VERSION_LENGTH, _MAX_VERSIONS = 16, 12
-# The properties with the short checksums of the texts in the list of findings, of which each property holds 60.
+# The properties with the short checksums of the texts in the list of findings; each property holds 60 checksums.
 _LISTED, _SHORT, _PART = "poatool list", 4, 240
-# The first and last headings of each table written as CSV; those between may be the plan's own.
+# The first and last headings of each table written as CSV; the headings between may be the plan's own.
 _FIXED_HEADINGS = (
     (("Pillar", "Objective", "Action", "Action text", "Agency", "Status"), ("Reported as", "Update id")),
     (("File", "Sheet", "Row", "Agency", "Action", "Findings", "What to do"), ()),
@@ -57,7 +58,7 @@ _FIXED_HEADINGS = (
     (("Action by agency",), ()),
     (("File", "Agency", "Sheet", "Cell", "Row", "Heading", "Action", "Severity", "Code", "Rule"), ("Accepted",)),
 )
-# How many bytes, and how many cells, to search for a mark.
+# How many bytes, and how many cells, are searched for a mark.
 LOOKED_AT, _CELLS_ABOVE = 4096, 60
 _TEXT_MARK = lazy_pattern(
     rb'\A(?:\xef\xbb\xbf)?\s*(?:\{\s*"schema"\s*:\s*"poatool/|\{\s*"@context"[\s\S]{0,200}"url"\s*:\s*"updates\.csv"'
@@ -66,7 +67,7 @@ _TEXT_MARK = lazy_pattern(
 
 
 def identify_own(data: bytes, workbook: Workbook | None) -> Own | None:
-    """Tell what a file is if poatool wrote it; `workbook` is None if it cannot be read as one."""
+    """Tell what a file is if poatool wrote it; `workbook` is None if the file cannot be read as one."""
     if not data.startswith(b"PK") and _TEXT_MARK.match(data[:LOOKED_AT]):
         return Own(OwnKind.OUTPUT)
     if workbook is None or not workbook.sheets:
@@ -88,7 +89,7 @@ def lists_findings(sheet: Sheet) -> bool:
 
 
 def replies(workbook: Workbook, sheet: Sheet) -> Iterator[RawCell]:
-    """The cells with what others wrote into the list of a checked copy: beside it, below it or over a text of it."""
+    """The cells that others wrote in the list of a checked copy: beside it, below it, or over one of its texts."""
     parts = (text for name, text in workbook.properties.items() if name.startswith(f"custom.{_LISTED} "))
     known = {text[at : at + _SHORT] for text in parts for at in range(0, len(text), _SHORT)}
     rows = [(number, tuple(row)) for number, row in groupby(sheet.cells, key=lambda cell: cell.row)]
@@ -106,7 +107,7 @@ def remark(code: str, severity: str, message: str, hint: str) -> str:
 
 
 def without_remarks(workbook: Workbook) -> Workbook:
-    """A workbook whose comments hold only what others wrote; a checked copy that came back still has our remarks."""
+    """A workbook whose comments hold only what others wrote; checked copies that came back still have our remarks."""
     sheets = []
     for sheet in workbook.sheets:
         written = {at: _written_by_others(text) for at, text in sheet.comments.items()}
@@ -121,12 +122,12 @@ def _written_by_others(comment: str) -> str:
 
 
 def version(sha256: str) -> str:
-    """The beginning of a file's checksum, by which copies refer to that version of it."""
+    """The beginning of a file's checksum, by which copies refer to this version of the file."""
     return sha256[:_VERSION_LENGTH]
 
 
 def digest(workbook: Workbook) -> str:
-    """A checksum of the content of all cells, the same after another program has calculated and saved them.
+    """A checksum of the content of all cells, which stays the same if another program calculates and saves them.
 
     A cell that shows a result of the template's checks does not count, even if its formula was not kept (`.xls`).
     """

@@ -56,11 +56,11 @@ def is_true(value: str | None) -> bool:
 
 
 Take = Callable[[Element, bool], int]
-"""Removes and counts the finished elements below a root during parsing; all of them if the flag is set."""
+"""Removes and counts the finished elements below a root during parsing; all elements if the flag is set."""
 
 
 def tree(chunks: Iterable[bytes], limits: Limits, part: str, take: Take | None = None) -> Element:
-    """Parse a part. To keep a long part from filling the memory, `take` removes finished elements after each chunk.
+    """Parse a part. So that a long part does not fill the memory, `take` removes finished elements after each chunk.
 
     Raises Refused if the XML is damaged, unsafe or too large.
     """
@@ -103,13 +103,13 @@ def _well_formed(part: str, parse: Callable[..., object], *piece: bytes) -> None
     try:
         parse(*piece)
     except _NO_XML as error:
-        # No position is given: elements before it may already have been removed.
+        # No position is given, as elements before it may already have been removed.
         message = str(error).partition(":")[0]
         raise Refused.damaged(f"The file is damaged: {part} inside it is not well-formed ({message}).") from error
 
 
 def _refuse(part: str, *_: object) -> NoReturn:
-    raise Refused.unsafe(f"{part} inside the file declares a document type, which can carry an attack.")
+    raise Refused.unsafe(f"{part} inside the file declares a document type, which could be an attack.")
 
 
 _LOCAL_HEADER = struct.Struct("<4s22xHH")
@@ -118,7 +118,7 @@ _ENCRYPTED = 0x1
 _METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 _RATIO_FROM = MIB
 _BY_DAMAGE = MIB  # how far a damaged part may unpack beyond its declared size before its checksum shows the damage
-# Fits in a processor's cache: larger chunks made reading a large sheet a third slower.
+# Fits into a processor's cache: larger chunks made reading a large sheet a third slower.
 _CHUNK = 64 * 1024
 _DRIVE = re.compile(r"^[A-Za-z]:")
 _MALFORMED = (
@@ -154,7 +154,7 @@ class Package:
         self.data = data
         self.limits = limits
         self._unpacked = 0
-        # Processor time, so that a file is not refused because the computer is busy.
+        # In processor time, so that a file is not refused because the computer is busy.
         self._deadline = process_time() + limits.seconds
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
@@ -191,7 +191,7 @@ class Package:
         return b"".join(self._pieces(name))
 
     def find(self, name: str, *texts: bytes) -> bytes | None:
-        """The first of these texts that occurs in a part; None if none does, or there is no such part."""
+        """The first of these texts that occurs in a part; None if none occurs, or there is no such part."""
         before = b""
         for chunk in self._pieces(name) if name in self else ():
             if first := next((text for text in texts if text in before + chunk), None):
@@ -211,7 +211,7 @@ class Package:
         return self._links[source]
 
     def linked(self, source: str, *kinds: str) -> list[str]:
-        """The parts of these kinds that a part points to, without missing ones."""
+        """The parts of these kinds that a part points to, except missing ones."""
         return [link.target for link in self.links(source) if link.kind in kinds and link.target in self]
 
     def _pieces(self, name: str) -> Iterator[bytes]:
@@ -228,7 +228,7 @@ class Package:
                     elif size > declared + _BY_DAMAGE:
                         break
             if size > declared:
-                raise Refused.unsafe(f"The file may be malicious: {info.filename} unpacks to more than it declares.")
+                raise Refused.unsafe(f"The file may be malicious: {info.filename} unpacks to more than it says.")
             if size != declared:
                 raise EOFError
         except _MALFORMED as error:
@@ -256,7 +256,7 @@ def _check_totals(infos: list[zipfile.ZipInfo], limits: Limits) -> None:
 
 
 def _check_places(data: bytes, infos: list[zipfile.ZipInfo]) -> None:
-    """Refuse parts that overlap, or are not where the zip's list says."""
+    """Refuse parts that overlap, or that are not where the zip's list says."""
     end = 0
     for info in sorted(infos, key=lambda info: info.header_offset):
         offset = info.header_offset

@@ -48,7 +48,7 @@ _ODS_PARTS = "META-INF/manifest.xml"
 def other_than_zip(data: bytes, shown_as: str) -> Format:
     """Tell the kind of a file that is not a zip. Any old Office file counts as .xls, which is checked as it is read.
 
-    Raises Refused if it cannot be read as a spreadsheet; the message says what it is.
+    Raises Refused if the file cannot be read as a spreadsheet; the message says what it is.
     """
     if not data.strip(b"\0"):
         raise Refused.damaged("The file contains nothing but zeros.")
@@ -83,7 +83,7 @@ def in_zip(package: Package) -> tuple[Format, str]:
     named = package.linked("", "officeDocument")
     main = next((part for part in (*named, "xl/workbook.xml", "xl/workbook.bin") if part in package), None)
     if main is not None and main.endswith(".bin"):
-        message = "This is an Excel binary workbook (.xlsb). What is hidden in it cannot be known, so it is not read."
+        message = "This is an Excel binary workbook (.xlsb). What it hides cannot be known, so it is not read."
         raise Refused(Trouble.UNSUPPORTED, message)
     if main is not None:
         return Format.XLSX, main
@@ -93,7 +93,7 @@ def in_zip(package: Package) -> tuple[Format, str]:
     if any(name.startswith("xl/") for name in names):
         raise Refused.damaged("The file is damaged: it has parts of an Excel workbook, but not the list of its sheets.")
     message = "This is a zip of files, not a spreadsheet."
-    raise Refused(Trouble.NOT_A_WORKBOOK, message, "Unpack it and give the workbooks in it, or name it .zip.")
+    raise Refused(Trouble.NOT_A_WORKBOOK, message, "Unpack it and give its workbooks, or name it .zip.")
 
 
 def _text(data: bytes, shown_as: str) -> Format:

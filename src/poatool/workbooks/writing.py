@@ -1,4 +1,4 @@
-"""Write new workbooks in our style, with the same bytes on any day."""
+"""Write new workbooks in poatool's style, with the same bytes on any day."""
 
 import datetime as dt
 import io
@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 MAX_CHARACTERS = 16_000
-"""Characters in a cell: Excel allows 32,767 UTF-16 units, and a character may take two."""
+"""The most characters in a cell: Excel allows 32,767 UTF-16 units, and a character may take two."""
 
 FONT, SIZE = "Calibri", 11
 INK = "12384F"
 _MODIFIED = re.compile(rb"(<dcterms:modified[^<>]*>)[^<]*")
 _PROPERTIES = "docProps/core.xml"
-_UNIX = 3  # the system that every zip names as its maker
+_UNIX = 3  # the system that every zip names as the one it was made on
 
 
 def mark_as_heading(cell: "StyleableObject") -> None:
@@ -33,7 +33,7 @@ def mark_as_heading(cell: "StyleableObject") -> None:
 
 
 def print_landscape(sheet: "Worksheet", repeat: int | None = None) -> None:
-    """Print a sheet on landscape A4, fitted to the width of the page, with one row repeated on each."""
+    """Print a sheet on landscape A4, fitted to the width of the page, with one row repeated on each page."""
     from openpyxl.worksheet.properties import PageSetupProperties
 
     page = sheet.page_setup
@@ -64,7 +64,7 @@ def zip_bytes(members: Iterable[Member]) -> bytes:
 
 
 def repacked(written: io.BytesIO) -> bytes:
-    """A zip that a library has written, as on every system."""
+    """A zip that a library has written, with the same bytes on every system."""
     with zipfile.ZipFile(written) as archive:
         return zip_bytes(Member(name, archive.read(name)) for name in archive.namelist())
 
@@ -83,7 +83,7 @@ def save_dated(workbook: "Workbook", day: dt.date) -> bytes:
         raise OutputError(f"The folder for temporary files cannot be used ({error.strerror}). {what_to_do}") from None
     modified = rb"\g<1>" + f"{day.isoformat()}T00:00:00Z".encode()
     with zipfile.ZipFile(written) as archive:
-        # On Windows, openpyxl ends lines with CR LF, which is the same in XML.
+        # On Windows, openpyxl ends lines with CR LF, which means the same in XML.
         parts = {name: archive.read(name).replace(b"\r\n", b"\n") for name in archive.namelist()}
     parts[_PROPERTIES] = _MODIFIED.sub(modified, parts[_PROPERTIES])
     return zip_bytes(Member(*part) for part in parts.items())

@@ -1,7 +1,7 @@
 """The YAML files of a workspace: contacts, final states of actions, and the register and log that poatool writes.
 
 No address in contacts.yaml ever gets into a report. If the register is lost, only its dates cannot be recovered. The
-functions `read_…` raise InputError if the file cannot be opened, or names the line and column of each fault.
+functions `read_…` raise InputError if a file cannot be opened or has faults, with the line and column of each.
 """
 
 import datetime as dt

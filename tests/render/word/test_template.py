@@ -129,7 +129,7 @@ def test_a_template_that_cannot_be_used_is_refused_in_one_line(house: Path, tmp_
         "not a Word document that can be read": empty,
         "cannot be read (No such file": tmp_path / "none.docx",
         "holds comments or tracked changes": repacked(house, "word/document.xml", b"<w:r>", b'<w:ins w:id="1"><w:r>'),
-        "it holds hidden text, which would go out": repacked(
+        "it holds hidden text, which would be published": repacked(
             house, "word/document.xml", b"<w:r>", b"<w:r><w:rPr><w:vanish/></w:rPr><w:t>Ask Mere</w:t></w:r><w:r>"
         ),
         "not written by Word itself.": repacked(

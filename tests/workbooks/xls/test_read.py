@@ -131,7 +131,7 @@ def test_comments_boxes_and_page_headers() -> None:
 def test_what_the_format_does_not_store_is_noted() -> None:
     (note,) = opened(biff.xls(("Updates", (biff.formula(0, 0, 3), biff.filtering()))), "agency.xls").notes
     assert (note.sheet, note.lost) == ("", False)
-    assert note.message.startswith("In an old Excel workbook (.xls) formulas cannot be told from typed values")
+    assert note.message.startswith("In an old Excel workbook (.xls), formulas look like typed values")
     assert "save it as .xlsx" in note.message
 
 

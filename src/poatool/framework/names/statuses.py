@@ -234,7 +234,7 @@ def _meant(framework: Framework, part: str) -> str | None:
 
 @lru_cache(maxsize=matching.FRAMEWORKS)
 def _as_spoken(framework: Framework) -> tuple[Mapping[str, str], AbstractSet[str], Mapping[str, str]]:
-    """The names of statuses; words, one of which each other statement has; and the families with these names."""
+    """The names of statuses; words of which each other statement has one; and the families with these names."""
     table = _status_table(framework)
     families = status_words.families_with(table)
     return table, {word for name in families for word in name.split() if families.get(word) != "YET"}, families

@@ -99,7 +99,7 @@ def _from_number(index: Index, value: float) -> References:
     typed = [index.spellings.get(key_of(index.edition.opening + written)) for written in (text, f"{text}0")]
     codes = tuple(dict.fromkeys(spelling.code for spelling in typed if spelling))
     if all(typed) and len(codes) > 1:
-        why = f"A number cell shows {text} for {text}0 as well. Format the cell as text, and type the code again."
+        why = f"A number cell also shows {text} for {text}0. Format the cell as text, and type the code again."
         return _unclear(text, Unclear(Fault.AMBIGUOUS, why, codes, either=codes))
     return _from_text(index, text)
 

@@ -84,7 +84,7 @@ class Index:
         self.order = {code: place for place, code in enumerate(self.standings)}
         days = [day for period in edition.framework.periods for day in (period.start, period.end)]
         self.years = range(min(days).year, max(days).year + 2) if days else range(dt.MAXYEAR)
-        """The years in which submissions are filled in: those of the periods, and the following one."""
+        """The years in which submissions are filled in: those of the periods, and the year after."""
         other = [(alias, standing.code) for standing in self.standings.values() for alias in standing.action.aliases]
         aliases = by_first((key_of(alias), code) for alias, code in (*other, *edition.other_codes.items()))
         meant = {key: Spelling(codes[0], alias=True) for key, codes in aliases.items() if key and len({*codes}) == 1}

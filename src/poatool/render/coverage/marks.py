@@ -13,7 +13,7 @@ from poatool.text import actions, by_first, counted
 
 _LOOKS = {Reach.ENDED: ("ended",), Reach.AT_WORK: ("work-1", "work-2", "work-3", "work-4")}
 _LOOKS |= {Reach.HELD_UP: ("held-1", "held-2"), Reach.NOT_BEGUN: ("idle",)}
-"""The styles of statuses, the most advanced first; the last style is for all others."""
+"""The styles of statuses, the most advanced first; the last style is for all other statuses."""
 _NAME = 40  # the longest name of a pillar in a table or chart, in characters
 _CLOSED = "In an earlier period, its agencies reported that the work had ended."
 
@@ -67,7 +67,7 @@ def marks(coverage: Coverage, *, show_status: bool = True) -> Marks:
     for mark in _in_order(coverage, show_status=show_status):
         own = [edition.by_code[code].pillar for code in mark.codes]
         each.append(mark._replace(counts=tuple(own.count(pillar.id) for pillar in edition.pillars)))
-    titles = [pillar.title for pillar in edition.pillars]  # shortened to fit a column, unless two would be the same
+    titles = [pillar.title for pillar in edition.pillars]  # shortened, unless two would then be the same
     short = [t if len(t) <= _NAME else shorten(t.partition(":")[0], _NAME, placeholder=" …") for t in titles]
     return Marks(tuple(short if len({*short}) == len(titles) else titles), tuple(each), not_counted)
 
@@ -139,12 +139,12 @@ _COLOURS = {
 }
 LIGHT: Mapping[str, tuple[str, str]] = {look: light for look, (light, _) in _COLOURS.items()}
 DARK: Mapping[str, tuple[str, str]] = {look: dark for look, (_, dark) in _COLOURS.items()}
-"""The colour of each mark and of the text on it, by style, on light and dark paper."""
+"""The colour of each mark and of the text on it, by style, for light and dark backgrounds."""
 
 EDGE, INK, PAPER = "#12384f", "#1d2733", "#ffffff"
 _ROW, _LINE = 60, 18  # the heights of a bar with its title, and of each further line of the title, in pixels
 _PHONE, _LETTER = 288, 7  # the widths of the narrowest page and of an average letter, in pixels
-_NARROWEST = 4  # in per cent of the chart's width; a narrower mark shows no number, which the table has too
+_NARROWEST = 4  # in per cent of the chart's width; a narrower mark shows no number, as the table has it as well
 
 
 def described(marks: Marks) -> str:

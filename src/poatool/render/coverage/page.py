@@ -1,4 +1,4 @@
-"""Coverage as a page and as JSON; closing reports share the layout, and the `report` document the JSON."""
+"""Coverage as a page and as JSON; closing reports share the page's layout, and the `report` document the JSON."""
 
 from collections.abc import Mapping, Sequence
 from operator import itemgetter
@@ -31,7 +31,7 @@ def actions_document(
     under: tuple[str, Sequence[Listed]],
     tables: Sequence[Table],
 ) -> doc.Document:
-    """Lay out a page: front matter, a heading and its actions by objective (`under`), then the tables.
+    """Lay out a page: front matter, a heading with its actions by objective (`under`), then the tables.
 
     Actions are in published order. A notice in the front matter makes the page a draft.
     """
@@ -57,7 +57,7 @@ def actions_document(
 
 
 def coverage_document(coverage: model.Coverage, view: View) -> doc.Document:
-    """The gaps, or the actions asked for, then each table, starting with the one asked for."""
+    """The gaps, or the actions asked for, then each table, the one asked for first."""
     edition = coverage.edition
     actions = [
         action_item(each, text.state(each, edition), text.background(each), text.last_reported(each, edition))

@@ -22,11 +22,11 @@ _ANSWERS = {
     AgencyAnswer.SET_ASIDE: "set aside",
     AgencyAnswer.MISSING: "missing",
 }
-_NO_RETURN = "no return"  # of an agency that was asked about every action, and expected to report on none
+_NO_RETURN = "no return"  # said of an agency that was asked about every action, and expected to report on none
 _STATES = {**text.STATES, ActionState.NIL: "No progress"}  # as tables name them
 _DIFFER, _UNSTATED = "Agencies differ", "Not stated"
 _MISSING = "The agencies that were expected to answer and did not."
-_SHARE = "100 × the expected actions that it reported progress on ÷ all expected actions."
+_SHARE = "100 × expected actions on which it reported progress ÷ all expected actions."
 
 
 class By(StrEnum):
@@ -60,7 +60,7 @@ def table_asked_for(coverage: Coverage, view: View) -> Table:
 
 
 def coverage_xlsx(coverage: Coverage, view: View) -> bytes:
-    """A workbook with a sheet for each table; the table asked for comes first, or else the gaps."""
+    """A workbook with a sheet for each table; the table asked for comes first, otherwise the gaps."""
     from poatool.render.xlsx import workbook_bytes
 
     tables = coverage_tables(coverage, view)
@@ -69,7 +69,7 @@ def coverage_xlsx(coverage: Coverage, view: View) -> bytes:
 
 
 def coverage_tables(coverage: Coverage, view: View) -> list[Table]:
-    """Every table, starting with the one asked for; there is no timeline unless an earlier period is known."""
+    """Every table, the one asked for first; there is no timeline unless an earlier period is known."""
     others = [by for by in By if by is not view.by and (by is not By.PERIOD or coverage.earlier)]
     tables = [coverage_table(coverage, by) for by in (view.by, *others)]
     return [matrix(coverage), *tables] if view.matrix else [*tables, matrix(coverage)]

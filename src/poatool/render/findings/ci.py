@@ -24,7 +24,7 @@ _IN_PROPERTY = re.compile(r"[%\r\n:,]")
 
 
 def findings_concise(validation: Validation) -> bytes:
-    """One line for each finding: `file:Sheet!B7: ACT201 error: what is wrong. What to do.`"""
+    """A line for each finding: `file:Sheet!B7: ACT201 error: what is wrong. What to do.`"""
     lines = (f"{located(f.place)}: {f.code} {f.severity}: {sentence(f)}" for f in validation.findings)
     return "".join(f"{visible(' '.join(line.split()))}\n" for line in lines).encode()
 

@@ -43,7 +43,7 @@ class FindingShape(Shape):
 
 
 class SummaryShape(Shape):
-    """The counts by severity and by code; they leave out waived findings, but include those in the baseline."""
+    """The counts by severity and by code; they leave out waived findings, but include findings in the baseline."""
 
     files: int
     updates: Annotated[int, "rows.updates"]

@@ -17,8 +17,7 @@ from poatool.text import counted, cut, visible
 
 _ABOUT_WAIVERS = frozenset(kind.code for kind in KINDS)  # findings that concern only the coordinator
 _METHOD = (
-    "An error keeps its row out of the report until it is corrected. A warning should be looked at. "
-    "Advice needs no answer."
+    "An error keeps its row out of the report until it is corrected. Look at each warning. Advice needs no answer."
 )
 _COLUMNS = tuple(map(doc.GridColumn, ("Where", "What the cell holds", "What is wrong", "What to do")))
 
@@ -68,7 +67,7 @@ def findings_document(validation: Validation) -> doc.Document:
 
 
 def _anchor(group: Group, taken: Counter[str]) -> str:
-    """An anchor made of rule, file, sheet and cell, so that a finding has the same one on every page."""
+    """An anchor made of rule, file, sheet and cell, so that a finding has the same anchor on every page."""
     first, place = group[0], group[0].place
     parts = (first.code, file_name(place.file), place.sheet or "", place.cell or str(place.row or ""))
     anchor = "-".join(filter(None, (re.sub(r"\W+", "-", part).strip("-").lower() for part in parts)))

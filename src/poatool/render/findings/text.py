@@ -1,4 +1,4 @@
-"""Findings on the screen, by file and sheet; what their formats share: words for places and counts; and tables."""
+"""Findings on the screen, by file and sheet; words for places and counts, and tables, for all formats of findings."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def located(place: Place) -> str:
 
 
 def acceptance(finding: Finding) -> str:
-    """Why a finding needs no answer: `waived: reason`, or `known before` if in the baseline; empty if it needs one."""
+    """Why a finding needs no answer: `waived: reason`, or `known before` if in the baseline; otherwise empty."""
     if finding.waiver is not None:
         return f"waived: {finding.waiver.reason}"
     return "known before" if finding.known else ""
@@ -131,7 +131,7 @@ def findings_text(
 ) -> None:
     """Show every file with its findings, then the totals and the next steps.
 
-    With `columns`, show notes too, and how each table was read; with `statistics`, only count findings, by rule.
+    With `columns`, also show notes, and how each table was read; with `statistics`, only count findings, by rule.
     Options in `used`, such as `--fix`, are not suggested.
     """
     if not statistics:
@@ -232,7 +232,7 @@ _LONG = 80
 
 
 def corrections_text(files: Sequence[Fixed], screen: Screen) -> None:
-    """Show the corrections of each file and their number."""
+    """Show the corrections of each file, and how many there are."""
     for file in files:
         for correction in file.done:
             likely = "" if correction.safe else ", a likely meaning"
@@ -246,7 +246,7 @@ def corrections_text(files: Sequence[Fixed], screen: Screen) -> None:
 
 
 def _change(correction: Correction) -> tuple[tuple[str, str] | str, ...]:
-    """The old and the new value on one line; of long values, only the words that changed."""
+    """The old and the new value on one line; if values are long, only the words that changed."""
     texts = [visible(text).replace("\n", " ") for text in (correction.before, correction.after)]
     if texts[0] != texts[1] and max(map(len, texts)) > _LONG:
         from poatool.framework.diff import word_runs

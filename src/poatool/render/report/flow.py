@@ -15,7 +15,7 @@ from poatool.reports.coverage_model import ActionState
 from poatool.reports.year_end_model import CASE_STUDIES, YearEndReport
 from poatool.text import by_first, listed, long_date, one_line, slug
 
-_Headed = tuple[str, int] | tuple[str, int, bool]  # a heading, the share of the width, and whether it is of numbers
+_Headed = tuple[str, int] | tuple[str, int, bool]  # a heading, its share of the width, and whether it is above numbers
 _CHART_WIDTH = 800
 _PLAN = {
     PlanChange.ADDED: "Added to the plan",

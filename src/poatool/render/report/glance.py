@@ -1,4 +1,4 @@
-"""A report at a glance: its figures, the title of its chart, and why it is a draft."""
+"""The report at a glance: its figures, the title of its chart, and why it is a draft."""
 
 from collections.abc import Iterator, Sequence
 
@@ -12,9 +12,9 @@ from poatool.reports.changes import Since
 from poatool.reports.year_end_model import YearEndReport
 from poatool.text import actions, counted, listed
 
-_Figure = tuple[str, Runs, Runs]  # its label, its number, and a note on it
+_Figure = tuple[str, Runs, Runs]  # its label, its number, and a note on the number
 _LINK_LIMIT = 8  # how many actions a figure may link to, and the bar of a draft may name
-_NAME_LIMIT = 4  # up to this many actions, a note names them; beyond that it counts them
+_NAME_LIMIT = 4  # a note names up to this many actions, and counts more
 
 
 def figures(report: YearEndReport, found: Marks, since: Since | None, words: Words) -> doc.Grid:
@@ -98,7 +98,7 @@ def _main_pillar(found: Marks) -> str:
 
 
 def what_is_open(report: YearEndReport) -> Iterator[str]:
-    """Say why a report is not yet final, without a word on what is withheld."""
+    """Say why a report is not yet final, without mentioning what is withheld."""
     yield from tuple(_open(report)) or (("A decision on it is still needed.",) if report.unsettled else ())
 
 
@@ -112,4 +112,4 @@ def _open(report: YearEndReport) -> Iterator[str]:
         which = actions(codes) if len(codes) <= _LINK_LIMIT else f"{len(codes)} actions"
         yield f"Agencies differ on the status of {which}."
     if stale := sum(ruling.state is decisions.State.STALE for ruling in report.rulings):
-        yield f"{counted(stale, 'decision has', 'decisions have')} to be made again: texts are not those decided on."
+        yield f"{counted(stale, 'decision has', 'decisions have')} to be made again: texts have changed since."

@@ -128,7 +128,7 @@ class SetAsideShape(Shape):
 
 
 class DecisionShape(Shape):
-    """A decision for the period: what it settles, in words, its state, and its line in decisions.yaml.
+    """A decision for the period: what it settles (as a sentence), its state, and its line in decisions.yaml.
 
     An edit has `update`, `column` and `was`; a withholding has `update` and `was`.
     """
@@ -157,8 +157,7 @@ class FileShape(Shape):
 class ReportDocument(Header):
     """The whole report, `coordinator/report.json`. `withheld` holds updates that decisions keep out of `publish/`.
 
-    `since_then` holds later reports, which are not counted; `corrections` holds the reasons for corrections after
-    sealing.
+    `since_then` holds later reports, which are not counted; `corrections` the reasons for corrections after sealing.
     """
 
     schema: Literal["poatool/report/1"]

@@ -94,7 +94,7 @@ class Body:
         )
 
     def _status(self, action: ActionReport) -> str:
-        """An action's state in words; if agencies differ, what each states, and if somebody decided, who and why."""
+        """An action's state in words; if agencies differ, what each states; and if somebody decided, who and why."""
         covered, mark, decided = action.covered, self._mark_of[action.code], action.assessed
         labels = {id_: status.label for id_, status in self._words.plan.status_by_id.items()}
         by_status = by_first((stated.status, stated.agency) for stated in covered.statuses)
@@ -108,7 +108,7 @@ class Body:
         return why if reported else f"{mark.label}{last}. {why}"
 
     def _period(self, report: YearEndReport, objective: ObjectiveStanding, since_then: str = "") -> Iterator[doc.Part]:
-        """What was reported on an objective in one period; of later news, only progress."""
+        """What was reported on an objective in one period; from later returns, only progress."""
         edition = report.edition
         heading = f"{since_then}{edition.period_id or 'latest'}" if since_then else text.report_title(edition)
         yield doc.Heading(3, doc.words(heading), context=(Run(": "), *self._words.text(objective.title)))

@@ -16,13 +16,13 @@ from poatool.reports.year_end_model import SetAside, YearEndReport
 from poatool.submissions.update_ids import LATER
 from poatool.text import actions, by_first, counted, listed, long_date
 
-_LIST_LIMIT = 5  # up to this many sheets, rules or warnings are shown one by one
+_LIST_LIMIT = 5  # up to this many sheets, rules or warnings are shown separately
 
 
 def compiled_text(
     report: YearEndReport, result: Validation, written: Sequence[Path], screen: Screen, refused: str = ""
 ) -> None:
-    """Show what is in the report, what is not, and its files, or the option because of which it was `refused`."""
+    """Show what is in the report, what is not, and its files, or the option that `refused` to write it."""
     covered, ours = report.coverage, report.edition.framework.in_its_words
     withheld = sum(not each.id.endswith(LATER) for each in report.withheld)
     updates = counted(len(report.updates), "update") + (f" and {withheld} withheld" if withheld else "")
@@ -70,7 +70,7 @@ def _later_news(report: YearEndReport, screen: Screen) -> None:
     if report.held:
         why = ", as it may repeat what was withheld or edited"
         screen.say(("Not printed", "bold yellow"), f"{why}: {listed(report.held)}.")
-        screen.say("  Decide on each: withhold it or, to publish it, edit it, if only by repeating its text.")
+        screen.say("  Decide on each: withhold it or, to publish it, edit it, even if you only repeat its text.")
 
 
 def _why_refused(option: str, screen: Screen) -> None:
@@ -107,7 +107,7 @@ def _rules(entries: Sequence[SetAside], screen: Screen) -> None:
 
 
 def _warnings(report: YearEndReport, result: Validation, screen: Screen) -> None:
-    """Show warnings in published rows and on whole files, but not on those of an earlier period."""
+    """Show warnings on published rows and on whole files, but not on files of an earlier period."""
     earlier = {each.submission.path for each in report.previous.submissions} if report.previous else ()
     aside = {(entry.file, entry.sheet, entry.row) for entry in report.set_aside}
     published = [
@@ -139,7 +139,7 @@ def _decisions(report: YearEndReport, screen: Screen) -> None:
                 once = f"Once {made.agency} has cleared the texts as they are now"
                 screen.say(f"     {ruling.why[0].upper()}{ruling.why[1:]}. {once}: `was: {ruling.now[0].was}`")
             if isinstance(made, OnText) and not made.pinned and state is State.APPLIED:
-                screen.say(f"     Add `was: {ruling.was}`, so that the decision lapses if the text changes.")
+                screen.say(f"     Add `was: {ruling.was}`, so that the decision becomes stale if the text changes.")
 
 
 def _rows(entries: Iterable[SetAside]) -> str:

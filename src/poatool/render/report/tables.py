@@ -15,7 +15,7 @@ from poatool.render.json import json_bytes
 from poatool.render.table import Content, Table, tabulated
 from poatool.reports.year_end_model import ActionReport, ReportedUpdate, YearEndReport
 
-_ONLY_COUNTED = "The updates that are counted. What came since then is in the report itself, its workbook and its JSON."
+_ONLY_COUNTED = "The updates that are counted. What came later is in the report itself, its workbook and its JSON."
 
 
 class UpdateRow(NamedTuple):

@@ -64,8 +64,8 @@ def joined(parts: Sequence[Runs], between: str = ", ") -> Runs:
 
 STATES = {
     decisions.State.APPLIED: "in use",
-    decisions.State.STALE: "stale: the texts are not those decided on",
-    decisions.State.IDLE: "not used: nothing in this report concerns it, or it ran out",
+    decisions.State.STALE: "stale: the texts have changed since",
+    decisions.State.IDLE: "not used: nothing in this report concerns it, or it has run out",
 }
 
 

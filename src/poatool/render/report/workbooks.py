@@ -19,9 +19,9 @@ from poatool.workbooks.writing import FONT, INK
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
 
-_CHART_GAP = 6  # rows between a table and its chart: LibreOffice places the chart as if no text wrapped
+_CHART_GAP = 6  # how many rows are between a table and its chart, as LibreOffice places the chart as if no text wrapped
 _HOW_TO_COUNT = (
-    "Updates: an update on several actions, or of several agencies, has a row for each. Count its id once.",
+    "Updates: an update on several actions, or from several agencies, has a row for each. Count each id once.",
     "Codes of actions are text in the published order; N1, for example, stands where it was published.",
     f"“{NONE}” means that there is nothing to show, as for an update without next steps.",
 )
@@ -32,7 +32,7 @@ _MARKED: Mapping[str, Mapping[str, object]] = {
     "nil": {"border": {"color": EDGE, "width": 1, "dash_type": "round_dot"}},
     "unreported": {"border": {"color": EDGE, "width": 3}},
 }
-"""The patterns and outlines, by XlsxWriter's names, that distinguish marks without colour."""
+"""Patterns and outlines, by XlsxWriter's names, that distinguish state marks without colour."""
 
 
 def report_xlsx(report: YearEndReport) -> bytes:

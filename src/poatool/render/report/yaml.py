@@ -26,7 +26,7 @@ def proposals_yaml(report: YearEndReport, validation: Validation) -> bytes:
 
 
 def entries_yaml(entries: Sequence[Proposed], title: str, others: Sequence[str] = ()) -> bytes:
-    """Proposed decisions, each with a comment; an empty list if there are none. `others` led to no proposal."""
+    """Proposed decisions, each with a comment; an empty list if there are none. `others` have no proposal."""
     lines = [*_comment(_INTRODUCTION.format(title=title))]
     for file, of_file in groupby(entries, key=lambda entry: entry.file):
         lines += ["", *_comment(file)] if file else []
@@ -45,11 +45,11 @@ def _comment(words: str) -> Iterator[str]:
 
 
 _ABOUT = "# Corrections made after the report was sealed, the latest last: what it said (was) and what it says (is).\n"
-_LEFT_OUT = {"id", "source", "html"}  # keys of an update that are not content, or only repeat it
+_LEFT_OUT = {"id", "source", "html"}  # keys of an update that are not content, or only repeat content
 
 
 def corrections_yaml(before: bytes, because: str, changed: Mapping[str, tuple[object, object]]) -> bytes:
-    """The list of corrections with one more; `before` is the file so far, empty at first."""
+    """The list of corrections with a new one; `before` is the file so far, empty at first."""
     lines = [f"- because: {_quoted(because)}", "  changed:" if changed else "  changed: []"]
     for what, (was, now) in changed.items():
         lines += [f"    - what: {_quoted(what)}", f"      was: {_quoted(was)}", f"      is: {_quoted(now)}"]
@@ -57,7 +57,7 @@ def corrections_yaml(before: bytes, because: str, changed: Mapping[str, tuple[ob
 
 
 def differences(before: Mapping[str, Any], now: Mapping[str, Any]) -> dict[str, tuple[object, object]]:
-    """The old and new value of everything that differs between two versions of a report's JSON, by subject."""
+    """The old and new values of everything that differs between two versions of a report's JSON, by subject."""
     then, since = dict(_statements(before)), dict(_statements(now))
     pairs = {what: (then.get(what), since.get(what)) for what in [*since, *then]}
     return {what: (was, now) for what, (was, now) in pairs.items() if was != now}
@@ -77,4 +77,4 @@ def _statements(document: Mapping[str, Any]) -> Iterator[tuple[str, object]]:
 
 
 def _quoted(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)  # JSON is YAML too
+    return json.dumps(value, ensure_ascii=False)  # YAML can read JSON

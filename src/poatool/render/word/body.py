@@ -74,7 +74,7 @@ class _Parts:
         return [self._file.width * share // sum(shares) for share in shares], rows
 
     def picture(self, picture: doc.Picture) -> tuple[str, int, int] | None:
-        """The id of the relation to a drawing, and its width and height in EMU; None if typst is not installed."""
+        """The id of the relationship to a drawing, and its width and height in EMU; None if typst is not installed."""
         png, width = typeset.drawn(picture), self._file.width * EMU_PER_TWIP
         return (self._file.picture(png), width, width * picture.height // picture.width) if png else None
 

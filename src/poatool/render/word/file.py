@@ -1,4 +1,4 @@
-"""A Word file to hold a document: a blank one, or an organisation's template, which is checked first."""
+"""A Word file that will hold a document: a blank one, or an organisation's template, which is checked first."""
 
 import datetime as dt
 import io
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from docx.oxml.xmlchemy import BaseOxmlElement
     from docx.section import _Header
 
-PLACE = "{{report}}"  # the paragraph of a template that the document replaces; without it, the document goes at the end
+PLACE = "{{report}}"  # the paragraph of a template that the document replaces, if there is one
 TITLE = "{{title}}"  # stands for the title of the document, in a template or in its headers and footers
 EMU_PER_TWIP = 635  # English Metric Units, in which Word measures pictures
 _A4 = 11906 * EMU_PER_TWIP
@@ -49,7 +49,7 @@ class WordFile:
         """The width between the margins, in twips (1/20 point)."""
 
     def link(self, address: str) -> str:
-        """The id of the relation to an external address."""
+        """The id of the relationship to an external address."""
         from docx.opc.constants import RELATIONSHIP_TYPE
 
         if address not in self._links:
@@ -59,7 +59,7 @@ class WordFile:
         return self._links[address]
 
     def picture(self, png: bytes) -> str:
-        """The id of the relation to a picture."""
+        """The id of the relationship to a picture."""
         relation, _ = self._part.get_or_add_image(io.BytesIO(png))
         return relation
 
@@ -114,7 +114,7 @@ class WordFile:
             body[at:at] = parts
 
     def _headers(self) -> "Iterator[_Header]":
-        """The first section's headers, created if missing, and those that later sections do not inherit."""
+        """The first section's headers, created if missing, and the headers that later sections do not inherit."""
         for number, section in enumerate(self._file.sections):
             for header in (section.header, section.first_page_header, section.even_page_header):
                 if not number or not header.is_linked_to_previous:
@@ -145,7 +145,7 @@ def _blank() -> bytes:
 
 _TYPES = "[Content_Types].xml"
 _TEMPLATE, _DOCUMENT = b"wordprocessingml.template.main+xml", b"wordprocessingml.document.main+xml"
-_ACTIVE = (b"macroEnabled", b"vba", b"activeX", b"oleObject")  # content types of parts that can run something
+_ACTIVE = (b"macroEnabled", b"vba", b"activeX", b"oleObject")  # content types of parts that can run code
 _ODD = re.compile(
     rb"\A.{0,3}\x00|<!DOCTYPE|\A<\?xml[^>]{0,200}\sencoding\s{0,9}=\s{0,9}[\"'](?!(?i:utf-8|us-ascii))", re.DOTALL
 )
@@ -173,7 +173,7 @@ def read_template(path: Path) -> bytes:
     if any(word in types for word in _ACTIVE):
         raise InputError(f"{path}: it holds macros or other active content. Save it in Word as .docx, without them.")
     if any(mark in content for content in parts.values() for mark in _UNDER_REVIEW):
-        what = "it holds comments or tracked changes, which would go out with the report"
+        what = "it holds comments or tracked changes, which would be published"
         raise InputError(f"{path}: {what}. Accept or delete them in Word (Review), and save it.")
     data = zip_bytes(Member(name, content) for name, content in parts.items())
     if why := _unfit(data):
@@ -190,7 +190,7 @@ def _unfit(data: bytes) -> str:
     for part in package.iter_parts():
         runs = part.element.iter(w("r")) if hasattr(part, "element") else ()
         if any(run.find("w:rPr/w:vanish", NS) is not None and _text(run).strip() for run in runs):
-            return "it holds hidden text, which would go out with the report. Show it in Word (Home > ¶) and delete it."
+            return "it holds hidden text, which would be published. Show it in Word (Home > ¶) and delete it."
     for relation in package.iter_rels():
         if not relation.is_external or relation.reltype.endswith("/hyperlink"):
             continue

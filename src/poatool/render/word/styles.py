@@ -31,7 +31,7 @@ class Styles:
         self._ours = _by_name(parse_xml(own_styles()))
 
     def id(self, name: str) -> str:
-        """The id of a style; poatool's own is added if the file has none of that name."""
+        """The id of a style; if the file has no style of this name, poatool's own is added."""
         return str(self._style(name).get(w("styleId")))
 
     def has_list(self, name: str) -> bool:
@@ -48,7 +48,7 @@ class Styles:
             mark.set(w("val"), language)
 
     def _style(self, name: str) -> "BaseOxmlElement":
-        """The file's style of this name; if it has none, poatool's is added, based on styles of the file."""
+        """The file's style of this name; if there is none, poatool's is added, based on styles of the file."""
         if name not in self._by_name:
             style = deepcopy(self._ours[name])
             for reference in (style.find("w:basedOn", NS), style.find("w:next", NS)):
@@ -91,7 +91,7 @@ _INDENT = 284  # the indent of each level, in twips: half a centimetre
 
 
 class Lists:
-    """Add lists to the numbering part of a file, after those already there."""
+    """Add lists to the numbering part of a file, after the existing ones."""
 
     def __init__(self, numbering: "BaseOxmlElement") -> None:
         self._numbering = numbering
@@ -117,7 +117,7 @@ class Lists:
         return number
 
     def _kind(self, form: str) -> int:
-        """The id of the definition that all lists of a form share; Word wants it in front of the lists."""
+        """The id of the definition that all lists of a form share; Word wants definitions before the lists."""
         if form not in self._kinds:
             self._kinds[form] = next(self._free)
             levels = "".join(

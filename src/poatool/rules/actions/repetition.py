@@ -65,8 +65,8 @@ def contrary_rows(batch: Batch) -> Iterator[Problem]:
     """An agency gives the same work on an action statuses that contradict each other, such as under way and on hold.
 
     Neither row is published. Texts are about the same work if they share a phrase or most of their distinctive words,
-    or both name something that one says has not begun, and if one of them has no name or number. To fix it, delete the
-    row that is out of date, or say what each row is about.
+    or if both name the thing that has not begun; and if one of them has no name or number. To fix it, delete the row
+    that is out of date, or say what each row is about.
 
     Bad rows:
     | 2 | Completed <found>   | All inspectors have been trained in how to interview victims.          |

@@ -24,7 +24,7 @@ def agency_inferred(submission: Interpreted) -> Iterator[Problem]:
     """Only a tab, a title, a name above the table, the file's name or its properties show which agency the rows are from.
 
     The most explicit of these counts. If only the first row of a group names an agency, that agency counts for the
-    whole group. To fix it, if the rows are from another agency, write the agency in a labelled cell above the table, or
+    whole group. To fix it, if the rows are from another agency, write that agency in a labelled cell above the table or
     in each row.
 
     Bad unsigned:

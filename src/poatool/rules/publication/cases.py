@@ -30,7 +30,7 @@ _ONE_OF, _OWNED, _BREAKS = (
         "of for and or to in with from at by on who that undercover covert",
     )
 )
-"""Words that single out a person or firm (`the`); words before relatives (`her`); words never in such a phrase."""
+"""Words that single out a person or firm (`the`), words before relatives (`her`), and words that end such a phrase."""
 
 _NONE = frozenset[str]()
 _LONGEST_PHRASE = 4  # the most words from `the` to `worker` in `the young worker`
@@ -137,7 +137,7 @@ def _likely(families: AbstractSet[str], kinds: Sequence[str]) -> Sequence[_Case]
 
 @lru_cache(maxsize=len(FAMILIES) + len(PATTERNS))
 def _needed_for(sign: str) -> AbstractSet[str]:
-    """The families of which a sentence needs a word to have this sign; empty if it needs none."""
+    """The families one of whose words a sentence must have for this sign; empty if none is needed."""
     return {sign, f"{sign}?", *PARTS.get(sign, ())} & {*FAMILIES, "figure", "letter"}
 
 

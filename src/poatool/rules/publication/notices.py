@@ -153,7 +153,7 @@ def restricting_colours(submission: Interpreted) -> Iterator[Problem]:
             mark = (ban_in(text) or forbidden_in(text)) if may_restrict(text) else None
             for update in updates_on(submission, sheet) if mark else ():
                 if any(sheet.fill(*each.at) == fill for each in update.row.every_cell if each.at != cell.at):
-                    message = f"The key in {key.ref} says {quoted(mark or '')}, but the update would be published."
+                    message = f"The legend in {key.ref} says {quoted(mark or '')}, but the update would be published."
                     yield Problem.at(update.row.first, message, related=(key,))
 
 

@@ -181,7 +181,7 @@ def _about_somebody(text: str) -> Iterator[str]:
 
 @lru_cache(maxsize=8)
 def _words_of(edition: Edition) -> frozenset[str]:
-    """Words that are not names of persons, folded: those of the plan, and the months."""
+    """Words that are not names of persons, folded: the plan's words, and the months."""
     plan = edition.framework
     names = [name for agency in plan.agencies for name in (agency.name, *agency.aliases)]
     texts = (*names, *(action.text for action in edition.actions), *MONTH_NAMES)

@@ -37,7 +37,7 @@ _NOT_PERSONS = phrases(f"""Ltd|Limited|Inc|Co|Company|Group|Bakeries|Programme|S
 
 _AT = phrases("(in|near|to|at|around|across|between|from|nō|ki|the) (the )?$")
 _GOES_ON = (" being ", " having ", " who ")
-"""Words before the name of a place, and words behind that of a person."""
+"""Words before the name of a place, and words after the name of a person."""
 
 _NO_NOUN = lazy_pattern(
     r" (?:\w{2,20}ed|is|are|was|were|has|have|had|at|in|on|of|for|from|to|with|and|or)\b|[.,;:)]|\Z"

@@ -75,8 +75,8 @@ def e_mail_address(submission: Interpreted) -> Iterator[Problem]:
     """A text, or a link behind it, contains an e-mail address.
 
     An address that has been published cannot be taken back, so the row is set aside. To fix it, delete the address; it
-    belongs in the Contact column, which is never published. If the address is meant for the public, accept the finding
-    with a waiver.
+    belongs in the Contact column, which is never published. If the address is for the public, accept the finding with a
+    waiver.
 
     Bad rows:
     | 2 | Under way | Trained forty inspectors; ask mere.tamahori@example.org. <found> |
@@ -127,8 +127,7 @@ def telephone_number(submission: Interpreted) -> Iterator[Problem]:
 def identity_number(submission: Interpreted) -> Iterator[Problem]:
     """A text has the number of a passport, a visa, a taxpayer or a bank account, or the address of a computer.
 
-    Such a number identifies a person, so the row is set aside. To fix it, delete the number, and ask who else has
-    received it.
+    Such a number identifies a person, so the row is set aside. To fix it, delete the number, and ask who else has it.
 
     Bad rows:
     | 2 | Under way | Helped a worker (passport number LK234567) to leave. <found>           |

@@ -56,7 +56,7 @@ _DID_ON = lazy_pattern(r"(?i)\A(?:(?!\b(?:that|which|who|whose)\b)[^.;:])*(?<!ed
 
 
 def _only_time(text: str, period: ReportingPeriod) -> str | None:
-    """The first time that a text gives for its work, if every sentence has one and all lie outside the period; or None."""
+    """The first time that a text gives for its work, if each sentence has a time outside the period; otherwise None."""
     times = [*map(_time_of, text.split(". "))] if _lies_outside(text, period) else [None]
     return times[0] if all(times) else None
 
@@ -184,7 +184,7 @@ _LABEL_WORDS = lazy_pattern(r"(?i)\b(?:as|in|over|forward|taken|achievements|rap
 
 @once
 def texts_of_another_period(submission: Interpreted) -> Sequence[tuple[Text, str]]:
-    """The progress texts for another period, each with what says so: a label, its times, or a row with the same text."""
+    """Progress texts for another period, each with the evidence: a label, its times, or a row with the same text."""
     period, plan = submission.edition.period, submission.edition.framework
     found: list[tuple[Text, str]] = []
     if period is None:

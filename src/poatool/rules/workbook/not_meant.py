@@ -157,8 +157,8 @@ def _is_doubted(name: str, plan: Framework, *, alone: bool) -> bool:
 def another_plan(submission: Interpreted) -> Iterator[Problem]:
     """The tab, a title or label above updates or on a cover, or a column such as `Plan`, names another plan.
 
-    Its actions may have the same numbers, so the updates are set aside. To fix it, correct the name, or take the rows
-    out if they are about the other plan.
+    The other plan's actions may have the same numbers, so the updates are set aside. To fix it, correct the name, or
+    take the rows out if they are about the other plan.
 
     Bad:
     | Family Violence Action Plan: return for 2022 <found> |           |                           |
@@ -201,7 +201,7 @@ def another_plan(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _parts_of_other_plans(table: Table, edition: Edition) -> Iterator[Problem]:
-    """Report sub-headings of a table that name no agency, action or time, if another of them names this plan."""
+    """Report sub-headings of a table that name no agency, action or time, if another sub-heading names this plan."""
     alone = [row for row in table.rows if row.kind in (RowKind.NOTE, RowKind.HEADING) and row.is_alone]
     titles = [(row, trimmed(row.start.value)) for row in alone if not trimmed(row.start.value).endswith(SENTENCE_ENDS)]
     if not any(plans.is_part_of_this_plan(text, edition.framework) for _, text in titles):
@@ -210,7 +210,7 @@ def _parts_of_other_plans(table: Table, edition: Edition) -> Iterator[Problem]:
     ends = [*(row.number - 1 for row, _ in titles[1:]), table.rows[-1].number]
     for (row, text), last in zip(titles, ends, strict=True):
         named = row.cells.raw.keys() - {scope.ACTION} or resolve(edition, text, suggest=False).codes
-        title = plans.other_plan(text, edition.framework, beside_this=True)  # reported as such
+        title = plans.other_plan(text, edition.framework, beside_this=True)  # reported as the title of another plan
         other = not plans.names_owner_of_plan(text) and plans.answers_other_plan(text, text, edition.framework)
         this = title or (plans.is_about_plan(text) and not other)
         if not (named or this or has_any(fold(text), groups)):
@@ -219,7 +219,7 @@ def _parts_of_other_plans(table: Table, edition: Edition) -> Iterator[Problem]:
 
 
 def _of_label(submission: Interpreted, cell: Cell, name: str) -> Problem:
-    """The problem with a label for another plan: on the rows below it, or from a cover on the whole file."""
+    """The problem with a label for another plan: about the rows below it or, on a cover, about the whole file."""
     last = end_of_rows(submission.updates, cell)
     problem = Problem.at(cell, f"The label names another plan, {quoted(name)}; the rows would count for this one.")
     return problem.until(last) if last else problem._replace(place=Place(cell.file), related=(Place.of(cell),))
@@ -244,7 +244,7 @@ def _merged_title(table: Table) -> str:
 
 
 def _titles_within(tables: Sequence[Table]) -> Iterator[RawCell]:
-    """The texts that are alone in a row above updates of a sheet, and no sentences."""
+    """The texts that are alone in a row above updates of a sheet, and are not sentences."""
     rows = [row for table in tables for row in table.rows]
     last = max((row.number for row in rows if row.kind is RowKind.UPDATE), default=0)
     for row in (row for row in rows if row.kind in (RowKind.NOTE, RowKind.HEADING) and row.number < last):
@@ -253,7 +253,7 @@ def _titles_within(tables: Sequence[Table]) -> Iterator[RawCell]:
 
 
 def _rows_of_another_plan(submission: Interpreted) -> Iterator[Problem]:
-    """Report rows of other plans in a column for them: all that do not name this one, if some do, or else sure ones."""
+    """Report rows of other plans, by a column for plans: all if others name this plan, else only clear ones."""
     for table, updates in groupby(submission.updates, attrgetter("table")):
         headings = () if table.is_form else table.headings
         about = (each for each in headings if each.column != "action" and plans.asks_for_plan(each.text))
@@ -265,7 +265,7 @@ def _rows_of_another_plan(submission: Interpreted) -> Iterator[Problem]:
         for (column, says), run in groupby(cells, lambda cell: (cell.column, trimmed(cell.value))):
             first, *more = run
             asked = asking[column]
-            # A name alone recurs, unlike a text.
+            # The name of a plan recurs, unlike a text.
             sure = plans.is_about_plan(says) or (asked.column is None and len(named) < len(cells))
             if says not in own and (own or (sure and plans.answers_other_plan(says, asked.text, plan))):
                 message = f"The row is about another plan: the column {quoted(asked.text)} says {quoted(says)}."

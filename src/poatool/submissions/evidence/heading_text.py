@@ -83,7 +83,7 @@ def _only_one(words: Sequence[str]) -> str | None:
 
 
 def _consonants(word: str) -> str:
-    """The first letter of a word and its other consonants, double ones only once: `cmnts` for `comments`."""
+    """The first letter of a word and its other consonants, double consonants only once: `cmnts` for `comments`."""
     bare = _VOWELS.sub("", word)
     return "".join(letter for letter, following in zip(bare, f"{bare[1:]} ", strict=True) if letter != following)
 

@@ -140,7 +140,7 @@ def kind_of_mark(text: str) -> Kind | None:
     return Kind.TICK if ticks and not text.isdigit() and text[0] not in "-–—" else None
 
 
-MOST = 0.6  # a column is of a kind if more than this share of its values is; see `TEXTS` for running text
+MOST = 0.6  # a column has a kind if more than this share of its values has it; see `TEXTS` for running text
 
 
 class Profile(NamedTuple):

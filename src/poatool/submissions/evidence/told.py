@@ -142,7 +142,7 @@ def denies_work(text: str, status: Status) -> bool:
 
 
 def reports_the_work(text: str, status: Status, years: Container[str]) -> bool:
-    """Whether a text reports finished work of these years that is no preparation, as “Not started” leaves room for."""
+    """Whether a text reports finished work of these years; preparation does not count, as it fits “Not started”."""
     told = (sentence for sentence in SENTENCES.split(text) if not _ELSEWHERE.search(sentence))
     told = (each for each in told if all(year in years for year in _YEAR.findall(each)))
     return any(reports_finished_work(each) and (status.nil or not _PREPARED.search(each)) for each in told)

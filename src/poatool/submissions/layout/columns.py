@@ -110,7 +110,7 @@ class Candidate(NamedTuple):
         return LEADS.search(self.text) is not None or self.heads("agency") < ROLE
 
     def named(self, kind: Kind, evidence: Evidence) -> str | None:
-        """The agency, status or action that its heading, or the lowest row of it, names."""
+        """The agency, status or action that its heading names, or the lowest row of its heading."""
         lowest = trimmed(self.heading.value) if self.heading is not None else ""
         parts = (self.text, lowest, split_heading(self.text)[0])
         return next((text for text in parts if evidence.kind(text) is kind), None)

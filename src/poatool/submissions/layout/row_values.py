@@ -155,7 +155,7 @@ class RowValues:
         return {str(column): rest[0]} if told else None
 
     def _marked(self, cells: Sequence[RawCell]) -> dict[str, RawCell]:
-        """The status or agencies of a row whose own columns have a tick or a text in it."""
+        """The status or agencies that have a column of their own with a tick or a text in a row."""
         found: dict[str, RawCell] = {}
         for cell in cells if self.sides else ():
             side, text = self.sides.get(cell.column), text_of(cell.value).casefold()

@@ -168,7 +168,7 @@ def _count_words(text: str, *headings: str) -> int:
 
 
 def _below_letterhead(grid: Grid, evidence: Evidence, most: int) -> Grid:
-    """A sheet without the lines at its top with its agency or period, if they have `most` cells or are beside facts."""
+    """A sheet without the top lines that name its agency or period, if they have `most` cells or are beside facts."""
     last, first = -1, min((line.cells[0].column for line in grid.lines), default=0)
     for place, line in enumerate(grid.lines[:_LETTERHEAD]):
         cells = main_part(line, evidence).cells

@@ -50,7 +50,7 @@ class Layout(NamedTuple):
     inner: frozenset[int] = frozenset()  # the rows that head tables within it, such as lists of sub-tasks
 
     def headed_by(self, head: Head, rows: range) -> "Layout":
-        """The same columns below an equal row of headings."""
+        """The table with the same columns below a repeated row of headings."""
         cells = {at: cell for at, (cell, _) in head.texts.items()}
         candidates = tuple(each._replace(heading=cells.get(each.at)) for each in self.assignment.candidates)
         assignment = self.assignment._replace(candidates=candidates)

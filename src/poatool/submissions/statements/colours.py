@@ -1,4 +1,4 @@
-"""Read statuses that only colours show, by a legend with `Completed` in a green cell or beside one."""
+"""Read statuses that only colours show, by a legend such as `Completed` in, or beside, a green cell."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import groupby

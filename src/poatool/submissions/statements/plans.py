@@ -32,7 +32,7 @@ def other_plan(text: str, framework: Framework, *, beside_this: bool = False) ->
 
 
 def _strange(words: Iterable[str], names: Iterable[str]) -> set[str]:
-    """The longer ones of some folded words that are neither usual in headings nor in the names."""
+    """The longer words among these folded words that are not usual in headings, and not in the names."""
     known = {word for name in names for word in name.split()}
     return {word for word in words if len(word) > _SHORT_WORD and word.isalpha() and not is_known(word)} - known
 

@@ -74,7 +74,7 @@ def _append(styles: XmlPatch, group: Node, items: Sequence[str]) -> int:
 AUTHOR = "poatool"
 _WIDTHS = (9.0, 10.0, 11.0, 24.0, 64.0, 64.0)  # of the columns of the list
 _LINKED = FINDINGS_HEADINGS.index("Where")  # the column whose cells link to the place
-_ALWAYS = 'N("poatool")=0'  # A condition that is true in every cell (N() of a text is 0); it also identifies our marks
+_ALWAYS = 'N("poatool")=0'  # true in every cell (N() of a text is 0); it also identifies poatool's marks
 _SHARED = frozenset({"revisionHeaders", "usernames"})
 
 
@@ -99,10 +99,10 @@ class Entry(NamedTuple):
 def annotated(
     data: bytes, remarks: Sequence[Remark], above: Sequence[str], entries: Sequence[Entry], limits: Limits = DEFAULT
 ) -> bytes:
-    """Annotate a workbook; parts without remarks stay byte for byte the same.
+    """Annotate a workbook; parts without remarks stay the same, byte for byte.
 
-    If the workbook was annotated before, its list and marks are replaced; a comment of ours that has no remark any more
-    gets the text REMARK_GONE. Raises Refused if it cannot be changed without losing something.
+    If the workbook was annotated before, its list and marks are replaced; a comment by poatool that no longer has a
+    remark gets the text REMARK_GONE. Raises Refused if the workbook cannot be changed without losing something.
     """
     edit = PackageEdit(data, limits)
     if any(link.kind in _SHARED for link in edit.package.links(edit.main)):

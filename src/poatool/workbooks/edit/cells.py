@@ -1,4 +1,4 @@
-"""Write values and comments into cells of a workbook, or values into fields of a CSV file; all else stays as it is."""
+"""Write values and comments into cells of a workbook, or values into fields of a CSV file; change nothing else."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -18,7 +18,7 @@ Place = tuple[str, int, int]
 
 
 class _Rows:
-    """Keeps the cells of some rows, and lists their `places`; rows and cells without a number follow the one before."""
+    """Keeps the cells of some rows, and lists their `places`; a row or cell without a number follows the one before."""
 
     def __init__(self, rows: set[int]) -> None:
         self.places: list[tuple[int, int]] = []
@@ -69,7 +69,7 @@ def _fill_sheet(edit: PackageEdit, part: str, values: Mapping[tuple[int, int], s
     existing = dict(zip(rows.places, (cell for row in nodes for cell in row.all("c")), strict=True))
     for place, value in sorted(values.items()):
         if (node := existing.get(place)) is None:
-            # The file does not contain the cell: it goes between those to its left and right.
+            # The file does not contain the cell, so it goes between the cells to its left and right.
             if not (beside := sorted(column for row, column in existing if row == place[0])):
                 continue
             left = [column for column in beside if column < place[1]]
@@ -162,7 +162,7 @@ Texts = Mapping[tuple[int, int], str]
 def add_comments(edit: PackageEdit, sheet: str, texts: Texts, author: str) -> None:
     """Add comments to a sheet; call it once for each sheet.
 
-    If a cell has a comment already, the text is added to it. Earlier comments by the same author are replaced, in any
+    If a cell already has a comment, the text is added to it. Earlier comments by the same author are replaced, in any
     cell. Raises Refused if the sheet's comments and drawings leave no way to add one.
     """
     part, existing = edit.part(sheet, outline), next(iter(edit.package.linked(sheet, "comments")), None)
@@ -220,11 +220,11 @@ def _draw_boxes(edit: PackageEdit, sheet: str, part: XmlPatch, places: Iterable[
 
 
 def _takes_no_more() -> Refused:
-    return Refused(Trouble.UNSUPPORTED, "The comments of the workbook are stored in a way that allows no further ones.")
+    return Refused(Trouble.UNSUPPORTED, "The comments of the workbook are stored in a way that allows no more.")
 
 
 def _boxes(drawing: bytes, places: Iterable[tuple[int, int]], spaces: str) -> str:
-    """Boxes for comments on cells, numbered after those in the drawing; `spaces` declares its namespaces."""
+    """Boxes for comments on cells, numbered after the boxes in the drawing; `spaces` declares its namespaces."""
     first = max((int(number) for number in _NUMBER.findall(drawing)), default=_FIRST - 1) + 1
     boxes = [] if f'"{_KIND}"'.encode() in drawing else [_TYPE.format(spaces=spaces, type=_KIND)]
     for number, (row, column) in enumerate(sorted(places), first):

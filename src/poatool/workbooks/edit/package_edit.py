@@ -1,4 +1,4 @@
-"""Change parts of a workbook, add others, put a sheet in front; all other parts stay byte for byte the same.
+"""Change parts of a workbook, add others, put a sheet in front; all other parts stay the same, byte for byte.
 
 Then verify that no other cell changed, and mark the workbook by a custom property (ECMA-376 part 1, 22.3).
 """
@@ -140,7 +140,7 @@ def relation_of(node: Node, root: Node) -> str | None:
 
 
 def put_sheet_first(edit: PackageEdit, xml: str, instead_of: str | None = None) -> None:
-    """Put a sheet with this content before all others or, if given, in place of `instead_of`; make it open first."""
+    """Put a sheet with this content before all others or, if given, in place of `instead_of`, and open it first."""
     head = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="{edit.namespace}">'
     content = f"{head}{xml}</worksheet>".encode()
     book = edit.part(edit.main)
@@ -196,7 +196,7 @@ def seal(
 ) -> bytes:
     """Mark a workbook with its kind, a digest of its cells (which reveals later changes), and `further` properties.
 
-    `original` is the file that it is a copy of. Raises Refused if it cannot be read or changed.
+    `original` is the file of which the workbook is a copy. Raises Refused if the workbook cannot be read or changed.
     """
     workbook = open_bytes(data, _NAME, limits)
     if isinstance(workbook, Unreadable):

@@ -29,7 +29,7 @@ class Node:
     inner: int
     close: int = 0
     end: int = 0
-    children: "list[Node]" = field(default_factory=list)  # those that were kept
+    children: "list[Node]" = field(default_factory=list)  # the children that were kept
 
     @property
     def name(self) -> str:
@@ -42,11 +42,11 @@ class Node:
         return self.tag[: -len(self.name)]
 
     def all(self, name: str) -> "list[Node]":
-        """The children with a name."""
+        """The children that have this name."""
         return [child for child in self.children if child.name == name]
 
     def first(self, name: str) -> "Node | None":
-        """The first child with a name."""
+        """The first child that has this name."""
         return next(iter(self.all(name)), None)
 
 
@@ -57,8 +57,8 @@ Keep = Callable[[str, Mapping[str, str], int], bool]
 class XmlPatch:
     """Changes to a part, made in any order at byte positions of the original.
 
-    `root` is the root element, with the elements below it that were kept. Elements in XML that is added need no prefix:
-    they get that of the root.
+    `root` is the root element, with the elements below it that were kept. Elements in added XML need no prefix: they
+    get the root's.
     """
 
     def __init__(self, data: bytes, keep: Keep | None = None) -> None:
@@ -79,7 +79,7 @@ class XmlPatch:
         return self._data[node.inner : node.close].decode()
 
     def insert(self, at: int, xml: str) -> None:
-        """Insert XML at a position; several at one position keep their order."""
+        """Insert XML at a position; several insertions at one position keep their order."""
         self._changes.append((at, at, self.prefixed(xml).encode()))
 
     def replace(self, node: Node, xml: str) -> None:
@@ -87,7 +87,7 @@ class XmlPatch:
         self._changes.append((node.start, node.end, self.prefixed(xml).encode()))
 
     def prefixed(self, xml: str) -> str:
-        """Add the part's prefix to each element of some XML that has none."""
+        """In some XML, add the part's prefix to each element that has no prefix."""
         return _UNPREFIXED.sub(rf"\g<1>{self.root.prefix}", xml) if self.root.prefix else xml
 
     def set(self, node: Node, **attributes: str) -> None:

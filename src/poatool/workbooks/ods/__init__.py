@@ -1,4 +1,4 @@
-"""OpenDocument spreadsheets (.ods, .ots), read as Excel's are: only cells that are there, within the same limits."""
+"""OpenDocument spreadsheets (.ods, .ots), read as Excel's are: only existing cells, within the same limits."""
 
 _OASIS = "{{urn:oasis:names:tc:opendocument:xmlns:{}:1.0}}"
 

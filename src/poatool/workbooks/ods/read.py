@@ -55,7 +55,7 @@ def read(package: Package, shown_as: str, sha256: str) -> Workbook:
 
 
 class _Body:
-    """What one pass over a document gathers. Its tables are removed from the tree while it is still being parsed."""
+    """What one pass over a document gathers. Tables are removed from the tree while it is still being parsed."""
 
     def __init__(self, package: Package) -> None:
         """Read the document. Raises Refused if it is damaged, unsafe or not a spreadsheet."""

@@ -33,7 +33,7 @@ _FONT = {
     f"{FO}font-weight": (Marks.BOLD, re.compile("bold|[6-9]00")),
     f"{FO}font-style": (Marks.ITALIC, re.compile("italic|oblique")),
 }
-"""The properties for how words look, and their values when on."""
+"""The properties for how words look, and their values when the look is on."""
 
 _TINY = re.compile(rf"0*[0-{SMALLEST - 1}](?:\.\d*)?pt")
 _PAPER = f"#{WHITE.lower()}"
@@ -55,7 +55,7 @@ class Styles(NamedTuple):
 def styles(root: Element, shared: Element | None = None) -> Styles:
     """Read the automatic styles, which programs write for formatting by hand; none is based on another.
 
-    They refer to number formats and pages that are `shared` by all documents of a kind.
+    The styles refer to number formats and pages that are `shared` by all documents of a kind.
     """
     every = [style for source in (shared, root) if source is not None for part in source for style in part]
     masters = {style.get(f"{STYLE}name"): style for style in every if style.tag == f"{STYLE}master-page"}
@@ -95,7 +95,7 @@ def _hides(name: str | None, formats: Mapping[str | None, Element]) -> bool:
 
 
 def _looks(settings: Mapping[str, str]) -> tuple[Marks, Marks]:
-    """The marks that a style turns on and off; words are not struck through if either property for that is `none`."""
+    """The marks that a style turns on and off; words are not struck through if either property for this is `none`."""
     on = off = Marks.NONE
     for name in _FONT.keys() & settings.keys():
         look, is_on = _FONT[name]
@@ -180,7 +180,7 @@ class Table(SheetDraft):
             self._column_styles |= dict.fromkeys(range(first, last + 1), style)
 
     def _take_row(self, element: Element, *, hidden: bool) -> None:
-        """Take a row and its cells. A hidden row is noted only if it is not empty."""
+        """Take a row and its cells. A hidden row is recorded only if it is not empty."""
         first, repeats = self._row + 1, count_of(element.get(_ROWS_REPEATED))
         self._row += repeats
         before = len(self.cells)
@@ -194,7 +194,7 @@ class Table(SheetDraft):
             self.quota.take_characters(sum(len(cell.text) for cell in made) * (repeats - 1))
             for row in range(first + 1, first + repeats):
                 self.cells += [cell._replace(row=row) for cell in made]
-        if self.styles.fills:  # repeated rows are no updates, so only the first needs its colours
+        if self.styles.fills:  # repeated rows are not updates, so only the first needs its colours
             self.paint({(first, column): fill for column, fill in self._fills(element)})
         visibility = element.get(_VISIBILITY)
         self.filtered = self.filtered or visibility == _FILTERED
@@ -240,7 +240,7 @@ class Table(SheetDraft):
             self.quota.take_cells(len(runs))  # the parts of a rich text take as much memory
             if formula is not None and (array := _spanned(cell, _ARRAY, row, first)):
                 self.quota.take_cells(array.right - array.left + 1)
-                self.fill(array, formula)  # the file stores its cells as if typed
+                self.fill(array, formula)  # the file stores its cells as if they were typed
             for at in range(first, column + 1):
                 marks = marks if style else marks_of.get(self._column_styles.get(at, ""), none)
                 by = self.filled_by(row, at) if formula is None and self.arrays else formula

@@ -1,4 +1,4 @@
-"""Read one `<table:table-cell>` (OpenDocument 1.3 part 3): a typed value, or the text it shows."""
+"""Read one `<table:table-cell>` (OpenDocument 1.3 part 3): a typed value, or the text that it shows."""
 
 import datetime as dt
 import re
@@ -22,7 +22,7 @@ _STYLE = f"{TEXT}style-name"
 # An element is replaced by a character that XML cannot contain, until the layout of the file has been removed.
 _MARKS = {_SPACES: "\x01", f"{TEXT}tab": "\x02", f"{TEXT}line-break": "\x03"}
 _MEANT = str.maketrans({"\x01": " ", "\x02": "\t", "\x03": "\n"})
-# Characters in an Excel cell; an element that means more spaces counts as one.
+# The most characters in an Excel cell; a cell whose elements stand for more spaces gets one for each.
 _MAX_SPACES = 32_767
 _ODD = re.compile("[\x01\x02\x03\t\r\n]")
 _BLANK = re.compile("[ \t\r\n]+")
@@ -41,7 +41,7 @@ class Written(NamedTuple):
 def paragraphs(holder: Element, looks: _Looks = _NO_LOOKS, marks: Marks = Marks.NONE) -> Written | None:
     """Read the paragraphs directly in an element and in its lists; None if there are none.
 
-    `looks` are those of `Styles`, `marks` those of the cell. Comments, drawings and tables beside them are ignored.
+    `looks` come from `Styles`, `marks` from the cell. Comments, drawings and tables beside the paragraphs are ignored.
     """
     if len(holder) == 1 and (only := holder[0]).tag == _PARAGRAPH and not len(only):
         return Written(_as_meant(only.text or ""), None)

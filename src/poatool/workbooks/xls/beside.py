@@ -1,4 +1,4 @@
-"""Read what xlrd passes over on the sheets of an .xls workbook: page headers and footers, and texts in boxes."""
+"""Read what xlrd ignores on the sheets of an .xls workbook: page headers and footers, and texts in boxes."""
 
 from collections.abc import Iterator
 from contextlib import suppress
@@ -10,7 +10,7 @@ from xlrd.compdoc import CompDoc
 from poatool.workbooks.formatting import PAGE_CODE
 from poatool.workbooks.model import clean
 
-# Kinds of records ([MS-XLS] 2.4): the place and kind of a sheet, its end, an object, its text, what goes on in a new
+# Kinds of records ([MS-XLS] 2.4): the place and kind of a sheet, its end, an object, its text, the continuation of a
 # record; and where the texts of a page header or footer begin.
 _BOUND_SHEET, _END, _OBJECT, _TEXT, _GOES_ON = 0x0085, 0x000A, 0x005D, 0x01B6, 0x003C
 _TEXTS_AT = {0x0014: 0, 0x0015: 0, 0x089C: 38}
@@ -19,14 +19,14 @@ _COMMENT = 0x19  # a type of object
 
 
 def texts_beside(compound: CompDoc) -> list[tuple[tuple[str, ...], str]]:
-    """The texts of page headers and footers, and those in boxes, by sheet, since Excel 97."""
+    """The texts of page headers and footers, and the texts in boxes, by sheet, in files since Excel 97."""
     stream, base, _ = compound.locate_named_stream("Workbook")
     bound = [unpack_from("<IBB", body) for kind, body in _records(stream or b"", base) if kind == _BOUND_SHEET]
     return [_of_sheet(_records(stream or b"", base + place)) for place, _, kind in bound if kind == 0]
 
 
 def _records(stream: bytes, at: int) -> Iterator[tuple[int, bytes]]:
-    """The kinds and contents of the records from a place in the stream to the end of its part."""
+    """The kinds and contents of the records from a position in the stream to the end of its part."""
     with suppress(struct_error):
         while (kind := unpack_from("<H", stream, at)[0]) != _END:
             (length,) = unpack_from("<H", stream, at + 2)

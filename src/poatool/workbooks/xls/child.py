@@ -30,8 +30,8 @@ from poatool.workbooks.model import Area, CellRun, ErrorValue, Marks, Note, Shee
 from poatool.workbooks.xls.beside import texts_beside
 
 _NOT_KNOWN = (
-    "In an old Excel workbook (.xls) formulas cannot be told from typed values, nor filtered rows from hidden ones; "
-    "pictures are not read. If that matters, save it as .xlsx (File > Save As > Excel Workbook) and send that."
+    "In an old Excel workbook (.xls), formulas look like typed values and filtered rows like hidden rows; pictures are "
+    "not read. If this matters, save it as .xlsx (File > Save As > Excel Workbook) and send the new file."
 )
 _ENCRYPTED = "Workbook is encrypted"
 _MACROS = "_VBA_PROJECT_CUR".encode("utf-16-le")
@@ -237,17 +237,17 @@ _KNOWN = {
     "\x05SummaryInformation": {2: "core.title", 3: "core.subject", 5: "core.keywords", 6: "core.description"},
     "\x05DocumentSummaryInformation": {2: "core.category", 15: "app.Company", 27: "core.contentStatus"},
 }
-# Where a stream gives the position of its first section, and of its second one, which holds the custom properties.
+# Where a stream gives the positions of its first section, and of its second, which has the custom properties.
 _FIRST_SECTION, _CUSTOM_SECTION = 28 + 16, 28 + 20 + 16
 _DICTIONARY, _CODE_PAGE = 0, 1
 # The types of a text property: in the code page of the section, or in UTF-16.
 _IN_CODE_PAGE, _WIDE = 30, 31
 _UTF_8, _UTF_16 = 65001, 1200
-_MAX_PROPERTIES = 200  # the most properties to read; more are unusable in Excel's dialog
+_MAX_PROPERTIES = 200  # the most properties that are read; Excel's dialog cannot handle more
 
 
 def document_properties(compound: CompDoc) -> dict[str, str]:
-    """The texts among the document properties by names such as `core.title`, without those that cannot be read."""
+    """The text document properties by names such as `core.title`, except those that cannot be read."""
     found: dict[str, str] = {}
     for name, known in _KNOWN.items():
         with suppress(CompDocError, struct_error, LookupError, ValueError, AssertionError):
@@ -259,7 +259,7 @@ def document_properties(compound: CompDoc) -> dict[str, str]:
 
 
 def _property_texts(stream: bytes, position: int, names: dict[int, str]) -> dict[str, str]:
-    """The texts of the named properties in a section; without names, of those that the section itself names."""
+    """The texts of the named properties in a section; without names, of the properties that it names itself."""
     (start,) = unpack_from("<I", stream, position)
     section = stream[start:]
     (count,) = unpack_from("<I", section, 4)

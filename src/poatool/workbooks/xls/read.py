@@ -11,7 +11,7 @@ from poatool.workbooks.limits import Limits, Refused
 from poatool.workbooks.model import Trouble, Workbook
 
 _OUT_OF_TIME = -getattr(signal, "SIGXCPU", 0) or None  # exit status after RLIMIT_CPU
-# The clock time that the child may take, as a multiple of its processor seconds, as the computer may be busy.
+# The clock time that the child process may take, as a multiple of its processor time, as the computer may be busy.
 _PATIENCE = 4 if _OUT_OF_TIME else 1
 
 

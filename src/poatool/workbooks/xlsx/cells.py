@@ -25,7 +25,7 @@ A bare tuple, since each cell makes one and unpacks it at once.
 
 
 def shared_strings(package: Package, part: str) -> list[Content]:
-    """Read the shared strings in order. Raises Refused if they are damaged, or more than a file may have cells."""
+    """Read the shared strings in order. Raises Refused if they are damaged, or more than the cells a file may have."""
     strings: list[Content] = []
     limits = package.limits
     parts = 0  # of rich texts, each of which takes as much memory as a text
@@ -67,7 +67,7 @@ def of_element(element: Element) -> Content:
 
 
 def text_in(element: Element) -> str:
-    """The text of an element, and of any elements within it, although none belongs there."""
+    """The text of an element, and of any elements within it, although none should be there."""
     return "".join(element.itertext()) if len(element) else element.text or ""
 
 
@@ -158,7 +158,7 @@ _BUILT_IN = {str(number): how for number, how in BUILT_IN.items()}
 
 
 def _letters(font: Element, behind: str | None = None) -> tuple[Marks, str]:
-    """The marks and the colour of letters in a font; they are unseen if tiny, or of the colour behind them."""
+    """The marks and colour of letters in a font; letters are unseen if tiny, or in the colour behind them."""
     on = (_LOOKS[item.tag] for item in font if item.tag in _LOOKS and is_true(item.get("val", "1")))
     settings = {local(item.tag): item for item in font}
     size = formatting.number_of(settings["sz"].get("val", "")) if "sz" in settings else None
@@ -168,7 +168,7 @@ def _letters(font: Element, behind: str | None = None) -> tuple[Marks, str]:
 
 
 def styles(root: Element) -> Mapping[str | None, Style]:
-    """Read the cell formats by number (`3`), and conditional formats (`dxf3`); anything odd is ignored."""
+    """Read the cell formats by number (`3`), and conditional formats (`dxf3`); ignore anything unusual."""
     groups = {local(group.tag): group for group in root}
 
     def numbered(group: str, name: str) -> Iterator[tuple[str, Element]]:
@@ -214,7 +214,7 @@ def _fill(fill: Element) -> str | None:
 
 
 def _colour(colour: Element) -> str:
-    """A colour as six hexadecimal digits; a colour of the theme or another palette as its attributes."""
+    """A colour as six hexadecimal digits; a colour of the theme or of another palette as its attributes."""
     if (rgb := colour.get("rgb")) is not None:
         return rgb[-6:].upper()
     known = _INDEXED.get(colour.get("indexed", ""))

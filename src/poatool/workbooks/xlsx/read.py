@@ -58,8 +58,8 @@ class _Reading(NamedTuple):
 def read(package: Package, main: str, shown_as: str, sha256: str) -> Workbook:
     """Read a workbook whose main part is `main`.
 
-    Chart, dialog and macro sheets are skipped; a note names each listed sheet that is missing. Raises Refused if it is
-    damaged, unsafe or too large.
+    Chart, dialog and macro sheets are skipped; a note names each listed sheet that is missing. Raises Refused if the
+    workbook is damaged, unsafe or too large.
     """
     notes: list[Note] = []
     root = package.tree(main)
@@ -133,7 +133,7 @@ def _sheet(reading: _Reading, name: str, part: str, visibility: Visibility) -> S
             inner = (item for group in table for item in group)
             xml.filtered = xml.filtered or any(local(item.tag) == "filterColumn" for item in inner)
     with tolerated(f"The comments of sheet {name}", notes):
-        # Threads come last: they replace the note that Excel writes for each.
+        # Threads come last, as they replace the note that Excel writes for each.
         for kind in ("comments", "threadedComment"):
             for comments in package.linked(part, kind):
                 xml.comments |= _comments(package.tree(comments))
@@ -155,7 +155,7 @@ def _addresses(xml: SheetXml, links: Iterable[Relationship]) -> dict[tuple[int, 
 
 
 def _comments(root: Element) -> dict[tuple[int, int], str]:
-    """The comments in a part by row and column; a thread becomes one text, one line for each comment."""
+    """The comments in a part by row and column; a thread becomes one text, with a line for each comment."""
     texts: dict[tuple[int, int], list[str]] = {}
     for element in root.iter():
         if local(element.tag) in _COMMENTS:

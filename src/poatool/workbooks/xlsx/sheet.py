@@ -1,7 +1,7 @@
-"""Read the XML of a worksheet: only the cells that are there, in whatever order they come.
+"""Read the XML of a worksheet: only existing cells, in whatever order they come.
 
 Memory use depends on the number of cells, not on the size of the sheet or its merged areas. A row or column counts as
-hidden if the file says so or gives it hardly any height or width; rows hidden by default (`zeroHeight`) do not.
+hidden if the file says so or gives it hardly any height or width; rows hidden by default (`zeroHeight`) do not count.
 """
 
 from collections import Counter
@@ -28,9 +28,9 @@ _NAMES = (
 )
 _GROUPS = {tag: name for name in _NAMES for tag in qualified(name)}
 _NARROWEST = 1
-"""A column narrower than this many characters counts as hidden, and so does a row lower than letters can be read."""
+"""A column narrower than this many characters counts as hidden, and so does a row too low for readable letters."""
 _MOST_UNSEEN = 100
-"""How many areas with conditional formats to look at."""
+"""How many areas with conditional formats are looked at."""
 
 
 class SheetXml(SheetDraft):
@@ -93,7 +93,7 @@ class SheetXml(SheetDraft):
                 self._note_stray(row)
 
     def _note_stray(self, element: Element) -> None:
-        """Note, once for each sheet, that something is where only rows or cells may be."""
+        """Note, once for each sheet, that something else is where only rows or cells may be."""
         if len(element) and element.tag not in _EXTENSIONS and not self._skipped:
             self._skipped = True
             near = f"near row {self._row}" if self._row else "above its first row"
@@ -101,7 +101,7 @@ class SheetXml(SheetDraft):
             self.note(0, 0, message, lost=True)
 
     def _take_columns(self, group: Element) -> None:
-        hidden = bytearray(LAST_COLUMN + 1)  # even the largest number of ranges costs little
+        hidden = bytearray(LAST_COLUMN + 1)  # even the largest number of ranges takes little time
         for element in group:
             first, last = row_number(element.get("min", "")), row_number(element.get("max", ""))
             width = number_of(element.get("width", ""))
@@ -111,7 +111,7 @@ class SheetXml(SheetDraft):
         self.hidden_columns.update(compress(count(), hidden.rstrip(b"\0")))
 
     def _take_links(self, group: Element) -> None:
-        """Take the hyperlinks: their cells, the relationship that has the address, and the place at that address."""
+        """Take the hyperlinks: their cells, the relationship that has the address, and the position at that address."""
         for element in group:
             if (linked := area(element.get("ref", ""))) is not None:
                 self.quota.take_cells(1)
@@ -135,7 +135,7 @@ class SheetXml(SheetDraft):
         return cell._replace(marks=cell.marks | Marks.UNSEEN) if unseen else cell
 
     def _take_row(self, element: Element) -> None:
-        """Take a row and its cells; a row without a number follows the row before it."""
+        """Take a row and its cells; a row without a number follows the previous row."""
         number = row_number(element.get("r", "")) or self._row + 1
         if number <= self._row:
             self._in_order = False
@@ -155,7 +155,7 @@ class SheetXml(SheetDraft):
             self.paint(fills)
 
     def _take_cells(self, element: Element, row: int, fills: dict[tuple[int, int], str]) -> None:
-        """Take the cells of a row, and add their colours; a cell without a reference follows the cell before it."""
+        """Take the cells of a row, and add their colours; a cell without a reference follows the previous cell."""
         digits = str(row)
         book, styles, keep = self.book, self.book.styles, self.cells.append
         column = last = 0
@@ -187,7 +187,7 @@ class SheetXml(SheetDraft):
             raise self.too_many(row)
 
     def _odd_place(self, reference: str, row: int, column: int) -> tuple[int, int]:
-        """The position of a cell whose reference is in another row, or is one that no sheet has."""
+        """The position of a cell whose reference is in another row, or that no sheet has."""
         if (named := address(reference)) is None:
             self.note(row, column, f"The file names this cell {reference}, which no sheet has.")
         return named or (row, column)
@@ -198,7 +198,7 @@ class SheetXml(SheetDraft):
             self.note(row, column, "The file has several values for this cell; one was read.", lost=True)
         if not (formula := self._formula(cell, row, column)):
             return formula, None
-        self.quota.take_characters(len(formula))  # a shared one may contain an address, which is copied for each cell
+        self.quota.take_characters(len(formula))  # a shared formula may contain an address, copied for each cell
         return formula, formula_link(formula)
 
     def _formula(self, cell: Element, row: int, column: int) -> str | None:
@@ -214,7 +214,7 @@ class SheetXml(SheetDraft):
         return text
 
     def _put_in_order(self) -> None:
-        """Sort the cells; of two at one address the later one counts, as in Excel's own repair."""
+        """Sort the cells; if two have the same address, the later one counts, as in Excel's own repair."""
         places = [(cell.row, cell.column) for cell in self.cells]
         by_place = dict(zip(places, self.cells, strict=True))
         for place in (Counter(places) - Counter([*by_place])).elements():
