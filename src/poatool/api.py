@@ -213,7 +213,7 @@ def year_end(
     before = _reports(earlier)
     shown = tuple(each for each in reversed(before) if each.edition.period_id in printed)
     report = reports.year_end(checked, before, sent or {}, kept_back=earlier.kept_back if earlier else ())
-    return report.with_news(_reports(since_then, checked, report))._replace(earlier=shown)
+    return report.with_later_returns(_reports(since_then, checked, report))._replace(earlier=shown)
 
 
 def earlier_reports(earlier: Earlier) -> tuple[YearEndReport, ...]:
@@ -267,7 +267,7 @@ def _checked(earlier: Earlier | None, counted: Checked | None = None) -> Iterato
     checksums = {each.submission.sha256 for each in counted.submissions} if counted else ()
     before: Sequence[Interpreted] = ()
     for period, read in earlier.by_period.items() if earlier else ():
-        decided = read.decisions.on_later_news(counted.rulings) if counted and read.decisions else read.decisions
+        decided = read.decisions.on_later_returns(counted.rulings) if counted and read.decisions else read.decisions
         if left := tuple(each for each in read.submissions if each.submission.sha256 not in checksums):
             own = read._replace(submissions=left, decisions=decided)
             yield period, pipeline.check(own, codes=KEEPING_OUT, previous=before)

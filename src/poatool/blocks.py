@@ -180,7 +180,7 @@ def parse_markdown(text: str, numbers: Mapping[str, str], where: str, marks: Lan
     from markdown_it.tree import SyntaxTreeNode
 
     lines = enumerate(publishable(text).split("\n"), 1)
-    filled = "\n".join(_filled(line, numbers, f"{where}:{at}") for at, line in lines)
+    filled = "\n".join(_with_numbers(line, numbers, f"{where}:{at}") for at, line in lines)
     nodes = SyntaxTreeNode(MarkdownIt("commonmark").parse(filled)).children
     reader = _Reader(where, marks)
     title: Runs = ()
@@ -190,7 +190,7 @@ def parse_markdown(text: str, numbers: Mapping[str, str], where: str, marks: Lan
     return OwnText(title, tuple((reader.line(node), reader.block(node)) for node in nodes))
 
 
-def _filled(line: str, numbers: Mapping[str, str], place: str) -> str:
+def _with_numbers(line: str, numbers: Mapping[str, str], place: str) -> str:
     def number(found: re.Match[str]) -> str:
         if (value := numbers.get(found[1])) is not None:
             return value

@@ -88,7 +88,7 @@ def read(  # noqa: PLR0913, PLR0917 - what to read, how, and with what
     """
     evidence = Evidence(edition)
     files = [(source, evidence) for source in sources]
-    found = _read_each(files, limits, codes, watch)
+    found = _read_and_check_each(files, limits, codes, watch)
     kept, outputs = without_own(found)
     outputs += [LeftAlone(each.submission.path, Reason.OWN) for each in kept if each.submission.published is not None]
     returns = [each for each in kept if each.submission.published is None]
@@ -96,7 +96,7 @@ def read(  # noqa: PLR0913, PLR0917 - what to read, how, and with what
     return counting._replace(in_part=named_in_part([source for source, _ in files]), known=found)
 
 
-def _read_each(
+def _read_and_check_each(
     files: Sequence[tuple[Source, Evidence]], limits: Limits | None, codes: Collection[str] | None, watch: Watch = iter
 ) -> dict[Interpreted, Found]:
     """Read each file, interpret its rows, and run these rules over it. The plan is not passed between processes."""
@@ -150,7 +150,7 @@ def read_earlier(  # noqa: PLR0913 - what to read, how, and of which periods
         return Evidence(as_of(plan, plan.period_by_id[period] if period else None))
 
     labels = ((source, period_of_path(naming_part(source.shown_as, source.given), plan)) for source in sources)
-    found = _read_each([(source, evidence(label)) for source, label in labels], limits, KEEPING_OUT)
+    found = _read_and_check_each([(source, evidence(label)) for source, label in labels], limits, KEEPING_OUT)
     kept, outputs = without_own(found)
     periods: dict[str, list[Interpreted]] = defaultdict(list)
     not_counted: list[Submission] = []

@@ -100,7 +100,7 @@ def compile_report(
     report, result, remarks = make(recipe, settings.validate(paths, last))
     settings.note(*remarks, *checked([("--correct", correct)] if correct else (), read.edition))
     written, more, asked = list[Path](), list[str](), bool(proofs or before.document.get("proofs"))
-    refused = _refused(report, "--strict" if strict else "", ("--correct" if correct else "--final") if final else "")
+    refused = _blocker(report, "--strict" if strict else "", ("--correct" if correct else "--final") if final else "")
     if proofs is not None:
         from poatool.cli.proofs import write_proofs
 
@@ -125,7 +125,7 @@ def compile_report(
         written = [output / path for path in (*contents, MANIFEST)]
     compiled_text(report, result, written, settings.screen(), refused)
     settings.note(
-        *(_silent(report, asked=asked) if final else []),
+        *(_note_on_uncleared(report, asked=asked) if final else []),
         *more,
         *([] if periods else _cell_by_cell(result, settings.validate(paths, last))),
         *(
@@ -137,12 +137,12 @@ def compile_report(
     return int(bool(report.set_aside or refused))
 
 
-def _refused(report: YearEndReport, strict: str, final: str) -> str:
+def _blocker(report: YearEndReport, strict: str, final: str) -> str:
     """The given option that keeps the report from being written; empty if none does."""
     return (strict if report.set_aside else "") or (final if report.is_draft else "")
 
 
-def _silent(report: YearEndReport, *, asked: bool) -> list[str]:
+def _note_on_uncleared(report: YearEndReport, *, asked: bool) -> list[str]:
     """A note on the agencies that have not cleared their texts, if any."""
     agencies = uncleared(report.edition, report.coverage, report.rulings, report.later_from, asked=asked)
     return [not_cleared(agencies)] if agencies else []

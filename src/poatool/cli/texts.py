@@ -12,7 +12,7 @@ from poatool.errors import InputError, UsageError
 from poatool.findings.model import Severity
 from poatool.framework.edition import Edition
 from poatool.reports.year_end_model import CASE_STUDIES, YearEndReport
-from poatool.rules.checking import check_passages
+from poatool.rules.checking import check_passages_for_publication
 from poatool.text import nearest
 
 _ENDING = ".md"
@@ -44,7 +44,7 @@ def read_texts(files: Mapping[str, Path], report: YearEndReport) -> tuple[Mappin
 
 def checked(passages: Sequence[tuple[str, str]], edition: Edition) -> tuple[str, ...]:
     """What to check in texts before publication, each with its place. Raises InputError if any may not be published."""
-    found = check_passages(passages, edition) if passages else ()
+    found = check_passages_for_publication(passages, edition) if passages else ()
     lines = {each: f"{each.place.file}: {each.code} {each.message} {each.hint}" for each in found}
     if wrong := [line for each, line in lines.items() if each.severity is Severity.ERROR]:
         raise InputError("\n".join(wrong))

@@ -240,7 +240,7 @@ class Decisions(NamedTuple):
         states = ((each, State.IDLE if isinstance(each, of_sent) else State.APPLIED) for each in here)
         return tuple(made.get(each) or Ruling(each, state) for each, state in states)
 
-    def on_later_news(self, rulings: Iterable[Ruling]) -> Self:
+    def on_later_returns(self, rulings: Iterable[Ruling]) -> Self:
         """The decisions that no counted update uses, for use on later returns; their update ids lose `-later`."""
         used = {each.decision.source for each in rulings if each.now and each.state is State.APPLIED}
         left = (each for each in self.entries if each.source not in used)

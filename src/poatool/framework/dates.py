@@ -194,7 +194,7 @@ def day_fit(text: str, period: ReportingPeriod) -> Fit | None:
     return (Fit.SAME if all(period.start <= day <= period.end for day in days) else Fit.OTHER) if days else None
 
 
-def month_alone(text: str, period: ReportingPeriod) -> Fit | None:
+def fit_of_bare_month(text: str, period: ReportingPeriod) -> Fit | None:
     """How a text that is only a month compares with a period; None for other texts, and for periods over two years."""
     month = _ONE_MONTH.fullmatch(spelt_out(text).strip())
     if month is None or (period.end - period.start).days > _TWO_YEARS:

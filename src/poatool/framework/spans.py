@@ -86,7 +86,7 @@ def _short_years(text: str, framework: Framework) -> Iterator[Span]:
         actions = match[0] == text.strip() or any(word.casefold() in text.casefold() for word in words)
         actions = actions and {first, second} <= {action.code for action in framework.actions}
         if int(second) == int(first) + 1 and not actions:
-            yield Span(*_year(f"20{first}", second, _year_start(framework)), *match.span())
+            yield Span(*_days_of_year(f"20{first}", second, _year_start(framework)), *match.span())
 
 
 def _ending(match: re.Match[str], framework: Framework) -> Iterator[Span]:
@@ -95,7 +95,7 @@ def _ending(match: re.Match[str], framework: Framework) -> Iterator[Span]:
     A month alone is a span if the plan has periods of a month.
     """
     first = dates.first_of(match["em"], int(match["ey"]))
-    last = _day_of_month(match["ed"], first) if match["ed"] else _last_of(first)
+    last = _day_of_month(match["ed"], first) if match["ed"] else _month_end(first)
     ends = [p for p in framework.periods if p.end == last or (match["unit"] and p.start <= last <= p.end)]
     if match["until"] and (ends or match["unit"]):
         yield Span(*((ends[0].start, ends[0].end) if ends else NEVER), *match.span())
@@ -124,7 +124,7 @@ def fits(text: str, period: ReportingPeriod, framework: Framework) -> AbstractSe
     Only PARTLY if one of two times explains the other and just one of them is the period, as in `Year 3 (2022)`; or if
     one is nearly the period and the other is not, as in `heinäkuu 2022 – kesäkuu 2023`, where the words are unknown.
     """
-    if (month := dates.month_alone(text, period)) is not None:
+    if (month := dates.fit_of_bare_month(text, period)) is not None:
         return {month}
     text = with_year(text, period, framework)
     compared = [(span, compare(span, period)) for span in spans(text, framework)]
@@ -227,12 +227,12 @@ def _days(match: re.Match[str], framework: Framework) -> tuple[dt.date, dt.date]
     `Q2 2022` may belong to the calendar year or to either financial year. Its days cover all three, and rules ask.
     """
     if match["em"]:
-        last = _last_of(dates.first_of(match["em"], int(match["ey"])))
+        last = _month_end(dates.first_of(match["em"], int(match["ey"])))
         return _add_months(last + _DAY, -_months_of(match)), last
     year, until, begins = match["y"], match["z"], _year_start(framework)
     if match["fy"] and not until:
         year, until = str(int(year) - 1), year
-    whole = _year(year, until, begins)
+    whole = _days_of_year(year, until, begins)
     if match["fy"] and not match["z"] and begins == (1, 1):  # `FY2022` may also mean the calendar year
         whole = whole[0], dt.date(whole[0].year + 1, _MONTHS_A_YEAR, 31)
     if match["part"]:
@@ -248,14 +248,14 @@ def _days(match: re.Match[str], framework: Framework) -> tuple[dt.date, dt.date]
         first = dates.first_of(match["m1"], int(match["my1"] or end.year))
         if not match["my1"] and first > end:
             first = first.replace(year=end.year - 1)
-        return _day_of_month(match["d1"], first), _day_of_month(match["d2"], end) if match["d2"] else _last_of(end)
+        return _day_of_month(match["d1"], first), _day_of_month(match["d2"], end) if match["d2"] else _month_end(end)
     of_plan = all(whole[0].year <= each.start.year <= each.end.year <= whole[1].year for each in framework.periods)
     return None if of_plan and whole[1].year - whole[0].year >= _PLAN_YEARS else whole
 
 
 def _day_of_month(day: str | None, first: dt.date) -> dt.date:
     """A day of the month that begins on `first`; the month's last day if it has fewer days."""
-    return first.replace(day=min(int(day or 1), _last_of(first).day))
+    return first.replace(day=min(int(day or 1), _month_end(first).day))
 
 
 def _months_of(match: re.Match[str]) -> int:
@@ -263,7 +263,7 @@ def _months_of(match: re.Match[str]) -> int:
     return _MONTHS_IN.get((match["after"] or match["unit"] or "period")[:2].casefold(), _MONTHS_A_YEAR)
 
 
-def _year(first: str, second: str | None, begins: tuple[int, int]) -> tuple[dt.date, dt.date]:
+def _days_of_year(first: str, second: str | None, begins: tuple[int, int]) -> tuple[dt.date, dt.date]:
     """The days of `2022` or of `2021/22`, which begins with the plan's years, or in July if they are calendar years."""
     start, end = int(first), int(first[: -len(second)] + second) if second else int(first)
     if end == start + 1:
@@ -277,5 +277,5 @@ def _add_months(day: dt.date, months: int) -> dt.date:
     return dt.date(number // _MONTHS_A_YEAR, number % _MONTHS_A_YEAR + 1, day.day)
 
 
-def _last_of(day: dt.date) -> dt.date:
+def _month_end(day: dt.date) -> dt.date:
     return _add_months(day, 1) - _DAY

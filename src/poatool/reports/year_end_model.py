@@ -204,7 +204,7 @@ class YearEndReport(NamedTuple):
             unsettled=self.is_draft,
         )
 
-    def with_news(self, news: "Sequence[YearEndReport]") -> "YearEndReport":
+    def with_later_returns(self, news: "Sequence[YearEndReport]") -> "YearEndReport":
         """This report with reports on later returns; what these set aside, withhold or decide counts in it."""
         used = {ruling.decision.source: ruling for r in news for ruling in r.rulings if ruling.state is not State.IDLE}
         return self._replace(

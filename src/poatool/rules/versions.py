@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence, Set as AbstractSet
 from itertools import combinations
 from typing import NamedTuple
 
-from poatool.framework.dates import PART_ALONE, month_alone, spelt_out
+from poatool.framework.dates import PART_ALONE, fit_of_bare_month, spelt_out
 from poatool.framework.model import ReportingPeriod
 from poatool.framework.names.matching import fold, stem, stems
 from poatool.rules.registry import once, repeated_texts
@@ -97,7 +97,7 @@ def _period(update: Update, period: ReportingPeriod | None) -> str:
     if PERIOD in update.row.cells.raw:
         return fold(update.row.cells.text(PERIOD))
     tab = update.table.sheet or ""
-    if PART_ALONE.search(spelt_out(tab)) or (period and month_alone(tab, period) is not None):
+    if PART_ALONE.search(spelt_out(tab)) or (period and fit_of_bare_month(tab, period) is not None):
         return fold(tab)
     return fold(next((stated.text for stated in update.table.scope.get(PERIOD, ())), ""))
 

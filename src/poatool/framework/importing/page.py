@@ -65,7 +65,7 @@ def outline(blocks: Sequence[PageBlock]) -> Outline:
     found = Outline(title.text if title else "")
     above: list[PageBlock] = []
     labelled = any(b.level and _is_label(b) for b in blocks)
-    for block in _levelled([b for b in blocks if b is not title]):
+    for block in _with_heading_levels([b for b in blocks if b is not title]):
         headings = tuple(h.text for h in above if not _is_label(h))
         # If a heading says Actions, numbered lines below other headings list something else.
         may_act = not labelled or (bool(above) and _is_label(above[-1]))
@@ -90,7 +90,7 @@ def _is_label(block: PageBlock) -> bool:
     return block.text.strip(" :").casefold() in _LABELS
 
 
-def _levelled(blocks: Sequence[PageBlock]) -> list[PageBlock]:
+def _with_heading_levels(blocks: Sequence[PageBlock]) -> list[PageBlock]:
     """The blocks without lines that are only labels; lines that are probably headings get a level."""
     kept = [b for b in blocks if b.level or not _is_label(b)]
     codes = [line.code if (line := numbered(b.text)) else "" for b in kept]

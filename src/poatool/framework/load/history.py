@@ -7,7 +7,7 @@ from operator import not_
 
 from poatool.framework.edition import EFFECTS, ActionStanding, Edition, Effect, Standing, as_of, in_effect
 from poatool.framework.events import AgencyEvent, AgencyEventKind, Change, Event, EventKind, Target
-from poatool.framework.load.placed import PlacedFramework, rings
+from poatool.framework.load.placed import PlacedFramework, cycles
 from poatool.framework.model import Action
 from poatool.yaml_values import Fault, Path
 
@@ -176,7 +176,7 @@ def _shared_codes(edition: Edition, reported: set[str]) -> Iterator[tuple[str, P
 def _rings(edition: Edition, reported: set[str]) -> Iterator[tuple[str, Path, str, str]]:
     """Find each circle of reporting, once: yield an action in it, the path to its event, message and hint."""
     order = {standing.code: place for place, standing in enumerate(edition.actions)}
-    for ring in rings(edition.into, order):
+    for ring in cycles(edition.into, order):
         if reported.isdisjoint(ring):
             reported.update(ring)
             action = edition.by_code[ring[0]].action

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from poatool.framework.columns import COLUMN_BY_ID, OTHER_KEYS, WORDED, Column, ColumnKind, DeclaredLayout, PlanColumn
 from poatool.framework.events import AgencyEvent, AgencyEventKind, Change, Event, EventKind, Frozen
-from poatool.framework.load.placed import PlacedFramework, rings
+from poatool.framework.load.placed import PlacedFramework, cycles
 from poatool.framework.model import LANGUAGE, Action, Agency, Objective, Status
 from poatool.framework.names.matching import fold
 from poatool.framework.reference.spellings import key_of
@@ -125,7 +125,7 @@ def check_units(file: PlacedFramework) -> Iterator[Fault]:
     """Check that no agency is a unit of itself, directly or through others; each circle is reported once."""
     order = {agency.code: n for n, agency in enumerate(file.framework.agencies)}
     parents = {a.code: [a.unit_of] for a in file.framework.agencies if a.unit_of in order}
-    for ring in rings(parents, order):
+    for ring in cycles(parents, order):
         message = f"agency {ring[0]} is a unit of itself: {' → '.join([*ring, ring[0]])}."
         path = ("agencies", order[ring[0]], "unit_of")
         yield file.fault("FRM301", path, message, "In `unit_of`, name the agency that the unit belongs to.")

@@ -50,7 +50,7 @@ def walk(value: object, path: Path = ()) -> Iterator[tuple[Frozen, Path]]:
             yield from walk(item, (*path, n))
 
 
-def rings(into: Mapping[str, Iterable[str]], order: Mapping[str, int]) -> Iterator[list[str]]:
+def cycles(into: Mapping[str, Iterable[str]], order: Mapping[str, int]) -> Iterator[list[str]]:
     """The circles in which names lead back to themselves; if several share a name, only one of them."""
     from graphlib import CycleError, TopologicalSorter
 

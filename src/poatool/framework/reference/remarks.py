@@ -3,7 +3,7 @@
 import re
 from collections.abc import Set as AbstractSet
 
-from poatool.framework.dates import Fit, month_alone
+from poatool.framework.dates import Fit, fit_of_bare_month
 from poatool.framework.edition import Edition
 from poatool.framework.names.agencies import agencies
 from poatool.framework.names.matching import fold
@@ -65,7 +65,7 @@ def _says_when_or_how_far(edition: Edition, remark: str, *, bracketed: bool) -> 
     if is_status(edition.framework, remark):
         return not is_nil(edition.framework, remark)
     period, plan = edition.period, edition.framework
-    if bracketed and period and month_alone(remark, period) is Fit.SAME:
+    if bracketed and period and fit_of_bare_month(remark, period) is Fit.SAME:
         return True
     in_period = period is None or Fit.OTHER not in fits(remark, period, plan)
     return in_period and is_only_time(remark, plan, period)

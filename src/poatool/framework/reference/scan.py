@@ -129,7 +129,7 @@ def _item(index: Index, text: str, at: int) -> Item:
     if (found := code_at(index, text, at)) is None:
         after_lead = past_leads(index, text, at)
         alone = after_lead == len(text) or text[after_lead].isspace()
-        return _without_code(index, text, at, at if alone else after_lead)
+        return _read_uncoded_item(index, text, at, at if alone else after_lead)
     spelling, begin, end = found
     code = Code(at, end, spelling, lead=text[at:begin])
     if end == len(text):
@@ -203,7 +203,7 @@ def _end_of_words(index: Index, text: str, at: int) -> int:
     return next(ends, len(text.rstrip()))
 
 
-def _without_code(index: Index, text: str, start: int, at: int) -> Item:
+def _read_uncoded_item(index: Index, text: str, start: int, at: int) -> Item:
     """Read an item that does not begin with a code: words, or a piece that only looks like a code and its words."""
     token = _STRAY.match(text, at)
     alone = token is not None and (token.end() == len(text) or text[token.end()] != " ")

@@ -30,7 +30,7 @@ def compiled_text(
         (f"{updates} from {counted(len(report.submissions), 'file')}", "bold"),
         ours(f", on {covered.reported} of {covered.in_force} actions in force."),
     )
-    _later_news(report, screen)
+    _later_returns(report, screen)
     until = {made.agency: made.until for each in report.rulings if isinstance(made := each.decision, Extension)}
     owed = [each.code for each in covered.agencies if each.is_expected and not each.submitted]
     if silent := [f"{code} (extended to {long_date(until[code])})" if code in until else code for code in owed]:
@@ -61,7 +61,7 @@ def compiled_text(
         screen.say("Wrote ", (str(folder), "bold"), f", {what}: {', '.join(path.name for path in paths)}")
 
 
-def _later_news(report: YearEndReport, screen: Screen) -> None:
+def _later_returns(report: YearEndReport, screen: Screen) -> None:
     for later in report.since_then:
         sent = sum(len(each.updates) for each in later.submissions) - len(later.set_aside) - len(later.withheld)
         again = "" if sent <= len(later.updates) else " Rows sent again word for word are left out."

@@ -13,7 +13,7 @@ from poatool.submissions.interpret import Interpreted, Text, Update
 from poatool.submissions.model import Cell
 from poatool.submissions.prose import signs
 from poatool.submissions.restrictions.asides import aside_in, may_be_in_aside
-from poatool.submissions.restrictions.texts import kept_back_in, withheld_in
+from poatool.submissions.restrictions.texts import restricting_aside, withheld_in
 from poatool.text import by_first, lazy_pattern
 from poatool.workbooks.formatting import marked
 from poatool.workbooks.model import Marks
@@ -150,7 +150,7 @@ def draft_mark(submission: Interpreted) -> Iterator[Problem]:
     yield from (drafts := list(_drafts(submission, perhaps=False)))
     marked = {draft.place for draft in drafts}
     for text in texts_with(submission, may_be_in_aside):
-        kept = None if text.update.nil or Place.of(text.cell) in marked else kept_back_in(text.text, text.column)
+        kept = None if text.update.nil or Place.of(text.cell) in marked else restricting_aside(text.text, text.column)
         if kept and withheld_in(text.text) is None:
             yield Problem.at(text.cell, f"{quoted(kept)} asks a colleague not to publish the text.", _ASK)
 

@@ -210,7 +210,7 @@ _UNTIL_PUBLISHED = lazy_pattern(r"(?i)\W{0,9}in[ -]confidence until (?:published
 
 def notice_in(text: str, period: ReportingPeriod | None) -> str | None:
     """The notice in a title or row, if any; the whole text if its answer (`Release: No`) or a later day restricts."""
-    from poatool.submissions.restrictions.remarks import held_back  # here, as many workbooks have no titles
+    from poatool.submissions.restrictions.remarks import restricting_clause  # here, as many workbooks have no titles
 
     if _UNTIL_PUBLISHED.fullmatch(text):
         return None
@@ -219,7 +219,7 @@ def notice_in(text: str, period: ReportingPeriod | None) -> str | None:
     if _is_out_later(text, period):
         return text
     of_all = _ALL_OF_IT.search(text) is not None
-    return restriction_in(text) or (withheld_in(text) if of_all else None) or held_back(text, named=True)
+    return restriction_in(text) or (withheld_in(text) if of_all else None) or restricting_clause(text, named=True)
 
 
 _ALL_OF_IT = lazy_pattern(r"(?i)\b(?:nothing in|no part of) (?:this|the)\b")  # a sentence about a whole return

@@ -59,11 +59,11 @@ def deny_text(words: Sequence[str], names: Container[str]) -> bool:
 
     Instructions to writers do neither. `names` holds the words in the names of agencies.
     """
-    somebodys = any(after == "own" and not (word in names or is_plain(word)) for word, after in pairwise(words))
+    somebodys = any(after == "own" and not (word in names or is_generic(word)) for word, after in pairwise(words))
     return "not" in words[:1] or somebodys or any(map(denies, {*words} - _ORDERS))
 
 
-def is_plain(word: str) -> bool:
+def is_generic(word: str) -> bool:
     """Whether a word in a heading names no subject of its own."""
     return len(word) == 1 or not word.isalpha() or is_known(word) or word[:3] in MONTHS
 
@@ -85,7 +85,7 @@ def _letter(word: str, names: Container[str], vocabulary: Container[str]) -> str
         ("t" if sure else "T"): word in TEXTS,
         ("p" if sure else "w"): weight > 0,
         "s": word in SILENT,
-        "k": word in names or is_plain(word),
+        "k": word in names or is_generic(word),
         "v": stem(word) in vocabulary,
         "e": word.endswith("ed"),
     }

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 
-from poatool.framework.dates import DATE, MONTH_NAME, Fit, day_fit, is_dated_outside, month_alone, spelt_out
+from poatool.framework.dates import DATE, MONTH_NAME, Fit, day_fit, fit_of_bare_month, is_dated_outside, spelt_out
 from poatool.framework.model import Framework, ReportingPeriod
 from poatool.framework.names.agencies import agency_codes
 from poatool.framework.names.statuses import is_status
@@ -89,7 +89,7 @@ class Headings:
             return NO_SENSE
         text = heading_words.parted(heading_words.bare_heading(heading))
         if self.period is not None:
-            if (month := month_alone(text, self.period)) is not None:
+            if (month := fit_of_bare_month(text, self.period)) is not None:
                 return Sense(time=month, only_time=True)
             text = with_year(text, self.period, self.framework)
         found = self._time_sense(text)

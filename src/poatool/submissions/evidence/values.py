@@ -13,7 +13,7 @@ from poatool.framework.reference.model import How
 from poatool.framework.reference.resolve import is_like_wording, resolve
 from poatool.framework.spans import spans
 from poatool.submissions.evidence import kinds
-from poatool.submissions.evidence.heading_shapes import is_plain
+from poatool.submissions.evidence.heading_shapes import is_generic
 from poatool.submissions.evidence.heading_text import split_heading, words_of
 from poatool.submissions.evidence.heading_words import ASKS
 from poatool.submissions.evidence.headings import HEADING_LENGTH, REMEMBERED, SHORT, Headings
@@ -174,7 +174,7 @@ class Evidence:
         meant = not exact and named and status_names.status(self.edition.framework, named, suggest=False).ids
         return named if meant or status_names.is_status(self.edition.framework, named) else None
 
-    def is_idle(self, text: str) -> bool:
+    def says_not_begun(self, text: str) -> bool:
         """Whether a text is a status for work that has not begun, but not a nil return: `Not started`."""
         framework = self.edition.framework
         named = [framework.status_by_id[name] for name in status_names.status(framework, text).ids]
@@ -215,7 +215,7 @@ class Evidence:
         """Whether a heading names a subject other than progress: `Complaints received`."""
         said = " ".join(split_heading(heading)[0].split())
         said = said.partition(". ")[0] if len(said) > SHORT else said  # what follows says how to answer
-        return any(word not in self.headings.agency_words and not is_plain(word) for word in words_of(said))
+        return any(word not in self.headings.agency_words and not is_generic(word) for word in words_of(said))
 
     def as_label(self, text: str) -> str:
         """A label in its usual form: its hint before its colon, no star after it, and no dash instead of a colon."""
@@ -223,7 +223,7 @@ class Evidence:
             kind, sense = self.kind(dashed[2]), self.headings.sense(dashed[1])
             tells = kind is Kind.SENTENCE and kinds.ends_like_prose(dashed[2]) and not ASKS.match(dashed[2])
             column = sense.best[0] if sense.best[1] >= LABEL and sense.other is None else None
-            plain = self.kind(dashed[1]) is Kind.WORDS and all(map(is_plain, words_of(dashed[1])))
+            plain = self.kind(dashed[1]) is Kind.WORDS and all(map(is_generic, words_of(dashed[1])))
             states = kind is Kind.STATUS and plain  # `Where it stands - Under way`
             if states or (column and (column == ASKED_BY.get(kind) or (tells and column in self.narrative))):
                 return f"{dashed[1]}: {dashed[2]}"

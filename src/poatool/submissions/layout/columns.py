@@ -265,7 +265,7 @@ def holds_only_times(candidate: Candidate, evidence: Evidence) -> bool:
     return all(is_only_time(text, evidence.edition.framework, evidence.edition.period) for text in texts)
 
 
-def mostly_tells(candidate: Candidate, told: Told) -> bool:
+def mostly_about(candidate: Candidate, told: Told) -> bool:
     """Whether most texts of a column begin with a sentence about work done, or about plans (`told`)."""
     texts = [trimmed(cell.value) for cell in islice(candidate.values.values(), _TOLD)]
     return sum(told_in(SENTENCES.split(text)[0]) is told for text in texts) > MOST * len(texts)

@@ -8,13 +8,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import permutations
 
 from poatool.framework.dates import Fit
-from poatool.submissions.evidence.heading_shapes import TEXTS, is_plain
+from poatool.submissions.evidence.heading_shapes import TEXTS, is_generic
 from poatool.submissions.evidence.heading_text import NUMBERED, words_of
 from poatool.submissions.evidence.heading_words import SILENT, Other, in_series, stem, weights_of
 from poatool.submissions.evidence.kinds import ACTION_KINDS, Kind
 from poatool.submissions.evidence.told import Told
 from poatool.submissions.evidence.values import Evidence
-from poatool.submissions.layout.columns import ROLE, TEXTS as SHARE, Candidate, mostly_tells
+from poatool.submissions.layout.columns import ROLE, TEXTS as SHARE, Candidate, mostly_about
 from poatool.submissions.model import By
 from poatool.text import lazy_pattern
 from poatool.workbooks.model import trimmed
@@ -104,16 +104,16 @@ def _is_ahead(each: Candidate) -> bool:
     if not (dated and each.sense.later and each.sense.time is not Fit.SAME and each.holds_texts):
         return False
     words = [word for word in words_of(NUMBERED.sub("", each.text)) if word != "for"]
-    plain = all(is_plain(word) and (word in TEXTS or _weight(word, "progress") <= _DONE + 0.1) for word in words)
+    plain = all(is_generic(word) and (word in TEXTS or _weight(word, "progress") <= _DONE + 0.1) for word in words)
     about_other = each.sense.other is not None and not _names_aims(each.text)
-    return plain and not mostly_tells(each, Told.DONE) and not (about_other or each.sense.forbids)
+    return plain and not mostly_about(each, Told.DONE) and not (about_other or each.sense.forbids)
 
 
 def _by_pointer(each: Candidate) -> Candidate:
     """Read a text as next steps if its heading points to the future in some way: `What we have lined up`."""
     sense = each.sense
     bound = sense.forbids or sense.exact or (sense.time in (Fit.SAME, Fit.OTHER) and not sense.later)
-    free = not bound and sense.other in (None, Other.DATE) and not mostly_tells(each, Told.DONE)
+    free = not bound and sense.other in (None, Other.DATE) and not mostly_about(each, Told.DONE)
     pointer = _POINTER.search(each.text) if free else None
     if not (pointer or (free and not sense.strange and any(map(_is_future, words_of(each.text))))):
         return each
@@ -146,10 +146,10 @@ def _by_texts(each: Candidate, evidence: Evidence) -> Candidate:
         return each
     if weight >= _SURE and column in ("progress", "next_steps"):
         return each
-    if sense.time is not Fit.SAME and mostly_tells(each, Told.TO_COME):
+    if sense.time is not Fit.SAME and mostly_about(each, Told.TO_COME):
         return _read_as(each, "next_steps")
     names_work = bool(sense.weights.get("progress")) and " " in each.text  # `Work` may head the wording of the action
-    if column != "progress" and names_work and not sense.dated and mostly_tells(each, Told.DONE):
+    if column != "progress" and names_work and not sense.dated and mostly_about(each, Told.DONE):
         worded = any(evidence.is_wording(trimmed(cell.value)) for cell in each.values.values())
         return each if worded else _read_as(each, "progress", _JOINING)
     return each
@@ -187,11 +187,11 @@ def _are_contrary(done: Candidate, ahead: Candidate, evidence: Evidence) -> bool
     alike = alike and all(word in SILENT or _is_future(word) for word in planned)
     if any(map(_is_future, told)) or any(_weight(word, "progress") >= _DONE for word in planned):
         return False
-    if not (common & _WORK or all(each in known or _is_past(word) or is_plain(word) for each, word in one.items())):
+    if not (common & _WORK or all(each in known or _is_past(word) or is_generic(word) for each, word in one.items())):
         return False
     if (done.sense.time is Fit.SAME or any(map(_is_past, one.values()))) and any(map(_is_future, planned)):
         return alike or not common <= SILENT
-    return not common <= SILENT and mostly_tells(done, Told.DONE) and mostly_tells(ahead, Told.TO_COME)
+    return not common <= SILENT and mostly_about(done, Told.DONE) and mostly_about(ahead, Told.TO_COME)
 
 
 def _weight(word: str, column: str) -> float:
@@ -209,7 +209,7 @@ def _is_future(word: str) -> bool:
 def _says_more(candidate: Candidate, evidence: Evidence) -> bool:
     """Whether a heading has a word that may restrict or change what it is about: `Path to green`, `Trouble ahead`."""
     known = evidence.headings.vocabulary, evidence.headings.agency_words
-    words = (word for word in words_of(NUMBERED.sub("", candidate.text)) if not is_plain(word))
+    words = (word for word in words_of(NUMBERED.sub("", candidate.text)) if not is_generic(word))
     return bool(candidate.sense.strange) or any(
         all({word, stem(word)}.isdisjoint(of) for of in known) for word in words
     )

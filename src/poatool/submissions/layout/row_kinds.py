@@ -120,7 +120,7 @@ class RowKinds:
         of_texts = (self._values.kind_of(line.values.get(column)) for column in self._evidence.narrative)
         reports = line.has_text or (line.has_status and Kind.STATUS not in of_texts)
         if (action := line.values.get(ACTION)) is not None:
-            return self._with_action(line, action.value, reports=reports)
+            return self._kind_with_action(line, action.value, reports=reports)
         counts = line.number > self._values.last and line.values.keys().isdisjoint(self._evidence.narrative)
         text, *more = {trimmed(cell.text) for cell in line.values.values()} or {""}
         is_mark = self._values.grid.step == 1 and not line.after_gap and self._values.is_unlike(text)
@@ -131,7 +131,7 @@ class RowKinds:
         names = 0 < len(text.split()) < _NAME_WORDS and not text.endswith(SENTENCE_ENDS)
         return RowKind.HEADING if names else RowKind.NOTE
 
-    def _with_action(self, line: ReadLine, action: Value | None, *, reports: bool) -> RowKind:
+    def _kind_with_action(self, line: ReadLine, action: Value | None, *, reports: bool) -> RowKind:
         """The kind of a line with a value in the action column; `reports` if the line has a text or a status."""
         written = action if isinstance(action, str) else ""
         if EXAMPLE.match(written) or _is_marked_as_example(line):

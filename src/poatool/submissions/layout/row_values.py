@@ -236,7 +236,7 @@ class RowValues:
         """Whether a row has something that reports print, apart from cells that may be prefilled."""
         answer = next((each for each in self._shown if each in values and self._answers(each, values[each])), None)
         status = trimmed(values["status"].value) if answer == "status" else ""
-        prefilled = ("status", status) in self._repeated and self.evidence.is_idle(status)
+        prefilled = ("status", status) in self._repeated and self.evidence.says_not_begun(status)
         return answer is not None and not prefilled
 
     def _answers(self, column: str, cell: RawCell) -> bool:

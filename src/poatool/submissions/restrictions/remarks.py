@@ -120,26 +120,26 @@ _SENTENCES = """NOT (DOUBT )?GOES  # this is not to be published
 words, and `(not: OTHER)` for the end of the clause, if it has no object of its own, as in `we did not publish the
 guide`."""
 
-_KEEPS_BACK = phrases("^(LED )?SENTENCE", {**_PARTS, "SENTENCE": _SENTENCES}, case="lower", skips=_LIGHT)
+_RESTRICTING = phrases("^(LED )?SENTENCE", {**_PARTS, "SENTENCE": _SENTENCES}, case="lower", skips=_LIGHT)
 _ITS_NOUN = lazy_pattern(r"\b(?:(?:THIS|TEXT) ){1,5}(?=OTHER\b)")  # `this guide`, unlike `this`, is about the work
 _CLAUSES = lazy_pattern(r"(?:[,;.!\n()<>]|\s[–—-]+\s|[–—]|(?<=\?)|\b(?:so|but)\b(?=\s))+")
 
 
-def held_back(remark: str, *, named: bool = False) -> str | None:
+def restricting_clause(remark: str, *, named: bool = False) -> str | None:
     """The first clause of a remark that restricts the text beside it, or doubts that it may be published; or None.
 
     If the text must be `named`, as on a cover with instructions, only a clause with `this`, `it` or `any` counts.
     """
     clauses = (clause.strip() for clause in _CLAUSES.split(as_read(remark)))
-    return next((clause for clause in clauses if clause and _keeps_back(clause, named)), None)
+    return next((clause for clause in clauses if clause and _restricts(clause, named)), None)
 
 
 @lru_cache(maxsize=4096)
-def _keeps_back(clause: str, named: bool) -> bool:
+def _restricts(clause: str, named: bool) -> bool:
     names = _names_in(clause)
     if named and ("THIS" not in names or "USE" in names):
         return False
-    return _KEEPS_BACK.search(names) is not None
+    return _RESTRICTING.search(names) is not None
 
 
 def _names_in(clause: str) -> str:

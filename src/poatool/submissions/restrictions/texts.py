@@ -134,14 +134,14 @@ def restricts_sheet(tab: str, plan: Framework) -> bool:
 
 def forbidden_in(text: str) -> str | None:
     """The words of a note that forbid publication, whatever else the note says; None if there are none."""
-    return _alone(text) or _holds_back(text)
+    return _alone(text) or _restricting_clause(text)
 
 
-def _holds_back(note: str) -> str | None:
+def _restricting_clause(note: str) -> str | None:
     """The clause of a note that restricts its text."""
-    from poatool.submissions.restrictions.remarks import held_back  # here, as many workbooks have no notes
+    from poatool.submissions.restrictions.remarks import restricting_clause  # here, as many workbooks have no notes
 
-    return held_back(note)
+    return restricting_clause(note)
 
 
 def _alone(text: str) -> str | None:
@@ -175,9 +175,9 @@ def withheld_in(text: str) -> str | None:
     return None
 
 
-def kept_back_in(text: str, column: str) -> str | None:
+def restricting_aside(text: str, column: str) -> str | None:
     """The first note to a colleague in a text that asks for it not to be published; None if there is none."""
-    return next(filter(_holds_back, asides_in(text, column)), None)
+    return next(filter(_restricting_clause, asides_in(text, column)), None)
 
 
 def part_of(text: str, where: Where) -> str | None:

@@ -79,7 +79,7 @@ def explain_headings(grids: Sequence[Grid], evidence: Evidence) -> list[Grid]:
     asks = {code for code in plain if senses[code].best[0] in evidence.answers}
     heads = [next((e for e in of if {*_codes(e)} <= plain and asks & {*_codes(e)}), None) for of in coded]
     return [
-        grid._replace(lines=[_with_questions(line, meant, head) for line in grid.lines]) if any(heads) else grid
+        grid._replace(lines=[_with_numbers_explained(line, meant, head) for line in grid.lines]) if any(heads) else grid
         for grid, head in zip(grids, heads, strict=True)
     ]
 
@@ -118,7 +118,7 @@ def _questions(line: Line) -> Iterator[tuple[str, str]]:
             yield code, part[sign.end() :]
 
 
-def _with_questions(line: Line, meant: Mapping[str, str], head: Line | None) -> Line:
+def _with_numbers_explained(line: Line, meant: Mapping[str, str], head: Line | None) -> Line:
     """A row with its numbers completed, if it is the `head` of a table; a line of the legend becomes one cell."""
     if line is head:
         codes = ((cell, _code(text_of(cell.value))) for cell in line.cells)
