@@ -67,7 +67,7 @@ _COLOURS = frozenset(("red", "amber", "yellow", "orange", "green", "blue", "grey
 
 
 def at_end_of(framework: Framework, text: str) -> str:
-    """The status that a sign sets off at the end of the name of an action, as in `Action 3: under way`; or empty."""
+    """The status after a sign at the end of an action's name, as in `Action 3: under way`; otherwise empty."""
     tail = text[-_LONGEST_STATUS:]
     ends = (tail[sign.end() :].rstrip(")] ") for sign in _SIGN_BEFORE.finditer(tail))
     return next((words for words in ends if status(framework, words, suggest=False).ids), "")
@@ -97,7 +97,7 @@ _SIGN_BEFORE = lazy_pattern(r"[(\[]|\s[–—-]\s|\n|[:,]\s")
 
 
 def either(framework: Framework, stated: str, other: str) -> str:
-    """A status, with another one that contradicts it beside it: `Delayed (elsewhere: Completed)`."""
+    """A status, followed by a status elsewhere that contradicts it: `Delayed (elsewhere: Completed)`."""
     said = (status(framework, text, suggest=False).ids for text in (stated, other))
     named = [framework.status_by_id[each] for ids in said for each in ids]
     contradict = len({(each.ends, each.progress) for each in named if not each.nil}) > 1

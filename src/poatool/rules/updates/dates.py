@@ -208,7 +208,7 @@ def texts_of_another_period(submission: Interpreted) -> Sequence[tuple[Text, str
 
 
 def _same_before(update: Update) -> Cell | None:
-    """The cell of a row that has the progress again, in a column for another time."""
+    """The cell of a row that repeats the progress in a column for another time."""
     line_of = update.table.line_of
     unlike = (h for h in update.table.headings if h.column == "previous_progress" or (h.dated and h.column is None))
     dated, cell = {line_of(h.cell) for h in unlike}, update.row.cells.origin.cell

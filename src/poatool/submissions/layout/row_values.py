@@ -74,7 +74,7 @@ class RowValues:
         """The lines below the headings of the table, without the cells of tables beside it."""
         beside = frozenset[int]() if self.layout.block else self.layout.left_out
         found: list[ReadLine] = []
-        heads = False  # whether a label for the status stands above the first row, and so above those that it is about
+        heads = False  # whether the first row is a label for the status: then each such label is above its rows
         for line in self._own:
             if cells := [cell for cell in line.cells if cell.column not in beside]:
                 after_gap = bool(found) and line.number > found[-1].number + self.grid.step
