@@ -6,8 +6,9 @@ from typing import NamedTuple
 from poatool.framework.dates import Fit, is_dated_outside
 from poatool.framework.model import ReportingPeriod
 from poatool.framework.spans import spans
-from poatool.submissions.evidence.clearance import asked_of_text, notice_in
+from poatool.submissions.evidence.clearance import asked_of_text
 from poatool.submissions.evidence.kinds import Kind
+from poatool.submissions.evidence.notice_texts import notice_in
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.grid import Grid, Line, joined, without_far_cells
 from poatool.submissions.model import Cells, Row, RowKind, Table

@@ -251,7 +251,7 @@ class Numbered(NamedTuple):
 
 
 class Ended(NamedTuple):
-    """An action whose reporting ended: how, its code and text, if the page gives them, and the actions it was moved to."""
+    """How the reporting on an action ended; its code and text, if the page gives them, and the actions it moved to."""
 
     kind: EventKind
     code: str | None

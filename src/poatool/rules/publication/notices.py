@@ -8,7 +8,8 @@ from poatool.framework.names.agencies import words_beside_agencies
 from poatool.framework.reference.resolve import mentions
 from poatool.rules.registry import Problem, once, tables_on, updates_on
 from poatool.rules.wording import LOOKED_AT, at_end, cell_on, for_reading, quoted
-from poatool.submissions.evidence.clearance import answered_in, notice_in, questions_in, restricts
+from poatool.submissions.evidence.clearance import questions_in, restricts
+from poatool.submissions.evidence.notice_texts import answered_in, notice_in
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import RowKind, Table
 from poatool.submissions.restrictions.texts import Where, all_about_text, ban_in, forbidden_in, restriction_in

@@ -11,7 +11,7 @@ from poatool.framework.names.matching import fold
 from poatool.submissions.evidence.heading_text import NUMBERED
 from poatool.submissions.evidence.kinds import NO, YES, says_nothing
 from poatool.submissions.model import Row, Table
-from poatool.submissions.restrictions.texts import LONGEST, Where, all_about_text, restriction_in, withheld_in
+from poatool.submissions.restrictions.texts import LONGEST, Where, all_about_text, restriction_in
 from poatool.submissions.restrictions.words import CLEARING, Word, may_ask, plain_words, word_of
 from poatool.text import as_read, by_first, has_any, lazy_pattern
 from poatool.workbooks.addresses import column_letter
@@ -145,7 +145,7 @@ def restricts(asked: Question, answer: Value | None, label: str = "", period: Re
     until = asked is Question.WITHHOLD and text[:1].isdigit() and any(map(str.isalpha, text))  # `Embargo: 3 April`
     refuses = kind in (Word.SHUT, Word.DROP, Word.VOID, *waits) or _REFUSED.match(" ".join(words)) is not None
     doubted = text.endswith("?") and (not words or first in _YES | _NO)  # `?`, `Yes?`
-    if refuses or until or doubted or _is_out_later(f"{label} {text}", period):
+    if refuses or until or doubted or is_out_later(f"{label} {text}", period):
         return True
     affirmed = says_yes(text) or clears(text)
     by_nobody = asked is Question.APPROVE and text[:1].islower()  # not signed with a name or initials: `with Comms`
@@ -192,40 +192,7 @@ def clears(answer: str) -> bool:
     return any(map(_READY.fullmatch, words)) and word_of(words[0]) not in (Word.NOT, Word.WAITING, Word.GOING_ON)
 
 
-_ANSWERED = lazy_pattern(r"(?P<label>[^:?()–—]{1,120}?)\s{0,9}(?P<sign>[:?]|[(–—]|\s-\s)(?P<answer>[^:?]{1,120})")
-
-
-def answered_in(text: str) -> tuple[Question, str] | None:
-    """The question and answer in a label that has both: `Approved for release: No`, `Confidential (no)`; else None."""
-    parts = _ANSWERED.fullmatch(text) if len(text) <= LONGEST else None
-    if parts is None or (asked := asked_of_text(parts["label"])) is None:
-        return None
-    answer = parts["answer"].strip(" .)")
-    return (asked, answer) if answer and (parts["sign"] in ":?" or _is_answer(answer)) else None
-
-
-_UNTIL_PUBLISHED = lazy_pattern(r"(?i)\W{0,9}in[ -]confidence until (?:published|released)\W{0,9}")
-"""A marking of a return that applies until the report for which it was sent."""
-
-
-def notice_in(text: str, period: ReportingPeriod | None) -> str | None:
-    """The notice in a title or row, if any; the whole text if its answer (`Release: No`) or a later day restricts."""
-    from poatool.submissions.restrictions.remarks import restricting_clause  # here, as many workbooks have no titles
-
-    if _UNTIL_PUBLISHED.fullmatch(text):
-        return None
-    if (answered := answered_in(text)) is not None and (_is_answer(answered[1]) or restricts(*answered, text, period)):
-        return text if restricts(*answered, text, period) else None
-    if _is_out_later(text, period):
-        return text
-    of_all = _ALL_OF_IT.search(text) is not None
-    return restriction_in(text) or (withheld_in(text) if of_all else None) or restricting_clause(text, named=True)
-
-
-_ALL_OF_IT = lazy_pattern(r"(?i)\b(?:nothing in|no part of) (?:this|the)\b")  # a sentence about a whole return
-
-
-def _is_out_later(text: str, period: ReportingPeriod | None) -> bool:
+def is_out_later(text: str, period: ReportingPeriod | None) -> bool:
     """Whether a title, or a label with its answer, names a later day of release: `Publish after 3 May 2030`."""
     said = spelt_out(text) if period and len(text) <= LONGEST else ""
     asked = DATE.sub(" ", said).casefold().replace("date of", " ").replace("date", " ").strip(" :")
@@ -245,7 +212,7 @@ def questions_in(cells: Sequence[RawCell]) -> Mapping[tuple[int, int], tuple[Que
             continue
         below = by_place.get((cell.row + 1, cell.column))
         beside = following if following is not None and following.row == cell.row else None
-        if below is not None and _is_answer(below.value) and not (beside is not None and _is_answer(beside.value)):
+        if below is not None and is_answer(below.value) and not (beside is not None and is_answer(beside.value)):
             found[cell.at] = asked, label, below
         elif beside is not None and _answers(asked, label, beside.value):
             found[cell.at] = asked, label, beside
@@ -256,10 +223,10 @@ def _answers(asked: Question, label: str, beside: Value | None) -> bool:
     """Whether the value beside a label answers it; without `:` or `?`, only yes, no, a day or a restriction counts."""
     text = text_of(beside)
     marked = label.endswith((":", "?")) and not text.endswith((":", "?"))
-    return bool(text) and (marked or _is_answer(beside) or restricts(asked, beside) or DATE.fullmatch(text) is not None)
+    return bool(text) and (marked or is_answer(beside) or restricts(asked, beside) or DATE.fullmatch(text) is not None)
 
 
-def _is_answer(answer: Value | None) -> bool:
+def is_answer(answer: Value | None) -> bool:
     """Whether a value begins with yes or no."""
     return " ".join(plain_words(text_of(answer)[:LONGEST])[:1]) in _YES | _NO
 

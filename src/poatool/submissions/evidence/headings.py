@@ -128,13 +128,13 @@ class Headings:
         if column := self.column_of(head) or (self.column_of(aside) if not other else None):  # `Reply (next steps)`
             weights[column] = EXACT if other_beside is None else _CAP
         translated = plain.startswith(aside)  # `Whakamōhio` in `Whakamōhio (update)`
-        told = () if translated or _is_request(aside) or _ABOUT_FORM.search(aside) else words_of(aside)
+        told = () if translated or _is_request(aside) or heading_shapes.ABOUT_FORM.search(aside) else words_of(aside)
         strange = heading_shapes.strange_in(words_of(head), told, self.agency_words, self.vocabulary)
         return found._replace(weights=weights, other=other or other_beside, strange=strange)
 
     def _weigh_aside(self, text: str) -> tuple[dict[str, float], Other | None]:
         """Like `_weigh_words`, for words in brackets or after a dash; negations and lists of statuses do not count."""
-        text = _ABOUT_FORM.sub("", text)  # without the audience in `(three lines at most)`
+        text = heading_shapes.ABOUT_FORM.sub("", text)  # without the audience in `(three lines at most)`
         if not text or _DENIES.match(text) or self._lists_statuses(text):
             return {}, None
         weights, other = self._weigh_words(text)
@@ -253,15 +253,6 @@ class Headings:
 def _is_request(text: str) -> bool:
     """Whether a heading, or an explanation, asks for something: `(please use full sentences)`."""
     return (asks := ASKS.match(text)) is not None and asks["request"] is not None
-
-
-_ABOUT_FORM = lazy_pattern(
-    r"(?i)\b(?:(?:\d{1,4}|an?|one|two|three|four|five|six|ten|few|short|full) (?:or \w{1,9} )?(?:short )?"
-    r"(?:word|character|line|row|sentence|bullet|paragraph|piece|stop)s?(?! (?:for|to) (?!each|every|an? ))|bullets?"
-    r"|acronyms|jargon|\w{1,9} tense|verbs?|plain \w{1,12})\b"
-    r"|\A\W*(?:(?:keep|tell|write|put) (?:it|each|as)|(?:start|begin) with)\b"
-)
-"""What an explanation says of the form of the texts: `(max. 200 words)`, `(keep it brief)`."""
 
 
 def _action_words(headings: Sequence[str]) -> frozenset[str]:

@@ -65,6 +65,7 @@ _BY_NAME = lazy_pattern(r"(?i)\b(?:from|by)\b(?: the)?\s*$")
 """Words directly before an agency's full name that make it the sender: `the return sent by the Ministry of Justice`."""
 
 _REMARK = lazy_pattern(r"\s{0,9}(?:\([^()\d]{1,60}\)|\s[–—-]\s[^\d]{1,60})\Z")
+_IN_LIST = (",", ";", "/", "&", " and")
 _COPY = lazy_pattern(r"\s{0,9}\(\d{1,3}\)\s{0,9}$")
 _GUIDES = lazy_pattern(
     "(?:worked )?example|examples|sample|instructions?(?: and examples?)?|guidance(?: notes)?|guide|help"
@@ -80,8 +81,6 @@ _BESIDE = lazy_pattern(
     "cover(?: sheet| page)?|front page|title(?: page)?|contents|index|about|contacts?|(?:contact )?details|sign off"
     "|version(?: control)?|change log"
 )
-
-_IN_LIST = (",", ";", "/", "&", " and")
 
 
 def titles(
@@ -266,14 +265,12 @@ def file_says(path: str, framework: Framework) -> Iterator[Scoped]:
     """The agency or period in the name of a file or, if it has none, of the nearest folder."""
     folders, _, name = path.replace("\\", "/").rpartition("/")
     parts = [name.rpartition(".")[0] or name, *reversed(folders.split("/"))]
-    words = (" ".join(_spaced(part).replace("-", " ").split()) for part in parts)
-    agencies = (agency_names.agencies_in(framework, each) for each in words)
+    agencies = (agency_names.agencies_in(framework, _spaced(part).replace("-", " ")) for part in parts)
     if named := next((codes for codes in agencies if len(codes) == 1), None):
         yield Scoped(AGENCY, named[0], Level.FILE)
     spaced = [_JOINED_YEAR.sub(" ", _spaced(part)) for part in parts]
-    # `Q2` may be in a folder of a year.
     if period := with_nearest_year((_without_years(each, framework) for each in spaced), framework):
-        yield Scoped(PERIOD, period, Level.FILE)
+        yield Scoped(PERIOD, period, Level.FILE)  # `Q2` may be in a folder of a year
     elif DATE.search(spelt_out(spaced[0])):
         yield Scoped(DAY, spaced[0], Level.FILE)
 

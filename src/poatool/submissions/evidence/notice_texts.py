@@ -1,0 +1,38 @@
+"""Find notices on a whole sheet or row in titles and notes: `Approved for release: No`, `Not to leave the Ministry`."""
+
+from poatool.framework.model import ReportingPeriod
+from poatool.submissions.evidence.clearance import Question, asked_of_text, is_answer, is_out_later, restricts
+from poatool.submissions.restrictions.texts import LONGEST, restriction_in, withheld_in
+from poatool.text import lazy_pattern
+
+_ANSWERED = lazy_pattern(r"(?P<label>[^:?()–—]{1,120}?)\s{0,9}(?P<sign>[:?]|[(–—]|\s-\s)(?P<answer>[^:?]{1,120})")
+
+
+def answered_in(text: str) -> tuple[Question, str] | None:
+    """The question and answer in a label that has both: `Approved for release: No`, `Confidential (no)`; else None."""
+    parts = _ANSWERED.fullmatch(text) if len(text) <= LONGEST else None
+    if parts is None or (asked := asked_of_text(parts["label"])) is None:
+        return None
+    answer = parts["answer"].strip(" .)")
+    return (asked, answer) if answer and (parts["sign"] in ":?" or is_answer(answer)) else None
+
+
+_UNTIL_PUBLISHED = lazy_pattern(r"(?i)\W{0,9}in[ -]confidence until (?:published|released)\W{0,9}")
+"""A marking of a return that applies until the report for which it was sent."""
+
+
+def notice_in(text: str, period: ReportingPeriod | None) -> str | None:
+    """The notice in a title or row, if any; the whole text if its answer (`Release: No`) or a later day restricts."""
+    from poatool.submissions.restrictions.remarks import restricting_clause  # here, as many workbooks have no titles
+
+    if _UNTIL_PUBLISHED.fullmatch(text):
+        return None
+    if (answered := answered_in(text)) is not None and (is_answer(answered[1]) or restricts(*answered, text, period)):
+        return text if restricts(*answered, text, period) else None
+    if is_out_later(text, period):
+        return text
+    of_all = _ALL_OF_IT.search(text) is not None
+    return restriction_in(text) or (withheld_in(text) if of_all else None) or restricting_clause(text, named=True)
+
+
+_ALL_OF_IT = lazy_pattern(r"(?i)\b(?:nothing in|no part of) (?:this|the)\b")  # a sentence about a whole return
