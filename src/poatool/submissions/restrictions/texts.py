@@ -242,7 +242,7 @@ def all_about_text(words: Sequence[str], where: Where) -> bool:
     last: Word | None = None
     between = 0
     for each in words:
-        word = Word.TEXT if where is not Where.TEXT and each.startswith(_WHOLE) else word_of(each)
+        word = Word.TEXT if where is not Where.TEXT and each.removesuffix("s") in _WHOLE else word_of(each)
         if _is_enough(seen, where):
             if word in (Word.BEFORE, Word.GOING_ON, Word.WAITING) or (each == "to" and last is Word.OUT):
                 return True
@@ -265,7 +265,7 @@ def all_about_text(words: Sequence[str], where: Where) -> bool:
     return only_order or _is_enough(seen, where)
 
 
-_WHOLE = ("document", "file", "workbook", "spreadsheet", "item")  # the text below a title; in a sentence, a thing
+_WHOLE = ("document", "file", "workbook", "spreadsheet", "item", "form")  # the text below a title; in a sentence, a thing
 _RESTRICTING = frozenset((Word.CLOSED, Word.SHUT, Word.NARROW))
 _DENYING = frozenset((Word.NOT, Word.SMALL, Word.TEXT, Word.POINTER, Word.THING))
 """Words before a restricting word that negate it: `This return is not confidential`."""
