@@ -89,8 +89,8 @@ def _read_with_summary(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -
 
 def _states(line: Line, evidence: Evidence) -> bool:
     """Whether a line begins with an action and its status and has no text, formula or hidden cell."""
-    kinds = [evidence.kind_of_answer(cell.value or "") for cell in line.cells[:PAIR]]
-    states = kinds[0] in ACTION_KINDS and kinds[1:] == [Kind.STATUS]
+    kinds = (evidence.kind_of_answer(cell.value or "") for cell in line.cells[:PAIR])
+    states = next(kinds) in ACTION_KINDS and [*kinds] == [Kind.STATUS]
     plain = not any(Marks.HIDDEN in cell.marks or cell.formula is not None for cell in line.cells)
     return states and plain and Kind.SENTENCE not in map(evidence.kind_of, line.cells)
 

@@ -9,7 +9,7 @@ from poatool.framework.edition import Edition
 from poatool.framework.names.agencies import agencies, agencies_in, begins_with_name
 from poatool.phrases import phrases
 from poatool.rules.agencies.names import MADE_FOR_IT
-from poatool.rules.registry import Problem, is_progress, rule, sheet_by_name
+from poatool.rules.registry import Problem, is_progress, rule, sheet_by_name, texts_with
 from poatool.rules.wording import at_end, labels_in, place_of, quoted, where_said
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Cell, Scoped
@@ -64,6 +64,11 @@ _OF_OTHERS = """(is|was) (their|the) (work|text)|(do|did|does) (it|this|that)|no
     ^((this|text|row|all) )?((is|was) )?(copied|pasted|taken) from …4 (return|report|text|update|answer|row)"""
 _SURMISED = f"{_HEARD}|(we|I) (understand|gather|believe) that|presumably|probably|it (seems|appears) that"
 _SURMISE, _HEARSAY, _NOT_OURS, _THEIRS = (phrases(e, case="any") for e in (_SURMISED, _HEARD, _DENIED, _OF_OTHERS))
+_TELLING = lazy_pattern(
+    r"hear|told|rumou|assume|guess|apparent|reported|know|tell|part\b|role\b|hand\b|involved|work\b|doing|understand|gather"
+    r"|believe|presumab|probab|seems|appears"
+)
+"""Parts of words of which each of these phrases has one."""
 
 
 @rule("AGY417", Severity.ERROR)
@@ -82,6 +87,7 @@ def agency_by_hearsay(submission: Interpreted) -> Iterator[Problem]:
     | 5       | DIA          | Under way | Customs boarded nine ships; we had no part in it. <found> |
     """
     others = {id(update) for update in _of_others(submission)}
+    telling = {id(text.update) for text in texts_with(submission, _TELLING.search)}
 
     def names_another(text: str, update: Update) -> bool:
         named = {*map(submission.edition.published_as, agencies_in(submission.edition.framework, text))}
@@ -89,7 +95,7 @@ def agency_by_hearsay(submission: Interpreted) -> Iterator[Problem]:
 
     for update in submission.updates:
         strange, raw = id(update) in others, update.row.cells.raw
-        texts = [(raw[column], text) for column, text in update.texts.items()]
+        texts = [(raw[column], text) for column, text in update.texts.items()] if id(update) in telling else []
         remarks = [(cell, trimmed(cell.value)) for cell in (raw.get("notes"), *update.row.other) if cell]
         heard = ((cell, text, (_SURMISE if strange else _HEARSAY).search(text)) for cell, text in texts)
         found = chain(

@@ -70,10 +70,13 @@ def evidence_not_clear(submission: Interpreted) -> Iterator[Problem]:
     | 2      | Under way | Trained forty inspectors. | Report: https://example.org/22                   |
     | 6      | Under way | Wrote a guide.            | The report of 2022 <to https://example.org/2022> |
     """
+    named: dict[tuple[int, str], bool] = {}  # whether a column of a table has only names, counted once
     for update in submission.updates:
         for column in submission.edition.framework.link_columns:
-            raw = update.row.cells.raw.get(column.id)
-            if raw is not None and not only_names(update.table, column.id):
+            raw, of = update.row.cells.raw.get(column.id), (id(update.table), column.id)
+            if raw is not None and of not in named:
+                named[of] = only_names(update.table, column.id)
+            if raw is not None and not named[of]:
                 yield from _not_addresses(update, column.id, without_invisible(text_of(raw.value)))
         for column_id, addresses in update.links.items():
             link = without_invisible(update.row.cells.raw[column_id].link or "")
@@ -87,9 +90,9 @@ def evidence_not_clear(submission: Interpreted) -> Iterator[Problem]:
 def only_names(table: Table, column: str) -> bool:
     """Whether a column for web addresses has several names of documents instead, and nothing like an address."""
     cells = [row.cells.raw[column] for row in table.updates if column in row.cells.raw]
-    texts = [text for cell in cells if not is_blank_answer(text := text_of(cell.value))]
+    texts = [text_of(cell.value) for cell in cells]
     leads = any(cell.link for cell in cells) or any(_BARE.search(text) or _ADDRESS.search(text) for text in texts)
-    return len(texts) > 1 and not leads
+    return not leads and sum(not is_blank_answer(text) for text in texts) > 1
 
 
 def _not_addresses(update: Update, column: str, text: str) -> Iterator[Problem]:
