@@ -265,14 +265,7 @@ def all_about_text(words: Sequence[str], where: Where) -> bool:
     return only_order or _is_enough(seen, where)
 
 
-_WHOLE = (
-    "document",
-    "file",
-    "workbook",
-    "spreadsheet",
-    "item",
-    "form",
-)  # the text below a title; in a sentence, a thing
+_WHOLE = ("document", "file", "workbook", "spreadsheet", "item", "form")  # the text below; in a sentence, a thing
 _RESTRICTING = frozenset((Word.CLOSED, Word.SHUT, Word.NARROW))
 _DENYING = frozenset((Word.NOT, Word.SMALL, Word.TEXT, Word.POINTER, Word.THING))
 """Words before a restricting word that negate it: `This return is not confidential`."""
