@@ -20,8 +20,8 @@ def map_files(work: Callable[[T], R], files: Sequence[T], watch: Watch = iter) -
     """Do the work on each file, and return the results in order; each passes through `watch` as soon as it is ready.
 
     After the first file, so that both have all patterns, a second process starts from the last file, and works until
-    both meet. There is none if there are fewer than `_MANY` files or only one core, or if other threads run (a fork
-    could deadlock). Whatever the other process fails to do is done here.
+    both meet. It starts only if there are at least `_MANY` files and two cores, and no other threads run (a fork could
+    deadlock). Whatever the other process fails to do is done here.
     """
     alone = len(files) < _MANY or threading.active_count() > 1
     if sys.platform != "linux" or alone or len(os.sched_getaffinity(0)) == 1:

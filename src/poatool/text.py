@@ -101,7 +101,7 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 
 
 def did_you_mean(likely: str | None, otherwise: str = "") -> str:
-    """A hint that asks whether the likely word was meant; if there is none, the hint `otherwise`."""
+    """A hint that asks whether the likely word was meant, or the hint `otherwise` if no word is likely."""
     return f"Did you mean {likely}?" if likely else otherwise
 
 

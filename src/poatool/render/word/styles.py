@@ -48,7 +48,7 @@ class Styles:
             mark.set(w("val"), language)
 
     def _style(self, name: str) -> "BaseOxmlElement":
-        """The file's style of this name; if there is none, poatool's is added, based on styles of the file."""
+        """The file's style of this name; a file without it gets poatool's, based on the file's own styles."""
         if name not in self._by_name:
             style = deepcopy(self._ours[name])
             for reference in (style.find("w:basedOn", NS), style.find("w:next", NS)):

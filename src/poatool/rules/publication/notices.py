@@ -259,11 +259,10 @@ def keys_of_colours(submission: Interpreted) -> Mapping[str, Mapping[tuple[int, 
         used, keys = {sheet.fill(*at) for at in known} - {""}, dict[tuple[int, int], tuple[RawCell, str]]()
         for cell in sheet.cells[:LOOKED_AT]:
             row, column = cell.row, cell.column - (not sheet.fill(*cell.at))
-            apart = known.isdisjoint({cell.at, (row, column)}) and sheet.fill(row, column - 1) != sheet.fill(
-                row, column
-            )
-            if sheet.fill(row, column) in used and (row not in rows or apart):
-                keys[cell.at] = cell, sheet.fill(row, column)
+            fill, before = sheet.fill(row, column), sheet.fill(row, column - 1)
+            apart = known.isdisjoint({cell.at, (row, column)}) and fill != before
+            if fill in used and (row not in rows or apart):
+                keys[cell.at] = cell, fill
         several = by_first((column, fill) for (_, column), (_, fill) in keys.items())
         found[sheet.name] = {at: (*key, at[0] in rows and len({*several[at[1]]}) > 1) for at, key in keys.items()}
     return found

@@ -193,7 +193,7 @@ def is_known(word: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def weights_of(word: str, *, alone: bool = False) -> Mapping[str, float]:
-    """The weights of the listed word that this is a form of, or misspells by one inner letter; empty if there is none.
+    """The weights of the listed word that this is a form of, or misspells by one inner letter, if any.
 
     A word alone in its cell may be a misspelt status, so only its forms count.
     """
