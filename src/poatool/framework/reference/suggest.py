@@ -16,6 +16,7 @@ _MARGIN = 6.0  # texts within this many points of the most similar one are equal
 _SHORTEST = 20  # the fewest letters of a text that may be cut off
 _SHORTEST_WITH_ERRORS = 30  # the fewest letters of a text that may be misspelt
 _LONG_WORD = 4
+_MIN_INTACT = 1 / 2  # the least share of the words of a misspelt text that have no error
 _TYPED = 60.0  # percentage of similarity at which a word counts as a misspelt one
 _MISSPELT = 70.0  # percentage of similarity at which a text is suggested as a misspelt one
 TURNING = frozenset({"not", "no", "never", "nor", "without", "except", "instead", "longer", "cannot"})
@@ -74,9 +75,13 @@ def title_of(index: Index, text: str) -> tuple[str, ...]:
         return index.in_printed_order(begun)
     if len(wanted) < _SHORTEST_WITH_ERRORS:
         return ()
+    words = set(wanted.split())
+    begun_as = ((title, title[: len(wanted)]) for title in index.near_titles(wanted))
+    cut_off = {t: begun for t, begun in begun_as if len(words.intersection(begun.split())) >= _MIN_INTACT * len(words)}
+    if not cut_off:
+        return ()
     from rapidfuzz import fuzz, process
 
-    cut_off = {title: title[: len(wanted)] for title in index.near_titles(wanted)}
     hits = process.extract(wanted, cut_off, scorer=fuzz.ratio, score_cutoff=_SURE - _MARGIN, limit=3)
     if not hits or hits[0][1] < _SURE or not _only_errors(wanted, hits[0][2]):
         return ()
