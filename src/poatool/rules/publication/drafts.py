@@ -13,7 +13,7 @@ from poatool.submissions.interpret import Interpreted, Text, Update
 from poatool.submissions.model import Cell
 from poatool.submissions.prose import signs
 from poatool.submissions.restrictions.asides import aside_in, may_be_in_aside
-from poatool.submissions.restrictions.texts import restricting_aside, withheld_in
+from poatool.submissions.restrictions.texts import certain_aside, withheld_in
 from poatool.text import by_first, lazy_pattern
 from poatool.workbooks.formatting import marked
 from poatool.workbooks.model import Marks
@@ -66,6 +66,7 @@ _FIRST_PERSON = _phrases("I'(m|ve|d|ll)|I (have|am|think|thought|left|will|hope)
 _NOTE = _phrases("""happy (for you|to (discuss|reword|change|shorten))|not sure (if|whether|how|what|we|this|I)|sorry (this|for)
     let (me|us) know|feel free|apologies for|delete if|note to (self|editor|coordinator|reviewer)
     (WORD ){0,2}(note|message|instruction)s? (to|for) …5 WORD:
+    (to |for |dear )?(the |our )?(compiler|coordinator|collator|editor|secretariat|whoever …9 WORD):
     thanks for (the extension|your)|as (discussed|agreed) in (our|my)|see (my WORD|(e-mail|email) (of|from)|cell CELL)
     WORD, (please|pls) (check|confirm|add)
     (CAPITAL, )?(please|pls) (fix|correct|amend|reword|rewrite|rephrase|redo|finish|complete|double-check)
@@ -106,7 +107,7 @@ _SIGNS = signs(
     " answer: internal: xx ~~ ** >>> ## |i| draft suggested proposed insert tuhinga |tba| |tbc| |tbd| fyi todo fixme note check"
     " confirm hello dear kia good happy sure |let| feel delete |you| |see| sorry belongs please pls apologies thanks"
     " discussed agreed waiting |ai| |go| |nn| |nnn| advised added supplied # certainly course words"
-    " marking instruction message |row| |cell| |column| |tab| |sheet| |wrong| |move| |shift| |paste| |put|"
+    " compiler: coordinator: collator: editor: secretariat: whoever marking instruction message |row| |cell| |column| |tab| |sheet| |wrong| |move| |shift| |paste| |put|"
     " |plan| |report| |return| |send| |sent| |sending| submit",
     lazy_pattern(
         r"\Aor[:,]?\Z|\A(?:not|old|wrong|wait|stop|hold|skip)\b|(?:hi|over|come|follow)\b|\b(?:subject|sent|deleted|inserted|formatted|comments?):|\d:\d"
@@ -135,7 +136,8 @@ def draft_marks(text: str) -> list[str]:
 def draft_mark(submission: Interpreted) -> Iterator[Problem]:
     """A text has a gap or a note to colleagues: `[insert number]`, `XX`, `???`, `@name:`, `this is for row 7`.
 
-    The text would be printed as it stands, or is not meant for this row, so the row is set aside. To fix it, finish the
+    The text would be printed as it stands, or is not meant for this row, so the row is set aside. So is a text that
+    speaks to a colleague (`you`, `your office`, `please`) or as one person (`I made up the number`). To fix it, finish the
     text or, if the rest may be published, take the mark or the note out.
 
     Bad rows:
@@ -150,9 +152,9 @@ def draft_mark(submission: Interpreted) -> Iterator[Problem]:
     yield from (drafts := list(_drafts(submission, perhaps=False)))
     marked = {draft.place for draft in drafts}
     for text in texts_with(submission, may_be_in_aside):
-        kept = None if text.update.nil or Place.of(text.cell) in marked else restricting_aside(text.text, text.column)
+        kept = None if text.update.nil or Place.of(text.cell) in marked else certain_aside(text.text, text.column)
         if kept and withheld_in(text.text) is None:
-            yield Problem.at(text.cell, f"{quoted(kept)} asks a colleague not to publish the text.", _ASK)
+            yield Problem.at(text.cell, f"{quoted(kept)} is a note to a colleague, not a report.", _ASK)
 
 
 @rule("PUB505", Severity.WARNING, requires="UPD301 UPD315 PUB504 PUB511")

@@ -82,18 +82,23 @@ _PAST = ("ed", "eld", "ept", "eft")
 _BRIEF = 8  # the most words in a brief part of a text
 _AROUND = " \t:,–—-•*"
 _WORD = lazy_pattern(r"[^\W_]+(?:['-][^\W_]+)*")
-_SPOKEN = phrases("""MYSELF (not: is|was)|my (view|opinion|guess)|(have|has)(n't| not) (yet )?told
+_SPOKEN = phrases(
+    """MYSELF (not: is|was)|my (view|opinion|guess)|(have|has)(n't| not) (yet )?told
     ^(Seems|Sounds|Looks (as|like)|off the record|…3 over to WORD$)
     frankly|honestly|tbh|imho|hang on|your call|as (everyone|you) knows?|under (wraps|your hat)
     between (ourselves|you and me)|(not after: to) say nothing|keep (it|that|this) to ourselves
     no need to (mention|say|print)|happy to (pad|cut|discuss|change|chat)
-    CAPITAL to (finish|check|confirm|complete|supply|fill|provide) (before: CLOSE|$|w/|with)""")
+    CAPITAL to (finish|check|confirm|complete|supply|fill|provide) (before: CLOSE|$|w/|with)
+    your( WORD)? COLLEAGUE … (I|my|we|us|ours?)|(I|my|we|us|ours?) … your( WORD)? COLLEAGUE
+    as (I|we) (told|said|wrote|explained|agreed|discussed) …1 you-|you (asked|wrote|said|told|rang|will have)""",
+    {"COLLEAGUE": "office|team|branch|director|deputy|manager|minister|colleague|boss|e-mail|email|letter|message"},
+)
 """Words between colleagues, about candour, secrets and tasks, which a public report never has."""
 
 _SPOKEN_SIGNS = signs(
     "|i| |my| |told| |seems| |sounds| |looks| |frankly| |honestly| |tbh| |imho| |hang| |call| |knows| |know| |between|"
     " |wraps| |hat| |nothing| |need| |happy| |keep| |over| |record| |finish| |check| |confirm| |complete| |supply|"
-    " |fill| |provide|"
+    " |fill| |provide| your |you|"
 )
 """Every match of `_SPOKEN` contains one of these words in lower case."""
 
@@ -116,6 +121,11 @@ def asides_in(text: str, column: str) -> Sequence[str]:
     weighed = sorted(((_points(part, place, column), part) for part, place in parts), reverse=True)
     found = (*sorted(spoken, key=len), *(part for points, part in weighed if points > 0))
     return [part.strip(_AROUND) for part in found]
+
+
+def addresses_reader(part: str) -> bool:
+    """Whether a note certainly speaks to somebody: it has `I`, `you` or `please`."""
+    return any(family_of(word.lower()) in ("i", "you", "please") for word in _WORD.findall(part.replace("’", "'")))
 
 
 def _parts(text: str) -> Iterator[tuple[str, str]]:

@@ -94,6 +94,8 @@ _PARTS = {
         on (condition|understanding|promise|terms)""",
     "MONEY": "MILLIONS|million|settled|with budget",
     "COLLEAGUES": "you|coordinators?|secretariat|compilers?|editors?|reporting team",
+    "USES": "use|using|used|(print|quot|publi|repeat|shar|tell)-",
+    "THEIR": "(her|his|their|whose) (word|story|storie|letter|account|photo|picture|experience)s?",
     "ADVISE": """(is|was|says|advise(s|d)|thinks?|believes?|doubts?)( us)? (that|we|it)
         (told|advised|warned) us""",
 }
@@ -172,7 +174,7 @@ _BARRING = signs(
     f"{' '.join(_words(Word.NOT, Word.WAITING, Word.BEFORE, Word.HELD, Word.DROP))} n't n’t none can draft still |be|"
     " being |no| rather yet unhappy uncomfortable upset anonymi limits limited left skip park cut delet remov happy"
     " alone held stay strick strike struck struke neither remain million budget settled decision"
-    " uncleared unapproved disagrees |come|",
+    " uncleared unapproved disagrees |come| waiting",
     lazy_pattern(r"\bno(?:body|thing)|g[eo]ts?\b|^\W*(?:official|departmental|agency|government)\Z|\dm\b"),
 )
 _GOING_OUT = signs(
@@ -180,7 +182,7 @@ _GOING_OUT = signs(
     " until till reader further anywhere before premises |office| |copied| |copy| |see| show know media press through"
     " |when| within taken including hear repeat linked learn told aware named identified unveil spoke speak light room"
     " |agree| |approve| |clear| |endorse| |seen| |rely| whakaputa tuku tuha toha whakaatu |ta| tangia panui whanui"
-    " whānui marea tumatanui |oia|",
+    " |her| |his| |their| |whose| whānui marea tumatanui |oia|",
     lazy_pattern(r"included?\b|(?<![a-z])(?:off|out|back|up)(?![a-z])"),
 )
 _OTHER = signs(
@@ -260,6 +262,7 @@ _TO_COLLEAGUES = """
     THEIRS( WORD){0,4} not (to )?(be (OUT|LEARN|named)|(come|get) (out|to light)) + ^NO_RULE
     (inquest|coroner) …6 (closed|sealed)|in closed court|heard in (camera|chambers)|parties alone
     (who|firm|company|man|woman|employer) (cannot|can t|may not|must not) be (named|identified) + ^NO_RULE
+    (NOT|yet to|awaiting|waiting) …6 (say|said|agree-|minds?|nod|decide-|answer-|allow-|consent-|hear) + USES + THEIR
     for our (own )?(eyes|ears|use (only|alone))|not for WORD( s)? eyes|leave room
     (is|are|must|should|asked that it) (to )?(stay|remain|be kept) (between|in (room|building))|keep( it)? in room
     comes? out (in|with)|be (made known|made public|unveiled) (by|in|at|on (not: website)) + MONEY
