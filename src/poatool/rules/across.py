@@ -7,8 +7,9 @@ from dataclasses import replace
 from poatool.findings.model import Place, Severity, updates_that_count
 from poatool.framework.edition import Edition
 from poatool.framework.names.matching import fold
+from poatool.rules.places import row_named
 from poatool.rules.registry import Batch, Problem, batch_rule, is_progress
-from poatool.rules.wording import agency_names, at_end, quoted, row_named, some
+from poatool.rules.wording import agency_names, at_end, quoted, some
 from poatool.submissions.interpret import Interpreted, Text, Update
 from poatool.submissions.stated import stated_period
 from poatool.text import actions, by_first, listed

@@ -14,8 +14,9 @@ from poatool.framework.reference.resolve import counts_others, resolve
 from poatool.framework.reference.spellings import figures_key
 from poatool.framework.reference.suggest import TURNING
 from poatool.rules.actions.texts import numbered_otherwise
+from poatool.rules.places import contradicted, place_of
 from poatool.rules.registry import Problem, rule, sheet_by_name
-from poatool.rules.wording import contradicted, did_you_mean, in_period, place_of, quoted
+from poatool.rules.wording import did_you_mean, in_period, quoted
 from poatool.rules.workbook.periods import is_for_another_period
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import RowKind, Scoped, Table

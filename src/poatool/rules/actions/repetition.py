@@ -6,9 +6,10 @@ from itertools import combinations, permutations, product
 from typing import NamedTuple
 
 from poatool.findings.model import Place, Severity, updates_that_count
+from poatool.rules.places import row_named
 from poatool.rules.registry import Batch, Problem, batch_rule, once, repeated_texts, rule
 from poatool.rules.versions import Compared, Version, on_same_work, subject, versions
-from poatool.rules.wording import quoted, row_named, some
+from poatool.rules.wording import quoted, some
 from poatool.rules.workbook.not_meant import sheets_not_meant
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.layout.rows import CONTINUED

@@ -8,9 +8,10 @@ from poatool.framework.names.agencies import agencies, agencies_in, agency_codes
 from poatool.framework.names.matching import Names, find_name, fold
 from poatool.framework.reference.model import Incorporated
 from poatool.framework.reference.resolve import mentions
+from poatool.rules.places import contradicted, end_of, end_of_rows, place_of
 from poatool.rules.registry import Problem, rule
 from poatool.rules.updates.progress import is_placeholder
-from poatool.rules.wording import agency_names, contradicted, did_you_mean, end_of, end_of_rows, place_of, quoted
+from poatool.rules.wording import agency_names, did_you_mean, quoted
 from poatool.submissions.evidence.kinds import SENTENCE_ENDS
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Cell, Row, RowKind, Scoped

@@ -6,8 +6,9 @@ from itertools import chain, groupby, islice, takewhile
 from poatool.findings.model import Place
 from poatool.framework.names.agencies import words_beside_agencies
 from poatool.framework.reference.resolve import mentions
+from poatool.rules.places import LOOKED_AT, cell_on, for_reading
 from poatool.rules.registry import Problem, once, tables_on, updates_on
-from poatool.rules.wording import LOOKED_AT, at_end, cell_on, for_reading, quoted
+from poatool.rules.wording import at_end, quoted
 from poatool.submissions.evidence.clearance import questions_in, restricts
 from poatool.submissions.evidence.notice_texts import answered_in, notice_in
 from poatool.submissions.interpret import Interpreted, Update

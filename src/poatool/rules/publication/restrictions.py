@@ -8,9 +8,10 @@ from pathlib import PurePath
 from poatool.findings.model import Place, Severity
 from poatool.framework.model import Framework
 from poatool.framework.names import agencies, statuses
+from poatool.rules.places import end_of
 from poatool.rules.publication import notices
 from poatool.rules.registry import Problem, rule, sheet_by_name, updates_on
-from poatool.rules.wording import end_of, quoted
+from poatool.rules.wording import quoted
 from poatool.submissions.evidence import clearance, kinds
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Heading, Row, Table

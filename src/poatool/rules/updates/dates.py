@@ -11,8 +11,9 @@ from poatool.framework.edition import Edition
 from poatool.framework.model import Framework, Reach, ReportingPeriod
 from poatool.framework.names.matching import fold
 from poatool.framework.spans import fit, spans, with_year, without_spans
+from poatool.rules.places import row_named
 from poatool.rules.registry import Problem, is_progress, once, rule, texts_with
-from poatool.rules.wording import labels_in, quoted, quotes, row_named
+from poatool.rules.wording import labels_in, quoted, quotes
 from poatool.submissions.evidence.kinds import SENTENCE_WORDS
 from poatool.submissions.evidence.told import is_only_to_come
 from poatool.submissions.interpret import Interpreted, Text, Update

@@ -12,8 +12,9 @@ from poatool.framework.model import Reach
 from poatool.framework.names import statuses as status_names
 from poatool.framework.names.matching import fold
 from poatool.phrases import phrases
+from poatool.rules.places import filled, place_of
 from poatool.rules.registry import Problem, is_progress, rule
-from poatool.rules.wording import at_end, column_name, filled, may_be_worded, place_of, quoted, wordings_of
+from poatool.rules.wording import at_end, column_name, may_be_worded, quoted, wordings_of
 from poatool.submissions.evidence import kinds
 from poatool.submissions.interpret import Interpreted, Text, Update
 from poatool.submissions.restrictions.asides import family_of

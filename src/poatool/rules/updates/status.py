@@ -9,9 +9,10 @@ from poatool.framework.model import ReportingPeriod, Status
 from poatool.framework.names.matching import Names
 from poatool.framework.names.statuses import remarked, takes_back
 from poatool.phrases import phrases
+from poatool.rules.places import cell_on, filled, place_of
 from poatool.rules.registry import Problem, is_progress, rule, sheet_by_name, texts_with, updates_on
 from poatool.rules.updates.progress import says_no_more
-from poatool.rules.wording import at_end, cell_on, column_name, did_you_mean, filled, place_of, quoted, status_labels
+from poatool.rules.wording import at_end, column_name, did_you_mean, quoted, status_labels
 from poatool.submissions.evidence import told
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.statements.legend import redefined

@@ -12,8 +12,9 @@ from poatool.framework.names.agencies import words_beside_agencies
 from poatool.framework.names.matching import fold
 from poatool.framework.reference.resolve import resolve
 from poatool.phrases import phrases
+from poatool.rules.places import cell_on, end_of, end_of_rows, outside_tables
 from poatool.rules.registry import Problem, once, rule, tables_on
-from poatool.rules.wording import cell_on, end_of, end_of_rows, outside_tables, quoted
+from poatool.rules.wording import quoted
 from poatool.submissions.evidence.heading_words import VERSIONS, fold_heading
 from poatool.submissions.evidence.kinds import SENTENCE_ENDS
 from poatool.submissions.interpret import Interpreted, Update

@@ -3,11 +3,12 @@
 import re
 from xml.etree.ElementTree import Element
 
-from poatool.workbooks.limits import Quota, Refused, tolerated
+from poatool.workbooks.limits import Refused, tolerated
 from poatool.workbooks.model import Feature, Note, Sheet, Trouble, Visibility, Workbook, clean, custom_name
 from poatool.workbooks.ods import DC, META, OFFICE, TABLE
 from poatool.workbooks.ods.table import Styles, Table, styles
 from poatool.workbooks.package import Package, finished, local
+from poatool.workbooks.quota import Quota
 
 # Macros in any language. LibreOffice lists its Basic libraries (script-lb.xml …) even if they are empty.
 _SCRIPT = re.compile(r"scripts/.|basic/(?:.*/)?(?!(?:script|dialog)-l[bc]\.xml$)[^/]+$")

@@ -6,9 +6,10 @@ from xml.etree.ElementTree import Element
 
 from poatool.workbooks.addresses import address
 from poatool.workbooks.formatting import with_links
-from poatool.workbooks.limits import Quota, Refused, tolerated
+from poatool.workbooks.limits import Refused, tolerated
 from poatool.workbooks.model import Feature, Note, Sheet, Trouble, Visibility, Workbook, decode
 from poatool.workbooks.package import Package, Relationship, is_true, local, relation_of
+from poatool.workbooks.quota import Quota
 from poatool.workbooks.xlsx.cells import Book, of_element, shared_strings, styles
 from poatool.workbooks.xlsx.sheet import SheetXml
 

@@ -1,0 +1,124 @@
+"""Places that rules share: the cell or row that a finding is about, and the sources of a statement."""
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice, takewhile
+
+from poatool.findings.model import Place
+from poatool.rules.registry import Problem, sheet_by_name, tables_on
+from poatool.rules.wording import quoted
+from poatool.submissions.evidence.heading_words import fold_heading
+from poatool.submissions.interpret import Interpreted, Update
+from poatool.submissions.model import Cell, Origin, Scoped, Table
+from poatool.submissions.statements.scope import AGENCY, OF_LABELS, Level
+from poatool.submissions.statements.titles import holds_instructions, holds_lists
+from poatool.submissions.template import WEAKER_HEADINGS
+from poatool.text import listed
+from poatool.workbooks import addresses, limits, own
+from poatool.workbooks.model import RawCell, Sheet, Visibility
+
+LOOKED_AT = 2_000  # how many cells of a sheet to search
+_EXPLICIT = frozenset({Level.LABEL, Level.TAB, Level.TITLE})
+"""Levels of explicit statements about the agency or action of rows."""
+
+
+def place_of(update: Update, column: str) -> Place:
+    """The cell of a column in an update's row, even if it is empty; the row if the table lacks that column."""
+    if column in update.row.cells:
+        return Place.of(update.row.cells[column].cell)
+    if (heading := update.table.heading(column)) is None:
+        return Place(update.row.first.file, update.table.sheet, update.row.number)
+    row, number = update.table.empty_cell(heading, update.row.number)
+    return Place(update.row.first.file, update.table.sheet, row, addresses.column_letter(number))
+
+
+def row_named(cell: Cell, beside: Cell) -> str:
+    """The row of a cell, as seen from another cell: `row 2`, or `row 2 of the sheet “Draft”`."""
+    if cell.sheet != beside.sheet:
+        return f"row {cell.row} of the sheet {quoted(cell.sheet or '')}"
+    return f"row {cell.row}" if cell.row != beside.row else cell.ref
+
+
+def cell_on(submission: Interpreted, sheet: Sheet, cell: RawCell) -> Cell:
+    """A cell of a sheet, with its place."""
+    return Origin(submission.submission.path, sheet.name or None).cell(cell)
+
+
+def end_of(table: Table) -> int | None:
+    """The last row of a table, where a finding on the whole table ends."""
+    return max((row.number for row in table.rows), default=None)
+
+
+def end_of_rows(updates: Iterable[Update], cell: Cell) -> int | None:
+    """The number of the last of these rows on the sheet of a cell, if it is below the cell."""
+    rows = (update.row.number for update in updates if update.table.sheet == cell.sheet)
+    return max((row for row in rows if row > cell.row), default=None)
+
+
+def filled(update: Update, column: str) -> bool:
+    """Whether the cell of a column is not empty, even if it has an error or a formula without a value."""
+    return column in update.row.cells or column in update.row.formulas
+
+
+def outside_tables(submission: Interpreted, sheet: Sheet) -> Iterator[RawCell]:
+    """The cells above the first table of a visible sheet, or all cells if it has no table, but only the first 2,000.
+
+    Sheets with forms, instructions, lists to choose from or findings give none, nor do sheets that were not read.
+    """
+    tables = tables_on(submission, sheet)
+    hidden = sheet.visibility is not Visibility.VISIBLE or sheet.name in submission.submission.unread
+    if not (hidden or for_reading(sheet) or any(table.is_form for table in tables)):
+        top = min((table.top for table in tables), default=limits.LAST_ROW + 1)
+        yield from islice(takewhile(lambda cell: cell.row < top, sheet.cells), LOOKED_AT)
+
+
+def for_reading(sheet: Sheet) -> bool:
+    """Whether a sheet has instructions, lists to choose from, or findings."""
+    return holds_instructions(sheet.name) or holds_lists(sheet.name) or own.lists_findings(sheet)
+
+
+def contradicted(
+    submission: Interpreted, unnamed: Iterable[Update], what: str, says: Callable[[Scoped], str | None], about: str
+) -> Iterator[Problem]:
+    """Report tables whose labels, tab and titles disagree about the agency or action (`what`) of `unnamed` rows.
+
+    A cover is ignored if it may name the agency that collects the returns, or if the tables are for different agencies.
+    """
+    relying = {id(update.table) for update in unnamed}
+    tables = [table for table in submission.submission.tables if id(table) in relying]
+    deciding = [each for table in tables if (each := table.statement(what)) is not None]
+    differ = len({says(each) for each in deciding} - {None}) > 1
+    for table in tables:
+        statements, named = table.scope.get(what, ()), dict[str, Scoped]()
+        for each in statements:
+            cover_counts = each.level == Level.COVER and not differ and not _may_collect(each, submission)
+            counts = each.level in _EXPLICIT or cover_counts or each.level == statements[0].level
+            if counts and (meant := says(each)) is not None:
+                named.setdefault(meant, each)
+        if len(named) > 1:
+            which = listed([f"{where_said(stated)} says {meant}" for meant, stated in named.items()])
+            message = f"It is not clear which {what} the rows of this table are {about}: {which}."
+            hint = f"Correct whichever is wrong, or write the {what} in each row."
+            cells = tuple(Place.of(stated.cell) for stated in named.values() if stated.cell is not None)
+            place = Place(submission.submission.path, table.sheet, table.header_row)
+            yield Problem(place, message, hint, related=cells, last_row=end_of(table))
+
+
+def _may_collect(stated: Scoped, submission: Interpreted) -> bool:
+    """Whether an agency on a cover may only collect the returns, as no label such as `Agency` is beside it."""
+    plan, cell = submission.edition.framework, stated.cell
+    if cell is None:
+        return True
+    headings = {*plan.column_by_id[AGENCY].headings, *plan.headings.get(AGENCY, ())}.difference(WEAKER_HEADINGS)
+    known = {fold_heading(text) for text in headings}
+    row, column = cell.row, cell.column
+    near = (c for c in sheet_by_name(submission)[cell.sheet].cells if c.row == row or c.at == (row - 1, column))
+    return all(fold_heading(c.text.partition(":")[0]) not in known for c in near if c.column <= column)
+
+
+def where_said(stated: Scoped) -> str:
+    """Where an agency or action is stated: `the title in A1`, `the tab`, `the name of the file`."""
+    if stated.cell is not None:
+        on = f" on the sheet {quoted(stated.where)}" if stated.where else ""
+        return f"the {'label' if stated.level in OF_LABELS else 'title'} in {stated.cell.ref}{on}"
+    elsewhere = {Level.TAB: "the tab", Level.MENTION: "the tab", Level.FILE: "the name of the file"}
+    return elsewhere.get(Level(stated.level), f"the {stated.where.partition('.')[2]} in the file's properties")

@@ -1,0 +1,98 @@
+"""Count what is read of a file against its limits, and collect the cells of a sheet."""
+
+from collections.abc import Iterable, Mapping
+
+from poatool.workbooks.limits import TOO_MANY_CHARACTERS, Limits, Refused
+from poatool.workbooks.model import Area, Note, RawCell, Sheet, Visibility
+
+_MOST_FILLED = 1_000_000  # how many columns of array formulas are remembered for a sheet, as each takes time
+
+
+class Quota:
+    """How many more cells and characters the sheets of a workbook may have."""
+
+    fills = 100_000  # how many more colours of cells are remembered
+
+    def __init__(self, limits: Limits) -> None:
+        self.limits = limits
+        self._cells = limits.cells
+        self._characters = limits.characters
+
+    def take_cells(self, count: int) -> None:
+        """Count cells, merged areas, comments and the like. Raises Refused if there are too many."""
+        self._cells -= count
+        if self._cells < 0:
+            raise self.limits.exceeded("cells", "The file has too many cells")
+
+    def take_characters(self, count: int) -> None:
+        """Count the characters of cells and comments. Raises Refused if there are too many."""
+        self._characters -= count
+        if self._characters < 0:
+            raise self.limits.exceeded("characters", TOO_MANY_CHARACTERS)
+
+
+class SheetDraft:
+    """What has been read of a sheet so far, within the quota of its workbook."""
+
+    def __init__(self, name: str, quota: Quota) -> None:
+        self.name, self.quota = name, quota
+        self.cells: list[RawCell] = []
+        self.notes: list[Note] = []
+        self.hidden_rows: set[int] = set()
+        self.hidden_columns: set[int] = set()
+        self.merges: list[Area] = []
+        self.comments: dict[tuple[int, int], str] = {}
+        self.drawn: dict[tuple[int, int], str] = {}
+        self.on_each_page: list[str] = []
+        self.described: list[str] = []
+        self.filtered = False
+        self.arrays: dict[int, tuple[int, str]] = {}
+        self.fills: dict[tuple[int, int], str] = {}
+        self._left_to_fill = _MOST_FILLED
+
+    def note(self, row: int, column: int, message: str, *, lost: bool = False) -> None:
+        """Note something about a cell, or about the sheet if the row and the column are 0."""
+        self.notes.append(Note(self.name, row, column, message, lost))
+
+    def too_many(self, row: int = 0) -> Refused:
+        """The refusal of a sheet with more rows, or a row with more cells, than Excel allows."""
+        of_row = f"Row {row} of sheet {self.name} has more cells than a row can have"
+        message = of_row if row else f"Sheet {self.name} has more rows than a sheet can have"
+        return self.quota.limits.exceeded("cells", message)
+
+    def keep(self, texts: Iterable[str], among: list[str]) -> None:
+        """Add texts from outside the cells to the list `among`, except blank texts."""
+        kept = [*filter(None, map(str.strip, texts))]
+        self.quota.take_characters(sum(map(len, kept)))
+        among += kept
+
+    def draw(self, row: int, column: int, text: str) -> None:
+        """Keep the text of a box that begins over a cell, unless it is blank."""
+        if text := text.strip():
+            self.quota.take_characters(len(text))
+            self.drawn[row, column] = "\n".join(filter(None, (self.drawn.get((row, column)), text)))
+
+    def paint(self, fills: Mapping[tuple[int, int], str]) -> None:
+        """Remember the colours of cells, unless there are too many."""
+        self.quota.fills -= len(fills)
+        if self.quota.fills >= 0:
+            self.fills |= fills
+
+    def fill(self, covered: Area, formula: str) -> None:
+        """Remember which cells an array formula fills: for each column, the last row and the formula."""
+        self._left_to_fill -= covered.right - covered.left + 1
+        if self._left_to_fill >= 0:
+            self.arrays |= dict.fromkeys(range(covered.left, covered.right + 1), (covered.bottom, formula))
+
+    def filled_by(self, row: int, column: int) -> str | None:
+        """The array formula that fills a cell."""
+        last, formula = self.arrays.get(column, (0, None))
+        return formula if row <= last else None
+
+    def sheet(self, visibility: Visibility) -> Sheet:
+        """The sheet, once it has been read completely."""
+        hidden = frozenset(self.hidden_rows), frozenset(self.hidden_columns)
+        cells, merges = tuple(self.cells), tuple(self.merges)
+        pages, described = (tuple(dict.fromkeys(texts)) for texts in (self.on_each_page, self.described))
+        found = Sheet(self.name, cells, visibility, *hidden, merges, self.filtered, self.comments)
+        return found._replace(drawn=self.drawn, on_each_page=pages, described=described, fills=self.fills)
