@@ -6,7 +6,7 @@ import pytest
 
 from poatool.cli.command import expand_multi, find_settings
 from poatool.cli.config import load
-from poatool.cli.options import Config
+from poatool.cli.settings import Config
 from poatool.errors import UsageError
 from poatool.workbooks.limits import Limits
 from poatool.workspace.places import SETTINGS as NAME

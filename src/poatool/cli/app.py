@@ -11,7 +11,8 @@ from typing import Annotated, NamedTuple, get_args
 import typer
 
 from poatool.cli.command import Command, Group
-from poatool.cli.options import Color, Settings, choice
+from poatool.cli.options import choice
+from poatool.cli.settings import Color, Settings
 from poatool.errors import UsageError
 
 Place = tuple[str, str]

@@ -8,8 +8,9 @@ from typing import Annotated, NamedTuple
 
 from poatool import api
 from poatool.cli.copies import SentBack, checked_copy, on_disk, sent_back
-from poatool.cli.options import DecisionsFile, Settings, Today, WaiversFile, day_or_today, flag, option, split, when
+from poatool.cli.options import DecisionsFile, Today, WaiversFile, day_or_today, flag, option, split, when
 from poatool.cli.output import write_all, write_drafts
+from poatool.cli.settings import Settings
 from poatool.cli.status import workspace_status
 from poatool.console import styled
 from poatool.pipeline import Earlier, Submissions

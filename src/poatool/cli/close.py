@@ -6,8 +6,9 @@ from typing import Annotated
 from poatool import api
 from poatool.checksums import is_as_written
 from poatool.cli.inputs import Inputs
-from poatool.cli.options import DecisionsFile, OutputFolder, Paths, Settings, flag, option
+from poatool.cli.options import DecisionsFile, OutputFolder, Paths, flag, option
 from poatool.cli.output import refuse_overwriting, write_drafts
+from poatool.cli.settings import Settings
 from poatool.cli.texts import checked
 from poatool.render.closing import closing_files
 from poatool.text import counted, listed

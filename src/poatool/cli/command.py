@@ -19,7 +19,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
 from typer.exceptions import TyperException
 
-from poatool.cli.options import Config, Settings
+from poatool.cli.settings import Config, Settings
 from poatool.errors import PoatoolError
 from poatool.workspace.places import SETTINGS, SUBMISSIONS, SUPPLIED, Workspace
 

@@ -10,9 +10,10 @@ from poatool import api
 from poatool.cli.generation import USED, Generation, copies, whole_report
 from poatool.cli.inputs import Inputs, asked_in_templates, read_decisions, require_readable
 from poatool.cli.manifest import manifest
-from poatool.cli.options import DecisionsFile, OutputFolder, Paths, Settings, WaiversFile, flag, option, split, when
+from poatool.cli.options import DecisionsFile, OutputFolder, Paths, WaiversFile, flag, option, split, when
 from poatool.cli.output import refuse_overwriting
 from poatool.cli.recipe import Recipe, Role, accepted_by
+from poatool.cli.settings import Settings
 from poatool.cli.texts import checked, list_texts, read_texts, text_files
 from poatool.decisions.waivers import STALE
 from poatool.errors import InputError, OutputError, UsageError

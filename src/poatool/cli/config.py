@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Annotated
 
 from poatool.bounded import read_bounded
-from poatool.cli.options import Config, FailOn
+from poatool.cli.options import FailOn
+from poatool.cli.settings import Config
 from poatool.errors import InputError, UsageError
 from poatool.framework.columns import DeclaredLayout
 from poatool.framework.model import Source

@@ -8,8 +8,8 @@ from itertools import chain, count
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
-from poatool.cli.options import Settings
 from poatool.cli.output import show, write_drafts
+from poatool.cli.settings import Settings
 from poatool.errors import OutputError
 from poatool.findings.model import Finding
 from poatool.render.text import file_name

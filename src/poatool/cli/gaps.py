@@ -9,8 +9,9 @@ import typer
 
 from poatool import api
 from poatool.cli.inputs import Inputs, asked_in_templates, require_readable
-from poatool.cli.options import DecisionsFile, Output, Paths, Period, Settings, WaiversFile, choice, flag, option
+from poatool.cli.options import DecisionsFile, Output, Paths, Period, WaiversFile, choice, flag, option
 from poatool.cli.output import refuse_overwriting, show
+from poatool.cli.settings import Settings
 from poatool.decisions.waivers import STALE
 from poatool.errors import UsageError
 from poatool.render.coverage.screen import coverage_text

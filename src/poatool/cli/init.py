@@ -9,8 +9,9 @@ from typing import Annotated
 from poatool.api import edition_of
 from poatool.bounded import read_bounded
 from poatool.cli.config import load as load_settings
-from poatool.cli.options import Settings, argument, when
+from poatool.cli.options import argument, when
 from poatool.cli.output import path_from, write_all
+from poatool.cli.settings import Settings
 from poatool.framework.edition import as_of
 from poatool.framework.load import bundled_file
 from poatool.framework.model import Framework, ReportingPeriod

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from poatool import api, pipeline
-from poatool.cli.options import Settings
+from poatool.cli.settings import Settings
 from poatool.console import progress_bar
 from poatool.errors import InputError, NothingToReadError
 from poatool.framework.edition import as_of

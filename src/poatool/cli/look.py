@@ -5,8 +5,9 @@ from typing import Annotated
 
 from poatool import api
 from poatool.cli.inputs import Inputs, require_readable
-from poatool.cli.options import ChangesFormat, DecisionsFile, Output, PlanFormat, Settings, argument, option, when
+from poatool.cli.options import ChangesFormat, DecisionsFile, Output, PlanFormat, argument, option, when
 from poatool.cli.output import refuse_overwriting, show, show_changes
+from poatool.cli.settings import Settings
 from poatool.errors import NothingToReadError, UsageError
 from poatool.render.changes import changes_document, period_changes
 from poatool.render.json import document

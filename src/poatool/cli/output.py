@@ -15,7 +15,7 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from poatool.checksums import MARKED, is_as_written, with_checksum
-from poatool.cli.options import Settings
+from poatool.cli.settings import Settings
 from poatool.console import Screen
 from poatool.errors import OutputError
 from poatool.render.formats import CHANGES_FORMATS

@@ -4,8 +4,9 @@ import os
 from pathlib import Path
 from typing import Annotated
 
-from poatool.cli.options import Output, Settings, argument
+from poatool.cli.options import Output, argument
 from poatool.cli.output import write, write_drafts
+from poatool.cli.settings import Settings
 from poatool.decisions.model import Kind
 from poatool.errors import InputError, NothingToReadError, OutputError
 from poatool.render.proofs import comments_name, proof_files

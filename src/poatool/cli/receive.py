@@ -11,8 +11,9 @@ from poatool.cli.command import earlier_folders
 from poatool.cli.copies import on_disk
 from poatool.cli.filing import Came, interpreted, nil_return, register, returns_in, versions, whose_return
 from poatool.cli.inputs import Inputs
-from poatool.cli.options import Settings, Today, argument, day_or_today, flag, option, when
+from poatool.cli.options import Today, argument, day_or_today, flag, option, when
 from poatool.cli.output import checksum, write_all
+from poatool.cli.settings import Settings
 from poatool.console import Part, styled
 from poatool.decisions.waivers import STALE
 from poatool.errors import InputError, UsageError

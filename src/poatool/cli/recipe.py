@@ -10,7 +10,7 @@ from poatool import api, pipeline
 from poatool.cli import generation
 from poatool.cli.config import load
 from poatool.cli.inputs import pinned_as_before
-from poatool.cli.options import Config
+from poatool.cli.settings import Config
 from poatool.decisions import keys, reading
 from poatool.findings.model import Waiver
 from poatool.framework.model import Framework

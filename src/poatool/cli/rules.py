@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Annotated
 
-from poatool.cli.options import Settings, argument, split
+from poatool.cli.options import argument, split
+from poatool.cli.settings import Settings
 from poatool.decisions import waivers as accepted
 from poatool.errors import UsageError
 from poatool.findings.model import code_meant

@@ -13,8 +13,9 @@ from poatool.cli.command import earlier_folders
 from poatool.cli.filing import register
 from poatool.cli.generation import Generation
 from poatool.cli.inputs import Inputs, asked_in_templates
-from poatool.cli.options import DecisionsFile, PlanFormat, Settings, Today, WaiversFile, day_or_today, when
+from poatool.cli.options import DecisionsFile, PlanFormat, Today, WaiversFile, day_or_today, when
 from poatool.cli.output import checksum, show
+from poatool.cli.settings import Settings
 from poatool.cli.texts import text_files
 from poatool.decisions.model import NO_DECISIONS
 from poatool.errors import InputError

@@ -11,8 +11,9 @@ from poatool import __version__, api
 from poatool.bounded import read_bounded
 from poatool.cli.framework.look import note_checks
 from poatool.cli.inputs import Inputs, read_decisions
-from poatool.cli.options import DecisionsFile, OutputFolder, Period, Settings, flag, option, split
+from poatool.cli.options import DecisionsFile, OutputFolder, Period, flag, option, split
 from poatool.cli.output import write_all
+from poatool.cli.settings import Settings
 from poatool.errors import FrameworkError, OutputError
 from poatool.framework.edition import Edition
 from poatool.framework.load import load

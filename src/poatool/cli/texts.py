@@ -6,12 +6,13 @@ from pathlib import Path
 
 from poatool.blocks import Block, OwnText, Paragraph, Runs, Subheading, parse_markdown, plain
 from poatool.bounded import read_bounded
-from poatool.cli.options import Settings
+from poatool.cli.settings import Settings
 from poatool.decisions.model import AssessedStatus
 from poatool.errors import InputError, UsageError
 from poatool.findings.model import Severity
 from poatool.framework.edition import Edition
-from poatool.reports.year_end_model import CASE_STUDIES, YearEndReport
+from poatool.reports.reported import CASE_STUDIES
+from poatool.reports.year_end_model import YearEndReport
 from poatool.rules.checking import check_passages_for_publication
 from poatool.text import nearest
 

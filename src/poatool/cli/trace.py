@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Annotated
 
 from poatool.cli.generation import Generation, whole_report
-from poatool.cli.options import Settings, argument
+from poatool.cli.options import argument
 from poatool.cli.output import checksum
+from poatool.cli.settings import Settings
 from poatool.errors import InputError, NothingToReadError
 from poatool.framework.columns import STATUS
 from poatool.render.formats import WHOLE

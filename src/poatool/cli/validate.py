@@ -7,9 +7,10 @@ from typing import Annotated
 from poatool import api
 from poatool.cli import options
 from poatool.cli.inputs import Inputs
-from poatool.cli.options import DecisionsFile, FailOn, Output, Paths, Period, Settings, WaiversFile, flag, option, split
+from poatool.cli.options import DecisionsFile, FailOn, Output, Paths, Period, WaiversFile, flag, option, split
 from poatool.cli.output import refuse_overwriting, show, write
 from poatool.cli.rules import selected
+from poatool.cli.settings import Settings
 from poatool.errors import NothingToReadError, UsageError
 from poatool.findings.context import Context, changes, mark_known, read_earlier
 from poatool.findings.model import Severity

@@ -9,9 +9,10 @@ from poatool import __version__
 from poatool.cli.compile import files_of, make
 from poatool.cli.generation import USED, Generation
 from poatool.cli.manifest import ManifestDocument
-from poatool.cli.options import Settings, argument, option
+from poatool.cli.options import argument, option
 from poatool.cli.output import checksum
 from poatool.cli.recipe import recorded_recipe
+from poatool.cli.settings import Settings
 from poatool.errors import InputError, NothingToReadError
 from poatool.render.formats import COORDINATOR, MANIFEST, REPORT_FORMATS, cannot_be_written
 from poatool.submissions.intake import REPLACED

@@ -10,10 +10,11 @@ import pytest
 from openpyxl import load_workbook
 
 from poatool.decisions.model import State
+from poatool.framework.amending import happened
 from poatool.framework.edition import as_of
 from poatool.framework.events import Change, Event, EventKind
 from poatool.framework.load import examine
-from poatool.framework.writing import edited, happened
+from poatool.framework.plan_text import edited
 from poatool.render.coverage.marks import chart, described, marks
 from poatool.render.document import Grid
 from poatool.render.report.flow import report_flow

@@ -6,13 +6,15 @@ from pathlib import Path
 from typing import Annotated, Literal, NamedTuple
 
 from poatool.api import agency_of, edition_of, load_framework
-from poatool.cli.options import Settings, argument, day, option, split
+from poatool.cli.options import argument, day, option, split
 from poatool.cli.output import write_all
+from poatool.cli.settings import Settings
 from poatool.errors import UsageError
-from poatool.framework import writing
+from poatool.framework import amending
 from poatool.framework.events import AgencyEventKind, Change, EventKind, Target
 from poatool.framework.load import examine, read_file
 from poatool.framework.model import Action, Framework, Objective
+from poatool.framework.plan_text import Edit, edited
 from poatool.framework.reference.resolve import resolve
 from poatool.text import one_of
 
@@ -62,7 +64,7 @@ def add(
     place = (Objective, _objective_of(plan, objective or "")) if after is None else (Action, _action_of(plan, after))
     named = {"lead": lead, "supporting": supporting}
     agencies = {role: [agency_of(plan, name) for name in split(names)] for role, names in named.items()}
-    edit = partial(writing.add, _plain(code), _plain(text), place, when.change, footnote=footnote, **agencies)
+    edit = partial(amending.add, _plain(code), _plain(text), place, when.change, footnote=footnote, **agencies)
     _change_file(settings, edit, f"action {_plain(code)} was added. Workbooks sent out earlier do not ask about it.")
 
 
@@ -88,7 +90,7 @@ def add_agency(
     above = agency_of(framework, unit_of) if unit_of else None
     established = when.change if any(when) else None
     more = {"aliases": list(map(_plain, split(alias))), "unit_of": above}
-    edit = partial(writing.add_agency, _plain(code), _plain(name), established, **more)
+    edit = partial(amending.add_agency, _plain(code), _plain(name), established, **more)
     ask = "" if above else f" Ask for its return: poatool template --agency {_plain(code)}"
     _change_file(settings, edit, f"agency {_plain(code)} was added.{ask}")
 
@@ -114,7 +116,7 @@ def incorporate(
         raise UsageError("--part needs exactly one --into: name the action that it becomes part of.")
     targets = [Target(action=taker, part=part) for taker in takers]
     targets += [Target(objective=_objective_of(framework, name)) for name in split(objective)]
-    edit = partial(writing.happened, EventKind.INCORPORATED, own, when.change, into=targets)
+    edit = partial(amending.happened, EventKind.INCORPORATED, own, when.change, into=targets)
     where = ", ".join(target.action or target.objective or "" for target in targets)
     _change_file(settings, edit, f"action {own} was incorporated into {where}.", when)
 
@@ -125,7 +127,7 @@ def withdraw(settings: Settings, when: When, code: _Action) -> None:
     poatool --framework p.yaml framework withdraw 16 --date 2024-05-08
     """
     own = _action_of(_plan_in_use(settings), code)
-    edit = partial(writing.happened, EventKind.WITHDRAWN, own, when.change)
+    edit = partial(amending.happened, EventKind.WITHDRAWN, own, when.change)
     _change_file(settings, edit, f"action {own} was withdrawn.", when)
 
 
@@ -135,7 +137,7 @@ def reinstate(settings: Settings, when: When, code: _Action) -> None:
     poatool --framework p.yaml framework reinstate 16 --since 2025
     """
     own = _action_of(_plan_in_use(settings), code)
-    edit = partial(writing.happened, EventKind.REINSTATED, own, when.change)
+    edit = partial(amending.happened, EventKind.REINSTATED, own, when.change)
     _change_file(settings, edit, f"action {own} was reinstated. Workbooks sent out earlier do not ask about it.")
 
 
@@ -166,7 +168,7 @@ def rename(
     old, kind, done = kinds[what]
     if _plain(old) == new:
         raise UsageError(f"It is “{new}” already. Give another name or text.")
-    _change_file(settings, partial(writing.renamed, kind, own, new, when.change), done)
+    _change_file(settings, partial(amending.renamed, kind, own, new, when.change), done)
 
 
 def _plan_in_use(settings: Settings) -> Framework:
@@ -179,10 +181,10 @@ def _plan_in_use(settings: Settings) -> Framework:
     return load_framework(path)
 
 
-def _change_file(settings: Settings, edit: writing.Edit, what: str, ends: When | None = None) -> None:
+def _change_file(settings: Settings, edit: Edit, what: str, ends: When | None = None) -> None:
     """Change the file in use, unless the change would make it faulty; report the change and any warnings on stderr."""
     path = settings.framework or Path()
-    data = writing.edited(read_file(path), edit, str(path))
+    data = edited(read_file(path), edit, str(path))
     write_all({path.resolve().name: data}, path.resolve().parent)
     if ends and not ends.since:
         later = "; to end it later, run this again with only --since PERIOD." if ends.on else "."

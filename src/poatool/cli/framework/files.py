@@ -6,8 +6,9 @@ from typing import Annotated
 from poatool.api import edition_of
 from poatool.bounded import read_bounded
 from poatool.cli.framework.look import note_checks
-from poatool.cli.options import Force, Output, Period, Settings, argument, option
+from poatool.cli.options import Force, Output, Period, argument, option
 from poatool.cli.output import path_from, write
+from poatool.cli.settings import Settings
 from poatool.errors import InputError, UsageError
 from poatool.framework.importing.blocks import page_blocks
 from poatool.framework.importing.draft import successor_draft

@@ -7,8 +7,9 @@ from typing import Annotated
 
 from poatool.api import edition_of, load_framework
 from poatool.cli import output
-from poatool.cli.options import AsOf, ChangesFormat, Output, PlanFormat, Settings, argument, option
+from poatool.cli.options import AsOf, ChangesFormat, Output, PlanFormat, argument, option
 from poatool.cli.output import show_changes
+from poatool.cli.settings import Settings
 from poatool.console import Screen
 from poatool.framework.diff import diff as difference
 from poatool.framework.edition import PillarStanding

@@ -7,7 +7,8 @@ from xml.sax.saxutils import unescape
 from poatool.text import by_first
 from poatool.workbooks.addresses import reference
 from poatool.workbooks.edit import package_edit
-from poatool.workbooks.edit.cells import add_comments, cell_xml
+from poatool.workbooks.edit.cells import cell_xml
+from poatool.workbooks.edit.comments import add_comments
 from poatool.workbooks.edit.package_edit import PackageEdit
 from poatool.workbooks.edit.xml_patch import Node, XmlPatch, text_xml
 from poatool.workbooks.limits import DEFAULT, Limits, Refused

@@ -1,0 +1,127 @@
+"""The options common to all commands, and the settings in `poatool.toml`."""
+
+import datetime as dt
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TextIO
+
+from poatool.console import UNWRAPPED, Screen, TerminalScreen, fitted
+from poatool.errors import UsageError
+from poatool.text import in_shell, listed, visible
+
+if TYPE_CHECKING:
+    from poatool.framework.columns import DeclaredLayout
+    from poatool.framework.model import Framework
+    from poatool.workbooks.limits import Limits
+    from poatool.workspace.places import Workspace
+
+
+_NAMED = 3  # how many paths to repeat in a command that poatool suggests
+
+
+Color = Literal["auto", "always", "never"]
+"""When to colour the output. `auto` means on a terminal, unless NO_COLOR is set."""
+
+
+class Config(NamedTuple):
+    """A settings file: settings for all commands, and options of the command that runs, by name."""
+
+    framework: Path | None = None
+    period: str | None = None
+    limits: "Limits | None" = None
+    layouts: "tuple[DeclaredLayout, ...]" = ()
+    source: Mapping[str, Any] = MappingProxyType({})
+    due: Mapping[str, dt.date] = MappingProxyType({})
+    options: Mapping[str, object] = MappingProxyType({})
+
+    def applied_to(self, plan: "Framework", path: Path | None) -> "Framework":
+        """A plan with these settings' publication details, due days and layouts (before its own), if they fit it."""
+        if not (self.layouts or self.source or self.due):
+            return plan
+        from poatool.framework.load.columns import layout_faults
+
+        for number, layout in enumerate(self.layouts, 1):
+            for _, _, message, hint in layout_faults(layout, plan.column_by_id):
+                raise UsageError(f"{path}: layout number {number}: {message} {hint}")
+        if early := [each.id for each in plan.periods if self.due.get(each.id, each.end) < each.end]:
+            raise UsageError(f"{path}: [due]: the day for {listed(early)} is before the end of the period.")
+        layouts, source = (*self.layouts, *plan.layouts), replace(plan.source, **self.source)
+        periods = tuple(replace(each, due=self.due.get(each.id, each.due)) for each in plan.periods)
+        return replace(plan, layouts=layouts, source=source, periods=periods)
+
+
+class Settings(NamedTuple):
+    """The options common to all commands, combined with those of `poatool.toml`.
+
+    `config` holds the settings of the `file` in use; `workspace` is the file's folder, if it is a workspace.
+    """
+
+    framework: Path | None = None
+    color: Color = "auto"
+    quiet: bool = False
+    verbose: bool = False
+    config: Config = Config()
+    file: Path | None = None
+    workspace: "Workspace | None" = None
+
+    @property
+    def limits(self) -> "Limits":
+        """How much of a file to read before refusing it."""
+        from poatool.workbooks.limits import DEFAULT
+
+        return self.config.limits or DEFAULT
+
+    def in_workspace(self) -> "Workspace":
+        """The workspace in which the command runs; raises UsageError if there is none."""
+        if self.workspace is None:
+            raise UsageError(
+                "The current folder is not in a workspace, which has submissions/ and a poatool.toml with a `period`. "
+                "Change to one, or make one with: poatool init DIR"
+            )
+        self.workspace.require_inside(self.workspace.submissions)
+        return self.workspace
+
+    def plan(self) -> "Framework":
+        """The plan, with the layouts and publication details from the settings."""
+        from poatool.api import load_framework
+
+        return self.config.applied_to(load_framework(self.framework), self.file)
+
+    def validate(self, paths: Sequence[str], period: str) -> str:
+        """The command that lists everything wrong with these submissions, without what a workspace supplies."""
+        home, own = self.workspace, (None, self.config.framework, self.workspace and self.workspace.plan)
+        plan = [] if self.framework in own else ["--framework", in_shell(str(self.framework))]
+        named = [*map(in_shell, paths)] if len(paths) <= _NAMED else ["PATH…"]
+        where = [] if home and [*paths] == [home.submissions.as_posix()] else named
+        when = [] if home and period == self.config.period else ["--period", in_shell(period)]
+        return " ".join(["poatool", *plan, "validate", *where, *when])
+
+    def screen(self, file: TextIO | None = None) -> Screen:
+        """A screen for stdout or a file. Only a terminal gets colours and wrapped lines."""
+        target = file or sys.stdout
+        if not target.isatty() and self.color != "always":
+            return Screen(target)
+        from rich.console import Console
+
+        plain = self.color == "never" or (self.color == "auto" and bool(os.environ.get("NO_COLOR")))
+        console = Console(
+            file=target,
+            force_terminal=True if self.color == "always" else None,
+            color_system=None if plain else "auto",
+            no_color=plain,
+            markup=False,
+            emoji=False,
+            highlight=False,
+            width=None if target.isatty() else UNWRAPPED,
+        )
+        return TerminalScreen(console)
+
+    def note(self, *lines: str) -> None:
+        """Write notes to stderr, one line each, unless the user asked for quiet."""
+        if not self.quiet:
+            shown = (visible(line).replace("\n", "\\n") for line in lines)
+            sys.stderr.writelines(f"{fitted(line, sys.stderr)}\n" for line in shown)
