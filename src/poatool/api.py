@@ -31,9 +31,9 @@ if TYPE_CHECKING:  # each function imports what it needs, so that looking up the
     from poatool.reports.closing import Closing
     from poatool.reports.coverage_model import Coverage
     from poatool.reports.year_end_model import YearEndReport
-    from poatool.submissions.intake import Found
     from poatool.submissions.interpret import Interpreted
     from poatool.submissions.sent import Sent
+    from poatool.submissions.sources import Found
     from poatool.workbooks.limits import Limits
 
 AnyPath = str | PathLike[str]

@@ -2,7 +2,8 @@
 
 import pytest
 
-from poatool.findings.model import Finding, Place, Severity, Waiver, set_aside, updates_that_count
+from poatool.findings.model import Finding, Place, Severity, Waiver
+from poatool.findings.set_aside import set_aside, updates_that_count
 from poatool.framework.edition import as_of
 from poatool.submissions.update_ids import RowKey
 from poatool.workbooks.model import Area

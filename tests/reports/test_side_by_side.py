@@ -3,7 +3,8 @@
 import pytest
 
 from poatool.findings.context import Context
-from poatool.findings.model import Finding, Place, set_aside
+from poatool.findings.model import Finding, Place
+from poatool.findings.set_aside import set_aside
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.update_ids import RowKey
 from tests.support.checking import EDITION, checked_workbook

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from poatool.findings.model import Finding, Severity, set_aside, updates_that_count
+from poatool.findings.model import Finding, Severity
+from poatool.findings.set_aside import set_aside, updates_that_count
 from poatool.rules import KEEPING_OUT, RULES
 from poatool.rules.checking import check
 from poatool.rules.registry import Batch, Rule

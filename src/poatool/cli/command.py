@@ -91,7 +91,7 @@ def workspace_options(
 
 def earlier_folders(workspace: Workspace, note: Callable[[str], None]) -> list[str]:
     """The folders of returns for all other periods; returns for later periods are left out when read."""
-    from poatool.submissions.intake import is_nil, is_published, is_taken
+    from poatool.submissions.sources import is_nil, is_published, is_taken
 
     try:
         folders = sorted(each for each in workspace.all_submissions.iterdir() if each.is_dir())

@@ -19,8 +19,8 @@ from poatool.rules import BY_CODE
 from poatool.rules.agencies.inferred import agency_inferred
 from poatool.rules.registry import STYLE
 from poatool.submissions.from_template import is_unsigned
-from poatool.submissions.intake import YAML_ENDINGS, is_nil, is_published, is_spreadsheet
 from poatool.submissions.interpret import Interpreted
+from poatool.submissions.sources import YAML_ENDINGS, is_nil, is_published, is_spreadsheet
 from poatool.text import counted, slug
 from poatool.workbooks.kinds import ANNOTATED, CORRECTABLE
 from poatool.workbooks.limits import DEFAULT, Limits, Refused
@@ -132,7 +132,7 @@ def write_corrected(
         if fixed.done:
             copies[f"{stems[workbook.path]}.fixed.{workbook.kind}"] = fixed.data, workbook.path
     if folder is None:
-        from poatool.render.findings.text import corrections_text
+        from poatool.render.findings.corrections import corrections_text
 
         show(settings, "text", output, lambda screen: corrections_text(every, screen))
         return notes

@@ -118,16 +118,12 @@ def manifest(
         report.edition,
         report,
         files=[
-            WrittenShape(path=path, sha256=sha256(content).hexdigest(), bytes=len(content))
-            for path, content in contents.items()
+            WrittenShape(path=path, sha256=sha256(data).hexdigest(), bytes=len(data)) for path, data in contents.items()
         ],
         earlier=before,
         **inputs,
         texts=[{**input_at(path), "name": name} for name, path in recipe.texts.items()],
-        read=[
-            {**input_at(source.path), "path": source.shown_as, "given": source.given, "role": role}
-            for role, source in sources
-        ],
+        read=[{**input_at(s.path), "path": s.shown_as, "given": s.given, "role": role} for role, s in sources],
         limits=asdict(recipe.limits),
         options={**options, "held": report.held, "later": list(answers), "kept_back": kept_back, **more},
         counts={

@@ -20,12 +20,13 @@ from poatool.errors import InputError, UsageError
 from poatool.findings.context import Context, as_earlier, changes
 from poatool.findings.model import Finding, Severity
 from poatool.pipeline import Earlier, Submissions
-from poatool.render.findings.text import totals
+from poatool.render.findings.sentences import totals
 from poatool.render.text import file_name
 from poatool.reports.validation import by_severity
 from poatool.rules import KEEPING_OUT
-from poatool.submissions.intake import NIL_ENDING, find, is_nil
+from poatool.submissions.intake import find
 from poatool.submissions.interpret import Interpreted
+from poatool.submissions.sources import NIL_ENDING, is_nil
 from poatool.text import actions, by_first, counted, listed, slug
 from poatool.workbooks.model import Unreadable
 from poatool.workspace.places import Workspace

@@ -17,8 +17,8 @@ from poatool.framework.model import Framework
 from poatool.pipeline import Earlier, Submissions
 from poatool.render.word.file import read_template
 from poatool.rules import CODES
-from poatool.submissions.intake import Source
 from poatool.submissions.sent import KeptBack, Sent, read_sent
+from poatool.submissions.sources import Source
 from poatool.workbooks.limits import Limits
 
 

@@ -26,9 +26,9 @@ from poatool.reports.year_end_model import YearEndReport
 from poatool.submissions.blank.model import Blank, LastTime, agencies, carried_over, last_time
 from poatool.submissions.blank.workbook import blank_workbook
 from poatool.submissions.evidence.values import Evidence
-from poatool.submissions.intake import Source
 from poatool.submissions.read import read_file
 from poatool.submissions.sent import SENT_FILE, SENT_SCHEMA, kept_back_in, other_due, read_sent
+from poatool.submissions.sources import Source
 from poatool.text import by_first, long_date
 from poatool.workbooks.limits import Limits
 from poatool.workspace.places import SUBMISSIONS, Workspace

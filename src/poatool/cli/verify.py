@@ -15,7 +15,7 @@ from poatool.cli.recipe import recorded_recipe
 from poatool.cli.settings import Settings
 from poatool.errors import InputError, NothingToReadError
 from poatool.render.formats import COORDINATOR, MANIFEST, REPORT_FORMATS, cannot_be_written
-from poatool.submissions.intake import REPLACED
+from poatool.submissions.sources import REPLACED
 from poatool.text import counted, listed
 
 _CORRECT = 'If it should differ, correct it: poatool compile --correct "REASON"'

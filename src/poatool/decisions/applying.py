@@ -11,13 +11,14 @@ from typing import NamedTuple
 from poatool.decisions.model import Clearance, Counts, Decision, Decisions, Edit, Now, Ruling, State, Withhold
 from poatool.decisions.waivers import STALE
 from poatool.findings.context import Context
-from poatool.findings.model import Finding, Place, Severity, Waiver, pin, set_aside
+from poatool.findings.model import Finding, Place, Severity, Waiver, pin
+from poatool.findings.set_aside import set_aside
 from poatool.framework.columns import STATUS
 from poatool.framework.edition import Edition
 from poatool.framework.names import statuses as status_names
-from poatool.submissions.intake import LeftAlone, Reason, in_file
 from poatool.submissions.interpret import Interpreted, Update, is_nil_return
 from poatool.submissions.model import Cells
+from poatool.submissions.sources import LeftAlone, Reason, in_file
 from poatool.submissions.update_ids import HASH, LATER, RowKey, id_of, update_ids
 from poatool.text import by_first, listed
 from poatool.workbooks.model import RawCell

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from poatool.findings.context import Context
 from poatool.findings.model import Finding, Place, Severity, Waiver, pin
 from poatool.framework.faults import fault_kinds
-from poatool.submissions.intake import in_file
+from poatool.submissions.sources import in_file
 from poatool.text import by_first
 
 # Their pages appear in the rule book with those of the rules.

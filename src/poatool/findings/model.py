@@ -1,20 +1,15 @@
 """Describe findings: what a rule found at a place, and what to do about it; and the updates that errors set aside."""
 
 import datetime as dt
-from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
 from typing import Annotated, NamedTuple, Protocol, Self
 
-from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Cell
-from poatool.submissions.statements.scope import PERIOD
-from poatool.submissions.update_ids import RowKey
-from poatool.text import by_first, cut, did_you_mean, lazy_pattern, nearest
-from poatool.workbooks.addresses import address, column_letter, column_number
+from poatool.text import cut, did_you_mean, lazy_pattern, nearest
+from poatool.workbooks.addresses import address, column_number
 from poatool.yaml_values import NOT_IN_FILE, Key, WrongValueError
 
 _PIN_DIGITS = 8
@@ -162,106 +157,3 @@ class Finding(NamedTuple):
     def counts_as_error(self) -> bool:
         """Whether the finding keeps an update out of the report."""
         return self.severity is Severity.ERROR and self.waiver is None
-
-
-Aside = Mapping[RowKey, tuple[Finding, ...]]
-"""The updates that do not count, each with the errors that set it aside."""
-
-Errors = Mapping[tuple[str, str | None, int | None], list[Finding]]
-"""Unwaived errors by file, sheet and row; sheet and row are None for a whole file, and row for a whole sheet."""
-
-
-def set_aside(interpreted: Iterable[Interpreted], findings: Iterable[Finding]) -> Aside:
-    """The updates that do not count, each with the errors that set it aside.
-
-    An unwaived error sets an update aside if it is in the update's row; on the whole table, sheet or file; at a cell in
-    another row that supplies a value to the update; or at the cell that names the file's agency or period, if the row
-    names none. A paragraph that only adds to an update is set aside with that update. An update without an action or
-    agency is always set aside, as nobody can tell where it belongs.
-    """
-    errors = errors_by_place(findings)
-    faulty = {file for file, _, _ in errors}
-    found: dict[RowKey, tuple[Finding, ...]] = {}
-    for each in interpreted:
-        if each.submission.path not in faulty and all(update.codes and update.agencies for update in each.updates):
-            continue
-        blocks = _on_several_rows(each, errors) if each.submission.path in faulty else {}
-        for update in each.updates:
-            key = RowKey.of(each, update.table, update.row)
-            only_adds = update.row.continues is not None and "status" not in update.row.cells
-            above = key._replace(row=update.row.continues) if only_adds and update.row.continues else key
-            of_update = _errors_of(each, update, errors, blocks) if key.file in faulty else ()
-            why = tuple(dict.fromkeys((*of_update, *found.get(above, ()))))
-            if why or above in found or not update.codes or not update.agencies:
-                found[key] = why
-    return found
-
-
-def updates_that_count(
-    interpreted: Iterable[Interpreted], aside: Collection[RowKey]
-) -> Iterator[tuple[Interpreted, Update]]:
-    """The updates that count, in the order of the given files and of their rows."""
-    for each in interpreted:
-        for update in each.updates:
-            if not aside or RowKey.of(each, update.table, update.row) not in aside:
-                yield each, update
-
-
-def errors_by_place(findings: Iterable[Finding]) -> Errors:
-    """The errors that are not waived, by file, sheet and row."""
-    return by_first(((f.place.file, f.place.sheet, f.place.row), f) for f in findings if f.counts_as_error)
-
-
-def _on_several_rows(each: Interpreted, errors: Errors) -> Errors:
-    """The errors that cover several rows; an error on rows 5 to 9 is listed under each update in rows 6 to 9."""
-    path = each.submission.path
-    numbers = by_first((u.table.sheet, u.row.number) for u in sorted(each.updates, key=lambda u: u.row.number))
-    rows: dict[tuple[str, str | None, int | None], list[Finding]] = defaultdict(list)
-    seen: set[tuple[object, ...]] = set()
-    for (file, sheet, first), found in sorted(errors.items(), key=lambda item: item[0][2] or 0):
-        for error in found if file == path and first is not None else ():
-            # If several errors of a rule end on the same row, the first covers the rows of the others.
-            ends = sheet, error.code, error.place.column, error.last_row
-            if error.last_row is not None and ends not in seen:
-                seen.add(ends)
-                below = numbers.get(sheet, [])
-                for number in set(below[bisect_right(below, first or 0) : bisect_right(below, error.last_row)]):
-                    rows[file, sheet, number].append(error)
-    return rows
-
-
-def _errors_of(each: Interpreted, update: Update, errors: Errors, blocks: Errors) -> Iterator[Finding]:
-    (file, sheet, row, lane), table = RowKey.of(each, update.table, update.row), update.table
-    own = _cells_of(update)
-    # If tables are side by side, an error in the row counts if it is at a cell of the update or at no cell.
-    columns = {None, *(column_letter(column) for at, column in (*own, (row, lane)) if at == row)} if lane else None
-    yield from (e for e in errors.get((file, sheet, row), ()) if columns is None or e.place.column in columns)
-    yield from (e for e in errors.get((file, sheet, table.header_row), ()) if e.place.column is None)
-    for place in dict.fromkeys(((file, sheet, None), (file, None, None))):
-        yield from errors.get(place, ())
-    above = blocks.get((file, sheet, row), ())
-    with_heading = {None, *(heading.cell.letter for heading in table.headings)} if above else ()
-    yield from (e for e in above if lane is None or e.place.column in with_heading or (e.place.row or 0) < table.top)
-    origin = update.row.cells.origin
-    places = [(*origin, at, column_letter(column)) for at, column in sorted(own) if at != row]
-    places += [(cell.file, cell.sheet, cell.row, cell.letter) for cell in _supplying(update)]
-    for its_file, its_sheet, at, letter in places:
-        yield from (e for e in errors.get((its_file, its_sheet, at), ()) if e.place.column == letter)
-
-
-def _cells_of(update: Update) -> set[tuple[int, int]]:
-    """The cells of an update, some in other rows: a form's labels and answers, an action merged over several rows."""
-    cells = {cell[:2] for cell in update.row.every_cell}
-    for heading in update.table.headings if update.table.is_form else ():
-        cells |= {heading.cell.at, update.table.empty_cell(heading, update.row.number)}
-    return cells
-
-
-def _supplying(update: Update) -> Iterator[Cell]:
-    """The cells of its texts in another table, and the cells of its agency and period, if its row names neither."""
-    yield from filter(None, map(update.row.cells.place, update.row.cells.elsewhere))
-    if update.scoped and update.scoped.cell:
-        yield update.scoped.cell
-    for stated in update.table.scope.get(PERIOD, ()) if PERIOD not in update.row.cells else ():
-        if stated.cell:
-            yield stated.cell

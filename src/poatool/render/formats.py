@@ -39,7 +39,7 @@ FINDINGS_FORMATS: "Mapping[str, Callable[[Validation], bytes]]" = {
     "sarif": lazy("findings.ci:findings_sarif"),
     "junit": lazy("findings.ci:findings_junit"),
     "github": lazy("findings.ci:findings_github"),
-    "csv": lazy("findings.text:findings_table", _AS_CSV),
+    "csv": lazy("findings.sentences:findings_table", _AS_CSV),
     "html": lazy("findings.page:findings_document", _AS_PAGE),
     "markdown": lazy("findings.page:findings_document", _AS_MARKDOWN),
 }

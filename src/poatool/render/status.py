@@ -9,7 +9,7 @@ from poatool.render.json import Header, document
 from poatool.render.text import EXPECTED_IF, not_cleared, reopened
 from poatool.reports.status import Status, the_period
 from poatool.reports.status_model import AgencyStatus, State
-from poatool.submissions.intake import Reason
+from poatool.submissions.sources import Reason
 from poatool.text import actions, counted, listed, long_date
 
 _WAIT = "wait: poatool chase drafts reminders from 30 days before returns are due, at most one in five days"

@@ -11,7 +11,7 @@ from poatool.blocks import BulletList, Item, Run
 from poatool.findings.model import Finding, Severity
 from poatool.framework.edition import Edition
 from poatool.render import document as doc
-from poatool.render.findings.text import further, within_sheet
+from poatool.render.findings.sentences import further, within_sheet
 from poatool.render.text import file_name
 from poatool.reports.status import Status
 from poatool.reports.status_model import AgencyStatus

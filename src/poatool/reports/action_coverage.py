@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import chain
 
-from poatool.findings.model import Aside, Finding
+from poatool.findings.model import Finding
+from poatool.findings.set_aside import Aside
 from poatool.framework.edition import ActionStanding, Edition, Standing
 from poatool.framework.names.statuses import is_nil, is_status
 from poatool.framework.reference.resolve import mentions

@@ -5,7 +5,8 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from poatool.findings.model import Aside, Finding, Place, set_aside
+from poatool.findings.model import Finding, Place
+from poatool.findings.set_aside import Aside, set_aside
 from poatool.framework.edition import Edition, ObjectiveStanding, PillarStanding
 from poatool.framework.names import agencies as agency_names
 from poatool.pipeline import Checked

@@ -116,12 +116,11 @@ def earlier_periods(edition: Edition, history: Mapping[str, Coverage]) -> tuple[
 def past(standing: ActionStanding, edition: Edition, earlier: Sequence[Coverage]) -> History:
     """Collect what earlier periods show about an action of this edition."""
     own = [edition.by_code[code].action.code for code in (standing.code, *edition.incorporated[standing.code])]
-    periods = []
+    periods, stated = list[ActionInPeriod](), dict[str, tuple[str, set[str]]]()
     for then in reversed(earlier):
         if period := then.edition.period_id:
             actions = tuple(then.by_file_code[code] for code in own if code in then.by_file_code)
             periods.append(ActionInPeriod(period, actions, then.active.get(standing.objective)))
-    stated: dict[str, tuple[str, set[str]]] = {}
     for each in reversed([*takewhile(lambda then: then.in_force, periods)]):
         new = each.stated(edition).items()
         stated |= {a: (each.period, own) for a, own in new if a not in stated or stated[a][1] != own}

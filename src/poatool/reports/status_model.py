@@ -7,8 +7,8 @@ from pathlib import PurePath
 from typing import NamedTuple
 
 from poatool.decisions.model import NO_DECISIONS, Decisions
-from poatool.submissions.intake import LeftAlone
 from poatool.submissions.sent import NOTHING_SENT, Sent
+from poatool.submissions.sources import LeftAlone
 from poatool.workspace.records import Chased, Registered
 
 

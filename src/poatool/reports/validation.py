@@ -7,7 +7,8 @@ from functools import cached_property
 from typing import NamedTuple
 
 from poatool.findings.context import Changes, Context, fingerprint
-from poatool.findings.model import Finding, Severity, set_aside
+from poatool.findings.model import Finding, Severity
+from poatool.findings.set_aside import set_aside
 from poatool.framework.edition import Edition
 from poatool.pipeline import Checked
 from poatool.submissions.interpret import Interpreted

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from poatool.blocks import Blocks
 from poatool.cell_text import laid_out
-from poatool.findings.model import Aside, Finding, Place, errors_by_place, set_aside, updates_that_count
+from poatool.findings.model import Finding, Place
+from poatool.findings.set_aside import Aside, errors_by_place, set_aside, updates_that_count
 from poatool.framework.columns import ColumnKind
 from poatool.framework.edition import Edition
 from poatool.pipeline import Checked

@@ -4,8 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from poatool.findings.model import Place, Severity, updates_that_count
+from poatool.findings.model import Place, Severity
+from poatool.findings.set_aside import updates_that_count
 from poatool.framework.edition import Edition
+from poatool.rules.from_before import TELLING, period_then
 from poatool.rules.places import row_named
 from poatool.rules.registry import Batch, Problem, batch_rule, is_progress
 from poatool.rules.wording import agency_names, at_end, quoted, some
@@ -133,12 +135,3 @@ def _senders(submissions: Sequence[Interpreted]) -> set[str]:
     senders = {submission.agency for submission in submissions if submission.agency}
     together = (each for each in submissions if each.agency is None)
     return senders.union(*(update.agencies for submission in together for update in submission.updates))
-
-
-TELLING = 30  # texts this long are never equal by coincidence, unlike “Nothing has changed.”
-
-
-def period_then(batch: Batch) -> str:
-    """The previous period, as messages name it."""
-    period = batch.previous[0].edition.period if batch.previous else None
-    return period.id if period else "the previous period"

@@ -3,15 +3,16 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from poatool.findings.model import Place, Severity, updates_that_count
+from poatool.findings.model import Place, Severity
+from poatool.findings.set_aside import updates_that_count
 from poatool.framework.names.matching import fold
-from poatool.rules.across import TELLING, period_then
 from poatool.rules.registry import Batch, Problem, batch_rule, is_progress
 from poatool.rules.wording import quoted
 from poatool.submissions.interpret import Text, Update
 from poatool.submissions.stated import stated_period
 from poatool.text import actions, by_first
 
+TELLING = 30  # texts this long are never equal by coincidence, unlike “Nothing has changed.”
 _NEARLY = 90.0  # how similar, in per cent, a text must be to an earlier one to count as copied and edited
 
 
@@ -117,3 +118,9 @@ def copied_from_before(batch: Batch) -> Iterator[Problem]:
             on = f" on {actions(old.update.codes)}" if old.update.codes else ""
             message = f"This is {alike} the same as the text of {period_then(batch)}{on}."
             yield Problem.at(text.cell, message, related=(old.cell,))
+
+
+def period_then(batch: Batch) -> str:
+    """The previous period, as messages name it."""
+    period = batch.previous[0].edition.period if batch.previous else None
+    return period.id if period else "the previous period"

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from poatool.findings.model import Aside, Finding, Fix, Place, Severity, set_aside
+from poatool.findings.model import Finding, Fix, Place, Severity
+from poatool.findings.set_aside import Aside, set_aside
 from poatool.framework.edition import Edition
 from poatool.framework.faults import FaultKind
 from poatool.framework.names.matching import fold, sketch

@@ -15,9 +15,9 @@ from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.from_template import with_return_answers, without_own_cells
 from poatool.submissions.grid import Grid, Line
 from poatool.submissions.in_parts import with_second_parts
-from poatool.submissions.intake import YAML_ENDINGS, Source, is_taken
 from poatool.submissions.layout.tables import declared_by_sheet, recast
 from poatool.submissions.model import Origin, RowKind, Submission, Table, Traced
+from poatool.submissions.sources import YAML_ENDINGS, Source, is_taken
 from poatool.submissions.stated import ReadSheet, cover, deciding_period, properties, read_stated, scope_of
 from poatool.submissions.statements.legend import explain_headings, replace_signs
 from poatool.submissions.statements.scope import ACTION, AGENCY, PERIOD, Level

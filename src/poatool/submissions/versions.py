@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence, Set as AbstractSet
 from pathlib import PurePosixPath
 
-from poatool.submissions.intake import LeftAlone, Reason
 from poatool.submissions.interpret import Interpreted
+from poatool.submissions.sources import LeftAlone, Reason
 from poatool.submissions.stated import stated_period
 from poatool.workbooks.kinds import CSV
 from poatool.workbooks.model import Own, OwnKind

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from poatool.findings.model import set_aside, updates_that_count
+from poatool.findings.set_aside import set_aside, updates_that_count
 from poatool.framework.edition import as_of
 from poatool.framework.model import ReportingPeriod
 from poatool.rules import RULES

@@ -16,7 +16,8 @@ from poatool.framework.importing.page import import_file, published_blocks
 from poatool.framework.load import bundled_file, examine, load, read_file
 from poatool.framework.model import Predecessor
 from poatool.framework.writing import block_of, dump
-from poatool.submissions.intake import PUBLISHED, PUBLISHED_ENDING, YAML_ENDINGS, is_published
+from poatool.submissions.intake import PUBLISHED
+from poatool.submissions.sources import PUBLISHED_ENDING, YAML_ENDINGS, is_published
 from poatool.text import counted, in_shell, listed, slug
 from poatool.workbooks.own import identify_own
 from poatool.workspace.records import read_closing

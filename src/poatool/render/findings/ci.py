@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from poatool import __version__
 from poatool.findings.model import Finding, Place, Severity
-from poatool.render.findings.text import acceptance, located, sentence
+from poatool.render.findings.sentences import acceptance, located, sentence
 from poatool.render.json import json_bytes
 from poatool.reports.validation import Validation
 from poatool.rules import BOOK

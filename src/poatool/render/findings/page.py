@@ -10,7 +10,7 @@ from poatool.decisions.waivers import KINDS
 from poatool.findings.context import Context
 from poatool.findings.model import Severity
 from poatool.render import document as doc
-from poatool.render.findings.text import acceptance, further, ledger, resolved, totals, within_sheet
+from poatool.render.findings.sentences import acceptance, further, ledger, resolved, totals, within_sheet
 from poatool.render.text import file_name
 from poatool.reports.validation import Group, Validation, by_severity
 from poatool.text import counted, cut, visible

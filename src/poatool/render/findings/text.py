@@ -1,124 +1,29 @@
-"""Findings on the screen, by file and sheet; words for places and counts, and tables, for all formats of findings."""
+"""Findings on the screen, by file and sheet."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 from poatool.console import SEVERITY_STYLES, Line, Screen, styled
-from poatool.findings.context import Changes
-from poatool.findings.model import Finding, Place, Severity
-from poatool.render.table import Column, Table, show_table, tabulated
-from poatool.reports.validation import CheckedFile, Group, Ledger, Validation
+from poatool.findings.model import Place, Severity
+from poatool.render.findings.sentences import (
+    NO_ROWS,
+    acceptance,
+    by_rule,
+    further,
+    ledger,
+    newly_found,
+    resolved,
+    within_sheet,
+)
+from poatool.render.table import show_table
+from poatool.reports.validation import CheckedFile, Group, Validation
 from poatool.rules.notes import notes
 from poatool.submissions.interpret import Interpreted
-from poatool.text import counted, cut, spelled, visible
+from poatool.text import counted, spelled
 
-if TYPE_CHECKING:
-    from poatool.reports.fixing import Correction, Fixed
-
-_PLACES_SHOWN = 3
-_NEW_SHOWN = 10
 _CELL_WIDTH = 7
-_NO_ROWS = "No row was checked: no table has updates. Check that these are the right files."
-
-
-def within_sheet(place: Place) -> str:
-    """The place in its sheet: `B7`, `row 7` or `sheet`; in a file without sheets, `line 7` or `file`."""
-    if place.cell:
-        return place.cell
-    if place.row:
-        return f"{'row' if place.sheet else 'line'} {place.row}"
-    return "sheet" if place.sheet else "file"
-
-
-def located(place: Place) -> str:
-    """The file and the place in it: `police.xlsx:Updates!B7`."""
-    inside = place.address
-    return f"{spelled(place.file)}:{inside}" if inside else spelled(place.file)
-
-
-def acceptance(finding: Finding) -> str:
-    """Why a finding needs no answer: `waived: reason`, or `known before` if in the baseline; otherwise empty."""
-    if finding.waiver is not None:
-        return f"waived: {finding.waiver.reason}"
-    return "known before" if finding.known else ""
-
-
-def sentence(finding: Finding) -> str:
-    """What is wrong, what to do and, in brackets, why it is accepted."""
-    problem = f"{finding.message} {finding.hint}".strip()
-    accepted = acceptance(finding)
-    return f"{problem} ({accepted})" if accepted else problem
-
-
-def totals(counts: Mapping[Severity, int]) -> str:
-    """`2 errors, 1 warning`; empty if there are no findings."""
-    return ", ".join(counted(number, severity) for severity, number in counts.items() if number)
-
-
-def resolved(changes: Changes) -> str:
-    """How many errors and warnings of an earlier check are resolved: `4 of 6 findings resolved, nothing new`."""
-    earlier = f"{changes.resolved} of {counted(changes.earlier, 'finding')} resolved"
-    return f"{earlier if changes.earlier else 'Nothing was found before'}, {changes.new or 'nothing'} new"
-
-
-def newly_found(changes: Changes) -> str:
-    """The first new findings: `New: ACT201 at police.xlsx:Updates!B7.`; empty if there are none."""
-    shown = [f"{finding.code} at {located(finding.place)}" for finding in changes.which[:_NEW_SHOWN]]
-    rest = changes.new - len(shown)
-    return f"New: {', '.join(shown)}{f' and {rest} more' if rest else ''}." if shown else ""
-
-
-def further(group: Group) -> str:
-    """A sentence with the other places of the same problem; empty if there are none."""
-    if not (others := [within_sheet(finding.place) for finding in group[1:]]):
-        return ""
-    rest = len(others) - _PLACES_SHOWN
-    return f"Also at {', '.join(others[:_PLACES_SHOWN])}" + (f" and {rest} more." if rest > 0 else ".")
-
-
-def ledger(rows: Ledger) -> str:
-    """What became of the rows: `19 rows: 5 updates, 14 set aside`."""
-    fates = [counted(rows.updates, "update")]
-    fates += [f"{rows.skipped} skipped"] if rows.skipped else []
-    fates += [f"{rows.set_aside} set aside"] if rows.set_aside else []
-    return f"{counted(rows.seen, 'row')}: {', '.join(fates)}"
-
-
-def findings_table(validation: Validation) -> Table:
-    """Every finding with its place and the heading, action and agency there."""
-    context = validation.context
-    headings = {finding.place: context.heading(finding.place) for finding in validation.findings}
-    return tabulated(
-        "Findings",
-        validation.findings,
-        ("File", 0, lambda f: spelled(f.place.file)),
-        ("Agency", 0, lambda f: context.agency(f.place)),
-        ("Sheet", 0, lambda f: f.place.sheet),
-        ("Cell", 0, lambda f: f.place.cell),
-        ("Row", 0, lambda f: f.place.row),
-        ("Heading", 0, lambda f: cut(heading.text) if (heading := headings[f.place]) else None),
-        ("Action", 0, lambda f: context.action(f.place)),
-        ("Severity", 0, lambda f: f.severity.value),
-        ("Code", 0, lambda f: f.code),
-        ("Rule", 0, lambda f: f.name),
-        ("What is wrong", 0, lambda f: spelled(f.message)),
-        ("What to do", 0, lambda f: f.hint),
-        ("Value", 0, lambda f: f.quote),
-        ("Correction", 0, lambda f: f.fix.value if f.fix else None),
-        ("Safe to correct", 0, lambda f: f.fix and ("yes" if f.fix.safe else "no")),
-        ("Accepted", 0, acceptance),
-    )
-
-
-def by_rule(validation: Validation) -> Table:
-    """The number of findings of each rule, the most frequent first, without waived ones."""
-    first = {finding.code: finding for finding in reversed(validation.findings)}
-    codes = sorted(validation.by_code.items(), key=lambda item: (-item[1], item[0]))
-    rows = tuple((code, first[code].name, first[code].severity.value, count) for code, count in codes)
-    return Table("By rule", tuple(map(Column, ("Code", "Rule", "Severity", "Findings"))), rows)
 
 
 def findings_text(
@@ -204,7 +109,7 @@ def _totals(validation: Validation, screen: Screen, used: Collection[str]) -> No
     elif validation.rows.seen > validation.rows.skipped or any(file.nil for file in validation.files):
         screen.say(("Nothing to correct.", "bold green"), waived)
     else:
-        screen.say((_NO_ROWS, "bold"), waived)
+        screen.say((NO_ROWS, "bold"), waived)
     if validation.changes is not None:
         new = newly_found(validation.changes)
         screen.say((resolved(validation.changes), "bold"), f" (errors and warnings). {new}".rstrip())
@@ -226,31 +131,3 @@ def _next_steps(validation: Validation, used: Collection[str]) -> Iterator[str]:
     if open_findings:
         gravest = min(open_findings, key=lambda finding: finding.severity.rank)
         yield f"read about a finding: poatool rules {gravest.code}"
-
-
-_LONG = 80
-
-
-def corrections_text(files: Sequence[Fixed], screen: Screen) -> None:
-    """Show the corrections of each file, and how many there are."""
-    for file in files:
-        for correction in file.done:
-            likely = "" if correction.safe else ", a likely meaning"
-            why = (f" ({correction.why}{likely})", "dim")
-            screen.say(f"{located(correction.place)}: ", *_change(correction), why)
-        for correction in file.left:
-            left = f"{located(correction.place)}: left as it is ({correction.why}). Correct it by hand: "
-            screen.say(left, *_change(correction))
-    cells, number = sum(len(file.done) for file in files), sum(bool(file.done) for file in files)
-    screen.say((f"{counted(cells, 'cell')} to correct in {counted(number, 'file')}.", "bold"))
-
-
-def _change(correction: Correction) -> tuple[tuple[str, str] | str, ...]:
-    """The old and the new value on one line; if values are long, only the words that changed."""
-    texts = [visible(text).replace("\n", " ") for text in (correction.before, correction.after)]
-    if texts[0] != texts[1] and max(map(len, texts)) > _LONG:
-        from poatool.framework.diff import word_runs
-
-        changed = word_runs(*texts)
-        texts = [f"… {' … '.join(run.text for run in changed if run.part == part)} …" for part in ("removed", "added")]
-    return (f"“{texts[0]}”", "red"), " → ", (f"“{texts[1]}”", "green")

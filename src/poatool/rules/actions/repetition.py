@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations, permutations, product
 from typing import NamedTuple
 
-from poatool.findings.model import Place, Severity, updates_that_count
+from poatool.findings.model import Place, Severity
+from poatool.findings.set_aside import updates_that_count
 from poatool.rules.places import row_named
 from poatool.rules.registry import Batch, Problem, batch_rule, once, repeated_texts, rule
 from poatool.rules.versions import Compared, Version, on_same_work, subject, versions

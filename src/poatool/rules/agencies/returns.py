@@ -4,7 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence, Set as AbstractSet
 from typing import NamedTuple
 
-from poatool.findings.model import Place, Severity, updates_that_count
+from poatool.findings.model import Place, Severity
+from poatool.findings.set_aside import updates_that_count
 from poatool.rules.registry import Batch, Problem, batch_rule, once
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.stated import period_of_path

@@ -134,8 +134,7 @@ def _is_year_after(name: str, period: ReportingPeriod, plan: Framework) -> bool:
 
 
 def _message_on(stated: Scoped, period: ReportingPeriod, plan: Framework) -> tuple[str, str]:
-    named = periods_in(stated.text, plan)
-    others = listed(named) if named else quoted(stated.text)
+    others = listed(periods_in(stated.text, plan)) or quoted(stated.text)
     what = f"This is the workbook for {others}"
     hint = f"Send the workbook for {period.id}, or correct the period that it states."
     if stated.level in (Level.FILE, Level.TAB) and stated.where != "template":

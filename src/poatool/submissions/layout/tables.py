@@ -10,7 +10,6 @@ from poatool.submissions.evidence.heading_words import Other, fold_heading
 from poatool.submissions.evidence.kinds import ACTION_KINDS, Kind
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.grid import Grid, Line, without_far_cells
-from poatool.submissions.intake import in_file
 from poatool.submissions.layout.assignment import Assignment
 from poatool.submissions.layout.columns import FULL_WIDTH, ROLE, Candidate, Head, candidates_of, text_of_heading
 from poatool.submissions.layout.heading_rows import head_above, head_of, heads_of, titles_over
@@ -19,6 +18,7 @@ from poatool.submissions.layout.row_values import RowValues
 from poatool.submissions.layout.rows import Reader
 from poatool.submissions.layout.side_by_side import Block, Layout, runs_of, tables_below
 from poatool.submissions.model import By, Cell, Cells, Doubt, Heading, Row, RowKind, Table
+from poatool.submissions.sources import in_file
 from poatool.submissions.statements.scope import ACTION
 from poatool.text import by_first, lazy_pattern
 from poatool.workbooks.addresses import column_number
