@@ -1,22 +1,26 @@
 """Find labels that recur in a column of a sheet, as on cards, even if some are misspelt."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set as AbstractSet
+from itertools import pairwise
 
 from poatool.submissions.evidence.heading_text import NUMBERED, words_of
 from poatool.submissions.evidence.heading_words import fold_heading, is_spelt, one_letter_apart
 from poatool.submissions.evidence.headings import HEADING_LENGTH
+from poatool.submissions.evidence.kinds import Kind
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.grid import Grid, Line
 from poatool.submissions.layout.doubts import are_in_cycles
 from poatool.submissions.statements.labels import label_in
 from poatool.submissions.statements.scope import ACTION
 from poatool.text import lazy_pattern
-from poatool.workbooks.model import RawCell, trimmed
+from poatool.workbooks.model import RawCell, text_of, trimmed
 
 MOST_LABELS = 60  # the most labels that a sheet may have, each counted once
 _SURE_LENGTH = 4  # the fewest characters of a misspelt label
 _LETTER = lazy_pattern(r"(?i)([qa])(?:uestion|nswer)?\s?\d{0,2}(?:[.:)–-]\s{0,9}|\Z)", needs=("q", "a"))
+_NUMBER = lazy_pattern(r"(\d{1,2}(?:\.\d{1,2}){0,3})[.)]?(?:\s+|\Z)")
 _LABEL = lazy_pattern(r"(?s)(?P<label>[^:\n]{3,60}?)(?:\s*(?::|\s[-–—](?=\s))\s*(?P<text>\S.*)?|\s*)\Z")
 
 
@@ -71,7 +75,7 @@ def _asked(texts: Mapping[str, str], evidence: Evidence) -> dict[str, str]:
 
 def well_spelt(grid: Grid, evidence: Evidence) -> Grid:
     """A sheet with misspelt labels corrected to others in the same column: `Progess` beside `Progress`."""
-    grid = grid._replace(lines=_without_letters(grid.lines))
+    grid = grid._replace(lines=_without_numbers(_without_letters(grid.lines), evidence))
     texts: dict[int, dict[str, str]] = defaultdict(dict)
     for cell, label in (each for line in grid.lines for each in _labels_of(line)):
         texts[cell.column].setdefault(fold_heading(label), label)
@@ -85,16 +89,34 @@ def well_spelt(grid: Grid, evidence: Evidence) -> Grid:
 
 def _without_letters(lines: Sequence[Line]) -> Sequence[Line]:
     """The lines of questions and answers, without the letters before them if these are in order."""
-    begun = [_LETTER.match(trimmed(line.cells[0].value)) for line in lines]
+    begun, plain = _parted(lines, _LETTER)
     letters = "".join(each[1].casefold() for each in begun if each)
-    if letters[:1] != "q" or "aa" in letters or "a" not in letters:
-        return lines
-    return [_without_letter(line, each.end()) if each else line for line, each in zip(lines, begun, strict=True)]
+    return lines if letters[:1] != "q" or "aa" in letters or "a" not in letters else plain
 
 
-def _without_letter(line: Line, end: int) -> Line:
+def _without_numbers(lines: Sequence[Line], evidence: Evidence) -> Sequence[Line]:
+    """The lines without the numbers of paragraphs: `1.`, `1.1`, `1.2`, `2.`, one of them before a title's action."""
+    begun, plain = _parted(lines, _NUMBER)
+    numbers = [each[1] for each in begun if each]
+    inner = [number for number in numbers if "." in number]
+    parts = [[int(part) for part in number.split(".")] for number in numbers if inner]
+    follow = all([*above, 0][: len(each)] == [*each[:-1], each[-1] - 1] for above, each in pairwise([[0], *parts]))
+    titles = [
+        (each[1], line.cells[0]) for line, each in zip(plain, begun, strict=True) if each and len(line.cells) == 1
+    ]
+    named = (evidence.codes(text.value) != (n,) for n, text in titles if evidence.kind_of(text) is Kind.ACTION)
+    return plain if inner and follow and any(named) and not any(map(evidence.codes, inner)) else lines
+
+
+def _parted(lines: Sequence[Line], mark: re.Pattern[str]) -> tuple[Sequence[re.Match[str] | None], Sequence[Line]]:
+    """The marks with which lines begin, and the lines without them."""
+    begun = [mark.match(text_of(line.cells[0].value or "").strip()) for line in lines]
+    return begun, [_without(each, line) if each else line for line, each in zip(lines, begun, strict=True)]
+
+
+def _without(mark: re.Match[str], line: Line) -> Line:
     first, *rest = line.cells
-    text = trimmed(first.value)[end:]
+    text = mark.string[mark.end() :]
     return line._replace(cells=[first._replace(value=text), *rest] if text else rest or [first])
 
 

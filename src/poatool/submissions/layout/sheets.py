@@ -19,7 +19,7 @@ from poatool.submissions.statements.labels import labelled
 from poatool.submissions.statements.scope import ACTION, AGENCY
 from poatool.submissions.statements.titles import action_in, names_only_time, titled
 from poatool.workbooks.limits import LAST_ROW
-from poatool.workbooks.model import RawCell, trimmed
+from poatool.workbooks.model import RawCell, text_of, trimmed
 
 _ENOUGH = 0.6  # if at least this share of the words is in updates, the sheet is read upright and in no other way
 TURNED_LINES, _TURNED_COLUMNS = 400, 60  # the largest sheet that may be turned or hold forms
@@ -50,7 +50,8 @@ class Merit(NamedTuple):
 
 def read_sheet(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Reading:
     """Read a sheet in the way that puts most words into updates; tab, titles and labels state the `scoped` columns."""
-    if not grid.ours and 2 * sum(len(line.cells) <= PAIR for line in grid.lines) > len(grid.lines):
+    numbered = any(text_of(line.cells[0].value or "").startswith("1.1") for line in grid.lines)
+    if not grid.ours and (numbered or 2 * sum(len(line.cells) <= PAIR for line in grid.lines) > len(grid.lines)):
         from poatool.submissions.layout.recurring_labels import well_spelt  # here, as few sheets need it
 
         grid = well_spelt(grid, evidence)
