@@ -127,7 +127,7 @@ def on_same_work(one: str, other: str) -> bool:
 
 
 _BY_VERSION = frozenset({"version", "revision", "edition", "draft", "copy", "editor", "edited", "sync"})  # headings
-_SAYS_WHICH = VERSIONS | {"sent", *map(str.casefold, MONTH_NAMES)}
+_SAYS_WHICH = VERSIONS | {*map(str.casefold, MONTH_NAMES)}
 
 
 class Compared(NamedTuple):
