@@ -170,10 +170,16 @@ class Profile(NamedTuple):
 
 
 def with_parts(kinds: Sequence[Kind], cells: Sequence[RawCell]) -> Sequence[Kind]:
-    """The kinds of cells; parts of an action count as its number if they follow it: `6.1` below `6`."""
-    if not {*kinds} >= {Kind.NUMBER, Kind.NUMBER_OF_ACTION}:
+    """The kinds of cells; parts of an action count as its number if they follow it: `6.1` below `6`.
+
+    A number after words of its action names it if most cells are like that: `Worker visits (15)`.
+    """
+    if Kind.NUMBER_OF_ACTION not in kinds:
         return kinds
     texts = [text_of(cell.value) for cell in cells]
+    named = {text for kind, text in zip(kinds, texts, strict=True) if kind in ACTION_KINDS and text[0].isalpha()}
+    if len(named) > max(1, MOST * len(texts)):
+        return [Kind.ACTION if text in named else kind for kind, text in zip(kinds, texts, strict=True)]
     parts = [(whole := text.partition(".")[0]) != text and whole in texts for text in texts]
     return [Kind.NUMBER_OF_ACTION if is_part else kind for kind, is_part in zip(kinds, parts, strict=True)]
 

@@ -130,20 +130,22 @@ class Evidence:
     def _kind_of_reference(self, text: str) -> Kind | None:
         """The kind of a text that refers to actions and nothing else: by code, in words, or in the plan's own wording.
 
-        `3 (2022)` may be a count, just as `3` may, so it is a NUMBER_OF_ACTION and not an ACTION.
+        `3 (2022)` and `Visits (3)` may be counts, just as `3` may, so they are a NUMBER_OF_ACTION and not an ACTION.
         """
         begun = fold(text[:_BEGINNING])
         numbered = fold(text.lstrip(_NUMBERING)) if text[:1].isdigit() else ""
-        is_label = numbered in self._groups or numbered in self.headings.known  # `1. Prevention`, `2. Action`
         name, _, ends = text[:_LONGEST_NAME].rpartition("(") if text.endswith(")") else ("", "", "")
-        is_named = ends[:1].isalpha() and self._number.match(fold(ends)) and len(name.split()) < SENTENCE_WORDS
+        is_named = self._number.match(fold(ends)) and len(name.split()) < SENTENCE_WORDS
+        # `1. Prevention`, `2. Action`, `Prevention (4)`
+        is_label = numbered in self._groups or numbered in self.headings.known or self.names_group(name.strip())
         if is_label or not (is_named or self._number.match(begun) or begun in self._wordings):
             return None
         found = resolve(self.edition, text, suggest=False)
         if How.SHORT in found.hows and not any(map(str.isalpha, text)):
             return None  # `5` for M5: in a plan without bare numbers, it more likely counts something
         remarked = any(piece.paraphrase and not any(s.how is How.TITLE for s in piece.via) for piece in found.pieces)
-        counts = _BARE.fullmatch(text) or (remarked and text[0].isdigit())
+        may_count = text[0].isdigit() or (ends[:1].isdigit() and not self._number.match(begun))
+        counts = _BARE.fullmatch(text) or (remarked and may_count)
         return (Kind.NUMBER_OF_ACTION if counts else Kind.ACTION) if found.resolved else None
 
     @cached_property
