@@ -12,7 +12,7 @@ from poatool.framework.reference.scan import Code, Item, Prose, Stray, Unsure, c
 from poatool.framework.reference.spellings import Index, Spelling, codes_in, key_of
 from poatool.text import LATIN, foreign_letter, lazy_pattern, named_letter
 
-_COMMON = 3  # a word that this many other actions have names none of them
+_COMMON = 3  # a word that this many other actions have names none of them; after `Action 4`, one fewer is enough
 _COUNT = lazy_pattern(r"(?i)\d+(?:\.\d+)?|[a-z]+")
 
 Found = tuple[Resolution, tuple[Step, ...]]
@@ -119,7 +119,8 @@ def _fit_of_words(index: Index, text: str, item: Code, codes: tuple[str, ...]) -
     apart = before.rstrip().endswith((":", "-", ",")) or (item.lead and before.rstrip().endswith("("))
     named = apart or (item.beside and suggest.cannot_be_counted(index, code, prose))
     rivals = set(unlike.suggestions).difference(codes) if unlike.fault is Fault.NOT_A_REFERENCE else {unlike.fault}
-    is_clear = not 0 < len(rivals) < _COMMON
+    plain = item.lead and " " in prose and not any(map(str.isdigit, prose))  # `Action 4: Knowing the signs`
+    is_clear = not 0 < len(rivals) < _COMMON - bool(plain)
     return How.NUMBER if named and is_clear and not is_ending and suggest.is_short_name(prose) else unlike
 
 

@@ -89,10 +89,12 @@ def _over_all_rows(table: Table, edition: Edition) -> Row | None:
 def _named_otherwise(updates: Sequence[Update]) -> Iterator[Problem]:
     """Report names beside numbers of actions if most rows have a name that is not in their action's text.
 
-    A few such names may be somebody's own names for actions; if most differ, the numbers may be those of another list.
+    A few such names may be somebody's own names for actions; if most differ, the numbers may be those of another list,
+    unless they are like `N1` or `Action 3`, and another row has its action's words.
     """
     unlike = [each for each in updates if How.NUMBER in each.references.hows]
-    if 2 * len(unlike) > len(updates):
+    worded = all(each.references.text[:1].isalpha() for each in unlike)
+    if 2 * len(unlike) > len(updates) and not (worded and any(How.TITLE in each.references.hows for each in updates)):
         first, *others = unlike
         message = f"The words after {listed(first.codes)} are not those of {actions(first.codes)}"
         more = f", and the same goes for {counted(len(others), 'more row')}" if others else ""
