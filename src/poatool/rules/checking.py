@@ -72,7 +72,8 @@ def check(
     found += _listed(((rule, rule.batch(batch)) for rule in rules if rule.batch is not None), most, places)
     alone = (each for each in batch.found if each.code in _ALONE and each.counts_as_error)
     aside = {each.place for each in alone if each.place.row is None}
-    found = [each for each in found if each.place in aside or Place(*each.place[:2]) not in aside]
+    of_sheet = [each for each in found if each.code in _ALONE and each.place in aside]
+    found = of_sheet + [each for each in found if Place(*each.place[:2]) not in aside]
     found.sort(key=_reading_order(batch.submissions))
     if "action" not in batch.edition.framework.words:
         return tuple(found)

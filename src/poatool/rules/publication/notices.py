@@ -13,7 +13,7 @@ from poatool.submissions.evidence.clearance import questions_in, restricts
 from poatool.submissions.evidence.notice_texts import answered_in, notice_in
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import RowKind, Table
-from poatool.submissions.restrictions.texts import Where, all_about_text, ban_in, forbidden_in, restriction_in
+from poatool.submissions.restrictions.texts import Where, all_about_text, ban_in, restriction_in
 from poatool.submissions.restrictions.words import may_restrict, plain_words, word_of
 from poatool.submissions.statements.legend import signs_in
 from poatool.submissions.statements.titles import accompanies_updates
@@ -28,7 +28,6 @@ _ABOUT_RETURN = lazy_pattern(
 _PAIR = 2  # a label and its answer are two cells; more cells may be a list of versions
 _VERSION = lazy_pattern(r"(?i)v?\d{1,2}(?:\.\d{1,2})*")  # the beginning of a line of such a list
 _ASIDE = frozenset({RowKind.HEADING, RowKind.NOTE})
-_SAYS = _ASIDE | {RowKind.TOTAL}  # kinds of rows that may apply to other rows
 
 
 def notices_above(submission: Interpreted) -> Iterator[Problem]:
@@ -38,7 +37,7 @@ def notices_above(submission: Interpreted) -> Iterator[Problem]:
     for sheet in submission.submission.sheets if last else ():
         tables, cells = tables_on(submission, sheet), list[RawCell]()
         if sheet.name in last:
-            cells = _above(sheet, tables)
+            cells = [c for c in _above(sheet, tables) if c.at not in marked_notes(submission).get(sheet.name, ())]
         elif not tables and sheet.visibility is Visibility.VISIBLE:
             of_all = accompanies_updates(sheet.name) and not for_reading(sheet)
             first = islice(sheet.cells, LOOKED_AT)
@@ -66,9 +65,9 @@ def rows_with_notice(submission: Interpreted) -> Mapping[tuple[str | None, int],
     """Rows with a notice about the updates below, down to the next sub-heading, or else about the updates above."""
     marks: dict[tuple[str | None, int], str] = {}
     for table in submission.submission.tables:
-        asides = (row for row in table.rows if row.kind in _SAYS)
+        asides = (row for row in table.rows if row.kind in _ASIDE | {RowKind.TOTAL})
         cells = {cell.at: cell for row in asides for cell in row.every_cell}
-        keys = keys_of_colours(submission).get(table.sheet or "", {})
+        keys = {at for of in (keys_of_colours, marked_notes) for at in of(submission).get(table.sheet or "", ())}
         for cell, mark in _marked([cells[at] for at in sorted(cells) if at not in keys], submission):
             marks.setdefault((table.sheet, cell.row), mark)
     rows = submission.submission.rows if marks else ()
@@ -147,20 +146,9 @@ def _is_over_published(
     return any(h.column in published and cell.column <= h.cell.column <= right for h in table.headings)
 
 
-def restricting_colours(submission: Interpreted) -> Iterator[Problem]:
-    """Report updates in a colour whose legend restricts them: `Not yet approved` beside a yellow cell."""
-    for sheet in (each for each in submission.submission.sheets if each.fills):
-        for cell, fill, _ in keys_of_colours(submission).get(sheet.name, {}).values():
-            text, key = trimmed(cell.value), cell_on(submission, sheet, cell)
-            mark = (ban_in(text) or forbidden_in(text)) if may_restrict(text) else None
-            for update in updates_on(submission, sheet) if mark else ():
-                if any(sheet.fill(*each.at) == fill for each in update.row.every_cell if each.at != cell.at):
-                    message = f"The legend in {key.ref} says {quoted(mark or '')}, but the update would be published."
-                    yield Problem.at(update.row.first, message, related=(key,))
-
-
-_MARK = lazy_pattern(r"[*†‡§]{1,3}|[¹²³⁴-⁹]|\[\d{1,2}\]")
-_MARKED = lazy_pattern(r"[^\s*†‡§]\s?([*†‡§]{1,3}|[¹²³⁴-⁹]|\[\d{1,2}\])\Z")
+_SIGN = r"[*†‡§]{1,3}|[¹²³⁴-⁹]|\[\d{1,2}\]"
+_MARK = lazy_pattern(_SIGN)
+_MARKED = lazy_pattern(rf"(?s)(?:[^\s*†‡§](?: (?!\*)| (?=\*+\Z))?|\A(?!\*.*\w))({_SIGN})(?!\w)")  # no bullet
 _GONE = r"disregard|ignore|withdrawn?|retracted|superseded|to be (?:replaced|removed|deleted)"
 _TAKES_BACK = lazy_pattern(
     rf"(?i)\b(?:{_GONE}|(?:has|have|is|are|was|were) not (?:been )?(?:cleared|agreed|approved)"
@@ -182,19 +170,16 @@ _LONGEST = 160  # the longest note, in characters, that may withdraw all updates
 @once
 def notes_on_updates(submission: Interpreted) -> Sequence[Problem]:
     """Footnotes of published texts, and notes that withdraw or restrict an update."""
-    found: list[Problem] = []
-    hint = "Put what readers should know into the text, and delete this note."
+    found, hint = list[Problem](), "Put what readers should know into the text, and delete this note."
     for sheet in submission.submission.sheets:
         if not (updates := updates_on(submission, sheet)) or sheet.visibility is not Visibility.VISIBLE:
             continue
-        notes = [(cell, trimmed(cell.value)) for cell in notes_among(sheet, updates)]
-        marked = updates if any(_MARK.match(text) for _, text in notes) else ()
-        marks = [(mark, code) for update in marked for mark in _marks(update) for code in update.codes]
-        of_rows = [(mark, code) for each in marked for mark in _mark_in(each.cell("action").raw) for code in each.codes]
-        for cell, text in notes:
-            begins = _MARK.match(text)
-            meant = [*marks, *(of_rows if _TAKES_BACK.search(text) else ())] if begins else []
-            if begins and (footed := dict.fromkeys(code for mark, code in meant if mark == begins[0])):
+        for cell, text in [(cell, trimmed(cell.value)) for cell in notes_among(sheet, updates)]:
+            back, mark = _TAKES_BACK.search(text), _MARK.match(text)
+            bearers = _bearers(mark[0], updates, printed=not back) if mark else ()
+            if bearers and _forbids(text, submission):
+                continue  # PUB513 finds it
+            if footed := dict.fromkeys(code for update in bearers for code in update.codes):
                 message = f"The text on {actions([*footed])} is published without its footnote"
             elif (codes := _withdrawn(text, submission, updates)) is not None:
                 what = f"the update on {actions(codes)} is" if codes else "all updates of the sheet are"
@@ -227,15 +212,39 @@ def _restricts(text: str) -> bool:
     return any(all_about_text(run, Where.TEXT) for run in runs)
 
 
-def _marks(update: Update) -> Iterator[str]:
-    """Footnote marks at the ends of an update's published texts, and of its status."""
-    status = update.row.cells.raw.get("status")
-    for text in (*update.texts.values(), status.text if status else ""):
-        yield from _mark_in(text)
+def _bearers(mark: str, updates: Sequence[Update], *, printed: bool) -> Sequence[Update]:
+    """The updates with a footnote mark in a cell or, if `printed`, at the end of a published text or of the status."""
+    found = []
+    for update in updates:
+        texts = [text.rstrip()[-5:] for text in (*update.texts.values(), update.row.cells.text("status"))]
+        marks = map(_MARKED.findall, texts if printed else [cell.text for cell in update.row.every_cell])
+        found += [update] if mark in chain.from_iterable(marks) else []
+    return found
 
 
-def _mark_in(text: str) -> list[str]:
-    return [found[1]] if (found := _MARKED.search(text.rstrip()[-8:])) else []
+def _forbids(note: str, submission: Interpreted) -> bool:
+    """Whether a note says after its footnote mark that texts are not to be published."""
+    said = _MARK.sub("", note, count=1).strip()
+    return may_restrict(said) and bool(ban_in(said) or notice_in(said, submission.edition.period))
+
+
+@once
+def marked_notes(submission: Interpreted) -> Mapping[str, Mapping[tuple[int, int], Sequence[Update]]]:
+    """By sheet and cell, notes that restrict texts with their footnote mark, and the updates that bear it.
+
+    A note whose mark is also elsewhere, such as in a heading, or on the whole return, may be about all texts.
+    """
+    found: dict[str, dict[tuple[int, int], Sequence[Update]]] = {}
+    for sheet in submission.submission.sheets:
+        updates = updates_on(submission, sheet)
+        notes = [(note, _MARK.match(trimmed(note.value))) for note in notes_among(sheet, updates) if updates]
+        for note, mark in ((n, mark[0]) for n, mark in notes if mark and _forbids(mark.string, submission)):
+            bearers = _bearers(mark, updates, printed=False)
+            own = {note.at, *(cell.at for each in bearers for cell in each.row.every_cell)}
+            of_all = any(mark in _MARKED.findall(cell.text) for cell in sheet.cells if cell.at not in own)
+            if bearers and not (of_all or _ABOUT_RETURN.search(note.text)):
+                found.setdefault(sheet.name, {})[note.at] = bearers
+    return found
 
 
 def notes_among(sheet: Sheet, updates: Sequence[Update]) -> Iterator[RawCell]:
@@ -273,7 +282,6 @@ def restricting_notes(submission: Interpreted) -> Iterator[Problem]:
     """Report updates whose action, or a sign beside them, is in a note that restricts it: `P = for agencies only`."""
     for sheet in submission.submission.sheets:
         own = updates_on(submission, sheet)
-        reach = own or submission.updates
         notes = {cell.at: cell for cell in notes_among(sheet, own)}
         beside = (cell for update in own for cell in update.row.other)
         notes |= {cell.at: cell for cell in beside if may_restrict(cell.text) and signs_in(cell.text)}
@@ -281,11 +289,12 @@ def restricting_notes(submission: Interpreted) -> Iterator[Problem]:
             text, note = as_read(trimmed(cell.value)), cell_on(submission, sheet, cell)
             if (key := notes.get((cell.row, cell.column - 1))) and len(key.text) == 1:  # `I` beside its meaning
                 text = f"{key.text} = {text}"
-            named = [m for m in mentions(submission.edition, text) if ban_in(text.replace(m.text, "This"))]
+            named = (m for m in mentions(submission.edition, text) if ban_in(text.replace(m.text, "This")))
             codes = {code for mention in named for code in mention.references.codes}
             signs = {sign for sign, meaning in signs_in(text).items() if restriction_in(meaning) or ban_in(meaning)}
-            for update in reach if codes or signs else ():
+            bearers = marked_notes(submission).get(sheet.name, {}).get(cell.at, ())
+            for update in (own or submission.updates) if codes or signs else bearers:
                 used = (trimmed(each.value).casefold() for each in update.row.other)
-                if not codes.isdisjoint(update.codes) or not signs.isdisjoint(used):
+                if update in bearers or not codes.isdisjoint(update.codes) or not signs.isdisjoint(used):
                     message = f"The note in {note.ref} says {quoted(text)}, but the update would be published."
                     yield Problem.at(update.row.first, message, related=(note,))

@@ -106,7 +106,7 @@ def hidden_update(submission: Interpreted) -> Iterator[Problem]:
     for name in dict.fromkeys(update.table.sheet for update in submission.updates if update.table.hidden):
         message = f"The sheet {quoted(name or '')} is hidden, and has updates."
         yield Problem(Place(submission.submission.path, name), message, _UNHIDE_SHEET)
-    for update in (each for each in submission.updates if not each.table.hidden):
+    for update in (each for each in submission.updates if not (each.table.hidden or each.refusal)):
         name = update.table.sheet or ""
         if update.row.hidden:
             yield Problem.at(update.row.first, "The row is hidden.", _UNHIDE)

@@ -47,7 +47,7 @@ def text_not_read(submission: Interpreted) -> Iterator[Problem]:
     Bad rows:
     | 2                                            | Under way | Trained forty inspectors* |
     |                                              |           |                           |
-    | * To be agreed with the other agency <found> |           |                           |
+    | * Counted to the end of November <found>     |           |                           |
     | All of the above is copied. <found>          |           |                           |
 
     Good rows:
