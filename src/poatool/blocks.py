@@ -159,7 +159,7 @@ class OwnText(NamedTuple):
     title: Runs
     blocks: tuple[tuple[int, Block | Subheading], ...]
 
-    def below(self, level: int) -> Sections:
+    def nested_under(self, level: int) -> Sections:
         """The blocks, with headings one level below the given level."""
         blocks = (block for _, block in self.blocks)
         return tuple(each._replace(level=level + 1) if isinstance(each, Subheading) else each for each in blocks)
@@ -167,7 +167,7 @@ class OwnText(NamedTuple):
     def with_title_below(self, level: int) -> Sections:
         """The title, if there is one, as a heading one level below the given level; then the blocks."""
         title = (Subheading(self.title, level + 1),) if self.title else ()
-        return (*title, *self.below(level + len(title)))
+        return (*title, *self.nested_under(level + len(title)))
 
 
 def parse_markdown(text: str, numbers: Mapping[str, str], where: str, marks: LanguageMarks = NO_MARKS) -> OwnText:

@@ -9,7 +9,7 @@ from hypothesis import given, strategies as st
 
 from poatool.cell_text import laid_out
 from poatool.framework.edition import as_of
-from poatool.render.coverage.marks import DARK, LIGHT
+from poatool.render.coverage.state_marks import DARK, LIGHT
 from poatool.render.coverage.tables import By, View
 from poatool.render.formats import COVERAGE_FORMATS, FINDINGS_FORMATS
 from poatool.reports.year_end_model import YearEndReport

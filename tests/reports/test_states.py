@@ -6,8 +6,8 @@ from typing import Any, TypeVar
 
 import pytest
 
-from poatool.render.coverage.marks import marks
 from poatool.render.coverage.screen import coverage_text
+from poatool.render.coverage.state_marks import marks
 from poatool.render.coverage.tables import By, View, coverage_table
 from poatool.render.text import totals
 from poatool.reports.coverage_model import ActionState, Counts, Coverage, HowActionsStand
@@ -46,7 +46,7 @@ def test_the_actions_in_a_state_are_listed_and_shown_by_a_mark(state: ActionStat
     assert where in HowActionsStand._fields, "reports/coverage_model.py: add it to HowActionsStand"
     assert getattr(found.standing, where) == codes, "reports/coverage_model.py: fill it in `Coverage.standing`"
     shown = [mark.codes for mark in marks(found).each if mark.codes]
-    assert shown == [codes], "render/coverage/marks.py: give it a Mark in `_in_order`"
+    assert shown == [codes], "render/coverage/state_marks.py: give it a Mark in `_in_order`"
 
 
 @pytest.mark.parametrize("state", STATES)

@@ -99,7 +99,7 @@ def compile_report(
         limits=settings.limits,
         corrections=tuple(map(str, before.document.get("corrections") or ())) if correct else (),
     )
-    report, result, remarks = make(recipe, settings.validate(paths, last))
+    report, result, remarks = make_report(recipe, settings.validate(paths, last))
     settings.note(*remarks, *checked([("--correct", correct)] if correct else (), read.edition))
     written, more, asked = list[Path](), list[str](), bool(proofs or before.document.get("proofs"))
     refused = _blocker(report, "--strict" if strict else "", ("--correct" if correct else "--final") if final else "")
@@ -206,7 +206,7 @@ def _corrections(folder: Path, because: str, report: YearEndReport) -> bytes:
     return corrections_yaml(before, because.strip(), changed)
 
 
-def make(recipe: Recipe, see: str = "poatool validate") -> tuple[YearEndReport, Validation, tuple[str, ...]]:
+def make_report(recipe: Recipe, see: str = "poatool validate") -> tuple[YearEndReport, Validation, tuple[str, ...]]:
     """Make a report, with all findings (which the command `see` lists) and remarks on the coordinator's own texts."""
     # A file that is too long by itself is set aside, and the report is made without it.
     if much := excess([each for each in recipe.period.submissions if not excess([each])]):

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 from poatool import __version__
-from poatool.cli.compile import files_of, make
+from poatool.cli.compile import files_of, make_report
 from poatool.cli.generation import USED, Generation
 from poatool.cli.manifest import ManifestDocument
 from poatool.cli.options import argument, option
@@ -69,7 +69,7 @@ def _made_again(generation: Generation, inputs: list[str], settings: Settings) -
         what = "{} since the report was made. If you have the file as it was: --inputs PATH"
         return 0, [(path, what.format("changed" if path in changed else "gone")) for path in gone]
     recipe = recorded_recipe(document, {path: place for path, place in where.items() if place}, generation.folder)
-    report, result, _ = make(recipe)
+    report, result, _ = make_report(recipe)
     formats = document["options"]["formats"]
     able = [name for name in formats if not cannot_be_written(name, report)]
     left_out = (name for name in formats if name not in able)

@@ -214,11 +214,11 @@ class Ruling(NamedTuple):
             return None
         return self.now[0].was if self.state is State.APPLIED else self.decision.was
 
-    def or_later(self, news: Self | None) -> Self:
+    def or_on_later_returns(self, later: Self | None) -> Self:
         """This ruling or, if it is idle, the one on later returns; stale if the decision was about one that is gone."""
-        if self.state is State.IDLE and news:
-            later = (each._replace(update=each.update + LATER) for each in news.now)
-            return news._replace(decision=self.decision, now=tuple(later))
+        if self.state is State.IDLE and later:
+            now = tuple(each._replace(update=each.update + LATER) for each in later.now)
+            return later._replace(decision=self.decision, now=now)
         lost = self.state is State.IDLE and isinstance(self.decision, Withhold) and self.decision.update.endswith(LATER)
         return self._replace(state=State.STALE) if lost else self
 

@@ -6,7 +6,7 @@ from enum import Enum, StrEnum
 from typing import Annotated, NamedTuple
 
 from poatool.framework.events import Frozen
-from poatool.labelled import labelled_pages
+from poatool.labelled_text import labelled_pages
 from poatool.yaml_values import Key
 
 STATUS = "status"  # the id of the column of statuses

@@ -2,7 +2,7 @@
 
 from typing import Literal, NamedTuple, cast
 
-from poatool.labelled import labelled_pages
+from poatool.labelled_text import labelled_pages
 from poatool.yaml_values import Fault
 
 Severity = Literal["error", "warning", "advice"]

@@ -105,5 +105,5 @@ class YearEndReport(NamedTuple):
             since_then=tuple(news),
             set_aside=(*self.set_aside, *(entry for each in news for entry in each.set_aside)),
             withheld=(*self.withheld, *(update for each in news for update in each.withheld)),
-            rulings=tuple(each.or_later(used.get(each.decision.source)) for each in self.rulings),
+            rulings=tuple(each.or_on_later_returns(used.get(each.decision.source)) for each in self.rulings),
         )

@@ -11,9 +11,9 @@ from hypothesis import example, given, strategies as st
 
 from poatool.errors import FrameworkError
 from poatool.framework.events import EventKind
-from poatool.framework.importing.blocks import PageBlock, html_blocks, markdown_blocks, text_blocks
 from poatool.framework.importing.draft import Draft
 from poatool.framework.importing.page import import_file, page_draft
+from poatool.framework.importing.page_blocks import PageBlock, html_blocks, markdown_blocks, text_blocks
 from poatool.framework.load import examine, load
 from poatool.framework.model import Framework
 from tests.hostile.test_hostile import SECONDS, alarm

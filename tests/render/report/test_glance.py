@@ -15,7 +15,7 @@ from poatool.framework.edition import as_of
 from poatool.framework.events import Change, Event, EventKind
 from poatool.framework.load import examine
 from poatool.framework.plan_text import edited
-from poatool.render.coverage.marks import chart, described, marks
+from poatool.render.coverage.state_marks import chart, described, marks
 from poatool.render.document import Grid
 from poatool.render.report.flow import report_flow
 from poatool.render.report.glance import headline

@@ -14,7 +14,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 
 from poatool import api
 from poatool.blocks import Paragraph, plain
-from poatool.render.coverage.marks import marks
+from poatool.render.coverage.state_marks import marks
 from poatool.render.document import Grid
 from poatool.render.report.flow import report_flow
 from poatool.render.text import method

@@ -10,9 +10,9 @@ from poatool.cli.options import Force, Output, Period, argument, option
 from poatool.cli.output import path_from, write
 from poatool.cli.settings import Settings
 from poatool.errors import InputError, UsageError
-from poatool.framework.importing.blocks import page_blocks
 from poatool.framework.importing.draft import successor_draft
 from poatool.framework.importing.page import import_file, published_blocks
+from poatool.framework.importing.page_blocks import page_blocks
 from poatool.framework.load import bundled_file, examine, load, read_file
 from poatool.framework.model import Predecessor
 from poatool.framework.writing import block_of, dump

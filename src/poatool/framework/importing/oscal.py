@@ -12,8 +12,8 @@ from pydantic import AliasPath, BaseModel, Field, ValidationError
 
 from poatool.errors import FrameworkError
 from poatool.framework.events import Event, EventKind, Target
-from poatool.framework.importing.blocks import plain
 from poatool.framework.importing.draft import Doubt, Draft, draft, id_from
+from poatool.framework.importing.page_blocks import plain
 from poatool.framework.load.placed import walk
 from poatool.framework.model import Action, Framework, Objective, Pillar, Source
 

@@ -12,17 +12,17 @@ from typing import NamedTuple
 from poatool.errors import FrameworkError
 from poatool.framework.edition import EFFECTS, Edition
 from poatool.framework.events import Event, EventKind
-from poatool.framework.importing.blocks import (
+from poatool.framework.importing.draft import Doubt, Draft, draft, id_from
+from poatool.framework.importing.page_blocks import (
     ADDED,
     PageBlock,
     ended,
     footnote,
     last_updated,
-    numbered,
+    numbered_line,
     page_blocks,
     page_text,
 )
-from poatool.framework.importing.draft import Doubt, Draft, draft, id_from
 from poatool.framework.model import Action, Footnote, Framework, Objective, Pillar, Source
 from poatool.framework.names.agencies import agencies
 from poatool.framework.names.matching import fold
@@ -75,7 +75,7 @@ def outline(blocks: Sequence[PageBlock]) -> Outline:
             found.updated = found.updated or day
         elif not block.is_bullet and (note := footnote(block.text)) is not None:
             found.footnotes.setdefault(*note)
-        elif may_act and (headings or found.actions) and (line := numbered(block.text)) is not None:
+        elif may_act and (headings or found.actions) and (line := numbered_line(block.text)) is not None:
             found.actions.append(ActionLine(headings, line.code, line.mark, line.text))
         elif not found.actions and not headings:
             found.introduction.append(block)
@@ -93,7 +93,7 @@ def _is_label(block: PageBlock) -> bool:
 def _with_heading_levels(blocks: Sequence[PageBlock]) -> list[PageBlock]:
     """The blocks without lines that are only labels; lines that are probably headings get a level."""
     kept = [b for b in blocks if b.level or not _is_label(b)]
-    codes = [line.code if (line := numbered(b.text)) else "" for b in kept]
+    codes = [line.code if (line := numbered_line(b.text)) else "" for b in kept]
     groups = {a for a, b in pairwise(filter(None, codes)) if b.startswith(f"{a}.")}
     likely = [
         b.is_line

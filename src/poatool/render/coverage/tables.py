@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeVar
 
 from poatool.framework.edition import Edition
 from poatool.render import text
-from poatool.render.coverage.marks import marks, standing_table
+from poatool.render.coverage.state_marks import marks, standing_table
 from poatool.render.table import Column, Table, tabulated
 from poatool.reports.coverage_model import ActionCoverage, ActionState, AgencyAnswer, AgencyCoverage, Coverage, Share
 

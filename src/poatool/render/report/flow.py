@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from poatool.blocks import BulletList, Item, Run, Runs, is_web_address
 from poatool.cell_text import laid_out
 from poatool.render import document as doc, text
-from poatool.render.coverage.marks import DARK, LIGHT, chart, described
+from poatool.render.coverage.state_marks import DARK, LIGHT, chart, described
 from poatool.render.report.glance import figures, headline, what_is_open
 from poatool.render.report.objectives import Body, own_parts
 from poatool.render.report.words import anchor, joined, link, links
@@ -95,7 +95,7 @@ class _Flow(Body):
             if written := self._report.texts.get(name):
                 place = f"{CASE_STUDIES}-{number}" if name.startswith(CASE_STUDIES) else slug(name, "text")
                 yield doc.Heading(level, written.title or doc.words(name.capitalize()), place)
-                yield from own_parts(written.below(level + 1))
+                yield from own_parts(written.nested_under(level + 1))
 
     def _grid(self, caption: str, about: str, columns: Iterable[_Headed], rows: Iterable[tuple[Runs, ...]]) -> doc.Grid:
         headed = tuple(doc.GridColumn(*column) for column in columns)

@@ -6,7 +6,7 @@ from poatool.blocks import Runs
 from poatool.decisions import model as decisions
 from poatool.framework.model import Reach
 from poatool.render import document as doc, text
-from poatool.render.coverage.marks import Marks
+from poatool.render.coverage.state_marks import Marks
 from poatool.render.report.words import Words
 from poatool.reports.since import Since
 from poatool.reports.year_end_model import YearEndReport

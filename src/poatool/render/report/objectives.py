@@ -8,7 +8,7 @@ from poatool.framework.edition import Edition, ObjectiveStanding, PillarStanding
 from poatool.framework.model import Framework
 from poatool.framework.names.statuses import is_nil
 from poatool.render import document as doc, text
-from poatool.render.coverage.marks import marks
+from poatool.render.coverage.state_marks import marks
 from poatool.render.report.words import Words, anchor, joined
 from poatool.reports.coverage_model import ActionState
 from poatool.reports.reported import ActionReport, ReportedUpdate

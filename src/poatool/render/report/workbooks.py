@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from poatool.render import text
-from poatool.render.coverage.marks import EDGE, LIGHT, PAPER, Marks, described, marks, standing_table
+from poatool.render.coverage.state_marks import EDGE, LIGHT, PAPER, Marks, described, marks, standing_table
 from poatool.render.coverage.tables import By, coverage_table
 from poatool.render.report.glance import headline, what_is_open
 from poatool.render.report.tables import published_coverage, updates_table

@@ -1,6 +1,6 @@
 """Texts with labels are read page by page, whatever their lines."""
 
-from poatool.labelled import labelled_pages
+from poatool.labelled_text import labelled_pages
 
 PAGES = """
 FRM001 unreadable error

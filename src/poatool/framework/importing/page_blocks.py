@@ -161,7 +161,7 @@ def _lines(text: str) -> list[str]:
     """Split a text at the lines that begin with an action's number."""
     lines: list[list[str]] = []
     for line in text.split(_LINE_BREAK):
-        if lines and numbered(plain(line)) is None:
+        if lines and numbered_line(plain(line)) is None:
             lines[-1].append(line)
         else:
             lines.append([line])
@@ -259,7 +259,7 @@ class Ended(NamedTuple):
     text: str
 
 
-def numbered(line: str) -> Numbered | None:
+def numbered_line(line: str) -> Numbered | None:
     """Read a line that begins with an action's number; None if it does not."""
     if (found := _NUMBERED.fullmatch(line)) is None:
         return None
