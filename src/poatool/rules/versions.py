@@ -7,12 +7,13 @@ from itertools import combinations
 from typing import NamedTuple
 
 from poatool.framework.dates import PART_ALONE, fit_of_bare_month, spelt_out
-from poatool.framework.model import ReportingPeriod
+from poatool.framework.model import Reach, ReportingPeriod
 from poatool.framework.names.matching import fold, stem, stems
 from poatool.rules.registry import once, repeated_texts
+from poatool.submissions.evidence import told
 from poatool.submissions.evidence.heading_words import VERSIONS
 from poatool.submissions.interpret import Interpreted, Update
-from poatool.submissions.model import RowKind, Table
+from poatool.submissions.model import RowKind
 from poatool.submissions.statements.scope import AGENCY, PERIOD
 from poatool.text import MONTH_NAMES, by_first, lazy_pattern
 from poatool.workbooks.model import RawCell
@@ -103,42 +104,25 @@ def _period(update: Update, period: ReportingPeriod | None) -> str:
 
 
 _NAME = rf"(?<=[\w,;] )(?!{'|'.join(MONTH_NAMES)})[A-Z][^\W\d_]+"
-_NAMED, _NAMING = lazy_pattern(_NAME), lazy_pattern(rf"{_NAME}|\d")
-_UNBEGUN = lazy_pattern(
-    r"\bthe (?!work\b)([a-z]{3,20}) (?:has|have|is|was)(?: not|n['’]t)(?: yet)?(?: been)? (?:begun|started)\b"
-)
+_NAMED, _NAMING = lazy_pattern(_NAME), lazy_pattern(rf"{_NAME}|\d+")
 _RUN = 3  # this many distinctive words in the same order are a phrase about the same thing
-
-
-def on_same_work(one: str, other: str) -> bool:
-    """Whether two texts share a phrase or most of their distinctive words, and not both have a name or number.
-
-    It is enough that one says that work on something (`the poster`) has not begun, and the other mentions it too.
-    """
-    if all(map(_NAMING.search, (one, other))):
-        return False
-    first, second = ([*filter(None, map(stem, fold(text).split()))] for text in (one, other))
-    if 2 * len({*first} & {*second}) > min(len({*first}), len({*second})):
-        return True
-    if any({*map(stem, _UNBEGUN.findall(text))} & {*words} for text, words in ((one, second), (other, first))):
-        return True
-    runs, others = ({*zip(*(words[at:] for at in range(_RUN)), strict=False)} for words in (first, second))
-    return not runs.isdisjoint(others)
-
-
+_OF_WORK = frozenset({"begun", "done", "exist", "made", "start", "year"})  # stems
 _BY_VERSION = frozenset({"version", "revision", "edition", "draft", "copy", "editor", "edited", "sync"})  # headings
+_PLACES = frozenset({"region", "district", "area", "office", "site", "port", "place", "town", "activity", "project"})
 _SAYS_WHICH = VERSIONS | {*map(str.casefold, MONTH_NAMES)}
 
 
 class Compared(NamedTuple):
     """What distinguishes a row from another on its action: `beside` has its unpublished cells, by heading."""
 
-    table: Table
+    update: Update
     beside: Mapping[str, AbstractSet[str]]
     title: AbstractSet[str]  # and the tab
     names: AbstractSet[str]
     words: AbstractSet[str]
     said: tuple[bool, bool, bool] | None  # by its status: whether there is progress, an end, or nothing to report
+    reach: Reach | None  # and how far the action has come
+    denied: str
 
     @classmethod
     def of(cls, update: Update, submission: Interpreted) -> "Compared":
@@ -150,25 +134,56 @@ class Compared(NamedTuple):
         above = [] if table.is_form else _lines(submission).get(table.sheet or "", [])
         at = bisect(above, update.row.number, key=lambda cell: cell.row)
         title = fold(f"{table.sheet} {above[at - 1].text if at else ''}").split()
-        names, words = _NAMED.findall(update.progress), stems(fold(update.progress).split())
+        text = update.progress
+        names, words = _NAMED.findall(text), stems(fold(text).split())
         said = (status.progress, status.ends, status.nil) if status else None
-        return cls(table, beside, {*title}, {*names}, words, said)
+        reach, denied = status.reach if status else None, told.denied(text)
+        return cls(update, beside, {*title}, {*names}, words, said, reach, denied)
+
+    def contradicts(self, other: "Compared") -> str:
+        """The column by which two rows on the same work contradict each other; empty if they don't.
+
+        A text denies another if the other has all distinctive words and names of what it denies. No column such as
+        `Region` may tell the rows apart.
+        """
+        if any(not _PLACES.isdisjoint(heading.split()) for heading in self._differing(other)):
+            return ""
+        same = None in (self.reach, other.reach) or self.reach is other.reach
+        one, two = self.update.progress, other.update.progress
+        if bool(self.denied) is bool(other.denied):
+            contrary = not same and not (_NAMING.search(one) and _NAMING.search(two))
+            contrary = contrary and (self._is_like(other) or not _runs(one).isdisjoint(_runs(two)))
+        else:
+            denied, text, known = (self.denied, two, other.words) if self.denied else (other.denied, one, self.words)
+            words, enough = stems(fold(denied).split()), _RUN if same else _RUN - 1
+            contrary = len(words) >= enough and words <= known | _OF_WORK
+            contrary = contrary and {*_NAMING.findall(denied)}.issubset(_NAMING.findall(text))
+        return ("progress" if same else "status") if contrary else ""
 
     def may_replace(self, other: "Compared") -> bool:
         """Whether a column or the titles name versions, the texts are alike, or the statuses contradict each other.
 
         In the last two cases, no names or columns may distinguish the rows.
         """
-        both = ((heading, words ^ other.beside.get(heading, words)) for heading, words in self.beside.items())
-        differing = {heading: words for heading, words in both if words}
+        differing = self._differing(other)
         if any(not _BY_VERSION.isdisjoint(heading.split()) for heading in differing):
             return True
         if any(map(_tell_apart, differing.values())) or (self.names - other.names and other.names - self.names):
             return False
-        if 2 * len(self.words & other.words) > min(len(self.words), len(other.words)):
+        if self._is_like(other):
             return True
         contrary = self.said and other.said and self.said != other.said
-        return bool(contrary or self.table is not other.table) and not _tell_apart(self.title ^ other.title)
+        apart = self.update.table is not other.update.table
+        return bool(contrary or apart) and not _tell_apart(self.title ^ other.title)
+
+    def _differing(self, other: "Compared") -> Mapping[str, AbstractSet[str]]:
+        """The words that are only in one of the unpublished cells of two rows, by heading."""
+        both = ((heading, words ^ other.beside.get(heading, words)) for heading, words in self.beside.items())
+        return {heading: words for heading, words in both if words}
+
+    def _is_like(self, other: "Compared") -> bool:
+        """Whether the texts of two rows share most of their distinctive words."""
+        return 2 * len(self.words & other.words) > min(len(self.words), len(other.words))
 
 
 def _tell_apart(words: AbstractSet[str]) -> bool:
@@ -183,3 +198,9 @@ def _lines(submission: Interpreted) -> Mapping[str, Sequence[RawCell]]:
     answers = {(table.sheet or "", row.number) for table, row in sent.rows if row.kind in kinds}
     rows = by_first(((sheet.name, cell.row), cell) for sheet in sent.sheets for cell in sheet.cells)
     return by_first((key[0], cells[0]) for key, cells in rows.items() if len(cells) == 1 and key not in answers)
+
+
+def _runs(text: str) -> AbstractSet[tuple[str, ...]]:
+    """Each few distinctive words of a text in their order, of which two texts on the same work may share one."""
+    words = [*filter(None, map(stem, fold(text).split()))]
+    return {*zip(*(words[at:] for at in range(_RUN)), strict=False)}

@@ -9,8 +9,8 @@ from poatool.findings.model import Place, Severity
 from poatool.findings.set_aside import updates_that_count
 from poatool.rules.places import row_named
 from poatool.rules.registry import Batch, Problem, batch_rule, once, repeated_texts, rule
-from poatool.rules.versions import Compared, Version, on_same_work, subject, versions
-from poatool.rules.wording import quoted, some
+from poatool.rules.versions import Compared, Version, subject, versions
+from poatool.rules.wording import at_end, quoted, some
 from poatool.rules.workbook.not_meant import sheets_not_meant
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.layout.rows import CONTINUED
@@ -43,7 +43,7 @@ def action_twice(batch: Batch) -> Iterator[Problem]:
     """
     counting = {id(update) for _, update in updates_that_count(batch.submissions, batch.aside)}
     for submission in (each for each in batch.submissions if each.submission.template is None):
-        counting -= {id(update) for _, *pair in _contrary(submission) for update in pair}
+        counting -= {id(update) for _, _, *pair in _contrary(submission) for update in pair}
         for codes, firsts, rows in _repetitions(submission)[0]:
             group = [each for each in (*firsts, *rows) if id(each) in counting]
             first = max(1, sum(id(each) in counting for each in firsts))
@@ -64,38 +64,40 @@ def _named_again(codes: Sequence[str], firsts: Sequence[Update], again: Sequence
 
 @batch_rule("ACT220", Severity.ERROR)
 def contrary_rows(batch: Batch) -> Iterator[Problem]:
-    """An agency gives the same work on an action statuses that contradict each other, such as under way and on hold.
+    """Two rows of an agency on the same work contradict each other: by their statuses, or as one denies the other.
 
     Neither row is published. Texts are about the same work if they share a phrase or most of their distinctive words,
-    or if both name the thing that has not begun; and if one of them has no name or number. To fix it, delete the row
-    that is out of date, or say what each row is about.
+    and one of them has no name or number; or if one denies what the other says, in the same words. Rows with different
+    regions or activities in a column are exempt. To fix it, delete the row that is out of date, or say what each row is
+    about.
 
     Bad rows:
     | 2 | Completed <found>   | All inspectors have been trained in how to interview victims.          |
     | 2 | Not started <found> | No inspectors have been trained yet in how to interview their victims. |
     | 5 | Completed <found>   | The poster has been put up in each office of the agency.               |
     | 5 | Not started <found> | Work on the poster has not begun because nobody had agreed its text.   |
+    | 6 | Ongoing             | Wage records are checked in every hostel. <found>                      |
+    | 6 | Ongoing             | No wage records have been checked in any hostel. <found>               |
     | 3 | Completed           | The inspectors in Napier have been trained to interview victims.       |
     | 3 | Not started         | The inspectors in Hastings have not been trained to interview victims. |
     """
     counting = {id(update) for _, update in updates_that_count(batch.submissions, batch.aside)}
-    for codes, *pair in (each for submission in batch.submissions for each in _contrary(submission)):
+    for codes, column, *pair in (each for submission in batch.submissions for each in _contrary(submission)):
         if all(id(update) in counting for update in pair):
-            for cell, beside in permutations([update.cell("status") for update in pair]):
-                says = f"{row_named(beside, cell)} says {quoted(beside.raw)} of the same work"
-                message = f"{actions(codes)}: the status is {quoted(cell.raw)}, but {says}. Neither row is published."
+            for cell, beside in permutations([update.cell(column) for update in pair]):
+                says = f"{row_named(beside, cell)} says of the same work: {at_end(beside.raw)}"
+                message = f"{actions(codes)}: the {column} is {quoted(cell.raw)}, but {says} Neither row is published."
                 yield Problem.at(cell, message, related=(beside,))
 
 
 @once
-def _contrary(submission: Interpreted) -> Sequence[tuple[tuple[str, ...], Update, Update]]:
-    """Pairs of rows on the same work whose statuses can't both be true, with their actions."""
-    reach = {each.id: each.reach for each in submission.edition.framework.statuses}
+def _contrary(submission: Interpreted) -> Sequence[tuple[tuple[str, ...], str, Update, Update]]:
+    """Pairs of rows on the same work that can't both be true, with their actions and the column that shows it."""
     found = []
     for codes, firsts, rows in _repetitions(submission)[0]:
-        stated = [each for each in (*firsts, *rows) if each.status is not None and not each.nil]
-        pairs = (pair for pair in combinations(stated, 2) if len({reach[each.status or ""] for each in pair}) > 1)
-        found += [(codes, *pair) for pair in pairs if on_same_work(*(each.progress for each in pair))]
+        compared = [Compared.of(each, submission) for each in (*firsts, *rows) if each.progress and not each.nil]
+        pairs = ((one.contradicts(other), one.update, other.update) for one, other in combinations(compared, 2))
+        found += [(codes, *pair) for pair in pairs if pair[0]]
     return found
 
 

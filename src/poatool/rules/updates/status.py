@@ -132,6 +132,7 @@ def status_denied(submission: Interpreted) -> Iterator[Problem]:
     | 2 | Completed <found>   | Work on the guide for employers has not begun.   |
     | 3 | Completed <found>   | The guide is 60% done.                           |
     | 5 | Ongoing <found>     | We have not been able to start this work.        |
+    | 7 | Completed <found>   | No guide was printed; nobody could write it.     |
     | 6 | Not started <found> | The course was finished in October.              |
 
     Good rows:

@@ -27,7 +27,8 @@ _PARTS = {
     "VERB": """achieved|attended|built|carried out|circulated|completed|conducted|created|delivered|developed|drafted
         distributed|established|finalised|finished|held|hosted|implemented|inspected|installed|interviewed|introduced
         issued|launched|opened|organised|printed|produced|provided|published|ran|released|rolled out|set up|signed|spoke
-        surveyed|taught|tested|trained|translated|updated|visited|wrote|written""",
+        surveyed|taught|tested|trained|translated|updated|visited|wrote|written|bought|hung|handed|mailed
+        (took|taken) place|sent (not: back|away)|gave (not: priority|up|way)""",
     "NOT": """(not|-n't|never)( yet)?|(yet|still|remains?) to( be)?|unable to
         (nothing|no (work|action|activity|progress)) (not: else|more|further) … (has|was|is|were|could be)( yet)?""",
     "PARTLY": "(half|part|partly|mostly|nearly|almost|(AGE|DIGIT) ?(%|per ?cent))",
@@ -82,7 +83,7 @@ def told_in(sentence: str) -> Told | None:
 _DONE = _phrases("(not after: the) (not after: an|be|to) (not after: a) VERB (not: by)")
 _NOT_DONE = _phrases("""not|no|none|never|nothing (not: (is )?(left|remains))|neither|-n't|yet|until|once|before|when
     after|if|will|would|awaiting|pending|subject to|(was|were) to|expected|planned|intended|last (year|period)
-    previous-|earlier|unable|still""")
+    previous-|earlier|unable|still|nobody|nor|k(a|ā)ore""")
 _PREPARED = _phrases("""business case|plans?|planning|scop-|proposals?|bids?|funding|brief-|options
     terms of reference|papers?|stocktake|review|design|draft|advice|approach|contract|tender|provider|recruit-""")
 """Words that make finished work beside them a preparation."""
@@ -90,8 +91,23 @@ _PREPARED = _phrases("""business case|plans?|planning|scop-|proposals?|bids?|fun
 _IDLE = _phrases("NOT (been )?(able to )?(begun|begin|start|started|commenced?|done|undertaken) (not: again|from|so)")
 _UNDONE = _phrases("""NOT (been )?(finish|finished|completed?)|(is|are|remains?) (WORD )?unfinished
     (is|are|remains?) (WORD )?(PARTLY)-(done|completed?|finished)
-    (is|are) still being BEING|still (OPEN|going on)
-    ^…4 (has|have) (not yet been (not: AFTER) (-ed|-en)|not been (not: AFTER) (-ed|-en) yet)""")
+    (is|are) still being BEING|still (OPEN|going on)""")
+_DENIED = _phrases(
+    """^…9 ((has|have|was|were|did|could)( not| never|n't)|(has|have) yet to)
+    ^…9 (is|are) (not|nowhere) (yet )?(near-|ready|there|available|out|in place|in use)
+    ^k(a|ā)ore|((there|we) (is|are|was|were|have) )?(none|neither|nobody|nothing|no|not (even|one|a)) (not: that)""",
+    needs=("no", "n't", "n’t", "neither", "never", "yet", "aore", "āore"),
+)
+_REASON = lazy_pattern(r"(?i)[,:(–—]|\b(?:because|since|due to|owing to|for (?:want|lack) of)\b")
+_VERB_OF_NONE = lazy_pattern(
+    r"(?i)\A(\W*(?:there \w+ )?(?:no|none|not|nobody|nothing)\b.{0,99}?)\b(?:has|have|was|were)(?: yet| been)* \w+"
+)
+_AFTER = _phrases("AFTER")
+_SPARED = _phrases("""all|both|every|(has|have|had) to|-need|need-|requir-|necess-|chang-|amend-|alter-|breach-
+    complain-|objection-|refus-|declin-|turned|miss-|lost|lose|problem-|issues?|fault-|error-|found|identif-|delay-|left
+    further|more|others?|again|new|known|seen|detect-|uncover-|receiv-|reported|rais-|lodg-|charg-|signs?|evidence|cases?""")
+"""Words for what did not have to be done, or did not go wrong: `No change was needed`, `Nobody was turned away`."""
+
 _OPEN = _phrases("""(has|have) yet to be -ed|(is|are) now (OPEN|being BEING)|(-ing|work) … continues
     (FEW|some|several|many) more WORD (is|are|remains?) (still )?(needed|required|planned|due|to come|to be -ed)
     ^…4 (has|have) (not yet been (-ed|-en)|not been (-ed|-en) yet)""")
@@ -102,9 +118,12 @@ _OF_A_PART = _phrases("""each|all|every|any|some|few|several|most|further|more|o
 """Words before a negation that make it about other work or a part of it; `_LATER`, after it, about another time."""
 
 _YEAR = lazy_pattern(r"\b20\d\d\b")
-_LATER = _phrases("until|but|then|later|since|before")
-DENIES = signs("beg start commence finish complete done undertaken still way progress being contin yet more")
-"""Every match of `_IDLE`, `_UNDONE` or `_OPEN` contains one of these."""
+_LATER = _phrases("until|but|then|later|instead|(not after: ,) since|before")
+DENIES = signs(
+    "not n't n’t |no| |none| nobody nothing neither never kaore kāore yet unable finish done complete still |now| being"
+    " continues |more| remain"
+)
+"""Every match of `_IDLE`, `_UNDONE`, `_DENIED` or `_OPEN` contains one of these."""
 
 
 def reports_finished_work(text: str) -> bool:
@@ -118,9 +137,31 @@ def says_undone(text: str, status: Status) -> bool:
     If the status does not end the work, all sentences must negate or postpone it.
     """
     found = _first(text, *(_IDLE, _UNDONE, _OPEN)[: 3 if status.ends else 1])
+    if found is None and status.ends and not reports_finished_work(text):
+        found = _denial(text)
     if found is None or "reasons" in status.needs or _LATER.search(text, found.end()):
         return False
     return status.ends or _postpone(SENTENCES.split(text))
+
+
+def denied(text: str) -> str:
+    """What the first sentence of a text denies, without reasons; without its verb too, as in `No guide has been …`."""
+    statement = _statement(text)
+    denies = _DENIED.search(statement) and not _SPARED.search(statement)
+    return _VERB_OF_NONE.sub(r"\1", statement) if denies else ""
+
+
+def _denial(text: str) -> re.Match[str] | None:
+    """Where a text begins with a denial, unless it is about a part of the work, or about something to be spared."""
+    found = _DENIED.search(statement := _statement(text))
+    if found is None or any(each.search(found[0]) for each in (_ELSEWHERE, _OF_A_PART)):
+        return None
+    return None if any(each.search(statement, found.end()) for each in (_AFTER, _SPARED, _YEAR)) else found
+
+
+def _statement(text: str) -> str:
+    """The first sentence of a text, without reasons, if it may deny something; otherwise empty."""
+    return _REASON.split(SENTENCES.split(text)[0], maxsplit=1)[0] if _DENIED.search(text) else ""
 
 
 def _postpone(sentences: Iterable[str]) -> bool:
@@ -135,7 +176,7 @@ def _first(text: str, *patterns: re.Pattern[str]) -> re.Match[str] | None:
 def denies_work(text: str, status: Status) -> bool:
     """Whether a text's first sentence denies all that its status says, and the others negate or postpone it as well."""
     first, *others = SENTENCES.split(text)
-    found = _first(first, *(_IDLE, _UNDONE)[: 2 if status.ends else 1])
+    found = _first(first, *(_IDLE, _UNDONE)[: 2 if status.ends else 1]) or (_denial(text) if status.ends else None)
     if found is None or not says_undone(text, status) or reports_finished_work(first) or not _postpone(others):
         return False
     return not any(each.search(first, 0, found.start()) for each in (_ELSEWHERE, _OF_A_PART, _YEAR))

@@ -97,7 +97,7 @@ _PARTS = {
     "USES": "use|using|used|(print|quot|publi|repeat|shar|tell)-",
     "THEIR": "(her|his|their|whose) (word|story|storie|letter|account|photo|picture|experience)s?",
     "ADVISE": """(is|was|says|advise(s|d)|thinks?|believes?|doubts?)( us)? (that|we|it)
-        (told|advised|warned) us""",
+        (told|advised|warned) us (not: wh-|how)""",
 }
 _PHRASES = [
     (phrases(listed, _PARTS, case="lower"), word)
