@@ -183,8 +183,9 @@ class Evidence:
         return bool(named) and not any(status.progress or status.nil for status in named)
 
     def may_continue(self, text: str) -> bool:
-        """Whether a text may continue the text above it, unlike `Page 1`, a request or the plan's wording."""
-        if self.kind(text) is Kind.ACTION or REQUEST.match(text) or kinds.is_signature(text):
+        """Whether a text may continue the text above it, unlike `Page 1`, a request or the plan's own texts."""
+        of_plan = self.kind(text) is Kind.ACTION or self.names_group(text)
+        if of_plan or REQUEST.match(text) or kinds.is_signature(text):
             return False
         prose = self.kind(text) is Kind.SENTENCE, " " in text and text.endswith(kinds.SENTENCE_ENDS), PART.match(text)
         return any(prose) and any(map(str.isalpha, text)) and not says_nothing(text)
@@ -199,8 +200,9 @@ class Evidence:
 
     @cached_property
     def _groups(self) -> frozenset[str]:
-        """The titles of pillars and objectives, folded."""
-        return frozenset(map(fold, self.edition.framework.group_titles))
+        """The titles of pillars and objectives, and the plan's footnotes, folded."""
+        plan = self.edition.framework
+        return frozenset(map(fold, (*plan.group_titles, *(note.text for note in plan.footnotes))))
 
     def is_wording(self, text: str) -> bool:
         """Whether a text begins like the plan's wording of an action, or is the beginning of such a wording."""
