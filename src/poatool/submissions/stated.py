@@ -59,7 +59,10 @@ def read_stated(grid: Grid, evidence: Evidence, declared: Sequence[DeclaredLayou
     statements = [*tab, *given]
     if reading.tables:
         statements += titles.titles(above_tables, grid.origin, evidence, [cell for _, cell in labels])
-        first = [line for line in grid.lines if line.number == top_row and len(line.cells) == 1]  # a form's title
+        asking = (each for each in reading.tables[0].headings if each.column in evidence.answers)  # `MBIE progress`
+        ours = {each.cell.at for each in asking if evidence.kind(each.text.split(" ")[0]) is Kind.AGENCY}
+        begun = (line for line in grid.lines if line.number == top_row)  # it may be a form's title
+        first = [each._replace(cells=[c for c in each.cells if len(each.cells) == 1 or c.at in ours]) for each in begun]
         statements += [each for each in titles.titles(first, grid.origin, evidence) if each.what == AGENCY]
     if reading.tables and all(each.level >= Level.LETTERHEAD for each in statements if each.what == AGENCY):
         statements += _signature(grid, reading, evidence)
