@@ -166,10 +166,7 @@ def says_yes(answer: str) -> bool:
 
 
 def perhaps_refused(label: str, answer: Value | None) -> bool:
-    """Whether an answer to a question that may be about texts says no or names readers.
-
-    Examples are `Not yet` to “Approved by the Minister”, and `Officials` to “Distribution”.
-    """
+    """Whether an answer to a question that may be about texts says no or names readers: “Distribution: Officials”."""
     first, *more = plain_words(text := text_of(answer)[:LONGEST]) or (text,)
     asking = plain_words(label)
     kinds = {word_of(word) for word in asking}
@@ -262,10 +259,7 @@ def answers_in(row: Row, private: Collection[str]) -> Sequence[RawCell]:
 
 
 def refusals(table: Table, sheets: Iterable[Sheet], private: Collection[str]) -> Mapping[int, tuple[RawCell, str]]:
-    """The plain answers that withhold an update, by row, such as `No` to “Publish?”, each with its label.
-
-    Answers in forms, and answers about several rows, are not plain.
-    """
+    """The answers that withhold the update of one row of a table, by row: `No` to “Publish?”, each with its label."""
     asked = {} if table.is_form or table.lane else columns_asking(table, private)
     rows = table.updates if asked else ()
     of_several = {row.continues for row in rows}

@@ -1,7 +1,4 @@
-"""Tell what a text says about work: that it is to come, was done, has not begun or is not finished.
-
-In each sentence, the first word for work to come or for work done decides which it is about.
-"""
+"""Tell by the first word for it in each sentence whether work is to come, was done, has not begun or is unfinished."""
 
 import re
 from collections.abc import Container, Iterable

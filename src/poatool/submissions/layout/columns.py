@@ -199,10 +199,7 @@ def _continuing(rows: Sequence[Sequence[RawCell]], evidence: Evidence) -> list[R
 
 
 def _wide(grid: Grid, head: Head, values: Mapping[int, Mapping[int, RawCell]], evidence: Evidence) -> Mapping[int, int]:
-    """For each column with values but no heading of its own, the column of the merged heading above it.
-
-    Only running texts continue the cells of their rows; labels beside the actions do not.
-    """
+    """For each column of texts, not labels, without a heading of its own, the column of the merged heading above it."""
     wide: dict[int, int] = {}
     headed = sorted(head.texts)
     for line in grid.lines[head.first : head.last + 1]:
@@ -223,10 +220,7 @@ def body_of(lines: Sequence[Line], step: int) -> Sequence[Line]:
 
 
 def counts_rows(candidate: Candidate, other: Candidate) -> bool:
-    """Whether codes only identify the rows: `POA-11` beside `Action 5: Improve …`, or serial numbers beside `Action`.
-
-    Codes beside `Action 5` that are never actions, such as `Task ID`, do so too, unless their heading is exact.
-    """
+    """Whether codes only identify the rows: `Task ID` beside `Action 5`, or serial numbers beside `Action`."""
     keys = candidate.heads("action") < ROLE and _in_words(other) and not _in_words(candidate)
     unknown = not (candidate.sense.exact or candidate.profile.share(*ACTION_KINDS) or other.sense.other)
     keys |= unknown and other.profile.share(Kind.ACTION) > MOST

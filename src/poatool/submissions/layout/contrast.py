@@ -1,7 +1,4 @@
-"""Compare headings: find beginnings that they share, and pairs of headings for the past and the future.
-
-If the headings do not decide, the texts below them do.
-"""
+"""Find beginnings that headings share, and pairs for the past and the future; if unclear, the texts decide."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -172,10 +169,7 @@ def _read_as(each: Candidate, column: str, least: float = _SURE) -> Candidate:
 
 
 def _are_contrary(done: Candidate, ahead: Candidate, evidence: Evidence) -> bool:
-    """Whether two headings share words, and one is about the past in the same way as the other about the future.
-
-    Other words must be known or the plan's: `Complaints resolved | Complaints pending` are not about its work.
-    """
+    """Whether two headings share words that are known or the plan's, one about the past and one about the future."""
     one, other = ({stem(word): word for word in words_of(NUMBERED.sub("", each.text))} for each in (done, ahead))
     common = {one[each] for each in one.keys() & other.keys() if each.isalpha()}
     if not common:

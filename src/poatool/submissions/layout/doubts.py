@@ -178,10 +178,7 @@ def _are_versions(own: Candidate, other: Candidate) -> bool:
 
 
 def _are_rivals(own: Candidate, other: Candidate, *, joined: bool) -> bool:
-    """Whether headings share the word for their column, and nothing shows which column is for readers.
-
-    They name versions, or each has more words than the other, such as whose text it is: `Progress (Ana's)`.
-    """
+    """Whether headings share a word for their column, but differ in versions or in whose text it is: `(Ana's)`."""
     ours, theirs = ({*words_of(each.text)} for each in (own, other))
     more, further = ({word for word in each if word.isalpha()} - SILENT for each in (ours - theirs, theirs - ours))
     if not any(weights_of(word).get(str(own.column), 0.0) >= ROLE for word in (ours & theirs) - heading_words.TIMES):

@@ -122,10 +122,7 @@ def _asked(sense: Sense, beside: RawCell | None, evidence: Evidence) -> str | No
 
 
 def title_entries(line: Line, evidence: Evidence) -> list[Entry]:
-    """Read a row that only has an action's wording, perhaps beside its status, as a title; empty for any other row.
-
-    A question about an action is both title and label: `What did you do on Action 2?`, `Action 2: what was done`.
-    """
+    """The title in a row with only an action and perhaps its status, or a question: `What did you do on Action 2?`."""
     cell, *further = line.cells
     text = trimmed(cell.value)
     short = 0 < len(text) <= HEADING_LENGTH or evidence.kind(text) is Kind.ACTION
@@ -180,10 +177,7 @@ def parts_of(line: Line, evidence: Evidence) -> Iterator[Line]:
 
 
 def lines_of_forms(grid: Grid, evidence: Evidence) -> list[Line]:
-    """The lines of forms, one for each label, without page marks and without actions that repeat the one above.
-
-    A text that continues in the next row becomes one line, which has the number of the text's last row.
-    """
+    """The lines of forms: one for each label, and for each text in several rows; no page marks or repeated actions."""
     kept = [part for line in grid.lines for part in parts_of(line, evidence) if not is_page_mark(part)]
     found = kept[:1]
     for above, line in pairwise(kept):

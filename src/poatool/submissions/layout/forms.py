@@ -221,10 +221,7 @@ def _unlabelled(cell: RawCell, last: Entry, evidence: Evidence) -> Entry | None:
 
 
 def form_table(grid: Grid, entries: Sequence[Entry], evidence: Evidence) -> Table:
-    """Turn a form into a table with one row, which begins at the form's own cells.
-
-    Texts below each other are joined; further cells beside an answer become other cells of the row.
-    """
+    """Turn a form into a table with one row; further cells beside an answer become other cells of the row."""
     cells: dict[str, RawCell] = {}
     rest: list[RawCell] = []
     for entry in entries:

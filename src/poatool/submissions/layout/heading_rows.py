@@ -235,10 +235,7 @@ def _weight(head: Head, tables: Sequence[Layout]) -> float:
 
 
 def _completes(longer: Sequence[Layout], shorter: Sequence[Layout], evidence: Evidence) -> bool:
-    """Whether further rows of headings show that a text is not to be published: `(2021)` below `Update`.
-
-    Rows that make other headings less clear are not headings, such as the title `Progress report | 2021`.
-    """
+    """Whether further rows of headings forbid a text (`(2021)` below `Update`) and leave other headings as clear."""
     more, fewer = (
         {one.at: one for each in tables for one in each.assignment.candidates} for tables in (longer, shorter)
     )

@@ -183,10 +183,7 @@ class _Labels(NamedTuple):
 
 
 def pivots(grid: Grid, evidence: Evidence) -> Iterator[Pivot]:
-    """The sheet with its labels as headings, without cells far from others; empty if no column has labels.
-
-    If several columns hold the same labels, as with cards side by side, each begins a part of the sheet.
-    """
+    """The parts of a sheet, one for each column with labels, with its labels as headings and without far cells."""
     lines = [*map(without_far_cells, grid.lines)]
     starts = recurring_labels(lines, evidence)
     for (at, known), end in zip(starts.items(), [*list(starts)[1:], LAST_COLUMN + 1], strict=False):
@@ -251,10 +248,7 @@ def _naming(grid: Grid, body: Sequence[Line], at: tuple[int, int], evidence: Evi
 
 
 def _head_at(above: Sequence[Line], at: int, evidence: Evidence) -> int | None:
-    """The place of the row that heads the columns: the last row with several cells, if all may be headings.
-
-    If the labels have no heading, two others must be known.
-    """
+    """The place of the row that heads the labels, or two known columns: the last row with several possible headings."""
     place = next((place for place in reversed(range(len(above))) if len(above[place].cells) > 1), None)
     if place is None or is_labelled(line := above[place], evidence):
         return None

@@ -85,10 +85,7 @@ class RowKinds:
         return self._by_content(line, has_action=has_action)
 
     def _is_prompt(self, line: ReadLine) -> bool:
-        """Whether a line says what to write: `Select action`, and placeholders for its texts.
-
-        A first row may also consist of words for the action and the status, without a report.
-        """
+        """Whether a line says what to write, such as `Select action`, or is a first row of words without a report."""
         if line.at and line.action is not Kind.WORDS:
             return False
         texts = [trimmed(line.values[each].value) for each in self._evidence.narrative if each in line.values]

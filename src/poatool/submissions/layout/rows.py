@@ -1,7 +1,4 @@
-"""Turn the lines below the headings into rows: decide what each is, and what it takes from the rows above.
-
-A row is an update if it reports on an action, whatever its first words.
-"""
+"""Turn the lines below the headings into rows: decide what each is, and what it takes from the rows above."""
 
 from bisect import bisect
 from collections.abc import Mapping, Sequence

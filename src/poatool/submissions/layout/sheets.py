@@ -213,10 +213,7 @@ def _upright(grid: Grid, evidence: Evidence, scoped: frozenset[str], sections: M
 
 
 def _accompanies(grid: Grid, layout: Layout, evidence: Evidence) -> bool:
-    """Whether a table beside a table of actions names no action and has another subject in its title: `2. Risks`.
-
-    Its headings are not those of the plan, and its title names neither an action nor an agency.
-    """
+    """Whether a table beside a table of actions names no action or agency, and has another subject: `2. Risks`."""
     candidates = layout.assignment.candidates
     if ACTION in layout.assignment.by_column or any(each.sense.exact in evidence.answers for each in candidates):
         return False

@@ -74,10 +74,7 @@ def _texts(line: Line) -> list[tuple[int, str]]:
 
 
 def _is_inner(head: Head, outer: Head, below: Sequence[Line], evidence: Evidence) -> bool:
-    """Whether headings name no texts, and a row below has a text beyond them, and an action not below their `Action`.
-
-    The text is below a text heading of the wider table above, which continues in this row.
-    """
+    """Whether the wider table above goes on below these headings: a row has its text, and an action elsewhere."""
     sensed = ({at: evidence.headings.sense(text).best for at, (_, text) in of.texts.items()} for of in (head, outer))
     columns, wider = ({at: column for at, (column, weight) in of.items() if weight >= ROLE} for of in sensed)
     beyond = [at for at, column in wider.items() if column in evidence.narrative and at > max(head.texts)]

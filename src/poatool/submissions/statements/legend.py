@@ -226,10 +226,7 @@ def _explained(text: str) -> list[tuple[str, str]]:
 def _pairs(
     line: Line, used: Callable[[], Mapping[str, Collection[int]]], evidence: Evidence
 ) -> Iterator[tuple[str, str]]:
-    """Each sign with its status in a line of a legend: `C = Completed` in a cell, or both in neighbouring cells.
-
-    If several words have a status, one must be `used` in another column.
-    """
+    """Each sign with its status in a line of a legend: `C = Completed`, or a word `used` elsewhere beside it."""
     cells = without_far_cells(line).cells
     texts = [*map(trimmed if len(cells) > _BOTH else text_of, (cell.value for cell in cells))]
     found = _explained("\n".join(texts))

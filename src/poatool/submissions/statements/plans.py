@@ -105,10 +105,7 @@ def is_this_plan(name: str, framework: Framework, *, least: int = 2) -> bool:
 
 
 def answers_other_plan(name: str, asked: str, framework: Framework) -> bool:
-    """Whether an answer to a heading or label such as `Plan` clearly names another plan; a sentence never does.
-
-    One word beside `plan`, or two others, must be unknown. A programme alone may be a part of this plan.
-    """
+    """Whether an answer to a label such as `Plan` clearly names another plan by unknown words; no sentence does."""
     words = fold_heading(name).split()
     certain = not {"plan", "strategy"}.isdisjoint([*words, *fold_heading(asked).split()])
     if not certain or len(words) > TITLE_WORDS or name.endswith(".") or is_this_plan(name, framework, least=1):

@@ -86,10 +86,7 @@ _BESIDE = lazy_pattern(
 def titles(
     lines: Sequence[Line], origin: Origin, evidence: Evidence, labels: Iterable[RawCell] = ()
 ) -> Iterator[Scoped]:
-    """The agency, action or period that titles above a table name, in words or as a bare name.
-
-    A text longer than a title counts only at the level `MENTION`, if it is alone in its row and is not a sentence.
-    """
+    """The agency, action or period that titles above a table name; a longer text alone in its row only mentions it."""
     labelled = {cell.at for cell in labels}
     text = ""
     for line in lines:
