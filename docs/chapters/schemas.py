@@ -145,7 +145,7 @@ def kept_schema(name: str, kind: object) -> str:
 
 
 def _schema(kind: object) -> dict[str, object]:
-    """The schema of a type, as `Shaper` reads it."""
+    """The schema of a type, as `Converter` reads it."""
     origin, inner = get_origin(kind), get_args(kind)
     if origin in (Annotated, Union, UnionType):
         return _schema(inner[0])

@@ -277,9 +277,9 @@ def _checked(earlier: Earlier | None, counted: Checked | None = None) -> Iterato
 def _reports(
     earlier: Earlier | None, counted: Checked | None = None, since: YearEndReport | None = None
 ) -> tuple[YearEndReport, ...]:
-    """The reports on these periods, earliest first, each compared with earlier ones, without files in `counted`.
+    """The reports on the `earlier` periods, earliest first, each compared with those before it.
 
-    With `since`, they are reports on returns that came after that report.
+    Files in `counted` are left out. With `since`, these are reports on returns that came later than that report.
     """
     from poatool.reports.year_end import year_end as made
 

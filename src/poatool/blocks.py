@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 Change = Literal["same", "removed", "added"]
-"""Whether both texts have the words, or only the earlier or only the later text."""
+"""Which of two texts has the words: both, only the earlier (`removed`) or only the later (`added`)."""
 
 
 class Run(NamedTuple):
@@ -27,7 +27,7 @@ class Run(NamedTuple):
     italic: bool = False
     href: str | None = None  # the address they link to
     lang: str | None = None  # their language; None if not marked
-    change: Change = "same"  # in a comparison of two texts, which of them has the words
+    change: Change = "same"  # which text has the words, when two are compared
 
 
 Runs = tuple[Run, ...]
@@ -40,7 +40,7 @@ class Paragraph(NamedTuple):
 
 
 class Item(NamedTuple):
-    """An item of a list, with the lists below it."""
+    """An item of a list, with the lists nested in it."""
 
     runs: Runs
     lists: "tuple[BulletList | NumberedList, ...]" = ()
@@ -139,7 +139,7 @@ def _with_language(run: Run, pattern: re.Pattern[str], tag: str) -> Iterator[Run
 
 
 def with_parts(run: Run, parts: Iterable[tuple[int, int, Run]]) -> Iterator[Run]:
-    """Cut a run into the given parts, each with its start and end, and the rest between them."""
+    """Replace parts of a run, each given as (start, end, its new run), and keep what is between them."""
     at = 0
     for start, end, part in parts:
         if start > at:

@@ -39,9 +39,9 @@ def laid_out(text: str, runs: Runs = (), link: str | None = None, marks: Languag
 
 
 def _aligned(text: str, runs: Runs) -> Runs:
-    """The runs, with the blanks of the text; a single plain run if they do not contain the words of the text.
+    """The runs, spaced as the text is; one plain run if their words differ from the text's.
 
-    Formatting of the whole text is left out, as it emphasises nothing.
+    Formatting that covers the whole text is dropped, as it emphasises nothing.
     """
     written, whole = "".join(text.split()), "".join(blocks.plain(runs).split())
     if (start := whole.find(written)) < 0:
@@ -128,12 +128,12 @@ def _tidy(runs: Iterable[Run]) -> Runs:
 
 
 def _joined(lines: Iterable[_Line]) -> list[_Line]:
-    """The lines, with lines that were broken by hand rejoined; a bullet without words is left out."""
+    """Rejoin lines that were broken by hand, and drop bullets without words."""
     joined: list[tuple[_Line, list[Run]]] = []
     for line in lines:
         words = blocks.plain(line.runs)
         is_new = _GAP in words or blocks.ADDRESS.match(words) or _LETTERED.match(words)
-        continues = not line.kind and words[:1].islower() and not is_new  # no sentence begins like this
+        continues = not line.kind and words[:1].islower() and not is_new  # no sentence begins in lower case
         if continues and joined and joined[-1][0].runs:
             joined[-1][1].extend((Run(" "), *line.runs))
         elif line.runs or not line.kind:
@@ -172,7 +172,7 @@ def _as_blocks(lines: Sequence[_Line]) -> Iterator[Block]:
 
 
 def _lists(items: Iterable[_Line], *, inner: bool = False) -> Iterator[BulletList | NumberedList]:
-    """Turn items into lists; items indented further, or with a different mark, form lists within the item above.
+    """Turn items into lists; items indented further, or with a different bullet, form lists within the item above.
 
     Lists within an item have only one level. A list ends where its numbers do not follow one another.
     """

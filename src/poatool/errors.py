@@ -1,4 +1,4 @@
-"""Errors that stop the tool. A mistake in a cell never does: it is a Finding."""
+"""Errors that stop the tool. A mistake in a cell stops nothing: it becomes a Finding."""
 
 from typing import ClassVar
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 
 def labelled_pages(text: str, *labels: str) -> Iterator[tuple[str, dict[str, str]]]:
-    """For each page, its first line, and the rest of its text by label, as in `Why: …`; an empty line separates pages.
+    """Yield the first line of each page, and the rest of its text by label: `Why: …` is under `Why`.
 
-    Words before the first label are listed under an empty label.
+    An empty line ends a page. Text before the first label is under an empty label.
     """
     for page in text.strip().split("\n\n"):
         first, *lines = page.split("\n")

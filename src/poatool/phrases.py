@@ -13,9 +13,9 @@ phrase begins and ends where words do, and its first letter may be a capital. Af
 | `…?`                 | the rest of a question                                                         |
 | `publi-`, `-ed`      | a word that begins, or ends, like this                                         |
 | `one-way`, `can't`   | also `one way`, and `can’t`                                                    |
-| `(not: a|b)`         | nothing, unless one of these follows; `(before: a|b)`, if one does             |
-| `(not after: the|a)` | nothing, unless one of these is just before; `(after: the|a)`, if one is       |
-| `^`, `$`             | the beginning of the text, and its end; at both, the phrase may be in brackets |
+| `(before: a|b)`      | no text, but one of these must follow; after `(not: a|b)`, none of them may    |
+| `(after: the|a)`     | no text, but one of these must come just before; `(not after: the|a)`: none    |
+| `^`, `$`             | the beginning and the end of the text; with both, it may be in brackets        |
 """
 
 import re
@@ -89,10 +89,10 @@ Case = Literal["first", "any", "lower"]
 def phrases(
     listed: str, parts: Mapping[str, str] = CHARACTERS, *, case: Case = "first", needs: Needs = (), skips: str = ""
 ) -> re.Pattern[str]:
-    """A pattern that finds any of these phrases, which are in the notation of this module, as are their `parts`.
+    """A pattern that finds any of the `listed` phrases; they and their named `parts` are in this module's notation.
 
-    Phrases match in any case, in lower case only, or as written, except that the first letter may be a capital. `needs`
-    is as in `LazyPattern`. In place of a space, a text may have up to five words that the pattern `skips`: `THIS|MUST`.
+    `case`: match in `any` case, only in `lower` case, or as written but for a capital `first` letter. `needs` is as in
+    `LazyPattern`. Up to five words that match the pattern `skips`, such as `THIS|MUST`, may stand in place of a space.
     """
     flags = re.IGNORECASE if case == "any" else 0
     spaced = {**parts, " ": rf" (?:(?:{skips}) ){{0,5}}"} if skips else parts
@@ -114,10 +114,10 @@ def _either(phrases: Iterable[str], parts: Mapping[str, str], *, first: bool) ->
 
 
 def _translated(phrase: str, parts: Mapping[str, str], *, first: bool) -> str:
-    """The expression for a phrase; what comes `first` may begin with a capital."""
+    """The regular expression for a phrase; its first word may begin with a capital if `first`."""
     found = ""
     groups = [("", first)]  # the beginning of each open group, and whether the group comes first
-    beside = False  # after a group that stands for nothing, only one of the spaces around it counts
+    beside = False  # after a group that finds no text, only one of the spaces around it counts
     for piece in _PIECES.findall(phrase):
         if piece == " ":
             found += "" if beside else parts.get(" ", " ")

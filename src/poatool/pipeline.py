@@ -93,14 +93,14 @@ def read(  # noqa: PLR0913, PLR0917 - what to read, how, and with what
     kept, outputs = without_own(found)
     outputs += [LeftAlone(each.submission.path, Reason.OWN) for each in kept if each.submission.published is not None]
     returns = [each for each in kept if each.submission.published is None]
-    counting = _those_that_count(returns, edition, decisions, outputs)
+    counting = _keep_counted(returns, edition, decisions, outputs)
     return counting._replace(in_part=named_in_part([source for source, _ in files]), known=found)
 
 
 def _read_and_check_each(
     files: Sequence[tuple[Source, Evidence]], limits: Limits | None, codes: Collection[str] | None, watch: Watch = iter
 ) -> dict[Interpreted, Found]:
-    """Read each file, interpret its rows, and run these rules over it. The plan is not passed between processes."""
+    """Read each file, interpret its rows, and run these rules over it. Processes do not pass the plan to each other."""
     rules = [rule for rule in RULES if codes is None or rule.code in codes]
 
     def read_one(file: tuple[Source, Evidence]) -> list[tuple[Submission, Owner | None, tuple[Update, ...], Found]]:
@@ -114,7 +114,7 @@ def _read_and_check_each(
     }
 
 
-def _those_that_count(
+def _keep_counted(
     read: Sequence[Interpreted], edition: Edition, decisions: "Decisions | None", outputs: Iterable[LeftAlone] = ()
 ) -> Submissions:
     """The submissions that count: those that decisions chose or, without a decision, the latest versions."""
@@ -167,7 +167,7 @@ def read_earlier(  # noqa: PLR0913 - what to read, how, and of which periods
                 submission = read_workbook(submission.workbook, again, submission.naming_part)
             periods[period].append(interpret(submission, again.edition) if again else each)
     in_time = sorted(periods, key=lambda period: plan.period_by_id[period].start)
-    counting = ((period, _those_that_count(periods[period], evidence(period).edition, decisions)) for period in in_time)
+    counting = ((period, _keep_counted(periods[period], evidence(period).edition, decisions)) for period in in_time)
     by_period = {period: then._replace(known=found) for period, then in counting}
     older = (left for then in by_period.values() for left in then.left_alone)
     return Earlier(by_period, tuple(not_counted), (*outputs, *older))
@@ -191,7 +191,7 @@ def check(
     submissions, accepted, settled, assessed = read.submissions, [*waivers], None, set[str]()
     not_expected, awaited = dict[tuple[str, str | None], str](), set[str]()
     if read.decisions is not None:
-        from poatool.decisions.applying import adjusted, on_cleared, settle
+        from poatool.decisions.applying import adjusted, ruling_on_clearance, settle
         from poatool.decisions.model import Accept, AssessedStatus, Clearance, Extension, NotExpected, Ruling, State
 
         assessed = {each.action for each in read.decisions.of(AssessedStatus, period)}
@@ -221,6 +221,6 @@ def check(
     applied = {each: Ruling(each, State.APPLIED) for each in (*read.applied, *used)}
     every = (*findings, *settled.findings)
     clearances = read.decisions.of(Clearance, period)
-    cleared: dict[Decision, Ruling] = {each: on_cleared(each, submissions, every) for each in clearances}
+    cleared: dict[Decision, Ruling] = {each: ruling_on_clearance(each, submissions, every) for each in clearances}
     rulings = read.decisions.rulings(period, {**applied, **settled.rulings, **cleared})
     return Checked(read.edition, submissions, every, rulings, not_expected)

@@ -19,14 +19,14 @@ Watch = Callable[[Iterable[Any]], Iterable[Any]]  # passes results on as they co
 def map_files(work: Callable[[T], R], files: Sequence[T], watch: Watch = iter) -> list[R]:
     """Do the work on each file, and return the results in order; each passes through `watch` as soon as it is ready.
 
-    After the first file, so that both have all patterns, a second process starts from the last file, and works until
-    both meet. It starts only if there are at least `_MANY` files and two cores, and no other threads run (a fork could
-    deadlock). Whatever the other process fails to do is done here.
+    Once the first file is done, and so all patterns are compiled, a second process works from the last file backwards,
+    until the two meet. It starts only if there are at least `_MANY` files and two cores, and no other threads run (a
+    fork could deadlock). This process does whatever the other one fails to do.
     """
     alone = len(files) < _MANY or threading.active_count() > 1
     if sys.platform != "linux" or alone or len(os.sched_getaffinity(0)) == 1:
         return list(watch(map(work, files)))
-    import pickle  # here, so that small runs start faster
+    import pickle  # imported here, so that small runs start faster
     from multiprocessing import Pipe
 
     incoming, outgoing = Pipe(duplex=False)
@@ -37,8 +37,8 @@ def map_files(work: Callable[[T], R], files: Sequence[T], watch: Watch = iter) -
         except OSError:
             return list(watch(map(work, files)))
         if not other:
-            incoming.close()  # or sending would not fail once the parent process is gone
-            # `send` takes a quarter longer
+            incoming.close()  # if it stayed open, sending would not fail once the parent process is gone
+            # `outgoing.send` would take a quarter longer
             _work_from_the_last(work, files, lambda result: outgoing.send_bytes(pickle.dumps(result, protocol=5)))
         outgoing.close()
         try:
@@ -65,7 +65,7 @@ def _from_both(
     """The number and the result of each file except the first, from this process or the other one."""
     first, end, is_alive = 1, len(files), True
     while first < end:
-        if is_alive and (waits() or end - first == 1):  # the other process is at work on the only file that is left
+        if is_alive and (waits() or end - first == 1):  # the other process is working on the last file left
             try:
                 found = receive()
             except (EOFError, OSError):

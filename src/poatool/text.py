@@ -123,7 +123,7 @@ def one_of(given: str, known: Iterable[str], what: str, likely: str = "") -> str
 
 
 class LazyPattern:
-    """A regular expression that is compiled at its first use, as most commands use only a few; errors show then.
+    """A regular expression that is compiled, and so checked, when it is first used, as most commands use only a few.
 
     Every match `needs` one of these strings, in lower case, or a match of this pattern; other texts are not searched.
     """
@@ -133,7 +133,7 @@ class LazyPattern:
 
     @cached_property
     def source(self) -> str | bytes:
-        """The expression, which a function may write when it is needed."""
+        """The expression; if a function writes it, that is called here."""
         return self._source() if callable(self._source) else self._source
 
     def __getattr__(self, name: str) -> object:
@@ -253,7 +253,7 @@ def one_line(text: str) -> str:
     return _SPACES.sub(" ", publishable(text)).strip()
 
 
-def spelled(name: str) -> str:
+def escaped_line(name: str) -> str:
     r"""The name of a file on one line, with escapes such as `\n` for tabs, line ends and invisible characters."""
     return _INVISIBLE_OR_JOINER.sub(_escape, _TABS_AND_LINE_ENDS.sub(_escape, name))
 

@@ -15,7 +15,7 @@ from types import UnionType
 from typing import Annotated, Any, NamedTuple, Union, cast, get_args, get_origin, get_type_hints
 
 from poatool.text import lazy_pattern, listed, nearest
-from poatool.yaml_values import NOT_IN_FILE, Fault, Key, Mark, Path, ReadText, Unquoted, Value, WrongValueError
+from poatool.yaml_values import NOT_IN_FILE, Fault, Key, Path, Position, ReadText, Unquoted, Value, WrongValueError
 
 _REGULAR = ("pillar", "objective", "action", "period", "footnote", "layout")
 NOUNS = {"agencies": "agency", "statuses": "status"} | {f"{noun}s": noun for noun in _REGULAR}
@@ -38,7 +38,7 @@ _SURE_NUMBER = lazy_pattern("0|[1-9][0-9]*")  # means the same with and without 
 
 def misread(text: str) -> bool:
     """Whether any version of YAML reads this text as a number, date or truth value unless it is quoted."""
-    from ruamel.yaml.resolver import implicit_resolvers  # here, as few commands read a plan from YAML
+    from ruamel.yaml.resolver import implicit_resolvers  # imported here, as few commands read a plan from YAML
 
     patterns = (pattern for _, tag, pattern, _ in implicit_resolvers if tag.endswith(_MISREAD))
     return _SURE_NUMBER.fullmatch(text) is None and any(pattern.match(text) for pattern in patterns)
@@ -49,8 +49,8 @@ class Document:
     """The values of a file, with the positions of values and keys by path."""
 
     root: Value = None
-    places: Mapping[Path, Mark] = field(default_factory=dict)
-    keys: Mapping[Path, Mark] = field(default_factory=dict)
+    places: Mapping[Path, Position] = field(default_factory=dict)
+    keys: Mapping[Path, Position] = field(default_factory=dict)
 
     def at(self, path: Path) -> Value:
         """The value at a path, if there is one."""
@@ -61,14 +61,14 @@ class Document:
             return cast("Value", value)
         return None
 
-    def place(self, path: Path) -> Mark:
+    def place(self, path: Path) -> Position:
         """The position of the value at a path, or of the deepest part of the path that exists."""
         while path and path not in self.places:
             path = path[:-1]
-        return self.places.get(path, Mark(1, 1))
+        return self.places.get(path, Position(1, 1))
 
     def fault(self, code: str, path: Path, message: str, hint: str = "", *, at_key: bool = False) -> Fault:
-        """A fault at the value of a path, or `at_key` at its key; if it has neither, at the nearest value above."""
+        """A fault at the value at a path (`at_key`: at its key) or, if the file lacks it, at the nearest one above."""
         key = self.keys.get(path) or self.place(path[:-1])
         return Fault(code, key if at_key else self.place(path), message, hint)
 
@@ -110,7 +110,7 @@ def _key_in(kind: object) -> Key | None:
     return next((key for key in inner if isinstance(key, Key)), None)
 
 
-class Shaper:
+class Converter:
     """Converts values to types, and collects faults. The result is complete only if there are no faults.
 
     If `strict`, it refuses empty texts, and unquoted texts that other programs misread. Otherwise an empty text counts
@@ -133,7 +133,7 @@ class Shaper:
     def values(self, kind: type, value: Value, path: Path, *, partial: bool = False) -> dict[str, Any] | None:
         """Convert a mapping to values of a class by key; None if it is not a mapping. `partial` allows missing keys."""
         if not isinstance(value, dict):
-            self.no_block(path)
+            self.report_no_mapping(path)
             return None
         known = fields_of(kind)
         meant = {self.unknown_key((*path, key), known) for key in value if key not in known and value[key] is not None}
@@ -163,7 +163,7 @@ class Shaper:
         if origin is dict:
             given = value.items() if isinstance(value, dict) else ()
             made = {key: self.value(inner[1], item, (*path, key)) for key, item in given if item is not None}
-            return made if isinstance(value, dict) else self.no_block(path)
+            return made if isinstance(value, dict) else self.report_no_mapping(path)
         simple = cast("type", kind)
         return self.part(simple, value, path) if is_dataclass(simple) else self._scalar(simple, value, path)
 
@@ -197,7 +197,7 @@ class Shaper:
         return str(value) if self._strict else value.strip()
 
     def _either(self, kinds: Sequence[object], value: Value, path: Path) -> object:
-        """Convert a value that may be short (an action's code, headings) or a block (a target, a column)."""
+        """Convert a value that may be short, such as an action's code, or a block, such as a target."""
         plain, block = kinds
         if isinstance(value, dict):
             return self.part(cast("type", block), value, path)
@@ -217,7 +217,7 @@ class Shaper:
         return [self.value(kind, value[n], (*path, n)) for n in read]
 
     def is_full(self, path: Path) -> bool:
-        """Whether there are too many faults to read the rest of a list, which is then reported as a fault."""
+        """Whether there are too many faults to go on with a list; if so, report that its rest was not read."""
         if len(self.faults) == MAX_FAULTS:
             self.fault(path, "The rest of the list was not read.", "Correct the faults above first.", code="FRM001")
         return len(self.faults) > MAX_FAULTS
@@ -248,7 +248,7 @@ class Shaper:
         self.fault(path, message, hint, code="FRM003", at_key=True)
         return likely
 
-    def no_block(self, path: Path) -> object:
+    def report_no_mapping(self, path: Path) -> object:
         """Report a value that is not a mapping."""
         hint = self.block_hint if path else "Begin each line with a key and a colon, without a dash."
         return self.wrong(path, "a block of keys and values", hint)

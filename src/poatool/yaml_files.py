@@ -9,14 +9,14 @@ from typing import TypeVar, cast, get_origin
 
 from poatool.bounded import read_bounded
 from poatool.errors import InputError
-from poatool.typed_values import Document, Shaper
+from poatool.typed_values import Converter, Document
 from poatool.yaml_reading import read
 from poatool.yaml_values import Fault, Value
 
 T = TypeVar("T")
 
 
-class YamlFile(Shaper):
+class YamlFile(Converter):
     """A YAML file written by hand, called `what` in messages. A missing file counts as empty unless `required`.
 
     `context` is passed to the functions that read keys' values. Raises InputError if the file cannot be opened.
@@ -55,20 +55,20 @@ class YamlFile(Shaper):
             if isinstance(item, dict):
                 yield n, item
             else:
-                self.no_block((n,))
+                self.report_no_mapping((n,))
 
     def refuse(self) -> None:
         """Raise InputError if there are faults; the message names the line and column of each."""
         if self.faults:
-            in_order = sorted(self.faults, key=lambda fault: fault.mark)
+            in_order = sorted(self.faults, key=lambda fault: fault.position)
             raise InputError("\n".join(each.shown(self.path) for each in in_order))
 
 
 def read_typed(data: bytes, kind: type[T], *, strict: bool = False) -> tuple[T | None, Document, list[Fault]]:
-    """Read the bytes of a YAML file as a type; None if there are faults. `Shaper` explains `strict`. Never raises."""
+    """Read the bytes of a YAML file as a type; None if there are faults. `Converter` explains `strict`."""
     document, faults = read(data)
     if faults:
         return None, document, faults
-    shaper = Shaper(document, strict=strict)
-    made = shaper.value(kind, document.root, ())
-    return (None if shaper.faults else cast("T", made)), document, shaper.faults
+    converter = Converter(document, strict=strict)
+    made = converter.value(kind, document.root, ())
+    return (None if converter.faults else cast("T", made)), document, converter.faults

@@ -8,7 +8,7 @@ from ruamel.yaml import YAML, events
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from poatool.typed_values import Document
-from poatool.yaml_values import Fault, Mark, Path, Unquoted, Value
+from poatool.yaml_values import Fault, Path, Position, Unquoted, Value
 
 MAX_BYTES = 1024 * 1024
 MAX_LEVELS = 20
@@ -26,25 +26,25 @@ def read(data: bytes) -> tuple[Document, list[Fault]]:
     except _UnreadableError as stop:
         reader.faults += stop.args
     except YAMLError as error:
-        mark, problem, hint = Mark(1, 1), "this is not YAML", _INDENTATION
+        position, problem, hint = Position(1, 1), "this is not YAML", _INDENTATION
         if isinstance(error, MarkedYAMLError):
             problem = error.problem or problem
             hint = "Write paths with /, not with \\." if "escape" in problem else hint
             if place := error.problem_mark or error.context_mark:
-                mark = Mark(place.line + 1, place.column + 1)
+                position = Position(place.line + 1, place.column + 1)
         message = f"The file cannot be read from here on: {problem}."
-        reader.faults.append(Fault("FRM001", mark, message, hint))
+        reader.faults.append(Fault("FRM001", position, message, hint))
     return Document() if reader.faults else document, reader.faults
 
 
 class _UnreadableError(Exception):
-    def __init__(self, mark: Mark, message: str, hint: str = "Check that this is the right file.") -> None:
-        super().__init__(Fault("FRM001", mark, message, hint))
+    def __init__(self, position: Position, message: str, hint: str = "Check that this is the right file.") -> None:
+        super().__init__(Fault("FRM001", position, message, hint))
 
 
 def _decoded(data: bytes) -> str:
     if len(data) > MAX_BYTES:
-        raise _UnreadableError(Mark(1, 1), "The file is larger than 1 MiB.")
+        raise _UnreadableError(Position(1, 1), "The file is larger than 1 MiB.")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -57,8 +57,8 @@ def _decoded(data: bytes) -> str:
     return text
 
 
-def _end_of(text: str) -> Mark:
-    return Mark(text.count("\n") + 1, len(text) - (text.rfind("\n") + 1) + 1)
+def _end_of(text: str) -> Position:
+    return Position(text.count("\n") + 1, len(text) - (text.rfind("\n") + 1) + 1)
 
 
 class _Reader:
@@ -66,8 +66,8 @@ class _Reader:
 
     def __init__(self) -> None:
         self.faults: list[Fault] = []
-        self._places: dict[Path, Mark] = {}
-        self._keys: dict[Path, Mark] = {}
+        self._places: dict[Path, Position] = {}
+        self._keys: dict[Path, Position] = {}
 
     def read(self, text: str) -> Document:
         root: Value = None
@@ -82,13 +82,13 @@ class _Reader:
                     self._refuse(event, "Lines that begin with % are not allowed.", "Delete this line.")
                 root = self._value(next(following), following, ())
         if not self._places:
-            raise _UnreadableError(Mark(1, 1), "The file is empty.")
+            raise _UnreadableError(Position(1, 1), "The file is empty.")
         return Document(root, self._places, self._keys)
 
     def _value(self, event: events.Event, following: Iterator[events.Event], path: Path) -> Value:
-        mark = self._places[path] = _mark(event)
+        position = self._places[path] = _position(event)
         if len(path) >= MAX_LEVELS:
-            raise _UnreadableError(mark, f"Blocks are nested more than {MAX_LEVELS} levels deep.")
+            raise _UnreadableError(position, f"Blocks are nested more than {MAX_LEVELS} levels deep.")
         self._refuse_features(event)
         inside = takewhile(lambda each: not isinstance(each, events.CollectionEndEvent), following)
         match event:
@@ -117,10 +117,10 @@ class _Reader:
             elif key in values:
                 first = self._keys[*path, key].line
                 message = f"The key `{key}` occurs twice; the first is on line {first}."
-                self.faults.append(Fault("FRM003", _mark(event), message, "Delete one of them, or combine them."))
+                self.faults.append(Fault("FRM003", _position(event), message, "Delete one of them, or combine them."))
             else:
                 values[key] = value
-                self._keys[*path, key] = _mark(event)
+                self._keys[*path, key] = _position(event)
         return values
 
     def _refuse_features(self, event: events.Event) -> None:
@@ -133,8 +133,8 @@ class _Reader:
             self._refuse(event, f"The tag {tag} is not allowed.", "Delete the tag, and put any text in quotes.")
 
     def _refuse(self, event: events.Event, message: str, hint: str) -> None:
-        self.faults.append(Fault("FRM001", _mark(event), message, hint))
+        self.faults.append(Fault("FRM001", _position(event), message, hint))
 
 
-def _mark(event: events.Event) -> Mark:
-    return Mark(event.start_mark.line + 1, event.start_mark.column + 1)
+def _position(event: events.Event) -> Position:
+    return Position(event.start_mark.line + 1, event.start_mark.column + 1)

@@ -22,7 +22,7 @@ class Unquoted(str):
     __slots__ = ()
 
 
-class Mark(NamedTuple):
+class Position(NamedTuple):
     """A position in a file; both numbers count from 1."""
 
     line: int
@@ -33,7 +33,7 @@ class Fault(NamedTuple):
     """A fault of a file: its code in the rule book, such as `FRM101`, its position, what is wrong and what to do."""
 
     code: str
-    mark: Mark
+    position: Position
     message: str
     hint: str = ""
 
@@ -44,7 +44,7 @@ class Fault(NamedTuple):
 
     def shown(self, path: object) -> str:
         """The fault as one line: file, line, column, what is wrong and what to do."""
-        return f"{path}:{self.mark.line}:{self.mark.column}: {self.text}"
+        return f"{path}:{self.position.line}:{self.position.column}: {self.text}"
 
 
 class WrongValueError(Exception):

@@ -32,7 +32,7 @@ def test_one_cause_gives_one_fault_at_its_place(old: str, new: str, code: str, w
     assert [fault.code for fault in faults] == [code]
     assert words in f"{faults[0].message} {faults[0].hint}"
     if places:
-        assert [fault.mark for fault in faults] == places
+        assert [fault.position for fault in faults] == places
 
 
 def test_the_plan_itself_has_no_fault() -> None:
@@ -95,7 +95,7 @@ def test_histories_of_actions_are_consistent(
     assert (framework is not None) == usable
     assert [fault.code for fault in faults] == [code]
     assert words in f"{faults[0].message} {faults[0].hint}"
-    assert not places or [fault.mark for fault in faults] == places
+    assert not places or [fault.position for fault in faults] == places
 
 
 def test_every_kind_of_fault_has_a_broken_file() -> None:
@@ -113,7 +113,7 @@ def test_everything_wrong_between_the_parts_comes_at_once_in_the_order_of_lines(
     _, faults = examine(text.encode())
 
     assert [fault.code for fault in faults] == ["FRM401", "FRM301", "FRM201", "FRM303"]
-    assert [fault.mark for fault in faults] == places
+    assert [fault.position for fault in faults] == places
 
 
 ANCHOR = (("label: Done", "label: &done Done"), ("id: teach", "id: *done"))
@@ -142,7 +142,7 @@ def test_a_plan_has_no_more_than_500_periods() -> None:
 
     _, faults = examine(edited(("statuses:", f"{more}statuses:"))[0].encode())
 
-    assert [(fault.code, fault.mark.line) for fault in faults] == [("FRM001", 511)]
+    assert [(fault.code, fault.position.line) for fault in faults] == [("FRM001", 511)]
 
 
 def test_spellings_that_make_codes_equal() -> None:

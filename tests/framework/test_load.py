@@ -139,7 +139,7 @@ def test_a_file_that_is_not_a_framework_file(data: bytes, place: tuple[int, int]
     framework, faults = examine(data)
 
     assert framework is None
-    assert [fault.mark for fault in faults] == [place]
+    assert [fault.position for fault in faults] == [place]
     assert words in faults[0].message
 
 

@@ -13,9 +13,9 @@ from poatool.errors import InputError, UsageError
 from poatool.framework.columns import DeclaredLayout
 from poatool.framework.model import Source
 from poatool.text import lazy_pattern
-from poatool.typed_values import Document, Shaper
+from poatool.typed_values import Converter, Document
 from poatool.workbooks.limits import Limits
-from poatool.yaml_values import Key, Mark, Path as KeyPath, Unquoted, Value
+from poatool.yaml_values import Key, Path as KeyPath, Position, Unquoted, Value
 
 _HIGHEST = 1_000_000_000  # the highest number allowed in a setting; systems refuse limits much above it
 _KEY = lazy_pattern(r"\s*+(?P<of>\[{0,2}+)[ \"']*+(?P<name>[\w-]+)[ \"']*[]=]")
@@ -67,17 +67,17 @@ COMMANDS_WITH: Mapping[str, tuple[str, ...]] = {
 def load(path: Path, command: str = "") -> Config:
     """Read a settings file, with the options that apply to a command. Paths in the file are relative to its folder."""
     given, places = _read(path)
-    shaper = Shaper(Document(given, places, places), path.parent)
-    shaper.list_hint = 'Write it in brackets, as in ["ACT", "UPD301"], or write [[layouts]].'
-    shaper.block_hint = "Write a heading such as [limits], and its keys below."
-    options = shaper.values(Options, given, ()) or {}
+    converter = Converter(Document(given, places, places), path.parent)
+    converter.list_hint = 'Write it in brackets, as in ["ACT", "UPD301"], or write [[layouts]].'
+    converter.block_hint = "Write a heading such as [limits], and its keys below."
+    options = converter.values(Options, given, ()) or {}
     limits, source = options.get("limits"), given.get("source")
-    published = shaper.values(Source, source, ("source",), partial=True) if isinstance(source, dict) else {}
+    published = converter.values(Source, source, ("source",), partial=True) if isinstance(source, dict) else {}
     for name, number in asdict(limits).items() if limits else ():
         if not 0 < number <= _HIGHEST:
-            shaper.wrong(("limits", name), f"a whole number from 1 to {_HIGHEST:,}", "")
-    if shaper.faults:
-        raise UsageError("\n".join(fault.shown(path) for fault in shaper.faults).replace("fail_on", "fail-on"))
+            converter.wrong(("limits", name), f"a whole number from 1 to {_HIGHEST:,}", "")
+    if converter.faults:
+        raise UsageError("\n".join(fault.shown(path) for fault in converter.faults).replace("fail_on", "fail-on"))
     return Config(
         framework=Path(options["framework"]) if "framework" in options else None,
         period=options.get("period"),
@@ -89,7 +89,7 @@ def load(path: Path, command: str = "") -> Config:
     )
 
 
-def _read(path: Path) -> tuple[dict[str, Value], dict[KeyPath, Mark]]:
+def _read(path: Path) -> tuple[dict[str, Value], dict[KeyPath, Position]]:
     """The settings of a file, and the positions of their keys."""
     import tomllib
 
@@ -108,7 +108,7 @@ def _read(path: Path) -> tuple[dict[str, Value], dict[KeyPath, Mark]]:
     return read, dict(_places(text))
 
 
-def _places(text: str) -> Iterator[tuple[KeyPath, Mark]]:
+def _places(text: str) -> Iterator[tuple[KeyPath, Position]]:
     """The path of each key and heading that begins a line, with its position."""
     block, layouts = KeyPath(), -1
     for number, line in enumerate(text.splitlines(), 1):
@@ -117,7 +117,7 @@ def _places(text: str) -> Iterator[tuple[KeyPath, Mark]]:
             if found["of"] == "[[":
                 layouts += 1
             block = {"[": (name,), "[[": (name, layouts)}.get(found["of"], block)
-            yield (block if found["of"] else (*block, name)), Mark(number, found.start("name") + 1)
+            yield (block if found["of"] else (*block, name)), Position(number, found.start("name") + 1)
 
 
 def _value(value: object) -> Value:

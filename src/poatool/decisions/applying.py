@@ -8,7 +8,7 @@ from pathlib import PurePath
 from types import MappingProxyType
 from typing import NamedTuple
 
-from poatool.decisions.model import Clearance, Counts, Decision, Decisions, Edit, Now, Ruling, State, Withhold
+from poatool.decisions.model import Clearance, Counts, CurrentText, Decision, Decisions, Edit, Ruling, State, Withhold
 from poatool.decisions.waivers import STALE
 from poatool.findings.context import Context
 from poatool.findings.model import Finding, Place, Severity, Waiver, pin
@@ -103,8 +103,8 @@ def settle(submissions: Sequence[Interpreted], decisions: Decisions, period: str
     return Settled(tuple(settled), tuple(stale.values()), rulings, made)
 
 
-def on_cleared(decision: Clearance, settled: Sequence[Interpreted], findings: Sequence[Finding]) -> Ruling:
-    """The state of a clearance: stale if any text to be published for its agency was not cleared by the agency."""
+def ruling_on_clearance(decision: Clearance, settled: Sequence[Interpreted], findings: Sequence[Finding]) -> Ruling:
+    """The ruling on a clearance: stale if its agency has not cleared every text to be published for it."""
     aside, ids = set_aside(settled, findings), update_ids(settled)
     published, kept_back = dict[str, Counter[str]](), dict[str, Counter[str]]()
     for each in settled:
@@ -114,17 +114,17 @@ def on_cleared(decision: Clearance, settled: Sequence[Interpreted], findings: Se
                 among = kept_back if update.withheld or key in aside else published
                 among[ids[key]] = Counter(update.texts.values())
     was = decision.pin_of(_all(published.values()).elements())
-    beyond = () if decision.was in (None, was) else _beyond(decision, published, kept_back)
+    beyond = () if decision.was in (None, was) else _not_cleared(decision, published, kept_back)
     if beyond == ():
-        return Ruling(decision, State.APPLIED, (Now("", decision.was or was, ""),))
+        return Ruling(decision, State.APPLIED, (CurrentText("", decision.was or was, ""),))
     why = f"{decision.agency} did not clear {listed(beyond)}" if beyond else "a text was changed, added or taken out"
-    return Ruling(decision, State.STALE, (Now("", was, ""),), why)
+    return Ruling(decision, State.STALE, (CurrentText("", was, ""),), why)
 
 
-def _beyond(
+def _not_cleared(
     decision: Clearance, published: Mapping[str, Counter[str]], kept_back: Mapping[str, Counter[str]]
 ) -> Sequence[str] | None:
-    """Find by trial which published updates were not cleared: ids, () if no text is new, None if no trial fits."""
+    """The ids of published updates that were not cleared, found by trial: empty if all were; None if no trial fits."""
     single = [(name, Counter([text])) for name, texts in published.items() for text in texts]
     parts, kept = [*published.items(), *single], list(kept_back.values())
     less = (((), _all(some)) for n in range(len(kept) + 1) for some in combinations(kept, n))
@@ -169,10 +169,10 @@ class _Updates:
         same_id = self._by_base.get(HASH.sub("", decision.update), ())
         return same_id or [key for key, was in pins if was == decision.was]
 
-    def now(self, key: RowKey, decision: Withhold) -> Now:
+    def now(self, key: RowKey, decision: Withhold) -> CurrentText:
         name, update = self.updates[key]
         text = decision.text_of(update)
-        return Now(name, pin(text), text)
+        return CurrentText(name, pin(text), text)
 
 
 def _changed(update: Update, decision: Withhold, edition: Edition) -> Update:
@@ -184,7 +184,7 @@ def _changed(update: Update, decision: Withhold, edition: Edition) -> Update:
         update = update._replace(status=text, named_status=status_names.status(edition.framework, label))
         text = label
     own, cell = row.cells, row.cells.raw.get(column)
-    if cell is None or column == STATUS:  # a new text needs a place; rules quote the cell of a status
+    if cell is None or column == STATUS:  # a text that was not sent needs a place, and rules quote the cell of a status
         heading = update.table.heading(column)
         empty = update.table.empty_cell(heading, row.number) if heading else (row.start.row, row.start.column)
         place = cell.at if cell else empty

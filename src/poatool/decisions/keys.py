@@ -22,7 +22,7 @@ _edition = lru_cache(maxsize=64)(as_of)
 
 @dataclass(frozen=True)
 class ReadingContext:
-    """The plan, and the codes of rules by code and by name; `named` is the file's name in messages, if not its path."""
+    """The plan; each rule's code by its code and name; and what messages call the file, if not by its path."""
 
     codes: Mapping[str, str]
     plan: Framework

@@ -191,7 +191,7 @@ class State(StrEnum):
     IDLE = "idle"
 
 
-class Now(NamedTuple):
+class CurrentText(NamedTuple):
     """The current text of an update that a decision is about, or may be about if it is stale; `was` is its pin."""
 
     update: str
@@ -204,7 +204,7 @@ class Ruling(NamedTuple):
 
     decision: Decision
     state: State
-    now: tuple[Now, ...] = ()
+    now: tuple[CurrentText, ...] = ()
     why: str = ""
 
     @property
@@ -215,7 +215,7 @@ class Ruling(NamedTuple):
         return self.now[0].was if self.state is State.APPLIED else self.decision.was
 
     def or_on_later_returns(self, later: Self | None) -> Self:
-        """This ruling or, if it is idle, the one on later returns; stale if the decision was about one that is gone."""
+        """This ruling or, if it is idle, that on later returns; stale if it is on a later update that is gone."""
         if self.state is State.IDLE and later:
             now = tuple(each._replace(update=each.update + LATER) for each in later.now)
             return later._replace(decision=self.decision, now=now)
@@ -234,14 +234,14 @@ class Decisions(NamedTuple):
         return tuple(each for each in self.entries if type(each) is kind and each.period in (None, period))
 
     def rulings(self, period: str | None, made: Mapping[Decision, Ruling]) -> tuple[Ruling, ...]:
-        """The rulings in `made`, and one for each other decision: idle if it is about returns, otherwise applied."""
+        """The rulings in `made`, then on every other decision: idle if it is about what was sent, otherwise applied."""
         here = (each for each in self.entries if each.period in (None, period))
         of_sent = (Counts, Withhold, Accept)
         states = ((each, State.IDLE if isinstance(each, of_sent) else State.APPLIED) for each in here)
         return tuple(made.get(each) or Ruling(each, state) for each, state in states)
 
     def on_later_returns(self, rulings: Iterable[Ruling]) -> Self:
-        """The decisions that no counted update uses, for use on later returns; their update ids lose `-later`."""
+        """The decisions that no counted update uses, to apply to later returns; update ids lose their `-later`."""
         used = {each.decision.source for each in rulings if each.now and each.state is State.APPLIED}
         left = (each for each in self.entries if each.source not in used)
         ids = (replace(e, update=e.update.removesuffix(LATER)) if isinstance(e, Withhold) else e for e in left)

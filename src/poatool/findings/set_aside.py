@@ -61,7 +61,7 @@ def errors_by_place(findings: Iterable[Finding]) -> Errors:
 
 
 def _on_several_rows(each: Interpreted, errors: Errors) -> Errors:
-    """The errors that cover several rows; an error on rows 5 to 9 is listed under each update in rows 6 to 9."""
+    """Errors on several rows, by each row below their first: an error on rows 5 to 9 is under rows 6 to 9."""
     path = each.submission.path
     numbers = by_first((u.table.sheet, u.row.number) for u in sorted(each.updates, key=lambda u: u.row.number))
     rows: dict[tuple[str, str | None, int | None], list[Finding]] = defaultdict(list)
@@ -106,7 +106,7 @@ def _cells_of(update: Update) -> set[tuple[int, int]]:
 
 
 def _supplying(update: Update) -> Iterator[Cell]:
-    """The cells of its texts in another table, and the cells of its agency and period, if its row names neither."""
+    """The cells outside its row that supply its texts, its agency and its period."""
     yield from filter(None, map(update.row.cells.place, update.row.cells.elsewhere))
     if update.scoped and update.scoped.cell:
         yield update.scoped.cell

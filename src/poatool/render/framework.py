@@ -243,8 +243,8 @@ class FaultShape(Shape):
     message: str
     hint: str
     file: str
-    line: Annotated[int, "mark.line"]
-    column: Annotated[int, "mark.column"]
+    line: Annotated[int, "position.line"]
+    column: Annotated[int, "position.column"]
 
 
 class SummaryShape(Shape):
@@ -271,7 +271,7 @@ def faults_text(faults: Sequence[Fault], path: str, screen: Screen) -> None:
     """Show every fault with its place, and how many there are of each severity."""
     for fault in faults:
         style = SEVERITY_STYLES[FAULTS[fault.code].severity]
-        lead = styled(f"{path}:{fault.mark.line}:{fault.mark.column}: ", (fault.code, style), " ")
+        lead = styled(f"{path}:{fault.position.line}:{fault.position.column}: ", (fault.code, style), " ")
         screen.hang(lead, f"{fault.message} ", (fault.hint, "dim"))
     if not faults:
         screen.say(f"{path}: no fault found.")

@@ -10,7 +10,7 @@ from poatool.framework.model import Framework
 from poatool.render.json import Header, Shape
 from poatool.reports.layout_model import ReadColumn, ReadTable, Statement, WorkbookLayout
 from poatool.submissions.model import By, RowKind
-from poatool.text import counted, cut, listed, one_line, spelled
+from poatool.text import counted, cut, escaped_line, listed, one_line
 
 _LONGEST_HEADING = 60
 _LEVELS = {
@@ -101,7 +101,7 @@ def in_short(read: ReadTable, edition: Edition) -> str:
 def layout_text(layout: WorkbookLayout, screen: Screen) -> None:
     """Show how a workbook is read, then a declaration that makes poatool always read it like this."""
     period, plan = layout.edition.period, layout.edition.framework
-    screen.say((spelled(layout.path), "bold"), f"  read for {period.id}" if period else "  of no known period")
+    screen.say((escaped_line(layout.path), "bold"), f"  read for {period.id}" if period else "  of no known period")
     for read in layout.tables:
         screen.section((title(read), "bold underline"))
         for column in read.columns:

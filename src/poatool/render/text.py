@@ -10,7 +10,7 @@ from poatool import __version__
 from poatool.framework.edition import ActionStanding, Edition, Standing
 from poatool.render.table import percentage
 from poatool.reports.coverage_model import ActionCoverage, ActionState, Coverage, Kind
-from poatool.text import MONTH_NAMES, actions, counted, listed, spelled
+from poatool.text import MONTH_NAMES, actions, counted, escaped_line, listed
 from poatool.workbooks.own import COMPILED_WITH
 
 if TYPE_CHECKING:
@@ -149,7 +149,7 @@ def share_reported(coverage: Coverage) -> str:
 
 def file_name(path: str) -> str:
     r"""The name of a file for display, without its folders; `/` and `\` both separate them."""
-    return spelled(PurePosixPath(path.replace("\\", "/")).name)
+    return escaped_line(PurePosixPath(path.replace("\\", "/")).name)
 
 
 def encoded(address: str) -> str:

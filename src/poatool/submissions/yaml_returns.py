@@ -85,6 +85,6 @@ def _opened(
     made, _, faults = read_typed(data, model)
     if made is not None:
         return Workbook(shown, sha256, kind, ()), made
-    first = min(faults, key=lambda fault: fault.mark)
-    message = f"{name} cannot be read: line {first.mark.line}, column {first.mark.column}: {first.text}"
+    first = min(faults, key=lambda fault: fault.position)
+    message = f"{name} cannot be read: line {first.position.line}, column {first.position.column}: {first.text}"
     return Unreadable(shown, Trouble.NOT_A_WORKBOOK, message, hint, sha256), None

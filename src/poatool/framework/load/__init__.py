@@ -52,7 +52,7 @@ def examine(data: bytes) -> tuple[Framework | None, tuple[Fault, ...]]:
         if not any(is_error(fault) for fault in faults):
             faults += history.check_editions(file)
     usable = framework if not any(is_error(fault) for fault in faults) else None
-    return usable, tuple(sorted(faults, key=lambda fault: fault.mark))
+    return usable, tuple(sorted(faults, key=lambda fault: fault.position))
 
 
 def bundled_file(in_package: str = "data/framework.yaml", in_checkout: str = "data/framework.yaml") -> FilePath:

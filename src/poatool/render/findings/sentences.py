@@ -8,7 +8,7 @@ from poatool.findings.context import Changes
 from poatool.findings.model import Finding, Place, Severity
 from poatool.render.table import Column, Table, tabulated
 from poatool.reports.validation import Group, Ledger, Validation
-from poatool.text import counted, cut, spelled
+from poatool.text import counted, cut, escaped_line
 
 _PLACES_SHOWN = 3
 _NEW_SHOWN = 10
@@ -27,7 +27,7 @@ def within_sheet(place: Place) -> str:
 def located(place: Place) -> str:
     """The file and the place in it: `police.xlsx:Updates!B7`."""
     inside = place.address
-    return f"{spelled(place.file)}:{inside}" if inside else spelled(place.file)
+    return f"{escaped_line(place.file)}:{inside}" if inside else escaped_line(place.file)
 
 
 def acceptance(finding: Finding) -> str:
@@ -85,7 +85,7 @@ def findings_table(validation: Validation) -> Table:
     return tabulated(
         "Findings",
         validation.findings,
-        ("File", 0, lambda f: spelled(f.place.file)),
+        ("File", 0, lambda f: escaped_line(f.place.file)),
         ("Agency", 0, lambda f: context.agency(f.place)),
         ("Sheet", 0, lambda f: f.place.sheet),
         ("Cell", 0, lambda f: f.place.cell),
@@ -95,7 +95,7 @@ def findings_table(validation: Validation) -> Table:
         ("Severity", 0, lambda f: f.severity.value),
         ("Code", 0, lambda f: f.code),
         ("Rule", 0, lambda f: f.name),
-        ("What is wrong", 0, lambda f: spelled(f.message)),
+        ("What is wrong", 0, lambda f: escaped_line(f.message)),
         ("What to do", 0, lambda f: f.hint),
         ("Value", 0, lambda f: f.quote),
         ("Correction", 0, lambda f: f.fix.value if f.fix else None),

@@ -21,7 +21,7 @@ from poatool.render.table import show_table
 from poatool.reports.validation import CheckedFile, Group, Validation
 from poatool.rules.notes import notes
 from poatool.submissions.interpret import Interpreted
-from poatool.text import counted, spelled
+from poatool.text import counted, escaped_line
 
 _CELL_WIDTH = 7
 
@@ -64,11 +64,11 @@ def _files(validation: Validation, screen: Screen, *, columns: bool) -> None:
 
 def _title(path: str, file: CheckedFile | None) -> Line:
     if file is None:
-        return styled((spelled(path) or "All submissions", "bold"))
+        return styled((escaped_line(path) or "All submissions", "bold"))
     rows = f"{ledger(file.rows)}." if file.readable else "Not readable."
     rows = f"Nothing to report: {file.nil}" if file.nil else rows
     whose = f"{file.agency or 'no single agency'}. " if file.agency or file.rows.seen else ""
-    return styled((spelled(path), "bold"), f"  {whose}{rows}")
+    return styled((escaped_line(path), "bold"), f"  {whose}{rows}")
 
 
 def _reading(interpreted: Interpreted, validation: Validation, screen: Screen) -> None:
@@ -81,7 +81,7 @@ def _reading(interpreted: Interpreted, validation: Validation, screen: Screen) -
     for note in notes(validation.submissions):
         if note.place.file == interpreted.submission.path:
             sheet = f"Sheet {note.place.sheet}: " if note.place.sheet else ""
-            screen.hang(_lead(note.place), f"{sheet}{spelled(note.message)}")
+            screen.hang(_lead(note.place), f"{sheet}{escaped_line(note.message)}")
 
 
 def _lead(place: Place) -> Line:
@@ -91,7 +91,7 @@ def _lead(place: Place) -> Line:
 def _group(group: Group, screen: Screen) -> None:
     first, lead = group[0], _lead(group[0].place)
     accepted = acceptance(first)
-    message = f" {first.severity}: {' '.join(filter(None, (spelled(first.message), further(group))))}"
+    message = f" {first.severity}: {' '.join(filter(None, (escaped_line(first.message), further(group))))}"
     screen.hang(lead, (first.code, SEVERITY_STYLES[first.severity]), message)
     hint = accepted if first.waiver else f"{first.hint} ({accepted})" if accepted else first.hint
     screen.hang(styled(" " * len(lead.text), "→ "), (hint, "dim"))

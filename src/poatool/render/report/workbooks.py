@@ -13,7 +13,7 @@ from poatool.render.table import tabulated
 from poatool.render.xlsx import HEADING_ROW, NONE, SIZE, Cover, workbook_bytes
 from poatool.reports.validation import Validation
 from poatool.reports.year_end_model import YearEndReport
-from poatool.text import long_date, one_line, publishable, spelled
+from poatool.text import escaped_line, long_date, one_line, publishable
 from poatool.workbooks.writing import FONT, INK
 
 if TYPE_CHECKING:
@@ -162,7 +162,7 @@ def set_aside_xlsx(report: YearEndReport, validation: Validation) -> bytes:
         tabulated(
             "Files",
             validation.files,
-            ("File", 40, lambda file: spelled(file.path)),
+            ("File", 40, lambda file: escaped_line(file.path)),
             ("Agency", 10, lambda file: file.agency),
             ("Read", 8, lambda file: "yes" if file.readable else "no"),
             ("Rows with text", 10, lambda file: file.rows.seen),
