@@ -62,8 +62,13 @@ _OF_OTHERS = """(is|was) (their|the) (work|text)|(do|did|does) (it|this|that)|no
     ^((this|text|row|all) )?((is|was) )?(copied|pasted|taken) from …4 (return|report|text|update|answer|row)"""
 _SURMISED = f"{_HEARD}|(we|I) (understand|gather|believe) that|presumably|probably|it (seems|appears) that"
 _SURMISE, _HEARSAY, _NOT_OURS, _THEIRS = (phrases(e, case="any") for e in (_SURMISED, _HEARD, _DENIED, _OF_OTHERS))
+_NAME = r"(?: the)? [A-ZĀ-Ū][\w’'-]*(?: (?:of|for|and|the|&|[A-ZĀ-Ū][\w’'-]*)){0,9}"
+_SPEAKS = lazy_pattern(  # as somebody: `As Customs we`, `We at Customs`
+    rf"(?:\A|[.;:!?]\s)(?:As|In our (?:role|capacity) as){_NAME},? (?:we|our)\b|\b[Ww]e,?(?: at| of| in| from| as)?{_NAME}",
+    needs=("we", "our"),
+)
 _TELLING = lazy_pattern(
-    r"hear|told|rumou|assume|guess|apparent|reported|know|tell|part\b|role\b|hand\b|involved|work\b|doing|understand|gather"
+    r"\Aas\Z|\Awe,?\Z|hear|told|rumou|assume|guess|apparent|reported|know|tell|part\b|role\b|hand\b|involved|work\b|doing|understand|gather"
     r"|believe|presumab|probab|seems|appears"
 )
 """Parts of words of which each of these phrases has one."""
@@ -75,7 +80,8 @@ def agency_by_hearsay(submission: Interpreted) -> Iterator[Problem]:
 
     A lead agency or a joint return may say what others did; such rows are published under their names (AGY403). But what
     somebody heard of another agency is not its report. Nor is work that a text or a remark beside it says is not the
-    agency's. Such rows are set aside. To fix it, ask the other agency what it did, or delete the row.
+    agency's, or a text that speaks as another agency (`We at Customs …`). Such rows are set aside. To fix it, ask the
+    other agency what it did, or delete the row.
 
     Bad:
     | Agency: | DIA          |           |                                                           |
@@ -83,6 +89,7 @@ def agency_by_hearsay(submission: Interpreted) -> Iterator[Problem]:
     | 2       | MBIE <found> | Under way | As far as we know, inspectors were trained.               |
     | 3       | DIA          | Under way | Nine firms probably read the guide.                       |
     | 5       | DIA          | Under way | Customs boarded nine ships; we had no part in it. <found> |
+    | 6       | DIA          | Under way | As NZ Customs we boarded nine ships. <found>              |
     """
     others = {id(update) for update in of_others(submission)}
     telling = {id(text.update) for text in texts_with(submission, _TELLING.search)}
@@ -99,6 +106,7 @@ def agency_by_hearsay(submission: Interpreted) -> Iterator[Problem]:
         found = chain(
             ((cell, said) for cell, text, said in heard if said and (strange or names_another(text, update))),
             ((c, said) for c, text in texts if (said := _NOT_OURS.search(text)) and not names_another(said[0], update)),
+            ((c, said) for c, text in texts if (said := _SPEAKS.search(text)) and names_another(said[0], update)),
             ((c, said) for c, text in remarks if (said := _THEIRS.search(text)) and names_another(text, update)),
         )
         for cell, said in islice(found, 1):

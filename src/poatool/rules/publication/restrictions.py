@@ -59,6 +59,9 @@ def restricted(submission: Interpreted) -> Iterator[Problem]:
     for text in (submission.texts[number] for number in sorted(words.suspects(submission.prose))):
         if mark := texts.withheld_in(text.text):
             yield Problem.at(text.cell, f"{quoted(mark)} says that the text is not to be published.", hint)
+        elif _is_undecided_advice(text.text):
+            message = f"{quoted(text.text)} says what ministers are advised, and they have still to decide."
+            yield Problem.at(text.cell, message, hint)
 
 
 @rule("PUB518", Severity.WARNING, requires="PUB513", was="PUB519 perhaps-not-approved")
@@ -80,6 +83,12 @@ def withheld_by_answer(submission: Interpreted) -> Iterator[Problem]:
             end = "but the update is published"
         if end:
             yield Problem.at(update.row.cells.origin.cell(cell), f"{_answer(cell, label)}, {end}.")
+
+
+def _is_undecided_advice(text: str) -> bool:
+    from poatool.submissions.restrictions.undecided import is_undecided_advice  # here, as few texts name ministers
+
+    return is_undecided_advice(text)
 
 
 def _headings(submission: Interpreted) -> Iterator[Problem]:

@@ -1,0 +1,35 @@
+"""Find advice on which Cabinet or ministers have still to decide: until then, it is not public."""
+
+from poatool.framework.names.matching import fold
+from poatool.phrases import phrases
+
+_PARTS = {
+    "WHO": "(cabinet|ministers?)( committee| s)?",
+    "STILL": "still|yet|due",
+    "RECOMMENDS": """(recommend|propose|favour|prefer|advise|argue)s?|suggests? (not: option-)
+        asks for (not: decision|approval|agreement)""",
+}
+_SAYS = phrases(
+    """(paper|submission|briefing|memoire|advice)s? (not: line|service|page|desk) (WORD ){0,14}RECOMMENDS
+    (we|officials)( have)?( WORD)? (recommended|advised|proposed)( to)? WHO (to|that|against)
+    (preferred|recommended) option (WORD ){0,6}(paper|submission|briefing|advice)""",
+    _PARTS,
+    case="lower",
+)
+_WAITS = phrases(
+    """WHO (will|must|can|may|decides?|(is|are|has|have) STILL|(has|have) not|to (decide|consider))
+    STILL to (WORD ){0,3}WHO|due before …2 (WHO|committee)|(before|with|for) WHO (for decision|in|next|now|favours?)
+    (paper|submission|briefing|advice) (now )?(before|with) WHO|once WHO (has|have)
+    (await|waiting)- (WORD ){0,2}decision""",
+    _PARTS,
+    case="lower",
+)
+_PUBLIC = phrases(
+    "publi-|releas-|(discussion|consultation|issues|working|research|position|white|green) paper", case="lower"
+)
+
+
+def is_undecided_advice(text: str) -> bool:
+    """Whether a text says what a paper or adviser recommends to Cabinet or ministers, who have still to decide."""
+    said = fold(text)
+    return bool(_SAYS.search(said) and _WAITS.search(said)) and _PUBLIC.search(said) is None
