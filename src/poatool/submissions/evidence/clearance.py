@@ -220,7 +220,8 @@ def _answers(asked: Question, label: str, beside: Value | None) -> bool:
     """Whether the value beside a label answers it; without `:` or `?`, only yes, no, a day or a restriction counts."""
     text = text_of(beside)
     marked = label.endswith((":", "?")) and not text.endswith((":", "?"))
-    return bool(text) and (marked or is_answer(beside) or restricts(asked, beside) or DATE.fullmatch(text) is not None)
+    dated = DATE.fullmatch(text) is not None and not label.endswith(".")  # `Embargoed until the launch. | 3 May 2023`
+    return bool(text) and (marked or is_answer(beside) or restricts(asked, beside) or dated)
 
 
 def is_answer(answer: Value | None) -> bool:
