@@ -135,7 +135,7 @@ class Evidence:
         begun = fold(text[:_BEGINNING])
         numbered = fold(text.lstrip(_NUMBERING)) if text[:1].isdigit() else ""
         name, _, ends = text[:_LONGEST_NAME].rpartition("(") if text.endswith(")") else ("", "", "")
-        is_named = self._number.match(fold(ends)) and len(name.split()) < SENTENCE_WORDS
+        is_named = self._number.match(fold(ends)) and len(name.split()) < 2 * SENTENCE_WORDS
         # `1. Prevention`, `2. Action`, `Prevention (4)`
         is_label = numbered in self._groups or numbered in self.headings.known or self.names_group(name.strip())
         if is_label or not (is_named or self._number.match(begun) or begun in self._wordings):
@@ -244,10 +244,7 @@ class Evidence:
         return Profile.of(kinds.with_parts(found, sample), answers)
 
     def kind_of_answer(self, value: Value, *, headed: bool = True) -> Kind:
-        """The kind that a value suggests for its column or its label.
-
-        Inexact values also suggest a kind: text like an action's wording, a status with a remark, a misspelt agency.
-        """
+        """The kind that a value suggests for its column or label, even inexactly, such as a misspelt agency."""
         kind = self.kind(value)
         if isinstance(value, str) and len(value) < _LONGEST_CODE and value[-1:] in (")", ".") and PART.fullmatch(value):
             return Kind.DITTO

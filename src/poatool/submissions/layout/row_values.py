@@ -30,13 +30,10 @@ _NIL = lazy_pattern(r"(?i)\W*(?:nil|none|nothing|no (?:updates?|progress|changes
 
 
 class ReadLine(NamedTuple):
-    """A line of a table with its index `at`: its cells by column id, the other cells, and what they show.
-
-    `labelled` is set if a label in the line names the column of its only value.
-    """
+    """A line of a table: its cells by column id, its other cells, and what they show."""
 
     number: int
-    at: int
+    at: int  # its index
     after_gap: bool
     cells: Sequence[RawCell]
     inside: Sequence[RawCell]  # its cells in the columns of the table; if it has none there, all its cells
@@ -47,7 +44,7 @@ class ReadLine(NamedTuple):
     answered: bool
     has_text: bool
     has_status: bool
-    labelled: bool = False
+    labelled: bool = False  # whether a label in it names the column of its only value
 
     @property
     def in_table(self) -> bool:
