@@ -15,9 +15,8 @@ from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import RowKind, Table
 from poatool.submissions.restrictions.texts import Where, all_about_text, ban_in, restriction_in
 from poatool.submissions.restrictions.words import may_restrict, plain_words, word_of
-from poatool.submissions.statements.legend import signs_in
 from poatool.submissions.statements.titles import accompanies_updates
-from poatool.text import actions, as_read, by_first, lazy_pattern
+from poatool.text import actions, by_first, lazy_pattern
 from poatool.workbooks.limits import LAST_COLUMN
 from poatool.workbooks.model import RawCell, Sheet, Visibility, trimmed
 
@@ -25,6 +24,8 @@ _TITLE_LENGTH = 200  # the longest title, in characters; a longer text is a para
 _ABOUT_RETURN = lazy_pattern(
     r"(?i)\bthis (?:return|workbook|file|submission|copy)\b|\b(?:any|none|no part) of (?:it|this)\b|\Arows? \d"
 )  # on a sheet of any name
+_OF_STRUCK = lazy_pattern(r"(?i)\b(?:struck|crossed)[ -](?:out|through)[\w -]{0,20}[=:][^.;\n]{0,99}")
+"""What a key says of struck-out rows, which PUB511 reports: `struck out = withdrawn`."""
 _PAIR = 2  # a label and its answer are two cells; more cells may be a list of versions
 _VERSION = lazy_pattern(r"(?i)v?\d{1,2}(?:\.\d{1,2})*")  # the beginning of a line of such a list
 _ASIDE = frozenset({RowKind.HEADING, RowKind.NOTE})
@@ -122,9 +123,9 @@ def _marked(cells: Sequence[RawCell], submission: Interpreted) -> Iterator[tuple
             if restricts(asked, cell.value, label, period):
                 yield cell, f"{label} {cell.text}"
         elif cell.at not in questions and isinstance(cell.value, str) and len(cell.value) <= _TITLE_LENGTH:
-            mark = notice_in(cell.value, period)
-            if not mark and may_restrict(cell.value):  # `Private: MBIE`
-                mark = notice_in(words_beside_agencies(submission.edition.framework, cell.value), period)
+            mark = notice_in(text := _OF_STRUCK.sub("", cell.value), period)
+            if not mark and may_restrict(text):  # `Private: MBIE`
+                mark = notice_in(words_beside_agencies(submission.edition.framework, text), period)
             if mark:
                 yield cell, mark
 
@@ -232,8 +233,9 @@ def _forbids(note: str, submission: Interpreted) -> bool:
 def marked_notes(submission: Interpreted) -> Mapping[str, Mapping[tuple[int, int], Sequence[Update]]]:
     """By sheet and cell, notes that restrict texts with their footnote mark, and the updates that bear it.
 
-    A note whose mark is also elsewhere, such as in a heading, or on the whole return, may be about all texts.
+    A note on the whole return may be about all texts, and so may one whose mark is in a heading or the plan: `N1*`.
     """
+    of_plan = {(each.footnote, each.code) for each in submission.edition.framework.actions}
     found: dict[str, dict[tuple[int, int], Sequence[Update]]] = {}
     for sheet in submission.submission.sheets:
         updates = updates_on(submission, sheet)
@@ -241,6 +243,7 @@ def marked_notes(submission: Interpreted) -> Mapping[str, Mapping[tuple[int, int
         for note, mark in ((n, mark[0]) for n, mark in notes if mark and _forbids(mark.string, submission)):
             bearers = _bearers(mark, updates, printed=False)
             own = {note.at, *(cell.at for each in bearers for cell in each.row.every_cell)}
+            own -= {u.cell("action").at for u in bearers if not of_plan.isdisjoint((mark, code) for code in u.codes)}
             of_all = any(mark in _MARKED.findall(cell.text) for cell in sheet.cells if cell.at not in own)
             if bearers and not (of_all or _ABOUT_RETURN.search(note.text)):
                 found.setdefault(sheet.name, {})[note.at] = bearers
@@ -276,25 +279,3 @@ def keys_of_colours(submission: Interpreted) -> Mapping[str, Mapping[tuple[int, 
         several = by_first((column, fill) for (_, column), (_, fill) in keys.items())
         found[sheet.name] = {at: (*key, at[0] in rows and len({*several[at[1]]}) > 1) for at, key in keys.items()}
     return found
-
-
-def restricting_notes(submission: Interpreted) -> Iterator[Problem]:
-    """Report updates whose action, or a sign beside them, is in a note that restricts it: `P = for agencies only`."""
-    for sheet in submission.submission.sheets:
-        own = updates_on(submission, sheet)
-        notes = {cell.at: cell for cell in notes_among(sheet, own)}
-        beside = (cell for update in own for cell in update.row.other)
-        notes |= {cell.at: cell for cell in beside if may_restrict(cell.text) and signs_in(cell.text)}
-        for cell in (each for each in notes.values() if may_restrict(trimmed(each.value))):
-            text, note = as_read(trimmed(cell.value)), cell_on(submission, sheet, cell)
-            if (key := notes.get((cell.row, cell.column - 1))) and len(key.text) == 1:  # `I` beside its meaning
-                text = f"{key.text} = {text}"
-            named = (m for m in mentions(submission.edition, text) if ban_in(text.replace(m.text, "This")))
-            codes = {code for mention in named for code in mention.references.codes}
-            signs = {sign for sign, meaning in signs_in(text).items() if restriction_in(meaning) or ban_in(meaning)}
-            bearers = marked_notes(submission).get(sheet.name, {}).get(cell.at, ())
-            for update in (own or submission.updates) if codes or signs else bearers:
-                used = (trimmed(each.value).casefold() for each in update.row.other)
-                if update in bearers or not codes.isdisjoint(update.codes) or not signs.isdisjoint(used):
-                    message = f"The note in {note.ref} says {quoted(text)}, but the update would be published."
-                    yield Problem.at(update.row.first, message, related=(note,))
