@@ -261,7 +261,7 @@ def _update(
     if named is not None and (not (named.ids or named.unknown) or _only_leads(table, row, agencies, owner)):
         named = None
         agencies = (owner.code,) if owner and owner.code else ()
-    stated = status_of(table, row, opening, plan, suggest=suggest)
+    stated = status_of(table, row, status_names.at_end_of(plan, text_of(action)) or opening, plan, suggest=suggest)
     status = stated.ids[0] if stated and stated.ids else None
     idle = status is not None and not plan.status_by_id[status].progress
     written = ((each, text_of(value.get(each.id))) for each in plan.text_columns)

@@ -8,7 +8,6 @@ from poatool.framework.names import statuses as status_names
 from poatool.framework.names.matching import Names
 from poatool.submissions.evidence.kinds import YES
 from poatool.submissions.model import Row, Table
-from poatool.submissions.statements.scope import ACTION
 from poatool.text import lazy_pattern
 from poatool.workbooks.model import text_of
 
@@ -33,10 +32,10 @@ def openings(table: Table, edition: Edition) -> Mapping[int, str]:
     return found if all(found.values()) and not labels else {}
 
 
-def status_of(table: Table, row: Row, opening: str, plan: Framework, *, suggest: bool) -> Names | None:
-    """The status that a row states, with a remark on what comes from elsewhere; None if it states none."""
-    beside, own = status_names.at_end_of(plan, row.cells.text(ACTION)), row.cells.text("status")
-    own = status_names.either(plan, own, beside) if own and beside else own or beside or opening
+def status_of(table: Table, row: Row, beside: str, plan: Framework, *, suggest: bool) -> Names | None:
+    """The status of a row, in its column or `beside` its action or text; with a remark on what comes from elsewhere."""
+    own = row.cells.text("status")
+    own = status_names.either(plan, own, beside) if own and beside else own or beside
     said = " ".join(own.split())
     heading = table.heading("status")
     instead = _last_status(table, row) if _SAME.fullmatch(said) else ""

@@ -189,11 +189,19 @@ class RowKinds:
             may_head = may_head or self._values.kind_of(alone) in (Kind.AGENCY, Kind.ACTION)
             counts = bool(more) and all(text_of(cell.value or "").isdigit() for cell in more)
             counts = counts and any(each.action in ACTION_KINDS for each in self._lines[line.at + 1 : line.at + 2])
-            if (more and not counts) or (in_text_column and not may_head):
+            if ACTION not in self._columns and self._is_number_of(alone, *more):
+                found = {ACTION: alone}
+            elif (more and not counts) or (in_text_column and not may_head):
                 return {}
-            found = self._status_in(alone) if counts else self._stated_alone(line, alone)
+            else:
+                found = self._status_in(alone) if counts else self._stated_alone(line, alone)
         self.passed_down |= {what: cell for what, cell in found.items() if what != CONTACT}
         return found
+
+    def _is_number_of(self, number: RawCell, *words: RawCell) -> bool:
+        """Whether cells are the number of an action and its wording: `22` beside `Continue to support …`."""
+        codes = self._evidence.codes(text_of(number.value or "")) if len(words) == 1 else ()
+        return bool(codes) and codes == self._evidence.codes(trimmed(words[0].value))
 
     def status_in_doubt(self, values: Mapping[str, RawCell]) -> dict[str, RawCell]:
         """The status of a row with that of the heading above, if they contradict; otherwise empty."""

@@ -142,14 +142,14 @@ def _columns_by_text(grid: Grid) -> Mapping[str, Collection[int]]:
 def _parted(line: Line, used: Callable[[], Mapping[str, Collection[int]]], evidence: Evidence) -> Sequence[Line]:
     """A row split in two if a sign and its status are beside other cells, as a key may be beside titles or rows.
 
-    A word is a sign only if it is also `used` in another column.
+    A word or number is a sign only if its column's are also `used` in another column; numbers count from 1.
     """
     cells = line.cells
     if not cells or cells[-1].column - cells[0].column < len(cells):
         return (line,)
     for first, second in pairwise(cells):
         sign = _sign(first)
-        signed = second.column == first.column + 1 and not sign.isdigit()
+        signed = second.column == first.column + 1 and (not sign.isdigit() or _counts(first.column, used()))
         rest = [cell for cell in cells if cell not in (first, second)] if signed else []
         apart = all(abs(cell.column - near.column) > 1 for cell in rest for near in (first, second))
         explains = signed and apart and evidence.meaning("status", text_of(second.value))
@@ -157,6 +157,13 @@ def _parted(line: Line, used: Callable[[], Mapping[str, Collection[int]]], evide
         if explains and [*_pairs(Line(line.number, (first, second)), used, evidence)]:
             return Line(line.number, rest), Line(line.number, (first, second))
     return (line,)
+
+
+def _counts(column: int, used: Mapping[str, Collection[int]]) -> bool:
+    """Whether the numbers of a column count from 1, and another column also has two of them."""
+    numbers = [text for text, columns in used.items() if column in columns and text.isdecimal()]
+    repeated = by_first((other, text) for text in numbers for other in used[text] if other != column)
+    return {*map(int, numbers)} == {*range(1, len(numbers) + 1)} and any(len(of) > 1 for of in repeated.values())
 
 
 def _whole(parts: tuple[int, Iterable[Line]]) -> Line:
