@@ -28,8 +28,8 @@ class Question(Enum):
 
 
 _ASKING = lazy_pattern(
-    "ok|okay|suitable|tick|mark|if|action|permission|y|yes|no|who|status|level|decision|public|security|document"
-    "|protective|form|file|workbook|spreadsheet"
+    "ok|okay|suitable|happy|agree|content|comfortable|tick|mark|if|action|permission|y|yes|no|who|status|level|decision"
+    "|public|security|document|protective|form|file|workbook|spreadsheet"
 )
 """Words in questions about a text, besides the words of restrictions."""
 
