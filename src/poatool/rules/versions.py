@@ -143,13 +143,16 @@ class Compared(NamedTuple):
     def contradicts(self, other: "Compared") -> str:
         """The column by which two rows on the same work contradict each other; empty if they don't.
 
-        A text denies another if the other has all distinctive words and names of what it denies. No column such as
-        `Region` may tell the rows apart.
+        A text denies another if the other has all distinctive words and names of what it denies. Two statuses do if
+        the sheet of one is a copy of the other's. No column such as `Region` may tell them apart.
         """
         if any(not _PLACES.isdisjoint(heading.split()) for heading in self._differing(other)):
             return ""
         same = None in (self.reach, other.reach) or self.reach is other.reach
         one, two = self.update.progress, other.update.progress
+        sheets = {self.update.table.sheet or "", other.update.table.sheet or ""}
+        if not same and len(sheets) > len({_COPY.sub("", sheet).casefold() for sheet in sheets}):
+            return "status"
         if bool(self.denied) is bool(other.denied):
             contrary = not same and not (_NAMING.search(one) and _NAMING.search(two))
             contrary = contrary and (self._is_like(other) or not _runs(one).isdisjoint(_runs(two)))

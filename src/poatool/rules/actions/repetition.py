@@ -67,9 +67,9 @@ def contrary_rows(batch: Batch) -> Iterator[Problem]:
     """Two rows of an agency on the same work contradict each other: by their statuses, or as one denies the other.
 
     Neither row is published. Texts are about the same work if they share a phrase or most of their distinctive words,
-    and one of them has no name or number; or if one denies what the other says, in the same words. Rows with different
-    regions or activities in a column are exempt. To fix it, delete the row that is out of date, or say what each row is
-    about.
+    and one of them has no name or number; if one denies what the other says, in the same words; or if the sheet of one is a
+    copy of the other's by its name, such as `Return (2)`. Rows with different regions or activities in a column are
+    exempt. To fix it, delete the row that is out of date, or say what each row is about.
 
     Bad rows:
     | 2 | Completed <found>   | All inspectors have been trained in how to interview victims.          |
