@@ -31,7 +31,10 @@ def files() -> dict[str, str]:
         table(("command", "`--format`"), (*formats, ("`compile`", code(REPORT_FORMATS)))),
         "`layout`, `status`, `diff` and `framework` commands have `text` and `json`; `diff` has Markdown and HTML too.",
         "## The files of a report",
-        table(("file", "what it is"), ((f"`{file.path}`", file.what or "Web page") for file in (*made, *KEPT))),
+        table(
+            ("file", "what it is"),
+            ((f"`{file.path}`", file.what or "Web page") for file in (*made, *KEPT)),
+        ),
         "`coordinator/manifest.json` lists all of them with their checksums, and what the report was made from.",
         "## The columns of updates.csv",
         "`updates.csv-metadata.json` describes them to programs (CSVW). A column that the plan declares is added.",

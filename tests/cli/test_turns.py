@@ -6,7 +6,7 @@ import threading
 
 import pytest
 
-from poatool.cli.command import alone_in
+from poatool.cli.command import wait_for_turn
 from tests.cli.conftest import Desk
 
 POATOOL = (sys.executable, "-m", "poatool")
@@ -38,7 +38,7 @@ def test_a_report_is_made_by_one_command(work: Desk) -> None:
 
 
 def test_a_command_that_has_to_wait_says_why(work: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("poatool.cli.command._SOON", 1)
+    monkeypatch.setattr("poatool.cli.command._NOTE_AFTER", 1)
     waits, said = threading.Event(), list[str]()
 
     def tell(note: str) -> None:
@@ -46,10 +46,10 @@ def test_a_command_that_has_to_wait_says_why(work: Desk, monkeypatch: pytest.Mon
         waits.set()
 
     def wait() -> None:
-        with alone_in(work.folder, tell):
+        with wait_for_turn(work.folder, tell):
             said.append("alone")
 
-    with alone_in(work.folder, said.append):
+    with wait_for_turn(work.folder, said.append):
         (other := threading.Thread(target=wait)).start()
         assert waits.wait(timeout=60)
         assert said == [f"Waiting for another poatool command in {work.folder} to end."]

@@ -159,7 +159,7 @@ def poatool(
 
     Exit codes: 0 clean, 1 findings, 2 wrong usage, 3 could not run, 70 a bug.
     """
-    del debug, version  # typer has already acted on them
+    del debug, version  # typer has acted on these already
     if quiet and verbose:
         raise UsageError("--quiet and --verbose contradict each other. Leave one of them out.")
     context.obj = Settings(framework, color, quiet, verbose)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Annotated, NamedTuple
 
 from poatool import api
-from poatool.cli.copies import SentBack, checked_copy, on_disk, sent_back
+from poatool.cli.copies import SentBack, checked_copy, on_disk, to_send_back
 from poatool.cli.options import DecisionsFile, Today, WaiversFile, day_or_today, flag, option, split, when
 from poatool.cli.output import write_all, write_drafts
 from poatool.cli.settings import Settings
@@ -32,7 +32,7 @@ def chase(
     settings: Settings,
     output: Annotated[Path | None, option("DIR", "The folder to write to, instead of chase.", "--output", "-o")] = None,
     period: Annotated[str | None, when("The period, if not the current one.")] = None,
-    only: Annotated[list[str], option("AGENCY", "Only write to this agency, as if with --again.", "--agency")] = [],
+    only: Annotated[list[str], option("AGENCY", "Only this agency, even after a recent draft.", "--agency")] = [],
     again: Annotated[bool, flag("--again", "Also write to agencies that got a draft in the last few days.")] = False,
     waivers: WaiversFile = None,
     decisions: DecisionsFile = None,
@@ -54,7 +54,7 @@ def chase(
     contacts = records.read_contacts(workspace.contacts, status.edition.framework)
     with_errors = {path for agency in status.agencies if agency.errors for path in agency.files}
     some = tuple(each for each in read.submissions if each.submission.path in with_errors)
-    sent = _sent_back(read._replace(submissions=some), earlier, waivers, settings)
+    sent = _to_correct(read._replace(submissions=some), earlier, waivers, settings)
     drafts, undrafted, notes = list[_Draft](), list[tuple[str, str]](), list[str]()
     for_you = _FOR_YOU.format(status.records.arguments[0])
     named = [status.edition.published_as(api.agency_of(status.edition.framework, name)) for name in split(only)]
@@ -143,13 +143,13 @@ def _to_delete(folder: Path, status: Status, chased: Container[str], settings: S
             yield f"{path}: this draft is not for {settings.in_workspace().period}. Delete it."
 
 
-def _sent_back(read: Submissions, earlier: Earlier, waivers: Path | None, settings: Settings) -> dict[str, SentBack]:
+def _to_correct(read: Submissions, earlier: Earlier, waivers: Path | None, settings: Settings) -> dict[str, SentBack]:
     """The returns with errors that their agencies can correct, by path, with their findings."""
     if not read.submissions:
         return {}
     read = read._replace(decisions=read.decisions.on_what_is_sent if read.decisions else None)
     checked = api.check(read, earlier=earlier, waivers=waivers, limits=settings.limits)
-    back = sent_back(validation(checked), settings.workspace)
+    back = to_send_back(validation(checked), settings.workspace)
     return {each.read.submission.path: each for each in back if any(f.counts_as_error for f in each.findings)}
 
 

@@ -7,7 +7,7 @@ from poatool import api
 from poatool.checksums import is_as_written
 from poatool.cli.inputs import Inputs
 from poatool.cli.options import DecisionsFile, OutputFolder, Paths, flag, option
-from poatool.cli.output import refuse_overwriting, write_drafts
+from poatool.cli.output import spare_submissions, write_drafts
 from poatool.cli.settings import Settings
 from poatool.cli.texts import checked
 from poatool.render.closing import closing_files
@@ -55,7 +55,7 @@ def close(
     if closed.unconfirmed:
         proposed = {each.code: (each.final, each.because) for each in closed.actions if not each.confirmed}
         contents[proposals.name] = closing_yaml(proposed)
-    refuse_overwriting(paths, [output / name for name in contents])
+    spare_submissions(paths, [output / name for name in contents])
     done = not closed.unconfirmed and proposals.is_file() and not (closing and closing.samefile(proposals))
     done = done and is_as_written(proposals.read_bytes(), proposals.suffix)
     write_drafts(contents, output, remove=[proposals] if done else [])

@@ -46,7 +46,7 @@ def find_settings(start: Path, user_folder: Path, sent_in: Iterable[str] = ()) -
 
 
 def workspace_in(file: Path | None, period: str | None, framework: Path | None) -> tuple[Workspace | None, Path | None]:
-    """The workspace of a settings file, if it has submissions and a period (or its alias), and the plan in use."""
+    """The workspace of a settings file, if submissions are beside it and a period is known; and the plan in use."""
     if file is None or not period or not os.path.isdir(file.with_name(SUBMISSIONS)):
         return None, framework
     workspace = Workspace(file.parent, period)
@@ -62,7 +62,7 @@ def workspace_in(file: Path | None, period: str | None, framework: Path | None) 
 
 
 def in_period_of(paths: Iterable[str], workspace: Workspace, framework: Path | None) -> Workspace:
-    """The workspace in the period whose folder holds all these returns, such as submissions/2021, if one does."""
+    """The workspace, in the period whose folder (such as submissions/2021) holds all these returns, if one does."""
     from poatool.api import edition_of, load_framework
 
     home = Path(os.path.realpath(workspace.all_submissions))
@@ -113,9 +113,9 @@ def earlier_folders(workspace: Workspace, note: Callable[[str], None]) -> list[s
 _SENT_IN = ("paths", "files", "old", "new", "previous", "history", "prefill", "workbook", "since_then", "inputs")
 """The parameters that name submissions."""
 
-_IN_TURN = ("receive", "status", "chase", "template", "compile", "close")  # their results depend on the folder
+_IN_TURN = ("receive", "status", "chase", "template", "compile", "close")  # these depend on the files in a folder
 _LOCK = ".poatool-lock"
-_PAUSE, _SOON = 0.05, 40  # seconds between two attempts to lock a folder, and how many attempts before a note says so
+_PAUSE, _NOTE_AFTER = 0.05, 40  # seconds between attempts to lock a folder, and the attempts before a note
 
 
 def _format_help(self: TyperCommand | TyperGroup, ctx: "Context", formatter: "HelpFormatter") -> None:
@@ -165,7 +165,7 @@ class Command(TyperCommand):
             for name in each.opts
         }
         if ctx.resilient_parsing or not isinstance(settings := ctx.obj, Settings):
-            return super().parse_args(ctx, args)  # the shell asks for completions
+            return super().parse_args(ctx, args)  # a shell is asking for completions
         notes: list[str] = []
         try:
             if (expanded := expand_multi(args, several)) != args:
@@ -173,7 +173,7 @@ class Command(TyperCommand):
                     return self._parse(ctx, expanded, settings, notes)
             return self._parse(ctx, args, settings, notes)
         except TyperException as error:
-            vars(error)["ctx"] = getattr(error, "ctx", None) or ctx  # it lacks the command if an option lacks its value
+            vars(error)["ctx"] = getattr(error, "ctx", None) or ctx  # none yet if an option lacks its value
             raise
         finally:
             settings.note(*dict.fromkeys(notes))
@@ -208,11 +208,11 @@ class Command(TyperCommand):
         return super().parse_args(ctx, list(args))
 
     def invoke(self, ctx: "Context") -> Any:  # noqa: ANN401 - as typer has it
-        """Run the command in its turn; an error that begins with a text from a settings file also names that file."""
+        """Run the command in its turn; an error about a value from a settings file also names that file."""
         workspace, output = ctx.obj.workspace, ctx.params.get("output")
         folder = workspace.root if workspace else Path(output or ".").absolute().parent
         try:
-            with alone_in(folder, ctx.obj.note) if ctx.info_name in _IN_TURN else nullcontext():
+            with wait_for_turn(folder, ctx.obj.note) if ctx.info_name in _IN_TURN else nullcontext():
                 return super().invoke(ctx)
         except PoatoolError as error:
             config = ctx.obj.config
@@ -258,8 +258,8 @@ def expand_multi(arguments: Sequence[str], options: Collection[str]) -> list[str
 
 
 @contextmanager
-def alone_in(folder: Path, note: Callable[[str], None]) -> Iterator[None]:
-    """Wait until no other command is at work in a folder, or in the nearest one above it; after a while, say so."""
+def wait_for_turn(folder: Path, note: Callable[[str], None]) -> Iterator[None]:
+    """Wait until no other command is at work in a folder or, if it does not exist, the nearest one above it."""
     place = next(each for each in (folder, *folder.absolute().parents) if each.is_dir())
     held = None
     with suppress(OSError):  # a disk without locks, or a folder that may not be read
@@ -277,13 +277,13 @@ def alone_in(folder: Path, note: Callable[[str], None]) -> Iterator[None]:
             with suppress(BlockingIOError, PermissionError):
                 lock()
                 break
-            if tried == _SOON:
+            if tried == _NOTE_AFTER:
                 note(f"Waiting for another poatool command in {place} to end.")
             time.sleep(_PAUSE)
     try:
         yield
     finally:
         if held is not None:
-            os.close(held)  # as the system does for a command that is killed
+            os.close(held)  # this unlocks the folder; the system does the same for a command that is killed
             with suppress(OSError):  # Windows does not delete it while another command waits for it
                 (place / _LOCK).unlink(missing_ok=True)

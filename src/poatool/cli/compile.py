@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Annotated
 
 from poatool import api
-from poatool.cli.generation import USED, Generation, copies, whole_report
+from poatool.cli.generation import INPUTS, Generation, copies, whole_report
 from poatool.cli.inputs import Inputs, asked_in_templates, read_decisions, require_readable
 from poatool.cli.manifest import manifest
 from poatool.cli.options import DecisionsFile, OutputFolder, Paths, WaiversFile, flag, option, split, when
-from poatool.cli.output import refuse_overwriting
+from poatool.cli.output import spare_submissions
 from poatool.cli.recipe import Recipe, Role, accepted_by
 from poatool.cli.settings import Settings
 from poatool.cli.texts import checked, list_texts, read_texts, text_files
@@ -19,7 +19,7 @@ from poatool.decisions.waivers import STALE
 from poatool.errors import InputError, OutputError, UsageError
 from poatool.findings.model import Severity
 from poatool.framework.model import Framework
-from poatool.render.formats import CORRECTIONS, KEPT, MANIFEST, REPORT_FORMATS, WHOLE, cannot_be_written, report_files
+from poatool.render.formats import CORRECTIONS, KEPT, MANIFEST, REPORT_FORMATS, WHOLE, report_files, why_unwritable
 from poatool.render.report.screen import compiled_text
 from poatool.render.report.yaml import corrections_yaml, differences
 from poatool.render.text import not_cleared
@@ -44,9 +44,9 @@ def compile_report(
     decisions: DecisionsFile = None,
     template: Annotated[Path | None, option("FILE", "A Word file whose styles report.docx should use.")] = None,
     text: Annotated[Path | None, option("DIR", "The folder of your own texts, such as foreword.md.")] = None,
-    list_text: Annotated[bool, flag("--list-text", "Only list the texts that --text may contain.", more=True)] = False,
+    list_text: Annotated[bool, flag("--list-text", "Only list the texts that --text may hold.", more=True)] = False,
     status: Annotated[bool, flag("--status/--no-status", "Show the statuses of actions.", more=True)] = True,
-    proofs: Annotated[Path | None, option("DIR", "Write a part for each agency to check.")] = None,
+    proofs: Annotated[Path | None, option("DIR", "Write each agency's part, for it to check.")] = None,
     since_then: Annotated[
         list[str], option("PATH…", "Later submissions, printed separately and not counted.", more=True)
     ] = [],
@@ -73,7 +73,7 @@ def compile_report(
     if list_text:
         list_texts(text, api.edition_of(plan, last), settings)
         return 0
-    before = _replaced(output, formats, [*paths, *previous, *since_then], correct, force=force)
+    before = _report_to_replace(output, formats, [*paths, *previous, *since_then], correct, force=force)
     if before.sealed:
         final, seal, status = True, True, status and before.status
     if seal and not final:
@@ -84,8 +84,8 @@ def compile_report(
     require_readable(read)
     since_then = before.since_then(since_then, {each.submission.sha256 for each in read.submissions}, settings.note)
     sent_file, sent = asked_in_templates(paths, last, settings)
-    used = dict(zip(USED, (settings.framework, settings.file, waivers, decisions, template, sent_file), strict=True))
-    before.require_again(settings.note, **used, texts=text, earlier=previous or periods)
+    used = dict(zip(INPUTS, (settings.framework, settings.file, waivers, decisions, template, sent_file), strict=True))
+    before.note_missing(settings.note, **used, texts=text, earlier=previous or periods)
     recipe = Recipe(
         period=read,
         earlier=earlier._replace(kept_back=inputs.kept_back([*paths, *previous])),
@@ -156,15 +156,15 @@ def _cell_by_cell(result: Validation, command: str) -> Sequence[str]:
     return [f"Cell by cell: {command}"] if any(each.code != STALE.code for each in grave) else []
 
 
-def _replaced(
+def _report_to_replace(
     output: Path, formats: Sequence[str], given: Sequence[str], correct: str | None, *, force: bool
 ) -> Generation:
     """The report that is already in the folder. Raises PoatoolError if it may not be replaced."""
     before = Generation.at(output)
-    before.refuse_sealed(correct)
+    before.require_reason(correct)
     files = [*(file for name in formats for file in REPORT_FORMATS[name]), *KEPT]
     meant = [*(file.path for file in files), MANIFEST]
-    refuse_overwriting(given, [output / path for path in meant if path not in before.ours])
+    spare_submissions(given, [output / path for path in meant if path not in before.ours])
     if not force:
         before.refuse_edited(meant)
     return before
@@ -188,7 +188,7 @@ def _wanted_periods(period: str | None, periods: str | None, plan: Framework) ->
 
 def _writable(formats: Sequence[str], report: YearEndReport, settings: Settings, *, asked: bool) -> list[str]:
     """The formats that can be written here; notes name the formats that cannot."""
-    missing = {name: why for name in formats if (why := cannot_be_written(name, report))}
+    missing = {name: why for name in formats if (why := why_unwritable(name, report))}
     if missing and asked:
         raise OutputError(" ".join(missing.values()))
     settings.note(*(f"Left out: {why}" for why in missing.values()))
@@ -208,7 +208,7 @@ def _corrections(folder: Path, because: str, report: YearEndReport) -> bytes:
 
 def make_report(recipe: Recipe, see: str = "poatool validate") -> tuple[YearEndReport, Validation, tuple[str, ...]]:
     """Make a report, with all findings (which the command `see` lists) and remarks on the coordinator's own texts."""
-    # A file that is too long by itself is set aside, and the report is made without it.
+    # A file that is too long even by itself is set aside, and the report is made without it.
     if much := excess([each for each in recipe.period.submissions if not excess([each])]):
         raise InputError(f"The report would have {much}. Is a column filled down? See: {see}")
     result = api.check(recipe.period, earlier=recipe.earlier, waivers=recipe.waivers, limits=recipe.limits)

@@ -57,7 +57,7 @@ def write_annotated(
 
     copies: _Copies = {}
     notes: list[str] = []
-    returned = list(sent_back(result, settings.workspace, style=style))
+    returned = list(to_send_back(result, settings.workspace, style=style))
     home = settings.workspace if returned else None
     contacts = read_contacts(home.contacts, result.edition.framework) if home else {}
     for sent in returned:
@@ -141,12 +141,12 @@ def write_corrected(
     return notes if copies else [*notes, f"Nothing was corrected: no copy was written to {folder}"]
 
 
-def sent_back(result: Validation, home: Workspace | None, *, style: bool = False) -> Iterator[SentBack]:
+def to_send_back(result: Validation, home: Workspace | None, *, style: bool = False) -> Iterator[SentBack]:
     """The submissions with findings that are neither waived nor known, each with a unique name.
 
-    Left out are files that poatool may not open, as their agencies have nothing to correct, and findings that are for
-    the coordinator: those that involve another submission or a decision and, if there is no other, the one on how the
-    agency is known. `style` adds findings on house style.
+    Files that poatool may not open are left out, as their agencies have nothing to correct, and so are findings for the
+    coordinator: those that involve another submission or a decision. A submission is left out too if its only finding
+    says how its agency is known. `style` adds findings on house style.
     """
     stems = _stems([submission.submission.path for submission in result.submissions])
     came = read_register(home.register) if home else {}

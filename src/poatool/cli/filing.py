@@ -63,7 +63,7 @@ def _registered(
     workspace: Workspace, senders: Senders, known: Collection[str], seen: Mapping[str, records.Registered]
 ) -> Iterator[tuple[str, records.Registered]]:
     by_slug = {slug(code.lower(), "agency"): code for code in known}
-    before = versions(workspace)
+    before = old_versions(workspace)
     folder = workspace.submissions
     returns = list[Path]()
     with suppress(NothingToReadError):
@@ -81,7 +81,7 @@ def _registered(
         yield path.as_posix(), replace(was, file=at, came_as=came_as, agency=agency, replaces=replaces)
 
 
-def versions(workspace: Workspace) -> Mapping[str, Mapping[int, Path]]:
+def old_versions(workspace: Workspace) -> Mapping[str, Mapping[int, Path]]:
     """The returns that were replaced, by agency slug and number."""
     found: dict[str, dict[int, Path]] = {}
     for path in sorted(workspace.replaced.iterdir()) if workspace.replaced.is_dir() else ():
@@ -90,7 +90,7 @@ def versions(workspace: Workspace) -> Mapping[str, Mapping[int, Path]]:
     return found
 
 
-class Came(NamedTuple):
+class Arrival(NamedTuple):
     """A return that came in: its agency, or `NZP and NZCS`; its bytes, and the ending of its new name."""
 
     shown: str
@@ -105,22 +105,22 @@ class Came(NamedTuple):
         return self.read.submission.sha256
 
 
-def nil_return(code: str, because: str, edition: Edition, day: dt.date) -> Came:
+def nil_return(code: str, because: str, edition: Edition, day: dt.date) -> Arrival:
     """The return of an agency that has nothing to report."""
     keys = {"agency": code, "period": edition.period_id or "", "because": because, "received": day.isoformat()}
     data = "".join(f"{key}: {quoted(text)}\n" for key, text in keys.items()).encode()
     workbook, nil = yaml_returns.open_nil(data, "nil return")
-    return Came(code, code, data, NIL_ENDING, interpret(Submission("nil return", workbook, nil=nil), edition))
+    return Arrival(code, code, data, NIL_ENDING, interpret(Submission("nil return", workbook, nil=nil), edition))
 
 
 def returns_in(
     files: Sequence[str], whose: str | None, period: str | None, edition: Edition, limits: Limits, refused: list[str]
-) -> list[Came]:
+) -> list[Arrival]:
     """The returns that can be filed; for each other file, a line with the reason is added to `refused`."""
-    came = list[Came]()
+    came = list[Arrival]()
     for read in interpreted(files, edition, limits):
         submission = read.submission
-        if (wrong := _not_filed(read, whose, period)) is not None:
+        if (wrong := _why_not_filed(read, whose, period)) is not None:
             refused.append(f"{submission.path}: {wrong}")
         else:
             book = submission.workbook
@@ -132,7 +132,7 @@ def returns_in(
             except Refused as changed:
                 refused.append(f"{submission.path}: {changed.message}")
                 continue
-            came.append(Came(submission.path, whose or whose_return(read), data, ending, read))
+            came.append(Arrival(submission.path, whose or whose_return(read), data, ending, read))
     return came
 
 
@@ -141,10 +141,10 @@ def interpreted(files: Sequence[str], edition: Edition, limits: Limits) -> list[
     return [interpret(f, edition) for s in find(files).sources for f in read_files(s, Evidence(edition), limits)]
 
 
-def _not_filed(read: Interpreted, whose: str | None, period: str | None) -> str | None:
+def _why_not_filed(read: Interpreted, whose: str | None, period: str | None) -> str | None:
     """Why a file cannot be filed, and what to do; None if it can be filed."""
     submission, now = read.submission, read.edition.period
-    if (ours := _not_a_return(submission.path, submission.workbook)) is not None:
+    if (ours := _why_not_a_return(submission.path, submission.workbook)) is not None:
         return ours
     says = stated.stated_period(
         replace(submission, naming_part="-"), read.edition.framework
@@ -166,7 +166,7 @@ def _not_filed(read: Interpreted, whose: str | None, period: str | None) -> str 
     return None
 
 
-def _not_a_return(path: str, workbook: Workbook | Unreadable) -> str | None:
+def _why_not_a_return(path: str, workbook: Workbook | Unreadable) -> str | None:
     """Why a file is not a return, and what to do; None if it may be a return, such as a workbook with a password."""
     if isinstance(workbook, Unreadable):
         return None if workbook.trouble is Trouble.ENCRYPTED else f"{workbook.message} {workbook.hint}"

@@ -10,7 +10,7 @@ import typer
 from poatool import api
 from poatool.cli.inputs import Inputs, asked_in_templates, require_readable
 from poatool.cli.options import DecisionsFile, Output, Paths, Period, WaiversFile, choice, flag, option
-from poatool.cli.output import refuse_overwriting, show
+from poatool.cli.output import show, spare_submissions
 from poatool.cli.settings import Settings
 from poatool.decisions.waivers import STALE
 from poatool.errors import UsageError
@@ -63,7 +63,7 @@ def gaps(
     """
     if format == "xlsx" and output is None and sys.stdout.isatty():
         raise UsageError("--format xlsx cannot be shown on a screen. Add --output FILE, such as -o coverage.xlsx.")
-    refuse_overwriting([*paths, *history], [output])
+    spare_submissions([*paths, *history], [output])
     inputs = Inputs.of(settings, decisions)
     read = inputs.read(paths, period, KEEPING_OUT)
     require_readable(read)

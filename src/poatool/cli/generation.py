@@ -17,7 +17,7 @@ from poatool.text import listed
 
 _OWNER = 0o700
 _PATH = re.compile(rf"(?:{PUBLISH}|{COORDINATOR})/[^/\\]+")  # what a manifest may name, even a forged one
-USED = ("plan", "settings", "waivers", "decisions", "template", "sent")
+INPUTS = ("plan", "settings", "waivers", "decisions", "template", "sent")
 """The inputs of a report other than submissions and texts."""
 
 _REPORT_LIMIT = 256  # the largest report to read, in MiB
@@ -54,7 +54,7 @@ class Generation:
             return cls(folder)
         try:
             document = json.loads(read_bounded(place))
-            others = [*filter(None, map(document.get, USED)), *document["texts"]]
+            others = [*filter(None, map(document.get, INPUTS)), *document["texts"]]
             read, options = document["read"], document.get("options")
             options = options if isinstance(options, dict) else {}
             made_from = (*read, *document["inputs"], *document["earlier"], *others)
@@ -80,13 +80,13 @@ class Generation:
         """Whether the report was sealed, so that replacing it needs a reason."""
         return bool(self.document.get("sealed"))
 
-    def require_again(self, note: Callable[..., None], **used: object) -> None:
+    def note_missing(self, note: Callable[..., None], **used: object) -> None:
         """Note each kind of input that the last report had and the next one lacks; raise InputError if it is sealed."""
         for made in [self.document[name] for name, now in used.items() if not now and self.document.get(name)]:
             path = (made[0] if isinstance(made, list) else made)["path"]
             if self.sealed:
                 raise InputError(f"{path}: the sealed report was made with it. Restore it, or give its path again.")
-            note(f"The last report was made with this file, which this one leaves out: {path}")
+            note(f"The last report was made with this file, but the new one is not: {path}")
 
     def since_then(self, given: list[str], counted: Container[str | None], note: Callable[..., None]) -> list[str]:
         """The later submissions to print separately: the given ones or, failing that, those in the sealed report."""
@@ -111,7 +111,7 @@ class Generation:
         edited = [path for path, found in now.items() if found and found != self.written[path]]
         return edited, [path for path, found in now.items() if not found]
 
-    def unknown(self) -> Iterator[str]:
+    def foreign_files(self) -> Iterator[str]:
         """The visible files in the folder for publication that the run did not write."""
         folder = self.folder / PUBLISH
         for entry in sorted(folder.iterdir()) if os.path.isdir(folder) else ():
@@ -119,7 +119,7 @@ class Generation:
             if not entry.name.startswith(".") and path not in self.written:
                 yield path
 
-    def refuse_sealed(self, because: str | None) -> None:
+    def require_reason(self, because: str | None) -> None:
         """Check that a reason is given if, and only if, the report is sealed. Raises OutputError or UsageError."""
         if self.sealed and not (because or "").strip():
             raise OutputError(f"{self.folder}: this report is sealed. Give the reason for replacing it: --correct TEXT")

@@ -60,7 +60,7 @@ def make_workspace(
     if settings.framework and plan.succeeds:
         before = settings.framework.parent / (plan.succeeds.file or _PLAN)  # in the workspace of the plan that ended
         path = path_from(folder, before.absolute()) or before.absolute().as_posix()
-        files |= _taken_over(files, before, path, plan.succeeds.file)
+        files |= _from_before(files, before, path, plan.succeeds.file)
         if before.with_name(SUBMISSIONS).is_dir():
             then = f"poatool template --prefill {in_shell(Path(path).with_name(SUBMISSIONS).as_posix())}"
     new = {name: content for name, content in files.items() if not (folder / name).exists()}
@@ -90,8 +90,8 @@ def _first_period(plan: Framework) -> ReportingPeriod:
     return max(ended, key=lambda each: each.end) if ended else min(plan.periods, key=lambda each: each.start)
 
 
-def _taken_over(files: Mapping[str, bytes], before: Path, there: str, named: str | None) -> dict[str, bytes]:
-    """The new plan's file, with `there` as the path of the earlier plan (`before`), and a copy of earlier contacts."""
+def _from_before(files: Mapping[str, bytes], before: Path, there: str, named: str | None) -> dict[str, bytes]:
+    """The new plan's file, which gives the earlier plan's path as `there`, and a copy of the earlier contacts."""
     contacts = before.with_name(_CONTACTS)
     changed = {_CONTACTS: read_bounded(contacts)} if contacts.is_file() else {}
     if named:

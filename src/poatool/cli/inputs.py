@@ -136,7 +136,7 @@ class Inputs(NamedTuple):
         for submission in earlier.not_counted:
             why = "nothing says which period it is for. Put it into a folder named after its period."
             if before := self.plan.succeeds:
-                why += f" If it was sent under {before.plan}, name it to: poatool template --prefill"
+                why += f" If it was sent under {before.plan}, name it with: poatool template --prefill"
             if isinstance(submission.workbook, Unreadable):
                 why = f"{submission.workbook.message} {submission.workbook.hint}"
             self.settings.note(f"Not counted: {submission.path}: {why}")
@@ -149,7 +149,7 @@ class Inputs(NamedTuple):
 def read_decisions(
     path: Path | None, plan: Framework, settings: Settings, report: Path | None = None
 ) -> "Decisions | None":
-    """Read decisions, and list proposals on stderr; one without `was` is about the text in the last `report`."""
+    """Read decisions, and list proposals on stderr; a decision without `was` is about the text in the last `report`."""
     if path is None:
         return None
     if (decisions := api.read_decisions(path, plan)).proposals:
@@ -185,7 +185,7 @@ def require_readable(read: Submissions) -> None:
 
 
 def pinned_as_before(decisions: "Decisions", plan: Framework, folder: Path) -> "Decisions":
-    """Tie each decision without a text to that in the last report, so that it becomes stale if the text changes."""
+    """Pin each decision that records no text to the last report's text; it becomes stale if that text changes."""
     from poatool.cli.generation import whole_report
     from poatool.decisions.model import OnText
 
@@ -194,7 +194,7 @@ def pinned_as_before(decisions: "Decisions", plan: Framework, folder: Path) -> "
         pins = {each["settles"]: each["was"] for each in whole_report(folder)["decisions"] if each["was"]}
     if not pins:
         return decisions
-    from poatool.render.report.words import in_words  # here, as it takes longer than reading a return
+    from poatool.render.report.words import in_words  # imported here, as it takes longer than reading a return
 
     entries = (
         replace(each, was=pins.get(in_words(each, plan))) if isinstance(each, OnText) and not each.pinned else each

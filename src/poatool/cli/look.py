@@ -6,7 +6,7 @@ from typing import Annotated
 from poatool import api
 from poatool.cli.inputs import Inputs, require_readable
 from poatool.cli.options import ChangesFormat, DecisionsFile, Output, PlanFormat, argument, option, when
-from poatool.cli.output import refuse_overwriting, show, show_changes
+from poatool.cli.output import show, show_changes, spare_submissions
 from poatool.cli.settings import Settings
 from poatool.errors import NothingToReadError, UsageError
 from poatool.render.changes import changes_document, period_changes
@@ -35,7 +35,7 @@ def layout(
     Shows the evidence for each column, and where the agency, the action and the period come from. Ends with lines for
     poatool.toml that make poatool always read the workbook like this.
     """
-    refuse_overwriting([workbook], [output])
+    spare_submissions([workbook], [output])
     inputs = Inputs.of(settings)
     read = inputs.read([workbook], period)
     if period is None and (named := stated_period(read.submissions[0].submission, inputs.plan)) is not None:
@@ -69,7 +69,7 @@ def diff(
     later incorporated is compared with updates on the action into which it was incorporated.
     """
     inputs = Inputs.of(settings, decisions)
-    refuse_overwriting([old, new], [output])
+    spare_submissions([old, new], [output])
     before = _report(inputs, old, previous_period, "--previous-period")
     after = _report(inputs, new, period, "--period")
     for path, report in ((old, before), (new, after)):

@@ -91,8 +91,8 @@ def manifest(
 ) -> bytes:
     """The manifest of a report in a folder; `contents` maps paths there to bytes.
 
-    `used` holds the other inputs, by their names in `USED`. `given` holds the paths of submissions as typed. `options`
-    holds the options that affect the bytes of the report. The manifest adds `held` (the updates withheld until a
+    `used` holds the other inputs, by name, as in `INPUTS`. `given` holds the paths of submissions as typed. `options`
+    are those that affect the bytes of the report. The manifest adds `held` (the updates withheld until a
     decision), `later` (the agencies in later returns), `later_actions` (what they report on there), `asked_before`
     (what earlier templates ask) and `kept_back` (digests of what an earlier plan withheld).
     """

@@ -41,7 +41,7 @@ def when(help: str) -> object:
 
 
 def choice(known: Iterable[str], what: str, help: str, metavar: str = "") -> object:
-    """An option that takes one of some words, in any case; the shell completes them and `--help` lists them."""
+    """An option that takes one of the `known` words, in any case; shells complete them, and `--help` lists them."""
     names = tuple(known)
 
     def taken(given: str) -> str:
@@ -78,7 +78,7 @@ def _day(text: str) -> dt.date:
         raise UsageError(f"{text} is not a day. Write it as in 2023-02-17.") from None
 
 
-Today = Annotated[dt.date | None, day("DAY", "Act as on this day, such as 2023-02-17.", "--today")]
+Today = Annotated[dt.date | None, day("DAY", "Act as if it were this day, such as 2023-02-17.", "--today")]
 
 
 def day_or_today(day: dt.date | None) -> dt.date:

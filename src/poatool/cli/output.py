@@ -53,7 +53,7 @@ def write_all(
             _create(temporary, contents[name], target, sources.get(name))
         for path in (*remove, *filter(os.path.exists, targets.values())):
             _move(path, path)  # changes nothing, but Windows refuses it while a program has the file open
-        with _interrupts_put_off():
+        with _interrupts_delayed():
             moves = [*staged.items()]
             for move in moves[:-1]:
                 _move(*move)
@@ -159,7 +159,7 @@ def _move(path: Path, target: Path) -> None:
 
 
 @contextmanager
-def _interrupts_put_off() -> Iterator[None]:
+def _interrupts_delayed() -> Iterator[None]:
     """Delay Ctrl-C until all files are in place; only the main thread ever receives it."""
     if threading.current_thread() is not threading.main_thread():
         yield
@@ -195,7 +195,7 @@ def write(content: bytes, output: Path | None, settings: Settings, *, force: boo
         settings.note(f"Wrote {output}")
 
 
-def refuse_overwriting(read: Sequence[str], written: Iterable[Path | None]) -> None:
+def spare_submissions(read: Sequence[str], written: Iterable[Path | None]) -> None:
     """Raise OutputError if an output would replace a submission; an earlier output may be replaced."""
     from poatool.submissions.intake import find
 

@@ -9,7 +9,7 @@ from typing import Annotated
 from poatool import api
 from poatool.cli.command import earlier_folders
 from poatool.cli.copies import on_disk
-from poatool.cli.filing import Came, interpreted, nil_return, register, returns_in, versions, whose_return
+from poatool.cli.filing import Arrival, interpreted, nil_return, old_versions, register, returns_in, whose_return
 from poatool.cli.inputs import Inputs
 from poatool.cli.options import Today, argument, day_or_today, flag, option, when
 from poatool.cli.output import checksum, write_all
@@ -72,19 +72,19 @@ def receive(
         came = returns_in(files, whose, period, edition, settings.limits, refused)
     before = inputs.earlier(earlier_folders(workspace, settings.note), workspace.period) if came else None
     filed, shown = dict[str, tuple[str, str]](), list[_Shown]()
-    replaced = (path for some in versions(workspace).values() for path in some.values())
+    replaced = (path for some in old_versions(workspace).values() for path in some.values())
     seen = {*(each.submission.sha256 for each in there), *map(checksum, replaced)}
     batches = before.by_period.values() if before and not (again or period) else ()
     sent_before = {sent.submission.sha256: sent.submission.path for each in batches for sent in each.submissions}
     came = list({(each.agency, each.sha256): each for each in came}.values())
     new = [each for each in came if again or each.sha256 not in seen]
-    at_once = Counter(each.agency for each in new if each.sha256 not in sent_before)
+    came_today = Counter(each.agency for each in new if each.sha256 not in sent_before)
     for each in sorted(came, key=new.__contains__):
         own = [known for known in there if whose_return(known) == each.agency]
         if each.sha256 in sent_before:
             wrong = f"this is {sent_before[each.sha256]}. Ask for the right file, or add --again"
         else:
-            wrong = _why_not_replace(each, own, workspace, at_once[each.agency] if each in new else 0, again=again)
+            wrong = _why_not_replace(each, own, workspace, came_today[each.agency] if each in new else 0, again=again)
         if wrong:
             refused.append(f"{each.shown}: {wrong}")
             continue
@@ -96,7 +96,7 @@ def receive(
     try:
         register(workspace, there, edition, day, received=filed)
     finally:
-        for lead, line, below in shown:  # once everything is filed, even if nobody reads the output
+        for lead, line, below in shown:  # shown last, so that everything is filed even if nobody reads the output
             settings.screen().hang(lead, line, below=below)
     settings.note(*_decided_on_other_texts([*filed], inputs, workspace) if workspace.decisions.is_file() else ())
     if refused:
@@ -111,17 +111,17 @@ def _decided_on_other_texts(paths: Sequence[str], inputs: Inputs, workspace: Wor
     return [f"{each.message} {each.hint}" for each in found if each.code == STALE.code and each.place.file in paths]
 
 
-def _why_not_replace(came: Came, own: Sequence[Interpreted], workspace: Workspace, at_once: int, *, again: bool) -> str:
+def _why_not_replace(came: Arrival, own: Sequence[Interpreted], workspace: Workspace, new: int, *, again: bool) -> str:
     """Why a return cannot replace the agency's `own` earlier returns, and what to do; empty if it can.
 
-    `at_once` counts the new returns that came together from this agency, or is 0 if this return was here before.
+    `new` counts the new returns that came together from this agency, or is 0 if this return was here before.
     """
     there = [each.submission.path for each in own]
-    if at_once > 1:
-        return f"{at_once} returns from {came.agency} came at once. File only the latest."
+    if new > 1:
+        return f"{new} returns from {came.agency} came together. File only the latest."
     if came.read.submission.nil and not again and (answered := [e.submission.path for e in own if e.updates]):
         return f"{answered[0]} has answers, which would no longer count. If that is right, add --again"
-    if there and at_once and isinstance(locked := came.read.submission.workbook, Unreadable):
+    if there and new and isinstance(locked := came.read.submission.workbook, Unreadable):
         return f"{locked.message} {there[0]}, which came before, still counts."
     if (zipped := next((path for path in there if not Path(path).is_file()), None)) is None:
         return ""
@@ -170,11 +170,11 @@ def _answers(read: Interpreted) -> Mapping[str, Sequence[object]]:
 
 
 def _file(
-    came: Came, there: Sequence[Interpreted], settings: Settings, earlier: Earlier | None, *, again: bool
+    came: Arrival, there: Sequence[Interpreted], settings: Settings, earlier: Earlier | None, *, again: bool
 ) -> tuple[str, list[_Shown]]:
     """Store a return, and move the version it replaces to `replaced/`; the path that counts, and what to show."""
     workspace, stem = settings.in_workspace(), slug(came.agency.lower(), "agency")
-    target, kept = workspace.submissions / f"{stem}{came.ending}", versions(workspace).get(stem, {})
+    target, kept = workspace.submissions / f"{stem}{came.ending}", old_versions(workspace).get(stem, {})
     filed = {Path(each.submission.path): each for each in there}
     own = {path: each for path, each in filed.items() if whose_return(each) == came.agency and path.is_file()}
     if (already := _already_here(came, own, [] if again else [*kept.values()])) is not None:
@@ -201,7 +201,7 @@ def _file(
         if before is not None:
             named = f"It named {listed(before.agencies) or 'no agency'}; its rows no longer count."
             after = came.read
-            if len(before.agencies) > 1 and before.agencies == after.agencies:  # compared as one agency
+            if len(before.agencies) > 1 and before.agencies == after.agencies:  # compared as if from one agency
                 after = next(iter(interpreted([str(target)], after.edition, settings.limits)), after)
             compared = old in own or after is not came.read
             changed = f" {_differences(before, after, earlier, older) if compared else named}"
@@ -209,8 +209,8 @@ def _file(
     return target.as_posix(), shown
 
 
-def _already_here(came: Came, own: Mapping[Path, Interpreted], kept: Sequence[Path]) -> tuple[Path, str] | None:
-    """The file that goes on to count, and why, if a return is among the agency's `own` or those `kept` as replaced."""
+def _already_here(came: Arrival, own: Mapping[Path, Interpreted], kept: Sequence[Path]) -> tuple[Path, str] | None:
+    """The file that counts, and why, if the agency's `own` files or those `kept` when replaced have this return."""
     same = [path for path, each in own.items() if each.submission.sha256 == came.sha256]
     other_parts = {code for path, each in own.items() if path not in same for code in _answers(each)}
     if same and (len(own) == len(same) or (other_parts and other_parts.isdisjoint(_answers(came.read)))):

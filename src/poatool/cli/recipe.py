@@ -53,7 +53,7 @@ class Recipe(NamedTuple):
 
 def recorded_recipe(recorded: Mapping[str, Any], where: Mapping[str, Path], folder: Path) -> Recipe:
     """The recipe that a manifest records; `where` maps the paths in it to the files to read."""
-    used = {name: where[recorded[name]["path"]] for name in generation.USED if recorded[name]}
+    used = {name: where[recorded[name]["path"]] for name in generation.INPUTS if recorded[name]}
     config = load(used["settings"]) if "settings" in used else Config()
     plan = config.applied_to(api.load_framework(used.get("plan")), used.get("settings"))
     plan = replace(plan, sha256=recorded["framework"]["sha256"])  # comments in the file may have changed since

@@ -92,7 +92,7 @@ class Settings(NamedTuple):
         return self.config.applied_to(load_framework(self.framework), self.file)
 
     def validate(self, paths: Sequence[str], period: str) -> str:
-        """The command that lists everything wrong with these submissions, without what a workspace supplies."""
+        """The command that lists what is wrong with these submissions, without options that a workspace supplies."""
         home, own = self.workspace, (None, self.config.framework, self.workspace and self.workspace.plan)
         plan = [] if self.framework in own else ["--framework", in_shell(str(self.framework))]
         named = [*map(in_shell, paths)] if len(paths) <= _NAMED else ["PATH…"]

@@ -8,7 +8,7 @@ from poatool import api
 from poatool.cli import options
 from poatool.cli.inputs import Inputs
 from poatool.cli.options import DecisionsFile, FailOn, Output, Paths, Period, WaiversFile, flag, option, split
-from poatool.cli.output import refuse_overwriting, show, write
+from poatool.cli.output import show, spare_submissions, write
 from poatool.cli.rules import selected
 from poatool.cli.settings import Settings
 from poatool.errors import NothingToReadError, UsageError
@@ -63,7 +63,7 @@ def validate(
     if unsafe and fix is None and not diff:
         raise UsageError("--unsafe is for --fix and --diff: add one of them.")
     codes = selected(select, ignore)
-    refuse_overwriting([*paths, *previous], [output, write_baseline])
+    spare_submissions([*paths, *previous], [output, write_baseline])
     if codes is not None and codes.isdisjoint(rule.code for rule in RULES) and waivers is None:
         raise UsageError("No rule is left to run: change --select or --ignore.")
     inputs = Inputs.of(settings, decisions)

@@ -7,14 +7,14 @@ from typing import Annotated, Any
 
 from poatool import __version__
 from poatool.cli.compile import files_of, make_report
-from poatool.cli.generation import USED, Generation
+from poatool.cli.generation import INPUTS, Generation
 from poatool.cli.manifest import ManifestDocument
 from poatool.cli.options import argument, option
 from poatool.cli.output import checksum
 from poatool.cli.recipe import recorded_recipe
 from poatool.cli.settings import Settings
 from poatool.errors import InputError, NothingToReadError
-from poatool.render.formats import COORDINATOR, MANIFEST, REPORT_FORMATS, cannot_be_written
+from poatool.render.formats import COORDINATOR, MANIFEST, REPORT_FORMATS, why_unwritable
 from poatool.submissions.sources import REPLACED
 from poatool.text import counted, listed
 
@@ -43,7 +43,7 @@ def verify(
     differences = {
         "edited since it was written.": edited,
         "missing.": missing,
-        "not written by poatool. Move it elsewhere, or do not publish it.": generation.unknown(),
+        "not written by poatool. Move it elsewhere, or do not publish it.": generation.foreign_files(),
     }
     number, differs = _made_again(generation, inputs, settings)
     found = [*((str(folder / path), what) for what, paths in differences.items() for path in paths), *differs]
@@ -71,7 +71,7 @@ def _made_again(generation: Generation, inputs: list[str], settings: Settings) -
     recipe = recorded_recipe(document, {path: place for path, place in where.items() if place}, generation.folder)
     report, result, _ = make_report(recipe)
     formats = document["options"]["formats"]
-    able = [name for name in formats if not cannot_be_written(name, report)]
+    able = [name for name in formats if not why_unwritable(name, report)]
     left_out = (name for name in formats if name not in able)
     settings.note(*(f"Not made again because this format cannot be written here: {name}" for name in left_out))
     again = files_of(report, result, able, recipe)
@@ -99,7 +99,7 @@ def _inputs_now(
     others = (each for path in folders for each in (sorted(path.rglob("*")) if path.is_dir() else [path]))
     by_checksum = {digest: each for each in reversed([*others]) if (digest := checksum(each))}
     where, newer = dict[str, Path | None](), list[str]()
-    used = [entry for name in USED if (entry := document[name])]
+    used = [entry for name in INPUTS if (entry := document[name])]
     for entry in (*used, *document["texts"], *document["read"]):
         path, sha256 = entry["path"], entry["sha256"]
         there = {checksum(each): each for each in reversed(generation.places_of(path))}

@@ -97,10 +97,10 @@ REPORT_FORMATS: Mapping[str, Sequence[ReportFile]] = {
 """The files that may be published, by the name of their format on the command line."""
 
 _KB = 1_000
-_PDF_LIMIT = 2_500  # from this many updates on, making the PDF takes about 600 MiB of memory
+_PDF_LIMIT = 2_500  # making a PDF of this many updates takes about 600 MiB of memory
 
 
-def cannot_be_written(name: str, report: "YearEndReport") -> str:
+def why_unwritable(name: str, report: "YearEndReport") -> str:
     """Why a report cannot be written in a format; empty if it can."""
     if name != "pdf":
         return ""

@@ -27,7 +27,7 @@ _Used = Mapping[tuple[str, str], Withhold]
 
 
 def _parts(agency: str, proof: YearEndReport) -> Iterator[Heading | Passage]:
-    plan, used = proof.edition.framework, _used(proof)
+    plan, used = proof.edition.framework, _edits_used(proof)
     contact = f" to {plan.source.contact}" if plan.source.contact else ""
     workbook = comments_name(agency)
     ask = f"Write your corrections, and who has cleared the texts, into {workbook}, and send it back{contact}."
@@ -38,7 +38,7 @@ def _parts(agency: str, proof: YearEndReport) -> Iterator[Heading | Passage]:
     yield paragraph(Run("Not for publication. ", bold=True), ask, look=Look.NOTICE)
     yield Heading(1, words("What will be published"), "published")
     if not proof.updates:
-        yield paragraph(_instead(agency, proof))
+        yield paragraph(_without_updates(agency, proof))
     for update in proof.updates:
         yield from _update(update, agency, proof, used)
     yield from _withheld(proof)
@@ -46,14 +46,14 @@ def _parts(agency: str, proof: YearEndReport) -> Iterator[Heading | Passage]:
     yield from _clearances(agency, proof)
 
 
-def _instead(agency: str, proof: YearEndReport) -> str:
+def _without_updates(agency: str, proof: YearEndReport) -> str:
     """What is published for an agency that has no updates."""
     nil = any(each.code == agency and each.nil_return for each in proof.coverage.agencies)
     instead = f"{proof.edition.agency_name(agency)} has nothing to report on any action." if nil else "Nothing."
     return proof.edition.framework.in_its_words(instead)
 
 
-def _used(proof: YearEndReport) -> _Used:
+def _edits_used(proof: YearEndReport) -> _Used:
     found: dict[tuple[str, str], Withhold] = {}
     for decision, state, now, _ in proof.rulings:
         if isinstance(decision, Withhold) and state is State.APPLIED:
@@ -148,7 +148,7 @@ def _rows(agency: str, proof: YearEndReport) -> Iterator[tuple[str, ...]]:
         return *about, part, text, answer, ASKED, ASKED, agency, " ".join((*map(pin, sent), *form.checks(*printed)))
 
     if not proof.updates:
-        yield row((id_of(proof.period or "", agency), ""), form.WHOLE, _instead(agency, proof), ("", ""))
+        yield row((id_of(proof.period or "", agency), ""), form.WHOLE, _without_updates(agency, proof), ("", ""))
     headings = {name: column.heading for name, column in plan.column_by_id.items()}
     for update in proof.updates:
         about, whole = (update.id, listed(update.codes)), "\n".join(filter(None, update.as_sent.values()))

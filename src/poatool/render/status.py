@@ -36,7 +36,7 @@ def status_text(status: Status, screen: Screen) -> None:
     for state in _SECTIONS:
         _section(state, status, screen)
     if unknown := [agency.code for agency in status.agencies if agency.files and agency.days is None]:
-        screen.section(f"Not filed with poatool receive, or changed since, so no day is known: {listed(unknown)}.")
+        screen.section(f"Day of receipt unknown, as poatool receive did not file this version: {listed(unknown)}.")
     screen.say()
     _to_do(status, screen)
     _report(status, screen)
@@ -102,7 +102,7 @@ def _answered(agency: AgencyStatus) -> str:
 
 def _timing(agency: AgencyStatus, status: Status) -> Iterator[str]:
     if agency.code in status.records.later and agency.owes:
-        yield "the report prints what it sent late; to count that, file it with poatool receive"
+        yield "the report prints what it sent late but does not count it; to count it, file it with poatool receive"
     if agency.days is None:
         return
     grace = the_period(status.edition).grace_days

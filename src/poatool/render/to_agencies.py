@@ -11,7 +11,7 @@ from poatool.blocks import BulletList, Item, Run
 from poatool.findings.model import Finding, Severity
 from poatool.framework.edition import Edition
 from poatool.render import document as doc
-from poatool.render.findings.sentences import further, within_sheet
+from poatool.render.findings.sentences import other_places, within_sheet
 from poatool.render.text import file_name
 from poatool.reports.status import Status
 from poatool.reports.status_model import AgencyStatus
@@ -138,7 +138,7 @@ def findings_by_request(findings: Sequence[Finding]) -> Iterator[doc.Part]:
         for group in grouped([finding for finding in findings if finding.severity is severity]):
             first = group[0]
             where = f"{within_sheet(first.place)}: " if first.place.row else ""
-            problem = one_line(f"{where}{first.message} {further(group)}".rstrip())
+            problem = one_line(f"{where}{first.message} {other_places(group)}".rstrip())
             sheet = f"Sheet {first.place.sheet}" if first.place.sheet else "The file"
             sheet = f"{file_name(first.place.file)}: {sheet}" if several else sheet
             todo = (Run(first.hint, italic=True), Run(" ")) if first.hint else ()

@@ -15,7 +15,7 @@ from poatool.framework.edition import as_of
 from poatool.framework.events import Change, Event, EventKind
 from poatool.framework.load import examine
 from poatool.framework.plan_text import edited
-from poatool.render.coverage.state_marks import chart, described, marks
+from poatool.render.coverage.state_marks import chart, chart_in_words, state_marks
 from poatool.render.document import Grid
 from poatool.render.report.flow import report_flow
 from poatool.render.report.glance import headline
@@ -58,7 +58,7 @@ def test_the_report_at_a_glance_and_its_changes() -> None:
     then = report(Line("1", "x", status="completed"), Line("2", "y", status="under_way"), period="2021")
     now = report(Line("1", "x", status="under_way"), Line("2", "y", status="completed"), earlier=(then,))
     told = {
-        "Titles of the chart": [headline(each, marks(each.coverage)) for each in (report(*lines) for lines in TITLES)],
+        "Titles of the chart": [headline(r, state_marks(r.coverage)) for r in (report(*lines) for lines in TITLES)],
         "Without a period before": said(report(*mixed), "At a glance"),
         "With a period before": said(report(*mixed, earlier=(before,)), "At a glance"),
         "Some for the second year running": said(report(*other, earlier=(silent,)), "At a glance"),
@@ -83,14 +83,14 @@ def test_long_pillar_names_are_shortened_where_they_label_figures() -> None:
         pillars = zip(FRAMEWORK.pillars, titles, strict=False)
         plan = replace(FRAMEWORK, pillars=tuple(replace(pillar, title=title) for pillar, title in pillars))
         found = year_end([], [], as_of(plan, plan.period_by_id["2022"]))
-        assert list(marks(found.coverage).pillars) == names[: len(plan.pillars)]
-        assert names[0] in headline(found, marks(found.coverage))
+        assert list(state_marks(found.coverage).pillars) == names[: len(plan.pillars)]
+        assert names[0] in headline(found, state_marks(found.coverage))
         table = next(part for part in report_flow(found).printed if isinstance(part, Grid) and part.looks)
         assert max(column.share for column in table.columns[1:-1]) <= 20  # room for the actions, in per cent
 
 
 def test_the_table_adds_up_to_the_actions_in_force() -> None:
-    found = marks(report(*LINES).coverage)
+    found = state_marks(report(*LINES).coverage)
     counts = {mark.label: (*mark.counts, len(mark.codes)) for mark in found.each}
     assert counts == {
         "Completed": (1, 0, 0, 1),
@@ -103,8 +103,8 @@ def test_the_table_adds_up_to_the_actions_in_force() -> None:
 
 
 def test_the_chart_gives_each_action_the_same_length_and_says_its_numbers() -> None:
-    found = marks(report(*LINES).coverage)
-    svg, _ = chart(found, described(found))
+    found = state_marks(report(*LINES).coverage)
+    svg, _ = chart(found, chart_in_words(found))
     segments = re.findall(r'<svg class="([\w-]+)" x="([\d.]+)%" y="\d+" width="([\d.]+)%"', svg)
     assert [(look, float(x), float(width)) for look, x, width in segments] == [
         *(("ended", 0, 33.333), ("work-1", 33.333, 33.333), ("nil", 66.667, 33.333)),
@@ -118,7 +118,7 @@ def test_the_chart_gives_each_action_the_same_length_and_says_its_numbers() -> N
 
 
 def test_the_name_of_a_pillar_wraps_on_a_phone() -> None:
-    found = marks(report(*LINES).coverage)._replace(
+    found = state_marks(report(*LINES).coverage)._replace(
         pillars=("Rivers, lakes and wetlands of national importance", "Coast", "Air")
     )
     svg, height = chart(found)
@@ -128,7 +128,7 @@ def test_the_name_of_a_pillar_wraps_on_a_phone() -> None:
         "Coast – 2 actions in force Air – 0 actions in force"
     )
     assert max(map(len, lines)) * 7 <= 288
-    assert height == chart(marks(report(*LINES).coverage))[1] + 18
+    assert height == chart(state_marks(report(*LINES).coverage))[1] + 18
 
 
 def test_a_decided_status_is_printed_beside_any_that_agencies_stated() -> None:
@@ -193,7 +193,7 @@ def test_a_plan_with_one_action_in_force_is_spoken_of_in_the_singular() -> None:
     plan = plan_with(lambda action: action if action.code == "1" else replace(action, history=ended))
     sent = interpreted("a.xlsx", "NZP", [Line("1", "x", status="completed")])
     found = year_end([sent], [], as_of(plan, plan.period_by_id["2022"]))
-    assert headline(found, marks(found.coverage)) == "The only action is completed"
+    assert headline(found, state_marks(found.coverage)) == "The only action is completed"
 
 
 def test_a_nil_return_is_printed_with_its_reason_if_it_gives_one() -> None:

@@ -14,7 +14,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 
 from poatool import api
 from poatool.blocks import Paragraph, plain
-from poatool.render.coverage.state_marks import marks
+from poatool.render.coverage.state_marks import state_marks
 from poatool.render.document import Grid
 from poatool.render.report.flow import report_flow
 from poatool.render.text import method
@@ -94,7 +94,7 @@ def test_every_update_can_be_linked_to_in_both(report: YearEndReport, word: byte
 def test_both_say_all_that_the_page_says(report: YearEndReport, word: bytes, pdf: Path) -> None:
     page, in_word, in_pdf = seen(made("html", report)), " ".join(said(body(word)).split()), printed(pdf)
     unbroken = re.sub(r"\s", "", in_pdf)
-    texts = [marks(report.coverage).not_counted, *method(report)]
+    texts = [state_marks(report.coverage).not_counted, *method(report)]
     texts += [one_line(action.standing.text) for action in report.actions]
     texts += [plain(b.runs) for u in report.updates for b in chain(*u.blocks.values()) if isinstance(b, Paragraph)]
     texts += ["22 of 28", report_flow(report).title, one_line(report.edition.framework.title)]
@@ -105,7 +105,7 @@ def test_both_say_all_that_the_page_says(report: YearEndReport, word: bytes, pdf
 
 
 def test_the_numbers_are_those_of_the_page(report: YearEndReport) -> None:
-    stand, flow = marks(report.coverage), report_flow(report)
+    stand, flow = state_marks(report.coverage), report_flow(report)
     grid = next(part for part in flow.parts if isinstance(part, Grid) and part.columns[0].heading == "How they stand")
     *rows, totals = [[plain(cell) for cell in row] for row in grid.rows]
     assert [[int(cell) for cell in row[1:-1]] for row in rows] == [

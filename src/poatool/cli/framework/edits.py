@@ -188,7 +188,7 @@ def _change_file(settings: Settings, edit: Edit, what: str, ends: When | None = 
     write_all({path.resolve().name: data}, path.resolve().parent)
     if ends and not ends.since:
         later = "; to end it later, run this again with only --since PERIOD." if ends.on else "."
-        what += f" It is out for the whole period of that day{later}"
+        what += f" Nobody reports on it for the period of that day{later}"
     settings.note(f"{path}: {what}")
     for warning in examine(data)[1]:
         settings.note(warning.shown(str(path)))

@@ -28,14 +28,14 @@ def actions_document(
     edition: Edition,
     title: str,
     front: Sequence[doc.Passage],
-    under: tuple[str, Sequence[Listed]],
+    listed: tuple[str, Sequence[Listed]],
     tables: Sequence[Table],
 ) -> doc.Document:
-    """Lay out a page: front matter, a heading with its actions by objective (`under`), then the tables.
+    """Lay out a page: front matter, a heading with the actions below it by objective (`listed`), then the tables.
 
     Actions are in published order. A notice in the front matter makes the page a draft.
     """
-    heading, actions = under
+    heading, actions = listed
     parts: list[doc.Part] = [
         doc.paragraph(edition.framework.title, look=doc.Look.SUBTITLE),
         doc.paragraph(title, look=doc.Look.TITLE),
@@ -57,7 +57,7 @@ def actions_document(
 
 
 def coverage_document(coverage: model.Coverage, view: View) -> doc.Document:
-    """The gaps, or the actions asked for, then each table, the one asked for first."""
+    """The gaps (with `view.only`, all actions), then every table, first the one asked for."""
     edition = coverage.edition
     actions = [
         action_item(each, text.state(each, edition), text.background(each), text.last_reported(each, edition))

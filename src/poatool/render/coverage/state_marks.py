@@ -55,7 +55,7 @@ class Marks(NamedTuple):
         return tuple(map(sum, zip(*(mark.counts for mark in self.each), strict=True)))
 
 
-def marks(coverage: Coverage, *, show_status: bool = True) -> Marks:
+def state_marks(coverage: Coverage, *, show_status: bool = True) -> Marks:
     """The marks of the actions in a coverage; without `show_status`, all actions reported on have the same mark."""
     edition = coverage.edition
     why = [f"Action {action.code} {_why_not_counted(action)}" for action in edition.actions if not action.in_force]
@@ -142,12 +142,12 @@ DARK: Mapping[str, tuple[str, str]] = {look: dark for look, (_, dark) in _COLOUR
 """The colour of each mark and of the text on it, by style, for light and dark backgrounds."""
 
 EDGE, INK, PAPER = "#12384f", "#1d2733", "#ffffff"
-_ROW, _LINE = 60, 18  # the heights of a bar with its title, and of each further line of the title, in pixels
-_PHONE, _LETTER = 288, 7  # the widths of the narrowest page and of an average letter, in pixels
+_ROW, _LINE = 60, 18  # in pixels: the height of a bar with its title, and of each further line of the title
+_PHONE, _LETTER = 288, 7  # in pixels: the width of the narrowest page, and of an average letter
 _NARROWEST = 4  # in per cent of the chart's width; a narrower mark shows no number, as the table has it as well
 
 
-def described(marks: Marks) -> str:
+def chart_in_words(marks: Marks) -> str:
     """The chart in words, for readers who cannot see it."""
     sentences = []
     for place, (pillar, total) in enumerate(zip(marks.pillars, marks.totals, strict=True)):

@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeVar
 
 from poatool.framework.edition import Edition
 from poatool.render import text
-from poatool.render.coverage.state_marks import marks, standing_table
+from poatool.render.coverage.state_marks import standing_table, state_marks
 from poatool.render.table import Column, Table, tabulated
 from poatool.reports.coverage_model import ActionCoverage, ActionState, AgencyAnswer, AgencyCoverage, Coverage, Share
 
@@ -22,7 +22,7 @@ _ANSWERS = {
     AgencyAnswer.SET_ASIDE: "set aside",
     AgencyAnswer.MISSING: "missing",
 }
-_NO_RETURN = "no return"  # said of an agency that was asked about every action, and expected to report on none
+_NO_RETURN = "no return"  # from an agency that was asked about every action, but expected to report on none
 _STATES = {**text.STATES, ActionState.NIL: "No progress"}  # as tables name them
 _DIFFER, _UNSTATED = "Agencies differ", "Not stated"
 _MISSING = "The agencies that were expected to answer and did not."
@@ -41,7 +41,7 @@ class By(StrEnum):
 
 
 class View(NamedTuple):
-    """A table to show first, or the matrix of agencies and actions; with `only`, all its actions, not just gaps."""
+    """What to show first: a table with a row for each `by`, or the matrix. `only` lists all actions, not just gaps."""
 
     by: By = By.ACTION
     matrix: bool = False
@@ -60,7 +60,7 @@ def table_asked_for(coverage: Coverage, view: View) -> Table:
 
 
 def coverage_xlsx(coverage: Coverage, view: View) -> bytes:
-    """A workbook with a sheet for each table; the table asked for comes first, otherwise the gaps."""
+    """A workbook with a sheet for each table: first the table asked for, if any, or else the gaps."""
     from poatool.render.xlsx import workbook_bytes
 
     tables = coverage_tables(coverage, view)
@@ -87,14 +87,14 @@ def coverage_table(coverage: Coverage, by: By) -> Table:
         case By.AGENCY:
             return _agencies(coverage)
         case By.STATUS:  # without the column of meanings, which is too wide for screens
-            table = standing_table(marks(coverage))
+            table = standing_table(state_marks(coverage))
             return table.columns_named(*table.headings[:-1])._replace(title="Statuses")
         case By.PERIOD:
             return timeline(coverage)
 
 
 def gaps(coverage: Coverage, view: View) -> Table:
-    """The gaps, or the actions asked for, each with its explanation."""
+    """The gaps or, with `view.only`, all actions, each with its explanation."""
     found = _actions(coverage.edition, coverage.actions if view.only else coverage.gaps)
     title = "Actions" if view.only else "Gaps"
     empty = "No action." if view.only else "No gap: every action in force was reported on."

@@ -152,7 +152,7 @@ def _artifact(path: str, files: Mapping[str, int]) -> Json:
     else:
         try:
             as_bytes = path.replace("\\", "/").encode(errors="surrogateescape")  # a path on disk may not be UTF-8
-        except UnicodeEncodeError:  # this is not a path on a disk
+        except UnicodeEncodeError:  # no path on a disk has such a character
             as_bytes = path.replace("\\", "/").encode(errors="replace")
         uri = quote(as_bytes, safe="/")
     return {"uri": uri} | ({"index": files[path]} if path in files else {})

@@ -10,7 +10,7 @@ from poatool.decisions.waivers import KINDS
 from poatool.findings.context import Context
 from poatool.findings.model import Severity
 from poatool.render import document as doc
-from poatool.render.findings.sentences import acceptance, further, ledger, resolved, totals, within_sheet
+from poatool.render.findings.sentences import acceptance, ledger, other_places, resolved, totals, within_sheet
 from poatool.render.text import file_name
 from poatool.reports.validation import Group, Validation, by_severity
 from poatool.text import counted, cut, visible
@@ -77,7 +77,7 @@ def _anchor(group: Group, taken: Counter[str]) -> str:
 
 def _row(anchor: str, group: Group, context: Context) -> tuple[Runs, ...]:
     first, heading = group[0], context.heading(group[0].place)
-    message, accepted = " ".join(filter(None, (first.message, further(group)))), acceptance(first)
+    message, accepted = " ".join(filter(None, (first.message, other_places(group)))), acceptance(first)
     beside = doc.words(f" ({visible(cut(heading.text))})" if heading else "")
     return (
         (Run(within_sheet(first.place), href=f"#{anchor}"), *beside),

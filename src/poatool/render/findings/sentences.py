@@ -62,7 +62,7 @@ def newly_found(changes: Changes) -> str:
     return f"New: {', '.join(shown)}{f' and {rest} more' if rest else ''}." if shown else ""
 
 
-def further(group: Group) -> str:
+def other_places(group: Group) -> str:
     """A sentence with the other places of the same problem; empty if there are none."""
     if not (others := [within_sheet(finding.place) for finding in group[1:]]):
         return ""

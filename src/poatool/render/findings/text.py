@@ -11,9 +11,9 @@ from poatool.render.findings.sentences import (
     NO_ROWS,
     acceptance,
     by_rule,
-    further,
     ledger,
     newly_found,
+    other_places,
     resolved,
     within_sheet,
 )
@@ -91,7 +91,7 @@ def _lead(place: Place) -> Line:
 def _group(group: Group, screen: Screen) -> None:
     first, lead = group[0], _lead(group[0].place)
     accepted = acceptance(first)
-    message = f" {first.severity}: {' '.join(filter(None, (escaped_line(first.message), further(group))))}"
+    message = f" {first.severity}: {' '.join(filter(None, (escaped_line(first.message), other_places(group))))}"
     screen.hang(lead, (first.code, SEVERITY_STYLES[first.severity]), message)
     hint = accepted if first.waiver else f"{first.hint} ({accepted})" if accepted else first.hint
     screen.hang(styled(" " * len(lead.text), "→ "), (hint, "dim"))

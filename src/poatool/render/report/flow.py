@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from poatool.blocks import BulletList, Item, Run, Runs, is_web_address
 from poatool.cell_text import laid_out
 from poatool.render import document as doc, text
-from poatool.render.coverage.state_marks import DARK, LIGHT, chart, described
+from poatool.render.coverage.state_marks import DARK, LIGHT, chart, chart_in_words
 from poatool.render.report.glance import figures, headline, what_is_open
 from poatool.render.report.objectives import Body, own_parts
 from poatool.render.report.words import anchor, joined, link, links
@@ -47,7 +47,7 @@ class _Flow(Body):
         yield doc.Heading(1, doc.words("At a glance"), "glance")
         yield figures(report, self._marks, changed, words)
         yield doc.paragraph(words.say(headline(report, self._marks), bold=True))
-        noun, in_words = self._ours("action"), self._ours(described(self._marks))
+        noun, in_words = self._ours("action"), self._ours(chart_in_words(self._marks))
         svg, height = chart(self._marks, in_words, noun, width=_CHART_WIDTH)
         web, _ = chart(self._marks, in_words, noun)
         yield doc.Picture(svg, _CHART_WIDTH, height, self._ours(subtitle), in_words, web, "standing")

@@ -8,7 +8,7 @@ from poatool.framework.edition import Edition, ObjectiveStanding, PillarStanding
 from poatool.framework.model import Framework
 from poatool.framework.names.statuses import is_nil
 from poatool.render import document as doc, text
-from poatool.render.coverage.state_marks import marks
+from poatool.render.coverage.state_marks import state_marks
 from poatool.render.report.words import Words, anchor, joined
 from poatool.reports.coverage_model import ActionState
 from poatool.reports.reported import ActionReport, ReportedUpdate
@@ -35,7 +35,7 @@ class Body:
     def __init__(self, report: YearEndReport, *, show_status: bool) -> None:
         self._report = report
         self._show_status = show_status
-        self._marks = marks(report.coverage, show_status=show_status)
+        self._marks = state_marks(report.coverage, show_status=show_status)
         self._mark_of = self._marks.by_code
         self._words = Words(report.edition.framework)
         self._ours = report.edition.framework.in_its_words

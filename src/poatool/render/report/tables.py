@@ -62,7 +62,7 @@ _BEFORE: Sequence[_UpdateColumn] = (
     ("Period", 9, attrgetter("report.period"), "The period that is reported on.", "period", ""),
 )
 _BEHIND_WORDS = "Web addresses that words in the texts link to, unless they are typed there too."
-_CAME_AS = "The code under which it was reported, where that action has been incorporated into this one."
+_CAME_AS = "The code of the incorporated action under which it was reported, if any."
 _ONE_UPDATE = "The id of the update, the same in every format. An update on several actions has a row for each."
 _AFTER: Sequence[_UpdateColumn] = (
     ("Links in texts", 34, _linked, _BEHIND_WORDS, "text_links", "\n"),

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from poatool.render import text
-from poatool.render.coverage.state_marks import EDGE, LIGHT, PAPER, Marks, described, marks, standing_table
+from poatool.render.coverage.state_marks import EDGE, LIGHT, PAPER, Marks, chart_in_words, standing_table, state_marks
 from poatool.render.coverage.tables import By, coverage_table
 from poatool.render.report.glance import headline, what_is_open
 from poatool.render.report.tables import published_coverage, updates_table
@@ -19,7 +19,7 @@ from poatool.workbooks.writing import FONT, INK
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
 
-_CHART_GAP = 6  # how many rows are between a table and its chart, as LibreOffice places the chart as if no text wrapped
+_CHART_GAP = 6  # the rows between a table and its chart, which LibreOffice places as if no text wrapped
 _HOW_TO_COUNT = (
     "Updates: an update on several actions, or from several agencies, has a row for each. Count each id once.",
     "Codes of actions are text in the published order; N1, for example, stands where it was published.",
@@ -37,7 +37,7 @@ _MARKED: Mapping[str, Mapping[str, object]] = {
 
 def report_xlsx(report: YearEndReport) -> bytes:
     """The report as a workbook."""
-    title, stand = text.report_title(report.edition), marks(report.coverage)
+    title, stand = text.report_title(report.edition), state_marks(report.coverage)
     ours = report.edition.framework.in_its_words
     updates = [updates_table(report)]
     if report.since_then:  # left out of `updates.csv`, as it is not counted
@@ -87,7 +87,7 @@ def _draw_chart(workbook: "Workbook", report: YearEndReport, stand: Marks) -> No
     chart.set_size({"width": 900, "height": 400})
     below = HEADING_ROW + len(stand.each) + 1 + _CHART_GAP
     sheet = workbook.get_worksheet_by_name(name)
-    sheet.insert_chart(below, 0, chart, {"description": publishable(described(stand))})
+    sheet.insert_chart(below, 0, chart, {"description": publishable(chart_in_words(stand))})
 
 
 def _cover(report: YearEndReport, title: str) -> Cover:

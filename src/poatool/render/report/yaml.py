@@ -26,7 +26,7 @@ def proposals_yaml(report: YearEndReport, validation: Validation) -> bytes:
 
 
 def entries_yaml(entries: Sequence[Proposed], title: str, others: Sequence[str] = ()) -> bytes:
-    """Proposed decisions, each with a comment; an empty list if there are none. `others` have no proposal."""
+    """Proposed decisions, each with a comment; an empty list if there are none. `others` lead to no proposal."""
     lines = [*_comment(_INTRODUCTION.format(title=title))]
     for file, of_file in groupby(entries, key=lambda entry: entry.file):
         lines += ["", *_comment(file)] if file else []
@@ -34,7 +34,7 @@ def entries_yaml(entries: Sequence[Proposed], title: str, others: Sequence[str] 
             lines += ["", *_comment(one_line(entry.why)), f"- kind: {entry.kind}"]
             lines += [f"  {key}: {quoted(value) if value else ''}".rstrip() for key, value in entry.values.items()]
             lines.append("  decided_by:")
-    lines += ["", "# Not understood, so that nothing is proposed:"] if others else []
+    lines += ["", "# Not understood, so nothing is proposed:"] if others else []
     lines += (line for other in others for line in _comment(other))
     return checked_yaml([*lines, *([] if entries else ["[]"])])
 
