@@ -155,7 +155,7 @@ def test_a_sheet_of_anything_is_read() -> None:
         book = Workbook("a.xlsx", "0" * 64, "xlsx", (Sheet("Updates", tuple(cells)),))
         submission = read(book, evidence)
         assert submission.readable
-        proposed.proposals(proofs.read_comments(book, PLAN).rows, PLAN)
+        proposed.from_comments(proofs.read_comments(book, PLAN).rows, PLAN)
         layout = workbook_layout(submission, EDITION)
         document(LayoutDocument, layout.edition, layout)
         assert in_pipe(partial(layout_text, layout))

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from poatool.errors import FrameworkError
-from poatool.framework.amending import add, happened, renamed
+from poatool.framework.amending import add, add_event, rename
 from poatool.framework.events import AgencyEventKind, Change, EventKind, Target
 from poatool.framework.load import bundled_file
 from poatool.framework.model import Action, Objective
@@ -51,15 +51,15 @@ pillars:
 ACTION_3, FLOW = '          - code: "3"\n            text: Meet often.\n', '{ code: "3", text: Meet often. }'
 PART = PLAN.replace('into: ["1"]', "into: [{ action: '1', part: b }]")
 BOTH = [Target(action="1", part="b"), Target(objective="teach")]
-withdraw = partial(happened, EventKind.WITHDRAWN)
+withdraw = partial(add_event, EventKind.WITHDRAWN)
 
 
 def incorporate(code: str, into: Sequence[Target], when: Change, draft: PlanText) -> None:
-    happened(EventKind.INCORPORATED, code, when, draft, into)
+    add_event(EventKind.INCORPORATED, code, when, draft, into)
 
 
 WITHDRAW_1, WITHDRAW_3 = (partial(withdraw, code, SINCE) for code in ("1", "3"))
-RENUMBER_1 = partial(renamed, EventKind.RENUMBERED, "1", "1.10", SINCE)
+RENUMBER_1 = partial(rename, EventKind.RENUMBERED, "1", "1.10", SINCE)
 
 IN_THE_PLAN: dict[str, Edit] = {
     "Withdraw": partial(withdraw, "3", Change(date=dt.date(2023, 5, 1), note="Told: by letter.")),
@@ -67,15 +67,15 @@ IN_THE_PLAN: dict[str, Edit] = {
     "Incorporate into a part and an objective": partial(incorporate, "3", BOTH, SINCE),
     "Add": partial(add, "N2", "Sing.", (Action, "1"), SINCE, footnote="*", lead=["POL"]),
     "Renumber": RENUMBER_1,
-    "Reword": partial(renamed, EventKind.REWORDED, "3", "Meet: seldom.", SINCE),
-    "Rename an agency": partial(renamed, AgencyEventKind.RENAMED, "POL", "Police Service", SINCE),
+    "Reword": partial(rename, EventKind.REWORDED, "3", "Meet: seldom.", SINCE),
+    "Rename an agency": partial(rename, AgencyEventKind.RENAMED, "POL", "Police Service", SINCE),
     "Add an event to others": partial(withdraw, "N1", SINCE),
-    "Reinstate": partial(happened, EventKind.REINSTATED, "2", SINCE),
+    "Reinstate": partial(add_event, EventKind.REINSTATED, "2", SINCE),
 }
 TYPED: dict[str, tuple[Edit, str]] = {
     "Withdraw where lines and indentation are somebody's own": (WITHDRAW_1, TYPED_OTHERWISE),
     "Withdraw what is typed in one line": (partial(withdraw, "2", SINCE), TYPED_OTHERWISE),
-    "Reword what is typed over lines": (partial(renamed, EventKind.REWORDED, "1", "Print.", SINCE), TYPED_OTHERWISE),
+    "Reword what is typed over lines": (partial(rename, EventKind.REWORDED, "1", "Print.", SINCE), TYPED_OTHERWISE),
     "Renumber an action of which a part is named": (RENUMBER_1, PART),
     "Withdraw with an empty history": (WITHDRAW_3, PLAN.replace(ACTION_3, f"{ACTION_3}            history: []\n")),
     "Withdraw with a remark on no history": (
@@ -142,7 +142,7 @@ def test_a_long_text_in_braces_is_read_back_the_same() -> None:
     text = "Sing to those who arrive: in towns, in villages and on farms. " * 4 + "# End"
     plan = PLAN.replace(ACTION_3, f"          [{FLOW}]\n")
     new = edited(plan.encode(), partial(add, "4", text, (Action, "3"), SINCE), "plan.yaml")
-    new = edited(new, partial(renamed, EventKind.REWORDED, "4", "Sing.", Change(since="2023", note=text)), "plan.yaml")
+    new = edited(new, partial(rename, EventKind.REWORDED, "4", "Sing.", Change(since="2023", note=text)), "plan.yaml")
     action = next(action for action in load_text(new.decode()).actions if action.code == "4")
     assert (action.wordings, action.history[-1].note) == (("Sing.", text), text)
 

@@ -15,9 +15,9 @@ from poatool.framework.load import load
 from poatool.framework.model import ReportingPeriod
 from poatool.framework.names.agencies import agencies
 from poatool.framework.names.matching import Names, fold, sketch
-from poatool.framework.names.statuses import remarked, status, takes_back
+from poatool.framework.names.statuses import contradicts, status, status_with_remark
 from poatool.framework.reference.resolve import index_of, mentions
-from poatool.framework.reference.short_names import named
+from poatool.framework.reference.short_names import action_named
 from poatool.framework.spans import fit, periods_in, without_spans
 
 FRAMEWORK = load()
@@ -55,10 +55,10 @@ def offered(text: str) -> str:
 
 def told_apart(text: str) -> str:
     """A status, its remark and what both may mean; a question mark if the remark may contradict the status."""
-    found = remarked(FRAMEWORK, text)
+    found = status_with_remark(FRAMEWORK, text)
     if not found:
         return ""
-    doubtful = takes_back(found.remark, FRAMEWORK.status_by_id[found.ids[0]])
+    doubtful = contradicts(found.remark, FRAMEWORK.status_by_id[found.ids[0]])
     return f"{found.text} | {found.remark} | {' '.join(found.ids)}{'?' * doubtful}"
 
 
@@ -83,7 +83,7 @@ SECTIONS: dict[str, Callable[[str], str]] = {
     "agencies read": lambda text: read(agencies(FRAMEWORK, text)),
     "agencies in doubt": lambda text: "" if agencies(FRAMEWORK, text).unknown else "nothing in doubt",
     "agencies offered": lambda text: " ".join(c for g in agencies(FRAMEWORK, text).unknown for c in g.suggestions),
-    "short names": lambda text: named(index_of(EDITION, suggest=False), text) or "",
+    "short names": lambda text: action_named(index_of(EDITION, suggest=False), text) or "",
     "remarks of agencies": lambda text: agencies(FRAMEWORK, text).remark,
     "citations": citations,
     "periods": lambda text: " ".join(periods_in(text, FRAMEWORK)),

@@ -13,7 +13,7 @@ from poatool.blocks import Run
 from poatool.framework.edition import as_of
 from poatool.render import typeset
 from poatool.render.document import Heading, Part, Picture, paragraph, words
-from poatool.render.typeset import drawn, pdf_bytes
+from poatool.render.typeset import pdf_bytes, png_of
 from tests.support.documents import DOCUMENT, LIVE, SVG, UPDATE
 from tests.support.read_back import pdf_pages
 
@@ -153,11 +153,11 @@ def addresses(path: Path) -> set[str]:
 def test_a_warning_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(typeset, "_DRAWING", b'#set text(font: "No such font")\nwords')
     with pytest.raises(RuntimeError, match="unknown font family"):
-        drawn(Picture(SVG, 400, 60, "", ""))
+        png_of(Picture(SVG, 400, 60, "", ""))
 
 
 def test_a_drawing_becomes_a_png_if_typst_is_installed(monkeypatch: pytest.MonkeyPatch) -> None:
     picture = Picture(SVG, 400, 60, "", "")
-    assert (drawn(picture) or b"")[:8] == b"\x89PNG\r\n\x1a\n"
+    assert (png_of(picture) or b"")[:8] == b"\x89PNG\r\n\x1a\n"
     monkeypatch.setattr(typeset, "INSTALLED", False)
-    assert drawn(picture) is None
+    assert png_of(picture) is None

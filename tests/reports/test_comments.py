@@ -36,7 +36,7 @@ def test_any_comments_become_entries_that_can_be_read(
     tmp_path: Path, rows: list[dict[str, str]], headings: list[str]
 ) -> None:
     lines = [[], ["Comments"], headings, *([row[heading] for heading in headings] for row in rows)]
-    found = proposed.proposals(form.read_comments(workbook(lines), FRAMEWORK).rows, FRAMEWORK)
+    found = proposed.from_comments(form.read_comments(workbook(lines), FRAMEWORK).rows, FRAMEWORK)
     path = tmp_path / "decisions.yaml"
     path.write_bytes(entries_yaml(found, "comments"))
     decided = read_decisions(path, ReadingContext({}, FRAMEWORK))

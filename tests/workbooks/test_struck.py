@@ -2,7 +2,7 @@
 
 import pytest
 
-from poatool.workbooks.formatting import marked
+from poatool.workbooks.formatting import marked_words
 from poatool.workbooks.model import CellRun, Marks, RawCell
 from tests.workbooks.builder import Book, opened, rows
 from tests.workbooks.ods import builder as odf
@@ -18,7 +18,7 @@ def words(*passages: str) -> Struck:
 
 def found(book: Book | bytes, name: str = "agency.xlsx") -> list[Struck | None]:
     (sheet,) = opened(book, name).sheets
-    return [marked(cell) for cell in sheet.cells]
+    return [marked_words(cell) for cell in sheet.cells]
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,7 @@ def found(book: Book | bytes, name: str = "agency.xlsx") -> list[Struck | None]:
 )
 def test_runs_and_their_cell(marks: Marks, runs: list[tuple[str, Marks | None]], expected: Struck | None) -> None:
     cell = RawCell(1, 1, "x", "x", runs=tuple(CellRun(*run) for run in runs), marks=marks)
-    assert marked(cell) == expected
+    assert marked_words(cell) == expected
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_runs_and_their_cell(marks: Marks, runs: list[tuple[str, Marks | None]],
 def test_words_that_nobody_sees_beside_others(font: str, expected: Struck | None) -> None:
     said = f"<is><r><t>Sent </t></r><r><rPr>{font}</rPr><t>and lost</t></r></is>"
     (sheet,) = opened(Book(sheet=rows(f'<row r="1"><c r="A1" t="inlineStr">{said}</c></row>'))).sheets
-    assert [marked(cell, Marks.UNSEEN) for cell in sheet.cells] == [expected]
+    assert [marked_words(cell, Marks.UNSEEN) for cell in sheet.cells] == [expected]
 
 
 FONTS = (
@@ -139,7 +139,7 @@ def test_the_style_of_an_opendocument_row_or_column() -> None:
     columns = '<table:table-column/><table:table-column table:default-cell-style-name="gone"/>'
     cells = odf.text("x") * 2
     body = columns + odf.row(cells) + odf.row(cells, 'table:default-cell-style-name="gone"')
-    assert [marked(cell) for cell in odf.sheet_of(body, ODF_STYLES).cells] == [None, WHOLE, WHOLE, WHOLE]
+    assert [marked_words(cell) for cell in odf.sheet_of(body, ODF_STYLES).cells] == [None, WHOLE, WHOLE, WHOLE]
 
 
 def span(style: str, inner: str) -> str:
@@ -163,4 +163,4 @@ def span(style: str, inner: str) -> str:
 )
 def test_spans_of_an_opendocument_text(inner: str, plain: Struck | None, in_struck_cell: Struck) -> None:
     body = odf.row(odf.text(inner) + odf.text(inner, 'table:style-name="gone"'))
-    assert [marked(cell) for cell in odf.sheet_of(body, ODF_STYLES).cells] == [plain, in_struck_cell]
+    assert [marked_words(cell) for cell in odf.sheet_of(body, ODF_STYLES).cells] == [plain, in_struck_cell]

@@ -8,7 +8,7 @@ from typing import Annotated, NamedTuple
 
 from poatool import api
 from poatool.cli.copies import SentBack, checked_copy, on_disk, to_send_back
-from poatool.cli.options import DecisionsFile, Today, WaiversFile, day_or_today, flag, option, split, when
+from poatool.cli.options import DecisionsFile, Today, WaiversFile, day_or_today, flag, option, period_option, split
 from poatool.cli.output import write_all, write_drafts
 from poatool.cli.settings import Settings
 from poatool.cli.status import workspace_status
@@ -31,7 +31,7 @@ _FOR_YOU = "no draft; its errors are for you to correct, not for the agency. See
 def chase(
     settings: Settings,
     output: Annotated[Path | None, option("DIR", "The folder to write to, instead of chase.", "--output", "-o")] = None,
-    period: Annotated[str | None, when("The period, if not the current one.")] = None,
+    period: Annotated[str | None, period_option("The period, if not the current one.")] = None,
     only: Annotated[list[str], option("AGENCY", "Only this agency, even after a recent draft.", "--agency")] = [],
     again: Annotated[bool, flag("--again", "Also write to agencies that got a draft in the last few days.")] = False,
     waivers: WaiversFile = None,

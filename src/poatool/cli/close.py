@@ -9,7 +9,7 @@ from poatool.cli.inputs import Inputs
 from poatool.cli.options import DecisionsFile, OutputFolder, Paths, flag, option
 from poatool.cli.output import spare_submissions, write_drafts
 from poatool.cli.settings import Settings
-from poatool.cli.texts import checked
+from poatool.cli.texts import check_texts
 from poatool.render.closing import closing_files
 from poatool.text import counted, listed
 from poatool.workspace.records import closing_yaml
@@ -34,9 +34,9 @@ def close(
     which is written beside the report until every state is confirmed.
     """
     inputs, proposals = Inputs.of(settings, decisions), output / "closing-proposed.yaml"
-    closed = api.closing(inputs.plan, inputs.earlier(paths, None), closing)
+    closed = api.closing(inputs.plan, inputs.read_earlier(paths, None), closing)
     passages = [(f"{closing}, Action {each.code}", each.because) for each in closed.actions if each.confirmed]
-    settings.note(*checked(passages, closed.edition))
+    settings.note(*check_texts(passages, closed.edition))
     if closed.unknown:
         settings.note(f"Nothing is known about {listed(closed.unknown)}, so final states are based on other periods.")
     for action in (each for each in closed.actions if each.code in closed.otherwise):

@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import Annotated
 
 from poatool import api
-from poatool.cli.generation import INPUTS, Generation, copies, whole_report
+from poatool.cli.generation import INPUTS, Generation, sealed_copies, whole_report
 from poatool.cli.inputs import Inputs, asked_in_templates, read_decisions, require_readable
 from poatool.cli.manifest import manifest
-from poatool.cli.options import DecisionsFile, OutputFolder, Paths, WaiversFile, flag, option, split, when
+from poatool.cli.options import DecisionsFile, OutputFolder, Paths, WaiversFile, flag, option, period_option, split
 from poatool.cli.output import spare_submissions
-from poatool.cli.recipe import Recipe, Role, accepted_by
+from poatool.cli.recipe import Recipe, Role, waivers_in
 from poatool.cli.settings import Settings
-from poatool.cli.texts import checked, list_texts, read_texts, text_files
+from poatool.cli.texts import check_texts, list_texts, read_texts, text_files
 from poatool.decisions.waivers import STALE
 from poatool.errors import InputError, OutputError, UsageError
 from poatool.findings.model import Severity
@@ -25,7 +25,7 @@ from poatool.render.report.yaml import corrections_yaml, differences
 from poatool.render.text import not_cleared
 from poatool.render.word.file import read_template
 from poatool.reports.proofs import uncleared
-from poatool.reports.status import the_period
+from poatool.reports.status import period_of
 from poatool.reports.validation import Validation, validation
 from poatool.reports.year_end_model import YearEndReport
 from poatool.rules.checking import excess
@@ -36,7 +36,7 @@ def compile_report(
     settings: Settings,
     paths: Paths,
     output: OutputFolder,
-    period: Annotated[str | None, when("The reporting period, such as 2022.")] = None,
+    period: Annotated[str | None, period_option("The reporting period, such as 2022.")] = None,
     periods: Annotated[str | None, option("A..B", "Report on B, and also print the periods since A.")] = None,
     format: Annotated[list[str], option("A,B,…", f"Any of {listed(list(REPORT_FORMATS))}.", show_default=False)] = [],
     previous: Annotated[list[str], option("PATH…", "Submissions of earlier periods, to compare with.")] = [],
@@ -79,8 +79,8 @@ def compile_report(
     if seal and not final:
         raise UsageError("--seal needs --final: a draft cannot be sealed.")
     inputs = Inputs(settings, plan, read_decisions(decisions, plan, settings, output))
-    one_period = None if periods else (inputs.read(paths, last, None), inputs.earlier(previous, last))
-    read, earlier = one_period or inputs.periods([*paths, *previous], last, printed)
+    one_period = None if periods else (inputs.read(paths, last, None), inputs.read_earlier(previous, last))
+    read, earlier = one_period or inputs.read_periods([*paths, *previous], last, printed)
     require_readable(read)
     since_then = before.since_then(since_then, {each.submission.sha256 for each in read.submissions}, settings.note)
     sent_file, sent = asked_in_templates(paths, last, settings)
@@ -89,10 +89,10 @@ def compile_report(
     recipe = Recipe(
         period=read,
         earlier=earlier._replace(kept_back=inputs.kept_back([*paths, *previous])),
-        since_then=inputs.later(since_then, last),
+        since_then=inputs.read_later(since_then, last),
         status=status,
         printed=printed,
-        waivers=accepted_by(waivers, plan),
+        waivers=waivers_in(waivers, plan),
         template=house,
         sent=sent,
         texts=text_files(text, read.edition) if text else {},
@@ -100,7 +100,7 @@ def compile_report(
         corrections=tuple(map(str, before.document.get("corrections") or ())) if correct else (),
     )
     report, result, remarks = make_report(recipe, settings.validate(paths, last))
-    settings.note(*remarks, *checked([("--correct", correct)] if correct else (), read.edition))
+    settings.note(*remarks, *check_texts([("--correct", correct)] if correct else (), read.edition))
     written, more, asked = list[Path](), list[str](), bool(proofs or before.document.get("proofs"))
     refused = _blocker(report, "--strict" if strict else "", ("--correct" if correct else "--final") if final else "")
     if proofs is not None:
@@ -117,7 +117,7 @@ def compile_report(
         elif correct:
             settings.note("What is published is the same as before, so the reason is not printed.")
             contents |= {p: (output / p).read_bytes() for p in (CORRECTIONS,) if os.path.isfile(output / p)}
-        contents |= copies({**used, **recipe.texts}) if seal else {}
+        contents |= sealed_copies({**used, **recipe.texts}) if seal else {}
         options = {"formats": formats, "status": status, "strict": strict, "final": final, "printed": list(printed)}
         given = ([*paths, *previous], [], since_then) if periods else (paths, previous, since_then)
         roles = dict(zip(Role, given, strict=True))
@@ -164,7 +164,7 @@ def _report_to_replace(
     before.require_reason(correct)
     files = [*(file for name in formats for file in REPORT_FORMATS[name]), *KEPT]
     meant = [*(file.path for file in files), MANIFEST]
-    spare_submissions(given, [output / path for path in meant if path not in before.ours])
+    spare_submissions(given, [output / path for path in meant if path not in before.all_paths])
     if not force:
         before.refuse_edited(meant)
     return before
@@ -175,12 +175,12 @@ def _wanted_periods(period: str | None, periods: str | None, plan: Framework) ->
     if periods is None:
         if period is None:
             raise UsageError("Add --period PERIOD, or --periods A..B for several periods.")
-        return the_period(api.edition_of(plan, period)).id, ()
+        return period_of(api.edition_of(plan, period)).id, ()
     first, dots, last = periods.partition("..")
     if not dots:
         raise UsageError(f"{periods} is not two periods. Write them as in 2021..2022.")
     ids = [each.id for each in sorted(plan.periods, key=lambda each: each.start)]
-    begin, end = (ids.index(the_period(api.edition_of(plan, each)).id) for each in (first, last))
+    begin, end = (ids.index(period_of(api.edition_of(plan, each)).id) for each in (first, last))
     if begin >= end:
         raise UsageError(f"{periods}: the first period must be before the last. Write them as in 2021..2022.")
     return ids[end], ids[begin:end]

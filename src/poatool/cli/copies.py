@@ -169,7 +169,7 @@ def to_send_back(result: Validation, home: Workspace | None, *, style: bool = Fa
 
 
 def _is_for_coordinator(file: str, path: str, result: Validation) -> bool:
-    """Whether another place of a finding in a submission is in another submission, or in decisions.yaml."""
+    """Whether `file`, named in a finding on the submission `path`, is another submission or decisions.yaml."""
     returned = is_nil(file) or is_published(file) or not file.casefold().endswith(YAML_ENDINGS)
     return file != path and (file in result.by_file or not returned)
 

@@ -45,7 +45,7 @@ def register(
     """
     senders = {**{each.submission.path: (each.sender or "", "") for each in there}, **received}
     seen = records.read_register(workspace.register)
-    by_day = day if day <= status.the_period(edition).returns_due else None
+    by_day = day if day <= status.period_of(edition).returns_due else None
     files = tuple(
         each if each.first_seen else replace(each, first_seen=day if by_path in received else by_day)
         for by_path, each in _registered(workspace, senders, edition.agencies, seen)

@@ -67,7 +67,7 @@ def gaps(
     inputs = Inputs.of(settings, decisions)
     read = inputs.read(paths, period, KEEPING_OUT)
     require_readable(read)
-    earlier = inputs.earlier(history, period)
+    earlier = inputs.read_earlier(history, period)
     checked = api.check(read, codes=KEEPING_OUT, earlier=earlier, waivers=waivers, limits=settings.limits)
     _, asked = asked_in_templates(paths, checked.edition.period_id or period, settings)
     covered = api.coverage(checked, earlier, sent=asked)

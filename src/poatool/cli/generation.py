@@ -71,7 +71,7 @@ class Generation:
             return cls(folder)
 
     @property
-    def ours(self) -> tuple[str, ...]:
+    def all_paths(self) -> tuple[str, ...]:
         """The paths of all files that the run wrote, including the manifest."""
         return (*self.written, MANIFEST) if self.document else ()
 
@@ -134,7 +134,7 @@ class Generation:
             keep = "Copy what you want to keep, such as decisions to decisions.yaml, then add --force to replace it."
             raise OutputError(f"{names}: edited since poatool wrote it. {keep}")
         for path in paths:
-            if path not in self.ours and os.path.isfile(self.folder / path):
+            if path not in self.all_paths and os.path.isfile(self.folder / path):
                 raise OutputError(f"{self.folder / path}: poatool did not write this file. Move it, or add --force.")
 
     def replace_with(self, contents: Mapping[str, bytes], manifest: bytes) -> list[Path]:
@@ -161,7 +161,7 @@ def whole_report(folder: Path) -> Any:  # noqa: ANN401 - whatever the file conta
     return json.loads(read_bounded(folder / WHOLE.path, _REPORT_LIMIT))
 
 
-def copies(inputs: Mapping[str, Path | None]) -> dict[str, bytes]:
+def sealed_copies(inputs: Mapping[str, Path | None]) -> dict[str, bytes]:
     """Copies of inputs that people change later, by path in the folder, so that `verify` can make the report again."""
     there = ((name.replace("/", "-"), path) for name, path in inputs.items() if path and os.path.isfile(path))
     return {f"{COORDINATOR}/sealed-{name}{path.suffix}": path.read_bytes() for name, path in there}

@@ -9,7 +9,7 @@ from typing import Annotated
 from poatool.api import edition_of
 from poatool.bounded import read_bounded
 from poatool.cli.config import load as load_settings
-from poatool.cli.options import argument, when
+from poatool.cli.options import argument, period_option
 from poatool.cli.output import path_from, write_all
 from poatool.cli.settings import Settings
 from poatool.framework.edition import as_of
@@ -27,7 +27,7 @@ _NEW = Path(places.__file__).with_name("new")  # the files of a new workspace, w
 def init(
     settings: Settings,
     folder: Annotated[Path, argument("DIR", "The folder to make.", show_default=False)],
-    period: Annotated[str | None, when("The reporting period to begin with, such as 2022.")] = None,
+    period: Annotated[str | None, period_option("The reporting period to begin with, such as 2022.")] = None,
 ) -> None:
     """Make a workspace: a folder in which commands need no paths.
 

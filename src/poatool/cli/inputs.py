@@ -73,7 +73,7 @@ class Inputs(NamedTuple):
         except NothingToReadError:
             return Submissions(api.edition_of(self.plan, period), (), decisions=self.decisions)
 
-    def earlier(self, paths: Sequence[str], period: str | None) -> Earlier:
+    def read_earlier(self, paths: Sequence[str], period: str | None) -> Earlier:
         """Read the submissions of earlier periods; see `api.read_earlier`."""
         earlier = api.read_earlier(paths, self.plan, period, decisions=self.decisions, limits=self.settings.limits)
         self._note_left_out(earlier)
@@ -95,7 +95,7 @@ class Inputs(NamedTuple):
         files = [file for each in self.plan.periods for file in _sent_files(paths, each.id, self.settings)]
         return tuple({str(each): each for file in dict.fromkeys(files) for each in kept_back_in(file)}.values())
 
-    def periods(self, paths: Sequence[str], period: str, before: Iterable[str]) -> tuple[Submissions, Earlier]:
+    def read_periods(self, paths: Sequence[str], period: str, before: Iterable[str]) -> tuple[Submissions, Earlier]:
         """Read submissions of a period, and of the periods `before` it; each file, or its folder, names its period."""
         sources, edition = find(paths).sources, api.edition_of(self.plan, period)
         found = pipeline.read_earlier(sources, edition, self.settings.limits, self.decisions, with_this=True)
@@ -111,7 +111,7 @@ class Inputs(NamedTuple):
                 self.settings.note(f"No submission was found for {each}, so the report prints nothing about it.")
         return read, self._with_asked(found._replace(by_period=by_period), paths)
 
-    def later(self, paths: Sequence[str], period: str) -> Earlier:
+    def read_later(self, paths: Sequence[str], period: str) -> Earlier:
         """Read later submissions, each for the period it states or else the given one; refuse earlier periods."""
         sources, latest = find(paths).sources if paths else (), as_of(self.plan, None)
         found = pipeline.read_earlier(sources, latest, self.settings.limits, self.decisions, otherwise=period)

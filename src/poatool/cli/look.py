@@ -5,7 +5,7 @@ from typing import Annotated
 
 from poatool import api
 from poatool.cli.inputs import Inputs, require_readable
-from poatool.cli.options import ChangesFormat, DecisionsFile, Output, PlanFormat, argument, option, when
+from poatool.cli.options import ChangesFormat, DecisionsFile, Output, PlanFormat, argument, option, period_option
 from poatool.cli.output import show, show_changes, spare_submissions
 from poatool.cli.settings import Settings
 from poatool.errors import NothingToReadError, UsageError
@@ -23,7 +23,7 @@ from poatool.workbooks.model import Unreadable
 def layout(
     settings: Settings,
     workbook: Annotated[str, argument("FILE", "One workbook.", show_default=False)],
-    period: Annotated[str | None, when("The reporting period, if not the one in the workbook.")] = None,
+    period: Annotated[str | None, period_option("The reporting period, if not the one in the workbook.")] = None,
     format: PlanFormat = "text",
     output: Output = None,
 ) -> int:
@@ -54,7 +54,7 @@ def diff(
     settings: Settings,
     old: Annotated[str, argument("OLD", "Submissions of the earlier period: a file or a folder.", show_default=False)],
     new: Annotated[str, argument("NEW", "Submissions of the later period.", show_default=False)],
-    period: Annotated[str | None, when("The period of NEW, if the files do not say.")] = None,
+    period: Annotated[str | None, period_option("The period of NEW, if the files do not say.")] = None,
     previous_period: Annotated[str | None, option("PERIOD", "The period of OLD, if the files do not say.")] = None,
     format: ChangesFormat = "text",
     decisions: DecisionsFile = None,

@@ -35,7 +35,7 @@ def flag(name: str, help: str, *, more: bool = False) -> object:
     return typer.Option(name, help=help, rich_help_panel=MORE if more else None)
 
 
-def when(help: str) -> object:
+def period_option(help: str) -> object:
     """The option `--period` of a command that works without it."""
     return option("PERIOD", help, "--period", "-p")
 

@@ -12,7 +12,7 @@ from poatool.errors import InputError, NothingToReadError, OutputError
 from poatool.render.proofs import comments_name, proof_files
 from poatool.render.report.yaml import entries_yaml
 from poatool.reports.proofs import Comments, has_comments, proofs, read_comments
-from poatool.reports.proposed import proposals
+from poatool.reports.proposed import from_comments
 from poatool.reports.year_end_model import YearEndReport
 from poatool.text import counted
 from poatool.workbooks.model import Unreadable
@@ -35,7 +35,7 @@ def import_comments(
     """
     plan = settings.plan()
     by_file = {file: comments_in(file, settings) for file in files}
-    found = proposals((row for each in by_file.values() for row in each.rows), plan)
+    found = from_comments((row for each in by_file.values() for row in each.rows), plan)
     left = [str(cell) for each in by_file.values() for cell in each.left]
     settings.note(*(f"{file}: {each.given or 'no comments'}" for file, each in by_file.items()))
     settings.note(*(f"Not understood: {cell}" for cell in left if output))

@@ -11,7 +11,7 @@ from poatool.cli.command import earlier_folders
 from poatool.cli.copies import on_disk
 from poatool.cli.filing import Arrival, interpreted, nil_return, old_versions, register, returns_in, whose_return
 from poatool.cli.inputs import Inputs
-from poatool.cli.options import Today, argument, day_or_today, flag, option, when
+from poatool.cli.options import Today, argument, day_or_today, flag, option, period_option
 from poatool.cli.output import checksum, write_all
 from poatool.cli.settings import Settings
 from poatool.console import Part, styled
@@ -39,7 +39,7 @@ def receive(
     settings: Settings,
     files: Annotated[list[str], argument("FILE…", "Returns as they came in; zips too.", show_default=False)] = [],
     agency: Annotated[str | None, option("CODE", "The agency that sent it, if the return does not say.")] = None,
-    period: Annotated[str | None, when("The period it is for.")] = None,
+    period: Annotated[str | None, period_option("The period it is for.")] = None,
     nil: Annotated[str | None, option("AGENCY", "Record that this agency has nothing to report.")] = None,
     because: Annotated[str | None, option("TEXT", "Why it has nothing to report.")] = None,
     again: Annotated[bool, flag("--again", "File it even if a later version has replaced it.")] = False,
@@ -70,7 +70,7 @@ def receive(
     else:
         inputs.note_passed_over(find(files))
         came = returns_in(files, whose, period, edition, settings.limits, refused)
-    before = inputs.earlier(earlier_folders(workspace, settings.note), workspace.period) if came else None
+    before = inputs.read_earlier(earlier_folders(workspace, settings.note), workspace.period) if came else None
     filed, shown = dict[str, tuple[str, str]](), list[_Shown]()
     replaced = (path for some in old_versions(workspace).values() for path in some.values())
     seen = {*(each.submission.sha256 for each in there), *map(checksum, replaced)}
@@ -104,7 +104,7 @@ def receive(
 
 
 def _decided_on_other_texts(paths: Sequence[str], inputs: Inputs, workspace: Workspace) -> Sequence[str]:
-    """The decisions on texts that these returns have changed since, each as a line."""
+    """A line for each decision on a text that these returns have changed since."""
     decisions = api.read_decisions(workspace.decisions, inputs.plan)
     read = inputs._replace(decisions=decisions).read_if_any(paths, workspace.period) if paths else None
     found = api.check(read, codes=KEEPING_OUT).findings if read and decisions.entries else ()

@@ -84,7 +84,7 @@ def recorded_recipe(recorded: Mapping[str, Any], where: Mapping[str, Path], fold
         since_then=pipeline.read_earlier(sources[Role.SINCE_THEN], latest, limits, decisions, otherwise=period),
         status=options["status"],
         printed=options["printed"],
-        waivers=accepted_by(used.get("waivers"), plan, recorded["waivers"]["path"]) if "waivers" in used else (),
+        waivers=waivers_in(used.get("waivers"), plan, recorded["waivers"]["path"]) if "waivers" in used else (),
         template=read_template(used["template"]) if "template" in used else None,
         sent=read_sent(used["sent"], period) if "sent" in used else {},
         texts={entry["name"]: where[entry["path"]] for entry in recorded["texts"]},
@@ -93,6 +93,6 @@ def recorded_recipe(recorded: Mapping[str, Any], where: Mapping[str, Path], fold
     )
 
 
-def accepted_by(waivers: Path | None, plan: Framework, named: str = "") -> Sequence[Waiver]:
+def waivers_in(waivers: Path | None, plan: Framework, named: str = "") -> Sequence[Waiver]:
     """The waivers in a file; messages give the file's path or, instead, the name `named`."""
     return reading.read_waivers(waivers, keys.ReadingContext(CODES, plan, named)) if waivers else ()

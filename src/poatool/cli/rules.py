@@ -28,8 +28,8 @@ def rules(
     screen = settings.screen()
     if not codes:
         rule_list(BOOK, screen)
-    meant = {page: word for word in reversed(codes) for page in named(word)}
-    pages = dict.fromkeys(page for word in codes for page in named(word))
+    meant = {page: word for word in reversed(codes) for page in rules_named(word)}
+    pages = dict.fromkeys(page for word in codes for page in rules_named(word))
     for page in sorted(pages, key=lambda page: isinstance(page, Rule)):
         if isinstance(page, Rule):
             rule_page(page, screen, meant[page])
@@ -38,7 +38,7 @@ def rules(
 
 
 def selected(select: Sequence[str], ignore: Sequence[str]) -> frozenset[str] | None:
-    """The codes of the rules that `validate` runs; None means all. See `named` for the words that it accepts."""
+    """The codes of the rules that `validate` runs; None means all. See `rules_named` for the words it accepts."""
     if not (select or ignore):
         return None
     if select and not split(select):
@@ -49,7 +49,7 @@ def selected(select: Sequence[str], ignore: Sequence[str]) -> frozenset[str] | N
     return frozenset((wanted if select else every) - unwanted)
 
 
-def named(word: str) -> tuple[Rule | NoteKind, ...]:
+def rules_named(word: str) -> tuple[Rule | NoteKind, ...]:
     """The rules that a word selects (a current or former code, its beginning, a name or a set), or a kind of note."""
     plain = word.strip()
     code, name = plain.upper(), plain.casefold()
@@ -65,6 +65,6 @@ def named(word: str) -> tuple[Rule | NoteKind, ...]:
 
 
 def _validated(word: str) -> tuple[str, ...]:
-    if not (codes := tuple(page.code for page in named(word) if not page.code.startswith("FRM"))):
+    if not (codes := tuple(page.code for page in rules_named(word) if not page.code.startswith("FRM"))):
         raise UsageError(f"{word} is a fault of the framework file, not of a submission. See: poatool framework check")
     return codes

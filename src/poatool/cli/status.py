@@ -13,7 +13,7 @@ from poatool.cli.command import earlier_folders
 from poatool.cli.filing import register
 from poatool.cli.generation import Generation
 from poatool.cli.inputs import Inputs, asked_in_templates
-from poatool.cli.options import DecisionsFile, PlanFormat, Today, WaiversFile, day_or_today, when
+from poatool.cli.options import DecisionsFile, PlanFormat, Today, WaiversFile, day_or_today, period_option
 from poatool.cli.output import checksum, show
 from poatool.cli.settings import Settings
 from poatool.cli.texts import text_files
@@ -23,7 +23,7 @@ from poatool.pipeline import Earlier, Submissions
 from poatool.render.formats import PROPOSED
 from poatool.render.status import status_document, status_text
 from poatool.reports import status as reports
-from poatool.reports.status import Status, the_period
+from poatool.reports.status import Status, period_of
 from poatool.reports.status_model import Records
 from poatool.rules import KEEPING_OUT
 from poatool.submissions.sent import other_due
@@ -36,7 +36,7 @@ _EDITED = " (edited, but only what is in decisions.yaml counts)"
 def status(
     settings: Settings,
     format: PlanFormat = "text",
-    period: Annotated[str | None, when("The period, if not the current one.")] = None,
+    period: Annotated[str | None, period_option("The period, if not the current one.")] = None,
     waivers: WaiversFile = None,
     decisions: DecisionsFile = None,
     today: Today = None,
@@ -61,7 +61,7 @@ def workspace_status(
     workspace, inputs = settings.in_workspace(), Inputs.of(settings, decisions)
     folder = workspace.submissions.as_posix()
     read = inputs.read_if_any([folder], workspace.period, KEEPING_OUT)
-    earlier = inputs.earlier(earlier_folders(workspace, settings.note), workspace.period)
+    earlier = inputs.read_earlier(earlier_folders(workspace, settings.note), workspace.period)
     checked = api.check(read, codes=KEEPING_OUT, earlier=earlier, waivers=waivers, limits=settings.limits)
     sent_file, sent = asked_in_templates([folder], workspace.period, settings)
     covered = api.coverage(checked, earlier, sent=sent)
@@ -89,7 +89,7 @@ def workspace_status(
         sealed=report.sealed,
         closed=closed,
         sent=sent,
-        due_in_templates=other_due(sent_file, the_period(read.edition).returns_due) if sent_file else None,
+        due_in_templates=other_due(sent_file, period_of(read.edition).returns_due) if sent_file else None,
         decisions=read.decisions or NO_DECISIONS,
         proposed=f"{proposed.as_posix()}{_EDITED if edited else ''}"
         if PROPOSED in report.written and not report.sealed

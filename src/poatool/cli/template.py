@@ -21,7 +21,7 @@ from poatool.framework.model import Predecessor
 from poatool.pipeline import Checked, Earlier, Submissions
 from poatool.render.json import json_bytes
 from poatool.reports.coverage_model import ActionState, Coverage
-from poatool.reports.status import the_period
+from poatool.reports.status import period_of
 from poatool.reports.year_end_model import YearEndReport
 from poatool.submissions.blank.model import Blank, LastTime, agencies, carried_over, last_time
 from poatool.submissions.blank.workbook import blank_workbook
@@ -83,9 +83,9 @@ def template(
     named = [api.agency_of(plan, name) for name in split(agency)]
     checked = api.check(Submissions(edition, (), decisions=inputs.decisions), codes=())
     covered, reported, kept_back = _so_far(checked, prefill, inputs, before)
-    resting = {code: "no action of its own is in force" for code in agencies(edition) if code in edition.resting}
+    idle = {code: "no action of its own is in force" for code in agencies(edition) if code in edition.without_actions}
     finished = {code: f"no more is expected of it: {why}" for code, why in covered.not_expected.items()}
-    left_out = {} if named else resting | finished
+    left_out = {} if named else idle | finished
     chosen = list(dict.fromkeys(map(edition.published_as, named or agencies(edition))))
     chosen = [code for code in chosen if code not in left_out]
     blanks = _blanks(covered, chosen, reported, every=all_actions)
@@ -112,7 +112,7 @@ def template(
     settings.screen().print(*(str(output / blank.file_name) for blank in blanks))
     if settings.framework:
         note_checks(settings, read_bounded(settings.framework).decode("utf-8", "replace"), f"{settings.framework}:")
-    last = the_period(edition)
+    last = period_of(edition)
     end = "" if last.due else ", the end of the period, as the plan has no `due` for it"
     settings.note(f"They ask for an answer by {long_date(last.returns_due)}{end}. Send each to its agency.")
 
@@ -155,7 +155,7 @@ def _so_far(
         earlier = Earlier({})
         reported, kept_back = _from_predecessor(plan.succeeds, edition, prefill, inputs.settings, decided)
     else:
-        earlier = inputs.earlier(prefill, period.id if period else None)
+        earlier = inputs.read_earlier(prefill, period.id if period else None)
         reported = _last_times(api.earlier_reports(earlier), edition)
     return api.coverage(checked, earlier), reported, kept_back
 
@@ -189,7 +189,7 @@ def _from_predecessor(
     decisions = read_decisions(decided, old, settings, decided and decided.parent)
     if prefill and decided is None:
         settings.note(f"No decisions of {old.id} are beside these returns, so withheld updates are not recognised.")
-    reports = api.earlier_reports(Inputs(settings, old, decisions).earlier(prefill, None))
+    reports = api.earlier_reports(Inputs(settings, old, decisions).read_earlier(prefill, None))
     shown, answered = _last_times(reports, api.edition_of(old, None))
     kept_back = [str(each) for report in reports[-1:] for each in report.kept_back]
     return (carried_over(shown, edition), carried_over(answered, edition)), kept_back

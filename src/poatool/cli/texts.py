@@ -35,15 +35,15 @@ def read_texts(files: Mapping[str, Path], report: YearEndReport) -> tuple[Mappin
             text = read_bounded(path).decode("utf-8-sig")
         except (OSError, UnicodeDecodeError) as error:
             raise InputError(f"{path}: this text cannot be read ({error}). Save it as UTF-8.") from None
-        texts[name] = written = parse_markdown(text, values, str(path), plan.marks)
+        texts[name] = written = parse_markdown(text, values, str(path), plan.all_marks)
         if name.startswith(CASE_STUDIES) and not written.title:
             raise InputError(f"{path}:1: a case study needs a title. Begin it with a line such as # Title.")
         lines = [(1, plain(written.title)), *((at, _words(block)) for at, block in written.blocks)]
         passages += ((f"{path}:{line}", text) for line, text in lines)
-    return texts, checked(passages, report.edition)
+    return texts, check_texts(passages, report.edition)
 
 
-def checked(passages: Sequence[tuple[str, str]], edition: Edition) -> tuple[str, ...]:
+def check_texts(passages: Sequence[tuple[str, str]], edition: Edition) -> tuple[str, ...]:
     """What to check in texts before publication, each with its place. Raises InputError if any may not be published."""
     found = check_passages_for_publication(passages, edition) if passages else ()
     lines = {each: f"{each.place.file}: {each.code} {each.message} {each.hint}" for each in found}

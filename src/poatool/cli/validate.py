@@ -69,7 +69,7 @@ def validate(
     inputs = Inputs.of(settings, decisions)
     decided = inputs.decisions
     inputs = inputs._replace(decisions=decided.on_what_is_sent if decided else None)
-    read, earlier = inputs.read(paths, period, codes), inputs.earlier(previous, period)
+    read, earlier = inputs.read(paths, period, codes), inputs.read_earlier(previous, period)
     found = api.check(read, codes=codes, earlier=earlier, waivers=waivers, limits=settings.limits)
     around = Context(found.submissions)
     if baseline:

@@ -55,9 +55,9 @@ def apply_waivers(
         judged.append(finding._replace(waiver=fitting[0]) if fitting else finding)
     remarks = []
     for waiver in waivers:
-        kind, message = UNUSED, f"The waiver of {named(waiver)} accepts nothing in these submissions."
+        kind, message = UNUSED, f"The waiver of {waiver_in_words(waiver)} accepts nothing in these submissions."
         if id(waiver) in run_out:
-            message = f"The waiver of {named(waiver)} ran out on {waiver.until}; the period ends on {end}."
+            message = f"The waiver of {waiver_in_words(waiver)} ran out on {waiver.until}; the period ends on {end}."
         elif id(waiver) in used or waiver.code not in checked:
             continue
         elif not any(waiver.file is None or in_file(waiver.file, e.submission.path) for e in context.submissions):
@@ -86,7 +86,7 @@ def _action_names(place: Place, context: Context) -> set[str]:
     return {text.strip().casefold() for text in (context.action(place) or "", *pieces, *update.codes)}
 
 
-def named(waiver: Waiver) -> str:
+def waiver_in_words(waiver: Waiver) -> str:
     """What a waiver accepts, such as `ACT202 in mfat.xlsx at B7`."""
     places = (f"in {waiver.file}" if waiver.file else "", f"at {waiver.cell}" if waiver.cell else "")
     action = f"on action {waiver.action}" if waiver.action else ""

@@ -19,10 +19,10 @@ def add(code: str, text: str, where: Where, when: Change, draft: PlanText, /, **
     draft.append(draft.at(objective), "actions", action, place)
 
 
-def happened(kind: EventKind, code: str, when: Change, draft: PlanText, into: Sequence[Target] = ()) -> None:
+def add_event(kind: EventKind, code: str, when: Change, draft: PlanText, into: Sequence[Target] = ()) -> None:
     """Add an event to the history of an action; `into` is where its reporting went, if it went anywhere.
 
-    If its last event is the same, whatever `when` adds is written there.
+    If its last event is the same but lacks what `when` says, only that is added to it.
     """
     plain = [target.action if target.action and not target.part else asdict(target) for target in into]
     action, path = draft.entry(Action, code)
@@ -39,7 +39,7 @@ def happened(kind: EventKind, code: str, when: Change, draft: PlanText, into: Se
 _REPLACED = {EventKind.REWORDED: "text", EventKind.RENUMBERED: "code", AgencyEventKind.RENAMED: "name"}
 
 
-def renamed(kind: EventKind | AgencyEventKind, code: str, new: str, when: Change, draft: PlanText) -> None:
+def rename(kind: EventKind | AgencyEventKind, code: str, new: str, when: Change, draft: PlanText) -> None:
     """Give an action another text or code, or an agency another name; its history keeps the old one.
 
     A code is also replaced wherever other actions refer to it.
@@ -51,7 +51,7 @@ def renamed(kind: EventKind | AgencyEventKind, code: str, new: str, when: Change
     for event, path in walk(draft.framework) if key == "code" else ():
         for n, target in enumerate(event.into if isinstance(event, Event) else ()):
             if target == code:
-                draft.exchange(draft.at((*path, "into", n)), new)
+                draft.replace_code(draft.at((*path, "into", n)), new)
             elif isinstance(target, Target) and target.action == code:
                 draft.put(draft.at((*path, "into", n)), "action", new)
 

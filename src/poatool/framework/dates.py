@@ -286,7 +286,7 @@ def stored_date(text: str) -> dt.date | None:
     return _FIRST_DAY + dt.timedelta(days=int(text))
 
 
-def readings(date: Date, years: range) -> tuple[str, ...]:
+def typed_forms(date: Date, years: range) -> tuple[str, ...]:
     """What may have been typed where Excel shows a date: day and month, month and day, or month and year.
 
     Excel completes a day and a month with the current year, which is one of `years`. The first day of a month in any

@@ -200,7 +200,7 @@ class Edition:
         return {code: first for code, (first, *_) in by_first(known).items() if code not in self.by_code}
 
     @cached_property
-    def opening(self) -> str:
+    def code_prefix(self) -> str:
         """The letters and signs before the number of every code, as in M1 to M14; empty if codes begin differently."""
         openings = {re.split(r"\d", code, maxsplit=1)[0] for code in self.by_code}
         return openings.pop() if len(openings) == 1 else ""
@@ -237,7 +237,7 @@ class Edition:
         return self._agencies[code].name
 
     @cached_property
-    def resting(self) -> frozenset[str]:
+    def without_actions(self) -> frozenset[str]:
         """The agencies that the plan names only on actions that are not reported on in the period."""
         asked, named = set[str](), set[str]()
         for each in self.actions:
@@ -254,7 +254,7 @@ class Edition:
             code = parent
         return code
 
-    def with_part(self, action: Action) -> tuple[str, ...]:
+    def agencies_on(self, action: Action) -> tuple[str, ...]:
         """The agencies that lead or support an action, in the order of the file; for a unit, its agency."""
         return self.framework.in_order({self.published_as(code) for code in (*action.lead, *action.supporting)})
 

@@ -223,7 +223,7 @@ class Framework(Frozen):
         return frozenset(objectives | {pillar.title for pillar in self.pillars})
 
     @cached_property
-    def marks(self) -> dict[str, tuple[str, ...]]:
+    def all_marks(self) -> dict[str, tuple[str, ...]]:
         """The phrases to mark in texts, by language tag; an empty phrase stands for all words that no other covers."""
         return ({} if self.language == self.our_language else {self.language: ("",)}) | self.language_marks
 

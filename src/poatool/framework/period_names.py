@@ -34,7 +34,7 @@ NEVER, NO_SPAN = (dt.date.min, dt.date.min), (dt.date.max, dt.date.min)
 """Impossible days, for a period that the plan lacks (`Year 4` of three) and for words that are not a span."""
 
 
-def labels(text: str, framework: Framework) -> Iterator[Span]:
+def labelled_spans(text: str, framework: Framework) -> Iterator[Span]:
     """The spans that a text names by the id or alias of a period, or by a number, as in `Year 3`."""
     folded = text.casefold()
     for period, key, pattern in _names(framework):
@@ -47,7 +47,7 @@ def labels(text: str, framework: Framework) -> Iterator[Span]:
     for match in _YEAR_OF_PLAN.finditer(text) if framework.periods else ():
         begin, end = min(each.start for each in framework.periods), max(each.end for each in framework.periods)
         if (int(match[1]) - 1) * ALMOST_A_YEAR < end - begin:
-            yield Span(begin, end, *match.span())  # the plan does not say when that year is
+            yield Span(begin, end, *match.span())  # the plan does not say when its years begin
 
 
 @lru_cache(maxsize=FRAMEWORKS)
@@ -55,7 +55,7 @@ def _names(framework: Framework) -> tuple[tuple[ReportingPeriod, str, re.Pattern
     """Each period with each of its spellings, lower-cased and as a pattern, such as `T2/2023` and `second phase`."""
     found = []
     for period in framework.periods:
-        names = (period.id, *period.aliases, slug(period.id, "period"))  # the last names its folder in a workspace
+        names = (period.id, *period.aliases, slug(period.id, "period"))  # the slug names its folder in a workspace
         spellings = {name.casefold(): re.escape(name) for name in map(spelt_out, names) if name}
         for parts in _years_and_parts(period):
             year, part = map(re.escape, parts)

@@ -78,7 +78,7 @@ class PlanText:
         new = f", {{{new}}}" if listed.flow_style else f"\n{dash}{new}"
         self._insert(self._end(before, before), new, flow=listed.flow_style)
 
-    def exchange(self, scalar: Node, code: str) -> None:
+    def replace_code(self, scalar: Node, code: str) -> None:
         """Replace a code in a list."""
         self._changes.append((scalar.start_mark.index, scalar.end_mark.index, quoted(code)))
 

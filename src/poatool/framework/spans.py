@@ -14,7 +14,7 @@ from poatool.framework import dates, time_words
 from poatool.framework.dates import Fit
 from poatool.framework.model import Framework, ReportingPeriod
 from poatool.framework.names.matching import FRAMEWORKS, REMEMBERED
-from poatool.framework.period_names import ALMOST_A_YEAR, NEVER, NO_SPAN, Span, labels, part_without_year
+from poatool.framework.period_names import ALMOST_A_YEAR, NEVER, NO_SPAN, Span, labelled_spans, part_without_year
 from poatool.text import lazy_pattern
 
 _DAY_OF = r"(?P<@>[1-9]\d?|0[1-9])(?:st|nd|rd|th|er|[.º°])?\s"
@@ -53,7 +53,7 @@ def spans(text: str, framework: Framework) -> tuple[Span, ...]:
     if len(text) > _LONGEST:
         return ()
     text = dates.spelt_out(text)
-    found = [*labels(text, framework), *_short_years(text, framework)]
+    found = [*labelled_spans(text, framework), *_short_years(text, framework)]
     if _DATED.search(text):
         found += [*_written(text, framework), *(Span(*NO_SPAN, *date.span()) for date in dates.DATE.finditer(text))]
     kept: list[Span] = []
@@ -224,7 +224,7 @@ def _part_of_year(match: re.Match[str]) -> tuple[int, int]:
 def _days(match: re.Match[str], framework: Framework) -> tuple[dt.date, dt.date] | None:
     """The first and last day of a match; None for a span as long as the plan, or a part that no year has (`H3`).
 
-    `Q2 2022` may belong to the calendar year or to either financial year. Its days cover all three, and rules ask.
+    `Q2 2022` may belong to the calendar year or to either financial year. Its days cover all three; rules ask about it.
     """
     if match["em"]:
         last = _month_end(dates.first_of(match["em"], int(match["ey"])))

@@ -1,7 +1,7 @@
 """Words for times and for lists of times, in the languages in which agencies answer.
 
 Agencies may answer in other languages than the plan's, so every word counts in every plan. Words that are common in
-another language, such as Spanish `ago`, are left out. A year beside an unknown word is the whole year; rules ask.
+another language, such as Spanish `ago`, are left out. A year beside an unknown word is read as the whole year.
 """
 
 from collections.abc import Callable
@@ -72,7 +72,7 @@ LOWER_CASE_TO = "al?|aux?|do"
 def joining(language: str, may_be_code: Callable[[str], bool]) -> tuple[str, str]:
     """Patterns for words between two items of a list, and between the ends of a range, in a plan in this language.
 
-    A word that may also begin a code, such as `e`, joins items only in lower case, after an item that is not.
+    A word that may also begin a code, such as `e`, joins items only in lower case, and not after a lower-case letter.
     """
     welsh = language == "cy"  # where `a` means “and”, and `i` “to”
     each = f"{'a ac' if welsh else 'i'} e en me oraz sowie y".split()

@@ -25,7 +25,7 @@ def dump(root: object, indent: tuple[int, int] = INDENT, *, flow: bool = False) 
     yaml.indent(sequence=indent[0], offset=indent[1])
     yaml.width = 1_000_000
     yaml.default_flow_style = flow
-    yaml.representer.ignore_aliases = lambda _: True  # a date that is used twice is written twice
+    yaml.representer.ignore_aliases = lambda _: True  # a date that occurs twice is written in full twice
     written = io.StringIO()
     yaml.dump(root, written)
     return written.getvalue()

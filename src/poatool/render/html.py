@@ -37,7 +37,7 @@ def _environment() -> "Environment":
     return environment
 
 
-def from_template(template: str, **values: object) -> str:
+def filled_template(template: str, **values: object) -> str:
     """A filled-in template. All text is escaped, and invisible characters are left out."""
     return _environment().get_template(template).render(**values)
 
@@ -49,13 +49,13 @@ def html_document(document: doc.Document, others: Sequence[tuple[str, str, str]]
     """
     plan = document.plan
     front = tuple(takewhile(lambda part: isinstance(part, doc.Passage), document.parts))
-    written = from_template(
+    written = filled_template(
         "page.html.jinja",
         document=document,
         source=plan.source,
         title=one_line(plan.title),
         publisher=one_line(plan.source.publisher or ""),
-        marked=lambda text: html_runs(with_languages((Run(text),), plan.marks)),
+        marked=lambda text: html_runs(with_languages((Run(text),), plan.all_marks)),
         generator=GENERATOR,
         contents=[part for part in document.headings if part.anchor and part.level <= _LISTED],
         front=front,

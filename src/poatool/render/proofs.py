@@ -10,7 +10,7 @@ from poatool.framework.columns import STATUS
 from poatool.render.document import Document, Heading, Look, Passage, paragraph, words
 from poatool.render.html import html_document
 from poatool.render.report.words import in_words
-from poatool.render.table import ASKED, Column, Table
+from poatool.render.table import BLANK, Column, Table
 from poatool.render.text import file_name, report_title
 from poatool.render.word.body import word_bytes
 from poatool.render.xlsx import workbook_bytes
@@ -142,10 +142,10 @@ def _rows(agency: str, proof: YearEndReport) -> Iterator[tuple[str, ...]]:
     plan = proof.edition.framework
 
     def row(
-        about: tuple[str, str], part: str, text: str, sent: tuple[str, str], answer: str = ASKED
+        about: tuple[str, str], part: str, text: str, sent: tuple[str, str], answer: str = BLANK
     ) -> tuple[str, ...]:
         printed = (publishable(each).strip() or form.NONE for each in (text, *about, part, agency))
-        return *about, part, text, answer, ASKED, ASKED, agency, " ".join((*map(pin, sent), *form.checks(*printed)))
+        return *about, part, text, answer, BLANK, BLANK, agency, " ".join((*map(pin, sent), *form.hashes(*printed)))
 
     if not proof.updates:
         yield row((id_of(proof.period or "", agency), ""), form.WHOLE, _without_updates(agency, proof), ("", ""))

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from poatool.console import Screen, styled
 from poatool.render.json import Header, document
 from poatool.render.text import EXPECTED_IF, not_cleared, reopened
-from poatool.reports.status import Status, the_period
+from poatool.reports.status import Status, period_of
 from poatool.reports.status_model import AgencyStatus, State
 from poatool.submissions.sources import Reason
 from poatool.text import actions, counted, listed, long_date
@@ -29,7 +29,7 @@ def status_text(status: Status, screen: Screen) -> None:
     """Show the state of every agency, and what to do next."""
     screen.say((f"{status.edition.framework.title}, {status.edition.period_id or ''}", "bold"))
     days = (status.due - status.today).days
-    known = "" if the_period(status.edition).due else " (the end of the period; README.md says how to set `due`)"
+    known = "" if period_of(status.edition).due else " (the end of the period; README.md says how to set `due`)"
     screen.say(f"Returns {'are' if days >= 0 else 'were'} due on {long_date(status.due)}{known}: {distance(days)}.")
     if (named := status.records.due_in_templates) and status.owing:
         screen.say(f"The workbooks say {long_date(named)}. Write them again (poatool template), or tell the agencies.")
@@ -105,7 +105,7 @@ def _timing(agency: AgencyStatus, status: Status) -> Iterator[str]:
         yield "the report prints what it sent late but does not count it; to count it, file it with poatool receive"
     if agency.days is None:
         return
-    grace = the_period(status.edition).grace_days
+    grace = period_of(status.edition).grace_days
     if agency.state is State.MISSING or agency.days < 0:
         yield f"{'came ' if agency.files else ''}{distance(agency.days, late=True)}"
     if agency.because:
@@ -162,7 +162,7 @@ def next_steps(status: Status, screen: Screen) -> None:
     commands = list(status.next)
     if not commands and status.owing:
         commands.append(_WAIT)
-        grace = dt.timedelta(the_period(status.edition).grace_days)
+        grace = dt.timedelta(period_of(status.edition).grace_days)
         late = all(each.due + grace < status.today for each in status.owing)
         if late and status.records.older_than == () and not (status.questions or status.records.sealed):
             commands.append(f"or go on without: poatool compile --final --seal{status.records.arguments[0]}")
@@ -172,7 +172,7 @@ def next_steps(status: Status, screen: Screen) -> None:
         decide = "write what you decide into decisions.yaml, then" if status.questions else "if it would differ"
         commands.append(f'{decide}: poatool compile --correct "REASON"{status.records.arguments[0]}')
     if status.records.sealed and status.records.older_than == () and not status.records.arguments[0]:
-        now = the_period(status.edition)
+        now = period_of(status.edition)
         later = next((each.id for each in status.edition.framework.periods if each.start > now.start), None)
         write = f'write period = "{later}" into poatool.toml, then: poatool template'
         commands.append(write if later is not None else "poatool close")

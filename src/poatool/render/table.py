@@ -10,7 +10,7 @@ from poatool.text import lazy_pattern, publishable
 
 Content = str | int | float | Runs | None
 
-ASKED = "\0asked\0"  # an empty cell for the reader to fill in
+BLANK = "\0asked\0"  # an empty cell for the reader to fill in
 
 _T = TypeVar("_T")
 _NOTHING = "Nothing to list."

@@ -55,7 +55,7 @@ def state(action: ActionCoverage, edition: Edition) -> str:
     return STATES[action.state] + (f" into {listed(into)}" if into else "")
 
 
-def background(action: ActionCoverage) -> str:
+def explanation(action: ActionCoverage) -> str:
     """What is behind an action's state, and why agencies that did not answer are no longer expected to answer."""
     excused = ((agency, why.rstrip(".")) for agency, why in action.not_expected.items() if not action.answer(agency))
     sentences = (f"{agency} is no longer expected to answer: {why}." for agency, why in excused)

@@ -53,7 +53,7 @@ def pdf_bytes(document: Document) -> bytes:
         data = re.sub("|".join(map(re.escape, sorted(lacking, key=len, reverse=True))), _BOX, _as_json(document))
 
 
-def drawn(picture: Picture) -> bytes | None:
+def png_of(picture: Picture) -> bytes | None:
     """A drawing as PNG; None if typst is not installed."""
     return _typeset(_DRAWING, {"svg": picture.svg}, "png", dt.date(1980, 1, 1)) if INSTALLED else None
 

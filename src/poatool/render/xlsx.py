@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from poatool.blocks import plain
 from poatool.framework.edition import Edition
-from poatool.render.table import ASKED, Content, Table
+from poatool.render.table import BLANK, Content, Table
 from poatool.text import one_line, publishable
 from poatool.workbooks.model import OwnKind
 from poatool.workbooks.own import DOCUMENT, ONE_TABLE
@@ -140,7 +140,7 @@ def _write(  # noqa: PLR0913, PLR0917 - what xlsxwriter needs to know
     sheet: "Worksheet", row: int, column: int, content: Content, formats: _Formats, links: Iterator[int]
 ) -> None:
     """Write a cell, or `NONE` if it is empty. No text becomes a formula; no link is added once `links` is exhausted."""
-    if content == ASKED:
+    if content == BLANK:
         sheet.write_blank(row, column, None, formats["asked"])
     elif isinstance(content, int | float):
         sheet.write_number(row, column, content, formats["number"])

@@ -174,7 +174,7 @@ def action_coverage(  # noqa: PLR0913, PLR0917 - all that its state depends on
         objective_in=published.period if published and not is_reported else None,
         timeline={**then, edition.period_id or "latest": state},
     )
-    return explained(action, received, before, edition)
+    return with_explanation(action, received, before, edition)
 
 
 def _stated(received: Received, edition: Edition) -> Iterator[StatedStatus]:
@@ -202,7 +202,7 @@ _WHY: Mapping[Reason, str] = {
 }
 
 
-def explained(action: ActionCoverage, received: Received, past: History, edition: Edition) -> ActionCoverage:
+def with_explanation(action: ActionCoverage, received: Received, past: History, edition: Edition) -> ActionCoverage:
     """The action with the kind that best explains its state, and sentences about it.
 
     For an unreported action, the kind is the first that applies: a row was set aside; an answer only points to another
@@ -266,7 +266,7 @@ def _aside(received: Received) -> Iterator[str]:
 
 def _others(action: ActionCoverage, received: Received, past: History) -> Iterator[str]:
     if action.state is ActionState.UNREPORTED and (then := past.last_published):
-        yield then.perhaps
+        yield then.possible_work
     if silent := [agency for agency in action.missing if agency not in action.set_aside_by]:
         period, answered = (past.last.period, past.last.answered_by) if past.last else ("", ())
         did = {agency: "answered" if agency in answered else "as" for agency in silent}

@@ -41,7 +41,7 @@ class ClosedAction(NamedTuple):
 class Closing(NamedTuple):
     """The end of a plan: every action it ever had, in published order, each with one final state.
 
-    `otherwise` has each final state that would be proposed instead if withheld updates counted, or if they did not.
+    `otherwise` has, for each action whose final state depends on withheld updates, the other state that is possible.
     """
 
     edition: Edition
@@ -111,14 +111,14 @@ def _proposed(standing: ActionStanding, edition: Edition, known: History) -> tup
         return by_plan, standing.why
     last = known.closed or next((then for then in known.periods if then.statuses or then.reported), None)
     if last is None and (page := known.last_published):
-        return Final.CONTINUES, page.perhaps
+        return Final.CONTINUES, page.possible_work
     if last is None:
         final = Final.CONTINUES if known.periods and known.last is None else Final.NEVER_REPORTED
         return final, _because(known.periods, edition) or "Nothing is known about any period."
     if known.closed:
         return Final.COMPLETED, _because([last], edition)
     by_id = edition.framework.status_by_id
-    # If all work that was last reported has ended, an agency stopped reporting before its own work had ended.
+    # If all work in the last reports has ended, some agency stopped reporting before its own work had ended.
     ended = last.statuses and all(by_id[status].ends for status in last.statuses)
     works = not last.statuses or any(by_id[status].progress for status in last.statuses)
     periods = known.periods[known.periods.index(last) :] if ended else [last]

@@ -77,7 +77,7 @@ def coverage(
     for last in earlier[-1:]:
         asked |= {each.code for each in last.agencies if each.nil_return or (each.asked and not each.submitted)}
         asked = asked.union(*last.active.values())
-    asked -= edition.resting | not_expected.keys()
+    asked -= edition.without_actions | not_expected.keys()
     return Coverage(
         edition=edition,
         actions=actions,

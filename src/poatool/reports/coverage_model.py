@@ -101,9 +101,9 @@ class AgencyCoverage(Counts):
 
     Counts cover all actions in force, judged only by its own answers. Of its `expected` actions, it reported on `met`
     (the share is `percent`) and did not answer for `missing`. `submitted` means that it sent a readable file for the
-    period that was not a blank template. `asked` means that it must send a return even without expected actions: its
-    template asked about all actions; or, unless all its own actions are out of force or ended, last period it had
-    nothing to report, owed a return and sent none, or had work published. `is_expected` means that it must send a
+    period that was not a blank template. `asked` means that it must send a return even without expected actions, as
+    its template asked about all actions or as, last period, it had nothing to report, owed a return or had work
+    published (unless all its own actions have ended or are out of force). `is_expected` means that it must send a
     return for any reason, and `nil_return` that it has nothing to report on any action.
     """
 
@@ -203,7 +203,7 @@ class ActionCoverage(NamedTuple):
 
     @property
     def in_force(self) -> bool:
-        """Whether it is in force and counts in percentages."""
+        """Whether it is in force, and so counts in percentages."""
         return self.state.in_force
 
 

@@ -7,11 +7,11 @@ from typing import NamedTuple
 from poatool.findings.model import Finding, Place
 from poatool.framework.edition import Edition
 from poatool.framework.names.matching import fold
-from poatool.framework.names.statuses import remarked
+from poatool.framework.names.statuses import status_with_remark
 from poatool.framework.reference.model import Current
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.workbooks.edit.cells import with_fields, write_values
-from poatool.workbooks.edit.package_edit import PackageEdit, seal, verify_unchanged
+from poatool.workbooks.edit.package_edit import PackageEdit, add_own_mark, verify_unchanged
 from poatool.workbooks.kinds import CSV
 from poatool.workbooks.limits import DEFAULT, Limits
 from poatool.workbooks.model import OwnKind, Workbook
@@ -57,7 +57,7 @@ def corrections(submission: Interpreted, findings: Sequence[Finding], *, unsafe:
             if above and cell.row == update.row.number and cell.column == heading.cell.column:  # in its own cell
                 found.setdefault(place, Correction(place, cell.raw, text, True, f"{column} as the plan spells it"))
         named = update.named_status
-        if named and update.status is None and remarked(submission.edition.framework, named.text):
+        if named and update.status is None and status_with_remark(submission.edition.framework, named.text):
             remarks.add(Place.of(update.cell("status")))
     for safe in (True, False) if unsafe else (True,):
         for finding in findings:
@@ -115,7 +115,7 @@ def fix(data: bytes, workbook: Workbook, wanted: Sequence[Correction], limits: L
         written = write_values(edit, values)
         after = edit.data()
         verify_unchanged(data, after, limits, changed=written)
-        after = seal(after, OwnKind.FIXED, limits, data) if written else after
+        after = add_own_mark(after, OwnKind.FIXED, limits, data) if written else after
     order = [sheet.name for sheet in sheets]
     in_order = sorted(wanted, key=lambda each: (order.index(each.key[0]) if each.key[0] in order else 0, *each.key[1:]))
     done = tuple(correction for correction in in_order if correction.key in written)

@@ -40,7 +40,7 @@ class ActionInPeriod(NamedTuple):
         return self.in_force and self.published is None
 
     @property
-    def perhaps(self) -> str:
+    def possible_work(self) -> str:
         """A sentence naming the agencies whose work on its objective was published."""
         return f"{listed(self.published or ()) or 'An agency'} had work on its objective published in {self.period}."
 
@@ -99,7 +99,7 @@ class History(NamedTuple):
     closed: ActionInPeriod | None
 
     def closed_as(self, whole: "History", edition: Edition) -> "History":
-        """This history of what was published, but closed in the same period as the `whole` if a status shows that."""
+        """This published history, but closed when the `whole` history is, if a published status shows it."""
         ending = {status.id for status in edition.framework.statuses if status.ends}
         in_period = whole.closed.period if whole.closed else None
         shown = (then for then in self.periods if then.period == in_period and then.statuses & ending)

@@ -87,7 +87,7 @@ def _columns_of(table: Table, tables: Sequence[Table]) -> tuple[ReadColumn, ...]
                 hidden=heading.hidden,
                 evidence=Evidence(*heading.weights, heading.holds),
                 rival=Place(heading.rival.ref, heading.rival.raw) if heading.rival else None,
-                why="" if read_as else _why_not(heading, table, lanes),
+                why="" if read_as else _why_not_read(heading, table, lanes),
             )
         )
     headed = {heading.cell.column for heading in table.headings}
@@ -101,7 +101,7 @@ def _shares_headings(one: Table, other: Table) -> bool:
     return (one.sheet, one.header_row) == (other.sheet, other.header_row)
 
 
-def _why_not(heading: Heading, table: Table, lanes: Container[int | None]) -> str:
+def _why_not_read(heading: Heading, table: Table, lanes: Container[int | None]) -> str:
     if any(heading.cell in doubt.cells for doubt in table.doubts):
         return "it is in doubt"
     if not table.is_form and not heading.holds:

@@ -48,7 +48,7 @@ _DELETED = "Rows below it were deleted, but their texts are still to be publishe
 _PERHAPS = "This may say that nobody has cleared the texts yet. Ask the agency who has."
 _AGREES = {"ok", "okay", "fine", "correct", "no change", "no changes", "unchanged"}
 _ABOUT_A_TEXT = {Word.DROP, Word.TEXT, Word.THING, Word.POINTER, Word.AGREED, Word.APPROVED}  # `Delete this text`
-_NO_TEXT = "This is not a text that can be printed instead. Ask the agency what it wants."
+_NO_TEXT = "This cannot be printed in place of the text. Ask the agency what it wants."
 _ONLY_STATUS = "This is only a status. If it is right, decide on the status; ask the agency for the text."
 
 
@@ -113,7 +113,7 @@ def numbered(rows: Sequence[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
     return ((*row[:-1], f"{row[-1]} {number}/{len(rows)}") for number, row in enumerate(rows, 1))
 
 
-def checks(text: str, *names: str) -> tuple[str, str]:
+def hashes(text: str, *names: str) -> tuple[str, str]:
     """Hashes of a row's printed text and of its other printed cells, used to notice changes in them."""
     printed = pin(one_line(text)) if len(text) <= MAX_CHARACTERS else _UNCHECKED  # the text is in several rows
     return printed, pin("\n".join(names))
@@ -178,7 +178,7 @@ def _on_sheet(sheet: Sheet, file: str, plan: Framework) -> Iterator[Comment | Le
 
 
 def _deleted(known: Mapping[int, Comment], unknown: int, top: Place) -> Iterator[Left]:
-    """Each place below which rows were deleted from a table, unless they may be its `unknown` rows."""
+    """The rows below which the table lacks rows, unless its `unknown` rows may be the missing ones."""
     rows = {each.number[0]: row for row, each in known.items()}
     total = max((each.number[1] for each in known.values()), default=0 if top.row is None else 1)
     missing = [number for number in range(1, total + 1) if number not in rows]
@@ -192,7 +192,7 @@ def _deleted(known: Mapping[int, Comment], unknown: int, top: Place) -> Iterator
 def _comment(own: Mapping[str, str], plan: Framework) -> tuple[Comment | None, Mapping[str, str]]:
     """The comment in a row, given as texts by heading, and what to do about each cell that is not in the comment."""
     agency, update, part, text, pins = own[AGENCY], own[UPDATE], own[PART], own[TEXT], own[PINS].split()
-    printed, names = checks(text, update, own[ACTION], part, agency)
+    printed, names = hashes(text, update, own[ACTION], part, agency)
     period = period_of(update, plan) if agency in plan.agency_by_code and text and len(pins) > 1 else None
     if period is None or pins[3:4] not in ([], [names]):
         return None, {}

@@ -35,7 +35,7 @@ class Proposed(NamedTuple):
     file: str = ""
 
 
-def proposed(report: YearEndReport, validation: Validation) -> tuple[Proposed, ...]:
+def still_needed(report: YearEndReport, validation: Validation) -> tuple[Proposed, ...]:
     """Propose each missing decision: on stale decisions, withheld updates, statuses, second returns and findings."""
     period = report.period or ""
     patterns = _patterns([file.path for file in validation.files])
@@ -115,7 +115,7 @@ def _patterns(paths: Sequence[str]) -> Mapping[str, str]:
     return {path: glob.escape(own.name if names[own.name] == 1 else str(own)) for path, own in posix.items()}
 
 
-def proposals(comments: Iterable[Comment], plan: Framework) -> tuple[Proposed, ...]:
+def from_comments(comments: Iterable[Comment], plan: Framework) -> tuple[Proposed, ...]:
     """The decisions that comments propose: edits, updates to withhold, and clearances of the other texts."""
     rows = tuple(comments)
     corrected = by_first(((row.update, row.part), row) for row in rows if row.correction)
@@ -135,7 +135,7 @@ def _edit(corrections: Sequence[Comment], plan: Framework) -> Proposed:
     if len(texts) == 1:
         text, because = next(iter(texts)), f"Corrected by {row.agency} on its proof."
     sent = next((each.text for each in corrections if each.text != each.correction), None)
-    why = "The printed text itself was changed." if sent is None else f"It was to be published: “{sent}”"
+    why = "The printed text itself was changed." if sent is None else f"The proof printed: “{sent}”"
     if text != row.correction:
         wrote = listed([*dict.fromkeys(f"{each.agency} wrote “{each.correction}”" for each in corrections)])
         why = f"{wrote}{'. ' if text else ': which one applies? '}{why}"

@@ -64,7 +64,7 @@ class ReportedUpdate(NamedTuple):
 
     @property
     def kept_back(self) -> KeptBack:
-        """The digests by which it is recognised; if only parts of it are withheld, only those of its edited texts."""
+        """Digests that recognise it if it is sent again; if published with edits, only of texts that were edited."""
         if self.is_edited and not self.withheld:
             edited = {column: text for column, text in self.replaced.items() if column in self.texts}
             return KeptBack.of(self.agencies, self.codes, edited)._replace(words=())

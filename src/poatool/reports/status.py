@@ -48,7 +48,7 @@ class Status:
     @property
     def due(self) -> dt.date:
         """The day on which returns are due."""
-        return the_period(self.edition).returns_due
+        return period_of(self.edition).returns_due
 
     @cached_property
     def owing(self) -> tuple[AgencyStatus, ...]:
@@ -90,7 +90,7 @@ class Status:
         return {each.agency.code for each in reminders(self, again=False) if not each.why_none} - written
 
 
-def the_period(edition: Edition) -> ReportingPeriod:
+def period_of(edition: Edition) -> ReportingPeriod:
     """The period of an edition. Raises ValueError if it has none."""
     if edition.period is None:
         raise ValueError("The edition has no period.")
@@ -99,13 +99,13 @@ def the_period(edition: Edition) -> ReportingPeriod:
 
 def extensions(edition: Edition, decisions: Decisions) -> Mapping[str, Extension]:
     """The extension beyond the due day for each agency that has one."""
-    found = decisions.of(Extension, the_period(edition).id)
-    return {each.agency: each for each in found if each.until > the_period(edition).returns_due}
+    found = decisions.of(Extension, period_of(edition).id)
+    return {each.agency: each for each in found if each.until > period_of(edition).returns_due}
 
 
 def status(checked: Checked, covered: Coverage, records: Records, today: dt.date) -> Status:
     """Work out who owes what on a day; an agency that sent a return still owes any expected answers it left out."""
-    day = _Day(checked, covered, records, today)
+    day = _DayStatus(checked, covered, records, today)
     agencies = tuple(map(day.agency, covered.agencies))
     known = {agency.code for agency in agencies}
     unplaced = {e.submission.path: e.submission.workbook for e in checked.submissions if known.isdisjoint(e.agencies)}
@@ -115,7 +115,7 @@ def status(checked: Checked, covered: Coverage, records: Records, today: dt.date
     return Status(checked.edition, today, agencies, tuple(unplaced), unread, *own, silent)
 
 
-class _Day:
+class _DayStatus:
     def __init__(self, checked: Checked, covered: Coverage, records: Records, today: dt.date) -> None:
         self.checked, self.covered, self.records, self.today = checked, covered, records, today
         self._keeping_out = [finding for finding in checked.findings if finding.counts_as_error]
@@ -123,11 +123,11 @@ class _Day:
         sent = [(each.submission.path, each.agency) for each in checked.submissions if each.agency]
         right = {agency: path for path, agency in reversed(sent) if path not in wrong}
         self._misfiled = {path: right[agency] for path, agency in sent if path in wrong and agency in right}
-        """By each file for another period, the file that its agency also sent for this period."""
+        """For each file of another period, the file that its agency sent for this period."""
         self._decision_places = {ruling.decision.source for ruling in checked.rulings}
         own = (f for f in self._keeping_out if f.code != _TWICE and f.place.file not in self._misfiled)
         self._errors = [finding for finding in own if self._decision_places.isdisjoint(finding.related)]
-        """The findings that keep something out of the report and that its agency can correct."""
+        """The findings that keep something out of the report and that agencies can correct."""
         joint = ((e.submission.path, u) for e in checked.submissions if e.agency is None for u in e.updates)
         rows = (((path, u.table.sheet, u.row.number), agency) for path, u in joint for agency in u.agencies)
         self._agencies_of_rows: Mapping[tuple[object, ...], Sequence[str]] = by_first(rows)
@@ -148,7 +148,7 @@ class _Day:
             if finding.code != STALE.code and not self._decision_places.isdisjoint(finding.related):
                 yield f"{finding.message} Which text applies instead?"
         for path, other in self._misfiled.items():
-            yield f"Is the label of {path} wrong? If not, move it to the folder of its period: {other} is for this one."
+            yield f"Is the label of {path} wrong? If not, move this file to its own period: {other} is for this one."
         for name in self.records.held if self.records.older_than == () else ():
             yield f"{name} may repeat what was withheld or edited before; may it be published?"
         for source, doubt in self._doubts():
@@ -165,7 +165,7 @@ class _Day:
                 changed = ruling.why or "the text has changed since"
                 changed += f"; does it still apply ({kind}: {', '.join(map(str, about))})?"
                 yield ruling.decision.source, changed if ruling.now else gone
-        period = the_period(self.checked.edition)
+        period = period_of(self.checked.edition)
         extended: Sequence[Extension | NotExpected] = self.records.decisions.of(Extension, period.id)
         for each in (*extended, *self.records.decisions.of(NotExpected, period.id)):
             if isinstance(each, Extension) and each.until <= period.returns_due:
@@ -197,7 +197,7 @@ class _Day:
             more = owed or any(code in each.reported_by for each in actions)
             state = State.NIL if nil and not more else State.RECEIVED
         extension = extensions(self.checked.edition, self.records.decisions).get(code)
-        due = extension.until if extension else the_period(self.checked.edition).returns_due
+        due = extension.until if extension else period_of(self.checked.edition).returns_due
         came = self._first_day(files, code, due) if files else self.today
         silent = state is State.NIL
         why = [e.submission.nil.because for e in files if e.submission.nil and (covered.nil_return or silent)]
@@ -262,7 +262,7 @@ def reminders(status: Status, *, again: bool) -> Iterator[Reminder]:
         left, why_none = (agency.due - status.today).days, ""
         before = (f"{counted(days, 'day')} before" for days in _STAGES if left <= days)
         late = (f"{counted(days, 'day')} late" for days in reversed(_STAGES) if -left >= days)
-        due = -the_period(status.edition).grace_days <= left <= 0
+        due = -period_of(status.edition).grace_days <= left <= 0
         stage = "due" if due else next(before if left > 0 else late, "")
         joint = [path for path in agency.errors_in if sum(path in each.files for each in status.agencies) > 1]
         if joint and joint == [*agency.errors_in] and not agency.owed:

@@ -39,8 +39,8 @@ def year_end(
     the digests of updates that an earlier plan withheld.
 
     An update that may repeat a withheld one is itself withheld until a decision edits it. If the submissions are later
-    returns, `since` is the report that they come after: an update with the same words as one there is left out, as it
-    is printed already, or withheld. Later returns do not count, so neither do their withheld updates.
+    returns, `since` is the report that they come after: an update with the words of one of its updates is left out, as
+    that one is already printed or withheld. Later returns do not count, so neither do their withheld updates.
     """
     edition, interpreted, findings, rulings, _ = checked
     plan, ids, assessed = edition.framework, update_ids(interpreted), checked.assessed
@@ -111,7 +111,7 @@ def _reported(each: Interpreted, update: Update, ids: Mapping[RowKey, str], edit
         said, is_date = text, edition.framework.column_by_id[column].kind is ColumnKind.DATE
         with suppress(ValueError):  # other words than a date stay as they are
             said = long_date(dt.date.fromisoformat(text)) if is_date else text
-        blocks[column] = laid_out(said, runs, link, edition.framework.marks)
+        blocks[column] = laid_out(said, runs, link, edition.framework.all_marks)
     return ReportedUpdate(
         id=ids[RowKey.of(each, table, row)],
         agencies=update.agencies,

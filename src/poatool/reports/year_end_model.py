@@ -22,7 +22,7 @@ class YearEndReport(NamedTuple):
     edited ones, and of those from earlier periods. `rulings` holds the state of each decision for the period.
     `since_then` holds the reports on later returns, printed separately and not counted; `corrections` holds the reasons
     given for corrections after sealing. `texts` holds the coordinator's texts by name, such as `foreword`. `unsettled`
-    says that it is published from a draft.
+    says that it is the published part of a draft.
     """
 
     edition: Edition

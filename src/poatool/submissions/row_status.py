@@ -27,7 +27,7 @@ def openings(table: Table, edition: Edition) -> Mapping[int, str]:
     cells = [] if table.heading("status") else [row for row in table.updates if "progress" in row.cells]
     stated = any("status" in row.cells for row in cells)
     texts = {} if stated else {row.number: row.cells.text("progress") for row in cells}
-    found = {number: status_names.opening(edition.framework, text) for number, text in texts.items()}
+    found = {number: status_names.leading_status(edition.framework, text) for number, text in texts.items()}
     labels = len({*found.values()}) == 1 and any(text.startswith(f"{found[n]}:") for n, text in texts.items())
     return found if all(found.values()) and not labels else {}
 
@@ -35,7 +35,7 @@ def openings(table: Table, edition: Edition) -> Mapping[int, str]:
 def status_of(table: Table, row: Row, beside: str, plan: Framework, *, suggest: bool) -> Names | None:
     """The status of a row, in its column or `beside` its action or text; with a remark on what comes from elsewhere."""
     own = row.cells.text("status")
-    own = status_names.either(plan, own, beside) if own and beside else own or beside
+    own = status_names.with_other(plan, own, beside) if own and beside else own or beside
     said = " ".join(own.split())
     heading = table.heading("status")
     instead = _last_status(table, row) if _SAME.fullmatch(said) else ""

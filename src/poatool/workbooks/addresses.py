@@ -75,7 +75,7 @@ def covered(merges: Iterable[Area], cells: Iterable[tuple[int, int]]) -> dict[tu
     found: dict[tuple[int, int], tuple[int, int]] = {}
     places, to_come = sorted(set(cells)), sorted(merges, reverse=True)
     last = max((column for _, column in places), default=0)
-    reaching: dict[int, Area] = {}  # by column
+    reaching: dict[int, Area] = {}  # the lowest area so far in each column
     left = _MOST_COLUMNS
     for row, column in places:
         while to_come and to_come[-1].top <= row:

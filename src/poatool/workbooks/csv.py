@@ -71,7 +71,7 @@ def decoded(data: bytes) -> tuple[str, str, int]:
         return data.decode(ANSI, "surrogateescape"), ANSI, 0
 
 
-def beginning(data: bytes) -> str:
+def decoded_start(data: bytes) -> str:
     """Decode the first 64 KiB, to see what the text is. Raises Refused if it is not text."""
     encoding, skipped = _encoding_of(data)
     return data[skipped:_LOOKED_AT].decode(encoding or "utf-8", "replace")

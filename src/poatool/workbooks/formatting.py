@@ -88,7 +88,7 @@ def web_addresses(text: str, link: str | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*written, *behind]))
 
 
-def marked(cell: RawCell, mark: Marks = Marks.STRUCK) -> tuple[str, ...] | None:
+def marked_words(cell: RawCell, mark: Marks = Marks.STRUCK) -> tuple[str, ...] | None:
     """The words of a cell that have a mark, in order; empty if the whole cell has it, None if no word has it."""
     if not cell.runs:
         return () if mark in cell.marks else None

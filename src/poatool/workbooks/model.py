@@ -73,7 +73,7 @@ INVISIBLE = "".join(map(chr, chain(*_INVISIBLE))) + "\xad\u061c\u180e\u3000\ufef
 
 def text_of(value: Value | None) -> str:
     """A value as text, without surrounding blanks and invisible characters; empty for no value and for an error."""
-    if isinstance(value, str):  # first, as nearly every value is text
+    if isinstance(value, str):  # tested first, as nearly every value is text
         return trimmed(value)
     match value:
         case None | ErrorValue():
@@ -88,7 +88,7 @@ def text_of(value: Value | None) -> str:
             return str(value)
 
 
-@lru_cache(1_000)  # each cell of a sheet is read many times
+@lru_cache(1_000)  # cached, as each cell of a sheet is read many times
 def trimmed(value: Value | None) -> str:
     """A text without surrounding blanks and invisible characters; empty for any other value."""
     return value.strip(INVISIBLE) if isinstance(value, str) else ""

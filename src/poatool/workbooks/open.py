@@ -13,7 +13,7 @@ from poatool.workbooks.limits import DEFAULT, RESEND, TOO_MANY_CHARACTERS, Limit
 from poatool.workbooks.model import Note, Sheet, Trouble, Unreadable, Workbook
 from poatool.workbooks.own import identify_own
 from poatool.workbooks.package import Package
-from poatool.workbooks.sniff import ZIP_MAGIC, Format, in_zip, other_than_zip
+from poatool.workbooks.sniff import ZIP_MAGIC, Format, format_in_zip, format_of_non_zip
 from poatool.workbooks.xlsx import read as xlsx
 
 _LONGEST_PATH = 259  # in letters, unless an administrator has lifted this limit of Windows
@@ -92,7 +92,7 @@ def _opened(data: bytes, shown_as: str, sha256: str, limits: Limits) -> tuple[Wo
     if not data:
         raise Refused(Trouble.EMPTY, "The file is empty (0 bytes).", RESEND)
     package = Package(data, limits) if data.startswith(ZIP_MAGIC) else None
-    found, main = in_zip(package) if package else (other_than_zip(data, shown_as), "")
+    found, main = format_in_zip(package) if package else (format_of_non_zip(data, shown_as), "")
     if package and found is Format.XLSX:
         return xlsx.read(package, main, shown_as, sha256), found
     # Imported here to start faster: few files have these formats.

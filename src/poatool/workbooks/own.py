@@ -161,7 +161,7 @@ def _first_rows(sheet: Sheet) -> Iterator[tuple[str, ...]]:
     return (tuple(cell.text for cell in row) for _, row in rows)
 
 
-def marks(workbook: Workbook, kind: OwnKind, original: bytes | None) -> dict[str, str]:
+def mark_properties(workbook: Workbook, kind: OwnKind, original: bytes | None) -> dict[str, str]:
     """The properties that mark a finished workbook; `original` is the file that it is a copy of."""
     found = {DOCUMENT: kind.name.lower(), _CELLS: digest(workbook)}
     if original is not None:

@@ -200,7 +200,7 @@ class Package:
         return None
 
     def tree(self, name: str, take: Take | None = None) -> Element:
-        """The XML of a part; see `markup.tree`."""
+        """The XML of a part; see the function `tree`."""
         return tree(self.chunks(name), self.limits, name, take)
 
     def links(self, source: str) -> tuple[Relationship, ...]:

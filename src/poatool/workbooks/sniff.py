@@ -45,7 +45,7 @@ _ODS = "application/vnd.oasis.opendocument.spreadsheet"
 _ODS_PARTS = "META-INF/manifest.xml"
 
 
-def other_than_zip(data: bytes, shown_as: str) -> Format:
+def format_of_non_zip(data: bytes, shown_as: str) -> Format:
     """Tell the kind of a file that is not a zip. Any old Office file counts as .xls, which is checked as it is read.
 
     Raises Refused if the file cannot be read as a spreadsheet; the message says what it is.
@@ -65,7 +65,7 @@ def other_than_zip(data: bytes, shown_as: str) -> Format:
     return _text(data, shown_as)
 
 
-def in_zip(package: Package) -> tuple[Format, str]:
+def format_in_zip(package: Package) -> tuple[Format, str]:
     """Tell what a zip file is, and the name of its main part. Raises Refused if it is not a spreadsheet."""
     listed = package.find(_ODS_PARTS, _ODS.encode())  # enough without a `mimetype`, as in old exports of Google Sheets
     if "mimetype" in package or listed:
@@ -99,7 +99,7 @@ def in_zip(package: Package) -> tuple[Format, str]:
 def _text(data: bytes, shown_as: str) -> Format:
     from poatool.workbooks import csv
 
-    start = csv.beginning(data)
+    start = csv.decoded_start(data)
     text = start[:_XML_START].lstrip("\ufeff \t\r\n").casefold()
     for sign, name in _ONE_PART.items():
         if sign in text:

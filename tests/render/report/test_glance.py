@@ -10,7 +10,7 @@ import pytest
 from openpyxl import load_workbook
 
 from poatool.decisions.model import State
-from poatool.framework.amending import happened
+from poatool.framework.amending import add_event
 from poatool.framework.edition import as_of
 from poatool.framework.events import Change, Event, EventKind
 from poatool.framework.load import examine
@@ -172,7 +172,7 @@ def test_an_action_that_has_not_begun_is_neither_reported_on_nor_without_a_statu
 
 def test_a_withdrawn_action_is_listed_as_withdrawn() -> None:
     small = (Path(reports.__file__).parent / "small.yaml").read_bytes()
-    plan, _ = examine(edited(small, partial(happened, EventKind.WITHDRAWN, "2", Change(since="2022")), "small.yaml"))
+    plan, _ = examine(edited(small, partial(add_event, EventKind.WITHDRAWN, "2", Change(since="2022")), "small.yaml"))
     assert plan
     sent = interpreted("a.xlsx", "NZP", [Line("1", "x", status="under_way")])
     found = year_end([sent], [], as_of(plan, plan.period_by_id["2022"]))

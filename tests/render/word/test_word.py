@@ -115,7 +115,7 @@ def test_every_picture_says_what_it_shows() -> None:
 
 
 def test_without_typst_there_is_no_picture_and_no_caption(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("poatool.render.typeset.drawn", lambda _: None)
+    monkeypatch.setattr("poatool.render.typeset.png_of", lambda _: None)
     assert styled("Caption", word_bytes(DOCUMENT)) == ["Table 1. Statuses"]
 
 

@@ -3,7 +3,7 @@ import math
 
 import pytest
 
-from poatool.workbooks.formatting import marked
+from poatool.workbooks.formatting import marked_words
 from poatool.workbooks.limits import Limits
 from poatool.workbooks.model import Area, ErrorValue, Feature, Marks, RawCell, Trouble, Visibility, Workbook
 from poatool.workbooks.xls import child, read
@@ -78,7 +78,7 @@ def test_cells_and_words_that_are_struck_through() -> None:
     )
     (sheet,) = opened(biff.xls(("Updates", around)), "agency.xls").sheets
     may = ("May",)
-    assert [marked(cell) for cell in sheet.cells] == [
+    assert [marked_words(cell) for cell in sheet.cells] == [
         (),
         (),
         may,

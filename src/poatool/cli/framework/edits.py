@@ -116,7 +116,7 @@ def incorporate(
         raise UsageError("--part needs exactly one --into: name the action that it becomes part of.")
     targets = [Target(action=taker, part=part) for taker in takers]
     targets += [Target(objective=_objective_of(framework, name)) for name in split(objective)]
-    edit = partial(amending.happened, EventKind.INCORPORATED, own, when.change, into=targets)
+    edit = partial(amending.add_event, EventKind.INCORPORATED, own, when.change, into=targets)
     where = ", ".join(target.action or target.objective or "" for target in targets)
     _change_file(settings, edit, f"action {own} was incorporated into {where}.", when)
 
@@ -127,7 +127,7 @@ def withdraw(settings: Settings, when: When, code: _Action) -> None:
     poatool --framework p.yaml framework withdraw 16 --date 2024-05-08
     """
     own = _action_of(_plan_in_use(settings), code)
-    edit = partial(amending.happened, EventKind.WITHDRAWN, own, when.change)
+    edit = partial(amending.add_event, EventKind.WITHDRAWN, own, when.change)
     _change_file(settings, edit, f"action {own} was withdrawn.", when)
 
 
@@ -137,7 +137,7 @@ def reinstate(settings: Settings, when: When, code: _Action) -> None:
     poatool --framework p.yaml framework reinstate 16 --since 2025
     """
     own = _action_of(_plan_in_use(settings), code)
-    edit = partial(amending.happened, EventKind.REINSTATED, own, when.change)
+    edit = partial(amending.add_event, EventKind.REINSTATED, own, when.change)
     _change_file(settings, edit, f"action {own} was reinstated. Workbooks sent out earlier do not ask about it.")
 
 
@@ -168,7 +168,7 @@ def rename(
     old, kind, done = kinds[what]
     if _plain(old) == new:
         raise UsageError(f"It is “{new}” already. Give another name or text.")
-    _change_file(settings, partial(amending.renamed, kind, own, new, when.change), done)
+    _change_file(settings, partial(amending.rename, kind, own, new, when.change), done)
 
 
 def _plan_in_use(settings: Settings) -> Framework:

@@ -152,7 +152,7 @@ def check_editions(file: PlacedFramework) -> Iterator[Fault]:
         if not begun and number:
             continue
         edition = as_of(file.framework, period)
-        for code, where, message, hint in (*_shared_codes(edition, reported), *_rings(edition, reported)):
+        for code, where, message, hint in (*_shared_codes(edition, reported), *_cycles(edition, reported)):
             yield file.fault("FRM201" if where else "FRM101", (*paths[code], *where), f"In {period.id} {message}", hint)
         for action, event, path in begun:
             for m, target in enumerate(event.targets):
@@ -173,7 +173,7 @@ def _shared_codes(edition: Edition, reported: set[str]) -> Iterator[tuple[str, P
             yield code, (), f"the code {standing.code} means both {two}.", "Correct `was`, or the date of the change."
 
 
-def _rings(edition: Edition, reported: set[str]) -> Iterator[tuple[str, Path, str, str]]:
+def _cycles(edition: Edition, reported: set[str]) -> Iterator[tuple[str, Path, str, str]]:
     """Find each circle of reporting, once: yield an action in it, the path to its event, message and hint."""
     order = {standing.code: place for place, standing in enumerate(edition.actions)}
     for ring in cycles(edition.into, order):

@@ -15,7 +15,7 @@ from poatool.yaml_values import Path
 P = TypeVar("P", bound=Frozen)
 
 _MAX_GUESSES = 100  # the most faults that get a suggestion, which compares all names in the file
-_MAX_RINGS = 100
+_MAX_CYCLES = 100
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,10 +51,10 @@ def walk(value: object, path: Path = ()) -> Iterator[tuple[Frozen, Path]]:
 
 
 def cycles(into: Mapping[str, Iterable[str]], order: Mapping[str, int]) -> Iterator[list[str]]:
-    """The circles in which names lead back to themselves; if several share a name, only one of them."""
+    """Find circles in which names lead back to themselves, but only one circle through any name."""
     from graphlib import CycleError, TopologicalSorter
 
-    for _ in range(_MAX_RINGS):
+    for _ in range(_MAX_CYCLES):
         try:
             TopologicalSorter(into).prepare()
         except CycleError as found:

@@ -210,7 +210,7 @@ def _with_remark(framework: Framework, code: str, part: str, before: str) -> str
 
 
 def _most_specific(framework: Framework, codes: set[str]) -> str | None:
-    """The only agency left without those whose units are also named; None if several are left."""
+    """The one agency left when an agency gives way to its named unit; None if several are left."""
     units = codes - {agency.unit_of for agency in framework.agencies if agency.code in codes}
     return units.pop() if len(units) == 1 else None
 

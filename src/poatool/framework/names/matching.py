@@ -28,7 +28,7 @@ _BEYOND_ASCII = lazy_pattern(r"[^\x00-\x7f]")
 _WORD = lazy_pattern(r"[^\W_]+")
 
 
-@lru_cache(maxsize=10_000)  # a text is folded for several questions about it
+@lru_cache(maxsize=10_000)  # cached, as several questions fold the same text
 def fold(text: str) -> str:
     """Drop case, accents, punctuation, invisible characters and small words such as `the` from a name."""
     plain = text if text.isascii() else _plain(without_invisible(text))

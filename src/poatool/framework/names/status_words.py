@@ -70,7 +70,7 @@ FAMILIES = {
 """The words and phrases of each family."""
 
 _FAMILY = families(FAMILIES)
-_DENYING = ("NOT", "NOT_YET", "NOTHING", "TO")  # with these, `FULLY` counts: `not fully begun`
+_DENYING = ("NOT", "NOT_YET", "NOTHING", "TO")  # beside these, words of `FULLY` are not dropped: `not fully begun`
 _PARTS = {
     "STARTED": "(WAS )?BEGUN",
     "DONE": "(WAS )?ENDED",

@@ -79,7 +79,7 @@ def at_start_of(framework: Framework, text: str) -> tuple[str, str]:
     return (begun[1], text[begun.end() :]) if begun and is_status(framework, begun[1]) else ("", text)
 
 
-def opening(framework: Framework, text: str) -> str:
+def leading_status(framework: Framework, text: str) -> str:
     """The status at the beginning of a text, if punctuation sets it off: `Ongoing. We trained …`; otherwise empty.
 
     Also empty if another part of the text begins with a status, as in `Completed: a guide. Delayed: a leaflet.`
@@ -96,7 +96,7 @@ _AT_START = lazy_pattern(r"[(\[]\s?([^()\[\]]{2,40}?)\s?[)\]]\s{0,9}[:–—-]?\
 _SIGN_BEFORE = lazy_pattern(r"[(\[]|\s[–—-]\s|\n|[:,]\s")
 
 
-def either(framework: Framework, stated: str, other: str) -> str:
+def with_other(framework: Framework, stated: str, other: str) -> str:
     """A status, followed by a status elsewhere that contradicts it: `Delayed (elsewhere: Completed)`."""
     said = (status(framework, text, suggest=False).ids for text in (stated, other))
     named = [framework.status_by_id[each] for ids in said for each in ids]
@@ -159,7 +159,7 @@ _LEADS_IN = lazy_pattern(
 )
 
 
-_NO = lazy_pattern(r"(?i)\s{0,9}no\s?[,.:;–—-]\s{0,9}(?=\w)")  # answers to whether the work is done: `No, delayed`
+_NO = lazy_pattern(r"(?i)\s{0,9}no\s?[,.:;–—-]\s{0,9}(?=\w)")  # an answer to whether the work is done: `No, delayed`
 
 
 @lru_cache(maxsize=matching.REMEMBERED)
@@ -206,14 +206,14 @@ def _with_remark(framework: Framework, text: str) -> Names | None:
     long = len(" ".join(beside).split()) > matching.LONGEST_REMARK
     misplaced = beside and (stated.nil or long or not (parts[0] in meant or _translates(families, parts[0], found)))
     others = {name: other for name, other in _status_table(framework).items() if other != found}
-    if misplaced or takes_back(remark, stated) or any(mentions(others, part) for part in beside):
+    if misplaced or contradicts(remark, stated) or any(mentions(others, part) for part in beside):
         return None
     own = any(fold(part) in _status_table(framework) for part in known)
     return Names(text, (found,), remark=remark if own else text)
 
 
 def _translates(families: Mapping[str, str], text: str, status: str) -> bool:
-    """Whether words before a status are in Māori, and are its name there or no status: `E haere ana / Under way`."""
+    """Whether words before a status are Māori and name no other status: `E haere ana / Under way`."""
     named = status_words.statuses_in(families, said := fold(text))
     return " " in said and _MAORI.fullmatch(said) is not None and (not named or status in named)
 
@@ -234,7 +234,7 @@ def _meant(framework: Framework, part: str) -> str | None:
 
 @lru_cache(maxsize=matching.FRAMEWORKS)
 def _as_spoken(framework: Framework) -> tuple[Mapping[str, str], AbstractSet[str], Mapping[str, str]]:
-    """The names of statuses; words of which each other statement has one; and the families with these names."""
+    """The names of statuses, words (any other way to state a status has one of them), and families with the names."""
     table = _status_table(framework)
     families = status_words.families_with(table)
     return table, {word for name in families for word in name.split() if families.get(word) != "YET"}, families
@@ -246,7 +246,7 @@ def _guess(framework: Framework, text: str) -> Guess:
     if len(text) > matching.LONGEST_NAME or not (contained(every, text) or likely(every, text)):
         return Guess(text, ())
     denied = denies(text)
-    contradicted = {status.id for status in framework.statuses if takes_back(text, status)}
+    contradicted = {status.id for status in framework.statuses if contradicts(text, status)}
     table = {name: meant for name, meant in every.items() if meant not in contradicted or (denied and denies(name))}
     doubtful = denied or _is_unfinished(text)
     if not doubtful and (named := contained(table, text)):
@@ -255,7 +255,7 @@ def _guess(framework: Framework, text: str) -> Guess:
     return Guess(text, likely(table, text, alike=_ALIKE) or likely(affirmed, text))
 
 
-def remarked(framework: Framework, text: str) -> Names | None:
+def status_with_remark(framework: Framework, text: str) -> Names | None:
     """The status with which a cell begins, and any that the remark after it names; None if it begins with none."""
     for begin in _BEGINS.finditer(text, 0, _LONGEST_STATUS):
         written, remark = text[: begin.start()].strip(), text[begin.start() :].strip(matching.AROUND)
@@ -265,7 +265,7 @@ def remarked(framework: Framework, text: str) -> Names | None:
     return None
 
 
-def takes_back(text: str, status: Status) -> bool:
+def contradicts(text: str, status: Status) -> bool:
     """Whether words beside a status may contradict it: `no` or `partly` or, if the status ends an action, `75%`."""
     if (status.progress or status.ends) and _TO_BEGIN.search(text):
         return True

@@ -12,7 +12,7 @@ from poatool.framework.reference.scan import Code, Item, Prose, Stray, Unsure, c
 from poatool.framework.reference.spellings import Index, Spelling, codes_in, key_of
 from poatool.text import LATIN, foreign_letter, lazy_pattern, named_letter
 
-_COMMON = 3  # a word that this many other actions have names none of them; after `Action 4`, one fewer is enough
+_COMMON = 3  # a word that this many other actions have points to none (after `Action 4`: one action fewer)
 _COUNT = lazy_pattern(r"(?i)\d+(?:\.\d+)?|[a-z]+")
 
 Found = tuple[Resolution, tuple[Step, ...]]
@@ -131,13 +131,13 @@ def _contradicted(index: Index, codes: tuple[str, ...], prose: str, others: tupl
         why = f"The number is {code}, but the text is the text of Action {others[0]}."
         return Unclear(Fault.CONTRADICTION, why, (code, *others))
     cited = codes_in(index, suggest.DENIED.sub(" ", prose))
-    if not cited and (nearer := suggest.closer(index, code, prose, clearly=True)):
+    if not cited and (nearer := suggest.closer_actions(index, code, prose, clearly=True)):
         why = f"The number is {code}, but the words are more like the text of Action {nearer[0]}."
         return Unclear(Fault.CONTRADICTION, why, (code, *nearer))
     why = f"The words after {code} are not from the text of Action {code}."
     denied = set(codes_in(index, prose)).difference(cited) if codes[1:] else ()  # `1-5 (not 3)`
     kept = [each for each in codes if each not in denied]
-    return Unclear(Fault.NOT_A_REFERENCE, why, (*kept, *(cited or suggest.closer(index, code, prose))))
+    return Unclear(Fault.NOT_A_REFERENCE, why, (*kept, *(cited or suggest.closer_actions(index, code, prose))))
 
 
 def _range(index: Index, text: str, item: Code) -> Found:

@@ -146,7 +146,7 @@ def move_at(index: Index, text: str, first: Spelling, at: int) -> tuple[int, tup
     while len(codes) < max(1, len(standing.counts_under)) and (one := code_at(index, text, at)) is not None:
         spelling, _, end = one
         codes.append(spelling.code)
-        if (at := past(_NEXT, text, end)) == end:
+        if (at := match_end(_NEXT, text, end)) == end:
             break
     agrees = {under for code in codes for under in index.standings[code].counts_under}.issuperset(standing.counts_under)
     is_own_text = belongs_to(index, first.code, text[words.start() :])  # as in `24 (under 18)`
@@ -158,7 +158,7 @@ def move_at(index: Index, text: str, first: Spelling, at: int) -> tuple[int, tup
     return closed.end() if closed else end, tuple(codes), agrees and closed is not None
 
 
-def past(pattern: re.Pattern[str], text: str, at: int) -> int:
+def match_end(pattern: re.Pattern[str], text: str, at: int) -> int:
     """The end of the pattern's match here, or `at` if there is none."""
     match = pattern.match(text, at)
     return match.end() if match else at

@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import permutations
 from typing import NamedTuple
 
-from poatool.framework.dates import MONTH, Date, readings, stored_date, written_date
+from poatool.framework.dates import MONTH, Date, stored_date, typed_forms, written_date
 from poatool.framework.edition import Edition
 from poatool.framework.names.matching import fold
 from poatool.framework.names.statuses import is_status
@@ -14,7 +14,7 @@ from poatool.framework.reference.meaning import counted_under, meaning, range_re
 from poatool.framework.reference.model import MAX_SUGGESTIONS, Fault, How, Piece, References, Step, Unclear
 from poatool.framework.reference.scan import Code, Prose, scan
 from poatool.framework.reference.spellings import Index, clean, code_at, key_of, without_signs
-from poatool.framework.reference.suggest import echoes, in_digits, is_short_name, of_other_things, title_of
+from poatool.framework.reference.suggest import echoes, in_digits, is_short_name, numbers_other_things, title_of
 from poatool.framework.spans import is_only_time
 from poatool.text import invisible, lazy_pattern, listed, long_date, named_letter, without_invisible
 
@@ -56,11 +56,11 @@ def settled(edition: Edition, found: References, wording: str) -> References:
     either = wrong.either if wording and isinstance(wrong, Unclear) else ()
     if not either or len(meant := {*either}.intersection(actions_worded(edition, wording))) != 1:
         return found
-    return led_to(found.text, resolve(edition, *meant), How.BESIDE)
+    return via_text(found.text, resolve(edition, *meant), How.BESIDE)
 
 
-def led_to(text: str, meant: References, how: How) -> References:
-    """What a text means, with another text as the step to it."""
+def via_text(text: str, meant: References, how: How) -> References:
+    """The meaning of another text that stands for `text`, with a step from one to the other."""
     pieces = [each._replace(via=(Step(text, each.text, how), *each.via)) for each in meant.pieces]
     return meant._replace(text=text, pieces=tuple(pieces))
 
@@ -73,7 +73,7 @@ def index_of(edition: Edition, *, suggest: bool) -> Index:
 
 def counts_others(edition: Edition, text: str) -> bool:
     """Whether a word before a number shows that it numbers something else: `Goal 14`; `Acton 14` is only misspelt."""
-    return of_other_things(index_of(edition, suggest=True), text)
+    return numbers_other_things(index_of(edition, suggest=True), text)
 
 
 def _from_value(index: Index, value: object) -> References:
@@ -96,7 +96,7 @@ def _from_number(index: Index, value: float) -> References:
     if float(value).is_integer():
         return _from_text(index, str(int(value)))
     text = repr(value)
-    typed = [index.spellings.get(key_of(index.edition.opening + written)) for written in (text, f"{text}0")]
+    typed = [index.spellings.get(key_of(index.edition.code_prefix + written)) for written in (text, f"{text}0")]
     codes = tuple(dict.fromkeys(spelling.code for spelling in typed if spelling))
     if all(typed) and len(codes) > 1:
         why = f"A number cell also shows {text} for {text}0. Format the cell as text, and type the code again."
@@ -159,12 +159,12 @@ def _behind_a_name(index: Index, text: str, found: References) -> References:
 
 def _in_full(index: Index, text: str, found: References) -> References:
     """Complete bare numbers if all codes of the plan begin with the same letters: `5` means M5, `Measure 5` too."""
-    opening = index.edition.opening if found.faulty else ""
+    opening = index.edition.code_prefix if found.faulty else ""
     full = _BARE.sub(lambda number: opening + number[0], text) if opening else text
     if full == text or not (meant := _from_text(index, full)).resolved:
         return found
     described = any(each.paraphrase for each in meant.pieces) or meant.hows & _BY_WORDS
-    return found if described else led_to(found.text, meant, How.SHORT)
+    return found if described else via_text(found.text, meant, How.SHORT)
 
 
 def _with_comma(index: Index, text: str, code: str, codes: tuple[str, ...]) -> References:
@@ -208,12 +208,12 @@ def _from_date(index: Index, text: str, date: Date, shown: str) -> References:
     """Refuse a date: name all texts that Excel may have turned into it, and suggest the first that is a reference."""
     of_three = (f"{first}.{second}.{(date.year or 0) % 100}" for first, second in permutations((date.day, date.month)))
     typed = tuple(each for each in of_three if key_of(each) in index.spellings)
-    typed = typed or tuple(_dotted(index, each) for each in readings(date, index.years))
+    typed = typed or tuple(_dotted(index, each) for each in typed_forms(date, index.years))
     twice = f"{date.day}-{date.day}" in typed
     offered = [] if twice else [reading for reading in typed if _from_text(index, reading).resolved]
     likely = offered[0] if offered else str(date.day) if len(typed) == 1 else ""
     codes = _from_text(index, likely).codes
-    codes = codes if len(codes) <= MAX_SUGGESTIONS else ()  # in a long range, none is likelier
+    codes = codes if len(codes) <= MAX_SUGGESTIONS else ()  # in a long range, no action is likelier than another
     why = f"Excel turns {listed([f'“{reading}”' for reading in typed], 'or')} into a date such as {shown}"
     if date.numbers:
         offered = []

@@ -5,7 +5,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from poatool.framework.names.matching import fold
-from poatool.framework.reference.remarks import move_at, past, remarks_at, words_before
+from poatool.framework.reference.remarks import match_end, move_at, remarks_at, words_before
 from poatool.framework.reference.spellings import Index, Spelling, code_at, key_of, past_leads
 from poatool.text import lazy_pattern
 
@@ -84,7 +84,7 @@ def scan(index: Index, text: str) -> list[Item]:
     action before it (`2, Prevention`); two numbers that may be one action (`1. Action 9`) become a doubtful item.
     """
     found: list[Item] = []
-    at = past(index.between_codes, text, 0)
+    at = match_end(index.between_codes, text, 0)
     while at < len(text):
         item = _after_word(index, text, at) or _item(index, text, at)
         if found and isinstance(item, Stray):
@@ -96,7 +96,7 @@ def scan(index: Index, text: str) -> list[Item]:
             found[-1] = joined
         else:
             found.append(item)
-        at = past(index.between_codes, text, max(item.end, at + 1))
+        at = match_end(index.between_codes, text, max(item.end, at + 1))
     if found and isinstance(last := found[-1], Code) and _CUT_OFF.fullmatch(text, last.end):
         found[-1] = Unsure(last.start, len(text), (last.spelling.code,), _BREAKS_OFF)
     return found
@@ -110,7 +110,7 @@ def _after_word(index: Index, text: str, at: int) -> Item | None:
         if isinstance(named, Code) and (codes := codes_of(index, named)) and inside >= set(codes):
             remark = f"{who} {named.remark}".strip()
             return named._replace(start=at, lead=text[at:begins] + named.lead, remark=remark)
-    if word := _FROM.match(text, past(index.lead, text, at)):
+    if word := _FROM.match(text, match_end(index.lead, text, at)):
         span = _item(index, text, word.end())
         return span._replace(start=at) if isinstance(span, Code) and span.last else None
     if word := _NEW_OR_FORMER.match(text, at):
@@ -167,13 +167,13 @@ def _range(index: Index, text: str, code: Code) -> Code | None:
     if (found := code_at(index, text, dash.end())) is None:
         at = past_leads(index, text, dash.end())
         if (token := _STRAY.match(text, at)) and (short := index.with_ending(code.spelling.code, token[0])):
-            return code._replace(end=past(_INCLUSIVE, text, token.end()), last=Spelling(short, alias=False))
+            return code._replace(end=match_end(_INCLUSIVE, text, token.end()), last=Spelling(short, alias=False))
         return code._replace(end=number.end(), last=number[0]) if (number := _numbered(text, at)) else None
     last, begin, end = found
     further = index.to.match(text, end)
     if further and (third := _numbered(text, further.end())):
         return code._replace(end=third.end(), last=text[begin : third.end()])
-    return code._replace(end=past(_INCLUSIVE, text, end), last=last)
+    return code._replace(end=match_end(_INCLUSIVE, text, end), last=last)
 
 
 def codes_of(index: Index, item: Item) -> tuple[str, ...]:
@@ -189,8 +189,8 @@ def _numbered(text: str, at: int) -> re.Match[str] | None:
 
 
 def _reference_follows(index: Index, text: str, at: int, code: str = "") -> bool:
-    """Whether a reference comes next, perhaps short for one like `code`, and not more words about the last one."""
-    start = past(index.between_codes, text, at)
+    """Whether a reference comes next (perhaps shortened, like `code`), not more words about the last one."""
+    start = match_end(index.between_codes, text, at)
     if code_at(index, text, start) is not None:
         return True
     short = _STRAY.match(text, start) if code and start > at else None
@@ -247,7 +247,7 @@ def _shortened(index: Index, text: str, before: Item, item: Stray) -> Stray:
 
 
 def _are_separate(index: Index, text: str, one: Code, other: Code) -> bool:
-    """Whether two neighbouring codes are certainly two references: `2 2` may be 22, and `8 22/23` 8 in a year."""
+    """Whether two neighbouring codes are certainly two references: `2 2` may be 22, `8 22/23` may be 8 in 2022/23."""
     between, before, lead = text[one.end : other.start], _lead_word(one.lead), _lead_word(other.lead)
     written = [(text[each.start + len(each.lead) : each.end].strip(), each.spelling.code) for each in (one, other)]
     as_printed = {each == code for each, code in written if each.isalpha()}

@@ -13,7 +13,7 @@ from poatool.framework.edition import Edition
 from poatool.framework.names.matching import fold, stems
 from poatool.framework.names.statuses import at_end_of
 from poatool.framework.reference.model import Fault, How, References
-from poatool.framework.reference.resolve import index_of, led_to, resolve
+from poatool.framework.reference.resolve import index_of, resolve, via_text
 from poatool.framework.reference.spellings import Index, clean, code_at
 from poatool.framework.reference.suggest import TURNING
 from poatool.text import lazy_pattern
@@ -22,13 +22,13 @@ _ACRONYM = lazy_pattern(r"\b[A-Z]{2,4}(?=s?\b)")
 _LETTERS = range(2, 5)  # the letters of an acronym
 _RIVAL = 0.5  # how much more the words of another action may weigh than those of the action that a number names
 _LEAST, _MARGIN = 1.0, 0.7  # what the words of a name alone must weigh, and by how much they must outweigh any others
-_CERTAIN = 2.6  # how much more they must weigh to contradict a number in another cell
+_CERTAIN = 2.6  # how much more another action's words must weigh to contradict a number in another cell
 _LONGEST = 8  # the most words of a name
 _NO_NAME = lazy_pattern(
     r"(?i)\d|[.?!]|\b(?:draft|etc|former|ish|numbering|old|options?|others?|plus|previous|tb[ac]|various|version|months?"
     r"|days?|weeks?|years?|hours?|times?|people|per)\b"
 )
-_TELLING = 2  # how many of these words its action must have, and at least half
+_TELLING = 2  # the fewest words that a name and its action must share; also at least half of the name's words
 
 
 @lru_cache(maxsize=16)
@@ -64,12 +64,12 @@ def is_of_another(index: Index, code: str, text: str) -> bool:
 def _is_apt(index: Index, text: str, code: str, name: str) -> bool:
     """Whether a name fits its number; if by only one word, the number must not be a count, as in `14 tools`."""
     if text.startswith(f"{code} {name}") and code.isdecimal() and name[:1].islower():
-        return named(index, name) == code
+        return action_named(index, name) == code
     weights, _ = _weighed(index, name)
     return weights.pop(code, 0.0) - max(weights.values(), default=0.0) >= _RIVAL
 
 
-def named(index: Index, text: str) -> str | None:
+def action_named(index: Index, text: str) -> str | None:
     """The only action that a short name clearly means, as most of its words belong to that action and no other."""
     words = fold(text).split()
     weights, shared = _weighed(index, text)
@@ -82,19 +82,19 @@ def named(index: Index, text: str) -> str | None:
 def of_another(edition: Edition, codes: Sequence[str], text: str) -> tuple[str, ...]:
     """The action whose short name is beside the number of another action, if there is one."""
     index = index_of(edition, suggest=False)
-    found = named(index, text) if _is_name(text) and len(codes) == 1 else None
+    found = action_named(index, text) if _is_name(text) and len(codes) == 1 else None
     counts = {codes[0], *index.standings[codes[0]].counts_under} if found else {}
     weights = _weighed(index, text)[0] if found and found not in counts else Counter[str]()
     return (found,) if found and weights[found] - weights[codes[0]] >= _CERTAIN else ()
 
 
 def in_column(edition: Edition, column: Mapping[str, References]) -> Mapping[str, References]:
-    """What the unclear cells of a column of actions mean, if each is a number with a name, or each is a name.
+    """What the unclear cells of a column of actions mean, if all are numbers with names, or all are names.
 
-    Another cell with a number must have words of its action, as the number may be a count or the number of the row.
+    Numbers may be counts, or number the rows. They mean actions only if another cell has words of its own action.
     """
     index, found = index_of(edition, suggest=False), dict[str, References]()
-    if len(column) > len(index.texts):  # some other list
+    if len(column) > len(index.texts):  # more entries than actions: some other list
         return found
     numbered = {text: _number_and_name(index, text) for text in column}
     apt = [code for text, (code, name) in numbered.items() if code and _is_apt(index, text, code, name)]
@@ -105,7 +105,7 @@ def in_column(edition: Edition, column: Mapping[str, References]) -> Mapping[str
             continue
         if code and known and not counts and not is_of_another(index, code, name):
             found[text] = _read_as(edition, text, code, How.NUMBER, name)
-        elif not code and len(column) > 1 and (meant := named(index, text)):
+        elif not code and len(column) > 1 and (meant := action_named(index, text)):
             found[text] = _read_as(edition, text, meant, How.TITLE)
     codes = [code for text, read in column.items() for code in found.get(text, read).written]
     sure = {text: read for text, read in found.items() if numbered[text][0] or len({*codes}) == len(codes)}
@@ -128,5 +128,5 @@ def _is_name(name: str) -> bool:
 
 def _read_as(edition: Edition, text: str, code: str, how: How, name: str = "") -> References:
     """The action of a code, read from a text."""
-    meant = led_to(text, resolve(edition, code, suggest=False), how)
+    meant = via_text(text, resolve(edition, code, suggest=False), how)
     return meant._replace(pieces=(meant.pieces[0]._replace(text=text, paraphrase=name),))

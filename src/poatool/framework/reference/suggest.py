@@ -23,7 +23,7 @@ TURNING = frozenset({"not", "no", "never", "nor", "without", "except", "instead"
 """Words that reverse a statement: what is named beside them may not be meant."""
 _ABOUT = "draft etc former ish months numbering old option others part phase plus previous tba tbc various version"
 _OF_A_NUMBER = frozenset(_ABOUT.split())
-"""Words that doubt a number or name something else that has it, and do not name its action."""
+"""Words beside a number that doubt it or say that it numbers something else; they never name an action."""
 _NOUN = lazy_pattern(r"[A-Z][^\W\d_]+(?: [^\W\d_]+)*?(?= (?:[&–-]|and|for|in|of|on|to|with)(?= )|\Z)")
 _INCORPORATED = lazy_pattern(r"(?i)^\W*(?:action\s+\S+\s+)?has been incorporated into\b[^.(]*[.(]*")
 
@@ -152,8 +152,8 @@ def cannot_be_counted(index: Index, code: str, text: str) -> bool:
     return noun is not None and noun[0][-1] != "s" and not stems(fold(noun[0]).split()).isdisjoint(index.stems[code])
 
 
-def closer(index: Index, code: str, text: str, *, clearly: bool = False) -> tuple[str, ...]:
-    """The actions that share more of a text's words than `code` does: at least two, if `clearly`, or else a third."""
+def closer_actions(index: Index, code: str, text: str, *, clearly: bool = False) -> tuple[str, ...]:
+    """The actions that share more words with a text than `code` does: a third of its words or, if `clearly`, two."""
     given = stems(fold(text).split())
     least = _MIN_SHARED_WORDS - 1 if clearly else _MIN_SHARED * (len(given) - 1)
     return _sharing_more(index, given, max(len(given & index.stems[code]), least))
@@ -202,11 +202,11 @@ def suggest(index: Index, text: str) -> tuple[str, ...]:
     if (below := named[-1]) and all(named):
         return index.in_printed_order(below)
     if cited := codes_in(index, text):
-        return (*cited, *closer(index, cited[0], text, clearly=True))
+        return (*cited, *closer_actions(index, cited[0], text, clearly=True))
     return (*_as_code(index, text[:_LONGEST_CODE]), *alike(index, text))
 
 
-def of_other_things(index: Index, text: str) -> bool:
+def numbers_other_things(index: Index, text: str) -> bool:
     """Whether a word before a number is not a word for an action, even misspelt, nor the beginning of a code."""
     from rapidfuzz import process
     from rapidfuzz.distance import OSA

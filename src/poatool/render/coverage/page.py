@@ -60,7 +60,7 @@ def coverage_document(coverage: model.Coverage, view: View) -> doc.Document:
     """The gaps (with `view.only`, all actions), then every table, first the one asked for."""
     edition = coverage.edition
     actions = [
-        action_item(each, text.state(each, edition), text.background(each), text.last_reported(each, edition))
+        action_item(each, text.state(each, edition), text.explanation(each), text.last_reported(each, edition))
         for each in (coverage.actions if view.only else coverage.gaps)
     ]
     heading = "Actions asked for" if view.only else "Gaps"

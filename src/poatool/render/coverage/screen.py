@@ -61,7 +61,7 @@ def _gaps(coverage: Coverage, view: View, screen: Screen) -> None:
         for action in actions:
             screen.hang(styled("  ", (action.code.rjust(width), "bold yellow"), "  "), action.text)
             how = f"{text.state(action, coverage.edition)}." if view.only or not action.because else ""
-            why = (" ".join(filter(None, (how, text.background(action)))), _STYLES.get(action.state, ""))
+            why = (" ".join(filter(None, (how, text.explanation(action)))), _STYLES.get(action.state, ""))
             screen.hang(" " * (width + 4), why, (f" {text.last_reported(action, coverage.edition)}", "dim"))
 
 

@@ -158,7 +158,7 @@ def chart_in_words(marks: Marks) -> str:
 
 def chart(marks: Marks, description: str = "", noun: str = "action", *, width: int = 0) -> tuple[str, int]:
     """The chart as SVG with its key, and its height; without a width, it takes the width and colours of a web page."""
-    from poatool.render.html import from_template
+    from poatool.render.html import filled_template
 
     longest = max((*marks.totals, 1))
     height, bars = 0, list[tuple[list[str], int, list[tuple[str, str, str, str, str]]]]()
@@ -176,7 +176,7 @@ def chart(marks: Marks, description: str = "", noun: str = "action", *, width: i
     key, deep = _key(marks, width)
     drawn = {"bars": bars, "key": key, "width": width, "height": height, "deep": deep, "description": description}
     looks = {"palette": LIGHT, "edge": EDGE, "ink": INK, "paper": PAPER}
-    return from_template("chart.svg.jinja", **drawn, **looks), height + deep
+    return filled_template("chart.svg.jinja", **drawn, **looks), height + deep
 
 
 def _key(marks: Marks, width: int) -> tuple[list[tuple[str, str, int, int]], int]:

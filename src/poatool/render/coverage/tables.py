@@ -129,7 +129,7 @@ def _actions(edition: Edition, actions: Iterable[ActionCoverage]) -> Table:
         ("Status", 16, status, f"The status decided or agreed on; otherwise “{_DIFFER}” or “{_UNSTATED}”."),
         ("Statuses", 24, statuses, "The status that each agency stated."),
         ("No progress", 18, lambda action: ", ".join(action.nil_by), "The agencies with no progress to report."),
-        ("What is behind it", 50, text.background, "Why it is in this state, if that is known."),
+        ("What is behind it", 50, text.explanation, "Why it is in this state, if that is known."),
         ("Missing", 14, lambda action: ", ".join(action.missing), _MISSING),
         ("Last reported", 14, lambda action: action.last_reported, "The last period in which it was reported on."),
     )

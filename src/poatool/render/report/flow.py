@@ -7,7 +7,7 @@ from poatool.blocks import BulletList, Item, Run, Runs, is_web_address
 from poatool.cell_text import laid_out
 from poatool.render import document as doc, text
 from poatool.render.coverage.state_marks import DARK, LIGHT, chart, chart_in_words
-from poatool.render.report.glance import figures, headline, what_is_open
+from poatool.render.report.glance import figures, headline, reasons_for_draft
 from poatool.render.report.objectives import Body, own_parts
 from poatool.render.report.words import anchor, joined, link, links
 from poatool.reports.coverage_model import ActionState
@@ -30,7 +30,7 @@ _WAYS = {Way.FORWARD: "forward", Way.BACK: "back", Way.LEVEL: "neither"}
 
 def report_flow(report: YearEndReport, *, show_status: bool = True) -> doc.Document:
     """Lay out a report as a document."""
-    parts, mark = _Flow(report, show_status=show_status).parts(), "DRAFT" if any(what_is_open(report)) else ""
+    parts, mark = _Flow(report, show_status=show_status).parts(), "DRAFT" if any(reasons_for_draft(report)) else ""
     title, described = text.report_title(report.edition), f"{text.share_reported(report.coverage)}."
     palettes = {"light": LIGHT, "dark": DARK}
     return doc.Document(title, report.edition, tuple(parts), "report", mark, described, palettes)
@@ -67,7 +67,7 @@ class _Flow(Body):
         yield doc.Heading(1, doc.words("By agency"), "agencies", new_page=True)
         yield self._agencies()
         yield doc.Heading(1, doc.words("About this report"), "about")
-        yield from map(doc.Passage, laid_out(words.plan.introduction, marks=words.plan.marks))
+        yield from map(doc.Passage, laid_out(words.plan.introduction, marks=words.plan.all_marks))
         yield doc.paragraph(words.say(" ".join(text.method(report))))
         source = words.plan.source
         address = source.url if is_web_address(source.url or "") else None
@@ -84,7 +84,7 @@ class _Flow(Body):
         updated = f"Last updated {long_date(day)}" if day else ""
         by = " · ".join(filter(None, (one_line(source.publisher or ""), updated)))
         yield doc.paragraph(self._words.text(by), look=doc.Look.DETAILS)
-        if still_open := " ".join(what_is_open(report)):
+        if still_open := " ".join(reasons_for_draft(report)):
             yield doc.paragraph(Run("Draft. ", bold=True), self._words.say(still_open), look=doc.Look.NOTICE)
         for reason in report.corrections:
             yield doc.paragraph(Run("Corrected: ", bold=True), one_line(reason), look=doc.Look.NOTICE)

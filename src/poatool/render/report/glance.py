@@ -97,7 +97,7 @@ def _main_pillar(found: Marks) -> str:
     return f", all of them in {title}" if most == sum(counts) else f", {most} of them in {title}"
 
 
-def what_is_open(report: YearEndReport) -> Iterator[str]:
+def reasons_for_draft(report: YearEndReport) -> Iterator[str]:
     """Say why a report is not yet final, without mentioning what is withheld."""
     yield from tuple(_open(report)) or (("A decision on it is still needed.",) if report.unsettled else ())
 

@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from poatool.blocks import Run, Runs, with_languages
 from poatool.decisions import model as decisions
-from poatool.decisions.waivers import named
+from poatool.decisions.waivers import waiver_in_words
 from poatool.framework.edition import Edition
 from poatool.framework.model import Framework
 from poatool.render import document as doc
@@ -20,7 +20,7 @@ class Words(NamedTuple):
 
     def text(self, text: str) -> Runs:
         """A text from the plan or an agency, with its languages marked."""
-        return with_languages(doc.words(text), self.plan.marks)
+        return with_languages(doc.words(text), self.plan.all_marks)
 
     def say(self, sentence: str, *, bold: bool = False) -> Runs:
         """A sentence from poatool itself, with the plan's word for an action."""
@@ -81,7 +81,7 @@ def in_words(decision: decisions.Decision, plan: Framework) -> str:  # noqa: PLR
         case decisions.Withhold(update=update):
             return f"{update}: withheld"
         case decisions.Accept():
-            return f"{named(decision)}: accepted"
+            return f"{waiver_in_words(decision)}: accepted"
         case decisions.Extension(agency=agency, until=until):
             return f"{agency}: due by {long_date(until)}"
         case decisions.Clearance(agency=agency, cleared_by=role, date=date):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from poatool.render import text
 from poatool.render.coverage.state_marks import EDGE, LIGHT, PAPER, Marks, chart_in_words, standing_table, state_marks
 from poatool.render.coverage.tables import By, coverage_table
-from poatool.render.report.glance import headline, what_is_open
+from poatool.render.report.glance import headline, reasons_for_draft
 from poatool.render.report.tables import published_coverage, updates_table
 from poatool.render.report.words import STATES, in_words
 from poatool.render.table import tabulated
@@ -99,7 +99,7 @@ def _cover(report: YearEndReport, title: str) -> Cover:
         f"Published by {source.publisher}" if source.publisher else None,
         f"Last updated {long_date(day)}" if day else None,
         source.canonical_url,
-        *(f"DRAFT: {ours(reason)}" for reason in what_is_open(report)),
+        *(f"DRAFT: {ours(reason)}" for reason in reasons_for_draft(report)),
         *(f"Corrected: {one_line(reason)}" for reason in report.corrections),
     )
     sections = {

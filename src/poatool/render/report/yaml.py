@@ -7,7 +7,7 @@ from textwrap import wrap
 from typing import Any
 
 from poatool.render import text
-from poatool.reports.proposed import Proposed, proposed
+from poatool.reports.proposed import Proposed, still_needed
 from poatool.reports.validation import Validation
 from poatool.reports.year_end_model import YearEndReport
 from poatool.text import one_line
@@ -22,7 +22,7 @@ Copy what you agree with into decisions.yaml, and name in decided_by the role th
 
 def proposals_yaml(report: YearEndReport, validation: Validation) -> bytes:
     """Propose the decisions that a report still needs."""
-    return entries_yaml(proposed(report, validation), text.report_title(report.edition))
+    return entries_yaml(still_needed(report, validation), text.report_title(report.edition))
 
 
 def entries_yaml(entries: Sequence[Proposed], title: str, others: Sequence[str] = ()) -> bytes:

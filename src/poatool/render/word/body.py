@@ -75,7 +75,7 @@ class _Parts:
 
     def picture(self, picture: doc.Picture) -> tuple[str, int, int] | None:
         """The id of the relationship to a drawing, and its width and height in EMU; None if typst is not installed."""
-        png, width = typeset.drawn(picture), self._file.width * EMU_PER_TWIP
+        png, width = typeset.png_of(picture), self._file.width * EMU_PER_TWIP
         return (self._file.picture(png), width, width * picture.height // picture.width) if png else None
 
 
@@ -95,7 +95,7 @@ def word_bytes(document: doc.Document, template: bytes | None = None) -> bytes:
     """A document as a Word file, placed in a template if there is one."""
     file = WordFile(template)
     parts, counts = _Parts(file), {kind: count(1) for kind in ("heading", "bookmark", "Table", "Figure")}
-    body = html.from_template(
+    body = html.filled_template(
         "document.xml.jinja",
         parts=document.printed,
         headings=list(enumerate(document.headings, 1)),

@@ -6,7 +6,7 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from poatool.render.html import from_template
+from poatool.render.html import filled_template
 
 if TYPE_CHECKING:
     from docx.oxml.xmlchemy import BaseOxmlElement
@@ -17,7 +17,7 @@ BLANK = Path(__file__).parent / "blank"  # the parts of an empty document, witho
 @cache
 def own_styles() -> bytes:
     """The part with poatool's own styles."""
-    return from_template("styles.xml.jinja").encode()
+    return filled_template("styles.xml.jinja").encode()
 
 
 class Styles:

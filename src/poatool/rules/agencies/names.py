@@ -194,9 +194,9 @@ def agency_has_no_part(submission: Interpreted) -> Iterator[Problem]:
             taken_in = [edition.by_code[each.code] for each in named if isinstance(each, Incorporated)]
             candidates = [edition.by_code[code].action]
             candidates += [each.action for each in taken_in if code in each.counts_under]
-            if not any(set(edition.with_part(action)) & set(update.agencies) for action in candidates):
+            if not any(set(edition.agencies_on(action)) & set(update.agencies) for action in candidates):
                 have = "has" if len(update.agencies) == 1 else "have"
-                part = listed(edition.with_part(candidates[0]))
+                part = listed(edition.agencies_on(candidates[0]))
                 message = f"{listed(update.agencies)} {have} no part in Action {code}; the plan gives it to {part}."
                 yield Problem.at(update.cell("agency" if update.named_agencies else "action"), message)
                 break

@@ -15,7 +15,7 @@ from poatool.submissions.prose import signs
 from poatool.submissions.restrictions.asides import aside_in, may_be_in_aside
 from poatool.submissions.restrictions.texts import certain_aside, withheld_in
 from poatool.text import by_first, lazy_pattern
-from poatool.workbooks.formatting import marked
+from poatool.workbooks.formatting import marked_words
 from poatool.workbooks.model import Marks
 
 _A_COLUMN = 3  # if a column has at least this many texts, all in one colour, the colour is only formatting
@@ -249,7 +249,7 @@ def struck_through_text(submission: Interpreted) -> Iterator[Problem]:
         last_row = last.get((update.table.sheet, update.row.number))
         cells = [(column, cell) for column, cell in update.row.cells.raw.items() if column in published]
         formatted = {column: cell for column, cell in cells if cell.marks or cell.runs}
-        found = {column: words for column, cell in formatted.items() if (words := marked(cell)) is not None}
+        found = {column: words for column, cell in formatted.items() if (words := marked_words(cell)) is not None}
         own = [column for column, cell in cells if cell.row == update.row.number]
         whole_row = len(own) > 1 and all(found.get(column) == () for column in own)
         if whole_row:
@@ -260,7 +260,7 @@ def struck_through_text(submission: Interpreted) -> Iterator[Problem]:
             subject = f"{quotes(words)} {'is' if len(words) == 1 else 'are'}" if words else "The cell is"
             yield Problem.at(update.row.cells[column].cell, f"{subject} {without}", hint).until(last_row)
         filled = [(column, cell) for column, cell in formatted.items() if cell.text.strip()]
-        if unseen := [column for column, cell in filled if marked(cell, Marks.UNSEEN) is not None]:
+        if unseen := [column for column, cell in filled if marked_words(cell, Marks.UNSEEN) is not None]:
             message = "This text is invisible (white, tiny or hidden by its format), but it would be published."
             show = "Delete it if it does not count. If it does, give it another colour or size, and the format General."
             yield Problem.at(_first(update, unseen), message, show).until(last_row)

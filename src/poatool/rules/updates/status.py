@@ -7,7 +7,7 @@ from poatool.findings.model import Fix, Place, Severity
 from poatool.framework.edition import Edition
 from poatool.framework.model import ReportingPeriod, Status
 from poatool.framework.names.matching import Names
-from poatool.framework.names.statuses import remarked, takes_back
+from poatool.framework.names.statuses import contradicts, status_with_remark
 from poatool.phrases import phrases
 from poatool.rules.places import cell_on, filled, place_of
 from poatool.rules.registry import Problem, is_progress, rule, sheet_by_name, texts_with, updates_on
@@ -88,14 +88,14 @@ def status_unknown(submission: Interpreted) -> Iterator[Problem]:
 def _unknown(submission: Interpreted, named: Names) -> tuple[str, str, str | None]:
     """The message and hint about an unknown status, and its likely meaning."""
     plan = submission.edition.framework
-    text, found = quoted(named.text), remarked(plan, named.text)
+    text, found = quoted(named.text), status_with_remark(plan, named.text)
     several = [meant for guess in named.unknown if guess.each for meant in guess.suggestions]
     labels = status_labels(submission.edition, found.ids if found else several)
     if len(labels) > 1 or (labels and not found):
         return f"{text} may mean {listed(labels, 'or')}.", f"Choose one of them; {_TO_PROGRESS}.", None
     if found:
         message = f"{quoted(found.remark)} is not part of the status {quoted(found.text)}, and may contradict it."
-        meant = None if takes_back(found.remark, plan.status_by_id[found.ids[0]]) else found.ids[0]
+        meant = None if contradicts(found.remark, plan.status_by_id[found.ids[0]]) else found.ids[0]
         return message, f"Choose {labels[0]}, or the status that is meant; {_TO_PROGRESS}.", meant
     likely = [each for guess in named.unknown for each in guess.suggestions]
     hint = did_you_mean(status_labels(submission.edition, likely[:3]), _choose_one(submission))

@@ -14,7 +14,7 @@ from poatool.submissions.blank.model import Blank
 from poatool.submissions.blank.table import cell_at, write
 from poatool.text import actions, listed, long_date
 from poatool.workbooks.addresses import column_letter
-from poatool.workbooks.edit.package_edit import seal
+from poatool.workbooks.edit.package_edit import add_own_mark
 from poatool.workbooks.model import OwnKind
 from poatool.workbooks.writing import mark_as_heading, save_dated
 
@@ -52,7 +52,7 @@ def blank_workbook(blank: Blank) -> bytes:
     add_checks(workbook, blank)
     made_for = _describe(workbook, blank)
     day = blank.edition.period.start if blank.edition.period else dt.date(1980, 1, 1)
-    return seal(save_dated(workbook, day), OwnKind.TEMPLATE, further=made_for)
+    return add_own_mark(save_dated(workbook, day), OwnKind.TEMPLATE, further=made_for)
 
 
 def _fill_guide(sheet: Worksheet, blank: Blank) -> None:

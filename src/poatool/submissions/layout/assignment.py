@@ -274,6 +274,6 @@ def _with_rival(candidate: Candidate, candidates: Sequence[Candidate]) -> Candid
     """Note the rival of an assigned column: the next best column of the sheet."""
     if (column := candidate.column) is None:
         return candidate
-    others = (each for each in candidates if each.column is None and (each.publishable or each.may_contradict(column)))
+    others = (each for each in candidates if each.column is None and (each.publishable or each.contradicts(column)))
     weight, at = max(((each.score(column), each.at) for each in others), default=(0.0, 0))
     return candidate._replace(rival=at) if weight >= LEAST else candidate

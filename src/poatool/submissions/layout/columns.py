@@ -84,7 +84,7 @@ class Candidate(NamedTuple):
         later = column != "progress" and self.sense.later and self.sense.other is None
         return self.publishable or (later and not self.sense.forbids)
 
-    def may_contradict(self, column: str) -> bool:
+    def contradicts(self, column: str) -> bool:
         """Whether it rivals a column even if it may not be published: `Status (programme office)`."""
         for_others = self.sense.other is Other.AUDIENCE and self.heads(column) >= _PLAIN and not self.sense.dated
         return column == "action" or (column == "status" and for_others)

@@ -136,7 +136,7 @@ def _may_name_actions(other: Candidate, action: Candidate, evidence: Evidence, *
 def _may_state_status(other: Candidate, status: Candidate) -> bool:
     """Whether another column states statuses, in most rows or below a heading; a remark such as `done` does not."""
     stated = other.heads("status") > 0 or 2 * len(status.values.keys() & other.values.keys()) > len(status.values)
-    of_other = other.sense.other and not other.may_contradict("status")
+    of_other = other.sense.other and not other.contradicts("status")
     return stated and other.profile.mostly(Kind.STATUS) and not (other.profile.serial or of_other)
 
 

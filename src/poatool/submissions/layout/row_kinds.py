@@ -206,7 +206,7 @@ class RowKinds:
     def status_in_doubt(self, values: Mapping[str, RawCell]) -> dict[str, RawCell]:
         """The status of a row with that of the heading above, if they contradict; otherwise empty."""
         own, above = (trimmed(of["status"].value) if "status" in of else "" for of in (values, self.passed_down))
-        said = status_names.either(self._evidence.edition.framework, own, above) if own and above else own
+        said = status_names.with_other(self._evidence.edition.framework, own, above) if own and above else own
         return {} if said == own else {"status": values["status"]._replace(value=said)}
 
     def _stated_alone(self, line: ReadLine, alone: RawCell) -> dict[str, RawCell]:

@@ -124,12 +124,12 @@ def annotated(
     package_edit.put_sheet_first(edit, _listing_xml(above, entries, formats), parts[earlier] if earlier else None)
     after = edit.data()
     package_edit.verify_unchanged(data, after, limits, replaced=earlier)
-    return package_edit.seal(after, OwnKind.CHECKED, limits, data)
+    return package_edit.add_own_mark(after, OwnKind.CHECKED, limits, data)
 
 
 def _mark(edit: PackageEdit, sheet: str, gravest: Mapping[tuple[int, int], int], first: int | None) -> None:
     """Mark cells by a condition that is always true, so that no cell format changes; remove earlier marks."""
-    part = edit.part(sheet, package_edit.outline)
+    part = edit.part(sheet, package_edit.keep_outline)
     groups = part.root.all("conditionalFormatting")
     for group in groups:
         if group.children and all(_ALWAYS in unescape(part.text(rule), {"&quot;": '"'}) for rule in group.children):

@@ -30,7 +30,7 @@ class PackageEdit:
     def __init__(self, data: bytes, limits: Limits = DEFAULT) -> None:
         """Raises Refused if the workbook is damaged, or is not one whose parts can be changed."""
         self.package = Package(data, limits)
-        _, self.main = sniff.in_zip(self.package)
+        _, self.main = sniff.format_in_zip(self.package)
         self._changing: dict[str, XmlPatch] = {}
         self._written: dict[str, bytes] = {}
         self._related: dict[str, list[str]] = {}
@@ -117,7 +117,7 @@ def sheet_parts(edit: PackageEdit) -> Mapping[str, str]:
     return parts
 
 
-def outline(name: str, attributes: Mapping[str, str], depth: int) -> bool:
+def keep_outline(name: str, attributes: Mapping[str, str], depth: int) -> bool:
     """A `Keep` for a sheet: the elements directly inside it, its views and its conditional formats, but no cells."""
     del attributes
     return depth == 1 or name in ("sheetView", "cfRule")
@@ -147,7 +147,7 @@ def put_sheet_first(edit: PackageEdit, xml: str, instead_of: str | None = None) 
     targets = {link.id: link.target for link in edit.package.links(edit.main) if link.kind in _KINDS}
     for sheet in targets.values():
         if sheet in edit.package:
-            part = edit.part(sheet, outline)
+            part = edit.part(sheet, keep_outline)
             for view in (view for views in part.root.all("sheetViews") for view in views.children):
                 if is_true(view.attributes.get("tabSelected")):  # Excel edits all selected sheets at once
                     part.set(view, tabSelected="0")
@@ -191,7 +191,7 @@ _FIRST_ID = 2
 _NAME = "workbook.xlsx"
 
 
-def seal(
+def add_own_mark(
     data: bytes, kind: OwnKind, limits: Limits = DEFAULT, original: bytes | None = None, further: Mapping[str, str] = {}
 ) -> bytes:
     """Mark a workbook with its kind, a digest of its cells (which reveals later changes), and `further` properties.
@@ -201,7 +201,7 @@ def seal(
     workbook = open_bytes(data, _NAME, limits)
     if isinstance(workbook, Unreadable):
         raise Refused(workbook.trouble, workbook.message, workbook.hint)
-    edit, texts = PackageEdit(data, limits), {**own.marks(workbook, kind, original), **further}
+    edit, texts = PackageEdit(data, limits), {**own.mark_properties(workbook, kind, original), **further}
     names = edit.office.rpartition("/")[0]
     group = _PROPERTIES_KINDS["purl.oclc.org" in names]
     existing = next(iter(edit.package.linked("", *_PROPERTIES_KINDS)), None)

@@ -87,7 +87,7 @@ class XmlPatch:
         self._changes.append((node.start, node.end, self.prefixed(xml).encode()))
 
     def prefixed(self, xml: str) -> str:
-        """In some XML, add the part's prefix to each element that has no prefix."""
+        """Add the part's prefix to the elements of some XML that have no prefix."""
         return _UNPREFIXED.sub(rf"\g<1>{self.root.prefix}", xml) if self.root.prefix else xml
 
     def set(self, node: Node, **attributes: str) -> None:

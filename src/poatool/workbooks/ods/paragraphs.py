@@ -20,7 +20,7 @@ _STYLE = f"{TEXT}style-name"
 # An element is replaced by a character that XML cannot contain, until the layout of the file has been removed.
 _MARKS = {_SPACES: "\x01", f"{TEXT}tab": "\x02", f"{TEXT}line-break": "\x03"}
 _MEANT = str.maketrans({"\x01": " ", "\x02": "\t", "\x03": "\n"})
-# The most characters in an Excel cell; a cell whose elements stand for more spaces gets one for each.
+# The most characters in an Excel cell; if a cell's elements stand for more spaces, each element gives one.
 _MAX_SPACES = 32_767
 _ODD = re.compile("[\x01\x02\x03\t\r\n]")
 _BLANK = re.compile("[ \t\r\n]+")

@@ -242,7 +242,7 @@ class Table(SheetDraft):
             self.quota.take_cells(len(runs))  # the parts of a rich text take as much memory
             if formula is not None and (array := _spanned(cell, _ARRAY, row, first)):
                 self.quota.take_cells(array.right - array.left + 1)
-                self.fill(array, formula)  # the file stores its cells as if they were typed
+                self.fill(array, formula)  # the file stores the other cells of the array as if they were typed
             for at in range(first, column + 1):
                 marks = marks if style else marks_of.get(self._column_styles.get(at, ""), none)
                 by = self.filled_by(row, at) if formula is None and self.arrays else formula

@@ -29,7 +29,7 @@ def shared_strings(package: Package, part: str) -> list[Content]:
     """Read the shared strings in order. Raises Refused if they are damaged, or more than the cells a file may have."""
     strings: list[Content] = []
     limits = package.limits
-    parts = 0  # of rich texts, each of which takes as much memory as a text
+    parts = 0  # the parts of rich texts, each of which takes as much memory as a text
 
     def take(root: Element, done: bool) -> int:
         nonlocal parts
