@@ -1,22 +1,25 @@
-"""Notices that restrict several updates; footnotes of texts, and notes that withdraw or restrict an update."""
+"""Notices that restrict several updates, notes that restrict some, and footnotes of texts."""
 
 from collections.abc import Container, Iterator, Mapping, Sequence
-from itertools import chain, groupby, islice, takewhile
+from itertools import chain, islice, takewhile
 
 from poatool.findings.model import Place
+from poatool.framework.edition import Edition
 from poatool.framework.names.agencies import words_beside_agencies
 from poatool.framework.reference.resolve import mentions
 from poatool.rules.places import LOOKED_AT, cell_on, for_reading
 from poatool.rules.registry import Problem, once, tables_on, updates_on
 from poatool.rules.wording import at_end, quoted
 from poatool.submissions.evidence.clearance import questions_in, restricts
-from poatool.submissions.evidence.notice_texts import answered_in, notice_in
+from poatool.submissions.evidence.notice_texts import notice_in
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import RowKind, Table
-from poatool.submissions.restrictions.texts import Where, all_about_text, ban_in, restriction_in
-from poatool.submissions.restrictions.words import may_restrict, plain_words, word_of
+from poatool.submissions.restrictions.messages import message_about, with_actions
+from poatool.submissions.restrictions.texts import ban_in, restriction_in
+from poatool.submissions.restrictions.words import may_restrict
+from poatool.submissions.statements.legend import signs_in
 from poatool.submissions.statements.titles import accompanies_updates
-from poatool.text import actions, by_first, lazy_pattern
+from poatool.text import actions, as_read, by_first, lazy_pattern
 from poatool.workbooks.limits import LAST_COLUMN
 from poatool.workbooks.model import RawCell, Sheet, Visibility, trimmed
 
@@ -150,67 +153,28 @@ def _is_over_published(
 _SIGN = r"[*†‡§]{1,3}|[¹²³⁴-⁹]|\[\d{1,2}\]"
 _MARK = lazy_pattern(_SIGN)
 _MARKED = lazy_pattern(rf"(?s)(?:[^\s*†‡§](?: (?!\*)| (?=\*+\Z))?|\A(?!\*.*\w))({_SIGN})(?!\w)")  # no bullet
-_GONE = r"disregard|ignore|withdrawn?|retracted|superseded|to be (?:replaced|removed|deleted)"
-_TAKES_BACK = lazy_pattern(
-    rf"(?i)\b(?:{_GONE}|(?:has|have|is|are|was|were) not (?:been )?(?:cleared|agreed|approved)"
-    r"|(?:should|must|do) not (?:be used|use)|copied|carried (?:over|forward)"
-    r"|last (?:year|period|time)['’]?s?|(?:made|making) up|invent\w{0,9}|fictional|fictitious|dummy|not (?:true|real|correct|final|up to date)|out of date)\b"
+_REPLACES = lazy_pattern(r"(?i)\Athis (?:tab|sheet|one) (?:takes|replaces)")
+_SEVERAL = lazy_pattern(
+    r"(?i)\A\W*(?:below|under)|\b(?:rows|lines|answers|entries|texts|items|two|three|few|all|everything|here)\b"
 )
-# Words that show that a note is about the updates on its sheet: `All of the above is copied`, `these rows`.
-_ABOUT_ALL = lazy_pattern(
-    r"(?i)\b(?:(?:all|everything|any of|both) (?:of )?(?:the |it )?above|the above|above|this|these|our|all"
-    r"|(?:gr[ae]y|shad|str[iu]|cross|highlight)[\w-]{0,12}(?: out)?)\W"  # such as `greyed-out rows`
-    r"(?:(?:\w{1,20}\W){0,2}?(?:rows?|entry|entries|sheet|tab|return|table|texts?|updates?|answers?|statuse?s?)\b|is\b|are\b)"
-)
-_LONGEST_NOTE = 400  # the longest note, in characters, to search for a restriction
-# Words that show that a note is about a column which reports never print.
-_PRIVATE = lazy_pattern(r"\b(?:contacts?|notes?|columns?|personal|emails?|names?|comments)\b")
-_LONGEST = 160  # the longest note, in characters, that may withdraw all updates on its sheet
 
 
 @once
 def notes_on_updates(submission: Interpreted) -> Sequence[Problem]:
-    """Footnotes of published texts, and notes that withdraw or restrict an update."""
+    """Footnotes of published texts."""
     found, hint = list[Problem](), "Put what readers should know into the text, and delete this note."
     for sheet in submission.submission.sheets:
         if not (updates := updates_on(submission, sheet)) or sheet.visibility is not Visibility.VISIBLE:
             continue
         for cell, text in [(cell, trimmed(cell.value)) for cell in notes_among(sheet, updates)]:
-            back, mark = _TAKES_BACK.search(text), _MARK.match(text)
-            bearers = _bearers(mark[0], updates, printed=not back) if mark else ()
-            if bearers and _forbids(text, submission):
-                continue  # PUB513 finds it
-            if footed := dict.fromkeys(code for update in bearers for code in update.codes):
-                message = f"The text on {actions([*footed])} is published without its footnote"
-            elif (codes := _withdrawn(text, submission, updates)) is not None:
-                what = f"the update on {actions(codes)} is" if codes else "all updates of the sheet are"
-                message = f"This note is not published, but {what}"
-            else:
-                continue
-            found.append(Problem(Place.of(cell_on(submission, sheet, cell)), f"{message}: {at_end(text)}", hint, text))
+            mark = _MARK.match(text)
+            void = mark and message_about(f"This text is {text}")
+            bearers = _bearers(mark[0], updates, printed=not void) if mark else ()
+            footed = dict.fromkeys(code for update in bearers for code in update.codes)
+            if footed and not _forbids(text, submission):  # PUB513 finds one that forbids
+                message = f"The text on {actions([*footed])} is published without its footnote: {at_end(text)}"
+                found.append(Problem(Place.of(cell_on(submission, sheet, cell)), message, hint, text))
     return found
-
-
-def _withdrawn(text: str, submission: Interpreted, updates: Sequence[Update]) -> tuple[str, ...] | None:
-    """The actions whose updates a note withdraws or restricts; empty for the whole sheet, None if it does neither."""
-    if _TAKES_BACK.search(text):
-        named = {code for mention in mentions(submission.edition, text) for code in mention.references.codes}
-        reported = named.intersection(code for update in updates for code in update.codes)
-        if reported or (len(text) <= _LONGEST and _ABOUT_ALL.search(text)):
-            return tuple(each.code for each in submission.edition.framework.actions if each.code in reported)
-    # PUB513 finds notes that only forbid publication.
-    if submission.submission.template is not None or restriction_in(text) is not None or answered_in(text) is not None:
-        return None
-    return () if _restricts(text) else None
-
-
-def _restricts(text: str) -> bool:
-    """Whether a note beside updates forbids publishing something that reports would print."""
-    words = plain_words(text) if len(text) <= _LONGEST_NOTE and may_restrict(text) else ()
-    if words[-1:] == ("no",) or _PRIVATE.search(" ".join(words)):
-        return False
-    runs = (list(run) for known, run in groupby(words, lambda word: word_of(word) is not None) if known)
-    return any(all_about_text(run, Where.TEXT) for run in runs)
 
 
 def _bearers(mark: str, updates: Sequence[Update], *, printed: bool) -> Sequence[Update]:
@@ -279,3 +243,54 @@ def keys_of_colours(submission: Interpreted) -> Mapping[str, Mapping[tuple[int, 
         several = by_first((column, fill) for (_, column), (_, fill) in keys.items())
         found[sheet.name] = {at: (*key, at[0] in rows and len({*several[at[1]]}) > 1) for at, key in keys.items()}
     return found
+
+
+def restricting_notes(submission: Interpreted) -> Iterator[Problem]:
+    """Report updates whose action, or a sign beside them, is in a note that restricts it, or that a message is about."""
+    noticed = rows_with_notice(submission).keys() | {(n.place.sheet, n.place.row) for n in notes_on_updates(submission)}
+    for sheet in submission.submission.sheets:
+        own = updates_on(submission, sheet)
+        notes = {cell.at: cell for cell in notes_among(sheet, own)}
+        beside = (cell for update in own for cell in update.row.other)
+        signs = {cell.at: cell for cell in beside if may_restrict(cell.text) and signs_in(cell.text)}
+        for cell in (notes | signs).values():
+            text, note = as_read(trimmed(cell.value)), cell_on(submission, sheet, cell)
+            if (key := notes.get((cell.row, cell.column - 1))) and len(key.text) == 1:  # `I` beside its meaning
+                text = f"{key.text} = {text}"
+            held = _restricted(text, own or submission.updates, submission.edition) if may_restrict(text) else []
+            held = held or marked_notes(submission).get(sheet.name, {}).get(cell.at, ())
+            if not held and cell.at in notes and (note.sheet, note.row) not in noticed:
+                held = _spoken_of(cell, sheet, own, submission)
+            message = f"The note in {note.ref} says {quoted(text)}, but the update would be published."
+            last = own[-1].row.number if held is own and own else None
+            for update in held[: 1 if last else None]:
+                yield Problem.at(update.row.first, message, related=(note,)).until(last)
+
+
+def _restricted(text: str, reach: Sequence[Update], edition: Edition) -> Sequence[Update]:
+    """The updates on an action, or with a sign, that a note restricts."""
+    named = [each for each in mentions(edition, text) if ban_in(text.replace(each.text, "This"))]
+    codes = {code for mention in named for code in mention.references.codes}
+    signs = {sign for sign, meaning in signs_in(text).items() if restriction_in(meaning) or ban_in(meaning)}
+    used = ((each, (trimmed(cell.value).casefold() for cell in each.row.other)) for each in reach if codes or signs)
+    return [each for each, beside in used if not (codes.isdisjoint(each.codes) and signs.isdisjoint(beside))]
+
+
+def _spoken_of(note: RawCell, sheet: Sheet, own: Sequence[Update], submission: Interpreted) -> Sequence[Update]:
+    """The updates that a message is about. What a note says about all of those on a sheet only describes them."""
+    text = trimmed(note.value)
+    place = "" if submission.submission.template else message_about(text)
+    if not place or for_reading(sheet) or sheet.visibility is not Visibility.VISIBLE:
+        return ()
+    if place == "named":
+        named = {code for each in mentions(submission.edition, with_actions(text)) for code in each.references.codes}
+        return [update for update in own or submission.updates if not named.isdisjoint(update.codes)]
+    if place == "other":
+        elsewhere = [update for update in submission.updates if own and update.table.sheet != own[0].table.sheet]
+        return elsewhere if _REPLACES.search(text) else [*own, *elsewhere] if elsewhere else ()
+    below = [update for update in own if update.row.number > note.row]
+    above = [update for update in reversed(own) if update.row.number < note.row]
+    near, far = (below, above) if place == "below" else (above, below)
+    several = _SEVERAL.search(text)
+    count = {"two": 2, "three": 3}.get(several[0]) if several else 1
+    return own if place == "all" else near[:count] if far or (not several and place == "above") else ()

@@ -8,7 +8,6 @@ from pathlib import PurePath
 from poatool.findings.model import Place, Severity
 from poatool.framework.model import Framework
 from poatool.framework.names import agencies, statuses
-from poatool.framework.reference.resolve import mentions
 from poatool.rules.places import cell_on, end_of
 from poatool.rules.publication import notices
 from poatool.rules.registry import Problem, rule, sheet_by_name, updates_on
@@ -17,9 +16,10 @@ from poatool.submissions.evidence import clearance, kinds
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Heading, Row, Table
 from poatool.submissions.restrictions import texts, words
+from poatool.submissions.restrictions.messages import message_about
 from poatool.submissions.statements.legend import signs_in
 from poatool.submissions.update_ids import RowKey
-from poatool.text import as_read, by_first, lazy_pattern
+from poatool.text import by_first, lazy_pattern
 from poatool.workbooks.addresses import covered
 from poatool.workbooks.model import RawCell, Sheet, Workbook, text_of, trimmed
 
@@ -35,9 +35,10 @@ def restricted(submission: Interpreted) -> Iterator[Problem]:
 
     The words may be in the text, a heading, a title, a sub-heading, a note, the file's sensitivity label, or the answer
     in a column such as `OK to publish?`, `Confidential?` or `Classification`. A missing answer also counts if the
-    answers of other rows allow publication. The rows that are restricted are set aside. To fix it, check whether the
-    text may be published. If so, correct the words that forbid it; if not, delete the rows, or move their texts to
-    “Notes”, which is not published.
+    answers of other rows allow publication. A message about some of the texts, such as `the answers on 3 and 5 were swapped`
+    or `this tab replaces the other one`, holds them back until somebody has read it; an instruction does not. The rows
+    that are restricted are set aside. To fix it, check whether the text may be published. If so, correct the words that
+    forbid it; if not, delete the rows, or move their texts to “Notes”, which is not published.
 
     Bad:
     | Action | Status    | Progress                                                       | OK to publish? | Notes                                      |
@@ -55,7 +56,7 @@ def restricted(submission: Interpreted) -> Iterator[Problem]:
     yield from notices.rows_with_notice(submission).values()
     yield from _colours(submission)
     yield from _cells_beside(submission)
-    yield from _notes_on_signs(submission)
+    yield from notices.restricting_notes(submission)
     hint = "Check whether the text may be published. If so, delete these words; if not, delete the text."
     for text in (submission.texts[number] for number in sorted(words.suspects(submission.prose))):
         if mark := texts.withheld_in(text.text):
@@ -217,6 +218,9 @@ def _notes(submission: Interpreted) -> Iterator[tuple[Update, RawCell, str]]:
             notes = [*(cell for cell in beside if (table.line_of(cell) in headed) is table.is_form), *notes]
         notes += _comments_on(update, comments) if comments else ()
         marks = [(cell, texts.ban_in(trimmed(cell.value))) for cell in notes]
+        unpublished = (cell for column, cell in update.row.cells.raw.items() if column not in published)
+        away = [cell for cell in (*notes, *unpublished) if message_about(trimmed(cell.value)) in ("above", "below")]
+        marks += [(cell, trimmed(cell.value)) for cell in away]  # `old, see the line below`
         # In a column that is itself not for publication, `check before quoting` is about the note.
         if quoting := {mark for _, mark in marks if mark and _QUOTES.search(mark) and not _POINTS.search(mark)}:
             kept = {table.line_of(h.cell) for h in table.headings if texts.restriction_in(h.text)}
@@ -278,25 +282,3 @@ def _comments_on(update: Update, comments: Mapping[tuple[str, int], Sequence[Raw
     for cell in (cell for at in sorted(rows) for cell in comments.get((sheet, at), ())):
         if lane in (None, cell.column) or cell.at in own:
             yield cell
-
-
-def _notes_on_signs(submission: Interpreted) -> Iterator[Problem]:
-    """Report updates whose action, or a sign beside them, is in a note that restricts it: `P = for agencies only`."""
-    for sheet in submission.submission.sheets:
-        own = updates_on(submission, sheet)
-        notes = {cell.at: cell for cell in notices.notes_among(sheet, own)}
-        beside = (cell for update in own for cell in update.row.other)
-        notes |= {cell.at: cell for cell in beside if words.may_restrict(cell.text) and signs_in(cell.text)}
-        for cell in (each for each in notes.values() if words.may_restrict(trimmed(each.value))):
-            text, note = as_read(trimmed(cell.value)), cell_on(submission, sheet, cell)
-            if (key := notes.get((cell.row, cell.column - 1))) and len(key.text) == 1:  # `I` beside its meaning
-                text = f"{key.text} = {text}"
-            named = (m for m in mentions(submission.edition, text) if texts.ban_in(text.replace(m.text, "This")))
-            codes = {code for mention in named for code in mention.references.codes}
-            signs = {sign for sign, of in signs_in(text).items() if texts.restriction_in(of) or texts.ban_in(of)}
-            bearers = notices.marked_notes(submission).get(sheet.name, {}).get(cell.at, ())
-            for update in (own or submission.updates) if codes or signs else bearers:
-                used = (trimmed(each.value).casefold() for each in update.row.other)
-                if update in bearers or not codes.isdisjoint(update.codes) or not signs.isdisjoint(used):
-                    message = f"The note in {note.ref} says {quoted(text)}, but the update would be published."
-                    yield Problem.at(update.row.first, message, related=(note,))

@@ -57,8 +57,8 @@ _AFFIRMED = lazy_pattern("approved|agreed|public|publish|release|now|noted|any|a
 """The first words of answers that allow publication. Any other answer is a condition: `Only after the launch`."""
 
 _REFUSED = lazy_pattern(
-    r"(?:(?:still|currently|in|under) )?(?:s(?:ec(?:tion)?)? ?\d|declin|fail|refus|reject|denied|withdr|retract|exempt"
-    r"|embargo|draft\b|hold\b)|(?:in|under) (?:progress|review|discussion)\b"
+    r"(?:(?:still|currently|in|under|we|would|will|be) ){0,3}(?:s(?:ec(?:tion)?)? ?\d|declin|fail|refus|reject|denied"
+    r"|withdr|retract|exempt|embargo|draft\b|hold\b)|(?:in|under) (?:progress|review|discussion)\b"
 )
 """The beginning of an answer that restricts a text: `Declined`, or a section of an act, `s 9(2)(f)(iv)`."""
 
@@ -205,7 +205,7 @@ def questions_in(cells: Sequence[RawCell]) -> Mapping[tuple[int, int], tuple[Que
     found: dict[tuple[int, int], tuple[Question, str, RawCell]] = {}
     for cell, following in zip_longest(cells, cells[1:]):
         label = trimmed(cell.value)
-        if (asked := asked_of_text(label)) is None:
+        if label.endswith(".") or (asked := asked_of_text(label)) is None:
             continue
         below = by_place.get((cell.row + 1, cell.column))
         beside = following if following is not None and following.row == cell.row else None

@@ -6,7 +6,6 @@ family is about the work, which suggests a report.
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import takewhile
 
 from poatool.phrases import phrases
 from poatool.submissions.prose import signs
@@ -38,7 +37,7 @@ _FAMILIES = {
     "not": "not never nobody cannot without dont wont",
     "secret": "confiden- secret- privileg- embargo- restricted classified sensitiv- internal- private-",
     "awkward": """background quiet- wraps hush- touchy awkward- delicate- embarrass- tread careful- political- prejud-
-        reputational- eyes discreet- discretion unofficial record candid- frank controversial damag- tricky upset
+        reputational- eyes discreet- discretion unofficial candid- frank controversial damag- tricky upset
         unhappy""",
     "gap": "xx xxx lorem insert placeholder ditto wip draft rough todo dummy provisional",
     "wish": """want wants wanted would rather prefer- like wish wishes asked asks ask request- need needs better best
@@ -70,13 +69,12 @@ _WEIGHED = [(frozenset(signs.split()), points) for points, each in _POINTS.items
 _START, _OF_OTHER_WORD, _MOST_OTHER_WORDS = -2, -2, 7  # points at first, and for each word without a family
 _ADDRESSED = {"please", "you", "i", "this", "text", "gap"}  # a reader, or the text; orders may do so too
 _MAY_ADDRESS = {*_ADDRESSED, "cut", "keep"}
-_ABOUT_TEXTS = {"this", "text", "out", "say", "clear", "who", "secret"}
-_OF_REPORTS = frozenset({None, "", "text", "say", "keep", "is", "was", "figure", "wish"})
+# An order among next steps without any of these is about work: `Shorten the time it takes to answer`.
+_ABOUT_TEXTS = {"please", "you", "i", "this", "out", "say", "clear", "who", "secret", "gap"}
 # A sentence about others without any of these describes work: `Growers will be asked to take part`.
-_TO_COLLEAGUE = {"please", "you", "i", "this", "out", "say", "clear", "who", "secret", "cut", "awkward", "gap"}
-# All families in an account that names doing (`_DOING`), and in a plan (`We will put the answers in a guide`).
+_TO_COLLEAGUE = {*_ABOUT_TEXTS, "cut", "awkward"}
+# All families in an account that names doing (`_DOING`).
 _OF_ACCOUNTS = frozenset({None, "", "is", "was", "not", "wait", "may", "figure", "wish", "this"})
-_OF_PLANS = _OF_ACCOUNTS - {"this"} | {"text", "keep"}
 _DOING = {"done", "begun", "started", "happened", "work", "progress"}
 _PAST = ("ed", "eld", "ept", "eft")
 _BRIEF = 8  # the most words in a brief part of a text
@@ -87,7 +85,7 @@ _SPOKEN = phrases(
     ^(Seems|Sounds|Looks (as|like)|off the record|…3 over to WORD$)
     frankly|honestly|tbh|imho|hang on|your call|as (everyone|you) knows?|under (wraps|your hat)
     between (ourselves|you and me)|(not after: to) say nothing|keep (it|that|this) to ourselves
-    no need to (mention|say|print)|happy to (pad|cut|discuss|change|chat)
+    no need to (mention|say|print)|before (it|this) goes out|happy to (pad|cut|discuss|change|chat)
     CAPITAL to (finish|check|confirm|complete|supply|fill|provide) (before: CLOSE|$|w/|with)
     your( WORD)? COLLEAGUE … (I|my|we|us|ours?)|(I|my|we|us|ours?) … your( WORD)? COLLEAGUE
     as (I|we) (told|said|wrote|explained|agreed|discussed) …1 you-|you (asked|wrote|said|told|rang|will have)""",
@@ -98,7 +96,7 @@ _SPOKEN = phrases(
 _SPOKEN_SIGNS = signs(
     "|i| |my| |told| |seems| |sounds| |looks| |frankly| |honestly| |tbh| |imho| |hang| |call| |knows| |know| |between|"
     " |wraps| |hat| |nothing| |need| |happy| |keep| |over| |record| |finish| |check| |confirm| |complete| |supply|"
-    " |fill| |provide| your |you|"
+    " |fill| |provide| your |you| |goes|"
 )
 """Every match of `_SPOKEN` contains one of these words in lower case."""
 
@@ -123,9 +121,9 @@ def asides_in(text: str, column: str) -> Sequence[str]:
     return [part.strip(_AROUND) for part in found]
 
 
-def addresses_reader(part: str) -> bool:
-    """Whether a note certainly speaks to somebody: it has `I`, `you` or `please`."""
-    return any(family_of(word.lower()) in ("i", "you", "please") for word in _WORD.findall(part.replace("’", "'")))
+def families_in(part: str) -> set[str | None]:
+    """The families of the words of a note; `i`, `you` and `please` certainly speak to somebody."""
+    return {family_of(word.lower()) for word in _WORD.findall(part.replace("’", "'"))}
 
 
 def _parts(text: str) -> Iterator[tuple[str, str]]:
@@ -150,17 +148,14 @@ def _points(part: str, place: str, column: str) -> int:
     following = zip(words[1:], named[1:], [*named[2:], ""], strict=False)
     after = [*(two if skips and word == "still" else one for word, one, two in following), ""]
     families = ["" if (one, two) == ("this", None) else one for one, two in zip(named, after, strict=False)]
-    plans = column == "next_steps" and (words[:1] == ["Record"] or _ABOUT_TEXTS.isdisjoint(families))
-    plans = plans or ((column == "next_steps" or words[:1] == ["Cut"]) and _is_about_work(words, families))
-    if plans and families[:1] in (["cut"], ["keep"], ["awkward"]):
-        families[0] = ""  # an order about the work: `Record an audio version`
     others = families.count(None)
     if len(words) <= 1 or others > _MOST_OTHER_WORDS or words[0] in ("and", "It", "it", "See"):
         return 0
     first, second = families[:2]
-    will = column == "next_steps" and (words[0] == "We'll" or words[:2] == ["We", "will"])
-    will = will and families.count("keep") == 1  # unlike `We will leave the names out`
-    if _OF_PLANS.issuperset(families) if will else _OF_ACCOUNTS.issuperset(families) and not _DOING.isdisjoint(words):
+    if _OF_ACCOUNTS.issuperset(families) and not _DOING.isdisjoint(words):
+        return 0
+    texts = families.count("text") - words.count("number") if words[0] == "Cut" else 0
+    if (column == "next_steps" or words[0] == "Cut") and not texts and _ABOUT_TEXTS.isdisjoint(families):
         return 0
     if _ADDRESSED.isdisjoint(families) and named[0] not in ("cut", "keep"):
         return 0
@@ -181,16 +176,6 @@ def _points(part: str, place: str, column: str) -> int:
         "subject" if subject else "",
     }
     return _START + _OF_OTHER_WORD * others + sum(points for needed, points in _WEIGHED if needed <= signs)
-
-
-def _is_about_work(words: Sequence[str], families: Sequence[str | None]) -> bool:
-    """Whether the object of an order is not a text: `Shorten the time it takes to answer`, `Keep answering calls`."""
-    if words[1:] and families[0] == "keep" and words[1].endswith("ing"):
-        return _OF_REPORTS.issuperset(families[2:])
-    begins = 4 if words[2:4] == ["number", "of"] else 2
-    nouns = [None if word == "wait" else family for word, family in zip(words, families, strict=True)][begins:]
-    named = list(takewhile(lambda family: family != "", nouns if families[1:2] == [""] else ()))
-    return None in named and {None, "figure"}.issuperset(named) and _OF_REPORTS.issuperset(nouns[len(named) :])
 
 
 @lru_cache(maxsize=8192)

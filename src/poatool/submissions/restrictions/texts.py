@@ -17,7 +17,7 @@ from poatool.framework.names.matching import fold
 from poatool.phrases import phrases
 from poatool.submissions.prose import Prose
 from poatool.submissions.restrictions import words as restriction_words
-from poatool.submissions.restrictions.asides import BRACKETED, SENTENCES, addresses_reader, asides_in
+from poatool.submissions.restrictions.asides import BRACKETED, SENTENCES, asides_in, families_in
 from poatool.submissions.restrictions.words import CLEARING, Word, may_restrict, suspects, word_of
 from poatool.text import as_read, has_any, lazy_pattern
 
@@ -177,7 +177,8 @@ def withheld_in(text: str) -> str | None:
 
 def certain_aside(text: str, column: str) -> str | None:
     """The first note in a text that certainly speaks to a colleague, or asks not to publish it; None if none does."""
-    return next((each for each in asides_in(text, column) if addresses_reader(each) or _restricting_clause(each)), None)
+    said, speaks = asides_in(text, column), {"i", "you", "please"}
+    return next((each for each in said if families_in(each) & speaks or _restricting_clause(each)), None)
 
 
 def part_of(text: str, where: Where) -> str | None:

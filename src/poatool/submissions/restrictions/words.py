@@ -105,6 +105,7 @@ _PHRASES = [
         # “Free and frank”: OIA 1982, s 9(2)(g)(i). “Accountable material”: protectivesecurity.govt.nz,
         # “Endorsement and compartmented markings”. TLP: first.org/tlp; only CLEAR is for the public.
         ("traffic light protocol", "tlp"),
+        ("official information( act)?", "oia"),
         (
             """in ?(strict ?|strictest ?)?confidence|off record|to (yourself|yourselves)|free frank( WORD)?
             internal (use|reference|information)|(official|departmental|agency|government) use|NDA
