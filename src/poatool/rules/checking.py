@@ -98,11 +98,7 @@ def excess(submissions: Sequence[Interpreted]) -> str:
 def _listed(
     checks: Iterable[tuple[Rule, Iterable[Problem]]], most: int, places: dict[str, set[Place]]
 ) -> Iterator[Finding]:
-    """The findings of these rules, at most `most` of each rule in a file; if there are more, a finding says so.
-
-    Leaves out a finding where a rule that this one requires already has one; adds the places of the remaining findings
-    to `places`, by code.
-    """
+    """At most `most` findings of each rule in a file, none where a required rule has one (`places`, by code)."""
     more: list[Finding] = []
     for rule, problems in checks:
         count: dict[str, int] = {}

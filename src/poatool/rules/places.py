@@ -60,10 +60,7 @@ def filled(update: Update, column: str) -> bool:
 
 
 def outside_tables(submission: Interpreted, sheet: Sheet) -> Iterator[RawCell]:
-    """The cells above the first table of a visible sheet, or all cells if it has no table, but only the first 2,000.
-
-    Sheets with forms, instructions, lists to choose from or findings give none, nor do sheets that were not read.
-    """
+    """The first 2,000 cells above a visible sheet's first table, or of a sheet without one; none of forms or lists."""
     tables = tables_on(submission, sheet)
     hidden = sheet.visibility is not Visibility.VISIBLE or sheet.name in submission.submission.unread
     if not (hidden or for_reading(sheet) or any(table.is_form for table in tables)):

@@ -218,10 +218,7 @@ class Rule(NamedTuple):
 def rule(
     code: str, severity: Severity, *, requires: str = "", was: str = "", in_set: str = ""
 ) -> Callable[[SubmissionCheck], Rule]:
-    """Turn a function on one submission into a rule of the same name, with hyphens; its docstring becomes the page.
-
-    `requires` holds codes; `was` holds the codes and names of rules merged into it.
-    """
+    """Turn a function into a rule of its name; `requires` holds codes, `was` codes and names merged into it."""
     further = frozenset(requires.split()), tuple(was.split()), in_set
     return lambda check: Rule(code, _named_as(check), severity, check.__doc__ or "", check, None, *further)
 
@@ -258,10 +255,7 @@ def updates_on(submission: Interpreted, sheet: Sheet) -> Sequence[Update]:
 
 
 def texts_with(submission: Interpreted, word_test: Callable[[str], object]) -> Sequence[Text]:
-    """The texts with a word that passes a test, in reading order: a quick choice of texts for a full search.
-
-    The test gets each word in lower case, with its punctuation. Each text that is sought must have a word that passes.
-    """
+    """The texts with a word (in lower case, with its punctuation) that passes a test, in reading order."""
     return [submission.texts[number] for number in sorted(submission.prose.with_words(word_test))]
 
 

@@ -7,8 +7,8 @@ from itertools import combinations
 from typing import NamedTuple
 
 from poatool.framework.dates import PART_ALONE, fit_of_bare_month, spelt_out
-from poatool.framework.model import Reach, ReportingPeriod
-from poatool.framework.names.matching import fold, stem, stems
+from poatool.framework.model import ReportingPeriod, Status
+from poatool.framework.names.matching import fold, stems
 from poatool.rules.registry import once, repeated_texts
 from poatool.submissions.evidence import told
 from poatool.submissions.evidence.heading_words import VERSIONS
@@ -22,10 +22,7 @@ _BySubject = Mapping[tuple[str, str, str, str], Sequence[Update]]
 
 
 class Version(NamedTuple):
-    """A sheet that repeats rows of another one (`of`), and pairs of differing rows, the other sheet's row first.
-
-    Without repeated rows, its tab says that it is a copy.
-    """
+    """A sheet that repeats rows of another one (`of`), or is a copy by its tab; and pairs of rows that differ."""
 
     sheet: str
     of: str
@@ -105,7 +102,10 @@ def _period(update: Update, period: ReportingPeriod | None) -> str:
 
 _NAME = rf"(?<=[\w,;] )(?!{'|'.join(MONTH_NAMES)})[A-Z][^\W\d_]+"
 _NAMED, _NAMING = lazy_pattern(_NAME), lazy_pattern(rf"{_NAME}|\d+")
-_RUN = 3  # this many distinctive words in the same order are a phrase about the same thing
+_LEAST = 3  # the fewest distinctive words of what is denied, all of which the other text must have
+_VERB_OF_NONE = lazy_pattern(
+    r"(?i)\A(\W*(?:there \w+ )?(?:no|none|not|nobody|nothing)\b.{0,99}?)\b(?:has|have|was|were)(?: yet| been)* \w+"
+)
 _OF_WORK = frozenset({"begun", "done", "exist", "made", "start", "year"})  # stems
 _BY_VERSION = frozenset({"version", "revision", "edition", "draft", "copy", "editor", "edited", "sync"})  # headings
 _PLACES = frozenset({"region", "district", "area", "office", "site", "port", "place", "town", "activity", "project"})
@@ -120,9 +120,8 @@ class Compared(NamedTuple):
     title: AbstractSet[str]  # and the tab
     names: AbstractSet[str]
     words: AbstractSet[str]
-    said: tuple[bool, bool, bool] | None  # by its status: whether there is progress, an end, or nothing to report
-    reach: Reach | None  # and how far the action has come
-    denied: str
+    status: Status | None
+    denied: str  # what its text begins by denying, without the verb of `No guide has been written`
 
     @classmethod
     def of(cls, update: Update, submission: Interpreted) -> "Compared":
@@ -134,40 +133,30 @@ class Compared(NamedTuple):
         above = [] if table.is_form else _lines(submission).get(table.sheet or "", [])
         at = bisect(above, update.row.number, key=lambda cell: cell.row)
         title = fold(f"{table.sheet} {above[at - 1].text if at else ''}").split()
-        text = update.progress
-        names, words = _NAMED.findall(text), stems(fold(text).split())
-        said = (status.progress, status.ends, status.nil) if status else None
-        reach, denied = status.reach if status else None, told.denied(text)
-        return cls(update, beside, {*title}, {*names}, words, said, reach, denied)
+        names, words, denial = _NAMED.findall(text := update.progress), stems(fold(text).split()), told.denied(text)
+        denied = _VERB_OF_NONE.sub(r"\1", denial.string) if denial else ""
+        return cls(update, beside, {*title}, {*names}, words, status, denied)
 
     def contradicts(self, other: "Compared") -> str:
-        """The column by which two rows on the same work contradict each other; empty if they don't.
-
-        A text denies another if the other has all distinctive words and names of what it denies. Two statuses do if
-        the sheet of one is a copy of the other's. No column such as `Region` may tell them apart.
-        """
+        """The column by which two rows on the same work contradict each other (on a sheet and its copy, the status)."""
         if any(not _PLACES.isdisjoint(heading.split()) for heading in self._differing(other)):
             return ""
-        same = None in (self.reach, other.reach) or self.reach is other.reach
+        same = self.status is None or other.status is None or self.status.reach is other.status.reach
         one, two = self.update.progress, other.update.progress
         sheets = {self.update.table.sheet or "", other.update.table.sheet or ""}
         if not same and len(sheets) > len({_COPY.sub("", sheet).casefold() for sheet in sheets}):
             return "status"
         if bool(self.denied) is bool(other.denied):
-            contrary = not same and not (_NAMING.search(one) and _NAMING.search(two))
-            contrary = contrary and (self._is_like(other) or not _runs(one).isdisjoint(_runs(two)))
+            contrary = not (same or (_NAMING.search(one) and _NAMING.search(two))) and self._is_like(other)
         else:
             denied, text, known = (self.denied, two, other.words) if self.denied else (other.denied, one, self.words)
-            words, enough = stems(fold(denied).split()), _RUN if same else _RUN - 1
+            words, enough = stems(fold(denied).split()), _LEAST - (not same)
             contrary = len(words) >= enough and words <= known | _OF_WORK
             contrary = contrary and {*_NAMING.findall(denied)}.issubset(_NAMING.findall(text))
         return ("progress" if same else "status") if contrary else ""
 
     def may_replace(self, other: "Compared") -> bool:
-        """Whether a column or the titles name versions, the texts are alike, or the statuses contradict each other.
-
-        In the last two cases, no names or columns may distinguish the rows.
-        """
+        """Whether columns or titles name versions, or rows that no name or column tells apart are alike or contrary."""
         differing = self._differing(other)
         if any(not _BY_VERSION.isdisjoint(heading.split()) for heading in differing):
             return True
@@ -175,9 +164,9 @@ class Compared(NamedTuple):
             return False
         if self._is_like(other):
             return True
-        contrary = self.said and other.said and self.said != other.said
-        apart = self.update.table is not other.update.table
-        return bool(contrary or apart) and not _tell_apart(self.title ^ other.title)
+        said = {(each.progress, each.ends, each.nil) for each in (self.status, other.status) if each}
+        apart = len(said) > 1 or self.update.table is not other.update.table
+        return apart and not _tell_apart(self.title ^ other.title)
 
     def _differing(self, other: "Compared") -> Mapping[str, AbstractSet[str]]:
         """The words that are only in one of the unpublished cells of two rows, by heading."""
@@ -201,9 +190,3 @@ def _lines(submission: Interpreted) -> Mapping[str, Sequence[RawCell]]:
     answers = {(table.sheet or "", row.number) for table, row in sent.rows if row.kind in kinds}
     rows = by_first(((sheet.name, cell.row), cell) for sheet in sent.sheets for cell in sheet.cells)
     return by_first((key[0], cells[0]) for key, cells in rows.items() if len(cells) == 1 and key not in answers)
-
-
-def _runs(text: str) -> AbstractSet[tuple[str, ...]]:
-    """Each few distinctive words of a text in their order, of which two texts on the same work may share one."""
-    words = [*filter(None, map(stem, fold(text).split()))]
-    return {*zip(*(words[at:] for at in range(_RUN)), strict=False)}

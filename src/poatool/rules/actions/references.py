@@ -256,10 +256,7 @@ def _against_titles_of_forms(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _is_whole(stated: Scoped, table: Table) -> bool:
-    """Whether a tab, or a label or title directly above a table, names an action and nothing else.
-
-    A tab needs a word, as in `Action 3`: `3` may be the number of the sheet, and `A3` the size of its paper.
-    """
+    """Whether a tab with a word (unlike `3` or `A3`), or a label or title just above a table, only names an action."""
     if stated.cell is None:
         return stated.level == Level.TAB and _WORD.search(stated.text) is not None
     near = table.header_row - _NEAR <= stated.cell.row <= table.header_row

@@ -172,10 +172,7 @@ def _repetitions(submission: Interpreted) -> tuple[Sequence[_Repetition], Sequen
 
 
 def _on_same_actions(submission: Interpreted) -> list[tuple[Update, list[tuple[str, str]]]]:
-    """The updates that share an action with another update of their agency, each with its pairs of action and agency.
-
-    Hidden rows come last, so that they count as later than visible ones.
-    """
+    """The updates on actions that recur, with their pairs of action and agency; hidden rows last, as if later."""
     left_out = sheets_not_meant(submission)
     found = []
     often = Counter(code for each in submission.updates for code in each.codes)

@@ -118,10 +118,7 @@ def identity_numbers(text: str, region: str) -> Iterator[Found]:
 
 
 def phone_numbers(text: str, region: str) -> Iterator[Found]:
-    """Telephone numbers that reach a person or a desk, in reading order.
-
-    Free-phone and premium-rate lines are public, and so is a land line that the text calls public.
-    """
+    """The telephone numbers that reach a person or a desk; free-phone, premium-rate and public lines do not."""
     found = list(_dialled(text, region)) if _dialling(region).search(text) else []
     taken = [(each.start, each.end) for each in found]
     for match in islice(_INSIDE.finditer(text), _ENOUGH):

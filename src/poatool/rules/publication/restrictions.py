@@ -17,6 +17,7 @@ from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Heading, Row, Table
 from poatool.submissions.restrictions import texts, words
 from poatool.submissions.restrictions.messages import message_about
+from poatool.submissions.restrictions.undecided import is_undecided_advice
 from poatool.submissions.statements.legend import signs_in
 from poatool.submissions.update_ids import RowKey
 from poatool.text import by_first, lazy_pattern
@@ -61,7 +62,7 @@ def restricted(submission: Interpreted) -> Iterator[Problem]:
     for text in (submission.texts[number] for number in sorted(words.suspects(submission.prose))):
         if mark := texts.withheld_in(text.text):
             yield Problem.at(text.cell, f"{quoted(mark)} says that the text is not to be published.", hint)
-        elif _is_undecided_advice(text.text):
+        elif is_undecided_advice(text.text):
             message = f"{quoted(text.text)} says what ministers are advised, and they have still to decide."
             yield Problem.at(text.cell, message, hint)
 
@@ -85,12 +86,6 @@ def withheld_by_answer(submission: Interpreted) -> Iterator[Problem]:
             end = "but the update is published"
         if end:
             yield Problem.at(update.row.cells.origin.cell(cell), f"{_answer(cell, label)}, {end}.")
-
-
-def _is_undecided_advice(text: str) -> bool:
-    from poatool.submissions.restrictions.undecided import is_undecided_advice  # here, as few texts name ministers
-
-    return is_undecided_advice(text)
 
 
 def _headings(submission: Interpreted) -> Iterator[Problem]:
@@ -239,10 +234,7 @@ def _forbids_beside(text: str) -> str | None:
 
 
 def _asked(submission: Interpreted) -> Iterator[tuple[Update, RawCell, str, clearance.Question]]:
-    """The answers in columns with a heading such as `OK to publish?`, or mostly `OK` below it, with label and question.
-
-    A cell without a value stands for a missing answer.
-    """
+    """The answers below headings such as `OK to publish?`, or mostly `OK`; a missing one has a cell without value."""
     private = submission.edition.framework.private_columns
     for table, group in groupby(submission.updates, key=attrgetter("table")):
         asked = clearance.columns_asking(table, private)

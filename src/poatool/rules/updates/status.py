@@ -1,7 +1,7 @@
 """UPD: statuses that are missing, unknown or contradicted."""
 
 import datetime as dt
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 
 from poatool.findings.model import Fix, Place, Severity
 from poatool.framework.edition import Edition
@@ -140,13 +140,13 @@ def status_denied(submission: Interpreted) -> Iterator[Problem]:
     | 3 | Ongoing     | The evaluation has not begun. Two regions were visited.        |
     | 5 | Not started | Work has not begun. Agencies were consulted on its scope.      |
     """
-    denying, period = {id(text.update) for text in texts_with(submission, told.DENIES)}, submission.edition.period
+    period = submission.edition.period
     years = set(map(str, range(period.start.year, period.end.year + 1) if period else ()))
     for update in submission.updates:
         status, stated = submission.edition.framework.status_by_id.get(update.status or ""), update.named_status
         if status is None or stated is None or (update.nil and not status.nil):
             continue
-        denied = status.progress and id(update) in denying and told.denies_work(update.progress, status)
+        denied = status.progress and told.denies_work(update.progress, status)
         if denied or (not status.progress and told.reports_the_work(update.progress, status, years)):
             cell, beside = update.cell("status"), update.cell("progress")
             message = f"The status is {quoted(stated.text)}, but the progress says: {at_end(update.progress)}"
@@ -193,11 +193,10 @@ def status_contradicted(submission: Interpreted) -> Iterator[Problem]:
     sheets, plan = submission.submission.sheets if submission.updates else (), submission.edition.framework
     rows = {each.name: {update.row.number for update in updates_on(submission, each)} for each in sheets}
     legends = [(cell_on(submission, s, cell), of) for s in sheets for cell, of in redefined(s, plan, rows[s.name])]
-    denying = {id(text.update) for text in texts_with(submission, told.DENIES)}
     for update in submission.updates:
         if update.status is not None and update.named_status is not None:
             status, stated = plan.status_by_id[update.status], update.named_status.text
-            found = [*_by_text(update, status, denying), *_by_figures(update, status, submission.edition.period)]
+            found = [*_by_text(update, status), *_by_figures(update, status, submission.edition.period)]
             if year := year_after_period(update, submission.edition):
                 found.append((f"{year} comes after the period.", "If it is a target, choose another status."))
             for message, hint, *beside in found:
@@ -227,7 +226,7 @@ _SET_UP = lazy_pattern(r"(?i)(?:\A|[.;:,\n]|\b(?:and|then|to)\b)[\W\d]{0,9}set u
 """A step to come whose only verb for finished work has the same form as its imperative; `was set up` is not one."""
 
 
-def _by_text(update: Update, status: Status, denying: Container[int]) -> Iterator[tuple[str, ...]]:
+def _by_text(update: Update, status: Status) -> Iterator[tuple[str, ...]]:
     """How texts contradict a status: the end of a message, a hint, and the column of the text if there is one."""
     if update.nil and status.progress:
         yield "the progress says that there is nothing to report.", "Correct the status, or write what was done."
@@ -236,7 +235,7 @@ def _by_text(update: Update, status: Status, denying: Container[int]) -> Iterato
         hint = "explain in the text what has not begun." if not status.nil else "take out what is not of this period."
         hint = f"Correct the status, or {hint}"
         yield f"the text describes work: {at_end(update.progress)}{nil}", hint, "progress"
-    if id(update) in denying and status.progress and not update.nil and told.says_undone(update.progress, status):
+    if status.progress and not update.nil and told.says_undone(update.progress, status):
         yield f"the text says: {at_end(update.progress)}", "Correct the one that is wrong.", "progress"
     steps = update.texts.get("next_steps") if status.ends else None  # no other column is about future work
     if steps and _LEFT_TO_DO.search(steps) and not says_no_more(steps):

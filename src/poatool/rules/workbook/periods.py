@@ -74,10 +74,7 @@ def _undated(submission: Interpreted, period: ReportingPeriod) -> list[Update]:
 
 
 def _contrary(table: Table, period: ReportingPeriod, plan: Framework) -> Iterator[Scoped]:
-    """Statements that a table is for another period: the deciding statement, and statements that contradict it.
-
-    A label is contradicted by other labels and titles, a tab or title by a label on a cover.
-    """
+    """Statements that a table is for another period: the deciding one, and labels and titles that contradict it."""
     deciding, _ = deciding_period(table, period, plan) or (None, None)
     if deciding is None or (deciding.level == Level.FILE and _is_year_after(deciding.text, period, plan)):
         return

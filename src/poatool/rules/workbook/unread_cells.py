@@ -96,10 +96,7 @@ def _unread_cells(table: Table) -> Iterator[tuple[RawCell, Cell]]:
 
 
 def _tells_without_heading(text: str, *, left: bool, right: bool) -> bool:
-    """Whether a text in a column without a heading may be lost, or about its row, as words at a table's side may be.
-
-    To its `left`, a number counts the rows or their group: `Pillar 2 – protection`.
-    """
+    """Whether a text without a heading may be lost, or is about its row; a number to the `left` counts rows."""
     if forbidden_in(text) or _POLITE.match(text):
         return False
     if right or (left and not any(map(str.isdigit, text))):
@@ -126,10 +123,7 @@ def _unexplained(text: str, heading: Heading) -> bool:
 
 
 def in_form(table: Table, edition: Edition, *, turned: bool) -> Iterator[Problem]:
-    """Report longer texts in a form that answer no label, and shorter texts directly below a label without an answer.
-
-    In a `turned` table, whose labels have answers for several updates, texts count as they do in a column.
-    """
+    """Report texts in a form that answer no label, if long (or `turned`, as in a column) or below an empty answer."""
     for raw, cell in _unread_cells(table):
         text, label = trimmed(raw.value), _unread_label(cell, table)
         if label is not None and (label.aside or label.dated):

@@ -230,10 +230,7 @@ def is_answer(answer: Value | None) -> bool:
 
 
 def columns_asking(table: Table, private: Collection[str]) -> Mapping[int, tuple[str, Question]]:
-    """The columns of a table (or rows of a form) that ask who may see an update, each with its label and question.
-
-    A column whose answers mostly say `OK` counts too. `private` holds the columns of the plan that are not published.
-    """
+    """The columns of a table (not `private` ones) that ask who may see an update, with label and question."""
     headings = {table.line_of(heading.cell): heading for heading in table.headings}
     asked: dict[int, tuple[str, Question]] = {}
     for at, heading in headings.items():

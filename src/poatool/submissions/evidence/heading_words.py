@@ -193,10 +193,7 @@ def is_known(word: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def weights_of(word: str, *, alone: bool = False) -> Mapping[str, float]:
-    """The weights of the listed word that this is a form of, or misspells by one inner letter, if any.
-
-    A word alone in its cell may be a misspelt status, so only its forms count.
-    """
+    """The weights of the listed word of which this is a form or, beside others, a misspelling in one letter."""
     if (known := word if word in WEIGHTS else STEMS.get(stem(word))) is not None:
         return WEIGHTS[known]
     if alone or len(word) < _SURE_LENGTH or word in SILENT or stem(word) in _NOT_MISSPELT:
@@ -222,10 +219,7 @@ _UNSAID = lazy_pattern(
 
 
 def bare_heading(text: str) -> str:
-    """A heading without a letter or a kind of field before it, and without a kind or `(required)` after it.
-
-    Trackers and surveys add: `B) Q1 2022 (required)`, `Custom field (Next steps)`, `Progress Open-Ended Response`.
-    """
+    """A heading without what trackers and surveys add: `B) Q1 2022 (required)`, `Custom field (Next steps)`."""
     return _UNSAID.sub("", text)
 
 

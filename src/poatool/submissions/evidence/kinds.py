@@ -170,10 +170,7 @@ class Profile(NamedTuple):
 
 
 def with_parts(kinds: Sequence[Kind], cells: Sequence[RawCell]) -> Sequence[Kind]:
-    """The kinds of cells; parts of an action count as its number if they follow it: `6.1` below `6`.
-
-    A number after words of its action names it if most cells are like that: `Worker visits (15)`.
-    """
+    """The kinds of cells; numbers of parts (`6.1` below `6`) and those after words of actions count as numbers."""
     if Kind.NUMBER_OF_ACTION not in kinds:
         return kinds
     texts = [text_of(cell.value) for cell in cells]

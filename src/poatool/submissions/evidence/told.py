@@ -7,7 +7,6 @@ from functools import partial
 
 from poatool.framework.model import Status
 from poatool.phrases import phrases
-from poatool.submissions.prose import signs
 from poatool.text import lazy_pattern
 
 _WISH, _WANT = (
@@ -85,7 +84,10 @@ _PREPARED = _phrases("""business case|plans?|planning|scop-|proposals?|bids?|fun
     terms of reference|papers?|stocktake|review|design|draft|advice|approach|contract|tender|provider|recruit-""")
 """Words that make finished work beside them a preparation."""
 
-_IDLE = _phrases("NOT (been )?(able to )?(begun|begin|start|started|commenced?|done|undertaken) (not: again|from|so)")
+_NO = ("no", "n't", "n’t", "neither", "never", "yet", "aore", "āore", "still", "remain", "unable")
+_IDLE = _phrases(
+    "NOT (been )?(able to )?(begun|begin|start|started|commenced?|done|undertaken) (not: again|from|so)", needs=_NO
+)
 _UNDONE = _phrases("""NOT (been )?(finish|finished|completed?)|(is|are|remains?) (WORD )?unfinished
     (is|are|remains?) (WORD )?(PARTLY)-(done|completed?|finished)
     (is|are) still being BEING|still (OPEN|going on)""")
@@ -93,14 +95,11 @@ _DENIED = _phrases(
     """^…9 ((has|have|was|were|did|could)( not| never|n't)|(has|have) yet to)
     ^…9 (is|are) (not|nowhere) (yet )?(near-|ready|there|available|out|in place|in use)
     ^k(a|ā)ore|((there|we) (is|are|was|were|have) )?(none|neither|nobody|nothing|no|not (even|one|a)) (not: that)""",
-    needs=("no", "n't", "n’t", "neither", "never", "yet", "aore", "āore"),
+    needs=_NO,
 )
 _REASON = lazy_pattern(r"(?i)[,:(–—]|\b(?:because|since|due to|owing to|for (?:want|lack) of)\b")
-_VERB_OF_NONE = lazy_pattern(
-    r"(?i)\A(\W*(?:there \w+ )?(?:no|none|not|nobody|nothing)\b.{0,99}?)\b(?:has|have|was|were)(?: yet| been)* \w+"
-)
 _AFTER = _phrases("AFTER")
-_SPARED = _phrases("""all|both|every|(has|have|had) to|-need|need-|requir-|necess-|chang-|amend-|alter-|breach-
+_SPARED = _phrases("""YEAR|all|both|every|(has|have|had) to|-need|need-|requir-|necess-|chang-|amend-|alter-|breach-
     complain-|objection-|refus-|declin-|turned|miss-|lost|lose|problem-|issues?|fault-|error-|found|identif-|delay-|left
     further|more|others?|again|new|known|seen|detect-|uncover-|receiv-|reported|rais-|lodg-|charg-|signs?|evidence|cases?""")
 """Words for what did not have to be done, or did not go wrong: `No change was needed`, `Nobody was turned away`."""
@@ -116,11 +115,6 @@ _OF_A_PART = _phrases("""each|all|every|any|some|few|several|most|further|more|o
 
 _YEAR = lazy_pattern(r"\b20\d\d\b")
 _LATER = _phrases("until|but|then|later|instead|(not after: ,) since|before")
-DENIES = signs(
-    "not n't n’t |no| |none| nobody nothing neither never kaore kāore yet unable finish done complete still |now| being"
-    " continues |more| remain"
-)
-"""Every match of `_IDLE`, `_UNDONE`, `_DENIED` or `_OPEN` contains one of these."""
 
 
 def reports_finished_work(text: str) -> bool:
@@ -129,36 +123,22 @@ def reports_finished_work(text: str) -> bool:
 
 
 def says_undone(text: str, status: Status) -> bool:
-    """Whether a text says that work has not begun or, if the status ends the work, that some is left to do.
-
-    If the status does not end the work, all sentences must negate or postpone it.
-    """
+    """Whether a text, or all of it if the status ends nothing, says that work has not begun or is not finished."""
     found = _first(text, *(_IDLE, _UNDONE, _OPEN)[: 3 if status.ends else 1])
     if found is None and status.ends and not reports_finished_work(text):
-        found = _denial(text)
+        found = denied(text)
     if found is None or "reasons" in status.needs or _LATER.search(text, found.end()):
         return False
     return status.ends or _postpone(SENTENCES.split(text))
 
 
-def denied(text: str) -> str:
-    """What the first sentence of a text denies, without reasons; without its verb too, as in `No guide has been …`."""
-    statement = _statement(text)
-    denies = _DENIED.search(statement) and not _SPARED.search(statement)
-    return _VERB_OF_NONE.sub(r"\1", statement) if denies else ""
-
-
-def _denial(text: str) -> re.Match[str] | None:
-    """Where a text begins with a denial, unless it is about a part of the work, or about something to be spared."""
-    found = _DENIED.search(statement := _statement(text))
-    if found is None or any(each.search(found[0]) for each in (_ELSEWHERE, _OF_A_PART)):
+def denied(text: str) -> re.Match[str] | None:
+    """Where a text denies its first statement (the `string`, without reasons), and not only a part of it."""
+    if _DENIED.search(text) is None:
         return None
-    return None if any(each.search(statement, found.end()) for each in (_AFTER, _SPARED, _YEAR)) else found
-
-
-def _statement(text: str) -> str:
-    """The first sentence of a text, without reasons, if it may deny something; otherwise empty."""
-    return _REASON.split(SENTENCES.split(text)[0], maxsplit=1)[0] if _DENIED.search(text) else ""
+    found = _DENIED.search(_REASON.split(SENTENCES.split(text)[0], maxsplit=1)[0])
+    of_all = found and not any(each.search(found[0]) for each in (_ELSEWHERE, _OF_A_PART))
+    return found if found and of_all and not _SPARED.search(found.string, found.end()) else None
 
 
 def _postpone(sentences: Iterable[str]) -> bool:
@@ -173,7 +153,9 @@ def _first(text: str, *patterns: re.Pattern[str]) -> re.Match[str] | None:
 def denies_work(text: str, status: Status) -> bool:
     """Whether a text's first sentence denies all that its status says, and the others negate or postpone it as well."""
     first, *others = SENTENCES.split(text)
-    found = _first(first, *(_IDLE, _UNDONE)[: 2 if status.ends else 1]) or (_denial(text) if status.ends else None)
+    found = _first(first, *(_IDLE, _UNDONE)[: 2 if status.ends else 1]) or (
+        denied(text) if status.ends and not _AFTER.search(first) else None
+    )
     if found is None or not says_undone(text, status) or reports_finished_work(first) or not _postpone(others):
         return False
     return not any(each.search(first, 0, found.start()) for each in (_ELSEWHERE, _OF_A_PART, _YEAR))

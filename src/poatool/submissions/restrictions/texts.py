@@ -103,10 +103,7 @@ def restriction_in(text: str) -> str | None:
 
 @lru_cache(maxsize=1024)
 def restriction_on(heading: str) -> str | None:
-    """The words in a heading that restrict the texts below it, as words in a text do, or that ask about such texts.
-
-    `Unpublished progress` is read as `Unpublished text`.
-    """
+    """The words in a heading, or its question, that restrict the texts below it: `Unpublished progress`."""
     as_text = _WORD.sub(lambda w: "text" if fold(w[0]) in _HEADING_WORDS and not word_of(fold(w[0])) else w[0], heading)
     if found := restriction_in(heading):
         return found

@@ -1,32 +1,24 @@
 """Find advice on which Cabinet or ministers have still to decide: until then, it is not public."""
 
+from functools import partial
+
 from poatool.framework.names.matching import fold
 from poatool.phrases import phrases
 
 _PARTS = {
-    "WHO": "(cabinet|ministers?)( committee| s)?",
-    "STILL": "still|yet|due",
+    "PAPER": "(paper|submission|briefing|memoire|advice)s?",
     "RECOMMENDS": """(recommend|propose|favour|prefer|advise|argue)s?|suggests? (not: option-)
         asks for (not: decision|approval|agreement)""",
+    "WHO": "(cabinet|ministers?)( committee| s)?",
+    "STILL": "still|yet|due",
 }
-_SAYS = phrases(
-    """(paper|submission|briefing|memoire|advice)s? (not: line|service|page|desk) (WORD ){0,14}RECOMMENDS
-    (we|officials)( have)?( WORD)? (recommended|advised|proposed)( to)? WHO (to|that|against)
-    (preferred|recommended) option (WORD ){0,6}(paper|submission|briefing|advice)""",
-    _PARTS,
-    case="lower",
-)
-_WAITS = phrases(
-    """WHO (will|must|can|may|decides?|(is|are|has|have) STILL|(has|have) not|to (decide|consider))
+_phrases = partial(phrases, parts=_PARTS, case="lower")
+_SAYS = _phrases("""PAPER (not: line|service|page|desk) (WORD ){0,14}RECOMMENDS|(preferred|recommended) option …6 PAPER
+    (we|officials)( have)?( WORD)? (recommended|advised|proposed)( to)? WHO (to|that|against)""")
+_WAITS = _phrases("""WHO (will|must|can|may|decides?|(is|are|has|have) STILL|(has|have) not|to (decide|consider))
     STILL to (WORD ){0,3}WHO|due before …2 (WHO|committee)|(before|with|for) WHO (for decision|in|next|now|favours?)
-    (paper|submission|briefing|advice) (now )?(before|with) WHO|once WHO (has|have)
-    (await|waiting)- (WORD ){0,2}decision""",
-    _PARTS,
-    case="lower",
-)
-_PUBLIC = phrases(
-    "publi-|releas-|(discussion|consultation|issues|working|research|position|white|green) paper", case="lower"
-)
+    PAPER (now )?(before|with) WHO|once WHO (has|have)|(await|waiting)- (WORD ){0,2}decision""")
+_PUBLIC = _phrases("publi-|releas-|(discussion|consultation|issues|working|research|white|green) paper")
 
 
 def is_undecided_advice(text: str) -> bool:

@@ -169,10 +169,7 @@ _BEGINS_ANSWER = lazy_pattern(r"(?i)\s*(?:none|no|nothing) (?!of\b)")
 
 
 def split_label(text: str) -> tuple[str, str, str]:
-    """Split a text at its first colon into name, colon and answer.
-
-    An address, the path of a file, a time of day and an answer such as `None planned: it has closed` are not split.
-    """
+    """Split a text, unless it is an address, a path, a time or a sentence, at its colon into name, colon and answer."""
     name, colon, rest = text.replace("：", ":").partition(":")
     timed = name[-1:].isdigit() and rest[:1].isdigit()
     whole = timed or rest.startswith(("//", "\\")) or _BEGINS_ANSWER.match(name)
