@@ -104,6 +104,7 @@ class RowKind(StrEnum):
     REPEATED_HEADER = "repeated heading row"
     UNANSWERED = "unanswered template row"
     OTHER_PERIOD = "row of another period"
+    OTHER_PLAN = "row of another plan"
     CONTINUATION = "continuation"
 
 

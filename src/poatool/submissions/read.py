@@ -20,6 +20,7 @@ from poatool.submissions.model import Origin, RowKind, Submission, Table, Traced
 from poatool.submissions.sources import YAML_ENDINGS, Source, is_taken
 from poatool.submissions.stated import ReadSheet, cover, deciding_period, properties, read_stated, scope_of
 from poatool.submissions.statements.legend import explain_headings, replace_signs
+from poatool.submissions.statements.plans import rows_of_other_plans
 from poatool.submissions.statements.scope import ACTION, AGENCY, PERIOD, Level
 from poatool.submissions.statements.titles import accompanies_updates, file_says, holds_instructions, holds_lists
 from poatool.text import by_first
@@ -129,6 +130,8 @@ def _read(workbook: Workbook, evidence: Evidence, name: str, mark: template.Temp
     general += file_says(name, evidence.edition.framework)
     by_name = {each.name: each.grid.sheet for each in sheets}
     tables = [table._replace(scope=scope_of(each, table, general, by_name)) for each in sheets for table in each.tables]
+    others = ((table, rows_of_other_plans(table, evidence.edition.framework)) for table in tables)
+    tables = [recast(table, RowKind.OTHER_PLAN, rows) if rows else table for table, rows in others]
     if len(tables) > 1:
         tables = with_second_parts(tables, {each.grid.origin.sheet: each.grid for each in sheets}, evidence)
     labels: dict[str, Traced] = {}

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain, groupby
-from operator import attrgetter
 
 from poatool.findings.model import Place, Severity
 from poatool.framework.edition import Edition
@@ -158,8 +157,9 @@ def _is_doubted(name: str, plan: Framework, *, alone: bool) -> bool:
 def another_plan(submission: Interpreted) -> Iterator[Problem]:
     """The tab, a title or label above updates or on a cover, or a column such as `Plan`, names another plan.
 
-    The other plan's actions may have the same numbers, so the updates are set aside. To fix it, correct the name, or
-    take the rows out if they are about the other plan.
+    The other plan's actions may have the same numbers, so the updates are set aside. Rows of a register of plans are
+    skipped if their column clearly names another plan, and other rows name this one (WBK108). To fix it, correct the
+    name, or take the rows out if they are about the other plan.
 
     Bad:
     | Family Violence Action Plan: return for 2022 <found> |           |                           |
@@ -167,9 +167,9 @@ def another_plan(submission: Interpreted) -> Iterator[Problem]:
     | 2                                                    | Under way | Trained forty inspectors. |
 
     Bad:
-    | Plan                | Action | Status    | Progress                       |
-    | Forced Labour       | 2      | Under way | Trained forty inspectors.      |
-    | Child Abuse <found> | 3      | Under way | Put the gift registers online. |
+    | Plan              | Action | Status    | Progress                       |
+    | Forced Labour     | 2      | Under way | Trained forty inspectors.      |
+    | Corporate <found> | 3      | Under way | Put the gift registers online. |
 
     Good:
     | Modern Slavery Plan of Action: return for 2022 |        |           |                           |
@@ -255,17 +255,15 @@ def _titles_within(tables: Sequence[Table]) -> Iterator[RawCell]:
 
 def _rows_of_another_plan(submission: Interpreted) -> Iterator[Problem]:
     """Report rows of other plans, by a column for plans: all if others name this plan, else only clear ones."""
-    for table, updates in groupby(submission.updates, attrgetter("table")):
-        headings = () if table.is_form else table.headings
-        about = (each for each in headings if each.column != "action" and plans.asks_for_plan(each.text))
-        asking = {each.cell.column: each for each in about}
-        cells = [cell for update in updates if asking for cell in update.row.every_cell if cell.column in asking]
-        plan, named = submission.edition.framework, {trimmed(cell.value) for cell in cells}
+    plan = submission.edition.framework
+    for table in submission.submission.tables:
+        asking = dict(plans.named_plans(table))
+        cells, named = list(asking), {trimmed(cell.value) for cell in asking}
         own = {name for name in named if plans.is_this_plan(name, plan)}
         own = own or {name for name in named if plans.is_this_plan(name, plan, least=1)}
-        for (column, says), run in groupby(cells, lambda cell: (cell.column, trimmed(cell.value))):
+        for (_, says), run in groupby(cells, lambda cell: (cell.column, trimmed(cell.value))):
             first, *more = run
-            asked = asking[column]
+            asked = asking[first]
             # The name of a plan recurs, unlike a text.
             sure = plans.is_about_plan(says) or (asked.column is None and len(named) < len(cells))
             if says not in own and (own or (sure and plans.answers_other_plan(says, asked.text, plan))):

@@ -68,9 +68,10 @@ def _skipped(rows: Sequence[Row]) -> Problem:
     if kind is RowKind.UNANSWERED:
         message = f"{rows_are} not answered."
         hint = "If there is something to report, choose a status and write the progress. If not, write “Nothing to report”."
-    elif kind is RowKind.OTHER_PERIOD:
-        message = f"{rows_are} not published: the sheet gives {'them' if several else 'it'} another period."
-        hint = f"{right}: the workbook also has a table for this period."
+    elif kind in (RowKind.OTHER_PERIOD, RowKind.OTHER_PLAN):
+        of = "period" if kind is RowKind.OTHER_PERIOD else "plan"
+        message = f"{rows_are} not published: the sheet gives {'them' if several else 'it'} another {of}."
+        hint = f"{right}: other rows of the workbook are for this {of}."
     elif kind is RowKind.CONTINUATION and first.continues is None:
         message = f"{rows_are} published with the update above."
         hint = f"{right}. If not, write the number of its action in the action column."

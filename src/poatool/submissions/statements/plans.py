@@ -1,13 +1,16 @@
 """Recognise the names of other plans in titles and headings, and of this plan in a column that asks which is meant."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set as AbstractSet
 from itertools import combinations
 
 from poatool.framework.model import Framework
 from poatool.framework.names import agencies as agency_names
 from poatool.submissions.evidence.heading_words import SILENT, fold_heading, is_known
+from poatool.submissions.model import Heading, Table
+from poatool.submissions.statements.scope import ACTION
 from poatool.submissions.statements.titles import TITLE_WORDS
 from poatool.text import has_any, lazy_pattern
+from poatool.workbooks.model import RawCell, trimmed
 
 PLANS = frozenset({"plan", "strategy", "programme", "roadmap", "framework"})  # words for a plan
 _PLAN = "|".join(sorted(PLANS))
@@ -88,6 +91,21 @@ def asks_for_plan(heading: str) -> bool:
     """Whether a heading asks which plan a row is about: `Plan`, `Strategy or plan`."""
     words = set(fold_heading(heading).split())
     return not words.isdisjoint(PLANS) and words <= _BESIDE
+
+
+def named_plans(table: Table) -> list[tuple[RawCell, Heading]]:
+    """The cells of a table's updates below headings that ask for a plan, with these headings."""
+    headings = () if table.is_form else table.headings
+    asking = {each.cell.column: each for each in headings if each.column != ACTION and asks_for_plan(each.text)}
+    cells = (cell for row in table.updates if asking for cell in row.every_cell)
+    return [(cell, asking[cell.column]) for cell in cells if cell.column in asking]
+
+
+def rows_of_other_plans(table: Table, framework: Framework) -> AbstractSet[int]:
+    """The updates of a table that clearly name another plan, if others name this one, as in a register of plans."""
+    named = [(cell.row, trimmed(cell.value), heading.text) for cell, heading in named_plans(table)]
+    several = any(is_this_plan(name, framework) for _, name, _ in named)
+    return {row for row, name, asked in named if several and answers_other_plan(name, asked, framework)}
 
 
 def is_this_plan(name: str, framework: Framework, *, least: int = 2) -> bool:
