@@ -84,7 +84,7 @@ _PREPARED = _phrases("""business case|plans?|planning|scop-|proposals?|bids?|fun
     terms of reference|papers?|stocktake|review|design|draft|advice|approach|contract|tender|provider|recruit-""")
 """Words that make finished work beside them a preparation."""
 
-_NO = ("no", "n't", "n’t", "neither", "never", "yet", "aore", "āore", "still", "remain", "unable")
+_NO = ("no", "n't", "n’t", "never", "yet", "still", "remain", "unable")
 _IDLE = _phrases(
     "NOT (been )?(able to )?(begun|begin|start|started|commenced?|done|undertaken) (not: again|from|so)", needs=_NO
 )
@@ -95,7 +95,7 @@ _DENIED = _phrases(
     """^…9 ((has|have|was|were|did|could)( not| never|n't)|(has|have) yet to)
     ^…9 (is|are) (not|nowhere) (yet )?(near-|ready|there|available|out|in place|in use)
     ^k(a|ā)ore|((there|we) (is|are|was|were|have) )?(none|neither|nobody|nothing|no|not (even|one|a)) (not: that)""",
-    needs=_NO,
+    needs=("neither", "aore", "āore", *_NO),
 )
 _REASON = lazy_pattern(r"(?i)[,:(–—]|\b(?:because|since|due to|owing to|for (?:want|lack) of)\b")
 _AFTER = _phrases("AFTER")

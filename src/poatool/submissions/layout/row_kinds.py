@@ -22,7 +22,6 @@ from poatool.text import lazy_pattern
 from poatool.workbooks.model import RawCell, Value, text_of, trimmed
 
 EXAMPLE = lazy_pattern(r"(?i)\W*(?:worked |for |an? )?(?:example|sample|ex\.|e\.\s?g\.?)(?![a-z])")
-_EXAMPLE_TEXT = lazy_pattern(r"\W*(?:EXAMPLE|SAMPLE)(?: [A-Z]+)?\W*(?:[:–)\]-]|\Z)")
 _KEY = lazy_pattern(r"(?i)\W*(?:key|legend|status(?:es)?|definitions?|to|of|for|the|meanings?|colours?|rag|\W){1,9}")
 _FOOTNOTE = lazy_pattern(r"[*†‡§¹²³]{1,3}|\d{1,2} [A-Z]")
 _HEADING_WORDS = 6  # how many words a cell may have in a row that heads another block
@@ -30,10 +29,6 @@ _ORGANISATION = lazy_pattern(
     r"(?i)\b(?:ministry|department|agenc(?:y|ies)|office|commission(?:er)?|authority|council|police|service|bureau|treasury|te\s(?:puna|tari|k[āa]hui)"
     r"|manat[ūu]|oranga|inspectorate|corporation|organisation)\b"
 )
-_ITEM, _ITEMS = (
-    2,
-    ("item", "agenda item", "minute"),
-)  # how many cells other business has, and the headings of its labels
 _NAME_WORDS = 8  # the most words of a name; a sub-heading has fewer
 _LONG_WORD = 4  # longer words of a name begin with a capital
 _LABELLED = 4  # how many cells a row of labels and their values may have
@@ -124,9 +119,6 @@ class RowKinds:
         if (action := line.values.get(ACTION)) is not None:
             return self._kind_with_action(line, action.value, reports=reports)
         counts = line.number > self._values.last and line.values.keys().isdisjoint(self._evidence.narrative)
-        head = self._values.layout.head if len(line.inside) == _ITEM else None
-        if head and fold_heading(head.texts.get(line.inside[0].column, ("", ""))[1]) in _ITEMS:
-            return RowKind.NOTE  # `F | Next meeting: 8 March`
         text, *more = {trimmed(cell.text) for cell in line.values.values()} or {""}
         is_mark = self._values.grid.step == 1 and not line.after_gap and self._values.is_unlike(text)
         if line.answered and (more or not (is_mark or is_signature(text))):
@@ -302,7 +294,7 @@ def _looks_typed(value: Value | None) -> bool:
 
 def _is_marked_as_example(line: ReadLine) -> bool:
     """Whether a text, `EXAMPLE: …`, the action's wording, or a cell beside it, `Example 1`, marks an example."""
-    worded = line.values.get("action_text")
+    said, text = (trimmed(line.values[of].value) if of in line.values else "" for of in ("action_text", "progress"))
     beside = (trimmed(cell.value).rstrip(" .:)0123456789") for cell in line.other)
-    marked = (*map(EXAMPLE.fullmatch, beside), *(_EXAMPLE_TEXT.match(trimmed(e.value)) for e in line.values.values()))
-    return bool(worded and EXAMPLE.match(trimmed(worded.value)[:SHORT])) or any(marked)
+    marked = text.startswith(("EXAMPLE:", "EXAMPLE –", "[EXAMPLE")) or EXAMPLE.match(said[:SHORT])
+    return bool(marked) or any(map(EXAMPLE.fullmatch, beside))
