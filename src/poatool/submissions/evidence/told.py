@@ -124,9 +124,9 @@ def reports_finished_work(text: str) -> bool:
 
 def says_undone(text: str, status: Status) -> bool:
     """Whether a text, or all of it if the status ends nothing, says that work has not begun or is not finished."""
-    found = _first(text, *(_IDLE, _UNDONE, _OPEN)[: 3 if status.ends else 1])
-    if found is None and status.ends and not reports_finished_work(text):
-        found = denied(text)
+    found = _IDLE.search(text)
+    if found is None and status.ends:
+        found = _UNDONE.search(text) or _OPEN.search(text) or (None if reports_finished_work(text) else denied(text))
     if found is None or "reasons" in status.needs or _LATER.search(text, found.end()):
         return False
     return status.ends or _postpone(SENTENCES.split(text))
@@ -146,17 +146,15 @@ def _postpone(sentences: Iterable[str]) -> bool:
     return all(_NOT_DONE.search(each) for each in sentences if each.strip() and not each.startswith("as "))
 
 
-def _first(text: str, *patterns: re.Pattern[str]) -> re.Match[str] | None:
-    return next(filter(None, (each.search(text) for each in patterns)), None)
-
-
 def denies_work(text: str, status: Status) -> bool:
     """Whether a text's first sentence denies all that its status says, and the others negate or postpone it as well."""
+    if not says_undone(text, status):
+        return False
     first, *others = SENTENCES.split(text)
-    found = _first(first, *(_IDLE, _UNDONE)[: 2 if status.ends else 1]) or (
-        denied(text) if status.ends and not _AFTER.search(first) else None
-    )
-    if found is None or not says_undone(text, status) or reports_finished_work(first) or not _postpone(others):
+    found = _IDLE.search(first)
+    if found is None and status.ends:
+        found = _UNDONE.search(first) or (None if _AFTER.search(first) else denied(text))
+    if found is None or reports_finished_work(first) or not _postpone(others):
         return False
     return not any(each.search(first, 0, found.start()) for each in (_ELSEWHERE, _OF_A_PART, _YEAR))
 
