@@ -91,8 +91,8 @@ def phrases(
 ) -> re.Pattern[str]:
     """A pattern that finds any of the `listed` phrases; they and their named `parts` are in this module's notation.
 
-    `case`: match in `any` case, only in `lower` case, or as written but for a capital `first` letter. `needs` is as in
-    `LazyPattern`. Up to five words that match the pattern `skips`, such as `THIS|MUST`, may stand in place of a space.
+    They match in `any` case, only in `lower` case or, by default, as written or with a capital `first` letter. `needs`
+    is as in `LazyPattern`. Up to five words that match the pattern `skips`, `THIS|MUST`, may stand in place of a space.
     """
     flags = re.IGNORECASE if case == "any" else 0
     spaced = {**parts, " ": rf" (?:(?:{skips}) ){{0,5}}"} if skips else parts

@@ -217,8 +217,8 @@ def _is_output(path: Path) -> bool:
 def refuse_replacing(output: Path | None, *, force: bool | None = None) -> None:
     """Raise OutputError if a file exists and is not empty, unless `force` says to replace it.
 
-    If there is no option for `force` (None), a text file is replaced, as other programs do, unless somebody has edited
-    it, as with decisions.yaml; any other file is kept unless it is an earlier output.
+    Where a command has no option for `force` (None), a text file is replaced, as other programs do, unless somebody
+    has edited it, and any other file is replaced only if it is an earlier output.
     """
     path = output or Path()
     if force or not os.path.isfile(path) or not (there := path.read_bytes()):

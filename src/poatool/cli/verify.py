@@ -90,8 +90,8 @@ def _inputs_now(
 ) -> tuple[dict[str, Path | None], list[str]]:
     """The current path of each input, by its path in the report (None if it is gone or has changed), and newer inputs.
 
-    An input that has moved is looked for in `places` and among replaced returns. Only with `take_newer`, an input that
-    people keep adding to may have changed, and is then listed as newer.
+    An input that has moved is looked for in `places` and among replaced returns. With `take_newer`, an input that
+    people keep adding to may have changed; it is then listed as newer.
     """
     document = generation.document
     replaced = {place.parent / REPLACED for each in document["read"] for place in generation.places_of(each["path"])}

@@ -65,7 +65,7 @@ def _decision(file: YamlFile, n: int, block: dict[str, Value], reader: ReadingCo
         periods, until = reader.plan.periods, values["until"]
         due = {each.returns_due: each.id for each in periods if min(each.end, each.returns_due) <= until}
         values.setdefault("period", due[max(due)] if due else None)
-    if kind is Kind.CLEARANCE and values.get("date"):  # likewise, for the latest period that had ended by that day
+    if kind is Kind.CLEARANCE and values.get("date"):  # without a period, for the latest that had ended by then
         ended = {each.end: each.id for each in reader.plan.periods if each.end < values["date"]}
         values.setdefault("period", ended[max(ended)] if ended else None)
     match kind:

@@ -207,12 +207,12 @@ class Edition:
 
     @cached_property
     def into(self) -> dict[str, tuple[str, ...]]:
-        """The codes of the actions that directly took over the reporting of each action, by its code."""
+        """By the code of an action, the codes of the actions that directly took over its reporting."""
         return {action.code: action.into for action in self.actions if action.into}
 
     @cached_property
     def incorporated(self) -> Mapping[str, tuple[str, ...]]:
-        """The codes of the actions that count under each action, by its code; in published order."""
+        """By the code of an action, the codes of the actions that count under it, in published order."""
         found: dict[str, tuple[str, ...]] = dict.fromkeys(self.by_code, ())
         for action in (each for each in self.actions if not each.in_force):
             for end in action.counts_under:

@@ -61,7 +61,7 @@ def spans(text: str, framework: Framework) -> tuple[Span, ...]:
         if all(each.end <= other.start or each.start >= other.end for other in kept):
             kept.append(each)
     found = sorted((each for each in kept if each.first <= each.last), key=lambda each: each.start)
-    # A span in brackets may say which part of the one before is meant: `Year 3 (2023)`, `2020–25 (2022)`.
+    # A span in brackets may name a part of the span before it: `Year 3 (2023)`, `2020–25 (2022)`.
     bracketed = [(one, after) for one, after in pairwise(found) if text[: after.start].endswith(("(", "["))]
     narrowed = [a for a, b in bracketed if a.first <= b.first and b.last <= a.last and a[:2] != b[:2]]
     return tuple(each for each in found if each not in narrowed)

@@ -70,7 +70,7 @@ class Since(NamedTuple):
 def since(report: YearEndReport) -> Since | None:
     """Compare a report with the previous one; None if there is no previous report or a report has no period.
 
-    If an action was incorporated, the other action was reported on in the previous period if either was.
+    An action that took in another counts as reported on in the previous period if either was.
     """
     old, new = report.previous, report.edition
     if old is None or old.period is None:

@@ -59,7 +59,7 @@ def is_status(framework: Framework, text: str) -> bool:
 
 
 def is_colour(text: str) -> bool:
-    """Whether a text is only the colour of a traffic light, which says how an action goes: `Amber`."""
+    """Whether a text is only a traffic-light colour, which shows how an action is going: `Amber`."""
     return text.casefold() in _COLOURS
 
 
@@ -234,7 +234,7 @@ def _meant(framework: Framework, part: str) -> str | None:
 
 @lru_cache(maxsize=matching.FRAMEWORKS)
 def _as_spoken(framework: Framework) -> tuple[Mapping[str, str], AbstractSet[str], Mapping[str, str]]:
-    """The names of statuses, words (any other way to state a status has one of them), and families with the names."""
+    """Names of statuses; words, one of which is in any other statement of a status; families with these names."""
     table = _status_table(framework)
     families = status_words.families_with(table)
     return table, {word for name in families for word in name.split() if families.get(word) != "YET"}, families
