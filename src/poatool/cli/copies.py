@@ -169,7 +169,7 @@ def to_send_back(result: Validation, home: Workspace | None, *, style: bool = Fa
 
 
 def _is_for_coordinator(file: str, path: str, result: Validation) -> bool:
-    """Whether `file`, named in a finding on the submission `path`, is another submission or decisions.yaml."""
+    """Whether `file`, which a finding on the file at `path` also names, is another submission or decisions.yaml."""
     returned = is_nil(file) or is_published(file) or not file.casefold().endswith(YAML_ENDINGS)
     return file != path and (file in result.by_file or not returned)
 

@@ -113,7 +113,7 @@ class Changes(NamedTuple):
 
 
 def mark_known(findings: Sequence[Finding], earlier: Iterable[EarlierFinding], context: Context) -> tuple[Finding, ...]:
-    """Mark findings that an earlier check had; of equal fingerprints, no more than it had."""
+    """Mark findings that an earlier check had; of several with one fingerprint, as many as it had."""
     marked = _matched(findings, Counter(found.fingerprint for found in earlier), context)
     return tuple(finding._replace(known=True) if known else finding for finding, known in marked)
 

@@ -67,7 +67,7 @@ class Comment(NamedTuple):
     """What an agency wrote in a row of the table; an answer that it did not give is empty.
 
     `column` is the id of the column that the row is about, empty if no decision can change it. `pins` identify the text
-    as it was sent, and all texts of the update. `number` is the row's place and how many rows there are, or zeros.
+    as it was sent, and all texts of the update. `number` holds the row's number and the number of rows, or zeros.
     """
 
     agency: str
@@ -261,7 +261,7 @@ def proofs(report: YearEndReport) -> Mapping[str, YearEndReport]:
 def uncleared(
     edition: Edition, covered: Coverage, rulings: Iterable[Ruling], later: Iterable[str], *, asked: bool
 ) -> tuple[str, ...]:
-    """The agencies in a report or `later` returns that did not clear their texts; none if not `asked` and none did."""
+    """The agencies in a report or `later` returns that have not cleared their texts, once any was `asked` or has."""
     cleared = {edition.published_as(each.decision.agency) for each in rulings if isinstance(each.decision, Clearance)}
     reported = {agency for each in covered.actions for agency in (*each.reported_by, *each.nil_by)}
     reported |= {*later} | {each.code for each in covered.agencies if each.nil_return}

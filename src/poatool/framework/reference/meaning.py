@@ -12,7 +12,7 @@ from poatool.framework.reference.scan import Code, Item, Prose, Stray, Unsure, c
 from poatool.framework.reference.spellings import Index, Spelling, codes_in, key_of
 from poatool.text import LATIN, foreign_letter, lazy_pattern, named_letter
 
-_COMMON = 3  # a word that this many other actions have points to none (after `Action 4`: one action fewer)
+_COMMON = 3  # a word that this many other actions have identifies none; after `Action 4`, one fewer is enough
 _COUNT = lazy_pattern(r"(?i)\d+(?:\.\d+)?|[a-z]+")
 
 Found = tuple[Resolution, tuple[Step, ...]]
