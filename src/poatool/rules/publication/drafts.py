@@ -68,7 +68,6 @@ _NOTE = _phrases("""happy (for you|to (discuss|reword|change|shorten))|not sure 
     (WORD ){0,2}(note|message|instruction)s? (to|for) …5 WORD:
     (to |for |dear )?(the |our )?(compiler|coordinator|collator|editor|secretariat|whoever …9 WORD):
     thanks for (the extension|your)|as (discussed|agreed) in (our|my)|see (my WORD|(e-mail|email) (of|from)|cell CELL)
-    WORD, (please|pls) (check|confirm|add)
     (CAPITAL, )?(please|pls) (fix|correct|amend|reword|rewrite|rephrase|redo|finish|complete|double-check)
     (please|pls|(somebody|someone|CAPITAL) (still )?(needs|has) to) (WORD ){1,6}before …3 (send|sent|sending|submit-)
     CAPITAL(,|:)? (is|are|was|were|do|did|does|should|shall|can|could|have|has|will|would) (you|we|I|it|this|that|these|they)…?
@@ -84,7 +83,6 @@ _NOTE = _phrases("""happy (for you|to (discuss|reword|change|shorten))|not sure 
     too (much|long|detailed)…?|(do|should) we (want to )?(say|mention|keep|name) this…?
     (should|can|may|could|is) (this|it) … (publi-|report-|released|go out|goes out)…?
     (WORD, )?(is|are) (this|these|that) (still )?(right|correct|true|ok)…?
-    (WRITING,?|draft,) (BREAK)?(awaiting|pending|subject to|not yet|needs)( WORD)?
     internal( notes?| comments?)?: (not: LINE external)
     (or|alternatively|WHICH (text|version|wording|answer)):
     (you are|act as) (an?|the) …2 (assistant|model|chatbot|agent|ai)

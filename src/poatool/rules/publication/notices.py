@@ -14,7 +14,7 @@ from poatool.submissions.evidence.clearance import questions_in, restricts
 from poatool.submissions.evidence.notice_texts import notice_in
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import RowKind, Table
-from poatool.submissions.restrictions.messages import message_about, with_actions
+from poatool.submissions.restrictions.messages import message_about
 from poatool.submissions.restrictions.texts import ban_in, restriction_in
 from poatool.submissions.restrictions.words import may_restrict
 from poatool.submissions.statements.legend import signs_in
@@ -153,6 +153,7 @@ def _is_over_published(
 _SIGN = r"[*†‡§]{1,3}|[¹²³⁴-⁹]|\[\d{1,2}\]"
 _MARK = lazy_pattern(_SIGN)
 _MARKED = lazy_pattern(rf"(?s)(?:[^\s*†‡§](?: (?!\*)| (?=\*+\Z))?|\A(?!\*.*\w))({_SIGN})(?!\w)")  # no bullet
+_NUMBERS = lazy_pattern(r"\bN?\d{1,2}\b")
 _REPLACES = lazy_pattern(r"(?i)\Athis (?:tab|sheet|one) (?:takes|replaces)")
 _SEVERAL = lazy_pattern(
     r"(?i)\A\W*(?:below|under)|\b(?:rows|lines|answers|entries|texts|items|two|three|few|all|everything|here)\b"
@@ -283,7 +284,8 @@ def _spoken_of(note: RawCell, sheet: Sheet, own: Sequence[Update], submission: I
     if not place or for_reading(sheet) or sheet.visibility is not Visibility.VISIBLE:
         return ()
     if place == "named":
-        named = {code for each in mentions(submission.edition, with_actions(text)) for code in each.references.codes}
+        cited = {code for each in mentions(submission.edition, text) for code in each.references.codes}
+        named = cited or {*_NUMBERS.findall(text)}  # `the answers on 3 and 5`
         return [update for update in own or submission.updates if not named.isdisjoint(update.codes)]
     if place == "other":
         elsewhere = [update for update in submission.updates if own and update.table.sheet != own[0].table.sheet]

@@ -6,6 +6,7 @@ family is about the work, which suggests a report.
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from poatool.phrases import phrases
 from poatool.submissions.prose import signs
@@ -32,7 +33,7 @@ _FAMILIES = {
         authoris- passed""",
     "who": """minister minister's ministers mo dce ce gm slt elt legal comms counsel crown law beehive lawyer-
         solicitor- privacy boss director- manager- hon dpmc ombudsman cabinet chief pm office""",
-    "wait": """pending await- waiting wait until till before unless once yet subject tbc tba tbd still ahead prior
+    "wait": """pending await- waiting wait until till before unless once yet subject tbc tba tbd ahead prior
         provided providing conditional after when if only""",
     "not": "not never nobody cannot without dont wont",
     "secret": "confiden- secret- privileg- embargo- restricted classified sensitiv- internal- private-",
@@ -143,11 +144,8 @@ def _points(part: str, place: str, column: str) -> int:
     """How strongly a part of a text suggests a note to a colleague."""
     words = _WORD.findall(part.replace("’", "'"))
     named = [family_of(word.lower()) for word in words]
-    # `this service` is about the work, as is `this still works` among next steps; `this` alone is about the text
-    skips = column == "next_steps" and "please" not in named
-    following = zip(words[1:], named[1:], [*named[2:], ""], strict=False)
-    after = [*(two if skips and word == "still" else one for word, one, two in following), ""]
-    families = ["" if (one, two) == ("this", None) else one for one, two in zip(named, after, strict=False)]
+    # `this service` is about the work, `this` alone is about the text
+    families = ["" if (one, two) == ("this", None) else one for one, two in pairwise([*named, ""])]
     others = families.count(None)
     if len(words) <= 1 or others > _MOST_OTHER_WORDS or words[0] in ("and", "It", "it", "See"):
         return 0
@@ -181,8 +179,7 @@ def _points(part: str, place: str, column: str) -> int:
 @lru_cache(maxsize=8192)
 def may_be_in_aside(written: str) -> bool:
     """Whether a text with this word (with its punctuation) may contain a note; every note has such a word."""
-    words = _WORD.findall(written.replace("’", "'"))
-    return bool(_SPOKEN_SIGNS(written)) or any(family_of(word.lower()) in _MAY_ADDRESS for word in words)
+    return bool(_SPOKEN_SIGNS(written)) or not _MAY_ADDRESS.isdisjoint(families_in(written))
 
 
 @lru_cache(maxsize=4096)

@@ -39,10 +39,6 @@ _PATTERNS = {place: _phrases(listed) for place, listed in _PLACES.items()}
 # Of all texts, a message says that they are void: `All of the above is copied`, `greyed-out rows are withdrawn`.
 _ALL = _phrases("""(above|this|these|all) (is|are)|COLOURED (rows|lines|cells|texts)
     (above|this|these|our|all) …2 (TEXT|SHEET|return|table|status-)""")
-_BARE = lazy_pattern(
-    r"(?i)\b((?:row|line|answer|entr|text|wording|para|update|what)[a-z]{0,9}(?: [a-z]{1,12}){0,3}"
-    r" (?:on|for|under|about)) (?=N?\d{1,2}\b(?! (?!and\b)[a-z]))"
-)
 _FILLING = _phrases("""^FILL|^(do not|don't) (merge|change|alter|edit|add)
     (please|kindly) FILL|leave( WORD){1,9} (blank|empty)|for … see""")
 _PLAIN = _phrases("""(agree|approv|clear|check|cover|includ|continu|combin|repeat)-|joint|jointly|together|shared?
@@ -52,7 +48,7 @@ _PLAIN = _phrases("""(agree|approv|clear|check|cover|includ|continu|combin|repea
 _AMISS = _phrases("""^(use|take|read)
     old|older|earlier|wrong|instead|each other's|mistake|(replac|supersed)-|place of|guess-""")
 _TELLING = frozenset({"please", "you", "i", "not", "cut", "secret", "awkward", "wish", "gap", "who"})
-_NAMES = lazy_pattern(r"(?i)\baction\w* N?\d")
+_NAMES = lazy_pattern(r"(?i)\b(?:actions?|(?:lines?|rows?|answers?|entry|entries|texts?) (?:on|for|under)) N?\d")
 _FEW = 3  # as few words are a label: `Previous updates`
 _LONGEST = 160  # the longest note, in characters, that may be about all texts
 
@@ -60,7 +56,7 @@ _LONGEST = 160  # the longest note, in characters, that may be about all texts
 @lru_cache(maxsize=4096)
 def message_about(note: str) -> str:
     """Which texts a note is about if it is a message; empty if it is an instruction, or about the work."""
-    text = with_actions(as_read(note))
+    text = as_read(note)
     names, void = _NAMES.search(text), [each for each in text.split(". ") if _VOID.search(each)]
     if void and (names or (len(text) <= _LONGEST and any(map(_ALL.search, void)))):
         return "named" if names else "all"
@@ -71,8 +67,3 @@ def message_about(note: str) -> str:
     plain, amiss = _PLAIN.search(text) is not None, _AMISS.search(text) is not None
     telling = amiss or (_TELLING & families_in(text) and not (plain and place == "other"))
     return place if telling or (place != "other" and not plain) else ""
-
-
-def with_actions(note: str) -> str:
-    """A note with the word `action` before numbers of actions: `the answers on action 11 and 12`."""
-    return _BARE.sub(r"\1 action ", note)
