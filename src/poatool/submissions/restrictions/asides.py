@@ -13,7 +13,8 @@ from poatool.submissions.prose import signs
 from poatool.text import lazy_pattern
 
 _FAMILIES = {
-    "please": "please pls plz kindly grateful thanks cheers sorry apologies fyi nb hi hey asap appreciate-",
+    "please": "please pls plz kindly fyi nb hi hey asap",
+    "thanks": "grateful thanks cheers sorry apologies appreciate-",
     "you": "you your yours yourself yourselves editor- compiler- reviewer-",
     "i": "i me my mine",
     "this": "this these here above below following",
@@ -54,8 +55,9 @@ _FAMILIES = {
 
 _POINTS = {
     9: "awkward, keep may, out not",
-    7: "brackets, i, keep not, please clear, say who, secret, text cut, this say, wait secret, who not, you cut",
-    5: "cut, keep this, keep wait, order, please, this, this is, this wish, unended, wait",
+    7: "brackets, i, keep not, please clear, say who, secret, text cut, this say, thanks clear, wait secret, who not,"
+    " you cut",
+    5: "cut, keep this, keep wait, order, please, thanks, this, this is, this wish, unended, wait",
     3: "keep wish, text",
     -3: "brief, keep, not is, out, say, wait not",
     -5: "is, was",
@@ -68,10 +70,10 @@ _EXACT = {word: name for name, words in _FAMILIES.items() for word in words.spli
 _BEGUN = {word[:-1]: name for name, words in _FAMILIES.items() for word in words.split() if word.endswith("-")}
 _WEIGHED = [(frozenset(signs.split()), points) for points, each in _POINTS.items() for signs in each.split(", ")]
 _START, _OF_OTHER_WORD, _MOST_OTHER_WORDS = -2, -2, 7  # points at first, and for each word without a family
-_ADDRESSED = {"please", "you", "i", "this", "text", "gap"}  # a reader, or the text; orders may do so too
+_ADDRESSED = {"please", "thanks", "you", "i", "this", "text", "gap"}  # a reader, or the text; orders may do so too
 _MAY_ADDRESS = {*_ADDRESSED, "cut", "keep"}
 # An order among next steps without any of these is about work: `Shorten the time it takes to answer`.
-_ABOUT_TEXTS = {"please", "you", "i", "this", "out", "say", "clear", "who", "secret", "gap"}
+_ABOUT_TEXTS = {"please", "thanks", "you", "i", "this", "out", "say", "clear", "who", "secret", "gap"}
 # A sentence about others without any of these describes work: `Growers will be asked to take part`.
 _TO_COLLEAGUE = {*_ABOUT_TEXTS, "cut", "awkward"}
 # All families in an account that names doing (`_DOING`).
