@@ -13,7 +13,7 @@ import pytest
 
 import poatool
 from poatool.submissions.prose import Prose
-from poatool.submissions.restrictions import texts as withheld, words
+from poatool.submissions.restrictions import frames, texts as withheld, words
 from poatool.submissions.restrictions.words import Word
 from poatool.text import LazyPattern, has_any
 from tests.support.patterns import choices, parts, texts_of, writings
@@ -170,8 +170,8 @@ RESTRICTING = {name: vars(words)[name] for name in ("_DECIDING", "_BARRING", "_G
 
 def test_every_sentence_that_forbids_its_own_text_passes_the_quick_tests() -> None:
     for frame in (
-        *vars(words)["_ABOUT_ITSELF"],
-        *vars(words)["_PRIVATE"],
+        *vars(frames)["_ABOUT_ITSELF"],
+        *vars(frames)["_PRIVATE"],
         *([vars(withheld)[name]] for name in ("_CAVEAT", "_READERS")),
     ):
         kinds = (

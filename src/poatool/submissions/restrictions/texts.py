@@ -16,9 +16,9 @@ from poatool.framework.names.agencies import words_beside_agencies
 from poatool.framework.names.matching import fold
 from poatool.phrases import phrases
 from poatool.submissions.prose import Prose
-from poatool.submissions.restrictions import words as restriction_words
 from poatool.submissions.restrictions.asides import BRACKETED, SENTENCES, asides_in, families_in
-from poatool.submissions.restrictions.words import CLEARING, Word, may_restrict, suspects, word_of
+from poatool.submissions.restrictions.frames import forbids_itself
+from poatool.submissions.restrictions.words import CLEARING, Word, may_restrict, plain_words, suspects, word_of
 from poatool.text import as_read, has_any, lazy_pattern
 
 
@@ -115,7 +115,7 @@ def restriction_on(heading: str) -> str | None:
 
 def _asks_for_private(question: str) -> bool:
     """Whether a question asks for what must not be published: `Is there anything that we should not print?`."""
-    said = [word for word in map(word_of, restriction_words.plain_words(question)) if word is not Word.SMALL]
+    said = [word for word in map(word_of, plain_words(question)) if word is not Word.SMALL]
     return (Word.NOT, Word.OUT) in pairwise(said)
 
 
@@ -162,7 +162,7 @@ def withheld_in(text: str) -> str | None:
         return caveat[0].strip()
     for bracket in BRACKETED.finditer(text):  # `[internal]`, and `(Internal)` at the beginning
         alone = bracket[0].startswith("[") or not text[: bracket.start()].strip()
-        if alone and {*map(word_of, restriction_words.plain_words(bracket[1]))} == {Word.NARROW}:
+        if alone and {*map(word_of, plain_words(bracket[1]))} == {Word.NARROW}:
             return bracket[1]
     for part in dict.fromkeys(_set_off(text)):  # a part that recurs is judged once
         words = part.strip(" \t:,–—-")
@@ -223,11 +223,11 @@ def _restricts(words: str, where: Where) -> bool:
         if _TOLD.fullmatch(words) or (told and not _SERVICE.search(told[0])):
             return True
     about_another = words.casefold().startswith(("it ", "and "))
-    if not about_another and restriction_words.forbids_itself(words, confides=where is Where.TEXT):
+    if not about_another and forbids_itself(words, confides=where is Where.TEXT):
         return True
     if len(words) > LONGEST or about_another:
         return False
-    plain = restriction_words.plain_words(words)
+    plain = plain_words(words)
     # A conditional order counts only if it is about approval: `Ignore this sheet if you lead no action` does not
     # restrict.
     of_order = [list(part) for is_if, part in groupby(plain, "if".__eq__) if not is_if]

@@ -1,6 +1,5 @@
-"""The words of restrictions by role, phrases with the same meanings, and frames of sentences about their own text."""
+"""The words of restrictions by role, and phrases with the same meanings."""
 
-import re
 from enum import Enum
 from functools import lru_cache
 
@@ -49,7 +48,7 @@ def _words(*kinds: Word) -> list[str]:
 _STEMS = {stem: kind for kind in (Word.CLOSED, Word.SHUT, Word.OUT) for stem in _words(kind)}
 _EXACT = {word: kind for kind in Word for word in _words(kind)}
 CLEARING = frozenset((Word.CLEARED, Word.APPROVED, Word.AGREED))
-_PARTS = {
+PARTS = {
     "KNOWN": "approved|cleared|agreed|endorsed|authorised|confirmed|finalised",
     "TUKU": """(whakaputa-|tuku-|tuha-|toha-|whakaatu-|ta|tangia-|panui-)(( i)? tenei( LONG)?)?( ki (te )?WORD)?
         (iwi|hapori) whanui|marea|tumatanui""",
@@ -100,7 +99,7 @@ _PARTS = {
         (told|advised|warned) us (not: wh-|how)""",
 }
 _PHRASES = [
-    (phrases(listed, _PARTS, case="lower"), word)
+    (phrases(listed, PARTS, case="lower"), word)
     for listed, word in (
         # “Free and frank”: OIA 1982, s 9(2)(g)(i). “Accountable material”: protectivesecurity.govt.nz,
         # “Endorsement and compartmented markings”. TLP: first.org/tlp; only CLEAR is for the public.
@@ -224,79 +223,3 @@ def word_of(word: str) -> Word | None:
     if (one := _EXACT.get(word.removesuffix("s"))) in (Word.TEXT, Word.THING):
         return one
     return _EXACT.get(word) or next((kind for stem, kind in _STEMS.items() if word.startswith(stem)), None)
-
-
-# Frames of sentences that ask not to publish their own text, with ` + ` between their parts. A sentence fits if it has
-# all parts, in any order: what it is about (`this paragraph`, or a request such as `could you`), and what it negates or
-# asks for (`not … published`, `keep … off the website`).
-_ITSELF = """
-    THIS + (NOT|KEEP) …6 OUT|KEEP …6 (out|off|back|quiet|until|before|when)|withh(e|o)ld (not: from)|embargo-
-    (this|above) NOUN + (NOT( yet)?|nothing …6 been) (approved|cleared|agreed|signed off)
-    ^(version|copy|text|return (not: for (m-|o-))) for (coordinator|secretariat|officials|ministers?|internal use)
-    before (anything is said|(putting )?(this|these)( is| are|( can)? g-)? (up|live|out|OUT))
-    (name suppression|suppression orders?) (apply|applies|(WORD ){1,2}in (place|force))
-    ^suppressed by order|^suppression (apply|applies|(WORD ){1,2}in (place|force))
-    (subject to|has|have|granted|given|under) (an? )?((interim|permanent|name|court) ){0,3}suppression
-    not (the )?(intended|named) (recipient|addressee)
-    (cannot|can not|can t)( yet)? be (made public|announced) + yet|for now|at this stage
-    ((yet|still) to be|not( yet)? been) (made public|announced)|not to be used (ahead|before|until)
-    minister( WORD)? (plan|intend|hope|want|mean)s? to (announce|unveil)
-    (^|so )(please )?(do not|don t|not to be) (quote|print|publish)(ed|d)?( them| it)? (before: $|AMOUNT)
-    ^(please )?(delete|remove|erase|cut (not: WORD WORD$)) (this|above) NOUN (before: $|once|after|when|before)
-    can ((you|we|i) have this|this be) (removed|deleted|taken)|(if|should) this (got|get|gets) out
-    sharing this …6 (alone|only)|(it|this) (must|should) stay within (government|agencies)"""
-_TO_COLLEAGUES = """
-    (legal advice|crown law|counsel|lawyers|solicitors)( s| advice| view| ha-){0,2} ADVISE
-    (best|better) (we|to) (leave|keep|take)( WORD){0,3} out|(said|told us) (privately|informally)
-    (promised|agreed|sides|parties|asked) …6 (keep|stay) (it |this )?quiet
-    (does not|doesn t) (want|wish)( WORD){0,4} (named|known|quoted|identified|mentioned|linked)
-    (asked|begged) us to (leave( WORD){1,5} out|hold( WORD){1,5} until)|through back ?channel
-    (which|that) (WORD ){1,3}will (only )?(learn|hear|be told)( about)? (before: $|in|on|at|when|next)
-    ASKED + (PUBLIC) (did|do)( not|n t) (see|know|hear)
-    ASKED + NOT …6 PUBLIC|KEEP …6 (confiden-|yourselves|(out|off|before) …6 PUBLIC)
-    TOLD (to |with )?us …6 LIMIT
-    LIMIT + NEVER …6 (publi-|OUT|LEARN)|(go|goes) no further|(our|them)selves
-    ((has|have) (asked|insisted)|we( have)? promised)( WORD){0,3} NEVER …6 (OUT|LEARN)
-    NO_ONE( WORD){0,6} ((is|are) to (WORD ){0,2}(OUT|LEARN)|(may|will( be)?) LEARN)
-    NO_ONE( WORD)? (outside|but|except|else) …6 (LEARN|known|seen|aware)
-    need not (know|hear|learn|be told) (before: $|about|that|this|it|yet|wh-)|known only to
-    THEIRS( WORD){0,4} not (to )?(be (OUT|LEARN|named)|(come|get) (out|to light)) + ^NO_RULE
-    (inquest|coroner) …6 (closed|sealed)|in closed court|heard in (camera|chambers)|parties alone
-    (who|firm|company|man|woman|employer) (cannot|can t|may not|must not) be (named|identified) + ^NO_RULE
-    (NOT|yet to|awaiting|waiting) …6 (say|said|agree-|minds?|nod|decide-|answer-|allow-|consent-|hear) + USES + THEIR
-    for our (own )?(eyes|ears|use (only|alone))|not for WORD( s)? eyes|leave room
-    (is|are|must|should|asked that it) (to )?(stay|remain|be kept) (between|in (room|building))|keep( it)? in room
-    comes? out (in|with)|be (made known|made public|unveiled) (by|in|at|on (not: website)) + MONEY
-    our bid|told to expect|(we|treasury|officials) …6 asked for + next (budget|round)|budget (20)?AGE
-    chatham house + TOLD
-    without prejudice (not: to) + offer-|settle-|negotiat-
-    minister-( s office)? WORD (not|t) (want|like|support|agree)
-    (ministers?|cabinet)( WORD){0,2} (split|divided|disagree-|argued|objected|opposed|held out)
-    (confidential|secret|classified) (annex|paper|note|briefing|memo|cable|assessment|minute|file)s?
-    (^|(us|me|said|told) )off record (not: (interview|discussion|talk|meeting|briefing)-)
-    ^in (strict|strictest) confidence
-    hush hush|under wraps|kept quiet|keep this quiet|no comment (before: $|please)
-    (^|(stays?|keep|kept|remain|strictly) (this |that |it )?)between (us|ourselves|you me)
-    (asked us|been asked|asked by WORD) …6 (not to (say|tell|name|share|OUT)|say nothing)
-    (await|awaiting|waiting (on|for)) (WORD )?(written )?consent (before: $|from)|mum s word
-    (covered by|protected by|subject to) (WORD ){0,3}privilege|for your (own )?(background|eyes|ears)
-    for COLLEAGUES (only|s (information|eyes|attention))
-    ^((nb |note )?for COLLEAGUES$|(this is )?(just|only|strictly) for (COLLEAGUES|officials|minister)|fyi only)"""
-
-
-def _patterns(frames: str) -> list[list[re.Pattern[str]]]:
-    """The patterns of each frame; all frames with one part become one pattern."""
-    lines = frames.strip().splitlines()
-    single = "\n".join(line for line in lines if " + " not in line)
-    several = [line.split(" + ") for line in lines if " + " in line]
-    return [[phrases(part, _PARTS, case="lower") for part in frame] for frame in ([single], *several)]
-
-
-_ABOUT_ITSELF, _PRIVATE = map(_patterns, (_ITSELF, _TO_COLLEAGUES))
-
-
-def forbids_itself(words: str, *, confides: bool) -> bool:
-    """Whether a sentence forbids publishing its text or, if `confides` is set, asks a colleague to keep a secret."""
-    plain = fold(words)
-    frames = (*_ABOUT_ITSELF, *_PRIVATE) if confides else _ABOUT_ITSELF
-    return any(all(part.search(plain) for part in frame) for frame in frames)
