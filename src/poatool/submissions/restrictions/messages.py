@@ -17,7 +17,6 @@ _PARTS = {
     "WHICH": "first|second|third|last|final|top|bottom|two|three|four|other|new|old|older|longer|shorter",
     "UNDER": "below|beneath|underneath|that follows?|from here (down|on)",
     "SHEET": "(tab|sheet|page)s?",
-    "COLOURED": "greyed-out|greyed|grey|shaded|highlighted",
     "FILL": "(write|fill|choose|enter|put|describe|answer|tick|select|add|complete|list|see|press|delete|find|contact)",
 }
 _phrases = partial(phrases, parts=_PARTS, case="any")
@@ -37,7 +36,7 @@ _PLACES = {  # which texts a note is about
 }
 _PATTERNS = {place: _phrases(listed) for place, listed in _PLACES.items()}
 # Of all texts, a message says that they are void: `All of the above is copied`, `greyed-out rows are withdrawn`.
-_ALL = _phrases("""(above|this|these|all) (is|are)|COLOURED (rows|lines|cells|texts)
+_ALL = _phrases("""(above|this|these|all) (is|are)|(greyed-out|greyed|grey|shaded|highlighted) (rows|lines|cells|texts)
     (above|this|these|our|all) …2 (TEXT|SHEET|return|table|status-)""")
 _FILLING = _phrases("""^FILL|^(do not|don't) (merge|change|alter|edit|add)
     (please|kindly) FILL|leave( WORD){1,9} (blank|empty)|for … see""")
@@ -62,8 +61,7 @@ def message_about(note: str) -> str:
         return "named" if names else "all"
     if len(text.split()) <= _FEW or _FILLING.search(text):
         return ""
-    found = (each for each, pattern in _PATTERNS.items() if pattern.search(text) and (names or each != "named"))
-    place = next(found, "")
-    plain, amiss = _PLAIN.search(text) is not None, _AMISS.search(text) is not None
-    telling = amiss or (_TELLING & families_in(text) and not (plain and place == "other"))
-    return place if telling or (place != "other" and not plain) else ""
+    place = next((each for each, of in _PATTERNS.items() if (names or each != "named") and of.search(text)), "")
+    plain, other = _PLAIN.search(text) is not None, place == "other"
+    telling = _AMISS.search(text) or (_TELLING & families_in(text) and not (plain and other))
+    return place if telling or not (plain or other) else ""
