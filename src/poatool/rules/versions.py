@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from poatool.framework.dates import PART_ALONE, fit_of_bare_month, spelt_out
 from poatool.framework.model import ReportingPeriod, Status
-from poatool.framework.names.matching import fold, stems
+from poatool.framework.names.matching import fold, stem, stems
 from poatool.rules.registry import once, repeated_texts
 from poatool.submissions.evidence import told
 from poatool.submissions.evidence.heading_words import VERSIONS
@@ -147,7 +147,8 @@ class Compared(NamedTuple):
         if not same and len(sheets) > len({_COPY.sub("", sheet).casefold() for sheet in sheets}):
             return "status"
         if bool(self.denied) is bool(other.denied):
-            contrary = not (same or (_NAMING.search(one) and _NAMING.search(two))) and self._is_like(other)
+            apart = same or (_NAMING.search(one) and _NAMING.search(two))
+            contrary = not apart and (self._is_like(other) or not _runs(one).isdisjoint(_runs(two)))
         else:
             denied, text, known = (self.denied, two, other.words) if self.denied else (other.denied, one, self.words)
             words, enough = stems(fold(denied).split()), _LEAST - (not same)
@@ -176,6 +177,12 @@ class Compared(NamedTuple):
     def _is_like(self, other: "Compared") -> bool:
         """Whether the texts of two rows share most of their distinctive words."""
         return 2 * len(self.words & other.words) > min(len(self.words), len(other.words))
+
+
+def _runs(text: str) -> AbstractSet[tuple[str, ...]]:
+    """Each three distinctive words of a text in their order."""
+    words = [*filter(None, map(stem, fold(text).split()))]
+    return {*zip(words, words[1:], words[2:], strict=False)}
 
 
 def _tell_apart(words: AbstractSet[str]) -> bool:

@@ -100,8 +100,9 @@ _DENIED = _phrases(
 _REASON = lazy_pattern(r"(?i)[,:(–—]|\b(?:because|since|due to|owing to|for (?:want|lack) of)\b")
 _AFTER = _phrases("AFTER")
 _SPARED = _phrases("""YEAR|all LONG|both|every|(has|have|had) to|-need|need-|requir-|necess-|chang-|amend-|alter-
-    breach-|complain-|objection-|refus-|declin-|turned|miss-|lost|lose|problem-|issues?|fault-|error-|found|identif-|delay-
-    left|further|more|others?|again|new|known|seen|detect-|uncover-|receiv-|reported|rais-|lodg-|charg-|signs?|evidence|cases?""")
+    breach-|complain-|objection-|refus-|declin-|turned|miss-|lost|lose|problem-|issues?|fault-|error-|found|identif-
+    delay-|left|further|more|others?|again|new|known|seen|detect-|uncover-|receiv-|reported|rais-|lodg-|charg-
+    signs?|evidence|cases?""")
 """Words for what did not have to be done, or did not go wrong: `No change was needed`, `Nobody was turned away`."""
 
 _OPEN = _phrases("""(has|have) yet to be -ed|(is|are) now (OPEN|being BEING)|(-ing|work) … continues
