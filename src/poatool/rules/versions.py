@@ -146,10 +146,11 @@ class Compared(NamedTuple):
         sheets = {self.update.table.sheet or "", other.update.table.sheet or ""}
         if not same and len(sheets) > len({_COPY.sub("", sheet).casefold() for sheet in sheets}):
             return "status"
+        apart = same or (_NAMING.search(one) and _NAMING.search(two))
+        contrary = not apart and not _runs(one).isdisjoint(_runs(two))
         if bool(self.denied) is bool(other.denied):
-            apart = same or (_NAMING.search(one) and _NAMING.search(two))
-            contrary = not apart and (self._is_like(other) or not _runs(one).isdisjoint(_runs(two)))
-        else:
+            contrary = contrary or (not apart and self._is_like(other))
+        elif not contrary:
             denied, text, known = (self.denied, two, other.words) if self.denied else (other.denied, one, self.words)
             words, enough = stems(fold(denied).split()), _LEAST - (not same)
             contrary = len(words) >= enough and words <= known | _OF_WORK
