@@ -83,6 +83,7 @@ _NOTE = _phrases("""happy (for you|to (discuss|reword|change|shorten))|not sure 
     too (much|long|detailed)…?|(do|should) we (want to )?(say|mention|keep|name) this…?
     (should|can|may|could|is) (this|it) … (publi-|report-|released|go out|goes out)…?
     (WORD, )?(is|are) (this|these|that) (still )?(right|correct|true|ok)…?
+    (WRITING,?|draft,) (BREAK)?(awaiting|pending|subject to|not yet|needs)( WORD)?
     internal( notes?| comments?)?: (not: LINE external)
     (or|alternatively|WHICH (text|version|wording|answer)):
     (you are|act as) (an?|the) …2 (assistant|model|chatbot|agent|ai)

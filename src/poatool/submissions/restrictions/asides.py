@@ -80,6 +80,7 @@ _TO_COLLEAGUE = {*_ABOUT_TEXTS, "cut", "awkward"}
 _OF_ACCOUNTS = frozenset({None, "", "is", "was", "not", "wait", "may", "figure", "wish", "this"})
 _DOING = {"done", "begun", "started", "happened", "work", "progress"}
 _PAST = ("ed", "eld", "ept", "eft")
+_OF_OTHERS = {"their", "his", "her"}
 _BRIEF = 8  # the most words in a brief part of a text
 _AROUND = " \t:,–—-•*"
 _WORD = lazy_pattern(r"[^\W_]+(?:['-][^\W_]+)*")
@@ -146,7 +147,10 @@ def _points(part: str, place: str, column: str) -> int:
     """How strongly a part of a text suggests a note to a colleague."""
     words = _WORD.findall(part.replace("’", "'"))
     named = [family_of(word.lower()) for word in words]
-    # `this service` is about the work, `this` alone is about the text
+    # `this service` and `their comments` are about the work, `this` alone is about the text
+    named = [
+        None if each == "text" and word in _OF_OTHERS else each for word, each in zip(["", *words], named, strict=False)
+    ]
     families = ["" if (one, two) == ("this", None) else one for one, two in pairwise([*named, ""])]
     others = families.count(None)
     if len(words) <= 1 or others > _MOST_OTHER_WORDS or words[0] in ("and", "It", "it", "See"):

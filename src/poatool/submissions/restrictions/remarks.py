@@ -102,6 +102,7 @@ _SENTENCES = """NOT (DOUBT )?GOES  # this is not to be published
     (ASK|AGREE) (not: OTHER) (WHOM )?FIRST$  # check with legal first
     (GO THIS|MUST( GO| CLEAR)?) PAST …2 (OFFICE|TEAM)  # run this past legal; needs to go past our DCE
     NOT SEE (not: OTHER)  # not cleared
+    NOT AGREE( PAST| WITH)? (THIS (not: OTHER)|OFFICE)  # not agreed with Police
     WHO (WAS )?NOT (SEE|AGREE) THIS (not: OTHER)  # Mere has not read this
     …2 BOSS (WAS |WILL )?(NOT|MUST) (CLEAR|TELL|OUT (before: THIS)) (before: $|LIGHT)  # legal has yet to clear it
     MUST (WITH|FOR) BOSS (before: $|…9 THIS (not: OTHER))  # waiting for legal
