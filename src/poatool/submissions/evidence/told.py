@@ -97,7 +97,7 @@ _DENIED = _phrases(
     ^k(a|ā)ore|((there|we) (is|are|was|were|have) )?(none|neither|nobody|nothing|no|not (even|one|a)) (not: that)""",
     needs=("neither", "aore", "āore", *_NO),
 )
-_REASON = lazy_pattern(r"(?i)[,:(–—]|\b(?:because|since|due to|owing to|for (?:want|lack) of)\b")
+_REASON = lazy_pattern(r"(?i)[,:(–—]|\b(?:because|since|as (?:it|they|we|no)|due to|owing to|for (?:want|lack) of)\b")
 _AFTER = _phrases("AFTER")
 _SPARED = _phrases("""YEAR|all LONG|both|every|(has|have|had) to|-need|need-|requir-|necess-|chang-|amend-|alter-
     breach-|complain-|objection-|refus-|declin-|turned|miss-|lost|lose|problem-|issues?|fault-|error-|found|identif-
