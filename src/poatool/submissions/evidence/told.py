@@ -88,9 +88,12 @@ _NO = ("no", "n't", "n’t", "never", "yet", "still", "remain", "unable")
 _IDLE = _phrases(
     "NOT (been )?(able to )?(begun|begin|start|started|commenced?|done|undertaken) (not: again|from|so)", needs=_NO
 )
-_UNDONE = _phrases("""NOT (been )?(finish|finished|completed?)|(is|are|remains?) (WORD )?unfinished
+_UNDONE = _phrases(
+    """NOT (been )?(finish|finished|completed?)|(is|are|remains?) (WORD )?unfinished
     (is|are|remains?) (WORD )?(PARTLY)-(done|completed?|finished)
-    (is|are) still being BEING|still (OPEN|going on)""")
+    (is|are) still being BEING|still (OPEN|going on)""",
+    needs=("finish", "complete", "done", "still"),
+)
 _DENIED = _phrases(
     """^…9 ((has|have|was|were|did|could)( not| never|n't)|(has|have) yet to)
     ^…9 (is|are) (not|nowhere) (yet )?(near-|ready|there|available|out|in place|in use)
@@ -105,9 +108,12 @@ _SPARED = _phrases("""YEAR|all LONG|both|every|(has|have|had) to|-need|need-|req
     signs?|evidence|cases?""")
 """Words for what did not have to be done, or did not go wrong: `No change was needed`, `Nobody was turned away`."""
 
-_OPEN = _phrases("""(has|have) yet to be -ed|(is|are) now (OPEN|being BEING)|(-ing|work) … continues
+_OPEN = _phrases(
+    """(has|have) yet to be -ed|(is|are) now (OPEN|being BEING)|(-ing|work) … continues
     (FEW|some|several|many) more WORD (is|are|remains?) (still )?(needed|required|planned|due|to come|to be -ed)
-    ^…4 (has|have) (not yet been (-ed|-en)|not been (-ed|-en) yet)""")
+    ^…4 (has|have) (not yet been (-ed|-en)|not been (-ed|-en) yet)""",
+    needs=("yet", "now", "continues", "more"),
+)
 _ELSEWHERE = _phrases("""that|which|who|whose|where|when|while|if|had|see
     ^others""")
 _OF_A_PART = _phrases("""each|all|every|any|some|few|several|most|further|more|only|but|though|although
@@ -127,7 +133,9 @@ def says_undone(text: str, status: Status) -> bool:
     """Whether a text, or all of it if the status ends nothing, says that work has not begun or is not finished."""
     found = _IDLE.search(text)
     if found is None and status.ends:
-        found = _UNDONE.search(text) or _OPEN.search(text) or (None if reports_finished_work(text) else denied(text))
+        denial = denied(text)
+        denial = None if denial and reports_finished_work(text) else denial
+        found = _UNDONE.search(text) or _OPEN.search(text) or denial
     if found is None or "reasons" in status.needs or _LATER.search(text, found.end()):
         return False
     return status.ends or _postpone(SENTENCES.split(text))

@@ -8,7 +8,7 @@ from functools import lru_cache, partial
 
 from poatool.phrases import phrases
 from poatool.submissions.restrictions.asides import families_in
-from poatool.text import as_read, lazy_pattern
+from poatool.text import as_read, has_any, lazy_pattern
 
 _PARTS = {
     "TEXT": "(row|line|answer|entry|entrie|text|wording|para|paragraph|sentence|passage|write-up|update|item)s?",
@@ -48,6 +48,12 @@ _AMISS = _phrases("""^(use|take|read)
     old|older|earlier|wrong|instead|each other's|mistake|(replac|supersed)-|place of|guess-""")
 _TELLING = frozenset({"please", "you", "i", "not", "cut", "secret", "awkward", "wish", "gap", "who"})
 _NAMES = lazy_pattern(r"(?i)\b(?:actions?|(?:lines?|rows?|answers?|entry|entries|texts?) (?:on|for|under)) N?\d")
+_SUBJECTS = (
+    *("row", "line", "answer", "entr", "text", "word", "para", "sentence", "passage", "write", "update", "item"),
+    *("action", "what", "tab", "sheet", "page", "cell", "return", "table", "status", "above", "below", "beneath"),
+    *("underneath", "follow", "from here", "this", "these", "all"),
+)
+"""Parts of words of which every message has one."""
 _FEW = 3  # as few words are a label: `Previous updates`
 _LONGEST = 160  # the longest note, in characters, that may be about all texts
 
@@ -56,6 +62,8 @@ _LONGEST = 160  # the longest note, in characters, that may be about all texts
 def message_about(note: str) -> str:
     """Which texts a note is about if it is a message; empty if it is an instruction, or about the work."""
     text = as_read(note)
+    if not has_any(text.casefold(), _SUBJECTS):
+        return ""
     names, void = _NAMES.search(text), [each for each in text.split(". ") if _VOID.search(each)]
     if void and (names or (len(text) <= _LONGEST and any(map(_ALL.search, void)))):
         return "named" if names else "all"
