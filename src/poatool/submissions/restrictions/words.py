@@ -29,7 +29,7 @@ class Word(Enum):
     POINTER = """
         this these all whole entire everything following above below first second third last next previous one here
         please"""
-    TEXT = "text bit wording para paragraph sentence row column cell table sheet section update return"
+    TEXT = "text bit wording para paragraph sentence row column cell table sheet section update return rest remainder"
     THING = "information detail figure number data part report comment material statement answer response entry entries"
     GOING_ON = "under outside beyond because as since with by after once from widely without if when further"
     SMALL = """
