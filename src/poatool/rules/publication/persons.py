@@ -74,7 +74,8 @@ def private_names(text: str, public: AbstractSet[str]) -> Iterator[Name]:
         # such as `Te Whatu Ora`, and `the Example Room at …`, but not `the Mary Example case`
         of_body = match[0].startswith("Te ") or (after_article and _NO_NOUN.match(text, match.end()))
         # such as `from Cape Reinga`, but not `from Mary Example being`
-        of_place = _AT.search(text, 0, match.start()) and not text.startswith(_GOES_ON, match.end())
+        before = _AT.search(text, max(0, match.start() - _NEAR_BEFORE), match.start())
+        of_place = before and not text.startswith(_GOES_ON, match.end())
         if not titled and (not of_person or of_body or of_place):
             continue
         around = text[max(0, start - _NEAR_BEFORE) : match.end() + _NEAR_AFTER]
