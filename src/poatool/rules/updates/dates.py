@@ -183,9 +183,12 @@ _LABEL_WORDS = lazy_pattern(r"(?i)\b(?:as|in|over|forward|taken|achievements|rap
 """Further words that the label at the head of a text may have, besides those in titles."""
 
 
+_SAYS = "says that the text, or a part of it, is for another period."
+
+
 @once
 def texts_of_another_period(submission: Interpreted) -> Sequence[tuple[Text, str]]:
-    """Progress texts for another period, each with the evidence: a label, its times, or a row with the same text."""
+    """Progress texts for another period, each with what says so: a label, its times, or a cell with the same text."""
     period, plan = submission.edition.period, submission.edition.framework
     found: list[tuple[Text, str]] = []
     if period is None:
@@ -195,16 +198,18 @@ def texts_of_another_period(submission: Interpreted) -> Sequence[tuple[Text, str
     for text in filter(is_progress, submission.texts):
         heads, others = _heads(text.text), labels_in(text.text)
         if named := [head for head in heads if _names_another(head, period, plan)]:
-            found.append((text, quoted(named[0])))
+            found.append((text, f"{quoted(named[0])} {_SAYS}"))
         elif len(others) == 1 and text.text.startswith(others[0]) and _BEFORE.match(others[0]):
-            found.append((text, quoted(others[0])))
+            found.append((text, f"{quoted(others[0])} {_SAYS}"))
         elif (status := text.update.status) is None or plan.status_by_id[status].reach is Reach.AT_WORK:
             # An earlier time may explain why work has ended or is held up.
             time = _only_time(text.text, period) or _later_time(text.text, period)
             again = elsewhere.get(fold(text.text)) if elsewhere and len(text.text) >= _TELLING else None
             same = _same_before(text.update) or again
-            says = quoted(time) if time else same and f"The same text in {row_named(same, text.cell)}"
-            found += [(text, says)] if says else []
+            if time:
+                found.append((text, f"{quoted(time)} {_SAYS}"))
+            elif same:
+                found.append((text, f"The text is the same as in {row_named(same, text.cell)}, for another period."))
     return found
 
 

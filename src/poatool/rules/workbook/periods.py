@@ -170,9 +170,8 @@ def row_of_another_period(submission: Interpreted) -> Iterator[Problem]:
         message = f"{rows} for {others}, but this is a check for {period.id}."
         hint = f"Move {'the rows' if more else 'the row'} to the workbook for {others}, or correct this cell."
         yield Problem.at(cell, message, hint).until(end_of_rows((first, *more), cell))
-    for text, says in texts_of_another_period(submission):
-        message = f"{says} says that the text, or a part of it, is for another period."
-        yield Problem.at(text.cell, message, "Keep only what is for this period, or correct the time.")
+    for text, message in texts_of_another_period(submission):
+        yield Problem.at(text.cell, message, f"Write only what was done in {period.id}, or correct the time.")
 
 
 def is_for_another_period(update: Update, edition: Edition) -> bool:
