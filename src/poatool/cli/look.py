@@ -62,6 +62,7 @@ def diff(
 ) -> None:
     """Show what changed between two periods' submissions.
 
+    poatool diff submissions/2021
     poatool diff returns/2021 returns/2022
     poatool diff last-year this-year --previous-period 2021 --period 2022
 

@@ -17,7 +17,8 @@ SUPPLIED: Mapping[str, Mapping[str, str]] = {
     "gaps": {**_SUBMISSION_PATHS, "history": "earlier"},
     "template": {"prefill": "earlier", "decisions": "decisions", "output": "templates"},
     "close": {"paths": "all_submissions", "decisions": "decisions", "closing": "closing", "output": "closed"},
-    **{name: {"decisions": "decisions"} for name in ("status", "chase", "diff")},
+    "diff": {"new": "submissions", "decisions": "decisions"},
+    **{name: {"decisions": "decisions"} for name in ("status", "chase")},
     "verify": {"folder": "report"},
     "new": {"closing": "closing"},
 }
