@@ -132,7 +132,7 @@ def write_corrected(
         if fixed.done:
             copies[f"{stems[workbook.path]}.fixed.{workbook.kind}"] = fixed.data, workbook.path
     if folder is None:
-        from poatool.render.findings.corrections import corrections_text
+        from poatool.render.findings.text import corrections_text
 
         show(settings, "text", output, lambda screen: corrections_text(every, screen))
         return notes
