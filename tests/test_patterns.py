@@ -172,11 +172,11 @@ def test_every_sentence_that_forbids_its_own_text_passes_the_quick_tests() -> No
     for frame in (
         *vars(frames)["_ABOUT_ITSELF"],
         *vars(frames)["_PRIVATE"],
-        *([vars(withheld)[name]] for name in ("_CAVEAT", "_READERS")),
+        *([[vars(withheld)[name]]] for name in ("_CAVEAT", "_READERS")),
     ):
         kinds = (
             {tuple(passes(text, test) for test in RESTRICTING.values()): text for text in texts_of(part)}
-            for part in frame
+            for part in frame[0]
         )
         texts = map(" ".join, product(*(kind.values() for kind in kinds)))
         assert [text for text in texts if not words.suspects(Prose([text]))] == []

@@ -19,8 +19,10 @@ phrase begins and ends where words do, and its first letter may be a capital. Af
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
+from itertools import groupby
+from operator import itemgetter
 from typing import Literal, cast
 
 from poatool.text import MONTH_NAMES, LazyPattern, Needs, lazy_pattern
@@ -97,6 +99,27 @@ def phrases(
     flags = re.IGNORECASE if case == "any" else 0
     spaced = {**parts, " ": rf" (?:(?:{skips}) ){{0,5}}"} if skips else parts
     return cast("re.Pattern[str]", LazyPattern(partial(_expression, listed, spaced, case), flags, needs))
+
+
+def synonyms(
+    listed: str, parts: Mapping[str, str] = CHARACTERS, needs: Needs = ()
+) -> Sequence[tuple[re.Pattern[str], str]]:
+    """Patterns for folded phrases, each with the word of that meaning; lines are like `cleared: signed off`.
+
+    Lines in a row with the same word make one pattern.
+    """
+    lines = (line.strip().partition(": ") for line in listed.strip().splitlines())
+    return [
+        (phrases("\n".join(phrase for *_, phrase in group), parts, case="lower", needs=needs), word)
+        for word, group in groupby(lines, key=itemgetter(0))
+    ]
+
+
+def with_synonyms(folded: str, table: Iterable[tuple[re.Pattern[str], str]]) -> str:
+    """A folded text with each phrase of a table of `synonyms` replaced."""
+    for pattern, word in table:
+        folded = pattern.sub(word, folded)
+    return folded
 
 
 def _expression(listed: str, parts: Mapping[str, str], case: Case) -> str:

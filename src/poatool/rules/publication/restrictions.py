@@ -16,6 +16,7 @@ from poatool.submissions.evidence import clearance, kinds
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Heading, Row, Table
 from poatool.submissions.restrictions import texts, words
+from poatool.submissions.restrictions.frames import is_undecided_advice
 from poatool.submissions.restrictions.messages import message_about
 from poatool.submissions.statements.legend import signs_in
 from poatool.submissions.update_ids import RowKey
@@ -59,8 +60,6 @@ def restricted(submission: Interpreted) -> Iterator[Problem]:
     yield from notices.restricting_notes(submission)
     hint = "Check whether the text may be published. If so, delete these words; if not, delete the text."
     for text in (submission.texts[number] for number in sorted(words.suspects(submission.prose))):
-        from poatool.submissions.restrictions.undecided import is_undecided_advice  # here, as few texts need it
-
         if mark := texts.withheld_in(text.text):
             yield Problem.at(text.cell, f"{quoted(mark)} says that the text is not to be published.", hint)
         elif is_undecided_advice(text.text):

@@ -1,11 +1,12 @@
-"""Frames of sentences that ask not to publish their own text, or to keep a secret.
+"""Frames of sentences that forbid their own publication, ask to keep a secret, or tell of advice not yet decided on.
 
-A frame's parts have ` + ` between them. A sentence fits if it has all parts, in any order: what it is about (`this
-paragraph`, or a request such as `could you`), and what it negates or asks for (`not … published`, `keep … off the
-website`).
+A frame's parts have ` + ` between them: what a sentence is about (`this paragraph`, `could you`), and what it denies or
+asks for (`not … published`). It fits if it has all parts, in any order, and none of those after ` - `.
 """
 
 import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 
 from poatool.framework.names.matching import fold
 from poatool.phrases import phrases
@@ -42,9 +43,9 @@ _TO_COLLEAGUES = """
     NO_ONE( WORD){0,6} ((is|are) to (WORD ){0,2}(OUT|LEARN)|(may|will( be)?) LEARN)
     NO_ONE( WORD)? (outside|but|except|else) …6 (LEARN|known|seen|aware)
     need not (know|hear|learn|be told) (before: $|about|that|this|it|yet|wh-)|known only to
-    THEIRS( WORD){0,4} not (to )?(be (OUT|LEARN|named)|(come|get) (out|to light)) + ^NO_RULE
+    THEIRS( WORD){0,4} not (to )?(be (OUT|LEARN|named)|(come|get) (out|to light)) - RULE
     (inquest|coroner) …6 (closed|sealed)|in closed court|heard in (camera|chambers)|parties alone
-    (who|firm|company|man|woman|employer) (cannot|can t|may not|must not) be (named|identified) + ^NO_RULE
+    (who|firm|company|man|woman|employer) (cannot|can t|may not|must not) be (named|identified) - RULE
     (NOT|yet to|awaiting|waiting) …6 (say|said|agree-|minds?|nod|decide-|answer-|allow-|consent-|hear) + USES + THEIR
     for our (own )?(eyes|ears|use (only|alone))|not for WORD( s)? eyes|leave room
     (is|are|must|should|asked that it) (to )?(stay|remain|be kept) (between|in (room|building))|keep( it)? in room
@@ -65,20 +66,47 @@ _TO_COLLEAGUES = """
     for COLLEAGUES (only|s (information|eyes|attention))
     ^((nb |note )?for COLLEAGUES$|(this is )?(just|only|strictly) for (COLLEAGUES|officials|minister)|fyi only)"""
 
+_UNDECIDED = "ADVICE + WAITS - PUBLIC"
+_OF_ADVICE = {
+    "ADVICE": """PAPER (not: line|service|page|desk) (WORD ){0,14}RECOMMENDS|(preferred|recommended) option …6 PAPER
+        (we|officials)( have)?( WORD)? (recommended|advised|proposed)( to)? WHO (to|that|against)""",
+    "WAITS": """WHO (will|must|can|may|decides?|(is|are|has|have) STILL|(has|have) not|to (decide|consider))
+        STILL to (WORD ){0,3}WHO|due before …2 (WHO|committee)|(before|with|for) WHO (for decision|in|next|now|favours?)
+        PAPER (now )?(before|with) WHO|once WHO (has|have)|(await|waiting)- (WORD ){0,2}decision""",
+    "PUBLIC": "publi-|releas-|(discussion|consultation|issues|working|research|white|green) paper",
+    "PAPER": "(paper|submission|briefing|memoire|advice)s?",
+    "RECOMMENDS": """(recommend|propose|favour|prefer|advise|argue)s?|suggests? (not: option-)
+        asks for (not: decision|approval|agreement)""",
+    "WHO": "(cabinet|ministers?)( committee| s)?",
+    "STILL": "still|yet|due",
+}
 
-def _patterns(frames: str) -> list[list[re.Pattern[str]]]:
-    """The patterns of each frame; all frames with one part become one pattern."""
-    lines = frames.strip().splitlines()
-    single = "\n".join(line for line in lines if " + " not in line)
-    several = [line.split(" + ") for line in lines if " + " in line]
-    return [[phrases(part, PARTS, case="lower") for part in frame] for frame in ([single], *several)]
+
+def _frames(listed: str, parts: Mapping[str, str] = PARTS) -> list[list[list[re.Pattern[str]]]]:
+    """The patterns that each frame needs, and those that rule it out; all frames of a single part become one."""
+    lines = listed.strip().splitlines()
+    single = "\n".join(line for line in lines if " + " not in line and " - " not in line)
+    halves = [line.partition(" - ")[::2] for line in (single, *lines) if line is single or line not in single]
+    split = partial(phrases, parts=parts, case="lower")
+    return [[[*map(split, half.split(" + "))] if half else [] for half in both] for both in halves if both[0]]
 
 
-_ABOUT_ITSELF, _PRIVATE = map(_patterns, (_ITSELF, _TO_COLLEAGUES))
+_ABOUT_ITSELF, _PRIVATE, _OPEN = _frames(_ITSELF), _frames(_TO_COLLEAGUES), _frames(_UNDECIDED, _OF_ADVICE)
+
+
+def _fits(text: str, frames: Iterable[Sequence[Iterable[re.Pattern[str]]]]) -> bool:
+    plain = fold(text)
+    return any(
+        all(each.search(plain) for each in needed) and not any(each.search(plain) for each in without)
+        for needed, without in frames
+    )
 
 
 def forbids_itself(words: str, *, confides: bool) -> bool:
     """Whether a sentence forbids publishing its text or, if `confides` is set, asks a colleague to keep a secret."""
-    plain = fold(words)
-    frames = (*_ABOUT_ITSELF, *_PRIVATE) if confides else _ABOUT_ITSELF
-    return any(all(part.search(plain) for part in frame) for frame in frames)
+    return _fits(words, (*_ABOUT_ITSELF, *_PRIVATE) if confides else _ABOUT_ITSELF)
+
+
+def is_undecided_advice(text: str) -> bool:
+    """Whether a text says what a paper or adviser recommends to Cabinet or ministers, who have still to decide."""
+    return _fits(text, _OPEN)

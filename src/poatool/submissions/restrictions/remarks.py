@@ -9,9 +9,9 @@ from functools import lru_cache
 from itertools import chain, groupby
 
 from poatool.framework.names.matching import families, fold, sorted_into
-from poatool.phrases import phrases
+from poatool.phrases import phrases, synonyms, with_synonyms
 from poatool.submissions.restrictions.words import Word, word_of
-from poatool.text import as_read, has_any, lazy_pattern
+from poatool.text import as_read, lazy_pattern
 
 FAMILIES = {
     "FILLER": """please pls kindly so but or also then they he she m re ve d sooner really allowed ready good enough
@@ -63,17 +63,17 @@ _SHARED = """FILLER SMALL, TEXT TEXT, TEXT THING, NOT NOT, OUT OUT, KEEP HELD, S
     AGREE AGREED, ONCE BEFORE"""  # the family of all words with a role in other restrictions
 _OF_ROLE = {Word[role]: name for name, role in map(str.split, _SHARED.split(","))}
 _FAMILY = families(FAMILIES)
-_SAME = {
-    "go ahead (before: from|$)": "goahead",
-    "sign(ed)? off (before: by|from|$)|(been|gone|went) (past|through)": "cleared",
-    "too WORD (before: for)": "not",
-    "^back from": "returned",
-    "(between|among)( WORD)? (us|you me|ourselves|yourselves|WORD walls)|under WORD hat": "wraps",
-}
+_PHRASES = synonyms(
+    """
+    goahead: go ahead (before: from|$)
+    cleared: sign(ed)? off (before: by|from|$)|(been|gone|went) (past|through)
+    not: too WORD (before: for)
+    returned: ^back from
+    wraps: (between|among)( WORD)? (us|you me|ourselves|yourselves|WORD walls)|under WORD hat""",
+    needs=("ahead", "off", "past", "through", "too ", "back", "between", "among", "under"),
+)
 """Phrases, folded, each with a word of the same meaning."""
 
-_OF_PHRASES = ("ahead", "off", "past", "through", "too ", "back", "between", "among", "under")
-_PHRASES = [(phrases(listed, case="lower"), word) for listed, word in _SAME.items()]
 _LIGHT = "THIS|TEXT|ONLY|MUST|MAY|ON"
 _PARTS = {
     "LIGHT": _LIGHT,
@@ -144,10 +144,8 @@ def _restricts(clause: str, named: bool) -> bool:
 
 def _names_in(clause: str) -> str:
     """The family names of the words of a clause, without fillers."""
-    folded = fold(clause)
-    for pattern, word in _PHRASES if has_any(folded, _OF_PHRASES) else ():
-        folded = pattern.sub(word, folded)
-    names = [name or _family_of(word) for word, name in sorted_into(_FAMILY, folded.split())]
+    words = with_synonyms(fold(clause), _PHRASES).split()
+    names = [name or _family_of(word) for word, name in sorted_into(_FAMILY, words)]
     runs = groupby((name for name in names if name != "FILLER"), _LIGHT.split("|").__contains__)
     # Of a row of light words, each counts once: `1 2 3 4` is as light as `1`, and takes no more time.
     telling = " ".join(chain.from_iterable(dict.fromkeys(run) if light else run for light, run in runs))

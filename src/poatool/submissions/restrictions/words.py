@@ -4,7 +4,7 @@ from enum import Enum
 from functools import lru_cache
 
 from poatool.framework.names.matching import fold
-from poatool.phrases import phrases
+from poatool.phrases import synonyms, with_synonyms
 from poatool.submissions.prose import Prose, signs
 from poatool.text import as_read, lazy_pattern
 
@@ -84,7 +84,6 @@ PARTS = {
     "NO_ONE": "neither|nothing|nobody|no one|none",
     "LEARN": "know|hear|learn|told|repeat-|linked|spoken?|speak|(come|get) (out|to light)",
     "THEIRS": "(whose|their|his|her|its)( WORD)? (name|part|role|source|identity|link)s?|it must",
-    "NO_RULE": "(not: (REST )?RULE)",
     "RULE": "acts?|(not after: in) laws?|rules?|polic(y|ies)|train-|guid-|courts?|consent|bill|code",
     "ASKED": "please|kindly|grateful|(best|better) if|(would|d) (rather|like|prefer)|(could|can) you|happy for you",
     "PUBLIC": "publi-|media|press|website|REPORT",
@@ -98,66 +97,57 @@ PARTS = {
     "ADVISE": """(is|was|says|advise(s|d)|thinks?|believes?|doubts?)( us)? (that|we|it)
         (told|advised|warned) us (not: wh-|how)""",
 }
-_PHRASES = [
-    (phrases(listed, PARTS, case="lower"), word)
-    for listed, word in (
-        # “Free and frank”: OIA 1982, s 9(2)(g)(i). “Accountable material”: protectivesecurity.govt.nz,
-        # “Endorsement and compartmented markings”. TLP: first.org/tlp; only CLEAR is for the public.
-        ("traffic light protocol", "tlp"),
-        ("official information( act)?", "oia"),
-        (
-            """in ?(strict ?|strictest ?)?confidence|off record|to (yourself|yourselves)|free frank( WORD)?
-            internal (use|reference|information)|(official|departmental|agency|government) use|NDA
-            (internal|eyes|background|officials?|ministers?|staff) only|limited (distribution|circulation)
-            accountable material|(stays?|remains?|keep|kept) (within government|(in|within) PREMISES)
-            tlp( WORD)? (red|amber|green)( strict)?
-            ((he|kia|me|wahanga) )?(korero )?(noho )?(matatapu|noho tapu|muna|huna)( tenei( korero)?)?|MINITA_ANAKE""",
-            "confidential",
-        ),
-        ("KAUA TUKU|kaore ano kia whakaaetia( e te WORD)?|ne pas (publier|diffuser)", "not publish"),
-        ("^(our )?(legal|lawyers|counsel|comms) (say|says|said) (no|not to)$", "not publish"),
-        ("(oia )?(s|section) ?(SECTION) (apply|applies)|^s ?9 2 WORD( WORD)?$", "withheld"),
-        ("(ma|mo) te WORD anake", "strictly"),
-        ("(put|post|place|upload|go|goes)( this| it| these)? (up )?ONLINE|KA_TUKU", "publish"),
-        ("(KIND)(ly|ally)? (before: confidential|sensitive|privileged)", "strictly"),
-        ("(has|have|was|were) (been )?(withheld|removed|redacted) from this (return|workbook|sheet)", "gone"),
-        ("(start|end|beginning) (before: withh-|redact-|restrict-|confid-)", "this"),
-        (
-            """(leave|take|taken|remove|removed) ((off|from|out) )?PREMISES|copied|copy$|copy (before: or)
-            (can|ok|okay|permission)( to)?( be)? (shared?|quoted?)|who (can|may|should) see
-            ^in( or)? out$""",
-            "publish",
-        ),
-        ("he hukihuki noa iho( tenei)?|just( a)? draft", "this only draft"),
-        ("uncleared|unapproved", "not cleared"),
-        ("sign(ed)? off|signoff", "cleared"),
-        ("agreed by|(noted|seen) by minister|minister( s office)?( has)? (noted|seen)", "approved by"),
-        ("or not$", ""),
-        ("draft for", "draft pending"),
-        ("(wrong|duplicate) (row|line|cell|action|agency|text|version|sheet)", "void row"),
-        ("(this|next) (year|time|round|period)", "now"),
-        ("(first|rough|early) (cut|draft|version)|for discussion", "draft"),
-        ("for (release|publication) (before: after|from)", "embargo"),
-        ("v ?DIGITS( DIGITS)?", "version"),
-        ("(should|must|to) be (deleted|removed|excluded|omitted|ignored|disregarded|dropped|withdrawn)", "delete"),
-        ("(take|leave|pull|strike|taken|left|pulled|struck) (before: …3 out)", "delete"),
-        ("-n t|nothing here|none this|^WORD disagrees$", "not"),
-        ("not (be )?(include|included|including|appear|appeared|appearing|go out)|exempt from oia", "not publish"),
-        (
-            "(made|make)( this| it)? public|say (publicly|in public)|use|using|rely (before: on)|oia (before: release)",
-            "publish",
-        ),
-        ("(in|into|for|from|out|part) REPORT|report (go|goes) out", "publish"),
-        ("^((top )?secret|classified|unofficial|sub judice|without prejudice)$", "confidential"),
-        ("off limits|no (before: onward|further|publicity|publication|release|announcement|disclosure)", "not"),
-        ("notfor(publication|release)", "not publish"),
-        ("hold( this( WORD)?| it)? (before: till?|untill?)|^(please )?hold( this| it| for now| back)?$", "embargo"),
-        ("(released?|published?|circulated?|shared?) only (before: after|once|if|when|with)", "embargo"),
-        ("still with", "pending clearance"),
-        ("embargo(ed)? to|embargo(ed)? (before: DIGITS)|(release|publication) on hold", "embargo until"),
-        ("(to be|being) (before: KNOWN)", "pending"),
-    )
-]
+_PHRASES = synonyms(
+    """
+    tlp: traffic light protocol
+    oia: official information( act)?
+    confidential: in ?(strict ?|strictest ?)?confidence|off record|to (yourself|yourselves)|free frank( WORD)?
+    confidential: internal (use|reference|information)|(official|departmental|agency|government) use|NDA
+    confidential: (internal|eyes|background|officials?|ministers?|staff) only|limited (distribution|circulation)
+    confidential: accountable material|(stays?|remains?|keep|kept) (within government|(in|within) PREMISES)
+    confidential: tlp( WORD)? (red|amber|green)( strict)?
+    confidential: ((he|kia|me|wahanga) )?(korero )?(noho )?(matatapu|noho tapu|muna|huna)( tenei( korero)?)?
+    confidential: MINITA_ANAKE
+    not publish: KAUA TUKU|kaore ano kia whakaaetia( e te WORD)?|ne pas (publier|diffuser)
+    not publish: ^(our )?(legal|lawyers|counsel|comms) (say|says|said) (no|not to)$
+    withheld: (oia )?(s|section) ?(SECTION) (apply|applies)|^s ?9 2 WORD( WORD)?$
+    strictly: (ma|mo) te WORD anake
+    publish: (put|post|place|upload|go|goes)( this| it| these)? (up )?ONLINE|KA_TUKU
+    strictly: (KIND)(ly|ally)? (before: confidential|sensitive|privileged)
+    gone: (has|have|was|were) (been )?(withheld|removed|redacted) from this (return|workbook|sheet)
+    this: (start|end|beginning) (before: withh-|redact-|restrict-|confid-)
+    publish: (leave|take|taken|remove|removed) ((off|from|out) )?PREMISES|copied|copy$|copy (before: or)
+    publish: (can|ok|okay|permission)( to)?( be)? (shared?|quoted?)|who (can|may|should) see
+    publish: ^in( or)? out$
+    this only draft: he hukihuki noa iho( tenei)?|just( a)? draft
+    not cleared: uncleared|unapproved
+    cleared: sign(ed)? off|signoff
+    approved by: agreed by|(noted|seen) by minister|minister( s office)?( has)? (noted|seen)
+    : or not$
+    draft pending: draft for
+    void row: (wrong|duplicate) (row|line|cell|action|agency|text|version|sheet)
+    now: (this|next) (year|time|round|period)
+    draft: (first|rough|early) (cut|draft|version)|for discussion
+    embargo: for (release|publication) (before: after|from)
+    version: v ?DIGITS( DIGITS)?
+    delete: (should|must|to) be (deleted|removed|excluded|omitted|ignored|disregarded|dropped|withdrawn)
+    delete: (take|leave|pull|strike|taken|left|pulled|struck) (before: …3 out)
+    not: -n t|nothing here|none this|^WORD disagrees$
+    not publish: not (be )?(include|included|including|appear|appeared|appearing|go out)|exempt from oia
+    publish: (made|make)( this| it)? public|say (publicly|in public)|use|using|rely (before: on)
+    publish: oia (before: release)|(in|into|for|from|out|part) REPORT|report (go|goes) out
+    confidential: ^((top )?secret|classified|unofficial|sub judice|without prejudice)$
+    not: off limits|no (before: onward|further|publicity|publication|release|announcement|disclosure)
+    not publish: notfor(publication|release)
+    embargo: hold( this( WORD)?| it)? (before: till?|untill?)|^(please )?hold( this| it| for now| back)?$
+    embargo: (released?|published?|circulated?|shared?) only (before: after|once|if|when|with)
+    pending clearance: still with
+    embargo until: embargo(ed)? to|embargo(ed)? (before: DIGITS)|(release|publication) on hold
+    pending: (to be|being) (before: KNOWN)""",
+    PARTS,
+)
+# “Free and frank”: OIA 1982, s 9(2)(g)(i). “Accountable material”: protectivesecurity.govt.nz, “Endorsement and
+# compartmented markings”. TLP: first.org/tlp; only CLEAR is for the public.
 """Phrases, folded, each with a word of the same meaning."""
 
 _DECIDING = signs(
@@ -211,10 +201,7 @@ def may_ask(heading: str) -> bool:
 @lru_cache(maxsize=4096)
 def plain_words(text: str) -> tuple[str, ...]:
     """The folded words of a text, with each known phrase as one word."""
-    folded = fold(as_read(text))
-    for pattern, word in _PHRASES:
-        folded = pattern.sub(word, folded)
-    return tuple(folded.split())
+    return tuple(with_synonyms(fold(as_read(text)), _PHRASES).split())
 
 
 @lru_cache(maxsize=4096)
