@@ -12,7 +12,7 @@ from poatool.rules.wording import quoted, quotes
 from poatool.submissions.interpret import Interpreted, Text, Update
 from poatool.submissions.model import Cell
 from poatool.submissions.prose import signs
-from poatool.submissions.restrictions.asides import aside_in, may_be_in_aside
+from poatool.submissions.restrictions.asides import asides_in, may_be_in_aside
 from poatool.submissions.restrictions.texts import certain_aside, withheld_in
 from poatool.text import by_first, lazy_pattern
 from poatool.workbooks.formatting import marked_words
@@ -184,7 +184,7 @@ def highlighted_text(submission: Interpreted) -> Iterator[Problem]:
     for of_note, texts in ((True, texts_with(submission, may_be_in_aside)), (False, texts_with(submission, _ASKS))):
         for text in (each for each in texts if not each.update.nil and Place.of(each.cell) not in marked):
             asked = None if of_note else _QUESTION.search(_QUOTED.sub("", text.text))
-            said = aside_in(text.text, text.column) if of_note else asked and asked[0].strip()
+            said = next(iter(asides_in(text.text, text.column)), None) if of_note else asked and asked[0].strip()
             if said and withheld_in(text.text) is None:
                 marked.add(Place.of(text.cell))
                 what = "may be a note to a colleague rather than a report"

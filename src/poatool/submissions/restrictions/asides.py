@@ -110,14 +110,9 @@ SENTENCES = lazy_pattern(r"(?:[;!?|\n]|\.(?!\d))+|(?<=:)(?!\s{0,9}\d)")
 _DASHES = lazy_pattern(r"\s[–—-]+\s|[–—]|,?\s(?:but |so )?(?=please\b)")
 
 
-def aside_in(text: str, column: str) -> str | None:
-    """The part of a text most like a note to a colleague, or None. An order in next steps may be about work."""
-    return next(iter(asides_in(text, column)), None)
-
-
 @lru_cache(maxsize=4096)  # two rules search the same texts
 def asides_in(text: str, column: str) -> Sequence[str]:
-    """The parts of a text that resemble notes to a colleague, the likeliest first."""
+    """The parts of a text that resemble notes to a colleague, the likeliest first; next steps may be orders."""
     parts = list(_parts(_QUOTED.sub(" “” ", text).replace("i.e.", "that is")))
     spoken = [part for part, _ in parts if _SPOKEN.search(part)] if _SPOKEN_SIGNS(text.lower()) else []
     weighed = sorted(((_points(part, place, column), part) for part, place in parts), reverse=True)
@@ -148,37 +143,28 @@ def _points(part: str, place: str, column: str) -> int:
     words = _WORD.findall(part.replace("’", "'"))
     named = [family_of(word.lower()) for word in words]
     # `this service` and `their comments` are about the work, `this` alone is about the text
-    named = [
-        None if each == "text" and word in _OF_OTHERS else each for word, each in zip(["", *words], named, strict=False)
-    ]
+    named = [None if one == "text" and of in _OF_OTHERS else one for of, one in zip(["", *words], named, strict=False)]
     families = ["" if (one, two) == ("this", None) else one for one, two in pairwise([*named, ""])]
     others = families.count(None)
     if len(words) <= 1 or others > _MOST_OTHER_WORDS or words[0] in ("and", "It", "it", "See"):
         return 0
     first, second = families[:2]
-    if _OF_ACCOUNTS.issuperset(families) and not _DOING.isdisjoint(words):
-        return 0
-    texts = families.count("text") - words.count("number") if words[0] == "Cut" else 0
-    if (column == "next_steps" or words[0] == "Cut") and not texts and _ABOUT_TEXTS.isdisjoint(families):
-        return 0
-    if _ADDRESSED.isdisjoint(families) and named[0] not in ("cut", "keep"):
-        return 0
     subject = (second if first == "" else first) is None
-    if subject and _TO_COLLEAGUE.isdisjoint(families):
+    may_order = column == "next_steps" or words[0] == "Cut"  # about the work
+    of_texts = words[0] == "Cut" and families.count("text") > words.count("number")
+    if (
+        (_OF_ACCOUNTS.issuperset(families) and not _DOING.isdisjoint(words))
+        or (may_order and not of_texts and _ABOUT_TEXTS.isdisjoint(families))
+        or (_ADDRESSED.isdisjoint(families) and named[0] not in ("cut", "keep"))
+        or (subject and _TO_COLLEAGUE.isdisjoint(families))
+    ):
         return 0
     # A report has its verb first or after its subject: `Negotiators included a clause`, but not `this clause`.
-    signs = {
-        place,
-        *families,
-        "was"
-        if words[subject and "this" not in families].endswith(_PAST)
-        else "order"
-        if first in ("cut", "keep")
-        else "",
-        "brief" if len(words) <= _BRIEF else "",
-        "the" if words[0].lower() in ("the", "a", "an", "all") and second != "text" else "",
-        "subject" if subject else "",
-    }
+    was = words[subject and "this" not in families].endswith(_PAST)
+    signs = {place, *families, "was" if was else "order" if first in ("cut", "keep") else ""}
+    signs |= {"brief"} if len(words) <= _BRIEF else set()
+    signs |= {"the"} if words[0].lower() in ("the", "a", "an", "all") and second != "text" else set()
+    signs |= {"subject"} if subject else set()
     return _START + _OF_OTHER_WORD * others + sum(points for needed, points in _WEIGHED if needed <= signs)
 
 
