@@ -1,6 +1,5 @@
 """Find sentences about a single case for PUB517: they combine certain signs (see `case_signs`) in any order."""
 
-import math
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set as AbstractSet
 from functools import cached_property, lru_cache
@@ -45,7 +44,7 @@ class _Case(NamedTuple):
 
     groups: Sequence[Sequence[str]]
     without: Sequence[str]
-    needed: Sequence[AbstractSet[str]]  # the group with the fewest words first; texts are searched for it first
+    needed: Sequence[AbstractSet[str]]
 
 
 @lru_cache(maxsize=8192)
@@ -116,17 +115,14 @@ class _Signs(dict[str, Span | None]):
 
 @lru_cache(maxsize=2)
 def _cases(kinds: Sequence[str]) -> Sequence[_Case]:
-    found: list[_Case] = []
-    # Figures, letters and words such as “planned” and “from” are in many more texts.
-    words = {family: len(listed.split()) for family, listed in FAMILIES.items() if family not in {"open", "recurring?"}}
-    for case in kinds:
-        needs, _, without = case.partition(" - ")
-        groups = sorted((group.split() for group in needs.split(" + ")), key=FAMILIES.keys().isdisjoint)
-        each = [list(map(_needed_for, group)) for group in groups]
-        needed = [_NONE.union(*group) for group in each if all(group)]
-        needed.sort(key=lambda families: sum(words.get(family, math.inf) for family in families))
-        found.append(_Case(groups, without.split(), needed))
-    return found
+    return [*map(_case, kinds)]
+
+
+def _case(kind: str) -> _Case:
+    needs, _, without = kind.partition(" - ")
+    groups = [group.split() for group in needs.split(" + ")]
+    families = [[*map(_needed_for, group)] for group in groups]
+    return _Case(groups, without.split(), [_NONE.union(*group) for group in families if all(group)])
 
 
 @lru_cache(maxsize=8192)
