@@ -2,6 +2,7 @@
 
 from poatool.framework.model import ReportingPeriod
 from poatool.submissions.evidence.clearance import Question, asked_of_text, is_answer, is_out_later, restricts
+from poatool.submissions.restrictions.remarks import restricting_clause
 from poatool.submissions.restrictions.texts import LONGEST, restriction_in, withheld_in
 from poatool.text import lazy_pattern
 
@@ -23,8 +24,6 @@ _UNTIL_PUBLISHED = lazy_pattern(r"(?i)\W{0,9}in[ -]confidence until (?:published
 
 def notice_in(text: str, period: ReportingPeriod | None) -> str | None:
     """The notice in a title or row, if any; the whole text if its answer (`Release: No`) or a later day restricts."""
-    from poatool.submissions.restrictions.remarks import restricting_clause  # here, as many workbooks have no titles
-
     if _UNTIL_PUBLISHED.fullmatch(text):
         return None
     if (answered := answered_in(text)) is not None and (is_answer(answered[1]) or restricts(*answered, text, period)):

@@ -18,6 +18,7 @@ from poatool.phrases import phrases
 from poatool.submissions.prose import Prose
 from poatool.submissions.restrictions.asides import BRACKETED, SENTENCES, asides_in, families_in
 from poatool.submissions.restrictions.frames import forbids_itself
+from poatool.submissions.restrictions.remarks import restricting_clause
 from poatool.submissions.restrictions.words import CLEARING, Word, may_restrict, plain_words, suspects, word_of
 from poatool.text import as_read, has_any, lazy_pattern
 
@@ -107,16 +108,14 @@ def restriction_on(heading: str) -> str | None:
     as_text = _WORD.sub(lambda w: "text" if fold(w[0]) in _HEADING_WORDS and not word_of(fold(w[0])) else w[0], heading)
     if found := restriction_in(heading):
         return found
-    forbids = _asks_for_private(heading) if heading.endswith("?") else withheld_in(heading)
+    if heading.endswith("?"):  # `Is there anything that we should not print?`
+        said = [word for word in map(word_of, plain_words(heading)) if word is not Word.SMALL]
+        forbids: object = (Word.NOT, Word.OUT) in pairwise(said)
+    else:
+        forbids = withheld_in(heading)
     if not forbids and len(heading.split()) <= _LONGEST_NAME:  # a longer heading says what to write
         forbids = may_restrict(heading) and forbidden_in(heading)
     return heading if restriction_in(as_text) or forbids else None
-
-
-def _asks_for_private(question: str) -> bool:
-    """Whether a question asks for what must not be published: `Is there anything that we should not print?`."""
-    said = [word for word in map(word_of, plain_words(question)) if word is not Word.SMALL]
-    return (Word.NOT, Word.OUT) in pairwise(said)
 
 
 _WORD = lazy_pattern(r"\w+")
@@ -131,14 +130,7 @@ def restricts_sheet(tab: str, plan: Framework) -> bool:
 
 def forbidden_in(text: str) -> str | None:
     """The words of a note that forbid publication, whatever else the note says; None if there are none."""
-    return _alone(text) or _restricting_clause(text)
-
-
-def _restricting_clause(note: str) -> str | None:
-    """The clause of a note that restricts its text."""
-    from poatool.submissions.restrictions.remarks import restricting_clause  # here, as many workbooks have no notes
-
-    return restricting_clause(note)
+    return _alone(text) or restricting_clause(text)
 
 
 def _alone(text: str) -> str | None:
@@ -175,7 +167,7 @@ def withheld_in(text: str) -> str | None:
 def certain_aside(text: str, column: str) -> str | None:
     """The first note in a text that certainly speaks to a colleague, or asks not to publish it; None if none does."""
     said, speaks = asides_in(text, column), {"i", "you", "please"}
-    return next((each for each in said if families_in(each) & speaks or _restricting_clause(each)), None)
+    return next((each for each in said if families_in(each) & speaks or restricting_clause(each)), None)
 
 
 def part_of(text: str, where: Where) -> str | None:
