@@ -14,7 +14,7 @@ from poatool.submissions.layout.columns import PAIR, ROLE
 from poatool.submissions.layout.heading_rows import main_part, titles_over
 from poatool.submissions.layout.side_by_side import Layout
 from poatool.submissions.layout.tables import declared_tables, layouts, table_of, with_lines_between
-from poatool.submissions.model import By, Table
+from poatool.submissions.model import Table
 from poatool.submissions.statements.labels import labelled
 from poatool.submissions.statements.scope import ACTION, AGENCY
 from poatool.submissions.statements.titles import action_in, names_only_time, titled
@@ -41,11 +41,10 @@ class Reading(NamedTuple):
 
 
 class Merit(NamedTuple):
-    """How good a reading is: the words in its updates with an action, their number, and whether there are updates."""
+    """How good a reading is: the words in its updates with an action, and its updates (twice if with an action)."""
 
     words: int
     updates: int
-    has_updates: bool
 
 
 def read_sheet(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Reading:
@@ -79,14 +78,10 @@ def read_sheet(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Readin
         tried += _as_forms(grid, evidence, scoped)
     usable = [each for each in tried if each is straight or ACTION in scoped or _asks_for_action(each, straight.tables)]
 
-    told = [table for table in straight.tables if (h := table.heading("progress")) and h.by is By.HEADING]
-    plain = any(evidence.kind_of(row.cells.raw.get("status")) is Kind.STATUS for each in told for row in each.updates)
-
     def better(reading: Reading) -> tuple[object, ...]:
         merit = _merit(reading, scoped, evidence)
         sure = merit.words > 0
-        asks = sure or (plain and reading is straight) or _asks_for_action(reading, straight.tables)
-        return merit.words, sure and _is_headed(reading), sure and reading is straight, asks, merit
+        return merit.words, sure and _is_headed(reading), sure and reading is straight, merit
 
     return max(usable, key=better)
 
@@ -139,7 +134,7 @@ def read_declared(
 
 def _merit(reading: Reading, scoped: frozenset[str], evidence: Evidence) -> Merit:
     """The merit of a reading. Updates with a misread status, and the words of doubtful tables, do not count."""
-    words = with_action = updates = 0
+    words = updates = 0
     for table in reading.tables:
         joined = {heading.joined for heading in table.headings} - {None}
         added = [heading.text for heading in table.headings if (heading.joined or heading.column) in joined]
@@ -152,11 +147,11 @@ def _merit(reading: Reading, scoped: frozenset[str], evidence: Evidence) -> Meri
             misread = heads and evidence.kind_of_answer(text) is not Kind.STATUS
             if misread or not (ACTION in scoped or kind in ACTION_KINDS or kind is Kind.DITTO):
                 continue
-            with_action += 1
+            updates += 1
             texts = [row.cells.raw[column] for column in evidence.narrative if column in row.cells]
             texts = [text for text in texts if evidence.kind_of(text) is not Kind.ACTION]  # the plan's wording
             words += sum(_count_words(trimmed(text.value), *added) for text in texts) if not table.doubts else 0
-    return Merit(words, with_action, bool(updates))
+    return Merit(words, updates)
 
 
 @lru_cache(maxsize=1_000)  # each reading of a sheet counts its texts
