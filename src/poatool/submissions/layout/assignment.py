@@ -21,7 +21,7 @@ from poatool.workbooks.limits import LAST_ROW, Effort
 from poatool.workbooks.model import text_of, trimmed
 
 _SIDE = 2.0  # what a column of ticks adds to the weight of a table
-_FURTHER = 0.5  # what each further text column for one column of the plan adds to this weight
+_FURTHER = 0.5  # what each column whose texts are joined to another adds to it
 
 _ONLY_BY_HEADING = frozenset({"notes", "previous_status", "previous_progress", "action_text", "period"})
 
@@ -83,7 +83,7 @@ def assign(candidates: Sequence[Candidate], evidence: Evidence) -> Assignment:
 
 
 def _sides(candidates: Sequence[Candidate], evidence: Evidence) -> list[Side]:
-    """Find columns headed by agencies, statuses or actions, with texts, ticks or one recurring sign below."""
+    """Find columns headed by an agency, status or action, with texts, ticks or one recurring sign below."""
     found: list[Side] = []
     for of, kind in (("status", Kind.STATUS), ("agency", Kind.AGENCY), ("action", Kind.ACTION)):
         sides = []
@@ -140,7 +140,7 @@ def _numbers_first(candidates: list[Candidate], evidence: Evidence) -> list[Cand
 
 
 def _else_action(candidates: list[Candidate]) -> list[Candidate]:
-    """Read wordings of actions (`9: …` below `Task name`) or row numbers as the action, if there is no other."""
+    """If no column is the action, read wordings (`9: …` below `Task name`) or row numbers as the action."""
     if any(each.column == "action" for each in candidates):
         return candidates
     worded = [each for each in candidates if each.column == "action_text" and each.profile.share(Kind.ACTION) >= TEXTS]
@@ -163,7 +163,7 @@ def _holds_wordings(candidate: Candidate, evidence: Evidence) -> bool:
 
 
 def _only_words(texts: Candidate, numbers: Candidate, evidence: Evidence) -> bool:
-    """Whether texts only repeat in words the actions that numbers beside them name: `Improve procurement` beside 13."""
+    """Whether texts name the same actions as the numbers beside them, but in words: `Improve procurement` beside 13."""
     if not texts.profile.share(*ACTION_KINDS) or _holds_wordings(texts, evidence):
         return True
     pairs = ((cell.value, numbers.values[row].value) for row, cell in texts.values.items() if row in numbers.values)
@@ -217,7 +217,7 @@ def _may_be_text(candidate: Candidate, column: str) -> bool:
 
 
 def _progress_by_content(candidates: list[Candidate], evidence: Evidence) -> tuple[list[Candidate], list[Doubt]]:
-    """Read the only text column without a known subject, or with comments, as progress; doubt several such columns."""
+    """Read the only text column without a known subject, or of comments, as progress; doubt several such columns."""
     beside = {each.column for each in candidates}
     named = [each for each in candidates if each.column == "action" and each.profile.share(Kind.ACTION) >= TEXTS]
     untaken = (each for each in candidates if not each.column and each.holds_texts)

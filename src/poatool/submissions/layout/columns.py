@@ -28,7 +28,7 @@ LEAST = 1.2  # a column is recognised at this weight or more
 MARGIN = 0.6  # a rival closer than this puts the table in doubt
 TEXTS = 0.4  # the least share of running text in a text column
 SAMPLED = 600  # how many rows of a table help to decide its columns
-FULL_WIDTH = 0  # the number of a column for texts that are alone in their rows, each below the row with its action
+FULL_WIDTH = 0  # stands for a column of texts, each alone in the row below its action
 _TOLD = 24  # how many texts of a column show whether it is about work done or to come
 
 PAIR = 2
@@ -110,7 +110,7 @@ class Candidate(NamedTuple):
         return LEADS.search(self.text) is not None or self.heads("agency") < ROLE
 
     def named(self, kind: Kind, evidence: Evidence) -> str | None:
-        """The agency, status or action that its heading names, or the lowest row of its heading."""
+        """The agency, status or action that its heading names, whole or in its lowest row."""
         lowest = trimmed(self.heading.value) if self.heading is not None else ""
         parts = (self.text, lowest, split_heading(self.text)[0])
         return next((text for text in parts if evidence.kind(text) is kind), None)
@@ -144,9 +144,9 @@ def text_of_heading(cell: RawCell) -> str:
 def candidates_of(
     grid: Grid, head: Head | None, rows: Sequence[range], evidence: Evidence, columns: Container[int]
 ) -> tuple[Sequence[Candidate], Mapping[int, int]]:
-    """A candidate for each of these columns; and for each further column, the column of the merged heading above it.
+    """A candidate for each of these columns, and the column of the merged heading above each further column.
 
-    `rows` holds the lines below the headings and below equal headings, as ranges of indices.
+    `rows` holds ranges of indices of lines: those below the headings, and those below equal headings.
     """
     lines = [line for each in rows for line in _below_hints(grid, each)]
     texts = head.texts if head else {}
@@ -192,14 +192,14 @@ def _below(
 
 
 def _continuing(rows: Sequence[Sequence[RawCell]], evidence: Evidence) -> list[RawCell]:
-    """The texts alone in their rows, each below the first cell of a longer row that is not itself a text."""
+    """The texts that are alone in their row, below the first cell of a longer row, if that cell is not a text."""
     below = [(above[0], row[0]) for above, row in pairwise(rows) if len(row) == 1 < len(above)]
     prose = {cell for pair in below for cell in pair if evidence.may_continue(trimmed(cell.value))}
     return [cell for above, cell in below if above.column == cell.column and cell in prose and above not in prose]
 
 
 def _wide(grid: Grid, head: Head, values: Mapping[int, Mapping[int, RawCell]], evidence: Evidence) -> Mapping[int, int]:
-    """For each column of texts, not labels, without a heading of its own, the column of the merged heading above it."""
+    """Map each column of texts without a heading to the column of the merged heading above it."""
     wide: dict[int, int] = {}
     headed = sorted(head.texts)
     for line in grid.lines[head.first : head.last + 1]:
@@ -213,7 +213,7 @@ def _wide(grid: Grid, head: Head, values: Mapping[int, Mapping[int, RawCell]], e
 
 
 def body_of(lines: Sequence[Line], step: int) -> Sequence[Line]:
-    """The lines of a table, without those after a gap that only have a label and its value, such as the approver."""
+    """The lines of a table, without labels and values below a gap at its end, such as the approver."""
     last = max((count for count, line in enumerate(lines, 1) if len(line.cells) > PAIR), default=len(lines))
     after = range(last, len(lines))
     return lines[: next((at for at in after if lines[at].number > lines[at - 1].number + step), len(lines))]
@@ -228,7 +228,7 @@ def counts_rows(candidate: Candidate, other: Candidate) -> bool:
 
 
 def is_of_parts(candidate: Candidate, candidates: Sequence[Candidate], evidence: Evidence) -> bool:
-    """Whether no row of a column has a text to publish, but other actions' rows do: the `Parent task` of sub-tasks."""
+    """Whether none of a column's rows has a text to publish, as in `Parent task`, while rows of another action have."""
     texts = (
         each
         for each in candidates

@@ -1,4 +1,4 @@
-"""Find beginnings that headings share, and pairs for the past and the future; if unclear, the texts decide."""
+"""Compare the headings of a table with each other, to tell progress from next steps; if unclear, texts decide."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -34,13 +34,13 @@ _POINTER = lazy_pattern(
 _LATER = lazy_pattern(r"(?i)\b(?:for|from|in|after|beyond) (?:\w{1,9} )?20\d\d\b")
 _DONE, _AHEAD = 1.2, 1.0  # the least weights of words for work that was done, and for work to come
 _SURE, _PAIR = 1.6, 2  # what a contrast weighs, and how many headings it needs
-_ALIKE = 1.1  # by how much the weights of headings may differ if their texts are joined
-_JOINING = 2.0  # the weight of a heading whose texts are added to those below a clear one
-_MEANT = ("progress", "next_steps", "action", "action_text", "period")  # what a word in such a heading may suggest
+_ALIKE = 1.1  # the texts of two columns are joined only if the weights of their headings differ by less
+_JOINING = 2.0  # the weight of a heading whose texts are joined to those below a clearer one
+_MEANT = ("progress", "next_steps", "action", "action_text", "period")  # what headings of such pairs may suggest
 
 
 def with_contrasts(candidates: Sequence[Candidate], evidence: Evidence) -> list[Candidate]:
-    """Leave out beginnings that headings share, and read `Work to May | Work after May` as progress and next steps."""
+    """Ignore a beginning that headings share, and read `Work to May | Work after May` as progress and next steps."""
     begun = Counter(_BEGINNING.sub(r"\1", each.text) for each in candidates if _BEGINNING.match(each.text))
     shared = {text: times for text, times in begun.items() if times > 1 and _says_little(text, evidence)}
     found = [_after_shared(shared, each, evidence) for each in candidates]
@@ -58,7 +58,7 @@ def with_contrasts(candidates: Sequence[Candidate], evidence: Evidence) -> list[
 
 
 def with_times(candidates: Sequence[Candidate], evidence: Evidence) -> Iterator[Candidate]:
-    """Read texts below a time alone as progress; answers right of a later period's progress belong to that period."""
+    """Read texts below `2022` as progress; columns to the right of a later period's progress belong to that period."""
     later, period = False, evidence.edition.period
     next_period = period and period.end + (period.end - period.start) / 2
     told = any(each.sense.only_time and each.holds_texts for each in candidates)
@@ -75,14 +75,14 @@ def with_times(candidates: Sequence[Candidate], evidence: Evidence) -> Iterator[
 
 
 def _says_little(text: str, evidence: Evidence) -> bool:
-    """Whether a beginning that headings share names no time, subject, audience or agency: `Report`."""
+    """Whether a shared beginning such as `Report` names no time, subject, audience or agency."""
     sense = evidence.headings.sense(text)
     is_name = evidence.kind(text) in {Kind.AGENCY, Kind.STATUS, *ACTION_KINDS}
     return not (sense.other or sense.forbids or sense.time or is_name)
 
 
 def _after_shared(beginnings: Mapping[str, int], each: Candidate, evidence: Evidence) -> Candidate:
-    """A column with its heading's text, without a shared beginning, and its meaning if the rest says enough."""
+    """Cut a shared beginning from a column's heading; if the rest is clear, its meaning counts."""
     begun = _BEGINNING.match(each.text)
     if begun is None or begun[1] not in beginnings:
         return each
@@ -107,7 +107,7 @@ def _is_ahead(each: Candidate) -> bool:
 
 
 def _by_pointer(each: Candidate) -> Candidate:
-    """Read a text as next steps if its heading points to the future in some way: `What we have lined up`."""
+    """Read a text as next steps if its heading has a word for the future: `What we have lined up`."""
     sense = each.sense
     bound = sense.forbids or sense.exact or (sense.time in (Fit.SAME, Fit.OTHER) and not sense.later)
     free = not bound and sense.other in (None, Other.DATE) and not mostly_about(each, Told.DONE)
@@ -132,9 +132,9 @@ def _tells_progress(each: Candidate) -> bool:
 
 
 def _by_texts(each: Candidate, evidence: Evidence) -> Candidate:
-    """Read texts as progress or next steps by what they say, if the heading does not decide: `How far we have to go`.
+    """Decide by the texts if a heading such as `How far we have to go` does not say whether they are progress or plans.
 
-    The heading's words must be known, and name no subject but an aim: `Targets 2023`.
+    All words of the heading must be known; the only subject they may name is an aim, as in `Targets 2023`.
     """
     sense = each.sense
     column, weight = sense.best
@@ -153,7 +153,7 @@ def _by_texts(each: Candidate, evidence: Evidence) -> Candidate:
 
 
 def _names_aims(heading: str) -> bool:
-    """Whether all subjects in a heading other than the work are aims: `Targets`, `Expected results`."""
+    """Whether a heading names no subject except aims: `Targets`, `Expected results`."""
     roles = [weights_of(word) for word in words_of(heading)]
     return all("next_steps" in each for each in roles if not each.keys().isdisjoint(Other))
 
@@ -169,7 +169,7 @@ def _read_as(each: Candidate, column: str, least: float = _SURE) -> Candidate:
 
 
 def _are_contrary(done: Candidate, ahead: Candidate, evidence: Evidence) -> bool:
-    """Whether two headings share words that are known or the plan's, one about the past and one about the future."""
+    """Whether two headings share known words, and one is about the past and the other about the future."""
     one, other = ({stem(word): word for word in words_of(NUMBERED.sub("", each.text))} for each in (done, ahead))
     common = {one[each] for each in one.keys() & other.keys() if each.isalpha()}
     if not common:
@@ -210,7 +210,7 @@ def _says_more(candidate: Candidate, evidence: Evidence) -> bool:
 
 
 def joined_as(column: str, candidates: Sequence[Candidate], evidence: Evidence) -> tuple[int, ...]:
-    """The text columns to join as `column`, as headings name it about equally. Empty if its content decided."""
+    """The text columns to join as `column`: their headings suggest it about equally. Empty if its content decided."""
     assigned = next((each for each in candidates if each.column == column), None)
     if assigned is None or assigned.by is not By.HEADING:
         return ()

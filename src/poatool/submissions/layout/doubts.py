@@ -1,4 +1,4 @@
-"""Find doubts about the columns of a table: which of two is meant, or whether a column is about this plan at all."""
+"""Find doubtful columns: two that may be the same column of the plan, or one that may be about another plan."""
 
 from collections.abc import Container, Iterator, Mapping, Sequence, Sized
 from itertools import pairwise
@@ -20,14 +20,14 @@ from poatool.submissions.statements.titles import action_in
 from poatool.text import has_any
 from poatool.workbooks.model import text_of, trimmed
 
-_WHOLE = 0.75  # the least share of labels that must be present if the same labels follow one another
+_WHOLE = 0.75  # labels are in cycles if at least this share of them is present
 
 _SHARING = frozenset({"action", "agency", "status"})
-"""If two columns of a sheet may be one of these, the table is in doubt unless both agree in every row."""
+"""Two columns may stand for one of these; the table is then in doubt, unless both agree in every row."""
 
 
 class Doubt(NamedTuple):
-    """Columns of the sheet that may stand for a column of the plan, and why this is in doubt."""
+    """A column of the plan, the sheet's columns that may stand for it, and why this is in doubt."""
 
     column: str
     places: tuple[int, ...]
@@ -67,7 +67,7 @@ def doubts_in(
 
 
 def _names_another_plan(action: Candidate, evidence: Evidence) -> bool:
-    """Whether the action's heading names another plan: by a word before `plan` that is not in this plan's title."""
+    """Whether the heading of the actions names another plan, by a word before `plan` that this plan's title lacks."""
     title = fold_heading(evidence.edition.framework.title).split()
     known = {*title, *evidence.headings.action_names, *_ANY_PLAN, *initials(title)}
     pairs = (pair for part in split_heading(action.text) for pair in pairwise(fold_heading(part).split()))
@@ -79,7 +79,7 @@ _ANY_PLAN = PLANS | {"final", "national", "government"}  # words that do not dis
 
 
 def _holds_labels(candidate: Candidate, evidence: Evidence) -> bool:
-    """Whether a column holds labels such as Status and Progress, so that its rows are parts of forms."""
+    """Whether a column holds labels such as `Status` and `Progress`: each row is then a part of a form."""
     texts = _short_texts(candidate)
     labels = [label for text in texts if (label := label_in(text, evidence, inside=True)) is not None]
     asked = {label.best[0] for label in labels} & evidence.answers
@@ -87,7 +87,7 @@ def _holds_labels(candidate: Candidate, evidence: Evidence) -> bool:
 
 
 def _labels_in_turn(candidate: Candidate, actions: Sized, evidence: Evidence) -> bool:
-    """Whether the same labels follow one another below each of the `actions`, and are questions or ask for a text."""
+    """Whether the same labels recur below each of the `actions`, and are questions or ask for an answer."""
     texts = _short_texts(candidate)
     if not len(texts) > len(actions) or not are_in_cycles(texts):
         return False
@@ -96,7 +96,7 @@ def _labels_in_turn(candidate: Candidate, actions: Sized, evidence: Evidence) ->
 
 
 def _short_texts(candidate: Candidate) -> Sequence[str]:
-    """The short texts of a column of words; none if most are long, as weighing all others would take long."""
+    """The short texts of a column of words; empty if most of its texts are long."""
     if not candidate.profile.mostly(Kind.WORDS, Kind.SENTENCE, Kind.PERIOD):
         return ()
     texts = [trimmed(cell.value) for cell in candidate.values.values()]
@@ -105,7 +105,7 @@ def _short_texts(candidate: Candidate) -> Sequence[str]:
 
 
 def are_in_cycles(labels: Sequence[str]) -> bool:
-    """Whether the same labels follow one another again and again, with few gaps: `This year`, `Next year` …"""
+    """Whether the same labels recur in the same order, with few gaps: `This year`, `Next year`, `This year` …"""
     place = {label: at for at, label in enumerate(dict.fromkeys(labels))}
     cycles = 1 + sum(place[following] <= place[label] for label, following in pairwise(labels))
     return len(place) > 1 < cycles and len(labels) > _WHOLE * cycles * len(place)
@@ -125,7 +125,7 @@ def _competes(own: Candidate, other: Candidate, evidence: Evidence) -> bool:
 
 
 def _may_name_actions(other: Candidate, action: Candidate, evidence: Evidence, *, near: bool) -> bool:
-    """Whether another column may name the actions: by an equal weight, or by its heading and action numbers."""
+    """Whether another column may name the actions: it weighs as much, or has numbers and a heading for actions."""
     if counts_rows(other, action):
         return False
     if not names_actions(other.text, evidence):  # bare numbers such as ids beside `Action 5: …`
@@ -134,14 +134,14 @@ def _may_name_actions(other: Candidate, action: Candidate, evidence: Evidence, *
 
 
 def _may_state_status(other: Candidate, status: Candidate) -> bool:
-    """Whether another column states statuses, in most rows or below a heading; a remark such as `done` does not."""
+    """Whether another column holds statuses: below a heading for them, or in most rows that have a status."""
     stated = other.heads("status") > 0 or 2 * len(status.values.keys() & other.values.keys()) > len(status.values)
     of_other = other.sense.other and not other.contradicts("status")
     return stated and other.profile.mostly(Kind.STATUS) and not (other.profile.serial or of_other)
 
 
 def _lists_statuses(key: Candidate, candidates: Sequence[Candidate], evidence: Evidence) -> bool:
-    """Whether a column is a key: the plan's statuses in order or apart from other cells, each explained once."""
+    """Whether a column is a key of statuses: in the plan's order, or each explained once, apart from other columns."""
     listed = [evidence.meaning("status", cell.value) for cell in key.values.values()]
     statuses = [(status.id,) for status in evidence.edition.framework.statuses]
     explains = all(has_any(trimmed(cell.value), ":=–") for cell in key.values.values())
@@ -150,14 +150,14 @@ def _lists_statuses(key: Candidate, candidates: Sequence[Candidate], evidence: E
 
 
 def _differ(own: Candidate, other: Candidate, evidence: Evidence) -> bool:
-    """Whether two columns mean different things in a row in which both mean something."""
+    """Whether two columns contradict each other in some row."""
     column, rows = own.column or "", own.values.keys() & other.values.keys()
     both = ([evidence.meaning(column, each.values[row].value) for each in (own, other)] for row in rows)
     return any(meant and also and meant != also for meant, also in both)
 
 
 def _versions(own: Candidate, candidates: Sequence[Candidate], joined: Container[int]) -> list[int]:
-    """The text columns that may hold versions of one text: headings say so, or differ in dates or unknown words."""
+    """The text columns that may hold another version of a text, by their headings: `Draft update`, `Final update`."""
     free = (each for each in candidates if each.column is None and each.sense.time is own.sense.time)
     texts = (each for each in free if each.holds_texts and each.text != own.text and not each.sense.forbids)
     return [each.at for each in texts if _are_versions(own, each) or _are_rivals(own, each, joined=each.at in joined)]
@@ -178,7 +178,7 @@ def _are_versions(own: Candidate, other: Candidate) -> bool:
 
 
 def _are_rivals(own: Candidate, other: Candidate, *, joined: bool) -> bool:
-    """Whether headings share a word for their column, but differ in versions or in whose text it is: `(Ana's)`."""
+    """Whether headings share a word for their column, but name different versions or writers: `Update (Ana's)`."""
     ours, theirs = ({*words_of(each.text)} for each in (own, other))
     more, further = ({word for word in each if word.isalpha()} - SILENT for each in (ours - theirs, theirs - ours))
     if not any(weights_of(word).get(str(own.column), 0.0) >= ROLE for word in (ours & theirs) - heading_words.TIMES):

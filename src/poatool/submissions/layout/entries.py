@@ -1,4 +1,4 @@
-"""Read the entries of a form: labels of any kind, with the cells that answer them."""
+"""Read the entries of a form: each label with the cells that answer it."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -96,7 +96,7 @@ def _is_private(name: str, text: str, evidence: Evidence) -> bool:
 
 
 def _is_notice(text: str, cell: RawCell, following: RawCell | None, evidence: Evidence) -> bool:
-    """Whether a text only restricts others, because the cell below has a label of its own: `Next steps: …`."""
+    """Whether a text restricts others and asks for nothing, as the cell below begins with a label: `Next steps: …`."""
     if not may_restrict(text) or (following is not None and following.row == cell.row):
         return False
     name, _, rest = split_label(trimmed(following.value) if following is not None else "")
@@ -110,7 +110,7 @@ def asked_by(answer: RawCell, evidence: Evidence) -> str | None:
 
 
 def _asked(sense: Sense, beside: RawCell | None, evidence: Evidence) -> str | None:
-    """The column that a label asks for, or None. The value beside it may show that it is a status or an agency."""
+    """The column that a label asks for; the value beside it may show that it asks for a status or an agency."""
     column, inexact = sense.best[0], sense.exact is None and not (sense.other or sense.dated)
     shown = asked_by(beside, evidence) if beside is not None and inexact else None
     if column not in evidence.narrative:
@@ -122,7 +122,7 @@ def _asked(sense: Sense, beside: RawCell | None, evidence: Evidence) -> str | No
 
 
 def title_entries(line: Line, evidence: Evidence) -> list[Entry]:
-    """The title in a row with only an action and perhaps its status, or a question: `What did you do on Action 2?`."""
+    """Read a row as a title: an action, perhaps with its status, or a question such as `What was done on Action 2?`."""
     cell, *further = line.cells
     text = trimmed(cell.value)
     short = 0 < len(text) <= HEADING_LENGTH or evidence.kind(text) is Kind.ACTION
@@ -142,7 +142,7 @@ def title_entries(line: Line, evidence: Evidence) -> list[Entry]:
 
 
 def with_status(entry: Entry, evidence: Evidence) -> Entry:
-    """Read an unknown label as a label of the status, if only its first or its ticked answer is a status."""
+    """Read an unknown label as the status, if only its first answer or its ticked answer is a status."""
     picked, known = chosen(entry.values), entry.column or entry.is_text or entry.sense.other or entry.sense.dated
     kinds = [evidence.kind_of_answer(cell.value or "") for cell in picked]
     states = kinds[:1] == [Kind.STATUS] and (kinds.count(Kind.STATUS) == 1 or picked != entry.values)
@@ -154,7 +154,7 @@ def with_status(entry: Entry, evidence: Evidence) -> Entry:
 
 
 def with_narrative(form: Sequence[Entry], evidence: Evidence) -> list[Entry]:
-    """Read a form's only text without a known label as progress, unless a label asks for it or names a subject."""
+    """Read a form's only text without a known label as progress, unless another label asks for progress."""
     unknown = [each for each in form if each.column is None and each.values]
     texts = [each for each in unknown if each.is_text or evidence.kind_of(each.values[0]) is Kind.SENTENCE]
     senses = [each.sense for each in texts]
@@ -165,7 +165,7 @@ def with_narrative(form: Sequence[Entry], evidence: Evidence) -> list[Entry]:
 
 
 def parts_of(line: Line, evidence: Evidence) -> Iterator[Line]:
-    """A line for each label in a cell that is alone: `Status: Done`, then `Progress: Trained 40 people.`"""
+    """Divide a cell that is alone in its row at its labels: `Status: Done`, then `Progress: Trained 40 people.`"""
     cell, text = line.cells[0], trimmed(line.cells[0].value)
     found = _LABELLED.finditer(text) if len(line.cells) == 1 else ()
     lines = ((each.end(), split_label(text[each.end() :].partition("\n")[0])) for each in found)
@@ -177,7 +177,11 @@ def parts_of(line: Line, evidence: Evidence) -> Iterator[Line]:
 
 
 def lines_of_forms(grid: Grid, evidence: Evidence) -> list[Line]:
-    """The lines of forms: one for each label, and for each text in several rows; no page marks or repeated actions."""
+    """Prepare the lines of a sheet to be read as forms.
+
+    It divides cells with several labels, joins a text that runs over rows, and leaves out page marks and the action at
+    the beginning of a row that repeats the one above.
+    """
     kept = [part for line in grid.lines for part in parts_of(line, evidence) if not is_page_mark(part)]
     found = kept[:1]
     for above, line in pairwise(kept):

@@ -23,7 +23,7 @@ _FAR = 3  # cells further apart than this many columns are unrelated
 def _begins(entry: Entry, evidence: Evidence) -> bool:
     """Whether a form may begin with a label: it has a colon, an answer beside it, or the kind of value it asks for.
 
-    Any other label may be about the sheet (`Return from: | MBIE`), or be a title (`Progress report`).
+    Any other label may be about the sheet, or be a title: `Progress report`.
     """
     if _is_answered(entry, evidence):
         return True
@@ -33,7 +33,7 @@ def _begins(entry: Entry, evidence: Evidence) -> bool:
 
 
 def _without_titles(entries: Sequence[Entry], step: int, evidence: Evidence) -> Sequence[Entry]:
-    """Leave out labels above the first form, unless they are exact, near their answers and missing from the forms."""
+    """Leave out labels above the first form, unless they are exact, near their answers, and missing from the forms."""
     columns = {*SCOPED, *evidence.answers}
     first = next((at for at, each in enumerate(entries) if each.column in columns and _begins(each, evidence)), 0)
     above = columns - {entry.column for entry in entries[first:]}
@@ -72,7 +72,7 @@ def forms(grid: Grid, evidence: Evidence) -> list[list[Entry]]:
 
 
 def _same_action(entry: Entry, form: Sequence[Entry], evidence: Evidence) -> bool:
-    """Whether a label for the action, or a question about it, is in the same form: above any text, or with a title."""
+    """Whether a label for the action, or a question about it, belongs to a form that already names this action."""
     if entry.column != "action":
         return False
     codes, last_codes = (evidence.codes(each.values[0].value) if each.values else () for each in (entry, form[-1]))

@@ -57,7 +57,7 @@ def heads_of(grid: Grid, evidence: Evidence) -> list[Head]:
 
 
 def _ends_letterhead(grid: Grid, index: int, evidence: Evidence) -> bool:
-    """Whether a row above a gap is a pair below a label and its value in the same columns: `Report | By field`."""
+    """Whether a row is the last pair of a letterhead: below a label and its value, and above a gap."""
     above, line, *below = (*grid.lines[:1], *grid.lines)[index : index + 3]
     columns = [cell.column for cell in line.cells]
     alike = len(columns) == PAIR and columns == [cell.column for cell in above.cells]
@@ -66,7 +66,7 @@ def _ends_letterhead(grid: Grid, index: int, evidence: Evidence) -> bool:
 
 
 def _is_repeated(grid: Grid, index: int) -> bool:
-    """Whether the row above or below has the same texts, as only rows of a table have: `Select action | …`."""
+    """Whether the row above or below has the same texts, as prompts have: `Select action | …`."""
     rows = grid.lines[max(index - 1, 0) : index + 2]
     texts = [[(cell.column, cell.value) for cell in line.cells] for line in rows]
     return any(one == other for one, other in pairwise(texts))
@@ -115,7 +115,7 @@ def may_be_heading(cell: RawCell, line: Line, evidence: Evidence) -> bool:
 
 
 def main_part(line: Line, evidence: Evidence) -> Line:
-    """The row without distant cells; its last cell stays after a gap only if it is a heading, or like the others."""
+    """The row without distant cells; a last cell after a gap stays only if it is a heading or like the other cells."""
     line = without_far_cells(line)
     if len(line.cells) > PAIR and all(trimmed(c.value).endswith((".", "?", ")")) for c in line.cells):  # their style
         plain = [cell._replace(value=trimmed(cell.value).rstrip(".")) for cell in line.cells]
@@ -154,7 +154,7 @@ def head_of(grid: Grid, first: int, last: int, evidence: Evidence) -> Head:
 
 
 def titles_over(grid: Grid, head: Head) -> list[RawCell]:
-    """The titles of a table: at most two cells above its headings, each alone in a row, the nearest first."""
+    """The titles of a table: up to two cells above its headings, each alone in its row, the nearest first."""
     found: list[RawCell] = []
     for line in reversed(grid.lines[max(head.first - _TITLES, 0) : head.first]):
         alone, *others = without_far_cells(line).cells
@@ -235,7 +235,7 @@ def _weight(head: Head, tables: Sequence[Layout]) -> float:
 
 
 def _completes(longer: Sequence[Layout], shorter: Sequence[Layout], evidence: Evidence) -> bool:
-    """Whether further rows of headings forbid a text (`(2021)` below `Update`) and leave other headings as clear."""
+    """Whether further heading rows forbid a text (`(2021)` below `Update`), and leave other headings as clear."""
     more, fewer = (
         {one.at: one for each in tables for one in each.assignment.candidates} for tables in (longer, shorter)
     )
@@ -246,7 +246,7 @@ def _completes(longer: Sequence[Layout], shorter: Sequence[Layout], evidence: Ev
 
 
 def _only_part_allows(whole: Candidate, part: Candidate, evidence: Evidence) -> bool:
-    """Whether a part of its heading makes a column a text to publish, but the whole heading does not."""
+    """Whether a column would be published by a part of its heading, but not by the whole heading."""
     read, read_in_part = (each.column or each.sense.best[0] for each in (whole, part))
     if read_in_part not in evidence.narrative or not (part.column or part.publishable):
         return False
@@ -254,7 +254,7 @@ def _only_part_allows(whole: Candidate, part: Candidate, evidence: Evidence) -> 
 
 
 def _may_stack(grid: Grid, index: int, beside: int, found: int, evidence: Evidence) -> bool:
-    """Whether the line `index`, above or below the line `beside`, may hold more headings for the row `found`."""
+    """Whether the line `index`, next to the line `beside`, may be a further heading row for the row `found`."""
     if index >= len(grid.lines) or abs(grid.lines[index].number - grid.lines[beside].number) > _GAP * grid.step:
         return False
     line = main_part(grid.lines[index], evidence)

@@ -1,4 +1,4 @@
-"""Join an update with what continues it in the rows below: a sentence, a list, labelled answers, parts."""
+"""Join an update with the rows below that continue it: with the rest of a sentence, a list, answers or parts."""
 
 from collections.abc import Container, Mapping, Sequence, Set as AbstractSet
 
@@ -79,7 +79,7 @@ def _added(above: Row, row: Row, evidence: Evidence, labelled: Container[int]) -
 
 
 def _shared(above: Row, row: Row, evidence: Evidence) -> Mapping[str, RawCell]:
-    """The actions of the rows over which an update's texts are merged; empty if the rows differ in anything else."""
+    """The actions of two rows that share merged texts, joined; empty if the rows differ in anything else."""
     begun, cells = above.cells.raw, row.cells.raw
     shared = [cells[column] for column in evidence.narrative if column in cells]
     if not shared or any(cell.row == row.number for cell in shared) or above.hidden != row.hidden:

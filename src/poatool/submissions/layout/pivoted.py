@@ -23,7 +23,7 @@ _NAMES = (*ACTION_KINDS, Kind.AGENCY, Kind.PERIOD, Kind.STATUS)
 
 @dataclass(frozen=True)
 class _Update:
-    """The lines of one update: cells that say what it is about, labels with answers, and further cells."""
+    """One update: the cells that say what it is about, its labels with their answers, and further cells."""
 
     number: int
     about: Mapping[int, RawCell]
@@ -39,7 +39,7 @@ class _Update:
 
 
 class Pivot(NamedTuple):
-    """A sheet with a line for each update; after its own columns, it has a column for each label."""
+    """A sheet with a line for each update, and a column for each label to the right of its own columns."""
 
     grid: Grid
     updates: Mapping[int, _Update]  # by the number of their line
@@ -53,7 +53,7 @@ class Pivot(NamedTuple):
         yield from (cell for update in self.updates.values() for cell in update.rest)
 
     def upright(self, tables: Sequence[Table]) -> Iterator[Table]:
-        """Turn tables back, so that each update becomes a table with its own labels as headings."""
+        """Turn tables back: each update becomes a table with its own labels as headings."""
         for table in tables:
             for row in table.rows:
                 if row.number in self.updates:
@@ -104,7 +104,7 @@ class Pivot(NamedTuple):
 
 
 class _Labels(NamedTuple):
-    """The columns of labels (`at`), of answers (`lane`) and of what a line is about; `known` labels recur."""
+    """The labels in column `at`, with answers in column `lane`; columns `naming` say what a line is about."""
 
     at: int
     known: AbstractSet[str]
@@ -116,7 +116,7 @@ class _Labels(NamedTuple):
     evidence: Evidence
 
     def entitles(self, line: Line, below: Line | None) -> bool:
-        """Whether a line is about the labels below it, which ask for no action: its wording beside its status."""
+        """Whether a line above a known label is a title for the labels below, which do not ask for the action."""
         name = label_at(below, self.at) if below is not None and len(line.cells) > 1 else ""
         return name in self.known and self.evidence.headings.sense(name).best[0] != ACTION
 
@@ -163,7 +163,7 @@ class _Labels(NamedTuple):
             self._answer(update, name or [*update.labels][-1], cells)
 
     def _drafts(self, update: _Update, name: str) -> Iterator[_Update]:
-        """Part an answer in a hidden row from its update, if another answer to the same label is visible."""
+        """Move an answer in a hidden row to an update of its own, if another row answers the same label visibly."""
         if (row := update.labels[name].row) in self.hidden:
             yield _Update(row, update.about, {name: update.labels.pop(name)}, {name: update.answers.pop(name)})
 
@@ -183,7 +183,7 @@ class _Labels(NamedTuple):
 
 
 def pivots(grid: Grid, evidence: Evidence) -> Iterator[Pivot]:
-    """The parts of a sheet, one for each column with labels, with its labels as headings and without far cells."""
+    """Divide a sheet at its columns of labels, and turn the labels of each part into headings."""
     lines = [*map(without_far_cells, grid.lines)]
     starts = recurring_labels(lines, evidence)
     for (at, known), end in zip(starts.items(), [*list(starts)[1:], LAST_COLUMN + 1], strict=False):
@@ -248,7 +248,7 @@ def _naming(grid: Grid, body: Sequence[Line], at: tuple[int, int], evidence: Evi
 
 
 def _head_at(above: Sequence[Line], at: int, evidence: Evidence) -> int | None:
-    """The place of the row that heads the labels, or two known columns: the last row with several possible headings."""
+    """The index of the heading row above the labels: the last row with several cells. None if they are not headings."""
     place = next((place for place in reversed(range(len(above))) if len(above[place].cells) > 1), None)
     if place is None or is_labelled(line := above[place], evidence):
         return None

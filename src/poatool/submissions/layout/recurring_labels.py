@@ -35,10 +35,10 @@ def _folded(label: RawCell) -> str:
 
 
 def recurring_labels(lines: Sequence[Line], evidence: Evidence) -> Mapping[int, AbstractSet[str]]:
-    """The columns of labels, each with the labels that recur on the sheet or ask for an answer.
+    """The columns of labels, each with its labels that recur on the sheet or ask for an answer.
 
-    Labels that recur must ask for the same answers in each column: for two or more, such as the status and the
-    progress, or for one if the labels follow one another, as `This year` and `Next year` do.
+    The recurring labels of each column must ask for the same answers: for two or more, such as the status and the
+    progress, or for one if they recur in the same order, as `This year` and `Next year` may.
     """
     texts: dict[int, dict[str, str]] = defaultdict(dict)
     times = Counter[str]()

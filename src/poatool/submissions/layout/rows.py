@@ -149,7 +149,7 @@ class Reader:
         return bool(inside and (more or not self._values.is_unlike(trimmed(first.value))))
 
     def _merged_over(self, column: str, line: ReadLine) -> _Anchor | None:
-        """The merged cell in a column that covers a row; None if there is none."""
+        """The merged cell of a column that covers this row, if any."""
         merged = self._merged.get(column)
         return merged if merged is not None and line.number <= merged.last else None
 
@@ -190,7 +190,7 @@ class Reader:
         return said and any(each.dated and each.best[0] in ("status", "previous_status") for each in headings)
 
     def _texts_over(self, line: ReadLine, values: Mapping[str, RawCell]) -> dict[str, RawCell]:
-        """The texts that are merged over a row with its own action or agency, and so are about each of these rows."""
+        """The texts that are merged over a row which names an action or agency, and so are about it too."""
         over = {column: self._merged_over(column, line) for column in self._evidence.narrative if column not in values}
         named = not values.keys().isdisjoint({ACTION, AGENCY})
         return {column: text.cell for column, text in over.items() if text is not None and named}
@@ -275,7 +275,7 @@ class Reader:
 
 
 def _with_texts_below(rows: Sequence[Row], evidence: Evidence) -> list[Row]:
-    """Turn a row with a status but no text into a sub-heading; the rows that continue it take its action and status."""
+    """Make a row with a status but no text a sub-heading; the rows that continue it take its action and status."""
     continuing = by_first((row.continues, place) for place, row in enumerate(rows) if row.continues is not None)
     found = list(rows)
     for place, row in enumerate(rows):

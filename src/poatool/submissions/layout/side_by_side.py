@@ -1,4 +1,4 @@
-"""Find tables that share their rows: headings far apart or repeated, or blocks for one agency or action each."""
+"""Find tables that share their rows: side by side, or as the blocks of a wide table, one for each agency or action."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set as AbstractSet
@@ -86,7 +86,7 @@ def tables_below(
 
 
 def _blocks(head: Head | None, candidates: Sequence[Candidate], evidence: Evidence) -> list[Block]:
-    """The blocks of a wide table, named by headings, by agency columns, or by an action above a column of agencies."""
+    """The blocks of a wide table; empty if it is one table."""
     if numbered := _numbered(candidates):
         return numbered
     of_agencies = [each for each in candidates if each.profile.mostly(Kind.AGENCY)]
