@@ -81,7 +81,8 @@ def read_sheet(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Readin
     def better(reading: Reading) -> tuple[object, ...]:
         merit = _merit(reading, scoped, evidence)
         sure = merit.words > 0
-        return merit.words, sure and _is_headed(reading), sure and reading is straight, merit
+        asks = sure or _asks_for_action(reading, straight.tables)
+        return merit.words, sure and _is_headed(reading), sure and reading is straight, asks, merit
 
     return max(usable, key=better)
 
