@@ -1,4 +1,4 @@
-"""UPD: statuses that are missing, unknown or contradicted."""
+"""UPD: statuses that are missing, unknown or contradicted, and progress that has changed places with next steps."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -156,7 +156,7 @@ def status_denied(submission: Interpreted) -> Iterator[Problem]:
 @rule(
     "UPD305",
     Severity.WARNING,
-    requires="UPD301 UPD327 PUB517 WBK117",
+    requires="UPD301 UPD327 UPD328 PUB517 WBK117",
     was="UPD306 UPD307 UPD320 UPD322 nil-return-with-text completed-with-next-steps not-started-with-achievements"
     " completed-after-period share-contradicts-status",
 )
@@ -164,9 +164,8 @@ def status_contradicted(submission: Interpreted) -> Iterator[Problem]:
     """The status disagrees with something beside it: the progress, the next steps, a percentage, a date or a legend.
 
     Readers would ask which is right. Next steps contradict “Completed” if they leave the work itself to be done; a
-    follow-up, such as a review, does not. Progress that is only about work to come may have been swapped with the next
-    steps. A row counts as a nil return if either its status or its progress says “Nothing to report”. To fix it,
-    correct whichever is wrong, or say in the text that the work was only prepared.
+    follow-up, such as a review, does not. A row counts as a nil return if either its status or its progress says
+    “Nothing to report”. To fix it, correct whichever is wrong, or say in the text that the work was only prepared.
 
     Bad:
     | Action | Status               | Progress                                     | Next steps                   | % complete |
@@ -180,7 +179,7 @@ def status_contradicted(submission: Interpreted) -> Iterator[Problem]:
     | Key: On track = approved but not started |          |                                        |                              |
     | Action                                   | Status   | Progress                               | Next steps                   |
     | 2                                        | On track <found> | Trained forty inspectors.              |                              |
-    | 3                                        | Ongoing  | We will train the inspectors in Napier. <found> | Wrote a guide for employers. |
+    | 3                                        | Ongoing  | We will train the inspectors in Napier. <found> |                              |
 
     Good:
     | Action | Status                | Progress                                          | Next steps                  |
@@ -213,13 +212,33 @@ def _only_to_come(submission: Interpreted) -> Iterator[Problem]:
     perhaps = filter(is_progress, texts_with(submission, told.MAY_BE_TO_COME.search))
     for text in (each for each in perhaps if told.is_only_to_come(each.text)):
         status = submission.edition.framework.status_by_id.get(text.update.status or "")
-        if told.reports_finished_work(_SET_UP.sub(" ", text.update.texts.get("next_steps", ""))):
-            message = "The progress is about work to come, and the next steps are about work that was done."
-            yield Problem.at(text.cell, message, "If the progress and the next steps are swapped, swap them back.")
-        elif status is None or (status.progress and not status.needs):
+        if status is None or (status.progress and not status.needs):
             message = f"The status is {quoted(status.label)}, but the" if status else "The"
             message += " progress is only about work to come."
             yield Problem.at(text.cell, message, "Write what was done in the period; move the rest to the next steps.")
+
+
+@rule("UPD328", Severity.ERROR)
+def texts_swapped(submission: Interpreted) -> Iterator[Problem]:
+    """The progress is about work to come, and the next steps are about work that was done.
+
+    They have probably changed places. Each would be published under the wrong heading, so the row is set aside. To fix
+    it, swap the two texts back, or write in each cell what its heading asks for.
+
+    Bad:
+    | Action | Status  | Progress                                                 | Next steps                   |
+    | 3      | Ongoing | We will train the inspectors, and send a guide. <found>  | Wrote a guide for employers. |
+
+    Good:
+    | Action | Status      | Progress                                          | Next steps                |
+    | 8      | Not started | The work will begin once the review is completed. | Set up an advisory group. |
+    """
+    for update in submission.updates:
+        steps = update.texts.get("next_steps", "")
+        if steps and told.begins_to_come(update.progress) and told.reports_finished_work(_SET_UP.sub(" ", steps)):
+            message = "The progress is about work to come, and the next steps are about work that was done."
+            hint = "If the progress and the next steps are swapped, swap them back."
+            yield Problem.at(update.cell("progress"), message, hint, related=[update.cell("next_steps")])
 
 
 _SET_UP = lazy_pattern(r"(?i)(?:\A|[.;:,\n]|\b(?:and|then|to)\b)[\W\d]{0,9}set up\b")

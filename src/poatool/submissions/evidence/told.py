@@ -66,6 +66,12 @@ def is_only_to_come(text: str) -> bool:
     return Told.TO_COME in told and Told.DONE not in told and not unclear
 
 
+def begins_to_come(text: str) -> bool:
+    """Whether a text begins with plans, wishes or conditions, and reports no work done."""
+    first, *others = map(told_in, SENTENCES.split(text))
+    return first is Told.TO_COME and Told.DONE not in others
+
+
 def told_in(sentence: str) -> Told | None:
     """What a sentence is about; None if no word shows it, as in `Train forty inspectors`."""
     sentence = _ONCE.sub(" ", sentence)
