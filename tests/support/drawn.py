@@ -1,8 +1,8 @@
 """Workbooks drawn as text in a Markdown file: a case is a heading, settings, and a table for each sheet.
 
 `tab:` begins a further sheet. Settings of a sheet are `merge: A2:A3`, `hidden: row 3` (`column C`, `sheet`, `very`),
-`comment: B2 = …`, `cell: XFD9 = …` for a distant cell, `foot: …` for a page footer, `tip: …` for that of a link.
-Settings of the workbook are `property:`, `file:` and others.
+`comment: B2 = …`, `box: B2 = …`, `cell: XFD9 = …` for a distant cell, `foot: …` for a page footer, and `tip: …` for
+that of a link. Settings of the workbook are `property:`, `file:` and others.
 """
 
 import re
@@ -14,7 +14,7 @@ from poatool.workbooks.model import RawCell, Sheet, Visibility, Workbook
 from tests.support.rule_examples import as_marked
 from tests.support.tables import sheet_from_markdown, workbook_from_sheets
 
-_OF_A_SHEET = ("merge", "hidden", "comment", "cell", "foot", "tip")
+_OF_A_SHEET = ("merge", "hidden", "comment", "box", "cell", "foot", "tip")
 _SETTING = re.compile(rf"(file|period|agency|property|tab|{'|'.join(_OF_A_SHEET)}): (.*)")
 _VISIBILITY = {"sheet": Visibility.HIDDEN, "very": Visibility.VERY_HIDDEN}
 
@@ -69,8 +69,9 @@ def _sheet(tab: _Tab) -> Sheet:
         match name, kind:
             case "merge", _ if merged := area(value):
                 sheet = sheet._replace(merges=(*sheet.merges, merged))
-            case "comment", _ if cell := address(place):
-                sheet = sheet._replace(comments={**sheet.comments, cell: text.replace("\\n", "\n")})
+            case "comment" | "box", _ if cell := address(place):
+                of, texts = ("comments", sheet.comments) if name == "comment" else ("drawn", sheet.drawn)
+                sheet = sheet._replace(**{of: {**texts, cell: text.replace("\\n", "\n")}})  # type: ignore[arg-type]
             case "cell", _ if cell := address(place):
                 sheet = sheet._replace(cells=tuple(sorted([*sheet.cells, RawCell(*cell, text, text)])))
             case "foot", _:

@@ -216,12 +216,13 @@ def marked_notes(submission: Interpreted) -> Mapping[str, Mapping[tuple[int, int
 
 
 def notes_among(sheet: Sheet, updates: Sequence[Update]) -> Iterator[RawCell]:
-    """The texts on a sheet that are not in the rows or headings of these updates, and the comments on headings."""
+    """The texts in cells outside the rows and headings of these updates, in boxes, and in comments on headings."""
     tables = {id(update.table): update.table for update in updates}.values()
     headings = {head.cell.at for table in tables for head in table.headings}
     rows = {update.row.number for update in updates} | {row for row, _ in headings}
     used = {c.at for update in updates for c in update.row.cells.raw.values() if c.row not in rows}
-    yield from (RawCell(*at, text, text) for at, text in sheet.comments.items() if at in headings)
+    beside = (*((at, text) for at, text in sheet.comments.items() if at in headings), *sheet.drawn.items())
+    yield from (RawCell(*at, text, text) for at, text in beside if text)
     cells = [cell for cell in sheet.cells[:LOOKED_AT] if cell.row not in rows and cell.at not in used]
     answered = questions_in(cells)
     yield from (cell for cell in cells if isinstance(cell.value, str) and cell.at not in answered)

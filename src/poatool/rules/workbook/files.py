@@ -96,7 +96,7 @@ _FEATURES = {
     Feature.THREADED_COMMENTS: ("threaded comments; they are not published", "Resolve them before sending."),
     Feature.TRACKED_CHANGES: ("tracked changes; only the latest state was read", "Accept them before sending."),
     Feature.TEXT_BOXES: (
-        "text in boxes or shapes above the cells; it was not read",
+        "text in boxes or shapes above the cells; it is not published",
         "Type what belongs in the report into the table.",
     ),
 }
@@ -107,8 +107,8 @@ _FEATURES = {
 def left_out(submission: Interpreted) -> Iterator[Problem]:
     """Something in the file was left out or converted: macros, links to other files, text boxes, control characters.
 
-    Macros are not run, and links are not followed. Embedded files, boxes and tracked changes are not read. Comments are
-    not published. To fix it, delete whatever is not meant to be sent, and retype any text with something missing.
+    Macros are not run, and links are not followed. Embedded files and tracked changes are not read. Boxes and comments
+    are not published. To fix it, delete whatever is not meant to be sent, and retype any text with something missing.
     """
     workbook = submission.submission.workbook
     features = workbook.features if isinstance(workbook, Workbook) else ()

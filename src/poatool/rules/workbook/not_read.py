@@ -199,7 +199,7 @@ def _drawings(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
     for (row, column), text in sheet.drawn.items():
         place = Place(submission.submission.path, sheet.name or None, row, addresses.column_letter(column))
         if reports(text, SHORT, submission.edition):
-            yield Problem(place, f"The text in a box here was not read, so it is not published: {quoted(text)}")
+            yield Problem(place, f"The text in a box here is not published: {quoted(text)}")
         elif not text and row >= top:
             message = "There is a picture here; what it shows was not read."
             yield Problem(place, message, "If it shows updates, type them into the table.")
