@@ -24,9 +24,10 @@ _LISTS = (
 )
 _PAST, _FUTURE, _WORK = (frozenset(words.split()) for words in _LISTS)
 _POINTER = lazy_pattern(
-    r"(?i)\b(?:lined up|(?:down|along) the (?:road|track|line)|in (?:store|the making|the offing|hand)|the rest|left"
-    r"|on (?:our|the) (?:list|books|cards|radar)|(?:and|what|by) then|(?:then|now) what|what(?:'s| is| happens)? now"
-    r"|not(?: yet)? (?:done|finished|begun)|un(?:done|finished)|to(?: be)? follow|will|soon|later|tomorrow|remains?"
+    r"(?i)\b(?:lined up|(?:down|along) the (?:road|track|line)|the rest|left|on (?:our|the) (?:list|books|cards|radar)"
+    r"|in (?:store|mind|view|sight|the making|the offing|hand)|(?:and|what|by) then|(?:then|now) what"
+    r"|what(?:'s| is| happens)? now|not(?: yet)? (?:done|finished|begun)|un(?:done|finished)"
+    r"|to(?: be)? (?:follow|take|make|finish|complete|begin|start)|will|soon|later|tomorrow|remains?"
     r"|(?:where|what) .{0,20}\b(?:heading|want|hope|mean)|from (?:now|january|here)|(?:20\d\d|then) (?:and )?on)\b"
 )
 """Words that point to what comes after the period."""
@@ -110,8 +111,11 @@ def _by_pointer(each: Candidate) -> Candidate:
     """Read a text as next steps if its heading has a word for the future: `What we have lined up`."""
     sense = each.sense
     bound = sense.forbids or sense.exact or (sense.time in (Fit.SAME, Fit.OTHER) and not sense.later)
-    free = not bound and sense.other in (None, Other.DATE) and not mostly_about(each, Told.DONE)
+    free = not bound and sense.other in (None, Other.DATE)
     pointer = _POINTER.search(each.text) if free else None
+    says_all = pointer and pointer[0] == each.text.strip(" ?.:…")
+    free = free and (says_all or not mostly_about(each, Told.DONE))
+    pointer = pointer if free else None
     if not (pointer or (free and not sense.strange and any(map(_is_future, words_of(each.text))))):
         return each
     strange = tuple(word for word in sense.strange if not (pointer and word in pointer[0].casefold()))

@@ -10,12 +10,12 @@ from poatool.submissions.evidence.headings import HEADING_LENGTH
 from poatool.submissions.evidence.kinds import ACTION_KINDS, PART, Kind, chosen
 from poatool.submissions.evidence.values import ASKED_BY, Evidence
 from poatool.submissions.grid import Grid, Line, is_page_mark, joined
-from poatool.submissions.layout.columns import PAIR
+from poatool.submissions.layout.columns import PAIR, ROLE
 from poatool.submissions.layout.overflow import joiner
 from poatool.submissions.restrictions.texts import Where, all_about_text
 from poatool.submissions.restrictions.words import Word, may_restrict, plain_words, word_of
 from poatool.submissions.statements.labels import LABEL_WORDS, LONGEST, label_in, split_label
-from poatool.submissions.statements.scope import AGENCY
+from poatool.submissions.statements.scope import ACTION, AGENCY
 from poatool.submissions.statements.titles import action_in
 from poatool.text import lazy_pattern
 from poatool.workbooks.model import RawCell, trimmed
@@ -113,6 +113,9 @@ def _asked(sense: Sense, beside: RawCell | None, evidence: Evidence) -> str | No
     """The column that a label asks for; the value beside it may show that it asks for a status or an agency."""
     column, inexact = sense.best[0], sense.exact is None and not (sense.other or sense.dated)
     shown = asked_by(beside, evidence) if beside is not None and inexact else None
+    if column == ACTION and beside is not None and evidence.kind_of(beside) is Kind.SENTENCE:
+        texts = [each for each in evidence.narrative if sense.weights.get(each, 0.0) >= ROLE]
+        column = texts[0] if len(texts) == 1 else column  # `Actions to follow`
     if column not in evidence.narrative:
         return shown if shown == "status" else column
     earlier = sense.time is Fit.OTHER and not (sense.later and column != "progress")

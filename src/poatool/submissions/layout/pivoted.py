@@ -203,7 +203,8 @@ def _pivoted(grid: Grid, at: int, known: AbstractSet[str], evidence: Evidence) -
     beside = Counter(next(columns, at + 1) for columns in after)
     lane = max(beside, key=beside.__getitem__)
     heading = label_at(grid.lines[head], at) if head is not None else ""
-    naming = _naming(grid, body, (at, lane), evidence)
+    states = {cell.column for cell in headed if evidence.headings.sense(trimmed(cell.value)).exact == "status"}
+    naming = _naming(grid, body, (at, lane), states, evidence)
     labels = _Labels(at, known, lane, naming, heading, label_at(body[-1], at), grid.sheet.hidden_rows, evidence)
     entitled = any(label_at(a, at) not in known and labels.entitles(a, b) for a, b in pairwise(grid.lines[first:]))
     first -= first > 0 and head is None and entitled and labels.entitles(*grid.lines[first - 1 : first + 1])
@@ -230,8 +231,13 @@ def _pivoted(grid: Grid, at: int, known: AbstractSet[str], evidence: Evidence) -
     return Pivot(turned_grid, {each.number: each for each in updates}, {at: name for name, at in columns.items()}, lane)
 
 
-def _naming(grid: Grid, body: Sequence[Line], at: tuple[int, int], evidence: Evidence) -> AbstractSet[int]:
-    """The columns whose cells say what the answers are about: an agency, action or period beside several labels."""
+def _naming(
+    grid: Grid, body: Sequence[Line], at: tuple[int, int], states: AbstractSet[int], evidence: Evidence
+) -> AbstractSet[int]:
+    """The columns that say what the answers are about: an agency, action or period beside several labels.
+
+    A period, or a status in a column headed as such (`states`), may be beside the first label only.
+    """
     labels: dict[int, dict[Value | None, set[str]]] = defaultdict(lambda: defaultdict(set))
     cells: dict[int, RawCell] = {}
     for line in body:
@@ -243,8 +249,9 @@ def _naming(grid: Grid, body: Sequence[Line], at: tuple[int, int], evidence: Evi
                 labels[column][cell.value].add(label_at(line, at[0]))
     several = {column: sum(len(names) > 1 for names in of.values()) for column, of in labels.items()}
     most = {column for column, times in several.items() if 2 * times > len(labels[column])}
-    times = {column for column, of in labels.items() if {evidence.kind(each or "") for each in of} == {Kind.PERIOD}}
-    return most | {column for column in times if several[column]}  # a year may be in only one line
+    kinds = {column: {evidence.kind(each or "") for each in of} for column, of in labels.items()}
+    times = {column for column, of in kinds.items() if of == {Kind.PERIOD} and several[column]}
+    return most | times | {column for column in states if kinds.get(column) == {Kind.STATUS}}
 
 
 def _head_at(above: Sequence[Line], at: int, evidence: Evidence) -> int | None:

@@ -41,9 +41,10 @@ class Reading(NamedTuple):
 
 
 class Merit(NamedTuple):
-    """How good a reading is: the words in its updates with an action, and its updates (twice if with an action)."""
+    """How good a reading is: the words and statuses in its updates with an action, and its updates (those twice)."""
 
     words: int
+    statuses: int
     updates: int
 
 
@@ -135,7 +136,7 @@ def read_declared(
 
 def _merit(reading: Reading, scoped: frozenset[str], evidence: Evidence) -> Merit:
     """The merit of a reading. Updates with a misread status, and the words of doubtful tables, do not count."""
-    words = updates = 0
+    words = statuses = updates = 0
     for table in reading.tables:
         joined = {heading.joined for heading in table.headings} - {None}
         added = [heading.text for heading in table.headings if (heading.joined or heading.column) in joined]
@@ -149,10 +150,11 @@ def _merit(reading: Reading, scoped: frozenset[str], evidence: Evidence) -> Meri
             if misread or not (ACTION in scoped or kind in ACTION_KINDS or kind is Kind.DITTO):
                 continue
             updates += 1
+            statuses += evidence.kind_of_answer(text) is Kind.STATUS
             texts = [row.cells.raw[column] for column in evidence.narrative if column in row.cells]
             texts = [text for text in texts if evidence.kind_of(text) is not Kind.ACTION]  # the plan's wording
             words += sum(_count_words(trimmed(text.value), *added) for text in texts) if not table.doubts else 0
-    return Merit(words, updates)
+    return Merit(words, statuses, updates)
 
 
 @lru_cache(maxsize=1_000)  # each reading of a sheet counts its texts

@@ -140,13 +140,14 @@ def _columns_by_text(grid: Grid) -> Mapping[str, Collection[int]]:
 
 
 def _parted(line: Line, used: Callable[[], Mapping[str, Collection[int]]], evidence: Evidence) -> Sequence[Line]:
-    """A row split in two if a sign and its status are beside other cells, as a key may be beside titles or rows.
-
-    A word or number is a sign only if its column's are also `used` in another column; numbers count from 1.
-    """
+    """A row split in two if a sign and its status are beside other cells; long signs must be `used` elsewhere."""
     cells = line.cells
     if not cells or cells[-1].column - cells[0].column < len(cells):
         return (line,)
+    *rest, last = cells
+    apart = rest and last.column - rest[-1].column > 1 and "=" in last.text
+    if apart and any(_pairs(Line(0, (last,)), used, evidence)):
+        return Line(line.number, rest), Line(line.number, (last,))  # `C = completed`
     for first, second in pairwise(cells):
         sign = _sign(first)
         signed = second.column == first.column + 1 and (not sign.isdigit() or _counts(first.column, used()))

@@ -26,7 +26,7 @@ def other_plan(text: str, framework: Framework, *, beside_this: bool = False) ->
     """
     text = text.partition("(")[0]
     named = len(text.split()) <= TITLE_WORDS and has_any(text.casefold(), PLANS) and _PLAN_NAMED.search(text)
-    if not named:
+    if not named or named[1].rstrip().endswith(","):  # `Principal Advisor, Strategy`
         return None
     folded = fold_heading(f"{named[1]} {named[2] or ''}").split()
     strange = _strange(folded, _COUNTRY if beside_this else agency_names.agency_codes(framework))
