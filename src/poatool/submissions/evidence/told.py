@@ -68,6 +68,8 @@ def is_only_to_come(text: str) -> bool:
 
 def begins_to_come(text: str) -> bool:
     """Whether a text begins with plans, wishes or conditions, and reports no work done."""
+    if MAY_BE_TO_COME.search(text.casefold()) is None:
+        return False
     first, *others = map(told_in, SENTENCES.split(text))
     return first is Told.TO_COME and Told.DONE not in others
 
