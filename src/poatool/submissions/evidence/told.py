@@ -141,9 +141,8 @@ def says_undone(text: str, status: Status) -> bool:
     """Whether a text, or all of it if the status ends nothing, says that work has not begun or is not finished."""
     found = _IDLE.search(text)
     if found is None and status.ends:
-        denial = denied(text)
-        denial = None if denial and reports_finished_work(text) else denial
-        found = _UNDONE.search(text) or _OPEN.search(text) or denial
+        found = _UNDONE.search(text) or _OPEN.search(text)
+        found = found or (None if reports_finished_work(text) else denied(text))
     if found is None or "reasons" in status.needs or _LATER.search(text, found.end()):
         return False
     return status.ends or _postpone(SENTENCES.split(text))

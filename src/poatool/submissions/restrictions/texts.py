@@ -20,7 +20,7 @@ from poatool.submissions.restrictions.asides import BRACKETED, SENTENCES, asides
 from poatool.submissions.restrictions.frames import forbids_itself
 from poatool.submissions.restrictions.remarks import restricting_clause
 from poatool.submissions.restrictions.words import CLEARING, Word, may_restrict, plain_words, suspects, word_of
-from poatool.text import as_read, has_any, lazy_pattern
+from poatool.text import as_read, lazy_pattern
 
 
 class Where(Enum):
@@ -71,17 +71,21 @@ _READERS = _phrases("""(TO_ALL )?(for )?(WORD by )?(the |your )?(BODY( use)?|…
     (TO_ALL )?(for )?…3 WORD eyes only""")
 """Words that name the only permitted readers: `for Ministers only`, `DCE only`, `for the Minister's eyes`."""
 
-_CONFIDED = _phrases("(^|, |(AND) )THESE( TERM){1,6} BE( STILL){0,2}( |-)(SECRET) (before: STOP|THEN)")
+_SECRET = ("confiden", "sensitive")
+_CONFIDED = _phrases("(^|, |(AND) )THESE( TERM){1,6} BE( STILL){0,2}( |-)(SECRET) (before: STOP|THEN)", needs=_SECRET)
 """A sentence that says that something is confidential: `The terms of the settlement are in confidence`."""
 
-_TOLD = _phrases("^(the )?TERMS( of (the )?WORD)?( strictly)? (confidential|in (strict )?confidence)$")
+_TOLD = _phrases("^(the )?TERMS( of (the )?WORD)?( strictly)? (confidential|in (strict )?confidence)$", needs=_SECRET)
 _SERVICE = _phrases("""(-line|line|-phone|phone|-site|site|service|channel|survey|questionnaire|poll|clinic|form)s?
     (portal|chat|app|tool|e-mail|email|conversation|session|visit|contact|submission|database|register|list|system)s?
     (mechanism|ballot|vote|referral|programme)s?|(-box|box)(es)?|call-|process-|interview-|counsell-|complain-|enquir-
     support|help|reports|reporting|disclosures|answers|responses|records|files""")
 """Services that are confidential for the people who use them, as reports may say: `The helpline is confidential`."""
 
-_TO_FILLER = _phrases("(example|sample)s? ((row|line|entr|text|answer)-|…6 before (you )?(send|return|submi)-)")
+_TO_FILLER = _phrases(
+    "(example|sample)s? ((row|line|entr|text|answer)-|…6 before (you )?(send|return|submi)-)",
+    needs=("example", "sample"),
+)
 """Words about how to fill in a form, not about its answers: `Delete the example before you send this back`."""
 
 _AT_COURT = _phrases("sub judice|before the courts?|suppressed|suppression")  # publication may be forbidden
@@ -208,20 +212,17 @@ def _begins_sentence(text: str, start: int) -> bool:
 
 def _restricts(words: str, where: Where) -> bool:
     """Whether words only restrict who may see the text that they are in."""
-    if has_any(words.casefold(), ("example", "sample")) and _TO_FILLER.search(words):
+    if _TO_FILLER.search(words):
         return False
-    if has_any(words.casefold(), ("confiden", "sensitive")):
-        told = _CONFIDED.search(words)
-        if _TOLD.fullmatch(words) or (told and not _SERVICE.search(told[0])):
-            return True
-    about_another = words.casefold().startswith(("it ", "and "))
-    if not about_another and forbids_itself(words, confides=where is Where.TEXT):
+    told = _CONFIDED.search(words)
+    if _TOLD.fullmatch(words) or (told and not _SERVICE.search(told[0])):
         return True
-    if len(words) > LONGEST or about_another:
+    if words.casefold().startswith(("it ", "and ")):  # about another text
         return False
-    plain = plain_words(words)
-    # A conditional order counts only if it is about approval: `Ignore this sheet if you lead no action` does not
-    # restrict.
+    if forbids_itself(words, confides=where is Where.TEXT):
+        return True
+    plain = plain_words(words) if len(words) <= LONGEST else ()
+    # A condition of an order must be about approval, unlike that of `Ignore this sheet if you lead no action`.
     of_order = [list(part) for is_if, part in groupby(plain, "if".__eq__) if not is_if]
     return all(all_about_text(part, where) for part in (of_order if Word.DROP in map(word_of, plain) else [plain]))
 
