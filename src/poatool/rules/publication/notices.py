@@ -13,7 +13,7 @@ from poatool.rules.wording import at_end, quoted
 from poatool.submissions.evidence.clearance import questions_in, restricts
 from poatool.submissions.evidence.notice_texts import notice_in
 from poatool.submissions.interpret import Interpreted, Update
-from poatool.submissions.model import RowKind, Table
+from poatool.submissions.model import Cell, RowKind, Table
 from poatool.submissions.restrictions.messages import message_about
 from poatool.submissions.restrictions.texts import ban_in, restriction_in
 from poatool.submissions.restrictions.words import may_restrict
@@ -50,18 +50,17 @@ def notices_above(submission: Interpreted) -> Iterator[Problem]:
         comments = [cell for cell in sheet.comment_cells() if cell.row < top or not tables]
         in_comments = ((cell, mark) for cell in comments if cells and (mark := ban_in(cell.text)))
         for cell, mark in chain(_marked(cells, submission), in_comments):
-            if tables and not _is_over_published(cell, sheet, cells, tables[0], published):
-                continue
-            if not tables and "this sheet" in mark.casefold():
-                continue
-            named = "sheet" if tables else f"sheet {quoted(sheet.name)}"
-            message = f"The {named} says {quoted(mark)}, but its updates would be published."
-            at, end = cell_on(submission, sheet, cell), last.get(sheet.name)
-            if end and end >= cell.row:
-                yield Problem.at(at, message).until(end)
-            else:
-                whole = Place(at.file, at.sheet if end else None)
-                yield Problem.at(at, message, related=(at,))._replace(place=whole)
+            of_all = (
+                _is_over_published(cell, sheet, cells, tables[0], published)
+                if tables
+                else "this sheet" not in mark.casefold()
+            )
+            if of_all:
+                named = "sheet" if tables else f"sheet {quoted(sheet.name)}"
+                message = f"The {named} says {quoted(mark)}, but its updates would be published."
+                at, end = cell_on(submission, sheet, cell), last.get(sheet.name)
+                below = end and end >= cell.row
+                yield Problem.at(at, message).until(end) if below else _of_whole(at, message, at.sheet if end else None)
 
 
 @once
@@ -86,16 +85,19 @@ def rows_with_notice(submission: Interpreted) -> Mapping[tuple[str | None, int],
         at = table.sheet, row.number
         says = f"This row says {quoted(marks.get(at, ''))}, but the rows"
         if at in marks and last_update.get(table.sheet, 0) > row.number:
-            problem = Problem.at(row.first, f"{says} below it would be published.")
-            found[at] = problem.until(until.get(table.sheet))
+            found[at] = Problem.at(row.first, f"{says} below it would be published.").until(until.get(table.sheet))
         elif at in marks and table.sheet in last_update and end[table.sheet] <= row.number:
-            problem = Problem.at(row.first, f"{says} above it would be published.", related=(row.first,))
-            found[at] = problem._replace(place=Place(row.first.file, table.sheet))
+            found[at] = _of_whole(row.first, f"{says} above it would be published.", table.sheet)
         if row.kind is RowKind.HEADING:
             until[table.sheet] = None
         elif row.kind is RowKind.UPDATE:
             until[table.sheet] = until.get(table.sheet) or row.number
     return found
+
+
+def _of_whole(at: Cell, message: str, sheet: str | None) -> Problem:
+    """A problem of a whole sheet or, without one, of the file, because of what a cell says."""
+    return Problem.at(at, message, related=(at,))._replace(place=Place(at.file, sheet))
 
 
 def _above(sheet: Sheet, tables: Sequence[Table]) -> list[RawCell]:
@@ -139,13 +141,10 @@ def _is_over_published(
     """Whether a notice is about published columns; a notice directly above headings may be about only some columns."""
     right = sheet.area_at(*cell.at).right
     beside = [other.column for other in above if other.row == cell.row and other.column != cell.column]
-    columns = [heading.cell.column for heading in table.headings] or [0]  # without headings, it is about all columns
-    is_merged = right > cell.column
-    over_all = not (is_merged or beside) and cell.column <= columns[0]
-    beyond = cell.column > max(columns)
-    if table.is_form or cell.row < min(table.top, table.header_row - 1) or over_all or beyond:
+    last = max((heading.cell.column for heading in table.headings), default=0)
+    if table.is_form or cell.row < min(table.top, table.header_row - 1) or cell.column > last:
         return True
-    if not is_merged:
+    if right == cell.column:  # it is not merged with others
         right = min((column - 1 for column in beside if column > cell.column), default=LAST_COLUMN)
     return any(h.column in published and cell.column <= h.cell.column <= right for h in table.headings)
 
