@@ -247,19 +247,23 @@ def keys_of_colours(submission: Interpreted) -> Mapping[str, Mapping[tuple[int, 
 
 
 def restricting_notes(submission: Interpreted) -> Iterator[Problem]:
-    """Report updates whose action, or a sign beside them, is in a note that restricts it, or that a message is about."""
+    """Report updates that a note restricts by their action, a sign, mark or colour, or that a message is about."""
     noticed = rows_with_notice(submission).keys() | {(n.place.sheet, n.place.row) for n in notes_on_updates(submission)}
     for sheet in submission.submission.sheets:
         own = updates_on(submission, sheet)
         notes = {cell.at: cell for cell in notes_among(sheet, own)}
         beside = (cell for update in own for cell in update.row.other)
         signs = {cell.at: cell for cell in beside if may_restrict(cell.text) and signs_in(cell.text)}
-        for cell in (notes | signs).values():
+        keys = keys_of_colours(submission).get(sheet.name, {})
+        for cell in (notes | signs | {at: cell for at, (cell, *_) in keys.items()}).values():
             text, note = as_read(trimmed(cell.value)), cell_on(submission, sheet, cell)
             if (key := notes.get((cell.row, cell.column - 1))) and len(key.text) == 1:  # `I` beside its meaning
                 text = f"{key.text} = {text}"
             held = _restricted(text, own or submission.updates, submission.edition) if may_restrict(text) else []
             held = held or marked_notes(submission).get(sheet.name, {}).get(cell.at, ())
+            if not held and cell.at in keys and may_restrict(text) and ban_in(text):
+                fills = ((each, {sheet.fill(*c.at) for c in each.row.every_cell if c.at != cell.at}) for each in own)
+                held = [each for each, filled in fills if keys[cell.at][1] in filled]
             if not held and cell.at in notes and (note.sheet, note.row) not in noticed:
                 held = _spoken_of(cell, sheet, own, submission)
             message = f"The note in {note.ref} says {quoted(text)}, but the update would be published."

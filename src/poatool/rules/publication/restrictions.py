@@ -8,7 +8,7 @@ from pathlib import PurePath
 from poatool.findings.model import Place, Severity
 from poatool.framework.model import Framework
 from poatool.framework.names import agencies, statuses
-from poatool.rules.places import cell_on, end_of
+from poatool.rules.places import end_of
 from poatool.rules.publication import notices
 from poatool.rules.registry import Problem, rule, sheet_by_name, updates_on
 from poatool.rules.wording import quoted
@@ -55,7 +55,6 @@ def restricted(submission: Interpreted) -> Iterator[Problem]:
     yield from notices.notices_above(submission)
     yield from _page_marks(submission)
     yield from notices.rows_with_notice(submission).values()
-    yield from _colours(submission)
     yield from _cells_beside(submission)
     yield from notices.restricting_notes(submission)
     hint = "Check whether the text may be published. If so, delete these words; if not, delete the text."
@@ -157,18 +156,6 @@ def _labels(properties: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         what = clearance.asked_of_text(label if custom else "")
         if what is clearance.Question.WHICH and clearance.restricts(what, text):
             yield label, text
-
-
-def _colours(submission: Interpreted) -> Iterator[Problem]:
-    """Report updates in a colour whose legend restricts them: `Not yet approved` beside a yellow cell."""
-    for sheet in (each for each in submission.submission.sheets if each.fills):
-        for cell, fill, _ in notices.keys_of_colours(submission).get(sheet.name, {}).values():
-            text, key = trimmed(cell.value), cell_on(submission, sheet, cell)
-            mark = (texts.ban_in(text) or texts.forbidden_in(text)) if words.may_restrict(text) else None
-            for update in updates_on(submission, sheet) if mark else ():
-                if any(sheet.fill(*each.at) == fill for each in update.row.every_cell if each.at != cell.at):
-                    message = f"The legend in {key.ref} says {quoted(mark or '')}, but the update would be published."
-                    yield Problem.at(update.row.first, message, related=(key,))
 
 
 def _cells_beside(submission: Interpreted) -> Iterator[Problem]:
