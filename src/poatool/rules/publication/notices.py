@@ -1,7 +1,7 @@
 """Notices that restrict several updates, notes that restrict some, and footnotes of texts."""
 
 from collections.abc import Container, Iterator, Mapping, Sequence
-from itertools import chain, islice, takewhile
+from itertools import chain, islice
 
 from poatool.findings.model import Place
 from poatool.framework.edition import Edition
@@ -74,10 +74,9 @@ def rows_with_notice(submission: Interpreted) -> Mapping[tuple[str | None, int],
         for cell, mark in _marked([cells[at] for at in sorted(cells) if at not in keys], submission):
             marks.setdefault((table.sheet, cell.row), mark)
     rows = submission.submission.rows if marks else ()
-    answers = [(table.sheet, row) for table, row in rows if row.kind not in _ASIDE]
     # An unanswered row with a single cell is a mark such as `Page 1 of 1`.
-    alone = {id(row) for _, row in answers if row.kind is RowKind.UNANSWERED and row.is_alone}
-    end = {sheet: row.number for sheet, row in answers if id(row) not in alone}
+    answers = ((t, row) for t, row in rows if not (row.kind is RowKind.UNANSWERED and row.is_alone))
+    end = {table.sheet: row.number for table, row in answers if row.kind not in _ASIDE}
     last_update = {update.table.sheet: update.row.number for update in submission.updates}
     found: dict[tuple[str | None, int], Problem] = {}
     until: dict[str | None, int | None] = {}
@@ -111,9 +110,8 @@ def _above(sheet: Sheet, tables: Sequence[Table]) -> list[RawCell]:
         alone = [h.cell.at for _, h in labels if h.column == "notes" and h.text not in noted]
         labelled = {heading.cell.row for _, heading in labels}
         return [c for c in islice(sheet.cells, LOOKED_AT) if c.row not in labelled or c.at in alone]
-    headings = {heading.cell.at for heading in first.headings}
-    above = takewhile(lambda cell: cell.row < max(first.header_row, first.top), islice(sheet.cells, LOOKED_AT))
-    return [cell for cell in above if cell.at not in headings]
+    headings, top = {heading.cell.at for heading in first.headings}, max(first.header_row, first.top)
+    return [cell for cell in islice(sheet.cells, LOOKED_AT) if cell.row < top and cell.at not in headings]
 
 
 def _marked(cells: Sequence[RawCell], submission: Interpreted) -> Iterator[tuple[RawCell, str]]:
@@ -166,10 +164,9 @@ def notes_on_updates(submission: Interpreted) -> Sequence[Problem]:
     for sheet in submission.submission.sheets:
         if not (updates := updates_on(submission, sheet)) or sheet.visibility is not Visibility.VISIBLE:
             continue
-        for cell, text in [(cell, trimmed(cell.value)) for cell in notes_among(sheet, updates)]:
-            mark = _MARK.match(text)
-            void = mark and message_about(f"This text is {text}")
-            bearers = _bearers(mark[0], updates, printed=not void) if mark else ()
+        notes = ((cell, trimmed(cell.value)) for cell in notes_among(sheet, updates))
+        for cell, text, mark in ((cell, text, mark[0]) for cell, text in notes if (mark := _MARK.match(text))):
+            bearers = _bearers(mark, updates, printed=not message_about(f"This text is {text}"))
             footed = dict.fromkeys(code for update in bearers for code in update.codes)
             if footed and not _forbids(text, submission):  # PUB513 finds one that forbids
                 message = f"The text on {actions([*footed])} is published without its footnote: {at_end(text)}"
