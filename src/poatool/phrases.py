@@ -122,10 +122,10 @@ def synonyms(
 def words_of(listed: str, parts: Mapping[str, str] = CHARACTERS) -> AbstractSet[str]:
     """The words of phrases and of their parts in lower case, except words such as `the` and `has`."""
     words = {*_WORDS.findall(listed)}
-    found = {*" ".join(words - parts.keys() - CHARACTERS.keys()).lower().split()}
-    found |= {word[:-2] for word in found if word[-1] == "?"} | {word.rstrip("?") for word in found}
-    found = found.union(*(words_of(parts[word], parts) for word in (words & parts.keys()) - CHARACTERS.keys()))
-    return found.difference(_SMALL.split())
+    plain = " ".join(words.difference(parts, CHARACTERS)).lower()
+    found = {*plain.replace("?", "").split(), *[word[:-2] for word in plain.split() if word[-1] == "?"]}
+    named = [words_of(parts[word], parts) for word in words.intersection(parts).difference(CHARACTERS)]
+    return found.union(*named).difference(_SMALL.split())
 
 
 def with_synonyms(folded: str, table: Iterable[tuple[re.Pattern[str], str]]) -> str:

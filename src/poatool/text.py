@@ -4,6 +4,7 @@ import datetime as dt
 import os
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property, partial
 from typing import AnyStr, TypeVar, cast
@@ -58,10 +59,10 @@ def with_word_for_action(sentence: str, word: str) -> str:
 
 def by_first(pairs: Iterable[tuple[K, V]]) -> dict[K, list[V]]:
     """Group the second items of pairs by the first items, in order of first occurrence."""
-    found: dict[K, list[V]] = {}
+    found = defaultdict[K, list[V]](list)
     for key, value in pairs:
-        found.setdefault(key, []).append(value)
-    return found
+        found[key].append(value)
+    return dict(found)
 
 
 def cut(text: str, most: int = 200) -> str:

@@ -165,7 +165,7 @@ def notes_on_updates(submission: Interpreted) -> Sequence[Problem]:
         if not (updates := updates_on(submission, sheet)) or sheet.visibility is not Visibility.VISIBLE:
             continue
         notes = ((cell, trimmed(cell.value)) for cell in notes_among(sheet, updates))
-        for cell, text, mark in ((cell, text, mark[0]) for cell, text in notes if (mark := _MARK.match(text))):
+        for cell, text, mark in ((cell, text, sign[0]) for cell, text in notes if (sign := _MARK.match(text))):
             bearers = _bearers(mark, updates, printed=not message_about(f"This text is {text}"))
             footed = dict.fromkeys(code for update in bearers for code in update.codes)
             if footed and not _forbids(text, submission):  # PUB513 finds one that forbids

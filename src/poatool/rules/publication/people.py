@@ -1,7 +1,7 @@
 """PUB: persons who can be recognised, by an age, a name, an address, or because there are so few of them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set as AbstractSet
 from functools import lru_cache, partial
 
 from poatool.findings.model import Severity
@@ -40,7 +40,11 @@ _PARTS = {
     "STREET": STREETS,
 }
 _phrases = partial(phrases, parts=_PARTS, case="any")
-_SMALL_COUNT = _phrases(r"""COUNT of the (WORD )?VICTIMS (not: JOINED|OTHER)
+_COUNT_SIGNS = lazy_pattern(
+    rf"(?i){_VICTIMS}|victim|survivor|complainant|trafficked|exploited|abused|enslaved|freed|rescued|vulnerable|pārurenga|family|only"
+    rf"|\((?:both|all|one|two|three|fe?male|m[ae]n|wom[ae]n|girl|boy|aged)\b|{_FOUND}"
+)
+_SMALL_COUNT = partial(_phrases, needs=_COUNT_SIGNS)(r"""COUNT of the (WORD )?VICTIMS (not: JOINED|OTHER)
     (ONE_VICTIM|COUNT( SUCH){0,2} VICTIMS) (not: JOINED|OTHER|ADVISING)
     COUNT HARMED (WORD )?PERSONS (not: JOINED|OTHER)
     COUNT( SUCH){0,2} PERSONS WERE(FOUND (as|to be|to have been) …2 )?(victims?|survivors?|HARMED) (not: JOINED|OTHER)
@@ -59,12 +63,8 @@ _AGE = partial(_phrases, needs=_MAY_BE_AGE)("""AGED
     (boy|girl|man|woman|child|mother|father|son|daughter)s? of YEARS (not: -s)
     (AGE|DIGIT) ?tau te pakeke""")
 _ABOUT_THING = _phrases("((not: SOMEBODY) WORD )?THING (not: SOMEBODY)")
-_COUNT_SIGNS = lazy_pattern(
-    rf"{_VICTIMS}|victim|survivor|complainant|trafficked|exploited|abused|enslaved|freed|rescued|vulnerable|pārurenga|family|only"
-    rf"|\((?:both|all|one|two|three|fe?male|m[ae]n|wom[ae]n|girl|boy|aged)\b|{_FOUND}"
-)
 _DETAIL_SIGNS = lazy_pattern(r"old\b|aged\b|teen\b|\b(?:mrs?|ms|miss|mx)\b|\d|(?<![\w.])[^\W\d_]\.(?!\w)")
-"""Quick tests: each small count matches `_COUNT_SIGNS`; each age, address, title or initial matches `_DETAIL_SIGNS`."""
+"""Quick tests: each small count matches `_COUNT_SIGNS`; each age, address, title or initial this one."""
 
 _ADDRESS = phrases("HOUSE ((CAPITAL|No. YEARS) ){1,3}STREET (not: CAPITAL)", _PARTS, needs=_FIGURE)
 _ONE = phrases("she|hers?|him|his|he (before: is|was|has|had|says?|said|will|would|could|did|-ed)")
@@ -111,27 +111,30 @@ def few_people(submission: Interpreted) -> Iterator[Problem]:
     | 2 | Under way | Two victim support advisers trained 12 workers who meet victims and children. |
     | 5 | Under way | Professor Mary Example gave her talk; Mr Example Ltd signed the charter.      |
     """
-    counting = {id(text) for text in texts_with(submission, _COUNT_SIGNS.search)}
-    likely = counting.union(map(id, texts_with(submission, _DETAIL_SIGNS.search)))
+    likely = {id(text) for signs in (_COUNT_SIGNS, _DETAIL_SIGNS) for text in texts_with(submission, signs.search)}
     of_one = (each for each in texts_with(submission, _ONE_WORD.search) if _ONE.search(EITHER.sub("", each.text)))
     about_one = {id(text.update) for text in of_one}
     words = _words_of(submission.edition)
     details = {id(e): [*details_of_cases(e.text, words, LIKELY)] for e in texts_with(submission, may_tell)}
     for text in submission.texts:
-        found = details.get(id(text), [])
-        if id(text) in likely or id(text.update) in about_one:
-            facts = without_fiction(text.text)
-            names = private_names(facts, words)
-            placed = ((m[0], facts[max(0, m.start() - _BEFORE) : m.start()]) for m in _ADDRESS.finditer(facts))
-            addresses = [found for found, before in placed if not _PUBLIC.search(_SENTENCES.split(before)[-1])]
-            one = id(text.update) in about_one
-            telling = [name.text for name in names if name.titled or one or _is_singled_out(facts, name)]
-            telling += _about_somebody(facts) if one else ()
-            counts = matches(_SMALL_COUNT, facts) if id(text) in counting else ()
-            ages = [m[0] for m in _AGE.finditer(facts) if not _ABOUT_THING.match(facts, m.end() + 1)]
-            found += [*counts, *ages, *addresses, *telling]
+        found, one = details.get(id(text), []), id(text.update) in about_one
+        if one or id(text) in likely:
+            found += _telling(without_fiction(text.text), words, one=one)
         if found:
             yield Problem.at(text.cell, f"{quotes(dict.fromkeys(found))} could identify a person.")
+
+
+def _telling(facts: str, words: AbstractSet[str], *, one: bool) -> Iterator[str]:
+    """Small counts, ages, addresses and names in a text, and its sentences about `one` person."""
+    yield from matches(_SMALL_COUNT, facts)
+    yield from (m[0] for m in _AGE.finditer(facts) if not _ABOUT_THING.match(facts, m.end() + 1))
+    placed = ((m[0], facts[max(0, m.start() - _BEFORE) : m.start()]) for m in _ADDRESS.finditer(facts))
+    yield from (found for found, before in placed if not _PUBLIC.search(_SENTENCES.split(before)[-1]))
+    names = private_names(facts, words)
+    yield from (name.text for name in names if name.titled or one or _is_singled_out(facts, name))
+    for sentence in _SENTENCES.split(EITHER.sub("", _QUOTED.sub("", facts))) if one else ():
+        if _ONE.search(sentence) and not _OFFICE.search(sentence):  # `she` or `he`, without an office
+            yield sentence.strip()
 
 
 @rule("PUB517", Severity.ERROR)
@@ -170,13 +173,6 @@ def _is_singled_out(text: str, name: Name) -> bool:
 
 _AGED = lazy_pattern(r" ?\((?:aged )?[1-9]\d(?:\)|, )|, (?:aged )?[1-9]\d,")
 _ONE_OF = lazy_pattern(r"(?i)\b(?:one|two|another|both) of (?:them|whom|these|those|the \w{1,20}),? \Z")
-
-
-def _about_somebody(text: str) -> Iterator[str]:
-    """The sentences about one person, `she` or `he`, who has no office, without words that are quoted from somebody."""
-    for sentence in _SENTENCES.split(EITHER.sub("", _QUOTED.sub("", text))):
-        if _ONE.search(sentence) and not _OFFICE.search(sentence):
-            yield sentence.strip()
 
 
 @lru_cache(maxsize=8)
