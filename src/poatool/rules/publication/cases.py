@@ -140,11 +140,13 @@ def _needed_for(sign: str) -> AbstractSet[str]:
 def _single_words(words: Sequence[re.Match[str]], sentence: str) -> Iterator[tuple[str, Span]]:
     """The families of the single words in a sentence, each with its place; like phrases, they are signs."""
     for at, match in enumerate(words):
+        owner = words[at - 1][0].lower() if at else ""
         for family in _family_of().get(match[0].lower(), ()):
             about_person = family in (*PARTS["one"], "sufferers")
             if (
                 (about_person and _ABOUT_OTHER.match(sentence, match.end()))
-                or (family == "kin" and (not at or not _is_owned(words[at - 1][0].lower(), match[0])))
+                # `her parents`, but not `their parents`, as said of children in general
+                or (family == "kin" and (owner not in _OWNED or (owner == "their" and match[0].endswith("s"))))
                 or (family == "general" and not match[0].islower())
                 or (family == "she" and EITHER.search(sentence))
             ):
@@ -154,11 +156,6 @@ def _single_words(words: Sequence[re.Match[str]], sentence: str) -> Iterator[tup
                 yield "target", (start, match.end())
                 if family in PARTS["one"]:
                     yield "one", (start, match.end())
-
-
-def _is_owned(owner: str, kin: str) -> bool:
-    """Whether relatives belong to somebody: `her parents`, but not `their parents`, as said of children in general."""
-    return owner in _OWNED and not (owner == "their" and kin.endswith("s"))
 
 
 def _start_of_phrase(words: Sequence[re.Match[str]], at: int) -> int | None:

@@ -187,10 +187,8 @@ def _notes(submission: Interpreted) -> Iterator[tuple[Update, RawCell, str]]:
     sheets, plan = submission.submission.sheets, submission.edition.framework
     published = plan.published_columns
     comments = by_first(((sheet.name, cell.row), cell) for sheet in sheets for cell in sheet.comment_cells())
-    keys, used = (
-        notices.keys_of_colours(submission),
-        {c.text.strip().casefold() for u in submission.updates for c in u.row.other},
-    )
+    keys = notices.keys_of_colours(submission)
+    used = {c.text.strip().casefold() for u in submission.updates for c in u.row.other}
     for update in submission.updates:
         table, notes = update.table, [*clearance.answers_in(update.row._replace(other=()), plan.private_columns)]
         of_all = {at for at, (*_, several) in keys.get(table.sheet or "", {}).items() if several}
@@ -207,44 +205,34 @@ def _notes(submission: Interpreted) -> Iterator[tuple[Update, RawCell, str]]:
         if quoting := {mark for _, mark in marks if mark and _QUOTES.search(mark) and not _POINTS.search(mark)}:
             kept = {table.line_of(h.cell) for h in table.headings if texts.restriction_in(h.text)}
             marks = [(cell, mark) for cell, mark in marks if mark not in quoting or table.line_of(cell) not in kept]
-        marks += [(cell, _forbids_beside(trimmed(cell.value))) for cell in beside]
+        for cell, text in ((cell, trimmed(cell.value)) for cell in beside):
+            # `Internal` may be about the work; `For Ministers only` is not.
+            marks.append((cell, texts.ban_in(text) if texts.withheld_in(text) else texts.forbidden_in(text)))
         mark = texts.restriction_in(update.row.cells.text("status"))
         if mark and not statuses.status(plan, mark, suggest=False).ids:
             marks.append((update.row.cells.raw["status"], mark))
         yield from [(update, cell, f"The cell says {quoted(mark)}") for cell, mark in marks if mark]
 
 
-def _forbids_beside(text: str) -> str | None:
-    """The words of a cell that forbid publication. `Internal` may be about the work; `For Ministers only` is not."""
-    mark = texts.ban_in(text)
-    return mark if mark is None or texts.withheld_in(text) else texts.forbidden_in(text)
-
-
 def _asked(submission: Interpreted) -> Iterator[tuple[Update, RawCell, str, clearance.Question]]:
     """The answers below headings such as `OK to publish?`, or mostly `OK`; a missing one has a cell without value."""
     private = submission.edition.framework.private_columns
     for table, group in groupby(submission.updates, key=attrgetter("table")):
-        asked = clearance.columns_asking(table, private)
-        answers = [(u, c) for u in group for c in clearance.answers_in(u.row, private)] if asked else []
+        asked, updates = clearance.columns_asking(table, private), [*group]
+        answers = [(u, c) for u in updates for c in clearance.answers_in(u.row, private)] if asked else []
         for update, cell in answers:
             if question := asked.get(table.line_of(cell)):
                 yield update, cell, *question
         for column, question in asked.items() if not (table.is_form or table.lane) else ():
-            given = {update.row.number: cell for update, cell in answers if cell.column == column}
-            may_go = any(clearance.says_yes(text_of(cell.value)) for cell in given.values())
+            given = [(update.row.number, cell) for update, cell in answers if cell.column == column]
+            may_go = any(clearance.says_yes(text_of(cell.value)) for _, cell in given)
             if may_go and question[1] is clearance.Question.PUBLISH:
-                yield from ((update, cell, *question) for update, cell in _missing(submission, table, column, given))
-
-
-def _missing(
-    submission: Interpreted, table: Table, column: int, given: Mapping[int, RawCell]
-) -> Iterator[tuple[Update, RawCell]]:
-    """The updates of a table that have no answer in a column; an answer in a merged cell is for all rows it covers."""
-    updates = [each for each in submission.updates if each.table is table and each.row.continues is None]
-    answered = {row for row, cell in given.items() if not kinds.says_nothing(cell.value)}
-    empty = {(u.row.number, column): u for u in updates if not u.nil and u.row.number not in answered}
-    under = covered(sheet_by_name(submission)[table.sheet].merges, empty)
-    yield from ((update, RawCell(*at, None, "")) for at, update in empty.items() if at not in under)
+                done = {row for row, cell in given if not kinds.says_nothing(cell.value)}
+                due = [u for u in updates if not (u.nil or u.row.number in done or u.row.continues is not None)]
+                empty = {(u.row.number, column): u for u in due}
+                # An answer in a merged cell is for all rows that it covers.
+                under = covered(sheet_by_name(submission)[table.sheet].merges, empty)
+                yield from ((u, RawCell(*at, None, ""), *question) for at, u in empty.items() if at not in under)
 
 
 def _answer(cell: RawCell, label: str) -> str:
