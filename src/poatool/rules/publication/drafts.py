@@ -12,7 +12,7 @@ from poatool.rules.wording import quoted, quotes
 from poatool.submissions.interpret import Interpreted, Text, Update
 from poatool.submissions.model import Cell
 from poatool.submissions.prose import signs
-from poatool.submissions.restrictions.asides import asides_in, may_be_in_aside
+from poatool.submissions.restrictions.asides import QUOTED, asides_in, may_be_in_aside
 from poatool.submissions.restrictions.texts import certain_aside, withheld_in
 from poatool.text import by_first, lazy_pattern
 from poatool.workbooks.formatting import marked_words
@@ -23,7 +23,6 @@ _MANY = 6  # if a column has at least this many texts, a colour on most of them 
 _BANDS = 2  # banded rows are of two kinds: coloured and plain
 # A ticked or empty box at the start of a list item. Within a text, `[x]` is a placeholder.
 _TICKED = lazy_pattern(r"^[^\S\n]{0,20}(?:[-*•▪]\s{0,9})?\[[xX ]\](?=\s{0,9}\w)", re.MULTILINE)
-_QUOTED = lazy_pattern(r"“[^”\n]{0,400}”|(?<!\w)[‘'][^’'\n]{0,200}[’'](?!\w)|\"[^\"\n]{0,400}\"")
 # The social media name of an organisation, as opposed to a colleague's: `@MBIEgovtnz`, `@NZPolice`.
 _HANDLE = r"(?:[\w.'’-]{0,40}(?:nz|NZ)|[A-Z]{3,40}[a-z][\w.'’-]{0,40})"
 _QUERY = r"\((?:ref|source|check|correct|spelling|number|date|how\ many)\?\)"
@@ -120,7 +119,7 @@ _ASK = "If it is a note to a colleague, ask whether the text may be published, a
 
 def draft_marks(text: str) -> list[str]:
     """The draft marks in a text, as they are written and without repetition."""
-    written, said = _TICKED.sub("", text), _QUOTED.sub("", text)
+    written, said = _TICKED.sub("", text), QUOTED.sub("", text)
     brackets = chain(_SQUARE.finditer(written), _ROUND.finditer(written))
     gaps = (each for each in brackets if _GAPS[each[0][0]].match(written, each.start() + 1))
     begins = [each.end() for each in _BEGINS.finditer(said)]
@@ -183,7 +182,7 @@ def highlighted_text(submission: Interpreted) -> Iterator[Problem]:
     marked = {draft.place for draft in drafts}
     for of_note, texts in ((True, texts_with(submission, may_be_in_aside)), (False, texts_with(submission, _ASKS))):
         for text in (each for each in texts if not each.update.nil and Place.of(each.cell) not in marked):
-            asked = None if of_note else _QUESTION.search(_QUOTED.sub("", text.text))
+            asked = None if of_note else _QUESTION.search(QUOTED.sub("", text.text))
             said = next(iter(asides_in(text.text, text.column)), None) if of_note else asked and asked[0].strip()
             if said and withheld_in(text.text) is None:
                 marked.add(Place.of(text.cell))

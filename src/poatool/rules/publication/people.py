@@ -13,6 +13,7 @@ from poatool.rules.publication.persons import OFFICES, STREETS, Name, private_na
 from poatool.rules.registry import Problem, matches, rule, texts_with
 from poatool.rules.wording import quotes
 from poatool.submissions.interpret import Interpreted
+from poatool.submissions.restrictions.asides import QUOTED
 from poatool.text import MONTH_NAMES, lazy_pattern
 
 _VICTIMS = "victims|survivors|complainants|claimants|minors|girls|boys|children|teenagers"
@@ -70,7 +71,6 @@ _ONE = phrases("she|hers?|him|his|he (before: is|was|has|had|says?|said|will|wou
 _ONE_WORD = lazy_pattern(r"\b(?:s?he|hers?|him|his)\b")
 _OFFICE = _phrases(f"{OFFICES}|officer|official|manager|chief|chair|head|excellency|author|advis(e|o)r|analyst|trainer")
 _SENTENCES = lazy_pattern(r"(?<=[.!?])\s|\n")
-_QUOTED = lazy_pattern(r"“[^”\n]{0,400}”|\"[^\"\n]{0,400}\"")
 _TRACES = lazy_pattern(
     r"""\b(?i:plate|rego|registration)\ [A-Z]{2,3}\ ?\d{2,4}\b
       | (?<!\w)@[\w.]{3,30}\ on\ \w+\b | \b(?i:insta|instagram|facebook|fb|whatsapp|telegram|tiktok|signal|wechat):?\ @(?!\S{0,30}nz)[\w.]{3,30}
@@ -131,7 +131,7 @@ def _telling(facts: str, words: AbstractSet[str], *, one: bool) -> Iterator[str]
     yield from (found for found, before in placed if not _PUBLIC.search(_SENTENCES.split(before)[-1]))
     names = private_names(facts, words)
     yield from (name.text for name in names if name.titled or one or _is_singled_out(facts, name))
-    for sentence in _SENTENCES.split(EITHER.sub("", _QUOTED.sub("", facts))) if one else ():
+    for sentence in _SENTENCES.split(EITHER.sub("", QUOTED.sub("", facts))) if one else ():
         if _ONE.search(sentence) and not _OFFICE.search(sentence):  # `she` or `he`, without an office
             yield sentence.strip()
 

@@ -104,7 +104,7 @@ _SPOKEN_SIGNS = signs(
 )
 """Every match of `_SPOKEN` contains one of these words in lower case."""
 
-_QUOTED = lazy_pattern(r"“[^”\n]{0,400}”|\"[^\"\n]{0,400}\"|(?<!\w)[‘'][^‘’'\n]{3,200}[’'](?!\w)")
+QUOTED = lazy_pattern(r"“[^”\n]{0,400}”|\"[^\"\n]{0,400}\"|(?<!\w)[‘'][^‘’'\n]{3,200}[’'](?!\w)")
 BRACKETED = lazy_pattern(r"[(\[{<]([^()\[\]{}<>]{0,120})[)\]}>]")
 SENTENCES = lazy_pattern(r"(?:[;!?|\n]|\.(?!\d))+|(?<=:)(?!\s{0,9}\d)")
 _DASHES = lazy_pattern(r"\s[–—-]+\s|[–—]|,?\s(?:but |so )?(?=please\b)")
@@ -113,7 +113,7 @@ _DASHES = lazy_pattern(r"\s[–—-]+\s|[–—]|,?\s(?:but |so )?(?=please\b)")
 @lru_cache(maxsize=4096)  # two rules search the same texts
 def asides_in(text: str, column: str) -> Sequence[str]:
     """The parts of a text that resemble notes to a colleague, the likeliest first; next steps may be orders."""
-    parts = list(_parts(_QUOTED.sub(" “” ", text).replace("i.e.", "that is")))
+    parts = list(_parts(QUOTED.sub(" “” ", text).replace("i.e.", "that is")))
     spoken = [part for part, _ in parts if _SPOKEN.search(part)] if _SPOKEN_SIGNS(text.lower()) else []
     weighed = sorted(((_points(part, place, column), part) for part, place in parts), reverse=True)
     found = (*sorted(spoken, key=len), *(part for points, part in weighed if points > 0))
