@@ -127,7 +127,6 @@ _MOVED = lazy_pattern(
 )
 _GONE = lazy_pattern(r"\s*[(\[]\s*(?:now\s+)?(?:incorporated|merged)\s*[)\]]", re.IGNORECASE)
 _NEXT = lazy_pattern(r"\s{0,9}(?:,|&|/|\+|and(?![^\W\d_]))\s{0,9}", re.IGNORECASE)
-_OPEN = lazy_pattern(r"[(\[]")
 _CLOSE = lazy_pattern(r"\s*\.?[)\]]")
 
 
@@ -152,7 +151,7 @@ def move_at(index: Index, text: str, first: Spelling, at: int) -> tuple[int, tup
     is_own_text = belongs_to(index, first.code, text[words.start() :])  # as in `24 (under 18)`
     if not codes or (is_own_text and not agrees):
         return None
-    if _OPEN.search(words[0]) is None:
+    if {"(", "["}.isdisjoint(words[0]):
         return end, tuple(codes), agrees
     closed = _CLOSE.match(text, end)
     return closed.end() if closed else end, tuple(codes), agrees and closed is not None

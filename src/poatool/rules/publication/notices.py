@@ -14,7 +14,7 @@ from poatool.submissions.evidence.clearance import questions_in, restricts
 from poatool.submissions.evidence.notice_texts import notice_in
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Cell, RowKind, Table
-from poatool.submissions.restrictions.messages import message_about
+from poatool.submissions.restrictions.remarks import message_about
 from poatool.submissions.restrictions.texts import ban_in, restriction_in
 from poatool.submissions.restrictions.words import may_restrict
 from poatool.submissions.statements.legend import signs_in

@@ -17,7 +17,7 @@ from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Heading, Row, Table
 from poatool.submissions.restrictions import texts, words
 from poatool.submissions.restrictions.frames import is_undecided_advice
-from poatool.submissions.restrictions.messages import message_about
+from poatool.submissions.restrictions.remarks import message_about
 from poatool.submissions.statements.legend import signs_in
 from poatool.submissions.update_ids import RowKey
 from poatool.text import by_first, lazy_pattern
