@@ -105,18 +105,11 @@ def phrases(
     return cast("re.Pattern[str]", LazyPattern(partial(_expression, listed, spaced, case), flags, needs))
 
 
-def synonyms(
-    listed: str, parts: Mapping[str, str] = CHARACTERS, needs: Needs = ()
-) -> Sequence[tuple[re.Pattern[str], str]]:
-    """Patterns for folded phrases, each with the word of that meaning; lines are like `cleared: signed off`.
-
-    Lines in a row with the same word make one pattern.
-    """
+def synonyms(listed: str, parts: Mapping[str, str] = CHARACTERS) -> Sequence[tuple[re.Pattern[str], str]]:
+    """Patterns for folded phrases, each with a word that means the same; lines are like `cleared: signed off`."""
     lines = (line.strip().partition(": ") for line in listed.strip().splitlines())
-    return [
-        (phrases("\n".join(phrase for *_, phrase in group), parts, case="lower", needs=needs), word)
-        for word, group in groupby(lines, key=itemgetter(0))
-    ]
+    by_word = ((word, "\n".join(phrase for *_, phrase in each)) for word, each in groupby(lines, key=itemgetter(0)))
+    return [(phrases(found, parts, case="lower"), word) for word, found in by_word]
 
 
 def words_of(listed: str, parts: Mapping[str, str] = CHARACTERS) -> AbstractSet[str]:

@@ -74,8 +74,7 @@ _PHRASES = synonyms(
     cleared: sign(ed)? off (before: by|from|$)|(been|gone|went) (past|through)
     not: too WORD (before: for)
     returned: ^back from
-    wraps: (between|among)( WORD)? (us|you me|ourselves|yourselves|WORD walls)|under WORD hat""",
-    needs=("ahead", "off", "past", "through", "too ", "back", "between", "among", "under"),
+    wraps: (between|among)( WORD)? (us|you me|ourselves|yourselves|WORD walls)|under WORD hat"""
 )
 """Phrases, folded, each with a word of the same meaning."""
 
