@@ -46,12 +46,6 @@ class Pivot(NamedTuple):
     names: Mapping[int, str]  # the labels by column
     lane: int  # the sheet's column of the answers
 
-    @property
-    def cells(self) -> Iterator[RawCell]:
-        """Every cell, but each label only once."""
-        yield from (cell for line in self.grid.lines for cell in line.cells)
-        yield from (cell for update in self.updates.values() for cell in update.rest)
-
     def upright(self, tables: Sequence[Table]) -> Iterator[Table]:
         """Turn tables back: each update becomes a table with its own labels as headings."""
         for table in tables:
@@ -72,8 +66,6 @@ class Pivot(NamedTuple):
             own = of.answers[names[cell.column]][0] if cell.column in names else of.about.get(cell.column, cell)
             return cell._replace(row=own.row, column=own.column)
 
-        asked = next((names.get(each.cell.column) for each in table.headings if each.column == ACTION), None)
-        raw = {what: cell for what, cell in row.cells.raw.items() if what != ACTION or asked in (None, *update.labels)}
         headings = [
             each._replace(
                 cell=of_label(each.cell),
@@ -86,8 +78,7 @@ class Pivot(NamedTuple):
         answers = [cell for each in update.answers.values() for cell in each]
         further = [cell._replace(value=None) for each in update.answers.values() for cell in each[1:]]
         own = row._replace(
-            cells=Cells(origin, {column: placed(cell) for column, cell in raw.items()}),
-            continues=row.continues if ACTION in raw else None,
+            cells=Cells(origin, {column: placed(cell) for column, cell in row.cells.raw.items()}),
             other=[*map(placed, row.other), *further, *update.rest],
             start=placed(row.start),
             hidden=any(cell.row in hidden for cell in answers),
@@ -137,9 +128,10 @@ class _Labels(NamedTuple):
             answered = near and max(cells, default=0) > self.at and name != self.heading
             may_label = answered and self.evidence.kind_of(label) not in ACTION_KINDS
             if label and (name in self.known or may_label):
-                about = self._about(about, {column: cells.pop(column) for column in self.naming & cells.keys()})
-                if update and name in update.labels and label.row not in self.hidden:
-                    yield from self._drafts(update, name)
+                about = about | {column: cells.pop(column) for column in self.naming & cells.keys()}
+                if update and name in update.labels and (row := update.labels[name].row) in self.hidden:
+                    # an answer in a hidden row is a draft if another row answers the same label
+                    yield _Update(row, update.about, {name: update.labels.pop(name)}, {name: update.answers.pop(name)})
                 part += (
                     not self.naming
                     and update is not None
@@ -154,24 +146,12 @@ class _Labels(NamedTuple):
             elif label or update is None or not near or self.lane not in cells:
                 if not (entitles := self.entitles(line, below)):
                     yield line
-                if entitles or len(line.cells) == 1 or not self.naming:
-                    names = label and self.evidence.kind_of(label) in ACTION_KINDS
-                    about = {**cells, **({self.at: label} if label and names else {})} if entitles else {}
-                    update, part = None, part + 1
+                names = label and self.evidence.kind_of(label) in ACTION_KINDS
+                about = {**cells, **({self.at: label} if label and names else {})} if entitles else {}
+                update, part = None, part + 1
                 continue
             last = line.number
             self._answer(update, name or [*update.labels][-1], cells)
-
-    def _drafts(self, update: _Update, name: str) -> Iterator[_Update]:
-        """Move an answer in a hidden row to an update of its own, if another row answers the same label visibly."""
-        if (row := update.labels[name].row) in self.hidden:
-            yield _Update(row, update.about, {name: update.labels.pop(name)}, {name: update.answers.pop(name)})
-
-    def _about(self, above: Mapping[int, RawCell], own: Mapping[int, RawCell]) -> dict[int, RawCell]:
-        """What a line is about: its own cells and the cells above, except for the status of another action."""
-        again = any(self.evidence.kind_of(cell) in ACTION_KINDS for cell in own.values())
-        kept = {at: cell for at, cell in above.items() if not again or self.evidence.kind_of(cell) is not Kind.STATUS}
-        return kept | {**own}
 
     def _answer(self, update: _Update, name: str, cells: Mapping[int, RawCell]) -> None:
         """Add the answer of a line to its update; of several choices, only the ticked ones."""

@@ -1,6 +1,6 @@
 """Read a sheet as tables, upright, turned or as forms, whichever puts the most words into updates."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain, groupby
 from typing import NamedTuple
@@ -41,11 +41,12 @@ class Reading(NamedTuple):
 
 
 class Merit(NamedTuple):
-    """How good a reading is: the words and statuses in its updates with an action, and its updates (those twice)."""
+    """How good a reading is: the words and statuses in its updates with an action, their number, and if it has any."""
 
     words: int
     statuses: int
     updates: int
+    has_updates: bool
 
 
 def read_sheet(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Reading:
@@ -56,26 +57,19 @@ def read_sheet(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Readin
 
         grid = well_spelt(grid, evidence)
     straight = _upright(grid, evidence, scoped, {})
-    if grid.ours:
-        return straight
     dated = _dated_columns(grid, straight, evidence)
-
-    def holds_most(reading: Reading, cells: Iterable[RawCell]) -> bool:
-        counted = ((cell, _count_words(trimmed(cell.value))) for cell in cells if cell.column not in dated)
-        words = sum(count for cell, count in counted if count and evidence.kind_of(cell) is not Kind.ACTION)
-        return (
-            bool(words or dated) and _merit(reading, scoped, evidence).words >= _ENOUGH * words and _is_headed(reading)
-        )
-
-    if holds_most(straight, (cell for line in grid.lines for cell in line.cells)):
+    cells = (cell for line in grid.lines for cell in line.cells if cell.column not in dated)
+    counted = ((cell, _count_words(trimmed(cell.value))) for cell in cells)
+    words = sum(count for cell, count in counted if count and evidence.kind_of(cell) is not Kind.ACTION)
+    holds_most = _merit(straight, scoped, evidence).words >= _ENOUGH * words and _is_headed(straight)
+    if grid.ours or (holds_most and (words or dated)):
         return straight
     from poatool.submissions.layout.pivoted import pivots  # here, as few sheets need it
 
     tried, parts = [straight], [*pivots(grid, evidence)]
     read = [each.upright(_upright(each.grid, evidence, scoped, {}).tables) for each in parts]
     tried += [Reading(tuple(chain.from_iterable(read)))] if parts else []
-    cells = [cell for each in parts for cell in each.cells]
-    if len(grid.lines) <= TURNED_LINES and not (len(parts) == 1 and holds_most(tried[-1], cells)):
+    if len(grid.lines) <= TURNED_LINES:
         tried += _as_forms(grid, evidence, scoped)
     usable = [each for each in tried if each is straight or ACTION in scoped or _asks_for_action(each, straight.tables)]
 
@@ -142,7 +136,6 @@ def _merit(reading: Reading, scoped: frozenset[str], evidence: Evidence) -> Meri
         added = [heading.text for heading in table.headings if (heading.joined or heading.column) in joined]
         added += [each.heading for each in evidence.edition.framework.text_columns if each.id in joined]
         for row in table.updates:
-            updates += 1
             kind = evidence.kind_of(row.cells.raw[ACTION]) if ACTION in row.cells.raw else None
             text = trimmed(row.cells.raw["status"].value) if "status" in row.cells else ""
             heads = evidence.headings.sense(text).best[1] >= ROLE  # `What was done`
@@ -154,7 +147,7 @@ def _merit(reading: Reading, scoped: frozenset[str], evidence: Evidence) -> Meri
             texts = [row.cells.raw[column] for column in evidence.narrative if column in row.cells]
             texts = [text for text in texts if evidence.kind_of(text) is not Kind.ACTION]  # the plan's wording
             words += sum(_count_words(trimmed(text.value), *added) for text in texts) if not table.doubts else 0
-    return Merit(words, statuses, updates)
+    return Merit(words, statuses, updates, any(table.updates for table in reading.tables))
 
 
 @lru_cache(maxsize=1_000)  # each reading of a sheet counts its texts
@@ -182,11 +175,9 @@ def _below_letterhead(grid: Grid, evidence: Evidence, most: int) -> Grid:
 
 def _is_beside_facts(line: Line, evidence: Evidence) -> bool:
     """Whether a line is an agency beside facts about the whole sheet, or a title beside its period: `Report | 2022`."""
-    named, *further = map(evidence.kind_of, line.cells)
     texts = [trimmed(cell.value) or cell.text for cell in line.cells]
-    asked = {evidence.headings.sense(text).best[0] for text in texts[1:]} & {ACTION, *evidence.answers}
-    facts = named is Kind.AGENCY and not asked and {*further} <= {Kind.WORDS, Kind.PERIOD, Kind.DATE}
-    return bool(further and facts) or [names_only_time(t, evidence.edition.framework) for t in texts] == [False, True]
+    facts = len(texts) > 1 and evidence.kind_of(line.cells[0]) is Kind.AGENCY
+    return facts or [names_only_time(t, evidence.edition.framework) for t in texts] == [False, True]
 
 
 def _upright(grid: Grid, evidence: Evidence, scoped: frozenset[str], sections: Mapping[str, RawCell]) -> Reading:
