@@ -181,7 +181,7 @@ def _may_be(candidate: Candidate, column: str, candidates: Sequence[Candidate], 
         return False
     if column in CONTENT and column not in _ONLY_BY_HEADING:
         contradicted = sense.exact is not None and profile.total > 1 and weigh(sense.exact, profile) < 0
-        return sense.exact in (None, column) or bool(heads) or contradicted
+        return sense.exact in (None, column) or contradicted
     # Periods may be below an unknown heading such as `Phase`, but not below `Delivery` or `Target quarter`.
     if column == "period" and sense.other is None and profile.mostly(Kind.PERIOD) and heads < ROLE:
         return sense.best[0] in (None, "period", "status") and columns.holds_only_times(candidate, evidence)
@@ -193,8 +193,8 @@ def _may_be_action(candidate: Candidate, candidates: Sequence[Candidate], eviden
     counts = any(counts_rows(candidate, other) for other in candidates) or counts_statuses(candidate, candidates)
     if counts or is_of_parts(candidate, candidates, evidence):
         return False
-    subject = candidate.sense.other or (candidate.profile.serial and evidence.names_a_subject(candidate.text))
-    return not subject or candidate.profile.mostly(Kind.ACTION) or columns.names_actions(candidate.text, evidence)
+    named = candidate.profile.mostly(Kind.ACTION) or columns.names_actions(candidate.text, evidence)
+    return named or not candidate.sense.other
 
 
 def _is_about_other(candidate: Candidate, column: str, evidence: Evidence) -> bool:

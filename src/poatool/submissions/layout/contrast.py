@@ -8,7 +8,7 @@ from poatool.framework.dates import Fit
 from poatool.submissions.evidence.heading_shapes import TEXTS, is_generic
 from poatool.submissions.evidence.heading_text import NUMBERED, words_of
 from poatool.submissions.evidence.heading_words import SILENT, Other, in_series, stem, weights_of
-from poatool.submissions.evidence.kinds import ACTION_KINDS, Kind
+from poatool.submissions.evidence.kinds import Kind
 from poatool.submissions.evidence.told import Told
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.layout.columns import ROLE, TEXTS as SHARE, Candidate, mostly_about
@@ -51,7 +51,7 @@ def with_contrasts(candidates: Sequence[Candidate], evidence: Evidence) -> list[
             found[done], found[ahead] = _read_as(found[done], "progress"), _read_as(found[ahead], "next_steps")
     told = [at for at, each in enumerate(found) if _tells_progress(each)]
     found = [_read_as(each, "next_steps") if told and _is_ahead(each) else each for each in found]
-    found = [_by_texts(each, evidence) if {*told} - {at} else each for at, each in enumerate(found)]
+    found = [_by_texts(each) if {*told} - {at} else each for at, each in enumerate(found)]
     texts = [at for at, each in enumerate(found) if each.holds_texts and not _is_wording(each, evidence)]
     for at in texts if len(texts) == _PAIR and len({*told} & {*texts}) == 1 else ():
         found[at] = found[at] if at in told else _by_pointer(found[at])
@@ -76,10 +76,9 @@ def with_times(candidates: Sequence[Candidate], evidence: Evidence) -> Iterator[
 
 
 def _says_little(text: str, evidence: Evidence) -> bool:
-    """Whether a shared beginning such as `Report` names no time, subject, audience or agency."""
+    """Whether a shared beginning such as `Report` names no time, subject or audience."""
     sense = evidence.headings.sense(text)
-    is_name = evidence.kind(text) in {Kind.AGENCY, Kind.STATUS, *ACTION_KINDS}
-    return not (sense.other or sense.forbids or sense.time or is_name)
+    return not (sense.other or sense.forbids or sense.time)
 
 
 def _after_shared(beginnings: Mapping[str, int], each: Candidate, evidence: Evidence) -> Candidate:
@@ -103,8 +102,7 @@ def _is_ahead(each: Candidate) -> bool:
         return False
     words = [word for word in words_of(NUMBERED.sub("", each.text)) if word != "for"]
     plain = all(is_generic(word) and (word in TEXTS or _weight(word, "progress") <= _DONE + 0.1) for word in words)
-    about_other = each.sense.other is not None and not _names_aims(each.text)
-    return plain and not mostly_about(each, Told.DONE) and not (about_other or each.sense.forbids)
+    return plain and not (mostly_about(each, Told.DONE) or each.sense.forbids)
 
 
 def _by_pointer(each: Candidate) -> Candidate:
@@ -135,7 +133,7 @@ def _tells_progress(each: Candidate) -> bool:
     return each.publishable and (bare or (column == "progress" and weight >= ROLE))
 
 
-def _by_texts(each: Candidate, evidence: Evidence) -> Candidate:
+def _by_texts(each: Candidate) -> Candidate:
     """Decide by the texts if a heading such as `How far we have to go` does not say whether they are progress or plans.
 
     All words of the heading must be known; the only subject they may name is an aim, as in `Targets 2023`.
@@ -151,8 +149,7 @@ def _by_texts(each: Candidate, evidence: Evidence) -> Candidate:
         return _read_as(each, "next_steps")
     names_work = bool(sense.weights.get("progress")) and " " in each.text  # `Work` may head the wording of the action
     if column != "progress" and names_work and not sense.dated and mostly_about(each, Told.DONE):
-        worded = any(evidence.is_wording(trimmed(cell.value)) for cell in each.values.values())
-        return each if worded else _read_as(each, "progress", _JOINING)
+        return _read_as(each, "progress", _JOINING)
     return each
 
 

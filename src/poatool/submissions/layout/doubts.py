@@ -4,7 +4,6 @@ from collections.abc import Container, Iterator, Mapping, Sequence, Sized
 from itertools import pairwise
 from typing import NamedTuple
 
-from poatool.framework.dates import MONTHS
 from poatool.submissions.evidence import heading_words
 from poatool.submissions.evidence.heading_shapes import is_for_readers
 from poatool.submissions.evidence.heading_text import split_heading, words_of
@@ -136,8 +135,7 @@ def _may_name_actions(other: Candidate, action: Candidate, evidence: Evidence, *
 def _may_state_status(other: Candidate, status: Candidate) -> bool:
     """Whether another column holds statuses: below a heading for them, or in most rows that have a status."""
     stated = other.heads("status") > 0 or 2 * len(status.values.keys() & other.values.keys()) > len(status.values)
-    of_other = other.sense.other and not other.contradicts("status")
-    return stated and other.profile.mostly(Kind.STATUS) and not (other.profile.serial or of_other)
+    return stated and other.profile.mostly(Kind.STATUS)
 
 
 def _lists_statuses(key: Candidate, candidates: Sequence[Candidate], evidence: Evidence) -> bool:
@@ -168,11 +166,8 @@ def _are_versions(own: Candidate, other: Candidate) -> bool:
     differ = ours ^ theirs
     if own.sense.time:
         return differ <= VERSIONS
-    of_dates = {word for word in differ if not word.isalpha() or word[:3] in MONTHS or word in SILENT}
-    if differ <= VERSIONS or (differ & VERSIONS and differ <= VERSIONS | of_dates):
+    if differ <= VERSIONS:
         return True
-    if differ & VERSIONS and ours & theirs and not any(is_known(word) for word in differ - VERSIONS - of_dates):
-        return True  # `Text as supplied`, `Text (agreed)`
     unread = not any(map(is_known, ours | theirs)) and all(map(str.isalpha, differ))
     return unread and other.sense.best[0] == own.column
 
