@@ -7,23 +7,23 @@ from itertools import pairwise
 from poatool.framework.dates import Fit
 from poatool.submissions.evidence.heading_words import NO_SENSE, Sense
 from poatool.submissions.evidence.headings import HEADING_LENGTH
-from poatool.submissions.evidence.kinds import ACTION_KINDS, PART, Kind, chosen
+from poatool.submissions.evidence.kinds import PART, Kind, chosen
 from poatool.submissions.evidence.values import ASKED_BY, Evidence
 from poatool.submissions.grid import Grid, Line, is_page_mark, joined
-from poatool.submissions.layout.columns import PAIR, ROLE
+from poatool.submissions.layout.columns import ROLE
 from poatool.submissions.layout.overflow import joiner
 from poatool.submissions.restrictions.texts import Where, all_about_text
 from poatool.submissions.restrictions.words import Word, may_restrict, plain_words, word_of
 from poatool.submissions.statements.labels import LABEL_WORDS, LONGEST, label_in, split_label
-from poatool.submissions.statements.scope import ACTION, AGENCY
+from poatool.submissions.statements.scope import ACTION
 from poatool.submissions.statements.titles import action_in
 from poatool.text import lazy_pattern
 from poatool.workbooks.model import RawCell, trimmed
 
+_LABELLED = lazy_pattern(r"\n(?=([^\n:]{2,60}:))")
 _OF_ALL = lazy_pattern(
     r"(?i)\b(?:th[eo]se|this|all|any|everything|above|below|following|rows?|sheet|form|return|updates?)\b"
 )
-_LABELLED = lazy_pattern(r"\n(?=([^\n:]{2,60}:))")
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class Entry:
     @property
     def offset(self) -> tuple[int, int] | None:
         """How many rows below and columns right of the label its answer begins; None if it has no answer."""
-        first = next(iter(self.values or self.doubtful), None)
+        first = next(iter(self.values), None)
         return (first.row - self.label.row, first.column - self.label.column) if first else None
 
 
@@ -121,7 +121,7 @@ def _asked(sense: Sense, beside: RawCell | None, evidence: Evidence) -> str | No
     earlier = sense.time is Fit.OTHER and not (sense.later and column != "progress")
     if sense.other is not None or sense.forbids or earlier:
         return None
-    return shown if shown == AGENCY else column
+    return column
 
 
 def title_entries(line: Line, evidence: Evidence) -> list[Entry]:
@@ -151,9 +151,7 @@ def with_status(entry: Entry, evidence: Evidence) -> Entry:
     states = kinds[:1] == [Kind.STATUS] and (kinds.count(Kind.STATUS) == 1 or picked != entry.values)
     if known or not states:
         return entry
-    others = picked[1:] if picked == entry.values else []  # such as `Seen`, or the number of the page
-    values = [cell for cell in entry.values if cell not in others]
-    return replace(entry, column="status", values=values, aside=[*others, *entry.aside])
+    return replace(entry, column="status")
 
 
 def with_narrative(form: Sequence[Entry], evidence: Evidence) -> list[Entry]:
@@ -167,8 +165,8 @@ def with_narrative(form: Sequence[Entry], evidence: Evidence) -> list[Entry]:
     return [replace(entry, column="progress") if is_progress and entry in texts else entry for entry in form]
 
 
-def parts_of(line: Line, evidence: Evidence) -> Iterator[Line]:
-    """Divide a cell that is alone in its row at its labels: `Status: Done`, then `Progress: Trained 40 people.`"""
+def _parts_of(line: Line, evidence: Evidence) -> Iterator[Line]:
+    """Divide a cell that is alone in its row at labels and private parts: `Status: Done`, then `In confidence: …`."""
     cell, text = line.cells[0], trimmed(line.cells[0].value)
     found = _LABELLED.finditer(text) if len(line.cells) == 1 else ()
     lines = ((each.end(), split_label(text[each.end() :].partition("\n")[0])) for each in found)
@@ -180,21 +178,15 @@ def parts_of(line: Line, evidence: Evidence) -> Iterator[Line]:
 
 
 def lines_of_forms(grid: Grid, evidence: Evidence) -> list[Line]:
-    """Prepare the lines of a sheet to be read as forms.
-
-    It divides cells with several labels, joins a text that runs over rows, and leaves out page marks and the action at
-    the beginning of a row that repeats the one above.
-    """
-    kept = [part for line in grid.lines for part in parts_of(line, evidence) if not is_page_mark(part)]
+    """The lines of a sheet: one for each label or text, however many rows it has; none for page marks."""
+    kept = [part for line in grid.lines for part in _parts_of(line, evidence) if not is_page_mark(part)]
     found = kept[:1]
-    for above, line in pairwise(kept):
+    for line in kept[1:]:
         first, *rest = line.cells
-        repeats = len(line.cells) > PAIR and first.value == above.cells[0].value
-        repeats_action = repeats and evidence.kind_of(first) in ACTION_KINDS
         (begun, *more), last = found[-1].cells, found[-1].number
         below = not (more or rest) and first.column == begun.column and line.number <= last + grid.step
         if below and (sign := joiner(trimmed(begun.value), trimmed(first.value))):
             found[-1] = Line(line.number, [joined((begun, first), between=sign)])
         else:
-            found.append(line._replace(cells=rest) if repeats_action else line)
+            found.append(line)
     return found

@@ -32,20 +32,20 @@ def _begins(entry: Entry, evidence: Evidence) -> bool:
     return entry.text.endswith(MARKS) or (entry.offset is not None and not entry.offset[0])
 
 
-def _without_titles(entries: Sequence[Entry], step: int, evidence: Evidence) -> Sequence[Entry]:
-    """Leave out labels above the first form, unless they are exact, near their answers, and missing from the forms."""
+def _without_titles(entries: Sequence[Entry], evidence: Evidence) -> Sequence[Entry]:
+    """Leave out labels above the first form, unless they are exact and the forms have no such label."""
     columns = {*SCOPED, *evidence.answers}
     first = next((at for at, each in enumerate(entries) if each.column in columns and _begins(each, evidence)), 0)
     above = columns - {entry.column for entry in entries[first:]}
     known = (entry for entry in entries[:first] if entry.sense.exact and entry.column in above)
-    return [*(entry for entry in known if not entry.offset or entry.offset[0] <= step), *entries[first:]]
+    return [*known, *entries[first:]]
 
 
 def forms(grid: Grid, evidence: Evidence) -> list[list[Entry]]:
     """The entries of each form of a sheet; a new form begins where the action or progress is asked for again."""
     found: list[list[Entry]] = [form := []]
     asked: set[str] = set()
-    entries = _without_titles(_entries(grid, evidence), grid.step, evidence)
+    entries = _without_titles(_entries(grid, evidence), evidence)
     known = [each.column for each in entries if each.column == "action" or each.column in evidence.answers]
     begun = evidence.answers if known[-1:] != ["action"] else _BEGIN  # unless the action is the last label of each form
     for entry in entries:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set as AbstractSet
+from collections.abc import Iterator, Mapping, Sequence, Set as AbstractSet
 from itertools import pairwise
 
 from poatool.submissions.evidence.heading_text import NUMBERED, words_of
@@ -13,7 +13,6 @@ from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.grid import Grid, Line
 from poatool.submissions.layout.doubts import are_in_cycles
 from poatool.submissions.statements.labels import label_in
-from poatool.submissions.statements.scope import ACTION
 from poatool.text import lazy_pattern
 from poatool.workbooks.model import RawCell, text_of, trimmed
 
@@ -41,12 +40,10 @@ def recurring_labels(lines: Sequence[Line], evidence: Evidence) -> Mapping[int, 
     progress, or for one if they recur in the same order, as `This year` and `Next year` may.
     """
     texts: dict[int, dict[str, str]] = defaultdict(dict)
-    times = Counter[str]()
-    for line in lines:
-        for cell in line.cells[:-1]:
-            if name := _folded(cell):
-                texts[cell.column].setdefault(name, trimmed(cell.value))
-                times[name] += 1
+    named = [(cell, name) for line in lines for cell in line.cells[:-1] if (name := _folded(cell))]
+    times = Counter(name for _, name in named)
+    for cell, name in named:
+        texts[cell.column].setdefault(name, trimmed(cell.value))
     recurring = {at: {name: of for name, of in names.items() if times[name] > 1} for at, names in sorted(texts.items())}
     asking = {at: asked for at, each in recurring.items() if (asked := _asked(each, evidence))}
     alike = len({frozenset(asked) for asked in asking.values()}) == 1
@@ -55,15 +52,7 @@ def recurring_labels(lines: Sequence[Line], evidence: Evidence) -> Mapping[int, 
     }
     if not alike or any(len({*asked.values()}) == 1 and at not in cycles for at, asked in asking.items()):
         return {}
-    return {
-        at: (recurring[at] | _asked(texts[at], evidence)).keys() | _for_actions(texts[at], evidence) for at in asking
-    }
-
-
-def _for_actions(texts: Iterable[str], evidence: Evidence) -> AbstractSet[str]:
-    """The labels of the action, if cards spell them differently: `Action`, `Acton`."""
-    found = {name for name in texts if evidence.headings.sense(name).exact == ACTION}
-    return found if len(found) > 1 else set()
+    return {at: (recurring[at] | _asked(texts[at], evidence)).keys() for at in asking}
 
 
 def _asked(texts: Mapping[str, str], evidence: Evidence) -> dict[str, str]:

@@ -44,8 +44,7 @@ def upright(table: Table, grid: Grid, evidence: Evidence) -> Iterator[Table]:
         rest, text_rows = [], {heading.cell.row for heading in headings}
         for cell in sorted(map(_swapped, row.other)):
             near = not text_rows.isdisjoint(range(cell.row - grid.step, cell.row))
-            if goes_on := near and _continue_text(cell, headings, cells, evidence):
-                text_rows.add(cell.row)
+            goes_on = near and _continue_text(cell, headings, cells, evidence)
             rest.append(cell._replace(value=None) if goes_on else cell)
         own = row._replace(
             number=min((cell.row for cell in cells.values()), default=top),
