@@ -113,9 +113,7 @@ class RowKinds:
         return self._in_key
 
     def _by_content(self, line: ReadLine, *, has_action: bool) -> RowKind:
-        # A key of statuses or colours also has statuses in the columns for texts.
-        of_texts = (self._values.kind_of(line.values.get(column)) for column in self._evidence.narrative)
-        reports = line.has_text or (line.has_status and Kind.STATUS not in of_texts)
+        reports = line.has_text or line.has_status
         if (action := line.values.get(ACTION)) is not None:
             return self._kind_with_action(line, action.value, reports=reports)
         counts = line.number > self._values.last and line.values.keys().isdisjoint(self._evidence.narrative)
@@ -139,8 +137,7 @@ class RowKinds:
             meant, beside = (self._evidence.meaning("status", of) for of in (action, line.values["status"].value))
             is_key = meant == beside and not line.has_text
         is_action = named or (_looks_typed(action) and not is_key)
-        is_time = not named and self._is_time(written)
-        is_group = not line.has_text and (is_time or self._evidence.names_group(written))
+        is_group = not line.has_text and self._evidence.names_group(written)
         if line.answered and not is_group:
             is_update = is_action or line.action is Kind.DITTO or (reports and not is_key)
             return RowKind.UPDATE if is_update else RowKind.NOTE
@@ -286,15 +283,13 @@ class RowKinds:
 
 
 def _looks_typed(value: Value | None) -> bool:
-    """Whether a value may be meant as an action's number: it has a digit, or is two or three letters."""
-    text = value.strip() if isinstance(value, str) else str(value)
-    letters = len(text) in (2, 3) and text.isalpha() and not text.istitle()  # `Key` is a word
-    return letters or (any(character.isdigit() for character in text) and len(text.split()) <= 4)  # noqa: PLR2004 - a few words
+    """Whether a value may be meant as an action's number: it is short and has a digit."""
+    text = text_of(value or "")
+    return any(map(str.isdigit, text)) and len(text.split()) < SENTENCE_WORDS
 
 
 def _is_marked_as_example(line: ReadLine) -> bool:
-    """Whether a text, `EXAMPLE: …`, the action's wording, or a cell beside it, `Example 1`, marks an example."""
-    said, text = (trimmed(line.values[of].value) if of in line.values else "" for of in ("action_text", "progress"))
+    """Whether a text, `EXAMPLE: …`, or a cell beside it, `Example 1`, marks an example."""
+    text = trimmed(line.values["progress"].value) if "progress" in line.values else ""
     beside = (trimmed(cell.value).rstrip(" .:)0123456789") for cell in line.other)
-    marked = text.startswith(("EXAMPLE:", "EXAMPLE –", "[EXAMPLE")) or EXAMPLE.match(said[:SHORT])
-    return bool(marked) or any(map(EXAMPLE.fullmatch, beside))
+    return text.startswith(("EXAMPLE:", "EXAMPLE –", "[EXAMPLE")) or any(map(EXAMPLE.fullmatch, beside))

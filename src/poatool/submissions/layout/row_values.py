@@ -9,7 +9,7 @@ from typing import NamedTuple
 from poatool.framework.dates import PART_ALONE, Fit, labelled_time, spelt_out
 from poatool.framework.names import statuses as status_names
 from poatool.framework.spans import with_nearest_year
-from poatool.submissions.evidence.heading_words import ASKS, NO_SENSE, bare_heading
+from poatool.submissions.evidence.heading_words import NO_SENSE, bare_heading
 from poatool.submissions.evidence.headings import SHORT
 from poatool.submissions.evidence.kinds import ACTION_KINDS, UNTICKED, Kind, ends_like_prose, says_nothing
 from poatool.submissions.evidence.of_others import is_of_others, points_elsewhere
@@ -25,7 +25,6 @@ from poatool.workbooks.model import RawCell, text_of, trimmed
 
 _PREPARED = frozenset({"action", "action_text", "agency", "period", "previous_status", "previous_progress"})
 """Columns that may be prefilled before anything is reported."""
-_SURE = 2.0  # the least weight of a label within a text
 _NIL = lazy_pattern(r"(?i)\W*(?:nil|none|nothing|no (?:updates?|progress|changes?|reports?|new)|not applicable|n/?a)\b")
 
 
@@ -181,7 +180,7 @@ class RowValues:
         for line in cell.value.splitlines():
             text = line
             label, colon, rest = split_label(line)
-            named = self._named_in_text(label, first=not any(parts.values())) if colon else None
+            named = self._named_in_text(label) if colon else None
             named = named or (self._asked_by(line) if len(self._asked_in_texts) > 1 else None)
             status = named != "status" or self.evidence.kind(rest) is Kind.STATUS
             if named in self.evidence.answers and status and (named == column or named not in values):
@@ -205,16 +204,10 @@ class RowValues:
         plain = sense.best[1] >= LABEL and not (sense.other or sense.forbids or sense.strange)
         return sense.best[0] if plain and (sense.later or not sense.dated) else None
 
-    def _named_in_text(self, label: str, *, first: bool) -> str | None:
-        """The column that a label within a text names; a request such as `What we did:` must come `first`."""
+    def _named_in_text(self, label: str) -> str | None:
+        """The column that a label within a text clearly names, perhaps with the period: `2022 progress:`."""
         sense = self.evidence.headings.sense(label) if len(label) <= SHORT else NO_SENSE
-        column, weight = sense.best
-        worded = " " in label.strip() and label.lstrip()[:1].isalpha()  # unlike `2023 (planned)`
-        clear = worded and weight >= _SURE and not (sense.other or sense.forbids or sense.strange)
-        asks = first and not sense.dated and ASKS.match(label) is not None  # `What we did:`, but not `Work done:`
-        clear = clear and (asks if column != "next_steps" else sense.later or not sense.dated)
-        exact = sense.exact if sense.time is Fit.SAME else None  # `2022 progress:`
-        return self.evidence.headings.column_of(label) or exact or (column if clear else None)
+        return self.evidence.headings.column_of(label) or (sense.exact if sense.time is Fit.SAME else None)
 
     def _joined(self, column: str, cells: Sequence[RawCell]) -> RawCell:
         """Join texts, each after its heading, or a part of a year with its year; of several statuses, take the last."""

@@ -96,7 +96,6 @@ class Reader:
             names_action = kind is RowKind.UNANSWERED
             self._last_values |= {AGENCY: values[AGENCY]} if names_action and AGENCY in values else {}
             leads_in = trimmed(line.cells[-1].value).endswith(":") and self._continues(line)  # to texts below it
-            leads_in = line.labelled or (leads_in and {*line.values} <= {*self._evidence.narrative})
             leads_in = leads_in or (kind is RowKind.NOTE and self._is_of_part(line))
             kept = self._above._replace(last=number) if self._above and leads_in else None
             self._above = _Anchor(values[ACTION], number, number) if names_action else kept
@@ -131,7 +130,7 @@ class Reader:
         stated = ACTION in self._scoped or (ACTION in self._kinds.passed_down and self._above is not None)
         first, *more = line.inside
         alone = not more or (len(more) == 1 and trimmed(first.value).endswith(":"))
-        return stated and alone and not self._continues(line) and any(len(e.inside) > 1 for e in self._values.lines)
+        return stated and alone and not self._continues(line)
 
     def _is_of_part(self, line: ReadLine) -> bool:
         """Whether a row below an update only says who does a part of it, and how far that part is: a sub-task."""
