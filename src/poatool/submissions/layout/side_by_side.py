@@ -106,22 +106,17 @@ def _blocks(head: Head | None, candidates: Sequence[Candidate], evidence: Eviden
 
 def _numbered(candidates: Sequence[Candidate]) -> list[Block]:
     """The blocks of a form that asks the same questions several times: `Action 1`, `Progress 1`, `Action 2` …"""
-    asked: dict[str, dict[int, Candidate]] = {}
+    asked: dict[str, dict[int, tuple[Candidate, tuple[RawCell, str]]]] = {}
     for each in candidates:
         if each.heading is not None and (parts := _SERIES.fullmatch(NUMBERED.sub("", each.text))):
-            asked.setdefault(fold_heading(parts[1]), {})[int(parts[2] or 1)] = each
+            asked.setdefault(fold_heading(parts[1]), {})[int(parts[2] or 1)] = each, (each.heading, parts[1])
     several = [each for each in asked.values() if len(each) >= ROLES]
-    actions = [each for each in several if any(one.profile.mostly(*ACTION_KINDS) for one in each.values())]
+    actions = [each for each in several if any(one.profile.mostly(*ACTION_KINDS) for one, _ in each.values())]
     times = sorted(actions[0]) if len(actions) == 1 else []
     repeated = [each for each in several if sorted(each) == times]
     if len(repeated) < ROLES:
         return []
-    found = [Block(ACTION, None, {}) for _ in times]
-    for block, time in zip(found, times, strict=True):
-        for each in (of[time] for of in repeated):
-            if each.heading is not None and (parts := _SERIES.fullmatch(NUMBERED.sub("", each.text))):
-                block.texts[each.at] = each.heading, parts[1]
-    return found
+    return [Block(ACTION, None, {of[time][0].at: of[time][1] for of in repeated}) for time in times]
 
 
 def _named_by_headings(

@@ -111,18 +111,13 @@ def declared_by_sheet(
     """The declared layouts of each sheet, from top to bottom; and the names of declared sheets if the file has none."""
     names = [sheet.name for sheet in workbook.sheets]
     found: dict[str, dict[int, DeclaredLayout]] = {}
-    named: list[str] = []
-    for layout in framework.layouts:
-        if not in_file(layout.file, workbook.path):
-            continue
-        if layout.sheet is not None:
-            named.append(layout.sheet)
-        wanted = (layout.sheet or "").strip().casefold()
-        ours = [name for name in names if name.strip().casefold() == wanted] if layout.sheet is not None else names[:1]
-        for name in ours:
+    ours = [layout for layout in framework.layouts if in_file(layout.file, workbook.path)]
+    for layout in ours:
+        same = [name for name in names if name.strip().casefold() == (layout.sheet or "").strip().casefold()]
+        for name in names[:1] if layout.sheet is None else same:
             found.setdefault(name, {}).setdefault(layout.heading_row, layout)
     by_row = {name: [layouts[row] for row in sorted(layouts)] for name, layouts in found.items()}
-    return by_row, () if found else tuple(dict.fromkeys(named))
+    return by_row, () if found else tuple(dict.fromkeys(each.sheet for each in ours if each.sheet is not None))
 
 
 def declared_tables(
@@ -194,9 +189,7 @@ def table_of(
         answers = {column for column, at in layout.assignment.by_column.items() if at in block.texts} & evidence.answers
         rows = [_row_of_block(row, block, answers) for row in rows]
     head, lines = layout.head, grid.lines
-    header = 0
-    if head or layout.start < len(lines):
-        header = lines[head.last].number if head else lines[layout.start].number - 1
+    header = lines[head.last].number if head else next((line.number - 1 for line in lines[layout.start :]), 0)
     by_at = {each.at: each for each in layout.assignment.candidates}
     table = Table(
         sheet=grid.origin.sheet,
@@ -287,10 +280,11 @@ def with_lines_between(grid: Grid, tables: tuple[Table, ...]) -> tuple[Table, ..
     for line in grid.lines:
         above = [place for place, table in enumerate(tables) if table.header_row < line.number]
         if line.number not in covered and above:
-            table = found[above[-1]]
+            table, hidden = found[above[-1]], line.number in grid.sheet.hidden_rows
             cells = [cell for cell in line.cells if cell.value is not None]
-            hidden = line.number in grid.sheet.hidden_rows
-            note = Row(line.number, RowKind.NOTE, Cells(grid.origin, {}), line.cells[0], cells, hidden=hidden)
-            rows = (*table.rows, note)
-            found[above[-1]] = table._replace(rows=rows, blank=note.number - table.header_row - len(rows))
+            rows = (
+                *table.rows,
+                Row(line.number, RowKind.NOTE, Cells(grid.origin, {}), line.cells[0], cells, hidden=hidden),
+            )
+            found[above[-1]] = table._replace(rows=rows, blank=line.number - table.header_row - len(rows))
     return tuple(found)
