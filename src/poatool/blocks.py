@@ -68,9 +68,7 @@ class Subheading(NamedTuple):
 
 Block = Paragraph | BulletList | NumberedList
 Blocks = tuple[Block, ...]
-Sections = tuple[Block | Subheading, ...]
-"""Blocks that may include headings."""
-
+Sections = tuple[Block | Subheading, ...]  # blocks that may include headings
 LanguageMarks = Mapping[str, Sequence[str]]
 
 NO_MARKS: LanguageMarks = {}

@@ -16,10 +16,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
 T = TypeVar("T")
-
-UNWRAPPED = 1_000_000
-"""A width at which no line wraps, so that other programs get each line whole."""
-
+UNWRAPPED = 1_000_000  # a width at which no line wraps, so that other programs get each line whole
 SEVERITY_STYLES: Mapping[str, str] = {"error": "bold red", "warning": "yellow", "advice": "cyan"}
 """The style of each severity, the most serious first."""
 
@@ -41,8 +38,7 @@ class Line(NamedTuple):
         return "".join(text for text, _ in self.parts)
 
 
-Part = str | tuple[str, str] | Line
-"""A text without a style, a text with its style, or several of these."""
+Part = str | tuple[str, str] | Line  # a text without a style, a text with its style, or several of these
 
 
 def styled(*parts: Part) -> Line:

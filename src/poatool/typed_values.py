@@ -21,9 +21,7 @@ _REGULAR = ("pillar", "objective", "action", "period", "footnote", "layout")
 NOUNS = {"agencies": "agency", "statuses": "status"} | {f"{noun}s": noun for noun in _REGULAR}
 """The word for an entry of each list, for messages: `pillar number 2`."""
 
-IDS = ("code", "id", "mark")
-"""The keys that identify an entry."""
-
+IDS = ("code", "id", "mark")  # the keys that identify an entry
 MAX_FAULTS = 100
 """After this many faults, the rest of a list is not read, as finding a likely name for each unknown one takes time."""
 

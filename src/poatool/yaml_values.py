@@ -6,9 +6,7 @@ from typing import Any, NamedTuple
 from poatool.checksums import with_checksum
 from poatool.text import INVISIBLE_CLASS, lazy_pattern
 
-Path = tuple[str | int, ...]
-"""The keys and list positions that lead to a value."""
-
+Path = tuple[str | int, ...]  # the keys and list positions that lead to a value
 Value = dict[str, "Value"] | list["Value"] | str | None
 """A mapping, a list, text as it was typed, or None where a key has no value."""
 

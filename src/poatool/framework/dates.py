@@ -36,19 +36,13 @@ _DATE = (
     rf"""|(?<![^\W_]){YEAR}-\d\d-\d\d(?!\d)|(?<![^\W_]){MONTH_NAME},?\s{YEAR}(?![^\W_])"""
 )
 DATE = lazy_pattern(_DATE, re.IGNORECASE, CENTURY)  # a date, or a month with its year
-
-DASH = rf"\s?(?:[-/~～〜]|{TO}|{LOWER_CASE_TO}|i)\s?"
-"""What may be between the two ends of a span."""
-
-QUARTERS = r"[qh][1-4]"
-"""A pattern for a quarter or a half of a year in spelt-out text: `Q2`, `H1`."""
-
+DASH = rf"\s?(?:[-/~～〜]|{TO}|{LOWER_CASE_TO}|i)\s?"  # what may be between the two ends of a span
+QUARTERS = r"[qh][1-4]"  # a pattern for a quarter or a half of a year in spelt-out text: `Q2`, `H1`
 _ANY_PART = rf"(?:{QUARTERS}|{MONTH_NAME}{DASH}{MONTH_NAME})"
 PART_ALONE = lazy_pattern(rf"(?i)(?<![^\W_]){_ANY_PART}(?![^\W_])")
 """A part of a year in spelt-out text: `Q2`, `January-June`."""
 
-GLUE = rf"(?:[\s,(]|[/-]|(?<![^\W_]){OF}(?![^\W_]))*"
-"""What may be between a part of a year and its year."""
+GLUE = rf"(?:[\s,(]|[/-]|(?<![^\W_]){OF}(?![^\W_]))*"  # what may be between a part of a year and its year
 _YEARS = rf"(?:fy\s?)?{YEAR}(?:\s?[/-]\s?(?:{YEAR}|\d\d)(?!\d|[/-]\d))?"
 TIME = rf"(?:{_DATE}|(?:{QUARTERS}|fy)(?:{GLUE}{_YEARS})?|{_YEARS})"
 """A pattern for any time in spelt-out text: `3 May 2022`, `FY2022`, `Q2`, `2021/22`."""

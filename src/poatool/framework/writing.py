@@ -15,8 +15,7 @@ from poatool.typed_values import misread
 _WIDTH = 96  # how many characters a line of folded text has
 _QUOTED = frozenset({"code", "into", "action", "since", "unit_of", "lead", "supporting", "mark", "footnote"})
 _FIRST = ("code", "event", "into")
-INDENT = (4, 2)
-"""How many spaces to indent the items of lists, and the dashes before them."""
+INDENT = (4, 2)  # how many spaces to indent the items of lists, and the dashes before them
 
 
 def dump(root: object, indent: tuple[int, int] = INDENT, *, flow: bool = False) -> str:

@@ -11,13 +11,9 @@ from poatool.text import lazy_pattern, without_invisible
 from poatool.workbooks.model import CellRun, Marks, RawCell
 from poatool.workbooks.number_formats import Shown
 
-HIGHLIGHTS = frozenset({"FFFF00", "FFFF66", "FFFF99"})
-"""Highlighter colours as RGB in hexadecimal."""
-
+HIGHLIGHTS = frozenset({"FFFF00", "FFFF66", "FFFF99"})  # highlighter colours as RGB in hexadecimal
 BLACK, WHITE = "000000", "FFFFFF"
-
-SMALLEST = 4
-"""The size, in points, below which letters cannot be read."""
+SMALLEST = 4  # the size, in points, below which letters cannot be read
 _CLOSEST = 16  # colours that differ by fewer than this many of 255 shades cannot be told apart
 
 

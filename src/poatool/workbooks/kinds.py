@@ -3,19 +3,13 @@
 XLSX = ("xlsx", "xlsm", "xltx", "xltm")
 XLS = ("xls", "xlt")
 ODS = ("ods", "ots")
-CSV = ("csv", "tsv")
-"""The kinds with one unnamed table, without formats or comments."""
-
+CSV = ("csv", "tsv")  # the kinds with one unnamed table, without formats or comments
 SPREADSHEETS = (*XLSX, *XLS, "xlsb", *ODS, "fods", *CSV)
 """The kinds that are taken from a folder, including some that are not read, so that they are refused, not skipped."""
 
 WITH_MACROS = ("xlsm", "xltm")
-
-ANNOTATED = XLSX
-"""The kinds that can be copied with comments and our sheet added, and everything else unchanged."""
-
-CORRECTABLE = (*XLSX, *CSV)
-"""The kinds in which single cells can be corrected, with everything else unchanged."""
+ANNOTATED = XLSX  # the kinds that can be copied with comments and our sheet added, and everything else unchanged
+CORRECTABLE = (*XLSX, *CSV)  # the kinds in which single cells can be corrected, with everything else unchanged
 
 
 def endings(*kinds: str) -> tuple[str, ...]:

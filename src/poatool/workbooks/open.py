@@ -136,11 +136,8 @@ def read_bytes(path: Path, limits: Limits = DEFAULT) -> bytes:
         raise Refused(trouble, f"The file could not be read ({reason}).", "Copy it elsewhere and try again.") from error
 
 
-HIDDEN = "."
-"""The first character of the name of a hidden file or folder."""
-
-PASSED_OVER = ("._", "~$", "__MACOSX")
-"""The beginnings of the names of files and folders that programs leave behind."""
+HIDDEN = "."  # the first character of the name of a hidden file or folder
+PASSED_OVER = ("._", "~$", "__MACOSX")  # the beginnings of the names of files and folders that programs leave behind
 
 
 def unpack(

@@ -26,19 +26,13 @@ REMARK_GONE = "This is no longer found here."
 
 _REMARK_END = "\n(poatool)"  # the last line of each remark; what follows was written by somebody else
 _REMARK = lazy_pattern(r"(?m)^[A-Z]{3}[1-9]\d\d \w{1,9}: ")
-CHECKS_SHEET = "Validation"
-"""The template's hidden sheet, with the formulas that check it."""
+CHECKS_SHEET = "Validation"  # the template's hidden sheet, with the formulas that check it
 
 # A reference to that sheet in a formula, as Excel or OpenDocument writes it.
 _CHECK = lazy_pattern(rf"(?i)\b{CHECKS_SHEET}['$]*[!.]")
-GENERATOR = "poatool"
-"""The `generator` in the head of every page."""
-
-COMPILED_WITH = "This report was compiled with poatool"
-"""The beginning of the cover line of a report's workbook."""
-
-ONE_TABLE = "This sheet holds one table."
-"""The beginning of the note above each table."""
+GENERATOR = "poatool"  # the `generator` in the head of every page
+COMPILED_WITH = "This report was compiled with poatool"  # the beginning of the cover line of a report's workbook
+ONE_TABLE = "This sheet holds one table."  # the beginning of the note above each table
 
 # How many hex digits of a checksum to keep, and how many checksums: Excel keeps 255 characters of a property.
 _VERSION_LENGTH, _MAX_VERSIONS = 16, 12

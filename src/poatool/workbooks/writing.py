@@ -14,9 +14,7 @@ if TYPE_CHECKING:
     from openpyxl.styles.styleable import StyleableObject
     from openpyxl.worksheet.worksheet import Worksheet
 
-MAX_CHARACTERS = 16_000
-"""The most characters in a cell: Excel allows 32,767 UTF-16 units, and a character may take two."""
-
+MAX_CHARACTERS = 16_000  # the most characters in a cell: Excel allows 32,767 UTF-16 units, and a character may take two
 FONT, SIZE = "Calibri", 11
 INK = "12384F"
 _MODIFIED = re.compile(rb"(<dcterms:modified[^<>]*>)[^<]*")

@@ -14,9 +14,7 @@ from poatool.text import LATIN, foreign_letter, lazy_pattern, named_letter
 
 _COMMON = 3  # a word that this many other actions have identifies none; after `Action 4`, one fewer is enough
 _COUNT = lazy_pattern(r"(?i)\d+(?:\.\d+)?|[a-z]+")
-
-Found = tuple[Resolution, tuple[Step, ...]]
-"""A resolution, and the steps that led to it."""
+Found = tuple[Resolution, tuple[Step, ...]]  # a resolution, and the steps that led to it
 
 
 def meaning(index: Index, whole: str, item: Item) -> model.Piece:

@@ -9,8 +9,7 @@ from poatool.workbooks.csv import ANSI, decoded, delimiter_of, fields
 from poatool.workbooks.edit.package_edit import PackageEdit, sheet_parts
 from poatool.workbooks.edit.xml_patch import text_xml
 
-Place = tuple[str, int, int]
-"""A cell by the name of its sheet, its row and its column from 1."""
+Place = tuple[str, int, int]  # a cell by the name of its sheet, its row and its column from 1
 
 
 class _Rows:

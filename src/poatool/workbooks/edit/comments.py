@@ -40,8 +40,7 @@ _NO_COMMENTS = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<comments xmlns="{}"><authors/><commentList/></comments>'
 )
 
-Texts = Mapping[tuple[int, int], str]
-"""Comment texts by row and column."""
+Texts = Mapping[tuple[int, int], str]  # comment texts by row and column
 
 
 def add_comments(edit: PackageEdit, sheet: str, texts: Texts, author: str) -> None:

@@ -31,8 +31,7 @@ _NAMES = (
 _GROUPS = {tag: name for name in _NAMES for tag in qualified(name)}
 _NARROWEST = 1
 """A column narrower than this many characters counts as hidden, and so does a row too low for readable letters."""
-_MOST_UNSEEN = 100
-"""How many areas with conditional formats are looked at."""
+_MOST_UNSEEN = 100  # how many areas with conditional formats are looked at
 
 
 class SheetXml(SheetDraft):
