@@ -132,8 +132,8 @@ def _odd_links() -> Iterator[Case]:
     again = dict(parts)
     again["xl/workbook.xml"] = str(parts["xl/workbook.xml"]).replace("</sheets>", '<sheet r:id="rId1"/></sheets>')
     yield Case("sheet-twice", zipped(again), Trouble.UNSAFE, "same part as another sheet")
-    tables = "".join(link(f"t{n}", "table", "../tables/t.xml") for n in range(40))
-    heavy = Book(sheet=rows(_ROW), links=tables, extra={"xl/tables/t.xml": "<table>" + "x" * 200_000 + "</table>"})
+    drawings = "".join(link(f"d{n}", "drawing", "../drawings/d.xml") for n in range(40))
+    heavy = Book(sheet=rows(_ROW), links=drawings, extra={"xl/drawings/d.xml": "<d>" + "x" * 200_000 + "</d>"})
     over = "over and over"
     yield Case("parts-over-and-over", heavy.data(), Trouble.UNSAFE, over, limits=Limits(unpacked_mib=1))
     yield Case("sheet-is-the-workbook", zipped(parts), None, "")

@@ -3,7 +3,6 @@
 import pytest
 
 from poatool.submissions.template import LISTS_SHEET
-from poatool.workbooks.model import Visibility
 from tests.submissions.reading import kinds, read_workbook
 from tests.support.tables import sheet_from_markdown, workbook_from_sheets
 
@@ -83,7 +82,7 @@ def test_an_unread_sheet_that_reports_work_is_named(read_one: str, text: str, *,
     sheet = sheet_from_markdown(text, "More")
     submission = read_workbook(workbook_from_sheets(sheet_from_markdown(read_one, "Updates"), sheet))
     assert submission.unread == (("More",) if said else ())
-    hidden = sheet._replace(visibility=Visibility.HIDDEN)
+    hidden = sheet._replace(hidden=True)
     assert read_workbook(workbook_from_sheets(sheet_from_markdown(read_one, "Updates"), hidden)).unread == ()
 
 

@@ -10,13 +10,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from poatool.workbooks.addresses import address, area, column_number
-from poatool.workbooks.model import RawCell, Sheet, Visibility, Workbook
+from poatool.workbooks.model import RawCell, Sheet, Workbook
 from tests.support.rule_examples import as_marked
 from tests.support.tables import sheet_from_markdown, workbook_from_sheets
 
 _OF_A_SHEET = ("merge", "hidden", "comment", "box", "cell", "foot", "tip")
 _SETTING = re.compile(rf"(file|period|agency|property|tab|{'|'.join(_OF_A_SHEET)}): (.*)")
-_VISIBILITY = {"sheet": Visibility.HIDDEN, "very": Visibility.VERY_HIDDEN}
 
 
 @dataclass(frozen=True)
@@ -83,5 +82,5 @@ def _sheet(tab: _Tab) -> Sheet:
             case "hidden", "column" if number := column_number(which):
                 sheet = sheet._replace(hidden_columns=sheet.hidden_columns | {number})
             case "hidden", _:
-                sheet = sheet._replace(visibility=_VISIBILITY[kind])
+                sheet = sheet._replace(hidden=True)
     return sheet

@@ -14,7 +14,7 @@ from poatool.submissions.statements.titles import holds_instructions, holds_list
 from poatool.submissions.template import WEAKER_HEADINGS
 from poatool.text import listed
 from poatool.workbooks import addresses, limits, own
-from poatool.workbooks.model import RawCell, Sheet, Visibility
+from poatool.workbooks.model import RawCell, Sheet
 
 LOOKED_AT = 2_000  # how many cells of a sheet to search
 _EXPLICIT = frozenset({Level.LABEL, Level.TAB, Level.TITLE})
@@ -62,7 +62,7 @@ def filled(update: Update, column: str) -> bool:
 def outside_tables(submission: Interpreted, sheet: Sheet) -> Iterator[RawCell]:
     """The first 2,000 cells above a visible sheet's first table, or of a sheet without one; none of forms or lists."""
     tables = tables_on(submission, sheet)
-    hidden = sheet.visibility is not Visibility.VISIBLE or sheet.name in submission.submission.unread
+    hidden = sheet.hidden or sheet.name in submission.submission.unread
     if not (hidden or for_reading(sheet) or any(table.is_form for table in tables)):
         top = min((table.top for table in tables), default=limits.LAST_ROW + 1)
         yield from islice(takewhile(lambda cell: cell.row < top, sheet.cells), LOOKED_AT)

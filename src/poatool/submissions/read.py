@@ -26,7 +26,7 @@ from poatool.submissions.statements.titles import accompanies_updates, file_says
 from poatool.text import by_first
 from poatool.workbooks.kinds import CSV
 from poatool.workbooks.limits import DEFAULT, Limits, Refused
-from poatool.workbooks.model import OwnKind, Trouble, Unreadable, Visibility, Workbook, trimmed
+from poatool.workbooks.model import OwnKind, Trouble, Unreadable, Workbook, trimmed
 from poatool.workbooks.open import open_batch, open_workbook
 from poatool.workbooks.own import CHECKS_SHEET, lists_findings, without_remarks
 
@@ -235,7 +235,7 @@ def naming_part(path: str, given: str = "") -> str:
 
 def _holds_unread_text(sheet: ReadSheet, evidence: Evidence) -> bool:
     """Whether a visible sheet without a table of updates has running text besides the plan's actions."""
-    if sheet.grid.sheet.visibility is not Visibility.VISIBLE or accompanies_updates(sheet.grid.sheet.name):
+    if sheet.grid.sheet.hidden or accompanies_updates(sheet.grid.sheet.name):
         return False
     texts = (trimmed(cell.value) for line in sheet.grid.lines for cell in line.cells)
     return any(len(text.split()) >= _LONG and evidence.kind(text) is not Kind.ACTION for text in texts)

@@ -101,14 +101,6 @@ def holds(value: Value | None) -> bool:
     return value is not None
 
 
-class Visibility(StrEnum):
-    """Whether a person who opens the workbook sees a sheet."""
-
-    VISIBLE = "visible"
-    HIDDEN = "hidden"
-    VERY_HIDDEN = "very_hidden"
-
-
 class Marks(IntFlag):
     """Formatting that says something about a cell: a highlighter, a line through the text, emphasis."""
 
@@ -168,11 +160,10 @@ class Sheet(NamedTuple):
 
     name: str
     cells: tuple[RawCell, ...]
-    visibility: Visibility = Visibility.VISIBLE
+    hidden: bool = False
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     merges: tuple[Area, ...] = ()
-    filtered: bool = False  # a filter is hiding rows
     comments: Mapping[tuple[int, int], str] = {}  # by row and column
     drawn: Mapping[tuple[int, int], str] = {}  # by row and column, texts of boxes or, only from .xlsx, "" for a picture
     on_each_page: tuple[str, ...] = ()  # the texts of page headers and footers
@@ -194,7 +185,7 @@ class Sheet(NamedTuple):
 
     def hides(self, row: int, column: int) -> bool:
         """Whether a cell is out of sight, as its row, its column or the whole sheet is hidden."""
-        return self.visibility is not Visibility.VISIBLE or row in self.hidden_rows or column in self.hidden_columns
+        return self.hidden or row in self.hidden_rows or column in self.hidden_columns
 
 
 class Feature(StrEnum):

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from poatool.text import lazy_pattern
-from poatool.workbooks.model import Own, OwnKind, RawCell, Sheet, Visibility, Workbook
+from poatool.workbooks.model import Own, OwnKind, RawCell, Sheet, Workbook
 
 # Custom document properties: the kind of a file, the digest of its cells, and the versions it was made from.
 DOCUMENT = "poatool document"
@@ -145,7 +145,7 @@ def _checksum(text: str, length: int) -> str:
 
 def is_check(sheet: Sheet, cell: RawCell) -> bool:
     """Whether a cell has one of the formulas that check a template, or the result of one."""
-    if sheet.name == CHECKS_SHEET and sheet.visibility is not Visibility.VISIBLE:
+    if sheet.name == CHECKS_SHEET and sheet.hidden:
         return True
     return cell.formula is not None and (sheet.name == CHECKS_SHEET or _CHECK.search(cell.formula) is not None)
 

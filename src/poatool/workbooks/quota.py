@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from poatool.workbooks.limits import TOO_MANY_CHARACTERS, Limits, Refused
-from poatool.workbooks.model import Area, Note, RawCell, Sheet, Visibility
+from poatool.workbooks.model import Area, Note, RawCell, Sheet
 
 _MOST_FILLED = 1_000_000  # how many columns of array formulas are remembered for a sheet, as each takes time
 
@@ -45,7 +45,6 @@ class SheetDraft:
         self.drawn: dict[tuple[int, int], str] = {}
         self.on_each_page: list[str] = []
         self.described: list[str] = []
-        self.filtered = False
         self.arrays: dict[int, tuple[int, str]] = {}
         self.fills: dict[tuple[int, int], str] = {}
         self._left_to_fill = _MOST_FILLED
@@ -89,10 +88,10 @@ class SheetDraft:
         last, formula = self.arrays.get(column, (0, None))
         return formula if row <= last else None
 
-    def sheet(self, visibility: Visibility) -> Sheet:
+    def sheet(self, *, hidden: bool) -> Sheet:
         """The sheet, once it has been read completely."""
-        hidden = frozenset(self.hidden_rows), frozenset(self.hidden_columns)
+        out_of_sight = frozenset(self.hidden_rows), frozenset(self.hidden_columns)
         cells, merges = tuple(self.cells), tuple(self.merges)
         pages, described = (tuple(dict.fromkeys(texts)) for texts in (self.on_each_page, self.described))
-        found = Sheet(self.name, cells, visibility, *hidden, merges, self.filtered, self.comments)
+        found = Sheet(self.name, cells, hidden, *out_of_sight, merges, self.comments)
         return found._replace(drawn=self.drawn, on_each_page=pages, described=described, fills=self.fills)

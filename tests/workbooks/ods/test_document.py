@@ -1,7 +1,7 @@
 import pytest
 
 from poatool.workbooks import package
-from poatool.workbooks.model import Feature, Marks, RawCell, Visibility
+from poatool.workbooks.model import Feature, Marks, RawCell
 from tests.workbooks.builder import opened, zipped
 from tests.workbooks.ods.builder import NAMES, SPREADSHEET, cell, content, document, ods, row, style, table, text
 
@@ -35,7 +35,7 @@ def test_a_spreadsheet_and_a_template(data: bytes, kind: str) -> None:
     assert (workbook.kind, workbook.notes, workbook.features) == (kind, (), frozenset())
     assert workbook.properties == PROPERTIES
     (sheet,) = workbook.sheets
-    assert (sheet.name, sheet.visibility, sheet.cells) == ("Updates", Visibility.VISIBLE, (RawCell(1, 1, "x", "x"),))
+    assert (sheet.name, sheet.hidden, sheet.cells) == ("Updates", False, (RawCell(1, 1, "x", "x"),))
 
 
 def test_a_spreadsheet_whose_kind_only_its_list_of_parts_says() -> None:
@@ -52,7 +52,7 @@ def test_hidden_sheets_and_their_order() -> None:
     styles = style("shown", "table", 'table:display="true"') + style("not", "table", 'table:display="false"')
     tables = "".join(table(row(X), name, f'table:style-name="{look}"') for name, look in (("B", "not"), ("A", "shown")))
     sheets = opened(ods(tables, styles), "agency.ods").sheets
-    assert [(sheet.name, sheet.visibility) for sheet in sheets] == [("B", Visibility.HIDDEN), ("A", Visibility.VISIBLE)]
+    assert [(sheet.name, sheet.hidden) for sheet in sheets] == [("B", True), ("A", False)]
 
 
 TRACKED = (

@@ -5,7 +5,7 @@ import pytest
 
 from poatool.workbooks.formatting import marked_words
 from poatool.workbooks.limits import Limits
-from poatool.workbooks.model import Area, ErrorValue, Feature, Marks, RawCell, Trouble, Visibility, Workbook
+from poatool.workbooks.model import Area, ErrorValue, Feature, Marks, RawCell, Trouble, Workbook
 from poatool.workbooks.xls import child, read
 from tests.workbooks.builder import opened, refused
 from tests.workbooks.xls import biff
@@ -49,7 +49,7 @@ def _in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_values_are_at_their_places_in_the_sheet() -> None:
     workbook = opened(biff.xls(("Updates", CELLS)), "agency.xls")
     (sheet,) = workbook.sheets
-    assert (workbook.kind, sheet.name, sheet.visibility) == ("xls", "Updates", Visibility.VISIBLE)
+    assert (workbook.kind, sheet.name, sheet.hidden) == ("xls", "Updates", False)
     assert (sheet.cells, sheet.fills) == (READ, {(4, 2): "FFFF00"})
     assert type(sheet.cells[1].value) is int
     _, joined = workbook.notes
@@ -161,11 +161,8 @@ def test_hidden_sheets_and_macro_sheets() -> None:
     names = ("A", "B", "C", "D", "M")
     data = biff.xls(*((name, one) for name in names), visible=(0, 1, 2, 7, 0), kinds=(0, 0, 0, 0, 1))
     workbook = opened(data, "agency.xls")
-    assert [(sheet.name, sheet.visibility.value) for sheet in workbook.sheets] == [
-        ("A", "visible"),
-        ("B", "hidden"),
-        ("C", "very_hidden"),
-        ("D", "very_hidden"),
+    assert [(sheet.name, sheet.hidden) for sheet in workbook.sheets] == [
+        *zip("ABCD", (False, True, True, True), strict=True)
     ]
     assert workbook.features == {Feature.MACRO_SHEETS}
 

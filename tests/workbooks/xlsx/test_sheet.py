@@ -81,22 +81,6 @@ def test_merges_are_areas_however_large() -> None:
     assert sheet.merges == (Area(1, 1, 1_048_576, 16_384), Area(4, 2, 6, 2))
 
 
-def test_a_filter_counts_when_it_has_a_criterion() -> None:
-    idle = '<autoFilter ref="A1:B9"/>'
-    busy = '<autoFilter ref="A1:B9"><filterColumn colId="0"/></autoFilter>'
-    assert not only_sheet(Book(sheet=rows("") + idle)).filtered
-    assert only_sheet(Book(sheet=rows("") + busy)).filtered
-    assert only_sheet(Book(sheet='<sheetPr filterMode="1"/>' + rows(""))).filtered
-
-
-def test_a_filter_of_a_table_counts() -> None:
-    table = '<table><autoFilter ref="A1:B9"><filterColumn colId="0"/></autoFilter></table>'
-    book = Book(
-        sheet=rows(""), links=link("t1", "table", "../tables/table1.xml"), extra={"xl/tables/table1.xml": table}
-    )
-    assert only_sheet(book).filtered
-
-
 def test_hyperlinks_give_target_and_place() -> None:
     hyperlinks = (
         '<hyperlinks><hyperlink ref="A1" r:id="l1" tooltip="Not_x0020_yet"/>'

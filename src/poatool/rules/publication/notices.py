@@ -21,7 +21,7 @@ from poatool.submissions.statements.legend import signs_in
 from poatool.submissions.statements.titles import accompanies_updates
 from poatool.text import actions, as_read, by_first, lazy_pattern
 from poatool.workbooks.limits import LAST_COLUMN
-from poatool.workbooks.model import RawCell, Sheet, Visibility, trimmed
+from poatool.workbooks.model import RawCell, Sheet, trimmed
 
 _TITLE_LENGTH = 200  # the longest title, in characters; a longer text is a paragraph
 _ABOUT_RETURN = lazy_pattern(
@@ -42,7 +42,7 @@ def notices_above(submission: Interpreted) -> Iterator[Problem]:
         tables, cells = tables_on(submission, sheet), list[RawCell]()
         if sheet.name in last:
             cells = [c for c in _above(sheet, tables) if c.at not in marked_notes(submission).get(sheet.name, ())]
-        elif not tables and sheet.visibility is Visibility.VISIBLE:
+        elif not tables and not sheet.hidden:
             of_all = accompanies_updates(sheet.name) and not for_reading(sheet)
             first = islice(sheet.cells, LOOKED_AT)
             cells = [cell for cell in first if of_all or _ABOUT_RETURN.search(trimmed(cell.value))]
@@ -101,7 +101,7 @@ def _of_whole(at: Cell, message: str, sheet: str | None) -> Problem:
 
 def _above(sheet: Sheet, tables: Sequence[Table]) -> list[RawCell]:
     """The cells above the headings of the first table, and between the labels of forms."""
-    if sheet.visibility is not Visibility.VISIBLE:
+    if sheet.hidden:
         return []
     if (first := tables[0]).is_form:
         labels = [(table, heading) for table in tables for heading in table.headings]
@@ -162,7 +162,7 @@ def notes_on_updates(submission: Interpreted) -> Sequence[Problem]:
     """Footnotes of published texts."""
     found, hint = list[Problem](), "Put what readers should know into the text, and delete this note."
     for sheet in submission.submission.sheets:
-        if not (updates := updates_on(submission, sheet)) or sheet.visibility is not Visibility.VISIBLE:
+        if not (updates := updates_on(submission, sheet)) or sheet.hidden:
             continue
         notes = ((cell, trimmed(cell.value)) for cell in notes_among(sheet, updates))
         for cell, text, mark in ((cell, text, sign[0]) for cell, text in notes if (sign := _MARK.match(text))):
@@ -282,7 +282,7 @@ def _spoken_of(note: RawCell, sheet: Sheet, own: Sequence[Update], submission: I
     """The updates that a message is about. What a note says about all of those on a sheet only describes them."""
     text = trimmed(note.value)
     place = "" if submission.submission.template else message_about(text)
-    if not place or for_reading(sheet) or sheet.visibility is not Visibility.VISIBLE:
+    if not place or for_reading(sheet) or sheet.hidden:
         return ()
     if place == "named":
         cited = {code for each in mentions(submission.edition, text) for code in each.references.codes}

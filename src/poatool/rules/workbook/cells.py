@@ -18,7 +18,7 @@ from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Cell
 from poatool.submissions.statements.titles import holds_lists
 from poatool.workbooks.addresses import covered, reference
-from poatool.workbooks.model import ErrorValue, Marks, RawCell, Sheet, Visibility, trimmed
+from poatool.workbooks.model import ErrorValue, Marks, RawCell, Sheet, trimmed
 
 _AS_VALUES = "as values (Paste Special > Values)."
 _UNHIDE_SHEET = "Right-click any sheet's tab, choose Unhide, and check it; delete it if it is not meant to be sent."
@@ -193,7 +193,7 @@ def hidden_content(submission: Interpreted) -> Iterator[Problem]:
     sent = submission.submission
     with_tables = {table.sheet for table in sent.tables}
     for sheet in sent.sheets if sent.tables else ():
-        shown = sheet.visibility is Visibility.VISIBLE or sheet.name in with_tables or holds_lists(sheet.name)
+        shown = not sheet.hidden or sheet.name in with_tables or holds_lists(sheet.name)
         if not shown and _columns_with_words(sheet.cells, submission.edition, SENTENCE_WORDS):
             message = f"The sheet {quoted(sheet.name)} is hidden, and has content."
             yield Problem(Place(sent.path, sheet.name), message, _UNHIDE_SHEET)

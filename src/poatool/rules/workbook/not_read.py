@@ -21,7 +21,7 @@ from poatool.submissions.read import STRANGE
 from poatool.submissions.statements.scope import ACTION, SCOPED
 from poatool.text import actions
 from poatool.workbooks import addresses, limits, own
-from poatool.workbooks.model import RawCell, Sheet, Visibility, Workbook, holds, trimmed
+from poatool.workbooks.model import RawCell, Sheet, Workbook, holds, trimmed
 
 
 @rule(
@@ -67,7 +67,7 @@ def text_not_read(submission: Interpreted) -> Iterator[Problem]:
         yield from unread_cells.below(table, edition)
     yield from of_forms
     for sheet in sent.sheets if sent.tables else ():
-        if sheet.visibility is Visibility.VISIBLE:
+        if not sheet.hidden:
             long = (cell for cell in _comments(submission, sheet) if _weighs(cell.raw, edition))
             yield from (Problem(Place.of(cell), _COMMENT) for cell in long)
             for report in (_outside, _around_forms, _drawings):
@@ -159,7 +159,7 @@ def short_comment(submission: Interpreted) -> Iterator[Problem]:
     of its action.
     """
     for sheet in submission.submission.sheets:
-        cells = _comments(submission, sheet) if sheet.visibility is Visibility.VISIBLE else ()
+        cells = _comments(submission, sheet) if not sheet.hidden else ()
         short = [Place.of(cell) for cell in cells if not _weighs(cell.raw, submission.edition)]
         if short:
             yield Problem(short[0], _COMMENT, related=tuple(short[1:]))

@@ -12,7 +12,7 @@ from poatool.submissions.grid import Grid, joined, without_far_cells
 from poatool.submissions.layout.entries import Entry, asked_by, entry_of, title_entries, with_narrative, with_status
 from poatool.submissions.model import By, Cells, Doubt, Heading, Row, RowKind, Table
 from poatool.submissions.statements.scope import SCOPED
-from poatool.workbooks.model import RawCell, Visibility, holds, trimmed
+from poatool.workbooks.model import RawCell, holds, trimmed
 
 _BEGIN = frozenset({"action", "progress"})  # a form begins where one of these columns is asked for again
 _SHARED = frozenset({"agency", "period"})  # values of these columns may be above several forms and apply to all of them
@@ -265,7 +265,7 @@ def form_table(grid: Grid, entries: Sequence[Entry], evidence: Evidence) -> Tabl
         row.number,
         headings,
         (row,),
-        hidden=grid.sheet.visibility is not Visibility.VISIBLE,
+        hidden=grid.sheet.hidden,
         lane=min((cell.column for cell in answers), default=own[0].label.column + 1),
         doubts=_doubts(entries, grid, evidence),
     )

@@ -22,7 +22,7 @@ from poatool.submissions.sources import in_file
 from poatool.submissions.statements.scope import ACTION
 from poatool.text import by_first, lazy_pattern
 from poatool.workbooks.addresses import column_number
-from poatool.workbooks.model import RawCell, Visibility, Workbook, text_of, trimmed
+from poatool.workbooks.model import RawCell, Workbook, text_of, trimmed
 
 _LETTERS = lazy_pattern(r"[A-Za-z]{1,3}")
 _TOLD = 0.3  # the least weight of a heading for a text column at which its loss to another subject is reported
@@ -197,7 +197,7 @@ def table_of(
         headings=tuple(_heading(each, layout, grid, by_at) for each in by_at.values() if each.heading is not None),
         rows=tuple(rows),
         blank=max(rows[-1].number - header - len(rows), 0) if rows else 0,
-        hidden=grid.sheet.visibility is not Visibility.VISIBLE,
+        hidden=grid.sheet.hidden,
         heading_rows=lines[head.last].number - lines[head.first].number + 1 if head else 1,
         lane=min(block.texts) if block else (layout.columns.start if layout.left_out else None),
         doubts=tuple(

@@ -249,4 +249,4 @@ def verify_unchanged(
 
 def _content(sheet: Sheet, changed: AbstractSet[tuple[str, int, int]]) -> tuple[object, ...]:
     cells = [cell for cell in sheet.cells if (sheet.name, cell.row, cell.column) not in changed]
-    return cells, sheet.merges, sheet.visibility
+    return cells, sheet.merges, sheet.hidden

@@ -4,7 +4,7 @@ import re
 from xml.etree.ElementTree import Element
 
 from poatool.workbooks.limits import Refused, tolerated
-from poatool.workbooks.model import Feature, Note, Sheet, Trouble, Visibility, Workbook, clean, custom_name
+from poatool.workbooks.model import Feature, Note, Sheet, Trouble, Workbook, clean, custom_name
 from poatool.workbooks.ods import DC, META, OFFICE, TABLE
 from poatool.workbooks.ods.table import Styles, Table, styles
 from poatool.workbooks.package import Package, finished, local
@@ -104,8 +104,7 @@ class _Body:
             self._table = None
             self.features |= table.features | ({Feature.TEXT_BOXES} if table.drawn else set())
             if not (Feature.EXTERNAL_LINKS in table.features and _ELSEWHERE.match(table.name)):
-                hidden = element.get(f"{TABLE}style-name") in named.hiding["table"]
-                self.sheets.append(table.sheet(Visibility.HIDDEN if hidden else Visibility.VISIBLE))
+                self.sheets.append(table.sheet(hidden=element.get(f"{TABLE}style-name") in named.hiding["table"]))
                 self.notes += table.notes
         return count
 

@@ -126,8 +126,7 @@ _ROWS_REPEATED = f"{TABLE}number-rows-repeated"
 _SPANNED = (f"{TABLE}number-rows-spanned", f"{TABLE}number-columns-spanned")
 _ARRAY = (f"{TABLE}number-matrix-rows-spanned", f"{TABLE}number-matrix-columns-spanned")
 _VISIBILITY = f"{TABLE}visibility"
-_FILTERED = "filter"
-_HIDDEN = frozenset({"collapse", _FILTERED})
+_HIDDEN = frozenset({"collapse", "filter"})
 _COMMENT = f"{OFFICE}annotation"
 _PARAGRAPH = f"{TEXT}p"
 _CONDITIONAL = "conditional-formats"
@@ -198,9 +197,7 @@ class Table(SheetDraft):
                 self.cells += [cell._replace(row=row) for cell in made]
         if self.styles.fills:  # repeated rows are not updates, so only the first needs its colours
             self.paint({(first, column): fill for column, fill in self._fills(element)})
-        visibility = element.get(_VISIBILITY)
-        self.filtered = self.filtered or visibility == _FILTERED
-        if hidden or visibility in _HIDDEN or element.get(_STYLE) in self.styles.hiding["table-row"]:
+        if hidden or element.get(_VISIBILITY) in _HIDDEN or element.get(_STYLE) in self.styles.hiding["table-row"]:
             self.hidden_rows.update(range(first, first + repeats))
 
     def _fills(self, element: Element) -> Iterator[tuple[int, str]]:

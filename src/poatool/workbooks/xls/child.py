@@ -32,14 +32,13 @@ from poatool.workbooks.quota import Quota, SheetDraft
 from poatool.workbooks.xls.beside import texts_beside
 
 _NOT_KNOWN = (
-    "In an old Excel workbook (.xls), formulas look like typed values and filtered rows like hidden rows; pictures are "
-    "not read. If this matters, save it as .xlsx (File > Save As > Excel Workbook) and send the new file."
+    "In an old Excel workbook (.xls), formulas look like typed values, and pictures are not read. If this matters, save "
+    "it as .xlsx (File > Save As > Excel Workbook) and send the new file."
 )
 _ENCRYPTED = "Workbook is encrypted"
 _MACROS = "_VBA_PROJECT_CUR".encode("utf-16-le")
 _MACRO_SHEET = "(type 0x01 = Macro sheet)"
 _CONDITIONAL = "Ignoring CONDFMT"  # conditional formats may give cells other colours
-_VISIBILITY = (model.Visibility.VISIBLE, model.Visibility.HIDDEN, model.Visibility.VERY_HIDDEN)
 _LONGEST_WHOLE = 10**15
 _SOLID = 1
 _FIRST_CUSTOM = 164  # the number of the first custom number format
@@ -141,7 +140,7 @@ def _sheet(book: Book, number: int, styles: Sequence[Style], quota: Quota, notes
     draft.comments = {(row + 1, column + 1): clean(note.text).text for (row, column), note in notes_at}
     notes += draft.notes
     book.unload_sheet(number)
-    return draft.sheet(_VISIBILITY[min(sheet.visibility, 2)])
+    return draft.sheet(hidden=sheet.visibility > 0)
 
 
 def _take_row(draft: SheetDraft, book: Book, sheet: XlsSheet, row: int, styles: Sequence[Style]) -> None:

@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 from poatool.workbooks.addresses import address
 from poatool.workbooks.formatting import with_links
 from poatool.workbooks.limits import Refused, tolerated
-from poatool.workbooks.model import Feature, Note, Sheet, Trouble, Visibility, Workbook, decode
+from poatool.workbooks.model import Feature, Note, Sheet, Trouble, Workbook, decode
 from poatool.workbooks.package import Package, Relationship, is_true, local, relation_of
 from poatool.workbooks.quota import Quota
 from poatool.workbooks.xlsx.cells import Book, of_element, shared_strings, styles
@@ -38,7 +38,6 @@ _PROPERTIES = {
 }
 
 _USUAL_PARTS = {"sharedStrings": "xl/sharedstrings.xml", "styles": "xl/styles.xml"}
-_VISIBILITY = {"hidden": Visibility.HIDDEN, "veryHidden": Visibility.VERY_HIDDEN}
 _KINDS = {
     b"sheet.macroEnabled.main": "xlsm",
     b"template.macroEnabled.main": "xltm",
@@ -112,14 +111,14 @@ def _sheets(reading: _Reading, listed: Element | None, links: dict[str, Relation
         elif link.target in sheets:
             raise Refused.unsafe(f"The file may be malicious: its sheet {name} is the same part as another sheet.")
         elif link.kind == "worksheet":
-            visibility = _VISIBILITY.get(item.get("state", ""), Visibility.VISIBLE)
-            sheets[link.target] = _sheet(reading, name, link.target, visibility)
+            hidden = item.get("state") in ("hidden", "veryHidden")
+            sheets[link.target] = _sheet(reading, name, link.target, hidden=hidden)
     if missing and not sheets:
         raise Refused.damaged("The file is damaged: it has none of the sheets that it lists.")
     return sheets
 
 
-def _sheet(reading: _Reading, name: str, part: str, visibility: Visibility) -> Sheet:
+def _sheet(reading: _Reading, name: str, part: str, *, hidden: bool) -> Sheet:
     package, quota, book, notes = reading
     xml = SheetXml(name, book, quota)
     xml.read(package, part)
@@ -129,10 +128,6 @@ def _sheet(reading: _Reading, name: str, part: str, visibility: Visibility) -> S
             root = package.tree(drawing)
             xml.drawn |= _drawn(root)
             xml.keep((each.get(kind, "") for each in root.iter() for kind in ("title", "descr")), xml.described)
-    with tolerated(f"A table of sheet {name}", notes):
-        for table in map(package.tree, package.linked(part, "table")):
-            inner = (item for group in table for item in group)
-            xml.filtered = xml.filtered or any(local(item.tag) == "filterColumn" for item in inner)
     with tolerated(f"The comments of sheet {name}", notes):
         # Threads come last, as they replace the note that Excel writes for each.
         for kind in ("comments", "threadedComment"):
@@ -140,7 +135,7 @@ def _sheet(reading: _Reading, name: str, part: str, visibility: Visibility) -> S
                 xml.comments |= _comments(package.tree(comments))
     quota.take_characters(sum(map(len, xml.comments.values())))  # many sheets may have the same comments
     xml.cells = with_links(xml.cells, _addresses(xml, package.links(part)))
-    return xml.sheet(visibility)
+    return xml.sheet(hidden=hidden)
 
 
 def _addresses(xml: SheetXml, links: Iterable[Relationship]) -> dict[tuple[int, int], str]:

@@ -23,11 +23,7 @@ _ROWS = qualified("sheetData")
 _ROW = qualified("row")
 _CELL = qualified("c")
 _EXTENSIONS = qualified("extLst")
-_CRITERION = qualified("filterColumn")
-_NAMES = (
-    *("sheetData", "cols", "mergeCells", "hyperlinks", "autoFilter", "sheetPr", "headerFooter"),
-    "conditionalFormatting",
-)
+_NAMES = ("sheetData", "cols", "mergeCells", "hyperlinks", "headerFooter", "conditionalFormatting")
 _GROUPS = {tag: name for name in _NAMES for tag in qualified(name)}
 _NARROWEST = 1
 """A column narrower than this many characters counts as hidden, and so does a row too low for readable letters."""
@@ -78,9 +74,6 @@ class SheetXml(SheetDraft):
                     self.merges += filter(None, (area(element.get("ref", "")) for element in group))
                 case "hyperlinks":
                     self._take_links(group)
-                case "autoFilter" | "sheetPr":  # A filter with a criterion hides rows; Excel also marks such a sheet.
-                    filters = is_true(group.get("filterMode")) or any(child.tag in _CRITERION for child in group)
-                    self.filtered = self.filtered or filters
                 case "headerFooter":
                     self._take_page_marks(group)
                 case "conditionalFormatting":
