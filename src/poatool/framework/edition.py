@@ -122,17 +122,14 @@ def _standing(framework: Framework, period: ReportingPeriod | None, action: Acti
 def _agency_state(framework: Framework, period: ReportingPeriod | None, agency: Agency) -> _AgencyState:
     name, part_of, exists = agency.name, agency.unit_of, True
     for event in reversed(agency.history):
-        done = in_effect(framework, event, period)
-        match event.event:
-            case AgencyEventKind.RENAMED if not done and event.was:
+        match event.event, in_effect(framework, event, period):
+            case AgencyEventKind.RENAMED, False if event.was:
                 name = event.was
-            case AgencyEventKind.MOVED if not done:
+            case AgencyEventKind.MOVED, False:
                 part_of = event.was
-            case AgencyEventKind.MERGED if done:
+            case AgencyEventKind.MERGED, True:
                 part_of = event.into
-            case AgencyEventKind.ESTABLISHED if not done:
-                exists = False
-            case AgencyEventKind.DISESTABLISHED if done:
+            case (AgencyEventKind.ESTABLISHED, False) | (AgencyEventKind.DISESTABLISHED, True):
                 exists = False
     return _AgencyState(name, part_of, exists)
 

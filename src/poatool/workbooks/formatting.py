@@ -48,6 +48,13 @@ class Style(NamedTuple):
 PLAIN = Style()
 
 
+def cell_style(shown: Shown, letters: Marks, ink: str | None, behind: str | None, *, hides: bool) -> Style:
+    """The format of a cell with such letters in a colour, on a colour (None for a pattern); it may hide the value."""
+    marks = letters | (Marks.UNSEEN if hides or look_alike(ink, behind) else Marks.NONE)
+    marks |= Marks.HIGHLIGHTED if behind in HIGHLIGHTS else Marks.NONE
+    return Style(shown, marks, "" if behind in (None, WHITE) else behind)
+
+
 def runs_of(cell: RawCell) -> Runs:
     """The runs of a cell, including struck-through ones; none if the cell is not rich text."""
     with_looks = ((run, _looks(run, cell)) for run in cell.runs)

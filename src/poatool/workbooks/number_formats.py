@@ -98,8 +98,9 @@ def from_serial(number: float, as_shown: Shown, *, since_1904: bool) -> Value:
 
 
 def from_iso(text: str) -> Value | None:
-    """Read an ISO 8601 date, time, or both; None if the text is neither."""
+    """Read an ISO 8601 date, time, or both, without a time zone; None if the text is neither."""
     for read in (dt.date.fromisoformat, dt.time.fromisoformat, dt.datetime.fromisoformat):
         with suppress(ValueError):
-            return read(text)
+            value = read(text)
+            return value.replace(tzinfo=None) if isinstance(value, dt.datetime) else value
     return None

@@ -90,8 +90,8 @@ class SheetDraft:
 
     def sheet(self, *, hidden: bool) -> Sheet:
         """The sheet, once it has been read completely."""
-        out_of_sight = frozenset(self.hidden_rows), frozenset(self.hidden_columns)
+        rows, columns = frozenset(self.hidden_rows), frozenset(self.hidden_columns)
         cells, merges = tuple(self.cells), tuple(self.merges)
-        pages, described = (tuple(dict.fromkeys(texts)) for texts in (self.on_each_page, self.described))
-        found = Sheet(self.name, cells, hidden, *out_of_sight, merges, self.comments)
-        return found._replace(drawn=self.drawn, on_each_page=pages, described=described, fills=self.fills)
+        pages, tips = tuple(dict.fromkeys(self.on_each_page)), tuple(dict.fromkeys(self.described))
+        seen = (self.comments, self.drawn, pages, tips, self.fills)
+        return Sheet(self.name, cells, hidden, rows, columns, merges, *seen)

@@ -73,16 +73,21 @@ def check_changes(file: PlacedFramework) -> Iterator[Fault]:
             if published and latest and latest < published:
                 message = f"{owner}this happened by {latest}, before the plan was published ({published})."
                 yield file.fault("FRM403", path, message, "Correct the date, or delete the event.")
-            if known and period and known < period.start:
-                message = f"it was known by {known}, before the period {period.id} began ({period.start})"
-                yield file.fault("FRM401", (*path, "known_by"), f"{owner}{message}.", CORRECT_ONE)
-            if known and date and known < date:
-                message = f"it was known by {known}, before it happened ({date})"
-                yield file.fault("FRM401", (*path, "known_by"), f"{owner}{message}.", CORRECT_ONE)
-            if date and period and period.end < date:
-                message = f"it happened on {date}, after the period {period.id} had ended ({period.end})"
-                yield file.fault("FRM401", (*path, "date"), f"{owner}{message}.", CORRECT_ONE)
-            start = date or (period.start if period else None)
+            begin, end = (period.start, period.end) if period else (None, None)
+            in_order = (
+                (
+                    "known_by",
+                    begin,
+                    known,
+                    f"it was known by {known}, before the period {change.since} began ({begin})",
+                ),
+                ("known_by", date, known, f"it was known by {known}, before it happened ({date})"),
+                ("date", date, end, f"it happened on {date}, after the period {change.since} had ended ({end})"),
+            )
+            for key, first, then, message in in_order:
+                if first and then and then < first:
+                    yield file.fault("FRM401", (*path, key), f"{owner}{message}.", CORRECT_ONE)
+            start = date or begin
             if start and earliest and start < earliest:
                 message = f"{owner}this happened before the event above it."
                 yield file.fault("FRM207", path, message, "Put the earliest event first.")

@@ -77,11 +77,6 @@ def _stored(
     return text, text, message or note
 
 
-def _date(written: str) -> Value | None:
-    value = from_iso(written)
-    return value.replace(tzinfo=None) if isinstance(value, dt.datetime) else value
-
-
 def _duration(written: str) -> Value | None:
     """A time of day if it is less than a day, as times are stored; else a duration."""
     if (found := _DURATION.fullmatch(written)) is None:
@@ -98,7 +93,7 @@ def _duration(written: str) -> Value | None:
 
 _TYPES: dict[str | None, tuple[str, str, Callable[[str], Value | None]]] = {
     **dict.fromkeys(("float", "percentage", "currency"), (f"{OFFICE}value", "number", number_of)),
-    "date": (f"{OFFICE}date-value", "date", _date),
+    "date": (f"{OFFICE}date-value", "date", from_iso),
     "time": (f"{OFFICE}time-value", "time", _duration),
     "boolean": (f"{OFFICE}boolean-value", "true or false value", _BOOLEANS.get),
 }

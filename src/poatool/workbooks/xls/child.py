@@ -24,7 +24,7 @@ from xlrd.sheet import Sheet as XlsSheet
 
 from poatool.bounded import MIB
 from poatool.workbooks import formatting, model, number_formats
-from poatool.workbooks.formatting import HIGHLIGHTS, PLAIN, SMALLEST, WHITE, Style
+from poatool.workbooks.formatting import PLAIN, SMALLEST, WHITE, Style
 from poatool.workbooks.limits import RESEND, Limits, Refused
 from poatool.workbooks.model import Area, CellRun, ErrorValue, Marks, Note, Sheet, Value, Workbook, clean, custom_name
 from poatool.workbooks.number_formats import BUILT_IN, Shown
@@ -32,8 +32,8 @@ from poatool.workbooks.quota import Quota, SheetDraft
 from poatool.workbooks.xls.beside import texts_beside
 
 _NOT_KNOWN = (
-    "In an old Excel workbook (.xls), formulas look like typed values, and pictures are not read. If this matters, save "
-    "it as .xlsx (File > Save As > Excel Workbook) and send the new file."
+    "In an old Excel workbook (.xls), formulas look like typed values, and pictures are not read. If this matters, "
+    "save it as .xlsx (File > Save As > Excel Workbook) and send the new file."
 )
 _ENCRYPTED = "Workbook is encrypted"
 _MACROS = "_VBA_PROJECT_CUR".encode("utf-16-le")
@@ -196,15 +196,12 @@ def _style(book: Book, look: XF) -> Style:
     number, fill = look.format_key, look.background
     as_shown = BUILT_IN.get(number) or number_formats.shown(book.format_map[number].format_str)
     hides = number >= _FIRST_CUSTOM and number_formats.hides(book.format_map[number].format_str)
-    marks = _looks(book, look.font_index) | (Marks.UNSEEN if hides else Marks.NONE)
-    behind = WHITE
+    behind: str | None = WHITE
     if fill is not None and fill.fill_pattern:
-        behind = _colour(book, fill.pattern_colour_index) if fill.fill_pattern == _SOLID else ""
-    marks |= Marks.HIGHLIGHTED if behind in HIGHLIGHTS else Marks.NONE
+        behind = (fill.fill_pattern == _SOLID and _colour(book, fill.pattern_colour_index)) or None
     font = book.font_list[look.font_index] if look.font_index < len(book.font_list) else None
-    if behind and font is not None and formatting.look_alike(_colour(book, font.colour_index), behind):
-        marks |= Marks.UNSEEN
-    return Style(as_shown, marks, "" if behind == WHITE else behind)
+    ink = _colour(book, font.colour_index) if font else ""
+    return formatting.cell_style(as_shown, _looks(book, look.font_index), ink, behind, hides=hides)
 
 
 def _colour(book: Book, index: int) -> str:

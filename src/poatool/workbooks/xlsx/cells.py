@@ -8,7 +8,7 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from poatool.workbooks import formatting, number_formats
-from poatool.workbooks.formatting import BLACK, HIGHLIGHTS, SMALLEST, WHITE, Style
+from poatool.workbooks.formatting import BLACK, SMALLEST, WHITE, Style
 from poatool.workbooks.model import CellRun, ErrorValue, Marks, Value, decode
 from poatool.workbooks.number_formats import BUILT_IN, Shown
 from poatool.workbooks.package import Package, finished, is_true, local, qualified
@@ -188,13 +188,9 @@ def styles(root: Element) -> Mapping[str | None, Style]:
         fill = fills.get(item.get("fillId", "0"), WHITE)
         # Excel shows the font of the format itself, whatever `applyFont` says.
         font = item.get("fontId") or based_on.get(item.get("xfId", "0")) or "0"
-        marks, colour = fonts.get(font, (Marks.NONE, BLACK))
-        if formatting.look_alike(colour, fill) or number in hiding:
-            marks |= Marks.UNSEEN
-        if fill in HIGHLIGHTS:
-            marks |= Marks.HIGHLIGHTED
         shown = custom.get(number) or _BUILT_IN.get(number, Shown.NUMBER)
-        found[place] = Style(shown, marks, "" if fill in (None, WHITE) else fill)
+        letters = fonts.get(font, (Marks.NONE, BLACK))
+        found[place] = formatting.cell_style(shown, *letters, fill, hides=number in hiding)
     for place, item in numbered("dxfs", "dxf"):
         has = {local(part.tag): part for part in item}
         behind = [_colour(part) for pattern in has.get("fill", ()) for part in pattern if local(part.tag) == "bgColor"]

@@ -75,7 +75,8 @@ class SheetXml(SheetDraft):
                 case "hyperlinks":
                     self._take_links(group)
                 case "headerFooter":
-                    self._take_page_marks(group)
+                    for texts in group:  # without the codes that position and format them
+                        self.keep(PAGE_CODE.split(decode(texts.text or "").text), self.on_each_page)
                 case "conditionalFormatting":
                     self._take_conditional(group)
 
@@ -111,11 +112,6 @@ class SheetXml(SheetDraft):
                 self.quota.take_cells(1)
                 self.keep([decode(element.get("tooltip", "")).text], self.described)
                 self.links.append((linked, relation_of(element), decode(element.get("location", "")).text))
-
-    def _take_page_marks(self, group: Element) -> None:
-        """Take the texts of page headers and footers, without the codes that position and format them."""
-        for element in group:
-            self.keep(PAGE_CODE.split(decode(element.text or "").text), self.on_each_page)
 
     def _take_conditional(self, group: Element) -> None:
         """Take the areas that a conditional format may make invisible, up to a limit; it may change any colour."""
