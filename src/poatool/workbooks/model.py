@@ -175,7 +175,7 @@ class Sheet(NamedTuple):
         return self.fills.get((row, column), self.fills.get((row, 0), ""))
 
     def area_at(self, row: int, column: int) -> Area:
-        """The merged area that begins at a cell or, if there is none, the cell alone."""
+        """The merged area that begins at a cell, or the cell alone."""
         alone = Area(row, column, row, column)
         return next((area for area in self.merges if (area.top, area.left) == (row, column)), alone)
 

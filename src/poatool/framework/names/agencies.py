@@ -216,7 +216,7 @@ def _most_specific(framework: Framework, codes: set[str]) -> str | None:
 
 
 def _guess(framework: Framework, part: str) -> Guess:
-    """The agencies that an unknown part may mean: those in it or, if there are none, those it resembles."""
+    """The agencies that an unknown part may mean: those that it names or, failing that, resembles."""
     if len(part) > matching.LONGEST_NAME or _DENIED.search(part):
         return Guess(part, ())
     codes = contained(agency_codes(framework), part)

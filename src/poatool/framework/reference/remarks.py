@@ -158,6 +158,6 @@ def move_at(index: Index, text: str, first: Spelling, at: int) -> tuple[int, tup
 
 
 def match_end(pattern: re.Pattern[str], text: str, at: int) -> int:
-    """The end of the pattern's match here, or `at` if there is none."""
+    """The end of the pattern's match at a position, or else the position itself."""
     match = pattern.match(text, at)
     return match.end() if match else at

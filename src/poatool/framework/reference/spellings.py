@@ -292,7 +292,7 @@ def codes_in(index: Index, text: str, *, numbers: bool | None = None) -> tuple[s
 
 
 def past_leads(index: Index, text: str, at: int) -> int:
-    """The end of the lead words here, or `at` if there are none."""
+    """The end of the lead words at a position, or else the position itself."""
     while word := index.lead.match(text, at):
         at = word.end()
     return at

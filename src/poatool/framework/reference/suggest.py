@@ -219,7 +219,7 @@ def numbers_other_things(index: Index, text: str) -> bool:
 
 
 def _as_code(index: Index, text: str) -> tuple[str, ...]:
-    """The codes that a text may spell in another way or, if there are none, may mistype."""
+    """The codes that a text may spell in another way or, failing that, mistype."""
     bare = text.strip(_AROUND)
     if len(bare) > 1 or not bare.isalpha() or bare in _SURELY_ONE:
         meant = figures_key(bare)

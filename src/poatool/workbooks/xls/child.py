@@ -231,12 +231,12 @@ def _links(sheet: XlsSheet) -> Iterator[tuple[int, int, str]]:
 
 
 # The document properties: [MS-OLEPS], 2.18 to 2.25
-_KNOWN = {
-    "\x05SummaryInformation": {2: "core.title", 3: "core.subject", 5: "core.keywords", 6: "core.description"},
-    "\x05DocumentSummaryInformation": {2: "core.category", 15: "app.Company", 27: "core.contentStatus"},
-}
-# Where a stream gives the positions of its first section, and of its second, which has the custom properties.
-_FIRST_SECTION, _CUSTOM_SECTION = 28 + 16, 28 + 20 + 16
+# Each section's stream, where that gives the section's position, and the names of its properties (none if custom).
+_SECTIONS: tuple[tuple[str, int, dict[int, str]], ...] = (
+    ("\x05SummaryInformation", 44, {2: "core.title", 3: "core.subject", 5: "core.keywords", 6: "core.description"}),
+    ("\x05DocumentSummaryInformation", 44, {2: "core.category", 15: "app.Company", 27: "core.contentStatus"}),
+    ("\x05DocumentSummaryInformation", 64, {}),
+)
 _DICTIONARY, _CODE_PAGE = 0, 1
 # The types of a text property: in the code page of the section, or in UTF-16.
 _IN_CODE_PAGE, _WIDE = 30, 31
@@ -247,12 +247,9 @@ _MAX_PROPERTIES = 200  # the most properties that are read; Excel's dialog canno
 def document_properties(compound: CompDoc) -> dict[str, str]:
     """The text document properties by names such as `core.title`, except those that cannot be read."""
     found: dict[str, str] = {}
-    for name, known in _KNOWN.items():
+    for stream, position, known in _SECTIONS:
         with suppress(CompDocError, struct_error, LookupError, ValueError, AssertionError):
-            stream = compound.get_named_stream(name) or b""
-            with suppress(struct_error, LookupError, ValueError):
-                found |= _property_texts(stream, _FIRST_SECTION, known)
-            found |= _property_texts(stream, _CUSTOM_SECTION, {})
+            found |= _property_texts(compound.get_named_stream(stream) or b"", position, known)
     return found
 
 
