@@ -27,11 +27,9 @@ _GAP = "\u2003"  # a wide space, printed for the tabs between the columns of a t
 def laid_out(text: str, runs: Runs = (), link: str | None = None, marks: LanguageMarks = blocks.NO_MARKS) -> Blocks:
     """Lay out the text of a cell as paragraphs and lists.
 
-    A line is a paragraph, or a list item if it begins with a bullet or number. A line that begins in lower case
-    continues the line before it. A list within an item is indented or has a different bullet. Other markup is not read.
-
-    `runs` holds the formatting of the text; it is ignored if its words differ from the text's. `link` is the address
-    behind the cell; `marks` holds phrases by the tag of their language.
+    A line is a paragraph or, if it begins with a bullet or number, a list item; in lower case, it continues the line
+    before it. A list within an item is indented or has a different bullet. `runs` holds the formatting of the text,
+    `link` the address behind the cell, `marks` phrases by the tag of their language.
     """
     aligned = _with_link(_aligned(text, runs), link) if runs or link else (Run(text),)
     lines = _joined(_line(each) for each in _lines(aligned))

@@ -109,11 +109,7 @@ def _shortest(framework: Framework) -> dt.timedelta:
 
 
 def fit(text: str, period: ReportingPeriod, framework: Framework) -> Fit | None:
-    """How the time named in a text compares with a period; None if it names no time.
-
-    A text that names the period and another time is about the period. A part of a year without a year is in the
-    period's year; a text that is just a month names that month.
-    """
+    """How the time in a text that is nearest to a period compares with it; None if the text names no time."""
     found = fits(text, period, framework)
     return next((each for each in Fit if each in found), None)
 

@@ -65,10 +65,7 @@ _PLACEHOLDERS = (
 
 
 def draft(read: Framework, doubts: Iterable[Doubt]) -> Draft:
-    """Add placeholders, each with a doubt, for what a publication leaves out: periods, statuses and agencies.
-
-    The period is the year of the last update, or the latest year mentioned in the text.
-    """
+    """Add placeholders, each with a doubt, for what a publication leaves out: periods, statuses and agencies."""
     day = read.source.last_updated or read.source.published
     years = [str(day.year)] if day else _YEAR.findall(f"{read.title} {read.introduction}")
     year = max(years, default="2000")
@@ -110,8 +107,7 @@ def successor_draft(old: Edition, before: Predecessor, plan: str, carried: Mappi
     def continued(objective: Objective) -> Objective:
         return replace(objective, actions=tuple(new for each in objective.actions for new in continuing(each)))
 
-    pillars = [replace(pillar, objectives=tuple(map(continued, pillar.objectives))) for pillar in ended.pillars]
-    pillars = [replace(each, objectives=tuple(o for o in each.objectives if o.actions)) for each in pillars]
+    kept = ((each, tuple(o for o in map(continued, each.objectives) if o.actions)) for each in ended.pillars)
     start = max(period.end for period in ended.periods) + dt.timedelta(days=1)
     after = dt.date(start.year + 1, 3, 1) if (start.month, start.day) == (2, 29) else start.replace(year=start.year + 1)
     end = after - dt.timedelta(days=1)
@@ -127,7 +123,7 @@ def successor_draft(old: Edition, before: Predecessor, plan: str, carried: Mappi
             replace(ended.agency_by_code[code], history=(), source=None, unit_of=above) for code, above in units.items()
         ),
         layouts=(),
-        pillars=tuple(pillar for pillar in pillars if pillar.objectives),
+        pillars=tuple(replace(pillar, objectives=objectives) for pillar, objectives in kept if objectives),
         sha256="",
     )
     joined = (

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import re
-import unicodedata
 from collections.abc import Callable, Mapping
 from html.parser import HTMLParser
 from pathlib import Path
@@ -12,6 +11,7 @@ from poatool.blocks import bare_address, link_target
 from poatool.errors import FrameworkError
 from poatool.framework import dates, load
 from poatool.framework.events import EventKind
+from poatool.text import without_invisible
 from poatool.yaml_reading import MAX_BYTES
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -47,8 +47,7 @@ class PageBlock(NamedTuple):
 
 def plain(text: str) -> str:
     """A text on one line, without invisible characters."""
-    seen = "".join(c for c in text if c.isspace() or unicodedata.category(c) not in {"Cc", "Cf", "Cs", "Co", "Cn"})
-    return " ".join(seen.split())
+    return " ".join(without_invisible(text).split())
 
 
 def text_blocks(text: str) -> list[PageBlock]:

@@ -2,8 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from itertools import compress, groupby, pairwise
-from operator import not_
+from itertools import groupby, pairwise
 
 from poatool.framework.edition import EFFECTS, ActionStanding, Edition, Effect, Standing, as_of, in_effect
 from poatool.framework.events import AgencyEvent, AgencyEventKind, Change, Event, EventKind, Target
@@ -152,10 +151,10 @@ def check_editions(file: PlacedFramework) -> Iterator[Fault]:
     reported: set[str] = set()
     takeovers: list[tuple[str, Fault]] = []
     for number, period in enumerate(sorted(file.framework.periods, key=lambda period: period.start)):
-        done = [in_effect(file.framework, event, period) for _, event, _ in waiting]
-        begun, waiting = list(compress(waiting, done)), list(compress(waiting, map(not_, done)))
-        if not begun and number:
+        begun = [each for each in waiting if in_effect(file.framework, each[1], period)]
+        if number and not begun:
             continue
+        waiting = [each for each in waiting if each not in begun]
         edition = as_of(file.framework, period)
         for code, where, message, hint in (*_shared_codes(edition, reported), *_cycles(edition, reported)):
             yield file.fault("FRM201" if where else "FRM101", (*paths[code], *where), f"In {period.id} {message}", hint)

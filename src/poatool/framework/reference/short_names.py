@@ -55,18 +55,16 @@ def _weighed(index: Index, text: str) -> tuple[Counter[str], Mapping[str, Abstra
     return Counter({code: sum(1 / actions_with[word] for word in of) for code, of in shared.items()}), shared
 
 
-def is_of_another(index: Index, code: str, text: str) -> bool:
-    """Whether the words beside an action's number clearly fit another action better."""
-    weights, _ = _weighed(index, text)
-    return max(weights.values()) - weights[code] >= _RIVAL
+def _lead(index: Index, code: str, name: str) -> float:
+    """How much more the words of a name weigh for an action than for any other; negative if another fits better."""
+    weights, _ = _weighed(index, name)
+    return weights.pop(code, 0.0) - max(weights.values(), default=0.0)
 
 
 def _is_apt(index: Index, text: str, code: str, name: str) -> bool:
     """Whether a name fits its number; if by only one word, the number must not be a count, as in `14 tools`."""
-    if text.startswith(f"{code} {name}") and code.isdecimal() and name[:1].islower():
-        return action_named(index, name) == code
-    weights, _ = _weighed(index, name)
-    return weights.pop(code, 0.0) - max(weights.values(), default=0.0) >= _RIVAL
+    may_count = text.startswith(f"{code} {name}") and code.isdecimal() and name[:1].islower()
+    return action_named(index, name) == code if may_count else _lead(index, code, name) >= _RIVAL
 
 
 def action_named(index: Index, text: str) -> str | None:
@@ -103,7 +101,7 @@ def in_column(edition: Edition, column: Mapping[str, References]) -> Mapping[str
     for text, (code, name) in numbered.items():
         if column[text].fault is not Fault.NOT_A_REFERENCE or len(column[text].pieces) > 1 or not _is_name(name):
             continue
-        if code and known and not counts and not is_of_another(index, code, name):
+        if code and known and not counts and _lead(index, code, name) > -_RIVAL:
             found[text] = _read_as(edition, text, code, How.NUMBER, name)
         elif not code and len(column) > 1 and (meant := action_named(index, text)):
             found[text] = _read_as(edition, text, meant, How.TITLE)
