@@ -18,15 +18,12 @@ class Quota:
         self._cells = limits.cells
         self._characters = limits.characters
 
-    def take_cells(self, count: int) -> None:
-        """Count cells, merged areas, comments and the like. Raises Refused if there are too many."""
-        self._cells -= count
+    def take(self, cells: int = 0, characters: int = 0) -> None:
+        """Count cells, merged areas, comments and the like, and characters. Raises Refused if there are too many."""
+        self._cells -= cells
+        self._characters -= characters
         if self._cells < 0:
             raise self.limits.exceeded("cells", "The file has too many cells")
-
-    def take_characters(self, count: int) -> None:
-        """Count the characters of cells and comments. Raises Refused if there are too many."""
-        self._characters -= count
         if self._characters < 0:
             raise self.limits.exceeded("characters", TOO_MANY_CHARACTERS)
 
@@ -62,13 +59,13 @@ class SheetDraft:
     def keep(self, texts: Iterable[str], among: list[str]) -> None:
         """Add texts from outside the cells to the list `among`, except blank texts."""
         kept = [*filter(None, map(str.strip, texts))]
-        self.quota.take_characters(sum(map(len, kept)))
+        self.quota.take(characters=sum(map(len, kept)))
         among += kept
 
     def draw(self, row: int, column: int, text: str) -> None:
         """Keep the text of a box that begins over a cell, unless it is blank."""
         if text := text.strip():
-            self.quota.take_characters(len(text))
+            self.quota.take(characters=len(text))
             self.drawn[row, column] = "\n".join(filter(None, (self.drawn.get((row, column)), text)))
 
     def paint(self, fills: Mapping[tuple[int, int], str]) -> None:

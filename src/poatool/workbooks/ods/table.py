@@ -174,7 +174,7 @@ class Table(SheetDraft):
         hiding = self.styles.hiding["table-column"]
         hidden = hidden or element.get(_VISIBILITY) in _HIDDEN or element.get(_STYLE) in hiding
         if hidden and first <= last:
-            self.quota.take_cells(1)
+            self.quota.take(cells=1)
             self.hidden_columns.update(range(first, last + 1))
         style = element.get(_DEFAULT_STYLE, "")
         if self.styles.marks.get(style) or style in self.styles.fills:
@@ -189,10 +189,10 @@ class Table(SheetDraft):
             return
         if self._row > LAST_ROW:
             raise self.too_many()
-        self.quota.take_cells(max(len(self.cells) - before, 1) * repeats)
+        self.quota.take(cells=max(len(self.cells) - before, 1) * repeats)
         if repeats > 1:
             made = self.cells[before:]
-            self.quota.take_characters(sum(len(cell.text) for cell in made) * (repeats - 1))
+            self.quota.take(characters=sum(len(cell.text) for cell in made) * (repeats - 1))
             for row in range(first + 1, first + repeats):
                 self.cells += [cell._replace(row=row) for cell in made]
         if self.styles.fills:  # repeated rows are not updates, so only the first needs its colours
@@ -220,7 +220,7 @@ class Table(SheetDraft):
             first, repeats = column + 1, count_of(cell.get(_COLUMNS_REPEATED))
             column += repeats
             if not cell.attrib.keys().isdisjoint(_SPANNED) and (merged := _spanned(cell, _SPANNED, row, first)):
-                self.quota.take_cells(1)
+                self.quota.take(cells=1)
                 self.merges.append(merged)
             plain = len(cell) == 1 and cell[0].tag == _PARAGRAPH
             noted = not plain and self._take_beside(cell, row, first)
@@ -235,10 +235,9 @@ class Table(SheetDraft):
             if content is None:
                 continue
             value, text, formula, link, runs, notes = content
-            self.quota.take_characters(len(text) * repeats)
-            self.quota.take_cells(len(runs))  # the parts of a rich text take as much memory
+            self.quota.take(len(runs), len(text) * repeats)  # each part of a rich text takes as much memory as a cell
             if formula is not None and (array := _spanned(cell, _ARRAY, row, first)):
-                self.quota.take_cells(array.right - array.left + 1)
+                self.quota.take(cells=array.right - array.left + 1)
                 self.fill(array, formula)  # the file stores the other cells of the array as if they were typed
             for at in range(first, column + 1):
                 marks = marks if style else marks_of.get(self._column_styles.get(at, ""), none)
@@ -257,8 +256,7 @@ class Table(SheetDraft):
         written = paragraphs(annotation) if annotation is not None else None
         if written is None:
             return False
-        self.quota.take_cells(1)
-        self.quota.take_characters(len(written.text))
+        self.quota.take(1, len(written.text))
         self.comments[row, column] = clean(written.text).text
         return True
 

@@ -160,8 +160,8 @@ def _take_row(draft: SheetDraft, book: Book, sheet: XlsSheet, row: int, styles: 
         if note:
             draft.note(row + 1, column + 1, note)
     made = draft.cells[before:]
-    draft.quota.take_cells(sum(1 + len(cell.runs) for cell in made))
-    draft.quota.take_characters(sum(len(cell.text) for cell in made if isinstance(cell.value, str)))
+    characters = sum(len(cell.text) for cell in made if isinstance(cell.value, str))
+    draft.quota.take(sum(1 + len(cell.runs) for cell in made), characters)
     draft.paint(fills if made else {})
 
 

@@ -133,7 +133,7 @@ def _sheet(reading: _Reading, name: str, part: str, *, hidden: bool) -> Sheet:
         for kind in ("comments", "threadedComment"):
             for comments in package.linked(part, kind):
                 xml.comments |= _comments(package.tree(comments))
-    quota.take_characters(sum(map(len, xml.comments.values())))  # many sheets may have the same comments
+    quota.take(characters=sum(map(len, xml.comments.values())))  # many sheets may have the same comments
     xml.cells = with_links(xml.cells, _addresses(xml, package.links(part)))
     return xml.sheet(hidden=hidden)
 
@@ -145,7 +145,7 @@ def _addresses(xml: SheetXml, links: Iterable[Relationship]) -> dict[tuple[int, 
     for linked, relation, place in xml.links:
         target = targets.get(relation or "", "") + (f"#{place}" if place else "")
         if target:
-            xml.quota.take_characters(len(target))
+            xml.quota.take(characters=len(target))
             found[linked.top, linked.left] = target
     return found
 

@@ -70,7 +70,7 @@ class SheetXml(SheetDraft):
                 case "cols":
                     self._take_columns(group)
                 case "mergeCells":
-                    self.quota.take_cells(len(group))
+                    self.quota.take(cells=len(group))
                     self.merges += filter(None, (area(element.get("ref", "")) for element in group))
                 case "hyperlinks":
                     self._take_links(group)
@@ -101,7 +101,7 @@ class SheetXml(SheetDraft):
             first, last = row_number(element.get("min", "")), row_number(element.get("max", ""))
             width = number_of(element.get("width", ""))
             if first and last and (is_true(element.get("hidden")) or (width is not None and width < _NARROWEST)):
-                self.quota.take_cells(1)
+                self.quota.take(cells=1)
                 hidden[first : last + 1] = b"\1" * (min(last, LAST_COLUMN) + 1 - first)
         self.hidden_columns.update(compress(count(), hidden.rstrip(b"\0")))
 
@@ -109,7 +109,7 @@ class SheetXml(SheetDraft):
         """Take the hyperlinks: their cells, the relationship that has the address, and the position at that address."""
         for element in group:
             if (linked := area(element.get("ref", ""))) is not None:
-                self.quota.take_cells(1)
+                self.quota.take(cells=1)
                 self.keep([decode(element.get("tooltip", "")).text], self.described)
                 self.links.append((linked, relation_of(element), decode(element.get("location", "")).text))
 
@@ -140,7 +140,7 @@ class SheetXml(SheetDraft):
         of_row = self.book.styles.get(element.get("s"), PLAIN).fill if is_true(element.get("customFormat")) else ""
         fills = {(number, 0): of_row} if of_row else {}
         self._take_cells(element, number, fills)
-        self.quota.take_cells(len(self.cells) - before)
+        self.quota.take(cells=len(self.cells) - before)
         if fills and len(self.cells) > before:
             self.paint(fills)
 
@@ -164,7 +164,7 @@ class SheetXml(SheetDraft):
                 continue
             value, text, runs, note = found
             if runs and cell.get("t") == "inlineStr":
-                self.quota.take_cells(len(runs))
+                self.quota.take(cells=len(runs))
             formula = link = None
             if len(cell) > 1 or value is None or self.arrays:
                 formula, link = self._beside_value(cell, at, column)
@@ -188,7 +188,7 @@ class SheetXml(SheetDraft):
             self.note(row, column, "The file has several values for this cell; one was read.", lost=True)
         if not (formula := self._formula(cell, row, column)):
             return formula, None
-        self.quota.take_characters(len(formula))  # a shared formula may contain an address, copied for each cell
+        self.quota.take(characters=len(formula))  # a shared formula may contain an address, copied for each cell
         return formula, formula_link(formula)
 
     def _formula(self, cell: Element, row: int, column: int) -> str | None:
