@@ -12,6 +12,7 @@ from poatool.cli.inputs import Inputs, asked_in_templates, read_decisions, requi
 from poatool.cli.manifest import Recipe, Role, manifest, waivers_in
 from poatool.cli.options import DecisionsFile, OutputFolder, Paths, WaiversFile, flag, option, period_option, split
 from poatool.cli.output import spare_submissions
+from poatool.cli.proofs import write_proofs
 from poatool.cli.settings import Settings
 from poatool.cli.texts import check_texts, list_texts, read_texts, text_files
 from poatool.decisions.waivers import STALE
@@ -103,8 +104,6 @@ def compile_report(
     written, more, asked = list[Path](), list[str](), bool(proofs or before.document.get("proofs"))
     refused = _blocker(report, "--strict" if strict else "", ("--correct" if correct else "--final") if final else "")
     if proofs is not None:
-        from poatool.cli.proofs import write_proofs
-
         write_proofs(report, proofs, settings)
     if not refused:
         formats = _writable(formats, report, settings, asked=bool(format))

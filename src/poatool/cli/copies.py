@@ -6,13 +6,17 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, count
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from poatool.cli.output import show, write_drafts
 from poatool.cli.settings import Settings
 from poatool.errors import OutputError
 from poatool.findings.model import Finding
+from poatool.render.findings.text import corrections_text
+from poatool.render.mail import letter_mail
+from poatool.render.markdown import markdown_document
 from poatool.render.text import file_name
+from poatool.render.to_agencies import Attached, annotated_copy, note
 from poatool.reports.fixing import Fixed, corrections, fix
 from poatool.reports.validation import Validation
 from poatool.rules import BY_CODE
@@ -28,9 +32,6 @@ from poatool.workbooks.model import Trouble, Unreadable, Workbook
 from poatool.workbooks.open import open_workbook, read_bytes, unpack
 from poatool.workspace.places import Workspace
 from poatool.workspace.records import Contact, read_contacts, read_register
-
-if TYPE_CHECKING:
-    from poatool.render.to_agencies import Attached
 
 _Copies = dict[str, tuple[bytes, str]]  # copies by name, each with the path of the submission that it was made from
 
@@ -51,10 +52,6 @@ def write_annotated(
 
     `style` adds findings on house style. `due` holds the due days agreed with agencies. See `_write_copies` for errors.
     """
-    from poatool.render.mail import letter_mail
-    from poatool.render.markdown import markdown_document
-    from poatool.render.to_agencies import note
-
     copies: _Copies = {}
     notes: list[str] = []
     returned = list(to_send_back(result, settings.workspace, style=style))
@@ -90,10 +87,8 @@ def write_annotated(
     return [*notes, wrote if returned else f"There is nothing to send back: nothing was written to {folder}"]
 
 
-def checked_copy(sent: SentBack, limits: Limits, notes: list[str]) -> "tuple[Attached, ...]":
+def checked_copy(sent: SentBack, limits: Limits, notes: list[str]) -> tuple[Attached, ...]:
     """A copy, annotated if there are findings; none if the format has no comments or it fails (`notes` says why)."""
-    from poatool.render.to_agencies import Attached, annotated_copy
-
     if not isinstance(workbook := sent.read.submission.workbook, Workbook) or workbook.kind not in ANNOTATED:
         return ()
     try:
@@ -132,8 +127,6 @@ def write_corrected(
         if fixed.done:
             copies[f"{stems[workbook.path]}.fixed.{workbook.kind}"] = fixed.data, workbook.path
     if folder is None:
-        from poatool.render.findings.text import corrections_text
-
         show(settings, "text", output, lambda screen: corrections_text(every, screen))
         return notes
     _write_copies(copies, folder, result, settings.workspace)

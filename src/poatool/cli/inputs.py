@@ -117,11 +117,9 @@ class Inputs(NamedTuple):
         found = pipeline.read_earlier(sources, latest, self.settings.limits, self.decisions, otherwise=period)
         for then, read in found.by_period.items():
             if self.plan.period_by_id[then].start < self.plan.period_by_id[period].start and read.submissions:
-                path = read.submissions[0].submission.path
-                wrong = (
-                    f"this is a return for {then}, which was before {period}. Leave it out, or ask for the right return"
-                )
-                raise InputError(f"{path}: {wrong}; to print {then} too: --periods {then}..{period}")
+                why = f"{read.submissions[0].submission.path}: this is a return for {then}, which was before {period}."
+                how = f"Leave it out, or ask for the right return; to print {then} too: --periods {then}..{period}"
+                raise InputError(f"{why} {how}")
         self._note_left_out(found)
         return found
 

@@ -60,8 +60,13 @@ def _remarks(agency: AgencyStatus, status: Status) -> Iterator[str]:
     plan = status.edition.framework
     yield ", ".join(agency.files) or agency.name
     yield from _sent(agency)
-    if agency.files and not agency.nil and (agency.expected or agency.answered):
-        yield plan.in_its_words(_answered(agency))
+    answered, own = len(agency.answered), len({*agency.expected} & {*agency.answered})
+    if agency.files and not agency.nil and agency.expected:
+        more = f", and {answered - own} more" if answered > own else ""
+        expected = counted(len(agency.expected), "expected action")
+        yield plan.in_its_words(f"{own} of {expected} answered{more}")
+    elif agency.files and not agency.nil and answered:
+        yield plan.in_its_words(f"{counted(answered, 'action')} answered")
     if agency.unsigned:
         yield "not signed off"
     if agency.owed:
@@ -90,14 +95,6 @@ def _sent(agency: AgencyStatus) -> Iterator[str]:
         yield counted(agency.errors, "error")
     if agency.nil:
         yield f"“{agency.nil}”"
-
-
-def _answered(agency: AgencyStatus) -> str:
-    expected, answered = {*agency.expected}, {*agency.answered}
-    if not expected:
-        return f"{counted(len(agency.answered), 'action')} answered"
-    more = f", and {len(answered - expected)} more" if answered - expected else ""
-    return f"{len(expected & answered)} of {counted(len(agency.expected), 'expected action')} answered{more}"
 
 
 def _timing(agency: AgencyStatus, status: Status) -> Iterator[str]:

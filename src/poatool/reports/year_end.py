@@ -1,7 +1,7 @@
 """The year-end report: every update under its actions, or set aside with the reason."""
 
 import datetime as dt
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
@@ -63,7 +63,9 @@ def year_end(
         for update, reported in published
         for code in update.codes
     )
-    shown = _without(checked, {id(update) for update, _ in every} - {id(update) for update, _ in published})
+    hidden = {id(update) for update, _ in every} - {id(update) for update, _ in published}
+    left = ((each, tuple(u for u in each.updates if id(u) not in hidden)) for each in interpreted)
+    shown = checked._replace(submissions=tuple(replace(each, updates=updates) for each, updates in left))
     covered = coverage(shown if since else checked, {e.period: e.coverage for e in earlier if e.period}, sent)
     public = coverage(shown, {e.period: e.public for e in earlier if e.period}, sent, covered)
     return YearEndReport(
@@ -92,12 +94,6 @@ def year_end(
         shown=shown.submissions,
         rulings=rulings,
     )
-
-
-def _without(checked: Checked, hidden: Container[int]) -> Checked:
-    """The submissions without the updates that have these identities."""
-    every = ((each, tuple(u for u in each.updates if id(u) not in hidden)) for each in checked.submissions)
-    return checked._replace(submissions=tuple(replace(each, updates=left) for each, left in every))
 
 
 def _reported(each: Interpreted, update: Update, ids: Mapping[RowKey, str], edition: Edition) -> ReportedUpdate:

@@ -1,7 +1,5 @@
 """What lists of findings share: places, sentences, totals, what is new or resolved, and the table."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from poatool.findings.context import Changes
