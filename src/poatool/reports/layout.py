@@ -238,14 +238,12 @@ def _source(table: Table, what: str) -> Source:
 def _why_not_declared(table: Table, tables: Sequence[Table], columns: Sequence[ReadColumn]) -> str:
     if table.is_form:
         return "a form is read by its labels"
-    if table.lane is not None:
-        return "its columns are in blocks, each for one agency or action"
-    if sum(_shares_headings(each, table) for each in tables) > 1:
-        return "it has tables side by side"
-    if any(heading.joined == "status" for heading in table.headings):
-        return "several columns hold its status"
+    if table.lane is not None or sum(_shares_headings(each, table) for each in tables) > 1:
+        return "it has tables or blocks side by side"
     unsettled = {heading.cell.letter for heading in table.headings if not heading.column and not heading.joined}
-    return "statuses head its columns" if any(each.column and each.letter in unsettled for each in columns) else ""
+    joined = any(heading.joined == "status" for heading in table.headings)
+    spread = joined or any(each.column and each.letter in unsettled for each in columns)
+    return "its statuses are spread over several columns" if spread else ""
 
 
 def _declaration(table: Table, columns: Sequence[ReadColumn], path: str) -> Declaration:

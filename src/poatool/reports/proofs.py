@@ -49,7 +49,6 @@ _PERHAPS = "This may say that nobody has cleared the texts yet. Ask the agency w
 _AGREES = {"ok", "okay", "fine", "correct", "no change", "no changes", "unchanged"}
 _ABOUT_A_TEXT = {Word.DROP, Word.TEXT, Word.THING, Word.POINTER, Word.AGREED, Word.APPROVED}  # `Delete this text`
 _NO_TEXT = "This cannot be printed in place of the text. Ask the agency what it wants."
-_ONLY_STATUS = "This is only a status. If it is right, decide on the status; ask the agency for the text."
 
 
 class Left(NamedTuple):
@@ -224,10 +223,9 @@ def _no_correction(words: str, column: str, plan: Framework) -> str:
     if column == STATUS:
         settable = len(meant.ids) == 1 and not plan.status_by_id[meant.ids[0]].nil
         return "" if settable else f"This is not a status that can be set. Ask the agency for {listed(labels, 'or')}."
-    folded = fold(words)
-    if folded in TICKS | _AGREES or {word_of(word) for word in folded.split()} <= _ABOUT_A_TEXT:
-        return _NO_TEXT
-    return _ONLY_STATUS if meant.ids and not meant.remark else ""
+    folded, only_status = fold(words), bool(meant.ids) and not meant.remark
+    about_it = folded in TICKS | _AGREES or {word_of(word) for word in folded.split()} <= _ABOUT_A_TEXT
+    return _NO_TEXT if about_it or only_status else ""
 
 
 def proofs(report: YearEndReport) -> Mapping[str, YearEndReport]:
