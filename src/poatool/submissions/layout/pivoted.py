@@ -46,6 +46,12 @@ class Pivot(NamedTuple):
     names: Mapping[int, str]  # the labels by column
     lane: int  # the sheet's column of the answers
 
+    @property
+    def cells(self) -> Iterator[RawCell]:
+        """Every cell, but each label only once."""
+        yield from (cell for line in self.grid.lines for cell in line.cells)
+        yield from (cell for update in self.updates.values() for cell in update.rest)
+
     def upright(self, tables: Sequence[Table]) -> Iterator[Table]:
         """Turn tables back: each update becomes a table with its own labels as headings."""
         for table in tables:
@@ -128,9 +134,9 @@ class _Labels(NamedTuple):
             answered = near and max(cells, default=0) > self.at and name != self.heading
             may_label = answered and self.evidence.kind_of(label) not in ACTION_KINDS
             if label and (name in self.known or may_label):
-                about = about | {column: cells.pop(column) for column in self.naming & cells.keys()}
-                if update and name in update.labels and (row := update.labels[name].row) in self.hidden:
-                    # an answer in a hidden row is a draft if another row answers the same label
+                about = self._about(about, {column: cells.pop(column) for column in self.naming & cells.keys()})
+                row = update.labels[name].row if update and name in update.labels else 0
+                if update and row in self.hidden and label.row not in self.hidden:  # the hidden answer is a draft
                     yield _Update(row, update.about, {name: update.labels.pop(name)}, {name: update.answers.pop(name)})
                 part += (
                     not self.naming
@@ -152,6 +158,12 @@ class _Labels(NamedTuple):
                 continue
             last = line.number
             self._answer(update, name or [*update.labels][-1], cells)
+
+    def _about(self, above: Mapping[int, RawCell], own: Mapping[int, RawCell]) -> dict[int, RawCell]:
+        """What a line is about: its own cells and the cells above, except for the status of another action."""
+        again = any(self.evidence.kind_of(cell) in ACTION_KINDS for cell in own.values())
+        kept = {at: cell for at, cell in above.items() if not again or self.evidence.kind_of(cell) is not Kind.STATUS}
+        return kept | {**own}
 
     def _answer(self, update: _Update, name: str, cells: Mapping[int, RawCell]) -> None:
         """Add the answer of a line to its update; of several choices, only the ticked ones."""

@@ -1,6 +1,6 @@
 """Read a sheet as tables, upright, turned or as forms, whichever puts the most words into updates."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain, groupby
 from typing import NamedTuple
@@ -41,12 +41,11 @@ class Reading(NamedTuple):
 
 
 class Merit(NamedTuple):
-    """How good a reading is: the words and statuses in its updates with an action, their number, and if it has any."""
+    """How good a reading is: the words and statuses in its updates with an action, and its updates (those twice)."""
 
     words: int
     statuses: int
     updates: int
-    has_updates: bool
 
 
 def read_sheet(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Reading:
@@ -57,19 +56,26 @@ def read_sheet(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Readin
 
         grid = well_spelt(grid, evidence)
     straight = _upright(grid, evidence, scoped, {})
+    if grid.ours:
+        return straight
     dated = _dated_columns(grid, straight, evidence)
-    cells = (cell for line in grid.lines for cell in line.cells if cell.column not in dated)
-    counted = ((cell, _count_words(trimmed(cell.value))) for cell in cells)
-    words = sum(count for cell, count in counted if count and evidence.kind_of(cell) is not Kind.ACTION)
-    holds_most = _merit(straight, scoped, evidence).words >= _ENOUGH * words and _is_headed(straight)
-    if grid.ours or (holds_most and (words or dated)):
+
+    def holds_most(reading: Reading, cells: Iterable[RawCell]) -> bool:
+        counted = ((cell, _count_words(trimmed(cell.value))) for cell in cells if cell.column not in dated)
+        words = sum(count for cell, count in counted if count and evidence.kind_of(cell) is not Kind.ACTION)
+        return (
+            bool(words or dated) and _merit(reading, scoped, evidence).words >= _ENOUGH * words and _is_headed(reading)
+        )
+
+    if holds_most(straight, (cell for line in grid.lines for cell in line.cells)):
         return straight
     from poatool.submissions.layout.pivoted import pivots  # here, as few sheets need it
 
     tried, parts = [straight], [*pivots(grid, evidence)]
     read = [each.upright(_upright(each.grid, evidence, scoped, {}).tables) for each in parts]
     tried += [Reading(tuple(chain.from_iterable(read)))] if parts else []
-    if len(grid.lines) <= TURNED_LINES:
+    cells = [cell for each in parts for cell in each.cells]
+    if len(grid.lines) <= TURNED_LINES and not (len(parts) == 1 and holds_most(tried[-1], cells)):
         tried += _as_forms(grid, evidence, scoped)
     usable = [each for each in tried if each is straight or ACTION in scoped or _asks_for_action(each, straight.tables)]
 
@@ -136,6 +142,7 @@ def _merit(reading: Reading, scoped: frozenset[str], evidence: Evidence) -> Meri
         added = [heading.text for heading in table.headings if (heading.joined or heading.column) in joined]
         added += [each.heading for each in evidence.edition.framework.text_columns if each.id in joined]
         for row in table.updates:
+            updates += 1
             kind = evidence.kind_of(row.cells.raw[ACTION]) if ACTION in row.cells.raw else None
             text = trimmed(row.cells.raw["status"].value) if "status" in row.cells else ""
             heads = evidence.headings.sense(text).best[1] >= ROLE  # `What was done`
@@ -147,7 +154,7 @@ def _merit(reading: Reading, scoped: frozenset[str], evidence: Evidence) -> Meri
             texts = [row.cells.raw[column] for column in evidence.narrative if column in row.cells]
             texts = [text for text in texts if evidence.kind_of(text) is not Kind.ACTION]  # the plan's wording
             words += sum(_count_words(trimmed(text.value), *added) for text in texts) if not table.doubts else 0
-    return Merit(words, statuses, updates, any(table.updates for table in reading.tables))
+    return Merit(words, statuses, updates)
 
 
 @lru_cache(maxsize=1_000)  # each reading of a sheet counts its texts
