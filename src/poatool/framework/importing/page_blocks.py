@@ -12,7 +12,7 @@ from poatool.errors import FrameworkError
 from poatool.framework import dates, load
 from poatool.framework.events import EventKind
 from poatool.text import without_invisible
-from poatool.yaml_files import MAX_BYTES
+from poatool.yaml_reading import MAX_BYTES
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BREAKS = frozenset({"p", "div", "section", "article", "main", "table", "tr", "td", "th", "dt", "dd", "blockquote"})
