@@ -13,7 +13,8 @@ from poatool.workbooks.formatting import HIGHLIGHTS, SMALLEST, WHITE, look_alike
 from poatool.workbooks.limits import LAST_COLUMN, LAST_ROW, Refused
 from poatool.workbooks.model import Area, Feature, Marks, Note, clean, raw_cell
 from poatool.workbooks.ods import DRAW, FO, NUMBER, OFFICE, STYLE, TABLE, TEXT
-from poatool.workbooks.ods.cells import cell_content, count_of, paragraphs, text_drawn
+from poatool.workbooks.ods.paragraphs import count_of, paragraphs, text_drawn
+from poatool.workbooks.ods.values import cell_content
 from poatool.workbooks.package import finished, local
 from poatool.workbooks.quota import Quota, SheetDraft
 
