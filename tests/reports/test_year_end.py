@@ -5,7 +5,8 @@ from hypothesis import given, strategies as st
 
 from poatool.framework.edition import as_of
 from poatool.framework.load import load
-from poatool.reports.year_end_model import ActionReport, YearEndReport
+from poatool.reports.reported import ActionReport
+from poatool.reports.year_end_model import YearEndReport
 from tests.support.checking import as_read
 from tests.support.reports import FRAMEWORK, Line, edition, error, interpreted, unreadable, year_end
 from tests.support.tables import workbook_from_markdown

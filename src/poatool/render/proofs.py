@@ -15,7 +15,8 @@ from poatool.render.text import file_name, report_title
 from poatool.render.word.body import word_bytes
 from poatool.render.xlsx import workbook_bytes
 from poatool.reports import proofs as form
-from poatool.reports.year_end_model import ReportedUpdate, YearEndReport
+from poatool.reports.reported import ReportedUpdate
+from poatool.reports.year_end_model import YearEndReport
 from poatool.submissions.update_ids import id_of
 from poatool.text import actions, listed, publishable, slug
 

@@ -14,8 +14,9 @@ from poatool.framework.model import Framework
 from poatool.framework.names.statuses import status
 from poatool.reports.coverage_model import ActionCoverage
 from poatool.reports.proofs import Comment
+from poatool.reports.reported import ReportedUpdate
 from poatool.reports.validation import Validation
-from poatool.reports.year_end_model import ReportedUpdate, YearEndReport
+from poatool.reports.year_end_model import YearEndReport
 from poatool.rules.agencies.returns import same_row_in_two_submissions, two_submissions
 from poatool.submissions.evidence.kinds import TICKS
 from poatool.submissions.update_ids import LATER

@@ -13,7 +13,8 @@ from poatool.framework.columns import ColumnKind
 from poatool.framework.edition import Edition
 from poatool.pipeline import Checked
 from poatool.reports.coverage import coverage
-from poatool.reports.year_end_model import ActionReport, ReportedUpdate, SetAside, SourceRow, YearEndReport
+from poatool.reports.reported import ActionReport, ReportedUpdate, SetAside, SourceRow
+from poatool.reports.year_end_model import YearEndReport
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.sent import NOTHING_SENT, KeptBack, Sent
 from poatool.submissions.stated import part_of_period

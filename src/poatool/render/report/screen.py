@@ -11,8 +11,9 @@ from poatool.findings.model import Severity
 from poatool.render.formats import PROPOSED, PUBLISH
 from poatool.render.report.words import STATES, in_words
 from poatool.render.text import reopened
+from poatool.reports.reported import SetAside
 from poatool.reports.validation import Validation
-from poatool.reports.year_end_model import SetAside, YearEndReport
+from poatool.reports.year_end_model import YearEndReport
 from poatool.submissions.update_ids import LATER
 from poatool.text import actions, by_first, counted, listed, long_date
 

@@ -13,7 +13,8 @@ from poatool.render import text
 from poatool.render.coverage.tables import By, coverage_table
 from poatool.render.json import json_bytes
 from poatool.render.table import Content, Table, tabulated
-from poatool.reports.year_end_model import ActionReport, ReportedUpdate, YearEndReport
+from poatool.reports.reported import ActionReport, ReportedUpdate
+from poatool.reports.year_end_model import YearEndReport
 
 _ONLY_COUNTED = "The updates that are counted. What came later is in the report itself, its workbook and its JSON."
 
