@@ -41,11 +41,12 @@ class Reading(NamedTuple):
 
 
 class Merit(NamedTuple):
-    """How good a reading is: the words and statuses in its updates with an action, and its updates (those twice)."""
+    """How good a reading is: the words of its updates with an action, its statuses, their number, and if it has any."""
 
     words: int
     statuses: int
     updates: int
+    has_updates: bool
 
 
 def read_sheet(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Reading:
@@ -142,19 +143,18 @@ def _merit(reading: Reading, scoped: frozenset[str], evidence: Evidence) -> Meri
         added = [heading.text for heading in table.headings if (heading.joined or heading.column) in joined]
         added += [each.heading for each in evidence.edition.framework.text_columns if each.id in joined]
         for row in table.updates:
-            updates += 1
             kind = evidence.kind_of(row.cells.raw[ACTION]) if ACTION in row.cells.raw else None
             text = trimmed(row.cells.raw["status"].value) if "status" in row.cells else ""
-            heads = evidence.headings.sense(text).best[1] >= ROLE  # `What was done`
-            misread = heads and evidence.kind_of_answer(text) is not Kind.STATUS
+            states = evidence.kind_of_answer(text) is Kind.STATUS
+            statuses += states
+            misread = not states and evidence.headings.sense(text).best[1] >= ROLE  # `What was done`
             if misread or not (ACTION in scoped or kind in ACTION_KINDS or kind is Kind.DITTO):
                 continue
             updates += 1
-            statuses += evidence.kind_of_answer(text) is Kind.STATUS
             texts = [row.cells.raw[column] for column in evidence.narrative if column in row.cells]
             texts = [text for text in texts if evidence.kind_of(text) is not Kind.ACTION]  # the plan's wording
             words += sum(_count_words(trimmed(text.value), *added) for text in texts) if not table.doubts else 0
-    return Merit(words, statuses, updates)
+    return Merit(words, statuses, updates, any(table.updates for table in reading.tables))
 
 
 @lru_cache(maxsize=1_000)  # each reading of a sheet counts its texts
