@@ -30,7 +30,7 @@ _SENSITIVITY_LABEL = lazy_pattern("(?i)MSIP_Label_.+_Name")  # learn.microsoft.c
 _DESCRIBING = [f"core.{name}" for name in ("title", "subject", "description", "keywords", "category", "contentStatus")]
 
 
-@rule("PUB513", Severity.ERROR, was="kept-back-by-heading PUB514 kept-back-row")
+@rule("PUB513", Severity.ERROR, requires="WBK144", was="kept-back-by-heading PUB514 kept-back-row")
 def restricted(submission: Interpreted) -> Iterator[Problem]:
     """A text, or words beside it, say that it must not be published.
 

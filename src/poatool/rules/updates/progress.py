@@ -41,6 +41,7 @@ _WORDS = {
         add complete words email e-mail mail mails page instead agency agencies activity activities result
         results main milestone milestones max maximum status deliverable deliverables sentences supply supplied
         provided added come coming follow follows yes same again before usual since news movement quo business
+        roughly largely mostly basically less
         carry carries continue continued continues continuing continuous continual continually continuity
         ongoing work works progress progressing made make way track change changes changed unchange unchanged
         target old development developments steady good well fine real much planned expected further new

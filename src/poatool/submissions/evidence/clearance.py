@@ -96,7 +96,7 @@ def question_in(heading: str) -> Question | None:
     if only_held or all_about_text(words, Where.APART):
         return Question.WITHHOLD
     settles = CLEARING if by else {Word.CLEARED, Word.APPROVED} if heading.endswith("?") else ()
-    of_publishing = heading.endswith("?") or has_any(heading.casefold(), ("publi", "releas", "report"))
+    of_publishing = heading.endswith("?") or has_any(heading.casefold(), ("publi", "releas", "report", "go out"))
     if Word.OUT in seen and of_publishing and not (by and seen & CLEARING):
         return Question.PUBLISH
     return Question.APPROVE if not seen.isdisjoint(settles) else None

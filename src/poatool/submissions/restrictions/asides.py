@@ -86,7 +86,7 @@ _AROUND = " \t:,–—-•*"
 _WORD = lazy_pattern(r"[^\W_]+(?:['-][^\W_]+)*")
 _SPOKEN = phrases(
     """MYSELF (not: is|was)|my (view|opinion|guess)|(have|has)(n't| not) (yet )?told
-    ^(Seems|Sounds|Looks (as|like)|off the record|…3 over to WORD$)
+    ^(Seems|Sounds|Looks (as|like)|off the record|…3 over to WORD$|(Someone|Somebody) …4 will)
     frankly|honestly|tbh|imho|hang on|your call|as (everyone|you) knows?|under (wraps|your hat)
     between (ourselves|you and me)|(not after: to) say nothing|keep (it|that|this) to ourselves
     no need to (mention|say|print)|before (it|this) goes out|happy to (pad|cut|discuss|change|chat)
@@ -100,7 +100,7 @@ _SPOKEN = phrases(
 _SPOKEN_SIGNS = signs(
     "|i| |my| |told| |seems| |sounds| |looks| |frankly| |honestly| |tbh| |imho| |hang| |call| |knows| |know| |between|"
     " |wraps| |hat| |nothing| |need| |happy| |keep| |over| |record| |finish| |check| |confirm| |complete| |supply|"
-    " |fill| |provide| your |you| |goes|"
+    " |fill| |provide| your |you| |goes| |someone| |somebody|"
 )
 """Every match of `_SPOKEN` contains one of these words in lower case."""
 

@@ -29,7 +29,9 @@ class Word(Enum):
     POINTER = """
         this these all whole entire everything following above below first second third last next previous one here
         please"""
-    TEXT = "text bit wording para paragraph sentence row column cell table sheet section update return rest remainder"
+    TEXT = (
+        "text bit wording para paragraph sentence row column cell table sheet tab section update return rest remainder"
+    )
     THING = "information detail figure number data part report comment material statement answer response entry entries"
     GOING_ON = "under outside beyond because as since with by after once from widely without if when further"
     SMALL = """
@@ -118,7 +120,8 @@ _PHRASES = synonyms(
     this: (start|end|beginning) (before: withh-|redact-|restrict-|confid-)
     publish: (leave|take|taken|remove|removed) ((off|from|out) )?PREMISES|copied|copy$|copy (before: or)
     publish: (can|ok|okay|permission)( to)?( be)? (shared?|quoted?)|who (can|may|should) see
-    publish: ^in( or)? out$
+    publish: ^in( or)? out$|(may|can|ok|okay)( this)?( to)? go out
+    not publish: not part (this |our )?(return|report)
     this only draft: he hukihuki noa iho( tenei)?|just( a)? draft
     not cleared: uncleared|unapproved
     cleared: sign(ed)? off|signoff
@@ -172,7 +175,7 @@ _GOING_OUT = signs(
     " until till reader further anywhere before premises |office| |copied| |copy| |see| show know media press through"
     " |when| within taken including hear repeat linked learn told aware named identified unveil spoke speak light room"
     " |agree| |approve| |clear| |endorse| |seen| |rely| whakaputa tuku tuha toha whakaatu |ta| tangia panui whanui"
-    " |her| |his| |their| |whose| whānui marea tumatanui |oia|",
+    " |her| |his| |their| |whose| whānui marea tumatanui |oia| |part|",
     lazy_pattern(r"included?\b|(?<![a-z])(?:off|out|back|up)(?![a-z])"),
 )
 _OTHER = signs(
