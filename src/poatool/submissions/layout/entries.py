@@ -133,7 +133,7 @@ def title_entries(line: Line, evidence: Evidence) -> list[Entry]:
     named, asked = (name, rest) if short and rest and action_in(name, evidence) else (text, text)
     sense = label_in(asked, evidence, inside=True) if named == name or text.endswith("?") else None
     asks = sense is not None and sense.best[0] in evidence.answers and not evidence.is_wording(asked)
-    beside = [each for each in further if not evidence.is_wording(trimmed(each.value))]
+    beside = [_answer_of(each, "status", evidence) for each in further if not evidence.is_wording(trimmed(each.value))]
     alone = short and ":" not in text[:8] and all(evidence.kind_of(each) is Kind.STATUS for each in beside)
     action = action_in(named if asks else text, evidence) if alone or (short and asks) else None
     if action is None:
@@ -142,6 +142,12 @@ def title_entries(line: Line, evidence: Evidence) -> list[Entry]:
     if sense is not None and asks:
         return [title, Entry(cell, text, sense, further, _asked(sense, None, evidence))]
     return [title, *(Entry(each, trimmed(each.value), NO_SENSE, [each], "status") for each in beside)]
+
+
+def _answer_of(cell: RawCell, column: str, evidence: Evidence) -> RawCell:
+    """The cell without its label, if that asks for a column: `Under way` of `Status: Under way`."""
+    name, _, rest = split_label(trimmed(cell.value))
+    return cell._replace(value=rest) if rest and evidence.headings.sense(name).best[0] == column else cell
 
 
 def with_status(entry: Entry, evidence: Evidence) -> Entry:

@@ -1,6 +1,6 @@
 """Decide what each row is, and what it passes to the rows below: section rows, labels, titles of the next table."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import takewhile
 
 from poatool.framework.dates import Fit
@@ -16,7 +16,7 @@ from poatool.submissions.layout.row_values import ReadLine, RowValues
 from poatool.submissions.model import RowKind
 from poatool.submissions.statements.labels import label_in, labelled
 from poatool.submissions.statements.plans import names_owner_of_plan
-from poatool.submissions.statements.scope import ACTION, AGENCY, CONTACT, PERIOD, Level
+from poatool.submissions.statements.scope import ACTION, AGENCY, CONTACT, PERIOD, Level, may_name_agency
 from poatool.submissions.statements.titles import TITLE_WORDS, names_only_time, titled
 from poatool.text import lazy_pattern
 from poatool.workbooks.model import RawCell, Value, text_of, trimmed
@@ -25,12 +25,7 @@ EXAMPLE = lazy_pattern(r"(?i)\W*(?:worked |for |an? )?(?:example|sample|ex\.|e\.
 _KEY = lazy_pattern(r"(?i)\W*(?:key|legend|status(?:es)?|definitions?|to|of|for|the|meanings?|colours?|rag|\W){1,9}")
 _FOOTNOTE = lazy_pattern(r"[*†‡§¹²³]{1,3}|\d{1,2} [A-Z]")
 _HEADING_WORDS = 6  # how many words a cell may have in a row that heads another block
-_ORGANISATION = lazy_pattern(
-    r"(?i)\b(?:ministry|department|agenc(?:y|ies)|office|commission(?:er)?|authority|council|police|service|bureau|treasury|te\s(?:puna|tari|k[āa]hui)"
-    r"|manat[ūu]|oranga|inspectorate|corporation|organisation)\b"
-)
 _NAME_WORDS = 8  # the most words of a name; a sub-heading has fewer
-_LONG_WORD = 4  # longer words of a name begin with a capital
 _LABELLED = 4  # how many cells a row of labels and their values may have
 
 
@@ -51,6 +46,8 @@ class RowKinds:
         tab = [cell._replace(value=grid.sheet.name) for cell, _ in head.texts.values()][:1] if head else []
         titles = (*titles_over(grid, head), *tab) if head and "status" not in self._columns else ()
         self.passed_down |= next(filter(None, map(self._status_in, titles)), {})
+        if head and head.first and "status" not in self._columns:
+            self.passed_down |= self._titled(grid.lines[head.first - 1].cells)
         self._printed = [
             {(cell.column, fold_heading(trimmed(cell.value) or cell.text)) for cell in line.cells}
             for line in (grid.lines[head.first : head.last + 1] if head else ())
@@ -177,7 +174,9 @@ class RowKinds:
         """The agency, action or period that a row passes to the rows below; empty if it has any other content."""
         if line.labelled:
             return {}
-        if (found := self._labels(line)) is None:
+        below = self._lines[line.at + 1 : line.at + 2]
+        found = self._titled(line.cells) if any(map(self._repeats_heading, below)) else None
+        if not found and (found := self._labels(line)) is None:
             alone, *more = line.inside
             entitles = line.number == self._above_headings
             in_text_column = self._values.column_at(alone) in self._evidence.narrative and not entitles
@@ -185,7 +184,7 @@ class RowKinds:
             may_head = alone.column in (self._values.layout.columns.start, section.column if section else 0)
             may_head = may_head or self._values.kind_of(alone) in (Kind.AGENCY, Kind.ACTION)
             counts = bool(more) and all(text_of(cell.value or "").isdigit() for cell in more)
-            counts = counts and any(each.action in ACTION_KINDS for each in self._lines[line.at + 1 : line.at + 2])
+            counts = counts and any(each.action in ACTION_KINDS for each in below)
             if ACTION not in self._columns and self._is_number_of(alone, *more):
                 found = {ACTION: alone}
             elif (more and not counts) or (in_text_column and not may_head):
@@ -194,6 +193,15 @@ class RowKinds:
                 found = self._status_in(alone) if counts else self._stated_alone(line, alone)
         self.passed_down |= {what: cell for what, cell in found.items() if what != CONTACT}
         return found
+
+    def _titled(self, cells: Sequence[RawCell]) -> dict[str, RawCell]:
+        """What a row above headings states in several cells: `Action 22 – At court | Status: Ongoing`."""
+        if len(cells) == 1:
+            return {}
+        from poatool.submissions.layout.entries import title_entries  # here, as few tables need it
+
+        found = title_entries(Line(cells[0].row, cells), self._evidence)
+        return {each.column: each.values[0] for each in found if each.column}
 
     def _is_number_of(self, number: RawCell, *words: RawCell) -> bool:
         """Whether cells are the number of an action and its wording: `22` beside `Continue to support …`."""
@@ -232,14 +240,11 @@ class RowKinds:
         return found if sure or count <= _NAME_WORDS else {}
 
     def _may_be_agency(self, alone: RawCell) -> bool:
-        """Whether a text may name an unknown agency: it has a word such as `Office`, or an agency is named above it."""
+        """Whether a text may name an unknown agency: by a word such as `Office`, or as an agency is named above it."""
         text, section = trimmed(alone.value), self.passed_down.get(AGENCY)
-        capitals = all(not word[:1].islower() for word in text.split() if len(word) > _LONG_WORD)
         groups = tuple(map(str.casefold, self._evidence.edition.framework.group_titles))
         below_agency = section is not None and section.column == alone.column and not text.casefold().startswith(groups)
-        is_organisation = _ORGANISATION.search(text) is not None
-        plain = ":" not in text and text[:1].isalpha() and not any(map(str.isdigit, text))
-        return plain and (is_organisation or below_agency) and (capitals or (is_organisation and below_agency))
+        return may_name_agency(text, below_agency=below_agency)
 
     def _timed_bands(self) -> frozenset[str]:
         """Texts alone in the first column that each name a time, if one names this period and another does not."""

@@ -127,7 +127,8 @@ class Reader:
         """Whether a row is only a closing line below a gap and wider rows: a text alone, or a label and its value."""
         if not line.at or line.number == self._values.lines[line.at - 1].number + 1:
             return False
-        stated = ACTION in self._scoped or (ACTION in self._kinds.passed_down and self._above is not None)
+        begun = bool(self._above or self._last_values)
+        stated = ACTION in self._scoped or (ACTION in self._kinds.passed_down and begun)
         first, *more = line.inside
         alone = not more or (len(more) == 1 and trimmed(first.value).endswith(":"))
         return stated and alone and not self._continues(line)

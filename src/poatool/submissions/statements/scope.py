@@ -1,6 +1,8 @@
-"""Where an agency, action or period is stated: the most explicit statement decides, not the nearest."""
+"""Where an agency, action or period is stated (the most explicit statement decides), and names of unknown agencies."""
 
 from enum import IntEnum
+
+from poatool.text import lazy_pattern
 
 AGENCY, ACTION, PERIOD, DAY, CONTACT = "agency", "action", "period", "day", "contact"
 SCOPED = (AGENCY, ACTION, PERIOD)
@@ -24,3 +26,17 @@ class Level(IntEnum):
 
 OF_LABELS = (Level.LABEL, Level.COVER, Level.OTHER_TABLE)
 """The places of labels, such as `Agency:`."""
+
+_ORGANISATION = lazy_pattern(
+    r"(?i)\b(?:ministry|department|agenc(?:y|ies)|office|commission(?:er)?|authority|council|police|service|bureau|treasury|te\s(?:puna|tari|k[āa]hui)"
+    r"|manat[ūu]|oranga|inspectorate|corporation|organisation)\b"
+)
+_LONG_WORD = 4  # longer words of a name begin with a capital
+
+
+def may_name_agency(text: str, *, below_agency: bool) -> bool:
+    """Whether a text may name an agency that the plan lacks; `below_agency` if an agency is named above it."""
+    capitals = all(not word[:1].islower() for word in text.split() if len(word) > _LONG_WORD)
+    is_organisation = _ORGANISATION.search(text) is not None
+    plain = ":" not in text and text[:1].isalpha() and not any(map(str.isdigit, text))
+    return plain and (is_organisation or below_agency) and (capitals or (is_organisation and below_agency))
