@@ -6,7 +6,7 @@ from poatool.submissions.evidence.heading_text import words_of
 from poatool.submissions.evidence.kinds import Kind, ends_like_prose
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.layout.tables import recast
-from poatool.submissions.model import By, Doubt, RowKind, Table
+from poatool.submissions.model import By, Doubt, Heading, RowKind, Table
 from poatool.submissions.stated import ReadSheet, actions_of
 from poatool.submissions.statements.scope import ACTION, AGENCY, PERIOD
 from poatool.submissions.statements.titles import accompanies_updates, holds_lists
@@ -60,13 +60,22 @@ def _unless_beside(table: Table, reported: AbstractSet[object], evidence: Eviden
     texts = all(heading.by is By.CONTENT and heading.column in evidence.narrative for heading in answers)
     unclear = bool(answers) and texts and not table.is_declared
     numbers = actions_of(table, evidence) if unclear else set()
-    if not numbers or not numbers <= reported:
+    remarks = bool(reported) and _numbers_remarks(table, answers, evidence)
+    if not numbers or not (remarks or numbers <= reported):
         return table
-    why = "another table reports on the same actions"
+    why = "the rows may be numbered remarks" if remarks else "another table reports on the same actions"
     prose = {of for of in evidence.narrative if any(ends_like_prose(row.cells.text(of)) for row in table.updates)}
     sentences = [each for each in answers if each.column in prose and each.holds.get(Kind.SENTENCE, 0) > 0]
     doubts = [Doubt(each.column, (each.cell,), why) for each in sentences if each.column]
     return table._replace(doubts=(*table.doubts, *doubts)) if doubts else None
+
+
+def _numbers_remarks(table: Table, answers: Sequence[Heading], evidence: Evidence) -> bool:
+    """Whether headings ask for remarks and their numbers, not for actions: `No. | Remark`."""
+    heading, sense = table.heading(ACTION), evidence.headings.sense
+    own = evidence.headings.action_words | {"action", "actions"}
+    numbered = heading is not None and own.isdisjoint(words_of(heading.text))
+    return numbered and all(sense(each.text).best[0] == "notes" for each in answers)
 
 
 def _actions_with_status(table: Table, evidence: Evidence) -> tuple[set[object], set[object]]:

@@ -11,7 +11,7 @@ from poatool.rules.places import LOOKED_AT, cell_on, for_reading
 from poatool.rules.registry import Problem, once, tables_on, updates_on
 from poatool.rules.wording import at_end, quoted
 from poatool.submissions.evidence.clearance import questions_in, restricts
-from poatool.submissions.evidence.notice_texts import notice_in
+from poatool.submissions.evidence.notice_texts import notice_in, rows_of_versions
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Cell, RowKind, Table
 from poatool.submissions.restrictions.remarks import message_about
@@ -29,8 +29,6 @@ _ABOUT_RETURN = lazy_pattern(
 )  # on a sheet of any name
 _OF_STRUCK = lazy_pattern(r"(?i)\b(?:struck|crossed)[ -](?:out|through)[\w -]{0,20}[=:][^.;\n]{0,99}")
 """What a key says of struck-out rows, which PUB511 reports: `struck out = withdrawn`."""
-_PAIR = 2  # a label and its answer are two cells; more cells may be a list of versions
-_VERSION = lazy_pattern(r"(?i)v?\d{1,2}(?:\.\d{1,2})*")  # the beginning of a line of such a list
 _ASIDE = frozenset({RowKind.HEADING, RowKind.NOTE})
 
 
@@ -118,9 +116,8 @@ def _marked(cells: Sequence[RawCell], submission: Interpreted) -> Iterator[tuple
     """The cells with a notice. A question alone is not one, but its answer may be; the notice then quotes both."""
     period, questions = submission.edition.period, questions_in(cells)
     asked_by = {answer.at: (asked, label) for asked, label, answer in questions.values()}
-    rows = by_first((cell.row, cell) for cell in cells)
-    records = {at for at, row in rows.items() if len(row) > _PAIR and _VERSION.fullmatch(row[0].text.strip())}
-    for cell in (each for each in cells if each.row not in records):
+    versions = rows_of_versions(cells)
+    for cell in (each for each in cells if each.row not in versions):
         if cell.at in asked_by:
             asked, label = asked_by[cell.at]
             if restricts(asked, cell.value, label, period):
@@ -220,8 +217,9 @@ def notes_among(sheet: Sheet, updates: Sequence[Update]) -> Iterator[RawCell]:
     beside = (*((at, text) for at, text in sheet.comments.items() if at in headings), *sheet.drawn.items())
     yield from (RawCell(*at, text, text) for at, text in beside if text)
     cells = [cell for cell in sheet.cells[:LOOKED_AT] if cell.row not in rows and cell.at not in used]
-    answered = questions_in(cells)
-    yield from (cell for cell in cells if isinstance(cell.value, str) and cell.at not in answered)
+    answered, versions = questions_in(cells), rows_of_versions(cells)
+    texts = (cell for cell in cells if isinstance(cell.value, str) and cell.row not in versions)
+    yield from (cell for cell in texts if cell.at not in answered)
 
 
 @once
@@ -247,7 +245,7 @@ def restricting_notes(submission: Interpreted) -> Iterator[Problem]:
     """Report updates that a note restricts by their action, a sign, mark or colour, or that a message is about."""
     noticed = rows_with_notice(submission).keys() | {(n.place.sheet, n.place.row) for n in notes_on_updates(submission)}
     for sheet in submission.submission.sheets:
-        own = updates_on(submission, sheet)
+        own = [update for update in updates_on(submission, sheet) if not update.table.doubts]
         notes = {cell.at: cell for cell in notes_among(sheet, own)}
         beside = (cell for update in own for cell in update.row.other)
         signs = {cell.at: cell for cell in beside if may_restrict(cell.text) and signs_in(cell.text)}
@@ -263,7 +261,8 @@ def restricting_notes(submission: Interpreted) -> Iterator[Problem]:
                 held = [each for each, filled in fills if keys[cell.at][1] in filled]
             if not held and cell.at in notes and (note.sheet, note.row) not in noticed:
                 held = _spoken_of(cell, sheet, own, submission)
-            message = f"The note in {note.ref} says {quoted(text)}, but the update would be published."
+            where = note.ref if own else f"{note.ref} of the sheet {quoted(sheet.name)}"
+            message = f"The note in {where} says {quoted(text)}, but the update would be published."
             last = own[-1].row.number if held is own and own else None
             for update in held[: 1 if last else None]:
                 yield Problem.at(update.row.first, message, related=(note,)).until(last)

@@ -85,9 +85,10 @@ def private_names(text: str, public: AbstractSet[str]) -> Iterator[Name]:
 
 _INVENTED = lazy_pattern(
     r"\b(?:[Rr]ole[- ]play about|[Aa]n actor plays|[Ii]n (?:the|a) (?:play|training scenario)),? (?![^.!?]*based on)[^.!?]*"
+    r"|\b(?:on|about) (?:the )?(?:\w{1,9} )?(?:signs|indicators) (?:that|of) [^,.;:!?]*"
 )
 
 
 def without_fiction(text: str) -> str:
-    """Remove what a text says is invented: `In the play, …`."""
+    """Remove what a text says is invented, or what a course is about: `In the play, …`, `on signs that somebody is …`."""
     return _INVENTED.sub("", text)

@@ -1,10 +1,13 @@
 """Find notices on a whole sheet or row in titles and notes: `Approved for release: No`, `Not to leave the Ministry`."""
 
+from collections.abc import Sequence, Set as AbstractSet
+
 from poatool.framework.model import ReportingPeriod
 from poatool.submissions.evidence.clearance import Question, asked_of_text, is_answer, is_out_later, restricts
 from poatool.submissions.restrictions.remarks import restricting_clause
 from poatool.submissions.restrictions.texts import LONGEST, restriction_in, withheld_in
-from poatool.text import lazy_pattern
+from poatool.text import by_first, lazy_pattern
+from poatool.workbooks.model import RawCell
 
 _ANSWERED = lazy_pattern(r"(?P<label>[^:?()–—]{1,120}?)\s{0,9}(?P<sign>[:?]|[(–—]|\s-\s)(?P<answer>[^:?]{1,120})")
 
@@ -35,3 +38,12 @@ def notice_in(text: str, period: ReportingPeriod | None) -> str | None:
 
 
 _ALL_OF_IT = lazy_pattern(r"(?i)\b(?:nothing in|no part of) (?:this|the)\b")  # a sentence about a whole return
+
+_PAIR = 2  # a label and its answer are two cells; more cells may be a version
+_VERSION = lazy_pattern(r"(?i)v\d{1,2}(?:\.\d{1,2})*|\d{1,2}(?:\.\d{1,2})+")
+
+
+def rows_of_versions(cells: Sequence[RawCell]) -> AbstractSet[int]:
+    """The rows of a list of versions: a number such as `0.1`, with a date, a name and what was changed beside it."""
+    rows = by_first((cell.row, cell) for cell in cells)
+    return {at for at, row in rows.items() if len(row) > _PAIR and _VERSION.fullmatch(row[0].text.strip())}
