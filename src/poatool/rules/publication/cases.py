@@ -1,7 +1,7 @@
 """Find sentences about a single case for PUB517: they combine certain signs (see `case_signs`) in any order."""
 
 import re
-from collections.abc import Iterator, Sequence, Set as AbstractSet
+from collections.abc import Iterator, Mapping, Sequence, Set as AbstractSet
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
@@ -50,13 +50,19 @@ class _Case(NamedTuple):
 @lru_cache(maxsize=8192)
 def may_tell(word: str) -> bool:
     """Whether a word, in lower case with its punctuation, may be part of a detail: it has a family or may be a code."""
-    return "@" in word or not _FIRST_NEEDED.isdisjoint(_families_in(word)) or any(map(str.isdigit, word))
+    return "@" in word or not _first_needed().isdisjoint(_families_in(word)) or any(map(str.isdigit, word))
 
 
-def details_of_cases(text: str, public: AbstractSet[str], *, certain: bool = True) -> Iterator[str]:
+@lru_cache(maxsize=1)
+def _first_needed() -> AbstractSet[str]:
+    """The families in the first group that each kind of case needs."""
+    return _NONE.union(*(case.needed[0] for case in (*_cases(CASES), *_cases(LIKELY))))
+
+
+def details_of_cases(text: str, public: AbstractSet[str], kinds: Sequence[str] = CASES) -> Iterator[str]:
     """What a text says about single cases; `public` holds folded words that are in no private person's name."""
     for sentence, families in _sentences(text):
-        if likely := _likely(families, certain):
+        if likely := _likely(families, kinds):
             yield from next(filter(None, map(_Signs(sentence, families, public).details, likely)), ())
 
 
@@ -107,6 +113,11 @@ class _Signs(dict[str, Span | None]):
         return list(private_names(self._text, self._public))
 
 
+@lru_cache(maxsize=2)
+def _cases(kinds: Sequence[str]) -> Sequence[_Case]:
+    return [*map(_case, kinds)]
+
+
 def _case(kind: str) -> _Case:
     needs, _, without = kind.partition(" - ")
     groups = [group.split() for group in needs.split(" + ")]
@@ -115,9 +126,9 @@ def _case(kind: str) -> _Case:
 
 
 @lru_cache(maxsize=8192)
-def _likely(families: AbstractSet[str], certain: bool) -> Sequence[_Case]:
+def _likely(families: AbstractSet[str], kinds: Sequence[str]) -> Sequence[_Case]:
     """The kinds of cases that a text with words of these families may be about."""
-    return [case for case in _CASES[certain] if not any(families.isdisjoint(needed) for needed in case.needed)]
+    return [case for case in _cases(kinds) if not any(families.isdisjoint(needed) for needed in case.needed)]
 
 
 @lru_cache(maxsize=len(FAMILIES) + len(PATTERNS))
@@ -130,7 +141,7 @@ def _single_words(words: Sequence[re.Match[str]], sentence: str) -> Iterator[tup
     """The families of the single words in a sentence, each with its place; like phrases, they are signs."""
     for at, match in enumerate(words):
         owner = words[at - 1][0].lower() if at else ""
-        for family in _FAMILY_OF.get(match[0].lower(), ()):
+        for family in _family_of().get(match[0].lower(), ()):
             about_person = family in (*PARTS["one"], "sufferers")
             if (
                 (about_person and _ABOUT_OTHER.match(sentence, match.end()))
@@ -160,12 +171,11 @@ def _start_of_phrase(words: Sequence[re.Match[str]], at: int) -> int | None:
 @lru_cache(maxsize=8192)
 def _families_in(written: str) -> frozenset[str]:
     words = _WORD.findall(written)
-    names = {name for word in words for name in _FAMILY_OF.get(word.lower(), ())}
+    names = {name for word in words for name in _family_of().get(word.lower(), ())}
     names |= {"figure"} if any(map(str.isdigit, written)) else set()
     return frozenset(names | ({"letter"} if "." in written and min(map(len, words), default=0) == 1 else set()))
 
 
-_FAMILY_OF = by_first((word, family) for family, words in FAMILIES.items() for word in words.split())
-_CASES = [[*map(_case, kinds)] for kinds in (LIKELY, CASES)]
-_FIRST_NEEDED = _NONE.union(*(case.needed[0] for cases in _CASES for case in cases))
-"""The families in the first group that each kind of case needs."""
+@lru_cache(maxsize=1)
+def _family_of() -> Mapping[str, Sequence[str]]:
+    return by_first((word, family) for family, words in FAMILIES.items() for word in words.split())

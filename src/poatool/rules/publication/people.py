@@ -8,6 +8,7 @@ from poatool.findings.model import Severity
 from poatool.framework.edition import Edition
 from poatool.framework.names.matching import fold
 from poatool.phrases import phrases
+from poatool.rules.publication.case_signs import LIKELY
 from poatool.rules.publication.cases import EITHER, OTHER, details_of_cases, may_tell
 from poatool.rules.publication.persons import OFFICES, STREETS, Name, private_names, without_fiction
 from poatool.rules.registry import Problem, matches, rule, texts_with
@@ -114,7 +115,7 @@ def few_people(submission: Interpreted) -> Iterator[Problem]:
     of_one = (each for each in texts_with(submission, _ONE_WORD.search) if _ONE.search(EITHER.sub("", each.text)))
     about_one = {id(text.update) for text in of_one}
     words = _words_of(submission.edition)
-    details = {id(e): [*details_of_cases(e.text, words, certain=False)] for e in texts_with(submission, may_tell)}
+    details = {id(e): [*details_of_cases(e.text, words, LIKELY)] for e in texts_with(submission, may_tell)}
     for text in submission.texts:
         found, one = details.get(id(text), []), id(text.update) in about_one
         if one or id(text) in likely:
