@@ -19,7 +19,7 @@ phrase begins and ends where words do, and its first letter may be a capital. Af
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence, Set as AbstractSet
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from itertools import groupby
 from operator import itemgetter
@@ -85,10 +85,6 @@ _GROUPS = {
 _GAP, _QUESTION = r"\b[^,;.!?\n]{0,60}\b", r"[^.?\n]{0,60}\?"
 _SIGNS = {" … ": _GAP, "…?": _QUESTION, "'": "['’]", "-": "[- ]", "^": r"\A", "$": r"\W{0,99}\Z", ".": r"\."}
 _PIECES = lazy_pattern(r"\\.| ?\((?:not|before): |\([a-z ]+: |\)(?:[?*]|-(?![\w(]))?| … |…\?|…\d |[-\w]+|.")
-_WORDS = lazy_pattern(r"[^\W\d_]+\??")
-_SMALL = """a about after an and another are as at be been before being but by for from had has have he her his in into
-    is it its near no not now of on one only or other our over own s she t that the their they this those through to two
-    three under was we were what when where which why with yet"""
 Case = Literal["first", "any", "lower"]
 
 
@@ -110,15 +106,6 @@ def synonyms(listed: str, parts: Mapping[str, str] = CHARACTERS) -> Sequence[tup
     lines = (line.strip().partition(": ") for line in listed.strip().splitlines())
     by_word = ((word, "\n".join(phrase for *_, phrase in each)) for word, each in groupby(lines, key=itemgetter(0)))
     return [(phrases(found, parts, case="lower"), word) for word, found in by_word]
-
-
-def words_of(listed: str, parts: Mapping[str, str] = CHARACTERS) -> AbstractSet[str]:
-    """The words of phrases and of their parts in lower case, except words such as `the` and `has`."""
-    words = {*_WORDS.findall(listed)}
-    plain = " ".join(words.difference(parts, CHARACTERS)).lower()
-    found = {*plain.replace("?", "").split(), *[word[:-2] for word in plain.split() if word[-1] == "?"]}
-    named = [words_of(parts[word], parts) for word in words.intersection(parts).difference(CHARACTERS)]
-    return found.union(*named).difference(_SMALL.split())
 
 
 def with_synonyms(folded: str, table: Iterable[tuple[re.Pattern[str], str]]) -> str:

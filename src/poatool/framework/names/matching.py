@@ -72,8 +72,7 @@ def _plain(text: str) -> str:
 
 def families(listed: Mapping[str, str]) -> dict[str, str]:
     """The family of each folded word and phrase; `listed` has the words of each family, phrases as `kick-off`."""
-    each = ((word, name) for name, words in listed.items() for word in words.split())
-    return {word if word.isascii() and word.isalpha() else fold(word): name for word, name in each}
+    return {fold(each): name for name, words in listed.items() for each in words.split()}
 
 
 def sorted_into(families: Mapping[str, str], words: Sequence[str]) -> Iterator[tuple[str, str]]:

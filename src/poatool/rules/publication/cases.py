@@ -134,7 +134,7 @@ def _likely(families: AbstractSet[str], kinds: Sequence[str]) -> Sequence[_Case]
 @lru_cache(maxsize=len(FAMILIES) + len(PATTERNS))
 def _needed_for(sign: str) -> AbstractSet[str]:
     """The families one of whose words a sentence must have for this sign; empty if none is needed."""
-    return frozenset(PARTS.get(sign, (sign, f"{sign}?")))
+    return {sign, f"{sign}?", *PARTS.get(sign, ())} & {*FAMILIES, "figure", "letter"}
 
 
 def _single_words(words: Sequence[re.Match[str]], sentence: str) -> Iterator[tuple[str, Span]]:
