@@ -11,7 +11,7 @@ from poatool.rules.publication import numbers
 from poatool.rules.registry import Problem, rule, texts_with
 from poatool.rules.wording import quoted, some
 from poatool.submissions.interpret import Interpreted
-from poatool.text import lazy_pattern, listed
+from poatool.text import has_any, lazy_pattern, listed
 
 _ENOUGH = 10  # after this many addresses or numbers, the search of a text ends
 _NAMED = 3  # how many numbers to name when there are many
@@ -19,6 +19,7 @@ _TO_CONTACT = "Take this out of the text; it belongs in the Contact column, whic
 # Domain endings after which the word “at” counts as part of an address.
 _TOP = "nz|com|org|net|int|gov|edu|au|uk"
 _ENDINGS = tuple(f".{ending}" for ending in _TOP.split("|"))
+_SIGNS = ("@", "＠", "%40", "(at", "[at", " dot ", " at ")
 _ADDRESS_SIGNS = lazy_pattern(rf"[@＠]|%40|[(\[]at|\bdot\b|\.(?:{_TOP})")
 _DOT = r"(?:\.|\s?[\[(]dot[\])]\s?|\sdot\s)"
 # The @ sign follows the name directly, so `follow us @example.org` is not an address.
@@ -50,6 +51,8 @@ _NO_NAME = lazy_pattern(
 
 def _email_addresses(text: str) -> list[str]:
     """The first e-mail addresses in a text, as written, each once; none is looked up. `[at]` may replace the sign."""
+    if not has_any(text.casefold(), _SIGNS):
+        return []
     text = _USER.sub("", unquote(text) if "%40" in text else text)  # in a link, `%40` is an `@`
     found = [*_JOINED.finditer(text), *filter(_is_mailbox, _APART.finditer(text)), *_SPELT.finditer(text)]
     return list(dict.fromkeys(match[0] for match in sorted(found, key=re.Match.start)))[:_ENOUGH]

@@ -46,8 +46,8 @@ class RowKinds:
         tab = [cell._replace(value=grid.sheet.name) for cell, _ in head.texts.values()][:1] if head else []
         titles = (*titles_over(grid, head), *tab) if head and "status" not in self._columns else ()
         self.passed_down |= next(filter(None, map(self._status_in, titles)), {})
-        if head and head.first and "status" not in self._columns:
-            self.passed_down |= self._titled(grid.lines[head.first - 1].cells)
+        above_head = grid.lines[head.first - 1].cells if head and head.first else ()
+        self.passed_down |= self._titled(above_head) if len(above_head) > 1 and "status" not in self._columns else {}
         self._printed = [
             {(cell.column, fold_heading(trimmed(cell.value) or cell.text)) for cell in line.cells}
             for line in (grid.lines[head.first : head.last + 1] if head else ())
@@ -175,7 +175,8 @@ class RowKinds:
         if line.labelled:
             return {}
         below = self._lines[line.at + 1 : line.at + 2]
-        found = self._titled(line.cells) if any(map(self._repeats_heading, below)) else None
+        titles = len(line.cells) > 1 and ACTION not in self._columns and any(map(self._repeats_heading, below))
+        found = self._titled(line.cells) if titles else None
         if not found and (found := self._labels(line)) is None:
             alone, *more = line.inside
             entitles = line.number == self._above_headings
@@ -196,8 +197,6 @@ class RowKinds:
 
     def _titled(self, cells: Sequence[RawCell]) -> dict[str, RawCell]:
         """What a row above headings states in several cells: `Action 22 – At court | Status: Ongoing`."""
-        if len(cells) == 1:
-            return {}
         from poatool.submissions.layout.entries import title_entries  # here, as few tables need it
 
         found = title_entries(Line(cells[0].row, cells), self._evidence)
