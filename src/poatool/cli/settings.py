@@ -76,7 +76,7 @@ class Settings(NamedTuple):
         return self.config.limits or DEFAULT
 
     def in_workspace(self) -> "Workspace":
-        """The workspace in which the command runs; raises UsageError if there is none."""
+        """The workspace in which the command runs. Raises UsageError outside a workspace."""
         if self.workspace is None:
             raise UsageError(
                 "The current folder is not in a workspace, which has submissions/ and a poatool.toml with a `period`. "

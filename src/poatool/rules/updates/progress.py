@@ -82,6 +82,7 @@ _BEGINS_EMPTY = lazy_pattern(
     r"(?i)\A\W*(?:tb|to |n[ao\W]|xx|pend|draft|dit|do|sam|i[dbg]|test|text|plac|lorem|ins|ent|add|typ|void|sup|obs"
     r"|pleas|dis|del|will|upd|wait|await|exa|e\W)"
 )
+_BRACKETED = lazy_pattern(r"\[\w{1,20}(?: \w{1,20})?\]")  # `[red]`, `[Team name]`
 _PLACEHOLDER = _phrases("^EMPTY$", needs=_BEGINS_EMPTY)
 _DECLINED = lazy_pattern(r"(?i)(?:n\W?a|not applicable)\s?[,;:.(–—-][^.;!?\n]{1,99}\W{0,9}")  # `N/A – see MBIE`
 # Ways to say that there are no next steps: `No further work is planned`.
@@ -280,5 +281,5 @@ def is_blank_answer(text: str) -> bool:
     """Whether a text says nothing, not even where to look: `TBC`, `n/a`, a dash."""
     if len(text) > LONGEST:
         return text[: len(_FILLER)].casefold() == _FILLER
-    known = kinds.says_nothing(text) or _PLACEHOLDER.fullmatch(text)
+    known = kinds.says_nothing(text) or _PLACEHOLDER.fullmatch(text) or _BRACKETED.fullmatch(text)
     return bool(text and (known or not any(map(str.isalnum, text))))
