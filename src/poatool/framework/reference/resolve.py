@@ -21,7 +21,7 @@ from poatool.text import invisible, lazy_pattern, listed, long_date, named_lette
 _REMEMBERED = 20_000  # how many texts are remembered: more than a year of any plan, in less memory than a workbook
 _LONGEST = 4_000  # the longest text, in characters, read as a reference: all the actions of a plan with their texts
 _OPEN = lazy_pattern(r"\d[\s,;]{0,9}(?:\.{2,9}|…)\s{0,9}\Z")  # dots after the last code: `9, 10, …`
-_BARE = lazy_pattern(r"(?<!\w)(?<!\d\.)\d+(?:\.\d+)*(?!\w)")  # a number without letters
+_BARE = r"(?<!\w)(?<!\d\.)\d+(?:\.\d+)*(?!\w)"  # a number without letters
 _BY_WORDS = frozenset({How.TITLE, How.NUMBER})
 _ENDS_WITH_CODES = lazy_pattern(r"(?P<name>[^\d()\[\]\n;:]{3,90}?)\s?[(\[](?P<codes>[^\W\d_]{2}[^()\[\]\n]{1,60})[)\]]")
 _FEW = 5  # a name that fits more actions may be the title of a group
@@ -160,7 +160,8 @@ def _behind_a_name(index: Index, text: str, found: References) -> References:
 def _in_full(index: Index, text: str, found: References) -> References:
     """Complete bare numbers if all codes of the plan begin with the same letters: `5` means M5, `Measure 5` too."""
     opening = index.edition.code_prefix if found.faulty else ""
-    full = _BARE.sub(lambda number: opening + number[0], text) if opening else text
+    bare = re.compile(rf"(?<!{re.escape(opening)}){_BARE}", re.IGNORECASE) if opening else None
+    full = bare.sub(lambda number: opening + number[0], text) if bare else text
     if full == text or not (meant := _from_text(index, full)).resolved:
         return found
     described = any(each.paraphrase for each in meant.pieces) or meant.hows & _BY_WORDS
