@@ -8,7 +8,7 @@ from typing import Annotated, NamedTuple
 
 from poatool import api
 from poatool.cli.copies import SentBack, checked_copy, on_disk, to_send_back
-from poatool.cli.options import DecisionsFile, Today, WaiversFile, day_or_today, flag, option, period_option, split
+from poatool.cli.options import DecisionsFile, Today, WaiversFile, day_or_today, flag, option, period_option, values_in
 from poatool.cli.output import write_all, write_drafts
 from poatool.cli.settings import Settings
 from poatool.cli.status import workspace_status
@@ -57,7 +57,7 @@ def chase(
     sent = _to_correct(read._replace(submissions=some), earlier, waivers, settings)
     drafts, undrafted, notes = list[_Draft](), list[tuple[str, str]](), list[str]()
     for_you = _FOR_YOU.format(status.records.arguments[0])
-    named = [status.edition.published_as(api.agency_of(status.edition.framework, name)) for name in split(only)]
+    named = [status.edition.published_as(api.agency_of(status.edition.framework, name)) for name in values_in(only)]
     undrafted += [("it owes nothing.", code) for code in named if code not in {each.code for each in status.owing}]
     for reminder in reminders(status, again=again or bool(named)):
         agency = reminder.agency

@@ -33,7 +33,7 @@ def close(
     poatool proposes final states from the returns of all periods. Confirm them in a copy of closing-proposed.yaml,
     which is written beside the report until every state is confirmed.
     """
-    inputs, proposals = Inputs.of(settings, decisions), output / "closing-proposed.yaml"
+    inputs, proposals = Inputs.from_settings(settings, decisions), output / "closing-proposed.yaml"
     closed = api.closing(inputs.plan, inputs.read_earlier(paths, None), closing)
     passages = [(f"{closing}, Action {each.code}", each.because) for each in closed.actions if each.confirmed]
     settings.note(*check_texts(passages, closed.edition))

@@ -10,7 +10,7 @@ from poatool import api
 from poatool.cli.generation import INPUTS, Generation, sealed_copies, whole_report
 from poatool.cli.inputs import Inputs, asked_in_templates, read_decisions, require_readable
 from poatool.cli.manifest import manifest
-from poatool.cli.options import DecisionsFile, OutputFolder, Paths, WaiversFile, flag, option, period_option, split
+from poatool.cli.options import DecisionsFile, OutputFolder, Paths, WaiversFile, flag, option, period_option, values_in
 from poatool.cli.output import spare_submissions
 from poatool.cli.proofs import write_proofs
 from poatool.cli.recipe import Recipe, Role, waivers_in
@@ -65,7 +65,7 @@ def compile_report(
 
     DIR/publish may be published. DIR/coordinator is only for you: sources, rows set aside, findings and a manifest.
     """
-    formats = [one_of(word, REPORT_FORMATS, "a report format") for word in split(format)] or list(REPORT_FORMATS)
+    formats = [one_of(word, REPORT_FORMATS, "a report format") for word in values_in(format)] or list(REPORT_FORMATS)
     if template is not None and "docx" not in formats:
         raise UsageError("--template is for report.docx. Add docx to --format, or leave the template out.")
     house = read_template(template) if template else None

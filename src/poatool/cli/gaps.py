@@ -64,7 +64,7 @@ def gaps(
     if format == "xlsx" and output is None and sys.stdout.isatty():
         raise UsageError("--format xlsx cannot be shown on a screen. Add --output FILE, such as -o coverage.xlsx.")
     spare_submissions([*paths, *history], [output])
-    inputs = Inputs.of(settings, decisions)
+    inputs = Inputs.from_settings(settings, decisions)
     read = inputs.read(paths, period, KEEPING_OUT)
     require_readable(read)
     earlier = inputs.read_earlier(history, period)

@@ -40,7 +40,7 @@ class Inputs(NamedTuple):
     decisions: "Decisions | None" = None
 
     @classmethod
-    def of(cls, settings: Settings, decisions: Path | None = None) -> "Inputs":
+    def from_settings(cls, settings: Settings, decisions: Path | None = None) -> "Inputs":
         """Settings with the plan in use and the decisions in a file; see `read_decisions`."""
         plan = settings.plan()
         return cls(settings, plan, read_decisions(decisions, plan, settings))

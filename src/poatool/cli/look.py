@@ -36,7 +36,7 @@ def layout(
     poatool.toml that make poatool always read the workbook like this.
     """
     spare_submissions([workbook], [output])
-    inputs = Inputs.of(settings)
+    inputs = Inputs.from_settings(settings)
     read = inputs.read([workbook], period)
     if period is None and (named := stated_period(read.submissions[0].submission, inputs.plan)) is not None:
         read = inputs.read([workbook], named)
@@ -69,7 +69,7 @@ def diff(
     Changes are listed by action and agency. Actions are followed through their life: an update on an action that was
     later incorporated is compared with updates on the action into which it was incorporated.
     """
-    inputs = Inputs.of(settings, decisions)
+    inputs = Inputs.from_settings(settings, decisions)
     spare_submissions([old, new], [output])
     before = _report(inputs, old, previous_period, "--previous-period")
     after = _report(inputs, new, period, "--period")

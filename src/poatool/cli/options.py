@@ -95,6 +95,6 @@ class FailOn(StrEnum):
     NEVER = "never"
 
 
-def split(values: Iterable[str]) -> list[str]:
+def values_in(given: Iterable[str]) -> list[str]:
     """The values of an option that may be repeated or contain commas, without duplicates."""
-    return list(dict.fromkeys(part.strip() for value in values for part in value.split(",") if part.strip()))
+    return list(dict.fromkeys(part.strip() for value in given for part in value.split(",") if part.strip()))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Annotated
 
-from poatool.cli.options import argument, split
+from poatool.cli.options import argument, values_in
 from poatool.cli.settings import Settings
 from poatool.decisions import waivers as accepted
 from poatool.errors import UsageError
@@ -41,10 +41,10 @@ def selected(select: Sequence[str], ignore: Sequence[str]) -> frozenset[str] | N
     """The codes of the rules that `validate` runs; None means all. See `rules_named` for the words it accepts."""
     if not (select or ignore):
         return None
-    if select and not split(select):
+    if select and not values_in(select):
         raise UsageError("--select is empty. Name the rules to run, or leave it out to run all of them.")
-    wanted = {code for word in split(select) for code in _validated(word)}
-    unwanted = {code for word in split(ignore) for code in _validated(word)}
+    wanted = {code for word in values_in(select) for code in _validated(word)}
+    unwanted = {code for word in values_in(ignore) for code in _validated(word)}
     every = {*CODES.values(), *(kind.code for kind in accepted.KINDS)}
     return frozenset((wanted if select else every) - unwanted)
 

@@ -58,7 +58,7 @@ def workspace_status(
     settings: Settings, today: dt.date, waivers: Path | None, decisions: Path | None, period: str = ""
 ) -> tuple[Status, Submissions, Earlier]:
     """Build the status of a workspace; also return the submissions of its period and of earlier ones."""
-    workspace, inputs = settings.in_workspace(), Inputs.of(settings, decisions)
+    workspace, inputs = settings.in_workspace(), Inputs.from_settings(settings, decisions)
     folder = workspace.submissions.as_posix()
     read = inputs.read_if_any([folder], workspace.period, KEEPING_OUT)
     earlier = inputs.read_earlier(earlier_folders(workspace, settings.note), workspace.period)

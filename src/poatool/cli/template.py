@@ -11,7 +11,7 @@ from poatool import __version__, api
 from poatool.bounded import read_bounded
 from poatool.cli.framework.look import note_checks
 from poatool.cli.inputs import Inputs, read_decisions
-from poatool.cli.options import DecisionsFile, OutputFolder, Period, flag, option, split
+from poatool.cli.options import DecisionsFile, OutputFolder, Period, flag, option, values_in
 from poatool.cli.output import write_all
 from poatool.cli.settings import Settings
 from poatool.errors import FrameworkError, OutputError
@@ -80,7 +80,7 @@ def template(
     before = _decisions_before(prefill) if plan.succeeds and edition.period == plan.periods[0] else None
     current = None if before and decisions and decisions.resolve() == before.resolve() else decisions
     inputs = Inputs(settings, plan, read_decisions(current, plan, settings))
-    named = [api.agency_of(plan, name) for name in split(agency)]
+    named = [api.agency_of(plan, name) for name in values_in(agency)]
     checked = api.check(Submissions(edition, (), decisions=inputs.decisions), codes=())
     covered, reported, kept_back = _so_far(checked, prefill, inputs, before)
     idle = {code: "no action of its own is in force" for code in agencies(edition) if code in edition.without_actions}

@@ -7,7 +7,7 @@ from typing import Annotated
 from poatool import api
 from poatool.cli import options
 from poatool.cli.inputs import Inputs
-from poatool.cli.options import DecisionsFile, FailOn, Output, Paths, Period, WaiversFile, flag, option, split
+from poatool.cli.options import DecisionsFile, FailOn, Output, Paths, Period, WaiversFile, flag, option, values_in
 from poatool.cli.output import show, spare_submissions, write
 from poatool.cli.rules import selected
 from poatool.cli.settings import Settings
@@ -66,7 +66,7 @@ def validate(
     spare_submissions([*paths, *previous], [output, write_baseline])
     if codes is not None and codes.isdisjoint(rule.code for rule in RULES) and waivers is None:
         raise UsageError("No rule is left to run: change --select or --ignore.")
-    inputs = Inputs.of(settings, decisions)
+    inputs = Inputs.from_settings(settings, decisions)
     decided = inputs.decisions
     inputs = inputs._replace(decisions=decided.on_what_is_sent if decided else None)
     read, earlier = inputs.read(paths, period, codes), inputs.read_earlier(previous, period)
@@ -83,7 +83,7 @@ def validate(
         from poatool.reports.status import extensions
 
         due = {agency: each.until for agency, each in extensions(found.edition, decided).items()} if decided else {}
-        notes += write_annotated(result, annotate, settings, due, style=STYLE in map(str.casefold, split(select)))
+        notes += write_annotated(result, annotate, settings, due, style=STYLE in map(str.casefold, values_in(select)))
     if fix is not None or diff:
         from poatool.cli.copies import write_corrected
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from poatool.framework.edition import ActionStanding, Edition
 from poatool.reports.coverage_model import ActionCoverage, ActionState, Coverage
-from poatool.reports.history import ActionInPeriod, History, past
+from poatool.reports.history import ActionInPeriod, History, history_of
 from poatool.text import actions, by_first, listed
 from poatool.workspace.records import BY_PLAN, Confirmed, Final, Successor
 
@@ -75,13 +75,13 @@ def closing(
     """
     actions, otherwise = list[ClosedAction](), dict[str, Final]()
     for standing in edition.actions:
-        inside = past(standing, edition, whole)
-        known = past(standing, edition, history).closed_as(inside, edition)
+        inside = history_of(standing, edition, whole)
+        known = history_of(standing, edition, history).closed_as(inside, edition)
         if entry := confirmed.get(standing.code):
             final, because, to = entry.final, entry.because, entry.to
         else:
             (final, because), to = _proposed(standing, edition, known), ()
-            others = (_proposed(standing, edition, of)[0] for of in (inside, past(standing, edition, history)))
+            others = (_proposed(standing, edition, of)[0] for of in (inside, history_of(standing, edition, history)))
             otherwise |= {standing.code: also} if (also := next((o for o in others if o is not final), None)) else {}
             because = because if standing.why in because else f"{because} {standing.why}"
         ended = (known.closed or known.last_reported) if final is Final.COMPLETED else None

@@ -12,7 +12,7 @@ from poatool.framework.names import agencies as agency_names
 from poatool.pipeline import Checked
 from poatool.reports.action_coverage import action_coverage, received_on
 from poatool.reports.coverage_model import ActionCoverage, ActionState, AgencyCoverage, Coverage, LeftOut, Share
-from poatool.reports.history import History, earlier_periods, past
+from poatool.reports.history import History, earlier_periods, history_of
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.sent import NOTHING_SENT, Sent
 from poatool.submissions.update_ids import RowKey
@@ -44,15 +44,15 @@ def coverage(
     received = received_on(interpreted, aside, edition, nil_returns)
     earlier = earlier_periods(edition, history or {})
     decided = {code: decision.status for code, decision in checked.assessed.items()}
-    befores = {each.code: past(each, edition, earlier) for each in edition.actions}
+    past = {each.code: history_of(each, edition, earlier) for each in edition.actions}
     if whole is not None:
-        befores = {e.code: befores[e.code].closed_as(past(e, edition, whole.earlier), edition) for e in edition.actions}
+        past = {e.code: past[e.code].closed_as(history_of(e, edition, whole.earlier), edition) for e in edition.actions}
     inside = {each.code: each for each in whole.actions} if whole is not None else {}
-    askable = {each.code for each in edition.actions if each.in_force and not befores[each.code].closed}
+    askable = {each.code for each in edition.actions if each.in_force and not past[each.code].closed}
     asked_all = {agency for agency, codes in sent.items() if askable and askable.issubset(codes)}
     sent = {agency: () if agency in asked_all else codes for agency, codes in sent.items()}
     found = [
-        action_coverage(e, edition, received[e.code], befores[e.code], sent, no_more, inside.get(e.code))
+        action_coverage(e, edition, received[e.code], past[e.code], sent, no_more, inside.get(e.code))
         for e in edition.actions
     ]
     actions = tuple(each._replace(decided=decided.get(each.code)) for each in found)
@@ -72,7 +72,7 @@ def coverage(
     with_nil = {agency for agency in nil_returns if edition.published_as(agency) == agency}
     senders = with_nil.union(_senders(interpreted, findings, aside))
     still = asked.union(senders, *(action.expected for action in actions))
-    finished = _finished({action.code: befores[action.code] for action in in_force}, edition, still)
+    finished = _finished({action.code: past[action.code] for action in in_force}, edition, still)
     not_expected = finished | {agency: why for (agency, action), why in no_more.items() if action is None}
     for last in earlier[-1:]:
         asked |= {each.code for each in last.agencies if each.nil_return or (each.asked and not each.submitted)}
@@ -106,10 +106,10 @@ def _published_work(interpreted: Iterable[Interpreted], edition: Edition) -> Map
     return {objective: edition.framework.in_order(agencies) for objective, agencies in found.items()}
 
 
-def _finished(befores: Mapping[str, History], edition: Edition, still: Container[str]) -> dict[str, str]:
+def _finished(past: Mapping[str, History], edition: Edition, still: Container[str]) -> dict[str, str]:
     """The agencies not `still` at work that ended all work that they reported on, each with the reason."""
-    ended = {code: before.ended_by for code, before in befores.items()}
-    own = by_first((agency, code) for code, before in befores.items() for agency in before.last_stated)
+    ended = {code: before.ended_by for code, before in past.items()}
+    own = by_first((agency, code) for code, before in past.items() for agency in before.last_stated)
     done = {a: of for a, of in own.items() if a not in still and all(a in ended[code] for code in of)}
     return {a: edition.framework.in_its_words(f"it ended its work on {actions_named(of)}") for a, of in done.items()}
 

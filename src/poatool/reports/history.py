@@ -113,7 +113,7 @@ def earlier_periods(edition: Edition, history: Mapping[str, Coverage]) -> tuple[
     return tuple(history[p.id] for p in in_time if p.id in history and (now is None or p.start < now.start))
 
 
-def past(standing: ActionStanding, edition: Edition, earlier: Sequence[Coverage]) -> History:
+def history_of(standing: ActionStanding, edition: Edition, earlier: Sequence[Coverage]) -> History:
     """Collect what earlier periods show about an action of this edition."""
     own = [edition.by_code[code].action.code for code in (standing.code, *edition.incorporated[standing.code])]
     periods, stated = list[ActionInPeriod](), dict[str, tuple[str, set[str]]]()

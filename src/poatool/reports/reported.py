@@ -63,7 +63,7 @@ class ReportedUpdate(NamedTuple):
         return not self.replaced.keys().isdisjoint(self.texts)
 
     @property
-    def kept_back(self) -> KeptBack:
+    def digests(self) -> KeptBack:
         """Digests that recognise it if it is sent again; if published with edits, only of texts that were edited."""
         if self.is_edited and not self.withheld:
             edited = {column: text for column, text in self.replaced.items() if column in self.texts}

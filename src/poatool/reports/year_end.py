@@ -54,7 +54,7 @@ def year_end(
         counted = [(u, r._replace(id=f"{r.id}{LATER}")) for u, r in every if r.said(edition.period_id) not in known]
     in_time = since is not None and since.period == edition.period_id
     order = {agency.code: place for place, agency in enumerate(plan.agencies)}
-    unedited = {reported.id: reported.kept_back for _, reported in counted if before and not reported.is_edited}
+    unedited = {reported.id: reported.digests for _, reported in counted if before and not reported.is_edited}
     held = {id_ for id_, one in unedited.items() if any(one.may_repeat(each, in_time=in_time) for each in before)}
     withheld = tuple(reported for update, reported in counted if update.withheld or reported.id in held)
     published = [(update, reported) for update, reported in counted if reported not in withheld]
@@ -89,8 +89,8 @@ def year_end(
         withheld=withheld,
         kept_back=(
             *before,
-            *(each.kept_back for each in withheld),
-            *(each.kept_back for _, each in published if each.is_edited),
+            *(each.digests for each in withheld),
+            *(each.digests for _, each in published if each.is_edited),
         ),
         shown=shown.submissions,
         rulings=rulings,

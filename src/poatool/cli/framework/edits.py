@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Annotated, Literal, NamedTuple
 
 from poatool.api import agency_of, edition_of, load_framework
-from poatool.cli.options import argument, day, option, split
+from poatool.cli.options import argument, day, option, values_in
 from poatool.cli.output import write_all
 from poatool.cli.settings import Settings
 from poatool.errors import UsageError
@@ -63,7 +63,7 @@ def add(
         raise UsageError("Say where to add it: --after CODE or --objective ID.")
     place = (Objective, _objective_of(plan, objective or "")) if after is None else (Action, _action_of(plan, after))
     named = {"lead": lead, "supporting": supporting}
-    agencies = {role: [agency_of(plan, name) for name in split(names)] for role, names in named.items()}
+    agencies = {role: [agency_of(plan, name) for name in values_in(names)] for role, names in named.items()}
     edit = partial(amending.add, _plain(code), _plain(text), place, when.change, footnote=footnote, **agencies)
     _change_file(settings, edit, f"action {_plain(code)} was added. Workbooks sent out earlier do not ask about it.")
 
@@ -89,7 +89,7 @@ def add_agency(
     framework = _plan_in_use(settings)
     above = agency_of(framework, unit_of) if unit_of else None
     established = when.change if any(when) else None
-    more = {"aliases": list(map(_plain, split(alias))), "unit_of": above}
+    more = {"aliases": list(map(_plain, values_in(alias))), "unit_of": above}
     edit = partial(amending.add_agency, _plain(code), _plain(name), established, **more)
     ask = "" if above else f" Ask for its return: poatool template --agency {_plain(code)}"
     _change_file(settings, edit, f"agency {_plain(code)} was added.{ask}")
@@ -110,12 +110,12 @@ def incorporate(
     """
     framework = _plan_in_use(settings)
     own = _action_of(framework, code)
-    if not (takers := [_action_of(framework, taker) for taker in split(into)]) and not objective:
+    if not (takers := [_action_of(framework, taker) for taker in values_in(into)]) and not objective:
         raise UsageError("Say where it is reported: --into CODE or --objective ID.")
     if part is not None and len(takers) != 1:
         raise UsageError("--part needs exactly one --into: name the action that it becomes part of.")
     targets = [Target(action=taker, part=part) for taker in takers]
-    targets += [Target(objective=_objective_of(framework, name)) for name in split(objective)]
+    targets += [Target(objective=_objective_of(framework, name)) for name in values_in(objective)]
     edit = partial(amending.add_event, EventKind.INCORPORATED, own, when.change, into=targets)
     where = ", ".join(target.action or target.objective or "" for target in targets)
     _change_file(settings, edit, f"action {own} was incorporated into {where}.", when)

@@ -122,7 +122,7 @@ class References(NamedTuple):
         return bool(self.codes) and not self.faulty
 
     @property
-    def hows(self) -> frozenset[How]:
+    def ways(self) -> frozenset[How]:
         """The ways in which its pieces led to actions."""
         return frozenset([step.how for step in self.via])
 

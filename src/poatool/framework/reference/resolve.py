@@ -164,7 +164,7 @@ def _in_full(index: Index, text: str, found: References) -> References:
     full = bare.sub(lambda number: opening + number[0], text) if bare else text
     if full == text or not (meant := _from_text(index, full)).resolved:
         return found
-    described = any(each.paraphrase for each in meant.pieces) or meant.hows & _BY_WORDS
+    described = any(each.paraphrase for each in meant.pieces) or meant.ways & _BY_WORDS
     return found if described else via_text(found.text, meant, How.SHORT)
 
 

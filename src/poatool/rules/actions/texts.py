@@ -92,9 +92,9 @@ def _named_otherwise(updates: Sequence[Update]) -> Iterator[Problem]:
     A few such names may be somebody's own names for actions; if most differ, the numbers may be those of another list,
     unless they are like `N1` or `Action 3`, and another row has its action's words.
     """
-    unlike = [each for each in updates if How.NUMBER in each.references.hows]
+    unlike = [each for each in updates if How.NUMBER in each.references.ways]
     worded = all(each.references.text[:1].isalpha() for each in unlike)
-    if 2 * len(unlike) > len(updates) and not (worded and any(How.TITLE in each.references.hows for each in updates)):
+    if 2 * len(unlike) > len(updates) and not (worded and any(How.TITLE in each.references.ways for each in updates)):
         first, *others = unlike
         message = f"The words after {listed(first.codes)} are not those of {actions(first.codes)}"
         more = f", and the same goes for {counted(len(others), 'more row')}" if others else ""
@@ -112,7 +112,7 @@ def _doubt(submission: Interpreted, table: Table) -> str:
     """Why a table's numbers may not be actions; empty if nothing suggests it, or if one is like `N1` or `Action 3`."""
     edition, updates = submission.edition, [update for update in submission.updates if update.table is table]
     labels = [update.references.text for update in updates if not update.references.text.isdecimal()]
-    in_full = [u for u in updates if How.SHORT not in u.references.hows]
+    in_full = [u for u in updates if How.SHORT not in u.references.ways]
     if any(mentions(edition, label) for label in labels) or any(not c.isdecimal() for u in in_full for c in u.codes):
         return ""
     action, wording = table.heading("action"), table.heading("action_text")
@@ -123,7 +123,7 @@ def _doubt(submission: Interpreted, table: Table) -> str:
         if wording is None or _has_wordings(worded, edition):
             return ""
         return f"no text below {quoted(wording.text)} is the plan's"
-    numbers = [(u.references.text,) if How.SHORT in u.references.hows else u.codes for u in updates]
+    numbers = [(u.references.text,) if How.SHORT in u.references.ways else u.codes for u in updates]
     counted = len(updates) > 1 and all(number == (f"{n}",) for n, number in enumerate(numbers, 1))
     return "they count 1, 2 and so on" if counted and (labels or len(in_full) < len(updates)) else ""
 
@@ -134,7 +134,7 @@ def _has_wordings(rows: Sequence[Cells], edition: Edition) -> bool:
     numbers = [text_of(cells["action"].value).rstrip(" .") for cells in rows]
     as_one = [f"{number} – {text}" for number, text in zip(numbers, texts, strict=True)]
     read = [resolve(edition, each, suggest=False) for each in as_one]
-    fitting = sum(each.resolved and How.NUMBER not in each.hows for each in read)
+    fitting = sum(each.resolved and How.NUMBER not in each.ways for each in read)
     return 2 * fitting > len(texts) or any(actions_worded(edition, text) for text in texts)
 
 
@@ -157,7 +157,7 @@ def numbered_otherwise(submission: Interpreted) -> Iterator[Problem]:
                 over = "" if head is None or cell.at < head.cell.at else head.text if head.column in _MAY_NAME else "-"
                 asks = cell is wording or fold_heading(over) in asked or _NAMES.search(over) is not None
                 beside_words = fold_heading(over) in _SERIAL or (not over and cell.row == row)
-                if asks or (beside_words and How.TITLE in update.references.hows):
+                if asks or (beside_words and How.TITLE in update.references.ways):
                     columns[table.sheet, cell.column].append((update, cell, over, asks))
     for cells in columns.values():
         numbers = _are_of_actions([(update, text_of(cell.value)) for update, cell, _, asks in cells if not asks])

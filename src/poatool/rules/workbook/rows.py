@@ -112,7 +112,7 @@ def value_inferred(submission: Interpreted) -> Iterator[Problem]:
     for (column, *_), ((meaning, update), *more) in by_column.items():
         others = f" The same goes for {counted(len(more), 'more row')} of this table." if more else ""
         cell, *further = ((each.cell(column) if column else each.row.first) for each in (update, *(u for _, u in more)))
-        inexact = column == "action" and not update.references.hows.isdisjoint(_INEXACT)
+        inexact = column == "action" and not update.references.ways.isdisjoint(_INEXACT)
         opening = update.named_status.text if column == "progress" and update.named_status else cell.raw
         written = update.references.text if inexact else opening
         read = quoted(written) if written else "The colour"
@@ -137,7 +137,7 @@ def _inexact_readings(update: Update, edition: Edition) -> Iterator[tuple[str, s
         yield "action", f"{actions(update.codes)}, with the status {status_labels(edition, [of_action])[0]}."
     elif any(piece.paraphrase for piece in update.references.pieces) and update.references.resolved:
         yield "action", f"{actions(update.codes)}. {beside}"
-    for how in update.references.hows.intersection(_INEXACT):
+    for how in update.references.ways.intersection(_INEXACT):
         yield "action", f"{actions(update.codes)}, {_INEXACT[how]}."
     named, stated = update.named_agencies, update.named_status
     if named is not None and named.remark:
