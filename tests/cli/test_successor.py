@@ -16,7 +16,7 @@ CLOSING = """\
 "28": {final: not_done, because: Nobody took it up.}
 """
 
-NOTHING = 'nothing is carried over. For each action that is, write: final: carried_over, to: [{plan: next, code: "1"}]'
+NOTHING = 'nothing is carried over. To carry an action over, write: final: carried_over, to: [{plan: next, code: "1"}]'
 
 
 @pytest.fixture

@@ -114,7 +114,7 @@ def silent_agency(batch: Batch) -> Iterator[Problem]:
         going_on = tuple(each for each in submission.updates if _goes_on(each, batch.edition))
         if submission.updates and not going_on:
             continue
-        senders = _senders((replace(submission, updates=going_on),))  # of a joint return, by its rows
+        senders = _senders((replace(submission, updates=going_on),))  # for a joint return, those named in these rows
         sent_by = {batch.edition.published_as(agency) for agency in senders}
         for agency in submission.edition.framework.in_order(sent_by - heard_from):
             heard_from.add(agency)

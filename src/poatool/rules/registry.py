@@ -35,9 +35,9 @@ _SETTINGS = {
     "unsigned": "in a workbook that names no agency",
     "template": "in a workbook made from the template",
     "other": "beside this submission",
-    "previous": "after this submission of the period before",
+    "previous": "after this submission of the previous period",
     "file": "as the text of a file",
-    "declared": "where the layout is declared as Action, Status and “What we can say”, which is the progress",
+    "declared": "if the declared layout has Action, Status and “What we can say”, which is the progress",
 }
 
 once = lru_cache(maxsize=1)
@@ -218,7 +218,7 @@ class Rule(NamedTuple):
 def rule(
     code: str, severity: Severity, *, requires: str = "", was: str = "", in_set: str = ""
 ) -> Callable[[SubmissionCheck], Rule]:
-    """Turn a function into a rule of its name; `requires` holds codes, `was` codes and names merged into it."""
+    """Turn a function into a rule with its name; `requires` holds codes, `was` codes and names merged into it."""
     further = frozenset(requires.split()), tuple(was.split()), in_set
     return lambda check: Rule(code, _named_as(check), severity, check.__doc__ or "", check, None, *further)
 

@@ -22,7 +22,7 @@ _BySubject = Mapping[tuple[str, str, str, str], Sequence[Update]]
 
 
 class Version(NamedTuple):
-    """A sheet that repeats rows of another one (`of`), or is a copy by its tab; and pairs of rows that differ."""
+    """A sheet that repeats rows of the sheet `of`, or is named as a copy of it, and the pairs of rows that differ."""
 
     sheet: str
     of: str
@@ -31,7 +31,7 @@ class Version(NamedTuple):
 
 
 def versions(submission: Interpreted, rows: Sequence[tuple[Update, Sequence[tuple[str, str]]]]) -> list[Version]:
-    """The sheets of which most rows are also on another, word for word: the one with fewer rows, or the later one.
+    """The sheets that repeat most of their rows from another one: of two, the one with fewer rows, or the later one.
 
     If their tabs say that one is a copy, or differ only in a letter or number while a row is on both, it is enough that
     both report on most actions. `rows` are the updates whose actions recur, each with its pairs of action and agency.
@@ -158,7 +158,7 @@ class Compared(NamedTuple):
         return ("progress" if same else "status") if contrary else ""
 
     def may_replace(self, other: "Compared") -> bool:
-        """Whether columns or titles name versions, or rows that no name or column tells apart are alike or contrary."""
+        """Whether columns or titles name versions, or alike or contrary rows differ in no name or column."""
         differing = self._differing(other)
         if any(not _BY_VERSION.isdisjoint(heading.split()) for heading in differing):
             return True

@@ -38,7 +38,7 @@ class Reason(Enum):
     UNCHANGED = "Ignored, an unchanged copy: {path} ({instead} counts)"
     UNDATED = "Ignored, a corrected copy of {instead}: {path} (if the agency sent it back, remove the other one)"
     DECIDED = "Ignored, as decided: {path} ({instead} counts)"
-    REPLACED = "Ignored, a folder of returns that were replaced: {path} (if they count, name it too)"
+    REPLACED = "Ignored, a folder of replaced returns: {path} (if they count, name the folder too)"
 
 
 class LeftAlone(NamedTuple):

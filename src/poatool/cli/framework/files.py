@@ -22,7 +22,7 @@ from poatool.text import counted, in_shell, listed, slug
 from poatool.workbooks.own import identify_own
 from poatool.workspace.records import read_closing
 
-_NOTHING = 'nothing is carried over. For each action that is, write: final: carried_over, to: [{plan: next, code: "1"}]'
+_NOTHING = 'nothing is carried over. To carry an action over, write: final: carried_over, to: [{plan: next, code: "1"}]'
 
 
 def schema(settings: Settings, output: Output = None) -> None:

@@ -68,8 +68,8 @@ def unknown_action(submission: Interpreted) -> Iterator[Problem]:
 
     poatool does not guess: it suggests what the cell may mean, and sets the row aside until it is corrected. A range
     may be wrong because it runs backwards, mixes series or goes past the end. A character that only looks like a digit
-    or a letter is not read as one: a superscript may be a footnote mark. If Excel made a date of what was typed, that
-    is lost, unless a wording beside it shows which code it was. To fix it, write the number of the action as the plan
+    or a letter is not read as one: a superscript may be a footnote mark. If Excel turned a code into a date, the code
+    is lost, unless a wording beside it shows which it was. To fix it, write the number of the action as the plan
     prints it, and the lower number of a range first, in a cell with the format Text.
 
     Bad rows:
@@ -122,7 +122,7 @@ def _number_hint(edition: Edition) -> str:
 def incorporated_action(submission: Interpreted) -> Iterator[Problem]:
     """The row reports on an action that has been incorporated into another, and does not say so.
 
-    Its progress is reported under the other action, with the number of its own. To fix it, move the row to the other
+    Its progress is printed under the other action, “reported as Action 26”. To fix it, move the row to the other
     action, or write both: `26 (now 9)`.
 
     Bad rows:
@@ -177,7 +177,7 @@ def action_not_in_force(submission: Interpreted) -> Iterator[Problem]:
 
 _WORD = lazy_pattern(r"[^\W\d_]{2}")
 _NAME_WORDS = 3  # the most words in the name of an action: `Action no. 9`
-_NEAR = 3  # up to this many rows above some headings, a title belongs to their table
+_NEAR = 3  # how many rows above its headings the title of a table may be
 
 
 @rule("ACT204", Severity.ERROR, was="ACT207 ACT219 number-and-text-disagree action-contradicted")
@@ -256,7 +256,7 @@ def _against_titles_of_forms(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _is_whole(stated: Scoped, table: Table) -> bool:
-    """Whether a tab with a word (unlike `3` or `A3`), or a label or title just above a table, only names an action."""
+    """Whether all of a tab (unless it is just `3` or `A3`), or of a label or title near a table, names an action."""
     if stated.cell is None:
         return stated.level == Level.TAB and _WORD.search(stated.text) is not None
     near = table.header_row - _NEAR <= stated.cell.row <= table.header_row

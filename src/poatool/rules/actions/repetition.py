@@ -19,7 +19,7 @@ from poatool.submissions.statements.scope import ACTION
 from poatool.text import actions, counted
 
 _COMPARED = 20  # how many rows above it on the same action a row is compared with
-_NAMED = 5  # of the rows that repeat an action, how many to name before counting the rest
+_NAMED = 5  # how many rows that repeat an action to name before counting the rest
 
 
 @batch_rule("ACT210", Severity.WARNING)
@@ -64,11 +64,11 @@ def _named_again(codes: Sequence[str], firsts: Sequence[Update], again: Sequence
 
 @batch_rule("ACT220", Severity.ERROR)
 def contrary_rows(batch: Batch) -> Iterator[Problem]:
-    """Two rows of an agency on the same work contradict each other: by their statuses, or as one denies the other.
+    """Two rows of an agency on the same work contradict each other: by their statuses, or because one denies the other.
 
     Neither row is published. Texts are about the same work if they share a phrase or most of their distinctive words,
-    and one of them has no name or number; if one denies what the other says, in the same words; or if the sheet of one is a
-    copy of the other's by its name, such as `Return (2)`. Rows with different regions or activities in a column are
+    and not both have names or numbers; if one denies what the other says, in the same words; or if the sheet of one is
+    named as a copy of the other's, such as `Return (2)`. Rows with different regions or activities in a column are
     exempt. To fix it, delete the row that is out of date, or say what each row is about.
 
     Bad rows:
@@ -85,7 +85,7 @@ def contrary_rows(batch: Batch) -> Iterator[Problem]:
     for codes, column, *pair in (each for submission in batch.submissions for each in _contrary(submission)):
         if all(id(update) in counting for update in pair):
             for cell, beside in permutations([update.cell(column) for update in pair]):
-                says = f"{row_named(beside, cell)} says of the same work: {at_end(beside.raw)}"
+                says = f"{row_named(beside, cell)} says about the same work: {at_end(beside.raw)}"
                 message = f"{actions(codes)}: the {column} is {quoted(cell.raw)}, but {says} Neither row is published."
                 yield Problem.at(cell, message, related=(beside,))
 

@@ -22,7 +22,7 @@ from poatool.text import actions, counted, lazy_pattern, listed
 from poatool.workbooks.model import RawCell, text_of
 
 _CITING = lazy_pattern("action")
-_BRIEF = len("Action no. N12")  # the longest name of an action without a heading
+_BRIEF = len("Action no. N12")  # the longest text that is read as an action if no heading asks for one
 _SORTED = 3  # the fewest sub-headings, and the fewest rows below the last one, that may have been sorted
 _MANY = 9  # in a plan of up to this many actions, a row may count for most of them
 _IN_FORCE = "Cite the action that is in force."
@@ -33,9 +33,9 @@ _SERIAL = frozenset(fold_heading(text) for text in SERIAL_HEADINGS)
 def action_doubtful(submission: Interpreted) -> Iterator[Problem]:
     """An action was recognised by a wording slightly different from the plan's, or by numbers that may only count rows.
 
-    A row counts for the only action with a similar wording, for `Action 7: franchises` if no other is like it and, if all
-    rows have such names, for the only action that fits `Consumer awareness`. If most rows have their own names after
-    numbers, the rows are doubtful. A row that counts for most of the plan is doubtful too, and so is a text that is merged
+    A row counts for the only action with a similar wording. `Action 7: franchises` counts for Action 7 if its words fit no
+    other action better, and `Consumer awareness` for the only action that it fits, if all rows have such names. If most
+    rows have their own names after numbers, the rows are doubtful. A row that counts for most of the plan is doubtful too, and so is a text that is merged
     over the rows of several actions. Numbers in a column such as `No.` are doubtful if no text beside them is the plan's
     wording, or if they are labels such as `POA-1`; so are numbers below `Line` or `Serial`. If all rows are below the last
     of several sub-headings, they may have been sorted. To fix it, write the action's number in a column `Action`.
@@ -143,7 +143,7 @@ _NAMES = lazy_pattern(r"(?i)\b(?:short|name|title|topic|subject)\b")
 
 
 def numbered_otherwise(submission: Interpreted) -> Iterator[Problem]:
-    """Report rows and forms with a second name of an action, such as a number before a wording, that is another's."""
+    """Report rows and forms that also name a different action, such as by a number before a wording."""
     edition, columns = submission.edition, defaultdict[object, list[tuple[Update, RawCell, str, bool]]](list)
     asked = {fold_heading(text) for text in edition.framework.column_by_id["action"].headings}
     for table, updates in groupby(submission.updates, key=attrgetter("table")):
@@ -173,11 +173,11 @@ def numbered_otherwise(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _are_of_actions(numbers: Sequence[tuple[Update, str]]) -> bool:
-    """Whether the numbers of a column name actions: they do not just count rows, and some is that of its row."""
+    """Whether the numbers of a column name actions: they do not just count rows, and one is its row's action."""
     agree = sum(text in update.references.written for update, text in numbers)
     first = int(numbers[0][1]) if numbers and numbers[0][1].isdecimal() else 0
     counts = [text for _, text in numbers] == [str(first + at) for at in range(len(numbers))]
-    return first > 1 and 2 * agree >= len(numbers) - 1 if counts else agree > 0  # a single one need not agree
+    return first > 1 and 2 * agree >= len(numbers) - 1 if counts else agree > 0  # one may differ
 
 
 @rule("ACT215", Severity.WARNING, was="ACT216 prose-cites-no-action text-of-another-action")

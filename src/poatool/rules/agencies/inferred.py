@@ -63,7 +63,7 @@ _OF_OTHERS = """(is|was) (their|the) (work|text)|(do|did|does) (it|this|that)|no
 _SURMISED = f"{_HEARD}|(we|I) (understand|gather|believe) that|presumably|probably|it (seems|appears) that"
 _SURMISE, _HEARSAY, _NOT_OURS, _THEIRS = (phrases(e, case="any") for e in (_SURMISED, _HEARD, _DENIED, _OF_OTHERS))
 _NAME = r"(?: the)? [A-ZĀ-Ū][\w’'-]*(?: (?:of|for|and|the|&|[A-ZĀ-Ū][\w’'-]*)){0,9}"
-_SPEAKS = lazy_pattern(  # as somebody: `As Customs we`, `We at Customs`
+_SPEAKS = lazy_pattern(  # speaks as somebody: `As Customs we`, `We at Customs`
     rf"(?:\A|[.;:!?]\s)(?:As|In our (?:role|capacity) as){_NAME},? (?:we|our)\b|\b[Ww]e,?(?: at| of| in| from| as)?{_NAME}",
     needs=("we", "our"),
 )
@@ -71,17 +71,17 @@ _TELLING = lazy_pattern(
     r"\Aas\Z|\Awe,?\Z|hear|told|rumou|assume|guess|apparent|reported|know|tell|part\b|role\b|hand\b|involved|work\b|doing|understand|gather"
     r"|believe|presumab|probab|seems|appears"
 )
-"""Parts of words of which each of these phrases has one."""
+"""Parts of words; each of these phrases has at least one of them."""
 
 
 @rule("AGY417", Severity.ERROR)
 def agency_by_hearsay(submission: Interpreted) -> Iterator[Problem]:
-    """A row is not its agency's own report: it had no part in the work, or its writer has only heard or guessed of it.
+    """A row is not its agency's own report: the agency took no part, or the writer only heard of the work or guessed.
 
-    A lead agency or a joint return may say what others did; such rows are published under their names (AGY403). But what
-    somebody heard of another agency is not its report. Nor is work that a text or a remark beside it says is not the
-    agency's, or a text that speaks as another agency (`We at Customs …`). Such rows are set aside. To fix it, ask the
-    other agency what it did, or delete the row.
+    A lead agency or a joint return may say what others did; such rows are published under the others' names (AGY403).
+    But hearsay about an agency is not its report. Nor is a text that speaks as another agency (`We at Customs …`), or
+    one that says, itself or in a remark beside it, that the work is not the agency's. Such rows are set aside. To fix
+    it, ask the other agency what it did, or delete the row.
 
     Bad:
     | Agency: | DIA          |           |                                                           |

@@ -127,7 +127,7 @@ def _is_about_another(line: Cell, submission: Interpreted) -> bool:
 
 
 def _other_agency(text: str, update: Update, edition: Edition) -> str | None:
-    """The only other agency in a text, unless it is an addressee, a partner (`sent to MBIE`) or has no capital."""
+    """The only other agency in a text, unless it is an addressee, a partner (`sent to MBIE`) or in lower case."""
     table, folded = agency_codes(edition.framework), f" {fold(text)} "
     codes = agencies_in(edition.framework, text) if not names_owner_of_plan(text) else ()
     if not (names := [name for name, code in table.items() if code in codes and f" {name} " in folded]):

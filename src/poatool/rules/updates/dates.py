@@ -53,7 +53,7 @@ _AHEAD = lazy_pattern(r"(?i)\b(?:in|during|over|throughout|from|on|between) (?:[
 _TOLD = lazy_pattern(r"(?i)\A(?:(?!\b(?:that|which|who|whose)\b)[^.;:])*\b(?:was|were|be|been) (?:\w{1,20} ){1,2}\Z")
 
 _DID_ON = lazy_pattern(r"(?i)\A(?:(?!\b(?:that|which|who|whose)\b)[^.;:])*(?<!ed|en|ld|up|ut|de|un) on \Z")
-"""The same before a day: `Trained forty inspectors on`, but not `the guide issued on`."""
+"""Words like `_TOLD` before a day: `Trained forty inspectors on`, but not `the guide issued on`."""
 
 
 def _only_time(text: str, period: ReportingPeriod) -> str | None:
@@ -75,7 +75,7 @@ def _time_of(sentence: str) -> str | None:
 
 
 def _later_time(text: str, period: ReportingPeriod) -> str | None:
-    """The time after the period at which, as a text says, something will be done, unless it is a deadline; or None."""
+    """The time after the period for which a text announces work, unless that is a deadline; or None."""
     later = _lies_outside(text, period) and str(period.end.year) < min(_YEAR.findall(text))
     return next((match[0] for match in _AHEAD.finditer(text)), None) if later and is_only_to_come(text) else None
 

@@ -143,7 +143,7 @@ def _in_place_of_progress(update: Update, edition: Edition) -> tuple[str, str | 
         return f"{quoted(text)} does not describe progress.", None
     shifted = not filled(update, "status") and filled(update, "next_steps") and update.table.heading("status")
     if shifted and status_names.is_status(edition.framework, text):
-        message = f"{quoted(text)} is a status, and the status beside it is empty: this row may be shifted."
+        message = f"{quoted(text)} is a status, but the status cell is empty: the row may be shifted to the right."
         return message, "Move its texts below the headings that they answer."
     return None
 

@@ -29,7 +29,7 @@ def status_incomplete(submission: Interpreted) -> Iterator[Problem]:
     """A row states no status, or leaves out something that its status needs, such as the reasons for a delay.
 
     The update is published as it is. The plan says what each status `needs`. Tables without that column are exempt. A
-    colour is read only by a legend (WBK109), and not on a sheet with conditional formats. To fix it, fill in the cell.
+    colour is read only if a legend explains it (WBK109), and never on a sheet with conditional formats. To fix it, fill in the cell.
 
     Bad:
     | Action | Status  | Progress                  | Reasons |
@@ -70,7 +70,7 @@ def status_unknown(submission: Interpreted) -> Iterator[Problem]:
 
     poatool does not guess: it only suggests a likely meaning. It reads everyday words such as `Nearly done`, or `No
     change` beside the status of last year, and ignores a percentage, a date or a short remark, unless that may
-    contradict the status. A status beside the action, or in a heading above the row, counts too, and must agree with it.
+    contradict the status. A status beside the action, or in a heading above the row, counts too, and must not differ.
     To fix it, choose a status from the list.
 
     Bad rows:
@@ -242,7 +242,7 @@ def texts_swapped(submission: Interpreted) -> Iterator[Problem]:
 
 
 _SET_UP = lazy_pattern(r"(?i)(?:\A|[.;:,\n]|\b(?:and|then|to)\b)[\W\d]{0,9}set up\b")
-"""A step to come whose only verb for finished work has the same form as its imperative; `was set up` is not one."""
+"""`Set up` as an instruction (`and set up a group`), although it looks like finished work; `was set up` is not one."""
 
 
 def _by_text(update: Update, status: Status) -> Iterator[tuple[str, ...]]:
@@ -273,7 +273,7 @@ def _by_figures(update: Update, status: Status, period: ReportingPeriod | None) 
         if share is not None and (share < 1 if status.ends else share >= 1 and not status.progress):
             yield f"beside it is {quoted(f'{heading.text}: {share:.0%}')}.", "Correct the one that is wrong."
         if isinstance(value, dt.datetime) and value.time() != dt.time():
-            continue  # when a form was sent
+            continue  # the moment at which a form was sent
         if status.ends and period and isinstance(value, dt.date) and text_of(value) > period.end.isoformat():
             yield f"beside it is {quoted(f'{heading.text}: {long_date(value)}')}.", "Correct the one that is wrong."
 

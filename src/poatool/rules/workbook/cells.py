@@ -164,7 +164,7 @@ def _published_cells(submission: Interpreted, update: Update) -> Iterator[RawCel
 
 
 def _under(submission: Interpreted) -> Mapping[str, Mapping[_At, _At]]:
-    """By sheet, the cells of updates that are hidden under a merged cell with another text, each with that cell."""
+    """The cells of updates that a merged cell with another text covers, each with that cell, by sheet."""
     found: dict[str, Mapping[_At, _At]] = {}
     for sheet in (each for each in submission.submission.sheets if each.merges):
         cells = (cell for update in updates_on(submission, sheet) for cell in _published_cells(submission, update))

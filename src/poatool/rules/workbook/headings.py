@@ -204,7 +204,7 @@ def _is_for_comments(heading: Heading) -> bool:
 
 @rule("WBK107", Severity.ADVICE, requires="WBK125")
 def heading_unknown(submission: Interpreted) -> Iterator[Problem]:
-    """A column is not published: not one of the report's, for another year, not in the declared layout, or has no links.
+    """A column is not published: it is not the report's, not in the declared layout, for another year, or without links.
 
     Columns that ask whether a row may be published are exempt, as PUB513 reads their answers. To fix it, if the column
     should be published, correct its heading, or add it to the declared layout.
@@ -256,7 +256,7 @@ def _repeated(submission: Interpreted) -> Iterator[Problem]:
             other = table.heading(heading.joined) if heading.joined else None
             plain = heading.of_period or heading.by is By.DECLARED or heading.joined == "period"
             texts = [without_spans(each.text, submission.edition.framework) for each in (heading, other) if each]
-            parts = heading.text != texts[0] and len({*texts}) == 1  # of a time, such as `Next steps (to June 2023)`
+            parts = heading.text != texts[0] and len({*texts}) == 1  # they differ in time: `Next steps (to June 2023)`
             if other is not None and heading.holds and not (plain or parts or in_series(heading.text, other.text)):
                 first, second = sorted((heading, other), key=lambda each: each.cell.column)
                 same = f"means the same as {quoted(first.text)} in column {first.cell.letter}"

@@ -254,7 +254,7 @@ def _titles_within(tables: Sequence[Table]) -> Iterator[RawCell]:
 
 
 def _rows_of_another_plan(submission: Interpreted) -> Iterator[Problem]:
-    """Report rows of other plans, by a column for plans: all if others name this plan, else only clear ones."""
+    """Report rows of other plans, by a column for plans: all if some name this plan, otherwise only clear ones."""
     plan = submission.edition.framework
     for table in submission.submission.tables:
         asking = dict(plans.named_plans(table))

@@ -25,7 +25,7 @@ from poatool.submissions.statements.titles import BESIDE_NAME
 from poatool.text import lazy_pattern, listed
 from poatool.workbooks.model import text_of
 
-_YEAR_AFTER = dt.timedelta(days=365)  # after a period: its submissions are sent then, so a file may be named after it
+_YEAR_AFTER = dt.timedelta(days=365)  # returns are sent in the year after their period; files may be named after it
 _YEAR_ALONE = lazy_pattern(r"\d{4}(?!\s?[/-]\s?\d)")
 _WORD = lazy_pattern(r"[^\W\d_]{4,}")
 
@@ -144,8 +144,8 @@ def _message_on(stated: Scoped, period: ReportingPeriod, plan: Framework) -> tup
 def row_of_another_period(submission: Interpreted) -> Iterator[Problem]:
     """A row, a sub-heading above rows, or a text says that it is for another period.
 
-    They are set aside. A text says so by a label (`2021: …`), by the times of its work or, if that goes on, because a column
-    or sheet for another period has it too. To fix it, move them to the workbook for that period, or correct the period.
+    They are set aside. A text says so by a label (`2021: …`) or, if its work goes on, by its times, or because a column or
+    sheet for another period has it too. To fix it, move them to the workbook for that period, or correct the period.
 
     Bad:
     | Action | Period       | Status    | Progress                  |
