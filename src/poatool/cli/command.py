@@ -46,7 +46,7 @@ def find_settings(start: Path, user_folder: Path, sent_in: Iterable[str] = ()) -
 
 
 def workspace_in(file: Path | None, period: str | None, framework: Path | None) -> tuple[Workspace | None, Path | None]:
-    """The workspace of a settings file, if submissions are beside it and a period is known; and the plan in use."""
+    """The workspace of a settings file (None without a period or submissions beside it), and the plan in use."""
     if file is None or not period or not os.path.isdir(file.with_name(SUBMISSIONS)):
         return None, framework
     workspace = Workspace(file.parent, period)

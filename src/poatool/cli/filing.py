@@ -146,9 +146,8 @@ def _why_not_filed(read: Interpreted, whose: str | None, period: str | None) -> 
     submission, now = read.submission, read.edition.period
     if (ours := _why_not_a_return(submission.path, submission.workbook)) is not None:
         return ours
-    says = stated.stated_period(
-        replace(submission, naming_part="-"), read.edition.framework
-    )  # apart from the file's name
+    unnamed = replace(submission, naming_part="-")  # the file's name does not count
+    says = stated.stated_period(unnamed, read.edition.framework)
     if now and period is None and says not in (None, now.id):
         return f"this is a return for {says}, not {now.id}. Ask for the right one or, to file this, add --period {says}"
     owner, mark = read.owner, submission.template

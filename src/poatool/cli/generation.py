@@ -81,7 +81,7 @@ class Generation:
         return bool(self.document.get("sealed"))
 
     def note_missing(self, note: Callable[..., None], **used: object) -> None:
-        """Note each kind of input that the last report had and the next one lacks; raise InputError if it is sealed."""
+        """Note each kind of input that the next report lacks; raise InputError if the last one had it and is sealed."""
         for made in [self.document[name] for name, now in used.items() if not now and self.document.get(name)]:
             path = (made[0] if isinstance(made, list) else made)["path"]
             if self.sealed:

@@ -67,7 +67,7 @@ class Inputs(NamedTuple):
         return read
 
     def read_if_any(self, paths: Sequence[str], period: str, codes: Collection[str] = ()) -> Submissions:
-        """Read the submissions of a period, even if there are none."""
+        """Read the submissions of a period; there may be none."""
         try:
             return self.read(paths, period, codes)
         except NothingToReadError:

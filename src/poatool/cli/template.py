@@ -143,7 +143,7 @@ def _so_far(
 ) -> tuple[Coverage, _Reported, Sequence[str]]:
     """What agencies are expected to report on, what they last reported, and what an earlier plan did not publish.
 
-    `checked` holds what was decided.
+    `checked` holds the decisions for the period.
     """
     kept_back: list[str] = []
     edition, plan, period = checked.edition, checked.edition.framework, checked.edition.period

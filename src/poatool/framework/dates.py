@@ -28,7 +28,7 @@ MONTH = rf"(?:sept(?:ember)?|{'|'.join(f'{name[:3]}(?:{name[3:]})?' for name in 
 
 MONTH_NAME = rf"(?:{'|'.join(MONTHS)})[a-z]{{0,6}}\.?"
 YEAR, SHORT_YEAR, CENTURY = r"(?:19|20)\d\d", r"[2-4]\d", ("19", "20")
-"""Patterns for a year, and for the last two digits of a year of a plan; and the first two digits of any year."""
+"""Patterns for a year and for the last two digits of a plan's year; the first two digits that a year may have."""
 
 _ONE_MONTH = lazy_pattern(rf"(?i)({MONTH})(?:,?\s?({YEAR}))?", needs=MONTHS)
 _DATE = (
@@ -141,13 +141,13 @@ _ENDS = lazy_pattern(r"(?:(?:period|quarter|half|year)\s(?:end|ended|ending|to)|
 QUESTION = lazy_pattern(r"(?i)\W*q\s?\d{1,2}\s?[.):\]]")  # the number of a question, not a quarter: `Q1. Action`
 
 _BEFORE = lazy_pattern(r"(?i)\b(?:(?P<since>since|from|after|depuis|desde|seit)|(?:by|due|before)(?: on| the)?)\W*\Z")
-_SHORTEST, _LONGEST, _TWO_YEARS = 4, 300, 730  # `3Jan`
+_SHORTEST, _LONGEST, _TWO_YEARS = 4, 300, 730  # in characters (as in `3Jan`), characters and days
 
 
 @lru_cache(maxsize=1_000)  # headings and titles occur again and again
 def spelt_out(text: str) -> str:
     """Rewrite a text in one form: English months, hyphens, years in full, and `Q2` or `H2` for parts of a year."""
-    last = -2 if QUESTION.match(text) else None  # `Q1.` is a question, not a quarter that goes before a year
+    last = -2 if QUESTION.match(text) else None  # `Q1.` numbers a question, and is not a quarter
     text = text if text.isascii() else _DIGITS_END.sub(" ", text)
     text = _WORD.sub(lambda word: IN_ENGLISH.get(word[0].casefold(), word[0]), text)
     text = _PART.sub(_part, text) if _MAY_BE_PART.search(text) else text

@@ -204,12 +204,12 @@ class Edition:
 
     @cached_property
     def into(self) -> dict[str, tuple[str, ...]]:
-        """By the code of an action, the codes of the actions that directly took over its reporting."""
+        """The codes of the actions that directly took over the reporting of an action, by the code of that action."""
         return {action.code: action.into for action in self.actions if action.into}
 
     @cached_property
     def incorporated(self) -> Mapping[str, tuple[str, ...]]:
-        """By the code of an action, the codes of the actions that count under it, in published order."""
+        """The codes of the actions that count under an action, in published order, by the code of that action."""
         found: dict[str, tuple[str, ...]] = dict.fromkeys(self.by_code, ())
         for action in (each for each in self.actions if not each.in_force):
             for end in action.counts_under:

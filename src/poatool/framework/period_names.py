@@ -65,7 +65,7 @@ def _names(framework: Framework) -> tuple[tuple[ReportingPeriod, str, re.Pattern
             word, number = numbered["word"], "|".join(each for each, n in NUMBERS.items() if n == numbered["n"])
             spellings[word] = rf"(?:{word}\s(?:{number})|(?:{number})\s{word})"
         for key, name in spellings.items():
-            word = r"[^\W_]" if key.isascii() else r"[^\W_\u3040-\u9fff]"  # `spelt_out` sets digits apart from these
+            word = r"[^\W_]" if key.isascii() else r"[^\W_\u3040-\u9fff]"  # Chinese and Japanese have no spaces
             found.append((period, key, re.compile(rf"(?<!{word}){name}(?!{word}|\s?[/-]\s?\d)", re.IGNORECASE)))
     return tuple(found)
 

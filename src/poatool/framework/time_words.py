@@ -66,7 +66,7 @@ YEARS = {word: str(n) for words in _COUNTS for n, word in enumerate(words.split(
 _AND = r"and|et|und|と|及び|also|plus|then|as\s+well\s+as|together\s+with|including|incl|both(?:\s+of)?"
 TO = r"to|à|through(?:\s+to)?|thru|until|up\s+to|bis|hasta|até|tot(?:\s+en\s+met)?|t[/-]m|ki|hyd"
 LOWER_CASE_TO = "al?|aux?|do"
-"""Patterns for words between the ends of a range or span; those in `LOWER_CASE_TO` only in lower case in a range."""
+"""Patterns for words between the ends of a range or span; in a range, `LOWER_CASE_TO` matches only in lower case."""
 
 
 def joining(language: str, may_be_code: Callable[[str], bool]) -> tuple[str, str]:

@@ -114,7 +114,7 @@ def numbered(rows: Sequence[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
 
 def hashes(text: str, *names: str) -> tuple[str, str]:
     """Hashes of a row's printed text and of its other printed cells, used to notice changes in them."""
-    printed = pin(one_line(text)) if len(text) <= MAX_CHARACTERS else _UNCHECKED  # the text is in several rows
+    printed = pin(one_line(text)) if len(text) <= MAX_CHARACTERS else _UNCHECKED  # a longer text is in several rows
     return printed, pin("\n".join(names))
 
 

@@ -67,7 +67,7 @@ class Status:
         gone = self.records.gone if sealed else ()  # something to look into, but no reason to correct the report
         older = self.records.older_than is None or not {*self.records.older_than} <= {*gone}
         older = older and not self.records.closed
-        # A return or a correction may still come, or an answer before its agency's due day has passed.
+        # Something may still come: a return, a correction, or an answer that is not due yet.
         awaited = self.unplaced or any(a.state is not State.RECEIVED or a.due >= self.today for a in self.owing)
         period, verified = self.records.arguments
         steps = {
@@ -241,7 +241,7 @@ class _DayStatus:
 
 
 def _is_closed(read: Interpreted) -> bool:
-    """A reminder to an agency that owes something, with its stage, such as `7 days late`; or why it gets none."""
+    """Whether a file cannot be opened because permission is lacking, or another program has locked it."""
     book = read.submission.workbook
     return isinstance(book, Unreadable) and book.trouble is Trouble.NO_PERMISSION
 

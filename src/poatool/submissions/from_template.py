@@ -78,7 +78,7 @@ def with_return_answers(submission: Submission, labels: Mapping[str, Traced], ma
         known = {**labels, **submission.labels}
         agency, period = (trimmed(known[what].value) if what in known else "" for what in (AGENCY, PERIOD))
         because = trimmed(nothing.value)
-        from poatool.submissions.yaml_returns import NilReturn  # here, as few returns are nil
+        from poatool.submissions.yaml_returns import NilReturn  # imported here, as few returns are nil
 
         nil = NilReturn(agency or mark.agency, period or mark.period, "" if because.casefold() in TICKS else because)
         submission = replace(submission, nil=nil)

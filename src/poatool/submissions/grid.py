@@ -86,7 +86,7 @@ _FAR = 5  # the greatest distance, in columns, between cells that belong togethe
 def without_far_cells(line: Line) -> Line:
     """The row without single cells far from the others; if all its cells are far apart, only the first."""
     if not line.cells or line.cells[-1].column - line.cells[0].column < _FAR + len(line.cells) - 1:
-        return line  # a wider gap would leave no room for the other cells
+        return line  # too narrow for such a gap
     runs: list[list[RawCell]] = []
     for cell in line.cells:
         if runs and cell.column - runs[-1][-1].column <= _FAR:

@@ -20,9 +20,9 @@ from poatool.workbooks.addresses import covered
 from poatool.workbooks.model import text_of, trimmed
 
 _REPEATED = frozenset({ACTION, "action_text", AGENCY, "status"})  # what a second part may repeat
-_BESIDE = frozenset({"contact", "period"})  # what a second part may contain that is not published
+_BESIDE = frozenset({"contact", "period"})  # unpublished columns that a second part may have
 _OF_LOG = frozenset({ACTION, "action_text", AGENCY, "period", "progress"})  # what a line of a log may contain
-_DATE = 40  # the most characters of a date that is beside a line
+_DATE = 40  # the most characters of a date in a line
 
 
 def with_second_parts(tables: Sequence[Table], grids: Mapping[str | None, Grid], evidence: Evidence) -> list[Table]:
@@ -93,7 +93,7 @@ def _are_of_all(pairs: Sequence[_Pair], firsts: Sequence[Table], evidence: Evide
 
 
 def _may_be_first(table: Table, second: Table, columns: AbstractSet[str], evidence: Evidence) -> bool:
-    """Whether a table may have the progress for a second part: on the same actions and period, without its columns."""
+    """Whether a table may have the progress for a second part: the same actions and period, but not its columns."""
     own = {name for heading in table.headings for name in (heading.column, heading.joined)}
     own |= {name for row in table.updates for name in row.cells.elsewhere}
     apart = table.is_form and columns != {"status"}

@@ -122,7 +122,7 @@ class Interpreted:
 
     @cached_property
     def sender(self) -> str | None:
-        """The agency that sent this return; a unit with its own return is not replaced by its parent agency."""
+        """The agency that sent this return; for a unit with its own return, the unit and not its parent agency."""
         named = self.owner.names.ids if self.owner and self.owner.code else ()
         return named[0] if len(named) == 1 else self.agency
 

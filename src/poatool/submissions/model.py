@@ -115,7 +115,7 @@ class Row(NamedTuple):
     kind: RowKind
     cells: Cells  # the values of known columns, by column id
     start: RawCell
-    other: Sequence[RawCell] = ()  # others, never published; one without a value stands for one joined to another
+    other: Sequence[RawCell] = ()  # other cells, never published; one without a value was joined to another
     continues: int | None = None  # the row from which it takes its action
     merged: bool = False  # the cell with that action is merged over this row
     shared: bool = False  # its texts are merged over rows on other actions
@@ -168,7 +168,7 @@ class Heading(NamedTuple):
     weights: tuple[float, float] = (0.0, 0.0)  # of the heading and of the content
     holds: Mapping[str, float] = {}  # the share of each kind of value below it
     rival: Cell | None = None  # the heading of the second-best column
-    strange: tuple[str, ...] = ()  # words that may restrict what the column is about
+    strange: tuple[str, ...] = ()  # words that may change what the column is about
 
     @property
     def likely(self) -> str | None:

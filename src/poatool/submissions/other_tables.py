@@ -26,7 +26,7 @@ def without_other_tables(sheets: list[ReadSheet], explaining: Container[str], ev
             guides = holds_lists(sheet.name) or (bool(explained) and sheet.name in explaining)
             records = explained and accompanies_updates(sheet.name) and not any(map(_is_headed, sheet.tables))
             told = [(table, *pairs[id(table)]) for table in sheet.tables]
-            # An overview has no text, and is on a sheet that guides or repeats what others report with a text.
+            # An overview has no text, and is on a sheet of guidance or repeats what other tables report with a text.
             kept = [each for each, texts, bare in told if texts or not (guides or (bare and bare <= explained))]
             if all(_says_nothing(table, evidence) for table in kept) and ACTION not in {e.what for e in sheet.stated}:
                 kept = []

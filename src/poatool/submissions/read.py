@@ -104,7 +104,7 @@ def _read(workbook: Workbook, evidence: Evidence, name: str, mark: template.Temp
     grids = replace_signs(explain_headings(read, evidence), evidence)
     explained: Mapping[str, Sequence[str]] = {}
     if any(len({*grid.sheet.fills.values()}) > 1 for grid in read):
-        from poatool.submissions.statements import colours  # here, as few workbooks need it
+        from poatool.submissions.statements import colours  # imported here, as few workbooks need it
 
         legend = colours.colour_legend(read, evidence)
         grids = colours.replace_colours(grids, legend, evidence)
@@ -119,10 +119,10 @@ def _read(workbook: Workbook, evidence: Evidence, name: str, mark: template.Temp
         else read_stated(grid, evidence, declared.get(grid.sheet.name, ()))
         for grid in grids
     ]
-    if not any(each.tables for each in sheets):  # findings say what these tables lack
+    if not any(each.tables for each in sheets):  # so that findings say what the tables lack
         sheets = [each._replace(tables=each.lacking) for each in sheets]
     if explaining or sum(len(each.tables) for each in sheets) > 1:
-        from poatool.submissions.other_tables import without_other_tables  # here, as few workbooks need it
+        from poatool.submissions.other_tables import without_other_tables  # imported here, as few workbooks need it
 
         sheets = without_other_tables(sheets, explaining, evidence)
     general = [*cover([e for e in sheets if not holds_lists(e.name)], evidence), *properties(workbook, mark, evidence)]
@@ -175,7 +175,7 @@ def _without_other_periods(tables: Sequence[Table], evidence: Evidence) -> Itera
 
 
 class _Answer(NamedTuple):
-    """An update with a known period: how that fits this period, its words in the row (if any), agency and actions."""
+    """An update with a known period: how well that fits, the row's words for it (if any), agency and actions."""
 
     fits: Fit
     stated: str

@@ -33,7 +33,7 @@ def openings(table: Table, edition: Edition) -> Mapping[int, str]:
 
 
 def status_of(table: Table, row: Row, beside: str, plan: Framework, *, suggest: bool) -> Names | None:
-    """The status of a row, in its column or `beside` its action or text; with a remark on what comes from elsewhere."""
+    """The status of a row, in its column or `beside` its action or text; words such as `no change` become a remark."""
     own = row.cells.text("status")
     own = status_names.with_other(plan, own, beside) if own and beside else own or beside
     said = " ".join(own.split())

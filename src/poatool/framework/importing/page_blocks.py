@@ -35,7 +35,7 @@ class PageBlock(NamedTuple):
     level: int = 0  # the level of a heading, 1 for the highest
     is_bullet: bool = False
     is_line: bool = False  # a line of plain text, which may be a heading or a paragraph
-    links: tuple[str, ...] = ()  # the addresses behind its words
+    links: tuple[str, ...] = ()  # the addresses to which its words link
 
     @property
     def with_links(self) -> str:

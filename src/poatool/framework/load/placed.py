@@ -14,7 +14,7 @@ from poatool.yaml_values import Path
 
 P = TypeVar("P", bound=Frozen)
 
-_MAX_GUESSES = 100  # the most faults that get a suggestion, which compares all names in the file
+_MAX_GUESSES = 100  # the most faults that get a suggestion: each is compared with all names in the file
 _MAX_CYCLES = 100
 
 

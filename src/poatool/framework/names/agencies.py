@@ -42,9 +42,9 @@ _AT_DESK = lazy_pattern(
 _DENIED = lazy_pattern(r"\b(?:not|no|except|excluding|without)\b", re.IGNORECASE)
 
 # The required similarity to an agency's name. Of 190 words for teams and work, 7 suggest an agency of the bundled plan;
-# at 60, 30 would. Both still find names of five letters with one wrong letter, and longer names with two.
+# at 60, 30 would. Either value finds names of five letters with one wrong letter, and longer names with two.
 _LIKELY = 72
-_NEARLY = 92  # the same for a name with commas or "and" in it: `Foreign Affairs & Trades`
+_NEARLY = 92  # the required similarity to a name with commas or "and" in it: `Foreign Affairs & Trades`
 # Marks that repeat the row above or the column's heading, and so name no agency.
 _MARKS = frozenset("\"'″′〃“”„‟‘’«»´`^↑⇑⬆?✓✔✗✘✅☐☑☒")
 _LONGEST_LIST = 2_000  # the longest list of names, in characters; a longer text is in the wrong column
@@ -210,7 +210,7 @@ def _with_remark(framework: Framework, code: str, part: str, before: str) -> str
 
 
 def _most_specific(framework: Framework, codes: set[str]) -> str | None:
-    """The one agency left when an agency gives way to its named unit; None if several are left."""
+    """The only agency among these, ignoring an agency if its unit is also among them; None if several are left."""
     units = codes - {agency.unit_of for agency in framework.agencies if agency.code in codes}
     return units.pop() if len(units) == 1 else None
 

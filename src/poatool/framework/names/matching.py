@@ -71,12 +71,12 @@ def _plain(text: str) -> str:
 
 
 def families(listed: Mapping[str, str]) -> dict[str, str]:
-    """The family of each folded word and phrase; `listed` has the words of each family, phrases as `kick-off`."""
+    """The family of each folded word and phrase; `listed` has the words of each family, a phrase as `kick-off`."""
     return {fold(each): name for name, words in listed.items() for each in words.split()}
 
 
 def sorted_into(families: Mapping[str, str], words: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """The phrases in folded words, the longest first, each with its family; empty for a word without a family."""
+    """Split folded words into known phrases, longest first, each with its family; empty for a word without a family."""
     at = 0
     while at < len(words):
         ends = range(min(at + _LONGEST_PHRASE, len(words)), at, -1)

@@ -1,7 +1,7 @@
 """Everyday words for statuses, sorted into families: work begun, going on, always done, stopped, late or ended.
 
 Every word of a text must be known, and the names of its families must form one of the phrases below. So `nearly done`
-is a part of an end, which means work under way; `not done` may mean anything.
+means that work is under way; `not done` may mean anything.
 """
 
 from collections.abc import Mapping, Sequence
@@ -74,7 +74,7 @@ _DENYING = ("NOT", "NOT_YET", "NOTHING", "TO")  # beside these, words of `FULLY`
 _PARTS = {
     "STARTED": "(WAS )?BEGUN",
     "DONE": "(WAS )?ENDED",
-    "ACTIVE": "GOING|((IN|MADE) ){1,3}PROGRESS( MADE)?|PROGRESS MADE",  # making good headway
+    "ACTIVE": "GOING|((IN|MADE) ){1,3}PROGRESS( MADE)?|PROGRESS MADE",  # `making good headway`
     "DENIED": "|".join(_DENYING),
 }
 _SAID = {

@@ -15,7 +15,7 @@ _phrases = partial(phrases, case="any")
 _TAKES_BACK = _phrases("""not|-n't|no|never|without|except|but|nearly|almost|nearing|half|part|partly|partially|mostly
     largely|incomplete-|un(finished|completed|delivered|done)|stopped|halted|ceased|cancel-|abandon-|discontinued|withdrawn
     dropped|reopen-|re-open-""")
-_TO_BEGIN = _phrases("(to|will|should|may|might|could) (start|begin|commence)")  # contradicts a status of work begun
+_TO_BEGIN = _phrases("(to|will|should|may|might|could) (start|begin|commence)")  # contradict any status of begun work
 # Words that contradict only a status that ends an action: `to be completed`, `completed (pending approval)`.
 _NOT_AT_ITS_END = _phrases("""by|to (be|AMOUNT)|will|should|due|yet|expected|planned|soon|awaiting|pending|subject to
     until|unless|draft""")
@@ -187,7 +187,7 @@ def _with_remark(framework: Framework, text: str) -> Names | None:
     table, telling, families = _as_spoken(framework)
     if telling.isdisjoint(fold(text).split()):
         return None
-    reason = _REASON.search(text)  # behind a status: `Delayed because …`, but not `It came late because …`
+    reason = _REASON.search(text)  # after a status: `Delayed because …`, but not `It came late because …`
     cut = reason.start() if reason and fold(text[: reason.start()]) in table else 0
     signed = f"{text[:cut]}: {text[cut:]}" if cut else text
     parts = [part for part in _SIGNS.split(_without_figures(signed, table)) if fold(part)]
@@ -234,7 +234,7 @@ def _meant(framework: Framework, part: str) -> str | None:
 
 @lru_cache(maxsize=matching.FRAMEWORKS)
 def _as_spoken(framework: Framework) -> tuple[Mapping[str, str], AbstractSet[str], Mapping[str, str]]:
-    """Names of statuses; words, one of which is in any other statement of a status; families with these names."""
+    """Statuses by name; words, at least one of which is in every other statement of a status; families of phrases."""
     table = _status_table(framework)
     families = status_words.families_with(table)
     return table, {word for name in families for word in name.split() if families.get(word) != "YET"}, families

@@ -113,7 +113,7 @@ def _fit_of_words(index: Index, text: str, item: Code, codes: tuple[str, ...]) -
         return How.TITLE  # `9. …` with the text of 26, which was incorporated into 9
     unlike = _contradicted(index, codes, prose, others)
     before = text.partition(prose)[0]
-    is_ending = before.endswith("-") and prose[0].islower() and not item.lead  # of the number: `9-odd`
+    is_ending = before.endswith("-") and prose[0].islower() and not item.lead  # an ending of the number: `9-odd`
     apart = before.rstrip().endswith((":", "-", ",")) or (item.lead and before.rstrip().endswith("("))
     named = apart or (item.beside and suggest.cannot_be_counted(index, code, prose))
     rivals = set(unlike.suggestions).difference(codes) if unlike.fault is Fault.NOT_A_REFERENCE else {unlike.fault}

@@ -158,7 +158,7 @@ def _behind_a_name(index: Index, text: str, found: References) -> References:
 
 
 def _in_full(index: Index, text: str, found: References) -> References:
-    """Complete bare numbers if all codes of the plan begin with the same letters: `5` means M5, `Measure 5` too."""
+    """Complete bare numbers if all codes of the plan begin with the same letters: `5` and `Measure 5` mean M5."""
     opening = index.edition.code_prefix if found.faulty else ""
     bare = re.compile(rf"(?<!{re.escape(opening)}){_BARE}", re.IGNORECASE) if opening else None
     full = bare.sub(lambda number: opening + number[0], text) if bare else text
@@ -200,7 +200,7 @@ def _refuse_date(index: Index, text: str, cleaned: str) -> References | None:
 
 
 def _dotted(index: Index, reading: str) -> str:
-    """A reading of a date as the plan writes codes: `3.2` for `3-2`, unless that is a range or a code itself."""
+    """A reading of a date, such as `3-2`; with a dot if `3.2` is a code of the plan, and `3-2` is no range or code."""
     dotted = reading.replace("-", ".")
     return dotted if key_of(dotted) in index.spellings and not _from_text(index, reading).resolved else reading
 

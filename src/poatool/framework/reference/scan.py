@@ -42,7 +42,7 @@ class Code(NamedTuple):
     spelling: Spelling
     last: Spelling | str | None = None  # the other end of a range, as text if it is not an action
     prose: str = ""  # the text after it
-    beside: bool = False  # only a space is before the prose
+    beside: bool = False  # only a space separates the code from the prose
     lead: str = ""  # words before it, such as `Action no.`
     remark: str = ""  # words between code and prose that leave the meaning as it is
     listed: tuple[str, ...] = ()  # earlier codes that share the prose

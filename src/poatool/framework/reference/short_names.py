@@ -47,7 +47,7 @@ def _joined(words: list[str]) -> frozenset[str]:
 
 
 def _weighed(index: Index, text: str) -> tuple[Counter[str], Mapping[str, AbstractSet[str]]]:
-    """The weight of a text's words for each action, and which of the words it has."""
+    """How much a text's words weigh for each action, and which of these words the action has."""
     words, actions_with = _words(index)
     pairs = stems(map("".join, pairwise(fold(text).split())))
     given = stems(fold(text).split()) | pairs | {each.casefold() for each in _ACRONYM.findall(text)}

@@ -28,7 +28,7 @@ _LETTERS_THEN_NUMBER = lazy_pattern(r"(?<=[^\W\d_])\s*[-.]\s*(?=[0-9]|\Z)")
 _NUMBER_THEN_LETTER = lazy_pattern(r"(?<=[0-9])\s*[-.(]\s*(?=[A-Z](?![A-Z]))")
 _SPACES = lazy_pattern(r"((?<=[0-9])\s+(?=[0-9])|(?<=[^\W\d_])\s+(?=[^\W\d_]))|\s+")
 
-_MOST_COMPARED = 40  # how many titles, those that share the most words, are compared with a text letter by letter
+_MOST_COMPARED = 40  # how many titles (those with the most words of a text) are compared with it letter by letter
 _SERIES = lazy_pattern(r"(.{0,40}?)([0-9]{1,40})(\)?)")
 
 # Lead words before a code, in any plan; a plan adds its own words for an action.
@@ -256,7 +256,7 @@ def _longest_at(index: Index, text: str, at: int) -> Written | None:
             break
         no_end = match[0].isspace() or match[0] in "-." or (match[0] == ")" and "(" not in text[at : match.end()])
         if not no_end and (spelling := index.spellings.get(key)) and (end := _end(text, match.end())):
-            written, is_label = text[at : match.end()], text[match.end() : match.end() + 1] == ")"  # of a part: `a)`
+            written, is_label = text[at : match.end()], text[match.end() : match.end() + 1] == ")"  # a part: `a)`
             best = best if is_label and written.isalpha() and written != spelling.code else (spelling, at, end)
     return best
 

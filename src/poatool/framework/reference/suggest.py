@@ -38,7 +38,7 @@ _NEXT = 3  # how far a bare number may be from the one that was meant
 _LONGEST_CODE = 30
 DOUBT = " ?()[]"  # signs around a number that show its writer was unsure
 _AROUND = f"{DOUBT}*.,;:#"
-# A code that is named only to exclude it: `not 9`, `6 rather than 7`; or the number of an objective.
+# What names no action: a code that is only excluded (`not 9`, `6 rather than 7`), or the number of an objective.
 DENIED = lazy_pattern(
     r"(?i)\b(?:not|never|except|excepting|excl|excluding|without|(?:rather|other)\s+than|instead\s+of)\b\.?\s+"
     r"(?:(?:for|yet|actions?)\s+){0,2}(?=[a-z]{0,3}[^a-z\s]*\d)[^\s,;]+"
@@ -153,7 +153,7 @@ def cannot_be_counted(index: Index, code: str, text: str) -> bool:
 
 
 def closer_actions(index: Index, code: str, text: str, *, clearly: bool = False) -> tuple[str, ...]:
-    """The actions that share more words with a text than `code` does: a third of its words or, if `clearly`, two."""
+    """The actions that share more of a text's words than `code` does, and at least a third (or two, if `clearly`)."""
     given = stems(fold(text).split())
     least = _MIN_SHARED_WORDS - 1 if clearly else _MIN_SHARED * (len(given) - 1)
     return _sharing_more(index, given, max(len(given & index.stems[code]), least))

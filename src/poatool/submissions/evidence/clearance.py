@@ -242,7 +242,7 @@ def columns_asking(table: Table, private: Collection[str]) -> Mapping[int, tuple
     for column, values in by_first((c.column, c.value) for c in cells if not table.is_form).items():
         _, what = asked.get(column, ("", Question.WHICH))
         if any(text.isdigit() and text not in _YES | _NO for text in map(text_of, values)):
-            asked.pop(column, None)  # numbers, such as those of publications
+            asked.pop(column, None)  # the answers are numbers, such as those of publications
             continue
         signed = column in asked and sum(_SIGNED.fullmatch(text_of(value)) is not None for value in values) > 1
         if what is Question.WHICH and (signed or say_cleared(values, _EVERYBODY if column in asked else _PUBLIC)):

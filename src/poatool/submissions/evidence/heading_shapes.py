@@ -10,7 +10,7 @@ from poatool.framework.dates import MONTHS
 from poatool.submissions.evidence.heading_words import DENIALS, SILENT, Other, is_known, stem, weights_of
 from poatool.text import lazy_pattern
 
-_WHOLE = 2.5  # the weight of what a whole heading is about
+_WHOLE = 2.5  # the weight of a subject that a whole heading is about
 UNCLEAR = 0.9  # the weight of an unclear heading for a text: too little to publish it without asking
 _UNKNOWN_BEFORE = 1.2  # with an unknown word before it: too little to publish it beside a clear one
 
@@ -25,9 +25,9 @@ _PUBLIC = dict.fromkeys(("web", "website", "page", "readers"), "P")
 _SMALL = ("according", "own", "for", "on", "about", "by", "of", "to", "towards", "under", "that", "progress")
 _LETTERS = _PUBLIC | dict(zip(_SMALL, "Bofaabgignhr", strict=True))
 
-# d denial, B according, o of somebody (`'s`), f for, a about, b by, g of, i to, n under, h that, y says, P public,
-# s silent, x plans, A actions, r the word progress, p work done, w weak for it, t text, T weak for it,
-# k any other known word, v word of the plan, e unknown participle, u any other unknown word
+# d denial, B `according`, o `own` or `'s`, f `for`, a `about`, b `by`, g `of`, i `to`, n `under`, h `that`, y `says`,
+# P public, s silent, x plans, A actions, r `progress`, p work done, w a weak word for that, t text, T a weak word for
+# that, k any other known word, v word of the plan, e unknown participle, u any other unknown word
 _ABOUT = ((Other.AUDIENCE, lazy_pattern(r"f[sg]*[uve]|[uve]o")), (Other.SUBJECT, lazy_pattern(r"a[sg]*[uve]")))
 """Texts for other people or about them: `Account for auditors`, but not `Account for the public`."""
 _UNCLEAR = lazy_pattern(r"""(?x)
@@ -51,7 +51,7 @@ def denies(word: str) -> bool:
     return word in DENIALS or (word.startswith("un") and not is_known(word) and is_known(word[2:]))
 
 
-_ORDERS = frozenset({"not", "never", "nothing", "without", "cannot", "should", "would", "could", "if"})  # in orders
+_ORDERS = frozenset({"not", "never", "nothing", "without", "cannot", "should", "would", "could", "if"})  # in an order
 
 
 def deny_text(words: Sequence[str], names: Container[str]) -> bool:
@@ -108,7 +108,7 @@ def about_in(shape: str) -> dict[Other, float]:
 
 
 def _doer(words: Sequence[str], shape: str) -> Sequence[str]:
-    """The words for the people whose work it is, such as `others` in `What others will do`; empty for our work."""
+    """The words for the people whose work it is, such as `others` in `What others will do`; empty for agencies' own."""
     tells = (at for at, word in enumerate(words) if shape[at] == "p" or word in _WILL)
     main = next(tells, 0) if words[:1] == ("what",) else 0
     before = [place for place, word in enumerate(words[:main]) if word not in _AUXILIARY]
@@ -138,17 +138,17 @@ _THING_OF = lazy_pattern(r"([^tTpr]{0,9}[uek])[sku]{0,3}[agfi][su]{0,3}[rp]")
 def strange_in(
     head: Sequence[str], aside: Sequence[str], names: Container[str], vocabulary: Container[str]
 ) -> tuple[str, ...]:
-    """The words that may restrict what a heading is about.
+    """The words that may narrow or change what a heading is about.
 
     They are unknown words after its main word or in its explanation, or anywhere if it only names a text (`MSD
     update`); words for how an account was made or whose it is (`Modelled achievements`, `Sarah's progress`); and words
-    for something else about the progress: `Source of progress information`. What somebody `will` do restricts nothing.
+    for something else about the progress: `Source of progress information`. What somebody `will` do changes nothing.
     """
     weights = [weights_of(word) if word not in TEXTS else {} for word in head]
     worth = [max(each.get("progress", 0.0), each.get("next_steps", 0.0)) for each in weights]
     last = max((at for at, weight in enumerate(worth) if weight), default=-1)
     main = next((at for at, weight in enumerate(worth) if weight >= 1), last)
-    main = -1 if head[:1] == ("what",) else main  # the words for who did it come before it: `What Australia did`
+    main = -1 if head[:1] == ("what",) else main  # any word may say who did it: `What Australia did`
     shape = shape_of(head, names, vocabulary)
     thing = _THING_OF.match(shape)
     things = head[thing.end(1) - 1 : thing.end(1)] if thing else ()

@@ -34,8 +34,8 @@ class Sense(NamedTuple):
     forbids: bool = False  # it forbids publication of its column
     later: bool = False  # its time extends beyond the period
     day: Fit | None = None  # how its day compares with the period
-    until: dt.date = dt.date.min  # the last day of its time
-    strange: tuple[str, ...] = ()  # words that may restrict what it is about: `Full progress (file copy)`
+    until: dt.date = dt.date.min  # the last day of the time that it names
+    strange: tuple[str, ...] = ()  # words that may change what it is about: `Full progress (file copy)`
 
     @property
     def dated(self) -> bool:

@@ -111,7 +111,7 @@ class Headings:
         return self._by_words(plain, found)
 
     def _by_words(self, plain: str, found: Sense) -> Sense:
-        """What the words of a heading without its time suggest; words of an explanation after it weigh less."""
+        """What a heading suggests by its words, apart from its time; the words of an explanation weigh less."""
         head, aside = split_heading(plain := without_agencies(plain, self.framework))
         weights, other = ({"status": _CAP}, None) if self._lists_statuses(head) else self._weigh_words(head)
         clear = heading_shapes.UNCLEAR not in weights.values()
@@ -134,7 +134,7 @@ class Headings:
 
     def _weigh_aside(self, text: str) -> tuple[dict[str, float], Other | None]:
         """Like `_weigh_words`, for words in brackets or after a dash; negations and lists of statuses do not count."""
-        text = heading_shapes.ABOUT_FORM.sub("", text)  # without the audience in `(three lines at most)`
+        text = heading_shapes.ABOUT_FORM.sub("", text)  # `(three lines at most)` names no subject
         if not text or _DENIES.match(text) or self._lists_statuses(text):
             return {}, None
         weights, other = self._weigh_words(text)

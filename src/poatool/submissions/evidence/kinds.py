@@ -170,7 +170,7 @@ class Profile(NamedTuple):
 
 
 def with_parts(kinds: Sequence[Kind], cells: Sequence[RawCell]) -> Sequence[Kind]:
-    """The kinds of cells; numbers of parts (`6.1` below `6`) and those after words of actions count as numbers."""
+    """The kinds of cells: parts (`6.1` below `6`) count as numbers; if most are like `Visits (3)`, they are actions."""
     if Kind.NUMBER_OF_ACTION not in kinds:
         return kinds
     texts = [text_of(cell.value) for cell in cells]
@@ -222,7 +222,7 @@ _SIGNED = lazy_pattern(
 )
 """A signature in words: `Approved by J Smith, Deputy Chief Executive.`, `Filled in by: policy team`."""
 
-_LONGEST_SIGNATURE = 120  # characters
+_LONGEST_SIGNATURE = 120  # the most characters of a signature
 
 
 def is_signature(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""Tell by the first word for it in each sentence whether work is to come, was done, has not begun or is unfinished."""
+"""Tell whether work is to come, was done, has not begun or is unfinished, by the first word for it in each sentence."""
 
 import re
 from collections.abc import Container, Iterable
@@ -48,7 +48,7 @@ _TOLD_DONE = _phrases("""that|has|have|had|did|is|are|was|were|now|under ?way|co
 _ONCE = lazy_pattern(r"(?i)\b(?:once|when|until|unless|as soon as|before|after)\b[^,;:.]*?\b(?:is|are|has)\b[^,;:.]*")
 SENTENCES = lazy_pattern(r"(?<=[.!?;])\s|\n|,\s(?=(?:but|and|so|which|while|although|though|as)\s)")
 _LONGEST = 60  # the most characters of words for work to come
-_BRIEF = 4  # the most words of a sentence that may be about neither; in longer ones, any word may be a verb
+_BRIEF = 4  # a longer sentence without a known word for work is unclear, as any word may be a verb
 
 
 class Told(Enum):
@@ -126,7 +126,7 @@ _ELSEWHERE = _phrases("""that|which|who|whose|where|when|while|if|had|see
     ^others""")
 _OF_A_PART = _phrases("""each|all|every|any|some|few|several|most|further|more|only|but|though|although
     ^(FEW|DIGIT)|(FEW|DIGIT) of""")
-"""Words before a negation that make it about other work or a part of it; `_LATER`, after it, about another time."""
+"""Words before a negation that limit it to other work or a part; words of `_LATER` after it, to another time."""
 
 _YEAR = lazy_pattern(r"\b20\d\d\b")
 _LATER = _phrases("until|but|then|later|instead|(not after: ,) since|before")
@@ -138,7 +138,7 @@ def reports_finished_work(text: str) -> bool:
 
 
 def says_undone(text: str, status: Status) -> bool:
-    """Whether a text, or all of it if the status ends nothing, says that work has not begun or is not finished."""
+    """Whether a text says that work has not begun or is not finished; all of it must, if the status ends nothing."""
     found = _IDLE.search(text)
     if found is None and status.ends:
         found = _UNDONE.search(text) or _OPEN.search(text)
@@ -149,7 +149,7 @@ def says_undone(text: str, status: Status) -> bool:
 
 
 def denied(text: str) -> re.Match[str] | None:
-    """Where a text denies its first statement (the `string`, without reasons), and not only a part of it."""
+    """Where a text denies its first statement, and not only a part; the match's `string` is that, without reasons."""
     if _DENIED.search(text) is None:
         return None
     found = _DENIED.search(_REASON.split(SENTENCES.split(text)[0], maxsplit=1)[0])
@@ -163,7 +163,7 @@ def _postpone(sentences: Iterable[str]) -> bool:
 
 
 def denies_work(text: str, status: Status) -> bool:
-    """Whether a text's first sentence denies all that its status says, and the others negate or postpone it as well."""
+    """Whether a text's first sentence denies all that its status says, and each other one negates or postpones work."""
     if not says_undone(text, status):
         return False
     first, *others = SENTENCES.split(text)

@@ -59,10 +59,10 @@ def _with_empty_cells(grid: Grid) -> Iterator[Line]:
 
 
 def _pairs(line: Line, sheet: Sheet, evidence: Evidence) -> Iterator[Pair]:
-    """The colours of statuses in each run of adjacent cells that has only these, a label and explanations."""
+    """Each colour with its status, from runs of adjacent cells that hold only these, a label and explanations."""
     for _, run in groupby(enumerate(line.cells), lambda each: each[1].column - each[0]):
         cells = [cell for _, cell in run]
-        fills = [*(sheet.fill(*cell.at) for cell in cells), ""]  # this also precedes the first cell
+        fills = [*(sheet.fill(*cell.at) for cell in cells), ""]  # at index -1, before the first cell
         if not any(fills) or not ACTION_KINDS.isdisjoint(map(evidence.kind_of, cells)):
             continue
         texts = [text_of(cell.value) for cell in cells]
@@ -71,7 +71,7 @@ def _pairs(line: Line, sheet: Sheet, evidence: Evidence) -> Iterator[Pair]:
         if not any(means) or not all(
             not text
             or means[at]
-            or (means[at - 1] and not fills[at])  # what the status means
+            or (means[at - 1] and not fills[at])  # an explanation of the status
             or (not at and (several or text.endswith(":")))  # a label
             or (fills[at] and means[at + 1] and evidence.kind(text) in _NAMES)
             for at, text in enumerate(texts)

@@ -161,7 +161,7 @@ def _parted(line: Line, used: Callable[[], Mapping[str, Collection[int]]], evide
 
 
 def _counts(column: int, used: Mapping[str, Collection[int]]) -> bool:
-    """Whether the numbers of a column count from 1, and another column also has two of them."""
+    """Whether the numbers of a column count from 1, and another column has at least two of these numbers."""
     numbers = [text for text, columns in used.items() if column in columns and text.isdecimal()]
     repeated = by_first((other, text) for text in numbers for other in used[text] if other != column)
     return {*map(int, numbers)} == {*range(1, len(numbers) + 1)} and any(len(of) > 1 for of in repeated.values())

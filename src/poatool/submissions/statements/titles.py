@@ -143,7 +143,7 @@ def names_only_time(text: str, framework: Framework) -> bool:
 
 
 def action_in(text: str, evidence: Evidence) -> str | None:
-    """The action that a title is about: all of it, even if its words are another's, or `Action 3` in it; or None."""
+    """The action that a title names: all of the title, even if number and words disagree, or `Action 3`; or None."""
     read = resolve(evidence.edition, text, suggest=False)
     disagree = read.fault is Fault.CONTRADICTION
     if disagree or evidence.kind(text) is Kind.ACTION:
