@@ -70,7 +70,7 @@ def status_unknown(submission: Interpreted) -> Iterator[Problem]:
 
     poatool does not guess: it only suggests a likely meaning. It reads everyday words such as `Nearly done`, or `No
     change` beside the status of last year, and ignores a percentage, a date or a short remark, unless that may
-    contradict the status. A status beside the action, or in a heading above the row, counts too, and must not differ.
+    contradict the status. A status beside the action, or in a heading above the row, counts too; the two must agree.
     To fix it, choose a status from the list.
 
     Bad rows:
