@@ -173,7 +173,7 @@ class Command(TyperCommand):
                     return self._parse(ctx, expanded, settings, notes)
             return self._parse(ctx, args, settings, notes)
         except TyperException as error:
-            vars(error)["ctx"] = getattr(error, "ctx", None) or ctx  # none yet if an option lacks its value
+            vars(error)["ctx"] = getattr(error, "ctx", None) or ctx  # not set yet if an option lacks its value
             raise
         finally:
             settings.note(*dict.fromkeys(notes))

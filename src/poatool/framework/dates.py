@@ -117,7 +117,7 @@ _REWRITES = [
     for form, meant in _FORMS
     for needs in [_MAY_BE_YEAR if _YEARLY in form else ()]
 ]
-"""Each form with what it becomes, and whether it needs two digits and a word such as `May`, `Q2` or `FY`."""
+"""Each form, its replacement, and whether a text must have two digits, and a word such as `May`, `Q2` or `FY`."""
 
 _VARIES = lazy_pattern(r"(?i)\d\D|\D\d|\d{5}|(?<![^\W_])(?:f?y|annual|rapport|informe|jahres|between|entre|zwischen)")
 NAMES_PART = lazy_pattern(rf"(?i){'|'.join(MONTHS)}|{QUARTERS}|(?<![^\W_])[fc]\.?y|a[lr]\syear")
@@ -274,7 +274,7 @@ def written_date(text: str) -> Date | None:
 
 
 def stored_date(text: str) -> dt.date | None:
-    """The day that a number may mean if its cell has lost the date format: `44562`."""
+    """The day that a number such as `44562` may mean if its cell has lost the date format."""
     if _STORED.fullmatch(text.strip()) is None or int(text) not in _OF_THIS_CENTURY:
         return None
     return _FIRST_DAY + dt.timedelta(days=int(text))

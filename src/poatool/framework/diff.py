@@ -71,7 +71,7 @@ class FrameworkDiff:
     reworded: tuple[Reworded, ...]
     renumbered: tuple[Exchanged, ...]
     moved: tuple[Exchanged, ...]
-    newly: Mapping[Standing, Sequence[ActionStanding]]  # by standing; also those whose reporting now goes elsewhere
+    newly: Mapping[Standing, Sequence[ActionStanding]]  # by new standing; also actions that are reported elsewhere
     details: tuple[FieldChange, ...]  # other fields of actions: aliases, footnote, agencies, history
     headings: ListDiff  # pillars and objectives
     agencies: ListDiff

@@ -120,8 +120,8 @@ def action_coverage(  # noqa: PLR0913, PLR0917 - all that its state depends on
 ) -> ActionCoverage:
     """Who reported on an action of an edition, and who was expected to; see `coverage`.
 
-    If `received` holds only what is published, `whole` is the coverage with what is withheld. The state is then the
-    same, unless only withheld updates show that the action is closed; agencies with a withheld answer are not expected.
+    If `received` holds only what is published, `whole` also counts what is withheld, and gives the state, unless only
+    withheld updates show that the action is closed; agencies with a withheld answer are not expected.
     """
     plan = edition.framework
     closed = standing.in_force and before.closed

@@ -33,8 +33,8 @@ def coverage(
     action is not a gap: no report on it is expected, but if one comes, it counts. No more is expected of an agency if a
     decision says so, or if it ended its part and is neither named by the plan nor asked by its template.
 
-    If `checked` and `history` hold only what is published, `whole` is the coverage with what is withheld. It gives the
-    states and counts, but the result shows nothing else that published updates do not show.
+    If `checked` and `history` hold only what is published, `whole` also counts what is withheld. It gives the states
+    and counts; everything else in the result comes from published updates.
     """
     edition, interpreted, findings, _, no_more = checked
     aside = set_aside(interpreted, findings)
@@ -107,7 +107,7 @@ def _published_work(interpreted: Iterable[Interpreted], edition: Edition) -> Map
 
 
 def _finished(past: Mapping[str, History], edition: Edition, still: Container[str]) -> dict[str, str]:
-    """The agencies not `still` at work that ended all work that they reported on, each with the reason."""
+    """The agencies that ended all work that they reported on, and are not `still` at work; each with the reason."""
     ended = {code: before.ended_by for code, before in past.items()}
     own = by_first((agency, code) for code, before in past.items() for agency in before.last_stated)
     done = {a: of for a, of in own.items() if a not in still and all(a in ended[code] for code in of)}

@@ -99,7 +99,7 @@ class History(NamedTuple):
     closed: ActionInPeriod | None
 
     def closed_as(self, whole: "History", edition: Edition) -> "History":
-        """This published history, but closed when the `whole` history is, if a published status shows it."""
+        """This published history, closed in the same period as the `whole` one if a published status shows it."""
         ending = {status.id for status in edition.framework.statuses if status.ends}
         in_period = whole.closed.period if whole.closed else None
         shown = (then for then in self.periods if then.period == in_period and then.statuses & ending)

@@ -28,9 +28,9 @@ _DATE = 40  # the most characters of a date in a line
 def with_second_parts(tables: Sequence[Table], grids: Mapping[str | None, Grid], evidence: Evidence) -> list[Table]:
     """Join the texts or statuses in each table without progress to the updates on its actions in other tables.
 
-    `grids` holds the sheets by name. All rows of the first table must be on actions of one on its sheet, or of all that
-    have progress, such as one a quarter (any rows may be on those of forms), and add only texts, a status or an agency;
-    nothing on its sheet may restrict or hide them.
+    `grids` holds the sheets by name. All rows of such a table must be on actions of one table on its sheet, or of all
+    tables with progress, such as one a quarter; if these are forms, some rows may be on further actions. Rows may add
+    only texts, a status or an agency, and nothing on their sheet may restrict or hide them.
     """
     found = [*tables]
     for place, second in enumerate(tables):

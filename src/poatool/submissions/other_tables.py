@@ -51,9 +51,9 @@ def _is_headed(table: Table) -> bool:
 
 
 def _unless_beside(table: Table, reported: AbstractSet[object], evidence: Evidence) -> Table | None:
-    """A table; in doubt if no heading shows that it is a return, and tables with such headings cover all its actions.
+    """Put a table in doubt if no heading shows that it is a return, and tables with such headings have its actions.
 
-    None if it also has no prose, as a list of milestones may not.
+    None if it also has no prose, such as a list of milestones.
     """
     told = {*evidence.narrative, "status", AGENCY}
     answers = [heading for heading in table.headings if heading.column in told]

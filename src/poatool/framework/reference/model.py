@@ -14,7 +14,7 @@ class How(StrEnum):
     NUMBER = "number"
     RANGE = "range"
     SHORT = "short"  # without the letters with which all codes of the plan begin
-    BESIDE = "beside"  # one of several possible actions, by the wording beside it
+    BESIDE = "beside"  # chosen from several actions by the wording beside it
     INCORPORATED = "incorporated"
 
 
@@ -68,7 +68,7 @@ class Unclear(NamedTuple):
     why: str  # a sentence for users
     suggestions: tuple[str, ...] = ()  # codes, likeliest first, or equally likely if the fault is ambiguous
     instead: str | None = None  # a spelling that would be understood, if one is likely
-    either: tuple[str, ...] = ()  # codes of which it means one, and only one
+    either: tuple[str, ...] = ()  # it means exactly one of these codes
 
 
 Faulty = NotInForce | Unclear

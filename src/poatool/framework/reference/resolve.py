@@ -200,7 +200,7 @@ def _refuse_date(index: Index, text: str, cleaned: str) -> References | None:
 
 
 def _dotted(index: Index, reading: str) -> str:
-    """A reading of a date, such as `3-2`; with a dot if `3.2` is a code of the plan, and `3-2` is no range or code."""
+    """Write `3-2`, a reading of a date, as `3.2` if that is a code of the plan, and `3-2` is neither range nor code."""
     dotted = reading.replace("-", ".")
     return dotted if key_of(dotted) in index.spellings and not _from_text(index, reading).resolved else reading
 

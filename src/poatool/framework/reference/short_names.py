@@ -19,7 +19,7 @@ from poatool.framework.reference.suggest import TURNING
 from poatool.text import lazy_pattern
 
 _ACRONYM = lazy_pattern(r"\b[A-Z]{2,4}(?=s?\b)")
-_LETTERS = range(2, 5)  # the letters of an acronym
+_LETTERS = range(2, 5)  # how many letters an acronym may have
 _RIVAL = 0.5  # how much more the words of another action may weigh than those of the action that a number names
 _LEAST, _MARGIN = 1.0, 0.7  # what the words of a name alone must weigh, and by how much they must outweigh any others
 _CERTAIN = 2.6  # how much more another action's words must weigh to contradict a number in another cell

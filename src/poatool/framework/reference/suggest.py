@@ -245,7 +245,7 @@ def in_digits(text: str) -> str:
 
 
 def _in_digits(match: re.Match[str]) -> str:
-    """A number up to 99 in words, or a Roman numeral up to 39, in digits; but a mark beside digits is kept (`9 X`)."""
+    """Write a number in words (up to 99) or Roman numerals (up to 39) in digits; keep a mark beside digits (`9 X`)."""
     if match["roman"]:
         return match[0] if _FIGURES.search(match.string) else str(_ROMAN.index(match[0]))
     tens, units = (match["tens"] or "").casefold(), (match["units"] or "").casefold()

@@ -234,7 +234,7 @@ def _why_not(piece: Piece, update: Update, edition: Edition) -> str:
 
 
 _SPLIT = "Give each action a row with its part of the text."
-_SURE = 40  # the fewest characters of a wording that cannot begin a text by coincidence
+_SURE = 40  # a wording with fewer characters may begin a text by coincidence
 _HEADED = lazy_pattern(
     r"[^\S\n]{0,9}(?:,?\s{0,3}\(?cont(?:inued|['’]?d)?\.?)?(?:[)\]]{0,2}[:–—]|[)\]]{1,2}(?=\s)|-(?=\s)|\.(?=\s))"
 )

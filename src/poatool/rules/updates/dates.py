@@ -63,7 +63,7 @@ def _only_time(text: str, period: ReportingPeriod) -> str | None:
 
 
 def _time_of(sentence: str) -> str | None:
-    """A time of the work in a sentence that begins with it, ends with it right after its verb, or has several; or None."""
+    """The time of the work in a sentence, if that begins with it, ends with it after its verb, or has several times."""
     days = [match for match, _ in _dates(sentence)]
     times = [each for each in (*_THEN.finditer(sentence), *days) if not _is_background(each)]
     for time in times if not _STILL.search(sentence) else ():

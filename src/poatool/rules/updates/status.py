@@ -251,7 +251,7 @@ def _by_text(update: Update, status: Status) -> Iterator[tuple[str, ...]]:
         yield "the progress says that there is nothing to report.", "Correct the status, or write what was done."
     if (status.nil if update.nil else not status.progress) and told.reports_finished_work(update.progress):
         nil = " The row counts as a nil return." if update.nil else ""
-        hint = "explain in the text what has not begun." if not status.nil else "take out what is not of this period."
+        hint = "explain in the text what has not begun." if not status.nil else "take out the work of other periods."
         hint = f"Correct the status, or {hint}"
         yield f"the text describes work: {at_end(update.progress)}{nil}", hint, "progress"
     if status.progress and not update.nil and told.says_undone(update.progress, status):

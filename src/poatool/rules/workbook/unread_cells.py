@@ -96,7 +96,7 @@ def _unread_cells(table: Table) -> Iterator[tuple[RawCell, Cell]]:
 
 
 def _tells_without_heading(text: str, *, left: bool, right: bool) -> bool:
-    """Whether a text without a heading may be lost, or is about its row; a number to the `left` counts rows."""
+    """Whether a text without a heading may be lost work or a remark on its row; a number to the `left` counts rows."""
     if forbidden_in(text) or _POLITE.match(text):
         return False
     if right or (left and not any(map(str.isdigit, text))):
@@ -123,7 +123,7 @@ def _unexplained(text: str, heading: Heading) -> bool:
 
 
 def in_form(table: Table, edition: Edition, *, turned: bool) -> Iterator[Problem]:
-    """Report texts in a form that answer no label, if long (or `turned`, as in a column) or below an empty answer."""
+    """Report unread texts in a form: long ones, any below an empty answer and, if forms share labels, short ones."""
     for raw, cell in _unread_cells(table):
         text, label = trimmed(raw.value), _unread_label(cell, table)
         if label is not None and (label.aside or label.dated):
@@ -217,7 +217,7 @@ def _names_status(text: str, edition: Edition) -> bool:
 
 
 def is_lost(cell: RawCell, table: Table | None, edition: Edition) -> bool:
-    """Whether an unread cell seems to report work, or to state how far the actions below it are."""
+    """Whether an unread cell seems to report work, or to state how far the actions below it have come."""
     text = trimmed(cell.value)
     if table and _names_status(text, edition):
         below = next((r.cells for r in table.rows if r.kind is RowKind.UPDATE and r.number > cell.row), {"status"})

@@ -133,7 +133,7 @@ def asked_of_text(heading: str) -> Question | None:
 
 
 def restricts(asked: Question, answer: Value | None, label: str = "", period: ReportingPeriod | None = None) -> bool:
-    """Whether an answer restricts its row, as `No` to “OK to publish?” does, or a later day beside a `label`."""
+    """Whether an answer restricts its row: `No` to “OK to publish?”, or a day after the period beside its `label`."""
     text = text_of(answer)[:LONGEST]
     if fold(text) in _EVERYBODY and asked is not Question.WITHHOLD:
         return False

@@ -193,7 +193,7 @@ def is_known(word: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def weights_of(word: str, *, alone: bool = False) -> Mapping[str, float]:
-    """The weights of the listed word of which this is a form or, beside others, a misspelling in one letter."""
+    """The weights of a word, in any form, for columns; beside others (not `alone`), also if one letter is wrong."""
     if (known := word if word in WEIGHTS else STEMS.get(stem(word))) is not None:
         return WEIGHTS[known]
     if alone or len(word) < _SURE_LENGTH or word in SILENT or stem(word) in _NOT_MISSPELT:
@@ -204,7 +204,7 @@ def weights_of(word: str, *, alone: bool = False) -> Mapping[str, float]:
 
 
 def is_spelt(word: str) -> bool:
-    """Whether a word suggests a column or means nothing, exactly as it is spelt."""
+    """Whether a word suggests a column or means nothing without being read as a misspelling."""
     return not word.isalpha() or word in SILENT | VERSIONS or bool(weights_of(word, alone=True))
 
 

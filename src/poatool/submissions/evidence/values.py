@@ -45,7 +45,7 @@ ASKED_BY = {Kind.STATUS: "status", Kind.AGENCY: "agency", **dict.fromkeys(ACTION
 
 _MISSPELT = 85  # the similarity of a misspelt name to an agency's: one wrong letter in seven, or two in fourteen
 _RUNNING = frozenset({Kind.SENTENCE, Kind.WORDS})
-_SHORT_SENTENCE = 3  # so many words are running text if they end with a full stop: `Publish the guide.`
+_SHORT_SENTENCE = 3  # the fewest words that are running text if a full stop follows: `Publish the guide.`
 _SAMPLE = 24
 
 

@@ -38,7 +38,7 @@ def replace_signs(grids: Sequence[Grid], evidence: Evidence) -> list[Grid]:
 
     A column holds signs if at least half of its short texts are signs of the legend. A column of figures or words must
     also be the only one with a heading that names the status or equals the legend's heading; without such a heading, it
-    must be the only one with the legend's words. A line of the legend becomes one cell, and is not a row.
+    must be the only one with the legend's words. A line of the legend becomes one cell, which is not read.
     """
     lines, headings = dict[int, Sequence[tuple[str, str]]](), set[str]()
     used = [cache(partial(_columns_by_text, grid)) for grid in grids]
