@@ -201,7 +201,7 @@ def _file(
         if before is not None:
             named = f"It named {listed(before.agencies) or 'no agency'}; its rows no longer count."
             after = came.read
-            if len(before.agencies) > 1 and before.agencies == after.agencies:  # compared as if from one agency
+            if len(before.agencies) > 1 and before.agencies == after.agencies:  # compare joint returns as one agency's
                 after = next(iter(interpreted([str(target)], after.edition, settings.limits)), after)
             compared = old in own or after is not came.read
             changed = f" {_differences(before, after, earlier, older) if compared else named}"

@@ -40,8 +40,8 @@ _Reported = tuple[_LastTimes, _LastTimes]  # the last answers that were publishe
 class SentDocument(TypedDict):
     """`sent.json`: the actions that each agency's workbook asks about; empty if it asks about all of them.
 
-    `kept_back` has digests of texts that were not published under an earlier plan, by which `compile` recognises them
-    if they are sent again. The digests reveal no text.
+    `kept_back` has digests of texts that were not published under an earlier plan; with these, `compile` recognises the
+    texts if they are sent again. The digests reveal no text.
     """
 
     schema: Literal["poatool/sent/1"]

@@ -1,4 +1,4 @@
-"""Make the corrections of `--fix` in a copy of a submission's file, in which only the corrected cells differ."""
+"""Make the corrections of `--fix` in a copy of a submission's file; nothing else in the copy differs."""
 
 import re
 from collections.abc import Iterator, Sequence, Set as AbstractSet

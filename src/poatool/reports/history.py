@@ -31,7 +31,7 @@ class ActionInPeriod(NamedTuple):
 
     @property
     def reported(self) -> bool:
-        """Whether somebody reported on it, named or not."""
+        """Whether an agency reported on it, even if we do not know which."""
         return any(action.reported_by or action.state is ActionState.REPORTED for action in self.actions)
 
     @property
@@ -52,7 +52,7 @@ class ActionInPeriod(NamedTuple):
 
     @property
     def answered(self) -> bool:
-        """Whether somebody answered for it, named or not."""
+        """Whether an agency answered for it, even if we do not know which."""
         return self.reported or bool(self.answered_by) or any(a.state is ActionState.NIL for a in self.actions)
 
     @property
@@ -68,7 +68,7 @@ class ActionInPeriod(NamedTuple):
         return self.answered_by.union(owed)
 
     def stated(self, edition: Edition) -> Mapping[str, set[str]]:
-        """The statuses of each reporting agency: the decided one, unless it ended its own part and others continue."""
+        """The statuses of each reporting agency: the decided one, unless the agency ended its part and others go on."""
         ending, stated = {status.id for status in edition.framework.statuses if status.ends}, dict[str, set[str]]()
         for action in self.actions:
             goes_on = any(each.status not in ending for each in action.statuses)

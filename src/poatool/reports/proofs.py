@@ -229,7 +229,7 @@ def _no_correction(words: str, column: str, plan: Framework) -> str:
 
 
 def proofs(report: YearEndReport) -> Mapping[str, YearEndReport]:
-    """For each agency in a report, in the plan's order, a report with only its part, and with its later returns.
+    """A report for each agency in a report, in the plan's order, with only its own part and its later returns.
 
     What is not published goes only to the agency that sent the file or, if the sender is unknown, to the agencies in
     its row: no agency may see another's unpublished words.

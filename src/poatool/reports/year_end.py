@@ -138,7 +138,7 @@ def _set_aside(interpreted: Sequence[Interpreted], findings: Sequence[Finding], 
     errors = errors_by_place(findings)
     for each in interpreted:
         path, sha256 = each.submission.path, each.submission.sha256
-        # A file with very many updates, none of which counts, is one entry.
+        # A file with very many updates that do not count is one entry.
         whole = len(each.updates) > DEFAULT.findings and (path, None, None) in errors
         updates = () if whole else each.updates
         with_updates = {update.table.sheet for update in updates}

@@ -41,7 +41,7 @@ _SETTINGS = {
 }
 
 once = lru_cache(maxsize=1)
-"""Cache a function's result for the submission or batch with which it was last called."""
+"""Cache a function's result for the last submission or batch that it was called with."""
 
 STYLE = "style"  # the set of house-style rules: shown to the coordinator, but sent to agencies only if selected
 

@@ -138,7 +138,7 @@ class Compared(NamedTuple):
         return cls(update, beside, {*title}, {*names}, words, status, denied)
 
     def contradicts(self, other: "Compared") -> str:
-        """The column by which two rows on the same work contradict each other (on a sheet and its copy, the status)."""
+        """The column in which two rows on the same work contradict each other; between a sheet and its copy, the status."""
         if any(not _PLACES.isdisjoint(heading.split()) for heading in self._differing(other)):
             return ""
         same = self.status is None or other.status is None or self.status.reach is other.status.reach

@@ -54,7 +54,7 @@ class Grid(NamedTuple):
         return next((area.bottom for area in self.merges.get(cell.row, ()) if area.left == cell.column), cell.row)
 
     def cell_after(self, index: int, position: int) -> RawCell | None:
-        """The next cell in the row or, for a cell alone in its row, a near one below if it is also alone in its row."""
+        """The next cell in the row; for a cell alone in its row, a near cell below that is also alone in its row."""
         line = self.lines[index]
         if position + 1 < len(line.cells):
             return line.cells[position + 1]

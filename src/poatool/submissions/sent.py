@@ -52,10 +52,10 @@ class KeptBack(NamedTuple):
         return cls((), (), texts={column: digest for column, colon, digest in pairs if colon})
 
     def may_repeat(self, other: "KeptBack", *, in_time: bool) -> bool:
-        """Whether this update repeats a text that was edited in the other, or may repeat the other if it is withheld.
+        """Whether this update repeats a text that was edited in the other, or may repeat the other, which was withheld.
 
         It may repeat the other if half of all their words are in both, if it has all words of the other, or if it came
-        `in_time` and they have an agency and an action in common.
+        `in_time` and both share an agency and an action.
         """
         if not other.words:
             return not self.texts.items().isdisjoint(other.texts.items())

@@ -234,14 +234,14 @@ def _meant(framework: Framework, part: str) -> str | None:
 
 @lru_cache(maxsize=matching.FRAMEWORKS)
 def _as_spoken(framework: Framework) -> tuple[Mapping[str, str], AbstractSet[str], Mapping[str, str]]:
-    """Statuses by name; words, at least one of which is in every other statement of a status; families of phrases."""
+    """Statuses by name; words of statuses (a text with none of these states no status); the families of phrases."""
     table = _status_table(framework)
     families = status_words.families_with(table)
     return table, {word for name in families for word in name.split() if families.get(word) != "YET"}, families
 
 
 def _guess(framework: Framework, text: str) -> Guess:
-    """Guess which statuses a text means: those in it or, if none, those it resembles, unless it contradicts them."""
+    """Guess which statuses a text means: those that it names or else resembles, but none that it contradicts."""
     every = _status_table(framework)
     if len(text) > matching.LONGEST_NAME or not (contained(every, text) or likely(every, text)):
         return Guess(text, ())
@@ -256,7 +256,7 @@ def _guess(framework: Framework, text: str) -> Guess:
 
 
 def status_with_remark(framework: Framework, text: str) -> Names | None:
-    """The status with which a cell begins, and any that the remark after it names; None if it begins with none."""
+    """The status at the beginning of a cell, and any status in the remark after it; None if it begins otherwise."""
     for begin in _BEGINS.finditer(text, 0, _LONGEST_STATUS):
         written, remark = text[: begin.start()].strip(), text[begin.start() :].strip(matching.AROUND)
         if remark and (ids := status(framework, written).ids):

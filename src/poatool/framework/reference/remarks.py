@@ -33,7 +33,7 @@ _ROLE = lazy_pattern(r"(?i).*\sleads?")
 
 
 def remarks_at(index: Index, text: str, code: str, at: int) -> tuple[int, str]:
-    """Read the remarks directly after a code: where they end, and their words, without those that point at the code.
+    """Read the remarks directly after a code: where they end, and their words, except any that only point at the code.
 
     A remark never begins like a reference, as in `, 5 - ongoing`. Beside a number, `new` is not a remark, nor is
     `update`: `9, 3 new`, `1 update`.
@@ -133,7 +133,7 @@ _CLOSE = lazy_pattern(r"\s*\.?[)\]]")
 def move_at(index: Index, text: str, first: Spelling, at: int) -> tuple[int, tuple[str, ...], bool] | None:
     """Read the words after a code that say where its reporting went: their end, the codes, and whether the plan agrees.
 
-    The plan agrees if these codes count under all actions under which this one counts.
+    The plan agrees if these codes count under every action that took over the reporting of the first one.
     """
     standing = index.standings[first.code]
     if gone := _GONE.match(text, at):

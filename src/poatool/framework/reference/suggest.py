@@ -105,7 +105,7 @@ def belongs_to(index: Index, code: str, text: str, *, beside: bool = False) -> b
 
 
 def _only_errors(wanted: str, title: str) -> bool:
-    """Whether every word that the title lacks is one of its words, misspelt; numbers and `not` are never misspelt."""
+    """Whether all words that the title lacks are misspelt words of the title; numbers and `not` are never misspelt."""
     from rapidfuzz import fuzz, process
 
     known = set(title.split())

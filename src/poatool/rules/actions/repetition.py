@@ -18,7 +18,7 @@ from poatool.submissions.model import Cell
 from poatool.submissions.statements.scope import ACTION
 from poatool.text import actions, counted
 
-_COMPARED = 20  # how many rows above it on the same action a row is compared with
+_COMPARED = 20  # how many earlier rows on the same action a row is compared with
 _NAMED = 5  # how many rows that repeat an action to name before counting the rest
 
 
@@ -105,9 +105,9 @@ def _contrary(submission: Interpreted) -> Sequence[tuple[tuple[str, ...], str, U
 def same_row_twice(submission: Interpreted) -> Iterator[Problem]:
     """An agency reports the same text on the same action twice, or two sheets are versions of one return.
 
-    The text would be published twice. If most rows of a sheet are on another sheet, word for word, or if its name says that
-    it is a copy (`Return (2)`) and most of its actions are on the original, nothing on it is published, nor any row of the
-    other sheet that differs on an action. To fix it, delete one of the two rows, or the sheet that should not count.
+    The text would be published twice. Nothing on a sheet is published if another sheet has most of its rows, word for
+    word, or if its name says that it is a copy (`Return (2)`) and the original has most of its actions; nor are rows of
+    the other sheet that differ on an action. To fix it, delete one of the two rows, or the sheet that should not count.
 
     Bad rows:
     | 2         | Under way | Trained forty inspectors. |

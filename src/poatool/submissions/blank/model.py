@@ -73,12 +73,12 @@ class Blank:
 
     @property
     def is_open(self) -> bool:
-        """Whether it has no actions of its own; if so, it is asked about all, and answers for those it worked on."""
+        """Whether its agency has no actions of its own; if so, it is asked about all, and answers where it worked."""
         return not any(action.code in self.own for action in self.actions)
 
     @cached_property
     def others(self) -> tuple[ActionStanding, ...]:
-        """The other actions in force, on which it may also report."""
+        """The other actions in force, on which the agency may also report."""
         asked = {action.code for action in self.asked}
         return tuple(action for action in self.actions if action.code not in asked)
 

@@ -1,4 +1,4 @@
-"""Tell from all words of a heading whose text it is and what it is about, or that this is unclear.
+"""Tell from all words of a heading whose text is below it and what that is about, or that this is unclear.
 
 Each word becomes a letter, and patterns over these letters find the shapes of such headings.
 """

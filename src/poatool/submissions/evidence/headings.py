@@ -256,14 +256,14 @@ def _is_request(text: str) -> bool:
 
 
 def _action_words(headings: Sequence[str]) -> frozenset[str]:
-    """Words for an action in the plan's headings: those that suggest nothing else, and those that are headings."""
+    """Words for an action in the plan's headings: those that suggest nothing else, and headings of one word."""
     texts = [heading.casefold() for heading in headings]
     words = {word for text in texts for word in _WORD.findall(text) if WEIGHTS.get(word, {}).keys() <= _OTHERS}
     return frozenset(words.union(text for text in texts if " " not in text))
 
 
 def _own_words(headings: Mapping[str, Sequence[str]]) -> dict[str, str]:
-    """The column for each word that is explained only by the plan's headings of one or two words."""
+    """The column for each otherwise unknown word in the plan's headings of one or two words."""
     folded = ((fold_heading(text).split(), column) for column, texts in headings.items() for text in texts)
     return {word: column for words, column in folded if len(words) <= _FEW for word in words if not is_known(word)}
 

@@ -179,8 +179,8 @@ def split_label(text: str) -> tuple[str, str, str]:
 def label_in(text: str, evidence: Evidence, *, inside: bool) -> Sense | None:
     """The meaning of a text as a label, or `NO_SENSE` if it is unknown; None if the text is not a label.
 
-    A text with a colon or question mark is a label. Without one, it must be short and clear, more so outside a form
-    (`inside`). A text with an address or the path of a file is not a label, nor is a list item without a colon.
+    A text with a colon or question mark is a label. Without one, it must be short and clear, more so if it is not
+    `inside` a form. A text with an address or the path of a file is not a label, nor is a list item without a colon.
     """
     text = text.rstrip(" *")  # the mark of a question that must be answered
     marked, words = text.endswith(MARKS), len(text.split())
