@@ -171,7 +171,8 @@ def _cells_beside(submission: Interpreted) -> Iterator[Problem]:
         # An update with only an action and an agency has nothing to publish.
         if not plan.published_columns.isdisjoint(update.row.cells.raw.keys() - {"action", "agency"}):
             at = RowKey.of(submission, update.table, update.row)
-            if not update.refusal and (at not in found or cell.column < found[at][1].column):
+            first = at not in found or cell.column < found[at][1].column
+            if first and not (update.refusal or _is_about_itself(update.table, cell)):
                 found[at] = update, cell, message
     sheets = sheet_by_name(submission)
     beside = (((update.table.sheet, cell.at), update.row.number) for update, cell, _ in found.values())
@@ -201,10 +202,6 @@ def _notes(submission: Interpreted) -> Iterator[tuple[Update, RawCell, str]]:
         unpublished = (cell for column, cell in update.row.cells.raw.items() if column not in published)
         away = [cell for cell in (*notes, *unpublished) if message_about(trimmed(cell.value)) in ("above", "below")]
         marks += [(cell, trimmed(cell.value)) for cell in away]  # `old, see the line below`
-        # In a column that is itself not for publication, `check before quoting` is about the note.
-        if quoting := {mark for _, mark in marks if mark and _QUOTES.search(mark) and not _POINTS.search(mark)}:
-            kept = {table.line_of(h.cell) for h in table.headings if texts.restriction_in(h.text)}
-            marks = [(cell, mark) for cell, mark in marks if mark not in quoting or table.line_of(cell) not in kept]
         for cell, text in ((cell, trimmed(cell.value)) for cell in beside):
             # `Internal` may be about the work; `For Ministers only` is not.
             marks.append((cell, texts.ban_in(text) if texts.withheld_in(text) else texts.forbidden_in(text)))
@@ -212,6 +209,15 @@ def _notes(submission: Interpreted) -> Iterator[tuple[Update, RawCell, str]]:
         if mark and not statuses.status(plan, mark, suggest=False).ids:
             marks.append((update.row.cells.raw["status"], mark))
         yield from [(update, cell, f"The cell says {quoted(mark)}") for cell, mark in marks if mark]
+
+
+def _is_about_itself(table: Table, cell: RawCell) -> bool:
+    """Whether a note asks only not to be quoted itself: `Check before quoting`, in a column that is not for publication."""
+    mark = texts.ban_in(note := trimmed(cell.value))
+    if not mark or not _QUOTES.search(mark) or _POINTS.search(note) or texts.ban_in(note.replace(mark, "")):
+        return False
+    parts = (p for h in table.headings if table.line_of(h.cell) == table.line_of(cell) for p in h.text.split(":"))
+    return any(map(texts.restriction_in, parts))
 
 
 def _asked(submission: Interpreted) -> Iterator[tuple[Update, RawCell, str, clearance.Question]]:

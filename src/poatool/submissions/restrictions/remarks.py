@@ -73,6 +73,8 @@ _PHRASES = synonyms(
     goahead: go ahead (before: from|$)
     cleared: sign(ed)? off (before: by|from|$)|(been|gone|went) (past|through)
     not: too WORD (before: for)
+    off: away from
+    absent: (on|annual|sick|parental|maternity|study) leave
     returned: ^back from
     wraps: (between|among)( WORD)? (us|you me|ourselves|yourselves|WORD walls)|under WORD hat"""
 )
