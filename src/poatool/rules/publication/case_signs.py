@@ -36,7 +36,7 @@ FAMILIES = {
     "covert": "undercover covert tapped bugged wiretap decoy informer intercept intercepts intercepted informant surveillance watching tailing",
     "suppression": "suppression suppressed",
     "placed": "placed inside within aboard board",
-    "open": """will about going planned expected expects expect ongoing current live due set still running served being
+    "open": """will about going planned expected expects expect ongoing current due set still running served being
         prepared continues likely shall ll intend intends renewed pending""",
     "unaware": "unaware",
     "surprise": "unannounced",
@@ -79,6 +79,7 @@ FAMILIES = {
     "custody?": "trial",
     "covert?": "investigation phone phones interest source device devices clothes pose poses eye tabs listened listening man woman person",
     "unaware?": "told know aware idea suspects suspect",
+    "open?": "live",
     "when?": "may",
     "general?": "may",
 }
@@ -187,6 +188,7 @@ _PHRASES = {
     "unaware": "(not|-n't) (yet )?(been )?(told (not: to|why|how|what|when)|know|aware|suspect)|no idea|suspects? nothing",
     "general": "(not: CAPITAL) (not after: nothing) (not after: nobody) may (not: not|have|be (not: able))",
     "matter": "(the|this|our|(not after: than) one) (CAPITAL ){0,3}CASE (before: ,|is|are|was|will|has|about|against|in|of|at|on|over|where|which)",
+    "open": "(not after: went) (not after: gone) live",
     "still_open": "(is|are) (now |still )?(with|before|out)|awaits?|the next (search|RAIDS)|pleaded not guilty|not (yet )?(been )?executed",
     "confided": """(told|wrote to) us anonymously|not want … to know
         (not after: not) (ask-|want-|wish-|beg-) … (not (to )?(be )?named?|(his|her|their) name|anonymous)""",

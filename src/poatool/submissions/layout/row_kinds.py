@@ -21,7 +21,10 @@ from poatool.submissions.statements.titles import TITLE_WORDS, names_only_time, 
 from poatool.text import lazy_pattern
 from poatool.workbooks.model import RawCell, Value, text_of, trimmed
 
-EXAMPLE = lazy_pattern(r"(?i)\W*(?:worked |for |an? )?(?:example|sample|ex\.|e\.\s?g\.?)(?![a-z])")
+EXAMPLE = lazy_pattern(
+    r"(?i)\W*(?:worked |for |an? |par |zum )?"
+    r"(?:ex[ae]mpl[eo]|ejemplo|esempio|beispiel|voorbeeld|tauira|sample|ex\.|e\.\s?g\.?)(?![a-z])"
+)
 _KEY = lazy_pattern(r"(?i)\W*(?:key|legend|status(?:es)?|definitions?|to|of|for|the|meanings?|colours?|rag|\W){1,9}")
 _FOOTNOTE = lazy_pattern(r"[*†‡§¹²³]{1,3}|\d{1,2} [A-Z]")
 _HEADING_WORDS = 6  # how many words a cell may have in a row that heads another block
@@ -293,7 +296,10 @@ def _looks_typed(value: Value | None) -> bool:
 
 
 def _is_marked_as_example(line: ReadLine) -> bool:
-    """Whether a text, `EXAMPLE: …`, or a cell beside it, `Example 1`, marks an example."""
+    """Whether a text, `EXAMPLE: …`, or another cell, `Example 1` or `Exemple / Example`, marks an example."""
     text = trimmed(line.values["progress"].value) if "progress" in line.values else ""
-    beside = (trimmed(cell.value).rstrip(" .:)0123456789") for cell in line.other)
-    return text.startswith(("EXAMPLE:", "EXAMPLE –", "[EXAMPLE")) or any(map(EXAMPLE.fullmatch, beside))
+    marked = EXAMPLE.match(text)
+    if marked and marked[0].isupper() and (text[0] == "[" or text[marked.end() :].lstrip()[:1] in (":", "–")):
+        return True
+    names = (trimmed(cell.value).rstrip(" .:)0123456789") for cell in line.cells)
+    return any(all(EXAMPLE.fullmatch(each.strip()) for each in name.split("/")) for name in names)
