@@ -80,10 +80,10 @@ def says_who(edition: Edition, remark: str, *, beside: bool) -> bool:
     return bool(named.ids) and not named.unknown
 
 
-_LEVEL = lazy_pattern(
-    r"(?P<name>[^\n;]{2,150}?)(?:\s{0,9}[-,/:>(]{1,3}\s{0,9}|\s{1,9}(?=[^\W\d_]{2}))"
-    r"(?=(?:[^\W\d_]{2,20}\s{1,9})?[^\s\d]{0,9}\d)"
+_AFTER_LEVEL = lazy_pattern(
+    r"(?:\s{0,9}[-,/:>(]{1,3}\s{0,9}|\s{1,9}(?=[^\W\d_]{2}))(?=(?:[^\W\d_]{2,20}\s{1,9}){0,3}[^\s\d]{0,9}\d)|[\n;]"
 )
+_LONGEST_NAME = 150  # the most characters of the names of a pillar and objectives
 _NAME = lazy_pattern(
     r"(?P<name>[^\d\n;:]{2,150}?)(?:\s{0,9}(?P<sign>[:,/(-])\s{0,9}|\s{1,9})(?=(?:actions?\s{1,9})?[^\s\d]{0,9}\d)",
     re.IGNORECASE,
@@ -95,15 +95,10 @@ def words_before(index: Index, text: str, at: int) -> tuple[int, AbstractSet[str
 
     The words are the title or id of a pillar or objective or, before a sign, also an agency or words of the action.
     """
-    below: AbstractSet[str] | None = None
     who = ""
     if not text[at].isalpha():
         return None
-    if match := _LEVEL.match(text, at):
-        word, _, number = match["name"].partition(" ")
-        below = index.headings.get(fold(match["name"])) or index.levels.get(key_of(match["name"]))
-        if not below and word.isalpha():
-            below = index.levels.get(key_of(number))
+    end, below = _past_levels(index, text, at)
     if not below and (match := _NAME.match(text, at)):
         below = index.headings.get(fold(match["name"]))
         if not below and match["sign"] and says_who(index.edition, match["name"], beside=False):
@@ -111,7 +106,21 @@ def words_before(index: Index, text: str, at: int) -> tuple[int, AbstractSet[str
         one = code_at(index, text, match.end()) if match["sign"] and not below else None
         if one and paraphrases(index, (one[0].code,), match["name"], beside=False):
             below, who = {one[0].code}, match["name"]
-    return (match.end(), below, who) if match and below and code_at(index, text, at) is None else None
+        end = match.end()
+    return (end, below, who) if below and code_at(index, text, at) is None else None
+
+
+def _past_levels(index: Index, text: str, at: int) -> tuple[int, AbstractSet[str] | None]:
+    """The end of the names of a pillar and its objectives, as in `Goal 1, Area 1.2 – `, and the actions below them."""
+    below: AbstractSet[str] | None = None
+    for sign in _AFTER_LEVEL.finditer(text, at, at + _LONGEST_NAME):
+        if sign[0] in ("\n", ";"):
+            break
+        word, _, number = (name := text[at : sign.start()]).partition(" ")
+        level = index.headings.get(fold(name)) or index.levels.get(key_of(name))
+        if level := level or (index.levels.get(key_of(number)) if word.isalpha() else None):
+            at, below = sign.end(), level if below is None else below & level
+    return at, below
 
 
 # Words between an action and the action to which its reporting went, or from which it came.
