@@ -224,7 +224,7 @@ class Framework(Frozen):
 
     @cached_property
     def all_marks(self) -> dict[str, tuple[str, ...]]:
-        """The phrases to mark in texts, by language tag; an empty phrase stands for all words outside the others."""
+        """The phrases to mark in texts, by language tag; an empty phrase stands for the rest of each text."""
         return ({} if self.language == self.our_language else {self.language: ("",)}) | self.language_marks
 
     @property

@@ -140,7 +140,7 @@ def _reading_order(submissions: Sequence[Interpreted]) -> Callable[[Finding], tu
 
 
 def check_passages_for_publication(passages: Iterable[tuple[str, str]], edition: Edition) -> tuple[Finding, ...]:
-    """Search texts for what must not be published. A passage is a place and a text; findings have the place as file."""
+    """Search texts for what must not be published. A passage is a place and a text; the place is a finding's file."""
     rules = [rule for rule in RULES if rule.family == "PUB" and rule.severity is not Severity.ADVICE]
     as_progress: list[Interpreted] = []
     for place, text in passages:

@@ -45,7 +45,7 @@ def _says_nothing(table: Table, evidence: Evidence) -> bool:
 
 
 def _is_headed(table: Table) -> bool:
-    """Whether a heading names a table's progress; content alone may be a list of changes to a return."""
+    """Whether a heading names a table's progress; without one, it may be a list of changes to a return."""
     heading = table.heading("progress")
     return heading is not None and heading.by is not By.CONTENT
 

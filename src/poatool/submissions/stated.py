@@ -70,7 +70,7 @@ def read_stated(grid: Grid, evidence: Evidence, declared: Sequence[DeclaredLayou
 
 
 def _read_with_summary(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Reading:
-    """Read a sheet; a list of the statuses of actions that forms report on is a table of its own."""
+    """Read a sheet; a list of the statuses of actions that forms report on becomes a separate table."""
     near = [*map(without_far_cells, grid.lines[:TURNED_LINES])]
     runs = groupby(range(len(near)), key=lambda at: _states(near[at], evidence))
     longest = max(([*run] for states, run in runs if states), key=len, default=[])

@@ -12,7 +12,7 @@ from poatool.text import lazy_pattern
 
 _WHOLE = 2.5  # the weight of a subject that a whole heading is about
 UNCLEAR = 0.9  # the weight of an unclear heading for a text: too little to publish it without asking
-_UNKNOWN_BEFORE = 1.2  # with an unknown word before it: too little to publish it beside a clear one
+_UNKNOWN_BEFORE = 1.2  # the same with an unknown word before it: too little to publish it beside a clear one
 
 TEXTS = frozenset(
     {"account", "report", "update", "updates", "summary", "narrative", "response", "commentary", "text", "sentences"}
@@ -108,7 +108,7 @@ def about_in(shape: str) -> dict[Other, float]:
 
 
 def _doer(words: Sequence[str], shape: str) -> Sequence[str]:
-    """The words for the people whose work it is, such as `others` in `What others will do`; empty for agencies' own."""
+    """The word for whose work it is, such as `others` in `What others will do`; empty for the agency's own work."""
     tells = (at for at, word in enumerate(words) if shape[at] == "p" or word in _WILL)
     main = next(tells, 0) if words[:1] == ("what",) else 0
     before = [place for place, word in enumerate(words[:main]) if word not in _AUXILIARY]

@@ -48,7 +48,7 @@ _THIS_TIME = lazy_pattern(
 
 _LAST_YEAR = lazy_pattern(r"(?i)\b(?:last|past|previous) (?:calendar |financial )?year\b")  # in `last year (2022)`
 
-_FEW = 2  # the most words of a heading of the plan that may explain an unknown one; longer ones have other words
+_FEW = 2  # an unknown word stands for its column only if a heading of the plan has at most so many words
 _SURE_LENGTH, _LONGEST_MISSPELT = 5, 60  # the fewest and the most characters of a misspelt heading
 
 REMEMBERED = 200_000  # how many texts are remembered with their kind or meaning, as each is looked up several times
@@ -123,7 +123,7 @@ class Headings:
         if found.time is not None:
             weights.pop("period", None)  # `Delivery by quarter Jan–Mar` names a time but asks for none
         planned = found.later and found.time is not Fit.SAME and weights.get("progress", 0.0) < 1
-        if planned and not other and "next_steps" in weights:  # with only a later time, it may also be for targets
+        if planned and not other and "next_steps" in weights:  # a later time alone may also mean targets
             weights["next_steps"] = min(weights["next_steps"] + _LATER, _CAP)
         if column := self.column_of(head) or (self.column_of(aside) if not other else None):  # `Reply (next steps)`
             weights[column] = EXACT if other_beside is None else _CAP

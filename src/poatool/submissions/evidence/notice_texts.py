@@ -22,7 +22,7 @@ def answered_in(text: str) -> tuple[Question, str] | None:
 
 
 _UNTIL_PUBLISHED = lazy_pattern(r"(?i)\W{0,9}in[ -]confidence until (?:published|released)\W{0,9}")
-"""A marking that applies only until the report for which the return was sent."""
+"""A marking that applies only until the report on these returns is published."""
 
 
 def notice_in(text: str, period: ReportingPeriod | None) -> str | None:

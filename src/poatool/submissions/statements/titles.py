@@ -253,7 +253,7 @@ def tab_says(name: str, evidence: Evidence) -> list[Scoped]:
 
 
 def _names_other_part(text: str, evidence: Evidence) -> bool:
-    """Whether a text names a time outside a period shorter than a year: a month may be when it was written."""
+    """Whether a text names a time outside the period, if that is shorter than a year: `Q3` on a return for `Q2`."""
     period, plan = evidence.edition.period, evidence.edition.framework
     return period is not None and period.end - period.start < ALMOST_A_YEAR and fit(text, period, plan) is Fit.OTHER
 
