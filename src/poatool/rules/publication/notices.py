@@ -1,7 +1,8 @@
 """Notices that restrict several updates, notes that restrict some, and footnotes of texts."""
 
-from collections.abc import Container, Iterator, Mapping, Sequence
-from itertools import chain, islice
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set as AbstractSet
+from itertools import chain, islice, takewhile
+from operator import attrgetter
 
 from poatool.findings.model import Place
 from poatool.framework.edition import Edition
@@ -32,63 +33,35 @@ _OF_STRUCK = lazy_pattern(r"(?i)\b(?:struck|crossed)[ -](?:out|through)[\w -]{0,
 _ASIDE = frozenset({RowKind.HEADING, RowKind.NOTE})
 
 
-def notices_above(submission: Interpreted) -> Iterator[Problem]:
-    """Report notices above a sheet's tables or on a cover sheet, in cells or in comments on them."""
-    published = submission.edition.framework.published_columns
-    last = dict(sorted((update.table.sheet or "", update.row.number) for update in submission.updates))
-    for sheet in submission.submission.sheets if last else ():
-        tables, cells = tables_on(submission, sheet), list[RawCell]()
-        if sheet.name in last:
-            cells = [c for c in _above(sheet, tables) if c.at not in marked_notes(submission).get(sheet.name, ())]
-        elif not tables and not sheet.hidden:
-            of_all = accompanies_updates(sheet.name) and not for_reading(sheet)
-            first = islice(sheet.cells, LOOKED_AT)
-            cells = [cell for cell in first if of_all or _ABOUT_RETURN.search(trimmed(cell.value))]
-        top = tables[0].top if tables and not tables[0].is_form else 0
-        comments = [cell for cell in sheet.comment_cells() if cell.row < top or not tables]
-        in_comments = ((cell, mark) for cell in comments if cells and (mark := ban_in(cell.text)))
-        for cell, mark in chain(_marked(cells, submission), in_comments):
-            of_all = (
-                _is_over_published(cell, sheet, cells, tables[0], published)
-                if tables
-                else "this sheet" not in mark.casefold()
-            )
-            if of_all:
-                named = "sheet" if tables else f"sheet {quoted(sheet.name)}"
-                message = f"The {named} says {quoted(mark)}, but its updates would be published."
-                at, end = cell_on(submission, sheet, cell), last.get(sheet.name)
-                below = end and end >= cell.row
-                yield Problem.at(at, message).until(end) if below else _of_whole(at, message, at.sheet if end else None)
-
-
 @once
-def rows_with_notice(submission: Interpreted) -> Mapping[tuple[str | None, int], Problem]:
-    """Rows with a notice about the updates below, down to the next sub-heading, or else about the updates above."""
-    marks: dict[tuple[str | None, int], str] = {}
-    for table in submission.submission.tables:
-        asides = (row for row in table.rows if row.kind in _ASIDE | {RowKind.TOTAL})
-        cells = {cell.at: cell for row in asides for cell in row.every_cell}
-        keys = {at for of in (keys_of_colours, marked_notes) for at in of(submission).get(table.sheet or "", ())}
-        for cell, mark in _marked([cells[at] for at in sorted(cells) if at not in keys], submission):
-            marks.setdefault((table.sheet, cell.row), mark)
-    rows = submission.submission.rows if marks else ()
-    # An unanswered row with a single cell is a mark such as `Page 1 of 1`.
-    answers = ((t, row) for t, row in rows if not (row.kind is RowKind.UNANSWERED and row.is_alone))
-    end = {table.sheet: row.number for table, row in answers if row.kind not in _ASIDE}
-    last_update = {update.table.sheet: update.row.number for update in submission.updates}
-    found: dict[tuple[str | None, int], Problem] = {}
-    until: dict[str | None, int | None] = {}
-    for table, row in sorted(rows, key=lambda each: each[1].number, reverse=True):
-        at = table.sheet, row.number
-        says = f"This row says {quoted(marks.get(at, ''))}, but the rows"
-        if at in marks and last_update.get(table.sheet, 0) > row.number:
-            found[at] = Problem.at(row.first, f"{says} below it would be published.").until(until.get(table.sheet))
-        elif at in marks and table.sheet in last_update and end[table.sheet] <= row.number:
-            found[at] = _of_whole(row.first, f"{says} above it would be published.", table.sheet)
-        if row.kind is RowKind.HEADING:
-            until[table.sheet] = None
-        elif row.kind is RowKind.UPDATE:
-            until[table.sheet] = until.get(table.sheet) or row.number
+def notices(submission: Interpreted) -> Mapping[Cell, Problem]:
+    """Notices above tables, on covers and in rows between updates, by cell; those in rows by the first cell of the row.
+
+    A row is about the rows below it, down to the next sub-heading; if no answers are below it, about those above.
+    """
+    found: dict[Cell, Problem] = {}
+    for sheet in submission.submission.sheets if submission.updates else ():
+        tables = tables_on(submission, sheet)
+        last = max((update.row.number for update in updates_on(submission, sheet)), default=0)
+        for cell, mark in _above(sheet, tables, submission) if last or not tables else ():
+            at, named = cell_on(submission, sheet, cell), "sheet" if tables else f"sheet {quoted(sheet.name)}"
+            message = f"The {named} says {quoted(mark)}, but its updates would be published."
+            of_whole = _of_whole(at, message, at.sheet if tables else None)
+            found[at] = Problem.at(at, message).until(last) if last >= at.row else of_whole
+        rows = sorted((row for table in tables if last for row in table.rows), key=attrgetter("number"))
+        aside = (row for row in rows if row.kind in _ASIDE | {RowKind.TOTAL})
+        between = {cell.at: (cell, row.first) for row in aside for cell in row.every_cell}
+        cells = [between[at][0] for at in sorted(between.keys() - keys_of_colours(submission).get(sheet.name, {}))]
+        for cell, mark in _marked(cells, sheet, submission):
+            at, below = between[cell.at][1], [row for row in rows if row.number > cell.row]
+            says = f"This row says {quoted(mark)}, but the rows"
+            if last > at.row:
+                own = takewhile(lambda row: row.kind is not RowKind.HEADING, below)
+                end = max((row.number for row in own if row.kind is RowKind.UPDATE), default=None)
+                found.setdefault(at, Problem.at(at, f"{says} below it would be published.").until(end))
+            # An unanswered row with a single cell is a mark such as `Page 1 of 1`.
+            elif all(r.kind in _ASIDE or (r.kind is RowKind.UNANSWERED and r.is_alone) for r in below):
+                found.setdefault(at, _of_whole(at, f"{says} above it would be published.", at.sheet))
     return found
 
 
@@ -97,23 +70,36 @@ def _of_whole(at: Cell, message: str, sheet: str | None) -> Problem:
     return Problem.at(at, message, related=(at,))._replace(place=Place(at.file, sheet))
 
 
-def _above(sheet: Sheet, tables: Sequence[Table]) -> list[RawCell]:
-    """The cells above the headings of the first table, and between the labels of forms."""
+def _above(sheet: Sheet, tables: Sequence[Table], submission: Interpreted) -> Iterator[tuple[RawCell, str]]:
+    """Notices on a cover, above the headings of the first table or between the labels of forms, in cells or comments."""
+    cells, comments = [*islice(sheet.cells, LOOKED_AT)], sheet.comment_cells()
     if sheet.hidden:
-        return []
-    if (first := tables[0]).is_form:
+        return
+    if not tables:
+        of_all = accompanies_updates(sheet.name) and not for_reading(sheet)
+        cells = [cell for cell in cells if of_all or _ABOUT_RETURN.search(trimmed(cell.value))]
+    elif tables[0].is_form:
         labels = [(table, heading) for table in tables for heading in table.headings]
         # The label `Not for publication` is a notice, unless notes are written beside it in one of the forms.
         noted = {h.text for t, h in labels if any("notes" in row.cells for row in t.rows)}
         alone = [h.cell.at for _, h in labels if h.column == "notes" and h.text not in noted]
         labelled = {heading.cell.row for _, heading in labels}
-        return [c for c in islice(sheet.cells, LOOKED_AT) if c.row not in labelled or c.at in alone]
-    headings, top = {heading.cell.at for heading in first.headings}, max(first.header_row, first.top)
-    return [cell for cell in islice(sheet.cells, LOOKED_AT) if cell.row < top and cell.at not in headings]
+        cells, comments = [c for c in cells if c.row not in labelled or c.at in alone], []
+    else:
+        headings, top = {heading.cell.at for heading in tables[0].headings}, max(tables[0].header_row, tables[0].top)
+        cells = [cell for cell in cells if cell.row < top and cell.at not in headings]
+        comments = [cell for cell in comments if cell.row < tables[0].top]
+    in_comments = ((cell, mark) for cell in comments if cells and (mark := ban_in(cell.text)))
+    published = submission.edition.framework.published_columns
+    for cell, mark in chain(_marked(cells, sheet, submission), in_comments):
+        over = _is_over_published(cell, sheet, cells, tables[0], published) if tables else True
+        if over and (tables or "this sheet" not in mark.casefold()):
+            yield cell, mark
 
 
-def _marked(cells: Sequence[RawCell], submission: Interpreted) -> Iterator[tuple[RawCell, str]]:
+def _marked(cells: Iterable[RawCell], sheet: Sheet, submission: Interpreted) -> Iterator[tuple[RawCell, str]]:
     """The cells with a notice. A question alone is not one, but its answer may be; the notice then quotes both."""
+    cells = [cell for cell in cells if (sheet.name, cell.at) not in marked_notes(submission)]
     period, questions = submission.edition.period, questions_in(cells)
     asked_by = {answer.at: (asked, label) for asked, label, answer in questions.values()}
     versions = rows_of_versions(cells)
@@ -155,57 +141,60 @@ _SEVERAL = lazy_pattern(
 
 
 @once
-def notes_on_updates(submission: Interpreted) -> Sequence[Problem]:
-    """Footnotes of published texts."""
-    found, hint = list[Problem](), "Put what readers should know into the text, and delete this note."
-    for sheet in submission.submission.sheets:
-        if not (updates := updates_on(submission, sheet)) or sheet.hidden:
-            continue
-        notes = ((cell, trimmed(cell.value)) for cell in notes_among(sheet, updates))
-        for cell, text, mark in ((cell, text, sign[0]) for cell, text in notes if (sign := _MARK.match(text))):
-            bearers = _bearers(mark, updates, printed=not message_about(f"This text is {text}"))
-            footed = dict.fromkeys(code for update in bearers for code in update.codes)
-            if footed and not _forbids(text, submission):  # PUB513 finds one that forbids
-                message = f"The text on {actions([*footed])} is published without its footnote: {at_end(text)}"
-                found.append(Problem(Place.of(cell_on(submission, sheet, cell)), message, hint, text))
-    return found
-
-
-def _bearers(mark: str, updates: Sequence[Update], *, printed: bool) -> Sequence[Update]:
-    """The updates with a footnote mark in a cell or, if `printed`, at the end of a published text or of the status."""
-    found = []
-    for update in updates:
-        texts = [text.rstrip()[-5:] for text in (*update.texts.values(), update.row.cells.text("status"))]
-        marks = map(_MARKED.findall, texts if printed else [cell.text for cell in update.row.every_cell])
-        found += [update] if mark in chain.from_iterable(marks) else []
-    return found
-
-
-def _forbids(note: str, submission: Interpreted) -> bool:
-    """Whether a note says after its footnote mark that texts are not to be published."""
-    said = _MARK.sub("", note, count=1).strip()
-    return may_restrict(said) and bool(ban_in(said) or notice_in(said, submission.edition.period))
-
-
-@once
-def marked_notes(submission: Interpreted) -> Mapping[str, Mapping[tuple[int, int], Sequence[Update]]]:
-    """By sheet and cell, notes that restrict texts with their footnote mark, and the updates that bear it.
+def _footnotes(submission: Interpreted) -> Sequence[tuple[Sheet, RawCell, Sequence[Update], bool]]:
+    """Notes that begin with a footnote mark, with the updates that bear it, and whether they forbid publication.
 
     A note on the whole return may be about all texts, and so may one whose mark is in a heading or the plan: `N1*`.
     """
     of_plan = {(each.footnote, each.code) for each in submission.edition.framework.actions}
-    found: dict[str, dict[tuple[int, int], Sequence[Update]]] = {}
+    found = []
     for sheet in submission.submission.sheets:
         updates = updates_on(submission, sheet)
-        notes = [(note, _MARK.match(trimmed(note.value))) for note in notes_among(sheet, updates) if updates]
-        for note, mark in ((n, mark[0]) for n, mark in notes if mark and _forbids(mark.string, submission)):
-            bearers = _bearers(mark, updates, printed=False)
+        notes = ((note, _MARK.match(trimmed(note.value))) for note in notes_among(sheet, updates) if updates)
+        for note, mark, said in ((note, sign[0], sign.string) for note, sign in notes if sign):
+            rest = said.removeprefix(mark).strip()
+            forbids = may_restrict(rest) and bool(ban_in(rest) or notice_in(rest, submission.edition.period))
+            printed = not (forbids or message_about(f"This text is {said}"))
+            bearers = [update for update in updates if mark in _marks(update, printed=printed)]
             own = {note.at, *(cell.at for each in bearers for cell in each.row.every_cell)}
             own -= {u.cell("action").at for u in bearers if not of_plan.isdisjoint((mark, code) for code in u.codes)}
-            of_all = any(mark in _MARKED.findall(cell.text) for cell in sheet.cells if cell.at not in own)
-            if bearers and not (of_all or _ABOUT_RETURN.search(note.text)):
-                found.setdefault(sheet.name, {})[note.at] = bearers
+            of_all = any(mark in _MARKED.findall(cell.text) for cell in sheet.cells if forbids and cell.at not in own)
+            if bearers and not (forbids and (of_all or _ABOUT_RETURN.search(note.text))):
+                found.append((sheet, note, bearers, forbids))
     return found
+
+
+@once
+def notes_on_updates(submission: Interpreted) -> Sequence[Problem]:
+    """Footnotes of published texts that do not forbid their publication."""
+    found, hint = list[Problem](), "Put what readers should know into the text, and delete this note."
+    for sheet, note, bearers, forbids in _footnotes(submission):
+        codes = dict.fromkeys(code for update in bearers for code in update.codes)
+        if codes and not (forbids or sheet.hidden):
+            text = trimmed(note.value)
+            message = f"The text on {actions([*codes])} is published without its footnote: {at_end(text)}"
+            found.append(Problem(Place.of(cell_on(submission, sheet, note)), message, hint, text))
+    return found
+
+
+@once
+def rows_noted(submission: Interpreted) -> AbstractSet[tuple[str | None, int | None]]:
+    """The rows, by sheet and number, with notices or with footnotes of published texts."""
+    places = [Place.of(cell) for cell in notices(submission)] + [note.place for note in notes_on_updates(submission)]
+    return {(place.sheet, place.row) for place in places}
+
+
+def _marks(update: Update, *, printed: bool) -> Sequence[str]:
+    """The footnote marks in an update's cells or, if `printed`, at the end of its published texts and of its status."""
+    ends = [text.rstrip()[-5:] for text in (*update.texts.values(), update.row.cells.text("status"))]
+    texts = ends if printed else [cell.text for cell in update.row.every_cell]
+    return [*chain.from_iterable(map(_MARKED.findall, texts))]
+
+
+@once
+def marked_notes(submission: Interpreted) -> Mapping[tuple[str, tuple[int, int]], Sequence[Update]]:
+    """By sheet and cell, notes that restrict texts with their footnote mark, and the updates that bear it."""
+    return {(sheet.name, note.at): of for sheet, note, of, forbids in _footnotes(submission) if forbids}
 
 
 def notes_among(sheet: Sheet, updates: Sequence[Update]) -> Iterator[RawCell]:
@@ -243,7 +232,6 @@ def keys_of_colours(submission: Interpreted) -> Mapping[str, Mapping[tuple[int, 
 
 def restricting_notes(submission: Interpreted) -> Iterator[Problem]:
     """Report updates that a note restricts by their action, a sign, mark or colour, or that a message is about."""
-    noticed = rows_with_notice(submission).keys() | {(n.place.sheet, n.place.row) for n in notes_on_updates(submission)}
     for sheet in submission.submission.sheets:
         own = [update for update in updates_on(submission, sheet) if not update.table.doubts]
         notes = {cell.at: cell for cell in notes_among(sheet, own)}
@@ -255,11 +243,11 @@ def restricting_notes(submission: Interpreted) -> Iterator[Problem]:
             if (key := notes.get((cell.row, cell.column - 1))) and len(key.text) == 1:  # `I` beside its meaning
                 text = f"{key.text} = {text}"
             held = _restricted(text, own or submission.updates, submission.edition) if may_restrict(text) else []
-            held = held or marked_notes(submission).get(sheet.name, {}).get(cell.at, ())
+            held = held or marked_notes(submission).get((sheet.name, cell.at), ())
             if not held and cell.at in keys and may_restrict(text) and ban_in(text):
                 fills = ((each, {sheet.fill(*c.at) for c in each.row.every_cell if c.at != cell.at}) for each in own)
                 held = [each for each, filled in fills if keys[cell.at][1] in filled]
-            if not held and cell.at in notes and (note.sheet, note.row) not in noticed:
+            if not held and cell.at in notes:
                 held = _spoken_of(cell, sheet, own, submission)
             where = note.ref if own else f"{note.ref} of the sheet {quoted(sheet.name)}"
             message = f"The note in {where} says {quoted(text)}, but the update would be published."
@@ -290,6 +278,8 @@ def _spoken_of(note: RawCell, sheet: Sheet, own: Sequence[Update], submission: I
     if place == "other":
         elsewhere = [update for update in submission.updates if own and update.table.sheet != own[0].table.sheet]
         return elsewhere if _REPLACES.search(text) else [*own, *elsewhere] if elsewhere else ()
+    if (sheet.name or None, note.row) in rows_noted(submission):
+        return ()
     below = [update for update in own if update.row.number > note.row]
     above = [update for update in reversed(own) if update.row.number < note.row]
     near, far = (below, above) if place == "below" else (above, below)

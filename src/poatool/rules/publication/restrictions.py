@@ -52,9 +52,8 @@ def restricted(submission: Interpreted) -> Iterator[Problem]:
     | 2      | Under way | Trained forty inspectors. | Mere Tamahori      | Yes            | UNCLASSIFIED   |
     """
     yield from _headings(submission)
-    yield from notices.notices_above(submission)
+    yield from notices.notices(submission).values()
     yield from _page_marks(submission)
-    yield from notices.rows_with_notice(submission).values()
     yield from _cells_beside(submission)
     yield from notices.restricting_notes(submission)
     hint = "Check whether the text may be published. If so, delete these words; if not, delete the text."

@@ -8,7 +8,7 @@ from poatool.framework.edition import Edition
 from poatool.framework.names import statuses
 from poatool.framework.names.matching import fold
 from poatool.framework.reference.model import How
-from poatool.rules.publication.notices import notes_on_updates, rows_with_notice
+from poatool.rules.publication.notices import rows_noted
 from poatool.rules.registry import Problem, rule
 from poatool.rules.updates.status import year_after_period
 from poatool.rules.wording import at_end, quoted, status_labels
@@ -37,7 +37,7 @@ def row_skipped(submission: Interpreted) -> Iterator[Problem]:
     | Prevention <found> |           |                           |
     | 2                  | Under way | Trained forty inspectors. |
     """
-    noticed = rows_with_notice(submission).keys() | {(n.place.sheet, n.place.row) for n in notes_on_updates(submission)}
+    noticed = rows_noted(submission)
     for table in submission.submission.tables:
         skipped = [row for row in table.rows if row.kind is not RowKind.UPDATE]
         for _, run in groupby(table.rows if skipped else (), key=_block_of):
