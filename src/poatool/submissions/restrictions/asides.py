@@ -83,6 +83,8 @@ _PAST = ("ed", "eld", "ept", "eft")
 _OF_OTHERS = {"their", "his", "her"}
 _BRIEF = 8  # the most words in a brief part of a text
 _AROUND = " \t:,–—-•*"
+_BEGINS = lazy_pattern(r"(?:\A|\n|[.!?:)\]](?!\Z))[\s(\[{\"“”]{0,9}\Z")
+_BEFORE = 9  # how many characters before a part of a text show whether a sentence begins there
 _WORD = lazy_pattern(r"[^\W_]+(?:['-][^\W_]+)*")
 _SPOKEN = phrases(
     """MYSELF (not: is|was)|my (view|opinion|guess)|(have|has)(n't| not) (yet )?told
@@ -107,13 +109,13 @@ _SPOKEN_SIGNS = signs(
 QUOTED = lazy_pattern(r"“[^”\n]{0,400}”|\"[^\"\n]{0,400}\"|(?<!\w)[‘'][^‘’'\n]{3,200}[’'](?!\w)")
 BRACKETED = lazy_pattern(r"[(\[{<]([^()\[\]{}<>]{0,120})[)\]}>]")
 SENTENCES = lazy_pattern(r"(?:[;!?|\n]|\.(?!\d))+|(?<=:)(?!\s{0,9}\d)")
-_DASHES = lazy_pattern(r"\s[–—-]+\s|[–—]|,?\s(?:but |so )?(?=please\b)")
+DASHES = lazy_pattern(r"\s[–—-]+\s|[–—]|,?\s(?:but |so )?(?=please\b)")
 
 
 @lru_cache(maxsize=4096)  # two rules search the same texts
 def asides_in(text: str, column: str) -> Sequence[str]:
     """The parts of a text that resemble notes to a colleague, the likeliest first; next steps may be orders."""
-    parts = list(_parts(QUOTED.sub(" “” ", text).replace("i.e.", "that is")))
+    parts = list(parts_of(QUOTED.sub(" “” ", text).replace("i.e.", "that is")))
     spoken = [part for part, _ in parts if _SPOKEN.search(part)] if _SPOKEN_SIGNS(text.lower()) else []
     weighed = sorted(((_points(part, place, column), part) for part, place in parts), reverse=True)
     found = (*sorted(spoken, key=len), *(part for points, part in weighed if points > 0))
@@ -125,17 +127,22 @@ def families_in(part: str) -> set[str | None]:
     return {family_of(word.lower()) for word in _WORD.findall(part.replace("’", "'"))}
 
 
-def _parts(text: str) -> Iterator[tuple[str, str]]:
+def parts_of(text: str) -> Iterator[tuple[str, str]]:
     """Each bracket, sentence and part between dashes of a text, with the sign for its place, if any (see `_POINTS`)."""
     for bracket in BRACKETED.finditer(text):
         goes_on = bracket[0][0] == "(" and text[bracket.end() : bracket.end() + 9].lstrip()[:1].islower()
-        yield bracket[1], "within" if goes_on and text[: bracket.start()].strip() else "brackets"
+        yield bracket[1], "within" if goes_on and not begins_sentence(text, bracket.start()) else "brackets"
     text = BRACKETED.sub(" ", text).rstrip()
     for sentence in SENTENCES.split(text):
         ending = "unended" if sentence.strip() and text.endswith(sentence) else ""
-        yield sentence, ending
-        first, *others = _DASHES.split(sentence)
+        first, *others = DASHES.split(sentence)
         yield from [(first, ""), *((part, "within") for part in others[:-1]), (others[-1], ending)] if others else ()
+        yield sentence, ending
+
+
+def begins_sentence(text: str, start: int) -> bool:
+    """Whether a sentence begins at a place in a text."""
+    return _BEGINS.search(text[max(0, start - _BEFORE) : start]) is not None
 
 
 def _points(part: str, place: str, column: str) -> int:

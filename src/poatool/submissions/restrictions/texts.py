@@ -8,7 +8,7 @@ Other words make it a statement about work (`The register is not public`), unles
 from collections.abc import Iterator, Sequence, Set as AbstractSet
 from enum import Enum
 from functools import lru_cache, partial
-from itertools import chain, groupby, pairwise
+from itertools import groupby, pairwise
 
 from poatool.framework.columns import COLUMNS
 from poatool.framework.model import Framework
@@ -16,7 +16,7 @@ from poatool.framework.names.agencies import words_beside_agencies
 from poatool.framework.names.matching import fold
 from poatool.phrases import phrases
 from poatool.submissions.prose import Prose
-from poatool.submissions.restrictions.asides import BRACKETED, SENTENCES, asides_in, families_in
+from poatool.submissions.restrictions.asides import BRACKETED, DASHES, asides_in, begins_sentence, families_in, parts_of
 from poatool.submissions.restrictions.frames import forbids_itself
 from poatool.submissions.restrictions.remarks import restricting_clause
 from poatool.submissions.restrictions.words import CLEARING, Word, may_restrict, plain_words, suspects, word_of
@@ -34,10 +34,7 @@ class Where(Enum):
 _BETWEEN = 5  # how many other words may follow a word for waiting: `subject to the Minister's final approval`
 LONGEST = 120  # the most characters of words that only restrict a text
 _PARTS = lazy_pattern(r"[()\[\]{}<>.;!|\n–—]+|\s-+\s|(?<=[:?])")
-_ASIDES = lazy_pattern(r"\s[–—-]+\s|[–—]")
 _STAMP = lazy_pattern(r"(?<![\w-])[A-Z]{2,20}(?:[ -][A-Z]{2,20}){0,9}(?![\w-])")
-_BEGINS = lazy_pattern(r"(?:\A|\n|[.!?:)\]](?!\Z))[\s(\[{\"“”]{0,9}\Z")
-_BEFORE = 9  # how many characters before a part of a text show whether a sentence begins there
 
 _NAMED = {
     "TO_ALL": "(this|these|the following|all|everything)( WORD){0,3} (is|are)",
@@ -186,28 +183,17 @@ def part_of(text: str, where: Where) -> str | None:
 def _set_off(text: str) -> Iterator[str]:
     """The parts of a running text that may be about the text itself.
 
-    A description in round brackets or between dashes is about the word before it, not the text: `a register (not
-    public) was set up`. Words in square brackets are never part of a sentence.
+    A description within a sentence is about the word before it, not the text: `a register (not public) was set up`.
     """
-    for bracket in BRACKETED.finditer(text):
-        inside = bracket[1]
-        following = text[bracket.end() : bracket.end() + _BEFORE].lstrip()
-        within = bracket[0].startswith("(") and following[:1].islower() and not _begins_sentence(text, bracket.start())
-        if not (within and _DESCRIBING.fullmatch(fold(inside))):
-            further = (inside.split("; ")[1:], inside.split(",")[1:][-1:], _ASIDES.split(inside))
-            yield from (inside, inside.partition(":")[0], *chain.from_iterable(further))
-    for sentence in SENTENCES.split(BRACKETED.sub(" ", text)):
-        first, *asides = _ASIDES.split(sentence)
-        yield first
-        yield from (last for last in sentence.split(",")[1:][-1:] if not _DESCRIBING.fullmatch(fold(last)))
-        yield from (*asides[-1:], *([sentence] if asides else ()))
+    for part, place in parts_of(text):
+        last, describes = part.split(",")[1:][-1:], _DESCRIBING.fullmatch
+        if place in ("brackets", "within") and not (place == "within" and describes(fold(part))):
+            yield from (part, part.partition(":")[0], *part.split("; ")[1:], *last, *DASHES.split(part))
+        elif place != "within":
+            yield from (part, *(each for each in last if not describes(fold(each))))
     for stamp in _STAMP.finditer(text) if not text.isupper() else ():
-        if not stamp[0].isalpha() or _begins_sentence(text, stamp.start()):
+        if not stamp[0].isalpha() or begins_sentence(text, stamp.start()):
             yield stamp[0]
-
-
-def _begins_sentence(text: str, start: int) -> bool:
-    return _BEGINS.search(text[max(0, start - _BEFORE) : start]) is not None
 
 
 def _restricts(words: str, where: Where) -> bool:
