@@ -102,7 +102,7 @@ def _period(update: Update, period: ReportingPeriod | None) -> str:
 
 _NAME = rf"(?<=[\w,;] )(?!{'|'.join(MONTH_NAMES)})[A-Z][^\W\d_]+"
 _NAMED, _NAMING = lazy_pattern(_NAME), lazy_pattern(rf"{_NAME}|\d+")
-_LEAST = 3  # the fewest distinctive words of what is denied, all of which the other text must have
+_LEAST = 3  # the fewest distinctive words of a denied statement; the other text must have all of them
 _VERB_OF_NONE = lazy_pattern(
     r"(?i)\A(\W*(?:there \w+ )?(?:no|none|not|nobody|nothing)\b.{0,99}?)\b(?:has|have|was|were)(?: yet| been)* \w+"
 )
@@ -117,7 +117,7 @@ class Compared(NamedTuple):
 
     update: Update
     beside: Mapping[str, AbstractSet[str]]
-    title: AbstractSet[str]  # and the tab
+    title: AbstractSet[str]  # words of the title and the tab
     names: AbstractSet[str]
     words: AbstractSet[str]
     status: Status | None
@@ -158,7 +158,7 @@ class Compared(NamedTuple):
         return ("progress" if same else "status") if contrary else ""
 
     def may_replace(self, other: "Compared") -> bool:
-        """Whether columns or titles name versions, or alike or contrary rows differ in no name or column."""
+        """Whether columns or titles name versions, or no name or column tells rows apart that are alike or contrary."""
         differing = self._differing(other)
         if any(not _BY_VERSION.isdisjoint(heading.split()) for heading in differing):
             return True

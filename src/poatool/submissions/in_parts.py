@@ -68,7 +68,7 @@ def _by_action(log: Table, evidence: Evidence) -> Table:
 
 
 def _as_one(row: Row, lines: Sequence[Row], continues: int | None) -> Row:
-    """The first row on an action with the texts of all its rows, or a later row without its text."""
+    """The first row on an action, with the texts of all rows on it; or a later row, without its text."""
     if continues is not None:
         return _moved(row)._replace(continues=continues)
     texts = [each.cells.raw["progress"] for each in lines if "progress" in each.cells]
@@ -86,7 +86,7 @@ class _Pair(NamedTuple):
 
 
 def _are_of_all(pairs: Sequence[_Pair], firsts: Sequence[Table], evidence: Evidence) -> bool:
-    """Whether statuses on another sheet are not a summary: one for each update, with codes that do not just count."""
+    """Whether statuses on another sheet are no summary: one for each update, with actions that do not count 1, 2, 3."""
     counted = [(str(number),) for number in range(1, len(pairs) + 1)]
     every = sum(len(table.updates) for table in firsts)
     return len(pairs) == every and [_codes(pair.added, evidence) for pair in pairs] != counted

@@ -186,7 +186,7 @@ def below(table: Table, edition: Edition) -> Iterator[Problem]:
                 yield Problem.at(place, message, hint)
 
 
-_OF_ALL = lazy_pattern(r"(?i)\b(?:actions|all|both|each|every\w*)\b")  # in a text about all rows
+_OF_ALL = lazy_pattern(r"(?i)\b(?:actions|all|both|each|every\w*)\b")  # a text with one of these is about all rows
 LONG = 25  # from this many words on, a left-out text is at least a warning
 SHORT = 5  # a text without a heading of its own reports work if it has at least this many words
 _FAR = 3  # a cell farther than this many columns from a table is unrelated to it
