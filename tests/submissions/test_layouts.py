@@ -65,7 +65,7 @@ CASES = list(cases())
 def test_a_sheet_is_published_as_a_person_reads_it(case: Case) -> None:
     published, findings = checked(case, case.sheets)
 
-    assert published == list(case.published)
+    assert published == list(case.published), (published, [(f.code, f.place.cell, f.message) for f in findings])
     found = {severity: [f.code for f in findings if f.severity is severity] for severity in Severity}
     assert {name for name, _ in case.findings} == {
         severity.value.capitalize() for severity in (Severity.ERROR, Severity.WARNING) if found[severity]

@@ -1,198 +1,138 @@
-"""Read the entries of a form: each label with the cells that answer it."""
+"""Put labelled entries, such as forms and cards, into a small upright grid, and take its tables back to the sheet."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import count
+from typing import NamedTuple
 
-from poatool.framework.dates import Fit
-from poatool.submissions.evidence.heading_words import NO_SENSE, Sense
-from poatool.submissions.evidence.headings import HEADING_LENGTH
-from poatool.submissions.evidence.kinds import PART, Kind, chosen
-from poatool.submissions.evidence.values import ASKED_BY, Evidence
-from poatool.submissions.grid import Grid, Line, is_page_mark, joined
-from poatool.submissions.layout.columns import ROLE
-from poatool.submissions.layout.overflow import joiner
-from poatool.submissions.restrictions.texts import Where, all_about_text
-from poatool.submissions.restrictions.words import Word, may_restrict, plain_words, word_of
-from poatool.submissions.statements.labels import LABEL_WORDS, LONGEST, label_in, split_label
-from poatool.submissions.statements.scope import ACTION
-from poatool.submissions.statements.titles import action_in
-from poatool.text import lazy_pattern
-from poatool.workbooks.model import RawCell, trimmed
-
-_LABELLED = lazy_pattern(r"\n(?=([^\n:]{2,60}:))")
-_OF_ALL = lazy_pattern(
-    r"(?i)\b(?:th[eo]se|this|all|any|everything|above|below|following|rows?|sheet|form|return|updates?)\b"
-)
+from poatool.submissions.evidence.kinds import chosen
+from poatool.submissions.grid import Grid, Line, joined
+from poatool.submissions.model import By, Cell, Cells, Row, RowKind, Table
+from poatool.text import by_first
+from poatool.workbooks.model import RawCell, holds
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A label of a form with the cells that answer it."""
+    """A run of labels with their answers, about one update.
 
-    label: RawCell
-    text: str
-    sense: Sense
-    values: list[RawCell] = field(default_factory=list)
-    column: str | None = None  # the column of the plan that it asks for
-    doubtful: list[RawCell] = field(default_factory=list)  # texts after a gap: answers only if another label follows
-    aside: list[RawCell] = field(default_factory=list)  # cells that are too far away to answer it
-    shared: bool = False  # it applies to several forms below
-    in_question: bool = False  # it is the action that a question names
-
-    @property
-    def is_text(self) -> bool:
-        """Whether it is a text without a label, and not assigned to a column."""
-        return self.column is None and self.label in self.values
-
-    @property
-    def offset(self) -> tuple[int, int] | None:
-        """How many rows below and columns right of the label its answer begins; None if it has no answer."""
-        first = next(iter(self.values), None)
-        return (first.row - self.label.row, first.column - self.label.column) if first else None
-
-
-def entry_of(
-    cell: RawCell, following: RawCell | None, evidence: Evidence, *, inside: bool, aligned: bool = False
-) -> Entry | None:
-    """A label, with its answer if one follows a colon; None if the cell is not a label.
-
-    `inside` a form, even an unknown short text is a label if a value is beside it or after its colon; the kind of this
-    value shows what the label asks for. A longer text must be `aligned` with other labels and their answers.
+    `about` holds further cells that say what it is about, by the column that they have on the sheet.
     """
-    text = evidence.as_label(trimmed(cell.value))
-    name, _, rest = split_label(text)
-    answers = [cell._replace(value=rest, formula=None)] if rest else []
-    beside = answers[0] if answers else following
-    valued = beside if inside and beside is not None and beside.value is not None else None
-    shown = asked_by(valued, evidence) if valued is not None else None
-    if inside and text and _is_notice(text, cell, following, evidence):
-        return None
-    label = label_in(f"{name}:" if rest else text, evidence, inside=True)
-    if label is not None and not (rest and (label is NO_SENSE or label.other or len(name) > LONGEST)):
-        return Entry(cell, text, label, answers, shown if label is NO_SENSE else _asked(label, beside, evidence))
-    if rest and inside and _is_private(name, rest, evidence):
-        return Entry(cell, name, evidence.headings.sense(name), answers)
-    is_long = len(text) > HEADING_LENGTH or len(name.split()) > LABEL_WORDS or text.endswith((".", ";"))
-    if not text or (is_long and not aligned) or (PART.match(text) and shown is None):
-        return None
-    tells = shown is not None or "\n" not in text[: text.find(rest)]
-    short = evidence.kind_of_answer(text) in (Kind.WORDS, Kind.PERIOD, *((Kind.SENTENCE,) if aligned else ()))
-    alone = tells if rest else short
-    sense = evidence.headings.sense(name)
-    if valued is None or not alone:
-        return None
-    if evidence.kind_of(valued) is Kind.NUMBER_OF_ACTION and "action" not in sense.weights:
-        shown = None  # `Total`, with 4 beside it, counts something
-    return Entry(cell, text, sense, answers, shown)
+
+    about: Mapping[int, RawCell] = field(default_factory=dict)
+    labels: dict[str, RawCell] = field(default_factory=dict)
+    answers: dict[str, list[RawCell]] = field(default_factory=lambda: defaultdict(list))
+    unlabelled: set[str] = field(default_factory=set)  # the labels that are only the beginning of a text, or no label
+    rest: list[RawCell] = field(default_factory=list)  # the cells that answer no label
+
+    @property
+    def top(self) -> int:
+        """The row of its first label."""
+        return min(label.row for label in self.labels.values())
+
+    def answer(self, name: str, cells: Sequence[RawCell]) -> None:
+        """Add the answer to a label: of several choices, the ticked ones; of several cells, those below the first."""
+        picked = chosen(cells)
+        first = (self.answers[name] or picked)[0].column if picked else 0
+        taken = [cell for cell in picked if cell.column == first or picked != cells]
+        self.answers[name] += taken
+        self.rest.extend(cell for cell in picked if cell not in taken)
+
+    def line(self, number: int, columns: Mapping[str, int]) -> Line:
+        """Its cells in one line, with each answer in the column of its label."""
+        cells = [*self.about.values()]
+        for name, answers in self.answers.items():
+            if answers:
+                filled = [cell for cell in answers if holds(cell.value)] or answers[:1]
+                cell = joined(filled) if len(filled) > 1 else filled[0]
+                cells.append(cell._replace(column=columns[name]))
+        return Line(number, sorted(cell._replace(row=number) for cell in cells))
 
 
-def _is_private(name: str, text: str, evidence: Evidence) -> bool:
-    """Whether a label restricts only the text after it: `In confidence: Two firms …`, but not `Draft: …`."""
-    kinds = {word_of(word) for word in plain_words(name)}
-    private = not kinds.isdisjoint({Word.CLOSED, Word.SHUT}) or kinds >= {Word.NOT, Word.OUT}
-    alone = evidence.kind(text) is Kind.SENTENCE and not _OF_ALL.search(text)
-    return private and alone and evidence.headings.sense(name).forbids
+class Entries(NamedTuple):
+    """A sheet with a line for each entry, and a column for each label to the right of its own columns."""
 
+    grid: Grid
+    entries: Mapping[int, Entry]  # by the number of their line
+    names: Mapping[int, str]  # the labels by column
 
-def _is_notice(text: str, cell: RawCell, following: RawCell | None, evidence: Evidence) -> bool:
-    """Whether a text restricts others and asks for nothing, as the cell below begins with a label: `Next steps: …`."""
-    if not may_restrict(text) or (following is not None and following.row == cell.row):
-        return False
-    name, _, rest = split_label(trimmed(following.value) if following is not None else "")
-    last = following is None or (rest and evidence.headings.sense(name).best[0])
-    return bool(last) and all_about_text(plain_words(text), Where.APART)
+    @classmethod
+    def of(
+        cls, grid: Grid, above: Sequence[Line], headings: Sequence[RawCell], below: Sequence[Line | Entry]
+    ) -> "Entries":
+        """Put the labels of all entries in one line with the `headings` of what these are about."""
+        entries = [each for each in below if isinstance(each, Entry)]
+        labels = {name: label for each in reversed(entries) for name, label in each.labels.items()}
+        names = dict.fromkeys(name for each in entries for name in (*each.labels, *each.answers))
+        right = max((line.cells[-1].column for line in grid.lines), default=0)
+        columns = dict(zip(names, count(right + 1), strict=False))
+        top = min(each.top for each in entries) - 1
+        heads = [*headings, *(labels[name]._replace(column=at, text="") for name, at in columns.items() if name in labels)]
+        lines, placed, last = [*above, Line(top, [cell._replace(row=top) for cell in heads])], {}, top
+        for each in below:
+            if isinstance(each, Entry):
+                last = max(last + 1, each.top)
+                placed[last] = each
+            lines.append(each.line(last, columns) if isinstance(each, Entry) else each)
+        upright = grid._replace(lines=[line for line in lines if line.cells], merges={}, headed=len(above))
+        return cls(upright, placed, {at: name for name, at in columns.items()})
 
+    @property
+    def cells(self) -> Iterator[RawCell]:
+        """Every cell, but each label only once."""
+        yield from (cell for line in self.grid.lines for cell in line.cells)
+        yield from (cell for entry in self.entries.values() for cell in entry.rest)
 
-def asked_by(answer: RawCell, evidence: Evidence) -> str | None:
-    """The column that an unknown label beside this answer asks for."""
-    return ASKED_BY.get(evidence.kind_of_answer(answer.value or ""))
+    def back(self, tables: Iterable[Table]) -> Iterator[Table]:
+        """Turn each row of an entry into a table with the entry's own labels as headings."""
+        rows = by_first((row.number, (table, row)) for table in tables for row in table.rows)
+        for number, entry in self.entries.items():
+            read = rows.get(number, [])
+            updates = [each for each in read if each[1].kind is RowKind.UPDATE]
+            yield from (self._table(table, row, entry) for table, row in updates or read[:1])
 
+    def _table(self, table: Table, row: Row, entry: Entry) -> Table:
+        origin, names, hidden = self.grid.origin, self.names, self.grid.sheet.hidden_rows
+        first = next(iter(entry.labels.values()))
 
-def _asked(sense: Sense, beside: RawCell | None, evidence: Evidence) -> str | None:
-    """The column that a label asks for; the value beside it may show that it asks for a status or an agency."""
-    column, inexact = sense.best[0], sense.exact is None and not (sense.other or sense.dated)
-    shown = asked_by(beside, evidence) if beside is not None and inexact else None
-    if column == ACTION and beside is not None and evidence.kind_of(beside) is Kind.SENTENCE:
-        texts = [each for each in evidence.narrative if sense.weights.get(each, 0.0) >= ROLE]
-        column = texts[0] if len(texts) == 1 else column  # `Actions to follow`
-    if column not in evidence.narrative:
-        return shown if shown == "status" else column
-    earlier = sense.time is Fit.OTHER and not (sense.later and column != "progress")
-    if sense.other is not None or sense.forbids or earlier:
-        return None
-    return column
+        def of_label(cell: Cell) -> Cell:
+            return origin.cell(entry.labels.get(names[cell.column], first)) if cell.column in names else cell
 
+        def placed(cell: RawCell) -> RawCell:
+            if (of := self.entries.get(cell.row)) is None:
+                return cell
+            own = of.answers[names[cell.column]][0] if cell.column in names else of.about.get(cell.column, cell)
+            return cell._replace(row=own.row, column=own.column)
 
-def title_entries(line: Line, evidence: Evidence) -> list[Entry]:
-    """Read a row as a title: an action, perhaps with its status, or a question such as `What was done on Action 2?`."""
-    cell, *further = line.cells
-    text = trimmed(cell.value)
-    short = 0 < len(text) <= HEADING_LENGTH or evidence.kind(text) is Kind.ACTION
-    name, _, rest = text.partition(": ")
-    named, asked = (name, rest) if short and rest and action_in(name, evidence) else (text, text)
-    sense = label_in(asked, evidence, inside=True) if named == name or text.endswith("?") else None
-    asks = sense is not None and sense.best[0] in evidence.answers and not evidence.is_wording(asked)
-    beside = [_answer_of(each, "status", evidence) for each in further if not evidence.is_wording(trimmed(each.value))]
-    alone = short and ":" not in text[:8] and all(evidence.kind_of(each) is Kind.STATUS for each in beside)
-    action = action_in(named if asks else text, evidence) if alone or (short and asks) else None
-    if action is None:
-        return []
-    title = Entry(cell, text, NO_SENSE, [cell._replace(value=action)], "action", in_question=text.endswith("?") or asks)
-    if sense is not None and asks:
-        return [title, Entry(cell, text, sense, further, _asked(sense, None, evidence))]
-    return [title, *(Entry(each, trimmed(each.value), NO_SENSE, [each], "status") for each in beside)]
-
-
-def _answer_of(cell: RawCell, column: str, evidence: Evidence) -> RawCell:
-    """The cell without its label, if that asks for a column: `Under way` of `Status: Under way`."""
-    name, _, rest = split_label(trimmed(cell.value))
-    return cell._replace(value=rest) if rest and evidence.headings.sense(name).best[0] == column else cell
-
-
-def with_status(entry: Entry, evidence: Evidence) -> Entry:
-    """Read an unknown label as the status, if only its first answer or its ticked answer is a status."""
-    picked, known = chosen(entry.values), entry.column or entry.is_text or entry.sense.other or entry.sense.dated
-    kinds = [evidence.kind_of_answer(cell.value or "") for cell in picked]
-    states = kinds[:1] == [Kind.STATUS] and (kinds.count(Kind.STATUS) == 1 or picked != entry.values)
-    if known or not states:
-        return entry
-    return replace(entry, column="status")
-
-
-def with_narrative(form: Sequence[Entry], evidence: Evidence) -> list[Entry]:
-    """Read a form's only text without a known label as progress, unless another label asks for progress."""
-    unknown = [each for each in form if each.column is None and each.values]
-    texts = [each for each in unknown if each.is_text or evidence.kind_of(each.values[0]) is Kind.SENTENCE]
-    senses = [each.sense for each in texts]
-    has_subject = any(of.best[0] not in (None, "progress") or of.other or of.dated or of.forbids for of in senses)
-    has_subject |= any(each.sense.time if each.is_text else evidence.names_a_subject(each.text) for each in texts)
-    is_progress = len(texts) == 1 and not has_subject and all(entry.column != "progress" for entry in form)
-    return [replace(entry, column="progress") if is_progress and entry in texts else entry for entry in form]
-
-
-def _parts_of(line: Line, evidence: Evidence) -> Iterator[Line]:
-    """Divide a cell that is alone in its row at labels and private parts: `Status: Done`, then `In confidence: …`."""
-    cell, text = line.cells[0], trimmed(line.cells[0].value)
-    found = _LABELLED.finditer(text) if len(line.cells) == 1 else ()
-    lines = ((each.end(), split_label(text[each.end() :].partition("\n")[0])) for each in found)
-    senses = ((at, label_in(f"{of[0]}:", evidence, inside=True) or NO_SENSE, of) for at, of in lines)
-    starts = [at for at, sense, (name, _, rest) in senses if sense.best[0] or _is_private(name, rest, evidence)]
-    for start, end in pairwise([0, *starts, len(text)]):
-        part = cell._replace(value=text[start:end].strip(), formula=None, runs=())
-        yield line._replace(cells=[part]) if starts else line
-
-
-def lines_of_forms(grid: Grid, evidence: Evidence) -> list[Line]:
-    """The lines of a sheet: one for each label or text, however many rows it has; none for page marks."""
-    kept = [part for line in grid.lines for part in _parts_of(line, evidence) if not is_page_mark(part)]
-    found = kept[:1]
-    for line in kept[1:]:
-        first, *rest = line.cells
-        (begun, *more), last = found[-1].cells, found[-1].number
-        below = not (more or rest) and first.column == begun.column and line.number <= last + grid.step
-        if below and (sign := joiner(trimmed(begun.value), trimmed(first.value))):
-            found[-1] = Line(line.number, [joined((begun, first), between=sign)])
-        else:
-            found.append(line)
-    return found
+        own = [each for each in table.headings if names.get(each.cell.column, "") in {"", *entry.labels}]
+        has = {each.column for each in own}
+        headings = [
+            each._replace(
+                text=each.text or of_label(each.cell).raw,
+                cell=of_label(each.cell),
+                column=each.column or (each.joined if each.joined not in has else None),
+                by=By.HEADING if each.by and each.column != "progress" else each.by,
+                rival=each.rival and of_label(each.rival),
+            )
+            for each in own
+            if each.column or names.get(each.cell.column) not in entry.unlabelled
+        ]
+        answers = [cell for each in entry.answers.values() for cell in each]
+        further = [cell._replace(value=None) for each in entry.answers.values() for cell in each[1:]]
+        placed_row = row._replace(
+            number=entry.top,
+            cells=Cells(origin, {column: placed(cell) for column, cell in row.cells.raw.items()}),
+            other=[*map(placed, row.other), *further, *entry.rest],
+            start=placed(row.start),
+            hidden=any(each[0].row in hidden for each in entry.answers.values() if each),
+        )
+        return table._replace(
+            header_row=entry.top,
+            headings=tuple(sorted(headings, key=lambda heading: heading.cell.row)),
+            rows=(placed_row,),
+            blank=0,
+            heading_rows=1,
+            lane=min((cell.column for cell in answers), default=first.column + 1),
+            doubts=tuple(doubt._replace(cells=tuple(map(of_label, doubt.cells))) for doubt in table.doubts),
+        )

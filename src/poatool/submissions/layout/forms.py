@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import takewhile
 
-from poatool.submissions.evidence.heading_words import LEADS, MARKS, NO_SENSE
-from poatool.submissions.evidence.kinds import Kind, chosen, ends_like_prose, ticked, weigh
+from poatool.submissions.evidence.heading_words import MARKS, NO_SENSE, fold_heading
+from poatool.submissions.evidence.kinds import Kind, ends_like_prose, ticked
 from poatool.submissions.evidence.values import REQUEST, Evidence
-from poatool.submissions.grid import Grid, joined, without_far_cells
-from poatool.submissions.layout.entries import Entry, asked_by, entry_of, title_entries, with_narrative, with_status
-from poatool.submissions.model import By, Cells, Doubt, Heading, Row, RowKind, Table
+from poatool.submissions.grid import Grid, without_far_cells
+from poatool.submissions.layout.entries import Entries, Entry
+from poatool.submissions.layout.fields import Field, asked_by, field_of, title_fields, with_status
 from poatool.submissions.statements.scope import SCOPED
-from poatool.workbooks.model import RawCell, holds, trimmed
+from poatool.workbooks.model import RawCell, trimmed
 
 _BEGIN = frozenset({"action", "progress"})  # a form begins where one of these columns is asked for again
 _SHARED = frozenset({"agency", "period"})  # values of these columns may be above several forms and apply to all of them
@@ -20,7 +20,7 @@ _ALIGNED = 3  # once this many labels have answers beside them, a longer label's
 _FAR = 3  # cells further apart than this many columns are unrelated
 
 
-def _begins(entry: Entry, evidence: Evidence) -> bool:
+def _begins(entry: Field, evidence: Evidence) -> bool:
     """Whether a form may begin with a label: it has a colon, an answer beside it, or the kind of value it asks for.
 
     Any other label may be about the sheet, or be a title: `Progress report`.
@@ -32,7 +32,7 @@ def _begins(entry: Entry, evidence: Evidence) -> bool:
     return entry.text.endswith(MARKS) or (entry.offset is not None and not entry.offset[0])
 
 
-def _without_titles(entries: Sequence[Entry], evidence: Evidence) -> Sequence[Entry]:
+def _without_titles(entries: Sequence[Field], evidence: Evidence) -> Sequence[Field]:
     """Leave out labels above the first form, unless they are exact and the forms have no such label."""
     columns = {*SCOPED, *evidence.answers}
     first = next((at for at, each in enumerate(entries) if each.column in columns and _begins(each, evidence)), 0)
@@ -41,9 +41,9 @@ def _without_titles(entries: Sequence[Entry], evidence: Evidence) -> Sequence[En
     return [*known, *entries[first:]]
 
 
-def forms(grid: Grid, evidence: Evidence) -> list[list[Entry]]:
+def forms(grid: Grid, evidence: Evidence) -> Entries | None:
     """The entries of each form of a sheet; a new form begins where the action or progress is asked for again."""
-    found: list[list[Entry]] = [form := []]
+    found: list[list[Field]] = [form := []]
     asked: set[str] = set()
     entries = _without_titles(_entries(grid, evidence), evidence)
     known = [each.column for each in entries if each.column == "action" or each.column in evidence.answers]
@@ -67,11 +67,11 @@ def forms(grid: Grid, evidence: Evidence) -> list[list[Entry]]:
     shared = [replace(entry, shared=True) for entry in above if entry.column in _SHARED]
     for further in found[1:]:
         further[:0] = [each for each in shared if all(entry.column != each.column for entry in further)]
-    told = (with_narrative(each, evidence) for each in found)
-    return [_one_per_column(each, evidence) for each in told if _reports(each, evidence)]
+    entries = [_entry(each, evidence) for each in found if _reports(each, evidence)]
+    return Entries.of(grid, [], [], entries) if entries else None
 
 
-def _same_action(entry: Entry, form: Sequence[Entry], evidence: Evidence) -> bool:
+def _same_action(entry: Field, form: Sequence[Field], evidence: Evidence) -> bool:
     """Whether a label for the action, or a question about it, belongs to a form that already names this action."""
     if entry.column != "action":
         return False
@@ -83,7 +83,7 @@ def _same_action(entry: Entry, form: Sequence[Entry], evidence: Evidence) -> boo
     return not has_text and codes != () and codes in above
 
 
-def _reports(form: Sequence[Entry], evidence: Evidence) -> bool:
+def _reports(form: Sequence[Field], evidence: Evidence) -> bool:
     labels = Counter(row for row, _ in {entry.label.at for entry in form if entry.label not in entry.values})
     heads = (entry for entry in form if entry.column in evidence.narrative or len(labels) == 1)
     if any(labels[entry.label.row] > 1 and cell.row > entry.label.row for entry in heads for cell in entry.values):
@@ -94,29 +94,15 @@ def _reports(form: Sequence[Entry], evidence: Evidence) -> bool:
     return "progress" in columns or ("action" in columns and answers)
 
 
-def _one_per_column(form: Sequence[Entry], evidence: Evidence) -> list[Entry]:
-    """The entries of a form; if several ask for one column, only the entry with the greatest weight keeps it."""
-    best: dict[str | None, tuple[float, int]] = {}
-    for place, entry in enumerate(form):
-        if entry.column is not None and entry.values:
-            content = weigh(entry.column, evidence.profile(entry.values[:1]))
-            weight = entry.sense.weights.get(entry.column, 0.0) + content - bool(LEADS.search(entry.text))
-            best[entry.column] = max(best.get(entry.column, (weight, -place)), (weight, -place))
-    kept = {-place for _, place in best.values()}
-    return [
-        replace(each, column=None) if each.values and place not in kept else each for place, each in enumerate(form)
-    ]
-
-
-def _entries(grid: Grid, evidence: Evidence) -> list[Entry]:
+def _entries(grid: Grid, evidence: Evidence) -> list[Field]:
     """Each label with the cells after it, down to the next label."""
-    found: list[Entry] = []
-    labels: dict[int, Entry] = {}
+    found: list[Field] = []
+    labels: dict[int, Field] = {}
     note = -1  # the last line of a note after a gap
     for index, line in enumerate(grid.lines):
         above = grid.lines[max(index - 1, 0)].number
         after_gap = note == index - 1 >= 0 or line.cells[0].row > above + grid.step
-        if title := title_entries(line, evidence):
+        if title := title_fields(line, evidence):
             found += title
             continue
         labels_above, labels = (labels if len(labels) == len(grid.lines[index - 1].cells) > 1 else {}), {}
@@ -143,8 +129,8 @@ def _entries(grid: Grid, evidence: Evidence) -> list[Entry]:
 
 
 def _label_at(  # noqa: PLR0913 - the cell, what is around it
-    grid: Grid, index: int, position: int, found: Sequence[Entry], evidence: Evidence, *, after_gap: bool
-) -> Entry | None:
+    grid: Grid, index: int, position: int, found: Sequence[Field], evidence: Evidence, *, after_gap: bool
+) -> Field | None:
     """The label at a position of a line, or an action, status or text that needs no label; None for any other cell."""
     line, cell, last = grid.lines[index], grid.lines[index].cells[position], found[-1] if found else None
     awaited = last and last.column == "status" and not last.values
@@ -154,24 +140,24 @@ def _label_at(  # noqa: PLR0913 - the cell, what is around it
     following = grid.cell_after(index, position)
     near = following and (following.row <= cell.row + grid.step or evidence.kind_of(following) is Kind.STATUS)
     aligned = following is not None and _is_aligned(cell, following, found)
-    entry = entry_of(cell, following if near else None, evidence, inside=inside, aligned=aligned)
+    entry = field_of(cell, following if near else None, evidence, inside=inside, aligned=aligned)
     if entry is not None:
         return entry
     opens = position == 0 and len(line.cells) > 1 and (last is None or last.column != "action" or last.values)
     if opens and evidence.kind_of(cell) is Kind.ACTION:
-        return Entry(cell, trimmed(cell.value), NO_SENSE, [cell], "action")
+        return Field(cell, trimmed(cell.value), NO_SENSE, [cell], "action")
     alone = len(without_far_cells(line).cells) == 1 and not position
     return _unlabelled(cell, last, evidence) if last and not after_gap and alone else None
 
 
-def _is_aligned(cell: RawCell, beside: RawCell, found: Sequence[Entry]) -> bool:
+def _is_aligned(cell: RawCell, beside: RawCell, found: Sequence[Field]) -> bool:
     """Whether a cell and the cell beside it are in the columns of the last labels and of their answers."""
     beside_it = (0, beside.column - cell.column)
     alike = (each for each in found[-_ALIGNED:] if each.label.column == cell.column and each.offset == beside_it)
     return beside.row == cell.row and len([*alike]) == _ALIGNED
 
 
-def _list_for(cell: RawCell, found: Sequence[Entry], evidence: Evidence, *, after_gap: bool) -> list[RawCell]:
+def _list_for(cell: RawCell, found: Sequence[Field], evidence: Evidence, *, after_gap: bool) -> list[RawCell]:
     """The list to which a cell without a label belongs: the last label's values, its doubtful texts, or `aside`.
 
     Below a label, only a text that may continue its answer is added; if answers are beside labels, nothing is.
@@ -200,82 +186,39 @@ def _list_for(cell: RawCell, found: Sequence[Entry], evidence: Evidence, *, afte
     return last.doubtful if may_continue else []  # any other text is a title or a note
 
 
-def _is_answered(entry: Entry, evidence: Evidence) -> bool:
+def _is_answered(entry: Field, evidence: Evidence) -> bool:
     """Whether a label has a value of the kind that it asks for; if so, no running text below is its answer."""
     return bool(entry.values) and entry.column is not None and asked_by(entry.values[0], evidence) == entry.column
 
 
-def _unlabelled(cell: RawCell, last: Entry, evidence: Evidence) -> Entry | None:
+def _unlabelled(cell: RawCell, last: Field, evidence: Evidence) -> Field | None:
     """An entry for a status, period or sentence without a label below an answered label; None for any other cell."""
     text = trimmed(cell.value)
     kind = evidence.kind_of_answer(cell.value or "")
     if kind is Kind.PERIOD and (last.is_text or _is_answered(last, evidence)):
-        return Entry(cell, text, evidence.headings.sense(text), [cell])
+        return Field(cell, text, evidence.headings.sense(text), [cell])
     if not _is_answered(last, evidence):
         return None
     if kind is Kind.STATUS:
-        return Entry(cell, text, NO_SENSE, [cell], "status")
+        return Field(cell, text, NO_SENSE, [cell], "status")
     name, colon, _ = text.partition(":")
     sense = evidence.headings.sense(name) if colon else NO_SENSE
-    return Entry(cell, text, sense, [cell]) if ends_like_prose(text) and evidence.may_continue(text) else None
+    return Field(cell, text, sense, [cell]) if ends_like_prose(text) and evidence.may_continue(text) else None
 
 
-def form_table(grid: Grid, entries: Sequence[Entry], evidence: Evidence) -> Table:
-    """Turn a form into a table with one row; further cells beside an answer become other cells of the row."""
-    cells: dict[str, RawCell] = {}
-    rest: list[RawCell] = []
-    for entry in entries:
-        rest += [*entry.aside, *entry.doubtful]
-        if entry.column is None or entry.column in cells:
-            rest += entry.values
-        elif picked := entry.values if entry.column in evidence.narrative else chosen(entry.values):
-            several = entry.column in evidence.narrative or entry.column == "status"
-            answer = [cell for cell in picked if several and cell.column == picked[0].column] or picked[:1]
-            filled = [cell for cell in answer if holds(cell.value)]
-            cells[entry.column] = joined(filled) if len(filled) > 1 else (filled or picked)[0]
-            rest += [cell for cell in picked if cell not in answer] + [cell._replace(value=None) for cell in filled[1:]]
-    own = [entry for entry in entries if not entry.shared]
-    values = {name: cell for name, cell in cells.items() if cell.value is not None}
-    answers = [cell for name, cell in values.items() if any(entry.column == name for entry in own)]
-    row = Row(
-        number=min(entry.label.row for entry in own),
-        kind=RowKind.UPDATE,
-        cells=Cells(grid.origin, values),
-        start=min(answers, key=lambda cell: cell.at, default=own[0].label),
-        other=rest,
-        hidden=any(cell.row in grid.sheet.hidden_rows for cell in answers),
-        formulas={name: cell.formula for name, cell in cells.items() if cell.formula is not None},
-    )
-    headings = tuple(
-        Heading(
-            entry.text,
-            grid.origin.cell(entry.label),
-            entry.column,
-            exact=not entry.sense.misspelt,
-            dated=entry.sense.dated,
-            by=By.CONTENT if entry.column == "progress" and entry.sense.weights.get("progress", 0) < 1 else By.HEADING,
-            aside=entry.sense.other is not None or entry.sense.forbids,
-            strange=entry.sense.strange,
-        )
-        for entry in own
-        if not entry.is_text
-    )
-    return Table(
-        grid.origin.sheet,
-        row.number,
-        headings,
-        (row,),
-        hidden=grid.sheet.hidden,
-        lane=min((cell.column for cell in answers), default=own[0].label.column + 1),
-        doubts=_doubts(entries, grid, evidence),
-    )
-
-
-def _doubts(entries: Sequence[Entry], grid: Grid, evidence: Evidence) -> tuple[Doubt, ...]:
-    """A doubt if a form states different statuses; empty if it does not."""
-    labels = [each for each in entries if each.values and not (each.sense.other or each.sense.dated)]
-    labels = [each for each in labels if each.sense.best[0] in ("status", None)]
-    stated = [each for each in labels if evidence.kind_of(each.values[0]) is Kind.STATUS]
-    statuses = {evidence.meaning("status", each.values[0].value): grid.origin.cell(each.label) for each in stated}
-    doubt = Doubt("status", tuple(statuses.values()), "both are equally likely, and they differ")
-    return (doubt,) if len(statuses) > 1 else ()
+def _entry(fields: Sequence[Field], evidence: Evidence) -> Entry:
+    """Put the fields of a form together; what it shares with others has no label."""
+    entry = Entry()
+    for each in fields:
+        heading = each.heading(evidence)
+        name, times = fold_heading(heading), 1
+        while name in entry.answers:
+            times += 1
+            name = f"{fold_heading(heading)} {times}"
+        if not each.shared:
+            entry.labels[name] = each.label._replace(value=heading)
+        if each.is_text:
+            entry.unlabelled.add(name)
+        entry.answer(name, each.values)
+        entry.rest.extend([*each.aside, *each.doubtful])
+    return entry

@@ -31,6 +31,8 @@ _TITLES, _GAP = 2, 2  # the most titles of a table, and the most rows from one h
 
 def heads_of(grid: Grid, evidence: Evidence) -> list[Head]:
     """The headings of each table; a row that repeats the headings above starts a new table only below a title."""
+    if grid.headed is not None:
+        return [_stacked(grid, grid.headed, evidence, floor=0, end=grid.headed + 1)]
     heads: list[Head] = []
     above_texts: set[tuple[int, str]] = set()
     index = 0

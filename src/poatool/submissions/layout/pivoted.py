@@ -2,102 +2,22 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set as AbstractSet
-from dataclasses import dataclass, field
-from itertools import count, pairwise
+from itertools import pairwise
 from typing import NamedTuple
 
 from poatool.submissions.evidence.kinds import ACTION_KINDS, Kind, chosen
 from poatool.submissions.evidence.values import Evidence
-from poatool.submissions.grid import Grid, Line, joined, without_far_cells
+from poatool.submissions.grid import Grid, Line, without_far_cells
 from poatool.submissions.layout.columns import ROLE, ROLES
+from poatool.submissions.layout.entries import Entries, Entry
 from poatool.submissions.layout.heading_rows import is_labelled, may_be_heading
 from poatool.submissions.layout.recurring_labels import MOST_LABELS, label_at, recurring_labels
-from poatool.submissions.model import By, Cell, Cells, Row, Table
 from poatool.submissions.statements.scope import ACTION
 from poatool.workbooks.limits import LAST_COLUMN
 from poatool.workbooks.model import RawCell, Value, text_of, trimmed
 
 # What cells beside labels may say these are about; a status belongs only to its action.
 _NAMES = (*ACTION_KINDS, Kind.AGENCY, Kind.PERIOD, Kind.STATUS)
-
-
-@dataclass(frozen=True)
-class _Update:
-    """One update: the cells that say what it is about, its labels with their answers, and further cells."""
-
-    number: int
-    about: Mapping[int, RawCell]
-    labels: dict[str, RawCell] = field(default_factory=dict)
-    answers: dict[str, list[RawCell]] = field(default_factory=lambda: defaultdict(list))
-    rest: list[RawCell] = field(default_factory=list)
-
-    def line(self, columns: Mapping[str, int]) -> Line:
-        """Its cells in one line, with each answer in the column of its label."""
-        cells = [*self.about.values()]
-        cells += [joined(each)._replace(column=columns[name]) for name, each in self.answers.items() if each]
-        return Line(self.number, sorted(cell._replace(row=self.number) for cell in cells))
-
-
-class Pivot(NamedTuple):
-    """A sheet with a line for each update, and a column for each label to the right of its own columns."""
-
-    grid: Grid
-    updates: Mapping[int, _Update]  # by the number of their line
-    names: Mapping[int, str]  # the labels by column
-    lane: int  # the sheet's column of the answers
-
-    @property
-    def cells(self) -> Iterator[RawCell]:
-        """Every cell, but each label only once."""
-        yield from (cell for line in self.grid.lines for cell in line.cells)
-        yield from (cell for update in self.updates.values() for cell in update.rest)
-
-    def upright(self, tables: Sequence[Table]) -> Iterator[Table]:
-        """Turn tables back: each update becomes a table with its own labels as headings."""
-        for table in tables:
-            for row in table.rows:
-                if row.number in self.updates:
-                    yield self._form(table, row, self.updates[row.number])
-
-    def _form(self, table: Table, row: Row, update: _Update) -> Table:
-        origin, names, hidden = self.grid.origin, self.names, self.grid.sheet.hidden_rows
-        first = next(iter(update.labels.values()))
-
-        def of_label(cell: Cell) -> Cell:
-            return origin.cell(update.labels.get(names[cell.column], first)) if cell.column in names else cell
-
-        def placed(cell: RawCell) -> RawCell:
-            if (of := self.updates.get(cell.row)) is None:
-                return cell
-            own = of.answers[names[cell.column]][0] if cell.column in names else of.about.get(cell.column, cell)
-            return cell._replace(row=own.row, column=own.column)
-
-        headings = [
-            each._replace(
-                cell=of_label(each.cell),
-                by=By.HEADING if each.by and each.column != "progress" else each.by,
-                rival=each.rival and of_label(each.rival),
-            )
-            for each in table.headings
-            if each.column or names.get(each.cell.column) in update.labels
-        ]
-        answers = [cell for each in update.answers.values() for cell in each]
-        further = [cell._replace(value=None) for each in update.answers.values() for cell in each[1:]]
-        own = row._replace(
-            cells=Cells(origin, {column: placed(cell) for column, cell in row.cells.raw.items()}),
-            other=[*map(placed, row.other), *further, *update.rest],
-            start=placed(row.start),
-            hidden=any(cell.row in hidden for cell in answers),
-        )
-        return table._replace(
-            header_row=row.number,
-            headings=tuple(sorted(headings, key=lambda heading: heading.cell.row)),
-            rows=(own,),
-            blank=0,
-            heading_rows=1,
-            lane=self.lane,
-            doubts=tuple(doubt._replace(cells=tuple(map(of_label, doubt.cells))) for doubt in table.doubts),
-        )
 
 
 class _Labels(NamedTuple):
@@ -117,15 +37,15 @@ class _Labels(NamedTuple):
         name = label_at(below, self.at) if below is not None and len(line.cells) > 1 else ""
         return name in self.known and self.evidence.headings.sense(name).best[0] != ACTION
 
-    def begins(self, name: str, update: _Update, *, near: bool) -> bool:
+    def begins(self, name: str, update: Entry, *, near: bool) -> bool:
         """Whether a label begins a card: it asks for the action after an answer and a gap, and does not end cards."""
         sense, ends = self.evidence.headings.sense, {*(self.evidence.narrative if near else self.evidence.answers)}
         above = {sense(each).best[0] for each in update.labels}
         return name != self.last and sense(name).best[0] == ACTION and not ends.isdisjoint(above)
 
-    def updates(self, lines: Sequence[Line], step: int) -> Iterator[Line | _Update]:
+    def updates(self, lines: Sequence[Line], step: int) -> Iterator[Line | Entry]:
         """The updates, and the lines without a label, which separate updates unless they say what these are about."""
-        found: dict[object, _Update] = {}
+        found: dict[object, Entry] = {}
         update, about, part, last = None, dict[int, RawCell](), 0, 0
         for line, below in zip(lines, [*lines[1:], None], strict=True):
             name, near = label_at(line, self.at), update is not None and line.number <= last + step
@@ -137,7 +57,7 @@ class _Labels(NamedTuple):
                 about = self._about(about, {column: cells.pop(column) for column in self.naming & cells.keys()})
                 row = update.labels[name].row if update and name in update.labels else 0
                 if update and row in self.hidden and label.row not in self.hidden:  # the hidden answer is a draft
-                    yield _Update(row, update.about, {name: update.labels.pop(name)}, {name: update.answers.pop(name)})
+                    yield Entry(update.about, {name: update.labels.pop(name)}, {name: update.answers.pop(name)})
                 part += (
                     not self.naming
                     and update is not None
@@ -145,7 +65,7 @@ class _Labels(NamedTuple):
                 )
                 key = part, *(text_of(cell.value) for _, cell in sorted(about.items()))
                 if key not in found:
-                    found[key] = _Update(line.number, about)
+                    found[key] = Entry(about)
                     yield found[key]
                 update = found[key]
                 update.labels.setdefault(name, label)
@@ -165,16 +85,15 @@ class _Labels(NamedTuple):
         kept = {at: cell for at, cell in above.items() if not again or self.evidence.kind_of(cell) is not Kind.STATUS}
         return kept | {**own}
 
-    def _answer(self, update: _Update, name: str, cells: Mapping[int, RawCell]) -> None:
+    def _answer(self, update: Entry, name: str, cells: Mapping[int, RawCell]) -> None:
         """Add the answer of a line to its update; of several choices, only the ticked ones."""
         right = [cell for column, cell in cells.items() if column > self.at]
-        given = chosen(right)
-        offers = len(given) < len(right)
-        update.answers[name] += [each for each in given if offers or each.column == self.lane]
-        update.rest.extend(e for column, e in cells.items() if column < self.at or not (offers or column == self.lane))
+        given = right if len(chosen(right)) < len(right) else [cell for cell in right if cell.column == self.lane]
+        update.answer(name, given)
+        update.rest.extend(cell for cell in cells.values() if cell not in right or (cell not in given))
 
 
-def pivots(grid: Grid, evidence: Evidence) -> Iterator[Pivot]:
+def pivots(grid: Grid, evidence: Evidence) -> Iterator[Entries]:
     """Divide a sheet at its columns of labels, and turn the labels of each part into headings."""
     lines = [*map(without_far_cells, grid.lines)]
     starts = recurring_labels(lines, evidence)
@@ -185,7 +104,7 @@ def pivots(grid: Grid, evidence: Evidence) -> Iterator[Pivot]:
         yield from [pivot] if pivot else []
 
 
-def _pivoted(grid: Grid, at: int, known: AbstractSet[str], evidence: Evidence) -> Pivot | None:
+def _pivoted(grid: Grid, at: int, known: AbstractSet[str], evidence: Evidence) -> Entries | None:
     body = [line for line in grid.lines if label_at(line, at) in known]
     first = grid.lines.index(body[0])
     head = _head_at(grid.lines[:first], at, evidence)
@@ -200,27 +119,22 @@ def _pivoted(grid: Grid, at: int, known: AbstractSet[str], evidence: Evidence) -
     labels = _Labels(at, known, lane, naming, heading, label_at(body[-1], at), grid.sheet.hidden_rows, evidence)
     entitled = any(label_at(a, at) not in known and labels.entitles(a, b) for a, b in pairwise(grid.lines[first:]))
     first -= first > 0 and head is None and entitled and labels.entitles(*grid.lines[first - 1 : first + 1])
-    lines = [*grid.lines[:first], *labels.updates(grid.lines[first:], grid.step)]
-    updates = [each for each in lines if isinstance(each, _Update)]
-    texts: dict[str, RawCell] = {}
-    for update in updates:
-        for name, label in update.labels.items():
-            if name in known or update.answers[name]:
-                texts.setdefault(name, label)
-    if len(texts) > MOST_LABELS:
+    lines: list[Line | Entry] = [*grid.lines[:first], *labels.updates(grid.lines[first:], grid.step)]
+    updates = [each for each in lines if isinstance(each, Entry)]
+    asked = known | {name for each in updates for name, answers in each.answers.items() if answers}
+    if len(asked) > MOST_LABELS:
         return None
-    columns = dict(zip(texts, count(max(line.cells[-1].column for line in grid.lines) + 1), strict=False))
-    if head is None:  # above the section of the first update, if the other updates have one too
-        divided = any(isinstance(b, _Update) and isinstance(a, Line) for a, b in pairwise(lines[first + 1 :]))
-        head = first - 1 if divided and first and len(grid.lines[first - 1].cells) == 1 else first
-        lines.insert(head, Line(lines[head].number, []))
-    number = lines[head].number
-    headings = [cell for cell in headed if any(cell.column in each.about for each in updates)]
-    headings += [label._replace(row=number, column=columns[name]) for name, label in texts.items()]
-    lines[head] = Line(number, sorted(headings, key=lambda cell: cell.column))
-    turned = [each.line(columns) if isinstance(each, _Update) else each for each in lines]
-    turned_grid = grid._replace(lines=[line for line in turned if line.cells], merges={})
-    return Pivot(turned_grid, {each.number: each for each in updates}, {at: name for name, at in columns.items()}, lane)
+    for each in updates:
+        for name in each.labels.keys() - asked:
+            del each.labels[name]
+    lines = [each for each in lines if isinstance(each, Line) or each.labels]
+    about = [cell for cell in headed if any(cell.column in each.about for each in updates)]
+    if head is not None:
+        return Entries.of(grid, lines[:head], about, lines[head + 1 :])
+    # The labels are above the section of the first update, if the other updates have one too.
+    divided = any(isinstance(b, Entry) and isinstance(a, Line) for a, b in pairwise(lines[first + 1 :]))
+    head = first - 1 if divided and first and len(grid.lines[first - 1].cells) == 1 else first
+    return Entries.of(grid, lines[:head], about, lines[head:])
 
 
 def _naming(

@@ -200,9 +200,9 @@ class RowKinds:
 
     def _titled(self, cells: Sequence[RawCell]) -> dict[str, RawCell]:
         """What a row above headings states in several cells: `Action 22 – At court | Status: Ongoing`."""
-        from poatool.submissions.layout.entries import title_entries  # here, as few tables need it
+        from poatool.submissions.layout.fields import title_fields  # here, as few tables need it
 
-        found = title_entries(Line(cells[0].row, cells), self._evidence)
+        found = title_fields(Line(cells[0].row, cells), self._evidence)
         return {each.column: each.values[0] for each in found if each.column}
 
     def _is_number_of(self, number: RawCell, *words: RawCell) -> bool:

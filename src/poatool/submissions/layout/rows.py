@@ -52,7 +52,10 @@ class Reader:
     def rows(self) -> list[Row]:
         """Every line of the table as a row, whatever it contains, without the cells of tables beside it."""
         labelled = {line.number for line in self._values.lines if line.labelled}
-        rows = with_rest([*map(self._row, self._values.lines)], self._evidence, self._grid.step, labelled)
+        rows = [*map(self._row, self._values.lines)]
+        if self._grid.headed is not None:
+            return rows
+        rows = with_rest(rows, self._evidence, self._grid.step, labelled)
         return self._with_labels_at_left(_with_texts_below(rows, self._evidence))
 
     def _with_labels_at_left(self, rows: Sequence[Row]) -> list[Row]:
@@ -141,8 +144,8 @@ class Reader:
 
     def _continues(self, line: ReadLine) -> bool:
         """Whether a row may continue the update above it: directly below it or, after a gap, if it clearly reports."""
-        if self._above is None or line.number <= self._above.last + 1:
-            return self._above is not None
+        if self._above is None or self._grid.headed is not None or line.number <= self._above.last + 1:
+            return self._above is not None and self._grid.headed is None
         first, *more = line.inside
         near = line.number <= self._above.last + self._values.step
         inside = near or (line.has_text and (more or line.number < self._values.last or first.column in self._alone))

@@ -73,7 +73,7 @@ def read_sheet(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Readin
     from poatool.submissions.layout.pivoted import pivots  # here, as few sheets need it
 
     tried, parts = [straight], [*pivots(grid, evidence)]
-    read = [each.upright(_upright(each.grid, evidence, scoped, {}).tables) for each in parts]
+    read = [each.back(_upright(each.grid, evidence, scoped, {}).tables) for each in parts]
     tried += [Reading(tuple(chain.from_iterable(read)))] if parts else []
     cells = [cell for each in parts for cell in each.cells]
     if len(grid.lines) <= TURNED_LINES and not (len(parts) == 1 and holds_most(tried[-1], cells)):
@@ -91,12 +91,12 @@ def read_sheet(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Readin
 
 def _as_forms(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Iterator[Reading]:
     """A sheet read as forms, and turned if it is not too wide."""
-    from poatool.submissions.layout.entries import lines_of_forms  # here, as few sheets need them
-    from poatool.submissions.layout.forms import form_table, forms
+    from poatool.submissions.layout.fields import lines_of_forms  # here, as few sheets need them
+    from poatool.submissions.layout.forms import forms
 
     body = _below_letterhead(grid, evidence, most=1)
-    entries_of_forms = forms(body._replace(lines=lines_of_forms(body, evidence)), evidence)
-    yield Reading(tuple(form_table(body, entries, evidence) for entries in entries_of_forms))
+    if entries := forms(body._replace(lines=lines_of_forms(body, evidence)), evidence):
+        yield Reading(tuple(entries.back(_upright(entries.grid, evidence, scoped, {}).tables)))
     if max((line.cells[-1].column for line in grid.lines), default=0) <= _TURNED_COLUMNS:
         yield _turned(_below_letterhead(body, evidence, most=2), evidence, scoped)
 

@@ -72,7 +72,7 @@ def tables_below(
     head = head and head.within(run)
     start, stop, lines = rows[0].start, rows[0].stop, grid.lines[rows[0].start : rows[0].stop]
     candidates, wide = candidates_of(grid, head, rows, evidence, run)
-    blocks = _blocks(head, candidates, evidence)
+    blocks = _blocks(head, candidates, evidence) if grid.headed is None else []
     if not blocks:
         yield Layout(head, start, stop, run, assign(candidates, evidence), wide)
     in_blocks = frozenset(at for block in blocks for at in block.texts)

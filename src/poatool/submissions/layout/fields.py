@@ -1,0 +1,196 @@
+"""Read the entries of a form: each label with the cells that answer it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from poatool.framework.dates import Fit
+from poatool.submissions.evidence.heading_words import NO_SENSE, Sense
+from poatool.submissions.evidence.headings import HEADING_LENGTH
+from poatool.submissions.evidence.kinds import PART, Kind, chosen
+from poatool.submissions.evidence.values import ASKED_BY, Evidence
+from poatool.submissions.grid import Grid, Line, is_page_mark, joined
+from poatool.submissions.layout.columns import ROLE
+from poatool.submissions.layout.overflow import joiner
+from poatool.submissions.restrictions.texts import Where, all_about_text
+from poatool.submissions.restrictions.words import Word, may_restrict, plain_words, word_of
+from poatool.submissions.statements.labels import LABEL_WORDS, LONGEST, label_in, split_label
+from poatool.submissions.statements.scope import ACTION
+from poatool.submissions.statements.titles import action_in
+from poatool.text import lazy_pattern
+from poatool.workbooks.model import RawCell, trimmed
+
+_LABELLED = lazy_pattern(r"\n(?=([^\n:]{2,60}:))")
+_OF_ALL = lazy_pattern(
+    r"(?i)\b(?:th[eo]se|this|all|any|everything|above|below|following|rows?|sheet|form|return|updates?)\b"
+)
+
+
+@dataclass(frozen=True)
+class Field:
+    """A label of a form with the cells that answer it."""
+
+    label: RawCell
+    text: str
+    sense: Sense
+    values: list[RawCell] = field(default_factory=list)
+    column: str | None = None  # the column of the plan that it asks for
+    doubtful: list[RawCell] = field(default_factory=list)  # texts after a gap: answers only if another label follows
+    aside: list[RawCell] = field(default_factory=list)  # cells that are too far away to answer it
+    shared: bool = False  # it applies to several forms below
+    in_question: bool = False  # it is the action that a question names
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it is a text without a label, and not assigned to a column."""
+        return self.column is None and self.label in self.values
+
+    def heading(self, evidence: Evidence) -> str:
+        """The text that heads its answer in a table; empty for a text without a label."""
+        if not any(cell.at == self.label.at for cell in self.values):
+            return self.text
+        if self.sense is NO_SENSE and self.column:
+            return evidence.edition.framework.column_by_id[self.column].heading
+        return split_label(self.text)[0] if not self.is_text or self.sense != NO_SENSE else ""
+
+    @property
+    def offset(self) -> tuple[int, int] | None:
+        """How many rows below and columns right of the label its answer begins; None if it has no answer."""
+        first = next(iter(self.values), None)
+        return (first.row - self.label.row, first.column - self.label.column) if first else None
+
+
+def field_of(
+    cell: RawCell, following: RawCell | None, evidence: Evidence, *, inside: bool, aligned: bool = False
+) -> Field | None:
+    """A label, with its answer if one follows a colon; None if the cell is not a label.
+
+    `inside` a form, even an unknown short text is a label if a value is beside it or after its colon; the kind of this
+    value shows what the label asks for. A longer text must be `aligned` with other labels and their answers.
+    """
+    text = evidence.as_label(trimmed(cell.value))
+    name, _, rest = split_label(text)
+    answers = [cell._replace(value=rest, formula=None)] if rest else []
+    beside = answers[0] if answers else following
+    valued = beside if inside and beside is not None and beside.value is not None else None
+    shown = asked_by(valued, evidence) if valued is not None else None
+    if inside and text and _is_notice(text, cell, following, evidence):
+        return None
+    label = label_in(f"{name}:" if rest else text, evidence, inside=True)
+    if label is not None and not (rest and (label is NO_SENSE or label.other or len(name) > LONGEST)):
+        return Field(cell, text, label, answers, shown if label is NO_SENSE else _asked(label, beside, evidence))
+    if rest and inside and _is_private(name, rest, evidence):
+        return Field(cell, name, evidence.headings.sense(name), answers)
+    is_long = len(text) > HEADING_LENGTH or len(name.split()) > LABEL_WORDS or text.endswith((".", ";"))
+    if not text or (is_long and not aligned) or (PART.match(text) and shown is None):
+        return None
+    tells = shown is not None or "\n" not in text[: text.find(rest)]
+    short = evidence.kind_of_answer(text) in (Kind.WORDS, Kind.PERIOD, *((Kind.SENTENCE,) if aligned else ()))
+    alone = tells if rest else short
+    sense = evidence.headings.sense(name)
+    if valued is None or not alone:
+        return None
+    if evidence.kind_of(valued) is Kind.NUMBER_OF_ACTION and "action" not in sense.weights:
+        shown = None  # `Total`, with 4 beside it, counts something
+    return Field(cell, text, sense, answers, shown)
+
+
+def _is_private(name: str, text: str, evidence: Evidence) -> bool:
+    """Whether a label restricts only the text after it: `In confidence: Two firms …`, but not `Draft: …`."""
+    kinds = {word_of(word) for word in plain_words(name)}
+    private = not kinds.isdisjoint({Word.CLOSED, Word.SHUT}) or kinds >= {Word.NOT, Word.OUT}
+    alone = evidence.kind(text) is Kind.SENTENCE and not _OF_ALL.search(text)
+    return private and alone and evidence.headings.sense(name).forbids
+
+
+def _is_notice(text: str, cell: RawCell, following: RawCell | None, evidence: Evidence) -> bool:
+    """Whether a text restricts others and asks for nothing, as the cell below begins with a label: `Next steps: …`."""
+    if not may_restrict(text) or (following is not None and following.row == cell.row):
+        return False
+    name, _, rest = split_label(trimmed(following.value) if following is not None else "")
+    last = following is None or (rest and evidence.headings.sense(name).best[0])
+    return bool(last) and all_about_text(plain_words(text), Where.APART)
+
+
+def asked_by(answer: RawCell, evidence: Evidence) -> str | None:
+    """The column that an unknown label beside this answer asks for."""
+    return ASKED_BY.get(evidence.kind_of_answer(answer.value or ""))
+
+
+def _asked(sense: Sense, beside: RawCell | None, evidence: Evidence) -> str | None:
+    """The column that a label asks for; the value beside it may show that it asks for a status or an agency."""
+    column, inexact = sense.best[0], sense.exact is None and not (sense.other or sense.dated)
+    shown = asked_by(beside, evidence) if beside is not None and inexact else None
+    if column == ACTION and beside is not None and evidence.kind_of(beside) is Kind.SENTENCE:
+        texts = [each for each in evidence.narrative if sense.weights.get(each, 0.0) >= ROLE]
+        column = texts[0] if len(texts) == 1 else column  # `Actions to follow`
+    if column not in evidence.narrative:
+        return shown if shown == "status" else column
+    earlier = sense.time is Fit.OTHER and not (sense.later and column != "progress")
+    if sense.other is not None or sense.forbids or earlier:
+        return None
+    return column
+
+
+def title_fields(line: Line, evidence: Evidence) -> list[Field]:
+    """Read a row as a title: an action, perhaps with its status, or a question such as `What was done on Action 2?`."""
+    cell, *further = line.cells
+    text = trimmed(cell.value)
+    short = 0 < len(text) <= HEADING_LENGTH or evidence.kind(text) is Kind.ACTION
+    name, _, rest = text.partition(": ")
+    named, asked = (name, rest) if short and rest and action_in(name, evidence) else (text, text)
+    sense = label_in(asked, evidence, inside=True) if named == name or text.endswith("?") else None
+    asks = sense is not None and sense.best[0] in evidence.answers and not evidence.is_wording(asked)
+    beside = [_answer_of(each, "status", evidence) for each in further if not evidence.is_wording(trimmed(each.value))]
+    alone = short and ":" not in text[:8] and all(evidence.kind_of(each) is Kind.STATUS for each in beside)
+    action = action_in(named if asks else text, evidence) if alone or (short and asks) else None
+    if action is None:
+        return []
+    title = Field(cell, text, NO_SENSE, [cell._replace(value=action)], "action", in_question=text.endswith("?") or asks)
+    if sense is not None and asks:
+        question = asked.replace(action, "the action")
+        return [title, Field(cell, question, sense, further, _asked(sense, None, evidence))]
+    return [title, *(Field(each, trimmed(each.value), NO_SENSE, [each], "status") for each in beside)]
+
+
+def _answer_of(cell: RawCell, column: str, evidence: Evidence) -> RawCell:
+    """The cell without its label, if that asks for a column: `Under way` of `Status: Under way`."""
+    name, _, rest = split_label(trimmed(cell.value))
+    return cell._replace(value=rest) if rest and evidence.headings.sense(name).best[0] == column else cell
+
+
+def with_status(entry: Field, evidence: Evidence) -> Field:
+    """Read an unknown label as the status, if only its first answer or its ticked answer is a status."""
+    picked, known = chosen(entry.values), entry.column or entry.is_text or entry.sense.other or entry.sense.dated
+    kinds = [evidence.kind_of_answer(cell.value or "") for cell in picked]
+    states = kinds[:1] == [Kind.STATUS] and (kinds.count(Kind.STATUS) == 1 or picked != entry.values)
+    if known or not states:
+        return entry
+    return replace(entry, column="status")
+
+
+def _parts_of(line: Line, evidence: Evidence) -> Iterator[Line]:
+    """Divide a cell that is alone in its row at labels and private parts: `Status: Done`, then `In confidence: …`."""
+    cell, text = line.cells[0], trimmed(line.cells[0].value)
+    found = _LABELLED.finditer(text) if len(line.cells) == 1 else ()
+    lines = ((each.end(), split_label(text[each.end() :].partition("\n")[0])) for each in found)
+    senses = ((at, label_in(f"{of[0]}:", evidence, inside=True) or NO_SENSE, of) for at, of in lines)
+    starts = [at for at, sense, (name, _, rest) in senses if sense.best[0] or _is_private(name, rest, evidence)]
+    for start, end in pairwise([0, *starts, len(text)]):
+        part = cell._replace(value=text[start:end].strip(), formula=None, runs=())
+        yield line._replace(cells=[part]) if starts else line
+
+
+def lines_of_forms(grid: Grid, evidence: Evidence) -> list[Line]:
+    """The lines of a sheet: one for each label or text, however many rows it has; none for page marks."""
+    kept = [part for line in grid.lines for part in _parts_of(line, evidence) if not is_page_mark(part)]
+    found = kept[:1]
+    for line in kept[1:]:
+        first, *rest = line.cells
+        (begun, *more), last = found[-1].cells, found[-1].number
+        below = not (more or rest) and first.column == begun.column and line.number <= last + grid.step
+        if below and (sign := joiner(trimmed(begun.value), trimmed(first.value))):
+            found[-1] = Line(line.number, [joined((begun, first), between=sign)])
+        else:
+            found.append(line)
+    return found
