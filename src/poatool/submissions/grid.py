@@ -33,7 +33,7 @@ class Grid(NamedTuple):
     merges: Mapping[int, Sequence[Area]]
     step: int = 1  # rows at most this far apart count as adjacent: 2 if every second row of the sheet is empty
     ours: bool = False  # poatool's own template wrote its headings
-    headed: int | None = None  # the line of its headings, if that is known
+    headed: int | None = None  # set if each line below this one is an entry: the index of the line of labels
 
     @classmethod
     def of(cls, sheet: Sheet, origin: Origin) -> "Grid":

@@ -8,8 +8,7 @@ from typing import NamedTuple
 
 from poatool.submissions.evidence.kinds import chosen
 from poatool.submissions.grid import Grid, Line, joined
-from poatool.submissions.model import By, Cell, Cells, Row, RowKind, Table
-from poatool.text import by_first
+from poatool.submissions.model import By, Cell, Cells, Row, Table
 from poatool.workbooks.model import RawCell, holds
 
 
@@ -58,24 +57,24 @@ class Entries(NamedTuple):
     names: Mapping[int, str]  # the labels by column
 
     @classmethod
-    def of(
-        cls, grid: Grid, above: Sequence[Line], headings: Sequence[RawCell], below: Sequence[Line | Entry]
-    ) -> "Entries":
-        """Put the labels of all entries in one line with the `headings` of what these are about."""
-        entries = [each for each in below if isinstance(each, Entry)]
+    def of(cls, grid: Grid, lines: Sequence[Line | Entry], at: int = 0, headings: Sequence[RawCell] = ()) -> "Entries":
+        """Insert a line `at` a place: the labels of all entries, and the `headings` of what these are about."""
+        entries = [each for each in lines if isinstance(each, Entry)]
         labels = {name: label for each in reversed(entries) for name, label in each.labels.items()}
         names = dict.fromkeys(name for each in entries for name in (*each.labels, *each.answers))
         right = max((line.cells[-1].column for line in grid.lines), default=0)
         columns = dict(zip(names, count(right + 1), strict=False))
-        top = min(each.top for each in entries) - 1
-        heads = [*headings, *(labels[name]._replace(column=at, text="") for name, at in columns.items() if name in labels)]
-        lines, placed, last = [*above, Line(top, [cell._replace(row=top) for cell in heads])], {}, top
-        for each in below:
+        last = min(each.top for each in entries) - 1
+        named = (labels[name]._replace(column=at, text="") for name, at in columns.items() if name in labels)
+        found = [Line(last, [cell._replace(row=last) for cell in (*headings, *named)])]
+        placed: dict[int, Entry] = {}
+        for each in lines:
             if isinstance(each, Entry):
                 last = max(last + 1, each.top)
                 placed[last] = each
-            lines.append(each.line(last, columns) if isinstance(each, Entry) else each)
-        upright = grid._replace(lines=[line for line in lines if line.cells], merges={}, headed=len(above))
+            found.append(each.line(last, columns) if isinstance(each, Entry) else each)
+        found.insert(at, found.pop(0))
+        upright = grid._replace(lines=[line for line in found if line.cells], merges={}, headed=at)
         return cls(upright, placed, {at: name for name, at in columns.items()})
 
     @property
@@ -86,11 +85,10 @@ class Entries(NamedTuple):
 
     def back(self, tables: Iterable[Table]) -> Iterator[Table]:
         """Turn each row of an entry into a table with the entry's own labels as headings."""
-        rows = by_first((row.number, (table, row)) for table in tables for row in table.rows)
-        for number, entry in self.entries.items():
-            read = rows.get(number, [])
-            updates = [each for each in read if each[1].kind is RowKind.UPDATE]
-            yield from (self._table(table, row, entry) for table, row in updates or read[:1])
+        for table in tables:
+            for row in table.rows:
+                if row.number in self.entries:
+                    yield self._table(table, row, self.entries[row.number])
 
     def _table(self, table: Table, row: Row, entry: Entry) -> Table:
         origin, names, hidden = self.grid.origin, self.names, self.grid.sheet.hidden_rows

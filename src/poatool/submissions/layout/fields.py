@@ -1,4 +1,4 @@
-"""Read the entries of a form: each label with the cells that answer it."""
+"""Read the fields of a form: each label with the cells that answer it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -159,14 +159,14 @@ def _answer_of(cell: RawCell, column: str, evidence: Evidence) -> RawCell:
     return cell._replace(value=rest) if rest and evidence.headings.sense(name).best[0] == column else cell
 
 
-def with_status(entry: Field, evidence: Evidence) -> Field:
+def with_status(of: Field, evidence: Evidence) -> Field:
     """Read an unknown label as the status, if only its first answer or its ticked answer is a status."""
-    picked, known = chosen(entry.values), entry.column or entry.is_text or entry.sense.other or entry.sense.dated
+    picked, known = chosen(of.values), of.column or of.is_text or of.sense.other or of.sense.dated
     kinds = [evidence.kind_of_answer(cell.value or "") for cell in picked]
-    states = kinds[:1] == [Kind.STATUS] and (kinds.count(Kind.STATUS) == 1 or picked != entry.values)
+    states = kinds[:1] == [Kind.STATUS] and (kinds.count(Kind.STATUS) == 1 or picked != of.values)
     if known or not states:
-        return entry
-    return replace(entry, column="status")
+        return of
+    return replace(of, column="status")
 
 
 def _parts_of(line: Line, evidence: Evidence) -> Iterator[Line]:

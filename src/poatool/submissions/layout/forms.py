@@ -20,81 +20,81 @@ _ALIGNED = 3  # once this many labels have answers beside them, a longer label's
 _FAR = 3  # cells further apart than this many columns are unrelated
 
 
-def _begins(entry: Field, evidence: Evidence) -> bool:
+def _begins(field: Field, evidence: Evidence) -> bool:
     """Whether a form may begin with a label: it has a colon, an answer beside it, or the kind of value it asks for.
 
     Any other label may be about the sheet, or be a title: `Progress report`.
     """
-    if _is_answered(entry, evidence):
+    if _is_answered(field, evidence):
         return True
-    if entry.offset == (0, 0) and entry.column == "action":
+    if field.offset == (0, 0) and field.column == "action":
         return False
-    return entry.text.endswith(MARKS) or (entry.offset is not None and not entry.offset[0])
+    return field.text.endswith(MARKS) or (field.offset is not None and not field.offset[0])
 
 
-def _without_titles(entries: Sequence[Field], evidence: Evidence) -> Sequence[Field]:
+def _without_titles(fields: Sequence[Field], evidence: Evidence) -> Sequence[Field]:
     """Leave out labels above the first form, unless they are exact and the forms have no such label."""
     columns = {*SCOPED, *evidence.answers}
-    first = next((at for at, each in enumerate(entries) if each.column in columns and _begins(each, evidence)), 0)
-    above = columns - {entry.column for entry in entries[first:]}
-    known = (entry for entry in entries[:first] if entry.sense.exact and entry.column in above)
-    return [*known, *entries[first:]]
+    first = next((at for at, each in enumerate(fields) if each.column in columns and _begins(each, evidence)), 0)
+    above = columns - {field.column for field in fields[first:]}
+    known = (field for field in fields[:first] if field.sense.exact and field.column in above)
+    return [*known, *fields[first:]]
 
 
 def forms(grid: Grid, evidence: Evidence) -> Entries | None:
-    """The entries of each form of a sheet; a new form begins where the action or progress is asked for again."""
+    """The fields of each form of a sheet; a new form begins where the action or progress is asked for again."""
     found: list[list[Field]] = [form := []]
     asked: set[str] = set()
-    entries = _without_titles(_entries(grid, evidence), evidence)
-    known = [each.column for each in entries if each.column == "action" or each.column in evidence.answers]
+    fields = _without_titles(_fields(grid, evidence), evidence)
+    known = [each.column for each in fields if each.column == "action" or each.column in evidence.answers]
     begun = evidence.answers if known[-1:] != ["action"] else _BEGIN  # unless the action is the last label of each form
-    for entry in entries:
-        column, answered = entry.column, bool(entry.values) or entry.column == "action"
-        title = entry.sense == NO_SENSE and not asked.isdisjoint(_BEGIN)
-        opens = column == "action" and (title or (begun & asked and entry.values))
+    for field in fields:
+        column, answered = field.column, bool(field.values) or field.column == "action"
+        title = field.sense == NO_SENSE and not asked.isdisjoint(_BEGIN)
+        opens = column == "action" and (title or (begun & asked and field.values))
         repeats = column in _BEGIN and column in asked and answered
-        of_action = (each for each in found if each and entry.in_question and _same_action(entry, each, evidence))
+        of_action = (each for each in found if each and field.in_question and _same_action(field, each, evidence))
         if own := next(of_action, None):
             form, asked = own, {each.column for each in own if each.column and each.values}
             continue
-        if (opens or repeats) and not _same_action(entry, form, evidence):
+        if (opens or repeats) and not _same_action(field, form, evidence):
             found.append(form := [])
             asked = set()
-        form.append(entry)
+        form.append(field)
         if column and (answered or column not in _BEGIN | evidence.answers):
             asked.add(column)
-    above = takewhile(lambda entry: entry.column != "action" or not entry.values, found[0])
-    shared = [replace(entry, shared=True) for entry in above if entry.column in _SHARED]
+    above = takewhile(lambda field: field.column != "action" or not field.values, found[0])
+    shared = [replace(field, shared=True) for field in above if field.column in _SHARED]
     for further in found[1:]:
-        further[:0] = [each for each in shared if all(entry.column != each.column for entry in further)]
+        further[:0] = [each for each in shared if all(field.column != each.column for field in further)]
     entries = [_entry(each, evidence) for each in found if _reports(each, evidence)]
-    return Entries.of(grid, [], [], entries) if entries else None
+    return Entries.of(grid, entries) if entries else None
 
 
-def _same_action(entry: Field, form: Sequence[Field], evidence: Evidence) -> bool:
+def _same_action(field: Field, form: Sequence[Field], evidence: Evidence) -> bool:
     """Whether a label for the action, or a question about it, belongs to a form that already names this action."""
-    if entry.column != "action":
+    if field.column != "action":
         return False
-    codes, last_codes = (evidence.codes(each.values[0].value) if each.values else () for each in (entry, form[-1]))
-    if form[-1].column == "action" and entry.values and not (codes and last_codes):
+    codes, last_codes = (evidence.codes(each.values[0].value) if each.values else () for each in (field, form[-1]))
+    if form[-1].column == "action" and field.values and not (codes and last_codes):
         return True
-    has_text = any(each.column in evidence.narrative for each in form) and not entry.in_question
+    has_text = any(each.column in evidence.narrative for each in form) and not field.in_question
     above = [evidence.codes(each.values[0].value) for each in form if each.column == "action" and each.values]
     return not has_text and codes != () and codes in above
 
 
 def _reports(form: Sequence[Field], evidence: Evidence) -> bool:
-    labels = Counter(row for row, _ in {entry.label.at for entry in form if entry.label not in entry.values})
-    heads = (entry for entry in form if entry.column in evidence.narrative or len(labels) == 1)
-    if any(labels[entry.label.row] > 1 and cell.row > entry.label.row for entry in heads for cell in entry.values):
+    labels = Counter(row for row, _ in {field.label.at for field in form if field.label not in field.values})
+    heads = (field for field in form if field.column in evidence.narrative or len(labels) == 1)
+    if any(labels[field.label.row] > 1 and cell.row > field.label.row for field in heads for cell in field.values):
         return False  # labels in one row, with texts below them, are the headings of a table
     worded = [each for each in form if each.values and evidence.is_wording(trimmed(each.values[0].value))]
     columns = {e.column for e in form if e.values and not (e in worded and e.column in evidence.narrative)}
-    answers = bool(columns & evidence.answers) or any(entry.is_text for entry in form)
+    answers = bool(columns & evidence.answers) or any(field.is_text for field in form)
     return "progress" in columns or ("action" in columns and answers)
 
 
-def _entries(grid: Grid, evidence: Evidence) -> list[Field]:
+def _fields(grid: Grid, evidence: Evidence) -> list[Field]:
     """Each label with the cells after it, down to the next label."""
     found: list[Field] = []
     labels: dict[int, Field] = {}
@@ -113,19 +113,19 @@ def _entries(grid: Grid, evidence: Evidence) -> list[Field]:
             continue
         for position, cell in enumerate(line.cells):
             last = found[-1] if found else None
-            entry = _label_at(grid, index, position, found, evidence, after_gap=after_gap)
-            if entry is not None:
+            field = _label_at(grid, index, position, found, evidence, after_gap=after_gap)
+            if field is not None:
                 if last is not None:
                     last.values.extend(last.doubtful)
                     last.doubtful.clear()
-                found.append(entry)
-                if entry.column not in (None, *evidence.narrative):
-                    labels[cell.column] = entry
+                found.append(field)
+                if field.column not in (None, *evidence.narrative):
+                    labels[cell.column] = field
             elif last is not None:
                 far = cell.column - grid.right_edge(line.cells[position - 1] if position else last.label) > _FAR
                 (last.aside if far else _list_for(cell, found, evidence, after_gap=after_gap)).append(cell)
                 note = index if after_gap and not far and last.aside[-1:] == [cell] else note
-    return [with_status(entry, evidence) for entry in found]
+    return [with_status(field, evidence) for field in found]
 
 
 def _label_at(  # noqa: PLR0913 - the cell, what is around it
@@ -140,9 +140,9 @@ def _label_at(  # noqa: PLR0913 - the cell, what is around it
     following = grid.cell_after(index, position)
     near = following and (following.row <= cell.row + grid.step or evidence.kind_of(following) is Kind.STATUS)
     aligned = following is not None and _is_aligned(cell, following, found)
-    entry = field_of(cell, following if near else None, evidence, inside=inside, aligned=aligned)
-    if entry is not None:
-        return entry
+    field = field_of(cell, following if near else None, evidence, inside=inside, aligned=aligned)
+    if field is not None:
+        return field
     opens = position == 0 and len(line.cells) > 1 and (last is None or last.column != "action" or last.values)
     if opens and evidence.kind_of(cell) is Kind.ACTION:
         return Field(cell, trimmed(cell.value), NO_SENSE, [cell], "action")
@@ -186,13 +186,13 @@ def _list_for(cell: RawCell, found: Sequence[Field], evidence: Evidence, *, afte
     return last.doubtful if may_continue else []  # any other text is a title or a note
 
 
-def _is_answered(entry: Field, evidence: Evidence) -> bool:
+def _is_answered(field: Field, evidence: Evidence) -> bool:
     """Whether a label has a value of the kind that it asks for; if so, no running text below is its answer."""
-    return bool(entry.values) and entry.column is not None and asked_by(entry.values[0], evidence) == entry.column
+    return bool(field.values) and field.column is not None and asked_by(field.values[0], evidence) == field.column
 
 
 def _unlabelled(cell: RawCell, last: Field, evidence: Evidence) -> Field | None:
-    """An entry for a status, period or sentence without a label below an answered label; None for any other cell."""
+    """An field for a status, period or sentence without a label below an answered label; None for any other cell."""
     text = trimmed(cell.value)
     kind = evidence.kind_of_answer(cell.value or "")
     if kind is Kind.PERIOD and (last.is_text or _is_answered(last, evidence)):

@@ -28,7 +28,6 @@ class _Labels(NamedTuple):
     lane: int
     naming: AbstractSet[int]
     heading: str  # of the column of labels
-    last: str  # the last label
     hidden: AbstractSet[int]  # the hidden rows
     evidence: Evidence
 
@@ -36,12 +35,6 @@ class _Labels(NamedTuple):
         """Whether a line above a known label is a title for the labels below, which do not ask for the action."""
         name = label_at(below, self.at) if below is not None and len(line.cells) > 1 else ""
         return name in self.known and self.evidence.headings.sense(name).best[0] != ACTION
-
-    def begins(self, name: str, update: Entry, *, near: bool) -> bool:
-        """Whether a label begins a card: it asks for the action after an answer and a gap, and does not end cards."""
-        sense, ends = self.evidence.headings.sense, {*(self.evidence.narrative if near else self.evidence.answers)}
-        above = {sense(each).best[0] for each in update.labels}
-        return name != self.last and sense(name).best[0] == ACTION and not ends.isdisjoint(above)
 
     def updates(self, lines: Sequence[Line], step: int) -> Iterator[Line | Entry]:
         """The updates, and the lines without a label, which separate updates unless they say what these are about."""
@@ -58,11 +51,7 @@ class _Labels(NamedTuple):
                 row = update.labels[name].row if update and name in update.labels else 0
                 if update and row in self.hidden and label.row not in self.hidden:  # the hidden answer is a draft
                     yield Entry(update.about, {name: update.labels.pop(name)}, {name: update.answers.pop(name)})
-                part += (
-                    not self.naming
-                    and update is not None
-                    and (name in update.labels or self.begins(name, update, near=near))
-                )
+                part += not self.naming and update is not None and name in update.labels
                 key = part, *(text_of(cell.value) for _, cell in sorted(about.items()))
                 if key not in found:
                     found[key] = Entry(about)
@@ -116,7 +105,7 @@ def _pivoted(grid: Grid, at: int, known: AbstractSet[str], evidence: Evidence) -
     heading = label_at(grid.lines[head], at) if head is not None else ""
     states = {cell.column for cell in headed if evidence.headings.sense(trimmed(cell.value)).exact == "status"}
     naming = _naming(grid, body, (at, lane), states, evidence)
-    labels = _Labels(at, known, lane, naming, heading, label_at(body[-1], at), grid.sheet.hidden_rows, evidence)
+    labels = _Labels(at, known, lane, naming, heading, grid.sheet.hidden_rows, evidence)
     entitled = any(label_at(a, at) not in known and labels.entitles(a, b) for a, b in pairwise(grid.lines[first:]))
     first -= first > 0 and head is None and entitled and labels.entitles(*grid.lines[first - 1 : first + 1])
     lines: list[Line | Entry] = [*grid.lines[:first], *labels.updates(grid.lines[first:], grid.step)]
@@ -130,11 +119,11 @@ def _pivoted(grid: Grid, at: int, known: AbstractSet[str], evidence: Evidence) -
     lines = [each for each in lines if isinstance(each, Line) or each.labels]
     about = [cell for cell in headed if any(cell.column in each.about for each in updates)]
     if head is not None:
-        return Entries.of(grid, lines[:head], about, lines[head + 1 :])
+        return Entries.of(grid, [*lines[:head], *lines[head + 1 :]], head, about)
     # The labels are above the section of the first update, if the other updates have one too.
     divided = any(isinstance(b, Entry) and isinstance(a, Line) for a, b in pairwise(lines[first + 1 :]))
     head = first - 1 if divided and first and len(grid.lines[first - 1].cells) == 1 else first
-    return Entries.of(grid, lines[:head], about, lines[head:])
+    return Entries.of(grid, lines, head)
 
 
 def _naming(
