@@ -1,14 +1,14 @@
 """Put labelled entries, such as forms and cards, into a small upright grid, and take its tables back to the sheet."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 from typing import NamedTuple
 
 from poatool.submissions.evidence.kinds import chosen
 from poatool.submissions.grid import Grid, Line, joined
-from poatool.submissions.model import By, Cell, Cells, Row, Table
+from poatool.submissions.model import By, Cell, Cells, Heading, Row, Table
 from poatool.workbooks.model import RawCell, holds
 
 
@@ -77,12 +77,6 @@ class Entries(NamedTuple):
         upright = grid._replace(lines=[line for line in found if line.cells], merges={}, headed=at)
         return cls(upright, placed, {at: name for name, at in columns.items()})
 
-    @property
-    def cells(self) -> Iterator[RawCell]:
-        """Every cell, but each label only once."""
-        yield from (cell for line in self.grid.lines for cell in line.cells)
-        yield from (cell for entry in self.entries.values() for cell in entry.rest)
-
     def back(self, tables: Iterable[Table]) -> Iterator[Table]:
         """Turn each row of an entry into a table with the entry's own labels as headings."""
         for table in tables:
@@ -108,10 +102,8 @@ class Entries(NamedTuple):
         headings = [
             each._replace(
                 text=each.text or of_label(each.cell).raw,
-                cell=of_label(each.cell),
                 column=each.column or (each.joined if each.joined not in has else None),
                 by=By.HEADING if each.by and each.column != "progress" else each.by,
-                rival=each.rival and of_label(each.rival),
             )
             for each in own
             if each.column or names.get(each.cell.column) not in entry.unlabelled
@@ -125,12 +117,19 @@ class Entries(NamedTuple):
             start=placed(row.start),
             hidden=any(each[0].row in hidden for each in entry.answers.values() if each),
         )
-        return table._replace(
-            header_row=entry.top,
-            headings=tuple(sorted(headings, key=lambda heading: heading.cell.row)),
-            rows=(placed_row,),
-            blank=0,
-            heading_rows=1,
-            lane=min((cell.column for cell in answers), default=first.column + 1),
-            doubts=tuple(doubt._replace(cells=tuple(map(of_label, doubt.cells))) for doubt in table.doubts),
-        )
+        lane = min((cell.column for cell in answers), default=first.column + 1)
+        return form_of(table, placed_row, headings, lane, of_label)
+
+
+def form_of(table: Table, row: Row, headings: Iterable[Heading], lane: int, placed: Callable[[Cell], Cell]) -> Table:
+    """The table with only one row, and with its headings as labels at their own places."""
+    labels = [each._replace(cell=placed(each.cell), rival=each.rival and placed(each.rival)) for each in headings]
+    return table._replace(
+        header_row=row.number,
+        headings=tuple(sorted(labels, key=lambda heading: heading.cell.row)),
+        rows=(row,),
+        blank=0,
+        heading_rows=1,
+        lane=lane,
+        doubts=tuple(doubt._replace(cells=tuple(map(placed, doubt.cells))) for doubt in table.doubts),
+    )

@@ -41,7 +41,7 @@ def _without_titles(fields: Sequence[Field], evidence: Evidence) -> Sequence[Fie
     return [*known, *fields[first:]]
 
 
-def forms(grid: Grid, evidence: Evidence) -> Entries | None:
+def forms(grid: Grid, evidence: Evidence) -> list[Entries]:
     """The fields of each form of a sheet; a new form begins where the action or progress is asked for again."""
     found: list[list[Field]] = [form := []]
     asked: set[str] = set()
@@ -68,7 +68,7 @@ def forms(grid: Grid, evidence: Evidence) -> Entries | None:
     for further in found[1:]:
         further[:0] = [each for each in shared if all(field.column != each.column for field in further)]
     entries = [_entry(each, evidence) for each in found if _reports(each, evidence)]
-    return Entries.of(grid, entries) if entries else None
+    return [Entries.of(grid, entries)] if entries else []
 
 
 def _same_action(field: Field, form: Sequence[Field], evidence: Evidence) -> bool:

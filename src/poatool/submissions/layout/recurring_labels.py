@@ -1,27 +1,175 @@
-"""Find labels that recur in a column of a sheet, as on cards, even if some are misspelt."""
+"""Read long tables and stacked cards: labels that recur in a column beside their answers become headings."""
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence, Set as AbstractSet
+from collections.abc import Iterator, Mapping, Sequence, Set as AbstractSet
 from itertools import pairwise
+from typing import NamedTuple
 
 from poatool.submissions.evidence.heading_text import NUMBERED
 from poatool.submissions.evidence.heading_words import fold_heading
 from poatool.submissions.evidence.headings import HEADING_LENGTH
-from poatool.submissions.evidence.kinds import Kind
+from poatool.submissions.evidence.kinds import ACTION_KINDS, Kind, chosen
 from poatool.submissions.evidence.values import Evidence
-from poatool.submissions.grid import Line
+from poatool.submissions.grid import Grid, Line, without_far_cells
+from poatool.submissions.layout.columns import ROLE, ROLES
 from poatool.submissions.layout.doubts import are_in_cycles
+from poatool.submissions.layout.entries import Entries, Entry
+from poatool.submissions.layout.heading_rows import is_labelled, may_be_heading
 from poatool.submissions.statements.labels import label_in
+from poatool.submissions.statements.scope import ACTION
 from poatool.text import lazy_pattern
-from poatool.workbooks.model import RawCell, text_of, trimmed
+from poatool.workbooks.limits import LAST_COLUMN
+from poatool.workbooks.model import RawCell, Value, text_of, trimmed
 
-MOST_LABELS = 60  # the most labels that a sheet may have, each counted once
+# What cells beside labels may say these are about; a status belongs only to its action.
+_NAMES = (*ACTION_KINDS, Kind.AGENCY, Kind.PERIOD, Kind.STATUS)
+_MOST_LABELS = 60  # the most labels that a sheet may have, each counted once
 _LETTER = lazy_pattern(r"(?i)([qa])(?:uestion|nswer)?\s?\d{0,2}(?:[.:)–-]\s{0,9}|\Z)", needs=("q", "a"))
 _NUMBER = lazy_pattern(r"(\d{1,2}(?:\.\d{1,2}){0,3})[.)]?(?:\s+|\Z)")
 
 
-def label_at(line: Line, at: int) -> str:
+def recurring_entries(grid: Grid, evidence: Evidence) -> Iterator[Entries]:
+    """Divide a sheet at its columns of labels, and turn the labels of each part into headings."""
+    lines = [*map(without_far_cells, grid.lines)]
+    starts = _recurring(lines, evidence)
+    for (at, known), end in zip(starts.items(), [*list(starts)[1:], LAST_COLUMN + 1], strict=False):
+        columns = range(at if at != min(starts) else 1, end)
+        cells = [line._replace(cells=[cell for cell in line.cells if cell.column in columns]) for line in lines]
+        found = _entries(grid._replace(lines=[line for line in cells if line.cells]), at, known, evidence)
+        yield from [found] if found else []
+
+
+def _entries(grid: Grid, at: int, known: AbstractSet[str], evidence: Evidence) -> Entries | None:
+    body = [line for line in grid.lines if _label_at(line, at) in known]
+    first = grid.lines.index(body[0])
+    head = _head_at(grid.lines[:first], at, evidence)
+    headed = grid.lines[head].cells if head is not None else ()
+    dated = {cell.column for cell in headed if evidence.headings.sense(trimmed(cell.value) or cell.text).dated}
+    after = ((cell.column for cell in line.cells if cell.column > at and cell.column not in dated) for line in body)
+    beside = Counter(next(columns, at + 1) for columns in after)
+    lane = max(beside, key=beside.__getitem__)
+    heading = _label_at(grid.lines[head], at) if head is not None else ""
+    states = {cell.column for cell in headed if evidence.headings.sense(trimmed(cell.value)).exact == "status"}
+    naming = _naming(grid, body, (at, lane), states, evidence)
+    labels = _Labels(at, known, lane, naming, heading, grid.sheet.hidden_rows, evidence)
+    entitled = any(_label_at(a, at) not in known and labels.entitles(a, b) for a, b in pairwise(grid.lines[first:]))
+    first -= first > 0 and head is None and entitled and labels.entitles(*grid.lines[first - 1 : first + 1])
+    lines: list[Line | Entry] = [*grid.lines[:first], *labels.updates(grid.lines[first:], grid.step)]
+    updates = [each for each in lines if isinstance(each, Entry)]
+    asked = known | {name for each in updates for name, answers in each.answers.items() if answers}
+    if len(asked) > _MOST_LABELS:
+        return None
+    for each in updates:
+        for name in each.labels.keys() - asked:
+            del each.labels[name]
+    lines = [each for each in lines if isinstance(each, Line) or each.labels]
+    about = [cell for cell in headed if any(cell.column in each.about for each in updates)]
+    if head is not None:
+        return Entries.of(grid, [*lines[:head], *lines[head + 1 :]], head, about)
+    # The labels are above the section of the first update, if the other updates have one too.
+    divided = any(isinstance(b, Entry) and isinstance(a, Line) for a, b in pairwise(lines[first + 1 :]))
+    head = first - 1 if divided and first and len(grid.lines[first - 1].cells) == 1 else first
+    return Entries.of(grid, lines, head)
+
+
+def _naming(
+    grid: Grid, body: Sequence[Line], at: tuple[int, int], states: AbstractSet[int], evidence: Evidence
+) -> AbstractSet[int]:
+    """The columns that say what the answers are about: an agency, action or period beside several labels.
+
+    A period, or a status in a column headed as such (`states`), may be beside the first label only.
+    """
+    labels: dict[int, dict[Value | None, set[str]]] = defaultdict(lambda: defaultdict(set))
+    cells: dict[int, RawCell] = {}
+    for line in body:
+        # An empty cell stands for the cell above if it is left of the labels, or merged with the cell above.
+        cells = {column: cell for column, cell in cells.items() if column < at[0] or grid.last_row(cell) >= line.number}
+        cells |= {cell.column: cell for cell in line.cells if cell.column not in at}
+        for column, cell in cells.items():
+            if evidence.kind_of(cell) in _NAMES:
+                labels[column][cell.value].add(_label_at(line, at[0]))
+    several = {column: sum(len(names) > 1 for names in of.values()) for column, of in labels.items()}
+    most = {column for column, times in several.items() if 2 * times > len(labels[column])}
+    kinds = {column: {evidence.kind(each or "") for each in of} for column, of in labels.items()}
+    times = {column for column, of in kinds.items() if of == {Kind.PERIOD} and several[column]}
+    return most | times | {column for column in states if kinds.get(column) == {Kind.STATUS}}
+
+
+def _head_at(above: Sequence[Line], at: int, evidence: Evidence) -> int | None:
+    """The index of the heading row above the labels: the last row with several cells. None if they are not headings."""
+    place = next((place for place in reversed(range(len(above))) if len(above[place].cells) > 1), None)
+    if place is None or is_labelled(line := above[place], evidence):
+        return None
+    known = sum(evidence.headings.sense(trimmed(cell.value)).best[1] >= ROLE for cell in line.cells)
+    if not _label_at(line, at) and known < ROLES:
+        return None
+    return place if all(may_be_heading(cell, line, evidence) for cell in line.cells) else None
+
+
+class _Labels(NamedTuple):
+    """The labels in column `at`, with answers in column `lane`; columns `naming` say what a line is about."""
+
+    at: int
+    known: AbstractSet[str]
+    lane: int
+    naming: AbstractSet[int]
+    heading: str  # of the column of labels
+    hidden: AbstractSet[int]  # the hidden rows
+    evidence: Evidence
+
+    def entitles(self, line: Line, below: Line | None) -> bool:
+        """Whether a line above a known label is a title for the labels below, which do not ask for the action."""
+        name = _label_at(below, self.at) if below is not None and len(line.cells) > 1 else ""
+        return name in self.known and self.evidence.headings.sense(name).best[0] != ACTION
+
+    def updates(self, lines: Sequence[Line], step: int) -> Iterator[Line | Entry]:
+        """The updates, and the lines without a label, which separate updates unless they say what these are about."""
+        found: dict[object, Entry] = {}
+        update, about, part, last = None, dict[int, RawCell](), 0, 0
+        for line, below in zip(lines, [*lines[1:], None], strict=True):
+            name, near = _label_at(line, self.at), update is not None and line.number <= last + step
+            cells = {cell.column: cell for cell in line.cells}
+            label = cells.pop(self.at, None)
+            answered = near and max(cells, default=0) > self.at and name != self.heading
+            may_label = answered and self.evidence.kind_of(label) not in ACTION_KINDS
+            if label and (name in self.known or may_label):
+                about = self._about(about, {column: cells.pop(column) for column in self.naming & cells.keys()})
+                row = update.labels[name].row if update and name in update.labels else 0
+                if update and row in self.hidden and label.row not in self.hidden:  # the hidden answer is a draft
+                    yield Entry(update.about, {name: update.labels.pop(name)}, {name: update.answers.pop(name)})
+                part += not self.naming and update is not None and name in update.labels
+                key = part, *(text_of(cell.value) for _, cell in sorted(about.items()))
+                if key not in found:
+                    found[key] = Entry(about)
+                    yield found[key]
+                update = found[key]
+                update.labels.setdefault(name, label)
+            elif label or update is None or not near or self.lane not in cells:
+                if not (entitles := self.entitles(line, below)):
+                    yield line
+                names = label and self.evidence.kind_of(label) in ACTION_KINDS
+                about = {**cells, **({self.at: label} if label and names else {})} if entitles else {}
+                update, part = None, part + 1
+                continue
+            last = line.number
+            self._answer(update, name or [*update.labels][-1], cells)
+
+    def _about(self, above: Mapping[int, RawCell], own: Mapping[int, RawCell]) -> dict[int, RawCell]:
+        """What a line is about: its own cells and the cells above, except for the status of another action."""
+        again = any(self.evidence.kind_of(cell) in ACTION_KINDS for cell in own.values())
+        kept = {at: cell for at, cell in above.items() if not again or self.evidence.kind_of(cell) is not Kind.STATUS}
+        return kept | {**own}
+
+    def _answer(self, update: Entry, name: str, cells: Mapping[int, RawCell]) -> None:
+        """Add the answer of a line to its update; of several choices, only the ticked ones."""
+        right = [cell for column, cell in cells.items() if column > self.at]
+        given = right if len(chosen(right)) < len(right) else [cell for cell in right if cell.column == self.lane]
+        update.answer(name, given)
+        update.rest.extend(cell for cell in cells.values() if cell not in right or (cell not in given))
+
+
+def _label_at(line: Line, at: int) -> str:
     """The folded label in this column, without a question's number; empty if it has none."""
     return next((_folded(cell) for cell in line.cells if cell.column == at), "")
 
@@ -31,7 +179,7 @@ def _folded(label: RawCell) -> str:
     return fold_heading(NUMBERED.sub("", text)) if len(text) <= HEADING_LENGTH else ""
 
 
-def recurring_labels(lines: Sequence[Line], evidence: Evidence) -> Mapping[int, AbstractSet[str]]:
+def _recurring(lines: Sequence[Line], evidence: Evidence) -> Mapping[int, AbstractSet[str]]:
     """The columns of labels, each with its labels that recur on the sheet or ask for an answer.
 
     The recurring labels of each column must ask for the same answers: for two or more, such as the status and the
@@ -46,7 +194,7 @@ def recurring_labels(lines: Sequence[Line], evidence: Evidence) -> Mapping[int, 
     asking = {at: asked for at, each in recurring.items() if (asked := _asked(each, evidence))}
     alike = len({frozenset(asked) for asked in asking.values()}) == 1
     cycles = {
-        at for at in asking if are_in_cycles([name for line in lines if (name := label_at(line, at)) in recurring[at]])
+        at for at in asking if are_in_cycles([name for line in lines if (name := _label_at(line, at)) in recurring[at]])
     }
     if not alike or any(len({*asked.values()}) == 1 and at not in cycles for at, asked in asking.items()):
         return {}

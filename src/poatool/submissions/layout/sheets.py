@@ -11,6 +11,7 @@ from poatool.submissions.evidence.kinds import ACTION_KINDS, Kind
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.grid import Grid, Line
 from poatool.submissions.layout.columns import PAIR, ROLE
+from poatool.submissions.layout.entries import Entries
 from poatool.submissions.layout.heading_rows import main_part, titles_over
 from poatool.submissions.layout.side_by_side import Layout
 from poatool.submissions.layout.tables import declared_tables, layouts, table_of, with_lines_between
@@ -61,22 +62,19 @@ def read_sheet(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Readin
         return straight
     dated = _dated_columns(grid, straight, evidence)
 
-    def holds_most(reading: Reading, cells: Iterable[RawCell]) -> bool:
-        counted = ((cell, _count_words(trimmed(cell.value))) for cell in cells if cell.column not in dated)
+    def holds_most(reading: Reading) -> bool:
+        cells = (cell for line in grid.lines for cell in line.cells if cell.column not in dated)
+        counted = ((cell, _count_words(trimmed(cell.value))) for cell in cells)
         words = sum(count for cell, count in counted if count and evidence.kind_of(cell) is not Kind.ACTION)
-        return (
-            bool(words or dated) and _merit(reading, scoped, evidence).words >= _ENOUGH * words and _is_headed(reading)
-        )
+        most = bool(words or dated) and _merit(reading, scoped, evidence).words >= _ENOUGH * words
+        return most and _is_headed(reading)
 
-    if holds_most(straight, (cell for line in grid.lines for cell in line.cells)):
+    if holds_most(straight):
         return straight
-    from poatool.submissions.layout.pivoted import pivots  # here, as few sheets need it
+    from poatool.submissions.layout.recurring_labels import recurring_entries  # here, as few sheets need it
 
-    tried, parts = [straight], [*pivots(grid, evidence)]
-    read = [each.back(_upright(each.grid, evidence, scoped, {}).tables) for each in parts]
-    tried += [Reading(tuple(chain.from_iterable(read)))] if parts else []
-    cells = [cell for each in parts for cell in each.cells]
-    if len(grid.lines) <= TURNED_LINES and not (len(parts) == 1 and holds_most(tried[-1], cells)):
+    tried = [straight, _of_entries(recurring_entries(grid, evidence), evidence, scoped)]
+    if len(grid.lines) <= TURNED_LINES and not (tried[-1].tables and holds_most(tried[-1])):
         tried += _as_forms(grid, evidence, scoped)
     usable = [each for each in tried if each is straight or ACTION in scoped or _asks_for_action(each, straight.tables)]
 
@@ -89,14 +87,19 @@ def read_sheet(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Readin
     return max(usable, key=better)
 
 
+def _of_entries(parts: Iterable[Entries], evidence: Evidence, scoped: frozenset[str]) -> Reading:
+    """The tables of all entries of a sheet."""
+    read = (each.back(_upright(each.grid, evidence, scoped, {}).tables) for each in parts)
+    return Reading(tuple(chain.from_iterable(read)))
+
+
 def _as_forms(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Iterator[Reading]:
     """A sheet read as forms, and turned if it is not too wide."""
     from poatool.submissions.layout.fields import lines_of_forms  # here, as few sheets need them
     from poatool.submissions.layout.forms import forms
 
     body = _below_letterhead(grid, evidence, most=1)
-    if entries := forms(body._replace(lines=lines_of_forms(body, evidence)), evidence):
-        yield Reading(tuple(entries.back(_upright(entries.grid, evidence, scoped, {}).tables)))
+    yield _of_entries(forms(body._replace(lines=lines_of_forms(body, evidence)), evidence), evidence, scoped)
     if max((line.cells[-1].column for line in grid.lines), default=0) <= _TURNED_COLUMNS:
         yield _turned(_below_letterhead(body, evidence, most=2), evidence, scoped)
 

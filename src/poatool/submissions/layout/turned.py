@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.grid import Grid, Line, joined, without_far_cells
+from poatool.submissions.layout.entries import form_of
 from poatool.submissions.model import Cell, Cells, Heading, RowKind, Table
 from poatool.submissions.statements.scope import AGENCY, PERIOD
 from poatool.workbooks.model import Area, RawCell, trimmed
@@ -29,39 +30,32 @@ def _swapped(cell: C) -> C:
 
 def upright(table: Table, grid: Grid, evidence: Evidence) -> Iterator[Table]:
     """Turn a table back: each of its rows becomes a table with its headings below each other."""
-    headings = tuple(
-        heading._replace(cell=_swapped(heading.cell), rival=heading.rival and _swapped(heading.rival))
-        for heading in table.headings
-        if heading.column or heading.joined or heading.holds
-    )
-    top = min((heading.cell.row for heading in headings), default=0)
-    doubts = tuple(doubt._replace(cells=tuple(map(_swapped, doubt.cells))) for doubt in table.doubts)
+    headings = [each for each in table.headings if each.column or each.joined or each.holds]
+    text_rows = {heading.cell.column for heading in headings}
     rows = [row for row in table.rows if row.kind is not RowKind.REPEATED_HEADER]
     only_first = {AGENCY, PERIOD}.difference(*(row.cells.raw for row in rows[1:]))  # in the first row: for all rows
     for_all = {what: cell for row in rows[:1] for what, cell in row.cells.raw.items() if what in only_first}
     for row in rows if headings else ():
         cells = {column: _swapped(cell) for column, cell in (for_all | dict(row.cells.raw)).items()}
-        rest, text_rows = [], {heading.cell.row for heading in headings}
+        rest = []
         for cell in sorted(map(_swapped, row.other)):
             near = not text_rows.isdisjoint(range(cell.row - grid.step, cell.row))
             goes_on = near and _continue_text(cell, headings, cells, evidence)
             rest.append(cell._replace(value=None) if goes_on else cell)
         own = row._replace(
-            number=min((cell.row for cell in cells.values()), default=top),
+            number=min((cell.row for cell in cells.values()), default=min(text_rows)),
             cells=Cells(grid.origin, cells),
             other=rest,
             start=_swapped(row.start),
             hidden=False,
         )
-        yield table._replace(
-            header_row=top, headings=headings, rows=(own,), blank=0, heading_rows=1, lane=row.number, doubts=doubts
-        )
+        yield form_of(table, own, headings, row.number, _swapped)._replace(header_row=min(text_rows))
 
 
 def _continue_text(cell: RawCell, headings: Sequence[Heading], cells: dict[str, RawCell], evidence: Evidence) -> bool:
     """Add a cell without a label to the text above if it continues that text; return whether it does."""
-    above = max((h for h in headings if h.cell.row <= cell.row), key=lambda h: h.cell.row, default=None)
-    if above is None or above.cell.row == cell.row or above.column not in cells:
+    above = max((h for h in headings if h.cell.column <= cell.row), key=lambda h: h.cell.column, default=None)
+    if above is None or above.cell.column == cell.row or above.column not in cells:
         return False
     if above.column not in evidence.narrative or not evidence.may_continue(trimmed(cell.value)):
         return False
