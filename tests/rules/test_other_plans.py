@@ -31,6 +31,24 @@ def test_a_letter_that_is_an_action_of_the_plan_is_not_a_part_of_the_action_abov
     plan = plan_with(lambda action: replace(action, code={"2": "A", "3": "B"}.get(action.code, action.code)))
     table = f"{update(action='B')}\n| a | Under way | Wrote a guide for border officers. |"
     assert [f.code for f in checked_files(("dia.xlsx", "DIA", table), plan=plan)] == []
+    plan = plan_with(lambda action: replace(action, code={"2": "4(a)", "3": "4(b)"}.get(action.code, action.code)))
+    table = f"{update(action='4(a)')}\n| b) | Under way | Wrote a guide for border officers. |"
+    assert [(f.code, f.place.cell) for f in checked_files(("dia.xlsx", "DIA", table), plan=plan)] == [("ACT201", "A3")]
+
+
+def test_the_title_of_a_group_is_no_label_with_its_answer() -> None:
+    first, *others = FRAMEWORK.pillars
+    plan = replace(FRAMEWORK, pillars=(replace(first, title="Outcome 1: Work is fair"), *others))
+    table = f"{update()}\n| Outcome 1: Work is fair |\n| 3 | Under way | Wrote a guide for border officers. |"
+    (finding,) = checked_files(("dia.xlsx", "DIA", table), plan=plan)
+    assert finding.message == "This row was read as a sub-heading, not as an update: “Outcome 1: Work is fair”."
+
+
+def test_a_word_in_headings_of_two_columns_of_the_plan_says_nothing_about_either() -> None:
+    columns = {"progress": ("Actuaciones realizadas",), "next_steps": ("Actuaciones previstas",)}
+    table = "| Action | Status | Actuaciones |\n| 2 | Under way | Trained forty labour inspectors in three regions. |"
+    found = checked_files(("dia.xlsx", "DIA", table), plan=replace(FRAMEWORK, columns=columns))
+    assert [finding.code for finding in found] == ["WBK104"]
 
 
 def test_columns_that_differ_in_words_of_an_unknown_language_are_not_published_as_one() -> None:

@@ -50,7 +50,10 @@ def words_of(text: str) -> tuple[str, ...]:
     folded = f" {fold_heading(text)} "
     for phrase in PHRASES:
         folded = folded.replace(f" {phrase.replace('-', ' ')} ", f" {phrase} ")
-    return tuple([word if word in names else _in_full(word) for word in folded.split()])
+    words = folded.split()
+    full = [word if word in names else _in_full(word) for word in words]
+    foreign = 2 * sum(not is_known(word) for word in full) > len(full)  # where `als` does not stand for `actuals`
+    return tuple(words if foreign else full)
 
 
 _DOTTED = lazy_pattern(r"\b([^\W\d_]{2,6})\.(?!\w)")

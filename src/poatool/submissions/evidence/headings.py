@@ -20,7 +20,7 @@ from poatool.submissions.evidence import heading_shapes, heading_words
 from poatool.submissions.evidence.heading_text import NUMBERED, split_heading, without_agencies, words_of
 from poatool.submissions.evidence.heading_words import ASKS, NO_SENSE, WEIGHTS, Other, Sense, fold_heading, is_known
 from poatool.submissions.restrictions.texts import restriction_on
-from poatool.text import has_any, lazy_pattern
+from poatool.text import by_first, has_any, lazy_pattern
 from poatool.workbooks.limits import Effort
 
 SHORT = 80  # the longest heading that is recognised in any row; a longer one counts only beside short ones
@@ -130,6 +130,7 @@ class Headings:
         translated = plain.startswith(aside)  # `Whakamōhio` in `Whakamōhio (update)`
         told = () if translated or _is_request(aside) or heading_shapes.ABOUT_FORM.search(aside) else words_of(aside)
         strange = heading_shapes.strange_in(words_of(head), told, self.agency_words, self.vocabulary)
+        strange = tuple(word for word in strange if word not in self.own_words)
         return found._replace(weights=weights, other=other or other_beside, strange=strange)
 
     def _weigh_aside(self, text: str) -> tuple[dict[str, float], Other | None]:
@@ -215,6 +216,8 @@ class Headings:
                 lead = 1.0
         shape = heading_shapes.shape_of(words, self.agency_words, self.vocabulary)
         most = {} if _is_request(text) else heading_shapes.most_by(words, shape)
+        if shape.count("u") > 1:  # `Was wurde im Berichtszeitraum erreicht?`
+            most["period"] = 0.0
         weights = {column: min(found[column], most.get(column, _CAP)) for column in found if column not in _OTHERS}
         if weights.get("next_steps", 0.0) >= 1 and "progress" in weights and not _BOTH.search(text):
             weights["progress"] *= _PLANNED
@@ -263,9 +266,13 @@ def _action_words(headings: Sequence[str]) -> frozenset[str]:
 
 
 def _own_words(headings: Mapping[str, Sequence[str]]) -> dict[str, str]:
-    """The column for each otherwise unknown word in the plan's headings of one or two words."""
-    folded = ((fold_heading(text).split(), column) for column, texts in headings.items() for text in texts)
-    return {word: column for words, column in folded if len(words) <= _FEW for word in words if not is_known(word)}
+    """The column for each otherwise unknown word in the plan's headings for only one column, of one or two words."""
+    timeless = (
+        (_TIME_WORDS.sub(" ", fold_heading(spelt_out(t))), column) for column, of in headings.items() for t in of
+    )
+    few = ((text.split(), column) for text, column in timeless if len(text.split()) <= _FEW)
+    found = by_first((word, column) for words, column in few for word in words if word[1:] and not is_known(word))
+    return {word: columns[0] for word, columns in found.items() if len({*columns}) == 1}
 
 
 _NOUNS = ("by", "date", "dates")

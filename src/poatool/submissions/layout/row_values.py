@@ -141,7 +141,8 @@ class RowValues:
             return dict.fromkeys(above.values, label)
         name, colon, text = split_label(trimmed(label.value))
         rest += [label._replace(value=text)] if text else []
-        if len(rest) != 1 or len(name) > SHORT or rest[0].value is None:
+        of_group = bool(text) and self.evidence.names_group(trimmed(label.value))  # `Outcome 2: Contracts are clear`
+        if of_group or len(rest) != 1 or len(name) > SHORT or rest[0].value is None:
             return None
         sense, kind = self.evidence.headings.sense(name), self.evidence.kind(rest[0].value)
         column = sense.best[0] if sense.exact or (colon and sense.best[1] >= LABEL) else None

@@ -264,8 +264,11 @@ class Reader:
             return kind is Kind.NUMBER_OF_ACTION and section is not None and self._counts_parts(own, section)
         text, codes = text_of(own.value), self._evidence.codes(above.value)
         below = len(codes) == 1 and text.startswith(codes[0]) and PART_SUFFIX.fullmatch(text, len(codes[0]))
+        part, endings = PART.match(text), filter(None, map(PART_SUFFIX.search, codes))
+        if part and not below and any(_are_alike(part[0], ending[0]) for ending in endings):
+            return False  # `ii` below A.1.i, and `(b)` below 4(a), may be other actions
         too_far = "abcdefgh".find(text.strip("(. )").casefold()) > line.number - above.row
-        return bool(below) or (PART.match(text) is not None and not (too_far or says_nothing(text)))
+        return bool(below) or (part is not None and not (too_far or says_nothing(text)))
 
     def _counts_parts(self, own: RawCell, section: RawCell) -> bool:
         """Whether a number only counts the rows (1, 2, 3) below a row that names their action."""
@@ -275,6 +278,12 @@ class Reader:
             return False
         self._parts = section, count
         return True
+
+
+def _are_alike(*endings: str) -> bool:
+    """Whether endings of numbers are all letters or all Roman numerals: `(a)` and `b)`, or `.i` and `ii`."""
+    letters = [{*filter(str.isalpha, each.casefold())} for each in endings]
+    return all(letters) and any(all(each <= {*kind} for each in letters) for kind in ("abcdefgh", "ivx"))
 
 
 def _with_texts_below(rows: Sequence[Row], evidence: Evidence) -> list[Row]:

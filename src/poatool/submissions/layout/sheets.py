@@ -15,7 +15,7 @@ from poatool.submissions.layout.entries import Entries
 from poatool.submissions.layout.heading_rows import main_part, titles_over
 from poatool.submissions.layout.side_by_side import Layout
 from poatool.submissions.layout.tables import declared_tables, layouts, table_of, with_lines_between
-from poatool.submissions.model import Table
+from poatool.submissions.model import By, Table
 from poatool.submissions.statements.labels import labelled
 from poatool.submissions.statements.scope import ACTION, AGENCY
 from poatool.submissions.statements.titles import action_in, names_only_time, titled
@@ -77,6 +77,7 @@ def read_sheet(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Readin
     if len(grid.lines) <= TURNED_LINES and not (tried[-1].tables and holds_most(tried[-1])):
         tried += _as_forms(grid, evidence, scoped)
     usable = [each for each in tried if each is straight or ACTION in scoped or _asks_for_action(each, straight.tables)]
+    usable = [each for each in usable if each is straight or not _takes_rows_for_labels(each, evidence)]
 
     def better(reading: Reading) -> tuple[object, ...]:
         merit = _merit(reading, scoped, evidence)
@@ -117,6 +118,12 @@ def _dated_columns(grid: Grid, straight: Reading, evidence: Evidence) -> set[int
 def _is_headed(reading: Reading) -> bool:
     """Whether each table of a reading has headings or labels."""
     return all(table.headings for table in reading.tables)
+
+
+def _takes_rows_for_labels(reading: Reading, evidence: Evidence) -> bool:
+    """Whether the content alone made a label that names an action, as rows of tables do, the label of a text."""
+    labels = (heading for table in reading.tables for heading in table.headings if heading.by is By.CONTENT)
+    return any(evidence.codes(each.text) for each in labels if each.column in evidence.narrative)
 
 
 def _asks_for_action(reading: Reading, upright: Sequence[Table]) -> bool:
