@@ -25,7 +25,7 @@ LEXEME = lazy_pattern(r"[A-Za-z]+|[0-9]+|\s+|[^\sA-Za-z0-9]")
 _ZEROS = lazy_pattern(r"(?<![0-9])0+(?=[0-9])")
 _NUMBERS = lazy_pattern(r"[0-9]+")
 _LETTERS_THEN_NUMBER = lazy_pattern(r"(?<=[^\W\d_])\s*[-.]\s*(?=[0-9]|\Z)")
-_NUMBER_THEN_LETTER = lazy_pattern(r"(?<=[0-9])\s*[-.(]\s*(?=[A-Z](?![A-Z]))")
+_NUMBER_THEN_LETTER = lazy_pattern(r"(?<=[0-9])\s*[-.(]\s*(?=(?:[A-Z]|[IVX]{2,4})(?![A-Z]))")
 _SPACES = lazy_pattern(r"((?<=[0-9])\s+(?=[0-9])|(?<=[^\W\d_])\s+(?=[^\W\d_]))|\s+")
 
 _MOST_COMPARED = 40  # how many titles (those with the most words of a text) are compared with it letter by letter
