@@ -52,8 +52,8 @@ def words_of(text: str) -> tuple[str, ...]:
         folded = folded.replace(f" {phrase.replace('-', ' ')} ", f" {phrase} ")
     words = folded.split()
     full = [word if word in names else _in_full(word) for word in words]
-    foreign = 2 * sum(not is_known(word) for word in full) > len(full)  # where `als` does not stand for `actuals`
-    return tuple(words if foreign else full)
+    foreign = full != words and 2 * sum(not is_known(word) for word in full) > len(full)
+    return tuple(words if foreign else full)  # in `Was ist als Nächstes geplant?`, `als` is not `actuals`
 
 
 _DOTTED = lazy_pattern(r"\b([^\W\d_]{2,6})\.(?!\w)")

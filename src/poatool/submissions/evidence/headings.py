@@ -265,13 +265,16 @@ def _action_words(headings: Sequence[str]) -> frozenset[str]:
     return frozenset(words.union(text for text in texts if " " not in text))
 
 
+def _without_times(heading: str) -> str:
+    return _TIME_WORDS.sub(" ", fold_heading(spelt_out(heading)))
+
+
 def _own_words(headings: Mapping[str, Sequence[str]]) -> dict[str, str]:
     """The column for each otherwise unknown word in the plan's headings for only one column, of one or two words."""
-    timeless = (
-        (_TIME_WORDS.sub(" ", fold_heading(spelt_out(t))), column) for column, of in headings.items() for t in of
-    )
-    few = ((text.split(), column) for text, column in timeless if len(text.split()) <= _FEW)
-    found = by_first((word, column) for words, column in few for word in words if word[1:] and not is_known(word))
+    folded = ((fold_heading(text), text, column) for column, texts in headings.items() for text in texts)
+    few = ((_without_times(text).split() if " " in plain else [plain], column) for plain, text, column in folded)
+    words = ((word, column) for of, column in few if len(of) <= _FEW for word in of)
+    found = by_first((word, column) for word, column in words if word[1:] and not is_known(word))
     return {word: columns[0] for word, columns in found.items() if len({*columns}) == 1}
 
 

@@ -301,5 +301,6 @@ def _is_marked_as_example(line: ReadLine) -> bool:
     marked = EXAMPLE.match(text)
     if marked and marked[0].isupper() and (text[0] == "[" or text[marked.end() :].lstrip()[:1] in (":", "–")):
         return True
-    names = (trimmed(cell.value).rstrip(" .:)0123456789") for cell in line.cells)
+    beside = [*line.other, *(line.values[each] for each in (AGENCY, "action_text") if each in line.values)]
+    names = (trimmed(cell.value).rstrip(" .:)0123456789") for cell in beside)
     return any(all(EXAMPLE.fullmatch(each.strip()) for each in name.split("/")) for name in names)

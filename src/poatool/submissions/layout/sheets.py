@@ -121,9 +121,10 @@ def _is_headed(reading: Reading) -> bool:
 
 
 def _takes_rows_for_labels(reading: Reading, evidence: Evidence) -> bool:
-    """Whether the content alone made a label that names an action, as rows of tables do, the label of a text."""
+    """Whether the content alone made an action with its wording, as rows of tables have it, the label of a text."""
     labels = (heading for table in reading.tables for heading in table.headings if heading.by is By.CONTENT)
-    return any(evidence.codes(each.text) for each in labels if each.column in evidence.narrative)
+    texts = (each.text for each in labels if each.column in evidence.narrative)
+    return any(_count_words(text) and evidence.codes(text) for text in texts)
 
 
 def _asks_for_action(reading: Reading, upright: Sequence[Table]) -> bool:
