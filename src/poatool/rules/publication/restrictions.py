@@ -166,20 +166,17 @@ def _cells_beside(submission: Interpreted) -> Iterator[Problem]:
         if cell.value is None or clearance.restricts(of, cell.value, label, period)
     )
     found: dict[RowKey, tuple[Update, RawCell, str]] = {}
-    for update, cell, message in chain(answers, _notes(submission)):
+    for update, cell, message in sorted(chain(answers, _notes(submission)), key=lambda each: each[1].column):
         # An update with only an action and an agency has nothing to publish.
-        if not plan.published_columns.isdisjoint(update.row.cells.raw.keys() - {"action", "agency"}):
-            at = RowKey.of(submission, update.table, update.row)
-            first = at not in found or cell.column < found[at][1].column
-            if first and not (update.refusal or _is_about_itself(update.table, cell)):
-                found[at] = update, cell, message
-    sheets = sheet_by_name(submission)
-    beside = (((update.table.sheet, cell.at), update.row.number) for update, cell, _ in found.values())
-    ends = {at: max(sheets[at[0]].area_at(*at[1]).bottom, row) for at, row in beside}
-    for update, cell, message in found.values():
-        if last := ends.pop((update.table.sheet, cell.at), None):  # the cell may be beside several updates
-            problem = Problem.at(update.row.cells.origin.cell(cell), f"{message}, but the update would be published.")
-            yield problem.until(last if last > cell.row else None)
+        empty = plan.published_columns.isdisjoint(update.row.cells.raw.keys() - {"action", "agency"})
+        if not (empty or update.refusal or _is_about_itself(update.table, cell)):
+            found.setdefault(RowKey.of(submission, update.table, update.row), (update, cell, message))
+    of_cells = by_first(((update.table.sheet, cell), (update, message)) for update, cell, message in found.values())
+    for (sheet, cell), beside in of_cells.items():  # a cell may be beside several updates
+        (first, message), (end, _) = beside[0], beside[-1]
+        last = max(sheet_by_name(submission)[sheet].area_at(*cell.at).bottom, end.row.number)
+        problem = Problem.at(first.row.cells.origin.cell(cell), f"{message}, but the update would be published.")
+        yield problem.until(last if last > cell.row else None)
 
 
 def _notes(submission: Interpreted) -> Iterator[tuple[Update, RawCell, str]]:
@@ -225,14 +222,12 @@ def _asked(submission: Interpreted) -> Iterator[tuple[Update, RawCell, str, clea
     for table, group in groupby(submission.updates, key=attrgetter("table")):
         asked, updates = clearance.columns_asking(table, private), [*group]
         answers = [(u, c) for u in updates for c in clearance.answers_in(u.row, private)] if asked else []
-        for update, cell in answers:
-            if question := asked.get(table.line_of(cell)):
-                yield update, cell, *question
-        for column, question in asked.items() if not (table.is_form or table.lane) else ():
-            given = [(update.row.number, cell) for update, cell in answers if cell.column == column]
+        for column, question in asked.items():
+            given = [(update, cell) for update, cell in answers if table.line_of(cell) == column]
+            yield from ((update, cell, *question) for update, cell in given)
             may_go = any(clearance.says_yes(text_of(cell.value)) for _, cell in given)
-            if may_go and question[1] is clearance.Question.PUBLISH:
-                done = {row for row, cell in given if not kinds.says_nothing(cell.value)}
+            if may_go and question[1] is clearance.Question.PUBLISH and not (table.is_form or table.lane):
+                done = {update.row.number for update, cell in given if not kinds.says_nothing(cell.value)}
                 due = [u for u in updates if not (u.nil or u.row.number in done or u.row.continues is not None)]
                 empty = {(u.row.number, column): u for u in due}
                 # An answer in a merged cell is for all rows that it covers.
