@@ -115,14 +115,12 @@ class _Signs(dict[str, Span | None]):
 
 @lru_cache(maxsize=2)
 def _cases(kinds: Sequence[str]) -> Sequence[_Case]:
-    return [*map(_case, kinds)]
-
-
-def _case(kind: str) -> _Case:
-    needs, _, without = kind.partition(" - ")
-    groups = [group.split() for group in needs.split(" + ")]
-    families = [[*map(_needed_for, group)] for group in groups]
-    return _Case(groups, without.split(), [_NONE.union(*group) for group in families if all(group)])
+    found = list[_Case]()
+    for needs, _, without in (kind.partition(" - ") for kind in kinds):
+        groups = [group.split() for group in needs.split(" + ")]
+        families = [[*map(_needed_for, group)] for group in groups]
+        found.append(_Case(groups, without.split(), [_NONE.union(*group) for group in families if all(group)]))
+    return found
 
 
 @lru_cache(maxsize=8192)
