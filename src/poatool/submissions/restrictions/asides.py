@@ -108,7 +108,7 @@ _SPOKEN_SIGNS = signs(
 
 QUOTED = lazy_pattern(r"“[^”\n]{0,400}”|\"[^\"\n]{0,400}\"|(?<!\w)[‘'][^‘’'\n]{3,200}[’'](?!\w)")
 BRACKETED = lazy_pattern(r"[(\[{<]([^()\[\]{}<>]{0,120})[)\]}>]")
-SENTENCES = lazy_pattern(r"(?:[;!?|\n]|\.(?!\d))+|(?<=:)(?!\s{0,9}\d)")
+_SENTENCES = lazy_pattern(r"(?:[;!?|\n]|\.(?!\d))+|(?<=:)(?!\s{0,9}\d)")
 DASHES = lazy_pattern(r"\s[–—-]+\s|[–—]|,?\s(?:but |so )?(?=please\b)")
 
 
@@ -133,7 +133,7 @@ def parts_of(text: str) -> Iterator[tuple[str, str]]:
         goes_on = bracket[0][0] == "(" and text[bracket.end() : bracket.end() + 9].lstrip()[:1].islower()
         yield bracket[1], "within" if goes_on and not begins_sentence(text, bracket.start()) else "brackets"
     text = BRACKETED.sub(" ", text).rstrip()
-    for sentence in SENTENCES.split(text):
+    for sentence in _SENTENCES.split(text):
         ending = "unended" if sentence.strip() and text.endswith(sentence) else ""
         first, *others = DASHES.split(sentence)
         yield from [(first, ""), *((part, "within") for part in others[:-1]), (others[-1], ending)] if others else ()
