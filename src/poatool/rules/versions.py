@@ -7,7 +7,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from poatool.framework.dates import PART_ALONE, fit_of_bare_month, spelt_out
-from poatool.framework.model import ReportingPeriod, Status
+from poatool.framework.model import Reach, ReportingPeriod, Status
 from poatool.framework.names.matching import fold, stem, stems
 from poatool.rules.registry import once, repeated_texts
 from poatool.submissions.evidence import told
@@ -33,8 +33,9 @@ class Version(NamedTuple):
 def versions(submission: Interpreted, rows: Sequence[tuple[Update, Sequence[tuple[str, str]]]]) -> list[Version]:
     """The sheets that repeat most of their rows from another one: of two, the one with fewer rows, or the later one.
 
-    If their tabs say that one is a copy, or differ only in a letter or number while a row is on both, it is enough that
-    both report on most actions. `rows` are the updates whose actions recur, each with its pairs of action and agency.
+    If their tabs say that one is a copy, it is enough that both report on most actions; so it is if a row with a text is
+    on both, and they report on all the same actions, or their tabs differ only at the end. `rows` are the updates whose
+    actions recur, each with its pairs of action and agency.
     """
     again, period = repeated_texts(update.progress for update, _ in rows), submission.edition.period
     sizes = Counter(update.table.sheet or "" for update in submission.updates)
@@ -43,6 +44,7 @@ def versions(submission: Interpreted, rows: Sequence[tuple[Update, Sequence[tupl
     found: dict[str, Version] = {}
     for pair in combinations(named, 2):
         copied, numbered = (len({mark.sub("", name).casefold() for name in pair}) == 1 for mark in (_COPY, _NUMBER))
+        shorter, longer = sorted(map(fold, pair), key=len)
         if not copied and not alike.issuperset(pair):
             continue
         of, sheet = sorted(pair, key=lambda name: -sizes[name])
@@ -51,7 +53,8 @@ def versions(submission: Interpreted, rows: Sequence[tuple[Update, Sequence[tupl
             for name in (of, sheet)
         )
         repeated, differing = _compared(one, other)
-        on_both = {id(update) for key in one.keys() & other.keys() for update in other[key]}
+        on_both, repeating = ({id(u) for key in one.keys() & other.keys() for u in rows[key]} for rows in (other, one))
+        numbered = numbered or longer.startswith(f"{shorter} ") or len(on_both | repeating) == sizes[of] + sizes[sheet]
         shared = len(on_both) if copied or (numbered and repeated) else repeated
         if 2 * shared > sizes[sheet] and found.keys().isdisjoint(pair):
             found[sheet] = Version(sheet, of, repeated, differing)
@@ -66,11 +69,11 @@ _NUMBER = lazy_pattern(r"(?i)(?<=\w)[\s_–-]{1,3}v?(?:\d{1,2}|[a-z])\Z")
 
 
 def _compared(one: _BySubject, other: _BySubject) -> tuple[int, list[tuple[Update, Update]]]:
-    """How many rows both have, and the pairs of rows that differ on one subject."""
+    """How many rows with a text both have, and the pairs of rows that differ on one subject."""
     same, differing = set[int](), list[tuple[Update, Update]]()
     for key in (key for key in one if key in other):
         first, second = ({_wording(each): each for each in rows[key]} for rows in (one, other))
-        same |= {id(second[wording]) for wording in first.keys() & second.keys()}
+        same |= {id(second[wording]) for wording in first.keys() & second.keys() if wording[1:]}
         added = [second[wording] for wording in second if wording not in first]
         changed = [first[wording] for wording in first if wording not in second]
         differing += [(each, added[0]) for each in changed if added]
@@ -108,7 +111,10 @@ _VERB_OF_NONE = lazy_pattern(
 )
 _OF_WORK = frozenset({"begun", "done", "exist", "made", "start", "year"})  # stems
 _BY_VERSION = frozenset({"version", "revision", "edition", "draft", "copy", "editor", "edited", "sync"})  # headings
-_PLACES = frozenset({"region", "district", "area", "office", "site", "port", "place", "town", "activity", "project"})
+_PARTS = frozenset({"region", "district", "area", "office", "site", "port", "place", "town", "activity", "project"})
+"""Words in a heading or title for parts of the work on an action, which may have come less far than others."""
+
+_STOPPED = frozenset({Reach.HELD_UP, Reach.NOT_BEGUN})
 _SAYS_WHICH = VERSIONS | {*map(str.casefold, MONTH_NAMES)}
 
 
@@ -138,13 +144,20 @@ class Compared(NamedTuple):
         return cls(update, beside, {*title}, {*names}, words, status, denied)
 
     def contradicts(self, other: "Compared") -> str:
-        """The column in which two rows on the same work contradict each other; between a sheet and its copy, the status."""
-        if any(not _PLACES.isdisjoint(heading.split()) for heading in self._differing(other)):
+        """The column in which two rows on the same work contradict each other.
+
+        In two tables, work that has ended in one may not be held up in the other; in a sheet and its copy, each status
+        must be the same.
+        """
+        if any(not _PARTS.isdisjoint(heading.split()) for heading in self._differing(other)):
             return ""
-        same = self.status is None or other.status is None or self.status.reach is other.status.reach
+        reaches = {each.status.reach for each in (self, other) if each.status}
+        same = len(reaches) < len((self, other))
         one, two = self.update.progress, other.update.progress
         sheets = {self.update.table.sheet or "", other.update.table.sheet or ""}
         if not same and len(sheets) > len({_COPY.sub("", sheet).casefold() for sheet in sheets}):
+            return "status"
+        if Reach.ENDED in reaches and not _STOPPED.isdisjoint(reaches) and self._answers_apart_from(other):
             return "status"
         apart = same or (_NAMING.search(one) and _NAMING.search(two))
         contrary = not apart and not _runs(one).isdisjoint(_runs(two))
@@ -156,6 +169,12 @@ class Compared(NamedTuple):
             contrary = len(words) >= enough and words <= known | _OF_WORK
             contrary = contrary and {*_NAMING.findall(denied)}.issubset(_NAMING.findall(text))
         return ("progress" if same else "status") if contrary else ""
+
+    def _answers_apart_from(self, other: "Compared") -> bool:
+        """Whether two rows answer an action in different tables, unless these are forms, or are titled as parts."""
+        one, two = self.update.table, other.update.table
+        of_parts = not (_PARTS.isdisjoint(self.title) or _PARTS.isdisjoint(other.title))
+        return one is not two and not (of_parts or one.is_form or two.is_form)
 
     def may_replace(self, other: "Compared") -> bool:
         """Whether columns or titles name versions, or no name or column tells rows apart that are alike or contrary."""

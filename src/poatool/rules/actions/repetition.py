@@ -106,8 +106,10 @@ def same_row_twice(submission: Interpreted) -> Iterator[Problem]:
     """An agency reports the same text on the same action twice, or two sheets are versions of one return.
 
     The text would be published twice. Nothing on a sheet is published if another sheet has most of its rows, word for
-    word, or if its name says that it is a copy (`Return (2)`) and the original has most of its actions; nor are rows of
-    the other sheet that differ on an action. To fix it, delete one of the two rows, or the sheet that should not count.
+    word, or if its name says that it is a copy (`Return (2)`) and the original has most of its actions. One row with the
+    same text is enough if both sheets report on the same actions, or if the name of one begins with the other's. Rows of
+    the other sheet that differ on an action are not published either. To fix it, delete one of the two rows, or the
+    sheet that should not count.
 
     Bad rows:
     | 2         | Under way | Trained forty inspectors. |
