@@ -176,7 +176,8 @@ def candidates_of(
 
 def _below_hints(grid: Grid, rows: range) -> Sequence[Line]:
     lines = grid.lines[rows.start : rows.stop]
-    return body_of(lines[1:] if lines and are_hints(lines[0].cells) else lines, grid.step)
+    lines = lines[1:] if lines and are_hints(lines[0].cells) else lines
+    return body_of(lines, grid.step) if grid.headed is None else lines
 
 
 def _below(

@@ -52,7 +52,7 @@ def _entries(grid: Grid, at: int, known: AbstractSet[str], evidence: Evidence) -
     heading = _label_at(grid.lines[head], at) if head is not None else ""
     states = {cell.column for cell in headed if evidence.headings.sense(trimmed(cell.value)).exact == "status"}
     naming = _naming(grid, body, (at, lane), states, evidence)
-    labels = _Labels(at, known, lane, naming, heading, grid.sheet.hidden_rows, evidence)
+    labels = _Labels(at, known, lane, naming, heading, _label_at(body[0], at), grid.sheet.hidden_rows, evidence)
     entitled = any(_label_at(a, at) not in known and labels.entitles(a, b) for a, b in pairwise(grid.lines[first:]))
     first -= first > 0 and head is None and entitled and labels.entitles(*grid.lines[first - 1 : first + 1])
     lines: list[Line | Entry] = [*grid.lines[:first], *labels.updates(grid.lines[first:], grid.step)]
@@ -115,6 +115,7 @@ class _Labels(NamedTuple):
     lane: int
     naming: AbstractSet[int]
     heading: str  # of the column of labels
+    first: str  # the label that begins the first entry, and so each
     hidden: AbstractSet[int]  # the hidden rows
     evidence: Evidence
 
@@ -138,7 +139,7 @@ class _Labels(NamedTuple):
                 row = update.labels[name].row if update and name in update.labels else 0
                 if update and row in self.hidden and label.row not in self.hidden:  # the hidden answer is a draft
                     yield Entry(update.about, {name: update.labels.pop(name)}, {name: update.answers.pop(name)})
-                part += not self.naming and update is not None and name in update.labels
+                part += not self.naming and update is not None and (name in update.labels or name == self.first)
                 key = part, *(text_of(cell.value) for _, cell in sorted(about.items()))
                 if key not in found:
                     found[key] = Entry(about)
