@@ -18,7 +18,7 @@ from poatool.framework.time_words import OF
 from poatool.submissions import template
 from poatool.submissions.evidence import heading_shapes, heading_words
 from poatool.submissions.evidence.heading_text import NUMBERED, split_heading, without_agencies, words_of
-from poatool.submissions.evidence.heading_words import ASKS, NO_SENSE, WEIGHTS, Other, Sense, fold_heading, is_known
+from poatool.submissions.evidence.heading_words import ASKS, NO_SENSE, WEIGHTS, Other, Sense, fold_heading
 from poatool.submissions.restrictions.texts import restriction_on
 from poatool.text import by_first, has_any, lazy_pattern
 from poatool.workbooks.limits import Effort
@@ -274,7 +274,7 @@ def _own_words(headings: Mapping[str, Sequence[str]]) -> dict[str, str]:
     folded = ((fold_heading(text), text, column) for column, texts in headings.items() for text in texts)
     few = ((_without_times(text).split() if " " in plain else [plain], column) for plain, text, column in folded)
     words = ((word, column) for of, column in few if len(of) <= _FEW for word in of)
-    found = by_first((word, column) for word, column in words if word[1:] and not is_known(word))
+    found = by_first((word, column) for word, column in words if word[1:] and not heading_words.is_spelt(word))
     return {word: columns[0] for word, columns in found.items() if len({*columns}) == 1}
 
 
