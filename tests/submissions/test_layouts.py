@@ -106,6 +106,10 @@ def _last(sheet: Sheet) -> int:
     return max(cell.row for cell in sheet.cells)
 
 
+def _right(sheet: Sheet) -> int:
+    return max(*(cell.column for cell in sheet.cells), *(area.right for area in sheet.merges), 1)
+
+
 CHANGES: Mapping[str, Callable[[Sheet], Sheet]] = {
     "an empty row above": lambda sheet: _moved(sheet, rows=1),
     "an empty row after each": _spread,
@@ -120,7 +124,7 @@ CHANGES: Mapping[str, Callable[[Sheet], Sheet]] = {
     "an instruction above": lambda sheet: _with(
         _moved(sheet, rows=1), 1, 1, "Please return this form by 3 March 2023."
     ),
-    "a date far away": lambda sheet: _with(sheet, _last(sheet), 30, "3 March 2023"),
+    "a date far away": lambda sheet: _with(sheet, _last(sheet), _right(sheet) + 4, "3 March 2023"),
     "a figure far off in the first row": lambda sheet: _with(sheet, 1, 30, "28"),
     "an instruction below": lambda sheet: _with(sheet, _last(sheet) + 3, 2, "Please return this form by 3 March 2023."),
 }

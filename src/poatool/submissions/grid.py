@@ -1,6 +1,6 @@
 """A sheet prepared for reading: its non-empty rows, its merged areas, and the file and sheet of its cells."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from functools import reduce
 from itertools import groupby, pairwise
 from operator import itemgetter, or_
@@ -43,6 +43,8 @@ class Grid(NamedTuple):
         if sheet.hidden_rows or sheet.hidden_columns:
             full = (c._replace(marks=c.marks | Marks.HIDDEN) if sheet.hides(*c[:2]) else c for c in full)
         lines = [Line(row, [*map(_evened, cells)]) for row, cells in groupby(full, itemgetter(0))]
+        if apart := _columns_apart(lines, sheet.merges):
+            lines = [line._replace(cells=[_marked(cell, apart) for cell in line.cells]) for line in lines]
         distances = sorted(below.number - line.number for line, below in pairwise(lines))
         return cls(sheet, origin, lines, merges, distances[len(distances) // 4] if distances else 1)
 
@@ -63,6 +65,28 @@ class Grid(NamedTuple):
         return below[0].cells[0] if below and len(below[0].cells) == len(line.cells) == 1 else None
 
 
+def _columns_apart(lines: Sequence[Line], merges: Sequence[Area]) -> set[int]:
+    """The columns that at least two empty columns separate from all others, with one or two cells that are not near."""
+    rows: dict[int, list[int]] = {}
+    for at, line in enumerate(lines):
+        for cell in line.cells:
+            rows.setdefault(cell.column, []).append(at)
+    used = sorted({*rows, *(column for area in merges for column in range(area.left, area.right + 1))})
+    starts = [0, *(at for at in range(1, len(used)) if used[at] - used[at - 1] > _GAP), len(used)]
+    groups = [used[start:end] for start, end in pairwise(starts)] if len(starts) > _ENDS else []
+    held = [(group, sorted(row for column in group for row in rows.get(column, ()))) for group in groups]
+    return {column for group, at in held if len(at) == 1 or (len(at) == _FEW and at[1] > at[0] + 1) for column in group}
+
+
+def _marked(cell: RawCell, apart: Container[int]) -> RawCell:
+    return cell._replace(marks=cell.marks | Marks.APART) if cell.column in apart else cell
+
+
+def near_cells(cells: Sequence[RawCell]) -> Sequence[RawCell]:
+    """The cells of a row that are near others of the sheet, and the first."""
+    return [*cells[:1], *(cell for cell in cells[1:] if Marks.APART not in cell.marks)]
+
+
 def _evened(cell: RawCell) -> RawCell:
     """A cell whose text has only single, plain spaces, if the text is short enough for a heading."""
     value = cell.value
@@ -81,11 +105,15 @@ def joined(cells: Sequence[RawCell], headings: Mapping[int, str] = {}, between: 
     return cells[0]._replace(value=text, runs=runs, marks=reduce(or_, (cell.marks for cell in cells)))
 
 
+_ENDS = 2  # where a sheet without gaps begins and ends
+_FEW = 2  # the most cells in columns apart
+_GAP = 2  # two columns further apart than this have at least two empty columns between them
 _FAR = 5  # the greatest distance, in columns, between cells that belong together
 
 
 def without_far_cells(line: Line) -> Line:
     """The row without single cells far from the others; if all its cells are far apart, only the first."""
+    line = line._replace(cells=near_cells(line.cells))
     if not line.cells or line.cells[-1].column - line.cells[0].column < _FAR + len(line.cells) - 1:
         return line  # too narrow for such a gap
     runs: list[list[RawCell]] = []

@@ -112,6 +112,7 @@ class Marks(IntFlag):
     LOOKS = STRUCK | BOLD | ITALIC
     UNSEEN = 16  # letters that are tiny, in the background colour, or hidden by a format
     HIDDEN = 32  # in a hidden row or column
+    APART = 64  # the only cell beyond a gap in the columns of its sheet
 
     __bool__ = int.__bool__  # faster, as it is tested for each cell
 

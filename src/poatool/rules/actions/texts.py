@@ -19,7 +19,7 @@ from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import By, Cells, Row, RowKind, Table
 from poatool.submissions.template import SERIAL_HEADINGS
 from poatool.text import actions, counted, lazy_pattern, listed
-from poatool.workbooks.model import RawCell, text_of
+from poatool.workbooks.model import Marks, RawCell, text_of
 
 _CITING = lazy_pattern("action")
 _BRIEF = len("Action no. N12")  # the longest text that is read as an action if no heading asks for one
@@ -152,7 +152,9 @@ def numbered_otherwise(submission: Interpreted) -> Iterator[Problem]:
         for update in (each for each in updates if each.references.resolved):
             row, wording = update.cell("action").row, update.row.cells.raw.get("action_text")
             title = beside.get(row, ()) if row != update.row.number else ()
-            for cell in filter(None, (wording, *update.row.other, *title)):
+            for cell in (
+                each for each in (wording, *update.row.other, *title) if each and Marks.APART not in each.marks
+            ):
                 head = heads.get(table.line_of(cell))
                 over = "" if head is None or cell.at < head.cell.at else head.text if head.column in _MAY_NAME else "-"
                 asks = cell is wording or fold_heading(over) in asked or _NAMES.search(over) is not None

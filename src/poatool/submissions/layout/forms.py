@@ -8,11 +8,11 @@ from itertools import takewhile
 from poatool.submissions.evidence.heading_words import MARKS, NO_SENSE, fold_heading
 from poatool.submissions.evidence.kinds import Kind, ends_like_prose, ticked
 from poatool.submissions.evidence.values import REQUEST, Evidence
-from poatool.submissions.grid import Grid, without_far_cells
+from poatool.submissions.grid import Grid, near_cells, without_far_cells
 from poatool.submissions.layout.entries import Entries, Entry
-from poatool.submissions.layout.fields import Field, asked_by, field_of, title_fields, with_status
+from poatool.submissions.layout.fields import Field, asked_by, field_of, lines_of_forms, title_fields, with_status
 from poatool.submissions.statements.scope import SCOPED
-from poatool.workbooks.model import RawCell, trimmed
+from poatool.workbooks.model import Marks, RawCell, trimmed
 
 _BEGIN = frozenset({"action", "progress"})  # a form begins where one of these columns is asked for again
 _SHARED = frozenset({"agency", "period"})  # values of these columns may be above several forms and apply to all of them
@@ -45,7 +45,7 @@ def forms(grid: Grid, evidence: Evidence) -> list[Entries]:
     """The fields of each form of a sheet; a new form begins where the action or progress is asked for again."""
     found: list[list[Field]] = [form := []]
     asked: set[str] = set()
-    fields = _without_titles(_fields(grid, evidence), evidence)
+    fields = _without_titles(_all_fields(grid, evidence), evidence)
     known = [each.column for each in fields if each.column == "action" or each.column in evidence.answers]
     begun = evidence.answers if known[-1:] != ["action"] else _BEGIN  # unless the action is the last label of each form
     for field in fields:
@@ -92,6 +92,16 @@ def _reports(form: Sequence[Field], evidence: Evidence) -> bool:
     columns = {e.column for e in form if e.values and not (e in worded and e.column in evidence.narrative)}
     answers = bool(columns & evidence.answers) or any(field.is_text for field in form)
     return "progress" in columns or ("action" in columns and answers)
+
+
+def _all_fields(grid: Grid, evidence: Evidence) -> list[Field]:
+    """The fields of a sheet; cells apart from all others answer no label."""
+    near = grid._replace(lines=[line._replace(cells=near_cells(line.cells)) for line in grid.lines])
+    found = _fields(near._replace(lines=lines_of_forms(near, evidence)), evidence)
+    for cell in (cell for line in grid.lines for cell in line.cells[1:] if Marks.APART in cell.marks):
+        if above := [field for field in found if field.label.row <= cell.row]:
+            above[-1].aside.append(cell)
+    return found
 
 
 def _fields(grid: Grid, evidence: Evidence) -> list[Field]:

@@ -96,11 +96,10 @@ def _of_entries(parts: Iterable[Entries], evidence: Evidence, scoped: frozenset[
 
 def _as_forms(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Iterator[Reading]:
     """A sheet read as forms, and turned if it is not too wide."""
-    from poatool.submissions.layout.fields import lines_of_forms  # here, as few sheets need them
-    from poatool.submissions.layout.forms import forms
+    from poatool.submissions.layout.forms import forms  # here, as few sheets need it
 
     body = _below_letterhead(grid, evidence, most=1)
-    yield _of_entries(forms(body._replace(lines=lines_of_forms(body, evidence)), evidence), evidence, scoped)
+    yield _of_entries(forms(body, evidence), evidence, scoped)
     if max((line.cells[-1].column for line in grid.lines), default=0) <= _TURNED_COLUMNS:
         yield _turned(_below_letterhead(body, evidence, most=2), evidence, scoped)
 

@@ -15,7 +15,7 @@ from poatool.submissions.grid import Line
 from poatool.submissions.statements.scope import ACTION, AGENCY, CONTACT, PERIOD, SCOPED
 from poatool.submissions.statements.titles import agency_in, makes_addressee
 from poatool.text import lazy_pattern
-from poatool.workbooks.model import RawCell, text_of, trimmed
+from poatool.workbooks.model import Marks, RawCell, text_of, trimmed
 
 _LIST = 3  # this many agencies in one column are a list, not answers
 _BESIDE = 4  # the greatest distance, in columns, between a label and the value beside it
@@ -77,7 +77,8 @@ def _label(line: Line, position: int, below: Sequence[Line], evidence: Evidence)
             yield label, _timed(label, name, value)
         return
     boxed = offered == "" or (following and ticked(trimmed(following[0].value)) is not None)
-    beside = next((each for each in following[:1] if each.column - cell.column <= _BESIDE), None)
+    asked = (each for each in following[:1] if colon or Marks.APART not in each.marks)
+    beside = next((each for each in asked if each.column - cell.column <= _BESIDE), None)
     if boxed:
         picked = [each for each in kinds.chosen(following) if each not in following]
         beside = picked[0]._replace(value=", ".join(trimmed(each.value) for each in picked)) if picked else None
