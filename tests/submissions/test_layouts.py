@@ -116,7 +116,7 @@ CHANGES: Mapping[str, Callable[[Sheet], Sheet]] = {
     "two spaces for one": _with_blanks,
     "an empty column on the left": lambda sheet: _moved(sheet, columns=1),
     "a title": lambda sheet: _with(_moved(sheet, rows=2), 1, 1, "Annual implementation report"),
-    "a note below": lambda sheet: _with(sheet, _last(sheet) + 2, 1, "Note: all figures are provisional."),
+    "a note below": lambda sheet: _with(sheet, _last(sheet) + 2, 1, "Prepared by the policy team in January 2023."),
     "a page number below": lambda sheet: _with(sheet, _last(sheet) + 1, sheet.cells[-1].column, "Page 1 of 1"),
     "a sign-off below": lambda sheet: _with(
         _with(sheet, _last(sheet) + 2, 1, "Approved by:"), _last(sheet) + 2, 2, "Ana"

@@ -11,7 +11,7 @@ from poatool.rules.registry import Problem
 from poatool.rules.wording import column_name, quoted
 from poatool.rules.workbook.headings import DECLARE
 from poatool.submissions.evidence.clearance import asks_about_form, clears, columns_asking, question_in
-from poatool.submissions.evidence.kinds import Kind
+from poatool.submissions.evidence.kinds import Kind, is_signature
 from poatool.submissions.model import By, Cell, Heading, RowKind, Table
 from poatool.submissions.restrictions.texts import ban_in, forbidden_in
 from poatool.submissions.statements import legend, plans
@@ -208,6 +208,7 @@ _CLOSING = lazy_pattern(
 def reports(text: str, least: int, edition: Edition) -> bool:
     """Whether a text has at least `least` words, is not for the person who fills in the form, and is not the plan's."""
     told = len(text.split(None, least)) >= least and not (_TO_READER.search(text) or _CLOSING.fullmatch(text))
+    told = told and not is_signature(text)
     return told and not repeats_plan(text, edition) and not resolve(edition, text).resolved
 
 

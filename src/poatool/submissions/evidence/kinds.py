@@ -219,8 +219,9 @@ SIGNING += "|filled (?:in|out|up)|put together|drafted|entered|supplied|provided
 _SIGNED = lazy_pattern(
     rf"\W*(?i:{SIGNING})(?:(?i: by| on behalf of):\s+[^\n]+\Z|(?:(?i: by| on behalf of)(?i: the)?|(?<=d):)\s+"
     r"(?:[A-Z\d][\w.'’-]{0,30}\W{0,3}|(?i:of|for|to|and|the)\s){2,12}\Z)"
+    rf"|\W*(?i:{SIGNING}) by the (?:[a-z'’-]{{2,30}} ){{1,3}}(?:in|on) [\w ]{{0,20}}\d{{4}}\W*\Z"
 )
-"""A signature in words: `Approved by J Smith, Deputy Chief Executive.`, `Filled in by: policy team`."""
+"""A signature: `Approved by J Smith, Deputy.`, `Filled in by: policy team`, `Prepared by the unit in May 2023`."""
 
 _LONGEST_SIGNATURE = 120  # the most characters of a signature
 
