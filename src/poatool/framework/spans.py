@@ -37,6 +37,7 @@ _MIDDLE = (7, 1)
 _ANY_YEAR = lazy_pattern(r"(?:19|20)\d\d|(?i:fy)\s?\d\d|['’]\d\d")
 _EXPLAINS = lazy_pattern(r"\s{0,3}[(\[=]\s{0,3}")
 _JOINING = lazy_pattern(rf"(?<!\s)(?:\s{{1,3}}{time_words.OF}){{1,4}}\s{{0,3}}\Z", re.IGNORECASE)
+_SINCE = lazy_pattern(r"(?i)(?<![^\W_])since\s\Z")
 _MONTH_ALONE = lazy_pattern(rf"(?i)(?<![^\W_]){dates.MONTH}(?![^\W_])")
 _SHORT_YEARS = lazy_pattern(rf"(?<![\w/-])({dates.SHORT_YEAR})\s?[/-]\s?({dates.SHORT_YEAR})(?![\w/-])")
 # What every span contains: a year, or a word for a financial year.
@@ -75,6 +76,7 @@ def _written(text: str, framework: Framework) -> Iterator[Span]:
             yield from _ending(match, framework)
         else:
             days = _days(match, framework)
+            days = (days[0], dt.date.max) if days and _SINCE.search(text, 0, match.start()) else days
             yield Span(*(days if days and days[1] - days[0] >= shortest else NO_SPAN), *match.span())
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Container, Mapping, Sequence
 from functools import reduce
-from itertools import groupby, pairwise
+from itertools import groupby, islice, pairwise
 from operator import itemgetter, or_
 from typing import NamedTuple
 
@@ -67,15 +67,17 @@ class Grid(NamedTuple):
 
 def _columns_apart(lines: Sequence[Line], merges: Sequence[Area]) -> set[int]:
     """The columns that at least two empty columns separate from all others, with one or two cells that are not near."""
-    rows: dict[int, list[int]] = {}
-    for at, line in enumerate(lines):
-        for cell in line.cells:
-            rows.setdefault(cell.column, []).append(at)
-    used = sorted({*rows, *(column for area in merges for column in range(area.left, area.right + 1))})
-    starts = [0, *(at for at in range(1, len(used)) if used[at] - used[at - 1] > _GAP), len(used)]
-    groups = [used[start:end] for start, end in pairwise(starts)] if len(starts) > _ENDS else []
-    held = [(group, sorted(row for column in group for row in rows.get(column, ()))) for group in groups]
-    return {column for group, at in held if len(at) == 1 or (len(at) == _FEW and at[1] > at[0] + 1) for column in group}
+    used = {cell.column for line in lines for cell in line.cells}
+    used.update(column for area in merges for column in range(area.left, area.right + 1))
+    columns = sorted(used)
+    starts = [at for at in range(1, len(columns)) if columns[at] - columns[at - 1] > _GAP]
+    found: set[int] = set()
+    for start, end in pairwise([0, *starts, len(columns)] if starts else ()):
+        group = {*columns[start:end]}
+        at = [*islice((at for at, line in enumerate(lines) for cell in line.cells if cell.column in group), _FEW + 1)]
+        if len(at) == 1 or (len(at) == _FEW and at[1] > at[0] + 1):
+            found |= group
+    return found
 
 
 def _marked(cell: RawCell, apart: Container[int]) -> RawCell:
@@ -105,7 +107,6 @@ def joined(cells: Sequence[RawCell], headings: Mapping[int, str] = {}, between: 
     return cells[0]._replace(value=text, runs=runs, marks=reduce(or_, (cell.marks for cell in cells)))
 
 
-_ENDS = 2  # where a sheet without gaps begins and ends
 _FEW = 2  # the most cells in columns apart
 _GAP = 2  # two columns further apart than this have at least two empty columns between them
 _FAR = 5  # the greatest distance, in columns, between cells that belong together
@@ -113,9 +114,11 @@ _FAR = 5  # the greatest distance, in columns, between cells that belong togethe
 
 def without_far_cells(line: Line) -> Line:
     """The row without single cells far from the others; if all its cells are far apart, only the first."""
+    if not line.cells or line.cells[-1].column - line.cells[0].column < len(line.cells) + _GAP - 1:
+        return line  # without a gap
     line = line._replace(cells=near_cells(line.cells))
-    if not line.cells or line.cells[-1].column - line.cells[0].column < _FAR + len(line.cells) - 1:
-        return line  # too narrow for such a gap
+    if line.cells[-1].column - line.cells[0].column < _FAR + len(line.cells) - 1:
+        return line  # too narrow for a wider gap
     runs: list[list[RawCell]] = []
     for cell in line.cells:
         if runs and cell.column - runs[-1][-1].column <= _FAR:

@@ -151,7 +151,7 @@ class Evidence:
     @cached_property
     def _number(self) -> re.Pattern[str]:
         """A pattern for the number of an action at the beginning of a folded text, perhaps after `See actions no`."""
-        words = self.headings.action_names | {"no", "nos", "number", "numbers", "plan", "see", "to"}
+        words = self.headings.action_names | {"no", "nos", "number", "numbers", "item", "items", "plan", "see", "to"}
         codes = "|".join({fold(code) for code in self.edition.by_code if code.isalpha()} | {r"[ivx]+"})
         return re.compile(rf"(?:(?:{'|'.join(map(re.escape, words))}) ?){{0,4}}(?:[a-z]{{0,3}} ?\d|(?:{codes})\b)")
 

@@ -11,7 +11,16 @@ from poatool.submissions.evidence.headings import HEADING_LENGTH
 from poatool.submissions.evidence.kinds import ACTION_KINDS, CONTENT, MOST, Kind, weigh
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.layout import columns
-from poatool.submissions.layout.columns import LEAST, ROLE, TEXTS, Candidate, counts_rows, counts_statuses, is_of_parts
+from poatool.submissions.layout.columns import (
+    LEAST,
+    ROLE,
+    TEXTS,
+    Candidate,
+    are_told,
+    counts_rows,
+    counts_statuses,
+    is_of_parts,
+)
 from poatool.submissions.layout.contrast import joined_as, with_contrasts, with_times
 from poatool.submissions.layout.doubts import Doubt, doubts_in
 from poatool.submissions.model import By
@@ -203,8 +212,10 @@ def _is_about_other(candidate: Candidate, column: str, evidence: Evidence) -> bo
     private = column in evidence.edition.framework.published_columns and not candidate.publishable
     other_subject = column in ("agency", "status") and sense.other not in (None, Other.DATE)
     of_shares = column == "status" and columns.holds_shares(candidate)
-    of_actions = column == "action_text" and candidate.profile.mostly(Kind.ACTION) and not sense.exact
-    return private or other_subject or of_shares or (of_actions and not _holds_wordings(candidate, evidence))
+    texts = [trimmed(cell.value) for cell in islice(candidate.values.values(), 24)]
+    recurring = candidate.profile.mostly(Kind.WORDS, Kind.STATUS) and len({*texts}) < len(texts)
+    no_wording = column == "action_text" and not sense.exact and (recurring or candidate.profile.mostly(Kind.ACTION))
+    return private or other_subject or of_shares or (no_wording and not _holds_wordings(candidate, evidence))
 
 
 def _may_be_text(candidate: Candidate, column: str) -> bool:
@@ -232,7 +243,10 @@ def _progress_by_content(candidates: list[Candidate], evidence: Evidence) -> tup
     if any(_states_of_writing(each.text) for each in candidates):
         remarks = []  # both are about the writing
     texts = texts or (remarks if any(is_plain_remark(split_heading(each.text)[0]) for each in remarks) else [])
-    plain = [each for each in texts if not evidence.names_a_subject(each.text)]
+    planned = [each for each in candidates if each.column == "next_steps"]
+    alone = [each for each in candidates if each.holds_texts and not (each.column or each.sense.forbids)] == texts
+    told = [each for each in texts if alone and any(are_told(each, other) for other in planned)]
+    plain = told or [each for each in texts if not evidence.names_a_subject(each.text)]
     if len(plain) == 1:
         sense = plain[0].sense
         weighed = sense.best[0] or sense.time is Fit.SAME or len(plain[0].text) > HEADING_LENGTH

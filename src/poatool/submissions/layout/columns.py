@@ -10,7 +10,8 @@ from typing import NamedTuple
 from poatool.framework.dates import Fit
 from poatool.framework.spans import is_only_time
 from poatool.submissions import template
-from poatool.submissions.evidence.heading_text import split_heading
+from poatool.submissions.evidence.heading_shapes import is_generic
+from poatool.submissions.evidence.heading_text import split_heading, words_of
 from poatool.submissions.evidence.heading_words import LEADS, NO_SENSE, Other, Sense, fold_heading
 from poatool.submissions.evidence.kinds import ACTION_KINDS, MOST, SENTENCE_WORDS, Kind, Profile, weigh
 from poatool.submissions.evidence.told import SENTENCES, Told, told_in
@@ -264,6 +265,16 @@ def mostly_about(candidate: Candidate, told: Told) -> bool:
     """Whether most texts of a column begin with a sentence about work done, or about plans (`told`)."""
     texts = [trimmed(cell.value) for cell in islice(candidate.values.values(), _TOLD)]
     return sum(told_in(SENTENCES.split(text)[0]) is told for text in texts) > MOST * len(texts)
+
+
+def are_told(done: Candidate, ahead: Candidate) -> bool:
+    """Whether the texts of a column are about work done, and most of those of a column to its right are not.
+
+    Columns that share an unknown word may be about that alone: `Complaints resolved | Complaints pending`.
+    """
+    if done.at > ahead.at or not all(map(is_generic, {*words_of(done.text)} & {*words_of(ahead.text)})):
+        return False
+    return mostly_about(done, Told.DONE) and not mostly_about(ahead, Told.DONE)
 
 
 def _in_words(candidate: Candidate) -> bool:

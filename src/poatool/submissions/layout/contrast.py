@@ -9,9 +9,9 @@ from poatool.submissions.evidence.heading_shapes import TEXTS, is_generic
 from poatool.submissions.evidence.heading_text import NUMBERED, words_of
 from poatool.submissions.evidence.heading_words import SILENT, Other, in_series, stem, weights_of
 from poatool.submissions.evidence.kinds import Kind
-from poatool.submissions.evidence.told import Told
+from poatool.submissions.evidence.told import Told, told_in
 from poatool.submissions.evidence.values import Evidence
-from poatool.submissions.layout.columns import ROLE, TEXTS as SHARE, Candidate, mostly_about
+from poatool.submissions.layout.columns import ROLE, TEXTS as SHARE, Candidate, are_told, mostly_about
 from poatool.submissions.model import By
 from poatool.text import lazy_pattern
 from poatool.workbooks.model import trimmed
@@ -53,8 +53,10 @@ def with_contrasts(candidates: Sequence[Candidate], evidence: Evidence) -> list[
     found = [_read_as(each, "next_steps") if told and _is_ahead(each) else each for each in found]
     found = [_by_texts(each) if {*told} - {at} else each for at, each in enumerate(found)]
     texts = [at for at, each in enumerate(found) if each.holds_texts and not _is_wording(each, evidence)]
-    for at in texts if len(texts) == _PAIR and len({*told} & {*texts}) == 1 else ():
-        found[at] = found[at] if at in told else _by_pointer(found[at])
+    for done, ahead in permutations([at for at in texts if at in told or _may_be_text(found[at])], 2):
+        differ = are_told(found[done], found[ahead])
+        if ahead not in told and (done in told or differ):
+            found[ahead] = _by_pointer(found[ahead], differ=differ)
     return [after._replace(text=before.text) for after, before in zip(found, candidates, strict=True)]
 
 
@@ -105,16 +107,21 @@ def _is_ahead(each: Candidate) -> bool:
     return plain and not (mostly_about(each, Told.DONE) or each.sense.forbids)
 
 
-def _by_pointer(each: Candidate) -> Candidate:
-    """Read a text as next steps if its heading has a word for the future: `What we have lined up`."""
+def _by_pointer(each: Candidate, *, differ: bool) -> Candidate:
+    """Read a text as next steps if its heading has a word for the future: `What we have lined up`.
+
+    The other words of the heading must be known, unless the texts `differ` from those about work done.
+    """
     sense = each.sense
     bound = sense.forbids or sense.exact or (sense.time in (Fit.SAME, Fit.OTHER) and not sense.later)
     free = not bound and sense.other in (None, Other.DATE)
     pointer = _POINTER.search(each.text) if free else None
     says_all = pointer and pointer[0] == each.text.strip(" ?.:…")
     free = free and (says_all or not mostly_about(each, Told.DONE))
+    told = told_in(each.text) is Told.TO_COME
+    ahead = (differ and told) or (not sense.strange and (told or any(map(_is_future, words_of(each.text)))))
     pointer = pointer if free else None
-    if not (pointer or (free and not sense.strange and any(map(_is_future, words_of(each.text))))):
+    if not (pointer or (free and ahead)):
         return each
     strange = tuple(word for word in sense.strange if not (pointer and word in pointer[0].casefold()))
     read = _read_as(each, "next_steps")
