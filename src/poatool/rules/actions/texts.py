@@ -152,17 +152,17 @@ def numbered_otherwise(submission: Interpreted) -> Iterator[Problem]:
         for update in (each for each in updates if each.references.resolved):
             row, wording = update.cell("action").row, update.row.cells.raw.get("action_text")
             title = beside.get(row, ()) if row != update.row.number else ()
-            for cell in (
-                each for each in (wording, *update.row.other, *title) if each and Marks.APART not in each.marks
-            ):
+            others = (wording, *update.row.other, *title)
+            for cell in (each for each in others if each and Marks.APART not in each.marks):
                 head = heads.get(table.line_of(cell))
                 over = "" if head is None or cell.at < head.cell.at else head.text if head.column in _MAY_NAME else "-"
                 asks = cell is wording or fold_heading(over) in asked or _NAMES.search(over) is not None
-                beside_words = fold_heading(over) in _SERIAL or (not over and cell.row == row)
+                unknown = over not in ("", "-") and text_of(cell.value).isdecimal()
+                beside_words = unknown or fold_heading(over) in _SERIAL or (not over and cell.row == row)
                 if asks or (beside_words and How.TITLE in update.references.ways):
                     columns[table.sheet, cell.column].append((update, cell, over, asks))
     for cells in columns.values():
-        numbers = _are_of_actions([(update, text_of(cell.value)) for update, cell, _, asks in cells if not asks])
+        numbers = _are_of_actions([(u, text_of(cell.value)) for u, cell, _, asks in cells if not asks], cells[0][2])
         for update, cell, over, asks in cells:
             text, own = text_of(cell.value).strip(), update.references.written
             if asks or (len(text) <= _BRIEF and (numbers or not text.isdecimal())):
@@ -174,11 +174,16 @@ def numbered_otherwise(submission: Interpreted) -> Iterator[Problem]:
                     yield Problem.at(at, message, "Correct the one that is wrong.")
 
 
-def _are_of_actions(numbers: Sequence[tuple[Update, str]]) -> bool:
-    """Whether the numbers of a column name actions: they do not just count rows, and one is its row's action."""
+def _are_of_actions(numbers: Sequence[tuple[Update, str]], heading: str) -> bool:
+    """Whether the numbers of a column name actions: they do not just count rows, and one is its row's action.
+
+    Below an unknown heading, most of them must be those of their rows.
+    """
     agree = sum(text in update.references.written for update, text in numbers)
     first = int(numbers[0][1]) if numbers and numbers[0][1].isdecimal() else 0
     counts = [text for _, text in numbers] == [str(first + at) for at in range(len(numbers))]
+    if heading and fold_heading(heading) not in _SERIAL:
+        return agree > 1 and 2 * agree > len(numbers)
     return first > 1 and 2 * agree >= len(numbers) - 1 if counts else agree > 0  # one may differ
 
 

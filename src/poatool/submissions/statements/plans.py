@@ -24,14 +24,16 @@ def other_plan(text: str, framework: Framework, *, beside_this: bool = False) ->
     unknown, that is neither in an agency's name nor usual in headings; before `Action Plan`, one is enough. If the
     sheet also names this plan (`beside_this`), words of an agency's name count as unknown too.
     """
-    text = text.partition("(")[0]
-    named = len(text.split()) <= TITLE_WORDS and has_any(text.casefold(), PLANS) and _PLAN_NAMED.search(text)
-    if not named or named[1].rstrip().endswith(","):  # `Principal Advisor, Strategy`
-        return None
-    folded = fold_heading(f"{named[1]} {named[2] or ''}").split()
-    strange = _strange(folded, _COUNTRY if beside_this else agency_names.agency_codes(framework))
-    enough = 1 if "action" in folded else 2
-    return named[0].strip() if len(strange) >= enough and _own(framework).isdisjoint(strange) else None
+    for part in _PART.split(text):
+        named = len(part.split()) <= TITLE_WORDS and has_any(part.casefold(), PLANS) and _PLAN_NAMED.search(part)
+        if not named or (name := named[1] or named[2] or "").rstrip().endswith(","):  # `Principal Advisor, Strategy`
+            continue
+        folded = fold_heading(f"{name} {named[3] or ''}").split()
+        strange = _strange(folded, _COUNTRY if beside_this else agency_names.agency_codes(framework)) - _own(framework)
+        enough = 1 if "action" in folded and _own(framework).isdisjoint({*folded} - {"action"}) else 2
+        if len(strange) >= enough and _telling(framework).isdisjoint(folded):
+            return named[0].strip()
+    return None
 
 
 def _strange(words: Iterable[str], names: Iterable[str]) -> set[str]:
@@ -78,10 +80,12 @@ def _telling(framework: Framework) -> set[str]:
 
 
 _NAMES = r"(?:[A-ZĀĒĪŌŪ][\w'’-]{0,30}(?:,?\s(?:and\s|&\s|of\s|for\s|the\s){0,2}|\b))"
+_WORD, _JOINING = "[a-z]+", r"(?:of|the|for|to|on|in|with|from|against|under|our|this|its)\b"
 _PLAN_NAMED = lazy_pattern(
-    rf"\b({_NAMES}{{0,8}}(?:action\s)?)\b(?i:{_PLAN})\b"
+    rf"(?:\b({_NAMES}{{0,8}}(?:action\s)?)|\A\W*([A-Z][a-z]+\s(?:(?!{_JOINING}){_WORD}\s){{1,4}}))\b(?i:{_PLAN})\b"
     rf"(?: of Action)?(?: (?:to [A-Za-z]{{1,20}}|on|for|against) ({_NAMES}{{1,8}}))?"
 )
+_PART = lazy_pattern(r"\s[–—-]\s|\(")
 _SHORT_WORD = 3
 _COUNTRY = ("new zealand",)
 _ANY_PLAN = "national government"  # words in short names of any plan: `National action plan`
