@@ -2,14 +2,21 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence, Set as AbstractSet
+from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 from poatool.findings.model import Place, Severity
 from poatool.findings.set_aside import updates_that_count
-from poatool.rules.registry import Batch, Problem, batch_rule, once
+from poatool.framework.names.statuses import is_nil_on_all
+from poatool.rules.places import cell_on, end_of_rows, outside_tables
+from poatool.rules.registry import Batch, Problem, batch_rule, once, rule
+from poatool.rules.wording import quoted
+from poatool.submissions.evidence.kinds import chosen, ticked
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.stated import period_of_path
 from poatool.text import actions, counted
+from poatool.workbooks.model import trimmed
 
 
 @batch_rule("AGY405", Severity.WARNING)
@@ -75,6 +82,36 @@ def same_row_in_two_submissions(batch: Batch) -> Iterator[Problem]:
                     hint = "Take the workbook that should not count out of the folder, or delete one of the rows."
                     yield Problem.at(update.cell("action"), message, hint, related=(earlier.cell("action"),))
                     break
+
+
+@rule("AGY418", Severity.ERROR)
+def nil_with_updates(submission: Interpreted) -> Iterator[Problem]:
+    """A statement above the updates, such as a ticked box, says that there is nothing to report.
+
+    The rows below it are not published, as either may be meant. To fix it, take out the statement or the rows.
+
+    Bad:
+    | ☒ We have nothing to report on any action for 2022 <found> |           |                           |
+    | ☐ We report on the actions below                           |           |                           |
+    | Action                                                     | Status    | Progress                  |
+    | 2                                                          | Under way | Trained forty inspectors. |
+
+    Good:
+    | ☐ We have nothing to report on any action for 2022 |           |                           |
+    | ☒ We report on the actions below                   |           |                           |
+    | Action                                             | Status    | Progress                  |
+    | 2                                                  | Under way | Trained forty inspectors. |
+    """
+    plan = submission.edition.framework
+    for sheet in submission.submission.sheets if submission.updates else ():
+        for _, row in groupby(outside_tables(submission, sheet), attrgetter("row")):
+            cells = [*row]
+            boxed = ticked(trimmed(cells[0].value)) is not None
+            for cell in chosen(cells) if boxed else cells if len(cells) == 1 else ():
+                if is_nil_on_all(plan, trimmed(cell.value)):
+                    stated = cell_on(submission, sheet, cell)
+                    message = f"{quoted(stated.raw)} is above updates, so nothing below it is published."
+                    yield Problem.at(stated, message).until(end_of_rows(submission.updates, stated))
 
 
 class _Sent(NamedTuple):
