@@ -39,6 +39,12 @@ _FIELDS = {"flag", "ind", "yn", "bool", "boolean", "checkbox"}
 _KINDS = ("classif", "handling", "marking", "exempt", "version", "clearance", "wording", "foi", "oia", "privacy", "tlp")
 """Beginnings of words about clearance for publication in headings and labels."""
 
+_TO_GO_OUT = lazy_pattern(
+    r"(?i)(?:[^.?!]{0,60}\b)?(?:may|can|should|ok(?:ay)?|happy|free|ready|fine|content)\b"
+    r"[^.?!]{0,30}\bgo (?:out|public)\?\Z"
+)
+"""Questions for a person's consent: `Manager happy for it to go out?`; but `Did the letters go out?` is about work."""
+
 _STATES = ("status", "stage", "state")  # words that ask whether a text is ready, if `text` is beside them
 
 _AT_COURT = {"sub judice", "before court", "before courts", "suppression order", "name suppression", "suppression"}
@@ -85,8 +91,8 @@ def question_in(heading: str) -> Question | None:
     asking, *by = _BY.split(" ".join(said))
     words = asking.split()
     of_kind = any(word.startswith(_KINDS) for word in words)
-    if not _only_ask(words):
-        return None
+    if (to_go_out := _TO_GO_OUT.match(heading)) or not _only_ask(words):
+        return Question.PUBLISH if to_go_out else None
     if of_kind:
         return Question.WHICH
     seen = {kind for kind in map(word_of, words) if kind is not None}
@@ -151,7 +157,8 @@ def restricts(asked: Question, answer: Value | None, label: str = "", period: Re
     by_nobody = asked is Question.APPROVE and text[:1].islower()  # not signed with a name or initials: `with Comms`
     if words and not affirmed and not says_nothing(text) and (asked is Question.PUBLISH or by_nobody):
         unsure = not {"nothing", "not", "yet", "still"}.isdisjoint(words)  # `Sent 20/2, nothing back yet`
-        return unsure or kind in (Word.BEFORE, Word.GOING_ON) or not any(map(str.isdigit, text))
+        waits = (Word.BEFORE, Word.GOING_ON)
+        return unsure or any(word_of(word) in waits for word in words) or not any(map(str.isdigit, text))
     if asked is Question.WHICH and "tlp" in plain_words(label):  # `Amber`
         text = f"TLP {text}"
     return restriction_in(text) is not None or (
