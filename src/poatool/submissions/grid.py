@@ -86,7 +86,7 @@ def _marked(cell: RawCell, apart: Container[int]) -> RawCell:
 
 def near_cells(cells: Sequence[RawCell]) -> Sequence[RawCell]:
     """The cells of a row that are near others of the sheet, and the first."""
-    return [*cells[:1], *(cell for cell in cells[1:] if Marks.APART not in cell.marks)]
+    return [*cells[:1], *[cell for cell in cells[1:] if not (cell.marks and Marks.APART in cell.marks)]]
 
 
 def _evened(cell: RawCell) -> RawCell:

@@ -153,7 +153,7 @@ def numbered_otherwise(submission: Interpreted) -> Iterator[Problem]:
             row, wording = update.cell("action").row, update.row.cells.raw.get("action_text")
             title = beside.get(row, ()) if row != update.row.number else ()
             others = (wording, *update.row.other, *title)
-            for cell in (each for each in others if each and Marks.APART not in each.marks):
+            for cell in [each for each in others if each and not (each.marks and Marks.APART in each.marks)]:
                 head = heads.get(table.line_of(cell))
                 over = "" if head is None or cell.at < head.cell.at else head.text if head.column in _MAY_NAME else "-"
                 asks = cell is wording or fold_heading(over) in asked or _NAMES.search(over) is not None

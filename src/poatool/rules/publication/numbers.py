@@ -119,7 +119,8 @@ def identity_numbers(text: str, region: str) -> Iterator[Found]:
 
 def phone_numbers(text: str, region: str) -> Iterator[Found]:
     """The telephone numbers that reach a person or a desk; free-phone, premium-rate and public lines do not."""
-    found = list(_dialled(text, region)) if _dialling(region).search(text) else []
+    may_be = _DIALLED.search(text) or _IN_NORTH_AMERICA.search(text)  # most texts need no metadata on countries
+    found = list(_dialled(text, region)) if may_be and _dialling(region).search(text) else []
     taken = [(each.start, each.end) for each in found]
     for match in islice(_INSIDE.finditer(text), _ENOUGH):
         before = text[max(0, match.start() - _NEAR) : match.start()]

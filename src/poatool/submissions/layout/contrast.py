@@ -54,9 +54,9 @@ def with_contrasts(candidates: Sequence[Candidate], evidence: Evidence) -> list[
     found = [_by_texts(each) if {*told} - {at} else each for at, each in enumerate(found)]
     texts = [at for at, each in enumerate(found) if each.holds_texts and not _is_wording(each, evidence)]
     for done, ahead in permutations([at for at in texts if at in told or _may_be_text(found[at])], 2):
-        differ = are_told(found[done], found[ahead])
-        if ahead not in told and (done in told or differ):
-            found[ahead] = _by_pointer(found[ahead], differ=differ)
+        if ahead not in told and found[ahead].sense.exact is None:
+            differ = are_told(found[done], found[ahead])
+            found[ahead] = _by_pointer(found[ahead], differ=differ) if done in told or differ else found[ahead]
     return [after._replace(text=before.text) for after, before in zip(found, candidates, strict=True)]
 
 

@@ -77,7 +77,7 @@ def _label(line: Line, position: int, below: Sequence[Line], evidence: Evidence)
             yield label, _timed(label, name, value)
         return
     boxed = offered == "" or (following and ticked(trimmed(following[0].value)) is not None)
-    asked = (each for each in following[:1] if colon or Marks.APART not in each.marks)
+    asked = following[:1] if colon or not (following and Marks.APART in following[0].marks) else ()
     beside = next((each for each in asked if each.column - cell.column <= _BESIDE), None)
     if boxed:
         picked = [each for each in kinds.chosen(following) if each not in following]
