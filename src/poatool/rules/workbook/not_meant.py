@@ -46,6 +46,13 @@ _LEFT_OVER = _phrases("""^(for )?(an? )?(example|sample|illustration|demonstrati
     ^(how|what) (it|this|your|an|a) LONG looks?|^(please )?((write|type) over|overwrite|(delete|remove) (this|before))""")
 """The beginning of a title whose rows are not meant to be sent, or may belong to another period or plan."""
 
+_INVENTED = phrases(
+    "(answers?|texts?|data|figures|rows|entries|examples?|updates?|all) …2 (made up|invented|fictitious|fictional|not real)",
+    case="any",
+    needs=("made up", "invent", "fict", "not real"),
+)
+"""Words in a title whose rows are never meant: `Dry run: the answers are made up`."""
+
 _VERSION = lazy_pattern(r"(?i)(?<![^\W_])v(?:ersion)?[\s.]?(?P<number>\d{1,3})\W{0,9}\Z")
 # A tab with only a word for a template or a record. Agencies do fill in a sheet with such a name if it is the only one.
 _BLANK = lazy_pattern(r"(?i)(?:template|blank(?: template| form)?|log|history|minutes|feedback|oia)[\W\d_]*")
@@ -98,6 +105,8 @@ def _is_left_over(text: str) -> bool:
     """Whether a title or sub-heading says that its rows are not meant to be sent: `Last year’s update`."""
     words = text.replace("_", " ")
     found = _NOT_MEANT.match(words) or _NOT_THIS_TIME.fullmatch(words) or _LEFT_OVER.match(words)
+    if _INVENTED.search(words):
+        return True
     return bool(found) and len(text.split()) <= titles.TITLE_WORDS and restriction_in(text) is None
 
 
@@ -106,13 +115,16 @@ def sheet_not_meant(submission: Interpreted) -> Iterator[Problem]:
     """A sheet is called `Draft`, `Old`, `Internal` or the like, and other sheets have updates too.
 
     Nothing on the sheet is published. Rows below a title such as `Last year` are also left out if other rows report on the
-    same actions. To fix it, delete the sheet or the rows if they are not meant to be sent; otherwise correct these words.
+    same actions, and rows below one which says that they are made up. To fix it, delete the sheet or the rows if they are not meant to be sent; otherwise correct these words.
     """
     parts = parts_not_meant(submission)
     aside = {id(update) for below in parts.values() for update in below}
     meant = {(update.agencies, update.codes) for update in submission.updates if parts and id(update) not in aside}
     for cell, below in parts.items():
-        if not meant.isdisjoint((update.agencies, update.codes) for update in below):
+        if _INVENTED.search(cell.raw):
+            message = f"{quoted(cell.raw)} says that the rows below are invented, so they are not published."
+            yield Problem.at(cell, message, _DELETE).until(below[-1].row.number)
+        elif not meant.isdisjoint((update.agencies, update.codes) for update in below):
             same = f"Other rows report on the same actions as the rows below {quoted(cell.raw)}, so nothing there is"
             yield Problem.at(cell, f"{same} published.", _DELETE).until(below[-1].row.number)
     for name in sheets_not_meant(submission):

@@ -231,7 +231,9 @@ class Evidence:
             states = kind is Kind.STATUS and plain  # `Where it stands - Under way`
             if states or (column and (column == ASKED_BY.get(kind) or (tells and column in self.narrative))):
                 return f"{dashed[1]}: {dashed[2]}"
-        found = _HINTED.search(text) if text[-1:] in ("*", ")") and len(text) <= HEADING_LENGTH else None
+        answered = ":" in text.rstrip(" *")[:-1] and text.endswith("*")  # `Progress: Trained forty inspectors*`
+        hinted = text[-1:] in ("*", ")") and len(text) <= HEADING_LENGTH and not answered
+        found = _HINTED.search(text) if hinted else None
         if found is None or (found[2] and self.kind(found[2][1:-1]) in kinds.VALUES | NAMES):
             return text
         return " ".join(filter(None, (text[: found.start()], found[2]))) + found[1]
