@@ -58,14 +58,6 @@ def is_status(framework: Framework, text: str) -> bool:
     return _named(framework, text) is not None
 
 
-def is_colour(text: str) -> bool:
-    """Whether a text is only a traffic-light colour, which shows how an action is going: `Amber`."""
-    return text.casefold() in _COLOURS
-
-
-_COLOURS = frozenset(("red", "amber", "yellow", "orange", "green", "blue", "grey", "gray"))
-
-
 def at_end_of(framework: Framework, text: str) -> str:
     """The status after a sign at the end of an action's name, as in `Action 3: under way`; otherwise empty."""
     tail = text[-_LONGEST_STATUS:]

@@ -126,16 +126,13 @@ def _by_hidden_cell(submission: Interpreted) -> Iterator[Problem]:
     """Report the first row that depends on each hidden cell for its agency; a cell merged into the row can be seen."""
     reported: set[tuple[str | None, int]] = set()
     for update in submission.updates:
-        cell = update.scoped.cell if update.scoped is not None else None
-        if update.named_agencies is not None:
-            cell = update.row.cells.place(AGENCY)
-        number = update.row.number
+        named, number = update.named_agencies is not None, update.row.number
+        cell = update.row.cells.place(AGENCY) if named else update.scoped and update.scoped.cell
         if cell is None or len(update.agencies) != 1 or cell.row == number or update.row.hidden or update.table.hidden:
             continue
         sheet = sheet_by_name(submission)[cell.sheet]
-        if (cell.sheet, cell.row) in reported or not sheet.hides(*cell.at):
-            continue
-        if not any(a.top == cell.row and a.left == cell.column and a.bottom >= number for a in sheet.merges):
+        hidden = sheet.hides(*cell.at) and (cell.sheet, cell.row) not in reported
+        if hidden and not any(a.top == cell.row and a.left == cell.column and a.bottom >= number for a in sheet.merges):
             reported.add((cell.sheet, cell.row))
             where = cell.ref if cell.sheet == update.table.sheet else f"{cell.ref} on the sheet {quoted(sheet.name)}"
             message = f"This row counts for {listed(update.agencies)}, because hidden {where} says {at_end(cell.raw)}"

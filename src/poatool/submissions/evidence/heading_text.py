@@ -1,14 +1,24 @@
 """Read the words of a heading in full: abbreviations, contractions, and phrases that count as one word."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from operator import itemgetter
 
-from poatool.framework.dates import MONTHS
+from poatool.framework.dates import MONTHS, spelt_out
 from poatool.framework.model import Framework
-from poatool.submissions.evidence.heading_words import PHRASES, SILENT, VERSIONS, WEIGHTS, Other, fold_heading, is_known
-from poatool.text import lazy_pattern
+from poatool.framework.time_words import OF
+from poatool.submissions.evidence.heading_words import (
+    PHRASES,
+    SILENT,
+    VERSIONS,
+    WEIGHTS,
+    Other,
+    fold_heading,
+    is_known,
+    is_spelt,
+)
+from poatool.text import by_first, lazy_pattern
 
 _AIMED = "(?:intended|expected|desired|anticipated|sought|success)"
 _EFFECT = "(?:(?:outcome|output|result|impact|benefit|effect|measure)s?|measures of)"
@@ -150,3 +160,30 @@ def split_heading(text: str) -> tuple[str, str]:
     head, aside = (text[: mark.start()], text[mark.start() :]) if mark is not None and mark.start() else (text, "")
     translated = aside and not any(map(is_known, fold_heading(head).split())) and _MAORI.fullmatch(head)
     return (aside.strip(" ()[]"), head) if translated else (head, aside)
+
+
+_WORD = lazy_pattern(r"[^\W_]+(?:-[^\W_]+)?")
+_FEW = 2  # an unknown word stands for its column only if a heading of the plan has at most so many words
+TIME_WORDS = lazy_pattern(
+    rf"\b(?:fy|years|quarter|period|half|ended|ending|financial|calendar|this|current|as|at|to|for|zum|bis|{OF}|[qh]\s?[1-4])\b"
+)
+
+
+def action_words(headings: Sequence[str]) -> frozenset[str]:
+    """Words for an action in the plan's headings: those that suggest nothing else, and headings of one word."""
+    texts = [heading.casefold() for heading in headings]
+    words = {word for text in texts for word in _WORD.findall(text) if WEIGHTS.get(word, {}).keys() <= frozenset(Other)}
+    return frozenset(words.union(text for text in texts if " " not in text))
+
+
+def _without_times(heading: str) -> str:
+    return TIME_WORDS.sub(" ", fold_heading(spelt_out(heading)))
+
+
+def own_words(headings: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """The column for each otherwise unknown word in the plan's headings for only one column, of one or two words."""
+    folded = ((fold_heading(text), text, column) for column, texts in headings.items() for text in texts)
+    few = ((_without_times(text).split() if " " in plain else [plain], column) for plain, text, column in folded)
+    words = ((word, column) for of, column in few if len(of) <= _FEW for word in of)
+    found = by_first((word, column) for word, column in words if word[1:] and not is_spelt(word))
+    return {word: columns[0] for word, columns in found.items() if len({*columns}) == 1}

@@ -14,13 +14,20 @@ from poatool.framework.names.agencies import agency_codes
 from poatool.framework.names.statuses import is_status
 from poatool.framework.period_names import period_words
 from poatool.framework.spans import fit, spans, with_year, without_spans
-from poatool.framework.time_words import OF
 from poatool.submissions import template
 from poatool.submissions.evidence import heading_shapes, heading_words
-from poatool.submissions.evidence.heading_text import NUMBERED, split_heading, without_agencies, words_of
+from poatool.submissions.evidence.heading_text import (
+    NUMBERED,
+    TIME_WORDS,
+    action_words,
+    own_words,
+    split_heading,
+    without_agencies,
+    words_of,
+)
 from poatool.submissions.evidence.heading_words import ASKS, NO_SENSE, WEIGHTS, Other, Sense, fold_heading
 from poatool.submissions.restrictions.texts import restriction_on
-from poatool.text import by_first, has_any, lazy_pattern
+from poatool.text import has_any, lazy_pattern
 from poatool.workbooks.limits import Effort
 
 SHORT = 80  # the longest heading that is recognised in any row; a longer one counts only beside short ones
@@ -34,7 +41,6 @@ _LATER = 1.4  # what a later time adds to a weight for next steps: `2023 priorit
 
 _LEADING = 1.25  # the first meaningful word of a heading weighs more: `Risks to progress` is about risks
 _ASIDE = 0.35  # words in brackets, or after a dash or a colon, weigh less
-_WORD = lazy_pattern(r"[^\W_]+(?:-[^\W_]+)?")
 
 _DENIES = lazy_pattern(r"(?i)\W*(?:no(?! longer)|not(?! (?:ours|us|this|the|our|by)\b)|without|excluding|except)\b")
 """The beginning of a bracket that says what is not wanted: `(no confidential names)`."""
@@ -48,7 +54,6 @@ _THIS_TIME = lazy_pattern(
 
 _LAST_YEAR = lazy_pattern(r"(?i)\b(?:last|past|previous) (?:calendar |financial )?year\b")  # in `last year (2022)`
 
-_FEW = 2  # an unknown word stands for its column only if a heading of the plan has at most so many words
 _SURE_LENGTH, _LONGEST_MISSPELT = 5, 60  # the fewest and the most characters of a misspelt heading
 
 REMEMBERED = 200_000  # how many texts are remembered with their kind or meaning, as each is looked up several times
@@ -75,7 +80,7 @@ class Headings:
         known = {fold_heading(text): each.id for each in framework.column_by_id.values() for text in each.headings}
         for column, texts in own.items():
             known |= {fold_heading(each): column for text in texts for each in (text, spelt_out(text))}
-        return cls(framework, period, known, _action_words(framework.headings.get("action", ())), _own_words(own))
+        return cls(framework, period, known, action_words(framework.headings.get("action", ())), own_words(own))
 
     @cached_property
     def sense(self) -> Callable[[str], Sense]:
@@ -96,7 +101,7 @@ class Headings:
         text = _LAST_YEAR.sub(" ", text) if found.time is Fit.SAME else text
         named = spans(text, self.framework)
         plain = NUMBERED.sub("", without_spans(text, self.framework) if named else text, count=1)
-        bare = _TIME_WORDS.sub(" ", DATE.sub(" ", plain).casefold())
+        bare = TIME_WORDS.sub(" ", DATE.sub(" ", plain).casefold())
         if (named or found.day) and not heading_words.PLAIN_WORD.findall(bare):
             return Sense(time=found.time or found.day, only_time=True, later=found.later, until=found.until)
         begun = fold_heading(bare) if fold_heading(plain).startswith(fold_heading(bare)) else ""
@@ -258,26 +263,6 @@ def _is_request(text: str) -> bool:
     return (asks := ASKS.match(text)) is not None and asks["request"] is not None
 
 
-def _action_words(headings: Sequence[str]) -> frozenset[str]:
-    """Words for an action in the plan's headings: those that suggest nothing else, and headings of one word."""
-    texts = [heading.casefold() for heading in headings]
-    words = {word for text in texts for word in _WORD.findall(text) if WEIGHTS.get(word, {}).keys() <= _OTHERS}
-    return frozenset(words.union(text for text in texts if " " not in text))
-
-
-def _without_times(heading: str) -> str:
-    return _TIME_WORDS.sub(" ", fold_heading(spelt_out(heading)))
-
-
-def _own_words(headings: Mapping[str, Sequence[str]]) -> dict[str, str]:
-    """The column for each otherwise unknown word in the plan's headings for only one column, of one or two words."""
-    folded = ((fold_heading(text), text, column) for column, texts in headings.items() for text in texts)
-    few = ((_without_times(text).split() if " " in plain else [plain], column) for plain, text, column in folded)
-    words = ((word, column) for of, column in few if len(of) <= _FEW for word in of)
-    found = by_first((word, column) for word, column in words if word[1:] and not heading_words.is_spelt(word))
-    return {word: columns[0] for word, columns in found.items() if len({*columns}) == 1}
-
-
 _NOUNS = ("by", "date", "dates")
 _WORK = frozenset({"work", "activity", "activities"})
 _OTHERS, _DECIDING = frozenset(Other), frozenset({Other.AUDIENCE, Other.PAST})
@@ -290,10 +275,6 @@ _WERE = frozenset({"was", "were", "had"})
 _NARRATIVE = frozenset({"progress", "next_steps"})
 
 _NOT_MISSPELT = frozenset(fold_heading(text) for text in template.OTHER_HEADINGS)
-
-_TIME_WORDS = lazy_pattern(
-    rf"\b(?:fy|years|quarter|period|half|ended|ending|financial|calendar|this|current|as|at|to|for|zum|bis|{OF}|[qh]\s?[1-4])\b"
-)
 
 _WHEN = lazy_pattern(
     rf"(?i)\b(?:(?P<during>in|during|over)|(?<!\bdue )by) (?=(?:\d{{1,2}}(?:st|nd|rd|th)? )?{MONTH_NAME})"

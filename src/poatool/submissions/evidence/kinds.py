@@ -229,3 +229,34 @@ _LONGEST_SIGNATURE = 120  # the most characters of a signature
 def is_signature(text: str) -> bool:
     """Whether a text only says who prepared or approved the return."""
     return _SIGNED.match(text[:_LONGEST_SIGNATURE]) is not None
+
+
+def is_colour(text: str) -> bool:
+    """Whether a text is only a traffic-light colour, which shows how an action is going: `Amber`."""
+    return text.casefold() in _COLOURS
+
+
+_COLOURS = frozenset(("red", "amber", "yellow", "orange", "green", "blue", "grey", "gray"))
+
+
+def have_like_endings(*endings: str) -> bool:
+    """Whether endings of numbers are all letters or all Roman numerals: `(a)` and `b)`, or `.i` and `ii`."""
+    letters = [{*filter(str.isalpha, each.casefold())} for each in endings]
+    return all(letters) and any(all(each <= {*kind} for each in letters) for kind in ("abcdefgh", "ivx"))
+
+
+EXAMPLE = lazy_pattern(
+    r"(?i)\W*(?:worked |for |an? |par |zum )?"
+    r"(?:ex[ae]mpl[eo]|ejemplo|esempio|beispiel|voorbeeld|tauira|sample|ex\.|e\.\s?g\.?)(?![a-z])"
+)
+
+_RUNNING = 5  # texts with fewer words do not count when readings are compared
+
+
+@lru_cache(maxsize=1_000)  # each reading of a sheet counts its texts
+def count_words(text: str, *headings: str) -> int:
+    """Count the words of running texts, without the headings that were put before joined texts."""
+    for heading in headings:
+        text = text.replace(f"{heading}: ", "")
+    parts = text.split("\n\n") if len(text) >= 2 * _RUNNING - 1 else ()
+    return sum(count for part in parts if (count := len(part.split())) >= _RUNNING)

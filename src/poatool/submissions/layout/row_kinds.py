@@ -9,7 +9,7 @@ from poatool.framework.spans import fit, with_year
 from poatool.submissions.evidence import kinds
 from poatool.submissions.evidence.heading_words import ASKS, fold_heading
 from poatool.submissions.evidence.headings import HEADING_LENGTH, SHORT
-from poatool.submissions.evidence.kinds import ACTION_KINDS, SENTENCE_ENDS, SENTENCE_WORDS, Kind, is_signature
+from poatool.submissions.evidence.kinds import ACTION_KINDS, EXAMPLE, SENTENCE_ENDS, SENTENCE_WORDS, Kind, is_signature
 from poatool.submissions.grid import Line, are_hints, is_total
 from poatool.submissions.layout.heading_rows import titles_over
 from poatool.submissions.layout.row_values import ReadLine, RowValues
@@ -21,10 +21,6 @@ from poatool.submissions.statements.titles import TITLE_WORDS, names_only_time, 
 from poatool.text import lazy_pattern
 from poatool.workbooks.model import RawCell, Value, text_of, trimmed
 
-EXAMPLE = lazy_pattern(
-    r"(?i)\W*(?:worked |for |an? |par |zum )?"
-    r"(?:ex[ae]mpl[eo]|ejemplo|esempio|beispiel|voorbeeld|tauira|sample|ex\.|e\.\s?g\.?)(?![a-z])"
-)
 _KEY = lazy_pattern(r"(?i)\W*(?:key|legend|status(?:es)?|definitions?|to|of|for|the|meanings?|colours?|rag|\W){1,9}")
 _FOOTNOTE = lazy_pattern(r"[*†‡§¹²³]{1,3}|\d{1,2} [A-Z]")
 _HEADING_WORDS = 6  # how many words a cell may have in a row that heads another block
@@ -291,16 +287,14 @@ class RowKinds:
 
 def _looks_typed(value: Value | None) -> bool:
     """Whether a value may be meant as an action's number: it is short and has a digit."""
-    text = text_of(value or "")
-    return any(map(str.isdigit, text)) and len(text.split()) < SENTENCE_WORDS
+    return any(map(str.isdigit, text := text_of(value or ""))) and len(text.split()) < SENTENCE_WORDS
 
 
 def _is_marked_as_example(line: ReadLine) -> bool:
     """Whether a text, `EXAMPLE: …`, or another cell, `Example 1` or `Exemple / Example`, marks an example."""
     text = trimmed(line.values["progress"].value) if "progress" in line.values else ""
     marked = EXAMPLE.match(text)
-    if marked and marked[0].isupper() and (text[0] == "[" or text[marked.end() :].lstrip()[:1] in (":", "–")):
-        return True
     beside = [*line.other, *(line.values[each] for each in (AGENCY, "action_text") if each in line.values)]
     names = (trimmed(cell.value).rstrip(" .:)0123456789") for cell in beside)
-    return any(all(EXAMPLE.fullmatch(each.strip()) for each in name.split("/")) for name in names)
+    begins = marked and marked[0].isupper() and (text[0] == "[" or text[marked.end() :].lstrip()[:1] in (":", "–"))
+    return bool(begins) or any(all(EXAMPLE.fullmatch(each.strip()) for each in name.split("/")) for name in names)

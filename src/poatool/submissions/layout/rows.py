@@ -7,7 +7,7 @@ from itertools import pairwise
 from operator import ne
 from typing import NamedTuple
 
-from poatool.submissions.evidence.kinds import ACTION_KINDS, PART, PART_SUFFIX, Kind, says_nothing
+from poatool.submissions.evidence.kinds import ACTION_KINDS, PART, PART_SUFFIX, Kind, have_like_endings, says_nothing
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.grid import is_total
 from poatool.submissions.layout.columns import TEXTS
@@ -265,7 +265,7 @@ class Reader:
         text, codes = text_of(own.value), self._evidence.codes(above.value)
         below = len(codes) == 1 and text.startswith(codes[0]) and PART_SUFFIX.fullmatch(text, len(codes[0]))
         part, endings = PART.match(text), filter(None, map(PART_SUFFIX.search, codes))
-        if part and not below and any(_are_alike(part[0], ending[0]) for ending in endings):
+        if part and not below and any(have_like_endings(part[0], ending[0]) for ending in endings):
             return False  # `ii` below A.1.i, and `(b)` below 4(a), may be other actions
         too_far = "abcdefgh".find(text.strip("(. )").casefold()) > line.number - above.row
         return bool(below) or (part is not None and not (too_far or says_nothing(text)))
@@ -278,12 +278,6 @@ class Reader:
             return False
         self._parts = section, count
         return True
-
-
-def _are_alike(*endings: str) -> bool:
-    """Whether endings of numbers are all letters or all Roman numerals: `(a)` and `b)`, or `.i` and `ii`."""
-    letters = [{*filter(str.isalpha, each.casefold())} for each in endings]
-    return all(letters) and any(all(each <= {*kind} for each in letters) for kind in ("abcdefgh", "ivx"))
 
 
 def _with_texts_below(rows: Sequence[Row], evidence: Evidence) -> list[Row]:

@@ -1,13 +1,12 @@
 """Read a sheet as tables, upright, turned or as forms, whichever puts the most words into updates."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
 from itertools import chain, groupby
 from typing import NamedTuple
 
 from poatool.framework.columns import DeclaredLayout
 from poatool.submissions.evidence.heading_words import Other
-from poatool.submissions.evidence.kinds import ACTION_KINDS, Kind
+from poatool.submissions.evidence.kinds import ACTION_KINDS, Kind, count_words
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.grid import Grid, Line
 from poatool.submissions.layout.columns import PAIR, ROLE
@@ -25,7 +24,6 @@ from poatool.workbooks.model import RawCell, text_of, trimmed
 _ENOUGH = 0.6  # if at least this share of the words is in updates, the sheet is read upright and in no other way
 TURNED_LINES, _TURNED_COLUMNS = 400, 60  # the largest sheet that may be turned or hold forms
 _LETTERHEAD = 8  # how many lines to search for the agency of a whole sheet
-_RUNNING = 5  # texts with fewer words do not count when readings are compared
 
 
 class Reading(NamedTuple):
@@ -64,10 +62,11 @@ def read_sheet(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Readin
 
     def holds_most(reading: Reading) -> bool:
         cells = (cell for line in grid.lines for cell in line.cells if cell.column not in dated)
-        counted = ((cell, _count_words(trimmed(cell.value))) for cell in cells)
+        counted = ((cell, count_words(trimmed(cell.value))) for cell in cells)
         words = sum(count for cell, count in counted if count and evidence.kind_of(cell) is not Kind.ACTION)
-        most = bool(words or dated) and _merit(reading, scoped, evidence).words >= _ENOUGH * words
-        return most and _is_headed(reading)
+        return (
+            bool(words or dated) and _is_headed(reading) and _merit(reading, scoped, evidence).words >= _ENOUGH * words
+        )
 
     if holds_most(straight):
         return straight
@@ -76,8 +75,8 @@ def read_sheet(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Readin
     tried = [straight, _of_entries(recurring_entries(grid, evidence), evidence, scoped)]
     if len(grid.lines) <= TURNED_LINES and not (tried[-1].tables and holds_most(tried[-1])):
         tried += _as_forms(grid, evidence, scoped)
-    usable = [each for each in tried if each is straight or ACTION in scoped or _asks_for_action(each, straight.tables)]
-    usable = [each for each in usable if each is straight or not _takes_rows_for_labels(each, evidence)]
+    asking = (each for each in tried[1:] if ACTION in scoped or _asks_for_action(each, straight.tables))
+    usable = [straight, *(each for each in asking if not _takes_rows_for_labels(each, evidence))]
 
     def better(reading: Reading) -> tuple[object, ...]:
         merit = _merit(reading, scoped, evidence)
@@ -121,9 +120,8 @@ def _is_headed(reading: Reading) -> bool:
 
 def _takes_rows_for_labels(reading: Reading, evidence: Evidence) -> bool:
     """Whether the content alone made an action with its wording, as rows of tables have it, the label of a text."""
-    labels = (heading for table in reading.tables for heading in table.headings if heading.by is By.CONTENT)
-    texts = (each.text for each in labels if each.column in evidence.narrative)
-    return any(_count_words(text) and evidence.codes(text) for text in texts)
+    labels = (each for table in reading.tables for each in table.headings if each.column in evidence.narrative)
+    return any(each.by is By.CONTENT and count_words(each.text) and evidence.codes(each.text) for each in labels)
 
 
 def _asks_for_action(reading: Reading, upright: Sequence[Table]) -> bool:
@@ -163,17 +161,8 @@ def _merit(reading: Reading, scoped: frozenset[str], evidence: Evidence) -> Meri
             updates += 1
             texts = [row.cells.raw[column] for column in evidence.narrative if column in row.cells]
             texts = [text for text in texts if evidence.kind_of(text) is not Kind.ACTION]  # the plan's wording
-            words += sum(_count_words(trimmed(text.value), *added) for text in texts) if not table.doubts else 0
+            words += sum(count_words(trimmed(text.value), *added) for text in texts) if not table.doubts else 0
     return Merit(words, statuses, updates, any(table.updates for table in reading.tables))
-
-
-@lru_cache(maxsize=1_000)  # each reading of a sheet counts its texts
-def _count_words(text: str, *headings: str) -> int:
-    """Count the words of running texts, without the headings that were put before joined texts."""
-    for heading in headings:
-        text = text.replace(f"{heading}: ", "")
-    parts = text.split("\n\n") if len(text) >= 2 * _RUNNING - 1 else ()
-    return sum(count for part in parts if (count := len(part.split())) >= _RUNNING)
 
 
 def _below_letterhead(grid: Grid, evidence: Evidence, most: int) -> Grid:

@@ -7,13 +7,12 @@ from poatool.framework.columns import DeclaredLayout
 from poatool.framework.dates import Fit
 from poatool.framework.model import Framework
 from poatool.submissions.evidence.heading_words import Other, fold_heading
-from poatool.submissions.evidence.kinds import ACTION_KINDS, Kind
+from poatool.submissions.evidence.kinds import ACTION_KINDS, EXAMPLE, Kind
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.grid import Grid, Line, without_far_cells
 from poatool.submissions.layout.assignment import Assignment
 from poatool.submissions.layout.columns import FULL_WIDTH, ROLE, Candidate, Head, candidates_of, text_of_heading
 from poatool.submissions.layout.heading_rows import head_above, head_of, heads_of, titles_over
-from poatool.submissions.layout.row_kinds import EXAMPLE
 from poatool.submissions.layout.row_values import RowValues
 from poatool.submissions.layout.rows import Reader
 from poatool.submissions.layout.side_by_side import Block, Layout, runs_of, tables_below

@@ -85,10 +85,8 @@ _PLAN_NAMED = lazy_pattern(
     rf"(?:\b({_NAMES}{{0,8}}(?:action\s)?)|\A\W*([A-Z][a-z]+\s(?:(?!{_JOINING}){_WORD}\s){{1,4}}))\b(?i:{_PLAN})\b"
     rf"(?: of Action)?(?: (?:to [A-Za-z]{{1,20}}|on|for|against) ({_NAMES}{{1,8}}))?"
 )
-_PART = lazy_pattern(r"\s[–—-]\s|\(")
-_SHORT_WORD = 3
-_COUNTRY = ("new zealand",)
-_ANY_PLAN = "national government"  # words in short names of any plan: `National action plan`
+_PART, _SHORT_WORD = lazy_pattern(r"\s[–—-]\s|\("), 3
+_COUNTRY, _ANY_PLAN = ("new zealand",), "national government"  # in names of any plan, such as `National action plan`
 
 
 def asks_for_plan(heading: str) -> bool:
