@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence, Set as AbstractSet
 from itertools import pairwise
 from typing import NamedTuple
 
-from poatool.submissions.evidence.heading_text import NUMBERED
-from poatool.submissions.evidence.heading_words import fold_heading
+from poatool.submissions.evidence.heading_text import NUMBERED, words_of
+from poatool.submissions.evidence.heading_words import fold_heading, is_spelt, one_letter_apart
 from poatool.submissions.evidence.headings import HEADING_LENGTH
 from poatool.submissions.evidence.kinds import ACTION_KINDS, Kind, chosen
 from poatool.submissions.evidence.values import Evidence
@@ -26,6 +26,8 @@ from poatool.workbooks.model import RawCell, Value, text_of, trimmed
 _NAMES = (*ACTION_KINDS, Kind.AGENCY, Kind.PERIOD, Kind.STATUS)
 _MOST_LABELS = 60  # the most labels that a sheet may have, each counted once
 _LETTER = lazy_pattern(r"(?i)([qa])(?:uestion|nswer)?\s?\d{0,2}(?:[.:)–-]\s{0,9}|\Z)", needs=("q", "a"))
+_LABEL = lazy_pattern(r"(?s)(?P<label>[^:\n]{3,60}?)(?:\s*(?::|\s[-–—](?=\s))\s*(?P<text>\S.*)?|\s*)\Z")
+_SURE_LENGTH = 4  # the fewest characters of a misspelt label
 _NUMBER = lazy_pattern(r"(\d{1,2}(?:\.\d{1,2}){0,3})[.)]?(?:\s+|\Z)")
 
 
@@ -245,3 +247,38 @@ def _without(mark: re.Match[str], line: Line) -> Line:
     first, *rest = line.cells
     text = mark.string[mark.end() :]
     return line._replace(cells=[first._replace(value=text), *rest] if text else rest or [first])
+
+
+def well_spelt(lines: Sequence[Line], evidence: Evidence) -> Sequence[Line]:
+    """The lines with misspelt labels corrected to others in the same column: `Progess` beside `Progress`."""
+    texts: dict[int, dict[str, str]] = defaultdict(dict)
+    for cell, label in (each for line in lines for each in _labels_of(line)):
+        texts[cell.column].setdefault(fold_heading(label), label)
+    spelt = {at: _spellings(names, evidence) for at, names in texts.items() if 1 < len(names) <= _MOST_LABELS}
+    if not any(spelt.values()):
+        return lines
+    corrected = ([_as_elsewhere(cell, line, spelt.get(cell.column, {})) for cell in line.cells] for line in lines)
+    return [line._replace(cells=cells) for line, cells in zip(lines, corrected, strict=True)]
+
+
+def _labels_of(line: Line) -> Iterator[tuple[RawCell, str]]:
+    """The cells of a line that may hold labels: all but the last or, if it has only one, a cell like `Status: Done`."""
+    for cell in line.cells[:-1] or line.cells:
+        found = _LABEL.match(trimmed(cell.value))
+        if found and (found["text"] is None) is (len(line.cells) > 1):
+            yield cell, found["label"]
+
+
+def _spellings(names: Mapping[str, str], evidence: Evidence) -> Mapping[str, str]:
+    """The known label that each misspelt label stands for: the only one that differs by one letter."""
+    senses = {name: evidence.headings.sense(text) for name, text in names.items()}
+    known = [name for name, sense in senses.items() if sense.best[0] and all(map(is_spelt, words_of(name)))]
+    odd = (name for name in names if len(name) >= _SURE_LENGTH and not all(map(is_spelt, words_of(name))))
+    meant = {name: [each for each in known if one_letter_apart(name, each)] for name in odd}
+    return {name: names[each[0]] for name, each in meant.items() if len(each) == 1}
+
+
+def _as_elsewhere(cell: RawCell, line: Line, spelt: Mapping[str, str]) -> RawCell:
+    label = next((label for each, label in _labels_of(line) if each is cell), "") if spelt else ""
+    meant = spelt.get(fold_heading(label))
+    return cell._replace(value=trimmed(cell.value).replace(label, meant, 1)) if meant else cell
