@@ -114,10 +114,10 @@ def _dates(text: str) -> Iterator[tuple[re.Match[str], Date]]:
 def date_doubtful(submission: Interpreted) -> Iterator[Problem]:
     """A text may be from or about another period, as its dates or a remark suggest, or gives a date that does not exist.
 
-    Either the work belongs in another report, or the date is mistyped. The day on which something began, ended or came
-    into force may be outside the period. If all of a text is about another time and the work goes on, it is set aside
-    (WBK117). To fix it, correct the date, bring the text up to date and delete the remark, or move the text to the
-    submission for its period.
+    Either the work belongs in another report, or the date is mistyped. So it is if no entry of a diary is dated in the
+    period. The day on which something began, ended or came into force may be outside it. If all of a text is about
+    another time and the work goes on, it is set aside (WBK117). To fix it, correct the date, bring the text up to date
+    and delete the remark, or move the text to the submission for its period.
 
     Bad:
     | Action | Status    | Progress                                             | Remarks                        |
@@ -144,6 +144,22 @@ def date_doubtful(submission: Interpreted) -> Iterator[Problem]:
         if unreal := [written for written, *both in american if not any(date.exact for date in both)]:
             yield Problem.at(text.cell, f"There is no such date as {quotes(unreal)}.", "Correct the date.")
     yield from _repeated(submission) if period else ()
+    yield from entries_outside(submission)[1]
+
+
+_OF_ENTRIES = frozenset({"date", "day", "when"})  # headings for the days of entries, but not `Due date`
+
+
+@once
+def entries_outside(submission: Interpreted) -> tuple[Sequence[Problem], Sequence[Problem]]:
+    """The entries of diaries on days outside the period, and then one that may only have been written later."""
+    unknown = [(table, each) for table in submission.submission.tables for each in table.headings if not each.column]
+    columns = [each for each in unknown if fold(each[1].text) in _OF_ENTRIES]
+    if not columns or (period := submission.edition.period) is None:
+        return (), ()
+    from poatool.rules.updates.diaries import outside  # imported here, as few workbooks need it
+
+    return outside(columns, period)
 
 
 def _outside(text: Text, dates: Sequence[tuple[re.Match[str], Date]], period: ReportingPeriod) -> Iterator[Problem]:

@@ -13,7 +13,7 @@ from poatool.framework.names.matching import fold
 from poatool.framework.spans import compare, fit, fits, periods_in, spans, with_year, without_spans
 from poatool.rules.places import end_of_rows
 from poatool.rules.registry import Problem, rule, sheet_by_name
-from poatool.rules.updates.dates import texts_of_another_period
+from poatool.rules.updates.dates import entries_outside, texts_of_another_period
 from poatool.rules.wording import quoted
 from poatool.submissions.evidence.heading_text import words_of
 from poatool.submissions.evidence.heading_words import WEIGHTS, Other
@@ -145,7 +145,8 @@ def row_of_another_period(submission: Interpreted) -> Iterator[Problem]:
     """A row, a sub-heading above rows, or a text says that it is for another period.
 
     They are set aside. A text says so by a label (`2021: …`) or, if its work goes on, by its times, or because a column or
-    sheet for another period has it too. To fix it, move them to the workbook for that period, or correct the period.
+    sheet for another period has it too; an entry of a diary says so in a column Date, Day or When. To fix it, move them to
+    the workbook for that period, or correct the period.
 
     Bad:
     | Action | Period       | Status    | Progress                  |
@@ -172,6 +173,7 @@ def row_of_another_period(submission: Interpreted) -> Iterator[Problem]:
         yield Problem.at(cell, message, hint).until(end_of_rows((first, *more), cell))
     for text, message in texts_of_another_period(submission):
         yield Problem.at(text.cell, message, f"Write only what was done in {period.id}, or correct the time.")
+    yield from entries_outside(submission)[0]
 
 
 def is_for_another_period(update: Update, edition: Edition) -> bool:
