@@ -11,6 +11,7 @@ from poatool.submissions.evidence.kinds import Kind
 from poatool.submissions.evidence.notice_texts import notice_in
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.grid import Grid, Line, joined, without_far_cells
+from poatool.submissions.layout.tables import recast
 from poatool.submissions.model import Cells, Row, RowKind, Table
 from poatool.submissions.stated import deciding_period
 from poatool.submissions.statements.plans import other_plan
@@ -50,7 +51,32 @@ def with_second_parts(tables: Sequence[Table], grids: Mapping[str | None, Grid],
                 for at, log in logs.items():
                     found[at] = _joined(log, pairs, evidence)
                 break
+        else:
+            found[place] = _as_overview(found[place], found, evidence) if columns == {"status"} else found[place]
     return found
+
+
+def _as_overview(board: Table, tables: Sequence[Table], evidence: Evidence) -> Table:
+    """Recast the rows of a table of statuses if most repeat how far other tables say that its actions have come.
+
+    The other rows are contrary. Each row must be on an action on which these tables have an update of its agency.
+    """
+    period, status_by_id = evidence.edition.period, evidence.edition.framework.status_by_id
+    current = (each for each in tables if not (period and _is_from_earlier(each, period, evidence)))
+    rows = by_first((_codes(row, evidence), (table, row)) for table in current for row in table.updates)
+    contrary = set[int]()
+    for row in board.updates:
+        own = [(table, each) for table, each in rows[_codes(row, evidence)] if "progress" in each.cells]
+        meant = [evidence.meaning("status", each.cells.text("status")) for each in (row, *(each for _, each in own))]
+        known = own and all(meant) and ACTION in row.cells
+        if not known or not all(_agree(AGENCY, each, (board, row), evidence) for each in own):
+            return board
+        stated, *others = [{status_by_id[of].reach for of in each} for each in meant if isinstance(each, tuple)]
+        contrary |= set() if stated in others else {row.number}
+    if 2 * len(contrary) > len(board.updates) or not _adds_only({"status"}, board, evidence):
+        return board
+    board = recast(board, RowKind.CONTRARY, contrary)
+    return board._replace(rows=tuple(map(_moved, board.rows)))
 
 
 def _by_action(log: Table, evidence: Evidence) -> Table:
@@ -135,16 +161,26 @@ def _pairs(firsts: Sequence[Table], second: Table, columns: AbstractSet[str], ev
     """The updates on each action of a second part; empty if they differ in more than the texts of that part."""
     rows = by_first((_codes(row, evidence), (table, row)) for table in firsts for row in table.updates)
     added = {_codes(row, evidence): row for row in second.updates}
-    plain = all(row.cells.raw.keys() <= columns | _REPEATED | _BESIDE for row in second.updates)
-    plain = plain and not any(_says_more(row, evidence) for row in second.updates)
     unique = all(len({id(table) for table, _ in each}) == len(each) for each in rows.values())
     known = added.keys() <= rows.keys() or all(table.is_form for table in firsts)
-    if not (plain and unique and known and len(added) == len(second.updates) and () not in added):
+    if not (
+        _adds_only(columns, second, evidence)
+        and unique
+        and known
+        and len(added) == len(second.updates)
+        and () not in added
+    ):
         return []
     pairs = [_Pair(*row, more, row is rows[of][-1]) for of, more in added.items() for row in rows.get(of, ())]
     one = [((pair.table, pair.own), (second, pair.added)) for pair in pairs]
     same = all(_agree(AGENCY, one[0][0], own, evidence) for own, _ in one)
     return pairs if same and all(_agree(what, *each, evidence) for each in one for what in (AGENCY, "status")) else []
+
+
+def _adds_only(columns: AbstractSet[str], second: Table, evidence: Evidence) -> bool:
+    """Whether the rows of a second part have nothing but these columns and what it may repeat."""
+    plain = all(row.cells.raw.keys() <= columns | _REPEATED | _BESIDE for row in second.updates)
+    return plain and not any(_says_more(row, evidence) for row in second.updates)
 
 
 def _codes(row: Row, evidence: Evidence) -> Sequence[str]:

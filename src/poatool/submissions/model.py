@@ -106,6 +106,7 @@ class RowKind(StrEnum):
     OTHER_PERIOD = "row of another period"
     OTHER_PLAN = "row of another plan"
     CONTINUATION = "continuation"
+    CONTRARY = "status that another table contradicts"
 
 
 class Row(NamedTuple):

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from poatool.findings.model import Place, Severity
 from poatool.findings.set_aside import updates_that_count
+from poatool.framework.reference.resolve import resolve
 from poatool.rules.places import row_named
 from poatool.rules.registry import Batch, Problem, batch_rule, once, repeated_texts, rule
 from poatool.rules.versions import Compared, Version, subject, versions
@@ -14,7 +15,7 @@ from poatool.rules.wording import at_end, quoted, some
 from poatool.rules.workbook.not_meant import sheets_not_meant
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.layout.rows import CONTINUED
-from poatool.submissions.model import Cell
+from poatool.submissions.model import Cell, RowKind
 from poatool.submissions.statements.scope import ACTION
 from poatool.text import actions, counted
 
@@ -68,8 +69,10 @@ def contrary_rows(batch: Batch) -> Iterator[Problem]:
 
     Neither row is published. Texts are about the same work if they share a phrase or most of their distinctive words,
     and not both have names or numbers; if one denies what the other says, in the same words; or if the sheet of one is
-    named as a copy of the other's, such as `Return (2)`. Rows with different regions or activities in a column are
-    exempt. To fix it, delete the row that is out of date, or say what each row is about.
+    named as a copy of the other's, such as `Return (2)`. In two tables, such as those of two teams, an action that has
+    ended in one may not be held up or not begun in the other; nor may an overview of statuses contradict the row on its
+    action. Rows with different regions or activities in a column or title are exempt. To fix it, delete the row that is
+    out of date, or say what each row is about in a column “Activity”.
 
     Bad rows:
     | 2 | Completed <found>   | All inspectors have been trained in how to interview victims.          |
@@ -85,9 +88,20 @@ def contrary_rows(batch: Batch) -> Iterator[Problem]:
     for codes, column, *pair in (each for submission in batch.submissions for each in _contrary(submission)):
         if all(id(update) in counting for update in pair):
             for cell, beside in permutations([update.cell(column) for update in pair]):
-                says = f"{row_named(beside, cell)} says about the same work: {at_end(beside.raw)}"
-                message = f"{actions(codes)}: the {column} is {quoted(cell.raw)}, but {says} Neither row is published."
-                yield Problem.at(cell, message, related=(beside,))
+                yield _contradicted(codes, column, cell, beside)
+    for submission in batch.submissions:
+        for _, row in submission.submission.rows:
+            if row.kind is RowKind.CONTRARY:
+                codes, beside = resolve(submission.edition, row.cells.raw[ACTION].value).codes, row.cells["status"].cell
+                for update in submission.updates:
+                    if update.codes == codes and id(update) in counting:
+                        yield _contradicted(codes, "status", update.cell("status"), beside)
+
+
+def _contradicted(codes: Sequence[str], column: str, cell: Cell, beside: Cell) -> Problem:
+    says = f"{row_named(beside, cell)} says about the same work: {at_end(beside.raw)}"
+    message = f"{actions(codes)}: the {column} is {quoted(cell.raw)}, but {says} Neither row is published."
+    return Problem.at(cell, message, related=(beside,))
 
 
 @once

@@ -42,7 +42,11 @@ def row_skipped(submission: Interpreted) -> Iterator[Problem]:
         skipped = [row for row in table.rows if row.kind is not RowKind.UPDATE]
         for _, run in groupby(table.rows if skipped else (), key=_block_of):
             rows = [row for row in run if (table.sheet, row.number) not in noticed]
-            if rows and rows[0].kind is not RowKind.UPDATE and not _is_reported_elsewhere(rows[0], submission):
+            if (
+                rows
+                and rows[0].kind not in (RowKind.UPDATE, RowKind.CONTRARY)
+                and not _is_reported_elsewhere(rows[0], submission)
+            ):
                 yield _skipped(rows)
         for cell in nils_in_form(table, submission.edition):
             yield Problem.at(cell, f"This text was read as a note, not as an update: {at_end(cell.raw)}")
