@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import combinations, permutations, product
+from itertools import permutations, product
 from typing import NamedTuple
 
 from poatool.findings.model import Place, Severity
@@ -110,7 +110,8 @@ def _contrary(submission: Interpreted) -> Sequence[tuple[tuple[str, ...], str, U
     found = []
     for codes, firsts, rows in _repetitions(submission)[0]:
         compared = [Compared.of(each, submission) for each in (*firsts, *rows) if each.progress and not each.nil]
-        pairs = ((one.contradicts(other), one.update, other.update) for one, other in combinations(compared, 2))
+        above = ((other, one) for at, other in enumerate(compared) for one in compared[max(0, at - _COMPARED) : at])
+        pairs = ((one.contradicts(other), one.update, other.update) for other, one in above)
         found += [(codes, *pair) for pair in pairs if pair[0]]
     return found
 

@@ -246,7 +246,7 @@ def have_like_endings(*endings: str) -> bool:
 
 
 EXAMPLE = lazy_pattern(
-    r"(?i)\W*(?:worked |for |an? |par |zum )?"
+    r"(?i)\W{0,9}(?:worked |for |an? |par |zum )?"
     r"(?:ex[ae]mpl[eo]|ejemplo|esempio|beispiel|voorbeeld|tauira|sample|ex\.|e\.\s?g\.?)(?![a-z])"
 )
 
