@@ -2,7 +2,7 @@
 
 from collections.abc import Container, Mapping, Sequence
 from functools import reduce
-from itertools import groupby, islice, pairwise
+from itertools import groupby, pairwise
 from operator import itemgetter, or_
 from typing import NamedTuple
 
@@ -68,16 +68,19 @@ class Grid(NamedTuple):
 def _columns_apart(lines: Sequence[Line], merges: Sequence[Area]) -> set[int]:
     """The columns that at least two empty columns separate from all others, with one or two cells that are not near."""
     used = {cell.column for line in lines for cell in line.cells}
-    used.update(column for area in merges for column in range(area.left, area.right + 1))
-    columns = sorted(used)
-    starts = [at for at in range(1, len(columns)) if columns[at] - columns[at - 1] > _GAP]
-    found: set[int] = set()
-    for start, end in pairwise([0, *starts, len(columns)] if starts else ()):
-        group = {*columns[start:end]}
-        at = [*islice((at for at, line in enumerate(lines) for cell in line.cells if cell.column in group), _FEW + 1)]
-        if len(at) == 1 or (len(at) == _FEW and at[1] > at[0] + 1):
-            found |= group
-    return found
+    groups: list[list[int]] = []
+    last = -_GAP
+    for left, right in sorted({*zip(used, used, strict=True), *((area.left, area.right) for area in merges)}):
+        if left - last > _GAP:
+            groups.append([])
+        groups[-1].append(left)
+        last = max(last, right)
+    if len(groups) == 1:
+        return set()
+    rows = by_first((cell.column, at) for at, line in enumerate(lines) for cell in line.cells)
+    held = [(group, sorted(at for column in {*group} for at in rows.get(column, ()))) for group in groups]
+    apart = (group for group, at in held if len(at) == 1 or (len(at) == _FEW and at[1] > at[0] + 1))
+    return {column for group in apart for column in group}
 
 
 def _marked(cell: RawCell, apart: Container[int]) -> RawCell:
