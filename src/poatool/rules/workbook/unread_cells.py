@@ -33,6 +33,7 @@ def beside(table: Table, edition: Edition) -> Iterator[Problem]:
     first = min((heading.cell.column for heading in table.headings if heading.column), default=0)
     reported = columns_asking(table, edition.framework.private_columns).keys() - headings.keys()
     of_statuses = _columns_of_statuses(table, edition) if table.heading("status") is None else ()
+    of_statuses = of_statuses or _among_sides(table)
     for raw, cell in _unread_cells(table):
         if cell.column in reported:
             continue
@@ -74,6 +75,13 @@ def _columns_of_statuses(table: Table, edition: Edition) -> set[int]:
         if states or has_signs or each.suggestion == "status":
             found.add(column)
     return found
+
+
+def _among_sides(table: Table) -> set[int]:
+    """The unread columns of ticks between columns that are headed by statuses: `Not begun | Begun | Finished`."""
+    sides = [each.cell.column for each in table.headings if each.side]
+    unread = (each for each in table.headings if each.column is None and not each.side and each.holds.get(Kind.TICK))
+    return {each.cell.column for each in unread if sides and min(sides) < each.cell.column < max(sides)}
 
 
 def _signs_explained(table: Table) -> set[str]:
