@@ -34,7 +34,7 @@ def with_fault(submission: Interpreted, kind: type[F], *faults: Fault) -> Iterat
     """The updates with one of these faults in the action cell, each with the first such fault and its text."""
     for update in submission.updates:
         for text, wrong in update.references.faulty:
-            if isinstance(wrong, kind) and wrong.fault in faults and "action" in update.row.cells:
+            if isinstance(wrong, kind) and wrong.fault in faults:
                 yield update, text, wrong
                 break
 

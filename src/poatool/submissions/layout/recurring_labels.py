@@ -1,13 +1,12 @@
 """Read long tables and stacked cards: labels that recur in a column beside their answers become headings."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set as AbstractSet
 from itertools import pairwise
 from typing import NamedTuple
 
-from poatool.submissions.evidence.heading_text import NUMBERED, words_of
-from poatool.submissions.evidence.heading_words import fold_heading, is_spelt, one_letter_apart
+from poatool.submissions.evidence.heading_text import NUMBERED
+from poatool.submissions.evidence.heading_words import fold_heading
 from poatool.submissions.evidence.headings import HEADING_LENGTH
 from poatool.submissions.evidence.kinds import ACTION_KINDS, Kind, chosen
 from poatool.submissions.evidence.values import Evidence
@@ -16,19 +15,14 @@ from poatool.submissions.layout.columns import ROLE, ROLES
 from poatool.submissions.layout.doubts import are_in_cycles
 from poatool.submissions.layout.entries import Entries, Entry
 from poatool.submissions.layout.heading_rows import is_labelled, may_be_heading
+from poatool.submissions.layout.prepared_lines import MOST_LABELS
 from poatool.submissions.statements.labels import label_in
 from poatool.submissions.statements.scope import ACTION
-from poatool.text import lazy_pattern
 from poatool.workbooks.limits import LAST_COLUMN
 from poatool.workbooks.model import RawCell, Value, text_of, trimmed
 
 # What cells beside labels may say these are about; a status belongs only to its action.
 _NAMES = (*ACTION_KINDS, Kind.AGENCY, Kind.PERIOD, Kind.STATUS)
-_MOST_LABELS = 60  # the most labels that a sheet may have, each counted once
-_LETTER = lazy_pattern(r"(?i)([qa])(?:uestion|nswer)?\s?\d{0,2}(?:[.:)–-]\s{0,9}|\Z)", needs=("q", "a"))
-_LABEL = lazy_pattern(r"(?s)(?P<label>[^:\n]{3,60}?)(?:\s*(?::|\s[-–—](?=\s))\s*(?P<text>\S.*)?|\s*)\Z")
-_SURE_LENGTH = 4  # the fewest characters of a misspelt label
-_NUMBER = lazy_pattern(r"(\d{1,2}(?:\.\d{1,2}){0,3})[.)]?(?:\s+|\Z)")
 
 
 def recurring_entries(grid: Grid, evidence: Evidence) -> Iterator[Entries]:
@@ -60,7 +54,7 @@ def _entries(grid: Grid, at: int, known: AbstractSet[str], evidence: Evidence) -
     lines: list[Line | Entry] = [*grid.lines[:first], *labels.updates(grid.lines[first:], grid.step)]
     updates = [each for each in lines if isinstance(each, Entry)]
     asked = known | {name for each in updates for name, answers in each.answers.items() if answers}
-    if len(asked) > _MOST_LABELS:
+    if len(asked) > MOST_LABELS:
         return None
     for each in updates:
         for name in each.labels.keys() - asked:
@@ -209,76 +203,3 @@ def _asked(texts: Mapping[str, str], evidence: Evidence) -> dict[str, str]:
     senses = ((name, label_in(text, evidence, inside=True)) for name, text in texts.items())
     columns = {name: sense.best[0] for name, sense in senses if sense and not sense.other}
     return {name: column for name, column in columns.items() if column in evidence.answers}
-
-
-def without_marks(lines: Sequence[Line], evidence: Evidence) -> Sequence[Line]:
-    """The lines without the letters of questions and answers, and without the numbers of paragraphs."""
-    return _without_numbers(_without_letters(lines), evidence)
-
-
-def _without_letters(lines: Sequence[Line]) -> Sequence[Line]:
-    """The lines of questions and answers, without the letters before them if these are in order."""
-    begun, plain = _parted(lines, _LETTER)
-    letters = "".join(each[1].casefold() for each in begun if each)
-    return lines if letters[:1] != "q" or "aa" in letters or "a" not in letters else plain
-
-
-def _without_numbers(lines: Sequence[Line], evidence: Evidence) -> Sequence[Line]:
-    """The lines without the numbers of paragraphs: `1.`, `1.1`, `1.2`, `2.`, one of them before a title's action."""
-    begun, plain = _parted(lines, _NUMBER)
-    numbers = [each[1] for each in begun if each]
-    inner = [number for number in numbers if "." in number]
-    parts = [[int(part) for part in number.split(".")] for number in numbers if inner]
-    follow = all([*above, 0][: len(each)] == [*each[:-1], each[-1] - 1] for above, each in pairwise([[0], *parts]))
-    titles = [
-        (each[1], line.cells[0]) for line, each in zip(plain, begun, strict=True) if each and len(line.cells) == 1
-    ]
-    named = (evidence.codes(text.value) != (n,) for n, text in titles if evidence.kind_of(text) is Kind.ACTION)
-    return plain if inner and follow and any(named) and not any(map(evidence.codes, inner)) else lines
-
-
-def _parted(lines: Sequence[Line], mark: re.Pattern[str]) -> tuple[Sequence[re.Match[str] | None], Sequence[Line]]:
-    """The marks with which lines begin, and the lines without them."""
-    begun = [mark.match(text_of(line.cells[0].value or "").strip()) for line in lines]
-    return begun, [_without(each, line) if each else line for line, each in zip(lines, begun, strict=True)]
-
-
-def _without(mark: re.Match[str], line: Line) -> Line:
-    first, *rest = line.cells
-    text = mark.string[mark.end() :]
-    return line._replace(cells=[first._replace(value=text), *rest] if text else rest or [first])
-
-
-def well_spelt(lines: Sequence[Line], evidence: Evidence) -> Sequence[Line]:
-    """The lines with misspelt labels corrected to others in the same column: `Progess` beside `Progress`."""
-    texts: dict[int, dict[str, str]] = defaultdict(dict)
-    for cell, label in (each for line in lines for each in _labels_of(line)):
-        texts[cell.column].setdefault(fold_heading(label), label)
-    spelt = {at: _spellings(names, evidence) for at, names in texts.items() if 1 < len(names) <= _MOST_LABELS}
-    if not any(spelt.values()):
-        return lines
-    corrected = ([_as_elsewhere(cell, line, spelt.get(cell.column, {})) for cell in line.cells] for line in lines)
-    return [line._replace(cells=cells) for line, cells in zip(lines, corrected, strict=True)]
-
-
-def _labels_of(line: Line) -> Iterator[tuple[RawCell, str]]:
-    """The cells of a line that may hold labels: all but the last or, if it has only one, a cell like `Status: Done`."""
-    for cell in line.cells[:-1] or line.cells:
-        found = _LABEL.match(trimmed(cell.value))
-        if found and (found["text"] is None) is (len(line.cells) > 1):
-            yield cell, found["label"]
-
-
-def _spellings(names: Mapping[str, str], evidence: Evidence) -> Mapping[str, str]:
-    """The known label that each misspelt label stands for: the only one that differs by one letter."""
-    senses = {name: evidence.headings.sense(text) for name, text in names.items()}
-    known = [name for name, sense in senses.items() if sense.best[0] and all(map(is_spelt, words_of(name)))]
-    odd = (name for name in names if len(name) >= _SURE_LENGTH and not all(map(is_spelt, words_of(name))))
-    meant = {name: [each for each in known if one_letter_apart(name, each)] for name in odd}
-    return {name: names[each[0]] for name, each in meant.items() if len(each) == 1}
-
-
-def _as_elsewhere(cell: RawCell, line: Line, spelt: Mapping[str, str]) -> RawCell:
-    label = next((label for each, label in _labels_of(line) if each is cell), "") if spelt else ""
-    meant = spelt.get(fold_heading(label))
-    return cell._replace(value=trimmed(cell.value).replace(label, meant, 1)) if meant else cell

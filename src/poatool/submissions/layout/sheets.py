@@ -52,7 +52,7 @@ def read_sheet(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Readin
     """Read a sheet in the way that puts most words into updates; tab, titles and labels state the `scoped` columns."""
     numbered = any(text_of(line.cells[0].value or "").startswith("1.1") for line in grid.lines)
     if not grid.ours and (numbered or 2 * sum(len(line.cells) <= PAIR for line in grid.lines) > len(grid.lines)):
-        from poatool.submissions.layout.recurring_labels import well_spelt, without_marks  # here, as few need it
+        from poatool.submissions.layout.prepared_lines import well_spelt, without_marks  # here, as few need it
 
         grid = grid._replace(lines=well_spelt(without_marks(grid.lines, evidence), evidence))
     straight = _upright(grid, evidence, scoped, {})

@@ -1,0 +1,113 @@
+"""Prepare the lines of forms: take out the marks that count paragraphs, and correct misspelt labels."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from poatool.submissions.evidence.heading_text import words_of
+from poatool.submissions.evidence.heading_words import fold_heading, is_spelt, one_letter_apart
+from poatool.submissions.evidence.kinds import PART, Kind
+from poatool.submissions.evidence.values import Evidence
+from poatool.submissions.grid import Line, near_cells
+from poatool.submissions.layout.columns import PAIR
+from poatool.submissions.layout.fields import title_fields
+from poatool.text import lazy_pattern
+from poatool.workbooks.model import RawCell, text_of, trimmed
+
+MOST_LABELS = 60  # the most labels that a sheet may have, each counted once
+_LETTER = lazy_pattern(r"(?i)([qa])(?:uestion|nswer)?\s?\d{0,2}(?:[.:)–-]\s{0,9}|\Z)", needs=("q", "a"))
+_LABEL = lazy_pattern(r"(?s)(?P<label>[^:\n]{3,60}?)(?:\s*(?::|\s[-–—](?=\s))\s*(?P<text>\S.*)?|\s*)\Z")
+_SURE_LENGTH = 4  # the fewest characters of a misspelt label
+_NUMBER = lazy_pattern(r"(\d{1,2}(?:\.\d{1,2}){0,3})[.)]?(?:\s+|\Z)")
+
+
+def without_marks(lines: Sequence[Line], evidence: Evidence) -> Sequence[Line]:
+    """The lines without the letters of questions and answers, and without the numbers of paragraphs."""
+    return _without_numbers(_without_letters(lines), evidence)
+
+
+def _without_letters(lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines of questions and answers, without the letters before them if these are in order."""
+    begun, plain = _parted(lines, _LETTER)
+    letters = "".join(each[1].casefold() for each in begun if each)
+    return lines if letters[:1] != "q" or "aa" in letters or "a" not in letters else plain
+
+
+def _without_numbers(lines: Sequence[Line], evidence: Evidence) -> Sequence[Line]:
+    """The lines without the numbers of paragraphs: `1.`, `1.1`, `1.2`, `2.`, one of them before a title's action."""
+    begun, plain = _parted(lines, _NUMBER)
+    numbers = [each[1] for each in begun if each]
+    if not (inner := [number for number in numbers if "." in number]):
+        return _without_counts(lines, evidence)
+    parts = [[int(part) for part in number.split(".")] for number in numbers]
+    follow = all([*above, 0][: len(each)] == [*each[:-1], each[-1] - 1] for above, each in pairwise([[0], *parts]))
+    titles = [
+        (each[1], line.cells[0]) for line, each in zip(plain, begun, strict=True) if each and len(line.cells) == 1
+    ]
+    named = (evidence.codes(text.value) != (n,) for n, text in titles if evidence.kind_of(text) is Kind.ACTION)
+    return plain if follow and any(named) and not any(map(evidence.codes, inner)) else lines
+
+
+def _without_counts(lines: Sequence[Line], evidence: Evidence) -> Sequence[Line]:
+    """The lines without cells that count paragraphs: `1`, `2` or `(a)`, below an action and another title or label."""
+    near = [near_cells(line.cells) for line in lines]
+    marks = {at: text_of(of[0].value or "").strip() for at, of in enumerate(near) if len(of) == PAIR}
+    counts = {at: mark.rstrip(".)") for at, mark in marks.items() if _NUMBER.fullmatch(mark) or PART.fullmatch(mark)}
+    alone = {at: line for at, line in enumerate(lines) if len(near[at]) == 1}
+    titles = [at for at, line in alone.items() if title_fields(line, evidence)]
+    senses = {at: evidence.headings.sense(trimmed(line.cells[0].value)) for at, line in alone.items()}
+    labels = [at for at, sense in senses.items() if sense.exact in evidence.narrative]
+    body = range(min(titles, default=0), max(counts, default=0) + 1)
+    numbers = [int(mark) for mark in counts.values() if mark.isdecimal()]
+    follow = all(after in (1, before + 1) for before, after in pairwise([0, *numbers]))
+    if not follow or len({*titles, *labels} & {*body}) <= 1 or not {*body} <= alone.keys() | counts.keys():
+        return lines
+    return [line._replace(cells=line.cells[1:]) if at in counts else line for at, line in enumerate(lines)]
+
+
+def _parted(lines: Sequence[Line], mark: re.Pattern[str]) -> tuple[Sequence[re.Match[str] | None], Sequence[Line]]:
+    """The marks with which lines begin, and the lines without them."""
+    begun = [mark.match(text_of(line.cells[0].value or "").strip()) for line in lines]
+    return begun, [_without(each, line) if each else line for line, each in zip(lines, begun, strict=True)]
+
+
+def _without(mark: re.Match[str], line: Line) -> Line:
+    first, *rest = line.cells
+    text = mark.string[mark.end() :]
+    return line._replace(cells=[first._replace(value=text), *rest] if text else rest or [first])
+
+
+def well_spelt(lines: Sequence[Line], evidence: Evidence) -> Sequence[Line]:
+    """The lines with misspelt labels corrected to others in the same column: `Progess` beside `Progress`."""
+    texts: dict[int, dict[str, str]] = defaultdict(dict)
+    for cell, label in (each for line in lines for each in _labels_of(line)):
+        texts[cell.column].setdefault(fold_heading(label), label)
+    spelt = {at: _spellings(names, evidence) for at, names in texts.items() if 1 < len(names) <= MOST_LABELS}
+    if not any(spelt.values()):
+        return lines
+    corrected = ([_as_elsewhere(cell, line, spelt.get(cell.column, {})) for cell in line.cells] for line in lines)
+    return [line._replace(cells=cells) for line, cells in zip(lines, corrected, strict=True)]
+
+
+def _labels_of(line: Line) -> Iterator[tuple[RawCell, str]]:
+    """The cells of a line that may hold labels: all but the last or, if it has only one, a cell like `Status: Done`."""
+    for cell in line.cells[:-1] or line.cells:
+        found = _LABEL.match(trimmed(cell.value))
+        if found and (found["text"] is None) is (len(line.cells) > 1):
+            yield cell, found["label"]
+
+
+def _spellings(names: Mapping[str, str], evidence: Evidence) -> Mapping[str, str]:
+    """The known label that each misspelt label stands for: the only one that differs by one letter."""
+    senses = {name: evidence.headings.sense(text) for name, text in names.items()}
+    known = [name for name, sense in senses.items() if sense.best[0] and all(map(is_spelt, words_of(name)))]
+    odd = (name for name in names if len(name) >= _SURE_LENGTH and not all(map(is_spelt, words_of(name))))
+    meant = {name: [each for each in known if one_letter_apart(name, each)] for name in odd}
+    return {name: names[each[0]] for name, each in meant.items() if len(each) == 1}
+
+
+def _as_elsewhere(cell: RawCell, line: Line, spelt: Mapping[str, str]) -> RawCell:
+    label = next((label for each, label in _labels_of(line) if each is cell), "") if spelt else ""
+    meant = spelt.get(fold_heading(label))
+    return cell._replace(value=trimmed(cell.value).replace(label, meant, 1)) if meant else cell
