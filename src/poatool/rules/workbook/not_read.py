@@ -63,7 +63,7 @@ def text_not_read(submission: Interpreted) -> Iterator[Problem]:
                 turned = labels[table.headings[0].cell] > 1
                 of_forms |= dict.fromkeys(unread_cells.in_form(table, edition, turned=turned))
             else:
-                yield from unread_cells.beside(table, edition)
+                yield from unread_cells.beside(table, edition, sent)
         yield from unread_cells.below(table, edition)
     yield from of_forms
     for sheet in sent.sheets if sent.tables else ():

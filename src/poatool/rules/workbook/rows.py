@@ -152,8 +152,17 @@ def _inexact_readings(update: Update, edition: Edition) -> Iterator[tuple[str, s
         left_out = f" {beside}" if stated.remark != stated.text else ""
         yield "status", f"{status_labels(edition, stated.ids)[0]}.{left_out}"
     cell = update.row.cells.raw.get("status")
-    if stated is not None and stated.ids and cell is not None and is_sign(cell) and update.table.heading("status"):
+    if stated is not None and stated.ids and cell is not None and _is_sign(cell) and update.table.heading("status"):
         yield "status", f"{status_labels(edition, stated.ids)[0]}, as the legend says."
+
+
+_LONGEST = 40  # the most characters of words used as a sign
+
+
+def _is_sign(cell: RawCell) -> bool:
+    """Whether a cell holds only its colour, or a sign whose meaning comes from a legend."""
+    text, value = trimmed(cell.text).casefold(), trimmed(cell.value).casefold()
+    return len(text) <= _LONGEST and value not in text
 
 
 @rule("WBK143", Severity.WARNING)

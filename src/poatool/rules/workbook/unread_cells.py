@@ -1,7 +1,7 @@
 """Text that was not read: whether it seems to report work, and where it is in and below tables."""
 
 from collections.abc import Iterator
-from itertools import chain, islice
+from itertools import chain, islice, pairwise
 
 from poatool.framework.edition import Edition
 from poatool.framework.names.agencies import agencies
@@ -24,7 +24,7 @@ _LABEL = 8  # the most words of a label beside an action: `Rights of seasonal wo
 INTO_CELL = "Move the text into the cell that it belongs to."
 
 
-def beside(table: Table, edition: Edition) -> Iterator[Problem]:
+def beside(table: Table, edition: Edition, sent: Submission) -> Iterator[Problem]:
     """Report the first longer text in each unread column, unless the heading explains why it is not read."""
     headings = {heading.cell.column: heading for heading in table.headings}
     for each in table.headings:
@@ -32,7 +32,7 @@ def beside(table: Table, edition: Edition) -> Iterator[Problem]:
             yield Problem.at(each.cell, f"This text is among the headings, so it is not published: {quoted(each.text)}")
     first = min((heading.cell.column for heading in table.headings if heading.column), default=0)
     reported = columns_asking(table, edition.framework.private_columns).keys() - headings.keys()
-    of_statuses = _columns_of_statuses(table, edition) if table.heading("status") is None else ()
+    of_statuses = _columns_of_statuses(table, edition, sent) if table.heading("status") is None else ()
     of_statuses = of_statuses or _among_sides(table)
     for raw, cell in _unread_cells(table):
         if cell.column in reported:
@@ -61,11 +61,11 @@ def beside(table: Table, edition: Edition) -> Iterator[Problem]:
         yield Problem.at(heading.cell, message, DECLARE if table.is_declared else hint)
 
 
-def _columns_of_statuses(table: Table, edition: Edition) -> set[int]:
-    """The unread columns that seem to state statuses: by their heading, their content or signs that a row explains."""
+def _columns_of_statuses(table: Table, edition: Edition, sent: Submission) -> set[int]:
+    """The unread columns that seem to state statuses: by their heading, their content or signs with a legend."""
     to_tick = [each for each in table.headings if is_status(edition.framework, each.text)]
     found = {each.cell.column for each in to_tick if len(to_tick) > 1 and not each.side}
-    signs = _signs_explained(table)
+    signs = _signs_explained(sent, edition)
     unread = (cell for row in table.rows if signs and row.kind is RowKind.UPDATE for cell in row.other)
     texts = by_first((cell.column, text_of(cell.value).casefold()) for cell in unread)
     for each in table.headings:
@@ -84,14 +84,18 @@ def _among_sides(table: Table) -> set[int]:
     return {each.cell.column for each in unread if sides and min(sides) < each.cell.column < max(sides)}
 
 
-def _signs_explained(table: Table) -> set[str]:
-    """The signs that rows other than updates explain, in one cell (`C = Completed`) or in two."""
-    signs = set[str]()
-    for row in table.rows:
-        if row.kind is not RowKind.UPDATE:
-            texts = [text_of(cell.value) for cell in row.every_cell]
-            signs.update(sign for text in (*texts, " = ".join(texts[:2])) for sign in legend.signs_in(text))
-    return signs
+def _signs_explained(sent: Submission, edition: Edition) -> set[str]:
+    """The signs for statuses that cells outside updates explain, in one cell (`C = Completed`) or in two."""
+    signs = dict[str, str]()
+    for sheet in sent.sheets:
+        tables = [table for table in sent.tables if table.sheet in (None, sheet.name)]
+        updates = {row.number for table in tables for row in table.updates}
+        headed = {heading.cell.column for table in tables for heading in table.headings}
+        cells = [cell for cell in sheet.cells if cell.row not in updates or cell.column not in headed]
+        pairs = [f"{one.text} = {other.text}" for one, other in pairwise(cells) if one.row == other.row]
+        for text in (*(cell.text for cell in cells), *pairs):
+            signs |= legend.signs_in(text)
+    return {sign for sign, meaning in signs.items() if not sign.isdigit() or is_status(edition.framework, meaning)}
 
 
 def _unread_cells(table: Table) -> Iterator[tuple[RawCell, Cell]]:

@@ -55,7 +55,7 @@ _SHORTENED = lazy_pattern(
 def words_of(text: str) -> tuple[str, ...]:
     """The folded words of a heading; a fixed phrase counts as one word."""
     text = _SHORTENED.sub(lambda found: _READ_AS[found.lastgroup or ""], text)
-    text = _DOTTED.sub(_completed, text) if "." in text else text
+    text = _SHORT.sub(_completed, text) if "." in text or "_" in text else text
     names = () if text.isupper() else fold_heading(" ".join(filter(str.isupper, text.split()))).split()
     folded = f" {fold_heading(text)} "
     for phrase in PHRASES:
@@ -66,12 +66,12 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(words if foreign else full)  # in `Was ist als Nächstes geplant?`, `als` is not `actuals`
 
 
-_DOTTED = lazy_pattern(r"\b([^\W\d_]{2,6})\.(?!\w)")
+_SHORT = lazy_pattern(r"(?<![^\W_])([^\W\d_]{2,6})(?:\.(?!\w)|(?=_))|(?<=_)([^\W\d_]{2,6})(?![^\W_])")
 
 
 def _completed(short: re.Match[str]) -> str:
-    """The word abbreviated before a full stop, as in `Ach. 2022`; the same text if several words fit."""
-    begun = short[1].casefold()
+    """The word that `Ach. 2022` or `stat_cd` abbreviates; the same text if several words fit."""
+    begun = (short[1] or short[2]).casefold()
     known = is_known(begun) or begun[:3] in MONTHS
     longer = [] if known else [each for each in WEIGHTS if each.startswith(begun) and "-" not in each]
     return _only_one(longer) or short[0]

@@ -126,7 +126,12 @@ def _takes_rows_for_labels(reading: Reading, evidence: Evidence) -> bool:
 
 def _asks_for_action(reading: Reading, upright: Sequence[Table]) -> bool:
     """Whether each table of a reading has actions; one is enough if the `upright` reading has no table."""
-    found = [table.heading(ACTION) or any(ACTION in row.cells for row in table.rows) for table in reading.tables]
+    found = [
+        table.heading(ACTION)
+        or any(doubt.column == ACTION for doubt in table.doubts)
+        or any(ACTION in row.cells for row in table.rows)
+        for table in reading.tables
+    ]
     return any(found) and (all(found) or not upright)
 
 

@@ -1,12 +1,12 @@
 """Read legends: what signs for statuses stand for, such as `C = Completed`, and numbers that head columns: `Q1`."""
 
-from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence, Set as AbstractSet
 from functools import cache, partial
 from itertools import chain, groupby, pairwise
 
 from poatool.framework.model import Framework, Status
 from poatool.framework.names import statuses as status_names
-from poatool.submissions.evidence.heading_words import fold_heading
+from poatool.submissions.evidence.heading_words import fold_heading, stem
 from poatool.submissions.evidence.headings import HEADING_LENGTH, SHORT
 from poatool.submissions.evidence.kinds import ACTION_KINDS, Kind
 from poatool.submissions.evidence.values import Evidence
@@ -37,10 +37,10 @@ def replace_signs(grids: Sequence[Grid], evidence: Evidence) -> list[Grid]:
     """Replace the signs in a workbook's sheets by the statuses that its legend gives them.
 
     A column holds signs if at least half of its short texts are signs of the legend. A column of figures or words must
-    also be the only one with a heading that names the status or equals the legend's heading; without such a heading, it
-    must be the only one with the legend's words. A line of the legend becomes one cell, which is not read.
+    also be the only one whose heading names the status or is in the legend's heading or title; without such a heading,
+    it must be the only one with the legend's words. A line of the legend becomes one cell, which is not read.
     """
-    lines, headings = dict[int, Sequence[tuple[str, str]]](), set[str]()
+    lines, headings = dict[int, Sequence[tuple[str, str]]](), list[AbstractSet[str]]()
     used = [cache(partial(_columns_by_text, grid)) for grid in grids]
     parted = [[_parted(line, of, evidence) for line in grid.lines] for grid, of in zip(grids, used, strict=True)]
     parts = [grid._replace(lines=[*chain(*of)]) for grid, of in zip(grids, parted, strict=True)]
@@ -54,7 +54,7 @@ def replace_signs(grids: Sequence[Grid], evidence: Evidence) -> list[Grid]:
                 lines |= {id(line): pairs for line, pairs in found}
                 if headed:
                     lines[id(above)] = ()
-                    headings.add(fold_heading(trimmed(above.cells[0].value)))
+                    headings.append(_stems(trimmed(above.cells[0].value)))
             above = found[-1][0]
     every = {*chain.from_iterable(lines.values())}
     key = {sign: status for sign, status in every if all(other == status for of, other in every if of == sign)}
@@ -188,10 +188,14 @@ def _is_legend(read: Sequence[tuple[Line, Sequence[tuple[str, str]]]], *, headed
 
 
 def _heads(line: Line, below: Line, evidence: Evidence) -> bool:
-    """Whether a row has a heading directly above each cell of the first line of a legend: `Code | Meaning`."""
+    """Whether a row is the title of a legend, or has a heading directly above each cell of its first line."""
     columns = [cell.column for cell in line.cells]
-    worded = {evidence.kind(cell.value or "") for cell in line.cells} <= {Kind.WORDS}
-    return worded and len(columns) > 1 and columns == [cell.column for cell in below.cells]
+    worded = {evidence.kind(cell.value or "") for cell in line.cells} <= {Kind.WORDS, Kind.SENTENCE}
+    return worded and (len(columns) == 1 or columns == [cell.column for cell in below.cells])
+
+
+def _stems(heading: str) -> AbstractSet[str]:
+    return {*map(stem, fold_heading(heading).split())}
 
 
 def signs_in(text: str) -> dict[str, str]:
@@ -218,12 +222,6 @@ def _status(plan: Framework, word: str) -> Status | None:
     return plan.status_by_id[named[0]] if named else None
 
 
-def is_sign(cell: RawCell) -> bool:
-    """Whether a cell holds only its colour, or a sign whose meaning comes from a legend."""
-    text, value = trimmed(cell.text).casefold(), trimmed(cell.value).casefold()
-    return len(text) <= _LONGEST and value not in text
-
-
 def _explained(text: str) -> list[tuple[str, str]]:
     """The signs in a text with their meanings: `C = done; U = going on`, `(C) done (U) going on`, `🟢 done`."""
     parts = map(str.strip, _PARTS.split(text) if len(text) <= HEADING_LENGTH else ())
@@ -243,6 +241,8 @@ def _pairs(
         del texts[0]  # `Key:`
     if len(found) < len(texts) or not found:
         found = list(zip(texts[::2], texts[1::2], strict=False)) if len(texts) % 2 == 0 else []
+    if len(texts) == _BOTH and len(texts[1]) <= _SIGN and evidence.meaning("status", texts[0]):
+        found = [(texts[1], texts[0])]  # `Completed | 3`
     alone = len(texts) <= _BOTH
     if not all(_may_be_sign(sign, evidence, alone=alone or not sign.isdigit()) for sign, _ in found):
         return
@@ -266,7 +266,7 @@ def _is_vague(sign: str) -> bool:
 
 
 def _with_statuses(
-    grid: Grid, key: Mapping[str, str], legend: Collection[int], headings: Container[str], evidence: Evidence
+    grid: Grid, key: Mapping[str, str], legend: Collection[int], titles: Sequence[AbstractSet[str]], evidence: Evidence
 ) -> Grid:
     short: dict[int, list[str]] = {}
     vague = {*filter(_is_vague, key)}
@@ -279,7 +279,7 @@ def _with_statuses(
             if 0 < len(text) <= _SIGN or text in vague:
                 short.setdefault(cell.column, []).append(text)
             if vague and line.cells[1:] and len(text) <= SHORT:
-                heads = acting - {cell.column} and fold_heading(text) in headings
+                heads = acting - {cell.column} and any(set() < _stems(text) <= each for each in titles)
                 named |= {cell.column} if heads or sense(text).best[0] == "status" else set()
     signed = {at for at, texts in short.items() if 2 * sum(text in key for text in texts) >= len(texts)}
     worded = {at for at in signed if not named and not any(map(str.isdigit, short[at]))}
