@@ -18,9 +18,9 @@ from poatool.rules.workbook.unread_cells import nils_in_form
 from poatool.submissions.grid import TOTAL
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Row, RowKind
-from poatool.submissions.statements.legend import is_sign
 from poatool.submissions.statements.scope import PERIOD
 from poatool.text import actions, by_first, counted, lazy_pattern, listed
+from poatool.workbooks.model import RawCell, trimmed
 
 
 @rule("WBK108", Severity.ADVICE)
@@ -44,7 +44,7 @@ def row_skipped(submission: Interpreted) -> Iterator[Problem]:
             rows = [row for row in run if (table.sheet, row.number) not in noticed]
             if (
                 rows
-                and rows[0].kind not in (RowKind.UPDATE, RowKind.CONTRARY)
+                and rows[0].kind not in (RowKind.UPDATE, RowKind.CONTRARY, RowKind.NO_ACTION)
                 and not _is_reported_elsewhere(rows[0], submission)
             ):
                 yield _skipped(rows)

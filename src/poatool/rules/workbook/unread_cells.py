@@ -12,10 +12,10 @@ from poatool.rules.wording import column_name, quoted
 from poatool.rules.workbook.headings import DECLARE
 from poatool.submissions.evidence.clearance import asks_about_form, clears, columns_asking, question_in
 from poatool.submissions.evidence.kinds import Kind, is_signature
-from poatool.submissions.model import By, Cell, Heading, RowKind, Table
+from poatool.submissions.model import By, Cell, Heading, RowKind, Submission, Table
 from poatool.submissions.restrictions.texts import ban_in, forbidden_in
 from poatool.submissions.statements import legend, plans
-from poatool.text import by_first, lazy_pattern, listed
+from poatool.text import by_first, counted, lazy_pattern, listed
 from poatool.workbooks.model import RawCell, text_of, trimmed
 
 _FEW = lazy_pattern(r"(?i)\S*|\W*page \d+(?: of \d+)?\W*")  # a word, or the mark of a printed page
@@ -182,6 +182,11 @@ def _may_answer(text: str, cell: Cell, table: Table, edition: Edition) -> bool:
 
 def below(table: Table, edition: Edition) -> Iterator[Problem]:
     """Report rows of notes that seem to report work; right below an update, short texts in text columns count too."""
+    if aside := [row.first for row in table.rows if row.kind is RowKind.NO_ACTION]:
+        more = f" The same goes for {counted(len(aside) - 1, 'more row')} of this table." if aside[1:] else ""
+        message = f"This row names no action, so it is not published.{more}"
+        hint = "If it reports on an action, write the number of the action. If not, delete the row."
+        yield Problem.at(aside[0], message, hint, related=aside[1:])
     update, texts = 0, {column.id for column in edition.framework.text_columns}
     headings = {heading.text for heading in table.headings}
     for row in table.rows:

@@ -1,9 +1,9 @@
 """Read a line's cells by the columns of its table: its values, answers and status."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set as AbstractSet
 from functools import cached_property
-from itertools import chain
+from itertools import chain, takewhile
 from typing import NamedTuple
 
 from poatool.framework.dates import PART_ALONE, Fit, labelled_time, spelt_out
@@ -26,6 +26,7 @@ from poatool.workbooks.model import RawCell, text_of, trimmed
 _PREPARED = frozenset({"action", "action_text", "agency", "period", "previous_status", "previous_progress"})
 """Columns that may be prefilled before anything is reported."""
 _NIL = lazy_pattern(r"(?i)\W*(?:nil|none|nothing|no (?:updates?|progress|changes?|reports?|new)|not applicable|n/?a)\b")
+_NO_ACTION = lazy_pattern(r"(?i)\W*(?:nil|none|no|not|n/?a|outside)\b\D*")
 
 
 class ReadLine(NamedTuple):
@@ -95,6 +96,20 @@ class RowValues:
     def last(self) -> int:
         """The last row that clearly belongs to the table."""
         return next((each.number for each in reversed(self.lines) if each.in_table), 0)
+
+    def is_on_no_action(self, line: ReadLine) -> bool:
+        """Whether a row says that it is on no action (`n/a`), or names none and has its own key or title."""
+        if (own := line.values.get(ACTION)) is not None:
+            return self.last > 0 and _NO_ACTION.fullmatch(trimmed(own.value)) is not None
+        return set() < self._keys <= {cell.column for cell in line.cells if not says_nothing(cell.value)}
+
+    @cached_property
+    def _keys(self) -> AbstractSet[int]:
+        """The columns left of the action with a different key or title in each row, as in exports of trackers."""
+        rows = next((each.values.keys() for each in self.assignment.candidates if each.column == ACTION), ())
+        left = takewhile(lambda each: each.column != ACTION, self.assignment.candidates if len(rows) > 1 else ())
+        named = (each for each in left if each.column in (None, "action_text") and each.values.keys() >= {*rows})
+        return {each.at for each in named if each.profile.differ and each.profile.mostly(Kind.WORDS, Kind.SENTENCE)}
 
     def _read(self, number: int, at: int, after_gap: bool, cells: Sequence[RawCell]) -> ReadLine:
         values: dict[str, RawCell] = {}

@@ -74,10 +74,10 @@ class Reader:
     def _row(self, line: ReadLine) -> Row:
         values, other = {**line.values}, line.other
         number, continued = line.number, None
-        over = self._merged_over(ACTION, line) if values.keys() == {PERIOD} and not line.labelled else None
-        if over is not None:  # a quarter without a text
+        merged = self._merged_over(ACTION, line)
+        if merged and values.keys() == {PERIOD} and not line.labelled:  # a quarter without a text
             kind = RowKind.UNANSWERED
-            values[ACTION] = over.cell
+            values[ACTION] = merged.cell
         elif stated := self._kinds.take(line):
             kind = RowKind.HEADING
             values, other = stated, [cell for cell in line.cells if cell.value is not None]
@@ -87,6 +87,9 @@ class Reader:
             told = RowKind.UPDATE if values else RowKind.NOTE
             kind = told if line.labelled else self._kinds.of(line, has_action=has_action)
             kind = RowKind.NOTE if kind is RowKind.UPDATE and (self._closes(line) or self._is_of_part(line)) else kind
+            given = ACTION in {*self._kinds.passed_down, *self._scoped, *line.formulas} or merged
+            if kind is RowKind.UPDATE and not given and self._values.is_on_no_action(line):
+                kind = RowKind.NO_ACTION
         if kind is RowKind.UNANSWERED and any(self._merged_over(each, line) for each in self._evidence.narrative):
             kind = RowKind.UPDATE
         if kind in (RowKind.UPDATE, RowKind.UNANSWERED):
