@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set as AbstractSet
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from poatool.submissions.evidence.heading_text import NUMBERED
@@ -63,10 +63,15 @@ def _entries(grid: Grid, at: int, known: AbstractSet[str], evidence: Evidence) -
     about = [cell for cell in headed if any(cell.column in each.about for each in updates)]
     if head is not None:
         return Entries.of(grid, [*lines[:head], *lines[head + 1 :]], head, about)
-    # The labels are above the section of the first update, if the other updates have one too.
+    # The labels are above the titles of the first update, if one names an action or the other updates have titles too.
     divided = any(isinstance(b, Entry) and isinstance(a, Line) for a, b in pairwise(lines[first + 1 :]))
-    head = first - 1 if divided and first and len(grid.lines[first - 1].cells) == 1 else first
-    return Entries.of(grid, lines, head)
+    above = takewhile(lambda each: len(each[1].cells) == 1, pairwise(reversed(grid.lines[: first + 1])))
+    named = [
+        (title, evidence.kind_of(title.cells[0]) is Kind.ACTION, below.number - title.number) for below, title in above
+    ]
+    titles = [*takewhile(lambda each: each[1] or each[2] <= grid.step, named)]
+    entitled = divided or any(names for _, names, _ in titles)
+    return Entries.of(grid, lines, first - len(titles) if entitled else first)
 
 
 def _naming(
@@ -183,7 +188,10 @@ def _recurring(lines: Sequence[Line], evidence: Evidence) -> Mapping[int, Abstra
     progress, or for one if they recur in the same order, as `This year` and `Next year` may.
     """
     texts: dict[int, dict[str, str]] = defaultdict(dict)
-    named = [(cell, name) for line in lines for cell in line.cells[:-1] if (name := _folded(cell))]
+    cells = [cell for line in lines for cell in line.cells if evidence.kind_of(cell) is not Kind.ACTION]
+    answered = {(cell.column, _folded(cell)) for line in lines for cell in line.cells[:-1]}
+    columns, names = ({*of} for of in zip(*answered, strict=True)) if answered else (set(), set())
+    named = [(cell, name) for cell in cells if cell.column in columns and (name := _folded(cell)) in names - {""}]
     times = Counter(name for _, name in named)
     for cell, name in named:
         texts[cell.column].setdefault(name, trimmed(cell.value))
