@@ -1,17 +1,20 @@
 """Read forms, each about one action: labels with answers beside them, below them or after a colon."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from poatool.submissions.evidence.heading_words import MARKS, NO_SENSE, fold_heading
-from poatool.submissions.evidence.kinds import Kind, ends_like_prose, ticked
+from poatool.submissions.evidence.kinds import VALUES, Kind, ends_like_prose, ticked
 from poatool.submissions.evidence.values import REQUEST, Evidence
-from poatool.submissions.grid import Grid, near_cells, without_far_cells
+from poatool.submissions.grid import Grid, Line, near_cells, without_far_cells
+from poatool.submissions.layout.columns import ROLES
 from poatool.submissions.layout.entries import Entries, Entry
 from poatool.submissions.layout.fields import Field, asked_by, field_of, lines_of_forms, title_fields, with_status
+from poatool.submissions.statements.labels import label_in
 from poatool.submissions.statements.scope import SCOPED
+from poatool.workbooks.limits import LAST_ROW
 from poatool.workbooks.model import Marks, RawCell, trimmed
 
 _BEGIN = frozenset({"action", "progress"})  # a form begins where one of these columns is asked for again
@@ -85,9 +88,12 @@ def _same_action(field: Field, form: Sequence[Field], evidence: Evidence) -> boo
 
 def _reports(form: Sequence[Field], evidence: Evidence) -> bool:
     labels = Counter(row for row, _ in {field.label.at for field in form if field.label not in field.values})
-    heads = (field for field in form if field.column in evidence.narrative or len(labels) == 1)
+    named = {field.label.row for field in form if field.column == "action"} or labels
+    heads = (of for of in form if len(labels) == 1 or (of.column in evidence.narrative and of.label.row in named))
     if any(labels[field.label.row] > 1 and cell.row > field.label.row for field in heads for cell in field.values):
-        return False  # labels in one row, with texts below them, are the headings of a table
+        return (
+            False  # labels in one row, that for the action among them, with texts below them, are headings of a table
+        )
     worded = [each for each in form if each.values and evidence.is_wording(trimmed(each.values[0].value))]
     columns = {e.column for e in form if e.values and not (e in worded and e.column in evidence.narrative)}
     answers = bool(columns & evidence.answers) or any(field.is_text for field in form)
@@ -107,19 +113,20 @@ def _all_fields(grid: Grid, evidence: Evidence) -> list[Field]:
 def _fields(grid: Grid, evidence: Evidence) -> list[Field]:
     """Each label with the cells after it, down to the next label."""
     found: list[Field] = []
-    labels: dict[int, Field] = {}
+    stack: dict[int, Field] = {}  # labels whose answers are directly below them, by column
     note = -1  # the last line of a note after a gap
     for index, line in enumerate(grid.lines):
         above = grid.lines[max(index - 1, 0)].number
         after_gap = note == index - 1 >= 0 or line.cells[0].row > above + grid.step
+        if stack and not after_gap and (found[-1].label.row == above or _goes_on(line, stack, evidence)):
+            for cell in line.cells:
+                stack[cell.column].values.append(cell)
+            continue
+        if stack := _stack_at(grid, index, evidence):
+            found += stack.values()
+            continue
         if title := title_fields(line, evidence):
             found += title
-            continue
-        labels_above, labels = (labels if len(labels) == len(grid.lines[index - 1].cells) > 1 else {}), {}
-        # A row of answers, each directly below its label.
-        if labels_above.keys() >= {cell.column for cell in line.cells} and not after_gap:
-            for cell in line.cells:
-                labels_above[cell.column].values.append(cell)
             continue
         for position, cell in enumerate(line.cells):
             last = found[-1] if found else None
@@ -129,13 +136,40 @@ def _fields(grid: Grid, evidence: Evidence) -> list[Field]:
                     last.values.extend(last.doubtful)
                     last.doubtful.clear()
                 found.append(field)
-                if field.column not in (None, *evidence.narrative):
-                    labels[cell.column] = field
             elif last is not None:
                 far = cell.column - grid.right_edge(line.cells[position - 1] if position else last.label) > _FAR
                 (last.aside if far else _list_for(cell, found, evidence, after_gap=after_gap)).append(cell)
                 note = index if after_gap and not far and last.aside[-1:] == [cell] else note
     return [with_status(field, evidence) for field in found]
+
+
+def _stack_at(grid: Grid, index: int, evidence: Evidence) -> dict[int, Field]:
+    """The labels of a row, by column, if their answers are in the one row below; empty for the headings of a table."""
+    line, below, *more = (*grid.lines[index : index + 3], Line(LAST_ROW, ()))[:3]
+    under = {cell.column: cell for cell in below.cells}
+    columns = [cell.column for cell in line.cells]
+    near = [each for above, each in pairwise((line, below, *more)) if each.number <= above.number + grid.step]
+    valued = not VALUES.isdisjoint(map(evidence.kind_of, line.cells))  # as `Action | 5 | Status` has
+    if len(columns) == 1 or valued or not near or not under.keys() <= {*columns} or _labels_in(below, evidence):
+        return {}
+    fields = [field_of(cell, under.get(cell.column), evidence, inside=True) for cell in line.cells]
+    found = {at: replace(of, values=[]) for at, of in zip(columns, fields, strict=True) if of}
+    again = any(len(each.cells) > 1 and not _labels_in(each, evidence) for each in near[1:])
+    if again and not _goes_on(more[0], found, evidence):
+        return {}
+    return found if _labels_in(line, evidence) >= ROLES and found.keys() >= under.keys() else {}
+
+
+def _labels_in(line: Line, evidence: Evidence) -> int:
+    """How many cells of a row are labels of the report."""
+    senses = (label_in(trimmed(cell.value), evidence, inside=True) for cell in line.cells)
+    return sum(bool(sense and sense.best[0]) for sense in senses)
+
+
+def _goes_on(line: Line, stack: Mapping[int, Field], evidence: Evidence) -> bool:
+    """Whether each cell of a row is a further paragraph of the text above it."""
+    above = ((cell, stack.get(cell.column)) for cell in line.cells)
+    return all(of and of.column in evidence.narrative and evidence.may_continue(trimmed(c.value)) for c, of in above)
 
 
 def _label_at(  # noqa: PLR0913 - the cell, what is around it
