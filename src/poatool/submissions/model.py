@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from poatool.submissions.template import TemplateMark
 from poatool.workbooks.addresses import column_letter, reference
+from poatool.workbooks.limits import LAST_COLUMN
 from poatool.workbooks.model import RawCell, Sheet, Unreadable, Value, Workbook, text_of
 
 if TYPE_CHECKING:
@@ -58,10 +59,7 @@ class Origin(NamedTuple):
 
 
 class Cells(Mapping[str, Traced]):
-    """The values of a row with their cells. Places are made on request; `raw` holds the cells as in the file.
-
-    `elsewhere` holds the origin of each value that is in another table.
-    """
+    """The values of a row with their cells: `raw` has these as in the file, `elsewhere` the origin in another table."""
 
     __slots__ = ("elsewhere", "origin", "raw")
 
@@ -236,12 +234,18 @@ class Table(NamedTuple):
         return any(heading.by is By.DECLARED for heading in self.headings)
 
     def empty_cell(self, heading: Heading, row: int) -> tuple[int, int]:
-        """Where a missing value belongs: below its heading or, in a form, beside its label."""
-        return (heading.cell.row, self.lane or heading.cell.column) if self.is_form else (row, heading.cell.column)
+        """Where a missing value belongs: below its heading or, in a form, beside or below its label."""
+        at, given = heading.cell, self.rows[0].cells.raw if self.is_form else {}
+        found = ((each.cell, given[name]) for each in self.headings if (name := each.column or "") in given)
+        if any(label.column == answer.column and label.row < answer.row for label, answer in found):
+            return at.row + 1, at.column
+        return (at.row, self.lane or at.column) if self.is_form else (row, at.column)
 
     def line_of(self, cell: Cell | RawCell) -> int:
-        """What a heading shares with the cells that it heads: the column or, in a form, the row."""
-        return cell.row if self.is_form else cell.column
+        """What a heading shares with the cells that it heads: the column or, in a form, a number for its label."""
+        near = (each.cell for each in self.headings if self.is_form and cell.row - each.cell.row in range(3))
+        label = max((each for each in near if each.column <= cell.column), default=cell)  # beside it, or just above
+        return label.row * LAST_COLUMN + label.column if self.is_form else cell.column
 
     def heading(self, column: str) -> Heading | None:
         """The heading read as this column, if the table has one."""

@@ -110,10 +110,10 @@ def _has_text(row: Row, heading: Heading) -> bool:
 
 
 def _comments_on_headings(table: Table, sheet: Sheet) -> Mapping[int, str]:
-    """Comments on headings, by column (a merged heading has several); in a form, comments on labels, by row."""
+    """Comments on headings, by column (a merged heading has several); in a form, comments on labels."""
     if table.is_form:
-        labels = {heading.cell.at for heading in table.headings}
-        return {row: text for (row, column), text in sheet.comments.items() if (row, column) in labels}
+        on = sheet.comments
+        return {table.line_of(each.cell): on[each.cell.at] for each in table.headings if each.cell.at in on}
     over = [(sheet.area_at(*at), text) for at, text in sheet.comments.items() if table.top <= at[0] <= table.header_row]
     return {column: text for area, text in over for column in range(area.left, area.right + 1)}
 

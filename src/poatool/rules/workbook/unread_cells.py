@@ -157,7 +157,7 @@ def nils_in_form(table: Table, edition: Edition) -> Iterator[Cell]:
 
 def _label_above(cell: Cell, table: Table) -> Heading | None:
     above = (heading for heading in table.headings if heading.cell.row < cell.row)
-    return max(above, key=lambda heading: heading.cell.row, default=None)
+    return max(above, key=lambda of: (of.cell.row, of.cell.column == cell.column), default=None)
 
 
 def _unread_label(cell: Cell, table: Table) -> Heading | None:

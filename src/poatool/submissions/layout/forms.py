@@ -114,6 +114,7 @@ def _fields(grid: Grid, evidence: Evidence) -> list[Field]:
     """Each label with the cells after it, down to the next label."""
     found: list[Field] = []
     stack: dict[int, Field] = {}  # labels whose answers are directly below them, by column
+    least = ROLES  # how many of these must be labels of the report; one is enough below other such labels
     note = -1  # the last line of a note after a gap
     for index, line in enumerate(grid.lines):
         above = grid.lines[max(index - 1, 0)].number
@@ -122,8 +123,9 @@ def _fields(grid: Grid, evidence: Evidence) -> list[Field]:
             for cell in line.cells:
                 stack[cell.column].values.append(cell)
             continue
-        if stack := _stack_at(grid, index, evidence):
+        if stack := _stack_at(grid, index, evidence, least):
             found += stack.values()
+            least = 1
             continue
         if title := title_fields(line, evidence):
             found += title
@@ -143,7 +145,7 @@ def _fields(grid: Grid, evidence: Evidence) -> list[Field]:
     return [with_status(field, evidence) for field in found]
 
 
-def _stack_at(grid: Grid, index: int, evidence: Evidence) -> dict[int, Field]:
+def _stack_at(grid: Grid, index: int, evidence: Evidence, least: int) -> dict[int, Field]:
     """The labels of a row, by column, if their answers are in the one row below; empty for the headings of a table."""
     line, below, *more = (*grid.lines[index : index + 3], Line(LAST_ROW, ()))[:3]
     under = {cell.column: cell for cell in below.cells}
@@ -157,13 +159,13 @@ def _stack_at(grid: Grid, index: int, evidence: Evidence) -> dict[int, Field]:
     again = any(len(each.cells) > 1 and not _labels_in(each, evidence) for each in near[1:])
     if again and not _goes_on(more[0], found, evidence):
         return {}
-    return found if _labels_in(line, evidence) >= ROLES and found.keys() >= under.keys() else {}
+    return found if _labels_in(line, evidence) >= least and found.keys() >= under.keys() else {}
 
 
 def _labels_in(line: Line, evidence: Evidence) -> int:
     """How many cells of a row are labels of the report."""
     senses = (label_in(trimmed(cell.value), evidence, inside=True) for cell in line.cells)
-    return sum(bool(sense and sense.best[0]) for sense in senses)
+    return sum(bool(sense and (sense.best[0] or sense.other)) for sense in senses)
 
 
 def _goes_on(line: Line, stack: Mapping[int, Field], evidence: Evidence) -> bool:
