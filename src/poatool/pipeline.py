@@ -197,7 +197,7 @@ def check(
         assessed = {each.action for each in read.decisions.of(AssessedStatus, period)}
         not_expected = {(d.agency, d.action): d.because for d in read.decisions.of(NotExpected, period)}
         awaited = {d.agency for d in read.decisions.of(Extension, period)}
-        settled = settle(read.submissions, read.decisions, period)
+        settled = settle(read.submissions, read.decisions, period, in_part=read.in_part)
         submissions = settled.submissions
         accepted += read.decisions.of(Accept, period)
 

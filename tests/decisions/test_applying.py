@@ -126,10 +126,10 @@ def test_an_id_that_several_updates_begin_with_means_none_of_them() -> None:
     assert len(settle([two], Decisions((withhold(),)), "2022").findings) == 2
 
 
-@pytest.mark.parametrize("decision", [edit("2022-mbie-1"), replace(edit("2021-nzp-1"), period="2021")])
-def test_other_agencies_and_periods_are_not_mentioned(decision: Edit) -> None:
-    settled = settle([POLICE], Decisions((decision,)), "2022")
+def test_other_periods_are_not_mentioned_nor_agencies_whose_files_may_only_be_elsewhere() -> None:
+    settled = settle([POLICE], Decisions((replace(edit("2021-nzp-1"), period="2021"),)), "2022")
     assert (settled.submissions, settled.rulings, settled.findings) == ((POLICE,), {}, ())
+    assert settle([POLICE], Decisions((edit("2022-mbie-1"),)), "2022", in_part=True).findings == ()
 
 
 def counts(file: str = "new.xlsx", instead_of: str = "old.xlsx", agency: str = "NZP") -> Counts:

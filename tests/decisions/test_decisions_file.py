@@ -121,7 +121,7 @@ def test_an_entry_that_names_no_role_applies_to_nothing(tmp_path: Path, text: st
         ("- {kind: withhold, update: 2022-nzp-2, by: A}", "1:3: `because` is missing or empty. Add it: Why"),
         ("- {kind: edit, update: 2022-nzp-2, because: a, text: , by: A}", "1:48: `text` is missing or empty."),
         ("- {kind: edit, text: !!python/name:os.system a}", "1:22: The tag "),
-        (2 * "- {kind: withhold, update: 2022-a-1, because: a, by: A}\n", "2:3: Line 1 already decides this. "),
+        (2 * "- {kind: withhold, update: 2022-ot-1, because: a, by: A}\n", "2:3: Line 1 already decides this. "),
     ],
 )
 def test_a_fault_has_its_place_and_says_what_to_do(tmp_path: Path, text: str, fault: str) -> None:

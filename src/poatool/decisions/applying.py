@@ -9,12 +9,13 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from poatool.decisions.model import Clearance, Counts, CurrentText, Decision, Decisions, Edit, Ruling, State, Withhold
-from poatool.decisions.waivers import STALE
+from poatool.decisions.waivers import ELSEWHERE, STALE
 from poatool.findings.context import Context
 from poatool.findings.model import Finding, Place, Severity, Waiver, pin
 from poatool.findings.set_aside import set_aside
 from poatool.framework.columns import STATUS
 from poatool.framework.edition import Edition
+from poatool.framework.faults import FaultKind
 from poatool.framework.names import statuses as status_names
 from poatool.submissions.interpret import Interpreted, Update, is_nil_return
 from poatool.submissions.model import Cells
@@ -66,16 +67,19 @@ def choose(read: Sequence[Interpreted], decisions: Decisions) -> Chosen:
     return Chosen(kept, tuple(left.values()), tuple(applied))
 
 
-def settle(submissions: Sequence[Interpreted], decisions: Decisions, period: str | None) -> Settled:
+def settle(
+    submissions: Sequence[Interpreted], decisions: Decisions, period: str | None, *, in_part: bool = False
+) -> Settled:
     """Edit and withhold updates as the decisions say.
 
-    A decision on a text that has changed is stale: it is not applied, and is an error at the update until somebody
-    decides again. A decision is idle if nothing that was sent concerns it.
+    A decision is stale, and not applied, if its text has changed or no update has its id. That is an error until
+    somebody decides again; it is advice if its agency has sent nothing, and no finding at all if these are only some of
+    the files (`in_part`). A decision on an update in later returns is idle.
     """
     if not (wanted := [*decisions.of(Edit, period), *decisions.of(Withhold, period)]):
         return Settled(tuple(submissions))
     sent = _Updates(submissions)
-    here = tuple(id_of(period or "", each.agency, "") for each in submissions if each.agency)
+    here = tuple(id_of(period or "", agency, "") for each in submissions for agency in each.agencies)
     changed = {key: update for key, (_, update) in sent.updates.items()}
     made: dict[tuple[RowKey, str], Withhold] = {}
     rulings: dict[Decision, Ruling] = {}
@@ -83,18 +87,18 @@ def settle(submissions: Sequence[Interpreted], decisions: Decisions, period: str
     for decision in wanted:
         key = sent.find(decision)
         doubtful = sent.doubtful(decision) if key is None else ()
+        now = tuple(sent.now(each, decision) for each in ([key] if key else doubtful[:_PROPOSED]))
         if key is not None:
             changed[key] = _changed(changed[key], decision, submissions[0].edition)
             made[key, decision.column if isinstance(decision, Edit) else ""] = decision
-        elif doubtful or (decision.update.startswith(here) and not decision.update.endswith(LATER)):
+            rulings[decision] = Ruling(decision, State.APPLIED, now)
+        elif doubtful or not decision.update.endswith(LATER):
+            sends = decision.update.startswith(here)
+            ruling = rulings[decision] = Ruling(decision, State.STALE, now, _why_stale(decision, now, sends=sends))
             column = decision.column if isinstance(decision, Edit) else "progress"
             places = [Place.of(sent.updates[each][1].cell(column)) for each in doubtful]
-            for place in places or [decision.source]:
-                stale.setdefault(place, _stale(decision, place))
-        else:
-            continue
-        now = tuple(sent.now(each, decision) for each in ([key] if key else doubtful[:_PROPOSED]))
-        rulings[decision] = Ruling(decision, State.STALE if key is None else State.APPLIED, now)
+            for place in places or ([decision.source] if sends or not in_part else []):
+                stale.setdefault(place, _stale(decision, ruling, place, STALE if places or sends else ELSEWHERE))
     touched = {key.file for key, _ in made}
     settled = []
     for each in submissions:
@@ -164,10 +168,12 @@ class _Updates:
         return same and (not isinstance(decision, Edit) or decision.column in (STATUS, *update.texts))
 
     def doubtful(self, decision: Withhold) -> Sequence[RowKey]:
-        """The updates that a stale decision may be about: those with its id or, failing that, with its text."""
-        pins = ((key, pin(decision.text_of(update))) for key, (_, update) in self.updates.items())
-        same_id = self._by_base.get(HASH.sub("", decision.update), ())
-        return same_id or [key for key, was in pins if was == decision.was]
+        """The updates that a stale decision may be about: with its id, or else its text, or one of its agencies."""
+        base, every = HASH.sub("", decision.update), [(key, update) for key, (_, update) in self.updates.items()]
+        same_text = [key for key, each in every if pin(decision.text_of(each)) == decision.was]
+        period = decision.period or ""
+        joint = [key for key, each in every if base in (id_of(period, a, *each.codes) for a in each.agencies)]
+        return self._by_base.get(base) or same_text or joint
 
     def now(self, key: RowKey, decision: Withhold) -> CurrentText:
         name, update = self.updates[key]
@@ -194,17 +200,26 @@ def _changed(update: Update, decision: Withhold, edition: Edition) -> Update:
     return update._replace(row=row, texts=texts, replaced={**update.replaced, column: was}, nil=nil)
 
 
-def _stale(decision: Withhold, place: Place) -> Finding:
-    source, missing = decision.source, place == decision.source
-    message = f"No update has the id {decision.update}."
-    hint = "Its row was deleted or moved to other actions. Find it, then correct or delete the decision."
-    if not missing:
-        done = "edits" if isinstance(decision, Edit) else "withholds"
-        where = f"{source.file}, line {source.row},"
-        message = f"{where} {done} {decision.update}, but its text has changed since the decision."
-        hint = "Read the new text, then decide again as decisions-proposed.yaml proposes, or delete the decision."
-    severity, related = Severity(STALE.severity), () if missing else (source,)
-    return Finding(STALE.code, STALE.name, severity, message, hint, place, decision.update, related=related)
+def _why_stale(decision: Withhold, now: Sequence[CurrentText], *, sends: bool) -> str:
+    base, ids = HASH.sub("", decision.update), [each.update for each in now]
+    if base in (HASH.sub("", each) for each in ids):
+        return "its text has changed since the decision"
+    meant = f"; {listed(ids, 'or')} may be meant" if ids else "" if sends else ": its agency has sent nothing"
+    return f"no update has this id{meant}"
+
+
+def _stale(decision: Withhold, ruling: Ruling, place: Place, kind: FaultKind) -> Finding:
+    source, done = decision.source, "edits" if isinstance(decision, Edit) else "withholds"
+    message = f"{source.file}, line {source.row}, {done} {decision.update}, but {ruling.why}."
+    hint = "Read the text, then decide again as decisions-proposed.yaml proposes, or delete the decision."
+    if not ruling.now and kind is STALE:
+        hint = "Its row was deleted or moved to other actions. Find it, then correct or delete the decision."
+    elif not ruling.now:
+        hint = kind.hint
+    related = () if place == source else (source,)
+    return Finding(
+        kind.code, kind.name, Severity(kind.severity), message, hint, place, decision.update, related=related
+    )
 
 
 def adjusted(findings: Iterable[Finding], settled: Settled) -> Iterator[Finding]:

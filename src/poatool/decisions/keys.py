@@ -1,5 +1,6 @@
 """Read the values in decisions.yaml, such as a period, an action or an agency, by any of its names."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -11,7 +12,7 @@ from poatool.framework.model import Framework, ReportingPeriod
 from poatool.framework.names import agencies as agency_names, statuses as status_names
 from poatool.framework.names.matching import fold
 from poatool.framework.reference.resolve import resolve
-from poatool.submissions.update_ids import period_of
+from poatool.submissions.update_ids import HASH, LATER, id_of, period_of
 from poatool.text import did_you_mean, listed
 from poatool.yaml_values import Key, Value, WrongValueError
 
@@ -70,10 +71,37 @@ def _agency(text: str, reader: ReadingContext, _: Block) -> str:
     return found.ids[0]
 
 
-def _update(text: str, reader: ReadingContext, _: Block) -> str:
-    if period_of(text, reader.plan) is None:
-        raise _refused(text, "the id of an update", otherwise="Copy it from the report, as in 2022-mbie-1-3-5.")
-    return text.strip().lower()
+def _update(text: str, reader: ReadingContext, block: Block) -> str:
+    """An id that an update of this plan can have; any other is refused, with the ids that may be meant."""
+    written = text.strip().lower()
+    period = period_of(written, reader.plan)
+    other = reader.periods.get(fold(str(block.get("period") or "")))
+    if period and other and other.id != period:
+        raise WrongValueError(f"{text} is an update of {period}, but `period` is {other.id}. Correct one of them.")
+    base = HASH.sub("", written.removesuffix(LATER))
+    if base not in (possible := _possible_ids(base, period, reader.plan) if period else []):
+        copy = "Copy it from the report: a period, an agency's code and actions, as in 2022-mbie-1-3-5."
+        raise _refused(text, "the id of an update", [each + written[len(base) :] for each in possible], copy)
+    return written
+
+
+def _possible_ids(base: str, period: str, plan: Framework) -> list[str]:
+    """The ids of updates on the actions that an id ends with, of the agency before them or of those it may mean."""
+    edition = _edition(plan, plan.period_by_id[period])
+    under = {id_of(each.code): each.counts_under for each in edition.actions}
+    under |= {id_of(old): edition.by_code[code].counts_under for old, code in edition.other_codes.items()}
+    by_id = {id_of(code): code for code in plan.agency_by_code}
+    code, words = "|".join(map(re.escape, under)), base.removeprefix(id_of(period, "")).split("-")
+    splits = (("-".join(words[:at]), "".join(f"-{word}" for word in words[at:])) for at in range(1, len(words)))
+    found = [(whose, end) for whose, end in splits if re.fullmatch(f"(?:-(?:{code}))+", end)]
+    for whose, end in sorted(found, key=lambda split: split[0] not in by_id)[:1]:
+        codes = {each for name in re.findall(f"-({code})(?=-|$)", end) for each in under[name]}
+        named = agency_names.agencies(plan, whose.replace("-", " "))
+        likely = [each for guess in named.unknown for each in guess.suggestions]
+        agencies = dict.fromkeys(map(edition.published_as, [by_id[whose]] if whose in by_id else (*named.ids, *likely)))
+        ordered = [each.code for each in edition.actions if each.code in codes]
+        return [id_of(period, agency, *ordered) for agency in agencies] if ordered else []
+    return []
 
 
 def _column(text: str, reader: ReadingContext, _: Block) -> str:

@@ -200,7 +200,7 @@ class CurrentText(NamedTuple):
 
 
 class Ruling(NamedTuple):
-    """The ruling on a decision: its state in a period, the current texts it concerns, and why a clearance is stale."""
+    """The ruling on a decision: its state in a period, the current texts it concerns, and why it is stale."""
 
     decision: Decision
     state: State
@@ -215,8 +215,8 @@ class Ruling(NamedTuple):
         return self.now[0].was if self.state is State.APPLIED else self.decision.was
 
     def or_on_later_returns(self, later: Self | None) -> Self:
-        """This ruling or, if it is idle, that on later returns; stale if it is on a later update that is gone."""
-        if self.state is State.IDLE and later:
+        """This ruling or, if no counted update has its id, that on later returns; stale if a later update is gone."""
+        if later and self.state is not State.APPLIED and not self.now:
             now = tuple(each._replace(update=each.update + LATER) for each in later.now)
             return later._replace(decision=self.decision, now=now)
         lost = self.state is State.IDLE and isinstance(self.decision, Withhold) and self.decision.update.endswith(LATER)

@@ -20,16 +20,18 @@ Fix: Delete it from the file, correct its code, file, cell or action, or agree o
 Was: WVR702 waiver-expired
 
 WVR703 waiver-of-no-file-here advice
-A waiver names a file that is not among those that were checked.
-Why: This is right if only some submissions are checked. If all are checked, the pattern is misspelt or the file was
-renamed.
-Fix: If all submissions were checked, correct the pattern in the waiver, or delete the waiver.
+A waiver names a file that is not among those that were checked, or a decision edits or withholds an update of an agency
+that has sent nothing.
+Why: This is right if more is still to come, or only some submissions are checked. If not, the pattern or the id is
+wrong, or the file was renamed. The report stays a draft as long as a decision edits or withholds nothing.
+Fix: If all submissions were checked, correct the waiver or the decision, or delete it.
 
 WVR704 decision-stale error
-The text that a decision edits or withholds has changed since.
+The text that a decision edits or withholds has changed since, or no update has its id.
 Why: The decision was made on another text, so it is not applied. Neither the edited text nor the new one is published
-until somebody decides again.
-Fix: Read the new text. Decide again, with the `was` that decisions-proposed.yaml proposes, or delete the decision.
+until somebody decides again. If no text can be meant, nothing is kept back, but the report stays a draft.
+Fix: Read the new text. Decide again, with the `was` that decisions-proposed.yaml proposes, or delete the decision. If
+no update has the id, copy it from the report.
 """)
 
 

@@ -49,15 +49,15 @@ def still_needed(report: YearEndReport, validation: Validation) -> tuple[Propose
 
 
 def _stale_decisions(report: YearEndReport) -> Iterator[Proposed]:
-    for decision, state, now, not_all in report.rulings:
+    for decision, state, now, cause in report.rulings:
         for each in now if state is State.STALE else ():
             edited = {"column": decision.column, "text": decision.text} if isinstance(decision, Edit) else {}
             values = {"update": each.update, **edited, "was": each.was, "because": decision.because}
-            why = f"Replaces line {decision.source.row}, decided on an earlier text. The text is now: “{each.text}”"
+            why = f"Replaces line {decision.source.row}: {cause}. The text is: “{each.text}”"
             if isinstance(decision, Clearance):
                 whose = {"agency": decision.agency, **({"period": decision.period} if decision.period else {})}
                 values = {**whose, "by": decision.cleared_by, "was": each.was}
-                why = f"Replaces line {decision.source.row}: {not_all}. Decide once {decision.agency} has cleared all."
+                why = f"Replaces line {decision.source.row}: {cause}. Decide once {decision.agency} has cleared all."
             yield Proposed(decision.KIND, values, why)
 
 

@@ -161,10 +161,8 @@ class _DayStatus:
         for ruling in self.checked.rulings:
             if ruling.state is Ruled.STALE:
                 kind, _, *about = ruling.decision.subject
-                gone = "no update has its id; which update is meant?"
-                changed = ruling.why or "the text has changed since"
-                changed += f"; does it still apply ({kind}: {', '.join(map(str, about))})?"
-                yield ruling.decision.source, changed if ruling.now else gone
+                still = f"does it still apply ({kind}: {', '.join(map(str, about))})?"
+                yield ruling.decision.source, f"{ruling.why}; {still}"
         period = period_of(self.checked.edition)
         extended: Sequence[Extension | NotExpected] = self.records.decisions.of(Extension, period.id)
         for each in (*extended, *self.records.decisions.of(NotExpected, period.id)):

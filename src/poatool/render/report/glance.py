@@ -112,4 +112,4 @@ def _open(report: YearEndReport) -> Iterator[str]:
         which = actions(codes) if len(codes) <= _LINK_LIMIT else f"{len(codes)} actions"
         yield f"Agencies differ on the status of {which}."
     if stale := sum(ruling.state is decisions.State.STALE for ruling in report.rulings):
-        yield f"{counted(stale, 'decision has', 'decisions have')} to be made again: texts have changed since."
+        yield f"{counted(stale, 'decision has', 'decisions have')} to be made again."

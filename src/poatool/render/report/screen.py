@@ -136,9 +136,11 @@ def _decisions(report: YearEndReport, screen: Screen) -> None:
         for ruling in found:
             made, settles = ruling.decision, in_words(ruling.decision, report.edition.framework)
             screen.hang("  ", (settles, "bold"), f"  {made.by}: {made.because}".rstrip(": "))
-            if ruling.why and isinstance(made, Clearance):
-                once = f"Once {made.agency} has cleared the texts as they are now"
-                screen.say(f"     {ruling.why[0].upper()}{ruling.why[1:]}. {once}: `was: {ruling.now[0].was}`")
+            if ruling.why:
+                why = f"     {ruling.why[0].upper()}{ruling.why[1:]}."
+                if isinstance(made, Clearance):
+                    why += f" Once {made.agency} has cleared the texts as they are now: `was: {ruling.now[0].was}`"
+                screen.say(why)
             if isinstance(made, OnText) and not made.pinned and state is State.APPLIED:
                 screen.say(f"     Add `was: {ruling.was}`, so that the decision becomes stale if the text changes.")
 

@@ -64,7 +64,7 @@ def joined(parts: Sequence[Runs], between: str = ", ") -> Runs:
 
 STATES = {
     decisions.State.APPLIED: "in use",
-    decisions.State.STALE: "stale: the texts have changed since",
+    decisions.State.STALE: "stale",
     decisions.State.IDLE: "not used: nothing in this report concerns it, or it has run out",
 }
 

@@ -144,7 +144,7 @@ def set_aside_xlsx(report: YearEndReport, validation: Validation) -> bytes:
             "Decisions",
             report.rulings,
             ("Decision", 44, lambda ruling: in_words(ruling.decision, plan)),
-            ("State", 24, lambda ruling: STATES[ruling.state]),
+            ("State", 24, lambda ruling: ": ".join(filter(None, (STATES[ruling.state], ruling.why)))),
             ("Because", 50, lambda ruling: ruling.decision.because),
             ("Decided by", 24, lambda ruling: ruling.decision.by),
             ("Line", 8, lambda ruling: ruling.decision.source.row),
