@@ -13,7 +13,7 @@ from poatool.rules.workbook.headings import DECLARE
 from poatool.submissions.evidence.clearance import asks_about_form, clears, columns_asking, question_in
 from poatool.submissions.evidence.kinds import Kind, is_signature
 from poatool.submissions.model import By, Cell, Heading, RowKind, Submission, Table
-from poatool.submissions.restrictions.texts import ban_in, forbidden_in
+from poatool.submissions.restrictions.texts import ban_in, forbidden_in, split_guidance
 from poatool.submissions.statements import legend, plans
 from poatool.text import by_first, counted, lazy_pattern, listed
 from poatool.workbooks.model import RawCell, text_of, trimmed
@@ -28,7 +28,7 @@ def beside(table: Table, edition: Edition, sent: Submission) -> Iterator[Problem
     """Report the first longer text in each unread column, unless the heading explains why it is not read."""
     headings = {heading.cell.column: heading for heading in table.headings}
     for each in table.headings:
-        if each.by is not By.HEADING and reports(each.text, LONG, edition):
+        if each.by is not By.HEADING and reports(split_guidance(each.text)[0], LONG, edition):
             yield Problem.at(each.cell, f"This text is among the headings, so it is not published: {quoted(each.text)}")
     first = min((heading.cell.column for heading in table.headings if heading.column), default=0)
     reported = columns_asking(table, edition.framework.private_columns).keys() - headings.keys()

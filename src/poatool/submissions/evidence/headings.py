@@ -26,7 +26,7 @@ from poatool.submissions.evidence.heading_text import (
     words_of,
 )
 from poatool.submissions.evidence.heading_words import ASKS, NO_SENSE, WEIGHTS, Other, Sense, fold_heading
-from poatool.submissions.restrictions.texts import restriction_on
+from poatool.submissions.restrictions.texts import ON_COLUMN, restriction_on, split_guidance
 from poatool.text import has_any, lazy_pattern
 from poatool.workbooks.limits import Effort
 
@@ -47,7 +47,6 @@ _DENIES = lazy_pattern(r"(?i)\W*(?:no(?! longer)|not(?! (?:ours|us|this|the|our|
 
 _PARTS = lazy_pattern(r"\s{0,9}[|/]\s{0,9}")
 _CHOICES = lazy_pattern(r"[/,;=|()]")
-
 _THIS_TIME = lazy_pattern(
     r"\b(?:in|for|during|over|since)? ?(?:the|this|current) (?:reporting )?(?:year|period|quarter|half year)(?:'?s)?\b"
 )
@@ -85,13 +84,22 @@ class Headings:
     @cached_property
     def sense(self) -> Callable[[str], Sense]:
         """Weigh a heading; a text too long for a heading gets no weight."""
-        return lru_cache(REMEMBERED)(self._weigh)
+        return lru_cache(REMEMBERED)(self._sense)
 
-    def _weigh(self, heading: str) -> Sense:
-        """The meaning of a heading: a time alone, a known or misspelt heading, or else what its words suggest."""
-        self.effort.spend(Effort.heading)
+    def _sense(self, heading: str) -> Sense:
+        """The meaning of a heading: that of its first clause if this is clear, and what guidance says of the column."""
         if not 0 < len(heading) <= HEADING_LENGTH:
             return NO_SENSE
+        name, guidance = split_guidance(heading)
+        named = self._weigh(name)
+        if not guidance or named.best[1] < 1 or named.other:
+            return self._weigh(heading) if guidance else named
+        about = (self._weigh_aside(each)[1] for each in guidance if ON_COLUMN.search(each))
+        return named._replace(forbids=restriction_on(heading) is not None, other=next(filter(None, about), None))
+
+    def _weigh(self, heading: str) -> Sense:
+        """Whether a heading is a time alone, a known or misspelt heading, or else what its words suggest."""
+        self.effort.spend(Effort.heading)
         text = heading_words.parted(heading_words.bare_heading(heading))
         if self.period is not None:
             if (month := fit_of_bare_month(text, self.period)) is not None:

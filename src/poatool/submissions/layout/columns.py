@@ -18,7 +18,7 @@ from poatool.submissions.evidence.told import SENTENCES, Told, told_in
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.grid import Grid, Line, are_hints, is_total
 from poatool.submissions.model import By
-from poatool.submissions.restrictions.texts import restriction_in
+from poatool.submissions.restrictions.texts import restriction_in, split_guidance
 from poatool.submissions.statements.plans import PLANS, asks_for_plan
 from poatool.text import has_any, lazy_pattern, without_invisible
 from poatool.workbooks.model import RawCell, text_of, trimmed
@@ -171,7 +171,7 @@ def candidates_of(
             sense = sense._replace(forbids=True)
         certain = grid.ours and sense.exact is not None  # a heading of our template decides, whatever is below it
         profile = evidence.profile([] if certain else [*held.values()], headed=at in texts)
-        found.append(Candidate(at, heading, text, sense, profile, held))
+        found.append(Candidate(at, heading, split_guidance(text)[0], sense, profile, held))
     return found, wide
 
 

@@ -10,7 +10,7 @@ from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.grid import Grid, Line, is_total, without_far_cells
 from poatool.submissions.layout.columns import PAIR, ROLE, ROLES, Candidate, Head, text_of_heading
 from poatool.submissions.layout.side_by_side import Layout, tables_below
-from poatool.submissions.restrictions.texts import Where, part_of
+from poatool.submissions.restrictions.texts import Where, part_of, split_guidance
 from poatool.submissions.statements.labels import KINDS, labelled
 from poatool.submissions.statements.titles import TITLE_WORDS
 from poatool.text import has_any
@@ -102,13 +102,14 @@ def _as_heading(cell: RawCell, line: Line, evidence: Evidence) -> tuple[Kind | N
     kind = evidence.kind(text)
     if not text or len(text) > HEADING_LENGTH or kind in ADDRESSES or ticked(text) is not None:
         return None, NO_SENSE
-    sense = evidence.headings.sense(text) if len(text) <= SHORT or ASKS.match(text) or text.endswith("?") else NO_SENSE
+    name = split_guidance(text)[0]
+    sense = evidence.headings.sense(text) if len(name) <= SHORT or ASKS.match(text) or text.endswith("?") else NO_SENSE
     is_no = cell.column == line.cells[0].column and text.casefold() in NO and sense.best[1] >= ROLE
     if is_no or text == "#" or ((sense.exact or sense.only_time) and not evidence.codes(text)):
         return Kind.WORDS, sense
     if kind in NAMES or kind is Kind.ACTION:
         return kind, sense
-    return None if kind in VALUES or is_prose(text, kind) else Kind.WORDS, sense
+    return None if kind in VALUES or is_prose(name, kind) else Kind.WORDS, sense
 
 
 def may_be_heading(cell: RawCell, line: Line, evidence: Evidence) -> bool:

@@ -106,6 +106,10 @@ def restriction_in(text: str) -> str | None:
 @lru_cache(maxsize=1024)
 def restriction_on(heading: str) -> str | None:
     """The words in a heading, or its question, that restrict the texts below it: `Unpublished progress`."""
+    name, guidance = split_guidance(heading)
+    if guidance:
+        bans = (restriction_in(each) or (ban_in(each) if ON_COLUMN.search(each) else None) for each in guidance)
+        return restriction_on(name) or next(filter(None, bans), None)
     as_text = _WORD.sub(lambda w: "text" if fold(w[0]) in _HEADING_WORDS and not word_of(fold(w[0])) else w[0], heading)
     if found := restriction_in(heading):
         return found
@@ -119,6 +123,25 @@ def restriction_on(heading: str) -> str | None:
     return heading if restriction_in(as_text) or forbids else None
 
 
+def split_guidance(heading: str) -> tuple[str, Sequence[str]]:
+    """The first clause of a heading, and the clauses of its guidance in a long bracket or in a request after it."""
+    if (found := _GUIDANCE.search(heading)) is None:
+        return heading, ()
+    head = heading[: found.start()]
+    return (_FURTHER.split(head, 1)[0] if len(head) > _LONG else head), _CLAUSES.split(found[1] or found[2])
+
+
+_GUIDANCE = lazy_pattern(
+    r"(?is)(?<=\w)\s*\(([^()]{30,250})\)\W*\Z|(?<=\w)[.:]\s+((?:please|use|leave|write|choose|select|enter|describe|say|give|tell"
+    r"|state|list|set out|explain|provide|pick)\b.{20,250})\Z",
+    needs=("(", ". ", ": "),
+)
+ON_COLUMN = lazy_pattern(r"(?i)\A\W*(?:for|only)\b|\b(?:this|the) (?:column|text|answer|box|field|is|will)\b")
+"""A clause of guidance about the column itself, not about how to fill it in: `This column is for the Minister`."""
+
+_CLAUSES = lazy_pattern(r"[;.]\s|,?\s(?:so|but)\s")
+_FURTHER = lazy_pattern(r"(?i),?\s(?:to|on|for|about|in|with)?\s?(?:that|which|whom)\s")
+_LONG = 80  # of a longer first clause, only what precedes `that` or `which` counts
 _WORD = lazy_pattern(r"\w+")
 _HEADING_WORDS = {word for column in COLUMNS if column.published for word in fold(" ".join(column.headings)).split()}
 
