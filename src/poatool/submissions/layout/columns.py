@@ -167,8 +167,10 @@ def candidates_of(
         heading, text = texts.get(at, (None, ""))
         held = values.get(at, {})
         sense = evidence.headings.sense(text) if text else NO_SENSE
-        if head and at in head.bands and restriction_in(trimmed(head.bands[at].value)):
-            sense = sense._replace(forbids=True)
+        if head and heading and at in head.bands:  # its own row decides if that is a known heading
+            lowest, band = evidence.headings.sense(text_of_heading(heading)), trimmed(head.bands[at].value)
+            weights = lowest.weights if lowest.exact in evidence.answers else sense.weights
+            sense = sense._replace(weights=weights, forbids=sense.forbids or restriction_in(band) is not None)
         certain = grid.ours and sense.exact is not None  # a heading of our template decides, whatever is below it
         profile = evidence.profile([] if certain else [*held.values()], headed=at in texts)
         found.append(Candidate(at, heading, split_guidance(text)[0], sense, profile, held))
