@@ -18,7 +18,7 @@ from poatool.submissions.evidence.heading_words import fold_heading
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import By, Cells, Row, RowKind, Table
 from poatool.submissions.template import SERIAL_HEADINGS
-from poatool.text import actions, counted, lazy_pattern, listed
+from poatool.text import actions, by_first, counted, lazy_pattern, listed
 from poatool.workbooks.model import Marks, RawCell, text_of
 
 _CITING = lazy_pattern("action")
@@ -149,6 +149,8 @@ def numbered_otherwise(submission: Interpreted) -> Iterator[Problem]:
     for table, updates in groupby(submission.updates, key=attrgetter("table")):
         heads = {table.line_of(h.cell): h for h in table.headings}
         beside = {row.number: row.other for row in table.rows if row.other}
+        lines = by_first((table.line_of(cell), text_of(cell.value)) for row in table.updates for cell in row.other)
+        serial = {at for at, texts in lines.items() if texts[1:] and texts == [*map(str, range(1, len(texts) + 1))]}
         for update in (each for each in updates if each.references.resolved):
             row, wording = update.cell("action").row, update.row.cells.raw.get("action_text")
             title = beside.get(row, ()) if row != update.row.number else ()
@@ -159,7 +161,7 @@ def numbered_otherwise(submission: Interpreted) -> Iterator[Problem]:
                 asks = cell is wording or fold_heading(over) in asked or _NAMES.search(over) is not None
                 unknown = over not in ("", "-") and text_of(cell.value).isdecimal()
                 beside_words = unknown or fold_heading(over) in _SERIAL or (not over and cell.row == row)
-                if asks or (beside_words and How.TITLE in update.references.ways):
+                if asks or (beside_words and table.line_of(cell) not in serial and How.TITLE in update.references.ways):
                     columns[table.sheet, cell.column].append((update, cell, over, asks))
     for cells in columns.values():
         numbers = _are_of_actions([(u, text_of(cell.value)) for u, cell, _, asks in cells if not asks], cells[0][2])

@@ -35,7 +35,7 @@ _READ_AS = {
     "none": " ",
 }
 _MAY_BE_SHORT = lazy_pattern(
-    rf"(?i)['’]|not\b|\b(?:no|dont|you|plan|tense|note|non|if)\b|{_AIMED}|(?:\A|still |yet |left )to |to be (?:p|made)"
+    rf"(?i)['’]|not\b|\b(?:no|dont|you|plan|tense|note|non|if|number)\b|{_AIMED}|(?:\A|still |yet |left )to |to be [pm]"
 )
 _SHORTENED = lazy_pattern(
     r"(?i)(?P<not>\b[a-z]{2,5}n['’]t\b|\bno longer\b|\bdont\b)|(?P<will>['’]ll\b)|(?P<like>['’]d like\b)"
@@ -43,7 +43,8 @@ _SHORTENED = lazy_pattern(
     rf"|(?P<aim>\b{_AIMED} {_EFFECT}\b|\b{_EFFECT} {_AIMED}\b)"
     r"|(?P<do>(?:\A|(?<=still )|(?<=yet )|(?<=left ))to (?!(?:date|end|report|say|tell)\b|\w*\d|whom)(?=[a-z]{3}))"
     r"|(?P<plan>(?:(?<=\bin|\bof|\bvs)|(?<=\bper)|(?<=\bfrom)|(?<=\bunder)|(?<=\bagainst)) (?=plan\b))"
-    r"|(?P<none>['’](?:ve|re|d|m)\b|\bto be (?:published|printed|made public)\b|\b(?:past|present|future) tense\b"
+    r"|(?P<none>(?<=\bnumber) of (?:the|each) (?=(?:action|commitment|measure)\b)"
+    r"|['’](?:ve|re|d|m)\b|\bto be (?:published|printed|made public)\b|\b(?:past|present|future) tense\b"
     r"|\bof note\b|\bnon[- ](?:sensitive|confidential|classified|restricted|private)\b"
     r"|\bif (?:(?!asked|pressed|raised|queried)(?:not )?\w{1,12}(?=[,:;]|\Z)|(?:any|not|so|known)\b))",
     needs=_MAY_BE_SHORT,
@@ -113,7 +114,8 @@ def without_agencies(text: str, plan: Framework) -> str:
 
 
 _ASKED = lazy_pattern(
-    r"(?i)\b(ha(?:s|ve)|did|will|what) (?:your|our|the|this) (?:agency|department|ministry|organisation)(?=\s\w)",
+    r"(?i)\b(ha(?:s|ve)|did|will|what) (?:your|our|the|this) "
+    r"(?:agency|department|ministry|organisation|(?:(?:head|local|regional|\w+ern|central) ){0,2}office)(?=\s\w)",
     needs=("has ", "have ", "did ", "will ", "what "),
 )
 """The people asked, in a question such as `What has your agency done?`"""

@@ -146,23 +146,25 @@ MOST = 0.6  # a column has a kind if more than this share of its values has it; 
 class Profile(NamedTuple):
     """How many values of each kind a column or a sample of it has; `serial` if they number the rows 1, 2, 3 …
 
-    If all values of the column `differ`, they may name its rows.
+    If all values of the column `differ`, they may name its rows; `keyed` ones begin alike, as `NR-07` and `NR-11` do.
     """
 
     kinds: Mapping[Kind, int]
     total: int
     serial: bool
     differ: bool
+    keyed: bool
 
     @classmethod
     def of(cls, kinds: Sequence[Kind], answers: Sequence[RawCell]) -> Self:
         """The profile of a column's answers, by the kinds of a sample of them."""
         texts = [text_of(cell.value).strip(" .") for cell in answers]
-        begun = texts[0].rstrip("01") if texts else ""
+        begun = texts[0].rstrip("0123456789") if texts else ""
         key = begun if begun.endswith(("-", "/", "_")) else ""  # such as `POA-`
-        numbers = (text.removeprefix(key).lstrip("0" if key else "") for text in texts)
+        numbers = [text.removeprefix(key).lstrip("0" if key else "") for text in texts]
         counts_rows = len(answers) > 1 and all(text == str(number) for number, text in enumerate(numbers, 1))
-        return cls(Counter(kinds), len(kinds), counts_rows, len({*texts}) == len(texts) > 0)
+        keyed = bool(key) and key.isupper() and all(text.startswith(key) for text in texts)
+        return cls(Counter(kinds), len(kinds), counts_rows, len({*texts}) == len(texts) > 0, keyed)
 
     def mostly(self, *kinds: Kind) -> bool:
         """Whether more than the share `MOST` of the values are of these kinds."""

@@ -226,7 +226,8 @@ def body_of(lines: Sequence[Line], step: int) -> Sequence[Line]:
 def counts_rows(candidate: Candidate, other: Candidate) -> bool:
     """Whether codes only identify the rows: `Task ID` beside `Action 5`, or serial numbers beside `Action`."""
     keys = candidate.heads("action") < ROLE and _in_words(other) and not _in_words(candidate)
-    unknown = not (candidate.sense.exact or candidate.profile.share(*ACTION_KINDS) or other.sense.other)
+    coded = candidate.profile.share(*ACTION_KINDS) and not (candidate.profile.keyed and other.sense.exact)
+    unknown = not (candidate.sense.exact or coded or other.sense.other)
     keys |= unknown and other.profile.share(Kind.ACTION) > MOST
     return keys or (candidate.profile.serial and not other.profile.serial and other.heads("action") >= _PLAIN)
 
