@@ -59,12 +59,14 @@ def heads_of(grid: Grid, evidence: Evidence) -> list[Head]:
 
 
 def _ends_letterhead(grid: Grid, index: int, evidence: Evidence) -> bool:
-    """Whether a row is the last pair of a letterhead: below a label and its value, and above a gap."""
-    above, line, *below = (*grid.lines[:1], *grid.lines)[index : index + 3]
-    columns = [cell.column for cell in line.cells]
-    alike = len(columns) == PAIR and columns == [cell.column for cell in above.cells]
-    apart = line.number == above.number + grid.step and all(each.number > line.number + grid.step for each in below)
-    return alike and apart and any(labelled([above], evidence))
+    """Whether a row is a pair of a letterhead: above a labelled agency or period, or the last below a label."""
+    line, columns = grid.lines[index], [cell.column for cell in grid.lines[index].cells]
+    alike = [each for each in grid.lines[max(index - 1, 0) : index + 5] if [c.column for c in each.cells] == columns]
+    above = [each for each in alike if each.number == line.number - grid.step]
+    apart = all(each.number > line.number + grid.step for each in grid.lines[index + 1 : index + 2])
+    below = ({*dict(labelled([each], evidence))} for each in alike if each.number > line.number)
+    ends = apart and any(labelled(above, evidence))
+    return len(columns) == PAIR and (ends or any(not found.isdisjoint(KINDS) for found in below))
 
 
 def _is_repeated(grid: Grid, index: int) -> bool:

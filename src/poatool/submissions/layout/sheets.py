@@ -126,12 +126,10 @@ def _takes_rows_for_labels(reading: Reading, evidence: Evidence) -> bool:
 
 def _asks_for_action(reading: Reading, upright: Sequence[Table]) -> bool:
     """Whether each table of a reading has actions; one is enough if the `upright` reading has no table."""
-    found = [
-        table.heading(ACTION)
-        or any(doubt.column == ACTION for doubt in table.doubts)
-        or any(ACTION in row.cells for row in table.rows)
-        for table in reading.tables
-    ]
+    known = (
+        {doubt.column for doubt in table.doubts}.union(*(row.cells for row in table.rows)) for table in reading.tables
+    )
+    found = [table.heading(ACTION) or ACTION in columns for table, columns in zip(reading.tables, known, strict=True)]
     return any(found) and (all(found) or not upright)
 
 
@@ -195,6 +193,7 @@ def _upright(grid: Grid, evidence: Evidence, scoped: frozenset[str], sections: M
     """Read a sheet upright; `sections` holds the agency, action or period that titles above it name."""
     found = layouts(grid, evidence, action_known=ACTION in scoped)
     kept = [layout for layout in found if _holds_updates(layout, scoped, evidence)]
+    kept = [each for each in kept if any(column.values for column in each.assignment.candidates)] or kept
     plain = {each.start for each in kept if ACTION in each.assignment.by_column and not each.assignment.doubts}
     # A table that names no action, and whose text to publish only the content suggests, may be a key of statuses.
     sure = {ACTION, "progress", "next_steps"}
