@@ -31,10 +31,12 @@ def with_second_parts(tables: Sequence[Table], grids: Mapping[str | None, Grid],
 
     `grids` holds the sheets by name. All rows of such a table must be on actions of one table on its sheet, or of all
     tables with progress, such as one a quarter; if these are forms, some rows may be on further actions. Rows may add
-    only texts, a status or an agency, and nothing on their sheet may restrict or hide them.
+    only texts, a status or an agency, and nothing on their sheet may restrict or hide them. Rows without progress of a
+    table that has it are such a part of their own, if other tables have progress on their actions.
     """
     found = [*tables]
-    for place, second in enumerate(tables):
+    for place, table in enumerate(tables):
+        second = _without_progress(table, found, evidence) if table.heading("progress") else table
         told = {column for row in second.updates for column in row.cells}
         columns = told & {*evidence.narrative} or told & {"status"}
         if not columns or not _may_be_second(second, grids[second.sheet], evidence):
@@ -44,16 +46,28 @@ def with_second_parts(tables: Sequence[Table], grids: Mapping[str | None, Grid],
         for parts in [*beside, firsts]:
             logs = {at: _by_action(found[at], evidence) for at in parts}
             pairs = _pairs([*logs.values()], second, columns, evidence)
-            near = columns != {"status"} or {found[at].sheet for at in parts} == {second.sheet}
+            near = columns != {"status"} or second is not table or {found[at].sheet for at in parts} == {second.sheet}
             if pairs and (near or _are_of_all(pairs, [*logs.values()], evidence)):
                 added = {id(pair.added) for pair in pairs}
-                found[place] = second._replace(rows=tuple(_moved(r) if id(r) in added else r for r in second.rows))
+                found[place] = table._replace(rows=tuple(_moved(r) if id(r) in added else r for r in table.rows))
                 for at, log in logs.items():
                     found[at] = _joined(log, pairs, evidence)
                 break
         else:
-            found[place] = _as_overview(found[place], found, evidence) if columns == {"status"} else found[place]
+            is_board = columns == {"status"} and second is table
+            found[place] = _as_overview(table, found, evidence) if is_board else found[place]
     return found
+
+
+def _without_progress(table: Table, tables: Sequence[Table], evidence: Evidence) -> Table:
+    """The rows with a status but no progress, as a table without it, on actions with progress in other tables."""
+    others = (row for each in tables if each.sheet != table.sheet for row in each.updates if "progress" in row.cells)
+    reported = {_codes(row, evidence) for row in others}
+    rows = (row for row in table.updates if "status" in row.cells and "progress" not in row.cells)
+    return table._replace(
+        rows=tuple(row for row in rows if _codes(row, evidence) in reported),
+        headings=tuple(heading for heading in table.headings if heading.column != "progress"),
+    )
 
 
 def _as_overview(board: Table, tables: Sequence[Table], evidence: Evidence) -> Table:
