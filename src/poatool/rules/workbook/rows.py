@@ -20,7 +20,7 @@ from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Row, RowKind
 from poatool.submissions.statements.scope import PERIOD
 from poatool.text import actions, by_first, counted, lazy_pattern, listed
-from poatool.workbooks.model import RawCell, trimmed
+from poatool.workbooks.model import trimmed
 
 
 @rule("WBK108", Severity.ADVICE)
@@ -127,6 +127,7 @@ def value_inferred(submission: Interpreted) -> Iterator[Problem]:
 
 
 _IN_EVERY_ROW = "To be sure, write the number of the action in every row."
+_SIGN = 40  # the most characters of a sign that a legend explains
 _INEXACT = {How.BESIDE: "whose wording is beside it", How.SHORT: "as all codes of the plan begin alike"}
 
 
@@ -152,17 +153,11 @@ def _inexact_readings(update: Update, edition: Edition) -> Iterator[tuple[str, s
         left_out = f" {beside}" if stated.remark != stated.text else ""
         yield "status", f"{status_labels(edition, stated.ids)[0]}.{left_out}"
     cell = update.row.cells.raw.get("status")
-    if stated is not None and stated.ids and cell is not None and _is_sign(cell) and update.table.heading("status"):
+    is_sign = (
+        cell is not None and len(cell.text) <= _SIGN and trimmed(cell.value).casefold() not in cell.text.casefold()
+    )
+    if stated is not None and stated.ids and is_sign and update.table.heading("status"):
         yield "status", f"{status_labels(edition, stated.ids)[0]}, as the legend says."
-
-
-_LONGEST = 40  # the most characters of words used as a sign
-
-
-def _is_sign(cell: RawCell) -> bool:
-    """Whether a cell holds only its colour, or a sign whose meaning comes from a legend."""
-    text, value = trimmed(cell.text).casefold(), trimmed(cell.value).casefold()
-    return len(text) <= _LONGEST and value not in text
 
 
 @rule("WBK143", Severity.WARNING)

@@ -178,14 +178,11 @@ def action_words(headings: Sequence[str]) -> frozenset[str]:
     return frozenset(words.union(text for text in texts if " " not in text))
 
 
-def _without_times(heading: str) -> str:
-    return TIME_WORDS.sub(" ", fold_heading(spelt_out(heading)))
-
-
 def own_words(headings: Mapping[str, Sequence[str]]) -> dict[str, str]:
     """The column for each otherwise unknown word in the plan's headings for only one column, of one or two words."""
     folded = ((fold_heading(text), text, column) for column, texts in headings.items() for text in texts)
-    few = ((_without_times(text).split() if " " in plain else [plain], column) for plain, text, column in folded)
+    timeless = ((plain, TIME_WORDS.sub(" ", fold_heading(spelt_out(text))), column) for plain, text, column in folded)
+    few = ((text.split() if " " in plain else [plain], column) for plain, text, column in timeless)
     words = ((word, column) for of, column in few if len(of) <= _FEW for word in of)
     found = by_first((word, column) for word, column in words if word[1:] and not is_spelt(word))
     return {word: columns[0] for word, columns in found.items() if len({*columns}) == 1}

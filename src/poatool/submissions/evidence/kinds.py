@@ -237,12 +237,8 @@ def is_signature(text: str) -> bool:
     return _SIGNED.match(text[:_LONGEST_SIGNATURE]) is not None
 
 
-def is_colour(text: str) -> bool:
-    """Whether a text is only a traffic-light colour, which shows how an action is going: `Amber`."""
-    return text.casefold() in _COLOURS
-
-
-_COLOURS = frozenset(("red", "amber", "yellow", "orange", "green", "blue", "grey", "gray"))
+COLOURS = frozenset(("red", "amber", "yellow", "orange", "green", "blue", "grey", "gray"))
+"""Colours of traffic lights, which show how an action is going."""
 
 
 def have_like_endings(*endings: str) -> bool:

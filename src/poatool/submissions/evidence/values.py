@@ -256,7 +256,7 @@ class Evidence:
         if part and (of := self.kind(value[: part.start()])) in ACTION_KINDS:
             return of  # `5a`, a part of action 5
         if len(value) <= _LONGEST_NAME and (
-            kinds.is_colour(value) or status_names.status(self.edition.framework, value, suggest=False).ids
+            value.casefold() in kinds.COLOURS or status_names.status(self.edition.framework, value, suggest=False).ids
         ):
             return Kind.STATUS
         if not headed and likely(agency_names.agency_codes(self.edition.framework), value, _MISSPELT):

@@ -43,7 +43,8 @@ _MEANT = ("progress", "next_steps", "action", "action_text", "period")  # what h
 def with_contrasts(candidates: Sequence[Candidate], evidence: Evidence) -> list[Candidate]:
     """Ignore a beginning that headings share, and read `Work to May | Work after May` as progress and next steps."""
     begun = Counter(_BEGINNING.sub(r"\1", each.text) for each in candidates if _BEGINNING.match(each.text))
-    shared = {text: times for text, times in begun.items() if times > 1 and _says_little(text, evidence)}
+    senses = {text: evidence.headings.sense(text) for text, times in begun.items() if times > 1}
+    shared = {text: begun[text] for text, of in senses.items() if not (of.other or of.forbids or of.time)}
     found = [_after_shared(shared, each, evidence) for each in candidates]
     texts = [at for at, each in enumerate(found) if each.holds_texts and _may_be_text(each)]
     for done, ahead in permutations(texts, 2):
@@ -75,12 +76,6 @@ def with_times(candidates: Sequence[Candidate], evidence: Evidence) -> Iterator[
         elif next_period and sense.best[0] == "progress":
             later = sense.until > next_period and each.holds_texts
         yield each._replace(sense=sense)
-
-
-def _says_little(text: str, evidence: Evidence) -> bool:
-    """Whether a shared beginning such as `Report` names no time, subject or audience."""
-    sense = evidence.headings.sense(text)
-    return not (sense.other or sense.forbids or sense.time)
 
 
 def _after_shared(beginnings: Mapping[str, int], each: Candidate, evidence: Evidence) -> Candidate:

@@ -1,6 +1,6 @@
 """Find the heading rows of tables by their words; up to three rows may form the headings of a table."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise, product
 
 from poatool.submissions.evidence.heading_words import ASKS, MARKS, NO_SENSE, Other, Sense, fold_heading, is_prose
@@ -219,18 +219,15 @@ def _stacked(grid: Grid, index: int, evidence: Evidence, floor: int, end: int | 
     heads = [head_of(grid, first, last, evidence) for first, last in spans if last - first < _MOST_ROWS]
     if len(heads) == 1:
         return heads[0]
-    found = [(head, list(_tables_of(grid, head, evidence))) for head in heads]
+    below = [range(head.last + 1, min(head.last + 1 + _SAMPLED, len(grid.lines))) for head in heads]
+    runs = [range(min(head.texts), max(head.texts) + 1) for head in heads]
+    found = [(h, [*tables_below(grid, h, [b], evidence, run)]) for h, b, run in zip(heads, below, runs, strict=True)]
     partial = [
         head
         for (head, tables), (other, whole) in product(found, found)
         if other.first <= head.first and other.last >= head.last and _completes(whole, tables, evidence)
     ]
     return max((each for each in found if each[0] not in partial), key=lambda each: _weight(*each))[0]
-
-
-def _tables_of(grid: Grid, head: Head, evidence: Evidence) -> Iterator[Layout]:
-    rows = range(head.last + 1, min(head.last + 1 + _SAMPLED, len(grid.lines)))
-    return tables_below(grid, head, [rows], evidence, range(min(head.texts), max(head.texts) + 1))
 
 
 def _weight(head: Head, tables: Sequence[Layout]) -> float:

@@ -69,7 +69,7 @@ def explain_headings(grids: Sequence[Grid], evidence: Evidence) -> list[Grid]:
 
     At least one question must ask for an answer. A number that stands for a time, an action or a status is kept.
     """
-    coded = [[line for line in grid.lines if _may_head(line) and _codes(line)] for grid in grids]
+    coded = [[line for line in grid.lines if _codes(line)] for grid in grids]
     if not any(coded):
         return list(grids)
     said = by_first(pair for grid in grids for line in grid.lines for pair in _questions(line))
@@ -84,14 +84,10 @@ def explain_headings(grids: Sequence[Grid], evidence: Evidence) -> list[Grid]:
     ]
 
 
-def _may_head(line: Line) -> bool:
-    """Whether a row has several cells, all with texts short enough for headings."""
-    return len(line.cells) > 1 and all(len(cell.text) <= SHORT for cell in line.cells)
-
-
 def _codes(line: Line) -> Sequence[str]:
     """The letters or question numbers in a row of headings, or all of its cells if they count 1, 2, 3; else nothing."""
-    codes = [_code(text_of(cell.value)) for cell in without_far_cells(line).cells]
+    short = all(len(cell.text) <= SHORT for cell in line.cells)
+    codes = [_code(text_of(cell.value)) for cell in without_far_cells(line).cells if short]
     found = [code for code in codes if code and not code.isdigit()]
     counts = codes == [str(place) for place in range(1, len(codes) + 1)]
     found = codes if counts else found
