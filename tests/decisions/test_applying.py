@@ -117,7 +117,8 @@ def test_the_update_decided_on_is_found_even_if_its_id_changed(decision: Withhol
 def test_of_updates_with_the_same_text_the_one_with_the_id_is_edited(at: int, expected: list[str]) -> None:
     two = interpreted("nzp.xlsx", "NZP", [Line("1", "Did it."), Line("1", "Did it.")])
     ids = [update.id for update in year_end([two], [], edition()).updates]
-    assert published([two], edit(ids[at])) == expected
+    [settled] = settle([two], Decisions((edit(ids[at]),)), "2022").submissions
+    assert [update.progress for update in settled.updates] == expected
 
 
 def test_an_id_that_several_updates_begin_with_means_none_of_them() -> None:

@@ -111,7 +111,7 @@ def manifest(
         plan["sha256"] = report.edition.framework.sha256
     later = [each for then in report.since_then if then.period == report.period for each in then.updates]
     answers = by_first((agency, code) for each in later for agency in each.agencies for code in each.codes)
-    kept_back = [str(each) for each in recipe.earlier.kept_back]
+    kept_back, held = [str(each) for each in recipe.earlier.kept_back], [each.id for each in report.held]
     more = {"later_actions": answers, "asked_before": recipe.earlier.sent}
     written = document(
         ManifestDocument,
@@ -125,7 +125,7 @@ def manifest(
         texts=[{**input_at(path), "name": name} for name, path in recipe.texts.items()],
         read=[{**input_at(s.path), "path": s.shown_as, "given": s.given, "role": role} for role, s in sources],
         limits=asdict(recipe.limits),
-        options={**options, "held": report.held, "later": list(answers), "kept_back": kept_back, **more},
+        options={**options, "held": held, "later": list(answers), "kept_back": kept_back, **more},
         counts={
             "updates": len(report.updates),
             "set_aside": len(report.set_aside),

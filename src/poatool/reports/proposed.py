@@ -41,7 +41,7 @@ def still_needed(report: YearEndReport, validation: Validation) -> tuple[Propose
     patterns = _patterns([file.path for file in validation.files])
     return (
         *_stale_decisions(report),
-        *(_withholding(update) for update in report.withheld if update.id in report.held),
+        *map(_withholding, report.held),
         *(_status(action, report, period) for action in report.coverage.actions if action.code in report.undecided),
         *_counts(validation, patterns, period),
         *_accepted(report, validation, patterns, period),

@@ -150,7 +150,7 @@ class _DayStatus:
         for path, other in self._misfiled.items():
             yield f"Is the label of {path} wrong? If not, move this file to its own period: {other} is for this one."
         for name in self.records.held if self.records.older_than == () else ():
-            yield f"{name} may repeat what was withheld or edited before; may it be published?"
+            yield f"{name} may repeat what was withheld or edited; may it be published?"
         for source, doubt in self._doubts():
             yield f"decisions.yaml, line {source.row}: {doubt}"
 

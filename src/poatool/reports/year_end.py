@@ -38,9 +38,10 @@ def year_end(
     `earlier` holds the reports on earlier periods, earliest first; the last is used for comparison. `kept_back` holds
     the digests of updates that an earlier plan withheld.
 
-    An update that may repeat a withheld one is itself withheld until a decision edits it. If the submissions are later
-    returns, `since` is the report that they come after: an update with the words of one of its updates is left out, as
-    that one is already printed or withheld. Later returns do not count, so neither do their withheld updates.
+    An update that may repeat one that is withheld in this or an earlier period, whoever sent it, is itself withheld
+    until a decision edits it. If the submissions are later returns, `since` is the report that they come after: an
+    update with the words of one of its updates is left out, as that one is already printed or withheld. Later returns
+    do not count, so neither do their withheld updates.
     """
     edition, interpreted, findings, rulings, _ = checked
     plan, ids, assessed = edition.framework, update_ids(interpreted), checked.assessed
@@ -54,8 +55,10 @@ def year_end(
         counted = [(u, r._replace(id=f"{r.id}{LATER}")) for u, r in every if r.said(edition.period_id) not in known]
     in_time = since is not None and since.period == edition.period_id
     order = {agency.code: place for place, agency in enumerate(plan.agencies)}
-    unedited = {reported.id: reported.digests for _, reported in counted if before and not reported.is_edited}
-    held = {id_ for id_, one in unedited.items() if any(one.may_repeat(each, in_time=in_time) for each in before)}
+    own = [reported.digests for update, reported in every if update.withheld or reported.is_edited]
+    others = [*((each, in_time) for each in before), *((each, False) for each in own)]
+    undecided = {r.id: r.digests for update, r in counted if others and not (update.withheld or r.is_edited)}
+    held = {id_ for id_, one in undecided.items() if any(one.may_repeat(each, in_time=same) for each, same in others)}
     withheld = tuple(reported for update, reported in counted if update.withheld or reported.id in held)
     published = [(update, reported) for update, reported in counted if reported not in withheld]
     published.sort(key=lambda pair: order.get(pair[1].agencies[0], len(order)))

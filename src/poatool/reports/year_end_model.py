@@ -59,9 +59,9 @@ class YearEndReport(NamedTuple):
         return self.edition.framework.in_order({agency for update in news for agency in update.agencies})
 
     @property
-    def held(self) -> tuple[str, ...]:
-        """The ids of the updates that are withheld until somebody decides."""
-        return tuple(each.id for each in self.withheld if not each.withheld)
+    def held(self) -> tuple[ReportedUpdate, ...]:
+        """The updates that are withheld until somebody decides, with those of earlier periods printed below."""
+        return tuple(update for each in (self, *self.earlier) for update in each.withheld if not update.withheld)
 
     def under(self, objective: str) -> tuple[ActionReport, ...]:
         """The actions of an objective, by its id."""
@@ -81,7 +81,7 @@ class YearEndReport(NamedTuple):
     def is_draft(self) -> bool:
         """Whether anything is set aside, undecided or stale, or a counted update is withheld until somebody decides."""
         stale = any(ruling.state is State.STALE for ruling in self.rulings)
-        return bool(self.set_aside or self.undecided) or stale or not all(name.endswith(LATER) for name in self.held)
+        return bool(self.set_aside or self.undecided) or stale or not all(each.id.endswith(LATER) for each in self.held)
 
     @property
     def published(self) -> "YearEndReport":

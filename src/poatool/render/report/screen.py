@@ -70,7 +70,7 @@ def _later_returns(report: YearEndReport, screen: Screen) -> None:
         screen.say(f"{new} for {later.period}, printed but not counted.{again}")
     if report.held:
         why = ", as it may repeat what was withheld or edited"
-        screen.say(("Not printed", "bold yellow"), f"{why}: {listed(report.held)}.")
+        screen.say(("Not printed", "bold yellow"), f"{why}: {listed([each.id for each in report.held])}.")
         screen.say("  Decide on each: withhold it or, to publish it, edit it, even if you only repeat its text.")
 
 
