@@ -46,7 +46,9 @@ def compile_report(
     template: Annotated[Path | None, option("FILE", "A Word file whose styles report.docx should use.")] = None,
     text: Annotated[Path | None, option("DIR", "The folder of your own texts, such as foreword.md.")] = None,
     list_text: Annotated[bool, flag("--list-text", "Only list the texts that --text may hold.", more=True)] = False,
-    status: Annotated[bool, flag("--status/--no-status", "Show the statuses of actions.", more=True)] = True,
+    status: Annotated[
+        bool, flag("--status/--no-status", "Publish statuses, or only which work ended earlier.", more=True)
+    ] = True,
     proofs: Annotated[Path | None, option("DIR", "Write each agency's part, for it to check.")] = None,
     since_then: Annotated[
         list[str], option("PATH…", "Later submissions, printed separately and not counted.", more=True)

@@ -122,9 +122,10 @@ def report_files(
     """The files of a report by path; `report.html` comes last, as it lists the others and their sizes."""
     made: dict[str, bytes] = {}
     given: dict[str, object] = {"result": result, "template": template}
-    reports = {PUBLISH: report.published, COORDINATOR: report}
+    published = report.published
+    reports = {PUBLISH: published if show_status else published.without_statuses, COORDINATOR: report}
     if any("document" in file.takes for file in files):
-        given["document"] = _call("report.flow:report_flow", reports[PUBLISH], show_status=show_status)
+        given["document"] = _call("report.flow:report_flow", reports[PUBLISH])
     for file in sorted(files, key=lambda file: "others" in file.takes):
         if "others" in file.takes:
             beside = (other for other in files if other.folder == file.folder and other is not file)

@@ -236,7 +236,8 @@ class Coverage(Totals):
 
     `left_out` names files with rows set aside, which may explain a gap. `earlier` holds the known earlier periods,
     earliest first. `active` holds, by objective, the agencies that a published page says worked on it, without saying
-    on which action. `not_expected` says why no more is expected of an agency on any action.
+    on which action. `not_expected` says why no more is expected of an agency on any action. `shows_statuses` is false
+    if every status was left out.
     """
 
     edition: Edition
@@ -248,6 +249,7 @@ class Coverage(Totals):
     earlier: "tuple[Coverage, ...]" = ()
     active: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     not_expected: Mapping[str, str] = field(default_factory=dict)
+    shows_statuses: bool = True
 
     @cached_property
     def by_file_code(self) -> Mapping[str, ActionCoverage]:
@@ -261,6 +263,12 @@ class Coverage(Totals):
         found = (a._replace(set_aside_by=(), not_expected={}) for a in self.actions)
         actions = tuple(a._replace(because="") if a.kind in private else a for a in found)
         return replace(self, left_out=(), actions=actions, not_expected=dict.fromkeys(self.not_expected, ""))
+
+    @property
+    def without_statuses(self) -> "Coverage":
+        """A copy without any status that an agency stated or a decision set."""
+        actions = tuple(action._replace(statuses=(), decided=None) for action in self.actions)
+        return replace(self, actions=actions, not_begun=0, shows_statuses=False)
 
     @cached_property
     def standing(self) -> HowActionsStand:

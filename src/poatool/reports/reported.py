@@ -98,6 +98,11 @@ class ActionReport(NamedTuple):
         """Its code in the period."""
         return self.standing.code
 
+    def without_statuses(self, covered: ActionCoverage) -> "ActionReport":
+        """This action with another coverage, and without the statuses of its updates."""
+        updates = tuple(update._replace(status=None) for update in self.updates)
+        return self._replace(covered=covered, assessed=None, updates=updates)
+
 
 class SetAside(NamedTuple):
     """An update, or a whole file (`row` is None), that is kept out of the report, with the reasons."""

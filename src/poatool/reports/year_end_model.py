@@ -98,6 +98,18 @@ class YearEndReport(NamedTuple):
             unsettled=self.is_draft,
         )
 
+    @property
+    def without_statuses(self) -> "YearEndReport":
+        """This report without any status of an update or an action, in this period or another."""
+        covered = self.coverage.without_statuses
+        return self._replace(
+            actions=tuple(a.without_statuses(c) for a, c in zip(self.actions, covered.actions, strict=True)),
+            coverage=covered,
+            previous=self.previous and self.previous.without_statuses,
+            earlier=tuple(each.without_statuses for each in self.earlier),
+            since_then=tuple(each.without_statuses for each in self.since_then),
+        )
+
     def with_later_returns(self, news: "Sequence[YearEndReport]") -> "YearEndReport":
         """This report with reports on later returns; what these set aside, withhold or decide counts in it."""
         used = {ruling.decision.source: ruling for r in news for ruling in r.rulings if ruling.state is not State.IDLE}

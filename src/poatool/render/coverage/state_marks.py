@@ -8,8 +8,8 @@ from typing import NamedTuple
 from poatool.framework.edition import ActionStanding, Standing
 from poatool.framework.model import Reach
 from poatool.render.table import Column, Content, Table
-from poatool.reports.coverage_model import ActionState, Coverage
-from poatool.text import actions, by_first, counted
+from poatool.reports.coverage_model import Coverage
+from poatool.text import actions, counted
 
 _LOOKS = {Reach.ENDED: ("ended",), Reach.AT_WORK: ("work-1", "work-2", "work-3", "work-4")}
 _LOOKS |= {Reach.HELD_UP: ("held-1", "held-2"), Reach.NOT_BEGUN: ("idle",)}
@@ -55,8 +55,8 @@ class Marks(NamedTuple):
         return tuple(map(sum, zip(*(mark.counts for mark in self.each), strict=True)))
 
 
-def state_marks(coverage: Coverage, *, show_status: bool = True) -> Marks:
-    """The marks of the actions in a coverage; without `show_status`, all actions reported on have the same mark."""
+def state_marks(coverage: Coverage) -> Marks:
+    """The marks of the actions in a coverage; without statuses, all actions reported on have the same mark."""
     edition = coverage.edition
     why = [f"Action {action.code} {_why_not_counted(action)}" for action in edition.actions if not action.in_force]
     known = len(edition.actions)
@@ -64,7 +64,7 @@ def state_marks(coverage: Coverage, *, show_status: bool = True) -> Marks:
     if not why:
         not_counted = f"All {counted(known, 'action')} of the plan are counted."
     each: list[Mark] = []
-    for mark in _in_order(coverage, show_status=show_status):
+    for mark in _in_order(coverage):
         own = [edition.by_code[code].pillar for code in mark.codes]
         each.append(mark._replace(counts=tuple(own.count(pillar.id) for pillar in edition.pillars)))
     titles = [pillar.title for pillar in edition.pillars]  # shortened, unless two would then be the same
@@ -98,10 +98,10 @@ def standing_table(stand: Marks) -> Table:
     )
 
 
-def _in_order(coverage: Coverage, *, show_status: bool) -> Iterator[Mark]:
+def _in_order(coverage: Coverage) -> Iterator[Mark]:
     """The marks without counts: first statuses, the most advanced first, then the other states."""
-    plan, stand, nil = coverage.edition.framework, coverage.standing, coverage.standing.nil
-    if show_status:
+    plan, stand = coverage.edition.framework, coverage.standing
+    if coverage.shows_statuses:
         for group in Reach:
             alike = [plan.status_by_id[id_] for id_ in stand.statuses if plan.status_by_id[id_].reach is group]
             for number, status in enumerate(reversed(alike)):
@@ -113,10 +113,8 @@ def _in_order(coverage: Coverage, *, show_status: bool) -> Iterator[Mark]:
         if stand.unstated:
             yield Mark("unstated", "Reported, no status", "It was reported on; no status is published.", stand.unstated)
     else:
-        codes = by_first((action.state, action.code) for action in coverage.actions)
-        reported, nil = (tuple(codes.get(state, ())) for state in (ActionState.REPORTED, ActionState.NIL))
-        yield Mark("work-1", "Reported", "At least one agency described progress.", reported)
-    yield Mark("nil", "Nothing to report", "Agencies answered that there was nothing to report.", nil)
+        yield Mark("work-1", "Reported", "At least one agency described progress.", stand.unstated)
+    yield Mark("nil", "Nothing to report", "Agencies answered that there was nothing to report.", stand.nil)
     yield Mark("unreported", "Not reported", "No agency reported on it.", stand.unreported)
     if stand.closed:
         yield Mark("closed", "Completed earlier", _CLOSED, stand.closed)

@@ -79,7 +79,7 @@ def coverage_table(coverage: Coverage, by: By) -> Table:
     """The table with one row for each action, objective, pillar, agency or status, or the timeline."""
     match by:
         case By.ACTION:
-            return _actions(coverage.edition, coverage.actions)
+            return _actions(coverage, coverage.actions)
         case By.OBJECTIVE:
             return _counted("Objectives", "Objective", coverage.objectives)
         case By.PILLAR:
@@ -95,14 +95,15 @@ def coverage_table(coverage: Coverage, by: By) -> Table:
 
 def gaps(coverage: Coverage, view: View) -> Table:
     """The gaps or, with `view.only`, all actions, each with its explanation."""
-    found = _actions(coverage.edition, coverage.actions if view.only else coverage.gaps)
+    found = _actions(coverage, coverage.actions if view.only else coverage.gaps)
     title = "Actions" if view.only else "Gaps"
     empty = "No action." if view.only else "No gap: every action in force was reported on."
     shown = found.columns_named("Action", "Text", "Objective", "State", "What is behind it", "Last reported")
     return shown._replace(title=title, empty=empty)
 
 
-def _actions(edition: Edition, actions: Iterable[ActionCoverage]) -> Table:
+def _actions(coverage: Coverage, actions: Iterable[ActionCoverage]) -> Table:
+    edition = coverage.edition
     pillars = {pillar.id: pillar.title for pillar in edition.pillars}
     objectives = {objective.id: objective.title for objective in edition.objectives}
     labels = {status.id: status.label for status in edition.framework.statuses}
@@ -113,8 +114,8 @@ def _actions(edition: Edition, actions: Iterable[ActionCoverage]) -> Table:
     def status(action: ActionCoverage) -> str | None:
         if action.status is not None:
             return labels[action.status]
-        unstated = _UNSTATED if action.state is ActionState.REPORTED else None
-        return _DIFFER if action.differs else unstated
+        unstated = coverage.shows_statuses and action.state is ActionState.REPORTED
+        return _DIFFER if action.differs else _UNSTATED if unstated else None
 
     return tabulated(
         "Coverage",

@@ -28,9 +28,9 @@ _PLAN = {
 _WAYS = {Way.FORWARD: "forward", Way.BACK: "back", Way.LEVEL: "neither"}
 
 
-def report_flow(report: YearEndReport, *, show_status: bool = True) -> doc.Document:
+def report_flow(report: YearEndReport) -> doc.Document:
     """Lay out a report as a document."""
-    parts, mark = _Flow(report, show_status=show_status).parts(), "DRAFT" if any(reasons_for_draft(report)) else ""
+    parts, mark = _Flow(report).parts(), "DRAFT" if any(reasons_for_draft(report)) else ""
     title, described = text.report_title(report.edition), f"{text.share_reported(report.coverage)}."
     palettes = {"light": LIGHT, "dark": DARK}
     return doc.Document(title, report.edition, tuple(parts), "report", mark, described, palettes)
@@ -41,7 +41,7 @@ class _Flow(Body):
         report, words = self._report, self._words
         changed = since(report)
         when = f" in {report.period}" if report.period else ""
-        how = "status" if self._show_status else "whether they were reported on"
+        how = "status" if report.coverage.shows_statuses else "whether they were reported on"
         subtitle = f"Actions in force{when}, by pillar and {how}"
         yield from self._front()
         yield doc.Heading(1, doc.words("At a glance"), "glance")
@@ -164,7 +164,7 @@ class _Flow(Body):
             behind = (Run(" into "), *named(into)) if into else ()
             items.append(Item((Run(f"{label}: ", bold=True), *(named(codes) or doc.words("none")), *behind)))
         yield doc.Passage(BulletList(tuple(items)))
-        if not (changed.moved and self._show_status):
+        if not changed.moved:
             return
         rows: list[tuple[Runs, ...]] = []
         for each in changed.moved:

@@ -32,10 +32,9 @@ class _Entry(NamedTuple):
 class Body:
     """Lay out the body from the top; each update is printed once, and later places link to it."""
 
-    def __init__(self, report: YearEndReport, *, show_status: bool) -> None:
+    def __init__(self, report: YearEndReport) -> None:
         self._report = report
-        self._show_status = show_status
-        self._marks = state_marks(report.coverage, show_status=show_status)
+        self._marks = state_marks(report.coverage)
         self._mark_of = self._marks.by_code
         self._words = Words(report.edition.framework)
         self._ours = report.edition.framework.in_its_words
@@ -102,7 +101,7 @@ class Body:
         stated = " · ".join(f"{labels[status]} ({listed(agencies)})" for status, agencies in by_status.items())
         reported = covered.state is ActionState.REPORTED
         last = f" – last reported on in {covered.last_reported}" if covered.last_reported and not reported else ""
-        if decided is None or not self._show_status:
+        if decided is None:
             return mark.label + (f": {stated}" if mark.look == "differ" else last)
         others = f" Agencies stated: {stated}." if by_status.keys() - {decided.status} else ""
         why = f"{labels[decided.status]} – assessed by {decided.by}: {decided.because.rstrip('.')}.{others}"
@@ -133,8 +132,7 @@ class Body:
     def _entry(self, entry: _Entry, objective: ObjectiveStanding, edition: Edition) -> Iterator[doc.Part]:
         """An update in full where it is first printed in the report, and a link to there everywhere else."""
         update, plan, in_report = entry.update, edition.framework, self._report.edition.by_file_code
-        told = self._show_status and update.status and not update.nil
-        status = plan.status_by_id[update.status].label if told and update.status else ""
+        status = plan.status_by_id[update.status].label if update.status and not update.nil else ""
         under = [edition.by_code[code].action.code for code in entry.under]
         details = [
             self._ours(actions([in_report[code].code for code in under])),
