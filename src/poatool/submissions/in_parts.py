@@ -61,13 +61,11 @@ def with_second_parts(tables: Sequence[Table], grids: Mapping[str | None, Grid],
 
 def _without_progress(table: Table, tables: Sequence[Table], evidence: Evidence) -> Table:
     """The rows with a status but no progress, as a table without it, on actions with progress in other tables."""
-    others = (row for each in tables if each.sheet != table.sheet for row in each.updates if "progress" in row.cells)
-    reported = {_codes(row, evidence) for row in others}
-    rows = (row for row in table.updates if "status" in row.cells and "progress" not in row.cells)
-    return table._replace(
-        rows=tuple(row for row in rows if _codes(row, evidence) in reported),
-        headings=tuple(heading for heading in table.headings if heading.column != "progress"),
-    )
+    others = [row for each in tables if each.sheet != table.sheet for row in each.updates]
+    reported = {_codes(row, evidence) for row in others if "progress" in row.cells}
+    bare = (row for row in table.updates if "status" in row.cells and "progress" not in row.cells)
+    rows = tuple(row for row in bare if _codes(row, evidence) in reported)
+    return table._replace(rows=rows, headings=tuple(each for each in table.headings if each.column != "progress"))
 
 
 def _as_overview(board: Table, tables: Sequence[Table], evidence: Evidence) -> Table:

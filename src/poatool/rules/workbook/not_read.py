@@ -35,9 +35,8 @@ def text_not_read(submission: Interpreted) -> Iterator[Problem]:
 
     It is below or above the table, in a column or beside a label that is not the report's, in a comment, on a sheet without
     a table of updates, or in the list of findings of a checked copy. Instructions and lists are exempt, but not an answer
-    among the instructions of poatool's template. A footnote may change the meaning of a text. A row may also say that it
-    is on no action, or leave its action out though it has its own key, as each row of an export has. To fix it, if the
-    text belongs in the report, move it into the row of its action.
+    among the instructions of poatool's template. A footnote may change the meaning of a text. A row may be on no action:
+    it says so, or has a key of its own. To fix it, if the text belongs in the report, move it into the row of its action.
 
     Bad:
     | Action 3: wrote a guide for employers in May. <found> |           |                          |                                     |
@@ -49,10 +48,6 @@ def text_not_read(submission: Interpreted) -> Iterator[Problem]:
     | 2                                            | Under way | Trained forty inspectors* |
     |                                              |           |                           |
     | * Counted to the end of November <found>     |           |                           |
-
-    Bad rows:
-    | 2           | Under way | Trained forty inspectors. |
-    | n/a <found> | Completed | Moved to a new building.  |
 
     Good rows:
     | 3 | Under way | Superseded the guide to action 2. |

@@ -184,9 +184,8 @@ def below(table: Table, edition: Edition) -> Iterator[Problem]:
     """Report rows of notes that seem to report work; right below an update, short texts in text columns count too."""
     if aside := [row.first for row in table.rows if row.kind is RowKind.NO_ACTION]:
         more = f" The same goes for {counted(len(aside) - 1, 'more row')} of this table." if aside[1:] else ""
-        message = f"This row names no action, so it is not published.{more}"
         hint = "If it reports on an action, write the number of the action. If not, delete the row."
-        yield Problem.at(aside[0], message, hint, related=aside[1:])
+        yield Problem.at(aside[0], f"This row names no action, so it is not published.{more}", hint, related=aside[1:])
     update, texts = 0, {column.id for column in edition.framework.text_columns}
     headings = {heading.text for heading in table.headings}
     for row in table.rows:

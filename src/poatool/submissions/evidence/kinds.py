@@ -144,16 +144,13 @@ MOST = 0.6  # a column has a kind if more than this share of its values has it; 
 
 
 class Profile(NamedTuple):
-    """How many values of each kind a column or a sample of it has; `serial` if they number the rows 1, 2, 3 …
-
-    If all values of the column `differ`, they may name its rows; `keyed` ones begin alike, as `NR-07` and `NR-11` do.
-    """
+    """How many values of each kind a column or a sample of it has; `serial` if they number the rows 1, 2, 3 …"""
 
     kinds: Mapping[Kind, int]
     total: int
     serial: bool
-    differ: bool
-    keyed: bool
+    differ: bool  # no value recurs in the column
+    keyed: bool  # all begin alike, as `NR-07` and `NR-11` do
 
     @classmethod
     def of(cls, kinds: Sequence[Kind], answers: Sequence[RawCell]) -> Self:

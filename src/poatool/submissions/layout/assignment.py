@@ -5,6 +5,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from poatool.framework.dates import Fit, spelt_out
+from poatool.framework.spans import is_only_time
 from poatool.submissions.evidence.heading_text import is_plain_remark, split_heading, words_of
 from poatool.submissions.evidence.heading_words import Other, weights_of
 from poatool.submissions.evidence.headings import HEADING_LENGTH
@@ -34,6 +35,7 @@ _FURTHER = 0.5  # what each column whose texts are joined to another adds to it
 
 _ONLY_BY_HEADING = frozenset({"notes", "previous_status", "previous_progress", "action_text", "period"})
 
+_SHARE = lazy_pattern(r"(?:0|[01][.,]\d+|1|\d{1,3}(?:[.,]\d+)?\s?%)")
 _UNIT = lazy_pattern(r"(?i)\s*(?:(?:fiscal|financial) )?(?:year|quarter|half|half[ -]year)[ :]*")
 """The heading of a column that gives a part of each row's period."""
 
@@ -193,7 +195,9 @@ def _may_be(candidate: Candidate, column: str, candidates: Sequence[Candidate], 
         return sense.exact in (None, column) or contradicted
     # Periods may be below an unknown heading such as `Phase`, but not below `Delivery` or `Target quarter`.
     if column == "period" and sense.other is None and profile.mostly(Kind.PERIOD) and heads < ROLE:
-        return sense.best[0] in (None, "period", "status") and columns.holds_only_times(candidate, evidence)
+        texts = [text_of(cell.value) for cell in islice(candidate.values.values(), 24)]
+        times = (is_only_time(text, evidence.edition.framework, evidence.edition.period) for text in texts)
+        return sense.best[0] in (None, "period", "status") and all(times)  # unlike names of users: `user-2093`
     return sense.best[0] == column and heads >= ROLE
 
 
@@ -211,7 +215,8 @@ def _is_about_other(candidate: Candidate, column: str, evidence: Evidence) -> bo
     sense = candidate.sense
     private = column in evidence.edition.framework.published_columns and not candidate.publishable
     other_subject = column in ("agency", "status") and sense.other not in (None, Other.DATE)
-    of_shares = column == "status" and columns.holds_shares(candidate)
+    values = [text_of(cell.value) for cell in candidate.values.values()] if column == "status" else []
+    of_shares = all(map(_SHARE.fullmatch, values)) and not all(map(str.isdigit, values))  # 0.35, or `35 %`
     texts = [trimmed(cell.value) for cell in islice(candidate.values.values(), 24)]
     recurring = candidate.profile.mostly(Kind.WORDS, Kind.STATUS) and len({*texts}) < len(texts)
     no_wording = column == "action_text" and not sense.exact and (recurring or candidate.profile.mostly(Kind.ACTION))

@@ -8,7 +8,6 @@ from itertools import chain, compress, islice, pairwise
 from typing import NamedTuple
 
 from poatool.framework.dates import Fit
-from poatool.framework.spans import is_only_time
 from poatool.submissions import template
 from poatool.submissions.evidence.heading_shapes import is_generic
 from poatool.submissions.evidence.heading_text import split_heading, words_of
@@ -41,7 +40,6 @@ _WEAKER = 0.8  # what `Lead agency` loses, as a heading `Agency` is better
 _LESS_NOW = 1.4  # what next steps in the period itself lose: `Planned for 2022`
 _WEAK = frozenset(fold_heading(text) for text in template.WEAKER_HEADINGS)
 
-_SHARE = lazy_pattern(r"(?:0|[01][.,]\d+|1|\d{1,3}(?:[.,]\d+)?\s?%)")
 _COUNTS = lazy_pattern(
     r"(?i)\W*(?:(?:number|no\.?|#) of (?!the \w+[^s ]\b)[\w ]{1,40}s\b"
     r"|(?!actions\b)[\w ]{1,40}(?:s|ed) \((?:number|no\.?|#)\))",
@@ -250,18 +248,6 @@ def counts_statuses(candidate: Candidate, candidates: Iterable[Candidate]) -> bo
     listed = [[text_of(cell.value) for cell in each.values.values()] for each in left]
     once = any(1 < len(texts) == len({*texts}) for texts in listed)
     return once and not (candidate.sense.exact or any(each.holds_texts for each in candidates))
-
-
-def holds_shares(candidate: Candidate) -> bool:
-    """Whether a column holds only shares of the work, such as 0.35 or `35 %`, which are not statuses."""
-    texts = [text_of(cell.value) for cell in candidate.values.values()]
-    return all(map(_SHARE.fullmatch, texts)) and not all(map(str.isdigit, texts))
-
-
-def holds_only_times(candidate: Candidate, evidence: Evidence) -> bool:
-    """Whether all values are times, unlike the names of users: `user-2093`."""
-    texts = [text_of(cell.value) for cell in islice(candidate.values.values(), _TOLD)]
-    return all(is_only_time(text, evidence.edition.framework, evidence.edition.period) for text in texts)
 
 
 def mostly_about(candidate: Candidate, told: Told) -> bool:

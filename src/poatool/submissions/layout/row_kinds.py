@@ -185,7 +185,9 @@ class RowKinds:
             may_head = may_head or self._values.kind_of(alone) in (Kind.AGENCY, Kind.ACTION)
             counts = bool(more) and all(text_of(cell.value or "").isdigit() for cell in more)
             counts = counts and any(each.action in ACTION_KINDS for each in below)
-            if ACTION not in self._columns and self._is_number_of(alone, *more):
+            number = self._evidence.codes(text_of(alone.value or "")) if len(more) == 1 else ()
+            worded = number and number == self._evidence.codes(trimmed(more[0].value))  # `22 | Continue to support …`
+            if ACTION not in self._columns and worded:
                 found = {ACTION: alone}
             elif (more and not counts) or (in_text_column and not may_head):
                 return {}
@@ -200,11 +202,6 @@ class RowKinds:
 
         found = title_fields(Line(cells[0].row, cells), self._evidence)
         return {each.column: each.values[0] for each in found if each.column}
-
-    def _is_number_of(self, number: RawCell, *words: RawCell) -> bool:
-        """Whether cells are the number of an action and its wording: `22` beside `Continue to support …`."""
-        codes = self._evidence.codes(text_of(number.value or "")) if len(words) == 1 else ()
-        return bool(codes) and codes == self._evidence.codes(trimmed(words[0].value))
 
     def status_in_doubt(self, values: Mapping[str, RawCell]) -> dict[str, RawCell]:
         """The status of a row with that of the heading above, if they contradict; otherwise empty."""

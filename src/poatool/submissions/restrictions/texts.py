@@ -138,7 +138,6 @@ _GUIDANCE = lazy_pattern(
 )
 ON_COLUMN = lazy_pattern(r"(?i)\A\W*(?:for|only)\b|\b(?:this|the) (?:column|text|answer|box|field|is|will)\b")
 """A clause of guidance about the column itself, not about how to fill it in: `This column is for the Minister`."""
-
 _CLAUSES = lazy_pattern(r"[;.]\s|,?\s(?:so|but)\s")
 _FURTHER = lazy_pattern(r"(?i),?\s(?:to|on|for|about|in|with)?\s?(?:that|which|whom)\s")
 _LONG = 80  # of a longer first clause, only what precedes `that` or `which` counts
