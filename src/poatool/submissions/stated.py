@@ -64,6 +64,10 @@ def read_stated(grid: Grid, evidence: Evidence, declared: Sequence[DeclaredLayou
         begun = (line for line in grid.lines if line.number == top_row)  # it may be a form's title
         first = [each._replace(cells=[c for c in each.cells if len(each.cells) == 1 or c.at in ours]) for each in begun]
         statements += [each for each in titles.titles(first, grid.origin, evidence) if each.what == AGENCY]
+        heads = (each for table in reading.tables for each in table.headings if each.column == ACTION)
+        corners = {each.cell.at for each in heads if ACTION not in evidence.headings.sense(each.text).weights}
+        lines = [line._replace(cells=[cell for cell in line.cells if cell.at in corners]) for line in grid.lines]
+        statements += titles.titles([line for line in lines if line.cells], grid.origin, evidence)
     if reading.tables and all(each.level >= Level.LETTERHEAD for each in statements if each.what == AGENCY):
         statements += _signature(grid, reading, evidence)
     return ReadSheet(grid, *reading, tuple(labels), tuple(statements))

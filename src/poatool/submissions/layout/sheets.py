@@ -185,7 +185,8 @@ def _below_letterhead(grid: Grid, evidence: Evidence, most: int) -> Grid:
 def _is_beside_facts(line: Line, evidence: Evidence) -> bool:
     """Whether a line is an agency beside facts about the whole sheet, or a title beside its period: `Report | 2022`."""
     texts = [trimmed(cell.value) or cell.text for cell in line.cells]
-    facts = len(texts) > 1 and evidence.kind_of(line.cells[0]) is Kind.AGENCY
+    first, *kinds = map(evidence.kind_of, line.cells)
+    facts = first is Kind.AGENCY and len(kinds) >= 1 and (len(kinds) == 1 or not {*kinds} <= ACTION_KINDS)
     return facts or [names_only_time(t, evidence.edition.framework) for t in texts] == [False, True]
 
 
