@@ -8,9 +8,9 @@ from poatool.framework.dates import Fit
 from poatool.submissions.evidence.heading_words import NO_SENSE, Sense
 from poatool.submissions.evidence.headings import HEADING_LENGTH
 from poatool.submissions.evidence.kinds import PART, Kind, chosen
-from poatool.submissions.evidence.values import ASKED_BY, Evidence
+from poatool.submissions.evidence.values import ASKED_BY, LABEL, Evidence
 from poatool.submissions.grid import Grid, Line, is_page_mark, joined
-from poatool.submissions.layout.columns import ROLE
+from poatool.submissions.layout.columns import PAIR, ROLE
 from poatool.submissions.layout.overflow import joiner
 from poatool.submissions.restrictions.texts import Where, all_about_text
 from poatool.submissions.restrictions.words import Word, may_restrict, plain_words, word_of
@@ -70,6 +70,8 @@ def field_of(
     """
     text = evidence.as_label(trimmed(cell.value))
     name, _, rest = split_label(text)
+    if _lists_statuses(rest, evidence):
+        text, rest = name, ""
     answers = [cell._replace(value=rest, formula=None)] if rest else []
     beside = answers[0] if answers else following
     valued = beside if inside and beside is not None and beside.value is not None else None
@@ -92,7 +94,15 @@ def field_of(
         return None
     if evidence.kind_of(valued) is Kind.NUMBER_OF_ACTION and "action" not in sense.weights:
         shown = None  # `Total`, with 4 beside it, counts something
-    return Field(cell, text, sense, answers, shown)
+    asked = _asked(sense, beside, evidence) if aligned and sense.best[1] >= LABEL else None
+    return Field(cell, text, sense, answers, shown or asked)
+
+
+def _lists_statuses(text: str, evidence: Evidence) -> bool:
+    """Whether a text lists statuses to choose from: `planned, under way or completed?`."""
+    parts = text.rstrip("?. ").replace(" or ", ",").replace("/", ",").replace(";", ",").split(",")
+    kinds = [evidence.kind_of_answer(part.strip()) for part in parts if part.strip()]
+    return len(kinds) > PAIR and 2 * kinds.count(Kind.STATUS) > len(kinds)
 
 
 def _is_private(name: str, text: str, evidence: Evidence) -> bool:
@@ -189,7 +199,8 @@ def lines_of_forms(grid: Grid, evidence: Evidence) -> list[Line]:
         first, *rest = line.cells
         (begun, *more), last = found[-1].cells, found[-1].number
         below = not (more or rest) and first.column == begun.column and line.number <= last + grid.step
-        if below and (sign := joiner(trimmed(begun.value), trimmed(first.value))):
+        asks = len(trimmed(begun.value).split()) <= LABEL_WORDS and evidence.kind_of(first) is Kind.PERIOD
+        if below and not asks and (sign := joiner(trimmed(begun.value), trimmed(first.value))):
             found[-1] = Line(line.number, [joined((begun, first), between=sign)])
         else:
             found.append(line)

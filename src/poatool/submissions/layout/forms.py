@@ -1,7 +1,7 @@
 """Read forms, each about one action: labels with answers beside them, below them or after a colon."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise, takewhile
 
@@ -9,7 +9,7 @@ from poatool.submissions.evidence.heading_words import MARKS, NO_SENSE, fold_hea
 from poatool.submissions.evidence.kinds import VALUES, Kind, ends_like_prose, ticked
 from poatool.submissions.evidence.values import REQUEST, Evidence
 from poatool.submissions.grid import Grid, Line, near_cells, without_far_cells
-from poatool.submissions.layout.columns import ROLES
+from poatool.submissions.layout.columns import PAIR, ROLES
 from poatool.submissions.layout.entries import Entries, Entry
 from poatool.submissions.layout.fields import Field, asked_by, field_of, lines_of_forms, title_fields, with_status
 from poatool.submissions.statements.labels import label_in
@@ -116,10 +116,12 @@ def _fields(grid: Grid, evidence: Evidence) -> list[Field]:
     stack: dict[int, Field] = {}  # labels whose answers are directly below them, by column
     least = ROLES  # how many of these must be labels of the report; one is enough below other such labels
     note = -1  # the last line of a note after a gap
+    questions = _questions(grid.lines, grid.step)
     for index, line in enumerate(grid.lines):
         above = grid.lines[max(index - 1, 0)].number
         after_gap = note == index - 1 >= 0 or line.cells[0].row > above + grid.step
-        if stack and not after_gap and (found[-1].label.row == above or _goes_on(line, stack, evidence)):
+        under = not after_gap and {cell.column for cell in line.cells} <= stack.keys()
+        if under and (found[-1].label.row == above or _goes_on(line, stack, evidence)):
             for cell in line.cells:
                 stack[cell.column].values.append(cell)
             continue
@@ -132,17 +134,28 @@ def _fields(grid: Grid, evidence: Evidence) -> list[Field]:
             continue
         for position, cell in enumerate(line.cells):
             last = found[-1] if found else None
-            field = _label_at(grid, index, position, found, evidence, after_gap=after_gap)
+            field = _label_at(grid, index, position, found, evidence, after_gap=after_gap, asks=index in questions)
             if field is not None:
                 if last is not None:
                     last.values.extend(last.doubtful)
                     last.doubtful.clear()
                 found.append(field)
+                stack = {cell.column: field} if index in questions and not field.values else {}
             elif last is not None:
                 far = cell.column - grid.right_edge(line.cells[position - 1] if position else last.label) > _FAR
                 (last.aside if far else _list_for(cell, found, evidence, after_gap=after_gap)).append(cell)
                 note = index if after_gap and not far and last.aside[-1:] == [cell] else note
     return [with_status(field, evidence) for field in found]
+
+
+def _questions(lines: Sequence[Line], step: int) -> Collection[int]:
+    """The places of questions: lines that begin blocks of single cells, most of which have two, one for the answer."""
+    gaps = [at for at, (above, line) in enumerate(pairwise(lines), 1) if line.number > above.number + step]
+    blocks = [range(*each) for each in pairwise([0, *gaps, len(lines)])]
+    alone = [block for block in blocks if len(block) > 1 and all(len(lines[at].cells) == 1 for at in block)]
+    found = [block for block in alone if not trimmed(lines[block.start].cells[0].value).endswith((".", ";"))]
+    pairs = sum(len(block) == PAIR for block in found)
+    return [block.start for block in found] if pairs >= _ALIGNED and 2 * pairs > len(blocks) else []
 
 
 def _stack_at(grid: Grid, index: int, evidence: Evidence, least: int) -> dict[int, Field]:
@@ -175,7 +188,7 @@ def _goes_on(line: Line, stack: Mapping[int, Field], evidence: Evidence) -> bool
 
 
 def _label_at(  # noqa: PLR0913 - the cell, what is around it
-    grid: Grid, index: int, position: int, found: Sequence[Field], evidence: Evidence, *, after_gap: bool
+    grid: Grid, index: int, position: int, found: Sequence[Field], evidence: Evidence, *, after_gap: bool, asks: bool
 ) -> Field | None:
     """The label at a position of a line, or an action, status or text that needs no label; None for any other cell."""
     line, cell, last = grid.lines[index], grid.lines[index].cells[position], found[-1] if found else None
@@ -185,8 +198,8 @@ def _label_at(  # noqa: PLR0913 - the cell, what is around it
     inside = any(cell.column == each.label.column for each in found[-2:])  # a status may be beside the last label
     following = grid.cell_after(index, position)
     near = following and (following.row <= cell.row + grid.step or evidence.kind_of(following) is Kind.STATUS)
-    aligned = following is not None and _is_aligned(cell, following, found)
-    field = field_of(cell, following if near else None, evidence, inside=inside, aligned=aligned)
+    aligned = asks or (following is not None and _is_aligned(cell, following, found))
+    field = field_of(cell, following if near else None, evidence, inside=inside or asks, aligned=aligned)
     if field is not None:
         return field
     opens = position == 0 and len(line.cells) > 1 and (last is None or last.column != "action" or last.values)
