@@ -26,7 +26,7 @@ from poatool.submissions.evidence.heading_text import (
     words_of,
 )
 from poatool.submissions.evidence.heading_words import ASKS, NO_SENSE, WEIGHTS, Other, Sense, fold_heading
-from poatool.submissions.restrictions.texts import ON_COLUMN, restriction_on, split_guidance
+from poatool.submissions.restrictions.texts import TO_WRITERS, restriction_on, split_guidance
 from poatool.text import has_any, lazy_pattern
 from poatool.workbooks.limits import Effort
 
@@ -94,8 +94,8 @@ class Headings:
         named = self._weigh(name)
         if not guidance or named.best[1] < 1 or named.other:
             return self._weigh(heading) if guidance else named
-        about = (self._weigh_aside(each)[1] for each in guidance if ON_COLUMN.search(each))
-        return named._replace(forbids=restriction_on(heading) is not None, other=next(filter(None, about), None))
+        told = Other.AUDIENCE in (self._weigh_aside(each)[1] for each in guidance if not TO_WRITERS.match(each))
+        return named._replace(forbids=restriction_on(heading) is not None, other=Other.AUDIENCE if told else None)
 
     def _weigh(self, heading: str) -> Sense:
         """Whether a heading is a time alone, a known or misspelt heading, or else what its words suggest."""

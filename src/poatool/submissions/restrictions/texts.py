@@ -108,7 +108,7 @@ def restriction_on(heading: str) -> str | None:
     """The words in a heading, or its question, that restrict the texts below it: `Unpublished progress`."""
     name, guidance = split_guidance(heading)
     if guidance:
-        bans = (restriction_in(each) or (ban_in(each) if ON_COLUMN.search(each) else None) for each in guidance)
+        bans = (restriction_in(each) or (None if TO_WRITERS.match(each) else ban_in(each)) for each in guidance)
         return restriction_on(name) or next(filter(None, bans), None)
     as_text = _WORD.sub(lambda w: "text" if fold(w[0]) in _HEADING_WORDS and not word_of(fold(w[0])) else w[0], heading)
     if found := restriction_in(heading):
@@ -124,20 +124,21 @@ def restriction_on(heading: str) -> str | None:
 
 
 def split_guidance(heading: str) -> tuple[str, Sequence[str]]:
-    """The first clause of a heading, and the clauses of its guidance in a long bracket or in a request after it."""
+    """The first clause of a heading, and the clauses of a bracket or sentence after it that tells what to write."""
     if (found := _GUIDANCE.search(heading)) is None:
         return heading, ()
-    head = heading[: found.start()]
-    return (_FURTHER.split(head, 1)[0] if len(head) > _LONG else head), _CLAUSES.split(found[1] or found[2])
+    head, clauses = heading[: found.start()], _CLAUSES.split(found[1] or found[2])
+    guides = any(TO_WRITERS.match(each) or "please" in each for each in clauses)
+    name, *more = _FURTHER.split(head, 1) if len(head) > _LONG else [head]
+    return (name, [*more, *clauses]) if guides else (heading, ())
 
 
+_ORDER = r"(?:please|use|leave|write|choose|select|enter|describe|say|give|tell|state|list|set out|explain|provide|pick"
+_ORDER += r"|ask|contact|do not|don['’]t|avoid|keep|add|if|no)\b"
 _GUIDANCE = lazy_pattern(
-    r"(?is)(?<=\w)\s*\(([^()]{30,250})\)\W*\Z|(?<=\w)[.:]\s+((?:please|use|leave|write|choose|select|enter|describe|say|give|tell"
-    r"|state|list|set out|explain|provide|pick)\b.{20,250})\Z",
-    needs=("(", ". ", ": "),
+    rf"(?is)(?<=\w)\s*\(([^()]{{30,250}})\)\W*\Z|(?<=\w)[.:]\s+({_ORDER}.{{20,250}})\Z", needs=("(", ". ", ": ")
 )
-ON_COLUMN = lazy_pattern(r"(?i)\A\W*(?:for|only)\b|\b(?:this|the) (?:column|text|answer|box|field|is|will)\b")
-"""A clause of guidance about the column itself, not about how to fill it in: `This column is for the Minister`."""
+TO_WRITERS = lazy_pattern(rf"(?i)\W*(?:so |and |but )?{_ORDER}")  # guidance on what to write, not on who reads it
 _CLAUSES = lazy_pattern(r"[;.]\s|,?\s(?:so|but)\s")
 _FURTHER = lazy_pattern(r"(?i),?\s(?:to|on|for|about|in|with)?\s?(?:that|which|whom)\s")
 _LONG = 80  # of a longer first clause, only what precedes `that` or `which` counts
