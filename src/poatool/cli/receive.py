@@ -1,7 +1,7 @@
 """`poatool receive`: file returns under their period and agency."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
@@ -84,13 +84,15 @@ def receive(
         if each.sha256 in sent_before:
             wrong = f"this is {sent_before[each.sha256]}. Ask for the right file, or add --again"
         else:
-            wrong = _why_not_replace(each, own, workspace, came_today[each.agency] if each in new else 0, again=again)
+            answered = "" if again else _why_not_nil(each, own, there)
+            wrong = answered or _why_not_replace(each, own, workspace, came_today[each.agency] if each in new else 0)
         if wrong:
             refused.append(f"{each.shown}: {wrong}")
             continue
         path, lines = _file(each, there, settings, before, again=again)
         shown += lines
         there = tuple(known for known in there if known.submission.path != path or whose_return(known) == each.agency)
+        settings.note(*_nil_beside(each, own, there))
         name = file_name(each.shown) if each in new and not nil else ""
         filed[path] = (each.agency if each.agency in edition.agencies else "", name)
     try:
@@ -111,7 +113,25 @@ def _decided_on_other_texts(paths: Sequence[str], inputs: Inputs, workspace: Wor
     return [f"{each.message} {each.hint}" for each in found if each.code == STALE.code and each.place.file in paths]
 
 
-def _why_not_replace(came: Arrival, own: Sequence[Interpreted], workspace: Workspace, new: int, *, again: bool) -> str:
+def _why_not_nil(came: Arrival, own: Sequence[Interpreted], there: Sequence[Interpreted]) -> str:
+    """Why a nil return cannot be filed: its agency has answers `there`; empty if it can."""
+    for each in there if came.read.submission.nil else ():
+        if each.updates and each in own:
+            return f"{each.submission.path} has answers, which would no longer count. If that is right, add --again"
+        if each.sender is None and came.agency in each.agencies:
+            still = f"has answers from {came.agency}, which would still count"
+            return f"{each.submission.path} {still}. If it has nothing else to report, add --again"
+    return ""
+
+
+def _nil_beside(came: Arrival, own: Sequence[Interpreted], there: Sequence[Interpreted]) -> Iterator[str]:
+    """A line for each nil return `there` from an agency whose answers came in a joint return."""
+    for each in there if came.read.updates and came.read.sender is None else ():
+        if each.submission.nil and each.sender in came.read.agencies and each not in own:
+            yield f"{each.submission.path} says that {each.sender} has nothing to report. Delete it if that is wrong."
+
+
+def _why_not_replace(came: Arrival, own: Sequence[Interpreted], workspace: Workspace, new: int) -> str:
     """Why a return cannot replace the agency's `own` earlier returns, and what to do; empty if it can.
 
     `new` counts the new returns that came together from this agency, or is 0 if this return was here before.
@@ -119,8 +139,6 @@ def _why_not_replace(came: Arrival, own: Sequence[Interpreted], workspace: Works
     there = [each.submission.path for each in own]
     if new > 1:
         return f"{new} returns from {came.agency} came together. File only the latest."
-    if came.read.submission.nil and not again and (answered := [e.submission.path for e in own if e.updates]):
-        return f"{answered[0]} has answers, which would no longer count. If that is right, add --again"
     if there and new and isinstance(locked := came.read.submission.workbook, Unreadable):
         return f"{locked.message} {there[0]}, which came before, still counts."
     if (zipped := next((path for path in there if not Path(path).is_file()), None)) is None:
