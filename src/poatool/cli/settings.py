@@ -75,6 +75,11 @@ class Settings(NamedTuple):
 
         return self.config.limits or DEFAULT
 
+    @property
+    def has_own_plan(self) -> bool:
+        """Whether the plan in use is that of the settings file or the workspace, not another one."""
+        return self.framework in (None, self.config.framework, self.workspace and self.workspace.plan)
+
     def in_workspace(self) -> "Workspace":
         """The workspace in which the command runs. Raises UsageError outside a workspace."""
         if self.workspace is None:
@@ -93,8 +98,8 @@ class Settings(NamedTuple):
 
     def validate(self, paths: Sequence[str], period: str) -> str:
         """The command that lists what is wrong with these submissions, without options that a workspace supplies."""
-        home, own = self.workspace, (None, self.config.framework, self.workspace and self.workspace.plan)
-        plan = [] if self.framework in own else ["--framework", in_shell(str(self.framework))]
+        home = self.workspace
+        plan = [] if self.has_own_plan else ["--framework", in_shell(str(self.framework))]
         named = [*map(in_shell, paths)] if len(paths) <= _NAMED else ["PATH…"]
         where = [] if home and [*paths] == [home.submissions.as_posix()] else named
         when = [] if home and period == self.config.period else ["--period", in_shell(period)]

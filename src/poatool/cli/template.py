@@ -112,7 +112,11 @@ def template(
     settings.screen().print(*(str(output / blank.file_name) for blank in blanks))
     if settings.framework:
         note_checks(settings, read_bounded(settings.framework).decode("utf-8", "replace"), f"{settings.framework}:")
-    last = period_of(edition)
+    last, workspace = period_of(edition), settings.workspace if settings.has_own_plan else None
+    home = Workspace(workspace.root, last.id).templates if workspace else output
+    if os.path.realpath(home) != os.path.realpath(output):
+        copied = f"Once they are sent, copy {output / SENT_FILE} to {home}"
+        settings.note(f"{copied}: status, chase and gaps expect answers from the agencies that it lists.")
     end = "" if last.due else ", the end of the period, as the plan has no `due` for it"
     settings.note(f"They ask for an answer by {long_date(last.returns_due)}{end}. Send each to its agency.")
 

@@ -154,8 +154,9 @@ def _report(status: Status, screen: Screen) -> None:
 def next_steps(status: Status, screen: Screen) -> None:
     """Say whether nothing is owed, and what to do next."""
     if status.complete:
-        begun = any(agency.state is not State.NOT_EXPECTED for agency in status.agencies)
-        screen.say(("Nothing is owed.", "bold green") if begun else "No agency is expected to report yet.")
+        asked = status.records.sent or any(each.expected or each.state is State.MISSING for each in status.agencies)
+        nobody = "No agency is expected to report: no sent.json, which poatool template writes, says who was asked."
+        screen.say(("Nothing is owed.", "bold green") if asked else nobody)
     commands = list(status.next)
     if not commands and status.owing:
         commands.append(_WAIT)
