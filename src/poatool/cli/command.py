@@ -20,7 +20,8 @@ from typer.core import TyperCommand, TyperGroup, TyperOption
 from typer.exceptions import TyperException
 
 from poatool.cli.settings import Config, Settings
-from poatool.errors import PoatoolError
+from poatool.errors import PoatoolError, UsageError
+from poatool.text import listed
 from poatool.workspace.places import SETTINGS, SUBMISSIONS, SUPPLIED, Workspace
 
 if TYPE_CHECKING:
@@ -61,16 +62,20 @@ def workspace_in(file: Path | None, period: str | None, framework: Path | None) 
     return workspace, framework
 
 
-def in_period_of(paths: Iterable[str], workspace: Workspace, framework: Path | None) -> Workspace:
-    """The workspace, in the period whose folder (such as submissions/2021) holds all these returns, if one does."""
+def periods_of(paths: Sequence[str], workspace: Workspace, framework: Path | None) -> Sequence[str]:
+    """The periods whose folders, such as submissions/2021, hold these returns; none if some are not in any folder."""
     from poatool.api import edition_of, load_framework
 
-    home = Path(os.path.realpath(workspace.all_submissions))
-    with suppress(PoatoolError, ValueError, IndexError):  # in several folders, in none, or in a folder of no period
-        (name,) = {Path(os.path.realpath(path)).relative_to(home).parts[0] for path in paths}
-        if (meant := edition_of(load_framework(framework), name).period) is not None:
-            return Workspace(workspace.root, meant.id)
-    return workspace
+    home, found = Path(os.path.realpath(workspace.all_submissions)), dict[str, None]()
+    for real in (Path(os.path.realpath(path)) for path in paths):
+        if not real.is_relative_to(home):
+            return ()
+        folders = real.relative_to(home).parts[:1] or sorted(each.name for each in home.glob("*/"))
+        for name in folders:
+            with suppress(PoatoolError):  # a folder of no period
+                if (meant := edition_of(load_framework(framework), name).period) is not None:
+                    found[meant.id] = None
+    return tuple(found)
 
 
 def workspace_options(
@@ -194,8 +199,13 @@ class Command(TyperCommand):
 
             config = load(file, command)
         workspace, framework = workspace_in(file, period or config.period, settings.framework or config.framework)
-        if workspace and not period and "paths" in given:
-            workspace = in_period_of(given["paths"], workspace, framework)
+        several = typed.get("periods") or SUPPLIED.get(command, {}).get("paths") != "submissions"
+        if workspace and "paths" in given and not (period and several):
+            named = periods_of(given["paths"], workspace, framework)
+            if len(named) > 1 and not several:
+                one = f"Name the folder of one period, or no path for {workspace.period}."
+                raise UsageError(f"{', '.join(given['paths'])}: several periods ({listed(named)}). {one}")
+            workspace = workspace if period or len(named) != 1 else Workspace(workspace.root, named[0])
         supplied = workspace_options(workspace, command, given, notes.append) if workspace else {}
         own = {"period": workspace.period} if workspace and "period" in config.options else {}
         ctx.default_map = {**supplied, **config.options, **own}
