@@ -4,25 +4,27 @@ import os
 from pathlib import Path
 from typing import Annotated
 
+from poatool.api import edition_of
+from poatool.cli.filing import interpreted
 from poatool.cli.options import Output, argument
 from poatool.cli.output import write, write_drafts
 from poatool.cli.settings import Settings
 from poatool.decisions.model import Kind
-from poatool.errors import InputError, NothingToReadError, OutputError
+from poatool.errors import InputError, OutputError
 from poatool.render.proofs import comments_name, proof_files
 from poatool.render.report.yaml import entries_yaml
 from poatool.reports.proofs import Comments, has_comments, proofs, read_comments
 from poatool.reports.proposed import from_comments
 from poatool.reports.year_end_model import YearEndReport
 from poatool.text import counted
-from poatool.workbooks.model import Unreadable
+from poatool.workbooks.model import Unreadable, Workbook
 from poatool.workbooks.open import open_workbook
 from poatool.workspace.records import read_register
 
 
 def import_comments(
     settings: Settings,
-    files: Annotated[list[Path], argument("FILE…", "Workbooks with comments on proofs.", show_default=False)],
+    files: Annotated[list[str], argument("PATH…", "Workbooks with comments on proofs.", show_default=False)],
     output: Output = None,
 ) -> int:
     """Propose decisions from comments on proofs.
@@ -34,7 +36,13 @@ def import_comments(
     is listed. A proposal has no effect until it is in decisions.yaml and decided_by is filled in.
     """
     plan = settings.plan()
-    by_file = {file: comments_in(file, settings) for file in files}
+    sent = interpreted(files, edition_of(plan, None), settings.limits)
+    books = [each.submission.workbook for each in sent]
+    other = [b.path for b in books if b.path not in files and isinstance(b, Workbook) and not has_comments(b)]
+    if len(other) == len(books):
+        raise InputError(f"{', '.join(files)}: no file has a table of comments. Name what compile --proofs wrote.")
+    settings.note(*(f"Ignored, as it has no table of comments: {path}" for path in other))
+    by_file = {book.path: comments_in(book, settings) for book in books if book.path not in other}
     found = from_comments((row for each in by_file.values() for row in each.rows), plan)
     left = [str(cell) for each in by_file.values() for cell in each.left]
     settings.note(*(f"{file}: {each.given or 'no comments'}" for file, each in by_file.items()))
@@ -46,15 +54,14 @@ def import_comments(
     return 0
 
 
-def comments_in(path: Path, settings: Settings) -> Comments:
-    """The comments in a workbook. Raises PoatoolError if it has no table of comments."""
-    if not os.path.isfile(path):
-        raise NothingToReadError(f"{path}: there is no such file. Check the path.")
-    if isinstance(workbook := open_workbook(path, str(path), settings.limits), Unreadable):
+def comments_in(workbook: Workbook | Unreadable, settings: Settings) -> Comments:
+    """The comments in a workbook. Raises InputError if it has no table of comments."""
+    if isinstance(workbook, Unreadable):
         where = "Give the file AGENCY-comments.xlsx, from which comments are read."
-        raise InputError(f"{path}: {workbook.message} {workbook.hint} {where}")
+        raise InputError(f"{workbook.path}: {workbook.message} {workbook.hint} {where}")
     if not has_comments(workbook):
-        raise InputError(f"{path}: there is no table of comments. Name a workbook that compile --proofs wrote.")
+        wrong = "there is no table of comments. Name a workbook that compile --proofs wrote."
+        raise InputError(f"{workbook.path}: {wrong}")
     return read_comments(workbook, settings.plan())
 
 
@@ -67,7 +74,8 @@ def write_proofs(report: YearEndReport, folder: Path, settings: Settings) -> Non
         made[agency] = proof._replace(set_aside=tuple(aside))
         target = folder / comments_name(agency)
         try:
-            filled_in = os.path.isfile(target) and comments_in(target, settings).given != ""
+            book = open_workbook(target, str(target), settings.limits) if os.path.isfile(target) else None
+            filled_in = book is not None and comments_in(book, settings).given != ""
         except InputError:
             filled_in = True
         if filled_in:

@@ -171,8 +171,11 @@ def read_closing(path: Path, edition: Edition) -> Mapping[str, Confirmed]:
 
 _PROPOSED = f"""\
 # Copy each correct entry to closing.yaml, and the others once you have corrected them. A final state is
-# {listed([*Final], "or")}. An action that another plan continues: "14": final: carried_over because: The next plan
-# continues it. to: [{{plan: next-plan, code: "3"}}]
+# {listed([*Final], "or")}. An action that another plan continues:
+# "14":
+#   final: carried_over
+#   because: "The next plan continues it."
+#   to: [{{plan: next-plan, code: "3"}}]
 """
 
 
