@@ -222,5 +222,9 @@ def check(
     every = (*findings, *settled.findings)
     clearances = read.decisions.of(Clearance, period)
     cleared: dict[Decision, Ruling] = {each: ruling_on_clearance(each, submissions, every) for each in clearances}
+    current = {each.agency: each.source.row or 0 for each in clearances if cleared[each].state is State.APPLIED}
+    for each in clearances:
+        if cleared[each].state is State.STALE and current.get(each.agency, 0) > (each.source.row or 0):
+            cleared[each] = Ruling(each, State.IDLE)  # its agency has cleared the current texts since
     rulings = read.decisions.rulings(period, {**applied, **settled.rulings, **cleared})
     return Checked(read.edition, submissions, every, rulings, not_expected)

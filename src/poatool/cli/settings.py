@@ -47,6 +47,9 @@ class Config(NamedTuple):
         for number, layout in enumerate(self.layouts, 1):
             for _, _, message, hint in layout_faults(layout, plan.column_by_id):
                 raise UsageError(f"{path}: layout number {number}: {message} {hint}")
+        first = min((each.end for each in plan.periods), default=dt.date.max)  # earlier days are from an earlier plan
+        if unknown := [name for name, day in self.due.items() if name not in plan.period_by_id and day >= first]:
+            raise UsageError(f"{path}: [due]: {listed(unknown)} is not a reporting period of the plan.")
         if early := [each.id for each in plan.periods if self.due.get(each.id, each.end) < each.end]:
             raise UsageError(f"{path}: [due]: the day for {listed(early)} is before the end of the period.")
         layouts, source = (*self.layouts, *plan.layouts), replace(plan.source, **self.source)

@@ -5,9 +5,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Literal
 
-from typing_extensions import TypedDict
-
-from poatool import __version__, api
+from poatool import api
 from poatool.bounded import read_bounded
 from poatool.cli.framework.look import note_checks
 from poatool.cli.inputs import Inputs, read_decisions
@@ -19,7 +17,7 @@ from poatool.framework.edition import Edition
 from poatool.framework.load import load
 from poatool.framework.model import Predecessor
 from poatool.pipeline import Checked, Earlier, Submissions
-from poatool.render.json import json_bytes
+from poatool.render.json import Header, document, json_bytes
 from poatool.reports.coverage_model import ActionState, Coverage
 from poatool.reports.status import period_of
 from poatool.reports.year_end_model import YearEndReport
@@ -27,7 +25,7 @@ from poatool.submissions.blank.model import Blank, LastTime, agencies, carried_o
 from poatool.submissions.blank.workbook import blank_workbook
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.read import read_file
-from poatool.submissions.sent import SENT_FILE, SENT_SCHEMA, kept_back_in, other_due, read_sent
+from poatool.submissions.sent import SENT_FILE, kept_back_in, other_due, read_sent
 from poatool.submissions.sources import Source
 from poatool.text import by_first, long_date
 from poatool.workbooks.limits import Limits
@@ -37,7 +35,7 @@ _LastTimes = Mapping[str, Mapping[str, LastTime]]  # by agency and action
 _Reported = tuple[_LastTimes, _LastTimes]  # the last answers that were published, and all last answers
 
 
-class SentDocument(TypedDict):
+class SentDocument(Header):
     """`sent.json`: the actions that each agency's workbook asks about; empty if it asks about all of them.
 
     `kept_back` has digests of texts that were not published under an earlier plan; with these, `compile` recognises the
@@ -45,8 +43,6 @@ class SentDocument(TypedDict):
     """
 
     schema: Literal["poatool/sent/1"]
-    poatool: str
-    period: str
     due: str
     agencies: Mapping[str, Sequence[str]]
     kept_back: Sequence[str]
@@ -100,14 +96,13 @@ def template(
     asked = {**(read_sent(output / SENT_FILE, blanks[0].period) if os.path.exists(output / SENT_FILE) else {}), **asked}
     known = kept_back_in(output / SENT_FILE) if os.path.exists(output / SENT_FILE) else ()
     first_due = other_due(output / SENT_FILE, blanks[0].due) if asked.keys() - chosen - left_out.keys() else None
-    sent: SentDocument = {
-        "schema": SENT_SCHEMA,
-        "poatool": __version__,
-        "period": blanks[0].period,
-        "due": str(first_due or blanks[0].due),
-        "agencies": {code: asked[code] for code in plan.in_order(asked)},
-        "kept_back": [*dict.fromkeys([*map(str, known), *kept_back])],
-    }
+    sent = document(
+        SentDocument,
+        edition,
+        due=first_due or blanks[0].due,
+        agencies={code: asked[code] for code in plan.in_order(asked)},
+        kept_back=[*dict.fromkeys([*map(str, known), *kept_back])],
+    )
     write_all({blank.file_name: blank_workbook(blank) for blank in blanks} | {SENT_FILE: json_bytes(sent)}, output)
     settings.screen().print(*(str(output / blank.file_name) for blank in blanks))
     if settings.framework:

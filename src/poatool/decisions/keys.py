@@ -11,6 +11,7 @@ from poatool.framework.edition import as_of
 from poatool.framework.model import Framework, ReportingPeriod
 from poatool.framework.names import agencies as agency_names, statuses as status_names
 from poatool.framework.names.matching import fold
+from poatool.framework.reference.model import NotInForce
 from poatool.framework.reference.resolve import resolve
 from poatool.submissions.update_ids import HASH, LATER, id_of, period_of
 from poatool.text import did_you_mean, listed
@@ -51,6 +52,9 @@ def _action(text: str, reader: ReadingContext, block: Block) -> str:
     period = reader.periods.get(fold(str(block.get("period") or "")))
     found = resolve(_edition(reader.plan, period), text)
     if len(found.codes) != 1 or found.fault is not None:
+        for code, wrong in found.faulty:
+            if isinstance(wrong, NotInForce):
+                raise WrongValueError(f"Action {code} is not in force. {wrong.why}")
         raise _refused(text, "an action of the plan", found.codes or found.suggestions)
     return found.codes[0]
 

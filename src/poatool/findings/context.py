@@ -120,9 +120,10 @@ def mark_known(findings: Sequence[Finding], earlier: Iterable[EarlierFinding], c
 
 def changes(findings: Sequence[Finding], earlier: Iterable[EarlierFinding], context: Context) -> Changes:
     """Compare findings with those of an earlier check, but only for agencies whose submissions are in the context."""
-    owners = {owner(each.submission.path, each.agency) for each in context.submissions}
-    before = [e.fingerprint for e in earlier if e.owner in owners and e.severity is not Severity.ADVICE]
     now = [finding for finding in findings if finding.waiver is None and finding.severity is not Severity.ADVICE]
+    owners = {owner(each.submission.path, each.agency) for each in context.submissions}
+    owners |= {owner(each.place.file, context.agency(each.place)) for each in now}  # such as decisions.yaml
+    before = [e.fingerprint for e in earlier if e.owner in owners and e.severity is not Severity.ADVICE]
     left = Counter(before)
     new = tuple(finding for finding, known in _matched(now, left, context) if not known)
     return Changes(len(before), left.total(), len(new), new)

@@ -32,13 +32,13 @@ class When(NamedTuple):
     known_by: Annotated[dt.date | None, day("DATE", "A day by which the change had been made.", "--known-by")] = None
     note: Annotated[str | None, option("TEXT", "How the change is known.", "--note")] = None
 
-    @property
-    def change(self) -> Change:
-        """The change. Raises UsageError if no option says when it happened."""
+    def change(self, plan: Framework) -> Change:
+        """The change. Raises UsageError if no option says when it happened, or the plan has no such period."""
         if not (self.since or self.on or self.known_by):
             raise UsageError("Say when it happened: --since PERIOD, --date DATE or --known-by DATE.")
         note = _plain(self.note) if self.note else None
-        return Change(since=self.since, date=self.on, known_by=self.known_by, note=note)
+        since = edition_of(plan, self.since).period_id if self.since else None
+        return Change(since=since, date=self.on, known_by=self.known_by, note=note)
 
 
 def add(
@@ -64,7 +64,7 @@ def add(
     place = (Objective, _objective_of(plan, objective or "")) if after is None else (Action, _action_of(plan, after))
     named = {"lead": lead, "supporting": supporting}
     agencies = {role: [agency_of(plan, name) for name in values_in(names)] for role, names in named.items()}
-    edit = partial(amending.add, _plain(code), _plain(text), place, when.change, footnote=footnote, **agencies)
+    edit = partial(amending.add, _plain(code), _plain(text), place, when.change(plan), footnote=footnote, **agencies)
     _change_file(settings, edit, f"action {_plain(code)} was added. Workbooks sent out earlier do not ask about it.")
 
 
@@ -88,7 +88,7 @@ def add_agency(
     """
     framework = _plan_in_use(settings)
     above = agency_of(framework, unit_of) if unit_of else None
-    established = when.change if any(when) else None
+    established = when.change(framework) if any(when) else None
     more = {"aliases": list(map(_plain, values_in(alias))), "unit_of": above}
     edit = partial(amending.add_agency, _plain(code), _plain(name), established, **more)
     ask = "" if above else f" Ask for its return: poatool template --agency {_plain(code)}"
@@ -116,7 +116,7 @@ def incorporate(
         raise UsageError("--part needs exactly one --into: name the action that it becomes part of.")
     targets = [Target(action=taker, part=part) for taker in takers]
     targets += [Target(objective=_objective_of(framework, name)) for name in values_in(objective)]
-    edit = partial(amending.add_event, EventKind.INCORPORATED, own, when.change, into=targets)
+    edit = partial(amending.add_event, EventKind.INCORPORATED, own, when.change(framework), into=targets)
     where = ", ".join(target.action or target.objective or "" for target in targets)
     _change_file(settings, edit, f"action {own} was incorporated into {where}.", when)
 
@@ -126,8 +126,9 @@ def withdraw(settings: Settings, when: When, code: _Action) -> None:
 
     poatool --framework p.yaml framework withdraw 16 --date 2024-05-08
     """
-    own = _action_of(_plan_in_use(settings), code)
-    edit = partial(amending.add_event, EventKind.WITHDRAWN, own, when.change)
+    plan = _plan_in_use(settings)
+    own = _action_of(plan, code)
+    edit = partial(amending.add_event, EventKind.WITHDRAWN, own, when.change(plan))
     _change_file(settings, edit, f"action {own} was withdrawn.", when)
 
 
@@ -136,8 +137,9 @@ def reinstate(settings: Settings, when: When, code: _Action) -> None:
 
     poatool --framework p.yaml framework reinstate 16 --since 2025
     """
-    own = _action_of(_plan_in_use(settings), code)
-    edit = partial(amending.add_event, EventKind.REINSTATED, own, when.change)
+    plan = _plan_in_use(settings)
+    own = _action_of(plan, code)
+    edit = partial(amending.add_event, EventKind.REINSTATED, own, when.change(plan))
     _change_file(settings, edit, f"action {own} was reinstated. Workbooks sent out earlier do not ask about it.")
 
 
@@ -168,7 +170,7 @@ def rename(
     old, kind, done = kinds[what]
     if _plain(old) == new:
         raise UsageError(f"It is “{new}” already. Give another name or text.")
-    _change_file(settings, partial(amending.rename, kind, own, new, when.change), done)
+    _change_file(settings, partial(amending.rename, kind, own, new, when.change(framework)), done)
 
 
 def _plan_in_use(settings: Settings) -> Framework:

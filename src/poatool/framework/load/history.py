@@ -46,7 +46,7 @@ def check_fields(file: PlacedFramework) -> Iterator[Fault]:
 def check_sequence(file: PlacedFramework) -> Iterator[Fault]:
     """Check that `added` comes first, and that each event may follow the earlier ones, as `EFFECTS` says."""
     for action, path in file.all(Action):
-        standing = Standing.IN_FORCE
+        standing, into = Standing.IN_FORCE, tuple[Target, ...]()
         for n, event in enumerate(action.history):
             kind, why = event.event, ""
             if kind is EventKind.ADDED and n:
@@ -54,10 +54,12 @@ def check_sequence(file: PlacedFramework) -> Iterator[Fault]:
             elif standing not in EFFECTS[kind].before:
                 has_been = "is in force" if standing is Standing.IN_FORCE else f"has been {standing}"
                 why = f"it {has_been}, so it cannot be {kind}"
+            elif standing is Standing.INCORPORATED and event.targets == into:
+                why = "the event above it says the same"
             if why:
                 place = (*path, "history", n, "event")
                 yield file.fault("FRM207", place, f"{file.subject(place)}{why}.", "Correct the event or the order.")
-            standing = EFFECTS[kind].standing or standing
+            standing, into = (EFFECTS[kind].standing or standing), (event.targets or into)
 
 
 def check_changes(file: PlacedFramework) -> Iterator[Fault]:
