@@ -1,9 +1,8 @@
 """`poatool validate`: check submissions."""
 
-from collections.abc import Collection, Iterator
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from poatool import api
 from poatool.cli import options
@@ -14,16 +13,12 @@ from poatool.cli.rules import selected
 from poatool.cli.settings import Settings
 from poatool.errors import NothingToReadError, UsageError
 from poatool.findings.context import Context, changes, mark_known, read_earlier
-from poatool.findings.model import Finding, Severity
-from poatool.pipeline import Submissions
+from poatool.findings.model import Severity
 from poatool.render.findings.text import findings_text
 from poatool.render.formats import AS_JSON, FINDINGS_FORMATS, lazy
 from poatool.reports.validation import Validation, validation
 from poatool.rules import RULES
 from poatool.rules.registry import STYLE
-
-if TYPE_CHECKING:  # loaded only if there are decisions
-    from poatool.decisions.model import Decisions
 
 
 def validate(
@@ -76,7 +71,7 @@ def validate(
     inputs = inputs._replace(decisions=decided.on_what_is_sent if decided else None)
     read, earlier = inputs.read(paths, period, codes), inputs.read_earlier(previous, period)
     found = api.check(read, codes=codes, earlier=earlier, waivers=waivers, limits=settings.limits)
-    found = found._replace(findings=(*found.findings, *_stale(decided, read, codes)))
+    found = found._replace(findings=tuple(each for each in found.findings if codes is None or each.code in codes))
     around = Context(found.submissions)
     if baseline:
         found = found._replace(findings=mark_known(found.findings, read_earlier(baseline), around))
@@ -103,20 +98,6 @@ def validate(
     finally:
         settings.note(*notes)
     return _exit_code(result, fail_on)
-
-
-def _stale(decided: "Decisions | None", read: Submissions, codes: Collection[str] | None) -> Iterator[Finding]:
-    """A finding at its line for each stale decision on texts; the check has applied none of these."""
-    if decided is None:
-        return
-    from poatool.decisions.applying import settle
-
-    applied = decided.on_what_is_sent.entries
-    on_texts = decided._replace(entries=tuple(each for each in decided.entries if each not in applied))
-    found = settle(read.submissions, on_texts, read.edition.period_id, in_part=read.in_part).findings
-    for each in dict.fromkeys(each._replace(place=[*each.related, each.place][0], related=()) for each in found):
-        if codes is None or each.code in codes:
-            yield each
 
 
 def _exit_code(result: Validation, fail_on: FailOn) -> int:

@@ -85,20 +85,22 @@ def settle(
     rulings: dict[Decision, Ruling] = {}
     stale: dict[Place, Finding] = {}
     for decision in wanted:
-        key = sent.find(decision)
+        key, column = sent.find(decision), decision.column if isinstance(decision, Edit) else ""
         doubtful = sent.doubtful(decision) if key is None else ()
         now = tuple(sent.now(each, decision) for each in ([key] if key else doubtful[:_PROPOSED]))
+        stays = decisions.texts_stay and column != STATUS
         if key is not None:
-            changed[key] = _changed(changed[key], decision, submissions[0].edition)
-            made[key, decision.column if isinstance(decision, Edit) else ""] = decision
             rulings[decision] = Ruling(decision, State.APPLIED, now)
+            if not stays:
+                changed[key] = _changed(changed[key], decision, submissions[0].edition)
+                made[key, column] = decision
         elif doubtful or not decision.update.endswith(LATER):
             sends = decision.update.startswith(here)
             ruling = rulings[decision] = Ruling(decision, State.STALE, now, _why_stale(decision, now, sends=sends))
-            column = decision.column if isinstance(decision, Edit) else "progress"
-            places = [Place.of(sent.updates[each][1].cell(column)) for each in doubtful]
-            for place in places or ([decision.source] if sends or not in_part else []):
-                stale.setdefault(place, _stale(decision, ruling, place, STALE if places or sends else ELSEWHERE))
+            kind = STALE if doubtful or sends else ELSEWHERE
+            places = [Place.of(sent.updates[each][1].cell(column or "progress")) for each in doubtful if not stays]
+            for place in places or ([decision.source] if kind is STALE or not in_part else []):
+                stale.setdefault(place, _stale(decision, ruling, place, kind))
     touched = {key.file for key, _ in made}
     settled = []
     for each in submissions:
@@ -211,15 +213,8 @@ def _why_stale(decision: Withhold, now: Sequence[CurrentText], *, sends: bool) -
 def _stale(decision: Withhold, ruling: Ruling, place: Place, kind: FaultKind) -> Finding:
     source, done = decision.source, "edits" if isinstance(decision, Edit) else "withholds"
     message = f"{source.file}, line {source.row}, {done} {decision.update}, but {ruling.why}."
-    hint = "Read the text, then decide again as decisions-proposed.yaml proposes, or delete the decision."
-    if not ruling.now and kind is STALE:
-        hint = "Its row was deleted or moved to other actions. Find it, then correct or delete the decision."
-    elif not ruling.now:
-        hint = kind.hint
-    related = () if place == source else (source,)
-    return Finding(
-        kind.code, kind.name, Severity(kind.severity), message, hint, place, decision.update, related=related
-    )
+    related, severity = () if place == source else (source,), Severity(kind.severity)
+    return Finding(kind.code, kind.name, severity, message, kind.hint, place, decision.update, related=related)
 
 
 def adjusted(findings: Iterable[Finding], settled: Settled) -> Iterator[Finding]:

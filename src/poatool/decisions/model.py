@@ -224,10 +224,11 @@ class Ruling(NamedTuple):
 
 
 class Decisions(NamedTuple):
-    """Every entry of decisions.yaml, for all periods, in file order."""
+    """Every entry of decisions.yaml, for all periods, in file order; `texts_stay` if no text is edited or withheld."""
 
     entries: tuple[Decision, ...] = ()
     proposals: tuple[Proposal, ...] = ()
+    texts_stay: bool = False
 
     def of(self, kind: type[D], period: str | None) -> tuple[D, ...]:
         """The decisions of a kind for this period or for any period."""
@@ -249,11 +250,8 @@ class Decisions(NamedTuple):
 
     @property
     def on_what_is_sent(self) -> Self:
-        """The decisions that affect checking: which returns count, when they are due, statuses, accepted findings."""
-        kinds = AssessedStatus | Counts | Accept | Extension | NotExpected
-        of_status = (each for each in self.entries if isinstance(each, Edit) and each.column == STATUS)
-        kept = {each for each in self.entries if isinstance(each, kinds)} | {*of_status}
-        return self._replace(entries=tuple(each for each in self.entries if each in kept))
+        """These decisions, of which those on texts are only compared with the texts, which are checked as sent."""
+        return self._replace(texts_stay=True)
 
 
 NO_DECISIONS = Decisions()

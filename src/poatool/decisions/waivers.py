@@ -30,8 +30,7 @@ WVR704 decision-stale error
 The text that a decision edits or withholds has changed since, or no update has its id.
 Why: The decision was made on another text, so it is not applied. Neither the edited text nor the new one is published
 until somebody decides again. If no text can be meant, nothing is kept back, but the report stays a draft.
-Fix: Read the new text. Decide again, with the `was` that decisions-proposed.yaml proposes, or delete the decision. If
-no update has the id, copy it from the report.
+Fix: Read the text, then decide again as decisions-proposed.yaml proposes, or correct the id or delete the decision.
 """)
 
 
