@@ -1,4 +1,4 @@
-"""Decide which column of a sheet stands for which column of the plan, by heading and content."""
+"""Decide which column of the plan each column of a sheet stands for, judging by its heading and content."""
 
 from collections.abc import Container, Mapping, Sequence
 from itertools import islice
@@ -30,20 +30,20 @@ from poatool.text import lazy_pattern
 from poatool.workbooks.limits import LAST_ROW, Effort
 from poatool.workbooks.model import text_of, trimmed
 
-_SIDE = 2.0  # what a column of ticks adds to the weight of a table
-_FURTHER = 0.5  # what each column whose texts are joined to another adds to it
+_SIDE = 2.0  # added to the weight of a table for each `Side`
+_FURTHER = 0.5  # added for each further column whose texts are joined to those of another
 
 _ONLY_BY_HEADING = frozenset({"notes", "previous_status", "previous_progress", "action_text", "period"})
 
 _SHARE = lazy_pattern(r"(?:0|[01][.,]\d+|1|\d{1,3}(?:[.,]\d+)?\s?%)")
 _UNIT = lazy_pattern(r"(?i)\s*(?:(?:fiscal|financial) )?(?:year|quarter|half|half[ -]year)[ :]*")
-"""The heading of a column that gives a part of each row's period."""
+"""A heading that is only a word such as `Quarter`. Its column gives a part of each row's period."""
 
-SIGN = 2  # how many characters a tick may have: `ü` in Wingdings is a tick
+SIGN = 2  # the most characters of a tick; even `ü` may be one, in the font Wingdings
 
 
 class Side(NamedTuple):
-    """A column headed by the `name` of an agency, action or status (`of` says which), with ticks or `texts` below."""
+    """A column headed by the name of an agency, action or status (`of` says which); it holds ticks or `texts`."""
 
     at: int
     of: str
@@ -52,22 +52,22 @@ class Side(NamedTuple):
 
 
 class Assignment(NamedTuple):
-    """The assigned columns of a table."""
+    """What each column of a table stands for, and what is unclear about this."""
 
     candidates: tuple[Candidate, ...]
-    joined: Mapping[str, tuple[int, ...]]  # the sheet's columns to join, in order of time; the last status counts
+    joined: Mapping[str, tuple[int, ...]]  # the sheet's columns to join, in order of time; of statuses, the last counts
     doubts: tuple[Doubt, ...]  # while there are any, nothing in the table is published
     sides: tuple[Side, ...]
     weight: float
 
     @property
     def by_column(self) -> Mapping[str, int]:
-        """The sheet's column for each column of the plan."""
+        """The number of the sheet's column for each column of the plan that was found."""
         return {candidate.column: candidate.at for candidate in self.candidates if candidate.column}
 
 
 def assign(candidates: Sequence[Candidate], evidence: Evidence) -> Assignment:
-    """Assign the columns; content alone may identify progress, but next steps need a heading about the future."""
+    """Assign the columns. Content alone may identify progress, but next steps need a heading about the future."""
     evidence.headings.effort.spend(len(candidates) * Effort.column)
     candidates = with_contrasts(candidates, evidence)
     sides = _sides(candidates, evidence)
@@ -94,7 +94,7 @@ def assign(candidates: Sequence[Candidate], evidence: Evidence) -> Assignment:
 
 
 def _sides(candidates: Sequence[Candidate], evidence: Evidence) -> list[Side]:
-    """Find columns headed by an agency, status or action, with texts, ticks or one recurring sign below."""
+    """Find columns for several agencies, actions or statuses that hold ticks or one sign, or texts below statuses."""
     found: list[Side] = []
     for of, kind in (("status", Kind.STATUS), ("agency", Kind.AGENCY), ("action", Kind.ACTION)):
         sides = []
@@ -107,7 +107,7 @@ def _sides(candidates: Sequence[Candidate], evidence: Evidence) -> list[Side]:
         ticked = (cell.row for cell in cells if of == "status" and evidence.kind_of(cell) is Kind.TICK)
         last = max(ticked, default=LAST_ROW)
         for each, name in named:
-            profile = evidence.profile([cell for row, cell in each.values.items() if row <= last])  # names may be below
+            profile = evidence.profile([cell for row, cell in each.values.items() if row <= last])  # names may follow
             numbers, ticks = profile.share(Kind.NUMBER, Kind.NUMBER_OF_ACTION), profile.share(Kind.TICK)
             if with_texts or one_sign or (ticks >= numbers and ticks + numbers == 1) or not profile.total:
                 sides.append(Side(each.at, of, " ".join(name.split()), with_texts))
@@ -117,7 +117,7 @@ def _sides(candidates: Sequence[Candidate], evidence: Evidence) -> list[Side]:
 
 
 def _greedy(candidates: Sequence[Candidate], evidence: Evidence) -> list[Candidate]:
-    """Assign to each column of the sheet its best column of the plan, beginning with the most certain."""
+    """Pair columns of the sheet with columns of the plan, the greatest weight first; each is used only once."""
     scores: list[tuple[float, int, str]] = []
     for each in candidates:
         for column in evidence.edition.framework.column_by_id:
@@ -133,7 +133,7 @@ def _greedy(candidates: Sequence[Candidate], evidence: Evidence) -> list[Candida
 
 
 def _numbers_first(candidates: list[Candidate], evidence: Evidence) -> list[Candidate]:
-    """Read numbers below a heading for actions as the action, and wordings that were taken for it as its text."""
+    """Read numbers below a heading for actions as the action; a column that was taken for it becomes its wording."""
     named = [
         each
         for each in candidates
@@ -151,7 +151,7 @@ def _numbers_first(candidates: list[Candidate], evidence: Evidence) -> list[Cand
 
 
 def _else_action(candidates: list[Candidate]) -> list[Candidate]:
-    """If no column is the action, read wordings (`9: …` below `Task name`) or row numbers as the action."""
+    """If no column is the action, use its wording (`9: …` below `Task name`) or the only column of row numbers."""
     if any(each.column == "action" for each in candidates):
         return candidates
     worded = [each for each in candidates if each.column == "action_text" and each.profile.share(Kind.ACTION) >= TEXTS]
@@ -161,20 +161,20 @@ def _else_action(candidates: list[Candidate]) -> list[Candidate]:
 
 
 def _may_number_actions(candidate: Candidate) -> bool:
-    """Whether numbers below a word for rows, such as `Line`, are all codes of actions, and not just 1, 2, 3 …"""
+    """Whether all numbers below a word for rows, such as `Line`, are codes of actions, and not just 1, 2, 3 …"""
     profile = candidate.profile
     of_rows = candidate.sense.weights.get("action", 0.0) < 0
     return of_rows and profile.total > 1 and not profile.serial and profile.share(*ACTION_KINDS) == 1
 
 
 def _holds_wordings(candidate: Candidate, evidence: Evidence) -> bool:
-    """Whether a column's texts begin like the plan's wordings of actions."""
+    """Whether most texts of a column begin as the plan words its actions."""
     texts = [trimmed(cell.value) for cell in islice(candidate.values.values(), 24)]
     return not candidate.sense.only_time and sum(map(evidence.is_wording, texts)) > MOST * len(texts)
 
 
 def _only_words(texts: Candidate, numbers: Candidate, evidence: Evidence) -> bool:
-    """Whether texts name the same actions as the numbers beside them, but in words: `Improve procurement` beside 13."""
+    """Whether texts only put into words what the numbers beside them say: `Improve procurement` beside 13."""
     if not texts.profile.share(*ACTION_KINDS) or _holds_wordings(texts, evidence):
         return True
     pairs = ((cell.value, numbers.values[row].value) for row, cell in texts.values.items() if row in numbers.values)
@@ -182,7 +182,7 @@ def _only_words(texts: Candidate, numbers: Candidate, evidence: Evidence) -> boo
 
 
 def _may_be(candidate: Candidate, column: str, candidates: Sequence[Candidate], evidence: Evidence) -> bool:
-    """Whether a column of the sheet can be this column of the plan, whatever its weight."""
+    """Whether a column of the sheet can stand for this column of the plan at all, whatever its weight."""
     if column in evidence.narrative:
         return _may_be_text(candidate, column) and not _holds_wordings(candidate, evidence)
     sense, profile, heads = candidate.sense, candidate.profile, candidate.heads(column)
@@ -202,7 +202,7 @@ def _may_be(candidate: Candidate, column: str, candidates: Sequence[Candidate], 
 
 
 def _may_be_action(candidate: Candidate, candidates: Sequence[Candidate], evidence: Evidence) -> bool:
-    """Whether a column can be the action; numbers below another subject are only counts."""
+    """Whether a column can be the action. Numbers below a heading about another subject are only counts."""
     counts = any(counts_rows(candidate, other) for other in candidates) or counts_statuses(candidate, candidates)
     if counts or is_of_parts(candidate, candidates, evidence):
         return False
@@ -211,7 +211,7 @@ def _may_be_action(candidate: Candidate, candidates: Sequence[Candidate], eviden
 
 
 def _is_about_other(candidate: Candidate, column: str, evidence: Evidence) -> bool:
-    """Whether a column is for other readers, about another subject, or of shares or codes: `35 %`, `Action 4`."""
+    """Whether a column is for others, has another subject, or holds percentages (`35 %`), codes or recurring words."""
     sense = candidate.sense
     private = column in evidence.edition.framework.published_columns and not candidate.publishable
     other_subject = column in ("agency", "status") and sense.other not in (None, Other.DATE)
@@ -224,7 +224,7 @@ def _is_about_other(candidate: Candidate, column: str, evidence: Evidence) -> bo
 
 
 def _may_be_text(candidate: Candidate, column: str) -> bool:
-    """Whether a column of the sheet can be this text column, because its heading says so and allows publication."""
+    """Whether a column can be this text column: its heading suggests it, nothing forbids it, and its content fits."""
     heads, sense = candidate.heads(column), candidate.sense
     holds_others = candidate.profile.mostly(Kind.STATUS, Kind.DATE) and sense.exact != column
     is_wording = column == "next_steps" and heads < sense.weights.get("action_text", 0.0)  # `Proposed wording`
@@ -233,12 +233,12 @@ def _may_be_text(candidate: Candidate, column: str) -> bool:
 
 
 def _progress_by_content(candidates: list[Candidate], evidence: Evidence) -> tuple[list[Candidate], list[Doubt]]:
-    """Read the only text column without a known subject, or of comments, as progress; doubt several such columns."""
+    """If one text column may be progress, read it as such; if several may, or its heading is unclear, raise a doubt."""
     beside = {each.column for each in candidates}
     named = [each for each in candidates if each.column == "action" and each.profile.share(Kind.ACTION) >= TEXTS]
     untaken = (each for each in candidates if not each.column and each.holds_texts)
     if named or any(each.heads("action_text") >= ROLE for each in untaken):
-        beside.add("wording")  # `Title` beside `Description`: either may be the wording
+        beside.add("wording")  # `Title` beside `Description`: either may hold the wording
     texts = [each for each in candidates if each.holds_texts and each.publishable]
     known = [each for each in texts if not _holds_wordings(each, evidence)]
     texts = [each for each in known if _may_be_progress(each, beside)]
@@ -246,7 +246,7 @@ def _progress_by_content(candidates: list[Candidate], evidence: Evidence) -> tup
         texts = texts or [each for each in known if each.column == "status"]
     remarks = [each for each in known if each.heads("notes") >= ROLE and not each.sense.other]
     if any(_states_of_writing(each.text) for each in candidates):
-        remarks = []  # both are about the writing
+        remarks = []  # then the comments, too, are about the writing
     texts = texts or (remarks if any(is_plain_remark(split_heading(each.text)[0]) for each in remarks) else [])
     planned = [each for each in candidates if each.column == "next_steps"]
     alone = [each for each in candidates if each.holds_texts and not (each.column or each.sense.forbids)] == texts
@@ -255,7 +255,7 @@ def _progress_by_content(candidates: list[Candidate], evidence: Evidence) -> tup
     if len(plain) == 1:
         sense = plain[0].sense
         weighed = sense.best[0] or sense.time is Fit.SAME or len(plain[0].text) > HEADING_LENGTH
-        words = filter(str.isalpha, () if weighed else words_of(plain[0].text))  # `Between you and us`
+        words = filter(str.isalpha, () if weighed else words_of(plain[0].text))  # such as `Between you and us`
         sense = sense._replace(strange=(*words, *sense.strange))
         settled = plain[0]._replace(column="progress", by=By.CONTENT, sense=sense)
         return [settled if each is plain[0] else each for each in candidates], []
@@ -265,7 +265,7 @@ def _progress_by_content(candidates: list[Candidate], evidence: Evidence) -> tup
 
 
 def _states_of_writing(heading: str) -> bool:
-    """Whether a heading asks how far the writing is, not the work: `Status of text`, `Draft status`."""
+    """Whether a heading asks how far the writing has come, not the work: `Status of text`, `Draft status`."""
     words = words_of(heading)
     states = any(weights_of(word).get("status", 0.0) >= ROLE for word in words)
     return states and not _WRITING.isdisjoint(words)
@@ -277,7 +277,7 @@ _WRITING = frozenset(["text", "texts", "wording", "writing", "draft", "drafts", 
 def _may_be_progress(candidate: Candidate, beside: Container[str | None]) -> bool:
     """Whether a text column may be progress although its heading does not say so.
 
-    `Status update` may be progress beside a column of statuses, and `Description` beside a column of wordings.
+    `Status update` may hold progress beside a column of statuses, and `Description` beside the wording of actions.
     """
     if candidate.sense.other not in (None, Other.DATE) or candidate.sense.weights.get("progress", 0.0) < 0:
         return False
@@ -290,7 +290,7 @@ def _may_be_progress(candidate: Candidate, beside: Container[str | None]) -> boo
 
 
 def _with_rival(candidate: Candidate, candidates: Sequence[Candidate]) -> Candidate:
-    """Note the rival of an assigned column: the next best column of the sheet."""
+    """Record the rival of an assigned column: the best column of the sheet that was left over, if it weighs enough."""
     if (column := candidate.column) is None:
         return candidate
     others = (each for each in candidates if each.column is None and (each.publishable or each.contradicts(column)))

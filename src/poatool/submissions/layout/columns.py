@@ -1,4 +1,4 @@
-"""The columns of a table: the weights of their headings and contents."""
+"""Describe the columns of a table, and weigh their headings and contents."""
 
 import datetime as dt
 from bisect import bisect_right
@@ -22,22 +22,22 @@ from poatool.submissions.statements.plans import PLANS, asks_for_plan
 from poatool.text import has_any, lazy_pattern, without_invisible
 from poatool.workbooks.model import RawCell, text_of, trimmed
 
-ROLE = 1.0  # a heading of this weight or more names a column
+ROLE = 1.0  # a heading names a column if it has at least this weight
 ROLES = 2  # a heading row names at least this many columns
-LEAST = 1.2  # a column is recognised at this weight or more
-MARGIN = 0.6  # a rival closer than this puts the table in doubt
+LEAST = 1.2  # a column is recognised if it has at least this weight
+MARGIN = 0.6  # if the weight of a rival is closer than this, the table is in doubt
 TEXTS = 0.4  # the least share of running text in a text column
-SAMPLED = 600  # how many rows of a table help to decide its columns
-FULL_WIDTH = 0  # stands for a column of texts, each alone in the row below its action
-_TOLD = 24  # how many texts of a column show whether it is about work done or to come
+SAMPLED = 600  # about how many rows of a table are read to decide its columns
+FULL_WIDTH = 0  # stands for no real column, but for texts that are each alone in the row below their action
+_TOLD = 24  # how many values of a column are read to see what it is about
 
 PAIR = 2
-"""A label and its value make a pair of cells: `Status | Done`. In longer rows, `Done` may be a heading."""
+"""How many cells a label and its value have: `Status | Done`. In longer rows, `Done` may be a heading."""
 
-_PLAIN = 1.8  # the weight of a plain heading
-_AGAINST = -0.6  # the least weight of statuses that the plan lacks below a plain heading; a rule reports these
-_WEAKER = 0.8  # what `Lead agency` loses, as a heading `Agency` is better
-_LESS_NOW = 1.4  # what next steps in the period itself lose: `Planned for 2022`
+_PLAIN = 1.8  # a heading plainly names a column if it has at least this weight
+_AGAINST = -0.6  # statuses that the plan lacks weigh at least this below a plain heading; a rule reports them
+_WEAKER = 0.8  # deducted from the weight of `Lead agency`, because the heading `Agency` is a better match
+_LESS_NOW = 1.4  # deducted from next steps whose heading names the reporting period itself: `Planned for 2022`
 _WEAK = frozenset(fold_heading(text) for text in template.WEAKER_HEADINGS)
 
 _COUNTS = lazy_pattern(
@@ -48,12 +48,12 @@ _COUNTS = lazy_pattern(
 
 
 class Head(NamedTuple):
-    """The heading rows of a table (`first` to `last`, as indices of lines), and its headings by column."""
+    """The heading rows of a table (lines `first` to `last` of the grid), and its headings by column."""
 
     first: int
     last: int
     texts: Mapping[int, tuple[RawCell, str]]
-    bands: Mapping[int, RawCell]  # the heading of the group above each column
+    bands: Mapping[int, RawCell]  # the heading of the group that each column belongs to
 
     def within(self, columns: Container[int]) -> "Head":
         """The same rows, with the headings of these columns only."""
@@ -70,7 +70,7 @@ class Candidate(NamedTuple):
     profile: Profile
     values: Mapping[int, RawCell]
     column: str | None = None  # the matching column of the plan
-    by: By | None = None  # whether heading, content or a declaration decided
+    by: By | None = None  # what the match is based on: the heading, the content or a declaration
     rival: int | None = None  # the next best column of the sheet
 
     @property
@@ -84,18 +84,18 @@ class Candidate(NamedTuple):
         return self.publishable or (later and not self.sense.forbids)
 
     def contradicts(self, column: str) -> bool:
-        """Whether it rivals a column even if it may not be published: `Status (programme office)`."""
+        """Whether it may rival the action or the status although it is not published: `Status (programme office)`."""
         for_others = self.sense.other is Other.AUDIENCE and self.heads(column) >= _PLAIN and not self.sense.dated
         return column == "action" or (column == "status" and for_others)
 
     @property
     def holds_texts(self) -> bool:
-        """Whether it is a column of running texts."""
+        """Whether enough of its values are running text, and they are not just categories."""
         return self.profile.share(Kind.SENTENCE) >= TEXTS and not self.names_categories
 
     @property
     def names_categories(self) -> bool:
-        """Whether its texts are not about work: they are names of plans, or most recur in other rows."""
+        """Whether its texts only sort the rows: all are names of plans, or most of them recur in other rows."""
         cells = islice(self.values.values(), _TOLD) if self.sense.exact is None else ()
         counted = Counter(trimmed(cell.value) for cell in cells)
         if counted and asks_for_plan(self.text) and all(has_any(text.casefold(), PLANS) for text in counted):
@@ -105,17 +105,17 @@ class Candidate(NamedTuple):
 
     @property
     def weak(self) -> bool:
-        """Whether its heading may mean something other than the reporting agency: the lead, or no agency at all."""
+        """Whether its heading may not mean the reporting agency, but the lead agency or no agency at all."""
         return LEADS.search(self.text) is not None or self.heads("agency") < ROLE
 
     def named(self, kind: Kind, evidence: Evidence) -> str | None:
-        """The agency, status or action that its heading names, whole or in its lowest row."""
+        """The agency, status or action that its heading names as a whole, in its lowest row or before a remark."""
         lowest = trimmed(self.heading.value) if self.heading is not None else ""
         parts = (self.text, lowest, split_heading(self.text)[0])
         return next((text for text in parts if evidence.kind(text) is kind), None)
 
     def heads(self, column: str) -> float:
-        """The weight of its heading for a column."""
+        """How much its heading suggests a column."""
         weight = self.sense.weights.get(column, 0.0)
         if column == "next_steps" and self.sense.time is Fit.SAME and self.sense.exact is None:
             own_time = self.heading is not None and any(map(str.isdigit, trimmed(self.heading.value)))
@@ -143,9 +143,9 @@ def text_of_heading(cell: RawCell) -> str:
 def candidates_of(
     grid: Grid, head: Head | None, rows: Sequence[range], evidence: Evidence, columns: Container[int]
 ) -> tuple[Sequence[Candidate], Mapping[int, int]]:
-    """A candidate for each of these columns, and the column of the merged heading above each further column.
+    """A candidate for each of these columns; and, for each further column below a merged heading, the heading's column.
 
-    `rows` holds ranges of indices of lines: those below the headings, and those below equal headings.
+    `rows` holds the indices of the lines below these headings, and then of the lines below equal headings.
     """
     lines = [line for each in rows for line in _below_hints(grid, each)]
     texts = head.texts if head else {}
@@ -194,14 +194,14 @@ def _below(
 
 
 def _continuing(rows: Sequence[Sequence[RawCell]], evidence: Evidence) -> list[RawCell]:
-    """The texts that are alone in their row, below the first cell of a longer row, if that cell is not a text."""
+    """Running texts that are alone in their row, below the first cell of a longer row that is not running text."""
     below = [(above[0], row[0]) for above, row in pairwise(rows) if len(row) == 1 < len(above)]
     prose = {cell for pair in below for cell in pair if evidence.may_continue(trimmed(cell.value))}
     return [cell for above, cell in below if above.column == cell.column and cell in prose and above not in prose]
 
 
 def _wide(grid: Grid, head: Head, values: Mapping[int, Mapping[int, RawCell]], evidence: Evidence) -> Mapping[int, int]:
-    """Map each column of texts without a heading to the column of the merged heading above it."""
+    """Map each further column below a merged heading to the first, unless it has short values beside the first's."""
     wide: dict[int, int] = {}
     headed = sorted(head.texts)
     for line in grid.lines[head.first : head.last + 1]:
@@ -215,14 +215,14 @@ def _wide(grid: Grid, head: Head, values: Mapping[int, Mapping[int, RawCell]], e
 
 
 def body_of(lines: Sequence[Line], step: int) -> Sequence[Line]:
-    """The lines of a table, without labels and values below a gap at its end, such as the approver."""
+    """The lines of a table, except short ones below a gap at its end, such as one with the approver's name."""
     last = max((count for count, line in enumerate(lines, 1) if len(line.cells) > PAIR), default=len(lines))
     after = range(last, len(lines))
     return lines[: next((at for at in after if lines[at].number > lines[at - 1].number + step), len(lines))]
 
 
 def counts_rows(candidate: Candidate, other: Candidate) -> bool:
-    """Whether codes only identify the rows: `Task ID` beside `Action 5`, or serial numbers beside `Action`."""
+    """Whether the values of a column only number the rows: `Task ID` beside `Action 5`, or 1, 2, 3 beside `Action`."""
     keys = candidate.heads("action") < ROLE and _in_words(other) and not _in_words(candidate)
     coded = candidate.profile.share(*ACTION_KINDS) and not (candidate.profile.keyed and other.sense.exact)
     unknown = not (candidate.sense.exact or coded or other.sense.other)
@@ -231,7 +231,7 @@ def counts_rows(candidate: Candidate, other: Candidate) -> bool:
 
 
 def is_of_parts(candidate: Candidate, candidates: Sequence[Candidate], evidence: Evidence) -> bool:
-    """Whether none of a column's rows has a text to publish, as in `Parent task`, while rows of another action have."""
+    """Whether no row with a value in this column (`Parent task`) has a text, while rows with an action elsewhere do."""
     texts = (
         each
         for each in candidates
@@ -243,7 +243,7 @@ def is_of_parts(candidate: Candidate, candidates: Sequence[Candidate], evidence:
 
 
 def counts_statuses(candidate: Candidate, candidates: Iterable[Candidate]) -> bool:
-    """Whether numbers are totals: beside a column that lists each status once, in a table without texts."""
+    """Whether numbers are totals: a column to their left lists each status once, and no column holds running text."""
     left = (each for each in candidates if each.profile.mostly(Kind.STATUS) and each.at < candidate.at)
     listed = [[text_of(cell.value) for cell in each.values.values()] for each in left]
     once = any(1 < len(texts) == len({*texts}) for texts in listed)
@@ -251,7 +251,7 @@ def counts_statuses(candidate: Candidate, candidates: Iterable[Candidate]) -> bo
 
 
 def mostly_about(candidate: Candidate, told: Told) -> bool:
-    """Whether most texts of a column begin with a sentence about work done, or about plans (`told`)."""
+    """Whether most texts of a column begin with a sentence about work done, or about plans (`told` says which)."""
     texts = [trimmed(cell.value) for cell in islice(candidate.values.values(), _TOLD)]
     return sum(told_in(SENTENCES.split(text)[0]) is told for text in texts) > MOST * len(texts)
 
@@ -259,7 +259,7 @@ def mostly_about(candidate: Candidate, told: Told) -> bool:
 def are_told(done: Candidate, ahead: Candidate) -> bool:
     """Whether the texts of a column are about work done, and most of those of a column to its right are not.
 
-    Columns that share an unknown word may be about that alone: `Complaints resolved | Complaints pending`.
+    Not if the headings share an unknown word, their subject: `Complaints resolved | Complaints pending`.
     """
     if done.at > ahead.at or not all(map(is_generic, {*words_of(done.text)} & {*words_of(ahead.text)})):
         return False
@@ -280,5 +280,5 @@ def names_actions(heading: str, evidence: Evidence) -> bool:
 
 
 def is_part(candidate: Candidate) -> bool:
-    """Whether a heading names the status for a part of the period: `Q1 status`."""
+    """Whether a heading asks for the status in the period or a part of it: `Q1 status`."""
     return candidate.sense.time is Fit.SAME and candidate.heads("status") >= ROLE and candidate.sense.other is None

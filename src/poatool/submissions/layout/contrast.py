@@ -1,4 +1,4 @@
-"""Compare the headings of a table with each other, to tell progress from next steps; if unclear, texts decide."""
+"""Compare the headings of a table to tell progress from next steps; if they leave this open, the texts decide."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -30,18 +30,18 @@ _POINTER = lazy_pattern(
     r"|to(?: be)? (?:follow|take|make|finish|complete|begin|start)|will|soon|later|tomorrow|remains?"
     r"|(?:where|what) .{0,20}\b(?:heading|want|hope|mean)|from (?:now|january|here)|(?:20\d\d|then) (?:and )?on)\b"
 )
-"""Words that point to what comes after the period."""
+"""Words that point to what comes after the period: `lined up`, `not yet finished`."""
 
 _LATER = lazy_pattern(r"(?i)\b(?:for|from|in|after|beyond) (?:\w{1,9} )?20\d\d\b")
-_DONE, _AHEAD = 1.2, 1.0  # the least weights of words for work that was done, and for work to come
-_SURE, _PAIR = 1.6, 2  # what a contrast weighs, and how many headings it needs
-_ALIKE = 1.1  # the texts of two columns are joined only if the weights of their headings differ by less
+_DONE, _AHEAD = 1.2, 1.0  # the least weight of a word for work done, and of a word for work to come
+_SURE, _PAIR = 1.6, 2  # the weight of a heading that a contrast makes clear, and the number of headings in a pair
+_ALIKE = 1.1  # the texts of two columns are joined only if the weights of their headings differ by no more than this
 _JOINING = 2.0  # the weight of a heading whose texts are joined to those below a clearer one
-_MEANT = ("progress", "next_steps", "action", "action_text", "period")  # what headings of such pairs may suggest
+_MEANT = ("progress", "next_steps", "action", "action_text", "period")  # what a heading may suggest before a contrast
 
 
 def with_contrasts(candidates: Sequence[Candidate], evidence: Evidence) -> list[Candidate]:
-    """Ignore a beginning that headings share, and read `Work to May | Work after May` as progress and next steps."""
+    """Weigh headings without a beginning that they share: beside `Work to May`, `Work after May` means next steps."""
     begun = Counter(_BEGINNING.sub(r"\1", each.text) for each in candidates if _BEGINNING.match(each.text))
     senses = {text: evidence.headings.sense(text) for text, times in begun.items() if times > 1}
     shared = {text: begun[text] for text, of in senses.items() if not (of.other or of.forbids or of.time)}
@@ -62,13 +62,13 @@ def with_contrasts(candidates: Sequence[Candidate], evidence: Evidence) -> list[
 
 
 def with_times(candidates: Sequence[Candidate], evidence: Evidence) -> Iterator[Candidate]:
-    """Read texts below `2022` as progress; columns to the right of a later period's progress belong to that period."""
+    """Read texts below `2022` as progress; answers to the right of a later period's progress belong to that period."""
     later, period = False, evidence.edition.period
     next_period = period and period.end + (period.end - period.start) / 2
     told = any(each.sense.only_time and each.holds_texts for each in candidates)
     for each in candidates:
         sense = each.sense
-        # Beside reports on other parts of the period, a report in the words of its action does not name that action.
+        # Beside reports below other times, a report that uses the words of its action is not read as naming it.
         if sense.only_time and (each.holds_texts or (told and each.profile.mostly(Kind.ACTION, Kind.WORDS))):
             sense = sense._replace(weights={"progress": 1.6})
         if later and sense.best[0] in evidence.answers and sense.time is not Fit.SAME:
@@ -79,13 +79,13 @@ def with_times(candidates: Sequence[Candidate], evidence: Evidence) -> Iterator[
 
 
 def _after_shared(beginnings: Mapping[str, int], each: Candidate, evidence: Evidence) -> Candidate:
-    """Cut a shared beginning from a column's heading; if the rest is clear, its meaning counts."""
+    """Cut a shared beginning off a heading; if the meaning of the rest is clear, it replaces that of the whole."""
     begun = _BEGINNING.match(each.text)
     if begun is None or begun[1] not in beginnings:
         return each
     sense = evidence.headings.sense(begun[2])
     says = sense.best[1] >= ROLE or sense.other or sense.forbids
-    if beginnings[begun[1]] == _PAIR and evidence.headings.sense(begun[1]).best[1] >= ROLE:  # these may be versions
+    if beginnings[begun[1]] == _PAIR and evidence.headings.sense(begun[1]).best[1] >= ROLE:  # perhaps two versions
         says = says and sense.best[0] in evidence.narrative
     says = says and sense.best[0] != each.sense.best[0]
     sense = sense._replace(forbids=sense.forbids or each.sense.forbids) if says else each.sense
@@ -93,7 +93,7 @@ def _after_shared(beginnings: Mapping[str, int], each: Candidate, evidence: Evid
 
 
 def _is_ahead(each: Candidate) -> bool:
-    """Whether texts are about work in a later year: `Key activities for 2023`. `Results for 2023` may be targets."""
+    """Whether a column is about work in a later year: `Key activities for 2023`. `Results for 2023` may be targets."""
     dated = each.sense.only_time or _LATER.search(each.text)
     if not (dated and each.sense.later and each.sense.time is not Fit.SAME and each.holds_texts):
         return False
@@ -103,9 +103,10 @@ def _is_ahead(each: Candidate) -> bool:
 
 
 def _by_pointer(each: Candidate, *, differ: bool) -> Candidate:
-    """Read a text as next steps if its heading has a word for the future: `What we have lined up`.
+    """Read a column as next steps if its heading has words for the future: `What we have lined up`.
 
-    The other words of the heading must be known, unless the texts `differ` from those about work done.
+    A phrase in `_POINTER` is enough. With any other word, such as `scheduled`, the rest of the heading must be known,
+    unless the texts `differ` from those about work done.
     """
     sense = each.sense
     bound = sense.forbids or sense.exact or (sense.time in (Fit.SAME, Fit.OTHER) and not sense.later)
@@ -131,14 +132,14 @@ def _is_wording(each: Candidate, evidence: Evidence) -> bool:
 
 def _tells_progress(each: Candidate) -> bool:
     column, weight = each.sense.best
-    bare = each.sense.only_time and each.sense.time is Fit.SAME and each.holds_texts  # `2022`
+    bare = each.sense.only_time and each.sense.time is Fit.SAME and each.holds_texts  # a heading such as `2022`
     return each.publishable and (bare or (column == "progress" and weight >= ROLE))
 
 
 def _by_texts(each: Candidate) -> Candidate:
-    """Decide by the texts if a heading such as `How far we have to go` does not say whether they are progress or plans.
+    """Let the texts decide if a heading such as `How far we have to go` may mean either progress or plans.
 
-    All words of the heading must be known; the only subject they may name is an aim, as in `Targets 2023`.
+    The words of the heading must all be known, and name no subject except an aim, as in `Targets 2023`.
     """
     sense = each.sense
     column, weight = sense.best
@@ -149,7 +150,7 @@ def _by_texts(each: Candidate) -> Candidate:
         return each
     if sense.time is not Fit.SAME and mostly_about(each, Told.TO_COME):
         return _read_as(each, "next_steps")
-    names_work = bool(sense.weights.get("progress")) and " " in each.text  # `Work` may head the wording of the action
+    names_work = bool(sense.weights.get("progress")) and " " in each.text  # `Work` alone may head the action's wording
     if column != "progress" and names_work and not sense.dated and mostly_about(each, Told.DONE):
         return _read_as(each, "progress", _JOINING)
     return each
@@ -172,7 +173,7 @@ def _read_as(each: Candidate, column: str, least: float = _SURE) -> Candidate:
 
 
 def _are_contrary(done: Candidate, ahead: Candidate, evidence: Evidence) -> bool:
-    """Whether two headings share known words, and one is about the past and the other about the future."""
+    """Whether headings share words, but differ in time: `done` is about the past, and `ahead` about the future."""
     one, other = ({stem(word): word for word in words_of(NUMBERED.sub("", each.text))} for each in (done, ahead))
     common = {one[each] for each in one.keys() & other.keys() if each.isalpha()}
     if not common:
@@ -204,7 +205,7 @@ def _is_future(word: str) -> bool:
 
 
 def _says_more(candidate: Candidate, evidence: Evidence) -> bool:
-    """Whether a heading has a word that may restrict or change what it is about: `Path to green`, `Trouble ahead`."""
+    """Whether a heading has a word that may narrow or change what it is about: `Path to green`, `Trouble ahead`."""
     known = evidence.headings.vocabulary, evidence.headings.agency_words
     words = (word for word in words_of(NUMBERED.sub("", candidate.text)) if not is_generic(word))
     return bool(candidate.sense.strange) or any(
@@ -213,7 +214,7 @@ def _says_more(candidate: Candidate, evidence: Evidence) -> bool:
 
 
 def joined_as(column: str, candidates: Sequence[Candidate], evidence: Evidence) -> tuple[int, ...]:
-    """The text columns to join as `column`: their headings suggest it about equally. Empty if its content decided."""
+    """The text columns to join as `column`: their headings suggest it about equally. Empty if no heading decided."""
     assigned = next((each for each in candidates if each.column == column), None)
     if assigned is None or assigned.by is not By.HEADING:
         return ()
@@ -221,10 +222,11 @@ def joined_as(column: str, candidates: Sequence[Candidate], evidence: Evidence) 
     for each in (e for e in candidates if e is assigned or (e.column is None and e.sense.best[0] == column)):
         weight = each.heads(column)
         free = weight >= ROLE and each.may_print(column) and not each.names_categories
-        free = free and (_says_more(assigned, evidence) or not _says_more(each, evidence))  # unlike `Path to green`
+        free = free and (_says_more(assigned, evidence) or not _says_more(each, evidence))  # not `Path to green`
         certain = each.sense.time is Fit.SAME or each.sense.exact == column or in_series(assigned.text, each.text)
+        # Below a heading that names only a time, a report may repeat the wording of its action.
         kinds = (Kind.SENTENCE, *([Kind.WORDS] if certain else []), *([Kind.ACTION] if each.sense.only_time else []))
-        holds_text = each.profile.share(*kinds) >= SHARE or not each.profile.total  # a report in an action's words
+        holds_text = each.profile.share(*kinds) >= SHARE or not each.profile.total
         if each is assigned or (free and holds_text and abs(assigned.heads(column) - weight) <= _ALIKE):
             found.append(each.at)
     return tuple(found)

@@ -1,4 +1,4 @@
-"""Find doubtful columns: two that may be the same column of the plan, or one that may be about another plan."""
+"""Find doubtful columns, such as two that may be the same column of the plan, or one that may be about another plan."""
 
 from collections.abc import Container, Iterator, Mapping, Sequence, Sized
 from itertools import pairwise
@@ -19,14 +19,14 @@ from poatool.submissions.statements.titles import action_in
 from poatool.text import has_any
 from poatool.workbooks.model import text_of, trimmed
 
-_WHOLE = 0.75  # labels are in cycles if at least this share of them is present
+_WHOLE = 0.75  # labels recur in cycles if more than this share of those expected is present
 
 _SHARING = frozenset({"action", "agency", "status"})
-"""Two columns may stand for one of these; the table is then in doubt, unless both agree in every row."""
+"""Columns of the plan for which a sheet may have two. The table is then in doubt, unless both agree in every row."""
 
 
 class Doubt(NamedTuple):
-    """A column of the plan, the sheet's columns that may stand for it, and why this is in doubt."""
+    """A column of the plan, the sheet's columns that may stand for it, and why it is unclear."""
 
     column: str
     places: tuple[int, ...]
@@ -66,7 +66,7 @@ def doubts_in(
 
 
 def _names_another_plan(action: Candidate, evidence: Evidence) -> bool:
-    """Whether the heading of the actions names another plan, by a word before `plan` that this plan's title lacks."""
+    """Whether the heading of the action column names another plan: a word before `plan` is not in this plan's title."""
     title = fold_heading(evidence.edition.framework.title).split()
     known = {*title, *evidence.headings.action_names, *_ANY_PLAN, *initials(title)}
     pairs = (pair for part in split_heading(action.text) for pair in pairwise(fold_heading(part).split()))
@@ -74,11 +74,11 @@ def _names_another_plan(action: Candidate, evidence: Evidence) -> bool:
     return not action.sense.exact and any(name not in known and not is_known(name) for name in before)
 
 
-_ANY_PLAN = PLANS | {"final", "national", "government"}  # words that do not distinguish plans
+_ANY_PLAN = PLANS | {"final", "national", "government"}  # words that do not tell plans apart
 
 
 def _holds_labels(candidate: Candidate, evidence: Evidence) -> bool:
-    """Whether a column holds labels such as `Status` and `Progress`: each row is then a part of a form."""
+    """Whether a column holds labels such as `Status` and `Progress`; if so, each row is only a part of a form."""
     texts = _short_texts(candidate)
     labels = [label for text in texts if (label := label_in(text, evidence, inside=True)) is not None]
     asked = {label.best[0] for label in labels} & evidence.answers
@@ -86,7 +86,7 @@ def _holds_labels(candidate: Candidate, evidence: Evidence) -> bool:
 
 
 def _labels_in_turn(candidate: Candidate, actions: Sized, evidence: Evidence) -> bool:
-    """Whether the same labels recur below each of the `actions`, and are questions or ask for an answer."""
+    """Whether labels recur in cycles, outnumber the `actions`, and all are questions or some ask for an answer."""
     texts = _short_texts(candidate)
     if not len(texts) > len(actions) or not are_in_cycles(texts):
         return False
@@ -95,7 +95,7 @@ def _labels_in_turn(candidate: Candidate, actions: Sized, evidence: Evidence) ->
 
 
 def _short_texts(candidate: Candidate) -> Sequence[str]:
-    """The short texts of a column of words; empty if most of its texts are long."""
+    """The short texts of a column; empty if most of its texts are long, or if it does not hold texts."""
     if not candidate.profile.mostly(Kind.WORDS, Kind.SENTENCE, Kind.PERIOD):
         return ()
     texts = [trimmed(cell.value) for cell in candidate.values.values()]
@@ -111,7 +111,7 @@ def are_in_cycles(labels: Sequence[str]) -> bool:
 
 
 def _competes(own: Candidate, other: Candidate, evidence: Evidence) -> bool:
-    """Whether two columns are about equally likely to be one column of the plan, and differ in some row."""
+    """Whether another column may also be this column of the plan, and the two disagree in at least one row."""
     near = own.score(own.column or "") - other.score(own.column or "") < MARGIN
     match own.column:
         case "action":
@@ -124,22 +124,22 @@ def _competes(own: Candidate, other: Candidate, evidence: Evidence) -> bool:
 
 
 def _may_name_actions(other: Candidate, action: Candidate, evidence: Evidence, *, near: bool) -> bool:
-    """Whether another column may name the actions: it weighs as much, or has numbers and a heading for actions."""
+    """Whether another column may name the actions: its weight is close, or it has numbers and a heading for actions."""
     if counts_rows(other, action):
         return False
-    if not names_actions(other.text, evidence):  # bare numbers such as ids beside `Action 5: …`
+    if not names_actions(other.text, evidence):  # it may hold ids beside `Action 5: …`
         return near and bool(other.profile.share(Kind.ACTION) or action.profile.share(Kind.ACTION) < TEXTS)
     return near or (other.profile.mostly(*ACTION_KINDS) and not (other.profile.serial or other.sense.other))
 
 
 def _may_state_status(other: Candidate, status: Candidate) -> bool:
-    """Whether another column holds statuses: below a heading for them, or in most rows that have a status."""
+    """Whether another column holds statuses: its heading says so, or it has values in most rows that have a status."""
     stated = other.heads("status") > 0 or 2 * len(status.values.keys() & other.values.keys()) > len(status.values)
     return stated and other.profile.mostly(Kind.STATUS)
 
 
 def _lists_statuses(key: Candidate, candidates: Sequence[Candidate], evidence: Evidence) -> bool:
-    """Whether a column is a key of statuses: in the plan's order, or each explained once, apart from other columns."""
+    """Whether a column is a key to the statuses: it has them in the plan's order or, set apart, explains each once."""
     listed = [evidence.meaning("status", cell.value) for cell in key.values.values()]
     statuses = [(status.id,) for status in evidence.edition.framework.statuses]
     explains = all(has_any(trimmed(cell.value), ":=–") for cell in key.values.values())
@@ -148,14 +148,14 @@ def _lists_statuses(key: Candidate, candidates: Sequence[Candidate], evidence: E
 
 
 def _differ(own: Candidate, other: Candidate, evidence: Evidence) -> bool:
-    """Whether two columns contradict each other in some row."""
+    """Whether two columns contradict each other in at least one row."""
     column, rows = own.column or "", own.values.keys() & other.values.keys()
     both = ([evidence.meaning(column, each.values[row].value) for each in (own, other)] for row in rows)
     return any(meant and also and meant != also for meant, also in both)
 
 
 def _versions(own: Candidate, candidates: Sequence[Candidate], joined: Container[int]) -> list[int]:
-    """The text columns that may hold another version of a text, by their headings: `Draft update`, `Final update`."""
+    """The text columns whose headings suggest another version of a text: `Draft update`, `Final update`."""
     free = (each for each in candidates if each.column is None and each.sense.time is own.sense.time)
     texts = (each for each in free if each.holds_texts and each.text != own.text and not each.sense.forbids)
     return [each.at for each in texts if _are_versions(own, each) or _are_rivals(own, each, joined=each.at in joined)]

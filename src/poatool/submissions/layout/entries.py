@@ -1,4 +1,4 @@
-"""Put labelled entries, such as forms and cards, into a small upright grid, and take its tables back to the sheet."""
+"""Copy labelled entries, such as forms and cards, into a small grid with headings, and map its tables to the sheet."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -14,15 +14,15 @@ from poatool.workbooks.model import RawCell, holds
 
 @dataclass(frozen=True)
 class Entry:
-    """A run of labels with their answers, about one update.
+    """A run of labels with their answers, which make up one update.
 
-    `about` holds further cells that say what it is about, by the column that they have on the sheet.
+    `about` holds further cells that say what the update is about, by their column on the sheet.
     """
 
     about: Mapping[int, RawCell] = field(default_factory=dict)
     labels: dict[str, RawCell] = field(default_factory=dict)
     answers: dict[str, list[RawCell]] = field(default_factory=lambda: defaultdict(list))
-    unlabelled: set[str] = field(default_factory=set)  # the labels that are only the beginning of a text, or no label
+    unlabelled: set[str] = field(default_factory=set)  # names that are not labels, but the beginning of a text or empty
     rest: list[RawCell] = field(default_factory=list)  # the cells that answer no label
 
     @property
@@ -31,7 +31,7 @@ class Entry:
         return min(label.row for label in self.labels.values())
 
     def answer(self, name: str, cells: Sequence[RawCell]) -> None:
-        """Add the answer to a label: of several choices, the ticked ones; of several cells, those below the first."""
+        """Add the answer to a label: of choices, the ticked ones; of other cells, those in the column of the first."""
         picked = chosen(cells)
         first = (self.answers[name] or picked)[0].column if picked else 0
         taken = [cell for cell in picked if cell.column == first or picked != cells]
@@ -39,7 +39,7 @@ class Entry:
         self.rest.extend(cell for cell in picked if cell not in taken)
 
     def line(self, number: int, columns: Mapping[str, int]) -> Line:
-        """Its cells in one line, with each answer in the column of its label."""
+        """Its cells as one line of the grid, with each answer in the column of its label."""
         cells = [*self.about.values()]
         for name, answers in self.answers.items():
             if answers:
@@ -50,15 +50,15 @@ class Entry:
 
 
 class Entries(NamedTuple):
-    """A sheet with a line for each entry, and a column for each label to the right of its own columns."""
+    """A grid with a line for each entry and, to the right of the sheet's own columns, a column for each label."""
 
     grid: Grid
-    entries: Mapping[int, Entry]  # by the number of their line
-    names: Mapping[int, str]  # the labels by column
+    entries: Mapping[int, Entry]  # by the number of their line in the grid
+    names: Mapping[int, str]  # the label of each added column
 
     @classmethod
     def of(cls, grid: Grid, lines: Sequence[Line | Entry], at: int = 0, headings: Sequence[RawCell] = ()) -> "Entries":
-        """Insert a line `at` a place: the labels of all entries, and the `headings` of what these are about."""
+        """Make the grid; the line at index `at` has all labels, and `headings` for what the entries are about."""
         entries = [each for each in lines if isinstance(each, Entry)]
         labels = {name: label for each in reversed(entries) for name, label in each.labels.items()}
         names = dict.fromkeys(name for each in entries for name in (*each.labels, *each.answers))
@@ -78,7 +78,7 @@ class Entries(NamedTuple):
         return cls(upright, placed, {at: name for name, at in columns.items()})
 
     def back(self, tables: Iterable[Table]) -> Iterator[Table]:
-        """Turn each row of an entry into a table with the entry's own labels as headings."""
+        """Make a table of each row that is an entry, with the entry's own labels as headings."""
         for table in tables:
             for row in table.rows:
                 if row.number in self.entries:
@@ -122,7 +122,7 @@ class Entries(NamedTuple):
 
 
 def form_of(table: Table, row: Row, headings: Iterable[Heading], lane: int, placed: Callable[[Cell], Cell]) -> Table:
-    """The table with only one row, and with its headings as labels at their own places."""
+    """A table with only this row, and with its headings as labels at their places on the sheet."""
     labels = [each._replace(cell=placed(each.cell), rival=each.rival and placed(each.rival)) for each in headings]
     return table._replace(
         header_row=row.number,

@@ -38,7 +38,7 @@ class Field:
     doubtful: list[RawCell] = field(default_factory=list)  # texts after a gap: answers only if another label follows
     aside: list[RawCell] = field(default_factory=list)  # cells that are too far away to answer it
     shared: bool = False  # it applies to several forms below
-    in_question: bool = False  # it is the action that a question names
+    in_question: bool = False  # its value is the action that a question names
 
     @property
     def is_text(self) -> bool:
@@ -114,7 +114,7 @@ def _is_private(name: str, text: str, evidence: Evidence) -> bool:
 
 
 def _is_notice(text: str, cell: RawCell, following: RawCell | None, evidence: Evidence) -> bool:
-    """Whether a text restricts others and asks for nothing, as the cell below begins with a label: `Next steps: …`."""
+    """Whether a text restricts publication and is not a label: the next cell has its own label (`Next steps: …`)."""
     if not may_restrict(text) or (following is not None and following.row == cell.row):
         return False
     name, _, rest = split_label(trimmed(following.value) if following is not None else "")
@@ -123,17 +123,17 @@ def _is_notice(text: str, cell: RawCell, following: RawCell | None, evidence: Ev
 
 
 def asked_by(answer: RawCell, evidence: Evidence) -> str | None:
-    """The column that an unknown label beside this answer asks for."""
+    """The column that an unknown label asks for, judging by the kind of its answer."""
     return ASKED_BY.get(evidence.kind_of_answer(answer.value or ""))
 
 
 def _asked(sense: Sense, beside: RawCell | None, evidence: Evidence) -> str | None:
-    """The column that a label asks for; the value beside it may show that it asks for a status or an agency."""
+    """The column that a label asks for. The value beside it may show that it asks for a status, or for running text."""
     column, inexact = sense.best[0], sense.exact is None and not (sense.other or sense.dated)
     shown = asked_by(beside, evidence) if beside is not None and inexact else None
     if column == ACTION and beside is not None and evidence.kind_of(beside) is Kind.SENTENCE:
         texts = [each for each in evidence.narrative if sense.weights.get(each, 0.0) >= ROLE]
-        column = texts[0] if len(texts) == 1 else column  # `Actions to follow`
+        column = texts[0] if len(texts) == 1 else column  # as beside `Actions to follow`
     if column not in evidence.narrative:
         return shown if shown == "status" else column
     earlier = sense.time is Fit.OTHER and not (sense.later and column != "progress")
@@ -164,13 +164,13 @@ def title_fields(line: Line, evidence: Evidence) -> list[Field]:
 
 
 def _answer_of(cell: RawCell, column: str, evidence: Evidence) -> RawCell:
-    """The cell without its label, if that asks for a column: `Under way` of `Status: Under way`."""
+    """A cell without its label, if the label asks for this column: `Under way` for `Status: Under way`."""
     name, _, rest = split_label(trimmed(cell.value))
     return cell._replace(value=rest) if rest and evidence.headings.sense(name).best[0] == column else cell
 
 
 def with_status(of: Field, evidence: Evidence) -> Field:
-    """Read an unknown label as the status, if only its first answer or its ticked answer is a status."""
+    """Read an unknown label as the status if only its first answer is a status, or if its ticked answer is one."""
     picked, known = chosen(of.values), of.column or of.is_text or of.sense.other or of.sense.dated
     kinds = [evidence.kind_of_answer(cell.value or "") for cell in picked]
     states = kinds[:1] == [Kind.STATUS] and (kinds.count(Kind.STATUS) == 1 or picked != of.values)
@@ -180,7 +180,7 @@ def with_status(of: Field, evidence: Evidence) -> Field:
 
 
 def _parts_of(line: Line, evidence: Evidence) -> Iterator[Line]:
-    """Divide a cell that is alone in its row at labels and private parts: `Status: Done`, then `In confidence: …`."""
+    """Divide a cell that is alone in its row before labels and private parts: `Status: Done`, `In confidence: …`."""
     cell, text = line.cells[0], trimmed(line.cells[0].value)
     found = _LABELLED.finditer(text) if len(line.cells) == 1 else ()
     lines = ((each.end(), split_label(text[each.end() :].partition("\n")[0])) for each in found)
@@ -192,7 +192,7 @@ def _parts_of(line: Line, evidence: Evidence) -> Iterator[Line]:
 
 
 def lines_of_forms(grid: Grid, evidence: Evidence) -> list[Line]:
-    """The lines of a sheet: one for each label or text, however many rows it has; none for page marks."""
+    """The lines of a sheet: one for each label or text, however many rows that spans, and none for page numbers."""
     kept = [part for line in grid.lines for part in _parts_of(line, evidence) if not is_page_mark(part)]
     found = kept[:1]
     for line in kept[1:]:

@@ -17,16 +17,16 @@ from poatool.submissions.statements.scope import SCOPED
 from poatool.workbooks.limits import LAST_ROW
 from poatool.workbooks.model import Marks, RawCell, trimmed
 
-_BEGIN = frozenset({"action", "progress"})  # a form begins where one of these columns is asked for again
+_BEGIN = frozenset({"action", "progress"})  # a form begins where one of these is asked for again
 _SHARED = frozenset({"agency", "period"})  # values of these columns may be above several forms and apply to all of them
-_ALIGNED = 3  # once this many labels have answers beside them, a longer label's answer is sought at the same place
+_ALIGNED = 3  # after this many labels with answers beside them, a longer label's answer is sought at the same place
 _FAR = 3  # cells further apart than this many columns are unrelated
 
 
 def _begins(field: Field, evidence: Evidence) -> bool:
-    """Whether a form may begin with a label: it has a colon, an answer beside it, or the kind of value it asks for.
+    """Whether a form may begin with a label: it ends with `:` or `?`, or has an answer that is beside it or fits it.
 
-    Any other label may be about the sheet, or be a title: `Progress report`.
+    Any other label may be about the whole sheet, or be a title: `Progress report`.
     """
     if _is_answered(field, evidence):
         return True
@@ -45,12 +45,13 @@ def _without_titles(fields: Sequence[Field], evidence: Evidence) -> Sequence[Fie
 
 
 def forms(grid: Grid, evidence: Evidence) -> list[Entries]:
-    """The fields of each form of a sheet; a new form begins where the action or progress is asked for again."""
+    """Read the forms of a sheet as entries; a new form begins where the action or progress is asked for again."""
     found: list[list[Field]] = [form := []]
     asked: set[str] = set()
     fields = _without_titles(_all_fields(grid, evidence), evidence)
     known = [each.column for each in fields if each.column == "action" or each.column in evidence.answers]
-    begun = evidence.answers if known[-1:] != ["action"] else _BEGIN  # unless the action is the last label of each form
+    # An action begins a new form once an answer was asked for or, if the sheet's last label is an action, progress was.
+    begun = evidence.answers if known[-1:] != ["action"] else _BEGIN
     for field in fields:
         column, answered = field.column, bool(field.values) or field.column == "action"
         title = field.sense == NO_SENSE and not asked.isdisjoint(_BEGIN)
@@ -101,7 +102,7 @@ def _reports(form: Sequence[Field], evidence: Evidence) -> bool:
 
 
 def _all_fields(grid: Grid, evidence: Evidence) -> list[Field]:
-    """The fields of a sheet; cells apart from all others answer no label."""
+    """The fields of a sheet. Cells in columns apart from all others answer no label."""
     near = grid._replace(lines=[line._replace(cells=near_cells(line.cells)) for line in grid.lines])
     found = _fields(near._replace(lines=lines_of_forms(near, evidence)), evidence)
     for cell in (cell for line in grid.lines for cell in line.cells[1:] if Marks.APART in cell.marks):
@@ -195,7 +196,7 @@ def _label_at(  # noqa: PLR0913 - the cell, what is around it
     awaited = last and last.column == "status" and not last.values
     if awaited and evidence.kind_of_answer(cell.value or "") is Kind.STATUS:
         return None
-    inside = any(cell.column == each.label.column for each in found[-2:])  # a status may be beside the last label
+    inside = any(cell.column == each.label.column for each in found[-2:])  # the last may be a status beside its action
     following = grid.cell_after(index, position)
     near = following and (following.row <= cell.row + grid.step or evidence.kind_of(following) is Kind.STATUS)
     aligned = asks or (following is not None and _is_aligned(cell, following, found))
@@ -217,7 +218,7 @@ def _is_aligned(cell: RawCell, beside: RawCell, found: Sequence[Field]) -> bool:
 
 
 def _list_for(cell: RawCell, found: Sequence[Field], evidence: Evidence, *, after_gap: bool) -> list[RawCell]:
-    """The list to which a cell without a label belongs: the last label's values, its doubtful texts, or `aside`.
+    """The list that takes a cell without a label: the last label's values, its doubtful texts, `aside`, or one to drop.
 
     Below a label, only a text that may continue its answer is added; if answers are beside labels, nothing is.
     """
@@ -246,12 +247,12 @@ def _list_for(cell: RawCell, found: Sequence[Field], evidence: Evidence, *, afte
 
 
 def _is_answered(field: Field, evidence: Evidence) -> bool:
-    """Whether a label has a value of the kind that it asks for; if so, no running text below is its answer."""
+    """Whether a label has a value of the kind that it asks for; if so, running text below does not answer it."""
     return bool(field.values) and field.column is not None and asked_by(field.values[0], evidence) == field.column
 
 
 def _unlabelled(cell: RawCell, last: Field, evidence: Evidence) -> Field | None:
-    """An field for a status, period or sentence without a label below an answered label; None for any other cell."""
+    """A field for a status, period or sentence without a label below an answered label; None for any other cell."""
     text = trimmed(cell.value)
     kind = evidence.kind_of_answer(cell.value or "")
     if kind is Kind.PERIOD and (last.is_text or _is_answered(last, evidence)):
@@ -266,7 +267,7 @@ def _unlabelled(cell: RawCell, last: Field, evidence: Evidence) -> Field | None:
 
 
 def _entry(fields: Sequence[Field], evidence: Evidence) -> Entry:
-    """Put the fields of a form together; what it shares with others has no label."""
+    """Make an entry of the fields of a form; a field that it shares with other forms has no label there."""
     entry = Entry()
     for each in fields:
         heading = each.heading(evidence)

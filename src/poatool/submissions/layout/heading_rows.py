@@ -1,4 +1,4 @@
-"""Find the heading rows of tables by their words; up to three rows may form the headings of a table."""
+"""Find the heading rows of tables by their words; up to three rows may make up the headings of a table."""
 
 from collections.abc import Sequence
 from itertools import pairwise, product
@@ -18,19 +18,19 @@ from poatool.workbooks.model import RawCell, trimmed
 
 _STRONG = 3.0  # the least total weight of a heading row
 _TIME = 0.8  # the weight of a heading that is only a time
-_NAME_COSTS = 0.8  # what a name in a heading row costs
-_VALUE_COSTS = 1.5  # what any other value or text costs
-_MOST_ROWS = 3  # of all stacks of up to this many rows, the heaviest is the head of a table
-_STACKED = 0.4  # what each further row costs
-_BLOCK = 2.0  # what each further block adds
-_ALIKE = 1.5  # what each repeated heading costs
-_UNCLEAR = 0.75  # rows that reduce the weight of the other headings by this much are not headings
+_NAME_COSTS = 0.8  # deducted for a name in a heading row
+_VALUE_COSTS = 1.5  # deducted for any other value, or for running text
+_MOST_ROWS = 3  # the most rows of a head; of all stacks of rows that may be one, the heaviest is chosen
+_STACKED = 0.4  # deducted for each further row of a stack
+_BLOCK = 2.0  # added for each further block of a wide table
+_ALIKE = 1.5  # deducted for each heading that repeats another
+_UNCLEAR = 0.75  # rows that lower the weight of the other headings by this much are not heading rows
 _SAMPLED = 40  # how many rows below the headings are read to decide which rows are headings
-_TITLES, _GAP = 2, 2  # the most titles of a table, and the most rows from one heading row down to the next
+_TITLES, _GAP = 2, 2  # the most titles of a table, and the most rows or columns from one heading to the next
 
 
 def heads_of(grid: Grid, evidence: Evidence) -> list[Head]:
-    """The headings of each table; a row that repeats the headings above starts a new table only below a title."""
+    """The headings of each table. A row that repeats the headings above starts a new table only below a title."""
     if grid.headed is not None:
         return [_stacked(grid, grid.headed, evidence, floor=0, end=grid.headed + 1)]
     heads: list[Head] = []
@@ -40,7 +40,7 @@ def heads_of(grid: Grid, evidence: Evidence) -> list[Head]:
     while index < len(grid.lines):
         line = main_part(grid.lines[index], evidence)
         above, kinds = kinds, {cell.column: evidence.kind(cell.value) for cell in line.cells if cell.value is not None}
-        # A row with values below values of the same kinds belongs to their table; a count far to the right does not.
+        # A row of values below values of the same kinds belongs to their table, whatever is far to the right.
         ends = next((at for at, following in pairwise(kinds) if following > at + _GAP), max(kinds, default=0))
         values = {at: kind for at, kind in kinds.items() if kind in VALUES and at <= ends}
         continues = values and values.items() <= above.items()
@@ -70,14 +70,14 @@ def _ends_letterhead(grid: Grid, index: int, evidence: Evidence) -> bool:
 
 
 def _is_repeated(grid: Grid, index: int) -> bool:
-    """Whether the row above or below has the same texts, as prompts have: `Select action | …`."""
+    """Whether the row above or below is the same, as where prompts are repeated: `Select action | …`."""
     rows = grid.lines[max(index - 1, 0) : index + 2]
     texts = [[(cell.column, cell.value) for cell in line.cells] for line in rows]
     return any(one == other for one, other in pairwise(texts))
 
 
 def head_above(grid: Grid, top: int, evidence: Evidence) -> Head | None:
-    """The headings directly above `top`, the first row of a table; None if the line above is not all headings."""
+    """The headings directly above `top`, the first row of a table; None if the line above has anything but headings."""
     line = main_part(grid.lines[top - 1], evidence) if top else None
     if line is None or len(line.cells) < ROLES or is_labelled(line, evidence):
         return None
@@ -95,9 +95,9 @@ def _heads_groups(grid: Grid, index: int, line: Line) -> bool:
 
 
 def _as_heading(cell: RawCell, line: Line, evidence: Evidence) -> tuple[Kind | None, Sense]:
-    """What a cell in a row of headings is: WORDS for a heading, the kind of a name, or None for a value or prose.
+    """The kind and meaning of a heading: WORDS for a plain heading, the kind of a name, None for a value or prose.
 
-    Names of agencies and statuses may be headings; names of actions may be headings only if they are side by side. A
+    Names of agencies and statuses may be headings. So may names of actions, but only if several are side by side. A
     `No` that begins a row is a heading (for “number”), not an answer.
     """
     text = text_of_heading(cell)
@@ -120,9 +120,9 @@ def may_be_heading(cell: RawCell, line: Line, evidence: Evidence) -> bool:
 
 
 def main_part(line: Line, evidence: Evidence) -> Line:
-    """The row without distant cells; a last cell after a gap stays only if it is a heading or like the other cells."""
+    """A row without distant cells. A last cell after a gap stays only if it is a heading or like the other cells."""
     line = without_far_cells(line)
-    if len(line.cells) > PAIR and all(trimmed(c.value).endswith((".", "?", ")")) for c in line.cells):  # their style
+    if len(line.cells) > PAIR and all(trimmed(c.value).endswith((".", "?", ")")) for c in line.cells):  # house style
         plain = [cell._replace(value=trimmed(cell.value).rstrip(".")) for cell in line.cells]
         worded = (text for cell in plain if not any(map(str.isdigit, text := trimmed(cell.value))))
         known = any(evidence.headings.sense(text).best[0] == "action" for text in worded)
@@ -147,7 +147,7 @@ def head_of(grid: Grid, first: int, last: int, evidence: Evidence) -> Head:
         free = lowest - {cell.column for cell in line.cells}
         for cell in line.cells:
             reach = cell.column
-            if line is not lines[-1]:  # the heading of a group extends to the next heading
+            if line is not lines[-1]:  # the heading of a group reaches to the next heading
                 while cell.column not in right and reach + 1 in free:
                     reach += 1
                 reach = right.get(cell.column, reach)
@@ -163,7 +163,7 @@ def titles_over(grid: Grid, head: Head) -> list[RawCell]:
     found: list[RawCell] = []
     for line in reversed(grid.lines[max(head.first - _TITLES, 0) : head.first]):
         alone, *others = without_far_cells(line).cells
-        said, *_ = trimmed(alone.value).partition("(")  # without the remark after it
+        said, *_ = trimmed(alone.value).partition("(")  # without a remark in brackets
         if others or alone.column > max(head.texts, default=0) or len(said.split()) > TITLE_WORDS:
             break
         found.append(alone)
@@ -171,7 +171,7 @@ def titles_over(grid: Grid, head: Head) -> list[RawCell]:
 
 
 def _strength(line: Line, evidence: Evidence) -> float:
-    """The weight of a row as a heading row; 0 if it names fewer than two columns.
+    """The weight of a row as a heading row; 0 if it names fewer than two columns, or begins with a label and its value.
 
     Several agencies, actions or statuses side by side are headings of a wide table; an action's code and its wording
     count once. A single status may be a heading: `Completed`.
@@ -207,7 +207,8 @@ def _strength(line: Line, evidence: Evidence) -> float:
 def _stacked(grid: Grid, index: int, evidence: Evidence, floor: int, end: int | None = None) -> Head:
     """The heaviest stack of up to three heading rows that includes the line `index`.
 
-    It begins at or below the line `floor`, ends above the line `end`, and leaves out no row that forbids a text.
+    It begins at or below the line `floor` and ends above the line `end`. A row that forbids publication is kept in it
+    if the other headings stay about as clear.
     """
     top, bottom = index, index
     while top > floor and index - top < _MOST_ROWS - 1 and _may_stack(grid, top - 1, top, index, evidence):
@@ -237,7 +238,7 @@ def _weight(head: Head, tables: Sequence[Layout]) -> float:
 
 
 def _completes(longer: Sequence[Layout], shorter: Sequence[Layout], evidence: Evidence) -> bool:
-    """Whether further heading rows forbid a text (`(2021)` below `Update`), and leave other headings as clear."""
+    """Whether further rows forbid publishing a column (`(2021)` below `Update`) and leave other headings as clear."""
     more, fewer = (
         {one.at: one for each in tables for one in each.assignment.candidates} for tables in (longer, shorter)
     )
@@ -248,7 +249,7 @@ def _completes(longer: Sequence[Layout], shorter: Sequence[Layout], evidence: Ev
 
 
 def _only_part_allows(whole: Candidate, part: Candidate, evidence: Evidence) -> bool:
-    """Whether a column would be published by a part of its heading, but not by the whole heading."""
+    """Whether a part of a heading would let its column be published, but the whole heading does not."""
     read, read_in_part = (each.column or each.sense.best[0] for each in (whole, part))
     if read_in_part not in evidence.narrative or not (part.column or part.publishable):
         return False
@@ -256,20 +257,20 @@ def _only_part_allows(whole: Candidate, part: Candidate, evidence: Evidence) -> 
 
 
 def _may_stack(grid: Grid, index: int, beside: int, found: int, evidence: Evidence) -> bool:
-    """Whether the line `index`, next to the line `beside`, may be a further heading row for the row `found`."""
+    """Whether the line `index`, next to the line `beside`, may be a further heading row beside the row `found`."""
     if index >= len(grid.lines) or abs(grid.lines[index].number - grid.lines[beside].number) > _GAP * grid.step:
         return False
     line = main_part(grid.lines[index], evidence)
     kinds = [evidence.kind(trimmed(cell.value)) for cell in line.cells]
     apart = abs(line.number - grid.lines[beside].number) > grid.step
     if len(kinds) == 1 and (apart or not _reaches_some(grid, line, grid.lines[found])):
-        return False  # a title
+        return False  # the row is a title
     if len(kinds) > 1 and {*kinds} == {Kind.ACTION}:
         below = [fold_heading(trimmed(cell.value)) for cell in grid.lines[beside].cells]
-        return index < beside and len({*below}) < len(below)  # these head blocks with the same headings
+        return index < beside and len({*below}) < len(below)  # actions above repeated headings name blocks
     if not all(may_be_heading(cell, line, evidence) for cell in line.cells):
         return False
-    if index > beside and not apart:  # the beginning of a row of a table, or a label, is below the first heading
+    if index > beside and not apart:  # a name or a label below the first heading begins a row of the table
         begins = line.cells[0].column <= grid.lines[found].cells[0].column
         return not (begins and (kinds[0] in NAMES or is_labelled(line._replace(cells=line.cells[:PAIR]), evidence)))
     times = (evidence.headings.sense(text_of_heading(cell)).only_time for cell in line.cells)

@@ -1,4 +1,4 @@
-"""Join an update with the rows below that continue it: with the rest of a sentence, a list, answers or parts."""
+"""Join an update with rows below that continue it: the rest of a sentence, a list, labelled answers or parts."""
 
 from collections.abc import Container, Mapping, Sequence, Set as AbstractSet
 
@@ -11,7 +11,7 @@ from poatool.text import lazy_pattern
 from poatool.workbooks.model import Marks, RawCell, trimmed
 
 _WITHIN = lazy_pattern(r"(?:[,(–-]|(?<!\w)(?:an?|the|and|or|of|to|in|on|at|by|for|from|with|that|which))\Z")
-"""The end of a text that breaks off within a sentence."""
+"""The end of a text that breaks off within a sentence: a comma, or a word such as `and`."""
 
 _IDENTIFYING = frozenset({ACTION, AGENCY, PERIOD, "action_text"})
 """Columns that name the agency, action and period of a row."""
@@ -19,9 +19,9 @@ _BEGUN = 4  # the fewest words of a text that may break off; fewer may be a rema
 
 
 def joiner(text: str, below: str, *, apart: bool = False) -> str:
-    """The space or line break between a text and its continuation in the row below; empty if that row has its own text.
+    """The space or line break between a text and the row below that continues it; empty if that row does not.
 
-    A row that names its action or status again is `apart`: only a text that breaks off continues there.
+    A row that names its action or status again is `apart`: it continues the text only if the text breaks off.
     """
     is_item = PART.match(below) is not None
     if text.partition("\n")[0].endswith(":"):
@@ -33,9 +33,9 @@ def joiner(text: str, below: str, *, apart: bool = False) -> str:
 
 
 def with_rest(rows: Sequence[Row], evidence: Evidence, step: int, labelled: Container[int]) -> list[Row]:
-    """Join an update with what the rows directly below add, such as `labelled` answers; these rows are not updates."""
+    """Join an update with what the rows directly below add, such as `labelled` answers; they become continuations."""
     found: list[Row] = []
-    begun, last = 0, 0  # the place of the update above, and its last row
+    begun, last = 0, 0  # the index of the update above, and the row read last
     for row in rows:
         near = bool(found) and row.number <= last + step
         above = found[begun] if near and {found[begun].kind, row.kind} == {RowKind.UPDATE} else None
@@ -60,9 +60,10 @@ def with_rest(rows: Sequence[Row], evidence: Evidence, step: int, labelled: Cont
 
 
 def _added(above: Row, row: Row, evidence: Evidence, labelled: Container[int]) -> Mapping[str, RawCell]:
-    """What a row adds to the update of its action: an answer that a label names, or texts without a status.
+    """What a row adds to the update on its action: an answer that a label names, or texts in a row without a status.
 
-    If the update has no status either, it takes texts for columns in which it has none, such as the texts of its parts.
+    If the update has no status either, it takes only texts for columns in which it has none, such as the texts of its
+    parts.
     """
     if row.continues is None or row.continues not in (above.number, above.continues) or above.hidden != row.hidden:
         return {}
@@ -79,7 +80,7 @@ def _added(above: Row, row: Row, evidence: Evidence, labelled: Container[int]) -
 
 
 def _shared(above: Row, row: Row, evidence: Evidence) -> Mapping[str, RawCell]:
-    """The actions of two rows that share merged texts, joined; empty if the rows differ in anything else."""
+    """The actions of two rows that share merged texts, joined; empty if the rows differ in more than the action."""
     begun, cells = above.cells.raw, row.cells.raw
     shared = [cells[column] for column in evidence.narrative if column in cells]
     if not shared or any(cell.row == row.number for cell in shared) or above.hidden != row.hidden:

@@ -1,4 +1,4 @@
-"""Read long tables and stacked cards: labels that recur in a column beside their answers become headings."""
+"""Read long tables and stacked cards: where labels recur in a column beside their answers, make headings of them."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set as AbstractSet
@@ -21,7 +21,7 @@ from poatool.submissions.statements.scope import ACTION
 from poatool.workbooks.limits import LAST_COLUMN
 from poatool.workbooks.model import RawCell, Value, text_of, trimmed
 
-# What cells beside labels may say these are about; a status belongs only to its action.
+# The kinds of value that, beside labels, may say what the answers are about; a status is only about its own action.
 _NAMES = (*ACTION_KINDS, Kind.AGENCY, Kind.PERIOD, Kind.STATUS)
 
 
@@ -79,7 +79,7 @@ def _naming(
 ) -> AbstractSet[int]:
     """The columns that say what the answers are about: an agency, action or period beside several labels.
 
-    A period, or a status in a column headed as such (`states`), may be beside the first label only.
+    A period may be beside the first label only, and so may a status in a column headed as such (`states`).
     """
     labels: dict[int, dict[Value | None, set[str]]] = defaultdict(lambda: defaultdict(set))
     cells: dict[int, RawCell] = {}
@@ -109,24 +109,24 @@ def _head_at(above: Sequence[Line], at: int, evidence: Evidence) -> int | None:
 
 
 class _Labels(NamedTuple):
-    """The labels in column `at`, with answers in column `lane`; columns `naming` say what a line is about."""
+    """Reads labels in column `at` with answers in column `lane`; cells in columns `naming` say what a line is about."""
 
     at: int
     known: AbstractSet[str]
     lane: int
     naming: AbstractSet[int]
-    heading: str  # of the column of labels
-    first: str  # the label that begins the first entry, and so each
+    heading: str  # the heading of the column of labels
+    first: str  # the label that begins the first entry, and so may begin each
     hidden: AbstractSet[int]  # the hidden rows
     evidence: Evidence
 
     def entitles(self, line: Line, below: Line | None) -> bool:
-        """Whether a line above a known label is a title for the labels below, which do not ask for the action."""
+        """Whether a line of several cells is a title: the label below it is known, and does not ask for the action."""
         name = _label_at(below, self.at) if below is not None and len(line.cells) > 1 else ""
         return name in self.known and self.evidence.headings.sense(name).best[0] != ACTION
 
     def updates(self, lines: Sequence[Line], step: int) -> Iterator[Line | Entry]:
-        """The updates, and the lines without a label, which separate updates unless they say what these are about."""
+        """Yield the entries, and the lines between them that have no label; titles of the next entry are left out."""
         found: dict[object, Entry] = {}
         update, about, part, last = None, dict[int, RawCell](), 0, 0
         for line, below in zip(lines, [*lines[1:], None], strict=True):
@@ -158,7 +158,7 @@ class _Labels(NamedTuple):
             self._answer(update, name or [*update.labels][-1], cells)
 
     def _about(self, above: Mapping[int, RawCell], own: Mapping[int, RawCell]) -> dict[int, RawCell]:
-        """What a line is about: its own cells and the cells above, except for the status of another action."""
+        """What a line is about: its own cells and those above, except for the status of another action."""
         again = any(self.evidence.kind_of(cell) in ACTION_KINDS for cell in own.values())
         kept = {at: cell for at, cell in above.items() if not again or self.evidence.kind_of(cell) is not Kind.STATUS}
         return kept | {**own}
@@ -172,7 +172,7 @@ class _Labels(NamedTuple):
 
 
 def _label_at(line: Line, at: int) -> str:
-    """The folded label in this column, without a question's number; empty if it has none."""
+    """The folded label in this column, without a question's number; empty if the line has none."""
     return next((_folded(cell) for cell in line.cells if cell.column == at), "")
 
 
@@ -207,7 +207,7 @@ def _recurring(lines: Sequence[Line], evidence: Evidence) -> Mapping[int, Abstra
 
 
 def _asked(texts: Mapping[str, str], evidence: Evidence) -> dict[str, str]:
-    """The column of the plan that each label asks for, for labels that ask for an answer."""
+    """The column of the plan that each label asks for; labels that do not ask for an answer are left out."""
     senses = ((name, label_in(text, evidence, inside=True)) for name, text in texts.items())
     columns = {name: sense.best[0] for name, sense in senses if sense and not sense.other}
     return {name: column for name, column in columns.items() if column in evidence.answers}

@@ -1,4 +1,4 @@
-"""Decide what each row is, and what it passes to the rows below: section rows, labels, titles of the next table."""
+"""Decide what each row is, and what section rows, labels and titles of the next table pass to the rows below."""
 
 from collections.abc import Mapping, Sequence
 from itertools import takewhile
@@ -23,9 +23,9 @@ from poatool.workbooks.model import RawCell, Value, text_of, trimmed
 
 _KEY = lazy_pattern(r"(?i)\W*(?:key|legend|status(?:es)?|definitions?|to|of|for|the|meanings?|colours?|rag|\W){1,9}")
 _FOOTNOTE = lazy_pattern(r"[*†‡§¹²³]{1,3}|\d{1,2} [A-Z]")
-_HEADING_WORDS = 6  # how many words a cell may have in a row that heads another block
+_HEADING_WORDS = 6  # the most words of a cell in a row that heads another block
 _NAME_WORDS = 8  # the most words of a name; a sub-heading has fewer
-_LABELLED = 4  # how many cells a row of labels and their values may have
+_LABELLED = 4  # the most cells of a row of labels and their values
 
 
 class RowKinds:
@@ -70,8 +70,8 @@ class RowKinds:
         if titles or are_hints(line.cells) or self._is_prompt(line) or self._is_footnote(line) or self._is_in_key(line):
             return RowKind.NOTE
         if self._heads_block(line):
-            # The block ends above a row that clearly belongs to the table; if the block is not a table within it, only
-            # at a gap.
+            # A block ends above a row that clearly belongs to the table. Unless the block is a table within the table,
+            # there must also be a gap above that row.
             gap, below = line.number not in self._values.layout.inner, self._lines[line.at + 1 :]
             block = [line, *takewhile(lambda each: not (each.in_table and each.after_gap >= gap), below)]
             self._other_block_until = block[-1].number
@@ -81,7 +81,7 @@ class RowKinds:
         return self._by_content(line, has_action=has_action)
 
     def _is_prompt(self, line: ReadLine) -> bool:
-        """Whether a line says what to write, such as `Select action`, or is a first row of words without a report."""
+        """Whether a line says what to write, such as `Select action`, or is a first row with words but no report."""
         if line.at and line.action is not Kind.WORDS:
             return False
         texts = [trimmed(line.values[each].value) for each in self._evidence.narrative if each in line.values]
@@ -95,7 +95,7 @@ class RowKinds:
         return len(asked) > 1 and found <= {Kind.WORDS, Kind.SENTENCE} and not _looks_typed(asked[0])
 
     def _is_footnote(self, line: ReadLine) -> bool:
-        """Whether a line below the table is only a text in the first column with a footnote mark, and not in a list."""
+        """Whether a line below the table is a footnote: only a marked text in the first column, and not a list item."""
         first = self._values.layout.columns.start
         alone = line.number > self._values.last and [cell.column for cell in line.inside] == [first]
         around = self._lines[max(line.at - 1, 0) : line.at + 1] if alone else ()
@@ -103,7 +103,7 @@ class RowKinds:
         return bool(text and _FOOTNOTE.match(text)) and not any(e.endswith(":") or e[:1] == text[:1] for e in above)
 
     def _is_in_key(self, line: ReadLine) -> bool:
-        """Whether a line belongs to a key of statuses below the table: it is the key's title, or below it."""
+        """Whether a line belongs to a key to the statuses below the table: it is the key's title, or comes after it."""
         begins = line.after_gap and line.number > self._values.last and _KEY.fullmatch(trimmed(line.cells[0].value))
         self._in_key = line.action not in ACTION_KINDS and bool(begins or self._in_key)
         return self._in_key
@@ -142,7 +142,7 @@ class RowKinds:
         return RowKind.NOTE if len(written.split()) >= SENTENCE_WORDS and not is_group else RowKind.HEADING
 
     def _repeats_heading(self, line: ReadLine) -> bool:
-        """Whether a line repeats two cells of a row of headings, or its only one."""
+        """Whether a line repeats two headings of a heading row, or the only one."""
         if len(trimmed(line.cells[0].value)) > SHORT:
             return False
         texts = [trimmed(cell.value) for cell in line.cells]
@@ -152,7 +152,7 @@ class RowKinds:
         return any(len(folded & printed) >= min(2, len(printed)) for printed in self._printed)
 
     def _heads_block(self, line: ReadLine) -> bool:
-        """Whether a row heads another block: it has a few short texts that the plan lacks, below a gap or a title."""
+        """Whether a row heads another block: below a gap or title, it has a few short texts that the plan lacks."""
         if line.number in self._values.layout.inner:
             return True
         below_title = line.at and len(self._lines[line.at - 1].cells) == 1
@@ -170,7 +170,7 @@ class RowKinds:
         return asks or whole or not any(each.in_table for each in below)
 
     def take(self, line: ReadLine) -> dict[str, RawCell]:
-        """The agency, action or period that a row passes to the rows below; empty if it has any other content."""
+        """The agency, action, period or status that a row passes to the rows below; empty if it has other content."""
         if line.labelled:
             return {}
         below = self._lines[line.at + 1 : line.at + 2]
@@ -198,25 +198,25 @@ class RowKinds:
 
     def _titled(self, cells: Sequence[RawCell]) -> dict[str, RawCell]:
         """What a row above headings states in several cells: `Action 22 – At court | Status: Ongoing`."""
-        from poatool.submissions.layout.fields import title_fields  # here, as few tables need it
+        from poatool.submissions.layout.fields import title_fields  # imported here, as few tables need it
 
         found = title_fields(Line(cells[0].row, cells), self._evidence)
         return {each.column: each.values[0] for each in found if each.column}
 
     def status_in_doubt(self, values: Mapping[str, RawCell]) -> dict[str, RawCell]:
-        """The status of a row with that of the heading above, if they contradict; otherwise empty."""
+        """The status of a row together with that in the heading above, if the two contradict each other; or empty."""
         own, above = (trimmed(of["status"].value) if "status" in of else "" for of in (values, self.passed_down))
         said = status_names.with_other(self._evidence.edition.framework, own, above) if own and above else own
         return {} if said == own else {"status": values["status"]._replace(value=said)}
 
     def _stated_alone(self, line: ReadLine, alone: RawCell) -> dict[str, RawCell]:
-        """What a text alone in its row passes to the rows below it."""
+        """What a text that is alone in its row passes to the rows below."""
         text, kind = trimmed(alone.value), self._values.kind_of(alone)
         of = {Kind.ACTION: ACTION, Kind.AGENCY: AGENCY, Kind.PERIOD: PERIOD}.get(kind or Kind.WORDS)
         if kind is Kind.NUMBER_OF_ACTION and not self._names_actions:
             of = ACTION
         if of == ACTION and ACTION in self._columns and not self._is_answered_below(line):
-            of = None  # the wording of an action below its number
+            of = None  # this text is the wording of an action whose number is above it, not a title
         first = alone.column == self._values.layout.columns.start and self._values.column_at(alone) != "status"
         if of is None and (first or "status" not in self._columns) and (status := self._status_in(alone)):
             return status
@@ -228,21 +228,21 @@ class RowKinds:
             if each.level < Level.MENTION and (each.what != PERIOD or timed):
                 found.setdefault(each.what, alone._replace(value=each.text))
         if count <= _NAME_WORDS and status_names.named_in(self._evidence.edition.framework, text):
-            self.passed_down.pop("status", None)  # an unclear one: `Not yet done`
+            self.passed_down.pop("status", None)  # the status that the text names is unclear: `Not yet done`
         if not found and count <= _NAME_WORDS and self._may_be_agency(alone):
             return {AGENCY: alone}
         sure = of or ACTION in found or is_title or text in self._bands
         return found if sure or count <= _NAME_WORDS else {}
 
     def _may_be_agency(self, alone: RawCell) -> bool:
-        """Whether a text may name an unknown agency: by a word such as `Office`, or as an agency is named above it."""
+        """Whether a text may name an unknown agency: it has a word such as `Office`, or is below another agency."""
         text, section = trimmed(alone.value), self.passed_down.get(AGENCY)
         groups = tuple(map(str.casefold, self._evidence.edition.framework.group_titles))
         below_agency = section is not None and section.column == alone.column and not text.casefold().startswith(groups)
         return may_name_agency(text, below_agency=below_agency)
 
     def _timed_bands(self) -> frozenset[str]:
-        """Texts alone in the first column that each name a time, if one names this period and another does not."""
+        """Texts alone in the first column that each name a time; empty unless one is this period and another is not."""
         plan, period = self._evidence.edition.framework, self._evidence.edition.period
         first = [line.inside[0] for line in self._lines if len(line.inside) == 1]
         texts = [trimmed(cell.value) for cell in first if cell.column == self._values.layout.columns.start]
@@ -252,7 +252,7 @@ class RowKinds:
         return frozenset(text for text, how in fits.items() if how and divide)
 
     def _is_time(self, text: str) -> bool:
-        """Whether a text has only a time and words of headings, as `Q1 update` has, or divides the table by time."""
+        """Whether a text has only a time and words of headings (`Q1 update`), or is a time that divides the table."""
         if text in self._bands:
             return True
         plan, period = self._evidence.edition.framework, self._evidence.edition.period
@@ -288,7 +288,7 @@ def _looks_typed(value: Value | None) -> bool:
 
 
 def _is_marked_as_example(line: ReadLine) -> bool:
-    """Whether a text, `EXAMPLE: …`, or another cell, `Example 1` or `Exemple / Example`, marks an example."""
+    """Whether a row is marked as an example, in its text (`EXAMPLE: …`) or in another cell (`Exemple / Example 1`)."""
     text = trimmed(line.values["progress"].value) if "progress" in line.values else ""
     marked = EXAMPLE.match(text)
     beside = [*line.other, *(line.values[each] for each in (AGENCY, "action_text") if each in line.values)]

@@ -30,7 +30,7 @@ _NO_ACTION = lazy_pattern(r"(?i)\W*(?:nil|none|no|not|n/?a|outside)\b\D*")
 
 
 class ReadLine(NamedTuple):
-    """A line of a table: its cells by column id, its other cells, and what they show."""
+    """A line of a table: its cells by column id, its other cells, and what the line turns out to contain."""
 
     number: int
     at: int  # its index
@@ -48,7 +48,7 @@ class ReadLine(NamedTuple):
 
     @property
     def in_table(self) -> bool:
-        """Whether a line clearly belongs to the table: it has an action in the right column, beside an answer."""
+        """Whether the line clearly belongs to the table: it has an action in the right column, beside an answer."""
         return self.action in ACTION_KINDS and self.answered and (self.has_text or self.has_status)
 
 
@@ -71,7 +71,7 @@ class RowValues:
         """The lines below the headings of the table, without the cells of tables beside it."""
         beside = frozenset[int]() if self.layout.block else self.layout.left_out
         found: list[ReadLine] = []
-        heads = False  # whether the first row is a label for the status: then each such label is above its rows
+        heads = False  # whether the table begins with a label for the status; such labels then apply to the rows below
         for line in self._own:
             if cells := [cell for cell in line.cells if cell.column not in beside]:
                 after_gap = bool(found) and line.number > found[-1].number + self.grid.step
@@ -87,14 +87,14 @@ class RowValues:
 
     @cached_property
     def step(self) -> int:
-        """The usual distance between rows, or the distance from the headings to the first row if it is shorter."""
+        """The usual distance between rows; or the distance from the headings to the first row, if it is shorter."""
         head = self.layout.head
         first = self.lines[0].number - self.grid.lines[head.last].number if head is not None and self.lines else 0
         return min(first or self.grid.step, self.grid.step)
 
     @cached_property
     def last(self) -> int:
-        """The last row that clearly belongs to the table."""
+        """The number of the last row that clearly belongs to the table; 0 if there is none."""
         return next((each.number for each in reversed(self.lines) if each.in_table), 0)
 
     def is_on_no_action(self, line: ReadLine) -> bool:
@@ -134,7 +134,7 @@ class RowValues:
             values[column] = self._joined(column, [*([values[column]] if column in values else []), *several])
         marked = self._marked(cells)
         replaced = (values[column] for column in marked if column in values)
-        other += [cell for cell in replaced if cell.column not in self.sides]  # a tick itself has been read
+        other += [cell for cell in replaced if cell.column not in self.sides]  # ticks have been read
         values |= marked
         if "progress" in values and "status" not in values:
             cell = values["progress"]
@@ -148,7 +148,8 @@ class RowValues:
     def _named_by_label(self, line: ReadLine, above: ReadLine) -> dict[str, RawCell] | None:
         """The answer of a row that has only a label and a value, or that continues the answer directly above.
 
-        Empty if a label beside its text is for something else, such as risks; None if the row has no such label.
+        Empty if the label asks for something else, such as risks, and its text is in another cell; None if there is no
+        such label.
         """
         label, *rest = [cell for cell in line.inside if cell.value is not None] or line.inside
         goes_on = above.labelled and not rest and isinstance(label.value, str)
@@ -167,7 +168,7 @@ class RowValues:
         return {str(column): rest[0]} if told else None
 
     def _marked(self, cells: Sequence[RawCell]) -> dict[str, RawCell]:
-        """The status or agencies that have a column of their own with a tick or a text in a row."""
+        """The status, agencies or actions that have a column of their own with a tick or a text in this row."""
         found: dict[str, RawCell] = {}
         for cell in cells if self.sides else ():
             side, text = self.sides.get(cell.column), text_of(cell.value).casefold()
@@ -178,7 +179,7 @@ class RowValues:
         return found
 
     def _put(self, cell: RawCell, column: str | None, values: dict[str, RawCell], other: list[RawCell]) -> None:
-        """Put a cell with the values, append it to a text that it continues, or put it with the other cells."""
+        """Add a cell to the values, to a text in the values that it continues, or to the other cells."""
         if column is not None and column not in values:
             values[column] = cell
         elif column in self.evidence.narrative and self.column_of.get(cell.column) != column:
@@ -187,7 +188,7 @@ class RowValues:
             other.append(cell)
 
     def _divide_by_labels(self, column: str, values: dict[str, RawCell]) -> None:
-        """Divide a text whose lines begin with labels of the plan: `Status: Under way`, then `Next steps: …`."""
+        """Divide a text whose lines begin with labels for columns: `Status: Under way`, then `Next steps: …`."""
         cell = values[column]
         if not isinstance(cell.value, str) or ":" not in cell.value.strip()[:-1]:
             return
@@ -202,19 +203,19 @@ class RowValues:
             if named in self.evidence.answers and status and (named == column or named not in values):
                 into, text, labelled = named, rest, True
             parts.setdefault(into, []).append(text)
-            into = into if into in self.evidence.narrative else column  # any other answer is in its line
+            into = into if into in self.evidence.narrative else column  # any other answer ends with its line
         if labelled:
             values |= {name: cell._replace(value="\n".join(lines).strip()) for name, lines in parts.items()}
 
     @cached_property
     def _asked_in_texts(self) -> frozenset[str]:
-        """The text columns that labels within the texts of the table name: `Done in 2022: …`, then `Next: …`."""
+        """The text columns that labels within the table's texts ask for: `Done in 2022: …`, then `Next: …`."""
         texts = (c.value for line in self._own for c in line.cells if self.column_at(c) in self.evidence.narrative)
         lines = (line for text in texts if isinstance(text, str) and ":" in text for line in text.splitlines())
         return frozenset({asked for line in lines if (asked := self._asked_by(line)) in self.evidence.narrative})
 
     def _asked_by(self, line: str) -> str | None:
-        """The column that the label of a line may name; another label in these texts must name another column."""
+        """The column that a line's label may ask for. This counts only if labels in the texts ask for two columns."""
         label, colon, _ = split_label(line)
         sense = self.evidence.headings.sense(label) if colon and len(label) <= SHORT else NO_SENSE
         plain = sense.best[1] >= LABEL and not (sense.other or sense.forbids or sense.strange)
@@ -239,14 +240,14 @@ class RowValues:
         return ordered[-1] if len(ordered) == 1 or column == "status" else joined(ordered, headings)
 
     def _answered(self, values: Mapping[str, RawCell]) -> bool:
-        """Whether a row has something that reports print, apart from cells that may be prefilled."""
+        """Whether a row has something to publish other than what may have been prefilled."""
         answer = next((each for each in self._shown if each in values and self._answers(each, values[each])), None)
         status = trimmed(values["status"].value) if answer == "status" else ""
         prefilled = ("status", status) in self._repeated and self.evidence.says_not_begun(status)
         return answer is not None and not prefilled
 
     def _answers(self, column: str, cell: RawCell) -> bool:
-        """Whether a cell holds an answer, not a prompt or a mere pointer to another agency."""
+        """Whether a cell holds an answer, and not just a prompt or a pointer to another agency."""
         text = trimmed(cell.value)
         prompt = (column, text) in self._repeated and self.kind_of(cell) is not Kind.STATUS and not _NIL.match(text)
         says = is_of_others if column == "status" else points_elsewhere if column in self.evidence.narrative else None
@@ -255,7 +256,7 @@ class RowValues:
 
     @cached_property
     def _repeated(self) -> frozenset[tuple[str, str]]:
-        """Prompts: texts beside actions that recur three times or more, in half of the cells of an answer column."""
+        """Prompts: texts that recur three times or more, and make up half of the short texts in an answer column."""
         counts, answers = defaultdict[str, Counter[str]](Counter), self.evidence.answers
         rows = [[(self.column_at(cell), cell) for cell in line.cells] for line in self._own]
         named = [row for row in rows if any(column == ACTION for column, _ in row)]
@@ -276,7 +277,7 @@ class RowValues:
         return any(not REQUEST.match(trimmed(cell.value)) for cell in reports)
 
     def is_unlike(self, text: str) -> bool:
-        """Whether a sentence alone in its row ends as no text of the table does, as a printer's mark may."""
+        """Whether a sentence alone in its row ends unlike all texts of the table, as a line added in printing may."""
         return self.evidence.kind(text) is Kind.SENTENCE and self._are_sentences and not ends_like_prose(text)
 
     @cached_property
@@ -286,7 +287,7 @@ class RowValues:
         return {ends_like_prose(trimmed(cell.value)) for cell in cells} == {True}
 
     def _has_status(self, values: Mapping[str, RawCell]) -> bool:
-        """Whether a row has a status of the plan in a separate cell, not as the heading of its text."""
+        """Whether a row has a status of the plan in a cell of its own, not as the heading of its text."""
         status = values.get("status")
         side = self.sides.get(status.column) if status is not None else None
         return self.kind_of(status) is Kind.STATUS and not (side and side.texts)
@@ -296,5 +297,5 @@ class RowValues:
         return self.column_of.get(self._place_of(cell))
 
     def _place_of(self, cell: RawCell) -> int:
-        """The sheet's column for a cell: its own, that of a merged heading above, or the column of single texts."""
+        """The sheet's column for a cell: its own, the first below a merged heading, or `FULL_WIDTH`."""
         return FULL_WIDTH if cell.row in self._full_width else self.layout.wide.get(cell.column, cell.column)

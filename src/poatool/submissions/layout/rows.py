@@ -59,7 +59,7 @@ class Reader:
         return self._with_labels_at_left(_with_texts_below(rows, self._evidence))
 
     def _with_labels_at_left(self, rows: Sequence[Row]) -> list[Row]:
-        """Put each label left of the headings beside all updates down to the next label, if the first update has it."""
+        """Add each label left of the headings to all updates down to the next label, if the first update has one."""
         head = self._values.layout.head
         found, label = list(rows), None
         for place, row in enumerate(rows if head else ()):
@@ -122,7 +122,7 @@ class Reader:
         )
 
     def _has_action(self, line: ReadLine) -> bool:
-        """Whether a row without an action may take one from above; a single text must be prose in a text column."""
+        """Whether a row without an action may take one from above; a lone cell must be prose in a text column."""
         values = self._values
         named = ACTION in {*self._kinds.passed_down, *self._scoped} or self._continues(line)
         first, *more = line.inside
@@ -130,7 +130,7 @@ class Reader:
         return named and (bool(more) or (in_text_column and self._evidence.may_continue(trimmed(first.value))))
 
     def _closes(self, line: ReadLine) -> bool:
-        """Whether a row is only a closing line below a gap and wider rows: a text alone, or a label and its value."""
+        """Whether a row after a gap only closes the table: a text, or a label and its value, that continues nothing."""
         if not line.at or line.number == self._values.lines[line.at - 1].number + 1:
             return False
         begun = bool(self._above or self._last_values)
@@ -140,13 +140,13 @@ class Reader:
         return stated and alone and not self._continues(line)
 
     def _is_of_part(self, line: ReadLine) -> bool:
-        """Whether a row below an update only says who does a part of it, and how far that part is: a sub-task."""
+        """Whether a row below an update is a sub-task: it only says who does a part of it or how far that part is."""
         beside = any(text_of(cell.value).strip() for cell in line.other) and self._continues(line)
         told = {column for column, cell in line.values.items() if beside and text_of(cell.value).strip()}
         return set() < told <= {"status", CONTACT} and self._merged_over(ACTION, line) is None
 
     def _continues(self, line: ReadLine) -> bool:
-        """Whether a row may continue the update above it: directly below it or, after a gap, if it clearly reports."""
+        """Whether a row may continue the update above: it is directly below or, after a gap, it clearly reports."""
         if self._above is None or self._grid.headed is not None or line.number <= self._above.last + 1:
             return self._above is not None and self._grid.headed is None
         first, *more = line.inside
@@ -160,7 +160,7 @@ class Reader:
         return merged if merged is not None and line.number <= merged.last else None
 
     def _take_from_above(self, line: ReadLine, values: dict[str, RawCell]) -> int | None:
-        """Complete an update with values from above; return the row whose action it takes, if it takes one."""
+        """Complete an update with values from above; return the row whose action it takes, if any."""
         values |= self._texts_over(line, values)
         continued = self._fill_action(line, values)
         if continued is not None and not line.after_gap and len(line.cells) == 1:
@@ -190,13 +190,13 @@ class Reader:
         return continued
 
     def _is_as_before(self, cell: RawCell, what: str) -> bool:
-        """Whether `same` refers to the status of an earlier time, for which there is a column beside it."""
+        """Whether `same` compares the status with that of another time, which has a column of its own."""
         headings = (self._evidence.headings.sense(each.text) for each in self._values.assignment.candidates)
         said = what == "status" and trimmed(cell.value).casefold() == "same"
         return said and any(each.dated and each.best[0] in ("status", "previous_status") for each in headings)
 
     def _texts_over(self, line: ReadLine, values: Mapping[str, RawCell]) -> dict[str, RawCell]:
-        """The texts that are merged over a row which names an action or agency, and so are about it too."""
+        """The texts merged over a row, which are also about this row if it names an action or an agency."""
         over = {column: self._merged_over(column, line) for column in self._evidence.narrative if column not in values}
         named = not values.keys().isdisjoint({ACTION, AGENCY})
         return {column: text.cell for column, text in over.items() if text is not None and named}
@@ -205,8 +205,8 @@ class Reader:
     def _group_columns(self) -> frozenset[str]:
         """The columns (agency, period or both) that only the first row of each group fills in, as in a pivot table.
 
-        There must be two groups, and half of the rows must be empty there, as fewer empty cells may be mistakes; or
-        else each group begins with a name and has a total below it.
+        There must be two groups, and the column must be empty in half of the rows, as fewer empty cells may be
+        mistakes. Otherwise, each group must begin with a name and have a total below it.
         """
         return frozenset(filter(self._begins_groups, (AGENCY, PERIOD)))
 
@@ -252,13 +252,13 @@ class Reader:
         return above is not None and self._evidence.codes(own.value) == self._evidence.codes(above.cell.value)
 
     def _has_lost_number(self, line: ReadLine) -> bool:
-        """Whether a row has a date in an unread column of action numbers: `3.1` that Excel turned into 3 January."""
+        """Whether a row has a date in an unread column of action numbers: `3.1`, which Excel turned into 3 January."""
         dates = {cell.column for cell in line.cells if self._values.kind_of(cell) is Kind.DATE}
         unread = [c.profile for c in self._values.assignment.candidates if c.column is None and c.at in dates]
         return any(of.share(*ACTION_KINDS) and of.share(*ACTION_KINDS, Kind.NUMBER) >= TEXTS for of in unread)
 
     def _is_part(self, own: RawCell, line: ReadLine) -> bool:
-        """Whether the action cell of a row names a part of the action above: `a)`, `2a`, but not `g` just below `g`."""
+        """Whether the action cell of a row names a part of the action above: `a)`, `2a`, but not `g` one row below."""
         section = self._kinds.passed_down.get(ACTION)
         above = self._above.cell if self._above and self._continues(line) else section
         if above is None or own.value is None:
@@ -284,7 +284,7 @@ class Reader:
 
 
 def _with_texts_below(rows: Sequence[Row], evidence: Evidence) -> list[Row]:
-    """Make a row with a status but no text a sub-heading; the rows that continue it take its action and status."""
+    """If rows continue a row that has a status but no text, it becomes a sub-heading, and they take its status."""
     continuing = by_first((row.continues, place) for place, row in enumerate(rows) if row.continues is not None)
     found = list(rows)
     for place, row in enumerate(rows):

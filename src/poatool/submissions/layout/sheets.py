@@ -1,4 +1,4 @@
-"""Read a sheet as tables, upright, turned or as forms, whichever puts the most words into updates."""
+"""Read a sheet in the way that puts the most words into updates: upright, turned, as forms or as other entries."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, groupby
@@ -21,13 +21,13 @@ from poatool.submissions.statements.titles import action_in, names_only_time, ti
 from poatool.workbooks.limits import LAST_ROW
 from poatool.workbooks.model import RawCell, text_of, trimmed
 
-_ENOUGH = 0.6  # if at least this share of the words is in updates, the sheet is read upright and in no other way
-TURNED_LINES, _TURNED_COLUMNS = 400, 60  # the largest sheet that may be turned or hold forms
+_ENOUGH = 0.6  # if a reading puts at least this share of the words into updates, no other way is tried
+TURNED_LINES, _TURNED_COLUMNS = 400, 60  # the most lines of a sheet read as forms or turned; the most columns if turned
 _LETTERHEAD = 8  # how many lines to search for the agency of a whole sheet
 
 
 class Reading(NamedTuple):
-    """The tables of a sheet; `lacking` tables have texts, but no actions or no text that may be published."""
+    """The tables of a sheet. Tables in `lacking` have texts, but no action or no text that may be published."""
 
     tables: tuple[Table, ...] = ()
     lacking: tuple[Table, ...] = ()
@@ -40,7 +40,7 @@ class Reading(NamedTuple):
 
 
 class Merit(NamedTuple):
-    """How good a reading is: the words of its updates with an action, its statuses, their number, and if it has any."""
+    """How good a reading is: the words and statuses of its updates, how many are on actions, and if it has any."""
 
     words: int
     statuses: int
@@ -49,7 +49,7 @@ class Merit(NamedTuple):
 
 
 def read_sheet(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Reading:
-    """Read a sheet in the way that puts most words into updates; tab, titles and labels state the `scoped` columns."""
+    """Read a sheet in the way that puts the most words into updates. Tab, titles or labels state `scoped` columns."""
     numbered = any(text_of(line.cells[0].value or "").startswith("1.1") for line in grid.lines)
     if not grid.ours and (numbered or 2 * sum(len(line.cells) <= PAIR for line in grid.lines) > len(grid.lines)):
         from poatool.submissions.layout.prepared_lines import well_spelt, without_marks  # here, as few need it
@@ -70,7 +70,7 @@ def read_sheet(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Readin
 
     if holds_most(straight):
         return straight
-    from poatool.submissions.layout.recurring_labels import recurring_entries  # here, as few sheets need it
+    from poatool.submissions.layout.recurring_labels import recurring_entries  # imported here, as few sheets need it
 
     tried = [straight, _of_entries(recurring_entries(grid, evidence), evidence, scoped)]
     if len(grid.lines) <= TURNED_LINES and not (tried[-1].tables and holds_most(tried[-1])):
@@ -94,8 +94,8 @@ def _of_entries(parts: Iterable[Entries], evidence: Evidence, scoped: frozenset[
 
 
 def _as_forms(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Iterator[Reading]:
-    """A sheet read as forms, and turned if it is not too wide."""
-    from poatool.submissions.layout.forms import forms  # here, as few sheets need it
+    """The sheet read as forms and, if it is not too wide, as turned."""
+    from poatool.submissions.layout.forms import forms  # imported here, as few sheets need it
 
     body = _below_letterhead(grid, evidence, most=1)
     yield _of_entries(forms(body, evidence), evidence, scoped)
@@ -104,7 +104,7 @@ def _as_forms(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Iterato
 
 
 def _dated_columns(grid: Grid, straight: Reading, evidence: Evidence) -> set[int]:
-    """The columns for times outside the period: by a heading or, on a turned sheet, in the row of the actions."""
+    """The columns for times outside the period, as a heading says or, on a turned sheet, a cell beside the actions."""
     found = {heading.cell.column for table in straight.tables for heading in table.headings if heading.dated}
     for first, *others in (line.cells for line in grid.lines):
         if evidence.headings.sense(trimmed(first.value)).exact == ACTION:
@@ -119,7 +119,7 @@ def _is_headed(reading: Reading) -> bool:
 
 
 def _takes_rows_for_labels(reading: Reading, evidence: Evidence) -> bool:
-    """Whether the content alone made an action with its wording, as rows of tables have it, the label of a text."""
+    """Whether a reading takes an action with its wording, as rows of tables have it, for the label of a text."""
     labels = (each for table in reading.tables for each in table.headings if each.column in evidence.narrative)
     return any(each.by is By.CONTENT and count_words(each.text) and evidence.codes(each.text) for each in labels)
 
@@ -147,7 +147,7 @@ def read_declared(
 
 
 def _merit(reading: Reading, scoped: frozenset[str], evidence: Evidence) -> Merit:
-    """The merit of a reading. Updates with a misread status, and the words of doubtful tables, do not count."""
+    """The merit of a reading. Updates with a misread status do not count, nor do the words of doubtful tables."""
     words = statuses = updates = 0
     for table in reading.tables:
         joined = {heading.joined for heading in table.headings} - {None}
@@ -158,18 +158,18 @@ def _merit(reading: Reading, scoped: frozenset[str], evidence: Evidence) -> Meri
             text = trimmed(row.cells.raw["status"].value) if "status" in row.cells else ""
             states = evidence.kind_of_answer(text) is Kind.STATUS
             statuses += states
-            misread = not states and evidence.headings.sense(text).best[1] >= ROLE  # `What was done`
+            misread = not states and evidence.headings.sense(text).best[1] >= ROLE  # as in `What was done`
             if misread or not (ACTION in scoped or kind in ACTION_KINDS or kind is Kind.DITTO):
                 continue
             updates += 1
             texts = [row.cells.raw[column] for column in evidence.narrative if column in row.cells]
-            texts = [text for text in texts if evidence.kind_of(text) is not Kind.ACTION]  # the plan's wording
+            texts = [text for text in texts if evidence.kind_of(text) is not Kind.ACTION]  # not the plan's wording
             words += sum(count_words(trimmed(text.value), *added) for text in texts) if not table.doubts else 0
     return Merit(words, statuses, updates, any(table.updates for table in reading.tables))
 
 
 def _below_letterhead(grid: Grid, evidence: Evidence, most: int) -> Grid:
-    """A sheet without the top lines that name its agency or period, if they have `most` cells or are beside facts."""
+    """Leave out lines at the top that give facts about a sheet, or name its agency in no more cells than `most`."""
     last, first = -1, min((line.cells[0].column for line in grid.lines), default=0)
     for place, line in enumerate(grid.lines[:_LETTERHEAD]):
         cells = main_part(line, evidence).cells
@@ -191,12 +191,12 @@ def _is_beside_facts(line: Line, evidence: Evidence) -> bool:
 
 
 def _upright(grid: Grid, evidence: Evidence, scoped: frozenset[str], sections: Mapping[str, RawCell]) -> Reading:
-    """Read a sheet upright; `sections` holds the agency, action or period that titles above it name."""
+    """Read a sheet as it stands; `sections` holds the agency, action or period named in titles above the grid."""
     found = layouts(grid, evidence, action_known=ACTION in scoped)
     kept = [layout for layout in found if _holds_updates(layout, scoped, evidence)]
     kept = [each for each in kept if any(column.values for column in each.assignment.candidates)] or kept
     plain = {each.start for each in kept if ACTION in each.assignment.by_column and not each.assignment.doubts}
-    # A table that names no action, and whose text to publish only the content suggests, may be a key of statuses.
+    # A table without actions may be a key to the statuses, if only its content suggests that it has text to publish.
     sure = {ACTION, "progress", "next_steps"}
     kept = [each for each in kept if each.start not in plain or each.block or sure & each.assignment.by_column.keys()]
     others = [
@@ -213,7 +213,7 @@ def _upright(grid: Grid, evidence: Evidence, scoped: frozenset[str], sections: M
 
 
 def _accompanies(grid: Grid, layout: Layout, evidence: Evidence) -> bool:
-    """Whether a table beside a table of actions names no action or agency, and has another subject: `2. Risks`."""
+    """Whether a table beside a table of actions names no action or agency and has another subject: `2. Risks`."""
     candidates = layout.assignment.candidates
     if ACTION in layout.assignment.by_column or any(each.sense.exact in evidence.answers for each in candidates):
         return False
@@ -245,7 +245,7 @@ def _read_all(
 
 
 def _holds_updates(layout: Layout, scoped: frozenset[str], evidence: Evidence) -> bool:
-    """Whether a table holds updates: it has an action column and a text column, or one of them is in doubt."""
+    """Whether a table holds updates: it has a column of answers, even a doubtful one, and its actions are known."""
     columns = set(layout.assignment.by_column) | {doubt.column for doubt in layout.assignment.doubts}
     if layout.block is not None and layout.block.name is not None:
         columns.add(layout.block.of)
@@ -255,7 +255,7 @@ def _holds_updates(layout: Layout, scoped: frozenset[str], evidence: Evidence) -
 
 
 def _turned(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Reading:
-    """The tables of a turned sheet: its headings are in a column, and each further column is a row.
+    """The tables of a turned sheet: its headings are in a column, and each further column is read as a row.
 
     Blocks between empty rows are read one by one, unless reading them together puts more words into updates. A block
     without updates is read with the block above or, if it is the first or has a title, with the block below.
@@ -277,21 +277,21 @@ def _turned(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Reading:
 
 
 def _turned_block(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Reading:
-    """The tables of a block; the last title above its headings may name the action."""
+    """The tables of a block of a turned sheet; the last title above its headings may name the action."""
     sections: dict[str, RawCell] = {}
     first = _first_shared(grid.lines)
     if first:
         title, grid = grid.lines[first - 1].cells[0], grid._replace(lines=grid.lines[first:])
         if trimmed(title.value) and (action := action_in(trimmed(title.value), evidence)) is not None:
             sections[ACTION] = title._replace(value=action, row=title.column, column=title.row)
-    from poatool.submissions.layout.turned import turned, upright  # here, as few sheets need it
+    from poatool.submissions.layout.turned import turned, upright  # imported here, as few sheets need it
 
     straight = _upright(turned(grid), evidence, scoped | sections.keys(), sections)
     return Reading(tuple(table for each in straight.tables for table in upright(each, grid, evidence)))
 
 
 def _first_shared(lines: Sequence[Line]) -> int:
-    """The index of the first line that has a cell, other than its first, with another cell directly below it; or 0."""
+    """The index of the first line with a cell, other than its first, directly above another cell; 0 if none has."""
     columns = [{cell.column for cell in line.cells} if len(line.cells) > 1 else set[int]() for line in lines]
     pairs = zip(lines, columns[1:], strict=False)
     return next((at for at, (line, below) in enumerate(pairs) if below & {cell.column for cell in line.cells[1:]}), 0)

@@ -1,4 +1,4 @@
-"""Find tables that share their rows: side by side, or as the blocks of a wide table, one for each agency or action."""
+"""Find tables that share their rows: tables side by side, or blocks of a wide table, one for each agency or action."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set as AbstractSet
@@ -18,21 +18,21 @@ from poatool.submissions.statements.titles import action_in
 from poatool.text import lazy_pattern
 from poatool.workbooks.model import RawCell, text_of
 
-_APART = 3  # the distance, in columns, between headings of different tables
-_FILLED = 3  # the fewest cells in a row of a table, unless it has fewer columns
+_APART = 3  # headings belong to different tables if their distance is at least this many times the usual one
+_FILLED = 3  # a row belongs to a table if it fills at least this many of its columns, or all if there are fewer
 
 _AROUND = " .:–—-()[]/|"  # what may separate a name in a heading from the rest
-_LONGEST = 12  # the most words of a heading in which names are looked for
+_LONGEST = 12  # the most words of a heading in which to look for names
 _SERIES = lazy_pattern(r"(\S.*?)\s?(\d{1,2})?")  # a heading, perhaps with the number of a repeated question
 
 _NAMES: Mapping[str, Kind] = {AGENCY: Kind.AGENCY, ACTION: Kind.ACTION}
 
 
 class Block(NamedTuple):
-    """The columns of a wide table for one agency or action (`of` says which)."""
+    """The columns of a wide table that are about one agency or action (`of` says which)."""
 
     of: str
-    name: RawCell | None  # a block without a name has a column that names its agencies
+    name: RawCell | None  # None if a column of the block names its agencies or actions
     texts: dict[int, tuple[RawCell, str]]  # its headings without the name
 
 
@@ -44,13 +44,13 @@ class Layout(NamedTuple):
     stop: int
     columns: range  # the sheet's columns that belong to it
     assignment: Assignment
-    wide: Mapping[int, int]  # the column of the merged heading above each further column
+    wide: Mapping[int, int]  # for each further column below a merged heading, its first column
     block: Block | None = None  # set if other blocks share its rows
     left_out: frozenset[int] = frozenset()  # the columns of the other blocks
     inner: frozenset[int] = frozenset()  # the rows that head tables within it, such as lists of sub-tasks
 
     def headed_by(self, head: Head, rows: range) -> "Layout":
-        """The table with the same columns below a repeated row of headings."""
+        """The next table, with the same columns, below headings that repeat these."""
         cells = {at: cell for at, (cell, _) in head.texts.items()}
         candidates = tuple(each._replace(heading=cells.get(each.at)) for each in self.assignment.candidates)
         assignment = self.assignment._replace(candidates=candidates)
@@ -58,7 +58,7 @@ class Layout(NamedTuple):
 
     @property
     def holds_texts(self) -> bool:
-        """Whether a column that the plan lacks, or one for the wording of actions, holds running texts."""
+        """Whether running text is in a column that was not assigned, or in one for the wording of actions."""
         return any(each.column in (None, "action_text") and each.holds_texts for each in self.assignment.candidates)
 
 
@@ -67,7 +67,7 @@ def tables_below(
 ) -> Iterator[Layout]:
     """The tables below headings, within some rows and a run of columns: one table, or the blocks of a wide one.
 
-    Its own rows come first; the rows below equal headings also show what its columns are.
+    `rows` begins with the table's own rows. The rows below equal headings also show what the columns are.
     """
     head = head and head.within(run)
     start, stop, lines = rows[0].start, rows[0].stop, grid.lines[rows[0].start : rows[0].stop]
@@ -80,7 +80,7 @@ def tables_below(
         left_out = in_blocks - block.texts.keys()
         headed = head and head._replace(texts={**head.within(frozenset(head.texts) - left_out).texts, **block.texts})
         candidates, wide = candidates_of(grid, headed, rows[:1], evidence, frozenset(run) - left_out)
-        # A signature below the table would be read as an answer.
+        # Otherwise, a signature below the table would be read as an answer.
         end = start + len(columns.body_of(lines, grid.step)) if block.of == ACTION else stop
         yield Layout(head, start, end, run, assign(candidates, evidence), wide, block, left_out)
 
@@ -150,7 +150,7 @@ def _named_by_headings(
 def _unknown_blocks(
     known: Sequence[Block], bands: Mapping[int, RawCell], candidates: Sequence[Candidate], of: str
 ) -> Iterator[Block]:
-    """The blocks of names that the plan lacks: `WorkSafe update` beside `Police update`."""
+    """The blocks whose names the plan lacks: `WorkSafe update` beside `Police update`."""
     headings = {fold_heading(text): text for block in known for _, text in block.texts.values()}
     taken = {at for block in known for at in block.texts}
     found: dict[str, Block] = {}
@@ -172,10 +172,10 @@ def _heading(column: str, evidence: Evidence) -> str:
 
 
 def _split_name(text: str, of: str, evidence: Evidence, band: str) -> tuple[str, str] | None:
-    """The agency or action that a heading names, and the rest, which must ask for something; None without a name.
+    """The agency or action that a heading names, and the rest, which must ask for something; None if it names none.
 
-    A name equal to the `band` above the heading is preferred to longer ones (`Action 6`, not `Action 6 progress`), and
-    so is one that leaves a heading of the plan's columns: `Action 6`, not `Action 6: next`, before `next steps`.
+    If the `band` above the heading is a name, it is preferred to a longer one: `Action 6`, not `Action 6 progress`. So
+    is a name before a heading of the plan such as `next steps`: `Action 6`, not `Action 6: next`.
     """
     words, found = text.split(), []
     counts = range(len(words), 0, -1) if len(words) <= _LONGEST else ()
@@ -190,14 +190,14 @@ def _split_name(text: str, of: str, evidence: Evidence, band: str) -> tuple[str,
     if not found:
         return None
     *_, name, rest, sense = min(found, key=lambda each: each[:2])
-    own = evidence.kind(rest) is not Kind.STATUS  # its own heading, below the name of its group
+    own = evidence.kind(rest) is not Kind.STATUS  # the rest is a heading, not a status
     under = own and band != text and band.strip(_AROUND) == name
     asks = under or not any(map(str.isalpha, rest)) or sense.best[1] >= ROLE or sense.best[0] == "progress"
     return (name, rest if sense.only_time or any(map(str.isalpha, rest)) else "") if asks else None
 
 
 def _named_by_columns(candidates: Sequence[Candidate], evidence: Evidence) -> list[Block]:
-    """The blocks that begin with a column of agencies: `Lead`, `Lead progress`; columns after the last apply to all."""
+    """Blocks that each begin with a column of agencies: `Lead`, `Lead progress`. Columns after the last are for all."""
     headed = [(each, each.heading) for each in candidates if each.heading is not None]
     starts = [place for place, each in enumerate(headed) if each[0].profile.mostly(Kind.AGENCY)]
     ends = [*starts[1:], 2 * starts[-1] - starts[-2]] if len(starts) >= ROLES else []
@@ -229,9 +229,10 @@ def _begins_again(head: Head, lowest: Line, evidence: Evidence) -> frozenset[int
 
 
 def runs_of(grid: Grid, head: Head, stop: int, evidence: Evidence) -> list[range]:
-    """The columns of each table below a heading row, divided at gaps that are far wider than usual.
+    """The columns of each table below a heading row, divided where headings begin again and at wide gaps.
 
-    A gap that is only wider than usual divides if the columns after it clearly belong to another table (`_is_beside`).
+    A gap far wider than usual divides, unless the table lacks the text after it. Any other gap wider than usual divides
+    only if the columns after it clearly belong to another table (`_is_beside`).
     """
     rows: dict[int, set[int]] = {}
     for line in grid.lines[head.last + 1 : stop][:SAMPLED]:
@@ -260,8 +261,8 @@ def _is_beside(
 ) -> bool:
     """Whether the columns after a gap are another table: they add nothing to the columns before, and fill other rows.
 
-    Other rows are those that the columns before leave empty (except for a cell or two, such as a signature), or only
-    the first rows, as in a short list. After a `far` gap, columns join the table only if it lacks their text.
+    Other rows are rows that the columns before leave empty (except for a cell or two, such as a signature), or only the
+    first rows, as in a short list. After a `far` gap, columns join the table only if it lacks their text.
     """
     table, further = parts
     count = Counter(row for at in table for row in rows.get(at, ()))

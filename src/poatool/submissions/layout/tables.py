@@ -24,11 +24,11 @@ from poatool.workbooks.addresses import column_number
 from poatool.workbooks.model import RawCell, Workbook, text_of, trimmed
 
 _LETTERS = lazy_pattern(r"[A-Za-z]{1,3}")
-_TOLD = 0.3  # the least weight of a heading for a text column at which its loss to another subject is reported
+_TOLD = 0.3  # a heading about another subject that has at least this weight for a text column is reported
 
 
 def layouts(grid: Grid, evidence: Evidence, *, action_known: bool = False) -> list[Layout]:
-    """The tables of a sheet, from top to bottom; `action_known` if its tab, a title or a label names the action."""
+    """The tables of a sheet, from top to bottom. With `action_known`, its tab, a title or a label names the action."""
     heads, inner = _without_inner(grid, heads_of(grid, evidence), evidence)
     first = heads[0].first if heads else len(grid.lines)
     found = _unheaded(grid, first, evidence, action_known=action_known)
@@ -52,12 +52,12 @@ def layouts(grid: Grid, evidence: Evidence, *, action_known: bool = False) -> li
 
 
 def _printed(grid: Grid, head: Head) -> frozenset[tuple[int, int, str]]:
-    """The headings of a table with their columns; further tables with equal headings have the same columns."""
+    """The headings of a table with their places; tables that have the same ones also have the same columns."""
     return frozenset((at, grid.right_edge(cell), fold_heading(text)) for at, (cell, text) in head.texts.items())
 
 
 def _without_inner(grid: Grid, heads: Sequence[Head], evidence: Evidence) -> tuple[Sequence[Head], frozenset[int]]:
-    """The headings, without those of tables within a table, and the rows of these: sub-tasks below an action."""
+    """The headings of the outer tables, and the rows that head tables within them, such as lists of sub-tasks."""
     kept, inner = list(heads[:1]), set[int]()
     for head, end in zip(heads[1:], [*(each.first for each in heads[2:]), len(grid.lines)], strict=False):
         if _is_inner(head, kept[-1], grid.lines[head.last + 1 : end], evidence):
@@ -73,7 +73,7 @@ def _texts(line: Line) -> list[tuple[int, str]]:
 
 
 def _is_inner(head: Head, outer: Head, below: Sequence[Line], evidence: Evidence) -> bool:
-    """Whether the wider table above goes on below these headings: a row has its text, and an action elsewhere."""
+    """Whether the wider table above goes on below these headings: a row has a text for it, and an action of its own."""
     sensed = ({at: evidence.headings.sense(text).best for at, (_, text) in of.texts.items()} for of in (head, outer))
     columns, wider = ({at: column for at, (column, weight) in of.items() if weight >= ROLE} for of in sensed)
     beyond = [at for at, column in wider.items() if column in evidence.narrative and at > max(head.texts)]
@@ -100,7 +100,7 @@ def _unheaded(grid: Grid, stop: int, evidence: Evidence, *, action_known: bool) 
 
 
 def _reports(line: Line, evidence: Evidence, *, action_known: bool) -> bool:
-    """Whether a row names an action in one cell and has a running text in another."""
+    """Whether a row has running text in one cell and, unless `action_known`, names an action in another."""
     kinds = [evidence.kind(cell.value) for cell in line.cells if cell.value is not None]
     if Kind.SENTENCE not in kinds or len(kinds) == 1 or evidence.headings.sense(trimmed(line.cells[0].value)).exact:
         return False
@@ -110,7 +110,7 @@ def _reports(line: Line, evidence: Evidence, *, action_known: bool) -> bool:
 def declared_by_sheet(
     framework: Framework, workbook: Workbook
 ) -> tuple[Mapping[str, Sequence[DeclaredLayout]], tuple[str, ...]]:
-    """The declared layouts of each sheet, from top to bottom; and the names of declared sheets if the file has none."""
+    """The declared layouts of each sheet, from top to bottom; or, if the file has no declared sheet, their names."""
     names = [sheet.name for sheet in workbook.sheets]
     found: dict[str, dict[int, DeclaredLayout]] = {}
     ours = [layout for layout in framework.layouts if in_file(layout.file, workbook.path)]
@@ -169,7 +169,7 @@ def _places(
 
 
 def _column_headed(key: str, head: Head | None) -> int | None:
-    """The only column with this heading or, failing that, with this lowest heading row; None if there are several."""
+    """The only column with this heading or, failing that, with this lowest heading row; None unless there is one."""
     wanted = fold_heading(key)
     texts = head.texts.items() if head else ()
     whole = [at for at, (_, text) in texts if fold_heading(text) == wanted]
@@ -207,7 +207,7 @@ def table_of(
             for doubt in layout.assignment.doubts
         ),
     )
-    is_example = head and any(  # to the right, it may be a text of the table above
+    is_example = head and any(  # to the right of the first heading, it may be a text of the table above
         EXAMPLE.match(text := trimmed(t.value)) and not (t.column > min(head.texts) and evidence.may_continue(text))
         for t in titles_over(grid, head)
     )
@@ -215,13 +215,13 @@ def table_of(
 
 
 def recast(table: Table, kind: RowKind, rows: Container[int] | None = None) -> Table:
-    """The table with its updates, or with only the updates in `rows`, turned into rows of another kind."""
+    """The table with its updates, or only those in `rows`, changed to rows of another kind."""
     aside = {row.number for row in table.updates if rows is None or row.number in rows}
     return table._replace(rows=tuple(row._replace(kind=kind) if row.number in aside else row for row in table.rows))
 
 
 def _row_of_block(row: Row, block: Block, asked: AbstractSet[str]) -> Row:
-    """A row of one block, with its agency or action; it is not an update if the block's columns are empty."""
+    """A row of a block, with the block's agency or action; it is not an update if the block's columns are empty."""
     if row.kind is not RowKind.UPDATE:
         return row
     if not row.cells.raw.keys() & asked:

@@ -1,4 +1,4 @@
-"""Read sheets on their side: swap rows and columns, and turn the tables back."""
+"""Read turned sheets, whose headings are in a column: swap rows and columns, then swap the tables back."""
 
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
@@ -14,7 +14,7 @@ C = TypeVar("C", Cell, RawCell)
 
 
 def turned(grid: Grid) -> Grid:
-    """A grid with rows and columns swapped, without columns far from the others."""
+    """Swap the rows and columns of a grid, leaving out columns far from the others."""
     columns = {cell.column: cell for line in grid.lines for cell in line.cells}
     near = {cell.column for cell in without_far_cells(Line(0, [columns[at] for at in sorted(columns)])).cells}
     kept = (cell for line in grid.lines for cell in line.cells if cell.column in near)
@@ -29,11 +29,11 @@ def _swapped(cell: C) -> C:
 
 
 def upright(table: Table, grid: Grid, evidence: Evidence) -> Iterator[Table]:
-    """Turn a table back: each of its rows becomes a table with its headings below each other."""
+    """Swap a table back: each of its rows becomes a table of its own, with its headings below each other."""
     headings = [each for each in table.headings if each.column or each.joined or each.holds]
     text_rows = {heading.cell.column for heading in headings}
     rows = [row for row in table.rows if row.kind is not RowKind.REPEATED_HEADER]
-    only_first = {AGENCY, PERIOD}.difference(*(row.cells.raw for row in rows[1:]))  # in the first row: for all rows
+    only_first = {AGENCY, PERIOD}.difference(*(row.cells.raw for row in rows[1:]))  # only in the first row, so for all
     for_all = {what: cell for row in rows[:1] for what, cell in row.cells.raw.items() if what in only_first}
     for row in rows if headings else ():
         cells = {column: _swapped(cell) for column, cell in (for_all | dict(row.cells.raw)).items()}
