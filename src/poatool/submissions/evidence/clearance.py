@@ -31,21 +31,21 @@ _ASKING = lazy_pattern(
     "ok|okay|suitable|happy|agree|content|comfortable|tick|mark|if|action|permission|y|yes|no|who|status|level|decision"
     "|public|security|document|protective|form|file|workbook|spreadsheet"
 )
-"""Words in questions about a text, besides the words of restrictions."""
+"""Words in questions about a text, besides those in `restrictions/words.py`."""
 
 _FIELDS = {"flag", "ind", "yn", "bool", "boolean", "checkbox"}
 """Words for a field with yes or no as its answer, which add nothing to a question: `publish_flag`."""
 
 _KINDS = ("classif", "handling", "marking", "exempt", "version", "clearance", "wording", "foi", "oia", "privacy", "tlp")
-"""Beginnings of words about clearance for publication in headings and labels."""
+"""Beginnings of words that, in a heading or label, are about clearance for publication."""
 
 _TO_GO_OUT = lazy_pattern(
     r"(?i)(?:[^.?!]{0,60}\b)?(?:may|can|should|ok(?:ay)?|happy|free|ready|fine|content)\b"
     r"[^.?!]{0,30}\bgo (?:out|public)\?\Z"
 )
-"""Questions for a person's consent: `Manager happy for it to go out?`; but `Did the letters go out?` is about work."""
+"""Questions that ask for consent: `Manager happy for it to go out?`. But `Did the letters go out?` is about work."""
 
-_STATES = ("status", "stage", "state")  # words that ask whether a text is ready, if `text` is beside them
+_STATES = ("status", "stage", "state")  # words that, beside `text`, ask whether a text is ready
 
 _AT_COURT = {"sub judice", "before court", "before courts", "suppression order", "name suppression", "suppression"}
 """Folded headings that ask whether a court's order covers a row."""
@@ -57,7 +57,7 @@ _YES = YES | {"1", "high", "ae", "oui", "ja", "si", "sim", "✓", "✔", "☑", 
 _RESTRICTING = {Question.PUBLISH: _NO, Question.APPROVE: _NO, Question.WITHHOLD: _YES, Question.WHICH: frozenset[str]()}
 
 _READY = lazy_pattern("ok|okay|final|cleared|checked|reviewed|verified|submitted|ready|actual|seen|passed|content")
-"""Words in short answers. If most rows have such an answer, the column is about the texts, whatever its heading."""
+"""Words in answers that a text is ready. If most rows have one, the column is about texts, whatever its heading."""
 
 _AFFIRMED = lazy_pattern("approved|agreed|public|publish|release|now|noted|any|anytime|done|complete")
 """The first words of answers that allow publication. Any other answer is a condition: `Only after the launch`."""
@@ -78,7 +78,7 @@ _TELLING = (*_KINDS, *Word.HELD.value.split())
 
 
 def _may_ask(heading: str) -> bool:
-    """Whether a heading may ask who may see a text: a fast test that most headings fail."""
+    """Whether a heading may ask who may see a text. This is a fast test, which most headings fail."""
     return len(heading) <= LONGEST and (has_any(as_read(heading).casefold(), _TELLING) or may_ask(heading))
 
 
@@ -139,7 +139,7 @@ def asked_of_text(heading: str) -> Question | None:
 
 
 def restricts(asked: Question, answer: Value | None, label: str = "", period: ReportingPeriod | None = None) -> bool:
-    """Whether an answer restricts its row: `No` to “OK to publish?”, or a day after the period beside its `label`."""
+    """Whether an answer restricts its row: `No` to “OK to publish?”, or a later date after a `label` for release."""
     text = text_of(answer)[:LONGEST]
     if fold(text) in _EVERYBODY and asked is not Question.WITHHOLD:
         return False
@@ -159,7 +159,7 @@ def restricts(asked: Question, answer: Value | None, label: str = "", period: Re
         unsure = not {"nothing", "not", "yet", "still"}.isdisjoint(words)  # `Sent 20/2, nothing back yet`
         waits = (Word.BEFORE, Word.GOING_ON)
         return unsure or any(word_of(word) in waits for word in words) or not any(map(str.isdigit, text))
-    if asked is Question.WHICH and "tlp" in plain_words(label):  # `Amber`
+    if asked is Question.WHICH and "tlp" in plain_words(label):  # `Amber` then means `TLP Amber`
         text = f"TLP {text}"
     return restriction_in(text) is not None or (
         asked is Question.WHICH and words[-1:] == ("only",) and len(words) <= _FEW
@@ -167,7 +167,7 @@ def restricts(asked: Question, answer: Value | None, label: str = "", period: Re
 
 
 def says_yes(answer: str) -> bool:
-    """Whether an answer begins with yes or a word such as `Approved`, or is signed with initials and a day."""
+    """Whether an answer begins with yes or a word such as `Approved`, or is signed with initials and a date."""
     first = (plain_words(answer[:LONGEST]) or (answer,))[0]
     return first in _YES or (_AFFIRMED.fullmatch(first) or _SIGNED.fullmatch(answer.strip())) is not None
 
@@ -185,7 +185,7 @@ def perhaps_refused(label: str, answer: Value | None) -> bool:
 
 
 def say_cleared(answers: Sequence[Value | None], public: Collection[str] = _PUBLIC) -> bool:
-    """Whether most answers clear their rows, as in `OK`, `OK`, `Hold`; if so, every other answer restricts its row."""
+    """Whether most answers clear their rows, as in `OK`, `OK`, `Hold`. If so, every other answer restricts its row."""
     times = sum(clears(text) or fold(text) in public for text in map(text_of, answers))
     return times > 1 and len(answers) < 2 * times
 
@@ -207,7 +207,7 @@ def is_out_later(text: str, period: ReportingPeriod | None) -> bool:
 
 
 def questions_in(cells: Sequence[RawCell]) -> Mapping[tuple[int, int], tuple[Question, str, RawCell]]:
-    """The labels that ask who may see updates, by row and column, each with its answer beside or below it."""
+    """The labels that ask who may see updates, by row and column, each with the answer beside or below it."""
     by_place = {cell.at: cell for cell in cells}
     found: dict[tuple[int, int], tuple[Question, str, RawCell]] = {}
     for cell, following in zip_longest(cells, cells[1:]):
@@ -224,7 +224,7 @@ def questions_in(cells: Sequence[RawCell]) -> Mapping[tuple[int, int], tuple[Que
 
 
 def _answers(asked: Question, label: str, beside: Value | None) -> bool:
-    """Whether the value beside a label answers it; without `:` or `?`, only yes, no, a day or a restriction counts."""
+    """Whether the value beside a label answers it. Without `:` or `?`, only yes, no, a date or a restriction counts."""
     text = text_of(beside)
     marked = label.endswith((":", "?")) and not text.endswith((":", "?"))
     dated = DATE.fullmatch(text) is not None and not label.endswith(".")  # `Embargoed until the launch. | 3 May 2023`
@@ -237,7 +237,7 @@ def is_answer(answer: Value | None) -> bool:
 
 
 def columns_asking(table: Table, private: Collection[str]) -> Mapping[int, tuple[str, Question]]:
-    """The columns of a table (not `private` ones) that ask who may see an update, with label and question."""
+    """The columns that ask who may see an update, among `private` and unknown ones, with heading and question."""
     headings = {table.line_of(heading.cell): heading for heading in table.headings}
     asked: dict[int, tuple[str, Question]] = {}
     for at, heading in headings.items():
@@ -249,7 +249,7 @@ def columns_asking(table: Table, private: Collection[str]) -> Mapping[int, tuple
     for column, values in by_first((c.column, c.value) for c in cells if not table.is_form).items():
         _, what = asked.get(column, ("", Question.WHICH))
         if any(text.isdigit() and text not in _YES | _NO for text in map(text_of, values)):
-            asked.pop(column, None)  # the answers are numbers, such as those of publications
+            asked.pop(column, None)  # the answers are numbers, for example of publications
             continue
         signed = column in asked and sum(_SIGNED.fullmatch(text_of(value)) is not None for value in values) > 1
         if what is Question.WHICH and (signed or say_cleared(values, _EVERYBODY if column in asked else _PUBLIC)):
@@ -259,12 +259,12 @@ def columns_asking(table: Table, private: Collection[str]) -> Mapping[int, tuple
 
 
 def answers_in(row: Row, private: Collection[str]) -> Sequence[RawCell]:
-    """The cells of a row that answer questions, and so are not published."""
+    """The cells of a row that may answer questions about it. None of them is published."""
     return [*(cell for column in private if (cell := row.cells.raw.get(column))), *row.other]
 
 
 def refusals(table: Table, sheets: Iterable[Sheet], private: Collection[str]) -> Mapping[int, tuple[RawCell, str]]:
-    """The answers that withhold the update of one row of a table, by row: `No` to “Publish?”, each with its label."""
+    """The answers that withhold a single update of a table, by row, each with its label: `No` to “Publish?”."""
     asked = {} if table.is_form or table.lane else columns_asking(table, private)
     rows = table.updates if asked else ()
     of_several = {row.continues for row in rows}

@@ -1,4 +1,4 @@
-"""Tell from all words of a heading whose text is below it and what that is about, or that this is unclear.
+"""Tell from all words of a heading whose text is below it and what it is about, or that the heading is unclear.
 
 Each word becomes a letter, and patterns over these letters find the shapes of such headings.
 """
@@ -10,9 +10,9 @@ from poatool.framework.dates import MONTHS
 from poatool.submissions.evidence.heading_words import DENIALS, SILENT, Other, is_known, stem, weights_of
 from poatool.text import lazy_pattern
 
-_WHOLE = 2.5  # the weight of a subject that a whole heading is about
-UNCLEAR = 0.9  # the weight of an unclear heading for a text: too little to publish it without asking
-_UNKNOWN_BEFORE = 1.2  # the same with an unknown word before it: too little to publish it beside a clear one
+_WHOLE = 2.5  # the weight of a subject that is clear from the whole heading
+UNCLEAR = 0.9  # the weight of an unclear heading for a text column: too little to publish the text without asking
+_UNKNOWN_BEFORE = 1.2  # the same after an unknown word (`MSD update`): too little to publish it beside a clear heading
 
 TEXTS = frozenset(
     {"account", "report", "update", "updates", "summary", "narrative", "response", "commentary", "text", "sentences"}
@@ -20,28 +20,28 @@ TEXTS = frozenset(
 _PLANS = frozenset({"plan", "plans", "planning", "outlook", "pipeline"})
 _SAYS = frozenset({"say", "says", "reckon", "think", "thinks", "believe"})
 _INSTRUMENT = frozenset({"action", "actions", "the-plan", "commitment", "commitments", "initiative"})
-_SURE = 1.2  # words with less weight for progress may also be about something else: `position`, `delivery`
+_SURE = 1.2  # a word with less weight for progress may also be about something else: `position`, `delivery`
 _PUBLIC = dict.fromkeys(("web", "website", "page", "readers"), "P")
 _SMALL = ("according", "own", "for", "on", "about", "by", "of", "to", "towards", "under", "that", "progress")
 _LETTERS = _PUBLIC | dict(zip(_SMALL, "Bofaabgignhr", strict=True))
 
 # d denial, B `according`, o `own` or `'s`, f `for`, a `about`, b `by`, g `of`, i `to`, n `under`, h `that`, y `says`,
-# P public, s silent, x plans, A actions, r `progress`, p work done, w a weak word for that, t text, T a weak word for
-# that, k any other known word, v word of the plan, e unknown participle, u any other unknown word
+# P public, s silent, x plan, A action, r `progress`, p work done (w if its weight is less), t a kind of text (T if its
+# weight is less), k any other known word, v word of the plan, e unknown participle, u any other unknown word
 _ABOUT = ((Other.AUDIENCE, lazy_pattern(r"f[sg]*[uve]|[uve]o")), (Other.SUBJECT, lazy_pattern(r"a[sg]*[uve]")))
-"""Texts for other people or about them: `Account for auditors`, but not `Account for the public`."""
+"""Texts for other people, or about something else: `Account for auditors`, but not `Account for the public`."""
 _UNCLEAR = lazy_pattern(r"""(?x)
     d                             # denied: `Never carried out`
   | [ue]os*[ue]                   # somebody's: `Auditor's findings`
   | b[si]*[ue]|Bi?s*[uev]        # by or according to others: `Progress according to newspapers`
-  | [rpwtT][fagn][sk]*[ue]        # for, about or under something strange: `Report on vacancies`
+  | [rpwtT][fagn][sk]*[ue]        # for, about or under something unknown: `Report on vacancies`
   | n[^Ax]{0,9}\Z                 # under anything but the plan: `Progress under our Statement of Intent`
-  | [ue][skov]*[agf][soukf]*[rp]  # something strange about the work: `Press coverage of our achievements`
+  | [ue][skov]*[agf][soukf]*[rp]  # something unknown about the work: `Press coverage of our achievements`
   | [uev]s*y                      # others' words: `What unions say was done`
   | [rtT]i[ue]                    # to somebody, or for something: `Progress to mention`
   | [tT][si]+v?[ue][^rp]{0,9}\Z   # a text to somebody: `Update to delegates`
-  | [ue]{2}[tT][^rpP]{0,9}\Z      # something stranger than an agency's name: `SLT dashboard commentary`
-  | ru[^rpt]{0,9}\Z               # something else of the progress: `Progress blockers`
+  | [ue]{2}[tT][^rpP]{0,9}\Z      # unknown words too long for an agency's name: `SLT dashboard commentary`
+  | ru[^rpt]{0,9}\Z               # something else about the progress: `Progress blockers`
 """)
 """Shapes of headings that may be about something other than what the agency did."""
 
@@ -51,11 +51,11 @@ def denies(word: str) -> bool:
     return word in DENIALS or (word.startswith("un") and not is_known(word) and is_known(word[2:]))
 
 
-_ORDERS = frozenset({"not", "never", "nothing", "without", "cannot", "should", "would", "could", "if"})  # in an order
+_ORDERS = frozenset({"not", "never", "nothing", "without", "cannot", "should", "would", "could", "if"})  # instructions
 
 
 def deny_text(words: Sequence[str], names: Container[str]) -> bool:
-    """Whether words in a bracket deny the text before it, or say whose it is: `(guess)`, `(auditor's view)`.
+    """Whether words in a bracket deny the text outside it, or say whose it is: `(guess)`, `(auditor's view)`.
 
     Instructions to writers do neither. `names` holds the words in the names of agencies.
     """
@@ -102,13 +102,13 @@ def shape_of(words: Sequence[str], names: Container[str], vocabulary: Container[
 
 
 def about_in(shape: str) -> dict[Other, float]:
-    """What a whole heading is about if it is not the progress: a text for or about something, or somebody's remarks."""
+    """What a whole heading is about, if not progress: a text for somebody or about something, or somebody's text."""
     ours = {*"tT"}.isdisjoint(shape) or "P" in shape
     return {} if ours else {other: _WHOLE for other, pattern in _ABOUT if pattern.search(shape)}
 
 
 def _doer(words: Sequence[str], shape: str) -> Sequence[str]:
-    """The word for whose work it is, such as `others` in `What others will do`; empty for the agency's own work."""
+    """The word for those who do the work, such as `others` in `What others will do`; empty if this is the agency."""
     tells = (at for at, word in enumerate(words) if shape[at] == "p" or word in _WILL)
     main = next(tells, 0) if words[:1] == ("what",) else 0
     before = [place for place, word in enumerate(words[:main]) if word not in _AUXILIARY]
@@ -120,14 +120,14 @@ _AUXILIARY = ("have", "has", "had", *_WILL)
 
 
 def most_by(words: Sequence[str], shape: str) -> dict[str, float]:
-    """The greatest weights of a heading for text columns that it names unclearly: `Threats to delivery`."""
+    """The most that a heading may weigh for each text column that it names unclearly: `Threats to delivery`."""
     letters = {*shape}
     strange, weak = not letters.isdisjoint("ue"), letters.isdisjoint("rpt") and not letters.isdisjoint("Tw")
-    most = {"next_steps": UNCLEAR} if "xu" in shape or "xe" in shape else {}  # `Plan bucket`
+    most = {"next_steps": UNCLEAR} if "xu" in shape or "xe" in shape else {}  # as in `Plan bucket`
     if _UNCLEAR.search(shape) or (strange and weak):
         most["progress"] = UNCLEAR
     elif _doer(words, shape) or (letters.isdisjoint("rpP") and ("ut" in shape or "et" in shape)):
-        most["progress"] = _UNKNOWN_BEFORE  # `What others did`, `MSD update`
+        most["progress"] = _UNKNOWN_BEFORE  # as in `What others did` or `MSD update`
         most["next_steps"] = min(most.get("next_steps", _UNKNOWN_BEFORE), _UNKNOWN_BEFORE)
     return most
 
@@ -141,8 +141,8 @@ def strange_in(
     """The words that may narrow or change what a heading is about.
 
     They are unknown words after its main word or in its explanation, or anywhere if it only names a text (`MSD
-    update`); words for how an account was made or whose it is (`Modelled achievements`, `Sarah's progress`); and words
-    for something else about the progress: `Source of progress information`. What somebody `will` do changes nothing.
+    update`); words that say how an account was made or whose it is (`Modelled achievements`, `Sarah's progress`); and
+    words for something other than progress itself: `Source of progress information`. A word after `will` is left out.
     """
     weights = [weights_of(word) if word not in TEXTS else {} for word in head]
     worth = [max(each.get("progress", 0.0), each.get("next_steps", 0.0)) for each in weights]
@@ -163,7 +163,7 @@ def strange_in(
 
 
 def is_compared(before: Sequence[str], word: str, after: Sequence[str]) -> bool:
-    """Whether an earlier time is only a comparison, or begins a span until now: `since last year`, `Past 12 months`."""
+    """Whether an earlier time is only compared with or begins a span until now: `since last year`, `Past 12 months`."""
     *_, near, nearest = ("", "", *before)
     compared = "since" in before or _COMPARING & {nearest, near if nearest in SILENT else ""}
     spans_until_now = word in ("last", "past") and (nearest == "the" or any(map(str.isdigit, after[:1])))
@@ -179,4 +179,4 @@ ABOUT_FORM = lazy_pattern(
     r"|acronyms|jargon|\w{1,9} tense|verbs?|plain \w{1,12})\b"
     r"|\A\W*(?:(?:keep|tell|write|put) (?:it|each|as)|(?:start|begin) with)\b"
 )
-"""What an explanation says of the form of the texts: `(max. 200 words)`, `(keep it brief)`."""
+"""What an explanation says about how to write the texts: `(max. 200 words)`, `(keep it brief)`."""

@@ -49,7 +49,7 @@ _SHORTENED = lazy_pattern(
     r"|\bif (?:(?!asked|pressed|raised|queried)(?:not )?\w{1,12}(?=[,:;]|\Z)|(?:any|not|so|known)\b))",
     needs=_MAY_BE_SHORT,
 )
-"""Replacements for contractions, choices (`Complete / not complete`), polite words, aims and `To finish`."""
+"""What `_READ_AS` replaces: contractions, choices (`Complete / not complete`), polite words, aims and `To finish`."""
 
 
 @lru_cache(maxsize=1_000)  # a heading's words are needed for several questions about it
@@ -79,7 +79,7 @@ def _completed(short: re.Match[str]) -> str:
 
 
 def _in_full(word: str) -> str:
-    """The word that is abbreviated to its ends and most consonants, as in `agcy`; the same word if none fits."""
+    """The word that is shortened to its ends and most of its consonants, as in `agcy`; the same word if none fits."""
     if len(word) < _SHORTEST or _VOWELS.search(word) or is_known(word) or word.removesuffix("s") in WEIGHTS:
         return word
     fits = (each for each in WEIGHTS if each[0] + each[-1] == word[0] + word[-1] and re.search(".*".join(word), each))
@@ -88,7 +88,7 @@ def _in_full(word: str) -> str:
 
 
 def _only_one(words: Sequence[str]) -> str | None:
-    """The heaviest of these words, if those for other columns weigh far less; None if one names an audience."""
+    """The heaviest of these words; None if a word for another column is almost as heavy, or one is for an audience."""
     meant = {word: max(WEIGHTS[word].items(), key=itemgetter(1)) for word in words}
     word, (column, weight) = max(meant.items(), key=lambda each: each[1][1], default=("", ("", 0.0)))
     rivals = [of for other, of in meant.values() if other != column]
@@ -108,7 +108,7 @@ _SHORTEST, _KEPT = 3, 0.6  # the fewest letters of an abbreviation such as `agcy
 
 
 def without_agencies(text: str, plan: Framework) -> str:
-    """A heading without the people asked and agencies' names, which may contain other words: `Internal Affairs`."""
+    """A heading without the people asked and without agencies' names, whose words may mislead: `Internal Affairs`."""
     rest = _names(plan).sub(" ", _ASKED.sub(r"\1 you", text)).strip(" :,–—-")
     return rest if any(map(str.isalpha, rest)) else text
 
@@ -118,7 +118,7 @@ _ASKED = lazy_pattern(
     r"(?:agency|department|ministry|organisation|(?:(?:head|local|regional|\w+ern|central) ){0,2}office)(?=\s\w)",
     needs=("has ", "have ", "did ", "will ", "what "),
 )
-"""The people asked, in a question such as `What has your agency done?`"""
+"""The people who are asked, in a question such as `What has your agency done?`"""
 
 
 @lru_cache(maxsize=4)
@@ -131,7 +131,7 @@ def _names(plan: Framework) -> re.Pattern[str]:
 
 
 def is_plain_remark(text: str) -> bool:
-    """Whether a heading only says `Comments`. Such a column holds the progress if no other column does."""
+    """Whether a heading only says `Comments`. Such a column holds progress if no other column does."""
     return set() < set(filter(str.isalpha, words_of(text))) - SILENT - VERSIONS <= _REMARKS
 
 
@@ -149,7 +149,7 @@ _ASIDE_FROM = lazy_pattern(r"\s{0,9}\n(?=(?:[^\s(\[<]+\s+){4}[^\s(\[<])|\s{0,9}[
 """The beginning of an explanation. A line of fewer than five words is not one, but the rest of a wrapped heading."""
 
 _MAORI = lazy_pattern(r"(?i)(?:(?:wh|ng|[hkmnprtw])?[aeiouāēīōū]| )+")
-"""Words of te reo Māori have only these consonants, and end in a vowel."""
+"""Words that may be te reo Māori: they have only these consonants, and end in a vowel."""
 
 
 @lru_cache(maxsize=1_000)
@@ -165,21 +165,21 @@ def split_heading(text: str) -> tuple[str, str]:
 
 
 _WORD = lazy_pattern(r"[^\W_]+(?:-[^\W_]+)?")
-_FEW = 2  # an unknown word stands for its column only if a heading of the plan has at most so many words
+_FEW = 2  # an unknown word stands for a column only if the plan's heading with that word has at most this many words
 TIME_WORDS = lazy_pattern(
     rf"\b(?:fy|years|quarter|period|half|ended|ending|financial|calendar|this|current|as|at|to|for|zum|bis|{OF}|[qh]\s?[1-4])\b"
 )
 
 
 def action_words(headings: Sequence[str]) -> frozenset[str]:
-    """Words for an action in the plan's headings: those that suggest nothing else, and headings of one word."""
+    """Words for an action in the plan's headings: words that suggest no other column, and headings of a single word."""
     texts = [heading.casefold() for heading in headings]
     words = {word for text in texts for word in _WORD.findall(text) if WEIGHTS.get(word, {}).keys() <= frozenset(Other)}
     return frozenset(words.union(text for text in texts if " " not in text))
 
 
 def own_words(headings: Mapping[str, Sequence[str]]) -> dict[str, str]:
-    """The column for each otherwise unknown word in the plan's headings for only one column, of one or two words."""
+    """The column of each unknown word, if the plan's headings of one or two words have it for only one column."""
     folded = ((fold_heading(text), text, column) for column, texts in headings.items() for text in texts)
     timeless = ((plain, TIME_WORDS.sub(" ", fold_heading(spelt_out(text))), column) for plain, text, column in folded)
     few = ((text.split() if " " in plain else [plain], column) for plain, text, column in timeless)

@@ -1,4 +1,4 @@
-"""Words in headings, what each word suggests about its column, and the meaning of a whole heading."""
+"""List the words of headings with what each suggests about its column; define the meaning of a whole heading."""
 
 import datetime as dt
 import unicodedata
@@ -28,7 +28,7 @@ class Sense(NamedTuple):
     weights: Mapping[str, float] = {}  # by column id
     exact: str | None = None  # the column that it names exactly, or with one wrong letter
     misspelt: bool = False
-    other: Other | None = None  # another subject
+    other: Other | None = None  # set if it is about none of the plan's columns
     time: Fit | None = None  # how its time compares with the period
     only_time: bool = False  # it names only a time
     forbids: bool = False  # it forbids publication of its column
@@ -144,11 +144,11 @@ _LISTS = (
 )
 SILENT, DENIALS, VERSIONS = (frozenset(words.split()) for words in _LISTS)
 TIMES = frozenset({"next", "upcoming", "future", "forthcoming", "ahead", "coming", "still"})  # words that only say when
-"""`SILENT` words suggest no column, `DENIALS` say that work is not done, and `VERSIONS` tell versions apart."""
+"""`SILENT` words suggest no column, `DENIALS` say that work is not done or not certain, `VERSIONS` tell versions apart."""
 
 
 def stem(word: str) -> str:
-    """A word without its ending, so that its forms have the same stem: `remains` and `remaining` give `remain`."""
+    """A word without its ending, so that all its forms have one stem: `remains` and `remaining` give `remain`."""
     endings = _ENDINGS if word.endswith(_ENDINGS) else ()
     fits = (each for each in endings if word.endswith(each) and len(word) - len(each) >= _STEM + (each == "e"))
     ending = next(fits, "")
@@ -187,13 +187,13 @@ def parted(text: str) -> str:
 
 
 def is_known(word: str) -> bool:
-    """Whether a word in a heading suggests a column or means nothing; any other word may name a subject."""
+    """Whether a word in a heading suggests a column or means nothing. Any other word may name a subject."""
     return word in SILENT | VERSIONS or word.removesuffix("ly") in SILENT or bool(weights_of(word))
 
 
 @lru_cache(maxsize=4096)
 def weights_of(word: str, *, alone: bool = False) -> Mapping[str, float]:
-    """The weights of a word, in any form, for columns; beside others (not `alone`), also if one letter is wrong."""
+    """The weights of a word for columns, in any of its forms; unless it is `alone`, one letter may be wrong."""
     if (known := word if word in WEIGHTS else STEMS.get(stem(word))) is not None:
         return WEIGHTS[known]
     if alone or len(word) < _SURE_LENGTH or word in SILENT or stem(word) in _NOT_MISSPELT:
@@ -204,11 +204,11 @@ def weights_of(word: str, *, alone: bool = False) -> Mapping[str, float]:
 
 
 def is_spelt(word: str) -> bool:
-    """Whether a word suggests a column or means nothing without being read as a misspelling."""
+    """Whether a word, exactly as it is spelt, suggests a column or means nothing."""
     return not word.isalpha() or word in SILENT | VERSIONS or bool(weights_of(word, alone=True))
 
 
-_SURE_LENGTH = 6  # the fewest letters of a word that may be misspelt
+_SURE_LENGTH = 6  # the fewest letters of a word that is read as misspelt
 _NOT_MISSPELT = frozenset(stem(heading.casefold()) for heading in OTHER_HEADINGS)
 
 _UNSAID = lazy_pattern(
@@ -253,7 +253,7 @@ ASKS = lazy_pattern(
 
 
 def is_prose(text: str, kind: Kind) -> bool:
-    """Whether a text is a sentence too long for a heading or label; requests and questions are never too long."""
+    """Whether a text is a sentence too long for a heading or label. Requests and questions are never too long."""
     if text.endswith(MARKS) or ASKS.match(text):
         return False
     words = len(text.split())

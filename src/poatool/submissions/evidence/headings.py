@@ -1,6 +1,6 @@
 """Weigh how much a heading suggests each column, or another subject.
 
-A heading is evidence, not proof. A known heading weighs 3, a single word 0.4 to 2.4; `kinds` weighs the content.
+A heading is evidence, not proof. A known heading weighs 3, a single word 0.4 to 2.4; `kinds.py` weighs the content.
 """
 
 import datetime as dt
@@ -30,14 +30,14 @@ from poatool.submissions.restrictions.texts import TO_WRITERS, restriction_on, s
 from poatool.text import has_any, lazy_pattern
 from poatool.workbooks.limits import Effort
 
-SHORT = 80  # the longest heading that is recognised in any row; a longer one counts only beside short ones
+SHORT = 80  # the most characters of a heading that is recognised in any row; a longer one counts only beside short ones
 
 HEADING_LENGTH = 300  # the longest text, in characters, that may be a heading: some agencies print instructions in it
 EXACT = 3.0  # the weight of a known heading
 _MISSPELT = 2.6  # the weight of a heading with a wrong letter
 _CAP = 2.5  # the most that any other heading weighs
 _NAMES_IT = 1.4  # a word with this weight or more is a name for actions; the plan's own words for them get this weight
-_LATER = 1.4  # what a later time adds to a weight for next steps: `2023 priorities`
+_LATER = 1.4  # added to a weight for next steps if the heading names a later time: `2023 priorities`
 
 _LEADING = 1.25  # the first meaningful word of a heading weighs more: `Risks to progress` is about risks
 _ASIDE = 0.35  # words in brackets, or after a dash or a colon, weigh less
@@ -51,7 +51,7 @@ _THIS_TIME = lazy_pattern(
     r"\b(?:in|for|during|over|since)? ?(?:the|this|current) (?:reporting )?(?:year|period|quarter|half year)(?:'?s)?\b"
 )
 
-_LAST_YEAR = lazy_pattern(r"(?i)\b(?:last|past|previous) (?:calendar |financial )?year\b")  # in `last year (2022)`
+_LAST_YEAR = lazy_pattern(r"(?i)\b(?:last|past|previous) (?:calendar |financial )?year\b")  # as in `last year (2022)`
 
 _SURE_LENGTH, _LONGEST_MISSPELT = 5, 60  # the fewest and the most characters of a misspelt heading
 
@@ -74,7 +74,7 @@ class Headings:
 
     @classmethod
     def of(cls, framework: Framework, period: ReportingPeriod | None) -> "Headings":
-        """Headings known from the template and the plan."""
+        """Collect the headings that the template and the plan give for each column."""
         own = {**framework.headings, "period": (*framework.headings.get("period", ()), *period_words(framework))}
         known = {fold_heading(text): each.id for each in framework.column_by_id.values() for text in each.headings}
         for column, texts in own.items():
@@ -114,7 +114,7 @@ class Headings:
             return Sense(time=found.time or found.day, only_time=True, later=found.later, until=found.until)
         begun = fold_heading(bare) if fold_heading(plain).startswith(fold_heading(bare)) else ""
         head, aside = (self.column_of(part) for part in split_heading(plain))
-        both = head if aside is not None else None  # `Action (status)`
+        both = head if aside is not None else None  # as in `Action (status)`
         column = both or self.column_of(plain) or self.known.get(fold_heading(text)) or self.known.get(begun)
         if column is not None:
             other = Other.PAST if column.startswith("previous") else None
@@ -177,7 +177,7 @@ class Headings:
 
     @cached_property
     def action_names(self) -> frozenset[str]:
-        """The words for an action, built-in and the plan's: `actions`, `measures`."""
+        """The words for an action, both the built-in ones and the plan's own: `actions`, `measures`."""
         ours = {word for word, weights in WEIGHTS.items() if weights.get("action", 0.0) >= _NAMES_IT}
         ours |= {"ref", "reference", "code"}
         return self.action_words | ours | {f"{word}s" for word in self.action_words}
@@ -189,7 +189,7 @@ class Headings:
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
-        """The stems of the words in the plan's titles and wordings."""
+        """The stems of the words in the plan's titles and in its wording of actions."""
         texts = (self.framework.title, *self.framework.group_titles, *(each.text for each in self.framework.actions))
         return frozenset(heading_words.stem(word) for text in texts for word in fold_heading(text).split())
 
@@ -217,7 +217,7 @@ class Headings:
         return meant.pop() if len(meant) == 1 else None
 
     def _weigh_words(self, text: str) -> tuple[dict[str, float], Other | None]:
-        """How much a text's words suggest each column, and another subject if they suggest that more."""
+        """How much the words of a text suggest each column; and another subject, if they suggest that more."""
         found: dict[str, float] = {}
         lead = _LEADING
         words = words_of(text)
@@ -229,7 +229,7 @@ class Headings:
                 lead = 1.0
         shape = heading_shapes.shape_of(words, self.agency_words, self.vocabulary)
         most = {} if _is_request(text) else heading_shapes.most_by(words, shape)
-        if shape.count("u") > 1:  # `Was wurde im Berichtszeitraum erreicht?`
+        if shape.count("u") > 1:  # in another language, as in `Was wurde im Berichtszeitraum erreicht?`
             most["period"] = 0.0
         weights = {column: min(found[column], most.get(column, _CAP)) for column in found if column not in _OTHERS}
         if weights.get("next_steps", 0.0) >= 1 and "progress" in weights and not _BOTH.search(text):
@@ -275,7 +275,7 @@ _NOUNS = ("by", "date", "dates")
 _WORK = frozenset({"work", "activity", "activities"})
 _OTHERS, _DECIDING = frozenset(Other), frozenset({Other.AUDIENCE, Other.PAST})
 
-_PLANNED = 0.4  # the factor for a word about finished work beside one about the future: `To be done next` is a plan
+_PLANNED = 0.4  # the factor for a word about finished work beside one about the future: `To be done next` is no report
 _BOTH = lazy_pattern(r"(?i)\band\b|[/&,+]")
 
 _WERE = frozenset({"was", "were", "had"})
@@ -287,7 +287,7 @@ _NOT_MISSPELT = frozenset(fold_heading(text) for text in template.OTHER_HEADINGS
 _WHEN = lazy_pattern(
     rf"(?i)\b(?:(?P<during>in|during|over)|(?<!\bdue )by) (?=(?:\d{{1,2}}(?:st|nd|rd|th)? )?{MONTH_NAME})"
 )
-"""Words before the months of work done or due; any other day may be the day of writing: `Update to 15 January 2023`."""
+"""Words before a month when work was done or due. Other days may be days of writing: `Update to 15 January 2023`."""
 
 _AFTER = lazy_pattern(
     r"(?i)\b(?:(?:after|beyond|post)[\s-](?:19|20)\d\d|(?:since|after) (?:the )?(?:[a-z]+ )?"

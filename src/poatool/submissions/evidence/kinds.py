@@ -34,7 +34,7 @@ ACTION_KINDS = frozenset({Kind.ACTION, Kind.NUMBER_OF_ACTION})
 NAMES = frozenset({Kind.AGENCY, Kind.STATUS})
 ADDRESSES = frozenset({Kind.LINK, Kind.EMAIL})
 VALUES = ACTION_KINDS | ADDRESSES | {Kind.NUMBER, Kind.DATE, Kind.TICK, Kind.ERROR}
-"""Kinds that are neither headings nor labels; names and actions may be headings if they are side by side."""
+"""Kinds that are neither headings nor labels, except that actions may be headings if they are side by side."""
 
 _EMPTY_BOXES, _TICKED_BOXES = "☐□▢◻◯○⬜", "☑☒■▣✓✔✗✘✅◉●"
 
@@ -57,7 +57,7 @@ _NOTHING = frozenset({"n/a", "not applicable", "na", "n.a.", "n.a", "0"})  # tex
 
 @lru_cache(maxsize=10_000)  # each way of reading a sheet calls it again
 def says_nothing(value: Value | None) -> bool:
-    """Whether a value answers nothing: it is a dash, dots, or a form's placeholder."""
+    """Whether a value answers nothing: it is a dash, dots, `n/a`, or a form's placeholder."""
     if not isinstance(value, str):
         return False
     text = trimmed(value)
@@ -126,7 +126,7 @@ PART_SUFFIX = lazy_pattern(r"(?:[.\s-]\d{1,2}|[.\s-]?\(?(?:[a-h]|i{1,3}|iv|vi{0,
 
 
 def ends_like_prose(text: str) -> bool:
-    """Whether a text ends as a sentence does, or with a list item."""
+    """Whether a text ends as a sentence does, or its last line is a list item."""
     return PART.match(text.rpartition("\n")[2]) is not None or text.rstrip(")\"'”’").endswith(SENTENCE_ENDS)
 
 
@@ -140,7 +140,7 @@ def kind_of_mark(text: str) -> Kind | None:
     return Kind.TICK if ticks and not text.isdigit() and text[0] not in "-–—" else None
 
 
-MOST = 0.6  # a column has a kind if more than this share of its values has it; see `TEXTS` for running text
+MOST = 0.6  # a column is of a kind if more than this share of its values is; for running text, see `TEXTS`
 
 
 class Profile(NamedTuple):
@@ -173,7 +173,7 @@ class Profile(NamedTuple):
 
 
 def with_parts(kinds: Sequence[Kind], cells: Sequence[RawCell]) -> Sequence[Kind]:
-    """The kinds of cells: parts (`6.1` below `6`) count as numbers; if most are like `Visits (3)`, they are actions."""
+    """Correct kinds of cells: beside `6`, `6.1` is a number, too; if most are like `Visits (3)`, they are actions."""
     if Kind.NUMBER_OF_ACTION not in kinds:
         return kinds
     texts = [text_of(cell.value) for cell in cells]
@@ -203,9 +203,9 @@ CONTENT: Mapping[str, Mapping[Kind, float]] = {
         "previous_progress": "SENTENCE 0.6",
     }.items()
 }
-"""The weight of a column with values of only one kind. Names and codes weigh most; text fits any column."""
+"""How much values of each kind suggest a column. Names and codes weigh most, as running text fits several columns."""
 
-_SERIAL = 0.5  # the weight of bare numbers that count the rows; only their heading can make them actions
+_SERIAL = 0.5  # the weight of bare numbers that count the rows; only a heading can make them actions
 _SETTLES = 0.6  # few values weigh less than many: a share of n values weighs n / (n + 0.6)
 
 

@@ -26,7 +26,7 @@ _UNTIL_PUBLISHED = lazy_pattern(r"(?i)\W{0,9}in[ -]confidence until (?:published
 
 
 def notice_in(text: str, period: ReportingPeriod | None) -> str | None:
-    """The notice in a title or row, if any; the whole text if its answer (`Release: No`) or a later day restricts."""
+    """The notice in a title or row, if any; the whole text if an answer (`Release: No`) or a later date restricts."""
     if _UNTIL_PUBLISHED.fullmatch(text):
         return None
     if (answered := answered_in(text)) is not None and (is_answer(answered[1]) or restricts(*answered, text, period)):
@@ -39,11 +39,11 @@ def notice_in(text: str, period: ReportingPeriod | None) -> str | None:
 
 _ALL_OF_IT = lazy_pattern(r"(?i)\b(?:nothing in|no part of) (?:this|the)\b")  # a sentence about a whole return
 
-_PAIR = 2  # a label and its answer are two cells; more cells may be a version
+_PAIR = 2  # a label and its answer are two cells; only more cells may be an entry in a list of versions
 _VERSION = lazy_pattern(r"(?i)v\d{1,2}(?:\.\d{1,2})*|\d{1,2}(?:\.\d{1,2})+")
 
 
 def rows_of_versions(cells: Sequence[RawCell]) -> AbstractSet[int]:
-    """The rows of a list of versions: a number such as `0.1`, with a date, a name and what was changed beside it."""
+    """The rows of a list of versions: a number such as `0.1`, then a date, a name and what was changed, for example."""
     rows = by_first((cell.row, cell) for cell in cells)
     return {at for at, row in rows.items() if len(row) > _PAIR and _VERSION.fullmatch(row[0].text.strip())}

@@ -1,4 +1,4 @@
-"""Tell whether work is to come, was done, has not begun or is unfinished, by the first word for it in each sentence."""
+"""Tell from the words of each sentence whether work is to come, was done, has not begun or is unfinished."""
 
 import re
 from collections.abc import Container, Iterable
@@ -47,7 +47,7 @@ _TOLD_DONE = _phrases("""that|has|have|had|did|is|are|was|were|now|under ?way|co
     asks|explains|gives|helps|lets|means?|offers|provides|says|shows?|tells""")
 _ONCE = lazy_pattern(r"(?i)\b(?:once|when|until|unless|as soon as|before|after)\b[^,;:.]*?\b(?:is|are|has)\b[^,;:.]*")
 SENTENCES = lazy_pattern(r"(?<=[.!?;])\s|\n|,\s(?=(?:but|and|so|which|while|although|though|as)\s)")
-_LONGEST = 60  # the most characters of words for work to come
+_LONGEST = 60  # the most characters of a phrase for work to come
 _BRIEF = 4  # a longer sentence without a known word for work is unclear, as any word may be a verb
 
 
@@ -90,7 +90,7 @@ _NOT_DONE = _phrases("""not|no|none|never|nothing (not: (is )?(left|remains))|ne
     previous-|earlier|unable|still|nobody|nor|k(a|ā)ore""")
 _PREPARED = _phrases("""business case|plans?|planning|scop-|proposals?|bids?|funding|brief-|options
     terms of reference|papers?|stocktake|review|design|draft|advice|approach|contract|tender|provider|recruit-""")
-"""Words that make finished work beside them a preparation."""
+"""If one of these words is beside finished work, that work was only preparation."""
 
 _NO = ("no", "n't", "n’t", "never", "yet", "still", "remain", "unable")
 _IDLE = _phrases(
@@ -126,7 +126,7 @@ _ELSEWHERE = _phrases("""that|which|who|whose|where|when|while|if|had|see
     ^others""")
 _OF_A_PART = _phrases("""each|all|every|any|some|few|several|most|further|more|only|but|though|although
     ^(FEW|DIGIT)|(FEW|DIGIT) of""")
-"""Words before a negation that limit it to other work or a part; words of `_LATER` after it, to another time."""
+"""Words that, before a negation, limit it to other work or to a part. Words of `_LATER` after it limit its time."""
 
 _YEAR = lazy_pattern(r"\b20\d\d\b")
 _LATER = _phrases("until|but|then|later|instead|(not after: ,) since|before")
@@ -138,7 +138,7 @@ def reports_finished_work(text: str) -> bool:
 
 
 def says_undone(text: str, status: Status) -> bool:
-    """Whether a text says that work has not begun or is not finished; all of it must, if the status ends nothing."""
+    """Whether a text says that work has not begun or is unfinished. All of it must, if the status ends nothing."""
     found = _IDLE.search(text)
     if found is None and status.ends:
         found = _UNDONE.search(text) or _OPEN.search(text)
@@ -149,7 +149,7 @@ def says_undone(text: str, status: Status) -> bool:
 
 
 def denied(text: str) -> re.Match[str] | None:
-    """Where a text denies its first statement, and not only a part; the match's `string` is that, without reasons."""
+    """Where a text denies its first statement as a whole; the match's `string` is the statement without reasons."""
     if _DENIED.search(text) is None:
         return None
     found = _DENIED.search(_REASON.split(SENTENCES.split(text)[0], maxsplit=1)[0])

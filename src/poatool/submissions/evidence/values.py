@@ -36,16 +36,16 @@ REQUEST = lazy_pattern(
 )
 """The beginning of a request to those who fill in the sheet, or a whole question, perhaps with a remark after it."""
 
-LABEL = 1.5  # the least weight of a label
+LABEL = 1.5  # a heading names the column of a label if it has at least this weight
 _HINTED = lazy_pattern(r"([:?：])\s{0,9}(\([^\W\d_]{2}[^()]{0,120}\))?[\s*]{0,9}\Z")  # as in `Status? (choose one) *`
 _DASHED = lazy_pattern(r"(?s)([^:\n]{2,60}?) [-–—] (\S.*)")
 
 ASKED_BY = {Kind.STATUS: "status", Kind.AGENCY: "agency", **dict.fromkeys(ACTION_KINDS, "action")}
-"""The column that values of each kind answer."""
+"""The column that a label asks for if its answer is of this kind."""
 
 _MISSPELT = 85  # the similarity of a misspelt name to an agency's: one wrong letter in seven, or two in fourteen
 _RUNNING = frozenset({Kind.SENTENCE, Kind.WORDS})
-_SHORT_SENTENCE = 3  # the fewest words that are running text if a full stop follows: `Publish the guide.`
+_SHORT_SENTENCE = 3  # the fewest words of running text if it ends with a full stop: `Publish the guide.`
 _SAMPLE = 24
 
 
@@ -57,7 +57,7 @@ class Evidence:
 
     @cached_property
     def headings(self) -> Headings:
-        """The headings for this plan and period."""
+        """The weights of headings for this plan and period."""
         return Headings.of(self.edition.framework, self.edition.period)
 
     @cached_property
@@ -136,7 +136,7 @@ class Evidence:
         numbered = fold(text.lstrip(_NUMBERING)) if text[:1].isdigit() else ""
         name, _, ends = text[:_LONGEST_NAME].rpartition("(") if text.endswith(")") else ("", "", "")
         is_named = self._number.match(fold(ends)) and len(name.split()) < 2 * SENTENCE_WORDS
-        # `1. Prevention`, `2. Action`, `Prevention (4)`
+        # such as `1. Prevention`, `2. Action` or `Prevention (4)`
         is_label = numbered in self._groups or numbered in self.headings.known or self.names_group(name.strip())
         if is_label or not (is_named or self._number.match(begun) or begun in self._wordings):
             return None
@@ -195,7 +195,7 @@ class Evidence:
         return resolve(self.edition, value, suggest=False).codes
 
     def names_group(self, text: str) -> bool:
-        """Whether a text names a group of actions: by their agency, pillar or objective."""
+        """Whether a text names a group of actions: an agency, pillar or objective."""
         return bool(text) and (self.kind(text) is Kind.AGENCY or fold(text.lstrip(_NUMBERING)) in self._groups)
 
     @cached_property
@@ -222,7 +222,7 @@ class Evidence:
         return any(word not in self.headings.agency_words and not is_generic(word) for word in words_of(said))
 
     def as_label(self, text: str) -> str:
-        """A label in its usual form: its hint before its colon, no star after it, and no dash instead of a colon."""
+        """A label in its usual form: its hint is before the colon, no star is after it, and a dash becomes a colon."""
         if dashed := _DASHED.match(text):
             kind, sense = self.kind(dashed[2]), self.headings.sense(dashed[1])
             tells = kind is Kind.SENTENCE and kinds.ends_like_prose(dashed[2]) and not ASKS.match(dashed[2])
@@ -246,7 +246,7 @@ class Evidence:
         return Profile.of(kinds.with_parts(found, sample), answers)
 
     def kind_of_answer(self, value: Value, *, headed: bool = True) -> Kind:
-        """The kind that a value suggests for its column or label, even inexactly, such as a misspelt agency."""
+        """The kind of a value as an answer, even if inexact: any status or, without a heading, a misspelt agency."""
         kind = self.kind(value)
         if isinstance(value, str) and len(value) < _LONGEST_CODE and value[-1:] in (")", ".") and PART.fullmatch(value):
             return Kind.DITTO
