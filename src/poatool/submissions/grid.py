@@ -14,7 +14,7 @@ from poatool.text import by_first, lazy_pattern
 from poatool.workbooks.formatting import joined_runs
 from poatool.workbooks.model import Area, ErrorValue, Marks, RawCell, Sheet, holds, text_of, trimmed
 
-_BLANKS = lazy_pattern(r"[^\S\n]+")  # several spaces in a row become one in a short text
+_BLANKS = lazy_pattern(r"[^\S\n]+")  # several spaces in a row become one in a text short enough for a heading
 
 
 class Line(NamedTuple):
@@ -37,7 +37,7 @@ class Grid(NamedTuple):
 
     @classmethod
     def of(cls, sheet: Sheet, origin: Origin) -> "Grid":
-        """Gather the rows with a value or an uncalculated formula, mark hidden cells, and index the merged areas."""
+        """Gather rows with a value or an uncalculated formula, mark hidden and distant cells, index merged areas."""
         merges = by_first((area.top, area) for area in sheet.merges)
         full = (cell for cell in sheet.cells if holds(cell.value) or (cell.value is None and cell.formula is not None))
         if sheet.hidden_rows or sheet.hidden_columns:
@@ -57,7 +57,7 @@ class Grid(NamedTuple):
         return next((area.bottom for area in self.merges.get(cell.row, ()) if area.left == cell.column), cell.row)
 
     def cell_after(self, index: int, position: int) -> RawCell | None:
-        """The next cell in the row; for a cell alone in its row, a near cell below that is also alone in its row."""
+        """The next cell in the row or, for a cell alone in its row, the cell just below if that is also alone."""
         line = self.lines[index]
         if position + 1 < len(line.cells):
             return line.cells[position + 1]
@@ -66,7 +66,7 @@ class Grid(NamedTuple):
 
 
 def _columns_apart(lines: Sequence[Line], merges: Sequence[Area]) -> set[int]:
-    """The columns that at least two empty columns separate from all others, with one or two cells that are not near."""
+    """Groups of columns with a cell or two that are not adjacent, at least two empty columns away from all others."""
     used = {cell.column for line in lines for cell in line.cells}
     groups: list[list[int]] = []
     last = -_GAP
@@ -88,7 +88,7 @@ def _marked(cell: RawCell, apart: Container[int]) -> RawCell:
 
 
 def near_cells(cells: Sequence[RawCell]) -> Sequence[RawCell]:
-    """The cells of a row that are near others of the sheet, and the first."""
+    """The first cell of a row, and all others except those in columns apart (`_columns_apart`)."""
     return [*cells[:1], *[cell for cell in cells[1:] if not (cell.marks and Marks.APART in cell.marks)]]
 
 
@@ -110,7 +110,7 @@ def joined(cells: Sequence[RawCell], headings: Mapping[int, str] = {}, between: 
     return cells[0]._replace(value=text, runs=runs, marks=reduce(or_, (cell.marks for cell in cells)))
 
 
-_FEW = 2  # the most cells in columns apart
+_FEW = 2  # the most cells in a group of columns apart
 _GAP = 2  # two columns further apart than this have at least two empty columns between them
 _FAR = 5  # the greatest distance, in columns, between cells that belong together
 
@@ -118,10 +118,10 @@ _FAR = 5  # the greatest distance, in columns, between cells that belong togethe
 def without_far_cells(line: Line) -> Line:
     """The row without single cells far from the others; if all its cells are far apart, only the first."""
     if not line.cells or line.cells[-1].column - line.cells[0].column < len(line.cells) + _GAP - 1:
-        return line  # without a gap
+        return line  # the row has no gap
     line = line._replace(cells=near_cells(line.cells))
     if line.cells[-1].column - line.cells[0].column < _FAR + len(line.cells) - 1:
-        return line  # too narrow for a wider gap
+        return line  # the row is too narrow for a wider gap
     runs: list[list[RawCell]] = []
     for cell in line.cells:
         if runs and cell.column - runs[-1][-1].column <= _FAR:
@@ -159,7 +159,7 @@ def is_page_mark(line: Line) -> bool:
 
 
 TOTAL = lazy_pattern(r"(?i)\W{0,9}(?:(?:grand|sub)[\s-]?)?(?:totals?|count|sum|average)\b")
-_LABEL_WORDS = 8  # a text that begins with `Total` has fewer words, unless it is a sentence
+_LABEL_WORDS = 8  # a text that begins with `Total` has fewer words than this, unless it is a sentence
 
 
 def is_total(cells: Sequence[RawCell]) -> bool:

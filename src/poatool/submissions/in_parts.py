@@ -20,10 +20,10 @@ from poatool.text import by_first
 from poatool.workbooks.addresses import covered
 from poatool.workbooks.model import text_of, trimmed
 
-_REPEATED = frozenset({ACTION, "action_text", AGENCY, "status"})  # what a second part may repeat
-_BESIDE = frozenset({"contact", "period"})  # unpublished columns that a second part may have
+_REPEATED = frozenset({ACTION, "action_text", AGENCY, "status"})  # the columns that a second part may repeat
+_BESIDE = frozenset({"contact", "period"})  # unpublished columns that it may also have
 _OF_LOG = frozenset({ACTION, "action_text", AGENCY, "period", "progress"})  # what a line of a log may contain
-_DATE = 40  # the most characters of a date in a line
+_DATE = 40  # a longer text in a line is not read as a date
 
 
 def with_second_parts(tables: Sequence[Table], grids: Mapping[str | None, Grid], evidence: Evidence) -> list[Table]:
@@ -69,9 +69,9 @@ def _without_progress(table: Table, tables: Sequence[Table], evidence: Evidence)
 
 
 def _as_overview(board: Table, tables: Sequence[Table], evidence: Evidence) -> Table:
-    """Recast the rows of a table of statuses if most repeat how far other tables say that its actions have come.
+    """Set aside the rows of a table of statuses if most agree with other tables on how far the actions have come.
 
-    The other rows are contrary. Each row must be on an action on which these tables have an update of its agency.
+    The other rows become CONTRARY. For each row, these tables must have an update by its agency on its action.
     """
     period, status_by_id = evidence.edition.period, evidence.edition.framework.status_by_id
     current = (each for each in tables if not (period and _is_from_earlier(each, period, evidence)))
@@ -124,14 +124,14 @@ class _Pair(NamedTuple):
 
 
 def _are_of_all(pairs: Sequence[_Pair], firsts: Sequence[Table], evidence: Evidence) -> bool:
-    """Whether statuses on another sheet are no summary: one for each update, with actions that do not count 1, 2, 3."""
+    """Whether statuses on another sheet are no summary: one for each update, and actions that are not just 1, 2, 3 …"""
     counted = [(str(number),) for number in range(1, len(pairs) + 1)]
     every = sum(len(table.updates) for table in firsts)
     return len(pairs) == every and [_codes(pair.added, evidence) for pair in pairs] != counted
 
 
 def _may_be_first(table: Table, second: Table, columns: AbstractSet[str], evidence: Evidence) -> bool:
-    """Whether a table may have the progress for a second part: the same actions and period, but not its columns."""
+    """Whether a table may hold the progress that a second part adds to: same actions and period, but other columns."""
     own = {name for heading in table.headings for name in (heading.column, heading.joined)}
     own |= {name for row in table.updates for name in row.cells.elsewhere}
     apart = table.is_form and columns != {"status"}
@@ -170,7 +170,7 @@ def _is_from_earlier(table: Table, period: ReportingPeriod, evidence: Evidence) 
 
 
 def _pairs(firsts: Sequence[Table], second: Table, columns: AbstractSet[str], evidence: Evidence) -> list[_Pair]:
-    """The updates on each action of a second part; empty if they differ in more than the texts of that part."""
+    """Pair each row of a second part with the updates on its action; empty if they disagree, or it says more."""
     rows = by_first((_codes(row, evidence), (table, row)) for table in firsts for row in table.updates)
     added = {_codes(row, evidence): row for row in second.updates}
     unique = all(len({id(table) for table, _ in each}) == len(each) for each in rows.values())
@@ -190,7 +190,7 @@ def _pairs(firsts: Sequence[Table], second: Table, columns: AbstractSet[str], ev
 
 
 def _adds_only(columns: AbstractSet[str], second: Table, evidence: Evidence) -> bool:
-    """Whether the rows of a second part have nothing but these columns and what it may repeat."""
+    """Whether the rows of a second part have only these columns, those it may repeat and unpublished ones."""
     plain = all(row.cells.raw.keys() <= columns | _REPEATED | _BESIDE for row in second.updates)
     return plain and not any(_says_more(row, evidence) for row in second.updates)
 
@@ -207,7 +207,7 @@ def _says_more(row: Row, evidence: Evidence) -> bool:
 
 
 def _agree(what: str, one: tuple[Table, Row], other: tuple[Table, Row], evidence: Evidence) -> bool:
-    """Whether two rows, with the statements about their tables, have the same agency or status, or one has none."""
+    """Whether two rows have the same agency or status, perhaps as stated for their tables, or one of them has none."""
     texts = []
     for table, row in (one, other):
         stated = table.statement(what)
@@ -216,7 +216,7 @@ def _agree(what: str, one: tuple[Table, Row], other: tuple[Table, Row], evidence
 
 
 def _joined(first: Table, pairs: Sequence[_Pair], evidence: Evidence) -> Table:
-    """A table with what the second part adds: a status to each update, texts to the last update on an action."""
+    """A table with what the second part adds: a status to each update, and texts to the last update on an action."""
     of_row = {pair.own.number: pair for pair in pairs if pair.table is first}
     return first._replace(rows=tuple(_with_added(row, of_row.get(row.number), evidence) for row in first.rows))
 

@@ -31,14 +31,14 @@ class Update(NamedTuple):
     row: Row
     references: References
     named_agencies: Names | None  # the agencies that the row or a section above it names
-    agencies: tuple[str, ...]  # their published codes; if it names none, the codes of the whole table's agencies
+    agencies: tuple[str, ...]  # their published codes; those of the whole table if the row names no agency
     named_status: Names | None
     status: str | None
     nil: bool  # whether there is nothing to report
     texts: Mapping[str, str]  # what reports print, by column id, without answers such as `None` in optional columns
     links: Mapping[str, tuple[str, ...]]  # the web addresses, by column id
     scoped: Scoped | None = None  # the statement about the whole table that gives its agencies
-    replaced: Mapping[str, str] = {}  # the original texts of columns that a decision edited, or the id of its status
+    replaced: Mapping[str, str] = {}  # what a decision replaced, by column: a text as sent, or the id of a status
     withheld: str = ""  # why a decision, or an answer of its agency, keeps it out of publication
     refusal: tuple[RawCell, str] | None = None  # the cell of this answer, with its label
 
@@ -204,7 +204,7 @@ def interpret(submission: Submission, edition: Edition) -> Interpreted:
 
 
 def _action_of(table: Table, edition: Edition) -> Scoped | None:
-    """The action stated for rows that name none; None if no other row names an action: `A3` may be a paper size."""
+    """The action stated for rows that name none; None if the rows name only other actions: `A3` may be a paper size."""
     stated = table.statement(ACTION)
     if stated is None:
         return None
@@ -277,7 +277,7 @@ def _update(
 
 
 def _by_short_names(updates: Sequence[Update], edition: Edition) -> Sequence[Update]:
-    """Read the unclear actions of a table's rows, if they have short names."""
+    """Read the unclear actions of a table's rows if they are short names of actions."""
     if not any(update.references.fault is Fault.NOT_A_REFERENCE for update in updates):
         return updates
     read = in_column(edition, {each.references.text: each.references for each in updates if ACTION in each.row.cells})

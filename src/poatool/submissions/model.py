@@ -92,7 +92,7 @@ class Cells(Mapping[str, Traced]):
 
 
 class RowKind(StrEnum):
-    """The kind of a row below the headings. All but UPDATE are skipped, each with an advice finding."""
+    """The kind of a row below the headings. Only an UPDATE counts; findings mention the rows of other kinds."""
 
     UPDATE = "update"
     NOTE = "note"
@@ -198,7 +198,7 @@ class Doubt(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A header row and the rows below it, on one sheet."""
+    """One table on a sheet: its headings and the rows below them."""
 
     sheet: str | None  # None in a CSV file
     header_row: int  # the lowest heading row, if there are several
@@ -290,7 +290,7 @@ class Submission:
         return tuple((table, row) for table in self.tables for row in table.rows)
 
     def asks_elsewhere(self, form: Table, column: str) -> bool:
-        """Whether another form on the sheet of a form has a label for this column."""
+        """Whether any form on the sheet of this form has a label for this column."""
         forms = (each for each in self.tables if form.is_form and each.is_form and each.sheet == form.sheet)
         return any(each.heading(column) for each in forms)
 

@@ -1,4 +1,4 @@
-"""Tables that are not part of a return, although in its workbook: overviews, examples, lists of other things."""
+"""Set aside tables that are in the workbook but not part of the return: overviews, examples, lists of other things."""
 
 from collections.abc import Container, Sequence, Set as AbstractSet
 
@@ -37,7 +37,7 @@ def without_other_tables(sheets: list[ReadSheet], explaining: Container[str], ev
 
 
 def _says_nothing(table: Table, evidence: Evidence) -> bool:
-    """Whether a table may only count answers: it names no action, agency or status, and has no sentence or heading."""
+    """Whether a table may only count answers: it has no action, agency, status, sentence or plain action heading."""
     heading = table.heading(ACTION)
     cells = [each for row in table.updates for each in row.cells.raw.items()]
     told = any(what in (ACTION, AGENCY, "status") or evidence.kind_of(cell) is Kind.SENTENCE for what, cell in cells)
@@ -45,7 +45,7 @@ def _says_nothing(table: Table, evidence: Evidence) -> bool:
 
 
 def _is_headed(table: Table) -> bool:
-    """Whether a heading names a table's progress; without one, it may be a list of changes to a return."""
+    """Whether a heading, not only content, shows the progress. Otherwise the table may list changes to a return."""
     heading = table.heading("progress")
     return heading is not None and heading.by is not By.CONTENT
 
@@ -53,7 +53,7 @@ def _is_headed(table: Table) -> bool:
 def _unless_beside(table: Table, reported: AbstractSet[object], evidence: Evidence) -> Table | None:
     """Put a table in doubt if no heading shows that it is a return, and tables with such headings have its actions.
 
-    None if it also has no prose, such as a list of milestones.
+    So is a table of numbered remarks. None if the table also has no prose, such as a list of milestones.
     """
     told = {*evidence.narrative, "status", AGENCY}
     answers = [heading for heading in table.headings if heading.column in told]
@@ -71,7 +71,7 @@ def _unless_beside(table: Table, reported: AbstractSet[object], evidence: Eviden
 
 
 def _numbers_remarks(table: Table, answers: Sequence[Heading], evidence: Evidence) -> bool:
-    """Whether headings ask for remarks and their numbers, not for actions: `No. | Remark`."""
+    """Whether the headings ask for remarks and their numbers, not for actions: `No. | Remark`."""
     heading, sense = table.heading(ACTION), evidence.headings.sense
     own = evidence.headings.action_words | {"action", "actions"}
     numbered = heading is not None and own.isdisjoint(words_of(heading.text))
@@ -91,7 +91,7 @@ def _actions_with_status(table: Table, evidence: Evidence) -> tuple[set[object],
 
 
 def _with_other_things(sheet: ReadSheet, sheets: Sequence[ReadSheet], evidence: Evidence) -> ReadSheet:
-    """Put tables in doubt that number other things, such as recommendations, as other tables number actions."""
+    """Put a table in doubt if it gives things such as recommendations the numbers of another table's actions."""
     own = evidence.headings.action_words | {"action", "actions"}
     others = evidence.headings.action_names - own - {"ref", "reference", "code"}
     read = [table for table in sheet.tables if not table.is_declared]

@@ -1,4 +1,4 @@
-"""What a workbook says about all rows of its tables: on a cover, below a table, or in its properties."""
+"""Find what a workbook says about all rows of its tables: in titles, on a cover, below a table, in its properties."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -23,14 +23,14 @@ from poatool.submissions.template import TemplateMark
 from poatool.workbooks.model import Marks, RawCell, Sheet, Workbook, text_of, trimmed
 
 _TOP = 12  # how many rows at the top of a sheet to search for titles and labels before its tables are known
-_FEW = 4  # the most cells in a line of labels there
+_FEW = 4  # the most cells in a line of labels at the top
 
 _LIKELY = ("app.Company", "core.creator", "core.title", "core.subject", "core.category", "core.keywords")
-"""The properties of a file that may name its agency."""
+"""Those properties of a file that may name the agency."""
 
 
 class ReadSheet(NamedTuple):
-    """A sheet as it was read: its tables (see `Reading`), its labelled cells, and what its tab and titles say."""
+    """A sheet as it was read: its tables (see `Reading`), its labelled cells, and what its tab and titles state."""
 
     grid: Grid
     tables: tuple[Table, ...] = ()
@@ -45,7 +45,7 @@ class ReadSheet(NamedTuple):
 
 
 def read_stated(grid: Grid, evidence: Evidence, declared: Sequence[DeclaredLayout]) -> ReadSheet:
-    """Read a sheet as declared or else by its content, with its labels and what tab, titles and signature state."""
+    """Read a sheet as declared or by its content, with its labels and what its tab, titles and signature state."""
     tab = titles.tab_says(grid.sheet.name, evidence) if grid.origin.sheet is not None else []
     top = list(labelled([line for line in grid.lines[:_TOP] if len(line.cells) <= _FEW], evidence))
     at_top = _titles_at_top(grid, evidence, [cell for _, cell in top])
@@ -61,7 +61,7 @@ def read_stated(grid: Grid, evidence: Evidence, declared: Sequence[DeclaredLayou
         statements += titles.titles(above_tables, grid.origin, evidence, [cell for _, cell in labels])
         asking = (each for each in reading.tables[0].headings if each.column in evidence.answers)  # `MBIE progress`
         ours = {each.cell.at for each in asking if evidence.kind(each.text.split(" ")[0]) is Kind.AGENCY}
-        begun = (line for line in grid.lines if line.number == top_row)  # it may be a form's title
+        begun = (line for line in grid.lines if line.number == top_row)  # this line may be a form's title
         first = [each._replace(cells=[c for c in each.cells if len(each.cells) == 1 or c.at in ours]) for each in begun]
         statements += [each for each in titles.titles(first, grid.origin, evidence) if each.what == AGENCY]
         heads = (each for table in reading.tables for each in table.headings if each.column == ACTION)
@@ -74,12 +74,12 @@ def read_stated(grid: Grid, evidence: Evidence, declared: Sequence[DeclaredLayou
 
 
 def _read_with_summary(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Reading:
-    """Read a sheet; a list of the statuses of actions that forms report on becomes a separate table."""
+    """Read a sheet. If it has forms, a list of their actions with statuses becomes a separate table."""
     near = [*map(without_far_cells, grid.lines[:TURNED_LINES])]
     runs = groupby(range(len(near)), key=lambda at: _states(near[at], evidence))
     longest = max(([*run] for states, run in runs if states), key=len, default=[])
     first = longest[0] - (longest[0] > 0 and len(near[longest[0] - 1].cells) >= PAIR) if longest else 0
-    below = near[longest[-1] + 1 :][:1] if longest else []  # after a gap, unlike the rows of a table
+    below = near[longest[-1] + 1 :][:1] if longest else []  # a gap must follow, unlike in a table
     if longest and longest[-1] > first and all(each.number > near[longest[-1]].number + grid.step for each in below):
         rest = [*grid.lines[:first], *grid.lines[longest[-1] + 1 :]]
         forms = read_sheet(grid._replace(lines=rest), evidence, scoped).tables
@@ -133,8 +133,9 @@ def _agencies_below(grid: Grid, reading: Reading, evidence: Evidence) -> list[tu
 def cover(sheets: Sequence[ReadSheet], evidence: Evidence) -> list[Scoped]:
     """The agency and period of a workbook: from labels on sheets without tables, labels that agree, or a title.
 
-    A letterhead on another sheet outranks a label above a table, unless the label's own sheet has one too: both may
-    then name whoever collects the returns. A sheet such as `Read me` counts only if its title says whose return it is.
+    A letterhead on another sheet outranks a label above a table, unless the label's own sheet also has a letterhead:
+    then both may name whoever collects the returns. A sheet such as `Read me` counts only if its title says whose
+    return it is.
     """
     found, guides = [], [each for each in sheets if titles.holds_instructions(each.name)]
     sheets = [each for each in sheets if each not in guides]
@@ -177,7 +178,7 @@ def _titles_at_top(grid: Grid, evidence: Evidence, labels: Iterable[RawCell] = (
 
 
 def properties(workbook: Workbook, mark: TemplateMark | None, evidence: Evidence) -> list[Scoped]:
-    """What a file's properties state: certain if poatool's template wrote them, likely if company and author agree.
+    """What a file's properties state. Those of poatool's template are certain; company, author and so on must agree.
 
     A property called `Agency` was set on purpose and outranks the name of the file.
     """
@@ -206,7 +207,7 @@ def scope_of(
 
 
 def _heads_plans(time: Scoped, table: Table, stated: Sequence[Scoped]) -> bool:
-    """Whether a time that differs from another statement only heads the next steps: `2022 | 2023`."""
+    """Whether a time above a table only heads its next steps, beside another statement in that row: `2022 | 2023`."""
     if time.what != PERIOD or time.cell is None or time.where or time.cell.row >= table.header_row:
         return False
     above = any(each.column == "next_steps" and each.cell.column == time.cell.column for each in table.headings)
@@ -215,22 +216,22 @@ def _heads_plans(time: Scoped, table: Table, stated: Sequence[Scoped]) -> bool:
 
 
 def _has_own_label(card: Table, action: Scoped) -> bool:
-    """Whether an answer above the known labels of a card has the place where another card has its action."""
+    """Whether a card's own action is above its known labels, so that the action of another card does not apply."""
     answers = (cell for row in card.rows for cell in row.other if card.is_form and cell.column == card.lane)
     return any(cell.row < card.header_row and action.cell and cell.at != action.cell.at for cell in answers)
 
 
 def _as_seen(statement: Scoped, sheets: Mapping[str, Sheet]) -> Scoped:
-    """A statement, at the lower level `HIDDEN` if its cell is hidden."""
+    """Rank a statement lower, as `HIDDEN`, if its cell is hidden."""
     sheet = sheets.get(statement.cell.sheet or "") if statement.cell else None
     hidden = statement.cell and sheet and sheet.hides(*statement.cell.at)
     return statement._replace(level=Level.HIDDEN) if hidden else statement
 
 
 def deciding_period(table: Table, period: ReportingPeriod, plan: Framework) -> tuple[Scoped, Fit] | None:
-    """The statement that decides a table's period, and how it compares with this one.
+    """The statement that decides a table's period, and how its time compares with this period.
 
-    A wider one (`2022` for Q2) comes last. Of the others, the most explicit decides, then the nearest to the period.
+    A wider time (`2022` for Q2) comes last. Of the others, the most explicit decides, then the nearest to the period.
     """
 
     def rank(timed: tuple[Scoped, Fit]) -> tuple[bool, int, int]:
