@@ -1,7 +1,7 @@
-"""Find notes to colleagues in a text for readers, by the families of the words, their form and their place.
+"""Find notes to colleagues in a text meant for publication, by their kinds of words, their form and their place.
 
-A note addresses its reader or is about its own text; PUB505 lists the other differences from a report. A word without a
-family is about the work, which suggests a report.
+A note addresses its reader or is about its own text; PUB505 lists the other differences from a report. A word in none
+of the families below is taken to be about the work, and so is evidence of a report.
 """
 
 from collections.abc import Iterator, Sequence
@@ -51,7 +51,7 @@ _FAMILIES = {
         there he they she his her their who which what where how why all any some more most other such very just
         also too about over into it its that them we us our report one no none nothing""",
 }
-"""The words of each family; words of the last family do not count. A hyphen at the end stands for any ending."""
+"""The words of each family. A hyphen at the end stands for any ending. Words of the last family are no evidence."""
 
 _POINTS = {
     9: "awkward, keep may, out not",
@@ -64,19 +64,21 @@ _POINTS = {
     -7: "cut was, keep secret, out was, subject who, the, the wait",
     -10: "figure, text secret, within",
 }
-"""The points for each sign of a note, or pair of signs."""
+"""The points for each sign, or pair of signs, in a part of a text; positive points suggest a note."""
 
 _EXACT = {word: name for name, words in _FAMILIES.items() for word in words.split() if not word.endswith("-")}
 _BEGUN = {word[:-1]: name for name, words in _FAMILIES.items() for word in words.split() if word.endswith("-")}
 _WEIGHED = [(frozenset(signs.split()), points) for points, each in _POINTS.items() for signs in each.split(", ")]
-_START, _OF_OTHER_WORD, _MOST_OTHER_WORDS = -2, -2, 7  # points at first, and for each word without a family
-_ADDRESSED = {"please", "thanks", "you", "i", "this", "text", "gap"}  # a reader, or the text; orders may do so too
+_START, _OF_OTHER_WORD = -2, -2  # the points that a part of a text begins with, and those for each word in no family
+_MOST_OTHER_WORDS = 7  # a note has at most this many words in no family
+# Words that address a reader or refer to the text; an order may do either without them.
+_ADDRESSED = {"please", "thanks", "you", "i", "this", "text", "gap"}
 _MAY_ADDRESS = {*_ADDRESSED, "cut", "keep"}
-# An order among next steps without any of these is about work: `Shorten the time it takes to answer`.
+# In next steps, an order without any of these is about the work: `Shorten the time it takes to answer`.
 _ABOUT_TEXTS = {"please", "thanks", "you", "i", "this", "out", "say", "clear", "who", "secret", "gap"}
-# A sentence about others without any of these describes work: `Growers will be asked to take part`.
+# A sentence with a subject and none of these describes the work: `Growers will be asked to take part`.
 _TO_COLLEAGUE = {*_ABOUT_TEXTS, "cut", "awkward"}
-# All families in an account that names doing (`_DOING`).
+# The only families that may occur in an account of work, which has a word such as `done` or `begun` (`_DOING`).
 _OF_ACCOUNTS = frozenset({None, "", "is", "was", "not", "wait", "may", "figure", "wish", "this"})
 _DOING = {"done", "begun", "started", "happened", "work", "progress"}
 _PAST = ("ed", "eld", "ept", "eft")
@@ -84,7 +86,7 @@ _OF_OTHERS = {"their", "his", "her"}
 _BRIEF = 8  # the most words in a brief part of a text
 _AROUND = " \t:,–—-•*"
 _BEGINS = lazy_pattern(r"(?:\A|\n|[.!?:)\]](?!\Z))[\s(\[{\"“”]{0,9}\Z")
-_BEFORE = 9  # how many characters before a part of a text show whether a sentence begins there
+_BEFORE = 9  # how many characters before a part of a text to look at, to see whether the part begins a sentence
 _WORD = lazy_pattern(r"[^\W_]+(?:['-][^\W_]+)*")
 _SPOKEN = phrases(
     """MYSELF (not: is|was)|my (view|opinion|guess)|(have|has)(n't| not) (yet )?told
@@ -97,7 +99,7 @@ _SPOKEN = phrases(
     as (I|we) (told|said|wrote|explained|agreed|discussed) …1 you-|you (asked|wrote|said|told|rang|will have)""",
     {"COLLEAGUE": "office|team|branch|director|deputy|manager|minister|colleague|boss|e-mail|email|letter|message"},
 )
-"""Words between colleagues, about candour, secrets and tasks, which a public report never has."""
+"""Phrases about candour, secrets and tasks that colleagues use among themselves, and a public report never does."""
 
 _SPOKEN_SIGNS = signs(
     "|i| |my| |told| |seems| |sounds| |looks| |frankly| |honestly| |tbh| |imho| |hang| |call| |knows| |know| |between|"
@@ -114,7 +116,7 @@ DASHES = lazy_pattern(r"\s[–—-]+\s|[–—]|,?\s(?:but |so )?(?=please\b)")
 
 @lru_cache(maxsize=4096)  # two rules search the same texts
 def asides_in(text: str, column: str) -> Sequence[str]:
-    """The parts of a text that resemble notes to a colleague, the likeliest first; next steps may be orders."""
+    """The parts of a text that resemble notes to a colleague, the likeliest first; `column` is the text's column."""
     parts = list(parts_of(QUOTED.sub(" “” ", text).replace("i.e.", "that is")))
     spoken = [part for part, _ in parts if _SPOKEN.search(part)] if _SPOKEN_SIGNS(text.lower()) else []
     weighed = sorted(((_points(part, place, column), part) for part, place in parts), reverse=True)
@@ -123,12 +125,12 @@ def asides_in(text: str, column: str) -> Sequence[str]:
 
 
 def families_in(part: str) -> set[str | None]:
-    """The families of the words of a note; `i`, `you` and `please` certainly speak to somebody."""
+    """The families of the words in a note. A word of `i`, `you` or `please` certainly addresses somebody."""
     return {family_of(word.lower()) for word in _WORD.findall(part.replace("’", "'"))}
 
 
 def parts_of(text: str) -> Iterator[tuple[str, str]]:
-    """Each bracket, sentence and part between dashes of a text, with the sign for its place, if any (see `_POINTS`)."""
+    """The brackets, sentences and parts between dashes of a text, each with the sign for its place (see `_POINTS`)."""
     for bracket in BRACKETED.finditer(text):
         goes_on = bracket[0][0] == "(" and text[bracket.end() : bracket.end() + 9].lstrip()[:1].islower()
         yield bracket[1], "within" if goes_on and not begins_sentence(text, bracket.start()) else "brackets"
@@ -141,7 +143,7 @@ def parts_of(text: str) -> Iterator[tuple[str, str]]:
 
 
 def begins_sentence(text: str, start: int) -> bool:
-    """Whether a sentence begins at a place in a text."""
+    """Whether a sentence begins at the character `start` of a text."""
     return _BEGINS.search(text[max(0, start - _BEFORE) : start]) is not None
 
 
@@ -149,7 +151,7 @@ def _points(part: str, place: str, column: str) -> int:
     """How strongly a part of a text suggests a note to a colleague."""
     words = _WORD.findall(part.replace("’", "'"))
     named = [family_of(word.lower()) for word in words]
-    # `this service` and `their comments` are about the work, `this` alone is about the text
+    # `this service` and `their comments` are about the work, but `this` alone is about the text
     named = [None if one == "text" and of in _OF_OTHERS else one for of, one in zip(["", *words], named, strict=False)]
     families = ["" if (one, two) == ("this", None) else one for one, two in pairwise([*named, ""])]
     others = families.count(None)
@@ -157,7 +159,7 @@ def _points(part: str, place: str, column: str) -> int:
         return 0
     first, second = families[:2]
     subject = (second if first == "" else first) is None
-    may_order = column == "next_steps" or words[0] == "Cut"  # about the work
+    may_order = column == "next_steps" or words[0] == "Cut"  # then an order may be about the work
     of_texts = words[0] == "Cut" and families.count("text") > words.count("number")
     if (
         (_OF_ACCOUNTS.issuperset(families) and not _DOING.isdisjoint(words))
@@ -166,7 +168,7 @@ def _points(part: str, place: str, column: str) -> int:
         or (subject and _TO_COLLEAGUE.isdisjoint(families))
     ):
         return 0
-    # A report has its verb first or after its subject: `Negotiators included a clause`, but not `this clause`.
+    # In a report, the verb comes first or after the subject (`Negotiators included a clause`, not `this clause`).
     was = words[subject and "this" not in families].endswith(_PAST)
     signs = {place, *families, "was" if was else "order" if first in ("cut", "keep") else ""}
     signs |= {"brief"} if len(words) <= _BRIEF else set()
@@ -177,13 +179,13 @@ def _points(part: str, place: str, column: str) -> int:
 
 @lru_cache(maxsize=8192)
 def may_be_in_aside(written: str) -> bool:
-    """Whether a text with this word (with its punctuation) may contain a note; every note has such a word."""
+    """Whether a text with this word, given with its punctuation, may contain a note. Every note has such a word."""
     return bool(_SPOKEN_SIGNS(written)) or not _MAY_ADDRESS.isdisjoint(families_in(written))
 
 
 @lru_cache(maxsize=4096)
 def family_of(word: str) -> str | None:
-    """The family of a word in lower case; None if the word has no family."""
+    """The family of a word in lower case; None if the word is in no family."""
     if word[0].isdigit():
         return "figure"
     if (name := _EXACT.get(word)) is None:

@@ -1,7 +1,7 @@
-"""Frames of sentences that forbid their own publication, ask to keep a secret, or tell of advice not yet decided on.
+"""Recognise sentences that forbid their own publication, ask for secrecy, or reveal advice not yet decided on.
 
-A frame's parts have ` + ` between them: what a sentence is about (`this paragraph`, `could you`), and what it denies or
-asks for (`not … published`). It fits if it has all parts, in any order, and none of those after ` - `.
+A line of these lists is a frame. Its parts have ` + ` between them: what a sentence is about (`this paragraph`), and
+what it denies or asks for (`not … published`). A sentence fits if it has all parts, in any order, and none after ` - `.
 """
 
 import re
@@ -83,7 +83,7 @@ _OF_ADVICE = {
 
 
 def _frames(listed: str, parts: Mapping[str, str] = PARTS) -> list[list[list[re.Pattern[str]]]]:
-    """The patterns that each frame needs, and those that rule it out; all frames of a single part become one."""
+    """The patterns that each frame needs, and those that rule it out; frames with only one part are merged into one."""
     lines = listed.strip().splitlines()
     single = "\n".join(line for line in lines if " + " not in line and " - " not in line)
     halves = [line.partition(" - ")[::2] for line in (single, *lines) if line is single or line not in single]
@@ -103,10 +103,10 @@ def _fits(text: str, frames: Iterable[Sequence[Iterable[re.Pattern[str]]]]) -> b
 
 
 def forbids_itself(words: str, *, confides: bool) -> bool:
-    """Whether a sentence forbids publishing its text or, if `confides` is set, asks a colleague to keep a secret."""
+    """Whether a sentence forbids publication of its text or, with `confides`, asks a colleague to keep a secret."""
     return _fits(words, (*_ABOUT_ITSELF, *_PRIVATE) if confides else _ABOUT_ITSELF)
 
 
 def is_undecided_advice(text: str) -> bool:
-    """Whether a text says what a paper or adviser recommends to Cabinet or ministers, who have still to decide."""
+    """Whether a text says what a paper or adviser recommends to Cabinet or ministers, who have yet to decide."""
     return _fits(text, _OPEN)

@@ -1,12 +1,12 @@
-"""Notes beside or above texts: remarks that restrict a text in ordinary words, and messages about some texts.
+"""Read notes beside or above texts: remarks that restrict a text in ordinary words, and messages about some texts.
 
-A remark is beside a text or above it. A clause without a subject (`Not yet past the DCE`), or about `this`, is about
-that text; any other clause is not. Each word of a clause has a family (`FAMILIES`), and a few sentences of family names
-(`_SENTENCES`) cover all remarks that restrict a text: `NOT OUT`, `ASK ONCE OUT`.
+A remark stands beside a text or above it. A clause without a subject (`Not yet past the DCE`), or with `this` as its
+subject, is about that text; any other clause is not. Each word of a clause belongs to a family (`FAMILIES`). A few
+sentences made of family names (`_SENTENCES`) cover all remarks that restrict a text: `NOT OUT`, `ASK ONCE OUT`.
 
-Messages are about other texts of the return, or void ones. An instruction speaks of any text (`one row for each
-action`), a message of certain ones (`the answer on action 3`, `the two rows below`), and says more than that they are
-agreed, joint or new, or what they cover.
+A message is about certain other texts (`the answer on action 3`, `the two rows below`), or says that texts are void. It
+says more than what they cover, or that they are agreed, joint or new. An instruction is about any text, such as `one
+row for each action`.
 """
 
 from functools import lru_cache, partial
@@ -57,15 +57,16 @@ FAMILIES = {
     "FOR": "for",
     "WITH": "at with from as because since now again either",
     "ONLY": "only just solely purely strictly",
-    "THAT": "that",  # refers to words of the remark itself: `The post is frozen, keep that to ourselves`
+    "THAT": "that",  # means what the remark itself says: `The post is frozen, keep that to ourselves`
     "WILL": "will ll shall",
     "WAS": "was wasn were weren did didn",
-    "OTHER": "information data material part",  # about the work, as words without a family are
+    "OTHER": "information data material part",  # about the work, as are all words in no family
 }
-"""The words and phrases of each family, besides those of `_SHARED`; a plural counts as its singular."""
+"""The words and phrases of each family; `_SHARED` adds more. A plural counts as its singular."""
 
+# Pairs of a family and a role in `words.py`: words with that role belong to the family, unless `FAMILIES` lists them.
 _SHARED = """FILLER SMALL, TEXT TEXT, TEXT THING, NOT NOT, OUT OUT, KEEP HELD, SEE CLEARED, AGREE APPROVED,
-    AGREE AGREED, ONCE BEFORE"""  # the family of all words with a role in other restrictions
+    AGREE AGREED, ONCE BEFORE"""
 _OF_ROLE = {Word[role]: name for name, role in map(str.split, _SHARED.split(","))}
 _FAMILY = families(FAMILIES)
 _PHRASES = synonyms(
@@ -122,9 +123,9 @@ _SENTENCES = """NOT (DOUBT )?GOES  # this is not to be published
     ONLY ONCE …4 (CLEAR|OKAY|OUT)  # only once the Minister has seen it
     (THIS|OKAY|MAY) (OUT|USE) ONCE  # OK to use once Mere has had a look
     ASKED (MUST ONCE|(CLEAR|OUT|USE|SAY|OKAY|(GO|KEEP) ON) (not: OTHER)) …9 QUESTION  # may it be published?"""
-"""Sentences that restrict a text, perhaps after words that only lead to them (`LED`). A space also stands for `_LIGHT`
-words, and `(not: OTHER)` for the end of the clause, if it has no object of its own, as in `we did not publish the
-guide`."""
+"""Sentences that restrict a text, perhaps after words that only introduce them (`LED`). A space also stands for
+`_LIGHT` words. `(not: OTHER)` means that no object may follow, unlike in `we did not publish the guide`."""
+
 
 _RESTRICTING = phrases("^(LED )?SENTENCE", {**_PARTS, "SENTENCE": _SENTENCES}, case="lower", skips=_LIGHT)
 _ITS_NOUN = lazy_pattern(r"\b(?:(?:THIS|TEXT) ){1,5}(?=OTHER\b)")  # `this guide`, unlike `this`, is about the work
@@ -134,7 +135,7 @@ _CLAUSES = lazy_pattern(r"(?:[,;.!\n()<>]|\s[–—-]+\s|[–—]|(?<=\?)|\b(?:s
 def restricting_clause(remark: str, *, named: bool = False) -> str | None:
     """The first clause of a remark that restricts the text beside it, or doubts that it may be published; or None.
 
-    If the text must be `named`, as on a cover with instructions, only a clause with `this`, `it` or `any` counts.
+    With `named`, as on a cover with instructions, the clause needs a word like `this` or `any`, and none like `use`.
     """
     clauses = (clause.strip() for clause in _CLAUSES.split(as_read(remark)))
     return next((clause for clause in clauses if clause and _restricts(clause, named)), None)
@@ -149,17 +150,17 @@ def _restricts(clause: str, named: bool) -> bool:
 
 
 def _names_in(clause: str) -> str:
-    """The family names of the words of a clause, without fillers."""
+    """The names of the families of a clause's words, in their order and without fillers."""
     words = with_synonyms(fold(clause), _PHRASES).split()
     names = [name or _family_of(word) for word, name in sorted_into(_FAMILY, words)]
     runs = groupby((name for name in names if name != "FILLER"), _LIGHT.split("|").__contains__)
-    # Of a row of light words, each counts once: `1 2 3 4` is as light as `1`, and takes no more time.
+    # In a run of light words, each name is kept once: `1 2 3 4` means no more than `1`, and should take no more time.
     telling = " ".join(chain.from_iterable(dict.fromkeys(run) if light else run for light, run in runs))
     return _ITS_NOUN.sub("", f"{telling} QUESTION" if clause.endswith("?") else telling)
 
 
 def _family_of(word: str) -> str:
-    """The family of a word that is not itself listed."""
+    """The family of a word that no listed word or phrase has matched."""
     if word.isdigit():
         return "TEXT"
     return _FAMILY.get(word.removesuffix("s")) or _OF_ROLE.get(word_of(word) or Word.GOING_ON, "OTHER")
@@ -179,7 +180,7 @@ _VOID = _phrases("""disregard|ignore|withdrawn?|retracted|superseded|to be (repl
     (has|have|is|are|was|were) not (been )?(cleared|agreed|approved)|(should|must|do) not (be used|use)|copied
     carried (over|forward)|last (year|period|time)('s)?|(made|making) up|invent-|fictional|fictitious|dummy
     not (true|real|correct|final|up to date)""")
-_PLACES = {  # which texts a note is about
+_PLACES = {  # patterns that show which texts a note is about
     "named": """^TEXT
         THE( WORD){0,2} TEXT|(what|whatever) (we|you|I|they|is|was|it|stands) …4 action""",
     "other": "(other|first|second|last|next|previous|old|new) (SHEET|one … SHEET)|SHEET … the other one",
@@ -190,7 +191,7 @@ _PLACES = {  # which texts a note is about
         THE (WHICH ){1,2}TEXT""",
 }
 _ABOUT = {place: _phrases(listed) for place, listed in _PLACES.items()}
-# Of all texts, a message says that they are void: `All of the above is copied`, `greyed-out rows are withdrawn`.
+# A message about all texts says that they are void: `All of the above is copied`, `greyed-out rows are withdrawn`.
 _ALL = _phrases("""(above|this|these|all) (is|are)|(greyed-out|greyed|grey|shaded|highlighted) (rows|lines|cells|texts)
     (above|this|these|our|all) …2 (TEXT|SHEET|return|table|status-)""")
 _FILLING = _phrases("""^FILL|^(do not|don't) (merge|change|alter|edit|add)
@@ -208,14 +209,14 @@ _SUBJECTS = (
     *("action", "what", "tab", "sheet", "page", "cell", "return", "table", "status", "above", "below", "beneath"),
     *("underneath", "follow", "from here", "this", "these", "all"),
 )
-"""Parts of words of which every message has one."""
-_FEW = 3  # as few words are a label: `Previous updates`
+"""Every message contains one of these words or beginnings of words."""
+_FEW = 3  # a note of no more words than this is a label: `Previous updates`
 _LONGEST = 160  # the longest note, in characters, that may be about all texts
 
 
 @lru_cache(maxsize=4096)
 def message_about(note: str) -> str:
-    """Which texts a note is about if it is a message; empty if it is an instruction, or about the work."""
+    """Which texts a message is about, as a key of `_PLACES`; empty if the note is an instruction or about the work."""
     text = as_read(note)
     if not has_any(text.casefold(), _SUBJECTS):
         return ""

@@ -1,8 +1,8 @@
-"""Words that restrict a text: who may read it, when it may be published, whether it is agreed.
+"""Find words that restrict a text: who may read it, when it may be published, whether it is agreed.
 
-They are alone in a heading, title, label, bracket or sentence, and are about the text around them. So one question
+Such words fill a whole heading, title, label, bracket or sentence, and are about the text around them. So one question
 decides: does every word have a role in `words.py`, up to a time, person or reason (`until May`, `by the Minister`)?
-Other words make it a statement about work (`The register is not public`), unless the sentence is about its own text.
+Any other word makes a statement about work (`The register is not public`), unless the sentence is about its own text.
 """
 
 from collections.abc import Iterator, Sequence, Set as AbstractSet
@@ -31,8 +31,8 @@ class Where(Enum):
     APART = "apart"
 
 
-_BETWEEN = 5  # how many other words may follow a word for waiting: `subject to the Minister's final approval`
-LONGEST = 120  # the most characters of words that only restrict a text
+_BETWEEN = 5  # the most words without a role between those with one: `subject to the Minister's final approval`
+LONGEST = 120  # the most characters in a part of a text that does nothing but restrict it
 _PARTS = lazy_pattern(r"[()\[\]{}<>.;!|\n–—]+|\s-+\s|(?<=[:?])")
 _STAMP = lazy_pattern(r"(?<![\w-])[A-Z]{2,20}(?:[ -][A-Z]{2,20}){0,9}(?![\w-])")
 
@@ -52,7 +52,7 @@ _NAMED = {
 _phrases = partial(phrases, parts=_NAMED, case="any")
 _DESCRIBING = _phrases("""with REST|(is |are )?not (yet )?(public|(not: announced) -ed)|unpublished
     (strictly )?(restricted|confidential|sensitive)|in (strict )?confidence|for( WORD){1,9} only""")
-"""Folded words that describe what precedes them and restrict nothing; but `not yet announced` does restrict."""
+"""Folded words that describe what stands before them and restrict nothing; but `not yet announced` does restrict."""
 
 _CAVEAT = lazy_pattern(
     r"(?<!\w)(?:[A-Z]{1,20}(?:[ -][A-Z]{2,20}){0,3})?(?<!:)//\s?[A-Z]{2}[A-Z /]{0,40}"
@@ -70,14 +70,14 @@ _READERS = _phrases("""(TO_ALL )?(for )?(WORD by )?(the |your )?(BODY( use)?|…
 
 _SECRET = ("confiden", "sensitive")
 _CONFIDED = _phrases("(^|, |(AND) )THESE( TERM){1,6} BE( STILL){0,2}( |-)(SECRET) (before: STOP|THEN)", needs=_SECRET)
-"""A sentence that says that something is confidential: `The terms of the settlement are in confidence`."""
+"""The words that call something confidential: `The terms of the settlement are in confidence`."""
 
 _TOLD = _phrases("^(the )?TERMS( of (the )?WORD)?( strictly)? (confidential|in (strict )?confidence)$", needs=_SECRET)
 _SERVICE = _phrases("""(-line|line|-phone|phone|-site|site|service|channel|survey|questionnaire|poll|clinic|form)s?
     (portal|chat|app|tool|e-mail|email|conversation|session|visit|contact|submission|database|register|list|system)s?
     (mechanism|ballot|vote|referral|programme)s?|(-box|box)(es)?|call-|process-|interview-|counsell-|complain-|enquir-
     support|help|reports|reporting|disclosures|answers|responses|records|files""")
-"""Services that are confidential for the people who use them, as reports may say: `The helpline is confidential`."""
+"""Services that a report may call confidential, because they are for their users: `The helpline is confidential`."""
 
 _TO_FILLER = _phrases(
     "(example|sample)s? ((row|line|entr|text|answer)-|…6 before (you )?(send|return|submi)-)",
@@ -85,10 +85,10 @@ _TO_FILLER = _phrases(
 )
 """Words about how to fill in a form, not about its answers: `Delete the example before you send this back`."""
 
-_AT_COURT = _phrases("sub judice|before the courts?|suppressed|suppression")  # publication may be forbidden
+_AT_COURT = _phrases("sub judice|before the courts?|suppressed|suppression")  # a court may forbid publication
 _LONGEST_NAME = 8  # the most words in the name of a column
-_CLAUSE = lazy_pattern(r"(?<=[\w)])\((\w{1,4})\)")  # of a section of an act: `section 9(2)(g)`
-_SPACED = lazy_pattern(r"\b\w(?: \w){4,40}\b")  # spaces between the letters of a word: `C O N F I D E N T I A L`
+_CLAUSE = lazy_pattern(r"(?<=[\w)])\((\w{1,4})\)")  # a part of a section of an act: `section 9(2)(g)`
+_SPACED = lazy_pattern(r"\b\w(?: \w){4,40}\b")  # a word with spaces between its letters: `C O N F I D E N T I A L`
 
 
 @lru_cache(maxsize=1024)  # headings and titles recur in many returns
@@ -148,29 +148,29 @@ _HEADING_WORDS = {word for column in COLUMNS if column.published for word in fol
 
 @lru_cache(maxsize=1024)
 def restricts_sheet(tab: str, plan: Framework) -> bool:
-    """Whether the name of a sheet restricts it, apart from agencies and numbers in it: `MBIE not for release 2022`."""
+    """Whether a sheet's name restricts it, perhaps beside an agency and numbers: `MBIE not for release 2022`."""
     return bool(_alone(tab) or withheld_in(tab) or withheld_in(words_beside_agencies(plan, tab)))
 
 
 def forbidden_in(text: str) -> str | None:
-    """The words of a note that forbid publication, whatever else the note says; None if there are none."""
+    """The words of a note that forbid publication, whatever else the note says; None if no words do."""
     return _alone(text) or restricting_clause(text)
 
 
 def _alone(text: str) -> str | None:
-    """The first part of a tab or note that consists only of a restriction."""
+    """The first part of a sheet's name or a note that consists only of a restriction; None if no part does."""
     return part_of(as_read(text), Where.NOTE) if may_restrict(as_read(text)) else None
 
 
 def ban_in(note: str) -> str | None:
-    """The words of a note or comment that forbid publication, or a whole line that restricts: `Confidential`."""
+    """The words of a note that forbid publication, a line that only restricts (`Confidential`), or `suppressed`."""
     if (mark := forbidden_in(note)) is None and (restriction := restriction_in(note)) is not None:
         mark = restriction if fold(restriction) in map(fold, as_read(note).splitlines()) else None
     return court[0] if mark is None and (court := _AT_COURT.search(note)) else mark
 
 
 def withheld_in(text: str) -> str | None:
-    """The part of a running text that forbids publishing the text, such as `(in confidence)`; None if no part does."""
+    """The part of a running text that forbids its publication, such as `(in confidence)`; None if no part does."""
     if not suspects(Prose([text])):
         return None
     text = _CLAUSE.sub(r" \1", _SPACED.sub(lambda match: match[0].replace(" ", ""), text))
@@ -189,13 +189,13 @@ def withheld_in(text: str) -> str | None:
 
 
 def certain_aside(text: str, column: str) -> str | None:
-    """The first note in a text that certainly speaks to a colleague, or asks not to publish it; None if none does."""
+    """The first note that clearly addresses a colleague or asks that the text not be published; None if none does."""
     said, speaks = asides_in(text, column), {"i", "you", "please"}
     return next((each for each in said if families_in(each) & speaks or restricting_clause(each)), None)
 
 
 def part_of(text: str, where: Where) -> str | None:
-    """The first part of a text that consists only of a restriction; labels and questions are never restrictions."""
+    """The first part of a text that is only a restriction, and not a label or question; None if no part is."""
     for part in dict.fromkeys((*_PARTS.split(text), text.partition(", ")[0], text.rpartition(", ")[2])):
         words = part.strip().lstrip("0123456789 ")  # the number of a footnote
         if words and not words.endswith((":", "?")) and _restricts(words, where):
@@ -220,7 +220,7 @@ def _set_off(text: str) -> Iterator[str]:
 
 
 def _restricts(words: str, where: Where) -> bool:
-    """Whether words only restrict who may see the text that they are in."""
+    """Whether words, at their place, restrict who may see the text that they are in."""
     if _TO_FILLER.search(words):
         return False
     told = _CONFIDED.search(words)
@@ -231,13 +231,13 @@ def _restricts(words: str, where: Where) -> bool:
     if forbids_itself(words, confides=where is Where.TEXT):
         return True
     plain = plain_words(words) if len(words) <= LONGEST else ()
-    # A condition of an order must be about approval, unlike that of `Ignore this sheet if you lead no action`.
+    # A condition of an order must itself be about approval. In `Ignore this sheet if you lead no action` it is not.
     of_order = [list(part) for is_if, part in groupby(plain, "if".__eq__) if not is_if]
     return all(all_about_text(part, where) for part in (of_order if Word.DROP in map(word_of, plain) else [plain]))
 
 
 def all_about_text(words: Sequence[str], where: Where) -> bool:
-    """Whether words (of `plain_words`) do nothing but restrict their text. Words such as `until May` may follow."""
+    """Whether words (from `plain_words`) do nothing but restrict their text. Words such as `until May` may follow."""
     seen: set[Word] = set()
     last: Word | None = None
     between = 0
@@ -265,14 +265,14 @@ def all_about_text(words: Sequence[str], where: Where) -> bool:
     return only_order or _is_enough(seen, where)
 
 
-_WHOLE = ("document", "file", "workbook", "spreadsheet", "item", "form")  # the text below; in a sentence, a thing
+_WHOLE = ("document", "file", "workbook", "spreadsheet", "item", "form")  # the text below; in running text, an object
 _RESTRICTING = frozenset((Word.CLOSED, Word.SHUT, Word.NARROW))
 _DENYING = frozenset((Word.NOT, Word.SMALL, Word.TEXT, Word.POINTER, Word.THING))
 """Words before a restricting word that negate it: `This return is not confidential`."""
 
 
 def _sense_of_publishing(seen: AbstractSet[Word], where: Where) -> AbstractSet[Word]:
-    """What a word for publishing means beside these words: a negation (`not published`), a thing, or nothing."""
+    """What a word for publishing counts as here: part of a ban (`not published`), a noun (`Word.THING`) or nothing."""
     needs_approval = Word.BEFORE in seen and not seen.isdisjoint((Word.WAITING, Word.POINTER))
     if needs_approval or not seen.isdisjoint((Word.NOT, Word.HELD, Word.DROP)):
         return {Word.NOT}
@@ -280,7 +280,7 @@ def _sense_of_publishing(seen: AbstractSet[Word], where: Where) -> AbstractSet[W
 
 
 def _is_enough(seen: AbstractSet[Word], where: Where) -> bool:
-    """Whether words of these kinds are enough to restrict a text."""
+    """Whether words with these roles are enough to restrict a text."""
     of_text = not seen.isdisjoint((Word.TEXT, Word.POINTER))
     if Word.DROP in seen and Word.NOT not in seen and where is not Where.TEXT and (of_text or Word.BEFORE in seen):
         return True

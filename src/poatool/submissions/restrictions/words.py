@@ -1,4 +1,4 @@
-"""The words of restrictions by role, and phrases with the same meanings."""
+"""List the words that restrict a text, by role, with the phrases that mean the same."""
 
 from enum import Enum
 from functools import lru_cache
@@ -73,7 +73,7 @@ PARTS = {
         for|until|before|when|but|yet|please|appear|withheld|as|alone""",
     "THIS": """THAT (before: $|GOES)|NOUN (above|below|here) (before: $|is|are|was|must)|rather (this|it)
         (it|them|our|its part) (being|going|appear-|mention-)|(update|text|para|paragraph|entry|row) on action""",
-    # After `was` and similar words, it is a report and not a wish: `This was not released until June`.
+    # After `was` and similar words, the sentence reports and does not ask: `This was not released until June`.
     "NOT": "(not after: were) (not after: was|had|did) (NONE|dont|no part|rather than|yet to|only|UNHAPPY)",
     "NONE": "not|never|none|nothing|-n t",
     "NEVER": "NONE|nobody|no one",
@@ -163,7 +163,7 @@ _DECIDING = signs(
     " reporting officials suppress chatham recipient addressee disclosure",
     lazy_pattern(r"\bask|\bs9\b|(?:removed?|release|ministers?|cabinet)\b|\A\W*[b-hj-z]\W*\Z"),  # `S E C R E T`
 )
-_BARRING = signs(
+_BARRING = signs(  # words that forbid or delay, if there is also a word for publishing (`_GOING_OUT`)
     f"{' '.join(_words(Word.NOT, Word.WAITING, Word.BEFORE, Word.HELD, Word.DROP))} n't n’t none can draft still |be|"
     " being |no| rather yet unhappy uncomfortable upset anonymi limits limited left skip park cut delet remov happy"
     " alone held stay strick strike struck struke neither remain million budget settled decision"
@@ -185,14 +185,14 @@ _OTHER = signs(
 
 
 def suspects(texts: Prose) -> set[int]:
-    """The numbers of texts that may restrict: with a deciding word, or with a bar and a word for publication."""
+    """The indices of texts with a word that restricts alone, or with a word that bars and a word for publishing."""
     barred = texts.with_words(_BARRING)
     return texts.with_words(_DECIDING) | (barred and barred & texts.with_words(_GOING_OUT))
 
 
 @lru_cache(maxsize=4096)  # headings, and the notes of a form or template, are the same in many files
 def may_restrict(text: str) -> bool:
-    """Whether a heading or a note may restrict a text."""
+    """Whether a heading or note may restrict a text, and so is worth a closer look."""
     return bool(suspects(read := Prose([as_read(text)])) or read.with_words(_OTHER))
 
 
@@ -209,7 +209,7 @@ def plain_words(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4096)
 def word_of(word: str) -> Word | None:
-    """The role of a folded word in a restriction; None if it has none."""
+    """The role of a folded word in a restriction; None if the word has no role."""
     if (one := _EXACT.get(word.removesuffix("s"))) in (Word.TEXT, Word.THING):
         return one
     return _EXACT.get(word) or next((kind for stem, kind in _STEMS.items() if word.startswith(stem)), None)

@@ -1,4 +1,4 @@
-"""Read statuses that only colours show, by a legend such as `Completed` in, or beside, a green cell."""
+"""Read statuses that only colours show, with the help of a legend such as `Completed` in or beside a green cell."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import groupby
@@ -13,11 +13,11 @@ from poatool.workbooks.model import Marks, RawCell, Sheet, text_of
 
 _LONGEST = 40  # the most characters of a status in a legend
 _FEWEST = 2  # the fewest colours in a legend, and the fewest statuses
-_NAMES = frozenset({Kind.WORDS, Kind.TICK})  # kinds of text in a coloured cell that is beside its status: `Green`, `●`
+_NAMES = frozenset({Kind.WORDS, Kind.TICK})  # what a coloured cell beside its status may hold: `Green`, `●`
 
 
 class Pair(NamedTuple):
-    """A colour in a legend, the meaning and words of its status, and the cells of both, each with its sheet."""
+    """A colour in a legend, the meaning and wording of its status, and the cells of the status and the colour."""
 
     colour: str
     meaning: object
@@ -26,7 +26,7 @@ class Pair(NamedTuple):
 
 
 def colour_legend(grids: Sequence[Grid], evidence: Evidence) -> list[Pair]:
-    """Find the colours that a workbook explains, in adjacent rows that only assign colours to statuses."""
+    """Find the colours that a workbook explains, in adjacent rows that do nothing but give colours to statuses."""
     found: list[Pair] = []
     for grid in grids:
         if len({*filter(None, grid.sheet.fills.values())}) >= _FEWEST:
@@ -39,10 +39,10 @@ def colour_legend(grids: Sequence[Grid], evidence: Evidence) -> list[Pair]:
 
 
 def replace_colours(grids: Sequence[Grid], legend: Sequence[Pair], evidence: Evidence) -> list[Grid]:
-    """Fill in the statuses of coloured cells without a text or with only a letter, for colours with one meaning.
+    """Fill in the status of each coloured cell that is empty or holds one character, if its colour has one meaning.
 
-    Only cells below a heading for the status, or right of a label for it, are filled in. The statuses in a legend on
-    the same sheet become texts that cannot be taken for answers.
+    Only cells below a heading for the status, or to the right of a label for it, are filled in. On a sheet with such
+    cells, a status in the legend becomes `Colour = Completed`, which cannot be taken for an answer.
     """
     meanings = by_first(dict.fromkeys((pair.colour, pair.meaning) for pair in legend))
     key = {pair.colour: pair.words for pair in legend if len(meanings[pair.colour]) == 1}
@@ -51,7 +51,7 @@ def replace_colours(grids: Sequence[Grid], legend: Sequence[Pair], evidence: Evi
 
 
 def _with_empty_cells(grid: Grid) -> Iterator[Line]:
-    """The rows of a sheet, with an empty cell wherever a cell is coloured."""
+    """The rows of a sheet, in which coloured cells without content are included as empty cells."""
     coloured = by_first(at for at, fill in grid.sheet.fills.items() if fill and at[1])
     for line in grid.lines:
         empty = {*coloured.get(line.number, ())} - {cell.column for cell in line.cells}
@@ -59,10 +59,10 @@ def _with_empty_cells(grid: Grid) -> Iterator[Line]:
 
 
 def _pairs(line: Line, sheet: Sheet, evidence: Evidence) -> Iterator[Pair]:
-    """Each colour with its status, from runs of adjacent cells that hold only these, a label and explanations."""
+    """Each colour in a row with its status, from runs of cells that hold only these, a label and explanations."""
     for _, run in groupby(enumerate(line.cells), lambda each: each[1].column - each[0]):
         cells = [cell for _, cell in run]
-        fills = [*(sheet.fill(*cell.at) for cell in cells), ""]  # at index -1, before the first cell
+        fills = [*(sheet.fill(*cell.at) for cell in cells), ""]  # the last one is at index -1, before the first cell
         if not any(fills) or not ACTION_KINDS.isdisjoint(map(evidence.kind_of, cells)):
             continue
         texts = [text_of(cell.value) for cell in cells]

@@ -1,4 +1,4 @@
-"""Find labelled cells: `Agency: MBIE`, or a label with its value beside or below it."""
+"""Find labels with their values: `Agency: MBIE` in one cell, or a label with its value beside or below it."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -17,7 +17,7 @@ from poatool.submissions.statements.titles import agency_in, makes_addressee
 from poatool.text import lazy_pattern
 from poatool.workbooks.model import Marks, RawCell, text_of, trimmed
 
-_LIST = 3  # this many agencies in one column are a list, not answers
+_LIST = 3  # if so many agencies are found in one column, they are a list and not answers
 _BESIDE = 4  # the greatest distance, in columns, between a label and the value beside it
 
 _SENDER = lazy_pattern(rf"(?i)\s*(?:from|sender|(?:{SIGNING})(?: (?:by|from))?|on behalf of)\s*")
@@ -25,16 +25,16 @@ _SENDER = lazy_pattern(rf"(?i)\s*(?:from|sender|(?:{SIGNING})(?: (?:by|from))?|o
 _POST = lazy_pattern(
     r"(?i)\b(?:manager|director|advis[eo]r|officer|analyst|team|group|unit|branch|division|directorate|policy)\b"
 )
-"""Words for a post or a team, which leads an action within an agency: `Lead: Manager, Criminal Law`."""
+"""Words for a post or team within an agency, which may lead an action: `Lead: Manager, Criminal Law`."""
 
 KINDS = {AGENCY: Kind.AGENCY, PERIOD: Kind.PERIOD}
 LABEL_WORDS = 8  # the most words of a label without a colon or a question mark
-_OUTSIDE, _WORDS_OUTSIDE = 2.2, 4  # the same for a label outside a form, where such a text may be a title
+_OUTSIDE, _WORDS_OUTSIDE = 2.2, 4  # the least weight and most words outside a form, where it may be a title
 LONGEST = 120  # the most characters of a label without a colon or question mark, and of its name before an answer
 
 
 def labelled(lines: Sequence[Line], evidence: Evidence) -> Iterator[tuple[str, RawCell]]:
-    """Each labelled cell, with the id of its label: `Agency: MBIE`, or a value to the right of or below the label."""
+    """Each labelled value, after the id of its label, which is in its own cell (`Agency: MBIE`), beside or above it."""
     found = [
         (label, value)
         for index, line in enumerate(lines)
@@ -45,7 +45,7 @@ def labelled(lines: Sequence[Line], evidence: Evidence) -> Iterator[tuple[str, R
     listed = Counter(at for at, _ in {(value.column, trimmed(value.value)) for what, value in found if what == AGENCY})
     found = [each for each in found if each[0] != AGENCY or listed[each[1].column] < _LIST]
     for label, value in found:
-        text = trimmed(value.value)  # such as `Li Wen (Ministry of Justice)`
+        text = trimmed(value.value)  # perhaps with a name: `Li Wen (Ministry of Justice)`
         named = agency_in(text, evidence) if label == AGENCY and "?" not in text else None
         yield label, value._replace(value=named) if named else value
 
@@ -61,7 +61,7 @@ def _from_and_to(line: Line, following: Line, evidence: Evidence) -> RawCell | N
 
 
 def _label(line: Line, position: int, below: Sequence[Line], evidence: Evidence) -> Iterator[tuple[str, RawCell]]:
-    """The label at this position of a line, if there is one, with its value: in its own cell, beside it or below."""
+    """The id of the label at this position, and its value in its own cell, beside or below; nothing without a label."""
     cell, following = line.cells[position], line.cells[position + 1 :]
     text = evidence.as_label(trimmed(cell.value))
     name, colon, rest = split_label(text)
@@ -82,7 +82,7 @@ def _label(line: Line, position: int, below: Sequence[Line], evidence: Evidence)
     if boxed:
         picked = [each for each in kinds.chosen(following) if each not in following]
         beside = picked[0]._replace(value=", ".join(trimmed(each.value) for each in picked)) if picked else None
-    further = below if label or (beside and position == 0) else ()  # not for the others: a line may have thousands
+    further = below if label or (beside and position == 0) else ()  # only for these: a line may have thousands
     in_column = {each.number: c for each in further for c in each.cells if c.column == cell.column}
     under = in_column.get(line.number + 1)
     last = in_column.get(below[1].number) if len(below) > 1 else None
@@ -102,7 +102,7 @@ def _label(line: Line, position: int, below: Sequence[Line], evidence: Evidence)
 
 
 def _is_title(name: str, rest: str, evidence: Evidence) -> bool:
-    """Whether a title looks like a label of an agency: `Ministry of Health: monitor`, `Cross-agency list: extract`."""
+    """Whether what looks like a label is a title: `Ministry of Health: monitor`, `Cross-agency list: extract`."""
     worded = bool(rest and evidence.headings.sense(name).strange) and agency_in(rest, evidence) is None
     return worded or agency_in(name, evidence) is not None
 
@@ -114,7 +114,7 @@ def _timed(label: str, name: str, value: RawCell) -> RawCell:
 
 
 def _names_period(name: str, line: Line, evidence: Evidence) -> str | None:
-    """`period` if a row has a time and a label for it without a colon: `Quarter | Q1`. None for any other row."""
+    """`period` if a row holds only a label without a colon and a time: `Quarter | Q1`. None for any other row."""
     period, text = evidence.edition.period, text_of(line.cells[-1].value or "")
     if period is None or len(line.cells) != 2 or _scope_of(f"{name}:", evidence) != PERIOD:  # noqa: PLR2004 - a label and its value
         return None
@@ -122,7 +122,7 @@ def _names_period(name: str, line: Line, evidence: Evidence) -> str | None:
 
 
 def _stands_for(line: Line, value: RawCell, evidence: Evidence) -> bool:
-    """Whether the value beside a label without a colon answers it, as the only value of its kind in the row."""
+    """Whether a value answers a label without a colon: alone in the row or of its kind, or in a row with a colon."""
     kind = evidence.kind_of(value)
     if len(line.cells) == 2 or ":" in trimmed(line.cells[0].value):  # noqa: PLR2004 - a label and its value
         return True
@@ -170,7 +170,7 @@ _BEGINS_ANSWER = lazy_pattern(r"(?i)\s*(?:none|no|nothing) (?!of\b)")
 
 
 def split_label(text: str) -> tuple[str, str, str]:
-    """Split a text, unless it is an address, a path, a time or a sentence, at its colon into name, colon and answer."""
+    """Split a text at its colon into name, colon and answer, unless it is an address, path, time or `None yet: …`."""
     name, colon, rest = text.replace("：", ":").partition(":")
     timed = name[-1:].isdigit() and rest[:1].isdigit()
     whole = timed or rest.startswith(("//", "\\")) or _BEGINS_ANSWER.match(name)
@@ -180,10 +180,10 @@ def split_label(text: str) -> tuple[str, str, str]:
 def label_in(text: str, evidence: Evidence, *, inside: bool) -> Sense | None:
     """The meaning of a text as a label, or `NO_SENSE` if it is unknown; None if the text is not a label.
 
-    A text with a colon or question mark is a label. Without one, it must be short and clear, more so if it is not
-    `inside` a form. A text with an address or the path of a file is not a label, nor is a list item without a colon.
+    A text with a colon or question mark is a label. A text without one must be short and clear, and even more so if it
+    is not `inside` a form. An address, a file path and a list item without a colon are not labels.
     """
-    text = text.rstrip(" *")  # the mark of a question that must be answered
+    text = text.rstrip(" *")  # a star marks a question that must be answered
     marked, words = text.endswith(MARKS), len(text.split())
     item = text.startswith(_BULLETS) and not marked
     if not 0 < len(text) <= (HEADING_LENGTH if marked else LONGEST):

@@ -1,4 +1,4 @@
-"""Read legends: what signs for statuses stand for, such as `C = Completed`, and numbers that head columns: `Q1`."""
+"""Read legends, which explain signs for statuses (`C = Completed`) and numbers that head columns (`Q1`)."""
 
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence, Set as AbstractSet
 from functools import cache, partial
@@ -24,17 +24,17 @@ _PAIR = lazy_pattern(
 _LISTED = lazy_pattern(r"\s{0,9}(?:[\n;|]|,(?=\s?\S{1,3}\s?=))\s{0,9}")
 _AFTER_CODE = lazy_pattern(r"\s{0,3}[.:)=–-]\s{0,9}(?=\S)")
 
-_SIGN = 3  # the most characters of a sign
+_SIGN = 3  # the most characters of a sign, unless it is words
 _LONGEST = 40  # the most characters of words used as a sign
 _LONGEST_CODE = 14  # the most characters of a number such as `(Question 12)`
-_BOTH = 2  # a sign and its status in two cells
+_BOTH = 2  # how many cells a sign and its status fill, if each has its own
 _PAIRS = 2  # the fewest pairs of a sign and a status in a legend
 _NAMED = {*ACTION_KINDS, Kind.STATUS, Kind.PERIOD}
 _SIGNS = frozenset({Kind.WORDS, Kind.TICK, Kind.DITTO, Kind.NUMBER})
 
 
 def replace_signs(grids: Sequence[Grid], evidence: Evidence) -> list[Grid]:
-    """Replace the signs in a workbook's sheets by the statuses that its legend gives them.
+    """Replace the signs in a workbook's sheets with the statuses that its legend gives them.
 
     A column holds signs if at least half of its short texts are signs of the legend. A column of figures or words must
     also be the only one whose heading names the status or is in the legend's heading or title; without such a heading,
@@ -65,9 +65,9 @@ def replace_signs(grids: Sequence[Grid], evidence: Evidence) -> list[Grid]:
 
 
 def explain_headings(grids: Sequence[Grid], evidence: Evidence) -> list[Grid]:
-    """Complete numbers that head columns by a legend elsewhere in the workbook: `Q2` becomes `Q2. What was done?`.
+    """Use a legend elsewhere in the workbook to complete numbers that head columns: `Q2` becomes `Q2. What was done?`.
 
-    At least one question must ask for an answer. A number that stands for a time, an action or a status is kept.
+    At least one question must ask about progress or the like. A number that means a time, action or status is kept.
     """
     coded = [[line for line in grid.lines if _codes(line)] for grid in grids]
     if not any(coded):
@@ -95,7 +95,7 @@ def _codes(line: Line) -> Sequence[str]:
 
 
 def _code(text: str) -> str:
-    """The short form of a letter or a number, perhaps after `Question`: `q1`; empty for any other text."""
+    """The folded form of a letter or number, perhaps after `Question`: `q1`; empty for any other text."""
     if len(text) > _LONGEST_CODE:
         return ""
     code = text.strip(" .:()")
@@ -104,7 +104,7 @@ def _code(text: str) -> str:
 
 
 def _questions(line: Line) -> Iterator[tuple[str, str]]:
-    """Each number with its question in a line of a legend: `Q1: Status` in one cell, or both side by side."""
+    """Each number in a line of a legend with its question: `Q1: Status` in one cell, or in two adjacent cells."""
     texts = [text_of(cell.value) for cell in without_far_cells(line).cells]
     if len(texts) == _BOTH and (code := _code(texts[0])):
         yield code, texts[1]
@@ -115,7 +115,7 @@ def _questions(line: Line) -> Iterator[tuple[str, str]]:
 
 
 def _with_numbers_explained(line: Line, meant: Mapping[str, str], head: Line | None) -> Line:
-    """A row with its numbers completed, if it is the `head` of a table; a line of the legend becomes one cell."""
+    """Complete the numbers in the row `head`, and the number in a row of the legend; return any other row as it is."""
     if line is head:
         codes = ((cell, _code(text_of(cell.value))) for cell in line.cells)
         known = _codes(line)
@@ -136,7 +136,7 @@ def _columns_by_text(grid: Grid) -> Mapping[str, Collection[int]]:
 
 
 def _parted(line: Line, used: Callable[[], Mapping[str, Collection[int]]], evidence: Evidence) -> Sequence[Line]:
-    """A row split in two if a sign and its status are beside other cells; long signs must be `used` elsewhere."""
+    """Split a row if a sign and its status stand apart from the other cells; a long sign must be `used` elsewhere."""
     cells = line.cells
     if not cells or cells[-1].column - cells[0].column < len(cells):
         return (line,)
@@ -157,20 +157,20 @@ def _parted(line: Line, used: Callable[[], Mapping[str, Collection[int]]], evide
 
 
 def _counts(column: int, used: Mapping[str, Collection[int]]) -> bool:
-    """Whether the numbers of a column count from 1, and another column has at least two of these numbers."""
+    """Whether the numbers in a column count from 1, and another column holds at least two of these numbers."""
     numbers = [text for text, columns in used.items() if column in columns and text.isdecimal()]
     repeated = by_first((other, text) for text in numbers for other in used[text] if other != column)
     return {*map(int, numbers)} == {*range(1, len(numbers) + 1)} and any(len(of) > 1 for of in repeated.values())
 
 
 def _whole(parts: tuple[int, Iterable[Line]]) -> Line:
-    """Put a split row together again, without its line of the legend, which is one cell."""
+    """Join the parts of a split row, but leave out its part of the legend, which is one cell by this step."""
     number, (line, *more) = parts
     return Line(number, sorted(chain(line.cells, *(each.cells for each in more if len(each.cells) > 1))))
 
 
 def _is_legend(read: Sequence[tuple[Line, Sequence[tuple[str, str]]]], *, headed: bool) -> bool:
-    """Whether lines are a legend; the texts beside figures or words must then differ.
+    """Whether lines are a legend. If a sign in a cell of its own is a figure or words, all statuses must differ.
 
     Figures must number the statuses from 1 or, below a heading, increase, as the codes of a database do.
     """
@@ -200,7 +200,7 @@ def signs_in(text: str) -> dict[str, str]:
 
 
 def redefined(sheet: Sheet, plan: Framework, rows: Container[int]) -> Iterator[tuple[RawCell, str]]:
-    """Each cell outside `rows` that gives a status an opposite meaning, with its id: `Key: On track = not started`."""
+    """Each cell outside `rows` that reverses a status (`On track = not started`), with the id of the status."""
     outside = (cell for cell in sheet.cells if cell.row not in rows and isinstance(cell.value, str))
     for texts in (list(cells) for _, cells in groupby(outside, key=lambda cell: cell.row)):
         beside = [text_of(cell.value) for cell in texts]
@@ -228,7 +228,7 @@ def _explained(text: str) -> list[tuple[str, str]]:
 def _pairs(
     line: Line, used: Callable[[], Mapping[str, Collection[int]]], evidence: Evidence
 ) -> Iterator[tuple[str, str]]:
-    """Each sign with its status in a line of a legend: `C = Completed`, or a word `used` elsewhere beside it."""
+    """The signs and statuses in a line of a legend: `C = Completed`. In long lines, words must be `used` elsewhere."""
     cells = without_far_cells(line).cells
     texts = [*map(trimmed if len(cells) > _BOTH else text_of, (cell.value for cell in cells))]
     found = _explained("\n".join(texts))
@@ -249,7 +249,7 @@ def _pairs(
 
 
 def _may_be_sign(text: str, evidence: Evidence, *, alone: bool) -> bool:
-    """Whether a text may stand for a status: a sign with no other meaning or, with `alone`, a figure or words."""
+    """Whether a text may stand for a status. With `alone`, it may be a figure or words, not only a short sign."""
     if text.isdigit():
         return alone
     plain = 0 < len(text.strip(":;,.")) <= (_LONGEST if alone else _SIGN) and not any(map(str.isdigit, text))

@@ -1,4 +1,4 @@
-"""Recognise the names of other plans in titles and headings, and of this plan in a column that asks which is meant."""
+"""Recognise names of other plans in titles and headings, and of any plan in a column that asks which one is meant."""
 
 from collections.abc import Iterable, Sequence, Set as AbstractSet
 from itertools import combinations
@@ -12,17 +12,17 @@ from poatool.submissions.statements.titles import TITLE_WORDS
 from poatool.text import has_any, lazy_pattern
 from poatool.workbooks.model import RawCell, trimmed
 
-PLANS = frozenset({"plan", "strategy", "programme", "roadmap", "framework"})  # words for a plan
+PLANS = frozenset({"plan", "strategy", "programme", "roadmap", "framework"})  # words that mean a plan
 _PLAN = "|".join(sorted(PLANS))
 _BESIDE = PLANS | {"which", "name", "title", "or"}  # further words in a heading that asks for the name of a plan
 
 
 def other_plan(text: str, framework: Framework, *, beside_this: bool = False) -> str | None:
-    """The name of another plan in a title: `Family Violence Action Plan`, with no word of this plan's title.
+    """The name of another plan in a title, such as `Family Violence Action Plan`, without a telling word of this plan.
 
     At least two words before `Plan`, or in its subject after it (`Strategy to Eliminate Family Violence`), must be
-    unknown, that is neither in an agency's name nor usual in headings; before `Action Plan`, one is enough. If the
-    sheet also names this plan (`beside_this`), words of an agency's name count as unknown too.
+    unknown: not in an agency's name, not usual in headings. Before `Action Plan`, one is enough, if no word is this
+    plan's. If the sheet also names this plan (`beside_this`), words of an agency's name count as unknown too.
     """
     for part in _PART.split(text):
         named = len(part.split()) <= TITLE_WORDS and has_any(part.casefold(), PLANS) and _PLAN_NAMED.search(part)
@@ -37,24 +37,24 @@ def other_plan(text: str, framework: Framework, *, beside_this: bool = False) ->
 
 
 def _strange(words: Iterable[str], names: Iterable[str]) -> set[str]:
-    """The longer words among these folded words that are not usual in headings, and not in the names."""
+    """Those of these folded words that are long, not usual in headings, and not in any of the names."""
     known = {word for name in names for word in name.split()}
     return {word for word in words if len(word) > _SHORT_WORD and word.isalpha() and not is_known(word)} - known
 
 
 def _own(framework: Framework) -> set[str]:
-    """The folded words of this plan's title and headings."""
+    """The folded words of this plan's title, and of the titles of its groups of actions."""
     return set(fold_heading(" ".join([framework.title, *framework.group_titles])).split())
 
 
 def names_this_plan(text: str, framework: Framework) -> bool:
-    """Whether a title has all words of this plan's title, perhaps among others."""
+    """Whether a title has all words of this plan's title, perhaps among others. A short title is not looked for."""
     title = {word for word in fold_heading(framework.title).split() if word.isalpha()}
     return len(title) > _SHORT_WORD and title <= {*fold_heading(text).split()}
 
 
 def is_about_plan(text: str) -> bool:
-    """Whether a text has a word for a plan."""
+    """Whether a text has a word that means a plan, such as `strategy`."""
     return not PLANS.isdisjoint(fold_heading(text).split())
 
 
@@ -69,13 +69,13 @@ _OWNED = lazy_pattern(
 
 
 def is_part_of_this_plan(text: str, framework: Framework) -> bool:
-    """Whether a sub-heading has a short name of this plan: a word for a plan, and two other words of its title."""
+    """Whether a sub-heading has a short name of this plan: a word such as `plan` and two telling words of its title."""
     words = {*fold_heading(text).split()}
     return not PLANS.isdisjoint(words) and len(words & _telling(framework)) > 1
 
 
 def _telling(framework: Framework) -> set[str]:
-    """The words of this plan's title that distinguish it from other plans."""
+    """The telling words of this plan's title, which distinguish it from other plans."""
     return {*fold_heading(framework.title).split()} - SILENT - PLANS - {"action"}
 
 
@@ -86,7 +86,7 @@ _PLAN_NAMED = lazy_pattern(
     rf"(?: of Action)?(?: (?:to [A-Za-z]{{1,20}}|on|for|against) ({_NAMES}{{1,8}}))?"
 )
 _PART, _SHORT_WORD = lazy_pattern(r"\s[–—-]\s|\("), 3
-_COUNTRY, _ANY_PLAN = ("new zealand",), "national government"  # in names of any plan, such as `National action plan`
+_COUNTRY, _ANY_PLAN = ("new zealand",), "national government"  # words in the name of any plan: `National action plan`
 
 
 def asks_for_plan(heading: str) -> bool:
@@ -96,7 +96,7 @@ def asks_for_plan(heading: str) -> bool:
 
 
 def named_plans(table: Table) -> list[tuple[RawCell, Heading]]:
-    """The cells of a table's updates below headings that ask for a plan, with these headings."""
+    """The cells of a table's updates below headings that ask for a plan, each with its heading."""
     headings = () if table.is_form else table.headings
     asking = {each.cell.column: each for each in headings if each.column != ACTION and asks_for_plan(each.text)}
     cells = (cell for row in table.updates if asking for cell in row.every_cell)
@@ -104,17 +104,17 @@ def named_plans(table: Table) -> list[tuple[RawCell, Heading]]:
 
 
 def rows_of_other_plans(table: Table, framework: Framework) -> AbstractSet[int]:
-    """The updates of a table that clearly name another plan, if others name this one, as in a register of plans."""
+    """The rows of a table that clearly name another plan, if some name this one, as in a register of plans."""
     named = [(cell.row, trimmed(cell.value), heading.text) for cell, heading in named_plans(table)]
     several = any(is_this_plan(name, framework) for _, name, _ in named)
     return {row for row, name, asked in named if several and answers_other_plan(name, asked, framework)}
 
 
 def is_this_plan(name: str, framework: Framework, *, least: int = 2) -> bool:
-    """Whether a name in such a column is a name of this plan.
+    """Whether a name in a column that asks for a plan is a name of this plan.
 
-    It has only words of the plan's title, at least two that distinguish it from other plans, or the initials of some
-    words in a row. If no name has two, one may be enough: `Modern slavery plan` beside `Office relocation`.
+    It has only words of the plan's title, or at least two telling ones, or is short and has the initials of some words
+    in a row. With `least=1`, one telling word is enough: `Modern slavery plan` beside `Office relocation`.
     """
     words, title = fold_heading(name.casefold()).split(), fold_heading(framework.title).split()
     letters = initials(title) | initials([word for word in title if word not in SILENT])
@@ -125,7 +125,7 @@ def is_this_plan(name: str, framework: Framework, *, least: int = 2) -> bool:
 
 
 def answers_other_plan(name: str, asked: str, framework: Framework) -> bool:
-    """Whether the answer to a label such as `Plan` clearly names another plan, by unknown words outside a sentence."""
+    """Whether the answer to a label such as `Plan` clearly names another plan, with unknown words in no sentence."""
     words = fold_heading(name).split()
     certain = not {"plan", "strategy"}.isdisjoint([*words, *fold_heading(asked).split()])
     if not certain or len(words) > TITLE_WORDS or name.endswith(".") or is_this_plan(name, framework, least=1):
@@ -135,6 +135,6 @@ def answers_other_plan(name: str, asked: str, framework: Framework) -> bool:
 
 
 def initials(words: Sequence[str]) -> set[str]:
-    """The first letters of two or more words in a row: `nz` of `New Zealand`."""
+    """The initials of all runs of two or more words: `nz` for `New Zealand`."""
     letters = "".join(word[0] for word in words)
     return {letters[start:end] for start, end in combinations(range(len(letters) + 1), 2) if end - start > 1}

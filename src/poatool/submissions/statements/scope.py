@@ -1,4 +1,4 @@
-"""Where an agency, action or period is stated (the most explicit statement decides), and names of unknown agencies."""
+"""Rank the places where an agency, action or period may be stated, and recognise names of agencies not in the plan."""
 
 from enum import IntEnum
 
@@ -9,14 +9,14 @@ SCOPED = (AGENCY, ACTION, PERIOD)
 
 
 class Level(IntEnum):
-    """The places of statements about rows, the most explicit first."""
+    """The places of statements about rows, the most explicit first; the most explicit statement decides."""
 
-    SECTION = 1  # a row that gives it to the rows below
+    SECTION = 1  # a row whose agency, action or period applies to the rows below
     LABEL = 2  # a labelled cell
     TAB = 3
     TITLE = 4  # words about the return, as in `Return from MBIE`
     COVER = 5  # another sheet of the workbook
-    LETTERHEAD = 6  # a bare name
+    LETTERHEAD = 6  # a name alone
     OTHER_TABLE = 7  # a labelled cell above a table on another sheet
     HIDDEN = 8  # a hidden cell
     FILE = 9  # the name of the file or its folder
@@ -25,13 +25,13 @@ class Level(IntEnum):
 
 
 OF_LABELS = (Level.LABEL, Level.COVER, Level.OTHER_TABLE)
-"""The places of labels, such as `Agency:`."""
+"""The places where a label such as `Agency:` makes the statement."""
 
 _ORGANISATION = lazy_pattern(
     r"(?i)\b(?:ministry|department|agenc(?:y|ies)|office|commission(?:er)?|authority|council|police|service|bureau|treasury|te\s(?:puna|tari|k[āa]hui)"
     r"|manat[ūu]|oranga|inspectorate|corporation|organisation)\b"
 )
-_LONG_WORD = 4  # longer words of a name begin with a capital
+_LONG_WORD = 4  # the words of a name that are longer than this begin with a capital
 
 
 def may_name_agency(text: str, *, below_agency: bool) -> bool:
