@@ -1,4 +1,4 @@
-"""The kinds of cases that PUB517 finds, and the signs of each kind: word families and phrases."""
+"""List the kinds of cases that PUB517 finds, and the signs of each kind: families of words, and phrases."""
 
 from poatool.phrases import phrases
 from poatool.rules.publication.persons import OFFICES, STREETS
@@ -122,7 +122,7 @@ CASES = (
 )
 """The kinds of cases: a sentence needs a sign (a family or phrase) from each group between `+`, and none after `-`.
 
-A group of families comes first; of several, the one with the fewest words, as texts are searched for it first."""
+Of the groups that need words of families, texts are searched for the first one first; so the rarest comes first."""
 
 LIKELY = (
     "somebody + place venue + when settled home health harm doubt - general decided office public",
@@ -134,7 +134,7 @@ LIKELY = (
     "doubt harm settled + local - general decided office public",
     "kin + place told evidence settled home house harm health doubt custody job - general decided office public",
 )
-"""The kinds of cases that are likely, but not certain, to be about a single case."""
+"""Further kinds, in the same notation: a sentence of one of these is likely, but not certain, to be about one case."""
 
 _PARTS = {
     "PERSON": "|".join(f"{FAMILIES['person']} {FAMILIES['kin']}".split()),
@@ -177,7 +177,7 @@ _PHRASES = {
     "age": "AGED|aged AGE (not: and|or|to)|(WORD|INITIALS), AGE,",
     "kin": "(the|an?) KIN (of|in|from)|(the|both|only) CAPITAL (family|brothers|sisters|couple)",
     "harm": """(CAPITAL|SOMEBODY|KIN|who|he|she|they),? (was|were|(had|has|have) been) (held|kept|locked)
-        (not|never) (been )?paid|went through|what happened to  # of a person: `a meeting was held` is no harm""",
+        (not|never) (been )?paid|went through|what happened to  # said of a person: `a meeting was held` is no harm""",
     "health": "medical appointment|treated for|expecting a child|(take|took) (her|his) (own )?life",
     "doubt": "BEEN (suspected|thought to|reported to us)|(looked|looking) into",
     "custody": "(go|goes|went|on|stands?|faces?) (on )?trial",
@@ -228,7 +228,7 @@ _PHRASES = {
     "hideout": """REFUGE … (behind|opposite|beside|above|across from|next (door )?to|on the corner|corner of)
         REFUGE … (at the (end|back) of|CAPITAL STREET)""",
 }
-"""Signs of several words."""
+"""Signs that are phrases of several words."""
 
 PARTS = {
     "one": ("sufferer", "suspect", "person"),
@@ -240,7 +240,7 @@ PARTS = {
     "when": ("figure",),
     "somebody": ("acting?",),
 }
-"""What a sentence must contain before its signs' phrases are searched: a word of a family, a figure or an initial."""
+"""For a sign, the families of which a sentence must have a word (or a `figure`, or an initial `letter`)."""
 
 PATTERNS = {
     **{sign: phrases(listed, _PARTS) for sign, listed in _PHRASES.items()},

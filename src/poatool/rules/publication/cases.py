@@ -18,7 +18,7 @@ _SENTENCE = lazy_pattern(r"(?<!\b[A-Z])(?<!\bM[rsx])(?<!\bMrs)(?<!\bDr)[.!?](?=\
 OTHER = """('|'s)?-(support|advi|advoc|servic|group|network|organi|centre|center|centr|led|safety|voice|expert|panel)-
     ('|'s)?-(inter|represent|coordinat|right|protect|visa|identif|assist|fund|program|friendly|based|inform|focus)-
     ('|'s)?-(need|stor|safeguard|-being|-fare|-ment|-tion|labour|health|survey|wait|room|list|day|hub|exploit)-"""
-"""Words after a person that make the phrase about something else: `victim support`."""
+"""Words after a word for a person that make the phrase about something else: `victim support`."""
 _ABOUT_OTHER = phrases(OTHER, case="any")
 
 _ONE_OF, _OWNED, _BREAKS = (
@@ -29,18 +29,18 @@ _ONE_OF, _OWNED, _BREAKS = (
         "of for and or to in with from at by on who that undercover covert",
     )
 )
-"""Words that single out a person or firm (`the`), words before relatives (`her`), and words that end such a phrase."""
+"""Words that single out a person or firm (`the`), that precede relatives (`her`), or that end the search for these."""
 
 _NONE = frozenset[str]()
-_LONGEST_PHRASE = 4  # the most words from `the` to `worker` in `the young worker`
+_LONGEST_PHRASE = 4  # the most words before the noun in `the young worker`
 EITHER = lazy_pattern(r"(?i)\b(?:he|she|him|his|hers?) ?(?:/|or|and) ?(?:he|she|him|his|hers?)\b")
-"""A phrase for anybody: `his or her visa`."""
+"""A phrase that means anybody: `his or her visa`."""
 
 Span = tuple[int, int]
 
 
 class _Case(NamedTuple):
-    """A kind of case: the groups of signs it needs, signs that rule it out, and the families of words it needs."""
+    """A kind of case: the groups of signs that it needs, the signs that rule it out, and the families that it needs."""
 
     groups: Sequence[Sequence[str]]
     without: Sequence[str]
@@ -49,13 +49,13 @@ class _Case(NamedTuple):
 
 @lru_cache(maxsize=8192)
 def may_tell(word: str) -> bool:
-    """Whether a word, in lower case with its punctuation, may be part of a detail: it has a family or may be a code."""
+    """Whether a word, in lower case with its punctuation, may be part of a detail: by its family, or as a code."""
     return "@" in word or not _first_needed().isdisjoint(_families_in(word)) or any(map(str.isdigit, word))
 
 
 @lru_cache(maxsize=1)
 def _first_needed() -> AbstractSet[str]:
-    """The families in the first group that each kind of case needs."""
+    """For all kinds of cases together, the families of the group that is searched for first."""
     return _NONE.union(*(case.needed[0] for case in (*_cases(CASES), *_cases(LIKELY))))
 
 
@@ -81,7 +81,7 @@ class _Signs(dict[str, Span | None]):
         self._text, self._families, self._public = text, families, public
 
     def details(self, case: _Case) -> Sequence[str]:
-        """If the sentence is about such a case: the names in it, or else its words from the first sign to the last."""
+        """The names in the sentence, or its words from first to last sign; empty if it is not about such a case."""
         places: list[Span] = []
         for group in case.groups:
             if (place := next(filter(None, map(self.__getitem__, group)), None)) is None:
@@ -125,25 +125,25 @@ def _cases(kinds: Sequence[str]) -> Sequence[_Case]:
 
 @lru_cache(maxsize=8192)
 def _likely(families: AbstractSet[str], kinds: Sequence[str]) -> Sequence[_Case]:
-    """The kinds of cases that a text with words of these families may be about."""
+    """The kinds of cases that a sentence with words of these families may be about."""
     return [case for case in _cases(kinds) if not any(families.isdisjoint(needed) for needed in case.needed)]
 
 
 @lru_cache(maxsize=len(FAMILIES) + len(PATTERNS))
 def _needed_for(sign: str) -> AbstractSet[str]:
-    """The families one of whose words a sentence must have for this sign; empty if none is needed."""
+    """The families of which a sentence must have at least one word for this sign; empty if it needs none."""
     return {sign, f"{sign}?", *PARTS.get(sign, ())} & {*FAMILIES, "figure", "letter"}
 
 
 def _single_words(words: Sequence[re.Match[str]], sentence: str) -> Iterator[tuple[str, Span]]:
-    """The families of the single words in a sentence, each with its place; like phrases, they are signs."""
+    """The families of single words, with their places; a phrase that singles one out is also `one` or `target`."""
     for at, match in enumerate(words):
         owner = words[at - 1][0].lower() if at else ""
         for family in _family_of().get(match[0].lower(), ()):
             about_person = family in (*PARTS["one"], "sufferers")
             if (
                 (about_person and _ABOUT_OTHER.match(sentence, match.end()))
-                # `her parents`, but not `their parents`, as said of children in general
+                # `her parents` counts, but not `their parents`, which may be those of children in general
                 or (family == "kin" and (owner not in _OWNED or (owner == "their" and match[0].endswith("s"))))
                 or (family == "general" and not match[0].islower())
                 or (family == "she" and EITHER.search(sentence))
@@ -157,7 +157,7 @@ def _single_words(words: Sequence[re.Match[str]], sentence: str) -> Iterator[tup
 
 
 def _start_of_phrase(words: Sequence[re.Match[str]], at: int) -> int | None:
-    """The beginning of the phrase around this noun, if it singles out a person or firm: `the young worker`."""
+    """Where the phrase around this noun begins, if it singles out a person or firm: `the young worker`."""
     for word in reversed(words[max(0, at - _LONGEST_PHRASE) : at]):
         if word[0].lower() in _ONE_OF or (word[0].isdigit() and len(word[0]) == 1):
             return word.start()

@@ -1,4 +1,4 @@
-"""PUB: characters and markup that do not belong in running text, and words of te reo Māori without their macrons."""
+"""PUB: characters and markup that do not belong in running text, and words of te reo Māori that lack macrons."""
 
 import re
 import unicodedata
@@ -30,7 +30,7 @@ _WORD_LIKE = r"(?<![\w./@-])(?:{})(?![\w/@-]|\.\w)"
 
 @lru_cache(maxsize=8)
 def _macron_words(edition: Edition) -> tuple[Mapping[str, str], re.Pattern[str], Callable[[str], object]]:
-    """Words with macrons, by their form without macrons; a pattern for these forms; a quick test of a word."""
+    """Words by their spelling without macrons, a pattern for these spellings, and a quick test for them."""
     names = [name for a in edition.framework.agencies for name in (a.name, *a.aliases)]
     known = {_without_macrons(word).casefold(): word for word in (*_WORDS, *names) if _without_macrons(word) != word}
     by_form = {form: known[form] for form in sorted(known, key=len, reverse=True)}
@@ -67,7 +67,7 @@ def macron_missing(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _fills_cell(text: Text) -> bool:
-    """Whether the cell holds exactly this text: other texts may be joined to it, and a decision may edit it."""
+    """Whether the cell holds exactly this text, which may also be joined from several cells or edited by a decision."""
     return text.update.texts[text.column].split() == text.cell.raw.split()
 
 
@@ -99,10 +99,11 @@ _UNREADABLE = lazy_pattern(r"(?<!\S)[A-Za-z0-9+/=_-]{120,9999}|(?<!\w)[^\W\d_](?
 """Encoded data, or letters with spaces between them, in which a search finds no name: `M e r e T a m a`."""
 _UNREADABLE_SIGNS = lazy_pattern(r"\A\W*[b-hj-np-z]\W*\Z|[a-z0-9+/=_-]{120}")
 _LOST_LETTER = "A letter may have been lost where there is a question mark"
+_NO_WORDS = "This cannot be searched, and may be unreadable"
 _FAULTS = (
     (_SIGNS, _MARKUP, "Markup would be printed as it stands", "Delete the markup."),
     (_SIGNS, _HOLED, _LOST_LETTER, "Type the word again; save a CSV file as “CSV UTF-8”."),
-    (_UNREADABLE_SIGNS, _UNREADABLE, "Nobody can read or search for this", "Type the words again, or delete it."),
+    (_UNREADABLE_SIGNS, _UNREADABLE, _NO_WORDS, "Type it again as ordinary words, or delete it."),
 )
 
 
@@ -111,9 +112,9 @@ def stray_characters(submission: Interpreted) -> Iterator[Problem]:
     """A text contains invisible characters, markup, or a wrong sign in place of a letter.
 
     A search does not find a word that contains an invisible character. Markup such as `<br>`, `&nbsp;` or `**bold**` is
-    printed as typed. Nobody can read encoded data, or find a name with spaces between its letters. A file saved in a
-    smaller character set has `?` in place of a letter with a macron. To fix it, type the words again, delete the
-    markup, or paste the address again; save a CSV file as “CSV UTF-8”.
+    printed as typed. Nobody can read encoded data, and no search finds a name with spaces between its letters. A file
+    saved in a smaller character set has `?` in place of a letter with a macron. To fix it, type the words again, delete
+    the markup, or paste the address again; save a CSV file as “CSV UTF-8”.
 
     Bad rows:
     | 2 | Under way | Trained forty insp<U+200B>ectors. <found>    |

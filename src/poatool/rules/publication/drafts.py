@@ -50,7 +50,7 @@ _PARTS = {
     "WHICH": "long|longer|short|shorter|full|public|internal|new|old|original|preferred|other",
 }
 _phrases = partial(phrases, parts=_PARTS, case="any")
-_SQUARE, _ROUND = lazy_pattern(r"\[[^\[\]\n]{1,80}\]"), lazy_pattern(r"\([^()\n]{1,80}\)")  # one may contain the other
+_SQUARE, _ROUND = lazy_pattern(r"\[[^\[\]\n]{1,80}\]"), lazy_pattern(r"\([^()\n]{1,80}\)")  # these may nest
 _GAP = {  # the beginning of a bracket that is a gap or a note: `[insert number]`, `(Mere to check)`
     "[": """redacted|withheld|removed|deleted|insert|add|tb(a|b|c|d)|to be|check|confirm|x{1,80}|names?|date|number|draft
         note|comment|placeholder|figure|link|awaiting|update|delete|source|still to|needs? to|please|pls
@@ -92,13 +92,13 @@ _HEAD = _phrases("""(WRITING|draft|tuhinga (hukihuki|tauira)) (before: only|:|BR
     (option|alternative|version) (a|b|c|d|1|2|3|4):""")  # at the beginning of the text
 _SHOUTED = lazy_pattern(r"(?:NOT|OLD|WRONG|WAIT|STOP|HOLD|SKIP)(?: [A-Z]{1,20}){0,4}(?=\s?[:–—-]\s)")
 _OR = lazy_pattern(r"OR(?=[:,]?\s)")
-_TRACE = lazy_pattern(  # of e-mails, chats, comments, formulas and other programs
+_TRACE = lazy_pattern(  # traces of e-mails, chats, comments, formulas and other programs
     r"""<!-- | \[\d{1,2}[.:]\d\d[^\]\n]{0,5}\]\ \w{2,20}(?:,?\ \w{2,20})?: | \b(?:Subject|Sent|Deleted|Inserted|Formatted):(?=\s)
       | \([\w.’'-]{1,20}(?:\ [\w.’'-]{1,20})?,?\ \d{1,2}[/.]\d{1,2}[/.]\d{2,4},?\ \d{1,2}:\d\d | \#(?:REF|NAME|VALUE|DIV/0)[!?]
       | \bmax(?:imum|\.)?\ (?:of\ )?\d{2,4}\ words\b | \(tb[acd]\) | \bCommented\ \[\w{1,20}\]""",
     re.VERBOSE | re.IGNORECASE,
 )
-# Marks that readers understand, as in `The date is TBC`; these only give a warning.
+# Marks that make sense to readers, as in `The date is TBC`; these give only a warning.
 _PERHAPS = lazy_pattern(rf"DRAFT|\(?(?i:TB[ACD])\)?|FYI|{_QUERY}")
 _SIGNS = signs(
     "[ @ ? < _ { « alternativ assistant model chatbot agent ignore disregard forget option version wording: text:"
@@ -134,9 +134,9 @@ def draft_marks(text: str) -> list[str]:
 def draft_mark(submission: Interpreted) -> Iterator[Problem]:
     """A text has a gap or a note to colleagues: `[insert number]`, `XX`, `???`, `@name:`, `this is for row 7`.
 
-    The text would be printed as it stands, or is not meant for this row, so the row is set aside. So is a text that
-    speaks to a colleague (`you`, `your office`, `please`) or as one person (`I made up the number`). To fix it, finish the
-    text or, if the rest may be published, take the mark or the note out.
+    The text would be printed as it stands, or is not meant for this row, so the row is set aside. The same happens if a
+    text addresses a colleague (`you`, `your office`, `please`), or its writer says `I`: `I made up the number`. To fix
+    it, finish the text or, if the rest may be published, take the mark or the note out.
 
     Bad rows:
     | 2 | Under way | Trained XX inspectors with [partner]. <found>          |
@@ -197,10 +197,10 @@ def highlighted_text(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _drafts(submission: Interpreted, *, perhaps: bool) -> Iterator[Problem]:
-    """Report texts with draft marks: with `perhaps`, those in which readers understand every mark; else the others."""
+    """Yield problems: with `perhaps`, for texts whose draft marks all make sense to readers; if not, for the others."""
     for text in texts_with(submission, _SIGNS):
         marks = draft_marks(text.text)
-        withheld = withheld_in(text.text) or "" if marks else ""  # a mark in words that PUB513 reports
+        withheld = withheld_in(text.text) or "" if marks else ""  # PUB513 reports marks in such words
         left = [mark for mark in marks if mark not in withheld]
         if left and perhaps is all(_PERHAPS.fullmatch(mark) or _FIRST_PERSON.fullmatch(mark) for mark in left):
             message = f"This looks like a draft: {quotes(left)}."
@@ -208,7 +208,7 @@ def _drafts(submission: Interpreted, *, perhaps: bool) -> Iterator[Problem]:
 
 
 def _highlighted(submission: Interpreted) -> Iterator[Text]:
-    """The highlighted texts, except in columns where the colour is only formatting."""
+    """The highlighted texts, except those in columns whose colour is only formatting."""
     cells = ((sheet.name, cell) for sheet in submission.submission.sheets for cell in sheet.cells if cell.marks)
     marked = {(name, cell.row, cell.column) for name, cell in cells if Marks.HIGHLIGHTED in cell.marks}
     columns = by_first(((e.cell.sheet, e.cell.column), e) for e in (submission.texts if marked else ()))

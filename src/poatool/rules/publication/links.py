@@ -15,7 +15,7 @@ from poatool.workbooks.model import text_of
 
 _BARE = lazy_pattern(r"[\w-]{1,63}(?:\.[\w-]{1,63}){0,9}\.[a-z]{2,63}(?::\d{1,5})?(?:/[^\s<>\"]*)?", re.IGNORECASE)
 _FILE = lazy_pattern(r"(?i)\.(?:docx?|xlsx?|pptx?|pdf|msg)$")
-# An entry among web addresses that points to somebody's own disk.
+# An entry among web addresses that points to a drive or server instead: `c:\guide.docx`.
 _NO_ADDRESS = lazy_pattern(r"(?<![\w/.@=&-])(?:[a-z]:\\|\\\\|file:/)[^\s;,<>\"]*", re.IGNORECASE)
 _UNTELLING = lazy_pattern(r"^https?://(?:www\.)?|#.*", re.IGNORECASE | re.DOTALL)
 _FROM_BROWSER = "Paste the address of the page from the browser; it begins with “https://”."
@@ -70,7 +70,7 @@ def evidence_not_clear(submission: Interpreted) -> Iterator[Problem]:
     | 2      | Under way | Trained forty inspectors. | Report: https://example.org/22                   |
     | 6      | Under way | Wrote a guide.            | The report of 2022 <to https://example.org/2022> |
     """
-    named: dict[tuple[int, str], bool] = {}  # whether a column of a table has only names, counted once
+    named: dict[tuple[int, str], bool] = {}  # whether a column of a table has only names
     for update in submission.updates:
         for column in submission.edition.framework.link_columns:
             raw, of = update.row.cells.raw.get(column.id), (id(update.table), column.id)
@@ -111,7 +111,7 @@ def _not_addresses(update: Update, column: str, text: str) -> Iterator[Problem]:
 
 
 def _destination(address: str) -> str:
-    """The parts of an address that decide where it leads."""
+    """The part of an address that decides where it leads, so that two addresses can be compared."""
     return _UNTELLING.sub("", address).rstrip("/").casefold()
 
 
@@ -142,18 +142,18 @@ def office_address(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _is_internal(address: str) -> bool:
-    """Whether a web address is in an office's own network, or on pages that only its staff share."""
+    """Whether a web address is in an office's own network, or on a service where colleagues share files."""
     host = _authority(address).rpartition("@")[2].partition(":")[0].rstrip(_END_OF_SENTENCE).casefold()
     return ("." not in host and host[:1].isalnum()) or host.endswith(_COLLEAGUE_HOSTS) or host.startswith(_OFFICE_HOSTS)
 
 
 def _authority(address: str) -> str:
-    """The host of a web address, with any user, password and port."""
+    """The host in a web address, with the user, password and port if it has any."""
     return found[1] if (found := _AUTHORITY.match(address)) else ""
 
 
 def _secret_in(address: str) -> str | None:
-    """The part of an address that gives anybody access, such as `the parameter access_token`, if any."""
+    """The part of an address that gives anybody access, such as `the parameter access_token`; None if there is none."""
     if "@" in address and ":" in _authority(address).rpartition("@")[0]:
         return "a password"
     for part in _PARAMETERS.split(address)[1:]:

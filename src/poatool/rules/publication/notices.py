@@ -1,4 +1,4 @@
-"""Notices that restrict several updates, notes that restrict some, and footnotes of texts."""
+"""Find notices that restrict several updates, notes that restrict certain ones, and footnotes of texts."""
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set as AbstractSet
 from itertools import chain, islice, takewhile
@@ -27,9 +27,9 @@ from poatool.workbooks.model import RawCell, Sheet, trimmed
 _TITLE_LENGTH = 200  # the longest title, in characters; a longer text is a paragraph
 _ABOUT_RETURN = lazy_pattern(
     r"(?i)\bthis (?:return|workbook|file|submission|copy)\b|\b(?:any|none|no part) of (?:it|this)\b|\Arows? \d"
-)  # on a sheet of any name
+)  # about the whole return, whatever the sheet is called
 _OF_STRUCK = lazy_pattern(r"(?i)\b(?:struck|crossed)[ -](?:out|through)[\w -]{0,20}[=:][^.;\n]{0,99}")
-"""What a key says of struck-out rows, which PUB511 reports: `struck out = withdrawn`."""
+"""What a key says about struck-out rows, which PUB511 reports: `struck out = withdrawn`."""
 _ASIDE = frozenset({RowKind.HEADING, RowKind.NOTE})
 
 
@@ -37,7 +37,7 @@ _ASIDE = frozenset({RowKind.HEADING, RowKind.NOTE})
 def notices(submission: Interpreted) -> Mapping[Cell, Problem]:
     """Notices above tables, on covers and in rows between updates, by cell; those in rows by the first cell of the row.
 
-    A row is about the rows below it, down to the next sub-heading; if no answers are below it, about those above.
+    A notice in a row is about the rows below it, down to the next sub-heading, or else about the rows above it.
     """
     found: dict[Cell, Problem] = {}
     for sheet in submission.submission.sheets if submission.updates else ():
@@ -59,19 +59,19 @@ def notices(submission: Interpreted) -> Mapping[Cell, Problem]:
                 own = takewhile(lambda row: row.kind is not RowKind.HEADING, below)
                 end = max((row.number for row in own if row.kind is RowKind.UPDATE), default=None)
                 found.setdefault(at, Problem.at(at, f"{says} below it would be published.").until(end))
-            # An unanswered row with a single cell is a mark such as `Page 1 of 1`.
+            # An unanswered row with a single cell is no answer but, for example, `Page 1 of 1`.
             elif all(r.kind in _ASIDE or (r.kind is RowKind.UNANSWERED and r.is_alone) for r in below):
                 found.setdefault(at, _of_whole(at, f"{says} above it would be published.", at.sheet))
     return found
 
 
 def _of_whole(at: Cell, message: str, sheet: str | None) -> Problem:
-    """A problem of a whole sheet or, without one, of the file, because of what a cell says."""
+    """A problem of the whole sheet or, if `sheet` is None, of the whole file, because of what a cell says."""
     return Problem.at(at, message, related=(at,))._replace(place=Place(at.file, sheet))
 
 
 def _above(sheet: Sheet, tables: Sequence[Table], submission: Interpreted) -> Iterator[tuple[RawCell, str]]:
-    """Notices on a cover, above the headings of the first table or between the labels of forms, in cells or comments."""
+    """Notices on a cover, above the first table's headings or among the labels of forms, each with its words."""
     cells, comments = [*islice(sheet.cells, LOOKED_AT)], sheet.comment_cells()
     if sheet.hidden:
         return
@@ -98,7 +98,7 @@ def _above(sheet: Sheet, tables: Sequence[Table], submission: Interpreted) -> It
 
 
 def _marked(cells: Iterable[RawCell], sheet: Sheet, submission: Interpreted) -> Iterator[tuple[RawCell, str]]:
-    """The cells with a notice. A question alone is not one, but its answer may be; the notice then quotes both."""
+    """The cells with a notice, each with its words. A question is no notice, but is quoted if its answer is one."""
     cells = [cell for cell in cells if (sheet.name, cell.at) not in marked_notes(submission)]
     period, questions = submission.edition.period, questions_in(cells)
     asked_by = {answer.at: (asked, label) for asked, label, answer in questions.values()}
@@ -119,7 +119,7 @@ def _marked(cells: Iterable[RawCell], sheet: Sheet, submission: Interpreted) -> 
 def _is_over_published(
     cell: RawCell, sheet: Sheet, above: Sequence[RawCell], table: Table, published: Container[str | None]
 ) -> bool:
-    """Whether a notice is about published columns; a notice directly above headings may be about only some columns."""
+    """Whether a notice is about a published column; directly above the headings, it may be about only some columns."""
     right = sheet.area_at(*cell.at).right
     beside = [other.column for other in above if other.row == cell.row and other.column != cell.column]
     last = max((heading.cell.column for heading in table.headings), default=0)
@@ -132,7 +132,8 @@ def _is_over_published(
 
 _SIGN = r"[*†‡§]{1,3}|[¹²³⁴-⁹]|\[\d{1,2}\]"
 _MARK = lazy_pattern(_SIGN)
-_MARKED = lazy_pattern(rf"(?s)(?:[^\s*†‡§](?: (?!\*)| (?=\*+\Z))?|\A(?!\*.*\w))({_SIGN})(?!\w)")  # no bullet
+_MARKED = lazy_pattern(rf"(?s)(?:[^\s*†‡§](?: (?!\*)| (?=\*+\Z))?|\A(?!\*.*\w))({_SIGN})(?!\w)")
+"""A footnote mark in or after a text. A `*` that begins a text with words is a bullet."""
 _NUMBERS = lazy_pattern(r"\bN?\d{1,2}\b")
 _REPLACES = lazy_pattern(r"(?i)\Athis (?:tab|sheet|one) (?:takes|replaces)")
 _SEVERAL = lazy_pattern(
@@ -142,9 +143,10 @@ _SEVERAL = lazy_pattern(
 
 @once
 def _footnotes(submission: Interpreted) -> Sequence[tuple[Sheet, RawCell, Sequence[Update], bool]]:
-    """Notes that begin with a footnote mark, with the updates that bear it, and whether they forbid publication.
+    """Each note that begins with a footnote mark, with the updates that carry the mark and whether the note is a ban.
 
-    A note on the whole return may be about all texts, and so may one whose mark is in a heading or the plan: `N1*`.
+    A ban is left out if it may be about every text: it speaks of the whole return, or its mark is also elsewhere, as in
+    a heading or in the plan (`N1*`).
     """
     of_plan = {(each.footnote, each.code) for each in submission.edition.framework.actions}
     found = []
@@ -179,7 +181,7 @@ def notes_on_updates(submission: Interpreted) -> Sequence[Problem]:
 
 @once
 def rows_noted(submission: Interpreted) -> AbstractSet[tuple[str | None, int | None]]:
-    """The rows, by sheet and number, with notices or with footnotes of published texts."""
+    """The rows, by sheet and number, that hold notices or footnotes of published texts."""
     places = [Place.of(cell) for cell in notices(submission)] + [note.place for note in notes_on_updates(submission)]
     return {(place.sheet, place.row) for place in places}
 
@@ -193,12 +195,12 @@ def _marks(update: Update, *, printed: bool) -> Sequence[str]:
 
 @once
 def marked_notes(submission: Interpreted) -> Mapping[tuple[str, tuple[int, int]], Sequence[Update]]:
-    """By sheet and cell, notes that restrict texts with their footnote mark, and the updates that bear it."""
+    """The updates that carry a footnote mark whose note restricts publication, by the sheet and cell of the note."""
     return {(sheet.name, note.at): of for sheet, note, of, forbids in _footnotes(submission) if forbids}
 
 
 def notes_among(sheet: Sheet, updates: Sequence[Update]) -> Iterator[RawCell]:
-    """The texts in cells outside the rows and headings of these updates, in boxes, and in comments on headings."""
+    """The texts that are outside the rows and headings of these updates, in boxes, or in comments on headings."""
     tables = {id(update.table): update.table for update in updates}.values()
     headings = {head.cell.at for table in tables for head in table.headings}
     rows = {update.row.number for update in updates} | {row for row, _ in headings}
@@ -213,7 +215,7 @@ def notes_among(sheet: Sheet, updates: Sequence[Update]) -> Iterator[RawCell]:
 
 @once
 def keys_of_colours(submission: Interpreted) -> Mapping[str, Mapping[tuple[int, int], tuple[RawCell, str, bool]]]:
-    """By sheet, the cells that may explain a colour apart from that of their row; and if several do in their column."""
+    """By sheet and place, cells that may explain a colour: their colour, and if a column beside updates has several."""
     found = {}
     for sheet in (each for each in submission.submission.sheets if each.fills):
         rows = {update.row.number: update.row for update in updates_on(submission, sheet)}
@@ -231,7 +233,7 @@ def keys_of_colours(submission: Interpreted) -> Mapping[str, Mapping[tuple[int, 
 
 
 def restricting_notes(submission: Interpreted) -> Iterator[Problem]:
-    """Report updates that a note restricts by their action, a sign, mark or colour, or that a message is about."""
+    """Report updates that a note restricts (by action, sign, footnote mark or colour), or that a message is about."""
     for sheet in submission.submission.sheets:
         own = [update for update in updates_on(submission, sheet) if not update.table.doubts]
         notes = {cell.at: cell for cell in notes_among(sheet, own)}
@@ -266,7 +268,7 @@ def _restricted(text: str, reach: Sequence[Update], edition: Edition) -> Sequenc
 
 
 def _spoken_of(note: RawCell, sheet: Sheet, own: Sequence[Update], submission: Interpreted) -> Sequence[Update]:
-    """The updates that a message is about. What a note says about all of those on a sheet only describes them."""
+    """The updates that a message is about; none if `the rows below` or `above` are simply all rows of the sheet."""
     text = trimmed(note.value)
     place = "" if submission.submission.template else message_about(text)
     if not place or for_reading(sheet) or sheet.hidden:

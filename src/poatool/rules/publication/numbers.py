@@ -21,11 +21,11 @@ class Found(NamedTuple):
 
 DEFAULT_REGION = "NZ"
 
-_NORTH_AMERICA = 1  # country codes of regions whose numbers start without a 0: `(202) 395-3080`
+_NORTH_AMERICA = 1  # the country code of regions whose numbers begin without a 0: `(202) 395-3080`
 _IN_NORTH_AMERICA = lazy_pattern(r"[+(1-9](?<![\w./-][+(1-9])[\d()\s.–-]{8,19}\d")
 _DIALLED = lazy_pattern(r"(?:\(?\+|0|\((?=0))(?<![\w./-][+0(])[\d()\s.–-]{5,19}\d")
 _FIGURE = "(?:zero|oh|nought|one|two|three|four|five|six|seven|eight|nine|double|triple)"
-# An extension or internal number, recognised by the words before it: `DDI 918 8800`, `(x4567)`.
+# An extension or direct number, recognised by the words before it (`DDI 918 8800`, `(x4567)`), or a number in words.
 _INSIDE = lazy_pattern(
     rf"""\b(?:DDI|direct\ (?:dial|line))\b[\s.:]{{0,3}}(?:(?:no\.?|number|is)\s){{0,2}}(?!(?:19|20)\d\d\b)\d[\d -]{{4,10}}\d(?![\d,])
       | \b(?:tel(?:ephone)?|phone|ph)\b[.:]?\s?\d{{3}}[ -]\d{{4}}(?![\d,-])
@@ -48,9 +48,9 @@ _FOR_THE_PUBLIC = lazy_pattern(
 )
 _REACHES = lazy_pattern(r",? (?:to reach|the number of) (?:our|the|its) (?:call|contact|service) (?:centre|line)\b")
 _SENTENCE = lazy_pattern(r"[.!?;]\s")
-_ENOUGH = 10  # after this many internal numbers, the search of a text ends
-_NEAR = 60  # how far before a number, in characters, a word may say what it is
-# Days and years after “visa” or “tax”: `2021-22`, `2021-2022`, `2022-03-14`, `14-03-2022`.
+_ENOUGH = 10  # the most matches of `_INSIDE` to look at in a text
+_NEAR = 60  # how many characters before a number to search for words that say what the number is
+# Dates and years after “visa” or “tax”: `2021-22`, `2021-2022`, `2022-03-14`, `14-03-2022`.
 _DAY_OR_YEARS = r"(?:19|20)\d\d(?:\ ?[-–]\ ?\d\d(?:\d\d)?){1,9}|\d{1,2}[- ]\d{1,2}[- ](?:19|20)\d\d"
 _LABELLED = lazy_pattern(
     rf"""(?<![\w/?&=.-])(?P<what>passport | visa | (?:visa\ )?application | client | IRD | account | tax(?:payer)? | NHI | driver['’]?s?\ licen[cs]e
@@ -63,9 +63,9 @@ _LABELLED = lazy_pattern(
 )
 _BYTE = r"(?:25[0-5]|2[0-4]\d|1?\d?\d)"
 
-# Numbers that identify a person, an account or a device: region (empty for any), name, the `stdnum` module for check
-# digits if there are any, and form. An IP address has a part of three digits, unlike most sections (`4.2.1.3`), and
-# parts of different lengths, unlike an amount (`1.234.150.200`).
+# Numbers that identify a person, an account or a device: region (empty for any), name, the `stdnum` module that checks
+# its check digits (empty if it has none), and pattern. An IP address has a part of three digits, unlike most sections
+# (`4.2.1.3`), and parts of different lengths, unlike an amount (`1.234.150.200`).
 _FORMS = [
     (region, what, module, lazy_pattern(rf"(?<![\w./-])(?<!\d,){form}(?![\w/-]|[.,]\d)"))
     for region, what, module, form in (
@@ -98,7 +98,7 @@ _LONG = lazy_pattern(
 
 
 def identity_numbers(text: str, region: str) -> Iterator[Found]:
-    """Numbers of passports, taxpayers and so on: a word before them says so, or their form and check digits fit."""
+    """Numbers of passports, taxpayers and so on, shown by a word before the number or by its form and check digits."""
     if _LONG.search(text) is None:
         return
     taken = [Found(*m.span("number"), m["number"], f"{m['what']} number") for m in _LABELLED.finditer(text)]
@@ -118,7 +118,7 @@ def identity_numbers(text: str, region: str) -> Iterator[Found]:
 
 
 def phone_numbers(text: str, region: str) -> Iterator[Found]:
-    """The telephone numbers that reach a person or a desk; free-phone, premium-rate and public lines do not."""
+    """The telephone numbers of a person or a desk, without free-phone, premium-rate and other public lines."""
     may_be = _DIALLED.search(text) or _IN_NORTH_AMERICA.search(text)  # most texts need no metadata on countries
     found = list(_dialled(text, region)) if may_be and _dialling(region).search(text) else []
     taken = [(each.start, each.end) for each in found]
@@ -131,7 +131,7 @@ def phone_numbers(text: str, region: str) -> Iterator[Found]:
 
 
 def _dialled(text: str, region: str) -> Iterator[Found]:
-    """Telephone numbers that can be dialled from anywhere, except public ones."""
+    """The complete telephone numbers in a text, which can be dialled from outside, except public ones."""
     from phonenumbers import PhoneNumberMatcher, PhoneNumberType as Kind, number_type
 
     for_all = (Kind.TOLL_FREE, Kind.SHARED_COST, Kind.PREMIUM_RATE, Kind.UAN)
@@ -161,7 +161,7 @@ def _dialling(region: str) -> re.Pattern[str]:
 
 
 def too_many_figures(text: str, region: str) -> bool:
-    """Whether a text has more digits that may be telephone numbers than are searched."""
+    """Whether a text has so many digits that `phone_numbers` does not search all of them."""
     return len(text) >= _MOST and sum(end - start for start, end in _searched(text, _dialling(region))) >= _MOST
 
 

@@ -1,4 +1,4 @@
-"""PUB: persons who can be recognised, by an age, a name, an address, or because there are so few of them."""
+"""PUB: details by which people could be recognised, such as an age, a name or a small number, or that harm a case."""
 
 import re
 from collections.abc import Iterator, Set as AbstractSet
@@ -82,7 +82,7 @@ _TRACES = lazy_pattern(
     re.VERBOSE,
     needs=_FIGURE_OR_SIGN,
 )
-"""Details that lead to a person: numbers of cars and cases, names on social media, birthdays and coordinates."""
+"""Details that lead to a person: number plates, case numbers, names on social media, birthdays and coordinates."""
 
 _PUBLIC = _phrases(
     "(office|centre|hub|clinic|station|building|branch|depot|hall|school|venue|hotel|level|marae|church|meeting|forum|workshop|hui)s?"
@@ -95,9 +95,10 @@ def few_people(submission: Interpreted) -> Iterator[Problem]:
     """A text gives a person's age, address or name, or a number of victims so small that they could be recognised.
 
     If there are fewer than ten victims, people who know the case from the news can work out who they are. A name counts
-    if it has a title and no office, or if the row speaks of one person (`she`, `his`). One person or family without a
-    name counts if the text also says what they told or gave somebody, or where and when they were. To fix it, write “a
-    small number”, or leave the detail out.
+    if it has a title such as `Mr`, is shortened, is followed by an age or picked out of a group, or if the row refers
+    to one person (`she`, `his`); the names of office-holders do not. One person or family without a name counts if the
+    text also says what they told or gave somebody, or where and when they were. To fix it, write “a small number”, or
+    leave the detail out.
 
     Bad rows:
     | 2 | Under way | Found shelter for two young victims in Napier. <found>       |
@@ -125,7 +126,7 @@ def few_people(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _telling(facts: str, words: AbstractSet[str], *, one: bool) -> Iterator[str]:
-    """Small counts, ages, addresses and names in a text, and its sentences about `one` person."""
+    """Small counts, ages, addresses and names in a text; if its row is about `one` person, sentences with `she`."""
     yield from matches(_SMALL_COUNT, facts)
     yield from (m[0] for m in _AGE.finditer(facts) if not _ABOUT_THING.match(facts, m.end() + 1))
     placed = ((m[0], facts[max(0, m.start() - _BEFORE) : m.start()]) for m in _ADDRESS.finditer(facts))
@@ -133,7 +134,7 @@ def _telling(facts: str, words: AbstractSet[str], *, one: bool) -> Iterator[str]
     names = private_names(facts, words)
     yield from (name.text for name in names if name.titled or one or _is_singled_out(facts, name))
     for sentence in _SENTENCES.split(EITHER.sub("", QUOTED.sub("", facts))) if one else ():
-        if _ONE.search(sentence) and not _OFFICE.search(sentence):  # `she` or `he`, without an office
+        if _ONE.search(sentence) and not _OFFICE.search(sentence):  # `she` or `he`, but not an office-holder
             yield sentence.strip()
 
 
@@ -142,10 +143,10 @@ def detail_of_case(submission: Interpreted) -> Iterator[Problem]:
     """A text names a victim, a witness or a suspect, gives a detail of one case, or tells of an operation.
 
     This may harm a person or the case, so the row is set aside. No single word decides. A sentence is about a case if
-    it mentions a person (a name, `the victim`, `she`) and what happened to them, or where or how they are; a firm and a
-    suspicion; where victims are housed; police work that is not over, whom it looks for, or where and when nobody
-    watches; or an officer's conduct. Office-holders, groups, and what a court has decided do not count. To fix it,
-    leave this out, and report the work once it is done or decided.
+    it mentions a person (a name, `the victim`, `she`) together with what happened to them, where they are or how they
+    are doing. So is a sentence about a firm under suspicion, a place where victims are housed, an officer's conduct, or
+    police work that is not over, including whom police look for, or where and when nobody is watching. Office-holders,
+    groups and what a court has decided do not count. To fix it, leave this out; report work once it is done or decided.
 
     Bad rows:
     | 2  | Under way | The victim, Mary Example, told the court what happened. <found> |
@@ -161,11 +162,11 @@ def detail_of_case(submission: Interpreted) -> Iterator[Problem]:
     """
     for text in texts_with(submission, may_tell):
         if found := [*details_of_cases(text.text, _words_of(submission.edition)), *matches(_TRACES, text.text)]:
-            yield Problem.at(text.cell, f"{quotes(dict.fromkeys(found))} could identify a person or spoil a case.")
+            yield Problem.at(text.cell, f"{quotes(dict.fromkeys(found))} could identify a person or prejudice a case.")
 
 
 def _is_singled_out(text: str, name: Name) -> bool:
-    """Whether a name is followed by an age, is shortened, or is one of several: `Mary Example (23, Hastings)`."""
+    """Whether a name is shortened, has an age after it (`Mary Example (23, Hastings)`) or `one of them` before it."""
     begin, end = name.place
     shortened = name.text[-3:-2] == " " and name.text.endswith(".")  # `Mary E.`
     return shortened or _AGED.match(text, end) is not None or _ONE_OF.search(text, 0, begin) is not None
@@ -177,7 +178,7 @@ _ONE_OF = lazy_pattern(r"(?i)\b(?:one|two|another|both) of (?:them|whom|these|th
 
 @lru_cache(maxsize=8)
 def _words_of(edition: Edition) -> frozenset[str]:
-    """Words that are not names of persons, folded: the plan's words, and the months."""
+    """The folded words that are not taken for names of persons: those of the plan, and the months."""
     plan = edition.framework
     names = [name for agency in plan.agencies for name in (agency.name, *agency.aliases)]
     texts = (*names, *(action.text for action in edition.actions), *MONTH_NAMES)

@@ -15,10 +15,10 @@ OFFICES = (
 )
 _PUBLIC = phrases(f"""{OFFICES}|CEO|Chief|Manager|Head|head of|chief executive|founder|chair|author|appointed
     actor|secretary|spokes-|researcher|lecturer""")
-"""Words beside the name of somebody who holds an office or speaks in public: `the Ombudsman, Mary Example`."""
+"""Words beside the name of a person who holds an office or speaks in public: `the Ombudsman, Mary Example`."""
 
-_NEAR_BEFORE, _NEAR_AFTER = 60, 40  # how many characters away such a word may be
-_FEWEST, _MOST = 2, 4  # how many words the name of a person has, without a title
+_NEAR_BEFORE, _NEAR_AFTER = 60, 40  # how many characters before and after the name such a word may be
+_FEWEST, _MOST = 2, 4  # how many words a person's name may have if it has no title
 _TITLES = frozenset({"Mr", "Mrs", "Ms", "Miss", "Mx"})
 _TWO_WORDS = lazy_pattern(r"[^\W\d_a-z]\S{0,64} (?:[^\W\d_a-z]|van|de|da|bin|al)")
 _NAME = lazy_pattern(
@@ -37,12 +37,12 @@ _NOT_PERSONS = phrases(f"""Ltd|Limited|Inc|Co|Company|Group|Bakeries|Programme|S
 
 _AT = phrases("(in|near|to|at|around|across|between|from|nō|ki|the) (the )?$")
 _GOES_ON = (" being ", " having ", " who ")
-"""Words before the name of a place, and words after the name of a person."""
+"""Words that stand before the name of a place, and words that follow the name of a person even there."""
 
 _NO_NOUN = lazy_pattern(
     r" (?:\w{2,20}ed|is|are|was|were|has|have|had|at|in|on|of|for|from|to|with|and|or)\b|[.,;:)]|\Z"
 )
-"""What follows a name that is not part of a longer name."""
+"""What follows a name that ends there: a verb, a preposition or punctuation, but not a noun as in `Example Room`."""
 
 _FIRST = phrases(
     "A|An|The|In|At|Our|We|And|Of|For|With|Both|No|All|Met|Held|Ran|Led|Told|Gave|Wrote|Sent|Ko|Kei|He|Te|-ed|-ing"
@@ -71,9 +71,9 @@ def private_names(text: str, public: AbstractSet[str]) -> Iterator[Name]:
         in_full = (fold(word) for word in words if len(word) > len("A."))
         of_person = _FEWEST <= len(words) <= _MOST and public.isdisjoint(in_full)
         after_article = match[0].startswith("The ") or text[: match.start()].endswith(("the ", "The "))
-        # such as `Te Whatu Ora`, and `the Example Room at …`, but not `the Mary Example case`
+        # as in `Te Whatu Ora` and `the Example Room at …`, but not in `the Mary Example case`
         of_body = match[0].startswith("Te ") or (after_article and _NO_NOUN.match(text, match.end()))
-        # such as `from Cape Reinga`, but not `from Mary Example being`
+        # as in `from Cape Reinga`, but not in `from Mary Example being`
         before = _AT.search(text, max(0, match.start() - _NEAR_BEFORE), match.start())
         of_place = before and not text.startswith(_GOES_ON, match.end())
         if not titled and (not of_person or of_body or of_place):
@@ -90,5 +90,5 @@ _INVENTED = lazy_pattern(
 
 
 def without_fiction(text: str) -> str:
-    """Remove what a text says is invented, or what a course is about: `In the play, …`, `on signs that somebody is …`."""
+    """Remove what a text describes as invented or as taught: `In the play, …`, `on signs that somebody is …`."""
     return _INVENTED.sub("", text)

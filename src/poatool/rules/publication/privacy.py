@@ -1,4 +1,4 @@
-"""PUB: details that identify or reach a person."""
+"""PUB: details by which a person can be identified or reached."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -13,10 +13,10 @@ from poatool.rules.wording import quoted, some
 from poatool.submissions.interpret import Interpreted
 from poatool.text import has_any, lazy_pattern, listed
 
-_ENOUGH = 10  # after this many addresses or numbers, the search of a text ends
+_ENOUGH = 10  # the most addresses or numbers to find in a text
 _NAMED = 3  # how many numbers to name when there are many
 _TO_CONTACT = "Take this out of the text; it belongs in the Contact column, which is not published."
-# Domain endings after which the word “at” counts as part of an address.
+# If the domain has one of these endings, the word “at” before it counts as an @ sign.
 _TOP = "nz|com|org|net|int|gov|edu|au|uk"
 _ENDINGS = tuple(f".{ending}" for ending in _TOP.split("|"))
 _SIGNS = ("@", "＠", "%40", "(at", "[at", " dot ", " at ")
@@ -38,11 +38,11 @@ _SPELT = lazy_pattern(
         [\w-]{{1,63}}(?:\sdot\s[\w-]{{1,63}}){{0,6}}?\sdot\s(?:{_TOP})(?!\w)""",
     re.IGNORECASE | re.VERBOSE,
 )
-# The user and the password of a link, which PUB516 reports: `https://ann:Kea@example.org`.
+# The user and password in a link, which PUB516 reports: `https://ann:Kea@example.org`.
 _USER = lazy_pattern(r"(?<=//)[^\s/?#@]{1,80}:[^\s/?#@]{0,64}@")
 # A name that contains a dot or an underscore, unlike a word in a sentence.
 _NAME = lazy_pattern(r"[^\W\d_](?:[^\W_]|['-]){0,63}(?:[._][^\W\d_](?:[^\W_]|['-]){0,63}){1,3}")
-# Text that only looks like an address: a website, a file, `p.m`, a sentence end without a space (`published.Look`).
+# What is no mailbox: a website, a file, `p.m`, or the end of a sentence without a space after it (`published.Look`).
 _NO_NAME = lazy_pattern(
     r".{0,64}[._](?:nz|com|org|net|pdf|docx?|xlsx?|pptx?|html?)|(?:[^\W_][._]){1,32}[^\W_]|(?-i:[a-z'-]{1,64}\.[A-Z].*)",
     re.IGNORECASE,
@@ -50,7 +50,7 @@ _NO_NAME = lazy_pattern(
 
 
 def _email_addresses(text: str) -> list[str]:
-    """The first e-mail addresses in a text, as written, each once; none is looked up. `[at]` may replace the sign."""
+    """The first e-mail addresses in a text, as written, each once; none is looked up. `[at]` may stand for `@`."""
     if not has_any(text.casefold(), _SIGNS):
         return []
     text = _USER.sub("", unquote(text) if "%40" in text else text)  # in a link, `%40` is an `@`
@@ -59,13 +59,13 @@ def _email_addresses(text: str) -> list[str]:
 
 
 def _is_mailbox(match: re.Match[str]) -> bool:
-    """Whether the words around “at” look like a mailbox and a domain."""
+    """Whether the words around “at”, or an @ sign with spaces, look like a mailbox and a domain."""
     named = _NAME.fullmatch(match["local"]) is not None and _NO_NAME.fullmatch(match["local"]) is None
     return named and (match["sign"] is not None or match["domain"].casefold().endswith(_ENDINGS))
 
 
 def _region(edition: Edition) -> str:
-    """The region of a plan by its language, such as `US` for `en-US`."""
+    """The region in the code of a plan's language, such as `US` in `en-US`."""
     language, _, region = edition.framework.language.upper().rpartition("-")
     return region if language else numbers.DEFAULT_REGION
 
@@ -127,7 +127,7 @@ def telephone_number(submission: Interpreted) -> Iterator[Problem]:
 def identity_number(submission: Interpreted) -> Iterator[Problem]:
     """A text has the number of a passport, a visa, a taxpayer or a bank account, or the address of a computer.
 
-    Such a number identifies a person, so the row is set aside. To fix it, delete the number, and ask who else has it.
+    Such a number may identify a person, so the row is set aside. To fix it, delete the number, and ask who else has it.
 
     Bad rows:
     | 2 | Under way | Helped a worker (passport number LK234567) to leave. <found>           |
@@ -143,7 +143,7 @@ def identity_number(submission: Interpreted) -> Iterator[Problem]:
             kind = number.what if number.what[:3].isupper() else number.what.casefold()
             found[f"{quoted(number.text)} ({kind})"] = None
         if found:
-            yield Problem.at(text.cell, f"This identifies a person: {some([*found])}.", "Delete the number.")
+            yield Problem.at(text.cell, f"This could identify a person: {some([*found])}.", "Delete the number.")
 
 
 def _named(found: Sequence[str]) -> str:

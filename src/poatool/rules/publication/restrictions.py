@@ -1,4 +1,4 @@
-"""PUB: headings, titles, sub-headings, notes, totals and answers that forbid publication of an update."""
+"""PUB: words anywhere in a return, from its file name to its cells, that forbid publication of an update."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, groupby
@@ -34,12 +34,12 @@ _DESCRIBING = [f"core.{name}" for name in ("title", "subject", "description", "k
 def restricted(submission: Interpreted) -> Iterator[Problem]:
     """A text, or words beside it, say that it must not be published.
 
-    The words may be in the text, a heading, a title, a sub-heading, a note, the file's sensitivity label, or the answer
-    in a column such as `OK to publish?`, `Confidential?` or `Classification`. A missing answer also counts if the
-    answers of other rows allow publication. A message about some of the texts, such as `the answers on 3 and 5 were swapped`
-    or `this tab replaces the other one`, holds them back until somebody has read it; an instruction does not. The rows
-    that are restricted are set aside. To fix it, check whether the text may be published. If so, correct the words that
-    forbid it; if not, delete the rows, or move their texts to “Notes”, which is not published.
+    The words may be in the text, a heading, a title, a note, the name of the sheet or file, the file's sensitivity
+    label, or the answer in a column such as `OK to publish?` or `Classification`. A missing answer also counts if the
+    answers of other rows allow publication. A message about some of the texts, such as `the answers on 3 and 5
+    were swapped` or `this tab replaces the other one`, holds them back until somebody has read it; an instruction does
+    not. Restricted rows are set aside. To fix it, check whether the text may be published. If so, correct the words
+    that forbid it; if not, delete the rows, or move their texts to “Notes”, which is not published.
 
     Bad:
     | Action | Status    | Progress                                                       | OK to publish? | Notes                                      |
@@ -61,7 +61,7 @@ def restricted(submission: Interpreted) -> Iterator[Problem]:
         if mark := texts.withheld_in(text.text):
             yield Problem.at(text.cell, f"{quoted(mark)} says that the text is not to be published.", hint)
         elif is_undecided_advice(text.text):
-            message = f"{quoted(text.text)} says what ministers are advised, and they have still to decide."
+            message = f"{quoted(text.text)} reveals advice to ministers on something that they have yet to decide."
             yield Problem.at(text.cell, message, hint)
 
 
@@ -87,7 +87,7 @@ def withheld_by_answer(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _headings(submission: Interpreted) -> Iterator[Problem]:
-    """Report headings of published columns (in a form, labels), or comments on them, that restrict the texts."""
+    """Report headings (in a form, labels) of published columns, or comments on these, that restrict their texts."""
     published = submission.edition.framework.published_columns
     for table in (each for each in submission.submission.tables if each.headings):
         label, where = ("label", "beside") if table.is_form else ("heading", "below")
@@ -103,7 +103,7 @@ def _headings(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _has_text(row: Row, heading: Heading) -> bool:
-    """Whether a row has a text for a heading, or a cell below the name of a status."""
+    """Whether a row has a text for a heading or, if the heading stands for no column of the plan, a cell below it."""
     if column := heading.column or heading.joined:
         return column in row.cells
     return any(cell.column == heading.cell.column for cell in row.cells.raw.values())
@@ -119,7 +119,7 @@ def _comments_on_headings(table: Table, sheet: Sheet) -> Mapping[int, str]:
 
 
 def _page_marks(submission: Interpreted) -> Iterator[Problem]:
-    """Report tabs, page headers, page footers, boxes and names of files that restrict the updates on a sheet."""
+    """Report words outside the cells, such as a tab, page header or file name, that restrict the updates on a sheet."""
     plan = submission.edition.framework
     file = in_name(submission.submission.path, plan)
     workbook = submission.submission.workbook
@@ -140,7 +140,7 @@ def _page_marks(submission: Interpreted) -> Iterator[Problem]:
 
 
 def in_name(path: str, plan: Framework) -> str | None:
-    """The words in the name of a file that restrict its updates."""
+    """The words in a file's name that restrict its updates; None if none do."""
     name = PurePath(path).stem.replace("_", " ")
     ends = (name[sign.end() :] for sign in _SIGNS.finditer(name))
     parts = (*name.split(" - "), *ends, agencies.words_beside_agencies(plan, name))
@@ -158,7 +158,7 @@ def _labels(properties: Mapping[str, str]) -> Iterator[tuple[str, str]]:
 
 
 def _cells_beside(submission: Interpreted) -> Iterator[Problem]:
-    """Report the leftmost cell in each update's row that forbids publication of the update."""
+    """Report, for each update, the leftmost cell in its row that forbids its publication."""
     plan, period = submission.edition.framework, submission.edition.period
     answers = (
         (update, cell, _answer(cell, label))
@@ -180,7 +180,7 @@ def _cells_beside(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _notes(submission: Interpreted) -> Iterator[tuple[Update, RawCell, str]]:
-    """Notes and other cells beside an update that forbid its publication."""
+    """Notes and other cells in an update's row that forbid its publication, each with what it says."""
     sheets, plan = submission.submission.sheets, submission.edition.framework
     published = plan.published_columns
     comments = by_first(((sheet.name, cell.row), cell) for sheet in sheets for cell in sheet.comment_cells())
@@ -208,7 +208,7 @@ def _notes(submission: Interpreted) -> Iterator[tuple[Update, RawCell, str]]:
 
 
 def _is_about_itself(table: Table, cell: RawCell) -> bool:
-    """Whether a note asks only not to be quoted itself: `Check before quoting`, in a column that is not for publication."""
+    """Whether a note asks only not to be quoted itself, as `Check before quoting` does in an unpublished column."""
     mark = texts.ban_in(note := trimmed(cell.value))
     if not mark or not _QUOTES.search(mark) or _POINTS.search(note) or texts.ban_in(note.replace(mark, "")):
         return False
@@ -217,7 +217,7 @@ def _is_about_itself(table: Table, cell: RawCell) -> bool:
 
 
 def _asked(submission: Interpreted) -> Iterator[tuple[Update, RawCell, str, clearance.Question]]:
-    """The answers below headings such as `OK to publish?`, or mostly `OK`; a missing one has a cell without value."""
+    """The answers in columns that ask `OK to publish?` or mostly say `OK`; a missing one is a cell without a value."""
     private = submission.edition.framework.private_columns
     for table, group in groupby(submission.updates, key=attrgetter("table")):
         asked, updates = clearance.columns_asking(table, private), [*group]
@@ -242,7 +242,7 @@ def _answer(cell: RawCell, label: str) -> str:
 
 
 def _comments_on(update: Update, comments: Mapping[tuple[str, int], Sequence[RawCell]]) -> Iterator[RawCell]:
-    """The comments in an update's row or, if its table shares its rows with others, on its own cells and column."""
+    """The comments in an update's row; if its table shares rows with others, only those on its cells and column."""
     sheet, row, lane = update.table.sheet or "", update.row, update.table.lane
     own = {cell.at for cell in row.every_cell}
     rows = {row.number} if lane is None else {*dict(own), *range(row.number, max(dict(own), default=0) + 1)}
