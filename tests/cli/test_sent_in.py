@@ -31,7 +31,7 @@ def test_in_a_zip_other_files_are_left_alone_with_a_note(desk: Desk) -> None:
 def test_a_workbook_that_was_renamed_to_zip_gets_the_sentence_that_says_what_to_do(desk: Desk) -> None:
     renamed = desk.workbook(ROW).rename(desk.folder / "dia.zip")
     [finding] = desk.findings(renamed)
-    assert finding["message"] == "This is named .zip, but is a document."
+    assert finding["message"] == "This file is named .zip, but it is an Office file."
     assert finding["hint"] == "Give a workbook its own ending, such as .xlsx."
 
 

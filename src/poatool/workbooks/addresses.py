@@ -1,4 +1,4 @@
-"""Cells and areas by row and column, counted from 1: A1 references, and the cells that merged areas cover."""
+"""Read and write references such as `C7`, as rows and columns counted from 1, and find cells under merged areas."""
 
 from collections.abc import Iterable
 from functools import cache, lru_cache
@@ -67,11 +67,11 @@ def reference(row: int, column: int) -> str:
     return f"{column_letter(column)}{row}"
 
 
-_MOST_COLUMNS = 2_000_000  # how many columns of merged areas are searched for covered cells, which takes time
+_MOST_COLUMNS = 2_000_000  # the most columns of merged areas to search for covered cells, which takes time
 
 
 def covered(merges: Iterable[Area], cells: Iterable[tuple[int, int]]) -> dict[tuple[int, int], tuple[int, int]]:
-    """The cells that merged areas cover, each with its area's first cell; a lower area that overlaps is ignored."""
+    """The `cells` that merged areas cover, each with its area's first cell; of overlapping areas, the upper counts."""
     found: dict[tuple[int, int], tuple[int, int]] = {}
     places, to_come = sorted(set(cells)), sorted(merges, reverse=True)
     last = max((column for _, column in places), default=0)

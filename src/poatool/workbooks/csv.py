@@ -78,7 +78,7 @@ def decoded_start(data: bytes) -> str:
 
 
 def _encoding_of(data: bytes) -> tuple[str | None, int]:
-    """The encoding that a byte order mark or zero bytes show, and the mark's length. Raises Refused if not text."""
+    """The encoding shown by a byte order mark or zero bytes, and the mark's length. Raises Refused for other data."""
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return encoding, len(bom)
@@ -93,12 +93,12 @@ def _encoding_of(data: bytes) -> tuple[str | None, int]:
 
 
 def looks_delimited(text: str) -> bool:
-    """Whether most of the first records have the same number of fields, at least two."""
+    """Whether more than half of the first records have the same number of fields, and at least two."""
     return max(_consistency(text, delimiter)[0] for delimiter in _DELIMITERS) > 1 / 2
 
 
 def delimiter_of(text: str) -> tuple[str, str]:
-    """The delimiter, and the text without a `sep=` line, which names it for Excel."""
+    """The delimiter, and the text without a first line such as `sep=;`, which tells Excel the delimiter."""
     first, _, rest = text.partition("\n")
     named = first.strip('\r\ufeff"')
     if named.casefold().startswith("sep=") and len(named) == len("sep=") + 1:
@@ -108,7 +108,7 @@ def delimiter_of(text: str) -> tuple[str, str]:
 
 
 def _consistency(text: str, delimiter: str) -> tuple[float, int]:
-    """The share of records with the most common number of fields, and that number; (0, 0) if that number is 1."""
+    """The share of records with the commonest number of fields above one, and that number; (0, 0) if none has more."""
     try:
         records = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
         widths = Counter(len(record) for record in islice(records, _RECORDS_LOOKED_AT) if record)

@@ -1,4 +1,4 @@
-"""Formatting that affects the meaning of a cell: highlighters, struck-through words, links."""
+"""Interpret formatting that affects the meaning of a cell, such as highlighters, struck-through words and links."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -14,7 +14,7 @@ from poatool.workbooks.number_formats import Shown
 HIGHLIGHTS = frozenset({"FFFF00", "FFFF66", "FFFF99"})  # highlighter colours as RGB in hexadecimal
 BLACK, WHITE = "000000", "FFFFFF"
 SMALLEST = 4  # the size, in points, below which letters cannot be read
-_CLOSEST = 16  # colours that differ by fewer than this many of 255 shades cannot be told apart
+_CLOSEST = 16  # colours cannot be told apart if red, green and blue each differ by less than this, of 255
 
 
 def look_alike(one: str | None, other: str | None) -> bool:
@@ -26,7 +26,7 @@ def look_alike(one: str | None, other: str | None) -> bool:
 
 
 def joined_runs(parts: Sequence[str | RawCell]) -> tuple[CellRun, ...]:
-    """The runs of a text joined from words and cells, each formatted as in its cell; none if no cell has a format."""
+    """The runs of a text that joins words and cells, each formatted as in its cell; none if no cell is formatted."""
     if not any(isinstance(part, RawCell) and (part.runs or part.marks) for part in parts):
         return ()
     cells = (part if isinstance(part, RawCell) else RawCell(0, 0, None, part) for part in parts)
@@ -38,7 +38,7 @@ def joined_runs(parts: Sequence[str | RawCell]) -> tuple[CellRun, ...]:
 
 
 class Style(NamedTuple):
-    """A cell format: how it shows a number, its marks, and the colour of the cell, "" for white."""
+    """A cell format: how it shows a number, its marks, and the colour of the cell ("" for white or a pattern)."""
 
     shown: Shown = Shown.NUMBER
     marks: Marks = Marks.NONE
@@ -49,7 +49,7 @@ PLAIN = Style()
 
 
 def cell_style(shown: Shown, letters: Marks, ink: str | None, behind: str | None, *, hides: bool) -> Style:
-    """The format of a cell with such letters in a colour, on a colour (None for a pattern); it may hide the value."""
+    """The format of a cell from the marks and colour of its letters and the colour behind them (None for a pattern)."""
     marks = letters | (Marks.UNSEEN if hides or look_alike(ink, behind) else Marks.NONE)
     marks |= Marks.HIGHLIGHTED if behind in HIGHLIGHTS else Marks.NONE
     return Style(shown, marks, "" if behind in (None, WHITE) else behind)
@@ -114,7 +114,7 @@ def formula_link(formula: str) -> str | None:
 
 
 def with_links(cells: list[RawCell], addresses: Mapping[tuple[int, int], str]) -> list[RawCell]:
-    """Add to cells the addresses that they link to, by row and column; a linked empty cell is added without a value."""
+    """Give cells links from `addresses`, by row and column; a linked empty cell is added without a value."""
     if not addresses:
         return cells
     left = dict(addresses)

@@ -1,4 +1,4 @@
-"""How much of one file is read, how to raise each limit, and why a file is refused.
+"""Define how much of one file is read, how to raise each limit, and why a file is refused.
 
 The defaults were set from 3,934 spreadsheets that are zip files. They had at most 1,033 members and unpacked to at most
 114 MB; no legitimate part was compressed more than 299:1. The limits on rows, cells and characters allow what can be
@@ -77,7 +77,7 @@ class Effort:
 
 @contextmanager
 def tolerated(what: str, notes: list[Note]) -> Iterator[None]:
-    """Note damage in a part without cells, instead of refusing the file; still refuse dangerous or too large parts."""
+    """Note damage in a part without cells, instead of refusing the file. A dangerous or too large part is refused."""
     try:
         yield
     except Refused as refused:
@@ -114,12 +114,12 @@ class Limits:
     elements: Annotated[int, Key("XML elements and attributes of one part held in memory at once.")] = 2_000_000
     seconds: Annotated[int, Key("processor seconds that reading a workbook may take.")] = 15
     findings: Annotated[int, Key(_FINDINGS)] = 2_000
-    memory_mib: Annotated[int, Key("memory that reading an .xls workbook may take, in MiB, if it can be limited.")] = (
+    memory_mib: Annotated[int, Key("memory, in MiB, for reading an .xls workbook, where the system can limit it.")] = (
         1024
     )
 
     def exceeded(self, name: str, message: str, trouble: Trouble = Trouble.TOO_LARGE) -> Refused:
-        """The refusal of a file that exceeds a limit, with how to raise the limit."""
+        """The refusal of a file that exceeds a limit; its hint says how to raise the limit."""
         value: int = getattr(self, name)
         return Refused(
             trouble,

@@ -1,4 +1,4 @@
-"""A spreadsheet file as read, in any format: a Workbook, or why it is Unreadable; its values and texts, cleaned."""
+"""Describe a file of any format as read: a Workbook, or why it is Unreadable. Clean its texts and print its values."""
 
 import datetime as dt
 import unicodedata
@@ -102,7 +102,7 @@ def holds(value: Value | None) -> bool:
 
 
 class Marks(IntFlag):
-    """Formatting that says something about a cell: a highlighter, a line through the text, emphasis."""
+    """Formatting that says something about a cell, such as a highlighter, a line through the text, or emphasis."""
 
     NONE = 0
     HIGHLIGHTED = 1
@@ -110,7 +110,7 @@ class Marks(IntFlag):
     BOLD = 4
     ITALIC = 8
     LOOKS = STRUCK | BOLD | ITALIC
-    UNSEEN = 16  # letters that are tiny, in the background colour, or hidden by a format
+    UNSEEN = 16  # letters that are tiny, have the background colour, or are hidden by a format
     HIDDEN = 32  # in a hidden row or column
     APART = 64  # the only cell beyond a gap in the columns of its sheet
 
@@ -118,7 +118,7 @@ class Marks(IntFlag):
 
 
 class CellRun(NamedTuple):
-    """A part of a rich text, with its looks (None if they are the cell's) and its link, which may be empty."""
+    """A part of a rich text, with its looks (None if it has those of the cell) and the address it links to, if any."""
 
     text: str
     looks: Marks | None = None
@@ -238,7 +238,7 @@ class Own(NamedTuple):
 
     @property
     def is_copy(self) -> bool:
-        """Whether it is a submission that was checked or corrected."""
+        """Whether it is a checked or corrected copy of a submission."""
         return self.kind in (OwnKind.CHECKED, OwnKind.FIXED)
 
 

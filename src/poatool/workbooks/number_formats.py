@@ -1,4 +1,4 @@
-"""Number formats and serial numbers: whether a number is a date, a time or hidden, and what it shows."""
+"""Interpret number formats and serial numbers: whether a number is a date, a time or hidden, and what it shows."""
 
 import datetime as dt
 import re

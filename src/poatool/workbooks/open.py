@@ -16,7 +16,7 @@ from poatool.workbooks.package import Package
 from poatool.workbooks.sniff import ZIP_MAGIC, Format, format_in_zip, format_of_non_zip
 from poatool.workbooks.xlsx import read as xlsx
 
-_LONGEST_PATH = 259  # in letters, unless an administrator has lifted this limit of Windows
+_LONGEST_PATH = 259  # the most characters of a path on Windows, unless an administrator has lifted the limit
 _LONGEST_NAME = 255  # the longest name of a sheet, in characters: Excel allows 31, and messages repeat the name
 
 
@@ -68,14 +68,14 @@ def characters_of(workbook: Workbook) -> int:
 
 
 def rows_of(workbook: Workbook) -> int:
-    """The number of rows, without blank rows: a blank that is filled down to a sheet's end would make a million."""
+    """The number of rows that are not blank. Otherwise, a space filled down to a sheet's end would make a million."""
     return sum(
         len({c.row for c in s.cells if not isinstance(c.value, str) or c.value.strip()}) for s in workbook.sheets
     )
 
 
 def _with_unique_names(workbook: Workbook) -> Workbook:
-    """Number sheets with the same name, such as Excel's scenarios in OpenDocument; places use names of sheets."""
+    """Number sheets with the same name, such as Excel's scenarios in OpenDocument, because messages name sheets."""
     sheets: dict[str, Sheet] = {}
     notes = list(workbook.notes)
     for sheet in workbook.sheets:
@@ -95,7 +95,7 @@ def _opened(data: bytes, shown_as: str, sha256: str, limits: Limits) -> tuple[Wo
     found, main = format_in_zip(package) if package else (format_of_non_zip(data, shown_as), "")
     if package and found is Format.XLSX:
         return xlsx.read(package, main, shown_as, sha256), found
-    # Imported here to start faster: few files have these formats.
+    # Imported here, so that the tool starts faster: few files have these formats.
     if package:
         from poatool.workbooks.ods import read as ods
 
@@ -143,7 +143,7 @@ PASSED_OVER = ("._", "~$", "__MACOSX")  # the beginnings of the names of files a
 def unpack(
     path: Path, shown_as: str, limits: Limits = DEFAULT, wanted: Callable[[str], bool] | None = None
 ) -> Iterator[tuple[str, bytes | Unreadable]]:
-    """Yield each file in a zip as `batch.zip/agency.xlsx`, in the order of the zip. Never raises.
+    """Yield the name (`batch.zip/agency.xlsx`) and content of each file in a zip, in the zip's order. Never raises.
 
     Hidden folders, files left behind by programs, and names that are not `wanted` are skipped. A zip or a file in it
     that cannot be read gives an Unreadable.
@@ -191,13 +191,13 @@ def names_in(path: Path, shown_as: str, limits: Limits = DEFAULT) -> list[str]:
 
 
 def _zip(path: Path, shown_as: str, limits: Limits) -> tuple[Package, dict[str, str]]:
-    """A zip, and its name for each file to read, by the name to show. Raises Refused if it is not a zip of files."""
+    """Open a zip, and list its files by names to show, with their parts. Raises Refused if it is not a zip of files."""
     data = read_bytes(path, limits)
     if not data.startswith(ZIP_MAGIC):
         raise Refused(Trouble.NOT_A_WORKBOOK, "This is named .zip, but is not a zip file.", "Send the workbooks.")
     package = Package(data, limits)
     if "[Content_Types].xml" in package or "mimetype" in package:
-        message = "This is named .zip, but is a document."
+        message = "This file is named .zip, but it is an Office file."
         raise Refused(Trouble.NOT_A_WORKBOOK, message, "Give a workbook its own ending, such as .xlsx.")
     members = {}
     for name, info in package.members.items():

@@ -1,7 +1,7 @@
 """Mark files that poatool writes, and find the marks, so that it recognises them under any name.
 
 A workbook has its mark in its document properties, a page in its head, a JSON document in its `schema`. A CSV file
-cannot have a mark, and other programs may save a workbook without its properties; these are recognised by their
+cannot have a mark, and another program may save a workbook without its properties. Such files are recognised by their
 headings.
 """
 
@@ -18,11 +18,11 @@ _CELLS = "poatool cells"
 _MADE_FROM = "poatool made from"
 FINDINGS_SHEET = "Findings"
 FINDINGS_HEADINGS = ("Finding", "Rule", "Severity", "Where", "What is wrong", "How to put it right")
-"""The first sheet of a checked copy, and its headings."""
+"""The name and the headings of the first sheet of a checked copy."""
 
 _LIST, _RULE, _CODE = FINDINGS_HEADINGS, FINDINGS_HEADINGS.index("Rule") + 1, lazy_pattern(r"[A-Z]{3}\d{3}")
 REMARK_GONE = "This is no longer found here."
-"""The comment in place of a remark whose finding is gone when a checked copy is checked again."""
+"""The comment that replaces a remark if a checked copy is checked again, and the finding is gone."""
 
 _REMARK_END = "\n(poatool)"  # the last line of each remark; what follows was written by somebody else
 _REMARK = lazy_pattern(r"(?m)^[A-Z]{3}[1-9]\d\d \w{1,9}: ")
@@ -31,10 +31,10 @@ CHECKS_SHEET = "Validation"  # the template's hidden sheet, with the formulas th
 # A reference to that sheet in a formula, as Excel or OpenDocument writes it.
 _CHECK = lazy_pattern(rf"(?i)\b{CHECKS_SHEET}['$]*[!.]")
 GENERATOR = "poatool"  # the `generator` in the head of every page
-COMPILED_WITH = "This report was compiled with poatool"  # the beginning of the cover line of a report's workbook
+COMPILED_WITH = "This report was compiled with poatool"  # the beginning of a line on the cover of a report's workbook
 ONE_TABLE = "This sheet holds one table."  # the beginning of the note above each table
 
-# How many hex digits of a checksum to keep, and how many checksums: Excel keeps 255 characters of a property.
+# How many hex digits of a checksum to keep, and how many checksums: a property in Excel holds 255 characters.
 _VERSION_LENGTH, _MAX_VERSIONS = 16, 12
 # The properties with the short checksums of the texts in the list of findings; each property holds 60 checksums.
 _LISTED, _SHORT, _PART = "poatool list", 4, 240
@@ -61,7 +61,7 @@ _TEXT_MARK = lazy_pattern(
 
 
 def identify_own(data: bytes, workbook: Workbook | None) -> Own | None:
-    """Tell what a file is if poatool wrote it; `workbook` is None if the file cannot be read as one."""
+    """Tell which kind of file this is if poatool wrote it; `workbook` is None if it could not be read as a workbook."""
     if not data.startswith(b"PK") and _TEXT_MARK.match(data[:LOOKED_AT]):
         return Own(OwnKind.OUTPUT)
     if workbook is None or not workbook.sheets:
@@ -77,13 +77,13 @@ def identify_own(data: bytes, workbook: Workbook | None) -> Own | None:
 
 
 def lists_findings(sheet: Sheet) -> bool:
-    """Whether a sheet is the list added to a checked copy, judged by its headings."""
+    """Whether a sheet is the list that was added to a checked copy, judged by its name and headings."""
     of_list = (row[: len(FINDINGS_HEADINGS)] == FINDINGS_HEADINGS for row in _first_rows(sheet))
     return sheet.name.startswith(FINDINGS_SHEET) and any(of_list)
 
 
 def replies(workbook: Workbook, sheet: Sheet) -> Iterator[RawCell]:
-    """The cells that others wrote in the list of a checked copy: beside it, below it, or over one of its texts."""
+    """The cells that others wrote on the findings sheet of a checked copy: around the list, or over its texts."""
     parts = (text for name, text in workbook.properties.items() if name.startswith(f"custom.{_LISTED} "))
     known = {text[at : at + _SHORT] for text in parts for at in range(0, len(text), _SHORT)}
     rows = [(number, tuple(row)) for number, row in groupby(sheet.cells, key=lambda cell: cell.row)]
@@ -101,7 +101,7 @@ def remark(code: str, severity: str, message: str, hint: str) -> str:
 
 
 def without_remarks(workbook: Workbook) -> Workbook:
-    """A workbook whose comments hold only what others wrote; checked copies that came back still have our remarks."""
+    """A workbook with only the comments that others wrote; a checked copy that came back still has our remarks."""
     sheets = []
     for sheet in workbook.sheets:
         written = {at: _written_by_others(text) for at, text in sheet.comments.items()}
@@ -116,12 +116,12 @@ def _written_by_others(comment: str) -> str:
 
 
 def version(sha256: str) -> str:
-    """The beginning of a file's checksum, by which copies refer to this version of the file."""
+    """The beginning of a file's checksum, by which copies of the file say which version they were made from."""
     return sha256[:_VERSION_LENGTH]
 
 
 def digest(workbook: Workbook) -> str:
-    """A checksum of the content of all cells, which stays the same if another program calculates and saves them.
+    """A checksum of the content of all cells, which stays the same if another program recalculates and saves them.
 
     A cell that shows a result of the template's checks does not count, even if its formula was not kept (`.xls`).
     """
@@ -156,7 +156,7 @@ def _first_rows(sheet: Sheet) -> Iterator[tuple[str, ...]]:
 
 
 def mark_properties(workbook: Workbook, kind: OwnKind, original: bytes | None) -> dict[str, str]:
-    """The properties that mark a finished workbook; `original` is the file that it is a copy of."""
+    """The properties that mark a finished workbook; `original` is the file that it is a copy of, if it is a copy."""
     found = {DOCUMENT: kind.name.lower(), _CELLS: digest(workbook)}
     if original is not None:
         this = version(hashlib.sha256(original).hexdigest())

@@ -51,12 +51,12 @@ def relation_of(element: Element) -> str | None:
 
 
 def is_true(value: str | None) -> bool:
-    """Whether an XML boolean attribute is true."""
+    """Whether an XML attribute says “true”: `1`, `true` or `on`."""
     return value is not None and value.strip().casefold() in {"1", "true", "on"}
 
 
 Take = Callable[[Element, bool], int]
-"""Removes and counts the finished elements below a root during parsing; all elements if the flag is set."""
+"""A function that removes and counts the finished elements below a root; if the flag is set, all of them."""
 
 
 def tree(chunks: Iterable[bytes], limits: Limits, part: str, take: Take | None = None) -> Element:
@@ -113,7 +113,7 @@ def _refuse(part: str, *_: object) -> NoReturn:
 
 
 _LOCAL_HEADER = struct.Struct("<4s22xHH")
-_TIMES_OVER = 4  # how often all parts together may be unpacked
+_TIMES_OVER = 4  # all parts together may be unpacked to at most this many times `limits.unpacked_mib`
 _ENCRYPTED = 0x1
 _METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 _RATIO_FROM = MIB
@@ -146,7 +146,7 @@ class Package:
 
     The position and declared size of each part are checked when the package is opened; no part is unpacked beyond its
     declared size. `members` holds the zip's entry for each part, and `sizes` its declared size, by `part_name`. Every
-    method that reads a part raises Refused if it is damaged.
+    method that reads a part raises Refused if the part is damaged.
     """
 
     def __init__(self, data: bytes, limits: Limits) -> None:
@@ -180,7 +180,7 @@ class Package:
         return part_name(name) in self.members
 
     def chunks(self, name: str) -> Iterator[bytes]:
-        """Unpack a part in chunks. Raises Refused if it is damaged, or the package was opened too many seconds ago."""
+        """Unpack a part in chunks. Raises Refused if it is damaged, or the package's processor time is used up."""
         for chunk in self._pieces(name):
             yield chunk
             if process_time() > self._deadline:

@@ -1,17 +1,17 @@
-"""Count what is read of a file against its limits, and collect the cells of a sheet."""
+"""Count what is read from a file against the limits, and collect the cells of a sheet."""
 
 from collections.abc import Iterable, Mapping
 
 from poatool.workbooks.limits import TOO_MANY_CHARACTERS, Limits, Refused
 from poatool.workbooks.model import Area, Note, RawCell, Sheet
 
-_MOST_FILLED = 1_000_000  # how many columns of array formulas are remembered for a sheet, as each takes time
+_MOST_FILLED = 1_000_000  # the most columns of array formulas to remember for a sheet, as each takes time
 
 
 class Quota:
     """How many more cells and characters the sheets of a workbook may have."""
 
-    fills = 100_000  # how many more colours of cells are remembered
+    fills = 100_000  # the colours of how many more cells are remembered
 
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
@@ -29,7 +29,7 @@ class Quota:
 
 
 class SheetDraft:
-    """What has been read of a sheet so far, within the quota of its workbook."""
+    """What has been read from a sheet so far, within the quota of its workbook."""
 
     def __init__(self, name: str, quota: Quota) -> None:
         self.name, self.quota = name, quota

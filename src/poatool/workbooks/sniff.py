@@ -36,7 +36,7 @@ _MARKUP = ("<html", "<!doctype html", "<table", "<head", "<body", "<meta", "<sty
 _XML_START = 2048
 _ZIP_OTHERS = (("word/", "a Word document"), ("ppt/", "a PowerPoint presentation"), ("visio/", "a Visio drawing"))
 _OPEN_DOCUMENTS = {"text": "text", "presentation": "presentation", "graphics": "drawing"}
-# Workbooks in one XML file, by what is written at its beginning.
+# Workbooks in one XML file, by words near the beginning of the file.
 _ONE_PART = {
     "urn:schemas-microsoft-com:office:spreadsheet": "an “XML Spreadsheet 2003”",
     "<office:document ": "a flat OpenDocument file (.fods)",
@@ -66,7 +66,7 @@ def format_of_non_zip(data: bytes, shown_as: str) -> Format:
 
 
 def format_in_zip(package: Package) -> tuple[Format, str]:
-    """Tell what a zip file is, and the name of its main part. Raises Refused if it is not a spreadsheet."""
+    """Tell the format of a zip file, and the name of its main part. Raises Refused if it is not a spreadsheet."""
     listed = package.find(_ODS_PARTS, _ODS.encode())  # enough without a `mimetype`, as in old exports of Google Sheets
     if "mimetype" in package or listed:
         declared = package.read("mimetype").decode("ascii", "replace").strip() if "mimetype" in package else _ODS
@@ -92,8 +92,8 @@ def format_in_zip(package: Package) -> tuple[Format, str]:
         raise Refused(Trouble.UNSUPPORTED, message, "In Numbers, choose File > Export To > Excel, and send that.")
     if any(name.startswith("xl/") for name in names):
         raise Refused.damaged("The file is damaged: it has parts of an Excel workbook, but not the list of its sheets.")
-    message = "This is a zip of files, not a spreadsheet."
-    raise Refused(Trouble.NOT_A_WORKBOOK, message, "Unpack it and give its workbooks, or name it .zip.")
+    hint = "Unpack it and send the workbooks inside, or give it a name that ends in .zip."
+    raise Refused(Trouble.NOT_A_WORKBOOK, "This is a zip of files, not a spreadsheet.", hint)
 
 
 def _text(data: bytes, shown_as: str) -> Format:

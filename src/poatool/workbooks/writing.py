@@ -19,7 +19,7 @@ FONT, SIZE = "Calibri", 11
 INK = "12384F"
 _MODIFIED = re.compile(rb"(<dcterms:modified[^<>]*>)[^<]*")
 _PROPERTIES = "docProps/core.xml"
-_UNIX = 3  # the system that every zip names as the one it was made on
+_UNIX = 3  # the system that every zip says it was made on
 
 
 def mark_as_heading(cell: "StyleableObject") -> None:
@@ -31,7 +31,7 @@ def mark_as_heading(cell: "StyleableObject") -> None:
 
 
 def print_landscape(sheet: "Worksheet", repeat: int | None = None) -> None:
-    """Print a sheet on landscape A4, fitted to the width of the page, with one row repeated on each page."""
+    """Print a sheet on landscape A4, fitted to the width of the page, with the row `repeat` on each page."""
     from openpyxl.worksheet.properties import PageSetupProperties
 
     page = sheet.page_setup
@@ -62,13 +62,13 @@ def zip_bytes(members: Iterable[Member]) -> bytes:
 
 
 def repacked(written: io.BytesIO) -> bytes:
-    """A zip that a library has written, with the same bytes on every system."""
+    """Pack a zip that a library has written again, so that it has the same bytes on every system."""
     with zipfile.ZipFile(written) as archive:
         return zip_bytes(Member(name, archive.read(name)) for name in archive.namelist())
 
 
 def save_dated(workbook: "Workbook", day: dt.date) -> bytes:
-    """Save an openpyxl workbook with a given date in place of the time of writing.
+    """Save an openpyxl workbook, and give `day` as the date on which it was created and changed.
 
     Raises OutputError if the system's folder for temporary files cannot be used.
     """

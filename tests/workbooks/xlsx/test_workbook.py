@@ -48,7 +48,7 @@ def test_a_sheet_in_an_unknown_form_is_noted_as_lost() -> None:
     early = f"{MAIN.replace('/2006/', '/2005/')}"
     workbook = opened(Book(extra={"xl/worksheets/sheet1.xml": f'<worksheet xmlns="{early}">{ONE_CELL}</worksheet>'}))
     assert workbook.sheets[0].cells == ()
-    message = "The sheet Updates is written in an unknown form and was not read."
+    message = "Sheet Updates is in an unknown format, so some or all of it was not read."
     assert workbook.notes == (Note("Updates", 0, 0, message, lost=True),)
 
 

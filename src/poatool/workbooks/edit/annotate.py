@@ -1,4 +1,4 @@
-"""Copy a workbook with a list of remarks in front, and each remark as a comment and a mark at its cell."""
+"""Copy a workbook with a list of remarks in front. Each remark is also a comment, with a mark, at its cell."""
 
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
@@ -48,7 +48,7 @@ _BEFORE_MARKS = frozenset({"numFmts", "fonts", "fills", "borders", "cellStyleXfs
 
 
 def _add_styles(edit: PackageEdit) -> tuple[int, int] | tuple[None, None]:
-    """Add our formats (text, heading, link, title) and marks to the workbook's; return the first number of each."""
+    """Add our formats (text, heading, link, title) and marks; return the first number of each; None without styles."""
     if not (targets := edit.package.linked(edit.main, "styles")):
         return None, None
     styles = edit.part(targets[0])
@@ -80,7 +80,7 @@ _SHARED = frozenset({"revisionHeaders", "usernames"})
 
 
 class Remark(NamedTuple):
-    """A text for a cell: its sheet, its row and column from 1; `gravity` is the index of its mark, 0 for the worst."""
+    """A text for a cell: sheet, row and column (from 1), text; `gravity` is the index of its mark, 0 for the worst."""
 
     sheet: str
     row: int
@@ -90,7 +90,7 @@ class Remark(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """A line of the list: its texts, and the sheet and cell it links to."""
+    """A line of the list: its texts, and the sheet and cell that it links to, if any."""
 
     texts: tuple[str, ...]
     sheet: str | None = None
@@ -128,7 +128,7 @@ def annotated(
 
 
 def _mark(edit: PackageEdit, sheet: str, gravest: Mapping[tuple[int, int], int], first: int | None) -> None:
-    """Mark cells by a condition that is always true, so that no cell format changes; remove earlier marks."""
+    """Mark cells by a conditional format that always applies, so that no cell format changes; remove earlier marks."""
     part = edit.part(sheet, package_edit.keep_outline)
     groups = part.root.all("conditionalFormatting")
     for group in groups:

@@ -13,7 +13,7 @@ Place = tuple[str, int, int]  # a cell by the name of its sheet, its row and its
 
 
 class _Rows:
-    """Keeps the cells of some rows, and lists their `places`; a row or cell without a number follows the one before."""
+    """A `Keep` for cells of some rows; lists their `places`. A row or cell without a number follows the last one."""
 
     def __init__(self, rows: set[int]) -> None:
         self.places: list[tuple[int, int]] = []

@@ -46,8 +46,8 @@ Texts = Mapping[tuple[int, int], str]  # comment texts by row and column
 def add_comments(edit: PackageEdit, sheet: str, texts: Texts, author: str) -> None:
     """Add comments to a sheet; call it once for each sheet.
 
-    If a cell already has a comment, the text is added to it. Earlier comments by the same author are replaced, in any
-    cell. Raises Refused if the sheet's comments and drawings leave no way to add one.
+    If a cell already has somebody else's comment, the text is added to it. Earlier comments by the same author are
+    replaced, in any cell. Raises Refused if the sheet's comments and drawings leave no way to add one.
     """
     part, existing = edit.part(sheet, keep_outline), next(iter(edit.package.linked(sheet, "comments")), None)
     comments = edit.part(existing) if existing else XmlPatch(_NO_COMMENTS.format(edit.namespace).encode())

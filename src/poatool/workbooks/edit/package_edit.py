@@ -1,6 +1,6 @@
 """Change parts of a workbook, add others, put a sheet in front; all other parts stay the same, byte for byte.
 
-Then verify that no other cell changed, and mark the workbook by a custom property (ECMA-376 part 1, 22.3).
+Then verify that no other cell changed, and mark the workbook with custom properties (ECMA-376 part 1, 22.3).
 """
 
 from collections.abc import Mapping, Set as AbstractSet
@@ -130,7 +130,7 @@ def insert_in_order(sheet: XmlPatch, name: str, xml: str) -> None:
 
 
 def relation_of(node: Node, root: Node) -> str | None:
-    """The id of the relationship that an element names, whatever prefix the file uses."""
+    """The id of the relationship that an element names, whichever prefix the file uses for the attribute."""
     spaces = {**root.attributes, **node.attributes}
     for name, value in node.attributes.items():
         prefix, _, local = name.rpartition(":")

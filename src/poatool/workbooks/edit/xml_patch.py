@@ -51,7 +51,7 @@ class Node:
 
 
 Keep = Callable[[str, Mapping[str, str], int], bool]
-"""Whether to keep an element below the root, by its name without prefix, its attributes and its depth."""
+"""Says whether to keep an element below the root, from its name without prefix, its attributes and its depth."""
 
 
 class XmlPatch:
@@ -87,7 +87,7 @@ class XmlPatch:
         self._changes.append((node.start, node.end, self.prefixed(xml).encode()))
 
     def prefixed(self, xml: str) -> str:
-        """Add the part's prefix to the elements of some XML that have no prefix."""
+        """Add the part's prefix to those elements of some XML that have none."""
         return _UNPREFIXED.sub(rf"\g<1>{self.root.prefix}", xml) if self.root.prefix else xml
 
     def set(self, node: Node, **attributes: str) -> None:

@@ -1,4 +1,4 @@
-"""The text of an .ods cell: paragraphs, spaces, links and formatted runs."""
+"""Read the text of an .ods cell: paragraphs, spaces, links and formatted runs."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -17,10 +17,10 @@ _NOT_SHOWN = frozenset({f"{OFFICE}annotation", *(f"{TEXT}{name}" for name in ("n
 _LINK = f"{TEXT}a"
 _SPAN = f"{TEXT}span"
 _STYLE = f"{TEXT}style-name"
-# An element is replaced by a character that XML cannot contain, until the layout of the file has been removed.
+# Each of these elements becomes a character that XML cannot contain, until white space that is only layout is removed.
 _MARKS = {_SPACES: "\x01", f"{TEXT}tab": "\x02", f"{TEXT}line-break": "\x03"}
 _MEANT = str.maketrans({"\x01": " ", "\x02": "\t", "\x03": "\n"})
-# The most characters in an Excel cell; if a cell's elements stand for more spaces, each element gives one.
+# The most characters that an Excel cell can hold. If the spaces of a cell add up to more, each element gives only one.
 _MAX_SPACES = 32_767
 _ODD = re.compile("[\x01\x02\x03\t\r\n]")
 _BLANK = re.compile("[ \t\r\n]+")
@@ -54,7 +54,7 @@ def paragraphs(holder: Element, looks: Looks = _NO_LOOKS, marks: Marks = Marks.N
     rich = any(next(paragraph.iter(_SPAN), None) is not None for paragraph in found)
     rich = rich or any("".join(anchor.itertext()).strip() != text.strip() for anchor in anchors)
     runs: list[CellRun] = []
-    for of_one in pieces if rich else ():  # the blanks of the runs may differ from those of the text
+    for of_one in pieces if rich else ():  # the white space of the runs may differ from that of the text
         runs.append(CellRun("\n"))
         runs += (CellRun(clean(piece.translate(_MEANT)).text, look, to) for piece, look, to in of_one if piece)
     return Written(text, next(filter(None, links), None), tuple(runs[1:]))
@@ -73,7 +73,7 @@ def _paragraphs(holder: Element) -> Iterator[Element]:
 def _pieces(
     paragraph: Element, styles: Looks, of_cell: Marks, *, repeats: bool
 ) -> Iterator[tuple[str, Marks | None, str]]:
-    """The texts in a paragraph, in order, with their looks and links; repeated spaces are kept if `repeats`."""
+    """The texts in a paragraph, in order, with their looks and links. Without `repeats`, a repeated space is one."""
     waiting: list[tuple[Element | str, Marks | None, str]] = [(paragraph, None, "")]
     while waiting:
         piece, looks, address = waiting.pop()
@@ -115,5 +115,5 @@ def _without_layout(blank: re.Match[str]) -> str:
 
 
 def text_drawn(drawn: Element) -> str:
-    """The text in boxes and shapes over the cells."""
+    """The text in a box or shape, or in a group of them, over the cells."""
     return clean("\n".join("".join(paragraph.itertext()) for paragraph in drawn.iter(_PARAGRAPH))).text

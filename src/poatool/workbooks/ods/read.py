@@ -10,7 +10,7 @@ from poatool.workbooks.ods.table import Styles, Table, styles
 from poatool.workbooks.package import Package, finished, local
 from poatool.workbooks.quota import Quota
 
-# Macros in any language. LibreOffice lists its Basic libraries (script-lb.xml …) even if they are empty.
+# Macros in any language. LibreOffice writes lists of its Basic libraries (script-lb.xml …) even if these are empty.
 _SCRIPT = re.compile(r"scripts/.|basic/(?:.*/)?(?!(?:script|dialog)-l[bc]\.xml$)[^/]+$")
 # A foreign object is a file; a chart is a folder of the same name.
 _OBJECT = re.compile(r"object \d+")
@@ -56,7 +56,7 @@ def read(package: Package, shown_as: str, sha256: str) -> Workbook:
 
 
 class _Body:
-    """What one pass over a document gathers. Tables are removed from the tree while it is still being parsed."""
+    """What is found in one pass over a document. Tables are removed from the tree while it is still being parsed."""
 
     def __init__(self, package: Package) -> None:
         """Read the document. Raises Refused if it is damaged, unsafe or not a spreadsheet."""

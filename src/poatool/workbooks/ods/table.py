@@ -21,7 +21,7 @@ from poatool.workbooks.quota import Quota, SheetDraft
 _PART = f"{OFFICE}automatic-styles"
 _LITERAL = frozenset({"text", "fill-character", "currency-symbol"})
 _NO_SIZE = re.compile(r"0+(?:\.0\d*)?[a-z]*|0+\.\d+(?:pt|mm|px)", re.ASCII)
-"""A height or width too small to read: below a tenth of an inch or a point."""
+"""A height or width too small to read: below 0.1 of an inch or the like, or below one point, millimetre or pixel."""
 _BACKGROUND = f"{FO}background-color"
 # The property that hides something, and its value, by family of styles.
 _HIDING = {
@@ -42,7 +42,7 @@ _PAPER = f"#{WHITE.lower()}"
 
 
 class Styles(NamedTuple):
-    """What styles do, by name: marks and colours of cells, looks that words gain and lose, texts on a table's pages.
+    """What styles do, by name: marks and colours of cells, looks that words gain and lose, page headers and footers.
 
     `hiding` has the names of styles that hide something, by family.
     """
@@ -55,9 +55,9 @@ class Styles(NamedTuple):
 
 
 def styles(root: Element, shared: Element | None = None) -> Styles:
-    """Read the automatic styles, which programs write for formatting by hand; none is based on another.
+    """Read the automatic styles, which hold the formatting that users applied; none is based on another.
 
-    The styles refer to number formats and pages that are `shared` by all documents of a kind.
+    They refer to number formats and page layouts, which may be in the part of `shared` styles.
     """
     every = [style for source in (shared, root) if source is not None for part in source for style in part]
     masters = {style.get(f"{STYLE}name"): style for style in every if style.tag == f"{STYLE}master-page"}
@@ -88,7 +88,7 @@ def styles(root: Element, shared: Element | None = None) -> Styles:
 
 
 def _hides(name: str | None, formats: Mapping[str | None, Element]) -> bool:
-    """Whether a number format shows nothing of a positive number, or shows it in white."""
+    """Whether a number format hides positive numbers, or shows them in white."""
     used = formats.get(name, ())
     positive = formats.get(next(filter(None, (part.get(f"{STYLE}apply-style-name") for part in used)), None), used)
     parts = [inner for part in positive for inner in part.iter()]
@@ -160,7 +160,7 @@ class Table(SheetDraft):
                 self.features.add(_SOURCES[element.tag])
             elif element.tag == f"{TABLE}shapes":
                 self.draw(1, 1, text_drawn(element))
-            elif local(element.tag) == _CONDITIONAL:  # it may give cells other colours
+            elif local(element.tag) == _CONDITIONAL:  # which may give cells other colours
                 self.fills, self.styles = {}, self.styles._replace(fills={})
         count = len(taken)
         if not done and len(group) and group[-1].tag in _GROUPS:

@@ -1,4 +1,4 @@
-"""The values of .ods cells: numbers, dates, durations and formulas."""
+"""Read the values of .ods cells: numbers, dates, durations, errors and formulas."""
 
 import datetime as dt
 import re
@@ -78,7 +78,7 @@ def _stored(
 
 
 def _duration(written: str) -> Value | None:
-    """A time of day if it is less than a day, as times are stored; else a duration."""
+    """Read a duration. If it is shorter than a day, it is a time of day, because files store these as durations too."""
     if (found := _DURATION.fullmatch(written)) is None:
         return None
     days, hours, minutes, seconds = (float(part or 0) for part in found.groups()[1:])

@@ -11,22 +11,22 @@ from poatool.workbooks.model import clean
 from poatool.workbooks.number_formats import PAGE_CODE
 
 # Kinds of records ([MS-XLS] 2.4): the place and kind of a sheet, its end, an object, its text, the continuation of a
-# record; and where the texts of a page header or footer begin.
+# record; then, for the records of page headers and footers, where their texts begin.
 _BOUND_SHEET, _END, _OBJECT, _TEXT, _GOES_ON = 0x0085, 0x000A, 0x005D, 0x01B6, 0x003C
 _TEXTS_AT = {0x0014: 0, 0x0015: 0, 0x089C: 38}
-_MOST_TEXTS = 4  # headers and footers of even and of first pages
+_MOST_TEXTS = 4  # the headers and footers of even and of first pages
 _COMMENT = 0x19  # a type of object
 
 
 def texts_beside(compound: CompDoc) -> list[tuple[tuple[str, ...], str]]:
-    """The texts of page headers and footers, and the texts in boxes, by sheet, in files since Excel 97."""
+    """For each sheet, the texts of page headers and footers, and the text in boxes; none in files before Excel 97."""
     stream, base, _ = compound.locate_named_stream("Workbook")
     bound = [unpack_from("<IBB", body) for kind, body in _records(stream or b"", base) if kind == _BOUND_SHEET]
     return [_of_sheet(_records(stream or b"", base + place)) for place, _, kind in bound if kind == 0]
 
 
 def _records(stream: bytes, at: int) -> Iterator[tuple[int, bytes]]:
-    """The kinds and contents of the records from a position in the stream to the end of its part."""
+    """The kinds and contents of the records from a position in the stream to the end of the part that begins there."""
     with suppress(struct_error):
         while (kind := unpack_from("<H", stream, at)[0]) != _END:
             (length,) = unpack_from("<H", stream, at + 2)

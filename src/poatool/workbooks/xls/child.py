@@ -38,7 +38,7 @@ _NOT_KNOWN = (
 _ENCRYPTED = "Workbook is encrypted"
 _MACROS = "_VBA_PROJECT_CUR".encode("utf-16-le")
 _MACRO_SHEET = "(type 0x01 = Macro sheet)"
-_CONDITIONAL = "Ignoring CONDFMT"  # conditional formats may give cells other colours
+_CONDITIONAL = "Ignoring CONDFMT"  # xlrd logs this about conditional formats, which may give cells other colours
 _LONGEST_WHOLE = 10**15
 _SOLID = 1
 _FIRST_CUSTOM = 164  # the number of the first custom number format
@@ -55,7 +55,7 @@ _OTHERS = {
 
 
 def main(limits: Limits) -> None:
-    """Answer with the workbook on standard input, or with the reason why it is refused."""
+    """Read the workbook on standard input, and write it, or the reason why it is refused, to standard output."""
     if sys.platform != "win32":
         import resource
 
@@ -184,7 +184,7 @@ def _content(kind: int, written: Any, as_shown: Shown, *, since_1904: bool) -> t
 
 
 def _runs(book: Book, text: str, listed: list[tuple[int, int]]) -> Iterator[CellRun]:
-    """The parts of a rich text; `listed` counts in UTF-16 units."""
+    """The parts of a rich text; `listed` has the start of each in UTF-16 units, and its font."""
     characters = text.encode("utf-16-le", "surrogatepass")
     begins = [0, *(2 * start for start, _ in listed), len(characters)]
     fonts = [None, *(_looks(book, font) for _, font in listed)]
@@ -231,7 +231,7 @@ def _links(sheet: XlsSheet) -> Iterator[tuple[int, int, str]]:
 
 
 # The document properties: [MS-OLEPS], 2.18 to 2.25
-# Each section's stream, where that gives the section's position, and the names of its properties (none if custom).
+# For each section: its stream, where the stream gives its position, and the names of its properties (none if custom).
 _SECTIONS: tuple[tuple[str, int, dict[int, str]], ...] = (
     ("\x05SummaryInformation", 44, {2: "core.title", 3: "core.subject", 5: "core.keywords", 6: "core.description"}),
     ("\x05DocumentSummaryInformation", 44, {2: "core.category", 15: "app.Company", 27: "core.contentStatus"}),
@@ -245,7 +245,7 @@ _MAX_PROPERTIES = 200  # the most properties that are read; Excel's dialog canno
 
 
 def document_properties(compound: CompDoc) -> dict[str, str]:
-    """The text document properties by names such as `core.title`, except those that cannot be read."""
+    """The document properties that are texts, by names such as `core.title`, except those that cannot be read."""
     found: dict[str, str] = {}
     for stream, position, known in _SECTIONS:
         with suppress(CompDocError, struct_error, LookupError, ValueError, AssertionError):
@@ -254,7 +254,7 @@ def document_properties(compound: CompDoc) -> dict[str, str]:
 
 
 def _property_texts(stream: bytes, position: int, names: dict[int, str]) -> dict[str, str]:
-    """The texts of the named properties in a section; without names, of the properties that it names itself."""
+    """The texts of a section's properties by `names` or, if these are empty, by the names in the section itself."""
     (start,) = unpack_from("<I", stream, position)
     section = stream[start:]
     (count,) = unpack_from("<I", section, 4)
@@ -273,7 +273,7 @@ def _property_texts(stream: bytes, position: int, names: dict[int, str]) -> dict
 
 
 def _property_names(section: bytes, at: int, encoding: str) -> dict[int, str]:
-    """The names of properties by number. In UTF-16 each is padded to four bytes."""
+    """The names of properties by number. In UTF-16, each name is padded to four bytes."""
     (count,) = unpack_from("<I", section, at)
     at += 4
     names: dict[int, str] = {}

@@ -10,8 +10,8 @@ from dataclasses import asdict
 from poatool.workbooks.limits import Limits, Refused
 from poatool.workbooks.model import Trouble, Workbook
 
-_OUT_OF_TIME = -getattr(signal, "SIGXCPU", 0) or None  # exit status after RLIMIT_CPU
-# The clock time that the child process may take, as a multiple of its processor time, as the computer may be busy.
+_OUT_OF_TIME = -getattr(signal, "SIGXCPU", 0) or None  # the exit status of a process that exceeds RLIMIT_CPU
+# By the clock, the child process may take this many times its processor time, because the computer may be busy.
 _PATIENCE = 4 if _OUT_OF_TIME else 1
 
 

@@ -26,10 +26,10 @@ A bare tuple, since each cell makes one and unpacks it at once.
 
 
 def shared_strings(package: Package, part: str) -> list[Content]:
-    """Read the shared strings in order. Raises Refused if they are damaged, or more than the cells a file may have."""
+    """Read the shared strings in order. Raises Refused if they are damaged, or outnumber the cells a file may have."""
     strings: list[Content] = []
     limits = package.limits
-    parts = 0  # the parts of rich texts, each of which takes as much memory as a text
+    parts = 0  # parts of rich texts, which count as well: each takes as much memory as a text
 
     def take(root: Element, done: bool) -> int:
         nonlocal parts
@@ -47,7 +47,7 @@ def shared_strings(package: Package, part: str) -> list[Content]:
 
 
 def of_element(element: Element) -> Content:
-    """Join a text from its runs, without its phonetic guide (`rPh`)."""
+    """Join the runs of a text, without its phonetic guide (`rPh`)."""
     if len(element) == 1 and (only := element[0]).tag in _TEXT:
         return of_text(text_in(only))
     parts: list[str] = []
@@ -60,7 +60,7 @@ def of_element(element: Element) -> Content:
         elif child.tag in _RUN:
             rich = True
             parts.append("".join([text_in(item) for item in child if item.tag in _TEXT]))
-            # A run with its own font takes nothing from its cell, not even properties that the font leaves out.
+            # A run with its own font takes nothing from its cell, not even properties that this font leaves out.
             font = next((item for item in child if item.tag in _FONT), None)
             looks = None if font is None else _letters(font, WHITE)[0]
             runs.append(CellRun(of_text(parts[-1])[1], looks))
@@ -68,7 +68,7 @@ def of_element(element: Element) -> Content:
 
 
 def text_in(element: Element) -> str:
-    """The text of an element, and of any elements within it, although none should be there."""
+    """The text of an element, and of the elements within it, if there are any, although there should be none."""
     return "".join(element.itertext()) if len(element) else element.text or ""
 
 
@@ -151,10 +151,10 @@ _READERS: dict[str, Callable[[str], Content]] = {
 
 _BY_NAME = {"strike": Marks.STRUCK, "b": Marks.BOLD, "i": Marks.ITALIC}
 _LOOKS = {tag: look for name, look in _BY_NAME.items() for tag in qualified(name)}
-# Black, white and the highlighters in a workbook's palette (ECMA-376 part 1, 18.8.27), and in most themes.
+# Black and white in most themes; black, white and the highlighters in the palette (ECMA-376 part 1, 18.8.27).
 _THEME = {"0": WHITE, "1": BLACK}
 _INDEXED = {"0": BLACK, "8": BLACK, "64": BLACK, "1": WHITE, "9": WHITE, "5": "FFFF00", "13": "FFFF00", "43": "FFFF99"}
-_SLIGHT = 0.06  # of a tint: `White, Background 1, Darker 5%`
+_SLIGHT = 0.06  # a smaller tint is ignored: `White, Background 1, Darker 5%`
 _BUILT_IN = {str(number): how for number, how in BUILT_IN.items()}
 
 
@@ -169,7 +169,7 @@ def _letters(font: Element, behind: str | None = None) -> tuple[Marks, str]:
 
 
 def styles(root: Element) -> Mapping[str | None, Style]:
-    """Read the cell formats by number (`3`), and conditional formats (`dxf3`); ignore anything unusual."""
+    """Read the cell formats by number (`3`), and the conditional formats that make text invisible (`dxf3`)."""
     groups = {local(group.tag): group for group in root}
 
     def numbered(group: str, name: str) -> Iterator[tuple[str, Element]]:
@@ -201,7 +201,7 @@ def styles(root: Element) -> Mapping[str | None, Style]:
 
 
 def _fill(fill: Element) -> str | None:
-    """The colour of a cell; None for a pattern or a gradient."""
+    """The colour of a fill; None for a pattern or a gradient."""
     patterns = [item for item in fill if local(item.tag) != "patternFill" or item.get("patternType", "none") != "none"]
     solid = (item for item in patterns if item.get("patternType") == "solid")
     colour = next((colour for item in solid for colour in item if local(colour.tag) == "fgColor"), None)
@@ -211,7 +211,7 @@ def _fill(fill: Element) -> str | None:
 
 
 def _colour(colour: Element) -> str:
-    """A colour as six hexadecimal digits; a colour of the theme or of another palette as its attributes."""
+    """A colour as six hexadecimal digits; if it is not known (a theme's or a palette's), its attributes as text."""
     if (rgb := colour.get("rgb")) is not None:
         return rgb[-6:].upper()
     known = _INDEXED.get(colour.get("indexed", ""))

@@ -99,7 +99,7 @@ def _book(package: Package, settings: Element | None, links: Iterable[Relationsh
 
 
 def _sheets(reading: _Reading, listed: Element | None, links: dict[str, Relationship]) -> dict[str, Sheet]:
-    """The worksheets by the names of their parts."""
+    """The worksheets that the workbook lists, by the names of their parts."""
     sheets: dict[str, Sheet] = {}
     missing = 0
     for item in () if listed is None else listed:

@@ -27,7 +27,7 @@ _NAMES = ("sheetData", "cols", "mergeCells", "hyperlinks", "headerFooter", "cond
 _GROUPS = {tag: name for name in _NAMES for tag in qualified(name)}
 _NARROWEST = 1
 """A column narrower than this many characters counts as hidden, and so does a row too low for readable letters."""
-_MOST_UNSEEN = 100  # how many areas with conditional formats are looked at
+_MOST_UNSEEN = 100  # the most areas with conditional formats to look at
 
 
 class SheetXml(SheetDraft):
@@ -62,7 +62,7 @@ class SheetXml(SheetDraft):
 
     def _take_rest(self, root: Element) -> None:
         if root.tag not in _SHEET:
-            self.note(0, 0, f"The sheet {self.name} is written in an unknown form and was not read.", lost=True)
+            self.note(0, 0, f"Sheet {self.name} is in an unknown format, so some or all of it was not read.", lost=True)
         for group in root:
             match _GROUPS.get(group.tag):
                 case "sheetData":
@@ -88,7 +88,7 @@ class SheetXml(SheetDraft):
                 self._note_stray(row)
 
     def _note_stray(self, element: Element) -> None:
-        """Note, once for each sheet, that something else is where only rows or cells may be."""
+        """Note, once for each sheet, that something else stands where only rows or cells may be."""
         if len(element) and element.tag not in _EXTENSIONS and not self._skipped:
             self._skipped = True
             near = f"near row {self._row}" if self._row else "above its first row"
@@ -96,7 +96,7 @@ class SheetXml(SheetDraft):
             self.note(0, 0, message, lost=True)
 
     def _take_columns(self, group: Element) -> None:
-        hidden = bytearray(LAST_COLUMN + 1)  # even the largest number of ranges takes little time
+        hidden = bytearray(LAST_COLUMN + 1)  # so that even the largest number of ranges takes little time
         for element in group:
             first, last = row_number(element.get("min", "")), row_number(element.get("max", ""))
             width = number_of(element.get("width", ""))
@@ -106,7 +106,7 @@ class SheetXml(SheetDraft):
         self.hidden_columns.update(compress(count(), hidden.rstrip(b"\0")))
 
     def _take_links(self, group: Element) -> None:
-        """Take the hyperlinks: their cells, the relationship that has the address, and the position at that address."""
+        """Take the hyperlinks: their cells, the relationship that has the address, and the place within the target."""
         for element in group:
             if (linked := area(element.get("ref", ""))) is not None:
                 self.quota.take(cells=1)
@@ -114,7 +114,7 @@ class SheetXml(SheetDraft):
                 self.links.append((linked, relation_of(element), decode(element.get("location", "")).text))
 
     def _take_conditional(self, group: Element) -> None:
-        """Take the areas that a conditional format may make invisible, up to a limit; it may change any colour."""
+        """Take the areas that a conditional format may hide, up to a limit; drop all colours, as it may change them."""
         self.fills = {}
         if any(f"dxf{rule.get('dxfId')}" in self.book.styles for rule in group):
             areas = map(area, group.get("sqref", "").split()[:_MOST_UNSEEN])
@@ -177,7 +177,7 @@ class SheetXml(SheetDraft):
             raise self.too_many(row)
 
     def _odd_place(self, reference: str, row: int, column: int) -> tuple[int, int]:
-        """The position of a cell whose reference is in another row, or that no sheet has."""
+        """The position of a cell whose reference names another row, or a place that no sheet has."""
         if (named := address(reference)) is None:
             self.note(row, column, f"The file names this cell {reference}, which no sheet has.")
         return named or (row, column)
