@@ -35,7 +35,7 @@ def test_an_agency_that_a_title_only_mentions_is_shown_with_its_place() -> None:
     table = "| Annex A: MFAT contribution |\n| Action | Progress |\n| 9 | Took part in three working groups. |"
     edition = as_of(FRAMEWORK, FRAMEWORK.period_by_id["2022"])
     found = workbook_layout(as_read(workbook_from_markdown(table, path="return.xlsx"), edition).submission, edition)
-    assert "“MFAT” by a name that begins a title (A1)" in " ".join(in_pipe(lambda s: layout_text(found, s)))
+    assert "“MFAT” from a name that begins a title (A1)" in " ".join(in_pipe(lambda s: layout_text(found, s)))
 
 
 WRONG = {

@@ -18,7 +18,7 @@ _ON_SCREEN = {"same": ("", "", ""), "removed": ("[-", "-]", "red"), "added": ("{
 _NEWLY = {"Incorporated": Standing.INCORPORATED, "Withdrawn": Standing.WITHDRAWN, "Reinstated": Standing.IN_FORCE}
 
 Entry = tuple[str, tuple[Run, ...]]
-"""One change: what it concerns, and the words before and after, each unchanged, removed or added."""
+"""One change: what it concerns, and runs of words, each unchanged, removed or added."""
 
 
 def _page(edition: Edition, title: str, sections: Mapping[str, Sequence[Entry]], note: str = "") -> doc.Document:

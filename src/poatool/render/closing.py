@@ -1,4 +1,4 @@
-"""The closing report, with the final state of each action and its reports by period, and the `closing` document."""
+"""Write the closing report: the final state of each action, its reports by period, and the `closing` document."""
 
 from typing import Literal
 

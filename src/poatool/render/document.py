@@ -1,4 +1,4 @@
-"""The model of a document for web pages, Word, PDF and Markdown: its parts in reading order, without styling."""
+"""Describe a document for web pages, Word, PDF and Markdown: its parts in reading order, without styling."""
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
@@ -43,9 +43,9 @@ class Passage(NamedTuple):
 
 
 class Labelled(NamedTuple):
-    """An item after a printed label, such as the code of an action.
+    """A list item with a printed label before it, such as the code of an action.
 
-    `status` is the item's state in words, and `look` the style of this state on a web page. `below` holds its parts.
+    `status` is the item's state in words, and `look` the style of this state on a web page. `below` has further parts.
     """
 
     label: Runs
@@ -84,7 +84,7 @@ class Grid(NamedTuple):
 
     On a web page, a row may have an anchor, and a state's mark before its name. With `squares`, the page shows each
     row's name, linked to its anchor, and squares in place of the table; with `cards`, it shows a card for each row.
-    `figures` has a row of numbers and a row of notes on them; each column has an anchor, and a look such as `alarm`.
+    With `figures`, a row of numbers has a row of notes below it, and each column has an anchor and a look (`alarm`).
     """
 
     caption: str
@@ -114,14 +114,14 @@ class Picture(NamedTuple):
 
 
 class Contents(NamedTuple):
-    """The list of headings down to this level."""
+    """A table of contents with the headings down to `levels`."""
 
     title: str
     levels: int = 2
 
 
 class Box(NamedTuple):
-    """Parts shown together in a box on a web page: `look` is its style."""
+    """Parts that a web page shows together in a box; `look` is the style of the box."""
 
     look: str
     parts: "tuple[Part, ...]"

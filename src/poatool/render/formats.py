@@ -1,4 +1,4 @@
-"""The formats of every document, as the command line offers them, except `text`, which is for the screen."""
+"""List the formats of every document that the command line offers, except `text`, which is for the screen."""
 
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
@@ -58,7 +58,7 @@ COVERAGE_FORMATS: "Mapping[str, Callable[[Coverage, View], bytes]]" = {
 """The function that writes each format; CSV holds only the table asked for, other formats hold all tables."""
 
 PUBLISH, COORDINATOR = "publish", "coordinator"
-"""The two folders of a report: one to publish as it is, one for the coordinator."""
+"""The two folders of a report: one to publish as it is, and one for the coordinator alone."""
 
 CORRECTIONS = f"{COORDINATOR}/corrections.yaml"  # lists the corrections made after a report was sealed
 PROPOSED = f"{COORDINATOR}/decisions-proposed.yaml"  # proposes the decisions still needed

@@ -1,4 +1,4 @@
-"""The plan, the meaning of references, and the faults of a framework file: on the screen, and as JSON documents."""
+"""Show the plan, what references mean, and the faults of a framework file: on the screen, and as JSON documents."""
 
 from collections import Counter
 from collections.abc import Sequence

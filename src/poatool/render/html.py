@@ -1,4 +1,4 @@
-"""Documents, pages, paragraphs, lists and runs as HTML; no text in them acts as markup."""
+"""Write documents, paragraphs, lists and runs as HTML; no text in them acts as markup."""
 
 from collections.abc import Iterable, Sequence
 from functools import cache

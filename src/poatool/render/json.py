@@ -1,4 +1,4 @@
-"""The JSON formats: the keys at the start of every document, and how each is built and written.
+"""Build and write the JSON formats, and define the keys at the start of every document.
 
 Each document is built from its `TypedDict`: the value of a key is the attribute of that name, or the attribute at the
 path beside its type, as in `cell: Annotated[str, "place.cell"]`; `.` is the value itself. A part whose keys are exactly

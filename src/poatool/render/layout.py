@@ -1,4 +1,4 @@
-"""How a workbook is read, with declarations to copy: on the screen, and as the `layout` document."""
+"""Show how a workbook is read, with declarations to copy: on the screen, and as the `layout` document."""
 
 from collections.abc import Iterator
 from string import digits
@@ -27,7 +27,7 @@ _LEVELS = {
     "property": "the properties of the file",
 }
 _BY_HAND = (
-    "write [[layouts]] into poatool.toml with `file`, `sheet`, `heading_row` and `columns`, such as"
+    "add a [[layouts]] entry to poatool.toml with `file`, `sheet`, `heading_row` and `columns`, for example"
     ' columns = {{A = "action", C = "progress"}}. The columns are {}.'
 )
 _TO_DECLARE = "To always read it like this, add these lines to the end of poatool.toml; * stands for any characters."
@@ -63,22 +63,22 @@ def _why_read(column: ReadColumn) -> str:
 
 
 def _scope_lines(read: ReadTable) -> Iterator[tuple[str, str]]:
-    """The words agency, action and period, each with a text that says where updates get it from."""
+    """`Agency`, `Action` and `Period`, each with words that say where the updates get it from."""
     for what, source in read.scope._asdict().items():
         cells = (("a cell in the row", source.own), ("a cell above", source.above))
-        parts = [f"{counted(number, 'row')} by {where}" for where, number in cells if number]
+        parts = [f"{counted(number, 'row')} from {where}" for where, number in cells if number]
         others = source.own + source.above < read.rows.kinds.get(RowKind.UPDATE, 0)
         parts += [_statement(source.said[0])] if source.said and others else []
         yield what.capitalize(), "; otherwise ".join(parts) or "not stated"
 
 
 def _statement(found: Statement) -> str:
-    """A statement about all rows, and its place: `“NZP” by a labelled cell (B1)`."""
+    """A statement about all rows, and its place: `“NZP” from a labelled cell (B1)`."""
     where = _LEVELS[found.level]
     if found.cell is None:
-        return f"“{one_line(found.text)}” by {where}"
+        return f"“{one_line(found.text)}” from {where}"
     sheet = f" on “{found.sheet}”" if found.level == "cover" and found.sheet else ""
-    return f"“{one_line(found.text)}” by {where} ({found.cell}{sheet})"
+    return f"“{one_line(found.text)}” from {where} ({found.cell}{sheet})"
 
 
 def _heading_at(cell: str, heading: str) -> str:

@@ -1,4 +1,4 @@
-"""Drafts of e-mails: a letter without sender and date, with its workbooks attached. Nothing here sends anything."""
+"""Draft e-mails: a letter without sender and date, with its workbooks attached. Nothing here sends anything."""
 
 import hashlib
 from email.header import Header

@@ -1,4 +1,4 @@
-"""Documents, tables, paragraphs, lists and runs as Markdown (CommonMark); no text in them acts as markup."""
+"""Write documents, tables, paragraphs, lists and runs as Markdown (CommonMark); no text in them acts as markup."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -20,17 +20,17 @@ _RUN_IN = 4  # from this level on, headings become bold lines
 
 
 def escape(text: str) -> str:
-    """Text on one line with all Markdown escaped."""
+    """Put text on one line, and escape all Markdown in it, including what would begin a block: `1.`, `-`."""
     return _BEGINS_BLOCK.sub(r"\1\\", escape_within(text))
 
 
 def escape_within(text: str) -> str:
-    """Escape all Markdown in text within a line."""
+    """Put text on one line, and escape the Markdown that could act within a line."""
     return _MARKS.sub(r"\\\g<0>", one_line(text))
 
 
 def markdown_document(document: doc.Document) -> bytes:
-    """A document as Markdown, without pictures, contents and internal links."""
+    """A document as Markdown, without pictures, a table of contents and internal links."""
     return ("\n".join(line for part in document.printed for line in _part(part)).rstrip("\n") + "\n").encode()
 
 

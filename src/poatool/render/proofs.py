@@ -23,7 +23,7 @@ from poatool.text import actions, listed, publishable, slug
 _STALE = "The coordinator is checking this text again, as it has changed."
 
 _Used = Mapping[tuple[str, str], Withhold]
-"""The edits applied to texts, by update and column."""
+"""The edits and withholdings in force, by update and column (empty for a whole update)."""
 
 
 def _parts(agency: str, proof: YearEndReport) -> Iterator[Heading | Passage]:
@@ -47,7 +47,7 @@ def _parts(agency: str, proof: YearEndReport) -> Iterator[Heading | Passage]:
 
 
 def _without_updates(agency: str, proof: YearEndReport) -> str:
-    """What is published for an agency that has no updates."""
+    """What a proof says will be published for an agency that has no updates."""
     nil = any(each.code == agency and each.nil_return for each in proof.coverage.agencies)
     instead = f"{proof.edition.agency_name(agency)} has nothing to report on any action." if nil else "Nothing."
     return proof.edition.framework.in_its_words(instead)
@@ -138,7 +138,7 @@ _WIDTHS = (22, 10, 14, 70, 70, 12, 22, 10, 20)
 
 
 def _rows(agency: str, proof: YearEndReport) -> Iterator[tuple[str, ...]]:
-    """The rows of the table of comments: what a proof shows, each part beside cells to fill in."""
+    """The rows of the table of comments: each part of what a proof shows, beside cells for the agency to fill in."""
     plan = proof.edition.framework
 
     def row(

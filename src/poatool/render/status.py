@@ -1,4 +1,4 @@
-"""Who owes what, with open questions and next steps: on the screen, and as the `status` document."""
+"""Show who owes what, with open questions and next steps: on the screen, and as the `status` document."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -22,7 +22,7 @@ _SECTIONS = {
 }
 """Each state in display order, with its heading, the heading's style and what to do."""
 
-_NOT_COUNTED = {Reason.DECIDED: "as decided", Reason.OLDER: "an older version"}
+_NOT_COUNTED = {Reason.DECIDED: " (as decided)", Reason.OLDER: " (an older version)"}
 
 
 def status_text(status: Status, screen: Screen) -> None:
@@ -80,11 +80,11 @@ def _remarks(agency: AgencyStatus, status: Status) -> Iterator[str]:
         yield f"replaces {agency.replaces}"
     for left in status.records.left_alone:
         if left.path in agency.instead_of:
-            yield f"counts instead of {left.path} ({_NOT_COUNTED.get(left.reason, 'nothing was changed in it')})"
+            yield f"used instead of {left.path}{_NOT_COUNTED.get(left.reason, ', in which nothing was changed')}"
 
 
 def _sent(agency: AgencyStatus) -> Iterator[str]:
-    """Which of its units sent its files, if the agency did not, and whether anything is wrong with the files."""
+    """Which units sent the files, if the agency itself did not, and what is wrong with the files."""
     if agency.only_from:
         yield f"{'only' if agency.files else 'nothing to report'} from {listed(agency.only_from)}"
     if agency.nil_from:
@@ -121,7 +121,7 @@ def distance(days: int, *, late: bool = False) -> str:
 
 
 def _to_do(status: Status, screen: Screen) -> None:
-    """Files without an agency, open questions, and completed actions that are reported as open again."""
+    """Show files without an agency, open questions, uncleared texts, and completed actions with a new report."""
     for path in status.unplaced:
         screen.say((path, "bold"), f": {status.unread.get(path, 'nothing says which agency it is from.')}")
     if status.questions:

@@ -1,4 +1,4 @@
-"""A table for every format with rows and columns; its CSV, and how it looks on a screen."""
+"""Describe a table for every format with rows and columns; write it as CSV, and show it on a screen."""
 
 import io
 from collections.abc import Callable, Iterable
@@ -15,7 +15,7 @@ BLANK = "\0asked\0"  # an empty cell for the reader to fill in
 _T = TypeVar("_T")
 _NOTHING = "Nothing to list."
 
-# A spreadsheet would read a text that begins like this as a formula; the wide signs are the full-width forms.
+# A spreadsheet would take a text that begins like this for a formula. The wide signs are full-width characters.
 _TRIGGER = lazy_pattern(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
 _PLAIN_NUMBER = lazy_pattern(r"[+-]?\d[\d ,]*(?:\.\d+)?%?")
 
@@ -101,7 +101,7 @@ def table_csv(table: Table) -> bytes:
 
 
 def safe(content: Content) -> str:
-    """A value for CSV: an apostrophe precedes text that a spreadsheet would run as a formula."""
+    """A value for CSV, with an apostrophe before text that a spreadsheet would run as a formula."""
     if isinstance(content, int | float | None):
         return "" if content is None else str(content)
     text = publishable(plain(content) if isinstance(content, tuple) else content)

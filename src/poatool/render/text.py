@@ -1,4 +1,4 @@
-"""Text that every format shares, so that a report reads the same in all of them."""
+"""Write the sentences that all formats share, so that a report reads the same in each."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from poatool.reports.year_end_model import YearEndReport
 
 EXPECTED_IF = "agencies are expected if the plan names them, they were asked, or they reported before"
-_IN_ADDRESS = "%/:?#[]@!$&'()*+,;=~"  # characters that stay unchanged in an address
+_IN_ADDRESS = "%/:?#[]@!$&'()*+,;=~"  # characters that are not percent-encoded in an address
 _LENGTHS = {
     ("annual", "year"): range(360, 372),
     ("half-yearly", "half-year"): range(180, 186),
@@ -130,7 +130,7 @@ def not_cleared(agencies: Sequence[str]) -> str:
 
 
 def last_reported(action: ActionCoverage, edition: Edition) -> str:
-    """When an action was last reported on: in `2021`, `never`, or `not known` if a period is missing."""
+    """When an action was last reported on, such as `2021`; `never`, or `not known` if an earlier report is missing."""
     if action.objective_in:
         return f"Last reported on: perhaps in {action.objective_in}, when work on its objective was published."
     earlier = {each.id for each in edition.framework.periods if edition.period and each.start < edition.period.start}

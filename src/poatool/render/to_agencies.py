@@ -1,6 +1,6 @@
-"""What agencies are sent: the note on a checked return, its annotated copy, and the letter about what they owe.
+"""Write what agencies are sent: the note on a checked return, its annotated copy, and the letter about what they owe.
 
-Nothing here sends anything: `mail` makes a draft of each.
+Nothing here sends anything: `mail` makes drafts of the letters.
 """
 
 import datetime as dt
@@ -54,18 +54,18 @@ _WHAT_TO_DO = {
     Severity.WARNING: "Please check what is listed, and send the workbook again if anything needed correcting.",
     Severity.ADVICE: "Nothing that you wrote needs correcting; please look at what is listed.",
 }
-"""What to ask of an agency, by its most serious finding; a letter words the request about errors differently."""
+"""What to ask of an agency, by its most serious finding; a letter uses other words for errors."""
 
 _SIGN_OFF = f"Please also fill in “{SIGNED_OFF}”, at the top of the sheet {UPDATES_SHEET}."
 
 
 def gravest(findings: Sequence[Finding]) -> Severity:
-    """The most serious severity, which decides what the agency is asked to do."""
+    """The most serious severity among these findings, which decides what the agency is asked to do."""
     return min((finding.severity for finding in findings), key=lambda severity: severity.rank)
 
 
 def request(findings: Sequence[Finding]) -> str:
-    """The request to an agency, which ends the subject line: `please correct`."""
+    """The request to an agency at the end of the subject line: `please correct`."""
     asked = _REQUESTS[gravest(findings)]
     return f"{asked[0].lower()}{asked[1:]}"
 
@@ -188,7 +188,7 @@ def chasing_letter(
 ) -> Letter:
     """The letter about what an agency owes, with the faults in its return, except faults that involve another agency.
 
-    `attached` is the agency's template if it sent nothing, or else its returns, checked if they have faults.
+    `attached` is the agency's template if the agency sent nothing; else its returns, as annotated copies if faulty.
     """
     edition, late = status.edition, agency.due < status.today
     asked = "please correct" if findings else "answers still to come" if agency.files else ""

@@ -1,4 +1,4 @@
-"""Documents as PDF and drawings as PNG, typeset by typst, which `poatool[pdf]` installs."""
+"""Typeset documents as PDF and drawings as PNG with typst, which `poatool[pdf]` installs."""
 
 import datetime as dt
 import json
@@ -24,7 +24,7 @@ _BOX = "□"
 _EXPLAINED = f"{_BOX} stands for a character that the font of this PDF lacks. The other formats of the report have it."
 _WARNED = f"The PDF has {_BOX} in place of characters that its font lacks, such as %s. Read it before you publish it."
 _UNBROKEN = re.compile(r"[^\s/?&=.-]{40}")  # part of a long word: an invisible space after it lets typst break it
-_NOT_PRINTED = frozenset({"href", "svg", "anchor", "anchors"})  # fields of parts with texts that readers do not see
+_NOT_PRINTED = frozenset({"href", "svg", "anchor", "anchors"})  # fields whose text readers do not see
 _PIXELS_PER_INCH = 220.0
 _DRAWING = b"""
 #set page(width: auto, height: auto, margin: 0pt)
@@ -34,7 +34,7 @@ _DRAWING = b"""
 
 
 def pdf_bytes(document: Document) -> bytes:
-    """A document as PDF/UA-1. Characters that the font lacks become boxes; the last line and a warning say so."""
+    """A document as PDF/UA-1. Characters that the font lacks become boxes; its last line and a warning say so."""
     from typst import TypstError
 
     source, data = (_HERE / "templates" / "document.typ").read_bytes(), _as_json(document)

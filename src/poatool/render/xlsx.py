@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 CONTINUES = " … (continues in the next row)"
 CONTINUED = "(continued) … "
-NONE = "None"  # shown in a cell that would otherwise be empty
+NONE = "None"  # shown in a cell that would otherwise be empty, unless it is to be filled in
 HEADING_ROW = 2  # the row of a table's headings, counted from 0; its title and its note are above them
 SIZE = 12  # the smallest font, in points, that people with low vision read easily
 
@@ -65,7 +65,7 @@ def workbook_bytes(
     cover: Cover | None = None,
     draw: "Callable[[Workbook], None] | None" = None,
 ) -> bytes:
-    """A workbook, the same on any day: the cover, if any, and a sheet for each table, to which `draw` adds charts."""
+    """A workbook, the same on any day: a cover, if any, and a sheet for each table. `draw` may add charts to it."""
     from xlsxwriter import Workbook
 
     written = io.BytesIO()
@@ -127,7 +127,7 @@ def _fill(sheet: "Worksheet", table: Table, formats: _Formats) -> None:
 
 
 def _headings(table: Table) -> list[str]:
-    """The headings as Excel accepts them: short, and unique whatever their case."""
+    """The headings as Excel accepts them: short, and unique without regard to case."""
     found: dict[str, str] = {}
     for number, column in enumerate(table.columns, 1):
         heading = one_line(column.heading)[:_LONGEST_HEADING]
@@ -139,7 +139,7 @@ def _headings(table: Table) -> list[str]:
 def _write(  # noqa: PLR0913, PLR0917 - what xlsxwriter needs to know
     sheet: "Worksheet", row: int, column: int, content: Content, formats: _Formats, links: Iterator[int]
 ) -> None:
-    """Write a cell, or `NONE` if it is empty. No text becomes a formula; no link is added once `links` is exhausted."""
+    """Write a cell: `NONE` for no text, nothing for `BLANK`. No text is a formula; no link is made after `links`."""
     if content == BLANK:
         sheet.write_blank(row, column, None, formats["asked"])
     elif isinstance(content, int | float):

@@ -1,4 +1,4 @@
-"""Coverage as a page and as JSON; closing reports share the page's layout, and the `report` document the JSON."""
+"""Write coverage as a page and as JSON. Closing reports use the layout of the page, the `report` document the JSON."""
 
 from collections.abc import Mapping, Sequence
 from operator import itemgetter
@@ -31,7 +31,7 @@ def actions_document(
     listed: tuple[str, Sequence[Listed]],
     tables: Sequence[Table],
 ) -> doc.Document:
-    """Lay out a page: front matter, a heading with the actions below it by objective (`listed`), then the tables.
+    """Lay out a page: the front matter, a heading with actions by objective (both in `listed`), then the tables.
 
     Actions are in published order. A notice in the front matter makes the page a draft.
     """
@@ -57,7 +57,7 @@ def actions_document(
 
 
 def coverage_document(coverage: model.Coverage, view: View) -> doc.Document:
-    """The gaps (with `view.only`, all actions), then every table, first the one asked for."""
+    """The gaps (with `view.only`, all actions), then every table; the table asked for comes first."""
     edition = coverage.edition
     actions = [
         action_item(each, text.state(each, edition), text.explanation(each), text.last_reported(each, edition))

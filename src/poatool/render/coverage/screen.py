@@ -1,4 +1,4 @@
-"""Coverage on the screen."""
+"""Show coverage on the screen."""
 
 from poatool.console import GAP, Screen, styled
 from poatool.render import text
@@ -15,7 +15,7 @@ _STYLES = {ActionState.UNREPORTED: "yellow", ActionState.NIL: "cyan"}
 
 
 def coverage_text(coverage: Coverage, view: View, screen: Screen) -> None:
-    """Show the coverage; by action, it lists only the gaps."""
+    """Show the coverage; by action, only the gaps, unless `view.only` asks for all actions."""
     screen.say((text.totals(coverage), "bold"))
     if again := text.reopened(coverage):
         screen.say((again, "yellow"))

@@ -1,4 +1,4 @@
-"""The states of actions as marks with labels, for the squares, the table and the text of a report, and their chart."""
+"""Show the states of actions as labelled marks, in the squares, table and text of a report, and draw their chart."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -67,7 +67,7 @@ def state_marks(coverage: Coverage) -> Marks:
     for mark in _in_order(coverage):
         own = [edition.by_code[code].pillar for code in mark.codes]
         each.append(mark._replace(counts=tuple(own.count(pillar.id) for pillar in edition.pillars)))
-    titles = [pillar.title for pillar in edition.pillars]  # shortened, unless two would then be the same
+    titles = [pillar.title for pillar in edition.pillars]  # shortened below, unless two would then be the same
     short = [t if len(t) <= _NAME else shorten(t.partition(":")[0], _NAME, placeholder=" …") for t in titles]
     return Marks(tuple(short if len({*short}) == len(titles) else titles), tuple(each), not_counted)
 
@@ -142,7 +142,7 @@ DARK: Mapping[str, tuple[str, str]] = {look: dark for look, (_, dark) in _COLOUR
 EDGE, INK, PAPER = "#12384f", "#1d2733", "#ffffff"
 _ROW, _LINE = 60, 18  # in pixels: the height of a bar with its title, and of each further line of the title
 _PHONE, _LETTER = 288, 7  # in pixels: the width of the narrowest page, and of an average letter
-_NARROWEST = 4  # in per cent of the chart's width; a narrower mark shows no number, as the table has it as well
+_NARROWEST = 4  # in per cent of the chart's width; a narrower bar shows no number, which the table has anyway
 
 
 def chart_in_words(marks: Marks) -> str:

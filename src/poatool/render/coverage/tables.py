@@ -1,4 +1,4 @@
-"""Coverage as tables, in CSV and in a workbook."""
+"""Lay out coverage as tables, for CSV and for a workbook."""
 
 from collections.abc import Callable, Iterable
 from enum import StrEnum
@@ -41,7 +41,7 @@ class By(StrEnum):
 
 
 class View(NamedTuple):
-    """What to show first: a table with a row for each `by`, or the matrix. `only` lists all actions, not just gaps."""
+    """What to show first: a table with a row for each `by`, or the matrix. With `only`, all actions, not just gaps."""
 
     by: By = By.ACTION
     matrix: bool = False
@@ -60,7 +60,7 @@ def table_asked_for(coverage: Coverage, view: View) -> Table:
 
 
 def coverage_xlsx(coverage: Coverage, view: View) -> bytes:
-    """A workbook with a sheet for each table: first the table asked for, if any, or else the gaps."""
+    """A workbook with a sheet for each table; the gaps come first, or second if another table was asked for."""
     from poatool.render.xlsx import workbook_bytes
 
     tables = coverage_tables(coverage, view)

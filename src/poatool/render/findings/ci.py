@@ -1,4 +1,4 @@
-"""Findings for pipes and build servers: one per line, GitHub annotations, JUnit XML and SARIF."""
+"""Write findings for pipes and build servers: one per line, as GitHub annotations, JUnit XML or SARIF."""
 
 import re
 from collections.abc import Mapping

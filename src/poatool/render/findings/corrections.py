@@ -1,4 +1,4 @@
-"""The corrections that `--fix` proposes, as text."""
+"""Show the corrections that `--fix` makes or proposes."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def corrections_text(files: Sequence[Fixed], screen: Screen) -> None:
 
 
 def _change(correction: Correction) -> tuple[tuple[str, str] | str, ...]:
-    """The old and the new value on one line; if values are long, only the words that changed."""
+    """The old and the new value on one line; of long values, only the words that changed."""
     texts = [visible(text).replace("\n", " ") for text in (correction.before, correction.after)]
     if texts[0] != texts[1] and max(map(len, texts)) > _LONG:
         from poatool.framework.diff import word_runs

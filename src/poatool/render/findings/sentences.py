@@ -1,4 +1,4 @@
-"""What lists of findings share: places, sentences, totals, what is new or resolved, and the table."""
+"""Write what all lists of findings share: places, sentences, totals, what is new or resolved, and the table."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""Findings on the screen, by file and sheet."""
+"""Show findings on the screen, by file and sheet."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The report as a document in reading order."""
+"""Lay out the report as a document in reading order."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -131,7 +131,7 @@ class _Flow(Body):
         ]
         totals = (doc.words(str(number), bold=True) for number in (*marks.totals, sum(marks.totals)))
         rows.append(((Run("In force", bold=True), *self._words.say(f". {marks.not_counted}")), *totals, doc.words("–")))
-        # Widths in per cent: the names of up to three pillars fit unbroken; with more pillars, codes get more room.
+        # Widths are per cent. The names of up to three pillars fit on one line; with more pillars, codes get more room.
         many = max(3, len(marks.pillars))
         numbers = [(h, min(60 // many, max(map(len, h.split())) * 4 // 3 + 3), True) for h in (*marks.pillars, "All")]
         left = 100 - sum(share for _, share, _ in numbers)

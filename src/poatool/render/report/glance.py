@@ -1,4 +1,4 @@
-"""The report at a glance: its figures, the title of its chart, and why it is a draft."""
+"""Summarise a report at a glance: its figures, the title of its chart, and why it is a draft."""
 
 from collections.abc import Iterator, Sequence
 
@@ -13,7 +13,7 @@ from poatool.reports.year_end_model import YearEndReport
 from poatool.text import actions, counted, listed
 
 _Figure = tuple[str, Runs, Runs]  # its label, its number, and a note on the number
-_LINK_LIMIT = 8  # how many actions a figure may link to, and the bar of a draft may name
+_LINK_LIMIT = 8  # how many actions a figure may link to, and the notice on a draft may name
 _NAME_LIMIT = 4  # a note names up to this many actions, and counts more
 
 

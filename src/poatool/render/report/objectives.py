@@ -1,4 +1,4 @@
-"""The body of a report: each pillar and objective, its actions, and what was reported in each period."""
+"""Lay out the body of a report: each pillar and objective, its actions, and what was reported in each period."""
 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -22,7 +22,7 @@ _NIL = "Nothing to report"
 
 
 class _Entry(NamedTuple):
-    """An update of an objective, the actions it is listed under, and the incorporated actions it was sent under."""
+    """An update on an objective, the actions it is listed under, and the incorporated actions it was sent under."""
 
     update: ReportedUpdate
     under: tuple[str, ...]
@@ -94,7 +94,7 @@ class Body:
         )
 
     def _status(self, action: ActionReport) -> str:
-        """An action's state in words; if agencies differ, what each states; and if somebody decided, who and why."""
+        """An action's state in words, with what each agency states if they differ, and any decision with its reason."""
         covered, mark, decided = action.covered, self._mark_of[action.code], action.assessed
         labels = {id_: status.label for id_, status in self._words.plan.status_by_id.items()}
         by_status = by_first((stated.status, stated.agency) for stated in covered.statuses)
@@ -108,7 +108,7 @@ class Body:
         return why if reported else f"{mark.label}{last}. {why}"
 
     def _period(self, report: YearEndReport, objective: ObjectiveStanding, since_then: str = "") -> Iterator[doc.Part]:
-        """What was reported on an objective in one period; from later returns, only progress."""
+        """What was reported on an objective in one period. Of later returns (`since_then`), only progress is shown."""
         edition = report.edition
         heading = f"{since_then}{edition.period_id or 'latest'}" if since_then else text.report_title(edition)
         yield doc.Heading(3, doc.words(heading), context=(Run(": "), *self._words.text(objective.title)))
@@ -166,7 +166,7 @@ def _entries(reported: Iterable[ActionReport]) -> Iterator[_Entry]:
 
 
 def _texts(update: ReportedUpdate, edition: Edition) -> Iterator[Block]:
-    """The texts of an update, column by column; each begins with a label, except progress."""
+    """The texts of an update, column by column. Each begins with the label of its column; progress has none."""
     idle = update.status is None or not edition.framework.status_by_id[update.status].progress
     for column in edition.framework.text_columns:
         blocks = update.blocks.get(column.id, ())

@@ -17,13 +17,13 @@ from poatool.reports.year_end_model import YearEndReport
 from poatool.submissions.update_ids import LATER
 from poatool.text import actions, by_first, counted, listed, long_date
 
-_LIST_LIMIT = 5  # up to this many sheets, rules or warnings are shown separately
+_LIST_LIMIT = 5  # up to this many sheets, rules or warnings are shown one by one
 
 
 def compiled_text(
     report: YearEndReport, result: Validation, written: Sequence[Path], screen: Screen, refused: str = ""
 ) -> None:
-    """Show what is in the report, what is not, and its files, or the option that `refused` to write it."""
+    """Show what is in the report, what is not, and its files; `refused` is the option that prevented the report."""
     covered, ours = report.coverage, report.edition.framework.in_its_words
     withheld = sum(not each.id.endswith(LATER) for each in report.withheld)
     updates = counted(len(report.updates), "update") + (f" and {withheld} withheld" if withheld else "")

@@ -1,4 +1,4 @@
-"""The year-end report as tables of updates, actions and agencies, and its open data: CSV with its metadata (CSVW)."""
+"""Lay out the year-end report as tables of updates and of actions, and describe its open data (CSV) with CSVW."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial

@@ -1,4 +1,4 @@
-"""The words of a report: texts as runs with links, and decisions in words."""
+"""Put a report into words: texts as runs with links, and decisions as sentences."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -27,7 +27,7 @@ class Words(NamedTuple):
         return doc.words(self.plan.in_its_words(sentence), bold=bold)
 
     def named(self, codes: Sequence[str], most: int | None = None) -> Runs:
-        """`Actions 1, 3 and 5` with a link for each code, about `most` of them: `Actions 1, 3 and 4 more`."""
+        """`Actions 1, 3 and 5` with a link for each code; of many, only about `most`: `Actions 1, 3 and 4 more`."""
         links = [link(code) for code in codes[: most if most and len(codes) > most + 1 else None]]
         if further := len(codes) - len(links):
             links.append(doc.words(f"{further} more"))
@@ -53,7 +53,7 @@ def link(code: str) -> Runs:
 
 
 def links(codes: Sequence[str]) -> Runs:
-    """The codes of actions as links, or a dash."""
+    """The codes of actions as links, or a dash if there are none."""
     return joined([link(code) for code in codes]) or doc.words("–")
 
 

@@ -1,4 +1,4 @@
-"""The report as a workbook with a dictionary of its columns, and the coordinator's workbook of what was set aside."""
+"""Make the report as a workbook that explains its columns, and the coordinator's workbook of what was set aside."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
@@ -19,7 +19,7 @@ from poatool.workbooks.writing import FONT, INK
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
 
-_CHART_GAP = 6  # the rows between a table and its chart, which LibreOffice places as if no text wrapped
+_CHART_GAP = 6  # the rows left between a table and its chart, as LibreOffice places charts as if no text wrapped
 _HOW_TO_COUNT = (
     "Updates: an update on several actions, or from several agencies, has a row for each. Count each id once.",
     "Codes of actions are text in the published order; N1, for example, stands where it was published.",
@@ -40,7 +40,7 @@ def report_xlsx(report: YearEndReport) -> bytes:
     title, stand = text.report_title(report.edition), state_marks(report.coverage)
     ours = report.edition.framework.in_its_words
     updates = [updates_table(report)]
-    if report.since_then:  # left out of `updates.csv`, as it is not counted
+    if report.since_then:  # `updates.csv` leaves these out, as they are not counted
         later = tuple(row for each in report.since_then for row in updates_table(each).rows)
         updates.append(updates[0]._replace(title="Since then", rows=later, note=_LATER))
     standing = standing_table(stand)
@@ -115,7 +115,7 @@ def _cover(report: YearEndReport, title: str) -> Cover:
 
 
 def set_aside_xlsx(report: YearEndReport, validation: Validation) -> bytes:
-    """A workbook with what was set aside or withheld, the decisions, and the sources and ledgers of files."""
+    """A workbook with what was set aside or withheld, the decisions, each update's row, and the counts of each file."""
     plan = report.edition.framework
     tables = (
         tabulated(

@@ -1,4 +1,4 @@
-"""The YAML files of a report: the decisions it still needs, and the corrections made after it was sealed."""
+"""Write the YAML files of a report: the decisions it still needs, and the corrections made after it was sealed."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -26,7 +26,7 @@ def proposals_yaml(report: YearEndReport, validation: Validation) -> bytes:
 
 
 def entries_yaml(entries: Sequence[Proposed], title: str, others: Sequence[str] = ()) -> bytes:
-    """Proposed decisions, each with a comment; an empty list if there are none. `others` lead to no proposal."""
+    """Proposed decisions, each with a comment, or an empty list. `others` are comments that led to no proposal."""
     lines = [*_comment(_INTRODUCTION.format(title=title))]
     for file, of_file in groupby(entries, key=lambda entry: entry.file):
         lines += ["", *_comment(file)] if file else []

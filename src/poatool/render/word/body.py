@@ -19,11 +19,11 @@ _LOOKS = dict.fromkeys(doc.Look, "normal") | {
 }
 _DEEPEST = 3  # the number of list levels that have a style
 _LONGEST_NAME = 40  # the longest bookmark name, in characters, that Word keeps
-_WORD_KNOWS = {"mi": "mi-NZ"}  # languages that Word only recognises with this region
+_WORD_KNOWS = {"mi": "mi-NZ"}  # languages that Word recognises only with this region
 
 
 def bookmark(anchor: str) -> str:
-    """The name of a bookmark: it begins with a letter, and has at most 40 letters, digits and underscores."""
+    """Make an anchor a bookmark's name: it begins with a letter, and has at most 40 letters, digits and underscores."""
     name = re.sub(r"\W", "_", anchor)
     name = name if name[:1].isalpha() else f"u_{name}"
     if len(name) <= _LONGEST_NAME:

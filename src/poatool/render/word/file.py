@@ -1,4 +1,4 @@
-"""A Word file that will hold a document: a blank one, or an organisation's template, which is checked first."""
+"""Prepare a Word file to hold a document: a blank one, or an organisation's template, which is checked first."""
 
 import datetime as dt
 import io
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from docx.section import _Header
 
 PLACE = "{{report}}"  # the paragraph of a template that the document replaces, if there is one
-TITLE = "{{title}}"  # stands for the title of the document, in a template or in its headers and footers
+TITLE = "{{title}}"  # the title of the document replaces this in a template, and in its headers and footers
 EMU_PER_TWIP = 635  # English Metric Units, in which Word measures pictures
 _A4 = 11906 * EMU_PER_TWIP
 

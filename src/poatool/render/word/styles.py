@@ -1,4 +1,4 @@
-"""The styles and lists of a Word file, in WordprocessingML (ECMA-376 part 1); missing ones are added."""
+"""Find the styles and lists of a Word file, in WordprocessingML (ECMA-376 part 1), and add missing ones."""
 
 from copy import deepcopy
 from functools import cache, cached_property
@@ -39,7 +39,7 @@ class Styles:
         return self._style(name).find("w:pPr/w:numPr", NS) is not None
 
     def set_language(self, language: str) -> None:
-        """Set the language of all unmarked text."""
+        """Set the language of all text that has no language of its own."""
         from docx.oxml import OxmlElement
 
         if not any(True for _ in self._element.iter(w("lang"))):
@@ -106,7 +106,7 @@ class Lists:
         return self._add(self._kind("bullet"), "")
 
     def numbered(self, start: int, level: int) -> int:
-        """The list number of a new list that counts from `start`."""
+        """The number of a new list that counts from `start`."""
         begin = f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="{start}"/></w:lvlOverride>'
         return self._add(self._kind("decimal"), begin)
 
@@ -116,16 +116,16 @@ class Lists:
         self._numbering.extend(elements(xml))
         return number
 
-    def _kind(self, form: str) -> int:
-        """The id of the definition that all lists of a form share; Word wants definitions before the lists."""
-        if form not in self._kinds:
-            self._kinds[form] = next(self._free)
+    def _kind(self, kind: str) -> int:
+        """The id of the definition shared by all lists of this kind, such as `bullet`. Word wants it before lists."""
+        if kind not in self._kinds:
+            self._kinds[kind] = next(self._free)
             levels = "".join(
-                f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>'
-                f'<w:lvlText w:val="{bullet if form == "bullet" else f"%{level + 1}."}"/><w:lvlJc w:val="left"/><w:pPr>'
+                f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/>'
+                f'<w:lvlText w:val="{bullet if kind == "bullet" else f"%{level + 1}."}"/><w:lvlJc w:val="left"/><w:pPr>'
                 f'<w:ind w:left="{_INDENT * (level + 1)}" w:hanging="{_INDENT}"/></w:pPr></w:lvl>'
                 for level, bullet in enumerate(_BULLETS)
             )
-            xml = f'<w:abstractNum w:abstractNumId="{self._kinds[form]}"><w:multiLevelType w:val="multilevel"/>{levels}'
+            xml = f'<w:abstractNum w:abstractNumId="{self._kinds[kind]}"><w:multiLevelType w:val="multilevel"/>{levels}'
             self._numbering[:0] = elements(f"{xml}</w:abstractNum>")
-        return self._kinds[form]
+        return self._kinds[kind]
