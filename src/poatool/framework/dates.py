@@ -220,7 +220,7 @@ def first_of(name: str, year: int) -> dt.date:
     return dt.date(year, MONTHS.index(name[:3].casefold()) + 1, 1)
 
 
-_IN_TEXT, _DAY = rf"(?P<month>{'|'.join(MONTHS)})[a-z]*\.?", r"(?P<day>[0-3]?[0-9])(?:st|nd|rd|th)?"
+_IN_TEXT, _DAY = rf"(?P<month>{MONTH})", r"(?P<day>[0-3]?[0-9])(?:st|nd|rd|th)?"
 _YEAR, _LONG_YEAR = r"(?:[\s,/.-]+(?P<year>[12][0-9]{3}|[0-9]{2}))?", r"(?P<year>[12][0-9]{3})"
 _ZONE = r"(?:\s?[A-Z]{1,5})?(?:\s?[+-][0-9]{1,2}(?::?[0-9]{2})?)?"
 _TIME = rf"(?:(?:T|[,\s]+)[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}}(?:\.[0-9]+)?)?(?:\s?[ap]\.?m\.?)?{_ZONE})?"
@@ -261,7 +261,7 @@ def written_date(text: str) -> Date | None:
     for pattern in _WRITTEN if may_be else ():
         if match := pattern.fullmatch(text):
             groups = match.groupdict()
-            month = int(groups["number"]) if "number" in groups else MONTHS.index(groups["month"].casefold()) + 1
+            month = int(groups["number"]) if "number" in groups else MONTHS.index(groups["month"][:3].casefold()) + 1
             if min(month, int(groups["day"])) > _MONTHS_OF_A_YEAR:
                 return None
             if _FIGURES.fullmatch(text):

@@ -6,14 +6,22 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from poatool.framework.names.matching import fold
-from poatool.framework.reference import model, remarks, suggest
+from poatool.framework.reference import model, remarks, suggest, weights
 from poatool.framework.reference.model import Current, Fault, How, Incorporated, NotInForce, Resolution, Step, Unclear
 from poatool.framework.reference.scan import Code, Item, Prose, Stray, Unsure, codes_of
 from poatool.framework.reference.spellings import Index, Spelling, codes_in, key_of
 from poatool.text import LATIN, foreign_letter, lazy_pattern, named_letter
 
-_COMMON = 3  # a word that this many other actions have identifies none; after `Action 4`, one fewer is enough
 _COUNT = lazy_pattern(r"(?i)\d+(?:\.\d+)?|[a-z]+")
+_RIVAL_AFTER_LEAD = 0.6  # how much more another action's words may weigh after `Action 4`: a little more than usual
+_FIGURE = lazy_pattern(r"\b\d+\b")
+OTHER_PLAN = lazy_pattern(
+    r"""[\s,(]*\b(?:in|under|from|within)\ (?:[^\W\d][\w’'-]*,?\ ){1,6}?
+      (?<!\bthe\ )(?<!\bthis\ )(?<!\bour\ )(?<!\baction\ )(?:plan|strategy|roadmap|framework)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""Words after an action that name another plan: `in the Child Wellbeing Strategy`."""
+
 Found = tuple[Resolution, tuple[Step, ...]]  # a resolution, and the steps that led to it
 
 
@@ -105,21 +113,36 @@ def _fit_of_words(index: Index, text: str, item: Code, codes: tuple[str, ...]) -
     # `1. Police` is the first of a list of agencies.
     is_listed = not item.lead and text.partition(prose)[0].rstrip().endswith((".", ")", ":"))
     names_who = not is_listed and remarks.says_who(index.edition, prose.strip(" ()[]"), beside=item.beside)
-    if names_who or suggest.paraphrases(index, (*codes, *item.listed), prose, beside=may_count):
+    weight = weights.lead(index, code, prose)
+    is_about = suggest.paraphrases(index, (*codes, *item.listed), prose, beside=may_count)
+    outweighed = len(codes) == 1 and not item.listed and weight <= -3 * weights.RIVAL
+    other_plan = suggest.ends_with_plan(index, code, prose) or OTHER_PLAN.fullmatch(prose)
+    if names_who or (is_about and not (outweighed or other_plan)):
         return How.TITLE
     others = suggest.title_of(index, prose)
     under = index.standings[code].counts_under
     if len(others) == 1 and (others[0] in under or code in index.standings[others[0]].counts_under):
         return How.TITLE  # `9. …` with the text of 26, which was incorporated into 9
     unlike = _contradicted(index, codes, prose, others)
-    before = text.partition(prose)[0]
-    is_ending = before.endswith("-") and prose[0].islower() and not item.lead  # an ending of the number: `9-odd`
-    apart = before.rstrip().endswith((":", "-", ",")) or (item.lead and before.rstrip().endswith("("))
-    named = apart or (item.beside and suggest.cannot_be_counted(index, code, prose))
-    rivals = set(unlike.suggestions).difference(codes) if unlike.fault is Fault.NOT_A_REFERENCE else {unlike.fault}
-    plain = item.lead and " " in prose and not any(map(str.isdigit, prose))  # `Action 4: Knowing the signs`
-    is_clear = not 0 < len(rivals) < _COMMON - bool(plain)
-    return How.NUMBER if named and is_clear and not is_ending and suggest.is_short_name(prose) else unlike
+    may_name = unlike.fault is not Fault.CONTRADICTION and suggest.is_short_name(prose)
+    return How.NUMBER if may_name and _is_named(index, text, item, weight) else unlike
+
+
+def _is_named(index: Index, text: str, item: Code, weight: float) -> bool:
+    """Whether a short name after a code is somebody's own name for its action: `Action 4: Knowing the signs`.
+
+    `weight` says how much better the name fits this action than any other. A name in brackets must fit it: what
+    `Action 9 (Te Aorerekura)` means is unclear. One word must fit too, and no number may follow.
+    """
+    before = text.partition(item.prose)[0].rstrip()
+    if _FIGURE.search(item.prose) or weight <= -(_RIVAL_AFTER_LEAD if item.lead else weights.RIVAL):
+        return False
+    if text.partition(item.prose)[0].endswith("-") and item.prose[0].islower() and not item.lead:
+        return False  # an ending of the number: `9-odd`
+    if before.endswith("(") and item.lead:
+        return weight >= weights.RIVAL or not item.spelling.code.isdecimal()  # `Measure C1.1 (police)`
+    is_apart = before.endswith((":", "-", ",")) and (weight >= weights.RIVAL or " " in item.prose)
+    return is_apart or (item.beside and suggest.cannot_be_counted(index, item.spelling.code, item.prose))
 
 
 def _contradicted(index: Index, codes: tuple[str, ...], prose: str, others: tuple[str, ...]) -> Unclear:

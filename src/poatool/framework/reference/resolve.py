@@ -10,7 +10,7 @@ from poatool.framework.dates import MONTH, Date, stored_date, typed_forms, writt
 from poatool.framework.edition import Edition
 from poatool.framework.names.matching import fold
 from poatool.framework.names.statuses import is_status
-from poatool.framework.reference.meaning import counted_under, meaning, range_remarks
+from poatool.framework.reference.meaning import OTHER_PLAN, counted_under, meaning, range_remarks
 from poatool.framework.reference.model import MAX_SUGGESTIONS, Fault, How, Piece, References, Step, Unclear
 from poatool.framework.reference.scan import Code, Prose, scan
 from poatool.framework.reference.spellings import Index, clean, code_at, key_of, without_signs
@@ -235,11 +235,6 @@ _COUNTED = lazy_pattern(
     rf"|of (?:the|our|its|their|that)|{MONTH})\b"
 )
 _OWN_PLAN = lazy_pattern(r"\W*of\ (?:the|this)\ plan\b", re.IGNORECASE)
-_OTHER_PLAN = lazy_pattern(
-    r"""[\s,(]*\b(?:in|under|from|within)\ (?:[^\W\d][\w’'-]*,?\ ){1,6}?
-      (?<!\bthe\ )(?<!\bthis\ )(?<!\bour\ )(?<!\baction\ )(?:plan|strategy|roadmap|framework)\b""",
-    re.IGNORECASE | re.VERBOSE,
-)
 _NEAR = 80  # how many characters after a citation may name its plan
 
 
@@ -262,7 +257,7 @@ def mentions(edition: Edition, text: str) -> tuple[Mention, ...]:
     found: list[Mention] = []
     for match in _CITED.finditer(text):
         after = text[match.end("codes") : match.end("codes") + _NEAR]
-        if _OWN_PLAN.match(after) or not (_COUNTED.match(after) or _OTHER_PLAN.match(after)):
+        if _OWN_PLAN.match(after) or not (_COUNTED.match(after) or OTHER_PLAN.match(after)):
             references = resolve(edition, match["codes"].replace(" or ", " and "))
             found.append(Mention(match.start(), text[match.start() : match.end("codes")], references))
     return tuple(found)

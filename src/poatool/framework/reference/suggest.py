@@ -21,8 +21,9 @@ _TYPED = 60.0  # percentage of similarity at which a word counts as a misspelt o
 _MISSPELT = 70.0  # percentage of similarity at which a text is suggested as a misspelt one
 TURNING = frozenset({"not", "no", "never", "nor", "without", "except", "instead", "longer", "cannot"})
 """Words that reverse a statement: what is named beside them may not be meant."""
+_PLANS = frozenset({"framework", "plan", "roadmap", "strategy"})
 _ABOUT = "draft etc former ish months numbering old option others part phase plus previous tba tbc various version"
-_OF_A_NUMBER = frozenset(_ABOUT.split())
+_OF_A_NUMBER = _PLANS.union(_ABOUT.split())
 """Words beside a number that doubt it or say that it numbers something else; they never name an action."""
 _NOUN = lazy_pattern(r"[A-Z][^\W\d_]+(?: [^\W\d_]+)*?(?= (?:[&–-]|and|for|in|of|on|to|with)(?= )|\Z)")
 _INCORPORATED = lazy_pattern(r"(?i)^\W*(?:action\s+\S+\s+)?has been incorporated into\b[^.(]*[.(]*")
@@ -146,6 +147,12 @@ def is_short_name(text: str) -> bool:
     return is_name and not (DENIED.search(text) or text.strip().endswith((".", "?", "!")))
 
 
+def ends_with_plan(index: Index, code: str, text: str) -> bool:
+    """Whether words after a code end with a word for a plan that is not in its action's text: `Health Strategy`."""
+    last = fold(text).split()[-1:]
+    return not _PLANS.isdisjoint(last) and not any(f" {last[0]} " in f" {title} " for title in index.texts[code])
+
+
 def cannot_be_counted(index: Index, code: str, text: str) -> bool:
     """Whether words after a number begin with a singular noun that its action has: `25 Cooperation at sea`."""
     noun = _NOUN.match(text)
@@ -183,7 +190,8 @@ def alike(index: Index, text: str) -> tuple[str, ...]:
         if hits := process.extract(wanted, near, scorer=fuzz.token_set_ratio, score_cutoff=_MISSPELT, limit=3):
             return tuple(dict.fromkeys(code for title, _, _ in hits for code in index.titles[title]))
     most = max(len(given & words) for words in index.stems.values())
-    return _sharing_more(index, given, max(most / 2, _MIN_SHARED * (len(given) - 1)))
+    least = min(_MIN_SHARED_WORDS, len(given)) - 1
+    return _sharing_more(index, given, max(most / 2, _MIN_SHARED * (len(given) - 1), least))
 
 
 def _sharing_more(index: Index, given: AbstractSet[str], number: float) -> tuple[str, ...]:
@@ -224,7 +232,9 @@ def _as_code(index: Index, text: str) -> tuple[str, ...]:
     if len(bare) > 1 or not bare.isalpha() or bare in _SURELY_ONE:
         meant = figures_key(bare)
         as_word = len(bare) > 1 and meant.isdigit() and not _FIGURES.search(bare)  # `ID`, but not `1O` or `NI`
-        spelt = (*(() if as_word else index.looking_like.get(meant, ())), *_beginning(index, bare))
+        swapped = index.spellings.get("".join(_parts(key_of(bare)))) if bare[-1:].isalpha() else None  # `1N` for N1
+        spelt = (*([swapped.code] if swapped else []), *_beginning(index, bare))
+        spelt = (*(() if as_word else index.looking_like.get(meant, ())), *spelt)
         if spelt := spelt or tuple(index.other_signs.get(without_signs(bare), ())):
             return spelt
     key, figures = key_of(bare), _NUMBERS.findall(bare)

@@ -215,11 +215,10 @@ def is_of_collector(text: str) -> bool:
 
 
 def _mentioned_in(text: str, evidence: Evidence) -> str | None:
-    """The only agency whose abbreviation or full name is in a title, such as `Ledger of MFAT`, but not `Visit to MFAT`."""
-    framework = evidence.edition.framework
-    if len(named := agency_names.agencies_in(framework, text)) != 1 or is_of_collector(text):
+    """The only agency whose code or full name is in a title, such as `Ledger of MFAT`, but not `Visit to MFAT`."""
+    if len(named := agency_names.agencies_in(evidence.edition.framework, text)) != 1 or is_of_collector(text):
         return None
-    agency = framework.agency_by_code[named[0]]
+    agency = evidence.edition.framework.agency_by_code[named[0]]
     names = (agency.code, *(name for name in (agency.name, *agency.aliases) if " " in name))
     found = re.search(rf"\b(?:{'|'.join(map(re.escape, names))})\b", text)
     before = text[: found.start()].rstrip(" –—-") if found else ""
