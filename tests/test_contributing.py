@@ -9,7 +9,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from poatool.rules import BY_CODE
-from poatool.workbooks.kinds import SPREADSHEETS
+from poatool.workbooks.sniff import SPREADSHEETS
 from tests.outside.commands import poatool
 
 ROOT = Path(__file__).parents[1]

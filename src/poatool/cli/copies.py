@@ -26,10 +26,10 @@ from poatool.submissions.from_template import is_unsigned
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.sources import YAML_ENDINGS, is_nil, is_published, is_spreadsheet
 from poatool.text import counted, slug
-from poatool.workbooks.kinds import ANNOTATED, CORRECTABLE
 from poatool.workbooks.limits import DEFAULT, Limits, Refused
 from poatool.workbooks.model import Trouble, Unreadable, Workbook
 from poatool.workbooks.open import open_workbook, read_bytes, unpack
+from poatool.workbooks.sniff import ANNOTATED, CORRECTABLE
 from poatool.workspace.places import Workspace
 from poatool.workspace.records import Contact, read_contacts, read_register
 

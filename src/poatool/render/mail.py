@@ -10,7 +10,7 @@ from poatool.blocks import BulletList, Paragraph, plain
 from poatool.render import document as doc
 from poatool.render.to_agencies import Letter
 from poatool.text import one_line, slug
-from poatool.workbooks.kinds import WITH_MACROS, endings
+from poatool.workbooks.sniff import WITH_MACROS, endings
 
 _XLSM = "vnd.ms-excel.sheet.macroEnabled.12"
 _XLSX = "vnd.openxmlformats-officedocument.spreadsheetml.sheet"

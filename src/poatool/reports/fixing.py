@@ -12,9 +12,9 @@ from poatool.framework.reference.model import Current
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.workbooks.edit.cells import with_fields, write_values
 from poatool.workbooks.edit.package_edit import PackageEdit, add_own_mark, verify_unchanged
-from poatool.workbooks.kinds import CSV
 from poatool.workbooks.limits import DEFAULT, Limits
 from poatool.workbooks.model import OwnKind, Workbook
+from poatool.workbooks.sniff import CSV
 
 _LONGEST_REFERENCE = 4  # the most words in a cell that only names an action; a longer cell also has the action's text
 CellKey = tuple[str, int, int]

@@ -24,11 +24,11 @@ from poatool.submissions.statements.plans import rows_of_other_plans
 from poatool.submissions.statements.scope import ACTION, AGENCY, PERIOD, Level
 from poatool.submissions.statements.titles import accompanies_updates, file_says, holds_instructions, holds_lists
 from poatool.text import by_first
-from poatool.workbooks.kinds import CSV
 from poatool.workbooks.limits import DEFAULT, Limits, Refused
 from poatool.workbooks.model import OwnKind, Trouble, Unreadable, Workbook, trimmed
 from poatool.workbooks.open import open_batch, open_workbook
 from poatool.workbooks.own import CHECKS_SHEET, lists_findings, without_remarks
+from poatool.workbooks.sniff import CSV
 
 STRANGE = 5_000
 """How many strange rows (`_is_strange`) a sheet may have and still be read; a workbook may have twice as many."""

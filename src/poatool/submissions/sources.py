@@ -5,9 +5,9 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import NamedTuple
 
-from poatool.workbooks.kinds import SPREADSHEETS, endings
 from poatool.workbooks.limits import Limits
 from poatool.workbooks.open import HIDDEN, names_in
+from poatool.workbooks.sniff import SPREADSHEETS, endings
 
 ENDINGS = endings(*SPREADSHEETS, "zip")  # the endings of spreadsheets' names, in lower case
 NIL_ENDING = "-nil.yaml"  # the ending of a nil return's file name

@@ -7,9 +7,9 @@ from pathlib import PurePosixPath
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.sources import LeftAlone, Reason
 from poatool.submissions.stated import stated_period
-from poatool.workbooks.kinds import CSV
 from poatool.workbooks.model import Own, OwnKind
 from poatool.workbooks.own import version
+from poatool.workbooks.sniff import CSV
 
 _CORRECTED = ".fixed"  # what precedes the ending in the file name of a corrected copy
 _FROM_AGENCY = Own(OwnKind.TEMPLATE, changed=True)

@@ -1,13 +1,28 @@
-"""Tell the kind of a file from its content, whatever its name."""
+"""List the kinds of files by the endings of their names, and tell the kind of a file from its content."""
 
 from enum import Enum
 from pathlib import PurePath
 
-from poatool.workbooks import kinds
-from poatool.workbooks.kinds import endings
 from poatool.workbooks.limits import Refused
 from poatool.workbooks.model import Trouble
 from poatool.workbooks.package import Package
+
+XLSX = ("xlsx", "xlsm", "xltx", "xltm")
+XLS = ("xls", "xlt")
+ODS = ("ods", "ots")
+CSV = ("csv", "tsv")  # the kinds with one unnamed table, without formats or comments
+SPREADSHEETS = (*XLSX, *XLS, "xlsb", *ODS, "fods", *CSV)
+"""The kinds that are taken from a folder. Some of them cannot be read; these are refused, not overlooked."""
+
+WITH_MACROS = ("xlsm", "xltm")
+ANNOTATED = XLSX  # the kinds that can be copied with comments and our sheet added, and everything else unchanged
+CORRECTABLE = (*XLSX, *CSV)  # the kinds in which single cells can be corrected, with everything else unchanged
+
+
+def endings(*kinds: str) -> tuple[str, ...]:
+    """File name endings of these kinds, each with its dot."""
+    return tuple(f".{kind}" for kind in kinds)
+
 
 ZIP_MAGIC = (b"PK\x03\x04", b"PK\x05\x06")
 _OLE_MAGIC = bytes.fromhex("D0CF11E0A1B11AE1")
@@ -16,10 +31,10 @@ _OLE_MAGIC = bytes.fromhex("D0CF11E0A1B11AE1")
 class Format(Enum):
     """The formats that can be read, with their file endings."""
 
-    XLSX = endings(*kinds.XLSX)
-    ODS = endings(*kinds.ODS)
-    XLS = endings(*kinds.XLS, "xla")
-    CSV = endings(*kinds.CSV, "tab", "txt")
+    XLSX = endings(*XLSX)
+    ODS = endings(*ODS)
+    XLS = endings(*XLS, "xla")
+    CSV = endings(*CSV, "tab", "txt")
 
 
 # The first bytes of other files; no ordinary text can begin with them.

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from poatool.framework.names.matching import fold
+from poatool.framework.names.statuses import status
 from poatool.framework.reference import model, remarks, suggest, weights
 from poatool.framework.reference.model import Current, Fault, How, Incorporated, NotInForce, Resolution, Step, Unclear
 from poatool.framework.reference.scan import Code, Item, Prose, Stray, Unsure, codes_of
@@ -135,7 +136,10 @@ def _is_named(index: Index, text: str, item: Code, weight: float) -> bool:
     `Action 9 (Te Aorerekura)` means is unclear. One word must fit too, and no number may follow.
     """
     before = text.partition(item.prose)[0].rstrip()
-    if _FIGURE.search(item.prose) or weight <= -(_RIVAL_AFTER_LEAD if item.lead else weights.RIVAL):
+    rival = weight <= -(_RIVAL_AFTER_LEAD if item.lead else weights.RIVAL)
+    if rival and status(index.edition.framework, item.prose, suggest=False).ids:
+        rival = False  # `Action 24: on hold until the review ends`
+    if rival or _FIGURE.search(item.prose):
         return False
     if text.partition(item.prose)[0].endswith("-") and item.prose[0].islower() and not item.lead:
         return False  # an ending of the number: `9-odd`
