@@ -83,6 +83,7 @@ _OF_ACCOUNTS = frozenset({None, "", "is", "was", "not", "wait", "may", "figure",
 _DOING = {"done", "begun", "started", "happened", "work", "progress"}
 _PAST = ("ed", "eld", "ept", "eft")
 _OF_OTHERS = {"their", "his", "her"}
+_NAME = 3  # the most words in the name of a colleague or team
 _BRIEF = 8  # the most words in a brief part of a text
 _AROUND = " \t:,–—-•*"
 _BEGINS = lazy_pattern(r"(?:\A|\n|[.!?:)\]](?!\Z))[\s(\[{\"“”]{0,9}\Z")
@@ -133,13 +134,21 @@ def parts_of(text: str) -> Iterator[tuple[str, str]]:
     """The brackets, sentences and parts between dashes of a text, each with the sign for its place (see `_POINTS`)."""
     for bracket in BRACKETED.finditer(text):
         goes_on = bracket[0][0] == "(" and text[bracket.end() : bracket.end() + 9].lstrip()[:1].islower()
-        yield bracket[1], "within" if goes_on and not begins_sentence(text, bracket.start()) else "brackets"
+        place = "within" if goes_on and not begins_sentence(text, bracket.start()) else "brackets"
+        yield from ((part, place) for part in (bracket[1], _after_name(bracket[1])))
     text = BRACKETED.sub(" ", text).rstrip()
     for sentence in _SENTENCES.split(text):
         ending = "unended" if sentence.strip() and text.endswith(sentence) else ""
         first, *others = DASHES.split(sentence)
         yield from [(first, ""), *((part, "within") for part in others[:-1]), (others[-1], ending)] if others else ()
         yield sentence, ending
+
+
+def _after_name(text: str) -> str:
+    """What follows the name or initials of a colleague and a colon: `check with Legal` in `Hana: check with Legal`."""
+    name, _, rest = text.partition(": ")
+    known = {family_of(word.lower()) for word in _WORD.findall(name)} - {None, "", "who"}
+    return rest if len(name.split()) <= _NAME and not known else ""
 
 
 def begins_sentence(text: str, start: int) -> bool:
