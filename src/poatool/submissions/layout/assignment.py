@@ -260,7 +260,7 @@ def _progress_by_content(candidates: list[Candidate], evidence: Evidence) -> tup
         settled = plain[0]._replace(column="progress", by=By.CONTENT, sense=sense)
         return [settled if each is plain[0] else each for each in candidates], []
     unclear = "its heading does not say that it is about what was done"
-    why = unclear if len(texts) == 1 else "no heading says which of them is the progress"
+    why = unclear if len(texts) == 1 else "no heading says which of them holds progress"
     return candidates, [Doubt("progress", tuple(each.at for each in texts), why)] if texts else []
 
 

@@ -45,7 +45,7 @@ def doubts_in(
     numbered = [each for each in candidates if each.text[:1] in ("q", "Q") and each.text[1:].strip(" .").isdecimal()]
     if any(each.column not in (None, *evidence.narrative) for each in numbered):
         texts = tuple(each.at for each in numbered if each.holds_texts)
-        yield from (Doubt("progress", texts, "these headings may number questions") for _ in texts[:1])
+        yield from (Doubt("progress", texts, "these headings look like the numbers of questions") for _ in texts[:1])
     for each in candidates:
         other = other_plan(each.text, evidence.edition.framework) if each.column in evidence.narrative else None
         if other or (each.column == "action" and _names_another_plan(each, evidence)):
@@ -53,7 +53,7 @@ def doubts_in(
         answered = any(other.at > each.at and other.column in (None, *evidence.narrative) for other in candidates)
         labels = answered and (_holds_labels(each, evidence) or (not told and _labels_in_turn(each, actions, evidence)))
         if labels:
-            yield Doubt("progress", (each.at,), "it labels the rows, so that each row is only a part of an update")
+            yield Doubt("progress", (each.at,), "but it seems to hold labels for the parts of an update")
         if each.column in evidence.narrative and (others := _versions(each, candidates, joined[each.column])):
             yield Doubt(each.column, (each.at, *others), "they may be versions of one text")
         of_column = [one for one in candidates if one.at in joined.get(str(each.column), ())]
@@ -62,7 +62,9 @@ def doubts_in(
         for rival in candidates if each.column in _SHARING else ():
             is_rival = rival.at == each.rival and _competes(each, rival, evidence)
             if is_rival and not (each.column == "status" and _lists_statuses(rival, candidates, evidence)):
-                yield Doubt(str(each.column), (each.at, rival.at), "both are equally likely, and they differ")
+                yield Doubt(
+                    str(each.column), (each.at, rival.at), "either may be meant, and they disagree in some rows"
+                )
 
 
 def _names_another_plan(action: Candidate, evidence: Evidence) -> bool:
