@@ -235,16 +235,15 @@ class Table(NamedTuple):
 
     def empty_cell(self, heading: Heading, row: int) -> tuple[int, int]:
         """Where a missing value belongs: below its heading or, in a form, beside or below its label."""
-        at, given = heading.cell, self.rows[0].cells.raw if self.is_form else {}
-        found = ((each.cell, given[name]) for each in self.headings if (name := each.column or "") in given)
-        if any(label.column == answer.column and label.row < answer.row for label, answer in found):
-            return at.row + 1, at.column
-        return (at.row, self.lane or at.column) if self.is_form else (row, at.column)
+        answers = ((h.cell, self.rows[0].cells.raw.get(h.column or "")) for h in self.headings if self.is_form)
+        if any(answer and answer.column == label.column and answer.row > label.row for label, answer in answers):
+            return heading.cell.row + 1, heading.cell.column
+        return (heading.cell.row, self.lane or heading.cell.column) if self.is_form else (row, heading.cell.column)
 
     def line_of(self, cell: Cell | RawCell) -> int:
         """What a heading shares with the cells that it heads: the column or, in a form, a number for its label."""
-        near = (each.cell for each in self.headings if self.is_form and cell.row - each.cell.row in range(3))
-        label = max((each for each in near if each.column <= cell.column), default=cell)  # beside it, or just above
+        labels = (h.cell for h in self.headings if self.is_form and cell.row - h.cell.row in range(3))
+        label = max((each for each in labels if each.column <= cell.column), default=cell)  # beside it, or just above
         return label.row * LAST_COLUMN + label.column if self.is_form else cell.column
 
     def heading(self, column: str) -> Heading | None:
@@ -291,8 +290,8 @@ class Submission:
 
     def asks_elsewhere(self, form: Table, column: str) -> bool:
         """Whether any form on the sheet of this form has a label for this column."""
-        forms = (each for each in self.tables if form.is_form and each.is_form and each.sheet == form.sheet)
-        return any(each.heading(column) for each in forms)
+        forms = (each for each in self.tables if each.is_form and each.sheet == form.sheet)
+        return form.is_form and any(each.heading(column) for each in forms)
 
     @property
     def sheets(self) -> tuple[Sheet, ...]:

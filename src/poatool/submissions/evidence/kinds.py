@@ -154,7 +154,7 @@ class Profile(NamedTuple):
 
     @classmethod
     def of(cls, kinds: Sequence[Kind], answers: Sequence[RawCell]) -> Self:
-        """The profile of a column's answers, by the kinds of a sample of them."""
+        """Describe the answers of a column, by the kinds of a sample of them."""
         texts = [text_of(cell.value).strip(" .") for cell in answers]
         begun = texts[0].rstrip("0123456789") if texts else ""
         key = begun if begun.endswith(("-", "/", "_")) else ""  # such as `POA-`

@@ -23,19 +23,19 @@ _NUMBER = lazy_pattern(r"(\d{1,2}(?:\.\d{1,2}){0,3})[.)]?(?:\s+|\Z)")
 
 
 def without_marks(lines: Sequence[Line], evidence: Evidence) -> Sequence[Line]:
-    """The lines without the letters of questions and answers, and without the numbers of paragraphs."""
+    """The lines without the letters `Q` and `A` of questions and answers, and without the numbers of paragraphs."""
     return _without_numbers(_without_letters(lines), evidence)
 
 
 def _without_letters(lines: Sequence[Line]) -> Sequence[Line]:
-    """The lines of questions and answers, without the letters before them if these are in order."""
+    """The lines without the letters `Q` and `A` before questions and answers, if these letters are in order."""
     begun, plain = _parted(lines, _LETTER)
     letters = "".join(each[1].casefold() for each in begun if each)
     return lines if letters[:1] != "q" or "aa" in letters or "a" not in letters else plain
 
 
 def _without_numbers(lines: Sequence[Line], evidence: Evidence) -> Sequence[Line]:
-    """The lines without the numbers of paragraphs: `1.`, `1.1`, `1.2`, `2.`, one of them before a title's action."""
+    """The lines without paragraph numbers (`1.`, `1.1`, `2.`), if these are in order and one is before an action."""
     begun, plain = _parted(lines, _NUMBER)
     numbers = [each[1] for each in begun if each]
     if not (inner := [number for number in numbers if "." in number]):
@@ -67,7 +67,7 @@ def _without_counts(lines: Sequence[Line], evidence: Evidence) -> Sequence[Line]
 
 
 def _parted(lines: Sequence[Line], mark: re.Pattern[str]) -> tuple[Sequence[re.Match[str] | None], Sequence[Line]]:
-    """The marks with which lines begin, and the lines without them."""
+    """The marks, such as `Q1.` or `2.1`, with which lines begin, and the lines without them."""
     begun = [mark.match(text_of(line.cells[0].value or "").strip()) for line in lines]
     return begun, [_without(each, line) if each else line for line, each in zip(lines, begun, strict=True)]
 
@@ -79,7 +79,7 @@ def _without(mark: re.Match[str], line: Line) -> Line:
 
 
 def well_spelt(lines: Sequence[Line], evidence: Evidence) -> Sequence[Line]:
-    """The lines with misspelt labels corrected to others in the same column: `Progess` beside `Progress`."""
+    """Correct misspelt labels to other labels in the same column: `Progess` beside `Progress`."""
     texts: dict[int, dict[str, str]] = defaultdict(dict)
     for cell, label in (each for line in lines for each in _labels_of(line)):
         texts[cell.column].setdefault(fold_heading(label), label)

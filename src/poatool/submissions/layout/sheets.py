@@ -125,7 +125,7 @@ def _takes_rows_for_labels(reading: Reading, evidence: Evidence) -> bool:
 
 
 def _asks_for_action(reading: Reading, upright: Sequence[Table]) -> bool:
-    """Whether each table of a reading has actions; one is enough if the `upright` reading has no table."""
+    """Whether every table of a reading has actions. One is enough if the sheet has no table when read `upright`."""
     known = (
         {doubt.column for doubt in table.doubts}.union(*(row.cells for row in table.rows)) for table in reading.tables
     )

@@ -105,7 +105,7 @@ def restriction_in(text: str) -> str | None:
 
 @lru_cache(maxsize=1024)
 def restriction_on(heading: str) -> str | None:
-    """The words in a heading, or its question, that restrict the texts below it: `Unpublished progress`."""
+    """The words in a heading, or all of it, that restrict the texts below it: `Unpublished progress`; or None."""
     name, guidance = split_guidance(heading)
     if guidance:
         bans = (restriction_in(each) or (None if TO_WRITERS.match(each) else ban_in(each)) for each in guidance)
