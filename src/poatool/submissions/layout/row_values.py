@@ -148,7 +148,7 @@ class RowValues:
     def _named_by_label(self, line: ReadLine, above: ReadLine) -> dict[str, RawCell] | None:
         """The answer of a row that has only a label and a value, or that continues the answer directly above.
 
-        Empty if the label asks for something else, such as risks, and its text is in another cell; None without a label.
+        Empty if the label asks for something else (risks) and its text is in another cell; None without a label.
         """
         label, *rest = [cell for cell in line.inside if cell.value is not None] or line.inside
         goes_on = above.labelled and not rest and isinstance(label.value, str)
