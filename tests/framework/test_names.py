@@ -17,7 +17,7 @@ from poatool.framework.names.agencies import agencies
 from poatool.framework.names.matching import Names, fold, sketch
 from poatool.framework.names.statuses import contradicts, status, status_with_remark
 from poatool.framework.reference.resolve import index_of, mentions
-from poatool.framework.reference.short_names import action_named
+from poatool.framework.reference.weights import action_named
 from poatool.framework.spans import fit, periods_in, without_spans
 
 FRAMEWORK = load()

@@ -15,7 +15,7 @@ from poatool.rules.registry import Batch
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.interpret import interpret
 from poatool.submissions.read import read
-from poatool.workbooks import kinds
+from poatool.workbooks import sniff
 from poatool.workbooks.edit.annotate import Remark, annotated
 from poatool.workbooks.edit.cells import with_fields, write_values
 from poatool.workbooks.edit.package_edit import PackageEdit, verify_unchanged
@@ -190,9 +190,9 @@ def accounted_for(workbook: Workbook) -> bool:
 def edit(data: bytes, workbook: Workbook) -> None:
     """Annotate the first cells and write into them; an edit that could damage the file is refused."""
     cells = [(sheet.name, cell.row, cell.column) for sheet in workbook.sheets for cell in sheet.cells[:2]]
-    if workbook.kind in kinds.CSV:
+    if workbook.kind in sniff.CSV:
         with_fields(data, {cell[1:]: "9" for cell in cells})
-    if workbook.kind in kinds.XLSX:
+    if workbook.kind in sniff.XLSX:
         with suppress(Refused):
             annotated(data, [Remark(*cell, "Look") for cell in cells], *LISTING, LIMITS)
         with suppress(Refused):
