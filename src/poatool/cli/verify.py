@@ -90,14 +90,16 @@ def _inputs_now(
 ) -> tuple[dict[str, Path | None], list[str]]:
     """The current path of each input, by its path in the report (None if it is gone or has changed), and newer inputs.
 
-    An input that has moved is looked for in `places` and among replaced returns. With `take_newer`, an input that
-    people keep adding to may have changed; it is then listed as newer.
+    An input that was renamed or has moved is looked for in its folder, in `places` and among replaced returns. With
+    `take_newer`, an input that people keep adding to may have changed; it is then listed as newer.
     """
     document = generation.document
-    replaced = {place.parent / REPLACED for each in document["read"] for place in generation.places_of(each["path"])}
+    homes = {place.parent for each in document["read"] for place in generation.places_of(each["path"])}
+    replaced = {home / REPLACED for home in homes}
     folders = [*places, *sorted(replaced)]
-    others = (each for path in folders for each in (sorted(path.rglob("*")) if path.is_dir() else [path]))
-    by_checksum = {digest: each for each in reversed([*others]) if (digest := checksum(each))}
+    others = [each for path in folders for each in (sorted(path.rglob("*")) if path.is_dir() else [path])]
+    others += [each for home in sorted(homes) for each in sorted(home.glob("*"))]
+    by_checksum = {digest: each for each in reversed(others) if (digest := checksum(each))}
     where, newer = dict[str, Path | None](), list[str]()
     used = [entry for name in INPUTS if (entry := document[name])]
     for entry in (*used, *document["texts"], *document["read"]):

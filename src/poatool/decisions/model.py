@@ -220,7 +220,7 @@ class Ruling(NamedTuple):
             now = tuple(each._replace(update=each.update + LATER) for each in later.now)
             return later._replace(decision=self.decision, now=now)
         lost = self.state is State.IDLE and isinstance(self.decision, Withhold) and self.decision.update.endswith(LATER)
-        return self._replace(state=State.STALE) if lost else self
+        return self._replace(state=State.STALE, why="no later update has this id") if lost else self
 
 
 class Decisions(NamedTuple):
