@@ -115,12 +115,11 @@ def _decided_on_other_texts(paths: Sequence[str], inputs: Inputs, workspace: Wor
 
 def _why_not_nil(came: Arrival, own: Sequence[Interpreted], there: Sequence[Interpreted]) -> str:
     """Why a nil return cannot be filed: its agency has answers `there`; empty if it can."""
-    for each in there if came.read.submission.nil else ():
-        if each.updates and each in own:
-            return f"{each.submission.path} has answers, which would no longer count. If that is right, add --again"
-        if each.sender is None and came.agency in each.agencies:
-            still = f"has answers from {came.agency}, which would still count"
-            return f"{each.submission.path} {still}. If it has nothing else to report, add --again"
+    joint = [each for each in there if each.sender is None and came.agency in each.agencies]
+    for each in (*own, *joint) if came.read.submission.nil else ():
+        if each.updates:
+            still = f" from {came.agency}, which would still" if each in joint else ", which would no longer"
+            return f"{each.submission.path} has answers{still} count. If that is right, add --again"
     return ""
 
 

@@ -171,9 +171,9 @@ class _Updates:
 
     def doubtful(self, decision: Withhold) -> Sequence[RowKey]:
         """The updates that a stale decision may be about: with its id, or else its text, or one of its agencies."""
-        base, every = HASH.sub("", decision.update), [(key, update) for key, (_, update) in self.updates.items()]
-        same_text = [key for key, each in every if pin(decision.text_of(each)) == decision.was]
-        period = decision.period or ""
+        base, period = HASH.sub("", decision.update), decision.period or ""
+        every = [] if base in self._by_base else [(key, update) for key, (_, update) in self.updates.items()]
+        same_text = [key for key, each in every if decision.was and pin(decision.text_of(each)) == decision.was]
         joint = [key for key, each in every if base in (id_of(period, a, *each.codes) for a in each.agencies)]
         return self._by_base.get(base) or same_text or joint
 
