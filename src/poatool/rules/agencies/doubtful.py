@@ -27,8 +27,9 @@ def agency_doubtful(submission: Interpreted) -> Iterator[Problem]:
     """It is not certain which agency some rows are from: they name a different agency from the workbook, or none.
 
     A row that names an agency is published under that agency. Rows that name none count for the agency of the whole
-    table, which may be wrong if other rows, a hidden cell or the file's name give a different agency. A text may also
-    begin with what another agency did. To fix it, write the right agency in each row, as the plan spells it.
+    table, which may be wrong if other rows, a hidden cell or the file's name give a different agency. A title may name
+    an agency that none of the rows does. A text may also begin with what another agency did. To fix it, write the right
+    agency in each row, as the plan spells it.
 
     Bad:
     | Agency: | DIA          |           |                                                      |
@@ -112,14 +113,26 @@ def _by_column(rows: Sequence[Update], edition: Edition) -> Iterator[Problem]:
         message = f"{counts} for {listed(own)}. Others in the table are {listed([*others])}'s."
         hint = f"Write the agency in each row, whether it is {listed(own)} or another."
         yield Problem(place_of(without[0], AGENCY), message, hint)
-    if stated is None or not heading.weak or stated.level not in (Level.LETTERHEAD, Level.FILE):
+    if stated is None or stated.level not in (Level.TITLE, Level.LETTERHEAD, Level.FILE):
         return
     sender = [*{edition.published_as(code): 0 for code in agencies(edition.framework, stated.text).ids}]
-    if len(sender) == 1 and (led := [update for update in named if sender[0] not in update.agencies]):
+    led = [update for update in named if len(sender) == 1 and sender[0] not in update.agencies]
+    if not led:
+        return
+    if heading.weak and stated.level is not Level.TITLE:
         counts = f"The row counts for {listed(led[0].agencies)}, as {quoted(heading.text)} says"
         message = f"{counts}, but {where_said(stated)} says {sender[0]}."
         hint = f"If {sender[0]} wrote the text, write “Agency:” and its name above the table."
         yield Problem(place_of(led[0], AGENCY), message, hint, last_row=led[-1].row.number)
+    elif stated.cell and len({each.agencies for each in rows}) == 1 and not _publishes(sender[0], edition):
+        message = f"All rows are {listed(led[0].agencies)}'s, but {where_said(stated)} says {sender[0]}."
+        yield Problem(place_of(led[0], AGENCY), message, "Correct the one that is wrong.", last_row=led[-1].row.number)
+
+
+def _publishes(code: str, edition: Edition) -> bool:
+    """Whether an agency publishes the plan's reports: then it may send what it has collected from another agency."""
+    publishers = agencies_in(edition.framework, edition.framework.source.publisher or "")
+    return code in map(edition.published_as, publishers)
 
 
 def _by_hidden_cell(submission: Interpreted) -> Iterator[Problem]:
