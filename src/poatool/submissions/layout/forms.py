@@ -30,8 +30,6 @@ def _begins(field: Field, evidence: Evidence) -> bool:
     """
     if _is_answered(field, evidence):
         return True
-    if field.offset == (0, 0) and field.column == "action":
-        return False
     return field.text.endswith(MARKS) or (field.offset is not None and not field.offset[0])
 
 
@@ -82,9 +80,8 @@ def _same_action(field: Field, form: Sequence[Field], evidence: Evidence) -> boo
     codes, last_codes = (evidence.codes(each.values[0].value) if each.values else () for each in (field, form[-1]))
     if form[-1].column == "action" and field.values and not (codes and last_codes):
         return True
-    has_text = any(each.column in evidence.narrative for each in form) and not field.in_question
     above = [evidence.codes(each.values[0].value) for each in form if each.column == "action" and each.values]
-    return not has_text and codes != () and codes in above
+    return codes != () and codes in above
 
 
 def _reports(form: Sequence[Field], evidence: Evidence) -> bool:

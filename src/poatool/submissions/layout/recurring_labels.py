@@ -11,7 +11,6 @@ from poatool.submissions.evidence.headings import HEADING_LENGTH
 from poatool.submissions.evidence.kinds import ACTION_KINDS, Kind, chosen
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.grid import Grid, Line, without_far_cells
-from poatool.submissions.layout.columns import ROLE, ROLES
 from poatool.submissions.layout.doubts import are_in_cycles
 from poatool.submissions.layout.entries import Entries, Entry
 from poatool.submissions.layout.heading_rows import is_labelled, may_be_heading
@@ -39,7 +38,7 @@ def recurring_entries(grid: Grid, evidence: Evidence) -> Iterator[Entries]:
 def _entries(grid: Grid, at: int, known: AbstractSet[str], evidence: Evidence) -> Entries | None:
     body = [line for line in grid.lines if _label_at(line, at) in known]
     first = grid.lines.index(body[0])
-    head = _head_at(grid.lines[:first], at, evidence)
+    head = _head_at(grid.lines[:first], evidence)
     headed = grid.lines[head].cells if head is not None else ()
     dated = {cell.column for cell in headed if evidence.headings.sense(trimmed(cell.value) or cell.text).dated}
     after = ((cell.column for cell in line.cells if cell.column > at and cell.column not in dated) for line in body)
@@ -97,13 +96,10 @@ def _naming(
     return most | times | {column for column in states if kinds.get(column) == {Kind.STATUS}}
 
 
-def _head_at(above: Sequence[Line], at: int, evidence: Evidence) -> int | None:
+def _head_at(above: Sequence[Line], evidence: Evidence) -> int | None:
     """The index of the heading row above the labels: the last row with several cells. None if they are not headings."""
     place = next((place for place in reversed(range(len(above))) if len(above[place].cells) > 1), None)
     if place is None or is_labelled(line := above[place], evidence):
-        return None
-    known = sum(evidence.headings.sense(trimmed(cell.value)).best[1] >= ROLE for cell in line.cells)
-    if not _label_at(line, at) and known < ROLES:
         return None
     return place if all(may_be_heading(cell, line, evidence) for cell in line.cells) else None
 
