@@ -220,7 +220,7 @@ def check(
     used = [each.waiver for each in findings if isinstance(each.waiver, Accept)]
     applied = {each: Ruling(each, State.APPLIED) for each in (*read.applied, *used)}
     every = (*findings, *settled.findings)
-    clearances = read.decisions.of(Clearance, period)
+    clearances = () if read.decisions.texts_stay else read.decisions.of(Clearance, period)
     cleared: dict[Decision, Ruling] = {each: ruling_on_clearance(each, submissions, every) for each in clearances}
     current = {each.agency: each.source.row or 0 for each in clearances if cleared[each].state is State.APPLIED}
     for each in clearances:
