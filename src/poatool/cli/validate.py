@@ -11,13 +11,14 @@ from poatool.cli.options import DecisionsFile, FailOn, Output, Paths, Period, Wa
 from poatool.cli.output import show, spare_submissions, write
 from poatool.cli.rules import selected
 from poatool.cli.settings import Settings
+from poatool.decisions.waivers import KINDS
 from poatool.errors import NothingToReadError, UsageError
 from poatool.findings.context import Context, changes, mark_known, read_earlier
 from poatool.findings.model import Severity
 from poatool.render.findings.text import findings_text
 from poatool.render.formats import AS_JSON, FINDINGS_FORMATS, lazy
 from poatool.reports.validation import Validation, validation
-from poatool.rules import RULES
+from poatool.rules import CODES, RULES
 from poatool.rules.registry import STYLE
 
 
@@ -71,7 +72,8 @@ def validate(
     inputs = inputs._replace(decisions=decided.on_what_is_sent if decided else None)
     read, earlier = inputs.read(paths, period, codes), inputs.read_earlier(previous, period)
     found = api.check(read, codes=codes, earlier=earlier, waivers=waivers, limits=settings.limits)
-    found = found._replace(findings=tuple(each for each in found.findings if codes is None or each.code in codes))
+    not_asked = {kind.code for kind in KINDS}.difference(codes or CODES.values())  # files may have other findings
+    found = found._replace(findings=tuple(each for each in found.findings if each.code not in not_asked))
     around = Context(found.submissions)
     if baseline:
         found = found._replace(findings=mark_known(found.findings, read_earlier(baseline), around))
