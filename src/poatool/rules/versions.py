@@ -118,6 +118,9 @@ _STOPPED = frozenset({Reach.HELD_UP, Reach.NOT_BEGUN})
 _SAYS_WHICH = VERSIONS | {*map(str.casefold, MONTH_NAMES)}
 
 
+_RUN = 3  # how many distinctive words in a row make a phrase
+
+
 class Compared(NamedTuple):
     """What distinguishes a row from another on its action: `beside` has its unpublished cells, by heading."""
 
@@ -157,10 +160,12 @@ class Compared(NamedTuple):
         sheets = {self.update.table.sheet or "", other.update.table.sheet or ""}
         if not same and len(sheets) > len({_COPY.sub("", sheet).casefold() for sheet in sheets}):
             return "status"
-        if Reach.ENDED in reaches and not _STOPPED.isdisjoint(reaches) and self._answers_apart_from(other):
+        opposite = Reach.ENDED in reaches and not _STOPPED.isdisjoint(reaches)
+        if opposite and self._answers_apart_from(other):
             return "status"
         apart = same or (_NAMING.search(one) and _NAMING.search(two))
-        contrary = not apart and not _runs(one).isdisjoint(_runs(two))
+        length = _RUN - opposite  # as the statuses alone are contrary, two words in a row are enough
+        contrary = not apart and not _runs(one, length).isdisjoint(_runs(two, length))
         if bool(self.denied) is bool(other.denied):
             contrary = contrary or (not apart and self._is_like(other))
         elif not contrary:
@@ -199,10 +204,10 @@ class Compared(NamedTuple):
         return 2 * len(self.words & other.words) > min(len(self.words), len(other.words))
 
 
-def _runs(text: str) -> AbstractSet[tuple[str, ...]]:
-    """Each three distinctive words of a text in their order."""
+def _runs(text: str, length: int) -> AbstractSet[tuple[str, ...]]:
+    """Each so many distinctive words of a text in a row."""
     words = [*filter(None, map(stem, fold(text).split()))]
-    return {*zip(words, words[1:], words[2:], strict=False)}
+    return {*zip(*(words[at:] for at in range(length)), strict=False)}
 
 
 def _tell_apart(words: AbstractSet[str]) -> bool:
