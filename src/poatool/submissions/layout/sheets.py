@@ -14,7 +14,7 @@ from poatool.submissions.layout.entries import Entries
 from poatool.submissions.layout.heading_rows import main_part, titles_over
 from poatool.submissions.layout.side_by_side import Layout
 from poatool.submissions.layout.tables import declared_tables, layouts, table_of, with_lines_between
-from poatool.submissions.model import Table
+from poatool.submissions.model import By, Table
 from poatool.submissions.statements.labels import labelled
 from poatool.submissions.statements.scope import ACTION, AGENCY
 from poatool.submissions.statements.titles import action_in, names_only_time, titled
@@ -58,7 +58,7 @@ def read_sheet(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Readin
     straight = _upright(grid, evidence, scoped, {})
     if grid.ours:
         return straight
-    dated = {heading.cell.column for table in straight.tables for heading in table.headings if heading.dated}
+    dated = _dated_columns(grid, straight, evidence)
 
     def holds_most(reading: Reading) -> bool:
         cells = (cell for line in grid.lines for cell in line.cells if cell.column not in dated)
@@ -76,6 +76,7 @@ def read_sheet(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Readin
     if len(grid.lines) <= TURNED_LINES and not (tried[-1].tables and holds_most(tried[-1])):
         tried += _as_forms(grid, evidence, scoped)
     asking = (each for each in tried[1:] if ACTION in scoped or _asks_for_action(each, straight.tables))
+    usable = [straight, *(each for each in asking if not _takes_rows_for_labels(each, evidence))]
 
     def better(reading: Reading) -> tuple[object, ...]:
         merit = _merit(reading, scoped, evidence)
@@ -83,7 +84,7 @@ def read_sheet(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Readin
         asks = sure or _asks_for_action(reading, straight.tables)
         return merit.words, sure and _is_headed(reading), sure and reading is straight, asks, merit
 
-    return max([straight, *asking], key=better)
+    return max(usable, key=better)
 
 
 def _of_entries(parts: Iterable[Entries], evidence: Evidence, scoped: frozenset[str]) -> Reading:
@@ -102,9 +103,25 @@ def _as_forms(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Iterato
         yield _turned(_below_letterhead(body, evidence, most=2), evidence, scoped)
 
 
+def _dated_columns(grid: Grid, straight: Reading, evidence: Evidence) -> set[int]:
+    """The columns for times outside the period, as a heading says or, on a turned sheet, a cell beside the actions."""
+    found = {heading.cell.column for table in straight.tables for heading in table.headings if heading.dated}
+    for first, *others in (line.cells for line in grid.lines):
+        if evidence.headings.sense(trimmed(first.value)).exact == ACTION:
+            texts = (cell for cell in others if evidence.kind_of(cell) not in ACTION_KINDS)
+            found.update(cell.column for cell in texts if evidence.headings.sense(trimmed(cell.value)).dated)
+    return found
+
+
 def _is_headed(reading: Reading) -> bool:
     """Whether each table of a reading has headings or labels."""
     return all(table.headings for table in reading.tables)
+
+
+def _takes_rows_for_labels(reading: Reading, evidence: Evidence) -> bool:
+    """Whether a reading takes an action with its wording, as rows of tables have it, for the label of a text."""
+    labels = (each for table in reading.tables for each in table.headings if each.column in evidence.narrative)
+    return any(each.by is By.CONTENT and count_words(each.text) and evidence.codes(each.text) for each in labels)
 
 
 def _asks_for_action(reading: Reading, upright: Sequence[Table]) -> bool:
@@ -240,8 +257,8 @@ def _holds_updates(layout: Layout, scoped: frozenset[str], evidence: Evidence) -
 def _turned(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Reading:
     """The tables of a turned sheet: its headings are in a column, and each further column is read as a row.
 
-    Blocks between empty rows are read one by one; a block without updates is read with the block above or, if it is
-    the first or has a title, with the block below.
+    Blocks between empty rows are read one by one, unless reading them together puts more words into updates. A block
+    without updates is read with the block above or, if it is the first or has a title, with the block below.
     """
     parts: list[Grid] = []
     waiting: list[Line] = []
@@ -253,8 +270,10 @@ def _turned(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Reading:
             parts.append(part)
         elif not waiting:
             parts[-1] = parts[-1]._replace(lines=[*parts[-1].lines, *part.lines])
-    read = (_turned_block(each, evidence, scoped) for each in parts)
-    return Reading(tuple(table for each in read for table in each.tables))
+    read = [_turned_block(each, evidence, scoped) for each in parts]
+    blockwise = Reading(tuple(table for each in read for table in each.tables))
+    whole = _turned_block(grid, evidence, scoped)
+    return max(blockwise, whole, key=lambda each: _merit(each, scoped, evidence))
 
 
 def _turned_block(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Reading:
