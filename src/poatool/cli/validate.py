@@ -18,7 +18,7 @@ from poatool.findings.model import Severity
 from poatool.render.findings.text import findings_text
 from poatool.render.formats import AS_JSON, FINDINGS_FORMATS, lazy
 from poatool.reports.validation import Validation, validation
-from poatool.rules import CODES, RULES
+from poatool.rules import RULES
 from poatool.rules.registry import STYLE
 
 
@@ -72,7 +72,8 @@ def validate(
     inputs = inputs._replace(decisions=decided.on_what_is_sent if decided else None)
     read, earlier = inputs.read(paths, period, codes), inputs.read_earlier(previous, period)
     found = api.check(read, codes=codes, earlier=earlier, waivers=waivers, limits=settings.limits)
-    not_asked = {kind.code for kind in KINDS}.difference(codes or CODES.values())  # files may have other findings
+    on_decisions = {kind.code for kind in KINDS}
+    not_asked = on_decisions.difference(codes or on_decisions)  # findings on whole files are always shown
     found = found._replace(findings=tuple(each for each in found.findings if each.code not in not_asked))
     around = Context(found.submissions)
     if baseline:
