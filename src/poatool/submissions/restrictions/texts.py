@@ -125,7 +125,7 @@ def restriction_on(heading: str) -> str | None:
 
 def split_guidance(heading: str) -> tuple[str, Sequence[str]]:
     """The first clause of a heading, and the clauses of a bracket or sentence after it that tells what to write."""
-    if (found := _GUIDANCE.search(heading)) is None:
+    if len(heading) > _MOST or (found := _GUIDANCE.search(heading)) is None:
         return heading, ()
     head, clauses = heading[: found.start()], _CLAUSES.split(found[1] or found[2])
     guides = any(TO_WRITERS.match(each) or "please" in each for each in clauses)
@@ -136,12 +136,12 @@ def split_guidance(heading: str) -> tuple[str, Sequence[str]]:
 _ORDER = r"(?:please|use|leave|write|choose|select|enter|describe|say|give|tell|state|list|set out|explain|provide|pick"
 _ORDER += r"|ask|contact|do not|don['’]t|avoid|keep|add|if|no)\b"
 _GUIDANCE = lazy_pattern(
-    rf"(?is)(?<=\w)\s*\(([^()]{{30,250}})\)\W*\Z|(?<=\w)[.:]\s+({_ORDER}.{{20,250}})\Z", needs=("(", ". ", ": ")
+    rf"(?is)(?<=\w)\s*\(([^()]{{30,}})\)\W*\Z|(?<=\w)[.:]\s+({_ORDER}.{{20,}})\Z", needs=("(", ". ", ": ")
 )
 TO_WRITERS = lazy_pattern(rf"(?i)\W*(?:so |and |but )?{_ORDER}")  # guidance on what to write, not on who reads it
 _CLAUSES = lazy_pattern(r"[;.]\s|,?\s(?:so|but)\s")
 _FURTHER = lazy_pattern(r"(?i),?\s(?:to|on|for|about|in|with)?\s?(?:that|which|whom)\s")
-_LONG = 80  # of a longer first clause, only what precedes `that` or `which` counts
+_LONG, _MOST = 80, 300  # of a longer first clause, only what precedes `that` counts; the longest heading
 _WORD = lazy_pattern(r"\w+")
 _HEADING_WORDS = {word for column in COLUMNS if column.published for word in fold(" ".join(column.headings)).split()}
 
