@@ -108,7 +108,8 @@ def restriction_on(heading: str) -> str | None:
     """The words in a heading, or all of it, that restrict the texts below it: `Unpublished progress`; or None."""
     name, guidance = split_guidance(heading)
     if guidance:
-        bans = (restriction_in(each) or (None if TO_WRITERS.match(each) else ban_in(each)) for each in guidance)
+        heard = [each for each in guidance if _ITSELF.search(each) or not TO_WRITERS.match(each)]
+        bans = (*map(restriction_in, guidance), *map(ban_in, heard))
         return restriction_on(name) or next(filter(None, bans), None)
     as_text = _WORD.sub(lambda w: "text" if fold(w[0]) in _HEADING_WORDS and not word_of(fold(w[0])) else w[0], heading)
     if found := restriction_in(heading):
@@ -133,13 +134,10 @@ def split_guidance(heading: str) -> tuple[str, Sequence[str]]:
     return (name, [*more, *clauses]) if guides else (heading, ())
 
 
-_ORDER = r"(?:please|use|leave|write|choose|select|enter|describe|say|give|tell|state|list|set out|explain|provide|pick"
-_ORDER += r"|ask|contact|do not|don['’]t|avoid|keep|add|if|no)\b"
-_GUIDANCE = lazy_pattern(
-    rf"(?is)(?<=\w)\s*\(([^()]{{30,}})\)\W*\Z|(?<=\w)[.:]\s+({_ORDER}.{{20,}})\Z", needs=("(", ". ", ": ")
-)
-TO_WRITERS = lazy_pattern(rf"(?i)\W*(?:so |and |but )?{_ORDER}")  # guidance on what to write, not on who reads it
-_CLAUSES = lazy_pattern(r"[;.]\s|,?\s(?:so|but)\s")
+_ORDER = "please|use|leave|write|choose|select|enter|describe|say|give|tell|state|list|set out|explain|provide|pick"
+_GUIDANCE = lazy_pattern(rf"(?is)(?<=\w)\s*\(([^()]{{30,}})\)\W*\Z|(?<=\w)[.:]\s+((?:{_ORDER})\b.{{20,}})\Z")
+TO_WRITERS = lazy_pattern(rf"(?i)\W*(?:so |and |but )?(?:{_ORDER}|ask|do not|if)\b")  # on what to write, not on readers
+_ITSELF, _CLAUSES = lazy_pattern(r"(?i)\b(?:this|these|it|column)\b"), lazy_pattern(r"[;.]\s|,?\s(?:so|but)\s")
 _FURTHER = lazy_pattern(r"(?i),?\s(?:to|on|for|about|in|with)?\s?(?:that|which|whom)\s")
 _LONG, _MOST = 80, 300  # of a longer first clause, only what precedes `that` counts; the longest heading
 _WORD = lazy_pattern(r"\w+")
