@@ -65,9 +65,6 @@ SENT_BY = lazy_pattern(rf"(?i)\b(?:on behalf of|regards,?|(?:{SIGNING}) (?:by|fr
 _BY_NAME = lazy_pattern(r"(?i)\b(?:from|by)\b(?: the)?\s*$")
 """Words directly before an agency's full name that make it the sender: `the return sent by the Ministry of Justice`."""
 
-_ABOUT = lazy_pattern(r"(?i)\b(?:about|against|concerning|for|in|on|re|regarding|than|versus|without)(?: the)?\s*$")
-"""Words directly before an agency's name that make it the subject: `Questions about Police`."""
-
 _REMARK = lazy_pattern(r"\s{0,9}(?:\([^()\d]{1,60}\)|\s[–—-]\s[^\d]{1,60})\Z")
 _IN_LIST = (",", ";", "/", "&", " and")
 _COPY = lazy_pattern(r"\s{0,9}\(\d{1,3}\)\s{0,9}$")
@@ -120,7 +117,7 @@ def titled(text: str, evidence: Evidence) -> Iterator[Scoped]:
     if (name := agency_in(text, evidence)) is not None:
         bare = kind is Kind.AGENCY or OF_TEMPLATE.search(text) is not None
         yield Scoped(AGENCY, name, Level.LETTERHEAD if bare else Level.TITLE)
-    elif (name := _mentioned_in(text, evidence)) is not None:
+    elif (name := _begun_with(text, evidence)) is not None:
         yield Scoped(AGENCY, name, Level.MENTION)
     if (action := action_in(text, evidence)) is not None:
         yield Scoped(ACTION, action, Level.TITLE)
@@ -214,15 +211,16 @@ def is_of_collector(text: str) -> bool:
     return _COLLECTING.search(text) is not None
 
 
-def _mentioned_in(text: str, evidence: Evidence) -> str | None:
-    """The only agency whose code or full name is in a title, such as `Ledger of MFAT`, but not `Visit to MFAT`."""
-    if len(named := agency_names.agencies_in(evidence.edition.framework, text)) != 1 or is_of_collector(text):
+def _begun_with(text: str, evidence: Evidence) -> str | None:
+    """The only agency whose abbreviation or full name begins a title or a part of it: `Minutes – MFAT meeting`."""
+    framework = evidence.edition.framework
+    if len(named := agency_names.agencies_in(framework, text)) != 1 or is_of_collector(text):
         return None
-    agency = evidence.edition.framework.agency_by_code[named[0]]
+    agency = framework.agency_by_code[named[0]]
     names = (agency.code, *(name for name in (agency.name, *agency.aliases) if " " in name))
-    found = re.search(rf"\b(?:{'|'.join(map(re.escape, names))})\b", text)
-    before = text[: found.start()].rstrip(" –—-") if found else ""
-    return agency.code if found and not (_ABOUT.search(before) or makes_addressee(before, evidence)) else None
+    either = "|".join(map(re.escape, names))
+    begun = re.match(rf"\W*(?:\w+ [A-Z\d]{{1,2}}\s?[:–-]\s|[^:–—]{{1,60}}?\s[–—-]\s)?(?:the )?({either})\b", text)
+    return agency.code if begun and not makes_addressee(text[: begun.start(1)].rstrip(" –—-"), evidence) else None
 
 
 def makes_addressee(before: str, evidence: Evidence) -> bool:
