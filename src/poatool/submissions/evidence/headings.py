@@ -26,7 +26,7 @@ from poatool.submissions.evidence.heading_text import (
     words_of,
 )
 from poatool.submissions.evidence.heading_words import ASKS, NO_SENSE, WEIGHTS, Other, Sense, fold_heading
-from poatool.submissions.restrictions.texts import TO_WRITERS, restriction_on, split_guidance
+from poatool.submissions.restrictions.texts import NAMES_OTHERS, restriction_on, split_guidance
 from poatool.text import has_any, lazy_pattern
 from poatool.workbooks.limits import Effort
 
@@ -94,8 +94,10 @@ class Headings:
         named = self._weigh(name)
         if not guidance or named.best[1] < 1 or named.other:
             return self._weigh(heading) if guidance else named
-        told = Other.AUDIENCE in (self._weigh_aside(each)[1] for each in guidance if not TO_WRITERS.match(each))
-        return named._replace(forbids=restriction_on(heading) is not None, other=Other.AUDIENCE if told else None)
+        told = [self._weigh(each) for each in guidance if not NAMES_OTHERS.match(each)]
+        other = next(filter(None, (each.other for each in told)), None)
+        time = Fit.OTHER if any(each.time is Fit.OTHER for each in told) else named.time
+        return named._replace(forbids=restriction_on(heading) is not None, other=other, time=time)
 
     def _weigh(self, heading: str) -> Sense:
         """Whether a heading is a time alone, a known or misspelt heading, or else what its words suggest."""

@@ -125,8 +125,8 @@ def restriction_on(heading: str) -> str | None:
 
 
 def split_guidance(heading: str) -> tuple[str, Sequence[str]]:
-    """The first clause of a heading, and the clauses of a bracket or sentence after it that tells what to write."""
-    if len(heading) > _MOST or (found := _GUIDANCE.search(heading)) is None:
+    """The first clause of a long heading, and the clauses of a bracket or sentence after it that tell what to write."""
+    if len(heading) not in _WITH_GUIDANCE or (found := _GUIDANCE.search(heading)) is None:
         return heading, ()
     head, clauses = heading[: found.start()], _CLAUSES.split(found[1] or found[2])
     guides = any(TO_WRITERS.match(each) or "please" in each for each in clauses)
@@ -137,9 +137,11 @@ def split_guidance(heading: str) -> tuple[str, Sequence[str]]:
 _ORDER = "please|use|leave|write|choose|select|enter|describe|say|give|tell|state|list|set out|explain|provide|pick"
 _GUIDANCE = lazy_pattern(rf"(?is)(?<=\w)\s*\(([^()]{{30,}})\)\W*\Z|(?<=\w)[.:]\s+((?:{_ORDER})\b.{{20,}})\Z")
 TO_WRITERS = lazy_pattern(rf"(?i)\W*(?:so |and |but )?(?:{_ORDER}|ask|do not|if)\b")  # on what to write, not on readers
+# The beginning of guidance that may name others, who do not read the column: `ask the secretariat`.
+NAMES_OTHERS = lazy_pattern(r"(?i)\W*(?:so |and |but |please |if \b[^,]{1,40}, )?(?:ask|contact|leave out)\b")
 _ITSELF, _CLAUSES = lazy_pattern(r"(?i)\b(?:this|these|it|column)\b"), lazy_pattern(r"[;.]\s|,?\s(?:so|but)\s")
 _FURTHER = lazy_pattern(r"(?i),?\s(?:to|on|for|about|in|with)?\s?(?:that|which|whom)\s")
-_LONG, _MOST = 80, 300  # of a longer first clause, only what precedes `that` counts; the longest heading
+_LONG, _WITH_GUIDANCE = 80, range(95, 301)  # of a longer first clause, only what precedes `that` counts; characters
 _WORD = lazy_pattern(r"\w+")
 _HEADING_WORDS = {word for column in COLUMNS if column.published for word in fold(" ".join(column.headings)).split()}
 
