@@ -2,18 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from pathlib import PurePosixPath
 
 from poatool.findings.model import Place, Severity
 from poatool.framework.edition import Edition
 from poatool.framework.names.agencies import agencies, agencies_in, begins_with_name
 from poatool.rules.agencies.inferred import of_others
+from poatool.rules.agencies.names import against_name
 from poatool.rules.places import place_of, where_said
 from poatool.rules.registry import Problem, is_progress, rule, sheet_by_name
 from poatool.rules.wording import at_end, labels_in, quoted
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.statements.scope import AGENCY, Level
-from poatool.submissions.statements.titles import BESIDE_NAME, OF_TEMPLATE
+from poatool.submissions.statements.titles import BESIDE_NAME
 from poatool.text import lazy_pattern, listed
 
 
@@ -59,7 +59,7 @@ def agency_doubtful(submission: Interpreted) -> Iterator[Problem]:
             whose = listed(text.update.agencies)
             message = f"The text begins with what {doer} does, but it is published as {whose}'s."
             yield Problem.at(text.cell, message, f"If {whose} also did it, say so first. If not, delete the row.")
-    yield from _against_name(submission)
+    yield from against_name(submission)
     for _, group in groupby(submission.updates, lambda update: (update.table.sheet, update.table.header_row)):
         yield from _by_column(list(group), submission.edition)
     yield from _by_hidden_cell(submission)
@@ -83,20 +83,6 @@ def _doer(text: str, update: Update, edition: Edition) -> str | None:
 _END = lazy_pattern(r"[.;\n]\s")
 _SENTENCE = 300
 _WE = lazy_pattern(r"(?i)\b(?:we|us|our|leads?)\b")
-
-
-def _against_name(submission: Interpreted) -> Iterator[Problem]:
-    """Report a file name and a label, title or letterhead if they name different agencies."""
-    owner, path, edition = submission.owner, submission.submission.path, submission.edition
-    if owner is None or owner.code is None or owner.cell is None or owner.statement.level >= Level.HIDDEN:
-        return
-    stem = PurePosixPath(path.replace("\\", "/")).stem.replace("_", " ").replace("-", " ")
-    if OF_TEMPLATE.search(stem):
-        return
-    named = {edition.published_as(code) for code in agencies_in(edition.framework, stem)}
-    if len(named) == 1 and owner.code not in named and submission.submission.template is None:
-        message = f"The workbook is {owner.code}'s, but the name of the file says {listed(list(named))}."
-        yield Problem.at(owner.cell, message, "Correct this cell, or the name of the file.")
 
 
 def _by_column(rows: Sequence[Update], edition: Edition) -> Iterator[Problem]:

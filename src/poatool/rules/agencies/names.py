@@ -1,6 +1,7 @@
 """AGY: agencies that are missing, unknown to the plan, or without a part in the action."""
 
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 
 from poatool.findings.model import Fix, Place, Severity
 from poatool.framework.edition import Edition
@@ -17,6 +18,7 @@ from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Cell, Row, RowKind, Scoped
 from poatool.submissions.statements.plans import names_owner_of_plan
 from poatool.submissions.statements.scope import AGENCY, Level
+from poatool.submissions.statements.titles import OF_TEMPLATE
 from poatool.text import lazy_pattern, listed
 
 _FEW = 12  # up to this many agencies, a hint lists them all
@@ -138,6 +140,20 @@ def _other_agency(text: str, update: Update, edition: Edition) -> str | None:
         return None
     named = {edition.published_as(code) for code in codes}
     return named.pop() if len(named) == 1 and named.isdisjoint(update.agencies) else None
+
+
+def against_name(submission: Interpreted) -> Iterator[Problem]:
+    """Report a file name and a label, title or letterhead if they name different agencies."""
+    owner, path, edition = submission.owner, submission.submission.path, submission.edition
+    if owner is None or owner.code is None or owner.cell is None or owner.statement.level >= Level.HIDDEN:
+        return
+    stem = PurePosixPath(path.replace("\\", "/")).stem.replace("_", " ").replace("-", " ")
+    if OF_TEMPLATE.search(stem):
+        return
+    named = {edition.published_as(code) for code in agencies_in(edition.framework, stem)}
+    if len(named) == 1 and owner.code not in named and submission.submission.template is None:
+        message = f"The workbook is {owner.code}'s, but the name of the file says {listed(list(named))}."
+        yield Problem.at(owner.cell, message, "Correct this cell, or the name of the file.")
 
 
 def _unknown_agencies(submission: Interpreted) -> Iterator[Problem]:
