@@ -41,7 +41,7 @@ def _document(closing: Closing) -> doc.Document:
 
 
 def _final_state(action: ClosedAction) -> str:
-    """A final state in words: `Completed in 2023 (MBIE)`, or with the actions that continue it."""
+    """A final state in words: `Completed in 2023 (MBIE)`, or the state and the actions that continue this one."""
     label = FINAL[action.final]
     if action.period:
         return f"{label} in {action.period}" + (f" ({listed(action.agencies)})" if action.agencies else "")

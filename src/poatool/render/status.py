@@ -181,8 +181,8 @@ def next_steps(status: Status, screen: Screen) -> None:
 class StatusDocument(Header):
     """`status --format json`.
 
-    `older_than` names inputs newer than the report; it is null if there is no report. `unplaced` holds files whose
-    agency is unknown, `uncleared` agencies that got proofs and have not cleared their texts.
+    `older_than` names inputs that have changed or gone since the report; it is null if there is no report. `unplaced`
+    holds files whose agency is unknown. `uncleared` holds agencies whose texts are to be cleared, and are not yet.
     """
 
     schema: Literal["poatool/status/1"]

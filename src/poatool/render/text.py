@@ -130,7 +130,7 @@ def not_cleared(agencies: Sequence[str]) -> str:
 
 
 def last_reported(action: ActionCoverage, edition: Edition) -> str:
-    """When an action was last reported on, such as `2021`; `never`, or `not known` if an earlier report is missing."""
+    """Say when an action was last reported on: a period, never, or not known if an earlier report is missing."""
     if action.objective_in:
         return f"Last reported on: perhaps in {action.objective_in}, when work on its objective was published."
     earlier = {each.id for each in edition.framework.periods if edition.period and each.start < edition.period.start}

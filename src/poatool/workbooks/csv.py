@@ -108,7 +108,7 @@ def delimiter_of(text: str) -> tuple[str, str]:
 
 
 def _consistency(text: str, delimiter: str) -> tuple[float, int]:
-    """The share of records with the commonest number of fields above one, and that number; (0, 0) if none has more."""
+    """The share of records with the commonest number of fields above one, and that number; (0, 0) if all have one."""
     try:
         records = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
         widths = Counter(len(record) for record in islice(records, _RECORDS_LOOKED_AT) if record)

@@ -90,7 +90,7 @@ def text_of(value: Value | None) -> str:
 
 @lru_cache(1_000)  # cached, as each cell of a sheet is read many times
 def trimmed(value: Value | None) -> str:
-    """A text without surrounding blanks and invisible characters; empty for any other value."""
+    """A text without the blanks and invisible characters at its ends; empty for any other value."""
     return value.strip(INVISIBLE) if isinstance(value, str) else ""
 
 
@@ -168,7 +168,7 @@ class Sheet(NamedTuple):
     comments: Mapping[tuple[int, int], str] = {}  # by row and column
     drawn: Mapping[tuple[int, int], str] = {}  # by row and column, texts of boxes or, only from .xlsx, "" for a picture
     on_each_page: tuple[str, ...] = ()  # the texts of page headers and footers
-    described: tuple[str, ...] = ()  # tips of links and, only from .xlsx, alternative texts of pictures and shapes
+    described: tuple[str, ...] = ()  # tooltips of links and, only from .xlsx, alternative texts of pictures and shapes
     fills: Mapping[tuple[int, int], str] = {}  # the colours of cells; the colours of whole rows are at column 0
 
     def fill(self, row: int, column: int) -> str:

@@ -168,7 +168,7 @@ def unpack(
 def open_batch(
     path: Path, shown_as: str, limits: Limits = DEFAULT, wanted: Callable[[str], bool] | None = None
 ) -> Iterator[Workbook | Unreadable]:
-    """Read each workbook in a zip, until together they have more rows or characters than one file may have."""
+    """Read each workbook in a zip; once together they exceed the limits of one file, the others are unreadable."""
     rows = characters = 0
     for inside, data in unpack(path, shown_as, limits, wanted):
         found = data if isinstance(data, Unreadable) else open_bytes(data, inside, limits)

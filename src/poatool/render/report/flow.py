@@ -131,7 +131,7 @@ class _Flow(Body):
         ]
         totals = (doc.words(str(number), bold=True) for number in (*marks.totals, sum(marks.totals)))
         rows.append(((Run("In force", bold=True), *self._words.say(f". {marks.not_counted}")), *totals, doc.words("–")))
-        # Widths are per cent. The names of up to three pillars fit on one line; with more pillars, codes get more room.
+        # Widths are percentages. The names of up to three pillars fit on one line; with more, codes get more room.
         many = max(3, len(marks.pillars))
         numbers = [(h, min(60 // many, max(map(len, h.split())) * 4 // 3 + 3), True) for h in (*marks.pillars, "All")]
         left = 100 - sum(share for _, share, _ in numbers)

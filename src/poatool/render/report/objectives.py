@@ -130,7 +130,7 @@ class Body:
             yield doc.paragraph(self._words.say(work or f"{none}{' is not published' if withheld else ''}."))
 
     def _entry(self, entry: _Entry, objective: ObjectiveStanding, edition: Edition) -> Iterator[doc.Part]:
-        """An update in full where it is first printed in the report, and a link to there everywhere else."""
+        """An update in full where it is first printed in the report, and a link to that place everywhere else."""
         update, plan, in_report = entry.update, edition.framework, self._report.edition.by_file_code
         status = plan.status_by_id[update.status].label if update.status and not update.nil else ""
         under = [edition.by_code[code].action.code for code in entry.under]

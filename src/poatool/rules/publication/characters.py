@@ -44,7 +44,7 @@ def macron_missing(submission: Interpreted) -> Iterator[Problem]:
     """A word of te reo Māori, or the name of an agency, lacks its macrons.
 
     Only words that always need a macron are checked, and web addresses are skipped. To fix it, write the word with its
-    macrons; on the Māori keyboard, type the grave accent key before the vowel.
+    macrons; on the Māori keyboard, press the grave accent key before the vowel.
 
     Bad rows:
     | 2 | Under way | Trained forty inspectors with whanau and Maori wardens. <found> |
@@ -149,7 +149,7 @@ def stray_characters(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _without_invisible(text: str) -> Fix | None:
-    """Propose the text without its invisible characters, unless that changes the order of the visible ones."""
+    """Propose the text without its invisible characters, unless one of them may affect the order of the visible ones."""
     return None if _TURNS.search(text) else Fix(without_invisible(text), safe=True)
 
 

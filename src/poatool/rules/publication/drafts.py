@@ -50,7 +50,7 @@ _PARTS = {
     "WHICH": "long|longer|short|shorter|full|public|internal|new|old|original|preferred|other",
 }
 _phrases = partial(phrases, parts=_PARTS, case="any")
-_SQUARE, _ROUND = lazy_pattern(r"\[[^\[\]\n]{1,80}\]"), lazy_pattern(r"\([^()\n]{1,80}\)")  # these may nest
+_SQUARE, _ROUND = lazy_pattern(r"\[[^\[\]\n]{1,80}\]"), lazy_pattern(r"\([^()\n]{1,80}\)")  # each may hold the other
 _GAP = {  # the beginning of a bracket that is a gap or a note: `[insert number]`, `(Mere to check)`
     "[": """redacted|withheld|removed|deleted|insert|add|tb(a|b|c|d)|to be|check|confirm|x{1,80}|names?|date|number|draft
         note|comment|placeholder|figure|link|awaiting|update|delete|source|still to|needs? to|please|pls

@@ -26,8 +26,8 @@ _SMALL = ("according", "own", "for", "on", "about", "by", "of", "to", "towards",
 _LETTERS = _PUBLIC | dict(zip(_SMALL, "Bofaabgignhr", strict=True))
 
 # d denial, B `according`, o `own` or `'s`, f `for`, a `about`, b `by`, g `of`, i `to`, n `under`, h `that`, y `says`,
-# P public, s silent, x plan, A action, r `progress`, p work done (w if its weight is less), t a kind of text (T if its
-# weight is less), k any other known word, v word of the plan, e unknown participle, u any other unknown word
+# P public, s silent, x plan, A action, r `progress`, p work done (w if it weighs less than most), t a kind of text (T
+# if it weighs less), k any other known word, v word of the plan, e unknown participle, u any other unknown word
 _ABOUT = ((Other.AUDIENCE, lazy_pattern(r"f[sg]*[uve]|[uve]o")), (Other.SUBJECT, lazy_pattern(r"a[sg]*[uve]")))
 """Texts for other people, or about something else: `Account for auditors`, but not `Account for the public`."""
 _UNCLEAR = lazy_pattern(r"""(?x)

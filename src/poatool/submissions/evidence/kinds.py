@@ -173,7 +173,7 @@ class Profile(NamedTuple):
 
 
 def with_parts(kinds: Sequence[Kind], cells: Sequence[RawCell]) -> Sequence[Kind]:
-    """Correct kinds of cells: beside `6`, `6.1` is a number, too; if most are like `Visits (3)`, they are actions."""
+    """Correct kinds of cells: `6.1` beside `6` numbers an action; if most are like `Visits (3)`, these are actions."""
     if Kind.NUMBER_OF_ACTION not in kinds:
         return kinds
     texts = [text_of(cell.value) for cell in cells]

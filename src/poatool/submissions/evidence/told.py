@@ -138,7 +138,7 @@ def reports_finished_work(text: str) -> bool:
 
 
 def says_undone(text: str, status: Status) -> bool:
-    """Whether a text says that work has not begun or is unfinished. All of it must, if the status ends nothing."""
+    """Whether a text says that work is unfinished or, if the status ends nothing, only that it has not begun."""
     found = _IDLE.search(text)
     if found is None and status.ends:
         found = _UNDONE.search(text) or _OPEN.search(text)

@@ -95,7 +95,7 @@ class Candidate(NamedTuple):
 
     @property
     def names_categories(self) -> bool:
-        """Whether its texts only sort the rows: all are names of plans, or most of them recur in other rows."""
+        """Whether its texts only put rows into categories: all are names of plans, or most recur in other rows."""
         cells = islice(self.values.values(), _TOLD) if self.sense.exact is None else ()
         counted = Counter(trimmed(cell.value) for cell in cells)
         if counted and asks_for_plan(self.text) and all(has_any(text.casefold(), PLANS) for text in counted):

@@ -214,7 +214,7 @@ def _says_more(candidate: Candidate, evidence: Evidence) -> bool:
 
 
 def joined_as(column: str, candidates: Sequence[Candidate], evidence: Evidence) -> tuple[int, ...]:
-    """The text columns to join as `column`: their headings suggest it about equally. Empty if no heading decided."""
+    """The text columns to join as `column`, as their headings suggest it about equally; none unless by its heading."""
     assigned = next((each for each in candidates if each.column == column), None)
     if assigned is None or assigned.by is not By.HEADING:
         return ()

@@ -133,7 +133,7 @@ def _asked(sense: Sense, beside: RawCell | None, evidence: Evidence) -> str | No
     shown = asked_by(beside, evidence) if beside is not None and inexact else None
     if column == ACTION and beside is not None and evidence.kind_of(beside) is Kind.SENTENCE:
         texts = [each for each in evidence.narrative if sense.weights.get(each, 0.0) >= ROLE]
-        column = texts[0] if len(texts) == 1 else column  # as beside `Actions to follow`
+        column = texts[0] if len(texts) == 1 else column  # such as a sentence beside `Actions to follow`
     if column not in evidence.narrative:
         return shown if shown == "status" else column
     earlier = sense.time is Fit.OTHER and not (sense.later and column != "progress")

@@ -99,7 +99,7 @@ def _reports(form: Sequence[Field], evidence: Evidence) -> bool:
 
 
 def _all_fields(grid: Grid, evidence: Evidence) -> list[Field]:
-    """The fields of a sheet. Cells in columns apart from all others answer no label."""
+    """The fields of a sheet. A cell in a column apart from the rest is not taken as an answer."""
     near = grid._replace(lines=[line._replace(cells=near_cells(line.cells)) for line in grid.lines])
     found = _fields(near._replace(lines=lines_of_forms(near, evidence)), evidence)
     for cell in (cell for line in grid.lines for cell in line.cells[1:] if Marks.APART in cell.marks):

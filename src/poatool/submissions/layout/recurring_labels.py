@@ -20,7 +20,7 @@ from poatool.submissions.statements.scope import ACTION
 from poatool.workbooks.limits import LAST_COLUMN
 from poatool.workbooks.model import RawCell, Value, text_of, trimmed
 
-# The kinds of value that, beside labels, may say what the answers are about; a status is only about its own action.
+# The kinds of value that, beside labels, may say what the answers are about; a status is never for further actions.
 _NAMES = (*ACTION_KINDS, Kind.AGENCY, Kind.PERIOD, Kind.STATUS)
 
 

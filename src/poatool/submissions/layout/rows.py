@@ -146,7 +146,7 @@ class Reader:
         return set() < told <= {"status", CONTACT} and self._merged_over(ACTION, line) is None
 
     def _continues(self, line: ReadLine) -> bool:
-        """Whether a row may continue the update above: it is directly below or, after a gap, it clearly reports."""
+        """Whether a row may continue the update above: it is as near as usual or clearly reports on its action."""
         if self._above is None or self._grid.headed is not None or line.number <= self._above.last + 1:
             return self._above is not None and self._grid.headed is None
         first, *more = line.inside

@@ -48,7 +48,7 @@ _BEFORE_MARKS = frozenset({"numFmts", "fonts", "fills", "borders", "cellStyleXfs
 
 
 def _add_styles(edit: PackageEdit) -> tuple[int, int] | tuple[None, None]:
-    """Add our formats (text, heading, link, title) and marks; return the first number of each; None without styles."""
+    """Add our formats (text, heading, link, title) and marks; return the number of the first of each, or twice None."""
     if not (targets := edit.package.linked(edit.main, "styles")):
         return None, None
     styles = edit.part(targets[0])
