@@ -16,8 +16,8 @@ CODES = {
     0: "Clean.",
     FINDINGS: "Something needs attention: see below.",
     UsageError.exit_code: "Wrong usage: an unknown option, or a value or a setting out of range.",
-    PoatoolError.exit_code: "Could not run: no such file, no submission among the paths, a framework file or another "
-    "file of yours with faults, an output that cannot be written or replaced.",
+    PoatoolError.exit_code: "Could not run: no such file, no submission or no row to check in the paths, a framework "
+    "file or another file of yours with faults, an output that cannot be written or replaced.",
     BUG: "A bug in poatool. `--debug` shows the traceback.",
     STOPPED: "Stopped with Ctrl-C. Nothing is left half-written.",
     BROKEN_PIPE: "The program that read the output, such as `head`, closed it.",
@@ -26,11 +26,12 @@ ATTENTION = {
     "validate": "a finding at or above `--fail-on` that is neither waived nor in the baseline",
     "compile": "an update was set aside, a workbook was refused, or `--strict` or `--final` wrote nothing",
     "gaps": "the share of actions reported on is below `--fail-under`",
-    "status": "something is owed",
-    "verify": "the report has changed, or is different when made again",
-    "trace": "no update has this id",
+    "status": "an agency owes something, or a file is from an unknown agency",
+    "verify": "a file of the report or an input has changed or is missing, or the report made again is different",
+    "close": "`--final` wrote nothing",
+    "trace": "no update has this id or these words",
     "framework resolve": "a text does not resolve to actions in force",
-    "framework check": "the file has faults",
+    "framework check": "the file has an error",
 }
 
 
