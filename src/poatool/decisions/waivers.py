@@ -22,14 +22,14 @@ Was: WVR702 waiver-expired
 WVR703 waiver-of-no-file-here advice
 A waiver names a file that is not among those that were checked, or a decision edits or withholds an update of an agency
 that has sent nothing.
-Why: This is right if more is still to come, or only some submissions are checked. If not, the pattern or the id is
-wrong, or the file was renamed. The report stays a draft as long as a decision edits or withholds nothing.
+Why: Nothing is wrong if more is still to come, or only some submissions are checked. If not, the pattern or the id is
+wrong, or the file was renamed. The report stays a draft as long as a decision has no update to edit or withhold.
 Fix: If all submissions were checked, correct the waiver or the decision, or delete it.
 
 WVR704 decision-stale error
 The text that a decision edits or withholds has changed since, or no update has its id.
 Why: The decision was made on another text, so it is not applied. Neither the edited text nor the new one is published
-until somebody decides again. If no text can be meant, nothing is kept back, but the report stays a draft.
+until somebody decides again. If no update can be meant, nothing is held back, but the report stays a draft.
 Fix: Read the text, then decide again as decisions-proposed.yaml proposes, or correct the id or delete the decision.
 """)
 

@@ -94,7 +94,7 @@ Was: FRM208 FRM209 event-fields impossible-event events-out-of-order
 
 FRM301 wrong-agency error
 An agency is not in the file, or is a unit of itself, directly or through others.
-Why: poatool could not expect a return from it, nor publish one.
+Why: poatool could not expect a return from it, or publish one.
 Fix: Add it to `agencies`, or write the code of an agency that is there. `unit_of` names the agency that a unit belongs
 to.
 Was: FRM302 unknown-agency unit-ring

@@ -68,11 +68,11 @@ def contrary_rows(batch: Batch) -> Iterator[Problem]:
     """Two rows of an agency on the same work contradict each other: by their statuses, or because one denies the other.
 
     Neither row is published. Texts are about the same work if they share a phrase or most of their distinctive words,
-    and not both have names or numbers; if one denies what the other says, in the same words; or if the sheet of one is
-    named as a copy of the other's, such as `Return (2)`. In two tables, such as those of two teams, an action that has
-    ended in one may not be held up or not begun in the other; nor may an overview of statuses contradict the row on its
-    action. Rows with different regions or activities in a column or title are exempt. To fix it, delete the row that is
-    out of date, or say what each row is about in a column “Activity”.
+    unless both have names or numbers; if one denies what the other says, in the same words; or if the sheet of one is
+    named as a copy of the other's, such as `Return (2)`. Two tables, such as those of two teams, contradict each other if
+    work has ended in one and is held up or not begun in the other; so does an overview if it gives another status than a
+    row on the action. Rows with different regions or activities in a column or title are exempt. To fix it, delete the
+    row that is out of date, or say what each row is about in a column “Activity”.
 
     Bad rows:
     | 2 | Completed <found>   | All inspectors have been trained in how to interview victims.          |

@@ -114,7 +114,7 @@ def _dates(text: str) -> Iterator[tuple[re.Match[str], Date]]:
 def date_doubtful(submission: Interpreted) -> Iterator[Problem]:
     """A text may be from or about another period, as its dates or a remark suggest, or gives a date that does not exist.
 
-    Either the work belongs in another report, or the date is mistyped. So it is if no entry of a diary is dated in the
+    Either the work belongs in another report, or the date is mistyped. The same goes for a diary without an entry in the
     period. The day on which something began, ended or came into force may be outside it. If all of a text is about
     another time and the work goes on, it is set aside (WBK117). To fix it, correct the date, bring the text up to date
     and delete the remark, or move the text to the submission for its period.

@@ -176,7 +176,7 @@ def _under(submission: Interpreted) -> Mapping[str, Mapping[_At, _At]]:
 
 @rule("WBK124", Severity.WARNING, was="WBK128 content-lost")
 def hidden_content(submission: Interpreted) -> Iterator[Problem]:
-    """A hidden sheet or column has content, or part of the file is damaged, so this is not published.
+    """A hidden sheet or column has content, or part of the file is damaged; neither is published.
 
     The sender may not know that it is there. A hidden sheet with short lists to choose from is exempt, and so is a
     hidden column of keys, numbers and single words. A program other than Excel may have damaged the file. To fix it,

@@ -33,10 +33,10 @@ from poatool.workbooks.model import RawCell, Sheet, Workbook, holds, trimmed
 def text_not_read(submission: Interpreted) -> Iterator[Problem]:
     """A text that seems to report work, or a note on an update, was not read, so it is not published.
 
-    It is below or above the table, in a column or beside a label that is not the report's, in a comment, on a sheet without
-    a table of updates, or in the list of findings of a checked copy. Instructions and lists are exempt, but not an answer
-    among the instructions of poatool's template. A footnote may change the meaning of a text. A row may be on no action:
-    it says so, or has a key of its own. To fix it, if the text belongs in the report, move it into the row of its action.
+    It is below or above the table, in a column or beside a label that the report does not have, in a comment, on a sheet
+    without a table of updates, or in the list of findings of a checked copy. Instructions and lists are exempt, but not an
+    answer among the instructions of poatool's template. Footnotes are reported too, as are rows that say that they are on no
+    action, or have a key of their own. To fix it, if the text belongs in the report, move it into the row of its action.
 
     Bad:
     | Action 3: wrote a guide for employers in May. <found> |           |                          |                                     |
@@ -79,7 +79,7 @@ def text_not_read(submission: Interpreted) -> Iterator[Problem]:
         hint = "If it has updates, put them into a table with the headings Action, Status, Progress and Next steps."
         yield Problem(Place(sent.path, name), message, hint)
     for name in sent.other_lists if sent.tables else ():
-        message = f"The sheet {quoted(name)} was not read: over {STRANGE:,} rows name no action or a new list."
+        message = f"The sheet {quoted(name)} was not read: over {STRANGE:,} rows name no action, or a list not seen above."
         yield Problem(Place(sent.path, name), message, "If it has updates, move them to a separate sheet.")
 
 

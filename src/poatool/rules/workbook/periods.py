@@ -144,9 +144,9 @@ def _message_on(stated: Scoped, period: ReportingPeriod, plan: Framework) -> tup
 def row_of_another_period(submission: Interpreted) -> Iterator[Problem]:
     """A row, a sub-heading above rows, or a text says that it is for another period.
 
-    They are set aside. A text says so by a label (`2021: …`) or, if its work goes on, by its times, or because a column or
-    sheet for another period has it too; an entry of a diary says so in a column Date, Day or When. To fix it, move them to
-    the workbook for that period, or correct the period.
+    It is set aside. A text may have a label (`2021: …`), give only times of another period for work that goes on, or be the
+    same as in a column or on a sheet for another period; an entry of a diary has its day in a column Date, Day or When. To
+    fix it, move it to the workbook for that period, or correct the period.
 
     Bad:
     | Action | Period       | Status    | Progress                  |
