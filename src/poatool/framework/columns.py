@@ -71,7 +71,7 @@ class PlanColumnKind(StrEnum):
 class DeclaredLayout(Frozen):
     """How to read the sheets of some files, whatever their headings say.
 
-    `file` is a file name, in which * stands for any letters and ? for one letter. Without `sheet`, the layout applies
+    `file` is a file name, in which * stands for any characters and ? for one. Without `sheet`, the layout applies
     to the first sheet. `heading_row` is the last row of the headings, directly above the data rows; `heading_rows` is
     the number of heading rows, 0 if there are none. `columns` maps headings or letters to column ids.
     """

@@ -93,7 +93,7 @@ class AgencyEvent(Change):
     """One change in the life of an agency.
 
     `into` is the code of the agency into which it was merged. `was` is its name before it was renamed, or the code of
-    the agency to which it belonged before it moved (None if it was not a unit).
+    the agency to which it belonged before it moved (null if it was not a unit).
     """
 
     event: AgencyEventKind

@@ -91,7 +91,7 @@ def catalogue_draft(text: str, shown_as: str) -> Draft:
     gone = ([name for name in _successors(c) if name.removeprefix("#") not in targets] for c in controls)
     paths = (path for part, path in walk(read) if isinstance(part, Action))
     lost = ((path, ", ".join(names)) for path, names in zip(paths, gone, strict=True) if names)
-    return draft(read, [Doubt(path, f"what now covers it is not in the catalogue: {names}.") for path, names in lost])
+    return draft(read, [Doubt(path, f"its successor is not in the catalogue: {names}.") for path, names in lost])
 
 
 def _pillars(catalogue: _Catalogue, title: str) -> tuple[_Node, ...]:

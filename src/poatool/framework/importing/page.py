@@ -136,7 +136,7 @@ def page_draft(blocks: Sequence[PageBlock], shown_as: str) -> Draft:
     doubts.append(Doubt(("title",), "this is the heading of the page; write the title of the plan."))
     if page.left_out:
         many, first = len(page.left_out), page.left_out[0][:_QUOTED]
-        doubts.append(Doubt(("pillars",), f"passages of the page that were left out: {many}, the first is “{first}”."))
+        doubts.append(Doubt(("pillars",), f"passages of the page were left out ({many}); the first is “{first}”."))
     read = Framework(
         id=id_from(page.title),
         title=page.title,
@@ -189,9 +189,9 @@ def _action(page: Outline, codes: Counter[str], line: ActionLine, path: Path, do
     if end:
         gone = ", ".join(code for code in end.into if code not in codes)
         unsure |= {
-            "the page does not keep the text of this action; write it.": not end.text,
+            "the page does not have the text of this action; write it.": not end.text,
             f"the text names another action, {end.code}.": end.code and end.code != line.code,
-            f"what now covers it is not on the page: {gone}.": gone,
+            f"the action that now covers it is not on the page: {gone}.": gone,
             "write the period from which this holds: `since`.": True,
         }
         kind = end.kind if len(known) >= EFFECTS[end.kind].targets else EventKind.WITHDRAWN
