@@ -27,7 +27,7 @@ def _beside(text: str, folder: Path, _block: Mapping[str, Value]) -> str:
 
 _FILE = Annotated[str, Key("the path of a file, from the folder of the settings", _beside)]
 _FILES = Annotated[list[_FILE], Key('paths from the folder of the settings, as in ["returns/2021"]')]
-_WORDS = Annotated[list[str], Key('a list of texts, as in ["ACT", "UPD301"]')]
+_WORDS = Annotated[list[str], Key('a list of rules, as in ["ACT", "UPD301"]')]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -47,7 +47,7 @@ def status(
     poatool status --today 2023-02-20 --format json
 
     Also shows which version of a return counts and why, what is undecided, and whether the report is up to date. It
-    records which returns arrived by the due day. The exit code is 1 while any agency owes something.
+    records which returns came in time. The exit code is 1 while an agency owes something, or a return names no agency.
     """
     found, *_ = workspace_status(settings, day_or_today(today), waivers, decisions, period or "")
     show(settings, format, None, partial(status_text, found), lambda: status_document(found))

@@ -79,7 +79,7 @@ def _made_again(generation: Generation, inputs: list[str], settings: Settings) -
     differs = [(str(generation.folder / path), differently) for path in generation.not_as_written(again)]
     if newer and differs and not (as_sealed := _made_again(generation, [str(sealed)], settings))[1]:
         now = f"{listed(newer)} as {'they are' if newer[1:] else 'it is'} now"
-        what = f"as sealed, but compiled with {now}, it would differ. {_CORRECT}"
+        what = f"as it was sealed, but it would differ if compiled with {now}. {_CORRECT}"
         return as_sealed[0], [(str(generation.folder), what)]
     why = [(path, "changed since the report was made, which makes the report different.") for path in newer if differs]
     return len(where), why or differs

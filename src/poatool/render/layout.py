@@ -115,7 +115,7 @@ def layout_text(layout: WorkbookLayout, screen: Screen) -> None:
         for what, source in (("Rows", _row_counts(read)), *_scope_lines(read)):
             screen.hang(styled("  ", (f"{what:<10}", "bold")), source)
     if not layout.tables:
-        screen.say("No table of updates was found: none names an action and what was done on it.")
+        screen.say("No table of updates was found: no table names an action and says what was done on it.")
         screen.hang("To declare one: ", _BY_HAND.format(", ".join(plan.column_by_id)))
     if layout.not_read:
         screen.say()

@@ -145,7 +145,7 @@ def _report(status: Status, screen: Screen) -> None:
     if newer := [name for name in older_than or () if name not in gone]:
         screen.say(f"The report is older than {listed(newer)}.")
     if gone:
-        screen.say(f"The report was made from {listed(gone)}, and {'they are' if len(gone) > 1 else 'it is'} gone.")
+        screen.say(f"The report was made from {listed(gone)}, which {'are' if len(gone) > 1 else 'is'} gone.")
     elif not newer and older_than is not None:
         unless = f", unless a change in {listed(kept_up, 'or')} matters: verify it" if kept_up else ""
         screen.say(f"The report is {'sealed and ' if status.records.sealed else ''}up to date{unless}.")
@@ -155,7 +155,7 @@ def next_steps(status: Status, screen: Screen) -> None:
     """Say whether nothing is owed, and what to do next."""
     if status.complete:
         asked = status.records.sent or any(each.expected or each.state is State.MISSING for each in status.agencies)
-        nobody = "No agency is expected to report: no sent.json, which poatool template writes, says who was asked."
+        nobody = "No agency is expected to report: poatool template has written no sent.json that says who was asked."
         screen.say(("Nothing is owed.", "bold green") if asked else nobody)
     commands = list(status.next)
     if not commands and status.owing:
@@ -163,7 +163,7 @@ def next_steps(status: Status, screen: Screen) -> None:
         grace = dt.timedelta(period_of(status.edition).grace_days)
         late = all(each.due + grace < status.today for each in status.owing)
         if late and status.records.older_than == () and not (status.questions or status.records.sealed):
-            commands.append(f"or go on without: poatool compile --final --seal{status.records.arguments[0]}")
+            commands.append(f"or go on without it: poatool compile --final --seal{status.records.arguments[0]}")
     elif not commands and status.questions:
         commands.append("write what you decide into decisions.yaml, then poatool compile")
     if status.records.sealed and status.records.older_than == () and status.records.kept_up:
@@ -182,7 +182,7 @@ class StatusDocument(Header):
     """`status --format json`.
 
     `older_than` names inputs that have changed or gone since the report; it is null if there is no report. `unplaced`
-    holds files whose agency is unknown. `uncleared` holds agencies whose texts are to be cleared, and are not yet.
+    holds files whose agency is unknown. `uncleared` holds agencies that have yet to clear their texts.
     """
 
     schema: Literal["poatool/status/1"]

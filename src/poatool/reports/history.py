@@ -42,7 +42,7 @@ class ActionInPeriod(NamedTuple):
     @property
     def possible_work(self) -> str:
         """A sentence naming the agencies whose work on its objective was published."""
-        return f"{listed(self.published or ()) or 'An agency'} had work on its objective published in {self.period}."
+        return f"Work by {listed(self.published or ()) or 'an agency'} on its objective was published in {self.period}."
 
     @property
     def statuses(self) -> frozenset[str]:

@@ -98,7 +98,7 @@ def format_in_zip(package: Package) -> tuple[Format, str]:
     named = package.linked("", "officeDocument")
     main = next((part for part in (*named, "xl/workbook.xml", "xl/workbook.bin") if part in package), None)
     if main is not None and main.endswith(".bin"):
-        message = "This is an Excel binary workbook (.xlsb). What it hides cannot be known, so it is not read."
+        message = "This is an Excel binary workbook (.xlsb). Hidden content in it cannot be seen, so it is not read."
         raise Refused(Trouble.UNSUPPORTED, message)
     if main is not None:
         return Format.XLSX, main

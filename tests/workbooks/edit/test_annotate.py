@@ -192,7 +192,7 @@ def with_part(kind: str, name: str, content: str) -> Book:
 )
 def test_comments_and_boxes_that_cannot_be_added_to_are_refused(kind: str, name: str, content: str) -> None:
     before = with_part(kind, name, content).data()
-    with pytest.raises(Refused, match="allows no more"):
+    with pytest.raises(Refused, match="cannot add to"):
         annotated(before, REMARKS, *LISTING)
     assert [sheet.name for sheet in opened(annotated(before, [], *LISTING)).sheets] == ["Findings", "Updates"]
 

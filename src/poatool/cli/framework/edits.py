@@ -169,7 +169,7 @@ def rename(
     }
     old, kind, done = kinds[what]
     if _plain(old) == new:
-        raise UsageError(f"It is “{new}” already. Give another name or text.")
+        raise UsageError(f"It is already “{new}”. Give another name or text.")
     _change_file(settings, partial(amending.rename, kind, own, new, when.change(framework)), done)
 
 

@@ -69,7 +69,7 @@ def _later_returns(report: YearEndReport, screen: Screen) -> None:
         new = counted(len(later.updates), "later update")
         screen.say(f"{new} for {later.period}, printed but not counted.{again}")
     if report.held:
-        why = ", as it may repeat what was withheld or edited"
+        why = ", as this may repeat what was withheld or edited"
         screen.say(("Not printed", "bold yellow"), f"{why}: {listed([each.id for each in report.held])}.")
         screen.say("  Decide on each: withhold it or, to publish it, edit it, even if you only repeat its text.")
 
@@ -82,7 +82,7 @@ def _why_refused(option: str, screen: Screen) -> None:
             why = "nothing may be set aside, undecided or stale."
             screen.say((f"No report was written: with {option}, {why}", "bold red"))
             how = f"without {option}" + (", into another --output," if option == "--correct" else "")
-            screen.say(f"Run it {how} to see in coordinator/decisions-proposed.yaml what is missing.")
+            screen.say(f"To see what is missing, run it {how} and open coordinator/decisions-proposed.yaml.")
 
 
 def _set_aside(report: YearEndReport, screen: Screen) -> None:

@@ -53,7 +53,7 @@ def doubts_in(
         answered = any(other.at > each.at and other.column in (None, *evidence.narrative) for other in candidates)
         labels = answered and (_holds_labels(each, evidence) or (not told and _labels_in_turn(each, actions, evidence)))
         if labels:
-            yield Doubt("progress", (each.at,), "but it seems to hold labels for the parts of an update")
+            yield Doubt("progress", (each.at,), "it seems to hold labels for the parts of an update")
         if each.column in evidence.narrative and (others := _versions(each, candidates, joined[each.column])):
             yield Doubt(each.column, (each.at, *others), "they may be versions of one text")
         of_column = [one for one in candidates if one.at in joined.get(str(each.column), ())]

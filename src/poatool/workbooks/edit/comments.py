@@ -104,7 +104,7 @@ def _draw_boxes(edit: PackageEdit, sheet: str, part: XmlPatch, places: Iterable[
 
 
 def _takes_no_more() -> Refused:
-    return Refused(Trouble.UNSUPPORTED, "The comments of the workbook are stored in a way that allows no more.")
+    return Refused(Trouble.UNSUPPORTED, "The comments of the workbook are stored in a form that poatool cannot add to.")
 
 
 def _boxes(drawing: bytes, places: Iterable[tuple[int, int]], spaces: str) -> str:
