@@ -8,7 +8,7 @@ from typing import NamedTuple
 from poatool.framework.names.matching import fold
 from poatool.phrases import CAPITAL, phrases
 from poatool.rules.publication.case_signs import CASES, FAMILIES, LIKELY, PARTS, PATTERNS
-from poatool.rules.publication.persons import Name, private_names, without_fiction
+from poatool.rules.publication.persons import Name, begins_body, private_names, without_fiction
 from poatool.text import by_first, lazy_pattern
 
 _NAMING = frozenset({"called", "whose", "company"})
@@ -77,7 +77,7 @@ class _Signs(dict[str, Span | None]):
     """The places of signs in a sentence; a phrase is searched for when its sign is first looked up."""
 
     def __init__(self, text: str, families: AbstractSet[str], public: AbstractSet[str]) -> None:
-        super().__init__(_single_words(list(_WORD.finditer(text)), text))
+        super().__init__(_single_words(list(_WORD.finditer(text)), text, public))
         self._text, self._families, self._public = text, families, public
 
     def details(self, case: _Case) -> Sequence[str]:
@@ -135,7 +135,9 @@ def _needed_for(sign: str) -> AbstractSet[str]:
     return {sign, f"{sign}?", *PARTS.get(sign, ())} & {*FAMILIES, "figure", "letter"}
 
 
-def _single_words(words: Sequence[re.Match[str]], sentence: str) -> Iterator[tuple[str, Span]]:
+def _single_words(
+    words: Sequence[re.Match[str]], sentence: str, public: AbstractSet[str]
+) -> Iterator[tuple[str, Span]]:
     """The families of single words, with their places; a phrase that singles one out is also `one` or `target`."""
     for at, match in enumerate(words):
         owner = words[at - 1][0].lower() if at else ""
@@ -143,6 +145,7 @@ def _single_words(words: Sequence[re.Match[str]], sentence: str) -> Iterator[tup
             about_person = family in (*PARTS["one"], "sufferers")
             if (
                 (about_person and _ABOUT_OTHER.match(sentence, match.end()))
+                or (family == "person" and match[0][0].isupper() and begins_body(sentence, match.start(), public))
                 # `her parents` counts, but not `their parents`, which may be those of children in general
                 or (family == "kin" and (owner not in _OWNED or (owner == "their" and match[0].endswith("s"))))
                 or (family == "general" and not match[0].islower())

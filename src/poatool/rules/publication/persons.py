@@ -30,7 +30,7 @@ _NAME = lazy_pattern(
 _NOT_PERSONS = phrases(f"""Ltd|Limited|Inc|Co|Company|Group|Bakeries|Programme|Scheme|Unit|Team|Fund|Act|Bill|Court|Code|Visa
     Network|Support|Services?|Rights|Union|Aid|Vision|Army|Zealand|Aotearoa|Trust|Board|Centre|Strategy|Charter|University
     Hotel|Hospital|School|College|Church|Marae|House|Prison|Airport|Port|Library|Council|Bank|Clinic|{STREETS}
-    Islands?|Bay|North|South|East|West|City|Region|Day|Week|Forum|Process|Plan|Community|International|Advice|Against
+    Islands?|Bay|Point|North|South|East|West|City|Region|Day|Week|Forum|Process|Plan|Community|International|Advice|Against
     Viet Nam|Hong Kong|Costa Rica|Saudi Arabia|Sierra Leone|El Salvador|Sri Lanka|Red Cross|Guinea|Leste|Emirates|Republic|Samoa|Part|Ngāi|Ngai|Ngāti|Ngati|ACRONYM
     (-tion|-sion|-ment|-ance|-ship)s?|-ness""")
 """Words in names of bodies, programmes, places and the like: `Mr Apple Ltd`, `Victim Impact Statements`."""
@@ -81,6 +81,14 @@ def private_names(text: str, public: AbstractSet[str]) -> Iterator[Name]:
         around = text[max(0, start - _NEAR_BEFORE) : match.end() + _NEAR_AFTER]
         if not (_PUBLIC.search(around) or _NOT_PERSONS.search(name)):
             yield Name(name, (start, start + len(name)), titled)
+
+
+def begins_body(text: str, start: int, public: AbstractSet[str]) -> bool:
+    """Whether the name that begins at `start` is that of a body or place: `National Contact Point`, `Cook Islands`."""
+    if not (name := _NAME.match(text, start)):
+        return False
+    after = name[0].removesuffix("'s").removesuffix("’s").split(" ")[1:]
+    return all(fold(word) in public for word in after) or bool(_NOT_PERSONS.search(name[0]))
 
 
 _INVENTED = lazy_pattern(
