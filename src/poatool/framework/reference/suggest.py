@@ -21,9 +21,9 @@ _TYPED = 60.0  # percentage of similarity at which a word counts as a misspelt o
 _MISSPELT = 70.0  # percentage of similarity at which a text is suggested as a misspelt one
 TURNING = frozenset({"not", "no", "never", "nor", "without", "except", "instead", "longer", "cannot"})
 """Words that reverse a statement: what is named beside them may not be meant."""
-_PLANS = frozenset({"framework", "plan", "roadmap", "strategy"})
+PLANS = frozenset({"framework", "plan", "programme", "roadmap", "strategy"})  # words that mean a plan
 _ABOUT = "draft etc former ish months numbering old option others part phase plus previous tba tbc various version"
-_OF_A_NUMBER = _PLANS.union(_ABOUT.split())
+_OF_A_NUMBER = PLANS.union(_ABOUT.split())
 """Words beside a number that doubt it or say that it numbers something else; they never name an action."""
 _NOUN = lazy_pattern(r"[A-Z][^\W\d_]+(?: [^\W\d_]+)*?(?= (?:[&–-]|and|for|in|of|on|to|with)(?= )|\Z)")
 _INCORPORATED = lazy_pattern(r"(?i)^\W*(?:action\s+\S+\s+)?has been incorporated into\b[^.(]*[.(]*")
@@ -150,7 +150,7 @@ def is_short_name(text: str) -> bool:
 def ends_with_plan(index: Index, code: str, text: str) -> bool:
     """Whether words after a code end with a word for a plan that is not in its action's text: `Health Strategy`."""
     last = fold(text).split()[-1:]
-    return not _PLANS.isdisjoint(last) and not any(f" {last[0]} " in f" {title} " for title in index.texts[code])
+    return not PLANS.isdisjoint(last) and not any(f" {last[0]} " in f" {title} " for title in index.texts[code])
 
 
 def cannot_be_counted(index: Index, code: str, text: str) -> bool:

@@ -8,6 +8,7 @@ from itertools import chain, compress, islice, pairwise
 from typing import NamedTuple
 
 from poatool.framework.dates import Fit
+from poatool.framework.reference.suggest import PLANS
 from poatool.submissions import template
 from poatool.submissions.evidence.heading_shapes import is_generic
 from poatool.submissions.evidence.heading_text import split_heading, words_of
@@ -18,7 +19,7 @@ from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.grid import Grid, Line, are_hints, is_total
 from poatool.submissions.model import By
 from poatool.submissions.restrictions.texts import restriction_in, split_guidance
-from poatool.submissions.statements.plans import PLANS, asks_for_plan
+from poatool.submissions.statements.plans import asks_for_plan
 from poatool.text import has_any, lazy_pattern, without_invisible
 from poatool.workbooks.model import RawCell, text_of, trimmed
 

@@ -4,6 +4,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence, Sized
 from itertools import pairwise
 from typing import NamedTuple
 
+from poatool.framework.reference.suggest import PLANS
 from poatool.submissions.evidence import heading_words
 from poatool.submissions.evidence.heading_shapes import is_for_readers
 from poatool.submissions.evidence.heading_text import split_heading, words_of
@@ -14,7 +15,7 @@ from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.layout.columns import MARGIN, ROLE, TEXTS, Candidate, counts_rows, is_part, names_actions
 from poatool.submissions.model import By
 from poatool.submissions.statements.labels import label_in
-from poatool.submissions.statements.plans import PLANS, initials, other_plan
+from poatool.submissions.statements.plans import initials, other_plan
 from poatool.submissions.statements.titles import action_in
 from poatool.text import has_any
 from poatool.workbooks.model import text_of, trimmed

@@ -5,6 +5,7 @@ from itertools import combinations
 
 from poatool.framework.model import Framework
 from poatool.framework.names import agencies as agency_names
+from poatool.framework.reference.suggest import PLANS
 from poatool.submissions.evidence.heading_words import SILENT, fold_heading, is_known
 from poatool.submissions.model import Heading, Table
 from poatool.submissions.statements.scope import ACTION
@@ -12,7 +13,6 @@ from poatool.submissions.statements.titles import TITLE_WORDS
 from poatool.text import has_any, lazy_pattern
 from poatool.workbooks.model import RawCell, trimmed
 
-PLANS = frozenset({"plan", "strategy", "programme", "roadmap", "framework"})  # words that mean a plan
 _PLAN = "|".join(sorted(PLANS))
 _BESIDE = PLANS | {"which", "name", "title", "or"}  # further words in a heading that asks for the name of a plan
 
