@@ -3,13 +3,15 @@
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import reduce
+from functools import cache, reduce
 from pathlib import Path
 
 import pytest
 
 from poatool.findings.model import Finding, Severity
 from poatool.findings.set_aside import set_aside, updates_that_count
+from poatool.framework.edition import Edition, as_of
+from poatool.framework.load import load
 from poatool.rules import KEEPING_OUT, RULES
 from poatool.rules.checking import check
 from poatool.rules.registry import Batch, Rule
@@ -154,13 +156,20 @@ def test_details_that_a_person_overlooks_change_nothing(case: Case) -> None:
 
 def checked(case: Case, sheets: Sequence[Sheet], rules: Sequence[Rule] = RULES) -> tuple[list[str], Sequence[Finding]]:
     """The published updates of a workbook, as lines of a case, and its findings."""
-    edition = EDITIONS[case.settings.get("period", "2022")]
+    plan = case.settings.get("plan")
+    edition = _edition_of(plan) if plan else EDITIONS[case.settings.get("period", "2022")]
     path = case.settings.get("file", "return.xlsx")
     book = workbook_from_sheets(*sheets, path=path, properties=case.properties, kind=path.rpartition(".")[2])
     submission = as_read(book, edition)
     findings = check(Batch(edition, (submission,), in_part=True), rules)
     updates = [update for _, update in updates_that_count([submission], set_aside([submission], findings))]
     return [_line(update) for update in updates], findings
+
+
+@cache
+def _edition_of(plan: str) -> Edition:
+    framework = load(Path(__file__).with_name("plans") / f"{plan}.yaml")
+    return as_of(framework, framework.periods[0])
 
 
 def _line(update: Update) -> str:

@@ -15,7 +15,7 @@ from tests.support.rule_examples import as_marked
 from tests.support.tables import sheet_from_markdown, workbook_from_sheets
 
 _OF_A_SHEET = ("merge", "hidden", "comment", "box", "cell", "foot", "tip")
-_SETTING = re.compile(rf"(file|period|agency|property|tab|{'|'.join(_OF_A_SHEET)}): (.*)")
+_SETTING = re.compile(rf"(file|plan|period|agency|property|tab|{'|'.join(_OF_A_SHEET)}): (.*)")
 
 
 @dataclass(frozen=True)

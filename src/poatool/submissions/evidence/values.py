@@ -94,8 +94,7 @@ class Evidence:
                 return Kind.DATE
 
     def _kind_of_number(self, value: float) -> Kind:
-        found = resolve(self.edition, value, suggest=False)
-        if found.resolved and How.SHORT not in found.ways:
+        if resolve(self.edition, value, suggest=False).resolved:
             return Kind.NUMBER_OF_ACTION
         return Kind.PERIOD if spans(f"{value:g}", self.edition.framework) else Kind.NUMBER
 
@@ -141,8 +140,6 @@ class Evidence:
         if is_label or not (is_named or self._number.match(begun) or begun in self._wordings):
             return None
         found = resolve(self.edition, text, suggest=False)
-        if How.SHORT in found.ways and not any(map(str.isalpha, text)):
-            return None  # `5` for M5: in a plan without bare numbers, it more likely counts something
         remarked = any(piece.paraphrase and not any(s.how is How.TITLE for s in piece.via) for piece in found.pieces)
         may_count = text[0].isdigit() or (ends[:1].isdigit() and not self._number.match(begun))
         counts = _BARE.fullmatch(text) or (remarked and may_count)
