@@ -97,15 +97,26 @@ _SPOKEN = phrases(
     no need to (mention|say|print)|before (it|this) goes out|happy to (pad|cut|discuss|change|chat)
     CAPITAL to (finish|check|confirm|complete|supply|fill|provide) (before: CLOSE|$|w/|with)
     your( WORD)? COLLEAGUE … (I|my|we|us|ours?)|(I|my|we|us|ours?) … your( WORD)? COLLEAGUE
-    as (I|we) (told|said|wrote|explained|agreed|discussed) …1 you-|you (asked|wrote|said|told|rang|will have)""",
-    {"COLLEAGUE": "office|team|branch|director|deputy|manager|minister|colleague|boss|e-mail|email|letter|message"},
+    as (I|we) (told|said|wrote|explained|agreed|discussed) …1 you-|you (asked|wrote|said|told|rang|will have)
+    (please|pls|plz|just|better to|best to|(can|could) (we|you)) RATE ((it|this|that|the WORD) )?STATE
+    ^(but )?RATE (it|this|that) STATE
+    ^(treat|count|show) STATE
+    (we|us|it|this) …1 (look|looks|sound|sounds) (bad|good|better|worse|silly)""",
+    {
+        "COLLEAGUE": "office|team|branch|director|deputy|manager|minister|colleague|boss|e-mail|email|letter|message",
+        "RATE": "show|say|mark|count|treat|record|list|rate|call|leave|keep|put|report",
+        "STATE": """(AT )?(done|completed?|finished|under ?way|on track|in progress)
+            (AT )?(ongoing|delayed|not started|green|amber)""",
+        "AT": "(down )?(as|at|under|to)|is",
+    },
 )
 """Phrases about candour, secrets and tasks that colleagues use among themselves, and a public report never does."""
 
 _SPOKEN_SIGNS = signs(
     "|i| |my| |told| |seems| |sounds| |looks| |frankly| |honestly| |tbh| |imho| |hang| |call| |knows| |know| |between|"
     " |wraps| |hat| |nothing| |need| |happy| |keep| |over| |record| |finish| |check| |confirm| |complete| |supply|"
-    " |fill| |provide| your |you| |goes| |someone| |somebody|"
+    " |fill| |provide| your |you| |goes| |someone| |somebody| |please| |pls| |plz| |just| |better| |best| |can| |could|"
+    " |show| |say| |mark| |count| |treat| |record| |list| |rate| |leave| |put| |report| |look| |looks| |sound| |sounds|"
 )
 """Every match of `_SPOKEN` contains one of these words in lower case."""
 
