@@ -12,6 +12,7 @@ from poatool.rules.places import LOOKED_AT, cell_on, for_reading
 from poatool.rules.registry import Problem, once, tables_on, updates_on
 from poatool.rules.wording import at_end, quoted
 from poatool.submissions.evidence.clearance import questions_in, restricts
+from poatool.submissions.evidence.kinds import COLOURS
 from poatool.submissions.evidence.notice_texts import notice_in, rows_of_versions
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Cell, RowKind, Table
@@ -65,6 +66,12 @@ def notices(submission: Interpreted) -> Mapping[Cell, Problem]:
     return found
 
 
+def _in_key(cell: RawCell, sheet: Sheet) -> bool:
+    """Whether the row of a coloured cell says that it explains a colour: `Key`, `Red row`."""
+    words = {word for other in sheet.cells if other.row == cell.row for word in other.text.casefold().split()}
+    return not words.isdisjoint(COLOURS | {"key", "legend"})
+
+
 def _of_whole(at: Cell, message: str, sheet: str | None) -> Problem:
     """A problem of the whole sheet or, if `sheet` is None, of the whole file, because of what a cell says."""
     return Problem.at(at, message, related=(at,))._replace(place=Place(at.file, sheet))
@@ -99,7 +106,8 @@ def _above(sheet: Sheet, tables: Sequence[Table], submission: Interpreted) -> It
 
 def _marked(cells: Iterable[RawCell], sheet: Sheet, submission: Interpreted) -> Iterator[tuple[RawCell, str]]:
     """The cells with a notice, each with its words. A question is no notice, but is quoted if its answer is one."""
-    cells = [cell for cell in cells if (sheet.name, cell.at) not in marked_notes(submission)]
+    keys, marked = keys_of_colours(submission).get(sheet.name, {}), marked_notes(submission)
+    cells = [c for c in cells if (sheet.name, c.at) not in marked and not (c.at in keys and _in_key(c, sheet))]
     period, questions = submission.edition.period, questions_in(cells)
     asked_by = {answer.at: (asked, label) for asked, label, answer in questions.values()}
     versions = rows_of_versions(cells)
