@@ -50,7 +50,12 @@ def title(read: ReadTable) -> str:
 
 
 def _row_counts(read: ReadTable) -> str:
-    return listed([counted(number, kind) for kind, number in read.rows.kinds.items()]) or "no rows"
+    # `3 rows of another period`, `2 updates`
+    parts = (
+        (number, *kind.partition(" ")) if kind.startswith("row ") else (number, kind, "", "")
+        for kind, number in read.rows.kinds.items()
+    )
+    return listed([f"{counted(number, what)}{space}{rest}" for number, what, space, rest in parts]) or "no rows"
 
 
 def _why_read(column: ReadColumn) -> str:

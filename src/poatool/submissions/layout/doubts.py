@@ -128,7 +128,8 @@ def _competes(own: Candidate, other: Candidate, evidence: Evidence) -> bool:
 
 def _may_name_actions(other: Candidate, action: Candidate, evidence: Evidence, *, near: bool) -> bool:
     """Whether another column may name the actions: its weight is close, or it has numbers and a heading for actions."""
-    if counts_rows(other, action):
+    of_other = other.sense.best[0] in ("status", "agency") and not other.profile.share(Kind.ACTION)  # `Status code`
+    if of_other or counts_rows(other, action):
         return False
     if not names_actions(other.text, evidence):  # it may hold ids beside `Action 5: …`
         return near and bool(other.profile.share(Kind.ACTION) or action.profile.share(Kind.ACTION) < TEXTS)
