@@ -67,8 +67,9 @@ class Status(Frozen):
     """A status that an update may state.
 
     `progress` means that updates with this status report something. `ends` means that nothing is expected afterwards.
-    `nil` means that there is nothing to report; its aliases are also recognised in the progress column. `meaning`
-    defines it for readers of the report. `needs` lists the ids of columns that an update with this status must fill in.
+    `nil` means that there is nothing to report; its aliases are also recognised in the progress column. `held_up` means
+    that work has stopped or is late: a move to it from work that goes on is a step back. `meaning` defines it for
+    readers of the report. `needs` lists the ids of columns that an update with this status must fill in.
     """
 
     id: str
@@ -78,16 +79,17 @@ class Status(Frozen):
     progress: bool
     ends: bool = False
     nil: bool = False
+    held_up: bool = False
     needs: tuple[str, ...] = ()
 
     @property
     def reach(self) -> Reach:
-        """How far an action with this status has come; a status that needs reasons counts as held up."""
+        """How far an action with this status has come; one that needs reasons also counts as held up."""
         if self.ends:
             return Reach.ENDED
         if not self.progress:
             return Reach.NOT_BEGUN
-        return Reach.HELD_UP if "reasons" in self.needs else Reach.AT_WORK
+        return Reach.HELD_UP if self.held_up or "reasons" in self.needs else Reach.AT_WORK
 
 
 @dataclass(frozen=True, kw_only=True)

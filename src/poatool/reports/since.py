@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from poatool.framework.edition import Edition, Standing
-from poatool.framework.model import Framework, Reach
+from poatool.framework.model import Framework, Reach, Status
 from poatool.reports.changes import ActionChange, UpdateChange, changes
 from poatool.reports.coverage_model import ActionState
 from poatool.reports.year_end_model import YearEndReport
@@ -121,14 +121,19 @@ def _plan(change: ActionChange) -> ChangedAction:
 
 
 def _moved(updates: Iterable[UpdateChange], plan: Framework) -> Iterator[Moved]:
-    reaches = list(Reach)
     for each in updates:
         was, now = (account.statuses if account else () for account in (each.before, each.after))
         if was and now and set(was) != set(now):
             way = Way.LEVEL
             if not any(plan.status_by_id[status].nil for status in (*was, *now)):
-                # If an agency states several statuses, take the least advanced; Reach runs from furthest to least.
-                ranks = [max(reaches.index(plan.status_by_id[status].reach) for status in each) for each in (was, now)]
+                # If an agency states several statuses, take the least advanced.
+                ranks = [max(_rank(plan.status_by_id[status]) for status in each) for each in (was, now)]
                 if ranks[0] != ranks[1]:
                     way = Way.FORWARD if ranks[1] < ranks[0] else Way.BACK
             yield Moved(each.action, each.agency, was, now, way)
+
+
+def _rank(status: Status) -> int:
+    """The place of a status from furthest to least; one that only needs reasons is as far as other work."""
+    at_work = status.reach is Reach.HELD_UP and not status.held_up
+    return [*Reach].index(Reach.AT_WORK if at_work else status.reach)
