@@ -162,6 +162,8 @@ def _with_words(index: Index, text: str, item: Code) -> Item:
 
 def _range(index: Index, text: str, code: Code) -> Code | None:
     dash = index.to.match(text, code.end)
+    if dash is None and "." in code.spelling.code and text.startswith(".", code.end):
+        dash = index.to.match(text, code.end + 1)  # as in `2.3.-2.5.`; `1. - 9` may be the first line of a list
     if dash is None or dash.end() == len(text):
         return None
     if (found := code_at(index, text, dash.end())) is None:

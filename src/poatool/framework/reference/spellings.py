@@ -42,6 +42,7 @@ _GOES_ON = lazy_pattern(r"[-?]\w")
 _FEW = 8  # in a text with more words than this, bare numbers are counts and not actions
 _BELOW = tuple(".(")  # signs between a code and the number of an action below it
 _SHORTENED = 4  # the fewest letters to which a plan's own word may be cut, unless a full stop follows
+_INITIALS = "abcdegijklmnoruvxz"  # that may stand for a word; the others name times, such as `Q2` or `H1`
 _FEW_ACTIONS = 5  # a word that more actions share does not distinguish them
 _LOOKS_LIKE = str.maketrans("ODILSBZGToliszg|!", "00115826701152911")
 
@@ -91,7 +92,7 @@ class Index:
         self.spellings = meant | {key_of(code): Spelling(code, alias=False) for code in self.standings}
         self.beginnings = frozenset(key[:end] for key in self.spellings for end in range(len(key) + 1))
         self.longest = max(map(len, self.spellings), default=0)
-        self.lead = _lead(edition.framework.headings.get("action", ()))
+        self.lead = _lead(edition.framework.headings.get("action", ()), edition.framework.words.get("action", ()))
         between, to = joining(edition.framework.language[:2], lambda word: key_of(word) in self.beginnings)
         signs = r"""[\s,;/&+|•·▪◦●*)\]}(\[{"'‘’“”«»、]|[.:](?![0-9])|-(?=\s)"""
         self.between_codes = re.compile(rf"(?:{signs}|(?:{between})(?![A-Za-z]))+", re.IGNORECASE)
@@ -225,16 +226,17 @@ def figures_key(text: str) -> str:
     return key_of(text.translate(_LOOKS_LIKE))
 
 
-def _lead(words: Iterable[str]) -> re.Pattern[str]:
-    """A pattern for lead words: standard ones and the plan's own, also shortened (`Comm 3`, `Mes. 3`), or plural."""
+def _lead(words: Iterable[str], initialled: Iterable[str]) -> re.Pattern[str]:
+    """A pattern for lead words: standard ones and the plan's own, also shortened (`Comm 3`, `M3`) or plural."""
     of_plan = [re.escape(word).replace(r"\ ", r"\s+") for word in words]
     plural = [f"{word[:-1]}(?:y|ies)" if word.endswith("y") else f"{word}(?:e?[sn]|\\(s\\))?" for word in of_plan]
     short = [word[:end] for word in of_plan if word.isalpha() for end in range(len(word) - 1, _SHORTENED - 1, -1)]
     short += [rf"{word[:3]}(?=\.)" for word in of_plan if word[:_SHORTENED].isalpha() and len(word) > _SHORTENED]
+    initials = "".join({"a", *(word[:1].casefold() for word in initialled)} & {*_INITIALS})
     own = re.sub(r"(?=[^\W\d_])[^a-zA-Z]", lambda c: f"(?:{c[0]}|{fold(c[0])})", "|".join([*plural, *short, ""]))
     return re.compile(
         rf"""(?:{own}{_LEADS}) (?![^\W\d_])[\s.:=_\"”]*(?:[-/]+[\s.:]*)?
-          |a(?:[\s.-]*(?=[0-9])|[\s.]+(?=[a-z]{{1,3}}[0-9])) |(?:[\#№]|n[°º])\s*""",
+          |[{initials}][\s.-]*(?=[0-9])|a[\s.]+(?=[a-z]{{1,3}}[0-9]) |(?:[\#№]|n[°º])\s*""",
         re.IGNORECASE | re.VERBOSE,
     )
 
