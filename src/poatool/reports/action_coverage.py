@@ -127,8 +127,10 @@ def action_coverage(  # noqa: PLR0913, PLR0917 - all that its state depends on
     closed = standing.in_force and before.closed
     answers = (AgencyAnswer.REPORTED, AgencyAnswer.NIL, AgencyAnswer.POINTER)
     reported, nil, pointer = ({a for u in received.counting[each] for a in u.agencies} for each in answers)
-    asked = standing.in_force and (not closed or reported)
-    reasons = expectations(standing, edition, sent, before.last.expected_again if before.last else ()) if asked else {}
+    again = before.last.expected_again if before.last else ()
+    reasons = expectations(standing, edition, sent, again) if standing.in_force else {}
+    if closed:  # whoever reports on it all the same reopens it for itself
+        reasons = {agency: why for agency, why in reasons.items() if agency in reported}
     ended = {a: why for a, why in before.ended_by.items() if reasons.get(a) is Reason.LAST_PERIOD}
     decided = {agency: no_more.get((agency, None)) or no_more.get((agency, standing.code)) for agency in reasons}
     not_expected = {agency: why for agency in reasons if (why := decided[agency] or ended.get(agency))}

@@ -30,8 +30,9 @@ def coverage(
     `history` is the coverage of earlier periods by period id. `sent` lists the actions that each agency's template
     asked about; an agency asked about all of them must send a return, but is not expected to report on any particular
     one. Reports on an action that was later incorporated count for the actions into which it was incorporated. A closed
-    action is not a gap: no report on it is expected, but if one comes, it counts. No more is expected of an agency if a
-    decision says so, or if it ended its part and is neither named by the plan nor asked by its template.
+    action is not a gap: no report on it is expected, but if one comes, it counts, and only its agencies are asked. No
+    more is expected of an agency if a decision says so, or if it ended its part and is neither named by the plan nor
+    asked by its template.
 
     If `checked` and `history` hold only what is published, `whole` also counts what is withheld. It gives the states
     and counts; everything else in the result comes from published updates.
