@@ -65,7 +65,7 @@ def _tables(closing: Closing) -> tuple[Table, Table]:
     )
     unknown = f"; nothing is known about {listed(closing.unknown)}" if closing.unknown else ""
     reported = f"What was reported on each action in each period{unknown}"
-    columns = (Column("Action", 14), *(Column(period, 18) for period in closing.periods), Column("In the end", 30))
+    columns = (Column("Action", 14), *(Column(period, 18) for period in closing.periods), Column("Final state", 30))
     states = (Column("Final state", 20), *(Column(pillar.title, 16) for pillar in pillars), Column("All", 8))
     return (
         Table("Final states", states, tuple(counts), caption="The actions of each pillar in each final state"),

@@ -16,7 +16,7 @@ from poatool.render.table import Content, Table, tabulated
 from poatool.reports.reported import ActionReport, ReportedUpdate
 from poatool.reports.year_end_model import YearEndReport
 
-_ONLY_COUNTED = "The updates that are counted. What came later is in the report itself, its workbook and its JSON."
+_ONLY_COUNTED = "The updates that are counted. Later returns are in the report itself, its workbook and its JSON."
 
 
 class UpdateRow(NamedTuple):

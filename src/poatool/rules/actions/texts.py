@@ -117,12 +117,12 @@ def _doubt(submission: Interpreted, table: Table) -> str:
         return ""
     action, wording = table.heading("action"), table.heading("action_text")
     if action is not None and action.weights[0] < 0:
-        return "that is a word for rows"
+        return "that heading is a word for rows"
     worded = [u.row.cells for u in updates if u.references.resolved and "action_text" in u.row.cells]
     if worded:
         if wording is None or _has_wordings(worded, edition):
             return ""
-        return f"no text below {quoted(wording.text)} is the plan's"
+        return f"no text below {quoted(wording.text)} has the plan's wording"
     numbers = [(u.references.text,) if How.SHORT in u.references.ways else u.codes for u in updates]
     counted = len(updates) > 1 and all(number == (f"{n}",) for n, number in enumerate(numbers, 1))
     return "they count 1, 2 and so on" if counted and (labels or len(in_full) < len(updates)) else ""
