@@ -15,7 +15,6 @@ from poatool.decisions.waivers import KINDS
 from poatool.errors import NothingToReadError, UsageError
 from poatool.findings.context import Context, changes, mark_known, read_earlier
 from poatool.findings.model import Severity
-from poatool.render.findings.text import findings_text
 from poatool.render.formats import AS_JSON, FINDINGS_FORMATS, lazy
 from poatool.reports.validation import Validation, validation
 from poatool.rules import RULES
@@ -96,7 +95,8 @@ def validate(
     try:
         if not diff:
             used = [name for name, given in (("--fix", fix), ("--annotate", annotate), ("--unsafe", unsafe)) if given]
-            text = partial(findings_text, result, columns=settings.verbose, statistics=statistics, used=used)
+            shown = partial(lazy("findings.text:findings_text"), result)
+            text = partial(shown, columns=settings.verbose, statistics=statistics, used=used)
             show(settings, format, output, text, lambda: FINDINGS_FORMATS[format](result))
     finally:
         settings.note(*notes)

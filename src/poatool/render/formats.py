@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from importlib.util import find_spec
 from math import ceil
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from poatool.render.coverage.tables import View
@@ -20,12 +20,12 @@ def _call(place: str, *arguments: object, **options: object) -> object:
     return made
 
 
-def lazy(place: str, writer: str = "") -> Callable[..., bytes]:
+def lazy(place: str, writer: str = "") -> Callable[..., Any]:
     """Import a `module:function` of this package only when it is called; a `writer` turns its result into bytes."""
 
-    def render(*arguments: object, **options: object) -> bytes:
+    def render(*arguments: object, **options: object) -> object:
         made = _call(place, *arguments, **options)
-        return cast("bytes", _call(writer, made) if writer else made)
+        return _call(writer, made) if writer else made
 
     return render
 

@@ -14,7 +14,6 @@ from poatool.submissions.evidence.kinds import ACTION_KINDS, Kind
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.from_template import with_return_answers, without_own_cells
 from poatool.submissions.grid import Grid, Line
-from poatool.submissions.in_parts import with_second_parts
 from poatool.submissions.layout.tables import declared_by_sheet, recast
 from poatool.submissions.model import Origin, RowKind, Submission, Table, Traced
 from poatool.submissions.sources import YAML_ENDINGS, Source, is_taken
@@ -133,6 +132,8 @@ def _read(workbook: Workbook, evidence: Evidence, name: str, mark: template.Temp
     others = ((table, rows_of_other_plans(table, evidence.edition.framework)) for table in tables)
     tables = [recast(table, RowKind.OTHER_PLAN, rows) if rows else table for table, rows in others]
     if len(tables) > 1:
+        from poatool.submissions.in_parts import with_second_parts  # imported here, as few workbooks need it
+
         tables = with_second_parts(tables, {each.grid.origin.sheet: each.grid for each in sheets}, evidence)
     labels: dict[str, Traced] = {}
     for each in filled_in:

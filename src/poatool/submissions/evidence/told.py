@@ -142,7 +142,8 @@ def says_undone(text: str, status: Status) -> bool:
     found = _IDLE.search(text)
     if found is None and status.ends:
         found = _UNDONE.search(text) or _OPEN.search(text)
-        found = found or (None if reports_finished_work(text) else denied(text))
+        if found is None and (found := denied(text)) and reports_finished_work(text):
+            return False
     if found is None or "reasons" in status.needs or _LATER.search(text, found.end()):
         return False
     return status.ends or _postpone(SENTENCES.split(text))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, groupby
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from poatool.framework.columns import DeclaredLayout
 from poatool.submissions.evidence.heading_words import Other
@@ -10,7 +10,6 @@ from poatool.submissions.evidence.kinds import ACTION_KINDS, Kind, count_words
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.grid import Grid, Line
 from poatool.submissions.layout.columns import PAIR, ROLE
-from poatool.submissions.layout.entries import Entries
 from poatool.submissions.layout.heading_rows import main_part, titles_over
 from poatool.submissions.layout.side_by_side import Layout
 from poatool.submissions.layout.tables import declared_tables, layouts, table_of, with_lines_between
@@ -20,6 +19,9 @@ from poatool.submissions.statements.scope import ACTION, AGENCY
 from poatool.submissions.statements.titles import action_in, names_only_time, titled
 from poatool.workbooks.limits import LAST_ROW
 from poatool.workbooks.model import RawCell, text_of, trimmed
+
+if TYPE_CHECKING:
+    from poatool.submissions.layout.entries import Entries
 
 _ENOUGH = 0.6  # if a reading puts at least this share of the words into updates, no other way is tried
 TURNED_LINES, _TURNED_COLUMNS = 400, 60  # the most lines of a sheet read as forms or turned; the most columns if turned
@@ -87,7 +89,7 @@ def read_sheet(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Readin
     return max(usable, key=better)
 
 
-def _of_entries(parts: Iterable[Entries], evidence: Evidence, scoped: frozenset[str]) -> Reading:
+def _of_entries(parts: "Iterable[Entries]", evidence: Evidence, scoped: frozenset[str]) -> Reading:
     """The tables of all entries of a sheet."""
     read = (each.back(_upright(each.grid, evidence, scoped, {}).tables) for each in parts)
     return Reading(tuple(chain.from_iterable(read)))

@@ -145,12 +145,13 @@ def _parted(line: Line, used: Callable[[], Mapping[str, Collection[int]]], evide
     if apart and any(_pairs(Line(0, (last,)), used, evidence)):
         return Line(line.number, rest), Line(line.number, (last,))  # `C = completed`
     for first, second in pairwise(cells):
-        sign = _sign(first)
-        signed = second.column == first.column + 1 and (not sign.isdigit() or _counts(first.column, used()))
-        rest = [cell for cell in cells if cell not in (first, second)] if signed else []
+        rest = [cell for cell in cells if cell not in (first, second)]
         apart = all(abs(cell.column - near.column) > 1 for cell in rest for near in (first, second))
-        explains = signed and apart and evidence.meaning("status", text_of(second.value))
-        explains = explains and (len(sign) <= _SIGN or len(used()[sign]) > 1)
+        if not apart or second.column != first.column + 1 or not evidence.meaning("status", text_of(second.value)):
+            continue
+        sign = _sign(first)
+        signed = not sign.isdigit() or _counts(first.column, used())
+        explains = signed and (len(sign) <= _SIGN or len(used()[sign]) > 1)
         if explains and [*_pairs(Line(line.number, (first, second)), used, evidence)]:
             return Line(line.number, rest), Line(line.number, (first, second))
     return (line,)
