@@ -23,15 +23,21 @@ class Shown(Enum):
     DATE = "date"
     TIME = "time"
     DURATION = "duration"
+    PERCENT_0 = "0%"
+    PERCENT_1 = "0.0%"
+    PERCENT_2 = "0.00%"
 
 
 # ECMA-376 part 1, 18.8.30; 27-36 and 50-58 are dates and times of East Asian editions.
 _DATES = (*range(14, 18), 22, *range(27, 32), 36, *range(50, 59))
 _TIMES = (*range(18, 22), *range(32, 36), 45, 47)
-BUILT_IN = {**dict.fromkeys(_DATES, Shown.DATE), **dict.fromkeys(_TIMES, Shown.TIME), 46: Shown.DURATION}
+BUILT_IN = {9: Shown.PERCENT_0, 10: Shown.PERCENT_2, 46: Shown.DURATION}
+BUILT_IN |= {**dict.fromkeys(_DATES, Shown.DATE), **dict.fromkeys(_TIMES, Shown.TIME)}
 
 _DIGIT_BESIDE = lazy_pattern(r'[0#?]["\\]\d|\d"[0#?]|\\\d[0#?]')
 _LITERAL = lazy_pattern(r'"[^"]*"?|\\.|_.|\*.|General|E[+-]', re.IGNORECASE | re.DOTALL)
+_PERCENT = lazy_pattern(r"[0#?](?:\.([0#?]+))?\s*%")
+_PERCENTS = (Shown.PERCENT_0, Shown.PERCENT_1, Shown.PERCENT_2)  # by the number of decimals
 _CLOCK = lazy_pattern("AM/PM|A/P", re.IGNORECASE)
 _ELAPSED = lazy_pattern(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
 _BRACKETED = lazy_pattern(r"\[[^\[\]]*\]")
@@ -58,6 +64,8 @@ def shown(code: str) -> Shown:
     section = _CLOCK.sub("h", _LITERAL.sub("", code).partition(";")[0])
     if _ELAPSED.search(section):
         return Shown.DURATION
+    if found := _PERCENT.search(section):
+        return _PERCENTS[min(len(found[1] or ""), len(_PERCENTS) - 1)]
     letters = set(_BRACKETED.sub("", section).casefold())
     if letters & set("dyeb"):
         return Shown.DATE
@@ -75,12 +83,12 @@ def hides(code: str) -> bool:
 
 
 def from_serial(number: float, as_shown: Shown, *, since_1904: bool) -> Value:
-    """Convert a serial number to the date, time or duration that its cell shows.
+    """Convert a number to the date, time, duration or percentage that its cell shows.
 
     A number that is not a calendar date (0, negative, 29 February 1900, after the year 9999) remains a number.
     """
-    if as_shown is Shown.NUMBER:
-        return number
+    if as_shown in (Shown.NUMBER, *_PERCENTS):
+        return number if as_shown is Shown.NUMBER else percent(number, _PERCENTS.index(as_shown))
     try:
         length = dt.timedelta(milliseconds=round(number * _MILLISECONDS_A_DAY))
         if as_shown is Shown.DURATION:
@@ -95,6 +103,11 @@ def from_serial(number: float, as_shown: Shown, *, since_1904: bool) -> Value:
     except (OverflowError, ValueError):  # too large, or not a number
         return number
     return moment.date() if number == int(number) else moment
+
+
+def percent(number: float, decimals: int) -> str:
+    """A number in percent, as its cell shows it: spreadsheets round a half away from zero."""
+    return f"{number * (1 + 1e-12):.{decimals}%}"
 
 
 def from_iso(text: str) -> Value | None:

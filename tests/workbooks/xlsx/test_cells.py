@@ -79,13 +79,13 @@ DATE_STYLES = (
     '<numFmts><numFmt numFmtId="164" formatCode="[$-1409]d\\ mmmm\\ yyyy;@"/>'
     '<numFmt numFmtId="165" formatCode="[h]:mm"/><numFmt numFmtId="166" formatCode="0.00&quot; days&quot;"/>'
     '<numFmt numFmtId="167" formatCode="h:mm AM/PM"/><numFmt numFmtId="168" formatCode="mmm"/>'
-    '<numFmt numFmtId="169" formatCode="[Red]0.0E+00"/></numFmts><cellXfs>'
-    + "".join(f'<xf numFmtId="{n}"/>' for n in (0, 14, 164, 165, 166, 167, 168, 169, 22, 57, 46))
+    '<numFmt numFmtId="169" formatCode="[Red]0.0E+00"/><numFmt numFmtId="170" formatCode="0.0\\ %"/></numFmts><cellXfs>'
+    + "".join(f'<xf numFmtId="{n}"/>' for n in (0, 14, 164, 165, 166, 167, 168, 169, 22, 57, 46, 9, 170))
     + "</cellXfs>"
 )
 FORMATS = (
     *("plain", "built in", "custom", "elapsed", "days", "clock", "month", "science", "both", "East Asian"),
-    "built in, elapsed",
+    *("built in, elapsed", "percent", "decimals"),
 )
 
 

@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 
 from poatool.workbooks.formatting import formula_link
 from poatool.workbooks.model import CellRun, ErrorValue, Marks, Value, clean
-from poatool.workbooks.number_formats import from_iso, number_of
+from poatool.workbooks.number_formats import from_iso, number_of, percent
 from poatool.workbooks.ods import CALCEXT, OFFICE, TABLE
 from poatool.workbooks.ods.paragraphs import Looks, paragraphs
 
@@ -20,6 +20,7 @@ _PREFIX = re.compile(r"\A(?:[\w.-]+:)?=")
 # In any language: #REF!, #BEZUG!, #¡REF!, Err:502.
 _ERROR = re.compile(r"(?:#[^\s\d#]\S{1,20}|Err:\d{3})")
 _DURATION = re.compile(r"(?a)(-?)P(?:(\d{1,9})D)?(?:T(?:(\d{1,9})H)?(?:(\d{1,9})M)?(?:(\d{1,9}(?:\.\d{1,20})?)S)?)?")
+_DECIMALS = re.compile(r"(?a)(?:[.,](\d+)|\d)\s*%")  # of a number shown in percent
 _DAY = dt.timedelta(days=1)
 _MIDNIGHT = dt.datetime(1970, 1, 1)  # noqa: DTZ001 - a spreadsheet knows no time zones
 _BOOLEANS = {"true": True, "1": True, "false": False, "0": False}
@@ -66,6 +67,8 @@ def _stored(
         attribute, name, read = _TYPES[kind]
         written = cell.get(attribute)
         value = None if written is None else read(written.strip())
+        if kind == "percentage" and isinstance(value, int | float) and (decimals := _DECIMALS.search(shown or "")):
+            value = percent(value, len(decimals[1] or ""))
         if written is not None and value is not None:
             return value, written.strip(), None
         if written is not None or shown:
