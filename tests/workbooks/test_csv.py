@@ -1,6 +1,8 @@
 import pytest
 
+from poatool.workbooks.limits import DEFAULT
 from poatool.workbooks.model import ErrorValue, Note, Trouble, Workbook
+from poatool.workbooks.open import open_bytes
 from tests.workbooks.builder import opened, refused
 
 TABLE = "Action,Progress\n9,Held a forum\nN1,Māori partners\n"
@@ -31,10 +33,19 @@ def test_encodings_and_delimiters(encoding: str, delimiter: str) -> None:
     assert workbook.kind == ("tsv" if delimiter == "\t" else "csv")
 
 
-def test_windows_1252_is_a_guess_and_noted() -> None:
-    workbook = opened("Action,Progress\n9,“café” – done\n".encode("cp1252"), "agency.csv")
-    assert values(workbook)[2, 2] == "“café” – done"
-    assert "read as Windows-1252" in workbook.notes[0].message
+@pytest.mark.parametrize(
+    ("page", "language", "words", "check"),
+    [
+        ("cp1252", "en-NZ", "“café” – done", "macrons and words such as “café”"),
+        ("cp1250", "hr", "Čakovec i Žižek", "words such as “Čakovec” and “Žižek”"),
+        ("cp1250", "sr-Latn-RS", "Čačak", "words such as “Čačak”"),
+    ],
+)
+def test_text_is_read_in_the_code_page_of_the_language(page: str, language: str, words: str, check: str) -> None:
+    workbook = open_bytes(f"Action,Progress\n9,{words}\n".encode(page), "agency.csv", DEFAULT, language)
+    assert isinstance(workbook, Workbook)
+    assert values(workbook)[2, 2] == words
+    assert f"was read as Windows-{page[2:]}. Check {check}." in workbook.notes[0].message
 
 
 @pytest.mark.parametrize(

@@ -118,8 +118,9 @@ def write_corrected(
             notes.append(f"{workbook.path}: a .{workbook.kind} file cannot be corrected. Save it as .xlsx.")
             continue
         wanted = corrections(submission, result.by_file[workbook.path], unsafe=unsafe)
+        language = result.edition.framework.language
         try:
-            fixed = fix(original(workbook, settings.limits), workbook, wanted, settings.limits)
+            fixed = fix(original(workbook, settings.limits), workbook, wanted, settings.limits, language)
         except Refused as refused:
             notes.append(f"{workbook.path}: no corrected copy was made. {refused.message}")
             continue

@@ -98,14 +98,16 @@ class Fixed(NamedTuple):
     left: tuple[Correction, ...]
 
 
-def fix(data: bytes, workbook: Workbook, wanted: Sequence[Correction], limits: Limits = DEFAULT) -> Fixed:
+def fix(
+    data: bytes, workbook: Workbook, wanted: Sequence[Correction], limits: Limits = DEFAULT, language: str = "en"
+) -> Fixed:
     """Make corrections in a workbook's file and keep the rest as it was; raise Refused if something would be lost."""
     sheets = workbook.sheets
     rich = {(sheet.name, cell.row, cell.column) for sheet in sheets for cell in sheet.cells if cell.runs}
     values: dict[CellKey, str | int] = {c.key: c.after for c in wanted if c.key not in rich and not c.leaves_out}
     written: AbstractSet[CellKey] = frozenset()
     if workbook.kind in CSV:
-        after, fields = with_fields(data, {key[1:]: str(value) for key, value in values.items()})
+        after, fields = with_fields(data, {key[1:]: str(value) for key, value in values.items()}, language)
         written = {key for key in values if key[1:] in fields}
     elif values:
         numbers = {(s.name, c.row, c.column) for s in sheets for c in s.cells if isinstance(c.value, int | float)}

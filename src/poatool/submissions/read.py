@@ -45,7 +45,8 @@ def read_file(source: Source, evidence: Evidence, limits: Limits = DEFAULT) -> S
         nil = content if isinstance(content, NilReturn) else None
         published = content if isinstance(content, Published) else None
         return Submission(workbook.path, workbook, naming_part=name, nil=nil, published=published)
-    return read(open_workbook(source.path, source.shown_as, limits), evidence, name)
+    language = evidence.edition.framework.language
+    return read(open_workbook(source.path, source.shown_as, limits, language), evidence, name)
 
 
 def read_files(source: Source, evidence: Evidence, limits: Limits = DEFAULT) -> Iterator[Submission]:
@@ -63,7 +64,7 @@ def read_files(source: Source, evidence: Evidence, limits: Limits = DEFAULT) -> 
         yield read_file(source, evidence, limits)
         return
     empty = True
-    for workbook in open_batch(source.path, shown, limits, is_taken):
+    for workbook in open_batch(source.path, shown, limits, is_taken, evidence.edition.framework.language):
         empty = False
         yield read(workbook, evidence, naming_part(workbook.path, source.given))
     if empty:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
-from poatool.text import lazy_pattern
+from poatool.text import lazy_pattern, listed
 from poatool.workbooks.limits import LAST_COLUMN, Limits, Refused
 from poatool.workbooks.model import ErrorValue, Note, RawCell, Sheet, Trouble, Workbook, clean
 
@@ -26,18 +26,29 @@ _ERROR = lazy_pattern(
     r"#(?:NULL!|DIV/0!|VALUE!|REF!|NAME\?|NUM!|N/A|GETTING_DATA|SPILL!|CALC!|FIELD!|CONNECT!|BLOCKED!|UNKNOWN!|BUSY!"
     r"|EXTERNAL!|TIMEOUT!|PYTHON!|ERROR!)|Err:[0-9]{3}|Loading\.\.\."
 )
-ANSI = "cp1252"
-_NO_ENCODING = "The file does not say how its letters are stored; it was read as Windows-1252. Check macrons."
+_ANSI = "cp1252"
+_PAGES = {
+    "cp1250": "bs cs hr hu pl ro sk sl sq sr-latn",
+    "cp1251": "be bg kk ky mk ru sr uk",
+    "cp1253": "el",
+    "cp1254": "az tr",
+    "cp1255": "he",
+    "cp1256": "ar fa ur",
+    "cp1257": "et lt lv",
+    "cp1258": "vi",
+}
+"""The languages for which Windows saves text files in another code page than `_ANSI`."""
+_ACCENTED = lazy_pattern(r"\w{0,40}[^\W\x00-\x7f]\w{0,40}")
 _NUL_SHARE = 0.3
 _JUNK = bytes(set(range(32)) - set(b"\t\n\r\f\x0b\x1b\x00"))
 _JUNK_SHARE = 0.02
 
 
-def read(data: bytes, shown_as: str, sha256: str, limits: Limits) -> Workbook:
+def read(data: bytes, shown_as: str, sha256: str, limits: Limits, language: str) -> Workbook:
     """Read a text file, detecting its encoding and its delimiter. Raises Refused if it is not text, or too large."""
-    text, encoding, _ = decoded(data)
+    text, encoding, _ = decoded(data, language)
+    notes = [Note("", 0, 0, _doubt(text, encoding, language))] if encoding.startswith("cp") else []
     delimiter, text = delimiter_of(text)
-    notes = [Note("", 0, 0, _NO_ENCODING)] if encoding == ANSI else []
     cells: list[RawCell] = []
     for field in fields(text, delimiter):
         if field.column > LAST_COLUMN:
@@ -55,10 +66,19 @@ def read(data: bytes, shown_as: str, sha256: str, limits: Limits) -> Workbook:
     return Workbook(shown_as, sha256, kind, (Sheet("", tuple(cells)),), notes=tuple(notes))
 
 
-def decoded(data: bytes) -> tuple[str, str, int]:
-    """Decode UTF-8 or UTF-16, or else Windows-1252: the text, its encoding, and the length of its byte order mark.
+def _doubt(text: str, page: str, language: str) -> str:
+    """The note on a file that was read in a code page, with two words that may be wrong."""
+    words = dict.fromkeys(f"“{found[0]}”" for found in islice(_ACCENTED.finditer(text), _RECORDS_LOOKED_AT))
+    macrons = ["macrons"] if language.startswith(("en", "mi")) else []
+    check = listed([*macrons, *([f"words such as {listed([*words][:2])}"] if words else [])]) or "it"
+    return f"The file does not say how its letters are stored; it was read as Windows-{page[2:]}. Check {check}."
 
-    Bytes that Windows-1252 lacks become lone surrogates. Raises Refused if the data is not text.
+
+def decoded(data: bytes, language: str) -> tuple[str, str, int]:
+    """Decode UTF-8, UTF-16, or else the code page of Windows for a language.
+
+    Return the text, its encoding, and the length of its byte order mark. Bytes that the code page lacks become lone
+    surrogates. Raises Refused if the data is not text.
     """
     encoding, skipped = _encoding_of(data)
     try:
@@ -68,7 +88,9 @@ def decoded(data: bytes) -> tuple[str, str, int]:
             at = error.start + skipped
             message = f"The file says that it is {encoding.upper()}, but has bytes that are not (at byte {at:,})."
             raise Refused(Trouble.ENCODING, message, "Save it again as “CSV UTF-8” and send that.") from error
-        return data.decode(ANSI, "surrogateescape"), ANSI, 0
+        tags = {language[: len("sr-Latn")].casefold(), language.casefold().partition("-")[0]}
+        page = next((page for page, known in _PAGES.items() if not tags.isdisjoint(known.split())), _ANSI)
+        return data.decode(page, "surrogateescape"), page, 0
 
 
 def decoded_start(data: bytes) -> str:

@@ -20,20 +20,23 @@ _LONGEST_PATH = 259  # the most characters of a path on Windows, unless an admin
 _LONGEST_NAME = 255  # the longest name of a sheet, in characters: Excel allows 31, and messages repeat the name
 
 
-def open_workbook(path: Path, shown_as: str, limits: Limits = DEFAULT) -> Workbook | Unreadable:
-    """Read a spreadsheet file, or say why it cannot be read; messages call it `shown_as`. Never raises."""
+def open_workbook(path: Path, shown_as: str, limits: Limits = DEFAULT, language: str = "en") -> Workbook | Unreadable:
+    """Read a spreadsheet file, or say why it cannot be read; messages call it `shown_as`. Never raises.
+
+    Text that does not say its encoding is read in the one that Windows has for this language.
+    """
     try:
         data = read_bytes(path, limits)
     except Refused as refused:
         return refused.unreadable(shown_as)
-    return open_bytes(data, shown_as, limits)
+    return open_bytes(data, shown_as, limits, language)
 
 
-def open_bytes(data: bytes, shown_as: str, limits: Limits = DEFAULT) -> Workbook | Unreadable:
+def open_bytes(data: bytes, shown_as: str, limits: Limits = DEFAULT, language: str = "en") -> Workbook | Unreadable:
     """Read a spreadsheet file that is in memory, as `open_workbook` does."""
     sha256 = hashlib.sha256(data).hexdigest()
     try:
-        workbook, found = _opened(data, shown_as, sha256, limits)
+        workbook, found = _opened(data, shown_as, sha256, limits, language)
         _check_totals(workbook, limits)
         workbook = _with_unique_names(workbook)
     except Refused as refused:
@@ -88,7 +91,7 @@ def _with_unique_names(workbook: Workbook) -> Workbook:
     return workbook._replace(sheets=tuple(sheets.values()), notes=tuple(notes))
 
 
-def _opened(data: bytes, shown_as: str, sha256: str, limits: Limits) -> tuple[Workbook, Format]:
+def _opened(data: bytes, shown_as: str, sha256: str, limits: Limits, language: str) -> tuple[Workbook, Format]:
     if not data:
         raise Refused(Trouble.EMPTY, "The file is empty (0 bytes).", RESEND)
     package = Package(data, limits) if data.startswith(ZIP_MAGIC) else None
@@ -103,7 +106,7 @@ def _opened(data: bytes, shown_as: str, sha256: str, limits: Limits) -> tuple[Wo
     if found is Format.CSV:
         from poatool.workbooks import csv
 
-        return csv.read(data, shown_as, sha256, limits), found
+        return csv.read(data, shown_as, sha256, limits, language), found
     from poatool.workbooks.xls import read as xls
 
     return xls.read(data, shown_as, sha256, limits), found
@@ -166,12 +169,16 @@ def unpack(
 
 
 def open_batch(
-    path: Path, shown_as: str, limits: Limits = DEFAULT, wanted: Callable[[str], bool] | None = None
+    path: Path,
+    shown_as: str,
+    limits: Limits = DEFAULT,
+    wanted: Callable[[str], bool] | None = None,
+    language: str = "en",
 ) -> Iterator[Workbook | Unreadable]:
     """Read each workbook in a zip; once together they exceed the limits of one file, the others are unreadable."""
     rows = characters = 0
     for inside, data in unpack(path, shown_as, limits, wanted):
-        found = data if isinstance(data, Unreadable) else open_bytes(data, inside, limits)
+        found = data if isinstance(data, Unreadable) else open_bytes(data, inside, limits, language)
         if isinstance(found, Workbook):
             rows += rows_of(found)
             characters += characters_of(found)

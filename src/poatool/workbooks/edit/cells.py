@@ -5,7 +5,7 @@ from xml.sax.saxutils import quoteattr
 
 from poatool.text import by_first
 from poatool.workbooks.addresses import address, area, reference, row_number
-from poatool.workbooks.csv import ANSI, decoded, delimiter_of, fields
+from poatool.workbooks.csv import decoded, delimiter_of, fields
 from poatool.workbooks.edit.package_edit import PackageEdit, sheet_parts
 from poatool.workbooks.edit.xml_patch import text_xml
 
@@ -90,13 +90,15 @@ _LIVE = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 """The first characters of a field that a spreadsheet might read as a formula."""
 
 
-def with_fields(data: bytes, values: Mapping[tuple[int, int], str]) -> tuple[bytes, frozenset[tuple[int, int]]]:
+def with_fields(
+    data: bytes, values: Mapping[tuple[int, int], str], language: str = "en"
+) -> tuple[bytes, frozenset[tuple[int, int]]]:
     """Write values into fields by row and column, counted from 1; return the file, and the fields that were written.
 
     A value is left out if the file's encoding cannot represent it, or if it could be read as a formula and the old
     value could not. Raises Refused if the file is not text, or an unclosed quotation mark swallows rows.
     """
-    text, encoding, skipped = decoded(data)
+    text, encoding, skipped = decoded(data, language)
     delimiter, rest = delimiter_of(text)
     before = text[: len(text) - len(rest)]
     parts: list[str] = []
@@ -116,5 +118,5 @@ def with_fields(data: bytes, values: Mapping[tuple[int, int], str]) -> tuple[byt
             at = field.end
             written.add(place)
     changed = before + "".join([*parts, rest[at:]])
-    errors = "surrogateescape" if encoding == ANSI else "strict"
+    errors = "surrogateescape" if encoding.startswith("cp") else "strict"
     return data[:skipped] + changed.encode(encoding, errors), frozenset(written)
