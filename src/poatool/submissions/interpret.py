@@ -1,6 +1,6 @@
 """Interpret a submission in terms of the framework: the actions, agencies and status that each row means."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -13,10 +13,9 @@ from poatool.framework.reference.resolve import resolve, settled
 from poatool.framework.reference.short_names import in_column
 from poatool.submissions.evidence.clearance import refusals
 from poatool.submissions.evidence.heading_words import LEADS
-from poatool.submissions.evidence.kinds import says_none
 from poatool.submissions.model import Cell, Row, Scoped, Submission, Table
 from poatool.submissions.prose import Prose
-from poatool.submissions.row_status import openings, status_of
+from poatool.submissions.row_answers import columns_of_figures, openings, status_of, texts_of
 from poatool.submissions.statements.scope import ACTION, AGENCY, OF_LABELS, Level
 from poatool.submissions.statements.titles import file_says
 from poatool.text import searchable
@@ -173,6 +172,7 @@ def _behind_texts(updates: Iterable[Update]) -> Iterator[Links]:
                 yield Links(update, column, behind_text)
 
 
+_Given = tuple[Owner | None, Scoped | None, str, Collection[str]]  # what a table gives a row
 _GUESSED = 1_000  # how many rows with unknown names get suggestions; a file with more is probably another list
 
 
@@ -189,9 +189,11 @@ def interpret(submission: Submission, edition: Edition) -> Interpreted:
     unknown = 0
     for table, owner in zip(submission.tables, owners, strict=True):
         about, begun, first = _action_of(table, edition), openings(table, edition), len(updates)
+        figures = columns_of_figures(table, edition.framework)
         kept = refusals(table, submission.sheets, edition.framework.private_columns)
         for row in table.updates:
-            update = _update(table, row, (owner, about, begun.get(row.number, "")), edition, suggest=unknown < _GUESSED)
+            given = (owner, about, begun.get(row.number, ""), figures)
+            update = _update(table, row, given, edition, suggest=unknown < _GUESSED)
             named = update.references.resolved and update.agencies and (update.status or not update.named_status)
             unknown += 0 if named else 1
             if refusal := kept.get(row.number):
@@ -249,10 +251,8 @@ def _published(found: Names, edition: Edition) -> tuple[str, ...]:
     return tuple(dict.fromkeys(edition.published_as(code) for code in found.ids))
 
 
-def _update(
-    table: Table, row: Row, given: tuple[Owner | None, Scoped | None, str], edition: Edition, *, suggest: bool
-) -> Update:
-    plan, (owner, about, opening) = edition.framework, given
+def _update(table: Table, row: Row, given: _Given, edition: Edition, *, suggest: bool) -> Update:
+    plan, (owner, about, opening, figures) = edition.framework, given
     value = {column: cell.value for column, cell in row.cells.raw.items()}
     action = about.text if about and ACTION not in value else value.get(ACTION)
     references = settled(edition, resolve(edition, action, suggest=suggest), text_of(value.get("action_text")))
@@ -264,8 +264,7 @@ def _update(
     stated = status_of(table, row, status_names.at_end_of(plan, text_of(action)) or opening, plan, suggest=suggest)
     status = stated.ids[0] if stated and stated.ids else None
     idle = status is not None and not plan.status_by_id[status].progress
-    written = ((each, text_of(value.get(each.id))) for each in plan.text_columns)
-    texts = {of.id: text for of, text in written if text and ((of.required and not idle) or not says_none(text))}
+    texts = texts_of(row, plan, figures, idle=idle)
     links = {
         column.id: found
         for column in plan.link_columns

@@ -219,7 +219,8 @@ def says_nothing(submission: Interpreted) -> Iterator[Problem]:
                 continue  # a dash leaves the cell empty
             text = searchable(written)
             no_date = column.kind is ColumnKind.DATE and kinds.says_none(text)
-            if len(text) <= _LONGEST_STATUS and is_placeholder(text) and not no_date:
+            is_figure = text.isdigit() and column.id in update.texts
+            if len(text) <= _LONGEST_STATUS and is_placeholder(text) and not (no_date or is_figure):
                 message = f"{quoted(text)} in {column_name(edition, column.id)} is only a placeholder."
                 yield Problem.at(update.cell(column.id), message, "Write the text, or leave the cell empty.")
 

@@ -1,16 +1,18 @@
-"""The status of a row: from its column, after its action, at the beginning of its text, or from the last period."""
+"""What a row answers: its texts, and its status, wherever it is stated."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
+from poatool.framework.columns import PlanColumn
 from poatool.framework.edition import Edition
 from poatool.framework.model import Framework
 from poatool.framework.names import statuses as status_names
 from poatool.framework.names.matching import Names
-from poatool.submissions.evidence.kinds import YES
+from poatool.submissions.evidence.kinds import SENTENCE_WORDS, YES, says_none
 from poatool.submissions.model import Row, Table
 from poatool.text import lazy_pattern
 from poatool.workbooks.model import text_of
 
+_ZERO = "0"
 _SAME = lazy_pattern(
     r"(?i)\W*(?:no change|unchanged|(?:(?:still|all|much) )?the same|same|as (?:before|last|in|at|per|for|prev))\b"
     r"(?: (?:status|as|in|to|from|at|per|since|last|previous|year'?s?|period|time|return|report|before|\d{4}))*\W*",
@@ -52,3 +54,24 @@ def _last_status(table: Table, row: Row) -> str:
     said = [text_of(cell.value) for cell in row.other if table.line_of(cell) in past]
     said += [row.cells.text("previous_status")] if "previous_status" in row.cells else []
     return said[0] if len({*said}) == 1 else ""
+
+
+def columns_of_figures(table: Table, plan: Framework) -> Collection[str]:
+    """The plan's own columns in which a zero is an answer, as at most half of the other answers are running texts."""
+    rows, columns = table.updates, [name for name, own in plan.columns.items() if isinstance(own, PlanColumn)]
+    answers = {name: [text for row in rows if (text := row.cells.text(name)) not in ("", _ZERO)] for name in columns}
+    return {
+        name
+        for name, texts in answers.items()
+        if 2 * sum(len(text.split()) >= SENTENCE_WORDS for text in texts) <= len(texts)
+    }
+
+
+def texts_of(row: Row, plan: Framework, figures: Collection[str], *, idle: bool) -> Mapping[str, str]:
+    """The texts of a row without answers such as `None` in optional columns, or in any column of an `idle` row."""
+    written = ((column, row.cells.text(column.id)) for column in plan.text_columns)
+    return {
+        of.id: text
+        for of, text in written
+        if text and ((of.required and not idle) or not says_none(text) or (text == _ZERO and of.id in figures))
+    }
