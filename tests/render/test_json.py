@@ -50,7 +50,7 @@ def test_the_report_carries_the_coverage_document() -> None:
     body = ["totals", "actions", "pillars", "objectives", "agencies", "left_out", "not_expected"]
     assert list(alone) == ["schema", "poatool", "framework", "period", *body, "matrix"]
     since = ["previous", "earlier", "since_then", "corrections"]
-    kept = ["set_aside", "withheld", "decisions", "files"]
+    kept = ["set_aside", "withheld", "decisions", "files", "columns"]
     assert list(report) == [*list(alone)[:4], "pillars", "standing", *since, "coverage", *kept]
     assert report["coverage"] == {key: value for key, value in alone.items() if key in body}
     assert json.loads(json_bytes(alone))["left_out"] == [

@@ -71,7 +71,7 @@ def _source_and_text(update: UpdateShape, report: ReportDocument, generation: Ge
     sent = {column: update["replaced"].get(column, text) for column, text in published.items()}
     yield f"{listed(update['agencies'])}, {actions(update['codes'])}: {sent.pop('progress', '')}".rstrip(), ""
     more = (*update["elsewhere"].items(), *sent.items())
-    yield from ((f"{column.replace('_', ' ').capitalize()}: {said}", "") for column, said in more if said)
+    yield from ((f"{report['columns'][column]}: {said}", "") for column, said in more if said)
     for each in report["decisions"]:
         if each["update"] == update["id"] and each["state"] == "applied":
             yield f"{each['settles']}, by {each['decided_by']}: {each['because']}", "yellow"

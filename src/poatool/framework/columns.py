@@ -142,7 +142,6 @@ status: status, published, answer, required, 17 wide
 Status; Current status; Action status; Status of action; Progress status; Status update; Delivery status; Implementation
 status; What is the status; What is its status; What is the current status; What is the status of the action
 Prompt: Choose one from the list.
-Example: Under way
 
 progress: text, published, answer, required, 58 wide
 Progress; Key achievements; Key achievement; Achievements; Progress update; Progress updates; Progress to date; Progress
@@ -158,7 +157,7 @@ Example: We trained 40 front-line staff, and published a guide in four languages
 
 reasons: text, published, answer, 28 wide
 Reasons; Reason; Reasons for delay; Reason for delay; Reasons for the status; If delayed, why; Reasons if delayed
-Prompt: If the action is delayed or on hold: why. Leave it empty otherwise.
+Prompt: Why the work is held up or differs from what was planned.
 Example: The supplier of the guide withdrew in March.
 
 next_steps: text, published, answer, 32 wide

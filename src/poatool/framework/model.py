@@ -238,6 +238,11 @@ class Framework(Frozen):
         """Put the plan's word for an action into a sentence, except in quotes: `Action 3` becomes `Milestone 3`."""
         return with_word_for_action(sentence, self.words["action"][0]) if "action" in self.words else sentence
 
+    @property
+    def nil_answer(self) -> str:
+        """How to answer that there is nothing to report, as an instruction."""
+        return next((f"choose “{each.label}”" for each in self.statuses if each.nil), "write “Nothing to report”")
+
     def in_order(self, codes: Container[str]) -> tuple[str, ...]:
         """The agencies with these codes, in the order of the file."""
         return tuple(agency.code for agency in self.agencies if agency.code in codes)

@@ -246,7 +246,8 @@ def _nils(received: Received, edition: Edition) -> Iterator[str]:
     for update in received.counting[AgencyAnswer.NIL]:
         status = plan.status_by_id[update.status] if update.status else None
         answer = status.label if status and not status.progress else "Nothing to report"
-        texts = (text for text in update.texts.values() if not (is_nil(plan, text) or is_status(plan, text)))
+        texts = (update.texts.get(column, "") for column in ("progress", "reasons", "next_steps"))
+        texts = (text for text in texts if text and not (is_nil(plan, text) or is_status(plan, text)))
         reason = next(texts, "") if not update.withheld else ""
         yield f"{listed(update.agencies)} answered “{answer}”" + (f": {_quoted(reason)}" if reason else ".")
     for sender, reason in received.nil_returns.items():

@@ -21,6 +21,7 @@ _UNCHECKED = "None of its rows is checked, so none counts."
 _FILLED_DOWN = (
     "Is a column filled down, or is this another list? Delete the rows that report nothing, or leave the file out."
 )
+_NIL = "choose “No update this period”"  # in pages of rules, which findings say in the plan's words
 _ALONE = frozenset({"ACT211", "WBK110", "WBK139"})
 """Rules whose error on a whole sheet, such as a hidden sheet, is the only finding on that sheet."""
 
@@ -75,10 +76,8 @@ def check(
     of_sheet = [each for each in found if each.code in _ALONE and each.place in aside]
     found = of_sheet + [each for each in found if Place(*each.place[:2]) not in aside]
     found.sort(key=_reading_order(batch.submissions))
-    if "action" not in batch.edition.framework.words:
-        return tuple(found)
-    words = batch.edition.framework.in_its_words
-    return tuple([each._replace(message=words(each.message), hint=words(each.hint)) for each in found])
+    words, nil = batch.edition.framework.in_its_words, batch.edition.framework.nil_answer
+    return tuple([e._replace(message=words(e.message), hint=words(e.hint).replace(_NIL, nil)) for e in found])
 
 
 def in_turn(rules: Iterable[Rule]) -> list[Rule]:

@@ -158,7 +158,8 @@ class FileShape(Shape):
 class ReportDocument(Header):
     """The whole report, `coordinator/report.json`. `withheld` holds updates that decisions keep out of `publish/`.
 
-    `since_then` holds later reports, which are not counted; `corrections` the reasons for corrections after sealing.
+    `columns` holds headings by column id, `since_then` later reports, which are not counted, and `corrections` the
+    reasons for corrections after sealing.
     """
 
     schema: Literal["poatool/report/1"]
@@ -173,6 +174,7 @@ class ReportDocument(Header):
     withheld: tuple[UpdateShape, ...]
     decisions: tuple[DecisionShape, ...]
     files: Annotated[tuple[FileShape, ...], "submissions"]
+    columns: dict[str, str]
 
 
 class PublishedDocument(Header):
@@ -196,6 +198,7 @@ def report_document(report: YearEndReport) -> ReportDocument:
         ReportDocument,
         report.edition,
         report,
+        columns={column.id: column.heading for column in plan.column_by_id.values()},
         **_periods(report, UpdateShape),
         withheld=tuple(_update(each, plan, UpdateShape) for each in report.withheld),
         set_aside=tuple(shaped(SetAsideShape, e, progress=e.texts.get("progress", "")) for e in report.set_aside),

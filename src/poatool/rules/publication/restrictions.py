@@ -26,6 +26,10 @@ from poatool.workbooks.model import RawCell, Sheet, Workbook, text_of, trimmed
 
 _SIGNS = lazy_pattern(r"[\s()\[\],.-]+")
 _QUOTES, _POINTS = lazy_pattern(r"(?i)\b(?:quot|attribut|cit|mention)"), lazy_pattern(r"(?i)\b(?:this|row|text)\b")
+_BESIDE = (
+    "Check whether the texts beside this cell may be published. If not, delete them. If so, change or delete the words "
+    "in this cell, or ask the coordinator to accept this finding."
+)
 _SENSITIVITY_LABEL = lazy_pattern("(?i)MSIP_Label_.+_Name")  # learn.microsoft.com: “SDK - Metadata”
 _DESCRIBING = [f"core.{name}" for name in ("title", "subject", "description", "keywords", "category", "contentStatus")]
 
@@ -175,7 +179,9 @@ def _cells_beside(submission: Interpreted) -> Iterator[Problem]:
     for (sheet, cell), beside in of_cells.items():  # a cell may be beside several updates
         (first, message), (end, _) = beside[0], beside[-1]
         last = max(sheet_by_name(submission)[sheet].area_at(*cell.at).bottom, end.row.number)
-        problem = Problem.at(first.row.cells.origin.cell(cell), f"{message}, but the update would be published.")
+        problem = Problem.at(
+            first.row.cells.origin.cell(cell), f"{message}, but the update would be published.", _BESIDE
+        )
         yield problem.until(last if last > cell.row else None)
 
 

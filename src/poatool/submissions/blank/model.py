@@ -45,11 +45,6 @@ class Blank:
         return f"{self.edition.agency_name(self.agency)} ({self.agency})"
 
     @property
-    def nil(self) -> str:
-        """The label of the status for nothing to report."""
-        return next((s.label for s in self.edition.framework.statuses if s.nil), "No update this period")
-
-    @property
     def due(self) -> dt.date | None:
         """The day on which it is due."""
         period = self.edition.period

@@ -15,7 +15,7 @@ from poatool.framework.columns import Asked, Column, ColumnKind
 from poatool.framework.edition import ActionStanding
 from poatool.submissions import template
 from poatool.submissions.blank.model import Blank
-from poatool.text import long_date
+from poatool.text import cut, listed, long_date
 from poatool.workbooks.addresses import column_letter
 from poatool.workbooks.model import encode
 from poatool.workbooks.writing import FONT, MAX_CHARACTERS, SIZE, mark_as_heading, print_landscape
@@ -25,11 +25,12 @@ HEADING_ROW, _HEADING_ROW_OF_OTHERS = 7, 4
 
 _HOW = (
     "Answer in the white cells. Columns marked * must be filled in for every action{worked_on}. "
-    "The shaded cells are locked. Nothing to report? Choose “{nil}” and say why under Progress."
+    "The shaded cells are locked. Nothing to report? Then {nil} and say why under Progress."
 )
 _WORKED_ON = " that your agency worked on; leave the others empty"
 _NOT_ASKED = "Your agency is not expected to answer here. Fill in a row only if there is something to report."
 _TWO_LINES = 30  # the height, in points, of a row with two lines of text
+_LONGEST_PROMPT = 255  # the longest text, in characters, that Excel allows there
 _LONGEST_TITLE = 32  # the longest title, in characters, that Excel allows in a message beside a cell
 ACTIONS_LIST, STATUSES_LIST = "Actions", "Statuses"
 _LISTS = {ColumnKind.REFERENCE: ACTIONS_LIST, ColumnKind.STATUS: STATUSES_LIST}
@@ -89,6 +90,12 @@ def heading(column: Column) -> str:
     return f"{column.heading} (not published)" if private else column.heading
 
 
+def prompt(column: Column, blank: Blank) -> str:
+    """What to write in a column, and the statuses that need it."""
+    needing = [f"“{each.label}”" for each in blank.edition.framework.statuses if column.id in each.needs]
+    return f"{column.prompt} Needed if the status is {listed(needing, 'or')}.".lstrip() if needing else column.prompt
+
+
 def fill_table(sheet: Worksheet, asked: AskedSheet, blank: Blank) -> None:
     """Write the lines above the table, then the table with its drop-down lists and prompts."""
     plan, ours = f"{blank.period}: {blank.edition.framework.title}", blank.edition.framework.in_its_words
@@ -114,9 +121,9 @@ def fill_table(sheet: Worksheet, asked: AskedSheet, blank: Blank) -> None:
             frame(cell, given=column.asked is not Asked.ANSWER and not chosen)
     for place, column in enumerate(asked.columns, 1):
         first = asked.first if column.asked is Asked.ANSWER else asked.first_spare
-        if column.prompt and first <= asked.last:
+        if (text := prompt(column, blank)) and first <= asked.last:
             area = f"{column_letter(place)}{first}:{column_letter(place)}{asked.last}"
-            _prompt(sheet, area, column.heading, ours(column.prompt), _LISTS.get(column.kind))
+            _prompt(sheet, area, column.heading, ours(text), _LISTS.get(column.kind))
     # A named table, for Excel and screen readers. It includes the spare rows, as it cannot grow on a locked sheet.
     area = f"A{asked.heading_row}:{column_letter(len(asked.columns))}{asked.last}"
     columns = [TableColumn(id=place, name=heading(column)) for place, column in enumerate(asked.columns, 1)]
@@ -137,7 +144,7 @@ def _write_above(sheet: Worksheet, blank: Blank) -> None:
             write(cell_at(sheet, row, column), each, bold=True)
         sheet.row_dimensions[row].height = _TWO_LINES
         frame(cell_at(sheet, row, 4), given=label == template.ANSWERED)
-    how = _HOW.format(nil=blank.nil, worked_on=_WORKED_ON if blank.is_open else "")
+    how = _HOW.format(nil=plan.nil_answer, worked_on=_WORKED_ON if blank.is_open else "")
     write(cell_at(sheet, 5, 1), plan.in_its_words(how), wrap=False)
     _prompt(sheet, "D2", template.SIGNED_OFF, "Who has approved this return, by role. It is not published.")
     why = "Only if there is nothing to report on any action: say why. It answers for all, and is not published."
@@ -154,7 +161,7 @@ def _prompt(sheet: Worksheet, area: str, title: str, text: str, choices: str | N
     """Show a prompt when one of these cells is chosen, and offer a list of words."""
     rule = DataValidation("list" if choices else None, formula1=choices, allow_blank=True)
     rule.promptTitle = rule.errorTitle = title[:_LONGEST_TITLE]
-    rule.prompt, rule.error = text, "Choose one from the list."
+    rule.prompt, rule.error = cut(text, _LONGEST_PROMPT), "Choose one from the list."
     rule.showInputMessage = rule.showErrorMessage = True
     rule.add(area)
     sheet.add_data_validation(rule)

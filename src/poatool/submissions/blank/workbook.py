@@ -22,7 +22,7 @@ _STEPS = (
     "1. Go to the sheet “{sheet}”. There is a row for each action that your agency is asked about in {period}.{others}",
     "2. {every}: choose a status, and write what your agency did in {period}.{rest}",
     (
-        "3. Nothing to report on an action is an answer too: choose “{nil}” and say why under Progress. "
+        "3. Nothing to report on an action is an answer too: {nil} and say why under Progress. "
         "Nothing on any of them: say why once, above the table; that is not published."
     ),
     "4. Several activities on one action: use the empty rows at the end, and choose the action's number there.{closed}",
@@ -70,7 +70,7 @@ def _fill_guide(sheet: Worksheet, blank: Blank) -> None:
         "every": "For each action that your agency worked on" if blank.is_open else "For every action",
         "rest": " Leave the others empty." if blank.is_open else "",
         "period": blank.period,
-        "nil": blank.nil,
+        "nil": blank.edition.framework.nil_answer,
         "private": listed([c.heading for c in blank.columns if c.asked is Asked.ANSWER and not c.published]),
         "until": f" by {long_date(blank.due)}" if blank.due else "",
     }
@@ -82,9 +82,12 @@ def _fill_guide(sheet: Worksheet, blank: Blank) -> None:
         mark_as_heading(cell_at(sheet, top, place))
     action = blank.actions[0] if blank.actions else None
     example = {"action": action.code, "action_text": action.text} if action else {}
+    plain = (each.label for each in blank.edition.framework.statuses if each.progress and not (each.ends or each.needs))
+    example["status"] = next(plain, "–")
     for row, column in enumerate(blank.columns, top + 1):
         shown = example.get(column.id) or column.example or "–"
-        what = _LAST_TIME if column.asked is Asked.LAST_TIME else ours(_GIVEN.get(column.id) or column.prompt or "–")
+        what = _GIVEN.get(column.id) or table.prompt(column, blank) or "–"
+        what = _LAST_TIME if column.asked is Asked.LAST_TIME else ours(what)
         texts = (f"Column {column_letter(row - top)}: {table.heading(column)}", what, shown)
         for place, text in enumerate(texts, 1):
             write(cell_at(sheet, row, place), text, bold=place == 1)
