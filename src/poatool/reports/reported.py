@@ -63,6 +63,11 @@ class ReportedUpdate(NamedTuple):
         return not self.replaced.keys().isdisjoint(self.texts)
 
     @property
+    def is_decided(self) -> bool:
+        """Whether a decision or an answer of its agency says if it is published, and how."""
+        return bool(self.withheld) or self.is_edited
+
+    @property
     def digests(self) -> KeptBack:
         """Digests that recognise it if it is sent again; if published with edits, only of texts that were edited."""
         if self.is_edited and not self.withheld:

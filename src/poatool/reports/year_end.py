@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
 
 from poatool.blocks import Blocks
 from poatool.cell_text import laid_out
@@ -14,11 +13,12 @@ from poatool.framework.edition import Edition
 from poatool.pipeline import Checked
 from poatool.reports.coverage import coverage
 from poatool.reports.reported import ActionReport, ReportedUpdate, SetAside, SourceRow
+from poatool.reports.withholding import withhold
 from poatool.reports.year_end_model import YearEndReport
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.sent import NOTHING_SENT, KeptBack, Sent
 from poatool.submissions.stated import part_of_period
-from poatool.submissions.update_ids import LATER, RowKey, update_ids
+from poatool.submissions.update_ids import RowKey, update_ids
 from poatool.text import by_first, long_date
 from poatool.workbooks.formatting import runs_of
 from poatool.workbooks.limits import DEFAULT
@@ -36,42 +36,22 @@ def year_end(
     Every update is listed under each action it counts towards, is withheld, or is set aside; none is lost. Under an
     action, updates are in the framework's order of agencies, then in the order of the given files and of their rows.
     `earlier` holds the reports on earlier periods, earliest first; the last is used for comparison. `kept_back` holds
-    the digests of updates that an earlier plan withheld.
-
-    An update that may repeat one that is withheld in this or an earlier period, whoever sent it, is itself withheld
-    until a decision edits it. If the submissions are later returns, `since` is the report that they come after: an
-    update with the words of one of its updates is left out, as that one is already printed or withheld. Later returns
-    do not count, so neither do their withheld updates.
+    the digests of updates that an earlier plan withheld. If the submissions are later returns, `since` is the report
+    that they come after. Later returns do not count, so neither do their withheld updates.
     """
     edition, interpreted, findings, rulings, _ = checked
-    plan, ids, assessed = edition.framework, update_ids(interpreted), checked.assessed
-    aside = set_aside(interpreted, findings)
-    every = [(u, _reported(each, u, ids, edition)) for each, u in updates_that_count(interpreted, aside)]
-    counted = every
-    before = earlier[-1].kept_back if earlier else (*kept_back,)
-    if since is not None:
-        before = (*since.kept_back, *before)
-        known = {each.said(since.period) for each in (*since.updates, *since.withheld)}
-        counted = [(u, r._replace(id=f"{r.id}{LATER}")) for u, r in every if r.said(edition.period_id) not in known]
-    in_time = since is not None and since.period == edition.period_id
-    order = {agency.code: place for place, agency in enumerate(plan.agencies)}
-    own = [reported.digests for update, reported in every if update.withheld or reported.is_edited]
-    others = [*((each, in_time) for each in before), *((each, False) for each in own)]
-    undecided = {r.id: r.digests for update, r in counted if others and not (update.withheld or r.is_edited)}
-    held = {id_ for id_, one in undecided.items() if any(one.may_repeat(each, in_time=same) for each, same in others)}
-    withheld = tuple(reported for update, reported in counted if update.withheld or reported.id in held)
-    published = [(update, reported) for update, reported in counted if reported not in withheld]
-    published.sort(key=lambda pair: order.get(pair[1].agencies[0], len(order)))
+    aside, ids, assessed = set_aside(interpreted, findings), update_ids(interpreted), checked.assessed
+    counting = [(u, _reported(each, u, ids, edition)) for each, u in updates_that_count(interpreted, aside)]
+    before = earlier[-1].kept_back if earlier else kept_back
+    printed, withheld, kept_back, shown = withhold(checked, counting, before, since)
     placed = by_first(
         (code, reported._replace(reported_as=_reported_as(update, code, edition)))
-        for update, reported in published
+        for update, reported in printed
         for code in update.codes
     )
-    hidden = {id(update) for update, _ in every} - {id(update) for update, _ in published}
-    left = ((each, tuple(u for u in each.updates if id(u) not in hidden)) for each in interpreted)
-    shown = checked._replace(submissions=tuple(replace(each, updates=updates) for each, updates in left))
-    covered = coverage(shown if since else checked, {e.period: e.coverage for e in earlier if e.period}, sent)
-    public = coverage(shown, {e.period: e.public for e in earlier if e.period}, sent, covered)
+    as_shown = checked._replace(submissions=shown)
+    covered = coverage(as_shown if since else checked, {e.period: e.coverage for e in earlier if e.period}, sent)
+    public = coverage(as_shown, {e.period: e.public for e in earlier if e.period}, sent, covered)
     return YearEndReport(
         edition=edition,
         submissions=tuple(interpreted),
@@ -90,12 +70,8 @@ def year_end(
         set_aside=tuple(_set_aside(interpreted, findings, aside)),
         previous=earlier[-1] if earlier else None,
         withheld=withheld,
-        kept_back=(
-            *before,
-            *(each.digests for each in withheld),
-            *(each.digests for _, each in published if each.is_edited),
-        ),
-        shown=shown.submissions,
+        kept_back=kept_back,
+        shown=shown,
         rulings=rulings,
     )
 
