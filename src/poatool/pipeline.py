@@ -6,12 +6,13 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from poatool import processes
+from poatool.decisions.settled import Settled
 from poatool.decisions.waivers import apply_waivers
 from poatool.findings.context import Context
 from poatool.findings.model import Finding, Waiver
 from poatool.framework.edition import Edition, as_of
 from poatool.processes import Watch
-from poatool.rules import CODES, KEEPING_OUT, RULES, checking
+from poatool.rules import KEEPING_OUT, RULES, checking
 from poatool.rules.checking import Found
 from poatool.rules.registry import Batch
 from poatool.submissions.evidence.values import Evidence
@@ -187,44 +188,26 @@ def check(
     `waivers` the accepted findings, besides those that decisions accept. `limits` caps the findings listed for each
     rule in a file.
     """
-    period = read.edition.period_id
-    submissions, accepted, settled, assessed = read.submissions, [*waivers], None, set[str]()
-    not_expected, awaited = dict[tuple[str, str | None], str](), set[str]()
+    period, settled = read.edition.period_id, Settled(read.submissions)
     if read.decisions is not None:
-        from poatool.decisions.applying import adjusted, ruling_on_clearance, settle
-        from poatool.decisions.model import Accept, AssessedStatus, Clearance, Extension, NotExpected, Ruling, State
+        from poatool.decisions.applying import settle
 
-        assessed = {each.action for each in read.decisions.of(AssessedStatus, period)}
-        not_expected = {(d.agency, d.action): d.because for d in read.decisions.of(NotExpected, period)}
-        awaited = {d.agency for d in read.decisions.of(Extension, period)}
         settled = settle(read.submissions, read.decisions, period, in_part=read.in_part)
-        submissions = settled.submissions
-        accepted += read.decisions.of(Accept, period)
+    submissions, accepted = settled.submissions, (*waivers, *settled.accepted)
+    around, end = Context(submissions), read.edition.period.end if read.edition.period else None
 
     def judged(found: Iterable[Finding]) -> tuple[Finding, ...]:
         """Adjust findings as decided, and mark those that are waived."""
-        findings = tuple(adjusted(found, settled) if settled else found)
-        if not accepted:
-            return findings
-        end = read.edition.period.end if read.edition.period else None
-        ran = set(CODES.values()) if codes is None else codes
-        waived = apply_waivers(findings, accepted, Context(submissions), ran, end)
-        return tuple(finding for finding in waived if codes is None or finding.code in codes)
+        return apply_waivers(tuple(settled.adjusted(found)), accepted, around, codes, end)
 
-    batch = Batch(read.edition, submissions, tuple(previous), read.in_part, (), assessed, not_expected, awaited)
-    most = (limits or DEFAULT).findings
+    decided = settled.assessed, settled.not_expected, settled.awaited
+    batch = Batch(read.edition, submissions, tuple(previous), read.in_part, (), *decided)
     rules = [rule for rule in RULES if codes is None or rule.code in codes]
-    findings = judged(checking.check(batch, rules, most, judged, read.known))
-    if read.decisions is None or settled is None:
+    findings = judged(checking.check(batch, rules, (limits or DEFAULT).findings, judged, read.known))
+    if read.decisions is None:
         return Checked(read.edition, submissions, findings)
-    used = [each.waiver for each in findings if isinstance(each.waiver, Accept)]
-    applied = {each: Ruling(each, State.APPLIED) for each in (*read.applied, *used)}
+    from poatool.decisions.rulings import rulings
+
     every = (*findings, *settled.findings)
-    clearances = () if read.decisions.texts_stay else read.decisions.of(Clearance, period)
-    cleared: dict[Decision, Ruling] = {each: ruling_on_clearance(each, submissions, every) for each in clearances}
-    current = {each.agency: each.source.row or 0 for each in clearances if cleared[each].state is State.APPLIED}
-    for each in clearances:
-        if cleared[each].state is State.STALE and current.get(each.agency, 0) > (each.source.row or 0):
-            cleared[each] = Ruling(each, State.IDLE)  # its agency has cleared the current texts since
-    rulings = read.decisions.rulings(period, {**applied, **settled.rulings, **cleared})
-    return Checked(read.edition, submissions, every, rulings, not_expected)
+    ruled = rulings(read.decisions, period, settled, every, read.applied)
+    return Checked(read.edition, submissions, every, ruled, settled.not_expected)

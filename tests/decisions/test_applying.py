@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from poatool.decisions.applying import adjusted, choose, settle
+from poatool.decisions.applying import choose, settle
 from poatool.decisions.model import Counts, Decision, Decisions, Edit, State, Withhold
 from poatool.findings.model import Place, pin
 from poatool.submissions.interpret import Interpreted
@@ -64,7 +64,7 @@ def test_a_finding_on_a_withheld_update_is_accepted_and_one_on_an_edited_text_sa
     settled = settle([POLICE], Decisions((withhold(), edit("2022-nzp-2"))), "2022")
     place = Place("nzp.xlsx", "Updates", 3, "D")
     found = [error("nzp.xlsx", 2), error("nzp.xlsx", 3)._replace(place=place), error("nzp.xlsx", 3), error("a.xlsx", 2)]
-    first, second, *others = adjusted(found, settled)
+    first, second, *others = settled.adjusted(found)
     assert first.waiver is not None
     assert (first.waiver.reason, first.waiver.by, first.waiver.source) == ("Not agreed.", "Lead", SOURCE)
     assert second.message == "What is wrong. The text comes from decisions.yaml, line 4."

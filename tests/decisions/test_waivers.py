@@ -13,7 +13,7 @@ from tests.support.findings import found, submission
 END = dt.date(2022, 12, 31)
 AROUND = Context((submission(),))
 SOURCE = Place("waivers.yaml", row=4)
-CHECKED = frozenset({"ACT201", "UPD304"})
+CHECKED = frozenset({"ACT201", "UPD304", "WVR701", "WVR703"})
 act201 = partial(Waiver, code="ACT201", reason="x")
 
 

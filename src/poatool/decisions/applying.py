@@ -1,18 +1,26 @@
 """Apply decisions to submissions: which returns count, which texts are edited, and which updates are withheld."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from itertools import chain, combinations, islice
-from pathlib import PurePath
-from types import MappingProxyType
 from typing import NamedTuple
 
-from poatool.decisions.model import Clearance, Counts, CurrentText, Decision, Decisions, Edit, Ruling, State, Withhold
+from poatool.decisions.model import (
+    Accept,
+    AssessedStatus,
+    Counts,
+    CurrentText,
+    Decision,
+    Decisions,
+    Edit,
+    Extension,
+    NotExpected,
+    Ruling,
+    State,
+    Withhold,
+)
+from poatool.decisions.settled import Settled
 from poatool.decisions.waivers import ELSEWHERE, STALE
-from poatool.findings.context import Context
-from poatool.findings.model import Finding, Place, Severity, Waiver, pin
-from poatool.findings.set_aside import set_aside
+from poatool.findings.model import Finding, Place, Severity, pin
 from poatool.framework.columns import STATUS
 from poatool.framework.edition import Edition
 from poatool.framework.faults import FaultKind
@@ -25,7 +33,6 @@ from poatool.text import by_first, listed
 from poatool.workbooks.model import RawCell
 
 _PROPOSED = 20  # the most updates to propose for a stale decision
-_TRIES = 500  # how many combinations of texts to try, to find out what was cleared
 
 
 class Chosen(NamedTuple):
@@ -34,19 +41,6 @@ class Chosen(NamedTuple):
     submissions: Sequence[Interpreted]
     left_alone: tuple[LeftAlone, ...] = ()
     applied: tuple[Decision, ...] = ()
-
-
-class Settled(NamedTuple):
-    """Submissions with texts edited and updates withheld as decided, and a finding for each stale decision.
-
-    `rulings` holds the state of each decision on these submissions. `made` holds the applied decisions by row and
-    column; the column is empty if the whole update is withheld.
-    """
-
-    submissions: tuple[Interpreted, ...]
-    findings: tuple[Finding, ...] = ()
-    rulings: Mapping[Decision, Ruling] = MappingProxyType({})
-    made: Mapping[tuple[RowKey, str], Withhold] = MappingProxyType({})
 
 
 def choose(read: Sequence[Interpreted], decisions: Decisions) -> Chosen:
@@ -76,8 +70,15 @@ def settle(
     somebody decides again; it is advice if its agency has sent nothing, and no finding at all if these are only some of
     the files (`in_part`). A decision on an update in later returns is idle.
     """
+    untouched = Settled(
+        tuple(submissions),
+        accepted=decisions.of(Accept, period),
+        assessed={each.action for each in decisions.of(AssessedStatus, period)},
+        not_expected={(each.agency, each.action): each.because for each in decisions.of(NotExpected, period)},
+        awaited={each.agency for each in decisions.of(Extension, period)},
+    )
     if not (wanted := [*decisions.of(Edit, period), *decisions.of(Withhold, period)]):
-        return Settled(tuple(submissions))
+        return untouched
     sent = _Updates(submissions)
     here = tuple(id_of(period or "", agency, "") for each in submissions for agency in each.agencies)
     changed = {key: update for key, (_, update) in sent.updates.items()}
@@ -106,44 +107,7 @@ def settle(
     for each in submissions:
         updates = (changed.get(RowKey.of(each, u.table, u.row), u) for u in each.updates)
         settled.append(replace(each, updates=tuple(updates)) if each.submission.path in touched else each)
-    return Settled(tuple(settled), tuple(stale.values()), rulings, made)
-
-
-def ruling_on_clearance(decision: Clearance, settled: Sequence[Interpreted], findings: Sequence[Finding]) -> Ruling:
-    """The ruling on a clearance: stale if its agency has not cleared every text to be published for it."""
-    aside, ids = set_aside(settled, findings), update_ids(settled)
-    published, kept_back = dict[str, Counter[str]](), dict[str, Counter[str]]()
-    for each in settled:
-        for update in each.updates:
-            key = RowKey.of(each, update.table, update.row)
-            if key in ids and each.edition.published_as(decision.agency) in update.agencies:
-                among = kept_back if update.withheld or key in aside else published
-                among[ids[key]] = Counter(update.texts.values())
-    was = decision.pin_of(_all(published.values()).elements())
-    beyond = () if decision.was in (None, was) else _not_cleared(decision, published, kept_back)
-    if beyond == ():
-        return Ruling(decision, State.APPLIED, (CurrentText("", decision.was or was, ""),))
-    why = f"{decision.agency} did not clear {listed(beyond)}" if beyond else "a text was changed, added or taken out"
-    return Ruling(decision, State.STALE, (CurrentText("", was, ""),), why)
-
-
-def _not_cleared(
-    decision: Clearance, published: Mapping[str, Counter[str]], kept_back: Mapping[str, Counter[str]]
-) -> Sequence[str] | None:
-    """The ids of published updates that were not cleared, found by trial: empty if all were; None if no trial fits."""
-    single = [(name, Counter([text])) for name, texts in published.items() for text in texts]
-    parts, kept = [*published.items(), *single], list(kept_back.values())
-    less = (((), _all(some)) for n in range(len(kept) + 1) for some in combinations(kept, n))
-    more = ((some, _all(too)) for n in (1, 2) for some in combinations(parts, n) for too in ((), kept))
-    every = _all(published.values())
-    for left_out, too in chain(islice(less, _TRIES), islice(more, _TRIES)):
-        if decision.was == decision.pin_of((every - _all(texts for _, texts in left_out) + too).elements()):
-            return tuple(dict.fromkeys(name for name, _ in left_out))
-    return None
-
-
-def _all(texts: Iterable[Counter[str]]) -> Counter[str]:
-    return sum(texts, Counter())
+    return untouched._replace(submissions=tuple(settled), findings=tuple(stale.values()), rulings=rulings, made=made)
 
 
 class _Updates:
@@ -215,24 +179,3 @@ def _stale(decision: Withhold, ruling: Ruling, place: Place, kind: FaultKind) ->
     message = f"{source.file}, line {source.row}, {done} {decision.update}, but {ruling.why}."
     related, severity = () if place == source else (source,), Severity(kind.severity)
     return Finding(kind.code, kind.name, severity, message, kind.hint, place, decision.update, related=related)
-
-
-def adjusted(findings: Iterable[Finding], settled: Settled) -> Iterator[Finding]:
-    """Mark findings in withheld rows as accepted; for edited texts, name the decision that edited them."""
-    context = Context(settled.submissions if settled.made else ())
-    for finding in findings:
-        update, submission = context.update(finding.place), context.submission(finding.place)
-        if update is not None and submission is not None:
-            key = RowKey.of(submission, update.table, update.row)
-            edited = (column for column in update.replaced if Place.of(update.cell(column)) == finding.place)
-            if (decision := settled.made.get((key, ""))) is not None:
-                accepted = Waiver(code=finding.code, reason=decision.because, by=decision.by, source=decision.source)
-                yield finding._replace(waiver=accepted)
-                continue
-            if (column := next(edited, None)) is not None:
-                source = settled.made[key, column].source
-                where = f"{PurePath(source.file).name}, line {source.row}"
-                message = f"{finding.message} The text comes from {where}."
-                yield finding._replace(message=message, related=(*finding.related, source))
-                continue
-        yield finding

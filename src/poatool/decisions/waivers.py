@@ -38,14 +38,16 @@ def apply_waivers(
     findings: Sequence[Finding],
     waivers: Sequence[Waiver],
     context: Context,
-    checked: Collection[str],
+    codes: Collection[str] | None,
     end: dt.date | None,
 ) -> tuple[Finding, ...]:
     """Mark accepted findings, and add a finding for each waiver that has run out or accepts nothing.
 
-    The first waiver that fits a finding accepts it. `checked` holds the codes of the rules that ran; waivers of other
+    The first waiver that fits a finding accepts it. `codes` holds the codes to check, None for all; waivers of other
     rules are not reported as unused. `end` is the last day of the period: a waiver with an earlier `until` has run out.
     """
+    if not waivers:
+        return tuple(findings)
     run_out = {id(waiver) for waiver in waivers if waiver.until and end and waiver.until < end}
     by_code = by_first((waiver.code, waiver) for waiver in waivers if id(waiver) not in run_out)
     used: set[int] = set()
@@ -59,13 +61,14 @@ def apply_waivers(
         kind, message = UNUSED, f"The waiver of {waiver_in_words(waiver)} accepts nothing in these submissions."
         if id(waiver) in run_out:
             message = f"The waiver of {waiver_in_words(waiver)} ran out on {waiver.until}; the period ends on {end}."
-        elif id(waiver) in used or waiver.code not in checked:
+        elif id(waiver) in used or (codes is not None and waiver.code not in codes):
             continue
         elif not any(waiver.file is None or in_file(waiver.file, e.submission.path) for e in context.submissions):
             kind, message = ELSEWHERE, "The file that the waiver names is not among those that were checked."
         place = waiver.source or Place("")
         severity = Severity(kind.severity)
-        remarks.append(Finding(kind.code, kind.name, severity, message, kind.hint, place, value=waiver.code))
+        if codes is None or kind.code in codes:
+            remarks.append(Finding(kind.code, kind.name, severity, message, kind.hint, place, value=waiver.code))
     return (*judged, *sorted(remarks, key=lambda finding: finding.place.row or 0))
 
 
