@@ -159,14 +159,16 @@ def is_page_mark(line: Line) -> bool:
 
 
 TOTAL = lazy_pattern(r"(?i)\W{0,9}(?:(?:grand|sub)[\s-]?)?(?:totals?|count|sum|average)\b")
+_WITH_NUMBER = lazy_pattern(r"[:=]\s{0,9}\d[\d.,\s%]*\Z")  # as in `Total measures: 2`
 _LABEL_WORDS = 8  # a text that begins with `Total` has fewer words than this, unless it is a sentence
 
 
 def is_total(cells: Sequence[RawCell]) -> bool:
-    """Whether a row has the word `Total`, not as part of a sentence, beside numbers or counts such as `3 agencies`."""
+    """Whether a row has the word `Total`, not as part of a sentence, beside or with numbers such as `3 agencies`."""
     words = (text for cell in cells if any(map(str.isalpha, text := trimmed(cell.value))))
     first = next(words, "")
-    if len(cells) == 1 or not TOTAL.match(first[:SHORT]):
+    alone = len(cells) == 1 and not _WITH_NUMBER.search(first)
+    if alone or not TOTAL.match(first[:SHORT]):
         return False
     begun, counts = first.split(), (text[0].isdigit() and len(text.split()) < SENTENCE_WORDS for text in words)
     sentence = len(begun) >= _LABEL_WORDS or (len(begun) >= SENTENCE_WORDS and first.endswith(SENTENCE_ENDS))

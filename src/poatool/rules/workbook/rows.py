@@ -15,10 +15,11 @@ from poatool.rules.wording import at_end, quoted, status_labels
 from poatool.rules.workbook.not_meant import parts_not_meant
 from poatool.rules.workbook.periods import is_for_another_period
 from poatool.rules.workbook.unread_cells import nils_in_form
+from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.grid import TOTAL
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Row, RowKind
-from poatool.submissions.statements.scope import PERIOD
+from poatool.submissions.statements.scope import AGENCY, PERIOD
 from poatool.text import actions, by_first, counted, lazy_pattern, listed
 from poatool.workbooks.model import trimmed
 
@@ -37,7 +38,7 @@ def row_skipped(submission: Interpreted) -> Iterator[Problem]:
     | Prevention <found> |           |                           |
     | 2                  | Under way | Trained forty inspectors. |
     """
-    noticed = rows_noted(submission)
+    noticed, evidence = rows_noted(submission), Evidence(submission.edition)
     for table in submission.submission.tables:
         skipped = [row for row in table.rows if row.kind is not RowKind.UPDATE]
         for _, run in groupby(table.rows if skipped else (), key=_block_of):
@@ -47,7 +48,7 @@ def row_skipped(submission: Interpreted) -> Iterator[Problem]:
                 and rows[0].kind not in (RowKind.UPDATE, RowKind.CONTRARY, RowKind.NO_ACTION)
                 and not _is_reported_elsewhere(rows[0], submission)
             ):
-                yield _skipped(rows)
+                yield _skipped(rows, of_plan=evidence.names_group(trimmed(rows[0].first.raw)))
         for cell in nils_in_form(table, submission.edition):
             yield Problem.at(cell, f"This text was read as a note, not as an update: {at_end(cell.raw)}")
 
@@ -65,7 +66,7 @@ def _block_of(row: Row) -> tuple[str, int | None]:
     return "aside" if aside else row.kind.value, row.number if row.kind is RowKind.HEADING else None
 
 
-def _skipped(rows: Sequence[Row]) -> Problem:
+def _skipped(rows: Sequence[Row], *, of_plan: bool) -> Problem:
     first, last, kind = rows[0], rows[-1], rows[0].kind
     several, right = first is not last, "If that is right, nothing needs to be done"
     rows_are = f"Rows {first.number} to {last.number} are" if several else "This row is"
@@ -82,11 +83,13 @@ def _skipped(rows: Sequence[Row]) -> Problem:
     elif kind is RowKind.CONTINUATION:
         message = f"{rows_are} published with the update{'s' * several} on the same action{'s' * several}."
         hint = f"{right}. To be sure, write all texts on an action into one row."
+    elif kind is RowKind.HEADING and of_plan and AGENCY not in first.cells:
+        message, hint = "This row was read as a heading of the plan.", "Nothing needs to be done."
     else:
         read = f"was read as {'an' if kind.value[0] in 'aeiou' else 'a'} {kind.value}, not as an update"
         read = f"{rows_are[:-3]}were read as notes, not as updates" if several else f"This row {read}"
         message = f"{read}: {at_end(first.first.raw)}"
-        if kind is RowKind.HEADING and "agency" in first.cells:
+        if kind is RowKind.HEADING and AGENCY in first.cells:
             message += " Rows below it that name no agency count for this one."
         hint = "If it is an update, write the number of its action in the action column."
     return Problem.at(first.first, message, hint).until(last.number if several else None)
@@ -106,7 +109,7 @@ def value_inferred(submission: Interpreted) -> Iterator[Problem]:
 
     Bad rows:
     | 4 – intelligence sharing <found> | Under way (75%) <found> | Trained forty inspectors.          |
-    |                                  | Delayed <found>         | Wrote a guide for border officers. |
+    |                                  | Under way <found>       | Wrote a guide for border officers. |
     """
     by_column = by_first(
         ((column, update.table.sheet, update.table.header_row), (meaning, update))

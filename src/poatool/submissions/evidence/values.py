@@ -23,6 +23,7 @@ from poatool.workbooks.model import ErrorValue, RawCell, Value, trimmed
 
 _BARE = lazy_pattern(r"\d+(?:\s?/\s?\d+|\.0)?[. ]*")  # a number, or two that may be a fraction: `9`, `9.0`, `2/4`
 _NUMBERING = "0123456789. ):–-"  # the characters of a number before a title
+_NUMBERED = lazy_pattern(r"(?i)\A(?:[^\W\d_]+\s)?(?:\d[\d.]{0,9}[.):\s–-]{1,3}|(?:[ivxlc]+|[a-z])\s?[.):–-]\s)")
 _COUNT_AT_END = lazy_pattern(r"(?:\s[–—-]|:|\s[(\[])?\s{0,3}\d{1,3}(?: [^\W\d_]{1,20})?[)\]]?\Z")  # `Completed (2)`
 _EMAIL = lazy_pattern(r"(?i)(?:mailto:)?[^\s@]+@[^\s@]+\.[a-z]{2,}")
 _LINK = lazy_pattern(r"(?i)(?:https?://|www\.)\S+")
@@ -193,13 +194,15 @@ class Evidence:
 
     def names_group(self, text: str) -> bool:
         """Whether a text names a group of actions: an agency, pillar or objective."""
-        return bool(text) and (self.kind(text) is Kind.AGENCY or fold(text.lstrip(_NUMBERING)) in self._groups)
+        named = {fold(text.lstrip(_NUMBERING)), fold(_NUMBERED.sub("", text))}
+        return bool(text) and (self.kind(text) is Kind.AGENCY or not named.isdisjoint(self._groups))
 
     @cached_property
     def _groups(self) -> frozenset[str]:
-        """The titles of pillars and objectives, and the plan's footnotes, folded."""
-        plan = self.edition.framework
-        return frozenset(map(fold, (*plan.group_titles, *(note.text for note in plan.footnotes))))
+        """The titles of pillars and objectives, also without numbers, and the plan's footnotes, folded."""
+        titles = self.edition.framework.group_titles  # such as `Goal 1: Clean coasts`
+        named = (*titles, *(_NUMBERED.sub("", title) for title in titles))
+        return frozenset(map(fold, (*named, *(note.text for note in self.edition.framework.footnotes)))) - {""}
 
     def is_wording(self, text: str) -> bool:
         """Whether a text begins like the plan's wording of an action, or is the beginning of such a wording."""
