@@ -1,7 +1,7 @@
 """Write the sentences that all formats share, so that a report reads the same in each."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -50,9 +50,19 @@ def state(action: ActionCoverage, edition: Edition) -> str:
     """An action's state in words: `Incorporated into 9`, or `Not started` for a nil return with that status."""
     _, status = action.listed_under
     if action.state is ActionState.NIL and status:
-        return "Agencies differ" if action.differs else edition.framework.status_by_id[status].label
+        return differing([action]) if action.differs else edition.framework.status_by_id[status].label
     into = edition.by_code[action.code].into
     return STATES[action.state] + (f" into {listed(into)}" if into else "")
+
+
+def differing(on: Iterable[ActionCoverage], which: str = "") -> str:
+    """`Agencies differ on the status of Action 2`; `DIA gave two statuses for Action 2` if only it stated statuses."""
+    stated = [action.statuses for action in on if action.differs]
+    agencies = [{each.agency for each in statuses} for statuses in stated]
+    if any(len(each) > 1 for each in agencies):
+        return "Agencies differ" + (f" on the status of {which}" if which else "")
+    many = "two" if max(map(len, stated)) == 2 else "several"  # noqa: PLR2004
+    return f"{listed(sorted(set().union(*agencies)))} gave {many} statuses" + (f" for {which}" if which else "")
 
 
 def explanation(action: ActionCoverage) -> str:

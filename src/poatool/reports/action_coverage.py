@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
 from itertools import chain
 
 from poatool.findings.model import Finding
@@ -12,11 +11,11 @@ from poatool.framework.names.statuses import is_nil, is_status
 from poatool.framework.reference.resolve import mentions
 from poatool.reports.coverage_model import ActionCoverage, ActionState, AgencyAnswer, Kind, Reason, StatedStatus
 from poatool.reports.history import History
+from poatool.rules.actions.repetition import latest_statuses
 from poatool.rules.updates.progress import LONGEST, only_points
 from poatool.submissions.evidence.told import reports_finished_work
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.sent import Sent
-from poatool.submissions.stated import part_of_period
 from poatool.submissions.update_ids import RowKey
 from poatool.text import actions, counted, listed, one_line
 
@@ -181,18 +180,9 @@ def action_coverage(  # noqa: PLR0913, PLR0917 - all that its state depends on
 
 def _stated(received: Received, edition: Edition) -> Iterator[StatedStatus]:
     """Each status that an agency states; of several for parts of the period, such as quarters, only the last."""
-    stated: dict[str, list[Update]] = {}
-    for update in chain.from_iterable(received.counting.values()):
-        for agency in update.agencies if update.status is not None and not update.nil else ():
-            stated.setdefault(agency, []).append(update)
-    for agency, updates in stated.items():
-        latest = dict.fromkeys(update.status for update in updates)
-        if len(latest) > 1:
-            parts = [part_of_period(each.table, each.row, edition) for each in updates]
-            whole = edition.period.end if edition.period else date.max
-            ends = [part[1] if part else whole for part in parts]
-            latest = dict.fromkeys(u.status for u, end in zip(updates, ends, strict=True) if end == max(ends))
-        yield from (StatedStatus(agency, status) for status in latest if status is not None)
+    updates = chain.from_iterable(received.counting.values())
+    for agency, latest in latest_statuses(updates, edition).items():
+        yield from (StatedStatus(agency, status) for status in latest)
 
 
 _SILENT_AFTER = 2  # how many periods without an answer, the current one included, make an action silent

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from poatool.framework.edition import ActionStanding, Standing
 from poatool.framework.model import Reach
 from poatool.render.table import Column, Content, Table
+from poatool.render.text import differing
 from poatool.reports.coverage_model import Coverage
 from poatool.text import actions, counted
 
@@ -108,8 +109,8 @@ def _in_order(coverage: Coverage) -> Iterator[Mark]:
                 look = _LOOKS[group][min(number, len(_LOOKS[group]) - 1)]
                 yield Mark(look, status.label, status.meaning, stand.statuses[status.id], group)
         if stand.differ:
-            differ = "Agencies stated different statuses; none is decided."
-            yield Mark("differ", "Agencies differ", differ, stand.differ)
+            differ = "Different statuses were stated; none is decided."
+            yield Mark("differ", differing(coverage.actions), differ, stand.differ)
         if stand.unstated:
             yield Mark("unstated", "Reported, no status", "It was reported on; no status is published.", stand.unstated)
     else:

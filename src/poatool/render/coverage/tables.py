@@ -24,7 +24,7 @@ _ANSWERS = {
 }
 _NO_RETURN = "no return"  # from an agency that was asked about every action, but expected to report on none
 _STATES = {**text.STATES, ActionState.NIL: "No progress"}  # as tables name them
-_DIFFER, _UNSTATED = "Agencies differ", "Not stated"
+_UNSTATED = "Not stated"
 _MISSING = "The agencies that were expected to answer and did not."
 _SHARE = "100 × expected actions on which it reported progress ÷ all expected actions."
 
@@ -115,7 +115,7 @@ def _actions(coverage: Coverage, actions: Iterable[ActionCoverage]) -> Table:
         if action.status is not None:
             return labels[action.status]
         unstated = coverage.shows_statuses and action.state is ActionState.REPORTED
-        return _DIFFER if action.differs else _UNSTATED if unstated else None
+        return text.differing([action]) if action.differs else _UNSTATED if unstated else None
 
     return tabulated(
         "Coverage",
@@ -127,7 +127,7 @@ def _actions(coverage: Coverage, actions: Iterable[ActionCoverage]) -> Table:
         ("State", 18, lambda action: text.state(action, edition), "Whether it was reported on in the period."),
         ("Expected", 14, lambda action: ", ".join(action.expected), "The agencies that were expected to report on it."),
         ("Reported by", 16, lambda action: ", ".join(action.reported_by), "The agencies that reported progress on it."),
-        ("Status", 16, status, f"The status decided or agreed on; otherwise “{_DIFFER}” or “{_UNSTATED}”."),
+        ("Status", 16, status, f"The status decided or agreed on; otherwise who differs, or “{_UNSTATED}”."),
         ("Statuses", 24, statuses, "The status that each agency stated."),
         ("No progress", 18, lambda action: ", ".join(action.nil_by), "The agencies with no progress to report."),
         ("What is behind it", 50, text.explanation, "Why it is in this state, if that is known."),

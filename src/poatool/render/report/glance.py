@@ -82,7 +82,8 @@ def headline(report: YearEndReport, found: Marks) -> str:
         first = f"{reported} of {counted(in_force, 'action')} {'was' if reported == 1 else 'were'} reported on"
     missing, differ = report.coverage.standing.unreported, report.coverage.standing.differ
     if len(differ) > len(missing):
-        first += f"; agencies differ on {counted(len(differ), 'action')}"
+        who = text.differing(report.coverage.actions, counted(len(differ), "action"))
+        first += f"; {who.replace('Agencies', 'agencies')}"
     if missing:
         first += f"; {len(missing)} {'was' if len(missing) == 1 else 'were'} not reported on{_main_pillar(found)}"
     return first
@@ -110,6 +111,6 @@ def _open(report: YearEndReport) -> Iterator[str]:
         yield f"{entries}{f' from {by}' if by else ''} {are} set aside until corrected and {are} not counted here."
     if codes := report.undecided:
         which = actions(codes) if len(codes) <= _LINK_LIMIT else f"{len(codes)} actions"
-        yield f"Agencies differ on the status of {which}."
+        yield f"{text.differing(report.coverage.actions, which)}."
     if stale := sum(ruling.state is decisions.State.STALE for ruling in report.rulings):
         yield f"{counted(stale, 'decision has', 'decisions have')} to be made again."

@@ -98,11 +98,12 @@ class Body:
         covered, mark, decided = action.covered, self._mark_of[action.code], action.assessed
         labels = {id_: status.label for id_, status in self._words.plan.status_by_id.items()}
         by_status = by_first((stated.status, stated.agency) for stated in covered.statuses)
-        stated = " · ".join(f"{labels[status]} ({listed(agencies)})" for status, agencies in by_status.items())
+        alone = len({each.agency for each in covered.statuses}) == 1 and decided is None
+        stated = " · ".join(labels[of] + ("" if alone else f" ({listed(by)})") for of, by in by_status.items())
         reported = covered.state is ActionState.REPORTED
         last = f" – last reported on in {covered.last_reported}" if covered.last_reported and not reported else ""
         if decided is None:
-            return mark.label + (f": {stated}" if mark.look == "differ" else last)
+            return f"{text.differing([covered])}: {stated}" if mark.look == "differ" else mark.label + last
         others = f" Agencies stated: {stated}." if by_status.keys() - {decided.status} else ""
         why = f"{labels[decided.status]} – assessed by {decided.by}: {decided.because.rstrip('.')}.{others}"
         return why if reported else f"{mark.label}{last}. {why}"

@@ -10,7 +10,7 @@ from poatool.decisions.model import Clearance, Extension, OnText, State, Withhol
 from poatool.findings.model import Severity
 from poatool.render.formats import PROPOSED, PUBLISH
 from poatool.render.report.words import STATES, in_words
-from poatool.render.text import reopened
+from poatool.render.text import differing, reopened
 from poatool.reports.reported import SetAside
 from poatool.reports.validation import Validation
 from poatool.reports.year_end_model import YearEndReport
@@ -51,8 +51,8 @@ def compiled_text(
         screen.say(ours(f"{actions(ended)}: printed as not reported, as {why}"))
     if report.undecided:
         where = "".join(f" See {path}." for path in written if path.name == PurePath(PROPOSED).name)
-        differ = f": agencies differ on the status of {ours(actions(report.undecided))}.{where}"
-        screen.say(("Undecided", "bold yellow"), differ)
+        differ = differing(covered.actions, ours(actions(report.undecided))).replace("Agencies", "agencies")
+        screen.say(("Undecided", "bold yellow"), f": {differ}.{where}")
         if hidden := [code for code in report.undecided if code not in report.public.standing.differ]:
             screen.say(f"  On {ours(actions(hidden))}, only a withheld update differs from what is printed.")
     _decisions(report, screen)
