@@ -10,12 +10,13 @@ from poatool.framework.reference.model import NotInForce
 from poatool.framework.reference.resolve import resolve
 from poatool.framework.spans import fit
 from poatool.submissions import template
+from poatool.submissions.evidence.heading_text import words_of
 from poatool.submissions.evidence.kinds import ACTION_KINDS, Kind
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.from_template import with_return_answers, without_own_cells
 from poatool.submissions.grid import Grid, Line
 from poatool.submissions.layout.tables import declared_by_sheet, recast
-from poatool.submissions.model import Origin, RowKind, Submission, Table, Traced
+from poatool.submissions.model import Cells, Origin, RowKind, Submission, Table, Traced
 from poatool.submissions.sources import YAML_ENDINGS, Source, is_taken
 from poatool.submissions.stated import ReadSheet, cover, deciding_period, properties, read_stated, scope_of
 from poatool.submissions.statements.legend import explain_headings, replace_signs
@@ -24,7 +25,7 @@ from poatool.submissions.statements.scope import ACTION, AGENCY, PERIOD, Level
 from poatool.submissions.statements.titles import accompanies_updates, file_says, holds_instructions, holds_lists
 from poatool.text import by_first
 from poatool.workbooks.limits import DEFAULT, Limits, Refused
-from poatool.workbooks.model import OwnKind, Trouble, Unreadable, Workbook, trimmed
+from poatool.workbooks.model import OwnKind, Trouble, Unreadable, Workbook, text_of, trimmed
 from poatool.workbooks.open import open_batch, open_workbook
 from poatool.workbooks.own import CHECKS_SHEET, lists_findings, without_remarks
 from poatool.workbooks.sniff import CSV
@@ -130,6 +131,7 @@ def _read(workbook: Workbook, evidence: Evidence, name: str, mark: template.Temp
     general += file_says(name, evidence.edition.framework)
     by_name = {each.name: each.grid.sheet for each in sheets}
     tables = [table._replace(scope=scope_of(each, table, general, by_name)) for each in sheets for table in each.tables]
+    tables = [_without_schedule(table, evidence) for table in tables]
     others = ((table, rows_of_other_plans(table, evidence.edition.framework)) for table in tables)
     tables = [recast(table, RowKind.OTHER_PLAN, rows) if rows else table for table, rows in others]
     if len(tables) > 1:
@@ -154,6 +156,30 @@ def _read(workbook: Workbook, evidence: Evidence, name: str, mark: template.Temp
         absent_sheets=absent,
         colours=explained,
     )
+
+
+_SCHEDULES = frozenset(
+    ["implementation", "implementing", "delivery", "execution", "realisation", "completion", "deadline"]
+)
+
+
+def _without_schedule(table: Table, evidence: Evidence) -> Table:
+    """Leave times below a heading such as `Implementation period` unread if the sheet's own period contradicts them."""
+    period, plan, heading = evidence.edition.period, evidence.edition.framework, table.heading(PERIOD)
+    decides = deciding_period(table, period, plan) if period and heading and not table.is_declared else None
+    if not (period and heading and decides and decides[0].level < Level.FILE and decides[1] is Fit.SAME):
+        return table
+    given = {n: c for n, row in enumerate(table.rows) if (c := row.cells.raw.get(PERIOD))}
+    given = {n: cell for n, cell in given.items() if table.line_of(cell) == table.line_of(heading.cell)}
+    contrary = any(fit(text_of(cell.value or ""), period, plan) is Fit.OTHER for cell in given.values())
+    if not contrary or _SCHEDULES.isdisjoint(words_of(heading.text)):
+        return table
+    rows = [*table.rows]
+    for n, cell in given.items():
+        rest = {column: other for column, other in rows[n].cells.raw.items() if column != PERIOD}
+        rows[n] = rows[n]._replace(cells=Cells(rows[n].cells.origin, rest), other=[*rows[n].other, cell])
+    headings = tuple(each._replace(column=None) if each is heading else each for each in table.headings)
+    return table._replace(rows=tuple(rows), headings=headings)
 
 
 def _without_other_periods(tables: Sequence[Table], evidence: Evidence) -> Iterator[Table]:
