@@ -135,6 +135,11 @@ _PART = lazy_pattern(
     )(?:(?![^\W_])|(?=(?:fy\s?)?(?:{YEAR}|{SHORT_YEAR}(?![^\W_]))))""",
     re.IGNORECASE | re.VERBOSE,
 )
+_ROMAN_MONTHS = {"I": 0, "III": 2, "IV": 3, "VI": 5, "VII": 6, "IX": 8, "X": 9, "XII": 11}
+_ROMAN = lazy_pattern(  # months, as whole quarters: `VII-XII 2025`; beside a year, or alone
+    rf"(?:(?:\A|(?<={YEAR}\s))(?=[IVX\s-]{{3,12}}\Z)|(?<!\w)(?=[IVX\s-]{{3,12}}[\s,/]{YEAR}))(I|IV|VII|X)\s?-\s?(III|VI|IX|XII)(?!\w)",
+    needs=tuple(f"-{space}{month}" for month in ("iii", "vi", "ix", "xii") for space in ("", " ")),
+)
 _MAY_BE_PART = lazy_pattern(r"(?i)[1-4][qths]|[qths][\s.:-]{0,2}[1-4](?!0)|quarter|qtr|half|tri|sem")
 _PART_ASKED = lazy_pattern(r"(?:quarter|half)(?=(?:[\s-]year)?\Z)")
 _ENDS = lazy_pattern(r"(?:(?:period|quarter|half|year)\s(?:end|ended|ending|to)|as\s(?:at|of))\Z")
@@ -150,6 +155,7 @@ def spelt_out(text: str) -> str:
     last = -2 if QUESTION.match(text) else None  # `Q1.` numbers a question, and is not a quarter
     text = text if text.isascii() else _DIGITS_END.sub(" ", text)
     text = _WORD.sub(lambda word: IN_ENGLISH.get(word[0].casefold(), word[0]), text)
+    text = _ROMAN.sub(lambda span: "-".join(MONTH_NAMES[_ROMAN_MONTHS[each]] for each in span.groups()), text)
     text = _PART.sub(_part, text) if _MAY_BE_PART.search(text) else text
     figures = re.search(r"\d\d", text)
     for form, meant, of_year, of_part in _REWRITES[:last] if _VARIES.search(text) else ():
