@@ -1,16 +1,18 @@
-"""Split a page into headings, paragraphs and list items, in reading order; find phrases in them."""
+"""Split a page into headings, paragraphs, list items and rows of tables, in reading order."""
 
-import datetime as dt
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from html.parser import HTMLParser
+from itertools import chain, groupby
 from pathlib import Path
 from typing import NamedTuple
 
 from poatool.blocks import bare_address, link_target
 from poatool.errors import FrameworkError
-from poatool.framework import dates, load
-from poatool.framework.events import EventKind
+from poatool.framework import load
+from poatool.framework.importing.page_lines import follows, numbered_line
+from poatool.framework.importing.tables import action_rows
 from poatool.text import without_invisible
 from poatool.yaml_reading import MAX_BYTES
 
@@ -21,6 +23,7 @@ _LISTS = frozenset({"ol", "ul", "menu"})
 _LINE_BREAK = "\u2028"
 _MAX_DIGITS = 5
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_CHARSET, _LOOKED_AT = re.compile(rb"charset=[\"']?([\w-]{3,20})"), 4096
 _COMMENT_ENDS = re.compile(r"--\s*>")
 
 _BULLET = re.compile(r"\A\s*[•◦▪‣·*–-]\s+(?=\S)")
@@ -36,6 +39,7 @@ class PageBlock(NamedTuple):
     is_bullet: bool = False
     is_line: bool = False  # a line of plain text, which may be a heading or a paragraph
     links: tuple[str, ...] = ()  # the addresses to which its words link
+    beside: tuple[str, ...] | None = None  # what other cells hold, if it is the row of an action in a table
 
     @property
     def with_links(self) -> str:
@@ -51,18 +55,31 @@ def plain(text: str) -> str:
 
 
 def text_blocks(text: str) -> list[PageBlock]:
-    """The blocks of a page saved as text; wrapped lines are joined."""
+    """The blocks of a page saved as text; wrapped lines are joined, and tabs part the cells of a table."""
     blocks: list[list[str]] = []
-    wrapped = False
+    wrapped, last = False, ""
     for line in text.splitlines():
-        if wrapped and line.strip() and not _STARTS_ANEW.match(line):
+        numbered = numbered_line(plain(line))
+        ended = not wrapped or blocks[-1][-1].rstrip().endswith((".", ";", ":"))
+        goes_on = numbered and follows(numbered.code, last) and (ended or numbered.text[0].isupper())
+        anew = goes_on or "\t" in line.strip() or _STARTS_ANEW.match(line)
+        if wrapped and line.strip() and not anew:
             blocks[-1].append(line.strip())
         elif line.strip():
             blocks.append([line])
+            last = numbered.code if numbered else last
         wrapped = len(line.rstrip()) >= _WRAPPED_FROM
-    lines = [(_BULLET.match(line) is not None, line) for line in map(" ".join, blocks)]
-    found = (PageBlock(plain(_BULLET.sub("", line)), 0, bullet, not bullet) for bullet, line in lines)
+    found: list[PageBlock] = []
+    for tabbed, group in groupby(map(" ".join, blocks), lambda line: "\t" in line.strip()):
+        lines = [*group]
+        rows = _of_table([[*map(plain, line.split("\t"))] for line in lines]) if tabbed else []
+        bullets = [] if rows else [(_BULLET.match(line) is not None, line) for line in lines]
+        found += [*rows, *(PageBlock(plain(_BULLET.sub("", line)), 0, bullet, not bullet) for bullet, line in bullets)]
     return [block for block in found if block.text]
+
+
+def _of_table(cells: Sequence[Sequence[str]]) -> list[PageBlock]:
+    return [PageBlock(row.line, is_line=row.is_alone, beside=row.beside) for row in action_rows(cells)]
 
 
 def markdown_blocks(text: str) -> list[PageBlock]:
@@ -83,6 +100,7 @@ def html_blocks(text: str) -> list[PageBlock]:
     reader.feed(text[:tags] + text[tags:].replace("<", "&lt;"))
     reader.close()
     reader.end_block()
+    reader.end_table()
     return reader.blocks
 
 
@@ -92,6 +110,7 @@ class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.blocks: list[PageBlock] = []
+        self._rows: list[list[int]] | None = None  # the first block of each cell of the innermost table
         self._text: list[str] = []
         self._level, self._is_bullet, self._number = 0, False, ""
         self._lists: list[int | None] = []
@@ -114,6 +133,7 @@ class _Reader(HTMLParser):
         elif tag in _BREAKS:
             if plain("".join(self._text)) or not (self._number or self._is_bullet):
                 self._begin()  # the block of a bullet without text stays open for the text after it
+            self._begin_part_of_table(tag)
         elif tag == "br":
             self._text.append(_LINE_BREAK)
         elif tag == "sup":
@@ -130,6 +150,8 @@ class _Reader(HTMLParser):
                 self._lists.pop()
         elif tag in _HEADINGS or tag in _BREAKS or tag == "li":
             self.end_block()
+            if tag == "table":
+                self.end_table()
         elif tag == "sup":
             self._raised = False
 
@@ -144,6 +166,22 @@ class _Reader(HTMLParser):
             self.blocks += [first, *map(PageBlock, texts[1:])]
             self._level, self._is_bullet, self._number = 0, False, ""
         self._text, self._links = [], []
+
+    def _begin_part_of_table(self, tag: str) -> None:
+        if tag == "table":
+            self._rows = []
+        elif self._rows is not None and tag == "tr":
+            self._rows.append([])
+        elif self._rows and tag in ("td", "th"):
+            self._rows[-1].append(len(self.blocks))
+
+    def end_table(self) -> None:
+        """Replace the blocks of a table by its rows, if these number actions."""
+        rows, self._rows = self._rows or [], None
+        ends = iter([*chain(*rows), len(self.blocks)][1:])
+        cells = [[" ".join(block.text for block in self.blocks[at : next(ends)]) for at in row] for row in rows]
+        if found := _of_table(cells):
+            self.blocks[next(chain(*rows)) :] = found
 
     def _begin(self, level: int = 0, *, is_bullet: bool = False) -> None:
         self.end_block()
@@ -201,92 +239,7 @@ def page_text(path: Path) -> str:
     try:
         return data.decode("utf-16" if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig")
     except UnicodeDecodeError:
+        named = _CHARSET.search(data[:_LOOKED_AT])  # as in pages saved by Word
+        with suppress(LookupError, UnicodeError):
+            return data.decode(named[1].decode()) if named else data.decode("ascii")
         raise FrameworkError(f"{path}: it is not in UTF-8. Save the page as text or HTML, in UTF-8.") from None
-
-
-_MARKS = "*†‡§¶⁰¹²³⁴⁵⁶⁷⁸⁹"
-
-_CODE = r"(?:[A-Z]{1,4}[ -]?)?\d{1,4}(?:[.-](?:\d{1,3}|[a-z]))*[a-z]?"
-
-_NUMBERED = re.compile(
-    rf"""
-    (?:(?P<word>action(?:\ item|\ point)?|commitment|measure|initiative|recommendation)\s+(?:no\.?\s*)?)?
-    (?P<code>{_CODE}(?:\(\d+\))?)
-    (?P<mark>[{re.escape(_MARKS)}]+)?
-    (?:[.):]\s*(?P<after>[{re.escape(_MARKS)}]+)?\s+|\s+[–—-]\s+|(?<=\.[0-9a-z])\s+|(?<=\.[0-9][0-9])\s+)
-    (?P<text>\S.*)
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-_INCORPORATED = re.compile(
-    rf"""
-    (?:(?:(?:this\ )?action\s{{0,9}}(?P<code>{_CODE})?|it)\s{{1,9}})?(?:has\ been|was|is\ now)?\s{{0,9}}
-    (?:incorporated|merged|folded|moved|combined)\s{{1,9}}(?:in)?(?:to|with)\s{{1,9}}
-    (?:actions?\s{{1,9}})?(?P<into>{_CODE}(?:\s{{0,9}}(?:,|&|\band\b)+\s{{0,9}}(?:actions?\s{{1,9}})?{_CODE})*)
-    (?:\.\s{{0,9}}|\s{{0,9}}(?=[(\[])|$)(?P<rest>.*)
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-_WITHDRAWN = re.compile(
-    rf"""
-    (?:(?:this\ )?action\s{{0,9}}(?P<code>{_CODE})?|it)\s{{1,9}}(?:has\ been|was)\s{{1,9}}
-    (?:withdrawn|removed|discontinued|deleted)\.?\s{{0,9}}(?P<rest>.*)
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-_ENDS = ((EventKind.INCORPORATED, _INCORPORATED), (EventKind.WITHDRAWN, _WITHDRAWN))
-_BRACKETS = re.compile(r"\((?P<text>.*)\)\.?|\[(?P<square>.*)\]\.?")
-_FOOTNOTE = re.compile(rf"(?P<mark>[{re.escape(_MARKS)}]+)\s*(?P<text>\w.*)")
-_UPDATED = re.compile(r"(?:page )?(?:last )?(?:updated|reviewed|modified)(?: on)?:?\s*(?P<day>.+)", re.IGNORECASE)
-ADDED = re.compile(r"\b(?:new|added|additional)\b", re.IGNORECASE)  # in the footnote of an action that was added later
-
-
-class Numbered(NamedTuple):
-    """A line that begins with an action's number: `N1*. Recognise …`."""
-
-    code: str
-    mark: str | None
-    text: str
-
-
-class Ended(NamedTuple):
-    """How the reporting on an action ended; its code and text, if the page gives them, and the actions it moved to."""
-
-    kind: EventKind
-    code: str | None
-    into: tuple[str, ...]
-    text: str
-
-
-def numbered_line(line: str) -> Numbered | None:
-    """Read a line that begins with an action's number; None if it does not."""
-    if (found := _NUMBERED.fullmatch(line)) is None:
-        return None
-    within = _NUMBERED.fullmatch(found["text"])
-    if within is not None and within["word"] is None and found["code"].isdigit() and not within["code"].isdigit():
-        found = within  # an item of a numbered list that begins with the action's code
-    return Numbered(found["code"].replace(" ", ""), found["mark"] or found["after"], found["text"])
-
-
-def ended(text: str) -> Ended | None:
-    """What a text says about an action that was incorporated or withdrawn; None if it says nothing about that."""
-    for kind, pattern in _ENDS:
-        if found := pattern.fullmatch(text):
-            groups = found.groupdict()
-            into = tuple(re.findall(_CODE, re.sub(r"\band\b", ",", groups.get("into") or "")))
-            kept = _BRACKETS.fullmatch(groups["rest"].strip())
-            return Ended(kind, groups["code"], into, (kept["text"] or kept["square"]) if kept else groups["rest"])
-    return None
-
-
-def footnote(line: str) -> tuple[str, str] | None:
-    """Read a footnote: its mark and its text; None if the text is not a footnote."""
-    found = _FOOTNOTE.fullmatch(line)
-    return (found["mark"], found["text"]) if found else None
-
-
-def last_updated(line: str) -> dt.date | None:
-    """The day on which a page was last updated, if a line says only that."""
-    found = _UPDATED.fullmatch(line)
-    written = dates.written_date(found["day"].strip(" .")) if found else None
-    return written.exact if written else None
