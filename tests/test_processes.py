@@ -32,7 +32,7 @@ def test_two_processes_share_the_files_and_the_order_is_kept() -> None:
     found = processes.map_files(with_process, FILES)
 
     assert [file for file, _ in found] == FILES
-    assert [process == HERE for _, process in found] == [True] * 25 + [False] * 26
+    assert [process == HERE for _, process in found] == [True] * 26 + [False] * 25
 
 
 def stopped(end: Callable[[], object]) -> Callable[[str], str]:

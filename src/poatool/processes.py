@@ -1,4 +1,4 @@
-"""Work on many files in two processes: a fork of this one, which has everything loaded, does the second half."""
+"""Work on many files in two processes: a fork, with everything loaded, does nearly half and sends its results."""
 
 import os
 import signal
@@ -26,7 +26,7 @@ def map_files(work: Callable[[T], R], files: Sequence[T], watch: Watch = iter) -
         return list(watch(map(work, files)))
     import pickle  # imported here, so that small runs start faster
 
-    half, first = len(files) // 2, work(files[0])  # before the fork, so that patterns are compiled only once
+    half, first = 51 * len(files) // 100, work(files[0])  # before the fork, so that patterns are compiled only once
     incoming, outgoing = os.pipe()
     with os.fdopen(incoming, "rb") as results, os.fdopen(outgoing, "wb") as pipe:
         try:
