@@ -1,7 +1,6 @@
 """Look up what is around a finding in its workbook, and compare findings with those of an earlier check."""
 
 import hashlib
-import json
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -150,6 +149,8 @@ def read_earlier(path: Path) -> tuple[EarlierFinding, ...]:
 
     Raises InputError if the file cannot be opened, or is neither of these.
     """
+    import json  # imported here, as few commands read such a file
+
     try:
         document = json.loads(read_bounded(path, _MAX_MIB))
         if document["schema"] in _KINDS:

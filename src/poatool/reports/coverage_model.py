@@ -58,7 +58,7 @@ class AgencyAnswer(StrEnum):
     MISSING = "missing"
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Counts:
     """Actions in force by state: `reported + nil + unreported + closed = in_force`.
 
@@ -75,7 +75,7 @@ class Counts:
     percent_expected: float | None
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Totals(Counts):
     """The counts of the whole plan, and how many rows were set aside.
 
@@ -86,7 +86,7 @@ class Totals(Counts):
     not_begun: int = 0
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Share(Counts):
     """The counts of a pillar or an objective; `last_reported` is a period id."""
 
@@ -95,7 +95,7 @@ class Share(Counts):
     last_reported: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class AgencyCoverage(Counts):
     """What an agency was expected to report on, and what it reported on.
 
@@ -230,7 +230,7 @@ class LeftOut(NamedTuple):
     why: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Coverage(Totals):
     """Who reported on which actions in a period.
 

@@ -1,7 +1,6 @@
 """Read the record, beside the templates, of the actions that each agency's workbook asks about."""
 
 import datetime as dt
-import json
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from hashlib import sha256
@@ -116,7 +115,7 @@ def _read(path: Path, part: Callable[[Any], T]) -> T:
 
 def other_due(path: Path, due: dt.date | None) -> dt.date | None:
     """The due day in a readable `sent.json`, if it differs from `due`."""
-    with suppress(ValueError):
-        sent = dt.date.fromisoformat(str(json.loads(read_bounded(path)).get("due")))
+    with suppress(ValueError, InputError):
+        sent = dt.date.fromisoformat(_read(path, lambda document: str(document.get("due"))))
         return sent if sent != due else None
     return None
