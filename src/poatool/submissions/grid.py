@@ -48,13 +48,10 @@ class Grid(NamedTuple):
         distances = sorted(below.number - line.number for line, below in pairwise(lines))
         return cls(sheet, origin, lines, merges, distances[len(distances) // 4] if distances else 1)
 
-    def right_edge(self, cell: RawCell) -> int:
-        """The last column of a cell, which may be merged with those to its right."""
-        return next((area.right for area in self.merges.get(cell.row, ()) if area.left == cell.column), cell.column)
-
-    def last_row(self, cell: RawCell) -> int:
-        """The last row of a cell, which may be merged with those below it."""
-        return next((area.bottom for area in self.merges.get(cell.row, ()) if area.left == cell.column), cell.row)
+    def area_of(self, cell: RawCell) -> Area:
+        """The area of a cell, which may be merged with those to its right and below it."""
+        alone = Area(*cell.at, *cell.at)
+        return next((area for area in self.merges.get(cell.row, ()) if area.left == cell.column), alone)
 
     def cell_after(self, index: int, position: int) -> RawCell | None:
         """The next cell in the row or, for a cell alone in its row, the cell just below if that is also alone."""

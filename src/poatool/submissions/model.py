@@ -242,11 +242,9 @@ class Table(NamedTuple):
 
     def line_of(self, cell: Cell | RawCell) -> int:
         """What a heading shares with the cells that it heads: the column or, in a form, a number for its label."""
-        if not self.is_form:
-            return cell.column
-        labels = (h.cell for h in self.headings if cell.row - h.cell.row in range(3))
+        labels = (h.cell for h in self.headings if cell.row - h.cell.row in range(3)) if self.is_form else ()
         label = max((each for each in labels if each.column <= cell.column), default=cell)  # beside it, or just above
-        return label.row * LAST_COLUMN + label.column
+        return label.row * LAST_COLUMN + label.column if self.is_form else cell.column
 
     def heading(self, column: str) -> Heading | None:
         """The heading read as this column, if the table has one."""

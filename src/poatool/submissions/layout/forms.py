@@ -140,7 +140,7 @@ def _fields(grid: Grid, evidence: Evidence) -> list[Field]:
                 found.append(field)
                 stack = {cell.column: field} if index in questions and not field.values else {}
             elif last is not None:
-                far = cell.column - grid.right_edge(line.cells[position - 1] if position else last.label) > _FAR
+                far = cell.column - grid.area_of(line.cells[position - 1] if position else last.label).right > _FAR
                 (last.aside if far else _list_for(cell, found, evidence, after_gap=after_gap)).append(cell)
                 note = index if after_gap and not far and last.aside[-1:] == [cell] else note
     return [with_status(field, evidence) for field in found]

@@ -84,7 +84,7 @@ def _naming(
     cells: dict[int, RawCell] = {}
     for line in body:
         # An empty cell stands for the cell above if it is left of the labels, or merged with the cell above.
-        cells = {column: cell for column, cell in cells.items() if column < at[0] or grid.last_row(cell) >= line.number}
+        cells = {c: cell for c, cell in cells.items() if c < at[0] or grid.area_of(cell).bottom >= line.number}
         cells |= {cell.column: cell for cell in line.cells if cell.column not in at}
         for column, cell in cells.items():
             if evidence.kind_of(cell) in _NAMES:

@@ -53,7 +53,7 @@ def layouts(grid: Grid, evidence: Evidence, *, action_known: bool = False) -> li
 
 def _printed(grid: Grid, head: Head) -> frozenset[tuple[int, int, str]]:
     """The headings of a table with their places; tables that have the same ones also have the same columns."""
-    return frozenset((at, grid.right_edge(cell), fold_heading(text)) for at, (cell, text) in head.texts.items())
+    return frozenset((at, grid.area_of(cell).right, fold_heading(text)) for at, (cell, text) in head.texts.items())
 
 
 def _without_inner(grid: Grid, heads: Sequence[Head], evidence: Evidence) -> tuple[Sequence[Head], frozenset[int]]:
