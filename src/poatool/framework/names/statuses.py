@@ -119,7 +119,7 @@ def is_nil_on_all(framework: Framework, text: str) -> bool:
     return is_nil(framework, rest.strip(matching.AROUND))
 
 
-_ON_ALL = _phrases("(on|for|about|under) (any|all)( of)?( (the|our))? WORD( of the plan)?")
+_ON_ALL = _phrases("(on|for|about|under) (any|all)( of)?( (the|our))? WORD( of the plan)?", needs=("any", "all"))
 _OTHERS = _phrases(
     """((on|for|about|under|in) )?((any|all) )?(of )?((the|our) )?((other|remaining) WORD|rest)( of the WORD)?"""
 )

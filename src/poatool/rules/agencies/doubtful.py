@@ -71,13 +71,13 @@ def _doer(text: str, update: Update, edition: Edition) -> str | None:
     `NZCS sent a trainer`, but not `NZCS asked us for advice`, `NZCS and NZP were told` or `NZCS leads this action`.
     """
     plan, also = edition.framework, [each for each in update.texts.values() if each != text]
-    alike = bool(also) and all(begins_with_name(plan, each, even_a_word=True) for each in also)
-    if not update.agencies or not begins_with_name(plan, text, even_a_word=alike):
+    if not update.agencies or not begins_with_name(plan, text, even_a_word=True):
         return None
+    alike = bool(also) and all(begins_with_name(plan, each, even_a_word=True) for each in also)
     sentence = _END.split(text[:_SENTENCE], maxsplit=1)[0]
     codes = [edition.published_as(code) for code in agencies_in(edition.framework, sentence)]
     alone = len(codes) == 1 and codes[0] not in update.agencies and _WE.search(sentence) is None
-    return codes[0] if alone else None
+    return codes[0] if alone and begins_with_name(plan, text, even_a_word=alike) else None
 
 
 _END = lazy_pattern(r"[.;\n]\s")

@@ -35,7 +35,8 @@ _READ_AS = {
     "none": " ",
 }
 _MAY_BE_SHORT = lazy_pattern(
-    rf"(?i)['’]|not\b|\b(?:no|dont|you|plan|tense|note|non|if|number)\b|{_AIMED}|(?:\A|still |yet |left )to |to be [pm]"
+    rf"(?i)['’]|not\b|\b(?:no|dont|you|plan|tense|note|non|if|number)\b|{_AIMED}|(?:\A|still |yet |left )to "
+    r"|to be (?:p|ma)"
 )
 _SHORTENED = lazy_pattern(
     r"(?i)(?P<not>\b[a-z]{2,5}n['’]t\b|\bno longer\b|\bdont\b)|(?P<will>['’]ll\b)|(?P<like>['’]d like\b)"

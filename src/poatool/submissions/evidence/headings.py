@@ -150,7 +150,7 @@ class Headings:
 
     def _weigh_aside(self, text: str) -> tuple[dict[str, float], Other | None]:
         """Like `_weigh_words`, for words in brackets or after a dash; negations and lists of statuses do not count."""
-        text = heading_shapes.ABOUT_FORM.sub("", text)  # `(three lines at most)` names no subject
+        text = text and heading_shapes.ABOUT_FORM.sub("", text)  # `(three lines at most)` names no subject
         if not text or _DENIES.match(text) or self._lists_statuses(text):
             return {}, None
         weights, other = self._weigh_words(text)

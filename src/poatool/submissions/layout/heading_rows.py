@@ -64,9 +64,8 @@ def _ends_letterhead(grid: Grid, index: int, evidence: Evidence) -> bool:
     alike = [each for each in grid.lines[max(index - 1, 0) : index + 5] if [c.column for c in each.cells] == columns]
     above = [each for each in alike if each.number == line.number - grid.step]
     apart = all(each.number > line.number + grid.step for each in grid.lines[index + 1 : index + 2])
-    below = ({*dict(labelled([each], evidence))} for each in alike if each.number > line.number)
-    ends = apart and any(labelled(above, evidence))
-    return len(columns) == PAIR and (ends or any(not found.isdisjoint(KINDS) for found in below))
+    below = (not {*dict(labelled([each], evidence))}.isdisjoint(KINDS) for each in alike if each.number > line.number)
+    return len(columns) == PAIR and ((apart and any(labelled(above, evidence))) or any(below))
 
 
 def _is_repeated(grid: Grid, index: int) -> bool:

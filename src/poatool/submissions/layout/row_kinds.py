@@ -125,7 +125,7 @@ class RowKinds:
     def _kind_with_action(self, line: ReadLine, action: Value | None, *, reports: bool) -> RowKind:
         """The kind of a line with a value in the action column; `reports` if the line has a text or a status."""
         written = action if isinstance(action, str) else ""
-        if EXAMPLE.match(written) or _is_marked_as_example(line):
+        if (written and EXAMPLE.match(written)) or _is_marked_as_example(line):
             return RowKind.EXAMPLE
         named = line.action in ACTION_KINDS
         is_key = line.action is Kind.STATUS and line.number > self._values.last

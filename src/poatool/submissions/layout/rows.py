@@ -19,7 +19,7 @@ from poatool.submissions.statements.scope import ACTION, AGENCY, CONTACT, PERIOD
 from poatool.text import by_first, lazy_pattern
 from poatool.workbooks.model import RawCell, text_of, trimmed
 
-CONTINUED = lazy_pattern(r"(?i)\s{0,9}[-–—(,:]{0,9}\s{0,9}\bcont(?:inued|inues|['’]?d)?\b[.)\s]{0,9}\Z")
+CONTINUED = lazy_pattern(r"(?i)\s{0,9}[-–—(,:]{0,9}\s{0,9}\bcont(?:inued|inues|['’]?d)?\b[.)\s]{,9}\Z", needs=("cont",))
 """The end of an action cell that continues the row above: `8 (cont.)`."""
 
 

@@ -150,9 +150,8 @@ def _parted(line: Line, used: Callable[[], Mapping[str, Collection[int]]], evide
         if not apart or second.column != first.column + 1 or not evidence.meaning("status", text_of(second.value)):
             continue
         sign = _sign(first)
-        signed = not sign.isdigit() or _counts(first.column, used())
-        explains = signed and (len(sign) <= _SIGN or len(used()[sign]) > 1)
-        if explains and [*_pairs(Line(line.number, (first, second)), used, evidence)]:
+        signed = (not sign.isdigit() or _counts(first.column, used())) and (len(sign) <= _SIGN or len(used()[sign]) > 1)
+        if signed and any(_pairs(Line(line.number, (first, second)), used, evidence)):
             return Line(line.number, rest), Line(line.number, (first, second))
     return (line,)
 
