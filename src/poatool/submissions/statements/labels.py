@@ -7,7 +7,7 @@ from itertools import repeat
 from poatool.framework.dates import labelled_time, spelt_out
 from poatool.framework.spans import fit, spans
 from poatool.submissions.evidence import kinds
-from poatool.submissions.evidence.heading_words import LEADS, MARKS, NO_SENSE, Other, Sense, is_prose
+from poatool.submissions.evidence.heading_words import LEADS, MARKS, NO_SENSE, Other, Sense, fold_heading, is_prose
 from poatool.submissions.evidence.headings import HEADING_LENGTH
 from poatool.submissions.evidence.kinds import ACTION_KINDS, NAMES, SENTENCE_ENDS, SENTENCE_WORDS, SIGNING, Kind, ticked
 from poatool.submissions.evidence.values import LABEL, Evidence
@@ -192,10 +192,13 @@ def label_in(text: str, evidence: Evidence, *, inside: bool) -> Sense | None:
         return None
     sense = evidence.headings.sense(text.rstrip(":： "))
     private = inside and sense.forbids and sense.other is Other.SUBJECT and not text.endswith(SENTENCE_ENDS)
-    if sense.exact is not None or private:  # `Risks and sensitivities – not for release`
+    # `Plan of action: annual return` names no action.
+    name = fold_heading(text)
+    of_plan = " " in name and f"{fold_heading(evidence.edition.framework.title)} ".startswith(f"{name} ")
+    if not of_plan and (sense.exact is not None or private):  # `Risks and sensitivities – not for release`
         return sense
     least, most = (LABEL, LABEL_WORDS) if marked or inside else (_OUTSIDE, _WORDS_OUTSIDE)
-    if sense.best[1] < least:
+    if of_plan or sense.best[1] < least:
         return NO_SENSE if marked else None
     kind = evidence.kind(text)
     if kind in kinds.VALUES | NAMES or is_prose(text, kind):
