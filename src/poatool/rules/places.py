@@ -7,10 +7,11 @@ from poatool.findings.model import Place
 from poatool.rules.registry import Problem, sheet_by_name, tables_on
 from poatool.rules.wording import quoted
 from poatool.submissions.evidence.heading_words import fold_heading
+from poatool.submissions.evidence.notice_texts import rows_of_versions
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Cell, Origin, Scoped, Table
 from poatool.submissions.statements.scope import AGENCY, OF_LABELS, Level
-from poatool.submissions.statements.titles import holds_instructions, holds_lists
+from poatool.submissions.statements.titles import accompanies_updates, holds_instructions, holds_lists
 from poatool.submissions.template import WEAKER_HEADINGS
 from poatool.text import listed
 from poatool.workbooks import addresses, limits, own
@@ -60,12 +61,17 @@ def filled(update: Update, column: str) -> bool:
 
 
 def outside_tables(submission: Interpreted, sheet: Sheet) -> Iterator[RawCell]:
-    """The first 2,000 cells above a visible sheet's first table, or of a sheet without one; none of forms or lists."""
+    """The first 2,000 cells above a visible sheet's first table, or of a sheet without one; none of forms or lists.
+
+    The rows of a list of versions are left out on a sheet such as `Change log`.
+    """
     tables = tables_on(submission, sheet)
     hidden = sheet.hidden or sheet.name in submission.submission.unread
     if not (hidden or for_reading(sheet) or any(table.is_form for table in tables)):
         top = min((table.top for table in tables), default=limits.LAST_ROW + 1)
-        yield from islice(takewhile(lambda cell: cell.row < top, sheet.cells), LOOKED_AT)
+        cells = [*islice(takewhile(lambda cell: cell.row < top, sheet.cells), LOOKED_AT)]
+        versions = rows_of_versions(cells) if accompanies_updates(sheet.name) else ()
+        yield from (cell for cell in cells if cell.row not in versions)
 
 
 def for_reading(sheet: Sheet) -> bool:

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence, Set as AbstractSet
 
+from poatool.framework.dates import DATE
 from poatool.framework.model import ReportingPeriod
 from poatool.submissions.evidence.clearance import Question, asked_of_text, is_answer, is_out_later, restricts
 from poatool.submissions.restrictions.remarks import restricting_clause
 from poatool.submissions.restrictions.texts import LONGEST, restriction_in, withheld_in
 from poatool.text import by_first, lazy_pattern
-from poatool.workbooks.model import RawCell
+from poatool.workbooks.model import RawCell, text_of
 
 _ANSWERED = lazy_pattern(r"(?P<label>[^:?()–—]{1,120}?)\s{0,9}(?P<sign>[:?]|[(–—]|\s-\s)(?P<answer>[^:?]{1,120})")
 
@@ -44,6 +45,12 @@ _VERSION = lazy_pattern(r"(?i)v\d{1,2}(?:\.\d{1,2})*|\d{1,2}(?:\.\d{1,2})+")
 
 
 def rows_of_versions(cells: Sequence[RawCell]) -> AbstractSet[int]:
-    """The rows of a list of versions: a number such as `0.1`, then a date, a name and what was changed, for example."""
+    """The rows of a list of versions: a number such as `0.1`, a date, a name and what was changed, for example."""
     rows = by_first((cell.row, cell) for cell in cells)
-    return {at for at, row in rows.items() if len(row) > _PAIR and _VERSION.fullmatch(row[0].text.strip())}
+    return {at for at, row in rows.items() if len(row) > _PAIR and _is_of_version(row)}
+
+
+def _is_of_version(row: Sequence[RawCell]) -> bool:
+    """Whether a row begins with the number of a version or has both such a number and a date."""
+    numbered = [_VERSION.fullmatch(cell.text.strip()) is not None for cell in row]
+    return numbered[0] or (any(numbered) and any(DATE.match(text_of(cell.value)) for cell in row))
