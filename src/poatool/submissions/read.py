@@ -84,7 +84,7 @@ def read(workbook: Workbook | Unreadable, evidence: Evidence, name: str = "") ->
     workbook = without_remarks(workbook)
     properties = (workbook.properties.get(f"custom.{name}", "") for name in template.PROPERTIES)
     mark = template.TemplateMark(*properties)
-    evidence.headings.effort.left = evidence.headings.effort.most
+    evidence.headings.effort.begin()
     try:
         if not mark.version:
             return _read(workbook, evidence, name, None)

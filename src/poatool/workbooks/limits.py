@@ -56,25 +56,6 @@ class Refused(Exception):  # noqa: N818 - a decision about a file, not a fault o
         return Unreadable(path, self.trouble, self.message, self.hint, sha256, own)
 
 
-class Effort:
-    """Counts the work on a file, so that a file that would take minutes is refused in seconds.
-
-    None of 753 spreadsheets from other projects takes more than a quarter of the limit.
-    """
-
-    left = most = 160_000
-    heading = column = 4
-    """The effort of weighing a new heading, or of assigning a column; searching a short text for a name takes 1."""
-
-    def spend(self, much: int = 1) -> None:
-        """Count further effort. Raises Refused if it is too much."""
-        self.left -= much
-        if self.left < 0:
-            message = "Too many cells of the file could be headings, names or labels, so it is not read."
-            hint = "Delete the sheets, rows and columns that are not part of the report, save and send it again."
-            raise Refused(Trouble.TOO_LARGE, message, hint)
-
-
 @contextmanager
 def tolerated(what: str, notes: list[Note]) -> Iterator[None]:
     """Note damage in a part without cells, instead of refusing the file. A dangerous or too large part is refused."""

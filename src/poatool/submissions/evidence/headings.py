@@ -6,7 +6,7 @@ A heading is evidence, not proof. A known heading weighs 3, a single word 0.4 to
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from poatool.framework.dates import DATE, MONTH_NAME, Fit, day_fit, fit_of_bare_month, is_dated_outside, spelt_out
 from poatool.framework.model import Framework, ReportingPeriod
@@ -28,7 +28,7 @@ from poatool.submissions.evidence.heading_text import (
 from poatool.submissions.evidence.heading_words import ASKS, NO_SENSE, WEIGHTS, Other, Sense, fold_heading
 from poatool.submissions.restrictions.texts import NAMES_OTHERS, restriction_on, split_guidance
 from poatool.text import has_any, lazy_pattern
-from poatool.workbooks.limits import Effort
+from poatool.workbooks.quota import Effort
 
 SHORT = 80  # the most characters of a heading that is recognised in any row; a longer one counts only beside short ones
 
@@ -84,7 +84,7 @@ class Headings:
     @cached_property
     def sense(self) -> Callable[[str], Sense]:
         """Weigh a heading; a text too long for a heading gets no weight."""
-        return lru_cache(REMEMBERED)(self._sense)
+        return self.effort.remember(self._sense, REMEMBERED)
 
     def _sense(self, heading: str) -> Sense:
         """The meaning of a heading: that of its first clause if this is clear, and what guidance says of the column."""

@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Callable, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from poatool.framework.dates import DATE, written_date
 from poatool.framework.edition import Edition
@@ -75,7 +75,7 @@ class Evidence:
     @cached_property
     def kind(self) -> Callable[[Value], Kind]:
         """The kind of a value."""
-        return lru_cache(REMEMBERED, typed=True)(self._kind)
+        return self.headings.effort.remember(self._kind, REMEMBERED)
 
     def kind_of(self, cell: RawCell | None) -> Kind | None:
         """The kind of a cell's value, if it has one."""

@@ -27,8 +27,9 @@ from poatool.submissions.layout.doubts import Doubt, doubts_in
 from poatool.submissions.model import By
 from poatool.submissions.statements.scope import PERIOD
 from poatool.text import lazy_pattern
-from poatool.workbooks.limits import LAST_ROW, Effort
+from poatool.workbooks.limits import LAST_ROW
 from poatool.workbooks.model import text_of, trimmed
+from poatool.workbooks.quota import Effort
 
 _SIDE = 2.0  # added to the weight of a table for each `Side`
 _FURTHER = 0.5  # added for each further column whose texts are joined to those of another
