@@ -15,7 +15,7 @@ class Word(Enum):
     CLOSED = "confidenti sensitiv restricted privileg unpublish"
     SHUT = "embargo withh redact unredact"
     OUT = """publi releas circulat disclos distribut quot shar print forward attribut consumption cite announc mention
-        transmi photocop photograph"""
+        transmi photocop photograph disseminat reproduc citat"""
     NARROW = "internal private secret draft hukihuki"
     CLEARED = "cleared clearance ready submitted"
     APPROVED = "approved approval endorsed authorised consent"
@@ -51,6 +51,11 @@ _STEMS = {stem: kind for kind in (Word.CLOSED, Word.SHUT, Word.OUT) for stem in 
 _EXACT = {word: kind for kind in Word for word in _words(kind)}
 CLEARING = frozenset((Word.CLEARED, Word.APPROVED, Word.AGREED))
 PARTS = {
+    "GIVING_OUT": """publication|release|circulation|distribution|disclosure|sharing|quotation|quoting|printing|copying
+        forwarding|dissemination|reproduction|transmission|citation|posting|passing on""",
+    "WIDER": "further|onward|wider|public|external",
+    "BANNED": "(strict- |express- )?(prohibited|forbidden|banned|not (permitted|allowed|authorised))",
+    "UNTIL": "(until|till|before|by court|by order)( WORD){0,4}",
     "KNOWN": "approved|cleared|agreed|endorsed|authorised|confirmed|finalised",
     "TUKU": """(whakaputa-|tuku-|tuha-|toha-|whakaatu-|ta|tangia-|panui-)(( i)? tenei( LONG)?)?( ki (te )?WORD)?
         (iwi|hapori) whanui|marea|tumatanui""",
@@ -114,11 +119,12 @@ _PHRASES = synonyms(
     not publish: ^(our )?(legal|lawyers|counsel|comms) (say|says|said) (no|not to)$
     withheld: (oia )?(s|section) ?(SECTION) (apply|applies)|^s ?9 2 WORD( WORD)?$
     strictly: (ma|mo) te WORD anake
-    publish: (put|post|place|upload|go|goes)( this| it| these)? (up )?ONLINE|KA_TUKU
+    not publish: ^(any )?(WIDER )?GIVING_OUT( (this|these)( WORD)?)?( without( WORD){1,4})? (is |are )?BANNED( UNTIL)?$
+    publish: (put|post|posted|place|upload|go|goes)( this| it| these)? (up )?ONLINE|KA_TUKU|pass(ed|ing)?( this| it)? on
     strictly: (KIND)(ly|ally)? (before: confidential|sensitive|privileged)
     gone: (has|have|was|were) (been )?(withheld|removed|redacted) from this (return|workbook|sheet)
     this: (start|end|beginning) (before: withh-|redact-|restrict-|confid-)
-    publish: (leave|take|taken|remove|removed) ((off|from|out) )?PREMISES|copied|copy$|copy (before: or)
+    publish: (leave|take|taken|remove|removed) ((off|from|out) )?PREMISES|cop(ied|ying)|copy$|copy (before: or|this|it)
     publish: (can|ok|okay|permission)( to)?( be)? (shared?|quoted?)|who (can|may|should) see
     publish: ^in( or)? out$|(may|can|ok|okay)( this)?( to)? go out
     not publish: not part (this |our )?(return|report)
@@ -140,7 +146,7 @@ _PHRASES = synonyms(
     publish: (made|make)( this| it)? public|say (publicly|in public)|use|using|rely (before: on)
     publish: oia (before: release)|(in|into|for|from|out|part) REPORT|report (go|goes) out
     confidential: ^((top )?secret|classified|unofficial|sub judice|without prejudice)$
-    not: off limits|no (before: onward|further|publicity|publication|release|announcement|disclosure)
+    not: off limits|no (before: onward|further|publicity|announcement|GIVING_OUT)
     not publish: notfor(publication|release)
     embargo: hold( this( WORD)?| it)? (before: till?|untill?)|^(please )?hold( this| it| for now| back)?$
     embargo: (released?|published?|circulated?|shared?) only (before: after|once|if|when|with)
@@ -167,7 +173,7 @@ _BARRING = signs(  # words that forbid or delay, if there is also a word for pub
     f"{' '.join(_words(Word.NOT, Word.WAITING, Word.BEFORE, Word.HELD, Word.DROP))} n't n’t none can draft still |be|"
     " being |no| rather yet unhappy uncomfortable upset anonymi limits limited left skip park cut delet remov happy"
     " alone held stay strick strike struck struke neither remain million budget settled decision"
-    " uncleared unapproved disagrees |come| waiting",
+    " uncleared unapproved disagrees |come| waiting prohibited forbidden banned",
     lazy_pattern(r"\bno(?:body|thing)|g[eo]ts?\b|^\W*(?:official|departmental|agency|government)\Z|\dm\b"),
 )
 _GOING_OUT = signs(
@@ -175,7 +181,7 @@ _GOING_OUT = signs(
     " until till reader further anywhere before premises |office| |copied| |copy| |see| show know media press through"
     " |when| within taken including hear repeat linked learn told aware named identified unveil spoke speak light room"
     " |agree| |approve| |clear| |endorse| |seen| |rely| whakaputa tuku tuha toha whakaatu |ta| tangia panui whanui"
-    " |her| |his| |their| |whose| whānui marea tumatanui |oia| |part|",
+    " |her| |his| |their| |whose| whānui marea tumatanui |oia| |part| |passed| |passing| |pass| posting copying",
     lazy_pattern(r"included?\b|(?<![a-z])(?:off|out|back|up)(?![a-z])"),
 )
 _OTHER = signs(
