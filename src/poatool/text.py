@@ -150,7 +150,7 @@ class LazyPattern:
         return text if name == "sub" else _NO_MATCH[name]
 
 
-_NO_MATCH = {"search": None, "match": None, "fullmatch": None, "finditer": (), "sub": ""}
+_NO_MATCH = {"search": None, "match": None, "fullmatch": None, "finditer": iter(()), "sub": ""}
 
 
 def lazy_pattern(source: AnyStr, flags: int = 0, needs: Needs = ()) -> re.Pattern[AnyStr]:

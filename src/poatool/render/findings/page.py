@@ -10,7 +10,15 @@ from poatool.decisions.waivers import KINDS
 from poatool.findings.context import Context
 from poatool.findings.model import Severity
 from poatool.render import document as doc
-from poatool.render.findings.sentences import acceptance, ledger, other_places, resolved, totals, within_sheet
+from poatool.render.findings.sentences import (
+    acceptance,
+    ledger,
+    nothing_to_correct,
+    other_places,
+    resolved,
+    totals,
+    within_sheet,
+)
 from poatool.render.text import file_name
 from poatool.reports.validation import Group, Validation, by_severity
 from poatool.text import counted, cut, visible
@@ -29,7 +37,7 @@ def findings_document(validation: Validation) -> doc.Document:
     edition, period = validation.edition, validation.edition.period
     title = f"Check of submissions{f' for {period.id}' if period else ''}"
     summaries = [f"{counted(len(validation.files), 'file')}, {ledger(validation.rows)}"]
-    summaries.append(totals(validation.by_severity) or "Nothing to correct")
+    summaries.append(totals(validation.by_severity) or nothing_to_correct(validation.rows))
     summaries += [f"{resolved(validation.changes)} (errors and warnings)"] if validation.changes else []
     parts: list[doc.Part] = [
         doc.paragraph(edition.framework.title, look=doc.Look.SUBTITLE),

@@ -108,3 +108,11 @@ def by_rule(validation: Validation) -> Table:
     codes = sorted(validation.by_code.items(), key=lambda item: (-item[1], item[0]))
     rows = tuple((code, first[code].name, first[code].severity.value, count) for code, count in codes)
     return Table("By rule", tuple(map(Column, ("Code", "Rule", "Severity", "Findings"))), rows)
+
+
+def nothing_to_correct(rows: Ledger) -> str:
+    """`Nothing to correct`; rows may still be set aside, by rules or decisions that are not shown."""
+    if not rows.set_aside:
+        return "Nothing to correct"
+    verb = "is" if rows.set_aside == 1 else "are"
+    return f"Nothing to correct, but {counted(rows.set_aside, 'row')} {verb} set aside"

@@ -13,6 +13,7 @@ from poatool.render.findings.sentences import (
     by_rule,
     ledger,
     newly_found,
+    nothing_to_correct,
     other_places,
     resolved,
     within_sheet,
@@ -107,7 +108,8 @@ def _totals(validation: Validation, screen: Screen, used: Collection[str]) -> No
     if parts:
         screen.say(*parts, f" ({validation.known} known before)." if validation.known else ".", waived)
     elif validation.rows.seen > validation.rows.skipped or any(file.nil for file in validation.files):
-        screen.say(("Nothing to correct.", "bold green"), waived)
+        style = "bold" if validation.rows.set_aside else "bold green"
+        screen.say((f"{nothing_to_correct(validation.rows)}.", style), waived)
     else:
         screen.say((NO_ROWS, "bold"), waived)
     if validation.changes is not None:

@@ -66,9 +66,11 @@ def says_nothing(value: Value | None) -> bool:
 
 
 def says_none(text: str) -> bool:
-    """Whether a text says that there is nothing: `n/a`, a dash, `None`, `Nothing further`."""
-    first, _, rest = text[:_LONGEST_PROMPT].strip(" .").casefold().partition(" ")
-    return says_nothing(text) or (first in ("none", "nil", "nothing") and rest in ("", "further", "more", "else"))
+    """Whether a text says that there is nothing: `n/a`, a dash, `None`, `Nothing further to report`."""
+    return says_nothing(text) or _NONE.fullmatch(text[:_LONGEST_PROMPT]) is not None
+
+
+_NONE = lazy_pattern(r"(?i)\W*(?:none|nil|nothing)(?: (?:further|more|else|new))?(?: to (?:report|add|note))?\W*")
 
 
 _LONGEST_PROMPT = 200  # the length of the longest prompt; a longer text is an answer, however it begins
