@@ -1,6 +1,7 @@
 """Other kinds of plans, from workbook to report: sub-numbers and quarters, and progress reported on objectives."""
 
 import re
+from collections.abc import Sequence
 from contextlib import chdir
 from pathlib import Path
 
@@ -27,24 +28,28 @@ def test_no_plan_has_a_fault_and_each_says_that_it_is_made_up(desk: Desk, plan: 
     assert illustration.startswith("# An illustration: neither the plan nor its agencies exist.")
 
 
+def returns(desk: Desk, headings: tuple[str, ...], *sent: tuple[str, str, Sequence[tuple[str, str, str, str]]]) -> Path:
+    """The folder with a workbook for each file name and agency."""
+    paths = [
+        desk.workbook(*rows, name=f"returns/{name}.xlsx", agency=agency, headings=headings)
+        for name, agency, rows in sent
+    ]
+    return paths[0].parent
+
+
 @pytest.fixture(name="coast")
 def _coast(desk: Desk) -> Path:
-    headings = ("Action", "Status", "Progress", "Next steps")
-    desk.workbook(
+    dive = [
         ("2.9", "In progress", "Mapped two wrecks off the northern cape.", ""),
         ("2.10", "In progress", "Raised eleven nets from the outer reef.", "Raise the nets of the inner reef."),
-        name="returns/dive.xlsx",
-        agency="Dive Service",
-        headings=headings,
-    )
-    return desk.workbook(
+    ]
+    shore = [
         ("1.2", "Done", "Signed the agreement with all three fleets.", ""),
         ("1.a", "In progress", "Received two hundred and four answers.", ""),
         ("2.1", "In progress", "Cleaned nineteen of the twenty beaches.", ""),
-        name="returns/shore.xlsx",
-        agency="Office of the Shore",
-        headings=headings,
-    ).parent
+    ]
+    headings = ("Action", "Status", "Progress", "Next steps")
+    return returns(desk, headings, ("dive", "Dive Service", dive), ("shore", "Office of the Shore", shore))
 
 
 def test_in_each_quarter_the_plan_is_read_as_it_was_then(desk: Desk, coast: Path) -> None:
@@ -83,21 +88,13 @@ def test_one_update_counts_under_all_actions_that_took_it_in(desk: Desk, coast: 
 
 @pytest.fixture(name="library")
 def _library(desk: Desk) -> Path:
-    headings = ("Outcome", "RAG", "What was achieved", "What comes next")
-    desk.workbook(
+    national = [
         ("Outcome 1", "Green", "Nine in ten newspapers can be read from home.", "Scan the tenth."),
         ("S2", "Amber", "Lent four hundred readers to families.", ""),
-        name="returns/lib.xlsx",
-        agency="National Library",
-        headings=headings,
-    )
-    return desk.workbook(
-        ("S4", "Green", "Sent a box to each of the eighty schools.", ""),
-        ("O2", "Nil return", "", ""),
-        name="returns/sch.xlsx",
-        agency="Office for Schools",
-        headings=headings,
-    ).parent
+    ]
+    schools = [("S4", "Green", "Sent a box to each of the eighty schools.", ""), ("O2", "Nil return", "", "")]
+    headings = ("Outcome", "RAG", "What was achieved", "What comes next")
+    return returns(desk, headings, ("lib", "National Library", national), ("sch", "Office for Schools", schools))
 
 
 def test_what_is_written_under_a_step_counts_under_its_objective(desk: Desk, library: Path) -> None:
