@@ -73,7 +73,7 @@ def closing(
     `history` is the coverage of what was published for each known period, earliest first; `whole` is the coverage with
     what was withheld.
     """
-    actions, otherwise = list[ClosedAction](), dict[str, Final]()
+    plan, actions, otherwise = edition.framework, list[ClosedAction](), dict[str, Final]()
     for standing in edition.actions:
         inside = history_of(standing, edition, whole)
         known = history_of(standing, edition, history).closed_as(inside, edition)
@@ -85,7 +85,9 @@ def closing(
             otherwise |= {standing.code: also} if (also := next((o for o in others if o is not final), None)) else {}
             because = because if standing.why in because else f"{because} {standing.why}"
         ended = (known.closed or known.last_reported) if final is Final.COMPLETED else None
-        reporters = {agency for each in ended.actions for agency in each.reported_by} if ended else set[str]()
+        said = ended.actions if ended else ()
+        reporters = {agency for each in said for agency in each.reported_by}
+        reporters -= {of for each in said for of, status in each.own_statuses if not plan.status_by_id[status].ends}
         actions.append(
             ClosedAction(
                 code=standing.code,
@@ -97,7 +99,7 @@ def closing(
                 because=because,
                 to=to,
                 period=ended.period if ended else None,
-                agencies=edition.framework.in_order(reporters),
+                agencies=plan.in_order(reporters),
                 reported=tuple(InPeriod(then.period, _in_words(then, edition)) for then in reversed(known.periods)),
             )
         )

@@ -12,7 +12,7 @@ from poatool.framework.load import load, placed
 from poatool.framework.model import Action, Agency, Framework, Objective, Predecessor, ReportingPeriod, Source
 from poatool.framework.names.matching import fold
 from poatool.framework.writing import block_of, dump
-from poatool.text import by_first, listed
+from poatool.text import actions as named, by_first
 from poatool.yaml_values import Path
 
 _SCHEMA = "# yaml-language-server: $schema=framework.schema.json\n"
@@ -99,18 +99,18 @@ def successor_draft(old: Edition, before: Predecessor, plan: str, carried: Mappi
     sources = by_first((new, code) for code, codes in carried.items() for new in codes)
 
     def continuing(each: Action) -> Iterator[Action]:
-        lead, supporting = (tuple(code for code in codes if code in units) for codes in (each.lead, each.supporting))
         for code in carried.get(each.code, ()):
             if continues := tuple(sources.pop(code, ())):
-                yield Action(code=code, text=each.text, lead=lead, supporting=supporting, succeeds=continues)
+                of = [action for action in ended.actions if action.code in continues]
+                lead = dict.fromkeys(agency for one in of for agency in one.lead if agency in units)
+                also = dict.fromkeys(agency for one in of for agency in one.supporting if agency in units)
+                supporting = tuple(agency for agency in also if agency not in lead)
+                yield Action(code=code, text=each.text, lead=tuple(lead), supporting=supporting, succeeds=continues)
 
     def continued(objective: Objective) -> Objective:
         return replace(objective, actions=tuple(new for each in objective.actions for new in continuing(each)))
 
     kept = ((each, tuple(o for o in map(continued, each.objectives) if o.actions)) for each in ended.pillars)
-    start = max(period.end for period in ended.periods) + dt.timedelta(days=1)
-    after = dt.date(start.year + 1, 3, 1) if (start.month, start.day) == (2, 29) else start.replace(year=start.year + 1)
-    end = after - dt.timedelta(days=1)
     made = replace(
         ended,
         id=plan,
@@ -118,7 +118,7 @@ def successor_draft(old: Edition, before: Predecessor, plan: str, carried: Mappi
         source=Source(title=ended.source.title, publisher=ended.source.publisher, contact=ended.source.contact),
         introduction="",
         footnotes=(),
-        periods=(ReportingPeriod(id=str(start.year), start=start, end=end),),
+        periods=(_period_after(ended.periods),),
         agencies=tuple(
             replace(ended.agency_by_code[code], history=(), source=None, unit_of=above) for code, above in units.items()
         ),
@@ -127,8 +127,34 @@ def successor_draft(old: Edition, before: Predecessor, plan: str, carried: Mappi
         sha256="",
     )
     joined = (
-        Doubt((*path, "text"), f"it continues Actions {listed(action.succeeds)}; this is the text of the first.")
+        Doubt(
+            (*path, "text"),
+            ended.in_its_words(f"it continues {named(action.succeeds)}; this is the text of the first."),
+        )
         for action, path in placed.walk(made)
         if isinstance(action, Action) and len(action.succeeds) > 1
     )
     return Draft(made, (*_CARRIED_OVER, *joined))
+
+
+def _period_after(periods: Sequence[ReportingPeriod]) -> ReportingPeriod:
+    """The period after the last one, with the name and length of that in an earlier year, or else a year."""
+    start = max(period.end for period in periods) + _DAY
+    twins = [each for each in periods if (each.start.month, each.start.day) == (start.month, start.day)]
+    twin = twins[-1] if twins else ReportingPeriod(id=str(start.year), start=start, end=_years_later(start, 1) - _DAY)
+    years = start.year - twin.start.year
+    short = r"|(?<=[/–-])\d\d(?!\d)" if twin.end.year > twin.start.year else ""  # as in `2025/26`
+
+    def later(year: re.Match[str]) -> str:
+        return f"{int(year[0]) + years:02}"
+
+    end = _years_later(twin.end + _DAY, years) - _DAY
+    return ReportingPeriod(id=re.sub(rf"(?:19|20)\d\d{short}", later, twin.id), start=start, end=end)
+
+
+def _years_later(day: dt.date, years: int) -> dt.date:
+    year = day.year + years
+    return dt.date(year, 3, 1) if (day.month, day.day) == (2, 29) else day.replace(year=year)
+
+
+_DAY = dt.timedelta(days=1)
