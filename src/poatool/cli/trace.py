@@ -13,7 +13,7 @@ from poatool.errors import InputError, NothingToReadError
 from poatool.framework.columns import STATUS
 from poatool.render.formats import WHOLE
 from poatool.render.report.json import ReportDocument, UpdateShape
-from poatool.text import actions, did_you_mean, listed, nearest
+from poatool.text import actions, did_you_mean, listed, nearest, with_word_for_action
 
 
 def trace(
@@ -69,7 +69,8 @@ def _source_and_text(update: UpdateShape, report: ReportDocument, generation: Ge
     yield f"{place}{file[len(zipped or file) :]}{row}", "bold"
     published = _texts(update)
     sent = {column: update["replaced"].get(column, text) for column, text in published.items()}
-    yield f"{listed(update['agencies'])}, {actions(update['codes'])}: {sent.pop('progress', '')}".rstrip(), ""
+    on = with_word_for_action(actions(update["codes"]), report["columns"]["action"])
+    yield f"{listed(update['agencies'])}, {on}: {sent.pop('progress', '')}".rstrip(), ""
     more = (*update["elsewhere"].items(), *sent.items())
     yield from ((f"{report['columns'][column]}: {said}", "") for column, said in more if said)
     for each in report["decisions"]:

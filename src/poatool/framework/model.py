@@ -271,9 +271,10 @@ class Framework(Frozen):
     @cached_property
     def column_by_id(self) -> dict[str, Column]:
         """The columns of a submission by id: the standard ones, then the plan's own."""
-        worded = (each._replace(headings=(*self.words.get(each.id, ()), *each.headings)) for each in COLUMNS)
+        worded = ((c, (*self.words.get(c.id, ()), self.in_its_words(c.heading), *c.headings)) for c in COLUMNS)
+        standard = (column._replace(headings=tuple(dict.fromkeys(names))) for column, names in worded)
         of_plan = {name: given.column(name) for name, given in self.columns.items() if isinstance(given, PlanColumn)}
-        return {column.id: column for column in worded} | of_plan
+        return {column.id: column for column in standard} | of_plan
 
     @cached_property
     def text_columns(self) -> tuple[Column, ...]:

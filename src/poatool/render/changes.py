@@ -81,18 +81,18 @@ def period_changes(found: PeriodChanges) -> doc.Document:
     return _page(
         edition,
         f"Changes from {found.old.period_id or 'latest'} to {edition.period_id or 'latest'}: {edition.framework.title}",
-        {"The plan itself": [(each.after.code, _plan(each)) for each in found.plan], **sections},
+        {"The plan itself": [(each.after.code, _plan(each, edition.framework)) for each in found.plan], **sections},
         "An action that two agencies report on has an entry for each." if found.updates else "",
     )
 
 
-def _plan(change: ActionChange) -> tuple[Run, ...]:
+def _plan(change: ActionChange, plan: Framework) -> tuple[Run, ...]:
     before, after, words = change
     runs = _replaced(before.code, after.code) if before.code != after.code else ()
     if (before.standing, before.into) == (after.standing, after.into):
         return (*runs, *words)
     if after.standing is not Standing.IN_FORCE:
-        return (*runs, *_unmarked(action_line(after)))
+        return (*runs, *_unmarked(action_line(after, plan)))
     return (*runs, *_unmarked("Reinstated." if before.standing is not Standing.NOT_YET else "Added."), *words)
 
 
@@ -232,13 +232,13 @@ def framework_changes(diff: FrameworkDiff, old: Framework, new: Framework) -> do
         as_of(new, None),
         f"Changes in {new.title if new.title == old.title else f'{old.title} → {new.title}'}",
         {
-            "Added": _actions(diff.added),
-            "Removed with no event to explain it": _actions(diff.removed),
+            "Added": _actions(diff.added, new),
+            "Removed with no event to explain it": _actions(diff.removed, old),
             "Reworded": [(each.code, each.words) for each in diff.reworded],
             "Renumbered": [(each.code, _replaced(each.before, each.after)) for each in diff.renumbered],
             "Moved to another objective": [(each.code, _replaced(each.before, each.after)) for each in diff.moved],
-            **{word: _actions(diff.newly.get(standing, ())) for word, standing in _NEWLY.items()},
-            "Other details of actions": _fields(diff.details),
+            **{word: _actions(diff.newly.get(standing, ()), new) for word, standing in _NEWLY.items()},
+            new.in_its_words("Other details of actions"): _fields(diff.details),
             "Pillars and objectives": _listed(diff.headings),
             "Agencies": _listed(diff.agencies),
             "Statuses": _listed(diff.statuses),
@@ -247,8 +247,8 @@ def framework_changes(diff: FrameworkDiff, old: Framework, new: Framework) -> do
     )
 
 
-def _actions(actions: Iterable[ActionStanding]) -> list[Entry]:
-    return [(action.code, _unmarked(action_line(action))) for action in actions]
+def _actions(actions: Iterable[ActionStanding], plan: Framework) -> list[Entry]:
+    return [(action.code, _unmarked(action_line(action, plan))) for action in actions]
 
 
 def _fields(changes: Iterable[FieldChange]) -> list[Entry]:

@@ -29,7 +29,7 @@ def framework_text(edition: Edition, pillars: Sequence[PillarStanding], screen: 
     shown = [action for pillar in pillars for objective in pillar.objectives for action in objective.actions]
     in_force = sum(action.in_force for action in shown)
     screen.say((framework.title, "bold"))
-    screen.say(f"{counted(len(shown), 'action')} known, {in_force} in force ({when}).")
+    screen.say(framework.in_its_words(f"{counted(len(shown), 'action')} known, {in_force} in force ({when})."))
     width = max((len(action.code) for action in shown), default=1)
     for pillar in pillars:
         screen.section((pillar.title, "bold"))
@@ -38,14 +38,15 @@ def framework_text(edition: Edition, pillars: Sequence[PillarStanding], screen: 
             for action in objective.actions:
                 lead = styled("    ", (f"{action.code:>{width}}", "cyan" if action.in_force else "dim"), "  ")
                 since = f"  (since {action.by.start})" if action.in_force and action.by else ""
-                screen.hang(lead, (action_line(action), "" if action.in_force else "dim"), (since, "dim"))
+                screen.hang(lead, (action_line(action, framework), "" if action.in_force else "dim"), (since, "dim"))
 
 
 def action_text(edition: Edition, action: ActionStanding, screen: Screen) -> None:
     """Show one action: its standing in the edition, its details and its whole history."""
     when = f" in {edition.period.id}" if edition.period else ""
     stood = {Standing.IN_FORCE: "in force", Standing.NOT_YET: "not yet in force"}.get(action.standing, action.standing)
-    screen.say((f"Action {action.code}", "bold cyan"), f"  {stood}{when}")
+    named = edition.framework.in_its_words(f"Action {action.code}")
+    screen.say((named, "bold cyan"), f"  {stood}{when}")
     screen.hang(_INDENT, action.text)
     screen.say()
     editions = [as_of(edition.framework, period) for period in edition.framework.periods]
@@ -197,17 +198,18 @@ def resolution_document(results: Sequence[References], edition: Edition) -> Reso
             references,
             via=[{"from": step.origin, "to": step.target, "how": _STEPS[step.how][0]} for step in references.via],
             problem=PROBLEMS[references.fault] if references.fault else None,
-            why=[_why(text, wrong) for text, wrong in references.faulty],
+            why=[_why(text, wrong, edition) for text, wrong in references.faulty],
         )
         for references in results
     ]
     return document(ResolutionDocument, edition, results=made)
 
 
-def _why(text: str, wrong: Faulty) -> str:
+def _why(text: str, wrong: Faulty, edition: Edition) -> str:
+    why = wrong.why or f"“{text}” is not an action of this plan."
     if isinstance(wrong, NotInForce):
-        return f"Action {wrong.code} is not in force. {wrong.why}"
-    return wrong.why or f"“{text}” is not an action of this plan."
+        why = f"Action {wrong.code} is not in force. {wrong.why}"
+    return edition.framework.in_its_words(why)
 
 
 def resolution_text(results: Sequence[References], edition: Edition, screen: Screen) -> None:
@@ -218,9 +220,9 @@ def resolution_text(results: Sequence[References], edition: Edition, screen: Scr
         for step in references.via:
             screen.hang("   ", f"{step.origin}: {_STEPS[step.how][1]} {step.target}")
         for remark in references.advice:
-            screen.hang("   ", (remark, "dim"))
+            screen.hang("   ", (edition.framework.in_its_words(remark), "dim"))
         for text, wrong in references.faulty:
-            screen.hang(styled("   ", ("not resolved: ", "bold red")), _why(text, wrong))
+            screen.hang(styled("   ", ("not resolved: ", "bold red")), _why(text, wrong, edition))
         for code in references.suggestions:
             if code in edition.by_code:
                 screen.hang(f"   Did you mean {code}?  ", (edition.by_code[code].text, "dim"))

@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple, TypeVar
 
 from poatool.blocks import Runs, plain
 from poatool.console import GAP, Screen, TerminalScreen, as_rich, styled
+from poatool.framework.model import Framework
 from poatool.text import lazy_pattern, publishable
 
 Content = str | int | float | Runs | None
@@ -54,6 +55,17 @@ class Table(NamedTuple):
     def holds_numbers(self, column: int) -> bool:
         """Whether any cell of a column is a number."""
         return any(isinstance(row[column], int | float) for row in self.rows)
+
+    def in_words_of(self, plan: Framework) -> "Table":
+        """The table with the plan's word for an action, but with the plan's own titles as they are."""
+        given = {*plan.group_titles, *(column.heading for column in plan.column_by_id.values())}
+        columns = (
+            each if each.heading in given else each._replace(heading=plan.in_its_words(each.heading))
+            for each in self.columns
+        )
+        columns = (each._replace(meaning=plan.in_its_words(each.meaning)) for each in columns)
+        title, empty, caption, note = map(plan.in_its_words, (self.title, self.empty, self.caption, self.note))
+        return Table(title, tuple(columns), self.rows, empty, caption, note)
 
     def columns_named(self, *headings: str) -> "Table":
         """The same rows with only these columns, in this order."""

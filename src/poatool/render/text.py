@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from poatool import __version__
 from poatool.framework.edition import ActionStanding, Edition, Standing
+from poatool.framework.model import Framework
 from poatool.render.table import percentage
 from poatool.reports.coverage_model import ActionCoverage, ActionState, Coverage, Kind
 from poatool.text import MONTH_NAMES, actions, counted, escaped_line, listed
@@ -26,14 +27,14 @@ _LENGTHS = {
 """What a report and its period are called, and how many days such a period has."""
 
 
-def action_line(standing: ActionStanding) -> str:
+def action_line(standing: ActionStanding, plan: Framework) -> str:
     """An action's printed text and, if it is not in force, where its reporting went or why it ended."""
     if standing.in_force:
         return standing.text
     if standing.standing is Standing.NOT_YET:
         return f"{standing.text} (Not yet in force in this period.)"
     into = f" into {listed([f'Action {code}' for code in standing.into])}" if standing.into else ""
-    return f"Action {standing.code} has been {standing.standing}{into}. ({standing.text})"
+    return plan.in_its_words(f"Action {standing.code} has been {standing.standing}{into}. ") + f"({standing.text})"
 
 
 STATES = {

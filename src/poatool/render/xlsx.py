@@ -68,17 +68,17 @@ def workbook_bytes(
     """A workbook, the same on any day: a cover, if any, and a sheet for each table. `draw` may add charts to it."""
     from xlsxwriter import Workbook
 
-    written = io.BytesIO()
+    written, framework = io.BytesIO(), edition.framework
+    tables = [table.in_words_of(framework) for table in tables]
     workbook = Workbook(written, {"in_memory": True})
     font = {"font_name": FONT, "font_size": SIZE}
     formats = {name: workbook.add_format({**font, **looks}) for name, looks in _FORMATS.items()}
     if cover is not None:
         _fill_cover(workbook.add_worksheet("Cover"), cover, tables, formats)
     for table in tables:
-        _fill(workbook.add_worksheet(table.title), table, formats)
+        _fill(workbook.add_worksheet(table.title), table, formats, framework.in_its_words("Action"))
     if draw is not None:
         draw(workbook)
-    framework = edition.framework
     created = dt.datetime.combine(edition.period.end if edition.period else dt.date(1980, 1, 1), dt.time())
     about = {"title": f"{title}: {framework.title}", "subject": framework.title, "author": "poatool"}
     workbook.set_properties({key: publishable(text) for key, text in about.items()} | {"created": created})
@@ -104,7 +104,7 @@ def _fill_cover(sheet: "Worksheet", cover: Cover, tables: Sequence[Table], forma
     _set_up_print(sheet, pages_high=1)
 
 
-def _fill(sheet: "Worksheet", table: Table, formats: _Formats) -> None:
+def _fill(sheet: "Worksheet", table: Table, formats: _Formats, key: str) -> None:
     rows = [row for whole in table.rows for row in _split(whole)] or [(table.empty, *[""] * (len(table.columns) - 1))]
     sheet.write_string(0, 0, publishable(table.caption or table.title), formats["title"])
     sheet.write_string(1, 0, publishable(f"{ONE_TABLE} {table.note}".strip()), formats["note"])
@@ -123,7 +123,7 @@ def _fill(sheet: "Worksheet", table: Table, formats: _Formats) -> None:
             _write(sheet, number, place, content, formats, links)
     _set_up_print(sheet, pages_wide=1 + sum(column.width for column in table.columns) // _PAGE_WIDTH)
     sheet.repeat_rows(HEADING_ROW)
-    sheet.repeat_columns(0, table.headings.index("Action") if "Action" in table.headings else 0)
+    sheet.repeat_columns(0, table.headings.index(key) if key in table.headings else 0)
 
 
 def _headings(table: Table) -> list[str]:

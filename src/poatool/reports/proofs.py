@@ -145,7 +145,8 @@ def _top(lines: Mapping[int, Mapping[int, str]]) -> int:
 def _on_sheet(sheet: Sheet, file: str, plan: Framework) -> Iterator[Comment | Left]:
     lines = _lines(sheet)
     top = _top(lines)
-    columns = {text: column for column, text in reversed([*lines.get(top, {}).items()]) if text in HEADINGS}
+    named = {plan.in_its_words(each): each for each in HEADINGS}
+    columns = {named[text]: at for at, text in reversed([*lines.get(top, {}).items()]) if text in named}
     headings = {column: heading for heading, column in columns.items()}  # the first of two equal headings counts
     known, unknown, unchecked = dict[int, Comment](), 0, dict[int, str]()
     for number, line in lines.items():

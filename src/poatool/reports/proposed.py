@@ -73,7 +73,8 @@ def _status(action: ActionCoverage, report: YearEndReport, period: str) -> Propo
     by_status = by_first((status, agency) for agency, status in action.statuses)
     stated = ", ".join(f"{plan.status_by_id[status].label} ({listed(who)})" for status, who in by_status.items())
     values = {"action": action.code, "period": period, "status": "", "because": ""}
-    return Proposed(Kind.STATUS, values, f"Action {action.code}: {stated}. Write {listed([*by_status], 'or')}.")
+    what = plan.in_its_words(f"Action {action.code}")
+    return Proposed(Kind.STATUS, values, f"{what}: {stated}. Write {listed([*by_status], 'or')}.")
 
 
 def _counts(validation: Validation, patterns: Mapping[str, str], period: str) -> Iterator[Proposed]:

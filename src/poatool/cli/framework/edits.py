@@ -191,8 +191,9 @@ def _change_file(settings: Settings, edit: Edit, what: str, ends: When | None = 
     if ends and not ends.since:
         later = "; to end it later, run this again with only --since PERIOD." if ends.on else "."
         what += f" Nobody reports on it for the period of that day{later}"
-    settings.note(f"{path}: {what}")
-    for warning in examine(data)[1]:
+    framework, warnings = examine(data)
+    settings.note(f"{path}: {framework.in_its_words(what) if framework else what}")
+    for warning in warnings:
         settings.note(warning.shown(str(path)))
 
 

@@ -40,13 +40,13 @@ def actions_document(
         doc.paragraph(edition.framework.title, look=doc.Look.SUBTITLE),
         doc.paragraph(title, look=doc.Look.TITLE),
         *front,
-        doc.Heading(1, doc.words(heading), "actions"),
+        doc.Heading(1, doc.words(edition.framework.in_its_words(heading)), "actions"),
     ]
     for objective, found in by_objective(edition, actions, itemgetter(0)):
         parts += [doc.Heading(2, doc.words(objective)), doc.LabelledList(tuple(item for _, item in found))]
     if not actions:
         parts.append(doc.paragraph("None."))
-    for number, table in enumerate(tables, 1):
+    for number, table in enumerate((each.in_words_of(edition.framework) for each in tables), 1):
         parts.append(doc.Heading(1, doc.words(table.title), f"table-{number}"))
         numbered = [(each, table.holds_numbers(at)) for at, each in enumerate(table.columns)]
         columns = [doc.GridColumn(each.heading, each.width, numbers) for each, numbers in numbered]

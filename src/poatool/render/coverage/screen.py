@@ -20,11 +20,11 @@ def coverage_text(coverage: Coverage, view: View, screen: Screen) -> None:
     if again := text.reopened(coverage):
         screen.say((again, "yellow"))
     if view.matrix or view.by is By.PERIOD:
-        _in_blocks(table_asked_for(coverage, view), screen)
+        _in_blocks(table_asked_for(coverage, view), coverage.edition.framework.in_its_words("Action"), screen)
     elif view.by is By.ACTION:
         _gaps(coverage, view, screen)
     elif view.by in (By.AGENCY, By.STATUS):
-        table = table_asked_for(coverage, view)
+        table = table_asked_for(coverage, view).in_words_of(coverage.edition.framework)
         show_table(table.columns_named(*_AGENCY_HEADINGS) if view.by is By.AGENCY else table, screen)
     if view.by is By.OBJECTIVE or (view.by is not By.STATUS and not view.matrix):
         _shares(view.by if view.by is By.OBJECTIVE else By.PILLAR, coverage, screen)
@@ -54,7 +54,7 @@ def _gaps(coverage: Coverage, view: View, screen: Screen) -> None:
     shown_actions = coverage.actions if view.only else coverage.gaps
     found = by_objective(coverage.edition, shown_actions, lambda action: action.objective)
     if view.only and not shown_actions:
-        screen.section("No action.")
+        screen.section(coverage.edition.framework.in_its_words("No action."))
     width = max((len(action.code) for _, actions in found for action in actions), default=0)
     for title, actions in found:
         screen.section((title, "bold"))
@@ -73,10 +73,10 @@ def _shares(by: By, coverage: Coverage, screen: Screen) -> None:
     show_table(narrow._replace(columns=tuple(columns)), screen)
 
 
-def _in_blocks(table: Table, screen: Screen) -> None:
-    """Show as many columns at a time as fit on the screen; each block repeats the actions."""
+def _in_blocks(table: Table, corner: str, screen: Screen) -> None:
+    """Show as many columns at a time as fit on the screen; each block repeats the actions, headed by `corner`."""
     first, *others = (tuple(map(shown, column)) for column in zip(table.headings, *table.rows, strict=True))
-    actions = ("Action", *first[1:])
+    actions = (corner, *first[1:])
     while others:
         taken, left = 0, screen.width - max(map(len, actions))
         for column in others:

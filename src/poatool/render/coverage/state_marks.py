@@ -1,7 +1,7 @@
 """Show the states of actions as labelled marks, in the squares, table and text of a report, and draw their chart."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from textwrap import shorten, wrap
 from typing import NamedTuple
 
@@ -10,12 +10,13 @@ from poatool.framework.model import Reach
 from poatool.render.table import Column, Content, Table
 from poatool.render.text import differing
 from poatool.reports.coverage_model import Coverage
-from poatool.text import actions, counted
+from poatool.text import actions, counted, lazy_pattern
 
 _LOOKS = {Reach.ENDED: ("ended",), Reach.AT_WORK: ("work-1", "work-2", "work-3", "work-4")}
 _LOOKS |= {Reach.HELD_UP: ("held-1", "held-2"), Reach.NOT_BEGUN: ("idle",)}
 """The styles of statuses, the most advanced first; the last style is for all other statuses."""
-_NAME = 40  # the longest name of a pillar in a table or chart, in characters
+_NAME, _FEW = 40, 3  # the longest name of a pillar in a table, in characters; with more pillars, a third of it
+_AFTER_NAME = lazy_pattern(r"[:.]\s|\s[–—-]\s")  # as in `Chapter I. Prevention`
 _CLOSED = "In an earlier period, its agencies reported that the work had ended."
 
 
@@ -39,11 +40,15 @@ class Mark(NamedTuple):
 
 
 class Marks(NamedTuple):
-    """The marks in the order of the chart. `not_counted` says which actions have no mark, and why."""
+    """The marks in the order of the chart. `not_counted` says which actions have no mark, and why.
+
+    `pillars` are names that fit into a table; `titles` are the pillars' titles.
+    """
 
     pillars: tuple[str, ...]
     each: tuple[Mark, ...]
     not_counted: str
+    titles: tuple[str, ...]
 
     @property
     def by_code(self) -> Mapping[str, Mark]:
@@ -68,9 +73,17 @@ def state_marks(coverage: Coverage) -> Marks:
     for mark in _in_order(coverage):
         own = [edition.by_code[code].pillar for code in mark.codes]
         each.append(mark._replace(counts=tuple(own.count(pillar.id) for pillar in edition.pillars)))
-    titles = [pillar.title for pillar in edition.pillars]  # shortened below, unless two would then be the same
-    short = [t if len(t) <= _NAME else shorten(t.partition(":")[0], _NAME, placeholder=" …") for t in titles]
-    return Marks(tuple(short if len({*short}) == len(titles) else titles), tuple(each), not_counted)
+    titles = tuple(pillar.title for pillar in edition.pillars)
+    return Marks(_short(titles), tuple(each), edition.framework.in_its_words(not_counted), titles)
+
+
+def _short(titles: Sequence[str]) -> tuple[str, ...]:
+    """The names of pillars in a table: their titles or, if these are too long, what is before a colon or full stop."""
+    if max(map(len, titles), default=0) <= (_NAME if len(titles) <= _FEW else _NAME // _FEW):
+        return tuple(titles)
+    names = [_AFTER_NAME.split(title, maxsplit=1)[0] for title in titles]
+    names = [shorten(name, _NAME, placeholder=" …") for name in names]
+    return tuple(names if len({*names}) == len(titles) else titles)
 
 
 def _why_not_counted(action: ActionStanding) -> str:
@@ -149,7 +162,7 @@ _NARROWEST = 4  # in per cent of the chart's width; a narrower bar shows no numb
 def chart_in_words(marks: Marks) -> str:
     """The chart in words, for readers who cannot see it."""
     sentences = []
-    for place, (pillar, total) in enumerate(zip(marks.pillars, marks.totals, strict=True)):
+    for place, (pillar, total) in enumerate(zip(marks.titles, marks.totals, strict=True)):
         here = [f"{mark.counts[place]} {mark.label}" for mark in marks.each if mark.counts[place]]
         sentences.append(f"{pillar}, {counted(total, 'action')} in force: {', '.join(here) or 'none'}.")
     return " ".join(sentences)
@@ -161,7 +174,7 @@ def chart(marks: Marks, description: str = "", noun: str = "action", *, width: i
 
     longest = max((*marks.totals, 1))
     height, bars = 0, list[tuple[list[str], int, list[tuple[str, str, str, str, str]]]]()
-    for place, (pillar, total) in enumerate(zip(marks.pillars, marks.totals, strict=True)):
+    for place, (pillar, total) in enumerate(zip(marks.titles, marks.totals, strict=True)):
         begun, segments = 0, []
         for mark in marks.each:
             if number := mark.counts[place]:

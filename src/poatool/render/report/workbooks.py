@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _CHART_GAP = 6  # the rows left between a table and its chart, as LibreOffice places charts as if no text wrapped
 _HOW_TO_COUNT = (
     "Updates: an update on several actions, or from several agencies, has a row for each. Count each id once.",
-    "Codes of actions are text in the published order; N1, for example, is where it was published.",
+    "Codes of actions are text, in the order in which the plan was published.",
     f"“{NONE}” means that there is nothing to show, as for an update without next steps.",
 )
 _LATER = "Each row is one update, under one action, by one agency. It came after the period, and is not counted."
@@ -38,7 +38,6 @@ _MARKED: Mapping[str, Mapping[str, object]] = {
 def report_xlsx(report: YearEndReport) -> bytes:
     """The report as a workbook."""
     title, stand = text.report_title(report.edition), state_marks(report.coverage)
-    ours = report.edition.framework.in_its_words
     updates = [updates_table(report)]
     if report.since_then:  # `updates.csv` leaves these out, as they are not counted
         later = tuple(row for each in report.since_then for row in updates_table(each).rows)
@@ -47,22 +46,23 @@ def report_xlsx(report: YearEndReport) -> bytes:
     standing = standing._replace(note=f"{standing.note} A chart is below the table.")
     agencies = coverage_table(report.coverage, By.AGENCY)._replace(note="Each row is one agency.")
     actions = published_coverage(report)._replace(title="Actions", note="Each row is one action of the plan.")
-    tables = (standing, actions, *updates, agencies)
+    tables = [each.in_words_of(report.edition.framework) for each in (standing, actions, *updates, agencies)]
     dictionary = tabulated(
         "Data dictionary",
         [(table, column) for table in tables for column in table.columns],
         ("Sheet", 26, lambda pair: pair[0].title, "The sheet that the column is on."),
         ("Column", 26, lambda pair: pair[1].heading, "The heading of the column."),
         ("What it holds", 90, lambda pair: pair[1].meaning, "What the cells of the column hold."),
-        note="Each row is one column of another sheet. The columns of “Updates” are those of updates.csv.",
+        note="Each row is one column of another sheet. “Updates” has the columns of updates.csv, in its order.",
     )
-    sheets, cover = [each._replace(note=ours(each.note)) for each in (*tables, dictionary)], _cover(report, title)
+    sheets, cover = [*tables, dictionary], _cover(report, title)
     return workbook_bytes(sheets, report.edition, title, cover, lambda book: _draw_chart(book, report, stand))
 
 
 def _draw_chart(workbook: "Workbook", report: YearEndReport, stand: Marks) -> None:
     """Draw the chart below the table of how actions stand, using that table's cells."""
-    name, last_column = standing_table(stand).title, len(stand.pillars)
+    ours = report.edition.framework.in_its_words
+    name, last_column = ours(standing_table(stand).title), len(stand.pillars)
     chart = workbook.add_chart({"type": "bar", "subtype": "stacked"})
     for row, mark in enumerate(stand.each, HEADING_ROW + 1):
         if mark.codes:
@@ -80,14 +80,15 @@ def _draw_chart(workbook: "Workbook", report: YearEndReport, stand: Marks) -> No
                 }
             )
     font = {"name": FONT, "size": SIZE, "color": f"#{INK}"}
-    chart.set_title({"name": publishable(headline(report, stand)), "name_font": {**font, "size": 13}})
+    chart.set_title({"name": publishable(ours(headline(report, stand))), "name_font": {**font, "size": 13}})
     chart.set_y_axis({"reverse": True, "num_font": font})
     chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}})
     chart.set_legend({"position": "bottom", "font": font})
     chart.set_size({"width": 900, "height": 400})
     below = HEADING_ROW + len(stand.each) + 1 + _CHART_GAP
     sheet = workbook.get_worksheet_by_name(name)
-    sheet.insert_chart(below, 0, chart, {"description": publishable(chart_in_words(stand))})
+    sheet.fit_to_pages(1, 1)  # so that no page break cuts the chart
+    sheet.insert_chart(below, 0, chart, {"description": publishable(ours(chart_in_words(stand)))})
 
 
 def _cover(report: YearEndReport, title: str) -> Cover:
