@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 
-from poatool.framework.columns import PlanColumn
+from poatool.framework.columns import COLUMN_BY_ID, ColumnKind
 from poatool.framework.edition import Edition
 from poatool.framework.model import Framework
 from poatool.framework.names import statuses as status_names
@@ -58,7 +58,10 @@ def _last_status(table: Table, row: Row) -> str:
 
 def columns_of_figures(table: Table, plan: Framework) -> Collection[str]:
     """The plan's own columns in which a zero is an answer, as at most half of the other answers are running texts."""
-    rows, columns = table.updates, [name for name, own in plan.columns.items() if isinstance(own, PlanColumn)]
+    rows, columns = (
+        table.updates,
+        [each.id for each in plan.text_columns if each.id not in COLUMN_BY_ID and each.kind is ColumnKind.TEXT],
+    )
     answers = {name: [text for row in rows if (text := row.cells.text(name)) not in ("", _ZERO)] for name in columns}
     return {
         name

@@ -16,6 +16,7 @@ from poatool.workbooks.package import Package
 from poatool.workbooks.sniff import ZIP_MAGIC, Format, format_in_zip, format_of_non_zip
 from poatool.workbooks.xlsx import read as xlsx
 
+_Wanted = Callable[[str], bool] | None  # whether to open a file of this name
 _LONGEST_PATH = 259  # the most characters of a path on Windows, unless an administrator has lifted the limit
 _LONGEST_NAME = 255  # the longest name of a sheet, in characters: Excel allows 31, and messages repeat the name
 
@@ -144,7 +145,7 @@ PASSED_OVER = ("._", "~$", "__MACOSX")  # the beginnings of the names of files a
 
 
 def unpack(
-    path: Path, shown_as: str, limits: Limits = DEFAULT, wanted: Callable[[str], bool] | None = None
+    path: Path, shown_as: str, limits: Limits = DEFAULT, wanted: _Wanted = None
 ) -> Iterator[tuple[str, bytes | Unreadable]]:
     """Yield the name (`batch.zip/agency.xlsx`) and content of each file in a zip, in the zip's order. Never raises.
 
@@ -169,11 +170,7 @@ def unpack(
 
 
 def open_batch(
-    path: Path,
-    shown_as: str,
-    limits: Limits = DEFAULT,
-    wanted: Callable[[str], bool] | None = None,
-    language: str = "en",
+    path: Path, shown_as: str, limits: Limits = DEFAULT, wanted: _Wanted = None, language: str = "en"
 ) -> Iterator[Workbook | Unreadable]:
     """Read each workbook in a zip; once together they exceed the limits of one file, the others are unreadable."""
     rows = characters = 0

@@ -12,8 +12,9 @@ from hypothesis import example, given, strategies as st
 from poatool.errors import FrameworkError
 from poatool.framework.events import EventKind
 from poatool.framework.importing.draft import Draft
+from poatool.framework.importing.lines import PageBlock
 from poatool.framework.importing.page import import_file, page_draft
-from poatool.framework.importing.page_blocks import PageBlock, html_blocks, markdown_blocks, text_blocks
+from poatool.framework.importing.page_blocks import html_blocks, markdown_blocks, text_blocks
 from poatool.framework.load import examine, load
 from poatool.framework.model import Framework
 from tests.hostile.test_hostile import SECONDS, alarm
@@ -101,15 +102,8 @@ def test_gaps_of_the_page_are_marked_above_their_places() -> None:
     lines = drafted(as_text()).written().splitlines()
 
     marked = [lines[n + 1].strip() for n, line in enumerate(lines) if "# CHECK: " in line]
-    assert marked == [
-        "title: " + TITLE,
-        "source:",
-        "periods:",
-        "statuses:",
-        "agencies:",
-        '- code: "N1"',
-        '- code: "26"',
-    ]
+    codes = ['- code: "N1"', '- code: "26"']
+    assert marked == [f"title: {TITLE}", "source:", "periods:", "statuses:", "agencies:", *codes]
 
 
 READERS = {"txt": text_blocks, "html": html_blocks, "md": markdown_blocks}

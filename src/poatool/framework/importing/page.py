@@ -13,8 +13,8 @@ from poatool.errors import FrameworkError
 from poatool.framework.edition import EFFECTS, Edition
 from poatool.framework.events import Event, EventKind
 from poatool.framework.importing.draft import Doubt, Draft, draft, id_from
-from poatool.framework.importing.page_blocks import PageBlock, page_blocks, page_text
-from poatool.framework.importing.page_lines import ADDED, ended, footnote, last_updated, next_code, numbered_line, skips
+from poatool.framework.importing.lines import ADDED, PageBlock, ended, footnote, last_updated, next_code, numbered_line
+from poatool.framework.importing.page_blocks import page_blocks, page_text
 from poatool.framework.model import Action, Footnote, Framework, Objective, Pillar, Source
 from poatool.framework.names.agencies import agencies
 from poatool.framework.names.matching import fold
@@ -38,7 +38,6 @@ class ActionLine:
     text: str
     below: list[str] = field(default_factory=list)  # the items of the list below it
     beside: tuple[str, ...] = ()  # what the other cells of its row hold
-    after: str = ""  # the code of the action before
 
 
 @dataclass(slots=True)
@@ -58,11 +57,11 @@ def outline(blocks: Sequence[PageBlock]) -> Outline:
     title = next((b for b in blocks if b.level), blocks[0] if blocks else None)
     found = Outline(title.text if title else "")
     above: list[PageBlock] = []
-    labelled, headed = any(b.level and _is_label(b) for b in blocks), any(b.level for b in blocks if b is not title)
+    labelled = any(b.level and _is_label(b) for b in blocks)
     for block in _with_heading_levels([b for b in blocks if b is not title]):
         headings = tuple(h.text for h in above if not _is_label(h))
         # If a heading says Actions, numbered lines below other headings list something else.
-        is_row = block.beside is not None and not headed
+        begun = headings or found.actions or block.beside is not None
         may_act = not labelled or (bool(above) and _is_label(above[-1]))
         if block.level:
             above = [*(h for h in above if h.level < block.level), block]
@@ -70,9 +69,8 @@ def outline(blocks: Sequence[PageBlock]) -> Outline:
             found.updated = found.updated or day
         elif not block.is_bullet and (note := footnote(block.text)) is not None:
             found.footnotes.setdefault(*note)
-        elif may_act and (headings or found.actions or is_row) and (line := numbered_line(block.text)) is not None:
-            last = found.actions[-1].code if found.actions else ""
-            found.actions.append(ActionLine(headings, *line, beside=block.beside or (), after=last))
+        elif may_act and begun and (line := numbered_line(block.text)) is not None:
+            found.actions.append(ActionLine(headings, *line, beside=block.beside or ()))
         elif not found.actions and not headings:
             found.introduction.append(block)
         elif block.is_bullet and may_act and found.actions and found.actions[-1].headings == headings:
@@ -169,14 +167,13 @@ def _pillars(page: Outline, doubts: list[Doubt]) -> Iterator[Pillar]:
 def _action(page: Outline, codes: Counter[str], line: ActionLine, path: Path, doubts: list[Doubt]) -> Action:
     if line.text[-1:] in page.footnotes and not line.mark and not line.below:  # the mark comes after the text
         line = replace(line, mark=line.text[-1], text=line.text[:-1].rstrip())
-    note, within = page.footnotes.get(line.mark or ""), next_code(line.text)
+    note, within = page.footnotes.get(line.mark or ""), next_code(line.text, line.code)
     text, _, status = " ".join([line.text, *line.below]).partition(" Status: ")  # as in a report by poatool
     end = ended(text)
     known = tuple(code for code in end.into if code in codes) if end else ()
     added = note is not None and ADDED.search(note) is not None
     unsure = {
-        f"the page has no action with a number between {line.after} and {line.code}.": skips(line.code, line.after),
-        f"another action, {within}, may begin in its text.": within,
+        f"another action, {within}, may begin in its text.": within and within not in codes,
         f"its row of the table also has: {cut('; '.join(line.beside), 5 * _QUOTED)}": line.beside,
         f"the number {line.code} occurs more than once on the page.": codes[line.code] > 1,
         "there was a list below this action; it is joined to its text.": line.below,

@@ -1,17 +1,15 @@
 """Split a page into headings, paragraphs, list items and rows of tables, in reading order."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Mapping
 from html.parser import HTMLParser
 from itertools import chain, groupby
 from pathlib import Path
-from typing import NamedTuple
 
-from poatool.blocks import bare_address, link_target
+from poatool.blocks import link_target
 from poatool.errors import FrameworkError
 from poatool.framework import load
-from poatool.framework.importing.page_lines import follows, numbered_line
+from poatool.framework.importing.lines import PageBlock, follows, numbered_line
 from poatool.framework.importing.tables import action_rows
 from poatool.text import without_invisible
 from poatool.yaml_reading import MAX_BYTES
@@ -23,30 +21,11 @@ _LISTS = frozenset({"ol", "ul", "menu"})
 _LINE_BREAK = "\u2028"
 _MAX_DIGITS = 5
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_CHARSET, _LOOKED_AT = re.compile(rb"charset=[\"']?([\w-]{3,20})"), 4096
 _COMMENT_ENDS = re.compile(r"--\s*>")
 
 _BULLET = re.compile(r"\A\s*[•◦▪‣·*–-]\s+(?=\S)")
 _STARTS_ANEW = re.compile(r"\s{0,9}(?:[•◦▪‣·–-]\s|[*†‡]|[A-Za-z]{0,6}[ -]?\d{1,9}[\w.()]{0,20}[*†‡]?[.):]\s)")
 _WRAPPED_FROM = 60  # A line at least this long may continue on the next line; shorter lines were ended on purpose
-
-
-class PageBlock(NamedTuple):
-    """A paragraph, a list item, or a heading."""
-
-    text: str
-    level: int = 0  # the level of a heading, 1 for the highest
-    is_bullet: bool = False
-    is_line: bool = False  # a line of plain text, which may be a heading or a paragraph
-    links: tuple[str, ...] = ()  # the addresses to which its words link
-    beside: tuple[str, ...] | None = None  # what other cells hold, if it is the row of an action in a table
-
-    @property
-    def with_links(self) -> str:
-        """The text, followed by any addresses that it does not contain."""
-        shown = set(map(bare_address, self.text.split()))
-        hidden = [address for address in dict.fromkeys(self.links) if address not in shown]
-        return f"{self.text} ({', '.join(hidden)})" if hidden else self.text
 
 
 def plain(text: str) -> str:
@@ -72,14 +51,10 @@ def text_blocks(text: str) -> list[PageBlock]:
     found: list[PageBlock] = []
     for tabbed, group in groupby(map(" ".join, blocks), lambda line: "\t" in line.strip()):
         lines = [*group]
-        rows = _of_table([[*map(plain, line.split("\t"))] for line in lines]) if tabbed else []
+        rows = [*action_rows([[*map(plain, line.split("\t"))] for line in lines])] if tabbed else []
         bullets = [] if rows else [(_BULLET.match(line) is not None, line) for line in lines]
         found += [*rows, *(PageBlock(plain(_BULLET.sub("", line)), 0, bullet, not bullet) for bullet, line in bullets)]
     return [block for block in found if block.text]
-
-
-def _of_table(cells: Sequence[Sequence[str]]) -> list[PageBlock]:
-    return [PageBlock(row.line, is_line=row.is_alone, beside=row.beside) for row in action_rows(cells)]
 
 
 def markdown_blocks(text: str) -> list[PageBlock]:
@@ -133,7 +108,7 @@ class _Reader(HTMLParser):
         elif tag in _BREAKS:
             if plain("".join(self._text)) or not (self._number or self._is_bullet):
                 self._begin()  # the block of a bullet without text stays open for the text after it
-            self._begin_part_of_table(tag)
+            self._begin_partaction_rows(tag)
         elif tag == "br":
             self._text.append(_LINE_BREAK)
         elif tag == "sup":
@@ -167,7 +142,7 @@ class _Reader(HTMLParser):
             self._level, self._is_bullet, self._number = 0, False, ""
         self._text, self._links = [], []
 
-    def _begin_part_of_table(self, tag: str) -> None:
+    def _begin_partaction_rows(self, tag: str) -> None:
         if tag == "table":
             self._rows = []
         elif self._rows is not None and tag == "tr":
@@ -180,7 +155,7 @@ class _Reader(HTMLParser):
         rows, self._rows = self._rows or [], None
         ends = iter([*chain(*rows), len(self.blocks)][1:])
         cells = [[" ".join(block.text for block in self.blocks[at : next(ends)]) for at in row] for row in rows]
-        if found := _of_table(cells):
+        if found := [*action_rows(cells)]:
             self.blocks[next(chain(*rows)) :] = found
 
     def _begin(self, level: int = 0, *, is_bullet: bool = False) -> None:
@@ -239,7 +214,4 @@ def page_text(path: Path) -> str:
     try:
         return data.decode("utf-16" if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig")
     except UnicodeDecodeError:
-        named = _CHARSET.search(data[:_LOOKED_AT])  # as in pages saved by Word
-        with suppress(LookupError, UnicodeError):
-            return data.decode(named[1].decode()) if named else data.decode("ascii")
         raise FrameworkError(f"{path}: it is not in UTF-8. Save the page as text or HTML, in UTF-8.") from None

@@ -3,23 +3,14 @@
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
-from poatool.framework.importing.page_lines import code_in, follows
+from poatool.framework.importing.lines import PageBlock, code_in, follows
 
 _MEASURE = re.compile(r"(?i)\b(?:action|activit|commitment|initiative|measure|recommendation|task|wording)")
 
 
-class Row(NamedTuple):
-    """A row as a line, `1.1. Train the police.`, and what its other cells hold; None if it is not an action."""
-
-    line: str
-    beside: tuple[str, ...] | None = None
-    is_alone: bool = False  # its only text; it may be a heading
-
-
-def action_rows(table: Sequence[Sequence[str]]) -> Iterator[Row]:
-    """The rows of a table as lines, without its headings; none if its rows do not number actions."""
+def action_rows(table: Sequence[Sequence[str]]) -> Iterator[PageBlock]:
+    """The rows of a table without its headings; none if they do not number actions."""
     full = [row for row in table if len({*row} - {""}) > 1]
     numbered = [(row[at:], row) for row in full if (at := _place_of_code(row)) is not None]
     steps = [follows(after[0], before[0]) for (before, _), (after, _) in pairwise(numbered)]
@@ -38,9 +29,9 @@ def action_rows(table: Sequence[Sequence[str]]) -> Iterator[Row]:
             labels = [*[""] * len(row), *(heads if len(row) - at == len(named) else [])][-len(row) :]
             others = [(labels[c], cell) for c, cell in enumerate(row) if cell and c not in (at, at + text)]
             beside = tuple(f"{name}: {cell}" if name else cell for name, cell in others)
-            yield Row(f"{code_in(row[at])}. {row[at + text]}", beside)
+            yield PageBlock(f"{code_in(row[at])}. {row[at + text]}", beside=beside)
         elif told and row != heads:
-            yield Row(" ".join(told), is_alone=len(told) == 1)
+            yield PageBlock(" ".join(told), is_line=len(told) == 1)
 
 
 def _place_of_code(row: Sequence[str]) -> int | None:

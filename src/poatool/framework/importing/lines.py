@@ -1,11 +1,31 @@
-"""Find an action's number, a footnote or a day in a line of a page."""
+"""A part of a page, and what its text may be: an action with its number, a footnote, or a day."""
 
 import datetime as dt
 import re
 from typing import NamedTuple
 
+from poatool.blocks import bare_address
 from poatool.framework import dates
 from poatool.framework.events import EventKind
+
+
+class PageBlock(NamedTuple):
+    """A paragraph, a list item, or a heading."""
+
+    text: str
+    level: int = 0  # the level of a heading, 1 for the highest
+    is_bullet: bool = False
+    is_line: bool = False  # a line of plain text, which may be a heading or a paragraph
+    links: tuple[str, ...] = ()  # the addresses to which its words link
+    beside: tuple[str, ...] | None = None  # what other cells hold, if it is the row of an action in a table
+
+    @property
+    def with_links(self) -> str:
+        """The text, followed by any addresses that it does not contain."""
+        shown = set(map(bare_address, self.text.split()))
+        hidden = [address for address in dict.fromkeys(self.links) if address not in shown]
+        return f"{self.text} ({', '.join(hidden)})" if hidden else self.text
+
 
 _MARKS = "*†‡§¶⁰¹²³⁴⁵⁶⁷⁸⁹"
 
@@ -72,11 +92,10 @@ def numbered_line(line: str) -> Numbered | None:
 
 
 _PARTS, _YEAR = re.compile(r"\d+|[^\W\d_]+"), re.compile(r"(?:19|20)\d\d")
-_SENTENCE = re.compile(r"(?<=[.;:!?)]) (?=\d|[A-Z])")
+_MAY_BEGIN = re.compile(r" (?=\d|[A-Z]{1,4}-?\d)")
 _A = 10_000  # the value of the letter a in a code; those of numbers are lower
 _LOOKED_AT = 60
 _MOST_SKIPPED = 3  # how far an action may be after the one before, for its line to continue the numbering
-_FEW = 9  # a plan that leaves out more numbers counts in another way
 
 
 def code_in(cell: str) -> str | None:
@@ -94,21 +113,15 @@ def follows(code: str, before: str) -> bool:
     return new[same] in (1, _A) if same == len(old) else 0 < new[same] - old[same] <= _MOST_SKIPPED
 
 
-def skips(code: str, before: str) -> bool:
-    """Whether numbers are missing between a code and the one before in its group: `1.4` after `1.1`."""
-    (*group, number), (*others, last) = _parts(code), _parts(before or code)
-    return group == others and 1 < number - last <= _FEW
-
-
 def _parts(code: str) -> list[int]:
     found = _PARTS.findall(code.casefold())
     return [int(part) if part[0].isdecimal() else _A - ord("a") + int.from_bytes(part.encode()) for part in found]
 
 
-def next_code(text: str) -> str | None:
-    """The code of an action that seems to begin after a sentence of a text."""
-    begun = (numbered_line(part[:_LOOKED_AT]) for part in _SENTENCE.split(text)[1:])
-    return next((found.code for found in begun if found and found.text[0].isupper()), None)
+def next_code(text: str, code: str) -> str | None:
+    """The code of the next action, if it seems to begin within the text of the action with this code."""
+    begun = (numbered_line(part[:_LOOKED_AT]) for part in _MAY_BEGIN.split(text)[1:])
+    return next((each.code for each in begun if each and each.text[0].isupper() and follows(each.code, code)), None)
 
 
 def ended(text: str) -> Ended | None:
