@@ -145,11 +145,10 @@ def _parted(line: Line, used: Callable[[], Mapping[str, Collection[int]]], evide
     if apart and any(_pairs(Line(0, (last,)), used, evidence)):
         return Line(line.number, rest), Line(line.number, (last,))  # `C = completed`
     for first, second in pairwise(cells):
-        rest = [cell for cell in cells if cell not in (first, second)]
+        sign, rest = _sign(first), [cell for cell in cells if cell not in (first, second)]
         apart = all(abs(cell.column - near.column) > 1 for cell in rest for near in (first, second))
         if not apart or second.column != first.column + 1 or not evidence.meaning("status", text_of(second.value)):
             continue
-        sign = _sign(first)
         signed = (not sign.isdigit() or _counts(first.column, used())) and (len(sign) <= _SIGN or len(used()[sign]) > 1)
         if signed and any(_pairs(Line(line.number, (first, second)), used, evidence)):
             return Line(line.number, rest), Line(line.number, (first, second))
