@@ -25,7 +25,7 @@ from poatool.submissions.statements.scope import ACTION, AGENCY, PERIOD, Level
 from poatool.submissions.statements.titles import accompanies_updates, file_says, holds_instructions, holds_lists
 from poatool.text import by_first
 from poatool.workbooks.limits import DEFAULT, Limits, Refused
-from poatool.workbooks.model import OwnKind, Trouble, Unreadable, Workbook, text_of, trimmed
+from poatool.workbooks.model import OwnKind, Trouble, Unreadable, Workbook, trimmed
 from poatool.workbooks.open import open_batch, open_workbook
 from poatool.workbooks.own import CHECKS_SHEET, lists_findings, without_remarks
 from poatool.workbooks.sniff import CSV
@@ -158,26 +158,23 @@ def _read(workbook: Workbook, evidence: Evidence, name: str, mark: template.Temp
     )
 
 
-_SCHEDULES = frozenset(
-    ["implementation", "implementing", "delivery", "execution", "realisation", "completion", "deadline"]
-)
+_SCHEDULES = frozenset(["implementation", "implementing", "delivery", "execution", "completion", "deadline"])
 
 
 def _without_schedule(table: Table, evidence: Evidence) -> Table:
     """Leave times below a heading such as `Implementation period` unread if the sheet's own period contradicts them."""
     period, plan, heading = evidence.edition.period, evidence.edition.framework, table.heading(PERIOD)
-    decides = deciding_period(table, period, plan) if period and heading and not table.is_declared else None
-    if not (period and heading and decides and decides[0].level < Level.FILE and decides[1] is Fit.SAME):
+    if not (period and heading) or _SCHEDULES.isdisjoint(words_of(heading.text)):
         return table
-    given = {n: c for n, row in enumerate(table.rows) if (c := row.cells.raw.get(PERIOD))}
-    given = {n: cell for n, cell in given.items() if table.line_of(cell) == table.line_of(heading.cell)}
-    contrary = any(fit(text_of(cell.value or ""), period, plan) is Fit.OTHER for cell in given.values())
-    if not contrary or _SCHEDULES.isdisjoint(words_of(heading.text)):
+    stated, how = deciding_period(table, period, plan) or (None, None)
+    contrary = any(fit(row.cells.text(PERIOD), period, plan) is Fit.OTHER for row in table.updates)
+    if table.is_declared or stated is None or stated.level >= Level.FILE or how is not Fit.SAME or not contrary:
         return table
     rows = [*table.rows]
-    for n, cell in given.items():
-        rest = {column: other for column, other in rows[n].cells.raw.items() if column != PERIOD}
-        rows[n] = rows[n]._replace(cells=Cells(rows[n].cells.origin, rest), other=[*rows[n].other, cell])
+    for n, row in enumerate(rows):
+        if (cell := row.cells.raw.get(PERIOD)) and table.line_of(cell) == table.line_of(heading.cell):
+            rest = {column: other for column, other in row.cells.raw.items() if column != PERIOD}
+            rows[n] = row._replace(cells=Cells(row.cells.origin, rest), other=[*row.other, cell])
     headings = tuple(each._replace(column=None) if each is heading else each for each in table.headings)
     return table._replace(rows=tuple(rows), headings=headings)
 

@@ -140,21 +140,13 @@ def successor_draft(old: Edition, before: Predecessor, plan: str, carried: Mappi
 def _period_after(periods: Sequence[ReportingPeriod]) -> ReportingPeriod:
     """The period after the last one, with the name and length of that in an earlier year, or else a year."""
     start = max(period.end for period in periods) + _DAY
-    twins = [each for each in periods if (each.start.month, each.start.day) == (start.month, start.day)]
-    twin = twins[-1] if twins else ReportingPeriod(id=str(start.year), start=start, end=_years_later(start, 1) - _DAY)
-    years = start.year - twin.start.year
-    short = r"|(?<=[/–-])\d\d(?!\d)" if twin.end.year > twin.start.year else ""  # as in `2025/26`
-
-    def later(year: re.Match[str]) -> str:
-        return f"{int(year[0]) + years:02}"
-
-    end = _years_later(twin.end + _DAY, years) - _DAY
-    return ReportingPeriod(id=re.sub(rf"(?:19|20)\d\d{short}", later, twin.id), start=start, end=end)
-
-
-def _years_later(day: dt.date, years: int) -> dt.date:
-    year = day.year + years
-    return dt.date(year, 3, 1) if (day.month, day.day) == (2, 29) else day.replace(year=year)
+    like = next((each for each in reversed(periods) if f"{each.start:%m%d}" == f"{start:%m%d}"), None)
+    years, after = (start.year - like.start.year, like.end + _DAY) if like else (1, start)
+    month, day = (3, 1) if (after.month, after.day) == (2, 29) else (after.month, after.day)
+    short = r"|(?<=[/-])\d\d(?!\d)" if like and like.end.year > like.start.year else ""  # as in `2025/26`
+    name = rf"(?:19|20)\d\d{short}"
+    id_ = re.sub(name, lambda year: f"{int(year[0]) + years}", like.id) if like else str(start.year)
+    return ReportingPeriod(id=id_, start=start, end=dt.date(after.year + years, month, day) - _DAY)
 
 
 _DAY = dt.timedelta(days=1)
