@@ -11,7 +11,7 @@ from poatool.framework.names.statuses import is_nil, is_status
 from poatool.framework.reference.resolve import mentions
 from poatool.reports.coverage_model import ActionCoverage, ActionState, AgencyAnswer, Kind, Reason, StatedStatus
 from poatool.reports.history import History
-from poatool.rules.actions.repetition import latest_statuses
+from poatool.rules.across import latest_statuses
 from poatool.rules.updates.progress import LONGEST, only_points
 from poatool.submissions.evidence.told import reports_finished_work
 from poatool.submissions.interpret import Interpreted, Update

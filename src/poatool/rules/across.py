@@ -1,8 +1,9 @@
 """ALL, UPD: faults that show only when submissions of one period are compared."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from poatool.findings.model import Place, Severity
 from poatool.findings.set_aside import updates_that_count
@@ -12,17 +13,19 @@ from poatool.rules.places import row_named
 from poatool.rules.registry import Batch, Problem, batch_rule, is_progress
 from poatool.rules.wording import agency_names, at_end, quoted, some
 from poatool.submissions.interpret import Interpreted, Text, Update
+from poatool.submissions.stated import part_of_period
 from poatool.text import actions, by_first, listed
 
 _NAMED = 5  # how many other rows with the same text a finding names
 
 
-@batch_rule("ALL601", Severity.ADVICE)
+@batch_rule("ALL601", Severity.ADVICE, requires="ACT220")
 def statuses_differ(batch: Batch) -> Iterator[Problem]:
-    """Agencies state different statuses for one action, so the report prints none for the action as a whole.
+    """Agencies, or rows of one agency, state different statuses for an action, so the report prints none for all of it.
 
-    Each may be right about its own part of the work. To fix it, ask the agencies to agree on one status if they mean
-    the same work, or write into decisions.yaml which status applies.
+    Each may be right about its own part of the work. Of an agency's statuses for parts of the period, such as quarters,
+    only the last counts. To fix it, ask the agencies to agree on one status if they mean the same work, or write into
+    decisions.yaml which status applies.
 
     Bad other NZP:
     | Action | Agency | Status    | Progress                     |
@@ -30,27 +33,52 @@ def statuses_differ(batch: Batch) -> Iterator[Problem]:
     | 3      | NZP    | Under way | Wrote a guide for employers. |
 
     Bad rows:
-    | 2 | Under way <found> | Wrote a leaflet.    |
-    | 3 | Under way         | Met with employers. |
+    | 2 | Under way <found> | Wrote a leaflet.      |
+    | 3 | Under way         | Met with employers.   |
+    | 4 | Under way         | Rang forty growers.   |
+    | 4 | Ongoing <found>   | Spoke to nine unions. |
     """
     counted = (update for _, update in updates_that_count(batch.submissions, batch.aside))
     stating = [each for each in counted if each.status is not None and not each.nil and each.agencies]
     on = by_first((code, each) for each in stating for code in each.codes if code not in batch.assessed)
     for codes in by_first((tuple(map(id, updates)), code) for code, updates in on.items()).values():
-        first, *others = on[codes[0]]
+        latest = [[*stated.values()] for stated in latest_statuses(on[codes[0]], batch.edition).values()]
+        for first, *others in latest:
+            if others:
+                hint = "Write the status of the action as a whole into each of its rows."
+                yield _differing(codes, [others[0], first, *others[1:]], hint)
+        first, *others = {id(each): each for updates in latest for each in updates}.values()
         differ = (e for e in others if e.status != first.status and set(e.agencies).isdisjoint(first.agencies))
-        if (update := next(differ, None)) is None:
-            continue
-        others = [first, *(each for each in others if each is not update)]
-        stated: list[tuple[str, str]] = []
-        for same in by_first((each.status, each) for each in (update, *others)).values():
-            agencies = list(dict.fromkeys(agency for each in same for agency in each.agencies))
-            state = "" if stated else "state " if agencies[1:] else "states "
-            stated.append((f"{listed(agencies)} {state}", same[0].cell("status").raw))
-        *most, (who, last) = stated
-        message = f"{actions(codes)}: {', '.join(who + quoted(raw) for who, raw in most)}, and {who}{at_end(last)}"
-        hint = "If they mean the same work, ask them to agree on one status."
-        yield Problem.at(update.cell("status"), message, hint, related=tuple(each.cell("status") for each in others))
+        if update := next(differ, None):
+            rest = [each for each in others if each is not update]
+            hint = "If they mean the same work, ask them to agree on one status."
+            yield _differing(codes, [update, first, *rest], hint)
+
+
+def _differing(codes: Sequence[str], updates: Sequence[Update], hint: str) -> Problem:
+    """A problem at the first of some updates that state different statuses."""
+    stated: list[tuple[str, str]] = []
+    for same in by_first((each.status, each) for each in updates).values():
+        agencies = list(dict.fromkeys(agency for each in same for agency in each.agencies))
+        state = "" if stated else "state " if agencies[1:] else "states "
+        stated.append((f"{listed(agencies)} {state}", same[0].cell("status").raw))
+    *most, (who, last) = stated
+    message = f"{actions(codes)}: {', '.join(who + quoted(raw) for who, raw in most)}, and {who}{at_end(last)}"
+    cell, *related = [each.cell("status") for each in updates]
+    return Problem.at(cell, message, hint, related=tuple(related))
+
+
+def latest_statuses(updates: Iterable[Update], edition: Edition) -> Mapping[str, Mapping[str, Update]]:
+    """The first update with each status that an agency states; of parts of the period, such as quarters, on the last."""
+    found, whole = dict[str, dict[str, Update]](), edition.period.end if edition.period else date.max
+    stated = ((agency, each) for each in updates if each.status and not each.nil for agency in each.agencies)
+    for agency, own in by_first(stated).items():
+        several = len({each.status for each in own}) > 1
+        parts = [part_of_period(each.table, each.row, edition) if several else None for each in own]
+        ends = [part[1] if part else whole for part in parts]
+        for each in (update for update, end in zip(own, ends, strict=True) if end == max(ends)):
+            found.setdefault(agency, {}).setdefault(each.status or "", each)
+    return found
 
 
 @batch_rule("ALL602", Severity.WARNING, requires="ACT211 AGY409")

@@ -1,14 +1,12 @@
 """ACT: actions that several rows of a workbook report on."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Iterator, Sequence
 from itertools import permutations, product
 from typing import NamedTuple
 
 from poatool.findings.model import Place, Severity
 from poatool.findings.set_aside import updates_that_count
-from poatool.framework.edition import Edition
 from poatool.framework.reference.resolve import resolve
 from poatool.rules.places import row_named
 from poatool.rules.registry import Batch, Problem, batch_rule, once, repeated_texts, rule
@@ -18,9 +16,8 @@ from poatool.rules.workbook.not_meant import sheets_not_meant
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.layout.rows import CONTINUED
 from poatool.submissions.model import Cell, RowKind
-from poatool.submissions.stated import part_of_period
 from poatool.submissions.statements.scope import ACTION
-from poatool.text import actions, by_first, counted
+from poatool.text import actions, counted
 
 _COMPARED = 20  # how many earlier rows on the same action a row is compared with
 _NAMED = 5  # how many rows that repeat an action to name before counting the rest
@@ -116,48 +113,6 @@ def _contrary(submission: Interpreted) -> Sequence[tuple[tuple[str, ...], str, U
         above = ((other, one) for at, other in enumerate(compared) for one in compared[max(0, at - _COMPARED) : at])
         pairs = ((one.contradicts(other), one.update, other.update) for other, one in above)
         found += [(codes, *pair) for pair in pairs if pair[0]]
-    return found
-
-
-@batch_rule("ACT221", Severity.ADVICE, requires="ACT220")
-def several_statuses(batch: Batch) -> Iterator[Problem]:
-    """An agency's rows on one action state different statuses, so the report prints none for the action as a whole.
-
-    Statuses of parts of the period, such as quarters, are exempt: the last one counts. To fix it, write the status of the
-    action as a whole into each of its rows.
-
-    Bad rows:
-    | 2 | Under way       | Trained forty inspectors.          |
-    | 2 | Ongoing <found> | Wrote a guide for border officers. |
-
-    Good rows:
-    | 2 | Under way | Trained forty inspectors.          |
-    | 2 | Under way | Wrote a guide for border officers. |
-    """
-    counted = (update for _, update in updates_that_count(batch.submissions, batch.aside))
-    on = by_first((code, update) for update in counted for code in update.codes if code not in batch.assessed)
-    found: dict[tuple[Cell, ...], dict[str, None]] = {}
-    for code, updates in on.items():
-        for latest in latest_statuses(updates, batch.edition).values():
-            if len(latest) > 1:
-                found.setdefault(tuple(each.cell("status") for each in latest.values()), {})[code] = None
-    for (first, cell, *more), codes in found.items():
-        says = f"{row_named(first, cell)} says {at_end(first.raw)}"
-        message = f"{actions([*codes])}: the status is {quoted(cell.raw)}, but {says}"
-        yield Problem.at(cell, message, related=(first, *more))
-
-
-def latest_statuses(updates: Iterable[Update], edition: Edition) -> Mapping[str, Mapping[str, Update]]:
-    """The first update with each status that an agency states; of parts of the period, such as quarters, on the last."""
-    found, whole = dict[str, dict[str, Update]](), edition.period.end if edition.period else date.max
-    stated = ((agency, each) for each in updates if each.status and not each.nil for agency in each.agencies)
-    for agency, own in by_first(stated).items():
-        several = len({each.status for each in own}) > 1
-        parts = [part_of_period(each.table, each.row, edition) if several else None for each in own]
-        ends = [part[1] if part else whole for part in parts]
-        found[agency] = {}
-        for each in (update for update, end in zip(own, ends, strict=True) if end == max(ends)):
-            found[agency].setdefault(each.status or "", each)
     return found
 
 
