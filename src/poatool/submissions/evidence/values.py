@@ -24,6 +24,7 @@ from poatool.workbooks.model import ErrorValue, RawCell, Value, trimmed
 _BARE = lazy_pattern(r"\d+(?:\s?/\s?\d+|\.0)?[. ]*")  # a number, or two that may be a fraction: `9`, `9.0`, `2/4`
 _NUMBERING = "0123456789. ):–-"  # the characters of a number before a title
 _NUMBERED = lazy_pattern(r"(?i)\A(?:[^\W\d_]+\s)?(?:\d[\d.]{0,9}[.):\s–-]{1,3}|(?:[ivxlc]+|[a-z])\s?[.):–-]\s)")
+_TITLED = lazy_pattern(r"(\d{1,2}(?:\.\d{1,2}){0,3})[.):]?\s+[^\W\d_]{2}")
 _COUNT_AT_END = lazy_pattern(r"(?:\s[–—-]|:|\s[(\[])?\s{0,3}\d{1,3}(?: [^\W\d_]{1,20})?[)\]]?\Z")  # `Completed (2)`
 _EMAIL = lazy_pattern(r"(?i)(?:mailto:)?[^\s@]+@[^\s@]+\.[a-z]{2,}")
 _LINK = lazy_pattern(r"(?i)(?:https?://|www\.)\S+")
@@ -196,6 +197,11 @@ class Evidence:
         """Whether a text names a group of actions: an agency, pillar or objective."""
         named = {fold(text.lstrip(_NUMBERING)), fold(_NUMBERED.sub("", text))}
         return bool(text) and (self.kind(text) is Kind.AGENCY or not named.isdisjoint(self._groups))
+
+    def numbers_group(self, text: str) -> bool:
+        """Whether a text is a title after the beginning of codes, such as `2. Data` in a plan with 2.1 and 2.2."""
+        number, codes = _TITLED.match(text), self.edition.by_code
+        return number is not None and number[1] not in codes and any(code.startswith(f"{number[1]}.") for code in codes)
 
     @cached_property
     def _groups(self) -> frozenset[str]:

@@ -133,7 +133,8 @@ class RowKinds:
             meant, beside = (self._evidence.meaning("status", of) for of in (action, line.values["status"].value))
             is_key = meant == beside and not line.has_text
         is_action = named or (_looks_typed(action) and not is_key)
-        is_group = not line.has_text and self._evidence.names_group(written)
+        numbered = not line.has_status and self._evidence.numbers_group(written)
+        is_group = not line.has_text and (numbered or self._evidence.names_group(written))
         if line.answered and not is_group:
             is_update = is_action or line.action is Kind.DITTO or (reports and not is_key)
             return RowKind.UPDATE if is_update else RowKind.NOTE
