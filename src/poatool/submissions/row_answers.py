@@ -57,16 +57,11 @@ def _last_status(table: Table, row: Row) -> str:
 
 
 def columns_of_figures(table: Table, plan: Framework) -> Collection[str]:
-    """The plan's own columns in which a zero is an answer, as at most half of the other answers are running texts."""
-    rows, columns = (
-        table.updates,
-        [each.id for each in plan.text_columns if each.id not in COLUMN_BY_ID and each.kind is ColumnKind.TEXT],
-    )
-    answers = {name: [text for row in rows if (text := row.cells.text(name)) not in ("", _ZERO)] for name in columns}
+    """The plan's own columns in which at most half of the answers are sentences, so that a zero is an answer too."""
+    own = [each.id for each in plan.text_columns if each.id not in COLUMN_BY_ID and each.kind is ColumnKind.TEXT]
+    texts = {name: [text for row in table.updates if (text := row.cells.text(name)) not in ("", _ZERO)] for name in own}
     return {
-        name
-        for name, texts in answers.items()
-        if 2 * sum(len(text.split()) >= SENTENCE_WORDS for text in texts) <= len(texts)
+        name for name in own if 2 * sum(len(text.split()) >= SENTENCE_WORDS for text in texts[name]) <= len(texts[name])
     }
 
 

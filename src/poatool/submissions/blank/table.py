@@ -93,7 +93,8 @@ def heading(column: Column) -> str:
 def prompt(column: Column, blank: Blank) -> str:
     """What to write in a column, and the statuses that need it."""
     needing = [f"“{each.label}”" for each in blank.edition.framework.statuses if column.id in each.needs]
-    return f"{column.prompt} Needed if the status is {listed(needing, 'or')}.".lstrip() if needing else column.prompt
+    asked = f"{column.prompt}." if column.prompt[-1:].isalnum() else column.prompt
+    return f"{asked} Needed if the status is {listed(needing, 'or')}.".strip() if needing else column.prompt
 
 
 def fill_table(sheet: Worksheet, asked: AskedSheet, blank: Blank) -> None:
