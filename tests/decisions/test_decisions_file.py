@@ -60,30 +60,16 @@ def test_each_kind_as_it_may_be_written(tmp_path: Path) -> None:
     )
     path = tmp_path / "decisions.yaml"
     at = [Place(path.as_posix(), row=line) for line in range(1, 9)]
+    steps, cell = (
+        {"column": "next_steps", "text": "Short.", "was": "1a2b3c4d"},
+        {"file": "nzp.xlsx", "cell": "Updates!B7"},
+    )
     assert found.entries == (
         AssessedStatus(by="Lead", because="a", period="2022", source=at[0], action="9", status="under_way"),
         Counts(by="Lead", because="b", source=at[1], agency="NZP", file="new.xlsx", instead_of="old.xlsx"),
-        Edit(
-            by="Lead",
-            because="c",
-            period="2022",
-            source=at[2],
-            update="2022-mbie-1-3-5",
-            column="next_steps",
-            text="Short.",
-            was="1a2b3c4d",
-        ),
+        Edit(by="Lead", because="c", period="2022", source=at[2], update="2022-mbie-1-3-5", **steps),
         Withhold(by="Lead", because="d", period="2021", source=at[3], update="2021-nzp-2"),
-        Accept(
-            by="Lead",
-            because="e",
-            source=at[4],
-            code="ACT202",
-            reason="e",
-            file="nzp.xlsx",
-            cell="Updates!B7",
-            until=dt.date(2023, 6, 30),
-        ),
+        Accept(by="Lead", because="e", source=at[4], code="ACT202", reason="e", **cell, until=dt.date(2023, 6, 30)),
         Extension(by="Lead", because="f", period="2022", source=at[5], agency="NZP", until=dt.date(2023, 3, 1)),
         Clearance(by="Lead", source=at[6], period="2022", agency="MBIE", date=dt.date(2023, 3, 2), cleared_by="Deputy"),
         NotExpected(by="Lead", because="g", source=at[7], agency="NZP", action="9"),
