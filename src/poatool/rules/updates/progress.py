@@ -240,7 +240,8 @@ def _says_nothing(text: str, edition: Edition) -> bool:
 
 
 _UNENDED = phrases("""WORD (the|an?|and|or|our|your|their|its|whose|every|than|because|although|such as|so that)$
-    (those|people|-ers) who$|(that|which|and|or|but|(those|people|-ers) who) (has|have|had|was|were)$|the WORD of$""")
+    (those|people|-ers) who$|(that|which|and|or|but|(those|people|-ers) who) (has|have|had|was|were)$|the WORD of$
+    (that|and|but|or|because|although|while|as|if|when) (they|we|he|she)$""")
 
 
 @rule("UPD308", Severity.ERROR)

@@ -45,6 +45,14 @@ _TO_GO_OUT = lazy_pattern(
 )
 """Questions that ask for consent: `Manager happy for it to go out?`. But `Did the letters go out?` is about work."""
 
+_WHO_SEES = lazy_pattern(
+    r"(?i)\W*(?:whom?\b[^?]{0,20}\b(?:may|can|should|must|is (?:allowed|permitted) to) (?:see|read|view|access)\b"
+    r"|(?:(?:may|can|to) be |only )?(?:seen|read|viewed) by|visible to\b"
+    r"|(?:readers?|readership|audience) (?:of|for) (?:this|the|each) (?:row|text|answer|update))",
+    needs=("who", " by", "visible", "reader", "audience"),
+)
+"""Headings that ask who may see a text: `Who may read this row?`. But `Audience` may be that of the work."""
+
 _STATES = ("status", "stage", "state")  # words that, beside `text`, ask whether a text is ready
 
 _AT_COURT = {"sub judice", "before court", "before courts", "suppression order", "name suppression", "suppression"}
@@ -85,8 +93,9 @@ def _may_ask(heading: str) -> bool:
 @lru_cache(maxsize=1024)
 def question_in(heading: str) -> Question | None:
     """What a heading asks about who may see a row: `OK to publish?`, `Confidential?`, `Classification`; or None."""
-    if (of_court := fold(heading) in _AT_COURT) or not _may_ask(heading):
-        return Question.WITHHOLD if of_court else None
+    of_court, sees = fold(heading) in _AT_COURT, _WHO_SEES.match(heading)
+    if of_court or sees or not _may_ask(heading):
+        return Question.WITHHOLD if of_court else Question.WHICH if sees else None
     said = [word for word in plain_words(NUMBERED.sub("", heading)) if word not in _FIELDS]
     asking, *by = _BY.split(" ".join(said))
     words = asking.split()

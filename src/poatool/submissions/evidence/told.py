@@ -29,6 +29,7 @@ _PARTS = {
         (nothing|no (work|action|activity|progress)) (not: else|more|further) … (has|was|is|were|could be)( yet)?""",
     "PARTLY": "(half|part|partly|mostly|nearly|almost|(AGE|DIGIT) ?(%|per ?cent))",
     "OPEN": "under ?way|in progress",
+    "WORK": "work|project|programme|initiative|campaign|pilot|trial|scheme|review|action|this|it",
     "BEING": "built|designed|developed|drafted|planned|prepared|reviewed|tested|written",
     "AFTER": "publi-|releas-|announc-|evaluat-|review-|assess-|measur-|audit-|tabled",
 }
@@ -96,6 +97,11 @@ _NO = ("no", "n't", "n’t", "never", "yet", "still", "remain", "unable")
 _IDLE = _phrases(
     "NOT (been )?(able to )?(begun|begin|start|started|commenced?|done|undertaken) (not: again|from|so)", needs=_NO
 )
+_STOPPED = _phrases(
+    """^…4 WORK (was|were|is|are|has been|have been) (stopped|cancelled|abandoned|halted|shelved|suspended)
+    ^…4 WORK (was|were|is|are|has been|have been) (discontinued|called off|put on hold)""",
+    needs=("stop", "cancel", "abandon", "halt", "shelve", "suspend", "discontinue", "called off", "on hold"),
+)
 _UNDONE = _phrases(
     """NOT (been )?(finish|finished|completed?)|(is|are|remains?) (WORD )?unfinished
     (is|are|remains?) (WORD )?(PARTLY)-(done|completed?|finished)
@@ -129,7 +135,7 @@ _OF_A_PART = _phrases("""each|all|every|any|some|few|several|most|further|more|o
 """Words that, before a negation, limit it to other work or to a part. Words of `_LATER` after it limit its time."""
 
 _YEAR = lazy_pattern(r"\b20\d\d\b")
-_LATER = _phrases("until|but|then|later|instead|(not after: ,) since|before")
+_LATER = _phrases("until|but|then|later|instead|again|resum-|restart-|(not after: ,) since|before")
 
 
 def reports_finished_work(text: str) -> bool:
@@ -139,14 +145,21 @@ def reports_finished_work(text: str) -> bool:
 
 def says_undone(text: str, status: Status) -> bool:
     """Whether a text says that work is unfinished or, if the status ends nothing, only that it has not begun."""
-    found = _IDLE.search(text)
+    idle, sentences = _IDLE.search(text), SENTENCES.split(text)
+    stopped = None if idle or reports_finished_work(text) else _STOPPED.search(sentences[0])
+    found = idle or stopped
     if found is None and status.ends:
         found = _UNDONE.search(text) or _OPEN.search(text)
-        if found is None and (found := denied(text)) and reports_finished_work(text):
-            return False
-    if found is None or "reasons" in status.needs or _LATER.search(text, found.end()):
+        found = found or (None if reports_finished_work(text) else denied(text))
+    if found is None or "reasons" in status.needs or _goes_on(text[found.end() :]):
         return False
-    return status.ends or _postpone(SENTENCES.split(text))
+    return status.ends or _postpone(sentences[1:] if stopped else sentences)
+
+
+def _goes_on(after: str) -> bool:
+    """Whether what follows a denial limits its time: `until May, but …`. A further denial does not: `nobody since`."""
+    first, *others = SENTENCES.split(after)
+    return any(_LATER.search(each) for each in (first, *(each for each in others if not _NOT_DONE.search(each))))
 
 
 def denied(text: str) -> re.Match[str] | None:

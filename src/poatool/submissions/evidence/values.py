@@ -145,7 +145,9 @@ class Evidence:
         remarked = any(piece.paraphrase and not any(s.how is How.TITLE for s in piece.via) for piece in found.pieces)
         may_count = text[0].isdigit() or (ends[:1].isdigit() and not self._number.match(begun))
         counts = _BARE.fullmatch(text) or (remarked and may_count)
-        return (Kind.NUMBER_OF_ACTION if counts else Kind.ACTION) if found.resolved else None
+        if found.resolved:
+            return Kind.NUMBER_OF_ACTION if counts else Kind.ACTION
+        return Kind.ACTION if self.is_wording(text.lstrip(_NUMBERING)) else None  # beside another action's number
 
     @cached_property
     def _number(self) -> re.Pattern[str]:

@@ -22,7 +22,7 @@ class Word(Enum):
     AGREED = "agreed confirmed checked reviewed verified final finalised allowed"
     NOT = "not never dont cannot exempt"
     HELD = "hold keep kept stays leave take removed deleted excluded omitted delay defer only"
-    DROP = "delete deleting remove removing exclude omit ignore disregard drop withdraw pull scrap"
+    DROP = "delete deleting remove removing exclude omit ignore disregard drop withdraw pull scrap discard"
     VOID = "withdrawn retracted superseded pulled duplicate invented fictional fictitious dummy void obsolete"
     WAITING = "pending await awaiting awaited subject outstanding check clear tbc tba tbd"
     BEFORE = "before until till unless prior"
@@ -142,6 +142,9 @@ _PHRASES = synonyms(
     delete: (should|must|to) be (deleted|removed|excluded|omitted|ignored|disregarded|dropped|withdrawn)
     delete: (take|leave|pull|strike|taken|left|pulled|struck) (before: …3 out)
     not: -n t|nothing here|none this|^WORD disagrees$
+    not this: (nothing|none) (above|below)|(nothing|none) (in|on) (this|these)
+    discard: throw( this| it| these| them)? away|(throw|bin) (this|it|these|them)
+    publish: (is|are) to be used
     not publish: not (be )?(include|included|including|appear|appeared|appearing|go out)|exempt from oia
     publish: (made|make)( this| it)? public|say (publicly|in public)|use|using|rely (before: on)
     publish: oia (before: release)|(in|into|for|from|out|part) REPORT|report (go|goes) out
@@ -173,7 +176,7 @@ _BARRING = signs(  # words that forbid or delay, if there is also a word for pub
     f"{' '.join(_words(Word.NOT, Word.WAITING, Word.BEFORE, Word.HELD, Word.DROP))} n't n’t none can draft still |be|"
     " being |no| rather yet unhappy uncomfortable upset anonymi limits limited left skip park cut delet remov happy"
     " alone held stay strick strike struck struke neither remain million budget settled decision"
-    " uncleared unapproved disagrees |come| waiting prohibited forbidden banned",
+    " uncleared unapproved disagrees |come| waiting prohibited forbidden banned throw |bin|",
     lazy_pattern(r"\bno(?:body|thing)|g[eo]ts?\b|^\W*(?:official|departmental|agency|government)\Z|\dm\b"),
 )
 _GOING_OUT = signs(
@@ -181,12 +184,13 @@ _GOING_OUT = signs(
     " until till reader further anywhere before premises |office| |copied| |copy| |see| show know media press through"
     " |when| within taken including hear repeat linked learn told aware named identified unveil spoke speak light room"
     " |agree| |approve| |clear| |endorse| |seen| |rely| whakaputa tuku tuha toha whakaatu |ta| tangia panui whanui"
-    " |her| |his| |their| |whose| whānui marea tumatanui |oia| |part| |passed| |passing| |pass| posting copying",
+    " |her| |his| |their| |whose| whānui marea tumatanui |oia| |part| |passed| |passing| |pass| posting copying"
+    " |away| |bin| |throw|",
     lazy_pattern(r"included?\b|(?<![a-z])(?:off|out|back|up)(?![a-z])"),
 )
 _OTHER = signs(
     f"{' '.join(_words(Word.NARROW, Word.DROP, Word.VOID))} submitted ready rely wrong hold includ cut exempt"
-    " discussion"
+    " discussion nothing none"
 )
 
 
