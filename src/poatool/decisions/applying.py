@@ -25,8 +25,9 @@ from poatool.framework.columns import STATUS
 from poatool.framework.edition import Edition
 from poatool.framework.faults import FaultKind
 from poatool.framework.names import statuses as status_names
-from poatool.submissions.interpret import Interpreted, Update, is_nil_return
+from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Cells
+from poatool.submissions.row_answers import is_nil_return
 from poatool.submissions.sources import LeftAlone, Reason, in_file
 from poatool.submissions.update_ids import HASH, LATER, RowKey, id_of, update_ids
 from poatool.text import by_first, listed

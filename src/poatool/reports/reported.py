@@ -29,7 +29,7 @@ class ReportedUpdate(NamedTuple):
     `reported_as` is the incorporated action it was sent under, if any; `codes` holds all actions it is listed under.
     `replaced` holds the original of each text and status that a decision edited, `elsewhere` the cell of each text that
     is in another table, and `withheld` why the update is not published. `part` has the first and last day of the part
-    of the period it is about.
+    of the period it is about. `explained` says whether a nil return says why there is nothing to report.
     """
 
     id: str
@@ -46,6 +46,7 @@ class ReportedUpdate(NamedTuple):
     elsewhere: Mapping[str, str] = {}
     withheld: str = ""
     part: tuple[date, date] | None = None
+    explained: bool = False
 
     @property
     def progress(self) -> str:

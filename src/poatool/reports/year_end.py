@@ -16,6 +16,7 @@ from poatool.reports.reported import ActionReport, ReportedUpdate, SetAside, Sou
 from poatool.reports.withholding import withhold
 from poatool.reports.year_end_model import YearEndReport
 from poatool.submissions.interpret import Interpreted, Update
+from poatool.submissions.row_answers import says_why_nil
 from poatool.submissions.sent import NOTHING_SENT, KeptBack, Sent
 from poatool.submissions.stated import part_of_period
 from poatool.submissions.update_ids import RowKey, update_ids
@@ -96,6 +97,7 @@ def _reported(each: Interpreted, update: Update, ids: Mapping[RowKey, str], edit
         reported_as=None,
         codes=update.codes,
         nil=update.nil,
+        explained=update.nil and says_why_nil(update.progress, edition),
         source=SourceRow(each.submission.path, each.submission.sha256 or "", table.sheet, row.number),
         blocks=blocks,
         replaced=update.replaced,

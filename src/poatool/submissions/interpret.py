@@ -15,7 +15,7 @@ from poatool.submissions.evidence.clearance import refusals
 from poatool.submissions.evidence.heading_words import LEADS
 from poatool.submissions.model import Cell, Row, Scoped, Submission, Table
 from poatool.submissions.prose import Prose
-from poatool.submissions.row_answers import columns_of_figures, openings, status_of, texts_of
+from poatool.submissions.row_answers import columns_of_figures, is_nil_return, openings, status_of, texts_of
 from poatool.submissions.statements.scope import ACTION, AGENCY, OF_LABELS, Level
 from poatool.submissions.statements.titles import file_says
 from poatool.text import searchable
@@ -290,10 +290,3 @@ def _only_leads(table: Table, row: Row, named: tuple[str, ...], owner: Owner | N
     cell = row.cells.raw[AGENCY]
     of_row = cell.column == heading.cell.column or cell.row == heading.cell.row
     return of_row and owner.code not in named
-
-
-def is_nil_return(status: str | None, progress: str, edition: Edition) -> bool:
-    """Whether a status or a progress text says that there is nothing to report."""
-    if status is not None and edition.framework.status_by_id[status].nil:
-        return True
-    return bool(progress) and status_names.is_nil(edition.framework, progress)

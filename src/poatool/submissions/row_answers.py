@@ -73,3 +73,16 @@ def texts_of(row: Row, plan: Framework, figures: Collection[str], *, idle: bool)
         for of, text in written
         if text and ((of.required and not idle) or not says_none(text) or (text == _ZERO and of.id in figures))
     }
+
+
+def is_nil_return(status: str | None, progress: str, edition: Edition) -> bool:
+    """Whether a status or a progress text says that there is nothing to report."""
+    if status is not None and edition.framework.status_by_id[status].nil:
+        return True
+    return bool(progress) and status_names.is_nil(edition.framework, progress)
+
+
+def says_why_nil(progress: str, edition: Edition) -> bool:
+    """Whether the progress text of a nil return says more than that there is nothing to report."""
+    only = says_none(progress) or progress.strip(" .").casefold() == "nothing to report"
+    return not (only or status_names.is_nil(edition.framework, progress))

@@ -5,15 +5,12 @@ from typing import NamedTuple
 
 from poatool.blocks import Block, Blocks, Paragraph, Run, Runs, Sections, Subheading, is_web_address
 from poatool.framework.edition import Edition, ObjectiveStanding, PillarStanding, Standing
-from poatool.framework.model import Framework
-from poatool.framework.names.statuses import is_nil
 from poatool.render import document as doc, text
 from poatool.render.coverage.state_marks import state_marks
 from poatool.render.report.words import Words, anchor, joined
 from poatool.reports.coverage_model import ActionState
 from poatool.reports.reported import ActionReport, ReportedUpdate
 from poatool.reports.year_end_model import YearEndReport
-from poatool.submissions.evidence.kinds import says_none
 from poatool.text import actions, by_first, listed, one_line
 
 _NO_DESCRIPTION: Blocks = (Paragraph((Run("No description was given."),)),)
@@ -172,7 +169,7 @@ def _texts(update: ReportedUpdate, edition: Edition) -> Iterator[Block]:
     for column in edition.framework.text_columns:
         blocks = update.blocks.get(column.id, ())
         if column.id == "progress" and update.nil:
-            yield from blocks if _says_why(update, edition.framework) else ()
+            yield from blocks if update.explained else ()
         elif column.id == "progress":
             yield from blocks if blocks or (idle and update.texts) else _NO_DESCRIPTION
         elif blocks:
@@ -184,9 +181,3 @@ def _texts(update: ReportedUpdate, edition: Edition) -> Iterator[Block]:
                 case _:
                     yield Paragraph((label,))
                     yield from blocks
-
-
-def _says_why(update: ReportedUpdate, plan: Framework) -> bool:
-    """Whether a nil return says more than that there is nothing to report."""
-    progress = update.progress
-    return not (progress.strip(" .").casefold() == _NIL.casefold() or says_none(progress) or is_nil(plan, progress))
