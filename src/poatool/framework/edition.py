@@ -48,16 +48,18 @@ class ActionStanding(NamedTuple):
     @property
     def why(self) -> str:
         """Why it is not in force, since when and until when; empty if it is in force."""
-        if self.in_force:
-            return ""
         again = f"It is in force{' again' if self.by else ''} from {self.until.start}." if self.until else ""
-        if self.standing is Standing.NOT_YET:
-            return again
-        into = f" into {actions(self.into)}" if self.into else ""
-        since = f" since {self.by.start}" if self.by and self.by.start else ""
-        if self.standing in (Standing.INCORPORATED, Standing.WITHDRAWN) and not (self.counts_under or again):
-            since += f", and no action {'that took it in is in force' if into else 'replaced it'}"
-        return f"It has been {self.standing}{into}{since}. {again}".rstrip()
+        match self.standing:
+            case Standing.IN_FORCE:
+                return ""
+            case Standing.NOT_YET:
+                return again
+            case Standing.INCORPORATED | Standing.WITHDRAWN:
+                into = f" into {actions(self.into)}" if self.into else ""
+                since = f" since {self.by.start}" if self.by and self.by.start else ""
+                if not (self.counts_under or again):
+                    since += f", and no action {'that took it in is in force' if into else 'replaced it'}"
+                return f"It has been {self.standing}{into}{since}. {again}".rstrip()
 
 
 class _AgencyState(NamedTuple):
