@@ -141,8 +141,8 @@ def _kept(name: str, render: Callable[..., bytes], what: str, *takes: str) -> Re
     return ReportFile(name, render, what, takes, COORDINATOR)
 
 
-_WHOLE, _BOTH = lazy("report.json:report_document", AS_JSON), ("report", "result")
-WHOLE = _kept("report.json", _WHOLE, "Data as JSON, with the row of each update", "report")
+_WHOLE_REPORT, _BOTH = lazy("report.json:report_document", AS_JSON), ("report", "result")
+WHOLE = _kept("report.json", _WHOLE_REPORT, "Data as JSON, with the row of each update", "report")
 KEPT = (
     WHOLE,
     _kept("findings.json", FINDINGS_FORMATS["json"], "Every finding as JSON", "result"),

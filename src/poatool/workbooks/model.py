@@ -65,7 +65,7 @@ class ErrorValue(NamedTuple):
 
 Value = str | int | float | bool | dt.datetime | dt.date | dt.time | dt.timedelta | ErrorValue
 
-_WHOLE = 2.0**53  # below this whole number, floats represent every whole number
+_EXACT_BELOW = 2.0**53  # below this whole number, floats represent every whole number
 _INVISIBLE = (range(0x21), range(0x7F, 0xA1), range(0x2000, 0x2010), range(0x2028, 0x2030), range(0x205F, 0x2070))
 INVISIBLE = "".join(map(chr, chain(*_INVISIBLE))) + "\xad\u061c\u180e\u3000\ufeff"
 """Blanks and invisible characters. A cell with nothing else is empty."""
@@ -80,7 +80,7 @@ def text_of(value: Value | None) -> str:
             return ""
         case bool():
             return "TRUE" if value else "FALSE"
-        case float() if value.is_integer() and abs(value) < _WHOLE:
+        case float() if value.is_integer() and abs(value) < _EXACT_BELOW:
             return str(int(value))
         case dt.datetime() if value.time() == dt.time():
             return value.date().isoformat()

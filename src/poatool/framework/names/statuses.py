@@ -25,7 +25,7 @@ _PERCENT = lazy_pattern(
         (?P<of>\s*(?:completed?|done|delivered|finished)\b)?""",
     re.IGNORECASE | re.VERBOSE,
 )
-_WHOLE = 100
+_ALL_OF_IT = 100
 _COLOUR = lazy_pattern(
     r"\b(?:rag(?:\s{1,9}(?:status|rating))?\s{0,9}[:=]?\s{0,9})?(?:red|amber|yellow|orange|green|blue|gr[ae]y)\b|\brag\b",
     re.IGNORECASE,
@@ -191,7 +191,7 @@ def _with_remark(framework: Framework, text: str) -> Names | None:
     signed = f"{text[:cut]}: {text[cut:]}" if cut else text
     parts = [part for part in _SIGNS.split(_without_figures(signed, table)) if fold(part)]
     parts = [part for part in parts if not _BARE_MONTH.fullmatch(part.strip())]
-    if not parts and any(of["of"] and 0 < float(of["share"]) < _WHOLE for of in _PERCENT.finditer(text)):
+    if not parts and any(of["of"] and 0 < float(of["share"]) < _ALL_OF_IT for of in _PERCENT.finditer(text)):
         parts = ["part done"]  # `75% complete`
     meant = {part: found for part in parts if (found := _meant(framework, part))}
     if len(ids := {*meant.values()}) != 1:
@@ -270,7 +270,7 @@ def contradicts(text: str, status: Status) -> bool:
         return True
     if status.ends:
         return denies(text) or _is_unfinished(text)
-    return denies(text) or any(not 0 < share < _WHOLE if status.progress else share for share in _shares(text))
+    return denies(text) or any(not 0 < share < _ALL_OF_IT if status.progress else share for share in _shares(text))
 
 
 def denies(text: str) -> bool:
@@ -280,7 +280,7 @@ def denies(text: str) -> bool:
 
 def _is_unfinished(text: str) -> bool:
     """Whether words in a text may contradict a status that ends an action: `75%`, `to be`, `due`."""
-    return _NOT_AT_ITS_END.search(text) is not None or any(share != _WHOLE for share in _shares(text))
+    return _NOT_AT_ITS_END.search(text) is not None or any(share != _ALL_OF_IT for share in _shares(text))
 
 
 def _shares(text: str) -> list[float]:
@@ -290,6 +290,6 @@ def _shares(text: str) -> list[float]:
 def _without_figures(text: str, known: Collection[str]) -> str:
     """Remove percentages, dates and colours from a text, but not the colours that are statuses (`known`, folded)."""
     if any(map(str.isdigit, text)) or has_any(text.casefold(), (*MONTHS, "fy")):
-        shared = _PERCENT.sub(lambda per: per["of"] if per["of"] and float(per["share"]) == _WHOLE else " ", text)
+        shared = _PERCENT.sub(lambda per: per["of"] if per["of"] and float(per["share"]) == _ALL_OF_IT else " ", text)
         text = _DATE.sub(" ", spelt_out(shared))
     return _COLOUR.sub(lambda colour: colour[0] if fold(colour[0]) in known else " ", text)

@@ -11,7 +11,7 @@ from poatool.framework.names.matching import fold, stems
 from poatool.framework.reference.spellings import LEXEME, Index, codes_in, figures_key, key_of, without_signs
 from poatool.text import lazy_pattern
 
-_SURE = 88.0  # percentage of similarity at which a text counts as a misspelt text of an action
+_SURE_SIMILARITY = 88.0  # percentage of similarity at which a text counts as a misspelt text of an action
 _MARGIN = 6.0  # texts within this many points of the most similar one are equally alike
 _SHORTEST = 20  # the fewest letters of a text that may be cut off
 _SHORTEST_WITH_ERRORS = 30  # the fewest letters of a text that may be misspelt
@@ -29,7 +29,7 @@ _NOUN = lazy_pattern(r"[A-Z][^\W\d_]+(?: [^\W\d_]+)*?(?= (?:[&–-]|and|for|in|o
 _INCORPORATED = lazy_pattern(r"(?i)^\W*(?:action\s+\S+\s+)?has been incorporated into\b[^.(]*[.(]*")
 
 _LONGEST_PARAPHRASE = 25  # a text with this many words is too long to be only a paraphrase
-_LONGEST_NAME = 5  # the most words in a person's own name for an action
+_NAME_WORDS = 5  # the most words in a person's own name for an action
 _MIN_SHARED = 1 / 3  # the least share of a paraphrase's words that are words of its action
 
 _MIN_SHARED_WORDS = 2  # how many words a text must share with an action to be clearly about it
@@ -83,8 +83,8 @@ def title_of(index: Index, text: str) -> tuple[str, ...]:
         return ()
     from rapidfuzz import fuzz, process
 
-    hits = process.extract(wanted, cut_off, scorer=fuzz.ratio, score_cutoff=_SURE - _MARGIN, limit=3)
-    if not hits or hits[0][1] < _SURE or not _only_errors(wanted, hits[0][2]):
+    hits = process.extract(wanted, cut_off, scorer=fuzz.ratio, score_cutoff=_SURE_SIMILARITY - _MARGIN, limit=3)
+    if not hits or hits[0][1] < _SURE_SIMILARITY or not _only_errors(wanted, hits[0][2]):
         return ()
     titles = (title for _, score, title in hits if score > hits[0][1] - _MARGIN)
     return index.in_printed_order(code for title in titles for code in index.titles[title])
@@ -143,7 +143,7 @@ def paraphrases(index: Index, codes: Sequence[str], text: str, *, beside: bool) 
 def is_short_name(text: str) -> bool:
     """Whether words may be a person's own name for an action (`Reporting page`), not a sentence or about its number."""
     words = fold(text).split()
-    is_name = (TURNING | _OF_A_NUMBER).isdisjoint(words) and len(words) <= _LONGEST_NAME
+    is_name = (TURNING | _OF_A_NUMBER).isdisjoint(words) and len(words) <= _NAME_WORDS
     return is_name and not (DENIED.search(text) or text.strip().endswith((".", "?", "!")))
 
 

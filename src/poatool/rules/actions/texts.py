@@ -243,7 +243,7 @@ def _why_not(piece: Piece, update: Update, edition: Edition) -> str:
 
 
 _SPLIT = "Give each action a row with its part of the text."
-_SURE = 40  # a wording with fewer characters may begin a text by coincidence
+_SHORTEST_WORDING = 40  # a wording with fewer characters may begin a text by coincidence
 _HEADED = lazy_pattern(
     r"[^\S\n]{0,9}(?:,?\s{0,3}\(?cont(?:inued|['’]?d)?\.?)?(?:[)\]]{0,2}[:–—]|[)\]]{1,2}(?=\s)|-(?=\s)|\.(?=\s))"
 )
@@ -272,7 +272,7 @@ def _worded(update: Update, text: str, edition: Edition) -> tuple[str, str] | No
     """The message and hint on a text that begins with an action's wording; None if its row counts for that action."""
     text, wordings = _CODED.sub("", text, count=1), wordings_of(edition)
     begun = filter(fold(text).startswith, wordings) if may_be_worded(text, edition) else ()
-    others = [code for wording in begun if len(wording) >= _SURE for code in wordings[wording]]
+    others = [code for wording in begun if len(wording) >= _SHORTEST_WORDING for code in wordings[wording]]
     counted = {end for code in others for end in edition.by_code[code].counts_under}
     return _about_others(update, others) if others and counted.isdisjoint(update.codes) else None
 

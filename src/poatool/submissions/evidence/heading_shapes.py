@@ -10,7 +10,7 @@ from poatool.framework.dates import MONTHS
 from poatool.submissions.evidence.heading_words import DENIALS, SILENT, Other, is_known, stem, weights_of
 from poatool.text import lazy_pattern
 
-_WHOLE = 2.5  # the weight of a subject that is clear from the whole heading
+_CLEAR_WEIGHT = 2.5  # the weight of a subject that is clear from the whole heading
 UNCLEAR = 0.9  # the weight of an unclear heading for a text column: too little to publish the text without asking
 _UNKNOWN_BEFORE = 1.2  # the same after an unknown word (`MSD update`): too little to publish it beside a clear heading
 
@@ -20,7 +20,7 @@ TEXTS = frozenset(
 _PLANS = frozenset({"plan", "plans", "planning", "outlook", "pipeline"})
 _SAYS = frozenset({"say", "says", "reckon", "think", "thinks", "believe"})
 _INSTRUMENT = frozenset({"action", "actions", "the-plan", "commitment", "commitments", "initiative"})
-_SURE = 1.2  # a word with less weight for progress may also be about something else: `position`, `delivery`
+_PROGRESS_WEIGHT = 1.2  # a word with less weight for progress may also be about something else: `position`, `delivery`
 _PUBLIC = dict.fromkeys(("web", "website", "page", "readers"), "P")
 _SMALL = ("according", "own", "for", "on", "about", "by", "of", "to", "towards", "under", "that", "progress")
 _LETTERS = _PUBLIC | dict(zip(_SMALL, "Bofaabgignhr", strict=True))
@@ -75,7 +75,7 @@ def is_for_readers(word: str) -> bool:
 
 def _letter(word: str, names: Container[str], vocabulary: Container[str]) -> str:
     weight = weights_of(word).get("progress", 0.0) if word not in SILENT else 0.0
-    sure = weight >= _SURE
+    sure = weight >= _PROGRESS_WEIGHT
     letters = {
         "d": denies(word),
         _LETTERS.get(word, "P"): word in _LETTERS or is_for_readers(word),
@@ -104,7 +104,7 @@ def shape_of(words: Sequence[str], names: Container[str], vocabulary: Container[
 def about_in(shape: str) -> dict[Other, float]:
     """What a whole heading is about, if not progress: a text for somebody or about something, or somebody's text."""
     ours = {*"tT"}.isdisjoint(shape) or "P" in shape
-    return {} if ours else {other: _WHOLE for other, pattern in _ABOUT if pattern.search(shape)}
+    return {} if ours else {other: _CLEAR_WEIGHT for other, pattern in _ABOUT if pattern.search(shape)}
 
 
 def _doer(words: Sequence[str], shape: str) -> Sequence[str]:

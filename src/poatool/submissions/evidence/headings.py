@@ -53,7 +53,7 @@ _THIS_TIME = lazy_pattern(
 
 _LAST_YEAR = lazy_pattern(r"(?i)\b(?:last|past|previous) (?:calendar |financial )?year\b")  # as in `last year (2022)`
 
-_SURE_LENGTH, _LONGEST_MISSPELT = 5, 60  # the fewest and the most characters of a misspelt heading
+_SHORTEST_MISSPELT, _LONGEST_MISSPELT = 5, 60  # the fewest and the most characters of a misspelt heading
 
 REMEMBERED = 200_000  # how many texts are remembered with their kind or meaning, as each is looked up several times
 
@@ -207,14 +207,14 @@ class Headings:
     def _misspelt(self, text: str) -> str | None:
         """The only column whose heading this misspells by one missing, wrong, extra or swapped letter; or None."""
         folded = fold_heading(text)
-        if not _SURE_LENGTH <= len(folded) <= _LONGEST_MISSPELT or any(map(str.isdigit, folded)):
+        if not _SHORTEST_MISSPELT <= len(folded) <= _LONGEST_MISSPELT or any(map(str.isdigit, folded)):
             return None
         if folded in _NOT_MISSPELT or folded in WEIGHTS or all(map(heading_words.is_spelt, folded.split())):
             return None
         half = (len(folded) - 1) // 2  # one wrong letter leaves the beginning or the end unchanged
         begin, end = folded[:half], folded[-half:]
         alike = [known for known in self.known if known[:half] == begin or known[-half:] == end]
-        long = (known for known in alike if len(known) >= _SURE_LENGTH)
+        long = (known for known in alike if len(known) >= _SHORTEST_MISSPELT)
         meant = {self.known[known] for known in long if heading_words.one_letter_apart(folded, known)}
         return meant.pop() if len(meant) == 1 else None
 

@@ -34,7 +34,7 @@ _POINTER = lazy_pattern(
 
 _LATER = lazy_pattern(r"(?i)\b(?:for|from|in|after|beyond) (?:\w{1,9} )?20\d\d\b")
 _DONE, _AHEAD = 1.2, 1.0  # the least weight of a word for work done, and of a word for work to come
-_SURE, _PAIR = 1.6, 2  # the weight of a heading that a contrast makes clear, and the number of headings in a pair
+_CLEAR, _PAIR = 1.6, 2  # the weight of a heading that a contrast makes clear, and the number of headings in a pair
 _ALIKE = 1.1  # the texts of two columns are joined only if the weights of their headings differ by no more than this
 _JOINING = 2.0  # the weight of a heading whose texts are joined to those below a clearer one
 _MEANT = ("progress", "next_steps", "action", "action_text", "period")  # what a heading may suggest before a contrast
@@ -146,7 +146,7 @@ def _by_texts(each: Candidate) -> Candidate:
     about_other = sense.other is not None and not (sense.later and _names_aims(each.text))
     if not each.holds_texts or about_other or sense.forbids or sense.exact or sense.strange or column == "notes":
         return each
-    if weight >= _SURE and column in ("progress", "next_steps"):
+    if weight >= _CLEAR and column in ("progress", "next_steps"):
         return each
     if sense.time is not Fit.SAME and mostly_about(each, Told.TO_COME):
         return _read_as(each, "next_steps")
@@ -167,7 +167,7 @@ def _may_be_text(each: Candidate) -> bool:
     return each.sense.other in (None, Other.DATE) and not each.sense.forbids and (weight < ROLE or column in _MEANT)
 
 
-def _read_as(each: Candidate, column: str, least: float = _SURE) -> Candidate:
+def _read_as(each: Candidate, column: str, least: float = _CLEAR) -> Candidate:
     weight = max(least, each.sense.weights.get(column, 0.0))
     return each._replace(sense=each.sense._replace(weights={column: weight}, other=None, exact=None, only_time=False))
 

@@ -20,7 +20,7 @@ from poatool.submissions.statements.titles import action_in
 from poatool.text import has_any
 from poatool.workbooks.model import text_of, trimmed
 
-_WHOLE = 0.75  # labels recur in cycles if more than this share of those expected is present
+_LABELS_PRESENT = 0.75  # labels recur in cycles if more than this share of those expected is present
 
 _SHARING = frozenset({"action", "agency", "status"})
 """Columns of the plan for which a sheet may have two. The table is then in doubt, unless both agree in every row."""
@@ -110,7 +110,7 @@ def are_in_cycles(labels: Sequence[str]) -> bool:
     """Whether the same labels recur in the same order, with few gaps: `This year`, `Next year`, `This year` …"""
     place = {label: at for at, label in enumerate(dict.fromkeys(labels))}
     cycles = 1 + sum(place[following] <= place[label] for label, following in pairwise(labels))
-    return len(place) > 1 < cycles and len(labels) > _WHOLE * cycles * len(place)
+    return len(place) > 1 < cycles and len(labels) > _LABELS_PRESENT * cycles * len(place)
 
 
 def _competes(own: Candidate, other: Candidate, evidence: Evidence) -> bool:

@@ -18,7 +18,7 @@ from poatool.workbooks.model import RawCell, text_of, trimmed
 MOST_LABELS = 60  # the most labels that a sheet may have, each counted once
 _LETTER = lazy_pattern(r"(?i)([qa])(?:uestion|nswer)?\s?\d{0,2}(?:[.:)–-]\s{0,9}|\Z)", needs=("q", "a"))
 _LABEL = lazy_pattern(r"(?s)(?P<label>[^:\n]{3,60}?)(?:\s*(?::|\s[-–—](?=\s))\s*(?P<text>\S.*)?|\s*)\Z")
-_SURE_LENGTH = 4  # the fewest characters of a misspelt label
+_SHORTEST_LABEL = 4  # the fewest characters of a misspelt label
 _NUMBER = lazy_pattern(r"(\d{1,2}(?:\.\d{1,2}){0,3})[.)]?(?:\s+|\Z)")
 
 
@@ -102,7 +102,7 @@ def _spellings(names: Mapping[str, str], evidence: Evidence) -> Mapping[str, str
     """The known label that each misspelt label stands for: the only one that differs by one letter."""
     senses = {name: evidence.headings.sense(text) for name, text in names.items()}
     known = [name for name, sense in senses.items() if sense.best[0] and all(map(is_spelt, words_of(name)))]
-    odd = (name for name in names if len(name) >= _SURE_LENGTH and not all(map(is_spelt, words_of(name))))
+    odd = (name for name in names if len(name) >= _SHORTEST_LABEL and not all(map(is_spelt, words_of(name))))
     meant = {name: [each for each in known if one_letter_apart(name, each)] for name in odd}
     return {name: names[each[0]] for name, each in meant.items() if len(each) == 1}
 

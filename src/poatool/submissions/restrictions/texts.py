@@ -86,7 +86,7 @@ _TO_FILLER = _phrases(
 """Words about how to fill in a form, not about its answers: `Delete the example before you send this back`."""
 
 _AT_COURT = _phrases("sub judice|before the courts?|suppressed|suppression")  # a court may forbid publication
-_LONGEST_NAME = 8  # the most words in the name of a column
+_NAME_WORDS = 8  # the most words in the name of a column
 _CLAUSE = lazy_pattern(r"(?<=[\w)])\((\w{1,4})\)")  # a part of a section of an act: `section 9(2)(g)`
 _SPACED = lazy_pattern(r"\b\w(?: \w){4,40}\b")  # a word with spaces between its letters: `C O N F I D E N T I A L`
 
@@ -119,7 +119,7 @@ def restriction_on(heading: str) -> str | None:
         forbids: object = (Word.NOT, Word.OUT) in pairwise(said)
     else:
         forbids = withheld_in(heading)
-    if not forbids and len(heading.split()) <= _LONGEST_NAME:  # a longer heading says what to write
+    if not forbids and len(heading.split()) <= _NAME_WORDS:  # a longer heading says what to write
         forbids = may_restrict(heading) and forbidden_in(heading)
     return heading if restriction_in(as_text) or forbids else None
 
@@ -242,7 +242,7 @@ def all_about_text(words: Sequence[str], where: Where) -> bool:
     last: Word | None = None
     between = 0
     for each in words:
-        word = Word.TEXT if where is not Where.TEXT and each.removesuffix("s") in _WHOLE else word_of(each)
+        word = Word.TEXT if where is not Where.TEXT and each.removesuffix("s") in _DOCUMENTS else word_of(each)
         if _is_enough(seen, where):
             if word in (Word.BEFORE, Word.GOING_ON, Word.WAITING) or (each == "to" and last is Word.OUT):
                 return True
@@ -265,7 +265,7 @@ def all_about_text(words: Sequence[str], where: Where) -> bool:
     return only_order or _is_enough(seen, where)
 
 
-_WHOLE = ("document", "file", "workbook", "spreadsheet", "item", "form")  # the text below; in running text, an object
+_DOCUMENTS = ("document", "file", "workbook", "spreadsheet", "item", "form")  # the text below; in running text, a thing
 _RESTRICTING = frozenset((Word.CLOSED, Word.SHUT, Word.NARROW))
 _DENYING = frozenset((Word.NOT, Word.SMALL, Word.TEXT, Word.POINTER, Word.THING))
 """Words before a restricting word that negate it: `This return is not confidential`."""
