@@ -40,13 +40,14 @@ def withhold(
         known = {each.said(since.period) for each in (*since.updates, *since.withheld)}
         news = [(u, r._replace(id=f"{r.id}{LATER}")) for u, r in counting if r.said(period) not in known]
         before, in_time = (*since.kept_back, *before), since.period == period
-    decided = [reported.digests for _, reported in counting if reported.is_decided]
+    decided = [reported.digests for _, reported in counting if reported.withheld or reported.is_edited]
     not_to_repeat = [*((each, in_time) for each in before), *((each, False) for each in decided)]
 
     def may_repeat(digests: KeptBack) -> bool:
         return any(digests.may_repeat(each, in_time=same) for each, same in not_to_repeat)
 
-    repeating = {r.id for _, r in news if not_to_repeat and not r.is_decided and may_repeat(r.digests)}
+    undecided = [r for _, r in news if not_to_repeat and not (r.withheld or r.is_edited)]
+    repeating = {reported.id for reported in undecided if may_repeat(reported.digests)}
     withheld = [reported for _, reported in news if reported.withheld or reported.id in repeating]
     printed = [each for each in news if not (each[1].withheld or each[1].id in repeating)]
     order = {agency.code: place for place, agency in enumerate(plan.agencies)}

@@ -146,13 +146,6 @@ BY_PLAN = {
 }
 """The final state that an action's standing in the plan decides; None if the reports decide."""
 
-_COMMANDS = {
-    Standing.IN_FORCE: "reinstate {}",
-    Standing.NOT_YET: "add",
-    Standing.INCORPORATED: "incorporate {} --into CODE",
-    Standing.WITHDRAWN: "withdraw {}",
-}
-
 
 def read_closing(path: Path, edition: Edition) -> Mapping[str, Confirmed]:
     """The confirmed final states by action code."""
@@ -169,9 +162,9 @@ def read_closing(path: Path, edition: Edition) -> Mapping[str, Confirmed]:
             file.fault((name,), message, "Correct the history in the plan, or delete this.")
         elif by_plan is None and each.final in BY_PLAN.values():
             message = f"According to the plan, {name} is not {each.final}."
-            command = next(_COMMANDS[of].format(name) for of, final in BY_PLAN.items() if final is each.final)
-            how = f"First add this to its history in the plan: poatool framework {command} --since PERIOD"
-            file.fault((name,), message, how)
+            change = {Final.WITHDRAWN: f"withdraw {name}", Final.INCORPORATED: f"incorporate {name} --into CODE"}
+            how = f"poatool framework {change[each.final]} --since PERIOD"
+            file.fault((name,), message, f"First add this to its history in the plan: {how}")
     file.refuse()
     return confirmed
 
