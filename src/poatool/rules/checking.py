@@ -31,7 +31,7 @@ Found = Mapping[str, Sequence[Problem]]
 
 def check_file(submission: Interpreted, rules: Sequence[Rule], most: int = DEFAULT.findings) -> Found:
     """What rules on single files find in this file; nothing if the file is too long."""
-    copy = replace(submission)  # rules cache results on this copy, which is then dropped
+    copy = replace(submission)  # so that what rules cache, such as its prose, is not kept with every submission
     checks = [(rule.code, rule.submission) for rule in rules if rule.submission is not None]
     if not checks or excess([copy]):
         return {}
@@ -146,7 +146,7 @@ def check_passages_for_publication(passages: Iterable[tuple[str, str]], edition:
         cell = RawCell(1, 1, text, text)
         row = Row(1, RowKind.UPDATE, Cells(Origin(place, None), {"progress": cell}), cell)
         table = Table(sheet=None, header_row=0, headings=(), rows=(row,))
-        update = Update(table, row, References("", (), ()), None, (), None, None, False, {"progress": text}, {})
+        update = Update(table, row, References("", (), ()), texts={"progress": text})
         submission = Submission(place, Workbook(place, "", "csv", ()), (table,))
         as_progress.append(Interpreted(submission, edition, None, (update,)))
     return check(Batch(edition, tuple(as_progress)), rules)

@@ -29,13 +29,13 @@ class Update(NamedTuple):
     table: Table
     row: Row
     references: References
-    named_agencies: Names | None  # the agencies that the row or a section above it names
-    agencies: tuple[str, ...]  # their published codes; those of the whole table if the row names no agency
-    named_status: Names | None
-    status: str | None
-    nil: bool  # whether there is nothing to report
-    texts: Mapping[str, str]  # what reports print, by column id, without answers such as `None` in optional columns
-    links: Mapping[str, tuple[str, ...]]  # the web addresses, by column id
+    named_agencies: Names | None = None  # the agencies that the row or a section above it names
+    agencies: tuple[str, ...] = ()  # their published codes; those of the whole table if the row names no agency
+    named_status: Names | None = None
+    status: str | None = None
+    nil: bool = False  # whether there is nothing to report
+    texts: Mapping[str, str] = {}  # what reports print, by column id; not answers such as `None` in optional columns
+    links: Mapping[str, tuple[str, ...]] = {}  # the web addresses, by column id
     scoped: Scoped | None = None  # the statement about the whole table that gives its agencies
     replaced: Mapping[str, str] = {}  # what a decision replaced, by column: a text as sent, or the id of a status
     withheld: str = ""  # why a decision, or an answer of its agency, keeps it out of publication
@@ -272,7 +272,8 @@ def _update(table: Table, row: Row, given: _Given, edition: Edition, *, suggest:
     }
     nil = is_nil_return(status, texts.get("progress", ""), edition)
     scoped = owner.statement if owner and named is None else None
-    return Update(table, row, references, named, agencies, stated, status, nil, texts, links, scoped)
+    of_row = Update(table, row, references, named, agencies, scoped=scoped)
+    return of_row._replace(named_status=stated, status=status, nil=nil, texts=texts, links=links)
 
 
 def _by_short_names(updates: Sequence[Update], edition: Edition) -> Sequence[Update]:

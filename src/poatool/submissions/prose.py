@@ -9,7 +9,7 @@ from poatool.text import has_any, lazy_pattern
 _MOST = 20_000  # how many words are remembered for each rule
 
 _words_tried = defaultdict[Callable[[str], object], tuple[set[str], set[str]]](lambda: (set(), set()))
-"""For each test, all words that it was tried on, and those that passed."""
+"""For each test, the words that it was tried on, and those that passed, until there are too many."""
 
 _WORDS, _NONE = lazy_pattern(r"\w+"), lazy_pattern(r"(?!)")
 
@@ -29,10 +29,11 @@ class Prose:
         self._words = set[str]().union(*self._by_text)
 
     def with_words(self, holds: Callable[[str], object]) -> set[int]:
-        """The numbers of the texts with a word for which `holds` is true. `holds` is called once for each word."""
+        """The numbers of the texts with a word for which `holds` is true; remembered words are not tried again."""
         tried, telling = _words_tried[holds]
         if len(tried) > _MOST:
             tried.clear()
+            telling.clear()
         if new := self._words - tried:
             telling.update(filter(holds, new))
             tried.update(new)
