@@ -78,7 +78,7 @@ def _update(update: ReportedUpdate, agency: str, proof: YearEndReport, used: _Us
             label = plan.status_by_id[decided.status].label
             why = plan.in_its_words(f"The report says {label} for Action {code}: ") + decided.because
             yield paragraph(why, look=Look.DETAILS)
-    for column, sent in update.as_sent.items():
+    for column, sent in update.unedited.items():
         yield paragraph(plan.column_by_id[column].heading, look=Look.SUBHEADING)
         yield from map(Passage, update.blocks[column])
         if (edit := used.get((update.id, column))) is not None:
@@ -151,10 +151,10 @@ def _rows(agency: str, proof: YearEndReport) -> Iterator[tuple[str, ...]]:
         yield row((id_of(proof.period or "", agency), ""), form.WHOLE, _without_updates(agency, proof), ("", ""))
     headings = {name: column.heading for name, column in plan.column_by_id.items()}
     for update in proof.updates:
-        about, whole = (update.id, listed(update.codes)), "\n".join(filter(None, update.as_sent.values()))
+        about, whole = (update.id, listed(update.codes)), "\n".join(filter(None, update.unedited.values()))
         status = plan.status_by_id[update.status].label if update.status else ""
         yield row(about, headings[STATUS], status, (update.status_as_sent or "", whole))
-        for column, sent in update.as_sent.items():
+        for column, sent in update.unedited.items():
             yield row(about, headings[column], update.texts[column], (sent, whole))
         for column, addresses in update.links.items():
             yield row(about, headings[column], ", ".join(addresses), ("", whole), form.IN_RETURN)

@@ -62,7 +62,7 @@ def _stale_decisions(report: YearEndReport) -> Iterator[Proposed]:
 
 
 def _withholding(update: ReportedUpdate) -> Proposed:
-    text = "\n".join(update.as_sent.values())
+    text = "\n".join(update.unedited.values())
     why = f"It may repeat what was withheld or edited. To publish it, edit it instead. Its text is: “{text}”"
     return Proposed(Kind.WITHHOLD, {"update": update.id, "was": pin(text), "because": ""}, why)
 

@@ -54,8 +54,8 @@ class ReportedUpdate(NamedTuple):
         return self.texts.get("progress", "")
 
     @property
-    def as_sent(self) -> Mapping[str, str]:
-        """Its texts before any decision edited them."""
+    def unedited(self) -> Mapping[str, str]:
+        """Its texts before any decision edited them; empty where a decision added one."""
         return {column: self.replaced.get(column, text) for column, text in self.texts.items()}
 
     @property
@@ -64,17 +64,12 @@ class ReportedUpdate(NamedTuple):
         return not self.replaced.keys().isdisjoint(self.texts)
 
     @property
-    def is_decided(self) -> bool:
-        """Whether a decision or an answer of its agency says if it is published, and how."""
-        return bool(self.withheld) or self.is_edited
-
-    @property
     def digests(self) -> KeptBack:
         """Digests that recognise it if it is sent again; if published with edits, only of texts that were edited."""
         if self.is_edited and not self.withheld:
             edited = {column: text for column, text in self.replaced.items() if column in self.texts}
             return KeptBack.of(self.agencies, self.codes, edited)._replace(words=())
-        return KeptBack.of(self.agencies, self.codes, self.as_sent)
+        return KeptBack.of(self.agencies, self.codes, self.unedited)
 
     @property
     def status_as_sent(self) -> str | None:
@@ -83,7 +78,7 @@ class ReportedUpdate(NamedTuple):
 
     def said(self, period: str | None) -> tuple[object, ...]:
         """Who said what on which actions, used to recognise an update that is sent again."""
-        texts, links = (tuple(sorted(each.items())) for each in (self.as_sent, self.links))
+        texts, links = (tuple(sorted(each.items())) for each in (self.unedited, self.links))
         return period, self.codes, self.agencies, self.status_as_sent, texts, links
 
 
