@@ -4,20 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from poatool.decisions.model import (
-    Accept,
-    AssessedStatus,
-    Counts,
-    CurrentText,
-    Decision,
-    Decisions,
-    Edit,
-    Extension,
-    NotExpected,
-    Ruling,
-    State,
-    Withhold,
-)
+from poatool.decisions import model
+from poatool.decisions.model import Counts, CurrentText, Decision, Decisions, Edit, Ruling, State, Withhold
 from poatool.decisions.settled import Settled
 from poatool.decisions.waivers import ELSEWHERE, STALE
 from poatool.findings.model import Finding, Place, Severity, pin
@@ -73,10 +61,10 @@ def settle(
     """
     untouched = Settled(
         tuple(submissions),
-        accepted=decisions.of(Accept, period),
-        assessed={each.action for each in decisions.of(AssessedStatus, period)},
-        not_expected={(each.agency, each.action): each.because for each in decisions.of(NotExpected, period)},
-        awaited={each.agency for each in decisions.of(Extension, period)},
+        accepted=decisions.of(model.Accept, period),
+        assessed={each.action for each in decisions.of(model.AssessedStatus, period)},
+        not_expected={(each.agency, each.action): each.because for each in decisions.of(model.NotExpected, period)},
+        awaited={each.agency for each in decisions.of(model.Extension, period)},
     )
     if not (wanted := [*decisions.of(Edit, period), *decisions.of(Withhold, period)]):
         return untouched

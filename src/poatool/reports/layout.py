@@ -6,30 +6,18 @@ from collections.abc import Container, Sequence
 from glob import escape
 
 from poatool.framework.edition import Edition
-from poatool.reports.layout_model import (
-    Declaration,
-    Evidence,
-    Place,
-    ReadColumn,
-    ReadTable,
-    Rows,
-    Scope,
-    Source,
-    Statement,
-    Undecided,
-    WorkbookLayout,
-)
+from poatool.reports import layout_model as model
 from poatool.submissions.model import By, Heading, RowKind, Submission, Table
 from poatool.submissions.statements.scope import Level
 from poatool.text import invisible
 from poatool.workbooks.addresses import column_letter, column_number
 
 
-def workbook_layout(submission: Submission, edition: Edition) -> WorkbookLayout:
+def workbook_layout(submission: Submission, edition: Edition) -> model.WorkbookLayout:
     """Describe how a workbook is read; if one table of a sheet cannot be declared, no table of the sheet is."""
     tables = submission.tables
     columns = [_columns_of(table, tables) for table in tables]
-    read: list[ReadTable] = []
+    read: list[model.ReadTable] = []
     pairs = list(zip(tables, columns, strict=True))
     reasons = {table.sheet: why for table, own in pairs if (why := _why_not_declared(table, tables, own))}
     for table, own in pairs:
@@ -37,18 +25,18 @@ def workbook_layout(submission: Submission, edition: Edition) -> WorkbookLayout:
         is_example = RowKind.EXAMPLE in kinds and RowKind.UPDATE not in kinds
         why = reasons.get(table.sheet, "its rows are examples" if is_example else "")
         first, last = min(numbers, default=None), max(numbers, default=None)
-        doubts = [(each, tuple(Place(cell.ref, cell.raw) for cell in each.cells)) for each in table.doubts]
+        doubts = [(each, tuple(model.Place(cell.ref, cell.raw) for cell in each.cells)) for each in table.doubts]
         read.append(
-            ReadTable(
+            model.ReadTable(
                 sheet=table.sheet,
                 hidden=table.hidden,
                 form=table.is_form,
                 heading_row=table.header_row,
                 heading_rows=table.heading_rows if table.headings else 0,
-                rows=Rows(first, last, table.blank, {kind: kinds[kind] for kind in RowKind if kind in kinds}),
+                rows=model.Rows(first, last, table.blank, {kind: kinds[kind] for kind in RowKind if kind in kinds}),
                 columns=own,
-                scope=Scope(*(_source(table, what) for what in Scope._fields)),
-                doubts=tuple(Undecided(each.column, readings, each.why) for each, readings in doubts),
+                scope=model.Scope(*(_source(table, what) for what in model.Scope._fields)),
+                doubts=tuple(model.Undecided(each.column, readings, each.why) for each, readings in doubts),
                 missing=table.missing,
                 declaration=None if why else _declaration(table, own, submission.path),
                 why_undeclared=why,
@@ -57,10 +45,10 @@ def workbook_layout(submission: Submission, edition: Edition) -> WorkbookLayout:
         )
     used = {table.sheet for table in tables}
     not_read = () if None in used else (sheet.name for sheet in submission.sheets if sheet.name not in used)
-    return WorkbookLayout(submission.path, submission.sha256, edition, tuple(read), tuple(not_read))
+    return model.WorkbookLayout(submission.path, submission.sha256, edition, tuple(read), tuple(not_read))
 
 
-def _columns_of(table: Table, tables: Sequence[Table]) -> tuple[ReadColumn, ...]:
+def _columns_of(table: Table, tables: Sequence[Table]) -> tuple[model.ReadColumn, ...]:
     """The columns of a table from left to right, or the labels of a form; `tables` holds all tables of the workbook.
 
     A column that has no heading, or an agency or a status as its heading, is included if rows took values from it.
@@ -72,12 +60,12 @@ def _columns_of(table: Table, tables: Sequence[Table]) -> tuple[ReadColumn, ...]
                 if cell.row == row.number and column not in row.cells.elsewhere:
                     used.setdefault(cell.column, column)
     lanes = frozenset(each.lane for each in tables if _shares_headings(each, table))
-    found: list[ReadColumn] = []
+    found: list[model.ReadColumn] = []
     for heading in table.headings:
         read_as = heading.column or heading.joined or used.get(heading.cell.column)
         by = (heading.by or By.HEADING) if read_as else None
         found.append(
-            ReadColumn(
+            model.ReadColumn(
                 letter=heading.cell.letter,
                 cell=heading.cell.ref,
                 heading=heading.text,
@@ -85,15 +73,15 @@ def _columns_of(table: Table, tables: Sequence[Table]) -> tuple[ReadColumn, ...]
                 by=by,
                 joined=heading.joined is not None,
                 hidden=heading.hidden,
-                evidence=Evidence(*heading.weights, heading.holds),
-                rival=Place(heading.rival.ref, heading.rival.raw) if heading.rival else None,
+                evidence=model.Evidence(*heading.weights, heading.holds),
+                rival=model.Place(heading.rival.ref, heading.rival.raw) if heading.rival else None,
                 why="" if read_as else _why_not_read(heading, table, lanes),
             )
         )
     headed = {heading.cell.column for heading in table.headings}
     unheaded = {number: column for number, column in used.items() if number not in headed}
     by = By.DECLARED if table.is_declared else By.CONTENT
-    found += [ReadColumn(column_letter(number), None, "", column, by) for number, column in unheaded.items()]
+    found += [model.ReadColumn(column_letter(number), None, "", column, by) for number, column in unheaded.items()]
     return tuple(sorted(found, key=lambda each: column_number(each.letter) or 0) if unheaded else found)
 
 
@@ -113,18 +101,18 @@ def _why_not_read(heading: Heading, table: Table, lanes: Container[int | None]) 
     return "it is about something else, or not meant for publication" if heading.aside else ""
 
 
-def _source(table: Table, what: str) -> Source:
+def _source(table: Table, what: str) -> model.Source:
     rows = table.updates
     cells = [(row.number, row.cells.raw[what].row) for row in rows if what in row.cells]
     own = len(cells) if table.is_form else sum(number == at for number, at in cells)
-    statements = (
-        Statement(each.text, Level(each.level).name.lower(), each.cell and each.cell.sheet, each.cell and each.cell.ref)
-        for each in table.scope.get(what, ())
-    )
-    return Source(own, len(cells) - own, tuple(statements))
+    said = [
+        model.Statement(each.text, Level(each.level).name.lower(), cell and cell.sheet, cell and cell.ref)
+        for each, cell in ((each, each.cell) for each in table.scope.get(what, ()))
+    ]
+    return model.Source(own, len(cells) - own, tuple(said))
 
 
-def _why_not_declared(table: Table, tables: Sequence[Table], columns: Sequence[ReadColumn]) -> str:
+def _why_not_declared(table: Table, tables: Sequence[Table], columns: Sequence[model.ReadColumn]) -> str:
     if table.is_form:
         return "a form is read by its labels"
     if table.lane is not None or sum(_shares_headings(each, table) for each in tables) > 1:
@@ -135,7 +123,7 @@ def _why_not_declared(table: Table, tables: Sequence[Table], columns: Sequence[R
     return "its statuses are spread over several columns" if spread else ""
 
 
-def _declaration(table: Table, columns: Sequence[ReadColumn], path: str) -> Declaration:
+def _declaration(table: Table, columns: Sequence[model.ReadColumn], path: str) -> model.Declaration:
     named = {column.letter: column.column for column in columns if column.column}
     file, heading_rows = escape(path.replace("\\", "/").rpartition("/")[2]), table.heading_rows if table.headings else 0
     lines = ["[[layouts]]", f"file = {_text(file)}"]
@@ -148,7 +136,7 @@ def _declaration(table: Table, columns: Sequence[ReadColumn], path: str) -> Decl
     for doubt in table.doubts:
         lines.append(f"# Keep the line that is right for {doubt.column}, and remove its # sign:")
         lines += (f"# {cell.letter} = {_text(doubt.column)}" for cell in doubt.cells)
-    return Declaration(file, table.sheet, table.header_row, heading_rows, named, "\n".join([*lines, ""]))
+    return model.Declaration(file, table.sheet, table.header_row, heading_rows, named, "\n".join([*lines, ""]))
 
 
 def _text(text: str) -> str:

@@ -7,17 +7,7 @@ from itertools import groupby
 
 from poatool.console import SEVERITY_STYLES, Line, Screen, styled
 from poatool.findings.model import Place, Severity
-from poatool.render.findings.sentences import (
-    NO_ROWS,
-    acceptance,
-    by_rule,
-    ledger,
-    newly_found,
-    nothing_to_correct,
-    other_places,
-    resolved,
-    within_sheet,
-)
+from poatool.render.findings import sentences
 from poatool.render.table import show_table
 from poatool.reports.validation import CheckedFile, Group, Validation
 from poatool.rules.notes import notes
@@ -43,7 +33,7 @@ def findings_text(
     if not statistics:
         _files(validation, screen, columns=columns)
     elif validation.by_code:
-        show_table(by_rule(validation), screen)
+        show_table(sentences.by_rule(validation), screen)
         screen.say()
     _totals(validation, screen, used)
 
@@ -66,7 +56,7 @@ def _files(validation: Validation, screen: Screen, *, columns: bool) -> None:
 def _title(path: str, file: CheckedFile | None) -> Line:
     if file is None:
         return styled((escaped_line(path) or "All submissions", "bold"))
-    rows = f"{ledger(file.rows)}." if file.readable else "Not readable."
+    rows = f"{sentences.ledger(file.rows)}." if file.readable else "Not readable."
     rows = f"Nothing to report: {file.nil}" if file.nil else rows
     whose = f"{file.agency or 'no single agency'}. " if file.agency or file.rows.seen else ""
     return styled((escaped_line(path), "bold"), f"  {whose}{rows}")
@@ -86,20 +76,20 @@ def _reading(interpreted: Interpreted, validation: Validation, screen: Screen) -
 
 
 def _lead(place: Place) -> Line:
-    return styled("    ", (f"{within_sheet(place):<{_CELL_WIDTH}}", "bold"), " ")
+    return styled("    ", (f"{sentences.within_sheet(place):<{_CELL_WIDTH}}", "bold"), " ")
 
 
 def _group(group: Group, screen: Screen) -> None:
     first, lead = group[0], _lead(group[0].place)
-    accepted = acceptance(first)
-    message = f" {first.severity}: {' '.join(filter(None, (escaped_line(first.message), other_places(group))))}"
-    screen.hang(lead, (first.code, SEVERITY_STYLES[first.severity]), message)
+    accepted = sentences.acceptance(first)
+    said = " ".join(filter(None, (escaped_line(first.message), sentences.other_places(group))))
+    screen.hang(lead, (first.code, SEVERITY_STYLES[first.severity]), f" {first.severity}: {said}")
     hint = accepted if first.waiver else f"{first.hint} ({accepted})" if accepted else first.hint
     screen.hang(styled(" " * len(lead.text), "→ "), (hint, "dim"))
 
 
 def _totals(validation: Validation, screen: Screen, used: Collection[str]) -> None:
-    screen.say((f"{counted(len(validation.files), 'file')}, {ledger(validation.rows)}.", "bold"))
+    screen.say((f"{counted(len(validation.files), 'file')}, {sentences.ledger(validation.rows)}.", "bold"))
     counts = validation.by_severity
     parts: list[str | tuple[str, str]] = []
     for severity in (severity for severity in Severity if counts[severity]):
@@ -109,18 +99,18 @@ def _totals(validation: Validation, screen: Screen, used: Collection[str]) -> No
         screen.say(*parts, f" ({validation.known} known before)." if validation.known else ".", waived)
     elif validation.rows.seen > validation.rows.skipped or any(file.nil for file in validation.files):
         style = "bold" if validation.rows.set_aside else "bold green"
-        screen.say((f"{nothing_to_correct(validation.rows)}.", style), waived)
+        screen.say((f"{sentences.nothing_to_correct(validation.rows)}.", style), waived)
     else:
-        screen.say((NO_ROWS, "bold"), waived)
+        screen.say((sentences.NO_ROWS, "bold"), waived)
     if validation.changes is not None:
-        new = newly_found(validation.changes)
-        screen.say((resolved(validation.changes), "bold"), f" (errors and warnings). {new}".rstrip())
+        new = sentences.newly_found(validation.changes)
+        screen.say((sentences.resolved(validation.changes), "bold"), f" (errors and warnings). {new}".rstrip())
     for number, step in enumerate(_next_steps(validation, used)):
         screen.hang(("      " if number else "Next: ", "bold"), step)
 
 
 def _next_steps(validation: Validation, used: Collection[str]) -> Iterator[str]:
-    open_findings = [finding for finding in validation.findings if not acceptance(finding)]
+    open_findings = [finding for finding in validation.findings if not sentences.acceptance(finding)]
     safe = {finding.fix.safe for finding in open_findings if finding.fix}
     if True in safe and "--fix" not in used:
         yield "write copies with all certain corrections: add --fix DIR"

@@ -12,16 +12,7 @@ from poatool.submissions.evidence.headings import HEADING_LENGTH
 from poatool.submissions.evidence.kinds import ACTION_KINDS, CONTENT, MOST, Kind, weigh
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.layout import columns
-from poatool.submissions.layout.columns import (
-    LEAST,
-    ROLE,
-    TEXTS,
-    Candidate,
-    are_told,
-    counts_rows,
-    counts_statuses,
-    is_of_parts,
-)
+from poatool.submissions.layout.columns import LEAST, ROLE, TEXTS, Candidate, counts_rows, counts_statuses, is_of_parts
 from poatool.submissions.layout.contrast import joined_as, with_contrasts, with_times
 from poatool.submissions.layout.doubts import Doubt, doubts_in
 from poatool.submissions.model import By
@@ -251,7 +242,7 @@ def _progress_by_content(candidates: list[Candidate], evidence: Evidence) -> tup
     texts = texts or (remarks if any(is_plain_remark(split_heading(each.text)[0]) for each in remarks) else [])
     planned = [each for each in candidates if each.column == "next_steps"]
     alone = [each for each in candidates if each.holds_texts and not (each.column or each.sense.forbids)] == texts
-    told = [each for each in texts if alone and any(are_told(each, other) for other in planned)]
+    told = [each for each in texts if alone and any(columns.are_told(each, other) for other in planned)]
     plain = told or [each for each in texts if not evidence.names_a_subject(each.text)]
     if len(plain) == 1:
         sense = plain[0].sense
