@@ -64,15 +64,7 @@ class Checked(NamedTuple):
     findings: tuple[Finding, ...]
     rulings: "tuple[Ruling, ...]" = ()  # the decisions for the period, each with its state
     not_expected: Mapping[tuple[str, str | None], str] = {}  # why, by agency and action; None stands for any action
-
-    @property
-    def assessed(self) -> "Mapping[str, AssessedStatus]":
-        """The decisions on the status of an action, by its code."""
-        if not self.rulings:
-            return {}
-        from poatool.decisions.model import AssessedStatus
-
-        return {d.action: d for d in (each.decision for each in self.rulings) if isinstance(d, AssessedStatus)}
+    assessed: Mapping[str, "AssessedStatus"] = {}  # the decisions on statuses, by action
 
 
 def read(  # noqa: PLR0913, PLR0917 - what to read, how, and with what
@@ -190,7 +182,7 @@ def check(
     """
     period, settled = read.edition.period_id, Settled(read.submissions)
     if read.decisions is not None:
-        from poatool.decisions.applying import settle
+        from poatool.decisions.applying import rulings, settle
 
         settled = settle(read.submissions, read.decisions, period, in_part=read.in_part)
     submissions, accepted = settled.submissions, (*waivers, *settled.accepted)
@@ -206,8 +198,6 @@ def check(
     findings = judged(checking.check(batch, rules, (limits or DEFAULT).findings, judged, read.known))
     if read.decisions is None:
         return Checked(read.edition, submissions, findings)
-    from poatool.decisions.rulings import rulings
-
     every = (*findings, *settled.findings)
     ruled = rulings(read.decisions, period, settled, every, read.applied)
-    return Checked(read.edition, submissions, every, ruled, settled.not_expected)
+    return Checked(read.edition, submissions, every, ruled, settled.not_expected, settled.assessed)

@@ -88,9 +88,10 @@ def error(file: str, row: int | None = None, *, sheet: str | None = "Updates", c
 
 
 def _checked(
-    submissions: Iterable[Interpreted], findings: Iterable[Finding], plan: Edition, rulings: Iterable[Ruling] = ()
+    submissions: Iterable[Interpreted], findings: Iterable[Finding], plan: Edition, rulings: Sequence[Ruling] = ()
 ) -> Checked:
-    return Checked(plan, tuple(submissions), tuple(findings), tuple(rulings))
+    assessed = {e.decision.action: e.decision for e in rulings if isinstance(e.decision, AssessedStatus)}
+    return Checked(plan, tuple(submissions), tuple(findings), tuple(rulings), assessed=assessed)
 
 
 def year_end(
@@ -98,7 +99,7 @@ def year_end(
     findings: Iterable[Finding],
     plan: Edition,
     earlier: Sequence[YearEndReport] = (),
-    rulings: Iterable[Ruling] = (),
+    rulings: Sequence[Ruling] = (),
 ) -> YearEndReport:
     return year_ends.year_end(_checked(submissions, findings, plan, rulings), earlier)
 

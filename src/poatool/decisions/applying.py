@@ -1,7 +1,9 @@
-"""Apply decisions to submissions: which returns count, which texts are edited, and which updates are withheld."""
+"""Apply decisions to submissions, and say of each whether it is applied, stale or idle."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain, combinations, islice
 from typing import NamedTuple
 
 from poatool.decisions import model
@@ -9,6 +11,7 @@ from poatool.decisions.model import Counts, CurrentText, Decision, Decisions, Ed
 from poatool.decisions.settled import Settled
 from poatool.decisions.waivers import ELSEWHERE, STALE
 from poatool.findings.model import Finding, Place, Severity, pin
+from poatool.findings.set_aside import set_aside
 from poatool.framework.columns import STATUS
 from poatool.framework.edition import Edition
 from poatool.framework.faults import FaultKind
@@ -22,6 +25,7 @@ from poatool.text import by_first, listed
 from poatool.workbooks.model import RawCell
 
 _PROPOSED = 20  # the most updates to propose for a stale decision
+_TRIES = 500  # how many combinations of texts to try, to find out what was cleared
 
 
 class Chosen(NamedTuple):
@@ -62,7 +66,7 @@ def settle(
     untouched = Settled(
         tuple(submissions),
         accepted=decisions.of(model.Accept, period),
-        assessed={each.action for each in decisions.of(model.AssessedStatus, period)},
+        assessed={each.action: each for each in decisions.of(model.AssessedStatus, period)},
         not_expected={(each.agency, each.action): each.because for each in decisions.of(model.NotExpected, period)},
         awaited={each.agency for each in decisions.of(model.Extension, period)},
     )
@@ -168,3 +172,55 @@ def _stale(decision: Withhold, ruling: Ruling, place: Place, kind: FaultKind) ->
     message = f"{source.file}, line {source.row}, {done} {decision.update}, but {ruling.why}."
     related, severity = () if place == source else (source,), Severity(kind.severity)
     return Finding(kind.code, kind.name, severity, message, kind.hint, place, decision.update, related=related)
+
+
+def rulings(
+    decisions: Decisions, period: str | None, settled: Settled, findings: Sequence[Finding], chosen: Iterable[Decision]
+) -> tuple[Ruling, ...]:
+    """The ruling on each decision for a period; `chosen` holds those that left a file out."""
+    used = [each.waiver for each in findings if isinstance(each.waiver, model.Accept)]
+    applied = {each: Ruling(each, State.APPLIED) for each in (*chosen, *used)}
+    clearances = () if decisions.texts_stay else decisions.of(model.Clearance, period)
+    cleared: dict[Decision, Ruling] = {each: _on_clearance(each, settled.submissions, findings) for each in clearances}
+    current = {each.agency: each.source.row or 0 for each in clearances if cleared[each].state is State.APPLIED}
+    for each in clearances:
+        if cleared[each].state is State.STALE and current.get(each.agency, 0) > (each.source.row or 0):
+            cleared[each] = Ruling(each, State.IDLE)  # its agency has cleared the current texts since
+    return decisions.rulings(period, {**applied, **settled.rulings, **cleared})
+
+
+def _on_clearance(decision: model.Clearance, settled: Sequence[Interpreted], findings: Sequence[Finding]) -> Ruling:
+    """The ruling on a clearance: stale if its agency has not cleared every text to be published for it."""
+    aside, ids = set_aside(settled, findings), update_ids(settled)
+    published, kept_back = dict[str, Counter[str]](), dict[str, Counter[str]]()
+    for each in settled:
+        for update in each.updates:
+            key = RowKey.of(each, update.table, update.row)
+            if key in ids and each.edition.published_as(decision.agency) in update.agencies:
+                among = kept_back if update.withheld or key in aside else published
+                among[ids[key]] = Counter(update.texts.values())
+    was = decision.pin_of(_all(published.values()).elements())
+    beyond = () if decision.was in (None, was) else _not_cleared(decision, published, kept_back)
+    if beyond == ():
+        return Ruling(decision, State.APPLIED, (CurrentText("", decision.was or was, ""),))
+    why = f"{decision.agency} did not clear {listed(beyond)}" if beyond else "a text was changed, added or taken out"
+    return Ruling(decision, State.STALE, (CurrentText("", was, ""),), why)
+
+
+def _not_cleared(
+    decision: model.Clearance, published: Mapping[str, Counter[str]], kept_back: Mapping[str, Counter[str]]
+) -> Sequence[str] | None:
+    """The ids of published updates that were not cleared, found by trial: empty if all were; None if no trial fits."""
+    single = [(name, Counter([text])) for name, texts in published.items() for text in texts]
+    parts, kept = [*published.items(), *single], list(kept_back.values())
+    less = (((), _all(some)) for n in range(len(kept) + 1) for some in combinations(kept, n))
+    more = ((some, _all(too)) for n in (1, 2) for some in combinations(parts, n) for too in ((), kept))
+    every = _all(published.values())
+    for left_out, too in chain(islice(less, _TRIES), islice(more, _TRIES)):
+        if decision.was == decision.pin_of((every - _all(texts for _, texts in left_out) + too).elements()):
+            return tuple(dict.fromkeys(name for name, _ in left_out))
+    return None
+
+
+def _all(texts: Iterable[Counter[str]]) -> Counter[str]:
+    return sum(texts, Counter())

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import PurePath
-from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from poatool.findings.context import Context
@@ -11,7 +10,7 @@ from poatool.submissions.interpret import Interpreted
 from poatool.submissions.update_ids import RowKey
 
 if TYPE_CHECKING:  # loaded only if there are decisions
-    from poatool.decisions.model import Decision, Ruling, Withhold
+    from poatool.decisions.model import AssessedStatus, Decision, Ruling, Withhold
 
 
 class Settled(NamedTuple):
@@ -19,17 +18,17 @@ class Settled(NamedTuple):
 
     `rulings` holds the state of each decision on these submissions. `made` holds the applied decisions by row and
     column; the column is empty if the whole update is withheld. `accepted` holds findings accepted in decisions.yaml,
-    `assessed` the actions whose status is decided, `awaited` the agencies with a later due day. `not_expected` says why
+    `assessed` the decisions on statuses by action, `awaited` the agencies with a later due day. `not_expected` says why
     no more is expected, by agency and action; None stands for any action.
     """
 
     submissions: tuple[Interpreted, ...]
     findings: tuple[Finding, ...] = ()
-    rulings: "Mapping[Decision, Ruling]" = MappingProxyType({})
-    made: "Mapping[tuple[RowKey, str], Withhold]" = MappingProxyType({})
+    rulings: Mapping["Decision", "Ruling"] = {}
+    made: Mapping[tuple[RowKey, str], "Withhold"] = {}
     accepted: tuple[Waiver, ...] = ()
-    assessed: Collection[str] = ()
-    not_expected: Mapping[tuple[str, str | None], str] = MappingProxyType({})
+    assessed: Mapping[str, "AssessedStatus"] = {}
+    not_expected: Mapping[tuple[str, str | None], str] = {}
     awaited: Collection[str] = ()
 
     def adjusted(self, findings: Iterable[Finding]) -> Iterator[Finding]:

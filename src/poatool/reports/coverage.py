@@ -37,14 +37,14 @@ def coverage(
     If `checked` and `history` hold only what is published, `whole` also counts what is withheld. It gives the states
     and counts; everything else in the result comes from published updates.
     """
-    edition, interpreted, findings, _, no_more = checked
+    edition, interpreted, findings, _, no_more, assessed = checked
     aside = set_aside(interpreted, findings)
     faulty = {finding.place.file for finding in findings if finding.counts_as_error}
     counting = [each for each in interpreted if each.submission.path not in faulty]
     nil_returns = {e.sender: e.submission.nil.because for e in counting if e.submission.nil and e.sender}
     received = received_on(interpreted, aside, edition, nil_returns)
     earlier = earlier_periods(edition, history or {})
-    decided = {code: decision.status for code, decision in checked.assessed.items()}
+    decided = {code: decision.status for code, decision in assessed.items()}
     past = {each.code: history_of(each, edition, earlier) for each in edition.actions}
     if whole is not None:
         past = {e.code: past[e.code].closed_as(history_of(e, edition, whole.earlier), edition) for e in edition.actions}

@@ -40,8 +40,8 @@ def year_end(
     the digests of updates that an earlier plan withheld. If the submissions are later returns, `since` is the report
     that they come after. Later returns do not count, so neither do their withheld updates.
     """
-    edition, interpreted, findings, rulings, _ = checked
-    aside, ids, assessed = set_aside(interpreted, findings), update_ids(interpreted), checked.assessed
+    edition, interpreted, findings, rulings, _, assessed = checked
+    aside, ids = set_aside(interpreted, findings), update_ids(interpreted)
     counting = [(u, _reported(each, u, ids, edition)) for each, u in updates_that_count(interpreted, aside)]
     before = earlier[-1].kept_back if earlier else kept_back
     printed, withheld, kept_back, shown = withhold(checked, counting, before, since)
