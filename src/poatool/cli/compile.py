@@ -20,7 +20,7 @@ from poatool.decisions.waivers import STALE
 from poatool.errors import InputError, OutputError, UsageError
 from poatool.findings.model import Severity
 from poatool.framework.model import Framework
-from poatool.render.formats import CORRECTIONS, KEPT, MANIFEST, REPORT_FORMATS, WHOLE, report_files, why_unwritable
+from poatool.render.formats import CORRECTIONS, MANIFEST, REPORT_FORMATS, WHOLE, files_in, report_files, why_unwritable
 from poatool.render.report.screen import compiled_text
 from poatool.render.report.yaml import corrections_yaml, differences
 from poatool.render.text import not_cleared
@@ -105,7 +105,8 @@ def compile_report(
     report, result, remarks = make_report(recipe, settings.validate(paths, last))
     settings.note(*remarks, *check_texts([("--correct", correct)] if correct else (), read.edition))
     written, more, asked = list[Path](), list[str](), bool(proofs or before.document.get("proofs"))
-    refused = _blocker(report, "--strict" if strict else "", ("--correct" if correct else "--final") if final else "")
+    if_draft = "--correct" if correct else "--final"
+    refused = "--strict" if strict and report.set_aside else if_draft if final and report.is_draft else ""
     if proofs is not None:
         write_proofs(report, proofs, settings)
     if not refused:
@@ -140,11 +141,6 @@ def compile_report(
     return int(bool(report.set_aside or refused))
 
 
-def _blocker(report: YearEndReport, strict: str, final: str) -> str:
-    """The given option that keeps the report from being written; empty if none does."""
-    return (strict if report.set_aside else "") or (final if report.is_draft else "")
-
-
 def _note_on_uncleared(report: YearEndReport, *, asked: bool) -> list[str]:
     """A note on the agencies that have not cleared their texts, if any."""
     agencies = uncleared(report.edition, report.coverage, report.rulings, report.later_from, asked=asked)
@@ -163,8 +159,7 @@ def _report_to_replace(
     """The report that is already in the folder. Raises PoatoolError if it may not be replaced."""
     before = Generation.at(output)
     before.require_reason(correct)
-    files = [*(file for name in formats for file in REPORT_FORMATS[name]), *KEPT]
-    meant = [*(file.path for file in files), MANIFEST]
+    meant = [*(file.path for file in files_in(formats)), MANIFEST]
     spare_submissions(given, [output / path for path in meant if path not in before.all_paths])
     if not force:
         before.refuse_edited(meant)
@@ -220,5 +215,4 @@ def make_report(recipe: Recipe, see: str = "poatool validate") -> tuple[YearEndR
 
 def files_of(report: YearEndReport, result: Validation, formats: Sequence[str], recipe: Recipe) -> dict[str, bytes]:
     """The files of a report in these formats, by their paths in its folder."""
-    files = [*(file for name in formats for file in REPORT_FORMATS[name]), *KEPT]
-    return report_files(report, files, result, show_status=recipe.status, template=recipe.template)
+    return report_files(report, files_in(formats), result, show_status=recipe.status, template=recipe.template)

@@ -1,6 +1,6 @@
 """List the formats of every document that the command line offers, except `text`, which is for the screen."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib import import_module
 from importlib.util import find_spec
 from math import ceil
@@ -150,3 +150,8 @@ KEPT = (
     _kept("decisions-proposed.yaml", lazy("report.yaml:proposals_yaml"), "Decisions still needed", *_BOTH),
 )
 """The files that stay with the coordinator, whatever the formats."""
+
+
+def files_in(formats: Iterable[str]) -> Sequence[ReportFile]:
+    """The files of a report in these formats."""
+    return [*(file for name in formats for file in REPORT_FORMATS[name]), *KEPT]

@@ -80,13 +80,13 @@ def read_sheet(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Readin
     asking = (each for each in tried[1:] if ACTION in scoped or _asks_for_action(each, straight.tables))
     usable = [straight, *(each for each in asking if not _takes_rows_for_labels(each, evidence))]
 
-    def better(reading: Reading) -> tuple[object, ...]:
-        merit = _merit(reading, scoped, evidence)
-        sure = merit.words > 0
-        asks = sure or _asks_for_action(reading, straight.tables)
-        return merit.words, sure and _is_headed(reading), sure and reading is straight, asks, merit
+    def preference(reading: Reading) -> tuple[object, ...]:
+        words, *other_merits = _merit(reading, scoped, evidence)
+        headed, upright = words > 0 and _is_headed(reading), words > 0 and reading is straight
+        names_actions = words > 0 or _asks_for_action(reading, straight.tables)
+        return words, headed, upright, names_actions, other_merits
 
-    return max(usable, key=better)
+    return max(usable, key=preference)
 
 
 def _of_entries(parts: "Iterable[Entries]", evidence: Evidence, scoped: frozenset[str]) -> Reading:
