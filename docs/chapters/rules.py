@@ -85,7 +85,7 @@ def _section(page: Rule) -> Iterator[str]:
 
 def _table(example: Example) -> Iterator[str]:
     """A table with the letters and numbers of a sheet, and any other text as it is."""
-    if not example.is_table:
+    if example.width == 1:
         yield from (line for (line,) in example.rows)
         return
     letters = tuple(column_letter(index) for index in range(1, example.width + 1))

@@ -77,7 +77,7 @@ def examples_of(rule: Rule) -> Iterator[RuleExample]:
 
 
 def _workbook(example: Example, path: str) -> Workbook | Unreadable:
-    written = "\n".join(_line(row) if example.is_table else row[0] for row in example.rows)
+    written = "\n".join(_line(row) if example.width > 1 else row[0] for row in example.rows)
     if "file" in example.words:
         return open_bytes(written.encode(), path)
     agency = next((word for word in example.words if word.isupper()), "DIA")

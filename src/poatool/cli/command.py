@@ -96,7 +96,7 @@ def workspace_options(
 
 def earlier_folders(workspace: Workspace, note: Callable[[str], None]) -> list[str]:
     """The folders of returns for all other periods; returns for later periods are left out when read."""
-    from poatool.submissions.sources import is_nil, is_published, is_taken
+    from poatool.submissions.sources import is_return
 
     try:
         folders = sorted(each for each in workspace.all_submissions.iterdir() if each.is_dir())
@@ -105,13 +105,12 @@ def earlier_folders(workspace: Workspace, note: Callable[[str], None]) -> list[s
     away = [folder for folder in folders if workspace.leads_out(folder)]
     for folder in away:
         note(f"Ignored because this link leads out of the workspace: {folder}")
-    known = (is_taken, is_nil, is_published)
     return [
         folder.as_posix()
         for folder in folders
         if folder.name != workspace.submissions.name
         and folder not in away
-        and any(is_one(name) for _, _, names in os.walk(folder) for name in names for is_one in known)
+        and any(is_return(name) for _, _, names in os.walk(folder) for name in names)
     ]
 
 

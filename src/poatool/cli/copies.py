@@ -24,7 +24,7 @@ from poatool.rules.agencies.inferred import agency_inferred
 from poatool.rules.registry import STYLE
 from poatool.submissions.from_template import is_unsigned
 from poatool.submissions.interpret import Interpreted
-from poatool.submissions.sources import YAML_ENDINGS, is_nil, is_published, is_spreadsheet
+from poatool.submissions.sources import YAML_ENDINGS, is_nil, is_return, is_spreadsheet
 from poatool.text import counted, slug
 from poatool.workbooks.limits import DEFAULT, Limits, Refused
 from poatool.workbooks.model import Trouble, Unreadable, Workbook
@@ -164,7 +164,7 @@ def to_send_back(result: Validation, home: Workspace | None, *, style: bool = Fa
 
 def _is_for_coordinator(file: str, path: str, result: Validation) -> bool:
     """Whether `file`, which a finding on the file at `path` also names, is another submission or decisions.yaml."""
-    returned = is_nil(file) or is_published(file) or not file.casefold().endswith(YAML_ENDINGS)
+    returned = is_return(file) or not file.casefold().endswith(YAML_ENDINGS)
     return file != path and (file in result.by_file or not returned)
 
 

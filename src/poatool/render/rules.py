@@ -68,7 +68,7 @@ def _part(title: str, text: str, screen: Screen) -> None:
 
 def _table(example: Example, screen: Screen) -> None:
     """Show an example table with column letters and row numbers, as in a sheet; show any other example as it is."""
-    if not example.is_table:
+    if example.width == 1:
         for (line,) in example.rows:
             screen.hang(_INDENT, line)
         return

@@ -123,11 +123,6 @@ class Example(NamedTuple):
         """The number of columns of its widest row."""
         return max(map(len, self.rows))
 
-    @property
-    def is_table(self) -> bool:
-        """Whether any of its rows has more than one cell."""
-        return self.width > 1
-
 
 class Page(NamedTuple):
     """What the page of a rule says below its title: further paragraphs, what to do, and examples."""

@@ -6,18 +6,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from poatool.errors import NothingToReadError
-from poatool.submissions.sources import (
-    REPLACED,
-    Found,
-    LeftAlone,
-    Reason,
-    Source,
-    is_nil,
-    is_published,
-    is_spreadsheet,
-    is_taken,
-    why_left_alone,
-)
+from poatool.submissions import sources as files
+from poatool.submissions.sources import REPLACED, Found, LeftAlone, Reason, Source, is_return, is_spreadsheet
 from poatool.workbooks.open import HIDDEN, PASSED_OVER
 from poatool.workbooks.own import LOOKED_AT, identify_own
 
@@ -61,7 +51,7 @@ def named_in_part(sources: Sequence[Source]) -> bool:
     if len(named) != len(sources) or len(sources) == 1:
         return len(named) == len(sources)
     beside = (path for folder in {source.path.parent for source in sources} for path in folder.glob("*"))
-    returns = (path for path in beside if is_taken(path.name) or is_nil(path.name))
+    returns = (path for path in beside if files.is_taken(path.name) or files.is_nil(path.name))
     return any(_identity(path) not in named for path in returns)
 
 
@@ -125,9 +115,9 @@ class _Walk:
                 self.left_alone[os.path.normcase(Path(folder, entry.name))] = LeftAlone(shown, Reason.LINK)
             elif is_folder:
                 yield identity, below
-            elif is_taken(entry.name) or is_nil(entry.name) or is_published(entry.name):
+            elif is_return(entry.name):
                 self.sources.setdefault(identity, below)
-            elif reason := why_left_alone(entry.name):
+            elif reason := files.why_left_alone(entry.name):
                 self.left_alone[identity] = LeftAlone(shown, Reason.OWN if _is_own(entry) else reason)
 
 

@@ -78,9 +78,9 @@ def is_nil(name: str) -> bool:
     return name.casefold().endswith(NIL_ENDING) and not _is_hidden(name)
 
 
-def is_published(name: str) -> bool:
-    """Whether a file in a folder is earlier published content, judged by its name."""
-    return name.casefold().endswith(PUBLISHED_ENDING) and not _is_hidden(name)
+def is_return(name: str) -> bool:
+    """Whether a file in a folder is a spreadsheet, a nil return or earlier published content, judged by its name."""
+    return name.casefold().endswith((*ENDINGS, NIL_ENDING, PUBLISHED_ENDING)) and not _is_hidden(name)
 
 
 def left_alone_in(source: Source, limits: Limits) -> list[LeftAlone]:

@@ -17,7 +17,7 @@ from poatool.framework.load import bundled_file, examine, load, read_file
 from poatool.framework.model import Predecessor
 from poatool.framework.writing import block_of, dump
 from poatool.submissions.intake import PUBLISHED
-from poatool.submissions.sources import PUBLISHED_ENDING, YAML_ENDINGS, is_published
+from poatool.submissions.sources import PUBLISHED_ENDING, YAML_ENDINGS, is_return
 from poatool.text import counted, in_shell, listed, slug
 from poatool.workbooks.own import identify_own
 from poatool.workspace.records import read_closing
@@ -146,7 +146,7 @@ def import_page(
     about = "# What was published for the period. It does not count for any single action.\n"
     write((about + dump(block_of(document))).encode(), output, settings, force=force)
     settings.note(f"{output}: {counted(len(found), 'objective')}")
-    if not is_published(output.name):
+    if not (is_return(output.name) and output.name.casefold().endswith(PUBLISHED_ENDING)):
         settings.note(f"{output}: give commands this path, as they search folders only for *{PUBLISHED_ENDING}.")
     for block in found:
         settings.note(*(f"{output}: CHECK {block.objective}: {each}" for each in block.check))
