@@ -21,10 +21,10 @@ def test_a_comparison_of_two_plans_shows_it(kind: EventKind) -> None:
     plan = plan_with(lambda action: replace(action, history=(event,)) if action.code == "2" else action)
     found = diff(FRAMEWORK, plan)
     headings = {plain(each.runs) for each in framework_changes(found, FRAMEWORK, plan).headings}
-    assert headings - {"Other details of actions"}, "FrameworkDiff and framework_changes need a line for it"
+    assert headings - {"Other details of actions"}, "_NEWLY in render/changes.py needs a line for it"
     listed = [key for key, value in diff_document(found, FRAMEWORK, plan).items() if "'code': '2'" in str(value)]
     assert listed, "DiffDocument needs a key for it"
 
 
 def test_a_report_has_a_word_for_it() -> None:
-    assert {effect.standing.value for effect in ENDS.values() if effect.standing} <= {*PlanChange}
+    assert {of.standing.value for of in ENDS.values() if of.standing} <= {*PlanChange}, "PlanChange needs it"

@@ -75,13 +75,13 @@ def test_the_template_asks_for_them_and_every_format_has_the_published_ones(desk
     assert not re.search(r"\bactions?\b", ours), ours
     assert desk.run("--framework", plan, "compile", path, "--period", "2023", "--output", out).code == 0
     written = {file.name: text_of(file) for file in (out / "publish").iterdir()}
-    assert set(written) == {file.name for files in REPORT_FORMATS.values() for file in files}
+    made = {file.name: file for files in REPORT_FORMATS.values() for file in files}
+    assert written.keys() == made.keys()
     for name, text in written.items():
         for said in PUBLISHED if name not in ("coverage.csv", "updates.csv-metadata.json") else ():
-            read = name.endswith((".md", ".html", ".docx", ".pdf"))
+            read = "document" in made[name].takes
             assert said.replace("2024-03-31", "31 March 2024" if read else said) in text, name
-        for said in UNPUBLISHED:
-            assert said not in text, name
+        assert not any(said in text for said in UNPUBLISHED), name
     assert "Update id (pages)" in written["updates.csv"]  # Excel does not allow equal headings in a table
     assert "**Setbacks:** " in written["report.md"]
     assert "**Update id:** [example.org/districts]" in written["report.md"]

@@ -150,14 +150,12 @@ def counts(file: str = "new.xlsx", instead_of: str = "old.xlsx", agency: str = "
 )
 def test_the_return_that_a_decision_names_counts(decision: Counts, left: list[str]) -> None:
     lines = [Line("1", "Did it.")]
-    read = [
-        interpreted(f"in/{name}.xlsx", agency, lines) for name, agency in (("old", "NZP"), ("new", "NZP"), ("x", "OT"))
-    ]
+    sent = (("old", "NZP"), ("new", "NZP"), ("x", "OT"))
+    read = [interpreted(f"in/{name}.xlsx", agency, lines) for name, agency in sent]
     chosen = choose(read, Decisions((decision,)))
     assert [each.path for each in chosen.left_alone] == left
-    assert [each.submission.path for each in chosen.submissions] == [
-        each.submission.path for each in read if each.submission.path not in left
-    ]
+    paths = [each.submission.path for each in read]
+    assert [each.submission.path for each in chosen.submissions] == [path for path in paths if path not in left]
     assert bool(chosen.applied) == bool(left)
 
 

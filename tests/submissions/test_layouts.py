@@ -51,13 +51,15 @@ class Case:
 
 
 def cases() -> Iterator[Case]:
-    for name, below in blocks(Path(__file__).with_name("layout_cases.md")):
+    file = Path(__file__).with_name("layout_cases.md")
+    at = {line.lstrip("# "): number for number, line in enumerate(file.read_text("utf-8").splitlines(), 1)}
+    for name, below in blocks(file):
         sheets, _, read = below.partition("Read:\n")
         lines = [line for line in read.splitlines() if line and line != "Nothing"]
         due = [(found[1], found[2].split()) for line in lines if (found := _FINDING.fullmatch(line))]
         book = drawn(_MARK.sub(lambda mark: TEXTS[mark[0]], sheets))
         published = [line for line in lines if not _FINDING.fullmatch(line)]
-        yield Case(name, book.settings, book.properties, book.sheets, published, due)
+        yield Case(f"{name} (line {at.get(name)})", book.settings, book.properties, book.sheets, published, due)
 
 
 CASES = list(cases())
@@ -66,7 +68,6 @@ CASES = list(cases())
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_a_sheet_is_published_as_a_person_reads_it(case: Case) -> None:
     published, findings = checked(case, case.sheets)
-
     assert published == list(case.published), (published, [(f.code, f.place.cell, f.message) for f in findings])
     found = {severity: [f.code for f in findings if f.severity is severity] for severity in Severity}
     assert {name for name, _ in case.findings} == {
