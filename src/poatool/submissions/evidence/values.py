@@ -117,16 +117,20 @@ class Evidence:
         if len(text) > _LONGEST_NAME or (running and text.endswith(".")):
             return account
         self.headings.effort.spend()
+        return Kind.STATUS if status else self._kind_of_value(text, account)
+
+    def _kind_of_value(self, text: str, account: Kind) -> Kind:
+        who = agency_names.agencies(self.edition.framework, text, suggest=False)
+        if who.ids and not who.unknown:
+            return Kind.AGENCY
+        if "@" in text and _EMAIL.fullmatch(text):
+            return Kind.EMAIL
         dated = any(map(str.isdigit, text))
-        tests = (
-            (Kind.STATUS, lambda: status),
-            (Kind.AGENCY, lambda: (who := agency_names.agencies(plan, text, suggest=False)).ids and not who.unknown),
-            (Kind.EMAIL, lambda: "@" in text and _EMAIL.fullmatch(text)),
-            (Kind.DATE, lambda: dated and (DATE.fullmatch(text) or ((day := written_date(text)) and day.exact))),
-            (Kind.PERIOD, lambda: not running and spans(text, plan)),
-            (Kind.NUMBER, lambda: not any(map(str.isalpha, text))),
-        )
-        return next((kind for kind, holds in tests if holds()), account)
+        if dated and (DATE.fullmatch(text) or ((day := written_date(text)) and day.exact)):
+            return Kind.DATE
+        if account is not Kind.SENTENCE and spans(text, self.edition.framework):
+            return Kind.PERIOD
+        return account if any(map(str.isalpha, text)) else Kind.NUMBER
 
     def _kind_of_reference(self, text: str) -> Kind | None:
         """The kind of a text that refers to actions and nothing else: by code, in words, or in the plan's own wording.
