@@ -6,7 +6,7 @@ from itertools import takewhile
 
 from poatool.framework.columns import COLUMNS, Asked
 from poatool.submissions import template
-from poatool.submissions.evidence.kinds import NO, TICKS, says_nothing
+from poatool.submissions.evidence.kinds import NO, TICKS, is_no_answer
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.model import Origin, Row, RowKind, Submission, Table, Traced
 from poatool.submissions.statements.scope import ACTION, AGENCY, PERIOD
@@ -107,11 +107,11 @@ def with_return_answers(submission: Submission, labels: Mapping[str, Traced], ma
 def is_unsigned(submission: Submission) -> bool:
     """Whether nobody is named as having approved a return made from the template."""
     mark, cell = submission.template, submission.labels.get(SIGNED_OFF_ID)
-    return mark is not None and mark.version == template.VERSION and (cell is None or says_nothing(trimmed(cell.value)))
+    return mark is not None and mark.version == template.VERSION and (cell is None or is_no_answer(trimmed(cell.value)))
 
 
 def nothing_to_report_cell(labels: Mapping[str, Traced]) -> Traced | None:
     """The cell that states that there is nothing to report on any action; None if it is empty, `No` or a dash."""
     cell = labels.get(NOTHING_ID)
     text = trimmed(cell.value) if cell else ""
-    return cell if text and not says_nothing(text) and text.casefold() not in NO | {"none"} else None
+    return cell if text and not is_no_answer(text) and text.casefold() not in NO | {"none"} else None

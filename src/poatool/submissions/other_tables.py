@@ -28,7 +28,7 @@ def without_other_tables(sheets: list[ReadSheet], explaining: Container[str], ev
             told = [(table, *pairs[id(table)]) for table in sheet.tables]
             # An overview has no text, and is on a sheet of guidance or repeats what other tables report with a text.
             kept = [each for each, texts, bare in told if texts or not (guides or (bare and bare <= explained))]
-            if all(_says_nothing(table, evidence) for table in kept) and ACTION not in {e.what for e in sheet.stated}:
+            if all(_only_counts(table, evidence) for table in kept) and ACTION not in {e.what for e in sheet.stated}:
                 kept = []
             if {AGENCY, PERIOD}.isdisjoint(each.what for each in sheet.stated):
                 kept = [each for table in kept if (each := _unless_beside(table, reported, evidence)) is not None]
@@ -36,7 +36,7 @@ def without_other_tables(sheets: list[ReadSheet], explaining: Container[str], ev
     return [_with_other_things(each, sheets, evidence) for each in sheets]
 
 
-def _says_nothing(table: Table, evidence: Evidence) -> bool:
+def _only_counts(table: Table, evidence: Evidence) -> bool:
     """Whether a table may only count answers: it has no action, agency, status, sentence or plain action heading."""
     heading = table.heading(ACTION)
     cells = [each for row in table.updates for each in row.cells.raw.items()]

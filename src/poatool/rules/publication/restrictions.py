@@ -233,7 +233,7 @@ def _asked(submission: Interpreted) -> Iterator[tuple[Update, RawCell, str, clea
             yield from ((update, cell, *question) for update, cell in given)
             may_go = any(clearance.says_yes(text_of(cell.value)) for _, cell in given)
             if may_go and question[1] is clearance.Question.PUBLISH and not (table.is_form or table.lane):
-                done = {update.row.number for update, cell in given if not kinds.says_nothing(cell.value)}
+                done = {update.row.number for update, cell in given if not kinds.is_no_answer(cell.value)}
                 due = [u for u in updates if not (u.nil or u.row.number in done or u.row.continues is not None)]
                 empty = {(u.row.number, column): u for u in due}
                 # An answer in a merged cell is for all rows that it covers.

@@ -205,7 +205,7 @@ def says_nothing(submission: Interpreted) -> Iterator[Problem]:
     """
     edition = submission.edition
     for each in submission.texts:
-        if is_progress(each) and _says_nothing(each.text, edition) and not _fits(each, edition):
+        if is_progress(each) and _describes_nothing(each.text, edition) and not _fits(each, edition):
             message = f"{quoted(each.text)} does not describe what was done."
             yield Problem.at(each.cell, message, "Write what was done in the period.")
     ending = {status.id for status in edition.framework.statuses if status.ends}
@@ -231,7 +231,7 @@ def _fits(text: Text, edition: Edition) -> bool:
     return reach in (Reach.NOT_BEGUN, Reach.HELD_UP) and _NOTHING_DONE.search(text.text) is not None
 
 
-def _says_nothing(text: str, edition: Edition) -> bool:
+def _describes_nothing(text: str, edition: Edition) -> bool:
     short = len(text) <= _LONGEST_STATUS
     of_state = "state" in _beside_work(text) and _TITLED.search(text) is None
     status = short and (status_names.is_status(edition.framework, text) or of_state)
@@ -283,5 +283,5 @@ def is_blank_answer(text: str) -> bool:
     """Whether a text says nothing, not even where to look: `TBC`, `n/a`, a dash."""
     if len(text) > LONGEST:
         return text[: len(_FILLER)].casefold() == _FILLER
-    known = kinds.says_nothing(text) or _PLACEHOLDER.fullmatch(text) or _BRACKETED.fullmatch(text)
+    known = kinds.is_no_answer(text) or _PLACEHOLDER.fullmatch(text) or _BRACKETED.fullmatch(text)
     return bool(text and (known or not any(map(str.isalnum, text))))

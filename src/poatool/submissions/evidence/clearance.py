@@ -9,7 +9,7 @@ from poatool.framework.dates import DATE, spelt_out, written_date
 from poatool.framework.model import ReportingPeriod
 from poatool.framework.names.matching import fold
 from poatool.submissions.evidence.heading_text import NUMBERED
-from poatool.submissions.evidence.kinds import NO, YES, says_nothing
+from poatool.submissions.evidence.kinds import NO, YES, is_no_answer
 from poatool.submissions.model import Row, Table
 from poatool.submissions.restrictions.texts import LONGEST, Where, all_about_text, restriction_in
 from poatool.submissions.restrictions.words import CLEARING, Word, may_ask, plain_words, word_of
@@ -164,7 +164,7 @@ def restricts(asked: Question, answer: Value | None, label: str = "", period: Re
         return True
     affirmed = says_yes(text) or clears(text)
     by_nobody = asked is Question.APPROVE and text[:1].islower()  # not signed with a name or initials: `with Comms`
-    if words and not affirmed and not says_nothing(text) and (asked is Question.PUBLISH or by_nobody):
+    if words and not affirmed and not is_no_answer(text) and (asked is Question.PUBLISH or by_nobody):
         unsure = not {"nothing", "not", "yet", "still"}.isdisjoint(words)  # `Sent 20/2, nothing back yet`
         waits = (Word.BEFORE, Word.GOING_ON)
         return unsure or any(word_of(word) in waits for word in words) or not any(map(str.isdigit, text))

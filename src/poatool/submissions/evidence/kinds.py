@@ -56,7 +56,7 @@ _NOTHING = frozenset({"n/a", "not applicable", "na", "n.a.", "n.a", "0"})  # tex
 
 
 @lru_cache(maxsize=10_000)  # each way of reading a sheet calls it again
-def says_nothing(value: Value | None) -> bool:
+def is_no_answer(value: Value | None) -> bool:
     """Whether a value answers nothing: it is a dash, dots, `n/a`, or a form's placeholder."""
     if not isinstance(value, str):
         return False
@@ -67,7 +67,7 @@ def says_nothing(value: Value | None) -> bool:
 
 def says_none(text: str) -> bool:
     """Whether a text says that there is nothing: `n/a`, a dash, `None`, `Nothing further to report`."""
-    return says_nothing(text) or _NONE.fullmatch(text[:_LONGEST_PROMPT]) is not None
+    return is_no_answer(text) or _NONE.fullmatch(text[:_LONGEST_PROMPT]) is not None
 
 
 _NONE = lazy_pattern(r"(?i)\W*(?:none|nil|nothing)(?: (?:further|more|else|new))?(?: to (?:report|add|note))?\W*")

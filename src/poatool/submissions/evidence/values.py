@@ -17,7 +17,7 @@ from poatool.submissions.evidence.heading_shapes import is_generic
 from poatool.submissions.evidence.heading_text import split_heading, words_of
 from poatool.submissions.evidence.heading_words import ASKS
 from poatool.submissions.evidence.headings import HEADING_LENGTH, REMEMBERED, SHORT, Headings
-from poatool.submissions.evidence.kinds import ACTION_KINDS, NAMES, PART, SENTENCE_WORDS, Kind, Profile, says_nothing
+from poatool.submissions.evidence.kinds import ACTION_KINDS, NAMES, PART, SENTENCE_WORDS, Kind, Profile, is_no_answer
 from poatool.text import lazy_pattern
 from poatool.workbooks.model import ErrorValue, RawCell, Value, trimmed
 
@@ -193,7 +193,7 @@ class Evidence:
         if of_plan or REQUEST.match(text) or kinds.is_signature(text):
             return False
         prose = self.kind(text) is Kind.SENTENCE, " " in text and text.endswith(kinds.SENTENCE_ENDS), PART.match(text)
-        return any(prose) and any(map(str.isalpha, text)) and not says_nothing(text)
+        return any(prose) and any(map(str.isalpha, text)) and not is_no_answer(text)
 
     def codes(self, value: Value | None) -> tuple[str, ...]:
         """The actions that a value names."""
@@ -252,7 +252,7 @@ class Evidence:
 
     def profile(self, cells: Sequence[RawCell], *, headed: bool = True) -> Profile:
         """The content of a column, judged by at most 24 of its cells, taken from its whole length."""
-        answers = [cell for cell in cells if cell.value is not None and not says_nothing(cell.value)]
+        answers = [cell for cell in cells if cell.value is not None and not is_no_answer(cell.value)]
         sample = answers if len(answers) <= _SAMPLE else answers[:: len(answers) // _SAMPLE + 1]
         found = [self.kind_of_answer(cell.value, headed=headed) for cell in sample if cell.value is not None]
         return Profile.of(kinds.with_parts(found, sample), answers)

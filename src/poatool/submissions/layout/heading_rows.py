@@ -5,7 +5,7 @@ from itertools import pairwise, product
 
 from poatool.submissions.evidence.heading_words import ASKS, MARKS, NO_SENSE, Other, Sense, fold_heading, is_prose
 from poatool.submissions.evidence.headings import HEADING_LENGTH, SHORT
-from poatool.submissions.evidence.kinds import ADDRESSES, NAMES, NO, VALUES, Kind, says_nothing, ticked
+from poatool.submissions.evidence.kinds import ADDRESSES, NAMES, NO, VALUES, Kind, is_no_answer, ticked
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.grid import Grid, Line, is_total, without_far_cells
 from poatool.submissions.layout.columns import PAIR, ROLE, ROLES, Candidate, Head, text_of_heading
@@ -187,7 +187,7 @@ def _strength(line: Line, evidence: Evidence) -> float:
             names.setdefault(kind, {})[evidence.codes(cell.value) if kind is Kind.ACTION else cell.column] = sense
         elif column and (weight >= ROLE or sense.only_time):
             roles[column] = max(roles.get(column, 0.0), weight)
-        elif says_nothing(text_of_heading(cell)):
+        elif is_no_answer(text_of_heading(cell)):
             penalty += _VALUE_COSTS
     for kind, named in names.items():
         if len(named) > 1:

@@ -85,7 +85,7 @@ class RowKinds:
         if line.at and line.action is not Kind.WORDS:
             return False
         texts = [trimmed(line.values[each].value) for each in self._evidence.narrative if each in line.values]
-        empty = line.action is Kind.WORDS and texts and all(map(kinds.says_nothing, texts))
+        empty = line.action is Kind.WORDS and texts and all(map(kinds.is_no_answer, texts))
         if empty and ASKS.match(trimmed(line.values[ACTION].value)):
             return True
         if line.at or any(len(text) > SHORT or text.endswith(SENTENCE_ENDS) for text in texts):

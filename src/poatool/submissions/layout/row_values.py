@@ -11,7 +11,7 @@ from poatool.framework.names import statuses as status_names
 from poatool.framework.spans import with_nearest_year
 from poatool.submissions.evidence.heading_words import NO_SENSE, bare_heading
 from poatool.submissions.evidence.headings import SHORT
-from poatool.submissions.evidence.kinds import ACTION_KINDS, UNTICKED, Kind, ends_like_prose, says_nothing
+from poatool.submissions.evidence.kinds import ACTION_KINDS, UNTICKED, Kind, ends_like_prose, is_no_answer
 from poatool.submissions.evidence.of_others import is_of_others, points_elsewhere
 from poatool.submissions.evidence.values import LABEL, REQUEST, Evidence
 from poatool.submissions.grid import Grid, joined
@@ -101,7 +101,7 @@ class RowValues:
         """Whether a row says that it is on no action (`n/a`), or names none and has its own key or title."""
         if (own := line.values.get(ACTION)) is not None:
             return self.last > 0 and _NO_ACTION.fullmatch(trimmed(own.value)) is not None
-        return set() < self._keys <= {cell.column for cell in line.cells if not says_nothing(cell.value)}
+        return set() < self._keys <= {cell.column for cell in line.cells if not is_no_answer(cell.value)}
 
     @cached_property
     def _keys(self) -> AbstractSet[int]:
@@ -235,7 +235,7 @@ class RowValues:
             return cells[0]._replace(value=time) if time else cells[0]
         order = self.assignment.joined[column]
         ordered = sorted(cells, key=lambda cell: order.index(place) if (place := self._place_of(cell)) in order else 0)
-        ordered = [cell for cell in ordered if not says_nothing(cell.value)] or ordered[:1]
+        ordered = [cell for cell in ordered if not is_no_answer(cell.value)] or ordered[:1]
         return ordered[-1] if len(ordered) == 1 or column == "status" else joined(ordered, headings)
 
     def _answered(self, values: Mapping[str, RawCell]) -> bool:
@@ -251,7 +251,7 @@ class RowValues:
         prompt = (column, text) in self._repeated and self.kind_of(cell) is not Kind.STATUS and not _NIL.match(text)
         says = is_of_others if column == "status" else points_elsewhere if column in self.evidence.narrative else None
         elsewhere = says is not None and says(self.evidence.edition.framework, text)
-        return not (says_nothing(cell.value) or prompt or elsewhere)
+        return not (is_no_answer(cell.value) or prompt or elsewhere)
 
     @cached_property
     def _repeated(self) -> frozenset[tuple[str, str]]:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from operator import ne
 from typing import NamedTuple
 
-from poatool.submissions.evidence.kinds import ACTION_KINDS, PART, PART_SUFFIX, Kind, have_like_endings, says_nothing
+from poatool.submissions.evidence.kinds import ACTION_KINDS, PART, PART_SUFFIX, Kind, have_like_endings, is_no_answer
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.grid import is_total
 from poatool.submissions.layout.columns import TEXTS
@@ -271,7 +271,7 @@ class Reader:
         if part and not below and any(have_like_endings(part[0], ending[0]) for ending in endings):
             return False  # `ii` below A.1.i, and `(b)` below 4(a), may be other actions
         too_far = "abcdefgh".find(text.strip("(. )").casefold()) > line.number - above.row
-        return bool(below) or (part is not None and not (too_far or says_nothing(text)))
+        return bool(below) or (part is not None and not (too_far or is_no_answer(text)))
 
     def _counts_parts(self, own: RawCell, section: RawCell) -> bool:
         """Whether a number only counts the rows (1, 2, 3) below a row that names their action."""
