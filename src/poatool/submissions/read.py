@@ -96,51 +96,34 @@ def read(workbook: Workbook | Unreadable, evidence: Evidence, name: str = "") ->
 
 
 def _read(workbook: Workbook, evidence: Evidence, name: str, mark: template.TemplateMark | None) -> Submission:
-    """Read the sheets of a workbook; `mark` identifies the template that it was made from."""
-    lists = {sheet.name for sheet in workbook.sheets if lists_findings(sheet)}
-    lists |= {template.LISTS_SHEET, CHECKS_SHEET} if mark else set()
-    kept = [sheet for sheet in workbook.sheets if sheet.name not in lists]
-    origins = [Origin(workbook.path, None if workbook.kind in CSV else each.name) for each in kept]
-    read = [Grid.of(*each)._replace(ours=mark is not None) for each in zip(kept, origins, strict=True)]
-    grids = replace_signs(explain_headings(read, evidence), evidence)
-    explained: Mapping[str, Sequence[str]] = {}
-    if any(len({*grid.sheet.fills.values()}) > 1 for grid in read):
-        from poatool.submissions.statements import colours  # imported here, as few workbooks need it
-
-        legend = colours.colour_legend(read, evidence)
-        grids = colours.replace_colours(grids, legend, evidence)
-        explained = by_first((pair.colour, pair.words) for pair in legend)
-    declared, absent = declared_by_sheet(evidence.edition.framework, workbook)
+    """Read a workbook in the steps that ARCHITECTURE.md lists; `mark` identifies the template that it was made from."""
+    plan = evidence.edition.framework
+    grids, colours = _prepared(workbook, evidence, ours=mark is not None)
+    declared, absent = declared_by_sheet(plan, workbook)
     other_lists = list(_other_lists(grids, evidence))
-    explaining = {sheet.name for sheet in kept if holds_instructions(sheet.name) and sheet.name not in declared}
+    explaining = {e.sheet.name for e in grids if holds_instructions(e.sheet.name) and e.sheet.name not in declared}
     skipped = {*other_lists, *(explaining if mark else ())}
-    sheets = [
+    read = [
         ReadSheet(grid)
         if grid.sheet.name in skipped
         else read_stated(grid, evidence, declared.get(grid.sheet.name, ()))
         for grid in grids
     ]
-    if not any(each.tables for each in sheets):  # so that findings say what the tables lack
-        sheets = [each._replace(tables=each.lacking) for each in sheets]
-    if explaining or sum(len(each.tables) for each in sheets) > 1:
-        from poatool.submissions.other_tables import without_other_tables  # imported here, as few workbooks need it
-
-        sheets = without_other_tables(sheets, explaining, evidence)
+    sheets = _reporting(read, explaining, evidence)
     general = [*cover([e for e in sheets if not holds_lists(e.name)], evidence), *properties(workbook, mark, evidence)]
-    filled_in = [each for each in sheets if not (holds_lists(each.name) or holds_instructions(each.name))]
-    general += file_says(name, evidence.edition.framework)
+    general += file_says(name, plan)
     by_name = {each.name: each.grid.sheet for each in sheets}
-    tables = [table._replace(scope=scope_of(each, table, general, by_name)) for each in sheets for table in each.tables]
-    tables = [_without_schedule(table, evidence) for table in tables]
-    others = ((table, rows_of_other_plans(table, evidence.edition.framework)) for table in tables)
+    stated = [table._replace(scope=scope_of(each, table, general, by_name)) for each in sheets for table in each.tables]
+    timed = (_without_schedule(table, evidence) for table in stated)
+    others = ((table, rows_of_other_plans(table, plan)) for table in timed)
     tables = [recast(table, RowKind.OTHER_PLAN, rows) if rows else table for table, rows in others]
     if len(tables) > 1:
         from poatool.submissions.in_parts import with_second_parts  # imported here, as few workbooks need it
 
         tables = with_second_parts(tables, {each.grid.origin.sheet: each.grid for each in sheets}, evidence)
     labels: dict[str, Traced] = {}
-    for each in filled_in:
-        for what, cell in each.labels:
+    for each in sheets:
+        for what, cell in () if holds_lists(each.name) or holds_instructions(each.name) else each.labels:
             if cell.value is not None:
                 labels.setdefault(what, Traced(cell.value, each.grid.origin.cell(cell)))
     without_tables = [each for each in sheets if tables and not each.tables and _holds_unread_text(each, evidence)]
@@ -154,8 +137,35 @@ def _read(workbook: Workbook, evidence: Evidence, name: str, mark: template.Temp
         other_lists=tuple(other_lists),
         naming_part=name,
         absent_sheets=absent,
-        colours=explained,
+        colours=colours,
     )
+
+
+def _prepared(workbook: Workbook, evidence: Evidence, *, ours: bool) -> tuple[list[Grid], Mapping[str, Sequence[str]]]:
+    """The sheets without signs and colours that a legend explains, and the words for each colour."""
+    lists = {sheet.name for sheet in workbook.sheets if lists_findings(sheet)}
+    lists |= {template.LISTS_SHEET, CHECKS_SHEET} if ours else set()
+    kept = [sheet for sheet in workbook.sheets if sheet.name not in lists]
+    origins = [Origin(workbook.path, None if workbook.kind in CSV else each.name) for each in kept]
+    plain = [Grid.of(*each)._replace(ours=ours) for each in zip(kept, origins, strict=True)]
+    grids = replace_signs(explain_headings(plain, evidence), evidence)
+    if not any(len({*grid.sheet.fills.values()}) > 1 for grid in plain):
+        return grids, {}
+    from poatool.submissions.statements import colours  # imported here, as few workbooks need it
+
+    legend = colours.colour_legend(plain, evidence)
+    return colours.replace_colours(grids, legend, evidence), by_first((pair.colour, pair.words) for pair in legend)
+
+
+def _reporting(sheets: list[ReadSheet], explaining: set[str], evidence: Evidence) -> list[ReadSheet]:
+    """The sheets without tables that only accompany others; if none has a table, with those that lack something."""
+    if not any(each.tables for each in sheets):  # so that findings say what the tables lack
+        sheets = [each._replace(tables=each.lacking) for each in sheets]
+    if not explaining and sum(len(each.tables) for each in sheets) <= 1:
+        return sheets
+    from poatool.submissions.other_tables import without_other_tables  # imported here, as few workbooks need it
+
+    return without_other_tables(sheets, explaining, evidence)
 
 
 _SCHEDULES = frozenset(["implementation", "implementing", "delivery", "execution", "completion", "deadline"])
