@@ -8,16 +8,8 @@ from operator import itemgetter
 from poatool.framework.dates import MONTHS, spelt_out
 from poatool.framework.model import Framework
 from poatool.framework.time_words import OF
-from poatool.submissions.evidence.heading_words import (
-    PHRASES,
-    SILENT,
-    VERSIONS,
-    WEIGHTS,
-    Other,
-    fold_heading,
-    is_known,
-    is_spelt,
-)
+from poatool.submissions.evidence import heading_words
+from poatool.submissions.evidence.heading_words import WEIGHTS, Other, fold_heading, is_known, is_spelt
 from poatool.text import by_first, lazy_pattern
 
 _AIMED = "(?:intended|expected|desired|anticipated|sought|success)"
@@ -60,7 +52,7 @@ def words_of(text: str) -> tuple[str, ...]:
     text = _SHORT.sub(_completed, text) if "." in text or "_" in text else text
     names = () if text.isupper() else fold_heading(" ".join(filter(str.isupper, text.split()))).split()
     folded = f" {fold_heading(text)} "
-    for phrase in PHRASES:
+    for phrase in heading_words.PHRASES:
         folded = folded.replace(f" {phrase.replace('-', ' ')} ", f" {phrase} ")
     words = folded.split()
     full = [word if word in names else _in_full(word) for word in words]
@@ -133,7 +125,7 @@ def _names(plan: Framework) -> re.Pattern[str]:
 
 def is_plain_remark(text: str) -> bool:
     """Whether a heading only says `Comments`. Such a column holds progress if no other column does."""
-    return set() < set(filter(str.isalpha, words_of(text))) - SILENT - VERSIONS <= _REMARKS
+    return set() < set(filter(str.isalpha, words_of(text))) - heading_words.SILENT - heading_words.VERSIONS <= _REMARKS
 
 
 _REMARKS = frozenset({"comment", "comments", "remark", "remarks"})

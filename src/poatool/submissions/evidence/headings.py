@@ -15,16 +15,8 @@ from poatool.framework.names.statuses import is_status
 from poatool.framework.period_names import period_words
 from poatool.framework.spans import fit, spans, with_year, without_spans
 from poatool.submissions import template
-from poatool.submissions.evidence import heading_shapes, heading_words
-from poatool.submissions.evidence.heading_text import (
-    NUMBERED,
-    TIME_WORDS,
-    action_words,
-    own_words,
-    split_heading,
-    without_agencies,
-    words_of,
-)
+from poatool.submissions.evidence import heading_shapes, heading_text, heading_words
+from poatool.submissions.evidence.heading_text import action_words, own_words, split_heading, words_of
 from poatool.submissions.evidence.heading_words import ASKS, NO_SENSE, WEIGHTS, Other, Sense, fold_heading
 from poatool.submissions.restrictions.texts import NAMES_OTHERS, restriction_on, split_guidance
 from poatool.text import has_any, lazy_pattern
@@ -110,8 +102,8 @@ class Headings:
         found = self._time_sense(text)
         text = _LAST_YEAR.sub(" ", text) if found.time is Fit.SAME else text
         named = spans(text, self.framework)
-        plain = NUMBERED.sub("", without_spans(text, self.framework) if named else text, count=1)
-        bare = TIME_WORDS.sub(" ", DATE.sub(" ", plain).casefold())
+        plain = heading_text.NUMBERED.sub("", without_spans(text, self.framework) if named else text, count=1)
+        bare = heading_text.TIME_WORDS.sub(" ", DATE.sub(" ", plain).casefold())
         if (named or found.day) and not heading_words.PLAIN_WORD.findall(bare):
             return Sense(time=found.time or found.day, only_time=True, later=found.later, until=found.until)
         begun = fold_heading(bare) if fold_heading(plain).startswith(fold_heading(bare)) else ""
@@ -127,7 +119,7 @@ class Headings:
 
     def _by_words(self, plain: str, found: Sense) -> Sense:
         """What a heading suggests by its words, apart from its time; the words of an explanation weigh less."""
-        head, aside = split_heading(plain := without_agencies(plain, self.framework))
+        head, aside = split_heading(plain := heading_text.without_agencies(plain, self.framework))
         weights, other = ({"status": _CAP}, None) if self._lists_statuses(head) else self._weigh_words(head)
         clear = heading_shapes.UNCLEAR not in weights.values()
         if aside and clear and max(weights.values(), default=0.0) < 1 and other is None:
