@@ -14,22 +14,16 @@ if TYPE_CHECKING:  # loaded only if there are decisions
 
 
 class Settled(NamedTuple):
-    """Submissions with texts edited and updates withheld as decided, and a finding for each stale decision.
+    """What decisions change in the submissions of a period, and what else they say about it."""
 
-    `rulings` holds the state of each decision on these submissions. `made` holds the applied decisions by row and
-    column; the column is empty if the whole update is withheld. `accepted` holds findings accepted in decisions.yaml,
-    `assessed` the decisions on statuses by action, `awaited` the agencies with a later due day. `not_expected` says why
-    no more is expected, by agency and action; None stands for any action.
-    """
-
-    submissions: tuple[Interpreted, ...]
-    findings: tuple[Finding, ...] = ()
-    rulings: Mapping["Decision", "Ruling"] = {}
-    made: Mapping[tuple[RowKey, str], "Withhold"] = {}
-    accepted: tuple[Waiver, ...] = ()
-    assessed: Mapping[str, "AssessedStatus"] = {}
-    not_expected: Mapping[tuple[str, str | None], str] = {}
-    awaited: Collection[str] = ()
+    submissions: tuple[Interpreted, ...]  # with texts edited and updates withheld as decided
+    findings: tuple[Finding, ...] = ()  # one for each stale decision
+    rulings: Mapping["Decision", "Ruling"] = {}  # the state of each decision on these submissions
+    made: Mapping[tuple[RowKey, str], "Withhold"] = {}  # the applied ones by row and column; empty if on a whole update
+    accepted: tuple[Waiver, ...] = ()  # the accepted findings
+    assessed: Mapping[str, "AssessedStatus"] = {}  # the decisions on statuses, by action
+    not_expected: Mapping[tuple[str, str | None], str] = {}  # why, by agency and action; None stands for any action
+    awaited: Collection[str] = ()  # the agencies whose due day was extended
 
     def adjusted(self, findings: Iterable[Finding]) -> Iterator[Finding]:
         """Mark findings in withheld rows as accepted; for edited texts, name the decision that edited them."""

@@ -32,13 +32,11 @@ def year_end(
     since: YearEndReport | None = None,
     kept_back: Sequence[KeptBack] = (),
 ) -> YearEndReport:
-    """Consolidate the submissions of a period.
+    """List every update under each action it counts towards, withhold it, or set it aside; none is lost.
 
-    Every update is listed under each action it counts towards, is withheld, or is set aside; none is lost. Under an
-    action, updates are in the framework's order of agencies, then in the order of the given files and of their rows.
-    `earlier` holds the reports on earlier periods, earliest first; the last is used for comparison. `kept_back` holds
-    the digests of updates that an earlier plan withheld. If the submissions are later returns, `since` is the report
-    that they come after. Later returns do not count, so neither do their withheld updates.
+    Under an action, updates are in the framework's order of agencies, then in that of the given files and of their
+    rows. `earlier` holds the reports on earlier periods, earliest first; `kept_back` the digests of updates that an
+    earlier plan withheld. If these are later returns, which do not count, `since` is the report that they come after.
     """
     edition, interpreted, findings, rulings, _, assessed = checked
     aside, ids = set_aside(interpreted, findings), update_ids(interpreted)

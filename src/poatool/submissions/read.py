@@ -104,10 +104,8 @@ def _read(workbook: Workbook, evidence: Evidence, name: str, mark: template.Temp
     explaining = {e.sheet.name for e in grids if holds_instructions(e.sheet.name) and e.sheet.name not in declared}
     skipped = {*other_lists, *(explaining if mark else ())}
     read = [
-        ReadSheet(grid)
-        if grid.sheet.name in skipped
-        else read_stated(grid, evidence, declared.get(grid.sheet.name, ()))
-        for grid in grids
+        ReadSheet(e) if e.sheet.name in skipped else read_stated(e, evidence, declared.get(e.sheet.name, ()))
+        for e in grids
     ]
     sheets = _reporting(read, explaining, evidence)
     general = [*cover([e for e in sheets if not holds_lists(e.name)], evidence), *properties(workbook, mark, evidence)]
