@@ -18,7 +18,7 @@ from poatool.render.mail import letter_mail
 from poatool.render.markdown import markdown_document
 from poatool.render.status import distance, next_steps
 from poatool.render.to_agencies import Attached, Letter, chasing_letter
-from poatool.reports.status import Status, reminders
+from poatool.reports.status import PeriodStatus, reminders
 from poatool.reports.status_model import AgencyStatus
 from poatool.reports.validation import validation
 from poatool.submissions.blank.model import Blank
@@ -109,7 +109,7 @@ def _write(drafts: list[_Draft], folder: Path) -> None:
     write_drafts(mails | notes, folder, sources)
 
 
-def _show(drafts: list[_Draft], folder: Path, status: Status, settings: Settings) -> None:
+def _show(drafts: list[_Draft], folder: Path, status: PeriodStatus, settings: Settings) -> None:
     """Show to whom each draft goes and when its answer is due."""
     screen = settings.screen()
     for draft in drafts:
@@ -120,7 +120,7 @@ def _show(drafts: list[_Draft], folder: Path, status: Status, settings: Settings
     screen.say("Drafts only: nothing was sent. Open each in your e-mail program.")
 
 
-def _lacking(drafts: list[_Draft], status: Status, settings: Settings) -> Iterator[str]:
+def _lacking(drafts: list[_Draft], status: PeriodStatus, settings: Settings) -> Iterator[str]:
     """Say what the drafts lack: an address, a workbook, or the person to ask."""
     of, _ = status.records.arguments
     if nowhere := [draft.agency.code for draft in drafts if not draft.letter.contact.addresses]:
@@ -132,7 +132,7 @@ def _lacking(drafts: list[_Draft], status: Status, settings: Settings) -> Iterat
         yield 'The drafts do not say whom to ask: add contact = "…" below [source] in poatool.toml.'
 
 
-def _to_delete(folder: Path, status: Status, chased: Container[str], settings: Settings) -> Iterator[str]:
+def _to_delete(folder: Path, status: PeriodStatus, chased: Container[str], settings: Settings) -> Iterator[str]:
     """Name the drafts in the folder for returns that are no longer owed, or for another period."""
     paths = {each: folder / f"{slug(each.code, 'agency')}.eml" for each in status.agencies}
     there = {each: path for each, path in paths.items() if path.is_file()}
@@ -154,7 +154,7 @@ def _to_correct(read: Submissions, earlier: Earlier, waivers: Path | None, setti
 
 
 def _attached(
-    agency: AgencyStatus, status: Status, back: list[SentBack], settings: Settings, notes: list[str]
+    agency: AgencyStatus, status: PeriodStatus, back: list[SentBack], settings: Settings, notes: list[str]
 ) -> tuple[Attached, ...]:
     """The returns of an agency, checked if they have errors, or its template if it sent no return of its own."""
     if back:

@@ -23,7 +23,7 @@ from poatool.pipeline import Earlier, Submissions
 from poatool.render.formats import PROPOSED
 from poatool.render.status import status_document, status_text
 from poatool.reports import status as reports
-from poatool.reports.status import Status, period_of
+from poatool.reports.status import PeriodStatus, period_of
 from poatool.reports.status_model import Records
 from poatool.rules import KEEPING_OUT
 from poatool.submissions.sent import other_due
@@ -56,7 +56,7 @@ def status(
 
 def workspace_status(
     settings: Settings, today: dt.date, waivers: Path | None, decisions: Path | None, period: str = ""
-) -> tuple[Status, Submissions, Earlier]:
+) -> tuple[PeriodStatus, Submissions, Earlier]:
     """Build the status of a workspace; also return the submissions of its period and of earlier ones."""
     workspace, inputs = settings.in_workspace(), Inputs.from_settings(settings, decisions)
     folder = workspace.submissions.as_posix()

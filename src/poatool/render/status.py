@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from poatool.console import Screen, styled
 from poatool.render.json import Header, document
 from poatool.render.text import EXPECTED_IF, not_cleared, reopened
-from poatool.reports.status import Status, period_of
+from poatool.reports.status import PeriodStatus, period_of
 from poatool.reports.status_model import AgencyStatus, State
 from poatool.submissions.sources import Reason
 from poatool.text import actions, counted, listed, long_date
@@ -25,7 +25,7 @@ _SECTIONS = {
 _NOT_COUNTED = {Reason.DECIDED: " (as decided)", Reason.OLDER: " (an older version)"}
 
 
-def status_text(status: Status, screen: Screen) -> None:
+def status_text(status: PeriodStatus, screen: Screen) -> None:
     """Show the state of every agency, and what to do next."""
     screen.say((f"{status.edition.framework.title}, {status.edition.period_id or ''}", "bold"))
     days = (status.due - status.today).days
@@ -43,7 +43,7 @@ def status_text(status: Status, screen: Screen) -> None:
     next_steps(status, screen)
 
 
-def _section(state: State, status: Status, screen: Screen) -> None:
+def _section(state: State, status: PeriodStatus, screen: Screen) -> None:
     heading, style, todo = _SECTIONS[state]
     found = [agency for agency in status.agencies if agency.state is state]
     if not found:
@@ -56,7 +56,7 @@ def _section(state: State, status: Status, screen: Screen) -> None:
         screen.hang(styled("  ", (agency.code.ljust(width), "bold"), "  "), "; ".join(_remarks(agency, status)))
 
 
-def _remarks(agency: AgencyStatus, status: Status) -> Iterator[str]:
+def _remarks(agency: AgencyStatus, status: PeriodStatus) -> Iterator[str]:
     plan = status.edition.framework
     yield ", ".join(agency.files) or agency.name
     yield from _sent(agency)
@@ -97,7 +97,7 @@ def _sent(agency: AgencyStatus) -> Iterator[str]:
         yield f"“{agency.nil}”"
 
 
-def _timing(agency: AgencyStatus, status: Status) -> Iterator[str]:
+def _timing(agency: AgencyStatus, status: PeriodStatus) -> Iterator[str]:
     if agency.code in status.records.later and agency.owes:
         yield "the report prints what it sent late but does not count it; to count it, file it with poatool receive"
     if agency.days is None:
@@ -120,7 +120,7 @@ def distance(days: int, *, late: bool = False) -> str:
     return f"{counted(-days, 'day')} {'late' if late else 'ago'}"
 
 
-def _to_do(status: Status, screen: Screen) -> None:
+def _to_do(status: PeriodStatus, screen: Screen) -> None:
     """Show files without an agency, open questions, uncleared texts, and completed actions with a new report."""
     for path in status.unplaced:
         screen.say((path, "bold"), f": {status.unread.get(path, 'nothing says which agency it is from.')}")
@@ -138,7 +138,7 @@ def _to_do(status: Status, screen: Screen) -> None:
         screen.say(f"{again} See: poatool gaps --only reopened{status.records.arguments[0]}")
 
 
-def _report(status: Status, screen: Screen) -> None:
+def _report(status: PeriodStatus, screen: Screen) -> None:
     """Say whether the report is up to date."""
     older_than, kept_up = status.records.older_than, status.records.kept_up
     gone = [name for name in older_than or () if name in status.records.gone]
@@ -151,7 +151,7 @@ def _report(status: Status, screen: Screen) -> None:
         screen.say(f"The report is {'sealed and ' if status.records.sealed else ''}up to date{unless}.")
 
 
-def next_steps(status: Status, screen: Screen) -> None:
+def next_steps(status: PeriodStatus, screen: Screen) -> None:
     """Say whether nothing is owed, and what to do next."""
     if status.complete:
         asked = status.records.sent or any(each.expected or each.state is State.MISSING for each in status.agencies)
@@ -197,6 +197,6 @@ class StatusDocument(Header):
     older_than: Annotated[tuple[str, ...] | None, "records.older_than"]
 
 
-def status_document(status: Status) -> StatusDocument:
+def status_document(status: PeriodStatus) -> StatusDocument:
     """The `status` document."""
     return document(StatusDocument, status.edition, status, undecided=len(status.questions))

@@ -13,7 +13,7 @@ from poatool.framework.edition import Edition
 from poatool.render import document as doc
 from poatool.render.findings.sentences import other_places, within_sheet
 from poatool.render.text import file_name
-from poatool.reports.status import Status
+from poatool.reports.status import PeriodStatus
 from poatool.reports.status_model import AgencyStatus
 from poatool.reports.validation import Group, by_severity, grouped
 from poatool.submissions.template import SIGNED_OFF, UPDATES_SHEET
@@ -181,7 +181,7 @@ def _entry(number: int, group: Group) -> Entry:
 
 def chasing_letter(
     agency: AgencyStatus,
-    status: Status,
+    status: PeriodStatus,
     findings: Sequence[Finding],
     contact: Contact,
     attached: tuple[Attached, ...] = (),
@@ -204,7 +204,7 @@ def chasing_letter(
 
 
 def _opening(
-    agency: AgencyStatus, status: Status, findings: Sequence[Finding], attached: Sequence[Attached]
+    agency: AgencyStatus, status: PeriodStatus, findings: Sequence[Finding], attached: Sequence[Attached]
 ) -> Iterator[str]:
     plan, late = f"“{status.edition.framework.title}”", agency.due < status.today
     if agency.files:
@@ -232,7 +232,7 @@ def _opening(
 
 
 def _lacking(
-    agency: AgencyStatus, status: Status, findings: Sequence[Finding], attached: Sequence[Attached]
+    agency: AgencyStatus, status: PeriodStatus, findings: Sequence[Finding], attached: Sequence[Attached]
 ) -> Iterator[str]:
     """What is missing from a return that came in."""
     ours = status.edition.framework.in_its_words

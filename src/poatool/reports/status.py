@@ -27,7 +27,7 @@ _TWICE = "AGY409"  # a return or row that came twice: the coordinator chooses be
 
 
 @dataclass(frozen=True)
-class Status:
+class PeriodStatus:
     """What has arrived for a period by a given day.
 
     `unplaced` holds the files of unknown agencies, and `unread` the reasons why some of them cannot be read.
@@ -103,7 +103,7 @@ def extensions(edition: Edition, decisions: Decisions) -> Mapping[str, Extension
     return {each.agency: each for each in found if each.until > period_of(edition).returns_due}
 
 
-def status(checked: Checked, covered: Coverage, records: Records, today: dt.date) -> Status:
+def status(checked: Checked, covered: Coverage, records: Records, today: dt.date) -> PeriodStatus:
     """Work out who owes what on a day; an agency that sent a return still owes any expected answers it left out."""
     day = _DayStatus(checked, covered, records, today)
     agencies = tuple(map(day.agency, covered.agencies))
@@ -112,7 +112,7 @@ def status(checked: Checked, covered: Coverage, records: Records, today: dt.date
     unread = {path: book.message for path, book in unplaced.items() if isinstance(book, Unreadable)}
     own = tuple(day.questions()), covered, records
     silent = uncleared(checked.edition, covered, checked.rulings, records.later, asked=records.proofs)
-    return Status(checked.edition, today, agencies, tuple(unplaced), unread, *own, silent)
+    return PeriodStatus(checked.edition, today, agencies, tuple(unplaced), unread, *own, silent)
 
 
 class _DayStatus:
@@ -252,7 +252,7 @@ class Reminder(NamedTuple):
     why_none: str = ""
 
 
-def reminders(status: Status, *, again: bool) -> Iterator[Reminder]:
+def reminders(status: PeriodStatus, *, again: bool) -> Iterator[Reminder]:
     """Each agency that owes something, with a reminder or why it gets none today; with `again`, all get one."""
     for agency in status.owing:
         drafts = (each.on for each in status.records.chased if each.agency == agency.code)

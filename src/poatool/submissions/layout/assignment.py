@@ -14,7 +14,7 @@ from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.layout import columns
 from poatool.submissions.layout.columns import LEAST, ROLE, TEXTS, Candidate, counts_rows, counts_statuses, is_of_parts
 from poatool.submissions.layout.contrast import joined_as, with_contrasts, with_times
-from poatool.submissions.layout.doubts import Doubt, doubts_in
+from poatool.submissions.layout.doubts import Unclear, doubts_in
 from poatool.submissions.model import By
 from poatool.submissions.statements.scope import PERIOD
 from poatool.text import lazy_pattern
@@ -48,7 +48,7 @@ class Assignment(NamedTuple):
 
     candidates: tuple[Candidate, ...]
     joined: Mapping[str, tuple[int, ...]]  # the sheet's columns to join, in order of time; of statuses, the last counts
-    doubts: tuple[Doubt, ...]  # while there are any, nothing in the table is published
+    doubts: tuple[Unclear, ...]  # while there are any, nothing in the table is published
     sides: tuple[Side, ...]
     weight: float
 
@@ -66,7 +66,7 @@ def assign(candidates: Sequence[Candidate], evidence: Evidence) -> Assignment:
     at_sides = {side.at for side in sides}
     settled = list(with_times([each for each in candidates if each.at not in at_sides], evidence))
     settled = _else_action(_numbers_first(_greedy(settled, evidence), evidence))
-    doubts: list[Doubt] = []
+    doubts: list[Unclear] = []
     if "progress" not in {each.column for each in settled}:
         settled, doubts = _progress_by_content(settled, evidence)
     settled = [_with_rival(each, settled) for each in settled]
@@ -224,7 +224,7 @@ def _may_be_text(candidate: Candidate, column: str) -> bool:
     return heads >= ROLE and candidate.may_print(column) and is_text
 
 
-def _progress_by_content(candidates: list[Candidate], evidence: Evidence) -> tuple[list[Candidate], list[Doubt]]:
+def _progress_by_content(candidates: list[Candidate], evidence: Evidence) -> tuple[list[Candidate], list[Unclear]]:
     """If one text column may be progress, read it as such; if several may, or its heading is unclear, raise a doubt."""
     beside = {each.column for each in candidates}
     named = [each for each in candidates if each.column == "action" and each.profile.share(Kind.ACTION) >= TEXTS]
@@ -253,7 +253,7 @@ def _progress_by_content(candidates: list[Candidate], evidence: Evidence) -> tup
         return [settled if each is plain[0] else each for each in candidates], []
     unclear = "its heading does not say that it is about what was done"
     why = unclear if len(texts) == 1 else "no heading says which of them holds progress"
-    return candidates, [Doubt("progress", tuple(each.at for each in texts), why)] if texts else []
+    return candidates, [Unclear("progress", tuple(each.at for each in texts), why)] if texts else []
 
 
 def _states_of_writing(heading: str) -> bool:

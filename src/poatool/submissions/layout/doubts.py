@@ -26,7 +26,7 @@ _SHARING = frozenset({"action", "agency", "status"})
 """Columns of the plan for which a sheet may have two. The table is then in doubt, unless both agree in every row."""
 
 
-class Doubt(NamedTuple):
+class Unclear(NamedTuple):
     """A column of the plan, the sheet's columns that may stand for it, and why it is unclear."""
 
     column: str
@@ -36,7 +36,7 @@ class Doubt(NamedTuple):
 
 def doubts_in(
     candidates: Sequence[Candidate], joined: Mapping[str, Container[int]], evidence: Evidence
-) -> Iterator[Doubt]:
+) -> Iterator[Unclear]:
     """Each doubt about the columns of a table; while there is any, nothing in the table is published.
 
     `joined` holds the sheet's columns that would be joined as a text column of the plan.
@@ -46,24 +46,24 @@ def doubts_in(
     numbered = [each for each in candidates if each.text[:1] in ("q", "Q") and each.text[1:].strip(" .").isdecimal()]
     if any(each.column not in (None, *evidence.narrative) for each in numbered):
         texts = tuple(each.at for each in numbered if each.holds_texts)
-        yield from (Doubt("progress", texts, "these headings look like the numbers of questions") for _ in texts[:1])
+        yield from (Unclear("progress", texts, "these headings look like the numbers of questions") for _ in texts[:1])
     for each in candidates:
         other = other_plan(each.text, evidence.edition.framework) if each.column in evidence.narrative else None
         if other or (each.column == "action" and _names_another_plan(each, evidence)):
-            yield Doubt(str(each.column), (each.at,), "its heading names another plan")
+            yield Unclear(str(each.column), (each.at,), "its heading names another plan")
         answered = any(other.at > each.at and other.column in (None, *evidence.narrative) for other in candidates)
         labels = answered and (_holds_labels(each, evidence) or (not told and _labels_in_turn(each, actions, evidence)))
         if labels:
-            yield Doubt("progress", (each.at,), "it seems to hold labels for the parts of an update")
+            yield Unclear("progress", (each.at,), "it seems to hold labels for the parts of an update")
         if each.column in evidence.narrative and (others := _versions(each, candidates, joined[each.column])):
-            yield Doubt(each.column, (each.at, *others), "they may be versions of one text")
+            yield Unclear(each.column, (each.at, *others), "they may be versions of one text")
         of_column = [one for one in candidates if one.at in joined.get(str(each.column), ())]
         if len({action_in(one.text, evidence) for one in of_column[1:] and of_column} - {None}) > 1:
-            yield Doubt(str(each.column), tuple(one.at for one in of_column), "their headings name different actions")
+            yield Unclear(str(each.column), tuple(one.at for one in of_column), "their headings name different actions")
         for rival in candidates if each.column in _SHARING else ():
             is_rival = rival.at == each.rival and _competes(each, rival, evidence)
             if is_rival and not (each.column == "status" and _lists_statuses(rival, candidates, evidence)):
-                yield Doubt(
+                yield Unclear(
                     str(each.column), (each.at, rival.at), "either may be meant, and they disagree in some rows"
                 )
 

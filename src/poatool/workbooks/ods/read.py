@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element
 from poatool.workbooks.limits import Refused, tolerated
 from poatool.workbooks.model import Feature, Note, Sheet, Trouble, Workbook, clean, custom_name
 from poatool.workbooks.ods import DC, META, OFFICE, TABLE
-from poatool.workbooks.ods.table import Styles, Table, styles
+from poatool.workbooks.ods.table import Styles, TableReader, styles
 from poatool.workbooks.package import Package, finished, local
 from poatool.workbooks.quota import Quota
 
@@ -66,7 +66,7 @@ class _Body:
         self.features: set[Feature] = set()
         self._styles: Styles | None = None
         self._shared: Element | None = None
-        self._table: Table | None = None
+        self._table: TableReader | None = None
         with tolerated("Page headers and formats", self.notes):
             self._shared = package.tree(_STYLES) if _STYLES in package else None
         root = package.tree(_CONTENT, self._take)
@@ -96,7 +96,7 @@ class _Body:
 
     def _take_table(self, element: Element, named: Styles, *, done: bool) -> int:
         if self._table is None:
-            self._table = Table(clean(element.get(f"{TABLE}name", "")).text, named, self.quota)
+            self._table = TableReader(clean(element.get(f"{TABLE}name", "")).text, named, self.quota)
             self._table.keep(named.pages.get(element.get(f"{TABLE}style-name", ""), ()), self._table.on_each_page)
         table = self._table
         count = table.take(element, done=done)

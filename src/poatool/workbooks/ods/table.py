@@ -133,7 +133,7 @@ _CONDITIONAL = "conditional-formats"
 _WIDEST = 100  # the last column whose colours are kept
 
 
-class Table(SheetDraft):
+class TableReader(SheetDraft):
     """The content of one table, gathered while it is parsed."""
 
     def __init__(self, name: str, styles: Styles, quota: Quota) -> None:
