@@ -63,7 +63,7 @@ def settle(
     somebody decides again; it is advice if its agency has sent nothing, and no finding at all if these are only some of
     the files (`in_part`). A decision on an update in later returns is idle.
     """
-    untouched = Settled(
+    as_sent = Settled(
         tuple(submissions),
         accepted=decisions.of(model.Accept, period),
         assessed={each.action: each for each in decisions.of(model.AssessedStatus, period)},
@@ -71,7 +71,7 @@ def settle(
         awaited={each.agency for each in decisions.of(model.Extension, period)},
     )
     if not (wanted := [*decisions.of(Edit, period), *decisions.of(Withhold, period)]):
-        return untouched
+        return as_sent
     sent = _Updates(submissions)
     here = tuple(id_of(period or "", agency, "") for each in submissions for agency in each.agencies)
     changed = {key: update for key, (_, update) in sent.updates.items()}
@@ -100,7 +100,7 @@ def settle(
     for each in submissions:
         updates = (changed.get(RowKey.of(each, u.table, u.row), u) for u in each.updates)
         settled.append(replace(each, updates=tuple(updates)) if each.submission.path in touched else each)
-    return untouched._replace(submissions=tuple(settled), findings=tuple(stale.values()), rulings=rulings, made=made)
+    return as_sent._replace(submissions=tuple(settled), findings=tuple(stale.values()), rulings=rulings, made=made)
 
 
 class _Updates:

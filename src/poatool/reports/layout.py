@@ -127,11 +127,8 @@ def _declaration(table: Table, columns: Sequence[model.ReadColumn], path: str) -
     named = {column.letter: column.column for column in columns if column.column}
     file, heading_rows = escape(path.replace("\\", "/").rpartition("/")[2]), table.heading_rows if table.headings else 0
     lines = ["[[layouts]]", f"file = {_text(file)}"]
-    if table.sheet is not None:
-        lines.append(f"sheet = {_text(table.sheet)}")
-    lines.append(f"heading_row = {table.header_row}")
-    if heading_rows != 1:
-        lines.append(f"heading_rows = {heading_rows}")
+    lines += [f"sheet = {_text(table.sheet)}"] if table.sheet is not None else []
+    lines += [f"heading_row = {table.header_row}", *([f"heading_rows = {heading_rows}"] if heading_rows != 1 else [])]
     lines += ["[layouts.columns]", *(f"{letter} = {_text(column)}" for letter, column in named.items())]
     for doubt in table.doubts:
         lines.append(f"# Keep the line that is right for {doubt.column}, and remove its # sign:")
