@@ -58,13 +58,11 @@ class Table(NamedTuple):
 
     def in_words_of(self, plan: Framework) -> "Table":
         """The table with the plan's word for an action, but with the plan's own titles as they are."""
-        given = {*plan.group_titles, *(column.heading for column in plan.column_by_id.values())}
-        columns = (
-            each if each.heading in given else each._replace(heading=plan.in_its_words(each.heading))
-            for each in self.columns
-        )
-        columns = (each._replace(meaning=plan.in_its_words(each.meaning)) for each in columns)
-        title, empty, caption, note = map(plan.in_its_words, (self.title, self.empty, self.caption, self.note))
+        given, say = {*plan.group_titles, *(own.heading for own in plan.column_by_id.values())}, plan.in_its_words
+        headings = [heading if heading in given else say(heading) for heading in self.headings]
+        described = zip(headings, self.columns, strict=True)
+        columns = (Column(heading, each.width, say(each.meaning)) for heading, each in described)
+        title, empty, caption, note = map(say, (self.title, self.empty, self.caption, self.note))
         return Table(title, tuple(columns), self.rows, empty, caption, note)
 
     def columns_named(self, *headings: str) -> "Table":
