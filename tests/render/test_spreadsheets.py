@@ -14,7 +14,7 @@ from poatool.blocks import Run
 from poatool.render.coverage.tables import By, View, coverage_xlsx
 from poatool.render.report.tables import updates_table
 from poatool.render.report.workbooks import report_xlsx, set_aside_xlsx
-from poatool.render.table import Column, Table, safe, table_csv
+from poatool.render.table import Column, Listing, safe, table_csv
 from poatool.render.xlsx import workbook_bytes
 from poatool.reports.year_end_model import YearEndReport
 from poatool.text import publishable
@@ -125,7 +125,7 @@ def test_how_the_actions_stand_is_a_table_with_a_chart_of_its_cells() -> None:
 
 def test_headings_of_a_table_are_short_and_never_equal() -> None:
     columns = tuple(map(Column, ("How", "how", "", "=1+1\n", "x" * 300, "x" * 300)))
-    written = workbook_bytes([Table("Odd", columns, ((1, 2, 3, 4, 5, 6),))], edition(), "Odd")
+    written = workbook_bytes([Listing("Odd", columns, ((1, 2, 3, 4, 5, 6),))], edition(), "Odd")
     headings = second_reader(written, "Odd")[2]
     assert headings == ["How", "how (2)", " (3)", "=1+1", "x" * 240, f"{'x' * 240} (6)"]
 
@@ -133,7 +133,7 @@ def test_headings_of_a_table_are_short_and_never_equal() -> None:
 def test_a_cell_with_one_address_is_a_link() -> None:
     href = "https://example.org/guide"
     cells = ((Run("The guide", href=href),), (Run("A", href=href), Run("\nb")))
-    table = Table("Texts", (Column("Text"),), tuple((each,) for each in cells))
+    table = Listing("Texts", (Column("Text"),), tuple((each,) for each in cells))
     sheet = load_workbook(io.BytesIO(workbook_bytes([table], edition(), "Texts")))["Texts"]
     assert (sheet["A4"].value, sheet["A4"].hyperlink.target) == ("The guide", href)
     assert (sheet["A5"].value, sheet["A5"].hyperlink) == ("A\nb", None)

@@ -7,7 +7,7 @@ from poatool.framework.names.matching import fold
 from poatool.render import document as doc, html, markdown, typeset
 from poatool.render.coverage.page import action_item, actions_document
 from poatool.render.json import Header, document, json_bytes
-from poatool.render.table import Column, Content, Table
+from poatool.render.table import Column, Content, Listing
 from poatool.render.word.body import word_bytes
 from poatool.reports.closing import ClosedAction, Closing
 from poatool.text import counted, listed
@@ -53,7 +53,7 @@ def _why(action: ClosedAction, state: str) -> str:
     return action.because if sorted(fold(action.because).split()) != sorted(fold(state).split()) else ""
 
 
-def _tables(closing: Closing) -> tuple[Table, Table]:
+def _tables(closing: Closing) -> tuple[Listing, Listing]:
     pillars = closing.edition.pillars
     finals = [[a.final for a in closing.actions if a.pillar == pillar.id] for pillar in pillars]
     finals.append([action.final for action in closing.actions])
@@ -68,8 +68,8 @@ def _tables(closing: Closing) -> tuple[Table, Table]:
     columns = (Column("Action", 14), *(Column(period, 18) for period in closing.periods), Column("Final state", 30))
     states = (Column("Final state", 20), *(Column(pillar.title, 16) for pillar in pillars), Column("All", 8))
     return (
-        Table("Final states", states, tuple(counts), caption="The actions of each pillar in each final state"),
-        Table("Delivery", columns, delivery, caption=reported),
+        Listing("Final states", states, tuple(counts), caption="The actions of each pillar in each final state"),
+        Listing("Delivery", columns, delivery, caption=reported),
     )
 
 

@@ -10,7 +10,7 @@ from poatool.framework.columns import STATUS
 from poatool.render.document import Document, Heading, Look, Passage, paragraph, words
 from poatool.render.html import html_document
 from poatool.render.report.words import in_words
-from poatool.render.table import BLANK, Column, Table
+from poatool.render.table import BLANK, Column, Listing
 from poatool.render.text import file_name, report_title
 from poatool.render.word.body import word_bytes
 from poatool.render.xlsx import workbook_bytes
@@ -165,7 +165,7 @@ def proof_files(agency: str, proof: YearEndReport) -> dict[str, bytes]:
     title = f"Proof for {agency}: {report_title(proof.edition)}"
     document = Document(title, proof.edition, tuple(_parts(agency, proof)), "proof", "PROOF")
     columns, caption = tuple(map(Column, form.HEADINGS, _WIDTHS)), f"{form.TITLE}{agency}"
-    table = Table("Comments", columns, tuple(form.numbered([*_rows(agency, proof)])), caption=caption, note=form.NOTE)
+    table = Listing("Comments", columns, tuple(form.numbered([*_rows(agency, proof)])), caption=caption, note=form.NOTE)
     return {
         f"{slug(agency, 'agency')}.html": html_document(document),
         f"{slug(agency, 'agency')}.docx": word_bytes(document),

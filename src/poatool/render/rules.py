@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from poatool.console import SEVERITY_STYLES, Screen, styled
-from poatool.render.table import Column, Content, Table, show_table
+from poatool.render.table import Column, Content, Listing, show_table
 from poatool.rules import FAMILIES, SETS, guide
 from poatool.rules.notes import NoteKind
 from poatool.rules.registry import Example, Rule
@@ -76,4 +76,4 @@ def _table(example: Example, screen: Screen) -> None:
     rows: list[tuple[Content, ...]] = []
     for number, row in enumerate(example.rows, 1):
         rows.append((number, *(cell or " " for cell in row), *[" "] * (example.width - len(row))))
-    show_table(Table("Example", tuple(map(Column, letters)), tuple(rows)), screen)
+    show_table(Listing("Example", tuple(map(Column, letters)), tuple(rows)), screen)

@@ -34,7 +34,7 @@ class Column(NamedTuple):
     meaning: str = ""
 
 
-class Table(NamedTuple):
+class Listing(NamedTuple):
     """Rows below one row of headings; `empty` is shown if there are no rows.
 
     `caption` is a longer title, if needed; `note` says what each row stands for.
@@ -56,16 +56,16 @@ class Table(NamedTuple):
         """Whether any cell of a column is a number."""
         return any(isinstance(row[column], int | float) for row in self.rows)
 
-    def in_words_of(self, plan: Framework) -> "Table":
+    def in_words_of(self, plan: Framework) -> "Listing":
         """The table with the plan's word for an action, but with the plan's own titles as they are."""
         given, say = {*plan.group_titles, *(own.heading for own in plan.column_by_id.values())}, plan.in_its_words
         headings = [heading if heading in given else say(heading) for heading in self.headings]
         described = zip(headings, self.columns, strict=True)
         columns = (Column(heading, each.width, say(each.meaning)) for heading, each in described)
         title, empty, caption, note = map(say, (self.title, self.empty, self.caption, self.note))
-        return Table(title, tuple(columns), self.rows, empty, caption, note)
+        return Listing(title, tuple(columns), self.rows, empty, caption, note)
 
-    def columns_named(self, *headings: str) -> "Table":
+    def columns_named(self, *headings: str) -> "Listing":
         """The same rows with only these columns, in this order."""
         places = [self.headings.index(heading) for heading in headings]
         rows = tuple(tuple(row[place] for place in places) for row in self.rows)
@@ -79,11 +79,11 @@ def tabulated(
     empty: str = _NOTHING,
     caption: str = "",
     note: str = "",
-) -> Table:
+) -> Listing:
     """A table with a row for each item. A column has a heading, a width, a function for its value, and a meaning."""
     rows = tuple(tuple(value(item) for _, _, value, *_ in columns) for item in items)
     headed = tuple(Column(heading, width, *meaning) for heading, width, _, *meaning in columns)
-    return Table(title, headed, rows, empty, caption, note)
+    return Listing(title, headed, rows, empty, caption, note)
 
 
 def shown(content: Content) -> str:
@@ -99,7 +99,7 @@ def shown(content: Content) -> str:
             return str(content)
 
 
-def table_csv(table: Table) -> bytes:
+def table_csv(table: Listing) -> bytes:
     r"""A table as CSV in UTF-8, with the byte order mark and the `\r\n` line ends that Excel needs."""
     import csv
 
@@ -119,7 +119,7 @@ def safe(content: Content) -> str:
     return f"'{text}" if live else text
 
 
-def show_table(table: Table, screen: Screen) -> None:
+def show_table(table: Listing, screen: Screen) -> None:
     """Show a table below an empty line, with numbers aligned right; on a terminal, cells wrap."""
     screen.say()
     rows = [[shown(content) for content in row] for row in table.rows]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from poatool.blocks import plain
 from poatool.framework.edition import Edition
-from poatool.render.table import BLANK, Content, Table
+from poatool.render.table import BLANK, Content, Listing
 from poatool.text import one_line, publishable
 from poatool.workbooks.model import OwnKind
 from poatool.workbooks.own import DOCUMENT, ONE_TABLE
@@ -59,7 +59,7 @@ class Cover(NamedTuple):
 
 
 def workbook_bytes(
-    tables: Sequence[Table],
+    tables: Sequence[Listing],
     edition: Edition,
     title: str,
     cover: Cover | None = None,
@@ -87,7 +87,7 @@ def workbook_bytes(
     return repacked(written)
 
 
-def _fill_cover(sheet: "Worksheet", cover: Cover, tables: Sequence[Table], formats: _Formats) -> None:
+def _fill_cover(sheet: "Worksheet", cover: Cover, tables: Sequence[Listing], formats: _Formats) -> None:
     sheet.set_column(0, 0, _COVER_WIDTH)
     rows: list[tuple[str, str, str]] = [(cover.title, "title", ""), *((line, "paragraph", "") for line in cover.lines)]
     rows.append(("Contents", "section", ""))
@@ -104,7 +104,7 @@ def _fill_cover(sheet: "Worksheet", cover: Cover, tables: Sequence[Table], forma
     _set_up_print(sheet, pages_high=1)
 
 
-def _fill(sheet: "Worksheet", table: Table, formats: _Formats, key: str) -> None:
+def _fill(sheet: "Worksheet", table: Listing, formats: _Formats, key: str) -> None:
     rows = [row for whole in table.rows for row in _split(whole)] or [(table.empty, *[""] * (len(table.columns) - 1))]
     sheet.write_string(0, 0, publishable(table.caption or table.title), formats["title"])
     sheet.write_string(1, 0, publishable(f"{ONE_TABLE} {table.note}".strip()), formats["note"])
@@ -126,7 +126,7 @@ def _fill(sheet: "Worksheet", table: Table, formats: _Formats, key: str) -> None
     sheet.repeat_columns(0, table.headings.index(key) if key in table.headings else 0)
 
 
-def _headings(table: Table) -> list[str]:
+def _headings(table: Listing) -> list[str]:
     """The headings as Excel accepts them: short, and unique without regard to case."""
     found: dict[str, str] = {}
     for number, column in enumerate(table.columns, 1):

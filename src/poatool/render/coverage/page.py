@@ -9,7 +9,7 @@ from poatool.framework.edition import Edition
 from poatool.render import document as doc, text
 from poatool.render.coverage.tables import View, by_objective, coverage_tables
 from poatool.render.json import Header, Shape, document
-from poatool.render.table import Table, shown
+from poatool.render.table import Listing, shown
 from poatool.reports import coverage_model as model
 from poatool.reports.closing import ClosedAction
 
@@ -29,7 +29,7 @@ def actions_document(
     title: str,
     front: Sequence[doc.Passage],
     listed: tuple[str, Sequence[Listed]],
-    tables: Sequence[Table],
+    tables: Sequence[Listing],
 ) -> doc.Document:
     """Lay out a page: the front matter, a heading with actions by objective (both in `listed`), then the tables.
 

@@ -3,7 +3,7 @@
 from poatool.console import GAP, Screen, styled
 from poatool.render import text
 from poatool.render.coverage.tables import By, View, by_objective, coverage_table, submitted, table_asked_for
-from poatool.render.table import Column, Table, show_table, shown
+from poatool.render.table import Column, Listing, show_table, shown
 from poatool.reports.coverage_model import ActionState, Coverage
 from poatool.text import by_first, counted
 
@@ -73,7 +73,7 @@ def _shares(by: By, coverage: Coverage, screen: Screen) -> None:
     show_table(narrow._replace(columns=tuple(columns)), screen)
 
 
-def _in_blocks(table: Table, corner: str, screen: Screen) -> None:
+def _in_blocks(table: Listing, corner: str, screen: Screen) -> None:
     """Show as many columns at a time as fit on the screen; each block repeats the actions, headed by `corner`."""
     first, *others = (tuple(map(shown, column)) for column in zip(table.headings, *table.rows, strict=True))
     actions = (corner, *first[1:])
@@ -85,5 +85,5 @@ def _in_blocks(table: Table, corner: str, screen: Screen) -> None:
                 break
             taken += 1
         headings, *rows = zip(actions, *others[:taken], strict=True)
-        show_table(Table(table.title, tuple(map(Column, headings)), tuple(rows)), screen)
+        show_table(Listing(table.title, tuple(map(Column, headings)), tuple(rows)), screen)
         others = others[taken:]

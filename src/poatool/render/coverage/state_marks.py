@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from poatool.framework.edition import ActionStanding, Standing
 from poatool.framework.model import Reach
-from poatool.render.table import Column, Content, Table
+from poatool.render.table import Column, Content, Listing
 from poatool.render.text import differing
 from poatool.reports.coverage_model import Coverage
 from poatool.text import actions, counted, lazy_pattern
@@ -92,13 +92,13 @@ def _why_not_counted(action: ActionStanding) -> str:
     return "was not yet in force" if action.standing is Standing.NOT_YET else f"was {action.standing}"
 
 
-def standing_table(stand: Marks) -> Table:
+def standing_table(stand: Marks) -> Listing:
     """The number of actions in force in each state, with totals."""
     numbers = [Column(pillar, 14, f"The actions in force under {pillar} in this state.") for pillar in stand.pillars]
     rows: list[tuple[Content, ...]] = [
         (mark.label, *mark.counts, len(mark.codes), ", ".join(mark.codes), mark.meaning) for mark in stand.each
     ]
-    return Table(
+    return Listing(
         "How the actions stand",
         (
             Column("How", 24, "The status, or the reason why it is missing."),

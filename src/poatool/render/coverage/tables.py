@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeVar
 from poatool.framework.edition import Edition
 from poatool.render import text
 from poatool.render.coverage.state_marks import standing_table, state_marks
-from poatool.render.table import Column, Table, tabulated
+from poatool.render.table import Column, Listing, tabulated
 from poatool.reports.coverage_model import ActionCoverage, ActionState, AgencyAnswer, AgencyCoverage, Coverage, Share
 
 T = TypeVar("T")
@@ -54,7 +54,7 @@ def by_objective(edition: Edition, actions: Iterable[T], objective: Callable[[T]
     return [(titles[id_], [*found]) for id_, found in groupby(actions, key=objective)]
 
 
-def table_asked_for(coverage: Coverage, view: View) -> Table:
+def table_asked_for(coverage: Coverage, view: View) -> Listing:
     """The table that the user asked for: the matrix, or the table with a row for each `view.by`."""
     return matrix(coverage) if view.matrix else coverage_table(coverage, view.by)
 
@@ -68,14 +68,14 @@ def coverage_xlsx(coverage: Coverage, view: View) -> bytes:
     return workbook_bytes(tables, coverage.edition, f"Coverage {coverage.edition.period_id or ''}".strip())
 
 
-def coverage_tables(coverage: Coverage, view: View) -> list[Table]:
+def coverage_tables(coverage: Coverage, view: View) -> list[Listing]:
     """Every table, the one asked for first; there is no timeline unless an earlier period is known."""
     others = [by for by in By if by is not view.by and (by is not By.PERIOD or coverage.earlier)]
     tables = [coverage_table(coverage, by) for by in (view.by, *others)]
     return [matrix(coverage), *tables] if view.matrix else [*tables, matrix(coverage)]
 
 
-def coverage_table(coverage: Coverage, by: By) -> Table:
+def coverage_table(coverage: Coverage, by: By) -> Listing:
     """The table with one row for each action, objective, pillar, agency or status, or the timeline."""
     match by:
         case By.ACTION:
@@ -93,7 +93,7 @@ def coverage_table(coverage: Coverage, by: By) -> Table:
             return timeline(coverage)
 
 
-def gaps(coverage: Coverage, view: View) -> Table:
+def gaps(coverage: Coverage, view: View) -> Listing:
     """The gaps or, with `view.only`, all actions, each with its explanation."""
     found = _actions(coverage, coverage.actions if view.only else coverage.gaps)
     title = "Actions" if view.only else "Gaps"
@@ -102,7 +102,7 @@ def gaps(coverage: Coverage, view: View) -> Table:
     return shown._replace(title=title, empty=empty)
 
 
-def _actions(coverage: Coverage, actions: Iterable[ActionCoverage]) -> Table:
+def _actions(coverage: Coverage, actions: Iterable[ActionCoverage]) -> Listing:
     edition = coverage.edition
     pillars = {pillar.id: pillar.title for pillar in edition.pillars}
     objectives = {objective.id: objective.title for objective in edition.objectives}
@@ -136,7 +136,7 @@ def _actions(coverage: Coverage, actions: Iterable[ActionCoverage]) -> Table:
     )
 
 
-def _counted(title: str, heading: str, counts: Iterable[Share]) -> Table:
+def _counted(title: str, heading: str, counts: Iterable[Share]) -> Listing:
     return tabulated(
         title,
         counts,
@@ -153,7 +153,7 @@ def submitted(agency: AgencyCoverage) -> str | None:
     return "yes" if agency.submitted else "no" if agency.is_expected else None
 
 
-def _agencies(coverage: Coverage) -> Table:
+def _agencies(coverage: Coverage) -> Listing:
     return tabulated(
         "Agencies",
         coverage.agencies,
@@ -172,7 +172,7 @@ def _agencies(coverage: Coverage) -> Table:
     )
 
 
-def timeline(coverage: Coverage) -> Table:
+def timeline(coverage: Coverage) -> Listing:
     """The state of each action in each known period."""
     periods = list(dict.fromkeys(period for action in coverage.actions for period in action.timeline))
     published = {(id_, e.edition.period.id) for e in coverage.earlier if e.edition.period for id_ in e.active}
@@ -183,10 +183,10 @@ def timeline(coverage: Coverage) -> Table:
 
     columns = (Column("Action by period", 16), *(Column(period, 18) for period in periods))
     rows = ((action.code, *(state(action, period) for period in periods)) for action in coverage.actions)
-    return Table("Timeline", columns, tuple(rows))
+    return Listing("Timeline", columns, tuple(rows))
 
 
-def matrix(coverage: Coverage) -> Table:
+def matrix(coverage: Coverage) -> Listing:
     """What each agency answered for each action in force; agencies with nothing expected or received are left out."""
     actions = [action for action in coverage.actions if action.in_force]
 
@@ -201,4 +201,4 @@ def matrix(coverage: Coverage) -> Table:
     columns = (Column("Action by agency", 16), *(Column(agency.code, 11) for agency in agencies))
     rows = tuple((action.code, *(answer(action, agency) for agency in agencies)) for action in actions)
     note = "Each row is an action in force; – means that nothing was expected of an agency and nothing came."
-    return Table("Matrix", columns, rows, caption="What each agency answered for each action", note=note)
+    return Listing("Matrix", columns, rows, caption="What each agency answered for each action", note=note)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from poatool.findings.context import Changes
 from poatool.findings.model import Finding, Place, Severity
-from poatool.render.table import Column, Table, tabulated
+from poatool.render.table import Column, Listing, tabulated
 from poatool.reports.validation import Group, Ledger, Validation
 from poatool.text import counted, cut, escaped_line
 
@@ -76,7 +76,7 @@ def ledger(rows: Ledger) -> str:
     return f"{counted(rows.seen, 'row')}: {', '.join(fates)}"
 
 
-def findings_table(validation: Validation) -> Table:
+def findings_table(validation: Validation) -> Listing:
     """Every finding with its place and the heading, action and agency there."""
     context = validation.context
     headings = {finding.place: context.heading(finding.place) for finding in validation.findings}
@@ -102,12 +102,12 @@ def findings_table(validation: Validation) -> Table:
     )
 
 
-def by_rule(validation: Validation) -> Table:
+def by_rule(validation: Validation) -> Listing:
     """The number of findings of each rule, the most frequent first, without waived ones."""
     first = {finding.code: finding for finding in reversed(validation.findings)}
     codes = sorted(validation.by_code.items(), key=lambda item: (-item[1], item[0]))
     rows = tuple((code, first[code].name, first[code].severity.value, count) for code, count in codes)
-    return Table("By rule", tuple(map(Column, ("Code", "Rule", "Severity", "Findings"))), rows)
+    return Listing("By rule", tuple(map(Column, ("Code", "Rule", "Severity", "Findings"))), rows)
 
 
 def nothing_to_correct(rows: Ledger) -> str:

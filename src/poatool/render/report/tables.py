@@ -12,7 +12,7 @@ from poatool.framework.model import Framework
 from poatool.render import text
 from poatool.render.coverage.tables import By, coverage_table
 from poatool.render.json import json_bytes
-from poatool.render.table import Content, Table, tabulated
+from poatool.render.table import Content, Listing, tabulated
 from poatool.reports.reported import ActionReport, ReportedUpdate
 from poatool.reports.year_end_model import YearEndReport
 
@@ -93,12 +93,12 @@ def _addresses(id_: str, row: UpdateRow) -> Content:
     return _one_per_line(row.update.links.get(id_, ()))
 
 
-def published_coverage(report: YearEndReport) -> Table:
+def published_coverage(report: YearEndReport) -> Listing:
     """Every action, with the agencies that reported on it."""
     return coverage_table(report.coverage, By.ACTION)
 
 
-def updates_table(report: YearEndReport) -> Table:
+def updates_table(report: YearEndReport) -> Listing:
     """Every update of a report and of earlier reports printed with it: a row for each of its actions and agencies."""
     rows = (
         UpdateRow(each, pillar, objective, action, update, agency)
