@@ -145,15 +145,17 @@ def reports_finished_work(text: str) -> bool:
 
 def says_undone(text: str, status: Status) -> bool:
     """Whether a text says that work is unfinished or, if the status ends nothing, only that it has not begun."""
-    idle, sentences = _IDLE.search(text), SENTENCES.split(text)
-    stopped = None if idle or reports_finished_work(text) else _STOPPED.search(sentences[0])
-    found = idle or stopped
+    found = _IDLE.search(text)
+    stopped = None if found else _STOPPED.search(text)
     if found is None and status.ends:
         found = _UNDONE.search(text) or _OPEN.search(text)
-        found = found or (None if reports_finished_work(text) else denied(text))
-    if found is None or "reasons" in status.needs or _goes_on(text[found.end() :]):
+    by_work = None if found else stopped or (denied(text) if status.ends else None)  # if no other work was finished
+    found = found or by_work
+    if found is None or (by_work and reports_finished_work(text)):
         return False
-    return status.ends or _postpone(sentences[1:] if stopped else sentences)
+    if "reasons" in status.needs or _goes_on(text[found.end() :]):
+        return False
+    return status.ends or _postpone(SENTENCES.split(text)[1 if found is stopped else 0 :])
 
 
 def _goes_on(after: str) -> bool:
