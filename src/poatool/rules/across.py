@@ -57,11 +57,11 @@ def statuses_differ(batch: Batch) -> Iterator[Problem]:
 
 def _differing(codes: Sequence[str], updates: Sequence[Update], hint: str) -> Problem:
     """A problem at the first of some updates that state different statuses."""
-    stated: list[tuple[str, str]] = []
+    stated, named = list[tuple[str, str]](), list[str]()
     for same in by_first((each.status, each) for each in updates).values():
-        agencies = list(dict.fromkeys(agency for each in same for agency in each.agencies))
-        state = "" if stated else "state " if agencies[1:] else "states "
-        stated.append((f"{listed(agencies)} {state}", same[0].cell("status").raw))
+        agencies, before = list(dict.fromkeys(agency for each in same for agency in each.agencies)), named
+        named, state = agencies, "" if stated else "state " if agencies[1:] else "states "
+        stated.append(("also " if named == before else f"{listed(named)} {state}", same[0].cell("status").raw))
     *most, (who, last) = stated
     message = f"{actions(codes)}: {', '.join(who + quoted(raw) for who, raw in most)}, and {who}{at_end(last)}"
     cell, *related = [each.cell("status") for each in updates]

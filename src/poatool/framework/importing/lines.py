@@ -115,7 +115,7 @@ def follows(code: str, before: str) -> bool:
 
 def _parts(code: str) -> list[int]:
     found = _PARTS.findall(code.casefold())
-    return [int(part) if part[0].isdecimal() else _A - ord("a") + int.from_bytes(part.encode()) for part in found]
+    return [int(part) if part.isdecimal() else _A + ord(part[0]) - ord("a") for part in found]
 
 
 def next_code(text: str, code: str) -> str | None:
