@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 
-from poatool.framework.columns import COLUMN_BY_ID, ColumnKind
+from poatool.framework.columns import COLUMN_BY_ID, Column, ColumnKind
 from poatool.framework.edition import Edition
 from poatool.framework.model import Framework
 from poatool.framework.names import statuses as status_names
@@ -67,12 +67,13 @@ def columns_of_figures(table: Table, plan: Framework) -> Collection[str]:
 
 def texts_of(row: Row, plan: Framework, figures: Collection[str], *, idle: bool) -> Mapping[str, str]:
     """The texts of a row without answers such as `None` in optional columns, or in any column of an `idle` row."""
+
+    def is_answer(column: Column, text: str) -> bool:
+        none = says_none(text) or (not column.required and status_names.is_nil(plan, text))
+        return not none or (column.required and not idle) or (text == _ZERO and column.id in figures)
+
     written = ((column, row.cells.text(column.id)) for column in plan.text_columns)
-    return {
-        of.id: text
-        for of, text in written
-        if text and ((of.required and not idle) or not says_none(text) or (text == _ZERO and of.id in figures))
-    }
+    return {column.id: text for column, text in written if text and is_answer(column, text)}
 
 
 def is_nil_return(status: str | None, progress: str, edition: Edition) -> bool:

@@ -66,11 +66,11 @@ def is_no_answer(value: Value | None) -> bool:
 
 
 def says_none(text: str) -> bool:
-    """Whether a text says that there is nothing: `n/a`, a dash, `None`, `Nothing further to report`."""
+    """Whether a text says that there is nothing: `n/a`, a dash, `None`, `Nothing further`."""
     return is_no_answer(text) or _NONE.fullmatch(text[:_LONGEST_PROMPT]) is not None
 
 
-_NONE = lazy_pattern(r"(?i)\W*(?:none|nil|nothing)(?: (?:further|more|else|new))?(?: to (?:report|add|note))?\W*")
+_NONE = lazy_pattern(r"(?i)\W*(?:none|nil|nothing)(?: (?:further|more|else))?\W*")
 
 
 _LONGEST_PROMPT = 200  # the length of the longest prompt; a longer text is an answer, however it begins
