@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _CHART_GAP = 6  # the rows left between a table and its chart, as LibreOffice places charts as if no text wrapped
 _HOW_TO_COUNT = (
     "Updates: an update on several actions, or from several agencies, has a row for each. Count each id once.",
-    "Codes of actions are text, in the order in which the plan was published.",
+    "Codes of actions are text, in the order of the published plan.",
     f"“{NONE}” means that there is nothing to show, as for an update without next steps.",
 )
 _LATER = "Each row is one update, under one action, by one agency. It came after the period, and is not counted."
