@@ -153,7 +153,7 @@ def _authority(address: str) -> str:
 
 
 def _secret_in(address: str) -> str | None:
-    """The part of an address that gives anybody access, such as `the parameter access_token`; None if there is none."""
+    """The part of an address that lets its readers in: `a password`, `the parameter access_token`; None without one."""
     if "@" in address and ":" in _authority(address).rpartition("@")[0]:
         return "a password"
     for part in _PARAMETERS.split(address)[1:]:

@@ -94,7 +94,7 @@ class RowValues:
 
     @cached_property
     def last(self) -> int:
-        """The number of the last row that clearly belongs to the table; 0 if there is none."""
+        """The number of the last row that is certainly part of the table; 0 if no row is."""
         return next((each.number for each in reversed(self.lines) if each.in_table), 0)
 
     def is_on_no_action(self, line: ReadLine) -> bool:
