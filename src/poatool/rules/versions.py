@@ -118,6 +118,7 @@ _STOPPED = frozenset({Reach.HELD_UP, Reach.NOT_BEGUN})
 _SAYS_WHICH = VERSIONS | {*map(str.casefold, MONTH_NAMES)}
 
 
+_SENTENCE = 5  # the fewest distinctive words that two sentences share if one restates the other
 _RUN = 3  # how many distinctive words in a row make a phrase
 
 
@@ -163,7 +164,7 @@ class Compared(NamedTuple):
         opposite = Reach.ENDED in reaches and not _STOPPED.isdisjoint(reaches)
         if opposite and self._answers_apart_from(other):
             return "status"
-        apart = same or (_NAMING.search(one) and _NAMING.search(two))
+        apart = same or (_NAMING.search(one) and _NAMING.search(two) and not _restates(one, two))
         length = _RUN - opposite  # as the statuses alone are contrary, two words in a row are enough
         contrary = not apart and not _runs(one, length).isdisjoint(_runs(two, length))
         if bool(self.denied) is bool(other.denied):
@@ -186,8 +187,10 @@ class Compared(NamedTuple):
         differing = self._differing(other)
         if any(not _BY_VERSION.isdisjoint(heading.split()) for heading in differing):
             return True
-        if any(map(_tell_apart, differing.values())) or (self.names - other.names and other.names - self.names):
+        if any(map(_tell_apart, differing.values())):
             return False
+        if self.names - other.names and other.names - self.names:
+            return _restates(self.update.progress, other.update.progress)
         if self._is_like(other):
             return True
         said = {(each.progress, each.ends, each.nil) for each in (self.status, other.status) if each}
@@ -202,6 +205,16 @@ class Compared(NamedTuple):
     def _is_like(self, other: "Compared") -> bool:
         """Whether the texts of two rows share most of their distinctive words."""
         return 2 * len(self.words & other.words) > min(len(self.words), len(other.words))
+
+
+def _restates(one: str, other: str) -> bool:
+    """Whether both texts have a sentence without a name that is the same but for a few words, such as numbers."""
+    first, second = (
+        [stems(fold(each).split()) for each in told.SENTENCES.split(text) if not _NAMED.search(each)]
+        for text in (one, other)
+    )
+    shared = ((len(a & b), max(len(a), len(b))) for a in first for b in second)
+    return any(common >= _SENTENCE and 3 * common >= 2 * of for common, of in shared)
 
 
 def _runs(text: str, length: int) -> AbstractSet[tuple[str, ...]]:

@@ -30,10 +30,28 @@ def without_other_tables(sheets: list[ReadSheet], explaining: Container[str], ev
             kept = [each for each, texts, bare in told if texts or not (guides or (bare and bare <= explained))]
             if all(_only_counts(table, evidence) for table in kept) and ACTION not in {e.what for e in sheet.stated}:
                 kept = []
+            kept = [table for table in kept if not _shows_another(table, sheets, evidence)]
             if {AGENCY, PERIOD}.isdisjoint(each.what for each in sheet.stated):
                 kept = [each for table in kept if (each := _unless_beside(table, reported, evidence)) is not None]
             sheets[place] = sheet._replace(tables=() if records else tuple(kept))
     return [_with_other_things(each, sheets, evidence) for each in sheets]
+
+
+def _shows_another(table: Table, sheets: Sequence[ReadSheet], evidence: Evidence) -> bool:
+    """Whether formulas take all answers of a table from a table on another sheet: a print view."""
+    cells = [each for row in table.updates for each in row.cells.raw.items()]
+    if not cells or not all(cell.formula and "!" in cell.formula for _, cell in cells):
+        return False
+    sources = [
+        row.cells for sheet in sheets if sheet.name != table.sheet for each in sheet.tables for row in each.updates
+    ]
+    answers = {(what, each.text(what)) for each in sources for what in evidence.answers}
+    return all(
+        (what, row.cells.text(what)) in answers
+        for row in table.updates
+        for what in row.cells.raw
+        if what in evidence.answers
+    )
 
 
 def _only_counts(table: Table, evidence: Evidence) -> bool:

@@ -72,7 +72,7 @@ _NOTE = _phrases("""happy (for you|to (discuss|reword|change|shorten))|not sure 
     CAPITAL(,|:)? (is|are|was|were|do|did|does|should|shall|can|could|have|has|will|would) (you|we|I|it|this|that|these|they)…?
     (or )?(is|was|are|were) (it|this|that|there|these|they) (WORD ){0,3}AMOUNT…?
     (WORD, )?(over to you|(can|could|would|will) you (please )?(check|confirm|add|send|let|shorten))
-    FIGURES (still |yet )?to (come|follow|be (confirmed|advised|added|supplied))|(awaiting|waiting) (for )?(the )?FIGURES
+    (FIGURES|WRITTEN) (still |yet )?to (come|follow|be (confirmed|advised|added|supplied))|(awaiting|waiting) (for )?(the )?FIGURES
     ((please )?note that )?this( WRITTEN)? (is|was|belongs) (SHORT)(not (for|to|in|under)|nothing to do with) (this|our) PLAN
     not (meant )?for this PLAN
     this( WRITTEN)? (belongs|should go) (to|in|into|under|with) (the )?(action|row|line|cell|column)
@@ -108,7 +108,7 @@ _SIGNS = signs(
     " compiler: coordinator: collator: editor: secretariat: whoever marking instruction message |row| |cell| |column| |tab| |sheet| |wrong| |move| |shift| |paste| |put|"
     " |plan| |report| |return| |send| |sent| |sending| submit",
     lazy_pattern(
-        r"\Aor[:,]?\Z|\A(?:not|old|wrong|wait|stop|hold|skip)\b|(?:hi|over|come|follow)\b|\b(?:subject|sent|deleted|inserted|formatted|comments?):|\d:\d"
+        r"\A[(\[]?or[:,]?\Z|\A(?:not|old|wrong|wait|stop|hold|skip)\b|(?:hi|over|come|follow)\b|\b(?:subject|sent|deleted|inserted|formatted|comments?):|\d:\d"
     ),
 )
 """Every text with a draft mark contains one of these signs or words, in lower case."""

@@ -15,7 +15,7 @@ from poatool.rules.places import row_named
 from poatool.rules.registry import Problem, is_progress, once, rule, texts_with
 from poatool.rules.wording import labels_in, quoted, quotes
 from poatool.submissions.evidence.kinds import SENTENCE_WORDS
-from poatool.submissions.evidence.told import is_only_to_come
+from poatool.submissions.evidence.told import OF_TIME, expected_time, is_only_to_come
 from poatool.submissions.interpret import Interpreted, Text, Update
 from poatool.submissions.model import Cell, RowKind
 from poatool.submissions.statements.titles import names_only_time
@@ -40,16 +40,13 @@ _REACH = 60  # how far before a date, in characters, a word may make it backgrou
 
 _YEAR = lazy_pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _STILL = lazy_pattern(r"(?i)\b(?:will|would|shall|is|are|has|have|now|since|still|this year)\b")
-_OF_TIME = rf"""(?:the|of|year|months?|course|quarter|half|part|first|second|third|fourth|last|start|beginning|middle|end
-    |early|late|spring|summer|autumn|winter|{MONTH_NAME})"""
 _THEN = lazy_pattern(
-    rf"\b(?:(?:(?:early|late)\ )?(?:in|at|during|over|throughout)\ (?:{_OF_TIME}\ ){{0,6}}"
+    rf"\b(?:(?:(?:early|late)\ )?(?:in|at|during|over|throughout)\ (?:{OF_TIME}\ ){{0,6}}"
     rf"|(?:between|from)\ {MONTH_NAME}\ (?:and|to)\ {MONTH_NAME}\ )(?:19|20)\d\d(?!\d)",
     re.IGNORECASE | re.VERBOSE,
 )
-_AHEAD = lazy_pattern(r"(?i)\b(?:in|during|over|throughout|from|on|between) (?:[\w-]{1,9} ){0,4}?(?:19|20)\d\d(?!\d)")
-# The verb of a sentence directly before its time: `Nothing could be drafted in 2021`, but not `the guide published in
-# 2021`.
+_AHEAD = lazy_pattern(r"(?i)\b(?:in|during|over|throughout|from|on|between) (?:(?!by )[\w-]{1,9} ){0,4}?20\d\d\b")
+# The verb directly before a time: `Nothing could be drafted in 2021`, but not `the guide published in 2021`.
 _TOLD = lazy_pattern(r"(?i)\A(?:(?!\b(?:that|which|who|whose)\b)[^.;:])*\b(?:was|were|be|been) (?:\w{1,20} ){1,2}\Z")
 
 _DID_ON = lazy_pattern(r"(?i)\A(?:(?!\b(?:that|which|who|whose)\b)[^.;:])*(?<!ed|en|ld|up|ut|de|un) on \Z")
@@ -74,10 +71,13 @@ def _time_of(sentence: str) -> str | None:
     return None
 
 
-def _later_time(text: str, period: ReportingPeriod) -> str | None:
-    """The time after the period for which a text announces work, unless that is a deadline; or None."""
-    later = _lies_outside(text, period) and str(period.end.year) < min(_YEAR.findall(text))
-    return next((match[0] for match in _AHEAD.finditer(text)), None) if later and is_only_to_come(text) else None
+def _announced(text: str, period: ReportingPeriod) -> str | None:
+    """The time outside the period for which a text announces work: before it, or after it unless that is a deadline."""
+    if not _lies_outside(text, period):
+        return None
+    if min(_YEAR.findall(text)) < str(period.start.year):
+        return expected_time(text)
+    return next((match[0] for match in _AHEAD.finditer(text)), None) if is_only_to_come(text) else None
 
 
 def _lies_outside(text: str, period: ReportingPeriod) -> bool:
@@ -219,7 +219,7 @@ def texts_of_another_period(submission: Interpreted) -> Sequence[tuple[Text, str
             found.append((text, f"{quoted(others[0])} {_SAYS}"))
         elif (status := text.update.status) is None or plan.status_by_id[status].reach is Reach.AT_WORK:
             # An earlier time may explain why work has ended or is held up.
-            time = _only_time(text.text, period) or _later_time(text.text, period)
+            time = _only_time(text.text, period) or _announced(text.text, period)
             again = elsewhere.get(fold(text.text)) if elsewhere and len(text.text) >= _TELLING else None
             same = _same_before(text.update) or again
             if time:

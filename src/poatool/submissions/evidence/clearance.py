@@ -108,7 +108,7 @@ def question_in(heading: str) -> Question | None:
     only_held = not seen.isdisjoint(_HELD) and seen <= {*_HELD, Word.SMALL, Word.TEXT}
     if Word.NOT in seen:  # `Comment – not for publication` is about that comment
         words = [word for word in words if word_of(word) is not Word.THING]
-    if only_held or all_about_text(words, Where.APART):
+    if only_held or seen >= {Word.NOT, Word.OUT} or all_about_text(words, Where.APART):
         return Question.WITHHOLD
     settles = CLEARING if by else {Word.CLEARED, Word.APPROVED} if heading.endswith("?") else ()
     of_publishing = heading.endswith("?") or has_any(heading.casefold(), ("publi", "releas", "report", "go out"))

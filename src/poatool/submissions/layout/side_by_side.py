@@ -25,6 +25,7 @@ _AROUND = " .:–—-()[]/|"  # what may separate a name in a heading from the r
 _LONGEST = 12  # the most words of a heading in which to look for names
 _SERIES = lazy_pattern(r"(\S.*?)\s?(\d{1,2})?")  # a heading, perhaps with the number of a repeated question
 
+STATUS = "status"
 _NAMES: Mapping[str, Kind] = {AGENCY: Kind.AGENCY, ACTION: Kind.ACTION}
 
 
@@ -74,7 +75,9 @@ def tables_below(
     candidates, wide = candidates_of(grid, head, rows, evidence, run)
     blocks = _blocks(head, candidates, evidence) if grid.headed is None else []
     if not blocks:
-        yield Layout(head, start, stop, run, assign(candidates, evidence), wide)
+        assigned = assign(candidates, evidence)
+        block = None if STATUS in assigned.by_column else _below_status(head, evidence)
+        yield Layout(head, start, stop, run, assigned, wide, block)
     in_blocks = frozenset(at for block in blocks for at in block.texts)
     for block in blocks:
         left_out = in_blocks - block.texts.keys()
@@ -83,6 +86,15 @@ def tables_below(
         # Otherwise, a signature below the table would be read as an answer.
         end = start + len(columns.body_of(lines, grid.step)) if block.of == ACTION else stop
         yield Layout(head, start, end, run, assign(candidates, evidence), wide, block, left_out)
+
+
+def _below_status(head: Head | None, evidence: Evidence) -> Block | None:
+    """A table as a block if all its headings are below one status, as side by side on a board: `Done`, `On hold`."""
+    over = {head.bands.get(at) for at in head.texts} if head else set()
+    status = over.pop() if len(over) == 1 else None
+    if head is None or status is None or evidence.kind(text_of_heading(status)) is not Kind.STATUS:
+        return None
+    return Block(STATUS, status, dict(head.texts))
 
 
 def _blocks(head: Head | None, candidates: Sequence[Candidate], evidence: Evidence) -> list[Block]:
