@@ -97,10 +97,6 @@ def received_on(
     return found
 
 
-NoMore = Mapping[tuple[str, str | None], str]
-"""Why no more is expected of an agency on an action; None in place of the action means on any action."""
-
-
 def _nil_senders(agency: str, standing: ActionStanding, edition: Edition, nil_returns: Mapping[str, str]) -> set[str]:
     """The senders whose nil returns answer for an agency on an action: itself, or all its units that the plan names."""
     named = {code for code in (*standing.action.lead, *standing.action.supporting) if code in edition.agencies}
@@ -114,10 +110,10 @@ def action_coverage(  # noqa: PLR0913, PLR0917 - all that its state depends on
     received: Received,
     before: History,
     sent: Sent,
-    no_more: NoMore,
+    no_more: Mapping[tuple[str, str | None], str],
     whole: ActionCoverage | None = None,
 ) -> ActionCoverage:
-    """Who reported on an action of an edition, and who was expected to; see `coverage`.
+    """Who reported on an action of an edition, and who was expected to; see `coverage`, and `Checked` for `no_more`.
 
     If `received` holds only what is published, `whole` also counts what is withheld, and gives the state, unless only
     withheld updates show that the action is closed; agencies with a withheld answer are not expected.
@@ -152,7 +148,8 @@ def action_coverage(  # noqa: PLR0913, PLR0917 - all that its state depends on
         state = ActionState.CLOSED
     else:
         state = ActionState.NIL if nil else ActionState.UNREPORTED
-    order = [agency.code for agency in plan.agencies]
+    # Of several statuses for parts of the period, such as quarters, only the last count.
+    stated = latest_statuses(chain.from_iterable(received.counting.values()), edition)
     then = {then.period: then.state for then in reversed(before.periods)}
     published, reported_in = before.last_published, before.last_reported and before.last_reported.period
     is_reported = bool(reported) or state is ActionState.REPORTED
@@ -170,19 +167,13 @@ def action_coverage(  # noqa: PLR0913, PLR0917 - all that its state depends on
         pointer_by=plan.in_order(pointer - reported - nil),
         set_aside_by=plan.in_order({agency for update, _ in received.aside for agency in update.agencies}),
         missing=tuple(agency for agency in expected if agency not in reported | nil | pointer),
-        statuses=tuple(sorted(_stated(received, edition), key=lambda each: order.index(each.agency))),
+        statuses=tuple(StatedStatus(agency, id_) for agency in plan.in_order(stated) for id_ in stated[agency]),
         last_reported=edition.period_id if is_reported and edition.period else reported_in,
         objective_in=published.period if published and not is_reported else None,
         timeline={**then, edition.period_id or "latest": state},
     )
-    return with_explanation(action, received, before, edition)
-
-
-def _stated(received: Received, edition: Edition) -> Iterator[StatedStatus]:
-    """Each status that an agency states; of several for parts of the period, such as quarters, only the last."""
-    updates = chain.from_iterable(received.counting.values())
-    for agency, latest in latest_statuses(updates, edition).items():
-        yield from (StatedStatus(agency, status) for status in latest)
+    kind, sentences = next((kind, why) for applies, kind, why in _kinds(action, received, before, edition) if applies)
+    return action._replace(kind=kind, because=" ".join([*sentences, *_others(action, received, before)]))
 
 
 _SILENT_AFTER = 2  # how many periods without an answer, the current one included, make an action silent
@@ -194,22 +185,10 @@ _WHY: Mapping[Reason, str] = {
 }
 
 
-def with_explanation(action: ActionCoverage, received: Received, past: History, edition: Edition) -> ActionCoverage:
-    """The action with the kind that best explains its state, and sentences about it.
-
-    For an unreported action, the kind is the first that applies: a row was set aside; an answer only points to another
-    action; nobody ever reported on the action, though it was in force in a known earlier period; nobody has answered
-    for two periods or more; nobody answered in this period.
-    """
-    kinds = _kinds(action, received, past, edition)
-    kind, sentences = next((kind, sentences) for applies, kind, sentences in kinds if applies)
-    return action._replace(kind=kind, because=" ".join([*sentences, *_others(action, received, past)]))
-
-
 def _kinds(
     action: ActionCoverage, received: Received, past: History, edition: Edition
 ) -> Iterator[tuple[object, Kind | None, Iterable[str]]]:
-    """Whether each kind applies, and the sentences about it."""
+    """Each kind, whether it applies, and the sentences about it; the first that applies explains the action's state."""
     state, pointers = action.state, received.counting[AgencyAnswer.POINTER]
     if state in (ActionState.REPORTED, ActionState.CLOSED) and (closed := past.closed):
         ended = listed([status.label for status in edition.framework.statuses if status.id in closed.statuses])
