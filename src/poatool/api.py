@@ -236,9 +236,9 @@ def coverage(checked: Checked, earlier: Earlier | None = None, sent: Sent | None
     """
     from poatool.reports import coverage as reports
 
-    history: dict[str, Coverage] = {}
+    history: list[Coverage] = []
     for period, then in _checked(earlier):
-        history[period] = reports.coverage(then, history, earlier.sent.get(period, {}) if earlier else {})
+        history.append(reports.coverage(then, history, earlier.sent.get(period, {}) if earlier else {}))
     return reports.coverage(checked, history, sent or {})
 
 

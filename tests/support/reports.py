@@ -111,7 +111,7 @@ def coverage(
     history: Mapping[str, Coverage] | None = None,
     sent: Sent = NOTHING_SENT,
 ) -> Coverage:
-    return coverages.coverage(_checked(submissions, findings, plan), history, sent)
+    return coverages.coverage(_checked(submissions, findings, plan), [*(history or {}).values()], sent)
 
 
 def validation(

@@ -12,7 +12,7 @@ from poatool.framework.names import agencies as agency_names
 from poatool.pipeline import Checked
 from poatool.reports.action_coverage import action_coverage, received_on
 from poatool.reports.coverage_model import ActionCoverage, ActionState, AgencyCoverage, Coverage, LeftOut, Share
-from poatool.reports.history import History, earlier_periods, history_of
+from poatool.reports.history import History, history_of
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.sent import NOTHING_SENT, Sent
 from poatool.submissions.update_ids import RowKey
@@ -21,20 +21,20 @@ from poatool.text import actions as actions_named, by_first
 
 def coverage(
     checked: Checked,
-    history: Mapping[str, Coverage] | None = None,
+    earlier: Sequence[Coverage] = (),
     sent: Sent = NOTHING_SENT,
     whole: Coverage | None = None,
 ) -> Coverage:
     """Count what was reported on in a period; an update with an error does not count.
 
-    `history` is the coverage of earlier periods by period id. `sent` lists the actions that each agency's template
+    `earlier` is the coverage of earlier periods, earliest first. `sent` lists the actions that each agency's template
     asked about; an agency asked about all of them must send a return, but is not expected to report on any particular
     one. Reports on an action that was later incorporated count for the actions into which it was incorporated. A closed
     action is not a gap: no report on it is expected, but if one comes, it counts, and only its agencies are asked. No
     more is expected of an agency if a decision says so, or if it ended its part and is neither named by the plan nor
     asked by its template.
 
-    If `checked` and `history` hold only what is published, `whole` also counts what is withheld. It gives the states
+    If `checked` and `earlier` hold only what is published, `whole` also counts what is withheld. It gives the states
     and counts; everything else in the result comes from published updates.
     """
     edition, interpreted, findings, _, no_more, assessed = checked
@@ -43,7 +43,6 @@ def coverage(
     counting = [each for each in interpreted if each.submission.path not in faulty]
     nil_returns = {e.sender: e.submission.nil.because for e in counting if e.submission.nil and e.sender}
     received = received_on(interpreted, aside, edition, nil_returns)
-    earlier = earlier_periods(edition, history or {})
     decided = {code: decision.status for code, decision in assessed.items()}
     past = {each.code: history_of(each, edition, earlier) for each in edition.actions}
     if whole is not None:
@@ -91,7 +90,7 @@ def coverage(
         set_aside=len(aside),
         not_begun=sum(action.state is ActionState.NIL and bool(action.statuses) for action in in_force),
         left_out=tuple(_left_out(interpreted, findings, aside)),
-        earlier=earlier,
+        earlier=tuple(earlier),
         active=_published_work(interpreted, edition),
         not_expected={a: why for a, why in not_expected.items() if whole is None or a in whole.not_expected},
         **_counts(action.state for action in in_force),

@@ -106,13 +106,6 @@ class History(NamedTuple):
         return self._replace(closed=next(shown, None))
 
 
-def earlier_periods(edition: Edition, history: Mapping[str, Coverage]) -> tuple[Coverage, ...]:
-    """The coverage of the periods before the edition's, earliest first."""
-    now = edition.period
-    in_time = sorted(edition.framework.periods, key=lambda period: period.start)
-    return tuple(history[p.id] for p in in_time if p.id in history and (now is None or p.start < now.start))
-
-
 def history_of(standing: ActionStanding, edition: Edition, earlier: Sequence[Coverage]) -> History:
     """Collect what earlier periods show about an action of this edition."""
     own = [edition.by_code[code].action.code for code in (standing.code, *edition.incorporated[standing.code])]

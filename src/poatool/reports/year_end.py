@@ -49,8 +49,8 @@ def year_end(
         for code in update.codes
     )
     as_shown = checked._replace(submissions=shown)
-    covered = coverage(as_shown if since else checked, {e.period: e.coverage for e in earlier if e.period}, sent)
-    public = coverage(as_shown, {e.period: e.public for e in earlier if e.period}, sent, covered)
+    covered = coverage(as_shown if since else checked, [each.coverage for each in earlier], sent)
+    public = coverage(as_shown, [each.public for each in earlier], sent, covered)
     return YearEndReport(
         edition=edition,
         submissions=tuple(interpreted),
