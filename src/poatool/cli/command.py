@@ -53,29 +53,29 @@ def workspace_in(file: Path | None, period: str | None, framework: Path | None) 
     workspace = Workspace(file.parent, period)
     if framework is None and os.path.isfile(workspace.plan):
         framework = workspace.plan
-    if not os.path.isdir(workspace.submissions):
-        from poatool.api import edition_of, load_framework
-
-        with suppress(PoatoolError):  # the command itself reports what is wrong with the plan or the period
-            if (meant := edition_of(load_framework(framework), period).period) is not None:
-                workspace = Workspace(workspace.root, meant.id)
+    if not os.path.isdir(workspace.submissions) and (meant := _period_named(period, framework)):
+        workspace = Workspace(workspace.root, meant)  # if there is none, the command itself reports it
     return workspace, framework
 
 
 def periods_of(paths: Sequence[str], workspace: Workspace, framework: Path | None) -> Sequence[str]:
     """The periods whose folders, such as submissions/2021, hold these returns; none if some are not in any folder."""
-    from poatool.api import edition_of, load_framework
-
     home, found = Path(os.path.realpath(workspace.all_submissions)), dict[str, None]()
     for real in (Path(os.path.realpath(path)) for path in paths):
         if not real.is_relative_to(home):
             return ()
         folders = real.relative_to(home).parts[:1] or sorted(each.name for each in home.glob("*/"))
-        for name in folders:
-            with suppress(PoatoolError):  # a folder of no period
-                if (meant := edition_of(load_framework(framework), name).period) is not None:
-                    found[meant.id] = None
+        found |= {meant: None for name in folders if (meant := _period_named(name, framework))}
     return tuple(found)
+
+
+def _period_named(name: str, framework: Path | None) -> str | None:
+    """The id of the period that a name means; None if there is none, or the plan cannot be loaded."""
+    from poatool.api import edition_of, load_framework
+
+    with suppress(PoatoolError):
+        return edition_of(load_framework(framework), name).period_id
+    return None
 
 
 def workspace_options(
