@@ -45,7 +45,7 @@ def selected(select: Sequence[str], ignore: Sequence[str]) -> frozenset[str] | N
         raise UsageError("--select is empty. Name the rules to run, or leave it out to run all of them.")
     wanted = {code for word in values_in(select) for code in _validated(word)}
     unwanted = {code for word in values_in(ignore) for code in _validated(word)}
-    every = {*CODES.values(), *(kind.code for kind in accepted.KINDS)}
+    every = {*CODES.values(), *accepted.CODES}
     return frozenset((wanted if select else every) - unwanted)
 
 

@@ -11,7 +11,7 @@ from poatool.cli.options import DecisionsFile, FailOn, Output, Paths, Period, Wa
 from poatool.cli.output import show, spare_submissions, write
 from poatool.cli.rules import selected
 from poatool.cli.settings import Settings
-from poatool.decisions.waivers import KINDS
+from poatool.decisions import waivers as accepted
 from poatool.errors import NothingToReadError, UsageError
 from poatool.findings.context import Context, changes, mark_known, read_earlier
 from poatool.findings.model import Severity
@@ -68,11 +68,10 @@ def validate(
         raise UsageError("No rule is left to run: change --select or --ignore.")
     inputs = Inputs.from_settings(settings, decisions)
     decided = inputs.decisions
-    inputs = inputs._replace(decisions=decided.on_what_is_sent if decided else None)
+    inputs = inputs._replace(decisions=decided._replace(texts_stay=True) if decided else None)
     read, earlier = inputs.read(paths, period, codes), inputs.read_earlier(previous, period)
     found = api.check(read, codes=codes, earlier=earlier, waivers=waivers, limits=settings.limits)
-    on_decisions = {kind.code for kind in KINDS}
-    not_asked = on_decisions.difference(codes or on_decisions)  # findings on whole files are always shown
+    not_asked = accepted.CODES.difference(codes or accepted.CODES)  # findings on whole files are always shown
     found = found._replace(findings=tuple(each for each in found.findings if each.code not in not_asked))
     around = Context(found.submissions)
     if baseline:

@@ -32,6 +32,8 @@ Why: The decision was made on another text, so it is not applied. Neither the ed
 until somebody decides again. If no update can be meant, nothing is held back, but the report stays a draft.
 Fix: Read the text, then decide again as decisions-proposed.yaml proposes, or correct the id or delete the decision.
 """)
+CODES = frozenset(kind.code for kind in KINDS)
+"""The codes of findings that concern only the coordinator, and that nobody can accept."""
 
 
 def apply_waivers(

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
+from poatool.decisions import waivers
 from poatool.decisions.model import Clearance, Edit, Kind, State
-from poatool.decisions.waivers import KINDS
 from poatool.findings.model import Place, Severity, pin
 from poatool.framework.columns import STATUS
 from poatool.framework.model import Framework
@@ -23,7 +23,6 @@ from poatool.submissions.update_ids import LATER
 from poatool.text import by_first, counted, listed
 
 _TWICE = {two_submissions.code, same_row_in_two_submissions.code}
-_NEVER = {kind.code for kind in KINDS}  # rules about decisions, whose findings nobody can accept
 
 
 class Proposed(NamedTuple):
@@ -97,7 +96,7 @@ def _accepted(
     for finding in validation.findings:
         place, update = finding.place, context.update(finding.place)
         is_open = (finding.severity is Severity.WARNING and finding.waiver is None) or finding in keeping_out
-        acceptable = finding.code not in _NEVER and (update is None or (update.codes and update.agencies))
+        acceptable = finding.code not in waivers.CODES and (update is None or (update.codes and update.agencies))
         if not is_open or not acceptable or context.submission(place) is None or (finding.code, place) in seen:
             continue
         seen.add((finding.code, place))

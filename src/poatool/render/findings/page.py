@@ -6,24 +6,15 @@ from dataclasses import replace
 from itertools import groupby
 
 from poatool.blocks import BulletList, Item, Run, Runs
-from poatool.decisions.waivers import KINDS
+from poatool.decisions import waivers
 from poatool.findings.context import Context
 from poatool.findings.model import Severity
 from poatool.render import document as doc
-from poatool.render.findings.sentences import (
-    acceptance,
-    ledger,
-    nothing_to_correct,
-    other_places,
-    resolved,
-    totals,
-    within_sheet,
-)
+from poatool.render.findings import sentences
 from poatool.render.text import file_name
 from poatool.reports.validation import Group, Validation, by_severity
 from poatool.text import counted, cut, visible
 
-_ABOUT_WAIVERS = frozenset(kind.code for kind in KINDS)  # findings that concern only the coordinator
 _METHOD = (
     "An error keeps its row out of the report until it is corrected. Look at each warning. Advice needs no answer."
 )
@@ -32,13 +23,13 @@ _COLUMNS = tuple(map(doc.GridColumn, ("Where", "What the cell holds", "What is w
 
 def findings_document(validation: Validation) -> doc.Document:
     """The files with something to correct, the most serious first, then a line for each other file."""
-    theirs = tuple(finding for finding in validation.findings if finding.code not in _ABOUT_WAIVERS)
+    theirs = tuple(finding for finding in validation.findings if finding.code not in waivers.CODES)
     validation = replace(validation, findings=theirs)
     edition, period = validation.edition, validation.edition.period
     title = f"Check of submissions{f' for {period.id}' if period else ''}"
-    summaries = [f"{counted(len(validation.files), 'file')}, {ledger(validation.rows)}"]
-    summaries.append(totals(validation.by_severity) or nothing_to_correct(validation.rows))
-    summaries += [f"{resolved(validation.changes)} (errors and warnings)"] if validation.changes else []
+    summaries = [f"{counted(len(validation.files), 'file')}, {sentences.ledger(validation.rows)}"]
+    summaries.append(sentences.totals(validation.by_severity) or sentences.nothing_to_correct(validation.rows))
+    summaries += [f"{sentences.resolved(validation.changes)} (errors and warnings)"] if validation.changes else []
     parts: list[doc.Part] = [
         doc.paragraph(edition.framework.title, look=doc.Look.SUBTITLE),
         doc.paragraph(title, look=doc.Look.TITLE),
@@ -53,11 +44,11 @@ def findings_document(validation: Validation) -> doc.Document:
         name, file = file_name(path) if path else "All submissions", checked.get(path)
         agency, summary = (file.agency or "") if file else "", ""
         if file:
-            summary = f"{ledger(file.rows)}." if file.readable else "The file could not be read."
+            summary = f"{sentences.ledger(file.rows)}." if file.readable else "The file could not be read."
         if not groups:
             clean.append(f"{name}{f' ({agency})' if agency else ''}{f' – {summary}' if summary else ''}")
             continue
-        counts = totals(by_severity(finding for group in groups for finding in group)) or "all accepted"
+        counts = sentences.totals(by_severity(finding for group in groups for finding in group)) or "all accepted"
         parts.append(doc.Heading(1, doc.words(name), f"file-{at}", context=doc.words(f" – {counts}")))
         parts.append(doc.paragraph(" – ".join(filter(None, (agency, f"{summary} {counts}.".lstrip())))))
         for sheet, on_sheet in groupby(groups, key=lambda group: group[0].place.sheet):
@@ -85,10 +76,11 @@ def _anchor(group: Group, taken: Counter[str]) -> str:
 
 def _row(anchor: str, group: Group, context: Context) -> tuple[Runs, ...]:
     first, heading = group[0], context.heading(group[0].place)
-    message, accepted = " ".join(filter(None, (first.message, other_places(group)))), acceptance(first)
+    message = " ".join(filter(None, (first.message, sentences.other_places(group))))
+    accepted = sentences.acceptance(first)
     beside = doc.words(f" ({visible(cut(heading.text))})" if heading else "")
     return (
-        (Run(within_sheet(first.place), href=f"#{anchor}"), *beside),
+        (Run(sentences.within_sheet(first.place), href=f"#{anchor}"), *beside),
         doc.words(visible(first.quote or "")),
         (Run(first.severity.value.capitalize()), Run(f": {visible(message)} ({first.code})")),
         doc.words(visible(f"{first.hint} ({accepted})" if accepted else first.hint)),
