@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from poatool.blocks import Run
-from poatool.decisions.model import Clearance, Edit, State, Withhold
+from poatool.decisions.model import Clearance, Edit, State
 from poatool.decisions.waivers import STALE
 from poatool.findings.model import pin
 from poatool.framework.columns import STATUS
@@ -22,12 +22,14 @@ from poatool.text import actions, listed, publishable, slug
 
 _STALE = "The coordinator is checking this text again, as it has changed."
 
-_Used = Mapping[tuple[str, str], Withhold]
-"""The edits and withholdings in force, by update and column (empty for a whole update)."""
-
 
 def _parts(agency: str, proof: YearEndReport) -> Iterator[Heading | Passage]:
-    plan, used = proof.edition.framework, _edits_used(proof)
+    plan = proof.edition.framework
+    edits = {
+        (now[0].update, decision.column): decision
+        for decision, state, now, _ in proof.rulings
+        if isinstance(decision, Edit) and state is State.APPLIED
+    }
     contact = f" to {plan.source.contact}" if plan.source.contact else ""
     workbook = comments_name(agency)
     ask = f"Write your corrections, and who has cleared the texts, into {workbook}, and send it back{contact}."
@@ -40,7 +42,7 @@ def _parts(agency: str, proof: YearEndReport) -> Iterator[Heading | Passage]:
     if not proof.updates:
         yield paragraph(_without_updates(agency, proof))
     for update in proof.updates:
-        yield from _update(update, agency, proof, used)
+        yield from _update(update, agency, proof, edits)
     yield from _withheld(proof)
     yield from _set_aside(proof)
     yield from _clearances(agency, proof)
@@ -53,15 +55,10 @@ def _without_updates(agency: str, proof: YearEndReport) -> str:
     return proof.edition.framework.in_its_words(instead)
 
 
-def _edits_used(proof: YearEndReport) -> _Used:
-    found: dict[tuple[str, str], Withhold] = {}
-    for decision, state, now, _ in proof.rulings:
-        if isinstance(decision, Withhold) and state is State.APPLIED:
-            found[now[0].update, decision.column if isinstance(decision, Edit) else ""] = decision
-    return found
-
-
-def _update(update: ReportedUpdate, agency: str, proof: YearEndReport, used: _Used) -> Iterator[Heading | Passage]:
+def _update(
+    update: ReportedUpdate, agency: str, proof: YearEndReport, edits: Mapping[tuple[str, str], Edit]
+) -> Iterator[Heading | Passage]:
+    """An update as it will be published; `edits` are those in force, by update and column."""
     plan, assessed = proof.edition.framework, {action.code: action.assessed for action in proof.actions}
     yield Heading(2, words(f"{plan.in_its_words(actions(update.codes))} – {update.id}"), update.id)
     for code in update.codes:
@@ -70,7 +67,7 @@ def _update(update: ReportedUpdate, agency: str, proof: YearEndReport, used: _Us
     with_others = [other for other in update.agencies if other != agency]
     joint = f" · together with {listed(with_others)}" if with_others else ""
     yield paragraph(f"Your status: {status}{joint}", look=Look.DETAILS)
-    if (edit := used.get((update.id, STATUS))) is not None:
+    if (edit := edits.get((update.id, STATUS))) is not None:
         sent = update.status_as_sent
         yield _edited(edit, plan.status_by_id[sent].label if sent in plan.status_by_id else sent or "")
     for code in update.codes:
@@ -81,13 +78,13 @@ def _update(update: ReportedUpdate, agency: str, proof: YearEndReport, used: _Us
     for column, sent in update.unedited.items():
         yield paragraph(plan.column_by_id[column].heading, look=Look.SUBHEADING)
         yield from map(Passage, update.blocks[column])
-        if (edit := used.get((update.id, column))) is not None:
+        if (edit := edits.get((update.id, column))) is not None:
             yield _edited(edit, sent)
     for column, addresses in update.links.items():
         yield paragraph(Run(f"{plan.column_by_id[column].heading}: ", bold=True), ", ".join(addresses))
 
 
-def _edited(edit: Withhold, sent: str) -> Passage:
+def _edited(edit: Edit, sent: str) -> Passage:
     said = f"Edited: {edit.because} You {f'wrote: “{sent}”' if sent else 'left it empty.'}"
     return paragraph(said, look=Look.DETAILS)
 
