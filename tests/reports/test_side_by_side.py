@@ -44,7 +44,7 @@ def test_the_ledger_and_the_report_count_the_forms_apart() -> None:
     assert (file.rows.seen, file.rows.updates, file.rows.skipped, file.rows.set_aside) == (3, 1, 0, 2)
     report = year_end([EACH], FOUND, EDITION)
     published = {
-        action.standing.code: [update.progress for update in action.updates]
+        action.standing.code: [update.texts["progress"] for update in action.updates]
         for action in report.actions
         if action.updates
     }

@@ -28,7 +28,10 @@ def test_a_row_on_several_actions_is_listed_under_each() -> None:
 def test_an_update_on_an_incorporated_action_is_listed_under_its_target() -> None:
     report = year_end([interpreted("a.xlsx", "NZP", [Line("26", "Attended."), Line("9", "Hosted.")])], [], edition())
     found = actions(report)
-    assert [(u.progress, u.reported_as) for u in found["9"].updates] == [("Attended.", "26"), ("Hosted.", None)]
+    assert [(u.texts["progress"], u.reported_as) for u in found["9"].updates] == [
+        ("Attended.", "26"),
+        ("Hosted.", None),
+    ]
     assert found["26"].updates == ()
     assert (found["9"].incorporates, found["26"].standing.into) == (("26",), ("9",))
 
@@ -64,7 +67,7 @@ def test_updates_are_in_the_order_of_agencies_then_files_then_rows() -> None:
         interpreted("a.xlsx", "OT", [Line("2", "O3")]),
     ]
     report = year_end(files, [], edition())
-    assert [u.progress for u in actions(report)["2"].updates] == ["M1", "O1", "O2", "O3"]
+    assert [u.texts["progress"] for u in actions(report)["2"].updates] == ["M1", "O1", "O2", "O3"]
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ def report(*lines: Line, agency: str = "NZP") -> YearEndReport:
 
 
 def ids(found: YearEndReport) -> dict[str, str]:
-    return {update.progress: update.id for update in found.updates}
+    return {update.texts["progress"]: update.id for update in found.updates}
 
 
 def test_it_names_period_agency_and_the_actions_that_count() -> None:

@@ -49,11 +49,6 @@ class ReportedUpdate(NamedTuple):
     explained: bool = False
 
     @property
-    def progress(self) -> str:
-        """Its progress text; empty if it has none."""
-        return self.texts.get("progress", "")
-
-    @property
     def unedited(self) -> Mapping[str, str]:
         """Its texts before any decision edited them; empty where a decision added one."""
         return {column: self.replaced.get(column, text) for column, text in self.texts.items()}
