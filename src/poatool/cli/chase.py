@@ -147,7 +147,7 @@ def _to_correct(read: Submissions, earlier: Earlier, waivers: Path | None, setti
     """The returns with errors that their agencies can correct, by path, with their findings."""
     if not read.submissions:
         return {}
-    read = read._replace(decisions=read.decisions.on_what_is_sent if read.decisions else None)
+    read = read._replace(decisions=read.decisions._replace(texts_stay=True) if read.decisions else None)
     checked = api.check(read, earlier=earlier, waivers=waivers, limits=settings.limits)
     back = to_send_back(validation(checked), settings.workspace)
     return {each.read.submission.path: each for each in back if any(f.counts_as_error for f in each.findings)}

@@ -186,7 +186,11 @@ def rulings(
     for each in clearances:
         if cleared[each].state is State.STALE and current.get(each.agency, 0) > (each.source.row or 0):
             cleared[each] = Ruling(each, State.IDLE)  # its agency has cleared the current texts since
-    return decisions.rulings(period, {**applied, **settled.rulings, **cleared})
+    made = {**applied, **settled.rulings, **cleared}
+    of_sent = (Counts, Withhold, model.Accept)  # what was sent does not concern those that are not in `made`
+    here = (each for each in decisions.entries if each.period in (None, period))
+    states = ((each, State.IDLE if isinstance(each, of_sent) else State.APPLIED) for each in here)
+    return tuple(made.get(each) or Ruling(each, state) for each, state in states)
 
 
 def _on_clearance(decision: model.Clearance, settled: Sequence[Interpreted], findings: Sequence[Finding]) -> Ruling:

@@ -224,7 +224,10 @@ class Ruling(NamedTuple):
 
 
 class Decisions(NamedTuple):
-    """Every entry of decisions.yaml, for all periods, in file order; `texts_stay` if no text is edited or withheld."""
+    """Every entry of decisions.yaml, for all periods, in file order.
+
+    If `texts_stay`, no text is edited or withheld: decisions on texts are only compared with what was sent.
+    """
 
     entries: tuple[Decision, ...] = ()
     proposals: tuple[Proposal, ...] = ()
@@ -234,24 +237,9 @@ class Decisions(NamedTuple):
         """The decisions of a kind for this period or for any period."""
         return tuple(each for each in self.entries if type(each) is kind and each.period in (None, period))
 
-    def rulings(self, period: str | None, made: Mapping[Decision, Ruling]) -> tuple[Ruling, ...]:
-        """The rulings in `made`, then on every other decision: idle if it is about what was sent, otherwise applied."""
-        here = (each for each in self.entries if each.period in (None, period))
-        of_sent = (Counts, Withhold, Accept)
-        states = ((each, State.IDLE if isinstance(each, of_sent) else State.APPLIED) for each in here)
-        return tuple(made.get(each) or Ruling(each, state) for each, state in states)
-
     def on_later_returns(self, rulings: Iterable[Ruling]) -> Self:
         """The decisions that no counted update uses, to apply to later returns; update ids lose their `-later`."""
         used = {each.decision.source for each in rulings if each.now and each.state is State.APPLIED}
         left = (each for each in self.entries if each.source not in used)
         ids = (replace(e, update=e.update.removesuffix(LATER)) if isinstance(e, Withhold) else e for e in left)
         return self._replace(entries=tuple(ids))
-
-    @property
-    def on_what_is_sent(self) -> Self:
-        """These decisions, of which those on texts are only compared with the texts, which are checked as sent."""
-        return self._replace(texts_stay=True)
-
-
-NO_DECISIONS = Decisions()
