@@ -4,17 +4,13 @@ import datetime as dt
 from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from poatool.errors import UsageError
 from poatool.render.formats import CHANGES_FORMATS
 from poatool.text import one_of
-
-if TYPE_CHECKING:
-    pass
-
 
 MORE = "More options"  # the heading for the options that a command's help lists last
 

@@ -17,7 +17,7 @@ from poatool.cli.options import DecisionsFile, PlanFormat, Today, WaiversFile, d
 from poatool.cli.output import checksum, show
 from poatool.cli.settings import Settings
 from poatool.cli.texts import text_files
-from poatool.decisions.model import NO_DECISIONS
+from poatool.decisions.model import Decisions
 from poatool.errors import InputError
 from poatool.pipeline import Earlier, Submissions
 from poatool.render.formats import PROPOSED
@@ -90,7 +90,7 @@ def workspace_status(
         closed=closed,
         sent=sent,
         due_in_templates=other_due(sent_file, period_of(read.edition).returns_due) if sent_file else None,
-        decisions=read.decisions or NO_DECISIONS,
+        decisions=read.decisions or Decisions(),
         proposed=f"{proposed.as_posix()}{_EDITED if edited else ''}"
         if PROPOSED in report.written and not report.sealed
         else "",

@@ -4,7 +4,7 @@ import hashlib
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path, PurePath
@@ -169,7 +169,6 @@ def read_earlier(path: Path) -> tuple[EarlierFinding, ...]:
     raise InputError(f"{message} Name a file that --write-baseline or validate --format json wrote.")
 
 
-@lru_cache
 def owner(file: str, agency: str | None) -> str:
     """The owner of a finding: the agency, or the file's name without its ending if the agency is unknown."""
     return agency or PurePath(file.replace("\\", "/")).stem

@@ -216,7 +216,11 @@ class _DayStatus:
             replaces=next(filter(None, replaced), None),
             errors=len(errors),
             errors_in=tuple(dict.fromkeys(errors)),
-            unopened=tuple(each.submission.path for each in files if _is_closed(each)),
+            unopened=tuple(
+                each.submission.path
+                for each in files
+                if isinstance(book := each.submission.workbook, Unreadable) and book.trouble is Trouble.NO_PERMISSION
+            ),
             unsigned=tuple(each.submission.path for each in files if is_unsigned(each.submission)),
             expected=expected,
             answered=tuple(action.code for action in actions if code in action.answered_by),
@@ -236,12 +240,6 @@ class _DayStatus:
         days = [each.first_seen for path, each in registered if each.agency in owners or path in paths]
         first = min(filter(None, days), default=None)
         return first if first and (first <= due or None not in days) else None
-
-
-def _is_closed(read: Interpreted) -> bool:
-    """Whether a file cannot be opened because permission is lacking, or another program has locked it."""
-    book = read.submission.workbook
-    return isinstance(book, Unreadable) and book.trouble is Trouble.NO_PERMISSION
 
 
 class Reminder(NamedTuple):

@@ -6,7 +6,7 @@ from enum import StrEnum
 from pathlib import PurePath
 from typing import NamedTuple
 
-from poatool.decisions.model import NO_DECISIONS, Decisions
+from poatool.decisions.model import Decisions
 from poatool.submissions.sent import NOTHING_SENT, Sent
 from poatool.submissions.sources import LeftAlone
 from poatool.workspace.records import Chased, Registered
@@ -44,7 +44,7 @@ class Records(NamedTuple):
     closed: bool = False
     sent: Sent = NOTHING_SENT
     due_in_templates: dt.date | None = None
-    decisions: Decisions = NO_DECISIONS
+    decisions: Decisions = Decisions()
     proposed: str = ""
     chased: Sequence[Chased] = ()
     arguments: tuple[str, str] = ("", "")
