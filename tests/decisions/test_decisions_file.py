@@ -82,7 +82,7 @@ def test_each_kind_as_it_may_be_written(tmp_path: Path) -> None:
 def test_an_entry_that_names_no_role_applies_to_nothing(tmp_path: Path, text: str) -> None:
     found = read(tmp_path, text)
     assert found.entries == ()
-    assert [each.kind for each in found.proposals] == [kind for kind in Kind if f"kind: {kind}" in text]
+    assert len(found.proposals) == sum(f"kind: {kind}" in text for kind in Kind)
 
 
 @pytest.mark.parametrize(

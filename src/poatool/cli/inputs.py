@@ -151,7 +151,7 @@ def read_decisions(
     if path is None:
         return None
     if (decisions := api.read_decisions(path, plan)).proposals:
-        lines = listed([str(each.source.row) for each in decisions.proposals])
+        lines = listed([str(each.row) for each in decisions.proposals])
         settings.note(f"Not applied because decided_by is missing: {path}, line {lines}")
     folder = report or (settings.workspace.report if settings.workspace else None)
     return pinned_as_before(decisions, plan, folder) if folder else decisions

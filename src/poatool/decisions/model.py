@@ -34,7 +34,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Decision:
-    """What a role (`by`) decided and why. An entry without a role is a Proposal instead.
+    """What a role (`by`) decided and why. An entry without a role is only a proposal.
 
     `period` is a period id; None stands for every period. `source` is its line in decisions.yaml.
     """
@@ -176,13 +176,6 @@ KINDS: Mapping[Kind, type[Decision]] = {
 }
 
 
-class Proposal(NamedTuple):
-    """An entry without a role, which is not applied."""
-
-    kind: Kind
-    source: Place
-
-
 class State(StrEnum):
     """The state of a decision: `idle` if nothing in these submissions concerns it."""
 
@@ -224,13 +217,13 @@ class Ruling(NamedTuple):
 
 
 class Decisions(NamedTuple):
-    """Every entry of decisions.yaml, for all periods, in file order.
+    """Every decision in decisions.yaml, for all periods, in file order; `proposals` has the lines of other entries.
 
     If `texts_stay`, no text is edited or withheld: decisions on texts are only compared with what was sent.
     """
 
     entries: tuple[Decision, ...] = ()
-    proposals: tuple[Proposal, ...] = ()
+    proposals: tuple[Place, ...] = ()
     texts_stay: bool = False
 
     def of(self, kind: type[D], period: str | None) -> tuple[D, ...]:

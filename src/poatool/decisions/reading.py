@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from poatool.decisions.keys import ReadingContext
-from poatool.decisions.model import KINDS, Accept, Clearance, Decision, Decisions, Kind, Proposal
+from poatool.decisions.model import KINDS, Accept, Clearance, Decision, Decisions, Kind
 from poatool.findings.model import Place, Waiver
 from poatool.submissions.update_ids import period_of
 from poatool.yaml_files import YamlFile
@@ -27,11 +27,11 @@ def read_decisions(path: Path, reader: ReadingContext) -> Decisions:
     faults, each with its line and column.
     """
     file = YamlFile(path, "decisions", reader, required=True)
-    proposals: list[Proposal] = []
+    proposals: list[Place] = []
     decided: dict[tuple[object, ...], Decision] = {}
     for n, block in file.blocks():
         made = _decision(file, n, block, reader)
-        if isinstance(made, Proposal):
+        if isinstance(made, Place):
             proposals.append(made)
         elif made is not None and (other := decided.setdefault(made.subject, made)) is not made:
             file.fault((n,), f"Line {other.source.row} already decides this.", "Delete one of them.")
@@ -43,8 +43,8 @@ def _source(file: YamlFile, n: int, reader: ReadingContext) -> Place:
     return Place(reader.named or file.path.as_posix(), row=file.document.place((n,)).line)
 
 
-def _decision(file: YamlFile, n: int, block: dict[str, Value], reader: ReadingContext) -> Decision | Proposal | None:
-    """The decision in a block; None if it has a fault."""
+def _decision(file: YamlFile, n: int, block: dict[str, Value], reader: ReadingContext) -> Decision | Place | None:
+    """The decision in a block, or the place of a proposal; None if it has a fault."""
     before = len(file.faults)
     named = {key: value.strip() for key, value in block.items() if key in _COMMON_KEYS and isinstance(value, str)}
     kind = file.word(Kind, named.get("kind", "").casefold(), (n, "kind"))
@@ -58,7 +58,7 @@ def _decision(file: YamlFile, n: int, block: dict[str, Value], reader: ReadingCo
         return None
     source = _source(file, n, reader)
     if not role:
-        return Proposal(kind, source)
+        return source
     if "update" in values:
         values.setdefault("period", period_of(values["update"], reader.plan))
     if kind is Kind.EXTENSION:  # without a period, for the latest period that has ended, or is due, by that day

@@ -157,7 +157,7 @@ class _DayStatus:
     def _doubts(self) -> Iterator[tuple[Place, str]]:
         """The decisions that have no effect until somebody changes them, each with the question to answer."""
         for proposal in self.records.decisions.proposals:
-            yield proposal.source, "a proposal; who decides?"
+            yield proposal, "a proposal; who decides?"
         for ruling in self.checked.rulings:
             if ruling.state is Ruled.STALE:
                 kind, _, *about = ruling.decision.subject
