@@ -1,16 +1,15 @@
 """Split a page into headings, paragraphs, list items and rows of tables, in reading order."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from html.parser import HTMLParser
-from itertools import chain, groupby
+from itertools import chain, groupby, pairwise
 from pathlib import Path
 
 from poatool.blocks import link_target
 from poatool.errors import FrameworkError
 from poatool.framework import load
-from poatool.framework.importing.lines import PageBlock, follows, numbered_line
-from poatool.framework.importing.tables import action_rows
+from poatool.framework.importing.lines import PageBlock, code_in, follows, numbered_line
 from poatool.text import without_invisible
 from poatool.yaml_reading import MAX_BYTES
 
@@ -23,6 +22,7 @@ _MAX_DIGITS = 5
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _COMMENT_ENDS = re.compile(r"--\s*>")
 
+_MEASURE = re.compile(r"(?i)\b(?:action|activit|commitment|initiative|measure|recommendation|task|wording)")
 _BULLET = re.compile(r"\A\s*[•◦▪‣·*–-]\s+(?=\S)")
 _STARTS_ANEW = re.compile(r"\s{0,9}(?:[•◦▪‣·–-]\s|[*†‡]|[A-Za-z]{0,6}[ -]?\d{1,9}[\w.()]{0,20}[*†‡]?[.):]\s)")
 _WRAPPED_FROM = 60  # A line at least this long may continue on the next line; shorter lines were ended on purpose
@@ -51,7 +51,7 @@ def text_blocks(text: str) -> list[PageBlock]:
     found: list[PageBlock] = []
     for tabbed, group in groupby(map(" ".join, blocks), lambda line: "\t" in line.strip()):
         lines = [*group]
-        rows = [*action_rows([[*map(plain, line.split("\t"))] for line in lines])] if tabbed else []
+        rows = [*_action_rows([[*map(plain, line.split("\t"))] for line in lines])] if tabbed else []
         bullets = [] if rows else [(_BULLET.match(line) is not None, line) for line in lines]
         found += [*rows, *(PageBlock(plain(_BULLET.sub("", line)), 0, bullet, not bullet) for bullet, line in bullets)]
     return [block for block in found if block.text]
@@ -108,7 +108,7 @@ class _Reader(HTMLParser):
         elif tag in _BREAKS:
             if plain("".join(self._text)) or not (self._number or self._is_bullet):
                 self._begin()  # the block of a bullet without text stays open for the text after it
-            self._begin_partaction_rows(tag)
+            self._begin_part_of_table(tag)
         elif tag == "br":
             self._text.append(_LINE_BREAK)
         elif tag == "sup":
@@ -142,7 +142,7 @@ class _Reader(HTMLParser):
             self._level, self._is_bullet, self._number = 0, False, ""
         self._text, self._links = [], []
 
-    def _begin_partaction_rows(self, tag: str) -> None:
+    def _begin_part_of_table(self, tag: str) -> None:
         if tag == "table":
             self._rows = []
         elif self._rows is not None and tag == "tr":
@@ -155,7 +155,7 @@ class _Reader(HTMLParser):
         rows, self._rows = self._rows or [], None
         ends = iter([*chain(*rows), len(self.blocks)][1:])
         cells = [[" ".join(block.text for block in self.blocks[at : next(ends)]) for at in row] for row in rows]
-        if found := [*action_rows(cells)]:
+        if found := [*_action_rows(cells)]:
             self.blocks[next(chain(*rows)) :] = found
 
     def _begin(self, level: int = 0, *, is_bullet: bool = False) -> None:
@@ -180,6 +180,37 @@ def _lines(text: str) -> list[str]:
     return [" ".join(line) for line in lines]
 
 
+def _action_rows(table: Sequence[Sequence[str]]) -> Iterator[PageBlock]:
+    """The rows of a table such as `1.1 | Train the police.` without its headings; none if they number no actions."""
+    full = [row for row in table if len({*row} - {""}) > 1]
+    numbered = [(row[at:], row) for row in full if (at := _place_of_code(row)) is not None]
+    steps = [follows(after[0], before[0]) for (before, _), (after, _) in pairwise(numbered)]
+    certain = 2 * sum(steps) >= len(steps) if steps else bool(numbered and numbered[0][0] == numbered[0][1])
+    if not certain or 2 * len(numbered) < len(full) - 1:
+        return
+    cells, first = numbered[0]
+    heads = next((row for row in reversed(full[: full.index(first)]) if len(row) == len(first)), [""] * len(first))
+    named = heads[len(first) - len(cells) :]
+    worded = [sum(len(cell[by].split()) for cell, _ in numbered if by < len(cell)) for by in range(len(cells))]
+    text = next((by for by, name in enumerate(named) if by and _MEASURE.search(name)), 0)
+    text = text or next((by for by, words in enumerate(worded) if by and words >= 2 * len(numbered)), 1)
+    for row in table:
+        told, at = [*dict.fromkeys(filter(None, row))], _place_of_code(row)
+        if at is not None and at + text < len(row) and row[at + text]:
+            labels = [*[""] * len(row), *(heads if len(row) - at == len(named) else [])][-len(row) :]
+            others = [(labels[c], cell) for c, cell in enumerate(row) if cell and c not in (at, at + text)]
+            beside = tuple(f"{name}: {cell}" if name else cell for name, cell in others)
+            yield PageBlock(f"{code_in(row[at])}. {row[at + text]}", beside=beside)
+        elif told and row != heads:
+            yield PageBlock(" ".join(told), is_line=len(told) == 1)
+
+
+def _place_of_code(row: Sequence[str]) -> int | None:
+    """Where a row has its code: at its beginning, or after the title of its group or its own number."""
+    codes = [at for at, cell in enumerate(row[:3]) if code_in(cell)]
+    return next((at for at in codes if not row[at].isdigit()), codes[0] if codes else None)
+
+
 def _whole_number(text: str | None, otherwise: int) -> int:
     return int(text) if text and text.isascii() and text.isdigit() and len(text) <= _MAX_DIGITS else otherwise
 
@@ -195,9 +226,8 @@ def page_blocks(path: Path) -> list[PageBlock]:
     """The blocks of a published page. Raises FrameworkError if it cannot be read, or has far too much text."""
     text, suffix = page_text(path), path.suffix.lower()
     if suffix not in _READERS:
-        raise FrameworkError(
-            f"{path}: not a page ({', '.join(_READERS)}) or a catalogue (.json). Save the page as text or HTML."
-        )
+        known = ", ".join(_READERS)
+        raise FrameworkError(f"{path}: not a page ({known}) or a catalogue (.json). Save the page as text or HTML.")
     blocks = _READERS[suffix](text)
     if sum(len(block.text) for block in blocks) > MAX_BYTES:
         raise FrameworkError(f"{path}: more text than a framework file may hold (1 MiB): is it the page of a plan?")
