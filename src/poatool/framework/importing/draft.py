@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import count
 from typing import NamedTuple
 
@@ -28,8 +28,7 @@ class Doubt(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """A framework, and its doubts in the order of the file."""
 
     framework: Framework
@@ -95,15 +94,14 @@ def successor_draft(old: Edition, before: Predecessor, plan: str, carried: Mappi
     """
     ended = old.framework
     heads = {code: old.published_as(code) for code in old.agencies}
-    units = {code: None if head == code else head for code, head in heads.items()}
     sources = by_first((new, code) for code, codes in carried.items() for new in codes)
 
     def continuing(each: Action) -> Iterator[Action]:
         for code in carried.get(each.code, ()):
             if continues := tuple(sources.pop(code, ())):
                 of = [action for action in ended.actions if action.code in continues]
-                lead = dict.fromkeys(agency for one in of for agency in one.lead if agency in units)
-                also = dict.fromkeys(agency for one in of for agency in one.supporting if agency in units)
+                lead = dict.fromkeys(agency for one in of for agency in one.lead if agency in heads)
+                also = dict.fromkeys(agency for one in of for agency in one.supporting if agency in heads)
                 supporting = tuple(agency for agency in also if agency not in lead)
                 yield Action(code=code, text=each.text, lead=tuple(lead), supporting=supporting, succeeds=continues)
 
@@ -120,20 +118,16 @@ def successor_draft(old: Edition, before: Predecessor, plan: str, carried: Mappi
         footnotes=(),
         periods=(_period_after(ended.periods),),
         agencies=tuple(
-            replace(ended.agency_by_code[code], history=(), source=None, unit_of=above) for code, above in units.items()
+            replace(ended.agency_by_code[code], history=(), source=None, unit_of=None if head == code else head)
+            for code, head in heads.items()
         ),
         layouts=(),
         pillars=tuple(replace(pillar, objectives=objectives) for pillar, objectives in kept if objectives),
         sha256="",
     )
-    joined = (
-        Doubt(
-            (*path, "text"),
-            ended.in_its_words(f"it continues {named(action.succeeds)}; this is the text of the first."),
-        )
-        for action, path in placed.walk(made)
-        if isinstance(action, Action) and len(action.succeeds) > 1
-    )
+    actions = [(each, path) for each, path in placed.walk(made) if isinstance(each, Action) and len(each.succeeds) > 1]
+    several = ((f"it continues {named(each.succeeds)}; this is the text of the first.", path) for each, path in actions)
+    joined = (Doubt((*path, "text"), ended.in_its_words(text)) for text, path in several)
     return Draft(made, (*_CARRIED_OVER, *joined))
 
 
