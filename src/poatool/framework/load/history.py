@@ -70,20 +70,15 @@ def check_changes(file: PlacedFramework) -> Iterator[Fault]:
         for change, path in history:
             owner, date, known = file.subject(path), change.date, change.known_by
             period = file.framework.period_by_id.get(change.since or "")
-            latest = date or known or (period.end if period else None)
+            begin, end = (period.start, period.end) if period else (None, None)
+            latest, span = date or known or end, f"the period {change.since}"
             if published and latest and latest < published:
                 message = f"{owner}this happened by {latest}, before the plan was published ({published})."
                 yield file.fault("FRM403", path, message, "Correct the date, or delete the event.")
-            begin, end = (period.start, period.end) if period else (None, None)
             in_order = (
-                (
-                    "known_by",
-                    begin,
-                    known,
-                    f"it was known by {known}, before the period {change.since} began ({begin})",
-                ),
+                ("known_by", begin, known, f"it was known by {known}, before {span} began ({begin})"),
                 ("known_by", date, known, f"it was known by {known}, before it happened ({date})"),
-                ("date", date, end, f"it happened on {date}, after the period {change.since} had ended ({end})"),
+                ("date", date, end, f"it happened on {date}, after {span} had ended ({end})"),
             )
             for key, first, then, message in in_order:
                 if first and then and then < first:
