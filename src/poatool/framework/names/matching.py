@@ -17,13 +17,9 @@ _NOT_SKETCHED = bytes(code for code in range(128) if not chr(code).isalnum() or 
 _LONGEST_PHRASE = 6  # the most words of a phrase of a family
 _SHORTEST_STEM = 4  # the fewest letters of a word that can say what a text is about
 _SUFFIX = lazy_pattern(r"(?<=\w{4})(?:ings?|ed|e?s|e|ers?)$")
-_SAYS_NOTHING = frozenset(
-    (
-        *("about", "action", "actions", "also", "avec", "been", "dans", "from", "have", "into", "leur", "more"),
-        *("other", "over", "pour", "some", "such", "than", "that", "their", "them", "they", "this", "under"),
-        *("what", "when", "where", "which", "will", "with", "within", "work", "would"),
-    )
-)
+_COMMON_WORDS = """about action actions also avec been dans from have into leur more other over pour some such than that
+    their them they this under what when where which will with within work would"""
+_SAYS_NOTHING = frozenset(_COMMON_WORDS.split())
 _BEYOND_ASCII = lazy_pattern(r"[^\x00-\x7f]")
 _WORD = lazy_pattern(r"[^\W_]+")
 
@@ -62,12 +58,8 @@ def stem(word: str) -> str:
 def _plain(text: str) -> str:
     """A text without case and accents, and with spaces in place of symbols outside ASCII."""
     plain = unicodedata.normalize("NFKD", text.casefold())
-    for sign in set(_BEYOND_ASCII.findall(plain)):
-        if unicodedata.combining(sign):
-            plain = plain.replace(sign, "")
-        elif not sign.isalnum():
-            plain = plain.replace(sign, " ")
-    return plain
+    signs = {sign for sign in _BEYOND_ASCII.findall(plain) if unicodedata.combining(sign) or not sign.isalnum()}
+    return plain.translate({ord(sign): "" if unicodedata.combining(sign) else " " for sign in signs})
 
 
 def families(listed: Mapping[str, str]) -> dict[str, str]:
