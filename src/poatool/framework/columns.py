@@ -102,12 +102,9 @@ class PlanColumn(Frozen):
         return Column(name, ColumnKind(self.kind), self.headings, self.published, asked, prompt=self.prompt)
 
 
-OTHER_KEYS = frozenset(
-    (
-        *("id", "agency", "agencies", "status", "statuses", "reported_as", "replaced", "source", "codes", "nil"),
-        *("html", "before", "after", "kind", "action", "pillar", "objective", "elsewhere"),
-    )
-)
+_OTHER = """id agency agencies status statuses reported_as replaced source codes nil html before after kind action
+    pillar objective elsewhere"""
+OTHER_KEYS = frozenset(_OTHER.split())
 """Keys of an update in machine formats, which no column may have as its id."""
 
 WORDED = ("action", "agency")  # the columns for which a plan may use another word, such as Milestone

@@ -96,14 +96,11 @@ _SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.works
 _KINDS = frozenset({"worksheet", "chartsheet", "dialogsheet", "xlMacrosheet"})
 
 # The order of the elements of a sheet: ECMA-376 part 1, 18.3.1.99 (CT_Worksheet).
-_ORDER = (
-    *("sheetPr", "dimension", "sheetViews", "sheetFormatPr", "cols", "sheetData", "sheetCalcPr", "sheetProtection"),
-    *("protectedRanges", "scenarios", "autoFilter", "sortState", "dataConsolidate", "customSheetViews", "mergeCells"),
-    *("phoneticPr", "conditionalFormatting", "dataValidations", "hyperlinks", "printOptions", "pageMargins"),
-    *("pageSetup", "headerFooter", "rowBreaks", "colBreaks", "customProperties", "cellWatches", "ignoredErrors"),
-    *("smartTags", "drawing", "legacyDrawing"),
-)
-_RANK = {name: rank for rank, name in enumerate(_ORDER)}
+_ORDER = """sheetPr dimension sheetViews sheetFormatPr cols sheetData sheetCalcPr sheetProtection protectedRanges
+    scenarios autoFilter sortState dataConsolidate customSheetViews mergeCells phoneticPr conditionalFormatting
+    dataValidations hyperlinks printOptions pageMargins pageSetup headerFooter rowBreaks colBreaks customProperties
+    cellWatches ignoredErrors smartTags drawing legacyDrawing"""
+_RANK = {name: rank for rank, name in enumerate(_ORDER.split())}
 
 
 def sheet_parts(edit: PackageEdit) -> Mapping[str, str]:
@@ -125,7 +122,7 @@ def keep_outline(name: str, attributes: Mapping[str, str], depth: int) -> bool:
 
 def insert_in_order(sheet: XmlPatch, name: str, xml: str) -> None:
     """Insert an element into a sheet, after everything that must come before it."""
-    before = [node for node in sheet.root.children if _RANK.get(node.name, len(_ORDER)) <= _RANK[name]]
+    before = [node for node in sheet.root.children if _RANK.get(node.name, len(_RANK)) <= _RANK[name]]
     sheet.insert(max((node.end for node in before), default=sheet.root.inner), xml)
 
 
