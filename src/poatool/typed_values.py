@@ -51,13 +51,11 @@ class Document:
     keys: Mapping[Path, Position] = field(default_factory=dict)
 
     def at(self, path: Path) -> Value:
-        """The value at a path, if there is one."""
+        """The value at a path."""
         value: Any = self.root
-        with suppress(KeyError, TypeError):
-            for step in path:
-                value = value[step]
-            return cast("Value", value)
-        return None
+        for step in path:
+            value = value[step]
+        return cast("Value", value)
 
     def place(self, path: Path) -> Position:
         """The position of the value at a path, or of the deepest part of the path that exists."""
