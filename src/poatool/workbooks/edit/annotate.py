@@ -72,7 +72,6 @@ def _append(styles: XmlPatch, group: Node, items: Sequence[str]) -> int:
     return there
 
 
-AUTHOR = "poatool"
 _WIDTHS = (9.0, 10.0, 11.0, 24.0, 64.0, 64.0)  # of the columns of the list
 _LINKED = FINDINGS_HEADINGS.index("Where")  # the column whose cells link to the place
 _ALWAYS = 'N("poatool")=0'  # true in every cell (N() of a text is 0); it also identifies poatool's marks
@@ -117,7 +116,7 @@ def annotated(
         # Marks go before comments in a sheet, so they are inserted first.
         _mark(edit, part, {place: gravest.gravity for place, (gravest, *_) in at.items()}, marks)
         texts = {place: "\n\n".join(remark.text for remark in found) for place, found in at.items()}
-        add_comments(edit, part, texts, AUTHOR)
+        add_comments(edit, part, texts)
     before = open_bytes(data, "workbook.xlsx", limits)
     sheets = before.sheets if isinstance(before, Workbook) else ()
     earlier = next((sheet.name for sheet in sheets if lists_findings(sheet)), None)

@@ -40,14 +40,14 @@ _NO_COMMENTS = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<comments xmlns="{}"><authors/><commentList/></comments>'
 )
 
-Texts = Mapping[tuple[int, int], str]  # comment texts by row and column
+_AUTHOR = "poatool"
 
 
-def add_comments(edit: PackageEdit, sheet: str, texts: Texts, author: str) -> None:
-    """Add comments to a sheet; call it once for each sheet.
+def add_comments(edit: PackageEdit, sheet: str, texts: Mapping[tuple[int, int], str]) -> None:
+    """Add comments to a sheet, by row and column; call it once for each sheet.
 
-    If a cell already has somebody else's comment, the text is added to it. Earlier comments by the same author are
-    replaced, in any cell. Raises Refused if the sheet's comments and drawings leave no way to add one.
+    If a cell already has somebody else's comment, the text is added to it. Earlier comments by poatool are replaced, in
+    any cell. Raises Refused if the sheet's comments and drawings leave no way to add one.
     """
     part, existing = edit.part(sheet, keep_outline), next(iter(edit.package.linked(sheet, "comments")), None)
     comments = edit.part(existing) if existing else XmlPatch(_NO_COMMENTS.format(edit.namespace).encode())
@@ -60,7 +60,7 @@ def add_comments(edit: PackageEdit, sheet: str, texts: Texts, author: str) -> No
     commented = {address(comment.attributes.get("ref", "")): comment for comment in listed.all("comment")}
     for place, comment in commented.items():
         number = comment.attributes.get("authorId", "")
-        is_ours = number.isdecimal() and names[int(number) : int(number) + 1] == [text_xml(author)]
+        is_ours = number.isdecimal() and names[int(number) : int(number) + 1] == [_AUTHOR]
         text = texts.get(place) if place else None
         if is_ours:
             run, old_text = _run(text or REMARK_GONE), comment.first("text")
@@ -70,7 +70,7 @@ def add_comments(edit: PackageEdit, sheet: str, texts: Texts, author: str) -> No
             _add_run(comments, comment, text)
     if not (new := {place: text for place, text in sorted(texts.items()) if place not in commented}):
         return
-    comments.append(authors, f"<author>{text_xml(author)}</author>")
+    comments.append(authors, f"<author>{_AUTHOR}</author>")
     items = (
         f'<comment ref="{reference(*place)}" authorId="{len(names)}"><text>{_run(text)}</text></comment>'
         for place, text in new.items()
