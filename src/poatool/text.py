@@ -19,12 +19,11 @@ Needs = tuple[str, ...] | re.Pattern[str]
 
 _MONTHS = "January February March April May June July August September October November December"
 MONTH_NAMES = tuple(_MONTHS.split())
-_WITHOUT_PLURAL = ("advice",)
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:
     """`1 error`, `2 errors`, `3 advice`."""
-    return f"{number} {one if number == 1 or one in _WITHOUT_PLURAL else many or one + 's'}"
+    return f"{number} {one if number == 1 or one == 'advice' else many or one + 's'}"
 
 
 def listed(words: Sequence[str], last: str = "and") -> str:

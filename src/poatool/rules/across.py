@@ -136,8 +136,8 @@ def silent_agency(batch: Batch) -> Iterator[Problem]:
     | 2 | Under way | Wrote a leaflet. |
     Found at: file
     """
-    heard_from = _senders(batch.submissions).union(agency for agency, on in batch.not_expected if on is None)
-    heard_from |= {*batch.awaited}
+    excused = (agency for agency, on in batch.not_expected if on is None)
+    heard_from = _senders(batch.submissions).union(excused, batch.awaited)
     for submission in () if batch.in_part else batch.previous:
         going_on = tuple(each for each in submission.updates if _goes_on(each, batch.edition))
         if submission.updates and not going_on:

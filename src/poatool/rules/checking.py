@@ -17,7 +17,6 @@ from poatool.workbooks.model import RawCell, Workbook
 # The most that a checked file or a report may have; compiling this much takes less than twenty seconds and 1 GiB.
 MOST_UPDATES = 20_000
 MOST_CHARACTERS = 5_000_000  # in the texts of all updates
-_UNCHECKED = "None of its rows is checked, so none counts."
 _FILLED_DOWN = (
     "Is a column filled down, or is this another list? Delete the rows that report nothing, or leave the file out."
 )
@@ -58,8 +57,8 @@ def check(
     too_long = {each: much for each in unknown if (much := excess([each]))}
     found: list[Finding] = []
     for each, much in too_long.items():
-        problem = Problem(Place(each.submission.path), f"The file has {much}. {_UNCHECKED}", _FILLED_DOWN)
-        found.append(_finding(BY_CODE["WBK101"], problem))
+        message = f"The file has {much}. None of its rows is checked, so none counts."
+        found.append(_finding(BY_CODE["WBK101"], Problem(Place(each.submission.path), message, _FILLED_DOWN)))
     for each in (each for each in batch.submissions if each not in too_long):
         before = known.get(each, {})
         by_code = {**before, **check_file(each, [rule for rule in rules if rule.code not in before], most)}

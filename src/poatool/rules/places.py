@@ -18,8 +18,6 @@ from poatool.workbooks import addresses, limits, own
 from poatool.workbooks.model import RawCell, Sheet
 
 LOOKED_AT = 2_000  # how many cells of a sheet to search
-_EXPLICIT = frozenset({Level.LABEL, Level.TAB, Level.TITLE})
-"""Levels of explicit statements about the agency or action of rows."""
 
 
 def place_of(update: Update, column: str) -> Place:
@@ -94,7 +92,8 @@ def contradicted(
         statements, named = table.scope.get(what, ()), dict[str, Scoped]()
         for each in statements:
             cover_counts = each.level == Level.COVER and not differ and not _may_collect(each, submission)
-            counts = each.level in _EXPLICIT or cover_counts or each.level == statements[0].level
+            explicit = each.level in (Level.LABEL, Level.TAB, Level.TITLE)
+            counts = explicit or cover_counts or each.level == statements[0].level
             if counts and (meant := says(each)) is not None:
                 named.setdefault(meant, each)
         if len(named) > 1:

@@ -29,7 +29,6 @@ _EXAMPLE = lazy_pattern(r"(Bad|Good)((?: \w{1,20}){0,9}):")
 _BLOCKS = lazy_pattern(r"\n\n|\n(?=(?:Bad|Good)(?: \w{1,20}){0,9}:\n)")
 _CELLS = lazy_pattern(r"(?<!\\)\|")
 _FOUND, _FOUND_AT = "<found>", "Found at:"
-_TO_FIX = "To fix it, "
 
 _SETTINGS = {
     "unsigned": "in a workbook that names no agency",
@@ -143,7 +142,7 @@ def read_page(text: str) -> Page:
         if head := _EXAMPLE.fullmatch(lines[0]):
             examples.append(_example(head, lines[1:]))
             continue
-        before, _, after = " ".join(lines).partition(_TO_FIX)
+        before, _, after = " ".join(lines).partition("To fix it, ")
         why += [before.strip()] if before.strip() else []
         fix = fix or after[:1].upper() + after[1:]
     return Page(tuple(why), fix, tuple(examples))

@@ -73,9 +73,8 @@ def characters_of(workbook: Workbook) -> int:
 
 def rows_of(workbook: Workbook) -> int:
     """The number of rows that are not blank. Otherwise, a space filled down to a sheet's end would make a million."""
-    return sum(
-        len({c.row for c in s.cells if not isinstance(c.value, str) or c.value.strip()}) for s in workbook.sheets
-    )
+    rows = ({c.row for c in s.cells if not isinstance(c.value, str) or c.value.strip()} for s in workbook.sheets)
+    return sum(map(len, rows))
 
 
 def _with_unique_names(workbook: Workbook) -> Workbook:

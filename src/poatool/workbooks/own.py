@@ -20,7 +20,7 @@ FINDINGS_SHEET = "Findings"
 FINDINGS_HEADINGS = ("Finding", "Rule", "Severity", "Where", "What is wrong", "How to put it right")
 """The name and the headings of the first sheet of a checked copy."""
 
-_LIST, _RULE, _CODE = FINDINGS_HEADINGS, FINDINGS_HEADINGS.index("Rule") + 1, lazy_pattern(r"[A-Z]{3}\d{3}")
+_RULE, _CODE = FINDINGS_HEADINGS.index("Rule") + 1, lazy_pattern(r"[A-Z]{3}\d{3}")
 REMARK_GONE = "This is no longer found here."
 """The comment that replaces a remark if a checked copy is checked again, and the finding is gone."""
 
@@ -87,10 +87,11 @@ def replies(workbook: Workbook, sheet: Sheet) -> Iterator[RawCell]:
     parts = (text for name, text in workbook.properties.items() if name.startswith(f"custom.{_LISTED} "))
     known = {text[at : at + _SHORT] for text in parts for at in range(0, len(text), _SHORT)}
     rows = [(number, tuple(row)) for number, row in groupby(sheet.cells, key=lambda cell: cell.row)]
-    top = next((number for number, row in rows if tuple(cell.text for cell in row)[: len(_LIST)] == _LIST), 0)
+    width = len(FINDINGS_HEADINGS)
+    top = next((n for n, row in rows if tuple(cell.text for cell in row[:width]) == FINDINGS_HEADINGS), 0)
     for number, row in rows if top else ():
         listed = number == top or any(cell.column == _RULE and _CODE.fullmatch(cell.text) for cell in row)
-        ours = len(_LIST) if listed and number >= top else int(number < top)
+        ours = width if listed and number >= top else int(number < top)
         changed = {cell.at for cell in row if known and _checksum(cell.text, _SHORT) not in known}
         yield from (cell for cell in row if cell.text.strip() and (cell.column > ours or cell.at in changed))
 

@@ -29,8 +29,6 @@ RELATION_NAMESPACES = (
     "http://purl.oclc.org/ooxml/officeDocument/relationships",
 )
 
-_NO_XML = (ParseError, expat.ExpatError, LookupError, ValueError)
-
 _BYTES_A_CHARACTER = 4  # the most bytes of a character in UTF-8 and UTF-16
 _SLICE = 1024
 
@@ -102,7 +100,7 @@ def finished(element: Element, *, done: bool) -> list[Element]:
 def _well_formed(part: str, parse: Callable[..., object], *piece: bytes) -> None:
     try:
         parse(*piece)
-    except _NO_XML as error:
+    except (ParseError, expat.ExpatError, LookupError, ValueError) as error:
         # No position is given, as elements before it may already have been removed.
         message = str(error).partition(":")[0]
         raise Refused.damaged(f"The file is damaged: {part} inside it is not well-formed ({message}).") from error
@@ -115,8 +113,6 @@ def _refuse(part: str, *_: object) -> NoReturn:
 _LOCAL_HEADER = struct.Struct("<4s22xHH")
 _TIMES_OVER = 4  # all parts together may be unpacked to at most this many times `limits.unpacked_mib`
 _ENCRYPTED = 0x1
-_METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
-_RATIO_FROM = MIB
 _BY_DAMAGE = MIB  # how far a damaged part may unpack beyond its declared size before its checksum shows the damage
 # Fits into a processor's cache: larger chunks made reading a large sheet a third slower.
 _CHUNK = 64 * 1024
@@ -245,9 +241,9 @@ def _check_totals(infos: list[zipfile.ZipInfo], limits: Limits) -> None:
         if info.flag_bits & _ENCRYPTED:
             message = f"The file is a zip with a password: {info.filename} cannot be read."
             raise Refused(Trouble.ENCRYPTED, message, "Remove the password and send it again.")
-        if info.compress_type not in _METHODS:
+        if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
             raise Refused.unsafe(f"{info.filename} is compressed in a way that no spreadsheet program uses.")
-        if info.file_size > _RATIO_FROM and info.file_size > limits.ratio * info.compress_size:
+        if info.file_size > MIB and info.file_size > limits.ratio * info.compress_size:
             times = info.file_size // max(info.compress_size, 1)
             message = f"{info.filename} unpacks to {times:,} times its size, which looks like a zip bomb"
             raise limits.exceeded("ratio", message, Trouble.UNSAFE)

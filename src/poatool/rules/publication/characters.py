@@ -81,8 +81,7 @@ def _cased(word: str, like: str) -> str:
     return word[0].upper() + word[1:] if like[0].isupper() else word
 
 
-_TURNING = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
-_TURNS = lazy_pattern(f"[{_TURNING}]")
+_TURNS = lazy_pattern("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _LOST = lazy_pattern("\ufffd|â€[\x80-\u2122]?|[ÃÄÅ][\x80-\xbf]|[\u0300-\u036f]")
 # `<<add text>>` is a placeholder, not a tag.
 _MARKUP = lazy_pattern(

@@ -177,12 +177,10 @@ def _cells_beside(submission: Interpreted) -> Iterator[Problem]:
             found.setdefault(RowKey.of(submission, update.table, update.row), (update, cell, message))
     of_cells = by_first(((update.table.sheet, cell), (update, message)) for update, cell, message in found.values())
     for (sheet, cell), beside in of_cells.items():  # a cell may be beside several updates
-        (first, message), (end, _) = beside[0], beside[-1]
+        (first, says), (end, _) = beside[0], beside[-1]
         last = max(sheet_by_name(submission)[sheet].area_at(*cell.at).bottom, end.row.number)
-        problem = Problem.at(
-            first.row.cells.origin.cell(cell), f"{message}, but the update would be published.", _BESIDE
-        )
-        yield problem.until(last if last > cell.row else None)
+        at, message = first.row.cells.origin.cell(cell), f"{says}, but the update would be published."
+        yield Problem.at(at, message, _BESIDE).until(last if last > cell.row else None)
 
 
 def _notes(submission: Interpreted) -> Iterator[tuple[Update, RawCell, str]]:

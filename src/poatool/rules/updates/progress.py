@@ -258,9 +258,8 @@ def text_cut_off(submission: Interpreted) -> Iterator[Problem]:
         length = len(text.update.row.cells.raw[text.column].text)
         full = length == _CELL or (length == _OLD_CELL and not text.text.endswith(_ENDS))
         if full or (text.text[-1:].isalpha() and _UNENDED.search(text.text, length - 30)):
-            where = (
-                f"after {length:,} characters, the most that a cell or a form can hold" if full else "in mid-sentence"
-            )
+            most = f"after {length:,} characters, the most that a cell or a form can hold"
+            where = most if full else "in mid-sentence"
             yield Problem.at(text.cell, f"The text stops {where}, with {at_end(f'…{text.text[-20:]}')}")
 
 

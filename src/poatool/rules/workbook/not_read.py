@@ -93,10 +93,8 @@ def _replies(submission: Interpreted) -> Iterator[Problem]:
         if cells:
             texts = dict.fromkeys(trimmed(cell.raw) for cell in cells)
             message = f"{quotes(texts)} {'are' if len(texts) > 1 else 'is'} in the list of findings, which is not read."
-            yield Problem.at(cells[0], message, _REPLY, related=cells[1:])
-
-
-_REPLY = "If it belongs in the report, move it into its row. If not, ask or answer by e-mail."
+            hint = "If it belongs in the report, move it into its row. If not, ask or answer by e-mail."
+            yield Problem.at(cells[0], message, hint, related=cells[1:])
 
 
 def _outside(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:

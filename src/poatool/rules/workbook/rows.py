@@ -156,9 +156,7 @@ def _inexact_readings(update: Update, edition: Edition) -> Iterator[tuple[str, s
         left_out = f" {beside}" if stated.remark != stated.text else ""
         yield "status", f"{status_labels(edition, stated.ids)[0]}.{left_out}"
     cell = update.row.cells.raw.get("status")
-    is_sign = (
-        cell is not None and len(cell.text) <= _SIGN and trimmed(cell.value).casefold() not in cell.text.casefold()
-    )
+    is_sign = cell and len(cell.text) <= _SIGN and trimmed(cell.value).casefold() not in cell.text.casefold()
     if stated is not None and stated.ids and is_sign and update.table.heading("status"):
         yield "status", f"{status_labels(edition, stated.ids)[0]}, as the legend says."
 

@@ -29,12 +29,10 @@ _PROPERTIES = {
     f"{DC}date": "core.modified",
     f"{META}generator": "app.Application",
 }
-_CUSTOM = f"{META}user-defined"
 
 _CONTENT = "content.xml"
 _META = "meta.xml"
 _STYLES = "styles.xml"
-_SPREADSHEET = f"{OFFICE}body/{OFFICE}spreadsheet"
 _TABLE = f"{TABLE}table"
 # Cells of another document, kept as a table for formulas that refer to them.
 _ELSEWHERE = re.compile(r"'.+'#")
@@ -76,7 +74,7 @@ class _Body:
             raise Refused.damaged("The workbook has no sheet.")
 
     def _take(self, root: Element, done: bool) -> int:
-        if (spreadsheet := root.find(_SPREADSHEET)) is None:
+        if (spreadsheet := root.find(f"{OFFICE}body/{OFFICE}spreadsheet")) is None:
             return 0
         self._styles = self._styles or styles(root, self._shared)
         taken = finished(spreadsheet, done=done)
@@ -115,7 +113,7 @@ def _properties(root: Element) -> dict[str, str]:
     for element in root.iterfind(f"{OFFICE}meta/*"):
         text = clean(element.text or "").text
         name = _PROPERTIES.get(element.tag)
-        if element.tag == _CUSTOM:
+        if element.tag == f"{META}user-defined":
             name = custom_name(clean(element.get(f"{META}name", "")).text)
         if name is not None and text:
             # A repeated property, such as keywords, becomes one list.

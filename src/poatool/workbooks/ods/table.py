@@ -102,10 +102,9 @@ def _looks(settings: Mapping[str, str]) -> tuple[Marks, Marks]:
     for name in _FONT.keys() & settings.keys():
         look, is_on = _FONT[name]
         on, off = (on | look, off) if is_on.fullmatch(settings[name]) else (on, off | look)
-    behind = settings.get(_BACKGROUND, _PAPER).lower().replace("transparent", _PAPER)
-    if _TINY.fullmatch(settings.get(f"{FO}font-size", "")) or look_alike(
-        settings.get(f"{FO}color", "")[1:], behind[1:]
-    ):
+    ink, behind = settings.get(f"{FO}color", ""), settings.get(_BACKGROUND, _PAPER).lower()
+    alike = look_alike(ink[1:], behind.replace("transparent", _PAPER)[1:])
+    if alike or _TINY.fullmatch(settings.get(f"{FO}font-size", "")):
         on |= Marks.UNSEEN
     return on & ~off, off
 

@@ -84,15 +84,13 @@ _VALUE = qualified("v")
 _FORMULA = qualified("f")
 _INLINE = qualified("is")
 VALUES = _VALUE | _INLINE
-_NO_STYLES: Mapping[str | None, Style] = {}
-_UNCALCULATED: Content = (None, "", (), None)
 
 
 class Book(NamedTuple):
     """What the cells of a workbook share: strings, formats, and the epoch of its dates."""
 
     strings: Sequence[Content] = ()
-    styles: Mapping[str | None, Style] = _NO_STYLES
+    styles: Mapping[str | None, Style] = {}
     since_1904: bool = False
 
 
@@ -107,7 +105,7 @@ def content(cell: Element, shown: Shown, book: Book) -> Content | None:
         elif tag in _INLINE and kind == "inlineStr":
             return of_element(child)
     if text is None or (text == "" and kind != "str"):
-        return _UNCALCULATED if formula_of(cell) is not None else None
+        return (None, "", (), None) if formula_of(cell) is not None else None
     if kind == "s":
         return _shared(text, book.strings)
     read = _READERS.get(kind or "n")

@@ -27,7 +27,6 @@ _FEATURES = {
     "threadedComment": Feature.THREADED_COMMENTS,
     "revisionHeaders": Feature.TRACKED_CHANGES,
 }
-_DDE = b"ddeLink"
 # By the last word of a relationship's type, Transitional and Strict.
 _PROPERTIES = {
     "core-properties": "core",
@@ -80,7 +79,7 @@ def read(package: Package, main: str, shown_as: str, sha256: str) -> Workbook:
 def _features(package: Package, sources: Iterable[str], sheets: Iterable[Sheet]) -> Iterator[Feature]:
     links = [link for source in sources for link in package.links(source)]
     yield from (_FEATURES[link.kind] for link in links if link.kind in _FEATURES)
-    if any(link.kind == "externalLink" and package.find(link.target, _DDE) for link in links):
+    if any(link.kind == "externalLink" and package.find(link.target, b"ddeLink") for link in links):
         yield Feature.DDE
     if any(any(sheet.drawn.values()) for sheet in sheets):
         yield Feature.TEXT_BOXES
