@@ -1,7 +1,6 @@
 """Lay out the body of a report: each pillar and objective, its actions, and what was reported in each period."""
 
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
 
 from poatool.blocks import Block, Blocks, Paragraph, Run, Runs, Sections, Subheading, is_web_address
 from poatool.framework.edition import Edition, ObjectiveStanding, PillarStanding, Standing
@@ -16,14 +15,6 @@ from poatool.text import actions, by_first, listed, one_line
 _NO_DESCRIPTION: Blocks = (Paragraph((Run("No description was given."),)),)
 
 _NIL = "Nothing to report"
-
-
-class _Entry(NamedTuple):
-    """An update on an objective, the actions it is listed under, and the incorporated actions it was sent under."""
-
-    update: ReportedUpdate
-    under: tuple[str, ...]
-    came_as: tuple[str, ...]
 
 
 class Body:
@@ -112,30 +103,36 @@ class Body:
         yield doc.Heading(3, doc.words(heading), context=(Run(": "), *self._words.text(objective.title)))
         if agencies := [self._words.agency(edition, code) for code in report.active_under(objective.id)]:
             yield doc.paragraph(Run("Active agencies", bold=True), Run(" – "), joined(agencies), look=doc.Look.LEAD)
-        found = list(_entries(report.under(objective.id)))
-        reported = [entry for entry in found if not entry.update.nil]
-        nil = [entry for entry in found if entry.update.nil and not since_then]
-        for title, entries in (("Key achievements", reported), (_NIL, nil)):
-            if entries:
+        own = report.under(objective.id)
+        found = by_first((each.id, (action, each)) for action in own for each in action.updates).values()
+        reported = [places for places in found if not places[0][1].nil]
+        nil = [places for places in found if places[0][1].nil and not since_then]
+        for title, updates in (("Key achievements", reported), (_NIL, nil)):
+            if updates:
                 yield doc.paragraph(title, look=doc.Look.SUBHEADING)
-                each = (doc.Box("update", tuple(self._entry(entry, objective, edition))) for entry in entries)
+                each = (doc.Box("update", tuple(self._update(places, objective, edition))) for places in updates)
                 yield doc.Box("updates", tuple(each))
         if not found:
             then, active = report.edition.period_id or "latest", report.coverage.active.get(objective.id)
             work = f"Work by {listed(active)} on this objective in {then} was published at the time." if active else ""
-            withheld = any(each.covered.state is ActionState.REPORTED for each in report.under(objective.id))
+            withheld = any(each.covered.state is ActionState.REPORTED for each in own)
             none = f"{'What' if withheld else 'Nothing'} was reported on this objective in {then}"
             yield doc.paragraph(self._words.say(work or f"{none}{' is not published' if withheld else ''}."))
 
-    def _entry(self, entry: _Entry, objective: ObjectiveStanding, edition: Edition) -> Iterator[doc.Part]:
-        """An update in full where it is first printed in the report, and a link to that place everywhere else."""
-        update, plan, in_report = entry.update, edition.framework, self._report.edition.by_file_code
+    def _update(
+        self, places: Sequence[tuple[ActionReport, ReportedUpdate]], objective: ObjectiveStanding, edition: Edition
+    ) -> Iterator[doc.Part]:
+        """An update in full where it is first printed in the report, and a link to that place everywhere else.
+
+        `places` holds the actions of the objective under which it is listed, each with the update as it is there.
+        """
+        update, plan, in_report = places[0][1], edition.framework, self._report.edition.by_file_code
         status = plan.status_by_id[update.status].label if update.status and not update.nil else ""
-        under = [edition.by_code[code].action.code for code in entry.under]
+        came_as = dict.fromkeys(each.reported_as for _, each in places if each.reported_as)
         details = [
-            self._ours(actions([in_report[code].code for code in under])),
+            self._ours(actions([in_report[action.standing.action.code].code for action, _ in places])),
             *filter(None, [status, text.months(*update.part) if update.part else ""]),
-            *(self._ours(f"reported as Action {code}") for code in entry.came_as),
+            *(self._ours(f"reported as Action {code}") for code in came_as),
         ]
         by = (Run(listed(update.agencies), bold=True), Run("".join(f" · {each}" for each in details)))
         if (first := self._first_in.setdefault(update.id, objective)) is not objective:
@@ -154,13 +151,6 @@ def own_parts(sections: Sections) -> Iterator[doc.Heading | doc.Passage]:
     """The parts of a coordinator's text; its headings rank below the report's title."""
     for block in sections:
         yield doc.Heading(block.level - 1, block.runs) if isinstance(block, Subheading) else doc.Passage(block)
-
-
-def _entries(reported: Iterable[ActionReport]) -> Iterator[_Entry]:
-    listed_under = by_first((each.id, (action.code, each)) for action in reported for each in action.updates)
-    for places in listed_under.values():
-        came_as = dict.fromkeys(update.reported_as for _, update in places if update.reported_as)
-        yield _Entry(places[0][1], tuple(code for code, _ in places), tuple(came_as))
 
 
 def _texts(update: ReportedUpdate, edition: Edition) -> Iterator[Block]:
