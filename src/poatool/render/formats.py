@@ -14,18 +14,13 @@ if TYPE_CHECKING:
     from poatool.reports.year_end_model import YearEndReport
 
 
-def _call(place: str, *arguments: object, **options: object) -> object:
-    module, _, name = place.partition(":")
-    made: object = getattr(import_module(f"poatool.render.{module}"), name)(*arguments, **options)
-    return made
-
-
 def lazy(place: str, writer: str = "") -> Callable[..., Any]:
     """Import a `module:function` of this package only when it is called; a `writer` turns its result into bytes."""
 
     def render(*arguments: object, **options: object) -> object:
-        made = _call(place, *arguments, **options)
-        return _call(writer, made) if writer else made
+        module, _, name = place.partition(":")
+        made: object = getattr(import_module(f"poatool.render.{module}"), name)(*arguments, **options)
+        return lazy(writer)(made) if writer else made
 
     return render
 
@@ -125,7 +120,7 @@ def report_files(
     published = report.published
     reports = {PUBLISH: published if show_status else published.without_statuses, COORDINATOR: report}
     if any("document" in file.takes for file in files):
-        given["document"] = _call("report.flow:report_flow", reports[PUBLISH])
+        given["document"] = lazy("report.flow:report_flow")(reports[PUBLISH])
     for file in sorted(files, key=lambda file: "others" in file.takes):
         if "others" in file.takes:
             beside = (other for other in files if other.folder == file.folder and other is not file)

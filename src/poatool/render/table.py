@@ -77,13 +77,12 @@ def tabulated(
     items: Iterable[_T],
     *columns: tuple[str, int, Callable[[_T], Content]] | tuple[str, int, Callable[[_T], Content], str],
     empty: str = _NOTHING,
-    caption: str = "",
     note: str = "",
 ) -> Listing:
     """A table with a row for each item. A column has a heading, a width, a function for its value, and a meaning."""
     rows = tuple(tuple(value(item) for _, _, value, *_ in columns) for item in items)
     headed = tuple(Column(heading, width, *meaning) for heading, width, _, *meaning in columns)
-    return Listing(title, headed, rows, empty, caption, note)
+    return Listing(title, headed, rows, empty, note=note)
 
 
 def shown(content: Content) -> str:

@@ -1,7 +1,7 @@
 """Lay out the report as a document in reading order."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from poatool.blocks import BulletList, Item, Run, Runs, is_web_address
 from poatool.cell_text import laid_out
@@ -149,18 +149,18 @@ class _Flow(Body):
         named, plan, now = self._words.named, self._words.plan, self._report.edition.period_id or "latest"
         labels = {each.id: text.STATES[ActionState.NIL] if each.nil else each.label for each in plan.statuses}
         found = (((_PLAN[kind], e.into), e.action) for kind in _PLAN for e in changed.plan if e.change is kind)
-        lines: dict[tuple[str, tuple[str, ...]], Sequence[str]] = {**by_first(found)}
-        if changed.perhaps:
-            when = f"in {changed.period}, when work on their objectives was published"
-            lines[f"Perhaps reported {when}", ()] = changed.perhaps
-        lines["Newly reported on", ()] = changed.newly_reported
-        if changed.reported_again:
-            lines["Reported on again", ()] = changed.reported_again
-        lines["No longer reported on", ()] = changed.no_longer_reported
-        if changed.still_unreported:
-            lines[f"Not reported in {changed.period} either", ()] = changed.still_unreported
+        reported = {
+            f"Perhaps reported in {changed.period}, when work on their objectives was published": changed.perhaps,
+            "Newly reported on": changed.newly_reported,
+            "Reported on again": changed.reported_again,
+            "No longer reported on": changed.no_longer_reported,
+            f"Not reported in {changed.period} either": changed.still_unreported,
+        }
+        always = ("Newly reported on", "No longer reported on")
+        lines = [*by_first(found).items()]
+        lines += [((label, ()), [*codes]) for label, codes in reported.items() if codes or label in always]
         items: list[Item] = []
-        for (label, into), codes in lines.items():
+        for (label, into), codes in lines:
             behind = (Run(" into "), *named(into)) if into else ()
             items.append(Item((Run(f"{label}: ", bold=True), *(named(codes) or doc.words("none")), *behind)))
         yield doc.Passage(BulletList(tuple(items)))
