@@ -4,10 +4,9 @@ import json
 import os
 import re
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from poatool.bounded import read_bounded
 from poatool.cli.output import checksum, write_all
@@ -23,8 +22,7 @@ INPUTS = ("plan", "settings", "waivers", "decisions", "template", "sent")
 _REPORT_LIMIT = 256  # the largest report to read, in MiB
 
 
-@dataclass(frozen=True)
-class Generation:
+class Generation(NamedTuple):
     """The report that the last complete run wrote into a folder; empty if no run was completed.
 
     `document` is its manifest. `written` holds the checksums of its files, by their paths in the folder, such as
@@ -34,10 +32,10 @@ class Generation:
     """
 
     folder: Path
-    document: Mapping[str, Any] = field(default_factory=dict)
-    written: Mapping[str, str] = field(default_factory=dict)
-    made_from: Mapping[str, str | None] = field(default_factory=dict)
-    paths: Mapping[str, str] = field(default_factory=dict)
+    document: Mapping[str, Any] = {}
+    written: Mapping[str, str] = {}
+    made_from: Mapping[str, str | None] = {}
+    paths: Mapping[str, str] = {}
     status: bool = True
     later: tuple[str, ...] = ()
 

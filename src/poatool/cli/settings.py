@@ -6,7 +6,6 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TextIO
 
 from poatool.console import UNWRAPPED, Screen, TerminalScreen, fitted
@@ -34,9 +33,9 @@ class Config(NamedTuple):
     period: str | None = None
     limits: "Limits | None" = None
     layouts: "tuple[DeclaredLayout, ...]" = ()
-    source: Mapping[str, Any] = MappingProxyType({})
-    due: Mapping[str, dt.date] = MappingProxyType({})
-    options: Mapping[str, object] = MappingProxyType({})
+    source: Mapping[str, Any] = {}
+    due: Mapping[str, dt.date] = {}
+    options: Mapping[str, object] = {}
 
     def applied_to(self, plan: "Framework", path: Path | None) -> "Framework":
         """A plan with these settings' publication details, due days and layouts (before its own), if they fit it."""

@@ -5,7 +5,6 @@ under the actions that took it in. A renumbered action stays the same action.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from operator import attrgetter
 from typing import NamedTuple
@@ -70,8 +69,7 @@ class ActionChange(NamedTuple):
     words: tuple[Run, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PeriodChanges:
+class PeriodChanges(NamedTuple):
     """Everything that changed between two periods, in the published order of the later one."""
 
     old: Edition
