@@ -26,7 +26,7 @@ _NEW = Path(places.__file__).with_name("new")  # the files of a new workspace, w
 
 def init(
     settings: Settings,
-    folder: Annotated[Path, argument("DIR", "The folder to make.", show_default=False)],
+    folder: Annotated[Path, argument("DIR", "The folder to make.")],
     period: Annotated[str | None, period_option("The reporting period to begin with, such as 2022.")] = None,
 ) -> None:
     """Make a workspace: a folder in which commands need no paths.
@@ -126,9 +126,7 @@ _PERIODS = ("2021", "2022")
 _INBOX = "inbox"  # the folder of returns that have yet to be received
 
 
-def demo(
-    settings: Settings, folder: Annotated[Path, argument("DIR", "The folder to make.", show_default=False)]
-) -> None:
+def demo(settings: Settings, folder: Annotated[Path, argument("DIR", "The folder to make.")]) -> None:
     """Make a workspace with the example year, to try the commands in.
 
     poatool demo demo

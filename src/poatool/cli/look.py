@@ -22,7 +22,7 @@ from poatool.workbooks.model import Unreadable
 
 def layout(
     settings: Settings,
-    workbook: Annotated[str, argument("FILE", "One workbook.", show_default=False)],
+    workbook: Annotated[str, argument("FILE", "One workbook.")],
     period: Annotated[str | None, period_option("The reporting period, if not the one in the workbook.")] = None,
     format: PlanFormat = "text",
     output: Output = None,
@@ -52,8 +52,8 @@ def layout(
 
 def diff(
     settings: Settings,
-    old: Annotated[str, argument("OLD", "Submissions of the earlier period: a file or a folder.", show_default=False)],
-    new: Annotated[str, argument("NEW", "Submissions of the later period.", show_default=False)],
+    old: Annotated[str, argument("OLD", "Submissions of the earlier period: a file or a folder.")],
+    new: Annotated[str, argument("NEW", "Submissions of the later period.")],
     period: Annotated[str | None, period_option("The period of NEW, if the files do not say.")] = None,
     previous_period: Annotated[str | None, option("PERIOD", "The period of OLD, if the files do not say.")] = None,
     format: ChangesFormat = "text",

@@ -15,8 +15,8 @@ from poatool.text import one_of
 MORE = "More options"  # the heading for the options that a command's help lists last
 
 
-def argument(metavar: str, help: str, *, show_default: bool = True) -> object:
-    """An argument of a command."""
+def argument(metavar: str, help: str, *, show_default: bool = False) -> object:
+    """An argument of a command; `show_default` says where a workspace supplies it."""
     return typer.Argument(metavar=metavar, help=help, show_default=show_default)
 
 
@@ -50,7 +50,9 @@ def choice(known: Iterable[str], what: str, help: str, metavar: str = "") -> obj
     return typer.Option(help=help + words, metavar=shown, parser=taken, autocompletion=offered)
 
 
-Paths = Annotated[list[str], argument("PATH…", "Agencies' files, or folders of them. Not needed in a workspace.")]
+Paths = Annotated[
+    list[str], argument("PATH…", "Agencies' files, or folders of them. Not needed in a workspace.", show_default=True)
+]
 Period = Annotated[str, option("PERIOD", "The reporting period, such as 2022.", "--period", "-p")]
 Output = Annotated[Path | None, option("FILE", "Write to a file, not the screen.", "--output", "-o")]
 OutputFolder = Annotated[Path, option("DIR", "The folder to write to.", "--output", "-o")]

@@ -24,7 +24,7 @@ from poatool.workspace.records import read_register
 
 def import_comments(
     settings: Settings,
-    files: Annotated[list[str], argument("PATH…", "Workbooks with comments on proofs.", show_default=False)],
+    files: Annotated[list[str], argument("PATH…", "Workbooks with comments on proofs.")],
     output: Output = None,
 ) -> int:
     """Propose decisions from comments on proofs.

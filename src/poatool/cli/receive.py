@@ -37,7 +37,7 @@ _Shown = tuple[str, Part, str]  # a lead, a line, and the beginning of its furth
 
 def receive(
     settings: Settings,
-    files: Annotated[list[str], argument("FILE…", "Returns as they came in; zips too.", show_default=False)] = [],
+    files: Annotated[list[str], argument("FILE…", "Returns as they came in; zips too.")] = [],
     agency: Annotated[str | None, option("CODE", "The agency that sent it, if the return does not say.")] = None,
     period: Annotated[str | None, period_option("The period it is for.")] = None,
     nil: Annotated[str | None, option("AGENCY", "Record that this agency has nothing to report.")] = None,

@@ -16,7 +16,7 @@ from poatool.text import nearest
 
 def rules(
     settings: Settings,
-    codes: Annotated[list[str], argument("CODE…", "A code, its beginning, or a rule's name.", show_default=False)] = [],
+    codes: Annotated[list[str], argument("CODE…", "A code, its beginning, or a rule's name.")] = [],
 ) -> None:
     """Show the rule book: one line for each rule, or one rule's page.
 

@@ -18,8 +18,8 @@ from poatool.text import actions, did_you_mean, listed, nearest, with_word_for_a
 
 def trace(
     settings: Settings,
-    report: Annotated[Path, argument("REPORT", "The folder of a report, or a file in it.", show_default=False)],
-    update: Annotated[str, argument("ID", "The id of an update, or words from its text.", show_default=False)],
+    report: Annotated[Path, argument("REPORT", "The folder of a report, or a file in it.")],
+    update: Annotated[str, argument("ID", "The id of an update, or words from its text.")],
 ) -> int:
     """Find the row that an update in a report comes from.
 

@@ -24,7 +24,7 @@ _KEPT_UP = ("plan", "settings", "waivers", "decisions")  # inputs that people ke
 
 def verify(
     settings: Settings,
-    folder: Annotated[Path, argument("DIR", "The folder of a report.", show_default=False)],
+    folder: Annotated[Path, argument("DIR", "The folder of a report.")],
     inputs: Annotated[list[str], option("PATH…", "Where to look for inputs that have moved: files or folders.")] = [],
 ) -> int:
     """Check that a report is as compile wrote it.

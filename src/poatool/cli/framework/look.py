@@ -92,7 +92,7 @@ def _only(pillars: Sequence[PillarStanding], codes: Container[str]) -> list[Pill
 
 def resolve(
     settings: Settings,
-    texts: Annotated[list[str], argument("TEXT…", "What an agency wrote.", show_default=False)],
+    texts: Annotated[list[str], argument("TEXT…", "What an agency wrote.")],
     as_of: AsOf = None,
     format: PlanFormat = "text",
 ) -> int:
