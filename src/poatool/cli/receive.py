@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -150,7 +149,7 @@ def _why_not_replace(came: Arrival, own: Sequence[Interpreted], workspace: Works
 
 def _checked(each: Interpreted, earlier: Earlier | None) -> tuple[Sequence[Finding], Context]:
     """The errors and warnings in one return, compared with `earlier` ones, and their context."""
-    found = api.check(Submissions(each.edition, (replace(each),), in_part=True), earlier=earlier)
+    found = api.check(Submissions(each.edition, (each,), in_part=True), earlier=earlier)
     return [f for f in found.findings if f.severity is not Severity.ADVICE], Context(found.submissions)
 
 
