@@ -2,7 +2,7 @@
 
 import pytest
 
-from poatool.blocks import Blocks, BulletList, Item, NumberedList, Paragraph, Run, Runs, plain
+from poatool.blocks import Blocks, Item, ItemList, Paragraph, Run, Runs, plain
 from poatool.cell_text import laid_out
 
 
@@ -10,15 +10,15 @@ def p(*runs: str | Run) -> Paragraph:
     return Paragraph(as_runs(runs))
 
 
-def ul(*items: str | Item) -> BulletList:
-    return BulletList(as_items(items))
+def ul(*items: str | Item) -> ItemList:
+    return ItemList(as_items(items))
 
 
-def ol(*items: str | Item, start: int = 1) -> NumberedList:
-    return NumberedList(as_items(items), start)
+def ol(*items: str | Item, start: int = 1) -> ItemList:
+    return ItemList(as_items(items), start)
 
 
-def li(text: str, *lists: BulletList | NumberedList) -> Item:
+def li(text: str, *lists: ItemList) -> Item:
     return Item((Run(text),), lists)
 
 
@@ -30,7 +30,7 @@ def as_items(items: tuple[str | Item, ...]) -> tuple[Item, ...]:
     return tuple(li(item) if isinstance(item, str) else item for item in items)
 
 
-def same(found: Blocks, expected: list[Paragraph | BulletList | NumberedList]) -> bool:
+def same(found: Blocks, expected: list[Paragraph | ItemList]) -> bool:
     """Named tuples of different types are equal if their values are: their names tell them apart."""
     return repr(list(found)) == repr(expected)
 
@@ -68,7 +68,7 @@ def same(found: Blocks, expected: list[Paragraph | BulletList | NumberedList]) -
         ("See https://", [p("See https://")]),
     ],
 )
-def test_lines_as_paragraphs_and_lists(cell: str, expected: list[Paragraph | BulletList | NumberedList]) -> None:
+def test_lines_as_paragraphs_and_lists(cell: str, expected: list[Paragraph | ItemList]) -> None:
     assert same(laid_out(cell), expected)
 
 
@@ -86,7 +86,7 @@ BOLD, ITALIC = Run("", bold=True), Run("", italic=True)
         (
             (BOLD._replace(text="•\tOne:"), " two\n• Three ", ITALIC._replace(text="four  ")),
             [
-                BulletList(
+                ItemList(
                     (
                         Item((BOLD._replace(text="One:"), Run(" two"))),
                         Item((Run("Three "), ITALIC._replace(text="four"))),
@@ -101,7 +101,7 @@ BOLD, ITALIC = Run("", bold=True), Run("", italic=True)
         ),
     ],
 )
-def test_runs_of_a_cell(runs: tuple[str | Run, ...], expected: list[Paragraph | BulletList | NumberedList]) -> None:
+def test_runs_of_a_cell(runs: tuple[str | Run, ...], expected: list[Paragraph | ItemList]) -> None:
     text = plain(as_runs(runs)).strip() if expected[0] != p("Trained forty people.") else "Trained forty people."
     assert same(laid_out(f" {text}\n", as_runs(runs)), expected)
 
@@ -144,5 +144,5 @@ def test_deep_lists_and_many_lines_take_little() -> None:
     assert len(long.runs[0].text) == 59_999
     cell = "\n".join(f"{' ' * depth}- item" for depth in range(0, 4_000, 2))
     (found,) = laid_out(cell)
-    assert isinstance(found, BulletList)
+    assert isinstance(found, ItemList)
     assert len(found.items[0].lists[0].items) == 1_999

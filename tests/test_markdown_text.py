@@ -4,7 +4,7 @@ from contextlib import suppress
 
 from hypothesis import given, strategies as st
 
-from poatool.blocks import BulletList, Item, NumberedList, Paragraph, Run, parse_markdown
+from poatool.blocks import Item, ItemList, Paragraph, Run, parse_markdown
 from poatool.errors import InputError
 
 TEXT = """# A *title*
@@ -33,9 +33,9 @@ def test_paragraphs_lists_emphasis_links_and_numbers() -> None:
         ),
         (
             6,
-            NumberedList(
+            ItemList(
                 (
-                    Item((Run("Third"),), (BulletList((Item((Run("within"),)),)),)),
+                    Item((Run("Third"),), (ItemList((Item((Run("within"),)),)),)),
                     Item((Run("Fourth of "), Run("Te Tari", lang="mi"))),
                 ),
                 start=3,

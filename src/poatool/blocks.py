@@ -43,20 +43,14 @@ class Item(NamedTuple):
     """An item of a list, with the lists nested in it."""
 
     runs: Runs
-    lists: "tuple[BulletList | NumberedList, ...]" = ()
+    lists: "tuple[ItemList, ...]" = ()
 
 
-class BulletList(NamedTuple):
-    """A list without numbers."""
-
-    items: tuple[Item, ...]
-
-
-class NumberedList(NamedTuple):
-    """A list numbered from `start`."""
+class ItemList(NamedTuple):
+    """A list, numbered from `start` or, without it, with bullets."""
 
     items: tuple[Item, ...]
-    start: int = 1
+    start: int | None = None
 
 
 class Subheading(NamedTuple):
@@ -66,7 +60,7 @@ class Subheading(NamedTuple):
     level: int
 
 
-Block = Paragraph | BulletList | NumberedList
+Block = Paragraph | ItemList
 Blocks = tuple[Block, ...]
 Sections = tuple[Block | Subheading, ...]  # blocks that may include headings
 LanguageMarks = Mapping[str, Sequence[str]]
@@ -218,9 +212,9 @@ class _Reader:
             case "paragraph":
                 return Paragraph(self.runs(node))
             case "bullet_list":
-                return BulletList(tuple(map(self._item, node.children)))
+                return ItemList(tuple(map(self._item, node.children)))
             case "ordered_list":
-                return NumberedList(tuple(map(self._item, node.children)), int(node.attrs.get("start", 1)))
+                return ItemList(tuple(map(self._item, node.children)), int(node.attrs.get("start", 1)))
             case _:
                 raise self._refused(node)
 

@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from poatool import blocks
-from poatool.blocks import Block, Blocks, BulletList, Item, LanguageMarks, NumberedList, Paragraph, Run, Runs
+from poatool.blocks import Block, Blocks, Item, ItemList, LanguageMarks, Paragraph, Run, Runs
 from poatool.text import lazy_pattern, publishable
 
 _LINKED_WHOLE = 120
@@ -169,7 +169,7 @@ def _as_blocks(lines: Sequence[_Line]) -> Iterator[Block]:
     yield from _lists(items)
 
 
-def _lists(items: Iterable[_Line], *, inner: bool = False) -> Iterator[BulletList | NumberedList]:
+def _lists(items: Iterable[_Line], *, inner: bool = False) -> Iterator[ItemList]:
     """Turn items into lists; items indented further, or with a different bullet, form lists within the item above.
 
     Lists within an item have only one level. A list ends where its numbers do not follow one another.
@@ -186,5 +186,4 @@ def _lists(items: Iterable[_Line], *, inner: bool = False) -> Iterator[BulletLis
             lists.append([(item, [])])
     for entries in lists:
         made = tuple(Item(item.runs, tuple(_lists(below, inner=True))) for item, below in entries)
-        start = entries[0][0].number
-        yield BulletList(made) if start is None else NumberedList(made, start)
+        yield ItemList(made, entries[0][0].number)

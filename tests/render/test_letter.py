@@ -8,7 +8,7 @@ from email.policy import default
 import pytest
 from hypothesis import given, strategies as st
 
-from poatool.blocks import BulletList, Item, Run
+from poatool.blocks import Item, ItemList, Run
 from poatool.render.document import Document, Heading, Look, Passage, paragraph, words
 from poatool.render.mail import letter_mail
 from poatool.render.markdown import markdown_document
@@ -47,7 +47,7 @@ def test_no_text_becomes_a_header_a_recipient_or_a_part(subject: str, name: str,
         paragraph(words(said)),
         Heading(1, words(said)),
         Heading(2, words(said)),
-        Passage(BulletList((Item((Run(said), Run(said, italic=True), Run(" (ACT201)"))),))),
+        Passage(ItemList((Item((Run(said), Run(said, italic=True), Run(" (ACT201)"))),))),
         paragraph(words(said), look=Look.DETAILS),
     )
     mail = read(Letter(Document(subject, edition(), parts), Contact(("ana@example.org",), said), (workbook,)))
@@ -88,6 +88,6 @@ def test_names_of_files_are_plain_on_any_disk(name: str, plain: str) -> None:
 
 
 def test_text_of_others_is_not_markup() -> None:
-    title, listed = paragraph(words("# a"), look=Look.TITLE), Passage(BulletList((Item(words("[x](javascript:y)")),)))
+    title, listed = paragraph(words("# a"), look=Look.TITLE), Passage(ItemList((Item(words("[x](javascript:y)")),)))
     page = markdown_document(Document("# a", edition(), (title, listed, paragraph(words("*b*"))))).decode()
     assert page == "# \\# a\n\n- \\[x\\](javascript:y)\n\n\\*b\\*\n"

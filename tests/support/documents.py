@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from poatool.blocks import BulletList, Item, NumberedList, Run
+from poatool.blocks import Item, ItemList, Run
 from poatool.framework.edition import as_of
 from poatool.render.document import (
     Contents,
@@ -65,9 +65,9 @@ DOCUMENT = Document(
         paragraph(words("Key achievements"), look=Look.SUBHEADING),
         Heading(4, (Run("MBIE", bold=True), Run(" · Action "), Run("1", href="#action-1")), UPDATE),
         paragraph(Run("With "), Run("whānau", lang="mi"), Run(" in "), Run("Porirua", italic=True), words(f". {LIVE}")),
-        Passage(NumberedList((Item(words("recognise")), Item(words("ask"), (BulletList((Item(words("who")),)),))))),
-        Passage(NumberedList((Item(words("begin at three")),), start=3)),
-        Passage(BulletList((Item(words("a poster")), Item(words("a film"))))),
+        Passage(ItemList((Item(words("recognise")), Item(words("ask"), (ItemList((Item(words("who")),)),))), start=1)),
+        Passage(ItemList((Item(words("begin at three")),), start=3)),
+        Passage(ItemList((Item(words("a poster")), Item(words("a film"))))),
         paragraph(
             Run("See "),
             Run("example.org", href="https://example.org/a b?c=é&d=1"),

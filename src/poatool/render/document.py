@@ -6,7 +6,7 @@ from enum import StrEnum
 from itertools import chain
 from typing import NamedTuple
 
-from poatool.blocks import BulletList, NumberedList, Paragraph, Run, Runs
+from poatool.blocks import ItemList, Paragraph, Run, Runs
 from poatool.framework.edition import Edition
 from poatool.framework.model import Framework
 
@@ -37,7 +37,7 @@ class Heading(NamedTuple):
 class Passage(NamedTuple):
     """A paragraph or a list."""
 
-    block: Paragraph | BulletList | NumberedList
+    block: Paragraph | ItemList
     look: Look = Look.BODY
     anchor: str = ""
 

@@ -6,7 +6,7 @@ from html import escape
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from poatool.blocks import Block, BulletList, Item, NumberedList, Paragraph, Run, is_web_address, with_languages
+from poatool.blocks import Block, Item, ItemList, Paragraph, Run, is_web_address, with_languages
 from poatool.render import document as doc
 from poatool.text import one_line, publishable
 from poatool.workbooks.own import GENERATOR
@@ -91,9 +91,9 @@ def _html(block: Block) -> str:
     match block:
         case Paragraph(runs):
             return f"<p>{html_runs(runs)}</p>"
-        case BulletList(items):
+        case ItemList(items, None):
             return f"<ul>{''.join(map(_html_item, items))}</ul>"
-        case NumberedList(items, start):
+        case ItemList(items, start):
             first = f' start="{start}"' if start != 1 else ""
             return f"<ol{first}>{''.join(map(_html_item, items))}</ol>"
 

@@ -6,7 +6,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from itertools import takewhile
 
-from poatool.blocks import BulletList, Paragraph, plain
+from poatool.blocks import ItemList, Paragraph, plain
 from poatool.render import document as doc
 from poatool.render.to_agencies import Letter
 from poatool.text import one_line, slug
@@ -46,7 +46,7 @@ def _plain_text(letter: Letter) -> str:
                 lines += ["", "", one_line(plain(runs)).upper()]
             case doc.Heading(_, runs):
                 lines += ["", one_line(plain(runs))]
-            case doc.Passage(BulletList(items)):
+            case doc.Passage(ItemList(items)):
                 lines.append("")
                 for item in items:
                     message = tuple(takewhile(lambda run: not run.italic, item.runs))

@@ -6,7 +6,7 @@ from itertools import zip_longest
 from typing import assert_never
 from urllib.parse import quote
 
-from poatool.blocks import BulletList, NumberedList, Paragraph, Run, plain
+from poatool.blocks import ItemList, Paragraph, Run, plain
 from poatool.render import document as doc
 from poatool.text import INVISIBLE_CLASS, one_line, without_invisible
 
@@ -82,9 +82,9 @@ def markdown_runs(runs: Iterable[Run]) -> str:
     return line
 
 
-def _markdown_list(block: BulletList | NumberedList, indent: str) -> Iterator[str]:
+def _markdown_list(block: ItemList, indent: str) -> Iterator[str]:
     for number, item in enumerate(block.items):
-        mark = f"{block.start + number}." if isinstance(block, NumberedList) else "-"
+        mark = "-" if block.start is None else f"{block.start + number}."
         yield f"{indent}{mark} {markdown_runs(item.runs)}"
         for inner in item.lists:
             yield from _markdown_list(inner, indent + " " * (len(mark) + 1))

@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from poatool.blocks import BulletList, Item, Run
+from poatool.blocks import Item, ItemList, Run
 from poatool.findings.model import Finding, Severity
 from poatool.framework.edition import Edition
 from poatool.render import document as doc
@@ -146,7 +146,7 @@ def findings_by_request(findings: Sequence[Finding]) -> Iterator[doc.Part]:
         yield from [doc.Heading(1, doc.words(asked))] if lists else []
         for sheet, items in lists.items():
             yield doc.Heading(2, doc.words(sheet))
-            yield doc.Passage(BulletList(tuple(items)))
+            yield doc.Passage(ItemList(tuple(items)))
 
 
 _COMMENTED = (
@@ -198,7 +198,7 @@ def chasing_letter(
         ours = edition.framework.in_its_words
         owed = (Item(doc.words(ours(f"Action {code}: ") + edition.by_code[code].text)) for code in agency.owed)
         below.append(doc.Heading(1, doc.words("Still to be answered" if agency.files else "What it is about")))
-        below.append(doc.Passage(BulletList(tuple(owed))))
+        below.append(doc.Passage(ItemList(tuple(owed))))
     opening = _opening(agency, status, findings, attached)
     return Letter(_laid_out(edition, ", ".join(filter(None, subject)), opening, below), contact, attached)
 

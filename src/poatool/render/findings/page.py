@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import replace
 from itertools import groupby
 
-from poatool.blocks import BulletList, Item, Run, Runs
+from poatool.blocks import Item, ItemList, Run, Runs
 from poatool.decisions import waivers
 from poatool.findings.context import Context
 from poatool.findings.model import Severity
@@ -61,7 +61,7 @@ def findings_document(validation: Validation) -> doc.Document:
     if clean:
         number = doc.words(f" – {counted(len(clean), 'file')}")
         parts.append(doc.Heading(1, doc.words("Nothing to correct"), "clean", context=number))
-        parts.append(doc.Passage(BulletList(tuple(Item(doc.words(line)) for line in clean))))
+        parts.append(doc.Passage(ItemList(tuple(Item(doc.words(line)) for line in clean))))
     return doc.Document(title, edition, tuple(parts), "findings")
 
 

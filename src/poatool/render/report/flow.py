@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from poatool.blocks import BulletList, Item, Run, Runs, is_web_address
+from poatool.blocks import Item, ItemList, Run, Runs, is_web_address
 from poatool.cell_text import laid_out
 from poatool.render import document as doc, text
 from poatool.render.coverage.state_marks import DARK, LIGHT, chart, chart_in_words
@@ -74,7 +74,7 @@ class _Flow(Body):
         title = ("Source of the plan", source.title, address)
         about = (title, ("Licence", source.licence, None), ("Contact", source.contact, None))
         if known := [(label, Run(one_line(value), href=href)) for label, value, href in about if value]:
-            yield doc.Passage(BulletList(tuple(Item((Run(f"{label}: ", bold=True), run)) for label, run in known)))
+            yield doc.Passage(ItemList(tuple(Item((Run(f"{label}: ", bold=True), run)) for label, run in known)))
 
     def _front(self) -> Iterator[doc.Part]:
         report, source = self._report, self._words.plan.source
@@ -163,7 +163,7 @@ class _Flow(Body):
         for (label, into), codes in lines:
             behind = (Run(" into "), *named(into)) if into else ()
             items.append(Item((Run(f"{label}: ", bold=True), *(named(codes) or doc.words("none")), *behind)))
-        yield doc.Passage(BulletList(tuple(items)))
+        yield doc.Passage(ItemList(tuple(items)))
         if not changed.moved:
             return
         rows: list[tuple[Runs, ...]] = []

@@ -5,7 +5,7 @@ from hashlib import sha256
 from html import escape
 from itertools import count, groupby
 
-from poatool.blocks import BulletList, NumberedList, Run, Runs
+from poatool.blocks import ItemList, Run, Runs
 from poatool.render import document as doc, html, typeset
 from poatool.render.word.file import EMU_PER_TWIP, WordFile
 from poatool.text import publishable
@@ -50,11 +50,11 @@ class _Parts:
             written += inside
         return written
 
-    def list_looks(self, block: BulletList | NumberedList, level: int) -> tuple[str, str]:
+    def list_looks(self, block: ItemList, level: int) -> tuple[str, str]:
         """The style and number of a list's items; every numbered list starts again."""
         depth = min(level, _DEEPEST)
         deeper = f" {depth}" if depth > 1 else ""
-        if isinstance(block, NumberedList):
+        if block.start is not None:
             style = f"list number{deeper}"
             number = self._file.lists.numbered(block.start, depth - 1)
         else:
