@@ -7,7 +7,7 @@ import struct
 import sys
 import zipfile
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache, partial
 from time import process_time
 from typing import NamedTuple, NoReturn
@@ -55,39 +55,6 @@ def is_true(value: str | None) -> bool:
 
 Take = Callable[[Element, bool], int]
 """A function that removes and counts the finished elements below a root; if the flag is set, all of them."""
-
-
-def tree(chunks: Iterable[bytes], limits: Limits, part: str, take: Take | None = None) -> Element:
-    """Parse a part. So that a long part does not fill the memory, `take` removes finished elements after each chunk.
-
-    Raises Refused if the XML is damaged, unsafe or too large.
-    """
-    builder = TreeBuilder()
-    shell = builder.start("shell", {})
-    prologue = expat.ParserCreate()
-    prologue.StartDoctypeDeclHandler = partial(_refuse, part)
-    parser = XMLParser(target=builder)  # noqa: S314 - a DOCTYPE, so an entity, is refused before this sees it
-    most = max(limits.characters * _BYTES_A_CHARACTER, MIB)
-    elements = at_start = size = 0
-    for chunk in chunks:
-        # Count everything that may be an element, an attribute or a character before it takes memory.
-        elements += chunk.count(b"<") + chunk.count(b"=")
-        size += len(chunk)
-        if size > most:
-            raise limits.exceeded("characters", f"{part} inside the file has too many characters at once")
-        if elements > limits.elements:
-            raise limits.exceeded("elements", f"{part} inside the file has too many elements at once")
-        for piece in (chunk[:_SLICE], chunk[_SLICE:]):
-            if not len(shell):  # a DOCTYPE can only come before the root element
-                _well_formed(part, prologue.Parse, piece)
-            _well_formed(part, parser.feed, piece)
-        if take is not None and len(shell) and take(shell[0], False):
-            at_start = at_start or elements
-            elements, size = at_start, 0
-    _well_formed(part, parser.close)
-    if take is not None:
-        take(shell[0], True)
-    return shell[0]
 
 
 def finished(element: Element, *, done: bool) -> list[Element]:
@@ -175,13 +142,6 @@ class Package:
     def __contains__(self, name: str) -> bool:
         return part_name(name) in self.members
 
-    def chunks(self, name: str) -> Iterator[bytes]:
-        """Unpack a part in chunks. Raises Refused if it is damaged, or the package's processor time is used up."""
-        for chunk in self._pieces(name):
-            yield chunk
-            if process_time() > self._deadline:
-                raise self.limits.exceeded("seconds", f"Reading the file took too many seconds, at {name} inside it")
-
     def read(self, name: str) -> bytes:
         """Unpack a part. Raises Refused if it is damaged."""
         return b"".join(self._pieces(name))
@@ -196,8 +156,38 @@ class Package:
         return None
 
     def tree(self, name: str, take: Take | None = None) -> Element:
-        """The XML of a part; see the function `tree`."""
-        return tree(self.chunks(name), self.limits, name, take)
+        """Parse a part. So that a long one does not fill the memory, `take` removes finished elements after each chunk.
+
+        Raises Refused if the XML is damaged, unsafe or too large, or if the package's processor time is used up.
+        """
+        builder = TreeBuilder()
+        shell = builder.start("shell", {})
+        prologue = expat.ParserCreate()
+        prologue.StartDoctypeDeclHandler = partial(_refuse, name)
+        parser = XMLParser(target=builder)  # noqa: S314 - a DOCTYPE, so an entity, is refused before this sees it
+        most = max(self.limits.characters * _BYTES_A_CHARACTER, MIB)
+        elements = at_start = size = 0
+        for chunk in self._pieces(name):
+            # Count everything that may be an element, an attribute or a character before it takes memory.
+            elements += chunk.count(b"<") + chunk.count(b"=")
+            size += len(chunk)
+            if size > most:
+                raise self.limits.exceeded("characters", f"{name} inside the file has too many characters at once")
+            if elements > self.limits.elements:
+                raise self.limits.exceeded("elements", f"{name} inside the file has too many elements at once")
+            for piece in (chunk[:_SLICE], chunk[_SLICE:]):
+                if not len(shell):  # a DOCTYPE can only come before the root element
+                    _well_formed(name, prologue.Parse, piece)
+                _well_formed(name, parser.feed, piece)
+            if take is not None and len(shell) and take(shell[0], False):
+                at_start = at_start or elements
+                elements, size = at_start, 0
+            if process_time() > self._deadline:
+                raise self.limits.exceeded("seconds", f"Reading the file took too many seconds, at {name} inside it")
+        _well_formed(name, parser.close)
+        if take is not None:
+            take(shell[0], True)
+        return shell[0]
 
     def links(self, source: str) -> tuple[Relationship, ...]:
         """The relationships of a part, in file order; "" is the package itself."""
