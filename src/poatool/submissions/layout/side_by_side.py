@@ -30,7 +30,7 @@ _NAMES: Mapping[str, Kind] = {AGENCY: Kind.AGENCY, ACTION: Kind.ACTION}
 
 
 class Block(NamedTuple):
-    """The columns of a wide table that are about one agency or action (`of` says which)."""
+    """The columns of a wide table that are about one agency, action or status (`of` says which)."""
 
     of: str
     name: RawCell | None  # None if a column of the block names its agencies or actions

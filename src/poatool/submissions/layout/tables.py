@@ -221,7 +221,7 @@ def recast(table: Table, kind: RowKind, rows: Container[int] | None = None) -> T
 
 
 def _row_of_block(row: Row, block: Block, asked: AbstractSet[str]) -> Row:
-    """A row of a block, with the block's agency or action; it is not an update if the block's columns are empty."""
+    """A row of a block, with what the block is about; it is not an update if the block's columns are empty."""
     if row.kind is not RowKind.UPDATE:
         return row
     if not row.cells.raw.keys() & asked:
