@@ -15,17 +15,12 @@ from typing import NamedTuple
 
 from poatool.text import lazy_pattern, listed
 from poatool.workbooks.limits import LAST_COLUMN, Limits, Refused
-from poatool.workbooks.model import ErrorValue, Note, RawCell, Sheet, Trouble, Workbook, clean
+from poatool.workbooks.model import ERROR, ErrorValue, Note, RawCell, Sheet, Trouble, Workbook, clean
 
 _DELIMITERS = ",;\t|"
 _LOOKED_AT = 64 * 1024
 _RECORDS_LOOKED_AT = 60
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
-# What Excel, LibreOffice and Google Sheets save to a text file in place of a failed value.
-_ERROR = lazy_pattern(
-    r"#(?:NULL!|DIV/0!|VALUE!|REF!|NAME\?|NUM!|N/A|GETTING_DATA|SPILL!|CALC!|FIELD!|CONNECT!|BLOCKED!|UNKNOWN!|BUSY!"
-    r"|EXTERNAL!|TIMEOUT!|PYTHON!|ERROR!)|Err:[0-9]{3}|Loading\.\.\."
-)
 _ANSI = "cp1252"
 _PAGES = {
     "cp1250": "bs cs hr hu pl ro sk sl sq sr-latn",
@@ -56,7 +51,7 @@ def read(data: bytes, shown_as: str, sha256: str, limits: Limits, language: str)
         if not field.value:
             continue
         written, note = clean(field.value)
-        value = ErrorValue(written) if _ERROR.fullmatch(written) else written
+        value = ErrorValue(written) if ERROR.fullmatch(written) else written
         cells.append(RawCell(field.row, field.column, value, written))
         if note:
             notes.append(Note("", field.row, field.column, note))

@@ -57,6 +57,13 @@ def encode(text: str) -> str:
     return _LIKE_AN_ESCAPE.sub("_x005F_", text) if "_x" in text else text
 
 
+# What Excel, LibreOffice and Google Sheets show and save in place of a failed value.
+ERROR = lazy_pattern(
+    r"#(?:NULL!|DIV/0!|VALUE!|REF!|NAME\?|NUM!|N/A|GETTING_DATA|SPILL!|CALC!|FIELD!|CONNECT!|BLOCKED!|UNKNOWN!|BUSY!"
+    r"|EXTERNAL!|TIMEOUT!|PYTHON!|ERROR!)|Err:[0-9]{3}|Loading\.\.\."
+)
+
+
 class ErrorValue(NamedTuple):
     """An error that a spreadsheet shows in place of a value, such as `#REF!`."""
 

@@ -111,7 +111,9 @@ _PREPARED = _phrases("""business case|plans?|planning|scop-|proposals?|bids?|fun
 
 _NO = ("no", "n't", "n’t", "never", "yet", "still", "remain", "unable")
 _IDLE = _phrases(
-    "NOT (been )?(able to )?(begun|begin|start|started|commenced?|done|undertaken) (not: again|from|so)", needs=_NO
+    "(not after: nothing) (not after: more) NOT (been )?(able to )?(begun|begin|started?|commenced?|done|undertaken)"
+    " (not: again|from|so)",
+    needs=_NO,
 )
 _STOPPED = _phrases(
     """^…4 WORK (was|were|is|are|has been|have been) (stopped|cancelled|abandoned|halted|shelved|suspended)

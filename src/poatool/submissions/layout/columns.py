@@ -13,7 +13,7 @@ from poatool.submissions import template
 from poatool.submissions.evidence.heading_shapes import is_generic
 from poatool.submissions.evidence.heading_text import split_heading, words_of
 from poatool.submissions.evidence.heading_words import LEADS, NO_SENSE, Other, Sense, fold_heading
-from poatool.submissions.evidence.kinds import ACTION_KINDS, MOST, SENTENCE_WORDS, Kind, Profile, weigh
+from poatool.submissions.evidence.kinds import ACTION_KINDS, MOST, PART, SENTENCE_WORDS, Kind, Profile, weigh
 from poatool.submissions.evidence.told import SENTENCES, Told, told_in
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.grid import Grid, Line, are_hints, is_total
@@ -96,10 +96,13 @@ class Candidate(NamedTuple):
 
     @property
     def names_categories(self) -> bool:
-        """Whether its texts only put rows into categories: all are names of plans, or most recur in other rows."""
+        """Whether its texts only put rows into categories: names of plans, parts such as `(a) Review`, or recurring texts."""
         cells = islice(self.values.values(), _TOLD) if self.sense.exact is None else ()
         counted = Counter(trimmed(cell.value) for cell in cells)
         if counted and asks_for_plan(self.text) and all(has_any(text.casefold(), PLANS) for text in counted):
+            return True
+        parts = [PART.match(text) for text in counted]
+        if not self.profile.share(Kind.SENTENCE) and all(parts) and len({part[0] for part in parts if part}) > 1:
             return True
         recurring = sum(1 for times in counted.values() if times > 1)
         return recurring > 1 and counted.total() >= 2 * len(counted) < 4 * recurring
@@ -151,7 +154,9 @@ def candidates_of(
     lines = [line for each in rows for line in _below_hints(grid, each)]
     texts = head.texts if head else {}
     read = [[cell for cell in line.cells if cell.column in columns] for line in lines]
-    full = [len(line.cells) > 1 and not is_total(line.cells) for line in lines]
+    totals = {at for at, line in enumerate(lines) if is_total(line.cells)}
+    below = min(totals, default=len(lines))  # pairs below a total only count
+    full = [at not in totals and len(each.cells) > (1 if at < below else PAIR) for at, each in enumerate(lines)]
     filled = [*compress(read, full)] or read
     values = _below(texts, filled[:: max(len(lines) // SAMPLED, 1)])
     continuing = _continuing(read, evidence)
@@ -170,6 +175,8 @@ def candidates_of(
             lowest, band = evidence.headings.sense(text_of_heading(heading)), trimmed(head.bands[at].value)
             weights = lowest.weights if lowest.exact in evidence.answers else sense.weights
             sense = sense._replace(weights=weights, forbids=sense.forbids or restriction_in(band) is not None)
+            if lowest.only_time and sense.time is None:  # `Status by month` above `May`
+                sense = sense._replace(time=lowest.time, later=lowest.later, until=lowest.until)
         certain = grid.ours and sense.exact is not None  # a heading of our template decides, whatever is below it
         profile = evidence.profile([] if certain else [*held.values()], headed=at in texts)
         found.append(Candidate(at, heading, split_guidance(text)[0], sense, profile, held))

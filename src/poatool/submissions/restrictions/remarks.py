@@ -196,7 +196,7 @@ _ALL = _phrases("""(above|this|these|all) (is|are)|(greyed-out|greyed|grey|shade
     (above|this|these|our|all) …2 (TEXT|SHEET|return|table|status-)""")
 _FILLING = _phrases("""^FILL|^(do not|don't) (merge|change|alter|edit|add)
     (please|kindly) FILL|leave( WORD){1,9} (blank|empty)|for … see""")
-_PLAIN = _phrases("""(agree|approv|clear|check|cover|includ|continu|combin|repeat)-|joint|jointly|together|shared?
+_PLAIN = _phrases("""(agree|approv|clear|check|cover|includ|continu|combin|merg|repeat)-|joint|jointly|together|shared?
     shares|both|also|new (not: zealand)|first|same|english|reo|languages?|empty|blank|longer|shorter|refers?|relates?
     financial|calendar|as at|in bold|order|(written|prepared|compiled|supplied|provided|led|reported|counted) by|rounded
     (reported|counted) under|is about|(will|can|may) find|on the WHICH SHEET|SHEET (holds|has|contains|lists)""")

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 
 from poatool.workbooks import formatting, number_formats
 from poatool.workbooks.formatting import BLACK, SMALLEST, WHITE, Style
-from poatool.workbooks.model import CellRun, ErrorValue, Marks, Value, decode
+from poatool.workbooks.model import ERROR, CellRun, ErrorValue, Marks, Value, decode
 from poatool.workbooks.number_formats import BUILT_IN, Shown
 from poatool.workbooks.package import Package, finished, is_true, local, qualified
 
@@ -74,6 +74,8 @@ def text_in(element: Element) -> str:
 
 def of_text(written: str, runs: tuple[CellRun, ...] = ()) -> Content:
     """Decode and clean a text from an Excel part."""
+    if written.startswith("#") and ERROR.fullmatch(written):  # written as a text by another program
+        return ErrorValue(written), written, (), None
     if written.isascii() and written.isprintable() and "_x" not in written:
         return written, written, runs, None
     text, note = decode(written)
