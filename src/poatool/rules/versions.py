@@ -11,7 +11,7 @@ from poatool.framework.model import Reach, ReportingPeriod, Status
 from poatool.framework.names.matching import fold, stem, stems
 from poatool.rules.registry import once, repeated_texts
 from poatool.submissions.evidence import told
-from poatool.submissions.evidence.heading_words import VERSIONS
+from poatool.submissions.evidence.heading_words import VERSIONS, fold_heading
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import RowKind
 from poatool.submissions.statements.scope import AGENCY, PERIOD
@@ -44,6 +44,7 @@ def versions(submission: Interpreted, rows: Sequence[tuple[Update, Sequence[tupl
     found: dict[str, Version] = {}
     for pair in combinations(named, 2):
         copied, numbered = (len({mark.sub("", name).casefold() for name in pair}) == 1 for mark in (_COPY, _NUMBER))
+        copied = copied or _are_versions(*pair)
         shorter, longer = sorted(map(fold, pair), key=len)
         if not copied and not alike.issuperset(pair):
             continue
@@ -66,6 +67,15 @@ _COPY = lazy_pattern(r"(?i)[\s_–-]{0,3}(?:\(\d{1,2}\)|\(copy\)|\bcopy(?:\s?\(?
 
 _NUMBER = lazy_pattern(r"(?i)(?<=\w)[\s_–-]{1,3}v?(?:\d{1,2}|[a-z])\Z")
 """How people tell versions apart, but also teams: `Return A`, `Return v2`."""
+
+
+_CALLED = frozenset({"version", "ver", "rev", "revision", "edited", "edits", "copy"})
+
+
+def _are_versions(one: str, other: str) -> bool:
+    """Whether the tabs of two sheets call them versions: `Return` and `Return (edited)`, or `Version A` and `Version B`."""
+    first, second = ({*fold_heading(name).split()} for name in (one, other))
+    return bool(first & second & _CALLED) or (first != second and first ^ second <= _CALLED)
 
 
 def _compared(one: _BySubject, other: _BySubject) -> tuple[int, list[tuple[Update, Update]]]:

@@ -9,8 +9,8 @@ from poatool.framework.reference.remarks import match_end, move_at, remarks_at, 
 from poatool.framework.reference.spellings import Index, Spelling, code_at, key_of, past_leads
 from poatool.text import lazy_pattern
 
-_PROSE = lazy_pattern(r"[\s.:)\]}\-]{0,20}[(\[\"“]?\s{0,9}(?=[^\W\d_]{2})")
-_BEFORE_PROSE = lazy_pattern(r"\s*[.):\-]\s+(?=[^\W\d_]{2})")
+_PROSE = lazy_pattern(r"[\s.:)\]}|\-]{0,20}[(\[\"“]?\s{0,9}(?=[^\W\d_]{2})")
+_BEFORE_PROSE = lazy_pattern(r"\s*[.):|\-]\s+(?=[^\W\d_]{2})")
 _FROM = lazy_pattern(r"(?:all\s+of|from|del?|du|von)\s+(?!from\b)", re.IGNORECASE)
 _NEW_OR_FORMER = lazy_pattern(r"(?:(?P<new>new)|former(?:ly)?|old|previous|ex)[\s:-]{1,9}(?!new\b)", re.IGNORECASE)
 _INCLUSIVE = lazy_pattern(r"(?i)\s{0,9}[,(\[]?\s{0,9}(?:inclusive|incl\.?|both(?:\s{1,9}included)?)(?![^\W\d_])[)\]]?")

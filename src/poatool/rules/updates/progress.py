@@ -1,6 +1,7 @@
 """UPD: whether an update says what was done, in full."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Set as AbstractSet
 from functools import lru_cache, partial
 
@@ -24,6 +25,7 @@ from poatool.text import has_any, lazy_pattern, searchable
 _ADDRESS = ("http", "www.")
 _LONGEST_STATUS = 60  # the longest text, in characters, that may be just a status
 _OLD_CELL = 255  # Lengths, in characters, at which older programs and forms cut off a text
+_NEARLY = range(245, 257)  # the same, without the blanks at its end, or by a form that allows 250
 _CELL = 32_767  # how many characters an Excel cell can hold (Excel specifications and limits, Microsoft)
 _ENDS = (".", "!", "?", ":", ";", ")", "]", "”", "’", '"', "'", "…")
 # Numbers and dates in any form, a bare web address, and what a spreadsheet shows in place of a text.
@@ -254,12 +256,15 @@ def text_cut_off(submission: Interpreted) -> Iterator[Problem]:
     | 3      | Under way | Trained forty inspectors in Napier, and wrote to the <found> |
     | 2      | Under way | Trained inspectors in Whangārei, in Auckland, in Hamilton, in Tauranga, in Gisborne, in Napier, in New Plymouth, in Whanganui, in Masterton, in Wellington, in Nelson, in Blenheim, in Greymouth, in Christchurch, in Timaru, in Dunedin, in Invercargill and l <found> |
     """
+    ended = Counter(each.text.endswith(_ENDS) for each in submission.texts)
     for text in submission.texts:
         length = len(text.update.row.cells.raw[text.column].text)
-        full = length == _CELL or (length == _OLD_CELL and not text.text.endswith(_ENDS))
+        near = length == _OLD_CELL or (length in _NEARLY and ended[True] > ended[False] and ". " in text.text)
+        full = length == _CELL or (near and not text.text.endswith(_ENDS))
         if full or (text.text[-1:].isalpha() and _UNENDED.search(text.text, length - 30)):
-            most = f"after {length:,} characters, the most that a cell or a form can hold"
-            where = most if full else "in mid-sentence"
+            most = "the most" if length in (_CELL, _OLD_CELL) else "about the most"
+            held = f"after {length:,} characters, {most} that a cell or a form can hold"
+            where = held if full else "in mid-sentence"
             yield Problem.at(text.cell, f"The text stops {where}, with {at_end(f'…{text.text[-20:]}')}")
 
 

@@ -56,7 +56,7 @@ _INVENTED = phrases(
 _VERSION = lazy_pattern(r"(?i)(?<![^\W_])v(?:ersion)?[\s.]?(?P<number>\d{1,3})\W{0,9}\Z")
 # A tab with only a word for a template or a record. Agencies do fill in a sheet with such a name if it is the only one.
 _BLANK = lazy_pattern(r"(?i)(?:template|blank(?: template| form)?|log|history|minutes|feedback|oia)[\W\d_]*")
-_LATER = frozenset({"final", "after", "latest", "revised", "corrected", "clean", "amended"})
+_LATER = frozenset({"final", "after", "latest", "revised", "corrected", "clean", "amended", "edited"})
 """Words that mark the later of two sheets with similar names: `After edits` beside `Before edits`."""
 
 

@@ -20,6 +20,7 @@ from poatool.workbooks.model import RawCell, text_of, trimmed
 
 _FEW = lazy_pattern(r"(?i)\S*|\W*page \d+(?: of \d+)?\W*")  # a word, or the mark of a printed page
 _POLITE = lazy_pattern(r"(?i)\W*(?:sorry|apologies|many thanks|thanks|thank you|cheers|hi|kia ora|happy to|I['’]m)\b")
+_SIGN = 2  # the most letters of a sign for a status: `P`, `IP`
 _LABEL = 8  # the most words of a label beside an action: `Rights of seasonal workers`
 INTO_CELL = "Move the text into the cell that it belongs to."
 
@@ -62,17 +63,18 @@ def beside(table: Table, edition: Edition, sent: Submission) -> Iterator[Problem
 
 
 def _columns_of_statuses(table: Table, edition: Edition, sent: Submission) -> set[int]:
-    """The unread columns that seem to state statuses: by their heading, their content or signs with a legend."""
+    """The unread columns that seem to state statuses: by their heading, their content, or signs such as `P` and `S`."""
     to_tick = [each for each in table.headings if is_status(edition.framework, each.text)]
     found = {each.cell.column for each in to_tick if len(to_tick) > 1 and not each.side}
     signs = _signs_explained(sent, edition)
-    unread = (cell for row in table.rows if signs and row.kind is RowKind.UPDATE for cell in row.other)
-    texts = by_first((cell.column, text_of(cell.value).casefold()) for cell in unread)
+    texts = by_first((cell.column, text_of(cell.value).casefold()) for row in table.updates for cell in row.other)
     for each in table.headings:
         column = each.cell.column
         states = each.holds.get(Kind.STATUS, 0) > 0 and not (each.suggestion or each.dated)
         has_signs = len(signs) > 1 and column in texts and signs.issuperset(texts[column])
-        if states or has_signs or each.suggestion == "status":
+        letters = {text for text in texts.get(column, ()) if len(text) <= _SIGN and text.isalpha()}
+        unexplained = letters == {*texts.get(column, ())} and 1 < len(letters) < len(texts[column]) and not each.aside
+        if states or has_signs or unexplained or each.suggestion == "status":
             found.add(column)
     return found
 

@@ -109,6 +109,8 @@ class Headings:
         begun = fold_heading(bare) if fold_heading(plain).startswith(fold_heading(bare)) else ""
         head, aside = (self.column_of(part) for part in split_heading(plain))
         both = head if aside is not None else None  # as in `Action (status)`
+        if head == "notes" and any(each.id == aside for each in self.framework.text_columns):
+            both = aside  # as in `Notes (progress this year)`
         column = both or self.column_of(plain) or self.known.get(fold_heading(text)) or self.known.get(begun)
         if column is not None:
             other = Other.PAST if column.startswith("previous") else None

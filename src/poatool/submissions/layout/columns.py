@@ -96,7 +96,7 @@ class Candidate(NamedTuple):
 
     @property
     def names_categories(self) -> bool:
-        """Whether its texts only put rows into categories: names of plans, parts such as `(a) Review`, or recurring texts."""
+        """Whether its texts only put rows into categories: plans, parts such as `(a) Review`, or any that recur."""
         cells = islice(self.values.values(), _TOLD) if self.sense.exact is None else ()
         counted = Counter(trimmed(cell.value) for cell in cells)
         if counted and asks_for_plan(self.text) and all(has_any(text.casefold(), PLANS) for text in counted):
