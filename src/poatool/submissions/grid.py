@@ -133,13 +133,21 @@ _HINT = lazy_pattern(r"(?s)\s*(?:\(.*\)|\[.*\]|<.*>|(?i:page \d+(?: of \d+)?|pri
 
 
 def are_hints(cells: Sequence[RawCell]) -> bool:
-    """Whether the cells of a row only say what to write in each column, or number the columns: 1, 2, 3 or A, B, C."""
-    texts = ((trimmed(cell.value) or cell.text).strip(". ").casefold() for cell in cells)
-    if (first := next(texts)) not in {"1", "a"}:
-        return _HINT.fullmatch(first) is not None and all(map(_HINT.fullmatch, texts))
-    found = [first, *texts]
-    letters = [chr(ord("a") + place) for place in range(min(len(found), 26))]
-    return len(found) > 2 and found in (letters, [str(number) for number in range(1, len(found) + 1)])  # noqa: PLR2004 - two may be chance
+    """Whether the cells of a row only say what to write in each column, or number the columns."""
+    return number_columns(cells) or all(_HINT.fullmatch(trimmed(cell.value) or cell.text) for cell in cells)
+
+
+_COUNTED = [
+    each.split() for each in ("a b c d e f g h i j k l", "1 2 3 4 5 6 7 8 9 10 11 12", "i ii iii iv v vi vii viii")
+]
+
+
+def number_columns(cells: Sequence[RawCell]) -> bool:
+    """Whether the cells of a row only number the columns: 1, 2, 3 or (a), (b), (c). Two may do so by chance."""
+    if len(cells) <= _FEW or len(cells[0].text) > _FEW + 1:
+        return False
+    found = [(trimmed(cell.value) or cell.text).strip("(). ").casefold() for cell in cells]
+    return any(found == listed[: len(found)] for listed in _COUNTED)
 
 
 _PAGE_MARK = lazy_pattern(
@@ -155,7 +163,7 @@ def is_page_mark(line: Line) -> bool:
     return begun is not None and (begun[1] is None or DATE.match(text, begun.end()) is not None)
 
 
-TOTAL = lazy_pattern(r"(?i)\W{0,9}(?:(?:grand|sub)[\s-]?)?(?:totals?|count|sum|average)\b")
+TOTAL = lazy_pattern(r"(?i)\W{0,9}(?:(?:(?:grand|sub)[\s-]?)?(?:totals?|count|sum|average)\b|[\w &.-]{1,40} total\Z)")
 _WITH_NUMBER = lazy_pattern(r"[:=]\s{0,9}\d[\d.,\s%]*\Z")  # as in `Total measures: 2`
 _LABEL_WORDS = 8  # a text that begins with `Total` has fewer words than this, unless it is a sentence
 

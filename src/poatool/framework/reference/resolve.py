@@ -24,6 +24,7 @@ _OPEN = lazy_pattern(r"\d[\s,;]{0,9}(?:\.{2,9}|…)\s{0,9}\Z")  # dots after the
 _BARE = r"(?<!\w)(?<!\d\.)\d+(?:\.\d+)*(?!\w)"  # a number without letters
 _BY_WORDS = frozenset({How.TITLE, How.NUMBER})
 _ENDS_WITH_CODES = lazy_pattern(r"(?P<name>[^\d()\[\]\n;:]{3,90}?)\s?[(\[](?P<codes>[^\W\d_]{2}[^()\[\]\n]{1,60})[)\]]")
+_BEFORE_NUMBER = lazy_pattern(r"[,;]\s+(?=[A-Z]{0,2}\d{1,3}[.):]\s+\w)")
 _FEW = 5  # a name that fits more actions may be the title of a group
 _NO_CODE = 10**15  # A spreadsheet stores larger numbers inexactly, so they cannot be codes
 
@@ -126,7 +127,17 @@ def _from_text(index: Index, text: str) -> References:
     codes = index.in_printed_order(code for piece in pieces for code in counted_under(index, piece))
     advice = tuple(remark for each in pieces for remark in range_remarks(index, each, codes))
     found = _as_a_whole(index, text, References(text, pieces, codes, advice))
-    return _in_full(index, cleaned, _behind_a_name(index, cleaned, found))
+    return _in_full(index, cleaned, _behind_a_name(index, cleaned, _one_by_one(index, cleaned, found)))
+
+
+def _one_by_one(index: Index, text: str, found: References) -> References:
+    """Read actions that each have a number and words, as forms list what was ticked: `1. Provide …, 19. Continue …`."""
+    parts = _BEFORE_NUMBER.split(text) if found.faulty else []
+    read = [_from_text(index, part) for part in parts] if parts[1:] else []
+    if not read or not all(each.resolved and len(each.pieces) == 1 for each in read):
+        return found
+    codes = index.in_printed_order(code for each in read for code in each.codes)
+    return References(found.text, tuple(each.pieces[0] for each in read), codes, ())
 
 
 def _as_a_whole(index: Index, text: str, parts: References) -> References:

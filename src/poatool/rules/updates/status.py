@@ -116,7 +116,10 @@ _LEFT_TO_DO = phrases(
     case="any",
 )
 _SHARE = lazy_pattern(r"(\d{1,3})(?:[.,]\d)?\s?(?:%|per ?cent)")
-_SHARE_HEADING = lazy_pattern(r"(?i)(?P<hundred>%|\bper ?cent)|\bshare\b|\b(?:complete|completion|completed|done)\b")
+_SHARE_HEADING = lazy_pattern(r"(?i)(?P<hundred>%|\bper ?cent)|\b(?:share|complete|completion|completed|done)\b")
+_OF_WORK = lazy_pattern(
+    r"(?i)\b(?:complet\w{1,4}|done|finished|delivered|progress|share|work)\b|\A[\W\d]{0,9}(?:per ?cent)?\W{0,9}\Z"
+)
 
 
 @rule("UPD327", Severity.ERROR)
@@ -267,7 +270,7 @@ def _by_figures(update: Update, status: Status, period: ReportingPeriod | None) 
     beside = {line_of(cell): cell.value for cell in update.row.other}
     for heading in update.table.headings if beside and not update.nil else ():
         value, asked = beside.get(line_of(heading.cell)), _SHARE_HEADING.search(heading.text)
-        if heading.column is not None or asked is None:
+        if heading.column is not None or asked is None or not _OF_WORK.search(heading.text):
             continue
         share = _share(value, 100 if asked["hundred"] else 1)
         if share is not None and (share < 1 if status.ends else share >= 1 and not status.progress):

@@ -112,7 +112,7 @@ _WORDS: Mapping[str, str] = {
         "last prev previous previously prior past earlier former historic historical old before carried-over "
         "carried-forward 2.4"
     ),
-    Other.DATE: "date dates schedule due deadline completion timeframe timeframes timeline timelines when start end finish 1.6",
+    Other.DATE: "date dates schedule due deadline completion timing timings timeframe timeframes timeline timelines when start end finish 1.6",
 }
 """The weight of heading words for each column, or for another subject, as `words weight; words weight`.
 
@@ -135,7 +135,7 @@ _LISTS = (
     " over during across through because vs max you few be incl whom column col fully partly wholly eoy ytd fy throughout within between into onward onwards beyond out about under yet already just much many most more other"
     " them they their he she his her i my own two three four six twelve per calendar published back please practical plain english day days recorded written noted yr return"
     " am being had having get gets getting gotten make makes making take takes took give gives gave giving go goes gone"
-    " nga te e o ki ko he kua kei mo hei tau ake mua nei tenei tera a ka ana matou tatou",
+    " behalf nga te e o ki ko he kua kei mo hei ra tu tau ake mua nei tenei tera a ka ana matou tatou",
     "not never nobody without cannot nothing unable should ought would could if claim claims claimed alleged supposed rumoured"
     " rumours guess hypothetical forecast apparent potential sample placeholder dummy invented example"
     " seems appears hearsay hindsight sure awaiting unconfirmed disputed queried rejected refused withdrawn dropped deleted superseded",

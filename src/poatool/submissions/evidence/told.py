@@ -111,7 +111,7 @@ _PREPARED = _phrases("""business case|plans?|planning|scop-|proposals?|bids?|fun
 
 _NO = ("no", "n't", "n’t", "never", "yet", "still", "remain", "unable")
 _IDLE = _phrases(
-    "(not after: nothing) (not after: more) NOT (been )?(able to )?(begun|begin|started?|commenced?|done|undertaken)"
+    "(not after: nothing) (not after: more) NOT (been )?(able to )?(beg(i|u)n|start|started|commenced?|done|undertaken)"
     " (not: again|from|so)",
     needs=_NO,
 )

@@ -155,10 +155,22 @@ class Evidence:
 
     @cached_property
     def _number(self) -> re.Pattern[str]:
-        """A pattern for the number of an action at the beginning of a folded text, perhaps after `See actions no`."""
-        words = self.headings.action_names | {"no", "nos", "number", "numbers", "item", "items", "plan", "see", "to"}
+        """A pattern for the number of an action at the beginning of a folded text, perhaps after `PoA action no`."""
+        words = self.headings.action_names | {
+            "no",
+            "nos",
+            "number",
+            "numbers",
+            "item",
+            "items",
+            "plan",
+            "poa",
+            "see",
+            "to",
+        }
         codes = "|".join({fold(code) for code in self.edition.by_code if code.isalpha()} | {r"[ivx]+"})
-        return re.compile(rf"(?:(?:{'|'.join(map(re.escape, words))}) ?){{0,4}}(?:[a-z]{{0,3}} ?\d|(?:{codes})\b)")
+        before = rf"(?:(?:{'|'.join(map(re.escape, words))}) ?){{0,4}}"
+        return re.compile(rf"{before}(?:[a-z]{{0,3}} ?\d|(?:{codes})\b)")
 
     def meaning(self, column: str, value: Value | None) -> object:
         """What a value means as an action, agency or status, to compare values; in other columns, its text."""

@@ -76,7 +76,9 @@ def field_of(
     beside = answers[0] if answers else following
     valued = beside if inside and beside is not None and beside.value is not None else None
     shown = asked_by(valued, evidence) if valued is not None else None
-    is_title = rest and evidence.kind(name) is Kind.AGENCY  # `Police: update on the plan`
+    is_title = (
+        evidence.kind(name) is Kind.AGENCY and evidence.kind(rest or name) is Kind.SENTENCE
+    )  # `Police: update on …`
     if is_title or (inside and text and _is_notice(text, cell, following, evidence)):
         return None
     label = label_in(f"{name}:" if rest else text, evidence, inside=True)

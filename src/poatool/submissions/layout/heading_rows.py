@@ -7,7 +7,7 @@ from poatool.submissions.evidence.heading_words import ASKS, MARKS, NO_SENSE, Ot
 from poatool.submissions.evidence.headings import HEADING_LENGTH, SHORT
 from poatool.submissions.evidence.kinds import ADDRESSES, NAMES, NO, VALUES, Kind, is_no_answer, ticked
 from poatool.submissions.evidence.values import Evidence
-from poatool.submissions.grid import Grid, Line, is_total, without_far_cells
+from poatool.submissions.grid import Grid, Line, is_total, number_columns, without_far_cells
 from poatool.submissions.layout.columns import PAIR, ROLE, ROLES, Candidate, Head, text_of_heading
 from poatool.submissions.layout.side_by_side import Layout, tables_below
 from poatool.submissions.restrictions.texts import Where, part_of, split_guidance
@@ -33,10 +33,8 @@ def heads_of(grid: Grid, evidence: Evidence) -> list[Head]:
     """The headings of each table. A row that repeats the headings above starts a new table only below a title."""
     if grid.headed is not None:
         return [_stacked(grid, grid.headed, evidence, floor=0, end=grid.headed + 1)]
-    heads: list[Head] = []
-    above_texts: set[tuple[int, str]] = set()
+    heads, above_texts, kinds = list[Head](), set[tuple[int, str]](), dict[int, Kind]()
     index = 0
-    kinds: dict[int, Kind] = {}
     while index < len(grid.lines):
         line = main_part(grid.lines[index], evidence)
         above, kinds = kinds, {cell.column: evidence.kind(cell.value) for cell in line.cells if cell.value is not None}
@@ -44,7 +42,7 @@ def heads_of(grid: Grid, evidence: Evidence) -> list[Head]:
         ends = next((at for at, following in pairwise(kinds) if following > at + _GAP), max(kinds, default=0))
         values = {at: kind for at, kind in kinds.items() if kind in VALUES and at <= ends}
         continues = values and values.items() <= above.items()
-        adjacent = heads and line.number <= grid.lines[heads[-1].last].number + grid.step
+        adjacent = heads and line.number <= _end_of(grid, heads[-1]) + grid.step
         inside = adjacent or continues or _heads_groups(grid, index, line) or _ends_letterhead(grid, index, evidence)
         if inside or _strength(line, evidence) < _STRONG or is_total(line.cells) or _is_repeated(grid, index):
             index += 1
@@ -56,6 +54,12 @@ def heads_of(grid: Grid, evidence: Evidence) -> list[Head]:
                 above_texts = texts
             index = head.last + 1
     return heads
+
+
+def _end_of(grid: Grid, head: Head) -> int:
+    """The number of the last heading row, or of the row below it that numbers the columns."""
+    counts = any(number_columns(line.cells) for line in grid.lines[head.last + 1 : head.last + 2])
+    return grid.lines[head.last + counts].number
 
 
 def _ends_letterhead(grid: Grid, index: int, evidence: Evidence) -> bool:
@@ -257,7 +261,8 @@ def _only_part_allows(whole: Candidate, part: Candidate, evidence: Evidence) -> 
 
 def _may_stack(grid: Grid, index: int, beside: int, found: int, evidence: Evidence) -> bool:
     """Whether the line `index`, next to the line `beside`, may be a further heading row beside the row `found`."""
-    if index >= len(grid.lines) or abs(grid.lines[index].number - grid.lines[beside].number) > _GAP * grid.step:
+    near = index < len(grid.lines) and abs(grid.lines[index].number - grid.lines[beside].number) <= _GAP * grid.step
+    if not near or number_columns(grid.lines[index].cells):
         return False
     line = main_part(grid.lines[index], evidence)
     kinds = [evidence.kind(trimmed(cell.value)) for cell in line.cells]

@@ -44,7 +44,8 @@ class RowKinds:
         self._names_actions = ACTION in self._columns | scoped
         tab = [cell._replace(value=grid.sheet.name) for cell, _ in head.texts.values()][:1] if head else []
         titles = (*titles_over(grid, head), *tab) if head and "status" not in self._columns else ()
-        self.passed_down |= next(filter(None, map(self._status_in, titles)), {})
+        stated = [*filter(None, map(self._status_in, titles))]  # several are a list of statuses, as in a key
+        self.passed_down |= stated[0] if len({text_of(each["status"].value) for each in stated}) == 1 else {}
         above_head = grid.lines[head.first - 1].cells if head and head.first else ()
         self.passed_down |= self._titled(above_head) if len(above_head) > 1 and "status" not in self._columns else {}
         self._printed = [
@@ -82,13 +83,14 @@ class RowKinds:
 
     def _is_prompt(self, line: ReadLine) -> bool:
         """Whether a line says what to write, such as `Select action`, or is a first row with words but no report."""
-        if line.at and line.action is not Kind.WORDS:
+        later = bool(line.at) and not (line.at == 1 and are_hints(self._lines[0].cells))
+        if later and line.action is not Kind.WORDS:
             return False
         texts = [trimmed(line.values[each].value) for each in self._evidence.narrative if each in line.values]
         empty = line.action is Kind.WORDS and texts and all(map(kinds.is_no_answer, texts))
         if empty and ASKS.match(trimmed(line.values[ACTION].value)):
             return True
-        if line.at or any(len(text) > SHORT or text.endswith(SENTENCE_ENDS) for text in texts):
+        if later or any(len(text) > SHORT or text.endswith(SENTENCE_ENDS) for text in texts):
             return False
         asked = [line.values[column].value for column in (ACTION, "status") if column in line.values]
         found = {self._evidence.kind_of_answer(value or "") for value in asked}

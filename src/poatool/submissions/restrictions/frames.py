@@ -59,7 +59,7 @@ _TO_COLLEAGUES = """
     (^|(us|me|said|told) )off record (not: (interview|discussion|talk|meeting|briefing)-)
     ^in (strict|strictest) confidence
     hush hush|under wraps|kept quiet|keep this quiet|no comment (before: $|please)
-    (^|(stays?|keep|kept|remain|strictly) (this |that |it )?)between (us|ourselves|you me)
+    (^|(stays?|keep|kept|remain|strictly) (this |that |it )?)between (us|ourselves|you me) (not: AMOUNT)
     (asked us|been asked|asked by WORD) …6 (not to (say|tell|name|share|OUT)|say nothing)
     (await|awaiting|waiting (on|for)) (WORD )?(written )?consent (before: $|from)|mum s word
     (covered by|protected by|subject to) (WORD ){0,3}privilege|for your (own )?(background|eyes|ears)

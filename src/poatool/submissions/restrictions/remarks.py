@@ -77,7 +77,7 @@ _PHRASES = synonyms(
     off: away from
     absent: (on|annual|sick|parental|maternity|study) leave
     returned: ^back from
-    wraps: (between|among)( WORD)? (us|you me|ourselves|yourselves|WORD walls)|under WORD hat"""
+    wraps: (between|among)( WORD)? (us (not: AMOUNT)|you me|ourselves|yourselves|WORD walls)|under WORD hat"""
 )
 """Phrases, folded, each with a word of the same meaning."""
 

@@ -226,7 +226,7 @@ def _restricts(words: str, where: Where) -> bool:
     told = _CONFIDED.search(words)
     if _TOLD.fullmatch(words) or (told and not _SERVICE.search(told[0])):
         return True
-    if words.casefold().startswith(("it ", "and ")):  # about another text
+    if words.casefold().startswith(("it ", "and ")) or (where is Where.TEXT and words[:7].casefold() == "on hold"):
         return False
     if forbids_itself(words, confides=where is Where.TEXT):
         return True

@@ -154,7 +154,7 @@ _PHRASES = synonyms(
     embargo: hold( this( WORD)?| it)? (before: till?|untill?)|^(please )?hold( this| it| for now| back)?$
     embargo: (released?|published?|circulated?|shared?) only (before: after|once|if|when|with)
     pending clearance: still with
-    awaiting: waiting (for|on)|(up )?with( WORD){1,4} for (before: (cleared|clearance|approv-|endors-|consent))
+    awaiting: ^(still )?waiting (for|on)|(up )?with( WORD){1,4} for (before: cleared|clearance|approv-|consent)
     embargo until: embargo(ed)? to|embargo(ed)? (before: DIGITS)|(release|publication) on hold
     pending: (to be|being) (before: KNOWN)""",
     PARTS,

@@ -1,6 +1,6 @@
 """Read statuses that only colours show, with the help of a legend such as `Completed` in or beside a green cell."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -84,10 +84,19 @@ def _pairs(line: Line, sheet: Sheet, evidence: Evidence) -> Iterator[Pair]:
                 yield Pair(fills[near], meaning, texts[at], tuple((sheet.name, *cells[i].at) for i in (at, near)))
 
 
+def _only_coloured(grid: Grid, key: Container[str], legend: Container[tuple[str, int, int]]) -> set[int]:
+    """The only column with several empty cells in colours of the legend, whatever its heading."""
+    cells = (cell for line in _with_empty_cells(grid) for cell in line.cells if cell.value is None)
+    coloured = [cell.at for cell in cells if not cell.formula and grid.sheet.fill(*cell.at) in key]
+    found = [column for row, column in coloured if (grid.sheet.name, row, column) not in legend]
+    return set(found) if len({*found}) == 1 < len(found) else set()
+
+
 def _with_statuses(
     grid: Grid, key: Mapping[str, str], legend: Collection[tuple[str, int, int]], evidence: Evidence
 ) -> Grid:
-    lines, columns, filled = [], set[int](), False
+    lines, filled = [], False
+    columns = _only_coloured(grid, key, legend)
     for line in _with_empty_cells(grid):
         cells = {cell.column: cell for cell in line.cells}
         texts = {at: text for at, cell in cells.items() if 0 < len(text := text_of(cell.value)) <= SHORT}

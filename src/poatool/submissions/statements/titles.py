@@ -59,7 +59,8 @@ BESIDE_NAME = lazy_pattern(
 )
 
 _TITLE_PARTS = tuple(lazy_pattern(rf"\s[–—-]\s|[:.]\s|[|\n()=;{comma}]") for comma in ("", ","))
-SENT_BY = lazy_pattern(rf"(?i)\b(?:on behalf of|regards,?|(?:{SIGNING}) (?:by|from|for))\b(?: the)?[\s:]*")
+_HERE = r"(?:find|here|attached|enclosed)\b[^.]{1,30} (?:return|response|update|report) of"
+SENT_BY = lazy_pattern(rf"(?i)\b(?:on behalf of|regards,?|{_HERE}|(?:{SIGNING}) (?:by|from|for))\b(?: the)?[\s:]*")
 """Words before an agency's name that clearly make it the sender: `Completed by Police`."""
 
 _BY_NAME = lazy_pattern(r"(?i)\b(?:from|by)\b(?: the)?\s*$")
@@ -107,8 +108,9 @@ def titles(
                 found = [each for each in found if each.what != ACTION]
             if all(len(part.split()) <= TITLE_WORDS for part in text.split("|")) or evidence.kind(text) is Kind.ACTION:
                 yield from found
-            elif alone and not text.endswith(SENTENCE_ENDS) and any(each.what == AGENCY for each in found):
-                yield from (each._replace(level=Level.MENTION) for each in found if each.what != ACTION)
+            elif alone and (not text.endswith(SENTENCE_ENDS) or SENT_BY.search(text)):
+                names = any(each.what == AGENCY for each in found)
+                yield from (each._replace(level=Level.MENTION) for each in found if names and each.what != ACTION)
 
 
 def titled(text: str, evidence: Evidence) -> Iterator[Scoped]:
