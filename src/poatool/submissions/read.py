@@ -33,6 +33,7 @@ from poatool.workbooks.sniff import CSV
 STRANGE = 5_000
 """How many strange rows (`_is_strange`) a sheet may have and still be read; a workbook may have twice as many."""
 
+_BRIEF, _LETTERS = 14, tuple("abcdefghABCDEFGH)")  # the length and the end of a text that may name a part of an action
 _LONG = 25  # the fewest words in a text that needs a finding if it is not read
 
 
@@ -146,6 +147,10 @@ def _prepared(workbook: Workbook, evidence: Evidence, *, ours: bool) -> tuple[li
     kept = [sheet for sheet in workbook.sheets if sheet.name not in lists]
     origins = [Origin(workbook.path, None if workbook.kind in CSV else each.name) for each in kept]
     plain = [Grid.of(*each)._replace(ours=ours) for each in zip(kept, origins, strict=True)]
+    if any(_may_name_part(cell.text) for sheet in kept for cell in sheet.cells):
+        from poatool.submissions.layout.prepared_lines import without_letters  # imported here, as few workbooks need it
+
+        plain = [without_letters(grid, evidence) for grid in plain]
     grids = replace_signs(explain_headings(plain, evidence), evidence)
     if not any(len({*grid.sheet.fills.values()}) > 1 for grid in plain):
         return grids, {}
@@ -153,6 +158,11 @@ def _prepared(workbook: Workbook, evidence: Evidence, *, ours: bool) -> tuple[li
 
     legend = colours.colour_legend(plain, evidence)
     return colours.replace_colours(grids, legend, evidence), by_first((pair.colour, pair.words) for pair in legend)
+
+
+def _may_name_part(text: str) -> bool:
+    """Whether a text may be a lettered part of an action, such as `Action 2a` or `2(b)`."""
+    return text[-1:] in _LETTERS and len(text) <= _BRIEF and any(map(str.isdigit, text))
 
 
 def _reporting(sheets: list[ReadSheet], explaining: set[str], evidence: Evidence) -> list[ReadSheet]:

@@ -17,9 +17,10 @@ from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.layout.rows import CONTINUED
 from poatool.submissions.model import Cell, RowKind
 from poatool.submissions.statements.scope import ACTION
-from poatool.text import actions, counted
+from poatool.text import actions, counted, lazy_pattern
 
 _COMPARED = 20  # how many earlier rows on the same action a row is compared with
+_PART = lazy_pattern(r"(?i)\d\s?\(?[a-h]\W?\Z")  # the letter of a part of an action: `2a`
 _NAMED = 5  # how many rows that repeat an action to name before counting the rest
 
 
@@ -204,7 +205,9 @@ def _on_same_actions(submission: Interpreted) -> list[tuple[Update, list[tuple[s
 
 
 def _names_again(update: Update, earlier: Update) -> bool:
-    """Whether two rows each name the same action, and do not share a section row or a tab."""
+    """Whether two rows each name the same action, but no part of it, and do not share a section row or a tab."""
+    if update is not earlier and all(_PART.search(each.cell("action").raw) for each in (update, earlier)):
+        return update.cell("action").raw == earlier.cell("action").raw
     one, other = ((each.table.sheet, each.row.cells.place(ACTION)) for each in (update, earlier))
     return one != other and not set(update.references.written).isdisjoint(earlier.references.written)
 

@@ -129,6 +129,7 @@ def value_inferred(submission: Interpreted) -> Iterator[Problem]:
         yield Problem.at(cell, f"{message} {meaning}{others}", hint, related=further)
 
 
+_PART = lazy_pattern(r"(?i)\d\s?\(?([a-h])\W?\Z")
 _IN_EVERY_ROW = "To be sure, write the number of the action in every row."
 _SIGN = 40  # the most characters of a sign that a legend explains
 _INEXACT = {How.BESIDE: "whose wording is beside it", How.SHORT: "as all codes of the plan begin alike"}
@@ -145,6 +146,8 @@ def _inexact_readings(update: Update, edition: Edition) -> Iterator[tuple[str, s
         yield "action", f"{actions(update.codes)}, with the status {status_labels(edition, [of_action])[0]}."
     elif any(piece.paraphrase for piece in update.references.pieces) and update.references.resolved:
         yield "action", f"{actions(update.codes)}. {beside}"
+    if (ends := _PART.search(update.cell("action").raw)) and not _PART.search(update.references.text):
+        yield "action", f"{actions(update.codes)}, without the letter {quoted(ends[1])}."
     for how in update.references.ways.intersection(_INEXACT):
         yield "action", f"{actions(update.codes)}, {_INEXACT[how]}."
     named, stated = update.named_agencies, update.named_status

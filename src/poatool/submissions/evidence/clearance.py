@@ -94,7 +94,7 @@ def _may_ask(heading: str) -> bool:
 def question_in(heading: str) -> Question | None:
     """What a heading asks about who may see a row: `OK to publish?`, `Confidential?`, `Classification`; or None."""
     of_court, sees = fold(heading) in _AT_COURT, _WHO_SEES.match(heading)
-    is_status = heading.casefold().strip(" :?") == "on hold"
+    is_status = fold(heading) == "on hold"
     if of_court or sees or is_status or not _may_ask(heading):
         return Question.WITHHOLD if of_court else Question.WHICH if sees else None
     said = [word for word in plain_words(NUMBERED.sub("", heading)) if word not in _FIELDS]

@@ -102,7 +102,8 @@ class Candidate(NamedTuple):
         if counted and asks_for_plan(self.text) and all(has_any(text.casefold(), PLANS) for text in counted):
             return True
         parts = [PART.match(text) for text in counted]
-        if not self.profile.share(Kind.SENTENCE) and all(parts) and len({part[0] for part in parts if part}) > 1:
+        marks = [part[0] for part in parts if part]
+        if not self.profile.share(Kind.SENTENCE) and len(marks) > MOST * len(parts) and len({*marks}) > 1:
             return True
         recurring = sum(1 for times in counted.values() if times > 1)
         return recurring > 1 and counted.total() >= 2 * len(counted) < 4 * recurring

@@ -9,10 +9,10 @@ from poatool.submissions.evidence.heading_text import words_of
 from poatool.submissions.evidence.heading_words import fold_heading, is_spelt, one_letter_apart
 from poatool.submissions.evidence.kinds import PART, Kind
 from poatool.submissions.evidence.values import Evidence
-from poatool.submissions.grid import Line, near_cells
+from poatool.submissions.grid import Grid, Line, near_cells
 from poatool.submissions.layout.columns import PAIR
 from poatool.submissions.layout.fields import title_fields
-from poatool.text import lazy_pattern
+from poatool.text import by_first, lazy_pattern
 from poatool.workbooks.model import RawCell, text_of, trimmed
 
 MOST_LABELS = 60  # the most labels that a sheet may have, each counted once
@@ -25,6 +25,30 @@ _NUMBER = lazy_pattern(r"(\d{1,2}(?:\.\d{1,2}){0,3})[.)]?(?:\s+|\Z)")
 def without_marks(lines: Sequence[Line], evidence: Evidence) -> Sequence[Line]:
     """The lines without the letters `Q` and `A` of questions and answers, and without the numbers of paragraphs."""
     return _without_numbers(_without_letters(lines), evidence)
+
+
+_PART_OF = lazy_pattern(r"(?i)(?:actions?\s)?([A-Z]{0,2}\d{1,3})\s?\(?([a-h])[.)]?")
+
+
+def without_letters(grid: Grid, evidence: Evidence) -> Grid:
+    """Name the action in place of its lettered parts, such as `2a` and `2b`, if no row of the column is on all of it.
+
+    At least one action must have two such parts.
+    """
+    whole: dict[tuple[int, int], str] = {}
+    for cells in by_first((cell.column, cell) for line in grid.lines for cell in line.cells).values():
+        parts = [(cell.at, found[1], found[2].casefold()) for cell in cells if (found := _PART_OF.fullmatch(cell.text))]
+        letters = by_first((code, letter) for _, code, letter in parts)
+        others = (cell.value for cell in cells if cell.value is not None and not _PART_OF.fullmatch(cell.text))
+        named = {code for value in others for code in evidence.codes(value)}
+        known = named.isdisjoint(letters) and all(evidence.codes(code) == (code,) for code in letters)
+        if known and any({"a", "b"} <= {*of} for of in letters.values()):
+            whole |= {at: code for at, code, _ in parts}
+    lines = [
+        each._replace(cells=[cell._replace(value=whole.get(cell.at, cell.value)) for cell in each.cells])
+        for each in grid.lines
+    ]
+    return grid._replace(lines=lines) if whole else grid
 
 
 def _without_letters(lines: Sequence[Line]) -> Sequence[Line]:
