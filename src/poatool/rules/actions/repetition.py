@@ -206,8 +206,9 @@ def _on_same_actions(submission: Interpreted) -> list[tuple[Update, list[tuple[s
 
 def _names_again(update: Update, earlier: Update) -> bool:
     """Whether two rows each name the same action, but no part of it, and do not share a section row or a tab."""
-    if update is not earlier and all(_PART.search(each.cell("action").raw) for each in (update, earlier)):
-        return update.cell("action").raw == earlier.cell("action").raw
+    cells = [each.cell("action").raw for each in (update, earlier)]
+    if all(cell[-1:].isalpha() or cell.endswith(")") for cell in cells) and len({*cells}) > 1:
+        return not all(map(_PART.search, cells))
     one, other = ((each.table.sheet, each.row.cells.place(ACTION)) for each in (update, earlier))
     return one != other and not set(update.references.written).isdisjoint(earlier.references.written)
 

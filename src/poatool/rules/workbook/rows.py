@@ -146,8 +146,9 @@ def _inexact_readings(update: Update, edition: Edition) -> Iterator[tuple[str, s
         yield "action", f"{actions(update.codes)}, with the status {status_labels(edition, [of_action])[0]}."
     elif any(piece.paraphrase for piece in update.references.pieces) and update.references.resolved:
         yield "action", f"{actions(update.codes)}. {beside}"
-    if (ends := _PART.search(update.cell("action").raw)) and not _PART.search(update.references.text):
-        yield "action", f"{actions(update.codes)}, without the letter {quoted(ends[1])}."
+    raw = update.cell("action").raw
+    if raw != update.references.text and (part := _PART.search(raw)) and not _PART.search(update.references.text):
+        yield "action", f"{actions(update.codes)}, without the letter {quoted(part[1])}."
     for how in update.references.ways.intersection(_INEXACT):
         yield "action", f"{actions(update.codes)}, {_INEXACT[how]}."
     named, stated = update.named_agencies, update.named_status

@@ -154,7 +154,7 @@ _PHRASES = synonyms(
     embargo: hold( this( WORD)?| it)? (before: till?|untill?)|^(please )?hold( this| it| for now| back)?$
     embargo: (released?|published?|circulated?|shared?) only (before: after|once|if|when|with)
     pending clearance: still with
-    awaiting: ^(still )?waiting (for|on)|(up )?with( WORD){1,4} for (before: cleared|clearance|approv-|consent)
+    awaiting: ^(still )?waiting (for|on)
     embargo until: embargo(ed)? to|embargo(ed)? (before: DIGITS)|(release|publication) on hold
     pending: (to be|being) (before: KNOWN)""",
     PARTS,
@@ -178,7 +178,7 @@ _BARRING = signs(  # words that forbid or delay, if there is also a word for pub
     " being |no| rather yet unhappy uncomfortable upset anonymi limits limited left skip park cut delet remov happy"
     " alone held stay strick strike struck struke neither remain million budget settled decision"
     " uncleared unapproved disagrees |come| waiting prohibited forbidden banned throw |bin|",
-    lazy_pattern(r"\bno(?:body|thing)|g[eo]ts?\b|\Awith\Z|^\W*(?:official|departmental|agency|government)\Z|\dm\b"),
+    lazy_pattern(r"\bno(?:body|thing)|g[eo]ts?\b|^\W*(?:official|departmental|agency|government)\Z|\dm\b"),
 )
 _GOING_OUT = signs(
     f"{' '.join(_words(Word.OUT, *CLEARING))} report version domain response site web online appear use using sign"
