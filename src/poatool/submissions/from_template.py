@@ -19,7 +19,7 @@ NOTHING_ID = "nothing"  # the id of the label for the reason that there is nothi
 SIGNED_OFF_ID = "signed_off"  # the id of the label for who approved the return
 _LABELS = {SIGNED_OFF: SIGNED_OFF_ID, NOTHING: NOTHING_ID, ANSWERED: ""}
 _GIVEN = {each.id for each in COLUMNS if each.asked in (Asked.GIVEN, Asked.LAST_TIME)}
-_LISTED = 3  # the instructions list each column of the table in three: its name, what to write in it, an example
+_LISTED = 3  # the instructions describe a column of the table in three cells: its name, what to write, an example
 _ABOVE = 12  # how many rows at the top of a sheet to search for the labels
 
 
@@ -69,8 +69,8 @@ def added_to_guide(sheet: Sheet) -> Iterator[tuple[RawCell, str]]:
 def with_return_answers(submission: Submission, labels: Mapping[str, Traced], mark: TemplateMark) -> Submission:
     """A submission made from the template, completed with the answers for the whole return.
 
-    Unanswered rows are left out if the agency was not asked about their actions, or if it was asked which actions it
-    worked on. If no row has an answer, a statement that there is nothing to report makes it a nil return.
+    If no row has an answer, a statement that there is nothing to report makes it a nil return. Unanswered rows are left
+    out of a nil return, and if the agency was not asked about their actions or could choose which to report on.
     """
     answered = any(table.updates for table in submission.tables)
     nothing = None if answered else nothing_to_report_cell(labels)

@@ -14,7 +14,7 @@ from poatool.text import by_first, lazy_pattern
 from poatool.workbooks.formatting import joined_runs
 from poatool.workbooks.model import Area, ErrorValue, Marks, RawCell, Sheet, holds, text_of, trimmed
 
-_BLANKS = lazy_pattern(r"[^\S\n]+")  # several spaces in a row become one in a text short enough for a heading
+_BLANKS = lazy_pattern(r"[^\S\n]+")
 
 
 class Line(NamedTuple):
@@ -42,7 +42,7 @@ class Grid(NamedTuple):
         full = (cell for cell in sheet.cells if holds(cell.value) or (cell.value is None and cell.formula is not None))
         if sheet.hidden_rows or sheet.hidden_columns:
             full = (c._replace(marks=c.marks | Marks.HIDDEN) if sheet.hides(*c[:2]) else c for c in full)
-        lines = [Line(row, [*map(_evened, cells)]) for row, cells in groupby(full, itemgetter(0))]
+        lines = [Line(row, [*map(_with_single_spaces, cells)]) for row, cells in groupby(full, itemgetter(0))]
         if apart := _columns_apart(lines, sheet.merges):
             lines = [line._replace(cells=[_marked(cell, apart) for cell in line.cells]) for line in lines]
         distances = sorted(below.number - line.number for line, below in pairwise(lines))
@@ -63,7 +63,7 @@ class Grid(NamedTuple):
 
 
 def _columns_apart(lines: Sequence[Line], merges: Sequence[Area]) -> set[int]:
-    """Groups of columns with a cell or two that are not adjacent, at least two empty columns away from all others."""
+    """The columns of groups at least two empty columns away from all others, with one cell or two in separate rows."""
     used = {cell.column for line in lines for cell in line.cells}
     groups: list[list[int]] = []
     last = -_GAP
@@ -89,8 +89,8 @@ def near_cells(cells: Sequence[RawCell]) -> Sequence[RawCell]:
     return [*cells[:1], *[cell for cell in cells[1:] if not (cell.marks and Marks.APART in cell.marks)]]
 
 
-def _evened(cell: RawCell) -> RawCell:
-    """A cell whose text has only single, plain spaces, if the text is short enough for a heading."""
+def _with_single_spaces(cell: RawCell) -> RawCell:
+    """A cell with each run of spaces in its text reduced to one, if the text is short enough for a heading."""
     value = cell.value
     if isinstance(value, str) and ("  " in value or "\xa0" in value) and len(value) <= HEADING_LENGTH and not cell.runs:
         return cell._replace(value=_BLANKS.sub(" ", value))
@@ -143,7 +143,7 @@ _COUNTED = [
 
 
 def number_columns(cells: Sequence[RawCell]) -> bool:
-    """Whether the cells of a row only number the columns: 1, 2, 3 or (a), (b), (c). Two may do so by chance."""
+    """Whether the cells of a row only number the columns, as 1, 2, 3 or (a), (b), (c) do; two cells are too few."""
     if len(cells) <= _FEW or len(cells[0].text) > _FEW + 1:
         return False
     found = [(trimmed(cell.value) or cell.text).strip("(). ").casefold() for cell in cells]
@@ -157,7 +157,7 @@ _PAGE_MARK = lazy_pattern(
 
 
 def is_page_mark(line: Line) -> bool:
-    """Whether a cell alone in its row only says how its page was printed: `Page 1 of 2` or the path of the file."""
+    """Whether a row's only cell was added by printing: `Page 1 of 2`, `Printed on` with a date, or the file's path."""
     text = trimmed(line.cells[0].value) if len(line.cells) == 1 else ""
     begun = _PAGE_MARK.match(text) if len(text) <= HEADING_LENGTH and not text.endswith(SENTENCE_ENDS) else None
     return begun is not None and (begun[1] is None or DATE.match(text, begun.end()) is not None)
@@ -169,7 +169,7 @@ _LABEL_WORDS = 8  # a text that begins with `Total` has fewer words than this, u
 
 
 def is_total(cells: Sequence[RawCell]) -> bool:
-    """Whether a row has the word `Total`, not as part of a sentence, beside or with numbers such as `3 agencies`."""
+    """Whether a row is a total: a label such as `Total`, not a sentence, with only counts such as `3 agencies`."""
     words = (text for cell in cells if any(map(str.isalpha, text := trimmed(cell.value))))
     first = next(words, "")
     alone = len(cells) == 1 and not _WITH_NUMBER.search(first)

@@ -31,14 +31,14 @@ def with_second_parts(tables: Sequence[Table], grids: Mapping[str | None, Grid],
 
     `grids` holds the sheets by name. All rows of such a table must be on actions of one table on its sheet, or of all
     tables with progress, such as one a quarter; if these are forms, some rows may be on further actions. Rows may add
-    only texts, a status or an agency, and nothing on their sheet may restrict or hide them. Rows without progress of a
-    table that has it are such a part of their own, if other tables have progress on their actions.
+    only texts, a status or an agency, and nothing on their sheet may restrict or hide them. In a table with progress,
+    the rows that have only a status are such a part too, if tables on other sheets have progress on their actions.
     """
     found = [*tables]
     for place, table in enumerate(tables):
         second = _without_progress(table, found, evidence) if table.heading("progress") else table
-        told = {column for row in second.updates for column in row.cells}
-        columns = told & {*evidence.narrative} or told & {"status"}
+        answered = {column for row in second.updates for column in row.cells}
+        columns = answered & {*evidence.narrative} or answered & {"status"}
         if not columns or not _may_be_second(second, grids[second.sheet], evidence):
             continue
         firsts = [at for at, first in enumerate(found) if _may_be_first(first, second, columns, evidence)]
@@ -60,7 +60,7 @@ def with_second_parts(tables: Sequence[Table], grids: Mapping[str | None, Grid],
 
 
 def _without_progress(table: Table, tables: Sequence[Table], evidence: Evidence) -> Table:
-    """The rows with a status but no progress, as a table without it, on actions with progress in other tables."""
+    """The rows with a status but no progress whose actions have progress on other sheets, as a table without it."""
     others = [row for each in tables if each.sheet != table.sheet for row in each.updates]
     reported = {_codes(row, evidence) for row in others if "progress" in row.cells}
     bare = (row for row in table.updates if "status" in row.cells and "progress" not in row.cells)
@@ -69,9 +69,9 @@ def _without_progress(table: Table, tables: Sequence[Table], evidence: Evidence)
 
 
 def _as_overview(board: Table, tables: Sequence[Table], evidence: Evidence) -> Table:
-    """Set aside the rows of a table of statuses if most agree with other tables on how far the actions have come.
+    """Set aside the rows of a table of statuses if at least half agree with other tables on how far actions have come.
 
-    The other rows become CONTRARY. For each row, these tables must have an update by its agency on its action.
+    Rows that disagree become CONTRARY. The other tables must have an update by the agency of each row on its action.
     """
     period, status_by_id = evidence.edition.period, evidence.edition.framework.status_by_id
     current = (each for each in tables if not (period and _is_from_earlier(each, period, evidence)))
@@ -124,7 +124,7 @@ class _Pair(NamedTuple):
 
 
 def _are_of_all(pairs: Sequence[_Pair], firsts: Sequence[Table], evidence: Evidence) -> bool:
-    """Whether statuses on another sheet are no summary: one for each update, and actions that are not just 1, 2, 3 …"""
+    """Whether statuses on another sheet belong to updates: one for each, on actions not simply numbered 1, 2, 3 …"""
     counted = [(str(number),) for number in range(1, len(pairs) + 1)]
     every = sum(len(table.updates) for table in firsts)
     return len(pairs) == every and [_codes(pair.added, evidence) for pair in pairs] != counted
@@ -150,8 +150,8 @@ def _may_be_second(table: Table, grid: Grid, evidence: Evidence) -> bool:
     if sheet.comments or sheet.hidden_columns or any(row.hidden or row.formulas for row in table.rows):
         return False
     plan = evidence.edition.framework
-    told = {cell.at for row in table.updates for column, cell in row.cells.raw.items() if column in evidence.narrative}
-    outside = [trimmed(cell.value) for line in grid.lines for cell in line.cells if cell.at not in told]
+    texts = {cell.at for row in table.updates for column, cell in row.cells.raw.items() if column in evidence.narrative}
+    outside = [trimmed(cell.value) for line in grid.lines for cell in line.cells if cell.at not in texts]
     cells = {cell.at for row in table.updates for cell in row.cells.raw.values() if cell.row == row.number}
     if (period and _is_from_earlier(table, period, evidence)) or covered(sheet.merges, cells):
         return False
@@ -170,7 +170,7 @@ def _is_from_earlier(table: Table, period: ReportingPeriod, evidence: Evidence) 
 
 
 def _pairs(firsts: Sequence[Table], second: Table, columns: AbstractSet[str], evidence: Evidence) -> list[_Pair]:
-    """Pair each row of a second part with the updates on its action; empty if they disagree, or it says more."""
+    """Pair each row of a second part with the updates on its action; empty if any pair disagrees or a row says more."""
     rows = by_first((_codes(row, evidence), (table, row)) for table in firsts for row in table.updates)
     added = {_codes(row, evidence): row for row in second.updates}
     unique = all(len({id(table) for table, _ in each}) == len(each) for each in rows.values())
@@ -222,7 +222,7 @@ def _joined(first: Table, pairs: Sequence[_Pair], evidence: Evidence) -> Table:
 
 
 def _with_added(row: Row, pair: _Pair | None, evidence: Evidence) -> Row:
-    """A row with what only the other row has: its texts, and perhaps a status or an agency."""
+    """A row with the texts, status and agency that only the row paired with it has."""
     if pair is None:
         return row
     own, added = row.cells, pair.added.cells

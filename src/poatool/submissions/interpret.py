@@ -172,7 +172,7 @@ def _behind_texts(updates: Iterable[Update]) -> Iterator[Links]:
                 yield Links(update, column, behind_text)
 
 
-_Given = tuple[Owner | None, Scoped | None, str, Collection[str]]  # what a table gives a row
+_Given = tuple[Owner | None, Scoped | None, str, Collection[str]]  # a row's owner, action, opening status; `figures`
 _GUESSED = 1_000  # how many rows with unknown names get suggestions; a file with more is probably another list
 
 
@@ -217,10 +217,10 @@ def _action_of(table: Table, edition: Edition) -> Scoped | None:
 
 
 def _owner_of(table: Table, edition: Edition) -> Owner | None:
-    """The agency of a table's rows that name none.
+    """The agency that the statements about a table give to rows that name none.
 
     A letterhead, the file's name and its properties do not count if a row of the table names another agency. A title
-    does not count if the rows name several others, as in a collection of returns.
+    does not count if the rows name several others but not its own, as in a collection of returns.
     """
     owner, heading = _owner(table.scope.get(AGENCY, ()), edition), table.heading(AGENCY)
     if owner is None or heading is None:
@@ -277,7 +277,7 @@ def _update(table: Table, row: Row, given: _Given, edition: Edition, *, suggest:
 
 
 def _by_short_names(updates: Sequence[Update], edition: Edition) -> Sequence[Update]:
-    """Read the unclear actions of a table's rows if they are short names of actions."""
+    """Read the action cells of a table that hold no reference as short names of actions, if they are."""
     if not any(update.references.fault is Fault.NOT_A_REFERENCE for update in updates):
         return updates
     read = in_column(edition, {each.references.text: each.references for each in updates if ACTION in each.row.cells})

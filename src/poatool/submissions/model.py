@@ -59,7 +59,7 @@ class Origin(NamedTuple):
 
 
 class Cells(Mapping[str, Traced]):
-    """The values of a row with their cells: `raw` has these as in the file, `elsewhere` the origin in another table."""
+    """The values of a row by column id: `raw` holds their cells, `elsewhere` the sheets of those from other tables."""
 
     __slots__ = ("elsewhere", "origin", "raw")
 
@@ -115,7 +115,7 @@ class Row(NamedTuple):
     kind: RowKind
     cells: Cells  # the values of known columns, by column id
     start: RawCell
-    other: Sequence[RawCell] = ()  # other cells, never published; one without a value was joined to another
+    other: Sequence[RawCell] = ()  # its other cells, never published; those without a value were joined to another cell
     continues: int | None = None  # the row from which it takes its action
     merged: bool = False  # the cell with that action is merged over this row
     shared: bool = False  # its texts are merged over rows on other actions
@@ -241,7 +241,7 @@ class Table(NamedTuple):
         return (heading.cell.row, self.lane or heading.cell.column) if self.is_form else (row, heading.cell.column)
 
     def line_of(self, cell: Cell | RawCell) -> int:
-        """What a heading shares with the cells that it heads: the column or, in a form, a number for its label."""
+        """A number that a heading shares with the cells below it: their column or, in a form, one for its label."""
         labels = (h.cell for h in self.headings if cell.row - h.cell.row in range(3)) if self.is_form else ()
         label = max((each for each in labels if each.column <= cell.column), default=cell)  # beside it, or just above
         return label.row * LAST_COLUMN + label.column if self.is_form else cell.column
@@ -264,13 +264,13 @@ class Submission:
     tables: tuple[Table, ...] = ()
     labels: Mapping[str, Traced] = field(default_factory=dict)  # labelled cells outside the tables, by label id
     template: TemplateMark | None = None
-    unread: tuple[str, ...] = ()  # visible sheets that have content, but no table of updates
+    unread: tuple[str, ...] = ()  # visible sheets that have running text, but no table of updates
     other_lists: tuple[str, ...] = ()  # sheets that have too many rows without an action
     naming_part: str = ""  # the part of its path that may name its agency and period
     absent_sheets: tuple[str, ...] = ()  # the sheets of declared layouts, if the workbook has none of them
     colours: Mapping[str, Sequence[str]] = field(default_factory=dict)  # statuses by colour, as legends write them
-    nil: "NilReturn | None" = None  # set if its agency has nothing to report on any action; then there are no tables
-    asked_sheets: tuple[Sheet, ...] | None = None  # the sheets of poatool's template, reduced to what agencies fill in
+    nil: "NilReturn | None" = None  # set if its agency has nothing to report on any action
+    asked_sheets: tuple[Sheet, ...] | None = None  # poatool's template without its formulas, labels and unasked rows
     published: "Published | None" = None  # set if it holds what an earlier period published, and so is not a return
 
     @property
@@ -295,6 +295,6 @@ class Submission:
 
     @property
     def sheets(self) -> tuple[Sheet, ...]:
-        """The sheets of the workbook, without the template's own text; none if the workbook could not be read."""
+        """The sheets of the workbook (`asked_sheets` if it is poatool's template); none if it could not be read."""
         own = self.workbook.sheets if isinstance(self.workbook, Workbook) else ()
         return own if self.asked_sheets is None else self.asked_sheets

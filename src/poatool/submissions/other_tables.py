@@ -25,16 +25,16 @@ def without_other_tables(sheets: list[ReadSheet], explaining: Container[str], ev
         for place, sheet in enumerate(sheets):
             guides = holds_lists(sheet.name) or (bool(explained) and sheet.name in explaining)
             records = explained and accompanies_updates(sheet.name) and not any(map(_is_headed, sheet.tables))
-            told = [(table, *pairs[id(table)]) for table in sheet.tables]
+            read = [(table, *pairs[id(table)]) for table in sheet.tables]
             # An overview has no text, and is on a sheet of guidance or repeats what other tables report with a text.
-            kept = [each for each, texts, bare in told if texts or not (guides or (bare and bare <= explained))]
+            kept = [each for each, texts, bare in read if texts or not (guides or (bare and bare <= explained))]
             if all(_only_counts(table, evidence) for table in kept) and ACTION not in {e.what for e in sheet.stated}:
                 kept = []
             kept = [table for table in kept if not _shows_another(table, sheets, evidence)]
             if {AGENCY, PERIOD}.isdisjoint(each.what for each in sheet.stated):
                 kept = [each for table in kept if (each := _unless_beside(table, reported, evidence)) is not None]
             sheets[place] = sheet._replace(tables=() if records else tuple(kept))
-    return [_with_other_things(each, sheets, evidence) for each in sheets]
+    return [_doubt_other_things(each, sheets, evidence) for each in sheets]
 
 
 def _shows_another(table: Table, sheets: Sequence[ReadSheet], evidence: Evidence) -> bool:
@@ -71,7 +71,7 @@ def _is_headed(table: Table) -> bool:
 def _unless_beside(table: Table, reported: AbstractSet[object], evidence: Evidence) -> Table | None:
     """Put a table in doubt if no heading shows that it is a return, and tables with such headings have its actions.
 
-    So is a table of numbered remarks. None if the table also has no prose, such as a list of milestones.
+    A table of numbered remarks is in doubt too. None if such a table has no prose, as in a list of milestones.
     """
     told = {*evidence.narrative, "status", AGENCY}
     answers = [heading for heading in table.headings if heading.column in told]
@@ -108,8 +108,8 @@ def _actions_with_status(table: Table, evidence: Evidence) -> tuple[set[object],
     return with_text, without
 
 
-def _with_other_things(sheet: ReadSheet, sheets: Sequence[ReadSheet], evidence: Evidence) -> ReadSheet:
-    """Put a table in doubt if it gives things such as recommendations the numbers of another table's actions."""
+def _doubt_other_things(sheet: ReadSheet, sheets: Sequence[ReadSheet], evidence: Evidence) -> ReadSheet:
+    """Put a table in doubt if it numbers things such as recommendations as another table numbers its actions."""
     own = evidence.headings.action_words | {"action", "actions"}
     others = evidence.headings.action_names - own - {"ref", "reference", "code"}
     read = [table for table in sheet.tables if not table.is_declared]

@@ -54,7 +54,7 @@ def read_file(source: Source, evidence: Evidence, limits: Limits = DEFAULT) -> S
 def read_files(source: Source, evidence: Evidence, limits: Limits = DEFAULT) -> Iterator[Submission]:
     """Read a file, or each workbook in a zip, in the order of the zip.
 
-    It ignores the same files as in a folder. A zip without a workbook is unreadable.
+    The same files are ignored in a zip as in a folder. A zip without a workbook is unreadable.
     """
     shown = source.shown_as
     if source.closed:
@@ -141,7 +141,7 @@ def _read(workbook: Workbook, evidence: Evidence, name: str, mark: template.Temp
 
 
 def _prepared(workbook: Workbook, evidence: Evidence, *, ours: bool) -> tuple[list[Grid], Mapping[str, Sequence[str]]]:
-    """The sheets without signs and colours that a legend explains, and the words for each colour."""
+    """Replace the signs and colours that legends explain; return the sheets, and the statuses by colour."""
     lists = {sheet.name for sheet in workbook.sheets if lists_findings(sheet)}
     lists |= {template.LISTS_SHEET, CHECKS_SHEET} if ours else set()
     kept = [sheet for sheet in workbook.sheets if sheet.name not in lists]
@@ -166,7 +166,7 @@ def _may_name_part(text: str) -> bool:
 
 
 def _reporting(sheets: list[ReadSheet], explaining: set[str], evidence: Evidence) -> list[ReadSheet]:
-    """The sheets without tables that only accompany others; if none has a table, with those that lack something."""
+    """Leave out tables that only accompany others; if no sheet has a table, use those that lack an action or text."""
     if not any(each.tables for each in sheets):  # so that findings say what the tables lack
         sheets = [each._replace(tables=each.lacking) for each in sheets]
     if not explaining and sum(len(each.tables) for each in sheets) <= 1:

@@ -22,9 +22,9 @@ _STATUS = lazy_pattern(r"(?i)\bstatus\b|\brag\b|\bstate\b")
 
 
 def openings(table: Table, edition: Edition) -> Mapping[int, str]:
-    """The status with which the progress of each row begins, if there is no other and every text has one.
+    """The status with which each row's progress begins, if all begin with one and none is stated elsewhere.
 
-    The same word before all texts, or before the only one, may be just a label: `Delivered: …`.
+    The same word and a colon before all texts, or before the only one, is taken for a label: `Delivered: …`.
     """
     cells = [] if table.heading("status") else [row for row in table.updates if "progress" in row.cells]
     stated = any("status" in row.cells for row in cells)
@@ -35,7 +35,10 @@ def openings(table: Table, edition: Edition) -> Mapping[int, str]:
 
 
 def status_of(table: Table, row: Row, beside: str, plan: Framework, *, suggest: bool) -> Names | None:
-    """The status of a row, in its column or `beside` its action or text; words such as `no change` become a remark."""
+    """The status of a row, from its column or `beside` its action or text.
+
+    If the answer only points to a status, as `no change` and a tick below `Finished?` do, it is kept as a remark.
+    """
     own = row.cells.text("status")
     own = status_names.with_other(plan, own, beside) if own and beside else own or beside
     said = " ".join(own.split())
@@ -66,7 +69,7 @@ def columns_of_figures(table: Table, plan: Framework) -> Collection[str]:
 
 
 def texts_of(row: Row, plan: Framework, figures: Collection[str], *, idle: bool) -> Mapping[str, str]:
-    """The texts of a row without answers such as `None` in optional columns, or in any column of an `idle` row."""
+    """The texts of a row, except answers such as `None` in optional columns or, if it is `idle`, in any column."""
 
     def is_answer(column: Column, text: str) -> bool:
         none = says_none(text) or (not column.required and status_names.is_nil(plan, text))

@@ -26,7 +26,7 @@ _TOP = 12  # how many rows at the top of a sheet to search for titles and labels
 _FEW = 4  # the most cells in a line of labels at the top
 
 _LIKELY = ("app.Company", "core.creator", "core.title", "core.subject", "core.category", "core.keywords")
-"""Those properties of a file that may name the agency."""
+"""The properties of a file that may name its agency."""
 
 
 class ReadSheet(NamedTuple):
@@ -74,7 +74,7 @@ def read_stated(grid: Grid, evidence: Evidence, declared: Sequence[DeclaredLayou
 
 
 def _read_with_summary(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Reading:
-    """Read a sheet. If it has forms, a list of their actions with statuses becomes a separate table."""
+    """Read a sheet; if it has forms, a list of their actions with statuses becomes a table of its own."""
     near = [*map(without_far_cells, grid.lines[:TURNED_LINES])]
     runs = groupby(range(len(near)), key=lambda at: _states(near[at], evidence))
     longest = max(([*run] for states, run in runs if states), key=len, default=[])

@@ -35,8 +35,8 @@ class RowKey(NamedTuple):
 def update_ids(interpreted: Iterable[Interpreted]) -> Mapping[RowKey, str]:
     """The id of each update that names an agency and an action: its period, first agency and actions.
 
-    If several updates share all three, each gets `.` and a hash of its texts as sent, whatever their order. If the
-    texts are also equal, the updates are numbered.
+    If several updates share all three, each gets `.` and a hash of its texts as sent, so that their order does not
+    matter. If the texts are also equal, the updates are numbered.
     """
     alike: defaultdict[str, list[tuple[RowKey, Update]]] = defaultdict(list)
     for each in interpreted:

@@ -1,4 +1,4 @@
-"""Choose the files that count: none that poatool wrote, and only the latest version of each submission."""
+"""Choose the files that count: no reports or empty templates by poatool, and only the latest version of a return."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence, Set as AbstractSet
@@ -41,7 +41,7 @@ def latest(read: Sequence[Interpreted]) -> tuple[tuple[Interpreted, ...], list[L
     kept: list[Interpreted] = []
     left = list(older)
     for each in counted:
-        others = counted if _unsent(each, versions) else ()
+        others = counted if _may_be_unsent(each, versions) else ()
         instead = next((other for other in others if _counts_instead(other, each)), None)
         if instead is None:
             kept.append(each)
@@ -58,15 +58,15 @@ def _without_older(read: Sequence[Interpreted]) -> tuple[Sequence[Interpreted], 
     families: dict[tuple[str, str | None], list[Interpreted]] = defaultdict(list)
     for each in read:
         families[(_version(each), *_own(each).made_from)[-1], _period(each)].append(each)
-    given_way: dict[int, LeftAlone] = {}
+    replaced: dict[int, LeftAlone] = {}
     for family in families.values():
         counting = _counting(family) if any(_own(each).is_copy for each in family) else family
         for each in family:
             instead = next((other for other in counting if _may_share_agency(other, each)), None)
             if each not in counting and instead is not None:
                 reason = Reason.UNCHANGED if _is_unchanged(each) else Reason.OLDER
-                given_way[id(each)] = LeftAlone(each.submission.path, reason, instead.submission.path)
-    return [each for each in read if id(each) not in given_way], list(given_way.values())
+                replaced[id(each)] = LeftAlone(each.submission.path, reason, instead.submission.path)
+    return [each for each in read if id(each) not in replaced], list(replaced.values())
 
 
 def _counting(family: Sequence[Interpreted]) -> Sequence[Interpreted]:
@@ -77,7 +77,7 @@ def _counting(family: Sequence[Interpreted]) -> Sequence[Interpreted]:
     return [each for each in last if _own(each).is_copy and _own(each).changed] or last or family[:1]
 
 
-def _unsent(each: Interpreted, versions: AbstractSet[str]) -> bool:
+def _may_be_unsent(each: Interpreted, versions: AbstractSet[str]) -> bool:
     """Whether a file is an unchanged copy whose original is not among these versions, or a corrected CSV."""
     if _is_unchanged(each):
         return versions.isdisjoint(_own(each).made_from)

@@ -1,7 +1,7 @@
 """Read YAML files beside the workbooks: nil returns received by e-mail or telephone, and earlier published content.
 
 `<agency>-nil.yaml` says that an agency has nothing to report on any of its actions, and why. `<name>-published.yaml`
-says what was published by objective, not by action.
+lists what was published in an earlier period, by objective and not by action.
 """
 
 import hashlib
