@@ -87,7 +87,7 @@ _NAME = 3  # the most words in the name of a colleague or team
 _BRIEF = 8  # the most words in a brief part of a text
 _AROUND = " \t:,–—-•*"
 _BEGINS = lazy_pattern(r"(?:\A|\n|[.!?:)\]](?!\Z))[\s(\[{\"“”]{0,9}\Z")
-_BEFORE = 9  # a part of a text begins a sentence if this many characters before it say so
+_BEFORE = 9  # how many characters before a part of a text to search for the end of a sentence
 _WORD = lazy_pattern(r"[^\W_]+(?:['-][^\W_]+)*")
 _SPOKEN = phrases(
     """MYSELF (not: is|was)|my (view|opinion|guess)|(have|has)(n't| not) (yet )?told
@@ -110,7 +110,7 @@ _SPOKEN = phrases(
         "AT": "(down )?(as|at|under|to)|is",
     },
 )
-"""Phrases about candour, secrets and tasks that colleagues use among themselves, and a public report never does."""
+"""Phrases about candour, secrets and tasks that colleagues use among themselves, but no public report uses."""
 
 _SPOKEN_SIGNS = signs(
     "|i| |my| |told| |seems| |sounds| |looks| |frankly| |honestly| |tbh| |imho| |hang| |call| |knows| |know| |between|"

@@ -4,9 +4,9 @@ A remark stands beside a text or above it. A clause without a subject (`Not yet 
 subject, is about that text; any other clause is not. Each word of a clause belongs to a family (`FAMILIES`). A few
 sentences made of family names (`_SENTENCES`) cover all remarks that restrict a text: `NOT OUT`, `ASK ONCE OUT`.
 
-A message is about certain other texts (`the answer on action 3`, `the two rows below`), or says that texts are void. It
-says more than what they cover, or that they are agreed, joint or new. An instruction is about any text, such as `one
-row for each action`.
+A message is about certain other texts (`the answer on action 3`, `the two rows below`), or says that texts are void. A
+note that only says what texts cover, or that they are agreed, joint or new, is no message; nor is an instruction about
+any text, such as `one row for each action`.
 """
 
 from functools import lru_cache, partial
@@ -123,8 +123,8 @@ _SENTENCES = """NOT (DOUBT )?GOES  # this is not to be published
     ONLY ONCE …4 (CLEAR|OKAY|OUT)  # only once the Minister has seen it
     (THIS|OKAY|MAY) (OUT|USE) ONCE  # OK to use once Mere has had a look
     ASKED (MUST ONCE|(CLEAR|OUT|USE|SAY|OKAY|(GO|KEEP) ON) (not: OTHER)) …9 QUESTION  # may it be published?"""
-"""Sentences that restrict a text, perhaps after words that only introduce them (`LED`). A space also stands for
-`_LIGHT` words. `(not: OTHER)` means that no object may follow, unlike in `we did not publish the guide`."""
+"""Sentences that restrict a text, perhaps after words that only introduce them (`LED`). `_LIGHT` words may stand at
+each space. `(not: OTHER)` means that no object may follow, unlike in `we did not publish the guide`."""
 
 
 _RESTRICTING = phrases("^(LED )?SENTENCE", {**_PARTS, "SENTENCE": _SENTENCES}, case="lower", skips=_LIGHT)

@@ -77,9 +77,9 @@ _SERVICE = _phrases("""(-line|line|-phone|phone|-site|site|service|channel|surve
     (portal|chat|app|tool|e-mail|email|conversation|session|visit|contact|submission|database|register|list|system)s?
     (mechanism|ballot|vote|referral|programme)s?|(-box|box)(es)?|call-|process-|interview-|counsell-|complain-|enquir-
     support|help|reports|reporting|disclosures|answers|responses|records|files""")
-"""Services that a report may call confidential, because they are for their users: `The helpline is confidential`."""
+"""Services that a report may call confidential, as they are for those who use them: `The helpline is confidential`."""
 
-_TO_FILLER = _phrases(
+_ON_FILLING_IN = _phrases(
     "(example|sample)s? ((row|line|entr|text|answer)-|…6 before (you )?(send|return|submi)-)",
     needs=("example", "sample"),
 )
@@ -141,7 +141,7 @@ TO_WRITERS = lazy_pattern(rf"(?i)\W*(?:so |and |but )?(?:{_ORDER}|ask|do not|if)
 NAMES_OTHERS = lazy_pattern(r"(?i)\W{0,9}(?:so |and |but |please |if \b[^,]{1,40}, )?(?:ask|contact|leave out)\b")
 _ITSELF, _CLAUSES = lazy_pattern(r"(?i)\b(?:this|these|it|column)\b"), lazy_pattern(r"[;.]\s|,?\s(?:so|but)\s")
 _FURTHER = lazy_pattern(r"(?i),?\s(?:to|on|for|about|in|with)?\s?(?:that|which|whom)\s")
-_LONG, _WITH_GUIDANCE = 80, range(95, 301)  # of a longer first clause, only what precedes `that` counts; characters
+_LONG, _WITH_GUIDANCE = 80, range(95, 301)  # lengths of a first clause that is cut at `that`, and of the whole heading
 _WORD = lazy_pattern(r"\w+")
 _HEADING_WORDS = {word for column in COLUMNS if column.published for word in fold(" ".join(column.headings)).split()}
 
@@ -221,7 +221,7 @@ def _set_off(text: str) -> Iterator[str]:
 
 def _restricts(words: str, where: Where) -> bool:
     """Whether words, at their place, restrict who may see the text that they are in."""
-    if _TO_FILLER.search(words):
+    if _ON_FILLING_IN.search(words):
         return False
     told = _CONFIDED.search(words)
     if _TOLD.fullmatch(words) or (told and not _SERVICE.search(told[0])):
@@ -265,10 +265,10 @@ def all_about_text(words: Sequence[str], where: Where) -> bool:
     return only_order or _is_enough(seen, where)
 
 
-_DOCUMENTS = ("document", "file", "workbook", "spreadsheet", "item", "form")  # the text below; in running text, a thing
+_DOCUMENTS = ("document", "file", "workbook", "spreadsheet", "item", "form")  # the text itself, unless in running text
 _RESTRICTING = frozenset((Word.CLOSED, Word.SHUT, Word.NARROW))
 _DENYING = frozenset((Word.NOT, Word.SMALL, Word.TEXT, Word.POINTER, Word.THING))
-"""Words before a restricting word that negate it: `This return is not confidential`."""
+"""The roles of words that, with `not` among them, negate a restricting word: `This return is not confidential`."""
 
 
 def _sense_of_publishing(seen: AbstractSet[Word], where: Where) -> AbstractSet[Word]:
