@@ -1,8 +1,8 @@
 """The checks of a template: formulas on a hidden sheet and marks on missing cells.
 
-The hidden sheet has three cells for each row to fill in: whether the row was begun, the number of its first missing
-column (0 if none), and the number of the row if a column is missing. Above the table are the count of answered rows and
-a link to the first missing cell.
+For each row to fill in, the hidden sheet has three cells: whether the row was begun, the number of its first missing
+column (0 if none), and the number of the row if a column is missing. A cell above the table counts the answered rows
+and links to the first missing cell.
 """
 
 from openpyxl import Workbook
@@ -29,7 +29,7 @@ _LINK = f"HYPERLINK({_AT}1,{_AT}2)"  # the formula of the link above the table
 
 
 def add_checks(workbook: Workbook, blank: Blank) -> None:
-    """Write the formulas on a hidden sheet, hatch missing cells, and set the link above the table."""
+    """Write the formulas on a hidden sheet, hatch missing cells, and write the link above the table."""
     checks = workbook.create_sheet(CHECKS_SHEET)
     checks.sheet_state = "hidden"
     checks.protection.enable()
@@ -103,7 +103,7 @@ def _mark_missing(sheet: Worksheet, asked: AskedSheet, statuses: tuple[Status, .
 
 
 def _summarise(checks: Worksheet, sheets: tuple[AskedSheet, ...], *, only_begun: bool) -> None:
-    """Write the target and the text of the link above the columns of formulas."""
+    """Write the target and the text of the link, in the first two rows of the hidden sheet."""
     where, what = '"#A1"', f'"Nothing is missing. "&IF({_SIGNED}="","Please sign off in D2.","Please send it back.")'
     begun = []
     for number, asked in reversed(list(enumerate(sheets))):

@@ -17,7 +17,7 @@ _NOT_IN_NAMES = lazy_pattern(r"\W+")
 
 
 class LastTime(NamedTuple):
-    """What an agency last reported on an action; `before` is the period of the report, empty for the last period."""
+    """What an agency last reported on an action, and in which period: `before` is empty if in the last one."""
 
     status: str
     progress: str
@@ -26,7 +26,7 @@ class LastTime(NamedTuple):
 
 @dataclass(frozen=True)
 class Blank:
-    """A template before it is filled in; its actions are given by code."""
+    """A template before it is filled in: whom it is for, and which actions it asks about, by code."""
 
     edition: Edition
     agency: str

@@ -1,6 +1,6 @@
 """A sheet for an agency to fill in: a row for each action, and above the table the agency and the due day.
 
-It can be used in print and without colours: nothing is shown by colour alone.
+It also works in black and white print: nothing is shown by colour alone.
 """
 
 from typing import NamedTuple, cast
@@ -30,8 +30,7 @@ _HOW = (
 _WORKED_ON = " that your agency worked on; leave the others empty"
 _NOT_ASKED = "Your agency is not expected to answer here. Fill in a row only if there is something to report."
 _TWO_LINES = 30  # the height, in points, of a row with two lines of text
-_LONGEST_PROMPT = 255  # the longest text, in characters, that Excel allows there
-_LONGEST_TITLE = 32  # the longest title, in characters, that Excel allows in a message beside a cell
+_LONGEST_PROMPT, _LONGEST_TITLE = 255, 32  # the most characters that Excel allows in a message beside a cell
 ACTIONS_LIST, STATUSES_LIST = "Actions", "Statuses"
 _LISTS = {ColumnKind.REFERENCE: ACTIONS_LIST, ColumnKind.STATUS: STATUSES_LIST}
 """The defined names of the lists to choose from, by kind of column."""
@@ -159,7 +158,7 @@ def _given(action: ActionStanding, blank: Blank) -> dict[str, str]:
 
 
 def _prompt(sheet: Worksheet, area: str, title: str, text: str, choices: str | None = None) -> None:
-    """Show a prompt when one of these cells is chosen, and offer a list of words."""
+    """Show a prompt when a cell of an area is selected; `choices` is the defined name of a list to choose from."""
     rule = DataValidation("list" if choices else None, formula1=choices, allow_blank=True)
     rule.promptTitle = rule.errorTitle = title[:_LONGEST_TITLE]
     rule.prompt, rule.error = cut(text, _LONGEST_PROMPT), "Choose one from the list."

@@ -41,8 +41,9 @@ def colour_legend(grids: Sequence[Grid], evidence: Evidence) -> list[Pair]:
 def replace_colours(grids: Sequence[Grid], legend: Sequence[Pair], evidence: Evidence) -> list[Grid]:
     """Fill in the status of each coloured cell that is empty or holds one character, if its colour has one meaning.
 
-    Only cells below a heading for the status, or to the right of a label for it, are filled in. On a sheet with such
-    cells, a status in the legend becomes `Colour = Completed`, which cannot be taken for an answer.
+    Such cells are below a heading for the status, to the right of a label for it, or in the only column with several
+    empty coloured cells. On a sheet that has any, a status in the legend becomes `Colour = Completed`, so that it is
+    not taken for an answer.
     """
     meanings = by_first(dict.fromkeys((pair.colour, pair.meaning) for pair in legend))
     key = {pair.colour: pair.words for pair in legend if len(meanings[pair.colour]) == 1}
@@ -85,7 +86,7 @@ def _pairs(line: Line, sheet: Sheet, evidence: Evidence) -> Iterator[Pair]:
 
 
 def _only_coloured(grid: Grid, key: Container[str], legend: Container[tuple[str, int, int]]) -> set[int]:
-    """The only column with several empty cells in colours of the legend, whatever its heading."""
+    """The column with all empty cells in colours of the legend, if there is only one and it has several."""
     cells = (cell for line in _with_empty_cells(grid) for cell in line.cells if cell.value is None)
     coloured = [cell.at for cell in cells if not cell.formula and grid.sheet.fill(*cell.at) in key]
     found = [column for row, column in coloured if (grid.sheet.name, row, column) not in legend]

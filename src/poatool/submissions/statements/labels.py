@@ -17,7 +17,7 @@ from poatool.submissions.statements.titles import agency_in, makes_addressee
 from poatool.text import lazy_pattern
 from poatool.workbooks.model import Marks, RawCell, text_of, trimmed
 
-_LIST = 3  # if so many agencies are found in one column, they are a list and not answers
+_LIST = 3  # this many agencies in one column are a list, not answers
 _BESIDE = 4  # the greatest distance, in columns, between a label and the value beside it
 
 _SENDER = lazy_pattern(rf"(?i)\s*(?:from|sender|(?:{SIGNING})(?: (?:by|from))?|on behalf of)\s*")
@@ -29,12 +29,12 @@ _POST = lazy_pattern(
 
 KINDS = {AGENCY: Kind.AGENCY, PERIOD: Kind.PERIOD}
 LABEL_WORDS = 8  # the most words of a label without a colon or a question mark
-_OUTSIDE, _WORDS_OUTSIDE = 2.2, 4  # the least weight and most words outside a form, where it may be a title
-LONGEST = 120  # the most characters of a label without a colon or question mark, and of its name before an answer
+_OUTSIDE, _WORDS_OUTSIDE = 2.2, 4  # the least weight and the most words of a label outside a form; others are titles
+LONGEST = 120  # the most characters of a label that has an answer or lacks a colon and question mark, and of an answer
 
 
 def labelled(lines: Sequence[Line], evidence: Evidence) -> Iterator[tuple[str, RawCell]]:
-    """Each labelled value, after the id of its label, which is in its own cell (`Agency: MBIE`), beside or above it."""
+    """The id of each label with its value, which is in the same cell (`Agency: MBIE`), beside the label or below it."""
     found = [
         (label, value)
         for index, line in enumerate(lines)
@@ -82,7 +82,7 @@ def _label(line: Line, position: int, below: Sequence[Line], evidence: Evidence)
     if boxed:
         picked = [each for each in kinds.chosen(following) if each not in following]
         beside = picked[0]._replace(value=", ".join(trimmed(each.value) for each in picked)) if picked else None
-    further = below if label or (beside and position == 0) else ()  # only for these: a line may have thousands
+    further = below if label or (beside and position == 0) else ()  # not for all, as a line may have thousands of cells
     in_column = {each.number: c for each in further for c in each.cells if c.column == cell.column}
     under = in_column.get(line.number + 1)
     last = in_column.get(below[1].number) if len(below) > 1 else None
@@ -122,7 +122,7 @@ def _names_period(name: str, line: Line, evidence: Evidence) -> str | None:
 
 
 def _stands_for(line: Line, value: RawCell, evidence: Evidence) -> bool:
-    """Whether a value answers a label without a colon: alone in the row or of its kind, or in a row with a colon."""
+    """Whether a value answers a label without a colon: no other cell of the row can, or the row's first has a colon."""
     kind = evidence.kind_of(value)
     if len(line.cells) == 2 or ":" in trimmed(line.cells[0].value):  # noqa: PLR2004 - a label and its value
         return True

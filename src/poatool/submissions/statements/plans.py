@@ -18,11 +18,11 @@ _BESIDE = PLANS | {"which", "name", "title", "or"}  # further words in a heading
 
 
 def other_plan(text: str, framework: Framework, *, beside_this: bool = False) -> str | None:
-    """The name of another plan in a title, such as `Family Violence Action Plan`, without a telling word of this plan.
+    """The name of another plan in a title (`Family Violence Action Plan`), if it has no distinctive word of this plan.
 
     At least two words before `Plan`, or in its subject after it (`Strategy to Eliminate Family Violence`), must be
-    unknown: not in an agency's name, not usual in headings. Before `Action Plan`, one is enough, if no word is this
-    plan's. If the sheet also names this plan (`beside_this`), words of an agency's name count as unknown too.
+    unknown: not in an agency's name, not usual in headings. Before `Action Plan`, one is enough if no word is in this
+    plan's titles. If the sheet also names this plan (`beside_this`), words of an agency's name count as unknown too.
     """
     for part in _PART.split(text):
         named = len(part.split()) <= TITLE_WORDS and has_any(part.casefold(), PLANS) and _PLAN_NAMED.search(part)
@@ -31,13 +31,13 @@ def other_plan(text: str, framework: Framework, *, beside_this: bool = False) ->
         folded = fold_heading(f"{name} {named[3] or ''}").split()
         strange = _strange(folded, _COUNTRY if beside_this else agency_names.agency_codes(framework)) - _own(framework)
         enough = 1 if "action" in folded and _own(framework).isdisjoint({*folded} - {"action"}) else 2
-        if len(strange) >= enough and _telling(framework).isdisjoint(folded):
+        if len(strange) >= enough and _distinctive(framework).isdisjoint(folded):
             return named[0].strip()
     return None
 
 
 def _strange(words: Iterable[str], names: Iterable[str]) -> set[str]:
-    """Those of these folded words that are long, not usual in headings, and not in any of the names."""
+    """The folded words that are long, not usual in headings, and not in any of the names."""
     known = {word for name in names for word in name.split()}
     return {word for word in words if len(word) > _SHORT_WORD and word.isalpha() and not is_known(word)} - known
 
@@ -48,7 +48,7 @@ def _own(framework: Framework) -> set[str]:
 
 
 def names_this_plan(text: str, framework: Framework) -> bool:
-    """Whether a title has all words of this plan's title, perhaps among others. A short title is not looked for."""
+    """Whether a title has all words of this plan's title, perhaps among others; never if the plan's title is short."""
     title = {word for word in fold_heading(framework.title).split() if word.isalpha()}
     return len(title) > _SHORT_WORD and title <= {*fold_heading(text).split()}
 
@@ -69,13 +69,13 @@ _OWNED = lazy_pattern(
 
 
 def is_part_of_this_plan(text: str, framework: Framework) -> bool:
-    """Whether a sub-heading has a short name of this plan: a word such as `plan` and two telling words of its title."""
+    """Whether a sub-heading has a short name of this plan: two distinctive words of its title, and a word for plans."""
     words = {*fold_heading(text).split()}
-    return not PLANS.isdisjoint(words) and len(words & _telling(framework)) > 1
+    return not PLANS.isdisjoint(words) and len(words & _distinctive(framework)) > 1
 
 
-def _telling(framework: Framework) -> set[str]:
-    """The telling words of this plan's title, which distinguish it from other plans."""
+def _distinctive(framework: Framework) -> set[str]:
+    """The words of this plan's title that distinguish it from other plans."""
     return {*fold_heading(framework.title).split()} - SILENT - PLANS - {"action"}
 
 
@@ -113,19 +113,19 @@ def rows_of_other_plans(table: Table, framework: Framework) -> AbstractSet[int]:
 def is_this_plan(name: str, framework: Framework, *, least: int = 2) -> bool:
     """Whether a name in a column that asks for a plan is a name of this plan.
 
-    It has only words of the plan's title, or at least two telling ones, or is short and has the initials of some words
-    in a row. With `least=1`, one telling word is enough: `Modern slavery plan` beside `Office relocation`.
+    Such a name has only words of its title, or at least two distinctive ones, or is short and has the initials of words
+    side by side. With `least=1`, one distinctive word is enough: `Modern slavery plan` beside `Office relocation`.
     """
     words, title = fold_heading(name.casefold()).split(), fold_heading(framework.title).split()
     letters = initials(title) | initials([word for word in title if word not in SILENT])
     short = [word for word in words if len(word) >= _SHORT_WORD]
-    if set(words) <= {*title} or len({*words} & _telling(framework)) >= least:
+    if set(words) <= {*title} or len({*words} & _distinctive(framework)) >= least:
         return True
     return len(words) <= _SHORT_WORD and not letters.isdisjoint(short)
 
 
 def answers_other_plan(name: str, asked: str, framework: Framework) -> bool:
-    """Whether the answer to a label such as `Plan` clearly names another plan, with unknown words in no sentence."""
+    """Whether the answer to a label such as `Plan` clearly names another plan: unknown words that are no sentence."""
     words = fold_heading(name).split()
     certain = not {"plan", "strategy"}.isdisjoint([*words, *fold_heading(asked).split()])
     if not certain or len(words) > TITLE_WORDS or name.endswith(".") or is_this_plan(name, framework, least=1):

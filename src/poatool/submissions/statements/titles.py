@@ -88,7 +88,7 @@ _BESIDE = lazy_pattern(
 def titles(
     lines: Sequence[Line], origin: Origin, evidence: Evidence, labels: Iterable[RawCell] = ()
 ) -> Iterator[Scoped]:
-    """The agency, action or period that titles above a table name; a longer text alone in its row only mentions it."""
+    """The agency, action or period in each title above a table; a longer text alone in its row only mentions it."""
     labelled = {cell.at for cell in labels}
     text = ""
     for line in lines:
@@ -146,7 +146,7 @@ def names_only_time(text: str, framework: Framework) -> bool:
 
 
 def action_in(text: str, evidence: Evidence) -> str | None:
-    """The action that a title names: all of the title, even if number and words disagree, or `Action 3`; or None."""
+    """The part of a title that names its only action: all of it, even if number and words disagree, or `Action 3`."""
     read = resolve(evidence.edition, text, suggest=False)
     disagree = read.fault is Fault.CONTRADICTION
     if disagree or evidence.kind(text) is Kind.ACTION:
@@ -159,7 +159,7 @@ def action_in(text: str, evidence: Evidence) -> str | None:
 
 
 def agency_in(text: str, evidence: Evidence) -> str | None:
-    """The only agency that a title is about; None if it names several, or an addressee."""
+    """The only agency that a title is about, as a code or as written; None if it names several, or an addressee."""
     framework = evidence.edition.framework
     if evidence.kind(text) is Kind.AGENCY:
         named = agency_names.agencies(framework, text, suggest=False).ids
@@ -192,7 +192,7 @@ def agency_in(text: str, evidence: Evidence) -> str | None:
 
 
 def _beside(name: str, text: str, framework: Framework) -> Sequence[str]:
-    """The words beside an agency's name that are not about a return and its time; all words if no agency is named."""
+    """The words beside an agency's name that are not about a return or its time; a dash if the name is not there."""
     folded = f" {fold(without_spans(text, framework))} "
     rest = folded.replace(f" {name} ", " ", 1)
     return [word for word in BESIDE_NAME.sub(" ", rest).split() if not word.isdigit()] if rest != folded else ["-"]
