@@ -1,11 +1,12 @@
 """Places that rules share: the cell or row that a finding is about, and the sources of a statement."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice, takewhile
 
 from poatool.findings.model import Place
 from poatool.rules.registry import Problem, sheet_by_name, tables_on
 from poatool.rules.wording import quoted
+from poatool.submissions.evidence.clearance import questions_in
 from poatool.submissions.evidence.heading_words import fold_heading
 from poatool.submissions.evidence.notice_texts import rows_of_versions
 from poatool.submissions.interpret import Interpreted, Update
@@ -70,6 +71,20 @@ def outside_tables(submission: Interpreted, sheet: Sheet) -> Iterator[RawCell]:
         cells = [*islice(takewhile(lambda cell: cell.row < top, sheet.cells), LOOKED_AT)]
         versions = rows_of_versions(cells) if accompanies_updates(sheet.name) else ()
         yield from (cell for cell in cells if cell.row not in versions)
+
+
+def notes_among(sheet: Sheet, updates: Sequence[Update]) -> Iterator[RawCell]:
+    """The texts that are outside the rows and headings of these updates, in boxes, or in comments on headings."""
+    tables = {id(update.table): update.table for update in updates}.values()
+    headings = {head.cell.at for table in tables for head in table.headings}
+    rows = {update.row.number for update in updates} | {row for row, _ in headings}
+    used = {c.at for update in updates for c in update.row.cells.raw.values() if c.row not in rows}
+    beside = (*((at, text) for at, text in sheet.comments.items() if at in headings), *sheet.drawn.items())
+    yield from (RawCell(*at, text, text) for at, text in beside if text)
+    cells = [cell for cell in sheet.cells[:LOOKED_AT] if cell.row not in rows and cell.at not in used]
+    answered, versions = questions_in(cells), rows_of_versions(cells)
+    texts = (cell for cell in cells if isinstance(cell.value, str) and cell.row not in versions)
+    yield from (cell for cell in texts if cell.at not in answered)
 
 
 def for_reading(sheet: Sheet) -> bool:

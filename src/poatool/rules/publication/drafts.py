@@ -63,6 +63,7 @@ _TO_COME = _phrases("(FIGURES|text|words) (still |yet )?to (come|follow) (before
 _BEGINS = lazy_pattern(r"^[^\w\n]{0,3}|[.!?(\[]\s?", re.MULTILINE)
 _FIRST_PERSON = _phrases("I'(m|ve|d|ll)|I (have|am|think|thought|left|will|hope)")
 _NOTE = _phrases("""happy (for you|to (discuss|reword|change|shorten))|not sure (if|whether|how|what|we|this|I)|sorry (this|for)
+    (same )?as (in|per) (the |our |my )?(draft|first draft|old text|mail|e-mail|attached) (before: $|STOP)
     let (me|us) know|feel free|apologies for|delete if|note to (self|editor|coordinator|reviewer)
     (WORD ){0,2}(note|message|instruction)s? (to|for) …5 WORD:
     (to |for |dear )?(the |our )?(compiler|coordinator|collator|editor|secretariat|whoever …9 WORD):
@@ -106,7 +107,7 @@ _SIGNS = signs(
     " confirm hello dear kia good happy sure |let| feel delete |you| |see| sorry belongs please pls apologies thanks"
     " discussed agreed waiting |ai| |go| |nn| |nnn| advised added supplied # certainly course words"
     " compiler: coordinator: collator: editor: secretariat: whoever marking instruction message |row| |cell| |column| |tab| |sheet| |wrong| |move| |shift| |paste| |put|"
-    " |plan| |report| |return| |send| |sent| |sending| submit",
+    " |mail| |attached| |old| |plan| |report| |return| |send| |sent| |sending| submit",
     lazy_pattern(
         r"\A[(\[]?or[:,]?\Z|\A(?:not|old|wrong|wait|stop|hold|skip)\b|(?:hi|over|come|follow)\b|\b(?:subject|sent|deleted|inserted|formatted|comments?):|\d:\d"
     ),

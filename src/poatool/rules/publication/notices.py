@@ -8,7 +8,7 @@ from poatool.findings.model import Place
 from poatool.framework.edition import Edition
 from poatool.framework.names.agencies import words_beside_agencies
 from poatool.framework.reference.resolve import mentions
-from poatool.rules.places import LOOKED_AT, cell_on, for_reading
+from poatool.rules.places import LOOKED_AT, cell_on, for_reading, notes_among
 from poatool.rules.registry import Problem, once, tables_on, updates_on
 from poatool.rules.wording import at_end, quoted
 from poatool.submissions.evidence.clearance import questions_in, restricts
@@ -51,7 +51,8 @@ def notices(submission: Interpreted) -> Mapping[Cell, Problem]:
             found[at] = Problem.at(at, message).until(last) if last >= at.row else of_whole
         rows = sorted((row for table in tables if last for row in table.rows), key=attrgetter("number"))
         aside = (row for row in rows if row.kind in _ASIDE | {RowKind.TOTAL})
-        between = {cell.at: (cell, row.first) for row in aside for cell in row.every_cell}
+        apart = ((cell, row.first) for row in aside for cell in row.every_cell)
+        between = {cell.at: (cell, first) for cell, first in apart if message_about(trimmed(cell.value)) != "above"}
         cells = [between[at][0] for at in sorted(between.keys() - keys_of_colours(submission).get(sheet.name, {}))]
         for cell, mark in _marked(cells, sheet, submission):
             at, below = between[cell.at][1], [row for row in rows if row.number > cell.row]
@@ -97,9 +98,10 @@ def _above(sheet: Sheet, tables: Sequence[Table], submission: Interpreted) -> It
         cells = [cell for cell in cells if cell.row < top and cell.at not in headings]
         comments = [cell for cell in comments if cell.row < tables[0].top]
     in_comments = ((cell, mark) for cell in comments if cells and (mark := ban_in(cell.text)))
-    published = submission.edition.framework.published_columns
+    edition, published = submission.edition, submission.edition.framework.published_columns
     for cell, mark in chain(_marked(cells, sheet, submission), in_comments):
-        over = _is_over_published(cell, sheet, cells, tables[0], published) if tables else True
+        first = next((trimmed(other.value) for other in cells if other.row == cell.row and other is not cell), "")
+        over = _is_over_published(cell, sheet, cells, tables[0], published) if tables else not mentions(edition, first)
         if over and (tables or "this sheet" not in mark.casefold()):
             yield cell, mark
 
@@ -207,20 +209,6 @@ def marked_notes(submission: Interpreted) -> Mapping[tuple[str, tuple[int, int]]
     return {(sheet.name, note.at): of for sheet, note, of, forbids in _footnotes(submission) if forbids}
 
 
-def notes_among(sheet: Sheet, updates: Sequence[Update]) -> Iterator[RawCell]:
-    """The texts that are outside the rows and headings of these updates, in boxes, or in comments on headings."""
-    tables = {id(update.table): update.table for update in updates}.values()
-    headings = {head.cell.at for table in tables for head in table.headings}
-    rows = {update.row.number for update in updates} | {row for row, _ in headings}
-    used = {c.at for update in updates for c in update.row.cells.raw.values() if c.row not in rows}
-    beside = (*((at, text) for at, text in sheet.comments.items() if at in headings), *sheet.drawn.items())
-    yield from (RawCell(*at, text, text) for at, text in beside if text)
-    cells = [cell for cell in sheet.cells[:LOOKED_AT] if cell.row not in rows and cell.at not in used]
-    answered, versions = questions_in(cells), rows_of_versions(cells)
-    texts = (cell for cell in cells if isinstance(cell.value, str) and cell.row not in versions)
-    yield from (cell for cell in texts if cell.at not in answered)
-
-
 @once
 def keys_of_colours(submission: Interpreted) -> Mapping[str, Mapping[tuple[int, int], tuple[RawCell, str, bool]]]:
     """By sheet and place, cells that may explain a colour: their colour, and if a column beside updates has several."""
@@ -245,12 +233,14 @@ def restricting_notes(submission: Interpreted) -> Iterator[Problem]:
     for sheet in submission.submission.sheets:
         own = [update for update in updates_on(submission, sheet) if not update.table.doubts]
         notes = {cell.at: cell for cell in notes_among(sheet, own)}
+        begins = {} if own else {cell.row: cell for cell in reversed(notes.values())}
         beside = (cell for update in own for cell in update.row.other)
         signs = {cell.at: cell for cell in beside if may_restrict(cell.text) and signs_in(cell.text)}
         keys = keys_of_colours(submission).get(sheet.name, {})
         for cell in (notes | signs | {at: cell for at, (cell, *_) in keys.items()}).values():
             text, note = as_read(trimmed(cell.value)), cell_on(submission, sheet, cell)
-            if (key := notes.get((cell.row, cell.column - 1))) and len(key.text) == 1:  # `I` beside its meaning
+            key = begins.get(cell.row) or notes.get((cell.row, cell.column - 1))
+            if key and key is not cell and (begins or len(key.text) == 1):  # `Action 25` or `I` beside its meaning
                 text = f"{key.text} = {text}"
             held = _restricted(text, own or submission.updates, submission.edition) if may_restrict(text) else []
             held = held or marked_notes(submission).get((sheet.name, cell.at), ())

@@ -132,8 +132,9 @@ def _page_marks(submission: Interpreted) -> Iterator[Problem]:
         written = [("header or footer of the sheet's pages", text) for text in sheet.on_each_page]
         written += [("box on the sheet", text) for text in sheet.drawn.values()]
         written += [("description of a picture, shape or link on the sheet", text) for text in sheet.described]
-        written += [(f"file's property {quoted(name[5:])}", said[name]) for name in _DESCRIBING if name in said]
-        found = ((where, texts.restriction_in(text)) for where, text in written)
+        found = [(where, texts.restriction_in(text)) for where, text in written]
+        described = [(f"file's property {quoted(name[5:])}", said[name]) for name in _DESCRIBING if name in said]
+        found += [(where, texts.restriction_in(text) or texts.ban_in(text)) for where, text in described]
         marks = [f"{where} says {quoted(mark)}" for where, mark in (*found, ("name of the file", file)) if mark]
         marks += [f"file's {label} says {quoted(text)}" for label, text in _labels(said)]
         if texts.restricts_sheet(sheet.name, plan):

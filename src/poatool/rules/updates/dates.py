@@ -15,7 +15,7 @@ from poatool.rules.places import row_named
 from poatool.rules.registry import Problem, is_progress, once, rule, texts_with
 from poatool.rules.wording import labels_in, quoted, quotes
 from poatool.submissions.evidence.kinds import SENTENCE_WORDS
-from poatool.submissions.evidence.told import OF_TIME, expected_time, is_only_to_come
+from poatool.submissions.evidence.told import OF_TIME, Told, expected_time, is_only_to_come, told_in
 from poatool.submissions.interpret import Interpreted, Text, Update
 from poatool.submissions.model import Cell, RowKind
 from poatool.submissions.statements.titles import names_only_time
@@ -48,15 +48,15 @@ _THEN = lazy_pattern(
 _AHEAD = lazy_pattern(r"(?i)\b(?:in|during|over|throughout|from|on|between) (?:(?!by )[\w-]{1,9} ){0,4}?20\d\d\b")
 # The verb directly before a time: `Nothing could be drafted in 2021`, but not `the guide published in 2021`.
 _TOLD = lazy_pattern(r"(?i)\A(?:(?!\b(?:that|which|who|whose)\b)[^.;:])*\b(?:was|were|be|been) (?:\w{1,20} ){1,2}\Z")
-
 _DID_ON = lazy_pattern(r"(?i)\A(?:(?!\b(?:that|which|who|whose)\b)[^.;:])*(?<!ed|en|ld|up|ut|de|un) on \Z")
 """Words like `_TOLD` before a day: `Trained forty inspectors on`, but not `the guide issued on`."""
 
 
 def _only_time(text: str, period: ReportingPeriod) -> str | None:
-    """The first time that a text gives for its work, if each sentence has a time outside the period; otherwise None."""
-    times = [*map(_time_of, text.split(". "))] if _lies_outside(text, period) else [None]
-    return times[0] if all(times) else None
+    """The first time that a text gives for its work, if each sentence about work done has one, all outside the period."""
+    sentences = text.split(". ") if _lies_outside(text, period) else ()
+    times = [_time_of(each) for each in sentences if told_in(each) is not Told.TO_COME]
+    return times[0] if times and all(times) else None
 
 
 def _time_of(sentence: str) -> str | None:
@@ -182,6 +182,9 @@ _REMARK_WORDS = 8  # the longest remark, in words; a longer text reports work
 _ABOUT_TEXT = lazy_pattern(
     r"(?i)\b(?:carried|copied|unchanged|repeated|same|text|return|report(?:ed)?|update[ds]?|wording|as at|as of)\b"
 )
+_AS_BEFORE = lazy_pattern(
+    r"(?i)\b(?:same as|copied|unchanged)\b.{0,20}\b(?:last|previous) (?:time|year|re(?:port|turn))\b"
+)
 _IN_BRACKETS = lazy_pattern(r"[(\[]([^()\[\]\n]{4,80})[)\]]")
 # The beginning of the label of a text from an earlier period: `Last year:`, `[Previously reported: …]`.
 _BEFORE = lazy_pattern(
@@ -197,7 +200,6 @@ _HEAD_ENDS = lazy_pattern(r"[:–—.)\]-](?:\s|(?<=[)\]]):)")
 _LONGEST_HEAD = 100
 _LABEL_WORDS = lazy_pattern(r"(?i)\b(?:as|in|over|forward|taken|achievements|rapport|du|[qths][1-4])\b")
 """Further words that the label at the head of a text may have, besides those in titles."""
-
 
 _SAYS = "says that the text, or a part of it, is for another period."
 
@@ -219,7 +221,7 @@ def texts_of_another_period(submission: Interpreted) -> Sequence[tuple[Text, str
             found.append((text, f"{quoted(others[0])} {_SAYS}"))
         elif (status := text.update.status) is None or plan.status_by_id[status].reach is Reach.AT_WORK:
             # An earlier time may explain why work has ended or is held up.
-            time = _only_time(text.text, period) or _announced(text.text, period)
+            time = _announced(text.text, period) or _only_time(text.text, period)
             again = elsewhere.get(fold(text.text)) if elsewhere and len(text.text) >= _TELLING else None
             same = _same_before(text.update) or again
             if time:
@@ -281,7 +283,7 @@ def _beside(update: Update, edition: Edition) -> Iterator[tuple[RawCell, str]]:
     headings = {heading.cell.column: heading for heading in update.table.headings} if cells else {}
     for cell in cells:
         text, heading = trimmed(cell.value), headings.get(cell.column)
-        if _is_remark(text, edition):
+        if _is_remark(text, edition) or (len(text.split()) <= _REMARK_WORDS and _AS_BEFORE.search(text)):
             yield cell, quoted(text)
         elif heading and isinstance(cell.value, dt.date) and edition.period:
             day = cell.value.date() if isinstance(cell.value, dt.datetime) else cell.value

@@ -212,7 +212,7 @@ SENTENCE, _OTHER_TEXT = 3, 8  # the fewest words of a sentence that reports work
 _TO_READER = lazy_pattern(
     r"(?i)\b(?:please|you|your|must be|should be|(?:is|are) asked to|fill in|\d+ words (?:at most|or (?:less|fewer))"
     r"|this (?:form|template|workbook|spreadsheet|sheet|column)|the (?:first|second|third|last) column|drop-?downs?"
-    r"|(?:updates?|answers?|texts?|entries|rows?) should|(?:gr[ae]y|white|yellow|blue|green|shaded) (?:cell|column|row)s?)\b"
+    r"|(?:updates?|answers?|texts?|entries|rows?) should|(?:return|send|submit) (?:it|this|to|your)\b.{0,40} by|(?:gr[ae]y|white|yellow|blue|green|shaded) (?:cell|column|row)s?)\b"
 )
 
 

@@ -107,9 +107,9 @@ def without_agencies(text: str, plan: Framework) -> str:
 
 
 _ASKED = lazy_pattern(
-    r"(?i)\b(ha(?:s|ve)|did|will|what) (?:your|our|the|this) "
+    r"(?i)\b(ha(?:s|ve)|do(?:es)?|did|will|what) (?:your|our|the|this) "
     r"(?:agency|department|ministry|organisation|(?:(?:head|local|regional|\w+ern|central) ){0,2}office)(?=\s\w)",
-    needs=("has ", "have ", "did ", "will ", "what "),
+    needs=("has ", "have ", "do ", "does ", "did ", "will ", "what "),
 )
 """The people who are asked, in a question such as `What has your agency done?`"""
 

@@ -176,7 +176,7 @@ def candidates_of(
             lowest, band = evidence.headings.sense(text_of_heading(heading)), trimmed(head.bands[at].value)
             weights = lowest.weights if lowest.exact in evidence.answers else sense.weights
             sense = sense._replace(weights=weights, forbids=sense.forbids or restriction_in(band) is not None)
-            planned = sense.time is Fit.SAME and lowest.best[0] == "next_steps" and lowest.best[1] >= _PLAIN
+            planned = sense.time is Fit.SAME and lowest.best[0] == "next_steps" and lowest.best[1] >= ROLE
             if planned or (lowest.only_time and sense.time is None):  # `2022` over `To come`, or `Status` over `May`
                 sense = sense._replace(time=lowest.time, later=lowest.later, until=lowest.until)
         certain = grid.ours and sense.exact is not None  # a heading of our template decides, whatever is below it

@@ -6,7 +6,7 @@ from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from poatool.submissions.evidence.heading_text import NUMBERED
-from poatool.submissions.evidence.heading_words import fold_heading
+from poatool.submissions.evidence.heading_words import MARKS, fold_heading
 from poatool.submissions.evidence.headings import HEADING_LENGTH
 from poatool.submissions.evidence.kinds import ACTION_KINDS, Kind, chosen
 from poatool.submissions.evidence.values import Evidence
@@ -143,6 +143,8 @@ class _Labels(NamedTuple):
                     yield found[key]
                 update = found[key]
                 update.labels.setdefault(name, label)
+            elif label and update and near and not cells and name not in update.labels and self._asks(label):
+                update.labels[name] = label
             elif label or update is None or not near or self.lane not in cells:
                 if not (entitles := self.entitles(line, below)):
                     yield line
@@ -152,6 +154,10 @@ class _Labels(NamedTuple):
                 continue
             last = line.number
             self._answer(update, name or [*update.labels][-1], cells)
+
+    def _asks(self, label: RawCell) -> bool:
+        """Whether a cell without an answer is marked as a label: `Anything else?`."""
+        return trimmed(label.value).endswith(MARKS) and self.evidence.kind_of(label) not in ACTION_KINDS
 
     def _about(self, above: Mapping[int, RawCell], own: Mapping[int, RawCell]) -> dict[int, RawCell]:
         """What a line is about: its own cells and those above, except for the status of another action."""

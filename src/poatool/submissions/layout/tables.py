@@ -24,7 +24,7 @@ from poatool.workbooks.addresses import column_number
 from poatool.workbooks.model import RawCell, Workbook, text_of, trimmed
 
 _LETTERS = lazy_pattern(r"[A-Za-z]{1,3}")
-_TOLD = 0.3  # a heading about another subject that has at least this weight for a text column is reported
+_TOLD = 0.5  # a heading about another subject that has at least this weight for a text column is reported
 
 
 def layouts(grid: Grid, evidence: Evidence, *, action_known: bool = False) -> list[Layout]:

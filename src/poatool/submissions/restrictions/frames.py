@@ -71,6 +71,7 @@ _OF_ADVICE = {
     "ADVICE": """PAPER (not: line|service|page|desk) (WORD ){0,14}RECOMMENDS|(preferred|recommended) option …6 PAPER
         (we|officials)( have)?( WORD)? (recommended|advised|proposed)( to)? WHO (to|that|against)""",
     "WAITS": """WHO (will|must|can|may|decides?|(is|are|has|have) STILL|(has|have) not|to (decide|consider))
+        (he|she|they) (has|have) (not|yet)|(go|goes|going) to WHO|(no|awaiting) decision
         STILL to (WORD ){0,3}WHO|due before …2 (WHO|committee)|(before|with|for) WHO (for decision|in|next|now|favours?)
         PAPER (now )?(before|with) WHO|once WHO (has|have)|(await|waiting)- (WORD ){0,2}decision""",
     "PUBLIC": "publi-|releas-|(discussion|consultation|issues|working|research|white|green) paper",

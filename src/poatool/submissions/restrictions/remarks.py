@@ -186,7 +186,7 @@ _PLACES = {  # patterns that show which texts a note is about
     "other": "(other|first|second|last|next|previous|old|new) (SHEET|one … SHEET)|SHEET … the other one",
     "below": """^UNDER|^(all|everything|what follows) UNDER
         (TEXT|SOME) UNDER|(next|following) (SOME )?TEXT|TEXT that follow|TEXT down""",
-    "above": "(TEXT|SOME) above|(previous|preceding) (SOME )?TEXT|above TEXT",
+    "above": "(TEXT|SOME) above|(previous|preceding) (SOME )?TEXT|above TEXT|SOME TEXT up",
     "all": """^TEXT AMOUNT WORD WORD WORD
         THE (WHICH ){1,2}TEXT""",
 }

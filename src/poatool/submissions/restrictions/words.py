@@ -28,7 +28,7 @@ class Word(Enum):
     BEFORE = "before until till unless prior"
     POINTER = """
         this these all whole entire everything following above below first second third last next previous one here
-        please"""
+        ours please"""
     TEXT = (
         "text bit wording para paragraph sentence row column cell table sheet tab section update return rest remainder"
     )
@@ -150,7 +150,7 @@ _PHRASES = synonyms(
     publish: oia (before: release)|(in|into|for|from|out|part) REPORT|report (go|goes) out
     confidential: ^((top )?secret|classified|unofficial|sub judice|without prejudice)$
     not: off limits|no (before: onward|further|publicity|announcement|GIVING_OUT)
-    not publish: notfor(publication|release)
+    not publish: notfor(publication|release)|(must|may) not be reported (before: $)
     embargo: hold( this( WORD)?| it)? (before: till?|untill?)|^(please )?hold( this| it| for now| back)?$
     embargo: (released?|published?|circulated?|shared?) only (before: after|once|if|when|with)
     pending clearance: still with

@@ -8,7 +8,7 @@ from poatool.framework.model import Framework, Status
 from poatool.framework.names import statuses as status_names
 from poatool.submissions.evidence.heading_words import fold_heading, stem
 from poatool.submissions.evidence.headings import HEADING_LENGTH, SHORT
-from poatool.submissions.evidence.kinds import ACTION_KINDS, Kind
+from poatool.submissions.evidence.kinds import ACTION_KINDS, SENTENCE_ENDS, Kind
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.grid import Grid, Line, without_far_cells
 from poatool.submissions.statements.scope import ACTION
@@ -273,7 +273,7 @@ def _with_statuses(
             text = _sign(cell)
             if 0 < len(text) <= _SIGN or text in vague:
                 short.setdefault(cell.column, []).append(text)
-            if vague and line.cells[1:] and len(text) <= SHORT:
+            if vague and line.cells[1:] and len(text) <= SHORT and not text.endswith(SENTENCE_ENDS):
                 heads = acting - {cell.column} and any(set() < _stems(text) <= each for each in titles)
                 named |= {cell.column} if heads or sense(text).best[0] == "status" else set()
     signed = {at for at, texts in short.items() if 2 * sum(text in key for text in texts) >= len(texts)}
