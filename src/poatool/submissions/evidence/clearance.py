@@ -65,7 +65,7 @@ _YES = YES | {"1", "high", "ae", "oui", "ja", "si", "sim", "✓", "✔", "☑", 
 _RESTRICTING = {Question.PUBLISH: _NO, Question.APPROVE: _NO, Question.WITHHOLD: _YES, Question.WHICH: frozenset[str]()}
 
 _READY = lazy_pattern("ok|okay|final|cleared|checked|reviewed|verified|submitted|ready|actual|seen|passed|content")
-"""Words in answers that a text is ready. If most rows have one, the column is about texts, whatever its heading."""
+"""Words by which an answer says that a text is ready. A column where most answers have one is about the texts."""
 
 _AFFIRMED = lazy_pattern("approved|agreed|public|publish|release|now|noted|any|anytime|done|complete")
 """The first words of answers that allow publication. Any other answer is a condition: `Only after the launch`."""
@@ -136,7 +136,7 @@ def asks_about_form(heading: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def asked_of_text(heading: str) -> Question | None:
-    """Like `question_in`, but any word about clearance makes it a question: `FOI exemption`, `Status of text`."""
+    """Like `question_in`, but any word about clearance makes a question: `FOI exemption`, `Status of text`."""
     if (asked := question_in(heading)) is None and (_may_ask(heading) or has_any(heading.casefold(), _STATES)):
         telling = {Word.CLOSED, Word.SHUT, Word.OUT, *CLEARING}
         words = plain_words(heading)

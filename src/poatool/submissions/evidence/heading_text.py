@@ -72,7 +72,7 @@ def _completed(short: re.Match[str]) -> str:
 
 
 def _in_full(word: str) -> str:
-    """The word that is shortened to its ends and most of its consonants, as in `agcy`; the same word if none fits."""
+    """The known word that is shortened to its ends and most of its consonants (`agcy`), or the same word if none is."""
     if len(word) < _SHORTEST or _VOWELS.search(word) or is_known(word) or word.removesuffix("s") in WEIGHTS:
         return word
     fits = (each for each in WEIGHTS if each[0] + each[-1] == word[0] + word[-1] and re.search(".*".join(word), each))

@@ -187,7 +187,7 @@ def parted(text: str) -> str:
 
 
 def is_known(word: str) -> bool:
-    """Whether a word in a heading suggests a column or means nothing. Any other word may name a subject."""
+    """Whether a word in a heading suggests a column or fits any subject. Any other word may name a subject."""
     return word in SILENT | VERSIONS or word.removesuffix("ly") in SILENT or bool(weights_of(word))
 
 
@@ -204,14 +204,14 @@ def weights_of(word: str, *, alone: bool = False) -> Mapping[str, float]:
 
 
 def is_spelt(word: str) -> bool:
-    """Whether a word, exactly as it is spelt, suggests a column or means nothing."""
+    """Whether a word is known as it is spelt (`is_known` allows one wrong letter), or has signs or digits."""
     return not word.isalpha() or word in SILENT | VERSIONS or bool(weights_of(word, alone=True))
 
 
 _SHORTEST_WORD = 6  # the fewest letters of a word that is read as misspelt
 _NOT_MISSPELT = frozenset(stem(heading.casefold()) for heading in OTHER_HEADINGS)
 
-_UNSAID = lazy_pattern(
+_ADDED = lazy_pattern(
     r"(?i)\A\s{0,9}(?:[a-z][.)]\s{1,9}(?=\w)|custom field \()"
     r"|\s{1,9}open-ended response\s{0,9}\Z|\s{0,9}[(\[](?:required|mandatory|compulsory|optional)[)\]]\s{0,9}\Z",
     needs=(".", ")", "]", "custom field (", "open-ended response"),
@@ -220,7 +220,7 @@ _UNSAID = lazy_pattern(
 
 def bare_heading(text: str) -> str:
     """A heading without what trackers and surveys add: `B) Q1 2022 (required)`, `Custom field (Next steps)`."""
-    return _UNSAID.sub("", text)
+    return _ADDED.sub("", text)
 
 
 _NUMBERS = lazy_pattern(r"\d+")

@@ -28,7 +28,7 @@ HEADING_LENGTH = 300  # the longest text, in characters, that may be a heading: 
 EXACT = 3.0  # the weight of a known heading
 _MISSPELT = 2.6  # the weight of a heading with a wrong letter
 _CAP = 2.5  # the most that any other heading weighs
-_NAMES_IT = 1.4  # a word with this weight or more is a name for actions; the plan's own words for them get this weight
+_NAMES_IT = 1.4  # the least weight of a word that names actions; also the weight of the plan's own words for columns
 _LATER = 1.4  # added to a weight for next steps if the heading names a later time: `2023 priorities`
 
 _LEADING = 1.25  # the first meaningful word of a heading weighs more: `Risks to progress` is about risks
@@ -79,7 +79,7 @@ class Headings:
         return self.effort.remember(self._sense, REMEMBERED)
 
     def _sense(self, heading: str) -> Sense:
-        """The meaning of a heading: that of its first clause if this is clear, and what guidance says of the column."""
+        """The meaning of a heading or, if guidance follows a clear first clause, of that clause and its guidance."""
         if not 0 < len(heading) <= HEADING_LENGTH:
             return NO_SENSE
         name, guidance = split_guidance(heading)
@@ -92,7 +92,7 @@ class Headings:
         return named._replace(forbids=restriction_on(heading) is not None, other=other, time=time)
 
     def _weigh(self, heading: str) -> Sense:
-        """Whether a heading is a time alone, a known or misspelt heading, or else what its words suggest."""
+        """The meaning of a heading as a time alone, a known heading or a misspelt one, or else by its words."""
         self.effort.spend(Effort.heading)
         text = heading_words.parted(heading_words.bare_heading(heading))
         if self.period is not None:
@@ -157,7 +157,7 @@ class Headings:
         return sum(is_status(self.framework, part.strip()) for part in _CHOICES.split(text)) > 1
 
     def _time_sense(self, text: str) -> Sense:
-        """The time in a heading, and whether it forbids publication. A day far outside the period is another time."""
+        """The time in a heading, and whether the heading forbids publication. A day far outside the period is OTHER."""
         forbids = restriction_on(text) is not None
         if self.period is None:
             return Sense(forbids=forbids)

@@ -28,12 +28,12 @@ _OF_OTHERS = lazy_pattern(
 """What a status cell says if the row belongs to another agency, or is reported under another action."""
 
 _NOT = lazy_pattern(r"(?i)\W{0,3}not (?:an? |the |for |by )?(.{2,40}?)(?:['’]s)?(?: action| one)?\W{0,3}")
-_WORDS = 8
+_MOST_WORDS = 8
 
 
 def points_elsewhere(plan: Framework, text: str) -> bool:
     """Whether a short text only says that somebody else reports: `Led by MBIE`, `Not our action`."""
-    if len(text.split(None, _WORDS)) > _WORDS:
+    if len(text.split(None, _MOST_WORDS)) > _MOST_WORDS:
         return False
     return bool((_POINTS.search(text) and agencies_in(plan, text)) or _NO_PART.match(text))
 
