@@ -86,7 +86,7 @@ def assign(candidates: Sequence[Candidate], evidence: Evidence) -> Assignment:
 
 
 def _sides(candidates: Sequence[Candidate], evidence: Evidence) -> list[Side]:
-    """Find columns for several agencies, actions or statuses that hold ticks or one sign, or texts below statuses."""
+    """Find columns headed by several names of one kind that hold ticks, or one sign only, or texts below statuses."""
     found: list[Side] = []
     for of, kind in (("status", Kind.STATUS), ("agency", Kind.AGENCY), ("action", Kind.ACTION)):
         sides = []
@@ -242,8 +242,8 @@ def _progress_by_content(candidates: list[Candidate], evidence: Evidence) -> tup
     texts = texts or (remarks if any(is_plain_remark(split_heading(each.text)[0]) for each in remarks) else [])
     planned = [each for each in candidates if each.column == "next_steps"]
     alone = [each for each in candidates if each.holds_texts and not (each.column or each.sense.forbids)] == texts
-    told = [each for each in texts if alone and any(columns.are_told(each, other) for other in planned)]
-    plain = told or [each for each in texts if not evidence.names_a_subject(each.text)]
+    done = [each for each in texts if alone and any(columns.differ_in_time(each, other) for other in planned)]
+    plain = done or [each for each in texts if not evidence.names_a_subject(each.text)]
     if len(plain) == 1:
         sense = plain[0].sense
         weighed = sense.best[0] or sense.time is Fit.SAME or len(plain[0].text) > HEADING_LENGTH

@@ -204,7 +204,7 @@ def _below(
 
 
 def _continuing(rows: Sequence[Sequence[RawCell]], evidence: Evidence) -> list[RawCell]:
-    """Running texts that are alone in their row, below the first cell of a longer row that is not running text."""
+    """Running texts alone in their row, each below the first cell of a longer row, if that cell is not running text."""
     below = [(above[0], row[0]) for above, row in pairwise(rows) if len(row) == 1 < len(above)]
     prose = {cell for pair in below for cell in pair if evidence.may_continue(trimmed(cell.value))}
     return [cell for above, cell in below if above.column == cell.column and cell in prose and above not in prose]
@@ -241,7 +241,7 @@ def counts_rows(candidate: Candidate, other: Candidate) -> bool:
 
 
 def is_of_parts(candidate: Candidate, candidates: Sequence[Candidate], evidence: Evidence) -> bool:
-    """Whether no row with a value in this column (`Parent task`) has a text, while rows with an action elsewhere do."""
+    """Whether rows with a value in this column (`Parent task`) have no text, and others have a text and an action."""
     texts = (
         each
         for each in candidates
@@ -266,10 +266,10 @@ def mostly_about(candidate: Candidate, told: Told) -> bool:
     return sum(told_in(SENTENCES.split(text)[0]) is told for text in texts) > MOST * len(texts)
 
 
-def are_told(done: Candidate, ahead: Candidate) -> bool:
-    """Whether the texts of a column are about work done, and most of those of a column to its right are not.
+def differ_in_time(done: Candidate, ahead: Candidate) -> bool:
+    """Whether most texts of a column are about work done, and most of those of a column to its right are not.
 
-    Not if the headings share an unknown word, their subject: `Complaints resolved | Complaints pending`.
+    False if the headings share an unknown word, their subject: `Complaints resolved | Complaints pending`.
     """
     if done.at > ahead.at or not all(map(is_generic, {*words_of(done.text)} & {*words_of(ahead.text)})):
         return False

@@ -11,7 +11,7 @@ from poatool.submissions.evidence.heading_words import SILENT, Other, in_series,
 from poatool.submissions.evidence.kinds import Kind
 from poatool.submissions.evidence.told import Told, told_in
 from poatool.submissions.evidence.values import Evidence
-from poatool.submissions.layout.columns import ROLE, TEXTS as SHARE, Candidate, are_told, mostly_about
+from poatool.submissions.layout.columns import ROLE, TEXTS as SHARE, Candidate, differ_in_time, mostly_about
 from poatool.submissions.model import By
 from poatool.text import lazy_pattern
 from poatool.workbooks.model import trimmed
@@ -41,7 +41,7 @@ _MEANT = ("progress", "next_steps", "action", "action_text", "period")  # what a
 
 
 def with_contrasts(candidates: Sequence[Candidate], evidence: Evidence) -> list[Candidate]:
-    """Weigh headings without a beginning that they share: beside `Work to May`, `Work after May` means next steps."""
+    """Weigh headings by how they differ from those beside them: beside `Work to May`, `Work after May` means plans."""
     begun = Counter(_BEGINNING.sub(r"\1", each.text) for each in candidates if _BEGINNING.match(each.text))
     senses = {text: evidence.headings.sense(text) for text, times in begun.items() if times > 1}
     shared = {text: begun[text] for text, of in senses.items() if not (of.other or of.forbids or of.time)}
@@ -56,7 +56,7 @@ def with_contrasts(candidates: Sequence[Candidate], evidence: Evidence) -> list[
     texts = [at for at, each in enumerate(found) if each.holds_texts and not _is_wording(each, evidence)]
     for done, ahead in permutations([at for at in texts if at in told or _may_be_text(found[at])], 2):
         if ahead not in told and found[ahead].sense.exact is None:
-            differ = are_told(found[done], found[ahead])
+            differ = differ_in_time(found[done], found[ahead])
             found[ahead] = _by_pointer(found[ahead], differ=differ) if done in told or differ else found[ahead]
     return [after._replace(text=before.text) for after, before in zip(found, candidates, strict=True)]
 
@@ -93,7 +93,7 @@ def _after_shared(beginnings: Mapping[str, int], each: Candidate, evidence: Evid
 
 
 def _is_ahead(each: Candidate) -> bool:
-    """Whether a column is about work in a later year: `Key activities for 2023`. `Results for 2023` may be targets."""
+    """Whether a column is about later work: `Key activities for 2023`, not `Results for 2023`, which may be targets."""
     dated = each.sense.only_time or _LATER.search(each.text)
     if not (dated and each.sense.later and each.sense.time is not Fit.SAME and each.holds_texts):
         return False
@@ -214,7 +214,7 @@ def _says_more(candidate: Candidate, evidence: Evidence) -> bool:
 
 
 def joined_as(column: str, candidates: Sequence[Candidate], evidence: Evidence) -> tuple[int, ...]:
-    """The text columns to join as `column`, as their headings suggest it about equally; none unless by its heading."""
+    """The text columns to join as `column`: their headings suggest it about equally. None if content identified it."""
     assigned = next((each for each in candidates if each.column == column), None)
     if assigned is None or assigned.by is not By.HEADING:
         return ()

@@ -1,4 +1,4 @@
-"""Copy labelled entries, such as forms and cards, into a small grid with headings, and map its tables to the sheet."""
+"""Copy labelled entries, such as forms and cards, into a small grid, and map the tables read there to the sheet."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -22,7 +22,7 @@ class Entry:
     about: Mapping[int, RawCell] = field(default_factory=dict)
     labels: dict[str, RawCell] = field(default_factory=dict)
     answers: dict[str, list[RawCell]] = field(default_factory=lambda: defaultdict(list))
-    unlabelled: set[str] = field(default_factory=set)  # names that are empty or begin a text: no labels
+    unlabelled: set[str] = field(default_factory=set)  # the names of answers without a label of their own
     rest: list[RawCell] = field(default_factory=list)  # the cells that answer no label
 
     @property
@@ -58,7 +58,7 @@ class Entries(NamedTuple):
 
     @classmethod
     def of(cls, grid: Grid, lines: Sequence[Line | Entry], at: int = 0, headings: Sequence[RawCell] = ()) -> "Entries":
-        """Make the grid; the line at index `at` holds all labels, and `headings` over what the entries are about."""
+        """Make the grid; the line at index `at` holds all labels, and the `headings` of the cells in `about`."""
         entries = [each for each in lines if isinstance(each, Entry)]
         labels = {name: label for each in reversed(entries) for name, label in each.labels.items()}
         names = dict.fromkeys(name for each in entries for name in (*each.labels, *each.answers))

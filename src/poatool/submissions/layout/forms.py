@@ -112,7 +112,7 @@ def _fields(grid: Grid, evidence: Evidence) -> list[Field]:
     """Each label with the cells after it, down to the next label."""
     found: list[Field] = []
     stack: dict[int, Field] = {}  # labels whose answers are directly below them, by column
-    least = ROLES  # how many of these must be labels of the report; one is enough below other such labels
+    least = ROLES  # how many cells of a row of labels must be labels of the report; one is enough below such a row
     note = -1  # the last line of a note after a gap
     questions = _questions(grid.lines, grid.step)
     for index, line in enumerate(grid.lines):

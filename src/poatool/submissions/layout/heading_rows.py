@@ -63,7 +63,7 @@ def _end_of(grid: Grid, head: Head) -> int:
 
 
 def _ends_letterhead(grid: Grid, index: int, evidence: Evidence) -> bool:
-    """Whether a row is a pair of a letterhead: above a labelled agency or period, or the last below a label."""
+    """Whether a row is a label and value of a letterhead: above a labelled agency or period, or last below a label."""
     line, columns = grid.lines[index], [cell.column for cell in grid.lines[index].cells]
     alike = [each for each in grid.lines[max(index - 1, 0) : index + 5] if [c.column for c in each.cells] == columns]
     above = [each for each in alike if each.number == line.number - grid.step]
@@ -125,7 +125,7 @@ def may_be_heading(cell: RawCell, line: Line, evidence: Evidence) -> bool:
 def main_part(line: Line, evidence: Evidence) -> Line:
     """A row without distant cells. A last cell after a gap stays only if it is a heading or like the other cells."""
     line = without_far_cells(line)
-    if len(line.cells) > PAIR and all(trimmed(c.value).endswith((".", "?", ")")) for c in line.cells):  # house style
+    if len(line.cells) > PAIR and all(trimmed(c.value).endswith((".", "?", ")")) for c in line.cells):  # `Progress.`
         plain = [cell._replace(value=trimmed(cell.value).rstrip(".")) for cell in line.cells]
         worded = (text for cell in plain if not any(map(str.isdigit, text := trimmed(cell.value))))
         known = any(evidence.headings.sense(text).best[0] == "action" for text in worded)

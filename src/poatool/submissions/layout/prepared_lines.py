@@ -110,7 +110,7 @@ def well_spelt(lines: Sequence[Line], evidence: Evidence) -> Sequence[Line]:
     spelt = {at: _spellings(names, evidence) for at, names in texts.items() if 1 < len(names) <= MOST_LABELS}
     if not any(spelt.values()):
         return lines
-    corrected = ([_as_elsewhere(cell, line, spelt.get(cell.column, {})) for cell in line.cells] for line in lines)
+    corrected = ([_corrected(cell, line, spelt.get(cell.column, {})) for cell in line.cells] for line in lines)
     return [line._replace(cells=cells) for line, cells in zip(lines, corrected, strict=True)]
 
 
@@ -131,7 +131,7 @@ def _spellings(names: Mapping[str, str], evidence: Evidence) -> Mapping[str, str
     return {name: names[each[0]] for name, each in meant.items() if len(each) == 1}
 
 
-def _as_elsewhere(cell: RawCell, line: Line, spelt: Mapping[str, str]) -> RawCell:
+def _corrected(cell: RawCell, line: Line, spelt: Mapping[str, str]) -> RawCell:
     label = next((label for each, label in _labels_of(line) if each is cell), "") if spelt else ""
     meant = spelt.get(fold_heading(label))
     return cell._replace(value=trimmed(cell.value).replace(label, meant, 1)) if meant else cell

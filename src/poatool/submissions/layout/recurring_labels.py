@@ -20,7 +20,7 @@ from poatool.submissions.statements.scope import ACTION
 from poatool.workbooks.limits import LAST_COLUMN
 from poatool.workbooks.model import RawCell, Value, text_of, trimmed
 
-# The kinds of value that, beside labels, may say what the answers are about; a status is never for further actions.
+# The kinds of value that, beside labels, may say what the answers are about; a status is about one action only.
 _NAMES = (*ACTION_KINDS, Kind.AGENCY, Kind.PERIOD, Kind.STATUS)
 
 
@@ -48,8 +48,8 @@ def _entries(grid: Grid, at: int, known: AbstractSet[str], evidence: Evidence) -
     states = {cell.column for cell in headed if evidence.headings.sense(trimmed(cell.value)).exact == "status"}
     naming = _naming(grid, body, (at, lane), states, evidence)
     labels = _Labels(at, known, lane, naming, heading, _label_at(body[0], at), grid.sheet.hidden_rows, evidence)
-    entitled = any(_label_at(a, at) not in known and labels.entitles(a, b) for a, b in pairwise(grid.lines[first:]))
-    first -= first > 0 and head is None and entitled and labels.entitles(*grid.lines[first - 1 : first + 1])
+    titled = any(_label_at(a, at) not in known and labels.is_title(a, b) for a, b in pairwise(grid.lines[first:]))
+    first -= first > 0 and head is None and titled and labels.is_title(*grid.lines[first - 1 : first + 1])
     lines: list[Line | Entry] = [*grid.lines[:first], *labels.updates(grid.lines[first:], grid.step)]
     updates = [each for each in lines if isinstance(each, Entry)]
     asked = known | {name for each in updates for name, answers in each.answers.items() if answers}
@@ -62,15 +62,15 @@ def _entries(grid: Grid, at: int, known: AbstractSet[str], evidence: Evidence) -
     about = [cell for cell in headed if any(cell.column in each.about for each in updates)]
     if head is not None:
         return Entries.of(grid, [*lines[:head], *lines[head + 1 :]], head, about)
-    # The labels are above the titles of the first update, if one names an action or the other updates have titles too.
+    # Put the labels above the titles of the first update if one names an action, or if the other updates have titles.
     divided = any(isinstance(b, Entry) and isinstance(a, Line) for a, b in pairwise(lines[first + 1 :]))
     above = takewhile(lambda each: len(each[1].cells) == 1, pairwise(reversed(grid.lines[: first + 1])))
     named = [
         (title, evidence.kind_of(title.cells[0]) is Kind.ACTION, below.number - title.number) for below, title in above
     ]
     titles = [*takewhile(lambda each: each[1] or each[2] <= grid.step, named)]
-    entitled = divided or any(names for _, names, _ in titles)
-    return Entries.of(grid, lines, first - len(titles) if entitled else first)
+    above_titles = divided or any(names for _, names, _ in titles)
+    return Entries.of(grid, lines, first - len(titles) if above_titles else first)
 
 
 def _naming(
@@ -116,7 +116,7 @@ class _Labels(NamedTuple):
     hidden: AbstractSet[int]  # the hidden rows
     evidence: Evidence
 
-    def entitles(self, line: Line, below: Line | None) -> bool:
+    def is_title(self, line: Line, below: Line | None) -> bool:
         """Whether a line of several cells is a title: the label below it is known, and does not ask for the action."""
         name = _label_at(below, self.at) if below is not None and len(line.cells) > 1 else ""
         return name in self.known and self.evidence.headings.sense(name).best[0] != ACTION
@@ -146,10 +146,10 @@ class _Labels(NamedTuple):
             elif label and update and near and not cells and name not in update.labels and self._asks(label):
                 update.labels[name] = label
             elif label or update is None or not near or self.lane not in cells:
-                if not (entitles := self.entitles(line, below)):
+                if not (is_title := self.is_title(line, below)):
                     yield line
                 names = label and self.evidence.kind_of(label) in ACTION_KINDS
-                about = {**cells, **({self.at: label} if label and names else {})} if entitles else {}
+                about = {**cells, **({self.at: label} if label and names else {})} if is_title else {}
                 update, part = None, part + 1
                 continue
             last = line.number

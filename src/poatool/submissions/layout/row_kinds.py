@@ -94,7 +94,7 @@ class RowKinds:
             return False
         asked = [line.values[column].value for column in (ACTION, "status") if column in line.values]
         found = {self._evidence.kind_of_answer(value or "") for value in asked}
-        return len(asked) > 1 and found <= {Kind.WORDS, Kind.SENTENCE} and not _looks_typed(asked[0])
+        return len(asked) > 1 and found <= {Kind.WORDS, Kind.SENTENCE} and not _may_be_number(asked[0])
 
     def _is_footnote(self, line: ReadLine) -> bool:
         """Whether a line below the table is a footnote: only a marked text in the first column, and not a list item."""
@@ -134,7 +134,7 @@ class RowKinds:
         if line.has_status and line.number > self._values.last:  # in a glossary, both cells have the same meaning
             meant, beside = (self._evidence.meaning("status", of) for of in (action, line.values["status"].value))
             is_key = meant == beside and not line.has_text
-        is_action = named or (_looks_typed(action) and not is_key)
+        is_action = named or (_may_be_number(action) and not is_key)
         numbered = not line.has_status and self._evidence.numbers_group(written)
         is_group = not line.has_text and (numbered or self._evidence.names_group(written))
         if line.answered and not is_group:
@@ -181,8 +181,8 @@ class RowKinds:
         found = self._titled(line.cells) if titles else None
         if not found and (found := self._labels(line)) is None:
             alone, *more = line.inside
-            entitles = line.number == self._above_headings
-            in_text_column = self._values.column_at(alone) in self._evidence.narrative and not entitles
+            is_title = line.number == self._above_headings
+            in_text_column = self._values.column_at(alone) in self._evidence.narrative and not is_title
             section = self.passed_down.get(AGENCY)
             may_head = alone.column in (self._values.layout.columns.start, section.column if section else 0)
             may_head = may_head or self._values.kind_of(alone) in (Kind.AGENCY, Kind.ACTION)
@@ -285,7 +285,7 @@ class RowKinds:
         return any(each.action not in ACTION_KINDS and self._evidence.answers & each.values.keys() for each in below)
 
 
-def _looks_typed(value: Value | None) -> bool:
+def _may_be_number(value: Value | None) -> bool:
     """Whether a value may be meant as an action's number: it is short and has a digit."""
     return any(map(str.isdigit, text := text_of(value or ""))) and len(text.split()) < SENTENCE_WORDS
 

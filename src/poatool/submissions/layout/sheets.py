@@ -51,7 +51,7 @@ class Merit(NamedTuple):
 
 
 def read_sheet(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Reading:
-    """Read a sheet in the way that puts the most words into updates. Tab, titles or labels state `scoped` columns."""
+    """Read a sheet in the way that puts the most words into updates; its tab, titles or labels state the `scoped`."""
     numbered = any(text_of(line.cells[0].value or "").startswith("1.1") for line in grid.lines)
     if not grid.ours and (numbered or 2 * sum(len(line.cells) <= PAIR for line in grid.lines) > len(grid.lines)):
         from poatool.submissions.layout.prepared_lines import well_spelt, without_marks  # here, as few need it
@@ -198,7 +198,7 @@ def _upright(grid: Grid, evidence: Evidence, scoped: frozenset[str], sections: M
     kept = [layout for layout in found if _holds_updates(layout, scoped, evidence)]
     kept = [each for each in kept if any(column.values for column in each.assignment.candidates)] or kept
     plain = {each.start for each in kept if ACTION in each.assignment.by_column and not each.assignment.doubts}
-    # A table without actions may be a key to the statuses, if only its content suggests that it has text to publish.
+    # Beside a table of actions, a table that has none of these columns may be a key to the statuses.
     sure = {ACTION, "progress", "next_steps"}
     kept = [each for each in kept if each.start not in plain or each.block or sure & each.assignment.by_column.keys()]
     others = [

@@ -169,7 +169,7 @@ def _places(
 
 
 def _column_headed(key: str, head: Head | None) -> int | None:
-    """The only column with this heading or, failing that, with this lowest heading row; None unless there is one."""
+    """The only column with this heading or else with this text in its lowest heading row; None if not exactly one."""
     wanted = fold_heading(key)
     texts = head.texts.items() if head else ()
     whole = [at for at, (_, text) in texts if fold_heading(text) == wanted]
