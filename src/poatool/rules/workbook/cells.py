@@ -114,7 +114,7 @@ def hidden_update(submission: Interpreted) -> Iterator[Problem]:
             message = "The row is far from the rest of the sheet, where hardly anybody looks."
             yield Problem.at(far, message, "Check it; then move it next to the other rows, or delete it.")
         elif name in doubted or id(update) in marked:
-            yield from islice(_unseen(submission, update, under.get(name, {})), 1)
+            yield from islice(_not_visible(submission, update, under.get(name, {})), 1)
 
 
 def _far(update: Update, beyond: Mapping[str, tuple[float, float]]) -> Iterator[Cell]:
@@ -136,7 +136,7 @@ def _beyond(sheet: Sheet) -> tuple[float, float]:
     return next(below, inf), next(right, inf)
 
 
-def _unseen(submission: Interpreted, update: Update, under: Mapping[_At, _At]) -> Iterator[Problem]:
+def _not_visible(submission: Interpreted, update: Update, under: Mapping[_At, _At]) -> Iterator[Problem]:
     """Report the cells of an update that are wholly or partly hidden, or that a merged cell covers."""
     sheet = sheet_by_name(submission)[update.table.sheet]
     for raw in _published_cells(submission, update):

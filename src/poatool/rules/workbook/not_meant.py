@@ -51,7 +51,7 @@ _INVENTED = phrases(
     case="any",
     needs=("made up", "invent", "fict", "not real"),
 )
-"""Words in a title whose rows are never meant: `Dry run: the answers are made up`."""
+"""Words in a title whose rows are never meant to be published: `Dry run: the answers are made up`."""
 
 _VERSION = lazy_pattern(r"(?i)(?<![^\W_])v(?:ersion)?[\s.]?(?P<number>\d{1,3})\W{0,9}\Z")
 # A tab with only a word for a template or a record. Agencies do fill in a sheet with such a name if it is the only one.
@@ -266,7 +266,7 @@ def _titles_within(tables: Sequence[Table]) -> Iterator[RawCell]:
 
 
 def _rows_of_another_plan(submission: Interpreted) -> Iterator[Problem]:
-    """Report rows of other plans, by a column for plans: all if some name this plan, otherwise only clear ones."""
+    """Report other names in a column for plans: any name if some rows name this plan, otherwise only clear ones."""
     plan = submission.edition.framework
     for table in submission.submission.tables:
         asking = dict(plans.named_plans(table))

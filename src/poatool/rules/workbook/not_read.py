@@ -68,7 +68,7 @@ def text_not_read(submission: Interpreted) -> Iterator[Problem]:
     yield from of_forms
     for sheet in sent.sheets if sent.tables else ():
         if not sheet.hidden:
-            long = (cell for cell in _comments(submission, sheet) if _weighs(cell.raw, edition))
+            long = (cell for cell in _comments(submission, sheet) if _is_important(cell.raw, edition))
             yield from (Problem(Place.of(cell), _COMMENT) for cell in long)
             for report in (_outside, _around_forms, _drawings):
                 yield from report(submission, sheet)
@@ -158,7 +158,7 @@ def short_comment(submission: Interpreted) -> Iterator[Problem]:
     """
     for sheet in submission.submission.sheets:
         cells = _comments(submission, sheet) if not sheet.hidden else ()
-        short = [Place.of(cell) for cell in cells if not _weighs(cell.raw, submission.edition)]
+        short = [Place.of(cell) for cell in cells if not _is_important(cell.raw, submission.edition)]
         if short:
             yield Problem(short[0], _COMMENT, related=tuple(short[1:]))
 
@@ -166,7 +166,7 @@ def short_comment(submission: Interpreted) -> Iterator[Problem]:
 _COMMENT = "This cell has a comment, which is not published."
 
 
-def _weighs(comment: str, edition: Edition) -> bool:
+def _is_important(comment: str, edition: Edition) -> bool:
     """Whether a comment is long, reports on an action, or withdraws the text of its cell: `TBC`, `Not finished`."""
     words = len(comment.split())
     if words >= LONG or drafts.draft_marks(comment) or (words < SHORT and denies(comment)):
@@ -175,7 +175,7 @@ def _weighs(comment: str, edition: Edition) -> bool:
 
 
 def _comments(submission: Interpreted, sheet: Sheet) -> Iterator[Cell]:
-    """Comments that may report work: on updates, all but a word or two such as `Thanks`; elsewhere, long lone ones."""
+    """Comments that may report work: on updates, all but a `Thanks`; on headings, any on an action; other long ones."""
     tables = tables_on(submission, sheet)
     rows = {update.row.number for update in updates_on(submission, sheet)}
     headings = {heading.cell.at for table in tables for heading in table.headings}
@@ -204,7 +204,7 @@ def _drawings(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
 
 
 def _lost_rows(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
-    """Report rows below headings that were neither read nor skipped, as a second count that no row is lost silently."""
+    """Report rows below headings that were neither read nor skipped: a second count, so that none is lost silently."""
     tables = tables_on(submission, sheet)
     if not tables or any(table.is_form for table in tables):  # the labels of a form may be anywhere on its sheet
         return
