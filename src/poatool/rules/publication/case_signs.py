@@ -122,7 +122,7 @@ CASES = (
 )
 """The kinds of cases: a sentence needs a sign (a family or phrase) from each group between `+`, and none after `-`.
 
-Of the groups that need words of families, texts are searched for the first one first; so the rarest comes first."""
+Texts are searched first for the first group that needs words of families, so the rarest such group comes first."""
 
 LIKELY = (
     "somebody + place venue + when settled home health harm doubt - general decided office public",

@@ -48,14 +48,14 @@ class _Case(NamedTuple):
 
 
 @lru_cache(maxsize=8192)
-def may_tell(word: str) -> bool:
+def may_be_in_detail(word: str) -> bool:
     """Whether a word, in lower case with its punctuation, may be part of a detail: by its family, or as a code."""
     return "@" in word or not _first_needed().isdisjoint(_families_in(word)) or any(map(str.isdigit, word))
 
 
 @lru_cache(maxsize=1)
 def _first_needed() -> AbstractSet[str]:
-    """For all kinds of cases together, the families of the group that is searched for first."""
+    """The families of the first group of each kind of case, for which texts are searched first."""
     return _NONE.union(*(case.needed[0] for case in (*_cases(CASES), *_cases(LIKELY))))
 
 

@@ -198,7 +198,7 @@ def highlighted_text(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _drafts(submission: Interpreted, *, perhaps: bool) -> Iterator[Problem]:
-    """Yield problems: with `perhaps`, for texts whose draft marks all make sense to readers; if not, for the others."""
+    """Report texts with draft marks: with `perhaps`, those whose marks all make sense to readers, or else the rest."""
     for text in texts_with(submission, _SIGNS):
         marks = draft_marks(text.text)
         withheld = withheld_in(text.text) or "" if marks else ""  # PUB513 reports marks in such words

@@ -17,7 +17,7 @@ _BARE = lazy_pattern(r"[\w-]{1,63}(?:\.[\w-]{1,63}){0,9}\.[a-z]{2,63}(?::\d{1,5}
 _FILE = lazy_pattern(r"(?i)\.(?:docx?|xlsx?|pptx?|pdf|msg)$")
 # An entry among web addresses that points to a drive or server instead: `c:\guide.docx`.
 _NO_ADDRESS = lazy_pattern(r"(?<![\w/.@=&-])(?:[a-z]:\\|\\\\|file:/)[^\s;,<>\"]*", re.IGNORECASE)
-_UNTELLING = lazy_pattern(r"^https?://(?:www\.)?|#.*", re.IGNORECASE | re.DOTALL)
+_NOT_COMPARED = lazy_pattern(r"^https?://(?:www\.)?|#.*", re.IGNORECASE | re.DOTALL)
 _FROM_BROWSER = "Paste the address of the page from the browser; it begins with “https://”."
 _LIKELY = lazy_pattern(
     r"""(?<![\w\\])(?:[a-z]:\\|\\\\[\w.$-]{1,80}\\|file:/{1,3})[^\s<>"|?*]+ | \b(?:http|ftp)s?://[^\s<>"]+""",
@@ -112,7 +112,7 @@ def _not_addresses(update: Update, column: str, text: str) -> Iterator[Problem]:
 
 def _destination(address: str) -> str:
     """The part of an address that decides where it leads, so that two addresses can be compared."""
-    return _UNTELLING.sub("", address).rstrip("/").casefold()
+    return _NOT_COMPARED.sub("", address).rstrip("/").casefold()
 
 
 def _addresses(submission: Interpreted) -> Iterator[tuple[Text | Links, Sequence[str]]]:

@@ -248,7 +248,7 @@ def restricting_notes(submission: Interpreted) -> Iterator[Problem]:
                 fills = ((each, {sheet.fill(*c.at) for c in each.row.every_cell if c.at != cell.at}) for each in own)
                 held = [each for each, filled in fills if keys[cell.at][1] in filled]
             if not held and cell.at in notes:
-                held = _spoken_of(cell, sheet, own, submission)
+                held = _meant_by(cell, sheet, own, submission)
             where = note.ref if own else f"{note.ref} of the sheet {quoted(sheet.name)}"
             message = f"The note in {where} says {quoted(text)}, but the update would be published."
             last = own[-1].row.number if held is own and own else None
@@ -265,7 +265,7 @@ def _restricted(text: str, reach: Sequence[Update], edition: Edition) -> Sequenc
     return [each for each, beside in used if not (codes.isdisjoint(each.codes) and signs.isdisjoint(beside))]
 
 
-def _spoken_of(note: RawCell, sheet: Sheet, own: Sequence[Update], submission: Interpreted) -> Sequence[Update]:
+def _meant_by(note: RawCell, sheet: Sheet, own: Sequence[Update], submission: Interpreted) -> Sequence[Update]:
     """The updates that a message is about; none if `the rows below` or `above` are simply all rows of the sheet."""
     text = trimmed(note.value)
     place = "" if submission.submission.template else message_about(text)

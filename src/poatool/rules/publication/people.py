@@ -9,7 +9,7 @@ from poatool.framework.edition import Edition
 from poatool.framework.names.matching import fold
 from poatool.phrases import phrases
 from poatool.rules.publication.case_signs import LIKELY
-from poatool.rules.publication.cases import EITHER, OTHER, details_of_cases, may_tell
+from poatool.rules.publication.cases import EITHER, OTHER, details_of_cases, may_be_in_detail
 from poatool.rules.publication.persons import OFFICES, STREETS, Name, private_names, without_fiction
 from poatool.rules.registry import Problem, matches, rule, texts_with
 from poatool.rules.wording import quotes
@@ -65,7 +65,7 @@ _AGE = partial(_phrases, needs=_MAY_BE_AGE)("""AGED
     (AGE|DIGIT) ?tau te pakeke""")
 _ABOUT_THING = _phrases("((not: SOMEBODY) WORD )?THING (not: SOMEBODY)")
 _DETAIL_SIGNS = lazy_pattern(r"old\b|aged\b|teen\b|\b(?:mrs?|ms|miss|mx)\b|\d|(?<![\w.])[^\W\d_]\.(?!\w)")
-"""Quick tests: each small count matches `_COUNT_SIGNS`; each age, address, title or initial this one."""
+"""A quick test: each age, address, title or initial matches it, as each small count matches `_COUNT_SIGNS`."""
 
 _ADDRESS = phrases("HOUSE ((CAPITAL|No. YEARS) ){1,3}STREET (not: CAPITAL)", _PARTS, needs=_FIGURE)
 _ONE = phrases("she|hers?|him|his|he (before: is|was|has|had|says?|said|will|would|could|did|-ed)")
@@ -116,17 +116,17 @@ def few_people(submission: Interpreted) -> Iterator[Problem]:
     of_one = (each for each in texts_with(submission, _ONE_WORD.search) if _ONE.search(EITHER.sub("", each.text)))
     about_one = {id(text.update) for text in of_one}
     words = _words_of(submission.edition)
-    details = {id(e): [*details_of_cases(e.text, words, LIKELY)] for e in texts_with(submission, may_tell)}
+    details = {id(e): [*details_of_cases(e.text, words, LIKELY)] for e in texts_with(submission, may_be_in_detail)}
     for text in submission.texts:
         found, one = details.get(id(text), []), id(text.update) in about_one
         if one or id(text) in likely:
-            found += _telling(without_fiction(text.text), words, one=one)
+            found += _identifying(without_fiction(text.text), words, one=one)
         if found:
             yield Problem.at(text.cell, f"{quotes(dict.fromkeys(found))} could identify a person.")
 
 
-def _telling(facts: str, words: AbstractSet[str], *, one: bool) -> Iterator[str]:
-    """Small counts, ages, addresses and names in a text; if its row is about `one` person, sentences with `she`."""
+def _identifying(facts: str, words: AbstractSet[str], *, one: bool) -> Iterator[str]:
+    """Small counts, ages, addresses and names in a text and, if its row is about `one` person, sentences with `she`."""
     yield from matches(_SMALL_COUNT, facts)
     yield from (m[0] for m in _AGE.finditer(facts) if not _ABOUT_THING.match(facts, m.end() + 1))
     placed = ((m[0], facts[max(0, m.start() - _BEFORE) : m.start()]) for m in _ADDRESS.finditer(facts))
@@ -160,7 +160,7 @@ def detail_of_case(submission: Interpreted) -> Iterator[Problem]:
     | 3 | Under way | Trained 40 officers in search warrants and surveillance.         |
     | 7 | Under way | A worker may ask for a visa; a trainer from Fiji spoke in May.   |
     """
-    for text in texts_with(submission, may_tell):
+    for text in texts_with(submission, may_be_in_detail):
         if found := [*details_of_cases(text.text, _words_of(submission.edition)), *matches(_TRACES, text.text)]:
             yield Problem.at(text.cell, f"{quotes(dict.fromkeys(found))} could identify a person or prejudice a case.")
 

@@ -37,7 +37,7 @@ _NOT_PERSONS = phrases(f"""Ltd|Limited|Inc|Co|Company|Group|Bakeries|Programme|S
 
 _AT = phrases("(in|near|to|at|around|across|between|from|nō|ki|the) (the )?$")
 _GOES_ON = (" being ", " having ", " who ")
-"""Words that stand before the name of a place, and words that follow the name of a person even there."""
+"""Words before the name of a place (`from Cape Reinga`), and words that show that the name is a person's after all."""
 
 _NO_NOUN = lazy_pattern(
     r" (?:\w{2,20}ed|is|are|was|were|has|have|had|at|in|on|of|for|from|to|with|and|or)\b|[.,;:)]|\Z"

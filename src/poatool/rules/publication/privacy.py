@@ -50,7 +50,7 @@ _NO_NAME = lazy_pattern(
 
 
 def _email_addresses(text: str) -> list[str]:
-    """The first e-mail addresses in a text, as written, each once; none is looked up. `[at]` may stand for `@`."""
+    """The first e-mail addresses in a text, as written and without repetition. `[at]` may stand for `@`."""
     if not has_any(text.casefold(), _SIGNS):
         return []
     text = _USER.sub("", unquote(text) if "%40" in text else text)  # in a link, `%40` is an `@`
