@@ -69,7 +69,7 @@ def _differing(codes: Sequence[str], updates: Sequence[Update], hint: str) -> Pr
 
 
 def latest_statuses(updates: Iterable[Update], edition: Edition) -> Mapping[str, Mapping[str, Update]]:
-    """The first update with each status that an agency states; of parts of the period, such as quarters, on the last."""
+    """Each agency's first update with each status; of updates for parts of the period, only those for the last part."""
     found, whole = dict[str, dict[str, Update]](), edition.period.end if edition.period else date.max
     stated = ((agency, each) for each in updates if each.status and not each.nil for agency in each.agencies)
     for agency, own in by_first(stated).items():

@@ -20,7 +20,7 @@ MOST_CHARACTERS = 5_000_000  # in the texts of all updates
 _FILLED_DOWN = (
     "Is a column filled down, or is this another list? Delete the rows that report nothing, or leave the file out."
 )
-_NIL = "choose “No update this period”"  # in pages of rules, which findings say in the plan's words
+_NIL = "choose “No update this period”"  # the words of rules' pages, which findings replace by the plan's own
 _ALONE = frozenset({"ACT211", "WBK110", "WBK139"})
 """Rules whose error on a whole sheet, such as a hidden sheet, is the only finding on that sheet."""
 
@@ -119,8 +119,8 @@ def _listed(
 
 
 def _finding(rule: Rule, problem: Problem) -> Finding:
-    told = problem if problem.hint is not None else problem._replace(hint=rule.body.fix)
-    return Finding(rule.code, rule.name, rule.severity, former=rule.former_codes, **told._asdict())
+    with_hint = problem if problem.hint is not None else problem._replace(hint=rule.body.fix)
+    return Finding(rule.code, rule.name, rule.severity, former=rule.former_codes, **with_hint._asdict())
 
 
 def _reading_order(submissions: Sequence[Interpreted]) -> Callable[[Finding], tuple[int, int, int, int, str]]:

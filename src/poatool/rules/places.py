@@ -60,9 +60,9 @@ def filled(update: Update, column: str) -> bool:
 
 
 def outside_tables(submission: Interpreted, sheet: Sheet) -> Iterator[RawCell]:
-    """The first 2,000 cells above a visible sheet's first table, or of a sheet without one; none of forms or lists.
+    """The cells of a visible sheet above its first table, or all if it has none; at most the first 2,000.
 
-    The rows of a list of versions are left out on a sheet such as `Change log`.
+    Sheets with forms, instructions or lists have none. On one such as `Change log`, the list of versions is left out.
     """
     tables = tables_on(submission, sheet)
     hidden = sheet.hidden or sheet.name in submission.submission.unread

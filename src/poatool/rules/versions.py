@@ -33,9 +33,9 @@ class Version(NamedTuple):
 def versions(submission: Interpreted, rows: Sequence[tuple[Update, Sequence[tuple[str, str]]]]) -> list[Version]:
     """The sheets that repeat most of their rows from another one: of two, the one with fewer rows, or the later one.
 
-    If their tabs say that one is a copy, it is enough that both report on most actions; so it is if a row with a text is
-    on both, and they report on all the same actions, or their tabs differ only at the end. `rows` are the updates whose
-    actions recur, each with its pairs of action and agency.
+    Rows on the same actions count as repeated if the tabs say that one sheet is a copy. They also do if one row is the
+    same word for word, and all rows of both sheets are on the same actions or the tabs differ only at the end. `rows`
+    are the updates whose actions recur, each with its pairs of action and agency.
     """
     again, period = repeated_texts(update.progress for update, _ in rows), submission.edition.period
     sizes = Counter(update.table.sheet or "" for update in submission.updates)
@@ -79,7 +79,7 @@ def _are_versions(one: str, other: str) -> bool:
 
 
 def _compared(one: _BySubject, other: _BySubject) -> tuple[int, list[tuple[Update, Update]]]:
-    """How many rows with a text both have, and the pairs of rows that differ on one subject."""
+    """How many rows are the same in both and have a text, and the pairs of rows that differ on one subject."""
     same, differing = set[int](), list[tuple[Update, Update]]()
     for key in (key for key in one if key in other):
         first, second = ({_wording(each): each for each in rows[key]} for rows in (one, other))
@@ -193,7 +193,7 @@ class Compared(NamedTuple):
         return one is not two and not (of_parts or one.is_form or two.is_form)
 
     def may_replace(self, other: "Compared") -> bool:
-        """Whether columns or titles name versions, or no name or column tells rows apart that are alike or contrary."""
+        """Whether two rows may be versions: a column says so, or nothing tells two like or contrary rows apart."""
         differing = self._differing(other)
         if any(not _BY_VERSION.isdisjoint(heading.split()) for heading in differing):
             return True
@@ -228,7 +228,7 @@ def _restates(one: str, other: str) -> bool:
 
 
 def _runs(text: str, length: int) -> AbstractSet[tuple[str, ...]]:
-    """Each so many distinctive words of a text in a row."""
+    """All runs of this many adjacent words in a text, not counting small words."""
     words = [*filter(None, map(stem, fold(text).split()))]
     return {*zip(*(words[at:] for at in range(length)), strict=False)}
 

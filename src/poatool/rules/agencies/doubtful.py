@@ -28,7 +28,7 @@ def agency_doubtful(submission: Interpreted) -> Iterator[Problem]:
 
     A row that names an agency is published under that agency. Rows that name none count for the agency of the whole
     table, which may be wrong if other rows, a hidden cell or the file's name give a different agency. A title may name
-    an agency that none of the rows does. A text may also begin with what another agency did. To fix it, write the right
+    an agency that no row names, and a text may begin with what another agency did. To fix it, write the right
     agency in each row, as the plan spells it.
 
     Bad:
@@ -122,7 +122,7 @@ def _publishes(code: str, edition: Edition) -> bool:
 
 
 def _by_hidden_cell(submission: Interpreted) -> Iterator[Problem]:
-    """Report the first row that depends on each hidden cell for its agency; a cell merged into the row can be seen."""
+    """Report the first row that takes its agency from each hidden cell, unless that cell is merged down to the row."""
     reported: set[tuple[str | None, int]] = set()
     for update in submission.updates:
         named, number = update.named_agencies is not None, update.row.number

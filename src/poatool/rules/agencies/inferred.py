@@ -6,7 +6,7 @@ from itertools import chain, groupby, islice
 from poatool.findings.model import Place, Severity
 from poatool.framework.names.agencies import agencies_in
 from poatool.phrases import phrases
-from poatool.rules.agencies.names import MADE_FOR_IT
+from poatool.rules.agencies.names import FOR_THE_AGENCY
 from poatool.rules.places import where_said
 from poatool.rules.registry import Problem, rule, texts_with
 from poatool.rules.wording import at_end, quoted
@@ -39,7 +39,7 @@ def agency_inferred(submission: Interpreted) -> Iterator[Problem]:
     first: dict[tuple[str, int, Cell | None], tuple[Scoped, Update]] = {}
     for update in submission.updates:
         stated = update.scoped if update.agencies else None
-        if stated and stated.level not in (*OF_LABELS, Level.HIDDEN) and stated.where not in MADE_FOR_IT:
+        if stated and stated.level not in (*OF_LABELS, Level.HIDDEN) and stated.where not in FOR_THE_AGENCY:
             first.setdefault((stated.where or stated.text, stated.level, stated.cell), (stated, update))
     for stated, update in first.values():
         of_sheet = update.table.sheet if stated.level in (Level.TAB, Level.MENTION) else None
@@ -71,7 +71,7 @@ _TELLING = lazy_pattern(
     r"\Aas\Z|\Awe,?\Z|hear|told|rumou|assume|guess|apparent|reported|know|tell|part\b|role\b|hand\b|involved|work\b|doing|understand|gather"
     r"|believe|presumab|probab|seems|appears"
 )
-"""Parts of words; each of these phrases has at least one of them."""
+"""A quick test: every match of the phrases above contains one of these."""
 
 
 @rule("AGY417", Severity.ERROR)

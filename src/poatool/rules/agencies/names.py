@@ -25,8 +25,8 @@ _FEW = 12  # up to this many agencies, a hint lists them all
 _LINE = 120  # the longest line above rows, in characters, that may name their agency
 _DOUBT = lazy_pattern(r"\?(?!\w)")  # A question mark that expresses doubt; inside a word it stands for a lost letter
 _HERE = lazy_pattern(r"(?i)\b(?:this|these|here|below|follow\w*|next|rest|remain\w*|others?|rows?|lines?|table)\b")
-MADE_FOR_IT = frozenset({"template", "custom.Agency"})
-"""Properties that name the agency on purpose; other properties only say who made the file."""
+FOR_THE_AGENCY = frozenset({"template", "custom.Agency"})
+"""Properties that are there to name the agency; other properties only say who made the file."""
 
 # Words in a line about who leads the actions, and not about who wrote the texts: `Actions led by Customs`.
 _ROLES = frozenset({"lead", "leads", "led", "leading", "owner", "owned", "owns", "responsible", "supporting", "joint"})
@@ -61,7 +61,7 @@ def agency_missing(submission: Interpreted) -> Iterator[Problem]:
     sent, edition = submission.submission, submission.edition
 
     def says(stated: Scoped) -> str | None:
-        if stated.where in MADE_FOR_IT:
+        if stated.where in FOR_THE_AGENCY:
             return None
         codes = {edition.published_as(code) for code in agencies(edition.framework, stated.text, suggest=False).ids}
         return codes.pop() if len(codes) == 1 else None

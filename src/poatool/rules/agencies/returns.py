@@ -123,7 +123,7 @@ class _Sent(NamedTuple):
 
 @once
 def _counting(batch: Batch) -> Sequence[tuple[Interpreted, Sequence[Update]]]:
-    """The submissions that may repeat others, each with its updates that count; files named after others last."""
+    """The submissions that may repeat others, with their updates that count; last, files named for another period."""
     texts, times = batch.repeated_progress, Counter(each.sender for each in batch.submissions)
     again = {id(e) for e in batch.submissions if texts and any(update.progress in texts for update in e.updates)}
     rivals = [e for e in batch.submissions if id(e) in again or (e.sender and times[e.sender] > 1)]

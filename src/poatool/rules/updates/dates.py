@@ -60,9 +60,9 @@ def _only_time(text: str, period: ReportingPeriod) -> str | None:
 
 
 def _time_of(sentence: str) -> str | None:
-    """The time of the work in a sentence, if that begins with it, ends with it after its verb, or has several times."""
+    """The time of the work in a sentence that begins with a time, ends with one after its verb, or has several."""
     days = [match for match, _ in _dates(sentence)]
-    times = [each for each in (*_THEN.finditer(sentence), *days) if not _is_background(each)]
+    times = [each for each in (*_THEN.finditer(sentence), *days) if not _has_before(_BACKGROUND, each)]
     for time in times if not _STILL.search(sentence) else ():
         before, ends = sentence[: time.start()], time.end() >= len(sentence.rstrip(". "))
         told = ends and (_TOLD.search(before) or (time in days and _DID_ON.search(before)))
@@ -72,7 +72,7 @@ def _time_of(sentence: str) -> str | None:
 
 
 def _announced(text: str, period: ReportingPeriod) -> str | None:
-    """The time outside the period for which a text announces work: before it, or after it unless that is a deadline."""
+    """The time before or after the period for which a text announces work; a later deadline does not count."""
     if not _lies_outside(text, period):
         return None
     if min(_YEAR.findall(text)) < str(period.start.year):
@@ -86,14 +86,9 @@ def _lies_outside(text: str, period: ReportingPeriod) -> bool:
     return bool(years) and (max(years) < period.start.year or min(years) > period.end.year)
 
 
-def _is_background(date: re.Match[str]) -> bool:
-    """Whether a word before a date shows that it is not the date of the work."""
-    return _BACKGROUND.search(date.string, *_before(date)) is not None
-
-
-def _before(date: re.Match[str]) -> tuple[int, int]:
-    """Where to look for a word that makes a date background."""
-    return max(0, date.start() - _REACH), date.start()
+def _has_before(word: re.Pattern[str], date: re.Match[str]) -> bool:
+    """Whether such a word is shortly before a date."""
+    return word.search(date.string, max(0, date.start() - _REACH), date.start()) is not None
 
 
 def _dates(text: str) -> Iterator[tuple[re.Match[str], Date]]:
@@ -152,7 +147,7 @@ _OF_ENTRIES = frozenset({"date", "day", "when"})  # headings for the days of ent
 
 @once
 def entries_outside(submission: Interpreted) -> tuple[Sequence[Problem], Sequence[Problem]]:
-    """The entries of diaries on days outside the period, and then one that may only have been written later."""
+    """The entries of diaries on days outside the period, and the first that may only have been written later."""
     unknown = [(table, each) for table in submission.submission.tables for each in table.headings if not each.column]
     columns = [each for each in unknown if fold(each[1].text) in _OF_ENTRIES]
     if not columns or (period := submission.edition.period) is None:
@@ -165,8 +160,8 @@ def entries_outside(submission: Interpreted) -> tuple[Sequence[Problem], Sequenc
 def _outside(text: Text, dates: Sequence[tuple[re.Match[str], Date]], period: ReportingPeriod) -> Iterator[Problem]:
     """Report the first day of work outside the period, and years outside it."""
     later = any(period.start.year <= int(year) <= period.end.year for year in _YEAR.findall(text.text))
-    began = [match for match, _ in dates if later and _BEGAN.search(match.string, *_before(match))]
-    exact = ((match, date.exact) for match, date in dates if not _is_background(match) and match not in began)
+    began = [match for match, _ in dates if later and _has_before(_BEGAN, match)]
+    exact = ((match, day.exact) for match, day in dates if match not in began and not _has_before(_BACKGROUND, match))
     for match in (match for match, day in exact if day and not period.start <= day <= period.end):
         span = f"from {long_date(period.start)} to {long_date(period.end)}"
         hint = "Correct the date, or move the text to the submission for its period."

@@ -24,8 +24,8 @@ from poatool.text import has_any, lazy_pattern, searchable
 
 _ADDRESS = ("http", "www.")
 _LONGEST_STATUS = 60  # the longest text, in characters, that may be just a status
-_OLD_CELL = 255  # Lengths, in characters, at which older programs and forms cut off a text
-_NEARLY = range(245, 257)  # the same, without the blanks at its end, or by a form that allows 250
+_OLD_CELL = 255  # the length, in characters, at which older programs and forms cut off a text
+_NEARLY = range(245, 257)  # how long such a text may be without the blanks at its end, or from a form that allows 250
 _CELL = 32_767  # how many characters an Excel cell can hold (Excel specifications and limits, Microsoft)
 _ENDS = (".", "!", "?", ":", ";", ")", "]", "”", "’", '"', "'", "…")
 # Numbers and dates in any form, a bare web address, and what a spreadsheet shows in place of a text.
@@ -157,7 +157,7 @@ def _beside_work(text: str) -> AbstractSet[str | Word | None]:
 
 
 def _roles(text: str) -> AbstractSet[str | Word | None]:
-    """What the words of a text, except names, say about a return or its texts; None if a word may say what was done."""
+    """What the words of a text, except names, say about a return or its texts; or None if one may say what was done."""
     if len(text) > LONGEST or "[" in text:
         return {None}
     places = not text.isascii() or has_any(text, "0123456789'")
@@ -274,7 +274,7 @@ def says_no_more(text: str) -> bool:
 
 
 def only_points(text: str) -> bool:
-    """Whether a text says nothing besides the actions that it cites."""
+    """Whether a text says nothing about work, once the actions that it cites are taken out."""
     return None not in _roles(text)
 
 
