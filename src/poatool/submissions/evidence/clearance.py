@@ -51,7 +51,7 @@ _WHO_SEES = lazy_pattern(
     r"|(?:readers?|readership|audience) (?:of|for) (?:this|the|each) (?:row|text|answer|update))",
     needs=("who", " by", "visible", "reader", "audience"),
 )
-"""Headings that ask who may see a text: `Who may read this row?`. But `Audience` may be that of the work."""
+"""Headings that ask who may see a text: `Who may read this row?`, but not `Audience`, which may be that of the work."""
 
 _STATES = ("status", "stage", "state")  # words that, beside `text`, ask whether a text is ready
 
@@ -207,7 +207,7 @@ def clears(answer: str) -> bool:
 
 
 def is_out_later(text: str, period: ReportingPeriod | None) -> bool:
-    """Whether a title, or a label with its answer, names a later day of release: `Publish after 3 May 2030`."""
+    """Whether a title, or a label with its answer, sets a day of release after the period: `Publish after May 2030`."""
     said = spelt_out(text) if period and len(text) <= LONGEST else ""
     asked = DATE.sub(" ", said).casefold().replace("date of", " ").replace("date", " ").strip(" :")
     if not period or question_in(asked) is not Question.PUBLISH or asked.split()[0].endswith("ed"):

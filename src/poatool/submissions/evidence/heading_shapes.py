@@ -1,4 +1,4 @@
-"""Tell from all words of a heading whose text is below it and what it is about, or that the heading is unclear.
+"""Tell from all the words of a heading whose texts it heads and what these are about, or that this is unclear.
 
 Each word becomes a letter, and patterns over these letters find the shapes of such headings.
 """

@@ -156,7 +156,7 @@ def stem(word: str) -> str:
 
 
 _ENDINGS = ("ings", "ing", "ed", "es", "e", "s")
-_STEM = 4  # the fewest letters of a stem; one more if `e` follows
+_STEM = 4  # the fewest letters of a stem; one more before the ending `e`
 
 STEMS: Mapping[str, str] = {stem(word): word for word in WEIGHTS}
 """The words by their stems."""
@@ -244,7 +244,7 @@ def one_letter_apart(one: str, other: str) -> bool:
 
 _NUMBER = lazy_pattern(r"(?i)\b(?:nos?|nr|num|ref)\.\Z")  # `Action point no.` is not a sentence
 MARKS = (":", "?", "：")  # characters that mark a text as a label
-_CLAUSE, _WORDY = 3, 12  # a label has fewer words before a full stop, and at most `_WORDY` if it is a sentence
+_CLAUSE, _WORDY = 3, 12  # a label has fewer words if it ends with a full stop, or at most so many if it is a sentence
 ASKS = lazy_pattern(
     r"(?i)\W*(?:(?:\w{1,12}ly|in [\w ]{1,30},) )?"
     rf"(?:(?P<request>please|tell us|choose|select|enter|{ASK})|which|what|how|who)\b"

@@ -115,7 +115,7 @@ class Headings:
         if column is not None:
             other = Other.PAST if column.startswith("previous") else None
             return found._replace(weights={column: EXACT}, exact=column, other=other)
-        if {*map(self.known.get, map(fold_heading, _PARTS.split(plain)))} >= {"action", "agency"}:  # of an outline
+        if {*map(self.known.get, map(fold_heading, _PARTS.split(plain)))} >= {"action", "agency"}:  # `Action / Agency`
             return found._replace(weights={"action": _CAP, "agency": _CAP})
         if (column := self._misspelt(plain)) is not None:
             return found._replace(weights={column: _MISSPELT}, exact=column, misspelt=True)

@@ -125,7 +125,7 @@ def _greedy(candidates: Sequence[Candidate], evidence: Evidence) -> list[Candida
 
 
 def _numbers_first(candidates: list[Candidate], evidence: Evidence) -> list[Candidate]:
-    """Read numbers below a heading for actions as the action; a column that was taken for it becomes its wording."""
+    """Make unassigned numbers below a heading for actions the action, and the column that was, the wording."""
     named = [
         each
         for each in candidates
@@ -153,7 +153,7 @@ def _else_action(candidates: list[Candidate]) -> list[Candidate]:
 
 
 def _may_number_actions(candidate: Candidate) -> bool:
-    """Whether all numbers below a word for rows, such as `Line`, are codes of actions, and not just 1, 2, 3 …"""
+    """Whether all numbers below a heading for rows, such as `Line`, are codes of actions, and not just 1, 2, 3 …"""
     profile = candidate.profile
     of_rows = candidate.sense.weights.get("action", 0.0) < 0
     return of_rows and profile.total > 1 and not profile.serial and profile.share(*ACTION_KINDS) == 1
@@ -203,7 +203,7 @@ def _may_be_action(candidate: Candidate, candidates: Sequence[Candidate], eviden
 
 
 def _is_about_other(candidate: Candidate, column: str, evidence: Evidence) -> bool:
-    """Whether a column is for others, has another subject, or holds percentages (`35 %`), codes or recurring words."""
+    """Whether a column is for other readers, on another subject, or holds percentages, codes or recurring words."""
     sense = candidate.sense
     private = column in evidence.edition.framework.published_columns and not candidate.publishable
     other_subject = column in ("agency", "status") and sense.other not in (None, Other.DATE)

@@ -114,7 +114,7 @@ class Candidate(NamedTuple):
         return LEADS.search(self.text) is not None or self.heads("agency") < ROLE
 
     def named(self, kind: Kind, evidence: Evidence) -> str | None:
-        """The agency, status or action that its heading names as a whole, in its lowest row or before a remark."""
+        """The agency, status or action that is its heading, the heading's lowest row, or the part before a remark."""
         lowest = trimmed(self.heading.value) if self.heading is not None else ""
         parts = (self.text, lowest, split_heading(self.text)[0])
         return next((text for text in parts if evidence.kind(text) is kind), None)
@@ -156,7 +156,7 @@ def candidates_of(
     texts = head.texts if head else {}
     read = [[cell for cell in line.cells if cell.column in columns] for line in lines]
     totals = {at for at, line in enumerate(lines) if is_total(line.cells)}
-    below = min(totals, default=len(lines))  # pairs below a total only count
+    below = min(totals, default=len(lines))  # below a total, rows of two cells are counts
     full = [at not in totals and len(each.cells) > (1 if at < below else PAIR) for at, each in enumerate(lines)]
     filled = [*compress(read, full)] or read
     values = _below(texts, filled[:: max(len(lines) // SAMPLED, 1)])
@@ -172,7 +172,7 @@ def candidates_of(
         heading, text = texts.get(at, (None, ""))
         held = values.get(at, {})
         sense = evidence.headings.sense(text) if text else NO_SENSE
-        if head and heading and at in head.bands:  # its own row decides if that is a known heading
+        if head and heading and at in head.bands:  # its lowest row decides if that is a known heading
             lowest, band = evidence.headings.sense(text_of_heading(heading)), trimmed(head.bands[at].value)
             weights = lowest.weights if lowest.exact in evidence.answers else sense.weights
             sense = sense._replace(weights=weights, forbids=sense.forbids or restriction_in(band) is not None)
@@ -211,7 +211,7 @@ def _continuing(rows: Sequence[Sequence[RawCell]], evidence: Evidence) -> list[R
 
 
 def _wide(grid: Grid, head: Head, values: Mapping[int, Mapping[int, RawCell]], evidence: Evidence) -> Mapping[int, int]:
-    """Map each further column below a merged heading to the first, unless it has short values beside the first's."""
+    """Map each further column below a merged heading to the first one, unless it has short values beside that one's."""
     wide: dict[int, int] = {}
     headed = sorted(head.texts)
     for line in grid.lines[head.first : head.last + 1]:
@@ -284,7 +284,7 @@ def _in_words(candidate: Candidate) -> bool:
 
 
 def names_actions(heading: str, evidence: Evidence) -> bool:
-    """Whether a heading has a word for actions, but does not ask how many: `Number of actions`."""
+    """Whether a heading has a word for actions, and does not ask how many, as `Number of actions` does."""
     named = not evidence.headings.action_names.isdisjoint(fold_heading(heading).split())
     return named and _COUNTS.match(heading) is None
 

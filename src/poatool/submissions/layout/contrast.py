@@ -37,7 +37,7 @@ _DONE, _AHEAD = 1.2, 1.0  # the least weight of a word for work done, and of a w
 _CLEAR, _PAIR = 1.6, 2  # the weight of a heading that a contrast makes clear, and the number of headings in a pair
 _ALIKE = 1.1  # the texts of two columns are joined only if the weights of their headings differ by no more than this
 _JOINING = 2.0  # the weight of a heading whose texts are joined to those below a clearer one
-_MEANT = ("progress", "next_steps", "action", "action_text", "period")  # what a heading may suggest before a contrast
+_MEANT = ("progress", "next_steps", "action", "action_text", "period")  # no other heading of a column is compared
 
 
 def with_contrasts(candidates: Sequence[Candidate], evidence: Evidence) -> list[Candidate]:
@@ -68,7 +68,7 @@ def with_times(candidates: Sequence[Candidate], evidence: Evidence) -> Iterator[
     told = any(each.sense.only_time and each.holds_texts for each in candidates)
     for each in candidates:
         sense = each.sense
-        # Beside reports below other times, a report that uses the words of its action is not read as naming it.
+        # Beside reports that are also headed by times, a text in the words of its action is a report, not a reference.
         if sense.only_time and (each.holds_texts or (told and each.profile.mostly(Kind.ACTION, Kind.WORDS))):
             sense = sense._replace(weights={"progress": 1.6})
         if later and sense.best[0] in evidence.answers and sense.time is not Fit.SAME:
@@ -214,7 +214,7 @@ def _says_more(candidate: Candidate, evidence: Evidence) -> bool:
 
 
 def joined_as(column: str, candidates: Sequence[Candidate], evidence: Evidence) -> tuple[int, ...]:
-    """The text columns to join as `column`: their headings suggest it about equally. None if content identified it."""
+    """The text columns to join as `column`, as their headings suggest it about equally; only if a heading named it."""
     assigned = next((each for each in candidates if each.column == column), None)
     if assigned is None or assigned.by is not By.HEADING:
         return ()

@@ -23,7 +23,7 @@ from poatool.workbooks.model import text_of, trimmed
 _LABELS_PRESENT = 0.75  # labels recur in cycles if more than this share of those expected is present
 
 _SHARING = frozenset({"action", "agency", "status"})
-"""Columns of the plan for which a sheet may have two. The table is then in doubt, unless both agree in every row."""
+"""Columns of the plan that two columns of a sheet may stand for; if these disagree in a row, the table is in doubt."""
 
 
 class Unclear(NamedTuple):

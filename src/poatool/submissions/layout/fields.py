@@ -183,7 +183,7 @@ def with_status(of: Field, evidence: Evidence) -> Field:
 
 
 def _parts_of(line: Line, evidence: Evidence) -> Iterator[Line]:
-    """Divide a cell that is alone in its row before labels and private parts: `Status: Done`, `In confidence: …`."""
+    """Divide a row's only cell at lines that begin a label or a private part: `Status: Done`, `In confidence: …`."""
     cell, text = line.cells[0], trimmed(line.cells[0].value)
     found = _LABELLED.finditer(text) if len(line.cells) == 1 else ()
     lines = ((each.end(), split_label(text[each.end() :].partition("\n")[0])) for each in found)

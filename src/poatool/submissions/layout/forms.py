@@ -48,7 +48,7 @@ def forms(grid: Grid, evidence: Evidence) -> list[Entries]:
     asked: set[str] = set()
     fields = _without_titles(_all_fields(grid, evidence), evidence)
     known = [each.column for each in fields if each.column == "action" or each.column in evidence.answers]
-    # An action begins a new form once an answer was asked for or, if the sheet's last label is an action, progress was.
+    # An action begins a new form once an answer was asked for; if actions come last, once an action or progress was.
     begun = evidence.answers if known[-1:] != ["action"] else _BEGIN
     for field in fields:
         column, answered = field.column, bool(field.values) or field.column == "action"
@@ -89,9 +89,7 @@ def _reports(form: Sequence[Field], evidence: Evidence) -> bool:
     named = {field.label.row for field in form if field.column == "action"} or labels
     heads = (of for of in form if len(labels) == 1 or (of.column in evidence.narrative and of.label.row in named))
     if any(labels[field.label.row] > 1 and cell.row > field.label.row for field in heads for cell in field.values):
-        return (
-            False  # labels in one row, that for the action among them, with texts below them, are headings of a table
-        )
+        return False  # labels side by side, one of them for the action, with texts below them are headings of a table
     worded = [each for each in form if each.values and evidence.is_wording(trimmed(each.values[0].value))]
     columns = {e.column for e in form if e.values and not (e in worded and e.column in evidence.narrative)}
     answers = bool(columns & evidence.answers) or any(field.is_text for field in form)
@@ -147,7 +145,7 @@ def _fields(grid: Grid, evidence: Evidence) -> list[Field]:
 
 
 def _questions(lines: Sequence[Line], step: int) -> Collection[int]:
-    """The places of questions: lines that begin blocks of single cells, most of which have two, one for the answer."""
+    """The lines that are questions: each begins a block of single cells, and most blocks have a question and answer."""
     gaps = [at for at, (above, line) in enumerate(pairwise(lines), 1) if line.number > above.number + step]
     blocks = [range(*each) for each in pairwise([0, *gaps, len(lines)])]
     alone = [block for block in blocks if len(block) > 1 and all(len(lines[at].cells) == 1 for at in block)]

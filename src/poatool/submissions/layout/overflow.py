@@ -33,7 +33,7 @@ def joiner(text: str, below: str, *, apart: bool = False) -> str:
 
 
 def with_rest(rows: Sequence[Row], evidence: Evidence, step: int, labelled: Container[int]) -> list[Row]:
-    """Join an update with what the rows directly below add, such as `labelled` answers; they become continuations."""
+    """Join an update with what rows directly below add, such as `labelled` answers; the rows become continuations."""
     found: list[Row] = []
     begun, last = 0, 0  # the index of the update above, and the row read last
     for row in rows:

@@ -31,7 +31,7 @@ _PART_OF = lazy_pattern(r"(?i)(?:actions?\s)?([A-Z]{0,2}\d{1,3})\s?\(?([a-h])[.)
 
 
 def without_letters(grid: Grid, evidence: Evidence) -> Grid:
-    """Name the action in place of its lettered parts, such as `2a` and `2b`, if no row of the column is on all of it.
+    """Name the action in place of its lettered parts, such as `2a` and `2b`, if no row of the column names the action.
 
     At least one action must have two such parts.
     """

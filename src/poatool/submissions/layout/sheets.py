@@ -51,7 +51,7 @@ class Merit(NamedTuple):
 
 
 def read_sheet(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Reading:
-    """Read a sheet in the way that puts the most words into updates; its tab, titles or labels state the `scoped`."""
+    """Read a sheet in the way that puts the most words into updates; tab, titles or labels state what is `scoped`."""
     numbered = any(text_of(line.cells[0].value or "").startswith("1.1") for line in grid.lines)
     if not grid.ours and (numbered or 2 * sum(len(line.cells) <= PAIR for line in grid.lines) > len(grid.lines)):
         from poatool.submissions.layout.prepared_lines import well_spelt, without_marks  # here, as few need it
@@ -121,7 +121,7 @@ def _is_headed(reading: Reading) -> bool:
 
 
 def _takes_rows_for_labels(reading: Reading, evidence: Evidence) -> bool:
-    """Whether a reading takes an action with its wording, as rows of tables have it, for the label of a text."""
+    """Whether a reading takes rows of a table for labels: an action with its wording is the label of a text."""
     labels = (each for table in reading.tables for each in table.headings if each.column in evidence.narrative)
     return any(each.by is By.CONTENT and count_words(each.text) and evidence.codes(each.text) for each in labels)
 
@@ -171,7 +171,7 @@ def _merit(reading: Reading, scoped: frozenset[str], evidence: Evidence) -> Meri
 
 
 def _below_letterhead(grid: Grid, evidence: Evidence, most: int) -> Grid:
-    """Leave out lines at the top that give facts about a sheet, or name its agency in no more cells than `most`."""
+    """Leave out lines at the top that give facts about a sheet, or name its agency and have at most `most` cells."""
     last, first = -1, min((line.cells[0].column for line in grid.lines), default=0)
     for place, line in enumerate(grid.lines[:_LETTERHEAD]):
         cells = main_part(line, evidence).cells

@@ -110,7 +110,7 @@ def _reports(line: Line, evidence: Evidence, *, action_known: bool) -> bool:
 def declared_by_sheet(
     framework: Framework, workbook: Workbook
 ) -> tuple[Mapping[str, Sequence[DeclaredLayout]], tuple[str, ...]]:
-    """The declared layouts of each sheet, from top to bottom; or, if the file has no declared sheet, their names."""
+    """The declared layouts of each sheet, from top to bottom; and, if the file has no such sheet, the sheets' names."""
     names = [sheet.name for sheet in workbook.sheets]
     found: dict[str, dict[int, DeclaredLayout]] = {}
     ours = [layout for layout in framework.layouts if in_file(layout.file, workbook.path)]

@@ -256,7 +256,7 @@ def tab_says(name: str, evidence: Evidence) -> list[Scoped]:
 
 
 def _names_other_part(text: str, evidence: Evidence) -> bool:
-    """Whether a text names a time outside the period, if that is shorter than a year: `Q3` on a return for `Q2`."""
+    """Whether a text names a time outside a period that is shorter than a year: `Q3` on a return for `Q2`."""
     period, plan = evidence.edition.period, evidence.edition.framework
     return period is not None and period.end - period.start < ALMOST_A_YEAR and fit(text, period, plan) is Fit.OTHER
 
