@@ -78,7 +78,7 @@ class Batch:
     in_part: bool = False  # other files of the period are not checked, so none counts as missing
     found: Sequence[Finding] = ()  # what rules on single submissions found, with waivers
     assessed: Collection[str] = ()  # the actions whose status a decision sets
-    not_expected: Collection[tuple[str, str | None]] = ()  # agencies and actions; None stands for any action
+    not_expected: Collection[tuple[str, str | None]] = ()  # reports, by agency and action; None stands for any action
     awaited: Collection[str] = ()  # the agencies whose due day was extended
 
     @cached_property

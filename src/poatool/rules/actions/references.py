@@ -243,7 +243,7 @@ def _against_titles(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _against_titles_of_forms(submission: Interpreted) -> Iterator[Problem]:
-    """Report a form if the row right above it has only the name of an action, and its number or label names another."""
+    """Report a form if the row right above it has only the name of an action, and the form names another."""
     for update in (each for each in submission.updates if each.table.is_form and each.references.resolved):
         cells, above = sheet_by_name(submission)[update.table.sheet].cells, update.table.top - 1
         begin, end = (bisect_left(cells, row, key=attrgetter("row")) for row in (above, above + 1))
@@ -256,7 +256,7 @@ def _against_titles_of_forms(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _is_whole(stated: Scoped, table: Table) -> bool:
-    """Whether all of a tab (unless it is just `3` or `A3`), or of a label or title near a table, names an action."""
+    """Whether a whole tab (but not just `3` or `A3`), or a whole label or title near a table, names an action."""
     if stated.cell is None:
         return stated.level == Level.TAB and _WORD.search(stated.text) is not None
     near = table.header_row - _NEAR <= stated.cell.row <= table.header_row

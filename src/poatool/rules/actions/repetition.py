@@ -68,12 +68,12 @@ def _named_again(codes: Sequence[str], firsts: Sequence[Update], again: Sequence
 def contrary_rows(batch: Batch) -> Iterator[Problem]:
     """Two rows of an agency on the same work contradict each other: by their statuses, or because one denies the other.
 
-    Neither row is published. Texts are about the same work if they share a phrase or most of their distinctive words,
-    unless both have names or numbers; if one denies what the other says, in the same words; or if the sheet of one is
-    named as a copy of the other's, such as `Return (2)`. Two tables, such as those of two teams, contradict each other if
-    work has ended in one and is held up or not begun in the other; so does an overview if it gives another status than a
-    row on the action. Rows with different regions or activities in a column or title are exempt. To fix it, delete the
-    row that is out of date, or say what each row is about in a column “Activity”.
+    Neither row is published. Texts are about the same work if they share a phrase or most of their distinctive words
+    (but not if both have names or numbers), if one denies in the same words what the other says, or if one is on a copy
+    of the other's sheet, such as `Return (2)`. Two tables, such as those of two teams, contradict each other if work
+    has ended in one and is held up or not begun in the other. An overview contradicts a row if it gives the action
+    another status. Rows with different regions or activities in a column or title are exempt. To fix it, delete the row
+    that is out of date, or say what each row is about in a column “Activity”.
 
     Bad rows:
     | 2 | Completed <found>   | All inspectors have been trained in how to interview victims.          |
@@ -161,7 +161,7 @@ class _Repetition(NamedTuple):
 
 @once
 def _repetitions(submission: Interpreted) -> tuple[Sequence[_Repetition], Sequence[_Repetition], Sequence[Version]]:
-    """First the rows that repeat the actions of earlier rows, then those that also repeat the text, then whole sheets.
+    """The rows that repeat the actions of earlier rows, those that also repeat the text, and the sheets that do so.
 
     A row is in only one of the first two, so that a repetition gives one finding. Different texts on an action and on
     an action incorporated into it are not a repetition, as the agency saw two actions.
@@ -190,7 +190,7 @@ def _repetitions(submission: Interpreted) -> tuple[Sequence[_Repetition], Sequen
 
 
 def _on_same_actions(submission: Interpreted) -> list[tuple[Update, list[tuple[str, str]]]]:
-    """The updates on actions that recur, with their pairs of action and agency; hidden rows last, as if later."""
+    """The updates on actions that recur, with their pairs of action and agency; hidden rows count as later ones."""
     left_out = sheets_not_meant(submission)
     found = []
     often = Counter(code for each in submission.updates for code in each.codes)

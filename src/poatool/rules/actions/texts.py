@@ -33,12 +33,12 @@ _SERIAL = frozenset(fold_heading(text) for text in SERIAL_HEADINGS)
 def action_doubtful(submission: Interpreted) -> Iterator[Problem]:
     """An action was recognised by a wording slightly different from the plan's, or by numbers that may only count rows.
 
-    A row counts for the only action with a similar wording. `Action 7: franchises` counts for Action 7 if its words fit no
-    other action better, and `Consumer awareness` for the only action that it fits, if all rows have such names. If most
-    rows have their own names after numbers, the rows are doubtful. A row that counts for most of the plan is doubtful too, and so is a text that is merged
-    over the rows of several actions. Numbers in a column such as `No.` are doubtful if no text beside them is the plan's
-    wording, or if they are labels such as `POA-1`; so are numbers below `Line` or `Serial`. If all rows are below the last
-    of several sub-headings, they may have been sorted. To fix it, write the action's number in a column `Action`.
+    A row counts for the only action with a similar wording. `Action 7: franchises` counts for Action 7 if its words fit
+    no other action better, and `Consumer awareness` for the only action that it fits, if all rows have such names. Rows
+    are doubtful if most have their own names after numbers. So is a row that counts for most of the plan, or a text
+    merged over rows on several actions. Numbers below `No.` are doubtful if no text beside them is the plan's wording,
+    or if they are labels such as `POA-1`; so are numbers below `Line` or `Serial`. If all rows are below the last of
+    several sub-headings, they may have been sorted. To fix it, write the action's number in a column `Action`.
 
     Bad rows:
     | Identify mecanisms to assist in bilding greater child safeguarding measures in the Pacific. <found> | Under way | Published a study. |

@@ -80,8 +80,8 @@ def agency_by_hearsay(submission: Interpreted) -> Iterator[Problem]:
 
     A lead agency or a joint return may say what others did; such rows are published under the others' names (AGY403).
     But hearsay about an agency is not its report. Nor is a text that speaks as another agency (`We at Customs …`), or
-    one that says, itself or in a remark beside it, that the work is not the agency's. Such rows are set aside. To fix
-    it, ask the other agency what it did, or delete the row.
+    one with words in or beside it which say that the work is not the agency's. Such rows are set aside. To fix it, ask
+    the other agency what it did, or delete the row.
 
     Bad:
     | Agency: | DIA          |           |                                                           |

@@ -13,7 +13,7 @@ from poatool.workbooks.model import RawCell, text_of
 def outside(columns: Iterable[tuple[Table, Heading]], period: ReportingPeriod) -> tuple[list[Problem], list[Problem]]:
     """Report entries dated outside the period, and then the first that may only have been written after it.
 
-    An empty cell has the date above it. A day after the period is that of the work if other entries are dated within it.
+    An empty cell has the date above it. A day after the period is one of work if other entries are dated in the period.
     """
     of_work, of_writing = list[Problem](), list[Problem]()
     for table, heading in columns:

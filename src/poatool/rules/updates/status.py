@@ -28,8 +28,9 @@ _YEAR = lazy_pattern(r"\b(?:19|20)\d\d\b")
 def status_incomplete(submission: Interpreted) -> Iterator[Problem]:
     """A row states no status, or leaves out something that its status needs, such as the reasons for a delay.
 
-    The update is published as it is. The plan says what each status `needs`. Tables without a column for it are exempt. A
-    colour is read only if a legend explains it (WBK109), and never on a sheet with conditional formats. To fix it, fill in the cell.
+    The update is published as it is. The plan says what each status `needs`. Tables without a column for what is
+    missing are exempt. A colour is read only if a legend explains it (WBK109), and never on a sheet with conditional
+    formats. To fix it, fill in the cell.
 
     Bad:
     | Action | Status  | Progress                  | Reasons |

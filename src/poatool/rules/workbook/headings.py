@@ -157,10 +157,10 @@ def heading_unclear(submission: Interpreted) -> Iterator[Problem]:
     """A text is published although its heading may mean that it should not be, or means the same as another heading.
 
     Unknown words in the heading may say that the text is for somebody else, or about something else. Or the heading
-    only says that these are comments, which are for the coordinator if there is another text. Texts of two columns with the same meaning are published one after the other; columns for different times, such as
-    quarters, are exempt, and so are numbered, empty and declared columns. To fix it, name the column as in the
-    template, and write what belongs together into one column; if a column is not for the report, leave it out and add a
-    column for the report.
+    only says that these are comments, which are for the coordinator if there is another text. Texts of two columns with
+    the same meaning are published one after the other; columns for different times, such as quarters, are exempt, and
+    so are numbered, empty and declared columns. To fix it, name the column as in the template, and write what belongs
+    together into one column; if a column is not for the report, leave it out and add a column for the report.
 
     Bad:
     | Action | Status    | Comments <found>                         |

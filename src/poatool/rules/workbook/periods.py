@@ -144,9 +144,9 @@ def _message_on(stated: Scoped, period: ReportingPeriod, plan: Framework) -> tup
 def row_of_another_period(submission: Interpreted) -> Iterator[Problem]:
     """A row, a sub-heading above rows, or a text says that it is for another period.
 
-    It is set aside. A text may have a label (`2021: …`), give only times of another period for work that goes on, or be the
-    same as in a column or on a sheet for another period; an entry of a diary has its day in a column Date, Day or When. To
-    fix it, move it to the workbook for that period, or correct the period.
+    It is set aside. A text may have a label (`2021: …`), give only times of another period for work that goes on, or be
+    the same as one in a column or on a sheet for another period; an entry of a diary has its day in a column Date, Day
+    or When. To fix it, move it to the workbook for that period, or correct the period.
 
     Bad:
     | Action | Period       | Status    | Progress                  |
@@ -264,8 +264,9 @@ def _unclear_texts(submission: Interpreted, period: ReportingPeriod) -> Iterator
 def _unclear_statements(table: Table, period: ReportingPeriod, plan: Framework, *, relied_on: bool) -> list[Scoped]:
     """The statements that leave open whether a table is for the period.
 
-    If a statement names just the period, any other statement that names a time outside it is unclear. Otherwise the deciding
-    statement is unclear if it names more than the period, a day in an earlier year or, in a file's name, the following year.
+    If a statement names just the period, any other statement that names a time outside it is unclear. Otherwise the
+    deciding statement is unclear if it names more than the period, a day in an earlier year or, in a file's name, the
+    following year.
     """
     deciding, how = deciding_period(table, period, plan) or (_day_outside(table, period, plan), None)
     if deciding is None:
