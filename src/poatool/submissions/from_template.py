@@ -70,7 +70,7 @@ def with_return_answers(submission: Submission, labels: Mapping[str, Traced], ma
     """A submission made from the template, completed with the answers for the whole return.
 
     If no row has an answer, a statement that there is nothing to report makes it a nil return. Unanswered rows are left
-    out of a nil return, and if the agency was not asked about their actions or could choose which to report on.
+    out of that, and also if the agency was not asked about their actions or could choose which to report on.
     """
     answered = any(table.updates for table in submission.tables)
     nothing = None if answered else nothing_to_report_cell(labels)

@@ -63,7 +63,7 @@ class Grid(NamedTuple):
 
 
 def _columns_apart(lines: Sequence[Line], merges: Sequence[Area]) -> set[int]:
-    """The columns of groups at least two empty columns away from all others, with one cell or two in separate rows."""
+    """The columns of groups that hold a lone cell or two, at least two empty columns away from all other columns."""
     used = {cell.column for line in lines for cell in line.cells}
     groups: list[list[int]] = []
     last = -_GAP

@@ -172,7 +172,7 @@ def _behind_texts(updates: Iterable[Update]) -> Iterator[Links]:
                 yield Links(update, column, behind_text)
 
 
-_Given = tuple[Owner | None, Scoped | None, str, Collection[str]]  # a row's owner, action, opening status; `figures`
+_Given = tuple[Owner | None, Scoped | None, str, Collection[str]]  # owner, action, opening status, columns of figures
 _GUESSED = 1_000  # how many rows with unknown names get suggestions; a file with more is probably another list
 
 
@@ -277,7 +277,7 @@ def _update(table: Table, row: Row, given: _Given, edition: Edition, *, suggest:
 
 
 def _by_short_names(updates: Sequence[Update], edition: Edition) -> Sequence[Update]:
-    """Read the action cells of a table that hold no reference as short names of actions, if they are."""
+    """Read action cells of a table that are no references as short names of actions, if they are such names."""
     if not any(update.references.fault is Fault.NOT_A_REFERENCE for update in updates):
         return updates
     read = in_column(edition, {each.references.text: each.references for each in updates if ACTION in each.row.cells})

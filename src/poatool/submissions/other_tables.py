@@ -55,7 +55,7 @@ def _shows_another(table: Table, sheets: Sequence[ReadSheet], evidence: Evidence
 
 
 def _only_counts(table: Table, evidence: Evidence) -> bool:
-    """Whether a table may only count answers: it has no action, agency, status, sentence or plain action heading."""
+    """Whether a table may be just a count of answers: no action, agency, status, sentence or plain action heading."""
     heading = table.heading(ACTION)
     cells = [each for row in table.updates for each in row.cells.raw.items()]
     told = any(what in (ACTION, AGENCY, "status") or evidence.kind_of(cell) is Kind.SENTENCE for what, cell in cells)
@@ -109,7 +109,7 @@ def _actions_with_status(table: Table, evidence: Evidence) -> tuple[set[object],
 
 
 def _doubt_other_things(sheet: ReadSheet, sheets: Sequence[ReadSheet], evidence: Evidence) -> ReadSheet:
-    """Put a table in doubt if it numbers things such as recommendations as another table numbers its actions."""
+    """Put a table in doubt if it gives things such as recommendations the numbers that another gives to actions."""
     own = evidence.headings.action_words | {"action", "actions"}
     others = evidence.headings.action_names - own - {"ref", "reference", "code"}
     read = [table for table in sheet.tables if not table.is_declared]

@@ -9,13 +9,13 @@ from poatool.text import has_any, lazy_pattern
 _MOST = 20_000  # how many words are remembered for each rule
 
 _words_tried = defaultdict[Callable[[str], object], tuple[set[str], set[str]]](lambda: (set(), set()))
-"""For each test, the words that it was tried on, and those that passed, until there are too many."""
+"""For each test, the words that it was tried on, and those that passed; cleared when there are too many."""
 
 _WORDS, _NONE = lazy_pattern(r"\w+"), lazy_pattern(r"(?!)")
 
 
 def signs(listed: str, form: re.Pattern[str] = _NONE) -> Callable[[str], object]:
-    """A quick test of a word for `listed` parts of words and `|whole|` words, or for what fits the `form`."""
+    """A quick test: whether a word contains one of the `listed` parts or `|whole|` words, or fits the `form`."""
     parts = [sign for sign in listed.split() if "|" not in sign]
     whole = {sign.strip("|") for sign in listed.split() if "|" in sign}
     return lambda word: has_any(word, parts) or not whole.isdisjoint(_WORDS.findall(word)) or form.search(word)

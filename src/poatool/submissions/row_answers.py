@@ -37,7 +37,7 @@ def openings(table: Table, edition: Edition) -> Mapping[int, str]:
 def status_of(table: Table, row: Row, beside: str, plan: Framework, *, suggest: bool) -> Names | None:
     """The status of a row, from its column or `beside` its action or text.
 
-    If the answer only points to a status, as `no change` and a tick below `Finished?` do, it is kept as a remark.
+    An answer that only points to a status, such as `no change`, or `yes` below `Finished?`, becomes its remark.
     """
     own = row.cells.text("status")
     own = status_names.with_other(plan, own, beside) if own and beside else own or beside

@@ -30,7 +30,7 @@ class Blank:
 
     edition: Edition
     agency: str
-    last_time: Mapping[str, LastTime] = field(default_factory=dict)  # what the agency last reported
+    last_time: Mapping[str, LastTime] = field(default_factory=dict)  # what the agency last reported, by action
     own: Collection[str] = ()  # the actions that it is expected to report on
     closed: Sequence[str] = ()  # the actions that need no more reports
 
@@ -68,7 +68,7 @@ class Blank:
 
     @property
     def is_open(self) -> bool:
-        """Whether its agency has no actions of its own; if so, it is asked about all, and answers where it worked."""
+        """Whether its agency has no actions of its own; it is then asked about all, and answers for those it works on."""
         return not any(action.code in self.own for action in self.actions)
 
     @cached_property
