@@ -48,17 +48,17 @@ def versions(submission: Interpreted, rows: Sequence[tuple[Update, Sequence[tupl
         shorter, longer = sorted(map(fold, pair), key=len)
         if not copied and not alike.issuperset(pair):
             continue
-        of, sheet = sorted(pair, key=lambda name: -sizes[name])
+        original, sheet = sorted(pair, key=lambda name: -sizes[name])
         one, other = (
             by_first(((*key, *subject(u, period)), u) for u, keys in rows if u.table.sheet == name for key in keys)
-            for name in (of, sheet)
+            for name in (original, sheet)
         )
         repeated, differing = _compared(one, other)
         on_both, repeating = ({id(u) for key in one.keys() & other.keys() for u in rows[key]} for rows in (other, one))
-        numbered = numbered or longer.startswith(f"{shorter} ") or len(on_both | repeating) == sizes[of] + sizes[sheet]
+        numbered |= longer.startswith(f"{shorter} ") or len(on_both | repeating) == sizes[original] + sizes[sheet]
         shared = len(on_both) if copied or (numbered and repeated) else repeated
         if 2 * shared > sizes[sheet] and found.keys().isdisjoint(pair):
-            found[sheet] = Version(sheet, of, repeated, differing)
+            found[sheet] = Version(sheet, original, repeated, differing)
     return list(found.values())
 
 
@@ -224,7 +224,7 @@ def _restates(one: str, other: str) -> bool:
         for text in (one, other)
     )
     shared = ((len(a & b), max(len(a), len(b))) for a in first for b in second)
-    return any(common >= _SENTENCE and 3 * common >= 2 * of for common, of in shared)
+    return any(common >= _SENTENCE and 3 * common >= 2 * longest for common, longest in shared)
 
 
 def _runs(text: str, length: int) -> AbstractSet[tuple[str, ...]]:

@@ -83,7 +83,7 @@ def _as_overview(board: Table, tables: Sequence[Table], evidence: Evidence) -> T
         known = own and all(meant) and ACTION in row.cells
         if not known or not all(_agree(AGENCY, each, (board, row), evidence) for each in own):
             return board
-        stated, *others = [{status_by_id[of].reach for of in each} for each in meant if isinstance(each, tuple)]
+        stated, *others = [{status_by_id[status].reach for status in each} for each in meant if isinstance(each, tuple)]
         contrary |= set() if stated in others else {row.number}
     if 2 * len(contrary) > len(board.updates) or not _adds_only({"status"}, board, evidence):
         return board
@@ -183,7 +183,7 @@ def _pairs(firsts: Sequence[Table], second: Table, columns: AbstractSet[str], ev
         and () not in added
     ):
         return []
-    pairs = [_Pair(*row, more, row is rows[of][-1]) for of, more in added.items() for row in rows.get(of, ())]
+    pairs = [_Pair(*row, more, row is rows[codes][-1]) for codes, more in added.items() for row in rows.get(codes, ())]
     one = [((pair.table, pair.own), (second, pair.added)) for pair in pairs]
     same = all(_agree(AGENCY, one[0][0], own, evidence) for own, _ in one)
     return pairs if same and all(_agree(what, *each, evidence) for each in one for what in (AGENCY, "status")) else []

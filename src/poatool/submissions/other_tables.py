@@ -82,7 +82,7 @@ def _unless_beside(table: Table, reported: AbstractSet[object], evidence: Eviden
     if not numbers or not (remarks or numbers <= reported):
         return table
     why = "the rows may be numbered remarks" if remarks else "another table reports on the same actions"
-    prose = {of for of in evidence.narrative if any(ends_like_prose(row.cells.text(of)) for row in table.updates)}
+    prose = {name for name in evidence.narrative if any(ends_like_prose(row.cells.text(name)) for row in table.updates)}
     sentences = [each for each in answers if each.column in prose and each.holds.get(Kind.SENTENCE, 0) > 0]
     doubts = [Doubt(each.column, (each.cell,), why) for each in sentences if each.column]
     return table._replace(doubts=(*table.doubts, *doubts)) if doubts else None

@@ -145,7 +145,7 @@ def cover(sheets: Sequence[ReadSheet], evidence: Evidence) -> list[Scoped]:
         if not chosen and len({text_of(cell.value) for _, cell in labels}) == 1:
             chosen = labels
         for each, cell in chosen[:1]:
-            collected = any(of.what == AGENCY and of.level == Level.LETTERHEAD for of in each.stated)
+            collected = any(stated.what == AGENCY and stated.level == Level.LETTERHEAD for stated in each.stated)
             level = Level.OTHER_TABLE if what == AGENCY and each.tables and not collected else Level.COVER
             found.append(Scoped(what, text_of(cell.value), level, each.grid.origin.cell(cell), each.name))
     if not any(each.what == AGENCY for each in found):

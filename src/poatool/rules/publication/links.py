@@ -73,10 +73,10 @@ def evidence_not_clear(submission: Interpreted) -> Iterator[Problem]:
     named: dict[tuple[int, str], bool] = {}  # whether a column of a table has only names
     for update in submission.updates:
         for column in submission.edition.framework.link_columns:
-            raw, of = update.row.cells.raw.get(column.id), (id(update.table), column.id)
-            if raw is not None and of not in named:
-                named[of] = only_names(update.table, column.id)
-            if raw is not None and not named[of]:
+            raw, key = update.row.cells.raw.get(column.id), (id(update.table), column.id)
+            if raw is not None and key not in named:
+                named[key] = only_names(update.table, column.id)
+            if raw is not None and not named[key]:
                 yield from _not_addresses(update, column.id, without_invisible(text_of(raw.value)))
         for column_id, addresses in update.links.items():
             link = without_invisible(update.row.cells.raw[column_id].link or "")

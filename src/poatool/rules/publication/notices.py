@@ -206,7 +206,7 @@ def _marks(update: Update, *, printed: bool) -> Sequence[str]:
 @once
 def marked_notes(submission: Interpreted) -> Mapping[tuple[str, tuple[int, int]], Sequence[Update]]:
     """The updates that carry a footnote mark whose note restricts publication, by the sheet and cell of the note."""
-    return {(sheet.name, note.at): of for sheet, note, of, forbids in _footnotes(submission) if forbids}
+    return {(sheet.name, note.at): updates for sheet, note, updates, forbids in _footnotes(submission) if forbids}
 
 
 @once

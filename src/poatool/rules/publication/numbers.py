@@ -106,8 +106,8 @@ def identity_numbers(text: str, region: str) -> Iterator[Found]:
         taken += (Found(*m.span(), m[0], "passport number") for m in _PASSPORT.finditer(text))
     taken += (
         Found(*match.span(), match[0], what)
-        for of, what, module, form in _FORMS
-        for match in (form.finditer(text) if of in ("", region) else ())
+        for country, what, module, form in _FORMS
+        for match in (form.finditer(text) if country in ("", region) else ())
         if not module or import_module(f"stdnum.{module}").is_valid(re.sub("[ -]", "", match[0]))
     )
     end = 0

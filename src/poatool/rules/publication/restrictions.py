@@ -82,9 +82,9 @@ def withheld_by_answer(submission: Interpreted) -> Iterator[Problem]:
     | 3      | Under way | Wrote a guide for employers. | Yes                | Yes <found>   | Approved                   |
     | 5      | Under way | Met the unions in March.     | Yes                | No            | Not yet <found>            |
     """
-    for update, cell, label, of in _asked(submission):
+    for update, cell, label, question in _asked(submission):
         end = "so the update is not published" if update.refusal == (cell, label) else ""
-        if not update.refusal and of is clearance.Question.WHICH and clearance.perhaps_refused(label, cell.value):
+        if not update.refusal and question is clearance.Question.WHICH and clearance.perhaps_refused(label, cell.value):
             end = "but the update is published"
         if end:
             yield Problem.at(update.row.cells.origin.cell(cell), f"{_answer(cell, label)}, {end}.")
@@ -167,8 +167,8 @@ def _cells_beside(submission: Interpreted) -> Iterator[Problem]:
     plan, period = submission.edition.framework, submission.edition.period
     answers = (
         (update, cell, _answer(cell, label))
-        for update, cell, label, of in _asked(submission)
-        if cell.value is None or clearance.restricts(of, cell.value, label, period)
+        for update, cell, label, question in _asked(submission)
+        if cell.value is None or clearance.restricts(question, cell.value, label, period)
     )
     found: dict[RowKey, tuple[Update, RawCell, str]] = {}
     for update, cell, message in sorted(chain(answers, _notes(submission)), key=lambda each: each[1].column):

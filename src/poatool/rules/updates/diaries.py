@@ -34,6 +34,6 @@ def outside(columns: Iterable[tuple[Table, Heading]], period: ReportingPeriod) -
                 message = f"The entry is dated {text}, which is not in {period.id}."
                 hint = "Delete it if it belongs to another period, or correct the date."
                 problem = Problem.at(table.rows[0].cells.origin.cell(cell), message, hint)
-                of = of_work if known or is_dated_outside(text, period) else of_writing
-                of.append(problem.until(number if number > cell.row else None))
+                problems = of_work if known or is_dated_outside(text, period) else of_writing
+                problems.append(problem.until(number if number > cell.row else None))
     return of_work, of_writing[:1]

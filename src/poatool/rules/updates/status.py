@@ -195,7 +195,7 @@ def status_contradicted(submission: Interpreted) -> Iterator[Problem]:
     yield from _only_to_come(submission)
     sheets, plan = submission.submission.sheets if submission.updates else (), submission.edition.framework
     rows = {each.name: {update.row.number for update in updates_on(submission, each)} for each in sheets}
-    legends = [(cell_on(submission, s, cell), of) for s in sheets for cell, of in redefined(s, plan, rows[s.name])]
+    legends = [(cell_on(submission, s, cell), name) for s in sheets for cell, name in redefined(s, plan, rows[s.name])]
     for update in submission.updates:
         if update.status is not None and update.named_status is not None:
             status, stated = plan.status_by_id[update.status], update.named_status.text

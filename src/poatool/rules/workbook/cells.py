@@ -121,7 +121,7 @@ def _far(update: Update, beyond: Mapping[str, tuple[float, float]]) -> Iterator[
     """The first cell of an update, and cells of its texts in another table, that are far from the rest of a sheet."""
     cells = update.row.cells
     places = [(update.row.first, update.row.number, update.row.start.column)]
-    places += [(of.cell(cells.raw[each]), *cells.raw[each].at) for each, of in cells.elsewhere.items()]
+    places += [(origin.cell(cells.raw[each]), *cells.raw[each].at) for each, origin in cells.elsewhere.items()]
     for cell, row, column in places:
         last_row, last_column = beyond.get(cell.sheet or "", (inf, inf))
         if row >= last_row or column >= last_column:

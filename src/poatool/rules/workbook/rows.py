@@ -74,9 +74,9 @@ def _skipped(rows: Sequence[Row], *, of_plan: bool) -> Problem:
         message = f"{rows_are} not answered."
         hint = "If there is something to report, choose a status and write the progress. If not, write “Nothing to report”."
     elif kind in (RowKind.OTHER_PERIOD, RowKind.OTHER_PLAN):
-        of = "period" if kind is RowKind.OTHER_PERIOD else "plan"
-        message = f"{rows_are} not published: the sheet gives {'them' if several else 'it'} another {of}."
-        hint = f"{right}: other rows of the workbook are for this {of}."
+        what = "period" if kind is RowKind.OTHER_PERIOD else "plan"
+        message = f"{rows_are} not published: the sheet gives {'them' if several else 'it'} another {what}."
+        hint = f"{right}: other rows of the workbook are for this {what}."
     elif kind is RowKind.CONTINUATION and first.continues is None:
         message = f"{rows_are} published with the update above."
         hint = f"{right}. If not, write the number of its action in the action column."

@@ -116,10 +116,10 @@ def _summarise(checks: Worksheet, sheets: tuple[AskedSheet, ...], *, only_begun:
         what = f'IF({row}>0,"Next: "&{name}&", cell "&{cell}&" of {asked.name}.",{what})'
         begun.append(f"SUM({flags})")
     own = sheets[0] if only_begun else sheets[0]._replace(spare=0)
-    complete, of = f"--({_area(own, _FIRST + 1)}=0)", f" of {len(own.actions)}"
+    complete, total = f"--({_area(own, _FIRST + 1)}=0)", f" of {len(own.actions)}"
     if only_begun:
-        complete, of = f"{complete},--({_area(own, _FIRST)}=1)", ""
-    answered = f'SUMPRODUCT({complete})&"{of} answered. "&{what}'
+        complete, total = f"{complete},--({_area(own, _FIRST)}=1)", ""
+    answered = f'SUMPRODUCT({complete})&"{total} answered. "&{what}'
     if only_begun:
         answered = f'IF(AND({_NOTHING}="",{"+".join(begun)}=0),"{_NOT_BEGUN}",{answered})'
     both = '"D3 says that there is nothing to report, but rows are answered: clear one or the other."'

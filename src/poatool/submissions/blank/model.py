@@ -68,7 +68,7 @@ class Blank:
 
     @property
     def is_open(self) -> bool:
-        """Whether its agency has no actions of its own; it is then asked about all, and answers for those it works on."""
+        """Whether its agency has no actions of its own; it is then asked about all, and chooses which to answer."""
         return not any(action.code in self.own for action in self.actions)
 
     @cached_property

@@ -282,8 +282,8 @@ def refusals(table: Table, sheets: Iterable[Sheet], private: Collection[str]) ->
     found: dict[int, tuple[RawCell, str]] = {}
     for row in (row for row in rows if row.number not in of_several):
         for cell in (cell for cell in answers_in(row, private) if cell.at not in merged):
-            label, of = asked.get(cell.column, ("", Question.WHICH))
+            label, question = asked.get(cell.column, ("", Question.WHICH))
             words = plain_words(text := text_of(cell.value)[:LONGEST]) or (text,)
-            if of is not Question.APPROVE and len(words) == 1 and words[0] in _RESTRICTING[of]:
+            if question is not Question.APPROVE and len(words) == 1 and words[0] in _RESTRICTING[question]:
                 found.setdefault(row.number, (cell, label))
     return found

@@ -84,7 +84,7 @@ def _only_one(words: Sequence[str]) -> str | None:
     """The heaviest of these words; None if a word for another column is almost as heavy, or one is for an audience."""
     meant = {word: max(WEIGHTS[word].items(), key=itemgetter(1)) for word in words}
     word, (column, weight) = max(meant.items(), key=lambda each: each[1][1], default=("", ("", 0.0)))
-    rivals = [of for other, of in meant.values() if other != column]
+    rivals = [value for other, value in meant.values() if other != column]
     clear = not rivals or weight - max(rivals) >= _CLEARLY
     return word if word and clear and Other.AUDIENCE not in (other for other, _ in meant.values()) else None
 
@@ -176,6 +176,6 @@ def own_words(headings: Mapping[str, Sequence[str]]) -> dict[str, str]:
     folded = ((fold_heading(text), text, column) for column, texts in headings.items() for text in texts)
     timeless = ((plain, TIME_WORDS.sub(" ", fold_heading(spelt_out(text))), column) for plain, text, column in folded)
     few = ((text.split() if " " in plain else [plain], column) for plain, text, column in timeless)
-    words = ((word, column) for of, column in few if len(of) <= _FEW for word in of)
+    words = ((word, column) for heading, column in few if len(heading) <= _FEW for word in heading)
     found = by_first((word, column) for word, column in words if word[1:] and not is_spelt(word))
     return {word: columns[0] for word, columns in found.items() if len({*columns}) == 1}

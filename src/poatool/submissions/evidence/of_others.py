@@ -43,8 +43,8 @@ def is_of_others(plan: Framework, text: str) -> bool:
     text = " ".join(text.split())
     if status(plan, text, suggest=False).ids:
         return False
-    of = _NOT.fullmatch(text)
-    named = agencies(plan, of[1], suggest=False) if of else None
+    match = _NOT.fullmatch(text)
+    named = agencies(plan, match[1], suggest=False) if match else None
     return bool(
         points_elsewhere(plan, text) or _OF_OTHERS.fullmatch(text) or (named and named.ids and not named.unknown)
     )

@@ -277,8 +277,8 @@ class Evidence:
         if not isinstance(value, str) or kind not in _RUNNING or len(value) > HEADING_LENGTH:
             return kind
         part = kinds.PART_SUFFIX.search(value) if kind is Kind.WORDS and len(value) <= _LONGEST_CODE else None
-        if part and (of := self.kind(value[: part.start()])) in ACTION_KINDS:
-            return of  # `5a`, a part of action 5
+        if part and (whole := self.kind(value[: part.start()])) in ACTION_KINDS:
+            return whole  # `5a`, a part of action 5
         if len(value) <= _LONGEST_NAME and (
             value.casefold() in kinds.COLOURS or status_names.status(self.edition.framework, value, suggest=False).ids
         ):

@@ -88,21 +88,21 @@ def assign(candidates: Sequence[Candidate], evidence: Evidence) -> Assignment:
 def _sides(candidates: Sequence[Candidate], evidence: Evidence) -> list[Side]:
     """Find columns headed by several names of one kind that hold ticks, or one sign only, or texts below statuses."""
     found: list[Side] = []
-    for of, kind in (("status", Kind.STATUS), ("agency", Kind.AGENCY), ("action", Kind.ACTION)):
+    for what, kind in (("status", Kind.STATUS), ("agency", Kind.AGENCY), ("action", Kind.ACTION)):
         sides = []
         undated = (each for each in candidates if not each.sense.dated)
         named = [(each, name) for each in undated if (name := each.named(kind, evidence))]
         cells = [cell for each, _ in named for cell in each.values.values()]
         signs = {text_of(cell.value) for cell in cells}
         one_sign = len(signs) == 1 and len(min(signs)) <= SIGN
-        with_texts = of == "status" and any(each.holds_texts for each, _ in named)
-        ticked = (cell.row for cell in cells if of == "status" and evidence.kind_of(cell) is Kind.TICK)
+        with_texts = what == "status" and any(each.holds_texts for each, _ in named)
+        ticked = (cell.row for cell in cells if what == "status" and evidence.kind_of(cell) is Kind.TICK)
         last = max(ticked, default=LAST_ROW)
         for each, name in named:
             profile = evidence.profile([cell for row, cell in each.values.items() if row <= last])  # names may follow
             numbers, ticks = profile.share(Kind.NUMBER, Kind.NUMBER_OF_ACTION), profile.share(Kind.TICK)
             if with_texts or one_sign or (ticks >= numbers and ticks + numbers == 1) or not profile.total:
-                sides.append(Side(each.at, of, " ".join(name.split()), with_texts))
+                sides.append(Side(each.at, what, " ".join(name.split()), with_texts))
         if len(sides) > 1:
             found += sides
     return found

@@ -44,7 +44,7 @@ def with_contrasts(candidates: Sequence[Candidate], evidence: Evidence) -> list[
     """Weigh headings by how they differ from those beside them: beside `Work to May`, `Work after May` means plans."""
     begun = Counter(_BEGINNING.sub(r"\1", each.text) for each in candidates if _BEGINNING.match(each.text))
     senses = {text: evidence.headings.sense(text) for text, times in begun.items() if times > 1}
-    shared = {text: begun[text] for text, of in senses.items() if not (of.other or of.forbids or of.time)}
+    shared = {text: begun[text] for text, sense in senses.items() if not (sense.other or sense.forbids or sense.time)}
     found = [_after_shared(shared, each, evidence) for each in candidates]
     texts = [at for at, each in enumerate(found) if each.holds_texts and _may_be_text(each)]
     for done, ahead in permutations(texts, 2):
@@ -209,7 +209,7 @@ def _says_more(candidate: Candidate, evidence: Evidence) -> bool:
     known = evidence.headings.vocabulary, evidence.headings.agency_words
     words = (word for word in words_of(NUMBERED.sub("", candidate.text)) if not is_generic(word))
     return bool(candidate.sense.strange) or any(
-        all({word, stem(word)}.isdisjoint(of) for of in known) for word in words
+        all({word, stem(word)}.isdisjoint(names) for names in known) for word in words
     )
 
 

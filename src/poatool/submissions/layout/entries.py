@@ -92,9 +92,9 @@ class Entries(NamedTuple):
             return origin.cell(entry.labels.get(names[cell.column], first)) if cell.column in names else cell
 
         def placed(cell: RawCell) -> RawCell:
-            if (of := self.entries.get(cell.row)) is None:
+            if (found := self.entries.get(cell.row)) is None:
                 return cell
-            own = of.answers[names[cell.column]][0] if cell.column in names else of.about.get(cell.column, cell)
+            own = found.answers[names[cell.column]][0] if cell.column in names else found.about.get(cell.column, cell)
             return cell._replace(row=own.row, column=own.column)
 
         own = [each for each in table.headings if names.get(each.cell.column, "") in {"", *entry.labels}]

@@ -187,7 +187,7 @@ def _parts_of(line: Line, evidence: Evidence) -> Iterator[Line]:
     cell, text = line.cells[0], trimmed(line.cells[0].value)
     found = _LABELLED.finditer(text) if len(line.cells) == 1 else ()
     lines = ((each.end(), split_label(text[each.end() :].partition("\n")[0])) for each in found)
-    senses = ((at, label_in(f"{of[0]}:", evidence, inside=True) or NO_SENSE, of) for at, of in lines)
+    senses = ((at, label_in(f"{parts[0]}:", evidence, inside=True) or NO_SENSE, parts) for at, parts in lines)
     starts = [at for at, sense, (name, _, rest) in senses if sense.best[0] or _is_private(name, rest, evidence)]
     for start, end in pairwise([0, *starts, len(text)]):
         part = cell._replace(value=text[start:end].strip(), formula=None, runs=())

@@ -87,7 +87,7 @@ def _same_action(field: Field, form: Sequence[Field], evidence: Evidence) -> boo
 def _reports(form: Sequence[Field], evidence: Evidence) -> bool:
     labels = Counter(row for row, _ in {field.label.at for field in form if field.label not in field.values})
     named = {field.label.row for field in form if field.column == "action"} or labels
-    heads = (of for of in form if len(labels) == 1 or (of.column in evidence.narrative and of.label.row in named))
+    heads = (e for e in form if len(labels) == 1 or (e.column in evidence.narrative and e.label.row in named))
     if any(labels[field.label.row] > 1 and cell.row > field.label.row for field in heads for cell in field.values):
         return False  # labels side by side, one of them for the action, with texts below them are headings of a table
     worded = [each for each in form if each.values and evidence.is_wording(trimmed(each.values[0].value))]
@@ -164,7 +164,7 @@ def _stack_at(grid: Grid, index: int, evidence: Evidence, least: int) -> dict[in
     if len(columns) == 1 or valued or not near or not under.keys() <= {*columns} or _labels_in(below, evidence):
         return {}
     fields = [field_of(cell, under.get(cell.column), evidence, inside=True) for cell in line.cells]
-    found = {at: replace(of, values=[]) for at, of in zip(columns, fields, strict=True) if of}
+    found = {at: replace(field, values=[]) for at, field in zip(columns, fields, strict=True) if field}
     again = any(len(each.cells) > 1 and not _labels_in(each, evidence) for each in near[1:])
     if again and not _goes_on(more[0], found, evidence):
         return {}
@@ -180,7 +180,7 @@ def _labels_in(line: Line, evidence: Evidence) -> int:
 def _goes_on(line: Line, stack: Mapping[int, Field], evidence: Evidence) -> bool:
     """Whether each cell of a row is a further paragraph of the text above it."""
     above = ((cell, stack.get(cell.column)) for cell in line.cells)
-    return all(of and of.column in evidence.narrative and evidence.may_continue(trimmed(c.value)) for c, of in above)
+    return all(f and f.column in evidence.narrative and evidence.may_continue(trimmed(c.value)) for c, f in above)
 
 
 def _label_at(  # noqa: PLR0913 - the cell, what is around it

@@ -246,8 +246,8 @@ def _completes(longer: Sequence[Layout], shorter: Sequence[Layout], evidence: Ev
         {one.at: one for each in tables for one in each.assignment.candidates} for tables in (longer, shorter)
     )
     shut = {at for at in more.keys() & fewer.keys() if _only_part_allows(more[at], fewer[at], evidence)}
-    named = ([each for each in of.values() if each.column and each.at not in shut] for of in (more, fewer))
-    clear, least = (sum(each.score(str(each.column)) for each in of) for of in named)
+    named = ([each for each in columns.values() if each.column and each.at not in shut] for columns in (more, fewer))
+    clear, least = (sum(each.score(str(each.column)) for each in columns) for columns in named)
     return bool(shut) and clear > least - _UNCLEAR
 
 

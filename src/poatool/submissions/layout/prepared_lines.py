@@ -42,7 +42,7 @@ def without_letters(grid: Grid, evidence: Evidence) -> Grid:
         others = (cell.value for cell in cells if cell.value is not None and not _PART_OF.fullmatch(cell.text))
         named = {code for value in others for code in evidence.codes(value)}
         known = named.isdisjoint(letters) and all(evidence.codes(code) == (code,) for code in letters)
-        if known and any({"a", "b"} <= {*of} for of in letters.values()):
+        if known and any({"a", "b"} <= {*each} for each in letters.values()):
             whole |= {at: code for at, code, _ in parts}
     lines = [
         each._replace(cells=[cell._replace(value=whole.get(cell.at, cell.value)) for cell in each.cells])
@@ -76,7 +76,7 @@ def _without_numbers(lines: Sequence[Line], evidence: Evidence) -> Sequence[Line
 def _without_counts(lines: Sequence[Line], evidence: Evidence) -> Sequence[Line]:
     """The lines without cells that count paragraphs: `1`, `2` or `(a)`, below an action and another title or label."""
     near = [near_cells(line.cells) for line in lines]
-    marks = {at: text_of(of[0].value or "").strip() for at, of in enumerate(near) if len(of) == PAIR}
+    marks = {at: text_of(cells[0].value or "").strip() for at, cells in enumerate(near) if len(cells) == PAIR}
     counts = {at: mark.rstrip(".)") for at, mark in marks.items() if _NUMBER.fullmatch(mark) or PART.fullmatch(mark)}
     alone = {at: line for at, line in enumerate(lines) if len(near[at]) == 1}
     titles = [at for at, line in alone.items() if title_fields(line, evidence)]

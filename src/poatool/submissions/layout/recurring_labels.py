@@ -89,10 +89,10 @@ def _naming(
         for column, cell in cells.items():
             if evidence.kind_of(cell) in _NAMES:
                 labels[column][cell.value].add(_label_at(line, at[0]))
-    several = {column: sum(len(names) > 1 for names in of.values()) for column, of in labels.items()}
+    several = {column: sum(len(names) > 1 for names in by_value.values()) for column, by_value in labels.items()}
     most = {column for column, times in several.items() if 2 * times > len(labels[column])}
-    kinds = {column: {evidence.kind(each or "") for each in of} for column, of in labels.items()}
-    times = {column for column, of in kinds.items() if of == {Kind.PERIOD} and several[column]}
+    kinds = {column: {evidence.kind(each or "") for each in by_value} for column, by_value in labels.items()}
+    times = {column for column, held in kinds.items() if held == {Kind.PERIOD} and several[column]}
     return most | times | {column for column in states if kinds.get(column) == {Kind.STATUS}}
 
 
@@ -192,12 +192,12 @@ def _recurring(lines: Sequence[Line], evidence: Evidence) -> Mapping[int, Abstra
     texts: dict[int, dict[str, str]] = defaultdict(dict)
     cells = [cell for line in lines for cell in line.cells if evidence.kind_of(cell) is not Kind.ACTION]
     answered = {(cell.column, _folded(cell)) for line in lines for cell in line.cells[:-1]}
-    columns, names = ({*of} for of in zip(*answered, strict=True)) if answered else (set(), set())
+    columns, names = ({*each} for each in zip(*answered, strict=True)) if answered else (set(), set())
     named = [(cell, name) for cell in cells if cell.column in columns and (name := _folded(cell)) in names - {""}]
     times = Counter(name for _, name in named)
     for cell, name in named:
         texts[cell.column].setdefault(name, trimmed(cell.value))
-    recurring = {at: {name: of for name, of in names.items() if times[name] > 1} for at, names in sorted(texts.items())}
+    recurring = {at: {name: names[name] for name in names if times[name] > 1} for at, names in sorted(texts.items())}
     asking = {at: asked for at, each in recurring.items() if (asked := _asked(each, evidence))}
     alike = len({frozenset(asked) for asked in asking.values()}) == 1
     cycles = {

@@ -132,7 +132,7 @@ class RowKinds:
         named = line.action in ACTION_KINDS
         is_key = line.action is Kind.STATUS and line.number > self._values.last
         if line.has_status and line.number > self._values.last:  # in a glossary, both cells have the same meaning
-            meant, beside = (self._evidence.meaning("status", of) for of in (action, line.values["status"].value))
+            meant, beside = (self._evidence.meaning("status", value) for value in (action, line.values["status"].value))
             is_key = meant == beside and not line.has_text
         is_action = named or (_may_be_number(action) and not is_key)
         numbered = not line.has_status and self._evidence.numbers_group(written)
@@ -208,22 +208,22 @@ class RowKinds:
 
     def status_in_doubt(self, values: Mapping[str, RawCell]) -> dict[str, RawCell]:
         """The status of a row together with that in the heading above, if the two contradict each other; or empty."""
-        own, above = (trimmed(of["status"].value) if "status" in of else "" for of in (values, self.passed_down))
+        own, above = (trimmed(each["status"].value) if "status" in each else "" for each in (values, self.passed_down))
         said = status_names.with_other(self._evidence.edition.framework, own, above) if own and above else own
         return {} if said == own else {"status": values["status"]._replace(value=said)}
 
     def _stated_alone(self, line: ReadLine, alone: RawCell) -> dict[str, RawCell]:
         """What a text that is alone in its row passes to the rows below."""
         text, kind = trimmed(alone.value), self._values.kind_of(alone)
-        of = {Kind.ACTION: ACTION, Kind.AGENCY: AGENCY, Kind.PERIOD: PERIOD}.get(kind or Kind.WORDS)
+        what = {Kind.ACTION: ACTION, Kind.AGENCY: AGENCY, Kind.PERIOD: PERIOD}.get(kind or Kind.WORDS)
         if kind is Kind.NUMBER_OF_ACTION and not self._names_actions:
-            of = ACTION
-        if of == ACTION and ACTION in self._columns and not self._is_answered_below(line):
-            of = None  # this text is the wording of an action whose number is above it, not a title
+            what = ACTION
+        if what == ACTION and ACTION in self._columns and not self._is_answered_below(line):
+            what = None  # this text is the wording of an action whose number is above it, not a title
         first = alone.column == self._values.layout.columns.start and self._values.column_at(alone) != "status"
-        if of is None and (first or "status" not in self._columns) and (status := self._status_in(alone)):
+        if what is None and (first or "status" not in self._columns) and (status := self._status_in(alone)):
             return status
-        found, count, is_title = {of: alone} if of else {}, len(text.split()), line.number == self._above_headings
+        found, count, is_title = {what: alone} if what else {}, len(text.split()), line.number == self._above_headings
         if count > TITLE_WORDS or text.endswith(SENTENCE_ENDS):
             return found
         timed = is_title or self._is_time(text)
@@ -234,7 +234,7 @@ class RowKinds:
             self.passed_down.pop("status", None)  # the status that the text names is unclear: `Not yet done`
         if not found and count <= _NAME_WORDS and self._may_be_agency(alone):
             return {AGENCY: alone}
-        sure = of or ACTION in found or is_title or text in self._bands
+        sure = what or ACTION in found or is_title or text in self._bands
         return found if sure or count <= _NAME_WORDS else {}
 
     def _may_be_agency(self, alone: RawCell) -> bool:

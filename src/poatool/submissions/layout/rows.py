@@ -255,7 +255,7 @@ class Reader:
         """Whether a row has a date in an unread column of action numbers: `3.1`, which Excel turned into 3 January."""
         dates = {cell.column for cell in line.cells if self._values.kind_of(cell) is Kind.DATE}
         unread = [c.profile for c in self._values.assignment.candidates if c.column is None and c.at in dates]
-        return any(of.share(*ACTION_KINDS) and of.share(*ACTION_KINDS, Kind.NUMBER) >= TEXTS for of in unread)
+        return any(each.share(*ACTION_KINDS) and each.share(*ACTION_KINDS, Kind.NUMBER) >= TEXTS for each in unread)
 
     def _is_part(self, own: RawCell, line: ReadLine) -> bool:
         """Whether the action cell of a row names a part of the action above: `a)`, `2a`, but not `g` one row below."""

@@ -109,8 +109,9 @@ def _blocks(head: Head | None, candidates: Sequence[Candidate], evidence: Eviden
             cell = band if action_in(text_of_heading(band), evidence) else each.heading
             return [Block(ACTION, cell._replace(value=name), texts)]
     listed = any(each.heads(AGENCY) >= ROLE for each in of_agencies)
-    for of in (AGENCY, ACTION):
-        blocks = _named_by_headings(head.bands if head else {}, candidates, evidence, of, bare=of == AGENCY or listed)
+    bands = head.bands if head else {}
+    for what in (AGENCY, ACTION):
+        blocks = _named_by_headings(bands, candidates, evidence, what, bare=what == AGENCY or listed)
         if len(blocks) >= ROLES:
             return blocks
     return _named_by_columns(candidates, evidence)
@@ -128,7 +129,7 @@ def _numbered(candidates: Sequence[Candidate]) -> list[Block]:
     repeated = [each for each in several if sorted(each) == times]
     if len(repeated) < ROLES:
         return []
-    return [Block(ACTION, None, {of[time][0].at: of[time][1] for of in repeated}) for time in times]
+    return [Block(ACTION, None, {question[time][0].at: question[time][1] for question in repeated}) for time in times]
 
 
 def _named_by_headings(

@@ -74,8 +74,8 @@ def _texts(line: Line) -> list[tuple[int, str]]:
 
 def _is_inner(head: Head, outer: Head, below: Sequence[Line], evidence: Evidence) -> bool:
     """Whether the wider table above goes on below these headings: a row has a text for it, and an action of its own."""
-    sensed = ({at: evidence.headings.sense(text).best for at, (_, text) in of.texts.items()} for of in (head, outer))
-    columns, wider = ({at: column for at, (column, weight) in of.items() if weight >= ROLE} for of in sensed)
+    sensed = ({at: evidence.headings.sense(text).best for at, (_, text) in one.texts.items()} for one in (head, outer))
+    columns, wider = ({at: column for at, (column, weight) in best.items() if weight >= ROLE} for best in sensed)
     beyond = [at for at, column in wider.items() if column in evidence.narrative and at > max(head.texts)]
     rows = ({cell.column: evidence.kind_of(cell) for cell in line.cells} for line in below)
     told = (row.items() for row in rows if Kind.SENTENCE in map(row.get, beyond))

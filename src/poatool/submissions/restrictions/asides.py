@@ -82,7 +82,7 @@ _TO_COLLEAGUE = {*_ABOUT_TEXTS, "cut", "awkward"}
 _OF_ACCOUNTS = frozenset({None, "", "is", "was", "not", "wait", "may", "figure", "wish", "this"})
 _DOING = {"done", "begun", "started", "happened", "work", "progress"}
 _PAST = ("ed", "eld", "ept", "eft")
-_OF_OTHERS = {"their", "his", "her"}
+_THEIRS = {"their", "his", "her"}
 _NAME = 3  # the most words in the name of a colleague or team
 _BRIEF = 8  # the most words in a brief part of a text
 _AROUND = " \t:,–—-•*"
@@ -172,7 +172,7 @@ def _points(part: str, place: str, column: str) -> int:
     words = _WORD.findall(part.replace("’", "'"))
     named = [family_of(word.lower()) for word in words]
     # `this service` and `their comments` are about the work, but `this` alone is about the text
-    named = [None if one == "text" and of in _OF_OTHERS else one for of, one in zip(["", *words], named, strict=False)]
+    named = [None if one == "text" and prev in _THEIRS else one for prev, one in zip(["", *words], named, strict=False)]
     families = ["" if (one, two) == ("this", None) else one for one, two in pairwise([*named, ""])]
     others = families.count(None)
     if len(words) <= 1 or others > _MOST_OTHER_WORDS or words[0] in ("and", "It", "it", "See"):

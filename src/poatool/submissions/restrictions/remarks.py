@@ -225,7 +225,7 @@ def message_about(note: str) -> str:
         return "named" if names else "all"
     if len(text.split()) <= _FEW or _FILLING.search(text):
         return ""
-    place = next((each for each, of in _ABOUT.items() if (names or each != "named") and of.search(text)), "")
+    place = next((each for each, pattern in _ABOUT.items() if (names or each != "named") and pattern.search(text)), "")
     plain, other = _PLAIN.search(text) is not None, place == "other"
     telling = _AMISS.search(text) or (_TELLING & families_in(text) and not (plain and other))
     return place if telling or not (plain or other) else ""

@@ -42,11 +42,11 @@ def replace_signs(grids: Sequence[Grid], evidence: Evidence) -> list[Grid]:
     """
     lines, headings = dict[int, Sequence[tuple[str, str]]](), list[AbstractSet[str]]()
     used = [cache(partial(_columns_by_text, grid)) for grid in grids]
-    parted = [[_parted(line, of, evidence) for line in grid.lines] for grid, of in zip(grids, used, strict=True)]
-    parts = [grid._replace(lines=[*chain(*of)]) for grid, of in zip(grids, parted, strict=True)]
-    for of, columns in zip(parted, used, strict=True):
+    parted = [[_parted(line, index, evidence) for line in grid.lines] for grid, index in zip(grids, used, strict=True)]
+    parts = [grid._replace(lines=[*chain(*split)]) for grid, split in zip(grids, parted, strict=True)]
+    for split, columns in zip(parted, used, strict=True):
         above = Line(0, ())
-        read = ((line, [*_pairs(line, columns, evidence)]) for *_, line in of)
+        read = ((line, [*_pairs(line, columns, evidence)]) for *_, line in split)
         for explains, run in groupby(read, key=lambda each: bool(each[1])):
             found = [*run]
             headed = explains and _heads(above, found[0][0], evidence)
@@ -57,7 +57,7 @@ def replace_signs(grids: Sequence[Grid], evidence: Evidence) -> list[Grid]:
                     headings.append(_stems(trimmed(above.cells[0].value)))
             above = found[-1][0]
     every = {*chain.from_iterable(lines.values())}
-    key = {sign: status for sign, status in every if all(other == status for of, other in every if of == sign)}
+    key = {sign: status for sign, status in every if all(other == status for mark, other in every if mark == sign)}
     if len(key) < _PAIRS:
         return list(grids)
     stated = (_with_statuses(grid, key, lines.keys(), headings, evidence) for grid in parts)
@@ -77,7 +77,7 @@ def explain_headings(grids: Sequence[Grid], evidence: Evidence) -> list[Grid]:
     senses = {code: evidence.headings.sense(text) for code, text in meant.items()}
     plain = {code for code, sense in senses.items() if not sense.only_time and evidence.kind(meant[code]) not in _NAMED}
     asks = {code for code in plain if senses[code].best[0] in evidence.answers}
-    heads = [next((e for e in of if {*_codes(e)} <= plain and asks & {*_codes(e)}), None) for of in coded]
+    heads = [next((e for e in lines if {*_codes(e)} <= plain and asks & {*_codes(e)}), None) for lines in coded]
     return [
         grid._replace(lines=[_with_numbers_explained(line, meant, head) for line in grid.lines]) if any(heads) else grid
         for grid, head in zip(grids, heads, strict=True)
@@ -159,7 +159,7 @@ def _counts(column: int, used: Mapping[str, Collection[int]]) -> bool:
     """Whether the numbers in a column count from 1, and another column holds at least two of these numbers."""
     numbers = [text for text, columns in used.items() if column in columns and text.isdecimal()]
     repeated = by_first((other, text) for text in numbers for other in used[text] if other != column)
-    return {*map(int, numbers)} == {*range(1, len(numbers) + 1)} and any(len(of) > 1 for of in repeated.values())
+    return {*map(int, numbers)} == {*range(1, len(numbers) + 1)} and any(len(each) > 1 for each in repeated.values())
 
 
 def _whole(parts: tuple[int, Iterable[Line]]) -> Line:

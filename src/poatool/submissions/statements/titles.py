@@ -174,7 +174,7 @@ def agency_in(text: str, evidence: Evidence) -> str | None:
     codes = agency_names.agencies_in(framework, plain)
     parents = {framework.agency_by_code[code].unit_of for code in codes}
     for code in (each for each in codes if each not in parents):
-        name = max((name for name, of in table.items() if of == code and f" {name} " in f" {fold(plain)} "), key=len)
+        name = max((name for name, who in table.items() if who == code and f" {name} " in f" {fold(plain)} "), key=len)
         before = text[: find_name(name, text) or 0]
         if not makes_addressee(before, evidence):
             found.append((code, name, before))
@@ -251,7 +251,7 @@ def tab_says(name: str, evidence: Evidence) -> list[Scoped]:
         named = codes or agency_names.agencies_in(plan, cleaned)
         if len(named) == 1:
             found[AGENCY] = min(named), Level.TAB if codes else Level.MENTION
-    said = ((what, text, of if of == Level.MENTION else Level.TAB) for what, (text, of) in found.items())
+    said = ((what, text, level if level == Level.MENTION else Level.TAB) for what, (text, level) in found.items())
     return [Scoped(*each, where=name) for each in said]
 
 
