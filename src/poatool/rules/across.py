@@ -40,9 +40,9 @@ def statuses_differ(batch: Batch) -> Iterator[Problem]:
     """
     counted = (update for _, update in updates_that_count(batch.submissions, batch.aside))
     stating = [each for each in counted if each.status is not None and not each.nil and each.agencies]
-    on = by_first((code, each) for each in stating for code in each.codes if code not in batch.assessed)
-    for codes in by_first((tuple(map(id, updates)), code) for code, updates in on.items()).values():
-        latest = [[*stated.values()] for stated in latest_statuses(on[codes[0]], batch.edition).values()]
+    by_code = by_first((code, each) for each in stating for code in each.codes if code not in batch.assessed)
+    for codes in by_first((tuple(map(id, updates)), code) for code, updates in by_code.items()).values():
+        latest = [[*stated.values()] for stated in latest_statuses(by_code[codes[0]], batch.edition).values()]
         for first, *others in latest:
             if others:
                 hint = "Write the status of the action as a whole into each of its rows."
@@ -136,7 +136,7 @@ def silent_agency(batch: Batch) -> Iterator[Problem]:
     | 2 | Under way | Wrote a leaflet. |
     Found at: file
     """
-    excused = (agency for agency, on in batch.not_expected if on is None)
+    excused = (agency for agency, action in batch.not_expected if action is None)
     heard_from = _senders(batch.submissions).union(excused, batch.awaited)
     for submission in () if batch.in_part else batch.previous:
         going_on = tuple(each for each in submission.updates if _goes_on(each, batch.edition))

@@ -51,8 +51,8 @@ def notes(submissions: Sequence[Interpreted]) -> Iterator[Note]:
                     yield Note(Place(path), message)
                     break
             sent[agency].append(submission)
-        for on in (_on_tables, _on_actions, _on_agencies):
-            yield from on(submission)
+        for notes_on in (_on_tables, _on_actions, _on_agencies):
+            yield from notes_on(submission)
 
 
 def _on_tables(submission: Interpreted) -> Iterator[Note]:

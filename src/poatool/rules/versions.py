@@ -203,8 +203,8 @@ class Compared(NamedTuple):
             return _restates(self.update.progress, other.update.progress)
         if self._is_like(other):
             return True
-        said = {(each.progress, each.ends, each.nil) for each in (self.status, other.status) if each}
-        apart = len(said) > 1 or self.update.table is not other.update.table
+        meanings = {(each.progress, each.ends, each.nil) for each in (self.status, other.status) if each}
+        apart = len(meanings) > 1 or self.update.table is not other.update.table
         return apart and not _tell_apart(self.title ^ other.title)
 
     def _differing(self, other: "Compared") -> Mapping[str, AbstractSet[str]]:

@@ -159,8 +159,8 @@ _PAGE_MARK = lazy_pattern(
 def is_page_mark(line: Line) -> bool:
     """Whether a row's only cell was added by printing: `Page 1 of 2`, `Printed on` with a date, or the file's path."""
     text = trimmed(line.cells[0].value) if len(line.cells) == 1 else ""
-    begun = _PAGE_MARK.match(text) if len(text) <= HEADING_LENGTH and not text.endswith(SENTENCE_ENDS) else None
-    return begun is not None and (begun[1] is None or DATE.match(text, begun.end()) is not None)
+    mark = _PAGE_MARK.match(text) if len(text) <= HEADING_LENGTH and not text.endswith(SENTENCE_ENDS) else None
+    return mark is not None and (mark[1] is None or DATE.match(text, mark.end()) is not None)
 
 
 TOTAL = lazy_pattern(r"(?i)\W{0,9}(?:(?:(?:grand|sub)[\s-]?)?(?:totals?|count|sum|average)\b|[\w &.-]{1,40} total\Z)")
@@ -175,6 +175,6 @@ def is_total(cells: Sequence[RawCell]) -> bool:
     alone = len(cells) == 1 and not _WITH_NUMBER.search(first)
     if alone or not TOTAL.match(first[:SHORT]):
         return False
-    begun, counts = first.split(), (text[0].isdigit() and len(text.split()) < SENTENCE_WORDS for text in words)
-    sentence = len(begun) >= _LABEL_WORDS or (len(begun) >= SENTENCE_WORDS and first.endswith(SENTENCE_ENDS))
+    label, counts = first.split(), (text[0].isdigit() and len(text.split()) < SENTENCE_WORDS for text in words)
+    sentence = len(label) >= _LABEL_WORDS or (len(label) >= SENTENCE_WORDS and first.endswith(SENTENCE_ENDS))
     return not sentence and all(counts)

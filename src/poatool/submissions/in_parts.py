@@ -94,11 +94,11 @@ def _as_overview(board: Table, tables: Sequence[Table], evidence: Evidence) -> T
 def _by_action(log: Table, evidence: Evidence) -> Table:
     """A table with one update for each action, if its rows only say what was done, as the rows of a dated log do."""
     period, lines = evidence.edition.period, by_first((_codes(row, evidence), row) for row in log.updates)
-    said = {evidence.meaning(AGENCY, row.cells.text(AGENCY)) for row in log.updates}
+    agencies = {evidence.meaning(AGENCY, row.cells.text(AGENCY)) for row in log.updates}
     dated = (text_of(cell.value) for row in log.updates for cell in (*row.other, *row.cells.raw.values()))
     earlier = period and any(is_dated_outside(text, period) for text in dated if len(text) <= _DATE)
     plain = all(row.cells.keys() <= _OF_LOG and not (row.hidden or row.formulas) for row in log.updates)
-    if earlier or not plain or len(said) != 1 or () in lines:
+    if earlier or not plain or len(agencies) != 1 or () in lines:
         return log
     first = {id(rows[0]): rows for rows in lines.values() if len(rows) > 1}
     further = {id(row): rows[0].number for rows in first.values() for row in rows[1:]}
@@ -157,8 +157,8 @@ def _may_be_second(table: Table, grid: Grid, evidence: Evidence) -> bool:
         return False
     if any(asked_of_text(heading.text) for heading in table.headings):  # `OK to publish?`
         return False
-    said = (sheet.name, *sheet.on_each_page, *sheet.drawn.values(), *sheet.described, *outside)
-    return not any(notice_in(text, period) or other_plan(text, plan) for text in said)
+    around = (sheet.name, *sheet.on_each_page, *sheet.drawn.values(), *sheet.described, *outside)
+    return not any(notice_in(text, period) or other_plan(text, plan) for text in around)
 
 
 def _is_from_earlier(table: Table, period: ReportingPeriod, evidence: Evidence) -> bool:

@@ -182,17 +182,17 @@ def interpret(submission: Submission, edition: Edition) -> Interpreted:
         owner = _owner((Scoped(AGENCY, submission.nil.agency, Level.LABEL),), edition)
         return Interpreted(submission, edition, owner, ())
     if isinstance(submission.workbook, Unreadable):  # only its name may tell the agency
-        said = [each for each in file_says(submission.naming_part, edition.framework) if each.what == AGENCY]
-        return Interpreted(submission, edition, _owner(said, edition), ())
+        by_name = [each for each in file_says(submission.naming_part, edition.framework) if each.what == AGENCY]
+        return Interpreted(submission, edition, _owner(by_name, edition), ())
     owners = [_owner_of(table, edition) for table in submission.tables]
     updates: list[Update] = []
     unknown = 0
     for table, owner in zip(submission.tables, owners, strict=True):
-        about, begun, first = _action_of(table, edition), openings(table, edition), len(updates)
+        about, opening, first = _action_of(table, edition), openings(table, edition), len(updates)
         figures = columns_of_figures(table, edition.framework)
         kept = refusals(table, submission.sheets, edition.framework.private_columns)
         for row in table.updates:
-            given = (owner, about, begun.get(row.number, ""), figures)
+            given = (owner, about, opening.get(row.number, ""), figures)
             update = _update(table, row, given, edition, suggest=unknown < _GUESSED)
             named = update.references.resolved and update.agencies and (update.status or not update.named_status)
             unknown += 0 if named else 1

@@ -58,8 +58,8 @@ def _only_counts(table: Table, evidence: Evidence) -> bool:
     """Whether a table may be just a count of answers: no action, agency, status, sentence or plain action heading."""
     heading = table.heading(ACTION)
     cells = [each for row in table.updates for each in row.cells.raw.items()]
-    told = any(what in (ACTION, AGENCY, "status") or evidence.kind_of(cell) is Kind.SENTENCE for what, cell in cells)
-    return not (told or (heading is not None and evidence.headings.sense(heading.text).exact))
+    reports = any(what in (ACTION, AGENCY, "status") or evidence.kind_of(cell) is Kind.SENTENCE for what, cell in cells)
+    return not (reports or (heading is not None and evidence.headings.sense(heading.text).exact))
 
 
 def _is_headed(table: Table) -> bool:
@@ -73,8 +73,8 @@ def _unless_beside(table: Table, reported: AbstractSet[object], evidence: Eviden
 
     A table of numbered remarks is in doubt too. None if such a table has no prose, as in a list of milestones.
     """
-    told = {*evidence.narrative, "status", AGENCY}
-    answers = [heading for heading in table.headings if heading.column in told]
+    reporting = {*evidence.narrative, "status", AGENCY}
+    answers = [heading for heading in table.headings if heading.column in reporting]
     texts = all(heading.by is By.CONTENT and heading.column in evidence.narrative for heading in answers)
     unclear = bool(answers) and texts and not table.is_declared
     numbers = actions_of(table, evidence) if unclear else set()

@@ -41,10 +41,10 @@ def status_of(table: Table, row: Row, beside: str, plan: Framework, *, suggest: 
     """
     own = row.cells.text("status")
     own = status_names.with_other(plan, own, beside) if own and beside else own or beside
-    said = " ".join(own.split())
+    words = " ".join(own.split())
     heading = table.heading("status")
-    instead = _last_status(table, row) if _SAME.fullmatch(said) else ""
-    if heading and heading.text.endswith("?") and said.casefold() in YES:  # `Finished?`
+    instead = _last_status(table, row) if _SAME.fullmatch(words) else ""
+    if heading and heading.text.endswith("?") and words.casefold() in YES:  # `Finished?`
         instead = heading.text.rstrip("? ")
     if instead and (meant := status_names.status(plan, instead, suggest=False)).ids:
         return meant._replace(text=own, remark=own)
@@ -54,9 +54,9 @@ def status_of(table: Table, row: Row, beside: str, plan: Framework, *, suggest: 
 def _last_status(table: Table, row: Row) -> str:
     """The status in a column for an earlier period, if this row has one."""
     past = {table.line_of(h.cell) for h in table.headings if h.column is None and h.dated and _STATUS.search(h.text)}
-    said = [text_of(cell.value) for cell in row.other if table.line_of(cell) in past]
-    said += [row.cells.text("previous_status")] if "previous_status" in row.cells else []
-    return said[0] if len({*said}) == 1 else ""
+    found = [text_of(cell.value) for cell in row.other if table.line_of(cell) in past]
+    found += [row.cells.text("previous_status")] if "previous_status" in row.cells else []
+    return found[0] if len({*found}) == 1 else ""
 
 
 def columns_of_figures(table: Table, plan: Framework) -> Collection[str]:

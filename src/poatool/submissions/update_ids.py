@@ -63,5 +63,5 @@ def id_of(*parts: str) -> str:
 
 def period_of(update: str, plan: Framework) -> str | None:
     """The period at the beginning of an update id, if there is one."""
-    begun = (each.id for each in plan.periods if update.strip().lower().startswith(id_of(each.id, "")))
-    return max(begun, key=len, default=None)
+    ids = (each.id for each in plan.periods if update.strip().lower().startswith(id_of(each.id, "")))
+    return max(ids, key=len, default=None)

@@ -177,11 +177,11 @@ def _repetitions(submission: Interpreted) -> tuple[Sequence[_Repetition], Sequen
     saying: dict[tuple[str, ...], Update] = {}  # the first row with each text on an action
     for update, keys in rows:
         text = alike.get(update.progress)
-        said = [saying.setdefault((*key, text), update) for key in keys] if text is not None else []
+        origins = [saying.setdefault((*key, text), update) for key in keys] if text is not None else []
         named = subject(update, submission.edition.period)
         before = [reporting.setdefault((*key, *named), update) for key in keys] if not _continues(update) else []
         firsts = [first for first in {id(each): each for each in before}.values() if _names_again(update, first)]
-        if same := next((each for each in said if each is not update), None):
+        if same := next((each for each in origins if each is not update), None):
             of_texts.append(_Repetition(_shared_codes(update, (same,)), (same,), [update]))
         elif firsts:
             codes = _shared_codes(update, firsts)

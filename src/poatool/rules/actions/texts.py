@@ -157,21 +157,21 @@ def numbered_otherwise(submission: Interpreted) -> Iterator[Problem]:
             others = (wording, *update.row.other, *title)
             for cell in [each for each in others if each and not (each.marks and Marks.APART in each.marks)]:
                 head = heads.get(table.line_of(cell))
-                over = "" if head is None or cell.at < head.cell.at else head.text if head.column in _MAY_NAME else "-"
-                asks = cell is wording or fold_heading(over) in asked or _NAMES.search(over) is not None
-                unknown = over not in ("", "-") and text_of(cell.value).isdecimal()
-                beside_words = unknown or fold_heading(over) in _SERIAL or (not over and cell.row == row)
+                label = "" if head is None or cell.at < head.cell.at else head.text if head.column in _MAY_NAME else "-"
+                asks = cell is wording or fold_heading(label) in asked or _NAMES.search(label) is not None
+                unknown = label not in ("", "-") and text_of(cell.value).isdecimal()
+                beside_words = unknown or fold_heading(label) in _SERIAL or (not label and cell.row == row)
                 if asks or (beside_words and table.line_of(cell) not in serial and How.TITLE in update.references.ways):
-                    columns[table.sheet, cell.column].append((update, cell, over, asks))
+                    columns[table.sheet, cell.column].append((update, cell, label, asks))
     for cells in columns.values():
         numbers = _are_of_actions([(u, text_of(cell.value)) for u, cell, _, asks in cells if not asks], cells[0][2])
-        for update, cell, over, asks in cells:
+        for update, cell, label, asks in cells:
             text, own = text_of(cell.value).strip(), update.references.written
             if asks or (len(text) <= _BRIEF and (numbers or not text.isdecimal())):
                 named = resolve(edition, text, suggest=False).codes or (of_another(edition, own, text) if asks else ())
                 if named and set(named).isdisjoint({*update.codes, *own}):
                     place = update.row.cells.origin.cell(cell)
-                    message = f"{quoted(over) if over else place.ref} says {listed(named)} here, but the action beside it is {actions(own)}."
+                    message = f"{quoted(label) if label else place.ref} says {listed(named)} here, but the action beside it is {actions(own)}."
                     at = place if cell in update.row.other else update.cell("action")  # a title sets no rows aside
                     yield Problem.at(at, message, "Correct the one that is wrong.")
 
@@ -271,8 +271,8 @@ _CODED = lazy_pattern(r"\A\W{0,9}[A-Za-z]{0,2}\d{1,3}\W{1,9}")  # a number befor
 def _worded(update: Update, text: str, edition: Edition) -> tuple[str, str] | None:
     """The message and hint on a text that begins with an action's wording; None if its row counts for that action."""
     text, wordings = _CODED.sub("", text, count=1), wordings_of(edition)
-    begun = filter(fold(text).startswith, wordings) if may_be_worded(text, edition) else ()
-    others = [code for wording in begun if len(wording) >= _SHORTEST_WORDING for code in wordings[wording]]
+    matching = filter(fold(text).startswith, wordings) if may_be_worded(text, edition) else ()
+    others = [code for wording in matching if len(wording) >= _SHORTEST_WORDING for code in wordings[wording]]
     counted = {end for code in others for end in edition.by_code[code].counts_under}
     return _about_others(update, others) if others and counted.isdisjoint(update.codes) else None
 

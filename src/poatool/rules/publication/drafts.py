@@ -120,14 +120,14 @@ _ASK = "If it is a note to a colleague, ask whether the text may be published, a
 
 def draft_marks(text: str) -> list[str]:
     """The draft marks in a text, as they are written and without repetition."""
-    written, said = _TICKED.sub("", text), QUOTED.sub("", text)
+    written, unquoted = _TICKED.sub("", text), QUOTED.sub("", text)
     brackets = chain(_SQUARE.finditer(written), _ROUND.finditer(written))
     gaps = (each for each in brackets if _GAPS[each[0][0]].match(written, each.start() + 1))
-    begins = [each.end() for each in _BEGINS.finditer(said)]
-    notes = [each.match(said, at) for at in begins for each in (_NOTE, _FIRST_PERSON, _OR)]
+    begins = [each.end() for each in _BEGINS.finditer(unquoted)]
+    notes = [each.match(unquoted, at) for at in begins for each in (_NOTE, _FIRST_PERSON, _OR)]
     marks = sorted((*gaps, *_MARK.finditer(written), *_TO_COME.finditer(written)), key=re.Match.start)
-    notes += [each.match(said, begins[0]) for each in (_HEAD, _SHOUTED)]
-    found = [match[0] for match in (*marks, *_TRACE.finditer(said), *filter(None, notes))]
+    notes += [each.match(unquoted, begins[0]) for each in (_HEAD, _SHOUTED)]
+    found = [match[0] for match in (*marks, *_TRACE.finditer(unquoted), *filter(None, notes))]
     return [mark for mark in dict.fromkeys(found) if not any(mark in other and mark != other for other in found)]
 
 
@@ -184,12 +184,12 @@ def highlighted_text(submission: Interpreted) -> Iterator[Problem]:
     for of_note, texts in ((True, texts_with(submission, may_be_in_aside)), (False, texts_with(submission, _ASKS))):
         for text in (each for each in texts if not each.update.nil and Place.of(each.cell) not in marked):
             asked = None if of_note else _QUESTION.search(QUOTED.sub("", text.text))
-            said = next(iter(asides_in(text.text, text.column)), None) if of_note else asked and asked[0].strip()
-            if said and withheld_in(text.text) is None:
+            quote = next(iter(asides_in(text.text, text.column)), None) if of_note else asked and asked[0].strip()
+            if quote and withheld_in(text.text) is None:
                 marked.add(Place.of(text.cell))
                 what = "may be a note to a colleague rather than a report"
                 what = what if of_note else "is a question, which reports hardly ever ask"
-                yield Problem.at(text.cell, f"{quoted(said)} {what}.", _ASK)
+                yield Problem.at(text.cell, f"{quoted(quote)} {what}.", _ASK)
     for text in _highlighted(submission):
         if Place.of(text.cell) not in marked:
             message = "The cell is highlighted, which usually means that it is not finished."

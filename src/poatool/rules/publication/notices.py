@@ -101,8 +101,8 @@ def _above(sheet: Sheet, tables: Sequence[Table], submission: Interpreted) -> It
     edition, published = submission.edition, submission.edition.framework.published_columns
     for cell, mark in chain(_marked(cells, sheet, submission), in_comments):
         first = next((trimmed(other.value) for other in cells if other.row == cell.row and other is not cell), "")
-        over = _is_over_published(cell, sheet, cells, tables[0], published) if tables else not mentions(edition, first)
-        if over and (tables or "this sheet" not in mark.casefold()):
+        bans = _is_over_published(cell, sheet, cells, tables[0], published) if tables else not mentions(edition, first)
+        if bans and (tables or "this sheet" not in mark.casefold()):
             yield cell, mark
 
 
@@ -163,10 +163,10 @@ def _footnotes(submission: Interpreted) -> Sequence[tuple[Sheet, RawCell, Sequen
     for sheet in submission.submission.sheets:
         updates = updates_on(submission, sheet)
         notes = ((note, _MARK.match(trimmed(note.value))) for note in notes_among(sheet, updates) if updates)
-        for note, mark, said in ((note, sign[0], sign.string) for note, sign in notes if sign):
-            rest = said.removeprefix(mark).strip()
+        for note, mark, text in ((note, sign[0], sign.string) for note, sign in notes if sign):
+            rest = text.removeprefix(mark).strip()
             forbids = may_restrict(rest) and bool(ban_in(rest) or notice_in(rest, submission.edition.period))
-            printed = not (forbids or message_about(f"This text is {said}"))
+            printed = not (forbids or message_about(f"This text is {text}"))
             bearers = [update for update in updates if mark in _marks(update, printed=printed)]
             own = {note.at, *(cell.at for each in bearers for cell in each.row.every_cell)}
             own -= {u.cell("action").at for u in bearers if not of_plan.isdisjoint((mark, code) for code in u.codes)}

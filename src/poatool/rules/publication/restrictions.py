@@ -116,10 +116,11 @@ def _has_text(row: Row, heading: Heading) -> bool:
 def _comments_on_headings(table: Table, sheet: Sheet) -> Mapping[int, str]:
     """Comments on headings, by column (a merged heading has several); in a form, comments on labels."""
     if table.is_form:
-        on = sheet.comments
-        return {table.line_of(each.cell): on[each.cell.at] for each in table.headings if each.cell.at in on}
-    over = [(sheet.area_at(*at), text) for at, text in sheet.comments.items() if table.top <= at[0] <= table.header_row]
-    return {column: text for area, text in over for column in range(area.left, area.right + 1)}
+        comments = sheet.comments
+        return {table.line_of(each.cell): comments[each.cell.at] for each in table.headings if each.cell.at in comments}
+    found = ((at, text) for at, text in sheet.comments.items() if table.top <= at[0] <= table.header_row)
+    areas = ((sheet.area_at(*at), text) for at, text in found)
+    return {column: text for area, text in areas for column in range(area.left, area.right + 1)}
 
 
 def _page_marks(submission: Interpreted) -> Iterator[Problem]:
@@ -127,16 +128,17 @@ def _page_marks(submission: Interpreted) -> Iterator[Problem]:
     plan = submission.edition.framework
     file = in_name(submission.submission.path, plan)
     workbook = submission.submission.workbook
-    said = workbook.properties if isinstance(workbook, Workbook) else {}
+    properties = workbook.properties if isinstance(workbook, Workbook) else {}
     for sheet in (each for each in submission.submission.sheets if updates_on(submission, each)):
         written = [("header or footer of the sheet's pages", text) for text in sheet.on_each_page]
         written += [("box on the sheet", text) for text in sheet.drawn.values()]
         written += [("description of a picture, shape or link on the sheet", text) for text in sheet.described]
         found = [(where, texts.restriction_in(text)) for where, text in written]
-        described = [(f"file's property {quoted(name[5:])}", said[name]) for name in _DESCRIBING if name in said]
+        known = [name for name in _DESCRIBING if name in properties]
+        described = [(f"file's property {quoted(name[5:])}", properties[name]) for name in known]
         found += [(where, texts.restriction_in(text) or texts.ban_in(text)) for where, text in described]
         marks = [f"{where} says {quoted(mark)}" for where, mark in (*found, ("name of the file", file)) if mark]
-        marks += [f"file's {label} says {quoted(text)}" for label, text in _labels(said)]
+        marks += [f"file's {label} says {quoted(text)}" for label, text in _labels(properties)]
         if texts.restricts_sheet(sheet.name, plan):
             marks.append(f"sheet is called {quoted(sheet.name)}")
         if marks:
@@ -236,8 +238,8 @@ def _asked(submission: Interpreted) -> Iterator[tuple[Update, RawCell, str, clea
                 due = [u for u in updates if not (u.nil or u.row.number in done or u.row.continues is not None)]
                 empty = {(u.row.number, column): u for u in due}
                 # An answer in a merged cell is for all rows that it covers.
-                under = covered(sheet_by_name(submission)[table.sheet].merges, empty)
-                yield from ((u, RawCell(*at, None, ""), *question) for at, u in empty.items() if at not in under)
+                merged = covered(sheet_by_name(submission)[table.sheet].merges, empty)
+                yield from ((u, RawCell(*at, None, ""), *question) for at, u in empty.items() if at not in merged)
 
 
 def _answer(cell: RawCell, label: str) -> str:

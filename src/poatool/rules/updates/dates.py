@@ -65,8 +65,8 @@ def _time_of(sentence: str) -> str | None:
     times = [each for each in (*_THEN.finditer(sentence), *days) if not _has_before(_BACKGROUND, each)]
     for time in times if not _STILL.search(sentence) else ():
         before, ends = sentence[: time.start()], time.end() >= len(sentence.rstrip(". "))
-        told = ends and (_TOLD.search(before) or (time in days and _DID_ON.search(before)))
-        if told or before in ("", "On ") or len(times) > 1:
+        reports = ends and (_TOLD.search(before) or (time in days and _DID_ON.search(before)))
+        if reports or before in ("", "On ") or len(times) > 1:
             return time[0]
     return None
 

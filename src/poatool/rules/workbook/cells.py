@@ -99,9 +99,9 @@ def hidden_update(submission: Interpreted) -> Iterator[Problem]:
     | 2         | Under way | Trained forty inspectors.                   |
     | 3 <found> | Under way | Wrote a guide for border officers. <hidden> |
     """
-    under, marked = _under(submission), set(map(id, submission.not_plain))
+    covers, marked = _under(submission), set(map(id, submission.not_plain))
     sheets = submission.submission.sheets
-    doubted = {sheet.name for sheet in sheets if sheet.hidden_columns or under.get(sheet.name)}
+    doubted = {sheet.name for sheet in sheets if sheet.hidden_columns or covers.get(sheet.name)}
     beyond = {sheet.name: places for sheet in sheets if min(places := _beyond(sheet)) < inf}
     for name in dict.fromkeys(update.table.sheet for update in submission.updates if update.table.hidden):
         message = f"The sheet {quoted(name or '')} is hidden, and has updates."
@@ -114,7 +114,7 @@ def hidden_update(submission: Interpreted) -> Iterator[Problem]:
             message = "The row is far from the rest of the sheet, where hardly anybody looks."
             yield Problem.at(far, message, "Check it; then move it next to the other rows, or delete it.")
         elif name in doubted or id(update) in marked:
-            yield from islice(_not_visible(submission, update, under.get(name, {})), 1)
+            yield from islice(_not_visible(submission, update, covers.get(name, {})), 1)
 
 
 def _far(update: Update, beyond: Mapping[str, tuple[float, float]]) -> Iterator[Cell]:
@@ -136,7 +136,7 @@ def _beyond(sheet: Sheet) -> tuple[float, float]:
     return next(below, inf), next(right, inf)
 
 
-def _not_visible(submission: Interpreted, update: Update, under: Mapping[_At, _At]) -> Iterator[Problem]:
+def _not_visible(submission: Interpreted, update: Update, covers: Mapping[_At, _At]) -> Iterator[Problem]:
     """Report the cells of an update that are wholly or partly hidden, or that a merged cell covers."""
     sheet = sheet_by_name(submission)[update.table.sheet]
     for raw in _published_cells(submission, update):
@@ -147,8 +147,8 @@ def _not_visible(submission: Interpreted, update: Update, under: Mapping[_At, _A
             yield Problem.at(cell, f"The column {name} is hidden.", _UNHIDE_COLUMN.format(cell.letter))
         elif Marks.HIDDEN in raw.marks:
             yield Problem.at(cell, "This text, or a part of it, is in a hidden row or column.", _UNHIDE)
-        elif over := under.get(raw.at):
-            shown = reference(*over)
+        elif cover := covers.get(raw.at):
+            shown = reference(*cover)
             hint = f"Select {shown}, choose Home > Merge & Center > Unmerge Cells, and check what appears."
             yield Problem.at(cell, f"The cell {cell.ref} cannot be seen: {shown} is merged over it.", hint)
 
@@ -168,9 +168,9 @@ def _under(submission: Interpreted) -> Mapping[str, Mapping[_At, _At]]:
     found: dict[str, Mapping[_At, _At]] = {}
     for sheet in (each for each in submission.submission.sheets if each.merges):
         cells = (cell for update in updates_on(submission, sheet) for cell in _published_cells(submission, update))
-        under = covered(sheet.merges, {cell.at for cell in cells})
-        at = {cell.at: cell.text.strip() for cell in sheet.cells} if under else {}
-        found[sheet.name] = {cell: over for cell, over in under.items() if at.get(cell) != at.get(over)}
+        covers = covered(sheet.merges, {cell.at for cell in cells})
+        at = {cell.at: cell.text.strip() for cell in sheet.cells} if covers else {}
+        found[sheet.name] = {cell: cover for cell, cover in covers.items() if at.get(cell) != at.get(cover)}
     return found
 
 

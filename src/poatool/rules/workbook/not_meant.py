@@ -85,18 +85,18 @@ def sheet_perhaps_not_meant(submission: Interpreted) -> Iterator[Problem]:
 @once
 def parts_not_meant(submission: Interpreted) -> Mapping[Cell, list[Update]]:
     """The titles and sub-headings which say that their rows are not meant to be sent, with the updates below each."""
-    by: dict[str | None, Cell | None] = {}
+    heads: dict[str | None, Cell | None] = {}
     for sheet in submission.submission.sheets:
         first_cells = {cell.row: cell for cell in reversed([*outside_tables(submission, sheet)])}
         for title in (each for each in first_cells.values() if _is_left_over(trimmed(each.value))):
-            by.setdefault(sheet.name or None, cell_on(submission, sheet, title))
+            heads.setdefault(sheet.name or None, cell_on(submission, sheet, title))
     updates = {id(update.row): update for update in submission.updates}
     found: dict[Cell, list[Update]] = {}
     for table, row in submission.submission.rows:
         if row.kind in (RowKind.HEADING, RowKind.NOTE, RowKind.EXAMPLE):
             says = row.kind is RowKind.EXAMPLE or _is_left_over(row.start.text)
-            by[table.sheet] = row.first if says and row.is_alone and scope.PERIOD not in row.cells else None
-        elif (cell := by.get(table.sheet)) is not None and id(row) in updates:
+            heads[table.sheet] = row.first if says and row.is_alone and scope.PERIOD not in row.cells else None
+        elif (cell := heads.get(table.sheet)) is not None and id(row) in updates:
             found.setdefault(cell, []).append(updates[id(row)])
     return found
 

@@ -101,7 +101,7 @@ def _outside(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
     """Report texts that seem to report work above or beside the tables of a sheet, or in the template's instructions."""
     tables, edition, sent = tables_on(submission, sheet), submission.edition, submission.submission
     asked = [row.cells.place(ACTION) for table in sent.tables for row in table.rows]
-    stated = (said.cell for table in tables for what in SCOPED for said in table.scope.get(what, ()))
+    stated = (statement.cell for table in tables for what in SCOPED for statement in table.scope.get(what, ()))
     read = {cell.at for cell in stated if cell and (cell.sheet or "") == sheet.name}
     added = dict(added_to_guide(sheet)) if sent.template else {}
     for cell in chain(outside_tables(submission, sheet), _beside_rows(tables, sheet), added):

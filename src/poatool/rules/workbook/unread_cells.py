@@ -226,9 +226,9 @@ _CLOSING = lazy_pattern(
 
 def reports(text: str, least: int, edition: Edition) -> bool:
     """Whether a text has at least `least` words, is not for the person who fills in the form, and is not the plan's."""
-    told = len(text.split(None, least)) >= least and not (_TO_READER.search(text) or _CLOSING.fullmatch(text))
-    told = told and not is_signature(text)
-    return told and not repeats_plan(text, edition) and not resolve(edition, text).resolved
+    counts = len(text.split(None, least)) >= least and not (_TO_READER.search(text) or _CLOSING.fullmatch(text))
+    counts = counts and not is_signature(text)
+    return counts and not repeats_plan(text, edition) and not resolve(edition, text).resolved
 
 
 def _names_status(text: str, edition: Edition) -> bool:

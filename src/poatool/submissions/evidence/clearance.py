@@ -97,8 +97,8 @@ def question_in(heading: str) -> Question | None:
     is_status = fold(heading) == "on hold"
     if of_court or sees or is_status or not _may_ask(heading):
         return Question.WITHHOLD if of_court else Question.WHICH if sees else None
-    said = [word for word in plain_words(NUMBERED.sub("", heading)) if word not in _FIELDS]
-    asking, *by = _BY.split(" ".join(said))
+    plain = [word for word in plain_words(NUMBERED.sub("", heading)) if word not in _FIELDS]
+    asking, *rest = _BY.split(" ".join(plain))
     words = asking.split()
     of_kind = any(word.startswith(_KINDS) for word in words)
     if (to_go_out := _TO_GO_OUT.match(heading)) or not _only_ask(words):
@@ -111,9 +111,9 @@ def question_in(heading: str) -> Question | None:
         words = [word for word in words if word_of(word) is not Word.THING]
     if only_held or seen >= {Word.NOT, Word.OUT} or all_about_text(words, Where.APART):
         return Question.WITHHOLD
-    settles = CLEARING if by else {Word.CLEARED, Word.APPROVED} if heading.endswith("?") else ()
+    settles = CLEARING if rest else {Word.CLEARED, Word.APPROVED} if heading.endswith("?") else ()
     of_publishing = heading.endswith("?") or has_any(heading.casefold(), ("publi", "releas", "report", "go out"))
-    if Word.OUT in seen and of_publishing and not (by and seen & CLEARING):
+    if Word.OUT in seen and of_publishing and not (rest and seen & CLEARING):
         return Question.PUBLISH
     return Question.APPROVE if not seen.isdisjoint(settles) else None
 
@@ -208,11 +208,11 @@ def clears(answer: str) -> bool:
 
 def is_out_later(text: str, period: ReportingPeriod | None) -> bool:
     """Whether a title, or a label with its answer, sets a day of release after the period: `Publish after May 2030`."""
-    said = spelt_out(text) if period and len(text) <= LONGEST else ""
-    asked = DATE.sub(" ", said).casefold().replace("date of", " ").replace("date", " ").strip(" :")
+    spelt = spelt_out(text) if period and len(text) <= LONGEST else ""
+    asked = DATE.sub(" ", spelt).casefold().replace("date of", " ").replace("date", " ").strip(" :")
     if not period or question_in(asked) is not Question.PUBLISH or asked.split()[0].endswith("ed"):
         return False
-    dates = (written_date(found[0]) for found in DATE.finditer(said))
+    dates = (written_date(found[0]) for found in DATE.finditer(spelt))
     return any(date and date.exact and date.exact > period.end for date in dates)
 
 

@@ -65,9 +65,9 @@ _SHORT = lazy_pattern(r"(?<![^\W_])([^\W\d_]{2,6})(?:\.(?!\w)|(?=_))|(?<=_)([^\W
 
 def _completed(short: re.Match[str]) -> str:
     """The word that `Ach. 2022` or `stat_cd` abbreviates; the same text if several words fit."""
-    begun = (short[1] or short[2]).casefold()
-    known = is_known(begun) or begun[:3] in MONTHS
-    longer = [] if known else [each for each in WEIGHTS if each.startswith(begun) and "-" not in each]
+    start = (short[1] or short[2]).casefold()
+    known = is_known(start) or start[:3] in MONTHS
+    longer = [] if known else [each for each in WEIGHTS if each.startswith(start) and "-" not in each]
     return _only_one(longer) or short[0]
 
 

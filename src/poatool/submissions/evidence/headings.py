@@ -86,9 +86,9 @@ class Headings:
         named = self._weigh(name)
         if not guidance or named.best[1] < 1 or named.other:
             return self._weigh(heading) if guidance else named
-        told = [self._weigh(each) for each in guidance if not NAMES_OTHERS.match(each)]
-        other = next(filter(None, (each.other for each in told)), None)
-        time = Fit.OTHER if any(each.time is Fit.OTHER for each in told) else named.time
+        senses = [self._weigh(each) for each in guidance if not NAMES_OTHERS.match(each)]
+        other = next(filter(None, (each.other for each in senses)), None)
+        time = Fit.OTHER if any(each.time is Fit.OTHER for each in senses) else named.time
         return named._replace(forbids=restriction_on(heading) is not None, other=other, time=time)
 
     def _weigh(self, heading: str) -> Sense:
@@ -106,12 +106,12 @@ class Headings:
         bare = heading_text.TIME_WORDS.sub(" ", DATE.sub(" ", plain).casefold())
         if (named or found.day) and not heading_words.PLAIN_WORD.findall(bare):
             return Sense(time=found.time or found.day, only_time=True, later=found.later, until=found.until)
-        begun = fold_heading(bare) if fold_heading(plain).startswith(fold_heading(bare)) else ""
+        start = fold_heading(bare) if fold_heading(plain).startswith(fold_heading(bare)) else ""
         head, aside = (self.column_of(part) for part in split_heading(plain))
         both = head if aside is not None else None  # as in `Action (status)`
         if head == "notes" and any(each.id == aside for each in self.framework.text_columns):
             both = aside  # as in `Notes (progress this year)`
-        column = both or self.column_of(plain) or self.known.get(fold_heading(text)) or self.known.get(begun)
+        column = both or self.column_of(plain) or self.known.get(fold_heading(text)) or self.known.get(start)
         if column is not None:
             other = Other.PAST if column.startswith("previous") else None
             return found._replace(weights={column: EXACT}, exact=column, other=other)
@@ -139,8 +139,8 @@ class Headings:
         if column := self.column_of(head) or (self.column_of(aside) if not other else None):  # `Reply (next steps)`
             weights[column] = EXACT if other_beside is None else _CAP
         translated = plain.startswith(aside)  # `Whakamōhio` in `Whakamōhio (update)`
-        told = () if translated or _is_request(aside) or heading_shapes.ABOUT_FORM.search(aside) else words_of(aside)
-        strange = heading_shapes.strange_in(words_of(head), told, self.agency_words, self.vocabulary)
+        more = () if translated or _is_request(aside) or heading_shapes.ABOUT_FORM.search(aside) else words_of(aside)
+        strange = heading_shapes.strange_in(words_of(head), more, self.agency_words, self.vocabulary)
         strange = tuple(word for word in strange if word not in self.own_words)
         return found._replace(weights=weights, other=other or other_beside, strange=strange)
 

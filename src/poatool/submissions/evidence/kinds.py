@@ -160,8 +160,8 @@ class Profile(NamedTuple):
     def of(cls, kinds: Sequence[Kind], answers: Sequence[RawCell]) -> Self:
         """Describe the answers of a column, by the kinds of a sample of them."""
         texts = [text_of(cell.value).strip(" .") for cell in answers]
-        begun = texts[0].rstrip("0123456789") if texts else ""
-        key = begun if begun.endswith(("-", "/", "_")) else ""  # such as `POA-`
+        start = texts[0].rstrip("0123456789") if texts else ""
+        key = start if start.endswith(("-", "/", "_")) else ""  # such as `POA-`
         numbers = [text.removeprefix(key).lstrip("0" if key else "") for text in texts]
         counts_rows = len(answers) > 1 and all(text == str(number) for number, text in enumerate(numbers, 1))
         keyed = bool(key) and key.isupper() and all(text.startswith(key) for text in texts)

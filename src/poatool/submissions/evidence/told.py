@@ -63,9 +63,9 @@ class Told(Enum):
 def is_only_to_come(text: str) -> bool:
     """Whether a text is only about plans, wishes and conditions."""
     sentences = SENTENCES.split(text)
-    told = [told_in(sentence) for sentence in sentences]
-    unclear = any(not each and len(sentence.split()) > _BRIEF for each, sentence in zip(told, sentences, strict=True))
-    return Told.TO_COME in told and Told.DONE not in told and not unclear
+    about = [told_in(sentence) for sentence in sentences]
+    unclear = any(not each and len(sentence.split()) > _BRIEF for each, sentence in zip(about, sentences, strict=True))
+    return Told.TO_COME in about and Told.DONE not in about and not unclear
 
 
 OF_TIME = rf"""(?:the|of|year|months?|course|quarter|half|part|first|second|third|fourth|last|start|beginning|middle|end
@@ -211,6 +211,6 @@ def denies_work(text: str, status: Status) -> bool:
 
 def reports_the_work(text: str, status: Status, years: Container[str]) -> bool:
     """Whether a text reports finished work of these years; preparation does not count, as it fits “Not started”."""
-    told = (sentence for sentence in SENTENCES.split(text) if not _ELSEWHERE.search(sentence))
-    told = (each for each in told if all(year in years for year in _YEAR.findall(each)))
-    return any(reports_finished_work(each) and (status.nil or not _PREPARED.search(each)) for each in told)
+    sentences = (sentence for sentence in SENTENCES.split(text) if not _ELSEWHERE.search(sentence))
+    sentences = (each for each in sentences if all(year in years for year in _YEAR.findall(each)))
+    return any(reports_finished_work(each) and (status.nil or not _PREPARED.search(each)) for each in sentences)

@@ -137,17 +137,17 @@ class Evidence:
 
         `3 (2022)` and `Visits (3)` may be counts, just as `3` may, so they are a NUMBER_OF_ACTION and not an ACTION.
         """
-        begun = fold(text[:_BEGINNING])
+        start = fold(text[:_BEGINNING])
         numbered = fold(text.lstrip(_NUMBERING)) if text[:1].isdigit() else ""
         name, _, ends = text[:_LONGEST_NAME].rpartition("(") if text.endswith(")") else ("", "", "")
         is_named = self._number.match(fold(ends)) and len(name.split()) < 2 * SENTENCE_WORDS
         # such as `1. Prevention`, `2. Action` or `Prevention (4)`
         is_label = numbered in self._groups or numbered in self.headings.known or self.names_group(name.strip())
-        if is_label or not (is_named or self._number.match(begun) or begun in self._wordings):
+        if is_label or not (is_named or self._number.match(start) or start in self._wordings):
             return None
         found = resolve(self.edition, text, suggest=False)
         remarked = any(piece.paraphrase and not any(s.how is How.TITLE for s in piece.via) for piece in found.pieces)
-        may_count = text[0].isdigit() or (ends[:1].isdigit() and not self._number.match(begun))
+        may_count = text[0].isdigit() or (ends[:1].isdigit() and not self._number.match(start))
         counts = _BARE.fullmatch(text) or (remarked and may_count)
         if found.resolved:
             return Kind.NUMBER_OF_ACTION if counts else Kind.ACTION
@@ -230,9 +230,9 @@ class Evidence:
 
     def is_wording(self, text: str) -> bool:
         """Whether a text begins like the plan's wording of an action, or is the beginning of such a wording."""
-        begun = fold(text[:_BEGINNING])
-        is_cut = len(begun) > _CUT and len(text) < _BEGINNING and any(each.startswith(begun) for each in self._wordings)
-        return is_cut or begun in self._wordings
+        start = fold(text[:_BEGINNING])
+        is_cut = len(start) > _CUT and len(text) < _BEGINNING and any(each.startswith(start) for each in self._wordings)
+        return is_cut or start in self._wordings
 
     @cached_property
     def _wordings(self) -> frozenset[str]:
@@ -241,9 +241,9 @@ class Evidence:
 
     def names_a_subject(self, heading: str) -> bool:
         """Whether a heading names a subject other than progress: `Complaints received`."""
-        said = " ".join(split_heading(heading)[0].split())
-        said = said.partition(". ")[0] if len(said) > SHORT else said  # what follows says how to answer
-        return any(word not in self.headings.agency_words and not is_generic(word) for word in words_of(said))
+        head = " ".join(split_heading(heading)[0].split())
+        head = head.partition(". ")[0] if len(head) > SHORT else head  # what follows says how to answer
+        return any(word not in self.headings.agency_words and not is_generic(word) for word in words_of(head))
 
     def as_label(self, text: str) -> str:
         """A label in its usual form: its hint is before the colon, no star is after it, and a dash becomes a colon."""

@@ -164,9 +164,9 @@ def candidates_of(
     if 2 * len(continuing) > len(filled) > 1:
         values[FULL_WIDTH] = {cell.row: cell for cell in continuing}
     wide = _wide(grid, head, values, evidence) if head else {}
-    for at, over in wide.items():
-        own, further = values.get(over, {}), values.pop(at)
-        values[over] = {**own, **{row: cell for row, cell in further.items() if row not in own}}
+    for at, first in wide.items():
+        own, further = values.get(first, {}), values.pop(at)
+        values[first] = {**own, **{row: cell for row, cell in further.items() if row not in own}}
     found = []
     for at in sorted(texts.keys() | values.keys()):
         heading, text = texts.get(at, (None, ""))
@@ -219,9 +219,9 @@ def _wide(grid: Grid, head: Head, values: Mapping[int, Mapping[int, RawCell]], e
             if area.left in head.texts and area.bottom >= grid.lines[head.last].number:
                 following = headed[bisect_right(headed, area.left) :][:1] or [area.right + 1]
                 wide |= {at: area.left for at in range(area.left + 1, min(area.right + 1, *following)) if at in values}
-    beside = {at for at, over in wide.items() if not values[at].keys().isdisjoint(values.get(over, ()))}
+    beside = {at for at, first in wide.items() if not values[at].keys().isdisjoint(values.get(first, ()))}
     labels = {at for at in beside if not any(evidence.kind_of(cell) is Kind.SENTENCE for cell in values[at].values())}
-    return {at: over for at, over in wide.items() if at not in labels}
+    return {at: first for at, first in wide.items() if at not in labels}
 
 
 def body_of(lines: Sequence[Line], step: int) -> Sequence[Line]:
@@ -248,8 +248,8 @@ def is_of_parts(candidate: Candidate, candidates: Sequence[Candidate], evidence:
         if each.holds_texts and any(each.heads(column) >= ROLE for column in evidence.narrative)
     )
     rows = {row for each in texts for row in each.values}
-    told = (each for each in candidates if not rows.isdisjoint(each.values))
-    return rows.isdisjoint(candidate.values) and any(each.profile.mostly(Kind.ACTION) for each in told)
+    filled = (each for each in candidates if not rows.isdisjoint(each.values))
+    return rows.isdisjoint(candidate.values) and any(each.profile.mostly(Kind.ACTION) for each in filled)
 
 
 def counts_statuses(candidate: Candidate, candidates: Iterable[Candidate]) -> bool:

@@ -42,22 +42,22 @@ _MEANT = ("progress", "next_steps", "action", "action_text", "period")  # no oth
 
 def with_contrasts(candidates: Sequence[Candidate], evidence: Evidence) -> list[Candidate]:
     """Weigh headings by how they differ from those beside them: beside `Work to May`, `Work after May` means plans."""
-    begun = Counter(_BEGINNING.sub(r"\1", each.text) for each in candidates if _BEGINNING.match(each.text))
-    senses = {text: evidence.headings.sense(text) for text, times in begun.items() if times > 1}
-    shared = {text: begun[text] for text, sense in senses.items() if not (sense.other or sense.forbids or sense.time)}
+    times = Counter(_BEGINNING.sub(r"\1", each.text) for each in candidates if _BEGINNING.match(each.text))
+    senses = {text: evidence.headings.sense(text) for text in times if times[text] > 1}
+    shared = {text: times[text] for text, sense in senses.items() if not (sense.other or sense.forbids or sense.time)}
     found = [_after_shared(shared, each, evidence) for each in candidates]
     texts = [at for at, each in enumerate(found) if each.holds_texts and _may_be_text(each)]
     for done, ahead in permutations(texts, 2):
         if _are_contrary(found[done], found[ahead], evidence):
             found[done], found[ahead] = _read_as(found[done], "progress"), _read_as(found[ahead], "next_steps")
-    told = [at for at, each in enumerate(found) if _tells_progress(each)]
-    found = [_read_as(each, "next_steps") if told and _is_ahead(each) else each for each in found]
-    found = [_by_texts(each) if {*told} - {at} else each for at, each in enumerate(found)]
+    progress = [at for at, each in enumerate(found) if _tells_progress(each)]
+    found = [_read_as(each, "next_steps") if progress and _is_ahead(each) else each for each in found]
+    found = [_by_texts(each) if {*progress} - {at} else each for at, each in enumerate(found)]
     texts = [at for at, each in enumerate(found) if each.holds_texts and not _is_wording(each, evidence)]
-    for done, ahead in permutations([at for at in texts if at in told or _may_be_text(found[at])], 2):
-        if ahead not in told and found[ahead].sense.exact is None:
+    for done, ahead in permutations([at for at in texts if at in progress or _may_be_text(found[at])], 2):
+        if ahead not in progress and found[ahead].sense.exact is None:
             differ = differ_in_time(found[done], found[ahead])
-            found[ahead] = _by_pointer(found[ahead], differ=differ) if done in told or differ else found[ahead]
+            found[ahead] = _by_pointer(found[ahead], differ=differ) if done in progress or differ else found[ahead]
     return [after._replace(text=before.text) for after, before in zip(found, candidates, strict=True)]
 
 
@@ -65,11 +65,11 @@ def with_times(candidates: Sequence[Candidate], evidence: Evidence) -> Iterator[
     """Read texts below `2022` as progress; answers to the right of a later period's progress belong to that period."""
     later, period = False, evidence.edition.period
     next_period = period and period.end + (period.end - period.start) / 2
-    told = any(each.sense.only_time and each.holds_texts for each in candidates)
+    has_texts = any(each.sense.only_time and each.holds_texts for each in candidates)
     for each in candidates:
         sense = each.sense
         # Beside reports that are also headed by times, a text in the words of its action is a report, not a reference.
-        if sense.only_time and (each.holds_texts or (told and each.profile.mostly(Kind.ACTION, Kind.WORDS))):
+        if sense.only_time and (each.holds_texts or (has_texts and each.profile.mostly(Kind.ACTION, Kind.WORDS))):
             sense = sense._replace(weights={"progress": 1.6})
         if later and sense.best[0] in evidence.answers and sense.time is not Fit.SAME:
             sense = sense._replace(time=Fit.OTHER, later=False)
@@ -80,16 +80,16 @@ def with_times(candidates: Sequence[Candidate], evidence: Evidence) -> Iterator[
 
 def _after_shared(beginnings: Mapping[str, int], each: Candidate, evidence: Evidence) -> Candidate:
     """Cut a shared beginning off a heading; if the meaning of the rest is clear, it replaces that of the whole."""
-    begun = _BEGINNING.match(each.text)
-    if begun is None or begun[1] not in beginnings:
+    match = _BEGINNING.match(each.text)
+    if match is None or match[1] not in beginnings:
         return each
-    sense = evidence.headings.sense(begun[2])
+    sense = evidence.headings.sense(match[2])
     says = sense.best[1] >= ROLE or sense.other or sense.forbids
-    if beginnings[begun[1]] == _PAIR and evidence.headings.sense(begun[1]).best[1] >= ROLE:  # perhaps two versions
+    if beginnings[match[1]] == _PAIR and evidence.headings.sense(match[1]).best[1] >= ROLE:  # perhaps two versions
         says = says and sense.best[0] in evidence.narrative
     says = says and sense.best[0] != each.sense.best[0]
     sense = sense._replace(forbids=sense.forbids or each.sense.forbids) if says else each.sense
-    return each._replace(sense=sense, text=begun[2])
+    return each._replace(sense=sense, text=match[2])
 
 
 def _is_ahead(each: Candidate) -> bool:
@@ -114,8 +114,8 @@ def _by_pointer(each: Candidate, *, differ: bool) -> Candidate:
     pointer = _POINTER.search(each.text) if free else None
     says_all = pointer and pointer[0] == each.text.strip(" ?.:…")
     free = free and (says_all or not mostly_about(each, Told.DONE))
-    told = told_in(each.text) is Told.TO_COME
-    ahead = (differ and told) or (not sense.strange and (told or any(map(_is_future, words_of(each.text)))))
+    to_come = told_in(each.text) is Told.TO_COME
+    ahead = (differ and to_come) or (not sense.strange and (to_come or any(map(_is_future, words_of(each.text)))))
     pointer = pointer if free else None
     if not (pointer or (free and ahead)):
         return each
@@ -178,16 +178,16 @@ def _are_contrary(done: Candidate, ahead: Candidate, evidence: Evidence) -> bool
     common = {one[each] for each in one.keys() & other.keys() if each.isalpha()}
     if not common:
         return False
-    told = [word for each, word in one.items() if each not in other]
-    planned = [word for each, word in other.items() if each not in one]
+    in_one = [word for each, word in one.items() if each not in other]
+    in_other = [word for each, word in other.items() if each not in one]
     known = evidence.headings.vocabulary
-    alike = all(word in SILENT or _is_past(word) for word in told)
-    alike = alike and all(word in SILENT or _is_future(word) for word in planned)
-    if any(map(_is_future, told)) or any(_weight(word, "progress") >= _DONE for word in planned):
+    alike = all(word in SILENT or _is_past(word) for word in in_one)
+    alike = alike and all(word in SILENT or _is_future(word) for word in in_other)
+    if any(map(_is_future, in_one)) or any(_weight(word, "progress") >= _DONE for word in in_other):
         return False
     if not (common & _WORK or all(each in known or _is_past(word) or is_generic(word) for each, word in one.items())):
         return False
-    if (done.sense.time is Fit.SAME or any(map(_is_past, one.values()))) and any(map(_is_future, planned)):
+    if (done.sense.time is Fit.SAME or any(map(_is_past, one.values()))) and any(map(_is_future, in_other)):
         return alike or not common <= SILENT
     return not common <= SILENT and mostly_about(done, Told.DONE) and mostly_about(ahead, Told.TO_COME)
 

@@ -42,7 +42,7 @@ def doubts_in(
     `joined` holds the sheet's columns that would be joined as a text column of the plan.
     """
     actions = {text_of(c.value) for each in candidates if each.column == "action" for c in each.values.values()}
-    told = any(each.column == "progress" and each.by is By.HEADING for each in candidates)
+    unheaded = not any(each.column == "progress" and each.by is By.HEADING for each in candidates)
     numbered = [each for each in candidates if each.text[:1] in ("q", "Q") and each.text[1:].strip(" .").isdecimal()]
     if any(each.column not in (None, *evidence.narrative) for each in numbered):
         texts = tuple(each.at for each in numbered if each.holds_texts)
@@ -52,7 +52,7 @@ def doubts_in(
         if other or (each.column == "action" and _names_another_plan(each, evidence)):
             yield Unclear(str(each.column), (each.at,), "its heading names another plan")
         answered = any(other.at > each.at and other.column in (None, *evidence.narrative) for other in candidates)
-        labels = answered and (_holds_labels(each, evidence) or (not told and _labels_in_turn(each, actions, evidence)))
+        labels = answered and (_holds_labels(each, evidence) or (unheaded and _labels_in_turn(each, actions, evidence)))
         if labels:
             yield Unclear("progress", (each.at,), "it seems to hold labels for the parts of an update")
         if each.column in evidence.narrative and (others := _versions(each, candidates, joined[each.column])):

@@ -200,11 +200,11 @@ def lines_of_forms(grid: Grid, evidence: Evidence) -> list[Line]:
     found = kept[:1]
     for line in kept[1:]:
         first, *rest = line.cells
-        (begun, *more), last = found[-1].cells, found[-1].number
-        below = not (more or rest) and first.column == begun.column and line.number <= last + grid.step
-        asks = len(trimmed(begun.value).split()) <= LABEL_WORDS and evidence.kind_of(first) is Kind.PERIOD
-        if below and not asks and (sign := joiner(trimmed(begun.value), trimmed(first.value))):
-            found[-1] = Line(line.number, [joined((begun, first), between=sign)])
+        (above, *more), last = found[-1].cells, found[-1].number
+        below = not (more or rest) and first.column == above.column and line.number <= last + grid.step
+        asks = len(trimmed(above.value).split()) <= LABEL_WORDS and evidence.kind_of(first) is Kind.PERIOD
+        if below and not asks and (sign := joiner(trimmed(above.value), trimmed(first.value))):
+            found[-1] = Line(line.number, [joined((above, first), between=sign)])
         else:
             found.append(line)
     return found

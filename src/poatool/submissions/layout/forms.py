@@ -49,11 +49,11 @@ def forms(grid: Grid, evidence: Evidence) -> list[Entries]:
     fields = _without_titles(_all_fields(grid, evidence), evidence)
     known = [each.column for each in fields if each.column == "action" or each.column in evidence.answers]
     # An action begins a new form once an answer was asked for; if actions come last, once an action or progress was.
-    begun = evidence.answers if known[-1:] != ["action"] else _BEGIN
+    needed = evidence.answers if known[-1:] != ["action"] else _BEGIN
     for field in fields:
         column, answered = field.column, bool(field.values) or field.column == "action"
         title = field.sense == NO_SENSE and not asked.isdisjoint(_BEGIN)
-        opens = column == "action" and (title or (begun & asked and field.values))
+        opens = column == "action" and (title or (needed & asked and field.values))
         repeats = column in _BEGIN and column in asked and answered
         of_action = (each for each in found if each and field.in_question and _same_action(field, each, evidence))
         if own := next(of_action, None):
@@ -116,8 +116,8 @@ def _fields(grid: Grid, evidence: Evidence) -> list[Field]:
     for index, line in enumerate(grid.lines):
         above = grid.lines[max(index - 1, 0)].number
         after_gap = note == index - 1 >= 0 or line.cells[0].row > above + grid.step
-        under = not after_gap and {cell.column for cell in line.cells} <= stack.keys()
-        if under and (found[-1].label.row == above or _goes_on(line, stack, evidence)):
+        is_below = not after_gap and {cell.column for cell in line.cells} <= stack.keys()
+        if is_below and (found[-1].label.row == above or _goes_on(line, stack, evidence)):
             for cell in line.cells:
                 stack[cell.column].values.append(cell)
             continue
@@ -157,18 +157,18 @@ def _questions(lines: Sequence[Line], step: int) -> Collection[int]:
 def _stack_at(grid: Grid, index: int, evidence: Evidence, least: int) -> dict[int, Field]:
     """The labels of a row, by column, if their answers are in the one row below; empty for the headings of a table."""
     line, below, *more = (*grid.lines[index : index + 3], Line(LAST_ROW, ()))[:3]
-    under = {cell.column: cell for cell in below.cells}
+    answers = {cell.column: cell for cell in below.cells}
     columns = [cell.column for cell in line.cells]
     near = [each for above, each in pairwise((line, below, *more)) if each.number <= above.number + grid.step]
     valued = not VALUES.isdisjoint(map(evidence.kind_of, line.cells))  # as `Action | 5 | Status` has
-    if len(columns) == 1 or valued or not near or not under.keys() <= {*columns} or _labels_in(below, evidence):
+    if len(columns) == 1 or valued or not near or not answers.keys() <= {*columns} or _labels_in(below, evidence):
         return {}
-    fields = [field_of(cell, under.get(cell.column), evidence, inside=True) for cell in line.cells]
+    fields = [field_of(cell, answers.get(cell.column), evidence, inside=True) for cell in line.cells]
     found = {at: replace(field, values=[]) for at, field in zip(columns, fields, strict=True) if field}
     again = any(len(each.cells) > 1 and not _labels_in(each, evidence) for each in near[1:])
     if again and not _goes_on(more[0], found, evidence):
         return {}
-    return found if _labels_in(line, evidence) >= least and found.keys() >= under.keys() else {}
+    return found if _labels_in(line, evidence) >= least and found.keys() >= answers.keys() else {}
 
 
 def _labels_in(line: Line, evidence: Evidence) -> int:

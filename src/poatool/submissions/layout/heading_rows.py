@@ -166,8 +166,8 @@ def titles_over(grid: Grid, head: Head) -> list[RawCell]:
     found: list[RawCell] = []
     for line in reversed(grid.lines[max(head.first - _TITLES, 0) : head.first]):
         alone, *others = without_far_cells(line).cells
-        said, *_ = trimmed(alone.value).partition("(")  # without a remark in brackets
-        if others or alone.column > max(head.texts, default=0) or len(said.split()) > TITLE_WORDS:
+        title, *_ = trimmed(alone.value).partition("(")  # without a remark in brackets
+        if others or alone.column > max(head.texts, default=0) or len(title.split()) > TITLE_WORDS:
             break
         found.append(alone)
     return found

@@ -35,10 +35,10 @@ def joiner(text: str, below: str, *, apart: bool = False) -> str:
 def with_rest(rows: Sequence[Row], evidence: Evidence, step: int, labelled: Container[int]) -> list[Row]:
     """Join an update with what rows directly below add, such as `labelled` answers; the rows become continuations."""
     found: list[Row] = []
-    begun, last = 0, 0  # the index of the update above, and the row read last
+    current, last = 0, 0  # the index of the update above, and the row read last
     for row in rows:
         near = bool(found) and row.number <= last + step
-        above = found[begun] if near and {found[begun].kind, row.kind} == {RowKind.UPDATE} else None
+        above = found[current] if near and {found[current].kind, row.kind} == {RowKind.UPDATE} else None
         if above and (
             cells := _joined(above, row, {*evidence.narrative})
             or _added(above, row, evidence, labelled)
@@ -48,12 +48,12 @@ def with_rest(rows: Sequence[Row], evidence: Evidence, step: int, labelled: Cont
             taken = evidence.answers | cells.keys()
             other = [*above.other, *row.other, *(cell for c, cell in own if c not in taken)]
             both = Cells(origin, {**above.cells.raw, **cells})
-            found[begun] = above._replace(cells=both, other=other, shared=above.shared or ACTION in cells)
+            found[current] = above._replace(cells=both, other=other, shared=above.shared or ACTION in cells)
             rest = [cell._replace(value=None) for c, cell in own if c in taken]
             found.append(row._replace(kind=RowKind.CONTINUATION, cells=Cells(origin, {}), other=rest, continues=None))
         else:  # headings may be repeated within a text, at the top of a page
             inside = row.kind is RowKind.REPEATED_HEADER or (row.number in labelled and row.kind is RowKind.NOTE)
-            begun = begun if near and inside else len(found)
+            current = current if near and inside else len(found)
             found.append(row)
         last = row.number
     return found
@@ -67,38 +67,38 @@ def _added(above: Row, row: Row, evidence: Evidence, labelled: Container[int]) -
     """
     if row.continues is None or row.continues not in (above.number, above.continues) or above.hidden != row.hidden:
         return {}
-    begun, cells, texts = above.cells.raw, row.cells.raw, {*evidence.narrative}
+    upper, cells, texts = above.cells.raw, row.cells.raw, {*evidence.narrative}
     own = {column for column, cell in cells.items() if cell.row == row.number}
-    added, has = own & evidence.answers, {column for column, cell in begun.items() if cell.row == above.number}
-    answered = {column for column, cell in begun.items() if cell.row >= above.number} - texts
+    added, has = own & evidence.answers, {column for column, cell in upper.items() if cell.row == above.number}
+    answered = {column for column, cell in upper.items() if cell.row >= above.number} - texts
     of_part = has.isdisjoint(added) and not has.isdisjoint(texts)
-    goes_on = own.isdisjoint(_IDENTIFYING) and added <= texts and (row.merged or "status" in begun or of_part)
-    anew = {c for c in added & begun.keys() if Marks.STRUCK in begun[c].marks and Marks.STRUCK not in cells[c].marks}
+    goes_on = own.isdisjoint(_IDENTIFYING) and added <= texts and (row.merged or "status" in upper or of_part)
+    anew = {c for c in added & upper.keys() if Marks.STRUCK in upper[c].marks and Marks.STRUCK not in cells[c].marks}
     adds = answered.isdisjoint(added) if row.number in labelled else goes_on and not anew
     rest = {column: cells[column] for column in added if adds}
-    return {c: joined((begun[c], cell)) if c in begun and c in texts else cell for c, cell in rest.items()}
+    return {c: joined((upper[c], cell)) if c in upper and c in texts else cell for c, cell in rest.items()}
 
 
 def _shared(above: Row, row: Row, evidence: Evidence) -> Mapping[str, RawCell]:
     """The actions of two rows that share merged texts, joined; empty if the rows differ in more than the action."""
-    begun, cells = above.cells.raw, row.cells.raw
+    upper, cells = above.cells.raw, row.cells.raw
     shared = [cells[column] for column in evidence.narrative if column in cells]
     if not shared or any(cell.row == row.number for cell in shared) or above.hidden != row.hidden:
         return {}
-    told = (evidence.answers | _IDENTIFYING) & (begun.keys() | cells.keys())
-    differ = {column for column in told if above.cells.text(column) != row.cells.text(column)}
-    both = differ == {ACTION} <= begun.keys() & cells.keys()
-    return {ACTION: joined((begun[ACTION], cells[ACTION]), between=", ")} if both else {}
+    compared = (evidence.answers | _IDENTIFYING) & (upper.keys() | cells.keys())
+    differ = {column for column in compared if above.cells.text(column) != row.cells.text(column)}
+    both = differ == {ACTION} <= upper.keys() & cells.keys()
+    return {ACTION: joined((upper[ACTION], cells[ACTION]), between=", ")} if both else {}
 
 
 def _joined(above: Row, row: Row, texts: AbstractSet[str]) -> Mapping[str, RawCell]:
     """The texts of an update, each with its continuation in a row below; empty if that row has anything else."""
-    begun, rest = above.cells.raw, row.cells.raw
+    upper, rest = above.cells.raw, row.cells.raw
     own = texts & rest.keys()
-    repeated = all(column in begun and begun[column].value == rest[column].value for column in rest.keys() - own)
-    both = above.hidden == row.hidden and own <= begun.keys()
+    repeated = all(column in upper and upper[column].value == rest[column].value for column in rest.keys() - own)
+    both = above.hidden == row.hidden and own <= upper.keys()
     if not (own and repeated and both) or any(cell.value is not None for cell in row.other):
         return {}
     apart = any(rest[column].row == row.number for column in rest.keys() - own)
-    signs = {each: joiner(trimmed(begun[each].value), trimmed(rest[each].value), apart=apart) for each in own}
-    return {c: joined((begun[c], rest[c]), between=sign) for c, sign in signs.items()} if all(signs.values()) else {}
+    signs = {each: joiner(trimmed(upper[each].value), trimmed(rest[each].value), apart=apart) for each in own}
+    return {c: joined((upper[c], rest[c]), between=sign) for c, sign in signs.items()} if all(signs.values()) else {}

@@ -53,21 +53,21 @@ def without_letters(grid: Grid, evidence: Evidence) -> Grid:
 
 def _without_letters(lines: Sequence[Line]) -> Sequence[Line]:
     """The lines without the letters `Q` and `A` before questions and answers, if these letters are in order."""
-    begun, plain = _parted(lines, _LETTER)
-    letters = "".join(each[1].casefold() for each in begun if each)
+    marks, plain = _parted(lines, _LETTER)
+    letters = "".join(each[1].casefold() for each in marks if each)
     return lines if letters[:1] != "q" or "aa" in letters or "a" not in letters else plain
 
 
 def _without_numbers(lines: Sequence[Line], evidence: Evidence) -> Sequence[Line]:
     """The lines without paragraph numbers (`1.`, `1.1`, `2.`), if these are in order and one is before an action."""
-    begun, plain = _parted(lines, _NUMBER)
-    numbers = [each[1] for each in begun if each]
+    marks, plain = _parted(lines, _NUMBER)
+    numbers = [each[1] for each in marks if each]
     if not (inner := [number for number in numbers if "." in number]):
         return _without_counts(lines, evidence)
     parts = [[int(part) for part in number.split(".")] for number in numbers]
     follow = all([*above, 0][: len(each)] == [*each[:-1], each[-1] - 1] for above, each in pairwise([[0], *parts]))
     titles = [
-        (each[1], line.cells[0]) for line, each in zip(plain, begun, strict=True) if each and len(line.cells) == 1
+        (each[1], line.cells[0]) for line, each in zip(plain, marks, strict=True) if each and len(line.cells) == 1
     ]
     named = (evidence.codes(text.value) != (n,) for n, text in titles if evidence.kind_of(text) is Kind.ACTION)
     return plain if follow and any(named) and not any(map(evidence.codes, inner)) else lines
@@ -92,8 +92,8 @@ def _without_counts(lines: Sequence[Line], evidence: Evidence) -> Sequence[Line]
 
 def _parted(lines: Sequence[Line], mark: re.Pattern[str]) -> tuple[Sequence[re.Match[str] | None], Sequence[Line]]:
     """The marks, such as `Q1.` or `2.1`, with which lines begin, and the lines without them."""
-    begun = [mark.match(text_of(line.cells[0].value or "").strip()) for line in lines]
-    return begun, [_without(each, line) if each else line for line, each in zip(lines, begun, strict=True)]
+    marks = [mark.match(text_of(line.cells[0].value or "").strip()) for line in lines]
+    return marks, [_without(each, line) if each else line for line, each in zip(lines, marks, strict=True)]
 
 
 def _without(mark: re.Match[str], line: Line) -> Line:

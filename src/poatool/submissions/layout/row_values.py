@@ -163,8 +163,8 @@ class RowValues:
         column = sense.best[0] if sense.exact or (colon and sense.best[1] >= LABEL) else None
         if sense.other or sense.dated or sense.forbids or column == "notes":
             return {} if colon and not text else None
-        told = column in self.evidence.answers and (column != "status" or kind is Kind.STATUS)
-        return {str(column): rest[0]} if told else None
+        answers = column in self.evidence.answers and (column != "status" or kind is Kind.STATUS)
+        return {str(column): rest[0]} if answers else None
 
     def _marked(self, cells: Sequence[RawCell]) -> dict[str, RawCell]:
         """The status, agencies or actions that have a column of their own with a tick or a text in this row."""

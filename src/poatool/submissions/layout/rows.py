@@ -84,8 +84,8 @@ class Reader:
             self.for_next_table |= {what: cell for what, cell in stated.items() if what != CONTACT}
         else:
             has_action = ACTION in values or self._has_action(line)
-            told = RowKind.UPDATE if values else RowKind.NOTE
-            kind = told if line.labelled else self._kinds.of(line, has_action=has_action)
+            by_label = RowKind.UPDATE if values else RowKind.NOTE
+            kind = by_label if line.labelled else self._kinds.of(line, has_action=has_action)
             kind = RowKind.NOTE if kind is RowKind.UPDATE and (self._closes(line) or self._is_of_part(line)) else kind
             given = ACTION in {*self._kinds.passed_down, *self._scoped, *line.formulas} or merged
             if kind is RowKind.UPDATE and not given and self._values.is_on_no_action(line):
@@ -133,8 +133,8 @@ class Reader:
         """Whether a row after a gap only closes the table: a text, or a label and its value, that continues nothing."""
         if not line.at or line.number == self._values.lines[line.at - 1].number + 1:
             return False
-        begun = bool(self._above or self._last_values)
-        stated = ACTION in self._scoped or (ACTION in self._kinds.passed_down and begun)
+        has_update = bool(self._above or self._last_values)
+        stated = ACTION in self._scoped or (ACTION in self._kinds.passed_down and has_update)
         first, *more = line.inside
         alone = not more or (len(more) == 1 and trimmed(first.value).endswith(":"))
         return stated and alone and not self._continues(line)
@@ -142,8 +142,8 @@ class Reader:
     def _is_of_part(self, line: ReadLine) -> bool:
         """Whether a row below an update is a sub-task: it only says who does a part of it or how far that part is."""
         beside = any(text_of(cell.value).strip() for cell in line.other) and self._continues(line)
-        told = {column for column, cell in line.values.items() if beside and text_of(cell.value).strip()}
-        return set() < told <= {"status", CONTACT} and self._merged_over(ACTION, line) is None
+        given = {column for column, cell in line.values.items() if beside and text_of(cell.value).strip()}
+        return set() < given <= {"status", CONTACT} and self._merged_over(ACTION, line) is None
 
     def _continues(self, line: ReadLine) -> bool:
         """Whether a row may continue the update above: it is as near as usual or clearly reports on its action."""
@@ -192,14 +192,14 @@ class Reader:
     def _is_as_before(self, cell: RawCell, what: str) -> bool:
         """Whether `same` compares the status with that of another time, which has a column of its own."""
         headings = (self._evidence.headings.sense(each.text) for each in self._values.assignment.candidates)
-        said = what == "status" and trimmed(cell.value).casefold() == "same"
-        return said and any(each.dated and each.best[0] in ("status", "previous_status") for each in headings)
+        same = what == "status" and trimmed(cell.value).casefold() == "same"
+        return same and any(each.dated and each.best[0] in ("status", "previous_status") for each in headings)
 
     def _texts_over(self, line: ReadLine, values: Mapping[str, RawCell]) -> dict[str, RawCell]:
         """The texts merged over a row, which are also about this row if it names an action or an agency."""
-        over = {column: self._merged_over(column, line) for column in self._evidence.narrative if column not in values}
+        merged = {name: self._merged_over(name, line) for name in self._evidence.narrative if name not in values}
         named = not values.keys().isdisjoint({ACTION, AGENCY})
-        return {column: text.cell for column, text in over.items() if text is not None and named}
+        return {column: text.cell for column, text in merged.items() if text is not None and named}
 
     @cached_property
     def _group_columns(self) -> frozenset[str]:

@@ -90,8 +90,8 @@ def tables_below(
 
 def _below_status(head: Head | None, evidence: Evidence) -> Block | None:
     """A table as a block if all its headings are below one status, as side by side on a board: `Done`, `On hold`."""
-    over = {head.bands.get(at) for at in head.texts} if head else set()
-    status = over.pop() if len(over) == 1 else None
+    bands = {head.bands.get(at) for at in head.texts} if head else set()
+    status = bands.pop() if len(bands) == 1 else None
     if head is None or status is None or evidence.kind(text_of_heading(status)) is not Kind.STATUS:
         return None
     return Block(STATUS, status, dict(head.texts))
@@ -204,8 +204,8 @@ def _split_name(text: str, of: str, evidence: Evidence, band: str) -> tuple[str,
         return None
     *_, name, rest, sense = min(found, key=lambda each: each[:2])
     own = evidence.kind(rest) is not Kind.STATUS  # the rest is a heading, not a status
-    under = own and band != text and band.strip(_AROUND) == name
-    asks = under or not any(map(str.isalpha, rest)) or sense.best[1] >= ROLE or sense.best[0] == "progress"
+    below_name = own and band != text and band.strip(_AROUND) == name
+    asks = below_name or not any(map(str.isalpha, rest)) or sense.best[1] >= ROLE or sense.best[0] == "progress"
     return (name, rest if sense.only_time or any(map(str.isalpha, rest)) else "") if asks else None
 
 

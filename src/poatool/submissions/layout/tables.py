@@ -24,7 +24,7 @@ from poatool.workbooks.addresses import column_number
 from poatool.workbooks.model import RawCell, Workbook, text_of, trimmed
 
 _LETTERS = lazy_pattern(r"[A-Za-z]{1,3}")
-_TOLD = 0.5  # a heading about another subject that has at least this weight for a text column is reported
+_ALSO_TEXT = 0.5  # a heading about another subject that has at least this weight for a text column is reported
 
 
 def layouts(grid: Grid, evidence: Evidence, *, action_known: bool = False) -> list[Layout]:
@@ -78,8 +78,8 @@ def _is_inner(head: Head, outer: Head, below: Sequence[Line], evidence: Evidence
     columns, wider = ({at: column for at, (column, weight) in best.items() if weight >= ROLE} for best in sensed)
     beyond = [at for at, column in wider.items() if column in evidence.narrative and at > max(head.texts)]
     rows = ({cell.column: evidence.kind_of(cell) for cell in line.cells} for line in below)
-    told = (row.items() for row in rows if Kind.SENTENCE in map(row.get, beyond))
-    goes_on = any(kind in ACTION_KINDS and columns.get(at) != ACTION for row in told for at, kind in row)
+    with_text = (row.items() for row in rows if Kind.SENTENCE in map(row.get, beyond))
+    goes_on = any(kind in ACTION_KINDS and columns.get(at) != ACTION for row in with_text for at, kind in row)
     return goes_on and {*evidence.narrative}.isdisjoint(columns.values())
 
 
@@ -244,9 +244,10 @@ def _heading(each: Candidate, layout: Layout, grid: Grid, by_at: Mapping[int, Ca
     side = any(side.at == each.at for side in layout.assignment.sides)
     misnamed = each.sense.other is Other.DATE and each.holds_texts
     may_be_plans = about == "action" or "next_steps" not in layout.assignment.by_column
-    told = ["progress", "next_steps"] if may_be_plans else ["progress"]
-    also_told = each.sense.other is Other.SUBJECT and any(each.sense.weights.get(name, 0.0) >= _TOLD for name in told)
-    aside = (each.sense.other is not None and not (misnamed or also_told)) or each.sense.forbids
+    weights = each.sense.weights
+    text_weight = max(weights.get("progress", 0.0), weights.get("next_steps", 0.0) if may_be_plans else 0.0)
+    also_reports = each.sense.other is Other.SUBJECT and text_weight >= _ALSO_TEXT
+    aside = (each.sense.other is not None and not (misnamed or also_reports)) or each.sense.forbids
     holds = {str(kind): round(count / each.profile.total, 2) for kind, count in each.profile.kinds.items()}
     if not holds and any(cell.formula is not None for cell in each.values.values()):
         holds = {"a formula": 1.0}

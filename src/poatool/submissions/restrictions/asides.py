@@ -210,8 +210,8 @@ def family_of(word: str) -> str | None:
         return "figure"
     if (name := _EXACT.get(word)) is None:
         ends = range(2, len(word) + 1)
-        begun = (word[:end] for end in ends if word[:end] in _BEGUN and "-" not in word[end:])  # unlike `drop-in`
-        name = _BEGUN.get(next(begun, ""))
+        stems = (word[:end] for end in ends if word[:end] in _BEGUN and "-" not in word[end:])  # unlike `drop-in`
+        name = _BEGUN.get(next(stems, ""))
     if name is None and "'" in word:
         return "not" if word.endswith("n't") else family_of(word.partition("'")[0])
     return name

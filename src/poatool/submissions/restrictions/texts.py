@@ -115,8 +115,8 @@ def restriction_on(heading: str) -> str | None:
     if found := restriction_in(heading):
         return found
     if heading.endswith("?"):  # `Is there anything that we should not print?`
-        said = [word for word in map(word_of, plain_words(heading)) if word is not Word.SMALL]
-        forbids: object = (Word.NOT, Word.OUT) in pairwise(said)
+        roles = [word for word in map(word_of, plain_words(heading)) if word is not Word.SMALL]
+        forbids: object = (Word.NOT, Word.OUT) in pairwise(roles)
     else:
         forbids = withheld_in(heading)
     if not forbids and len(heading.split()) <= _NAME_WORDS:  # a longer heading says what to write
@@ -190,8 +190,8 @@ def withheld_in(text: str) -> str | None:
 
 def certain_aside(text: str, column: str) -> str | None:
     """The first note that clearly addresses a colleague or asks that the text not be published; None if none does."""
-    said, speaks = asides_in(text, column), {"i", "you", "please"}
-    return next((each for each in said if families_in(each) & speaks or restricting_clause(each)), None)
+    notes, speaks = asides_in(text, column), {"i", "you", "please"}
+    return next((each for each in notes if families_in(each) & speaks or restricting_clause(each)), None)
 
 
 def part_of(text: str, where: Where) -> str | None:
@@ -223,8 +223,8 @@ def _restricts(words: str, where: Where) -> bool:
     """Whether words, at their place, restrict who may see the text that they are in."""
     if _ON_FILLING_IN.search(words):
         return False
-    told = _CONFIDED.search(words)
-    if _TOLD.fullmatch(words) or (told and not _SERVICE.search(told[0])):
+    confided = _CONFIDED.search(words)
+    if _TOLD.fullmatch(words) or (confided and not _SERVICE.search(confided[0])):
         return True
     if words.casefold().startswith(("it ", "and ")) or (where is Where.TEXT and words[:7].casefold() == "on hold"):
         return False

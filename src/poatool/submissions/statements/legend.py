@@ -72,8 +72,8 @@ def explain_headings(grids: Sequence[Grid], evidence: Evidence) -> list[Grid]:
     coded = [[line for line in grid.lines if _codes(line)] for grid in grids]
     if not any(coded):
         return list(grids)
-    said = by_first(pair for grid in grids for line in grid.lines for pair in _questions(line))
-    meant = {code: min(texts) for code, texts in said.items() if len({*texts}) == 1}
+    questions = by_first(pair for grid in grids for line in grid.lines for pair in _questions(line))
+    meant = {code: min(texts) for code, texts in questions.items() if len({*texts}) == 1}
     senses = {code: evidence.headings.sense(text) for code, text in meant.items()}
     plain = {code for code, sense in senses.items() if not sense.only_time and evidence.kind(meant[code]) not in _NAMED}
     asks = {code for code in plain if senses[code].best[0] in evidence.answers}

@@ -221,8 +221,8 @@ def _begun_with(text: str, evidence: Evidence) -> str | None:
     agency = framework.agency_by_code[named[0]]
     names = (agency.code, *(name for name in (agency.name, *agency.aliases) if " " in name))
     either = "|".join(map(re.escape, names))
-    begun = re.match(rf"\W*(?:\w+ [A-Z\d]{{1,2}}\s?[:–-]\s|[^:–—]{{1,60}}?\s[–—-]\s)?(?:the )?({either})\b", text)
-    return agency.code if begun and not makes_addressee(text[: begun.start(1)].rstrip(" –—-"), evidence) else None
+    match = re.match(rf"\W*(?:\w+ [A-Z\d]{{1,2}}\s?[:–-]\s|[^:–—]{{1,60}}?\s[–—-]\s)?(?:the )?({either})\b", text)
+    return agency.code if match and not makes_addressee(text[: match.start(1)].rstrip(" –—-"), evidence) else None
 
 
 def makes_addressee(before: str, evidence: Evidence) -> bool:
@@ -251,8 +251,8 @@ def tab_says(name: str, evidence: Evidence) -> list[Scoped]:
         named = codes or agency_names.agencies_in(plan, cleaned)
         if len(named) == 1:
             found[AGENCY] = min(named), Level.TAB if codes else Level.MENTION
-    said = ((what, text, level if level == Level.MENTION else Level.TAB) for what, (text, level) in found.items())
-    return [Scoped(*each, where=name) for each in said]
+    ranked = ((what, text, level if level == Level.MENTION else Level.TAB) for what, (text, level) in found.items())
+    return [Scoped(*each, where=name) for each in ranked]
 
 
 def _names_other_part(text: str, evidence: Evidence) -> bool:
