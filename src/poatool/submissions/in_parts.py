@@ -49,7 +49,7 @@ def with_second_parts(tables: Sequence[Table], grids: Mapping[str | None, Grid],
             near = columns != {"status"} or second is not table or {found[at].sheet for at in parts} == {second.sheet}
             if pairs and (near or _are_of_all(pairs, [*logs.values()], evidence)):
                 added = {id(pair.added) for pair in pairs}
-                found[place] = table._replace(rows=tuple(_moved(r) if id(r) in added else r for r in table.rows))
+                found[place] = table._replace(rows=tuple(_as_moved(r) if id(r) in added else r for r in table.rows))
                 for at, log in logs.items():
                     found[at] = _joined(log, pairs, evidence)
                 break
@@ -88,7 +88,7 @@ def _as_overview(board: Table, tables: Sequence[Table], evidence: Evidence) -> T
     if 2 * len(contrary) > len(board.updates) or not _adds_only({"status"}, board, evidence):
         return board
     board = recast(board, RowKind.CONTRARY, contrary)
-    return board._replace(rows=tuple(map(_moved, board.rows)))
+    return board._replace(rows=tuple(map(_as_moved, board.rows)))
 
 
 def _by_action(log: Table, evidence: Evidence) -> Table:
@@ -108,7 +108,7 @@ def _by_action(log: Table, evidence: Evidence) -> Table:
 def _as_one(row: Row, lines: Sequence[Row], continues: int | None) -> Row:
     """The first row on an action, with the texts of all rows on it; or a later row, without its text."""
     if continues is not None:
-        return _moved(row)._replace(continues=continues)
+        return _as_moved(row)._replace(continues=continues)
     texts = [each.cells.raw["progress"] for each in lines if "progress" in each.cells]
     cells = {**row.cells.raw, "progress": joined(texts, between="\n")} if texts else row.cells.raw
     return row._replace(cells=Cells(row.cells.origin, cells, row.cells.elsewhere))
@@ -232,7 +232,7 @@ def _with_added(row: Row, pair: _Pair | None, evidence: Evidence) -> Row:
     return row._replace(cells=Cells(own.origin, {**own.raw, **texts}, {**own.elsewhere, **elsewhere}))
 
 
-def _moved(row: Row) -> Row:
+def _as_moved(row: Row) -> Row:
     if row.kind is not RowKind.UPDATE:
         return row
     cells = [cell._replace(value=None) for cell in row.cells.raw.values() if cell.row == row.number]

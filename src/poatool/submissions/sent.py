@@ -100,7 +100,6 @@ def kept_back_in(path: Path) -> tuple[KeptBack, ...]:
 
 
 def _read(path: Path, part: Callable[[Any], T]) -> T:
-    """A part of the document in a file."""
     import json  # imported here, as few commands read the file
 
     try:

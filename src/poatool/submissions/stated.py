@@ -197,7 +197,7 @@ def scope_of(
 ) -> Mapping[str, tuple[Scoped, ...]]:
     """Statements about the rows of a table, the most explicit first; `sheets` are those of the workbook, by name."""
     found: dict[str, tuple[Scoped, ...]] = {}
-    every = [each if table.hidden else _as_seen(each, sheets) for each in (*sheet.stated, *general)]
+    every = [each if table.hidden else _lower_if_hidden(each, sheets) for each in (*sheet.stated, *general)]
     for each in sorted(every, key=lambda each: each.level):
         below = each.cell and not each.where and table.lane and each.cell.row > table.header_row
         of_other = each.what == ACTION and each.level == Level.LABEL and _has_own_label(table, each)
@@ -221,7 +221,7 @@ def _has_own_label(card: Table, action: Scoped) -> bool:
     return any(cell.row < card.header_row and action.cell and cell.at != action.cell.at for cell in answers)
 
 
-def _as_seen(statement: Scoped, sheets: Mapping[str, Sheet]) -> Scoped:
+def _lower_if_hidden(statement: Scoped, sheets: Mapping[str, Sheet]) -> Scoped:
     """Rank a statement lower, as `HIDDEN`, if its cell is hidden."""
     sheet = sheets.get(statement.cell.sheet or "") if statement.cell else None
     hidden = statement.cell and sheet and sheet.hides(*statement.cell.at)

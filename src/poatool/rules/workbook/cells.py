@@ -99,10 +99,10 @@ def hidden_update(submission: Interpreted) -> Iterator[Problem]:
     | 2         | Under way | Trained forty inspectors.                   |
     | 3 <found> | Under way | Wrote a guide for border officers. <hidden> |
     """
-    covers, marked = _under(submission), set(map(id, submission.not_plain))
+    covers, marked = _covered_cells(submission), set(map(id, submission.not_plain))
     sheets = submission.submission.sheets
     doubted = {sheet.name for sheet in sheets if sheet.hidden_columns or covers.get(sheet.name)}
-    beyond = {sheet.name: places for sheet in sheets if min(places := _beyond(sheet)) < inf}
+    beyond = {sheet.name: places for sheet in sheets if min(places := _after_gaps(sheet)) < inf}
     for name in dict.fromkeys(update.table.sheet for update in submission.updates if update.table.hidden):
         message = f"The sheet {quoted(name or '')} is hidden, and has updates."
         yield Problem(Place(submission.submission.path, name), message, _UNHIDE_SHEET)
@@ -110,14 +110,14 @@ def hidden_update(submission: Interpreted) -> Iterator[Problem]:
         name = update.table.sheet or ""
         if update.row.hidden:
             yield Problem.at(update.row.first, "The row is hidden.", _UNHIDE)
-        elif beyond and (far := next(_far(update, beyond), None)) is not None:
+        elif beyond and (far := next(_far_cells(update, beyond), None)) is not None:
             message = "The row is far from the rest of the sheet, where hardly anybody looks."
             yield Problem.at(far, message, "Check it; then move it next to the other rows, or delete it.")
         elif name in doubted or id(update) in marked:
             yield from islice(_not_visible(submission, update, covers.get(name, {})), 1)
 
 
-def _far(update: Update, beyond: Mapping[str, tuple[float, float]]) -> Iterator[Cell]:
+def _far_cells(update: Update, beyond: Mapping[str, tuple[float, float]]) -> Iterator[Cell]:
     """The first cell of an update, and cells of its texts in another table, that are far from the rest of a sheet."""
     cells = update.row.cells
     places = [(update.row.first, update.row.number, update.row.start.column)]
@@ -128,7 +128,7 @@ def _far(update: Update, beyond: Mapping[str, tuple[float, float]]) -> Iterator[
             yield cell
 
 
-def _beyond(sheet: Sheet) -> tuple[float, float]:
+def _after_gaps(sheet: Sheet) -> tuple[float, float]:
     """The first row and column after a long empty stretch of a sheet; infinite without such a stretch."""
     rows, columns = (sorted(set(map(itemgetter(part), sheet.cells))) for part in (0, 1))
     below = (after for before, after in pairwise(rows) if after - before > _EMPTY_ROWS)
@@ -163,7 +163,7 @@ def _published_cells(submission: Interpreted, update: Update) -> Iterator[RawCel
             yield cell
 
 
-def _under(submission: Interpreted) -> Mapping[str, Mapping[_At, _At]]:
+def _covered_cells(submission: Interpreted) -> Mapping[str, Mapping[_At, _At]]:
     """The cells of updates that a merged cell with another text covers, each with that cell, by sheet."""
     found: dict[str, Mapping[_At, _At]] = {}
     for sheet in (each for each in submission.submission.sheets if each.merges):

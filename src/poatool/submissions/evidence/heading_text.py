@@ -68,7 +68,7 @@ def _completed(short: re.Match[str]) -> str:
     start = (short[1] or short[2]).casefold()
     known = is_known(start) or start[:3] in MONTHS
     longer = [] if known else [each for each in WEIGHTS if each.startswith(start) and "-" not in each]
-    return _only_one(longer) or short[0]
+    return _clearest(longer) or short[0]
 
 
 def _in_full(word: str) -> str:
@@ -77,10 +77,10 @@ def _in_full(word: str) -> str:
         return word
     fits = (each for each in WEIGHTS if each[0] + each[-1] == word[0] + word[-1] and re.search(".*".join(word), each))
     kept = {each: len(_consonants(word)) / len(_consonants(each)) for each in fits}
-    return _only_one([each for each, share in kept.items() if share == max(kept.values()) >= _KEPT]) or word
+    return _clearest([each for each, share in kept.items() if share == max(kept.values()) >= _KEPT]) or word
 
 
-def _only_one(words: Sequence[str]) -> str | None:
+def _clearest(words: Sequence[str]) -> str | None:
     """The heaviest of these words; None if a word for another column is almost as heavy, or one is for an audience."""
     meant = {word: max(WEIGHTS[word].items(), key=itemgetter(1)) for word in words}
     word, (column, weight) = max(meant.items(), key=lambda each: each[1][1], default=("", ("", 0.0)))

@@ -65,7 +65,7 @@ def assign(candidates: Sequence[Candidate], evidence: Evidence) -> Assignment:
     sides = _sides(candidates, evidence)
     at_sides = {side.at for side in sides}
     settled = list(with_times([each for each in candidates if each.at not in at_sides], evidence))
-    settled = _else_action(_numbers_first(_greedy(settled, evidence), evidence))
+    settled = _with_substitute_action(_numbers_first(_greedy(settled, evidence), evidence))
     doubts: list[Unclear] = []
     if "progress" not in {each.column for each in settled}:
         settled, doubts = _progress_by_content(settled, evidence)
@@ -142,7 +142,7 @@ def _numbers_first(candidates: list[Candidate], evidence: Evidence) -> list[Cand
     return [each._replace(column=roles[each.at], by=By.HEADING) if each.at in roles else each for each in candidates]
 
 
-def _else_action(candidates: list[Candidate]) -> list[Candidate]:
+def _with_substitute_action(candidates: list[Candidate]) -> list[Candidate]:
     """If no column is the action, use its wording (`9: …` below `Task name`) or the only column of row numbers."""
     if any(each.column == "action" for each in candidates):
         return candidates

@@ -159,7 +159,7 @@ def candidates_of(
     below = min(totals, default=len(lines))  # below a total, rows of two cells are counts
     full = [at not in totals and len(each.cells) > (1 if at < below else PAIR) for at, each in enumerate(lines)]
     filled = [*compress(read, full)] or read
-    values = _below(texts, filled[:: max(len(lines) // SAMPLED, 1)])
+    values = _cells_below(texts, filled[:: max(len(lines) // SAMPLED, 1)])
     continuing = _continuing(read, evidence)
     if 2 * len(continuing) > len(filled) > 1:
         values[FULL_WIDTH] = {cell.row: cell for cell in continuing}
@@ -191,7 +191,7 @@ def _below_hints(grid: Grid, rows: range) -> Sequence[Line]:
     return body_of(lines, grid.step) if grid.headed is None else lines
 
 
-def _below(
+def _cells_below(
     headings: Mapping[int, tuple[RawCell, str]], rows: Sequence[Sequence[RawCell]]
 ) -> dict[int, Mapping[int, RawCell]]:
     """The cells of each column by row, without repeated headings."""

@@ -40,9 +40,9 @@ def with_rest(rows: Sequence[Row], evidence: Evidence, step: int, labelled: Cont
         near = bool(found) and row.number <= last + step
         above = found[current] if near and {found[current].kind, row.kind} == {RowKind.UPDATE} else None
         if above and (
-            cells := _joined(above, row, {*evidence.narrative})
-            or _added(above, row, evidence, labelled)
-            or _shared(above, row, evidence)
+            cells := _texts_continued(above, row, {*evidence.narrative})
+            or _answers_added(above, row, evidence, labelled)
+            or _both_actions(above, row, evidence)
         ):
             origin, own = row.cells.origin, [(c, cell) for c, cell in row.cells.raw.items() if cell.row == row.number]
             taken = evidence.answers | cells.keys()
@@ -59,7 +59,7 @@ def with_rest(rows: Sequence[Row], evidence: Evidence, step: int, labelled: Cont
     return found
 
 
-def _added(above: Row, row: Row, evidence: Evidence, labelled: Container[int]) -> Mapping[str, RawCell]:
+def _answers_added(above: Row, row: Row, evidence: Evidence, labelled: Container[int]) -> Mapping[str, RawCell]:
     """What a row adds to the update on its action: an answer that a label names, or texts in a row without a status.
 
     If the update has no status either, it takes only texts for columns in which it has none, such as the texts of its
@@ -79,7 +79,7 @@ def _added(above: Row, row: Row, evidence: Evidence, labelled: Container[int]) -
     return {c: joined((upper[c], cell)) if c in upper and c in texts else cell for c, cell in rest.items()}
 
 
-def _shared(above: Row, row: Row, evidence: Evidence) -> Mapping[str, RawCell]:
+def _both_actions(above: Row, row: Row, evidence: Evidence) -> Mapping[str, RawCell]:
     """The actions of two rows that share merged texts, joined; empty if the rows differ in more than the action."""
     upper, cells = above.cells.raw, row.cells.raw
     shared = [cells[column] for column in evidence.narrative if column in cells]
@@ -91,7 +91,7 @@ def _shared(above: Row, row: Row, evidence: Evidence) -> Mapping[str, RawCell]:
     return {ACTION: joined((upper[ACTION], cells[ACTION]), between=", ")} if both else {}
 
 
-def _joined(above: Row, row: Row, texts: AbstractSet[str]) -> Mapping[str, RawCell]:
+def _texts_continued(above: Row, row: Row, texts: AbstractSet[str]) -> Mapping[str, RawCell]:
     """The texts of an update, each with its continuation in a row below; empty if that row has anything else."""
     upper, rest = above.cells.raw, row.cells.raw
     own = texts & rest.keys()

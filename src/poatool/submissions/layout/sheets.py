@@ -90,7 +90,6 @@ def read_sheet(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Readin
 
 
 def _of_entries(parts: "Iterable[Entries]", evidence: Evidence, scoped: frozenset[str]) -> Reading:
-    """The tables of all entries of a sheet."""
     read = (each.back(_upright(each.grid, evidence, scoped, {}).tables) for each in parts)
     return Reading(tuple(chain.from_iterable(read)))
 
@@ -116,7 +115,6 @@ def _dated_columns(grid: Grid, straight: Reading, evidence: Evidence) -> set[int
 
 
 def _is_headed(reading: Reading) -> bool:
-    """Whether each table of a reading has headings or labels."""
     return all(table.headings for table in reading.tables)
 
 

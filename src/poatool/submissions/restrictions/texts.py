@@ -149,15 +149,15 @@ _HEADING_WORDS = {word for column in COLUMNS if column.published for word in fol
 @lru_cache(maxsize=1024)
 def restricts_sheet(tab: str, plan: Framework) -> bool:
     """Whether a sheet's name restricts it, perhaps beside an agency and numbers: `MBIE not for release 2022`."""
-    return bool(_alone(tab) or withheld_in(tab) or withheld_in(words_beside_agencies(plan, tab)))
+    return bool(_pure_restriction(tab) or withheld_in(tab) or withheld_in(words_beside_agencies(plan, tab)))
 
 
 def forbidden_in(text: str) -> str | None:
     """The words of a note that forbid publication, whatever else the note says; None if no words do."""
-    return _alone(text) or restricting_clause(text)
+    return _pure_restriction(text) or restricting_clause(text)
 
 
-def _alone(text: str) -> str | None:
+def _pure_restriction(text: str) -> str | None:
     """The first part of a sheet's name or a note that consists only of a restriction; None if no part does."""
     return part_of(as_read(text), Where.NOTE) if may_restrict(as_read(text)) else None
 
@@ -180,7 +180,7 @@ def withheld_in(text: str) -> str | None:
         alone = bracket[0].startswith("[") or not text[: bracket.start()].strip()
         if alone and {*map(word_of, plain_words(bracket[1]))} == {Word.NARROW}:
             return bracket[1]
-    for part in dict.fromkeys(_set_off(text)):  # a part that recurs is judged once
+    for part in dict.fromkeys(_parts_on_text(text)):  # a part that recurs is judged once
         words = part.strip(" \t:,–—-")
         for_some = words.casefold().startswith(("for ", "this")) or words.endswith("ONLY")
         if (for_some and _READERS.fullmatch(words)) or (suspects(Prose([words])) and _restricts(words, Where.TEXT)):
@@ -203,7 +203,7 @@ def part_of(text: str, where: Where) -> str | None:
     return None
 
 
-def _set_off(text: str) -> Iterator[str]:
+def _parts_on_text(text: str) -> Iterator[str]:
     """The parts of a running text that may be about the text itself.
 
     A description within a sentence is about the word before it, not the text: `a register (not public) was set up`.

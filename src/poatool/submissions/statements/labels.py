@@ -74,7 +74,7 @@ def _label(line: Line, position: int, below: Sequence[Line], evidence: Evidence)
         value = cell._replace(value=offered or rest)
         label = label if label not in (None, CONTACT) else _names_agency(name, value, evidence) or label
         if label is not None and _is_value(value, label, evidence, name):
-            yield label, _timed(label, name, value)
+            yield label, _complete_time(label, name, value)
         return
     boxed = offered == "" or (following and ticked(trimmed(following[0].value)) is not None)
     asked = following[:1] if colon or not (following and Marks.APART in following[0].marks) else ()
@@ -94,11 +94,11 @@ def _label(line: Line, position: int, below: Sequence[Line], evidence: Evidence)
     wanted = ACTION_KINDS if label == ACTION else {KINDS.get(label)}
     fits, lists = (each is not None and evidence.kind_of(each) in wanted for each in (under, last))
     if beside is not None and _is_value(beside, label, evidence, name):
-        if colon or (_stands_for(line, beside, evidence) and not fits):
-            yield label, _timed(label, name, beside)
+        if colon or (_may_answer(line, beside, evidence) and not fits):
+            yield label, _complete_time(label, name, beside)
         return
     if under is not None and not lists and (colon or (fits and label != ACTION)) and _is_value(under, label, evidence):
-        yield label, _timed(label, name, under)
+        yield label, _complete_time(label, name, under)
 
 
 def _is_title(name: str, rest: str, evidence: Evidence) -> bool:
@@ -107,7 +107,7 @@ def _is_title(name: str, rest: str, evidence: Evidence) -> bool:
     return worded or agency_in(name, evidence) is not None
 
 
-def _timed(label: str, name: str, value: RawCell) -> RawCell:
+def _complete_time(label: str, name: str, value: RawCell) -> RawCell:
     """Complete a time with the word from its label: `2` beside `Quarter` becomes `Q2`."""
     timed = labelled_time(name, text_of(value.value)) if label == PERIOD and value.value is not None else None
     return value if timed in (None, text_of(value.value or "")) else value._replace(value=timed)
@@ -121,7 +121,7 @@ def _names_period(name: str, line: Line, evidence: Evidence) -> str | None:
     return PERIOD if fit(labelled_time(name, text), period, evidence.edition.framework) else None
 
 
-def _stands_for(line: Line, value: RawCell, evidence: Evidence) -> bool:
+def _may_answer(line: Line, value: RawCell, evidence: Evidence) -> bool:
     """Whether a value answers a label without a colon: no other cell of the row can, or the row's first has a colon."""
     kind = evidence.kind_of(value)
     if len(line.cells) == 2 or ":" in trimmed(line.cells[0].value):  # noqa: PLR2004 - a label and its value

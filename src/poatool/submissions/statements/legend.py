@@ -42,14 +42,14 @@ def replace_signs(grids: Sequence[Grid], evidence: Evidence) -> list[Grid]:
     """
     lines, headings = dict[int, Sequence[tuple[str, str]]](), list[AbstractSet[str]]()
     used = [cache(partial(_columns_by_text, grid)) for grid in grids]
-    parted = [[_parted(line, index, evidence) for line in grid.lines] for grid, index in zip(grids, used, strict=True)]
+    parted = [[_split(line, index, evidence) for line in grid.lines] for grid, index in zip(grids, used, strict=True)]
     parts = [grid._replace(lines=[*chain(*split)]) for grid, split in zip(grids, parted, strict=True)]
     for split, columns in zip(parted, used, strict=True):
         above = Line(0, ())
         read = ((line, [*_pairs(line, columns, evidence)]) for *_, line in split)
         for explains, run in groupby(read, key=lambda each: bool(each[1])):
             found = [*run]
-            headed = explains and _heads(above, found[0][0], evidence)
+            headed = explains and _may_head_legend(above, found[0][0], evidence)
             if explains and _is_legend(found, headed=headed):
                 lines |= {id(line): pairs for line, pairs in found}
                 if headed:
@@ -61,7 +61,7 @@ def replace_signs(grids: Sequence[Grid], evidence: Evidence) -> list[Grid]:
     if len(key) < _PAIRS:
         return list(grids)
     stated = (_with_statuses(grid, key, lines.keys(), headings, evidence) for grid in parts)
-    return [grid._replace(lines=[*map(_whole, groupby(grid.lines, key=lambda line: line.number))]) for grid in stated]
+    return [grid._replace(lines=[*map(_rejoin, groupby(grid.lines, key=lambda line: line.number))]) for grid in stated]
 
 
 def explain_headings(grids: Sequence[Grid], evidence: Evidence) -> list[Grid]:
@@ -135,7 +135,7 @@ def _columns_by_text(grid: Grid) -> Mapping[str, Collection[int]]:
     return {text: {*columns} for text, columns in found.items()}
 
 
-def _parted(line: Line, used: Callable[[], Mapping[str, Collection[int]]], evidence: Evidence) -> Sequence[Line]:
+def _split(line: Line, used: Callable[[], Mapping[str, Collection[int]]], evidence: Evidence) -> Sequence[Line]:
     """Split a row if a sign and its status stand apart from the other cells; a long sign must be `used` elsewhere."""
     cells = line.cells
     if not cells or cells[-1].column - cells[0].column < len(cells):
@@ -162,7 +162,7 @@ def _counts(column: int, used: Mapping[str, Collection[int]]) -> bool:
     return {*map(int, numbers)} == {*range(1, len(numbers) + 1)} and any(len(each) > 1 for each in repeated.values())
 
 
-def _whole(parts: tuple[int, Iterable[Line]]) -> Line:
+def _rejoin(parts: tuple[int, Iterable[Line]]) -> Line:
     """Join the parts of a split row, but leave out its part of the legend, which is one cell by this step."""
     number, (line, *more) = parts
     return Line(number, sorted(chain(line.cells, *(each.cells for each in more if len(each.cells) > 1))))
@@ -182,7 +182,7 @@ def _is_legend(read: Sequence[tuple[Line, Sequence[tuple[str, str]]]], *, headed
     return (counts or codes) and len({status for _, status in pairs}) == len(pairs) >= _PAIRS
 
 
-def _heads(line: Line, below: Line, evidence: Evidence) -> bool:
+def _may_head_legend(line: Line, below: Line, evidence: Evidence) -> bool:
     """Whether a row is the title of a legend, or has a heading directly above each cell of its first line."""
     columns = [cell.column for cell in line.cells]
     worded = {evidence.kind(cell.value or "") for cell in line.cells} <= {Kind.WORDS, Kind.SENTENCE}

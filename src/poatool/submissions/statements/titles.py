@@ -119,7 +119,7 @@ def titled(text: str, evidence: Evidence) -> Iterator[Scoped]:
     if (name := agency_in(text, evidence)) is not None:
         bare = kind is Kind.AGENCY or OF_TEMPLATE.search(text) is not None
         yield Scoped(AGENCY, name, Level.LETTERHEAD if bare else Level.TITLE)
-    elif (name := _begun_with(text, evidence)) is not None:
+    elif (name := _agency_at_start(text, evidence)) is not None:
         yield Scoped(AGENCY, name, Level.MENTION)
     if (action := action_in(text, evidence)) is not None:
         yield Scoped(ACTION, action, Level.TITLE)
@@ -185,13 +185,13 @@ def agency_in(text: str, evidence: Evidence) -> str | None:
     short = len(text.split()) <= TITLE_WORDS  # a name may have a comma: `Business, Innovation and Employment`
     parts = {part.strip() for marks in (_TITLE_PARTS if short else ()) for part in marks.split(text)}
     parts = {part for part in parts if part and not part.casefold().endswith(" plan")}  # `Oranga Tamariki Action Plan`
-    alone = any(evidence.kind(part) is Kind.AGENCY or not _beside(name, part, framework) for part in parts)
+    alone = any(evidence.kind(part) is Kind.AGENCY or not _words_beside(name, part, framework) for part in parts)
     if alone or sent or (" " in name and _BY_NAME.search(before) is not None):
         return code
-    return code if all(map(_tells_of_work, _beside(name, text, framework))) else None
+    return code if all(map(_tells_of_work, _words_beside(name, text, framework))) else None
 
 
-def _beside(name: str, text: str, framework: Framework) -> Sequence[str]:
+def _words_beside(name: str, text: str, framework: Framework) -> Sequence[str]:
     """The words beside an agency's name that are not about a return or its time; a dash if the name is not there."""
     folded = f" {fold(without_spans(text, framework))} "
     rest = folded.replace(f" {name} ", " ", 1)
@@ -213,7 +213,7 @@ def is_of_collector(text: str) -> bool:
     return _COLLECTING.search(text) is not None
 
 
-def _begun_with(text: str, evidence: Evidence) -> str | None:
+def _agency_at_start(text: str, evidence: Evidence) -> str | None:
     """The only agency whose abbreviation or full name begins a title or a part of it: `Minutes – MFAT meeting`."""
     framework = evidence.edition.framework
     if len(named := agency_names.agencies_in(framework, text)) != 1 or is_of_collector(text):
