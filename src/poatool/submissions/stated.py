@@ -140,7 +140,9 @@ def cover(sheets: Sequence[ReadSheet], evidence: Evidence) -> list[Scoped]:
     found, guides = [], [each for each in sheets if titles.holds_instructions(each.name)]
     sheets = [each for each in sheets if each not in guides]
     for what in (AGENCY, PERIOD):
-        labels = [(each, cell) for each in sheets for name, cell in (*each.labels, *_in_forms(each)) if name == what]
+        labels = [
+            (each, cell) for each in sheets for name, cell in (*each.labels, *_agencies_in_forms(each)) if name == what
+        ]
         chosen = [(each, cell) for each, cell in labels if not each.tables]
         if not chosen and len({text_of(cell.value) for _, cell in labels}) == 1:
             chosen = labels
@@ -160,8 +162,7 @@ def cover(sheets: Sequence[ReadSheet], evidence: Evidence) -> list[Scoped]:
     return found
 
 
-def _in_forms(sheet: ReadSheet) -> Iterator[tuple[str, RawCell]]:
-    """The agencies in the forms of a sheet."""
+def _agencies_in_forms(sheet: ReadSheet) -> Iterator[tuple[str, RawCell]]:
     forms = [table for table in sheet.tables if table.is_form]
     return ((AGENCY, cell) for form in forms for row in form.updates if (cell := row.cells.raw.get(AGENCY)))
 
@@ -222,7 +223,6 @@ def _has_own_label(card: Table, action: Scoped) -> bool:
 
 
 def _lower_if_hidden(statement: Scoped, sheets: Mapping[str, Sheet]) -> Scoped:
-    """Rank a statement lower, as `HIDDEN`, if its cell is hidden."""
     sheet = sheets.get(statement.cell.sheet or "") if statement.cell else None
     hidden = statement.cell and sheet and sheet.hides(*statement.cell.at)
     return statement._replace(level=Level.HIDDEN) if hidden else statement

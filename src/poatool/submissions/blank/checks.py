@@ -37,7 +37,7 @@ def add_checks(workbook: Workbook, blank: Blank) -> None:
     statuses = blank.edition.framework.statuses
     for number, asked in enumerate(sheets):
         _check_rows(checks, asked, _FIRST + 3 * number, statuses, only_begun=blank.is_open)
-        _mark_missing(workbook[asked.name], asked, statuses)
+        _hatch_missing_cells(workbook[asked.name], asked, statuses)
     _summarise(checks, sheets, only_begun=blank.is_open)
     cell = workbook[UPDATES_SHEET]["D4"]
     cell.value, cell.number_format = f"={_LINK}", "General"
@@ -86,8 +86,7 @@ def _lacks(column: Column, asked: AskedSheet, row: int, statuses: tuple[Status, 
     return f"AND({empty},NOT(OR({states})))" if idle else f"AND({empty},OR({states}))"
 
 
-def _mark_missing(sheet: Worksheet, asked: AskedSheet, statuses: tuple[Status, ...]) -> None:
-    """Hatch the missing cells of rows that were begun."""
+def _hatch_missing_cells(sheet: Worksheet, asked: AskedSheet, statuses: tuple[Status, ...]) -> None:
     if not asked.actions:
         return
     answered = [each.id for each in asked.columns if each.asked is Asked.ANSWER]
