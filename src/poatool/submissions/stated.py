@@ -140,9 +140,7 @@ def cover(sheets: Sequence[ReadSheet], evidence: Evidence) -> list[Scoped]:
     found, guides = [], [each for each in sheets if titles.holds_instructions(each.name)]
     sheets = [each for each in sheets if each not in guides]
     for what in (AGENCY, PERIOD):
-        labels = [
-            (each, cell) for each in sheets for name, cell in (*each.labels, *_agencies_in_forms(each)) if name == what
-        ]
+        labels = [(each, cell) for each in sheets for name, cell in (*each.labels, *_agencies(each)) if name == what]
         chosen = [(each, cell) for each, cell in labels if not each.tables]
         if not chosen and len({text_of(cell.value) for _, cell in labels}) == 1:
             chosen = labels
@@ -162,7 +160,7 @@ def cover(sheets: Sequence[ReadSheet], evidence: Evidence) -> list[Scoped]:
     return found
 
 
-def _agencies_in_forms(sheet: ReadSheet) -> Iterator[tuple[str, RawCell]]:
+def _agencies(sheet: ReadSheet) -> Iterator[tuple[str, RawCell]]:
     forms = [table for table in sheet.tables if table.is_form]
     return ((AGENCY, cell) for form in forms for row in form.updates if (cell := row.cells.raw.get(AGENCY)))
 

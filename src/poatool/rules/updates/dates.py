@@ -62,7 +62,7 @@ def _only_time(text: str, period: ReportingPeriod) -> str | None:
 def _time_of(sentence: str) -> str | None:
     """The time of the work in a sentence that begins with a time, ends with one after its verb, or has several."""
     days = [match for match, _ in _dates(sentence)]
-    times = [each for each in (*_THEN.finditer(sentence), *days) if not _is_shortly_before(_BACKGROUND, each)]
+    times = [each for each in (*_THEN.finditer(sentence), *days) if not _precedes(_BACKGROUND, each)]
     for time in times if not _STILL.search(sentence) else ():
         before, ends = sentence[: time.start()], time.end() >= len(sentence.rstrip(". "))
         reports = ends and (_TOLD.search(before) or (time in days and _DID_ON.search(before)))
@@ -86,7 +86,7 @@ def _lies_outside(text: str, period: ReportingPeriod) -> bool:
     return bool(years) and (max(years) < period.start.year or min(years) > period.end.year)
 
 
-def _is_shortly_before(word: re.Pattern[str], date: re.Match[str]) -> bool:
+def _precedes(word: re.Pattern[str], date: re.Match[str]) -> bool:
     return word.search(date.string, max(0, date.start() - _REACH), date.start()) is not None
 
 
@@ -159,10 +159,8 @@ def entries_outside(submission: Interpreted) -> tuple[Sequence[Problem], Sequenc
 def _outside(text: Text, dates: Sequence[tuple[re.Match[str], Date]], period: ReportingPeriod) -> Iterator[Problem]:
     """Report the first day of work outside the period, and years outside it."""
     later = any(period.start.year <= int(year) <= period.end.year for year in _YEAR.findall(text.text))
-    began = [match for match, _ in dates if later and _is_shortly_before(_BEGAN, match)]
-    exact = (
-        (match, day.exact) for match, day in dates if match not in began and not _is_shortly_before(_BACKGROUND, match)
-    )
+    began = [match for match, _ in dates if later and _precedes(_BEGAN, match)]
+    exact = ((match, day.exact) for match, day in dates if match not in began and not _precedes(_BACKGROUND, match))
     for match in (match for match, day in exact if day and not period.start <= day <= period.end):
         span = f"from {long_date(period.start)} to {long_date(period.end)}"
         hint = "Correct the date, or move the text to the submission for its period."
