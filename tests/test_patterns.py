@@ -136,7 +136,7 @@ QUICK = {
     "rules.publication.privacy": {"_ADDRESS_SIGNS": ["_JOINED", "_SPELT"], "_SIGNS": ["_JOINED", "_APART", "_SPELT"]},
     "rules.style": {"_TIMES": ["_RELATIVE"]},
     "rules.updates.dates": {"_CENTURY": ["_THEN"]},
-    "submissions.evidence.told": {"MAY_BE_TO_COME": ["_TO_COME", "_WISHES"]},
+    "submissions.evidence.work_done": {"MAY_BE_TO_COME": ["_TO_COME", "_WISHES"]},
 }
 """Quick tests (of a word, or a few strings), and the patterns tried only on texts that pass them."""
 

@@ -13,7 +13,7 @@ from poatool.reports.coverage_model import ActionCoverage, ActionState, AgencyAn
 from poatool.reports.history import History
 from poatool.rules.across import latest_statuses
 from poatool.rules.updates.progress import LONGEST, only_points
-from poatool.submissions.evidence.told import reports_finished_work
+from poatool.submissions.evidence.work_done import reports_finished_work
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.sent import Sent
 from poatool.submissions.update_ids import RowKey

@@ -10,7 +10,7 @@ from poatool.framework.dates import PART_ALONE, fit_of_bare_month, spelt_out
 from poatool.framework.model import Reach, ReportingPeriod, Status
 from poatool.framework.names.matching import fold, stem, stems
 from poatool.rules.registry import once, repeated_texts
-from poatool.submissions.evidence import told
+from poatool.submissions.evidence import work_done as work
 from poatool.submissions.evidence.heading_words import VERSIONS, fold_heading
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import RowKind
@@ -153,7 +153,7 @@ class Compared(NamedTuple):
         above = [] if table.is_form else _lines(submission).get(table.sheet or "", [])
         at = bisect(above, update.row.number, key=lambda cell: cell.row)
         title = fold(f"{table.sheet} {above[at - 1].text if at else ''}").split()
-        names, words, denial = _NAMED.findall(text := update.progress), stems(fold(text).split()), told.denied(text)
+        names, words, denial = _NAMED.findall(text := update.progress), stems(fold(text).split()), work.denied(text)
         denied = _VERB_OF_NONE.sub(r"\1", denial.string) if denial else ""
         return cls(update, beside, {*title}, {*names}, words, status, denied)
 
@@ -220,7 +220,7 @@ class Compared(NamedTuple):
 def _restates(one: str, other: str) -> bool:
     """Whether both texts have a sentence without a name that is the same but for a few words, such as numbers."""
     first, second = (
-        [stems(fold(each).split()) for each in told.SENTENCES.split(text) if not _NAMED.search(each)]
+        [stems(fold(each).split()) for each in work.SENTENCES.split(text) if not _NAMED.search(each)]
         for text in (one, other)
     )
     shared = ((len(a & b), max(len(a), len(b))) for a in first for b in second)

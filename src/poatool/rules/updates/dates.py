@@ -15,7 +15,7 @@ from poatool.rules.places import row_named
 from poatool.rules.registry import Problem, is_progress, once, rule, texts_with
 from poatool.rules.wording import labels_in, quoted, quotes
 from poatool.submissions.evidence.kinds import SENTENCE_WORDS
-from poatool.submissions.evidence.told import OF_TIME, Told, expected_time, is_only_to_come, told_in
+from poatool.submissions.evidence.work_done import OF_TIME, Work, expected_time, is_only_to_come, work_in
 from poatool.submissions.interpret import Interpreted, Text, Update
 from poatool.submissions.model import Cell, RowKind
 from poatool.submissions.statements.titles import names_only_time
@@ -55,7 +55,7 @@ _DID_ON = lazy_pattern(r"(?i)\A(?:(?!\b(?:that|which|who|whose)\b)[^.;:])*(?<!ed
 def _only_time(text: str, period: ReportingPeriod) -> str | None:
     """The first time that a text gives for its work, if each sentence about work done has one, all outside the period."""
     sentences = text.split(". ") if _lies_outside(text, period) else ()
-    times = [_time_of(each) for each in sentences if told_in(each) is not Told.TO_COME]
+    times = [_time_of(each) for each in sentences if work_in(each) is not Work.TO_COME]
     return times[0] if times and all(times) else None
 
 

@@ -13,7 +13,7 @@ from poatool.rules.places import cell_on, filled, place_of
 from poatool.rules.registry import Problem, is_progress, rule, sheet_by_name, texts_with, updates_on
 from poatool.rules.updates.progress import says_no_more
 from poatool.rules.wording import at_end, column_name, did_you_mean, quoted, status_labels
-from poatool.submissions.evidence import told
+from poatool.submissions.evidence import work_done as work
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.statements.legend import redefined
 from poatool.text import lazy_pattern, listed, long_date
@@ -150,8 +150,8 @@ def status_denied(submission: Interpreted) -> Iterator[Problem]:
         status, stated = submission.edition.framework.status_by_id.get(update.status or ""), update.named_status
         if status is None or stated is None or (update.nil and not status.nil):
             continue
-        denied = status.progress and told.denies_work(update.progress, status)
-        if denied or (not status.progress and told.reports_the_work(update.progress, status, years)):
+        denied = status.progress and work.denies_work(update.progress, status)
+        if denied or (not status.progress and work.reports_the_work(update.progress, status, years)):
             cell, beside = update.cell("status"), update.cell("progress")
             message = f"The status is {quoted(stated.text)}, but the progress says: {at_end(update.progress)}"
             yield Problem.at(cell, message, related=[beside])
@@ -213,8 +213,8 @@ def status_contradicted(submission: Interpreted) -> Iterator[Problem]:
 
 def _only_to_come(submission: Interpreted) -> Iterator[Problem]:
     """Report progress that is only about work to come, unless the status says that no work was done."""
-    perhaps = filter(is_progress, texts_with(submission, told.MAY_BE_TO_COME.search))
-    for text in (each for each in perhaps if told.is_only_to_come(each.text)):
+    perhaps = filter(is_progress, texts_with(submission, work.MAY_BE_TO_COME.search))
+    for text in (each for each in perhaps if work.is_only_to_come(each.text)):
         status = submission.edition.framework.status_by_id.get(text.update.status or "")
         if status is None or (status.progress and not status.needs):
             message = f"The status is {quoted(status.label)}, but the" if status else "The"
@@ -239,7 +239,7 @@ def texts_swapped(submission: Interpreted) -> Iterator[Problem]:
     """
     for update in submission.updates:
         steps = update.texts.get("next_steps", "")
-        if steps and told.begins_to_come(update.progress) and told.reports_finished_work(_SET_UP.sub(" ", steps)):
+        if steps and work.begins_to_come(update.progress) and work.reports_finished_work(_SET_UP.sub(" ", steps)):
             message = "The progress is about work to come, and the next steps are about work that was done."
             hint = "If the progress and the next steps are swapped, swap them back."
             yield Problem.at(update.cell("progress"), message, hint, related=[update.cell("next_steps")])
@@ -253,12 +253,12 @@ def _by_text(update: Update, status: Status) -> Iterator[tuple[str, ...]]:
     """How texts contradict a status: the end of a message, a hint, and the column of the text if there is one."""
     if update.nil and status.progress:
         yield "the progress says that there is nothing to report.", "Correct the status, or write what was done."
-    if (status.nil if update.nil else not status.progress) and told.reports_finished_work(update.progress):
+    if (status.nil if update.nil else not status.progress) and work.reports_finished_work(update.progress):
         nil = " The row counts as a nil return." if update.nil else ""
         hint = "explain in the text what has not begun." if not status.nil else "take out the work of other periods."
         hint = f"Correct the status, or {hint}"
         yield f"the text describes work: {at_end(update.progress)}{nil}", hint, "progress"
-    if status.progress and not update.nil and told.says_undone(update.progress, status):
+    if status.progress and not update.nil and work.says_undone(update.progress, status):
         yield f"the text says: {at_end(update.progress)}", "Correct the one that is wrong.", "progress"
     steps = update.texts.get("next_steps") if status.ends else None  # no other column is about future work
     if steps and _LEFT_TO_DO.search(steps) and not says_no_more(steps):

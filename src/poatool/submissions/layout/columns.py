@@ -14,8 +14,8 @@ from poatool.submissions.evidence.heading_shapes import is_generic
 from poatool.submissions.evidence.heading_text import split_heading, words_of
 from poatool.submissions.evidence.heading_words import LEADS, NO_SENSE, Other, Sense, fold_heading
 from poatool.submissions.evidence.kinds import ACTION_KINDS, MOST, PART, SENTENCE_WORDS, Kind, Profile, weigh
-from poatool.submissions.evidence.told import SENTENCES, Told, told_in
 from poatool.submissions.evidence.values import Evidence
+from poatool.submissions.evidence.work_done import SENTENCES, Work, work_in
 from poatool.submissions.grid import Grid, Line, are_hints, is_total
 from poatool.submissions.model import By
 from poatool.submissions.restrictions.texts import restriction_in, split_guidance
@@ -30,7 +30,7 @@ MARGIN = 0.6  # if the weight of a rival is closer than this, the table is in do
 TEXTS = 0.4  # the least share of running text in a text column
 SAMPLED = 600  # about how many rows of a table are read to decide its columns
 FULL_WIDTH = 0  # stands for no real column, but for texts that are each alone in the row below their action
-_TOLD = 24  # how many values of a column are read to see what it is about
+_READ = 24  # how many values of a column are read to see what it is about
 
 PAIR = 2
 """How many cells a label and its value have: `Status | Done`. In longer rows, `Done` may be a heading."""
@@ -97,7 +97,7 @@ class Candidate(NamedTuple):
     @property
     def names_categories(self) -> bool:
         """Whether its texts only put rows into categories: plans, parts such as `(a) Review`, or any that recur."""
-        cells = islice(self.values.values(), _TOLD) if self.sense.exact is None else ()
+        cells = islice(self.values.values(), _READ) if self.sense.exact is None else ()
         counted = Counter(trimmed(cell.value) for cell in cells)
         if counted and asks_for_plan(self.text) and all(has_any(text.casefold(), PLANS) for text in counted):
             return True
@@ -260,10 +260,10 @@ def counts_statuses(candidate: Candidate, candidates: Iterable[Candidate]) -> bo
     return once and not (candidate.sense.exact or any(each.holds_texts for each in candidates))
 
 
-def mostly_about(candidate: Candidate, told: Told) -> bool:
-    """Whether most texts of a column begin with a sentence about work done, or about plans (`told` says which)."""
-    texts = [trimmed(cell.value) for cell in islice(candidate.values.values(), _TOLD)]
-    return sum(told_in(SENTENCES.split(text)[0]) is told for text in texts) > MOST * len(texts)
+def mostly_about(candidate: Candidate, work: Work) -> bool:
+    """Whether most texts of a column begin with a sentence about work done, or about plans (`work` says which)."""
+    texts = [trimmed(cell.value) for cell in islice(candidate.values.values(), _READ)]
+    return sum(work_in(SENTENCES.split(text)[0]) is work for text in texts) > MOST * len(texts)
 
 
 def differ_in_time(done: Candidate, ahead: Candidate) -> bool:
@@ -273,7 +273,7 @@ def differ_in_time(done: Candidate, ahead: Candidate) -> bool:
     """
     if done.at > ahead.at or not all(map(is_generic, {*words_of(done.text)} & {*words_of(ahead.text)})):
         return False
-    return mostly_about(done, Told.DONE) and not mostly_about(ahead, Told.DONE)
+    return mostly_about(done, Work.DONE) and not mostly_about(ahead, Work.DONE)
 
 
 def _in_words(candidate: Candidate) -> bool:

@@ -9,8 +9,8 @@ from poatool.submissions.evidence.heading_shapes import TEXTS, is_generic
 from poatool.submissions.evidence.heading_text import NUMBERED, words_of
 from poatool.submissions.evidence.heading_words import SILENT, Other, in_series, stem, weights_of
 from poatool.submissions.evidence.kinds import Kind
-from poatool.submissions.evidence.told import Told, told_in
 from poatool.submissions.evidence.values import Evidence
+from poatool.submissions.evidence.work_done import Work, work_in
 from poatool.submissions.layout.columns import ROLE, TEXTS as SHARE, Candidate, differ_in_time, mostly_about
 from poatool.submissions.model import By
 from poatool.text import lazy_pattern
@@ -99,7 +99,7 @@ def _is_ahead(each: Candidate) -> bool:
         return False
     words = [word for word in words_of(NUMBERED.sub("", each.text)) if word != "for"]
     plain = all(is_generic(word) and (word in TEXTS or _weight(word, "progress") <= _DONE + 0.1) for word in words)
-    return plain and not (mostly_about(each, Told.DONE) or each.sense.forbids)
+    return plain and not (mostly_about(each, Work.DONE) or each.sense.forbids)
 
 
 def _by_pointer(each: Candidate, *, differ: bool) -> Candidate:
@@ -113,8 +113,8 @@ def _by_pointer(each: Candidate, *, differ: bool) -> Candidate:
     free = not bound and sense.other in (None, Other.DATE)
     pointer = _POINTER.search(each.text) if free else None
     says_all = pointer and pointer[0] == each.text.strip(" ?.:…")
-    free = free and (says_all or not mostly_about(each, Told.DONE))
-    to_come = told_in(each.text) is Told.TO_COME
+    free = free and (says_all or not mostly_about(each, Work.DONE))
+    to_come = work_in(each.text) is Work.TO_COME
     ahead = (differ and to_come) or (not sense.strange and (to_come or any(map(_is_future, words_of(each.text)))))
     pointer = pointer if free else None
     if not (pointer or (free and ahead)):
@@ -148,10 +148,10 @@ def _by_texts(each: Candidate) -> Candidate:
         return each
     if weight >= _CLEAR and column in ("progress", "next_steps"):
         return each
-    if sense.time is not Fit.SAME and mostly_about(each, Told.TO_COME):
+    if sense.time is not Fit.SAME and mostly_about(each, Work.TO_COME):
         return _read_as(each, "next_steps")
     names_work = bool(sense.weights.get("progress")) and " " in each.text  # `Work` alone may head the action's wording
-    if column != "progress" and names_work and not sense.dated and mostly_about(each, Told.DONE):
+    if column != "progress" and names_work and not sense.dated and mostly_about(each, Work.DONE):
         return _read_as(each, "progress", _JOINING)
     return each
 
@@ -189,7 +189,7 @@ def _are_contrary(done: Candidate, ahead: Candidate, evidence: Evidence) -> bool
         return False
     if (done.sense.time is Fit.SAME or any(map(_is_past, one.values()))) and any(map(_is_future, in_other)):
         return alike or not common <= SILENT
-    return not common <= SILENT and mostly_about(done, Told.DONE) and mostly_about(ahead, Told.TO_COME)
+    return not common <= SILENT and mostly_about(done, Work.DONE) and mostly_about(ahead, Work.TO_COME)
 
 
 def _weight(word: str, column: str) -> float:

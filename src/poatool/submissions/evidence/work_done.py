@@ -44,7 +44,7 @@ MAY_BE_TO_COME = lazy_pattern(  # every text about work to come has one of these
     rf"\b(?:will|won['’]t|shall|would|going|year|be|is|are|remains?|if|should|subject|depending|permitting"
     rf"|(?:{_WANT}|{_WISH})s?)\b"
 )
-_TOLD_DONE = _phrases("""that|has|have|had|did|is|are|was|were|now|under ?way|continu-
+_OF_WORK_DONE = _phrases("""that|has|have|had|did|is|are|was|were|now|under ?way|continu-
     (not after: the|our) (not after: an|be) (not after: a) (-ed|DID)
     asks|explains|gives|helps|lets|means?|offers|provides|says|shows?|tells""")
 _ONCE = lazy_pattern(r"(?i)\b(?:once|when|until|unless|as soon as|before|after)\b[^,;:.]*?\b(?:is|are|has)\b[^,;:.]*")
@@ -53,7 +53,7 @@ _LONGEST = 60  # the most characters of a phrase for work to come
 _BRIEF = 4  # a longer sentence without a known word for work is unclear, as any word may be a verb
 
 
-class Told(Enum):
+class Work(Enum):
     """What a sentence is about."""
 
     DONE = "work done, or how things are"
@@ -63,9 +63,9 @@ class Told(Enum):
 def is_only_to_come(text: str) -> bool:
     """Whether a text is only about plans, wishes and conditions."""
     sentences = SENTENCES.split(text)
-    about = [told_in(sentence) for sentence in sentences]
+    about = [work_in(sentence) for sentence in sentences]
     unclear = any(not each and len(sentence.split()) > _BRIEF for each, sentence in zip(about, sentences, strict=True))
-    return Told.TO_COME in about and Told.DONE not in about and not unclear
+    return Work.TO_COME in about and Work.DONE not in about and not unclear
 
 
 OF_TIME = rf"""(?:the|of|year|months?|course|quarter|half|part|first|second|third|fourth|last|start|beginning|middle|end
@@ -87,18 +87,18 @@ def begins_to_come(text: str) -> bool:
     """Whether a text begins with plans, wishes or conditions, and reports no work done."""
     if MAY_BE_TO_COME.search(text.casefold()) is None:
         return False
-    first, *others = map(told_in, SENTENCES.split(text))
-    return first is Told.TO_COME and Told.DONE not in others
+    first, *others = map(work_in, SENTENCES.split(text))
+    return first is Work.TO_COME and Work.DONE not in others
 
 
-def told_in(sentence: str) -> Told | None:
+def work_in(sentence: str) -> Work | None:
     """What a sentence is about; None if no word shows it, as in `Train forty inspectors`."""
     sentence = _ONCE.sub(" ", sentence)
-    done = _TOLD_DONE.search(sentence)
+    done = _OF_WORK_DONE.search(sentence)
     plans = _TO_COME.search(sentence, 0, done.start() + _LONGEST if done else len(sentence))
     if done and (plans is None or done.start() < plans.start()):
-        return Told.DONE
-    return Told.TO_COME if plans or _WISHES.match(sentence) else None
+        return Work.DONE
+    return Work.TO_COME if plans or _WISHES.match(sentence) else None
 
 
 _DONE = _phrases("(not after: the) (not after: an|be|to) (not after: a) VERB (not: by)")
@@ -171,12 +171,12 @@ def says_undone(text: str, status: Status) -> bool:
     found = found or by_work
     if found is None or (by_work and reports_finished_work(text)):
         return False
-    if "reasons" in status.needs or _goes_on(text[found.end() :]):
+    if "reasons" in status.needs or _is_limited_in_time(text[found.end() :]):
         return False
     return status.ends or _postpone(SENTENCES.split(text)[1 if found is stopped else 0 :])
 
 
-def _goes_on(after: str) -> bool:
+def _is_limited_in_time(after: str) -> bool:
     """Whether what follows a denial limits its time: `until May, but …`. A further denial does not: `nobody since`."""
     first, *others = SENTENCES.split(after)
     return any(_LATER.search(each) for each in (first, *(each for each in others if not _NOT_DONE.search(each))))
