@@ -96,9 +96,9 @@ def _headings(submission: Interpreted) -> Iterator[Problem]:
     for table in (each for each in submission.submission.tables if each.headings):
         label, where = ("label", "beside") if table.is_form else ("heading", "below")
         comments = _comments_on_headings(table, sheet_by_name(submission)[table.sheet])
-        for heading in (each for each in table.headings if each.side or (each.column or each.joined) in published):
+        for heading in (each for each in table.headings if each.is_name or (each.column or each.joined) in published):
             text = " ".join((heading.text.partition(":")[0] if table.is_form else heading.text).split())
-            what, mark = f"The {label}", texts.restriction_in(text) if heading.side else texts.restriction_on(text)
+            what, mark = f"The {label}", texts.restriction_in(text) if heading.is_name else texts.restriction_on(text)
             if mark is None and (note := comments.get(table.line_of(heading.cell))):
                 what, mark = f"The comment on this {label}", texts.ban_in(note)
             if mark and any(_has_text(row, heading) for row in table.updates):

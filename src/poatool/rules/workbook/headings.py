@@ -219,7 +219,7 @@ def heading_unknown(submission: Interpreted) -> Iterator[Problem]:
         if table.missing:
             continue
         yield from _names_of_documents(table, edition)
-        unknown = [each for each in table.headings if each.column is None and not (each.joined or each.side)]
+        unknown = [each for each in table.headings if each.column is None and not (each.joined or each.is_name)]
         lacking = unknown and not all(_has(table, column) for column in ESSENTIAL)
         doubted = {cell for doubt in table.doubts for cell in doubt.cells}
         for heading in unknown:

@@ -34,7 +34,7 @@ def beside(table: Table, edition: Edition, sent: Submission) -> Iterator[Problem
     first = min((heading.cell.column for heading in table.headings if heading.column), default=0)
     reported = columns_asking(table, edition.framework.private_columns).keys() - headings.keys()
     of_statuses = _columns_of_statuses(table, edition, sent) if table.heading("status") is None else ()
-    of_statuses = of_statuses or _among_sides(table)
+    of_statuses = of_statuses or _between_named_columns(table)
     for raw, cell in _unread_cells(table):
         if cell.column in reported:
             continue
@@ -65,7 +65,7 @@ def beside(table: Table, edition: Edition, sent: Submission) -> Iterator[Problem
 def _columns_of_statuses(table: Table, edition: Edition, sent: Submission) -> set[int]:
     """The unread columns that seem to state statuses: by their heading, their content, or signs such as `P` and `S`."""
     to_tick = [each for each in table.headings if is_status(edition.framework, each.text)]
-    found = {each.cell.column for each in to_tick if len(to_tick) > 1 and not each.side}
+    found = {each.cell.column for each in to_tick if len(to_tick) > 1 and not each.is_name}
     signs = _signs_explained(sent, edition)
     texts = by_first((cell.column, text_of(cell.value).casefold()) for row in table.updates for cell in row.other)
     for each in table.headings:
@@ -79,11 +79,11 @@ def _columns_of_statuses(table: Table, edition: Edition, sent: Submission) -> se
     return found
 
 
-def _among_sides(table: Table) -> set[int]:
+def _between_named_columns(table: Table) -> set[int]:
     """The unread columns of ticks between columns that are headed by statuses: `Not begun | Begun | Finished`."""
-    sides = [each.cell.column for each in table.headings if each.side]
-    unread = (each for each in table.headings if each.column is None and not each.side and each.holds.get(Kind.TICK))
-    return {each.cell.column for each in unread if sides and min(sides) < each.cell.column < max(sides)}
+    named = [each.cell.column for each in table.headings if each.is_name]
+    unread = (each for each in table.headings if each.column is None and not each.is_name and each.holds.get(Kind.TICK))
+    return {each.cell.column for each in unread if named and min(named) < each.cell.column < max(named)}
 
 
 def _signs_explained(sent: Submission, edition: Edition) -> set[str]:

@@ -252,7 +252,7 @@ def columns_asking(table: Table, private: Collection[str]) -> Mapping[int, tuple
     asked: dict[int, tuple[str, Question]] = {}
     for at, heading in headings.items():
         question = heading.text.partition("(")[0] if heading.column else heading.text
-        may_ask = heading.column in private or (heading.column is None and not heading.side)
+        may_ask = heading.column in private or (heading.column is None and not heading.is_name)
         if may_ask and (what := asked_of_text(question)):
             asked[at] = heading.text, what
     cells = (cell for row in table.updates for cell in answers_in(row, private))

@@ -22,7 +22,7 @@ from poatool.workbooks.limits import LAST_ROW
 from poatool.workbooks.model import text_of, trimmed
 from poatool.workbooks.quota import Effort
 
-_SIDE = 2.0  # added to the weight of a table for each `Side`
+_NAMED = 2.0  # added to the weight of a table for each `NamedColumn`
 _FURTHER = 0.5  # added for each further column whose texts are joined to those of another
 
 _ONLY_BY_HEADING = frozenset({"notes", "previous_status", "previous_progress", "action_text", "period"})
@@ -34,11 +34,11 @@ _UNIT = lazy_pattern(r"(?i)\s*(?:(?:fiscal|financial) )?(?:year|quarter|half|hal
 SIGN = 2  # the most characters of a tick; even `ü` may be one, in the font Wingdings
 
 
-class Side(NamedTuple):
-    """A column headed by the name of an agency, action or status (`of` says which); it holds ticks or `texts`."""
+class NamedColumn(NamedTuple):
+    """A column headed by the name of an agency, action or status (`what` says which); it holds ticks or `texts`."""
 
     at: int
-    of: str
+    what: str
     name: str
     texts: bool = False
 
@@ -49,7 +49,7 @@ class Assignment(NamedTuple):
     candidates: tuple[Candidate, ...]
     joined: Mapping[str, tuple[int, ...]]  # the sheet's columns to join, in order of time; of statuses, the last counts
     doubts: tuple[Unclear, ...]  # while there are any, nothing in the table is published
-    sides: tuple[Side, ...]
+    named: tuple[NamedColumn, ...]
     weight: float
 
     @property
@@ -62,9 +62,9 @@ def assign(candidates: Sequence[Candidate], evidence: Evidence) -> Assignment:
     """Assign the columns. Content alone may identify progress, but next steps need a heading about the future."""
     evidence.headings.effort.spend(len(candidates) * Effort.column)
     candidates = with_contrasts(candidates, evidence)
-    sides = _sides(candidates, evidence)
-    at_sides = {side.at for side in sides}
-    settled = list(with_times([each for each in candidates if each.at not in at_sides], evidence))
+    named = _named_columns(candidates, evidence)
+    at_named = {each.at for each in named}
+    settled = list(with_times([each for each in candidates if each.at not in at_named], evidence))
     settled = _with_substitute_action(_numbers_first(_greedy(settled, evidence), evidence))
     doubts: list[Unclear] = []
     if "progress" not in {each.column for each in settled}:
@@ -79,17 +79,17 @@ def assign(candidates: Sequence[Candidate], evidence: Evidence) -> Assignment:
     joined["status"] = tuple(each.at for each in statuses) if any(each.column for each in statuses) else ()
     joined[PERIOD] = tuple(e.at for e in settled if e.column == PERIOD or _UNIT.fullmatch(spelt_out(e.text)))
     settled = [each._replace(column=None, by=None) if each.column in unsure else each for each in settled]
-    weight = sum(each.score(each.column) for each in settled if each.column) + _SIDE * len(sides)
+    weight = sum(each.score(each.column) for each in settled if each.column) + _NAMED * len(named)
     weight += _FURTHER * sum(len(joined[column]) - 1 for column in evidence.narrative if joined.get(column))
-    settled += [each for each in candidates if each.at in at_sides]
-    return Assignment(tuple(sorted(settled, key=lambda each: each.at)), joined, tuple(doubts), tuple(sides), weight)
+    settled += [each for each in candidates if each.at in at_named]
+    return Assignment(tuple(sorted(settled, key=lambda each: each.at)), joined, tuple(doubts), tuple(named), weight)
 
 
-def _sides(candidates: Sequence[Candidate], evidence: Evidence) -> list[Side]:
+def _named_columns(candidates: Sequence[Candidate], evidence: Evidence) -> list[NamedColumn]:
     """Find columns headed by several names of one kind that hold ticks, or one sign only, or texts below statuses."""
-    found: list[Side] = []
+    found: list[NamedColumn] = []
     for what, kind in (("status", Kind.STATUS), ("agency", Kind.AGENCY), ("action", Kind.ACTION)):
-        sides = []
+        columns_of_kind = []
         undated = (each for each in candidates if not each.sense.dated)
         named = [(each, name) for each in undated if (name := each.named(kind, evidence))]
         cells = [cell for each, _ in named for cell in each.values.values()]
@@ -102,9 +102,9 @@ def _sides(candidates: Sequence[Candidate], evidence: Evidence) -> list[Side]:
             profile = evidence.profile([cell for row, cell in each.values.items() if row <= last])  # names may follow
             numbers, ticks = profile.share(Kind.NUMBER, Kind.NUMBER_OF_ACTION), profile.share(Kind.TICK)
             if with_texts or one_sign or (ticks >= numbers and ticks + numbers == 1) or not profile.total:
-                sides.append(Side(each.at, what, " ".join(name.split()), with_texts))
-        if len(sides) > 1:
-            found += sides
+                columns_of_kind.append(NamedColumn(each.at, what, " ".join(name.split()), with_texts))
+        if len(columns_of_kind) > 1:
+            found += columns_of_kind
     return found
 
 

@@ -59,7 +59,7 @@ class RowValues:
         self.grid, self.layout, self.evidence, self.kind_of = grid, layout, evidence, evidence.kind_of
         self.column_of = column_of
         self.assignment: Assignment = layout.assignment
-        self.sides = {side.at: side for side in self.assignment.sides}
+        self.named_columns = {each.at: each for each in self.assignment.named}
         shown = (evidence.edition.framework.published_columns | evidence.answers) - _PREPARED
         self._shown = sorted(shown, key=lambda column: column == "status")
         self._own = grid.lines[layout.start : layout.stop]
@@ -134,7 +134,7 @@ class RowValues:
             values[column] = self._joined(column, [*([values[column]] if column in values else []), *several])
         marked = self._marked(cells)
         replaced = (values[column] for column in marked if column in values)
-        other += [cell for cell in replaced if cell.column not in self.sides]  # ticks have been read
+        other += [cell for cell in replaced if cell.column not in self.named_columns]  # ticks have been read
         values |= marked
         if "progress" in values and "status" not in values:
             cell = values["progress"]
@@ -169,12 +169,12 @@ class RowValues:
     def _marked(self, cells: Sequence[RawCell]) -> dict[str, RawCell]:
         """The status, agencies or actions that have a column of their own with a tick or a text in this row."""
         found: dict[str, RawCell] = {}
-        for cell in cells if self.sides else ():
-            side, text = self.sides.get(cell.column), text_of(cell.value).casefold()
-            marks = side and (side.texts or len(text) <= SIGN or self.kind_of(cell) in (Kind.TICK, Kind.NUMBER))
-            if side and marks and text not in UNTICKED:
-                names = [str(found[side.of].value)] if side.of in found else []
-                found[side.of] = found.get(side.of, cell)._replace(value=", ".join([*names, side.name]))
+        for cell in cells if self.named_columns else ():
+            column, text = self.named_columns.get(cell.column), text_of(cell.value).casefold()
+            marks = column and (column.texts or len(text) <= SIGN or self.kind_of(cell) in (Kind.TICK, Kind.NUMBER))
+            if column and marks and text not in UNTICKED:
+                names = [str(found[column.what].value)] if column.what in found else []
+                found[column.what] = found.get(column.what, cell)._replace(value=", ".join([*names, column.name]))
         return found
 
     def _put(self, cell: RawCell, column: str | None, values: dict[str, RawCell], other: list[RawCell]) -> None:
@@ -288,8 +288,8 @@ class RowValues:
     def _has_status(self, values: Mapping[str, RawCell]) -> bool:
         """Whether a row has a status of the plan in a cell of its own, not as the heading of its text."""
         status = values.get("status")
-        side = self.sides.get(status.column) if status is not None else None
-        return self.kind_of(status) is Kind.STATUS and not (side and side.texts)
+        column = self.named_columns.get(status.column) if status is not None else None
+        return self.kind_of(status) is Kind.STATUS and not (column and column.texts)
 
     def column_at(self, cell: RawCell) -> str | None:
         """The column of the plan for a cell."""

@@ -248,8 +248,8 @@ def _holds_updates(layout: Layout, scoped: frozenset[str], evidence: Evidence) -
     """Whether a table holds updates: it has a column of answers, even a doubtful one, and its actions are known."""
     columns = set(layout.assignment.by_column) | {doubt.column for doubt in layout.assignment.doubts}
     if layout.block is not None and layout.block.name is not None:
-        columns.add(layout.block.of)
-    columns |= {"progress" if side.texts else side.of for side in layout.assignment.sides if side.of != AGENCY}
+        columns.add(layout.block.what)
+    columns |= {"progress" if each.texts else each.what for each in layout.assignment.named if each.what != AGENCY}
     action_stated = ("progress" in columns or bool(layout.assignment.doubts)) and (ACTION in scoped or len(columns) > 1)
     return not columns.isdisjoint(evidence.answers) and (ACTION in columns or action_stated)
 

@@ -30,9 +30,9 @@ _NAMES: Mapping[str, Kind] = {AGENCY: Kind.AGENCY, ACTION: Kind.ACTION}
 
 
 class Block(NamedTuple):
-    """The columns of a wide table that are about one agency, action or status (`of` says which)."""
+    """The columns of a wide table that are about one agency, action or status (`what` says which)."""
 
-    of: str
+    what: str
     name: RawCell | None  # None if a column of the block names its agencies or actions
     texts: dict[int, tuple[RawCell, str]]  # its headings without the name
 
@@ -84,7 +84,7 @@ def tables_below(
         headed = head and head._replace(texts={**head.within(frozenset(head.texts) - left_out).texts, **block.texts})
         candidates, wide = candidates_of(grid, headed, rows[:1], evidence, frozenset(run) - left_out)
         # Otherwise, a signature below the table would be read as an answer.
-        end = start + len(columns.body_of(lines, grid.step)) if block.of == ACTION else stop
+        end = start + len(columns.body_of(lines, grid.step)) if block.what == ACTION else stop
         yield Layout(head, start, end, run, assign(candidates, evidence), wide, block, left_out)
 
 
@@ -133,13 +133,13 @@ def _numbered(candidates: Sequence[Candidate]) -> list[Block]:
 
 
 def _named_by_headings(
-    bands: Mapping[int, RawCell], candidates: Sequence[Candidate], evidence: Evidence, of: str, *, bare: bool
+    bands: Mapping[int, RawCell], candidates: Sequence[Candidate], evidence: Evidence, what: str, *, bare: bool
 ) -> list[Block]:
     """The columns of each agency or action that headings name: `OT Status`, `What Police did`, `Action 2`.
 
     With `bare`, a name alone may head texts. An unknown name beside known ones also gets a block.
     """
-    kind, progress = _NAMES[of], _heading("progress", evidence)
+    kind, progress = _NAMES[what], _heading("progress", evidence)
     found: dict[object, Block] = {}
     other_texts = any(each.holds_texts and each.named(kind, evidence) is None for each in candidates)
     for each in candidates:
@@ -147,7 +147,7 @@ def _named_by_headings(
             continue
         band = bands.get(each.at, each.heading)
         cell = band if evidence.kind(text_of_heading(band)) is kind else each.heading
-        if (parts := _split_name(each.text, of, evidence, text_of_heading(cell))) is None:
+        if (parts := _split_name(each.text, what, evidence, text_of_heading(cell))) is None:
             continue
         name, rest = parts
         # Texts headed only by a name are progress, but words such as `Lead` and `Support` beside other texts are not.
@@ -155,13 +155,13 @@ def _named_by_headings(
         holds_text = written and (each.profile.share(Kind.SENTENCE) > 0 or not other_texts)
         signs = all(len(text_of(cell.value)) <= SIGN for cell in each.values.values())  # such as `L` and `S`
         if rest or (bare and holds_text and not signs):
-            block = found.setdefault(evidence.meaning(of, name), Block(of, cell._replace(value=name), {}))
+            block = found.setdefault(evidence.meaning(what, name), Block(what, cell._replace(value=name), {}))
             block.texts[each.at] = each.heading, rest or progress
-    return [*found.values(), *_unknown_blocks(list(found.values()), bands, candidates, of)]
+    return [*found.values(), *_unknown_blocks(list(found.values()), bands, candidates, what)]
 
 
 def _unknown_blocks(
-    known: Sequence[Block], bands: Mapping[int, RawCell], candidates: Sequence[Candidate], of: str
+    known: Sequence[Block], bands: Mapping[int, RawCell], candidates: Sequence[Candidate], what: str
 ) -> Iterator[Block]:
     """The blocks whose names the plan lacks: `WorkSafe update` beside `Police update`."""
     headings = {fold_heading(text): text for block in known for _, text in block.texts.values()}
@@ -171,11 +171,11 @@ def _unknown_blocks(
         folded = fold_heading(each.text)
         rest = next((text for text in headings if folded.startswith(f"{text} ") or folded.endswith(f" {text}")), None)
         name = folded.replace(rest, "", 1).strip() if rest else folded
-        may_name = rest or (len(known) >= ROLES and of == AGENCY and each.sense.best[0] == of and each.holds_texts)
-        strange = any(word.isalpha() or of == ACTION for word in name.split() if not is_known(word))
+        may_name = rest or (len(known) >= ROLES and what == AGENCY and each.sense.best[0] == what and each.holds_texts)
+        strange = any(word.isalpha() or what == ACTION for word in name.split() if not is_known(word))
         if each.at in taken or each.heading is None or not may_name or not strange:
             continue
-        block = found.setdefault(name, Block(of, bands.get(each.at, each.heading), {}))
+        block = found.setdefault(name, Block(what, bands.get(each.at, each.heading), {}))
         block.texts[each.at] = each.heading, headings[rest] if rest else next(iter(headings.values()))
     yield from found.values()
 
@@ -184,7 +184,7 @@ def _heading(column: str, evidence: Evidence) -> str:
     return evidence.edition.framework.column_by_id[column].heading
 
 
-def _split_name(text: str, of: str, evidence: Evidence, band: str) -> tuple[str, str] | None:
+def _split_name(text: str, what: str, evidence: Evidence, band: str) -> tuple[str, str] | None:
     """The agency or action that a heading names, and the rest, which must ask for something; None if it names none.
 
     If the `band` above the heading is a name, it is preferred to a longer one: `Action 6`, not `Action 6 progress`. So
@@ -196,7 +196,7 @@ def _split_name(text: str, of: str, evidence: Evidence, band: str) -> tuple[str,
         name = " ".join(words[start:end]).strip(_AROUND)
         name = name.removesuffix("'s").removesuffix("’s").rstrip("'’")
         worded = any(map(str.isalpha, name))  # `Progress (2–3 sentences)` names no actions
-        if worded and evidence.kind(name) is _NAMES[of]:
+        if worded and evidence.kind(name) is _NAMES[what]:
             rest = " ".join([*words[:start], *words[end:]]).strip(_AROUND)
             sense = evidence.headings.sense(rest)
             found.append((band == text or words[start:end] != band.split(), sense.exact is None, name, rest, sense))

@@ -181,10 +181,10 @@ def table_of(
     grid: Grid, layout: Layout, evidence: Evidence, scoped: frozenset[str], sections: Mapping[str, RawCell]
 ) -> tuple[Table, Mapping[str, RawCell]]:
     """The table of a layout, and the statements in its last rows, which apply to the table below."""
-    block, sides = layout.block, layout.assignment.sides
+    block, named = layout.block, layout.assignment.named
     column_of = {at: column for column, at in layout.assignment.by_column.items()}
-    column_of |= {side.at: "progress" if side.texts else "status" for side in sides if side.of == "status"}
-    given = {side.of for side in sides} | ({block.of} if block and block.name else set())
+    column_of |= {each.at: "progress" if each.texts else "status" for each in named if each.what == "status"}
+    given = {each.what for each in named} | ({block.what} if block and block.name else set())
     reader = Reader(RowValues(grid, layout, evidence, column_of), scoped | given, sections)
     rows = reader.rows()
     if block is not None:
@@ -228,7 +228,7 @@ def _row_of_block(row: Row, block: Block, asked: AbstractSet[str]) -> Row:
         return row._replace(kind=RowKind.UNANSWERED)
     if block.name is None:
         return row
-    return row._replace(cells=Cells(row.cells.origin, {**row.cells.raw, block.of: block.name}))
+    return row._replace(cells=Cells(row.cells.origin, {**row.cells.raw, block.what: block.name}))
 
 
 def _head_cell(each: Candidate, grid: Grid, header: int) -> Cell:
@@ -241,7 +241,7 @@ def _heading(each: Candidate, layout: Layout, grid: Grid, by_at: Mapping[int, Ca
     column, (meant, weight) = each.column, each.sense.best
     about = column or meant or ""
     joined = next((name for name, places in layout.assignment.joined.items() if each.at in places), None)
-    side = any(side.at == each.at for side in layout.assignment.sides)
+    is_name = any(named.at == each.at for named in layout.assignment.named)
     misnamed = each.sense.other is Other.DATE and each.holds_texts
     may_be_plans = about == "action" or "next_steps" not in layout.assignment.by_column
     weights = each.sense.weights
@@ -263,8 +263,8 @@ def _heading(each: Candidate, layout: Layout, grid: Grid, by_at: Mapping[int, Ca
         dated=each.sense.dated and column is None and not (each.sense.later and may_be_plans),
         by=each.by,
         joined=joined if column is None else None,
-        aside=aside or side,
-        side=side,
+        aside=aside or is_name,
+        is_name=is_name,
         of_period=Fit.SAME in (each.sense.time, each.sense.day),
         weak=each.weak,
         weights=(round(each.heads(about), 2), round(each.score(about) - each.heads(about), 2)),
