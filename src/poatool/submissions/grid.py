@@ -75,8 +75,8 @@ def _columns_apart(lines: Sequence[Line], merges: Sequence[Area]) -> set[int]:
     if len(groups) == 1:
         return set()
     rows = by_first((cell.column, at) for at, line in enumerate(lines) for cell in line.cells)
-    held = [(group, sorted(at for column in {*group} for at in rows.get(column, ()))) for group in groups]
-    apart = (group for group, at in held if len(at) == 1 or (len(at) == _FEW and at[1] > at[0] + 1))
+    filled = [(group, sorted(at for column in {*group} for at in rows.get(column, ()))) for group in groups]
+    apart = (group for group, at in filled if len(at) == 1 or (len(at) == _FEW and at[1] > at[0] + 1))
     return {column for group in apart for column in group}
 
 

@@ -184,9 +184,9 @@ def _pairs(firsts: Sequence[Table], second: Table, columns: AbstractSet[str], ev
     ):
         return []
     pairs = [_Pair(*row, more, row is rows[codes][-1]) for codes, more in added.items() for row in rows.get(codes, ())]
-    one = [((pair.table, pair.own), (second, pair.added)) for pair in pairs]
-    same = all(_agree(AGENCY, one[0][0], own, evidence) for own, _ in one)
-    return pairs if same and all(_agree(what, *each, evidence) for each in one for what in (AGENCY, "status")) else []
+    both = [((pair.table, pair.own), (second, pair.added)) for pair in pairs]
+    same = all(_agree(AGENCY, both[0][0], own, evidence) for own, _ in both)
+    return pairs if same and all(_agree(what, *each, evidence) for each in both for what in (AGENCY, "status")) else []
 
 
 def _adds_only(columns: AbstractSet[str], second: Table, evidence: Evidence) -> bool:

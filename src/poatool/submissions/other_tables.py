@@ -115,7 +115,7 @@ def _doubt_other_things(sheet: ReadSheet, sheets: Sequence[ReadSheet], evidence:
     read = [table for table in sheet.tables if not table.is_declared]
     named = [(table, heading, words_of(heading.text)) for table in read if (heading := table.heading(ACTION))]
     bare = (each for each in named if each[1].holds.get(Kind.NUMBER_OF_ACTION) == 1 and own.isdisjoint(each[2]))
-    doubtful = {id(table): heading.cell for table, heading, said in bare if not others.isdisjoint(said)}
+    doubtful = {id(table): heading.cell for table, heading, words in bare if not others.isdisjoint(words)}
     tables = [table for each in sheets for table in each.tables] if doubtful else []
     actions = [table for table in tables if (head := table.heading(ACTION)) and not own.isdisjoint(words_of(head.text))]
     reported = {codes for table in actions for codes in actions_of(table, evidence)}

@@ -30,12 +30,12 @@ class Prose:
 
     def with_words(self, holds: Callable[[str], object]) -> set[int]:
         """The numbers of the texts with a word for which `holds` is true; remembered words are not tried again."""
-        tried, telling = _words_tried[holds]
+        tried, passed = _words_tried[holds]
         if len(tried) > _MOST:
             tried.clear()
-            telling.clear()
+            passed.clear()
         if new := self._words - tried:
-            telling.update(filter(holds, new))
+            passed.update(filter(holds, new))
             tried.update(new)
-        found = self._words & telling
+        found = self._words & passed
         return {number for number, words in enumerate(self._by_text) if not words.isdisjoint(found)} if found else set()

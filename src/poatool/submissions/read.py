@@ -148,9 +148,9 @@ def _prepared(workbook: Workbook, evidence: Evidence, *, ours: bool) -> tuple[li
     origins = [Origin(workbook.path, None if workbook.kind in CSV else each.name) for each in kept]
     plain = [Grid.of(*each)._replace(ours=ours) for each in zip(kept, origins, strict=True)]
     if any(_may_name_part(cell.text) for sheet in kept for cell in sheet.cells):
-        from poatool.submissions.layout.prepared_lines import without_letters  # imported here, as few workbooks need it
+        from poatool.submissions.layout.prepared_lines import with_whole_actions  # here, as few workbooks need it
 
-        plain = [without_letters(grid, evidence) for grid in plain]
+        plain = [with_whole_actions(grid, evidence) for grid in plain]
     grids = replace_signs(explain_headings(plain, evidence), evidence)
     if not any(len({*grid.sheet.fills.values()}) > 1 for grid in plain):
         return grids, {}
@@ -213,8 +213,8 @@ def _without_other_periods(tables: Sequence[Table], evidence: Evidence) -> Itera
 
     for table, answers in read:
         repeated = {each.stated for each in answers} - {each.stated for each in answers if is_needed(each)}
-        aside = {row.number for row in table.rows if row.cells.text(PERIOD) in repeated} if repeated else ()
-        yield recast(table, RowKind.OTHER_PERIOD, aside) if aside else table
+        skipped = {row.number for row in table.rows if row.cells.text(PERIOD) in repeated} if repeated else ()
+        yield recast(table, RowKind.OTHER_PERIOD, skipped) if skipped else table
 
 
 class _Answer(NamedTuple):

@@ -77,25 +77,25 @@ def _counting(family: Sequence[Interpreted]) -> Sequence[Interpreted]:
     return [each for each in last if _own(each).is_copy and _own(each).changed] or last or family[:1]
 
 
-def _may_be_unsent(each: Interpreted, versions: AbstractSet[str]) -> bool:
+def _may_be_unsent(file: Interpreted, versions: AbstractSet[str]) -> bool:
     """Whether a file is an unchanged copy whose original is not among these versions, or a corrected CSV."""
-    if _is_unchanged(each):
-        return versions.isdisjoint(_own(each).made_from)
-    return _name_of_original(each) is not None
+    if _is_unchanged(file):
+        return versions.isdisjoint(_own(file).made_from)
+    return _name_of_original(file) is not None
 
 
-def _counts_instead(other: Interpreted, each: Interpreted) -> bool:
+def _counts_instead(other: Interpreted, file: Interpreted) -> bool:
     """Whether another file counts in place of a copy that may never have been sent."""
-    if not _may_share_agency(other, each) or _period(other) != _period(each):
+    if not _may_share_agency(other, file) or _period(other) != _period(file):
         return False
-    if _is_unchanged(each):
-        return each.agency is not None and other.agency is not None and not _is_unchanged(other)
-    return PurePosixPath(other.submission.path).name == _name_of_original(each)
+    if _is_unchanged(file):
+        return file.agency is not None and other.agency is not None and not _is_unchanged(other)
+    return PurePosixPath(other.submission.path).name == _name_of_original(file)
 
 
-def _name_of_original(each: Interpreted) -> str | None:
+def _name_of_original(file: Interpreted) -> str | None:
     """The file name of the original of a corrected CSV: `a.csv` for `a.fixed.csv`; None for any other file."""
-    name = PurePosixPath(each.submission.path)
+    name = PurePosixPath(file.submission.path)
     corrected = name.suffix.lower().lstrip(".") in CSV and name.stem.endswith(_CORRECTED)
     return name.stem.removesuffix(_CORRECTED) + name.suffix if corrected else None
 
@@ -104,17 +104,17 @@ def _may_share_agency(one: Interpreted, other: Interpreted) -> bool:
     return None in (one.agency, other.agency) or one.agency == other.agency
 
 
-def _own(each: Interpreted) -> Own:
-    return each.submission.workbook.own or _FROM_AGENCY
+def _own(file: Interpreted) -> Own:
+    return file.submission.workbook.own or _FROM_AGENCY
 
 
-def _is_unchanged(each: Interpreted) -> bool:
-    return _own(each).is_copy and not _own(each).changed
+def _is_unchanged(file: Interpreted) -> bool:
+    return _own(file).is_copy and not _own(file).changed
 
 
-def _version(each: Interpreted) -> str:
-    return version(each.submission.sha256 or "")
+def _version(file: Interpreted) -> str:
+    return version(file.submission.sha256 or "")
 
 
-def _period(each: Interpreted) -> str | None:
-    return stated_period(each.submission, each.edition.framework)
+def _period(file: Interpreted) -> str | None:
+    return stated_period(file.submission, file.edition.framework)

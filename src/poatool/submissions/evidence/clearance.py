@@ -82,12 +82,12 @@ _SIGNED = lazy_pattern(r"[A-Z]{2,4},? \d{1,2}[/. ](?:\d{1,2}|[A-Z][a-z]{2,8})(?:
 _FEW = 5  # the most words of an answer that names readers: `Ministers and their staff only`
 _SHORT = 30  # the most characters of an answer that clears its row
 _HELD = (Word.HELD, Word.DROP)
-_TELLING = (*_KINDS, *Word.HELD.value.split())
+_LIKELY = (*_KINDS, *Word.HELD.value.split())
 
 
 def _may_ask(heading: str) -> bool:
     """Whether a heading may ask who may see a text. This is a fast test, which most headings fail."""
-    return len(heading) <= LONGEST and (has_any(as_read(heading).casefold(), _TELLING) or may_ask(heading))
+    return len(heading) <= LONGEST and (has_any(as_read(heading).casefold(), _LIKELY) or may_ask(heading))
 
 
 @lru_cache(maxsize=1024)

@@ -136,7 +136,7 @@ _THING_OF = lazy_pattern(r"([^tTpr]{0,9}[uek])[sku]{0,3}[agfi][su]{0,3}[rp]")
 
 
 def strange_in(
-    head: Sequence[str], aside: Sequence[str], names: Container[str], vocabulary: Container[str]
+    head: Sequence[str], explanation: Sequence[str], names: Container[str], vocabulary: Container[str]
 ) -> tuple[str, ...]:
     """The words that may narrow or change what a heading is about.
 
@@ -154,8 +154,8 @@ def strange_in(
     things = head[thing.end(1) - 1 : thing.end(1)] if thing else ()
     things = () if any("notes" in weights_of(word) for word in things) else things  # `Comment on progress`
     made = (word for at, word in enumerate(head[: main + 1]) if shape[at] == "e" or shape[at : at + 2] == "uo")
-    letters = shape + shape_of(aside, names, vocabulary)
-    after = (word for word, letter in [*zip((*head, *aside), letters, strict=True)][main + 1 :] if letter in "ue")
+    letters = shape + shape_of(explanation, names, vocabulary)
+    after = (word for word, letter in [*zip((*head, *explanation), letters, strict=True)][main + 1 :] if letter in "ue")
     found = dict.fromkeys((*things, *_doer(head, shape), *made, *after))
     around = zip(("", *head), head, (*head[1:], ""), strict=False)
     meant = {word for before, word, following in around if before in _WILL or following == "to-do"}

@@ -64,7 +64,7 @@ _SHORT = lazy_pattern(r"(?<![^\W_])([^\W\d_]{2,6})(?:\.(?!\w)|(?=_))|(?<=_)([^\W
 
 
 def _completed(short: re.Match[str]) -> str:
-    """The word that `Ach. 2022` or `stat_cd` abbreviates; the same text if several words fit."""
+    """The word for an abbreviation such as `Ach.` or, in `stat_cd`, `stat`; the same text if no word is clear."""
     start = (short[1] or short[2]).casefold()
     known = is_known(start) or start[:3] in MONTHS
     longer = [] if known else [each for each in WEIGHTS if each.startswith(start) and "-" not in each]
@@ -165,7 +165,7 @@ TIME_WORDS = lazy_pattern(
 
 
 def action_words(headings: Sequence[str]) -> frozenset[str]:
-    """Words for an action in the plan's headings: words that suggest no other column, and headings of a single word."""
+    """Words for an action in the plan's headings: words without a weight for a column, and headings of one word."""
     texts = [heading.casefold() for heading in headings]
     words = {word for text in texts for word in _WORD.findall(text) if WEIGHTS.get(word, {}).keys() <= frozenset(Other)}
     return frozenset(words.union(text for text in texts if " " not in text))

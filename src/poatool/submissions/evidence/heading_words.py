@@ -39,7 +39,7 @@ class Sense(NamedTuple):
 
     @property
     def dated(self) -> bool:
-        """Whether a heading is for a time other than the period; next steps may be for a later time."""
+        """Whether a heading is not for the period alone, but for another time or more; next steps may be for later."""
         return self.time in (Fit.OTHER, Fit.PARTLY, Fit.OVERLAPS) or self.other is Other.PAST
 
     @property
@@ -244,7 +244,10 @@ def one_letter_apart(one: str, other: str) -> bool:
 
 _NUMBER = lazy_pattern(r"(?i)\b(?:nos?|nr|num|ref)\.\Z")  # `Action point no.` is not a sentence
 MARKS = (":", "?", "：")  # characters that mark a text as a label
-_CLAUSE, _WORDY = 3, 12  # a label has fewer words if it ends with a full stop, or at most so many if it is a sentence
+_CLAUSE, _WORDY = (
+    3,
+    12,
+)  # the fewest words of prose that ends with a full stop, and the most of a label that is a sentence
 ASKS = lazy_pattern(
     r"(?i)\W*(?:(?:\w{1,12}ly|in [\w ]{1,30},) )?"
     rf"(?:(?P<request>please|tell us|choose|select|enter|{ASK})|which|what|how|who)\b"

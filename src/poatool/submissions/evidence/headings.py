@@ -28,7 +28,7 @@ HEADING_LENGTH = 300  # the longest text, in characters, that may be a heading: 
 EXACT = 3.0  # the weight of a known heading
 _MISSPELT = 2.6  # the weight of a heading with a wrong letter
 _CAP = 2.5  # the most that any other heading weighs
-_NAMES_IT = 1.4  # the least weight of a word that names actions; also the weight of the plan's own words for columns
+_NAMING = 1.4  # the least weight of a word that names actions; also the weight of the plan's own words for columns
 _LATER = 1.4  # added to a weight for next steps if the heading names a later time: `2023 priorities`
 
 _LEADING = 1.25  # the first meaningful word of a heading weighs more: `Risks to progress` is about risks
@@ -176,7 +176,7 @@ class Headings:
     @cached_property
     def action_names(self) -> frozenset[str]:
         """The words for an action, both the built-in ones and the plan's own: `actions`, `measures`."""
-        ours = {word for word, weights in WEIGHTS.items() if weights.get("action", 0.0) >= _NAMES_IT}
+        ours = {word for word, weights in WEIGHTS.items() if weights.get("action", 0.0) >= _NAMING}
         ours |= {"ref", "reference", "code"}
         return self.action_words | ours | {f"{word}s" for word in self.action_words}
 
@@ -249,7 +249,7 @@ class Headings:
             roles = {role: weight for role, weight in roles.items() if role not in _OTHERS}
             roles["action"] = roles.get("action", 0.0) + _CAP
         if (column := self.own_words.get(word)) is not None:
-            roles.setdefault(column, _NAMES_IT)
+            roles.setdefault(column, _NAMING)
         if not heading_words.DENIALS.isdisjoint(words[:at]) or words[-1] in _NOUNS or words[0] == "who":
             for column in ("progress", *(["next_steps"] if words[0] == "who" else [])):
                 roles.pop(column, None)  # `Updated by` asks for a person, `Completed date` for a day

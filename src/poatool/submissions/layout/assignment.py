@@ -65,7 +65,7 @@ def assign(candidates: Sequence[Candidate], evidence: Evidence) -> Assignment:
     named = _named_columns(candidates, evidence)
     at_named = {each.at for each in named}
     settled = list(with_times([each for each in candidates if each.at not in at_named], evidence))
-    settled = _with_substitute_action(_numbers_first(_greedy(settled, evidence), evidence))
+    settled = _with_substitute_action(_with_numbers_as_action(_by_weight(settled, evidence), evidence))
     doubts: list[Unclear] = []
     if "progress" not in {each.column for each in settled}:
         settled, doubts = _progress_by_content(settled, evidence)
@@ -99,7 +99,8 @@ def _named_columns(candidates: Sequence[Candidate], evidence: Evidence) -> list[
         ticked = (cell.row for cell in cells if what == "status" and evidence.kind_of(cell) is Kind.TICK)
         last = max(ticked, default=LAST_ROW)
         for each, name in named:
-            profile = evidence.profile([cell for row, cell in each.values.items() if row <= last])  # names may follow
+            # Below the last tick may be names.
+            profile = evidence.profile([cell for row, cell in each.values.items() if row <= last])
             numbers, ticks = profile.share(Kind.NUMBER, Kind.NUMBER_OF_ACTION), profile.share(Kind.TICK)
             if with_texts or one_sign or (ticks >= numbers and ticks + numbers == 1) or not profile.total:
                 columns_of_kind.append(NamedColumn(each.at, what, " ".join(name.split()), with_texts))
@@ -108,7 +109,7 @@ def _named_columns(candidates: Sequence[Candidate], evidence: Evidence) -> list[
     return found
 
 
-def _greedy(candidates: Sequence[Candidate], evidence: Evidence) -> list[Candidate]:
+def _by_weight(candidates: Sequence[Candidate], evidence: Evidence) -> list[Candidate]:
     """Pair columns of the sheet with columns of the plan, the greatest weight first; each is used only once."""
     scores: list[tuple[float, int, str]] = []
     for each in candidates:
@@ -124,8 +125,8 @@ def _greedy(candidates: Sequence[Candidate], evidence: Evidence) -> list[Candida
     return list(found.values())
 
 
-def _numbers_first(candidates: list[Candidate], evidence: Evidence) -> list[Candidate]:
-    """Make unassigned numbers below a heading for actions the action, and the column that was, the wording."""
+def _with_numbers_as_action(candidates: list[Candidate], evidence: Evidence) -> list[Candidate]:
+    """If unassigned numbers have a heading for actions, read them as the action and the former action as wording."""
     named = [
         each
         for each in candidates
@@ -203,7 +204,7 @@ def _may_be_action(candidate: Candidate, candidates: Sequence[Candidate], eviden
 
 
 def _is_about_other(candidate: Candidate, column: str, evidence: Evidence) -> bool:
-    """Whether a column is for other readers, on another subject, or holds percentages, codes or recurring words."""
+    """Whether a column has other readers or another subject, percentages for statuses, or codes for wordings."""
     sense = candidate.sense
     private = column in evidence.edition.framework.published_columns and not candidate.publishable
     other_subject = column in ("agency", "status") and sense.other not in (None, Other.DATE)

@@ -37,7 +37,7 @@ _DONE, _AHEAD = 1.2, 1.0  # the least weight of a word for work done, and of a w
 _CLEAR, _PAIR = 1.6, 2  # the weight of a heading that a contrast makes clear, and the number of headings in a pair
 _ALIKE = 1.1  # the texts of two columns are joined only if the weights of their headings differ by no more than this
 _JOINING = 2.0  # the weight of a heading whose texts are joined to those below a clearer one
-_MEANT = ("progress", "next_steps", "action", "action_text", "period")  # no other heading of a column is compared
+_COMPARED = ("progress", "next_steps", "action", "action_text", "period")  # only headings for these are compared
 
 
 def with_contrasts(candidates: Sequence[Candidate], evidence: Evidence) -> list[Candidate]:
@@ -50,7 +50,7 @@ def with_contrasts(candidates: Sequence[Candidate], evidence: Evidence) -> list[
     for done, ahead in permutations(texts, 2):
         if _are_contrary(found[done], found[ahead], evidence):
             found[done], found[ahead] = _read_as(found[done], "progress"), _read_as(found[ahead], "next_steps")
-    progress = [at for at, each in enumerate(found) if _tells_progress(each)]
+    progress = [at for at, each in enumerate(found) if _is_about_progress(each)]
     found = [_read_as(each, "next_steps") if progress and _is_ahead(each) else each for each in found]
     found = [_by_texts(each) if {*progress} - {at} else each for at, each in enumerate(found)]
     texts = [at for at, each in enumerate(found) if each.holds_texts and not _is_wording(each, evidence)]
@@ -78,82 +78,83 @@ def with_times(candidates: Sequence[Candidate], evidence: Evidence) -> Iterator[
         yield each._replace(sense=sense)
 
 
-def _after_shared(beginnings: Mapping[str, int], each: Candidate, evidence: Evidence) -> Candidate:
+def _after_shared(beginnings: Mapping[str, int], candidate: Candidate, evidence: Evidence) -> Candidate:
     """Cut a shared beginning off a heading; if the meaning of the rest is clear, it replaces that of the whole."""
-    match = _BEGINNING.match(each.text)
+    match = _BEGINNING.match(candidate.text)
     if match is None or match[1] not in beginnings:
-        return each
+        return candidate
     sense = evidence.headings.sense(match[2])
     says = sense.best[1] >= ROLE or sense.other or sense.forbids
     if beginnings[match[1]] == _PAIR and evidence.headings.sense(match[1]).best[1] >= ROLE:  # perhaps two versions
         says = says and sense.best[0] in evidence.narrative
-    says = says and sense.best[0] != each.sense.best[0]
-    sense = sense._replace(forbids=sense.forbids or each.sense.forbids) if says else each.sense
-    return each._replace(sense=sense, text=match[2])
+    says = says and sense.best[0] != candidate.sense.best[0]
+    sense = sense._replace(forbids=sense.forbids or candidate.sense.forbids) if says else candidate.sense
+    return candidate._replace(sense=sense, text=match[2])
 
 
-def _is_ahead(each: Candidate) -> bool:
+def _is_ahead(candidate: Candidate) -> bool:
     """Whether a column is about later work: `Key activities for 2023`, not `Results for 2023`, which may be targets."""
-    dated = each.sense.only_time or _LATER.search(each.text)
-    if not (dated and each.sense.later and each.sense.time is not Fit.SAME and each.holds_texts):
+    dated = candidate.sense.only_time or _LATER.search(candidate.text)
+    if not (dated and candidate.sense.later and candidate.sense.time is not Fit.SAME and candidate.holds_texts):
         return False
-    words = [word for word in words_of(NUMBERED.sub("", each.text)) if word != "for"]
+    words = [word for word in words_of(NUMBERED.sub("", candidate.text)) if word != "for"]
     plain = all(is_generic(word) and (word in TEXTS or _weight(word, "progress") <= _DONE + 0.1) for word in words)
-    return plain and not (mostly_about(each, Work.DONE) or each.sense.forbids)
+    return plain and not (mostly_about(candidate, Work.DONE) or candidate.sense.forbids)
 
 
-def _by_pointer(each: Candidate, *, differ: bool) -> Candidate:
+def _by_pointer(candidate: Candidate, *, differ: bool) -> Candidate:
     """Read a column as next steps if its heading has words for the future: `What we have lined up`.
 
     A phrase in `_POINTER` is enough. With any other word, such as `scheduled`, the rest of the heading must be known,
     unless the texts `differ` from those about work done.
     """
-    sense = each.sense
+    sense = candidate.sense
     bound = sense.forbids or sense.exact or (sense.time in (Fit.SAME, Fit.OTHER) and not sense.later)
     free = not bound and sense.other in (None, Other.DATE)
-    pointer = _POINTER.search(each.text) if free else None
-    says_all = pointer and pointer[0] == each.text.strip(" ?.:…")
-    free = free and (says_all or not mostly_about(each, Work.DONE))
-    to_come = work_in(each.text) is Work.TO_COME
-    ahead = (differ and to_come) or (not sense.strange and (to_come or any(map(_is_future, words_of(each.text)))))
+    pointer = _POINTER.search(candidate.text) if free else None
+    says_all = pointer and pointer[0] == candidate.text.strip(" ?.:…")
+    free = free and (says_all or not mostly_about(candidate, Work.DONE))
+    to_come = work_in(candidate.text) is Work.TO_COME
+    ahead = (differ and to_come) or (not sense.strange and (to_come or any(map(_is_future, words_of(candidate.text)))))
     pointer = pointer if free else None
     if not (pointer or (free and ahead)):
-        return each
+        return candidate
     strange = tuple(word for word in sense.strange if not (pointer and word in pointer[0].casefold()))
-    read = _read_as(each, "next_steps")
+    read = _read_as(candidate, "next_steps")
     return read._replace(sense=read.sense._replace(strange=strange))
 
 
-def _is_wording(each: Candidate, evidence: Evidence) -> bool:
-    column, weight = each.sense.best
-    texts = (trimmed(cell.value) for cell in each.values.values())
+def _is_wording(candidate: Candidate, evidence: Evidence) -> bool:
+    column, weight = candidate.sense.best
+    texts = (trimmed(cell.value) for cell in candidate.values.values())
     return (column in ("action", "action_text") and weight >= ROLE) or any(map(evidence.is_wording, texts))
 
 
-def _tells_progress(each: Candidate) -> bool:
-    column, weight = each.sense.best
-    bare = each.sense.only_time and each.sense.time is Fit.SAME and each.holds_texts  # a heading such as `2022`
-    return each.publishable and (bare or (column == "progress" and weight >= ROLE))
+def _is_about_progress(candidate: Candidate) -> bool:
+    sense, (column, weight) = candidate.sense, candidate.sense.best
+    bare = sense.only_time and sense.time is Fit.SAME and candidate.holds_texts  # a heading such as `2022`
+    return candidate.publishable and (bare or (column == "progress" and weight >= ROLE))
 
 
-def _by_texts(each: Candidate) -> Candidate:
+def _by_texts(candidate: Candidate) -> Candidate:
     """Let the texts decide if a heading such as `How far we have to go` may mean either progress or plans.
 
     The words of the heading must all be known, and name no subject except an aim, as in `Targets 2023`.
     """
-    sense = each.sense
+    sense = candidate.sense
     column, weight = sense.best
-    about_other = sense.other is not None and not (sense.later and _names_aims(each.text))
-    if not each.holds_texts or about_other or sense.forbids or sense.exact or sense.strange or column == "notes":
-        return each
+    about_other = sense.other is not None and not (sense.later and _names_aims(candidate.text))
+    if not candidate.holds_texts or about_other or sense.forbids or sense.exact or sense.strange or column == "notes":
+        return candidate
     if weight >= _CLEAR and column in ("progress", "next_steps"):
-        return each
-    if sense.time is not Fit.SAME and mostly_about(each, Work.TO_COME):
-        return _read_as(each, "next_steps")
-    names_work = bool(sense.weights.get("progress")) and " " in each.text  # `Work` alone may head the action's wording
-    if column != "progress" and names_work and not sense.dated and mostly_about(each, Work.DONE):
-        return _read_as(each, "progress", _JOINING)
-    return each
+        return candidate
+    if sense.time is not Fit.SAME and mostly_about(candidate, Work.TO_COME):
+        return _read_as(candidate, "next_steps")
+    # `Work` alone may head the action's wording.
+    names_work = bool(sense.weights.get("progress")) and " " in candidate.text
+    if column != "progress" and names_work and not sense.dated and mostly_about(candidate, Work.DONE):
+        return _read_as(candidate, "progress", _JOINING)
+    return candidate
 
 
 def _names_aims(heading: str) -> bool:
@@ -162,14 +163,15 @@ def _names_aims(heading: str) -> bool:
     return all("next_steps" in each for each in roles if not each.keys().isdisjoint(Other))
 
 
-def _may_be_text(each: Candidate) -> bool:
-    column, weight = each.sense.best
-    return each.sense.other in (None, Other.DATE) and not each.sense.forbids and (weight < ROLE or column in _MEANT)
+def _may_be_text(candidate: Candidate) -> bool:
+    sense, (column, weight) = candidate.sense, candidate.sense.best
+    return sense.other in (None, Other.DATE) and not sense.forbids and (weight < ROLE or column in _COMPARED)
 
 
-def _read_as(each: Candidate, column: str, least: float = _CLEAR) -> Candidate:
-    weight = max(least, each.sense.weights.get(column, 0.0))
-    return each._replace(sense=each.sense._replace(weights={column: weight}, other=None, exact=None, only_time=False))
+def _read_as(candidate: Candidate, column: str, least: float = _CLEAR) -> Candidate:
+    weights = {column: max(least, candidate.sense.weights.get(column, 0.0))}
+    sense = candidate.sense._replace(weights=weights, other=None, exact=None, only_time=False)
+    return candidate._replace(sense=sense)
 
 
 def _are_contrary(done: Candidate, ahead: Candidate, evidence: Evidence) -> bool:

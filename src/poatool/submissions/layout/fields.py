@@ -76,9 +76,8 @@ def field_of(
     beside = answers[0] if answers else following
     valued = beside if inside and beside is not None and beside.value is not None else None
     shown = asked_by(valued, evidence) if valued is not None else None
-    is_title = (
-        evidence.kind(name) is Kind.AGENCY and evidence.kind(rest or name) is Kind.SENTENCE
-    )  # `Police: update on …`
+    # `Police: update on …` is a title.
+    is_title = evidence.kind(name) is Kind.AGENCY and evidence.kind(rest or name) is Kind.SENTENCE
     if is_title or (inside and text and _is_notice(text, cell, following, evidence)):
         return None
     label = label_in(f"{name}:" if rest else text, evidence, inside=True)
@@ -172,14 +171,14 @@ def _answer_of(cell: RawCell, column: str, evidence: Evidence) -> RawCell:
     return cell._replace(value=rest) if rest and evidence.headings.sense(name).best[0] == column else cell
 
 
-def with_status(of: Field, evidence: Evidence) -> Field:
+def with_status(asked: Field, evidence: Evidence) -> Field:
     """Read an unknown label as the status if only its first answer is a status, or if its ticked answer is one."""
-    picked, known = chosen(of.values), of.column or of.is_text or of.sense.other or of.sense.dated
+    picked, known = chosen(asked.values), asked.column or asked.is_text or asked.sense.other or asked.sense.dated
     kinds = [evidence.kind_of_answer(cell.value or "") for cell in picked]
-    states = kinds[:1] == [Kind.STATUS] and (kinds.count(Kind.STATUS) == 1 or picked != of.values)
+    states = kinds[:1] == [Kind.STATUS] and (kinds.count(Kind.STATUS) == 1 or picked != asked.values)
     if known or not states:
-        return of
-    return replace(of, column="status")
+        return asked
+    return replace(asked, column="status")
 
 
 def _parts_of(line: Line, evidence: Evidence) -> Iterator[Line]:

@@ -15,7 +15,7 @@ _WITHIN = lazy_pattern(r"(?:[,(–-]|(?<!\w)(?:an?|the|and|or|of|to|in|on|at|by|
 
 _IDENTIFYING = frozenset({ACTION, AGENCY, PERIOD, "action_text"})
 """Columns that name the agency, action and period of a row."""
-_BEGUN = 4  # the fewest words of a text that may break off; fewer may be a remark
+_FEWEST = 4  # the fewest words of a text that may break off; fewer may be a remark
 
 
 def joiner(text: str, below: str, *, apart: bool = False) -> str:
@@ -27,7 +27,7 @@ def joiner(text: str, below: str, *, apart: bool = False) -> str:
     if text.partition("\n")[0].endswith(":"):
         return "\n" if is_item else ""
     first = next(filter(str.isalpha, text), "")
-    ended = text.rstrip(")\"'”’").endswith(SENTENCE_ENDS) or is_item or len(text.split(None, _BEGUN)) < _BEGUN
+    ended = text.rstrip(")\"'”’").endswith(SENTENCE_ENDS) or is_item or len(text.split(None, _FEWEST)) < _FEWEST
     goes_on = first.isupper() and below[:1].islower() and not apart
     return " " if not ended and (goes_on or _WITHIN.search(text)) else ""
 
@@ -73,8 +73,9 @@ def _answers_added(above: Row, row: Row, evidence: Evidence, labelled: Container
     answered = {column for column, cell in upper.items() if cell.row >= above.number} - texts
     of_part = has.isdisjoint(added) and not has.isdisjoint(texts)
     goes_on = own.isdisjoint(_IDENTIFYING) and added <= texts and (row.merged or "status" in upper or of_part)
-    anew = {c for c in added & upper.keys() if Marks.STRUCK in upper[c].marks and Marks.STRUCK not in cells[c].marks}
-    adds = answered.isdisjoint(added) if row.number in labelled else goes_on and not anew
+    struck = {column for column in added & upper.keys() if Marks.STRUCK in upper[column].marks}
+    replaces = any(Marks.STRUCK not in cells[column].marks for column in struck)
+    adds = answered.isdisjoint(added) if row.number in labelled else goes_on and not replaces
     rest = {column: cells[column] for column in added if adds}
     return {c: joined((upper[c], cell)) if c in upper and c in texts else cell for c, cell in rest.items()}
 

@@ -24,13 +24,13 @@ _NUMBER = lazy_pattern(r"(\d{1,2}(?:\.\d{1,2}){0,3})[.)]?(?:\s+|\Z)")
 
 def without_marks(lines: Sequence[Line], evidence: Evidence) -> Sequence[Line]:
     """The lines without the letters `Q` and `A` of questions and answers, and without the numbers of paragraphs."""
-    return _without_numbers(_without_letters(lines), evidence)
+    return _without_numbers(_without_q_and_a(lines), evidence)
 
 
 _PART_OF = lazy_pattern(r"(?i)(?:actions?\s)?([A-Z]{0,2}\d{1,3})\s?\(?([a-h])[.)]?")
 
 
-def without_letters(grid: Grid, evidence: Evidence) -> Grid:
+def with_whole_actions(grid: Grid, evidence: Evidence) -> Grid:
     """Name the action in place of its lettered parts, such as `2a` and `2b`, if no row of the column names the action.
 
     At least one action must have two such parts.
@@ -51,16 +51,16 @@ def without_letters(grid: Grid, evidence: Evidence) -> Grid:
     return grid._replace(lines=lines) if whole else grid
 
 
-def _without_letters(lines: Sequence[Line]) -> Sequence[Line]:
+def _without_q_and_a(lines: Sequence[Line]) -> Sequence[Line]:
     """The lines without the letters `Q` and `A` before questions and answers, if these letters are in order."""
-    marks, plain = _parted(lines, _LETTER)
+    marks, plain = _split_marks(lines, _LETTER)
     letters = "".join(each[1].casefold() for each in marks if each)
     return lines if letters[:1] != "q" or "aa" in letters or "a" not in letters else plain
 
 
 def _without_numbers(lines: Sequence[Line], evidence: Evidence) -> Sequence[Line]:
     """The lines without paragraph numbers (`1.`, `1.1`, `2.`), if these are in order and one is before an action."""
-    marks, plain = _parted(lines, _NUMBER)
+    marks, plain = _split_marks(lines, _NUMBER)
     numbers = [each[1] for each in marks if each]
     if not (inner := [number for number in numbers if "." in number]):
         return _without_counts(lines, evidence)
@@ -90,7 +90,7 @@ def _without_counts(lines: Sequence[Line], evidence: Evidence) -> Sequence[Line]
     return [line._replace(cells=line.cells[1:]) if at in counts else line for at, line in enumerate(lines)]
 
 
-def _parted(lines: Sequence[Line], mark: re.Pattern[str]) -> tuple[Sequence[re.Match[str] | None], Sequence[Line]]:
+def _split_marks(lines: Sequence[Line], mark: re.Pattern[str]) -> tuple[Sequence[re.Match[str] | None], Sequence[Line]]:
     """The marks, such as `Q1.` or `2.1`, with which lines begin, and the lines without them."""
     marks = [mark.match(text_of(line.cells[0].value or "").strip()) for line in lines]
     return marks, [_without(each, line) if each else line for line, each in zip(lines, marks, strict=True)]

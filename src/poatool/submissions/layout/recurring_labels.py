@@ -92,7 +92,7 @@ def _naming(
     several = {column: sum(len(names) > 1 for names in by_value.values()) for column, by_value in labels.items()}
     most = {column for column, times in several.items() if 2 * times > len(labels[column])}
     kinds = {column: {evidence.kind(each or "") for each in by_value} for column, by_value in labels.items()}
-    times = {column for column, held in kinds.items() if held == {Kind.PERIOD} and several[column]}
+    times = {column for column, found in kinds.items() if found == {Kind.PERIOD} and several[column]}
     return most | times | {column for column in states if kinds.get(column) == {Kind.STATUS}}
 
 

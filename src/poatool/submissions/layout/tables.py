@@ -216,8 +216,8 @@ def table_of(
 
 def recast(table: Table, kind: RowKind, rows: Container[int] | None = None) -> Table:
     """The table with its updates, or only those in `rows`, changed to rows of another kind."""
-    aside = {row.number for row in table.updates if rows is None or row.number in rows}
-    return table._replace(rows=tuple(row._replace(kind=kind) if row.number in aside else row for row in table.rows))
+    changed = {row.number for row in table.updates if rows is None or row.number in rows}
+    return table._replace(rows=tuple(row._replace(kind=kind) if row.number in changed else row for row in table.rows))
 
 
 def _row_of_block(row: Row, block: Block, asked: AbstractSet[str]) -> Row:
@@ -231,10 +231,10 @@ def _row_of_block(row: Row, block: Block, asked: AbstractSet[str]) -> Row:
     return row._replace(cells=Cells(row.cells.origin, {**row.cells.raw, block.what: block.name}))
 
 
-def _head_cell(each: Candidate, grid: Grid, header: int) -> Cell:
-    if each.heading is not None:
-        return grid.origin.cell(each.heading)
-    return Cell(grid.origin.file, grid.origin.sheet, max(header, 1), max(each.at, 1), "")
+def _head_cell(candidate: Candidate, grid: Grid, header: int) -> Cell:
+    if candidate.heading is not None:
+        return grid.origin.cell(candidate.heading)
+    return Cell(grid.origin.file, grid.origin.sheet, max(header, 1), max(candidate.at, 1), "")
 
 
 def _heading(each: Candidate, layout: Layout, grid: Grid, by_at: Mapping[int, Candidate]) -> Heading:

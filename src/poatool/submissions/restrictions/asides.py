@@ -67,7 +67,7 @@ _POINTS = {
 """The points for each sign, or pair of signs, in a part of a text; positive points suggest a note."""
 
 _EXACT = {word: name for name, words in _FAMILIES.items() for word in words.split() if not word.endswith("-")}
-_BEGUN = {word[:-1]: name for name, words in _FAMILIES.items() for word in words.split() if word.endswith("-")}
+_BEGINNINGS = {word[:-1]: name for name, words in _FAMILIES.items() for word in words.split() if word.endswith("-")}
 _WEIGHED = [(frozenset(signs.split()), points) for points, each in _POINTS.items() for signs in each.split(", ")]
 _START, _OF_OTHER_WORD = -2, -2  # the points that a part of a text begins with, and those for each word in no family
 _MOST_OTHER_WORDS = 7  # a note has at most this many words in no family
@@ -210,8 +210,8 @@ def family_of(word: str) -> str | None:
         return "figure"
     if (name := _EXACT.get(word)) is None:
         ends = range(2, len(word) + 1)
-        stems = (word[:end] for end in ends if word[:end] in _BEGUN and "-" not in word[end:])  # unlike `drop-in`
-        name = _BEGUN.get(next(stems, ""))
+        stems = (word[:end] for end in ends if word[:end] in _BEGINNINGS and "-" not in word[end:])  # unlike `drop-in`
+        name = _BEGINNINGS.get(next(stems, ""))
     if name is None and "'" in word:
         return "not" if word.endswith("n't") else family_of(word.partition("'")[0])
     return name

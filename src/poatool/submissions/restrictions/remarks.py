@@ -155,8 +155,8 @@ def _names_in(clause: str) -> str:
     names = [name or _family_of(word) for word, name in sorted_into(_FAMILY, words)]
     runs = groupby((name for name in names if name != "FILLER"), _LIGHT.split("|").__contains__)
     # In a run of light words, each name is kept once: `1 2 3 4` means no more than `1`, and should take no more time.
-    telling = " ".join(chain.from_iterable(dict.fromkeys(run) if light else run for light, run in runs))
-    return _ITS_NOUN.sub("", f"{telling} QUESTION" if clause.endswith("?") else telling)
+    sentence = " ".join(chain.from_iterable(dict.fromkeys(run) if light else run for light, run in runs))
+    return _ITS_NOUN.sub("", f"{sentence} QUESTION" if clause.endswith("?") else sentence)
 
 
 def _family_of(word: str) -> str:
@@ -202,7 +202,7 @@ _PLAIN = _phrases("""(agree|approv|clear|check|cover|includ|continu|combin|merg|
     (reported|counted) under|is about|(will|can|may) find|on the WHICH SHEET|SHEET (holds|has|contains|lists)""")
 _AMISS = _phrases("""^(use|take|read)
     old|older|earlier|wrong|instead|each other's|mistake|(replac|supersed)-|place of|guess-""")
-_TELLING = frozenset({"please", "you", "i", "not", "cut", "secret", "awkward", "wish", "gap", "who"})
+_IN_MESSAGES = frozenset({"please", "you", "i", "not", "cut", "secret", "awkward", "wish", "gap", "who"})
 _NAMES = lazy_pattern(r"(?i)\b(?:actions?|(?:lines?|rows?|answers?|entry|entries|texts?) (?:on|for|under)) N?\d")
 _SUBJECTS = (
     *("row", "line", "answer", "entr", "text", "word", "para", "sentence", "passage", "write", "update", "item"),
@@ -227,5 +227,5 @@ def message_about(note: str) -> str:
         return ""
     place = next((each for each, pattern in _ABOUT.items() if (names or each != "named") and pattern.search(text)), "")
     plain, other = _PLAIN.search(text) is not None, place == "other"
-    telling = _AMISS.search(text) or (_TELLING & families_in(text) and not (plain and other))
-    return place if telling or not (plain or other) else ""
+    is_message = _AMISS.search(text) or (_IN_MESSAGES & families_in(text) and not (plain and other))
+    return place if is_message or not (plain or other) else ""

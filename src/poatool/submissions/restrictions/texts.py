@@ -72,7 +72,7 @@ _SECRET = ("confiden", "sensitive")
 _CONFIDED = _phrases("(^|, |(AND) )THESE( TERM){1,6} BE( STILL){0,2}( |-)(SECRET) (before: STOP|THEN)", needs=_SECRET)
 """The words that call something confidential: `The terms of the settlement are in confidence`."""
 
-_TOLD = _phrases("^(the )?TERMS( of (the )?WORD)?( strictly)? (confidential|in (strict )?confidence)$", needs=_SECRET)
+_TERSE = _phrases("^(the )?TERMS( of (the )?WORD)?( strictly)? (confidential|in (strict )?confidence)$", needs=_SECRET)
 _SERVICE = _phrases("""(-line|line|-phone|phone|-site|site|service|channel|survey|questionnaire|poll|clinic|form)s?
     (portal|chat|app|tool|e-mail|email|conversation|session|visit|contact|submission|database|register|list|system)s?
     (mechanism|ballot|vote|referral|programme)s?|(-box|box)(es)?|call-|process-|interview-|counsell-|complain-|enquir-
@@ -108,8 +108,8 @@ def restriction_on(heading: str) -> str | None:
     """The words in a heading, or all of it, that restrict the texts below it: `Unpublished progress`; or None."""
     name, guidance = split_guidance(heading)
     if guidance:
-        heard = [each for each in guidance if _ITSELF.search(each) or not TO_WRITERS.match(each)]
-        bans = (*map(restriction_in, guidance), *map(ban_in, heard))
+        about_text = [each for each in guidance if _ITSELF.search(each) or not TO_WRITERS.match(each)]
+        bans = (*map(restriction_in, guidance), *map(ban_in, about_text))
         return restriction_on(name) or next(filter(None, bans), None)
     as_text = _WORD.sub(lambda w: "text" if fold(w[0]) in _HEADING_WORDS and not word_of(fold(w[0])) else w[0], heading)
     if found := restriction_in(heading):
@@ -224,7 +224,7 @@ def _restricts(words: str, where: Where) -> bool:
     if _ON_FILLING_IN.search(words):
         return False
     confided = _CONFIDED.search(words)
-    if _TOLD.fullmatch(words) or (confided and not _SERVICE.search(confided[0])):
+    if _TERSE.fullmatch(words) or (confided and not _SERVICE.search(confided[0])):
         return True
     if words.casefold().startswith(("it ", "and ")) or (where is Where.TEXT and words[:7].casefold() == "on hold"):
         return False

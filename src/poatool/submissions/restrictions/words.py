@@ -221,6 +221,6 @@ def plain_words(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=4096)
 def word_of(word: str) -> Word | None:
     """The role of a folded word in a restriction; None if the word has no role."""
-    if (one := _EXACT.get(word.removesuffix("s"))) in (Word.TEXT, Word.THING):
-        return one
+    if (role := _EXACT.get(word.removesuffix("s"))) in (Word.TEXT, Word.THING):
+        return role
     return _EXACT.get(word) or next((kind for stem, kind in _STEMS.items() if word.startswith(stem)), None)

@@ -148,15 +148,15 @@ def _scope_of(text: str, evidence: Evidence) -> str | None:
     return column if column in (*SCOPED, CONTACT) else None
 
 
-def _is_value(cell: RawCell, label: str, evidence: Evidence, of: str = "") -> bool:
+def _is_value(cell: RawCell, label: str, evidence: Evidence, name_of_label: str = "") -> bool:
     kind = evidence.kind_of(cell)
-    counts = kind is Kind.NUMBER_OF_ACTION and {"actions"} < {*of.casefold().split()}
+    counts = kind is Kind.NUMBER_OF_ACTION and {"actions"} < {*name_of_label.casefold().split()}
     if label == ACTION and (counts or kind not in ACTION_KINDS):
         return False
     text = trimmed(cell.value)
     if label in KINDS and (len(text) > LONGEST or (kind in KINDS.values() and kind is not KINDS[label])):
         return False  # `Agency return: 2022` is a title
-    if label == AGENCY and LEADS.search(of) and kind is not Kind.AGENCY and _POST.search(text):
+    if label == AGENCY and LEADS.search(name_of_label) and kind is not Kind.AGENCY and _POST.search(text):
         return False
     name, colon, rest = split_label(text)
     if colon and (not rest or _scope_of(f"{name}:", evidence)):

@@ -88,7 +88,7 @@ _BESIDE = lazy_pattern(
 def titles(
     lines: Sequence[Line], origin: Origin, evidence: Evidence, labels: Iterable[RawCell] = ()
 ) -> Iterator[Scoped]:
-    """The agency, action or period in each title above a table; a longer text alone in its row only mentions it."""
+    """The agency, action or period in each title above a table; a longer text with an agency counts as a mention."""
     labelled = {cell.at for cell in labels}
     text = ""
     for line in lines:
