@@ -8,7 +8,7 @@ from datetime import date
 from poatool.findings.model import Place, Severity
 from poatool.findings.set_aside import updates_that_count
 from poatool.framework.edition import Edition
-from poatool.rules.from_before import TELLING, period_then
+from poatool.rules.from_before import DISTINCTIVE, period_then
 from poatool.rules.places import row_named
 from poatool.rules.registry import Batch, Problem, batch_rule, is_progress
 from poatool.rules.wording import agency_names, at_end, quoted, some
@@ -99,10 +99,10 @@ def same_text_elsewhere(batch: Batch) -> Iterator[Problem]:
     """
     first: dict[str, Text] = {}
     repeats: dict[tuple[str, str], list[Text]] = defaultdict(list)
-    telling = {text: words for text, words in batch.repeated_progress.items() if len(words) >= TELLING}
-    every = (text for submission in batch.submissions for text in submission.texts) if telling else ()
+    repeated = {text: words for text, words in batch.repeated_progress.items() if len(words) >= DISTINCTIVE}
+    every = (text for submission in batch.submissions for text in submission.texts) if repeated else ()
     for text in filter(is_progress, every):
-        if (words := telling.get(text.update.progress)) is None:
+        if (words := repeated.get(text.update.progress)) is None:
             continue
         other = first.setdefault(words, text)
         mine, theirs = text.update, other.update

@@ -12,7 +12,7 @@ from poatool.submissions.interpret import Text, Update
 from poatool.submissions.stated import stated_period
 from poatool.text import actions, by_first
 
-TELLING = 30  # texts this long are never equal by coincidence, unlike “Nothing has changed.”
+DISTINCTIVE = 30  # texts this long are never equal by coincidence, unlike “Nothing has changed.”
 _NEARLY = 90.0  # how similar, in per cent, a text must be to an earlier one to count as copied and edited
 
 
@@ -109,7 +109,7 @@ def copied_from_before(batch: Batch) -> Iterator[Problem]:
     for text in (text for submission in own for text in filter(is_progress, submission.texts)):
         words = fold(text.text)
         known = {old: found for agency in text.update.agencies for old, found in before.get(agency, {}).items()}
-        if len(words) < TELLING or fold(text.update.row.cells.text("previous_progress")) == words:
+        if len(words) < DISTINCTIVE or fold(text.update.row.cells.text("previous_progress")) == words:
             continue  # the row shows that text too, which UPD311 reports
         among = [words] if words in known else list(known)
         if copied := process.extractOne(words, among, scorer=fuzz.ratio, score_cutoff=_NEARLY):

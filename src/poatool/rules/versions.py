@@ -22,10 +22,10 @@ _BySubject = Mapping[tuple[str, str, str, str], Sequence[Update]]
 
 
 class Version(NamedTuple):
-    """A sheet that repeats rows of the sheet `of`, or is named as a copy of it, and the pairs of rows that differ."""
+    """A sheet that repeats rows of an `original`, or is named as a copy of it, and the pairs of rows that differ."""
 
     sheet: str
-    of: str
+    original: str
     repeated: int
     differing: Sequence[tuple[Update, Update]]
 

@@ -133,7 +133,7 @@ def same_row_twice(submission: Interpreted) -> Iterator[Problem]:
     """
     path, hint = submission.submission.path, "Delete the sheet that should not count."
     for version in _repetitions(submission)[2]:
-        other, times = f"the sheet {quoted(version.of)}", counted(version.repeated, "row")
+        other, times = f"the sheet {quoted(version.original)}", counted(version.repeated, "row")
         repeats = f"repeats {times} of {other} word for word"
         if not version.repeated:
             repeats = f"reports on most actions of {other}, and its name is that of a copy"

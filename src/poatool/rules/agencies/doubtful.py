@@ -55,9 +55,9 @@ def agency_doubtful(submission: Interpreted) -> Iterator[Problem]:
                 message = f"A part of the text is labelled {quoted(label)}, but it is published as {whose}'s."
                 yield Problem.at(text.cell, message, "Give each agency a row with its part of the text.")
                 break
-        if is_progress(text) and (doer := _doer(text.text, text.update, submission.edition)):
+        if is_progress(text) and (named := _agency_at_start(text.text, text.update, submission.edition)):
             whose = listed(text.update.agencies)
-            message = f"The text begins with what {doer} does, but it is published as {whose}'s."
+            message = f"The text begins with what {named} does, but it is published as {whose}'s."
             yield Problem.at(text.cell, message, f"If {whose} also did it, say so first. If not, delete the row.")
     yield from against_name(submission)
     for _, group in groupby(submission.updates, lambda update: (update.table.sheet, update.table.header_row)):
@@ -65,7 +65,7 @@ def agency_doubtful(submission: Interpreted) -> Iterator[Problem]:
     yield from _by_hidden_cell(submission)
 
 
-def _doer(text: str, update: Update, edition: Edition) -> str | None:
+def _agency_at_start(text: str, update: Update, edition: Edition) -> str | None:
     """The agency with whose name a text begins, unless the first sentence is also about the row's agency.
 
     `NZCS sent a trainer`, but not `NZCS asked us for advice`, `NZCS and NZP were told` or `NZCS leads this action`.

@@ -67,7 +67,7 @@ _SPEAKS = lazy_pattern(  # speaks as somebody: `As Customs we`, `We at Customs`
     rf"(?:\A|[.;:!?]\s)(?:As|In our (?:role|capacity) as){_NAME},? (?:we|our)\b|\b[Ww]e,?(?: at| of| in| from| as)?{_NAME}",
     needs=("we", "our"),
 )
-_TELLING = lazy_pattern(
+_SIGNS = lazy_pattern(
     r"\Aas\Z|\Awe,?\Z|hear|told|rumou|assume|guess|apparent|reported|know|tell|part\b|role\b|hand\b|involved|work\b|doing|understand|gather"
     r"|believe|presumab|probab|seems|appears"
 )
@@ -92,7 +92,7 @@ def agency_by_hearsay(submission: Interpreted) -> Iterator[Problem]:
     | 6       | DIA          | Under way | As NZ Customs we boarded nine ships. <found>              |
     """
     others = {id(update) for update in of_others(submission)}
-    telling = {id(text.update) for text in texts_with(submission, _TELLING.search)}
+    likely = {id(text.update) for text in texts_with(submission, _SIGNS.search)}
 
     def names_another(text: str, update: Update) -> bool:
         named = {*map(submission.edition.published_as, agencies_in(submission.edition.framework, text))}
@@ -100,18 +100,18 @@ def agency_by_hearsay(submission: Interpreted) -> Iterator[Problem]:
 
     for update in submission.updates:
         strange, raw = id(update) in others, update.row.cells.raw
-        texts = [(raw[column], text) for column, text in update.texts.items()] if id(update) in telling else []
+        texts = [(raw[column], text) for column, text in update.texts.items()] if id(update) in likely else []
         remarks = [(cell, trimmed(cell.value)) for cell in (raw.get("notes"), *update.row.other) if cell]
         heard = ((cell, text, (_SURMISE if strange else _HEARSAY).search(text)) for cell, text in texts)
         found = chain(
-            ((cell, said) for cell, text, said in heard if said and (strange or names_another(text, update))),
-            ((c, said) for c, text in texts if (said := _NOT_OURS.search(text)) and not names_another(said[0], update)),
-            ((c, said) for c, text in texts if (said := _SPEAKS.search(text)) and names_another(said[0], update)),
-            ((c, said) for c, text in remarks if (said := _THEIRS.search(text)) and names_another(text, update)),
+            ((cell, sign) for cell, text, sign in heard if sign and (strange or names_another(text, update))),
+            ((c, sign) for c, text in texts if (sign := _NOT_OURS.search(text)) and not names_another(sign[0], update)),
+            ((c, sign) for c, text in texts if (sign := _SPEAKS.search(text)) and names_another(sign[0], update)),
+            ((c, sign) for c, text in remarks if (sign := _THEIRS.search(text)) and names_another(text, update)),
         )
-        for cell, said in islice(found, 1):
+        for cell, sign in islice(found, 1):
             at = update.cell(AGENCY) if strange else update.row.cells.origin.cell(cell)
-            yield Problem.at(at, f"{quoted(said[0])} shows that this is not {listed(update.agencies)}'s own report.")
+            yield Problem.at(at, f"{quoted(sign[0])} shows that this is not {listed(update.agencies)}'s own report.")
 
 
 def of_others(submission: Interpreted) -> Iterator[Update]:

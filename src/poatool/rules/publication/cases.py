@@ -69,8 +69,8 @@ def details_of_cases(text: str, public: AbstractSet[str], kinds: Sequence[str] =
 @lru_cache(maxsize=2048)  # two rules ask about each text
 def _sentences(text: str) -> Sequence[tuple[str, AbstractSet[str]]]:
     """The sentences of a text, each with the families of its words."""
-    each = _SENTENCE.split(without_fiction(text))
-    return [(sentence, _NONE.union(*map(_families_in, sentence.split()))) for sentence in each]
+    sentences = _SENTENCE.split(without_fiction(text))
+    return [(sentence, _NONE.union(*map(_families_in, sentence.split()))) for sentence in sentences]
 
 
 class _Signs(dict[str, Span | None]):

@@ -31,7 +31,7 @@ _ABOUT_RETURN = lazy_pattern(
 )  # about the whole return, whatever the sheet is called
 _OF_STRUCK = lazy_pattern(r"(?i)\b(?:struck|crossed)[ -](?:out|through)[\w -]{0,20}[=:][^.;\n]{0,99}")
 """What a key says about struck-out rows, which PUB511 reports: `struck out = withdrawn`."""
-_ASIDE = frozenset({RowKind.HEADING, RowKind.NOTE})
+_TEXT_ROWS = frozenset({RowKind.HEADING, RowKind.NOTE})
 
 
 @once
@@ -50,8 +50,8 @@ def notices(submission: Interpreted) -> Mapping[Cell, Problem]:
             of_whole = _of_whole(at, message, at.sheet if tables else None)
             found[at] = Problem.at(at, message).until(last) if last >= at.row else of_whole
         rows = sorted((row for table in tables if last for row in table.rows), key=attrgetter("number"))
-        aside = (row for row in rows if row.kind in _ASIDE | {RowKind.TOTAL})
-        apart = ((cell, row.first) for row in aside for cell in row.every_cell)
+        others = (row for row in rows if row.kind in _TEXT_ROWS | {RowKind.TOTAL})
+        apart = ((cell, row.first) for row in others for cell in row.every_cell)
         between = {cell.at: (cell, first) for cell, first in apart if message_about(trimmed(cell.value)) != "above"}
         cells = [between[at][0] for at in sorted(between.keys() - keys_of_colours(submission).get(sheet.name, {}))]
         for cell, mark in _marked(cells, sheet, submission):
@@ -62,7 +62,7 @@ def notices(submission: Interpreted) -> Mapping[Cell, Problem]:
                 end = max((row.number for row in own if row.kind is RowKind.UPDATE), default=None)
                 found.setdefault(at, Problem.at(at, f"{says} below it would be published.").until(end))
             # An unanswered row with a single cell is no answer but, for example, `Page 1 of 1`.
-            elif all(r.kind in _ASIDE or (r.kind is RowKind.UNANSWERED and r.is_alone) for r in below):
+            elif all(r.kind in _TEXT_ROWS or (r.kind is RowKind.UNANSWERED and r.is_alone) for r in below):
                 found.setdefault(at, _of_whole(at, f"{says} above it would be published.", at.sheet))
     return found
 
@@ -242,17 +242,17 @@ def restricting_notes(submission: Interpreted) -> Iterator[Problem]:
             key = begins.get(cell.row) or notes.get((cell.row, cell.column - 1))
             if key and key is not cell and (begins or len(key.text) == 1):  # `Action 25` or `I` beside its meaning
                 text = f"{key.text} = {text}"
-            held = _restricted(text, own or submission.updates, submission.edition) if may_restrict(text) else []
-            held = held or marked_notes(submission).get((sheet.name, cell.at), ())
-            if not held and cell.at in keys and may_restrict(text) and ban_in(text):
+            restricted = _restricted(text, own or submission.updates, submission.edition) if may_restrict(text) else []
+            restricted = restricted or marked_notes(submission).get((sheet.name, cell.at), ())
+            if not restricted and cell.at in keys and may_restrict(text) and ban_in(text):
                 fills = ((each, {sheet.fill(*c.at) for c in each.row.every_cell if c.at != cell.at}) for each in own)
-                held = [each for each, filled in fills if keys[cell.at][1] in filled]
-            if not held and cell.at in notes:
-                held = _meant_by(cell, sheet, own, submission)
+                restricted = [each for each, filled in fills if keys[cell.at][1] in filled]
+            if not restricted and cell.at in notes:
+                restricted = _meant_by(cell, sheet, own, submission)
             where = note.ref if own else f"{note.ref} of the sheet {quoted(sheet.name)}"
             message = f"The note in {where} says {quoted(text)}, but the update would be published."
-            last = own[-1].row.number if held is own and own else None
-            for update in held[: 1 if last else None]:
+            last = own[-1].row.number if restricted is own and own else None
+            for update in restricted[: 1 if last else None]:
                 yield Problem.at(update.row.first, message, related=(note,)).until(last)
 
 

@@ -11,6 +11,7 @@ from poatool.framework.edition import Edition
 from poatool.framework.model import Framework, Reach, ReportingPeriod
 from poatool.framework.names.matching import fold
 from poatool.framework.spans import fit, spans, with_year, without_spans
+from poatool.rules.from_before import DISTINCTIVE
 from poatool.rules.places import row_named
 from poatool.rules.registry import Problem, is_progress, once, rule, texts_with
 from poatool.rules.wording import labels_in, quoted, quotes
@@ -35,7 +36,6 @@ _BEGAN = lazy_pattern(
     r"|adopted|ratified|approved|awarded|appointed|went live|came into|took effect)\b"
 )
 """Words before the day on which something began, which is background to the work of the period."""
-_TELLING = 30  # texts this long are not the same by coincidence
 _REACH = 60  # how far before a date, in characters, a word may make it background and not the day of work
 
 _YEAR = lazy_pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -47,9 +47,9 @@ _THEN = lazy_pattern(
 )
 _AHEAD = lazy_pattern(r"(?i)\b(?:in|during|over|throughout|from|on|between) (?:(?!by )[\w-]{1,9} ){0,4}?20\d\d\b")
 # The verb directly before a time: `Nothing could be drafted in 2021`, but not `the guide published in 2021`.
-_TOLD = lazy_pattern(r"(?i)\A(?:(?!\b(?:that|which|who|whose)\b)[^.;:])*\b(?:was|were|be|been) (?:\w{1,20} ){1,2}\Z")
+_VERB = lazy_pattern(r"(?i)\A(?:(?!\b(?:that|which|who|whose)\b)[^.;:])*\b(?:was|were|be|been) (?:\w{1,20} ){1,2}\Z")
 _DID_ON = lazy_pattern(r"(?i)\A(?:(?!\b(?:that|which|who|whose)\b)[^.;:])*(?<!ed|en|ld|up|ut|de|un) on \Z")
-"""Words like `_TOLD` before a day: `Trained forty inspectors on`, but not `the guide issued on`."""
+"""Words like `_VERB` before a day: `Trained forty inspectors on`, but not `the guide issued on`."""
 
 
 def _only_time(text: str, period: ReportingPeriod) -> str | None:
@@ -65,7 +65,7 @@ def _time_of(sentence: str) -> str | None:
     times = [each for each in (*_THEN.finditer(sentence), *days) if not _precedes(_BACKGROUND, each)]
     for time in times if not _STILL.search(sentence) else ():
         before, ends = sentence[: time.start()], time.end() >= len(sentence.rstrip(". "))
-        reports = ends and (_TOLD.search(before) or (time in days and _DID_ON.search(before)))
+        reports = ends and (_VERB.search(before) or (time in days and _DID_ON.search(before)))
         if reports or before in ("", "On ") or len(times) > 1:
             return time[0]
     return None
@@ -216,7 +216,7 @@ def texts_of_another_period(submission: Interpreted) -> Sequence[tuple[Text, str
         elif (status := text.update.status) is None or plan.status_by_id[status].reach is Reach.AT_WORK:
             # An earlier time may explain why work has ended or is held up.
             time = _announced(text.text, period) or _only_time(text.text, period)
-            again = elsewhere.get(fold(text.text)) if elsewhere and len(text.text) >= _TELLING else None
+            again = elsewhere.get(fold(text.text)) if elsewhere and len(text.text) >= DISTINCTIVE else None
             same = _same_before(text.update) or again
             if time:
                 found.append((text, f"{quoted(time)} {_SAYS}"))

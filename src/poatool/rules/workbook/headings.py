@@ -58,8 +58,8 @@ def column_missing(submission: Interpreted) -> Iterator[Problem]:
             names = listed([*map(quoted, table.missing)])
             message = f"The layout that is declared for this sheet names {names}, but row {top} has no such heading, or has it twice."
             yield Problem(place, message, _CORRECT_LAYOUT, last_row=end_of(table))
-        aside = {row.kind for row in table.rows} == {RowKind.OTHER_PERIOD}
-        if table.missing or aside or any(row.kind is RowKind.CONTINUATION and row.continues for row in table.rows):
+        moved = any(row.kind is RowKind.CONTINUATION and row.continues for row in table.rows)
+        if table.missing or moved or {row.kind for row in table.rows} == {RowKind.OTHER_PERIOD}:
             continue
         for doubt in table.doubts:
             name = column_name(edition, doubt.column)

@@ -119,8 +119,8 @@ def sheet_not_meant(submission: Interpreted) -> Iterator[Problem]:
     rows if they are not meant to be sent; otherwise correct these words.
     """
     parts = parts_not_meant(submission)
-    aside = {id(update) for below in parts.values() for update in below}
-    meant = {(update.agencies, update.codes) for update in submission.updates if parts and id(update) not in aside}
+    doubted = {id(update) for below in parts.values() for update in below}
+    meant = {(update.agencies, update.codes) for update in submission.updates if parts and id(update) not in doubted}
     for cell, below in parts.items():
         if _INVENTED.search(cell.raw):
             message = f"{quoted(cell.raw)} says that the rows below are invented, so they are not published."

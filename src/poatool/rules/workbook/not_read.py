@@ -182,12 +182,12 @@ def _comments(submission: Interpreted, sheet: Sheet) -> Iterator[Cell]:
     times = Counter(sheet.comments.values())
     for cell in sheet.comment_cells() if tables else ():
         if cell.row in rows:
-            tells = len(cell.text.split()) >= SENTENCE or denies(cell.text) or bool(drafts.draft_marks(cell.text))
+            may_report = len(cell.text.split()) >= SENTENCE or denies(cell.text) or bool(drafts.draft_marks(cell.text))
         elif cell.row <= min(table.header_row for table in tables) or cell.at in headings:
-            tells = any(action_reported(line.strip(), submission.edition) for line in cell.text.splitlines())
+            may_report = any(action_reported(line.strip(), submission.edition) for line in cell.text.splitlines())
         else:
-            tells = len(cell.text.split()) >= SHORT and times[cell.text] == 1
-        if tells:
+            may_report = len(cell.text.split()) >= SHORT and times[cell.text] == 1
+        if may_report:
             yield cell_on(submission, sheet, cell)
 
 

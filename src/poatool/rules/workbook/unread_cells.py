@@ -41,12 +41,12 @@ def beside(table: Table, edition: Edition, sent: Submission) -> Iterator[Problem
         heading, text = headings.get(cell.column), trimmed(raw.value)
         status_lost = cell.column in of_statuses
         if heading is None:
-            tells = _tells_without_heading(text, left=cell.column < first, right=cell.column > max(headings, default=0))
+            lost = _may_be_lost(text, left=cell.column < first, right=cell.column > max(headings, default=0))
         else:
             of_action = table.heading("action")
             is_label = of_action is not None and cell.column == of_action.cell.column + 1 and _is_label(text)
-            tells = not is_label and _unexplained(text, heading)
-        reports_work = tells and not repeats_plan(text, edition)
+            lost = not is_label and _unexplained(text, heading)
+        reports_work = lost and not repeats_plan(text, edition)
         if not (status_lost or reports_work):
             continue
         reported.add(cell.column)
@@ -109,7 +109,7 @@ def _unread_cells(table: Table) -> Iterator[tuple[RawCell, Cell]]:
             yield from ((cell, row.cells.origin.cell(cell)) for cell in (*row.other, *long))
 
 
-def _tells_without_heading(text: str, *, left: bool, right: bool) -> bool:
+def _may_be_lost(text: str, *, left: bool, right: bool) -> bool:
     """Whether a text without a heading may be lost work or a remark on its row; a number to the `left` counts rows."""
     if forbidden_in(text) or _POLITE.match(text):
         return False
@@ -159,7 +159,7 @@ def nils_in_form(table: Table, edition: Edition) -> Iterator[Cell]:
 
 def _label_above(cell: Cell, table: Table) -> Heading | None:
     above = (heading for heading in table.headings if heading.cell.row < cell.row)
-    return max(above, key=lambda of: (of.cell.row, of.cell.column == cell.column), default=None)
+    return max(above, key=lambda heading: (heading.cell.row, heading.cell.column == cell.column), default=None)
 
 
 def _unread_label(cell: Cell, table: Table) -> Heading | None:
@@ -184,10 +184,10 @@ def _may_answer(text: str, cell: Cell, table: Table, edition: Edition) -> bool:
 
 def below(table: Table, edition: Edition) -> Iterator[Problem]:
     """Report rows of notes that seem to report work; right below an update, short texts in text columns count too."""
-    if aside := [row.first for row in table.rows if row.kind is RowKind.NO_ACTION]:
-        more = f" The same goes for {counted(len(aside) - 1, 'more row')} of this table." if aside[1:] else ""
+    if other := [row.first for row in table.rows if row.kind is RowKind.NO_ACTION]:
+        more = f" The same goes for {counted(len(other) - 1, 'more row')} of this table." if other[1:] else ""
         hint = "If it reports on an action, write the number of the action. If not, delete the row."
-        yield Problem.at(aside[0], f"This row names no action, so it is not published.{more}", hint, related=aside[1:])
+        yield Problem.at(other[0], f"This row names no action, so it is not published.{more}", hint, related=other[1:])
     update, texts = 0, {column.id for column in edition.framework.text_columns}
     headings = {heading.text for heading in table.headings}
     for row in table.rows:
@@ -263,7 +263,7 @@ def action_reported(text: str, edition: Edition) -> tuple[str, ...]:
     for mention in mentions(edition, text)[:1]:
         rest = text[len(mention.text) :].strip(" :.–—-)(")
         words = len(rest.split())
-        telling = words >= _OTHER_TEXT or (words >= SENTENCE and text.endswith((".", "!", ";")))
-        if mention.start == 0 and len(mention.references.codes) == 1 and telling and not actions_worded(edition, rest):
+        long = words >= _OTHER_TEXT or (words >= SENTENCE and text.endswith((".", "!", ";")))
+        if mention.start == 0 and len(mention.references.codes) == 1 and long and not actions_worded(edition, rest):
             return mention.references.codes
     return ()

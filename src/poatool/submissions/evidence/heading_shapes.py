@@ -107,7 +107,7 @@ def about_in(shape: str) -> dict[Other, float]:
     return {} if ours else {other: _CLEAR_WEIGHT for other, pattern in _ABOUT if pattern.search(shape)}
 
 
-def _doer(words: Sequence[str], shape: str) -> Sequence[str]:
+def _worker(words: Sequence[str], shape: str) -> Sequence[str]:
     """The word for those who do the work, such as `others` in `What others will do`; empty if this is the agency."""
     tells = (at for at, word in enumerate(words) if shape[at] == "p" or word in _WILL)
     main = next(tells, 0) if words[:1] == ("what",) else 0
@@ -126,7 +126,7 @@ def most_by(words: Sequence[str], shape: str) -> dict[str, float]:
     most = {"next_steps": UNCLEAR} if "xu" in shape or "xe" in shape else {}  # as in `Plan bucket`
     if _UNCLEAR.search(shape) or (strange and weak):
         most["progress"] = UNCLEAR
-    elif _doer(words, shape) or (letters.isdisjoint("rpP") and ("ut" in shape or "et" in shape)):
+    elif _worker(words, shape) or (letters.isdisjoint("rpP") and ("ut" in shape or "et" in shape)):
         most["progress"] = _UNKNOWN_BEFORE  # as in `What others did` or `MSD update`
         most["next_steps"] = min(most.get("next_steps", _UNKNOWN_BEFORE), _UNKNOWN_BEFORE)
     return most
@@ -156,7 +156,7 @@ def strange_in(
     made = (word for at, word in enumerate(head[: main + 1]) if shape[at] == "e" or shape[at : at + 2] == "uo")
     letters = shape + shape_of(explanation, names, vocabulary)
     after = (word for word, letter in [*zip((*head, *explanation), letters, strict=True)][main + 1 :] if letter in "ue")
-    found = dict.fromkeys((*things, *_doer(head, shape), *made, *after))
+    found = dict.fromkeys((*things, *_worker(head, shape), *made, *after))
     around = zip(("", *head), head, (*head[1:], ""), strict=False)
     meant = {word for before, word, following in around if before in _WILL or following == "to-do"}
     return tuple(word for word in found if word not in meant)
