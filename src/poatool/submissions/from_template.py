@@ -69,8 +69,8 @@ def added_to_guide(sheet: Sheet) -> Iterator[tuple[RawCell, str]]:
 def with_return_answers(submission: Submission, labels: Mapping[str, Traced], mark: TemplateMark) -> Submission:
     """A submission made from the template, completed with the answers for the whole return.
 
-    If no row has an answer, a statement that there is nothing to report makes it a nil return. Unanswered rows are left
-    out of that, and also if the agency was not asked about their actions or could choose which to report on.
+    If no row has an answer, a statement that there is nothing to report makes it a nil return, without unanswered rows.
+    In other returns, these are left out if the agency was not asked about their actions, or chose which to report on.
     """
     answered = any(table.updates for table in submission.tables)
     nothing = None if answered else nothing_to_report_cell(labels)

@@ -103,7 +103,7 @@ class Owner(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Interpreted:
-    """A submission with its updates and its owner (None if nothing in the file names an agency)."""
+    """A submission with its updates and its owner (None unless all its tables are stated to be one agency's)."""
 
     submission: Submission
     edition: Edition
@@ -112,7 +112,7 @@ class Interpreted:
 
     @cached_property
     def agency(self) -> str | None:
-        """The published code of the sender, or of the only agency that the rows name."""
+        """The published code of the sender; if no sender is known, of the only agency that is in all rows with one."""
         if self.owner is not None:
             return self.owner.code
         named = {update.agencies for update in self.updates if update.agencies}

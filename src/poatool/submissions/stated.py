@@ -133,9 +133,9 @@ def _agencies_below(grid: Grid, reading: Reading, evidence: Evidence) -> list[tu
 def cover(sheets: Sequence[ReadSheet], evidence: Evidence) -> list[Scoped]:
     """The agency and period of a workbook: from labels on sheets without tables, labels that agree, or a title.
 
-    A letterhead on another sheet outranks a label above a table, unless the label's own sheet also has a letterhead:
-    then both may name whoever collects the returns. A sheet such as `Read me` counts only if its title says whose
-    return it is.
+    A letterhead on another sheet outranks a label above a table, unless the label's own sheet also has a letterhead, as
+    both letterheads may then name whoever collects the returns. A sheet such as `Read me` counts only if its title says
+    whose return it is.
     """
     found, guides = [], [each for each in sheets if titles.holds_instructions(each.name)]
     sheets = [each for each in sheets if each not in guides]

@@ -142,7 +142,8 @@ def strange_in(
 
     They are unknown words after its main word or in its explanation, or anywhere if it only names a text (`MSD
     update`); words that say how an account was made or whose it is (`Modelled achievements`, `Sarah's progress`); and
-    words for something other than progress itself: `Source of progress information`. A word after `will` is left out.
+    words for something other than progress: `Source of progress information`. A word after `will` or before `to do`,
+    which is about the work, is left out.
     """
     weights = [weights_of(word) if word not in TEXTS else {} for word in head]
     worth = [max(each.get("progress", 0.0), each.get("next_steps", 0.0)) for each in weights]

@@ -86,7 +86,7 @@ def assign(candidates: Sequence[Candidate], evidence: Evidence) -> Assignment:
 
 
 def _named_columns(candidates: Sequence[Candidate], evidence: Evidence) -> list[NamedColumn]:
-    """Find columns headed by several names of one kind that hold ticks, or one sign only, or texts below statuses."""
+    """Find columns headed by names of one kind that hold ticks, one sign or nothing or, below statuses, texts."""
     found: list[NamedColumn] = []
     for what, kind in (("status", Kind.STATUS), ("agency", Kind.AGENCY), ("action", Kind.ACTION)):
         columns_of_kind = []

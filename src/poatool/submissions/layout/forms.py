@@ -43,7 +43,10 @@ def _without_titles(fields: Sequence[Field], evidence: Evidence) -> Sequence[Fie
 
 
 def forms(grid: Grid, evidence: Evidence) -> list[Entries]:
-    """Read the forms of a sheet as entries; a new form begins where the action or progress is asked for again."""
+    """Read the forms of a sheet as entries; a new form begins where the action or progress is asked for again.
+
+    A question about an action that a form already names, such as `What is next on Action 2?`, continues that form.
+    """
     found: list[list[Field]] = [form := []]
     asked: set[str] = set()
     fields = _without_titles(_all_fields(grid, evidence), evidence)

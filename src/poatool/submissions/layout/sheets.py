@@ -42,7 +42,7 @@ class Reading(NamedTuple):
 
 
 class Merit(NamedTuple):
-    """How good a reading is: the words and statuses of its updates, how many are on actions, and if it has any."""
+    """How good a reading is: the words and statuses of its updates, how many are on actions, and whether it has any."""
 
     words: int
     statuses: int

@@ -262,7 +262,7 @@ def _names_other_part(text: str, evidence: Evidence) -> bool:
 
 
 def file_says(path: str, framework: Framework) -> Iterator[Scoped]:
-    """The agency or period in the name of a file or, if it has none, of the nearest folder."""
+    """The agency and period in the name of a file, or else of the nearest folder; or the day in the file's name."""
     folders, _, name = path.replace("\\", "/").rpartition("/")
     parts = [name.rpartition(".")[0] or name, *reversed(folders.split("/"))]
     agencies = (agency_names.agencies_in(framework, _spaced(part).replace("-", " ")) for part in parts)
