@@ -247,7 +247,7 @@ def is_answer(answer: Value | None) -> bool:
 
 
 def columns_asking(table: Table, private: Collection[str]) -> Mapping[int, tuple[str, Question]]:
-    """The private and unknown columns that ask who may see an update, or mostly answer it; with heading and question."""
+    """The private or unknown columns that ask who may see an update, or mostly answer it; with heading and question."""
     headings = {table.line_of(heading.cell): heading for heading in table.headings}
     asked: dict[int, tuple[str, Question]] = {}
     for at, heading in headings.items():
