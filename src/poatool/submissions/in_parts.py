@@ -175,13 +175,8 @@ def _pairs(firsts: Sequence[Table], second: Table, columns: AbstractSet[str], ev
     added = {_codes(row, evidence): row for row in second.updates}
     unique = all(len({id(table) for table, _ in each}) == len(each) for each in rows.values())
     known = added.keys() <= rows.keys() or all(table.is_form for table in firsts)
-    if not (
-        _adds_only(columns, second, evidence)
-        and unique
-        and known
-        and len(added) == len(second.updates)
-        and () not in added
-    ):
+    distinct = len(added) == len(second.updates) and () not in added
+    if not (unique and known and distinct and _adds_only(columns, second, evidence)):
         return []
     pairs = [_Pair(*row, more, row is rows[codes][-1]) for codes, more in added.items() for row in rows.get(codes, ())]
     both = [((pair.table, pair.own), (second, pair.added)) for pair in pairs]

@@ -142,9 +142,7 @@ def kind_of_mark(text: str) -> Kind | None:
     return Kind.TICK if ticks and not text.isdigit() and text[0] not in "-–—" else None
 
 
-MOST = (
-    0.6  # a column is of a kind if more than this share of its values is; for texts, see `TEXTS` in layout/columns.py
-)
+MOST = 0.6  # a column is of a kind if more than this share of its values is; but see `TEXTS` in layout/columns.py
 
 
 class Profile(NamedTuple):

@@ -29,6 +29,7 @@ _COUNT_AT_END = lazy_pattern(r"(?:\s[–—-]|:|\s[(\[])?\s{0,3}\d{1,3}(?: [^\W\
 _EMAIL = lazy_pattern(r"(?i)(?:mailto:)?[^\s@]+@[^\s@]+\.[a-z]{2,}")
 _LINK = lazy_pattern(r"(?i)(?:https?://|www\.)\S+")
 
+_BEFORE_NUMBER = {"no", "nos", "number", "numbers", "item", "items", "plan", "poa", "see", "to"}
 _LONGEST_CODE = 20  # the most characters of an action's number with a letter for its part
 _LONGEST_NAME = 120  # the most characters of a name
 _BEGINNING = 80  # how many characters of a wording are compared
@@ -156,18 +157,7 @@ class Evidence:
     @cached_property
     def _number(self) -> re.Pattern[str]:
         """A pattern for the number of an action at the beginning of a folded text, perhaps after `PoA action no`."""
-        words = self.headings.action_names | {
-            "no",
-            "nos",
-            "number",
-            "numbers",
-            "item",
-            "items",
-            "plan",
-            "poa",
-            "see",
-            "to",
-        }
+        words = self.headings.action_names | _BEFORE_NUMBER
         codes = "|".join({fold(code) for code in self.edition.by_code if code.isalpha()} | {r"[ivx]+"})
         before = rf"(?:(?:{'|'.join(map(re.escape, words))}) ?){{0,4}}"
         return re.compile(rf"{before}(?:[a-z]{{0,3}} ?\d|(?:{codes})\b)")
