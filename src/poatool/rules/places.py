@@ -78,7 +78,7 @@ def notes_among(sheet: Sheet, updates: Sequence[Update]) -> Iterator[RawCell]:
     tables = {id(update.table): update.table for update in updates}.values()
     headings = {head.cell.at for table in tables for head in table.headings}
     rows = {update.row.number for update in updates} | {row for row, _ in headings}
-    used = {c.at for update in updates for c in update.row.cells.raw.values() if c.row not in rows}
+    used = {cell.at for update in updates for cell in update.row.cells.raw.values() if cell.row not in rows}
     beside = (*((at, text) for at, text in sheet.comments.items() if at in headings), *sheet.drawn.items())
     yield from (RawCell(*at, text, text) for at, text in beside if text)
     cells = [cell for cell in sheet.cells[:LOOKED_AT] if cell.row not in rows and cell.at not in used]

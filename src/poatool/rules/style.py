@@ -106,5 +106,5 @@ def _unexplained(found: Sequence[str], text: str) -> Sequence[str]:
     in_brackets = (word for bracket in _BRACKET.findall(text) for word in _IN_BRACKETS.findall(bracket))
     explained = {*in_brackets, *_WITH_BRACKET.findall(text)}
     left = [word for word in found if word not in explained and not _ROMAN.fullmatch(word)]
-    letters = [c for c in text if c.isalpha()]
-    return left if sum(c.isupper() for c in letters) <= _SHOUTED * len(letters) else ()
+    letters = [letter for letter in text if letter.isalpha()]
+    return left if sum(letter.isupper() for letter in letters) <= _SHOUTED * len(letters) else ()

@@ -41,7 +41,7 @@ class Grid(NamedTuple):
         merges = by_first((area.top, area) for area in sheet.merges)
         full = (cell for cell in sheet.cells if holds(cell.value) or (cell.value is None and cell.formula is not None))
         if sheet.hidden_rows or sheet.hidden_columns:
-            full = (c._replace(marks=c.marks | Marks.HIDDEN) if sheet.hides(*c[:2]) else c for c in full)
+            full = (cell._replace(marks=cell.marks | Marks.HIDDEN) if sheet.hides(*cell[:2]) else cell for cell in full)
         lines = [Line(row, [*map(_with_single_spaces, cells)]) for row, cells in groupby(full, itemgetter(0))]
         if apart := _columns_apart(lines, sheet.merges):
             lines = [line._replace(cells=[_marked(cell, apart) for cell in line.cells]) for line in lines]

@@ -248,7 +248,7 @@ class Table(NamedTuple):
 
     def heading(self, column: str) -> Heading | None:
         """The heading read as this column, if the table has one."""
-        return next((h for h in self.headings if h.column == column), None)
+        return next((heading for heading in self.headings if heading.column == column), None)
 
     def statement(self, what: str) -> Scoped | None:
         """The statement that decides the agency, action or period of rows that name none."""

@@ -112,7 +112,7 @@ def _doubt(submission: Interpreted, table: Table) -> str:
     """Why a table's numbers may not be actions; empty if nothing suggests it, or if one is like `N1` or `Action 3`."""
     edition, updates = submission.edition, [update for update in submission.updates if update.table is table]
     labels = [update.references.text for update in updates if not update.references.text.isdecimal()]
-    in_full = [u for u in updates if How.SHORT not in u.references.ways]
+    in_full = [update for update in updates if How.SHORT not in update.references.ways]
     if any(mentions(edition, label) for label in labels) or any(not c.isdecimal() for u in in_full for c in u.codes):
         return ""
     action, wording = table.heading("action"), table.heading("action_text")
@@ -123,7 +123,7 @@ def _doubt(submission: Interpreted, table: Table) -> str:
         if wording is None or _has_wordings(worded, edition):
             return ""
         return f"no text below {quoted(wording.text)} has the plan's wording"
-    numbers = [(u.references.text,) if How.SHORT in u.references.ways else u.codes for u in updates]
+    numbers = [(update.references.text,) if How.SHORT in update.references.ways else update.codes for update in updates]
     counted = len(updates) > 1 and all(number == (f"{n}",) for n, number in enumerate(numbers, 1))
     return "they count 1, 2 and so on" if counted and (labels or len(in_full) < len(updates)) else ""
 
@@ -147,7 +147,7 @@ def numbered_otherwise(submission: Interpreted) -> Iterator[Problem]:
     edition, columns = submission.edition, defaultdict[object, list[tuple[Update, RawCell, str, bool]]](list)
     asked = {fold_heading(text) for text in edition.framework.column_by_id["action"].headings}
     for table, updates in groupby(submission.updates, key=attrgetter("table")):
-        heads = {table.line_of(h.cell): h for h in table.headings}
+        heads = {table.line_of(heading.cell): heading for heading in table.headings}
         beside = {row.number: row.other for row in table.rows if row.other}
         lines = by_first((table.line_of(cell), text_of(cell.value)) for row in table.updates for cell in row.other)
         serial = {at for at, texts in lines.items() if texts[1:] and texts == [*map(str, range(1, len(texts) + 1))]}

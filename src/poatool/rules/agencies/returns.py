@@ -126,7 +126,7 @@ def _counting(batch: Batch) -> Sequence[tuple[Interpreted, Sequence[Update]]]:
     """The submissions that may repeat others, with their updates that count; last, files named for another period."""
     texts, times = batch.repeated_progress, Counter(each.sender for each in batch.submissions)
     again = {id(e) for e in batch.submissions if texts and any(update.progress in texts for update in e.updates)}
-    rivals = [e for e in batch.submissions if id(e) in again or (e.sender and times[e.sender] > 1)]
+    rivals = [each for each in batch.submissions if id(each) in again or (each.sender and times[each.sender] > 1)]
     files = sorted(rivals, key=_named_after_another_period)
     counted = [(each, [update for _, update in updates_that_count([each], batch.aside)]) for each in files]
     return [(each, updates) for each, updates in counted if updates or not each.updates]

@@ -62,7 +62,7 @@ def notices(submission: Interpreted) -> Mapping[Cell, Problem]:
                 end = max((row.number for row in own if row.kind is RowKind.UPDATE), default=None)
                 found.setdefault(at, Problem.at(at, f"{says} below it would be published.").until(end))
             # An unanswered row with a single cell is no answer but, for example, `Page 1 of 1`.
-            elif all(r.kind in _TEXT_ROWS or (r.kind is RowKind.UNANSWERED and r.is_alone) for r in below):
+            elif all(row.kind in _TEXT_ROWS or (row.kind is RowKind.UNANSWERED and row.is_alone) for row in below):
                 found.setdefault(at, _of_whole(at, f"{says} above it would be published.", at.sheet))
     return found
 
@@ -89,8 +89,8 @@ def _above(sheet: Sheet, tables: Sequence[Table], submission: Interpreted) -> It
     elif tables[0].is_form:
         labels = [(table, heading) for table in tables for heading in table.headings]
         # The label `Not for publication` is a notice, unless notes are written beside it in one of the forms.
-        noted = {h.text for t, h in labels if any("notes" in row.cells for row in t.rows)}
-        alone = [h.cell.at for _, h in labels if h.column == "notes" and h.text not in noted]
+        noted = {heading.text for table, heading in labels if any("notes" in row.cells for row in table.rows)}
+        alone = [heading.cell.at for _, heading in labels if heading.column == "notes" and heading.text not in noted]
         labelled = {heading.cell.row for _, heading in labels}
         cells, comments = [c for c in cells if c.row not in labelled or c.at in alone], []
     else:

@@ -228,7 +228,7 @@ def _asked(submission: Interpreted) -> Iterator[tuple[Update, RawCell, str, clea
     private = submission.edition.framework.private_columns
     for table, group in groupby(submission.updates, key=attrgetter("table")):
         asked, updates = clearance.columns_asking(table, private), [*group]
-        answers = [(u, c) for u in updates for c in clearance.answers_in(u.row, private)] if asked else []
+        answers = [(u, cell) for u in updates for cell in clearance.answers_in(u.row, private)] if asked else []
         for column, question in asked.items():
             given = [(update, cell) for update, cell in answers if table.line_of(cell) == column]
             yield from ((update, cell, *question) for update, cell in given)
@@ -236,7 +236,7 @@ def _asked(submission: Interpreted) -> Iterator[tuple[Update, RawCell, str, clea
             if may_go and question[1] is clearance.Question.PUBLISH and not (table.is_form or table.lane):
                 done = {update.row.number for update, cell in given if not kinds.is_no_answer(cell.value)}
                 due = [u for u in updates if not (u.nil or u.row.number in done or u.row.continues is not None)]
-                empty = {(u.row.number, column): u for u in due}
+                empty = {(update.row.number, column): update for update in due}
                 # An answer in a merged cell is for all rows that it covers.
                 merged = covered(sheet_by_name(submission)[table.sheet].merges, empty)
                 yield from ((u, RawCell(*at, None, ""), *question) for at, u in empty.items() if at not in merged)

@@ -229,7 +229,7 @@ def _same_before(update: Update) -> Cell | None:
     """The cell of a row that repeats the progress in a column for another time."""
     line_of = update.table.line_of
     unlike = (h for h in update.table.headings if h.column == "previous_progress" or (h.dated and h.column is None))
-    dated, cell = {line_of(h.cell) for h in unlike}, update.row.cells.origin.cell
+    dated, cell = {line_of(heading.cell) for heading in unlike}, update.row.cells.origin.cell
     again = (each for each in update.row.every_cell if trimmed(each.value) == update.progress)
     return next((cell(each) for each in again if line_of(each) in dated), None)
 

@@ -80,9 +80,9 @@ def _contrary(table: Table, period: ReportingPeriod, plan: Framework) -> Iterato
         return
     others = table.scope[PERIOD]
     if deciding.level <= Level.LABEL:
-        others = tuple(e for e in others if e.level == deciding.level or _is_other_title(e, period, plan))
+        others = tuple(each for each in others if each.level == deciding.level or _is_other_title(each, period, plan))
     else:
-        others = tuple(e for e in others if e.level == Level.COVER and _is_other_label(e, period, plan))
+        others = tuple(each for each in others if each.level == Level.COVER and _is_other_label(each, period, plan))
     yield from (each for each in dict.fromkeys([deciding, *others]) if _is_other(each.text, period, plan, each.level))
 
 

@@ -256,7 +256,7 @@ def columns_asking(table: Table, private: Collection[str]) -> Mapping[int, tuple
         if may_ask and (what := asked_of_text(question)):
             asked[at] = heading.text, what
     cells = (cell for row in table.updates for cell in answers_in(row, private))
-    for column, values in by_first((c.column, c.value) for c in cells if not table.is_form).items():
+    for column, values in by_first((cell.column, cell.value) for cell in cells if not table.is_form).items():
         _, what = asked.get(column, ("", Question.WHICH))
         if any(text.isdigit() and text not in _YES | _NO for text in map(text_of, values)):
             asked.pop(column, None)  # the answers are numbers, for example of publications

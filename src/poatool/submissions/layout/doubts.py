@@ -41,7 +41,7 @@ def doubts_in(
 
     `joined` holds the sheet's columns that would be joined as a text column of the plan.
     """
-    actions = {text_of(c.value) for each in candidates if each.column == "action" for c in each.values.values()}
+    actions = {text_of(cell.value) for each in candidates if each.column == "action" for cell in each.values.values()}
     unheaded = not any(each.column == "progress" and each.by is By.HEADING for each in candidates)
     numbered = [each for each in candidates if each.text[:1] in ("q", "Q") and each.text[1:].strip(" .").isdecimal()]
     if any(each.column not in (None, *evidence.narrative) for each in numbered):

@@ -183,7 +183,7 @@ def _labels_in(line: Line, evidence: Evidence) -> int:
 def _goes_on(line: Line, stack: Mapping[int, Field], evidence: Evidence) -> bool:
     """Whether each cell of a row is a further paragraph of the text above it."""
     above = ((cell, stack.get(cell.column)) for cell in line.cells)
-    return all(f and f.column in evidence.narrative and evidence.may_continue(trimmed(c.value)) for c, f in above)
+    return all(f and f.column in evidence.narrative and evidence.may_continue(trimmed(cell.value)) for cell, f in above)
 
 
 def _label_at(  # noqa: PLR0913 - the cell, what is around it

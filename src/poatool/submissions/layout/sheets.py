@@ -187,7 +187,7 @@ def _is_beside_facts(line: Line, evidence: Evidence) -> bool:
     texts = [trimmed(cell.value) or cell.text for cell in line.cells]
     first, *kinds = map(evidence.kind_of, line.cells)
     facts = first is Kind.AGENCY and len(kinds) >= 1 and (len(kinds) == 1 or not {*kinds} <= ACTION_KINDS)
-    return facts or [names_only_time(t, evidence.edition.framework) for t in texts] == [False, True]
+    return facts or [names_only_time(text, evidence.edition.framework) for text in texts] == [False, True]
 
 
 def _upright(grid: Grid, evidence: Evidence, scoped: frozenset[str], sections: Mapping[str, RawCell]) -> Reading:
