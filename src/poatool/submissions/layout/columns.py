@@ -160,7 +160,7 @@ def candidates_of(
     full = [at not in totals and len(each.cells) > (1 if at < below else PAIR) for at, each in enumerate(lines)]
     filled = [*compress(read, full)] or read
     values = _cells_below(texts, filled[:: max(len(lines) // SAMPLED, 1)])
-    continuing = _continuing(read, evidence)
+    continuing = _continuing_texts(read, evidence)
     if 2 * len(continuing) > len(filled) > 1:
         values[FULL_WIDTH] = {cell.row: cell for cell in continuing}
     wide = _wide(grid, head, values, evidence) if head else {}
@@ -203,7 +203,7 @@ def _cells_below(
     return {**values}
 
 
-def _continuing(rows: Sequence[Sequence[RawCell]], evidence: Evidence) -> list[RawCell]:
+def _continuing_texts(rows: Sequence[Sequence[RawCell]], evidence: Evidence) -> list[RawCell]:
     """Running texts alone in their row, each below the first cell of a longer row, if that cell is not running text."""
     below = [(above[0], row[0]) for above, row in pairwise(rows) if len(row) == 1 < len(above)]
     prose = {cell for pair in below for cell in pair if evidence.may_continue(trimmed(cell.value))}
@@ -233,7 +233,7 @@ def body_of(lines: Sequence[Line], step: int) -> Sequence[Line]:
 
 def counts_rows(candidate: Candidate, other: Candidate) -> bool:
     """Whether the values of a column only number the rows: `Task ID` beside `Action 5`, or 1, 2, 3 beside `Action`."""
-    keys = candidate.heads("action") < ROLE and _in_words(other) and not _in_words(candidate)
+    keys = candidate.heads("action") < ROLE and _names_in_words(other) and not _names_in_words(candidate)
     coded = candidate.profile.share(*ACTION_KINDS) and not (candidate.profile.keyed and other.sense.exact)
     unknown = not (candidate.sense.exact or coded or other.sense.other)
     keys |= unknown and other.profile.share(Kind.ACTION) > MOST
@@ -276,7 +276,7 @@ def differ_in_time(done: Candidate, ahead: Candidate) -> bool:
     return mostly_about(done, Work.DONE) and not mostly_about(ahead, Work.DONE)
 
 
-def _in_words(candidate: Candidate) -> bool:
+def _names_in_words(candidate: Candidate) -> bool:
     """Whether most of a column's values name actions in words, not only by code."""
     texts = [trimmed(cell.value) for cell in islice(candidate.values.values(), SAMPLED)]
     worded = sum(1 for text in texts if len(text.split(None, SENTENCE_WORDS)) >= SENTENCE_WORDS)

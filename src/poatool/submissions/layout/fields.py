@@ -181,7 +181,7 @@ def with_status(asked: Field, evidence: Evidence) -> Field:
     return replace(asked, column="status")
 
 
-def _parts_of(line: Line, evidence: Evidence) -> Iterator[Line]:
+def _divided(line: Line, evidence: Evidence) -> Iterator[Line]:
     """Divide a row's only cell at lines that begin a label or a private part: `Status: Done`, `In confidence: …`."""
     cell, text = line.cells[0], trimmed(line.cells[0].value)
     found = _LABELLED.finditer(text) if len(line.cells) == 1 else ()
@@ -195,7 +195,7 @@ def _parts_of(line: Line, evidence: Evidence) -> Iterator[Line]:
 
 def lines_of_forms(grid: Grid, evidence: Evidence) -> list[Line]:
     """The lines of a sheet: one for each label or text, however many rows that spans, and none for page numbers."""
-    kept = [part for line in grid.lines for part in _parts_of(line, evidence) if not is_page_mark(part)]
+    kept = [part for line in grid.lines for part in _divided(line, evidence) if not is_page_mark(part)]
     found = kept[:1]
     for line in kept[1:]:
         first, *rest = line.cells
