@@ -120,7 +120,7 @@ def _by_weight(candidates: Sequence[Candidate], evidence: Evidence) -> list[Cand
     found = {each.at: each for each in candidates}
     for _, at, column in sorted(scores):
         if found[at].column is None and all(each.column != column for each in found.values()):
-            by = By.HEADING if found[at].heads(column) >= ROLE else By.CONTENT
+            by = By.HEADING if found[at].heading_weight(column) >= ROLE else By.CONTENT
             found[at] = found[at]._replace(column=column, by=by)
     return list(found.values())
 
@@ -131,7 +131,7 @@ def _with_numbers_as_action(candidates: list[Candidate], evidence: Evidence) -> 
         each
         for each in candidates
         if each.column is None
-        and each.heads("action") > 0
+        and each.heading_weight("action") > 0
         and each.sense.weights.get("action", 0.0) >= ROLE
         and each.profile.mostly(*ACTION_KINDS)
         and not (each.profile.serial or counts_statuses(each, candidates) or is_of_parts(each, candidates, evidence))
@@ -178,7 +178,7 @@ def _may_stand_for(candidate: Candidate, column: str, candidates: Sequence[Candi
     """Whether a column of the sheet can stand for this column of the plan at all, whatever its weight."""
     if column in evidence.narrative:
         return _may_be_text(candidate, column) and not _holds_wordings(candidate, evidence)
-    sense, profile, heads = candidate.sense, candidate.profile, candidate.heads(column)
+    sense, profile, weight = candidate.sense, candidate.profile, candidate.heading_weight(column)
     if column == "action":
         return _may_be_action(candidate, candidates, evidence)
     if _is_about_other(candidate, column, evidence):
@@ -187,11 +187,11 @@ def _may_stand_for(candidate: Candidate, column: str, candidates: Sequence[Candi
         contradicted = sense.exact is not None and profile.total > 1 and weigh(sense.exact, profile) < 0
         return sense.exact in (None, column) or contradicted
     # Periods may be below an unknown heading such as `Phase`, but not below `Delivery` or `Target quarter`.
-    if column == "period" and sense.other is None and profile.mostly(Kind.PERIOD) and heads < ROLE:
+    if column == "period" and sense.other is None and profile.mostly(Kind.PERIOD) and weight < ROLE:
         texts = [text_of(cell.value) for cell in islice(candidate.values.values(), 24)]
         times = (is_only_time(text, evidence.edition.framework, evidence.edition.period) for text in texts)
         return sense.best[0] in (None, "period", "status") and all(times)  # unlike names of users: `user-2093`
-    return sense.best[0] == column and heads >= ROLE
+    return sense.best[0] == column and weight >= ROLE
 
 
 def _may_be_action(candidate: Candidate, candidates: Sequence[Candidate], evidence: Evidence) -> bool:
@@ -218,11 +218,11 @@ def _is_about_other(candidate: Candidate, column: str, evidence: Evidence) -> bo
 
 def _may_be_text(candidate: Candidate, column: str) -> bool:
     """Whether a column can be this text column: its heading suggests it, nothing forbids it, and its content fits."""
-    heads, sense = candidate.heads(column), candidate.sense
+    weight, sense = candidate.heading_weight(column), candidate.sense
     holds_others = candidate.profile.mostly(Kind.STATUS, Kind.DATE) and sense.exact != column
-    is_wording = column == "next_steps" and heads < sense.weights.get("action_text", 0.0)  # `Proposed wording`
+    is_wording = column == "next_steps" and weight < sense.weights.get("action_text", 0.0)  # `Proposed wording`
     is_text = not (holds_others or is_wording or candidate.names_categories)
-    return heads >= ROLE and candidate.may_print(column) and is_text
+    return weight >= ROLE and candidate.may_print(column) and is_text
 
 
 def _progress_by_content(candidates: list[Candidate], evidence: Evidence) -> tuple[list[Candidate], list[Unclear]]:
@@ -230,14 +230,14 @@ def _progress_by_content(candidates: list[Candidate], evidence: Evidence) -> tup
     beside = {each.column for each in candidates}
     named = [each for each in candidates if each.column == "action" and each.profile.share(Kind.ACTION) >= TEXTS]
     untaken = (each for each in candidates if not each.column and each.holds_texts)
-    if named or any(each.heads("action_text") >= ROLE for each in untaken):
+    if named or any(each.heading_weight("action_text") >= ROLE for each in untaken):
         beside.add("wording")  # `Title` beside `Description`: either may hold the wording
     texts = [each for each in candidates if each.holds_texts and each.publishable]
     known = [each for each in texts if not _holds_wordings(each, evidence)]
     texts = [each for each in known if _may_be_progress(each, beside)]
     if not any(each.profile.share(Kind.STATUS) for each in candidates):
         texts = texts or [each for each in known if each.column == "status"]
-    remarks = [each for each in known if each.heads("notes") >= ROLE and not each.sense.other]
+    remarks = [each for each in known if each.heading_weight("notes") >= ROLE and not each.sense.other]
     if any(_asks_about_writing(each.text) for each in candidates):
         remarks = []  # then the comments, too, are about the writing
     texts = texts or (remarks if any(is_plain_remark(split_heading(each.text)[0]) for each in remarks) else [])

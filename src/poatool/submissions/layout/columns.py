@@ -86,8 +86,8 @@ class Candidate(NamedTuple):
 
     def contradicts(self, column: str) -> bool:
         """Whether it may rival the action or the status although it is not published: `Status (programme office)`."""
-        for_others = self.sense.other is Other.AUDIENCE and self.heads(column) >= _PLAIN and not self.sense.dated
-        return column == "action" or (column == "status" and for_others)
+        plain = self.heading_weight(column) >= _PLAIN and not self.sense.dated
+        return column == "action" or (column == "status" and plain and self.sense.other is Other.AUDIENCE)
 
     @property
     def holds_texts(self) -> bool:
@@ -111,7 +111,7 @@ class Candidate(NamedTuple):
     @property
     def weak(self) -> bool:
         """Whether its heading may not mean the reporting agency, but the lead agency or no agency at all."""
-        return LEADS.search(self.text) is not None or self.heads("agency") < ROLE
+        return LEADS.search(self.text) is not None or self.heading_weight("agency") < ROLE
 
     def named(self, kind: Kind, evidence: Evidence) -> str | None:
         """The agency, status or action that is its heading, the heading's lowest row, or the part before a remark."""
@@ -119,7 +119,7 @@ class Candidate(NamedTuple):
         parts = (self.text, lowest, split_heading(self.text)[0])
         return next((text for text in parts if evidence.kind(text) is kind), None)
 
-    def heads(self, column: str) -> float:
+    def heading_weight(self, column: str) -> float:
         """How much its heading suggests a column."""
         weight = self.sense.weights.get(column, 0.0)
         if column == "next_steps" and self.sense.time is Fit.SAME and self.sense.exact is None:
@@ -132,11 +132,11 @@ class Candidate(NamedTuple):
 
     def score(self, column: str) -> float:
         """The combined weight of heading and content for a column."""
-        heads = self.heads(column)
+        heading = self.heading_weight(column)
         content = weigh(column, self.profile)
-        if column == "status" and heads >= _PLAIN:
+        if column == "status" and heading >= _PLAIN:
             content = max(content, _AGAINST)
-        return heads + content
+        return heading + content
 
 
 def text_of_heading(cell: RawCell) -> str:
@@ -233,11 +233,11 @@ def body_of(lines: Sequence[Line], step: int) -> Sequence[Line]:
 
 def counts_rows(candidate: Candidate, other: Candidate) -> bool:
     """Whether the values of a column only number the rows: `Task ID` beside `Action 5`, or 1, 2, 3 beside `Action`."""
-    keys = candidate.heads("action") < ROLE and _names_in_words(other) and not _names_in_words(candidate)
+    keys = candidate.heading_weight("action") < ROLE and _names_in_words(other) and not _names_in_words(candidate)
     coded = candidate.profile.share(*ACTION_KINDS) and not (candidate.profile.keyed and other.sense.exact)
     unknown = not (candidate.sense.exact or coded or other.sense.other)
     keys |= unknown and other.profile.share(Kind.ACTION) > MOST
-    return keys or (candidate.profile.serial and not other.profile.serial and other.heads("action") >= _PLAIN)
+    return keys or (candidate.profile.serial and not other.profile.serial and other.heading_weight("action") >= _PLAIN)
 
 
 def is_of_parts(candidate: Candidate, candidates: Sequence[Candidate], evidence: Evidence) -> bool:
@@ -245,7 +245,7 @@ def is_of_parts(candidate: Candidate, candidates: Sequence[Candidate], evidence:
     texts = (
         each
         for each in candidates
-        if each.holds_texts and any(each.heads(column) >= ROLE for column in evidence.narrative)
+        if each.holds_texts and any(each.heading_weight(column) >= ROLE for column in evidence.narrative)
     )
     rows = {row for each in texts for row in each.values}
     filled = (each for each in candidates if not rows.isdisjoint(each.values))
@@ -291,4 +291,5 @@ def names_actions(heading: str, evidence: Evidence) -> bool:
 
 def is_part(candidate: Candidate) -> bool:
     """Whether a heading asks for the status in the period or a part of it: `Q1 status`."""
-    return candidate.sense.time is Fit.SAME and candidate.heads("status") >= ROLE and candidate.sense.other is None
+    sense = candidate.sense
+    return sense.time is Fit.SAME and sense.other is None and candidate.heading_weight("status") >= ROLE

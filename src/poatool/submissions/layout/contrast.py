@@ -222,13 +222,13 @@ def joined_as(column: str, candidates: Sequence[Candidate], evidence: Evidence) 
         return ()
     found = []
     for each in (e for e in candidates if e is assigned or (e.column is None and e.sense.best[0] == column)):
-        weight = each.heads(column)
+        weight = each.heading_weight(column)
         free = weight >= ROLE and each.may_print(column) and not each.names_categories
         free = free and (_is_narrowed(assigned, evidence) or not _is_narrowed(each, evidence))  # not `Path to green`
         certain = each.sense.time is Fit.SAME or each.sense.exact == column or in_series(assigned.text, each.text)
         # Below a heading that names only a time, a report may repeat the wording of its action.
         kinds = (Kind.SENTENCE, *([Kind.WORDS] if certain else []), *([Kind.ACTION] if each.sense.only_time else []))
         holds_text = each.profile.share(*kinds) >= SHARE or not each.profile.total
-        if each is assigned or (free and holds_text and abs(assigned.heads(column) - weight) <= _ALIKE):
+        if each is assigned or (free and holds_text and abs(assigned.heading_weight(column) - weight) <= _ALIKE):
             found.append(each.at)
     return tuple(found)

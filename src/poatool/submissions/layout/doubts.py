@@ -138,7 +138,8 @@ def _may_name_actions(other: Candidate, action: Candidate, evidence: Evidence, *
 
 def _may_state_status(other: Candidate, status: Candidate) -> bool:
     """Whether another column holds statuses: its heading says so, or it has values in most rows that have a status."""
-    stated = other.heads("status") > 0 or 2 * len(status.values.keys() & other.values.keys()) > len(status.values)
+    both = status.values.keys() & other.values.keys()
+    stated = other.heading_weight("status") > 0 or 2 * len(both) > len(status.values)
     return stated and other.profile.mostly(Kind.STATUS)
 
 

@@ -77,7 +77,7 @@ class Entries(NamedTuple):
         upright = grid._replace(lines=[line for line in found if line.cells], merges={}, headed=at)
         return cls(upright, placed, {at: name for name, at in columns.items()})
 
-    def back(self, tables: Iterable[Table]) -> Iterator[Table]:
+    def entry_tables(self, tables: Iterable[Table]) -> Iterator[Table]:
         """Make a table of each row that is an entry, with the entry's own labels as headings."""
         for table in tables:
             for row in table.rows:

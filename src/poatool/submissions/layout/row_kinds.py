@@ -172,7 +172,7 @@ class RowKinds:
         asks = 2 * sum(sense.other is not None or sense.best[1] >= 1 for sense in senses) > len(senses)
         return asks or whole or not any(each.in_table for each in below)
 
-    def take(self, line: ReadLine) -> dict[str, RawCell]:
+    def pass_down(self, line: ReadLine) -> dict[str, RawCell]:
         """The agency, action, period or status that a row passes to the rows below; empty if it has other content."""
         if line.labelled:
             return {}

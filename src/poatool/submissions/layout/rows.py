@@ -78,7 +78,7 @@ class Reader:
         if merged and values.keys() == {PERIOD} and not line.labelled:  # a quarter without a text
             kind = RowKind.UNANSWERED
             values[ACTION] = merged.cell
-        elif stated := self._kinds.take(line):
+        elif stated := self._kinds.pass_down(line):
             kind = RowKind.HEADING
             values, other = stated, [cell for cell in line.cells if cell.value is not None]
             self.for_next_table |= {what: cell for what, cell in stated.items() if what != CONTACT}

@@ -90,7 +90,7 @@ def read_sheet(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Readin
 
 
 def _of_entries(parts: "Iterable[Entries]", evidence: Evidence, scoped: frozenset[str]) -> Reading:
-    read = (each.back(_upright(each.grid, evidence, scoped, {}).tables) for each in parts)
+    read = (each.entry_tables(_upright(each.grid, evidence, scoped, {}).tables) for each in parts)
     return Reading(tuple(chain.from_iterable(read)))
 
 

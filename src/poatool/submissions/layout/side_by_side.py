@@ -108,7 +108,7 @@ def _blocks(head: Head | None, candidates: Sequence[Candidate], evidence: Eviden
             band = head.bands.get(each.at, each.heading)
             cell = band if action_in(text_of_heading(band), evidence) else each.heading
             return [Block(ACTION, cell._replace(value=name), texts)]
-    listed = any(each.heads(AGENCY) >= ROLE for each in of_agencies)
+    listed = any(each.heading_weight(AGENCY) >= ROLE for each in of_agencies)
     bands = head.bands if head else {}
     for what in (AGENCY, ACTION):
         blocks = _named_by_headings(bands, candidates, evidence, what, bare=what == AGENCY or listed)

@@ -267,7 +267,7 @@ def _heading(each: Candidate, layout: Layout, grid: Grid, by_at: Mapping[int, Ca
         is_name=is_name,
         of_period=Fit.SAME in (each.sense.time, each.sense.day),
         weak=each.weak,
-        weights=(round(each.heads(about), 2), round(each.score(about) - each.heads(about), 2)),
+        weights=(round(each.heading_weight(about), 2), round(each.score(about) - each.heading_weight(about), 2)),
         holds=holds,
         rival=grid.origin.cell(rival) if rival is not None else None,
         strange=each.sense.strange,
