@@ -165,7 +165,7 @@ def is_page_mark(line: Line) -> bool:
 
 TOTAL = lazy_pattern(r"(?i)\W{0,9}(?:(?:(?:grand|sub)[\s-]?)?(?:totals?|count|sum|average)\b|[\w &.-]{1,40} total\Z)")
 _WITH_NUMBER = lazy_pattern(r"[:=]\s{0,9}\d[\d.,\s%]*\Z")  # as in `Total measures: 2`
-_LABEL_WORDS = 8  # a text that begins with `Total` has fewer words than this, unless it is a sentence
+_LABEL_WORDS = 8  # a text with at least this many words is a sentence, even if it begins with `Total`
 
 
 def is_total(cells: Sequence[RawCell]) -> bool:

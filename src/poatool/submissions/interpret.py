@@ -112,7 +112,7 @@ class Interpreted:
 
     @cached_property
     def agency(self) -> str | None:
-        """The published code of the sender; if no sender is known, of the only agency that is in all rows with one."""
+        """The published code of the sender or, if no statement names one, of the only agency that the rows share."""
         if self.owner is not None:
             return self.owner.code
         named = {update.agencies for update in self.updates if update.agencies}
@@ -277,7 +277,7 @@ def _update(table: Table, row: Row, given: _Given, edition: Edition, *, suggest:
 
 
 def _by_short_names(updates: Sequence[Update], edition: Edition) -> Sequence[Update]:
-    """Read action cells of a table that are no references as short names of actions, if they are such names."""
+    """Read action cells that are not references as short names of actions, where they are such names."""
     if not any(update.references.fault is Fault.NOT_A_REFERENCE for update in updates):
         return updates
     read = in_column(edition, {each.references.text: each.references for each in updates if ACTION in each.row.cells})

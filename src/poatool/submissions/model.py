@@ -265,7 +265,7 @@ class Submission:
     labels: Mapping[str, Traced] = field(default_factory=dict)  # labelled cells outside the tables, by label id
     template: TemplateMark | None = None
     unread: tuple[str, ...] = ()  # visible sheets that have running text, but no table of updates
-    other_lists: tuple[str, ...] = ()  # sheets that have too many rows without an action
+    other_lists: tuple[str, ...] = ()  # unread sheets, with too many strange rows (see `read.STRANGE`)
     naming_part: str = ""  # the part of its path that may name its agency and period
     absent_sheets: tuple[str, ...] = ()  # the sheets of declared layouts, if the workbook has none of them
     colours: Mapping[str, Sequence[str]] = field(default_factory=dict)  # statuses by colour, as legends write them

@@ -33,7 +33,7 @@ from poatool.workbooks.sniff import CSV
 STRANGE = 5_000
 """How many strange rows (`_is_strange`) a sheet may have and still be read; a workbook may have twice as many."""
 
-_BRIEF, _LETTERS = 14, tuple("abcdefghABCDEFGH)")  # the length and the end of a text that may name a part of an action
+_BRIEF, _LETTERS = 14, tuple("abcdefghABCDEFGH)")  # the most characters, and the last, of a text for part of an action
 _LONG = 25  # the fewest words in a text that needs a finding if it is not read
 
 

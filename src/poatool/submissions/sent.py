@@ -69,7 +69,7 @@ def _digest(text: str, digits: int) -> str:
 
 
 Sent = Mapping[str, tuple[str, ...]]
-"""The actions that each agency was asked about, by their codes in the period; None if it was asked about all."""
+"""The actions that each agency was asked about, by their codes in the period; no codes if it was asked about all."""
 
 T = TypeVar("T")
 

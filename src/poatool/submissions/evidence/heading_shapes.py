@@ -1,4 +1,4 @@
-"""Tell from all the words of a heading whose texts it heads and what these are about, or that this is unclear.
+"""Judge by all the words of a heading who wrote the texts below it and what about, or that this is unclear.
 
 Each word becomes a letter, and patterns over these letters find the shapes of such headings.
 """
@@ -12,7 +12,7 @@ from poatool.text import lazy_pattern
 
 _CLEAR_WEIGHT = 2.5  # the weight of a subject that is clear from the whole heading
 UNCLEAR = 0.9  # the weight of an unclear heading for a text column: too little to publish the text without asking
-_UNKNOWN_BEFORE = 1.2  # the same after an unknown word (`MSD update`): too little to publish it beside a clear heading
+_UNKNOWN_BEFORE = 1.2  # its weight after an unknown word (`MSD update`): too little if another heading is clear
 
 TEXTS = frozenset(
     {"account", "report", "update", "updates", "summary", "narrative", "response", "commentary", "text", "sentences"}
@@ -102,7 +102,7 @@ def shape_of(words: Sequence[str], names: Container[str], vocabulary: Container[
 
 
 def about_in(shape: str) -> dict[Other, float]:
-    """What a whole heading is about, if not progress: a text for somebody or about something, or somebody's text."""
+    """How much a whole heading suggests texts for or by others (`Account for auditors`), or on another subject."""
     ours = {*"tT"}.isdisjoint(shape) or "P" in shape
     return {} if ours else {other: _CLEAR_WEIGHT for other, pattern in _ABOUT if pattern.search(shape)}
 

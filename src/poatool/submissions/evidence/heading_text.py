@@ -81,7 +81,7 @@ def _in_full(word: str) -> str:
 
 
 def _clearest(words: Sequence[str]) -> str | None:
-    """The heaviest of these words; None if a word for another column is almost as heavy, or one is for an audience."""
+    """The heaviest of these words; None if a word for another column is almost as heavy, or any means an audience."""
     meant = {word: max(WEIGHTS[word].items(), key=itemgetter(1)) for word in words}
     word, (column, weight) = max(meant.items(), key=lambda each: each[1][1], default=("", ("", 0.0)))
     rivals = [value for other, value in meant.values() if other != column]
@@ -101,7 +101,7 @@ _SHORTEST, _KEPT = 3, 0.6  # the fewest letters of an abbreviation such as `agcy
 
 
 def without_agencies(text: str, plan: Framework) -> str:
-    """A heading without the people asked and without agencies' names, whose words may mislead: `Internal Affairs`."""
+    """A heading without the people asked, and without agencies' names, which may mislead: `Internal Affairs`."""
     rest = _names(plan).sub(" ", _ASKED.sub(r"\1 you", text)).strip(" :,–—-")
     return rest if any(map(str.isalpha, rest)) else text
 

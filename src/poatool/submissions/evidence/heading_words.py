@@ -39,7 +39,7 @@ class Sense(NamedTuple):
 
     @property
     def dated(self) -> bool:
-        """Whether a heading is not for the period alone, but for another time or more; next steps may be for later."""
+        """Whether a heading names a time other than the period, or more than the period; next steps may be for later."""
         return self.time in (Fit.OTHER, Fit.PARTLY, Fit.OVERLAPS) or self.other is Other.PAST
 
     @property

@@ -207,7 +207,7 @@ class Evidence:
         return bool(text) and (self.kind(text) is Kind.AGENCY or not named.isdisjoint(self._groups))
 
     def numbers_group(self, text: str) -> bool:
-        """Whether a text is a title after the beginning of codes, such as `2. Data` in a plan with 2.1 and 2.2."""
+        """Whether a text is a title with a number that only begins codes of actions: `2. Data` in a plan with 2.1."""
         number, codes = _TITLED.match(text), self.edition.by_code
         return number is not None and number[1] not in codes and any(code.startswith(f"{number[1]}.") for code in codes)
 

@@ -204,7 +204,7 @@ def _may_be_action(candidate: Candidate, candidates: Sequence[Candidate], eviden
 
 
 def _is_about_other(candidate: Candidate, column: str, evidence: Evidence) -> bool:
-    """Whether a column has other readers or another subject, percentages for statuses, or codes for wordings."""
+    """Whether a column has other readers or another subject, percentages as statuses, or codes or names as wordings."""
     sense = candidate.sense
     private = column in evidence.edition.framework.published_columns and not candidate.publishable
     other_subject = column in ("agency", "status") and sense.other not in (None, Other.DATE)

@@ -110,7 +110,7 @@ class Candidate(NamedTuple):
 
     @property
     def weak(self) -> bool:
-        """Whether its heading may not mean the reporting agency, but the lead agency or no agency at all."""
+        """Whether its heading may mean the lead agency or no agency at all, rather than the reporting agency."""
         return LEADS.search(self.text) is not None or self.heading_weight("agency") < ROLE
 
     def named(self, kind: Kind, evidence: Evidence) -> str | None:
@@ -148,7 +148,7 @@ def text_of_heading(cell: RawCell) -> str:
 def candidates_of(
     grid: Grid, head: Head | None, rows: Sequence[range], evidence: Evidence, columns: Container[int]
 ) -> tuple[Sequence[Candidate], Mapping[int, int]]:
-    """A candidate for each of these columns; and, for each further column below a merged heading, the heading's column.
+    """A candidate for each of these columns; and the heading's column for each further column below a merged heading.
 
     `rows` holds the indices of the lines below these headings, and then of the lines below equal headings.
     """
@@ -211,7 +211,7 @@ def _continuing_texts(rows: Sequence[Sequence[RawCell]], evidence: Evidence) -> 
 
 
 def _wide(grid: Grid, head: Head, values: Mapping[int, Mapping[int, RawCell]], evidence: Evidence) -> Mapping[int, int]:
-    """Map each further column below a merged heading to the first one, unless it has short values beside that one's."""
+    """Map each further column below a merged heading to the first, except one with short values beside the first's."""
     wide: dict[int, int] = {}
     headed = sorted(head.texts)
     for line in grid.lines[head.first : head.last + 1]:

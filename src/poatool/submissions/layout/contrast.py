@@ -216,7 +216,7 @@ def _is_narrowed(candidate: Candidate, evidence: Evidence) -> bool:
 
 
 def joined_as(column: str, candidates: Sequence[Candidate], evidence: Evidence) -> tuple[int, ...]:
-    """The text columns to join as `column`, as their headings suggest it about equally; only if a heading named it."""
+    """The columns whose texts are joined, as their headings suggest `column` about equally; empty if none names it."""
     assigned = next((each for each in candidates if each.column == column), None)
     if assigned is None or assigned.by is not By.HEADING:
         return ()

@@ -51,7 +51,7 @@ def forms(grid: Grid, evidence: Evidence) -> list[Entries]:
     asked: set[str] = set()
     fields = _without_titles(_all_fields(grid, evidence), evidence)
     known = [each.column for each in fields if each.column == "action" or each.column in evidence.answers]
-    # An action begins a new form once an answer was asked for; if actions come last, once an action or progress was.
+    # An action begins a new form once an answer has been asked for or, if forms end with it, an action or progress.
     needed = evidence.answers if known[-1:] != ["action"] else _BEGIN
     for field in fields:
         column, answered = field.column, bool(field.values) or field.column == "action"
@@ -113,7 +113,7 @@ def _fields(grid: Grid, evidence: Evidence) -> list[Field]:
     """Each label with the cells after it, down to the next label."""
     found: list[Field] = []
     stack: dict[int, Field] = {}  # labels whose answers are directly below them, by column
-    least = ROLES  # how many cells of a row of labels must be labels of the report; one is enough below such a row
+    least = ROLES  # how many labels of the report a row of labels must have; below such a row, one is enough
     note = -1  # the last line of a note after a gap
     questions = _questions(grid.lines, grid.step)
     for index, line in enumerate(grid.lines):

@@ -89,7 +89,7 @@ def tables_below(
 
 
 def _below_status(head: Head | None, evidence: Evidence) -> Block | None:
-    """A table as a block if all its headings are below one status, as side by side on a board: `Done`, `On hold`."""
+    """A table as a block if all its headings are below one status, as on a board with a table for each: `Done`."""
     bands = {head.bands.get(at) for at in head.texts} if head else set()
     status = bands.pop() if len(bands) == 1 else None
     if head is None or status is None or evidence.kind(text_of_heading(status)) is not Kind.STATUS:
@@ -210,7 +210,7 @@ def _split_name(text: str, what: str, evidence: Evidence, band: str) -> tuple[st
 
 
 def _named_by_columns(candidates: Sequence[Candidate], evidence: Evidence) -> list[Block]:
-    """Blocks that each begin with a column of agencies: `Lead`, `Lead progress`. Columns after the last are for all."""
+    """Blocks that each begin with a column of agencies: `Lead`, `Lead progress`. Later columns are for all."""
     headed = [(each, each.heading) for each in candidates if each.heading is not None]
     starts = [place for place, each in enumerate(headed) if each[0].profile.mostly(Kind.AGENCY)]
     ends = [*starts[1:], 2 * starts[-1] - starts[-2]] if len(starts) >= ROLES else []

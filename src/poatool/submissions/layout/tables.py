@@ -73,7 +73,7 @@ def _texts(line: Line) -> list[tuple[int, str]]:
 
 
 def _is_inner(head: Head, outer: Head, below: Sequence[Line], evidence: Evidence) -> bool:
-    """Whether the wider table above goes on below these headings: a row has a text for it, and an action of its own."""
+    """Whether the wider table above goes on below these headings: a row has a text of it, and an action elsewhere."""
     sensed = ({at: evidence.headings.sense(text).best for at, (_, text) in one.texts.items()} for one in (head, outer))
     columns, wider = ({at: column for at, (column, weight) in best.items() if weight >= ROLE} for best in sensed)
     beyond = [at for at, column in wider.items() if column in evidence.narrative and at > max(head.texts)]

@@ -71,7 +71,7 @@ _BEGINNINGS = {word[:-1]: name for name, words in _FAMILIES.items() for word in 
 _WEIGHED = [(frozenset(signs.split()), points) for points, each in _POINTS.items() for signs in each.split(", ")]
 _START, _OF_OTHER_WORD = -2, -2  # the points that a part of a text begins with, and those for each word in no family
 _MOST_OTHER_WORDS = 7  # a note has at most this many words in no family
-# Words that address a reader or refer to the text; an order may do either without them.
+# Words that address a reader or refer to the text. An order (`cut`, `keep`) may do so without such words.
 _ADDRESSED = {"please", "thanks", "you", "i", "this", "text", "gap"}
 _MAY_ADDRESS = {*_ADDRESSED, "cut", "keep"}
 # In next steps, an order without any of these is about the work: `Shorten the time it takes to answer`.
