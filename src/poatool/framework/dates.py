@@ -127,7 +127,7 @@ _WORD = lazy_pattern(r"[^\W\d_]{2,}|[–—]")
 _PART = lazy_pattern(
     rf"""(?:(?<![^\W_])|(?<={YEAR}))(?:
       (?:(?P<first>{"|".join(ORDINAL)})|(?P<figure>[1-4])(?:\.?[º°ª]?[^\W\d_]{{0,3}}|\.)|(?P<roman>i{{1,3}}|iv)[e°º]?)[\s.-]{{1,2}}
-      (?:quarter|trim?|(?P<half1>half|sem))\.?(?![\s.-]{{0,2}}[1-4](?!\d))
+      (?:quarter|trim?|(?P<half1>half|sem|(?:six|6)\smonths))\.?(?![\s.-]{{0,2}}[1-4](?!\d))
     | (?P<of_year>[1-4])(?:[qt]|quarter|(?P<half2>half|[hs]))(?=[\s-]?(?:fy\s?)?(?:{YEAR}|{SHORT_YEAR}(?![^\W_])))
     | (?:q|qtr|quarter|trim?|(?P<half3>h|half|sem))[\s.:-]{{0,2}}(?P<last>[1-4])
     | (?:quarter|(?P<half4>half))\s(?P<last_word>i{{1,3}}|iv|one|two|three|four)
@@ -140,7 +140,7 @@ _ROMAN = lazy_pattern(  # months, as whole quarters: `VII-XII 2025`; beside a ye
     rf"(?:(?:\A|(?<={YEAR}\s))(?=[IVX\s-]{{3,12}}\Z)|(?<!\w)(?=[IVX\s-]{{3,12}}[\s,/]{YEAR}))(I|IV|VII|X)\s?-\s?(III|VI|IX|XII)(?!\w)",
     needs=tuple(f"-{space}{month}" for month in ("iii", "vi", "ix", "xii") for space in ("", " ")),
 )
-_MAY_BE_PART = lazy_pattern(r"(?i)[1-4][qths]|[qths][\s.:-]{0,2}[1-4](?!0)|quarter|qtr|half|tri|sem")
+_MAY_BE_PART = lazy_pattern(r"(?i)[1-4][qths]|[qths][\s.:-]{0,2}[1-4](?!0)|quarter|qtr|half|tri|sem|(?:six|6)\smonths")
 _PART_ASKED = lazy_pattern(r"(?:quarter|half)(?=(?:[\s-]year)?\Z)")
 _ENDS = lazy_pattern(r"(?:(?:period|quarter|half|year)\s(?:end|ended|ending|to)|as\s(?:at|of))\Z")
 QUESTION = lazy_pattern(r"(?i)\W*q\s?\d{1,2}\s?[.):\]]")  # the number of a question, not a quarter: `Q1. Action`

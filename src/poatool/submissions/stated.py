@@ -14,7 +14,8 @@ from poatool.submissions.evidence.kinds import ACTION_KINDS, Kind
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.grid import Grid, Line, without_far_cells
 from poatool.submissions.layout.columns import PAIR
-from poatool.submissions.layout.sheets import TURNED_LINES, Reading, read_declared, read_sheet
+from poatool.submissions.layout.merit import Reading
+from poatool.submissions.layout.sheets import TURNED_LINES, read_declared, read_sheet
 from poatool.submissions.model import Cells, Row, RowKind, Scoped, Submission, Table
 from poatool.submissions.statements import titles
 from poatool.submissions.statements.labels import labelled
@@ -61,9 +62,11 @@ def read_stated(grid: Grid, evidence: Evidence, declared: Sequence[DeclaredLayou
         statements += titles.titles(above_tables, grid.origin, evidence, [cell for _, cell in labels])
         asking = (each for each in reading.tables[0].headings if each.column in evidence.answers)  # `MBIE progress`
         ours = {each.cell.at for each in asking if evidence.kind(each.text.split(" ")[0]) is Kind.AGENCY}
-        start = (line for line in grid.lines if line.number == top_row)  # this line may be a form's title
-        first = [each._replace(cells=[c for c in each.cells if len(each.cells) == 1 or c.at in ours]) for each in start]
-        statements += [each for each in titles.titles(first, grid.origin, evidence) if each.what == AGENCY]
+        begun = (line for line in grid.lines if line.number == top_row)  # this line may be a form's title
+        first = [each._replace(cells=[c for c in each.cells if len(each.cells) == 1 or c.at in ours]) for each in begun]
+        own = {each.cell.at for each in reading.tables[0].headings if each.column == AGENCY}  # this form's label
+        named = (each for each in titles.titles(first, grid.origin, evidence) if each.what == AGENCY)
+        statements += [each for each in named if each.cell is None or each.cell.at not in own]
         heads = (each for table in reading.tables for each in table.headings if each.column == ACTION)
         corners = {each.cell.at for each in heads if ACTION not in evidence.headings.sense(each.text).weights}
         lines = [line._replace(cells=[cell for cell in line.cells if cell.at in corners]) for line in grid.lines]
@@ -76,7 +79,7 @@ def read_stated(grid: Grid, evidence: Evidence, declared: Sequence[DeclaredLayou
 def _read_with_summary(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Reading:
     """Read a sheet; if it has forms, a list of their actions with statuses becomes a table of its own."""
     near = [*map(without_far_cells, grid.lines[:TURNED_LINES])]
-    runs = groupby(range(len(near)), key=lambda at: _states_a_status(near[at], evidence))
+    runs = groupby(range(len(near)), key=lambda at: _states(near[at], evidence))
     longest = max(([*run] for states, run in runs if states), key=len, default=[])
     first = longest[0] - (longest[0] > 0 and len(near[longest[0] - 1].cells) >= PAIR) if longest else 0
     below = near[longest[-1] + 1 :][:1] if longest else []  # a gap must follow, unlike in a table
@@ -94,7 +97,7 @@ def _read_with_summary(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -
     return read_sheet(grid, evidence, scoped)
 
 
-def _states_a_status(line: Line, evidence: Evidence) -> bool:
+def _states(line: Line, evidence: Evidence) -> bool:
     """Whether a line begins with an action and its status and has no text, formula or hidden cell."""
     kinds = (evidence.kind_of_answer(cell.value or "") for cell in line.cells[:PAIR])
     states = next(kinds) in ACTION_KINDS and [*kinds] == [Kind.STATUS]
@@ -200,12 +203,12 @@ def scope_of(
     for each in sorted(every, key=lambda each: each.level):
         below = each.cell and not each.where and table.lane and each.cell.row > table.header_row
         of_other = each.what == ACTION and each.level == Level.LABEL and _has_own_label(table, each)
-        if each.what in (*SCOPED, DAY) and not (below or of_other or _heads_next_steps(each, table, every)):
+        if each.what in (*SCOPED, DAY) and not (below or of_other or _heads_plans(each, table, every)):
             found[each.what] = (*found.get(each.what, ()), each)
     return found
 
 
-def _heads_next_steps(time: Scoped, table: Table, stated: Sequence[Scoped]) -> bool:
+def _heads_plans(time: Scoped, table: Table, stated: Sequence[Scoped]) -> bool:
     """Whether a time above a table only heads its next steps, beside another statement in that row: `2022 | 2023`."""
     if time.what != PERIOD or time.cell is None or time.where or time.cell.row >= table.header_row:
         return False

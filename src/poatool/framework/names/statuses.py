@@ -12,8 +12,8 @@ from poatool.phrases import phrases
 from poatool.text import has_any, lazy_pattern
 
 _phrases = partial(phrases, case="any")
-_TAKES_BACK = _phrases("""not|-n't|no|never|without|except|but|nearly|almost|nearing|half|part|partly|partially|mostly
-    largely|incomplete-|un(finished|completed|delivered|done)|stopped|halted|ceased|cancel-|abandon-|discontinued|withdrawn
+_TAKES_BACK = _phrases("""not|-n't|no (not: change)|never|without|except|but|nearly|almost|nearing|half|part|partly
+    partially|mostly|largely|incomplete-|un(finished|completed|delivered|done)|stopped|halted|ceased|cancel-|abandon-|discontinued|withdrawn
     dropped|reopen-|re-open-""")
 _TO_BEGIN = _phrases("(to|will|should|may|might|could) (start|begin|commence)")  # contradict any status of begun work
 # Words that contradict only a status that ends an action: `to be completed`, `completed (pending approval)`.
@@ -43,7 +43,7 @@ _BARE_MONTH = lazy_pattern(MONTH, re.IGNORECASE)
 _SIGNS = lazy_pattern(r"[()\[\]{}:;,/|\n]|\s[-–—]{1,9}|[-–—]{1,9}\s|[–—]|\.\s")
 _REASON = lazy_pattern(r"(?i)\s(?=(?:until|because|due to|owing to|while|pending|awaiting|since|given)\s)")
 # Words around a status that do not change its meaning: `there is … for this period`, `… ahead of time`.
-_AROUND = _phrases("""^(there (is|was)|we have)
+_AROUND = _phrases("""^(there (is|was)|we have|(yes,? )?(it|work)('s|’s| is))
     in full (not: swing)|(to|as) (plan|planned|schedule|deliver)|ahead of (time|plan|schedule)|further
     at present|at (this|the) (time|stage)|(in|for) YEAR|for$
     ((for|in|during) )?(this|the) (reporting |calendar |financial )?(period|year)""")
@@ -63,6 +63,12 @@ def at_end_of(framework: Framework, text: str) -> str:
     tail = text[-_LONGEST_STATUS:]
     ends = (tail[sign.end() :].rstrip(")] ") for sign in _SIGN_BEFORE.finditer(tail))
     return next((words for words in ends if status(framework, words, suggest=False).ids), "")
+
+
+def nil_at_end_of(framework: Framework, text: str) -> str:
+    """A nil status after a sign at the end of an action's name: `Action 3 – nothing to report`; otherwise empty."""
+    status = at_end_of(framework, text)
+    return status if status and is_nil(framework, status) else ""
 
 
 def at_start_of(framework: Framework, text: str) -> tuple[str, str]:

@@ -23,8 +23,8 @@ _FIGURES = lazy_pattern(r"\d{1,3}(?![\d%])")
 _ADDED = r"(?i)new(?:\s(?:action|wording))?|only|suite|see\splan|cont(?:inued|['’]?d)?\.?(?:\sfrom\slast\s\w{1,9})?"
 _ADDED += r"|(?:progress\s|annual\s)?(?:update|report|return)"
 _ADDED += r"|(?:of|in|from)\s(?:the|our|this)\s(?:action\s)?plan(?:\sof\saction)?"
-_DONE = r"|added|updated?|revised|amended|\d{1,3}%\s(?:completed?|done)|(?:in\s)?part(?:ly|ial(?:ly)?)?"
-_LED = r"|lead|support(?:ing)?|shared|joint(?:ly|\s\w{4,8})?"
+_DONE = r"|added|unchanged|updated?|revised|amended|\d{1,3}%\s(?:completed?|done)|(?:in\s)?part(?:ly|ial(?:ly)?)?"
+_LED = r"|lead|(?:support|contribut)(?:ing)?(?:\sagency)?|shared|joint(?:ly|\s\w{4,8})?"
 _PRINTED = r"|(?:see\s)?p(?:p|g|ages?)?\.?\s?\d{1,3}\b.{0,40}"
 _ONLY_POINTS = {False: lazy_pattern(_ADDED), True: lazy_pattern(_ADDED + _DONE + _LED + _PRINTED)}
 # Words before or after a name which show that it is not a count: `9 with Police`, `9 MFAT lead`.

@@ -90,6 +90,7 @@ _NOTE = _phrases("""happy (for you|to (discuss|reword|change|shorten))|not sure 
     (ignore|disregard|forget) ((all|any|the|your) ){0,2}((previous|prior|above|earlier) WORD|markings?|instructions?)
     (hi|hello|dear|kia ora|good (morning|afternoon)) WORD( WORD){0,3} (before: ,)|(certainly|sure|of course)! here""")
 _HEAD = _phrases("""(WRITING|draft|tuhinga (hukihuki|tauira)) (before: only|:|BREAK|VERSION)
+    (withdrawn|retracted|superseded|obsolete|placeholder) (before: STOP)
     (option|alternative|version) (a|b|c|d|1|2|3|4):""")  # at the beginning of the text
 _SHOUTED = lazy_pattern(r"(?:NOT|OLD|WRONG|WAIT|STOP|HOLD|SKIP)(?: [A-Z]{1,20}){0,4}(?=\s?[:–—-]\s)")
 _OR = lazy_pattern(r"OR(?=[:,]?\s)")
@@ -107,7 +108,7 @@ _SIGNS = signs(
     " confirm hello dear kia good happy sure |let| feel delete |you| |see| sorry belongs please pls apologies thanks"
     " discussed agreed waiting |ai| |go| |nn| |nnn| advised added supplied # certainly course words"
     " compiler: coordinator: collator: editor: secretariat: whoever marking instruction message |row| |cell| |column| |tab| |sheet| |wrong| |move| |shift| |paste| |put|"
-    " |mail| |attached| |old| |plan| |report| |return| |send| |sent| |sending| submit",
+    " withdrawn retracted superseded obsolete placeholder |mail| |attached| |old| |plan| |report| |return| |send| |sent| |sending| submit",
     lazy_pattern(
         r"\A[(\[]?or[:,]?\Z|\A(?:not|old|wrong|wait|stop|hold|skip)\b|(?:hi|over|come|follow)\b|\b(?:subject|sent|deleted|inserted|formatted|comments?):|\d:\d"
     ),

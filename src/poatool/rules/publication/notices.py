@@ -29,8 +29,8 @@ _TITLE_LENGTH = 200  # the longest title, in characters; a longer text is a para
 _ABOUT_RETURN = lazy_pattern(
     r"(?i)\bthis (?:return|workbook|file|submission|copy)\b|\b(?:any|none|no part) of (?:it|this)\b|\Arows? \d"
 )  # about the whole return, whatever the sheet is called
-_OF_STRUCK = lazy_pattern(r"(?i)\b(?:struck|crossed)[ -](?:out|through)[\w -]{0,20}[=:][^.;\n]{0,99}")
-"""What a key says about struck-out rows, which PUB511 reports: `struck out = withdrawn`."""
+_OF_STRUCK = lazy_pattern(r"(?i)[^.\n]{0,60}\b(?:struck|crossed)[ -](?:out|through)\b[^.\n]{0,99}")
+"""What a title says about struck-out rows, which PUB511 reports: `struck out = withdrawn`."""
 _TEXT_ROWS = frozenset({RowKind.HEADING, RowKind.NOTE})
 
 
@@ -44,7 +44,7 @@ def notices(submission: Interpreted) -> Mapping[Cell, Problem]:
     for sheet in submission.submission.sheets if submission.updates else ():
         tables = tables_on(submission, sheet)
         last = max((update.row.number for update in updates_on(submission, sheet)), default=0)
-        for cell, mark in _notices_above(sheet, tables, submission) if last or not tables else ():
+        for cell, mark in _above(sheet, tables, submission) if last or not tables else ():
             at, named = cell_on(submission, sheet, cell), "sheet" if tables else f"sheet {quoted(sheet.name)}"
             message = f"The {named} says {quoted(mark)}, but its updates would be published."
             of_whole = _of_whole(at, message, at.sheet if tables else None)
@@ -78,7 +78,7 @@ def _of_whole(at: Cell, message: str, sheet: str | None) -> Problem:
     return Problem.at(at, message, related=(at,))._replace(place=Place(at.file, sheet))
 
 
-def _notices_above(sheet: Sheet, tables: Sequence[Table], submission: Interpreted) -> Iterator[tuple[RawCell, str]]:
+def _above(sheet: Sheet, tables: Sequence[Table], submission: Interpreted) -> Iterator[tuple[RawCell, str]]:
     """Notices on a cover, above the first table's headings or among the labels of forms, each with its words."""
     cells, comments = [*islice(sheet.cells, LOOKED_AT)], sheet.comment_cells()
     if sheet.hidden:

@@ -98,6 +98,10 @@ def _headings(submission: Interpreted) -> Iterator[Problem]:
         comments = _comments_on_headings(table, sheet_by_name(submission)[table.sheet])
         for heading in (each for each in table.headings if each.is_name or (each.column or each.joined) in published):
             text = " ".join((heading.text.partition(":")[0] if table.is_form else heading.text).split())
+            if table.is_form and any(
+                cell.at == heading.cell.at for row in table.rows for cell in row.cells.raw.values()
+            ):
+                continue  # a text without a label, which is checked as a text
             what, mark = f"The {label}", texts.restriction_in(text) if heading.is_name else texts.restriction_on(text)
             if mark is None and (note := comments.get(table.line_of(heading.cell))):
                 what, mark = f"The comment on this {label}", texts.ban_in(note)
@@ -208,9 +212,10 @@ def _notes(submission: Interpreted) -> Iterator[tuple[Update, RawCell, str]]:
         for cell, text in ((cell, trimmed(cell.value)) for cell in beside):
             # `Internal` may be about the work; `For Ministers only` is not.
             marks.append((cell, texts.ban_in(text) if texts.withheld_in(text) else texts.forbidden_in(text)))
-        mark = texts.restriction_in(update.row.cells.text("status"))
-        if mark and not statuses.status(plan, mark, suggest=False).ids:
-            marks.append((update.row.cells.raw["status"], mark))
+        for column in ("agency", "status"):
+            mark = texts.restriction_in(update.row.cells.text(column))
+            if mark and not statuses.status(plan, mark, suggest=False).ids:
+                marks.append((update.row.cells.raw[column], mark))
         yield from [(update, cell, f"The cell says {quoted(mark)}") for cell, mark in marks if mark]
 
 

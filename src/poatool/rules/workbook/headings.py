@@ -69,7 +69,9 @@ def column_missing(submission: Interpreted) -> Iterator[Problem]:
             hint = f"If it is, change its heading to {name}. If not, add a column {name}, with one row for each action."
             hint = f"Give the right column the heading {name}, and delete or rename the other." if cells[1:] else hint
             yield Problem(place, message, hint, related=tuple(map(Place.of, doubt.cells)), last_row=end_of(table))
-        left_out = {"progress"} if table.heading("status") and sent.asks_elsewhere(table, "progress") else set[str]()
+        nil = table.is_form and id(table) in {id(update.table) for update in submission.updates if update.nil}
+        told_elsewhere = table.heading("status") and sent.asks_elsewhere(table, "progress")
+        left_out = {"progress"} if nil or told_elsewhere else set[str]()
         settled = left_out.union(doubt.column for doubt in table.doubts)  # UPD301 reports what is left out
         for column in (each for each in ESSENTIAL if each not in settled):
             if not _has(table, column):
@@ -255,7 +257,7 @@ def _repeated(submission: Interpreted) -> Iterator[Problem]:
     for table in submission.submission.tables:
         for heading in table.headings:
             other = table.heading(heading.joined) if heading.joined else None
-            plain = heading.of_period or heading.by is By.DECLARED or heading.joined == "period"
+            plain = heading.of_period or heading.by is By.DECLARED or heading.joined in ("period", "status")
             texts = [without_spans(each.text, submission.edition.framework) for each in (heading, other) if each]
             parts = heading.text != texts[0] and len({*texts}) == 1  # they differ in time: `Next steps (to June 2023)`
             if other is not None and heading.holds and not (plain or parts or in_series(heading.text, other.text)):

@@ -79,6 +79,7 @@ _REFUSED = lazy_pattern(
 _PUBLIC = ("public", "for public", "public report", "public version", "unrestricted")
 _EVERYBODY = (*_PUBLIC, "all", "open", "everyone", "everybody", "anyone", "external", "clear", "white", "tlp clear")
 _SIGNED = lazy_pattern(r"[A-Z]{2,4},? \d{1,2}[/. ](?:\d{1,2}|[A-Z][a-z]{2,8})(?:[/. ]\d{2,4})?")  # `RT 14/2/23`
+_NAMED = lazy_pattern(r"[A-Z][\w.'’-]{0,20}(?: [A-Z][\w.'’-]{1,20}){1,3}, [A-Z]")  # `P. Singh, Deputy Chief Executive`
 _FEW = 5  # the most words of an answer that names readers: `Ministers and their staff only`
 _SHORT = 30  # the most characters of an answer that clears its row
 _HELD = (Word.HELD, Word.DROP)
@@ -163,7 +164,8 @@ def restricts(asked: Question, answer: Value | None, label: str = "", period: Re
     doubted = text.endswith("?") and (not words or first in _YES | _NO)  # `?`, `Yes?`
     if refuses or until or doubted or is_out_later(f"{label} {text}", period):
         return True
-    affirmed = says_yes(text) or clears(text)
+    by_name = not CLEARING.isdisjoint(map(word_of, plain_words(label))) and _NAMED.match(text)
+    affirmed = says_yes(text) or clears(text) or by_name
     by_nobody = asked is Question.APPROVE and text[:1].islower()  # not signed with a name or initials: `with Comms`
     if words and not affirmed and not is_no_answer(text) and (asked is Question.PUBLISH or by_nobody):
         unsure = not {"nothing", "not", "yet", "still"}.isdisjoint(words)  # `Sent 20/2, nothing back yet`

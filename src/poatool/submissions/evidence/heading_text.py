@@ -9,7 +9,7 @@ from poatool.framework.dates import MONTHS, spelt_out
 from poatool.framework.model import Framework
 from poatool.framework.time_words import OF
 from poatool.submissions.evidence import heading_words
-from poatool.submissions.evidence.heading_words import WEIGHTS, Other, fold_heading, is_known, is_spelt
+from poatool.submissions.evidence.heading_words import WEIGHTS, Other, fold_heading, is_known, is_spelt, weights_of
 from poatool.text import by_first, lazy_pattern
 
 _AIMED = "(?:intended|expected|desired|anticipated|sought|success)"
@@ -179,3 +179,13 @@ def own_words(headings: Mapping[str, Sequence[str]]) -> dict[str, str]:
     words = ((word, column) for heading, column in few if len(heading) <= _FEW for word in heading)
     found = by_first((word, column) for word, column in words if word[1:] and not is_spelt(word))
     return {word: columns[0] for word, columns in found.items() if len({*columns}) == 1}
+
+
+def asks_about_writing(heading: str) -> bool:
+    """Whether a heading asks how far the writing has come, not the work: `Status of text`, `Draft status`."""
+    words = words_of(heading)
+    states = any(weights_of(word).get("status", 0.0) >= 1 for word in words)
+    return states and not _WRITING.isdisjoint(words)
+
+
+_WRITING = frozenset(["text", "texts", "wording", "writing", "draft", "drafts", "drafting", "write-up", "writeup"])

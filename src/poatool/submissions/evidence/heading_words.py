@@ -140,7 +140,7 @@ _LISTS = (
     " rumours guess hypothetical forecast apparent potential sample placeholder dummy invented example"
     " seems appears hearsay hindsight sure awaiting unconfirmed disputed queried rejected refused withdrawn dropped deleted superseded",
     "version ver v1 v2 v3 rev revised revision original amended edited edits correct corrected final latest new clean tracked"
-    " suggested agreed approved cleared checked verified confirmed released sent supplied received before after as a b",
+    " suggested agreed approved cleared checked verified confirmed released sent supplied received before after as a b alternative alternate",
 )
 SILENT, DENIALS, VERSIONS = (frozenset(words.split()) for words in _LISTS)
 TIMES = frozenset({"next", "upcoming", "future", "forthcoming", "ahead", "coming", "still"})  # words that only say when

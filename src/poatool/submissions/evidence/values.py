@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import cached_property
 
@@ -50,6 +51,7 @@ _MISSPELT = 85  # the similarity of a misspelt name to an agency's: one wrong le
 _RUNNING = frozenset({Kind.SENTENCE, Kind.WORDS})
 _SHORT_SENTENCE = 3  # the fewest words of running text if it ends with a full stop: `Publish the guide.`
 _SAMPLE = 24
+_RARE = 2  # a text such as `Nil` that recurs more often fills rows without an answer
 
 
 class Evidence:
@@ -178,6 +180,8 @@ class Evidence:
 
     def status_of(self, text: str, *, exact: bool = False) -> str | None:
         """The status that a heading gives to the rows below it: `Actions under way (3)`; None if it names none."""
+        label, _, rest = text.partition(":")
+        text = rest if rest and self.headings.sense(label).weights.get("status", 0.0) >= LABEL else text
         kept = [word for word in _COUNT_AT_END.sub("", text).split() if fold(word) not in self.headings.action_names]
         named = "" if text.endswith(kinds.SENTENCE_ENDS) else " ".join(kept).strip(" :–-")
         meant = not exact and named and status_names.status(self.edition.framework, named, suggest=False).ids
@@ -255,6 +259,9 @@ class Evidence:
     def profile(self, cells: Sequence[RawCell], *, headed: bool = True) -> Profile:
         """The content of a column, judged by at most 24 of its cells, taken from its whole length."""
         answers = [cell for cell in cells if cell.value is not None and not is_no_answer(cell.value)]
+        recurring = [text for text, times in Counter(trimmed(cell.value) for cell in answers).items() if times > _RARE]
+        nil = {text for text in recurring if status_names.is_nil(self.edition.framework, text)}
+        answers = [cell for cell in answers if trimmed(cell.value) not in nil] or answers
         sample = answers if len(answers) <= _SAMPLE else answers[:: len(answers) // _SAMPLE + 1]
         found = [self.kind_of_answer(cell.value, headed=headed) for cell in sample if cell.value is not None]
         return Profile.of(kinds.with_parts(found, sample), answers)

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from poatool.framework.dates import Fit, spelt_out
 from poatool.framework.spans import is_only_time
-from poatool.submissions.evidence.heading_text import is_plain_remark, split_heading, words_of
-from poatool.submissions.evidence.heading_words import Other, weights_of
+from poatool.submissions.evidence.heading_text import asks_about_writing, is_plain_remark, split_heading, words_of
+from poatool.submissions.evidence.heading_words import Other
 from poatool.submissions.evidence.headings import HEADING_LENGTH
 from poatool.submissions.evidence.kinds import ACTION_KINDS, CONTENT, MOST, Kind, weigh
 from poatool.submissions.evidence.values import Evidence
@@ -51,6 +51,7 @@ class Assignment(NamedTuple):
     doubts: tuple[Unclear, ...]  # while there are any, nothing in the table is published
     named: tuple[NamedColumn, ...]
     weight: float
+    second_status: int | None = None  # a column that agrees with the status in most rows; any other row is in doubt
 
     @property
     def by_column(self) -> Mapping[str, int]:
@@ -72,7 +73,9 @@ def assign(candidates: Sequence[Candidate], evidence: Evidence) -> Assignment:
     settled = [_with_rival(each, settled) for each in settled]
     in_time = sorted(settled, key=lambda each: each.sense.until)
     joined = {column: joined_as(column, in_time, evidence) for column in evidence.narrative}
-    doubts += doubts_in(settled, joined, evidence)
+    found = [*doubts_in(settled, joined, evidence)]
+    second = next((doubt.places[-1] for doubt in found if doubt.rarely), None)
+    doubts += [doubt for doubt in found if not doubt.rarely]
     unsure = {doubt.column for doubt in doubts}
     joined = {column: places for column, places in joined.items() if column not in unsure}
     statuses = [each for each in in_time if columns.is_part(each)]
@@ -82,7 +85,8 @@ def assign(candidates: Sequence[Candidate], evidence: Evidence) -> Assignment:
     weight = sum(each.score(each.column) for each in settled if each.column) + _NAMED * len(named)
     weight += _FURTHER * sum(len(joined[column]) - 1 for column in evidence.narrative if joined.get(column))
     settled += [each for each in candidates if each.at in at_named]
-    return Assignment(tuple(sorted(settled, key=lambda each: each.at)), joined, tuple(doubts), tuple(named), weight)
+    ordered = tuple(sorted(settled, key=lambda each: each.at))
+    return Assignment(ordered, joined, tuple(doubts), tuple(named), weight, second)
 
 
 def _named_columns(candidates: Sequence[Candidate], evidence: Evidence) -> list[NamedColumn]:
@@ -115,7 +119,7 @@ def _by_weight(candidates: Sequence[Candidate], evidence: Evidence) -> list[Cand
     for each in candidates:
         for column in evidence.edition.framework.column_by_id:
             weight = each.score(column)
-            if weight >= LEAST and _may_stand_for(each, column, candidates, evidence):
+            if weight >= LEAST and _may_be(each, column, candidates, evidence):
                 scores.append((-weight, each.at, column))
     found = {each.at: each for each in candidates}
     for _, at, column in sorted(scores):
@@ -137,7 +141,7 @@ def _with_numbers_as_action(candidates: list[Candidate], evidence: Evidence) -> 
         and not (each.profile.serial or counts_statuses(each, candidates) or is_of_parts(each, candidates, evidence))
     ]
     assigned = [each for each in candidates if each.column == "action"]
-    if len(named) != 1 or not all(_only_spell_out(each, named[0], evidence) for each in assigned):
+    if len(named) != 1 or not all(_only_words(each, named[0], evidence) for each in assigned):
         return candidates
     roles = {named[0].at: "action", **{each.at: "action_text" for each in assigned}}
     return [each._replace(column=roles[each.at], by=By.HEADING) if each.at in roles else each for each in candidates]
@@ -166,7 +170,7 @@ def _holds_wordings(candidate: Candidate, evidence: Evidence) -> bool:
     return not candidate.sense.only_time and sum(map(evidence.is_wording, texts)) > MOST * len(texts)
 
 
-def _only_spell_out(texts: Candidate, numbers: Candidate, evidence: Evidence) -> bool:
+def _only_words(texts: Candidate, numbers: Candidate, evidence: Evidence) -> bool:
     """Whether texts only put into words what the numbers beside them say: `Improve procurement` beside 13."""
     if not texts.profile.share(*ACTION_KINDS) or _holds_wordings(texts, evidence):
         return True
@@ -174,14 +178,14 @@ def _only_spell_out(texts: Candidate, numbers: Candidate, evidence: Evidence) ->
     return all(evidence.codes(text) in ((), evidence.codes(number)) for text, number in pairs)
 
 
-def _may_stand_for(candidate: Candidate, column: str, candidates: Sequence[Candidate], evidence: Evidence) -> bool:
+def _may_be(candidate: Candidate, column: str, candidates: Sequence[Candidate], evidence: Evidence) -> bool:
     """Whether a column of the sheet can stand for this column of the plan at all, whatever its weight."""
     if column in evidence.narrative:
         return _may_be_text(candidate, column) and not _holds_wordings(candidate, evidence)
     sense, profile, weight = candidate.sense, candidate.profile, candidate.heading_weight(column)
     if column == "action":
         return _may_be_action(candidate, candidates, evidence)
-    if _is_about_other(candidate, column, evidence):
+    if _is_about_other(candidate, column, evidence) or (column == "status" and _only_colours(candidate, candidates)):
         return False
     if column in CONTENT and column not in _ONLY_BY_HEADING:
         contradicted = sense.exact is not None and profile.total > 1 and weigh(sense.exact, profile) < 0
@@ -192,6 +196,12 @@ def _may_stand_for(candidate: Candidate, column: str, candidates: Sequence[Candi
         times = (is_only_time(text, evidence.edition.framework, evidence.edition.period) for text in texts)
         return sense.best[0] in (None, "period", "status") and all(times)  # unlike names of users: `user-2093`
     return sense.best[0] == column and weight >= ROLE
+
+
+def _only_colours(candidate: Candidate, candidates: Sequence[Candidate]) -> bool:
+    """Whether a column only has colours for how actions are going, and another that may be the status has words."""
+    stated = (e for e in candidates if e.publishable and e.profile.mostly(Kind.STATUS) and not e.sense.other)
+    return candidate.has_colours and not all(each.has_colours for each in stated)
 
 
 def _may_be_action(candidate: Candidate, candidates: Sequence[Candidate], evidence: Evidence) -> bool:
@@ -238,16 +248,17 @@ def _progress_by_content(candidates: list[Candidate], evidence: Evidence) -> tup
     if not any(each.profile.share(Kind.STATUS) for each in candidates):
         texts = texts or [each for each in known if each.column == "status"]
     remarks = [each for each in known if each.heading_weight("notes") >= ROLE and not each.sense.other]
-    if any(_asks_about_writing(each.text) for each in candidates):
+    if any(asks_about_writing(each.text) for each in candidates):
         remarks = []  # then the comments, too, are about the writing
     texts = texts or (remarks if any(is_plain_remark(split_heading(each.text)[0]) for each in remarks) else [])
-    planned = [each for each in candidates if each.column == "next_steps"]
     alone = [each for each in candidates if each.holds_texts and not (each.column or each.sense.forbids)] == texts
-    done = [each for each in texts if alone and any(columns.differ_in_time(each, other) for other in planned)]
-    plain = done or [each for each in texts if not evidence.names_a_subject(each.text)]
+    planned = (each for each in candidates if each.column == "next_steps")
+    done = [e for o in planned for e in texts if alone and columns.differ_in_time(e, o)]
+    is_english = evidence.edition.framework.language.startswith("en")  # only then is it known what words mean
+    plain = done or [each for each in texts if not (is_english and evidence.names_a_subject(each.text))]
     if len(plain) == 1:
         sense = plain[0].sense
-        weighed = sense.best[0] or sense.time is Fit.SAME or len(plain[0].text) > HEADING_LENGTH
+        weighed = (sense.best[0] and is_english) or sense.time is Fit.SAME or len(plain[0].text) > HEADING_LENGTH
         words = filter(str.isalpha, () if weighed else words_of(plain[0].text))  # such as `Between you and us`
         sense = sense._replace(strange=(*words, *sense.strange))
         settled = plain[0]._replace(column="progress", by=By.CONTENT, sense=sense)
@@ -255,16 +266,6 @@ def _progress_by_content(candidates: list[Candidate], evidence: Evidence) -> tup
     unclear = "its heading does not say that it is about what was done"
     why = unclear if len(texts) == 1 else "no heading says which of them holds progress"
     return candidates, [Unclear("progress", tuple(each.at for each in texts), why)] if texts else []
-
-
-def _asks_about_writing(heading: str) -> bool:
-    """Whether a heading asks how far the writing has come, not the work: `Status of text`, `Draft status`."""
-    words = words_of(heading)
-    states = any(weights_of(word).get("status", 0.0) >= ROLE for word in words)
-    return states and not _WRITING.isdisjoint(words)
-
-
-_WRITING = frozenset(["text", "texts", "wording", "writing", "draft", "drafts", "drafting", "write-up", "writeup"])
 
 
 def _may_be_progress(candidate: Candidate, beside: Container[str | None]) -> bool:

@@ -13,7 +13,7 @@ from poatool.submissions import template
 from poatool.submissions.evidence.heading_shapes import is_generic
 from poatool.submissions.evidence.heading_text import split_heading, words_of
 from poatool.submissions.evidence.heading_words import LEADS, NO_SENSE, Other, Sense, fold_heading
-from poatool.submissions.evidence.kinds import ACTION_KINDS, MOST, PART, SENTENCE_WORDS, Kind, Profile, weigh
+from poatool.submissions.evidence.kinds import ACTION_KINDS, COLOURS, MOST, PART, SENTENCE_WORDS, Kind, Profile, weigh
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.evidence.work_done import SENTENCES, Work, work_in
 from poatool.submissions.grid import Grid, Line, are_hints, is_total
@@ -95,6 +95,11 @@ class Candidate(NamedTuple):
         return self.profile.share(Kind.SENTENCE) >= TEXTS and not self.names_categories
 
     @property
+    def has_colours(self) -> bool:
+        """Whether it only holds colours for how actions are going."""
+        return bool(self.values) and COLOURS.issuperset(trimmed(cell.value).casefold() for cell in self.values.values())
+
+    @property
     def names_categories(self) -> bool:
         """Whether its texts only put rows into categories: plans, parts such as `(a) Review`, or any that recur."""
         cells = islice(self.values.values(), _READ) if self.sense.exact is None else ()
@@ -160,7 +165,7 @@ def candidates_of(
     full = [at not in totals and len(each.cells) > (1 if at < below else PAIR) for at, each in enumerate(lines)]
     filled = [*compress(read, full)] or read
     values = _cells_below(texts, filled[:: max(len(lines) // SAMPLED, 1)])
-    continuing = _continuing_texts(read, evidence)
+    continuing = _continuing(read, evidence)
     if 2 * len(continuing) > len(filled) > 1:
         values[FULL_WIDTH] = {cell.row: cell for cell in continuing}
     wide = _wide(grid, head, values, evidence) if head else {}
@@ -203,7 +208,7 @@ def _cells_below(
     return {**values}
 
 
-def _continuing_texts(rows: Sequence[Sequence[RawCell]], evidence: Evidence) -> list[RawCell]:
+def _continuing(rows: Sequence[Sequence[RawCell]], evidence: Evidence) -> list[RawCell]:
     """Running texts alone in their row, each below the first cell of a longer row, if that cell is not running text."""
     below = [(above[0], row[0]) for above, row in pairwise(rows) if len(row) == 1 < len(above)]
     prose = {cell for pair in below for cell in pair if evidence.may_continue(trimmed(cell.value))}
@@ -235,9 +240,9 @@ def counts_rows(candidate: Candidate, other: Candidate) -> bool:
     """Whether the values of a column only number the rows: `Task ID` beside `Action 5`, or 1, 2, 3 beside `Action`."""
     keys = candidate.heading_weight("action") < ROLE and _names_in_words(other) and not _names_in_words(candidate)
     coded = candidate.profile.share(*ACTION_KINDS) and not (candidate.profile.keyed and other.sense.exact)
-    unknown = not (candidate.sense.exact or coded or other.sense.other)
-    keys |= unknown and other.profile.share(Kind.ACTION) > MOST
-    return keys or (candidate.profile.serial and not other.profile.serial and other.heading_weight("action") >= _PLAIN)
+    keys |= not (candidate.sense.exact or coded or other.sense.other) and other.profile.share(Kind.ACTION) > MOST
+    named = other.heading_weight("action") >= _PLAIN and not other.profile.mostly(Kind.STATUS)  # `Status of the action`
+    return keys or (candidate.profile.serial and not other.profile.serial and named)
 
 
 def is_of_parts(candidate: Candidate, candidates: Sequence[Candidate], evidence: Evidence) -> bool:

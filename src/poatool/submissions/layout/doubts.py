@@ -18,6 +18,7 @@ from poatool.submissions.statements.labels import label_in
 from poatool.submissions.statements.plans import initials, other_plan
 from poatool.submissions.statements.titles import action_in
 from poatool.text import has_any
+from poatool.workbooks.addresses import column_letter
 from poatool.workbooks.model import text_of, trimmed
 
 _LABELS_PRESENT = 0.75  # labels recur in cycles if more than this share of those expected is present
@@ -32,6 +33,7 @@ class Unclear(NamedTuple):
     column: str
     places: tuple[int, ...]
     why: str
+    rarely: bool = False  # two columns of statuses agree in most rows, so only the others are in doubt
 
 
 def doubts_in(
@@ -52,7 +54,7 @@ def doubts_in(
         if other or (each.column == "action" and _names_another_plan(each, evidence)):
             yield Unclear(str(each.column), (each.at,), "its heading names another plan")
         answered = any(other.at > each.at and other.column in (None, *evidence.narrative) for other in candidates)
-        labels = answered and (_holds_labels(each, evidence) or (unheaded and _holds_cycles(each, actions, evidence)))
+        labels = answered and (_holds_labels(each, evidence) or (unheaded and _labels_in_turn(each, actions, evidence)))
         if labels:
             yield Unclear("progress", (each.at,), "it seems to hold labels for the parts of an update")
         if each.column in evidence.narrative and (others := _versions(each, candidates, joined[each.column])):
@@ -62,17 +64,33 @@ def doubts_in(
             yield Unclear(str(each.column), tuple(one.at for one in of_column), "their headings name different actions")
         for rival in candidates if each.column in _SHARING else ():
             is_rival = rival.at == each.rival and _competes(each, rival, evidence)
+            if any(of is not each and of is not rival and _is_worked_out(of, rival) for of in candidates):
+                continue  # `Code (1–5)`, from which formulas work out the status
             if is_rival and not (each.column == "status" and _lists_statuses(rival, candidates, evidence)):
-                yield Unclear(
-                    str(each.column), (each.at, rival.at), "either may be meant, and they disagree in some rows"
+                why, rarely = (
+                    "either may be meant, and they disagree in some rows",
+                    _agree_mostly(each, rival, evidence),
                 )
+                yield Unclear(str(each.column), (each.at, rival.at), why, rarely)
+
+
+def _is_worked_out(status: Candidate, code: Candidate) -> bool:
+    """Whether formulas work out the statuses of a column from the values of another."""
+    cells = [(cell, code.values.get(row)) for row, cell in status.values.items() if status.column == "status"]
+    return bool(cells) and all(
+        cell.formula and of and f"{column_letter(of.column)}{of.row}" in cell.formula.replace("$", "")
+        for cell, of in cells
+    )
 
 
 def _names_another_plan(action: Candidate, evidence: Evidence) -> bool:
     """Whether the heading of the action column names another plan: a word before `plan` is not in this plan's title."""
     title = fold_heading(evidence.edition.framework.title).split()
     known = {*title, *evidence.headings.action_names, *_ANY_PLAN, *initials(title)}
-    pairs = (pair for part in split_heading(action.text) for pair in pairwise(fold_heading(part).split()))
+    lowest = trimmed(action.heading.value) if action.heading is not None else ""
+    below_agency = evidence.kind(action.text.removesuffix(lowest).strip()) is Kind.AGENCY
+    parts = split_heading(lowest if below_agency else action.text)
+    pairs = (pair for part in parts for pair in pairwise(fold_heading(part).split()))
     before = (name for name, plan in pairs if plan in PLANS)
     return not action.sense.exact and any(name not in known and not is_known(name) for name in before)
 
@@ -88,7 +106,7 @@ def _holds_labels(candidate: Candidate, evidence: Evidence) -> bool:
     return len(asked) > 1 and len(labels) > MOST * len(candidate.values)
 
 
-def _holds_cycles(candidate: Candidate, actions: Sized, evidence: Evidence) -> bool:
+def _labels_in_turn(candidate: Candidate, actions: Sized, evidence: Evidence) -> bool:
     """Whether labels recur in cycles, outnumber the `actions`, and all are questions or some ask for an answer."""
     texts = _short_texts(candidate)
     if not len(texts) > len(actions) or not are_in_cycles(texts):
@@ -157,6 +175,13 @@ def _differ(own: Candidate, other: Candidate, evidence: Evidence) -> bool:
     column, rows = own.column or "", own.values.keys() & other.values.keys()
     both = ([evidence.meaning(column, each.values[row].value) for each in (own, other)] for row in rows)
     return any(meant and also and meant != also for meant, also in both)
+
+
+def _agree_mostly(own: Candidate, other: Candidate, evidence: Evidence) -> bool:
+    """Whether two columns of statuses say the same in more than half of the rows with both."""
+    pairs = [(own.values[row], other.values[row]) for row in own.values.keys() & other.values.keys()]
+    meant = [{evidence.meaning("status", cell.value) for cell in pair} for pair in pairs if own.column == "status"]
+    return 2 * sum(len(each) == 1 for each in meant) > len(meant)
 
 
 def _versions(own: Candidate, candidates: Sequence[Candidate], joined: Container[int]) -> list[int]:

@@ -97,7 +97,7 @@ class Entries(NamedTuple):
             own = found.answers[names[cell.column]][0] if cell.column in names else found.about.get(cell.column, cell)
             return cell._replace(row=own.row, column=own.column)
 
-        own = [each for each in table.headings if names.get(each.cell.column, "") in {"", *entry.labels}]
+        own = [h for h in table.headings if h.cell.column not in names or names[h.cell.column] in entry.labels]
         has = {each.column for each in own}
         headings = [
             each._replace(

@@ -1,8 +1,8 @@
 """Read the fields of a form: each label with the cells that answer it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from poatool.framework.dates import Fit
 from poatool.submissions.evidence.heading_words import NO_SENSE, Sense
@@ -15,7 +15,7 @@ from poatool.submissions.layout.overflow import joiner
 from poatool.submissions.restrictions.texts import Where, all_about_text
 from poatool.submissions.restrictions.words import Word, may_restrict, plain_words, word_of
 from poatool.submissions.statements.labels import LABEL_WORDS, LONGEST, label_in, split_label
-from poatool.submissions.statements.scope import ACTION
+from poatool.submissions.statements.scope import ACTION, SCOPED
 from poatool.submissions.statements.titles import action_in
 from poatool.text import lazy_pattern
 from poatool.workbooks.model import RawCell, trimmed
@@ -144,6 +144,15 @@ def _asked(sense: Sense, beside: RawCell | None, evidence: Evidence) -> str | No
     return column
 
 
+def opener(fields: Sequence[Field]) -> str | None:
+    """The agency or period if each form begins with its label, and then names the action; otherwise None."""
+    columns = (each.column for each in fields if each.column in SCOPED)
+    asked = [column for column, _ in groupby(columns)]  # the answer to a label may be read as a title
+    form = asked[: asked.index("action") + 1] if "action" in asked else []
+    times = asked.count("action")
+    return form[0] if len(form) > 1 and times > 1 and asked == form * times else None
+
+
 def title_fields(line: Line, evidence: Evidence) -> list[Field]:
     """Read a row as a title: an action, perhaps with its status, or a question such as `What was done on Action 2?`."""
     cell, *further = line.cells
@@ -156,7 +165,8 @@ def title_fields(line: Line, evidence: Evidence) -> list[Field]:
     beside = [_answer_of(each, "status", evidence) for each in further if not evidence.is_wording(trimmed(each.value))]
     alone = short and ":" not in text[:8] and all(evidence.kind_of(each) is Kind.STATUS for each in beside)
     action = action_in(named if asks else text, evidence) if alone or (short and asks) else None
-    if action is None:
+    several = alone and not asks and evidence.kind(text) is Kind.ACTION  # `Actions 11 and 12`
+    if (action := action or (text if several else None)) is None:
         return []
     title = Field(cell, text, NO_SENSE, [cell._replace(value=action)], "action", in_question=text.endswith("?") or asks)
     if sense is not None and asks:
@@ -181,21 +191,22 @@ def with_status(asked: Field, evidence: Evidence) -> Field:
     return replace(asked, column="status")
 
 
-def _divided(line: Line, evidence: Evidence) -> Iterator[Line]:
-    """Divide a row's only cell at lines that begin a label or a private part: `Status: Done`, `In confidence: …`."""
-    cell, text = line.cells[0], trimmed(line.cells[0].value)
-    found = _LABELLED.finditer(text) if len(line.cells) == 1 else ()
+def _parts_of(line: Line, evidence: Evidence) -> Iterator[Line]:
+    """Divide a cell alone in its row, or beside an action, at lines that begin a label or a private part."""
+    *before, cell = line.cells
+    text, alone = trimmed(cell.value), [evidence.kind_of(each) for each in before] in ([], [Kind.ACTION])
+    found = _LABELLED.finditer(text) if alone else ()
     lines = ((each.end(), split_label(text[each.end() :].partition("\n")[0])) for each in found)
     senses = ((at, label_in(f"{parts[0]}:", evidence, inside=True) or NO_SENSE, parts) for at, parts in lines)
     starts = [at for at, sense, (name, _, rest) in senses if sense.best[0] or _is_private(name, rest, evidence)]
     for start, end in pairwise([0, *starts, len(text)]):
         part = cell._replace(value=text[start:end].strip(), formula=None, runs=())
-        yield line._replace(cells=[part]) if starts else line
+        yield line._replace(cells=[*before, part] if not start else [part]) if starts else line
 
 
-def lines_of_forms(grid: Grid, evidence: Evidence) -> list[Line]:
+def form_lines(grid: Grid, evidence: Evidence) -> list[Line]:
     """The lines of a sheet: one for each label or text, however many rows that spans, and none for page numbers."""
-    kept = [part for line in grid.lines for part in _divided(line, evidence) if not is_page_mark(part)]
+    kept = [part for line in grid.lines for part in _parts_of(line, evidence) if not is_page_mark(part)]
     found = kept[:1]
     for line in kept[1:]:
         first, *rest = line.cells

@@ -5,13 +5,14 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise, takewhile
 
+from poatool.framework.names.statuses import nil_at_end_of
 from poatool.submissions.evidence.heading_words import MARKS, NO_SENSE, fold_heading
 from poatool.submissions.evidence.kinds import VALUES, Kind, ends_like_prose, ticked
 from poatool.submissions.evidence.values import REQUEST, Evidence
 from poatool.submissions.grid import Grid, Line, near_cells, without_far_cells
 from poatool.submissions.layout.columns import PAIR, ROLES
 from poatool.submissions.layout.entries import Entries, Entry
-from poatool.submissions.layout.fields import Field, asked_by, field_of, lines_of_forms, title_fields, with_status
+from poatool.submissions.layout.fields import Field, asked_by, field_of, form_lines, opener, title_fields, with_status
 from poatool.submissions.statements.labels import label_in
 from poatool.submissions.statements.scope import SCOPED
 from poatool.workbooks.limits import LAST_ROW
@@ -23,7 +24,7 @@ _ALIGNED = 3  # after this many labels with answers beside them, a longer label'
 _FAR = 3  # cells further apart than this many columns are unrelated
 
 
-def _may_begin(field: Field, evidence: Evidence) -> bool:
+def _begins(field: Field, evidence: Evidence) -> bool:
     """Whether a form may begin with a label: it ends with `:` or `?`, or has an answer that is beside it or fits it.
 
     Any other label may be about the whole sheet, or be a title: `Progress report`.
@@ -36,7 +37,7 @@ def _may_begin(field: Field, evidence: Evidence) -> bool:
 def _without_titles(fields: Sequence[Field], evidence: Evidence) -> Sequence[Field]:
     """Leave out labels above the first form, unless they are exact and the forms have no such label."""
     columns = {*SCOPED, *evidence.answers}
-    first = next((at for at, each in enumerate(fields) if each.column in columns and _may_begin(each, evidence)), 0)
+    first = next((at for at, each in enumerate(fields) if each.column in columns and _begins(each, evidence)), 0)
     above = columns - {field.column for field in fields[first:]}
     known = (field for field in fields[:first] if field.sense.exact and field.column in above)
     return [*known, *fields[first:]]
@@ -53,11 +54,12 @@ def forms(grid: Grid, evidence: Evidence) -> list[Entries]:
     known = [each.column for each in fields if each.column == "action" or each.column in evidence.answers]
     # An action begins a new form once an answer has been asked for or, if forms end with it, an action or progress.
     needed = evidence.answers if known[-1:] != ["action"] else _BEGIN
+    first = opener(fields)
     for field in fields:
         column, answered = field.column, bool(field.values) or field.column == "action"
         title = field.sense == NO_SENSE and not asked.isdisjoint(_BEGIN)
         opens = column == "action" and (title or (needed & asked and field.values))
-        repeats = column in _BEGIN and column in asked and answered
+        repeats = (column in _BEGIN and column in asked and answered) or (first and column == first and _BEGIN & asked)
         of_action = (each for each in found if each and field.in_question and _same_action(field, each, evidence))
         if own := next(of_action, None):
             form, asked = own, {each.column for each in own if each.column and each.values}
@@ -69,7 +71,7 @@ def forms(grid: Grid, evidence: Evidence) -> list[Entries]:
         if column and (answered or column not in _BEGIN | evidence.answers):
             asked.add(column)
     above = takewhile(lambda field: field.column != "action" or not field.values, found[0])
-    shared = [replace(field, shared=True) for field in above if field.column in _SHARED]
+    shared = [replace(field, shared=True) for field in above if field.column in _SHARED and not first]
     for further in found[1:]:
         further[:0] = [each for each in shared if all(field.column != each.column for field in further)]
     entries = [_entry(each, evidence) for each in found if _reports(each, evidence)]
@@ -96,13 +98,17 @@ def _reports(form: Sequence[Field], evidence: Evidence) -> bool:
     worded = [each for each in form if each.values and evidence.is_wording(trimmed(each.values[0].value))]
     columns = {e.column for e in form if e.values and not (e in worded and e.column in evidence.narrative)}
     answers = bool(columns & evidence.answers) or any(field.is_text for field in form)
-    return "progress" in columns or ("action" in columns and answers)
+    plan = evidence.edition.framework
+    said = (trimmed(cell.value) for field in form if field.column == "action" for cell in field.values)
+    return "progress" in columns or (
+        "action" in columns and (answers or any(nil_at_end_of(plan, each) for each in said))
+    )
 
 
 def _all_fields(grid: Grid, evidence: Evidence) -> list[Field]:
     """The fields of a sheet. A cell in a column apart from the rest is not taken as an answer."""
     near = grid._replace(lines=[line._replace(cells=near_cells(line.cells)) for line in grid.lines])
-    found = _fields(near._replace(lines=lines_of_forms(near, evidence)), evidence)
+    found = _fields(near._replace(lines=form_lines(near, evidence)), evidence)
     for cell in (cell for line in grid.lines for cell in line.cells[1:] if Marks.APART in cell.marks):
         if above := [field for field in found if field.label.row <= cell.row]:
             above[-1].aside.append(cell)
@@ -120,11 +126,11 @@ def _fields(grid: Grid, evidence: Evidence) -> list[Field]:
         above = grid.lines[max(index - 1, 0)].number
         after_gap = note == index - 1 >= 0 or line.cells[0].row > above + grid.step
         is_below = not after_gap and {cell.column for cell in line.cells} <= stack.keys()
-        if is_below and (found[-1].label.row == above or _continues_texts(line, stack, evidence)):
+        if is_below and (found[-1].label.row == above or _goes_on(line, stack, evidence)):
             for cell in line.cells:
                 stack[cell.column].values.append(cell)
             continue
-        if stack := _labels_above_answers(grid, index, evidence, least):
+        if stack := _stack_at(grid, index, evidence, least):
             found += stack.values()
             least = 1
             continue
@@ -157,7 +163,7 @@ def _questions(lines: Sequence[Line], step: int) -> Collection[int]:
     return [block.start for block in found] if pairs >= _ALIGNED and 2 * pairs > len(blocks) else []
 
 
-def _labels_above_answers(grid: Grid, index: int, evidence: Evidence, least: int) -> dict[int, Field]:
+def _stack_at(grid: Grid, index: int, evidence: Evidence, least: int) -> dict[int, Field]:
     """The labels of a row, by column, if their answers are in the one row below; empty for the headings of a table."""
     line, below, *more = (*grid.lines[index : index + 3], Line(LAST_ROW, ()))[:3]
     answers = {cell.column: cell for cell in below.cells}
@@ -169,7 +175,7 @@ def _labels_above_answers(grid: Grid, index: int, evidence: Evidence, least: int
     fields = [field_of(cell, answers.get(cell.column), evidence, inside=True) for cell in line.cells]
     found = {at: replace(field, values=[]) for at, field in zip(columns, fields, strict=True) if field}
     again = any(len(each.cells) > 1 and not _labels_in(each, evidence) for each in near[1:])
-    if again and not _continues_texts(more[0], found, evidence):
+    if again and not _goes_on(more[0], found, evidence):
         return {}
     return found if _labels_in(line, evidence) >= least and found.keys() >= answers.keys() else {}
 
@@ -180,7 +186,7 @@ def _labels_in(line: Line, evidence: Evidence) -> int:
     return sum(bool(sense and (sense.best[0] or sense.other)) for sense in senses)
 
 
-def _continues_texts(line: Line, stack: Mapping[int, Field], evidence: Evidence) -> bool:
+def _goes_on(line: Line, stack: Mapping[int, Field], evidence: Evidence) -> bool:
     """Whether each cell of a row is a further paragraph of the text above it."""
     above = ((cell, stack.get(cell.column)) for cell in line.cells)
     return all(f and f.column in evidence.narrative and evidence.may_continue(trimmed(cell.value)) for cell, f in above)
@@ -191,10 +197,10 @@ def _label_at(  # noqa: PLR0913 - the cell, what is around it
 ) -> Field | None:
     """The label at a position of a line, or an action, status or text that needs no label; None for any other cell."""
     line, cell, last = grid.lines[index], grid.lines[index].cells[position], found[-1] if found else None
-    awaited = last and last.column == "status" and not last.values
-    if awaited and evidence.kind_of_answer(cell.value or "") is Kind.STATUS:
+    if last and not last.values and _answers(cell, last, evidence):
         return None
     inside = any(cell.column == each.label.column for each in found[-2:])  # the last may be a status beside its action
+    inside = inside or (last is not None and last.label.row == cell.row and _is_answered(last, evidence))
     following = grid.cell_after(index, position)
     near = following and (following.row <= cell.row + grid.step or evidence.kind_of(following) is Kind.STATUS)
     aligned = asks or (following is not None and _is_aligned(cell, following, found))
@@ -206,6 +212,13 @@ def _label_at(  # noqa: PLR0913 - the cell, what is around it
         return Field(cell, trimmed(cell.value), NO_SENSE, [cell], "action")
     alone = len(without_far_cells(line).cells) == 1 and not position
     return _unlabelled(cell, last, evidence) if last and not after_gap and alone else None
+
+
+def _answers(cell: RawCell, awaiting: Field, evidence: Evidence) -> bool:
+    """Whether a cell is the answer to the last label: a status, or a finished sentence beside a label for a text."""
+    beside = cell.row == awaiting.label.row and awaiting.column in evidence.narrative
+    states = awaiting.column == "status" and evidence.kind_of_answer(cell.value or "") is Kind.STATUS
+    return states or (beside and ends_like_prose(trimmed(cell.value)))
 
 
 def _is_aligned(cell: RawCell, beside: RawCell, found: Sequence[Field]) -> bool:

@@ -174,7 +174,7 @@ class RowKinds:
 
     def pass_down(self, line: ReadLine) -> dict[str, RawCell]:
         """The agency, action, period or status that a row passes to the rows below; empty if it has other content."""
-        if line.labelled:
+        if line.labelled or (len(line.cells) == 1 and line.action in ACTION_KINDS and line.answered):
             return {}
         below = self._lines[line.at + 1 : line.at + 2]
         titles = len(line.cells) > 1 and ACTION not in self._columns and any(map(self._repeats_heading, below))

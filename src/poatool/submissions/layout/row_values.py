@@ -6,18 +6,19 @@ from functools import cached_property
 from itertools import chain, takewhile
 from typing import NamedTuple
 
-from poatool.framework.dates import PART_ALONE, Fit, labelled_time, spelt_out
+from poatool.framework.dates import PART_ALONE, labelled_time, spelt_out
 from poatool.framework.names import statuses as status_names
 from poatool.framework.spans import with_nearest_year
-from poatool.submissions.evidence.heading_words import NO_SENSE, bare_heading
+from poatool.submissions.evidence.heading_words import bare_heading
 from poatool.submissions.evidence.headings import SHORT
 from poatool.submissions.evidence.kinds import ACTION_KINDS, UNTICKED, Kind, ends_like_prose, is_no_answer
 from poatool.submissions.evidence.of_others import is_of_others, points_elsewhere
-from poatool.submissions.evidence.values import LABEL, REQUEST, Evidence
+from poatool.submissions.evidence.values import ASKED_BY, LABEL, REQUEST, Evidence
 from poatool.submissions.grid import Grid, joined
 from poatool.submissions.layout.assignment import SIGN, Assignment
 from poatool.submissions.layout.columns import FULL_WIDTH, PAIR
 from poatool.submissions.layout.side_by_side import Layout
+from poatool.submissions.layout.text_labels import TextLabels
 from poatool.submissions.statements.labels import split_label
 from poatool.submissions.statements.scope import ACTION, PERIOD
 from poatool.text import lazy_pattern
@@ -93,6 +94,12 @@ class RowValues:
         return min(first or self.grid.step, self.grid.step)
 
     @cached_property
+    def _labels(self) -> TextLabels:
+        cells = (cell for line in self._own for cell in line.cells if self.column_at(cell) in self.evidence.narrative)
+        texts = (cell.value for cell in cells if isinstance(cell.value, str))
+        return TextLabels.of(texts, self.assignment.by_column, self.evidence)
+
+    @cached_property
     def last(self) -> int:
         """The number of the last row that is certainly part of the table; 0 if no row is."""
         return next((each.number for each in reversed(self.lines) if each.in_table), 0)
@@ -128,22 +135,32 @@ class RowValues:
             if column is not None and cell.formula is not None:
                 formulas[column] = cell.formula
         for column in self.evidence.narrative:
-            if column in values:
-                self._divide_by_labels(column, values)
+            values |= self._labels.divide(column, values) if column in values else {}
         for column, several in parts.items():
             values[column] = self._joined(column, [*([values[column]] if column in values else []), *several])
         marked = self._marked(cells)
         replaced = (values[column] for column in marked if column in values)
         other += [cell for cell in replaced if cell.column not in self.named_columns]  # ticks have been read
         values |= marked
-        if "progress" in values and "status" not in values:
-            cell = values["progress"]
-            status, text = status_names.at_start_of(self.evidence.edition.framework, trimmed(cell.value))
-            values |= {c: cell._replace(value=v, text=v) for c, v in (("status", status), ("progress", text)) if status}
+        self._complete_status(values, cells)
         inside = [cell for cell in cells if cell.column in self.layout.columns] or cells
         action = self.kind_of(values.get(ACTION))
         shown = action, self._answered(values), self._has_text(values), self._has_status(values)
         return ReadLine(number, at, after_gap, cells, inside, values, other, formulas, *shown)
+
+    def _complete_status(self, values: dict[str, RawCell], cells: Sequence[RawCell]) -> None:
+        """Take the status from the start of the text, and add that in the second column of statuses if they differ."""
+        if "progress" in values and "status" not in values:
+            cell = values["progress"]
+            status, text = status_names.at_start_of(self.evidence.edition.framework, trimmed(cell.value))
+            values |= {c: cell._replace(value=v, text=v) for c, v in (("status", status), ("progress", text)) if status}
+        named = values.get(ACTION) if values.keys().isdisjoint(self.evidence.answers) else None
+        if named and (nil := status_names.nil_at_end_of(self.evidence.edition.framework, trimmed(named.value))):
+            values["status"] = named._replace(value=nil)
+        second = next((cell for cell in cells if cell.column == self.assignment.second_status), None)
+        said = [trimmed(cell.value) for cell in (values.get("status"), second) if cell is not None]
+        if len({meant for text in said if (meant := self.evidence.meaning("status", text))}) > 1:
+            values["status"] = values["status"]._replace(value=f"{said[0]} (elsewhere: {said[1]})")
 
     def _named_by_label(self, line: ReadLine, above: ReadLine) -> dict[str, RawCell] | None:
         """The answer of a row that has only a label and a value, or that continues the answer directly above.
@@ -163,8 +180,8 @@ class RowValues:
         column = sense.best[0] if sense.exact or (colon and sense.best[1] >= LABEL) else None
         if sense.other or sense.dated or sense.forbids or column == "notes":
             return {} if colon and not text else None
-        answers = column in self.evidence.answers and (column != "status" or kind is Kind.STATUS)
-        return {str(column): rest[0]} if answers else None
+        fits = column in self.evidence.narrative or ASKED_BY.get(kind) == column
+        return {str(column): rest[0]} if fits and column in self.evidence.answers else None
 
     def _marked(self, cells: Sequence[RawCell]) -> dict[str, RawCell]:
         """The status, agencies or actions that have a column of their own with a tick or a text in this row."""
@@ -185,45 +202,6 @@ class RowValues:
             values[column] = joined((values[column], cell))
         elif cell.column not in self.layout.left_out:
             other.append(cell)
-
-    def _divide_by_labels(self, column: str, values: dict[str, RawCell]) -> None:
-        """Divide a text whose lines begin with labels for columns: `Status: Under way`, then `Next steps: …`."""
-        cell = values[column]
-        if not isinstance(cell.value, str) or ":" not in cell.value.strip()[:-1]:
-            return
-        parts: dict[str, list[str]] = {column: []}
-        into, labelled = column, False
-        for line in cell.value.splitlines():
-            text = line
-            label, colon, rest = split_label(line)
-            named = self._named_in_text(label) if colon else None
-            named = named or (self._asked_by(line) if len(self._asked_in_texts) > 1 else None)
-            status = named != "status" or self.evidence.kind(rest) is Kind.STATUS
-            if named in self.evidence.answers and status and (named == column or named not in values):
-                into, text, labelled = named, rest, True
-            parts.setdefault(into, []).append(text)
-            into = into if into in self.evidence.narrative else column  # any other answer ends with its line
-        if labelled:
-            values |= {name: cell._replace(value="\n".join(lines).strip()) for name, lines in parts.items()}
-
-    @cached_property
-    def _asked_in_texts(self) -> frozenset[str]:
-        """The text columns that labels within the table's texts ask for: `Done in 2022: …`, then `Next: …`."""
-        texts = (c.value for line in self._own for c in line.cells if self.column_at(c) in self.evidence.narrative)
-        lines = (line for text in texts if isinstance(text, str) and ":" in text for line in text.splitlines())
-        return frozenset({asked for line in lines if (asked := self._asked_by(line)) in self.evidence.narrative})
-
-    def _asked_by(self, line: str) -> str | None:
-        """The column that a line's label may ask for. This counts only if labels in the texts ask for two columns."""
-        label, colon, _ = split_label(line)
-        sense = self.evidence.headings.sense(label) if colon and len(label) <= SHORT else NO_SENSE
-        plain = sense.best[1] >= LABEL and not (sense.other or sense.forbids or sense.strange)
-        return sense.best[0] if plain and (sense.later or not sense.dated) else None
-
-    def _named_in_text(self, label: str) -> str | None:
-        """The column that a label within a text clearly names, perhaps with the period: `2022 progress:`."""
-        sense = self.evidence.headings.sense(label) if len(label) <= SHORT else NO_SENSE
-        return self.evidence.headings.column_of(label) or (sense.exact if sense.time is Fit.SAME else None)
 
     def _joined(self, column: str, cells: Sequence[RawCell]) -> RawCell:
         """Join texts, each after its heading, or a part of a year with its year; of several statuses, take the last."""

@@ -2,22 +2,22 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, groupby
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from poatool.framework.columns import DeclaredLayout
 from poatool.submissions.evidence.heading_words import Other
 from poatool.submissions.evidence.kinds import ACTION_KINDS, Kind, count_words
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.grid import Grid, Line
-from poatool.submissions.layout.columns import PAIR, ROLE
+from poatool.submissions.layout.columns import PAIR
 from poatool.submissions.layout.heading_rows import main_part, titles_over
+from poatool.submissions.layout.merit import Reading, merit_of
 from poatool.submissions.layout.side_by_side import Layout
 from poatool.submissions.layout.tables import declared_tables, layouts, table_of, with_lines_between
 from poatool.submissions.model import By, Table
 from poatool.submissions.statements.labels import labelled
 from poatool.submissions.statements.scope import ACTION, AGENCY
 from poatool.submissions.statements.titles import action_in, names_only_time, titled
-from poatool.workbooks.limits import LAST_ROW
 from poatool.workbooks.model import RawCell, text_of, trimmed
 
 if TYPE_CHECKING:
@@ -26,28 +26,6 @@ if TYPE_CHECKING:
 _ENOUGH = 0.6  # if a reading puts at least this share of the words into updates, no other way is tried
 TURNED_LINES, _TURNED_COLUMNS = 400, 60  # the most lines of a sheet read as forms or turned; the most columns if turned
 _LETTERHEAD = 8  # how many lines to search for the agency of a whole sheet
-
-
-class Reading(NamedTuple):
-    """The tables of a sheet. Tables in `lacking` have texts, but no action or no text that may be published."""
-
-    tables: tuple[Table, ...] = ()
-    lacking: tuple[Table, ...] = ()
-
-    @property
-    def top(self) -> int:
-        """The row at which the first table begins; without a table, a row below the end of any sheet."""
-        tops = ([table.top, *(row.number for row in table.rows[:1])] for table in self.tables or self.lacking)
-        return min(map(min, tops), default=LAST_ROW + 1)
-
-
-class Merit(NamedTuple):
-    """How good a reading is: the words and statuses of its updates, how many are on actions, and whether it has any."""
-
-    words: int
-    statuses: int
-    updates: int
-    has_updates: bool
 
 
 def read_sheet(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Reading:
@@ -66,22 +44,23 @@ def read_sheet(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Readin
         cells = (cell for line in grid.lines for cell in line.cells if cell.column not in dated)
         counted = ((cell, count_words(trimmed(cell.value))) for cell in cells)
         words = sum(count for cell, count in counted if count and evidence.kind_of(cell) is not Kind.ACTION)
-        return (
-            bool(words or dated) and _is_headed(reading) and _merit(reading, scoped, evidence).words >= _ENOUGH * words
-        )
+        most = merit_of(reading, scoped, evidence).words >= _ENOUGH * words
+        return bool(words or dated) and _is_headed(reading) and most
 
     if holds_most(straight):
         return straight
     from poatool.submissions.layout.recurring_labels import recurring_entries  # imported here, as few sheets need it
 
     tried = [straight, _of_entries(recurring_entries(grid, evidence), evidence, scoped)]
-    if len(grid.lines) <= TURNED_LINES and not (tried[-1].tables and holds_most(tried[-1])):
+    rows = [row for table in tried[-1].tables for row in table.updates]
+    sure = any(AGENCY in row.cells for row in rows) and holds_most(tried[-1])
+    if len(grid.lines) <= TURNED_LINES and not sure:
         tried += _as_forms(grid, evidence, scoped)
     asking = (each for each in tried[1:] if ACTION in scoped or _asks_for_action(each, straight.tables))
     usable = [straight, *(each for each in asking if not _takes_rows_for_labels(each, evidence))]
 
     def preference(reading: Reading) -> tuple[object, ...]:
-        words, *other_merits = _merit(reading, scoped, evidence)
+        words, *other_merits = merit_of(reading, scoped, evidence)
         headed, upright = words > 0 and _is_headed(reading), words > 0 and reading is straight
         names_actions = words > 0 or _asks_for_action(reading, straight.tables)
         return words, headed, upright, names_actions, other_merits
@@ -95,11 +74,13 @@ def _of_entries(parts: "Iterable[Entries]", evidence: Evidence, scoped: frozense
 
 
 def _as_forms(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Iterator[Reading]:
-    """The sheet read as forms and, if it is not too wide, as turned."""
-    from poatool.submissions.layout.forms import forms  # imported here, as few sheets need it
+    """The sheet read as a board or as forms and, if it is not too wide, as turned."""
+    from poatool.submissions.layout.boards import board_entries  # imported here, as few sheets need them
+    from poatool.submissions.layout.forms import forms
 
     body = _below_letterhead(grid, evidence, most=1)
-    yield _of_entries(forms(body, evidence), evidence, scoped)
+    board = board_entries(grid, evidence)
+    yield _of_entries([board] if board else forms(body, evidence), evidence, scoped)
     if max((line.cells[-1].column for line in grid.lines), default=0) <= _TURNED_COLUMNS:
         yield _turned(_below_letterhead(body, evidence, most=2), evidence, scoped)
 
@@ -146,28 +127,6 @@ def read_declared(
     return Reading(with_lines_between(grid, tables))
 
 
-def _merit(reading: Reading, scoped: frozenset[str], evidence: Evidence) -> Merit:
-    """The merit of a reading. Updates with a misread status do not count, nor do the words of doubtful tables."""
-    words = statuses = updates = 0
-    for table in reading.tables:
-        joined = {heading.joined for heading in table.headings} - {None}
-        added = [heading.text for heading in table.headings if (heading.joined or heading.column) in joined]
-        added += [each.heading for each in evidence.edition.framework.text_columns if each.id in joined]
-        for row in table.updates:
-            kind = evidence.kind_of(row.cells.raw[ACTION]) if ACTION in row.cells.raw else None
-            text = trimmed(row.cells.raw["status"].value) if "status" in row.cells else ""
-            states = evidence.kind_of_answer(text) is Kind.STATUS
-            statuses += states
-            misread = not states and evidence.headings.sense(text).best[1] >= ROLE  # as in `What was done`
-            if misread or not (ACTION in scoped or kind in ACTION_KINDS or kind is Kind.DITTO):
-                continue
-            updates += 1
-            texts = [row.cells.raw[column] for column in evidence.narrative if column in row.cells]
-            texts = [text for text in texts if evidence.kind_of(text) is not Kind.ACTION]  # not the plan's wording
-            words += sum(count_words(trimmed(text.value), *added) for text in texts) if not table.doubts else 0
-    return Merit(words, statuses, updates, any(table.updates for table in reading.tables))
-
-
 def _below_letterhead(grid: Grid, evidence: Evidence, most: int) -> Grid:
     """Leave out lines at the top that give facts about a sheet, or name its agency and have at most `most` cells."""
     last, first = -1, min((line.cells[0].column for line in grid.lines), default=0)
@@ -179,6 +138,8 @@ def _below_letterhead(grid: Grid, evidence: Evidence, most: int) -> Grid:
         elif len(cells) > most:
             break
     wider = any(len(main_part(line, evidence).cells) > most for line in grid.lines[last + 1 :])
+    if wider and last >= 0 and any(what == AGENCY for what, _ in labelled(grid.lines[last + 1 :], evidence)):
+        return grid  # each entry begins with its agency
     return grid._replace(lines=grid.lines[last + 1 :]) if wider else grid
 
 
@@ -264,7 +225,7 @@ def _turned(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Reading:
     waiting: list[Line] = []
     for _, block in groupby(enumerate(grid.lines), lambda each: each[1].number - each[0] * grid.step):
         part = grid._replace(lines=[*waiting, *(line for _, line in block)])
-        words = _merit(_turned_block(part, evidence, scoped), scoped, evidence).words
+        words = merit_of(_turned_block(part, evidence, scoped), scoped, evidence).words
         waiting = [] if words or (parts and len(part.lines[0].cells) > 1) else list(part.lines)
         if words:
             parts.append(part)
@@ -273,7 +234,7 @@ def _turned(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Reading:
     read = [_turned_block(each, evidence, scoped) for each in parts]
     blockwise = Reading(tuple(table for each in read for table in each.tables))
     whole = _turned_block(grid, evidence, scoped)
-    return max(blockwise, whole, key=lambda each: _merit(each, scoped, evidence))
+    return max(blockwise, whole, key=lambda each: merit_of(each, scoped, evidence))
 
 
 def _turned_block(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Reading:

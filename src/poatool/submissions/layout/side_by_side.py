@@ -1,18 +1,16 @@
 """Find tables that share their rows: tables side by side, or blocks of a wide table, one for each agency or action."""
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence, Set as AbstractSet
-from itertools import pairwise
+from collections.abc import Container, Iterator, Mapping, Sequence, Set as AbstractSet
 from typing import NamedTuple
 
 from poatool.submissions.evidence.heading_text import NUMBERED
 from poatool.submissions.evidence.heading_words import fold_heading, is_known
 from poatool.submissions.evidence.kinds import ACTION_KINDS, Kind
 from poatool.submissions.evidence.values import Evidence
-from poatool.submissions.grid import Grid, Line
+from poatool.submissions.grid import Grid
 from poatool.submissions.layout import columns
 from poatool.submissions.layout.assignment import SIGN, Assignment, assign
-from poatool.submissions.layout.columns import ROLE, ROLES, SAMPLED, Candidate, Head, candidates_of, text_of_heading
+from poatool.submissions.layout.columns import ROLE, ROLES, Candidate, Head, candidates_of, text_of_heading
 from poatool.submissions.statements.scope import ACTION, AGENCY
 from poatool.submissions.statements.titles import action_in
 from poatool.text import lazy_pattern
@@ -76,7 +74,7 @@ def tables_below(
     blocks = _blocks(head, candidates, evidence) if grid.headed is None else []
     if not blocks:
         assigned = assign(candidates, evidence)
-        block = None if STATUS in assigned.by_column else _below_status(head, evidence)
+        block = _below_name(head, assigned.by_column, evidence)
         yield Layout(head, start, stop, run, assigned, wide, block)
     in_blocks = frozenset(at for block in blocks for at in block.texts)
     for block in blocks:
@@ -88,13 +86,13 @@ def tables_below(
         yield Layout(head, start, end, run, assign(candidates, evidence), wide, block, left_out)
 
 
-def _below_status(head: Head | None, evidence: Evidence) -> Block | None:
-    """A table as a block if all its headings are below one status, as on a board with a table for each: `Done`."""
+def _below_name(head: Head | None, known: Container[str], evidence: Evidence) -> Block | None:
+    """A table as a block if all its headings are below one status or agency, as on a board with a table for each."""
     bands = {head.bands.get(at) for at in head.texts} if head else set()
-    status = bands.pop() if len(bands) == 1 else None
-    if head is None or status is None or evidence.kind(text_of_heading(status)) is not Kind.STATUS:
-        return None
-    return Block(STATUS, status, dict(head.texts))
+    name = bands.pop() if len(bands) == 1 else None
+    kind = evidence.kind(text_of_heading(name)) if name is not None else None
+    what = next((column for column, each in (*_NAMES.items(), (STATUS, Kind.STATUS)) if kind is each), None)
+    return Block(what, name, dict(head.texts)) if head and what and name is not None and what not in known else None
 
 
 def _blocks(head: Head | None, candidates: Sequence[Candidate], evidence: Evidence) -> list[Block]:
@@ -120,9 +118,12 @@ def _blocks(head: Head | None, candidates: Sequence[Candidate], evidence: Eviden
 def _numbered(candidates: Sequence[Candidate]) -> list[Block]:
     """The blocks of a form that asks the same questions several times: `Action 1`, `Progress 1`, `Action 2` …"""
     asked: dict[str, dict[int, tuple[Candidate, tuple[RawCell, str]]]] = {}
+    texts = {each.at: NUMBERED.sub("", each.text) for each in candidates}
+    first = {text for text in texts.values() if {f"{text}2", f"{text} 2"} & {*texts.values()}}
     for each in candidates:
-        if each.heading is not None and (parts := _SERIES.fullmatch(NUMBERED.sub("", each.text))):
-            asked.setdefault(fold_heading(parts[1]), {})[int(parts[2] or 1)] = each, (each.heading, parts[1])
+        question, number = _in_series(texts[each.at], first)
+        if each.heading is not None and question:
+            asked.setdefault(fold_heading(question), {})[number] = each, (each.heading, question)
     several = [each for each in asked.values() if len(each) >= ROLES]
     actions = [each for each in several if any(one.profile.mostly(*ACTION_KINDS) for one, _ in each.values())]
     times = sorted(actions[0]) if len(actions) == 1 else []
@@ -130,6 +131,18 @@ def _numbered(candidates: Sequence[Candidate]) -> list[Block]:
     if len(repeated) < ROLES:
         return []
     return [Block(ACTION, None, {question[time][0].at: question[time][1] for question in repeated}) for time in times]
+
+
+def _in_series(text: str, first: AbstractSet[str]) -> tuple[str, int]:
+    """A question without the number of its repetition, and this number: 2 for `Done in 20222`, after `Done in 2022`.
+
+    The texts in `first` have no such number.
+    """
+    for question in first:
+        if (number := text.removeprefix(question).strip() or "1").isdecimal() and text.startswith(question):
+            return question, int(number)
+    found = _SERIES.fullmatch(text)
+    return (found[1], int(found[2] or 1)) if found else ("", 1)
 
 
 def _named_by_headings(
@@ -190,6 +203,8 @@ def _split_name(text: str, what: str, evidence: Evidence, band: str) -> tuple[st
     If the `band` above the heading is a name, it is preferred to a longer one: `Action 6`, not `Action 6 progress`. So
     is a name before a heading of the plan such as `next steps`: `Action 6`, not `Action 6: next`.
     """
+    if what == AGENCY and evidence.kind(text) is Kind.AGENCY:
+        return text, ""
     words, found = text.split(), []
     counts = range(len(words), 0, -1) if len(words) <= _LONGEST else ()
     for start, end in ((start, start + count) for count in counts for start in range(len(words) - count + 1)):
@@ -223,70 +238,3 @@ def _named_by_columns(candidates: Sequence[Candidate], evidence: Evidence) -> li
     senses = [[evidence.headings.sense(text) for _, text in block.texts.values()] for block in found]
     all_report = all(any(s.weights.get("progress", 0.0) >= ROLE and s.other is None for s in each) for each in senses)
     return found if all_report else []
-
-
-def _begins_again(head: Head, lowest: Line, evidence: Evidence) -> frozenset[int]:
-    """The columns at which the same headings start again in the same order, as in tables side by side.
-
-    Groups of columns below the names of agencies or actions are the blocks of one table.
-    """
-    if any(evidence.kind(text_of_heading(band)) in _NAMES.values() for band in head.bands.values()):
-        return frozenset()
-    texts = [(cell.column, fold_heading(text_of_heading(cell))) for cell in lowest.cells if cell.column in head.texts]
-    folded = [text for _, text in texts]
-    times = folded.count(folded[0]) if folded else 0
-    width = len(folded) // times if times > 1 else 0
-    if width < ROLES or folded != folded[:width] * times or len(texts) < len(head.texts):
-        return frozenset()
-    return frozenset(texts[place][0] for place in range(width, len(texts), width))
-
-
-def runs_of(grid: Grid, head: Head, stop: int, evidence: Evidence) -> list[range]:
-    """The columns of each table below a heading row, divided where headings begin again and at wide gaps.
-
-    A gap far wider than usual divides, unless a text after it is one that the table lacks. Any other wide gap divides
-    only if the columns after it clearly belong to another table (`_is_beside`).
-    """
-    rows: dict[int, set[int]] = {}
-    for line in grid.lines[head.last + 1 : stop][:SAMPLED]:
-        for cell in line.cells if len(line.cells) > 1 else ():
-            rows.setdefault(cell.column, set()).add(line.number)
-    steps = sorted(at - last for last, at in pairwise(sorted(head.texts))) or [1]
-    usual = steps[len(steps) // 4]
-    edges = {area.left: area.right for area in grid.merges.get(grid.lines[head.last].number, ())}
-    again = _begins_again(head, grid.lines[head.last], evidence)
-    columns = sorted(head.texts.keys() | rows)
-    runs: list[list[int]] = []
-    for place, at in enumerate(columns):
-        gap = at - edges.get(runs[-1][-1], runs[-1][-1]) if runs else 0
-        far = gap >= _APART * usual
-        beside = gap > usual and _is_beside(head, (runs[-1], columns[place:]), rows, evidence, far=far)
-        if not runs or at in again or beside:
-            runs.append([])
-        runs[-1].append(at)
-    headed = [len(head.texts.keys() & {*run}) for run in runs]
-    least = min(max(headed), ROLES)
-    return [range(run[0], run[-1] + 1) for run, count in zip(runs, headed, strict=True) if count >= least]
-
-
-def _is_beside(
-    head: Head, parts: Sequence[Sequence[int]], rows: Mapping[int, AbstractSet[int]], evidence: Evidence, *, far: bool
-) -> bool:
-    """Whether the columns after a gap are another table: they add nothing to the columns before, and fill other rows.
-
-    Other rows are rows that the columns before leave empty (except for a cell or two, such as a signature), or only the
-    first rows, as in a short list. After a `far` gap, columns join the table only if it lacks their text.
-    """
-    table, further = parts
-    count = Counter(row for at in table for row in rows.get(at, ()))
-    below = {row for row, filled in count.items() if filled >= min(len(table), _FILLED)}
-    beside = {row for at in further for row in rows.get(at, ())}
-    texts, more = ([head.texts[at][1] for at in part if at in head.texts] for part in parts)
-    meant, added = ({evidence.headings.sense(text).best[0] for text in each} - {None} for each in (texts, more))
-    named = any(evidence.kind(text) in (*_NAMES.values(), Kind.STATUS) for text in more)
-    if far:
-        same = beside <= count.keys() and 2 * len(beside) > len(count)
-        adds = meant.isdisjoint(evidence.narrative) and not added.isdisjoint(evidence.narrative)
-        return named or not (same and adds and ACTION in meant - added)
-    others = below != beside and (not beside <= below or sorted(beside) == sorted(below)[: len(beside)])
-    return len(more) > 1 and others and added <= meant and not named

@@ -59,7 +59,7 @@ BESIDE_NAME = lazy_pattern(
 )
 
 _TITLE_PARTS = tuple(lazy_pattern(rf"\s[–—-]\s|[:.]\s|[|\n()=;{comma}]") for comma in ("", ","))
-_HERE = r"(?:find|here|attached|enclosed)\b[^.]{1,30} (?:return|response|update|report) of"
+_HERE = r"(?:find|here|attached|enclosed|below)\b[^.]{1,30} (?:return|response|update|report)s? of"
 SENT_BY = lazy_pattern(rf"(?i)\b(?:on behalf of|regards,?|{_HERE}|(?:{SIGNING}) (?:by|from|for))\b(?: the)?[\s:]*")
 """Words before an agency's name that clearly make it the sender: `Completed by Police`."""
 
@@ -108,7 +108,7 @@ def titles(
                 found = [each for each in found if each.what != ACTION]
             if all(len(part.split()) <= TITLE_WORDS for part in text.split("|")) or evidence.kind(text) is Kind.ACTION:
                 yield from found
-            elif alone and (not text.endswith(SENTENCE_ENDS) or SENT_BY.search(text)):
+            elif alone and any((text[-1] not in SENTENCE_ENDS, SENT_BY.search(text), _agency_at_start(text, evidence))):
                 names = any(each.what == AGENCY for each in found)
                 yield from (each._replace(level=Level.MENTION) for each in found if names and each.what != ACTION)
 
@@ -152,7 +152,7 @@ def action_in(text: str, evidence: Evidence) -> str | None:
     if disagree or evidence.kind(text) is Kind.ACTION:
         return text if disagree or len(read.codes) == 1 else None
     named = [each for each in mentions(evidence.edition, text) if each.references.resolved]
-    if len(named) != 1 or len(named[0].references.codes) != 1:
+    if len({each.references.codes for each in named}) != 1 or len(named[0].references.codes) != 1:
         return None
     status = status_names.at_end_of(evidence.edition.framework, text)
     return f"{named[0].text} ({status})" if status else named[0].text
@@ -188,7 +188,7 @@ def agency_in(text: str, evidence: Evidence) -> str | None:
     alone = any(evidence.kind(part) is Kind.AGENCY or not _words_beside(name, part, framework) for part in parts)
     if alone or sent or (" " in name and _BY_NAME.search(before) is not None):
         return code
-    return code if all(map(_is_about_work, _words_beside(name, text, framework))) else None
+    return code if all(map(_tells_of_work, _words_beside(name, text, framework))) else None
 
 
 def _words_beside(name: str, text: str, framework: Framework) -> Sequence[str]:
@@ -198,7 +198,7 @@ def _words_beside(name: str, text: str, framework: Framework) -> Sequence[str]:
     return [word for word in BESIDE_NAME.sub(" ", rest).split() if not word.isdigit()] if rest != folded else ["-"]
 
 
-def _is_about_work(word: str) -> bool:
+def _tells_of_work(word: str) -> bool:
     """Whether a word beside an agency's name is about its work, as in `Police contribution`; `training` is not."""
     meant = {*weights_of(word)}
     return (
@@ -221,8 +221,8 @@ def _agency_at_start(text: str, evidence: Evidence) -> str | None:
     agency = framework.agency_by_code[named[0]]
     names = (agency.code, *(name for name in (agency.name, *agency.aliases) if " " in name))
     either = "|".join(map(re.escape, names))
-    match = re.match(rf"\W*(?:\w+ [A-Z\d]{{1,2}}\s?[:–-]\s|[^:–—]{{1,60}}?\s[–—-]\s)?(?:the )?({either})\b", text)
-    return agency.code if match and not makes_addressee(text[: match.start(1)].rstrip(" –—-"), evidence) else None
+    begun = re.match(rf"\W*(?:\w+ [A-Z\d]{{1,2}}\s?[:–-]\s|[^:–—]{{1,60}}?\s[–—-]\s)?(?:[Tt]he )?({either})\b", text)
+    return agency.code if begun and not makes_addressee(text[: begun.start(1)].rstrip(" –—-"), evidence) else None
 
 
 def makes_addressee(before: str, evidence: Evidence) -> bool:
@@ -282,19 +282,19 @@ def _spaced(name: str) -> str:
 
 def holds_instructions(name: str) -> bool:
     """Whether a sheet of this name holds instructions; tables on it hold examples."""
-    return _GUIDES.fullmatch(_plain_name(name)) is not None
+    return _GUIDES.fullmatch(_plain(name)) is not None
 
 
 def holds_lists(name: str) -> bool:
     """Whether a sheet of this name holds lists to choose from, which are often hidden."""
-    return _LISTS.fullmatch(_plain_name(name)) is not None
+    return _LISTS.fullmatch(_plain(name)) is not None
 
 
 def accompanies_updates(name: str) -> bool:
     """Whether a sheet of this name accompanies a table of updates, and has none itself."""
-    return holds_instructions(name) or holds_lists(name) or _BESIDE.fullmatch(_plain_name(name)) is not None
+    return holds_instructions(name) or holds_lists(name) or _BESIDE.fullmatch(_plain(name)) is not None
 
 
-def _plain_name(name: str) -> str:
+def _plain(name: str) -> str:
     """A folded name without the number that Excel adds to a copied sheet: `Lists (2)`."""
     return fold_heading(_COPY.sub("", name))

@@ -1,0 +1,54 @@
+"""Read boards: lanes of cards below a status or agency, where each card is a cell that begins with its action."""
+
+from collections.abc import Mapping
+
+from poatool.submissions.evidence.kinds import ACTION_KINDS, Kind
+from poatool.submissions.evidence.values import Evidence
+from poatool.submissions.grid import Grid
+from poatool.submissions.layout.columns import ROLES
+from poatool.submissions.layout.entries import Entries, Entry
+from poatool.submissions.statements.scope import ACTION, AGENCY
+from poatool.text import by_first, lazy_pattern
+from poatool.workbooks.model import RawCell, trimmed
+
+_BRACKETS = lazy_pattern(r"\(([^()]+)\)")
+_LANES: Mapping[Kind, str] = {Kind.STATUS: "status", Kind.AGENCY: AGENCY}
+
+
+def board_entries(grid: Grid, evidence: Evidence) -> Entries | None:
+    """The cards of a board, or None if it has fewer than two lanes or one of them names no status or agency."""
+    cells = by_first((cell.column, cell) for line in grid.lines for cell in line.cells)
+    lanes = {column: of for column, of in cells.items() if any(_parts(cell, evidence) for cell in of)}
+    entries: list[Entry] = []
+    for of in lanes.values() if len(lanes) >= ROLES else ():
+        first = next(place for place, cell in enumerate(of) if _parts(cell, evidence))
+        lane = _lane(of[first - 1], evidence) if first else None
+        if lane is None:
+            return None
+        entries += [_entry(cell, lane, evidence) for cell in of[first:] if _parts(cell, evidence)]
+    entries.sort(key=lambda entry: entry.top)
+    return Entries.of(grid, entries) if entries else None
+
+
+def _lane(head: RawCell, evidence: Evidence) -> Mapping[str, RawCell] | None:
+    """What the heading of a lane says, by column, perhaps in brackets: `Doing (under way)`; None for other headings."""
+    said = trimmed(head.value).replace("\n", " ")
+    texts = (said, *_BRACKETS.findall(said))
+    kinds = ((text, _LANES.get(evidence.kind_of_answer(text))) for text in texts)
+    return next(({column: head._replace(value=text)} for text, column in kinds if column), None)
+
+
+def _parts(cell: RawCell, evidence: Evidence) -> tuple[str, str] | None:
+    """The action in the first line of a card, and its other lines; None for any other cell."""
+    first, _, rest = trimmed(cell.value).partition("\n")
+    return (first, rest.strip()) if rest and evidence.kind(first.strip()) in ACTION_KINDS else None
+
+
+def _entry(card: RawCell, lane: Mapping[str, RawCell], evidence: Evidence) -> Entry:
+    action, text = _parts(card, evidence) or ("", "")
+    parts = {ACTION: card._replace(value=action), **lane, "progress": card._replace(value=text, runs=())}
+    entry, known = Entry(), evidence.edition.framework.column_by_id
+    for column, cell in parts.items():
+        entry.labels[column] = card._replace(value=known[column].heading)
+        entry.answers[column].append(cell)
+    return entry

@@ -1,0 +1,67 @@
+"""Weigh the readings of a sheet, so that the best one can be chosen."""
+
+from typing import NamedTuple
+
+from poatool.submissions.evidence.heading_words import MARKS
+from poatool.submissions.evidence.headings import HEADING_LENGTH
+from poatool.submissions.evidence.kinds import ACTION_KINDS, Kind, count_words, ends_like_prose
+from poatool.submissions.evidence.values import Evidence
+from poatool.submissions.layout.columns import ROLE
+from poatool.submissions.model import Table
+from poatool.submissions.statements.scope import ACTION, AGENCY
+from poatool.workbooks.limits import LAST_ROW
+from poatool.workbooks.model import trimmed
+
+
+class Reading(NamedTuple):
+    """The tables of a sheet. Tables in `lacking` have texts, but no action or no text that may be published."""
+
+    tables: tuple[Table, ...] = ()
+    lacking: tuple[Table, ...] = ()
+
+    @property
+    def top(self) -> int:
+        """The row at which the first table begins; without a table, a row below the end of any sheet."""
+        tops = ([table.top, *(row.number for row in table.rows[:1])] for table in self.tables or self.lacking)
+        return min(map(min, tops), default=LAST_ROW + 1)
+
+
+class Merit(NamedTuple):
+    """How good a reading is: the words and statuses of its updates, how many are on actions, and if it has any."""
+
+    words: int
+    statuses: int
+    several_agencies: bool
+    updates: int
+    has_updates: bool
+
+
+def merit_of(reading: Reading, scoped: frozenset[str], evidence: Evidence) -> Merit:
+    """The merit of a reading. Updates with a misread status do not count, nor do the words of doubtful tables."""
+    words = statuses = updates = 0
+    agencies = set[str]()
+    for table in reading.tables:
+        joined = {heading.joined for heading in table.headings} - {None}
+        added = [heading.text for heading in table.headings if (heading.joined or heading.column) in joined]
+        added += [each.heading for each in evidence.edition.framework.text_columns if each.id in joined]
+        for row in table.updates:
+            kind = evidence.kind_of(row.cells.raw[ACTION]) if ACTION in row.cells.raw else None
+            text = trimmed(row.cells.raw["status"].value) if "status" in row.cells else ""
+            states = evidence.kind_of_answer(text) is Kind.STATUS
+            statuses += states
+            misread = not states and evidence.headings.sense(text).best[1] >= ROLE  # as in `What was done`
+            if misread or not (ACTION in scoped or kind in ACTION_KINDS or kind is Kind.DITTO):
+                continue
+            updates += 1
+            agencies |= {row.cells.text(AGENCY)} - {""}
+            texts = [row.cells.raw[column] for column in evidence.narrative if column in row.cells]
+            told = [trimmed(text.value) for text in texts if evidence.kind_of(text) is not Kind.ACTION]
+            told = [text for text in told if not _asks(text, evidence)]  # a question of a form is not its answer
+            words += sum(count_words(text, *added) for text in told) if not table.doubts else 0
+    return Merit(words, statuses, len(agencies) > 1, updates, any(table.updates for table in reading.tables))
+
+
+def _asks(text: str, evidence: Evidence) -> bool:
+    """Whether a text is a label or a question, and not an answer: `Status of the action at the end of the year`."""
+    asks = len(text) <= HEADING_LENGTH and evidence.headings.sense(text).best[1] >= ROLE
+    return text.endswith(MARKS) or (asks and not ends_like_prose(text))

@@ -1,0 +1,85 @@
+"""Divide the columns below a row of headings into those of tables side by side."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence, Set as AbstractSet
+from itertools import pairwise
+
+from poatool.submissions.evidence.heading_words import fold_heading
+from poatool.submissions.evidence.kinds import Kind
+from poatool.submissions.evidence.values import Evidence
+from poatool.submissions.grid import Grid, Line
+from poatool.submissions.layout.columns import ROLES, SAMPLED, Head, text_of_heading
+from poatool.submissions.statements.scope import ACTION
+
+_APART = 3  # headings belong to different tables if their distance is at least this many times the usual one
+_FILLED = 3  # a row belongs to a table if it fills at least this many of its columns, or all if there are fewer
+_NAMES = frozenset({Kind.AGENCY, Kind.ACTION})
+
+
+def _begins_again(head: Head, lowest: Line, evidence: Evidence) -> frozenset[int]:
+    """The columns at which the same headings start again in the same order, as in tables side by side.
+
+    Groups of columns below the names of agencies or actions are the blocks of one table.
+    """
+    if any(evidence.kind(text_of_heading(band)) in _NAMES for band in head.bands.values()):
+        return frozenset()
+    texts = [(cell.column, fold_heading(text_of_heading(cell))) for cell in lowest.cells if cell.column in head.texts]
+    folded = [text for _, text in texts]
+    times = folded.count(folded[0]) if folded else 0
+    width = len(folded) // times if times > 1 else 0
+    if width < ROLES or folded != folded[:width] * times or len(texts) < len(head.texts):
+        return frozenset()
+    return frozenset(texts[place][0] for place in range(width, len(texts), width))
+
+
+def runs_of(grid: Grid, head: Head, stop: int, evidence: Evidence) -> list[range]:
+    """The columns of each table below a heading row, divided where headings begin again and at wide gaps.
+
+    A gap far wider than usual divides, unless a text after it is one that the table lacks. Any other wide gap divides
+    only if the columns after it clearly belong to another table (`_is_beside`).
+    """
+    rows: dict[int, set[int]] = {}
+    for line in grid.lines[head.last + 1 : stop][:SAMPLED]:
+        for cell in line.cells if len(line.cells) > 1 else ():
+            rows.setdefault(cell.column, set()).add(line.number)
+    steps = sorted(at - last for last, at in pairwise(sorted(head.texts))) or [1]
+    usual = steps[len(steps) // 4]
+    edges = {area.left: area.right for area in grid.merges.get(grid.lines[head.last].number, ())}
+    again = _begins_again(head, grid.lines[head.last], evidence)
+    columns = sorted(head.texts.keys() | rows)
+    if grid.headed is not None:  # its columns for labels are far from the sheet's own
+        return [range(columns[0], columns[-1] + 1)]
+    runs: list[list[int]] = []
+    for place, at in enumerate(columns):
+        gap = at - edges.get(runs[-1][-1], runs[-1][-1]) if runs else 0
+        far = gap >= _APART * usual
+        beside = gap > usual and _is_beside(head, (runs[-1], columns[place:]), rows, evidence, far=far)
+        if not runs or at in again or beside:
+            runs.append([])
+        runs[-1].append(at)
+    headed = [len(head.texts.keys() & {*run}) for run in runs]
+    least = min(max(headed), ROLES)
+    return [range(run[0], run[-1] + 1) for run, count in zip(runs, headed, strict=True) if count >= least]
+
+
+def _is_beside(
+    head: Head, parts: Sequence[Sequence[int]], rows: Mapping[int, AbstractSet[int]], evidence: Evidence, *, far: bool
+) -> bool:
+    """Whether the columns after a gap are another table: they add nothing to the columns before, and fill other rows.
+
+    Other rows are rows that the columns before leave empty (except for a cell or two, such as a signature), or only the
+    first rows, as in a short list. After a `far` gap, columns join the table only if it lacks their text.
+    """
+    table, further = parts
+    count = Counter(row for at in table for row in rows.get(at, ()))
+    below = {row for row, filled in count.items() if filled >= min(len(table), _FILLED)}
+    beside = {row for at in further for row in rows.get(at, ())}
+    texts, more = ([head.texts[at][1] for at in part if at in head.texts] for part in parts)
+    meant, added = ({evidence.headings.sense(text).best[0] for text in each} - {None} for each in (texts, more))
+    named = any(evidence.kind(text) in _NAMES | {Kind.STATUS} for text in more)
+    if far:
+        same = beside <= count.keys() and 2 * len(beside) > len(count)
+        adds = meant.isdisjoint(evidence.narrative) and not added.isdisjoint(evidence.narrative)
+        return named or not (same and adds and ACTION in meant - added)
+    others = below != beside and (not beside <= below or sorted(beside) == sorted(below)[: len(beside)])
+    return len(more) > 1 and others and added <= meant and not named
