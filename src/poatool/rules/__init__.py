@@ -37,7 +37,7 @@ CODES: Mapping[str, str] = {
     **{word: rule.code for rule in RULES for word in (rule.code, rule.name, *rule.aliases)},
     **{word: kind.code for kind in notes.KINDS for word in (kind.code, kind.name)},
 }
-"""The current code for each code and name that a rule has or had; the code and name of a note stand for itself."""
+"""The current code for each code and name that a rule or note has, or that a rule had."""
 
 FAMILIES = {
     "FRM": "the framework file",

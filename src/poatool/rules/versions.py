@@ -31,7 +31,7 @@ class Version(NamedTuple):
 
 
 def versions(submission: Interpreted, rows: Sequence[tuple[Update, Sequence[tuple[str, str]]]]) -> list[Version]:
-    """The sheets that repeat most of their rows from another one: of two, the one with fewer rows, or the later one.
+    """The sheets that repeat most of their rows from another; of two such sheets, the shorter or else the later one.
 
     Rows on the same actions count as repeated if the tabs say that one sheet is a copy. They also do if one row is the
     same word for word, and all rows of both sheets are on the same actions or the tabs differ only at the end. `rows`
@@ -175,7 +175,7 @@ class Compared(NamedTuple):
         if opposite and self._answers_apart_from(other):
             return "status"
         apart = same or (_NAMING.search(one) and _NAMING.search(two) and not _restates(one, two))
-        length = _RUN - opposite  # as the statuses alone are contrary, two words in a row are enough
+        length = _RUN - opposite  # if the statuses are contrary, two words in a row are enough
         contrary = not apart and not _runs(one, length).isdisjoint(_runs(two, length))
         if bool(self.denied) is bool(other.denied):
             contrary = contrary or (not apart and self._is_like(other))
@@ -193,7 +193,7 @@ class Compared(NamedTuple):
         return one is not two and not (of_parts or one.is_form or two.is_form)
 
     def may_replace(self, other: "Compared") -> bool:
-        """Whether two rows may be versions: a column says so, or nothing tells two like or contrary rows apart."""
+        """Whether two rows may be versions: a column says so, or nothing suggests that they are on different work."""
         differing = self._differing(other)
         if any(not _BY_VERSION.isdisjoint(heading.split()) for heading in differing):
             return True

@@ -8,7 +8,7 @@ from poatool.framework.names.matching import fold
 from poatool.text import by_first, cut, has_any, lazy_pattern, listed
 
 _LONGEST_QUOTE = 60
-_BEGINNING = 80  # how many characters to fold: as many as `Evidence` does, as `fold` remembers its results
+_BEGINNING = 80  # how many characters to fold: `Evidence` folds as many, and `fold` is cached
 _NAMED = 4  # how many things to name when a text has many
 _LABEL = lazy_pattern(
     r"(?:\A|[\n(\[])[\s*•–-]{0,9}([^:.!?\n()\[\]]{2,60}):\s(?!\S{1,12}[)\]])|(?:\A|\n)\s{0,9}[(\[]([^:.!?\n()\[\]]{2,60})[)\]]"

@@ -177,16 +177,16 @@ def numbered_otherwise(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _are_of_actions(numbers: Sequence[tuple[Update, str]], heading: str) -> bool:
-    """Whether the numbers of a column name actions: they do not just count rows, and one is its row's action.
+    """Whether the numbers of a column name actions: at least one is the action of its row.
 
-    Below an unknown heading, most of them must be those of their rows.
+    Below an unknown heading, most must be. Of consecutive numbers about half must be; from 1 on, they only count rows.
     """
     agree = sum(text in update.references.written for update, text in numbers)
     first = int(numbers[0][1]) if numbers and numbers[0][1].isdecimal() else 0
     counts = [text for _, text in numbers] == [str(first + at) for at in range(len(numbers))]
     if heading and fold_heading(heading) not in _SERIAL:
         return agree > 1 and 2 * agree > len(numbers)
-    return first > 1 and 2 * agree >= len(numbers) - 1 if counts else agree > 0  # one may differ
+    return first > 1 and 2 * agree >= len(numbers) - 1 if counts else agree > 0
 
 
 @rule("ACT215", Severity.WARNING, was="ACT216 prose-cites-no-action text-of-another-action")

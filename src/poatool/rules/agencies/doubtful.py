@@ -122,7 +122,7 @@ def _publishes(code: str, edition: Edition) -> bool:
 
 
 def _by_hidden_cell(submission: Interpreted) -> Iterator[Problem]:
-    """Report the first row that takes its agency from each hidden cell, unless that cell is merged down to the row."""
+    """For each hidden cell, report the first row that takes its agency from it, unless the two are merged."""
     reported: set[tuple[str | None, int]] = set()
     for update in submission.updates:
         named, number = update.named_agencies is not None, update.row.number

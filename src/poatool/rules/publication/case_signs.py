@@ -122,7 +122,7 @@ CASES = (
 )
 """The kinds of cases: a sentence needs a sign (a family or phrase) from each group between `+`, and none after `-`.
 
-Texts are searched first for the first group that needs words of families, so the rarest such group comes first."""
+A quick test skips texts without a word for the first group that needs one, so the rarest such group comes first."""
 
 LIKELY = (
     "somebody + place venue + when settled home health harm doubt - general decided office public",

@@ -55,7 +55,7 @@ def may_be_in_detail(word: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _first_needed() -> AbstractSet[str]:
-    """The families of the first group of each kind of case, for which texts are searched first."""
+    """The families of the first group of each kind of case: every sentence about a case has a word of one of these."""
     return _NONE.union(*(case.needed[0] for case in (*_cases(CASES), *_cases(LIKELY))))
 
 
@@ -138,7 +138,7 @@ def _needed_for(sign: str) -> AbstractSet[str]:
 def _single_words(
     words: Sequence[re.Match[str]], sentence: str, public: AbstractSet[str]
 ) -> Iterator[tuple[str, Span]]:
-    """The families of single words, with their places; a phrase that singles one out is also `one` or `target`."""
+    """The families of single words, with their places; a phrase like `the young worker` is also `target` or `one`."""
     for at, match in enumerate(words):
         owner = words[at - 1][0].lower() if at else ""
         for family in _family_of().get(match[0].lower(), ()):

@@ -74,7 +74,7 @@ def _in_key(cell: RawCell, sheet: Sheet) -> bool:
 
 
 def _of_whole(at: Cell, message: str, sheet: str | None) -> Problem:
-    """A problem of the whole sheet or, if `sheet` is None, of the whole file, because of what a cell says."""
+    """A problem of the whole sheet, or of the whole file if `sheet` is None, that is caused by what a cell says."""
     return Problem.at(at, message, related=(at,))._replace(place=Place(at.file, sheet))
 
 
@@ -107,7 +107,7 @@ def _above(sheet: Sheet, tables: Sequence[Table], submission: Interpreted) -> It
 
 
 def _marked(cells: Iterable[RawCell], sheet: Sheet, submission: Interpreted) -> Iterator[tuple[RawCell, str]]:
-    """The cells with a notice, each with its words. A question is no notice, but is quoted if its answer is one."""
+    """The cells with a notice, each with its words: for an answer that restricts the texts, its question too."""
     keys, marked = keys_of_colours(submission).get(sheet.name, {}), marked_notes(submission)
     cells = [c for c in cells if (sheet.name, c.at) not in marked and not (c.at in keys and _in_key(c, sheet))]
     period, questions = submission.edition.period, questions_in(cells)
@@ -211,7 +211,10 @@ def marked_notes(submission: Interpreted) -> Mapping[tuple[str, tuple[int, int]]
 
 @once
 def keys_of_colours(submission: Interpreted) -> Mapping[str, Mapping[tuple[int, int], tuple[RawCell, str, bool]]]:
-    """By sheet and place, cells that may explain a colour: their colour, and if a column beside updates has several."""
+    """The cells that may explain a colour, by sheet and place.
+
+    Each has its colour, and whether it is beside an update in a column with several such colours.
+    """
     found = {}
     for sheet in (each for each in submission.submission.sheets if each.fills):
         rows = {update.row.number: update.row for update in updates_on(submission, sheet)}

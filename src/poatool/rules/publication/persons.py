@@ -36,8 +36,8 @@ _NOT_PERSONS = phrases(f"""Ltd|Limited|Inc|Co|Company|Group|Bakeries|Programme|S
 """Words in names of bodies, programmes, places and the like: `Mr Apple Ltd`, `Victim Impact Statements`."""
 
 _AT = phrases("(in|near|to|at|around|across|between|from|nō|ki|the) (the )?$")
-_GOES_ON = (" being ", " having ", " who ")
-"""Words before the name of a place (`from Cape Reinga`), and words that show that the name is a person's after all."""
+"""Words before the name of a place: `from Cape Reinga`."""
+_GOES_ON = (" being ", " having ", " who ")  # words that follow a person's name, even after `from`
 
 _NO_NOUN = lazy_pattern(
     r" (?:\w{2,20}ed|is|are|was|were|has|have|had|at|in|on|of|for|from|to|with|and|or)\b|[.,;:)]|\Z"

@@ -53,7 +53,7 @@ _DID_ON = lazy_pattern(r"(?i)\A(?:(?!\b(?:that|which|who|whose)\b)[^.;:])*(?<!ed
 
 
 def _only_time(text: str, period: ReportingPeriod) -> str | None:
-    """The first time that a text gives for its work, if each sentence about work done has one, all outside the period."""
+    """The first time in a text if all its sentences about work done give one, and its years are outside the period."""
     sentences = text.split(". ") if _lies_outside(text, period) else ()
     times = [_time_of(each) for each in sentences if work_in(each) is not Work.TO_COME]
     return times[0] if times and all(times) else None
@@ -146,7 +146,7 @@ _OF_ENTRIES = frozenset({"date", "day", "when"})  # headings for the days of ent
 
 @once
 def entries_outside(submission: Interpreted) -> tuple[Sequence[Problem], Sequence[Problem]]:
-    """The entries of diaries on days outside the period, and the first that may only have been written later."""
+    """The problems with entries of diaries on days outside the period, as `diaries.outside` groups them."""
     unknown = [(table, each) for table in submission.submission.tables for each in table.headings if not each.column]
     columns = [each for each in unknown if fold(each[1].text) in _OF_ENTRIES]
     if not columns or (period := submission.edition.period) is None:

@@ -11,7 +11,7 @@ from poatool.workbooks.model import RawCell, text_of
 
 
 def outside(columns: Iterable[tuple[Table, Heading]], period: ReportingPeriod) -> tuple[list[Problem], list[Problem]]:
-    """Report entries dated outside the period, and then the first that may only have been written after it.
+    """Report entries on work outside the period and, separately, the first that may only have been written later.
 
     An empty cell has the date above it. A day after the period is one of work if other entries are dated in the period.
     """

@@ -25,7 +25,7 @@ from poatool.text import has_any, lazy_pattern, searchable
 _ADDRESS = ("http", "www.")
 _LONGEST_STATUS = 60  # the longest text, in characters, that may be just a status
 _OLD_CELL = 255  # the length, in characters, at which older programs and forms cut off a text
-_NEARLY = range(245, 257)  # how long such a text may be without the blanks at its end, or from a form that allows 250
+_NEARLY = range(245, 257)  # lengths of texts cut off at 250, or at 255 with blanks at the end that are not counted
 _CELL = 32_767  # how many characters an Excel cell can hold (Excel specifications and limits, Microsoft)
 _ENDS = (".", "!", "?", ":", ";", ")", "]", "”", "’", '"', "'", "…")
 # Numbers and dates in any form, a bare web address, and what a spreadsheet shows in place of a text.

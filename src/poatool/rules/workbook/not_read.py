@@ -35,8 +35,9 @@ def text_not_read(submission: Interpreted) -> Iterator[Problem]:
 
     It is below or above the table, in a column or beside a label that the report does not have, in a comment, on a sheet
     without a table of updates, or in the list of findings of a checked copy. Instructions and lists are exempt, but not an
-    answer among the instructions of poatool's template. Footnotes are reported too, as are rows that say that they are on no
-    action, or have a key of their own. To fix it, if the text belongs in the report, move it into the row of its action.
+    answer among the instructions of poatool's template. Footnotes are reported too. So are rows without an
+    action that have a number or title of their own, or whose action is `n/a`. To fix it, if the text belongs in the
+    report, move it into the row of its action.
 
     Bad:
     | Action 3: wrote a guide for employers in May. <found> |           |                          |                                     |

@@ -136,7 +136,7 @@ _INEXACT = {How.BESIDE: "whose wording is beside it", How.SHORT: "as all codes o
 
 
 def _inexact_readings(update: Update, edition: Edition) -> Iterator[tuple[str, str]]:
-    """Columns with a cell that was read without its remark or by a legend, and the meaning; "" for an action above."""
+    """The columns not read exactly as written, and how each was read; "" if the row above gives the action."""
     if update.row.continues is not None and not update.row.merged:
         yield "", f"the action of row {update.row.continues} ({quoted(update.cell('action').raw)})."
     beside = "The words beside it are not published."

@@ -137,7 +137,10 @@ def _unexplained(text: str, heading: Heading) -> bool:
 
 
 def in_form(table: Table, edition: Edition, *, turned: bool) -> Iterator[Problem]:
-    """Report unread texts in a form: long ones, any below an empty answer and, if forms share labels, short ones."""
+    """Report unread texts in a form: beside a label, long ones; without a label, all but short ones.
+
+    Without a label, a text may be short if an answer is missing; beside one, if other forms share it (`turned`).
+    """
     for raw, cell in _unread_cells(table):
         text, label = trimmed(raw.value), _unread_label(cell, table)
         if label is not None and (label.aside or label.dated):

@@ -118,10 +118,9 @@ def is_this_plan(name: str, framework: Framework, *, least: int = 2) -> bool:
     """
     words, title = fold_heading(name.casefold()).split(), fold_heading(framework.title).split()
     letters = initials(title) | initials([word for word in title if word not in SILENT])
-    short = [word for word in words if len(word) >= _SHORT_WORD]
     if set(words) <= {*title} or len({*words} & _distinctive(framework)) >= least:
         return True
-    return len(words) <= _SHORT_WORD and not letters.isdisjoint(short)
+    return len(words) <= _SHORT_WORD and any(len(word) >= _SHORT_WORD and word in letters for word in words)
 
 
 def answers_other_plan(name: str, asked: str, framework: Framework) -> bool:
