@@ -101,7 +101,7 @@ def _headings(submission: Interpreted) -> Iterator[Problem]:
             if table.is_form and any(
                 cell.at == heading.cell.at for row in table.rows for cell in row.cells.raw.values()
             ):
-                continue  # a text without a label, which is checked as a text
+                continue  # not a label but a text, which is checked with the other texts
             what, mark = f"The {label}", texts.restriction_in(text) if heading.is_name else texts.restriction_on(text)
             if mark is None and (note := comments.get(table.line_of(heading.cell))):
                 what, mark = f"The comment on this {label}", texts.ban_in(note)

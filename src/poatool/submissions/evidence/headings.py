@@ -140,7 +140,7 @@ class Headings:
             weights[column] = EXACT if other_beside is None else _CAP
         translated = plain.startswith(aside)  # `Whakamōhio` in `Whakamōhio (update)`
         more = () if translated or _is_request(aside) or heading_shapes.ABOUT_FORM.search(aside) else words_of(aside)
-        # The order of words tells something only in English.
+        # Only in English does the order of words show what a heading is about.
         words = words_of(heading_shapes.ABOUT_FORM.sub(" ", head)) if self.framework.language.startswith("en") else ()
         strange = heading_shapes.strange_in(words, more, self.agency_words, self.vocabulary)
         strange = tuple(word for word in strange if word not in self.own_words)

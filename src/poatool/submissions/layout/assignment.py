@@ -51,7 +51,7 @@ class Assignment(NamedTuple):
     doubts: tuple[Unclear, ...]  # while there are any, nothing in the table is published
     named: tuple[NamedColumn, ...]
     weight: float
-    second_status: int | None = None  # a column that agrees with the status in most rows; any other row is in doubt
+    second_status: int | None = None  # another column of statuses; rows in which the two disagree are in doubt
 
     @property
     def by_column(self) -> Mapping[str, int]:
@@ -199,7 +199,7 @@ def _may_be(candidate: Candidate, column: str, candidates: Sequence[Candidate], 
 
 
 def _only_colours(candidate: Candidate, candidates: Sequence[Candidate]) -> bool:
-    """Whether a column only has colours for how actions are going, and another that may be the status has words."""
+    """Whether a column has only colours such as `Green`, and another column that may be the status has words."""
     stated = (e for e in candidates if e.publishable and e.profile.mostly(Kind.STATUS) and not e.sense.other)
     return candidate.has_colours and not all(each.has_colours for each in stated)
 
@@ -254,7 +254,7 @@ def _progress_by_content(candidates: list[Candidate], evidence: Evidence) -> tup
     alone = [each for each in candidates if each.holds_texts and not (each.column or each.sense.forbids)] == texts
     planned = (each for each in candidates if each.column == "next_steps")
     done = [e for o in planned for e in texts if alone and columns.differ_in_time(e, o)]
-    is_english = evidence.edition.framework.language.startswith("en")  # only then is it known what words mean
+    is_english = evidence.edition.framework.language.startswith("en")  # only English words are known
     plain = done or [each for each in texts if not (is_english and evidence.names_a_subject(each.text))]
     if len(plain) == 1:
         sense = plain[0].sense

@@ -12,29 +12,29 @@ from poatool.text import by_first, lazy_pattern
 from poatool.workbooks.model import RawCell, trimmed
 
 _BRACKETS = lazy_pattern(r"\(([^()]+)\)")
-_LANES: Mapping[Kind, str] = {Kind.STATUS: "status", Kind.AGENCY: AGENCY}
+_COLUMNS: Mapping[Kind, str] = {Kind.STATUS: "status", Kind.AGENCY: AGENCY}
 
 
 def board_entries(grid: Grid, evidence: Evidence) -> Entries | None:
     """The cards of a board, or None if it has fewer than two lanes or one of them names no status or agency."""
     cells = by_first((cell.column, cell) for line in grid.lines for cell in line.cells)
-    lanes = {column: of for column, of in cells.items() if any(_parts(cell, evidence) for cell in of)}
+    lanes = {column: lane for column, lane in cells.items() if any(_parts(cell, evidence) for cell in lane)}
     entries: list[Entry] = []
-    for of in lanes.values() if len(lanes) >= ROLES else ():
-        first = next(place for place, cell in enumerate(of) if _parts(cell, evidence))
-        lane = _lane(of[first - 1], evidence) if first else None
-        if lane is None:
+    for lane in lanes.values() if len(lanes) >= ROLES else ():
+        first = next(place for place, cell in enumerate(lane) if _parts(cell, evidence))
+        named = _named_by(lane[first - 1], evidence) if first else None
+        if named is None:
             return None
-        entries += [_entry(cell, lane, evidence) for cell in of[first:] if _parts(cell, evidence)]
+        entries += [_entry(cell, named, evidence) for cell in lane[first:] if _parts(cell, evidence)]
     entries.sort(key=lambda entry: entry.top)
     return Entries.of(grid, entries) if entries else None
 
 
-def _lane(head: RawCell, evidence: Evidence) -> Mapping[str, RawCell] | None:
-    """What the heading of a lane says, by column, perhaps in brackets: `Doing (under way)`; None for other headings."""
-    said = trimmed(head.value).replace("\n", " ")
-    texts = (said, *_BRACKETS.findall(said))
-    kinds = ((text, _LANES.get(evidence.kind_of_answer(text))) for text in texts)
+def _named_by(head: RawCell, evidence: Evidence) -> Mapping[str, RawCell] | None:
+    """The status or agency in the heading of a lane, by column: `Doing (under way)`; None without one."""
+    heading = trimmed(head.value).replace("\n", " ")
+    texts = (heading, *_BRACKETS.findall(heading))
+    kinds = ((text, _COLUMNS.get(evidence.kind_of_answer(text))) for text in texts)
     return next(({column: head._replace(value=text)} for text, column in kinds if column), None)
 
 
@@ -44,9 +44,9 @@ def _parts(cell: RawCell, evidence: Evidence) -> tuple[str, str] | None:
     return (first, rest.strip()) if rest and evidence.kind(first.strip()) in ACTION_KINDS else None
 
 
-def _entry(card: RawCell, lane: Mapping[str, RawCell], evidence: Evidence) -> Entry:
+def _entry(card: RawCell, named: Mapping[str, RawCell], evidence: Evidence) -> Entry:
     action, text = _parts(card, evidence) or ("", "")
-    parts = {ACTION: card._replace(value=action), **lane, "progress": card._replace(value=text, runs=())}
+    parts = {ACTION: card._replace(value=action), **named, "progress": card._replace(value=text, runs=())}
     entry, known = Entry(), evidence.edition.framework.column_by_id
     for column, cell in parts.items():
         entry.labels[column] = card._replace(value=known[column].heading)

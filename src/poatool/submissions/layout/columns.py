@@ -96,7 +96,7 @@ class Candidate(NamedTuple):
 
     @property
     def has_colours(self) -> bool:
-        """Whether it only holds colours for how actions are going."""
+        """Whether it has only words for colours, which say how actions are going: `Green`."""
         return bool(self.values) and COLOURS.issuperset(trimmed(cell.value).casefold() for cell in self.values.values())
 
     @property

@@ -33,7 +33,7 @@ class Unclear(NamedTuple):
     column: str
     places: tuple[int, ...]
     why: str
-    rarely: bool = False  # two columns of statuses agree in most rows, so only the others are in doubt
+    rarely: bool = False  # whether only the rows are in doubt in which two columns of statuses disagree
 
 
 def doubts_in(
@@ -65,7 +65,7 @@ def doubts_in(
         for rival in candidates if each.column in _SHARING else ():
             is_rival = rival.at == each.rival and _competes(each, rival, evidence)
             if any(of is not each and of is not rival and _is_worked_out(of, rival) for of in candidates):
-                continue  # `Code (1–5)`, from which formulas work out the status
+                continue  # `Code (1–5)`: formulas turn it into the status
             if is_rival and not (each.column == "status" and _lists_statuses(rival, candidates, evidence)):
                 why, rarely = (
                     "either may be meant, and they disagree in some rows",
@@ -75,7 +75,7 @@ def doubts_in(
 
 
 def _is_worked_out(status: Candidate, code: Candidate) -> bool:
-    """Whether formulas work out the statuses of a column from the values of another."""
+    """Whether formulas turn the values of one column into the statuses of another."""
     cells = [(cell, code.values.get(row)) for row, cell in status.values.items() if status.column == "status"]
     return bool(cells) and all(
         cell.formula and of and f"{column_letter(of.column)}{of.row}" in cell.formula.replace("$", "")
@@ -178,7 +178,7 @@ def _differ(own: Candidate, other: Candidate, evidence: Evidence) -> bool:
 
 
 def _agree_mostly(own: Candidate, other: Candidate, evidence: Evidence) -> bool:
-    """Whether two columns of statuses say the same in more than half of the rows with both."""
+    """Whether two columns give the same status in more than half of the rows in which both have a value."""
     pairs = [(own.values[row], other.values[row]) for row in own.values.keys() & other.values.keys()]
     meant = [{evidence.meaning("status", cell.value) for cell in pair} for pair in pairs if own.column == "status"]
     return 2 * sum(len(each) == 1 for each in meant) > len(meant)

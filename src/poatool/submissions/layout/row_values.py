@@ -149,7 +149,7 @@ class RowValues:
         return ReadLine(number, at, after_gap, cells, inside, values, other, formulas, *shown)
 
     def _complete_status(self, values: dict[str, RawCell], cells: Sequence[RawCell]) -> None:
-        """Take the status from the start of the text, and add that in the second column of statuses if they differ."""
+        """Read a status before the text or after the action, and add that of the second column if it differs."""
         if "progress" in values and "status" not in values:
             cell = values["progress"]
             status, text = status_names.at_start_of(self.evidence.edition.framework, trimmed(cell.value))

@@ -134,9 +134,9 @@ def _numbered(candidates: Sequence[Candidate]) -> list[Block]:
 
 
 def _in_series(text: str, first: AbstractSet[str]) -> tuple[str, int]:
-    """A question without the number of its repetition, and this number: 2 for `Done in 20222`, after `Done in 2022`.
+    """A repeated question without its number, and the number: `Done in 2022` and 2 for `Done in 20222`.
 
-    The texts in `first` have no such number.
+    The questions in `first` have no number, as they are not repetitions.
     """
     for question in first:
         if (number := text.removeprefix(question).strip() or "1").isdecimal() and text.startswith(question):

@@ -14,17 +14,16 @@ from poatool.workbooks.model import RawCell
 
 
 class TextLabels(NamedTuple):
-    """Finds labels at the beginnings of lines. Labels that only may ask for a column count if any are `asked`."""
+    """Finds labels that begin a line: those that name a column and, if any are `asked`, those that may ask for one."""
 
     evidence: Evidence
     asked: frozenset[str]
 
     @classmethod
     def of(cls, texts: Iterable[str], headed: Container[str], evidence: Evidence) -> "TextLabels":
-        """The labels of a table, whose texts these are and which has headings for the columns in `headed`.
+        """The labels in the texts of a table that has headings for the columns in `headed`.
 
-        Labels such as `Next: …` must ask for two columns, as after `Done in 2022: …`, or several must ask for a column
-        without a heading.
+        Labels such as `Next: …` count only if they ask for two columns, or several ask for one without a heading.
         """
         lines = (line for text in texts if ":" in text for line in text.splitlines())
         times = Counter(asked for line in lines if (asked := _asked_by(line, evidence)) in evidence.narrative)
