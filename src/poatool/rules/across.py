@@ -139,7 +139,7 @@ def silent_agency(batch: Batch) -> Iterator[Problem]:
     excused = (agency for agency, action in batch.not_expected if action is None)
     heard_from = _senders(batch.submissions).union(excused, batch.awaited)
     for submission in () if batch.in_part else batch.previous:
-        going_on = tuple(each for each in submission.updates if _goes_on(each, batch.edition))
+        going_on = tuple(each for each in submission.updates if _had_not_ended(each, batch.edition))
         if submission.updates and not going_on:
             continue
         senders = _senders((replace(submission, updates=going_on),))  # for a joint return, those named in these rows
@@ -151,7 +151,7 @@ def silent_agency(batch: Batch) -> Iterator[Problem]:
             yield Problem(Place(submission.submission.path), message)
 
 
-def _goes_on(update: Update, edition: Edition) -> bool:
+def _had_not_ended(update: Update, edition: Edition) -> bool:
     """Whether the work of an earlier update had not ended, and its actions are still reported on."""
     standings = [edition.by_code[code] for code in update.codes if code in edition.by_code]
     ended = update.status is not None and edition.framework.status_by_id[update.status].ends

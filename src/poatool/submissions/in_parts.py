@@ -47,7 +47,7 @@ def with_second_parts(tables: Sequence[Table], grids: Mapping[str | None, Grid],
             logs = {at: _by_action(found[at], evidence) for at in parts}
             pairs = _pairs([*logs.values()], second, columns, evidence)
             near = columns != {"status"} or second is not table or {found[at].sheet for at in parts} == {second.sheet}
-            if pairs and (near or _are_of_all(pairs, [*logs.values()], evidence)):
+            if pairs and (near or _are_for_all_updates(pairs, [*logs.values()], evidence)):
                 added = {id(pair.added) for pair in pairs}
                 found[place] = table._replace(rows=tuple(_as_moved(r) if id(r) in added else r for r in table.rows))
                 for at, log in logs.items():
@@ -102,10 +102,10 @@ def _by_action(log: Table, evidence: Evidence) -> Table:
         return log
     first = {id(rows[0]): rows for rows in lines.values() if len(rows) > 1}
     further = {id(row): rows[0].number for rows in first.values() for row in rows[1:]}
-    return log._replace(rows=tuple(_as_one(row, first.get(id(row), ()), further.get(id(row))) for row in log.rows))
+    return log._replace(rows=tuple(_combined(row, first.get(id(row), ()), further.get(id(row))) for row in log.rows))
 
 
-def _as_one(row: Row, lines: Sequence[Row], continues: int | None) -> Row:
+def _combined(row: Row, lines: Sequence[Row], continues: int | None) -> Row:
     """The first row on an action, with the texts of all rows on it; or a later row, without its text."""
     if continues is not None:
         return _as_moved(row)._replace(continues=continues)
@@ -123,7 +123,7 @@ class _Pair(NamedTuple):
     last: bool
 
 
-def _are_of_all(pairs: Sequence[_Pair], firsts: Sequence[Table], evidence: Evidence) -> bool:
+def _are_for_all_updates(pairs: Sequence[_Pair], firsts: Sequence[Table], evidence: Evidence) -> bool:
     """Whether statuses on another sheet belong to updates: one for each, on actions not simply numbered 1, 2, 3 …"""
     counted = [(str(number),) for number in range(1, len(pairs) + 1)]
     every = sum(len(table.updates) for table in firsts)

@@ -79,7 +79,7 @@ def read_stated(grid: Grid, evidence: Evidence, declared: Sequence[DeclaredLayou
 def _read_with_summary(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Reading:
     """Read a sheet; if it has forms, a list of their actions with statuses becomes a table of its own."""
     near = [*map(without_far_cells, grid.lines[:TURNED_LINES])]
-    runs = groupby(range(len(near)), key=lambda at: _states(near[at], evidence))
+    runs = groupby(range(len(near)), key=lambda at: _states_a_status(near[at], evidence))
     longest = max(([*run] for states, run in runs if states), key=len, default=[])
     first = longest[0] - (longest[0] > 0 and len(near[longest[0] - 1].cells) >= PAIR) if longest else 0
     below = near[longest[-1] + 1 :][:1] if longest else []  # a gap must follow, unlike in a table
@@ -97,7 +97,7 @@ def _read_with_summary(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -
     return read_sheet(grid, evidence, scoped)
 
 
-def _states(line: Line, evidence: Evidence) -> bool:
+def _states_a_status(line: Line, evidence: Evidence) -> bool:
     """Whether a line begins with an action and its status and has no text, formula or hidden cell."""
     kinds = (evidence.kind_of_answer(cell.value or "") for cell in line.cells[:PAIR])
     states = next(kinds) in ACTION_KINDS and [*kinds] == [Kind.STATUS]
@@ -203,12 +203,12 @@ def scope_of(
     for each in sorted(every, key=lambda each: each.level):
         below = each.cell and not each.where and table.lane and each.cell.row > table.header_row
         of_other = each.what == ACTION and each.level == Level.LABEL and _has_own_label(table, each)
-        if each.what in (*SCOPED, DAY) and not (below or of_other or _heads_plans(each, table, every)):
+        if each.what in (*SCOPED, DAY) and not (below or of_other or _heads_next_steps(each, table, every)):
             found[each.what] = (*found.get(each.what, ()), each)
     return found
 
 
-def _heads_plans(time: Scoped, table: Table, stated: Sequence[Scoped]) -> bool:
+def _heads_next_steps(time: Scoped, table: Table, stated: Sequence[Scoped]) -> bool:
     """Whether a time above a table only heads its next steps, beside another statement in that row: `2022 | 2023`."""
     if time.what != PERIOD or time.cell is None or time.where or time.cell.row >= table.header_row:
         return False

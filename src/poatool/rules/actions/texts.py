@@ -224,7 +224,7 @@ def other_action_in_text(submission: Interpreted) -> Iterator[Problem]:
                 break
     for text in (each for each in submission.texts if is_progress(each) and id(each) not in citing):
         parts = _parts(text.text, edition)
-        fault = _in_parts(text.update, parts) if parts else _worded(text.update, text.text, edition)
+        fault = _in_parts(text.update, parts) if parts else _beginning_as_worded(text.update, text.text, edition)
         if fault is not None and text.update.references.resolved:
             yield Problem.at(text.cell, *fault)
 
@@ -268,7 +268,7 @@ def _in_parts(update: Update, parts: Mapping[int, tuple[str, ...]]) -> tuple[str
 _CODED = lazy_pattern(r"\A\W{0,9}[A-Za-z]{0,2}\d{1,3}\W{1,9}")  # a number before a wording
 
 
-def _worded(update: Update, text: str, edition: Edition) -> tuple[str, str] | None:
+def _beginning_as_worded(update: Update, text: str, edition: Edition) -> tuple[str, str] | None:
     """The message and hint on a text that begins with an action's wording; None if its row counts for that action."""
     text, wordings = _CODED.sub("", text, count=1), wordings_of(edition)
     matching = filter(fold(text).startswith, wordings) if may_be_worded(text, edition) else ()

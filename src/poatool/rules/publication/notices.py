@@ -44,7 +44,7 @@ def notices(submission: Interpreted) -> Mapping[Cell, Problem]:
     for sheet in submission.submission.sheets if submission.updates else ():
         tables = tables_on(submission, sheet)
         last = max((update.row.number for update in updates_on(submission, sheet)), default=0)
-        for cell, mark in _above(sheet, tables, submission) if last or not tables else ():
+        for cell, mark in _notices_above(sheet, tables, submission) if last or not tables else ():
             at, named = cell_on(submission, sheet, cell), "sheet" if tables else f"sheet {quoted(sheet.name)}"
             message = f"The {named} says {quoted(mark)}, but its updates would be published."
             of_whole = _of_whole(at, message, at.sheet if tables else None)
@@ -78,7 +78,7 @@ def _of_whole(at: Cell, message: str, sheet: str | None) -> Problem:
     return Problem.at(at, message, related=(at,))._replace(place=Place(at.file, sheet))
 
 
-def _above(sheet: Sheet, tables: Sequence[Table], submission: Interpreted) -> Iterator[tuple[RawCell, str]]:
+def _notices_above(sheet: Sheet, tables: Sequence[Table], submission: Interpreted) -> Iterator[tuple[RawCell, str]]:
     """Notices on a cover, above the first table's headings or among the labels of forms, each with its words."""
     cells, comments = [*islice(sheet.cells, LOOKED_AT)], sheet.comment_cells()
     if sheet.hidden:

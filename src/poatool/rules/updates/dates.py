@@ -208,7 +208,7 @@ def texts_of_another_period(submission: Interpreted) -> Sequence[tuple[Text, str
     rows = (row for _, row in submission.submission.rows if row.kind is RowKind.OTHER_PERIOD)
     elsewhere = {fold(row.cells.text("progress")): row.cells.place("progress") for row in rows}
     for text in filter(is_progress, submission.texts):
-        heads, others = _heads(text.text), labels_in(text.text)
+        heads, others = _starting_labels(text.text), labels_in(text.text)
         if named := [head for head in heads if _names_another(head, period, plan)]:
             found.append((text, f"{quoted(named[0])} {_SAYS}"))
         elif len(others) == 1 and text.text.startswith(others[0]) and _BEFORE.match(others[0]):
@@ -234,7 +234,7 @@ def _same_before(update: Update) -> Cell | None:
     return next((cell(each) for each in again if line_of(each) in dated), None)
 
 
-def _heads(text: str) -> list[str]:
+def _starting_labels(text: str) -> list[str]:
     """The words at the beginning of a text, and of its longer lines, that may be a label, the shortest first."""
     first, *below = text.replace(":\n", ": ").split("\n") if "\n" in text else [text]  # a label may have its own line
     accounts = [first, *(line for line in below if len(line.split()) > SENTENCE_WORDS or line.endswith("."))]
@@ -253,14 +253,14 @@ def _repeated(submission: Interpreted) -> Iterator[Problem]:
     """Report texts that a remark or a column shows to be from an earlier period."""
     reported = {id(text.update) for text, _ in texts_of_another_period(submission)}
     for update in submission.updates:
-        found = next(chain(_within(update, submission.edition), _beside(update, submission.edition)), None)
+        found = next(chain(_in_texts(update, submission.edition), _in_columns(update, submission.edition)), None)
         if found and id(update) not in reported and not update.nil:
             cell, remark = found
             message = f"{remark} says that the text is from another period, but this is a check for {submission.edition.period_id}."
             yield Problem.at(update.row.cells.origin.cell(cell), message, "Bring the text up to date.")
 
 
-def _within(update: Update, edition: Edition) -> Iterator[tuple[RawCell, str]]:
+def _in_texts(update: Update, edition: Edition) -> Iterator[tuple[RawCell, str]]:
     """Labels and bracketed remarks which say that their text is from another period, each with its cell."""
     for column, text in (each for each in update.texts.items() if has_any(each[1], ":([")):
         cell, labels = update.row.cells.raw[column], labels_in(text)
@@ -271,7 +271,7 @@ def _within(update: Update, edition: Edition) -> Iterator[tuple[RawCell, str]]:
         yield from ((cell, quoted(remark)) for remark in (*remarks, *brackets))
 
 
-def _beside(update: Update, edition: Edition) -> Iterator[tuple[RawCell, str]]:
+def _in_columns(update: Update, edition: Edition) -> Iterator[tuple[RawCell, str]]:
     """Remarks, dates and repeated texts in unpublished columns which show that an update is from an earlier period."""
     cells = [*(c for at, c in update.row.cells.raw.items() if at in ("notes", "previous_progress")), *update.row.other]
     headings = {heading.cell.column: heading for heading in update.table.headings} if cells else {}

@@ -207,7 +207,7 @@ def says_nothing(submission: Interpreted) -> Iterator[Problem]:
     """
     edition = submission.edition
     for each in submission.texts:
-        if is_progress(each) and _describes_nothing(each.text, edition) and not _fits(each, edition):
+        if is_progress(each) and _describes_nothing(each.text, edition) and not _agrees_with_status(each, edition):
             message = f"{quoted(each.text)} does not describe what was done."
             yield Problem.at(each.cell, message, "Write what was done in the period.")
     ending = {status.id for status in edition.framework.statuses if status.ends}
@@ -227,7 +227,7 @@ def says_nothing(submission: Interpreted) -> Iterator[Problem]:
                 yield Problem.at(update.cell(column.id), message, "Write the text, or leave the cell empty.")
 
 
-def _fits(text: Text, edition: Edition) -> bool:
+def _agrees_with_status(text: Text, edition: Edition) -> bool:
     """Whether the progress says, as its status does, that nothing was done: `No work in 2022` beside `Not started`."""
     reach = edition.framework.status_by_id[text.update.status].reach if text.update.status else None
     return reach in (Reach.NOT_BEGUN, Reach.HELD_UP) and _NOTHING_DONE.search(text.text) is not None

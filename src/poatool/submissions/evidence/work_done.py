@@ -110,7 +110,7 @@ _PREPARED = _phrases("""business case|plans?|planning|scop-|proposals?|bids?|fun
 """If one of these words is beside finished work, that work was only preparation."""
 
 _NO = ("no", "n't", "n’t", "never", "yet", "still", "remain", "unable")
-_IDLE = _phrases(
+_NOT_BEGUN = _phrases(
     "(not after: nothing) (not after: more) NOT (been )?(able to )?(beg(i|u)n|start|started|commenced?|done|undertaken)"
     " (not: again|from|so)",
     needs=_NO,
@@ -163,7 +163,7 @@ def reports_finished_work(text: str) -> bool:
 
 def says_undone(text: str, status: Status) -> bool:
     """Whether a text says that work is unfinished or, if the status ends no work, that it never began or stopped."""
-    found = _IDLE.search(text)
+    found = _NOT_BEGUN.search(text)
     stopped = None if found else _STOPPED.search(text)
     if found is None and status.ends:
         found = _UNDONE.search(text) or _OPEN.search(text)
@@ -173,7 +173,7 @@ def says_undone(text: str, status: Status) -> bool:
         return False
     if "reasons" in status.needs or _is_limited_in_time(text[found.end() :]):
         return False
-    return status.ends or _postpone(SENTENCES.split(text)[1 if found is stopped else 0 :])
+    return status.ends or _all_postpone(SENTENCES.split(text)[1 if found is stopped else 0 :])
 
 
 def _is_limited_in_time(after: str) -> bool:
@@ -191,7 +191,7 @@ def denied(text: str) -> re.Match[str] | None:
     return found if found and of_all and not _SPARED.search(found.string, found.end()) else None
 
 
-def _postpone(sentences: Iterable[str]) -> bool:
+def _all_postpone(sentences: Iterable[str]) -> bool:
     """Whether each sentence, except reasons such as `as staff were ill`, negates or postpones something."""
     return all(_NOT_DONE.search(each) for each in sentences if each.strip() and not each.startswith("as "))
 
@@ -201,10 +201,10 @@ def denies_work(text: str, status: Status) -> bool:
     if not says_undone(text, status):
         return False
     first, *others = SENTENCES.split(text)
-    found = _IDLE.search(first)
+    found = _NOT_BEGUN.search(first)
     if found is None and status.ends:
         found = _UNDONE.search(first) or (None if _AFTER.search(first) else denied(text))
-    if found is None or reports_finished_work(first) or not _postpone(others):
+    if found is None or reports_finished_work(first) or not _all_postpone(others):
         return False
     return not any(each.search(first, 0, found.start()) for each in (_ELSEWHERE, _OF_A_PART, _YEAR))
 

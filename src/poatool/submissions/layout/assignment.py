@@ -119,7 +119,7 @@ def _by_weight(candidates: Sequence[Candidate], evidence: Evidence) -> list[Cand
     for each in candidates:
         for column in evidence.edition.framework.column_by_id:
             weight = each.score(column)
-            if weight >= LEAST and _may_be(each, column, candidates, evidence):
+            if weight >= LEAST and _may_stand_for(each, column, candidates, evidence):
                 scores.append((-weight, each.at, column))
     found = {each.at: each for each in candidates}
     for _, at, column in sorted(scores):
@@ -141,7 +141,7 @@ def _with_numbers_as_action(candidates: list[Candidate], evidence: Evidence) -> 
         and not (each.profile.serial or counts_statuses(each, candidates) or is_of_parts(each, candidates, evidence))
     ]
     assigned = [each for each in candidates if each.column == "action"]
-    if len(named) != 1 or not all(_only_words(each, named[0], evidence) for each in assigned):
+    if len(named) != 1 or not all(_only_spell_out(each, named[0], evidence) for each in assigned):
         return candidates
     roles = {named[0].at: "action", **{each.at: "action_text" for each in assigned}}
     return [each._replace(column=roles[each.at], by=By.HEADING) if each.at in roles else each for each in candidates]
@@ -170,7 +170,7 @@ def _holds_wordings(candidate: Candidate, evidence: Evidence) -> bool:
     return not candidate.sense.only_time and sum(map(evidence.is_wording, texts)) > MOST * len(texts)
 
 
-def _only_words(texts: Candidate, numbers: Candidate, evidence: Evidence) -> bool:
+def _only_spell_out(texts: Candidate, numbers: Candidate, evidence: Evidence) -> bool:
     """Whether texts only put into words what the numbers beside them say: `Improve procurement` beside 13."""
     if not texts.profile.share(*ACTION_KINDS) or _holds_wordings(texts, evidence):
         return True
@@ -178,7 +178,7 @@ def _only_words(texts: Candidate, numbers: Candidate, evidence: Evidence) -> boo
     return all(evidence.codes(text) in ((), evidence.codes(number)) for text, number in pairs)
 
 
-def _may_be(candidate: Candidate, column: str, candidates: Sequence[Candidate], evidence: Evidence) -> bool:
+def _may_stand_for(candidate: Candidate, column: str, candidates: Sequence[Candidate], evidence: Evidence) -> bool:
     """Whether a column of the sheet can stand for this column of the plan at all, whatever its weight."""
     if column in evidence.narrative:
         return _may_be_text(candidate, column) and not _holds_wordings(candidate, evidence)

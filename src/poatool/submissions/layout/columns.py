@@ -165,7 +165,7 @@ def candidates_of(
     full = [at not in totals and len(each.cells) > (1 if at < below else PAIR) for at, each in enumerate(lines)]
     filled = [*compress(read, full)] or read
     values = _cells_below(texts, filled[:: max(len(lines) // SAMPLED, 1)])
-    continuing = _continuing(read, evidence)
+    continuing = _continuing_texts(read, evidence)
     if 2 * len(continuing) > len(filled) > 1:
         values[FULL_WIDTH] = {cell.row: cell for cell in continuing}
     wide = _wide(grid, head, values, evidence) if head else {}
@@ -208,7 +208,7 @@ def _cells_below(
     return {**values}
 
 
-def _continuing(rows: Sequence[Sequence[RawCell]], evidence: Evidence) -> list[RawCell]:
+def _continuing_texts(rows: Sequence[Sequence[RawCell]], evidence: Evidence) -> list[RawCell]:
     """Running texts alone in their row, each below the first cell of a longer row, if that cell is not running text."""
     below = [(above[0], row[0]) for above, row in pairwise(rows) if len(row) == 1 < len(above)]
     prose = {cell for pair in below for cell in pair if evidence.may_continue(trimmed(cell.value))}

@@ -45,7 +45,7 @@ def with_contrasts(candidates: Sequence[Candidate], evidence: Evidence) -> list[
     times = Counter(_BEGINNING.sub(r"\1", each.text) for each in candidates if _BEGINNING.match(each.text))
     senses = {text: evidence.headings.sense(text) for text in times if times[text] > 1}
     shared = {text: times[text] for text, sense in senses.items() if not (sense.other or sense.forbids or sense.time)}
-    found = [_after_shared(shared, each, evidence) for each in candidates]
+    found = [_without_shared_start(shared, each, evidence) for each in candidates]
     texts = [at for at, each in enumerate(found) if each.holds_texts and _may_be_text(each)]
     for done, ahead in permutations(texts, 2):
         if _are_contrary(found[done], found[ahead], evidence):
@@ -78,7 +78,7 @@ def with_times(candidates: Sequence[Candidate], evidence: Evidence) -> Iterator[
         yield each._replace(sense=sense)
 
 
-def _after_shared(beginnings: Mapping[str, int], candidate: Candidate, evidence: Evidence) -> Candidate:
+def _without_shared_start(beginnings: Mapping[str, int], candidate: Candidate, evidence: Evidence) -> Candidate:
     """Cut a shared beginning off a heading; if the meaning of the rest is clear, it replaces that of the whole."""
     match = _BEGINNING.match(candidate.text)
     if match is None or match[1] not in beginnings:
@@ -206,7 +206,7 @@ def _is_future(word: str) -> bool:
     return word in _FUTURE or _weight(word, "next_steps") >= _AHEAD
 
 
-def _says_more(candidate: Candidate, evidence: Evidence) -> bool:
+def _is_narrowed(candidate: Candidate, evidence: Evidence) -> bool:
     """Whether a heading has a word that may narrow or change what it is about: `Path to green`, `Trouble ahead`."""
     known = evidence.headings.vocabulary, evidence.headings.agency_words
     words = (word for word in words_of(NUMBERED.sub("", candidate.text)) if not is_generic(word))
@@ -224,7 +224,7 @@ def joined_as(column: str, candidates: Sequence[Candidate], evidence: Evidence) 
     for each in (e for e in candidates if e is assigned or (e.column is None and e.sense.best[0] == column)):
         weight = each.heading_weight(column)
         free = weight >= ROLE and each.may_print(column) and not each.names_categories
-        free = free and (_says_more(assigned, evidence) or not _says_more(each, evidence))  # not `Path to green`
+        free = free and (_is_narrowed(assigned, evidence) or not _is_narrowed(each, evidence))  # not `Path to green`
         certain = each.sense.time is Fit.SAME or each.sense.exact == column or in_series(assigned.text, each.text)
         # Below a heading that names only a time, a report may repeat the wording of its action.
         kinds = (Kind.SENTENCE, *([Kind.WORDS] if certain else []), *([Kind.ACTION] if each.sense.only_time else []))

@@ -54,7 +54,7 @@ def doubts_in(
         if other or (each.column == "action" and _names_another_plan(each, evidence)):
             yield Unclear(str(each.column), (each.at,), "its heading names another plan")
         answered = any(other.at > each.at and other.column in (None, *evidence.narrative) for other in candidates)
-        labels = answered and (_holds_labels(each, evidence) or (unheaded and _labels_in_turn(each, actions, evidence)))
+        labels = answered and (_holds_labels(each, evidence) or (unheaded and _holds_cycles(each, actions, evidence)))
         if labels:
             yield Unclear("progress", (each.at,), "it seems to hold labels for the parts of an update")
         if each.column in evidence.narrative and (others := _versions(each, candidates, joined[each.column])):
@@ -106,7 +106,7 @@ def _holds_labels(candidate: Candidate, evidence: Evidence) -> bool:
     return len(asked) > 1 and len(labels) > MOST * len(candidate.values)
 
 
-def _labels_in_turn(candidate: Candidate, actions: Sized, evidence: Evidence) -> bool:
+def _holds_cycles(candidate: Candidate, actions: Sized, evidence: Evidence) -> bool:
     """Whether labels recur in cycles, outnumber the `actions`, and all are questions or some ask for an answer."""
     texts = _short_texts(candidate)
     if not len(texts) > len(actions) or not are_in_cycles(texts):

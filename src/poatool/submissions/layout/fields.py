@@ -191,7 +191,7 @@ def with_status(asked: Field, evidence: Evidence) -> Field:
     return replace(asked, column="status")
 
 
-def _parts_of(line: Line, evidence: Evidence) -> Iterator[Line]:
+def _divided(line: Line, evidence: Evidence) -> Iterator[Line]:
     """Divide a cell alone in its row, or beside an action, at lines that begin a label or a private part."""
     *before, cell = line.cells
     text, alone = trimmed(cell.value), [evidence.kind_of(each) for each in before] in ([], [Kind.ACTION])
@@ -206,7 +206,7 @@ def _parts_of(line: Line, evidence: Evidence) -> Iterator[Line]:
 
 def form_lines(grid: Grid, evidence: Evidence) -> list[Line]:
     """The lines of a sheet: one for each label or text, however many rows that spans, and none for page numbers."""
-    kept = [part for line in grid.lines for part in _parts_of(line, evidence) if not is_page_mark(part)]
+    kept = [part for line in grid.lines for part in _divided(line, evidence) if not is_page_mark(part)]
     found = kept[:1]
     for line in kept[1:]:
         first, *rest = line.cells

@@ -24,7 +24,7 @@ _ALIGNED = 3  # after this many labels with answers beside them, a longer label'
 _FAR = 3  # cells further apart than this many columns are unrelated
 
 
-def _begins(field: Field, evidence: Evidence) -> bool:
+def _may_begin(field: Field, evidence: Evidence) -> bool:
     """Whether a form may begin with a label: it ends with `:` or `?`, or has an answer that is beside it or fits it.
 
     Any other label may be about the whole sheet, or be a title: `Progress report`.
@@ -37,7 +37,7 @@ def _begins(field: Field, evidence: Evidence) -> bool:
 def _without_titles(fields: Sequence[Field], evidence: Evidence) -> Sequence[Field]:
     """Leave out labels above the first form, unless they are exact and the forms have no such label."""
     columns = {*SCOPED, *evidence.answers}
-    first = next((at for at, each in enumerate(fields) if each.column in columns and _begins(each, evidence)), 0)
+    first = next((at for at, each in enumerate(fields) if each.column in columns and _may_begin(each, evidence)), 0)
     above = columns - {field.column for field in fields[first:]}
     known = (field for field in fields[:first] if field.sense.exact and field.column in above)
     return [*known, *fields[first:]]
@@ -126,11 +126,11 @@ def _fields(grid: Grid, evidence: Evidence) -> list[Field]:
         above = grid.lines[max(index - 1, 0)].number
         after_gap = note == index - 1 >= 0 or line.cells[0].row > above + grid.step
         is_below = not after_gap and {cell.column for cell in line.cells} <= stack.keys()
-        if is_below and (found[-1].label.row == above or _goes_on(line, stack, evidence)):
+        if is_below and (found[-1].label.row == above or _continues_texts(line, stack, evidence)):
             for cell in line.cells:
                 stack[cell.column].values.append(cell)
             continue
-        if stack := _stack_at(grid, index, evidence, least):
+        if stack := _labels_above_answers(grid, index, evidence, least):
             found += stack.values()
             least = 1
             continue
@@ -163,7 +163,7 @@ def _questions(lines: Sequence[Line], step: int) -> Collection[int]:
     return [block.start for block in found] if pairs >= _ALIGNED and 2 * pairs > len(blocks) else []
 
 
-def _stack_at(grid: Grid, index: int, evidence: Evidence, least: int) -> dict[int, Field]:
+def _labels_above_answers(grid: Grid, index: int, evidence: Evidence, least: int) -> dict[int, Field]:
     """The labels of a row, by column, if their answers are in the one row below; empty for the headings of a table."""
     line, below, *more = (*grid.lines[index : index + 3], Line(LAST_ROW, ()))[:3]
     answers = {cell.column: cell for cell in below.cells}
@@ -175,7 +175,7 @@ def _stack_at(grid: Grid, index: int, evidence: Evidence, least: int) -> dict[in
     fields = [field_of(cell, answers.get(cell.column), evidence, inside=True) for cell in line.cells]
     found = {at: replace(field, values=[]) for at, field in zip(columns, fields, strict=True) if field}
     again = any(len(each.cells) > 1 and not _labels_in(each, evidence) for each in near[1:])
-    if again and not _goes_on(more[0], found, evidence):
+    if again and not _continues_texts(more[0], found, evidence):
         return {}
     return found if _labels_in(line, evidence) >= least and found.keys() >= answers.keys() else {}
 
@@ -186,7 +186,7 @@ def _labels_in(line: Line, evidence: Evidence) -> int:
     return sum(bool(sense and (sense.best[0] or sense.other)) for sense in senses)
 
 
-def _goes_on(line: Line, stack: Mapping[int, Field], evidence: Evidence) -> bool:
+def _continues_texts(line: Line, stack: Mapping[int, Field], evidence: Evidence) -> bool:
     """Whether each cell of a row is a further paragraph of the text above it."""
     above = ((cell, stack.get(cell.column)) for cell in line.cells)
     return all(f and f.column in evidence.narrative and evidence.may_continue(trimmed(cell.value)) for cell, f in above)

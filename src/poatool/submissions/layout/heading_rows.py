@@ -229,7 +229,7 @@ def _stacked(grid: Grid, index: int, evidence: Evidence, floor: int, end: int | 
     partial = [
         head
         for (head, tables), (other, whole) in product(found, found)
-        if other.first <= head.first and other.last >= head.last and _completes(whole, tables, evidence)
+        if other.first <= head.first and other.last >= head.last and _restricts_more(whole, tables, evidence)
     ]
     return max((each for each in found if each[0] not in partial), key=lambda each: _weight(*each))[0]
 
@@ -240,7 +240,7 @@ def _weight(head: Head, tables: Sequence[Layout]) -> float:
     return weight - _STACKED * (head.last - head.first) - _ALIKE * alike
 
 
-def _completes(longer: Sequence[Layout], shorter: Sequence[Layout], evidence: Evidence) -> bool:
+def _restricts_more(longer: Sequence[Layout], shorter: Sequence[Layout], evidence: Evidence) -> bool:
     """Whether further rows forbid publishing a column (`(2021)` below `Update`) and leave other headings as clear."""
     more, fewer = (
         {one.at: one for each in tables for one in each.assignment.candidates} for tables in (longer, shorter)
@@ -267,7 +267,7 @@ def _may_stack(grid: Grid, index: int, beside: int, found: int, evidence: Eviden
     line = main_part(grid.lines[index], evidence)
     kinds = [evidence.kind(trimmed(cell.value)) for cell in line.cells]
     apart = abs(line.number - grid.lines[beside].number) > grid.step
-    if len(kinds) == 1 and (apart or not _reaches_some(grid, line, grid.lines[found])):
+    if len(kinds) == 1 and (apart or not _heads_some(grid, line, grid.lines[found])):
         return False  # the row is a title
     if len(kinds) > 1 and {*kinds} == {Kind.ACTION}:
         below = [fold_heading(trimmed(cell.value)) for cell in grid.lines[beside].cells]
@@ -283,7 +283,7 @@ def _may_stack(grid: Grid, index: int, beside: int, found: int, evidence: Eviden
     return not (names_one or is_notice or is_labelled(line, evidence) or _ends_letterhead(grid, index, evidence))
 
 
-def _reaches_some(grid: Grid, line: Line, beside: Line) -> bool:
+def _heads_some(grid: Grid, line: Line, beside: Line) -> bool:
     """Whether a single cell covers some, but not all, columns of the row beside it, as the heading of a group does."""
     left, right, cell = beside.cells[0].column, beside.cells[-1].column, line.cells[0]
     area = next((a for a in grid.merges.get(line.number, ()) if a.left == cell.column), None)

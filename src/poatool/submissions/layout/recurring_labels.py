@@ -27,7 +27,7 @@ _NAMES = (*ACTION_KINDS, Kind.AGENCY, Kind.PERIOD, Kind.STATUS)
 def recurring_entries(grid: Grid, evidence: Evidence) -> Iterator[Entries]:
     """Divide a sheet at its columns of labels, and turn the labels of each part into headings."""
     lines = [*map(without_far_cells, grid.lines)]
-    starts = _recurring(lines, evidence)
+    starts = _label_columns(lines, evidence)
     for (at, known), end in zip(starts.items(), [*list(starts)[1:], LAST_COLUMN + 1], strict=False):
         columns = range(at if at != min(starts) else 1, end)
         cells = [line._replace(cells=[cell for cell in line.cells if cell.column in columns]) for line in lines]
@@ -46,7 +46,7 @@ def _entries(grid: Grid, at: int, known: AbstractSet[str], evidence: Evidence) -
     lane = max(beside, key=beside.__getitem__)
     heading = _label_at(grid.lines[head], at) if head is not None else ""
     states = {cell.column for cell in headed if evidence.headings.sense(trimmed(cell.value)).exact == "status"}
-    naming = _naming(grid, body, (at, lane), states, evidence)
+    naming = _naming_columns(grid, body, (at, lane), states, evidence)
     labels = _Labels(at, known, lane, naming, heading, _label_at(body[0], at), grid.sheet.hidden_rows, evidence)
     titled = any(_label_at(a, at) not in known and labels.is_title(a, b) for a, b in pairwise(grid.lines[first:]))
     first -= first > 0 and head is None and titled and labels.is_title(*grid.lines[first - 1 : first + 1])
@@ -73,7 +73,7 @@ def _entries(grid: Grid, at: int, known: AbstractSet[str], evidence: Evidence) -
     return Entries.of(grid, lines, first - len(titles) if above_titles else first)
 
 
-def _naming(
+def _naming_columns(
     grid: Grid, body: Sequence[Line], at: tuple[int, int], states: AbstractSet[int], evidence: Evidence
 ) -> AbstractSet[int]:
     """The columns that say what the answers are about: an agency, action or period beside several labels.
@@ -183,7 +183,7 @@ def _folded(label: RawCell) -> str:
     return fold_heading(NUMBERED.sub("", text)) if len(text) <= HEADING_LENGTH else ""
 
 
-def _recurring(lines: Sequence[Line], evidence: Evidence) -> Mapping[int, AbstractSet[str]]:
+def _label_columns(lines: Sequence[Line], evidence: Evidence) -> Mapping[int, AbstractSet[str]]:
     """The columns of labels, each with its labels that recur on the sheet or ask for an answer.
 
     The recurring labels of each column must ask for the same answers: for two or more, such as the status and the

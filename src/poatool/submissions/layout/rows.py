@@ -161,7 +161,7 @@ class Reader:
 
     def _take_from_above(self, line: ReadLine, values: dict[str, RawCell]) -> int | None:
         """Complete an update with values from above; return the row whose action it takes, if any."""
-        values |= self._texts_over(line, values)
+        values |= self._merged_texts(line, values)
         continued = self._fill_action(line, values)
         if continued is not None and not line.after_gap and len(line.cells) == 1:
             self._alone |= {line.cells[0].column} - {self._values.layout.columns.start}
@@ -175,7 +175,7 @@ class Reader:
                 if cell := of_group or (merged.cell if merged else self._kinds.passed_down.get(what)):
                     values[what] = cell
             if self._values.kind_of(values.get(what)) is Kind.DITTO and what in self._last_values:
-                values[what] = values[what] if self._is_as_before(values[what], what) else self._last_values[what]
+                values[what] = values[what] if self._compares_times(values[what], what) else self._last_values[what]
             if what in values:
                 self._last_values[what] = values[what]
             else:
@@ -189,13 +189,13 @@ class Reader:
             self._above = _Anchor(values[ACTION], line.number if continued is None else continued, line.number)
         return continued
 
-    def _is_as_before(self, cell: RawCell, what: str) -> bool:
+    def _compares_times(self, cell: RawCell, what: str) -> bool:
         """Whether `same` compares the status with that of another time, which has a column of its own."""
         headings = (self._evidence.headings.sense(each.text) for each in self._values.assignment.candidates)
         same = what == "status" and trimmed(cell.value).casefold() == "same"
         return same and any(each.dated and each.best[0] in ("status", "previous_status") for each in headings)
 
-    def _texts_over(self, line: ReadLine, values: Mapping[str, RawCell]) -> dict[str, RawCell]:
+    def _merged_texts(self, line: ReadLine, values: Mapping[str, RawCell]) -> dict[str, RawCell]:
         """The texts merged over a row, which are also about this row if it names an action or an agency."""
         merged = {name: self._merged_over(name, line) for name in self._evidence.narrative if name not in values}
         named = not values.keys().isdisjoint({ACTION, AGENCY})

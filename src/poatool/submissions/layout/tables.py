@@ -35,7 +35,7 @@ def layouts(grid: Grid, evidence: Evidence, *, action_known: bool = False) -> li
     found = _unheaded(grid, first, evidence, action_known=action_known)
     stops = [*(head.first for head in heads[1:]), len(grid.lines)]
     rows = [range(head.last + 1, stop) for head, stop in zip(heads, stops, strict=False)]
-    printed = [_printed(grid, head) for head in heads]
+    printed = [_placed_headings(grid, head) for head in heads]
     alike = by_first(zip(printed, rows, strict=True))
     known: dict[tuple[object, range], Layout | None] = {}
     for head, texts, below in zip(heads, printed, rows, strict=True):
@@ -52,7 +52,7 @@ def layouts(grid: Grid, evidence: Evidence, *, action_known: bool = False) -> li
     return found
 
 
-def _printed(grid: Grid, head: Head) -> frozenset[tuple[int, int, str]]:
+def _placed_headings(grid: Grid, head: Head) -> frozenset[tuple[int, int, str]]:
     """The headings of a table with their places; tables that have the same ones also have the same columns."""
     return frozenset((at, grid.area_of(cell).right, fold_heading(text)) for at, (cell, text) in head.texts.items())
 
@@ -135,7 +135,7 @@ def declared_tables(
         start = bisect_right(numbers, layout.heading_row)
         stop = next((end for end in ends if end >= start and end > top), start)
         head = head_of(grid, top, start - 1, evidence) if layout.heading_rows and start > top else None
-        columns, missing = _places(layout, head, grid.lines)
+        columns, missing = _declared_places(layout, head, grid.lines)
         runs = runs_of(grid, head, stop, evidence) if head else []
         around = [*columns, *(at for run in runs if any(column in run for column in columns) for at in run)]
         span = range(min(around), max(around) + 1) if around else range(0)
@@ -149,7 +149,7 @@ def declared_tables(
         yield Layout(head, start, stop, span, Assignment(settled, places, (), (), 0.0), wide, inner=inner), missing
 
 
-def _places(
+def _declared_places(
     layout: DeclaredLayout, head: Head | None, lines: Sequence[Line]
 ) -> tuple[Mapping[int, str], tuple[str, ...]]:
     """The plan's column for each declared column of the sheet, and the declared columns that the sheet lacks.

@@ -29,20 +29,21 @@ def other_plan(text: str, framework: Framework, *, beside_this: bool = False) ->
         if not named or (name := named[1] or named[2] or "").rstrip().endswith(","):  # `Principal Advisor, Strategy`
             continue
         folded = fold_heading(f"{name} {named[3] or ''}").split()
-        strange = _strange(folded, _COUNTRY if beside_this else agency_names.agency_codes(framework)) - _own(framework)
-        enough = 1 if "action" in folded and _own(framework).isdisjoint({*folded} - {"action"}) else 2
+        own = _plan_words(framework)
+        strange = _unknown_words(folded, _COUNTRY if beside_this else agency_names.agency_codes(framework)) - own
+        enough = 1 if "action" in folded and own.isdisjoint({*folded} - {"action"}) else 2
         if len(strange) >= enough and _distinctive(framework).isdisjoint(folded):
             return named[0].strip()
     return None
 
 
-def _strange(words: Iterable[str], names: Iterable[str]) -> set[str]:
+def _unknown_words(words: Iterable[str], names: Iterable[str]) -> set[str]:
     """The folded words that are long, not usual in headings, and not in any of the names."""
     known = {word for name in names for word in name.split()}
     return {word for word in words if len(word) > _SHORT_WORD and word.isalpha() and not is_known(word)} - known
 
 
-def _own(framework: Framework) -> set[str]:
+def _plan_words(framework: Framework) -> set[str]:
     """The folded words of this plan's title, and of the titles of its groups of actions."""
     return set(fold_heading(" ".join([framework.title, *framework.group_titles])).split())
 
@@ -129,7 +130,7 @@ def answers_other_plan(name: str, asked: str, framework: Framework) -> bool:
     certain = not {"plan", "strategy"}.isdisjoint([*words, *fold_heading(asked).split()])
     if not certain or len(words) > TITLE_WORDS or name.endswith(".") or is_this_plan(name, framework, least=1):
         return False
-    strange = _strange(words, [*agency_names.agency_codes(framework), _ANY_PLAN]) - PLANS - _own(framework)
+    strange = _unknown_words(words, [*agency_names.agency_codes(framework), _ANY_PLAN]) - PLANS - _plan_words(framework)
     return len(strange) >= (1 if is_about_plan(name) else 2)
 
 

@@ -188,7 +188,7 @@ def agency_in(text: str, evidence: Evidence) -> str | None:
     alone = any(evidence.kind(part) is Kind.AGENCY or not _words_beside(name, part, framework) for part in parts)
     if alone or sent or (" " in name and _BY_NAME.search(before) is not None):
         return code
-    return code if all(map(_tells_of_work, _words_beside(name, text, framework))) else None
+    return code if all(map(_is_about_work, _words_beside(name, text, framework))) else None
 
 
 def _words_beside(name: str, text: str, framework: Framework) -> Sequence[str]:
@@ -198,7 +198,7 @@ def _words_beside(name: str, text: str, framework: Framework) -> Sequence[str]:
     return [word for word in BESIDE_NAME.sub(" ", rest).split() if not word.isdigit()] if rest != folded else ["-"]
 
 
-def _tells_of_work(word: str) -> bool:
+def _is_about_work(word: str) -> bool:
     """Whether a word beside an agency's name is about its work, as in `Police contribution`; `training` is not."""
     meant = {*weights_of(word)}
     return (
@@ -282,19 +282,19 @@ def _spaced(name: str) -> str:
 
 def holds_instructions(name: str) -> bool:
     """Whether a sheet of this name holds instructions; tables on it hold examples."""
-    return _GUIDES.fullmatch(_plain(name)) is not None
+    return _GUIDES.fullmatch(_plain_name(name)) is not None
 
 
 def holds_lists(name: str) -> bool:
     """Whether a sheet of this name holds lists to choose from, which are often hidden."""
-    return _LISTS.fullmatch(_plain(name)) is not None
+    return _LISTS.fullmatch(_plain_name(name)) is not None
 
 
 def accompanies_updates(name: str) -> bool:
     """Whether a sheet of this name accompanies a table of updates, and has none itself."""
-    return holds_instructions(name) or holds_lists(name) or _BESIDE.fullmatch(_plain(name)) is not None
+    return holds_instructions(name) or holds_lists(name) or _BESIDE.fullmatch(_plain_name(name)) is not None
 
 
-def _plain(name: str) -> str:
+def _plain_name(name: str) -> str:
     """A folded name without the number that Excel adds to a copied sheet: `Lists (2)`."""
     return fold_heading(_COPY.sub("", name))
