@@ -62,8 +62,8 @@ def read_stated(grid: Grid, evidence: Evidence, declared: Sequence[DeclaredLayou
         statements += titles.titles(above_tables, grid.origin, evidence, [cell for _, cell in labels])
         asking = (each for each in reading.tables[0].headings if each.column in evidence.answers)  # `MBIE progress`
         ours = {each.cell.at for each in asking if evidence.kind(each.text.split(" ")[0]) is Kind.AGENCY}
-        begun = (line for line in grid.lines if line.number == top_row)  # this line may be a form's title
-        first = [each._replace(cells=[c for c in each.cells if len(each.cells) == 1 or c.at in ours]) for each in begun]
+        start = (line for line in grid.lines if line.number == top_row)  # this line may be a form's title
+        first = [each._replace(cells=[c for c in each.cells if len(each.cells) == 1 or c.at in ours]) for each in start]
         own = {each.cell.at for each in reading.tables[0].headings if each.column == AGENCY}  # this form's label
         named = (each for each in titles.titles(first, grid.origin, evidence) if each.what == AGENCY)
         statements += [each for each in named if each.cell is None or each.cell.at not in own]

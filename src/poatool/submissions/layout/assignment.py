@@ -200,8 +200,8 @@ def _may_stand_for(candidate: Candidate, column: str, candidates: Sequence[Candi
 
 def _only_colours(candidate: Candidate, candidates: Sequence[Candidate]) -> bool:
     """Whether a column has only colours such as `Green`, and another column that may be the status has words."""
-    stated = (e for e in candidates if e.publishable and e.profile.mostly(Kind.STATUS) and not e.sense.other)
-    return candidate.has_colours and not all(each.has_colours for each in stated)
+    shown = (each for each in candidates if each.publishable and not each.sense.other)
+    return candidate.has_colours and any(each.profile.mostly(Kind.STATUS) and not each.has_colours for each in shown)
 
 
 def _may_be_action(candidate: Candidate, candidates: Sequence[Candidate], evidence: Evidence) -> bool:
@@ -253,7 +253,7 @@ def _progress_by_content(candidates: list[Candidate], evidence: Evidence) -> tup
     texts = texts or (remarks if any(is_plain_remark(split_heading(each.text)[0]) for each in remarks) else [])
     alone = [each for each in candidates if each.holds_texts and not (each.column or each.sense.forbids)] == texts
     planned = (each for each in candidates if each.column == "next_steps")
-    done = [e for o in planned for e in texts if alone and columns.differ_in_time(e, o)]
+    done = [each for plan in planned for each in texts if alone and columns.differ_in_time(each, plan)]
     is_english = evidence.edition.framework.language.startswith("en")  # only English words are known
     plain = done or [each for each in texts if not (is_english and evidence.names_a_subject(each.text))]
     if len(plain) == 1:

@@ -64,22 +64,19 @@ def doubts_in(
             yield Unclear(str(each.column), tuple(one.at for one in of_column), "their headings name different actions")
         for rival in candidates if each.column in _SHARING else ():
             is_rival = rival.at == each.rival and _competes(each, rival, evidence)
-            if any(of is not each and of is not rival and _is_worked_out(of, rival) for of in candidates):
+            if any(other.at not in (each.at, rival.at) and _is_worked_out(other, rival) for other in candidates):
                 continue  # `Code (1–5)`: formulas turn it into the status
             if is_rival and not (each.column == "status" and _lists_statuses(rival, candidates, evidence)):
-                why, rarely = (
-                    "either may be meant, and they disagree in some rows",
-                    _agree_mostly(each, rival, evidence),
-                )
-                yield Unclear(str(each.column), (each.at, rival.at), why, rarely)
+                why = "either may be meant, and they disagree in some rows"
+                yield Unclear(str(each.column), (each.at, rival.at), why, _agree_mostly(each, rival, evidence))
 
 
 def _is_worked_out(status: Candidate, code: Candidate) -> bool:
     """Whether formulas turn the values of one column into the statuses of another."""
     cells = [(cell, code.values.get(row)) for row, cell in status.values.items() if status.column == "status"]
     return bool(cells) and all(
-        cell.formula and of and f"{column_letter(of.column)}{of.row}" in cell.formula.replace("$", "")
-        for cell, of in cells
+        cell.formula and source and f"{column_letter(source.column)}{source.row}" in cell.formula.replace("$", "")
+        for cell, source in cells
     )
 
 

@@ -27,7 +27,7 @@ class Reading(NamedTuple):
 
 
 class Merit(NamedTuple):
-    """How good a reading is: the words and statuses of its updates, how many are on actions, and if it has any."""
+    """How good a reading is: words and statuses of its updates, whether agencies differ, how many are on actions."""
 
     words: int
     statuses: int

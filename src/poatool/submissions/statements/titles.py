@@ -221,8 +221,8 @@ def _agency_at_start(text: str, evidence: Evidence) -> str | None:
     agency = framework.agency_by_code[named[0]]
     names = (agency.code, *(name for name in (agency.name, *agency.aliases) if " " in name))
     either = "|".join(map(re.escape, names))
-    begun = re.match(rf"\W*(?:\w+ [A-Z\d]{{1,2}}\s?[:–-]\s|[^:–—]{{1,60}}?\s[–—-]\s)?(?:[Tt]he )?({either})\b", text)
-    return agency.code if begun and not makes_addressee(text[: begun.start(1)].rstrip(" –—-"), evidence) else None
+    match = re.match(rf"\W*(?:\w+ [A-Z\d]{{1,2}}\s?[:–-]\s|[^:–—]{{1,60}}?\s[–—-]\s)?(?:[Tt]he )?({either})\b", text)
+    return agency.code if match and not makes_addressee(text[: match.start(1)].rstrip(" –—-"), evidence) else None
 
 
 def makes_addressee(before: str, evidence: Evidence) -> bool:
