@@ -67,8 +67,11 @@ def read_stated(grid: Grid, evidence: Evidence, declared: Sequence[DeclaredLayou
         own = {each.cell.at for each in reading.tables[0].headings if each.column == AGENCY}  # this form's label
         named = (each for each in titles.titles(first, grid.origin, evidence) if each.what == AGENCY)
         statements += [each for each in named if each.cell is None or each.cell.at not in own]
-        heads = (each for table in reading.tables for each in table.headings if each.column == ACTION)
-        corners = {each.cell.at for each in heads if ACTION not in evidence.headings.sense(each.text).weights}
+        heads = [each for table in reading.tables for each in table.headings]
+        corners = {
+            h.cell.at for h in heads if h.column == ACTION and ACTION not in evidence.headings.sense(h.text).weights
+        }
+        corners |= {h.cell.at for h in heads if not (h.column or h.holds) and evidence.kind(h.text) is Kind.AGENCY}
         lines = [line._replace(cells=[cell for cell in line.cells if cell.at in corners]) for line in grid.lines]
         statements += titles.titles([line for line in lines if line.cells], grid.origin, evidence)
     if reading.tables and all(each.level >= Level.LETTERHEAD for each in statements if each.what == AGENCY):

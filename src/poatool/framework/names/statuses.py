@@ -67,8 +67,7 @@ def at_end_of(framework: Framework, text: str) -> str:
 
 def nil_at_end_of(framework: Framework, text: str) -> str:
     """A nil status after a sign at the end of an action's name: `Action 3 – nothing to report`; otherwise empty."""
-    status = at_end_of(framework, text)
-    return status if status and is_nil(framework, status) else ""
+    return ending if is_nil(framework, ending := at_end_of(framework, text)) else ""
 
 
 def at_start_of(framework: Framework, text: str) -> tuple[str, str]:

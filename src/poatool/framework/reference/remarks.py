@@ -27,6 +27,8 @@ _DONE = r"|added|unchanged|updated?|revised|amended|\d{1,3}%\s(?:completed?|done
 _LED = r"|lead|(?:support|contribut)(?:ing)?(?:\sagency)?|shared|joint(?:ly|\s\w{4,8})?"
 _PRINTED = r"|(?:see\s)?p(?:p|g|ages?)?\.?\s?\d{1,3}\b.{0,40}"
 _ONLY_POINTS = {False: lazy_pattern(_ADDED), True: lazy_pattern(_ADDED + _DONE + _LED + _PRINTED)}
+# A remark in brackets that begins with a word such as `see` or `since`, and so does not name another action.
+_IN_PASSING = lazy_pattern(r"(?:see|also|since|as|with|from|for|in|on|at|by|ours?|until)\s[a-z][a-z\s'’-]{1,60}")
 # Words before or after a name which show that it is not a count: `9 with Police`, `9 MFAT lead`.
 _WITH = lazy_pattern(r"(?i)(?:(?:joint(?:ly)?\s|shared\s)?with|led\sby|avec)\s(?:(?:le|la|les)\s|l['’])?")
 _ROLE = lazy_pattern(r"(?i).*\sleads?")
@@ -53,7 +55,8 @@ def remarks_at(index: Index, text: str, code: str, at: int) -> tuple[int, str]:
             break
         if not (level or _ONLY_POINTS[bool(sign)].fullmatch(remark)):
             when = sign and _says_when_or_how_far(edition, remark, bracketed=sign == "(")
-            if not when and not says_who(edition, remark, beside=not sign):
+            passing = sign == "(" and _IN_PASSING.fullmatch(remark) and not DENIED.search(remark)
+            if not (when or passing or says_who(edition, remark, beside=not sign)):
                 break
             remarks.append(remark)
         at = match.end()

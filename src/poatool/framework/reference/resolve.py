@@ -24,6 +24,7 @@ _OPEN = lazy_pattern(r"\d[\s,;]{0,9}(?:\.{2,9}|…)\s{0,9}\Z")  # dots after the
 _BARE = r"(?<!\w)(?<!\d\.)\d+(?:\.\d+)*(?!\w)"  # a number without letters
 _BY_WORDS = frozenset({How.TITLE, How.NUMBER})
 _ENDS_WITH_CODES = lazy_pattern(r"(?P<name>[^\d()\[\]\n;:]{3,90}?)\s?[(\[](?P<codes>[^\W\d_]{2}[^()\[\]\n]{1,60})[)\]]")
+_WORDED = lazy_pattern(r"(?P<name>[^\n]{40,400}?)\s?[(\[](?P<codes>[^()\[\]\n]{1,20})[)\]]")
 _BEFORE_NUMBER = lazy_pattern(r"[,;]\s+(?=[A-Z]{0,2}\d{1,3}[.):]\s+\w)")
 _FEW = 5  # a name that fits more actions may be the title of a group
 _NO_CODE = 10**15  # A spreadsheet stores larger numbers inexactly, so they cannot be codes
@@ -157,7 +158,11 @@ def _as_a_whole(index: Index, text: str, parts: References) -> References:
 
 
 def _behind_a_name(index: Index, text: str, found: References) -> References:
-    """Read a short name that ends with its actions, in words or in brackets: `Work at sea (Actions 9 and 27)`."""
+    """Read the text of an action, or a short name, that ends with codes: `Work at sea (Actions 9 and 27)`."""
+    worded = _WORDED.fullmatch(text.strip()) if found.faulty and text.rstrip().endswith((")", "]")) else None
+    if worded and (titled := title_of(index, worded["name"])):
+        meant = _from_text(index, worded["codes"])
+        return meant._replace(text=found.text) if titled == meant.written else found
     named = _ENDS_WITH_CODES.fullmatch(text.strip()) if found.faulty and text.rstrip().endswith((")", "]")) else None
     if named is None or not index.lead.match(named["codes"]) or is_status(index.edition.framework, named["name"]):
         return found

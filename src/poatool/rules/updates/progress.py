@@ -143,9 +143,9 @@ def _in_place_of_progress(update: Update, edition: Edition) -> tuple[str, str | 
     declined = len(text) <= LONGEST and (_DECLINED.fullmatch(text) or not _HANDLING.isdisjoint(_beside_work(text)))
     if declined or is_placeholder(text) or (may_be_worded(text, edition) and fold(text) in wordings_of(edition)):
         return f"{quoted(text)} does not describe progress.", None
-    shifted = not filled(update, "status") and filled(update, "next_steps") and update.table.heading("status")
+    shifted = not filled(update, "status") and filled(update, "next_steps")
     if shifted and status_names.is_status(edition.framework, text):
-        message = f"{quoted(text)} is a status, but the status cell is empty: the row may be shifted to the right."
+        message = f"{quoted(text)} is a status, but no other cell has one: the row may be shifted to the right."
         return message, "Move its texts below the headings that they answer."
     return None
 

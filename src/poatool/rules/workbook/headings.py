@@ -1,7 +1,7 @@
 """WBK: missing, repeated, unknown and misspelt columns and headings."""
 
-from collections.abc import Iterator
-from itertools import groupby
+from collections.abc import Iterator, Sequence
+from itertools import groupby, takewhile
 
 from poatool.findings.model import Fix, Place, Severity
 from poatool.framework.edition import Edition
@@ -252,6 +252,12 @@ def _names_of_documents(table: Table, edition: Edition) -> Iterator[Problem]:
             yield Problem.at(heading.cell, message, "Mention in the progress text what readers should know of.")
 
 
+def _are_below_one(own: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether two headings only differ after the same words, as below one heading: `What was done: policy work`."""
+    same = len([*takewhile(lambda pair: pair[0] == pair[1], zip(own, other, strict=False))])
+    return same > 1 and len(own) > same < len(other)
+
+
 def _repeated(submission: Interpreted) -> Iterator[Problem]:
     """Report columns that mean the same as another column."""
     for table in submission.submission.tables:
@@ -260,6 +266,7 @@ def _repeated(submission: Interpreted) -> Iterator[Problem]:
             plain = heading.of_period or heading.by is By.DECLARED or heading.joined in ("period", "status")
             texts = [without_spans(each.text, submission.edition.framework) for each in (heading, other) if each]
             parts = heading.text != texts[0] and len({*texts}) == 1  # they differ in time: `Next steps (to June 2023)`
+            parts = parts or (other is not None and _are_below_one(heading.text.split(), other.text.split()))
             if other is not None and heading.holds and not (plain or parts or in_series(heading.text, other.text)):
                 first, second = sorted((heading, other), key=lambda each: each.cell.column)
                 same = f"means the same as {quoted(first.text)} in column {first.cell.letter}"

@@ -141,7 +141,8 @@ def _around_forms(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
     read = (cell for table in tables for row in table.rows for cell in row.every_cell)
     within = "\n".join(" ".join(trimmed(cell.value).split()) for cell in read)
     for cell in sheet.cells:
-        lines = (" ".join(line.split()) for line in trimmed(cell.value).splitlines())
+        parts = trimmed(cell.value).replace("|", "\n").replace("\t", "\n")  # several columns may be in one cell
+        lines = (" ".join(line.split()) for line in parts.splitlines())
         text = " ".join(line for line in lines if (line.partition(":")[2].strip() or line) not in within)
         least = SHORT if cell.row in asked and cell.at not in labels else LONG
         if reports(text, least, submission.edition):

@@ -178,6 +178,6 @@ ABOUT_FORM = lazy_pattern(
     r"(?i)\b(?:(?:\d{1,4}|an?|one|two|three|four|five|six|ten|few|short|full) (?:or \w{1,9} )?(?:short )?"
     r"(?:word|character|line|row|sentence|bullet|paragraph|piece|stop)s?(?! (?:for|to) (?!each|every|an? ))|bullets?"
     r"|acronyms|jargon|\w{1,9} tense|verbs?|plain \w{1,12})\b"
-    r"|\A\W*(?:(?:keep|tell|write|put) (?:it|each|as)|(?:start|begin) with)\b"
+    r"|\bleave (?:it )?(?:empty|blank)\b.*|\A\W*(?:(?:keep|tell|write|put) (?:it|each|as)|(?:start|begin) with)\b"
 )
 """What an explanation says about how to write the texts: `(max. 200 words)`, `(keep it brief)`."""

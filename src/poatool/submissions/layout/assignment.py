@@ -194,7 +194,8 @@ def _may_stand_for(candidate: Candidate, column: str, candidates: Sequence[Candi
     if column == "period" and sense.other is None and profile.mostly(Kind.PERIOD) and weight < ROLE:
         texts = [text_of(cell.value) for cell in islice(candidate.values.values(), 24)]
         times = (is_only_time(text, evidence.edition.framework, evidence.edition.period) for text in texts)
-        return sense.best[0] in (None, "period", "status") and all(times)  # unlike names of users: `user-2093`
+        fits = sense.best[0] in (None, "period", "status") or len({*texts}) == 1  # `RPT_YR`, with 2023 in every row
+        return fits and all(times)  # unlike names of users: `user-2093`
     return sense.best[0] == column and weight >= ROLE
 
 

@@ -208,10 +208,9 @@ def _strength(line: Line, evidence: Evidence) -> float:
 
 
 def _stacked(grid: Grid, index: int, evidence: Evidence, floor: int, end: int | None = None) -> Head:
-    """The heaviest stack of up to three heading rows that includes the line `index`.
+    """The heaviest stack of up to three heading rows with the line `index`, from the line `floor` to above `end`.
 
-    It begins at or below the line `floor` and ends above the line `end`. A row that forbids publication is kept in it
-    if the other headings stay about as clear.
+    A row that forbids publication stays if the other headings are about as clear, and one that merged headings reach.
     """
     top, bottom = index, index
     while top > floor and index - top < _MOST_ROWS - 1 and _may_stack(grid, top - 1, top, index, evidence):
@@ -219,7 +218,9 @@ def _stacked(grid: Grid, index: int, evidence: Evidence, floor: int, end: int | 
     most = min(index + _MOST_ROWS, end or len(grid.lines)) - 1
     while bottom < most and _may_stack(grid, bottom + 1, bottom, index, evidence):
         bottom += 1
-    spans = [(first, last) for first in range(index, top - 1, -1) for last in range(index, bottom + 1)]
+    reached = max((area.bottom for area in grid.merges.get(grid.lines[index].number, ())), default=0)
+    least = max((at for at in range(index, bottom + 1) if grid.lines[at].number <= reached), default=index)
+    spans = [(first, last) for first in range(index, top - 1, -1) for last in range(least, bottom + 1)]
     heads = [head_of(grid, first, last, evidence) for first, last in spans if last - first < _MOST_ROWS]
     if len(heads) == 1:
         return heads[0]

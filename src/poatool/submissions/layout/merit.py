@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from poatool.submissions.evidence.heading_words import MARKS
-from poatool.submissions.evidence.headings import HEADING_LENGTH
+from poatool.submissions.evidence.headings import SHORT
 from poatool.submissions.evidence.kinds import ACTION_KINDS, Kind, count_words, ends_like_prose
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.layout.columns import ROLE
@@ -34,12 +34,13 @@ class Merit(NamedTuple):
     several_agencies: bool
     updates: int
     has_updates: bool
+    plain: bool  # no text begins with a label or a question
 
 
 def merit_of(reading: Reading, scoped: frozenset[str], evidence: Evidence) -> Merit:
     """The merit of a reading. Updates with a misread status do not count, nor do the words of doubtful tables."""
     words = statuses = updates = 0
-    agencies = set[str]()
+    agencies, plain = set[str](), True
     for table in reading.tables:
         joined = {heading.joined for heading in table.headings} - {None}
         added = [heading.text for heading in table.headings if (heading.joined or heading.column) in joined]
@@ -56,12 +57,14 @@ def merit_of(reading: Reading, scoped: frozenset[str], evidence: Evidence) -> Me
             agencies |= {row.cells.text(AGENCY)} - {""}
             texts = [row.cells.raw[column] for column in evidence.narrative if column in row.cells]
             told = [trimmed(text.value) for text in texts if evidence.kind_of(text) is not Kind.ACTION]
-            told = [text for text in told if not _asks(text, evidence)]  # a question of a form is not its answer
-            words += sum(count_words(text, *added) for text in told) if not table.doubts else 0
-    return Merit(words, statuses, len(agencies) > 1, updates, any(table.updates for table in reading.tables))
+            answers = [text for text in told if not _asks(text, evidence)]  # a question of a form is not its answer
+            plain = plain and len(answers) == len(told)
+            words += sum(count_words(text, *added) for text in answers) if not table.doubts else 0
+    return Merit(words, statuses, len(agencies) > 1, updates, any(table.updates for table in reading.tables), plain)
 
 
 def _asks(text: str, evidence: Evidence) -> bool:
-    """Whether a text is a label or a question, and not an answer: `Status of the action at the end of the year`."""
-    asks = len(text) <= HEADING_LENGTH and evidence.headings.sense(text).best[1] >= ROLE
-    return text.endswith(MARKS) or (asks and not ends_like_prose(text))
+    """Whether a text begins with a label or a question, and not an answer: `Status at the end of the year`."""
+    line = text.partition("\n")[0]
+    may_ask = len(line) <= SHORT and not ends_like_prose(line)
+    return text.endswith(MARKS) or (may_ask and evidence.headings.sense(line).best[1] >= ROLE)

@@ -23,8 +23,20 @@ _NUMBER = lazy_pattern(r"(\d{1,2}(?:\.\d{1,2}){0,3})[.)]?(?:\s+|\Z)")
 
 
 def without_marks(lines: Sequence[Line], evidence: Evidence) -> Sequence[Line]:
-    """The lines without the letters `Q` and `A` of questions and answers, and without the numbers of paragraphs."""
-    return _without_numbers(_without_q_and_a(lines), evidence)
+    """The lines without dots after labels, letters `Q` and `A` of questions and answers, and numbers of paragraphs."""
+    return _without_numbers(_without_q_and_a([*map(_without_dots, lines)]), evidence)
+
+
+_DOTS = lazy_pattern(r"([^\W\d_][^.\n]{2,40}?)\s?(?:\.{4,}|…{2,}|_{4,})\s{0,9}")
+
+
+def _without_dots(line: Line) -> Line:
+    """A row with a colon in place of the dots between a label and its answer: `Status ....... Ongoing`."""
+    dotted = [_DOTS.match(text_of(cell.value)) if isinstance(cell.value, str) else None for cell in line.cells]
+    if not any(dotted):
+        return line
+    values = [f"{dots[1]}: {dots.string[dots.end() :]}".strip() if dots else None for dots in dotted]
+    return line._replace(cells=[c._replace(value=v) if v else c for c, v in zip(line.cells, values, strict=True)])
 
 
 _PART_OF = lazy_pattern(r"(?i)(?:actions?\s)?([A-Z]{0,2}\d{1,3})\s?\(?([a-h])[.)]?")

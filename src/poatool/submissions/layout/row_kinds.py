@@ -45,7 +45,8 @@ class RowKinds:
         tab = [cell._replace(value=grid.sheet.name) for cell, _ in head.texts.values()][:1] if head else []
         titles = (*titles_over(grid, head), *tab) if head and "status" not in self._columns else ()
         stated = [*filter(None, map(self._status_in, titles))]  # several are a list of statuses, as in a key
-        self.passed_down |= stated[0] if len({text_of(each["status"].value) for each in stated}) == 1 else {}
+        meant = {self._evidence.meaning("status", text_of(each["status"].value)) for each in stated}
+        self.passed_down |= stated[0] if len(meant) == 1 else {}
         above_head = grid.lines[head.first - 1].cells if head and head.first else ()
         self.passed_down |= self._titled(above_head) if len(above_head) > 1 and "status" not in self._columns else {}
         self._printed = [
@@ -256,10 +257,9 @@ class RowKinds:
 
     def _is_time(self, text: str) -> bool:
         """Whether a text has only a time and words of headings (`Q1 update`), or is a time that divides the table."""
-        if text in self._bands:
-            return True
         plan, period = self._evidence.edition.framework, self._evidence.edition.period
-        return len(text) <= SHORT and names_only_time(with_year(text, period, plan) if period else text, plan)
+        only = len(text) <= SHORT and names_only_time(with_year(text, period, plan) if period else text, plan)
+        return only or text in self._bands
 
     def _status_in(self, cell: RawCell) -> dict[str, RawCell]:
         exact = self._values.column_at(cell) in self._evidence.narrative

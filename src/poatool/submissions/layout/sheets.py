@@ -44,8 +44,8 @@ def read_sheet(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Readin
         cells = (cell for line in grid.lines for cell in line.cells if cell.column not in dated)
         counted = ((cell, count_words(trimmed(cell.value))) for cell in cells)
         words = sum(count for cell, count in counted if count and evidence.kind_of(cell) is not Kind.ACTION)
-        most = merit_of(reading, scoped, evidence).words >= _ENOUGH * words
-        return bool(words or dated) and _is_headed(reading) and most
+        merit = merit_of(reading, scoped, evidence)
+        return bool(words or dated) and _is_headed(reading) and merit.plain and merit.words >= _ENOUGH * words
 
     if holds_most(straight):
         return straight
@@ -74,13 +74,14 @@ def _of_entries(parts: "Iterable[Entries]", evidence: Evidence, scoped: frozense
 
 
 def _as_forms(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Iterator[Reading]:
-    """The sheet read as a board or as forms and, if it is not too wide, as turned."""
-    from poatool.submissions.layout.boards import board_entries  # imported here, as few sheets need them
+    """The sheet read as rows with bars, as a board or as forms and, if it is not too wide, as turned."""
+    from poatool.submissions.layout.barred import barred_entries  # imported here, as few sheets need them
+    from poatool.submissions.layout.boards import board_entries
     from poatool.submissions.layout.forms import forms
 
     body = _below_letterhead(grid, evidence, most=1)
-    board = board_entries(grid, evidence)
-    yield _of_entries([board] if board else forms(body, evidence), evidence, scoped)
+    divided = barred_entries(grid) or board_entries(grid, evidence)
+    yield _of_entries([divided] if divided else forms(body, evidence), evidence, scoped)
     if max((line.cells[-1].column for line in grid.lines), default=0) <= _TURNED_COLUMNS:
         yield _turned(_below_letterhead(body, evidence, most=2), evidence, scoped)
 
@@ -137,10 +138,10 @@ def _below_letterhead(grid: Grid, evidence: Evidence, most: int) -> Grid:
             last = place
         elif len(cells) > most:
             break
-    wider = any(len(main_part(line, evidence).cells) > most for line in grid.lines[last + 1 :])
-    if wider and last >= 0 and any(what == AGENCY for what, _ in labelled(grid.lines[last + 1 :], evidence)):
-        return grid  # each entry begins with its agency
-    return grid._replace(lines=grid.lines[last + 1 :]) if wider else grid
+    rest = grid.lines[last + 1 :]
+    wider = any(len(main_part(line, evidence).cells) > most for line in rest)
+    named = (what for line in rest for what, _ in labelled([line], evidence)) if wider and last >= 0 else [AGENCY]
+    return grid if AGENCY in named else grid._replace(lines=rest)  # where each entry names one, the first is its own
 
 
 def _is_beside_facts(line: Line, evidence: Evidence) -> bool:

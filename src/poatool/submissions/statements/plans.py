@@ -14,6 +14,7 @@ from poatool.text import has_any, lazy_pattern
 from poatool.workbooks.model import RawCell, trimmed
 
 _PLAN = "|".join(sorted(PLANS))
+_JOBS = frozenset({"manager", "director", "adviser", "advisor", "analyst", "officer", "lead", "head", "principal"})
 _BESIDE = PLANS | {"which", "name", "title", "or"}  # further words in a heading that asks for the name of a plan
 
 
@@ -29,6 +30,8 @@ def other_plan(text: str, framework: Framework, *, beside_this: bool = False) ->
         if not named or (name := named[1] or named[2] or "").rstrip().endswith(","):  # `Principal Advisor, Strategy`
             continue
         folded = fold_heading(f"{name} {named[3] or ''}").split()
+        if not _JOBS.isdisjoint(folded):  # `General Manager Strategy`
+            continue
         own = _plan_words(framework)
         strange = _unknown_words(folded, _COUNTRY if beside_this else agency_names.agency_codes(framework)) - own
         enough = 1 if "action" in folded and own.isdisjoint({*folded} - {"action"}) else 2

@@ -24,15 +24,15 @@ TITLE_WORDS = 14
 _TAB_LENGTH = 31  # the most characters of a tab in Excel, which cuts off longer names
 
 _TO = lazy_pattern(
-    r"(?i)\b(?:to|at|with|contact|email|send|c/o|attention|attn|cc|via|lead|coordinat(?:or|ing)"
+    r"(?i)(?<!questions )\b(?:to|at|with|contact|email|send|c/o|attention|attn|cc|via|lead|coordinat(?:or|ing)"
     r"|(?:requested|collected|issued|designed|received) by)\b(?: the)?[\s:]*$"
-    r"|\A(?:to|cc|attention|attn)\s?:|\A(?:questions?(?! and answers)|queries|enquiries|help|secretariat)\b"
+    r"|\A(?:to|cc|attention|attn)\s?:|\A(?:questions?(?! and answers| to| for)|queries|enquiries|help|secretariat)\b"
 )
 """Words that make the agency after them the addressee: `Return to MBIE by 3 March`, `Questions: MBIE`."""
 
 _THING_YEAR = lazy_pattern(
-    r"(?i)\b(?:version|template|^\W?actions?|cabinet|acts?|bill|regulations|protocol|census)[^\w,]{0,3}(?:19|20)\d\d\b"
-    r"|\b(?:(?:19|20)\d\d\s?(?:[-–/]|to)\s?)?(?:19|20)\d\d\W{0,3}(?:template|version|plan|act|edition)\b"
+    r"(?i)\b(?:version|(?<!reporting )template|^\W?actions?|cabinet|acts?|bill|regulations|protocol|census)[^\w,]{0,3}"
+    r"(?:19|20)\d\d\b|\b(?:(?:19|20)\d\d\s?(?:[-–/]|to)\s?)?(?:19|20)\d\d\W{0,3}(?:template|version|plan|act|edition)\b"
     r"|\b(?:published|printed|adopted|launched|sent|received|submitted|due)(?: (?:in|by|on))?(?: \d\d?)?"
     r"(?: [a-z]{3,9})? (?:19|20)\d\d\b",
     needs=CENTURY,
