@@ -95,7 +95,7 @@ def closing(
                 pillar=standing.pillar,
                 objective=standing.objective,
                 final=final,
-                confirmed=entry is not None or standing.standing in BY_PLAN,
+                confirmed=entry is not None or BY_PLAN[standing.standing] is not None,
                 because=because,
                 to=to,
                 period=ended.period if ended else None,
@@ -109,7 +109,7 @@ def closing(
 
 def _proposed(standing: ActionStanding, edition: Edition, known: History) -> tuple[Final, str]:
     """The final state that the plan gives or, failing that, the last reports suggest, and why."""
-    if by_plan := BY_PLAN.get(standing.standing):
+    if by_plan := BY_PLAN[standing.standing]:
         return by_plan, standing.why
     last = known.closed or next((then for then in known.periods if then.statuses or then.reported), None)
     if last is None and (page := known.last_published):

@@ -138,8 +138,13 @@ class Confirmed:
     ] = ()
 
 
-BY_PLAN = {Standing.INCORPORATED: Final.INCORPORATED, Standing.WITHDRAWN: Final.WITHDRAWN}
-"""The final state that an action's standing in the plan decides; the reports decide on others."""
+BY_PLAN = {
+    Standing.IN_FORCE: None,
+    Standing.NOT_YET: None,
+    Standing.INCORPORATED: Final.INCORPORATED,
+    Standing.WITHDRAWN: Final.WITHDRAWN,
+}
+"""The final state that an action's standing in the plan decides; None if the reports decide."""
 
 
 def read_closing(path: Path, edition: Edition) -> Mapping[str, Confirmed]:
@@ -152,7 +157,7 @@ def read_closing(path: Path, edition: Edition) -> Mapping[str, Confirmed]:
         elif each.final is Final.CARRIED_OVER and not each.to:
             message = "An action that is carried over needs `to`: a list of blocks, each with `plan` and `code`."
             file.fault((name,), message)
-        elif (by_plan := BY_PLAN.get(standing.standing)) not in (None, each.final):
+        elif (by_plan := BY_PLAN[standing.standing]) not in (None, each.final):
             message = f"According to the plan, {name} is {by_plan}."
             file.fault((name,), message, "Correct the history in the plan, or delete this.")
         elif by_plan is None and each.final in BY_PLAN.values():

@@ -253,8 +253,8 @@ def _progress_by_content(candidates: list[Candidate], evidence: Evidence) -> tup
         remarks = []  # then the comments, too, are about the writing
     texts = texts or (remarks if any(is_plain_remark(split_heading(each.text)[0]) for each in remarks) else [])
     alone = [each for each in candidates if each.holds_texts and not (each.column or each.sense.forbids)] == texts
-    planned = (each for each in candidates if each.column == "next_steps")
-    done = [each for plan in planned for each in texts if alone and columns.differ_in_time(each, plan)]
+    planned = [each for each in candidates if each.column == "next_steps"]
+    done = [each for each in texts if alone and any(columns.differ_in_time(each, plan) for plan in planned)]
     is_english = evidence.edition.framework.language.startswith("en")  # only English words are known
     plain = done or [each for each in texts if not (is_english and evidence.names_a_subject(each.text))]
     if len(plain) == 1:
