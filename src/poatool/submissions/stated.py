@@ -1,6 +1,6 @@
 """Find what a workbook says about all rows of its tables: in titles, on a cover, below a table, in its properties."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 from typing import NamedTuple
@@ -67,16 +67,26 @@ def read_stated(grid: Grid, evidence: Evidence, declared: Sequence[DeclaredLayou
         own = {each.cell.at for each in reading.tables[0].headings if each.column == AGENCY}  # this form's label
         named = (each for each in titles.titles(first, grid.origin, evidence) if each.what == AGENCY)
         statements += [each for each in named if each.cell is None or each.cell.at not in own]
-        heads = [each for table in reading.tables for each in table.headings]
-        corners = {
-            h.cell.at for h in heads if h.column == ACTION and ACTION not in evidence.headings.sense(h.text).weights
-        }
-        corners |= {h.cell.at for h in heads if not (h.column or h.holds) and evidence.kind(h.text) is Kind.AGENCY}
-        lines = [line._replace(cells=[cell for cell in line.cells if cell.at in corners]) for line in grid.lines]
+        naming = _headings_that_name_agencies(reading, evidence)
+        lines = [line._replace(cells=[cell for cell in line.cells if cell.at in naming]) for line in grid.lines]
         statements += titles.titles([line for line in lines if line.cells], grid.origin, evidence)
     if reading.tables and all(each.level >= Level.LETTERHEAD for each in statements if each.what == AGENCY):
         statements += _signature(grid, reading, evidence)
     return ReadSheet(grid, *reading, tuple(labels), tuple(statements))
+
+
+def _headings_that_name_agencies(reading: Reading, evidence: Evidence) -> Container[str]:
+    """The addresses of headings that may say whose sheet it is.
+
+    These are the heading of the actions, if it is no usual one, and the only agency among the headings, if no column is
+    read below it. Several agencies are columns to tick.
+    """
+    headings = [each for table in reading.tables for each in table.headings]
+    agencies = [each for each in headings if evidence.kind(each.text) is Kind.AGENCY]
+    alone = [each for each in agencies if len(agencies) == 1 and not (each.column or each.holds)]
+    actions = (each for each in headings if each.column == ACTION)
+    unusual = (each for each in actions if ACTION not in evidence.headings.sense(each.text).weights)
+    return {each.cell.at for each in (*unusual, *alone)}
 
 
 def _read_with_summary(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Reading:

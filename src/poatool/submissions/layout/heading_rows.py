@@ -74,9 +74,8 @@ def _ends_letterhead(grid: Grid, index: int, evidence: Evidence) -> bool:
 
 def _is_repeated(grid: Grid, index: int) -> bool:
     """Whether the row above or below is the same, as where prompts are repeated: `Select action | …`."""
-    rows = grid.lines[max(index - 1, 0) : index + 2]
-    texts = [[(cell.column, cell.value) for cell in line.cells] for line in rows]
-    return any(one == other for one, other in pairwise(texts))
+    rows = ([(cell.column, cell.value) for cell in line.cells] for line in grid.lines[max(index - 1, 0) : index + 2])
+    return any(one == other for one, other in pairwise(rows))
 
 
 def head_above(grid: Grid, top: int, evidence: Evidence) -> Head | None:
