@@ -75,8 +75,8 @@ def read_stated(grid: Grid, evidence: Evidence, declared: Sequence[DeclaredLayou
     return ReadSheet(grid, *reading, tuple(labels), tuple(statements))
 
 
-def _headings_that_name_agencies(reading: Reading, evidence: Evidence) -> Container[str]:
-    """The addresses of headings that may say whose sheet it is.
+def _headings_that_name_agencies(reading: Reading, evidence: Evidence) -> Container[tuple[int, int]]:
+    """The rows and columns of headings that may say whose sheet it is.
 
     These are the heading of the actions, if it is no usual one, and the only agency among the headings, if no column is
     read below it. Several agencies are columns to tick.

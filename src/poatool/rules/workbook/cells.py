@@ -1,4 +1,4 @@
-"""WBK: cells with an error or a formula in place of typed content, and hidden content."""
+"""WBK: cells with an error, a formula or a series in place of typed content, and hidden content."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice, pairwise
@@ -8,15 +8,17 @@ from operator import itemgetter
 from poatool.findings.model import Place, Severity
 from poatool.framework.edition import Edition
 from poatool.framework.reference.resolve import actions_worded
+from poatool.rules.from_before import DISTINCTIVE
 from poatool.rules.places import place_of
 from poatool.rules.registry import Problem, rule, sheet_by_name, updates_on
 from poatool.rules.wording import column_name, quoted
 from poatool.rules.workbook.files import noted
 from poatool.submissions.evidence.kinds import SENTENCE_WORDS, Kind
 from poatool.submissions.evidence.values import Evidence
-from poatool.submissions.interpret import Interpreted, Update
+from poatool.submissions.interpret import Interpreted, Text, Update
 from poatool.submissions.model import Cell
 from poatool.submissions.statements.titles import holds_lists
+from poatool.text import by_first, lazy_pattern
 from poatool.workbooks.addresses import covered, reference
 from poatool.workbooks.model import ErrorValue, Marks, RawCell, Sheet, trimmed
 
@@ -24,6 +26,10 @@ _AS_VALUES = "as values (Paste Special > Values)."
 _UNHIDE_SHEET = "Right-click any sheet's tab, choose Unhide, and check it; delete it if it is not meant to be sent."
 _UNHIDE = "Clear the filter, or select the rows or columns around it, right-click and choose Unhide; then check it."
 _UNHIDE_COLUMN = "Select the columns around {}, right-click, choose Unhide, and check it."
+
+_NUMBER = lazy_pattern(r"\d{1,4}")
+_SERIES = 3  # fewer texts may differ in consecutive numbers by coincidence
+_NO_DIGITS = str.maketrans("", "", "0123456789")
 
 _At = tuple[int, int]  # row and column
 _EMPTY_ROWS = 100  # after this many empty rows (two screens), other rows are out of sight
@@ -172,6 +178,41 @@ def _covered_cells(submission: Interpreted) -> Mapping[str, Mapping[_At, _At]]:
         at = {cell.at: cell.text.strip() for cell in sheet.cells} if covers else {}
         found[sheet.name] = {cell: cover for cell, cover in covers.items() if at.get(cell) != at.get(cover)}
     return found
+
+
+@rule("WBK152", Severity.WARNING)
+def filled_down(submission: Interpreted) -> Iterator[Problem]:
+    """Three texts or more below each other differ only in a number, which counts the rows.
+
+    Excel counts so when a cell is dragged down. A text is compared if it has at least 30 characters. To fix it, write
+    into each row what was done.
+
+    Bad rows:
+    | 2 | Under way | Held briefings for forty growers in 2021.         |
+    | 3 | Under way | Held briefings for forty growers in 2022. <found> |
+    | 4 | Under way | Held briefings for forty growers in 2023.         |
+
+    Good rows:
+    | 2 | Under way | Held briefings for forty growers in 12 towns. |
+    | 3 | Under way | Held briefings for forty growers in 9 towns.  |
+    | 4 | Under way | Held briefings for forty growers in 14 towns. |
+    """
+    alike = by_first((text.text.translate(_NO_DIGITS), text) for text in submission.texts)
+    for texts in (group for words, group in alike.items() if len(group) >= _SERIES and len(words) >= DISTINCTIVE):
+        series = by_first((_count_from(text), text.cell) for text in texts)
+        for first, *others in series.values():
+            if len(others) >= _SERIES - 1:
+                message = f"The text is that of row {first.row}, with a number that counts the rows."
+                yield Problem.at(others[0], message, "Write into each row what was done.", related=(first, *others[1:]))
+
+
+def _count_from(text: Text) -> tuple[object, ...]:
+    """Its column, what is around its last number, and what that number would be in row 0 if it counted the rows."""
+    cell, numbers = text.cell, [*_NUMBER.finditer(text.text)]
+    if not numbers:
+        return cell.at
+    start, end = numbers[-1].span()
+    return cell.sheet, cell.column, text.text[:start], text.text[end:], int(numbers[-1][0]) - cell.row
 
 
 @rule("WBK124", Severity.WARNING, was="WBK128 content-lost")
