@@ -54,7 +54,7 @@ def workspace_in(file: Path | None, period: str | None, framework: Path | None) 
     if framework is None and os.path.isfile(workspace.plan):
         framework = workspace.plan
     if not os.path.isdir(workspace.submissions) and (meant := _period_named(period, framework)):
-        workspace = Workspace(workspace.root, meant)  # if there is none, the command itself reports it
+        workspace = Workspace(workspace.root, meant)  # otherwise, the command reports the missing folder
     return workspace, framework
 
 
@@ -70,7 +70,7 @@ def periods_of(paths: Sequence[str], workspace: Workspace, framework: Path | Non
 
 
 def _period_named(name: str, framework: Path | None) -> str | None:
-    """The id of the period that a name means; None if there is none, or the plan cannot be loaded."""
+    """The id of the period that a name means; None if no period has it, or the plan cannot be loaded."""
     from poatool.api import edition_of, load_framework
 
     with suppress(PoatoolError):
