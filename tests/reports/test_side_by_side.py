@@ -49,7 +49,7 @@ def test_the_ledger_and_the_report_count_the_forms_apart() -> None:
         if action.updates
     }
     assert published == {"2": ["Trained forty inspectors."]}
-    assert [(entry.action, entry.row) for entry in report.set_aside] == [("3", 2), ("9", 2)]
+    assert [(entry.action, entry.source.row) for entry in report.set_aside] == [("3", 2), ("9", 2)]
 
 
 def test_updates_side_by_side_have_ids_of_their_own() -> None:

@@ -5,8 +5,7 @@ from hypothesis import given, strategies as st
 
 from poatool.framework.edition import as_of
 from poatool.framework.load import load
-from poatool.reports.reported import ActionReport
-from poatool.reports.year_end_model import YearEndReport
+from poatool.reports.year_end_model import ActionReport, YearEndReport
 from tests.support.checking import as_read
 from tests.support.reports import FRAMEWORK, Line, edition, error, interpreted, unreadable, year_end
 from tests.support.tables import workbook_from_markdown
@@ -107,9 +106,9 @@ def test_what_is_set_aside_is_listed_with_its_text_and_its_findings() -> None:
     broken = error("b.xlsx", sheet=None, code="WBK101")
     report = year_end([sent, unreadable("b.xlsx")], [broken, why], edition())
     row, file = report.set_aside
-    assert (row.file, row.sheet, row.row, row.agency, row.action) == ("a.xlsx", "Updates", 3, "NZP", "2")
+    assert (row.source.file, *row.source[2:], row.agency, row.action) == ("a.xlsx", "Updates", 3, "NZP", "2")
     assert (row.texts["progress"], row.codes, row.findings) == ("Kept out.", ("UPD301",), (why,))
-    assert (file.file, file.sheet, file.row, file.codes) == ("b.xlsx", None, None, ("WBK101",))
+    assert (file.source.file, *file.source[2:], file.codes) == ("b.xlsx", None, None, ("WBK101",))
     assert actions(report)["2"].updates == ()
     assert [(f.submission.path, f.agency, f.submission.readable) for f in report.submissions] == [
         ("a.xlsx", "NZP", True),
@@ -120,7 +119,7 @@ def test_what_is_set_aside_is_listed_with_its_text_and_its_findings() -> None:
 def test_an_error_on_a_sheet_without_updates_is_one_entry() -> None:
     sent = interpreted("a.xlsx", "NZP", [Line("1", "Kept.")])
     report = year_end([sent], [error("a.xlsx", sheet="Empty", code="WBK105")], edition())
-    assert [(s.sheet, s.row) for s in report.set_aside] == [("Empty", None)]
+    assert [s.source[2:] for s in report.set_aside] == [("Empty", None)]
     assert len(actions(report)["1"].updates) == 1
 
 
@@ -131,8 +130,8 @@ CODES = st.lists(st.sampled_from([a.code for a in FRAMEWORK.actions]), min_size=
 def test_no_update_is_lost_or_counted_twice(codes: list[str], faulty: set[int]) -> None:
     sent = interpreted("a.xlsx", "NZP", [Line(code, f"Update {place}.") for place, code in enumerate(codes)])
     report = year_end([sent], [error("a.xlsx", row) for row in faulty], edition())
-    published = {u.source.row for a in actions(report).values() for u in a.updates}
-    aside = [s.row for s in report.set_aside]
+    published = {u.source.row or 0 for a in actions(report).values() for u in a.updates}
+    aside = [s.source.row for s in report.set_aside]
     assert sorted([*published, *(row for row in aside if row is not None)]) == list(range(2, 2 + len(codes)))
     for update in (u for a in actions(report).values() for u in a.updates):
         under = [code for code, a in actions(report).items() if update.source in [u.source for u in a.updates]]
@@ -144,7 +143,7 @@ def test_a_file_with_very_many_updates_none_of_which_counts_is_one_entry() -> No
     few = interpreted("few.xlsx", "NZP", [Line("2", "Trained inspectors.")] * 2)
     report = year_end([many, few], [error(file, sheet=None) for file in ("many.xlsx", "few.xlsx")], edition())
 
-    assert [(each.file, each.row) for each in report.set_aside] == [
+    assert [(each.source.file, each.source.row) for each in report.set_aside] == [
         ("many.xlsx", None),
         ("few.xlsx", 2),
         ("few.xlsx", 3),

@@ -133,9 +133,9 @@ def compile_report(
         *more,
         *([] if periods else _cell_by_cell(result, settings.validate(paths, last))),
         *(
-            f"Cell by cell: {settings.validate([*dict.fromkeys(e.file for e in then.set_aside)], then.period or last)}"
+            f"Cell by cell: {settings.validate([*dict.fromkeys(files)], then.period or last)}"
             for then in report.since_then
-            if then.set_aside
+            if (files := [entry.source.file for entry in then.set_aside])
         ),
     )
     return int(bool(report.set_aside or refused))

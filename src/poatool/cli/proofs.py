@@ -70,8 +70,9 @@ def write_proofs(report: YearEndReport, folder: Path, settings: Settings) -> Non
     plan, home, made = report.edition.framework, settings.workspace, dict[str, YearEndReport]()
     came_as = {digest: each.came_as for digest, each in read_register(home.register).items()} if home else {}
     for agency, proof in proofs(report).items():
-        aside = (each._replace(file=came_as.get(each.sha256 or "") or each.file) for each in proof.set_aside)
-        made[agency] = proof._replace(set_aside=tuple(aside))
+        named = ((each, came_as.get(each.source.sha256 or "") or each.source.file) for each in proof.set_aside)
+        aside = tuple(each._replace(source=each.source._replace(file=name)) for each, name in named)
+        made[agency] = proof._replace(set_aside=aside)
         target = folder / comments_name(agency)
         try:
             book = open_workbook(target, str(target), settings.limits) if os.path.isfile(target) else None

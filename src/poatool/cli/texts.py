@@ -11,8 +11,7 @@ from poatool.decisions.model import AssessedStatus
 from poatool.errors import InputError, UsageError
 from poatool.findings.model import Severity
 from poatool.framework.edition import Edition
-from poatool.reports.reported import CASE_STUDIES
-from poatool.reports.year_end_model import YearEndReport
+from poatool.reports.year_end_model import CASE_STUDIES, YearEndReport
 from poatool.rules.checking import check_passages_for_publication
 from poatool.text import nearest
 

@@ -15,8 +15,7 @@ from poatool.render.text import file_name, report_title
 from poatool.render.word.body import word_bytes
 from poatool.render.xlsx import workbook_bytes
 from poatool.reports import proofs as form
-from poatool.reports.reported import ReportedUpdate
-from poatool.reports.year_end_model import YearEndReport
+from poatool.reports.year_end_model import ReportedUpdate, YearEndReport
 from poatool.submissions.update_ids import id_of
 from poatool.text import actions, listed, publishable, slug
 
@@ -104,9 +103,9 @@ def _set_aside(proof: YearEndReport) -> Iterator[Heading | Passage]:
         yield Heading(1, words("What was set aside"), "set-aside")
         yield paragraph("None of this is published until it is corrected in your workbook and sent again.")
     for number, entry in enumerate(proof.set_aside, 1):
-        where = f"row {entry.row}" if entry.row else f"the whole {'sheet' if entry.sheet else 'file'}"
-        sheet = f", sheet {entry.sheet}" if entry.sheet else ""
-        yield Heading(2, words(f"{file_name(entry.file)}{sheet}, {where}"), f"aside-{number}")
+        file, _, sheet, row = entry.source
+        where = f"row {row}" if row else f"the whole {'sheet' if sheet else 'file'}"
+        yield Heading(2, words(f"{file_name(file)}{f', sheet {sheet}' if sheet else ''}, {where}"), f"aside-{number}")
         for column, text in entry.texts.items():
             label = proof.edition.framework.column_by_id[column].label
             yield paragraph(Run(f"{label} ", bold=True), text) if label else paragraph(text)

@@ -11,8 +11,7 @@ from typing import NamedTuple
 
 from poatool.framework.diff import Run, word_runs
 from poatool.framework.edition import ActionStanding, Edition
-from poatool.reports.reported import ReportedUpdate
-from poatool.reports.year_end_model import YearEndReport
+from poatool.reports.year_end_model import ReportedUpdate, YearEndReport
 from poatool.text import by_first
 
 

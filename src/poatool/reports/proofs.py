@@ -241,7 +241,7 @@ def proofs(report: YearEndReport) -> Mapping[str, YearEndReport]:
     report = report._replace(actions=tuple(actions))
     senders = {each.submission.path: (each.agency,) for each in report.submissions if each.agency}
     withheld = [(each, senders.get(each.source.file, each.agencies)) for each in report.withheld]
-    aside = [(each, senders.get(each.file, (each.agency,))) for each in report.set_aside]
+    aside = [(each, senders.get(each.source.file, (each.agency,))) for each in report.set_aside]
     nil = {each.code for each in report.coverage.agencies if each.nil_return}
     named = {agency for update in report.updates for agency in update.agencies}
     agencies = {agency for _, to in (*withheld, *aside) for agency in to if agency} | named | nil

@@ -14,9 +14,8 @@ from poatool.framework.model import Framework
 from poatool.framework.names.statuses import status
 from poatool.reports.coverage_model import ActionCoverage
 from poatool.reports.proofs import Comment
-from poatool.reports.reported import ReportedUpdate
 from poatool.reports.validation import Validation
-from poatool.reports.year_end_model import YearEndReport
+from poatool.reports.year_end_model import ReportedUpdate, YearEndReport
 from poatool.rules.agencies.returns import same_row_in_two_submissions, two_submissions
 from poatool.submissions.evidence.kinds import TICKS
 from poatool.submissions.update_ids import LATER
@@ -91,7 +90,7 @@ def _accepted(
 ) -> Iterator[Proposed]:
     """Propose to accept each open finding, unless its update lacks an action or agency and can never be published."""
     context = validation.context
-    keeping_out = {finding for entry in report.set_aside if entry.row for finding in entry.findings}
+    keeping_out = {finding for entry in report.set_aside if entry.source.row for finding in entry.findings}
     seen: set[tuple[str, Place]] = set()
     for finding in validation.findings:
         place, update = finding.place, context.update(finding.place)

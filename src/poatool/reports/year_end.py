@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 
 from poatool.blocks import Blocks
 from poatool.cell_text import laid_out
@@ -12,17 +13,17 @@ from poatool.framework.columns import ColumnKind
 from poatool.framework.edition import Edition
 from poatool.pipeline import Checked
 from poatool.reports.coverage import coverage
-from poatool.reports.reported import ActionReport, ReportedUpdate, SetAside, SourceRow
-from poatool.reports.withholding import withhold
-from poatool.reports.year_end_model import YearEndReport
+from poatool.reports.year_end_model import ActionReport, ReportedUpdate, SetAside, SourceRow, YearEndReport
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.row_answers import says_why_nil
 from poatool.submissions.sent import NOTHING_SENT, KeptBack, Sent
 from poatool.submissions.stated import part_of_period
-from poatool.submissions.update_ids import RowKey, update_ids
+from poatool.submissions.update_ids import LATER, RowKey, update_ids
 from poatool.text import by_first, long_date
 from poatool.workbooks.formatting import runs_of
 from poatool.workbooks.limits import DEFAULT
+
+_Counting = Sequence[tuple[Update, ReportedUpdate]]
 
 
 def year_end(
@@ -42,7 +43,7 @@ def year_end(
     aside, ids = set_aside(interpreted, findings), update_ids(interpreted)
     counting = [(u, _reported(each, u, ids, edition)) for each, u in updates_that_count(interpreted, aside)]
     before = earlier[-1].kept_back if earlier else kept_back
-    printed, withheld, kept_back, shown = withhold(checked, counting, before, since)
+    printed, withheld, kept_back, shown = _withhold(checked, counting, before, since)
     placed = by_first(
         (code, reported._replace(reported_as=_reported_as(update, code, edition)))
         for update, reported in printed
@@ -75,6 +76,40 @@ def year_end(
     )
 
 
+def _withhold(
+    checked: Checked, counting: _Counting, before: Sequence[KeptBack], since: YearEndReport | None
+) -> tuple[_Counting, tuple[ReportedUpdate, ...], tuple[KeptBack, ...], tuple[Interpreted, ...]]:
+    """The updates to print, by agency; those withheld; digests of what may not be printed later; and what is shown.
+
+    An update is withheld if a decision or an answer of its agency says so. It is also withheld, until a decision edits
+    it, if it may repeat an update that is withheld or edited in this period or `before`, whoever sent it. Nothing that
+    is in the report `since` is printed or withheld again.
+    """
+    news, in_time, plan, period = counting, False, checked.edition.framework, checked.edition.period_id
+    if since is not None:
+        known = {each.said(since.period) for each in (*since.updates, *since.withheld)}
+        news = [(u, r._replace(id=f"{r.id}{LATER}")) for u, r in counting if r.said(period) not in known]
+        before, in_time = (*since.kept_back, *before), since.period == period
+    decided = [reported.digests for _, reported in counting if reported.withheld or reported.is_edited]
+    not_to_repeat = [*((each, in_time) for each in before), *((each, False) for each in decided)]
+
+    def is_withheld(reported: ReportedUpdate) -> bool:
+        if reported.withheld or reported.is_edited or not not_to_repeat:
+            return bool(reported.withheld)
+        digests = reported.digests
+        return any(digests.may_repeat(each, in_time=same) for each, same in not_to_repeat)
+
+    withheld = {reported.id: reported for _, reported in news if is_withheld(reported)}
+    printed = [each for each in news if each[1].id not in withheld]
+    order = {agency.code: place for place, agency in enumerate(plan.agencies)}
+    printed.sort(key=lambda each: order.get(each[1].agencies[0], len(order)))
+    edited = [reported for _, reported in printed if reported.is_edited]
+    hidden = {id(update) for update, _ in counting} - {id(update) for update, _ in printed}
+    left = ((each, tuple(u for u in each.updates if id(u) not in hidden)) for each in checked.submissions)
+    kept_back = (*before, *(each.digests for each in (*withheld.values(), *edited)))
+    return printed, tuple(withheld.values()), kept_back, tuple(replace(each, updates=updates) for each, updates in left)
+
+
 def _reported(each: Interpreted, update: Update, ids: Mapping[RowKey, str], edition: Edition) -> ReportedUpdate:
     table, row = update.table, update.row
     blocks: dict[str, Blocks] = {}
@@ -96,7 +131,7 @@ def _reported(each: Interpreted, update: Update, ids: Mapping[RowKey, str], edit
         codes=update.codes,
         nil=update.nil,
         explained=update.nil and says_why_nil(update.progress, edition),
-        source=SourceRow(each.submission.path, each.submission.sha256 or "", table.sheet, row.number),
+        source=SourceRow(each.submission.path, each.submission.sha256, table.sheet, row.number),
         blocks=blocks,
         replaced=update.replaced,
         withheld=update.withheld,
@@ -124,9 +159,9 @@ def _set_aside(interpreted: Sequence[Interpreted], findings: Sequence[Finding], 
         for (file, sheet, row), why in errors.items():
             empty = not updates if sheet is None else sheet not in with_updates
             if file == path and row is None and empty:
-                yield SetAside(path, sha256, sheet, None, each.agency, "", {}, tuple(why))
+                yield SetAside(SourceRow(path, sha256, sheet, None), each.agency, "", {}, tuple(why))
         for update in updates:
             if (key := RowKey.of(each, update.table, update.row)) in aside:
                 agency = update.agencies[0] if update.agencies else each.agency
-                text = update.references.text
-                yield SetAside(path, sha256, key.sheet, key.row, agency, text, update.texts, aside[key])
+                source = SourceRow(path, sha256, key.sheet, key.row)
+                yield SetAside(source, agency, update.references.text, update.texts, aside[key])

@@ -11,9 +11,8 @@ from poatool.render.report.glance import figures, headline, reasons_for_draft
 from poatool.render.report.objectives import Body, own_parts
 from poatool.render.report.words import anchor, joined, link, links
 from poatool.reports.coverage_model import ActionState
-from poatool.reports.reported import CASE_STUDIES
 from poatool.reports.since import PlanChange, Since, Way, since
-from poatool.reports.year_end_model import YearEndReport
+from poatool.reports.year_end_model import CASE_STUDIES, YearEndReport
 from poatool.text import by_first, listed, long_date, one_line, slug
 
 _Headed = tuple[str, int] | tuple[str, int, bool]  # a heading, its share of the width, and whether it is above numbers

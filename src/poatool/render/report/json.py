@@ -10,9 +10,8 @@ from poatool.render.html import html_blocks
 from poatool.render.json import Header, Shape, document, shaped
 from poatool.render.report.words import in_words
 from poatool.reports.coverage_model import ActionState, HowActionsStand, StatedStatus
-from poatool.reports.reported import ActionReport, ReportedUpdate
 from poatool.reports.since import Since, since
-from poatool.reports.year_end_model import YearEndReport
+from poatool.reports.year_end_model import ActionReport, ReportedUpdate, YearEndReport
 
 U = TypeVar("U", bound=Shape)
 
@@ -119,7 +118,7 @@ class FindingShape(Shape):
 class SetAsideShape(Shape):
     """An update, sheet or file kept out of the report, with its texts by column and the reasons."""
 
-    source: Annotated[SourceShape, "."]
+    source: SourceShape
     codes: tuple[str, ...]
     agency: str | None
     action: str

@@ -8,8 +8,7 @@ from poatool.render import document as doc, text
 from poatool.render.coverage.state_marks import state_marks
 from poatool.render.report.words import Words, anchor, joined
 from poatool.reports.coverage_model import ActionState
-from poatool.reports.reported import ActionReport, ReportedUpdate
-from poatool.reports.year_end_model import YearEndReport
+from poatool.reports.year_end_model import ActionReport, ReportedUpdate, YearEndReport
 from poatool.text import actions, by_first, listed, one_line
 
 _NO_DESCRIPTION: Blocks = (Paragraph((Run("No description was given."),)),)

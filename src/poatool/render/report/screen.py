@@ -11,9 +11,8 @@ from poatool.findings.model import Severity
 from poatool.render.formats import PROPOSED, PUBLISH
 from poatool.render.report.words import STATES, in_words
 from poatool.render.text import differing, reopened
-from poatool.reports.reported import SetAside
 from poatool.reports.validation import Validation
-from poatool.reports.year_end_model import YearEndReport
+from poatool.reports.year_end_model import SetAside, YearEndReport
 from poatool.submissions.update_ids import LATER
 from poatool.text import actions, by_first, counted, listed, long_date
 
@@ -88,7 +87,9 @@ def _why_refused(option: str, screen: Screen) -> None:
 def _set_aside(report: YearEndReport, screen: Screen) -> None:
     if report.set_aside:
         screen.say((f"{len(report.set_aside)} set aside, not in the report:", "bold yellow"))
-    by_sheet = by_first((e.file + (f", sheet {e.sheet}" if e.sheet else ""), e) for e in report.set_aside)
+    by_sheet = by_first(
+        (e.source.file + (f", sheet {e.source.sheet}" if e.source.sheet else ""), e) for e in report.set_aside
+    )
     for where, entries in list(by_sheet.items())[:_LIST_LIMIT]:
         screen.hang("  ", (where, "bold"), _rows(entries))
         _rules(entries, screen)
@@ -110,7 +111,7 @@ def _rules(entries: Sequence[SetAside], screen: Screen) -> None:
 def _warnings(report: YearEndReport, result: Validation, screen: Screen) -> None:
     """Show warnings on published rows and on whole files, but not on files of an earlier period."""
     earlier = {each.submission.path for each in report.previous.submissions} if report.previous else ()
-    aside = {(entry.file, entry.sheet, entry.row) for entry in report.set_aside}
+    aside = {(file, sheet, row) for (file, _, sheet, row), *_ in report.set_aside}
     published = [
         each
         for each in result.findings
@@ -147,7 +148,7 @@ def _decisions(report: YearEndReport, screen: Screen) -> None:
 
 def _rows(entries: Iterable[SetAside]) -> str:
     """The rows of entries, such as `, rows 5 to 8 and 11`; empty for a whole file or sheet."""
-    rows = dict.fromkeys(entry.row for entry in entries if entry.row)
+    rows = dict.fromkeys(entry.source.row for entry in entries if entry.source.row)
     runs = ([row for _, row in run] for _, run in groupby(enumerate(rows), key=lambda each: each[1] - each[0]))
     ranges = [f"{first} to {more[-1]}" if more else str(first) for first, *more in runs]
     return f", row{'s' if len(rows) > 1 else ''} {listed(ranges)}" if rows else ""

@@ -13,8 +13,7 @@ from poatool.render import text
 from poatool.render.coverage.tables import By, coverage_table
 from poatool.render.json import json_bytes
 from poatool.render.table import Content, Listing, tabulated
-from poatool.reports.reported import ActionReport, ReportedUpdate
-from poatool.reports.year_end_model import YearEndReport
+from poatool.reports.year_end_model import ActionReport, ReportedUpdate, YearEndReport
 
 _ONLY_COUNTED = "The updates that are counted. Later returns are in the report itself, its workbook and its JSON."
 

@@ -122,9 +122,9 @@ def set_aside_xlsx(report: YearEndReport, validation: Validation) -> bytes:
         tabulated(
             "Set aside",
             report.set_aside,
-            ("File", 24, lambda entry: text.file_name(entry.file)),
-            ("Sheet", 14, lambda entry: entry.sheet),
-            ("Row", 8, lambda entry: entry.row),
+            ("File", 24, lambda entry: text.file_name(entry.source.file)),
+            ("Sheet", 14, lambda entry: entry.source.sheet),
+            ("Row", 8, lambda entry: entry.source.row),
             ("Agency", 10, lambda entry: entry.agency),
             ("Action", 24, lambda entry: entry.action),
             ("Findings", 14, lambda entry: ", ".join(entry.codes)),
