@@ -9,7 +9,7 @@ from poatool.framework.diff import diff
 from poatool.framework.edition import EFFECTS, Standing
 from poatool.framework.events import Event, EventKind
 from poatool.render.changes import diff_document, framework_changes
-from poatool.reports.since import PlanChange
+from poatool.reports.changes import PlanChange
 from tests.support.checking import FRAMEWORK, plan_with
 
 ENDS = {kind: effect for kind, effect in EFFECTS.items() if effect.standing not in (None, Standing.IN_FORCE)}

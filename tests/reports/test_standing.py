@@ -2,8 +2,8 @@
 
 from hypothesis import given, strategies as st
 
+from poatool.reports.changes import ChangedAction, Moved, PlanChange, Way, since
 from poatool.reports.coverage_model import HowActionsStand, StatedStatus
-from poatool.reports.since import ChangedAction, Moved, PlanChange, Way, since
 from poatool.reports.year_end_model import YearEndReport
 from tests.support.reports import Line, assessed, edition, interpreted, year_end
 

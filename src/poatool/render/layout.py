@@ -8,7 +8,7 @@ from poatool.console import Screen, styled
 from poatool.framework.edition import Edition
 from poatool.framework.model import Framework
 from poatool.render.json import Header, Shape
-from poatool.reports.layout_model import ReadColumn, ReadTable, Statement, WorkbookLayout
+from poatool.reports.layout import ReadColumn, ReadTable, Statement, WorkbookLayout
 from poatool.submissions.model import By, RowKind
 from poatool.text import counted, cut, escaped_line, listed, one_line
 

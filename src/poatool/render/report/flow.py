@@ -10,8 +10,8 @@ from poatool.render.coverage.state_marks import DARK, LIGHT, chart, chart_in_wor
 from poatool.render.report.glance import figures, headline, reasons_for_draft
 from poatool.render.report.objectives import Body, own_parts
 from poatool.render.report.words import anchor, joined, link, links
+from poatool.reports.changes import PlanChange, Since, Way, since
 from poatool.reports.coverage_model import ActionState
-from poatool.reports.since import PlanChange, Since, Way, since
 from poatool.reports.year_end_model import CASE_STUDIES, YearEndReport
 from poatool.text import by_first, listed, long_date, one_line, slug
 

@@ -8,7 +8,7 @@ from poatool.framework.model import Reach
 from poatool.render import document as doc, text
 from poatool.render.coverage.state_marks import Marks
 from poatool.render.report.words import Words
-from poatool.reports.since import Since
+from poatool.reports.changes import Since
 from poatool.reports.year_end_model import YearEndReport
 from poatool.text import actions, counted, listed
 

@@ -9,8 +9,8 @@ from poatool.render.coverage.page import CoverageBody, PublishedCoverage
 from poatool.render.html import html_blocks
 from poatool.render.json import Header, Shape, document, shaped
 from poatool.render.report.words import in_words
+from poatool.reports.changes import Since, since
 from poatool.reports.coverage_model import ActionState, HowActionsStand, StatedStatus
-from poatool.reports.since import Since, since
 from poatool.reports.year_end_model import ActionReport, ReportedUpdate, YearEndReport
 
 U = TypeVar("U", bound=Shape)

@@ -87,11 +87,9 @@ def _why_refused(option: str, screen: Screen) -> None:
 def _set_aside(report: YearEndReport, screen: Screen) -> None:
     if report.set_aside:
         screen.say((f"{len(report.set_aside)} set aside, not in the report:", "bold yellow"))
-    by_sheet = by_first(
-        (e.source.file + (f", sheet {e.source.sheet}" if e.source.sheet else ""), e) for e in report.set_aside
-    )
-    for where, entries in list(by_sheet.items())[:_LIST_LIMIT]:
-        screen.hang("  ", (where, "bold"), _rows(entries))
+    by_sheet = by_first(((entry.source.file, entry.source.sheet), entry) for entry in report.set_aside)
+    for (file, sheet), entries in list(by_sheet.items())[:_LIST_LIMIT]:
+        screen.hang("  ", (f"{file}{f', sheet {sheet}' if sheet else ''}", "bold"), _rows(entries))
         _rules(entries, screen)
     if (more := len(by_sheet) - _LIST_LIMIT) > 0:
         screen.say(f"  and in {counted(more, 'other sheet or file', 'other sheets or files')}.")
