@@ -116,17 +116,15 @@ def without_far_cells(line: Line) -> Line:
     """The row without single cells far from the others; if all its cells are far apart, only the first."""
     if not line.cells or line.cells[-1].column - line.cells[0].column < len(line.cells) + _GAP - 1:
         return line  # the row has no gap
-    line = line._replace(cells=near_cells(line.cells))
-    if line.cells[-1].column - line.cells[0].column < _FAR + len(line.cells) - 1:
-        return line  # the row is too narrow for a wider gap
-    runs: list[list[RawCell]] = []
-    for cell in line.cells:
-        if runs and cell.column - runs[-1][-1].column <= _FAR:
+    first, *others = near_cells(line.cells)
+    runs = [[first]]
+    for cell in others:
+        if cell.column - runs[-1][-1].column <= _FAR:
             runs[-1].append(cell)
         else:
             runs.append([cell])
     kept = [run for run in runs if len(run) > 1] or runs[:1]
-    return line if len(kept) == len(runs) else line._replace(cells=[cell for run in kept for cell in run])
+    return line._replace(cells=[cell for run in kept for cell in run])
 
 
 _HINT = lazy_pattern(r"(?s)\s*(?:\(.*\)|\[.*\]|<.*>|(?i:page \d+(?: of \d+)?|printed(?: on)?:? [\d/.: -]+))\s*")

@@ -68,15 +68,12 @@ class _Walk:
         given = given.replace(os.sep, "/")
         path = Path(given)
         try:
-            os.lstat(path)
-            missing = not given
-        except PermissionError:  # in a folder that cannot be opened; the file may be there
-            missing = False
+            os.lstat(given)
+        except PermissionError:
+            pass  # in a folder that cannot be opened; the file may be there
         except (OSError, ValueError):
-            missing = True
-        if missing:
             hint = "Do not type \\ before a closing quotation mark." if '"' in given else "Check the path."
-            raise NothingToReadError(f"{given or '(empty path)'}: there is no such file or folder. {hint}")
+            raise NothingToReadError(f"{given or '(empty path)'}: there is no such file or folder. {hint}") from None
         if not os.path.isdir(path) or is_spreadsheet(path.name):
             self.sources.setdefault(_identity(path), Source(path, given, given.removesuffix(path.name)))
             return
@@ -106,8 +103,7 @@ class _Walk:
                 if not any(each.name in _RECORDS for each in entries):  # not a folder that poatool made
                     self.left_alone[_identity(below.path)] = LeftAlone(shown, Reason.REPLACED)
                 continue
-            passed_over = entry.name.startswith(HIDDEN) if is_folder else entry.name in _RECORDS
-            if passed_over:
+            if entry.name.startswith(HIDDEN) if is_folder else entry.name in _RECORDS:
                 continue
             # On Windows always resolved, as a junction is not a symbolic link.
             identity = _identity(below.path, "" if is_folder and os.name == "nt" else folder)

@@ -41,12 +41,9 @@ def read_file(source: Source, evidence: Evidence, limits: Limits = DEFAULT) -> S
     """Open a file and read it. Nothing in the file makes it raise an error."""
     name = naming_part(source.shown_as, source.given)
     if source.path.name.casefold().endswith(YAML_ENDINGS):
-        from poatool.submissions.yaml_returns import NilReturn, Published, open_yaml
+        from poatool.submissions.yaml_returns import read_yaml
 
-        workbook, content = open_yaml(source, limits)
-        nil = content if isinstance(content, NilReturn) else None
-        published = content if isinstance(content, Published) else None
-        return Submission(workbook.path, workbook, naming_part=name, nil=nil, published=published)
+        return replace(read_yaml(source, limits), naming_part=name)
     language = evidence.edition.framework.language
     return read(open_workbook(source.path, source.shown_as, limits, language), evidence, name)
 
@@ -200,21 +197,20 @@ def _without_schedule(table: Table, evidence: Evidence) -> Table:
 def _without_other_periods(tables: Sequence[Table], evidence: Evidence) -> Iterator[Table]:
     """Skip a table's updates for another period if there is also an update for this period on each of their actions."""
     read = [(table, [*_answers(table, evidence)]) for table in tables]
-    this_time = [answer for _, answers in read for answer in answers if answer.fits is Fit.SAME]
-    actions = {code for answer in this_time for code in answer.codes}
-    known = {(answer.agency, code) for answer in this_time for code in answer.codes}
+    this_time = (answer for _, answers in read for answer in answers if answer.fits is Fit.SAME)
+    known = {(who, code) for answer in this_time for code in answer.codes for who in (answer.agency, _ANYBODY)}
 
     def is_needed(answer: _Answer) -> bool:
-        if answer.fits is not Fit.OTHER or not known:
-            return True
-        if not answer.stated:
-            return not actions.issuperset(answer.codes)
-        return not known.issuperset((answer.agency, code) for code in answer.codes)
+        who = answer.agency if answer.stated else _ANYBODY
+        return answer.fits is not Fit.OTHER or not known or not known.issuperset((who, code) for code in answer.codes)
 
     for table, answers in read:
         repeated = {each.stated for each in answers} - {each.stated for each in answers if is_needed(each)}
         skipped = {row.number for row in table.rows if row.cells.text(PERIOD) in repeated} if repeated else ()
         yield recast(table, RowKind.OTHER_PERIOD, skipped) if skipped else table
+
+
+_ANYBODY = "any agency"
 
 
 class _Answer(NamedTuple):

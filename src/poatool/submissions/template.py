@@ -2,9 +2,7 @@
 
 from typing import NamedTuple
 
-SERIAL_HEADINGS = (
-    *("No.", "Nr", "Number", "#", "Ref", "Ref no.", "Reference", "Reference no.", "ID", "Code", "Item", "Item no."),
-)
+SERIAL_HEADINGS = tuple("No.;Nr;Number;#;Ref;Ref no.;Reference;Reference no.;ID;Code;Item;Item no.".split(";"))
 """Headings of a number for each row. They mean the action if no other heading does."""
 
 WEAKER_HEADINGS = (
@@ -31,13 +29,8 @@ ANSWERED = "Answered"
 VERSION = "2"
 """The version of the template's layout, raised when its marks change; columns are read by their headings."""
 
-PROPERTY_VERSION = "poatool template"
-PROPERTY_FRAMEWORK = "poatool framework"
-PROPERTY_PERIOD = "poatool period"
-PROPERTY_AGENCY = "poatool agency"
-PROPERTY_OPEN = "poatool open"
-PROPERTIES = (PROPERTY_VERSION, PROPERTY_FRAMEWORK, PROPERTY_PERIOD, PROPERTY_AGENCY, PROPERTY_OPEN)
-"""The custom document properties of a workbook made from the template, read as `custom.<name>`."""
+PROPERTIES = ("poatool template", "poatool framework", "poatool period", "poatool agency", "poatool open")
+"""The custom document properties that hold the fields of `TemplateMark`, read as `custom.<name>`."""
 
 ESSENTIAL = ("action", "progress")  # the columns that every row needs to be published
 

@@ -1,12 +1,12 @@
 """Choose the files that count: no reports or empty templates by poatool, and only the latest version of a return."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence, Set as AbstractSet
 from pathlib import PurePosixPath
 
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.sources import LeftAlone, Reason
 from poatool.submissions.stated import stated_period
+from poatool.text import by_first
 from poatool.workbooks.model import Own, OwnKind
 from poatool.workbooks.own import version
 from poatool.workbooks.sniff import CSV
@@ -21,8 +21,8 @@ def without_own(read: Iterable[Interpreted]) -> tuple[list[Interpreted], list[Le
     kept: list[Interpreted] = []
     left: list[LeftAlone] = []
     for each in read:
-        own = each.submission.workbook.own
-        if own is None or own.is_copy or (own.kind is OwnKind.TEMPLATE and own.changed):
+        own = _own(each)
+        if own.is_copy or (own.kind is OwnKind.TEMPLATE and own.changed):
             kept.append(each)
         else:
             reason = Reason.UNANSWERED if own.kind is OwnKind.TEMPLATE else Reason.OWN
@@ -36,37 +36,31 @@ def latest(read: Sequence[Interpreted]) -> tuple[tuple[Interpreted, ...], list[L
     An unchanged copy may never have been sent to its agency, so its original counts instead or, if the original is
     missing, any other file from the agency. If several copies came back, all count. No file replaces another agency's.
     """
-    counted, older = _without_older(read)
+    older = _older(read)
+    counted = [each for each in read if each not in older]
     versions = {_version(each) for each in read}
-    kept: list[Interpreted] = []
-    left = list(older)
-    for each in counted:
-        others = counted if _may_be_unsent(each, versions) else ()
-        instead = next((other for other in others if _counts_instead(other, each)), None)
-        if instead is None:
-            kept.append(each)
-        else:
-            reason = Reason.UNCHANGED if _is_unchanged(each) else Reason.UNDATED
+    unsent = {each: other for each in counted if (other := _counts_instead(each, counted, versions)) is not None}
+    left: list[LeftAlone] = []
+    for replaced, otherwise in ((older, Reason.OLDER), (unsent, Reason.UNDATED)):
+        for each, instead in replaced.items():
+            reason = Reason.UNCHANGED if _is_unchanged(each) else otherwise
             left.append(LeftAlone(each.submission.path, reason, instead.submission.path))
-    return tuple(kept), left
+    return tuple(each for each in counted if each not in unsent), left
 
 
-def _without_older(read: Sequence[Interpreted]) -> tuple[Sequence[Interpreted], list[LeftAlone]]:
-    """Leave out files from which another file was made, if both have the same origin and period."""
+def _older(read: Sequence[Interpreted]) -> dict[Interpreted, Interpreted]:
+    """The files from which another one was made that counts, if both have the same origin and period; with that one."""
     if not any(_own(each).is_copy for each in read):
-        return read, []
-    families: dict[tuple[str, str | None], list[Interpreted]] = defaultdict(list)
-    for each in read:
-        families[(_version(each), *_own(each).made_from)[-1], _period(each)].append(each)
-    replaced: dict[int, LeftAlone] = {}
+        return {}
+    families = by_first((((_version(each), *_own(each).made_from)[-1], _period(each)), each) for each in read)
+    found: dict[Interpreted, Interpreted] = {}
     for family in families.values():
-        counting = _counting(family) if any(_own(each).is_copy for each in family) else family
+        counting = _counting(family)
         for each in family:
             instead = next((other for other in counting if _may_share_agency(other, each)), None)
             if each not in counting and instead is not None:
-                reason = Reason.UNCHANGED if _is_unchanged(each) else Reason.OLDER
-                replaced[id(each)] = LeftAlone(each.submission.path, reason, instead.submission.path)
-    return [each for each in read if id(each) not in replaced], list(replaced.values())
+                found[each] = instead
+    return found
 
 
 def _counting(family: Sequence[Interpreted]) -> Sequence[Interpreted]:
@@ -77,27 +71,23 @@ def _counting(family: Sequence[Interpreted]) -> Sequence[Interpreted]:
     return [each for each in last if _own(each).is_copy and _own(each).changed] or last or family[:1]
 
 
-def _may_be_unsent(file: Interpreted, versions: AbstractSet[str]) -> bool:
-    """Whether a file is an unchanged copy whose original is not among these versions, or a corrected CSV."""
-    if _is_unchanged(file):
-        return versions.isdisjoint(_own(file).made_from)
-    return _name_of_original(file) is not None
+def _counts_instead(
+    file: Interpreted, counted: Sequence[Interpreted], versions: AbstractSet[str]
+) -> Interpreted | None:
+    """The file that counts in place of a copy that may never have been sent; None if this one counts.
 
-
-def _counts_instead(other: Interpreted, file: Interpreted) -> bool:
-    """Whether another file counts in place of a copy that may never have been sent."""
-    if not _may_share_agency(other, file) or _period(other) != _period(file):
-        return False
-    if _is_unchanged(file):
-        return file.agency is not None and other.agency is not None and not _is_unchanged(other)
-    return PurePosixPath(other.submission.path).name == _name_of_original(file)
-
-
-def _name_of_original(file: Interpreted) -> str | None:
-    """The file name of the original of a corrected CSV: `a.csv` for `a.fixed.csv`; None for any other file."""
+    It may never have been sent if it is an unchanged copy without its original, or a corrected CSV beside it.
+    """
+    alike: list[Interpreted] = []
     name = PurePosixPath(file.submission.path)
-    corrected = name.suffix.lower().lstrip(".") in CSV and name.stem.endswith(_CORRECTED)
-    return name.stem.removesuffix(_CORRECTED) + name.suffix if corrected else None
+    if _is_unchanged(file):
+        if file.agency is not None and versions.isdisjoint(_own(file).made_from):
+            alike = [each for each in counted if each.agency == file.agency and not _is_unchanged(each)]
+    elif name.suffix.lower().lstrip(".") in CSV and name.stem.endswith(_CORRECTED):
+        original = name.stem.removesuffix(_CORRECTED) + name.suffix  # `a.csv` for `a.fixed.csv`
+        named = (each for each in counted if PurePosixPath(each.submission.path).name == original)
+        alike = [each for each in named if _may_share_agency(each, file)]
+    return next((each for each in alike if _period(each) == _period(file)), None)
 
 
 def _may_share_agency(one: Interpreted, other: Interpreted) -> bool:

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Annotated, TypeVar
 
 from poatool.submissions.intake import NIL, PUBLISHED
+from poatool.submissions.model import Submission
 from poatool.submissions.sources import Source, is_nil
 from poatool.workbooks.limits import Limits, Refused
 from poatool.workbooks.model import Trouble, Unreadable, Workbook
@@ -56,21 +57,23 @@ class Published:
         return {each.objective: each.agencies for each in self.objectives}
 
 
-def open_yaml(source: Source, limits: Limits) -> tuple[Workbook | Unreadable, NilReturn | Published | None]:
-    """Read a YAML file as a workbook without sheets, with its content (None if unreadable). It never raises."""
+def read_yaml(source: Source, limits: Limits) -> Submission:
+    """Read a YAML file as a submission whose workbook has no sheets. It never raises."""
     shown = source.shown_as
     try:
         data = read_bytes(source.path, limits)
     except Refused as refused:
-        return refused.unreadable(shown), None
+        return Submission(shown, refused.unreadable(shown))
     if is_nil(source.path.name):
-        return open_nil(data, shown)
+        workbook, nil = open_nil(data, shown)
+        return Submission(shown, workbook, nil=nil)
     hint = "Write it with: poatool history import PAGE --period PERIOD"
-    return _opened(data, shown, PUBLISHED, Published, ("What was published", hint))
+    workbook, published = _opened(data, shown, PUBLISHED, Published, ("What was published", hint))
+    return Submission(shown, workbook, published=published)
 
 
 def open_nil(data: bytes, shown: str) -> tuple[Workbook | Unreadable, NilReturn | None]:
-    """Read a nil return that is in memory, as `open_yaml` does."""
+    """Read a nil return that is in memory as a workbook without sheets, with its content (None if unreadable)."""
     hint = "Write it with: poatool receive --nil AGENCY --because TEXT"
     return _opened(data, shown, NIL, NilReturn, ("The nil return", hint))
 

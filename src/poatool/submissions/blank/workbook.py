@@ -119,10 +119,6 @@ def _describe(workbook: Workbook, blank: Blank) -> dict[str, str]:
     properties.subject = framework.title
     properties.creator = "poatool"
     properties.language = framework.language
-    return {
-        template.PROPERTY_VERSION: template.VERSION,
-        template.PROPERTY_FRAMEWORK: framework.id,
-        template.PROPERTY_PERIOD: blank.period,
-        template.PROPERTY_AGENCY: blank.agency,
-        **({template.PROPERTY_OPEN: "yes"} if blank.is_open else {}),
-    }
+    is_open = "yes" if blank.is_open else ""
+    mark = template.TemplateMark(template.VERSION, framework.id, blank.period, blank.agency, is_open)
+    return {name: text for name, text in zip(template.PROPERTIES, mark, strict=True) if text}
