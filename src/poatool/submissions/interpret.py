@@ -1,6 +1,6 @@
 """Interpret a submission in terms of the framework: the actions, agencies and status that each row means."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -145,31 +145,28 @@ class Interpreted:
     @cached_property
     def not_plain(self) -> Sequence[Update]:
         """The updates with a cell that holds more than a plain value: an error, a formula, a link or a format."""
-        return [u for u in self._printed if u.row.formulas or any(map(_is_formatted, u.row.cells.raw.values()))]
+
+        def is_plain(cell: RawCell) -> bool:
+            return not (cell.marks or cell.link or cell.runs or type(cell.value) is ErrorValue)
+
+        return [u for u in self._printed if u.row.formulas or not all(map(is_plain, u.row.cells.raw.values()))]
 
     @cached_property
     def links(self) -> tuple[Links, ...]:
         """The addresses that a report links to, except those typed into texts; addresses behind texts come last."""
-        written = (Links(update, *each) for update in self._printed for each in update.links.items())
-        return (*written, *_behind_texts(self.not_plain))
+        found = [Links(update, *each) for update in self._printed for each in update.links.items()]
+        for update in self.not_plain:
+            for column, text in update.texts.items():
+                cell = None if column in update.replaced else update.row.cells.raw.get(column)
+                linked = linked_addresses(cell) if cell and (cell.runs or cell.link) else ()
+                if behind_text := tuple(each for each in linked if each not in text):
+                    found.append(Links(update, column, behind_text))
+        return tuple(found)
 
     @cached_property
     def prose(self) -> Prose:
         """An index of the words in `texts`, by which rules search them all at once."""
         return Prose(text.text for text in self.texts)
-
-
-def _is_formatted(cell: RawCell) -> bool:
-    return bool(cell.marks or cell.link or cell.runs) or type(cell.value) is ErrorValue
-
-
-def _behind_texts(updates: Iterable[Update]) -> Iterator[Links]:
-    for update in updates:
-        for column, text in update.texts.items():
-            cell = None if column in update.replaced else update.row.cells.raw.get(column)
-            linked = linked_addresses(cell) if cell and (cell.runs or cell.link) else ()
-            if linked and (behind_text := tuple(each for each in linked if each not in text)):
-                yield Links(update, column, behind_text)
 
 
 _Given = tuple[Owner | None, Scoped | None, str, Collection[str]]  # owner, action, opening status, columns of figures
@@ -178,12 +175,10 @@ _GUESSED = 1_000  # how many rows with unknown names get suggestions; a file wit
 
 def interpret(submission: Submission, edition: Edition) -> Interpreted:
     """Interpret each row of a submission in an edition of the framework. Never raises."""
-    if submission.nil is not None:
-        owner = _owner((Scoped(AGENCY, submission.nil.agency, Level.LABEL),), edition)
-        return Interpreted(submission, edition, owner, ())
-    if isinstance(submission.workbook, Unreadable):  # only its name may tell the agency
-        by_name = [each for each in file_says(submission.naming_part, edition.framework) if each.what == AGENCY]
-        return Interpreted(submission, edition, _owner(by_name, edition), ())
+    if submission.nil or isinstance(submission.workbook, Unreadable):
+        by_name = (each for each in file_says(submission.naming_part, edition.framework) if each.what == AGENCY)
+        says = [Scoped(AGENCY, submission.nil.agency, Level.LABEL)] if submission.nil else [*by_name]
+        return Interpreted(submission, edition, _owner(says, edition), ())
     owners = [_owner_of(table, edition) for table in submission.tables]
     updates: list[Update] = []
     unknown = 0
@@ -248,7 +243,7 @@ def _owner(statements: Sequence[Scoped], edition: Edition) -> Owner | None:
 
 
 def _published(found: Names, edition: Edition) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(edition.published_as(code) for code in found.ids))
+    return tuple(dict.fromkeys(map(edition.published_as, found.ids)))
 
 
 def _update(table: Table, row: Row, given: _Given, edition: Edition, *, suggest: bool) -> Update:
@@ -256,10 +251,10 @@ def _update(table: Table, row: Row, given: _Given, edition: Edition, *, suggest:
     value = {column: cell.value for column, cell in row.cells.raw.items()}
     action = about.text if about and ACTION not in value else value.get(ACTION)
     references = settled(edition, resolve(edition, action, suggest=suggest), text_of(value.get("action_text")))
-    named: Names | None = agency_names.agencies(plan, text_of(value.get(AGENCY)), suggest=suggest)
-    agencies = _published(named, edition) if named else ()
-    if named is not None and (not (named.ids or named.unknown) or _only_leads(table, row, agencies, owner)):
-        named = None
+    who = agency_names.agencies(plan, text_of(value.get(AGENCY)), suggest=suggest)
+    agencies = _published(who, edition)
+    of_row = (who.ids or who.unknown) and not _only_leads(table, row, agencies, owner)
+    if not of_row:
         agencies = (owner.code,) if owner and owner.code else ()
     stated = status_of(table, row, status_names.at_end_of(plan, text_of(action)) or opening, plan, suggest=suggest)
     status = stated.ids[0] if stated and stated.ids else None
@@ -271,9 +266,8 @@ def _update(table: Table, row: Row, given: _Given, edition: Edition, *, suggest:
         if (cell := row.cells.raw.get(column.id)) and (found := web_addresses(text_of(cell.value), cell.link))
     }
     nil = is_nil_return(status, texts.get("progress", ""), edition)
-    scoped = owner.statement if owner and named is None else None
-    of_row = Update(table, row, references, named, agencies, scoped=scoped)
-    return of_row._replace(named_status=stated, status=status, nil=nil, texts=texts, links=links)
+    named, scoped = (who, None) if of_row else (None, owner and owner.statement)
+    return Update(table, row, references, named, agencies, stated, status, nil, texts, links, scoped)
 
 
 def _by_short_names(updates: Sequence[Update], edition: Edition) -> Sequence[Update]:

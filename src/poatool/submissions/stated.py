@@ -54,8 +54,7 @@ def read_stated(grid: Grid, evidence: Evidence, declared: Sequence[DeclaredLayou
     reading = read_declared(grid, declared, evidence, known) if declared else _read_with_summary(grid, evidence, known)
     top_row = reading.top
     above_tables = [line for line in grid.lines if line.number < top_row]
-    labels = list(labelled(above_tables, evidence))
-    labels += _agencies_below(grid, reading, evidence)
+    labels = [*labelled(above_tables, evidence), *_agencies_below(grid, reading, evidence)]
     given = (Scoped(what, text_of(cell.value), Level.LABEL, grid.origin.cell(cell)) for what, cell in labels)
     statements = [*tab, *given]
     if reading.tables:
@@ -140,9 +139,8 @@ def _agencies_below(grid: Grid, reading: Reading, evidence: Evidence) -> list[tu
     """Agencies in labelled cells below the last update, unless the headings of another table come after it."""
     last = _last_update(reading)
     repeated = [row.number for table in reading.tables for row in table.rows if row.kind is RowKind.REPEATED_HEADER]
-    if not last or max([table.header_row for table in reading.tables] + repeated) > last:
-        return []
-    found = labelled([line for line in grid.lines if line.number > last], evidence)
+    below_all = last and max([table.header_row for table in reading.tables] + repeated) <= last
+    found = labelled([line for line in grid.lines if line.number > last], evidence) if below_all else ()
     return [(what, cell) for what, cell in found if what == AGENCY]
 
 
@@ -167,11 +165,8 @@ def cover(sheets: Sequence[ReadSheet], evidence: Evidence) -> list[Scoped]:
     if not any(each.what == AGENCY for each in found):
         plain = [each for each in sheets if not each.tables]
         tops = [(each, title) for each in (*plain, *guides) for title in _titles_at_top(each.grid, evidence)]
-        titled = [
-            title._replace(where=each.name)
-            for each, title in tops
-            if title.what == AGENCY and (each not in guides or _says_whose(title))
-        ]
+        named = ((each, title) for each, title in tops if title.what == AGENCY)
+        titled = [title._replace(where=each.name) for each, title in named if each not in guides or _says_whose(title)]
         found += titled if len({evidence.meaning(AGENCY, title.text) for title in titled}) == 1 else []
     return found
 
@@ -212,7 +207,11 @@ def scope_of(
 ) -> Mapping[str, tuple[Scoped, ...]]:
     """Statements about the rows of a table, the most explicit first; `sheets` are those of the workbook, by name."""
     found: dict[str, tuple[Scoped, ...]] = {}
-    every = [each if table.hidden else _lower_if_hidden(each, sheets) for each in (*sheet.stated, *general)]
+    every = [*sheet.stated, *general]
+    for n, each in enumerate(every):
+        there = sheets.get(each.cell.sheet or "") if each.cell and not table.hidden else None
+        if each.cell and there and there.hides(*each.cell.at):
+            every[n] = each._replace(level=Level.HIDDEN)
     for each in sorted(every, key=lambda each: each.level):
         below = each.cell and not each.where and table.lane and each.cell.row > table.header_row
         of_other = each.what == ACTION and each.level == Level.LABEL and _has_own_label(table, each)
@@ -234,12 +233,6 @@ def _has_own_label(card: Table, action: Scoped) -> bool:
     """Whether a card's own action is above its known labels, so that the action of another card does not apply."""
     answers = (cell for row in card.rows for cell in row.other if card.is_form and cell.column == card.lane)
     return any(cell.row < card.header_row and action.cell and cell.at != action.cell.at for cell in answers)
-
-
-def _lower_if_hidden(statement: Scoped, sheets: Mapping[str, Sheet]) -> Scoped:
-    sheet = sheets.get(statement.cell.sheet or "") if statement.cell else None
-    hidden = statement.cell and sheet and sheet.hides(*statement.cell.at)
-    return statement._replace(level=Level.HIDDEN) if hidden else statement
 
 
 def deciding_period(table: Table, period: ReportingPeriod, plan: Framework) -> tuple[Scoped, Fit] | None:

@@ -2,7 +2,9 @@
 
 from typing import NamedTuple
 
-SERIAL_HEADINGS = tuple("No.;Nr;Number;#;Ref;Ref no.;Reference;Reference no.;ID;Code;Item;Item no.".split(";"))
+SERIAL_HEADINGS = (
+    *("No.", "Nr", "Number", "#", "Ref", "Ref no.", "Reference", "Reference no.", "ID", "Code", "Item", "Item no."),
+)
 """Headings of a number for each row. They mean the action if no other heading does."""
 
 WEAKER_HEADINGS = (
