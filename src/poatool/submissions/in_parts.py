@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence, Set as AbstractSet
 from typing import NamedTuple
 
 from poatool.framework.dates import Fit, is_dated_outside
-from poatool.framework.model import ReportingPeriod
 from poatool.framework.spans import spans
 from poatool.submissions.evidence.clearance import asked_of_text
 from poatool.submissions.evidence.kinds import Kind
@@ -73,8 +72,8 @@ def _as_overview(board: Table, tables: Sequence[Table], evidence: Evidence) -> T
 
     Rows that disagree become CONTRARY. The other tables must have an update by the agency of each row on its action.
     """
-    period, status_by_id = evidence.edition.period, evidence.edition.framework.status_by_id
-    current = (each for each in tables if not (period and _is_from_earlier(each, period, evidence)))
+    status_by_id = evidence.edition.framework.status_by_id
+    current = (each for each in tables if not _is_from_earlier(each, evidence))
     rows = by_first((_codes(row, evidence), (table, row)) for table in current for row in table.updates)
     contrary = set[int]()
     for row in board.updates:
@@ -100,22 +99,18 @@ def _by_action(log: Table, evidence: Evidence) -> Table:
     plain = all(row.cells.keys() <= _OF_LOG and not (row.hidden or row.formulas) for row in log.updates)
     if earlier or not plain or len(agencies) != 1 or () in lines:
         return log
-    first = {id(rows[0]): rows for rows in lines.values() if len(rows) > 1}
-    further = {id(row): rows[0].number for rows in first.values() for row in rows[1:]}
-    return log._replace(rows=tuple(_combined(row, first.get(id(row), ()), further.get(id(row))) for row in log.rows))
-
-
-def _combined(row: Row, lines: Sequence[Row], continues: int | None) -> Row:
-    """The first row on an action, with the texts of all rows on it; or a later row, without its text."""
-    if continues is not None:
-        return _as_moved(row)._replace(continues=continues)
-    texts = [each.cells.raw["progress"] for each in lines if "progress" in each.cells]
-    cells = {**row.cells.raw, "progress": joined(texts, between="\n")} if texts else row.cells.raw
-    return row._replace(cells=Cells(row.cells.origin, cells, row.cells.elsewhere))
+    changed: dict[int, Row] = {}
+    for first, *others in lines.values():
+        texts = [each.cells.raw["progress"] for each in (first, *others) if "progress" in each.cells]
+        if others and texts:
+            cells = {**first.cells.raw, "progress": joined(texts, between="\n")}
+            changed[id(first)] = first._replace(cells=Cells(first.cells.origin, cells, first.cells.elsewhere))
+        changed |= {id(each): _as_moved(each)._replace(continues=first.number) for each in others}
+    return log._replace(rows=tuple(changed.get(id(row), row) for row in log.rows))
 
 
 class _Pair(NamedTuple):
-    """An update, the row that adds to it, and whether the update is the last one on its action."""
+    """An update of a table, the row that adds to it, and whether the update is the last one on its action."""
 
     table: Table
     own: Row
@@ -137,9 +132,8 @@ def _may_be_first(table: Table, second: Table, columns: AbstractSet[str], eviden
     apart = table.is_form and columns != {"status"}
     if "progress" not in own or not own.isdisjoint(columns) or table.doubts or apart:
         return False
-    period = evidence.edition.period
     codes, added = ({_codes(row, evidence) for row in each.updates} for each in (table, second))
-    return not codes.isdisjoint(added) and not (period and _is_from_earlier(table, period, evidence))
+    return not codes.isdisjoint(added) and not _is_from_earlier(table, evidence)
 
 
 def _may_be_second(table: Table, grid: Grid, evidence: Evidence) -> bool:
@@ -153,20 +147,18 @@ def _may_be_second(table: Table, grid: Grid, evidence: Evidence) -> bool:
     texts = {cell.at for row in table.updates for column, cell in row.cells.raw.items() if column in evidence.narrative}
     outside = [trimmed(cell.value) for line in grid.lines for cell in line.cells if cell.at not in texts]
     cells = {cell.at for row in table.updates for cell in row.cells.raw.values() if cell.row == row.number}
-    if (period and _is_from_earlier(table, period, evidence)) or covered(sheet.merges, cells):
-        return False
-    if any(asked_of_text(heading.text) for heading in table.headings):  # `OK to publish?`
+    asks = any(asked_of_text(heading.text) for heading in table.headings)  # `OK to publish?`
+    if asks or _is_from_earlier(table, evidence) or covered(sheet.merges, cells):
         return False
     around = (sheet.name, *sheet.on_each_page, *sheet.drawn.values(), *sheet.described, *outside)
     return not any(notice_in(text, period) or other_plan(text, plan) for text in around)
 
 
-def _is_from_earlier(table: Table, period: ReportingPeriod, evidence: Evidence) -> bool:
-    plan = evidence.edition.framework
-    stated = deciding_period(table, period, plan)
-    if stated is None or stated[1] is not Fit.OTHER:
-        return False
-    return all(span.last <= period.end for span in spans(stated[0].text, plan))
+def _is_from_earlier(table: Table, evidence: Evidence) -> bool:
+    period, plan = evidence.edition.period, evidence.edition.framework
+    stated, how = (period and deciding_period(table, period, plan)) or (None, None)
+    past = period and stated and all(span.last <= period.end for span in spans(stated.text, plan))
+    return bool(past) and how is Fit.OTHER
 
 
 def _pairs(firsts: Sequence[Table], second: Table, columns: AbstractSet[str], evidence: Evidence) -> list[_Pair]:
@@ -212,19 +204,14 @@ def _agree(what: str, one: tuple[Table, Row], other: tuple[Table, Row], evidence
 
 def _joined(first: Table, pairs: Sequence[_Pair], evidence: Evidence) -> Table:
     """A table with what the second part adds: a status to each update, and texts to the last update on an action."""
-    of_row = {pair.own.number: pair for pair in pairs if pair.table is first}
-    return first._replace(rows=tuple(_with_added(row, of_row.get(row.number), evidence) for row in first.rows))
-
-
-def _with_added(row: Row, pair: _Pair | None, evidence: Evidence) -> Row:
-    """A row with the texts, status and agency that only the row paired with it has."""
-    if pair is None:
-        return row
-    own, added = row.cells, pair.added.cells
-    left_out = {*own, *_BESIDE, *(() if pair.last else evidence.narrative)}
-    texts = {name: cell for name, cell in added.raw.items() if name not in left_out}
-    elsewhere = dict.fromkeys(texts, added.origin)
-    return row._replace(cells=Cells(own.origin, {**own.raw, **texts}, {**own.elsewhere, **elsewhere}))
+    changed: dict[int, Row] = {}
+    for pair in pairs:
+        own, added = pair.own.cells, pair.added.cells
+        left_out = {*own, *_BESIDE, *(() if pair.last else evidence.narrative)}
+        texts = {name: cell for name, cell in added.raw.items() if name not in left_out}
+        elsewhere = {**own.elsewhere, **dict.fromkeys(texts, added.origin)}
+        changed[id(pair.own)] = pair.own._replace(cells=Cells(own.origin, {**own.raw, **texts}, elsewhere))
+    return first._replace(rows=tuple(changed.get(id(row), row) for row in first.rows))
 
 
 def _as_moved(row: Row) -> Row:
