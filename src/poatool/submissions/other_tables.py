@@ -10,6 +10,7 @@ from poatool.submissions.model import By, Doubt, Heading, RowKind, Table
 from poatool.submissions.stated import ReadSheet, actions_of
 from poatool.submissions.statements.scope import ACTION, AGENCY, PERIOD
 from poatool.submissions.statements.titles import accompanies_updates, holds_lists
+from poatool.workbooks.model import text_of
 
 
 def without_other_tables(sheets: list[ReadSheet], explaining: Container[str], evidence: Evidence) -> list[ReadSheet]:
@@ -42,16 +43,10 @@ def _shows_another(table: Table, sheets: Sequence[ReadSheet], evidence: Evidence
     cells = [each for row in table.updates for each in row.cells.raw.items()]
     if not cells or not all(cell.formula and "!" in cell.formula for _, cell in cells):
         return False
-    sources = [
-        row.cells for sheet in sheets if sheet.name != table.sheet for each in sheet.tables for row in each.updates
-    ]
+    others = (each for sheet in sheets if sheet.name != table.sheet for each in sheet.tables)
+    sources = [row.cells for each in others for row in each.updates]
     answers = {(what, each.text(what)) for each in sources for what in evidence.answers}
-    return all(
-        (what, row.cells.text(what)) in answers
-        for row in table.updates
-        for what in row.cells.raw
-        if what in evidence.answers
-    )
+    return all((what, text_of(cell.value)) in answers for what, cell in cells if what in evidence.answers)
 
 
 def _only_counts(table: Table, evidence: Evidence) -> bool:
@@ -112,16 +107,16 @@ def _doubt_other_things(sheet: ReadSheet, sheets: Sequence[ReadSheet], evidence:
     """Put a table in doubt if it gives things such as recommendations the numbers that another gives to actions."""
     own = evidence.headings.action_words | {"action", "actions"}
     others = evidence.headings.action_names - own - {"ref", "reference", "code"}
-    read = [table for table in sheet.tables if not table.is_declared]
-    named = [(table, heading, words_of(heading.text)) for table in read if (heading := table.heading(ACTION))]
-    bare = (each for each in named if each[1].holds.get(Kind.NUMBER_OF_ACTION) == 1 and own.isdisjoint(each[2]))
-    doubtful = {id(table): heading.cell for table, heading, words in bare if not others.isdisjoint(words)}
-    tables = [table for each in sheets for table in each.tables] if doubtful else []
-    actions = [table for table in tables if (head := table.heading(ACTION)) and not own.isdisjoint(words_of(head.text))]
-    reported = {codes for table in actions for codes in actions_of(table, evidence)}
+    headed = [(table, heading) for each in sheets for table in each.tables if (heading := table.heading(ACTION))]
+    actions = [table for table, heading in headed if not own.isdisjoint(words_of(heading.text))]
     found = list(sheet.tables)
     for place, table in enumerate(found):
-        if id(table) in doubtful and not reported.isdisjoint(actions_of(table, evidence)):
-            doubt = Doubt(ACTION, (doubtful[id(table)],), "another table has these numbers as actions")
-            found[place] = table._replace(doubts=(*table.doubts, doubt))
+        heading = table.heading(ACTION)
+        bare = heading and not table.is_declared and heading.holds.get(Kind.NUMBER_OF_ACTION) == 1
+        words = words_of(heading.text) if heading and bare else ()
+        if heading and own.isdisjoint(words) and not others.isdisjoint(words):
+            reported = {codes for each in actions for codes in actions_of(each, evidence)}
+            doubt = Doubt(ACTION, (heading.cell,), "another table has these numbers as actions")
+            if not reported.isdisjoint(actions_of(table, evidence)):
+                found[place] = table._replace(doubts=(*table.doubts, doubt))
     return sheet._replace(tables=tuple(found))
