@@ -17,16 +17,13 @@ _UNKNOWN_BEFORE = 1.2  # its weight after an unknown word (`MSD update`): too li
 TEXTS = frozenset(
     {"account", "report", "update", "updates", "summary", "narrative", "response", "commentary", "text", "sentences"}
 )
-_PLANS = frozenset({"plan", "plans", "planning", "outlook", "pipeline"})
-_SAYS = frozenset({"say", "says", "reckon", "think", "thinks", "believe"})
-_INSTRUMENT = frozenset({"action", "actions", "the-plan", "commitment", "commitments", "initiative"})
 _PROGRESS_WEIGHT = 1.2  # a word with less weight for progress may also be about something else: `position`, `delivery`
-_PUBLIC = dict.fromkeys(("web", "website", "page", "readers"), "P")
-_SMALL = ("according", "own", "for", "on", "about", "by", "of", "to", "towards", "under", "that", "progress")
-_LETTERS = _PUBLIC | dict(zip(_SMALL, "Bofaabgignhr", strict=True))
+_WORDS = """B according; o own; f for; a on about; b by; g of towards; i to; n under; h that; r progress
+    ; P web website page readers; x plan plans planning outlook pipeline; y say says reckon think thinks believe
+    ; A action actions the-plan commitment commitments initiative"""
+_LETTERS = {word: letter for group in _WORDS.split(";") for letter, *words in [group.split()] for word in words}
 
-# d denial, B `according`, o `own` or `'s`, f `for`, a `about`, b `by`, g `of`, i `to`, n `under`, h `that`, y `says`,
-# P public, s silent, x plan, A action, r `progress`, p work done (w if it weighs less than most), t a kind of text (T
+# Other letters: d denial, P also `publi…`, s silent, p work done (w if it weighs less than most), t a kind of text (T
 # if it weighs less), k any other known word, v word of the plan, e unknown participle, u any other unknown word
 _ABOUT = ((Other.AUDIENCE, lazy_pattern(r"f[sg]*[uve]|[uve]o")), (Other.SUBJECT, lazy_pattern(r"a[sg]*[uve]")))
 """Texts for other people, or about something else: `Account for auditors`, but not `Account for the public`."""
@@ -70,7 +67,7 @@ def is_generic(word: str) -> bool:
 
 def is_for_readers(word: str) -> bool:
     """Whether a word says that a text is for the public: `website`, `publication`."""
-    return word in _PUBLIC or word.startswith("publi")
+    return _LETTERS.get(word) == "P" or word.startswith("publi")
 
 
 def _letter(word: str, names: Container[str], vocabulary: Container[str]) -> str:
@@ -79,9 +76,6 @@ def _letter(word: str, names: Container[str], vocabulary: Container[str]) -> str
     letters = {
         "d": denies(word),
         _LETTERS.get(word, "P"): word in _LETTERS or is_for_readers(word),
-        "x": word in _PLANS,
-        "A": word in _INSTRUMENT,
-        "y": word in _SAYS,
         ("t" if sure else "T"): word in TEXTS,
         ("p" if sure else "w"): weight > 0,
         "s": word in SILENT,

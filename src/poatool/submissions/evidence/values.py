@@ -95,16 +95,13 @@ class Evidence:
             case str():
                 return self._kind_of_text(trimmed(value))
             case int() | float():
-                return self._kind_of_number(value)
+                if resolve(self.edition, value, suggest=False).resolved:
+                    return Kind.NUMBER_OF_ACTION
+                return Kind.PERIOD if spans(f"{value:g}", self.edition.framework) else Kind.NUMBER
             case ErrorValue():
                 return Kind.ERROR
             case dt.datetime() | dt.date() | dt.time() | dt.timedelta():
                 return Kind.DATE
-
-    def _kind_of_number(self, value: float) -> Kind:
-        if resolve(self.edition, value, suggest=False).resolved:
-            return Kind.NUMBER_OF_ACTION
-        return Kind.PERIOD if spans(f"{value:g}", self.edition.framework) else Kind.NUMBER
 
     def _kind_of_text(self, text: str) -> Kind:
         """The kind of a text, trying the most certain kinds first."""
