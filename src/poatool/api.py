@@ -107,7 +107,7 @@ def read_submissions(  # noqa: PLR0913 - how to read, and what with
     """
     from poatool import pipeline
     from poatool.errors import NothingToReadError
-    from poatool.submissions.intake import find
+    from poatool.submissions.sources import find
 
     edition, given = edition_of(framework, period), [fspath(path) for path in paths]
     found = find(given)
@@ -137,7 +137,7 @@ def read_earlier(
     submission. An empty list of paths is allowed.
     """
     from poatool import pipeline
-    from poatool.submissions.intake import find
+    from poatool.submissions.sources import find
 
     sources = find([fspath(path) for path in paths]).sources if paths else ()
     return pipeline.read_earlier(sources, edition_of(framework, period), limits, decisions)

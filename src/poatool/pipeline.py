@@ -16,12 +16,11 @@ from poatool.rules import KEEPING_OUT, RULES, checking
 from poatool.rules.checking import Found
 from poatool.rules.registry import Batch
 from poatool.submissions.evidence.values import Evidence
-from poatool.submissions.intake import named_in_part
 from poatool.submissions.interpret import Interpreted, Owner, Update, interpret
 from poatool.submissions.model import Submission
 from poatool.submissions.read import naming_part, read as read_workbook, read_files
 from poatool.submissions.sent import Sent
-from poatool.submissions.sources import LeftAlone, Reason, Source
+from poatool.submissions.sources import LeftAlone, Reason, Source, named_in_part
 from poatool.submissions.stated import period_of_path, stated_period
 from poatool.submissions.versions import latest, without_own
 from poatool.workbooks.limits import DEFAULT, Limits

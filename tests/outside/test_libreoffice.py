@@ -15,9 +15,9 @@ import pytest
 from poatool.framework.edition import as_of
 from poatool.framework.load import load
 from poatool.submissions.evidence.values import Evidence
-from poatool.submissions.intake import find
 from poatool.submissions.interpret import interpret
 from poatool.submissions.read import read_files
+from poatool.submissions.sources import find
 from poatool.workbooks.model import Own, OwnKind
 from tests.outside.commands import EXAMPLES, poatool
 from tests.outside.libreoffice import LibreOffice

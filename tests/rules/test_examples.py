@@ -12,9 +12,9 @@ from poatool.rules import RULES
 from poatool.rules.checking import check
 from poatool.rules.registry import Batch
 from poatool.submissions.evidence.values import Evidence
-from poatool.submissions.intake import find
 from poatool.submissions.interpret import Interpreted, interpret
 from poatool.submissions.read import read_file
+from poatool.submissions.sources import find
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 MISTAKES = "justice-with-mistakes.xlsx"

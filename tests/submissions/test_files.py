@@ -6,9 +6,8 @@ from pathlib import Path
 from openpyxl import Workbook
 from openpyxl.packaging.custom import StringProperty
 
-from poatool.submissions.intake import find
 from poatool.submissions.read import read_file, read_files
-from poatool.submissions.sources import Source
+from poatool.submissions.sources import Source, find
 from tests.submissions.reading import EVIDENCE, columns_of, places, values
 
 

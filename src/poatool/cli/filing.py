@@ -15,11 +15,10 @@ from poatool.reports import proofs, status
 from poatool.rules.publication.restrictions import in_name
 from poatool.submissions import stated, yaml_returns
 from poatool.submissions.evidence.values import Evidence
-from poatool.submissions.intake import find
 from poatool.submissions.interpret import Interpreted, interpret
 from poatool.submissions.model import Submission
 from poatool.submissions.read import read_files
-from poatool.submissions.sources import NIL_ENDING, is_nil, is_spreadsheet
+from poatool.submissions.sources import NIL_ENDING, find, is_nil, is_spreadsheet
 from poatool.submissions.statements.scope import Level
 from poatool.text import in_shell, listed, slug
 from poatool.workbooks.limits import Limits, Refused

@@ -16,9 +16,8 @@ from poatool.framework.edition import as_of
 from poatool.framework.model import Framework
 from poatool.pipeline import Earlier, Submissions
 from poatool.processes import Watch
-from poatool.submissions.intake import find
 from poatool.submissions.sent import SENT_FILE, KeptBack, Sent, kept_back_in, read_sent
-from poatool.submissions.sources import Found, LeftAlone, left_alone_in
+from poatool.submissions.sources import Found, LeftAlone, find, left_alone_in
 from poatool.text import counted, listed
 from poatool.workbooks.model import Unreadable
 from poatool.workspace.places import Workspace

@@ -13,7 +13,7 @@ from poatool.render.formats import MANIFEST
 from poatool.render.json import Header, Shape, document, json_bytes
 from poatool.render.report.json import FileShape
 from poatool.reports.year_end_model import YearEndReport
-from poatool.submissions.intake import find
+from poatool.submissions.sources import find
 from poatool.text import by_first
 
 

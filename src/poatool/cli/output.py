@@ -197,7 +197,7 @@ def write(content: bytes, output: Path | None, settings: Settings, *, force: boo
 
 def spare_submissions(read: Sequence[str], written: Iterable[Path | None]) -> None:
     """Raise OutputError if an output would replace a submission; an earlier output may be replaced."""
-    from poatool.submissions.intake import find
+    from poatool.submissions.sources import find
 
     there = [target for target in written if target is not None and os.path.exists(target)]
     originals = {os.path.realpath(source.path) for source in find(read).sources} if there else ()

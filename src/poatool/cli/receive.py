@@ -23,9 +23,8 @@ from poatool.render.findings.sentences import totals
 from poatool.render.text import file_name
 from poatool.reports.validation import by_severity
 from poatool.rules import KEEPING_OUT
-from poatool.submissions.intake import find
 from poatool.submissions.interpret import Interpreted
-from poatool.submissions.sources import NIL_ENDING, is_nil
+from poatool.submissions.sources import NIL_ENDING, find, is_nil
 from poatool.text import actions, by_first, counted, listed, slug
 from poatool.workbooks.model import Unreadable
 from poatool.workspace.places import Workspace

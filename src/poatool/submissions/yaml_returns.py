@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, TypeVar
 
-from poatool.submissions.intake import NIL, PUBLISHED
 from poatool.submissions.model import Submission
-from poatool.submissions.sources import Source, is_nil
+from poatool.submissions.sources import NIL, PUBLISHED, Source, is_nil
 from poatool.workbooks.limits import Limits, Refused
 from poatool.workbooks.model import Trouble, Unreadable, Workbook
 from poatool.workbooks.open import read_bytes

@@ -16,8 +16,7 @@ from poatool.framework.importing.page_blocks import page_blocks
 from poatool.framework.load import bundled_file, examine, load, read_file
 from poatool.framework.model import Predecessor
 from poatool.framework.writing import block_of, dump
-from poatool.submissions.intake import PUBLISHED
-from poatool.submissions.sources import PUBLISHED_ENDING, YAML_ENDINGS, is_return
+from poatool.submissions.sources import PUBLISHED, PUBLISHED_ENDING, YAML_ENDINGS, is_return
 from poatool.text import counted, in_shell, listed, slug
 from poatool.workbooks.own import identify_own
 from poatool.workspace.records import read_closing

@@ -9,9 +9,8 @@ import pytest
 
 from poatool.errors import NothingToReadError
 from poatool.submissions.evidence.values import Evidence
-from poatool.submissions.intake import find
 from poatool.submissions.read import read_file
-from poatool.submissions.sources import LeftAlone, Reason, Source
+from poatool.submissions.sources import LeftAlone, Reason, Source, find
 from tests.support.checking import EDITION
 
 _POSIX = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pipes in folders, and links need rights")
