@@ -41,9 +41,10 @@ def read_file(source: Source, evidence: Evidence, limits: Limits = DEFAULT) -> S
     """Open a file and read it. Nothing in the file makes it raise an error."""
     name = naming_part(source.shown_as, source.given)
     if source.path.name.casefold().endswith(YAML_ENDINGS):
-        from poatool.submissions.yaml_returns import read_yaml
+        from poatool.submissions.yaml_returns import open_yaml
 
-        return replace(read_yaml(source, limits), naming_part=name)
+        workbook, nil, published = open_yaml(source, limits)
+        return Submission(workbook.path, workbook, naming_part=name, nil=nil, published=published)
     language = evidence.edition.framework.language
     return read(open_workbook(source.path, source.shown_as, limits, language), evidence, name)
 

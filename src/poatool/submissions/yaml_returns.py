@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, TypeVar
 
-from poatool.submissions.model import Submission
 from poatool.submissions.sources import NIL, PUBLISHED, Source, is_nil
 from poatool.workbooks.limits import Limits, Refused
 from poatool.workbooks.model import Trouble, Unreadable, Workbook
@@ -56,19 +55,18 @@ class Published:
         return {each.objective: each.agencies for each in self.objectives}
 
 
-def read_yaml(source: Source, limits: Limits) -> Submission:
-    """Read a YAML file as a submission whose workbook has no sheets. It never raises."""
+def open_yaml(source: Source, limits: Limits) -> tuple[Workbook | Unreadable, NilReturn | None, Published | None]:
+    """Read a YAML file as a workbook without sheets, with its content, if any. It never raises."""
     shown = source.shown_as
     try:
         data = read_bytes(source.path, limits)
     except Refused as refused:
-        return Submission(shown, refused.unreadable(shown))
+        return refused.unreadable(shown), None, None
     if is_nil(source.path.name):
-        workbook, nil = open_nil(data, shown)
-        return Submission(shown, workbook, nil=nil)
+        return *open_nil(data, shown), None
     hint = "Write it with: poatool history import PAGE --period PERIOD"
     workbook, published = _opened(data, shown, PUBLISHED, Published, ("What was published", hint))
-    return Submission(shown, workbook, published=published)
+    return workbook, None, published
 
 
 def open_nil(data: bytes, shown: str) -> tuple[Workbook | Unreadable, NilReturn | None]:
