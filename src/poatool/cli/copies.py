@@ -12,7 +12,7 @@ from poatool.cli.output import show, write_drafts
 from poatool.cli.settings import Settings
 from poatool.errors import OutputError
 from poatool.findings.model import Finding
-from poatool.render.findings.corrections import corrections_text
+from poatool.render.findings.text import corrections_text
 from poatool.render.mail import letter_mail
 from poatool.render.markdown import markdown_document
 from poatool.render.text import file_name

@@ -6,7 +6,7 @@ from html import escape
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from poatool.blocks import Block, Item, ItemList, Paragraph, Run, is_web_address, with_languages
+from poatool.blocks import Block, ItemList, Paragraph, Run, is_web_address, with_languages
 from poatool.render import document as doc
 from poatool.text import one_line, publishable
 from poatool.workbooks.own import GENERATOR
@@ -91,12 +91,7 @@ def _html(block: Block) -> str:
     match block:
         case Paragraph(runs):
             return f"<p>{html_runs(runs)}</p>"
-        case ItemList(items, None):
-            return f"<ul>{''.join(map(_html_item, items))}</ul>"
         case ItemList(items, start):
-            first = f' start="{start}"' if start != 1 else ""
-            return f"<ol{first}>{''.join(map(_html_item, items))}</ol>"
-
-
-def _html_item(item: Item) -> str:
-    return f"<li>{html_runs(item.runs)}{''.join(map(_html, item.lists))}</li>"
+            tag, first = ("ul", "") if start is None else ("ol", f' start="{start}"' if start != 1 else "")
+            inside = "".join(f"<li>{html_runs(item.runs)}{''.join(map(_html, item.lists))}</li>" for item in items)
+            return f"<{tag}{first}>{inside}</{tag}>"

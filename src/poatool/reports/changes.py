@@ -232,12 +232,10 @@ def _moved(updates: Iterable[UpdateChange], plan: Framework) -> Iterator[Moved]:
     for each in updates:
         was, now = (account.statuses if account else () for account in (each.before, each.after))
         if was and now and set(was) != set(now):
-            way = Way.LEVEL
-            if not any(plan.status_by_id[status].nil for status in (*was, *now)):
-                # If an agency states several statuses, take the least advanced.
-                ranks = [max(_rank(plan.status_by_id[status]) for status in each) for each in (was, now)]
-                if ranks[0] != ranks[1]:
-                    way = Way.FORWARD if ranks[1] < ranks[0] else Way.BACK
+            # If an agency states several statuses, take the least advanced.
+            before, after = (max(_rank(plan.status_by_id[id_]) for id_ in statuses) for statuses in (was, now))
+            level = before == after or any(plan.status_by_id[status].nil for status in (*was, *now))
+            way = Way.LEVEL if level else Way.FORWARD if after < before else Way.BACK
             yield Moved(each.action, each.agency, was, now, way)
 
 

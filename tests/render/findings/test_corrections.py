@@ -3,7 +3,7 @@
 import pytest
 
 from poatool.findings.model import Place
-from poatool.render.findings.corrections import corrections_text
+from poatool.render.findings.text import corrections_text
 from poatool.reports.fixing import Correction, Fixed
 from tests.support.screens import in_pipe
 

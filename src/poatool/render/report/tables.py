@@ -76,20 +76,15 @@ def update_columns(plan: Framework) -> Iterator[_UpdateColumn]:
     taken = {heading.casefold() for heading, *_ in (*_BEFORE, *_AFTER)}
     for own in (*plan.text_columns, *plan.link_columns):
         heading = f"{own.heading} ({own.id})" if own.heading.casefold() in taken else own.heading
+        value, meaning, separator = partial(_own_value, own.id), "In the agency's words.", ""
         if own in plan.link_columns:
-            links = partial(_addresses, own.id)
-            yield heading, own.width, links, "Web addresses that the agency gives.", own.id, "\n"
-        else:
-            yield heading, own.width, partial(_text, own.id), "In the agency's words.", own.id, ""
+            meaning, separator = "Web addresses that the agency gives.", "\n"
+        yield heading, own.width, value, meaning, own.id, separator
     yield from _AFTER
 
 
-def _text(id_: str, row: UpdateRow) -> Content:
-    return row.update.texts.get(id_)
-
-
-def _addresses(id_: str, row: UpdateRow) -> Content:
-    return _one_per_line(row.update.links.get(id_, ()))
+def _own_value(column: str, row: UpdateRow) -> Content:
+    return row.update.texts.get(column) or _one_per_line(row.update.links.get(column, ())) or None
 
 
 def published_coverage(report: YearEndReport) -> Listing:
