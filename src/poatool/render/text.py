@@ -115,16 +115,11 @@ def method(report: "YearEndReport") -> tuple[str, ...]:
 def totals(coverage: Coverage) -> str:
     """The coverage on one line, with parts that add up to the actions in force, then the rows set aside."""
     begun = f"; {coverage.not_begun} not begun" if coverage.not_begun else ""
-    closed = completed_earlier(coverage)
-    others = f"; {closed}, so {percentage(coverage.percent_expected)} of the others" if closed else ""
+    rest = f"so {percentage(coverage.percent_expected)} of the others"
+    others = f"; {coverage.closed} completed earlier, {rest}" if coverage.closed else ""
     aside = f"; {counted(coverage.set_aside, 'row')} set aside" if coverage.set_aside else ""
     nil = f"{coverage.nil - coverage.not_begun} with nothing to report{begun}"
     return f"{share_reported(coverage)}; {nil}; {coverage.unreported} not reported on{others}{aside}"
-
-
-def completed_earlier(coverage: Coverage) -> str:
-    """How many actions need no report: `2 completed earlier`; empty if all need one."""
-    return f"{coverage.closed} completed earlier" if coverage.closed else ""
 
 
 def reopened(coverage: Coverage) -> str:

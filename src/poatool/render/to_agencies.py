@@ -59,18 +59,16 @@ _WHAT_TO_DO = {
 _SIGN_OFF = f"Please also fill in “{SIGNED_OFF}”, at the top of the sheet {UPDATES_SHEET}."
 
 
-def gravest(findings: Sequence[Finding]) -> Severity:
-    """The most serious severity among these findings, which decides what the agency is asked to do."""
+def _gravest(findings: Sequence[Finding]) -> Severity:
     return min((finding.severity for finding in findings), key=lambda severity: severity.rank)
 
 
-def request(findings: Sequence[Finding]) -> str:
-    """The request to an agency at the end of the subject line: `please correct`."""
-    asked = _REQUESTS[gravest(findings)]
+def _request(findings: Sequence[Finding]) -> str:
+    asked = _REQUESTS[_gravest(findings)]
     return f"{asked[0].lower()}{asked[1:]}"
 
 
-def counts(findings: Sequence[Finding]) -> str:
+def _counts(findings: Sequence[Finding]) -> str:
     """The numbers of findings in words: `3 errors, 2 warnings and 1 point of advice`."""
     found = [(severity, number) for severity, number in by_severity(findings).items() if number]
     points = Severity.ADVICE
@@ -95,13 +93,13 @@ def note(  # noqa: PLR0913, PLR0917 - what a note says
     due = due or (edition.period.due if edition.period else None)
     opening = (
         f"Thank you for your return {file} on “{edition.framework.title}”.",
-        f"We checked it and found {counts(findings)}.",
-        *what_to_do(findings, attached),
+        f"We checked it and found {_counts(findings)}.",
+        *_what_to_do(findings, attached),
         *([_SIGN_OFF] if unsigned else []),
-        *([f"Returns are due on {long_date(due)}."] if due and gravest(findings) is not Severity.ADVICE else []),
+        *([f"Returns are due on {long_date(due)}."] if due and _gravest(findings) is not Severity.ADVICE else []),
     )
-    subject = f"{return_for(edition, agency)}: {request(findings)}"
-    return Letter(_laid_out(edition, subject, opening, findings_by_request(findings)), attached=attached)
+    subject = f"{_return_for(edition, agency)}: {_request(findings)}"
+    return Letter(_laid_out(edition, subject, opening, _findings_by_request(findings)), attached=attached)
 
 
 def _laid_out(edition: Edition, subject: str, opening: Iterable[str], below: Iterable[doc.Part]) -> doc.Document:
@@ -111,18 +109,17 @@ def _laid_out(edition: Edition, subject: str, opening: Iterable[str], below: Ite
     return doc.Document(subject, edition, (*parts, *below, *closing))
 
 
-def return_for(edition: Edition, agency: str | None) -> str:
+def _return_for(edition: Edition, agency: str | None) -> str:
     """What the letter is about: `Plan of Action …: return of NZP for 2022`."""
     of, period = f" of {agency}" if agency else "", f" for {edition.period.id}" if edition.period else ""
     return f"{edition.framework.title}: return{of}{period}"
 
 
-def what_to_do(findings: Sequence[Finding], attached: Sequence[Attached]) -> Iterator[str]:
-    """Say what the agency should do about the findings, and where it can see all of them."""
+def _what_to_do(findings: Sequence[Finding], attached: Sequence[Attached]) -> Iterator[str]:
     for each in attached:
         listed = "lists everything on its first sheet, errors first, and has a comment at each cell."
         yield f"The copy {one_line(each.name)} {listed}"
-    if (severity := gravest(findings)) is not Severity.ERROR:
+    if (severity := _gravest(findings)) is not Severity.ERROR:
         yield _WHAT_TO_DO[severity]
         return
     yield "Please begin with the errors: anything with an error is left out of the report until it is corrected."
@@ -130,7 +127,7 @@ def what_to_do(findings: Sequence[Finding], attached: Sequence[Attached]) -> Ite
     yield in_the_copy if attached else "Please correct what is listed below and send it again."
 
 
-def findings_by_request(findings: Sequence[Finding]) -> Iterator[doc.Part]:
+def _findings_by_request(findings: Sequence[Finding]) -> Iterator[doc.Part]:
     """The findings under each request, the most serious first, by sheet and, if there are several files, by file."""
     several = len({finding.place.file for finding in findings}) > 1
     for severity, asked in _REQUESTS.items():
@@ -167,8 +164,8 @@ def annotated_copy(data: bytes, name: str, findings: Sequence[Finding], limits: 
     grave = sorted((f for f in findings if f.severity is not Severity.ADVICE), key=lambda f: f.severity.rank)
     groups = [*((f,) for f in grave), *grouped([f for f in findings if f.severity is Severity.ADVICE])]
     entries = [_entry(number, group) for number, group in enumerate(groups, 1)]
-    about = visible(f"{name}: {request(findings)}: {counts(findings)}.")
-    return annotated(data, remarks, (about, _COMMENTED, _WHAT_TO_DO[gravest(findings)]), entries, limits)
+    about = visible(f"{name}: {_request(findings)}: {_counts(findings)}.")
+    return annotated(data, remarks, (about, _COMMENTED, _WHAT_TO_DO[_gravest(findings)]), entries, limits)
 
 
 def _entry(number: int, group: Group) -> Entry:
@@ -192,8 +189,8 @@ def chasing_letter(
     """
     edition, late = status.edition, agency.due < status.today
     asked = "please correct" if findings else "answers still to come" if agency.files else ""
-    subject = [return_for(edition, agency.code), f"{'was ' if late else ''}due on {long_date(agency.due)}", asked]
-    below = list(findings_by_request(findings))
+    subject = [_return_for(edition, agency.code), f"{'was ' if late else ''}due on {long_date(agency.due)}", asked]
+    below = list(_findings_by_request(findings))
     if agency.owed:
         ours = edition.framework.in_its_words
         owed = (Item(doc.words(ours(f"Action {code}: ") + edition.by_code[code].text)) for code in agency.owed)
@@ -234,11 +231,10 @@ def _opening(
 def _lacking(
     agency: AgencyStatus, status: PeriodStatus, findings: Sequence[Finding], attached: Sequence[Attached]
 ) -> Iterator[str]:
-    """What is missing from a return that came in."""
     ours = status.edition.framework.in_its_words
     if findings:
-        yield f"We checked it and found {counts(findings)}."
-        yield from what_to_do(findings, attached)
+        yield f"We checked it and found {_counts(findings)}."
+        yield from _what_to_do(findings, attached)
     if agency.owed:
         owed = ours(counted(len(agency.owed), "action"))
         yield f"It has no answer on {owed} that we expected you to report on."

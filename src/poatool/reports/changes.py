@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from poatool.framework.diff import Run, word_runs
 from poatool.framework.edition import ActionStanding, Edition, Standing
-from poatool.framework.model import Framework, Reach, Status
+from poatool.framework.model import Framework, Reach
 from poatool.reports.coverage_model import ActionState
-from poatool.reports.year_end_model import ReportedUpdate, YearEndReport
+from poatool.reports.year_end_model import ActionReport, ReportedUpdate, YearEndReport
 from poatool.text import by_first
 
 
@@ -183,17 +183,23 @@ def since(report: YearEndReport) -> Since | None:
     old, new = report.previous, report.edition
     if old is None or old.period is None:
         return None
-    now, then, found = _by_state(report, new), _by_state(old, new), changes(old, report)
+
+    def counting(actions: Iterable[ActionReport], *states: ActionState) -> set[str]:
+        """The codes in the later period under which actions in these states count."""
+        found = (new.by_file_code[each.standing.action.code] for each in actions if each.covered.state in states)
+        return {code for action in found for code in action.counts_under}
 
     def listed(codes: set[str]) -> tuple[str, ...]:
         return tuple(action.code for action in new.actions if action.code in codes)
 
-    gaps = now[ActionState.NIL] | now[ActionState.UNREPORTED]
-    silent = now[ActionState.UNREPORTED] & then[ActionState.UNREPORTED]
-    active = [each for id_ in old.coverage.active for each in old.under(id_) if each.standing.in_force]
-    perhaps = {code for each in active for code in new.by_file_code[each.standing.action.code].counts_under}
-    perhaps -= then[ActionState.REPORTED]
-    begun = now[ActionState.REPORTED] - then[ActionState.REPORTED] - perhaps
+    now = counting(report.actions, ActionState.REPORTED)
+    then = counting(old.actions, ActionState.REPORTED)
+    gaps = counting(report.actions, ActionState.NIL, ActionState.UNREPORTED)
+    silent = counting(report.actions, ActionState.UNREPORTED) & counting(old.actions, ActionState.UNREPORTED)
+    active = (each for id_ in old.coverage.active for each in old.under(id_))
+    perhaps = counting(active, *(state for state in ActionState if state.in_force)) - then
+    begun = now - then - perhaps
+    found = changes(old, report)
     before = {each.code for each in new.actions if old.coverage.by_file_code[each.action.code].last_reported}
     return Since(
         period=old.period,
@@ -202,19 +208,11 @@ def since(report: YearEndReport) -> Since | None:
         plan=tuple(map(_plan, found.plan)),
         newly_reported=listed(begun - before),
         reported_again=listed(begun & before),
-        no_longer_reported=listed(gaps & then[ActionState.REPORTED]),
-        still_unreported=listed(silent - then[ActionState.REPORTED] - perhaps),
+        no_longer_reported=listed(gaps & then),
+        still_unreported=listed(silent - then - perhaps),
         perhaps=listed(perhaps),
         moved=tuple(_moved(found.updates, new.framework)),
     )
-
-
-def _by_state(report: YearEndReport, new: Edition) -> dict[ActionState, set[str]]:
-    """The codes under which the actions of a report count in the later edition, by state."""
-    found: dict[ActionState, set[str]] = {state: set() for state in ActionState}
-    for action in report.actions:
-        found[action.covered.state].update(new.by_file_code[action.standing.action.code].counts_under)
-    return found
 
 
 def _plan(change: ActionChange) -> ChangedAction:
@@ -229,17 +227,14 @@ def _plan(change: ActionChange) -> ChangedAction:
 
 
 def _moved(updates: Iterable[UpdateChange], plan: Framework) -> Iterator[Moved]:
+    # A status that only needs reasons is as far as other work.
+    reach = {s.id: Reach.AT_WORK if s.reach is Reach.HELD_UP and not s.held_up else s.reach for s in plan.statuses}
+    rank = {id_: [*Reach].index(far) for id_, far in reach.items()}
     for each in updates:
         was, now = (account.statuses if account else () for account in (each.before, each.after))
         if was and now and set(was) != set(now):
             # If an agency states several statuses, take the least advanced.
-            before, after = (max(_rank(plan.status_by_id[id_]) for id_ in statuses) for statuses in (was, now))
+            before, after = (max(rank[id_] for id_ in statuses) for statuses in (was, now))
             level = before == after or any(plan.status_by_id[status].nil for status in (*was, *now))
             way = Way.LEVEL if level else Way.FORWARD if after < before else Way.BACK
             yield Moved(each.action, each.agency, was, now, way)
-
-
-def _rank(status: Status) -> int:
-    """The place of a status from furthest to least; one that only needs reasons is as far as other work."""
-    at_work = status.reach is Reach.HELD_UP and not status.held_up
-    return [*Reach].index(Reach.AT_WORK if at_work else status.reach)

@@ -27,15 +27,13 @@ def coverage(
 ) -> Coverage:
     """Count what was reported on in a period; an update with an error does not count.
 
-    `earlier` is the coverage of earlier periods, earliest first. `sent` lists the actions that each agency's template
-    asked about; an agency asked about all of them must send a return, but is not expected to report on any particular
-    one. Reports on an action that was later incorporated count for the actions into which it was incorporated. A closed
-    action is not a gap: no report on it is expected, but if one comes, it counts, and only its agencies are asked. No
-    more is expected of an agency if a decision says so, or if it ended its part and is neither named by the plan nor
-    asked by its template.
+    `earlier` is the coverage of earlier periods, earliest first. An agency whose template asked about all actions must
+    send a return, but is not expected to report on any particular one. A closed action is not a gap: no report on it
+    is expected, but if one comes, it counts. No more is expected of an agency if a decision says so, or if it ended its
+    part and is neither named by the plan nor asked by its template.
 
-    If `checked` and `earlier` hold only what is published, `whole` also counts what is withheld. It gives the states
-    and counts; everything else in the result comes from published updates.
+    If `checked` and `earlier` hold only what is published, `whole` also counts what is withheld, and gives the states
+    and counts.
     """
     edition, interpreted, findings, _, no_more, assessed = checked
     aside = set_aside(interpreted, findings)
@@ -161,10 +159,7 @@ _OTHER_PERIOD_RULES = {"ALL605", "WBK115", "WBK117"}  # the rules that find rows
 
 
 def _senders(interpreted: Sequence[Interpreted], findings: Sequence[Finding], aside: Aside) -> Iterator[str]:
-    """The agencies that sent a file for the period; if a file names no agency, the agencies that its updates name.
-
-    Templates without answers and files for another period do not count; files with unreadable sheets count.
-    """
+    """The agencies that sent a file for the period, unreadable or with answers; or those that its updates name."""
     faulty = {f.place.file for f in findings if f.counts_as_error and f.place.row is None}
     others = {row for row, why in aside.items() if any(finding.code in _OTHER_PERIOD_RULES for finding in why)}
     for each in interpreted:

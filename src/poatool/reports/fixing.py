@@ -68,11 +68,7 @@ def corrections(submission: Interpreted, findings: Sequence[Finding], *, unsafe:
 
 
 def _spellings(update: Update, edition: Edition) -> Iterator[tuple[str, str]]:
-    """Values as the plan spells them, by column.
-
-    Their meaning is certain: an alias, different case or spacing, or `14.0`. A value with a remark or a paraphrase is
-    kept, and so is the name of a unit, so that nothing is lost.
-    """
+    """Values as the plan spells them, by column, if nothing is lost: no remark, no paraphrase, no name of a unit."""
     references, agencies, status = update.references, update.named_agencies, update.named_status
     if len(references.pieces) == len(references.codes) == 1 and len(references.text.split()) <= _LONGEST_REFERENCE:
         piece = references.pieces[0]

@@ -82,11 +82,11 @@ class ActionInPeriod(NamedTuple):
 class History(NamedTuple):
     """An action of an edition in each known earlier period, latest first.
 
-    `last` is the last period in which it was in force, and `last_reported` the last in which somebody reported on it.
-    `last_published` is the last period in which work on its objective was published, unless an agency has reported on
-    it since. `silent` counts its silent periods since an agency last answered for it. `last_stated` has each agency's
-    last statement on it since it was last out of force, and the period of the first such statement. `ended_by` says how
-    each agency ended its work, if that is its last statement; `closed` is the period by which all had ended it.
+    `last` is the last period in which it was in force, `last_reported` the last in which somebody reported on it, and
+    `last_published` the last in which work on its objective was published, if that was later. `silent` counts its
+    silent periods since an agency last answered for it. `last_stated` has each agency's last statement on it since it
+    was last out of force, and the period of the first such statement. `ended_by` says how each agency ended its work,
+    if that is its last statement; `closed` is the period by which all had ended it.
     """
 
     periods: tuple[ActionInPeriod, ...]

@@ -172,10 +172,7 @@ def workbook_layout(submission: Submission, edition: Edition) -> WorkbookLayout:
 
 
 def _columns_of(table: Table, tables: Sequence[Table]) -> tuple[ReadColumn, ...]:
-    """The columns of a table from left to right, or the labels of a form; `tables` holds all tables of the workbook.
-
-    A column that has no heading, or an agency or a status as its heading, is included if rows took values from it.
-    """
+    """The columns of a table from left to right, also those without a heading of their own, or the labels of a form."""
     used: dict[int, str] = {}
     for row in table.rows if not table.is_form else ():
         if row.kind in (RowKind.UPDATE, RowKind.UNANSWERED):

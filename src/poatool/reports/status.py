@@ -31,8 +31,7 @@ class PeriodStatus:
     """What has arrived for a period by a given day.
 
     `unplaced` holds the files of unknown agencies, and `unread` the reasons why some of them cannot be read.
-    `questions` holds what somebody has to decide: proposals, stale decisions, conflicting statuses, and returns in two
-    versions. `uncleared` holds agencies that were asked to clear their texts and have not.
+    `questions` holds what somebody has to decide, `uncleared` the agencies that have yet to clear their texts.
     """
 
     edition: Edition
@@ -231,10 +230,7 @@ class _DayStatus:
         )
 
     def _first_day(self, files: Sequence[Interpreted], code: str, due: dt.date) -> dt.date | None:
-        """The day on which the first return of an agency came; None if unknown.
-
-        A version that came on an unknown day may have come before the first known day.
-        """
+        """The day on which its first return came; None if a version that came on an unknown day may be the first."""
         owners, paths = {code, *(each.sender for each in files)}, {each.submission.path for each in files}
         registered = self.records.files.items()
         days = [each.first_seen for path, each in registered if each.agency in owners or path in paths]

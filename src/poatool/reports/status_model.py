@@ -25,14 +25,13 @@ class State(StrEnum):
 class Records(NamedTuple):
     """What a workspace records apart from submissions.
 
-    `files` holds the register's entries by path. `older_than` names the inputs that are newer than the report, or gone;
-    it is None without a report. `gone` names inputs that are gone, `kept_up` inputs such as the plan that people go on
-    adding to after the report is sealed. `closed` says that the report's folder may not be opened. `sent` holds what
-    each agency's template asks about, `due_in_templates` their due day if it differs from the plan's, `proposed` the
-    path of the proposed decisions, `chased` the log of drafts. `arguments` holds texts to add to each suggested command
-    and to `verify`, empty for the default period. `later` holds the agencies whose later returns the report prints,
-    `held` the ids of updates that it withholds until somebody decides. `proofs` says whether agencies were asked to
-    clear the report.
+    `files` holds the register's entries by path. `older_than` names the inputs that are newer than the report, or
+    `gone`; it is None without a report. `kept_up` names inputs such as the plan that people go on adding to after the
+    report is sealed. `closed` says that the report's folder may not be opened. `due_in_templates` is the due day in
+    templates if it differs from the plan's, `proposed` the path of the proposed decisions. `arguments` holds texts to
+    add to each suggested command and to `verify`. `later` holds the agencies whose later returns the report prints,
+    `held` the ids of updates that it withholds until somebody decides; `proofs` says whether agencies were asked to
+    clear it.
     """
 
     files: Mapping[str, Registered]

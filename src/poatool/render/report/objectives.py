@@ -43,15 +43,12 @@ class Body:
         yield doc.Heading(2, self._words.text(objective.title), f"objective-{objective.id}")
         yield from self._own_text("objective", objective.id)
         yield doc.LabelledList(tuple(self._action(action, note) for action in actions))
-        notes = [
-            (footnote, codes)
-            for footnote in self._words.plan.footnotes
-            if (codes := [each.code for each in actions if each.standing.action.footnote == footnote.mark])
-        ]
-        for footnote, codes in notes:
-            mark, words = Run(footnote.mark, href=f"#{anchor(codes[0])}"), self._words.text(f" {footnote.text}")
-            first = footnote is notes[0][0]
-            yield doc.paragraph(mark, words, look=doc.Look.DETAILS, anchor=note if first else "")
+        first_with = {each.standing.action.footnote: each.code for each in reversed(actions)}
+        for footnote in self._words.plan.footnotes:
+            if footnote.mark in first_with:
+                mark = Run(footnote.mark, href=f"#{anchor(first_with[footnote.mark])}")
+                yield doc.paragraph(mark, self._words.text(f" {footnote.text}"), look=doc.Look.DETAILS, anchor=note)
+                note = ""  # only the first footnote has the anchor
         yield doc.Box("period", tuple(self._period(self._report, objective)))
         for later in self._report.since_then:
             if later.active_under(objective.id):
@@ -162,11 +159,6 @@ def _texts(update: ReportedUpdate, edition: Edition) -> Iterator[Block]:
         elif column.id == "progress":
             yield from blocks if blocks or (idle and update.texts) else _NO_DESCRIPTION
         elif blocks:
-            label = Run(f"{column.label} ", bold=True)
-            match blocks:
-                case (Paragraph(runs), *others):
-                    yield Paragraph((label, *runs))
-                    yield from others
-                case _:
-                    yield Paragraph((label,))
-                    yield from blocks
+            runs, others = (blocks[0].runs, blocks[1:]) if isinstance(blocks[0], Paragraph) else ((), blocks)
+            yield Paragraph((Run(f"{column.label} ", bold=True), *runs))
+            yield from others
