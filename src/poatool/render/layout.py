@@ -68,7 +68,6 @@ def _why_read(column: ReadColumn) -> str:
 
 
 def _scope_lines(read: ReadTable) -> Iterator[tuple[str, str]]:
-    """`Agency`, `Action` and `Period`, each with words that say where the updates get it from."""
     for what, source in read.scope._asdict().items():
         cells = (("a cell in the row", source.own), ("a cell above", source.above))
         parts = [f"{counted(number, 'row')} from {where}" for where, number in cells if number]

@@ -48,7 +48,6 @@ def _parts(agency: str, proof: YearEndReport) -> Iterator[Heading | Passage]:
 
 
 def _without_updates(agency: str, proof: YearEndReport) -> str:
-    """What a proof says will be published for an agency that has no updates."""
     nil = any(each.code == agency and each.nil_return for each in proof.coverage.agencies)
     instead = f"{proof.edition.agency_name(agency)} has nothing to report on any action." if nil else "Nothing."
     return proof.edition.framework.in_its_words(instead)
@@ -57,7 +56,6 @@ def _without_updates(agency: str, proof: YearEndReport) -> str:
 def _update(
     update: ReportedUpdate, agency: str, proof: YearEndReport, edits: Mapping[tuple[str, str], Edit]
 ) -> Iterator[Heading | Passage]:
-    """An update as it will be published; `edits` are those in force, by update and column."""
     plan, assessed = proof.edition.framework, {action.code: action.assessed for action in proof.actions}
     yield Heading(2, words(f"{plan.in_its_words(actions(update.codes))} – {update.id}"), update.id)
     for code in update.codes:
@@ -161,7 +159,9 @@ def proof_files(agency: str, proof: YearEndReport) -> dict[str, bytes]:
     title = f"Proof for {agency}: {report_title(proof.edition)}"
     document = Document(title, proof.edition, tuple(_parts(agency, proof)), "proof", "PROOF")
     columns, caption = tuple(map(Column, form.HEADINGS, _WIDTHS)), f"{form.TITLE}{agency}"
-    table = Listing("Comments", columns, tuple(form.numbered([*_rows(agency, proof)])), caption=caption, note=form.NOTE)
+    rows = [*_rows(agency, proof)]
+    numbered = ((*row[:-1], f"{row[-1]} {number}/{len(rows)}") for number, row in enumerate(rows, 1))
+    table = Listing("Comments", columns, tuple(numbered), caption=caption, note=form.NOTE)
     return {
         f"{slug(agency, 'agency')}.html": html_document(document),
         f"{slug(agency, 'agency')}.docx": word_bytes(document),

@@ -84,7 +84,6 @@ def _remarks(agency: AgencyStatus, status: PeriodStatus) -> Iterator[str]:
 
 
 def _sent(agency: AgencyStatus) -> Iterator[str]:
-    """Which units sent the files, if the agency itself did not, and what is wrong with the files."""
     if agency.only_from:
         yield f"{'only' if agency.files else 'nothing to report'} from {listed(agency.only_from)}"
     if agency.nil_from:
@@ -121,7 +120,6 @@ def distance(days: int, *, late: bool = False) -> str:
 
 
 def _to_do(status: PeriodStatus, screen: Screen) -> None:
-    """Show files without an agency, open questions, uncleared texts, and completed actions with a new report."""
     for path in status.unplaced:
         screen.say((path, "bold"), f": {status.unread.get(path, 'nothing says which agency it is from.')}")
     if status.questions:
@@ -139,7 +137,6 @@ def _to_do(status: PeriodStatus, screen: Screen) -> None:
 
 
 def _report(status: PeriodStatus, screen: Screen) -> None:
-    """Say whether the report is up to date."""
     older_than, kept_up = status.records.older_than, status.records.kept_up
     gone = [name for name in older_than or () if name in status.records.gone]
     if newer := [name for name in older_than or () if name not in gone]:

@@ -113,7 +113,6 @@ def accounts(report: YearEndReport, new: Edition) -> Mapping[tuple[str, str], Ac
 
 
 def _keys(then: ActionStanding, update: ReportedUpdate, new: Edition) -> Iterator[tuple[str, str]]:
-    """Each action and agency that an update counts for, by their codes in the later period."""
     now = new.by_file_code[then.action.code]
     for code in now.counts_under or (now.code,):
         yield from dict.fromkeys((code, new.published_as(each)) for each in update.agencies)

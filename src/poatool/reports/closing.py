@@ -164,7 +164,6 @@ def _in_words(then: ActionInPeriod, edition: Edition) -> str:
 
 
 def _said(action: ActionCoverage, edition: Edition) -> str:
-    """What agencies reported on an action, as a text; empty if no agency reported on it."""
     stated = [("as decided", action.decided)] if action.decided else action.own_statuses
     by_status, labels = by_first((status, who) for who, status in stated), edition.framework.status_by_id
     statuses = [f"{labels[status].label} ({', '.join(dict.fromkeys(who))})" for status, who in by_status.items()]

@@ -173,7 +173,6 @@ def _senders(interpreted: Sequence[Interpreted], findings: Sequence[Finding], as
 
 
 def _left_out(interpreted: Sequence[Interpreted], findings: Sequence[Finding], aside: Aside) -> Iterator[LeftOut]:
-    """The files that do not count in full."""
     rows = Counter(key.file for key in aside)
     whole = {f.place.file: f.message for f in findings if f.counts_as_error and f.place == Place(f.place.file)}
     for path in (each.submission.path for each in interpreted):

@@ -139,9 +139,8 @@ class WorkbookLayout(NamedTuple):
 def workbook_layout(submission: Submission, edition: Edition) -> WorkbookLayout:
     """Describe how a workbook is read; if one table of a sheet cannot be declared, no table of the sheet is."""
     tables = submission.tables
-    columns = [_columns_of(table, tables) for table in tables]
+    pairs = [(table, _columns_of(table, tables)) for table in tables]
     read: list[ReadTable] = []
-    pairs = list(zip(tables, columns, strict=True))
     reasons = {table.sheet: why for table, own in pairs if (why := _why_not_declared(table, tables, own))}
     for table, own in pairs:
         kinds, numbers = Counter(row.kind for row in table.rows), [row.number for row in table.rows]

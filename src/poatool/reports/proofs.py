@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, groupby
 from typing import NamedTuple
 
@@ -105,11 +105,6 @@ class Comments(NamedTuple):
             "{} not understood": len(self.left),
         }
         return listed([what.format(number) for what, number in counts.items() if number])
-
-
-def numbered(rows: Sequence[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
-    """The rows of a table, each with its number in the last cell, so that a deleted row is noticed."""
-    return ((*row[:-1], f"{row[-1]} {number}/{len(rows)}") for number, row in enumerate(rows, 1))
 
 
 def hashes(text: str, *names: str) -> tuple[str, str]:

@@ -95,11 +95,6 @@ class ActionReport(NamedTuple):
         """Its code in the period."""
         return self.standing.code
 
-    def without_statuses(self, covered: ActionCoverage) -> "ActionReport":
-        """This action with another coverage, and without the statuses of its updates."""
-        updates = tuple(update._replace(status=None) for update in self.updates)
-        return self._replace(covered=covered, assessed=None, updates=updates)
-
 
 class SetAside(NamedTuple):
     """An update, or a whole sheet or file, that is kept out of the report, with the reasons."""
@@ -205,8 +200,10 @@ class YearEndReport(NamedTuple):
     def without_statuses(self) -> "YearEndReport":
         """This report without any status of an update or an action, in this period or another."""
         covered = self.coverage.without_statuses
+        updates = [tuple(update._replace(status=None) for update in action.updates) for action in self.actions]
+        parts = zip(self.actions, covered.actions, updates, strict=True)
         return self._replace(
-            actions=tuple(a.without_statuses(c) for a, c in zip(self.actions, covered.actions, strict=True)),
+            actions=tuple(action._replace(covered=c, assessed=None, updates=u) for action, c, u in parts),
             coverage=covered,
             previous=self.previous and self.previous.without_statuses,
             earlier=tuple(each.without_statuses for each in self.earlier),

@@ -68,7 +68,6 @@ def _title(path: str, file: CheckedFile | None) -> Line:
 
 
 def _reading(interpreted: Interpreted, validation: Validation, screen: Screen) -> None:
-    """Show how each table was read, in one line for each, then the notes on the file, which need no action."""
     from poatool.render.layout import in_short, title as layout_title
     from poatool.reports.layout import workbook_layout
 

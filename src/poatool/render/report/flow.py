@@ -89,7 +89,6 @@ class _Flow(Body):
             yield doc.paragraph(Run("Corrected: ", bold=True), one_line(reason), look=doc.Look.NOTICE)
 
     def _own_texts(self, level: int, names: Iterable[str]) -> Iterator[doc.Part]:
-        """The coordinator's own texts, each under its title or, if it has none, its name."""
         for number, name in enumerate(names, 1):
             if written := self._report.texts.get(name):
                 place = f"{CASE_STUDIES}-{number}" if name.startswith(CASE_STUDIES) else slug(name, "text")

@@ -220,7 +220,6 @@ def published_document(report: YearEndReport) -> PublishedDocument:
 
 
 def _periods(report: YearEndReport, shape: type[U]) -> dict[str, object]:
-    """The keys for the pillars of a report, for changes since the previous one, and for the reports printed with it."""
     beside = {
         name: tuple(shaped(EarlierShape, each, pillars=_pillars(each, shape)) for each in others if each.period)
         for name, others in (("earlier", report.earlier), ("since_then", report.since_then))
@@ -242,7 +241,6 @@ def _pillars(report: YearEndReport, shape: type[U]) -> tuple[PillarShape[U], ...
 
 
 def _update(update: ReportedUpdate, plan: Framework, shape: type[U]) -> U:
-    """An update, whole or as published, with all its columns."""
     texts = {column.id: update.texts.get(column.id, "") for column in plan.text_columns}
     links = {column.id: update.links.get(column.id, ()) for column in plan.link_columns}
     html = {column: html_blocks(blocks) for column, blocks in update.blocks.items()}

@@ -78,7 +78,6 @@ class Body:
         )
 
     def _status(self, action: ActionReport) -> str:
-        """An action's state in words, with what each agency states if they differ, and any decision with its reason."""
         covered, mark, decided = action.covered, self._mark_of[action.code], action.assessed
         labels = {id_: status.label for id_, status in self._words.plan.status_by_id.items()}
         by_status = by_first((stated.status, stated.agency) for stated in covered.statuses)

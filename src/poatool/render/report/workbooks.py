@@ -60,7 +60,6 @@ def report_xlsx(report: YearEndReport) -> bytes:
 
 
 def _draw_chart(workbook: "Workbook", report: YearEndReport, stand: Marks) -> None:
-    """Draw the chart below the table of how actions stand, using that table's cells."""
     ours = report.edition.framework.in_its_words
     name, last_column = ours(standing_table(stand).title), len(stand.pillars)
     chart = workbook.add_chart({"type": "bar", "subtype": "stacked"})

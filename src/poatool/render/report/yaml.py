@@ -64,7 +64,6 @@ def differences(before: Mapping[str, Any], now: Mapping[str, Any]) -> dict[str, 
 
 
 def _statements(document: Mapping[str, Any]) -> Iterator[tuple[str, object]]:
-    """Everything that a report states, by subject."""
     for pillar in (pillar for each in (*document["since_then"], document) for pillar in each["pillars"]):
         for objective in pillar["objectives"]:
             for action in objective["actions"]:
