@@ -38,8 +38,7 @@ class Words(NamedTuple):
 
     def agency(self, edition: Edition, code: str) -> Runs:
         """An agency's name in the period, with its code."""
-        known = code in self.plan.agency_by_code
-        return self.text(f"{one_line(edition.agency_name(code))} ({code})" if known else code)
+        return self.text(f"{one_line(edition.agency_name(code))} ({code})")
 
 
 def anchor(code: str) -> str:

@@ -95,29 +95,23 @@ class Lists:
 
     def __init__(self, numbering: "BaseOxmlElement") -> None:
         self._numbering = numbering
-        used = [int(each.get(w("abstractNumId"))) for each in numbering.findall("w:abstractNum", NS)]
-        used += [int(each.get(w("numId"))) for each in numbering.findall("w:num", NS)]
+        ids = (("w:abstractNum", w("abstractNumId")), ("w:num", w("numId")))
+        used = (int(each.get(id_)) for name, id_ in ids for each in numbering.findall(name, NS))
         self._free = count(max(used, default=0) + 1)
         self._kinds: dict[str, int] = {}
 
     @cached_property
     def bullets(self) -> int:
         """The list number that all bulleted lists share."""
-        return self._add(self._kind("bullet"), "")
+        return self._add("bullet", "")
 
     def numbered(self, start: int, level: int) -> int:
         """The number of a new list that counts from `start`."""
         begin = f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="{start}"/></w:lvlOverride>'
-        return self._add(self._kind("decimal"), begin)
+        return self._add("decimal", begin)
 
-    def _add(self, kind: int, properties: str) -> int:
-        number = next(self._free)
-        xml = f'<w:num w:numId="{number}"><w:abstractNumId w:val="{kind}"/>{properties}</w:num>'
-        self._numbering.extend(elements(xml))
-        return number
-
-    def _kind(self, kind: str) -> int:
-        """The id of the definition shared by all lists of this kind, such as `bullet`. Word wants it before lists."""
+    def _add(self, kind: str, properties: str) -> int:
+        """Add a list; Word wants the definition that all lists of its kind share before any list."""
         if kind not in self._kinds:
             self._kinds[kind] = next(self._free)
             levels = "".join(
@@ -128,4 +122,7 @@ class Lists:
             )
             xml = f'<w:abstractNum w:abstractNumId="{self._kinds[kind]}"><w:multiLevelType w:val="multilevel"/>{levels}'
             self._numbering[:0] = elements(f"{xml}</w:abstractNum>")
-        return self._kinds[kind]
+        number, shared = next(self._free), self._kinds[kind]
+        xml = f'<w:num w:numId="{number}"><w:abstractNumId w:val="{shared}"/>{properties}</w:num>'
+        self._numbering.extend(elements(xml))
+        return number
