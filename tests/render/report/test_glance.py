@@ -18,7 +18,7 @@ from poatool.framework.plan_text import edited
 from poatool.render.coverage.state_marks import chart, chart_in_words, state_marks
 from poatool.render.document import Grid
 from poatool.render.report.flow import report_flow
-from poatool.render.report.glance import headline
+from poatool.render.report.words import headline
 from poatool.reports.year_end_model import YearEndReport
 from poatool.submissions.yaml_returns import NilReturn
 from tests.support import reports

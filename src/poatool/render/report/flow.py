@@ -7,9 +7,8 @@ from poatool.blocks import Item, ItemList, Run, Runs, is_web_address
 from poatool.cell_text import laid_out
 from poatool.render import document as doc, text
 from poatool.render.coverage.state_marks import DARK, LIGHT, chart, chart_in_words
-from poatool.render.report.glance import figures, headline, reasons_for_draft
 from poatool.render.report.objectives import Body, own_parts
-from poatool.render.report.words import anchor, joined, link, links
+from poatool.render.report.words import anchor, figures, headline, joined, link, links, reasons_for_draft
 from poatool.reports.changes import PlanChange, Since, Way, since
 from poatool.reports.coverage_model import ActionState
 from poatool.reports.year_end_model import CASE_STUDIES, YearEndReport

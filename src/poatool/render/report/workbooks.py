@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 from poatool.render import text
 from poatool.render.coverage.state_marks import EDGE, LIGHT, PAPER, Marks, chart_in_words, standing_table, state_marks
 from poatool.render.coverage.tables import By, coverage_table
-from poatool.render.report.glance import headline, reasons_for_draft
 from poatool.render.report.tables import published_coverage, updates_table
-from poatool.render.report.words import STATES, in_words
+from poatool.render.report.words import STATES, headline, in_words, reasons_for_draft
 from poatool.render.table import tabulated
 from poatool.render.xlsx import HEADING_ROW, NONE, SIZE, Cover, workbook_bytes
 from poatool.reports.validation import Validation
