@@ -1,19 +1,31 @@
-"""UPD: statuses and texts compared with those of the previous period."""
+"""UPD: what shows that statuses and texts are those of an earlier period."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from poatool.findings.model import Place, Severity
 from poatool.findings.set_aside import updates_that_count
+from poatool.framework.model import ReportingPeriod
 from poatool.framework.names.matching import fold
 from poatool.rules.registry import Batch, Problem, batch_rule, is_progress
 from poatool.rules.wording import quoted
 from poatool.submissions.interpret import Text, Update
 from poatool.submissions.stated import stated_period
-from poatool.text import actions, by_first
+from poatool.text import actions, by_first, lazy_pattern
 
 DISTINCTIVE = 30  # texts this long are never equal by coincidence, unlike “Nothing has changed.”
+YEAR = lazy_pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_A_RETURN = 3  # the fewest texts that may show a whole return to be an earlier one
 _NEARLY = 90.0  # how similar, in per cent, a text must be to an earlier one to count as copied and edited
+
+
+def naming_year_before(texts: Sequence[Text], period: ReportingPeriod) -> Sequence[Text]:
+    """The texts that name the year before the period, if they are most of a return and no text names another year."""
+    before = str(period.start.year - 1)
+    named = [text for text in texts if before in text.text]
+    if len(named) < _A_RETURN or 2 * len(named) <= len(texts):
+        return ()
+    return named if {year for text in texts for year in YEAR.findall(text.text)} == {before} else ()
 
 
 @batch_rule("UPD313", Severity.WARNING, was="UPD314 completed-and-reopened")

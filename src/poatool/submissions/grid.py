@@ -167,7 +167,9 @@ _LABEL_WORDS = 8  # a text with at least this many words is a sentence, even if 
 
 
 def is_total(cells: Sequence[RawCell]) -> bool:
-    """Whether a row is a total: a label such as `Total`, not a sentence, with only counts such as `3 agencies`."""
+    """Whether a row is a total: calculated counts, or a label such as `Total`, not a sentence, with only counts."""
+    if len(cells) > 1 and all(cell.formula is not None and isinstance(cell.value, int | float) for cell in cells):
+        return True
     words = (text for cell in cells if any(map(str.isalpha, text := trimmed(cell.value))))
     first = next(words, "")
     alone = len(cells) == 1 and not _WITH_NUMBER.search(first)

@@ -145,7 +145,7 @@ def _other_agency(text: str, update: Update, edition: Edition) -> str | None:
 def against_name(submission: Interpreted) -> Iterator[Problem]:
     """Report a file name and a label, title or letterhead if they name different agencies."""
     owner, path, edition = submission.owner, submission.submission.path, submission.edition
-    if owner is None or owner.code is None or owner.cell is None or owner.statement.level >= Level.HIDDEN:
+    if owner is None or owner.code is None or owner.statement.level >= Level.HIDDEN:
         return
     stem = PurePosixPath(path.replace("\\", "/")).stem.replace("_", " ").replace("-", " ")
     if OF_TEMPLATE.search(stem):
@@ -153,7 +153,10 @@ def against_name(submission: Interpreted) -> Iterator[Problem]:
     named = {edition.published_as(code) for code in agencies_in(edition.framework, stem)}
     if len(named) == 1 and owner.code not in named and submission.submission.template is None:
         message = f"The workbook is {owner.code}'s, but the name of the file says {listed(list(named))}."
-        yield Problem.at(owner.cell, message, "Correct this cell, or the name of the file.")
+        place = Place.of(owner.cell) if owner.cell else Place(path, owner.statement.where or None)
+        yield Problem(
+            place, message, "Correct the agency here, or the name of the file.", owner.cell and owner.cell.raw
+        )
 
 
 def _unknown_agencies(submission: Interpreted) -> Iterator[Problem]:

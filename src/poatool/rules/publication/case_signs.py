@@ -166,7 +166,7 @@ _PHRASES = {
     "called": """SOMEBODY,? (named|called|known as|whose name is) NAME
         ((after: 's) name is|under the name|pārurenga ko) NAME
         SOMEBODY, CAPITAL,""",
-    "whose": "CAPITAL, (whose|who|the|an?)",
+    "whose": "CAPITAL, (whose|who|the (not: CAPITAL)|an?)",
     "place": "(from|in|near|of|nō) (the )?(not: MONTH) CAPITAL",
     "foreigner": "(the|an?|one) (WORD )?(not: ACRONYM) CAPITAL …2 PERSON  # a Fijian fruit picker",
     "company": """CAPITAL( (& )?CAPITAL){0,5} (Ltd|Limited|Inc|LLC|LP|Pty|Co)

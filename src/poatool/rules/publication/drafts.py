@@ -31,7 +31,7 @@ _QUESTION = lazy_pattern(
     r"[^.!?;:\n“”\"\[]{0,200}(?<!\?)\?(?![\w?])(?![^\n]{0,60}\bask)"
 )
 _MARK = lazy_pattern(
-    rf"""(?!\[(?:\.{{3}}|…)\][^"”\n]{{0,200}}["”])\[[.…?_\s-]{{0,80}}\] | (?<=\w\ )\#{{2,80}}(?!\w) | \[[^\]\n]{{1,80}}\?\]
+    rf"""(?!\[(?:\.{{3}}|…)\][^"”\n]{{0,200}}["”])\[[.…?_\s-]{{0,80}}\] | (?<=\w\ )\#{{2,80}}(?!\w) | \[[^\]\n]{{1,80}}\?\] | \A\[[^\[\]\n]{{20,300}}\]\Z
       | (?<!\w)(?!(?<=\b[Tt]he\ )XX\ [A-Z])(?<!Part\ )(?<!Volume\ )(?<!Chapter\ )(?<!Article\ )X{{2,80}}(?!\w|[ -](?i:centur))
       | (?<!\w)(?:DRAFT|TB[ACD]|x{{2,80}}|FYI|TODO|FIXME|[Nn]{{2,3}}(?=\ [a-z]))(?!\w) | >{{3}} | \{{[^{{}}\n]{{1,60}}\}} | {_QUERY}
       | (?<![\w.])@(?!{_HANDLE}\b)\w[\w.'’-]{{0,20}}(?:(?:\ \w[\w'’-]{{0,20}})?:|,?\ (?:please|to)\b|,?\ [^.?\n]{{1,99}}\?)
@@ -143,6 +143,7 @@ def draft_mark(submission: Interpreted) -> Iterator[Problem]:
     Bad rows:
     | 2 | Under way | Trained XX inspectors with [partner]. <found>          |
     | 6 | Under way | Trained inspectors. [Mere to check the number] <found> |
+    | 9 | Under way | [The visa team writes this part] <found>               |
     | 7 | Under way | Trained inspectors. Please keep this one to ourselves. <found> |
 
     Good rows:

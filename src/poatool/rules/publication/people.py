@@ -159,6 +159,7 @@ def detail_of_case(submission: Interpreted) -> Iterator[Problem]:
     | 2 | Under way | The High Court convicted Mary Example; Judge Mary Example spoke. |
     | 3 | Under way | Trained 40 officers in search warrants and surveillance.         |
     | 7 | Under way | A worker may ask for a visa; a trainer from Fiji spoke in May.   |
+    | 9 | Under way | Talks with Fiji, the Cook Islands and Samoa on forced labour.    |
     """
     for text in texts_with(submission, may_be_in_detail):
         if found := [*details_of_cases(text.text, _words_of(submission.edition)), *matches(_TRACES, text.text)]:

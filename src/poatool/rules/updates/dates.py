@@ -11,7 +11,7 @@ from poatool.framework.edition import Edition
 from poatool.framework.model import Framework, Reach, ReportingPeriod
 from poatool.framework.names.matching import fold
 from poatool.framework.spans import fit, spans, with_year, without_spans
-from poatool.rules.from_before import DISTINCTIVE
+from poatool.rules.from_before import DISTINCTIVE, YEAR, naming_year_before
 from poatool.rules.places import row_named
 from poatool.rules.registry import Problem, is_progress, once, rule, texts_with
 from poatool.rules.wording import labels_in, quoted, quotes
@@ -38,7 +38,6 @@ _BEGAN = lazy_pattern(
 """Words before the day on which something began, which is background to the work of the period."""
 _REACH = 60  # how far before a date, in characters, a word may make it background and not the day of work
 
-_YEAR = lazy_pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _STILL = lazy_pattern(r"(?i)\b(?:will|would|shall|is|are|has|have|now|since|still|this year)\b")
 _THEN = lazy_pattern(
     rf"\b(?:(?:(?:early|late)\ )?(?:in|at|during|over|throughout)\ (?:{OF_TIME}\ ){{0,6}}"
@@ -75,14 +74,14 @@ def _announced(text: str, period: ReportingPeriod) -> str | None:
     """The time before or after the period for which a text announces work; a later deadline does not count."""
     if not _lies_outside(text, period):
         return None
-    if min(_YEAR.findall(text)) < str(period.start.year):
+    if min(YEAR.findall(text)) < str(period.start.year):
         return expected_time(text)
     return next((match[0] for match in _AHEAD.finditer(text)), None) if is_only_to_come(text) else None
 
 
 def _lies_outside(text: str, period: ReportingPeriod) -> bool:
     """Whether all years in a text are before the period, or all after it."""
-    years = list(map(int, _YEAR.findall(text))) if has_any(text, ("19", "20")) else []
+    years = list(map(int, YEAR.findall(text))) if has_any(text, ("19", "20")) else []
     return bool(years) and (max(years) < period.start.year or min(years) > period.end.year)
 
 
@@ -158,7 +157,7 @@ def entries_outside(submission: Interpreted) -> tuple[Sequence[Problem], Sequenc
 
 def _outside(text: Text, dates: Sequence[tuple[re.Match[str], Date]], period: ReportingPeriod) -> Iterator[Problem]:
     """Report the first day of work outside the period, and years outside it."""
-    later = any(period.start.year <= int(year) <= period.end.year for year in _YEAR.findall(text.text))
+    later = any(period.start.year <= int(year) <= period.end.year for year in YEAR.findall(text.text))
     began = [match for match, _ in dates if later and _precedes(_BEGAN, match)]
     exact = ((match, day.exact) for match, day in dates if match not in began and not _precedes(_BACKGROUND, match))
     for match in (match for match, day in exact if day and not period.start <= day <= period.end):
@@ -207,12 +206,17 @@ def texts_of_another_period(submission: Interpreted) -> Sequence[tuple[Text, str
         return found
     rows = (row for _, row in submission.submission.rows if row.kind is RowKind.OTHER_PERIOD)
     elsewhere = {fold(row.cells.text("progress")): row.cells.place("progress") for row in rows}
+    last_year = naming_year_before([*filter(is_progress, submission.texts)], period)
     for text in filter(is_progress, submission.texts):
         heads, others = _starting_labels(text.text), labels_in(text.text)
         if named := [head for head in heads if _names_another(head, period, plan)]:
             found.append((text, f"{quoted(named[0])} {_SAYS}"))
         elif len(others) == 1 and text.text.startswith(others[0]) and _BEFORE.match(others[0]):
             found.append((text, f"{quoted(others[0])} {_SAYS}"))
+        elif text in last_year:
+            found.append(
+                (text, f"Like most texts here, this one is about {period.start.year - 1}; none is about {period.id}.")
+            )
         elif (status := text.update.status) is None or plan.status_by_id[status].reach is Reach.AT_WORK:
             # An earlier time may explain why work has ended or is held up.
             time = _announced(text.text, period) or _only_time(text.text, period)

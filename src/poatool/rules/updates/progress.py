@@ -51,7 +51,7 @@ _WORDS = {
         within stage time week weeks month months earlier replaced
     """,
     "": """
-        note notes previous previously report reported reports advised discussed noted stated attaches attached
+        paper papers stand stands note notes previous previously report reported reports advised discussed noted stated attaches attached
         attaching attachment attachments enclosed document documents file files spreadsheet workbook table sheet
         sheets tab tabs appendix annex section letter letters link links return response responses under covered
         included addressed described dealt word excel pdf powerpoint

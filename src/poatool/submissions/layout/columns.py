@@ -163,7 +163,7 @@ def candidates_of(
     totals = {at for at, line in enumerate(lines) if is_total(line.cells)}
     below = min(totals, default=len(lines))  # below a total, rows of two cells are counts
     full = [at not in totals and len(each.cells) > (1 if at < below else PAIR) for at, each in enumerate(lines)]
-    filled = [*compress(read, full)] or read
+    filled = [*compress(read, full)] or [row for at, row in enumerate(read) if at not in totals]
     values = _cells_below(texts, filled[:: max(len(lines) // SAMPLED, 1)])
     continuing = _continuing_texts(read, evidence)
     if 2 * len(continuing) > len(filled) > 1:
