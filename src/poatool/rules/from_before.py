@@ -15,6 +15,7 @@ from poatool.text import actions, by_first, lazy_pattern
 
 DISTINCTIVE = 30  # texts this long are never equal by coincidence, unlike “Nothing has changed.”
 YEAR = lazy_pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_YEAR_OF_WORK = lazy_pattern(rf"(?<![Ss]ince ){YEAR.pattern}")
 _A_RETURN = 3  # the fewest texts that may show a whole return to be an earlier one
 _NEARLY = 90.0  # how similar, in per cent, a text must be to an earlier one to count as copied and edited
 
@@ -22,10 +23,12 @@ _NEARLY = 90.0  # how similar, in per cent, a text must be to an earlier one to 
 def naming_year_before(texts: Sequence[Text], period: ReportingPeriod) -> Sequence[Text]:
     """The texts that name the year before the period, if they are most of a return and no text names another year."""
     before = str(period.start.year - 1)
-    named = [text for text in texts if before in text.text]
-    if len(named) < _A_RETURN or 2 * len(named) <= len(texts):
+    if sum(before in text.text for text in texts) < _A_RETURN:
         return ()
-    return named if {year for text in texts for year in YEAR.findall(text.text)} == {before} else ()
+    years = [{*_YEAR_OF_WORK.findall(text.text)} for text in texts]
+    named = [text for text, found in zip(texts, years, strict=True) if found]
+    most = len(named) >= _A_RETURN and 2 * len(named) > len(texts)
+    return named if most and set().union(*years) == {before} else ()
 
 
 @batch_rule("UPD313", Severity.WARNING, was="UPD314 completed-and-reopened")
