@@ -115,12 +115,11 @@ class YearEndReport(NamedTuple):
     """The consolidated report of one period, with every action in published order.
 
     `coverage` also counts what is withheld; `public` counts only what is published. `previous` is the latest earlier
-    report, for comparison. `earlier` holds the reports printed below this one, latest first. `withheld` holds updates
-    that are not published, `shown` the submissions without them; `kept_back` has the digests of these updates, of
-    edited ones, and of those from earlier periods. `rulings` holds the state of each decision for the period.
-    `since_then` holds the reports on later returns, printed separately and not counted; `corrections` holds the reasons
-    given for corrections after sealing. `texts` holds the coordinator's texts by name, such as `foreword`. `unsettled`
-    says that it is the published part of a draft.
+    report, for comparison. `earlier` holds the reports printed below this one, latest first. `shown` holds the
+    submissions without updates that are `withheld`; `kept_back` has the digests of these updates, of edited ones, and
+    of those from earlier periods. `since_then` holds the reports on later returns, which are not counted, `corrections`
+    the reasons for corrections after sealing, and `texts` the coordinator's texts by name, such as `foreword`.
+    `unsettled` says that it is the published part of a draft.
     """
 
     edition: Edition

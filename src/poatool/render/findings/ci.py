@@ -88,13 +88,12 @@ def findings_sarif(validation: Validation) -> bytes:
     codes = list(dict.fromkeys(finding.code for finding in validation.findings))
     known = {page.code: page for page in BOOK}
     files = {file.path: place for place, file in enumerate(validation.files)}
-    results = []
-    for finding, fingerprint in validation.with_fingerprints:
-        result = _result(finding, codes.index(finding.code), files)
-        result["partialFingerprints"] = {"poatool/1": fingerprint}
-        if validation.known:
-            result["baselineState"] = "unchanged" if finding.known else "new"
-        results.append(result)
+    results = [
+        _result(finding, codes.index(finding.code), files)
+        | {"partialFingerprints": {"poatool/1": fingerprint}}
+        | ({"baselineState": "unchanged" if finding.known else "new"} if validation.known else {})
+        for finding, fingerprint in validation.with_fingerprints
+    ]
     artifacts = [
         {"location": _artifact(file.path, {})} | ({"hashes": {"sha-256": file.sha256}} if file.sha256 else {})
         for file in validation.files
@@ -113,9 +112,7 @@ def _rule(page: Rule) -> Json:
         "help": _message(page.body.fix),
         "defaultConfiguration": {"level": _SARIF_LEVELS[page.severity]},
     }
-    if page.former_codes:
-        rule["deprecatedIds"] = list(page.former_codes)
-    return rule
+    return rule | ({"deprecatedIds": list(page.former_codes)} if page.former_codes else {})
 
 
 def _result(finding: Finding, rule: int, files: Mapping[str, int]) -> Json:

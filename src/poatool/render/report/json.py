@@ -236,8 +236,8 @@ def _pillars(report: YearEndReport, shape: type[U]) -> tuple[PillarShape[U], ...
         active, actions = report.active_under(found.id), tuple(map(action, report.under(found.id)))
         return shaped(ObjectiveShape, found, active_agencies=active, actions=actions)
 
-    with_objectives = ((pillar, tuple(map(objective, pillar.objectives))) for pillar in report.edition.pillars)
-    return tuple(shaped(PillarShape, pillar, objectives=objectives) for pillar, objectives in with_objectives)
+    pillars = report.edition.pillars
+    return tuple(shaped(PillarShape, each, objectives=tuple(map(objective, each.objectives))) for each in pillars)
 
 
 def _update(update: ReportedUpdate, plan: Framework, shape: type[U]) -> U:
