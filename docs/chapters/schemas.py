@@ -13,7 +13,7 @@ from pydantic import JsonValue, TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from poatool.cli.manifest import ManifestDocument
+from poatool.cli.recipe import ManifestDocument
 from poatool.cli.template import SentDocument
 from poatool.decisions.model import KINDS, Kind
 from poatool.framework.columns import COLUMNS, WORDED

@@ -14,7 +14,7 @@ from poatool.errors import FrameworkError
 from poatool.framework.events import EventKind
 from poatool.framework.load import bundled_file, examine, load
 from poatool.framework.model import Framework
-from poatool.yaml_reading import MAX_BYTES, read
+from poatool.yaml_files import MAX_BYTES, read
 from tests.framework.plan import PLAN, load_text
 
 # The pillars of the page "Plan of action implementation reports" (Ministry of Business, Innovation and Employment),

@@ -9,11 +9,10 @@ from typing import Annotated
 from poatool import api
 from poatool.cli.generation import INPUTS, Generation, sealed_copies, whole_report
 from poatool.cli.inputs import Inputs, asked_in_templates, read_decisions, require_readable
-from poatool.cli.manifest import manifest
 from poatool.cli.options import DecisionsFile, OutputFolder, Paths, WaiversFile, flag, option, period_option, values_in
 from poatool.cli.output import spare_submissions
 from poatool.cli.proofs import write_proofs
-from poatool.cli.recipe import Recipe, Role, waivers_in
+from poatool.cli.recipe import Recipe, Role, manifest, waivers_in
 from poatool.cli.settings import Settings
 from poatool.cli.texts import check_texts, list_texts, read_texts, text_files
 from poatool.decisions.waivers import STALE

@@ -8,10 +8,9 @@ from typing import Annotated, Any
 from poatool import __version__
 from poatool.cli.compile import files_of, make_report
 from poatool.cli.generation import INPUTS, Generation
-from poatool.cli.manifest import ManifestDocument
 from poatool.cli.options import argument, option
 from poatool.cli.output import checksum
-from poatool.cli.recipe import recorded_recipe
+from poatool.cli.recipe import ManifestDocument, recorded_recipe
 from poatool.cli.settings import Settings
 from poatool.errors import InputError, NothingToReadError
 from poatool.render.formats import COORDINATOR, MANIFEST, REPORT_FORMATS, why_unwritable

@@ -4,7 +4,7 @@ from hypothesis import given, strategies as st
 from ruamel.yaml import YAML
 
 from poatool.render.report.yaml import proposals_yaml
-from poatool.yaml_reading import read
+from poatool.yaml_files import read
 from poatool.yaml_values import quoted
 from tests.support.reports import Line, edition, error, interpreted, validation, year_end
 

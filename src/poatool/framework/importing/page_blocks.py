@@ -11,7 +11,7 @@ from poatool.errors import FrameworkError
 from poatool.framework import load
 from poatool.framework.importing.lines import PageBlock, code_in, follows, numbered_line
 from poatool.text import without_invisible
-from poatool.yaml_reading import MAX_BYTES
+from poatool.yaml_files import MAX_BYTES
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BREAKS = frozenset({"p", "div", "section", "article", "main", "table", "tr", "td", "th", "dt", "dd", "blockquote"})
