@@ -157,7 +157,10 @@ def _report_to_replace(
 ) -> Generation:
     """The report that is already in the folder. Raises PoatoolError if it may not be replaced."""
     before = Generation.at(output)
-    before.require_reason(correct)
+    if before.sealed and not (correct or "").strip():
+        raise OutputError(f"{output}: this report is sealed. Give the reason for replacing it: --correct TEXT")
+    if correct is not None and not before.sealed:
+        raise UsageError(f"{output}: there is no sealed report here to correct. Leave out --correct.")
     meant = [*(file.path for file in files_in(formats)), MANIFEST]
     spare_submissions(given, [output / path for path in meant if path not in before.all_paths])
     if not force:

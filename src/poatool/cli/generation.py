@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, Self
 
 from poatool.bounded import read_bounded
 from poatool.cli.output import checksum, write_all
-from poatool.errors import InputError, OutputError, UsageError
+from poatool.errors import InputError, OutputError
 from poatool.render.formats import COORDINATOR, MANIFEST, PUBLISH, WHOLE
 from poatool.text import listed
 
@@ -116,13 +116,6 @@ class Generation(NamedTuple):
             path = f"{PUBLISH}/{entry.name}"
             if not entry.name.startswith(".") and path not in self.written:
                 yield path
-
-    def require_reason(self, because: str | None) -> None:
-        """Check that a reason is given if, and only if, the report is sealed. Raises OutputError or UsageError."""
-        if self.sealed and not (because or "").strip():
-            raise OutputError(f"{self.folder}: this report is sealed. Give the reason for replacing it: --correct TEXT")
-        if because is not None and not self.sealed:
-            raise UsageError(f"{self.folder}: there is no sealed report here to correct. Leave out --correct.")
 
     def refuse_edited(self, paths: Sequence[str]) -> None:
         """Raise OutputError if a file of the report was edited, or a file at one of `paths` is not from poatool."""
