@@ -152,19 +152,19 @@ def test_the_return_that_a_decision_names_counts(decision: Counts, left: list[st
     lines = [Line("1", "Did it.")]
     sent = (("old", "NZP"), ("new", "NZP"), ("x", "OT"))
     read = [interpreted(f"in/{name}.xlsx", agency, lines) for name, agency in sent]
-    chosen = choose(read, Decisions((decision,)))
-    assert [each.path for each in chosen.left_alone] == left
+    kept, left_alone, applied = choose(read, Decisions((decision,)))
+    assert [each.path for each in left_alone] == left
     paths = [each.submission.path for each in read]
-    assert [each.submission.path for each in chosen.submissions] == [path for path in paths if path not in left]
-    assert bool(chosen.applied) == bool(left)
+    assert [each.submission.path for each in kept] == [path for path in paths if path not in left]
+    assert bool(applied) == bool(left)
 
 
 def test_decisions_that_contradict_each_other_leave_one_return_beside_that_of_another_agency() -> None:
     names = (("old", "NZP"), ("new", "NZP"), ("a", "OT"), ("b", "OT"))
     read = [interpreted(f"{name}.xlsx", agency, [Line("1", "Did it.")]) for name, agency in names]
     decided = counts(), counts("old.xlsx", "new.xlsx"), counts("a.xlsx", "b.xlsx", agency="OT")
-    chosen = choose(read, Decisions(decided))
-    assert [each.submission.path for each in chosen.submissions] == ["new.xlsx", "a.xlsx"]
+    kept, *_ = choose(read, Decisions(decided))
+    assert [each.submission.path for each in kept] == ["new.xlsx", "a.xlsx"]
 
 
 def test_coverage_does_not_depend_on_what_is_withheld() -> None:

@@ -98,20 +98,15 @@ def earlier_folders(workspace: Workspace, note: Callable[[str], None]) -> list[s
     """The folders of returns for all other periods; returns for later periods are left out when read."""
     from poatool.submissions.sources import is_return
 
-    try:
-        folders = sorted(each for each in workspace.all_submissions.iterdir() if each.is_dir())
-    except OSError:
-        return []
-    away = [folder for folder in folders if workspace.leads_out(folder)]
-    for folder in away:
-        note(f"Ignored because this link leads out of the workspace: {folder}")
-    return [
-        folder.as_posix()
-        for folder in folders
-        if folder.name != workspace.submissions.name
-        and folder not in away
-        and any(is_return(name) for _, _, names in os.walk(folder) for name in names)
-    ]
+    found: list[str] = []
+    for folder in sorted(workspace.all_submissions.glob("*/")):
+        if workspace.leads_out(folder):
+            note(f"Ignored because this link leads out of the workspace: {folder}")
+        elif folder.name != workspace.submissions.name and any(
+            is_return(name) for _, _, names in os.walk(folder) for name in names
+        ):
+            found.append(folder.as_posix())
+    return found
 
 
 _SENT_IN = ("paths", "files", "old", "new", "previous", "history", "prefill", "workbook", "since_then", "inputs")

@@ -3,7 +3,7 @@
 import json
 import os
 import re
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple, Self
@@ -109,13 +109,10 @@ class Generation(NamedTuple):
         edited = [path for path, found in now.items() if found and found != self.written[path]]
         return edited, [path for path, found in now.items() if not found]
 
-    def foreign_files(self) -> Iterator[str]:
+    def foreign_files(self) -> list[str]:
         """The visible files in the folder for publication that the run did not write."""
-        folder = self.folder / PUBLISH
-        for entry in sorted(folder.iterdir()) if os.path.isdir(folder) else ():
-            path = f"{PUBLISH}/{entry.name}"
-            if not entry.name.startswith(".") and path not in self.written:
-                yield path
+        there = (f"{PUBLISH}/{each.name}" for each in sorted((self.folder / PUBLISH).glob("[!.]*")))
+        return [path for path in there if path not in self.written]
 
     def refuse_edited(self, paths: Sequence[str]) -> None:
         """Raise OutputError if a file of the report was edited, or a file at one of `paths` is not from poatool."""

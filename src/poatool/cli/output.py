@@ -40,7 +40,12 @@ def write_all(
     if a file cannot be written; then no target has changed, unless the disk failed between two moves.
     """
     targets = {name: folder / name for name in contents}
-    _delete(left for path in (*targets.values(), *remove) for left in _left_overs(path))
+    _delete(
+        left
+        for path in (*targets.values(), *remove)
+        for left in path.parent.glob(f"*{_SUFFIX}")
+        if left.name.startswith(_prefix(path.name))
+    )
     staged: dict[Path, Path] = {}
     try:
         for target in targets.values():
@@ -100,15 +105,6 @@ def path_from(folder: Path, path: Path) -> str | None:
         return Path(os.path.relpath(path, folder)).as_posix()
     except ValueError:
         return None
-
-
-def _left_overs(target: Path) -> list[Path]:
-    """The leftovers of a killed run beside this target; empty if the folder cannot be listed."""
-    start = _prefix(target.name)
-    try:
-        return sorted(p for p in target.parent.iterdir() if p.name.startswith(start) and p.name.endswith(_SUFFIX))
-    except OSError:
-        return []
 
 
 def _delete(paths: Iterable[Path]) -> None:

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, combinations, islice
-from typing import NamedTuple
 
 from poatool.decisions import model
 from poatool.decisions.model import Counts, CurrentText, Decision, Decisions, Edit, Ruling, State, Withhold
@@ -28,16 +27,10 @@ _PROPOSED = 20  # the most updates to propose for a stale decision
 _TRIES = 500  # how many combinations of texts to try, to find out what was cleared
 
 
-class Chosen(NamedTuple):
-    """The submissions that count, those left out because of a decision, and the decisions that left them out."""
-
-    submissions: Sequence[Interpreted]
-    left_alone: tuple[LeftAlone, ...] = ()
-    applied: tuple[Decision, ...] = ()
-
-
-def choose(read: Sequence[Interpreted], decisions: Decisions) -> Chosen:
-    """Leave out a return if a decision says that another one counts instead, and the other one is present."""
+def choose(
+    read: Sequence[Interpreted], decisions: Decisions
+) -> tuple[Sequence[Interpreted], tuple[LeftAlone, ...], tuple[Decision, ...]]:
+    """The submissions that count, those left out because another one counts instead, and the decisions that say so."""
     left: dict[str, LeftAlone] = {}
     applied: list[Decision] = []
     for decision in decisions.entries:
@@ -51,7 +44,7 @@ def choose(read: Sequence[Interpreted], decisions: Decisions) -> Chosen:
             applied.append(decision)
             left |= {path: LeftAlone(path, Reason.DECIDED, counting[0]) for path in others}
     kept = [each for each in read if each.submission.path not in left]
-    return Chosen(kept, tuple(left.values()), tuple(applied))
+    return kept, tuple(left.values()), tuple(applied)
 
 
 def settle(
