@@ -4,18 +4,16 @@ from collections.abc import Container, Iterator
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 from poatool import api
-from poatool.cli.copies import SentBack, checked_copy, on_disk, to_send_back
+from poatool.cli.copies import SentBack, checked_copy, letter_files, on_disk, to_send_back
 from poatool.cli.options import DecisionsFile, Today, WaiversFile, day_or_today, flag, option, period_option, values_in
 from poatool.cli.output import write_all, write_drafts
 from poatool.cli.settings import Settings
 from poatool.cli.status import workspace_status
 from poatool.console import styled
 from poatool.pipeline import Earlier, Submissions
-from poatool.render.mail import letter_mail
-from poatool.render.markdown import markdown_document
 from poatool.render.status import distance, next_steps
 from poatool.render.to_agencies import Attached, Letter, chasing_letter
 from poatool.reports.status import PeriodStatus, reminders
@@ -25,6 +23,7 @@ from poatool.submissions.blank.model import Blank
 from poatool.text import by_first, listed, slug
 from poatool.workspace import records
 
+_Draft = tuple[AgencyStatus, Letter]
 _FOR_YOU = "no draft; its errors are for you to correct, not for the agency. See: poatool validate{}"
 
 
@@ -56,6 +55,7 @@ def chase(
     some = tuple(each for each in read.submissions if each.submission.path in with_errors)
     sent = _to_correct(read._replace(submissions=some), earlier, waivers, settings)
     drafts, undrafted, notes = list[_Draft](), list[tuple[str, str]](), list[str]()
+    logged, contents, sources = list[records.Chased](), dict[str, bytes](), dict[str, Path]()
     for_you = _FOR_YOU.format(status.records.arguments[0])
     named = [status.edition.published_as(api.agency_of(status.edition.framework, name)) for name in values_in(only)]
     undrafted += [("it owes nothing.", code) for code in named if code not in {each.code for each in status.owing}]
@@ -76,13 +76,15 @@ def chase(
         contact = replace(contact, cc=(*contact.cc, *sorted({*units} - {"", contact.addresses})))
         attached = _attached(agency, status, back, settings, notes)
         letter = chasing_letter(agency, status, [f for each in back for f in each.findings], contact, attached)
-        source = on_disk(back[0].read.submission.path) if back else None
-        drafts.append(_Draft(slug(agency.code, "agency"), agency, reminder.stage, letter, source))
+        drafts.append((agency, letter))
+        logged.append(records.Chased(agency.code, status.today, reminder.stage))
+        files = letter_files(slug(agency.code, "agency"), letter)
+        contents |= files
+        sources |= dict.fromkeys(files, on_disk(back[0].read.submission.path)) if back else {}
     notes += [f"{listed(codes)}: {why_none}" for why_none, codes in by_first(undrafted).items()]
-    logged = [records.Chased(each.agency.code, status.today, each.stage) for each in drafts]
     log = sorted({*status.records.chased, *logged}, key=lambda each: (each.on, each.agency, each.stage))
     if drafts:
-        _write(drafts, folder)
+        write_drafts(contents, folder, sources)
         write_all({workspace.chase_log.name: records.listed_yaml(log, records.CHASE_LOG)}, workspace.submissions)
         _show(drafts, folder, status, settings)
         notes += _lacking(drafts, status, settings)
@@ -91,31 +93,13 @@ def chase(
     settings.note(*notes, *_to_delete(folder, status, {each.agency for each in log}, settings))
 
 
-class _Draft(NamedTuple):
-    """A letter: its file name, its agency, the stage at which it is due, and the return that it sends back, if any."""
-
-    stem: str
-    agency: AgencyStatus
-    stage: str
-    letter: Letter
-    source: Path | None
-
-
-def _write(drafts: list[_Draft], folder: Path) -> None:
-    """Write each letter as an e-mail and as Markdown; raise OutputError if somebody has edited one of the drafts."""
-    mails = {f"{each.stem}.eml": letter_mail(each.letter) for each in drafts}
-    notes = {f"{each.stem}.md": markdown_document(each.letter.document) for each in drafts}
-    sources = {f"{each.stem}{ending}": each.source for each in drafts for ending in (".eml", ".md") if each.source}
-    write_drafts(mails | notes, folder, sources)
-
-
 def _show(drafts: list[_Draft], folder: Path, status: PeriodStatus, settings: Settings) -> None:
     """Show to whom each draft goes and when its answer is due."""
     screen = settings.screen()
-    for draft in drafts:
-        contact, days = draft.letter.contact, (draft.agency.due - status.today).days
+    for agency, letter in drafts:
+        contact, days = letter.contact, (agency.due - status.today).days
         to = (contact.addresses or "no address") + (f", copy to {', '.join(contact.cc)}" if contact.cc else "")
-        where = (str(folder / f"{draft.stem}.eml"), "bold")
+        where = (str(folder / f"{slug(agency.code, 'agency')}.eml"), "bold")
         screen.hang("", styled(where, f"  to {to}; {distance(days, late=True)}"), below="    ")
     screen.say("Drafts only: nothing was sent. Open each in your e-mail program.")
 
@@ -123,10 +107,10 @@ def _show(drafts: list[_Draft], folder: Path, status: PeriodStatus, settings: Se
 def _lacking(drafts: list[_Draft], status: PeriodStatus, settings: Settings) -> Iterator[str]:
     """Say what the drafts lack: an address, a workbook, or the person to ask."""
     of, _ = status.records.arguments
-    if nowhere := [draft.agency.code for draft in drafts if not draft.letter.contact.addresses]:
+    if nowhere := [agency.code for agency, letter in drafts if not letter.contact.addresses]:
         add = f"{settings.in_workspace().contacts} has no address. After adding it: poatool chase --agency CODE{of}"
         yield f"No recipient for {listed(nowhere)}: {add}"
-    if bare := [each.agency.code for each in drafts if not (each.letter.attached or each.agency.files)]:
+    if bare := [agency.code for agency, letter in drafts if not (letter.attached or agency.files)]:
         yield f"No workbook to attach for {listed(bare)}: poatool template{of}, then poatool chase --again{of}"
     if not status.edition.framework.source.contact:
         yield 'The drafts do not say whom to ask: add contact = "…" below [source] in poatool.toml.'

@@ -16,7 +16,7 @@ from poatool.render.findings.text import corrections_text
 from poatool.render.mail import letter_mail
 from poatool.render.markdown import markdown_document
 from poatool.render.text import file_name
-from poatool.render.to_agencies import Attached, annotated_copy, note
+from poatool.render.to_agencies import Attached, Letter, annotated_copy, note
 from poatool.reports.fixing import Fixed, corrections, fix
 from poatool.reports.validation import Validation
 from poatool.rules import BY_CODE
@@ -72,11 +72,7 @@ def write_annotated(
             unsigned=is_unsigned(sent.read.submission),
         )
         letter = letter._replace(contact=contact)
-        copy = {
-            **{each.name: each.content for each in attached},
-            f"{sent.stem}.checked.md": markdown_document(letter.document),
-            f"{sent.stem}.checked.eml": letter_mail(letter),
-        }
+        copy = {each.name: each.content for each in attached} | letter_files(f"{sent.stem}.checked", letter)
         copies |= {name: (content, sent.read.submission.path) for name, content in copy.items()}
     _write_copies(copies, folder, result, settings.workspace)
     old = [str(path) for path in sorted(folder.glob("*.checked.eml")) if path.name not in copies]
@@ -100,6 +96,11 @@ def checked_copy(sent: SentBack, limits: Limits, notes: list[str]) -> tuple[Atta
         notes.append(f"{workbook.path}: no annotated copy was made. {refused.message}")
         return ()
     return (Attached(f"{sent.stem}.checked.{workbook.kind}", copy),)
+
+
+def letter_files(stem: str, letter: Letter) -> dict[str, bytes]:
+    """A letter as an e-mail and as Markdown."""
+    return {f"{stem}.eml": letter_mail(letter), f"{stem}.md": markdown_document(letter.document)}
 
 
 def write_corrected(
