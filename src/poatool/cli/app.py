@@ -31,7 +31,7 @@ COMMANDS: Mapping[str, Place | Subcommands] = {
     "template": ("template:template", "Write a workbook for each agency to fill in."),
     "receive": ("receive:receive", "File returns under their period and agency, in a workspace."),
     "status": ("status:status", "Show who owes what by when, and what to do next."),
-    "chase": ("chase:chase", "Draft reminders to agencies that owe something; send none."),
+    "chase": ("status:chase", "Draft reminders to agencies that owe something; send none."),
     "validate": ("validate:validate", "Check submissions: list everything that is wrong, cell by cell."),
     "compile": ("compile:compile_report", "Compile the year-end report."),
     "trace": ("trace:trace", "Find the row that an update in a report comes from."),
