@@ -1,7 +1,4 @@
-"""Text laid out in paragraphs and lists, whose runs have emphasis, links and languages.
-
-Coordinators write such texts in a subset of Markdown, in which `{{name}}` is a number from the report.
-"""
+"""Text laid out in paragraphs and lists, whose runs have emphasis, links and languages; Markdown is read into it."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -37,10 +37,7 @@ def laid_out(text: str, runs: Runs = (), link: str | None = None, marks: Languag
 
 
 def _aligned(text: str, runs: Runs) -> Runs:
-    """The runs, spaced as the text is; one plain run if their words differ from the text's.
-
-    Formatting that covers the whole text is dropped, as it emphasises nothing.
-    """
+    """The runs, spaced as the text is; one plain run if their words differ. Formatting of the whole text is dropped."""
     written, whole = "".join(text.split()), "".join(blocks.plain(runs).split())
     if (start := whole.find(written)) < 0:
         return (Run(text),)
@@ -170,10 +167,7 @@ def _as_blocks(lines: Sequence[_Line]) -> Iterator[Block]:
 
 
 def _lists(items: Iterable[_Line], *, inner: bool = False) -> Iterator[ItemList]:
-    """Turn items into lists; items indented further, or with a different bullet, form lists within the item above.
-
-    Lists within an item have only one level. A list ends where its numbers do not follow one another.
-    """
+    """Turn items into lists; items indented further, or with a different bullet, form lists within the item above."""
     lists: list[list[tuple[_Line, list[_Line]]]] = []  # items, each with the items below it
     for item in items:
         top, _ = lists[0][0] if lists else (item, [])

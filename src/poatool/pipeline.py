@@ -6,8 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from poatool import processes
-from poatool.decisions.settled import Settled
-from poatool.decisions.waivers import apply_waivers
+from poatool.decisions.waivers import Settled, apply_waivers
 from poatool.findings.context import Context
 from poatool.findings.model import Finding, Waiver
 from poatool.framework.edition import Edition, as_of
@@ -76,8 +75,7 @@ def read(  # noqa: PLR0913, PLR0917 - what to read, how, and with what
 ) -> Submissions:
     """Read each file, or each workbook in a zip, and interpret its rows in this edition. Never raises for a file.
 
-    `codes` holds the rules to run over each file as it is read; `check` need not run them again. Results pass
-    through `watch`. Several files of one agency and files for other periods are kept: rules report them.
+    `codes` and `watch` are as in `api.read_submissions`. Files for other periods are kept: rules report them.
     """
     evidence = Evidence(edition)
     files = [(source, evidence) for source in sources]
@@ -173,12 +171,7 @@ def check(
     waivers: Sequence[Waiver] = (),
     limits: Limits | None = None,
 ) -> Checked:
-    """Run the rules over submissions of one period, with the decisions on them.
-
-    `codes` holds the rules to run, None for all; `previous` the submissions of the previous period, to compare with;
-    `waivers` the accepted findings, besides those that decisions accept. `limits` caps the findings listed for each
-    rule in a file.
-    """
+    """Run the rules over submissions of one period, with the decisions on them; see `api.check`."""
     period, settled = read.edition.period_id, Settled(read.submissions)
     if read.decisions is not None:
         from poatool.decisions.applying import rulings, settle
@@ -188,7 +181,6 @@ def check(
     around, end = Context(submissions), read.edition.period.end if read.edition.period else None
 
     def judged(found: Iterable[Finding]) -> tuple[Finding, ...]:
-        """Adjust findings as decided, and mark those that are waived."""
         return apply_waivers(tuple(settled.adjusted(found)), accepted, around, codes, end)
 
     decided = settled.assessed, settled.not_expected, settled.awaited

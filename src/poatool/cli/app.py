@@ -10,6 +10,7 @@ from typing import Annotated, NamedTuple, get_args
 
 import typer
 
+from poatool import __version__
 from poatool.cli.command import Command, Group
 from poatool.cli.options import choice
 from poatool.cli.settings import Color, Settings
@@ -34,7 +35,7 @@ COMMANDS: Mapping[str, Place | Subcommands] = {
     "chase": ("status:chase", "Draft reminders to agencies that owe something; send none."),
     "validate": ("validate:validate", "Check submissions: list everything that is wrong, cell by cell."),
     "compile": ("compile:compile_report", "Compile the year-end report."),
-    "trace": ("trace:trace", "Find the row that an update in a report comes from."),
+    "trace": ("verify:trace", "Find the row that an update in a report comes from."),
     "verify": ("verify:verify", "Check that a report is as compile wrote it."),
     "gaps": ("gaps:gaps", "Find what nobody reported on."),
     "diff": ("look:diff", "Show what changed between two periods' submissions."),
@@ -126,8 +127,6 @@ def _given_settings(command: Callable[..., object]) -> Callable[..., object]:
 
 def _version(wanted: bool) -> None:
     if wanted:
-        from poatool import __version__
-
         typer.echo(f"poatool {__version__}")
         raise typer.Exit
 

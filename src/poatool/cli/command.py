@@ -1,7 +1,4 @@
-"""Parse and run commands: options may come anywhere, and `poatool.toml` supplies missing ones.
-
-Commands that write in the same folder take turns.
-"""
+"""Parse and run commands: options may come anywhere, `poatool.toml` supplies missing ones, and some take turns."""
 
 import os
 import sys
@@ -31,8 +28,7 @@ if TYPE_CHECKING:
 def find_settings(start: Path, user_folder: Path, sent_in: Iterable[str] = ()) -> tuple[Path | None, list[Path]]:
     """Find the settings file to use: the nearest in `start` or above it, or the user's own; also list ignored files.
 
-    Files in or below a `sent_in` path, or among the submissions of a workspace, are ignored: senders could use them to
-    accept findings or lift limits.
+    Files among submissions are ignored: senders could use them to accept findings or lift limits.
     """
     above = (start / Path(*[".."] * level) for level in range(len(start.resolve().parents) + 1))
     there = [folder / SETTINGS for folder in (*above, user_folder) if os.path.isfile(folder / SETTINGS)]

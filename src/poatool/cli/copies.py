@@ -48,33 +48,25 @@ class SentBack(NamedTuple):
 def write_annotated(
     result: Validation, folder: Path, settings: Settings, due: Mapping[str, dt.date] = {}, *, style: bool = False
 ) -> list[str]:
-    """Write an annotated copy and a cover note for each submission with findings; return notes for stderr.
+    """Write an annotated copy and a letter for each submission with findings (with `style`, on house style too).
 
-    `style` adds findings on house style. `due` holds the due days agreed with agencies. See `_write_copies` for errors.
+    Returns notes for stderr. `due` holds the due days agreed with agencies.
     """
     copies: _Copies = {}
     notes: list[str] = []
-    returned = list(to_send_back(result, settings.workspace, style=style))
-    home = settings.workspace if returned else None
-    contacts = read_contacts(home.contacts, result.edition.framework) if home else {}
+    returned = list(to_send_back(result, home := settings.workspace, style=style))
+    contacts = read_contacts(home.contacts, result.edition.framework) if home and returned else {}
     for sent in returned:
         agency = sent.read.agency or ""
         unit = contacts.get(sent.read.sender or "", Contact())
         contact = unit if unit.to else contacts.get(agency, Contact())
         attached = checked_copy(sent, settings.limits, notes)
-        letter = note(
-            result.edition,
-            agency or None,
-            sent.name,
-            sent.findings,
-            attached,
-            due.get(agency),
-            unsigned=is_unsigned(sent.read.submission),
-        )
+        unsigned, day = is_unsigned(sent.read.submission), due.get(agency)
+        letter = note(result.edition, agency or None, sent.name, sent.findings, attached, day, unsigned=unsigned)
         letter = letter._replace(contact=contact)
         copy = {each.name: each.content for each in attached} | letter_files(f"{sent.stem}.checked", letter)
         copies |= {name: (content, sent.read.submission.path) for name, content in copy.items()}
-    _write_copies(copies, folder, result, settings.workspace)
+    _write_copies(copies, folder, result, home)
     old = [str(path) for path in sorted(folder.glob("*.checked.eml")) if path.name not in copies]
     notes += [f"From an earlier run, so check before you send: {', '.join(old)}"] if old else []
     submissions = counted(len(returned), "submission")
@@ -186,10 +178,7 @@ def on_disk(path: str) -> Path:
 
 
 def _write_copies(copies: _Copies, folder: Path, result: Validation, home: Workspace | None) -> None:
-    """Write copies into a folder, all or none. Without copies, no folder is made.
-
-    Raises OutputError if a copy cannot be written, would be among the returns, or would replace one that came back.
-    """
+    """Write copies, all or none; raise OutputError if one would be among the returns, or replace one that came back."""
     if not copies:
         return
     returns = [on_disk(submission.submission.path) for submission in result.submissions]
@@ -197,11 +186,10 @@ def _write_copies(copies: _Copies, folder: Path, result: Validation, home: Works
     there = folder.resolve()
     if there in homes or (home and there.is_relative_to(home.all_submissions.resolve())):
         raise OutputError(f"{folder}: this is where the returns are. Choose another folder, such as back.")
-    for name in copies:
-        target = folder / name
-        own = open_workbook(target, name).own if is_spreadsheet(name) and os.path.isfile(target) else None
+    for target in (folder / name for name in copies):
+        own = open_workbook(target, target.name).own if is_spreadsheet(target.name) and os.path.isfile(target) else None
         if own is not None and own.is_copy and own.changed:  # a copy that an agency changed and sent back
-            raise OutputError(f"{folder / name}: this is one of the submissions. Choose another folder.")
+            raise OutputError(f"{target}: this is one of the submissions. Choose another folder.")
     contents = {name: content for name, (content, _) in copies.items()}
     write_drafts(contents, folder, {name: on_disk(path) for name, (_, path) in copies.items()})
 

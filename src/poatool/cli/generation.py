@@ -41,10 +41,7 @@ class Generation(NamedTuple):
 
     @classmethod
     def at(cls, folder: Path) -> Self:
-        """The report in a folder; empty if its manifest is missing or damaged.
-
-        Raises InputError if this user may not open the coordinator's folder.
-        """
+        """The report in a folder; empty if its manifest is missing or damaged. Raises InputError if it is closed."""
         if not os.path.isfile(place := folder / MANIFEST):
             if os.path.isdir(place.parent) and not os.access(place.parent, os.X_OK):
                 alone = "only the user who compiled the report may open this folder. Ask that user to run the command."

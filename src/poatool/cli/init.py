@@ -122,10 +122,6 @@ def _starting_files(plan: Framework, period: ReportingPeriod, own_plan: bytes | 
     return ({_PLAN: own_plan} if own_plan else {}) | written
 
 
-_PERIODS = ("2021", "2022")
-_INBOX = "inbox"  # the folder of returns that have yet to be received
-
-
 def demo(settings: Settings, folder: Annotated[Path, argument("DIR", "The folder to make.")]) -> None:
     """Make a workspace with the example year, to try the commands in.
 
@@ -137,7 +133,7 @@ def demo(settings: Settings, folder: Annotated[Path, argument("DIR", "The folder
     corrected copy. Existing files are never changed.
     """
     examples = bundled_file("data/examples", "examples")
-    folders = {**{f"{SUBMISSIONS}/{period}": period for period in _PERIODS}, _INBOX: _INBOX}
+    folders = {f"{SUBMISSIONS}/2021": "2021", f"{SUBMISSIONS}/2022": "2022", "inbox": "inbox"}
     returns = {
         f"{folder}/{path.name}": path.read_bytes()
         for folder, name in folders.items()
@@ -147,4 +143,4 @@ def demo(settings: Settings, folder: Annotated[Path, argument("DIR", "The folder
     returns["TUTORIAL.md"] = re.sub(r"<!--.*?-->\n|\[([^]]+)\]\([^)]+\)", r"\1", guide).encode()
     settings = settings._replace(framework=None)
     then = "poatool validate, poatool compile and poatool gaps, or follow TUTORIAL.md"
-    make_workspace(folder, _PERIODS[-1], settings, returns, then)
+    make_workspace(folder, "2022", settings, returns, then)

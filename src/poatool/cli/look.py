@@ -26,7 +26,7 @@ def layout(
     period: Annotated[str | None, period_option("The reporting period, if not the one in the workbook.")] = None,
     format: PlanFormat = "text",
     output: Output = None,
-) -> int:
+) -> None:
     """Show how a workbook is read, column by column.
 
     poatool layout police.xlsx --period 2022
@@ -47,7 +47,6 @@ def layout(
         raise NothingToReadError(f"{submission.path}: {submission.workbook.message} {submission.workbook.hint}")
     found = workbook_layout(submission, read.edition)
     show(settings, format, output, partial(layout_text, found), partial(document, LayoutDocument, read.edition, found))
-    return 0
 
 
 def diff(

@@ -26,7 +26,7 @@ def import_comments(
     settings: Settings,
     files: Annotated[list[str], argument("PATH…", "Workbooks with comments on proofs.")],
     output: Output = None,
-) -> int:
+) -> None:
     """Propose decisions from comments on proofs.
 
     poatool decisions import MBIE-comments.xlsx
@@ -51,7 +51,6 @@ def import_comments(
     settings.note(proposed if found else "Nothing is proposed.")
     in_order = sorted(found, key=lambda entry: list(Kind).index(entry.kind))
     write(entries_yaml(in_order, "comments on proofs", left), output, settings)
-    return 0
 
 
 def comments_in(workbook: Workbook | Unreadable, settings: Settings) -> Comments:

@@ -182,9 +182,7 @@ def manifest(
     """The manifest of a report in a folder; `contents` maps paths there to bytes.
 
     `used` holds the other inputs, by name, as in `INPUTS`. `given` holds the paths of submissions as typed. `options`
-    are those that affect the bytes of the report. The manifest adds `held` (the updates withheld until a
-    decision), `later` (the agencies in later returns), `later_actions` (what they report on there), `asked_before`
-    (what earlier templates ask) and `kept_back` (digests of what an earlier plan withheld).
+    are those that affect the bytes of the report; what the report itself adds to them is read by later commands.
     """
     before = [each for then in recipe.earlier.by_period.values() for each in then.submissions]
     read = [PurePath(each.submission.path) for each in before]

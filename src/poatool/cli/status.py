@@ -114,10 +114,7 @@ def workspace_status(
 
 
 def _changed_inputs(report: Generation, now: Mapping[str, str | None]) -> tuple[Sequence[str], Sequence[str]]:
-    """The inputs that are new or changed since the report was made, and those that are gone.
-
-    `now` holds their current checksums.
-    """
+    """The inputs that are new or changed since the report was made, and those that are gone; `now` has checksums."""
     known = {digest: path for path, digest in report.made_from.items() if digest}
     later = {each["path"] for each in report.document.get("read", ()) if each["role"] == "since_then"}
     counted = {digest for path, digest in report.made_from.items() if path not in later}

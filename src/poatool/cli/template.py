@@ -117,15 +117,15 @@ def template(
 
 
 def _require_no_answers(templates: Mapping[Path, bool], evidence: Evidence, limits: Limits, *, force: bool) -> None:
-    """Refuse to replace a template that somebody has changed with a blank one or, without `force`, a prefilled one.
+    """Refuse to replace a template that somebody has edited or, without `force`, a prefilled one with a blank one.
 
-    `templates` holds the files to write; True means prefilled. Raises OutputError if one would replace such a file.
+    `templates` holds the files to write; True means prefilled.
     """
-    for path, prefilled in ((path, prefilled) for path, prefilled in templates.items() if os.path.exists(path)):
+    for path in filter(os.path.exists, templates):
         there = read_file(Source(path, str(path)), evidence, limits)
         if (own := there.workbook.own) is None or own.changed:
             raise OutputError(f"{path}: somebody has edited this template. Move it, or choose another folder.")
-        if not (prefilled or force) and any("previous_progress" in row.cells for _, row in there.rows):
+        if not (templates[path] or force) and any("previous_progress" in row.cells for _, row in there.rows):
             raise OutputError(
                 f"{path}: this shows last period's answers. Name last period's returns with --prefill, or add --force."
             )
@@ -140,10 +140,7 @@ def _decisions_before(prefill: list[str]) -> Path | None:
 def _so_far(
     checked: Checked, prefill: list[str], inputs: Inputs, decided: Path | None
 ) -> tuple[Coverage, _Reported, Sequence[str]]:
-    """What agencies are expected to report on, what they last reported, and what an earlier plan did not publish.
-
-    `checked` holds the decisions for the period.
-    """
+    """What agencies are expected to report on, what they last reported, and what an earlier plan did not publish."""
     kept_back: list[str] = []
     edition, plan, period = checked.edition, checked.edition.framework, checked.edition.period
     if plan.succeeds and period == plan.periods[0]:

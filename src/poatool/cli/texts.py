@@ -22,8 +22,7 @@ _README = "readme.md"
 def read_texts(files: Mapping[str, Path], report: YearEndReport) -> tuple[Mapping[str, OwnText], tuple[str, ...]]:
     """Read texts by name, and list what to check before they are published, with file and line.
 
-    Who decided on a status, and why, is also published, and therefore checked. Raises InputError if a file cannot be
-    read, uses unsupported Markdown, or may not be published; the message names each line.
+    Who decided on a status, and why, is also published, and therefore checked.
     """
     plan, values = report.edition.framework, numbers(report)
     texts: dict[str, OwnText] = {}
@@ -65,7 +64,10 @@ def text_files(folder: Path, edition: Edition) -> dict[str, Path]:
     """The texts in a folder by name, in the order of the report. Raises InputError if a file has an unknown name."""
     if not folder.is_dir():
         raise InputError(f"{folder}: there is no such folder of texts. Check the path.")
-    there = {path.relative_to(folder).as_posix().removesuffix(_ENDING): path for path in _files(folder)}
+    places = (place for place in (folder, folder / CASE_STUDIES) if place.is_dir())
+    files = [path for place in places for path in sorted(place.iterdir()) if path.is_file()]
+    texts = (path for path in files if path.name.casefold().endswith(_ENDING) and path.name.casefold() != _README)
+    there = {path.relative_to(folder).as_posix().removesuffix(_ENDING): path for path in texts}
     known = list(names(edition))
     for name, path in there.items():
         if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder)):
@@ -76,13 +78,6 @@ def text_files(folder: Path, edition: Edition) -> dict[str, Path]:
             raise InputError(f"{path}: the report has no place for a text of this name. {hint}")
     studies = sorted(name for name in there if name not in known)
     return {name: there[name] for name in (*known, *studies) if name in there}
-
-
-def _files(folder: Path) -> Iterator[Path]:
-    for place in (folder, folder / CASE_STUDIES):
-        for entry in sorted(os.scandir(place), key=lambda entry: entry.name) if place.is_dir() else ():
-            if entry.is_file() and entry.name.casefold().endswith(_ENDING) and entry.name.casefold() != _README:
-                yield place / entry.name
 
 
 def list_texts(folder: Path | None, edition: Edition, settings: Settings) -> None:

@@ -1,21 +1,23 @@
-"""`poatool verify`: check that a report is unchanged."""
+"""`poatool verify` and `trace`: check that a report is unchanged, and find the row behind an update in it."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Any
 
 from poatool import __version__
 from poatool.cli.compile import files_of, make_report
-from poatool.cli.generation import INPUTS, Generation
+from poatool.cli.generation import INPUTS, Generation, whole_report
 from poatool.cli.options import argument, option
 from poatool.cli.output import checksum
 from poatool.cli.recipe import ManifestDocument, recorded_recipe
 from poatool.cli.settings import Settings
 from poatool.errors import InputError, NothingToReadError
-from poatool.render.formats import COORDINATOR, MANIFEST, REPORT_FORMATS, why_unwritable
+from poatool.framework.columns import STATUS
+from poatool.render.formats import COORDINATOR, MANIFEST, REPORT_FORMATS, WHOLE, why_unwritable
+from poatool.render.report.json import ReportDocument, UpdateShape
 from poatool.submissions.sources import REPLACED
-from poatool.text import counted, listed
+from poatool.text import actions, counted, did_you_mean, listed, nearest, with_word_for_action
 
 _CORRECT = 'If it should differ, correct it: poatool compile --correct "REASON"'
 _KEPT_UP = ("plan", "settings", "waivers", "decisions")  # inputs that people keep adding to, period after period
@@ -93,11 +95,10 @@ def _inputs_now(
     `take_newer`, an input that people keep adding to may have changed; it is then listed as newer.
     """
     document = generation.document
-    homes = {place.parent for each in document["read"] for place in generation.places_of(each["path"])}
-    replaced = {home / REPLACED for home in homes}
-    folders = [*places, *sorted(replaced)]
+    homes = sorted({place.parent for each in document["read"] for place in generation.places_of(each["path"])})
+    folders = [*places, *(home / REPLACED for home in homes)]
     others = [each for path in folders for each in (sorted(path.rglob("*")) if path.is_dir() else [path])]
-    others += [each for home in sorted(homes) for each in sorted(home.glob("*"))]
+    others += [each for home in homes for each in sorted(home.glob("*"))]
     by_checksum = {digest: each for each in reversed(others) if (digest := checksum(each))}
     where, newer = dict[str, Path | None](), list[str]()
     used = [entry for name in INPUTS if (entry := document[name])]
@@ -109,7 +110,9 @@ def _inputs_now(
         if take_newer and keeps_growing and sha256 not in there and any(there):
             where[path] = next(each for digest, each in there.items() if digest)
             newer.append(path)
-    older = [(path, os.path.normpath(place)) for path, place in where.items() if place and place.parent in replaced]
+    older = [
+        (path, os.path.normpath(place)) for path, place in where.items() if place and place.parent.name == REPLACED
+    ]
     settings.note(*(f"{path} was replaced, so the earlier version was read: {place}" for path, place in older))
     return where, newer
 
@@ -125,3 +128,75 @@ def _require_as_written(document: Mapping[str, Any], place: Path) -> None:
     formats = options.get("formats")
     if not isinstance(formats, list) or not {*formats} <= {*REPORT_FORMATS} or not {"status", "printed"} <= {*options}:
         raise InputError(f"{place}: not as compile wrote it, so the report cannot be made again. Restore this file.")
+
+
+def trace(
+    settings: Settings,
+    report: Annotated[Path, argument("REPORT", "The folder of a report, or a file in it.")],
+    update: Annotated[str, argument("ID", "The id of an update, or words from its text.")],
+) -> int:
+    """Find the row that an update in a report comes from.
+
+    poatool trace report 2022-mbie-1-3-5
+    poatool trace report "a guide in four languages"
+
+    The Excel, CSV and JSON files of a report list the ids; in its HTML page they are the anchors.
+    """
+    folders = (report, *report.absolute().parents[:2])
+    folder = next((each for each in folders if Generation.at(each).document), report)
+    wanted, words = update.rpartition("#")[2].casefold(), update.casefold()
+    path = folder / WHOLE.path
+    try:
+        document: ReportDocument = whole_report(folder)
+        reports = (document, *document["earlier"], *document["since_then"])
+        objectives = (each for report in reports for pillar in report["pillars"] for each in pillar["objectives"])
+        printed = (update for each in objectives for action in each["actions"] for update in action["updates"])
+        updates = {update["id"]: update for update in (*printed, *document["withheld"])}
+        by_words = [each for each in updates.values() if any(words in one.casefold() for one in _texts(each).values())]
+        found = [updates[wanted]] if wanted in updates else by_words if " " in words else []
+        lines = [line for each in found for line in _source_and_text(each, document, Generation.at(folder))]
+    except OSError as error:
+        raise NothingToReadError(f"{path}: this report cannot be opened ({error.strerror}). Name its folder.") from None
+    except (ValueError, TypeError, LookupError, RecursionError):
+        raise InputError(f"{path}: this report was edited, or poatool did not write it. Compile it again.") from None
+    if not found:
+        likely = [each for each in updates if each.startswith(f"{wanted}.")] or filter(None, [nearest(wanted, updates)])
+        hint = did_you_mean(listed([*likely], "or"), "updates.csv lists the ids.")
+        what = f"has the words “{update}”" if " " in update else f"has the id {wanted}"
+        lines = [(f"No update of this report {what}. {hint}", "")]
+    screen = settings.screen()
+    for line in lines:
+        screen.say(line)
+    return int(not found)
+
+
+def _source_and_text(update: UpdateShape, report: ReportDocument, generation: Generation) -> Iterator[tuple[str, str]]:
+    """The source, text and decisions of an update, and whether its file (or zip) has changed, as styled lines."""
+    source = update["source"]
+    file, sheet = str(source["file"]), source["sheet"]
+    zipped = next((path for path in generation.paths if file.startswith(f"{path}/")), None)
+    was = generation.made_from[zipped] if zipped else source["sha256"]
+    places = generation.places_of(zipped or file)
+    now = {os.path.normpath(place): found for place in places if (found := checksum(place))}
+    place = next((place for place, found in now.items() if found == was), next(iter(now), zipped or file))
+    row = f", sheet {sheet}, row {source['row']}" if sheet is not None else f", row {source['row']}"
+    yield f"{place}{file[len(zipped or file) :]}{row}", "bold"
+    published = _texts(update)
+    sent = {column: update["replaced"].get(column, text) for column, text in published.items()}
+    on = with_word_for_action(actions(update["codes"]), report["columns"]["action"])
+    yield f"{listed(update['agencies'])}, {on}: {sent.pop('progress', '')}".rstrip(), ""
+    more = (*update["elsewhere"].items(), *sent.items())
+    yield from ((f"{report['columns'][column]}: {said}", "") for column, said in more if said)
+    for each in report["decisions"]:
+        if each["update"] == update["id"] and each["state"] == "applied":
+            yield f"{each['settles']}, by {each['decided_by']}: {each['because']}", "yellow"
+            if (column := each["column"]) in published:
+                yield f"Published: {published[column] or 'nothing'}", ""
+    if was not in now.values():
+        yield f"The file {'has changed since the report was made' if now else 'is no longer there'}.", "yellow"
+
+
+def _texts(update: UpdateShape) -> dict[str, str]:
+    """The texts of an update by column, as published; also those that a decision emptied."""
+    columns = {*update["html"], *update["replaced"]} - {STATUS}
+    return {column: str(text) for column, text in update.items() if column in columns}

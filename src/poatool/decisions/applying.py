@@ -7,8 +7,7 @@ from itertools import chain, combinations, islice
 
 from poatool.decisions import model
 from poatool.decisions.model import Counts, CurrentText, Decision, Decisions, Edit, Ruling, State, Withhold
-from poatool.decisions.settled import Settled
-from poatool.decisions.waivers import ELSEWHERE, STALE
+from poatool.decisions.waivers import ELSEWHERE, STALE, Settled
 from poatool.findings.model import Finding, Place, Severity, pin
 from poatool.findings.set_aside import set_aside
 from poatool.framework.columns import STATUS

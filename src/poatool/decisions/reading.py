@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from poatool.decisions.keys import ReadingContext
-from poatool.decisions.model import KINDS, Accept, Clearance, Decision, Decisions, Kind
+from poatool.decisions.model import KINDS, Decision, Decisions, Kind
 from poatool.findings.model import Place, Waiver
 from poatool.submissions.update_ids import period_of
 from poatool.yaml_files import YamlFile
@@ -20,11 +20,10 @@ def read_waivers(path: Path, reader: ReadingContext) -> tuple[Waiver, ...]:
 
 
 def read_decisions(path: Path, reader: ReadingContext) -> Decisions:
-    """Read a decisions.yaml: a YAML file with a list of blocks, each of a kind.
+    """Read a decisions.yaml: a YAML file with a list of blocks, each of a kind; it may have only comments.
 
-    A file with only comments has no decisions. A block that names no role in `decided_by` (or in `by`, except for a
-    clearance) is a proposal, in which values may be missing. Raises InputError if the file cannot be opened or has
-    faults, each with its line and column.
+    A block that names no role in `decided_by` (or in `by`, except for a clearance) is a proposal, in which values may
+    be missing. Raises InputError with the line and column of each fault.
     """
     file = YamlFile(path, "decisions", reader, required=True)
     proposals: list[Place] = []
@@ -68,10 +67,8 @@ def _decision(file: YamlFile, n: int, block: dict[str, Value], reader: ReadingCo
     if kind is Kind.CLEARANCE and values.get("date"):  # without a period, for the latest that had ended by then
         ended = {each.end: each.id for each in reader.plan.periods if each.end < values["date"]}
         values.setdefault("period", ended[max(ended)] if ended else None)
-    match kind:
-        case Kind.ACCEPT:
-            return Accept(**values, because=values["reason"], by=role, source=source)
-        case Kind.CLEARANCE:
-            return Clearance(**values, cleared_by=named.get("by", ""), by=role, source=source)
-        case _:
-            return KINDS[kind](**values, by=role, source=source)
+    if kind is Kind.ACCEPT:
+        values["because"] = values["reason"]
+    if kind is Kind.CLEARANCE:
+        values["cleared_by"] = named.get("by", "")
+    return KINDS[kind](**values, by=role, source=source)

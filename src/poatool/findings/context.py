@@ -145,10 +145,7 @@ def as_earlier(findings: Sequence[Finding], context: Context) -> tuple[EarlierFi
 
 
 def read_earlier(path: Path) -> tuple[EarlierFinding, ...]:
-    """Read a baseline, or the output of `validate --format json`, without waived findings.
-
-    Raises InputError if the file cannot be opened, or is neither of these.
-    """
+    """Read a baseline, or the output of `validate --format json`, without waived findings."""
     import json  # imported here, as few commands read such a file
 
     try:

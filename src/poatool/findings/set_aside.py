@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from poatool.findings.model import Finding
 from poatool.submissions.interpret import Interpreted, Update
-from poatool.submissions.model import Cell
 from poatool.submissions.statements.scope import PERIOD
 from poatool.submissions.update_ids import RowKey
 from poatool.text import by_first
@@ -80,7 +79,9 @@ def _on_several_rows(each: Interpreted, errors: Errors) -> Errors:
 
 def _errors_of(each: Interpreted, update: Update, errors: Errors, blocks: Errors) -> Iterator[Finding]:
     (file, sheet, row, lane), table = RowKey.of(each, update.table, update.row), update.table
-    own = _cells_of(update)
+    own = {cell[:2] for cell in update.row.every_cell}
+    for heading in table.headings if table.is_form else ():  # its labels and answers, some in other rows
+        own |= {heading.cell.at, table.empty_cell(heading, update.row.number)}
     # If tables are side by side, an error in the row counts if it is at a cell of the update or at no cell.
     columns = {None, *(column_letter(column) for at, column in (*own, (row, lane)) if at == row)} if lane else None
     yield from (e for e in errors.get((file, sheet, row), ()) if columns is None or e.place.column in columns)
@@ -90,26 +91,10 @@ def _errors_of(each: Interpreted, update: Update, errors: Errors, blocks: Errors
     above = blocks.get((file, sheet, row), ())
     with_heading = {None, *(heading.cell.letter for heading in table.headings)} if above else ()
     yield from (e for e in above if lane is None or e.place.column in with_heading or (e.place.row or 0) < table.top)
-    origin = update.row.cells.origin
-    places = [(*origin, at, column_letter(column)) for at, column in sorted(own) if at != row]
-    places += [(cell.file, cell.sheet, cell.row, cell.letter) for cell in _supplying(update)]
+    cells = update.row.cells
+    places = [(*cells.origin, at, column_letter(column)) for at, column in sorted(own) if at != row]
+    stated = (*filter(None, [update.scoped]), *(table.scope.get(PERIOD, ()) if PERIOD not in cells else ()))
+    supplying = filter(None, [*map(cells.place, cells.elsewhere), *(each.cell for each in stated)])
+    places += [(cell.file, cell.sheet, cell.row, cell.letter) for cell in supplying]
     for its_file, its_sheet, at, letter in places:
         yield from (e for e in errors.get((its_file, its_sheet, at), ()) if e.place.column == letter)
-
-
-def _cells_of(update: Update) -> set[tuple[int, int]]:
-    """The cells of an update, some in other rows: a form's labels and answers, an action merged over several rows."""
-    cells = {cell[:2] for cell in update.row.every_cell}
-    for heading in update.table.headings if update.table.is_form else ():
-        cells |= {heading.cell.at, update.table.empty_cell(heading, update.row.number)}
-    return cells
-
-
-def _supplying(update: Update) -> Iterator[Cell]:
-    """The cells outside its row that supply its texts, its agency and its period."""
-    yield from filter(None, map(update.row.cells.place, update.row.cells.elsewhere))
-    if update.scoped and update.scoped.cell:
-        yield update.scoped.cell
-    for stated in update.table.scope.get(PERIOD, ()) if PERIOD not in update.row.cells else ():
-        if stated.cell:
-            yield stated.cell

@@ -1,7 +1,6 @@
 """The YAML files of a workspace: contacts, final states of actions, and the register and log that poatool writes.
 
-No address in contacts.yaml ever gets into a report. If the register is lost, only its dates cannot be recovered. The
-functions `read_…` raise InputError if a file cannot be opened or has faults, with the line and column of each.
+No address in contacts.yaml ever gets into a report. If the register is lost, only its dates cannot be recovered.
 """
 
 import datetime as dt
