@@ -161,10 +161,16 @@ def _report_to_replace(
         raise OutputError(f"{output}: this report is sealed. Give the reason for replacing it: --correct TEXT")
     if correct is not None and not before.sealed:
         raise UsageError(f"{output}: there is no sealed report here to correct. Leave out --correct.")
-    meant = [*(file.path for file in files_in(formats)), MANIFEST]
-    spare_submissions(given, [output / path for path in meant if path not in before.all_paths])
-    if not force:
-        before.refuse_edited(meant)
+    own = {*before.written, MANIFEST} if before.document else {}
+    foreign = [output / path for path in (*(file.path for file in files_in(formats)), MANIFEST) if path not in own]
+    spare_submissions(given, foreign)
+    edited, _ = before.edited_and_missing()
+    if edited and not force:
+        names = listed([str(output / path) for path in edited])
+        keep = "Copy what you want to keep, such as decisions to decisions.yaml, then add --force to replace it."
+        raise OutputError(f"{names}: edited since poatool wrote it. {keep}")
+    for path in filter(os.path.isfile, () if force else foreign):
+        raise OutputError(f"{path}: poatool did not write this file. Move it, or add --force.")
     return before
 
 

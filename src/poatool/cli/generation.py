@@ -3,7 +3,7 @@
 import json
 import os
 import re
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple, Self
@@ -12,7 +12,6 @@ from poatool.bounded import read_bounded
 from poatool.cli.output import checksum, write_all
 from poatool.errors import InputError, OutputError
 from poatool.render.formats import COORDINATOR, MANIFEST, PUBLISH, WHOLE
-from poatool.text import listed
 
 _OWNER = 0o700
 _PATH = re.compile(rf"(?:{PUBLISH}|{COORDINATOR})/[^/\\]+")  # what a manifest may name, even a forged one
@@ -66,11 +65,6 @@ class Generation(NamedTuple):
             return cls(folder)
 
     @property
-    def all_paths(self) -> tuple[str, ...]:
-        """The paths of all files that the run wrote, including the manifest."""
-        return (*self.written, MANIFEST) if self.document else ()
-
-    @property
     def sealed(self) -> bool:
         """Whether the report was sealed, so that replacing it needs a reason."""
         return bool(self.document.get("sealed"))
@@ -110,17 +104,6 @@ class Generation(NamedTuple):
         """The visible files in the folder for publication that the run did not write."""
         there = (f"{PUBLISH}/{each.name}" for each in sorted((self.folder / PUBLISH).glob("[!.]*")))
         return [path for path in there if path not in self.written]
-
-    def refuse_edited(self, paths: Sequence[str]) -> None:
-        """Raise OutputError if a file of the report was edited, or a file at one of `paths` is not from poatool."""
-        edited, _ = self.edited_and_missing()
-        if edited:
-            names = listed([str(self.folder / path) for path in edited])
-            keep = "Copy what you want to keep, such as decisions to decisions.yaml, then add --force to replace it."
-            raise OutputError(f"{names}: edited since poatool wrote it. {keep}")
-        for path in paths:
-            if path not in self.all_paths and os.path.isfile(self.folder / path):
-                raise OutputError(f"{self.folder / path}: poatool did not write this file. Move it, or add --force.")
 
     def replace_with(self, contents: Mapping[str, bytes], manifest: bytes) -> list[Path]:
         """Write another report over this one, its manifest last; remove files that it lacks, and return their paths."""
