@@ -40,17 +40,12 @@ def write_all(
     if a file cannot be written; then no target has changed, unless the disk failed between two moves.
     """
     targets = {name: folder / name for name in contents}
-    _delete(
-        left
-        for path in (*targets.values(), *remove)
-        for left in path.parent.glob(f"*{_SUFFIX}")
-        if left.name.startswith(_prefix(path.name))
-    )
     staged: dict[Path, Path] = {}
     try:
         for target in targets.values():
             target.parent.mkdir(parents=True, exist_ok=True)
         for path in (*targets.values(), *remove):
+            _delete(left for left in path.parent.glob(f"*{_SUFFIX}") if left.name.startswith(_prefix(path.name)))
             _require_replaceable(path)
         for name, target in targets.items():
             temporary = target.with_name(f"{_prefix(target.name)}{os.urandom(4).hex()}{_SUFFIX}")

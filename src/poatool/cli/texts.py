@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
+from operator import attrgetter
 from pathlib import Path
 
 from poatool.blocks import Block, OwnText, Paragraph, Runs, Subheading, parse_markdown, plain
@@ -65,8 +66,9 @@ def text_files(folder: Path, edition: Edition) -> dict[str, Path]:
     if not folder.is_dir():
         raise InputError(f"{folder}: there is no such folder of texts. Check the path.")
     places = (place for place in (folder, folder / CASE_STUDIES) if place.is_dir())
-    files = [path for place in places for path in sorted(place.iterdir()) if path.is_file()]
-    texts = (path for path in files if path.name.casefold().endswith(_ENDING) and path.name.casefold() != _README)
+    entries = (each for place in places for each in sorted(os.scandir(place), key=attrgetter("name")) if each.is_file())
+    texts = [Path(each) for each in entries if each.name.casefold().endswith(_ENDING)]
+    texts = [path for path in texts if path.name.casefold() != _README]
     there = {path.relative_to(folder).as_posix().removesuffix(_ENDING): path for path in texts}
     known = list(names(edition))
     for name, path in there.items():
