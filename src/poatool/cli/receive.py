@@ -79,11 +79,10 @@ def receive(
     came_today = Counter(each.agency for each in new if each.sha256 not in sent_before)
     for each in sorted(came, key=new.__contains__):
         own = [known for known in there if whose_return(known) == each.agency]
+        wrong = "" if again else _why_not_nil(each, own, there)
+        wrong = wrong or _why_not_replace(each, own, workspace, came_today[each.agency] if each in new else 0)
         if each.sha256 in sent_before:
             wrong = f"this is {sent_before[each.sha256]}. Ask for the right file, or add --again"
-        else:
-            answered = "" if again else _why_not_nil(each, own, there)
-            wrong = answered or _why_not_replace(each, own, workspace, came_today[each.agency] if each in new else 0)
         if wrong:
             refused.append(f"{each.shown}: {wrong}")
             continue

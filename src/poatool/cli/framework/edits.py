@@ -25,12 +25,10 @@ _Action = Annotated[str, argument("CODE", "The action.")]
 class When(NamedTuple):
     """The options that say when the plan was changed, and how that is known."""
 
-    since: Annotated[
-        str | None, option("PERIOD", "The first reporting period to which the change applies.", "--since")
-    ] = None
+    since: Annotated[str | None, option("PERIOD", "The first reporting period to which the change applies.")] = None
     on: Annotated[dt.date | None, day("DATE", "The day of the change.", "--date")] = None
     known_by: Annotated[dt.date | None, day("DATE", "A day by which the change had been made.", "--known-by")] = None
-    note: Annotated[str | None, option("TEXT", "How the change is known.", "--note")] = None
+    note: Annotated[str | None, option("TEXT", "How the change is known.")] = None
 
     def change(self, plan: Framework) -> Change:
         """The change. Raises UsageError if no option says when it happened, or the plan has no such period."""
