@@ -24,9 +24,8 @@ from poatool.render.report.json import FileShape
 from poatool.render.word.file import read_template
 from poatool.reports.year_end_model import YearEndReport
 from poatool.rules import CODES
-from poatool.submissions.sources import find
 from poatool.submissions.sent import KeptBack, Sent, read_sent
-from poatool.submissions.sources import Source
+from poatool.submissions.sources import Source, find
 from poatool.text import by_first
 from poatool.workbooks.limits import Limits
 
