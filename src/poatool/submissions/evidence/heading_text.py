@@ -125,10 +125,9 @@ def _names(plan: Framework) -> re.Pattern[str]:
 
 def is_plain_remark(text: str) -> bool:
     """Whether a heading only says `Comments`. Such a column holds progress if no other column does."""
-    return set() < set(filter(str.isalpha, words_of(text))) - heading_words.SILENT - heading_words.VERSIONS <= _REMARKS
+    words = set(filter(str.isalpha, words_of(text))) - heading_words.SILENT - heading_words.VERSIONS
+    return set() < words <= {"comment", "comments", "remark", "remarks"}
 
-
-_REMARKS = frozenset({"comment", "comments", "remark", "remarks"})
 
 _LABELLED = lazy_pattern(r"\A\W*(?:(?i:question)\s?|\w{1,7}\s)?[\d.]{0,8}\w{0,4}\s?[.):\]–-]")
 NUMBERED = lazy_pattern(
@@ -184,8 +183,5 @@ def own_words(headings: Mapping[str, Sequence[str]]) -> dict[str, str]:
 def asks_about_writing(heading: str) -> bool:
     """Whether a heading asks how far the writing has come, not the work: `Status of text`, `Draft status`."""
     words = words_of(heading)
-    states = any(weights_of(word).get("status", 0.0) >= 1 for word in words)
-    return states and not _WRITING.isdisjoint(words)
-
-
-_WRITING = frozenset(["text", "texts", "wording", "writing", "draft", "drafts", "drafting", "write-up", "writeup"])
+    writing = {"text", "texts", "wording", "writing", "draft", "drafts", "drafting", "write-up", "writeup"}
+    return not writing.isdisjoint(words) and any(weights_of(word).get("status", 0.0) >= 1 for word in words)

@@ -244,10 +244,7 @@ def one_letter_apart(one: str, other: str) -> bool:
 
 _NUMBER = lazy_pattern(r"(?i)\b(?:nos?|nr|num|ref)\.\Z")  # `Action point no.` is not a sentence
 MARKS = (":", "?", "：")  # characters that mark a text as a label
-_CLAUSE, _WORDY = (
-    3,
-    12,
-)  # the fewest words of prose that ends with a full stop, and the most of a label that is a sentence
+_CLAUSE, _WORDY = 3, 12  # the fewest words of prose that ends with a full stop; the most of a label that is a sentence
 ASKS = lazy_pattern(
     r"(?i)\W*(?:(?:\w{1,12}ly|in [\w ]{1,30},) )?"
     rf"(?:(?P<request>please|tell us|choose|select|enter|{ASK})|which|what|how|who)\b"
@@ -260,6 +257,5 @@ def is_prose(text: str, kind: Kind) -> bool:
     if text.endswith(MARKS) or ASKS.match(text):
         return False
     words = len(text.split())
-    return (text.endswith(".") and words >= _CLAUSE and not _NUMBER.search(text)) or (
-        kind is Kind.SENTENCE and words > _WORDY
-    )
+    ends = text.endswith(".") and words >= _CLAUSE and not _NUMBER.search(text)
+    return ends or (kind is Kind.SENTENCE and words > _WORDY)

@@ -52,16 +52,13 @@ REMEMBERED = 200_000  # how many texts are remembered with their kind or meaning
 
 @dataclass(frozen=True, eq=False)
 class Headings:
-    """Weighs headings for a plan and a period, by built-in words and the plan's own.
-
-    `known` gives the column for a folded heading, `own_words` the column for one of the plan's own words.
-    """
+    """Weighs headings for a plan and a period, by built-in words and the plan's own."""
 
     framework: Framework
     period: ReportingPeriod | None
-    known: Mapping[str, str]
+    known: Mapping[str, str]  # the column for a folded heading
     action_words: frozenset[str]
-    own_words: Mapping[str, str]
+    own_words: Mapping[str, str]  # the column for one of the plan's own words
     effort: Effort = field(default_factory=Effort, repr=False)
 
     @classmethod
@@ -69,8 +66,8 @@ class Headings:
         """Collect the headings that the template and the plan give for each column."""
         own = {**framework.headings, "period": (*framework.headings.get("period", ()), *period_words(framework))}
         known = {fold_heading(text): each.id for each in framework.column_by_id.values() for text in each.headings}
-        for column, texts in own.items():
-            known |= {fold_heading(each): column for text in texts for each in (text, spelt_out(text))}
+        printed = ((column, text) for column, texts in own.items() for text in texts)
+        known |= {fold_heading(each): column for column, text in printed for each in (text, spelt_out(text))}
         return cls(framework, period, known, action_words(framework.headings.get("action", ())), own_words(own))
 
     @cached_property
@@ -209,10 +206,7 @@ class Headings:
             return None
         if folded in _NOT_MISSPELT or folded in WEIGHTS or all(map(heading_words.is_spelt, folded.split())):
             return None
-        half = (len(folded) - 1) // 2  # one wrong letter leaves the beginning or the end unchanged
-        begin, end = folded[:half], folded[-half:]
-        alike = [known for known in self.known if known[:half] == begin or known[-half:] == end]
-        long = (known for known in alike if len(known) >= _SHORTEST_MISSPELT)
+        long = (known for known in self.known if len(known) >= _SHORTEST_MISSPELT)
         meant = {self.known[known] for known in long if heading_words.one_letter_apart(folded, known)}
         return meant.pop() if len(meant) == 1 else None
 
@@ -273,17 +267,12 @@ def _is_request(text: str) -> bool:
 
 _NOUNS = ("by", "date", "dates")
 _WORK = frozenset({"work", "activity", "activities"})
+_WERE = frozenset({"was", "were", "had"})
+_NARRATIVE = frozenset({"progress", "next_steps"})
 _OTHERS, _DECIDING = frozenset(Other), frozenset({Other.AUDIENCE, Other.PAST})
-
+_NOT_MISSPELT = frozenset(fold_heading(text) for text in template.OTHER_HEADINGS)
 _PLANNED = 0.4  # the factor for a word about finished work beside one about the future: `To be done next` is no report
 _BOTH = lazy_pattern(r"(?i)\band\b|[/&,+]")
-
-_WERE = frozenset({"was", "were", "had"})
-
-_NARRATIVE = frozenset({"progress", "next_steps"})
-
-_NOT_MISSPELT = frozenset(fold_heading(text) for text in template.OTHER_HEADINGS)
-
 _WHEN = lazy_pattern(
     rf"(?i)\b(?:(?P<during>in|during|over)|(?<!\bdue )by) (?=(?:\d{{1,2}}(?:st|nd|rd|th)? )?{MONTH_NAME})"
 )
