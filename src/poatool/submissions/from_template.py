@@ -67,15 +67,14 @@ def added_to_guide(sheet: Sheet) -> Iterator[tuple[RawCell, str]]:
 
 
 def with_return_answers(submission: Submission, labels: Mapping[str, Traced], mark: TemplateMark) -> Submission:
-    """A submission made from the template, completed with the answers for the whole return.
+    """A submission made from the template, with the answers for the whole return, such as that it is a nil return.
 
-    If no row has an answer, a statement that there is nothing to report makes it a nil return, without unanswered rows.
-    In other returns, these are left out if the agency was not asked about their actions, or chose which to report on.
+    A nil return has no unanswered rows, nor have others on actions that the agency was not asked about or could choose.
     """
     answered = any(table.updates for table in submission.tables)
     nothing = None if answered else nothing_to_report_cell(labels)
+    known = {**labels, **submission.labels}
     if nothing is not None:
-        known = {**labels, **submission.labels}
         agency, period = (trimmed(known[what].value) if what in known else "" for what in (AGENCY, PERIOD))
         because = trimmed(nothing.value)
         from poatool.submissions.yaml_returns import NilReturn  # imported here, as few returns are nil
@@ -95,13 +94,11 @@ def with_return_answers(submission: Submission, labels: Mapping[str, Traced], ma
         rows = [row for row in table.rows if not unasked(table.sheet, row)]
         if rows or (table.sheet != OTHER_SHEET and nothing is None):
             tables.append(table._replace(rows=tuple(rows)))
-    sheets = tuple(
-        sheet._replace(cells=tuple(cell for cell in sheet.cells if (sheet.name, cell.row) not in left_out))
-        if sheet.name in optional
-        else sheet
-        for sheet in submission.sheets
+    asked = (
+        (each, [cell for cell in each.cells if (each.name, cell.row) not in left_out]) for each in submission.sheets
     )
-    return replace(submission, tables=tuple(tables), asked_sheets=sheets, labels={**labels, **submission.labels})
+    sheets = tuple(sheet._replace(cells=tuple(cells)) for sheet, cells in asked)
+    return replace(submission, tables=tuple(tables), asked_sheets=sheets, labels=known)
 
 
 def is_unsigned(submission: Submission) -> bool:

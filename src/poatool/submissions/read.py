@@ -73,10 +73,7 @@ def read_files(source: Source, evidence: Evidence, limits: Limits = DEFAULT) -> 
 
 
 def read(workbook: Workbook | Unreadable, evidence: Evidence, name: str = "") -> Submission:
-    """Read a workbook as a submission: the tables and forms of its sheets, with statements about their rows.
-
-    `name` is the part of the path that may name the agency and period (`naming_part`).
-    """
+    """Read a workbook as a submission; `name` is the part of its path that may name the agency and period."""
     name = name or naming_part(workbook.path)
     if isinstance(workbook, Unreadable) or (workbook.own and workbook.own.kind is OwnKind.OUTPUT):
         return Submission(workbook.path, workbook, naming_part=name)
@@ -215,10 +212,10 @@ _ANYBODY = "any agency"
 
 
 class _Answer(NamedTuple):
-    """An update with a known period: how well that fits, the row's words for it (if any), agency and actions."""
+    """An update with a known period."""
 
     fits: Fit
-    stated: str
+    stated: str  # the row's words for the period, if any
     agency: object
     codes: Sequence[str]
 

@@ -53,8 +53,7 @@ class KeptBack(NamedTuple):
     def may_repeat(self, other: "KeptBack", *, in_time: bool) -> bool:
         """Whether this update repeats a text that was edited in the other, or may repeat the other, which was withheld.
 
-        It may repeat the other if half of all their words are in both, if it has all words of the other, or if it came
-        `in_time` and both share an agency and an action.
+        It may if they share half of their words, it has all of the other's, or it came `in_time` on the same action.
         """
         if not other.words:
             return not self.texts.items().isdisjoint(other.texts.items())

@@ -75,10 +75,9 @@ def read_stated(grid: Grid, evidence: Evidence, declared: Sequence[DeclaredLayou
 
 
 def _headings_that_name_agencies(reading: Reading, evidence: Evidence) -> Container[tuple[int, int]]:
-    """The rows and columns of headings that may say whose sheet it is.
+    """The places of headings that may say whose sheet it is: an unusual one for actions, and the only agency.
 
-    These are the heading of the actions, if it is no usual one, and the only agency among the headings, if no column is
-    read below it. Several agencies are columns to tick.
+    No column may be read below that agency. Several agencies are columns to tick.
     """
     headings = [each for table in reading.tables for each in table.headings]
     agencies = [each for each in headings if evidence.kind(each.text) is Kind.AGENCY]
@@ -147,9 +146,8 @@ def _agencies_below(grid: Grid, reading: Reading, evidence: Evidence) -> list[tu
 def cover(sheets: Sequence[ReadSheet], evidence: Evidence) -> list[Scoped]:
     """The agency and period of a workbook: from labels on sheets without tables, labels that agree, or a title.
 
-    A letterhead on another sheet outranks a label above a table, unless the label's own sheet also has a letterhead, as
-    both letterheads may then name whoever collects the returns. A sheet such as `Read me` counts only if its title says
-    whose return it is.
+    A letterhead elsewhere outranks a label above a table, unless the label's own sheet has one too, which may name the
+    collector of returns. A sheet such as `Read me` counts only if its title says whose return it is.
     """
     found, guides = [], [each for each in sheets if titles.holds_instructions(each.name)]
     sheets = [each for each in sheets if each not in guides]
@@ -188,10 +186,7 @@ def _titles_at_top(grid: Grid, evidence: Evidence, labels: Iterable[RawCell] = (
 
 
 def properties(workbook: Workbook, mark: TemplateMark | None, evidence: Evidence) -> list[Scoped]:
-    """What a file's properties state. Those of poatool's template are certain; company, author and so on must agree.
-
-    A property called `Agency` was set on purpose and outranks the name of the file.
-    """
+    """What a file's properties state: those of the template, one called `Agency`, and the likely ones, if they agree."""
     marked = ((AGENCY, mark.agency), (PERIOD, mark.period)) if mark else ()
     found = [Scoped(what, text, Level.TAB, where="template") for what, text in marked if text]
     if written := workbook.properties.get("custom.Agency"):
@@ -250,10 +245,7 @@ def deciding_period(table: Table, period: ReportingPeriod, plan: Framework) -> t
 
 
 def part_of_period(table: Table, row: Row, edition: Edition) -> tuple[date, date] | None:
-    """The first and last day of the part of the period, such as a quarter, that a row, its tab or its table is about.
-
-    None if they name no time, or the whole period.
-    """
+    """The first and last day of the part of the period, such as a quarter, that a row is about; None if of all of it."""
     period, plan = edition.period, edition.framework
     decides = deciding_period(table, period, plan) if period else None
     text = row.cells.text(PERIOD) or (decides[0].text if decides else "")

@@ -74,10 +74,7 @@ def _counting(family: Sequence[Interpreted]) -> Sequence[Interpreted]:
 def _counts_instead(
     file: Interpreted, counted: Sequence[Interpreted], versions: AbstractSet[str]
 ) -> Interpreted | None:
-    """The file that counts in place of a copy that may never have been sent; None if this one counts.
-
-    It may never have been sent if it is an unchanged copy without its original, or a corrected CSV beside it.
-    """
+    """The file that counts in place of an unchanged copy without its original, or of a corrected CSV; None if none."""
     alike: list[Interpreted] = []
     name = PurePosixPath(file.submission.path)
     if _is_unchanged(file):

@@ -132,12 +132,11 @@ _THING_OF = lazy_pattern(r"([^tTpr]{0,9}[uek])[sku]{0,3}[agfi][su]{0,3}[rp]")
 def strange_in(
     head: Sequence[str], explanation: Sequence[str], names: Container[str], vocabulary: Container[str]
 ) -> tuple[str, ...]:
-    """The words that may narrow or change what a heading is about.
+    """The words that may narrow or change what a heading is about, except those after `will` or before `to do`.
 
     They are unknown words after its main word or in its explanation, or anywhere if it only names a text (`MSD
     update`); words that say how an account was made or whose it is (`Modelled achievements`, `Sarah's progress`); and
-    words for something other than progress: `Source of progress information`. A word after `will` or before `to do`,
-    which is about the work, is left out.
+    words for something other than progress: `Source of progress information`.
     """
     weights = [weights_of(word) if word not in TEXTS else {} for word in head]
     worth = [max(each.get("progress", 0.0), each.get("next_steps", 0.0)) for each in weights]

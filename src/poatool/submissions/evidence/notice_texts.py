@@ -45,12 +45,11 @@ _VERSION = lazy_pattern(r"(?i)v\d{1,2}(?:\.\d{1,2})*|\d{1,2}(?:\.\d{1,2})+")
 
 
 def rows_of_versions(cells: Sequence[RawCell]) -> AbstractSet[int]:
-    """The rows of a list of versions: a number such as `0.1`, a date, a name and what was changed, for example."""
-    rows = by_first((cell.row, cell) for cell in cells)
-    return {at for at, row in rows.items() if len(row) > _PAIR and _is_of_version(row)}
-
-
-def _is_of_version(row: Sequence[RawCell]) -> bool:
-    """Whether a row begins with the number of a version or has both such a number and a date."""
-    numbered = [_VERSION.fullmatch(cell.text.strip()) is not None for cell in row]
-    return numbered[0] or (any(numbered) and any(DATE.match(text_of(cell.value)) for cell in row))
+    """The rows of a list of versions, which begin with a number such as `0.1`, or have such a number and a date."""
+    found = set[int]()
+    for at, row in by_first((cell.row, cell) for cell in cells).items():
+        numbered = [_VERSION.fullmatch(cell.text.strip()) is not None for cell in row]
+        dated = any(DATE.match(text_of(cell.value)) for cell in row)
+        if len(row) > _PAIR and (numbered[0] or (any(numbered) and dated)):
+            found.add(at)
+    return found
