@@ -94,10 +94,8 @@ def with_return_answers(submission: Submission, labels: Mapping[str, Traced], ma
         rows = [row for row in table.rows if not unasked(table.sheet, row)]
         if rows or (table.sheet != OTHER_SHEET and nothing is None):
             tables.append(table._replace(rows=tuple(rows)))
-    asked = (
-        (each, [cell for cell in each.cells if (each.name, cell.row) not in left_out]) for each in submission.sheets
-    )
-    sheets = tuple(sheet._replace(cells=tuple(cells)) for sheet, cells in asked)
+    kept = ([cell for cell in e.cells if (e.name, cell.row) not in left_out] for e in submission.sheets)
+    sheets = tuple(e._replace(cells=tuple(cells)) for e, cells in zip(submission.sheets, kept, strict=True))
     return replace(submission, tables=tuple(tables), asked_sheets=sheets, labels=known)
 
 

@@ -186,7 +186,7 @@ def _titles_at_top(grid: Grid, evidence: Evidence, labels: Iterable[RawCell] = (
 
 
 def properties(workbook: Workbook, mark: TemplateMark | None, evidence: Evidence) -> list[Scoped]:
-    """What a file's properties state: those of the template, one called `Agency`, and the likely ones, if they agree."""
+    """What a file's properties state: those of the template, one called `Agency`, and likely ones if they agree."""
     marked = ((AGENCY, mark.agency), (PERIOD, mark.period)) if mark else ()
     found = [Scoped(what, text, Level.TAB, where="template") for what, text in marked if text]
     if written := workbook.properties.get("custom.Agency"):
@@ -245,7 +245,7 @@ def deciding_period(table: Table, period: ReportingPeriod, plan: Framework) -> t
 
 
 def part_of_period(table: Table, row: Row, edition: Edition) -> tuple[date, date] | None:
-    """The first and last day of the part of the period, such as a quarter, that a row is about; None if of all of it."""
+    """The first and last day of the part of the period, such as a quarter, that a row is about; None if it is all."""
     period, plan = edition.period, edition.framework
     decides = deciding_period(table, period, plan) if period else None
     text = row.cells.text(PERIOD) or (decides[0].text if decides else "")
