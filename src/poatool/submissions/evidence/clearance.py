@@ -173,9 +173,8 @@ def restricts(asked: Question, answer: Value | None, label: str = "", period: Re
         return unsure or any(word_of(word) in waits for word in words) or not any(map(str.isdigit, text))
     if asked is Question.WHICH and "tlp" in plain_words(label):  # `Amber` then means `TLP Amber`
         text = f"TLP {text}"
-    return restriction_in(text) is not None or (
-        asked is Question.WHICH and words[-1:] == ("only",) and len(words) <= _FEW
-    )
+    by_readers = asked is Question.WHICH and words[-1:] == ("only",) and len(words) <= _FEW
+    return by_readers or restriction_in(text) is not None
 
 
 def says_yes(answer: str) -> bool:
@@ -194,12 +193,6 @@ def perhaps_refused(label: str, answer: Value | None) -> bool:
         return True
     says_no = (first in _NO and (len(first) > 1 or not more)) or word_of(first) in (Word.NOT, Word.WAITING)
     return says_no and ("publish" in asking or not kinds.isdisjoint(CLEARING))
-
-
-def say_cleared(answers: Sequence[Value | None], public: Collection[str] = _PUBLIC) -> bool:
-    """Whether most answers clear their rows, as in `OK`, `OK`, `Hold`. If so, every other answer restricts its row."""
-    times = sum(clears(text) or fold(text) in public for text in map(text_of, answers))
-    return times > 1 and len(answers) < 2 * times
 
 
 def clears(answer: str) -> bool:
@@ -264,7 +257,9 @@ def columns_asking(table: Table, private: Collection[str]) -> Mapping[int, tuple
             asked.pop(column, None)  # the answers are numbers, for example of publications
             continue
         signed = column in asked and sum(_SIGNED.fullmatch(text_of(value)) is not None for value in values) > 1
-        if what is Question.WHICH and (signed or say_cleared(values, _EVERYBODY if column in asked else _PUBLIC)):
+        public = _EVERYBODY if column in asked else _PUBLIC
+        cleared = sum(clears(text) or fold(text) in public for text in map(text_of, values))
+        if what is Question.WHICH and (signed or (cleared > 1 and 2 * cleared > len(values))):  # `OK`, `OK`, `Hold`
             label = headings[column].text if column in headings else f"Column {column_letter(column)}"
             asked[column] = label, Question.PUBLISH
     return asked

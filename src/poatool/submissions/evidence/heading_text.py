@@ -129,11 +129,9 @@ def is_plain_remark(text: str) -> bool:
     return set() < words <= {"comment", "comments", "remark", "remarks"}
 
 
-_LABELLED = lazy_pattern(r"\A\W*(?:(?i:question)\s?|\w{1,7}\s)?[\d.]{0,8}\w{0,4}\s?[.):\]–-]")
 NUMBERED = lazy_pattern(
     r"\A\W*(?:q(?:uestion)?\s?\d{1,2}|(?:part|section|box|item|field|step)\s(?:[a-z]|\d{1,2})|(?:col(?:umn)?\s)?[a-z]|\d{1,2}(?:\.\d{1,2}){0,2}|i{1,3}|iv|vi{0,3})\s?[.):\]–-]\s*(?=[^\W\d_]|#)",
     re.IGNORECASE,
-    needs=_LABELLED,
 )
 """The number or letter before a heading or question: `A. Action`, `Q1. Action`, `(1) Action`."""
 
