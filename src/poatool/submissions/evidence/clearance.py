@@ -33,9 +33,7 @@ _ASKING = lazy_pattern(
 )
 """Words in questions about a text, besides those in `restrictions/words.py`."""
 
-_FIELDS = {"flag", "ind", "yn", "bool", "boolean", "checkbox"}
-"""Words for a field with yes or no as its answer, which add nothing to a question: `publish_flag`."""
-
+_FIELDS = {"flag", "ind", "yn", "bool", "boolean", "checkbox"}  # add nothing to a question: `publish_flag`
 _KINDS = ("classif", "handling", "marking", "exempt", "version", "clearance", "wording", "foi", "oia", "privacy", "tlp")
 """Beginnings of words that, in a heading or label, are about clearance for publication."""
 
@@ -220,10 +218,10 @@ def questions_in(cells: Sequence[RawCell]) -> Mapping[tuple[int, int], tuple[Que
         if label.endswith(".") or (asked := asked_of_text(label)) is None:
             continue
         below = by_place.get((cell.row + 1, cell.column))
-        beside = following if following is not None and following.row == cell.row else None
-        if below is not None and is_answer(below.value) and not (beside is not None and is_answer(beside.value)):
+        beside = following if following and following.row == cell.row else None
+        if below and is_answer(below.value) and not (beside and is_answer(beside.value)):
             found[cell.at] = asked, label, below
-        elif beside is not None and _answers(asked, label, beside.value):
+        elif beside and _answers(asked, label, beside.value):
             found[cell.at] = asked, label, beside
     return found
 
@@ -232,8 +230,8 @@ def _answers(asked: Question, label: str, beside: Value | None) -> bool:
     """Whether the value beside a label answers it. Without `:` or `?`, only yes, no, a date or a restriction counts."""
     text = text_of(beside)
     marked = label.endswith((":", "?")) and not text.endswith((":", "?"))
-    dated = DATE.fullmatch(text) is not None and not label.endswith(".")  # `Embargoed until the launch. | 3 May 2023`
-    return bool(text) and (marked or is_answer(beside) or restricts(asked, beside) or dated)
+    answers = marked or is_answer(beside) or DATE.fullmatch(text) or restricts(asked, beside)
+    return bool(text and answers)
 
 
 def is_answer(answer: Value | None) -> bool:

@@ -70,29 +70,29 @@ def is_for_readers(word: str) -> bool:
     return _LETTERS.get(word) == "P" or word.startswith("publi")
 
 
-def _letter(word: str, names: Container[str], vocabulary: Container[str]) -> str:
-    weight = weights_of(word).get("progress", 0.0) if word not in SILENT else 0.0
-    sure = weight >= _PROGRESS_WEIGHT
-    letters = {
-        "d": denies(word),
-        _LETTERS.get(word, "P"): word in _LETTERS or is_for_readers(word),
-        ("t" if sure else "T"): word in TEXTS,
-        ("p" if sure else "w"): weight > 0,
-        "s": word in SILENT,
-        "k": word in names or is_generic(word),
-        "v": stem(word) in vocabulary,
-        "e": word.endswith("ed"),
-    }
-    return next((letter for letter, holds in letters.items() if holds), "u")
-
-
 def shape_of(words: Sequence[str], names: Container[str], vocabulary: Container[str]) -> str:
     """The letters of a heading's words.
 
     `names` holds the words in the names of agencies: `Police's update`, but not `Manager's thoughts on the update`;
     `vocabulary` holds the stems of the words in the plan's own texts: `Training delivered`.
     """
-    return "".join(_letter(word, names, vocabulary) for word in words)
+    shape = ""
+    for word in words:
+        weight = weights_of(word).get("progress", 0.0) if word not in SILENT else 0.0
+        sure = weight >= _PROGRESS_WEIGHT
+        letters = {
+            "d": denies(word),
+            _LETTERS.get(word, "P"): word in _LETTERS or is_for_readers(word),
+            ("t" if sure else "T"): word in TEXTS,
+            ("p" if sure else "w"): weight > 0,
+            "s": word in SILENT,
+            "k": word in names or is_generic(word),
+            "v": stem(word) in vocabulary,
+            "e": word.endswith("ed"),
+            "u": True,
+        }
+        shape += next(letter for letter, holds in letters.items() if holds)
+    return shape
 
 
 def about_in(shape: str) -> dict[Other, float]:
