@@ -147,16 +147,13 @@ TIMES = frozenset({"next", "upcoming", "future", "forthcoming", "ahead", "coming
 """`SILENT` words suggest no column, `DENIALS` say that work is not done or not certain, `VERSIONS` tell versions apart."""
 
 
+_ENDING = lazy_pattern(r"(?<=.{4})(?:ings?|ed|e?s)$|(?<=.{5})e$")
+
+
 def stem(word: str) -> str:
     """A word without its ending, so that all its forms have one stem: `remains` and `remaining` give `remain`."""
-    endings = _ENDINGS if word.endswith(_ENDINGS) else ()
-    fits = (each for each in endings if word.endswith(each) and len(word) - len(each) >= _STEM + (each == "e"))
-    ending = next(fits, "")
-    return word.removesuffix(ending) if ending else word
+    return _ENDING.sub("", word)
 
-
-_ENDINGS = ("ings", "ing", "ed", "es", "e", "s")
-_STEM = 4  # the fewest letters of a stem; one more before the ending `e`
 
 STEMS: Mapping[str, str] = {stem(word): word for word in WEIGHTS}
 """The words by their stems."""
