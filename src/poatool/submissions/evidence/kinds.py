@@ -94,10 +94,9 @@ def ticked(text: str) -> str | None:
     """The ticked answers in a text, separated by commas; None if the text does not begin with a tick box."""
     if not text or text[0].isalnum() or not _BOX.match(text):
         return None
-    boxes = list(_BOX.finditer(text))
-    ends = [*(box.start() for box in boxes[1:]), len(text)]
-    offered = [(box["empty"] is None, text[box.end() : end].strip()) for box, end in zip(boxes, ends, strict=True)]
-    return ", ".join(answer for chosen, answer in offered if chosen and answer)
+    _, *parts = _BOX.split(text)  # what the group `empty` found, and an answer, for each box
+    answers = (answer.strip() for empty, answer in zip(parts[::2], parts[1::2], strict=True) if empty is None)
+    return ", ".join(filter(None, answers))
 
 
 def chosen(cells: Sequence[RawCell]) -> list[RawCell]:
