@@ -16,7 +16,7 @@ from poatool.submissions.evidence.of_others import is_of_others, points_elsewher
 from poatool.submissions.evidence.values import ASKED_BY, LABEL, REQUEST, Evidence
 from poatool.submissions.grid import Grid, joined
 from poatool.submissions.layout.assignment import SIGN, Assignment
-from poatool.submissions.layout.columns import FULL_WIDTH, PAIR
+from poatool.submissions.layout.columns import FULL_WIDTH, PAIR, text_of_heading
 from poatool.submissions.layout.side_by_side import Layout
 from poatool.submissions.layout.text_labels import TextLabels
 from poatool.submissions.statements.labels import split_label
@@ -214,7 +214,22 @@ class RowValues:
         order = self.assignment.joined[column]
         ordered = sorted(cells, key=lambda cell: order.index(place) if (place := self._place_of(cell)) in order else 0)
         ordered = [cell for cell in ordered if not is_no_answer(cell.value)] or ordered[:1]
-        return ordered[-1] if len(ordered) == 1 or column == "status" else joined(ordered, headings)
+        if len(ordered) == 1 or column == "status":
+            return ordered[-1]
+        return joined(ordered, {**headings, **self._parts_that_differ(order, headings)})
+
+    def _parts_that_differ(self, places: Sequence[int], headings: Mapping[int, str]) -> Mapping[int, str]:
+        """The headings of joined texts without a row that is the same for all: `Q1`, but `Progress to May` as it is."""
+        if (head := self.layout.head) is None or not all(at in head.bands and at in head.texts for at in places):
+            return {}
+        cells = [head.bands[at] for at in places], [head.texts[at][0] for at in places]
+        groups, lowest = ({text_of_heading(cell).rstrip(": ") for cell in row} for row in cells)
+        rest = {at: headings[at] for at in places}
+        if len(groups) == 1:
+            rest = {at: text.removeprefix(*groups).strip() for at, text in rest.items()}
+        elif len(lowest) == 1:
+            rest = {at: text.removesuffix(*lowest).strip() for at, text in rest.items()}
+        return {at: text for at, text in rest.items() if text and not text[0].islower()}
 
     def _answered(self, values: Mapping[str, RawCell]) -> bool:
         """Whether a row has something to publish other than what may have been prefilled."""
