@@ -205,7 +205,7 @@ class RowValues:
 
     def _joined(self, column: str, cells: Sequence[RawCell]) -> RawCell:
         """Join texts, each after its heading, or a part of a year with its year; of several statuses, take the last."""
-        headings = {each.at: bare_heading(each.text) for each in self.assignment.candidates}
+        headings = {each.at: " ".join(bare_heading(each.text).split()) for each in self.assignment.candidates}
         if column == PERIOD:  # such as `Q2`, or `2` below `Quarter`, beside its year
             times = {cell.column: labelled_time(headings[self._place_of(cell)], text_of(cell.value)) for cell in cells}
             cells = sorted(cells, key=lambda cell: not PART_ALONE.search(spelt_out(times[cell.column])))
@@ -223,7 +223,7 @@ class RowValues:
         if (head := self.layout.head) is None or not all(at in head.bands and at in head.texts for at in places):
             return {}
         cells = [head.bands[at] for at in places], [head.texts[at][0] for at in places]
-        groups, lowest = ({text_of_heading(cell).rstrip(": ") for cell in row} for row in cells)
+        groups, lowest = ({" ".join(text_of_heading(cell).split()).rstrip(": ") for cell in row} for row in cells)
         rest = {at: headings[at] for at in places}
         if len(groups) == 1:
             rest = {at: text.removeprefix(*groups).strip() for at, text in rest.items()}
