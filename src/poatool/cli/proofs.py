@@ -11,6 +11,7 @@ from poatool.cli.output import write, write_drafts
 from poatool.cli.settings import Settings
 from poatool.decisions.model import Kind
 from poatool.errors import InputError, OutputError
+from poatool.framework.model import Framework
 from poatool.render.proofs import comments_name, proof_files
 from poatool.render.report.yaml import entries_yaml
 from poatool.reports.proofs import Comments, has_comments, proofs, read_comments
@@ -42,7 +43,7 @@ def import_comments(
     if len(other) == len(books):
         raise InputError(f"{', '.join(files)}: no file has a table of comments. Name what compile --proofs wrote.")
     settings.note(*(f"Ignored, as it has no table of comments: {path}" for path in other))
-    by_file = {book.path: comments_in(book, settings) for book in books if book.path not in other}
+    by_file = {book.path: _comments_in(book, plan) for book in books if book.path not in other}
     found = from_comments((row for each in by_file.values() for row in each.rows), plan)
     left = [str(cell) for each in by_file.values() for cell in each.left]
     settings.note(*(f"{file}: {each.given or 'no comments'}" for file, each in by_file.items()))
@@ -53,15 +54,14 @@ def import_comments(
     write(entries_yaml(in_order, "comments on proofs", left), output, settings)
 
 
-def comments_in(workbook: Workbook | Unreadable, settings: Settings) -> Comments:
-    """The comments in a workbook. Raises InputError if it has no table of comments."""
+def _comments_in(workbook: Workbook | Unreadable, plan: Framework) -> Comments:
+    wrong = "there is no table of comments. Name a workbook that compile --proofs wrote."
     if isinstance(workbook, Unreadable):
         where = "Give the file AGENCY-comments.xlsx, from which comments are read."
-        raise InputError(f"{workbook.path}: {workbook.message} {workbook.hint} {where}")
-    if not has_comments(workbook):
-        wrong = "there is no table of comments. Name a workbook that compile --proofs wrote."
-        raise InputError(f"{workbook.path}: {wrong}")
-    return read_comments(workbook, settings.plan())
+        wrong = f"{workbook.message} {workbook.hint} {where}"
+    elif has_comments(workbook):
+        return read_comments(workbook, plan)
+    raise InputError(f"{workbook.path}: {wrong}")
 
 
 def write_proofs(report: YearEndReport, folder: Path, settings: Settings) -> None:
@@ -73,13 +73,10 @@ def write_proofs(report: YearEndReport, folder: Path, settings: Settings) -> Non
         aside = tuple(each._replace(source=each.source._replace(file=name)) for each, name in named)
         made[agency] = proof._replace(set_aside=aside)
         target = folder / comments_name(agency)
-        try:
-            book = open_workbook(target, str(target), settings.limits) if os.path.isfile(target) else None
-            filled_in = book is not None and comments_in(book, settings).given != ""
-        except InputError:
-            filled_in = True
-        if filled_in:
-            raise OutputError(f"{target}: it has comments. Import them (poatool decisions import), then move it.")
+        if os.path.isfile(target):
+            book = open_workbook(target, str(target), settings.limits)
+            if isinstance(book, Unreadable) or not has_comments(book) or read_comments(book, plan).given:
+                raise OutputError(f"{target}: it has comments. Import them (poatool decisions import), then move it.")
     contents = {name: data for each in made.items() for name, data in proof_files(*each).items()}
     write_drafts(contents, folder)
     settings.note(f"Proofs for {counted(len(made), 'agency', 'agencies')}: {folder}")
