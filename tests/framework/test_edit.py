@@ -9,11 +9,10 @@ from pathlib import Path
 import pytest
 
 from poatool.errors import FrameworkError
-from poatool.framework.amending import add, add_event, rename
+from poatool.framework.amending import Edit, PlanText, add, add_event, edited, rename
 from poatool.framework.events import AgencyEventKind, Change, EventKind, Target
 from poatool.framework.load import bundled_file
 from poatool.framework.model import Action, Objective
-from poatool.framework.plan_text import Edit, PlanText, edited
 from tests.framework.plan import PLAN, load_text
 from tests.support.golden import is_as_in, sections
 

@@ -48,18 +48,16 @@ class ActionStanding(NamedTuple):
     @property
     def why(self) -> str:
         """Why it is not in force, since when and until when; empty if it is in force."""
+        if self.in_force:
+            return ""
         again = f"It is in force{' again' if self.by else ''} from {self.until.start}." if self.until else ""
-        match self.standing:
-            case Standing.IN_FORCE:
-                return ""
-            case Standing.NOT_YET:
-                return again
-            case Standing.INCORPORATED | Standing.WITHDRAWN:
-                into = f" into {actions(self.into)}" if self.into else ""
-                since = f" since {self.by.start}" if self.by and self.by.start else ""
-                if not (self.counts_under or again):
-                    since += f", and no action {'that took it in is in force' if into else 'replaced it'}"
-                return f"It has been {self.standing}{into}{since}. {again}".rstrip()
+        if self.standing is Standing.NOT_YET:
+            return again
+        into = f" into {actions(self.into)}" if self.into else ""
+        since = f" since {self.by.start}" if self.by and self.by.start else ""
+        if not (self.counts_under or again):
+            since += f", and no action {'that took it in is in force' if into else 'replaced it'}"
+        return f"It has been {self.standing}{into}{since}. {again}".rstrip()
 
 
 class _AgencyState(NamedTuple):
@@ -212,11 +210,8 @@ class Edition:
     @cached_property
     def incorporated(self) -> Mapping[str, tuple[str, ...]]:
         """The codes of the actions that count under an action, in published order, by the code of that action."""
-        found: dict[str, tuple[str, ...]] = dict.fromkeys(self.by_code, ())
-        for action in (each for each in self.actions if not each.in_force):
-            for end in action.counts_under:
-                found[end] += (action.code,)
-        return found
+        found = by_first((end, a.code) for a in self.actions if not a.in_force for end in a.counts_under)
+        return {code: tuple(found.get(code, ())) for code in self.by_code}
 
     def route(self, code: str) -> tuple[tuple[str, str], ...]:
         """The steps from an action to the actions that it counts under, as pairs of actions, nearest first."""

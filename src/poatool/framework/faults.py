@@ -29,7 +29,7 @@ def fault_kinds(pages: str) -> tuple[FaultKind, ...]:
     return tuple(found)
 
 
-_KINDS = fault_kinds("""
+_PAGES = """
 FRM001 unreadable error
 The file cannot be read as a framework file.
 Why: It is empty, larger than 1 MiB, has over 500 periods, is not in UTF-8, or is not valid YAML. Anchors, aliases,
@@ -123,9 +123,9 @@ FRM403 before-publication warning
 Something changed before the plan was published.
 Why: The published plan already includes it, so it is not a change.
 Fix: Correct the date, or delete the event.
-""")
+"""
 
-FAULTS = {kind.code: kind for kind in _KINDS}
+FAULTS = {kind.code: kind for kind in fault_kinds(_PAGES)}
 
 
 def is_error(fault: Fault) -> bool:

@@ -10,11 +10,10 @@ import pytest
 from openpyxl import load_workbook
 
 from poatool.decisions.model import State
-from poatool.framework.amending import add_event
+from poatool.framework.amending import add_event, edited
 from poatool.framework.edition import as_of
 from poatool.framework.events import Change, Event, EventKind
 from poatool.framework.load import examine
-from poatool.framework.plan_text import edited
 from poatool.render.coverage.state_marks import chart, chart_in_words, state_marks
 from poatool.render.document import Grid
 from poatool.render.report.flow import report_flow

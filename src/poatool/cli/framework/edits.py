@@ -11,10 +11,10 @@ from poatool.cli.output import write_all
 from poatool.cli.settings import Settings
 from poatool.errors import UsageError
 from poatool.framework import amending
+from poatool.framework.amending import Edit, edited
 from poatool.framework.events import AgencyEventKind, Change, EventKind, Target
 from poatool.framework.load import examine, read_file
 from poatool.framework.model import Action, Framework, Objective
-from poatool.framework.plan_text import Edit, edited
 from poatool.framework.reference.resolve import resolve
 from poatool.text import one_of
 

@@ -12,12 +12,6 @@ from poatool.yaml_values import Fault, Path
 
 CORRECT_ONE = "Correct one of the dates."  # what to do about dates that disagree
 _DELETE_IT = "Delete it, or correct the event."
-_AGENCY_EFFECTS = {
-    AgencyEventKind.ESTABLISHED: Effect(),
-    AgencyEventKind.RENAMED: Effect(replaces="text"),
-    AgencyEventKind.MERGED: Effect(targets=1),
-    AgencyEventKind.DISESTABLISHED: Effect(),
-}
 
 
 def check_fields(file: PlacedFramework) -> Iterator[Fault]:
@@ -26,8 +20,9 @@ def check_fields(file: PlacedFramework) -> Iterator[Fault]:
         match change:
             case Event(event=kind, into=into):
                 targets, wanted = len(into), EFFECTS[kind]
-            case AgencyEvent(event=kind, into=into) if kind in _AGENCY_EFFECTS:
-                targets, wanted = int(into is not None), _AGENCY_EFFECTS[kind]
+            case AgencyEvent(event=kind, into=into) if kind is not AgencyEventKind.MOVED:  # `was` may be null
+                targets, merged = int(into is not None), kind is AgencyEventKind.MERGED
+                wanted = Effect(replaces="text" if kind is AgencyEventKind.RENAMED else None, targets=int(merged))
             case _:
                 continue
         needed = "what now covers it" if wanted.targets == 1 else "at least two targets"
@@ -176,8 +171,7 @@ def _shared_codes(edition: Edition, reported: set[str]) -> Iterator[tuple[str, P
 
 def _cycles(edition: Edition, reported: set[str]) -> Iterator[tuple[str, Path, str, str]]:
     """Find each circle of reporting, once: yield an action in it, the path to its event, message and hint."""
-    order = {standing.code: place for place, standing in enumerate(edition.actions)}
-    for ring in cycles(edition.into, order):
+    for ring in cycles(edition.into):
         if reported.isdisjoint(ring):
             reported.update(ring)
             action = edition.by_code[ring[0]].action

@@ -122,7 +122,7 @@ def check_units(file: PlacedFramework) -> Iterator[Fault]:
     """Check that no agency is a unit of itself, directly or through others; each circle is reported once."""
     order = {agency.code: n for n, agency in enumerate(file.framework.agencies)}
     parents = {a.code: [a.unit_of] for a in file.framework.agencies if a.unit_of in order}
-    for ring in cycles(parents, order):
+    for ring in cycles(parents):
         message = f"agency {ring[0]} is a unit of itself: {' → '.join([*ring, ring[0]])}."
         path = ("agencies", order[ring[0]], "unit_of")
         yield file.fault("FRM301", path, message, "In `unit_of`, name the agency that the unit belongs to.")

@@ -50,8 +50,9 @@ def walk(value: object, path: Path = ()) -> Iterator[tuple[Frozen, Path]]:
             yield from walk(item, (*path, n))
 
 
-def cycles(into: Mapping[str, Iterable[str]], order: Mapping[str, int]) -> Iterator[list[str]]:
+def cycles(into: Mapping[str, Iterable[str]]) -> Iterator[list[str]]:
     """Find circles in which names lead back to themselves, but only one circle through any name."""
+    order = list(into)
     from graphlib import CycleError, TopologicalSorter
 
     for _ in range(_MAX_CYCLES):
@@ -62,5 +63,5 @@ def cycles(into: Mapping[str, Iterable[str]], order: Mapping[str, int]) -> Itera
         else:
             return
         into = {name: names for name, names in into.items() if name not in ring}
-        first = ring.index(min(ring, key=order.__getitem__))
+        first = ring.index(min(ring, key=order.index))
         yield [*ring[first:], *ring[:first]]

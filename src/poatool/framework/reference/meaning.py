@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from typing import assert_never
 
 from poatool.framework.names.matching import fold
 from poatool.framework.names.statuses import status
@@ -40,8 +39,6 @@ def meaning(index: Index, whole: str, item: Item) -> model.Piece:
             resolution = _stray(index, text.removesuffix(prose).rstrip(" :-") if prose else text, item)
         case Prose():
             resolution, steps = _prose(index, text)
-        case _:
-            assert_never(item)
     is_unknown = isinstance(resolution, Unclear) and model.PROBLEMS[resolution.fault] != "ambiguous"
     if is_unknown and (line := _line_of(index, whole, item)):
         text, why = line, "It says more than the number of an action."

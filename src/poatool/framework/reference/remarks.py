@@ -8,7 +8,7 @@ from poatool.framework.edition import Edition
 from poatool.framework.names.agencies import agencies
 from poatool.framework.names.matching import fold
 from poatool.framework.names.statuses import is_nil, is_status
-from poatool.framework.reference.spellings import Index, Spelling, code_at, key_of
+from poatool.framework.reference.spellings import Index, Spelling, code_at, key_of, match_end
 from poatool.framework.reference.suggest import DENIED, belongs_to, paraphrases
 from poatool.framework.spans import fits, is_only_time
 from poatool.text import lazy_pattern
@@ -165,11 +165,5 @@ def move_at(index: Index, text: str, first: Spelling, at: int) -> tuple[int, tup
         return None
     if {"(", "["}.isdisjoint(words[0]):
         return end, tuple(codes), agrees
-    closed = _CLOSE.match(text, end)
-    return closed.end() if closed else end, tuple(codes), agrees and closed is not None
-
-
-def match_end(pattern: re.Pattern[str], text: str, at: int) -> int:
-    """The end of the pattern's match at a position, or else the position itself."""
-    match = pattern.match(text, at)
-    return match.end() if match else at
+    closed = match_end(_CLOSE, text, end)
+    return closed, tuple(codes), agrees and closed > end

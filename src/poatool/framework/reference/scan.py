@@ -5,8 +5,8 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from poatool.framework.names.matching import fold
-from poatool.framework.reference.remarks import match_end, move_at, remarks_at, words_before
-from poatool.framework.reference.spellings import Index, Spelling, code_at, key_of, past_leads
+from poatool.framework.reference.remarks import move_at, remarks_at, words_before
+from poatool.framework.reference.spellings import Index, Spelling, code_at, key_of, match_end, past_leads
 from poatool.text import lazy_pattern
 
 _PROSE = lazy_pattern(r"[\s.:)\]}|\-]{0,20}[(\[\"“]?\s{0,9}(?=[^\W\d_]{2})")

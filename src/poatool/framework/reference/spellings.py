@@ -265,7 +265,7 @@ def _longest_at(index: Index, text: str, at: int) -> Written | None:
 
 def _end(text: str, at: int) -> int | None:
     """The end of the marks after a code; None if a word continues there, unless it is Chinese or Japanese."""
-    end = marks.end() if (marks := _MARKS.match(text, at)) else at
+    end = match_end(_MARKS, text, at)
     return end if "\u3040" <= text[end : end + 1] <= "\u9fff" or _REST.match(text, end) is None else None
 
 
@@ -295,6 +295,12 @@ def codes_in(index: Index, text: str, *, numbers: bool | None = None) -> tuple[s
 
 def past_leads(index: Index, text: str, at: int) -> int:
     """The end of the lead words at a position, or else the position itself."""
-    while word := index.lead.match(text, at):
-        at = word.end()
+    while (end := match_end(index.lead, text, at)) > at:
+        at = end
     return at
+
+
+def match_end(pattern: re.Pattern[str], text: str, at: int) -> int:
+    """The end of the pattern's match at a position, or else the position itself."""
+    match = pattern.match(text, at)
+    return match.end() if match else at
