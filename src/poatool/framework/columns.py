@@ -58,13 +58,8 @@ class Column(NamedTuple):
         return "" if self.id == "progress" else f"{self.in_report or self.heading}:"
 
 
-class PlanColumnKind(StrEnum):
-    """What the cells of a plan's own column hold."""
-
-    TEXT = "text"
-    LINKS = "links"
-    DATE = "date"
-    PRIVATE = "private"
+PlanColumnKind = StrEnum("PlanColumnKind", ["TEXT", "LINKS", "DATE", "PRIVATE"])
+"""What the cells of a plan's own column hold."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,6 +4,7 @@ import datetime as dt
 import html
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,12 +12,12 @@ from hypothesis import example, given, strategies as st
 
 from poatool.errors import FrameworkError
 from poatool.framework.events import EventKind
-from poatool.framework.importing.draft import Draft
 from poatool.framework.importing.lines import PageBlock
 from poatool.framework.importing.page import import_file, page_draft
 from poatool.framework.importing.page_blocks import html_blocks, markdown_blocks, text_blocks
 from poatool.framework.load import examine, load
 from poatool.framework.model import Framework
+from poatool.framework.writing import block_of, dump
 from tests.hostile.test_hostile import SECONDS, alarm
 
 # The page "Plan of action implementation reports" (Ministry of Business, Innovation and Employment), last updated
@@ -74,7 +75,7 @@ def shape(plan: Framework) -> Outlines:
     ]
 
 
-def drafted(text: str) -> Draft:
+def drafted(text: str) -> str:
     return page_draft(text_blocks(text), "page.txt")
 
 
@@ -83,7 +84,7 @@ def test_the_draft_is_the_bundled_plan(suffix: str, tmp_path: Path) -> None:
     page = tmp_path / f"page.{suffix}"
     page.write_text(PAGES[suffix](), encoding="utf-8")
 
-    text = import_file(page).written()
+    text = import_file(page)
 
     plan, faults = examine(text.encode())
     assert plan is not None
@@ -99,7 +100,7 @@ def test_the_draft_is_the_bundled_plan(suffix: str, tmp_path: Path) -> None:
 
 
 def test_gaps_of_the_page_are_marked_above_their_places() -> None:
-    lines = drafted(as_text()).written().splitlines()
+    lines = drafted(as_text()).splitlines()
 
     marked = [lines[n + 1].strip() for n, line in enumerate(lines) if "# CHECK: " in line]
     codes = ['- code: "N1"', '- code: "26"']
@@ -125,9 +126,10 @@ def pages() -> Iterator[tuple[str, str, str]]:
 @pytest.mark.parametrize(("name", "page", "draft"), list(pages()))
 def test_the_draft_of_a_page(name: str, page: str, draft: str) -> None:
     found = page_draft(READERS[name.rpartition(", ")[2]](page), "page")
-    assert COMMON.sub("", found.written()).rstrip("\n") == draft
-    plan, _ = examine(found.written().encode())
-    assert plan is None or shape(plan) == shape(found.framework)
+    assert COMMON.sub("", found).rstrip("\n") == draft
+    plan, _ = examine(found.encode())
+    uncommented = re.sub(r"(?m)^ *# .*", "", found)
+    assert plan is None or dump(block_of(replace(plan, sha256=""))).split() == uncommented.split()
 
 
 def test_a_page_of_thousands_of_numbers_is_not_a_plan() -> None:
@@ -164,7 +166,7 @@ def test_pages_are_not_fetched() -> None:
 def test_an_unclosed_part_is_searched_only_once(begun: str) -> None:
     with alarm(SECONDS):
         draft = page_draft(html_blocks("<h1>P</h1><h2>A</h2><p>1. Print.</p>" + begun * 100_000), "page")
-    assert [action.text[:6] for action in draft.framework.actions] == ["Print."]
+    assert re.findall(r"\btext: (?:>-\s+)?(.{6})", draft) == ["Print."]
 
 
 def test_text_for_more_than_a_framework_file_is_refused(tmp_path: Path) -> None:
@@ -187,6 +189,6 @@ def test_every_draft_loads(text: str, reader: Callable[[str], list[PageBlock]]) 
         draft = page_draft(reader(text), "page")
     except FrameworkError:
         return
-    plan, faults = examine(draft.written().encode())
+    plan, faults = examine(draft.encode())
     assert {fault.code for fault in faults} <= {"FRM101", "FRM201", "FRM206"}
     assert plan is not None or faults

@@ -64,7 +64,7 @@ def import_plan(
     """
     if source.is_file() and identify_own(read_bounded(source), None):
         raise InputError(f"{source}: poatool wrote this. Import the page on which the plan itself is published.")
-    text = import_file(source).written()
+    text = import_file(source)
     write(text.encode(), output, settings, force=force)
     _note_checks(settings, text, output)
 
@@ -105,7 +105,7 @@ def new(
     if not in_order:
         raise UsageError(f"{closing}: no action is carried over to {chosen}.")
     file = (path_from(output.parent if output else Path(), path) or path.absolute().as_posix()) if path else None
-    text = successor_draft(old, Predecessor(plan=old.framework.id, file=file), chosen, in_order).written()
+    text = successor_draft(old, Predecessor(plan=old.framework.id, file=file), chosen, in_order)
     write(text.encode(), output, settings, force=force)
     _note_checks(settings, text, output)
     settings.note(*([f"Begin it with: poatool init DIR --framework {in_shell(str(output))}"] if output else []))

@@ -15,7 +15,6 @@ from poatool.framework.writing import block_of, dump
 from poatool.text import actions as named, by_first
 from poatool.yaml_values import Path
 
-_SCHEMA = "# yaml-language-server: $schema=framework.schema.json\n"
 _SECTIONS = ("introduction", "footnotes", "periods", "statuses", "agencies", "pillars")
 _ID_WORDS = 5
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
@@ -28,24 +27,18 @@ class Doubt(NamedTuple):
     text: str
 
 
-class Draft(NamedTuple):
-    """A framework, and its doubts in the order of the file."""
-
-    framework: Framework
-    doubts: tuple[Doubt, ...]
-
-    def written(self) -> str:
-        """The text of a framework file, with each doubt as a comment `CHECK: …` above its value."""
-        root = block_of(self.framework)
-        above: dict[Path, list[str]] = {(section,): [""] for section in _SECTIONS if section in root}
-        for doubt in self.doubts:
-            above.setdefault(doubt.path, []).append(f"CHECK: {doubt.text}")
-        for path, lines in above.items():
-            parent = root
-            for step in path[:-1]:
-                parent = parent[step]
-            parent.yaml_set_comment_before_after_key(path[-1], before="\n".join(lines), indent=2 * (len(path) - 1))
-        return _SCHEMA + "\n" + dump(root)
+def _written(framework: Framework, doubts: Iterable[Doubt]) -> str:
+    """The text of a framework file, with each doubt as a comment `CHECK: …` above its value."""
+    root = block_of(framework)
+    above: dict[Path, list[str]] = {(section,): [""] for section in _SECTIONS if section in root}
+    for doubt in doubts:
+        above.setdefault(doubt.path, []).append(f"CHECK: {doubt.text}")
+    for path, lines in above.items():
+        parent = root
+        for step in path[:-1]:
+            parent = parent[step]
+        parent.yaml_set_comment_before_after_key(path[-1], before="\n".join(lines), indent=2 * (len(path) - 1))
+    return f"# yaml-language-server: $schema=framework.schema.json\n\n{dump(root)}"
 
 
 def id_from(title: str, taken: Collection[str] = ()) -> str:
@@ -63,8 +56,8 @@ _PLACEHOLDERS = (
 )
 
 
-def draft(read: Framework, doubts: Iterable[Doubt]) -> Draft:
-    """Add placeholders, each with a doubt, for what a publication leaves out: periods, statuses and agencies."""
+def draft(read: Framework, doubts: Iterable[Doubt]) -> str:
+    """Write a framework file with a placeholder for what a publication leaves out: periods, statuses and agencies."""
     day = read.source.last_updated or read.source.published
     years = [str(day.year)] if day else _YEAR.findall(f"{read.title} {read.introduction}")
     year = max(years, default="2000")
@@ -74,7 +67,7 @@ def draft(read: Framework, doubts: Iterable[Doubt]) -> Draft:
         statuses=load().statuses,
         agencies=(Agency(code="AGENCY", name="Name of the agency"),),
     )
-    return Draft(made, (*_PLACEHOLDERS, *doubts))
+    return _written(made, (*_PLACEHOLDERS, *doubts))
 
 
 _CARRIED_OVER = (
@@ -85,7 +78,7 @@ _CARRIED_OVER = (
 )
 
 
-def successor_draft(old: Edition, before: Predecessor, plan: str, carried: Mapping[str, Sequence[str]]) -> Draft:
+def successor_draft(old: Edition, before: Predecessor, plan: str, carried: Mapping[str, Sequence[str]]) -> str:
     """Draft a plan from the actions that another plan carries over, with its agencies, statuses and texts.
 
     `old` is the plan that ends, in its latest state; the new plan refers to it by `before`. `carried` holds the new
@@ -128,7 +121,7 @@ def successor_draft(old: Edition, before: Predecessor, plan: str, carried: Mappi
     actions = [(each, path) for each, path in placed.walk(made) if isinstance(each, Action) and len(each.succeeds) > 1]
     several = ((f"it continues {named(each.succeeds)}; this is the text of the first.", path) for each, path in actions)
     joined = (Doubt((*path, "text"), ended.in_its_words(text)) for text, path in several)
-    return Draft(made, (*_CARRIED_OVER, *joined))
+    return _written(made, (*_CARRIED_OVER, *joined))
 
 
 def _period_after(periods: Sequence[ReportingPeriod]) -> ReportingPeriod:

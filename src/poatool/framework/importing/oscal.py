@@ -12,7 +12,7 @@ from pydantic import AliasPath, BaseModel, Field, ValidationError
 
 from poatool.errors import FrameworkError
 from poatool.framework.events import Event, EventKind, Target
-from poatool.framework.importing.draft import Doubt, Draft, draft, id_from
+from poatool.framework.importing.draft import Doubt, draft, id_from
 from poatool.framework.importing.page_blocks import plain
 from poatool.framework.load.placed import walk
 from poatool.framework.model import Action, Framework, Objective, Pillar, Source
@@ -58,7 +58,7 @@ class _Catalogue(BaseModel, frozen=True):
     controls: tuple[_Node, ...] = Field((), validation_alias=AliasPath("catalog", "controls"))
 
 
-def catalogue_draft(text: str, shown_as: str) -> Draft:
+def catalogue_draft(text: str, shown_as: str) -> str:
     """Draft a framework from an OSCAL catalogue in JSON. Raises FrameworkError if it is not one or has no control."""
     try:
         catalogue = _Catalogue.model_validate_json(text)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from poatool.errors import FrameworkError
 from poatool.framework.edition import EFFECTS, Edition
 from poatool.framework.events import Event, EventKind
-from poatool.framework.importing.draft import Doubt, Draft, draft, id_from
+from poatool.framework.importing.draft import Doubt, draft, id_from
 from poatool.framework.importing.lines import ADDED, PageBlock, ended, footnote, last_updated, next_code, numbered_line
 from poatool.framework.importing.page_blocks import page_blocks, page_text
 from poatool.framework.model import Action, Footnote, Framework, Objective, Pillar, Source
@@ -107,7 +107,7 @@ def _with_heading_levels(blocks: Sequence[PageBlock]) -> list[PageBlock]:
     return [PageBlock(b.text, levels[at]) if at in levels else b for at, b in enumerate(kept)]
 
 
-def import_file(path: FilePath) -> Draft:
+def import_file(path: FilePath) -> str:
     """Draft a framework from a published page or an OSCAL catalogue. Raises FrameworkError if it has no plan."""
     if path.suffix.lower() == ".json":
         from poatool.framework.importing.oscal import catalogue_draft
@@ -116,7 +116,7 @@ def import_file(path: FilePath) -> Draft:
     return page_draft(page_blocks(path), str(path))
 
 
-def page_draft(blocks: Sequence[PageBlock], shown_as: str) -> Draft:
+def page_draft(blocks: Sequence[PageBlock], shown_as: str) -> str:
     """Draft a framework from the blocks of a page. Raises FrameworkError if it has no action, or far too many."""
     page = outline(blocks)
     if len(page.actions) > _MAX_ACTIONS:
