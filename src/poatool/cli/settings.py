@@ -41,7 +41,7 @@ class Config(NamedTuple):
         """A plan with these settings' publication details, due days and layouts (before its own), if they fit it."""
         if not (self.layouts or self.source or self.due):
             return plan
-        from poatool.framework.load.columns import layout_faults
+        from poatool.framework.load.names import layout_faults
 
         for number, layout in enumerate(self.layouts, 1):
             for _, _, message, hint in layout_faults(layout, plan.column_by_id):

@@ -62,15 +62,13 @@ def block_of(value: Mapping[str, object] | Frozen, *, flow: bool = False) -> Com
     return block
 
 
-def _text(value: str, key: str, *, flow: bool) -> str:
-    written: str = value
+def _text(value: str, key: str, *, flow: bool) -> object:
     if "\n" in value:
-        written = scalarstring.LiteralScalarString(value)
-    elif len(value) > _WIDTH and not flow:  # in braces, no text is folded
+        return scalarstring.LiteralScalarString(value)
+    if len(value) > _WIDTH and not flow:  # in braces, no text is folded
         lines = wrap(value, _WIDTH, break_long_words=False, break_on_hyphens=False)
         folded = scalarstring.FoldedScalarString(value)
         folded.fold_pos = [end - 1 for end in accumulate(len(line) + 1 for line in lines[:-1])]
-        written = folded
-    elif key in _QUOTED or value.isdigit() or misread(value):
-        written = scalarstring.DoubleQuotedScalarString(value)
-    return written
+        return folded
+    in_quotes = key in _QUOTED or value.isdigit() or misread(value)
+    return scalarstring.DoubleQuotedScalarString(value) if in_quotes else value

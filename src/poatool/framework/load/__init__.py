@@ -35,7 +35,7 @@ def examine(data: bytes) -> tuple[Framework | None, tuple[Fault, ...]]:
 
     Each step runs only if the previous step found no error: YAML, then shapes, then contents, then periods.
     """
-    from poatool.framework.load import columns, history, names
+    from poatool.framework.load import history, names
     from poatool.framework.load.placed import PlacedFramework
     from poatool.yaml_files import read_typed
 
@@ -44,8 +44,8 @@ def examine(data: bytes) -> tuple[Framework | None, tuple[Fault, ...]]:
         framework = replace(framework, sha256=sha256(data).hexdigest())
         file = PlacedFramework(document.root, document.places, document.keys, framework=framework)
         checks = (
-            *(names.check_codes, names.check_names, names.check_units, names.check_languages, columns.check_columns),
-            *(columns.check_layouts, history.check_periods, history.check_changes, history.check_fields),
+            *(names.check_codes, names.check_names, names.check_units, names.check_languages, names.check_columns),
+            *(names.check_layouts, history.check_periods, history.check_changes, history.check_fields),
             *(history.check_sequence, history.check_targets),
         )
         faults = [fault for check in checks for fault in check(file)]

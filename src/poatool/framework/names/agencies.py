@@ -77,7 +77,7 @@ def begins_with_name(framework: Framework, text: str, *, even_a_word: bool) -> b
     words = text[:_HEAD].split()
     words = words[1:] if words[:1] == ["The"] else words
     known = _known(framework)
-    if not words or not words[0][0].isupper() or fold(words[0]) not in known.beginning:
+    if not words or not words[0][0].isupper():
         return False
     named, least = fold(" ".join(words)).split(), 1 if even_a_word or words[0].isupper() else 2
     return any(" ".join(named[:count]) in known.codes for count in range(least, len(named) + 1))
@@ -93,7 +93,6 @@ class _Known(NamedTuple):
     telling: frozenset[str]  # the longest word of each name; a text with none of them names no agency
     shared: frozenset[str]  # words that several agencies have in their names, such as `ministry`
     parts: int  # the most parts that a name has, split at commas and similar signs
-    beginning: frozenset[str]  # the first word of each name
 
 
 @lru_cache(maxsize=matching.FRAMEWORKS)
@@ -105,7 +104,7 @@ def _known(framework: Framework) -> _Known:
     agencies_with = by_first((word, code) for name, code in codes.items() for word in name.split())
     shared = frozenset(word for word, with_it in agencies_with.items() if len({*with_it}) > 1)
     parts = 1 + max((len(_SEPARATORS.findall(name)) for name, _ in named), default=0)
-    return _Known(codes, telling, shared, parts, frozenset(name.partition(" ")[0] for name in codes))
+    return _Known(codes, telling, shared, parts)
 
 
 @lru_cache(maxsize=matching.REMEMBERED)
