@@ -14,7 +14,7 @@ from poatool.framework.reference.meaning import OTHER_PLAN, counted_under, meani
 from poatool.framework.reference.model import MAX_SUGGESTIONS, Fault, How, Piece, References, Step, Unclear
 from poatool.framework.reference.scan import Code, Prose, scan
 from poatool.framework.reference.spellings import Index, clean, code_at, key_of, without_signs
-from poatool.framework.reference.suggest import echoes, in_digits, is_short_name, numbers_other_things, title_of
+from poatool.framework.reference.suggest import echoes, in_digits, is_short_name, title_of
 from poatool.framework.spans import is_only_time
 from poatool.text import invisible, lazy_pattern, listed, long_date, named_letter, without_invisible
 
@@ -71,11 +71,6 @@ def via_text(text: str, meant: References, how: How) -> References:
 def index_of(edition: Edition, *, suggest: bool) -> Index:
     """The spellings of an edition; `suggest` is as in `resolve`."""
     return Index(edition, suggests=suggest)
-
-
-def counts_others(edition: Edition, text: str) -> bool:
-    """Whether a word before a number shows that it numbers something else: `Goal 14`; `Acton 14` is only misspelt."""
-    return numbers_other_things(index_of(edition, suggest=True), text)
 
 
 def _from_value(index: Index, value: object) -> References:
@@ -159,11 +154,12 @@ def _as_a_whole(index: Index, text: str, parts: References) -> References:
 
 def _behind_a_name(index: Index, text: str, found: References) -> References:
     """Read the text of an action, or a short name, that ends with codes: `Work at sea (Actions 9 and 27)`."""
-    worded = _WORDED.fullmatch(text.strip()) if found.faulty and text.rstrip().endswith((")", "]")) else None
+    if not found.faulty or not text.rstrip().endswith((")", "]")):
+        return found
+    worded, named = (pattern.fullmatch(text.strip()) for pattern in (_WORDED, _ENDS_WITH_CODES))
     if worded and (titled := title_of(index, worded["name"])):
         meant = _from_text(index, worded["codes"])
         return meant._replace(text=found.text) if titled == meant.written else found
-    named = _ENDS_WITH_CODES.fullmatch(text.strip()) if found.faulty and text.rstrip().endswith((")", "]")) else None
     if named is None or not index.lead.match(named["codes"]) or is_status(index.edition.framework, named["name"]):
         return found
     name, meant = named["name"], _from_text(index, named["codes"])
@@ -245,6 +241,7 @@ _CITED = lazy_pattern(
     rf"\bactions?[^\S\n]+(?:(?:no|number)s?\.?[^\S\n]*)?"
     rf"(?P<codes>{_NUMBER}(?:[^\S\n]*(?:,(?:[^\S\n]*and)?|[&/–-]|(?:and|or|to)\b)[^\S\n]*{_NUMBER})*)",
     re.IGNORECASE,
+    needs=("action",),
 )
 _COUNTED = lazy_pattern(
     r"(?i)(?!\s(?-i:may)\s[a-z])\W*(?:times?|days?|weeks?|months?|years?|hours?|people|person|per|percent"
@@ -268,8 +265,6 @@ def mentions(edition: Edition, text: str) -> tuple[Mention, ...]:
     A count (`action 3 times`), a date, and an action of another plan (`Action 4 of the National Strategy`, `action 2.3
     in the Welfare Plan`) are not citations.
     """
-    if "ction" not in text and "CTION" not in text:
-        return ()
     found: list[Mention] = []
     for match in _CITED.finditer(text):
         after = text[match.end("codes") : match.end("codes") + _NEAR]

@@ -215,7 +215,7 @@ def suggest(index: Index, text: str) -> tuple[str, ...]:
 
 
 def numbers_other_things(index: Index, text: str) -> bool:
-    """Whether a word before a number is not a word for an action, even misspelt, nor the beginning of a code."""
+    """Whether a word before a number is not a word for an action, as in `Goal 14`; `Acton 14` is only misspelt."""
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
 

@@ -10,9 +10,9 @@ from poatool.findings.model import Fix, Severity
 from poatool.framework.edition import Edition, Standing
 from poatool.framework.names.matching import fold
 from poatool.framework.reference.model import Current, Fault, Incorporated, NotInForce, Unclear
-from poatool.framework.reference.resolve import counts_others, resolve
+from poatool.framework.reference.resolve import index_of, resolve
 from poatool.framework.reference.spellings import figures_key
-from poatool.framework.reference.suggest import TURNING
+from poatool.framework.reference.suggest import TURNING, numbers_other_things
 from poatool.rules.actions.texts import numbered_otherwise
 from poatool.rules.places import contradicted, place_of
 from poatool.rules.registry import Problem, rule, sheet_by_name
@@ -50,7 +50,8 @@ def _fix(submission: Interpreted, update: Update) -> Fix | None:
     if len(references.pieces) != 1 or not (likely := references.suggestions):
         return None
     text = references.pieces[0].text
-    if not TURNING.isdisjoint(fold(text).split()) or counts_others(submission.edition, text):
+    index = index_of(submission.edition, suggest=True)
+    if not TURNING.isdisjoint(fold(text).split()) or numbers_other_things(index, text):
         return None
     typed, kept = ("".join(str(int(number)) for number in _NUMBER.findall(each)) for each in (text, likely[0]))
     is_sure = figures_key(text) == figures_key(likely[0]) or (len(likely) == 1 and typed in ("", kept))
