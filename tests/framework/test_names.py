@@ -14,7 +14,7 @@ from poatool.framework.edition import as_of
 from poatool.framework.load import load
 from poatool.framework.model import ReportingPeriod
 from poatool.framework.names.agencies import agencies
-from poatool.framework.names.matching import Names, fold, sketch
+from poatool.framework.names.matching import Names
 from poatool.framework.names.statuses import contradicts, status, status_with_remark
 from poatool.framework.reference.resolve import index_of, mentions
 from poatool.framework.reference.weights import action_named
@@ -134,8 +134,3 @@ def test_no_time_raises(words: list[tuple[str, str]]) -> None:
     found = periods_in(text, FRAMEWORK)
     assert set(found) <= FRAMEWORK.period_by_id.keys()
     assert fit(text, IN_2022, FRAMEWORK) is not Fit.OTHER or "2022" not in found
-
-
-@given(st.text(alphabet="Then ofand, CAFÉ café_-12ßΣς’\u200b", max_size=40))
-def test_texts_that_fold_alike_have_one_sketch(text: str) -> None:
-    assert sketch(text) == sketch(fold(text)) == sketch(f"– {text.upper()}!")

@@ -2,7 +2,6 @@
 
 import inspect
 import re
-from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -12,7 +11,7 @@ from poatool.findings.model import Finding, Fix, Place, Severity
 from poatool.findings.set_aside import Aside, set_aside
 from poatool.framework.edition import Edition
 from poatool.framework.faults import FaultKind
-from poatool.framework.names.matching import fold, sketch
+from poatool.framework.names.matching import fold
 from poatool.submissions.interpret import Interpreted, Text, Update
 from poatool.submissions.model import Cell, Table
 from poatool.text import by_first, lazy_pattern
@@ -94,10 +93,8 @@ class Batch:
 
 def repeated_texts(texts: Iterable[str]) -> Mapping[str, str]:
     """The texts that occur more than once, ignoring case, accents and punctuation, each with its folded form."""
-    alike = by_first((sketch(text), text) for text in texts if text)
-    folded = [(text, fold(text)) for few in alike.values() if len(few) > 1 for text in few]
-    times = Counter(key for _, key in folded)
-    return {text: key for text, key in folded if times[key] > 1}
+    alike = by_first((fold(text), text) for text in texts if text)
+    return {text: folded for folded, few in alike.items() if len(few) > 1 for text in few}
 
 
 class Example(NamedTuple):

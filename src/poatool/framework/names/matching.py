@@ -12,8 +12,6 @@ from typing import NamedTuple
 from poatool.text import lazy_pattern, without_invisible
 
 _CONNECTIVES = frozenset({"and", "the", "of"})
-_WORDS = bytes(code if chr(code).isalnum() else ord(" ") for code in bytes(range(256)).lower())
-_NOT_SKETCHED = bytes(code for code in range(128) if not chr(code).isalnum() or chr(code) in "andtheofANDTHEOF")
 _LONGEST_PHRASE = 6  # the most words of a phrase of a family
 _SHORTEST_STEM = 4  # the fewest letters of a word that can say what a text is about
 _SUFFIX = lazy_pattern(r"(?<=\w{4})(?:ings?|ed|e?s|e|ers?)$")
@@ -27,14 +25,8 @@ _WORD = lazy_pattern(r"[^\W_]+")
 @lru_cache(maxsize=10_000)  # cached, as several questions fold the same text
 def fold(text: str) -> str:
     """Drop case, accents, punctuation, invisible characters and small words such as `the` from a name."""
-    plain = text if text.isascii() else _plain(without_invisible(text))
-    words = plain.encode().translate(_WORDS).decode().split() if plain.isascii() else _WORD.findall(plain)
+    words = _WORD.findall((text if text.isascii() else _plain(without_invisible(text))).lower())
     return " ".join([word for word in words if word not in _CONNECTIVES] or words)
-
-
-def sketch(text: str) -> bytes:
-    """A key that is the same for texts that fold alike, rarely for others; faster to make than folding them."""
-    return (text if text.isascii() else fold(text)).encode().translate(_WORDS, _NOT_SKETCHED)
 
 
 def find_name(name: str, text: str) -> int | None:

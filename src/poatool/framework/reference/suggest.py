@@ -169,9 +169,8 @@ def closer_actions(index: Index, code: str, text: str, *, clearly: bool = False)
 def echoes(index: Index, text: str) -> bool:
     """Whether one action's text has two thirds of a text's words; a report on the action has far fewer."""
     given = stems(fold(text).split())
-    least = max(_ECHOED, 2 * len(given) / 3)
-    likely = len(given & index.all_stems) >= least  # a quick test against all actions at once
-    return likely and any(len(given & words) >= least for words in index.stems.values())
+    shared = map(len, map(given.intersection, index.stems.values()))
+    return max(shared, default=0) >= max(_ECHOED, 2 * len(given) / 3)
 
 
 def alike(index: Index, text: str) -> tuple[str, ...]:
