@@ -18,14 +18,16 @@ _SUFFIX = lazy_pattern(r"(?<=\w{4})(?:ings?|ed|e?s|e|ers?)$")
 _COMMON_WORDS = """about action actions also avec been dans from have into leur more other over pour some such than that
     their them they this under what when where which will with within work would"""
 _SAYS_NOTHING = frozenset(_COMMON_WORDS.split())
-_BEYOND_ASCII = lazy_pattern(r"[^\x00-\x7f]")
 _WORD = lazy_pattern(r"[^\W_]+")
 
 
 @lru_cache(maxsize=10_000)  # cached, as several questions fold the same text
 def fold(text: str) -> str:
     """Drop case, accents, punctuation, invisible characters and small words such as `the` from a name."""
-    words = _WORD.findall((text if text.isascii() else _plain(without_invisible(text))).lower())
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", without_invisible(text).casefold())
+        text = text.translate(dict.fromkeys(map(ord, filter(unicodedata.combining, text))))
+    words = _WORD.findall(text.lower())
     return " ".join([word for word in words if word not in _CONNECTIVES] or words)
 
 
@@ -45,13 +47,6 @@ def stems(words: Iterable[str]) -> frozenset[str]:
 def stem(word: str) -> str:
     """The stem of a folded word; empty for a word that tells nothing."""
     return _SUFFIX.sub("", word) if len(word) >= _SHORTEST_STEM and word not in _SAYS_NOTHING else ""
-
-
-def _plain(text: str) -> str:
-    """A text without case and accents, and with spaces in place of symbols outside ASCII."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    signs = {sign for sign in _BEYOND_ASCII.findall(plain) if unicodedata.combining(sign) or not sign.isalnum()}
-    return plain.translate({ord(sign): "" if unicodedata.combining(sign) else " " for sign in signs})
 
 
 def families(listed: Mapping[str, str]) -> dict[str, str]:

@@ -132,6 +132,8 @@ def _item(index: Index, text: str, at: int) -> Item:
         return _read_uncoded_item(index, text, at, at if alone else after_lead)
     spelling, begin, end = found
     code = Code(at, end, spelling, lead=text[at:begin])
+    if end == len(text):
+        return code
     remarked = remarks_at(index, text, spelling.code, end)[0] > end
     if not remarked and (move := move_at(index, text, spelling, end)):
         stop, codes, agrees = move
