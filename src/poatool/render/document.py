@@ -43,10 +43,7 @@ class Passage(NamedTuple):
 
 
 class Labelled(NamedTuple):
-    """A list item with a printed label before it, such as the code of an action.
-
-    `status` is the item's state in words, and `look` the style of this state on a web page. `below` has further parts.
-    """
+    """A list item with a printed label, such as a code, its state in words (`status`), and the style of this state."""
 
     label: Runs
     runs: Runs

@@ -35,10 +35,7 @@ class Column(NamedTuple):
 
 
 class Listing(NamedTuple):
-    """Rows below one row of headings; `empty` is shown if there are no rows.
-
-    `caption` is a longer title, if needed; `note` says what each row stands for.
-    """
+    """Rows below a row of headings, or `empty`; `caption` is a longer title, `note` says what each row stands for."""
 
     title: str
     columns: tuple[Column, ...]

@@ -32,10 +32,7 @@ class Attached(NamedTuple):
 
 
 class Letter(NamedTuple):
-    """A letter: its text, whose title is the subject, its recipient, and the workbooks attached to it.
-
-    In its lists, italics say what to do. A last paragraph in `Look.DETAILS` says whom to ask.
-    """
+    """A letter, its recipient and its workbooks. Its title is the subject; in its lists, italics say what to do."""
 
     document: doc.Document
     contact: Contact = Contact()
@@ -85,11 +82,7 @@ def note(  # noqa: PLR0913, PLR0917 - what a note says
     *,
     unsigned: bool = False,
 ) -> Letter:
-    """The note on a submission, with its findings in reading order; `attached` holds its annotated copy, if any.
-
-    `due` is the day agreed with the agency, if different from the plan's; `unsigned` is set if the return does not say
-    who approved it.
-    """
+    """The note on a submission; `due` is the day agreed with the agency, if it differs from the plan's."""
     due = due or (edition.period.due if edition.period else None)
     opening = (
         f"Thank you for your return {file} on “{edition.framework.title}”.",
@@ -183,10 +176,7 @@ def chasing_letter(
     contact: Contact,
     attached: tuple[Attached, ...] = (),
 ) -> Letter:
-    """The letter about what an agency owes, with the faults in its return, except faults that involve another agency.
-
-    `attached` is the agency's template if the agency sent nothing; else its returns, as annotated copies if faulty.
-    """
+    """The letter about what an agency owes, with the faults in its return unless they involve another agency."""
     edition, late = status.edition, agency.due < status.today
     asked = "please correct" if findings else "answers still to come" if agency.files else ""
     subject = [_return_for(edition, agency.code), f"{'was ' if late else ''}due on {long_date(agency.due)}", asked]

@@ -67,10 +67,7 @@ def expectations(standing: ActionStanding, edition: Edition, sent: Sent, again: 
 
 
 class Received:
-    """What agencies sent on an action: the updates that count, by answer, and the updates set aside, with their errors.
-
-    `nil_returns` gives the reasons in nil returns that answer for the action, by the agency or unit that sent them.
-    """
+    """What agencies sent on an action: updates that count, updates set aside, and reasons of nil returns by sender."""
 
     def __init__(self, nil_returns: Mapping[str, str]) -> None:
         self.counting: dict[AgencyAnswer, list[Update]] = {answer: [] for answer in AgencyAnswer}

@@ -39,10 +39,7 @@ class ClosedAction(NamedTuple):
 
 
 class Closing(NamedTuple):
-    """The end of a plan: every action it ever had, in published order, each with one final state.
-
-    `otherwise` has, for each action whose final state depends on withheld updates, the other state that is possible.
-    """
+    """The end of a plan: each action with one final state, and any other state that withheld updates would give it."""
 
     edition: Edition
     periods: tuple[str, ...]
@@ -68,11 +65,7 @@ class Closing(NamedTuple):
 def closing(
     edition: Edition, history: Sequence[Coverage], whole: Sequence[Coverage], confirmed: Mapping[str, Confirmed]
 ) -> Closing:
-    """Close a plan in its latest state.
-
-    `history` is the coverage of what was published for each known period, earliest first; `whole` is the coverage with
-    what was withheld.
-    """
+    """Close a plan; `history` has the coverage of what was published in each known period, `whole` also of the rest."""
     plan, actions, otherwise = edition.framework, list[ClosedAction](), dict[str, Final]()
     for standing in edition.actions:
         inside = history_of(standing, edition, whole)

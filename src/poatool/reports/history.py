@@ -10,10 +10,7 @@ from poatool.text import listed
 
 
 class ActionInPeriod(NamedTuple):
-    """An action in an earlier period, together with the actions since incorporated into it.
-
-    `published` holds the agencies that a published page names under its objective; None if no page does.
-    """
+    """An action in an earlier period, with those since incorporated, and who a published page says worked on it."""
 
     period: str
     actions: tuple[ActionCoverage, ...]

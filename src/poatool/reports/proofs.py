@@ -225,11 +225,7 @@ def _no_correction(words: str, column: str, plan: Framework) -> str:
 
 
 def proofs(report: YearEndReport) -> Mapping[str, YearEndReport]:
-    """A report for each agency in a report, in the plan's order, with only its own part and its later returns.
-
-    What is not published goes only to the agency that sent the file or, if the sender is unknown, to the agencies in
-    its row: no agency may see another's unpublished words.
-    """
+    """A report for each agency, with only its own part: no agency may see the unpublished words of another."""
     later = [each for then in report.since_then if then.period == report.period for each in then.actions]
     by_code = {each.code: each.updates for each in later}
     actions = (each._replace(updates=(*each.updates, *by_code.get(each.code, ()))) for each in report.actions)

@@ -28,12 +28,11 @@ class SourceRow(NamedTuple):
 class ReportedUpdate(NamedTuple):
     """One update as it is published.
 
-    `id` is the same in every format. `agencies` holds published codes; the first decides the order of updates. `status`
-    is a status id. `texts`, `blocks` (the same texts as paragraphs and lists) and `links` are by column id.
-    `reported_as` is the incorporated action it was sent under, if any; `codes` holds all actions it is listed under.
-    `replaced` holds the original of each text and status that a decision edited, `elsewhere` the cell of each text that
-    is in another table, and `withheld` why the update is not published. `part` has the first and last day of the part
-    of the period it is about. `explained` says whether a nil return says why there is nothing to report.
+    The first of its `agencies` decides the order of updates. `texts`, `blocks` (the same texts as paragraphs and lists)
+    and `links` are by column id. `reported_as` is the incorporated action it was sent under, if any. `replaced` holds
+    the original of each text and status that a decision edited, `elsewhere` the cell of each text that is in another
+    table, and `withheld` why the update is not published. `part` has the first and last day of the part of the period
+    it is about. `explained` says whether a nil return says why there is nothing to report.
     """
 
     id: str

@@ -31,10 +31,7 @@ def actions_document(
     listed: tuple[str, Sequence[Listed]],
     tables: Sequence[Listing],
 ) -> doc.Document:
-    """Lay out a page: the front matter, a heading with actions by objective (both in `listed`), then the tables.
-
-    Actions are in published order. A notice in the front matter makes the page a draft.
-    """
+    """Lay out a page: front matter (a notice makes it a draft), actions below a heading (`listed`), and tables."""
     heading, actions = listed
     parts: list[doc.Part] = [
         doc.paragraph(edition.framework.title, look=doc.Look.SUBTITLE),

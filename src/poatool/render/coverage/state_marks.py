@@ -40,10 +40,7 @@ class Mark(NamedTuple):
 
 
 class Marks(NamedTuple):
-    """The marks in the order of the chart. `not_counted` says which actions have no mark, and why.
-
-    `pillars` are names that fit into a table; `titles` are the pillars' titles.
-    """
+    """The marks in the order of the chart, names of `pillars` that fit into a table, and which actions have no mark."""
 
     pillars: tuple[str, ...]
     each: tuple[Mark, ...]

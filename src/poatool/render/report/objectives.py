@@ -117,10 +117,7 @@ class Body:
     def _update(
         self, places: Sequence[tuple[ActionReport, ReportedUpdate]], objective: ObjectiveStanding, edition: Edition
     ) -> Iterator[doc.Part]:
-        """An update in full where it is first printed in the report, and a link to that place everywhere else.
-
-        `places` holds the actions of the objective under which it is listed, each with the update as it is there.
-        """
+        """An update in full where it is first printed in the report, and a link to that place everywhere else."""
         update, plan, in_report = places[0][1], edition.framework, self._report.edition.by_file_code
         status = plan.status_by_id[update.status].label if update.status and not update.nil else ""
         came_as = dict.fromkeys(each.reported_as for _, each in places if each.reported_as)
