@@ -190,8 +190,6 @@ def _with_numbers(line: str, numbers: Mapping[str, str], place: str) -> str:
 
 
 class _Reader:
-    """Turns the parsed Markdown of one file into blocks."""
-
     def __init__(self, where: str, marks: LanguageMarks) -> None:
         self._where = where
         self._marks = marks

@@ -57,7 +57,6 @@ def _aligned(text: str, runs: Runs) -> Runs:
 
 
 def _with_link(runs: Runs, link: str | None) -> Runs:
-    """The runs, linked to the cell's own address unless they already contain it."""
     target = blocks.link_target(link)
     words = blocks.plain(runs).strip()
     if target is None or target in words or any(run.href == target for run in runs):

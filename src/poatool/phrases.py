@@ -130,7 +130,6 @@ def _either(phrases: Iterable[str], parts: Mapping[str, str], *, first: bool) ->
 
 
 def _translated(phrase: str, parts: Mapping[str, str], *, first: bool) -> str:
-    """The regular expression for a phrase; its first word may begin with a capital if `first`."""
     found = ""
     groups = [("", first)]  # the beginning of each open group, and whether the group comes first
     beside = False  # after a group that finds no text, only one of the spaces around it counts
@@ -160,7 +159,6 @@ def _translated(phrase: str, parts: Mapping[str, str], *, first: bool) -> str:
 
 
 def _as_word(word: str, parts: Mapping[str, str], *, first: bool) -> str:
-    """The expression for a word, a named part, or another character."""
     if word in CHARACTERS:
         return f"(?:{CHARACTERS[word]})"
     if word in parts:

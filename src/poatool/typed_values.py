@@ -101,7 +101,6 @@ def fields_of(part: type) -> Mapping[str, Field]:
 
 
 def _key_in(kind: object) -> Key | None:
-    """The `Key` of a type, or of the member of a union that has one."""
     inner = getattr(kind, "__metadata__", ()) or (map(_key_in, get_args(kind)) if get_origin(kind) in _UNIONS else ())
     return next((key for key in inner if isinstance(key, Key)), None)
 

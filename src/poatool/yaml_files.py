@@ -71,8 +71,6 @@ def _end_of(text: str) -> Position:
 
 
 class _Reader:
-    """Builds values from a parser's events and collects the faults."""
-
     def __init__(self) -> None:
         self.faults: list[Fault] = []
         self._places: dict[Path, Position] = {}

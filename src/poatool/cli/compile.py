@@ -141,7 +141,6 @@ def compile_report(
 
 
 def _note_on_uncleared(report: YearEndReport, *, asked: bool) -> list[str]:
-    """A note on the agencies that have not cleared their texts, if any."""
     agencies = uncleared(report.edition, report.coverage, report.rulings, report.later_from, asked=asked)
     return [not_cleared(agencies)] if agencies else []
 
@@ -175,7 +174,6 @@ def _report_to_replace(
 
 
 def _wanted_periods(period: str | None, periods: str | None, plan: Framework) -> tuple[str, Collection[str]]:
-    """The period of the report, and the earlier periods printed below it."""
     if periods is None:
         if period is None:
             raise UsageError("Add --period PERIOD, or --periods A..B for several periods.")
@@ -191,7 +189,6 @@ def _wanted_periods(period: str | None, periods: str | None, plan: Framework) ->
 
 
 def _writable(formats: Sequence[str], report: YearEndReport, settings: Settings, *, asked: bool) -> list[str]:
-    """The formats that can be written here; notes name the formats that cannot."""
     missing = {name: why for name in formats if (why := why_unwritable(name, report))}
     if missing and asked:
         raise OutputError(" ".join(missing.values()))

@@ -90,7 +90,6 @@ def load(path: Path, command: str = "") -> Config:
 
 
 def _read(path: Path) -> tuple[dict[str, Value], dict[KeyPath, Position]]:
-    """The settings of a file, and the positions of their keys."""
     import tomllib
 
     try:

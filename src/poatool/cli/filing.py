@@ -140,7 +140,6 @@ def interpreted(files: Sequence[str], edition: Edition, limits: Limits) -> list[
 
 
 def _why_not_filed(read: Interpreted, whose: str | None, period: str | None) -> str | None:
-    """Why a file cannot be filed, and what to do; None if it can be filed."""
     submission, now = read.submission, read.edition.period
     if (ours := _why_not_a_return(submission.path, submission.workbook)) is not None:
         return ours

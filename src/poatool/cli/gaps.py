@@ -24,7 +24,6 @@ _ONLY = tuple(dict.fromkeys((*ActionState, *Kind)))
 
 
 def _percent(text: str) -> float:
-    """A share from 0 to 100, with or without a percent sign."""
     if re.fullmatch(r"(\d{1,2}(\.\d*)?|100(\.0*)?) ?%?", text.strip(), re.ASCII):
         return float(text.strip().rstrip(" %"))
     raise UsageError(f"{text or '(empty)'} is not a share. Write a number from 0 to 100, such as 80.")

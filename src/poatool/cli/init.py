@@ -101,7 +101,6 @@ def _from_before(files: Mapping[str, bytes], before: Path, there: str, named: st
 
 
 def _starting_files(plan: Framework, period: ReportingPeriod, own_plan: bytes | None) -> dict[str, bytes]:
-    """The files of a new workspace by name; `own_plan` is the framework file, unless it is the bundled plan."""
     edition = as_of(plan, period)
     agencies = [code for code in edition.agencies if edition.published_as(code) == code]
     of = {code: f", part of {edition.published_as(code)}: copies about its own returns" for code in edition.agencies}

@@ -167,7 +167,6 @@ def asked_in_templates(paths: Sequence[str], period: str, settings: Settings) ->
 
 
 def _sent_files(paths: Sequence[str], period: str, settings: Settings) -> Sequence[Path]:
-    """Each sent.json in or beside the paths, and the one for a period in the workspace."""
     templates = [Workspace(settings.workspace.root, period).templates] if settings.workspace else []
     found = dict.fromkeys(f / SENT_FILE for path in (*map(Path, paths), *templates) for f in (path, path.parent))
     return [file for file in found if os.path.isfile(file)]  # False in a folder that may not be opened

@@ -116,7 +116,6 @@ def _prefix(name: str) -> str:
 
 
 def _create(path: Path, content: bytes, target: Path, source: Path | None) -> None:
-    """Write a new file and flush it to disk, with the permissions of its target, or else of its source."""
     rights = _READ_AND_WRITE
     if there := os.path.isfile(target):
         rights = stat.S_IMODE(target.stat().st_mode)
@@ -198,7 +197,6 @@ def spare_submissions(read: Sequence[str], written: Iterable[Path | None]) -> No
 
 
 def _is_output(path: Path) -> bool:
-    """Whether poatool wrote a file as an output."""
     from poatool.workbooks.model import OwnKind
     from poatool.workbooks.open import open_workbook
 

@@ -121,7 +121,6 @@ def _why_not_nil(came: Arrival, own: Sequence[Interpreted], there: Sequence[Inte
 
 
 def _nil_beside(came: Arrival, own: Sequence[Interpreted], there: Sequence[Interpreted]) -> Iterator[str]:
-    """A line for each nil return `there` from an agency whose answers came in a joint return."""
     for each in there if came.read.updates and came.read.sender is None else ():
         if each.submission.nil and each.sender in came.read.agencies and each not in own:
             yield f"{each.submission.path} says that {each.sender} has nothing to report. Delete it if that is wrong."
@@ -146,7 +145,6 @@ def _why_not_replace(came: Arrival, own: Sequence[Interpreted], workspace: Works
 
 
 def _checked(each: Interpreted, earlier: Earlier | None) -> tuple[Sequence[Finding], Context]:
-    """The errors and warnings in one return, compared with `earlier` ones, and their context."""
     found = api.check(Submissions(each.edition, (each,), in_part=True), earlier=earlier)
     return [f for f in found.findings if f.severity is not Severity.ADVICE], Context(found.submissions)
 

@@ -195,7 +195,6 @@ def chase(
 
 
 def _show(drafts: list[_Draft], folder: Path, status: PeriodStatus, settings: Settings) -> None:
-    """Show to whom each draft goes and when its answer is due."""
     screen = settings.screen()
     for agency, letter in drafts:
         contact, days = letter.contact, (agency.due - status.today).days
@@ -206,7 +205,6 @@ def _show(drafts: list[_Draft], folder: Path, status: PeriodStatus, settings: Se
 
 
 def _lacking(drafts: list[_Draft], status: PeriodStatus, settings: Settings) -> Iterator[str]:
-    """Say what the drafts lack: an address, a workbook, or the person to ask."""
     of, _ = status.records.arguments
     if nowhere := [agency.code for agency, letter in drafts if not letter.contact.addresses]:
         add = f"{settings.in_workspace().contacts} has no address. After adding it: poatool chase --agency CODE{of}"
@@ -218,7 +216,6 @@ def _lacking(drafts: list[_Draft], status: PeriodStatus, settings: Settings) -> 
 
 
 def _to_delete(folder: Path, status: PeriodStatus, chased: Container[str], settings: Settings) -> Iterator[str]:
-    """Name the drafts in the folder for returns that are no longer owed, or for another period."""
     paths = {each: folder / f"{slug(each.code, 'agency')}.eml" for each in status.agencies}
     there = {each: path for each, path in paths.items() if path.is_file()}
     if past := [str(path) for each, path in there.items() if not each.owes or each.code in status.records.later]:
@@ -241,7 +238,6 @@ def _to_correct(read: Submissions, earlier: Earlier, waivers: Path | None, setti
 def _attached(
     agency: AgencyStatus, status: PeriodStatus, back: list[SentBack], settings: Settings, notes: list[str]
 ) -> tuple[Attached, ...]:
-    """The returns of an agency, checked if they have errors, or its template if it sent no return of its own."""
     if back:
         return tuple(chain.from_iterable(checked_copy(each, settings.limits, notes) for each in back))
     template = settings.in_workspace().templates / Blank(status.edition, agency.code).file_name

@@ -132,7 +132,6 @@ def _require_no_answers(templates: Mapping[Path, bool], evidence: Evidence, limi
 
 
 def _decisions_before(prefill: list[str]) -> Path | None:
-    """The decisions in the workspace that holds the returns of the earlier plan."""
     above = (folder for each in map(Path, prefill) for folder in (each, *each.parents) if folder.name == SUBMISSIONS)
     return next(filter(Path.is_file, (Workspace(folder.parent, "").decisions for folder in above)), None)
 
@@ -157,7 +156,6 @@ def _so_far(
 
 
 def _blanks(covered: Coverage, chosen: list[str], reported: _Reported, *, every: bool) -> list[Blank]:
-    """The templates for these agencies, with the actions that each is expected to report on, or with every action."""
     actions = covered.actions
     closed = tuple(action.code for action in actions if action.state is ActionState.CLOSED)
     shown, answered = reported
@@ -168,7 +166,6 @@ def _blanks(covered: Coverage, chosen: list[str], reported: _Reported, *, every:
 
 
 def _last_times(reports: Sequence[YearEndReport], edition: Edition) -> _Reported:
-    """What agencies last reported, edited as decided."""
     shown = last_time({each.period or "": each.shown for each in reports}, edition)
     return shown, last_time({each.period or "": each.submissions for each in reports}, edition)
 

@@ -118,7 +118,6 @@ def _inputs_now(
 
 
 def _require_as_written(document: Mapping[str, Any], place: Path) -> None:
-    """Raise InputError if a manifest lacks anything that is needed to make its report again."""
     from pydantic import TypeAdapter, ValidationError
 
     try:
@@ -197,6 +196,5 @@ def _source_and_text(update: UpdateShape, report: ReportDocument, generation: Ge
 
 
 def _texts(update: UpdateShape) -> dict[str, str]:
-    """The texts of an update by column, as published; also those that a decision emptied."""
     columns = {*update["html"], *update["replaced"]} - {STATUS}
     return {column: str(text) for column, text in update.items() if column in columns}

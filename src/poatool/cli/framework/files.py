@@ -70,7 +70,6 @@ def import_plan(
 
 
 def _note_checks(settings: Settings, text: str, output: Path | None) -> None:
-    """List on stderr what to check in a draft of a framework file, and the faults of the draft."""
     note_checks(settings, text, f"{output}:" if output else "line ")
     for fault in examine(text.encode())[1]:
         settings.note(fault.shown(str(output or "draft")))

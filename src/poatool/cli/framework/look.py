@@ -81,8 +81,6 @@ def show(
 
 
 def _only(pillars: Sequence[PillarStanding], codes: Container[str]) -> list[PillarStanding]:
-    """The pillars and objectives of these actions, without their other actions."""
-
     def part(of: PillarStanding) -> PillarStanding:
         chosen = (each._replace(actions=tuple(a for a in each.actions if a.code in codes)) for each in of.objectives)
         return of._replace(objectives=tuple(each for each in chosen if each.actions))
