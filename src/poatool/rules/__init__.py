@@ -10,7 +10,7 @@ from poatool.findings.model import Severity
 from poatool.framework.faults import FAULTS
 from poatool.rules import across, from_before, notes, style
 from poatool.rules.actions import references, repetition, texts
-from poatool.rules.agencies import doubtful, inferred, names, returns
+from poatool.rules.agencies import inferred, names, returns
 from poatool.rules.publication import characters, drafts, links, people, privacy, restrictions
 from poatool.rules.registry import Rule, page_of
 from poatool.rules.updates import dates, progress, status
@@ -19,7 +19,7 @@ from poatool.rules.workbook import cells, files, headings, not_meant, not_read, 
 _SUBJECTS = (
     *(files, headings, rows, not_meant, periods, cells, not_read),
     *(references, repetition, texts, progress, status, dates),
-    *(names, inferred, doubtful, returns, privacy, people, drafts, characters, links, restrictions),
+    *(names, inferred, returns, privacy, people, drafts, characters, links, restrictions),
     *(across, from_before, style),
 )
 

@@ -52,7 +52,7 @@ def check(
     rows whose errors are all waived. `known` holds what `check_file` has already found.
     """
     known = known if most <= DEFAULT.findings else {}  # `check_file` stops at that many problems of a rule
-    rules = in_turn(rules)
+    rules = sorted(rules, key=lambda rule: bool(rule.requires))  # first those that require no other
     unknown = (each for each in batch.submissions if not known.get(each))
     too_long = {each: much for each in unknown if (much := excess([each]))}
     found: list[Finding] = []
@@ -72,16 +72,10 @@ def check(
     found += _listed(((rule, rule.batch(batch)) for rule in rules if rule.batch is not None), most, places)
     alone = (each for each in batch.found if each.code in _ALONE and each.counts_as_error)
     aside = {each.place for each in alone if each.place.row is None}
-    of_sheet = [each for each in found if each.code in _ALONE and each.place in aside]
-    found = of_sheet + [each for each in found if Place(*each.place[:2]) not in aside]
+    found = [e for e in found if Place(*e.place[:2]) not in aside or (e.code in _ALONE and e.place in aside)]
     found.sort(key=_reading_order(batch.submissions))
     words, nil = batch.edition.framework.in_its_words, batch.edition.framework.nil_answer
     return tuple([e._replace(message=words(e.message), hint=words(e.hint).replace(_NIL, nil)) for e in found])
-
-
-def in_turn(rules: Iterable[Rule]) -> list[Rule]:
-    """The rules in the order in which they are applied: those that require no other rule first."""
-    return sorted(rules, key=lambda rule: bool(rule.requires))
 
 
 def excess(submissions: Sequence[Interpreted]) -> str:

@@ -49,9 +49,8 @@ def end_of(table: Table) -> int | None:
 
 
 def end_of_rows(updates: Iterable[Update], cell: Cell) -> int | None:
-    """The number of the last of these rows on the sheet of a cell, if it is below the cell."""
-    rows = (update.row.number for update in updates if update.table.sheet == cell.sheet)
-    return max((row for row in rows if row > cell.row), default=None)
+    """The number of the last of these rows on the sheet of a cell."""
+    return max((update.row.number for update in updates if update.table.sheet == cell.sheet), default=None)
 
 
 def filled(update: Update, column: str) -> bool:

@@ -63,8 +63,8 @@ class Problem(NamedTuple):
         return cls(Place.of(cell), message, hint, cell.raw, fix, tuple(map(Place.of, related)))
 
     def until(self, last_row: int | None) -> "Problem":
-        """This problem, extended to the rows down to `last_row`."""
-        return self._replace(last_row=last_row)
+        """This problem, extended to the rows down to `last_row` if that is below it."""
+        return self._replace(last_row=last_row if last_row and last_row > (self.place.row or 0) else None)
 
 
 @dataclass(frozen=True, eq=False)

@@ -239,8 +239,7 @@ def _against_titles(submission: Interpreted) -> Iterator[Problem]:
         if codes and near and not any(set(codes) & {*each.references.written, *each.codes} for each in (first, *more)):
             message = f"{quoted(title.text)} is above these rows, but none of them names {actions(codes)}."
             hint = "Correct the actions of the rows, or the words above them."
-            last = more[-1].row.number if more else None
-            yield Problem.at(first.cell(ACTION), message, hint).until(last)
+            yield Problem.at(first.cell(ACTION), message, hint).until([first, *more][-1].row.number)
 
 
 def _against_titles_of_forms(submission: Interpreted) -> Iterator[Problem]:

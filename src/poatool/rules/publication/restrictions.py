@@ -187,7 +187,7 @@ def _cells_beside(submission: Interpreted) -> Iterator[Problem]:
         (first, says), (end, _) = beside[0], beside[-1]
         last = max(sheet_by_name(submission)[sheet].area_at(*cell.at).bottom, end.row.number)
         at, message = first.row.cells.origin.cell(cell), f"{says}, but the update would be published."
-        yield Problem.at(at, message, _BESIDE).until(last if last > cell.row else None)
+        yield Problem.at(at, message, _BESIDE).until(last)
 
 
 def _notes(submission: Interpreted) -> Iterator[tuple[Update, RawCell, str]]:

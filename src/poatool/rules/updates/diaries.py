@@ -35,5 +35,5 @@ def outside(columns: Iterable[tuple[Table, Heading]], period: ReportingPeriod) -
                 hint = "Delete it if it belongs to another period, or correct the date."
                 problem = Problem.at(table.rows[0].cells.origin.cell(cell), message, hint)
                 problems = of_work if known or is_dated_outside(text, period) else of_writing
-                problems.append(problem.until(number if number > cell.row else None))
+                problems.append(problem.until(number))
     return of_work, of_writing[:1]

@@ -56,16 +56,12 @@ def no_table(submission: Interpreted) -> Iterator[Problem]:
         yield Problem(Place(sent.path), f"No table of updates was found: {why}.{searched}", hint)
 
 
-_HEADINGS = 2  # the fewest texts in a row of headings
-
-
 def _nearest_row(sheets: Sequence[Sheet]) -> str:
     """A sentence about the row with the most texts, which may be meant as headings; empty if no row has two."""
-    rows = [list(cells) for sheet in sheets for _, cells in groupby(sheet.cells[:LOOKED_AT], lambda cell: cell.row)]
-    most = max([[cell for cell in row if isinstance(cell.value, str)] for row in rows], key=len, default=[])
-    if len(most) < _HEADINGS:
-        return ""
-    return f" Row {most[0].row} is most like a row of headings: {quotes([cell.text for cell in most])}."
+    texts = ((cell for cell in sheet.cells[:LOOKED_AT] if isinstance(cell.value, str)) for sheet in sheets)
+    rows = [list(row) for cells in texts for _, row in groupby(cells, lambda cell: cell.row)]
+    most = max(rows, key=len, default=[])
+    return f" Row {most[0].row} is most like a row of headings: {quotes([c.text for c in most])}." if most[1:] else ""
 
 
 @rule("WBK129", Severity.WARNING, requires="WBK103")

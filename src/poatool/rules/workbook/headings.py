@@ -1,6 +1,6 @@
 """WBK: missing, repeated, unknown and misspelt columns and headings."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import groupby, takewhile
 
 from poatool.findings.model import Fix, Place, Severity
@@ -226,7 +226,7 @@ def heading_unknown(submission: Interpreted) -> Iterator[Problem]:
         doubted = {cell for doubt in table.doubts for cell in doubt.cells}
         for heading in unknown:
             what, hint = "is not one of the report's", "Nothing needs to be done, unless its heading is wrong."
-            likely = None
+            fix = None
             if table.is_declared:
                 what, hint = "is left out of the layout declared for this sheet", DECLARE
             elif heading.dated and edition.period is not None:
@@ -235,39 +235,36 @@ def heading_unknown(submission: Interpreted) -> Iterator[Problem]:
                 continue
             elif heading.likely and table.heading(heading.likely) is None:
                 likely = edition.framework.column_by_id[heading.likely].heading
-                hint = f"Did you mean {quoted(likely)}? Correct the heading."
+                hint, fix = f"Did you mean {quoted(likely)}? Correct the heading.", Fix(likely, safe=False)
             named = f"The {'label' if table.is_form else 'column'} {quoted(heading.text)}"
             message = f"{named} {what}, so it is not published."
             if odd := foreign_letter(heading.text):
                 message += f" {named_letter(odd)}"
-            fix = Fix(likely, safe=False) if likely else None
             yield Problem(Place.of(heading.cell), message, hint, heading.text, fix)
 
 
 def _names_of_documents(table: Table, edition: Edition) -> Iterator[Problem]:
-    """Report columns for web addresses that have only names of documents."""
     for column in edition.framework.link_columns:
         if (heading := table.heading(column.id)) and only_names(table, column.id):
             message = f"{quoted(heading.text)} has names of documents, but no web address, so it is not published."
             yield Problem.at(heading.cell, message, "Mention in the progress text what readers should know of.")
 
 
-def _are_below_one(own: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether two headings only differ after the same words, as below one heading: `What was done: policy work`."""
-    same = len([*takewhile(lambda pair: pair[0] == pair[1], zip(own, other, strict=False))])
-    return same > 1 and len(own) > same < len(other)
-
-
 def _repeated(submission: Interpreted) -> Iterator[Problem]:
     """Report columns that mean the same as another column."""
+    plan = submission.edition.framework
     for table in submission.submission.tables:
         for heading in table.headings:
             other = table.heading(heading.joined) if heading.joined else None
             plain = heading.of_period or heading.by is By.DECLARED or heading.joined in ("period", "status")
-            texts = [without_spans(each.text, submission.edition.framework) for each in (heading, other) if each]
-            parts = heading.text != texts[0] and len({*texts}) == 1  # they differ in time: `Next steps (to June 2023)`
-            parts = parts or (other is not None and _are_below_one(heading.text.split(), other.text.split()))
-            if other is not None and heading.holds and not (plain or parts or in_series(heading.text, other.text)):
+            if other is None or plain or not heading.holds:
+                continue
+            untimed, *words = without_spans(heading.text, plan), heading.text.split(), other.text.split()
+            of_times = heading.text != untimed == without_spans(other.text, plan)  # `Next steps (to June 2023)`
+            # The words of a heading above both: `What was done: policy work`.
+            shared = len([*takewhile(lambda pair: pair[0] == pair[1], zip(*words, strict=False))])
+            parts = of_times or (shared > 1 and shared not in map(len, words))
+            if not (parts or in_series(heading.text, other.text)):
                 first, second = sorted((heading, other), key=lambda each: each.cell.column)
                 same = f"means the same as {quoted(first.text)} in column {first.cell.letter}"
                 message = f"The column {quoted(second.text)} {same}; both are published, one after the other."

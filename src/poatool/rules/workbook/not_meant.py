@@ -17,7 +17,7 @@ from poatool.rules.wording import quoted
 from poatool.submissions.evidence.heading_words import VERSIONS, fold_heading
 from poatool.submissions.evidence.kinds import SENTENCE_ENDS
 from poatool.submissions.interpret import Interpreted, Update
-from poatool.submissions.model import Cell, RowKind, Table
+from poatool.submissions.model import Cell, Row, RowKind, Table
 from poatool.submissions.restrictions.texts import restriction_in, restricts_sheet
 from poatool.submissions.statements import plans, scope, titles
 from poatool.submissions.statements.titles import accompanies_updates
@@ -105,9 +105,8 @@ def _is_left_over(text: str) -> bool:
     """Whether a title or sub-heading says that its rows are not meant to be sent: `Last year’s update`."""
     words = text.replace("_", " ")
     found = _NOT_MEANT.match(words) or _NOT_THIS_TIME.fullmatch(words) or _LEFT_OVER.match(words)
-    if _INVENTED.search(words):
-        return True
-    return bool(found) and len(text.split()) <= titles.TITLE_WORDS and restriction_in(text) is None
+    says = found and len(text.split()) <= titles.TITLE_WORDS and restriction_in(text) is None
+    return bool(says or _INVENTED.search(words))
 
 
 @rule("WBK139", Severity.ERROR)
@@ -122,12 +121,11 @@ def sheet_not_meant(submission: Interpreted) -> Iterator[Problem]:
     doubted = {id(update) for below in parts.values() for update in below}
     meant = {(update.agencies, update.codes) for update in submission.updates if parts and id(update) not in doubted}
     for cell, below in parts.items():
-        if _INVENTED.search(cell.raw):
-            message = f"{quoted(cell.raw)} says that the rows below are invented, so they are not published."
+        message = f"{quoted(cell.raw)} says that the rows below are invented, so they are not published."
+        if not (invented := _INVENTED.search(cell.raw)):
+            message = f"Other rows report on the same actions as the rows below {quoted(cell.raw)}, so nothing there is published."
+        if invented or not meant.isdisjoint((update.agencies, update.codes) for update in below):
             yield Problem.at(cell, message, _DELETE).until(below[-1].row.number)
-        elif not meant.isdisjoint((update.agencies, update.codes) for update in below):
-            same = f"Other rows report on the same actions as the rows below {quoted(cell.raw)}, so nothing there is"
-            yield Problem.at(cell, f"{same} published.", _DELETE).until(below[-1].row.number)
     for name in sheets_not_meant(submission):
         message = f"The sheet is called {quoted(name)}, and other sheets have updates; nothing on it is published."
         hint = "Delete it if it is not meant to be sent; otherwise rename it."
@@ -194,8 +192,10 @@ def another_plan(submission: Interpreted) -> Iterator[Problem]:
     for sheet in submission.submission.sheets if submission.updates else ():
         labelled = {cell.at: (cell, name) for cell, name in _labelled(submission, sheet)}
         yield from (_of_label(submission, cell_on(submission, sheet, cell), name) for cell, name in labelled.values())
+        tables = tables_on(submission, sheet)
         titles = [cell for cell in outside_tables(submission, sheet) if cell.at not in labelled]
-        titles += _titles_within(tables_on(submission, sheet))
+        last = max((row.number for table in tables for row in table.updates), default=0)
+        titles += [row.start for row in _titles_in(tables) if row.number < last]
         of_this = [cell.row for cell in titles if plans.names_this_plan(cell.text, plan)]
         names = ((cell, plans.other_plan(trimmed(cell.value), plan, beside_this=bool(of_this))) for cell in titles)
         named = [(cell_on(submission, sheet, cell), quoted(name)) for cell, name in names if name]
@@ -203,7 +203,6 @@ def another_plan(submission: Interpreted) -> Iterator[Problem]:
             ends = min((row for row in of_this if row > cell.row), default=LAST_ROW)
             below = [update for update in submission.updates if update.row.number < ends]
             yield Problem.at(cell, message.format(quote)).until(end_of_rows(below, cell))
-        tables = tables_on(submission, sheet)
         titled = [(table, title) for table in tables for title in (_merged_title(table), "" if named else sheet.name)]
         beside = any(plans.names_this_plan(title, plan) for _, title in titled)
         for table, title in titled:
@@ -216,8 +215,7 @@ def another_plan(submission: Interpreted) -> Iterator[Problem]:
 
 def _parts_of_other_plans(table: Table, edition: Edition) -> Iterator[Problem]:
     """Report sub-headings of a table that name no agency, action or time, if another sub-heading names this plan."""
-    alone = [row for row in table.rows if row.kind in (RowKind.NOTE, RowKind.HEADING) and row.is_alone]
-    titles = [(row, trimmed(row.start.value)) for row in alone if not trimmed(row.start.value).endswith(SENTENCE_ENDS)]
+    titles = [(row, trimmed(row.start.value)) for row in _titles_in([table])]
     if not any(plans.is_part_of_this_plan(text, edition.framework) for _, text in titles):
         return
     groups = {fold(title) for title in edition.framework.group_titles}
@@ -229,14 +227,14 @@ def _parts_of_other_plans(table: Table, edition: Edition) -> Iterator[Problem]:
         this = title or (plans.is_about_plan(text) and not other)
         if not (named or this or has_any(fold(text), groups)):
             message = f"{quoted(text)} is beside this plan's name; the rows below may be about another plan."
-            yield Problem.at(row.first, message).until(last if last > row.number else None)
+            yield Problem.at(row.first, message).until(last)
 
 
 def _of_label(submission: Interpreted, cell: Cell, name: str) -> Problem:
     """The problem with a label for another plan: about the rows below it or, on a cover, about the whole file."""
-    last = end_of_rows(submission.updates, cell)
     problem = Problem.at(cell, f"The label names another plan, {quoted(name)}; the rows would count for this one.")
-    return problem.until(last) if last else problem._replace(place=Place(cell.file), related=(Place.of(cell),))
+    problem = problem.until(end_of_rows(submission.updates, cell))
+    return problem if problem.last_row else problem._replace(place=Place(cell.file), related=(Place.of(cell),))
 
 
 def _labelled(submission: Interpreted, sheet: Sheet) -> Iterator[tuple[RawCell, str]]:
@@ -257,13 +255,10 @@ def _merged_title(table: Table) -> str:
     return texts[0] if len({*texts}) == 1 < len(texts) else ""
 
 
-def _titles_within(tables: Sequence[Table]) -> Iterator[RawCell]:
-    """The texts that are alone in a row above updates of a sheet, and are not sentences."""
-    rows = [row for table in tables for row in table.rows]
-    last = max((row.number for row in rows if row.kind is RowKind.UPDATE), default=0)
-    for row in (row for row in rows if row.kind in (RowKind.NOTE, RowKind.HEADING) and row.number < last):
-        if row.is_alone and not trimmed(row.start.value).endswith(SENTENCE_ENDS):
-            yield row.start
+def _titles_in(tables: Sequence[Table]) -> list[Row]:
+    """The rows of notes and sub-headings that have a single cell, which is not a sentence."""
+    rows = (row for table in tables for row in table.rows if row.kind in (RowKind.NOTE, RowKind.HEADING))
+    return [row for row in rows if row.is_alone and not trimmed(row.start.value).endswith(SENTENCE_ENDS)]
 
 
 def _rows_of_another_plan(submission: Interpreted) -> Iterator[Problem]:
@@ -275,11 +270,10 @@ def _rows_of_another_plan(submission: Interpreted) -> Iterator[Problem]:
         own = {name for name in named if plans.is_this_plan(name, plan)}
         own = own or {name for name in named if plans.is_this_plan(name, plan, least=1)}
         for (_, says), run in groupby(cells, lambda cell: (cell.column, trimmed(cell.value))):
-            first, *more = run
-            asked = asking[first]
+            alike = [*run]
+            asked = asking[alike[0]]
             # The name of a plan recurs, unlike a text.
             sure = plans.is_about_plan(says) or (asked.column is None and len(named) < len(cells))
             if says not in own and (own or (sure and plans.answers_other_plan(says, asked.text, plan))):
                 message = f"The row is about another plan: the column {quoted(asked.text)} says {quoted(says)}."
-                problem = Problem.at(table.rows[0].cells.origin.cell(first), message)
-                yield problem.until(more[-1].row if more else None)
+                yield Problem.at(table.rows[0].cells.origin.cell(alike[0]), message).until(alike[-1].row)

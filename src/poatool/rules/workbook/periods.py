@@ -61,9 +61,9 @@ def wrong_period(submission: Interpreted) -> Iterator[Problem]:
             place = Place.of(stated.cell) if stated.cell else Place(sent.path, table.sheet if of_sheet else None)
             if place not in reported and any(update.table is table for update in undated):
                 reported.add(place)
-                last, value = (end_of_rows(undated, at), at.raw) if (at := stated.cell) else (None, None)
                 message, hint = _message_on(stated, period, edition.framework)
-                yield Problem(place, message, hint, value, last_row=last)
+                value, last = (at.raw, end_of_rows(undated, at)) if (at := stated.cell) else (None, None)
+                yield Problem(place, message, hint, value).until(last)
 
 
 def _undated(submission: Interpreted, period: ReportingPeriod) -> list[Update]:
@@ -82,14 +82,11 @@ def _contrary(table: Table, period: ReportingPeriod, plan: Framework) -> Iterato
     if deciding.level <= Level.LABEL:
         others = tuple(each for each in others if each.level == deciding.level or _is_other_title(each, period, plan))
     else:
-        others = tuple(each for each in others if each.level == Level.COVER and _is_other_label(each, period, plan))
+        covers = (each for each in others if each.level == Level.COVER and periods_in(each.text, plan))
+        covers = (each for each in covers if fits(each.text, period, plan) == {Fit.OTHER})
+        # Not just the following year, in which returns are sent.
+        others = tuple(each for each in covers if not _is_year_after(each.text, period, plan))
     yield from (each for each in dict.fromkeys([deciding, *others]) if _is_other(each.text, period, plan, each.level))
-
-
-def _is_other_label(stated: Scoped, period: ReportingPeriod, plan: Framework) -> bool:
-    """Whether a label names only other periods of the plan, not just the following year, in which returns are sent."""
-    others = bool(periods_in(stated.text, plan)) and fits(stated.text, period, plan) == {Fit.OTHER}
-    return others and not _is_year_after(stated.text, period, plan)
 
 
 def _is_other_title(stated: Scoped, period: ReportingPeriod, plan: Framework) -> bool:
@@ -117,17 +114,17 @@ def _is_other(text: str, period: ReportingPeriod, plan: Framework, level: int = 
 
 def _names_plan(text: str, plan: Framework) -> bool:
     """Whether a text names the same time as the plan's title, and shares a word with it: `Action Plan 2022–23`."""
-    titles, named = (plan.title, plan.source.title), {span[:2] for span in spans(text, plan)}
-    words = {word for title in titles for word in _WORD.findall(title.casefold())}
-    of_plan = {span[:2] for title in titles for span in spans(title, plan)}
-    return not of_plan.isdisjoint(named) and not words.isdisjoint(_WORD.findall(text.casefold()))
+    title = f"{plan.title}\n{plan.source.title}"
+    times, of_plan = ({span[:2] for span in spans(each, plan)} for each in (text, title))
+    words, known = (_WORD.findall(each.casefold()) for each in (text, title))
+    return not times.isdisjoint(of_plan) and not set(words).isdisjoint(known)
 
 
 def _is_year_after(name: str, period: ReportingPeriod, plan: Framework) -> bool:
     """Whether all times in a file's name, except the period, are the following year, in which returns are sent."""
     text, named = spelt_out(name), [span for span in spans(name, plan) if compare(span, period) is not Fit.SAME]
-    after = (period.end < span.first <= period.end + _YEAR_AFTER for span in named)
-    return bool(named) and all(after) and all(_YEAR_ALONE.match(text, span.start) for span in named)
+    after = [span for span in named if period.end < span.first <= period.end + _YEAR_AFTER]
+    return bool(named) and after == named and all(_YEAR_ALONE.match(text, span.start) for span in named)
 
 
 def _message_on(stated: Scoped, period: ReportingPeriod, plan: Framework) -> tuple[str, str]:

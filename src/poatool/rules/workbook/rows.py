@@ -40,17 +40,15 @@ def row_skipped(submission: Interpreted) -> Iterator[Problem]:
     """
     noticed, evidence = rows_noted(submission), Evidence(submission.edition)
     for table in submission.submission.tables:
-        skipped = [row for row in table.rows if row.kind is not RowKind.UPDATE]
-        for _, run in groupby(table.rows if skipped else (), key=_block_of):
+        for kind, run in groupby(table.rows, key=_block_of):
             rows = [row for row in run if (table.sheet, row.number) not in noticed]
-            if (
-                rows
-                and rows[0].kind not in (RowKind.UPDATE, RowKind.CONTRARY, RowKind.NO_ACTION)
-                and not _is_reported_elsewhere(rows[0], submission)
-            ):
+            if rows and kind[0] not in _REPORTED and not _is_reported_elsewhere(rows[0], submission):
                 yield _skipped(rows, of_plan=evidence.names_group(trimmed(rows[0].first.raw)))
         for cell in nils_in_form(table, submission.edition):
             yield Problem.at(cell, f"This text was read as a note, not as an update: {at_end(cell.raw)}")
+
+
+_REPORTED = (RowKind.UPDATE, RowKind.CONTRARY, RowKind.NO_ACTION)  # updates, or reported by other rules
 
 
 def _is_reported_elsewhere(row: Row, submission: Interpreted) -> bool:
@@ -111,14 +109,12 @@ def value_inferred(submission: Interpreted) -> Iterator[Problem]:
     | 4 – intelligence sharing <found> | Under way (75%) <found> | Trained forty inspectors.          |
     |                                  | Under way <found>       | Wrote a guide for border officers. |
     """
-    by_column = by_first(
-        ((column, update.table.sheet, update.table.header_row), (meaning, update))
-        for update in submission.updates
-        for column, meaning in _inexact_readings(update, submission.edition)
-    )
-    for (column, *_), ((meaning, update), *more) in by_column.items():
+    readings = ((u, *reading) for u in submission.updates for reading in _inexact_readings(u, submission.edition))
+    by_column = by_first(((column, u.table.sheet, u.table.header_row), (u, meaning)) for u, column, meaning in readings)
+    for (column, *_), alike in by_column.items():
+        (update, meaning), *more = alike
         others = f" The same goes for {counted(len(more), 'more row')} of this table." if more else ""
-        cell, *further = ((each.cell(column) if column else each.row.first) for each in (update, *(u for _, u in more)))
+        cell, *further = (each.cell(column) if column else each.row.first for each, _ in alike)
         inexact = column == "action" and not update.references.ways.isdisjoint(_INEXACT)
         opening = update.named_status.text if column == "progress" and update.named_status else cell.raw
         written = update.references.text if inexact else opening

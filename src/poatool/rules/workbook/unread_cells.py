@@ -44,7 +44,8 @@ def beside(table: Table, edition: Edition, sent: Submission) -> Iterator[Problem
             lost = _may_be_lost(text, left=cell.column < first, right=cell.column > max(headings, default=0))
         else:
             of_action = table.heading("action")
-            is_label = of_action is not None and cell.column == of_action.cell.column + 1 and _is_label(text)
+            beside_action = of_action is not None and cell.column == of_action.cell.column + 1
+            is_label = beside_action and not text.endswith(".") and len(text.split(None, _LABEL)) <= _LABEL
             lost = not is_label and _unexplained(text, heading)
         reports_work = lost and not repeats_plan(text, edition)
         if not (status_lost or reports_work):
@@ -119,21 +120,14 @@ def _may_be_lost(text: str, *, left: bool, right: bool) -> bool:
     return (not left or text.endswith(".")) and (words >= SHORT or (words > 1 and denies(text)))
 
 
-def _is_label(text: str) -> bool:
-    """Whether a text beside an action only names it, in a few words and without a full stop."""
-    return not text.endswith(".") and len(text.split(None, _LABEL)) <= _LABEL
-
-
 def _unexplained(text: str, heading: Heading) -> bool:
     """Whether a text in an unread column reports work, and the heading does not explain why it is not read."""
-    words = len(text.split(None, SHORT))
-    if forbidden_in(text):
+    if forbidden_in(text) or len(text.split(None, SHORT)) < SHORT:
         return False
     explained = heading.column not in (None, "action_text") or heading.joined or heading.dated or heading.aside
     titles = heading.likely == "action" and not text.endswith(".")  # `Action (short)`
-    explained = explained or titles or plans.asks_for_plan(heading.text)
-    asked = question_in(heading.text) is not None or asks_about_form(heading.text)
-    return not explained and words >= SHORT and not asked
+    asked = plans.asks_for_plan(heading.text) or question_in(heading.text) is not None or asks_about_form(heading.text)
+    return not (explained or titles or asked)
 
 
 def in_form(table: Table, edition: Edition, *, turned: bool) -> Iterator[Problem]:
@@ -229,9 +223,9 @@ _CLOSING = lazy_pattern(
 
 def reports(text: str, least: int, edition: Edition) -> bool:
     """Whether a text has at least `least` words, is not for the person who fills in the form, and is not the plan's."""
-    counts = len(text.split(None, least)) >= least and not (_TO_READER.search(text) or _CLOSING.fullmatch(text))
-    counts = counts and not is_signature(text)
-    return counts and not repeats_plan(text, edition) and not resolve(edition, text).resolved
+    if len(text.split(None, least)) < least or _TO_READER.search(text) or _CLOSING.fullmatch(text):
+        return False
+    return not (is_signature(text) or repeats_plan(text, edition) or resolve(edition, text).resolved)
 
 
 def _names_status(text: str, edition: Edition) -> bool:
