@@ -133,7 +133,7 @@ QUICK = {
     },
     "rules.publication.links": {"_ADDRESS": ["_LIKELY"], "_PASSWORD_SIGNS": ["_PASSWORD"]},
     "rules.publication.people": {"_COUNT_SIGNS": ["_SMALL_COUNT"], "_DETAIL_SIGNS": ["_AGE", "_ADDRESS"]},
-    "rules.publication.privacy": {"_ADDRESS_SIGNS": ["_JOINED", "_SPELT"], "_SIGNS": ["_JOINED", "_APART", "_SPELT"]},
+    "rules.publication.privacy": {"_SIGNS": ["_JOINED", "_APART", "_SPELT"]},
     "rules.style": {"_TIMES": ["_RELATIVE"]},
     "rules.updates.dates": {"_CENTURY": ["_THEN"]},
     "submissions.evidence.work_done": {"MAY_BE_TO_COME": ["_TO_COME", "_WISHES"]},

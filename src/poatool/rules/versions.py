@@ -213,7 +213,6 @@ class Compared(NamedTuple):
         return {heading: words for heading, words in both if words}
 
     def _is_like(self, other: "Compared") -> bool:
-        """Whether the texts of two rows share most of their distinctive words."""
         return 2 * len(self.words & other.words) > min(len(self.words), len(other.words))
 
 

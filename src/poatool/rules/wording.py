@@ -8,7 +8,6 @@ from poatool.framework.names.matching import fold
 from poatool.text import by_first, cut, has_any, lazy_pattern, listed
 
 _LONGEST_QUOTE = 60
-_BEGINNING = 80  # how many characters to fold: `Evidence` folds as many, and `fold` is cached
 _NAMED = 4  # how many things to name when a text has many
 _LABEL = lazy_pattern(
     r"(?:\A|[\n(\[])[\s*•–-]{0,9}([^:.!?\n()\[\]]{2,60}):\s(?!\S{1,12}[)\]])|(?:\A|\n)\s{0,9}[(\[]([^:.!?\n()\[\]]{2,60})[)\]]"
@@ -71,13 +70,3 @@ def status_labels(edition: Edition, ids: Sequence[str]) -> list[str]:
 def wordings_of(edition: Edition) -> Mapping[str, list[str]]:
     """The codes of the actions with each wording, folded."""
     return by_first((fold(action.text), action.code) for action in edition.actions)
-
-
-def may_be_worded(text: str, edition: Edition) -> bool:
-    """Whether a text has the first word of an action's wording: a quick test of whether it begins with the wording."""
-    return fold(text[:_BEGINNING]).partition(" ")[0] in _first_words(edition)
-
-
-@lru_cache(maxsize=8)
-def _first_words(edition: Edition) -> frozenset[str]:
-    return frozenset(wording.partition(" ")[0] for wording in wordings_of(edition))

@@ -94,7 +94,6 @@ def unknown_action(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _unknown(update: Update, text: str, wrong: Unclear, edition: Edition) -> tuple[str, str]:
-    """The message and hint about a text that names no action."""
     references, instead = update.references, update.references.instead
     if wrong.fault is Fault.DATE:
         example = f", for instance {quoted(instead)}" if instead else ""

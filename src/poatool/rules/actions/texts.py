@@ -13,7 +13,7 @@ from poatool.framework.reference.model import Fault, How, Incorporated, NotInFor
 from poatool.framework.reference.resolve import Mention, actions_worded, mentions, resolve
 from poatool.framework.reference.short_names import of_another
 from poatool.rules.registry import Problem, is_progress, rule, texts_with
-from poatool.rules.wording import in_period, may_be_worded, quoted, wordings_of
+from poatool.rules.wording import in_period, quoted, wordings_of
 from poatool.submissions.evidence.heading_words import fold_heading
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import By, Cells, Row, RowKind, Table
@@ -270,8 +270,8 @@ _CODED = lazy_pattern(r"\A\W{0,9}[A-Za-z]{0,2}\d{1,3}\W{1,9}")  # a number befor
 
 def _beginning_as_worded(update: Update, text: str, edition: Edition) -> tuple[str, str] | None:
     """The message and hint on a text that begins with an action's wording; None if its row counts for that action."""
-    text, wordings = _CODED.sub("", text, count=1), wordings_of(edition)
-    matching = filter(fold(text).startswith, wordings) if may_be_worded(text, edition) else ()
+    wordings = wordings_of(edition)
+    matching = filter(fold(_CODED.sub("", text, count=1)).startswith, wordings)
     others = [code for wording in matching if len(wording) >= _SHORTEST_WORDING for code in wordings[wording]]
     counted = {end for code in others for end in edition.by_code[code].counts_under}
     return _about_others(update, others) if others and counted.isdisjoint(update.codes) else None

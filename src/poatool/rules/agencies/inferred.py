@@ -210,24 +210,22 @@ def _by_column(rows: Sequence[Update], edition: Edition) -> Iterator[Problem]:
         yield Problem(place_of(without[0], AGENCY), message, hint)
     if stated is None or stated.level not in (Level.TITLE, Level.LETTERHEAD, Level.FILE):
         return
-    sender = [*{edition.published_as(code): 0 for code in agencies(edition.framework, stated.text).ids}]
-    led = [update for update in named if len(sender) == 1 and sender[0] not in update.agencies]
+    sender, *several = {edition.published_as(code) for code in agencies(edition.framework, stated.text).ids} or {""}
+    led = [update for update in named if sender and not several and sender not in update.agencies]
     if not led:
         return
+    theirs, last = listed(led[0].agencies), led[-1].row.number
     if heading.weak and stated.level is not Level.TITLE:
-        counts = f"The row counts for {listed(led[0].agencies)}, as {quoted(heading.text)} says"
-        message = f"{counts}, but {where_said(stated)} says {sender[0]}."
-        hint = f"If {sender[0]} wrote the text, write “Agency:” and its name above the table."
-        yield Problem(place_of(led[0], AGENCY), message, hint, last_row=led[-1].row.number)
-    elif stated.cell and len({each.agencies for each in rows}) == 1 and not _publishes(sender[0], edition):
-        message = f"All rows are {listed(led[0].agencies)}'s, but {where_said(stated)} says {sender[0]}."
-        yield Problem(place_of(led[0], AGENCY), message, "Correct the one that is wrong.", last_row=led[-1].row.number)
-
-
-def _publishes(code: str, edition: Edition) -> bool:
-    """Whether an agency publishes the plan's reports: then it may send what it has collected from another agency."""
-    publishers = agencies_in(edition.framework, edition.framework.source.publisher or "")
-    return code in map(edition.published_as, publishers)
+        counts = f"The row counts for {theirs}, as {quoted(heading.text)} says"
+        message = f"{counts}, but {where_said(stated)} says {sender}."
+        hint = f"If {sender} wrote the text, write “Agency:” and its name above the table."
+        yield Problem(place_of(led[0], AGENCY), message, hint).until(last)
+        return
+    # The publisher of the plan's reports may send what it has collected from another agency.
+    publishers = map(edition.published_as, agencies_in(edition.framework, edition.framework.source.publisher or ""))
+    if stated.cell and len({each.agencies for each in rows}) == 1 and sender not in publishers:
+        message = f"All rows are {theirs}'s, but {where_said(stated)} says {sender}."
+        yield Problem(place_of(led[0], AGENCY), message, "Correct the one that is wrong.").until(last)
 
 
 def _by_hidden_cell(submission: Interpreted) -> Iterator[Problem]:

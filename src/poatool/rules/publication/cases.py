@@ -68,7 +68,6 @@ def details_of_cases(text: str, public: AbstractSet[str], kinds: Sequence[str] =
 
 @lru_cache(maxsize=2048)  # two rules ask about each text
 def _sentences(text: str) -> Sequence[tuple[str, AbstractSet[str]]]:
-    """The sentences of a text, each with the families of its words."""
     sentences = _SENTENCE.split(without_fiction(text))
     return [(sentence, _NONE.union(*map(_families_in, sentence.split()))) for sentence in sentences]
 
@@ -125,7 +124,6 @@ def _cases(kinds: Sequence[str]) -> Sequence[_Case]:
 
 @lru_cache(maxsize=8192)
 def _likely(families: AbstractSet[str], kinds: Sequence[str]) -> Sequence[_Case]:
-    """The kinds of cases that a sentence with words of these families may be about."""
     return [case for case in _cases(kinds) if not any(families.isdisjoint(needed) for needed in case.needed)]
 
 

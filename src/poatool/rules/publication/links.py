@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby
+from operator import attrgetter
 from urllib.parse import parse_qsl
 
 from poatool.findings.model import Fix, Severity
@@ -70,21 +72,20 @@ def evidence_not_clear(submission: Interpreted) -> Iterator[Problem]:
     | 2      | Under way | Trained forty inspectors. | Report: https://example.org/22                   |
     | 6      | Under way | Wrote a guide.            | The report of 2022 <to https://example.org/2022> |
     """
-    named: dict[tuple[int, str], bool] = {}  # whether a column of a table has only names
-    for update in submission.updates:
-        for column in submission.edition.framework.link_columns:
-            raw, key = update.row.cells.raw.get(column.id), (id(update.table), column.id)
-            if raw is not None and key not in named:
-                named[key] = only_names(update.table, column.id)
-            if raw is not None and not named[key]:
-                yield from _not_addresses(update, column.id, without_invisible(text_of(raw.value)))
-        for column_id, addresses in update.links.items():
-            link = without_invisible(update.row.cells.raw[column_id].link or "")
-            shown = [address for address in addresses if address != link] if link in addresses else []
-            if shown and _destination(link) not in map(_destination, shown):
-                message = f"The cell shows {quoted(shown[0])}, but links to {quoted(link)}. Both are published."
-                hint = "Right-click the cell, choose Edit Hyperlink (or Edit Link), and make the two the same."
-                yield Problem.at(update.cell(column_id), message, hint)
+    of_links = [column.id for column in submission.edition.framework.link_columns]
+    for table, updates in groupby(submission.updates, attrgetter("table")):
+        columns = [column for column in of_links if not only_names(table, column)]
+        for update in updates:
+            for column in (each for each in columns if each in update.row.cells.raw):
+                written = text_of(update.row.cells.raw[column].value)
+                yield from _not_addresses(update, column, without_invisible(written))
+            for column, addresses in update.links.items():
+                link = without_invisible(update.row.cells.raw[column].link or "")
+                shown = [address for address in addresses if address != link] if link in addresses else []
+                if shown and _destination(link) not in map(_destination, shown):
+                    message = f"The cell shows {quoted(shown[0])}, but links to {quoted(link)}. Both are published."
+                    hint = "Right-click the cell, choose Edit Hyperlink (or Edit Link), and make the two the same."
+                    yield Problem.at(update.cell(column), message, hint)
 
 
 def only_names(table: Table, column: str) -> bool:

@@ -260,7 +260,6 @@ def restricting_notes(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _restricted(text: str, reach: Sequence[Update], edition: Edition) -> Sequence[Update]:
-    """The updates on an action, or with a sign, that a note restricts."""
     named = [each for each in mentions(edition, text) if ban_in(text.replace(each.text, "This"))]
     codes = {code for mention in named for code in mention.references.codes}
     signs = {sign for sign, meaning in signs_in(text).items() if restriction_in(meaning) or ban_in(meaning)}

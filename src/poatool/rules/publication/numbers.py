@@ -19,8 +19,6 @@ class Found(NamedTuple):
     what: str
 
 
-DEFAULT_REGION = "NZ"
-
 _NORTH_AMERICA = 1  # the country code of regions whose numbers begin without a 0: `(202) 395-3080`
 _IN_NORTH_AMERICA = lazy_pattern(r"[+(1-9](?<![\w./-][+(1-9])[\d()\s.–-]{8,19}\d")
 _DIALLED = lazy_pattern(r"(?:\(?\+|0|\((?=0))(?<![\w./-][+0(])[\d()\s.–-]{5,19}\d")

@@ -15,7 +15,7 @@ from poatool.framework.names.matching import fold
 from poatool.phrases import phrases
 from poatool.rules.places import filled, place_of
 from poatool.rules.registry import Problem, is_progress, rule
-from poatool.rules.wording import at_end, column_name, may_be_worded, quoted, wordings_of
+from poatool.rules.wording import at_end, column_name, quoted, wordings_of
 from poatool.submissions.evidence import kinds
 from poatool.submissions.interpret import Interpreted, Text, Update
 from poatool.submissions.restrictions.asides import family_of
@@ -141,7 +141,7 @@ def _in_place_of_progress(update: Update, edition: Edition) -> tuple[str, str | 
     """The message, and perhaps the hint, about progress that is a placeholder, a wording or a misplaced status."""
     text = update.progress
     declined = len(text) <= LONGEST and (_DECLINED.fullmatch(text) or not _HANDLING.isdisjoint(_beside_work(text)))
-    if declined or is_placeholder(text) or (may_be_worded(text, edition) and fold(text) in wordings_of(edition)):
+    if declined or is_placeholder(text) or fold(text) in wordings_of(edition):
         return f"{quoted(text)} does not describe progress.", None
     shifted = not filled(update, "status") and filled(update, "next_steps")
     if shifted and status_names.is_status(edition.framework, text):

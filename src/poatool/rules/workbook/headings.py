@@ -251,7 +251,6 @@ def _names_of_documents(table: Table, edition: Edition) -> Iterator[Problem]:
 
 
 def _repeated(submission: Interpreted) -> Iterator[Problem]:
-    """Report columns that mean the same as another column."""
     plan = submission.edition.framework
     for table in submission.submission.tables:
         for heading in table.headings:
