@@ -120,9 +120,7 @@ CASES = (
     "noho + tangata",
     "pair + place - general decided office public",
 )
-"""The kinds of cases: a sentence needs a sign (a family or phrase) from each group between `+`, and none after `-`.
-
-A quick test skips texts without a word for the first group that needs one, so the rarest such group comes first."""
+"""The kinds of cases: a sentence needs a sign (a family or phrase) from each group between `+`, and none after `-`."""
 
 LIKELY = (
     "somebody + place venue + when settled home health harm doubt - general decided office public",

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from poatool.framework.names.matching import fold
 from poatool.phrases import CAPITAL, phrases
-from poatool.rules.publication.case_signs import CASES, FAMILIES, LIKELY, PARTS, PATTERNS
+from poatool.rules.publication.case_signs import CASES, FAMILIES, PARTS, PATTERNS
 from poatool.rules.publication.persons import Name, begins_body, private_names, without_fiction
 from poatool.text import by_first, lazy_pattern
 
@@ -45,18 +45,6 @@ class _Case(NamedTuple):
     groups: Sequence[Sequence[str]]
     without: Sequence[str]
     needed: Sequence[AbstractSet[str]]
-
-
-@lru_cache(maxsize=8192)
-def may_be_in_detail(word: str) -> bool:
-    """Whether a word, in lower case with its punctuation, may be part of a detail: by its family, or as a code."""
-    return "@" in word or not _first_needed().isdisjoint(_families_in(word)) or any(map(str.isdigit, word))
-
-
-@lru_cache(maxsize=1)
-def _first_needed() -> AbstractSet[str]:
-    """The families of the first group of each kind of case: every sentence about a case has a word of one of these."""
-    return _NONE.union(*(case.needed[0] for case in (*_cases(CASES), *_cases(LIKELY))))
 
 
 def details_of_cases(text: str, public: AbstractSet[str], kinds: Sequence[str] = CASES) -> Iterator[str]:

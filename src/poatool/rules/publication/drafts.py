@@ -249,18 +249,15 @@ def struck_through_text(submission: Interpreted) -> Iterator[Problem]:
     for update in submission.not_plain:
         last_row = last.get((update.table.sheet, update.row.number))
         cells = [(column, cell) for column, cell in update.row.cells.raw.items() if column in published]
-        formatted = {column: cell for column, cell in cells if cell.marks or cell.runs}
-        found = {column: words for column, cell in formatted.items() if (words := marked_words(cell)) is not None}
+        found = {column: words for column, cell in cells if (words := marked_words(cell)) is not None}
         own = [column for column, cell in cells if cell.row == update.row.number]
-        whole_row = len(own) > 1 and all(found.get(column) == () for column in own)
-        if whole_row:
+        if len(own) > 1 and all(found.get(column) == () for column in own):
             yield Problem.at(_first(update, own), f"The whole row is {without}", hint).until(last_row)
+            found = {column: words for column, words in found.items() if column not in own}
         for column, words in found.items():
-            if whole_row and column in own:
-                continue
             subject = f"{quotes(words)} {'is' if len(words) == 1 else 'are'}" if words else "The cell is"
             yield Problem.at(update.row.cells[column].cell, f"{subject} {without}", hint).until(last_row)
-        filled = [(column, cell) for column, cell in formatted.items() if cell.text.strip()]
+        filled = [(column, cell) for column, cell in cells if cell.text.strip()]
         if unseen := [column for column, cell in filled if marked_words(cell, Marks.UNSEEN) is not None]:
             message = "This text is invisible (white, tiny or hidden by its format), but it would be published."
             show = "Delete it if it does not count. If it does, give it another colour or size, and the format General."

@@ -20,12 +20,10 @@ _PUBLIC = phrases(f"""{OFFICES}|CEO|Chief|Manager|Head|head of|chief executive|f
 _NEAR_BEFORE, _NEAR_AFTER = 60, 40  # how many characters before and after the name such a word may be
 _FEWEST, _MOST = 2, 4  # how many words a person's name may have if it has no title
 _TITLES = frozenset({"Mr", "Mrs", "Ms", "Miss", "Mx"})
-_TWO_WORDS = lazy_pattern(r"[^\W\d_a-z]\S{0,64} (?:[^\W\d_a-z]|van|de|da|bin|al)")
 _NAME = lazy_pattern(
     rf"""(?<![\w'’-])(?:{CAPITAL}|[A-Z])\b\.?(?:\ (?:(?:{CAPITAL}|[A-Z])\b\.?|(?:van|de|da|bin|al)\b)){{1,5}}
     (?![\w'’-]?\w|\ (?:workers|nationals|people|men|women|crews?|figures|firms|fishers|seafarers|communities|employers)\b)""",
     re.VERBOSE,
-    needs=_TWO_WORDS,
 )
 _NOT_PERSONS = phrases(f"""Ltd|Limited|Inc|Co|Company|Group|Bakeries|Programme|Scheme|Unit|Team|Fund|Act|Bill|Court|Code|Visa
     Network|Support|Services?|Rights|Union|Aid|Vision|Army|Zealand|Aotearoa|Trust|Board|Centre|Strategy|Charter|University
