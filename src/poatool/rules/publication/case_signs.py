@@ -1,9 +1,13 @@
 """List the kinds of cases that PUB517 finds, and the signs of each kind: families of words, and phrases."""
 
 from poatool.phrases import phrases
-from poatool.rules.publication.persons import OFFICES, STREETS
 from poatool.text import MONTH_NAMES, lazy_pattern
 
+STREETS = "Road|Rd|Street|St|Avenue|Ave|Drive|Lane|Place|Terrace|Tce|Crescent|Cres|Grove|Parade"
+OFFICES = (
+    "Hon|Sir|Dame|Prince|Princess|Dr|Professor|Judge|Justice|Minister|Ambassador|Commissioner|Rapporteur|Secretary|Executive|Director"
+    "|President|MP|Speaker|Superintendent|Inspector|Mayor|Bishop|Ombudsman|Governor|Advocate|laureate"
+)
 _WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday"
 FAMILIES = {
     "sufferer": "victim vic survivor complainant claimant witness informant whistleblower pārurenga",

@@ -8,9 +8,8 @@ from poatool.findings.model import Severity
 from poatool.framework.edition import Edition
 from poatool.framework.names.matching import fold
 from poatool.phrases import phrases
-from poatool.rules.publication.case_signs import LIKELY
-from poatool.rules.publication.cases import EITHER, OTHER, details_of_cases
-from poatool.rules.publication.persons import OFFICES, STREETS, Name, private_names, without_fiction
+from poatool.rules.publication.case_signs import LIKELY, OFFICES, STREETS
+from poatool.rules.publication.cases import EITHER, OTHER, Name, details_of_cases, private_names, without_fiction
 from poatool.rules.registry import Problem, matches, rule, texts_with
 from poatool.rules.wording import quotes
 from poatool.submissions.interpret import Interpreted
