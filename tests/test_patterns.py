@@ -131,11 +131,10 @@ QUICK = {
     "rules.publication.drafts": {
         "_SIGNS": ["_MARK", "_TO_COME", "_NOTE", "_FIRST_PERSON", "_OR", "_HEAD", "_SHOUTED", "_TRACE"]
     },
-    "rules.publication.links": {"_ADDRESS": ["_LIKELY"], "_PASSWORD_SIGNS": ["_PASSWORD"]},
     "rules.publication.people": {"_COUNT_SIGNS": ["_SMALL_COUNT"], "_DETAIL_SIGNS": ["_AGE", "_ADDRESS"]},
     "rules.publication.privacy": {"_SIGNS": ["_JOINED", "_APART", "_SPELT"]},
-    "rules.style": {"_TIMES": ["_RELATIVE"]},
     "rules.updates.dates": {"_CENTURY": ["_THEN"]},
+    "rules.style": {"_TIMES": ["_RELATIVE"]},
     "submissions.evidence.work_done": {"MAY_BE_TO_COME": ["_TO_COME", "_WISHES"]},
 }
 """Quick tests (of a word, or a few strings), and the patterns tried only on texts that pass them."""

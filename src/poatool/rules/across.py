@@ -56,7 +56,6 @@ def statuses_differ(batch: Batch) -> Iterator[Problem]:
 
 
 def _differing(codes: Sequence[str], updates: Sequence[Update], hint: str) -> Problem:
-    """A problem at the first of some updates that state different statuses."""
     stated, named = list[tuple[str, str]](), list[str]()
     for same in by_first((each.status, each) for each in updates).values():
         agencies, before = list(dict.fromkeys(agency for each in same for agency in each.agencies)), named
@@ -153,9 +152,8 @@ def silent_agency(batch: Batch) -> Iterator[Problem]:
 
 def _had_not_ended(update: Update, edition: Edition) -> bool:
     """Whether the work of an earlier update had not ended, and its actions are still reported on."""
-    standings = [edition.by_code[code] for code in update.codes if code in edition.by_code]
     ended = update.status is not None and edition.framework.status_by_id[update.status].ends
-    return not ended and (not standings or any(each.counts_under for each in standings))
+    return not ended and (not update.codes or any(edition.by_code[code].counts_under for code in update.codes))
 
 
 def _senders(submissions: Sequence[Interpreted]) -> set[str]:

@@ -135,7 +135,6 @@ def copied_from_before(batch: Batch) -> Iterator[Problem]:
             yield Problem.at(text.cell, message, related=(old.cell,))
 
 
-def period_then(batch: Batch) -> str:
-    """The previous period, as messages name it."""
-    period = batch.previous[0].edition.period if batch.previous else None
-    return period.id if period else "the previous period"
+def period_then(batch: Batch) -> str | None:
+    """The previous period, from which there are submissions."""
+    return batch.previous[0].edition.period_id

@@ -14,6 +14,7 @@ from poatool.framework.spans import fit, spans, with_year, without_spans
 from poatool.rules.from_before import DISTINCTIVE, YEAR, naming_year_before
 from poatool.rules.places import row_named
 from poatool.rules.registry import Problem, is_progress, once, rule, texts_with
+from poatool.rules.updates.diaries import entries_outside
 from poatool.rules.wording import labels_in, quoted, quotes
 from poatool.submissions.evidence.kinds import SENTENCE_WORDS
 from poatool.submissions.evidence.work_done import OF_TIME, Work, expected_time, is_only_to_come, work_in
@@ -140,21 +141,6 @@ def date_doubtful(submission: Interpreted) -> Iterator[Problem]:
     yield from entries_outside(submission)[1]
 
 
-_OF_ENTRIES = frozenset({"date", "day", "when"})  # headings for the days of entries, but not `Due date`
-
-
-@once
-def entries_outside(submission: Interpreted) -> tuple[Sequence[Problem], Sequence[Problem]]:
-    """The problems with entries of diaries on days outside the period, as `diaries.outside` groups them."""
-    unknown = [(table, each) for table in submission.submission.tables for each in table.headings if not each.column]
-    columns = [each for each in unknown if fold(each[1].text) in _OF_ENTRIES]
-    if not columns or (period := submission.edition.period) is None:
-        return (), ()
-    from poatool.rules.updates.diaries import outside  # imported here, as few workbooks need it
-
-    return outside(columns, period)
-
-
 def _outside(text: Text, dates: Sequence[tuple[re.Match[str], Date]], period: ReportingPeriod) -> Iterator[Problem]:
     """Report the first day of work outside the period, and years outside it."""
     later = any(period.start.year <= int(year) <= period.end.year for year in YEAR.findall(text.text))
@@ -209,10 +195,11 @@ def texts_of_another_period(submission: Interpreted) -> Sequence[tuple[Text, str
     last_year = naming_year_before([*filter(is_progress, submission.texts)], period)
     for text in filter(is_progress, submission.texts):
         heads, others = _starting_labels(text.text), labels_in(text.text)
-        if named := [head for head in heads if _names_another(head, period, plan)]:
+        named = [head for head in heads if _names_another(head, period, plan)]
+        if len(others) == 1 and text.text.startswith(others[0]) and _BEFORE.match(others[0]):
+            named += others
+        if named:
             found.append((text, f"{quoted(named[0])} {_SAYS}"))
-        elif len(others) == 1 and text.text.startswith(others[0]) and _BEFORE.match(others[0]):
-            found.append((text, f"{quoted(others[0])} {_SAYS}"))
         elif text in last_year:
             found.append(
                 (text, f"Like most texts here, this one is about {period.start.year - 1}; none is about {period.id}.")

@@ -17,7 +17,6 @@ from poatool.submissions.evidence import work_done as work
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.statements.legend import redefined
 from poatool.text import lazy_pattern, listed, long_date
-from poatool.workbooks.addresses import column_number
 from poatool.workbooks.model import Value, text_of
 
 _TO_PROGRESS = "put anything else into the progress column"
@@ -57,8 +56,8 @@ def status_incomplete(submission: Interpreted) -> Iterator[Problem]:
 
 def _unexplained(submission: Interpreted, update: Update, place: Place) -> str:
     """Why the colour of an empty cell was not read, as the end of a message; empty if no legend explains colours."""
-    sheet = sheet_by_name(submission).get(update.table.sheet) if submission.submission.colours else None
-    fill = sheet.fill(place.row or 0, column_number(place.column or "") or 0) if sheet else ""
+    sheet = sheet_by_name(submission)[update.table.sheet] if submission.submission.colours else None
+    fill = sheet.fill(place.row or 0, place.column_number) if sheet else ""
     several = sorted({*map(quoted, submission.submission.colours.get(fill, ()))})
     if several:
         return f": in the legend, the colour of this cell stands for {listed(several)}"
