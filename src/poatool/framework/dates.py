@@ -112,7 +112,6 @@ _FORMS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
 )
 _REWRITES = [(lazy_pattern(form, re.IGNORECASE), meant) for form, meant in _FORMS]
 _VARIES = lazy_pattern(r"(?i)\d\D|\D\d|\d{5}|(?<![^\W_])(?:f?y|annual|rapport|informe|jahres|between|entre|zwischen)")
-NAMES_PART = lazy_pattern(rf"(?i){'|'.join(MONTHS)}|{QUARTERS}|(?<![^\W_])[fc]\.?y|a[lr]\syear")
 
 _DIGITS_END = lazy_pattern(r"(?<=\d)(?=[\u3040-\u9fff])|(?<=[\u3040-\u9fff])(?=\d)")
 _WORD = lazy_pattern(r"[^\W\d_]{2,}|[–—]")
