@@ -95,11 +95,6 @@ class Owner(NamedTuple):
     statement: Scoped
     beside_leads: bool = False  # agencies in the rows may only lead the actions
 
-    @property
-    def cell(self) -> Cell | None:
-        """The cell that names the sender; None for a tab, file name or property."""
-        return self.statement.cell
-
 
 @dataclass(frozen=True, eq=False)
 class Interpreted:

@@ -153,10 +153,9 @@ def against_name(submission: Interpreted) -> Iterator[Problem]:
     named = {edition.published_as(code) for code in agencies_in(edition.framework, stem)}
     if len(named) == 1 and owner.code not in named and submission.submission.template is None:
         message = f"The workbook is {owner.code}'s, but the name of the file says {listed(list(named))}."
-        place = Place.of(owner.cell) if owner.cell else Place(path, owner.statement.where or None)
-        yield Problem(
-            place, message, "Correct the agency here, or the name of the file.", owner.cell and owner.cell.raw
-        )
+        cell, hint = owner.statement.cell, "Correct the agency here, or the name of the file."
+        place = Place.of(cell) if cell else Place(path, owner.statement.where or None)
+        yield Problem(place, message, hint, cell and cell.raw)
 
 
 def _unknown_agencies(submission: Interpreted) -> Iterator[Problem]:
