@@ -195,10 +195,8 @@ def _says_more(row: Row, evidence: Evidence) -> bool:
 
 def _agree(what: str, one: tuple[Table, Row], other: tuple[Table, Row], evidence: Evidence) -> bool:
     """Whether two rows have the same agency or status, perhaps as stated for their tables, or one of them has none."""
-    texts = []
-    for table, row in (one, other):
-        stated = table.statement(what)
-        texts.append(row.cells.text(what) or (stated.text if stated else ""))
+    said = ((row.cells.text(what), table.statement(what)) for table, row in (one, other))
+    texts = [text or (stated.text if stated else "") for text, stated in said]
     return not all(texts) or evidence.meaning(what, texts[0]) == evidence.meaning(what, texts[1])
 
 

@@ -60,9 +60,8 @@ def columns_of_figures(table: Table, plan: Framework) -> Collection[str]:
     """The plan's own columns in which at most half of the answers are sentences, so that a zero is an answer too."""
     own = [each.id for each in plan.text_columns if each.id not in COLUMN_BY_ID and each.kind is ColumnKind.TEXT]
     texts = {name: [text for row in table.updates if (text := row.cells.text(name)) not in ("", _ZERO)] for name in own}
-    return {
-        name for name in own if 2 * sum(len(text.split()) >= SENTENCE_WORDS for text in texts[name]) <= len(texts[name])
-    }
+    are_long = {name: [len(text.split()) >= SENTENCE_WORDS for text in given] for name, given in texts.items()}
+    return {name for name, long in are_long.items() if 2 * sum(long) <= len(long)}
 
 
 def texts_of(row: Row, plan: Framework, figures: Collection[str], *, idle: bool) -> Mapping[str, str]:

@@ -1,6 +1,5 @@
 """The kinds of values that tell columns apart, and how much each kind weighs."""
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
@@ -102,17 +101,13 @@ def ticked(text: str) -> str | None:
 def chosen(cells: Sequence[RawCell]) -> list[RawCell]:
     """Reduce cells that begin with a box to the ticked ones, if any; a lone box belongs to the next cell."""
     found: list[RawCell] = []
-    alone: re.Match[str] | None = None
+    unticked = False  # whether the cell before is an empty box
     for cell in cells:
         text = trimmed(cell.value)
-        box = _BOX.fullmatch(text)
-        if box is None and alone is not None and alone["empty"] is not None:
-            alone = None
-            continue
-        alone = box
-        answer = ticked(text)
-        if box is None and (answer is None or answer):
+        box, answer = _BOX.fullmatch(text), ticked(text)
+        if not (box or unticked or answer == ""):
             found.append(cell if answer is None else cell._replace(value=answer))
+        unticked = box is not None and box["empty"] is not None
     return found
 
 
