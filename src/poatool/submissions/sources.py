@@ -164,7 +164,7 @@ class _Walk:
         given = given.replace(os.sep, "/")
         path = Path(given)
         try:
-            os.lstat(given)
+            os.lstat(path if given else "")
         except PermissionError:
             pass  # in a folder that cannot be opened; the file may be there
         except (OSError, ValueError):
