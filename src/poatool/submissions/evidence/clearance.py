@@ -93,16 +93,14 @@ def _may_ask(heading: str) -> bool:
 def question_in(heading: str) -> Question | None:
     """What a heading asks about who may see a row: `OK to publish?`, `Confidential?`, `Classification`; or None."""
     of_court, sees = fold(heading) in _AT_COURT, _WHO_SEES.match(heading)
-    is_status = fold(heading) == "on hold"
-    if of_court or sees or is_status or not _may_ask(heading):
+    if of_court or sees or fold(heading) == "on hold" or not _may_ask(heading):
         return Question.WITHHOLD if of_court else Question.WHICH if sees else None
     plain = [word for word in plain_words(NUMBERED.sub("", heading)) if word not in _FIELDS]
     asking, *rest = _BY.split(" ".join(plain))
     words = asking.split()
-    of_kind = any(word.startswith(_KINDS) for word in words)
     if (to_go_out := _TO_GO_OUT.match(heading)) or not _only_ask(words):
         return Question.PUBLISH if to_go_out else None
-    if of_kind:
+    if any(word.startswith(_KINDS) for word in words):
         return Question.WHICH
     seen = {kind for kind in map(word_of, words) if kind is not None}
     only_held = not seen.isdisjoint(_HELD) and seen <= {*_HELD, Word.SMALL, Word.TEXT}

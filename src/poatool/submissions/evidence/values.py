@@ -259,8 +259,8 @@ class Evidence:
     def profile(self, cells: Sequence[RawCell], *, headed: bool = True) -> Profile:
         """The content of a column, judged by at most 24 of its cells, taken from its whole length."""
         answers = [cell for cell in cells if cell.value is not None and not is_no_answer(cell.value)]
-        recurring = [text for text, times in Counter(trimmed(cell.value) for cell in answers).items() if times > _RARE]
-        nil = {text for text in recurring if status_names.is_nil(self.edition.framework, text)}
+        times = Counter(trimmed(cell.value) for cell in answers)
+        nil = {text for text in times if times[text] > _RARE and status_names.is_nil(self.edition.framework, text)}
         answers = [cell for cell in answers if trimmed(cell.value) not in nil] or answers
         sample = answers if len(answers) <= _SAMPLE else answers[:: len(answers) // _SAMPLE + 1]
         found = [self.kind_of_answer(cell.value, headed=headed) for cell in sample if cell.value is not None]
