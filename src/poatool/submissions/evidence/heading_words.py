@@ -143,6 +143,7 @@ _LISTS = (
     " suggested agreed approved cleared checked verified confirmed released sent supplied received before after as a b alternative alternate",
 )
 SILENT, DENIALS, VERSIONS = (frozenset(words.split()) for words in _LISTS)
+_PLAIN = SILENT | VERSIONS  # words that suggest no subject
 TIMES = frozenset({"next", "upcoming", "future", "forthcoming", "ahead", "coming", "still"})  # words that only say when
 """`SILENT` words suggest no column, `DENIALS` say that work is not done or not certain, `VERSIONS` tell versions apart."""
 
@@ -185,7 +186,7 @@ def parted(text: str) -> str:
 
 def is_known(word: str) -> bool:
     """Whether a word in a heading suggests a column or fits any subject. Any other word may name a subject."""
-    return word in SILENT | VERSIONS or word.removesuffix("ly") in SILENT or bool(weights_of(word))
+    return word in _PLAIN or word.removesuffix("ly") in SILENT or bool(weights_of(word))
 
 
 @lru_cache(maxsize=4096)
@@ -202,7 +203,7 @@ def weights_of(word: str, *, alone: bool = False) -> Mapping[str, float]:
 
 def is_spelt(word: str) -> bool:
     """Whether a word is known as it is spelt (`is_known` allows one wrong letter), or has signs or digits."""
-    return not word.isalpha() or word in SILENT | VERSIONS or bool(weights_of(word, alone=True))
+    return not word.isalpha() or word in _PLAIN or bool(weights_of(word, alone=True))
 
 
 _SHORTEST_WORD = 6  # the fewest letters of a word that is read as misspelt
