@@ -85,10 +85,6 @@ class _Line(NamedTuple):
     indent: int = 0
     number: int | None = None
 
-    def follows(self, other: "_Line") -> bool:
-        """Whether this item continues the list that another item is in."""
-        return self.kind == other.kind and (other.number is None or self.number == other.number + 1)
-
 
 def _line(runs: list[Run]) -> _Line:
     if (found := _MARK.match(blocks.plain(runs))) is None:
@@ -173,7 +169,7 @@ def _lists(items: Iterable[_Line], *, inner: bool = False) -> Iterator[ItemList]
         last, below = lists[-1][-1] if lists else (item, [])
         if lists and not inner and (item.kind != top.kind or item.indent >= top.indent + _DEEPER):
             below.append(item)
-        elif lists and item.follows(last):
+        elif lists and item.kind == last.kind and (last.number is None or item.number == last.number + 1):
             lists[-1].append((item, []))
         else:
             lists.append([(item, [])])
