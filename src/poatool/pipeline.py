@@ -183,8 +183,7 @@ def check(
     def judged(found: Iterable[Finding]) -> tuple[Finding, ...]:
         return apply_waivers(tuple(settled.adjusted(found)), accepted, around, codes, end)
 
-    decided = settled.assessed, settled.not_expected, settled.awaited
-    batch = Batch(read.edition, submissions, tuple(previous), read.in_part, (), *decided)
+    batch = Batch(read.edition, submissions, tuple(previous), read.in_part, (), settled)
     rules = [rule for rule in RULES if codes is None or rule.code in codes]
     findings = judged(checking.check(batch, rules, (limits or DEFAULT).findings, judged, read.known))
     if read.decisions is None:

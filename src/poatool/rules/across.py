@@ -40,7 +40,7 @@ def statuses_differ(batch: Batch) -> Iterator[Problem]:
     """
     counted = (update for _, update in updates_that_count(batch.submissions, batch.aside))
     stating = [each for each in counted if each.status is not None and not each.nil and each.agencies]
-    by_code = by_first((code, each) for each in stating for code in each.codes if code not in batch.assessed)
+    by_code = by_first((code, each) for each in stating for code in each.codes if code not in batch.decided.assessed)
     for codes in by_first((tuple(map(id, updates)), code) for code, updates in by_code.items()).values():
         latest = [[*stated.values()] for stated in latest_statuses(by_code[codes[0]], batch.edition).values()]
         for first, *others in latest:
@@ -135,8 +135,8 @@ def silent_agency(batch: Batch) -> Iterator[Problem]:
     | 2 | Under way | Wrote a leaflet. |
     Found at: file
     """
-    excused = (agency for agency, action in batch.not_expected if action is None)
-    heard_from = _senders(batch.submissions).union(excused, batch.awaited)
+    excused = (agency for agency, action in batch.decided.not_expected if action is None)
+    heard_from = _senders(batch.submissions).union(excused, batch.decided.awaited)
     for submission in () if batch.in_part else batch.previous:
         going_on = tuple(each for each in submission.updates if _had_not_ended(each, batch.edition))
         if submission.updates and not going_on:

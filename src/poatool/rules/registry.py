@@ -2,11 +2,12 @@
 
 import inspect
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
+from poatool.decisions.waivers import Settled
 from poatool.findings.model import Finding, Fix, Place, Severity
 from poatool.findings.set_aside import Aside, set_aside
 from poatool.framework.edition import Edition
@@ -67,6 +68,9 @@ class Problem(NamedTuple):
         return self._replace(last_row=last_row if last_row and last_row > (self.place.row or 0) else None)
 
 
+_UNDECIDED = Settled(())
+
+
 @dataclass(frozen=True, eq=False)
 class Batch:
     """The submissions of a period, and those of the previous period if given."""
@@ -76,9 +80,7 @@ class Batch:
     previous: tuple[Interpreted, ...] = ()
     in_part: bool = False  # other files of the period are not checked, so none counts as missing
     found: Sequence[Finding] = ()  # what rules on single submissions found, with waivers
-    assessed: Collection[str] = ()  # the actions whose status a decision sets
-    not_expected: Collection[tuple[str, str | None]] = ()  # reports, by agency and action; None stands for any action
-    awaited: Collection[str] = ()  # the agencies whose due day was extended
+    decided: Settled = _UNDECIDED  # what decisions say about the period
 
     @cached_property
     def aside(self) -> Aside:
