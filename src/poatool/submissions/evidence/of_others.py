@@ -33,9 +33,8 @@ _MOST_WORDS = 8
 
 def points_elsewhere(plan: Framework, text: str) -> bool:
     """Whether a short text only says that somebody else reports: `Led by MBIE`, `Not our action`."""
-    if len(text.split(None, _MOST_WORDS)) > _MOST_WORDS:
-        return False
-    return bool((_POINTS.search(text) and agencies_in(plan, text)) or _NO_PART.match(text))
+    is_short = len(text.split(None, _MOST_WORDS)) <= _MOST_WORDS
+    return is_short and bool((_POINTS.search(text) and agencies_in(plan, text)) or _NO_PART.match(text))
 
 
 def is_of_others(plan: Framework, text: str) -> bool:
@@ -44,7 +43,6 @@ def is_of_others(plan: Framework, text: str) -> bool:
     if status(plan, text, suggest=False).ids:
         return False
     match = _NOT.fullmatch(text)
-    named = agencies(plan, match[1], suggest=False) if match else None
-    return bool(
-        points_elsewhere(plan, text) or _OF_OTHERS.fullmatch(text) or (named and named.ids and not named.unknown)
-    )
+    other = agencies(plan, match[1], suggest=False) if match else None
+    is_other = other is not None and bool(other.ids) and not other.unknown
+    return is_other or points_elsewhere(plan, text) or _OF_OTHERS.fullmatch(text) is not None
