@@ -187,7 +187,6 @@ def _codes(row: Row, evidence: Evidence) -> Sequence[str]:
 
 
 def _says_more(row: Row, evidence: Evidence) -> bool:
-    """Whether a row continues another one, or has a further text near its own cells."""
     others = [cell for cell in row.other if evidence.kind_of(cell) is Kind.SENTENCE]
     near = without_far_cells(Line(row.number, sorted([*row.cells.raw.values(), *others], key=lambda cell: cell.at)))
     return row.continues is not None or any(cell in others for cell in near.cells)

@@ -274,7 +274,6 @@ def _by_short_names(updates: Sequence[Update], edition: Edition) -> Sequence[Upd
 
 
 def _only_leads(table: Table, row: Row, named: tuple[str, ...], owner: Owner | None) -> bool:
-    """Whether the agency in a row only leads the action, while another agency sent the table."""
     if owner is None or not owner.beside_leads or (heading := table.heading(AGENCY)) is None:
         return False
     cell = row.cells.raw[AGENCY]

@@ -49,7 +49,6 @@ def status_of(table: Table, row: Row, beside: str, plan: Framework, *, suggest: 
 
 
 def _last_status(table: Table, row: Row) -> str:
-    """The status in a column for an earlier period, if this row has one."""
     past = {table.line_of(h.cell) for h in table.headings if h.column is None and h.dated and _STATUS.search(h.text)}
     found = [text_of(cell.value) for cell in row.other if table.line_of(cell) in past]
     found += [row.cells.text("previous_status")] if "previous_status" in row.cells else []

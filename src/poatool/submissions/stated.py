@@ -272,5 +272,4 @@ def period_of_path(naming_part: str, framework: Framework) -> str | None:
 
 
 def _first(texts: Iterable[str], framework: Framework) -> str | None:
-    """The period in the first text that names exactly one period; None if no text does."""
     return next((named[0] for text in texts if len(named := periods_in(text, framework)) == 1), None)

@@ -211,7 +211,6 @@ class Headings:
         return meant.pop() if len(meant) == 1 else None
 
     def _weigh_words(self, text: str) -> tuple[dict[str, float], Other | None]:
-        """How much the words of a text suggest each column; and another subject, if they suggest that more."""
         found: dict[str, float] = {}
         lead = _LEADING
         words = words_of(text)

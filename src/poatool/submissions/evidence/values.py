@@ -104,7 +104,6 @@ class Evidence:
                 return Kind.DATE
 
     def _kind_of_text(self, text: str) -> Kind:
-        """The kind of a text, trying the most certain kinds first."""
         if len(text) <= _LONGEST_NAME and (mark := kinds.kind_of_mark(text)) is not None:
             return mark
         running = len(text.split(None, SENTENCE_WORDS)) >= (_SHORT_SENTENCE if text.endswith(".") else SENTENCE_WORDS)
@@ -230,7 +229,6 @@ class Evidence:
 
     @cached_property
     def _wordings(self) -> frozenset[str]:
-        """The first characters of each action's wording in the plan, folded."""
         return frozenset(fold(standing.text[:_BEGINNING]) for standing in self.edition.actions)
 
     def names_a_subject(self, heading: str) -> bool:
