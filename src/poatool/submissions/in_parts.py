@@ -12,7 +12,7 @@ from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.grid import Grid, Line, joined, without_far_cells
 from poatool.submissions.layout.tables import recast
 from poatool.submissions.model import Cells, Row, RowKind, Table
-from poatool.submissions.stated import deciding_period
+from poatool.submissions.stated import actions_of, deciding_period
 from poatool.submissions.statements.plans import other_plan
 from poatool.submissions.statements.scope import ACTION, AGENCY
 from poatool.text import by_first
@@ -132,8 +132,8 @@ def _may_be_first(table: Table, second: Table, columns: AbstractSet[str], eviden
     apart = table.is_form and columns != {"status"}
     if "progress" not in own or not own.isdisjoint(columns) or table.doubts or apart:
         return False
-    codes, added = ({_codes(row, evidence) for row in each.updates} for each in (table, second))
-    return not codes.isdisjoint(added) and not _is_from_earlier(table, evidence)
+    other_actions = actions_of(table, evidence).isdisjoint(actions_of(second, evidence))
+    return not (other_actions or _is_from_earlier(table, evidence))
 
 
 def _may_be_second(table: Table, grid: Grid, evidence: Evidence) -> bool:
@@ -156,9 +156,10 @@ def _may_be_second(table: Table, grid: Grid, evidence: Evidence) -> bool:
 
 def _is_from_earlier(table: Table, evidence: Evidence) -> bool:
     period, plan = evidence.edition.period, evidence.edition.framework
-    stated, how = (period and deciding_period(table, period, plan)) or (None, None)
-    past = period and stated and all(span.last <= period.end for span in spans(stated.text, plan))
-    return bool(past) and how is Fit.OTHER
+    if period is None or (decides := deciding_period(table, period, plan)) is None:
+        return False
+    stated, how = decides
+    return how is Fit.OTHER and all(span.last <= period.end for span in spans(stated.text, plan))
 
 
 def _pairs(firsts: Sequence[Table], second: Table, columns: AbstractSet[str], evidence: Evidence) -> list[_Pair]:
