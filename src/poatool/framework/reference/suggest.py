@@ -243,7 +243,8 @@ def _as_code(index: Index, text: str) -> tuple[str, ...]:
     # `C01.1.1` for `C01.1`, and `4a` for `4`
     near = [other for other in index.spellings if key and other.startswith(key) and not other[len(key) :][:1].isdigit()]
     near += _mistyped(index, key)
-    near += [key_of(code) for code in (*index.endings.get(key, ()), *_with_roman_parts(index, bare))]
+    roman = [code for code in index.standings if code.isupper() and key_of(_IN_WORDS.sub(_in_digits, code)) == key]
+    near += [key_of(code) for code in (*index.endings.get(key, ()), *roman)]  # IV and II.4 for `4` and `2.4`
     near += [key_of(figures[0])] if len(figures) == 1 and "@" not in bare else []
     return tuple(dict.fromkeys(index.spellings[other].code for other in near if other in index.spellings))
 
@@ -260,12 +261,6 @@ def _in_digits(match: re.Match[str]) -> str:
     tens, units = (match["tens"] or "").casefold(), (match["units"] or "").casefold()
     words = _NTH if units in _NTH else _UNITS
     return str((_TENS.index(tens) * 10 + 20 if tens else 0) + (words.index(units) + 1 if units else 0))
-
-
-def _with_roman_parts(index: Index, text: str) -> list[str]:
-    """The codes with Roman numerals that a text writes in digits: II.4 for `2.4`."""
-    key = key_of(text)
-    return [code for code in index.standings if code.isupper() and key_of(_IN_WORDS.sub(_in_digits, code)) == key]
 
 
 def _beginning(index: Index, text: str) -> tuple[str, ...]:
