@@ -34,9 +34,10 @@ _SERIES = lazy_pattern(r"(.{0,40}?)([0-9]{1,40})(\)?)")
 # Lead words before a code, in any plan; a plan adds its own words for an action.
 _LEADS = r"""(?:plan\s+of\s+action|poa)(?![\s.:]*[0-9]+\s*[-/])|plan(?=\s+actions?\b)|actions?(?:\(s\)|/s)?|act
     |(?:ngā\s+)?(?:mahi|hohenga)|commitments?|items?|points?|numbers?|nr|nos?(?!\s+[^\W\d_]{5})|refs?|references?|codes?|ids?"""
-# `.0` and footnote marks may follow a code; the rest of a number or word, a bracket or a question mark may not.
+# `.0` and footnote marks may follow a code; a bracket, a question mark or the rest of a number or word may not. Chinese
+# and Japanese words may.
 _MARKS = lazy_pattern(r"(?:\.0+(?![0-9A-Za-z]))?+[*†‡¹]*+(?:[^\S\n][*†‡¹]+(?!\w))?+")
-_REST = lazy_pattern(r"[^\W_]|[(?%]|[.'’_][^\W_]|:\d")
+_REST = lazy_pattern(r"(?![\u3040-\u9fff])[^\W_]|[(?%]|[.'’_][^\W_]|:\d")
 _WORD = lazy_pattern(r"(?<![\w.,/?-])(?<!\w[(])(?<!\b[^\W\d_]:)(?=\w)")
 _GOES_ON = lazy_pattern(r"[-?]\w")
 _FEW = 8  # in a text with more words than this, bare numbers are counts and not actions
@@ -252,16 +253,12 @@ def _longest_at(index: Index, text: str, at: int) -> Written | None:
         if key.rstrip(".-") not in index.beginnings or count > 3 * index.longest or "\n" in match[0]:
             break
         no_end = match[0].isspace() or match[0] in "-." or (match[0] == ")" and "(" not in text[at : match.end()])
-        if not no_end and (spelling := index.spellings.get(key)) and (end := _end(text, match.end())):
+        if no_end or (spelling := index.spellings.get(key)) is None:
+            continue
+        if not _REST.match(text, end := match_end(_MARKS, text, match.end())):
             written, is_label = text[at : match.end()], text[match.end() : match.end() + 1] == ")"  # a part: `a)`
             best = best if is_label and written.isalpha() and written != spelling.code else (spelling, at, end)
     return best
-
-
-def _end(text: str, at: int) -> int | None:
-    """The end of the marks after a code; None if a word continues there, unless it is Chinese or Japanese."""
-    end = match_end(_MARKS, text, at)
-    return end if "\u3040" <= text[end : end + 1] <= "\u9fff" or _REST.match(text, end) is None else None
 
 
 def codes_in(index: Index, text: str, *, numbers: bool | None = None) -> tuple[str, ...]:
