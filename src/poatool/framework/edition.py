@@ -203,11 +203,6 @@ class Edition:
         return openings.pop() if len(openings) == 1 else ""
 
     @cached_property
-    def into(self) -> dict[str, tuple[str, ...]]:
-        """The codes of the actions that directly took over the reporting of an action, by the code of that action."""
-        return {action.code: action.into for action in self.actions if action.into}
-
-    @cached_property
     def incorporated(self) -> Mapping[str, tuple[str, ...]]:
         """The codes of the actions that count under an action, in published order, by the code of that action."""
         found = by_first((end, a.code) for a in self.actions if not a.in_force for end in a.counts_under)
@@ -215,7 +210,7 @@ class Edition:
 
     def route(self, code: str) -> tuple[tuple[str, str], ...]:
         """The steps from an action to the actions that it counts under, as pairs of actions, nearest first."""
-        return tuple(_hops(code, self.into))
+        return tuple(_hops(code, {action.code: action.into for action in self.actions}))
 
     @cached_property
     def _agencies(self) -> dict[str, _AgencyState]:

@@ -171,7 +171,7 @@ def _shared_codes(edition: Edition, reported: set[str]) -> Iterator[tuple[str, P
 
 def _cycles(edition: Edition, reported: set[str]) -> Iterator[tuple[str, Path, str, str]]:
     """Find each circle of reporting, once: yield an action in it, the path to its event, message and hint."""
-    for ring in cycles(edition.into):
+    for ring in cycles({action.code: action.into for action in edition.actions}):
         if reported.isdisjoint(ring):
             reported.update(ring)
             action = edition.by_code[ring[0]].action
