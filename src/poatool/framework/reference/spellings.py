@@ -6,7 +6,6 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable
 from functools import cached_property
-from heapq import nlargest
 from typing import NamedTuple
 
 from poatool.framework.edition import Edition, ObjectiveStanding, PillarStanding
@@ -28,7 +27,6 @@ _LETTERS_THEN_NUMBER = lazy_pattern(r"(?<=[^\W\d_])\s*[-.]\s*(?=[0-9]|\Z)")
 _NUMBER_THEN_LETTER = lazy_pattern(r"(?<=[0-9])\s*[-.(]\s*(?=(?:[A-Z]|[IVX]{2,4})(?![A-Z]))")
 _SPACES = lazy_pattern(r"((?<=[0-9])\s+(?=[0-9])|(?<=[^\W\d_])\s+(?=[^\W\d_]))|\s+")
 
-_MOST_COMPARED = 40  # how many titles (those with the most words of a text) are compared with it letter by letter
 _SERIES = lazy_pattern(r"(.{0,40}?)([0-9]{1,40})(\)?)")
 
 # Lead words before a code, in any plan; a plan adds its own words for an action.
@@ -109,11 +107,6 @@ class Index:
         """The actions by their folded texts."""
         found = by_first((text, code) for code, texts in self.texts.items() for text in texts)
         return {text: tuple(dict.fromkeys(codes)) for text, codes in found.items() if text}
-
-    def near_titles(self, wanted: str) -> list[str]:
-        """The folded texts that share the most words with a given one."""
-        words = set(wanted.split())
-        return nlargest(_MOST_COMPARED, self.titles, key=lambda title: len(words.intersection(title.split())))
 
     @cached_property
     def headings(self) -> dict[str, frozenset[str]]:

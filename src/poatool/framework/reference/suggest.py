@@ -77,7 +77,7 @@ def title_of(index: Index, text: str) -> tuple[str, ...]:
     if len(wanted) < _SHORTEST_WITH_ERRORS:
         return ()
     words = set(wanted.split())
-    begun_as = ((title, title[: len(wanted)]) for title in index.near_titles(wanted))
+    begun_as = ((title, title[: len(wanted)]) for title in index.titles)
     cut_off = {t: begun for t, begun in begun_as if len(words.intersection(begun.split())) >= _MIN_INTACT * len(words)}
     if not cut_off:
         return ()
@@ -185,8 +185,8 @@ def alike(index: Index, text: str) -> tuple[str, ...]:
     if len(wanted) >= _SHORTEST:
         from rapidfuzz import fuzz, process
 
-        near = index.near_titles(wanted)
-        if hits := process.extract(wanted, near, scorer=fuzz.token_set_ratio, score_cutoff=_MISSPELT, limit=3):
+        titles = list(index.titles)
+        if hits := process.extract(wanted, titles, scorer=fuzz.token_set_ratio, score_cutoff=_MISSPELT, limit=3):
             return tuple(dict.fromkeys(code for title, _, _ in hits for code in index.titles[title]))
     most = max(len(given & words) for words in index.stems.values())
     least = min(_MIN_SHARED_WORDS, len(given)) - 1
