@@ -33,9 +33,8 @@ class Version(NamedTuple):
 def versions(submission: Interpreted, rows: Sequence[tuple[Update, Sequence[tuple[str, str]]]]) -> list[Version]:
     """The sheets that repeat most of their rows from another; of two such sheets, the shorter or else the later one.
 
-    Rows on the same actions count as repeated if the tabs say that one sheet is a copy. They also do if one row is the
-    same word for word, and all rows of both sheets are on the same actions or the tabs differ only at the end. `rows`
-    are the updates whose actions recur, each with its pairs of action and agency.
+    The page of ACT211 says which rows are repeated. `rows` are the updates on recurring actions, each with its pairs of
+    action and agency.
     """
     again, period = repeated_texts(update.progress for update, _ in rows), submission.edition.period
     sizes = Counter(update.table.sheet or "" for update in submission.updates)
@@ -158,11 +157,7 @@ class Compared(NamedTuple):
         return cls(update, beside, {*title}, {*names}, words, status, denied)
 
     def contradicts(self, other: "Compared") -> str:
-        """The column in which two rows on the same work contradict each other.
-
-        In two tables, work that has ended in one may not be held up in the other; in a sheet and its copy, each status
-        must be the same.
-        """
+        """The column in which two rows contradict each other, as the page of ACT220 says; empty if they do not."""
         if any(not _PARTS.isdisjoint(heading.split()) for heading in self._differing(other)):
             return ""
         reaches = {each.status.reach for each in (self, other) if each.status}

@@ -40,11 +40,7 @@ def with_fault(submission: Interpreted, kind: type[F], *faults: Fault) -> Iterat
 
 
 def _fix(submission: Interpreted, update: Update) -> Fix | None:
-    """The correction to offer, if the text as a whole has one likely meaning.
-
-    An unknown number (29, J1) gets none, as its neighbours are equally likely. Nor does a negation (`not applicable,
-    see 14`), the number of something else (`Goal 14`), or a text whose digits the correction would change.
-    """
+    """The correction to offer, if the text as a whole has one likely meaning; an unknown number (29, J1) has none."""
     if (references := update.references).instead is not None:
         return Fix(references.instead, safe=False)
     if len(references.pieces) != 1 or not (likely := references.suggestions):

@@ -87,11 +87,7 @@ def _over_all_rows(table: Table, edition: Edition) -> Row | None:
 
 
 def _named_otherwise(updates: Sequence[Update]) -> Iterator[Problem]:
-    """Report names beside numbers of actions if most rows have a name that is not in their action's text.
-
-    A few such names may be somebody's own names for actions; if most differ, the numbers may be those of another list,
-    unless they are like `N1` or `Action 3`, and another row has its action's words.
-    """
+    """Report names beside numbers of actions if most are not in their action's text: they may number another list."""
     unlike = [each for each in updates if How.NUMBER in each.references.ways]
     worded = all(each.references.text[:1].isalpha() for each in unlike)
     if 2 * len(unlike) > len(updates) and not (worded and any(How.TITLE in each.references.ways for each in updates)):
@@ -177,10 +173,7 @@ def numbered_otherwise(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _are_of_actions(numbers: Sequence[tuple[Update, str]], heading: str) -> bool:
-    """Whether the numbers of a column name actions: at least one is the action of its row.
-
-    Below an unknown heading, most must be. Of consecutive numbers about half must be; from 1 on, they only count rows.
-    """
+    """Whether the numbers of a column name actions: any (below an unknown heading, most) is the action of its row."""
     agree = sum(text in update.references.written for update, text in numbers)
     first = int(numbers[0][1]) if numbers and numbers[0][1].isdecimal() else 0
     counts = [text for _, text in numbers] == [str(first + at) for at in range(len(numbers))]

@@ -35,9 +35,9 @@ def two_submissions(batch: Batch) -> Iterator[Problem]:
     | 4 | Under way | Met the agencies.         |
     Found at: file
     """
-    for sent, other in _pairs(batch):
-        if (shared := _on_both(sent, other)) and not _are_versions(sent, other):
-            submission, path = sent.submission, other.submission.submission.path
+    for submission, other, shared, are_versions in _pairs(batch):
+        if shared and not are_versions:
+            path = other.submission.path
             message = f"{submission.sender} has also sent {path}, and both report on {actions(shared)}."
             hint = "If one of them should not count, take it out of the folder. Until then both count, but if rows have the same text, only the first row counts."
             yield Problem(Place(submission.submission.path), message, hint, related=(Place(path),))
@@ -60,13 +60,12 @@ def same_row_in_two_submissions(batch: Batch) -> Iterator[Problem]:
     | 2 <found> | Under way | Trained forty inspectors.    |
     | 4         | Under way | Met the agencies each month. |
     """
-    versions = {id(each.submission): (each, other) for each, other in _pairs(batch) if _are_versions(each, other)}
+    versions = {pair.submission: pair for pair in _pairs(batch) if pair.are_versions}
     first: dict[tuple[str, str, str], tuple[Interpreted, Update]] = {}
     for submission, updates in _counting(batch):
-        if id(submission) in versions:
-            sent, other = versions[id(submission)]
-            path, shared = other.submission.submission.path, len(_on_both(sent, other))
-            nil = "both say" if submission.submission.nil and other.submission.submission.nil else "one says"
+        if submission in versions:
+            path, shared = versions[submission].other.submission.path, len(versions[submission].shared)
+            nil = "both say" if submission.submission.nil and versions[submission].other.submission.nil else "one says"
             both = f"both report on {counted(shared, 'action')}" if shared else f"{nil} that there is nothing to report"
             message = f"{submission.sender} has also sent {path}, and {both}: these are two versions of one return. Only {path} counts."
             yield Problem(Place(submission.submission.path), message, related=(Place(path),))
@@ -114,11 +113,13 @@ def nil_with_updates(submission: Interpreted) -> Iterator[Problem]:
                     yield Problem.at(stated, message).until(end_of_rows(submission.updates, stated))
 
 
-class _Sent(NamedTuple):
-    """A submission and the actions that its counted rows report on."""
+class _Pair(NamedTuple):
+    """A later and an earlier submission of a sender, with the actions that counted rows of both report on."""
 
     submission: Interpreted
-    codes: AbstractSet[str]
+    other: Interpreted
+    shared: Sequence[str]
+    are_versions: bool  # most actions of the shorter one are in both, or one of them is a nil return
 
 
 @once
@@ -138,25 +139,18 @@ def _named_after_another_period(submission: Interpreted) -> bool:
     return edition.period_id is not None and named not in (None, edition.period_id)
 
 
-def _pairs(batch: Batch) -> Iterator[tuple[_Sent, _Sent]]:
+def _pairs(batch: Batch) -> Iterator[_Pair]:
     """Pair a later submission of a sender with an earlier one: a version of it, one that shares actions, or the first."""
-    before: dict[str, list[_Sent]] = defaultdict(list)
+    before: dict[str, list[tuple[Interpreted, AbstractSet[str]]]] = defaultdict(list)
     for submission, updates in _counting(batch):
-        if submission.sender is not None:
-            sent = _Sent(submission, {code for update in updates for code in update.codes})
-            if earlier := before[submission.sender]:
-                alike = (other for other in earlier if _are_versions(sent, other))
-                yield sent, next(alike, None) or next((other for other in earlier if _on_both(sent, other)), earlier[0])
-            earlier.append(sent)
-
-
-def _are_versions(one: _Sent, other: _Sent) -> bool:
-    """Whether most actions of the shorter submission are in both, or one of the two is a nil return."""
-    if one.submission.submission.nil or other.submission.submission.nil:
-        return True
-    return 2 * len(_on_both(one, other)) > min(len(one.codes), len(other.codes))
-
-
-def _on_both(one: _Sent, other: _Sent) -> tuple[str, ...]:
-    both = one.codes & other.codes
-    return tuple(code for code in one.submission.edition.by_code if code in both)
+        if submission.sender is None:
+            continue
+        codes, pairs = {code for update in updates for code in update.codes}, list[_Pair]()
+        for other, theirs in before[submission.sender]:
+            shared = [code for code in submission.edition.by_code if code in codes & theirs]
+            most = 2 * len(shared) > min(len(codes), len(theirs))
+            pairs.append(
+                _Pair(submission, other, shared, most or bool(submission.submission.nil or other.submission.nil))
+            )
+        yield from sorted(pairs, key=lambda pair: (not pair.are_versions, not pair.shared))[:1]
+        before[submission.sender].append((submission, codes))

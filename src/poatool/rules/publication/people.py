@@ -174,7 +174,6 @@ _ONE_OF = lazy_pattern(r"(?i)\b(?:one|two|another|both) of (?:them|whom|these|th
 @lru_cache(maxsize=8)
 def _words_of(edition: Edition) -> frozenset[str]:
     """The folded words that are not taken for names of persons: those of the plan, and the months."""
-    plan = edition.framework
-    names = [name for agency in plan.agencies for name in (agency.name, *agency.aliases)]
+    names = [name for agency in edition.framework.agencies for name in (agency.name, *agency.aliases)]
     texts = (*names, *(action.text for action in edition.actions), *MONTH_NAMES)
     return frozenset(word for text in texts for word in fold(text).split())

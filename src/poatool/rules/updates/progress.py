@@ -132,9 +132,8 @@ def _lacks_progress(update: Update, submission: Interpreted) -> bool:
         return False
     if table.heading("progress") is None and (table.headings or table.doubts):  # otherwise WBK104 reports the table
         return bool(table.heading("status")) and submission.submission.asks_elsewhere(table, "progress")
-    texts = edition.framework.text_columns
-    adds = update.row.continues is not None and any(filled(update, each.id) for each in texts)
-    return not adds or filled(update, "status")
+    texts = any(filled(update, each.id) for each in edition.framework.text_columns)
+    return update.row.continues is None or not texts or filled(update, "status")
 
 
 def _in_place_of_progress(update: Update, edition: Edition) -> tuple[str, str | None] | None:

@@ -151,8 +151,7 @@ def _older_versions(names: Sequence[str]) -> set[str]:
 
 
 def _visible_sheets_of_updates(submission: Interpreted) -> list[str]:
-    tables = submission.submission.tables
-    shown = [table for table in tables if not table.hidden and table.updates]
+    shown = (table for table in submission.submission.tables if not table.hidden and table.updates)
     return list(dict.fromkeys(table.sheet for table in shown if table.sheet is not None))
 
 

@@ -215,7 +215,7 @@ def period_not_clear(submission: Interpreted) -> Iterator[Problem]:
     places = {text_of(each.value): _place_and_text(each.cell) for each in reversed(stated)}
     unclear = {text: at for text, at in places.items() if _is_unclear(text, period, framework)}
     mixed = {id(table) for table in tables if _holds_others(table, period, framework)}
-    for each in reversed(here if mixed else ()):
+    for each in reversed(here):
         if PERIOD not in each.row.cells and id(each.table) in mixed:
             unclear["(empty)"] = _place_and_text(each.cell(PERIOD))
     for text, (place, value) in (dict(_unclear_texts(submission, period)) | unclear).items():
