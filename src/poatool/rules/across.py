@@ -99,8 +99,7 @@ def same_text_elsewhere(batch: Batch) -> Iterator[Problem]:
     first: dict[str, Text] = {}
     repeats: dict[tuple[str, str], list[Text]] = defaultdict(list)
     repeated = {text: words for text, words in batch.repeated_progress.items() if len(words) >= DISTINCTIVE}
-    every = (text for submission in batch.submissions for text in submission.texts) if repeated else ()
-    for text in filter(is_progress, every):
+    for text in (text for submission in batch.submissions for text in filter(is_progress, submission.texts)):
         if (words := repeated.get(text.update.progress)) is None:
             continue
         other = first.setdefault(words, text)

@@ -241,7 +241,6 @@ _HEADED = lazy_pattern(
     r"[^\S\n]{0,9}(?:,?\s{0,3}\(?cont(?:inued|['’]?d)?\.?)?(?:[)\]]{0,2}[:–—]|[)\]]{1,2}(?=\s)|-(?=\s)|\.(?=\s))"
 )
 _LINE = lazy_pattern(r"^[^\w\n]{0,4}(?P<on>(?:for|on|re|under)\s)?(?=actions?\b)", re.MULTILINE | re.IGNORECASE)
-_HEAD = len("... under actions")  # how much of a text to search for an action's name before running the pattern
 
 
 def _in_parts(update: Update, parts: Mapping[int, tuple[str, ...]]) -> tuple[str, str] | None:
@@ -277,9 +276,7 @@ def _about_others(update: Update, others: Sequence[str]) -> tuple[str, str]:
 
 def _parts(text: str, edition: Edition) -> Mapping[int, tuple[str, ...]]:
     """The actions named at the beginning of each part of a text (`Action 8: …`), by the position of the part."""
-    lines = {}
-    if "\n" in text or ("action" in text[:_HEAD].lower() and _LINE.match(text)):
-        lines = {match.end(): match for match in _LINE.finditer(text)}
+    lines = {match.end(): match for match in _LINE.finditer(text)}
     return {
         lines[mention.start].start(): mention.references.codes
         for mention in (mentions(edition, text) if lines else ())

@@ -105,22 +105,19 @@ def hidden_update(submission: Interpreted) -> Iterator[Problem]:
     | 2         | Under way | Trained forty inspectors.                   |
     | 3 <found> | Under way | Wrote a guide for border officers. <hidden> |
     """
-    covers, marked = _covered_cells(submission), set(map(id, submission.not_plain))
-    sheets = submission.submission.sheets
-    doubted = {sheet.name for sheet in sheets if sheet.hidden_columns or covers.get(sheet.name)}
-    beyond = {sheet.name: places for sheet in sheets if min(places := _after_gaps(sheet)) < inf}
+    covers = _covered_cells(submission)
+    beyond = {sheet.name: ends for sheet in submission.submission.sheets if min(ends := _after_gaps(sheet)) < inf}
     for name in dict.fromkeys(update.table.sheet for update in submission.updates if update.table.hidden):
         message = f"The sheet {quoted(name or '')} is hidden, and has updates."
         yield Problem(Place(submission.submission.path, name), message, _UNHIDE_SHEET)
     for update in (each for each in submission.updates if not (each.table.hidden or each.refusal)):
-        name = update.table.sheet or ""
         if update.row.hidden:
             yield Problem.at(update.row.first, "The row is hidden.", _UNHIDE)
         elif beyond and (far := next(_far_cells(update, beyond), None)) is not None:
             message = "The row is far from the rest of the sheet, where hardly anybody looks."
             yield Problem.at(far, message, "Check it; then move it next to the other rows, or delete it.")
-        elif name in doubted or id(update) in marked:
-            yield from islice(_not_visible(submission, update, covers.get(name, {})), 1)
+        else:
+            yield from islice(_not_visible(submission, update, covers.get(update.table.sheet or "", {})), 1)
 
 
 def _far_cells(update: Update, beyond: Mapping[str, tuple[float, float]]) -> Iterator[Cell]:
