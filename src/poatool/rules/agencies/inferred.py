@@ -203,11 +203,11 @@ def _by_column(rows: Sequence[Update], edition: Edition) -> Iterator[Problem]:
         yield Problem(place_of(without[0], AGENCY), message, hint)
     if stated is None or stated.level not in (Level.TITLE, Level.LETTERHEAD, Level.FILE):
         return
-    sender, *several = {edition.published_as(code) for code in agencies(edition.framework, stated.text).ids} or {""}
-    led = [update for update in named if sender and not several and sender not in update.agencies]
+    senders = {edition.published_as(code) for code in agencies(edition.framework, stated.text).ids}
+    led = [update for update in named if len(senders) == 1 and senders.isdisjoint(update.agencies)]
     if not led:
         return
-    theirs, last = listed(led[0].agencies), led[-1].row.number
+    (sender,), theirs, last = senders, listed(led[0].agencies), led[-1].row.number
     if heading.weak and stated.level is not Level.TITLE:
         counts = f"The row counts for {theirs}, as {quoted(heading.text)} says"
         message = f"{counts}, but {where_said(stated)} says {sender}."

@@ -31,6 +31,7 @@ _ABOUT_RETURN = lazy_pattern(
 )  # about the whole return, whatever the sheet is called
 _OF_STRUCK = lazy_pattern(r"(?i)[^.\n]{0,60}\b(?:struck|crossed)[ -](?:out|through)\b[^.\n]{0,99}")
 """What a title says about struck-out rows, which PUB511 reports: `struck out = withdrawn`."""
+_At = tuple[int, int]  # row and column
 _TEXT_ROWS = frozenset({RowKind.HEADING, RowKind.NOTE})
 
 
@@ -108,7 +109,7 @@ def _notices_above(sheet: Sheet, tables: Sequence[Table], submission: Interprete
 
 def _marked(cells: Iterable[RawCell], sheet: Sheet, submission: Interpreted) -> Iterator[tuple[RawCell, str]]:
     """The cells with a notice, each with its words: for an answer that restricts the texts, its question too."""
-    keys, marked = keys_of_colours(submission).get(sheet.name, {}), marked_notes(submission)
+    keys, marked = keys_of_colours(submission).get(sheet.name, {}), footnotes(submission)[1]
     cells = [c for c in cells if (sheet.name, c.at) not in marked and not (c.at in keys and _in_key(c, sheet))]
     period, questions = submission.edition.period, questions_in(cells)
     asked_by = {answer.at: (asked, label) for asked, label, answer in questions.values()}
@@ -152,14 +153,14 @@ _SEVERAL = lazy_pattern(
 
 
 @once
-def _footnotes(submission: Interpreted) -> Sequence[tuple[Sheet, RawCell, Sequence[Update], bool]]:
-    """Each note that begins with a footnote mark, with the updates that carry the mark and whether the note is a ban.
+def footnotes(submission: Interpreted) -> tuple[Sequence[Problem], Mapping[tuple[str, _At], Sequence[Update]]]:
+    """Report footnotes of published texts, and find the updates with footnotes that restrict them, by sheet and cell.
 
-    A ban is left out if it may be about every text: it speaks of the whole return, or its mark is also elsewhere, as in
-    a heading or in the plan (`N1*`).
+    A footnote restricts no updates if it may be about every text: it speaks of the whole return, or its mark is also
+    elsewhere, as in a heading or in the plan (`N1*`).
     """
     of_plan = {(each.footnote, each.code) for each in submission.edition.framework.actions}
-    found = []
+    of_texts, restricting = list[Problem](), dict[tuple[str, _At], Sequence[Update]]()
     for sheet in submission.submission.sheets:
         updates = updates_on(submission, sheet)
         notes = ((note, _MARK.match(trimmed(note.value))) for note in notes_among(sheet, updates) if updates)
@@ -171,28 +172,20 @@ def _footnotes(submission: Interpreted) -> Sequence[tuple[Sheet, RawCell, Sequen
             own = {note.at, *(cell.at for each in bearers for cell in each.row.every_cell)}
             own -= {u.cell("action").at for u in bearers if not of_plan.isdisjoint((mark, code) for code in u.codes)}
             of_all = any(mark in _MARKED.findall(cell.text) for cell in sheet.cells if forbids and cell.at not in own)
-            if bearers and not (forbids and (of_all or _ABOUT_RETURN.search(note.text))):
-                found.append((sheet, note, bearers, forbids))
-    return found
-
-
-@once
-def notes_on_updates(submission: Interpreted) -> Sequence[Problem]:
-    """Footnotes of published texts that do not forbid their publication."""
-    found, hint = list[Problem](), "Put what readers should know into the text, and delete this note."
-    for sheet, note, bearers, forbids in _footnotes(submission):
-        codes = dict.fromkeys(code for update in bearers for code in update.codes)
-        if codes and not (forbids or sheet.hidden):
-            text = trimmed(note.value)
-            message = f"The text on {actions([*codes])} is published without its footnote: {at_end(text)}"
-            found.append(Problem(Place.of(cell_on(submission, sheet, note)), message, hint, text))
-    return found
+            codes = [*dict.fromkeys(code for update in bearers for code in update.codes)]
+            if forbids and bearers and not (of_all or _ABOUT_RETURN.search(note.text)):
+                restricting[sheet.name, note.at] = bearers
+            elif codes and not (forbids or sheet.hidden):
+                message = f"The text on {actions(codes)} is published without its footnote: {at_end(text)}"
+                hint = "Put what readers should know into the text, and delete this note."
+                of_texts.append(Problem(Place.of(cell_on(submission, sheet, note)), message, hint, text))
+    return of_texts, restricting
 
 
 @once
 def rows_noted(submission: Interpreted) -> AbstractSet[tuple[str | None, int | None]]:
     """The rows, by sheet and number, that hold notices or footnotes of published texts."""
-    places = [Place.of(cell) for cell in notices(submission)] + [note.place for note in notes_on_updates(submission)]
+    places = [Place.of(cell) for cell in notices(submission)] + [note.place for note in footnotes(submission)[0]]
     return {(place.sheet, place.row) for place in places}
 
 
@@ -204,13 +197,7 @@ def _marks(update: Update, *, printed: bool) -> Sequence[str]:
 
 
 @once
-def marked_notes(submission: Interpreted) -> Mapping[tuple[str, tuple[int, int]], Sequence[Update]]:
-    """The updates that carry a footnote mark whose note restricts publication, by the sheet and cell of the note."""
-    return {(sheet.name, note.at): updates for sheet, note, updates, forbids in _footnotes(submission) if forbids}
-
-
-@once
-def keys_of_colours(submission: Interpreted) -> Mapping[str, Mapping[tuple[int, int], tuple[RawCell, str, bool]]]:
+def keys_of_colours(submission: Interpreted) -> Mapping[str, Mapping[_At, tuple[RawCell, str, bool]]]:
     """The cells that may explain a colour, by sheet and place.
 
     Each has its colour, and whether it is beside an update in a column with several such colours.
@@ -219,7 +206,7 @@ def keys_of_colours(submission: Interpreted) -> Mapping[str, Mapping[tuple[int, 
     for sheet in (each for each in submission.submission.sheets if each.fills):
         rows = {update.row.number: update.row for update in updates_on(submission, sheet)}
         known = {cell.at for row in rows.values() for cell in row.cells.raw.values()}
-        used, keys = {sheet.fill(*at) for at in known} - {""}, dict[tuple[int, int], tuple[RawCell, str]]()
+        used, keys = {sheet.fill(*at) for at in known} - {""}, dict[_At, tuple[RawCell, str]]()
         for cell in sheet.cells[:LOOKED_AT]:
             row, column = cell.row, cell.column - (not sheet.fill(*cell.at))
             fill, before = sheet.fill(row, column), sheet.fill(row, column - 1)
@@ -246,7 +233,7 @@ def restricting_notes(submission: Interpreted) -> Iterator[Problem]:
             if key and key is not cell and (begins or len(key.text) == 1):  # `Action 25` or `I` beside its meaning
                 text = f"{key.text} = {text}"
             restricted = _restricted(text, own or submission.updates, submission.edition) if may_restrict(text) else []
-            restricted = restricted or marked_notes(submission).get((sheet.name, cell.at), ())
+            restricted = restricted or footnotes(submission)[1].get((sheet.name, cell.at), ())
             if not restricted and cell.at in keys and may_restrict(text) and ban_in(text):
                 fills = ((each, {sheet.fill(*c.at) for c in each.row.every_cell if c.at != cell.at}) for each in own)
                 restricted = [each for each, filled in fills if keys[cell.at][1] in filled]

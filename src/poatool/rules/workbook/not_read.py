@@ -53,7 +53,7 @@ def text_not_read(submission: Interpreted) -> Iterator[Problem]:
     Good rows:
     | 3 | Under way | Superseded the guide to action 2. |
     """
-    yield from notices.notes_on_updates(submission)
+    yield from notices.footnotes(submission)[0]
     sent, edition = submission.submission, submission.edition
     labels = Counter(table.headings[0].cell for table in sent.tables if table.is_form)
     of_forms: dict[Problem, None] = {}  # what all forms below the same labels share is reported once
