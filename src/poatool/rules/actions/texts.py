@@ -10,7 +10,7 @@ from poatool.findings.model import Fix, Severity
 from poatool.framework.edition import ActionStanding, Edition
 from poatool.framework.names.matching import fold
 from poatool.framework.reference.model import Fault, How, Incorporated, NotInForce, Piece, Unclear
-from poatool.framework.reference.resolve import Mention, actions_worded, mentions, resolve
+from poatool.framework.reference.resolve import actions_worded, mentions, resolve
 from poatool.framework.reference.short_names import of_another
 from poatool.rules.registry import Problem, is_progress, rule, texts_with
 from poatool.rules.wording import in_period, quoted, wordings_of
@@ -71,8 +71,8 @@ def action_doubtful(submission: Interpreted) -> Iterator[Problem]:
             message = f"All rows count for the action of this sub-heading ({title}), and none for any other."
             yield Problem.at(last.first, message, hint)
         action = table.heading("action")
-        says_action = action is None or (action.by is not By.CONTENT and fold_heading(action.text) not in _SERIAL)
-        if action is not None and not says_action and (doubt := _doubt(submission, table)):
+        may_count = action and (action.by is By.CONTENT or fold_heading(action.text) in _SERIAL)
+        if action and may_count and (doubt := _doubt(submission, table)):
             message = f"The numbers below {quoted(action.text)} were read as actions, but {doubt}. They may be the numbers of the rows."
             hint = "If they are actions, call the column “Action”; if not, add such a column with the plan's numbers."
             yield Problem.at(action.cell, message, hint)
@@ -276,15 +276,10 @@ def _about_others(update: Update, others: Sequence[str]) -> tuple[str, str]:
 
 def _parts(text: str, edition: Edition) -> Mapping[int, tuple[str, ...]]:
     """The actions named at the beginning of each part of a text (`Action 8: …`), by the position of the part."""
-    lines = {match.end(): match for match in _LINE.finditer(text)}
-    return {
-        lines[mention.start].start(): mention.references.codes
-        for mention in (mentions(edition, text) if lines else ())
-        if mention.start in lines and mention.references.codes and _heads_part(lines[mention.start], mention, text)
-    }
-
-
-def _heads_part(line: re.Match[str], mention: Mention, text: str) -> bool:
-    """Whether an action named where a line begins is what it is about: `Action 8: …`, `On action 8, we …`."""
-    end = mention.start + len(mention.text)
-    return _HEADED.match(text, end) is not None or bool(line["on"] and text.startswith(",", end))
+    found, lines = dict[int, tuple[str, ...]](), {match.end(): match for match in _LINE.finditer(text)}
+    for mention in mentions(edition, text) if lines else ():
+        line, end = lines.get(mention.start), mention.start + len(mention.text)
+        heads = line and (_HEADED.match(text, end) or (line["on"] and text.startswith(",", end)))  # `On action 8, we …`
+        if line and heads and mention.references.codes:
+            found[line.start()] = mention.references.codes
+    return found
