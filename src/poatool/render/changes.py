@@ -97,7 +97,7 @@ def _plan(change: ActionChange, plan: Framework) -> tuple[Run, ...]:
 
 
 def _runs(change: UpdateChange, edition: Edition) -> tuple[Run, ...]:
-    """The words that changed, or all texts if a report is new, ended or unchanged; progress has no label."""
+    """The words that changed, or all texts if a report is new, ended or unchanged. Only progress has no label."""
     before, after = change.before, change.after
     if (account := after or before) is None:
         return ()

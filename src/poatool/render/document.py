@@ -12,7 +12,7 @@ from poatool.framework.model import Framework
 
 
 class Look(StrEnum):
-    """The role of a paragraph, which decides its style in each format. A lead stays on one page with what follows."""
+    """The role of a paragraph, which decides its style in each format. `LEAD` stays on the page of what follows it."""
 
     BODY = "body"
     TITLE = "title"
@@ -43,7 +43,7 @@ class Passage(NamedTuple):
 
 
 class Labelled(NamedTuple):
-    """A list item with a printed label, such as a code, its state in words (`status`), and the style of this state."""
+    """A list item with a label such as a code; `status` is its state in words, and `look` the style of this state."""
 
     label: Runs
     runs: Runs

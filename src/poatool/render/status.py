@@ -164,7 +164,7 @@ def next_steps(status: PeriodStatus, screen: Screen) -> None:
     elif not commands and status.questions:
         commands.append("write what you decide into decisions.yaml, then poatool compile")
     if status.records.sealed and status.records.older_than == () and status.records.kept_up:
-        decide = "write what you decide into decisions.yaml, then" if status.questions else "if it would differ"
+        decide = "write what you decide into decisions.yaml, then" if status.questions else "if verify finds changes"
         commands.append(f'{decide}: poatool compile --correct "REASON"{status.records.arguments[0]}')
     if status.records.sealed and status.records.older_than == () and not status.records.arguments[0]:
         now = period_of(status.edition)

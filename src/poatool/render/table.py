@@ -35,7 +35,7 @@ class Column(NamedTuple):
 
 
 class Listing(NamedTuple):
-    """Rows below a row of headings, or `empty`; `caption` is a longer title, `note` says what each row stands for."""
+    """A table; without rows, `empty` is shown. `caption` is a longer title, `note` says what each row stands for."""
 
     title: str
     columns: tuple[Column, ...]

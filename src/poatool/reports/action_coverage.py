@@ -112,8 +112,8 @@ def action_coverage(  # noqa: PLR0913, PLR0917 - all that its state depends on
 ) -> ActionCoverage:
     """Who reported on an action of an edition, and who was expected to; see `coverage`, and `Checked` for `no_more`.
 
-    If `received` holds only what is published, `whole` also counts what is withheld, and gives the state, unless only
-    withheld updates show that the action is closed; agencies with a withheld answer are not expected.
+    If `received` holds only what is published, `whole` also counts withheld updates. It gives the state, unless only
+    withheld updates show that the action is closed. An agency whose answer is withheld is not listed as expected.
     """
     plan = edition.framework
     closed = standing.in_force and before.closed
@@ -121,7 +121,7 @@ def action_coverage(  # noqa: PLR0913, PLR0917 - all that its state depends on
     reported, nil, pointer = ({a for u in received.counting[each] for a in u.agencies} for each in answers)
     again = before.last.expected_again if before.last else ()
     reasons = expectations(standing, edition, sent, again) if standing.in_force else {}
-    if closed:  # whoever reports on it all the same reopens it for itself
+    if closed:  # an agency that still reports on it reopens it for itself
         reasons = {agency: why for agency, why in reasons.items() if agency in reported}
     ended = {a: why for a, why in before.ended_by.items() if reasons.get(a) is Reason.LAST_PERIOD}
     decided = {agency: no_more.get((agency, None)) or no_more.get((agency, standing.code)) for agency in reasons}

@@ -65,7 +65,7 @@ class Closing(NamedTuple):
 def closing(
     edition: Edition, history: Sequence[Coverage], whole: Sequence[Coverage], confirmed: Mapping[str, Confirmed]
 ) -> Closing:
-    """Close a plan; `history` has the coverage of what was published in each known period, `whole` also of the rest."""
+    """Close a plan; `history` has the published coverage of each known period, `whole` also counts withheld updates."""
     plan, actions, otherwise = edition.framework, list[ClosedAction](), dict[str, Final]()
     for standing in edition.actions:
         inside = history_of(standing, edition, whole)

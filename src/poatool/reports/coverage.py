@@ -32,7 +32,7 @@ def coverage(
     is expected, but if one comes, it counts. No more is expected of an agency if a decision says so, or if it ended its
     part and is neither named by the plan nor asked by its template.
 
-    If `checked` and `earlier` hold only what is published, `whole` also counts what is withheld, and gives the states
+    If `checked` and `earlier` hold only what is published, `whole` also counts withheld updates, and gives the states
     and counts.
     """
     edition, interpreted, findings, _, no_more, assessed = checked
@@ -159,7 +159,7 @@ _OTHER_PERIOD_RULES = {"ALL605", "WBK115", "WBK117"}  # the rules that find rows
 
 
 def _senders(interpreted: Sequence[Interpreted], findings: Sequence[Finding], aside: Aside) -> Iterator[str]:
-    """The agencies that sent a file for the period, unreadable or with answers; or those that its updates name."""
+    """The agencies whose file has answers for the period or cannot be read, and those named in rows of joint files."""
     faulty = {f.place.file for f in findings if f.counts_as_error and f.place.row is None}
     others = {row for row, why in aside.items() if any(finding.code in _OTHER_PERIOD_RULES for finding in why)}
     for each in interpreted:

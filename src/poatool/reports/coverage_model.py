@@ -128,9 +128,9 @@ class StatedStatus(NamedTuple):
 class ActionCoverage(NamedTuple):
     """Which agencies reported on an action, and which were expected to and why.
 
-    Agencies are given by published code, in the framework's order. No agency is `expected` to report on an action
-    closed earlier; `expected_because` has the reason for each expected agency, and `not_expected` why others are no
-    longer expected to report. `nil_by` holds agencies without progress to report, `pointer_by` agencies that only
+    Agencies are given by published code, in the framework's order. On an action closed earlier, only agencies that
+    reported again are `expected`. `expected_because` has the reason for each of them, and `not_expected` why others are
+    no longer expected to report. `nil_by` holds agencies without progress to report, `pointer_by` agencies that only
     pointed to another action, `set_aside_by` agencies whose row on it was set aside, and `missing` agencies that were
     expected to answer and did not. `because` explains `kind` in a sentence, or says that an agency reported although it
     was not expected to. `last_reported` is a period id; `objective_in` is a later period in which work on its objective

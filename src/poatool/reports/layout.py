@@ -68,7 +68,7 @@ class Statement(NamedTuple):
 class Source(NamedTuple):
     """Where rows get their agency, action or period: `own` rows have it in a cell, `above` rows in a cell above them.
 
-    `said` holds statements about all other rows, the first of which decides.
+    `said` holds statements about all other rows; the first statement decides.
     """
 
     own: int

@@ -173,7 +173,7 @@ def _on_sheet(sheet: Sheet, file: str, plan: Framework) -> Iterator[Comment | Le
 
 
 def _deleted(known: Mapping[int, Comment], unknown: int, top: Place) -> Iterator[Left]:
-    """The rows below which the table lacks rows, unless its `unknown` rows may be the missing ones."""
+    """The rows after which rows are missing, unless the `unknown` rows may be the missing ones."""
     rows = {each.number[0]: row for row, each in known.items()}
     total = max((each.number[1] for each in known.values()), default=0 if top.row is None else 1)
     missing = [number for number in range(1, total + 1) if number not in rows]
@@ -251,7 +251,7 @@ def proofs(report: YearEndReport) -> Mapping[str, YearEndReport]:
 def uncleared(
     edition: Edition, covered: Coverage, rulings: Iterable[Ruling], later: Iterable[str], *, asked: bool
 ) -> tuple[str, ...]:
-    """The agencies in a report or `later` returns that have not cleared their texts, once any was `asked` or has."""
+    """The agencies in a report or `later` returns without a clearance; none if nobody was `asked` or gave one."""
     cleared = {edition.published_as(each.decision.agency) for each in rulings if isinstance(each.decision, Clearance)}
     reported = {agency for each in covered.actions for agency in (*each.reported_by, *each.nil_by)}
     reported |= {*later} | {each.code for each in covered.agencies if each.nil_return}

@@ -15,7 +15,7 @@ from poatool.text import actions, counted, lazy_pattern
 _LOOKS = {Reach.ENDED: ("ended",), Reach.AT_WORK: ("work-1", "work-2", "work-3", "work-4")}
 _LOOKS |= {Reach.HELD_UP: ("held-1", "held-2"), Reach.NOT_BEGUN: ("idle",)}
 """The styles of statuses, the most advanced first; the last style is for all other statuses."""
-_NAME, _FEW = 40, 3  # the longest name of a pillar in a table, in characters; with more pillars, a third of it
+_NAME, _FEW = 40, 3  # the longest name of a pillar in a table, in characters; a third of that if there are more than 3
 _AFTER_NAME = lazy_pattern(r"[:.]\s|\s[–—-]\s")  # as in `Chapter I. Prevention`
 _CLOSED = "In an earlier period, its agencies reported that the work had ended."
 

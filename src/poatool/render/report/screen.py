@@ -46,7 +46,7 @@ def compiled_text(
         files = dict.fromkeys(waiver.source.file for waiver in waivers if waiver.source)
         screen.say(f"{counted(len(waivers), 'finding')} accepted by {listed([*files] or ['waivers'])}")
     if ended := [code for code in covered.standing.closed if code not in report.public.standing.closed]:
-        why = "only what is withheld shows that the work has ended. Decide on the status of that period."
+        why = "only withheld updates show that work ended in an earlier period. Decide on the status in that period."
         screen.say(ours(f"{actions(ended)}: printed as not reported, as {why}"))
     if report.undecided:
         where = "".join(f" See {path}." for path in written if path.name == PurePath(PROPOSED).name)

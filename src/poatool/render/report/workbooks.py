@@ -18,7 +18,7 @@ from poatool.workbooks.writing import FONT, INK
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
 
-_CHART_GAP = 6  # the rows left between a table and its chart, as LibreOffice places charts as if no text wrapped
+_CHART_GAP = 6  # the rows between a table and its chart; LibreOffice places charts as if no text wrapped
 _HOW_TO_COUNT = (
     "Updates: an update on several actions, or from several agencies, has a row for each. Count each id once.",
     "Codes of actions are text, in the order of the published plan.",

@@ -111,7 +111,7 @@ class Lists:
         return self._add("decimal", begin)
 
     def _add(self, kind: str, properties: str) -> int:
-        """Add a list; Word wants the definition that all lists of its kind share before any list."""
+        """Add a list. Lists of one kind share a definition, which Word wants above all lists."""
         if kind not in self._kinds:
             self._kinds[kind] = next(self._free)
             levels = "".join(
