@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from poatool.decisions.waivers import KINDS
 from poatool.findings.model import Severity
 from poatool.framework.faults import FAULTS
-from poatool.rules import across, from_before, notes, style
+from poatool.rules import across, notes, style
 from poatool.rules.actions import references, repetition, texts
 from poatool.rules.agencies import inferred, names, returns
 from poatool.rules.publication import characters, drafts, links, people, privacy, restrictions
@@ -20,7 +20,7 @@ _SUBJECTS = (
     *(files, headings, rows, not_meant, periods, cells, not_read),
     *(references, repetition, texts, progress, status, dates),
     *(names, inferred, returns, privacy, people, drafts, characters, links, restrictions),
-    *(across, from_before, style),
+    *(across, style),
 )
 
 _FOUND = (found for subject in _SUBJECTS for found in vars(subject).values() if isinstance(found, Rule))

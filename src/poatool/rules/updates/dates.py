@@ -11,7 +11,7 @@ from poatool.framework.edition import Edition
 from poatool.framework.model import Framework, Reach, ReportingPeriod
 from poatool.framework.names.matching import fold
 from poatool.framework.spans import fit, spans, with_year, without_spans
-from poatool.rules.from_before import DISTINCTIVE, YEAR, naming_year_before
+from poatool.rules.across import DISTINCTIVE, YEAR, naming_year_before
 from poatool.rules.places import row_named
 from poatool.rules.registry import Problem, is_progress, once, rule, texts_with
 from poatool.rules.updates.diaries import entries_outside

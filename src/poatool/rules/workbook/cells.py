@@ -8,7 +8,7 @@ from operator import itemgetter
 from poatool.findings.model import Place, Severity
 from poatool.framework.edition import Edition
 from poatool.framework.reference.resolve import actions_worded
-from poatool.rules.from_before import DISTINCTIVE
+from poatool.rules.across import DISTINCTIVE
 from poatool.rules.places import place_of
 from poatool.rules.registry import Problem, rule, sheet_by_name, updates_on
 from poatool.rules.wording import column_name, quoted
