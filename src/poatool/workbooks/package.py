@@ -53,8 +53,8 @@ def is_true(value: str | None) -> bool:
     return value is not None and value.strip().casefold() in {"1", "true", "on"}
 
 
-Take = Callable[[Element, bool], int]
-"""A function that removes and counts the finished elements below a root; if the flag is set, all of them."""
+Take = Callable[[Element, bool], bool]
+"""Removes the finished elements below a root, or all of them if the flag is set; says whether there were any."""
 
 
 def finished(element: Element, *, done: bool) -> list[Element]:

@@ -15,11 +15,11 @@ _SPACES = (
     'xmlns:x="urn:schemas-microsoft-com:office:excel"'
 )
 _TYPE = (
-    '<v:shapetype {spaces} id="{type}" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe">'
+    '<v:shapetype {spaces} id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe">'
     '<v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>'
 )
 _BOX = (
-    '<v:shape {spaces} id="_x0000_s{number}" type="#{type}" '
+    '<v:shape {spaces} id="_x0000_s{number}" type="#_x0000_t202" '
     'style="position:absolute;margin-left:60pt;margin-top:2pt;width:280pt;height:110pt;z-index:1;visibility:hidden" '
     'fillcolor="#ffffe1" o:insetmode="auto"><v:fill color2="#ffffe1"/><v:shadow on="t" color="black" obscured="t"/>'
     '<v:path o:connecttype="none"/><v:textbox style="mso-direction-alt:auto"><div style="text-align:left"></div>'
@@ -28,19 +28,15 @@ _BOX = (
     "<x:Row>{row}</x:Row><x:Column>{column}</x:Column></x:ClientData></v:shape>"
 )
 _NO_BOXES = f'<xml {_SPACES}><o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="1"/></o:shapelayout></xml>'
-_KIND = "_x0000_t202"
-_FIRST = 1025
 _NUMBER = re.compile(rb"_x0000_s(\d{1,9})\b")
 _END = re.compile(rb"</\s*xml\s*>\s*\Z", re.IGNORECASE)
-_ROOM_BELOW = 6
-_ROOM_BESIDE = 4
 _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
 _BOXES_TYPE = "application/vnd.openxmlformats-officedocument.vmlDrawing"
 _NO_COMMENTS = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<comments xmlns="{}"><authors/><commentList/></comments>'
 )
-
 _AUTHOR = "poatool"
+_NOT_OURS = "The comments of the workbook are stored in a form that poatool cannot add to."
 
 
 def add_comments(edit: PackageEdit, sheet: str, texts: Mapping[tuple[int, int], str]) -> None:
@@ -54,15 +50,14 @@ def add_comments(edit: PackageEdit, sheet: str, texts: Mapping[tuple[int, int], 
     listed, authors = comments.root.first("commentList"), comments.root.first("authors")
     if listed is None or authors is None:
         if texts:
-            raise _takes_no_more()
+            raise Refused(Trouble.UNSUPPORTED, _NOT_OURS)
         return
     names = [comments.text(author_node) for author_node in authors.all("author")]
     commented = {address(comment.attributes.get("ref", "")): comment for comment in listed.all("comment")}
     for place, comment in commented.items():
         number = comment.attributes.get("authorId", "")
-        is_ours = number.isdecimal() and names[int(number) : int(number) + 1] == [_AUTHOR]
         text = texts.get(place) if place else None
-        if is_ours:
+        if number.isdecimal() and names[int(number) : int(number) + 1] == [_AUTHOR]:
             run, old_text = _run(text or REMARK_GONE), comment.first("text")
             if old_text is not None and comments.prefixed(run) != comments.text(old_text):
                 comments.replace(old_text, f"<text>{run}</text>")
@@ -85,14 +80,13 @@ def add_comments(edit: PackageEdit, sheet: str, texts: Mapping[tuple[int, int], 
 
 def _draw_boxes(edit: PackageEdit, sheet: str, part: XmlPatch, places: Iterable[tuple[int, int]]) -> None:
     """Draw a box for each cell's comment, in the sheet's drawing for comments or in a new one."""
-    links = edit.package.links(sheet)
-    node = part.root.first("legacyDrawing")
-    drawing = {link.id: link.target for link in links}.get(relation_of(node, part.root) or "", "") if node else None
-    if drawing is not None and drawing not in edit.package:
-        raise _takes_no_more()
-    drawn = edit.package.read(drawing) if drawing else _NO_BOXES.encode()
+    drawing, drawn = None, _NO_BOXES.encode()
+    if (node := part.root.first("legacyDrawing")) is not None:
+        identity = relation_of(node, part.root)
+        drawing = next((link.target for link in edit.package.links(sheet) if link.id == identity), "")
+        drawn = edit.package.read(drawing) if drawing in edit.package else b""
     if (end := _END.search(drawn)) is None:
-        raise _takes_no_more()
+        raise Refused(Trouble.UNSUPPORTED, _NOT_OURS)
     drawn = drawn[: end.start()] + _boxes(drawn, places, _SPACES if drawing else "").encode() + drawn[end.start() :]
     if drawing:
         edit.replace(drawing, drawn)
@@ -103,19 +97,14 @@ def _draw_boxes(edit: PackageEdit, sheet: str, part: XmlPatch, places: Iterable[
     insert_in_order(part, "legacyDrawing", f'<legacyDrawing xmlns:r="{edit.office}" r:id="{identity}"/>')
 
 
-def _takes_no_more() -> Refused:
-    return Refused(Trouble.UNSUPPORTED, "The comments of the workbook are stored in a form that poatool cannot add to.")
-
-
 def _boxes(drawing: bytes, places: Iterable[tuple[int, int]], spaces: str) -> str:
     """Boxes for comments on cells, numbered after the boxes in the drawing; `spaces` declares its namespaces."""
-    first = max((int(number) for number in _NUMBER.findall(drawing)), default=_FIRST - 1) + 1
-    boxes = [] if f'"{_KIND}"'.encode() in drawing else [_TYPE.format(spaces=spaces, type=_KIND)]
-    for number, (row, column) in enumerate(sorted(places), first):
+    first = max((int(number) for number in _NUMBER.findall(drawing)), default=1024) + 1
+    boxes = [] if b'"_x0000_t202"' in drawing else [_TYPE.format(spaces=spaces)]
+    for number, (row, column) in enumerate(places, first):
         top = max(row - 2, 0)
-        across = {"column": column - 1, "left": column, "right": column + _ROOM_BESIDE}
-        down = {"row": row - 1, "top": top, "bottom": top + _ROOM_BELOW}
-        boxes.append(_BOX.format(spaces=spaces, number=number, type=_KIND, **across, **down))
+        across = {"column": column - 1, "left": column, "right": column + 4}
+        boxes.append(_BOX.format(spaces=spaces, number=number, row=row - 1, top=top, bottom=top + 6, **across))
     return "".join(boxes)
 
 

@@ -42,7 +42,14 @@ def read(package: Package, shown_as: str, sha256: str) -> Workbook:
     """Read a package of parts. Raises Refused if it is damaged, unsafe or too large."""
     if _CONTENT not in package:
         raise Refused.damaged(f"The file is damaged: {_CONTENT}, which has its sheets, is missing.")
-    body = _Body(package)
+    body = _Body(Quota(package.limits))
+    with tolerated("Page headers and formats", body.notes):
+        body.shared = package.tree(_STYLES) if _STYLES in package else None
+    root = package.tree(_CONTENT, body.take)
+    if body.styles is None:
+        raise Refused(Trouble.NOT_A_WORKBOOK, f"This is not a spreadsheet: its main part is a “{local(root.tag)}”.")
+    if not body.sheets:
+        raise Refused.damaged("The workbook has no sheet.")
     body.features |= {Feature.MACROS for name in package.members if _SCRIPT.match(name)}
     body.features |= {Feature.EMBEDDED for name in package.members if _OBJECT.fullmatch(name)}
     described: dict[str, str] = {}
@@ -54,57 +61,48 @@ def read(package: Package, shown_as: str, sha256: str) -> Workbook:
 
 
 class _Body:
-    """What is found in one pass over a document. Tables are removed from the tree while it is still being parsed."""
+    """What is found in a document, whose tables are removed from the tree while it is still being parsed."""
 
-    def __init__(self, package: Package) -> None:
-        """Read the document. Raises Refused if it is damaged, unsafe or not a spreadsheet."""
-        self.quota = Quota(package.limits)
+    def __init__(self, quota: Quota) -> None:
+        self.quota = quota
         self.sheets: list[Sheet] = []
         self.notes: list[Note] = []
         self.features: set[Feature] = set()
-        self._styles: Styles | None = None
-        self._shared: Element | None = None
+        self.styles: Styles | None = None
+        self.shared: Element | None = None
         self._table: TableReader | None = None
-        with tolerated("Page headers and formats", self.notes):
-            self._shared = package.tree(_STYLES) if _STYLES in package else None
-        root = package.tree(_CONTENT, self._take)
-        if self._styles is None:
-            raise Refused(Trouble.NOT_A_WORKBOOK, f"This is not a spreadsheet: its main part is a “{local(root.tag)}”.")
-        if not self.sheets:
-            raise Refused.damaged("The workbook has no sheet.")
 
-    def _take(self, root: Element, done: bool) -> int:
+    def take(self, root: Element, done: bool) -> bool:
+        """Take the finished elements of the spreadsheet."""
         if (spreadsheet := root.find(f"{OFFICE}body/{OFFICE}spreadsheet")) is None:
-            return 0
-        self._styles = self._styles or styles(root, self._shared)
+            return False
+        self.styles = self.styles or styles(root, self.shared)
         taken = finished(spreadsheet, done=done)
-        count = len(taken)
         for element in taken:
             if element.tag == _TABLE:
-                self._take_table(element, self._styles, done=True)
+                self._take_table(element, self.styles, done=True)
             elif element.tag == f"{TABLE}tracked-changes" and len(element):
                 self.features.add(Feature.TRACKED_CHANGES)
             elif element.tag == f"{TABLE}dde-links" and len(element):
                 self.features.add(Feature.DDE)
             elif any(inner.tag in _DATABASES for inner in element.iter()):
                 self.features.add(Feature.CONNECTIONS)
-        if len(spreadsheet) and spreadsheet[-1].tag == _TABLE:
-            count += self._take_table(spreadsheet[-1], self._styles, done=False)
-        return count
+        begun = len(spreadsheet) and spreadsheet[-1].tag == _TABLE
+        return bool((begun and self._take_table(spreadsheet[-1], self.styles, done=False)) or taken)
 
-    def _take_table(self, element: Element, named: Styles, *, done: bool) -> int:
+    def _take_table(self, element: Element, named: Styles, *, done: bool) -> bool:
         if self._table is None:
             self._table = TableReader(clean(element.get(f"{TABLE}name", "")).text, named, self.quota)
             self._table.keep(named.pages.get(element.get(f"{TABLE}style-name", ""), ()), self._table.on_each_page)
         table = self._table
-        count = table.take(element, done=done)
+        taken = table.take(element, done=done)
         if done:
             self._table = None
             self.features |= table.features | ({Feature.TEXT_BOXES} if table.drawn else set())
             if not (Feature.EXTERNAL_LINKS in table.features and _ELSEWHERE.match(table.name)):
                 self.sheets.append(table.sheet(hidden=element.get(f"{TABLE}style-name") in named.hiding["table"]))
                 self.notes += table.notes
-        return count
+        return taken
 
 
 def _properties(root: Element) -> dict[str, str]:

@@ -13,8 +13,7 @@ from poatool.workbooks.formatting import HIGHLIGHTS, SMALLEST, WHITE, look_alike
 from poatool.workbooks.limits import LAST_COLUMN, LAST_ROW, Refused
 from poatool.workbooks.model import Area, Feature, Marks, Note, clean, raw_cell
 from poatool.workbooks.ods import DRAW, FO, NUMBER, OFFICE, STYLE, TABLE, TEXT
-from poatool.workbooks.ods.paragraphs import count_of, paragraphs, text_drawn
-from poatool.workbooks.ods.values import cell_content
+from poatool.workbooks.ods.cells import cell_content, count_of, paragraphs, text_drawn
 from poatool.workbooks.package import finished, local
 from poatool.workbooks.quota import Quota, SheetDraft
 
@@ -142,8 +141,8 @@ class TableReader(SheetDraft):
         self._column_styles: dict[int, str] = {}
         self._row = self._column = 0
 
-    def take(self, group: Element, *, done: bool, hidden: bool = False, depth: int = 0) -> int:
-        """Take the finished rows and columns of the table, or of a group in it, and count them."""
+    def take(self, group: Element, *, done: bool, hidden: bool = False, depth: int = 0) -> bool:
+        """Take the finished rows and columns of the table, or of a group in it, if there are any."""
         if depth > _DEEPEST:
             raise Refused.unsafe(f"In sheet {self.name} groups are nested more deeply than spreadsheet programs allow.")
         hidden = hidden or (depth > 0 and group.get(f"{TABLE}display") == "false")
@@ -161,10 +160,8 @@ class TableReader(SheetDraft):
                 self.draw(1, 1, text_drawn(element))
             elif local(element.tag) == _CONDITIONAL:  # which may give cells other colours
                 self.fills, self.styles = {}, self.styles._replace(fills={})
-        count = len(taken)
-        if not done and len(group) and group[-1].tag in _GROUPS:
-            count += self.take(group[-1], done=False, hidden=hidden, depth=depth + 1)
-        return count
+        inner = not done and len(group) and group[-1].tag in _GROUPS
+        return bool((inner and self.take(group[-1], done=False, hidden=hidden, depth=depth + 1)) or taken)
 
     def _take_column(self, element: Element, *, hidden: bool) -> None:
         first, last = self._column + 1, self._column + count_of(element.get(_COLUMNS_REPEATED))

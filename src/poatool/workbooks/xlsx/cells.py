@@ -31,7 +31,7 @@ def shared_strings(package: Package, part: str) -> list[Content]:
     limits = package.limits
     parts = 0  # parts of rich texts, which count as well: each takes as much memory as a text
 
-    def take(root: Element, done: bool) -> int:
+    def take(root: Element, done: bool) -> bool:
         nonlocal parts
         items = finished(root, done=done)
         for item in items:
@@ -40,7 +40,7 @@ def shared_strings(package: Package, part: str) -> list[Content]:
                 parts += len(strings[-1][2])
         if len(strings) + parts > limits.cells:
             raise limits.exceeded("cells", f"The file has {len(strings) + parts:,} texts or more")
-        return len(items)
+        return bool(items)
 
     package.tree(part, take)
     return strings

@@ -1,7 +1,6 @@
 """Read an Excel workbook: its sheets, and what it contains besides cells. Nothing is ever run, followed or fetched."""
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from poatool.workbooks.addresses import address
@@ -45,15 +44,6 @@ _KINDS = {
 }
 
 
-class _Reading(NamedTuple):
-    """What is needed to read the sheets of a workbook, and the notes so far."""
-
-    package: Package
-    quota: Quota
-    book: Book
-    notes: list[Note]
-
-
 def read(package: Package, main: str, shown_as: str, sha256: str) -> Workbook:
     """Read a workbook whose main part is `main`.
 
@@ -65,9 +55,23 @@ def read(package: Package, main: str, shown_as: str, sha256: str) -> Workbook:
     if local(root.tag) != "workbook":
         raise Refused(Trouble.NOT_A_WORKBOOK, f"This is not a workbook: its main part is a “{local(root.tag)}”.")
     groups = {local(group.tag): group for group in root}
-    links = package.links(main)
-    reading = _Reading(package, Quota(package.limits), _book(package, groups.get("workbookPr"), links, notes), notes)
-    sheets = _sheets(reading, groups.get("sheets"), {link.id: link for link in links})
+    links = {link.id: link for link in package.links(main)}
+    book, quota = _book(package, main, groups.get("workbookPr"), notes), Quota(package.limits)
+    sheets: dict[str, Sheet] = {}  # by the names of their parts
+    for item in groups.get("sheets", ()):
+        name = decode(item.get("name", "")).text
+        link = links.get(relation_of(item) or "")
+        if link is None or link.target not in package:
+            notes.append(Note(name, 0, 0, f"The file lists sheet {name}, but does not contain it.", lost=True))
+        elif link.target in sheets:
+            raise Refused.unsafe(f"The file may be malicious: its sheet {name} is the same part as another sheet.")
+        elif link.kind == "worksheet":
+            xml = SheetXml(name, book, quota)
+            _read_sheet(xml, package, link.target)
+            sheets[link.target] = xml.sheet(hidden=item.get("state") in ("hidden", "veryHidden"))
+            notes += xml.notes
+    if not sheets and any(note.lost for note in notes):
+        raise Refused.damaged("The file is damaged: it has none of the sheets that it lists.")
     described: dict[str, str] = {}
     with tolerated("The document properties", notes):
         described = document_properties(package)
@@ -85,56 +89,31 @@ def _features(package: Package, sources: Iterable[str], sheets: Iterable[Sheet])
         yield Feature.TEXT_BOXES
 
 
-def _book(package: Package, settings: Element | None, links: Iterable[Relationship], notes: list[Note]) -> Book:
-    targets = _USUAL_PARTS | {link.kind: link.target for link in links if link.target in package}
+def _book(package: Package, main: str, settings: Element | None, notes: list[Note]) -> Book:
+    targets = _USUAL_PARTS | {link.kind: link.target for link in package.links(main) if link.target in package}
     texts, formats = targets["sharedStrings"], targets["styles"]
-    found = Book(since_1904=settings is not None and is_true(settings.get("date1904")))
-    if texts in package:
-        found = found._replace(strings=shared_strings(package, texts))
+    book = Book(
+        strings=shared_strings(package, texts) if texts in package else (),
+        since_1904=settings is not None and is_true(settings.get("date1904")),
+    )
     with tolerated("The cell formats, without which dates are read as numbers,", notes):
-        if formats in package:
-            found = found._replace(styles=styles(package.tree(formats)))
-    return found
+        return book._replace(styles=styles(package.tree(formats))) if formats in package else book
+    return book
 
 
-def _sheets(reading: _Reading, listed: Element | None, links: dict[str, Relationship]) -> dict[str, Sheet]:
-    """The worksheets that the workbook lists, by the names of their parts."""
-    sheets: dict[str, Sheet] = {}
-    missing = 0
-    for item in () if listed is None else listed:
-        name = decode(item.get("name", "")).text
-        link = links.get(relation_of(item) or "")
-        if link is None or link.target not in reading.package:
-            reading.notes.append(Note(name, 0, 0, f"The file lists sheet {name}, but does not contain it.", lost=True))
-            missing += 1
-        elif link.target in sheets:
-            raise Refused.unsafe(f"The file may be malicious: its sheet {name} is the same part as another sheet.")
-        elif link.kind == "worksheet":
-            hidden = item.get("state") in ("hidden", "veryHidden")
-            sheets[link.target] = _sheet(reading, name, link.target, hidden=hidden)
-    if missing and not sheets:
-        raise Refused.damaged("The file is damaged: it has none of the sheets that it lists.")
-    return sheets
-
-
-def _sheet(reading: _Reading, name: str, part: str, *, hidden: bool) -> Sheet:
-    package, quota, book, notes = reading
-    xml = SheetXml(name, book, quota)
+def _read_sheet(xml: SheetXml, package: Package, part: str) -> None:
     xml.read(package, part)
-    notes += xml.notes
-    with tolerated(f"The drawings of sheet {name}", notes):
+    with tolerated(f"The drawings of sheet {xml.name}", xml.notes):
         for drawing in package.linked(part, "drawing"):
             root = package.tree(drawing)
             xml.drawn |= _drawn(root)
             xml.keep((each.get(kind, "") for each in root.iter() for kind in ("title", "descr")), xml.described)
-    with tolerated(f"The comments of sheet {name}", notes):
+    with tolerated(f"The comments of sheet {xml.name}", xml.notes):
         # Threads come last, as they replace the note that Excel writes for each.
-        for kind in ("comments", "threadedComment"):
-            for comments in package.linked(part, kind):
-                xml.comments |= _comments(package.tree(comments))
-    quota.take(characters=sum(map(len, xml.comments.values())))  # many sheets may have the same comments
+        for comments in (*package.linked(part, "comments"), *package.linked(part, "threadedComment")):
+            xml.comments |= _comments(package.tree(comments))
+    xml.quota.take(characters=sum(map(len, xml.comments.values())))  # many sheets may have the same comments
     xml.cells = with_links(xml.cells, _addresses(xml, package.links(part)))
-    return xml.sheet(hidden=hidden)
 
 
 def _addresses(xml: SheetXml, links: Iterable[Relationship]) -> dict[tuple[int, int], str]:

@@ -4,9 +4,8 @@ Memory use depends on the number of cells, not on the size of the sheet or its m
 hidden if the file says so or gives it hardly any height or width; rows hidden by default (`zeroHeight`) do not count.
 """
 
-from collections import Counter
 from collections.abc import Iterable
-from itertools import compress, count
+from itertools import compress, count, pairwise
 from xml.etree.ElementTree import Element
 
 from poatool.workbooks.addresses import address, area, column_number, row_number
@@ -39,26 +38,25 @@ class SheetXml(SheetDraft):
         self.links: list[tuple[Area, str | None, str]] = []
         self._skipped = False
         self._row = self._rows = 0
-        self._in_order = True
         self._shared: dict[str, str] = {}
         self._unseen: list[Area] = []
 
     def read(self, package: Package, part: str) -> None:
         """Read all of the XML. Raises Refused if it is damaged, unsafe or too large."""
         package.tree(part, self._take)
-        if not self._in_order:
+        if any(before[:2] >= cell[:2] for before, cell in pairwise(self.cells)):
             self._put_in_order()
-        if self._unseen:
-            self.cells = [self._as_seen(cell) for cell in self.cells]
+        for unseen in self._unseen:
+            for index, cell in enumerate(self.cells):
+                if unseen.top <= cell.row <= unseen.bottom and unseen.left <= cell.column <= unseen.right:
+                    self.cells[index] = cell._replace(marks=cell.marks | Marks.UNSEEN)
 
-    def _take(self, root: Element, done: bool) -> int:
+    def _take(self, root: Element, done: bool) -> bool:
+        rows = finished(root[-1], done=False) if not done and len(root) and root[-1].tag in _ROWS else []
+        self._take_rows(rows)
         if done:
             self._take_rest(root)
-        elif len(root) and root[-1].tag in _ROWS:
-            rows = finished(root[-1], done=False)
-            self._take_rows(rows)
-            return len(rows)
-        return 0
+        return bool(rows)
 
     def _take_rest(self, root: Element) -> None:
         if root.tag not in _SHEET:
@@ -120,16 +118,9 @@ class SheetXml(SheetDraft):
             areas = map(area, group.get("sqref", "").split()[:_MOST_UNSEEN])
             self._unseen = [*self._unseen, *filter(None, areas)][:_MOST_UNSEEN]
 
-    def _as_seen(self, cell: RawCell) -> RawCell:
-        unseen = any(a.top <= cell.row <= a.bottom and a.left <= cell.column <= a.right for a in self._unseen)
-        return cell._replace(marks=cell.marks | Marks.UNSEEN) if unseen else cell
-
     def _take_row(self, element: Element) -> None:
         """Take a row and its cells; a row without a number follows the previous row."""
-        number = row_number(element.get("r", "")) or self._row + 1
-        if number <= self._row:
-            self._in_order = False
-        self._row = number
+        self._row = number = row_number(element.get("r", "")) or self._row + 1
         self._rows += 1
         if self._rows > LAST_ROW or number > LAST_ROW:
             raise self.too_many()
@@ -148,7 +139,7 @@ class SheetXml(SheetDraft):
         """Take the cells of a row, and add their colours; a cell without a reference follows the previous cell."""
         digits = str(row)
         book, styles, keep = self.book, self.book.styles, self.cells.append
-        column = last = 0
+        column = 0
         for cell in element:
             if cell.tag not in _CELL:
                 self._note_stray(cell)
@@ -170,8 +161,6 @@ class SheetXml(SheetDraft):
                 formula, link = self._beside_value(cell, at, column)
             if note:
                 self.note(at, column, note, lost=value is None)
-            self._in_order = self._in_order and at == row and column > last
-            last = column
             keep(raw_cell((at, column, value, text, formula, link, runs, marks)))
         if column > LAST_COLUMN:
             raise self.too_many(row)
@@ -205,8 +194,9 @@ class SheetXml(SheetDraft):
 
     def _put_in_order(self) -> None:
         """Sort the cells; if two have the same address, the later one counts, as in Excel's own repair."""
-        places = [(cell.row, cell.column) for cell in self.cells]
-        by_place = dict(zip(places, self.cells, strict=True))
-        for place in (Counter(places) - Counter([*by_place])).elements():
-            self.note(*place, "The file has this cell twice; the last one was read.", lost=True)
+        by_place: dict[tuple[int, int], RawCell] = {}
+        for cell in self.cells:
+            if cell.at in by_place:
+                self.note(*cell.at, "The file has this cell twice; the last one was read.", lost=True)
+            by_place[cell.at] = cell
         self.cells = [by_place[place] for place in sorted(by_place)]
