@@ -1,8 +1,10 @@
 """Read and write references such as `C7`, as rows and columns counted from 1, and find cells under merged areas."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
+from poatool.text import by_first
 from poatool.workbooks.limits import LAST_COLUMN, LAST_ROW
 from poatool.workbooks.model import Area
 
@@ -67,24 +69,18 @@ def reference(row: int, column: int) -> str:
     return f"{column_letter(column)}{row}"
 
 
-_MOST_COLUMNS = 2_000_000  # the most columns of merged areas to search for covered cells, which takes time
+_MOST_LOOKED_AT = 2_000_000  # the most cells beside merged areas to look at, which takes time
 
 
 def covered(merges: Iterable[Area], cells: Iterable[tuple[int, int]]) -> dict[tuple[int, int], tuple[int, int]]:
     """The `cells` that merged areas cover, each with its area's first cell; of overlapping areas, the upper counts."""
+    columns = by_first(sorted(set(cells)))
+    rows = [*columns]
     found: dict[tuple[int, int], tuple[int, int]] = {}
-    places, to_come = sorted(set(cells)), sorted(merges, reverse=True)
-    last = max((column for _, column in places), default=0)
-    reaching: dict[int, Area] = {}  # the lowest area so far in each column
-    left = _MOST_COLUMNS
-    for row, column in places:
-        while to_come and to_come[-1].top <= row:
-            area = to_come.pop()
-            columns = range(area.left, min(area.right, last) + 1)
-            left -= len(columns)
-            if left >= 0 and all(reaching[at].bottom < area.top for at in columns if at in reaching):
-                reaching |= dict.fromkeys(columns, area)
-        over = reaching.get(column)
-        if over is not None and row <= over.bottom and (row, column) != over[:2]:
-            found[row, column] = over[:2]
-    return found
+    left = _MOST_LOOKED_AT
+    for area in sorted(merges):
+        within = rows[bisect_left(rows, area.top) : bisect_right(rows, area.bottom)] if left > 0 else []
+        left -= sum(len(columns[row]) for row in within)
+        for cell in ((row, column) for row in within for column in columns[row] if area.left <= column <= area.right):
+            found.setdefault(cell, area[:2])
+    return {cell: first for cell, first in found.items() if cell != first}

@@ -131,10 +131,8 @@ def _consistency(text: str, delimiter: str) -> tuple[float, int]:
         widths = Counter(len(record) for record in islice(records, _RECORDS_LOOKED_AT) if record)
     except csv.Error:
         return 0, 0
-    if not (several := [(count, width) for width, count in widths.items() if width > 1]):
-        return 0, 0
-    count, width = max(several)
-    return count / widths.total(), width
+    count, width = max(((count, width) for width, count in widths.items() if width > 1), default=(0, 0))
+    return count / max(widths.total(), 1), width
 
 
 class Field(NamedTuple):

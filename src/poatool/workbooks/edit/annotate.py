@@ -24,6 +24,7 @@ _FORMAT = (
     '<xf numFmtId="0" fontId="{font}" fillId="0" borderId="0" xfId="0" applyFont="1" applyAlignment="1">'
     '<alignment vertical="top" wrapText="{wraps}"/></xf>'
 )
+_NO_FORMATS = (0, 0, 0, 0)
 _SIDES = ("left", "right", "top", "bottom")
 
 
@@ -47,22 +48,22 @@ _MARKS = (
 _BEFORE_MARKS = frozenset({"numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles"})
 
 
-def _add_styles(edit: PackageEdit) -> tuple[int, int] | tuple[None, None]:
-    """Add our formats (text, heading, link, title) and marks; return the number of the first of each, or twice None."""
+def _add_styles(edit: PackageEdit) -> tuple[Sequence[int], int | None]:
+    """Add our formats (for text, heading, link, title) and marks; return their numbers, and that of the first mark."""
     if not (targets := edit.package.linked(edit.main, "styles")):
-        return None, None
+        return _NO_FORMATS, None
     styles = edit.part(targets[0])
     fonts, formats, marks = (styles.root.first(name) for name in ("fonts", "cellXfs", "dxfs"))
     if fonts is None or formats is None:
-        return None, None
+        return _NO_FORMATS, None
     font = _append(styles, fonts, _FONTS)
     added = ((0, 1), (font, 1), (font + 1, 1), (font, 0))
     first = _append(styles, formats, [_FORMAT.format(font=number, wraps=wraps) for number, wraps in added])
     if marks is not None:
-        return first, _append(styles, marks, _MARKS)
+        return range(first, first + len(added)), _append(styles, marks, _MARKS)
     before = [node.end for node in styles.root.children if node.name in _BEFORE_MARKS]
     styles.insert(max(before), f'<dxfs count="{len(_MARKS)}">{"".join(_MARKS)}</dxfs>')
-    return first, 0
+    return range(first, first + len(added)), 0
 
 
 def _append(styles: XmlPatch, group: Node, items: Sequence[str]) -> int:
@@ -128,10 +129,11 @@ def annotated(
 
 def _mark(edit: PackageEdit, sheet: str, gravest: Mapping[tuple[int, int], int], first: int | None) -> None:
     """Mark cells by a conditional format that always applies, so that no cell format changes; remove earlier marks."""
-    part = edit.part(sheet, package_edit.keep_outline)
+    part = edit.part(sheet)
     groups = part.root.all("conditionalFormatting")
     for group in groups:
-        if group.children and all(_ALWAYS in unescape(part.text(rule), {"&quot;": '"'}) for rule in group.children):
+        rules = group.all("cfRule")
+        if rules and all(_ALWAYS in unescape(part.text(rule), {"&quot;": '"'}) for rule in rules):
             part.replace(group, "")
     if not gravest or first is None:
         return
@@ -147,8 +149,8 @@ def _mark(edit: PackageEdit, sheet: str, gravest: Mapping[tuple[int, int], int],
     package_edit.insert_in_order(part, "conditionalFormatting", marks)
 
 
-def _listing_xml(above: Sequence[str], entries: Sequence[Entry], formats: int | None) -> str:
-    text, heading, link, title = range(formats, formats + 4) if formats is not None else (0, 0, 0, 0)
+def _listing_xml(above: Sequence[str], entries: Sequence[Entry], formats: Sequence[int]) -> str:
+    text, heading, link, title = formats
     rows = [_row(number, [(line, title if number == 1 else 0)]) for number, line in enumerate(above, 1)]
     top = len(above) + 2
     rows.append(_row(top, [(name, heading) for name in FINDINGS_HEADINGS]))

@@ -7,29 +7,9 @@ from poatool.text import by_first
 from poatool.workbooks.addresses import address, area, reference, row_number
 from poatool.workbooks.csv import decoded, delimiter_of, fields
 from poatool.workbooks.edit.package_edit import PackageEdit, sheet_parts
-from poatool.workbooks.edit.xml_patch import text_xml
+from poatool.workbooks.edit.xml_patch import Node, text_xml
 
 Place = tuple[str, int, int]  # a cell by the name of its sheet, its row and its column from 1
-
-
-class _Rows:
-    """A `Keep` for cells of some rows; lists their `places`. A row or cell without a number follows the last one."""
-
-    def __init__(self, rows: set[int]) -> None:
-        self.places: list[tuple[int, int]] = []
-        self._rows = rows
-        self._row = self._column = 0
-
-    def __call__(self, name: str, attributes: Mapping[str, str], depth: int) -> bool:
-        if name == "row":
-            self._row = row_number(attributes.get("r", "")) or self._row + 1
-            self._column = 0
-        elif name == "c":
-            place = address(attributes.get("r", "")) or (self._row, self._column + 1)
-            self._column = place[1]
-            if self._row in self._rows:
-                self.places.append(place)
-        return depth == 1 or (self._row in self._rows and name in ("row", "c", "f", "v", "is"))
 
 
 def write_values(edit: PackageEdit, values: Mapping[Place, str | int]) -> frozenset[Place]:
@@ -58,10 +38,14 @@ def _headings(edit: PackageEdit, sheet: str) -> Iterator[tuple[int, int]]:
 
 
 def _fill_sheet(edit: PackageEdit, part: str, values: Mapping[tuple[int, int], str | int]) -> Iterator[tuple[int, int]]:
-    rows = _Rows({row for row, _ in values})
-    sheet = edit.part(part, rows)
-    nodes = [row for data in sheet.root.all("sheetData") for row in data.all("row")]
-    existing = dict(zip(rows.places, (cell for row in nodes for cell in row.all("c")), strict=True))
+    sheet, rows = edit.part(part), {row for row, _ in values}
+    existing: dict[tuple[int, int], Node] = {}
+    number = 0  # a row or cell without a number follows the last one
+    for row in (row for data in sheet.root.all("sheetData") for row in data.all("row")):
+        number, column = row_number(row.attributes.get("r", "")) or number + 1, 0
+        for cell in sheet.cells(row) if number in rows else ():
+            _, column = place = address(cell.attributes.get("r", "")) or (number, column + 1)
+            existing[place] = cell
     for place, value in sorted(values.items()):
         if (node := existing.get(place)) is None:
             # The file does not contain the cell, so it goes between the cells to its left and right.

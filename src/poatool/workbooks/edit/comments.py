@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from poatool.workbooks.addresses import address, reference
-from poatool.workbooks.edit.package_edit import PackageEdit, insert_in_order, keep_outline, relation_of
+from poatool.workbooks.edit.package_edit import PackageEdit, insert_in_order, relation_of
 from poatool.workbooks.edit.xml_patch import Node, XmlPatch, text_xml
 from poatool.workbooks.limits import Refused
 from poatool.workbooks.model import Trouble
@@ -45,7 +45,7 @@ def add_comments(edit: PackageEdit, sheet: str, texts: Mapping[tuple[int, int], 
     If a cell already has somebody else's comment, the text is added to it. Earlier comments by poatool are replaced, in
     any cell. Raises Refused if the sheet's comments and drawings leave no way to add one.
     """
-    part, existing = edit.part(sheet, keep_outline), next(iter(edit.package.linked(sheet, "comments")), None)
+    part, existing = edit.part(sheet), next(iter(edit.package.linked(sheet, "comments")), None)
     comments = edit.part(existing) if existing else XmlPatch(_NO_COMMENTS.format(edit.namespace).encode())
     listed, authors = comments.root.first("commentList"), comments.root.first("authors")
     if listed is None or authors is None:

@@ -8,7 +8,7 @@ from itertools import count
 from xml.sax.saxutils import quoteattr
 
 from poatool.workbooks import own, sniff, writing
-from poatool.workbooks.edit.xml_patch import Keep, Node, XmlPatch, text_xml
+from poatool.workbooks.edit.xml_patch import Node, XmlPatch, text_xml
 from poatool.workbooks.limits import DEFAULT, Limits, Refused
 from poatool.workbooks.model import OwnKind, Sheet, Trouble, Unreadable, Workbook, decode
 from poatool.workbooks.open import open_bytes
@@ -41,13 +41,13 @@ class PackageEdit:
             raise Refused.damaged("The file is damaged: it does not say where its sheets are.")
         self.office = sheet_types[0].rpartition("/")[0]
 
-    def part(self, name: str, keep: Keep | None = None) -> XmlPatch:
-        """A part to be changed; the first caller decides which elements to keep."""
+    def part(self, name: str) -> XmlPatch:
+        """A part to be changed."""
         known = part_name(name)
         if known not in self._changing:
             if known not in self.package:
                 raise Refused.damaged(f"The file is damaged: {name} is missing.")
-            self._changing[known] = XmlPatch(self.package.read(known), keep)
+            self._changing[known] = XmlPatch(self.package.read(known))
         return self._changing[known]
 
     def add(self, name: str, content: bytes, content_type: str) -> None:
@@ -86,7 +86,7 @@ class PackageEdit:
         parts = []
         for name, info in self.package.members.items():
             changing = self._changing.get(name)
-            content = changing.result() if changing and changing.changed else self.package.read(name)
+            content = changing.result() if changing else self.package.read(name)
             parts.append(writing.Member(info.filename, self._written.get(name, content), info.date_time))
         new = (writing.Member(name, content) for name, content in self._written.items() if name not in self.package)
         return writing.zip_bytes([*parts, *new])
@@ -114,12 +114,6 @@ def sheet_parts(edit: PackageEdit) -> Mapping[str, str]:
     return parts
 
 
-def keep_outline(name: str, attributes: Mapping[str, str], depth: int) -> bool:
-    """A `Keep` for a sheet: the elements directly inside it, its views and its conditional formats, but no cells."""
-    del attributes
-    return depth == 1 or name in ("sheetView", "cfRule")
-
-
 def insert_in_order(sheet: XmlPatch, name: str, xml: str) -> None:
     """Insert an element into a sheet, after everything that must come before it."""
     before = [node for node in sheet.root.children if _RANK.get(node.name, len(_RANK)) <= _RANK[name]]
@@ -144,7 +138,7 @@ def put_sheet_first(edit: PackageEdit, xml: str, instead_of: str | None = None) 
     targets = {link.id: link.target for link in edit.package.links(edit.main) if link.kind in _KINDS}
     for sheet in targets.values():
         if sheet in edit.package:
-            part = edit.part(sheet, keep_outline)
+            part = edit.part(sheet)
             for view in (view for views in part.root.all("sheetViews") for view in views.children):
                 if is_true(view.attributes.get("tabSelected")):  # Excel edits all selected sheets at once
                     part.set(view, tabSelected="0")

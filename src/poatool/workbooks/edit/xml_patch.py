@@ -1,7 +1,7 @@
 """Change single elements of an XML part; all other bytes stay as they are."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from xml.parsers import expat
 from xml.sax.saxutils import escape, quoteattr
@@ -29,7 +29,7 @@ class Node:
     inner: int
     close: int = 0
     end: int = 0
-    children: "list[Node]" = field(default_factory=list)  # the children that were kept
+    children: "list[Node]" = field(default_factory=list)
 
     @property
     def name(self) -> str:
@@ -50,29 +50,24 @@ class Node:
         return next(iter(self.all(name)), None)
 
 
-Keep = Callable[[str, Mapping[str, str], int], bool]
-"""Says whether to keep an element below the root, from its name without prefix, its attributes and its depth."""
-
-
 class XmlPatch:
     """Changes to a part, made in any order at byte positions of the original.
 
-    `root` is the root element, with the elements below it that were kept. Elements in added XML need no prefix: they
-    get the root's.
+    `root` is the root element, with all elements below it but the cells of a sheet, of which there may be too many for
+    the memory. Elements in added XML need no prefix: they get the root's.
     """
 
-    def __init__(self, data: bytes, keep: Keep | None = None) -> None:
-        """Find all elements of a part, or only those to `keep`. Raises Refused if it is not well-formed UTF-8."""
+    def __init__(self, data: bytes) -> None:
+        """Find the elements of a part. Raises Refused if it is not well-formed UTF-8."""
         if _OTHER_ENCODING.match(data):
             raise Refused(Trouble.UNSUPPORTED, "The workbook is not in UTF-8, so it cannot be changed.")
         self._data = data
         self._changes: list[tuple[int, int, bytes]] = []
-        self.root = _outline(self._data, keep)
+        self.root = _outline(data)
 
-    @property
-    def changed(self) -> bool:
-        """Whether anything was changed."""
-        return bool(self._changes)
+    def cells(self, row: Node) -> list[Node]:
+        """The cells of a row of a sheet."""
+        return _outline(self._data, row).all("c")
 
     def text(self, node: Node) -> str:
         """The XML between the tags of an element."""
@@ -129,27 +124,28 @@ def text_xml(text: str) -> str:
     return escape(encode(_UNWRITABLE.sub("", text.replace("\r\n", "\n"))))
 
 
-def _outline(data: bytes, keep: Keep | None) -> Node:
+def _outline(data: bytes, row: Node | None = None) -> Node:
+    """The root of a part, without cells, or a row with its cells."""
     parser = expat.ParserCreate()
-    stack: list[Node | None] = []
-    kept: list[Node] = []
+    offset = row.start if row else 0
+    top = Node("", {}, 0, 0)
+    stack: list[Node | None] = [top]
 
     def opened(tag: str, attributes: dict[str, str]) -> None:
-        if stack and keep and not keep(tag.rpartition(":")[2], attributes, len(stack)):
+        parent = stack[-1]
+        if parent is None or (row is None and tag.rpartition(":")[2] == "c"):
             stack.append(None)
             return
-        start = parser.CurrentByteIndex
+        start = offset + parser.CurrentByteIndex
         whole = _TAG.match(data, start)
         node = Node(tag, attributes, start, inner=whole.end() if whole else start)
-        if parent := next(filter(None, reversed(stack)), None):
-            parent.children.append(node)
+        parent.children.append(node)
         stack.append(node)
-        kept.append(node)
 
     def closed(_tag: str) -> None:
         if (node := stack.pop()) is None:
             return
-        node.close = parser.CurrentByteIndex
+        node.close = offset + parser.CurrentByteIndex
         ending = _TAG.match(data, node.close)
         if ending is None or data[node.inner - 2 : node.inner] == b"/>":
             node.close = node.end = node.inner
@@ -158,7 +154,7 @@ def _outline(data: bytes, keep: Keep | None) -> Node:
 
     parser.StartElementHandler, parser.EndElementHandler = opened, closed
     try:
-        parser.Parse(data, True)
+        parser.Parse(data[row.start : row.end] if row else data, True)
     except expat.ExpatError as error:
         raise Refused.damaged(f"A part of the file is not well-formed ({error}).") from error
-    return kept[0]
+    return top.children[0]
