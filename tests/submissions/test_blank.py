@@ -19,7 +19,7 @@ from poatool.framework.load import load
 from poatool.rules import BY_CODE, RULES
 from poatool.rules.checking import check
 from poatool.rules.registry import STYLE, Batch
-from poatool.submissions.blank.model import Blank, LastTime, agencies, asked_columns
+from poatool.submissions.blank.model import Blank, LastTime, agencies
 from poatool.submissions.blank.table import HEADING_ROW, SPARE_ROWS, heading
 from poatool.submissions.blank.workbook import blank_workbook
 from poatool.submissions.interpret import Interpreted
@@ -32,7 +32,7 @@ from tests.workbooks.builder import opened
 
 FRAMEWORK = load()
 EDITION = as_of(FRAMEWORK, FRAMEWORK.period_by_id["2022"])
-COLUMNS = {column.id: number for number, column in enumerate(asked_columns(EDITION), 1)}
+COLUMNS = {column.id: number for number, column in enumerate(Blank(EDITION, "DIA").columns, 1)}
 LETTERS = {id_: get_column_letter(number) for id_, number in COLUMNS.items()}
 FIRST = HEADING_ROW + 1
 

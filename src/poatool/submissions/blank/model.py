@@ -62,38 +62,30 @@ class Blank:
         return tuple(a for a in self.edition.actions if a.in_force and a.code not in self.closed)
 
     @cached_property
-    def asked(self) -> tuple[ActionStanding, ...]:
-        """The actions that the agency is asked about: its own, or all actions if it has none."""
-        return tuple(action for action in self.actions if action.code in self.own) or self.actions
-
-    @property
     def is_open(self) -> bool:
         """Whether its agency has no actions of its own; it is then asked about all, and chooses which to answer."""
         return not any(action.code in self.own for action in self.actions)
 
     @cached_property
+    def asked(self) -> tuple[ActionStanding, ...]:
+        """The actions that the agency is asked about: its own, or all actions if it has none."""
+        return tuple(action for action in self.actions if self.is_open or action.code in self.own)
+
+    @cached_property
     def others(self) -> tuple[ActionStanding, ...]:
         """The other actions in force, on which the agency may also report."""
-        asked = {action.code for action in self.asked}
-        return tuple(action for action in self.actions if action.code not in asked)
+        return tuple(action for action in self.actions if not self.is_open and action.code not in self.own)
 
     @property
     def columns(self) -> tuple[Column, ...]:
-        """The columns of the template, with columns for last period's answers if there are any."""
-        if not self.last_time:
-            return asked_columns(self.edition)
-        return tuple(column for column in self.edition.framework.column_by_id.values() if column.asked is not Asked.NO)
+        """The columns of the template, from left to right; last period's answers have columns if there are any."""
+        left_out = (Asked.NO,) if self.last_time else (Asked.NO, Asked.LAST_TIME)
+        return tuple(each for each in self.edition.framework.column_by_id.values() if each.asked not in left_out)
 
     @property
     def file_name(self) -> str:
         """Its file name, built from the codes of the period and the agency."""
         return f"{_NOT_IN_NAMES.sub('-', f'poa-{self.period}-{self.agency}')}.xlsx"
-
-
-def asked_columns(edition: Edition) -> tuple[Column, ...]:
-    """The columns in all templates of a plan, from left to right."""
-    columns = edition.framework.column_by_id.values()
-    return tuple(column for column in columns if column.asked in (Asked.ANSWER, Asked.GIVEN))
 
 
 def agencies(edition: Edition) -> tuple[str, ...]:

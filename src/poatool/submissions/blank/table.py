@@ -46,14 +46,10 @@ class AskedSheet(NamedTuple):
     """A sheet of a template: its columns, the actions that have a row, and the number of spare rows below."""
 
     name: str
+    heading_row: int
     columns: tuple[Column, ...]
     actions: tuple[ActionStanding, ...]
     spare: int = 0
-
-    @property
-    def heading_row(self) -> int:
-        """The number of the row of headings."""
-        return HEADING_ROW if self.name == template.UPDATES_SHEET else _HEADING_ROW_OF_OTHERS
 
     @property
     def first(self) -> int:
@@ -77,8 +73,9 @@ class AskedSheet(NamedTuple):
 
 def sheets_of(blank: Blank) -> tuple[AskedSheet, ...]:
     """The sheets to fill in: one for the actions that the agency is asked about, and one for any other actions."""
-    own = AskedSheet(template.UPDATES_SHEET, blank.columns, blank.asked, SPARE_ROWS)
-    return (own, AskedSheet(template.OTHER_SHEET, blank.columns, blank.others)) if blank.others else (own,)
+    own = AskedSheet(template.UPDATES_SHEET, HEADING_ROW, blank.columns, blank.asked, SPARE_ROWS)
+    others = AskedSheet(template.OTHER_SHEET, _HEADING_ROW_OF_OTHERS, blank.columns, blank.others)
+    return (own, others) if blank.others else (own,)
 
 
 def heading(column: Column) -> str:
