@@ -59,7 +59,7 @@ BESIDE_NAME = lazy_pattern(
 )
 
 _TITLE_PARTS = tuple(lazy_pattern(rf"\s[–—-]\s|[:.]\s|[|\n()=;{comma}]") for comma in ("", ","))
-_STATEMENTS = lazy_pattern(r"\s*(?:\.\s|[|\n])\s*")
+_STATEMENTS = lazy_pattern(r"\.\s|[|\n]")
 _HERE = r"(?:find|here|attached|enclosed|below)\b[^.]{1,30} (?:return|response|update|report)s? of"
 SENT_BY = lazy_pattern(rf"(?i)\b(?:on behalf of|regards,?|{_HERE}|(?:{SIGNING}) (?:by|from|for))\b(?: the)?[\s:]*")
 """Words before an agency's name that clearly make it the sender: `Completed by Police`."""
@@ -100,7 +100,8 @@ def titles(
             if not text and cell.value is not None and evidence.kind(cell.value) is Kind.PERIOD:
                 text = f"{before} {cell.text}".strip()
             if cell.at in labelled:  # `Ministry of Justice. Year: 2022`, or `MBIE | Year: 2022`
-                text = " | ".join(part for part in _STATEMENTS.split(text) if ":" not in part) if ":" in text else ""
+                parts = map(str.strip, _STATEMENTS.split(text) if ":" in text else ())
+                text = " | ".join(part for part in parts if ":" not in part)
             if not text or ticked(text) is not None:
                 continue
             found = [each._replace(cell=origin.cell(cell)) for each in titled(text, evidence)]
