@@ -12,7 +12,7 @@ from poatool.framework.model import Framework
 
 
 class Look(StrEnum):
-    """The role of a paragraph, which decides its style in each format. `LEAD` stays on the page of what follows it."""
+    """The role of a paragraph, which decides its style in each format. A `LEAD` is never alone at the end of a page."""
 
     BODY = "body"
     TITLE = "title"

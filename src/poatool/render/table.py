@@ -54,7 +54,7 @@ class Listing(NamedTuple):
         return any(isinstance(row[column], int | float) for row in self.rows)
 
     def in_words_of(self, plan: Framework) -> "Listing":
-        """The table with the plan's word for an action, but with the plan's own titles as they are."""
+        """The table with the plan's own word in place of “action”, except in the plan's own titles."""
         given, say = {*plan.group_titles, *(own.heading for own in plan.column_by_id.values())}, plan.in_its_words
         headings = [heading if heading in given else say(heading) for heading in self.headings]
         described = zip(headings, self.columns, strict=True)

@@ -175,7 +175,7 @@ class Since(NamedTuple):
 
 
 def since(report: YearEndReport) -> Since | None:
-    """Compare a report with the previous one; None if there is no previous report or a report has no period.
+    """Compare a report with the previous one; None if there is no previous report, or it has no period.
 
     An action that took in another counts as reported on in the previous period if either was.
     """

@@ -159,7 +159,7 @@ _OTHER_PERIOD_RULES = {"ALL605", "WBK115", "WBK117"}  # the rules that find rows
 
 
 def _senders(interpreted: Sequence[Interpreted], findings: Sequence[Finding], aside: Aside) -> Iterator[str]:
-    """The agencies whose file has answers for the period or cannot be read, and those named in rows of joint files."""
+    """The agencies whose file for the period has answers or unread sheets, and those named in rows of joint files."""
     faulty = {f.place.file for f in findings if f.counts_as_error and f.place.row is None}
     others = {row for row, why in aside.items() if any(finding.code in _OTHER_PERIOD_RULES for finding in why)}
     for each in interpreted:

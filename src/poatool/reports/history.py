@@ -10,7 +10,7 @@ from poatool.text import listed
 
 
 class ActionInPeriod(NamedTuple):
-    """An action, and those since incorporated into it, in an earlier period; `published` worked on its objective."""
+    """An action in an earlier period, with those incorporated since; `published` names who worked on its objective."""
 
     period: str
     actions: tuple[ActionCoverage, ...]

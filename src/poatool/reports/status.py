@@ -239,7 +239,7 @@ class _DayStatus:
 
 
 class Reminder(NamedTuple):
-    """A reminder to an agency that owes something, with its stage, such as `7 days late`; or why none is sent."""
+    """A reminder to an agency that owes something, with its stage, such as `7 days late`; or why none is drafted."""
 
     agency: AgencyStatus
     stage: str
@@ -247,7 +247,7 @@ class Reminder(NamedTuple):
 
 
 def reminders(status: PeriodStatus, *, again: bool) -> Iterator[Reminder]:
-    """Each agency that owes something, with a reminder or why it gets none today; with `again`, all get one."""
+    """Each agency that owes something, with a reminder or why not; `again` ignores recent drafts and early days."""
     for agency in status.owing:
         drafts = (each.on for each in status.records.chased if each.agency == agency.code)
         last = max((day for day in drafts if day <= status.today), default=None)

@@ -1,4 +1,4 @@
-"""Write coverage as a page and as JSON. Closing reports use the layout of the page, the `report` document the JSON."""
+"""Write coverage as a page and as JSON. Closing reports reuse its layout, and the `report` document its keys."""
 
 from collections.abc import Mapping, Sequence
 from operator import itemgetter

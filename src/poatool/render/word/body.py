@@ -23,7 +23,7 @@ _WORD_KNOWS = {"mi": "mi-NZ"}  # languages that Word recognises only with this r
 
 
 def bookmark(anchor: str) -> str:
-    """Make an anchor a bookmark's name: it begins with a letter, and has at most 40 letters, digits and underscores."""
+    """The name of the bookmark for an anchor: at most 40 letters, digits and underscores, with a letter first."""
     name = re.sub(r"\W", "_", anchor)
     name = name if name[:1].isalpha() else f"u_{name}"
     if len(name) <= _LONGEST_NAME:
