@@ -5,7 +5,6 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import count
-from typing import NamedTuple
 
 from poatool.framework.edition import Edition
 from poatool.framework.load import load, placed
@@ -20,19 +19,16 @@ _ID_WORDS = 5
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 
 
-class Doubt(NamedTuple):
-    """Something that a person has to check, at a path of the draft."""
-
-    path: Path
-    text: str
+Doubt = tuple[Path, str]
+"""The path of something in a draft, and why a person has to check it."""
 
 
 def _written(framework: Framework, doubts: Iterable[Doubt]) -> str:
     """The text of a framework file, with each doubt as a comment `CHECK: …` above its value."""
     root = block_of(framework)
     above: dict[Path, list[str]] = {(section,): [""] for section in _SECTIONS if section in root}
-    for doubt in doubts:
-        above.setdefault(doubt.path, []).append(f"CHECK: {doubt.text}")
+    for path, text in doubts:
+        above.setdefault(path, []).append(f"CHECK: {text}")
     for path, lines in above.items():
         parent = root
         for step in path[:-1]:
@@ -49,10 +45,10 @@ def id_from(title: str, taken: Collection[str] = ()) -> str:
 
 
 _PLACEHOLDERS = (
-    Doubt(("source",), "add the publisher, the address of the page and the day of publication."),
-    Doubt(("periods",), "the source does not say which periods agencies report on; this one is a placeholder."),
-    Doubt(("statuses",), "these statuses are poatool's own; write the ones that agencies should use."),
-    Doubt(("agencies",), "this is a placeholder; list the agencies that report, with their other names."),
+    (("source",), "add the publisher, the address of the page and the day of publication."),
+    (("periods",), "the source does not say which periods agencies report on; this one is a placeholder."),
+    (("statuses",), "these statuses are poatool's own; write the ones that agencies should use."),
+    (("agencies",), "this is a placeholder; list the agencies that report, with their other names."),
 )
 
 
@@ -71,10 +67,10 @@ def draft(read: Framework, doubts: Iterable[Doubt]) -> str:
 
 
 _CARRIED_OVER = (
-    Doubt(("title",), "this is the title of the earlier plan; write the new plan's."),
-    Doubt(("source",), "add where the new plan is published."),
-    Doubt(("periods",), "this is the period after the earlier plan's last; write the new plan's periods."),
-    Doubt(("pillars",), "these are only the actions carried over, in the earlier plan's words."),
+    (("title",), "this is the title of the earlier plan; write the new plan's."),
+    (("source",), "add where the new plan is published."),
+    (("periods",), "this is the period after the earlier plan's last; write the new plan's periods."),
+    (("pillars",), "these are only the actions carried over, in the earlier plan's words."),
 )
 
 
@@ -120,7 +116,7 @@ def successor_draft(old: Edition, before: Predecessor, plan: str, carried: Mappi
     )
     actions = [(each, path) for each, path in placed.walk(made) if isinstance(each, Action) and len(each.succeeds) > 1]
     several = ((f"it continues {named(each.succeeds)}; this is the text of the first.", path) for each, path in actions)
-    joined = (Doubt((*path, "text"), ended.in_its_words(text)) for text, path in several)
+    joined = (((*path, "text"), ended.in_its_words(text)) for text, path in several)
     return _written(made, (*_CARRIED_OVER, *joined))
 
 

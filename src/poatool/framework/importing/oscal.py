@@ -12,7 +12,7 @@ from pydantic import AliasPath, BaseModel, Field, ValidationError
 
 from poatool.errors import FrameworkError
 from poatool.framework.events import Event, EventKind, Target
-from poatool.framework.importing.draft import Doubt, draft, id_from
+from poatool.framework.importing.draft import draft, id_from
 from poatool.framework.importing.page_blocks import plain
 from poatool.framework.load.placed import walk
 from poatool.framework.model import Action, Framework, Objective, Pillar, Source
@@ -91,7 +91,7 @@ def catalogue_draft(text: str, shown_as: str) -> str:
     gone = ([name for name in _successors(c) if name.removeprefix("#") not in targets] for c in controls)
     paths = (path for part, path in walk(read) if isinstance(part, Action))
     lost = ((path, ", ".join(names)) for path, names in zip(paths, gone, strict=True) if names)
-    return draft(read, [Doubt(path, f"its successor is not in the catalogue: {names}.") for path, names in lost])
+    return draft(read, [(path, f"its successor is not in the catalogue: {names}.") for path, names in lost])
 
 
 def _pillars(catalogue: _Catalogue, title: str) -> tuple[_Node, ...]:

@@ -126,11 +126,11 @@ def page_draft(blocks: Sequence[PageBlock], shown_as: str) -> str:
         raise FrameworkError(f"{shown_as}: no numbered action was found. {like}")
     doubts: list[Doubt] = []
     if page.updated is None:
-        doubts.append(Doubt(("source",), "the page does not say when it was last updated."))
-    doubts.append(Doubt(("title",), "this is the heading of the page; write the title of the plan."))
+        doubts.append((("source",), "the page does not say when it was last updated."))
+    doubts.append((("title",), "this is the heading of the page; write the title of the plan."))
     if page.left_out:
         many, first = len(page.left_out), page.left_out[0][:_QUOTED]
-        doubts.append(Doubt(("pillars",), f"passages of the page were left out ({many}); the first is “{first}”."))
+        doubts.append((("pillars",), f"passages of the page were left out ({many}); the first is “{first}”."))
     read = Framework(
         id=id_from(page.title),
         title=page.title,
@@ -155,7 +155,7 @@ def _pillars(page: Outline, doubts: list[Doubt]) -> Iterator[Pillar]:
             if not objectives and len(found[0].headings) < _PILLAR:
                 one = "there is one heading above these actions; it is used for both levels."
                 problem = one if title else "there is no heading above these actions."
-                doubts.append(Doubt(("pillars", i, "title"), problem))
+                doubts.append((("pillars", i, "title"), problem))
             objective_ids.append(id_from(heading or "Actions", objective_ids))
             path = ("pillars", i, "objectives", j, "actions")
             actions = tuple(_action(page, codes, line, (*path, k), doubts) for k, line in enumerate(found))
@@ -192,7 +192,7 @@ def _action(page: Outline, codes: Counter[str], line: ActionLine, path: Path, do
         }
         kind = end.kind if len(known) >= EFFECTS[end.kind].targets else EventKind.WITHDRAWN
         history.append(Event(event=kind, into=known, known_by=page.updated))
-    doubts += [Doubt(path, problem) for problem, applies in unsure.items() if applies]
+    doubts += [(path, problem) for problem, applies in unsure.items() if applies]
     return Action(
         code=line.code,
         text=end.text if end and end.text else text,

@@ -73,7 +73,6 @@ def counted_under(index: Index, piece: model.Piece) -> tuple[str, ...]:
 
 
 def _resolved(index: Index, code: str) -> Found:
-    """Resolve a code: the action if it is in force, the actions that it counts under, or why it is not reported on."""
     if (standing := index.standings[code]).in_force:
         return Current(code), ()
     if standing.counts_under:
@@ -147,7 +146,6 @@ def _is_named(index: Index, text: str, item: Code, weight: float) -> bool:
 
 
 def _contradicted(index: Index, codes: tuple[str, ...], prose: str, others: tuple[str, ...]) -> Unclear:
-    """Say why words do not fit the codes before them, and suggest what may be meant."""
     code = codes[0]
     if others and code not in others:
         why = f"The number is {code}, but the text is the text of Action {others[0]}."
@@ -193,7 +191,6 @@ def _unended(index: Index, begin: str, last: str) -> Unclear:
 
 
 def _stray(index: Index, text: str, item: Stray) -> Resolution:
-    """Say why a text that looks like a code is not one, and suggest what may be meant."""
     likely = item.likely or suggest.suggest(index, text.rstrip(suggest.DOUBT).rpartition(" ")[2])
     if item.prose:
         likely = (*(suggest.title_of(index, item.prose) or suggest.alike(index, item.prose)), *likely)

@@ -224,7 +224,6 @@ def _read_uncoded_item(index: Index, text: str, start: int, at: int) -> Item:
 
 
 def _joined(index: Index, text: str, before: Item, item: Item) -> Item | None:
-    """Join two neighbours that form one item; None if they do not."""
     if isinstance(before, Code | Unsure) and isinstance(item, Prose):
         words = text[item.start : item.end]
         named = isinstance(before, Code) and _NAMED.fullmatch(text, before.end) and not (before.prose or before.remark)

@@ -75,6 +75,5 @@ def _is_name(name: str) -> bool:
 
 
 def _read_as(edition: Edition, text: str, code: str, how: How, name: str = "") -> References:
-    """The action of a code, read from a text."""
     meant = via_text(text, resolve(edition, code, suggest=False), how)
     return meant._replace(pieces=(meant.pieces[0]._replace(text=text, paraphrase=name),))
