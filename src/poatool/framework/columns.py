@@ -58,8 +58,13 @@ class Column(NamedTuple):
         return "" if self.id == "progress" else f"{self.in_report or self.heading}:"
 
 
-PlanColumnKind = StrEnum("PlanColumnKind", ["TEXT", "LINKS", "DATE", "PRIVATE"])
-"""What the cells of a plan's own column hold."""
+class PlanColumnKind(StrEnum):
+    """What the cells of a plan's own column hold."""
+
+    TEXT = "text"
+    LINKS = "links"
+    DATE = "date"
+    PRIVATE = "private"
 
 
 @dataclass(frozen=True, kw_only=True)
