@@ -143,20 +143,15 @@ def restricting_clause(remark: str, *, named: bool = False) -> str | None:
 
 @lru_cache(maxsize=4096)
 def _restricts(clause: str, named: bool) -> bool:
-    names = _names_in(clause)
-    if named and ("THIS" not in names or "USE" in names):
-        return False
-    return _RESTRICTING.search(names) is not None
-
-
-def _names_in(clause: str) -> str:
-    """The names of the families of a clause's words, in their order and without fillers."""
     words = with_synonyms(fold(clause), _PHRASES).split()
     names = [name or _family_of(word) for word, name in sorted_into(_FAMILY, words)]
     runs = groupby((name for name in names if name != "FILLER"), _LIGHT.split("|").__contains__)
     # In a run of light words, each name is kept once: `1 2 3 4` means no more than `1`, and should take no more time.
     sentence = " ".join(chain.from_iterable(dict.fromkeys(run) if light else run for light, run in runs))
-    return _ITS_NOUN.sub("", f"{sentence} QUESTION" if clause.endswith("?") else sentence)
+    sentence = _ITS_NOUN.sub("", f"{sentence} QUESTION" if clause.endswith("?") else sentence)
+    if named and ("THIS" not in sentence or "USE" in sentence):
+        return False
+    return _RESTRICTING.search(sentence) is not None
 
 
 def _family_of(word: str) -> str:

@@ -203,11 +203,8 @@ def _words_beside(name: str, text: str, framework: Framework) -> Sequence[str]:
 def _is_about_work(word: str) -> bool:
     """Whether a word beside an agency's name is about its work, as in `Police contribution`; `training` is not."""
     meant = {*weights_of(word)}
-    return (
-        not word.isalpha()
-        or word in SILENT
-        or (meant.isdisjoint(Other) and not meant.isdisjoint(("progress", "next_steps")))
-    )
+    about_work = meant.isdisjoint(Other) and not meant.isdisjoint(("progress", "next_steps"))
+    return about_work or not word.isalpha() or word in SILENT
 
 
 def is_of_collector(text: str) -> bool:

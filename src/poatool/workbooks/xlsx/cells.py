@@ -28,18 +28,17 @@ A bare tuple, since each cell makes one and unpacks it at once.
 def shared_strings(package: Package, part: str) -> list[Content]:
     """Read the shared strings in order. Raises Refused if they are damaged, or outnumber the cells a file may have."""
     strings: list[Content] = []
-    limits = package.limits
-    parts = 0  # parts of rich texts, which count as well: each takes as much memory as a text
+    held, limits = 0, package.limits
 
     def take(root: Element, done: bool) -> bool:
-        nonlocal parts
+        nonlocal held
         items = finished(root, done=done)
         for item in items:
             if item.tag in _ITEM:
                 strings.append(of_element(item))
-                parts += len(strings[-1][2])
-        if len(strings) + parts > limits.cells:
-            raise limits.exceeded("cells", f"The file has {len(strings) + parts:,} texts or more")
+                held += 1 + len(strings[-1][2])  # each part of a rich text takes as much memory as a text
+        if held > limits.cells:
+            raise limits.exceeded("cells", f"The file has {held:,} texts or more")
         return bool(items)
 
     package.tree(part, take)
