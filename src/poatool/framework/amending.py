@@ -89,7 +89,7 @@ class PlanText:
         return text[1:-1] if flow else text.replace("\n", f"\n{' ' * column}")
 
     def _insert(self, end: int, new: str, *, flow: bool) -> None:
-        """Insert a text at a position or, unless `flow`, at the end of its line, after any comment."""
+        """Insert a text at a position if `flow`; otherwise at the end of that line, after any comment."""
         place = end if flow else self._text.index("\n", end)
         self._changes.append((place, place, new))
 
@@ -130,7 +130,7 @@ def _checked(data: bytes, why: str) -> Framework:
 
 
 def add(code: str, text: str, where: Where, when: Change, draft: PlanText, /, **more: object) -> None:
-    """Add an action after the action, or at the end of the objective, that `where` names; `more` holds other keys."""
+    """Add an action at the place `where`: after an action, or at the end of an objective. `more` holds other keys."""
     part, path = draft.entry(*where)
     objective, place = (path[:-2], int(path[-1]) + 1) if isinstance(part, Action) else (path, None)
     action = {"code": code, "text": text, **more, "history": [_event(EventKind.ADDED, when)]}

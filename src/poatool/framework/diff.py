@@ -71,7 +71,7 @@ class FrameworkDiff:
     reworded: tuple[Reworded, ...]
     renumbered: tuple[Exchanged, ...]
     moved: tuple[Exchanged, ...]
-    newly: Mapping[Standing, Sequence[ActionStanding]]  # by new standing; also actions that are reported elsewhere
+    newly: Mapping[Standing, Sequence[ActionStanding]]  # by new standing; also if reporting moved to another action
     details: tuple[FieldChange, ...]  # other fields of actions: aliases, footnote, agencies, history
     headings: ListDiff  # pillars and objectives
     agencies: ListDiff

@@ -74,7 +74,7 @@ class Effect(NamedTuple):
     standing: Standing | None = None  # the standing of the action afterwards
     replaces: Literal["text", "code", "objective"] | None = None  # the key whose old value goes into `was`
     targets: int = 0  # the fewest targets that the event needs
-    before: tuple[Standing, ...] = (*Standing,)  # the standings of the action in which it can happen
+    before: tuple[Standing, ...] = (*Standing,)  # the standings that the action may have before it
 
 
 EFFECTS = {

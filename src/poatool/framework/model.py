@@ -68,8 +68,8 @@ class Status(Frozen):
 
     `progress` means that updates with this status report something. `ends` means that nothing is expected afterwards.
     `nil` means that there is nothing to report; its aliases are also recognised in the progress column. `held_up` means
-    that work has stopped or is late: a move to it from work that goes on is a step back. `meaning` defines it for
-    readers of the report. `needs` lists the ids of columns that an update with this status must fill in.
+    that work has stopped or is late: an action under way that gets such a status has gone backwards. `meaning` defines
+    the status for readers of the report. `needs` lists the ids of columns that an update with this status must fill in.
     """
 
     id: str
@@ -84,7 +84,7 @@ class Status(Frozen):
 
     @property
     def reach(self) -> Reach:
-        """How far an action with this status has come; one that needs reasons also counts as held up."""
+        """How far an action with this status has come; a status that needs reasons also counts as held up."""
         if self.ends:
             return Reach.ENDED
         if not self.progress:
@@ -139,7 +139,7 @@ class Pillar(Frozen):
 
 @dataclass(frozen=True, kw_only=True)
 class Agency(Frozen):
-    """An agency, or a unit of the agency `unit_of`, under which the unit is published."""
+    """An agency, or a unit that is published under the agency `unit_of`."""
 
     code: str
     name: str

@@ -44,13 +44,13 @@ _SHORT_YEARS = lazy_pattern(rf"(?<![\w/-])({dates.SHORT_YEAR})\s?[/-]\s?({dates.
 _DATED = lazy_pattern(r"(?i)(?:19|20)\d\d|f(?:\.?y|inancial|iscal)")
 _LONGEST, _MONTHS_A_YEAR, _DAY = 300, 12, dt.timedelta(days=1)
 _QUARTER = dt.timedelta(days=85)  # a quarter has 90 days or more
-_PLAN_YEARS = 2  # a span of at least this many years, such as `2020–25`, is a plan's, and not a time of work
+_PLAN_YEARS = 2  # a span of this many years or more that covers all periods, such as `2020–25`, names the plan
 _MOSTLY = 0.75  # how much of a span must be within a period for the span to be about that period
 
 
 @lru_cache(maxsize=REMEMBERED)
 def spans(text: str, framework: Framework) -> tuple[Span, ...]:
-    """The spans of a quarter or more in a text; their positions are those in the spelt-out text."""
+    """The spans of a quarter or more in a text, with their positions in the text that `dates.spelt_out` gives."""
     if len(text) > _LONGEST:
         return ()
     text = dates.spelt_out(text)
@@ -69,7 +69,7 @@ def spans(text: str, framework: Framework) -> tuple[Span, ...]:
 
 
 def _written(text: str, framework: Framework) -> Iterator[Span]:
-    """The spans written out in a text; a time as long as the whole plan gets the days `NO_SPAN`."""
+    """The spans written out in a text; a time that is too short, or as long as the plan, gets the days `NO_SPAN`."""
     shortest = _shortest(framework)
     for match in _SPAN.finditer(text):
         if match["em"] and not _months_of(match):
@@ -111,7 +111,7 @@ def _shortest(framework: Framework) -> dt.timedelta:
 
 
 def fit(text: str, period: ReportingPeriod, framework: Framework) -> Fit | None:
-    """How the time in a text that is nearest to a period compares with it; None if the text names no time."""
+    """How the time in a text compares with a period: the best fit of several times; None if the text names none."""
     found = fits(text, period, framework)
     return next((each for each in Fit if each in found), None)
 
@@ -119,8 +119,8 @@ def fit(text: str, period: ReportingPeriod, framework: Framework) -> Fit | None:
 def fits(text: str, period: ReportingPeriod, framework: Framework) -> AbstractSet[Fit]:
     """How each time named in a text compares with a period: `2022 (July 2021 to June 2022)` names two times.
 
-    Only PARTLY if one of two times explains the other and just one of them is the period, as in `Year 3 (2022)`; or if
-    one is nearly the period and the other is not, as in `heinäkuu 2022 – kesäkuu 2023`, where the words are unknown.
+    The answer is only PARTLY if a time is the period but its explanation is not (`Year 3 (2022)`), or the reverse; or
+    if one time is nearly the period and another is not: `heinäkuu 2022 – kesäkuu 2023`, whose words are unknown.
     """
     if (month := dates.fit_of_bare_month(text, period)) is not None:
         return {month}
@@ -222,7 +222,7 @@ def _part_of_year(match: re.Match[str]) -> tuple[int, int]:
 def _days(match: re.Match[str], framework: Framework) -> tuple[dt.date, dt.date] | None:
     """The first and last day of a match; None for a span as long as the plan, or a part that no year has (`H3`).
 
-    `Q2 2022` may belong to the calendar year or to either financial year. Its days cover all three; rules ask about it.
+    `Q2 2022` may be of the calendar year, or of the financial year that begins or ends in it. Its days cover all three.
     """
     if match["em"]:
         last = _month_end(dates.first_of(match["em"], int(match["ey"])))
@@ -262,7 +262,7 @@ def _months_of(match: re.Match[str]) -> int:
 
 
 def _days_of_year(first: str, second: str | None, begins: tuple[int, int]) -> tuple[dt.date, dt.date]:
-    """The days of `2022` or of `2021/22`, which begins with the plan's years, or in July if they are calendar years."""
+    """The days of `2022` or `2021/22`, which begins as the plan's years do, or in July if those begin in January."""
     start, end = int(first), int(first[: -len(second)] + second) if second else int(first)
     if end == start + 1:
         begins = _MIDDLE if begins == (1, 1) else begins

@@ -131,7 +131,7 @@ class _Reader(HTMLParser):
             self._raised = False
 
     def handle_data(self, data: str) -> None:
-        if not self._left_out:  # raised digits are kept as they are footnote marks
+        if not self._left_out:  # raised digits stay raised, since they are footnote marks
             self._text.append(data.translate(_RAISED) if self._raised else data)
 
     def end_block(self) -> None:

@@ -1,4 +1,4 @@
-"""Check that each code, id, name and heading means one thing, that what the file names exists, and layouts."""
+"""Check that each code, id, name and heading means one thing, and that named entries exist; check layouts."""
 
 import re
 from collections import Counter, defaultdict

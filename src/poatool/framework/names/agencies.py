@@ -42,7 +42,7 @@ _AT_DESK = lazy_pattern(
 _DENIED = lazy_pattern(r"\b(?:not|no|except|excluding|without)\b", re.IGNORECASE)
 
 # The required similarity to an agency's name. Of 190 words for teams and work, 7 suggest an agency of the bundled plan;
-# at 60, 30 would. Either value finds names of five letters with one wrong letter, and longer names with two.
+# with 60, 30 words would. Either value finds names of five letters with one wrong letter, and longer names with two.
 _LIKELY = 72
 _NEARLY = 92  # the required similarity to a name with commas or "and" in it: `Foreign Affairs & Trades`
 # Marks that repeat the row above or the column's heading, and so name no agency.

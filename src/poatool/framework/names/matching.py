@@ -1,7 +1,7 @@
 """Fold names so that different spellings become equal, such as `MoJ.` and `moj`; suggest meanings of unknown names.
 
-Only an exact match of folded names counts; similarity only suggests, since the likeliest name is often wrong. If each
-word of a text is replaced by the name of its family, a few phrases of names, such as `NOT OUT`, match many texts.
+Only an exact match of folded names counts; similarity only suggests, since the likeliest name is often wrong. Words
+of similar meaning form a family. A phrase of family names, such as `NOT OUT`, stands for many texts.
 """
 
 import unicodedata

@@ -105,7 +105,7 @@ def _fit_of_words(index: Index, text: str, item: Code, codes: tuple[str, ...]) -
         return How.TITLE
     if any(suggest.belongs_to(index, each, prose, beside=item.beside) for each in codes):
         return None
-    # `18 victims` and `1.2 million` may be counts, and so may `III - 2 audits` in the pillar III; `N1 victims` is not.
+    # `18 victims`, `1.2 million` and `III - 2 audits` (2 audits in pillar III) may be counts; `N1 victims` is not.
     may_count = item.beside and any(map(_COUNT.fullmatch, (code, text.partition(prose)[0].split()[-1])))
     # `1. Police` is the first of a list of agencies.
     is_listed = not item.lead and text.partition(prose)[0].rstrip().endswith((".", ")", ":"))

@@ -62,7 +62,7 @@ def settled(edition: Edition, found: References, wording: str) -> References:
 
 
 def via_text(text: str, meant: References, how: How) -> References:
-    """The meaning of another text that stands for `text`, with a step from one to the other."""
+    """Give a text the meaning of the text that it stands for (`meant`), with a step from one to the other."""
     pieces = [each._replace(via=(Step(text, each.text, how), *each.via)) for each in meant.pieces]
     return meant._replace(text=text, pieces=tuple(pieces))
 
@@ -137,7 +137,7 @@ def _one_by_one(index: Index, text: str, found: References) -> References:
 
 
 def _as_a_whole(index: Index, text: str, parts: References) -> References:
-    """Refuse a text whose parts have another meaning than the whole: a code with other signs, or numbers in words."""
+    """Refuse a text that means something else as a whole: `3,1` for the code 3.1, or numbers in words."""
     cleaned = clean(text)
     several = len(parts.pieces) > 1
     shown = code_at(index, cleaned.replace(",", "."), 0) if several and ", " not in cleaned else None

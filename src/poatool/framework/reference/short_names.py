@@ -13,7 +13,7 @@ from poatool.framework.reference.suggest import TURNING
 from poatool.framework.reference.weights import RIVAL, action_named, lead, weighed
 from poatool.text import lazy_pattern
 
-_CERTAIN = 2.6  # how much more another action's words must weigh to contradict a number in another cell
+_CERTAIN = 2.6  # how much more the words must weigh for another action to contradict a number in another cell
 _LONGEST = 8  # the most words of a name
 _NO_NAME = lazy_pattern(
     r"(?i)\d|[.?!]|\b(?:draft|etc|former|ish|numbering|old|options?|others?|plus|previous|tb[ac]|various|version|months?"
@@ -22,7 +22,7 @@ _NO_NAME = lazy_pattern(
 
 
 def _is_apt(index: Index, text: str, code: str, name: str) -> bool:
-    """Whether a name fits its number; if by only one word, the number must not be a count, as in `14 tools`."""
+    """Whether a name fits its number. If the number may be a count (`14 tools`), the name must be clear."""
     may_count = text.startswith(f"{code} {name}") and code.isdecimal() and name[:1].islower()
     return action_named(index, name) == code if may_count else lead(index, code, name) >= RIVAL
 
@@ -70,7 +70,7 @@ def _number_and_name(index: Index, text: str) -> tuple[str, str]:
 
 
 def _is_name(name: str) -> bool:
-    """Whether words may be a short name for an action, and are neither a sentence nor what a number counts."""
+    """Whether words may be a short name for an action: no sentence, and no words for what a number counts."""
     return 0 < len(name.split()) <= _LONGEST and TURNING.isdisjoint(fold(name).split()) and not _NO_NAME.search(name)
 
 

@@ -41,7 +41,7 @@ _GOES_ON = lazy_pattern(r"[-?]\w")
 _FEW = 8  # in a text with more words than this, bare numbers are counts and not actions
 _BELOW = tuple(".(")  # signs between a code and the number of an action below it
 _SHORTENED = 4  # the fewest letters to which a plan's own word may be cut, unless a full stop follows
-_INITIALS = "abcdegijklmnoruvxz"  # that may stand for a word; the others name times, such as `Q2` or `H1`
+_INITIALS = "abcdegijklmnoruvxz"  # letters that may stand for a word; other letters name times, such as `Q2` or `H1`
 _FEW_ACTIONS = 5  # a word that more actions share does not distinguish them
 _LOOKS_LIKE = str.maketrans("ODILSBZGToliszg|!", "00115826701152911")
 

@@ -24,7 +24,7 @@ TURNING = frozenset({"not", "no", "never", "nor", "without", "except", "instead"
 PLANS = frozenset({"framework", "plan", "programme", "roadmap", "strategy"})  # words that mean a plan
 _ABOUT = "draft etc former ish months numbering old option others part phase plus previous tba tbc various version"
 _OF_A_NUMBER = PLANS.union(_ABOUT.split())
-"""Words beside a number that doubt it or say that it numbers something else; they never name an action."""
+"""Words beside a number that cast doubt on it, or say that it numbers something else; they never name an action."""
 _NOUN = lazy_pattern(r"[A-Z][^\W\d_]+(?: [^\W\d_]+)*?(?= (?:[&–-]|and|for|in|of|on|to|with)(?= )|\Z)")
 _INCORPORATED = lazy_pattern(r"(?i)^\W*(?:action\s+\S+\s+)?has been incorporated into\b[^.(]*[.(]*")
 
@@ -63,7 +63,7 @@ _NTH_ACTION = lazy_pattern(r"(?i)\A(?:the\s)?(\d+)(?:st|nd|rd|th)?(?:\s(actions?
 
 _FIGURES, _NUMBERS = lazy_pattern(r"[0-9]+"), lazy_pattern(r"[0-9]+(?:\.[0-9]+)*")
 _BEHIND_A_CODE = lazy_pattern(r"[^0-9]*|[.(][0-9]+\)?(?:\.[0-9])?|[eE][0-9]+")
-"""What people add to a code and so make one that the plan lacks: `27a`, `8(2)`, `1.1`."""
+"""What people add to a code of the plan, as in `27a`, `8(2)` and `1.1`, so that it is no longer one."""
 
 
 def title_of(index: Index, text: str) -> tuple[str, ...]:
@@ -141,7 +141,7 @@ def paraphrases(index: Index, codes: Sequence[str], text: str, *, beside: bool) 
 
 
 def is_short_name(text: str) -> bool:
-    """Whether words may be a person's own name for an action (`Reporting page`), not a sentence or about its number."""
+    """Whether words may be a person's own name for an action: `Reporting page`, but no sentence or `old number`."""
     words = fold(text).split()
     is_name = (TURNING | _OF_A_NUMBER).isdisjoint(words) and len(words) <= _NAME_WORDS
     return is_name and not (DENIED.search(text) or text.strip().endswith((".", "?", "!")))
@@ -160,7 +160,7 @@ def cannot_be_counted(index: Index, code: str, text: str) -> bool:
 
 
 def closer_actions(index: Index, code: str, text: str, *, clearly: bool = False) -> tuple[str, ...]:
-    """The actions that share more of a text's words than `code` does, and at least a third (or two, if `clearly`)."""
+    """The actions that share more words with a text than `code`, and at least a third of its words (`clearly`: two)."""
     given = stems(fold(text).split())
     least = _MIN_SHARED_WORDS - 1 if clearly else _MIN_SHARED * (len(given) - 1)
     return _sharing_more(index, given, max(len(given & index.stems[code]), least))
