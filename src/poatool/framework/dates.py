@@ -227,7 +227,7 @@ _WRITTEN = (
 )
 _FIGURES = lazy_pattern(r"[0-9]{1,2}/[0-9]{1,2}/[0-9]{2}")
 _STORED, _FIRST_DAY = lazy_pattern(r"[345][0-9]{4}"), dt.date(1899, 12, 30)
-# The numbers that Excel stores for days from 2000 to 2049, as it takes the years 00 to 49 for these.
+# What Excel stores for the days from 2000 to 2049: it reads a typed year from 00 to 49 as one of these.
 _OF_THIS_CENTURY = range(36_526, 54_789)
 _CENTURY, _LAST_SHORT_YEAR, _MONTHS_OF_A_YEAR = 100, 49, 12
 

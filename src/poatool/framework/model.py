@@ -191,8 +191,8 @@ class Framework(Frozen):
     """A plan of action. Two plans loaded from the same file are not equal.
 
     `succeeds` names the plan before it. `words` holds the plan's words for an `action` and an `agency`; the template
-    prints the first of each. `columns` adds, by id, headings for a standard column, or a column that only this plan
-    has. `layouts` describes sheets whose columns cannot be recognised otherwise. `language_marks` holds names and
+    prints the first of each. `columns` has, by id, further headings of a standard column, or a column that only this
+    plan has. `layouts` describes sheets whose columns cannot be recognised otherwise. `language_marks` holds names and
     phrases in other languages, by language tag; reports mark them everywhere. `sha256` is the checksum of its file.
     """
 
@@ -294,6 +294,6 @@ class Framework(Frozen):
 
     @cached_property
     def private_columns(self) -> tuple[str, ...]:
-        """The ids of columns that may say who may see a row: notes, and the plan's columns that are not printed."""
+        """The ids of columns that may say whether to publish a row: notes, and the plan's unprinted columns."""
         of_plan = (name for name, each in self.columns.items() if isinstance(each, PlanColumn) and not each.published)
         return "notes", *of_plan

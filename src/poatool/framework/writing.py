@@ -51,7 +51,7 @@ def tree(value: object, key: str = "", *, flow: bool = False) -> object:
 
 
 def block_of(value: Mapping[str, object] | Frozen, *, flow: bool = False) -> CommentedMap:
-    """A mapping or part of a plan as nodes, in the order of printing, without empty keys and default values."""
+    """A mapping or part of a plan as nodes: `code`, `event` and `into` first; no empty keys or default values."""
     if isinstance(value, Frozen):
         given = {field.name: (getattr(value, field.name), field.default) for field in fields(value)}
         value = {name: its for name, (its, default) in given.items() if its not in (default, {})}

@@ -127,7 +127,7 @@ def _from_text(index: Index, text: str) -> References:
 
 
 def _one_by_one(index: Index, text: str, found: References) -> References:
-    """Read actions that each have a number and words, as forms list what was ticked: `1. Provide …, 19. Continue …`."""
+    """Read actions with both number and words, such as the ticked answers of a form: `1. Provide …, 19. Continue …`."""
     parts = _BEFORE_NUMBER.split(text) if found.faulty and text[:1].isalnum() and ". " in text else []
     read = [_from_text(index, part) for part in parts] if parts[1:] else []
     if not read or not all(each.resolved and len(each.pieces) == 1 for each in read):

@@ -191,7 +191,7 @@ def _numbered(text: str, at: int) -> re.Match[str] | None:
 
 
 def _reference_follows(index: Index, text: str, at: int, code: str = "") -> bool:
-    """Whether a reference comes next, perhaps a short one after `code`, and not more words about the last one."""
+    """Whether a reference comes next (after `code`, perhaps a short one), not more words about the last one."""
     start = match_end(index.between_codes, text, at)
     if code_at(index, text, start) is not None:
         return True

@@ -49,8 +49,8 @@ _LOOKS_LIKE = str.maketrans("ODILSBZGToliszg|!", "00115826701152911")
 def clean(text: str) -> str:
     """Remove invisible characters, and replace unusual spaces, dashes and full-width letters with plain ones.
 
-    Marks of direction and invisible characters between digits are kept, as without them the text would give a number
-    that a reader does not see. Nothing else is normalised: NFKC would turn `1²`, a 1 with a footnote mark, into 12.
+    Marks of direction and invisible characters between digits are kept: without them, the text would have a number
+    that no reader sees. Nothing else is normalised: NFKC would turn `1²`, a 1 with a footnote mark, into 12.
     """
     if text.isascii() and "~" not in text:
         return text

@@ -67,7 +67,7 @@ _BEHIND_A_CODE = lazy_pattern(r"[^0-9]*|[.(][0-9]+\)?(?:\.[0-9])?|[eE][0-9]+")
 
 
 def title_of(index: Index, text: str) -> tuple[str, ...]:
-    """The actions with this text in full, cut off or misspelt; several if it is equally like them."""
+    """The actions with this text in full, cut off or misspelt; several if their texts are about as similar to it."""
     wanted = fold(_INCORPORATED.sub("", text))
     exact = index.titles.get(fold(text)) or index.titles.get(wanted) or ()
     if exact or len(wanted) < _SHORTEST:
