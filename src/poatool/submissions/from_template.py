@@ -69,7 +69,7 @@ def added_to_guide(sheet: Sheet) -> Iterator[tuple[RawCell, str]]:
 def with_return_answers(submission: Submission, labels: Mapping[str, Traced], mark: TemplateMark) -> Submission:
     """A submission made from the template, with the answers for the whole return, such as that it is a nil return.
 
-    A nil return has no unanswered rows, nor have others on actions that the agency was not asked about or could choose.
+    A nil return loses its unanswered rows; any other return only those on actions that need no answer.
     """
     answered = any(table.updates for table in submission.tables)
     nothing = None if answered else nothing_to_report_cell(labels)

@@ -33,7 +33,7 @@ class Grid(NamedTuple):
     merges: Mapping[int, Sequence[Area]]
     step: int = 1  # rows at most this far apart count as adjacent: 2 if every second row of the sheet is empty
     ours: bool = False  # poatool's own template wrote its headings
-    headed: int | None = None  # set if each line below this one is an entry: the index of the line of labels
+    headed: int | None = None  # the index of the line of labels, if each line below it is an entry
 
     @classmethod
     def of(cls, sheet: Sheet, origin: Origin) -> "Grid":
@@ -167,7 +167,7 @@ _LABEL_WORDS = 8  # a text with at least this many words is a sentence, even if 
 
 
 def is_total(cells: Sequence[RawCell]) -> bool:
-    """Whether a row is a total: calculated counts, or a label such as `Total`, not a sentence, with only counts."""
+    """Whether a row is a total: only calculated counts, or counts beside a label such as `Total` (not a sentence)."""
     if len(cells) > 1 and all(cell.formula is not None and isinstance(cell.value, int | float) for cell in cells):
         return True
     words = (text for cell in cells if any(map(str.isalpha, text := trimmed(cell.value))))

@@ -28,10 +28,10 @@ _DATE = 40  # a longer text in a line is not read as a date
 def with_second_parts(tables: Sequence[Table], grids: Mapping[str | None, Grid], evidence: Evidence) -> list[Table]:
     """Join the texts or statuses in each table without progress to the updates on its actions in other tables.
 
-    `grids` holds the sheets by name. All rows of such a table must be on actions of one table on its sheet, or of all
-    tables with progress, such as one a quarter; if these are forms, some rows may be on further actions. Rows may add
-    only texts, a status or an agency, and nothing on their sheet may restrict or hide them. In a table with progress,
-    the rows that have only a status are such a part too, if tables on other sheets have progress on their actions.
+    `grids` holds the sheets by name. All rows of such a table must be on actions in one table on its sheet, or in all
+    tables with progress (say, one a quarter). Only beside forms may some rows be on further actions. Rows may add only
+    texts, a status or an agency, and nothing on their sheet may restrict or hide them. Even in a table with progress,
+    rows with only a status are joined in this way, if tables on other sheets have progress on their actions.
     """
     found = [*tables]
     for place, table in enumerate(tables):
@@ -59,7 +59,7 @@ def with_second_parts(tables: Sequence[Table], grids: Mapping[str | None, Grid],
 
 
 def _without_progress(table: Table, tables: Sequence[Table], evidence: Evidence) -> Table:
-    """The rows with a status but no progress whose actions have progress on other sheets, as a table without it."""
+    """A table of only those rows that have a status but no progress, if other sheets have progress on their actions."""
     others = [row for each in tables if each.sheet != table.sheet for row in each.updates]
     reported = {_codes(row, evidence) for row in others if "progress" in row.cells}
     bare = (row for row in table.updates if "status" in row.cells and "progress" not in row.cells)

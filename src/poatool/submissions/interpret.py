@@ -93,7 +93,7 @@ class Owner(NamedTuple):
     names: Names
     code: str | None
     statement: Scoped
-    beside_leads: bool = False  # agencies in the rows may only lead the actions
+    beside_leads: bool = False  # agencies in the rows may lead the actions without reporting on them
 
 
 @dataclass(frozen=True, eq=False)

@@ -33,7 +33,7 @@ from poatool.workbooks.sniff import CSV
 STRANGE = 5_000
 """How many strange rows (`_is_strange`) a sheet may have and still be read; a workbook may have twice as many."""
 
-_BRIEF, _LETTERS = 14, tuple("abcdefghABCDEFGH)")  # the most characters, and the last, of a text for part of an action
+_BRIEF, _LETTERS = 14, tuple("abcdefghABCDEFGH)")  # the greatest length of an action's part, and its last character
 _LONG = 25  # the fewest words in a text that needs a finding if it is not read
 
 
@@ -175,7 +175,7 @@ _SCHEDULES = frozenset(["implementation", "implementing", "delivery", "execution
 
 
 def _without_schedule(table: Table, evidence: Evidence) -> Table:
-    """Leave times below a heading such as `Implementation period` unread if the sheet's own period contradicts them."""
+    """Do not read times below a heading such as `Implementation period` if the sheet's own period contradicts them."""
     period, plan, heading = evidence.edition.period, evidence.edition.framework, table.heading(PERIOD)
     if not (period and heading) or _SCHEDULES.isdisjoint(words_of(heading.text)):
         return table

@@ -18,7 +18,7 @@ _RECOGNISABLE = 5  # a text with this many different words is recognised within 
 
 
 class KeptBack(NamedTuple):
-    """The digests of an update: of the words of all its texts, of those of its progress, and of each text by column.
+    """The digests of an update: of all its words, of the words of its progress, and of each of its texts by column.
 
     An update that was only edited has no `words`, and `texts` has only its edited texts, as they were before.
     """
@@ -44,14 +44,14 @@ class KeptBack(NamedTuple):
 
     @classmethod
     def parsed(cls, text: str) -> "KeptBack":
-        """The digests in such a text; none if the text has another form."""
+        """The digests in a text that `str` made; none if the text has another form."""
         if "/" in text:
             return cls((), (), tuple(frozenset(filter(None, part.split("."))) for part in text.split("/")))
         pairs = (each.partition(":") for each in text.split(";"))
         return cls((), (), texts={column: digest for column, colon, digest in pairs if colon})
 
     def may_repeat(self, other: "KeptBack", *, in_time: bool) -> bool:
-        """Whether this update repeats a text that was edited in the other, or may repeat the other, which was withheld.
+        """Whether this repeats a text that the other had before editing or, if the other was withheld, may repeat it.
 
         It may if they share half of their words, it has all of the other's, or it came `in_time` on the same action.
         """

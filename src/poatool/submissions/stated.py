@@ -75,9 +75,9 @@ def read_stated(grid: Grid, evidence: Evidence, declared: Sequence[DeclaredLayou
 
 
 def _headings_that_name_agencies(reading: Reading, evidence: Evidence) -> Container[tuple[int, int]]:
-    """The places of headings that may say whose sheet it is: an unusual one for actions, and the only agency.
+    """The places of headings that may say whose sheet it is: those with unusual words for actions, and the only agency.
 
-    No column may be read below that agency. Several agencies are columns to tick.
+    Nothing may be below that agency. If several agencies are headings, their columns are for ticks.
     """
     headings = [each for table in reading.tables for each in table.headings]
     agencies = [each for each in headings if evidence.kind(each.text) is Kind.AGENCY]

@@ -49,7 +49,7 @@ def latest(read: Sequence[Interpreted]) -> tuple[tuple[Interpreted, ...], list[L
 
 
 def _older(read: Sequence[Interpreted]) -> dict[Interpreted, Interpreted]:
-    """The files from which another one was made that counts, if both have the same origin and period; with that one."""
+    """The older files, each with the file of the same origin and period that counts in its place."""
     if not any(_own(each).is_copy for each in read):
         return {}
     families = by_first((((_version(each), *_own(each).made_from)[-1], _period(each)), each) for each in read)
@@ -74,7 +74,7 @@ def _counting(family: Sequence[Interpreted]) -> Sequence[Interpreted]:
 def _counts_instead(
     file: Interpreted, counted: Sequence[Interpreted], versions: AbstractSet[str]
 ) -> Interpreted | None:
-    """The file that counts in place of an unchanged copy without its original, or of a corrected CSV; None if none."""
+    """The file that counts in place of an unchanged copy without its original, or of a corrected CSV; or None."""
     alike: list[Interpreted] = []
     name = PurePosixPath(file.submission.path)
     if _is_unchanged(file):

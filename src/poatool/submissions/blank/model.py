@@ -17,7 +17,7 @@ _NOT_IN_NAMES = lazy_pattern(r"\W+")
 
 
 class LastTime(NamedTuple):
-    """What an agency last reported on an action, and in which period: `before` is empty if in the last one."""
+    """What an agency last reported on an action; `before` is its period, empty if it is the previous one."""
 
     status: str
     progress: str
@@ -115,7 +115,7 @@ def last_time(earlier: Mapping[str, Sequence[Interpreted]], edition: Edition) ->
 def carried_over(
     before: Mapping[str, Mapping[str, LastTime]], edition: Edition
 ) -> Mapping[str, Mapping[str, LastTime]]:
-    """The last reports on actions of the earlier plan, by agency and by the new action that continues each action."""
+    """The last reports under the earlier plan, by agency and by the new action that continues the one reported on."""
     return {
         agency: {
             action.code: LastTime(

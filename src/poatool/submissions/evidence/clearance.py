@@ -182,7 +182,7 @@ def says_yes(answer: str) -> bool:
 
 
 def perhaps_refused(label: str, answer: Value | None) -> bool:
-    """Whether an answer to a question that may be about texts says no or names readers: “Distribution: Officials”."""
+    """Whether an answer says no or names readers, if its label may be about texts: “Distribution: Officials”."""
     first, *more = plain_words(text := text_of(answer)[:LONGEST]) or (text,)
     asking = plain_words(label)
     kinds = {word_of(word) for word in asking}
@@ -240,7 +240,7 @@ def is_answer(answer: Value | None) -> bool:
 
 
 def columns_asking(table: Table, private: Collection[str]) -> Mapping[int, tuple[str, Question]]:
-    """The private or unknown columns that ask who may see an update, or mostly answer it; with heading and question."""
+    """The private or unknown columns that ask who may see an update or hold such answers, with heading and question."""
     headings = {table.line_of(heading.cell): heading for heading in table.headings}
     asked: dict[int, tuple[str, Question]] = {}
     for at, heading in headings.items():

@@ -1,4 +1,4 @@
-"""Judge by all the words of a heading who wrote the texts below it and what about, or that this is unclear.
+"""Judge by all the words of a heading who wrote the texts below it and what they are about, if this is clear.
 
 Each word becomes a letter, and patterns over these letters find the shapes of such headings.
 """

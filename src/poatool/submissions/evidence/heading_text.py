@@ -72,7 +72,7 @@ def _completed(short: re.Match[str]) -> str:
 
 
 def _in_full(word: str) -> str:
-    """The known word that is shortened to its ends and most of its consonants (`agcy`), or the same word if none is."""
+    """Complete a word such as `agcy`, which has the ends and most consonants of a known word; keep any other word."""
     if len(word) < _SHORTEST or _VOWELS.search(word) or is_known(word) or word.removesuffix("s") in WEIGHTS:
         return word
     fits = (each for each in WEIGHTS if each[0] + each[-1] == word[0] + word[-1] and re.search(".*".join(word), each))
@@ -100,7 +100,7 @@ _SHORTEST, _KEPT = 3, 0.6  # the fewest letters of an abbreviation such as `agcy
 
 
 def without_agencies(text: str, plan: Framework) -> str:
-    """A heading without the people asked, and without agencies' names, which may mislead: `Internal Affairs`."""
+    """A heading with `you` for `your agency`, and without agencies' names, which may mislead: `Internal Affairs`."""
     rest = _names(plan).sub(" ", _ASKED.sub(r"\1 you", text)).strip(" :,–—-")
     return rest if any(map(str.isalpha, rest)) else text
 
@@ -168,7 +168,7 @@ def action_words(headings: Sequence[str]) -> frozenset[str]:
 
 
 def own_words(headings: Mapping[str, Sequence[str]]) -> dict[str, str]:
-    """The column of each unknown word, if the plan's headings of one or two words have it for only one column."""
+    """The column of each unknown word, if it is the only one with this word in a heading of one or two words."""
     folded = ((fold_heading(text), text, column) for column, texts in headings.items() for text in texts)
     timeless = ((plain, TIME_WORDS.sub(" ", fold_heading(spelt_out(text))), column) for plain, text, column in folded)
     few = ((text.split() if " " in plain else [plain], column) for plain, text, column in timeless)

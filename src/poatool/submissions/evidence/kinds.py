@@ -93,7 +93,7 @@ def ticked(text: str) -> str | None:
     """The ticked answers in a text, separated by commas; None if the text does not begin with a tick box."""
     if not text or text[0].isalnum() or not _BOX.match(text):
         return None
-    _, *parts = _BOX.split(text)  # what the group `empty` found, and an answer, for each box
+    _, *parts = _BOX.split(text)  # for each box, what the group `empty` matched, and the answer
     answers = (answer.strip() for empty, answer in zip(parts[::2], parts[1::2], strict=True) if empty is None)
     return ", ".join(filter(None, answers))
 
@@ -140,7 +140,7 @@ MOST = 0.6  # a column is of a kind if more than this share of its values is; bu
 
 
 class Profile(NamedTuple):
-    """How many values of each kind a column or a sample of it has; `serial` if they number the rows 1, 2, 3 …"""
+    """How many values of each kind a column (or a sample of it) has; `serial` if they number the rows 1, 2, 3 …"""
 
     kinds: Mapping[Kind, int]
     total: int

@@ -47,7 +47,7 @@ class Assignment(NamedTuple):
     """What each column of a table stands for, and what is unclear about this."""
 
     candidates: tuple[Candidate, ...]
-    joined: Mapping[str, tuple[int, ...]]  # the sheet's columns to join, in order of time; of statuses, the last counts
+    joined: Mapping[str, tuple[int, ...]]  # the sheet's columns to join, in order of time; only the last status counts
     doubts: tuple[Unclear, ...]  # while there are any, nothing in the table is published
     named: tuple[NamedColumn, ...]
     weight: float
@@ -90,7 +90,7 @@ def assign(candidates: Sequence[Candidate], evidence: Evidence) -> Assignment:
 
 
 def _named_columns(candidates: Sequence[Candidate], evidence: Evidence) -> list[NamedColumn]:
-    """Find columns headed by names of one kind that hold ticks, one sign or nothing or, below statuses, texts."""
+    """Find columns headed by names, say of agencies. They hold ticks, one sign, nothing or, below statuses, texts."""
     found: list[NamedColumn] = []
     for what, kind in (("status", Kind.STATUS), ("agency", Kind.AGENCY), ("action", Kind.ACTION)):
         columns_of_kind = []
@@ -103,7 +103,7 @@ def _named_columns(candidates: Sequence[Candidate], evidence: Evidence) -> list[
         ticked = (cell.row for cell in cells if what == "status" and evidence.kind_of(cell) is Kind.TICK)
         last = max(ticked, default=LAST_ROW)
         for each, name in named:
-            # Below the last tick may be names.
+            # Cells below the last tick may hold names.
             profile = evidence.profile([cell for row, cell in each.values.items() if row <= last])
             numbers, ticks = profile.share(Kind.NUMBER, Kind.NUMBER_OF_ACTION), profile.share(Kind.TICK)
             if with_texts or one_sign or (ticks >= numbers and ticks + numbers == 1) or not profile.total:
@@ -130,7 +130,7 @@ def _by_weight(candidates: Sequence[Candidate], evidence: Evidence) -> list[Cand
 
 
 def _with_numbers_as_action(candidates: list[Candidate], evidence: Evidence) -> list[Candidate]:
-    """If unassigned numbers have a heading for actions, read them as the action and the former action as wording."""
+    """Make unassigned numbers with a heading for actions the action; what was the action so far becomes its wording."""
     named = [
         each
         for each in candidates
@@ -165,7 +165,7 @@ def _may_number_actions(candidate: Candidate) -> bool:
 
 
 def _holds_wordings(candidate: Candidate, evidence: Evidence) -> bool:
-    """Whether most texts of a column begin as the plan words its actions."""
+    """Whether most texts of a column begin with the plan's wording of an action."""
     texts = [trimmed(cell.value) for cell in islice(candidate.values.values(), 24)]
     return not candidate.sense.only_time and sum(map(evidence.is_wording, texts)) > MOST * len(texts)
 
@@ -215,7 +215,7 @@ def _may_be_action(candidate: Candidate, candidates: Sequence[Candidate], eviden
 
 
 def _is_about_other(candidate: Candidate, column: str, evidence: Evidence) -> bool:
-    """Whether a column has other readers or another subject, percentages as statuses, or codes or names as wordings."""
+    """Whether a column is for other readers, on another subject, or has values such as `35 %` that do not fit."""
     sense = candidate.sense
     private = column in evidence.edition.framework.published_columns and not candidate.publishable
     other_subject = column in ("agency", "status") and sense.other not in (None, Other.DATE)
@@ -250,7 +250,7 @@ def _progress_by_content(candidates: list[Candidate], evidence: Evidence) -> tup
         texts = texts or [each for each in known if each.column == "status"]
     remarks = [each for each in known if each.heading_weight("notes") >= ROLE and not each.sense.other]
     if any(asks_about_writing(each.text) for each in candidates):
-        remarks = []  # then the comments, too, are about the writing
+        remarks = []  # such comments are about how the text is written
     texts = texts or (remarks if any(is_plain_remark(split_heading(each.text)[0]) for each in remarks) else [])
     alone = [each for each in candidates if each.holds_texts and not (each.column or each.sense.forbids)] == texts
     planned = [each for each in candidates if each.column == "next_steps"]

@@ -12,7 +12,7 @@ _FEWEST = 3  # the fewest parts of a row
 
 
 def barred_entries(grid: Grid) -> Entries | None:
-    """The rows below the first with bars, which holds their headings; None if fewer than two have as many parts."""
+    """The rows below the first row with bars, which holds the headings; None if there are too few or one is longer."""
     alone = [line.cells[0] for line in grid.lines if len(line.cells) == 1]
     rows = [(cell, parts) for cell in alone if len(parts := _parts(cell)) >= _FEWEST]
     if len(rows) <= 1 or len(rows) * 2 <= len(grid.lines) or any(len(parts) > len(rows[0][1]) for _, parts in rows):

@@ -29,14 +29,14 @@ LEAST = 1.2  # a column is recognised if it has at least this weight
 MARGIN = 0.6  # if the weight of a rival is closer than this, the table is in doubt
 TEXTS = 0.4  # the least share of running text in a text column
 SAMPLED = 600  # about how many rows of a table are read to decide its columns
-FULL_WIDTH = 0  # stands for no real column, but for texts that are each alone in the row below their action
+FULL_WIDTH = 0  # not a real column: it holds texts that are alone in their row, below the row of their action
 _READ = 24  # how many values of a column are read to see what it is about
 
 PAIR = 2
 """How many cells a label and its value have: `Status | Done`. In longer rows, `Done` may be a heading."""
 
 _PLAIN = 1.8  # a heading plainly names a column if it has at least this weight
-_AGAINST = -0.6  # statuses that the plan lacks weigh at least this below a plain heading; a rule reports them
+_AGAINST = -0.6  # the least weight of statuses below a plain heading; a rule reports those that the plan lacks
 _WEAKER = 0.8  # deducted from the weight of `Lead agency`, because the heading `Agency` is a better match
 _LESS_NOW = 1.4  # deducted from next steps whose heading names the reporting period itself: `Planned for 2022`
 _WEAK = frozenset(fold_heading(text) for text in template.WEAKER_HEADINGS)
@@ -119,7 +119,7 @@ class Candidate(NamedTuple):
         return LEADS.search(self.text) is not None or self.heading_weight("agency") < ROLE
 
     def named(self, kind: Kind, evidence: Evidence) -> str | None:
-        """The agency, status or action that is its heading, the heading's lowest row, or the part before a remark."""
+        """The agency, status or action in its heading: all of it, its lowest row, or its part before a remark."""
         lowest = trimmed(self.heading.value) if self.heading is not None else ""
         parts = (self.text, lowest, split_heading(self.text)[0])
         return next((text for text in parts if evidence.kind(text) is kind), None)
@@ -153,7 +153,7 @@ def text_of_heading(cell: RawCell) -> str:
 def candidates_of(
     grid: Grid, head: Head | None, rows: Sequence[range], evidence: Evidence, columns: Container[int]
 ) -> tuple[Sequence[Candidate], Mapping[int, int]]:
-    """A candidate for each of these columns; and the heading's column for each further column below a merged heading.
+    """The candidates, and for each further column below a merged heading, the column of that heading.
 
     `rows` holds the indices of the lines below these headings, and then of the lines below equal headings.
     """
@@ -216,7 +216,7 @@ def _continuing_texts(rows: Sequence[Sequence[RawCell]], evidence: Evidence) -> 
 
 
 def _wide(grid: Grid, head: Head, values: Mapping[int, Mapping[int, RawCell]], evidence: Evidence) -> Mapping[int, int]:
-    """Map each further column below a merged heading to the first, except one with short values beside the first's."""
+    """Map each further column below a merged heading to the first, but not one with short values beside the first's."""
     wide: dict[int, int] = {}
     headed = sorted(head.texts)
     for line in grid.lines[head.first : head.last + 1]:

@@ -62,13 +62,13 @@ def with_contrasts(candidates: Sequence[Candidate], evidence: Evidence) -> list[
 
 
 def with_times(candidates: Sequence[Candidate], evidence: Evidence) -> Iterator[Candidate]:
-    """Read texts below `2022` as progress; answers to the right of a later period's progress belong to that period."""
+    """Read texts below `2022` as progress. Answers to the right of progress in a later period are for that, too."""
     later, period = False, evidence.edition.period
     next_period = period and period.end + (period.end - period.start) / 2
     has_texts = any(each.sense.only_time and each.holds_texts for each in candidates)
     for each in candidates:
         sense = each.sense
-        # Beside reports that are also headed by times, a text in the words of its action is a report, not a reference.
+        # Beside other reports headed by times, a text that repeats the wording of its action is a report, too.
         if sense.only_time and (each.holds_texts or (has_texts and each.profile.mostly(Kind.ACTION, Kind.WORDS))):
             sense = sense._replace(weights={"progress": 1.6})
         if later and sense.best[0] in evidence.answers and sense.time is not Fit.SAME:

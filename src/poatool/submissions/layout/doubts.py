@@ -33,7 +33,7 @@ class Unclear(NamedTuple):
     column: str
     places: tuple[int, ...]
     why: str
-    rarely: bool = False  # whether only the rows are in doubt in which two columns of statuses disagree
+    rarely: bool = False  # whether only rows in which two columns of statuses disagree are in doubt
 
 
 def doubts_in(

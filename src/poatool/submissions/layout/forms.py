@@ -25,7 +25,7 @@ _FAR = 3  # cells further apart than this many columns are unrelated
 
 
 def _may_begin(field: Field, evidence: Evidence) -> bool:
-    """Whether a form may begin with a label: it ends with `:` or `?`, or has an answer that is beside it or fits it.
+    """Whether a label may begin a form: it ends with `:` or `?`, or has an answer that is beside it or fits it.
 
     Any other label may be about the whole sheet, or be a title: `Progress report`.
     """
@@ -52,7 +52,8 @@ def forms(grid: Grid, evidence: Evidence) -> list[Entries]:
     asked: set[str] = set()
     fields = _without_titles(_all_fields(grid, evidence), evidence)
     known = [each.column for each in fields if each.column == "action" or each.column in evidence.answers]
-    # An action begins a new form once an answer has been asked for or, if forms end with it, an action or progress.
+    # An action begins a new form if the last form has asked for an answer. If forms end with the action, it is enough
+    # that the last form has asked for an action or progress.
     needed = evidence.answers if known[-1:] != ["action"] else _BEGIN
     first = opener(fields)
     for field in fields:
@@ -94,7 +95,7 @@ def _reports(form: Sequence[Field], evidence: Evidence) -> bool:
     named = {field.label.row for field in form if field.column == "action"} or labels
     heads = (e for e in form if len(labels) == 1 or (e.column in evidence.narrative and e.label.row in named))
     if any(labels[field.label.row] > 1 and cell.row > field.label.row for field in heads for cell in field.values):
-        return False  # labels side by side, one of them for the action, with texts below them are headings of a table
+        return False  # labels in one row, one of them for the action, above texts: the headings of a table
     worded = [each for each in form if each.values and evidence.is_wording(trimmed(each.values[0].value))]
     columns = {e.column for e in form if e.values and not (e in worded and e.column in evidence.narrative)}
     answers = bool(columns & evidence.answers) or any(field.is_text for field in form)
@@ -229,7 +230,7 @@ def _is_aligned(cell: RawCell, beside: RawCell, found: Sequence[Field]) -> bool:
 
 
 def _list_for(cell: RawCell, found: Sequence[Field], evidence: Evidence, *, after_gap: bool) -> list[RawCell]:
-    """The list that takes a cell without a label: the last label's values, its doubtful texts, `aside`, or one to drop.
+    """The list for a cell without a label: the last label's values, doubtful texts or `aside`, or one that is dropped.
 
     Below a label, only a text that may continue its answer is added; if answers are beside labels, nothing is.
     """

@@ -63,7 +63,7 @@ def _end_of(grid: Grid, head: Head) -> int:
 
 
 def _ends_letterhead(grid: Grid, index: int, evidence: Evidence) -> bool:
-    """Whether a row is a label and value of a letterhead: above a labelled agency or period, or last below a label."""
+    """Whether a row is a label and value above a labelled agency or period, or the last row of a letterhead."""
     line, columns = grid.lines[index], [cell.column for cell in grid.lines[index].cells]
     alike = [each for each in grid.lines[max(index - 1, 0) : index + 5] if [c.column for c in each.cells] == columns]
     above = [each for each in alike if each.number == line.number - grid.step]
@@ -207,9 +207,9 @@ def _strength(line: Line, evidence: Evidence) -> float:
 
 
 def _stacked(grid: Grid, index: int, evidence: Evidence, floor: int, end: int | None = None) -> Head:
-    """The heaviest stack of up to three heading rows with the line `index`, from the line `floor` to above `end`.
+    """The heaviest stack of up to three heading rows that includes line `index`, from line `floor` to above `end`.
 
-    A row that forbids publication stays if the other headings are about as clear, and one that merged headings reach.
+    It keeps rows that merged headings reach, and rows that forbid publication if other headings stay about as clear.
     """
     top, bottom = index, index
     while top > floor and index - top < _MOST_ROWS - 1 and _may_stack(grid, top - 1, top, index, evidence):

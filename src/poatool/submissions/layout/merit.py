@@ -27,7 +27,7 @@ class Reading(NamedTuple):
 
 
 class Merit(NamedTuple):
-    """How good a reading is: words and statuses of its updates, whether agencies differ, how many are on actions."""
+    """How good a reading is: how many words, statuses and updates it has, and whether agencies differ."""
 
     words: int
     statuses: int
@@ -64,7 +64,7 @@ def merit_of(reading: Reading, scoped: frozenset[str], evidence: Evidence) -> Me
 
 
 def _asks(text: str, evidence: Evidence) -> bool:
-    """Whether a text begins with a label or a question, and not an answer: `Status at the end of the year`."""
+    """Whether a text begins with a label or question, such as `Status at the end of the year`, and not an answer."""
     line = text.partition("\n")[0]
     may_ask = len(line) <= SHORT and not ends_like_prose(line)
     return text.endswith(MARKS) or (may_ask and evidence.headings.sense(line).best[1] >= ROLE)

@@ -62,8 +62,7 @@ def with_rest(rows: Sequence[Row], evidence: Evidence, step: int, labelled: Cont
 def _answers_added(above: Row, row: Row, evidence: Evidence, labelled: Container[int]) -> Mapping[str, RawCell]:
     """What a row adds to the update on its action: an answer that a label names, or texts in a row without a status.
 
-    If the update has no status either, it takes only texts for columns in which it has none, such as the texts of its
-    parts.
+    An update without a status takes only texts for its empty columns, such as the texts of its parts.
     """
     if row.continues is None or row.continues not in (above.number, above.continues) or above.hidden != row.hidden:
         return {}

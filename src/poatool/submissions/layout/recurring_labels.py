@@ -20,7 +20,7 @@ from poatool.submissions.statements.scope import ACTION
 from poatool.workbooks.limits import LAST_COLUMN
 from poatool.workbooks.model import RawCell, Value, text_of, trimmed
 
-# The kinds of value that, beside labels, may say what the answers are about; a status is about one action only.
+# The kinds of value beside labels that may say what the answers are about; a status is about one action only.
 _NAMES = (*ACTION_KINDS, Kind.AGENCY, Kind.PERIOD, Kind.STATUS)
 
 
@@ -186,8 +186,8 @@ def _folded(label: RawCell) -> str:
 def _label_columns(lines: Sequence[Line], evidence: Evidence) -> Mapping[int, AbstractSet[str]]:
     """The columns of labels, each with its labels that recur on the sheet or ask for an answer.
 
-    The recurring labels of each column must ask for the same answers: for two or more, such as the status and the
-    progress, or for one if they recur in the same order, as `This year` and `Next year` may.
+    In each column, the recurring labels must ask for the same answers. One answer is enough if they recur in the same
+    order, as `This year` and `Next year` may; otherwise, two are needed, such as the status and the progress.
     """
     texts: dict[int, dict[str, str]] = defaultdict(dict)
     cells = [cell for line in lines for cell in line.cells if evidence.kind_of(cell) is not Kind.ACTION]

@@ -149,7 +149,7 @@ class RowValues:
         return ReadLine(number, at, after_gap, cells, inside, values, other, formulas, *shown)
 
     def _complete_status(self, values: dict[str, RawCell], cells: Sequence[RawCell]) -> None:
-        """Read a status before the text or after the action, and add that of the second column if it differs."""
+        """Read a status that begins the text or ends the action; add that of the second column if it differs."""
         if "progress" in values and "status" not in values:
             cell = values["progress"]
             status, text = status_names.at_start_of(self.evidence.edition.framework, trimmed(cell.value))
@@ -219,7 +219,7 @@ class RowValues:
         return joined(ordered, {**headings, **self._parts_that_differ(order, headings)})
 
     def _parts_that_differ(self, places: Sequence[int], headings: Mapping[int, str]) -> Mapping[int, str]:
-        """The headings of joined texts without a row that is the same for all: `Q1`, but `Progress to May` as it is."""
+        """The headings of joined texts without words that all share: `Q1` of `Progress Q1`. `Progress to May` stays."""
         if (head := self.layout.head) is None or not all(at in head.bands and at in head.texts for at in places):
             return {}
         cells = [head.bands[at] for at in places], [head.texts[at][0] for at in places]

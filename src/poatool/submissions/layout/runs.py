@@ -35,7 +35,7 @@ def _begins_again(head: Head, lowest: Line, evidence: Evidence) -> frozenset[int
 def runs_of(grid: Grid, head: Head, stop: int, evidence: Evidence) -> list[range]:
     """The columns of each table below a heading row, divided where headings begin again and at wide gaps.
 
-    A gap far wider than usual divides, unless a text after it is one that the table lacks. Any other wide gap divides
+    A gap far wider than usual divides, unless the columns after it add the missing text. Any other wide gap divides
     only if the columns after it clearly belong to another table (`_is_beside`).
     """
     rows: dict[int, set[int]] = {}

@@ -87,7 +87,7 @@ def _as_forms(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Iterato
 
 
 def _dated_columns(grid: Grid, straight: Reading, evidence: Evidence) -> set[int]:
-    """The columns for times outside the period, as a heading says or, on a turned sheet, a cell beside the actions."""
+    """The columns with a time outside the period in the heading or, on a turned sheet, in a cell beside the actions."""
     found = {heading.cell.column for table in straight.tables for heading in table.headings if heading.dated}
     for first, *others in (line.cells for line in grid.lines):
         if evidence.headings.sense(trimmed(first.value)).exact == ACTION:
@@ -141,7 +141,7 @@ def _below_letterhead(grid: Grid, evidence: Evidence, most: int) -> Grid:
     rest = grid.lines[last + 1 :]
     wider = any(len(main_part(line, evidence).cells) > most for line in rest)
     named = (what for line in rest for what, _ in labelled([line], evidence)) if wider and last >= 0 else [AGENCY]
-    return grid if AGENCY in named else grid._replace(lines=rest)  # where each entry names one, the first is its own
+    return grid if AGENCY in named else grid._replace(lines=rest)  # the agency at the top may be the first entry's
 
 
 def _is_beside_facts(line: Line, evidence: Evidence) -> bool:

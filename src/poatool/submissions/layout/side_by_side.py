@@ -16,9 +16,6 @@ from poatool.submissions.statements.titles import action_in
 from poatool.text import lazy_pattern
 from poatool.workbooks.model import RawCell, text_of
 
-_APART = 3  # headings belong to different tables if their distance is at least this many times the usual one
-_FILLED = 3  # a row belongs to a table if it fills at least this many of its columns, or all if there are fewer
-
 _AROUND = " .:–—-()[]/|"  # what may separate a name in a heading from the rest
 _LONGEST = 12  # the most words of a heading in which to look for names
 _SERIES = lazy_pattern(r"(\S.*?)\s?(\d{1,2})?")  # a heading, perhaps with the number of a repeated question
@@ -225,7 +222,7 @@ def _split_name(text: str, what: str, evidence: Evidence, band: str) -> tuple[st
 
 
 def _named_by_columns(candidates: Sequence[Candidate], evidence: Evidence) -> list[Block]:
-    """Blocks that each begin with a column of agencies: `Lead`, `Lead progress`. Later columns are for all."""
+    """Blocks that each begin with a column of agencies: `Lead`, `Lead progress`. Columns after them are for all."""
     headed = [(each, each.heading) for each in candidates if each.heading is not None]
     starts = [place for place, each in enumerate(headed) if each[0].profile.mostly(Kind.AGENCY)]
     ends = [*starts[1:], 2 * starts[-1] - starts[-2]] if len(starts) >= ROLES else []

@@ -74,7 +74,7 @@ def _texts(line: Line) -> list[tuple[int, str]]:
 
 
 def _is_inner(head: Head, outer: Head, below: Sequence[Line], evidence: Evidence) -> bool:
-    """Whether the wider table above goes on below these headings: a row has a text of it, and an action elsewhere."""
+    """Whether the wider table above goes on below these headings: a row has a text and an action in its columns."""
     sensed = ({at: evidence.headings.sense(text).best for at, (_, text) in one.texts.items()} for one in (head, outer))
     columns, wider = ({at: column for at, (column, weight) in best.items() if weight >= ROLE} for best in sensed)
     beyond = [at for at, column in wider.items() if column in evidence.narrative and at > max(head.texts)]
@@ -111,7 +111,7 @@ def _reports(line: Line, evidence: Evidence, *, action_known: bool) -> bool:
 def declared_by_sheet(
     framework: Framework, workbook: Workbook
 ) -> tuple[Mapping[str, Sequence[DeclaredLayout]], tuple[str, ...]]:
-    """The declared layouts of each sheet, from top to bottom; and, if the file has no such sheet, the sheets' names."""
+    """The declared layouts of each sheet, from top to bottom; if the file lacks all these sheets, their names."""
     names = [sheet.name for sheet in workbook.sheets]
     found: dict[str, dict[int, DeclaredLayout]] = {}
     ours = [layout for layout in framework.layouts if in_file(layout.file, workbook.path)]

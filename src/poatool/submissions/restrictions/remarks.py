@@ -186,7 +186,7 @@ _PLACES = {  # patterns that show which texts a note is about
         THE (WHICH ){1,2}TEXT""",
 }
 _ABOUT = {place: _phrases(listed) for place, listed in _PLACES.items()}
-# How a message that makes texts void says that it means all of them: `All of the above`, `greyed-out rows are`.
+# Words that show that a message makes all texts void, and not only some: `this is`, `greyed-out rows`.
 _ALL = _phrases("""(above|this|these|all) (is|are)|(greyed-out|greyed|grey|shaded|highlighted) (rows|lines|cells|texts)
     (above|this|these|our|all) …2 (TEXT|SHEET|return|table|status-)""")
 _FILLING = _phrases("""^FILL|^(do not|don't) (merge|change|alter|edit|add)

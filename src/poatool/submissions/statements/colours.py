@@ -42,7 +42,7 @@ def replace_colours(grids: Sequence[Grid], legend: Sequence[Pair], evidence: Evi
     """Fill in the status of each coloured cell that is empty or holds one character, if its colour has one meaning.
 
     Such cells are below a heading for the status, to the right of a label for it, or in the only column with several
-    empty coloured cells. On a sheet that has any, a status in the legend becomes `Colour = Completed`, so that it is
+    empty coloured cells. On a sheet with such cells, a status in the legend becomes `Colour = Completed`, so that it is
     not taken for an answer.
     """
     meanings = by_first(dict.fromkeys((pair.colour, pair.meaning) for pair in legend))
@@ -86,7 +86,7 @@ def _pairs(line: Line, sheet: Sheet, evidence: Evidence) -> Iterator[Pair]:
 
 
 def _only_coloured(grid: Grid, key: Container[str], legend: Container[tuple[str, int, int]]) -> set[int]:
-    """The column with all empty cells in colours of the legend, if there is only one and it has several."""
+    """The only column with empty cells in colours of the legend, if it has several such cells; otherwise none."""
     cells = (cell for line in _with_empty_cells(grid) for cell in line.cells if cell.value is None)
     coloured = [cell.at for cell in cells if not cell.formula and grid.sheet.fill(*cell.at) in key]
     found = [column for row, column in coloured if (grid.sheet.name, row, column) not in legend]

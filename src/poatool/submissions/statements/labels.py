@@ -30,7 +30,7 @@ _POST = lazy_pattern(
 KINDS = {AGENCY: Kind.AGENCY, PERIOD: Kind.PERIOD}
 LABEL_WORDS = 8  # the most words of a label without a colon or a question mark
 _OUTSIDE, _WORDS_OUTSIDE = 2.2, 4  # the least weight and the most words of a label outside a form; others are titles
-LONGEST = 120  # the most characters of a label that has an answer or lacks a colon and question mark, and of an answer
+LONGEST = 120  # the most characters of an answer, and of a label that has an answer or ends without `:` or `?`
 
 
 def labelled(lines: Sequence[Line], evidence: Evidence) -> Iterator[tuple[str, RawCell]]:

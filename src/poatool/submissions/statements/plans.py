@@ -128,7 +128,7 @@ def is_this_plan(name: str, framework: Framework, *, least: int = 2) -> bool:
 
 
 def answers_other_plan(name: str, asked: str, framework: Framework) -> bool:
-    """Whether the answer to a label such as `Plan` clearly names another plan: unknown words that are no sentence."""
+    """Whether an answer to a label such as `Plan` names another plan: it has unknown words and is no sentence."""
     words = fold_heading(name).split()
     certain = not {"plan", "strategy"}.isdisjoint([*words, *fold_heading(asked).split()])
     if not certain or len(words) > TITLE_WORDS or name.endswith(".") or is_this_plan(name, framework, least=1):

@@ -148,7 +148,7 @@ def names_only_time(text: str, framework: Framework) -> bool:
 
 
 def action_in(text: str, evidence: Evidence) -> str | None:
-    """The part of a title that names its only action: all of it, even if number and words disagree, or `Action 3`."""
+    """The part of a title that names its only action, such as `Action 3`; all of it if number and words disagree."""
     read = resolve(evidence.edition, text, suggest=False)
     disagree = read.fault is Fault.CONTRADICTION
     if disagree or evidence.kind(text) is Kind.ACTION:
