@@ -101,9 +101,9 @@ def read_submissions(  # noqa: PLR0913 - how to read, and what with
     `paths` are files and folders, in any order. Without a `period`, rows are read against the plan's latest state.
     `decisions` take effect in `check` and in the reports. A file that exceeds the `limits` is refused. `codes` selects
     rules to run on each file while reading; `check` does not run them again. `watch` gets the list of files before they
-    are read, and returns a function that passes results on as they come, such as a progress bar.
+    are read, and returns a function, such as a progress bar, that passes on each result as it comes.
 
-    Raises UsageError if the plan has no such period, and NothingToReadError if a path or any submission is missing.
+    Raises UsageError for an unknown period, and NothingToReadError if a path does not exist or there is no submission.
     """
     from poatool import pipeline
     from poatool.errors import NothingToReadError
@@ -159,8 +159,8 @@ def check(
     ('examples/2022/justice-with-mistakes.xlsx', 'A9', '“29” is not an action of the plan.')
 
     `codes` selects the rules to run; None runs all. The submissions are compared with the latest of the `earlier`
-    periods. `waivers` are accepted findings, or the path of a file that lists such findings. `limits` caps the findings
-    that are listed for each rule in a file. Raises InputError if the waivers cannot be used.
+    periods. `waivers` are waivers, or the path of a file that lists them. `limits` caps the findings that are listed
+    for each rule in a file. Raises InputError if the waivers cannot be used.
     """
     from poatool import pipeline
 
@@ -177,7 +177,7 @@ def check(
 def read_decisions(path: AnyPath, framework: Framework, named: str = "") -> Decisions:
     """Read a decisions.yaml: the decisions for this plan, for all periods.
 
-    Messages call the file `named` or, if that is empty, give its path.
+    Messages show the file's path, unless `named` gives another name for it.
 
     >>> settled = read_decisions("examples/decisions.yaml", load_framework())
     >>> [(str(each.KIND), each.by) for each in settled.entries], len(settled.proposals)
@@ -279,7 +279,7 @@ def _reports(
 ) -> tuple[YearEndReport, ...]:
     """The reports on the `earlier` periods, earliest first, each compared with those before it.
 
-    Files in `counted` are left out. With `since`, these are reports on returns that came later than that report.
+    Files in `counted` are left out. With `since`, a report, they cover the returns that came after it.
     """
     from poatool.reports.year_end import year_end as made
 

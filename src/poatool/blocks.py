@@ -1,4 +1,4 @@
-"""Text laid out in paragraphs and lists, whose runs have emphasis, links and languages; Markdown is read into it."""
+"""Formatted text: paragraphs and lists of words with emphasis, links and languages. It can be read from Markdown."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -160,10 +160,10 @@ class OwnText(NamedTuple):
 
 
 def parse_markdown(text: str, numbers: Mapping[str, str], where: str, marks: LanguageMarks = NO_MARKS) -> OwnText:
-    """Read a text: paragraphs, lists, emphasis, links and headings (`##`), below a title if it begins with one.
+    """Read a Markdown text: a title, if any; then headings (`##`), paragraphs, lists, emphasis and links.
 
     `{{name}}` is replaced by one of the `numbers`. `where` is the path of the file, for messages; `marks` holds phrases
-    by the tag of their language. Raises InputError with the line if the text has anything else, or an unknown number.
+    by the tag of their language. Raises InputError, with the line, for any other Markdown and for an unknown `name`.
     """
     from markdown_it import MarkdownIt
     from markdown_it.tree import SyntaxTreeNode

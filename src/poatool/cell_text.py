@@ -27,9 +27,9 @@ _GAP = "\u2003"  # a wide space, printed for the tabs between the columns of a t
 def laid_out(text: str, runs: Runs = (), link: str | None = None, marks: LanguageMarks = blocks.NO_MARKS) -> Blocks:
     """Lay out the text of a cell as paragraphs and lists.
 
-    A line is a paragraph or, if it begins with a bullet or number, a list item; in lower case, it continues the line
-    before it. A list within an item is indented or has a different bullet. `runs` holds the formatting of the text,
-    `link` the address behind the cell, `marks` phrases by the tag of their language.
+    A line that begins with a bullet or number is a list item. One that begins in lower case continues the line before
+    it. Any other line is a paragraph. A list within an item is indented or has a different bullet. `runs` holds the
+    formatting of the text, `link` the address behind the cell, `marks` phrases by the tag of their language.
     """
     aligned = _with_link(_aligned(text, runs), link) if runs or link else (Run(text),)
     lines = _joined(_line(each) for each in _lines(aligned))
@@ -37,7 +37,7 @@ def laid_out(text: str, runs: Runs = (), link: str | None = None, marks: Languag
 
 
 def _aligned(text: str, runs: Runs) -> Runs:
-    """The runs, spaced as the text is; one plain run if their words differ. Formatting of the whole text is dropped."""
+    """Give runs the spaces of the text (one plain run if the words differ); drop formatting that covers all of it."""
     written, whole = "".join(text.split()), "".join(blocks.plain(runs).split())
     if (start := whole.find(written)) < 0:
         return (Run(text),)

@@ -82,7 +82,7 @@ class Screen:
 
 
 class TerminalScreen(Screen):
-    """Shows text on a terminal, or with `--color always`, with styles and wrapping."""
+    """Shows text with styles and wrapping: on a terminal, or anywhere with `--color always`."""
 
     def __init__(self, console: "Console") -> None:
         super().__init__(console.file)
@@ -104,7 +104,7 @@ class TerminalScreen(Screen):
 
 
 def _with_whole_command(text: str, width: int) -> str:
-    """A text that is going to be wrapped; a command at its end is left on one line if it fits, for copying."""
+    """Keep a command at the end of a text on one line, if it fits, when the text is wrapped: users copy it."""
     start = text.rfind(": poatool ") + len(": ")
     fits = len(": ") <= start and len(text) - start <= width
     return text[:start] + text[start:].replace(" ", _GLUE) if fits else text

@@ -13,9 +13,9 @@ phrase begins and ends where words do, and its first letter may be a capital. Af
 | `…?`                 | the rest of a question                                                         |
 | `publi-`, `-ed`      | a word that begins, or ends, like this                                         |
 | `one-way`, `can't`   | also `one way`, and `can’t`                                                    |
-| `(before: a|b)`      | no text, but one of these must follow; after `(not: a|b)`, none of them may    |
+| `(before: a|b)`      | no text, but one of these must follow; `(not: a|b)`: none                      |
 | `(after: the|a)`     | no text, but one of these must come just before; `(not after: the|a)`: none    |
-| `^`, `$`             | the beginning and the end of the text; with both, it may be in brackets        |
+| `^`, `$`             | the beginning and the end of the text, apart from any brackets and stops there |
 """
 
 import re
@@ -93,8 +93,8 @@ def phrases(
 ) -> re.Pattern[str]:
     """A pattern that finds any of the `listed` phrases; they and their named `parts` are in this module's notation.
 
-    They match in `any` case, only in `lower` case or, by default, as written or with a capital `first` letter. `needs`
-    is as in `LazyPattern`. Up to five words that match the pattern `skips`, `THIS|MUST`, may stand in place of a space.
+    `case` allows `any` case, only `lower` case or, by default, the case as written or a capital `first` letter. `needs`
+    is as in `LazyPattern`. `skips`, such as `THIS|MUST`, gives words of which up to five may stand between two others.
     """
     flags = re.IGNORECASE if case == "any" else 0
     spaced = {**parts, " ": rf" (?:(?:{skips}) ){{0,5}}"} if skips else parts

@@ -35,7 +35,7 @@ class Submissions(NamedTuple):
     edition: Edition
     submissions: tuple[Interpreted, ...]
     in_part: bool = False  # the user named some files of a folder, so missing files do not matter
-    left_alone: tuple[LeftAlone, ...] = ()  # read, but not counted: ours, an old version, or left out by a decision
+    left_alone: tuple[LeftAlone, ...] = ()  # read, but not counted: poatool's own, old, or left out by a decision
     decisions: "Decisions | None" = None
     applied: "tuple[Decision, ...]" = ()  # the decisions that left a file out
     known: Mapping[Interpreted, Found] = {}  # what rules found in each file as it was read
@@ -44,7 +44,7 @@ class Submissions(NamedTuple):
 class Earlier(NamedTuple):
     """Submissions of earlier periods by period id, earliest first; what templates asked; and files of no known period.
 
-    `kept_back` holds the digests of updates that an earlier plan withheld.
+    `kept_back` holds the digests of updates that were withheld under an earlier plan.
     """
 
     by_period: Mapping[str, Submissions]
@@ -73,7 +73,7 @@ def read(  # noqa: PLR0913, PLR0917 - what to read, how, and with what
     codes: Collection[str] | None = (),
     watch: Watch = iter,
 ) -> Submissions:
-    """Read each file, or each workbook in a zip, and interpret its rows in this edition. Never raises for a file.
+    """Read each file, or each workbook in a zip, and interpret its rows in this edition. No file raises an error.
 
     `codes` and `watch` are as in `api.read_submissions`. Files for other periods are kept: rules report them.
     """
@@ -90,7 +90,7 @@ def read(  # noqa: PLR0913, PLR0917 - what to read, how, and with what
 def _read_and_check_each(
     files: Sequence[tuple[Source, Evidence]], limits: Limits | None, codes: Collection[str] | None, watch: Watch = iter
 ) -> dict[Interpreted, Found]:
-    """Read each file, interpret its rows, and run these rules over it. Processes do not pass the plan to each other."""
+    """Read each file, interpret its rows, and run rules over it; processes return results without the (large) plan."""
     rules = [rule for rule in RULES if codes is None or rule.code in codes]
 
     def read_one(file: tuple[Source, Evidence]) -> list[tuple[Submission, Owner | None, tuple[Update, ...], Found]]:
@@ -127,10 +127,10 @@ def read_earlier(  # noqa: PLR0913 - what to read, how, and of which periods
     with_this: bool = False,
     otherwise: str | None = None,
 ) -> Earlier:
-    """Read submissions of periods before the edition's; what rows mean depends on their own period.
+    """Read submissions of periods before the edition's; each row is read against the plan of its own period.
 
-    A file's period is in the name of the file or of a folder above it, or else is `otherwise`. Files for a later period
-    are left out, and so are files for this period unless `with_this`. Unreadable files of earlier periods, and files
+    A file's period is what the file says, or else what its path says, or else `otherwise`. Files for a later period are
+    left out, and so are files for this period unless `with_this`. Unreadable files of earlier periods, and files
     without a period, go into `not_counted`. Each file is read for the period in its path, and again if its content
     names another period. Rules that keep rows out run over each file as it is read.
     """

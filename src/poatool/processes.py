@@ -13,7 +13,7 @@ R = TypeVar("R")
 
 _MANY = 40  # reading fewer files takes less time than starting the other process
 
-Watch = Callable[[Iterable[Any]], Iterable[Any]]  # passes results on as they come, such as a progress bar
+Watch = Callable[[Iterable[Any]], Iterable[Any]]  # such as a progress bar: passes on each result as it comes
 
 
 def map_files(work: Callable[[T], R], files: Sequence[T], watch: Watch = iter) -> list[R]:
@@ -35,7 +35,7 @@ def map_files(work: Callable[[T], R], files: Sequence[T], watch: Watch = iter) -
             return list(watch(map(work, files)))
         if not fork:
             try:
-                results.close()  # if it stayed open, sending would not fail once the parent process is gone
+                results.close()  # otherwise the fork would wait for ever once its parent is gone
                 signal.signal(signal.SIGINT, signal.SIG_IGN)
                 pickle.dump([work(file) for file in files[half:]], pipe, protocol=5)
                 pipe.flush()

@@ -120,9 +120,9 @@ def one_of(given: str, known: Iterable[str], what: str, likely: str = "") -> str
 
 
 class LazyPattern:
-    """A regular expression that is compiled, and so checked, when it is first used, as most commands use only a few.
+    """A regular expression that is compiled when it is first used, as most commands use only a few.
 
-    Every match `needs` one of these strings, in lower case, or a match of this pattern; other texts are not searched.
+    `needs` saves time: a text is searched only if it has one of these strings, in lower case, or matches this pattern.
     """
 
     def __init__(self, source: str | bytes | Callable[[], str], flags: int = 0, needs: Needs = ()) -> None:
@@ -130,7 +130,7 @@ class LazyPattern:
 
     @cached_property
     def source(self) -> str | bytes:
-        """The expression; if a function writes it, that is called here."""
+        """The expression; a function that writes it is called now."""
         return self._source() if callable(self._source) else self._source
 
     def __getattr__(self, name: str) -> object:

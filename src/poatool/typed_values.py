@@ -64,7 +64,7 @@ class Document:
         return self.places.get(path, Position(1, 1))
 
     def fault(self, code: str, path: Path, message: str, hint: str = "", *, at_key: bool = False) -> Fault:
-        """A fault, placed at the value of a path (`at_key`: at its key) or, failing that, at the nearest one above."""
+        """A fault at the value of a path, or at its key if `at_key`; if that is missing, at the nearest value above."""
         key = self.keys.get(path) or self.place(path[:-1])
         return Fault(code, key if at_key else self.place(path), message, hint)
 

@@ -1,4 +1,4 @@
-"""Read YAML files, such as those that coordinators keep: plain values with positions, or a list of all faults.
+"""Read YAML files, such as those that coordinators keep, into values with positions, or list all their faults.
 
 Values are built from the parser's events: text is never converted, and only mappings, lists and text are allowed.
 """

@@ -106,7 +106,7 @@ def _add(app: typer.Typer, commands: Mapping[str, Place | Subcommands], named: S
 
 
 def _given_settings(command: Callable[..., object]) -> Callable[..., object]:
-    """Wrap a command for typer, which passes a context and the options; the command gets the settings in the context.
+    """Wrap a command for typer, which passes a context and the options: the command gets the settings in that context.
 
     A second parameter that is a NamedTuple gets the options that are its fields; `--help` lists them last.
     """

@@ -1,4 +1,4 @@
-"""Parse and run commands: options may come anywhere, `poatool.toml` supplies missing ones, and some take turns."""
+"""Parse and run commands: options may come anywhere, `poatool.toml` supplies missing ones, some commands take turns."""
 
 import os
 import sys

@@ -120,7 +120,7 @@ def _places(text: str) -> Iterator[tuple[KeyPath, Position]]:
 
 
 def _value(value: object) -> Value:
-    """Turn a TOML value into its YAML form, in which only texts are in quotes."""
+    """Turn a TOML value into what `yaml_files` would read: a text, or an unquoted number, date or truth value."""
     if isinstance(value, dict):
         return {key: _value(each) for key, each in value.items()}
     if isinstance(value, list):

@@ -76,7 +76,7 @@ def write_annotated(
 
 
 def checked_copy(sent: SentBack, limits: Limits, notes: list[str]) -> tuple[Attached, ...]:
-    """A copy, annotated if there are findings; none if the format has no comments or it fails (`notes` says why)."""
+    """A copy, annotated if there are findings; none if its format has no comments or this fails (see `notes`)."""
     if not isinstance(workbook := sent.read.submission.workbook, Workbook) or workbook.kind not in ANNOTATED:
         return ()
     try:
@@ -131,9 +131,9 @@ def write_corrected(
 def to_send_back(result: Validation, home: Workspace | None, *, style: bool = False) -> Iterator[SentBack]:
     """The submissions with findings that are neither waived nor known, each with a unique name.
 
-    Files that poatool may not open are left out, as their agencies have nothing to correct, and so are findings for the
-    coordinator: those that involve another submission or a decision. A submission is left out too if its only finding
-    says how its agency is known. `style` adds findings on house style.
+    Files that poatool may not open are left out, as their agencies have nothing to correct. Findings that involve
+    another submission or a decision are left out too: they are for the coordinator. So is a submission whose only
+    finding says how its agency is known. `style` adds findings on house style.
     """
     stems = _stems([submission.submission.path for submission in result.submissions])
     came = read_register(home.register) if home else {}
@@ -156,7 +156,7 @@ def to_send_back(result: Validation, home: Workspace | None, *, style: bool = Fa
 
 
 def _is_for_coordinator(file: str, path: str, result: Validation) -> bool:
-    """Whether `file`, which a finding on the file at `path` also names, is another submission or decisions.yaml."""
+    """Whether a finding on `path` that also names `file` is for the coordinator: it is another return, or decisions."""
     returned = is_return(file) or not file.casefold().endswith(YAML_ENDINGS)
     return file != path and (file in result.by_file or not returned)
 

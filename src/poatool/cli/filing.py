@@ -38,8 +38,8 @@ def register(
 ) -> tuple[records.Registered, ...]:
     """List the returns of the period, each with the day on which it was first seen, and write the period's register.
 
-    The register keeps what it recorded about missing files, in case they come back; a folder that cannot be written to
-    gets none. `there` holds the returns that count; `received` has the sender of each return that was filed today.
+    The register keeps what it recorded about missing files, in case they come back; it is not written if its folder is
+    read-only. `there` holds the returns that count; `received` has the sender of each return that was filed today.
     """
     senders = {**{each.submission.path: (each.sender or "", "") for each in there}, **received}
     seen = records.read_register(workspace.register)

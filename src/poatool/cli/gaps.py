@@ -40,7 +40,7 @@ def gaps(
     matrix: Annotated[bool, flag("--matrix", "Show what each agency answered for each action.")] = False,
     only: Annotated[str | None, choice(_ONLY, "a state or a kind", "Only actions in this state", "STATE")] = None,
     history: Annotated[
-        list[str], option("PATH…", "Submissions of earlier periods, for what was completed and who reported.")
+        list[str], option("PATH…", "Submissions of earlier periods, to show who reported and what was completed.")
     ] = [],
     waivers: WaiversFile = None,
     decisions: DecisionsFile = None,

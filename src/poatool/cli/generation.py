@@ -14,7 +14,7 @@ from poatool.errors import InputError, OutputError
 from poatool.render.formats import COORDINATOR, MANIFEST, PUBLISH, WHOLE
 
 _OWNER = 0o700
-_PATH = re.compile(rf"(?:{PUBLISH}|{COORDINATOR})/[^/\\]+")  # what a manifest may name, even a forged one
+_PATH = re.compile(rf"(?:{PUBLISH}|{COORDINATOR})/[^/\\]+")  # others are ignored, as a manifest may be forged
 INPUTS = ("plan", "settings", "waivers", "decisions", "template", "sent")
 """The inputs of a report other than submissions and texts."""
 
@@ -26,7 +26,7 @@ class Generation(NamedTuple):
 
     `document` is its manifest. `written` holds the checksums of its files, by their paths in the folder, such as
     `publish/report.html`. `made_from` holds the checksums of its inputs by path, including zips and the files in them;
-    `paths` holds the paths of these inputs from the manifest. `status` says whether the report shows statuses; `later`
+    `paths` holds their paths relative to the manifest. `status` says whether the report shows statuses; `later`
     holds the agencies in its later returns.
     """
 
@@ -40,7 +40,7 @@ class Generation(NamedTuple):
 
     @classmethod
     def at(cls, folder: Path) -> Self:
-        """The report in a folder; empty if its manifest is missing or damaged. Raises InputError if it is closed."""
+        """The report in a folder; empty if the manifest is lost or damaged. Raises InputError if access is refused."""
         if not os.path.isfile(place := folder / MANIFEST):
             if os.path.isdir(place.parent) and not os.access(place.parent, os.X_OK):
                 alone = "only the user who compiled the report may open this folder. Ask that user to run the command."
@@ -70,7 +70,7 @@ class Generation(NamedTuple):
         return bool(self.document.get("sealed"))
 
     def note_missing(self, note: Callable[..., None], **used: object) -> None:
-        """Note each kind of input that the next report lacks; raise InputError if the last one had it and is sealed."""
+        """Note the inputs that the last report had and the next lacks; raise InputError if the last one was sealed."""
         for made in [self.document[name] for name, now in used.items() if not now and self.document.get(name)]:
             path = (made[0] if isinstance(made, list) else made)["path"]
             if self.sealed:

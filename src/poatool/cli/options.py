@@ -16,7 +16,7 @@ MORE = "More options"  # the heading for the options that a command's help lists
 
 
 def argument(metavar: str, help: str, *, show_default: bool = False) -> object:
-    """An argument of a command; `show_default` says where a workspace supplies it."""
+    """An argument of a command; `show_default` shows what a workspace supplies."""
     return typer.Argument(metavar=metavar, help=help, show_default=show_default)
 
 

@@ -131,7 +131,7 @@ def _create(path: Path, content: bytes, target: Path, source: Path | None) -> No
 
 
 def _require_replaceable(path: Path) -> None:
-    """Raise OutputError if a folder is in the way or, on Windows, a file that is read-only."""
+    """Raise OutputError if a folder is in the way or, on Windows, a read-only file."""
     if path.is_dir():
         raise OutputError(f"{path}: a folder of this name is in the way. Move it, or write elsewhere.")
     if sys.platform == "win32" and os.path.exists(path) and not os.access(path, os.W_OK):
@@ -206,8 +206,8 @@ def _is_output(path: Path) -> bool:
 def refuse_replacing(output: Path | None, *, force: bool | None = None) -> None:
     """Raise OutputError if a file exists and is not empty, unless `force` says to replace it.
 
-    Where a command has no option for `force` (None), a text file is replaced, as other programs do, unless somebody
-    has edited it, and any other file is replaced only if it is an earlier output.
+    If a command has no option for `force` (None), text is replaced, except YAML or TOML that somebody has edited. Any
+    other file is replaced only if it is an earlier output.
     """
     path = output or Path()
     if force or not os.path.isfile(path) or not (there := path.read_bytes()):

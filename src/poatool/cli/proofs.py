@@ -33,8 +33,8 @@ def import_comments(
     poatool decisions import MBIE-comments.xlsx
     poatool decisions import back/*-comments.xlsx --output proposed.yaml
 
-    Corrections become edits, updates to leave out become withheld updates, and names become clearances. Anything else
-    is listed. A proposal has no effect until it is in decisions.yaml and decided_by is filled in.
+    It proposes to edit texts that were corrected, to withhold updates to be left out, and to record who cleared texts.
+    Anything else is listed. A proposal has no effect until it is in decisions.yaml and decided_by is filled in.
     """
     plan = settings.plan()
     sent = interpreted(files, edition_of(plan, None), settings.limits)

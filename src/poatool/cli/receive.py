@@ -184,7 +184,7 @@ def _answers(read: Interpreted) -> Mapping[str, Sequence[object]]:
 def _file(
     came: Arrival, there: Sequence[Interpreted], settings: Settings, earlier: Earlier | None, *, again: bool
 ) -> tuple[str, list[_Shown]]:
-    """Store a return, and move the version it replaces to `replaced/`; the path that counts, and what to show."""
+    """Store a return, move the version it replaces to `replaced/`, and return the path that counts and what to show."""
     workspace, stem = settings.in_workspace(), slug(came.agency.lower(), "agency")
     target, kept = workspace.submissions / f"{stem}{came.ending}", old_versions(workspace).get(stem, {})
     filed = {Path(each.submission.path): each for each in there}
@@ -222,7 +222,7 @@ def _file(
 
 
 def _already_here(came: Arrival, own: Mapping[Path, Interpreted], kept: Sequence[Path]) -> tuple[Path, str] | None:
-    """The file that counts, and why, if the agency's `own` files or those `kept` when replaced have this return."""
+    """The file that counts, and why, if this return is among the agency's `own` files or its replaced ones (`kept`)."""
     same = [path for path, each in own.items() if each.submission.sha256 == came.sha256]
     other_parts = {code for path, each in own.items() if path not in same for code in _answers(each)}
     if same and (len(own) == len(same) or (other_parts and other_parts.isdisjoint(_answers(came.read)))):

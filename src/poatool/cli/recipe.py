@@ -1,4 +1,4 @@
-"""Everything that decides the content of a report, and the manifest, which records it beside every written file."""
+"""Everything that decides the content of a report, and the manifest, which records it and lists every written file."""
 
 import os
 from collections.abc import Collection, Mapping, Sequence
@@ -41,7 +41,7 @@ class Role(StrEnum):
 class Recipe(NamedTuple):
     """Everything that decides the content of a report; its manifest records this, so that the report can be made again.
 
-    The submissions of its `period` are compared with `earlier` ones. The `printed` earlier periods come last;
+    The submissions of its `period` are compared with `earlier` ones. The report ends with `printed` earlier periods;
     submissions in `since_then` are printed separately and not counted. `template` is an organisation's Word file.
     `texts` holds the coordinator's own text files by name; `corrections` holds the reasons for corrections.
     """
@@ -181,7 +181,7 @@ def manifest(
     """The manifest of a report in a folder; `contents` maps paths there to bytes.
 
     `used` holds the other inputs, by name, as in `INPUTS`. `given` holds the paths of submissions as typed. `options`
-    are those that affect the bytes of the report; what the report itself adds to them is read by later commands.
+    are those that affect the bytes of the report; facts from the report, for later commands, are added to them.
     """
     before = [each for then in recipe.earlier.by_period.values() for each in then.submissions]
     read = [PurePath(each.submission.path) for each in before]

@@ -122,7 +122,7 @@ def _changed_inputs(report: Generation, now: Mapping[str, str | None]) -> tuple[
     new = [p for p, digest in now.items() if digest not in counted or (times[digest] > 1 and p not in report.made_from)]
     others = (path for digest, path in known.items() if digest not in now.values())
     gone = [path for path in others if report.made_from[path] not in map(checksum, report.places_of(path))]
-    names = [[*dict.fromkeys(map(os.path.basename, paths))] for paths in (new, gone)]  # in another folder
+    names = [[*dict.fromkeys(map(os.path.basename, paths))] for paths in (new, gone)]  # a folder may have moved
     return names[0], [name for name in names[1] if name not in names[0]]
 
 

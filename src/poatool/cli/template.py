@@ -68,8 +68,8 @@ def template(
     poatool template --period 2023 --output out
     poatool template --period 2023 -o out --agency Police --prefill returns/2022
 
-    It asks about the actions that the agency is expected to report on, according to the plan or its earlier answers; a
-    second sheet has the rest, without actions completed earlier. sent.json, beside the workbooks, lists what they ask.
+    It asks about the actions that the agency is expected to report on, according to the plan or its earlier answers. A
+    second sheet has all others but those completed earlier. sent.json, beside the workbooks, lists what they ask.
     """
     plan = settings.plan()
     edition = api.edition_of(plan, period)

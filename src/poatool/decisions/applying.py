@@ -52,8 +52,8 @@ def settle(
     """Edit and withhold updates as the decisions say.
 
     A decision is stale, and not applied, if its text has changed or no update has its id. That is an error until
-    somebody decides again; it is advice if its agency has sent nothing, and no finding at all if these are only some of
-    the files (`in_part`). A decision on an update in later returns is idle.
+    somebody decides again. If its agency has sent nothing, it is only advice, or no finding if these are some of the
+    files (`in_part`). A decision on an update in later returns is idle.
     """
     as_sent = Settled(
         tuple(submissions),
@@ -119,7 +119,7 @@ class _Updates:
         return same and (not isinstance(decision, Edit) or decision.column in (STATUS, *update.texts))
 
     def doubtful(self, decision: Withhold) -> Sequence[RowKey]:
-        """The updates that a stale decision may be about: with its id, or else its text, or one of its agencies."""
+        """The updates that a stale decision may mean: those with its id, else its text, else its agency and actions."""
         base, period = HASH.sub("", decision.update), decision.period or ""
         every = [] if base in self._by_base else [(key, update) for key, (_, update) in self.updates.items()]
         same_text = [key for key, each in every if decision.was and pin(decision.text_of(each)) == decision.was]
@@ -141,7 +141,7 @@ def _changed(update: Update, decision: Withhold, edition: Edition) -> Update:
         update = update._replace(status=text, named_status=status_names.status(edition.framework, label))
         text = label
     own, cell = row.cells, row.cells.raw.get(column)
-    if cell is None or column == STATUS:  # a text that was not sent needs a place, and rules quote the cell of a status
+    if cell is None or column == STATUS:  # a text that was not sent has no cell yet; a status is quoted from its cell
         heading = update.table.heading(column)
         empty = update.table.empty_cell(heading, row.number) if heading else (row.start.row, row.start.column)
         place = cell.at if cell else empty
@@ -179,14 +179,14 @@ def rulings(
         if cleared[each].state is State.STALE and current.get(each.agency, 0) > (each.source.row or 0):
             cleared[each] = Ruling(each, State.IDLE)  # its agency has cleared the current texts since
     made = {**applied, **settled.rulings, **cleared}
-    of_sent = (Counts, Withhold, model.Accept)  # what was sent does not concern those that are not in `made`
+    of_sent = (Counts, Withhold, model.Accept)  # of these, only those in `made` concern what was sent
     here = (each for each in decisions.entries if each.period in (None, period))
     states = ((each, State.IDLE if isinstance(each, of_sent) else State.APPLIED) for each in here)
     return tuple(made.get(each) or Ruling(each, state) for each, state in states)
 
 
 def _on_clearance(decision: model.Clearance, settled: Sequence[Interpreted], findings: Sequence[Finding]) -> Ruling:
-    """The ruling on a clearance: stale if its agency has not cleared every text to be published for it."""
+    """The ruling on a clearance: stale unless its agency has cleared every text to be published."""
     aside, ids = set_aside(settled, findings), update_ids(settled)
     published, kept_back = dict[str, Counter[str]](), dict[str, Counter[str]]()
     for each in settled:

@@ -20,10 +20,10 @@ def read_waivers(path: Path, reader: ReadingContext) -> tuple[Waiver, ...]:
 
 
 def read_decisions(path: Path, reader: ReadingContext) -> Decisions:
-    """Read a decisions.yaml: a YAML file with a list of blocks, each of a kind; it may have only comments.
+    """Read a decisions.yaml: a YAML list of blocks, each with a `kind`. A file of comments alone is allowed.
 
-    A block that names no role in `decided_by` (or in `by`, except for a clearance) is a proposal, in which values may
-    be missing. Raises InputError with the line and column of each fault.
+    A block without a role in `decided_by` (or `by`, unless it is a clearance) is a proposal; its values may be missing.
+    Raises InputError with the line and column of each fault.
     """
     file = YamlFile(path, "decisions", reader, required=True)
     proposals: list[Place] = []
@@ -60,11 +60,11 @@ def _decision(file: YamlFile, n: int, block: dict[str, Value], reader: ReadingCo
         return source
     if "update" in values:
         values.setdefault("period", period_of(values["update"], reader.plan))
-    if kind is Kind.EXTENSION:  # without a period, for the latest period that has ended, or is due, by that day
+    if kind is Kind.EXTENSION:  # by default, for the latest period that has ended or is due by that day
         periods, until = reader.plan.periods, values["until"]
         due = {each.returns_due: each.id for each in periods if min(each.end, each.returns_due) <= until}
         values.setdefault("period", due[max(due)] if due else None)
-    if kind is Kind.CLEARANCE and values.get("date"):  # without a period, for the latest that had ended by then
+    if kind is Kind.CLEARANCE and values.get("date"):  # by default, for the latest period that had ended
         ended = {each.end: each.id for each in reader.plan.periods if each.end < values["date"]}
         values.setdefault("period", ended[max(ended)] if ended else None)
     if kind is Kind.ACCEPT:

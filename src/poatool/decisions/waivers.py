@@ -36,7 +36,7 @@ Fix: If all submissions were checked, correct the waiver or the decision, or del
 WVR704 decision-stale error
 The text that a decision edits or withholds has changed since, or no update has its id.
 Why: The decision was made on another text, so it is not applied. Neither the edited text nor the new one is published
-until somebody decides again. If no update can be meant, nothing is held back, but the report stays a draft.
+until somebody decides again. If it fits no update at all, nothing is held back, but the report stays a draft.
 Fix: Read the text, then decide again as decisions-proposed.yaml proposes, or correct the id or delete the decision.
 """)
 CODES = frozenset(kind.code for kind in KINDS)
@@ -112,8 +112,8 @@ class Settled(NamedTuple):
     submissions: tuple[Interpreted, ...]  # with texts edited and updates withheld as decided
     findings: tuple[Finding, ...] = ()  # one for each stale decision
     rulings: Mapping["Decision", "Ruling"] = {}  # the state of each decision on these submissions
-    made: Mapping[tuple[RowKey, str], "Withhold"] = {}  # the applied ones by row and column; empty if on a whole update
-    accepted: tuple[Waiver, ...] = ()  # the accepted findings
+    made: Mapping[tuple[RowKey, str], "Withhold"] = {}  # applied ones, by row and column (empty: the whole update)
+    accepted: tuple[Waiver, ...] = ()  # the waivers in decisions.yaml
     assessed: Mapping[str, "AssessedStatus"] = {}  # the decisions on statuses, by action
     not_expected: Mapping[tuple[str, str | None], str] = {}  # why, by agency and action; None stands for any action
     awaited: Collection[str] = ()  # the agencies whose due day was extended

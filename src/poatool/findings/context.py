@@ -112,7 +112,7 @@ class Changes(NamedTuple):
 
 
 def mark_known(findings: Sequence[Finding], earlier: Iterable[EarlierFinding], context: Context) -> tuple[Finding, ...]:
-    """Mark findings that an earlier check had; of several with one fingerprint, as many as it had."""
+    """Mark findings that an earlier check had; if several share a fingerprint, only as many as it had."""
     marked = _matched(findings, Counter(found.fingerprint for found in earlier), context)
     return tuple(finding._replace(known=True) if known else finding for finding, known in marked)
 

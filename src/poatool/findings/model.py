@@ -1,4 +1,4 @@
-"""Describe findings: what a rule found at a place, and what to do about it; and the updates that errors set aside."""
+"""Describe findings (what a rule found at a place, and what to do about it) and the waivers that accept them."""
 
 import datetime as dt
 from collections.abc import Mapping

@@ -15,7 +15,7 @@ Aside = Mapping[RowKey, tuple[Finding, ...]]
 """The updates that do not count, each with the errors that set it aside."""
 
 Errors = Mapping[tuple[str, str | None, int | None], list[Finding]]
-"""Unwaived errors by file, sheet and row; sheet and row are None for a whole file, and row for a whole sheet."""
+"""Unwaived errors by file, sheet and row. For a whole sheet, the row is None; for a whole file, so is the sheet."""
 
 
 def set_aside(interpreted: Iterable[Interpreted], findings: Iterable[Finding]) -> Aside:

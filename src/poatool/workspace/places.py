@@ -26,7 +26,7 @@ SUPPLIED: Mapping[str, Mapping[str, str]] = {
 
 
 class Workspace:
-    """The paths in a workspace: `root` is the path from the working folder to its folder, `period` its current period.
+    """The paths in a workspace: `root` is its folder, as seen from the current folder; `period` is its current period.
 
     `text` holds the coordinator's own texts, `chase` drafts of e-mails, and `replaced` returns that newer versions
     replaced. `register` says when each return came in, and `chase_log` when each draft was written.

@@ -1,6 +1,6 @@
 """The YAML files of a workspace: contacts, final states of actions, and the register and log that poatool writes.
 
-No address in contacts.yaml ever gets into a report. If the register is lost, only its dates cannot be recovered.
+No address in contacts.yaml ever gets into a report. Without the register, only dates and original file names are lost.
 """
 
 import datetime as dt
