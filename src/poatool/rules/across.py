@@ -149,7 +149,7 @@ _NAMED = 5  # how many other rows with the same text a finding names
 
 @batch_rule("ALL601", Severity.ADVICE, requires="ACT220")
 def statuses_differ(batch: Batch) -> Iterator[Problem]:
-    """Agencies, or rows of one agency, state different statuses for an action, so the report prints none for all of it.
+    """Agencies, or rows of one agency, give an action different statuses, so the report states no overall status.
 
     Each may be right about its own part of the work. Of an agency's statuses for parts of the period, such as quarters,
     only the last counts. To fix it, ask the agencies to agree on one status if they mean the same work, or write into
@@ -196,7 +196,7 @@ def _differing(codes: Sequence[str], updates: Sequence[Update], hint: str) -> Pr
 
 
 def latest_statuses(updates: Iterable[Update], edition: Edition) -> Mapping[str, Mapping[str, Update]]:
-    """Each agency's first update with each status; of updates for parts of the period, only those for the last part."""
+    """Each agency's first update with each status; if they are for parts of the period, only the last part counts."""
     found, whole = dict[str, dict[str, Update]](), edition.period.end if edition.period else date.max
     stated = ((agency, each) for each in updates if each.status and not each.nil for agency in each.agencies)
     for agency, own in by_first(stated).items():

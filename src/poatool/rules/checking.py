@@ -20,7 +20,7 @@ MOST_CHARACTERS = 5_000_000  # in the texts of all updates
 _FILLED_DOWN = (
     "Is a column filled down, or is this another list? Delete the rows that report nothing, or leave the file out."
 )
-_NIL = "choose “No update this period”"  # the words of rules' pages, which findings replace by the plan's own
+_NIL = "choose “No update this period”"  # the words on rules' pages; in findings, the plan's own words replace them
 _ALONE = frozenset({"ACT211", "WBK110", "WBK139"})
 """Rules whose error on a whole sheet, such as a hidden sheet, is the only finding on that sheet."""
 
@@ -90,7 +90,7 @@ def excess(submissions: Sequence[Interpreted]) -> str:
 def _listed(
     checks: Iterable[tuple[Rule, Iterable[Problem]]], most: int, places: dict[str, set[Place]]
 ) -> Iterator[Finding]:
-    """At most `most` findings of each rule in a file, none where a required rule has one (`places`, by code)."""
+    """At most `most` findings of each rule in a file, and none where a rule that it requires has one (in `places`)."""
     more: list[Finding] = []
     for rule, problems in checks:
         count: dict[str, int] = {}
@@ -132,7 +132,7 @@ def _reading_order(submissions: Sequence[Interpreted]) -> Callable[[Finding], tu
 
 
 def check_passages_for_publication(passages: Iterable[tuple[str, str]], edition: Edition) -> tuple[Finding, ...]:
-    """Search texts for what must not be published. A passage is a place and a text; the place is a finding's file."""
+    """Search texts for what must not be published. Each comes with a place, which findings give as their file."""
     rules = [rule for rule in RULES if rule.family == "PUB" and rule.severity is not Severity.ADVICE]
     as_progress: list[Interpreted] = []
     for place, text in passages:

@@ -61,7 +61,7 @@ def filled(update: Update, column: str) -> bool:
 def outside_tables(submission: Interpreted, sheet: Sheet) -> Iterator[RawCell]:
     """The cells of a visible sheet above its first table, or all if it has none; at most the first 2,000.
 
-    Sheets with forms, instructions or lists have none. On one such as `Change log`, the list of versions is left out.
+    Sheets with forms, instructions or lists are skipped, and so is the list of versions on one such as `Change log`.
     """
     tables = tables_on(submission, sheet)
     hidden = sheet.hidden or sheet.name in submission.submission.unread

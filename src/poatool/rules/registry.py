@@ -78,7 +78,7 @@ class Batch:
     edition: Edition
     submissions: tuple[Interpreted, ...]
     previous: tuple[Interpreted, ...] = ()
-    in_part: bool = False  # other files of the period are not checked, so none counts as missing
+    in_part: bool = False  # only some files of the period are checked, so no agency counts as missing
     found: Sequence[Finding] = ()  # what rules on single submissions found, with waivers
     decided: Settled = _UNDECIDED  # what decisions say about the period
 
@@ -171,9 +171,9 @@ BatchCheck = Callable[[Batch], Iterator[Problem]]
 class Rule(NamedTuple):
     """A rule of the rule book.
 
-    `requires` holds codes of other rules: where one of these finds something, in the same place or the row, sheet or
-    file around it, this rule is silent, so that one cause gives one finding. A rule on single submissions cannot
-    require a rule that compares submissions, which runs later.
+    `requires` holds codes of other rules. This rule is silent where one of them has a finding, at the same place or on
+    the row, sheet or file around it: one cause gives one finding. A rule on single submissions cannot require a rule
+    that compares submissions, which runs later.
     """
 
     code: str
@@ -211,7 +211,7 @@ class Rule(NamedTuple):
 def rule(
     code: str, severity: Severity, *, requires: str = "", was: str = "", in_set: str = ""
 ) -> Callable[[SubmissionCheck], Rule]:
-    """Turn a function into a rule with its name; `requires` holds codes, `was` codes and names merged into it."""
+    """Turn a function into a rule; `requires` has codes of other rules, `was` codes and names of rules merged into it."""
     further = frozenset(requires.split()), tuple(was.split()), in_set
     return lambda check: Rule(code, _named_as(check), severity, check.__doc__ or "", check, None, *further)
 

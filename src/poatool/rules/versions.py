@@ -94,7 +94,7 @@ def _wording(update: Update) -> tuple[str | None, ...]:
 
 
 def subject(update: Update, period: ReportingPeriod | None) -> tuple[str, str]:
-    """The words for a row's agency and time, in the row or its table: divisions and quarters report separately."""
+    """The words for a row's agency and time, in the row or its table, as divisions and quarters report separately."""
     if update.named_agencies is not None:
         agency = fold(update.row.cells.text(AGENCY))
     else:
@@ -114,7 +114,7 @@ def _period(update: Update, period: ReportingPeriod | None) -> str:
 
 _NAME = rf"(?<=[\w,;] )(?!{'|'.join(MONTH_NAMES)})[A-Z][^\W\d_]+"
 _NAMED, _NAMING = lazy_pattern(_NAME), lazy_pattern(rf"{_NAME}|\d+")
-_LEAST = 3  # the fewest distinctive words of a denied statement; the other text must have all of them
+_LEAST = 3  # how many distinctive words a denial needs, all of which must be in the other text
 _VERB_OF_NONE = lazy_pattern(
     r"(?i)\A(\W*(?:there \w+ )?(?:no|none|not|nobody|nothing)\b.{0,99}?)\b(?:has|have|was|were)(?: yet| been)* \w+"
 )
@@ -140,7 +140,7 @@ class Compared(NamedTuple):
     names: AbstractSet[str]
     words: AbstractSet[str]
     status: Status | None
-    denied: str  # what its text begins by denying, without the verb of `No guide has been written`
+    denied: str  # the denial that its text begins with, without the verb: `No guide`
 
     @classmethod
     def of(cls, update: Update, submission: Interpreted) -> "Compared":
@@ -182,7 +182,7 @@ class Compared(NamedTuple):
         return ("progress" if same else "status") if contrary else ""
 
     def _answers_apart_from(self, other: "Compared") -> bool:
-        """Whether two rows answer an action in different tables, unless these are forms, or are titled as parts."""
+        """Whether two rows answer an action in different tables, unless one is a form or both are titled as parts."""
         one, two = self.update.table, other.update.table
         of_parts = not (_PARTS.isdisjoint(self.title) or _PARTS.isdisjoint(other.title))
         return one is not two and not (of_parts or one.is_form or two.is_form)
@@ -212,7 +212,7 @@ class Compared(NamedTuple):
 
 
 def _restates(one: str, other: str) -> bool:
-    """Whether both texts have a sentence without a name that is the same but for a few words, such as numbers."""
+    """Whether two texts share a sentence without names, apart from a few words such as numbers."""
     first, second = (
         [stems(fold(each).split()) for each in work.SENTENCES.split(text) if not _NAMED.search(each)]
         for text in (one, other)

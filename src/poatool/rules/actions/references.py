@@ -51,7 +51,7 @@ def _fix(submission: Interpreted, update: Update) -> Fix | None:
         return None
     typed, kept = ("".join(str(int(number)) for number in _NUMBER.findall(each)) for each in (text, likely[0]))
     is_sure = figures_key(text) == figures_key(likely[0]) or (len(likely) == 1 and typed in ("", kept))
-    return Fix(likely[0], safe=False) if is_sure else None  # `1O` is 10, or else the part O of 1
+    return Fix(likely[0], safe=False) if is_sure else None  # `1O` may mean 10, or part O of action 1
 
 
 @rule(
@@ -251,7 +251,7 @@ def _against_titles_of_forms(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _is_whole(stated: Scoped, table: Table) -> bool:
-    """Whether a whole tab (but not just `3` or `A3`), or a whole label or title near a table, names an action."""
+    """Whether the name of an action fills a tab (not just `3` or `A3`), or a label or title near a table."""
     if stated.cell is None:
         return stated.level == Level.TAB and _WORD.search(stated.text) is not None
     near = table.header_row - _NEAR <= stated.cell.row <= table.header_row

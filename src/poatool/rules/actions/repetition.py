@@ -161,10 +161,10 @@ class _Repetition(NamedTuple):
 
 @once
 def _repetitions(submission: Interpreted) -> tuple[Sequence[_Repetition], Sequence[_Repetition], Sequence[Version]]:
-    """The rows that repeat the actions of earlier rows, those that also repeat the text, and the sheets that do so.
+    """Rows that repeat the action of an earlier row, rows that also repeat its text, and sheets that repeat another.
 
-    A row is in only one of the first two, so that a repetition gives one finding. Different texts on an action and on
-    an action incorporated into it are not a repetition, as the agency saw two actions.
+    A row that repeats action and text is only in the second list, so it gives one finding. Different texts on an
+    action and on an action incorporated into it are not a repetition, as the agency saw two actions.
     """
     rows = _on_same_actions(submission)
     repeating = versions(submission, [row for row in rows if not row[0].table.hidden])
@@ -205,7 +205,7 @@ def _on_same_actions(submission: Interpreted) -> list[tuple[Update, list[tuple[s
 
 
 def _names_again(update: Update, earlier: Update) -> bool:
-    """Whether two rows each name the same action, but no part of it, and do not share a section row or a tab."""
+    """Whether two rows name the same action in cells of their own, and not two parts of it, such as `2a` and `2b`."""
     cells = [each.cell("action").raw for each in (update, earlier)]
     if all(cell[-1:].isalpha() or cell.endswith(")") for cell in cells) and len({*cells}) > 1:
         return not all(map(_PART.search, cells))

@@ -23,7 +23,7 @@ from poatool.workbooks.model import Marks, RawCell, text_of
 
 _CITING = lazy_pattern("action")
 _BRIEF = len("Action no. N12")  # the longest text that is read as an action if no heading asks for one
-_SORTED = 3  # the fewest sub-headings, and the fewest rows below the last one, that may have been sorted
+_SORTED = 3  # how many sub-headings, and rows below the last of them, suggest that the rows were sorted
 _MANY = 9  # in a plan of up to this many actions, a row may count for most of them
 _IN_FORCE = "Cite the action that is in force."
 _SERIAL = frozenset(fold_heading(text) for text in SERIAL_HEADINGS)
@@ -35,10 +35,10 @@ def action_doubtful(submission: Interpreted) -> Iterator[Problem]:
 
     A row counts for the only action with a similar wording. `Action 7: franchises` counts for Action 7 if its words fit
     no other action better, and `Consumer awareness` for the only action that it fits, if all rows have such names. Rows
-    are doubtful if most have their own names after numbers. So is a row that counts for most of the plan, or a text
-    merged over rows on several actions. Numbers below `No.` are doubtful if no text beside them is the plan's wording,
-    or if they are labels such as `POA-1`; so are numbers below `Line` or `Serial`. If all rows are below the last of
-    several sub-headings, they may have been sorted. To fix it, write the action's number in a column `Action`.
+    are doubtful if most have other words than the plan's after their numbers. So is a row that counts for most of the
+    plan, or a text merged over rows on several actions. Numbers below `No.` are doubtful if no text beside them is in
+    the plan, or if they are labels such as `POA-1`; so are numbers below `Line` or `Serial`. If all rows are below the
+    last of several sub-headings, they may have been sorted. To fix it, write the number in a column `Action`.
 
     Bad rows:
     | Identify mecanisms to assist in bilding greater child safeguarding measures in the Pacific. <found> | Under way | Published a study. |
@@ -87,7 +87,7 @@ def _over_all_rows(table: Table, edition: Edition) -> Row | None:
 
 
 def _named_otherwise(updates: Sequence[Update]) -> Iterator[Problem]:
-    """Report names beside numbers of actions if most are not in their action's text: they may number another list."""
+    """Report rows if most have other words than the plan's after their numbers, which may then be of another list."""
     unlike = [each for each in updates if How.NUMBER in each.references.ways]
     worded = all(each.references.text[:1].isalpha() for each in unlike)
     if 2 * len(unlike) > len(updates) and not (worded and any(How.TITLE in each.references.ways for each in updates)):
@@ -139,7 +139,7 @@ _NAMES = lazy_pattern(r"(?i)\b(?:short|name|title|topic|subject)\b")
 
 
 def numbered_otherwise(submission: Interpreted) -> Iterator[Problem]:
-    """Report rows and forms that also name a different action, such as by a number before a wording."""
+    """Report rows and forms in which a second cell, such as `7. Undertake …`, names a different action."""
     edition, columns = submission.edition, defaultdict[object, list[tuple[Update, RawCell, str, bool]]](list)
     asked = {fold_heading(text) for text in edition.framework.column_by_id["action"].headings}
     for table, updates in groupby(submission.updates, key=attrgetter("table")):
@@ -173,7 +173,7 @@ def numbered_otherwise(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _are_of_actions(numbers: Sequence[tuple[Update, str]], heading: str) -> bool:
-    """Whether the numbers of a column name actions: any (below an unknown heading, most) is the action of its row."""
+    """Whether the numbers of a column name actions, as enough of them are the action of their row."""
     agree = sum(text in update.references.written for update, text in numbers)
     first = int(numbers[0][1]) if numbers and numbers[0][1].isdecimal() else 0
     counts = [text for _, text in numbers] == [str(first + at) for at in range(len(numbers))]

@@ -222,7 +222,7 @@ def _by_column(rows: Sequence[Update], edition: Edition) -> Iterator[Problem]:
 
 
 def _by_hidden_cell(submission: Interpreted) -> Iterator[Problem]:
-    """For each hidden cell, report the first row that takes its agency from it, unless the two are merged."""
+    """For each hidden cell, report the first row that takes its agency from it, unless it is merged with that row."""
     reported: set[tuple[str | None, int]] = set()
     for update in submission.updates:
         named, number = update.named_agencies is not None, update.row.number

@@ -121,7 +121,7 @@ def _words_near(submission: Interpreted) -> Iterator[tuple[str, Place, Update]]:
 
 
 def _is_about_another(line: Cell, submission: Interpreted) -> bool:
-    """Whether a sentence is about an action without a row, and not about rows here: `(Action 4 is with Customs.)`."""
+    """Whether a sentence is about actions that no row here reports on: `(Action 4 is with Customs.)`."""
     if not line.raw.rstrip(" )]").endswith(SENTENCE_ENDS) or _HERE.search(line.raw):
         return False
     named = {code for each in mentions(submission.edition, line.raw) for code in each.references.codes}

@@ -87,7 +87,7 @@ def same_row_in_two_submissions(batch: Batch) -> Iterator[Problem]:
 def nil_with_updates(submission: Interpreted) -> Iterator[Problem]:
     """A statement above the updates, such as a ticked box, says that there is nothing to report.
 
-    The rows below it are not published, as either may be meant. To fix it, take out the statement or the rows.
+    The rows below it are not published: the statement or the rows may be wrong. To fix it, take out one of the two.
 
     Bad:
     | ☒ We have nothing to report on any action for 2022 <found> |           |                           |
@@ -124,7 +124,7 @@ class _Pair(NamedTuple):
 
 @once
 def _counting(batch: Batch) -> Sequence[tuple[Interpreted, Sequence[Update]]]:
-    """The submissions that may repeat others, with their updates that count; last, files named for another period."""
+    """Submissions that may repeat others, with their updates that count; files named for another period come last."""
     texts, times = batch.repeated_progress, Counter(each.sender for each in batch.submissions)
     again = {id(e) for e in batch.submissions if texts and any(update.progress in texts for update in e.updates)}
     rivals = [each for each in batch.submissions if id(each) in again or (each.sender and times[each.sender] > 1)]
@@ -140,7 +140,7 @@ def _named_after_another_period(submission: Interpreted) -> bool:
 
 
 def _pairs(batch: Batch) -> Iterator[_Pair]:
-    """Pair a later submission of a sender with an earlier one: a version of it, one that shares actions, or the first."""
+    """Pair a submission with an earlier one of its sender: a version of it, one that shares actions, or the first."""
     before: dict[str, list[tuple[Interpreted, AbstractSet[str]]]] = defaultdict(list)
     for submission, updates in _counting(batch):
         if submission.sender is None:

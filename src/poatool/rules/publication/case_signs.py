@@ -242,7 +242,7 @@ PARTS = {
     "when": ("figure",),
     "somebody": ("acting?",),
 }
-"""For a sign, the families of which a sentence must have a word (or a `figure`, or an initial `letter`)."""
+"""By sign, what a sentence must have: a word of one of these families, a `figure` or an initial `letter`."""
 
 PATTERNS = {
     **{sign: phrases(listed, _PARTS) for sign, listed in _PHRASES.items()},

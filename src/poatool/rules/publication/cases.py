@@ -1,4 +1,4 @@
-"""Find the names of private persons, and sentences about a single case: they combine certain signs (see `case_signs`)."""
+"""Find names of private persons, and sentences about a single case, which combine certain signs (see `case_signs`)."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set as AbstractSet
@@ -104,7 +104,7 @@ _SENTENCE = lazy_pattern(r"(?<!\b[A-Z])(?<!\bM[rsx])(?<!\bMrs)(?<!\bDr)[.!?](?=\
 OTHER = """('|'s)?-(support|advi|advoc|servic|group|network|organi|centre|center|centr|led|safety|voice|expert|panel)-
     ('|'s)?-(inter|represent|coordinat|right|protect|visa|identif|assist|fund|program|friendly|based|inform|focus)-
     ('|'s)?-(need|stor|safeguard|-being|-fare|-ment|-tion|labour|health|survey|wait|room|list|day|hub|exploit)-"""
-"""Words after a word for a person that make the phrase about something else: `victim support`."""
+"""What follows a word for a person if the phrase is about something else: `support` in `victim support`."""
 _ABOUT_OTHER = phrases(OTHER, case="any")
 
 _ONE_OF, _OWNED, _BREAKS = (
@@ -203,14 +203,14 @@ def _likely(families: AbstractSet[str], kinds: Sequence[str]) -> Sequence[_Case]
 
 @lru_cache(maxsize=len(FAMILIES) + len(PATTERNS))
 def _needed_for(sign: str) -> AbstractSet[str]:
-    """The families of which a sentence must have at least one word for this sign; empty if it needs none."""
+    """The families for a sign: a sentence with the sign has a word of at least one; empty if it needs none."""
     return {sign, f"{sign}?", *PARTS.get(sign, ())} & {*FAMILIES, "figure", "letter"}
 
 
 def _single_words(
     words: Sequence[re.Match[str]], sentence: str, public: AbstractSet[str]
 ) -> Iterator[tuple[str, Span]]:
-    """The families of single words, with their places; a phrase like `the young worker` is also `target` or `one`."""
+    """The families of words, and the signs `target` and `one` of phrases like `the young worker`, with their places."""
     for at, match in enumerate(words):
         owner = words[at - 1][0].lower() if at else ""
         for family in _family_of().get(match[0].lower(), ()):

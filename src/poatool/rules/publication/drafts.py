@@ -50,7 +50,7 @@ _PARTS = {
     "WHICH": "long|longer|short|shorter|full|public|internal|new|old|original|preferred|other",
 }
 _phrases = partial(phrases, parts=_PARTS, case="any")
-_SQUARE, _ROUND = lazy_pattern(r"\[[^\[\]\n]{1,80}\]"), lazy_pattern(r"\([^()\n]{1,80}\)")  # each may hold the other
+_SQUARE, _ROUND = lazy_pattern(r"\[[^\[\]\n]{1,80}\]"), lazy_pattern(r"\([^()\n]{1,80}\)")  # may be nested
 _GAP = {  # the beginning of a bracket that is a gap or a note: `[insert number]`, `(Mere to check)`
     "[": """redacted|withheld|removed|deleted|insert|add|tb(a|b|c|d)|to be|check|confirm|x{1,80}|names?|date|number|draft
         note|comment|placeholder|figure|link|awaiting|update|delete|source|still to|needs? to|please|pls
@@ -200,7 +200,7 @@ def highlighted_text(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _drafts(submission: Interpreted, *, perhaps: bool) -> Iterator[Problem]:
-    """Report texts with draft marks: with `perhaps`, those whose marks all make sense to readers, or else the rest."""
+    """Report texts with draft marks: those whose marks all make sense to readers if `perhaps`, otherwise the rest."""
     for text in texts_with(submission, _SIGNS):
         marks = draft_marks(text.text)
         withheld = withheld_in(text.text) or "" if marks else ""  # PUB513 reports marks in such words

@@ -36,7 +36,7 @@ _TEXT_ROWS = frozenset({RowKind.HEADING, RowKind.NOTE})
 
 @once
 def notices(submission: Interpreted) -> Mapping[Cell, Problem]:
-    """Notices above tables, on covers and in rows between updates, by cell; those in rows by the first cell of the row.
+    """Notices above tables and on covers, by cell; notices in rows between updates, by the first cell of the row.
 
     A notice in a row is about the rows below it, down to the next sub-heading, or else about the rows above it.
     """
@@ -61,7 +61,7 @@ def notices(submission: Interpreted) -> Mapping[Cell, Problem]:
                 own = takewhile(lambda row: row.kind is not RowKind.HEADING, below)
                 end = max((row.number for row in own if row.kind is RowKind.UPDATE), default=None)
                 found.setdefault(at, Problem.at(at, f"{says} below it would be published.").until(end))
-            # An unanswered row with a single cell is no answer but, for example, `Page 1 of 1`.
+            # A row such as `Page 1 of 1` is read as unanswered, but has nothing to answer.
             elif all(row.kind in _TEXT_ROWS or (row.kind is RowKind.UNANSWERED and row.is_alone) for row in below):
                 found.setdefault(at, _of_whole(at, f"{says} above it would be published.", at.sheet))
     return found
@@ -107,7 +107,7 @@ def _notices_above(sheet: Sheet, tables: Sequence[Table], submission: Interprete
 
 
 def _marked(cells: Iterable[RawCell], sheet: Sheet, submission: Interpreted) -> Iterator[tuple[RawCell, str]]:
-    """The cells with a notice, each with its words: for an answer that restricts the texts, its question too."""
+    """The cells with a notice, each with its words; the words of an answer begin with its question."""
     keys, marked = keys_of_colours(submission).get(sheet.name, {}), footnotes(submission)[1]
     cells = [c for c in cells if (sheet.name, c.at) not in marked and not (c.at in keys and _in_key(c, sheet))]
     period, questions = submission.edition.period, questions_in(cells)
@@ -198,7 +198,7 @@ def _marks(update: Update, *, printed: bool) -> Sequence[str]:
 def keys_of_colours(submission: Interpreted) -> Mapping[str, Mapping[_At, tuple[RawCell, str, bool]]]:
     """The cells that may explain a colour, by sheet and place.
 
-    Each has its colour, and whether it is beside an update in a column with several such colours.
+    Each comes with its colour, and with whether it is in the row of an update and its column explains several colours.
     """
     found = {}
     for sheet in (each for each in submission.submission.sheets if each.fills):
@@ -228,7 +228,7 @@ def restricting_notes(submission: Interpreted) -> Iterator[Problem]:
         for cell in (notes | signs | {at: cell for at, (cell, *_) in keys.items()}).values():
             text, note = as_read(trimmed(cell.value)), cell_on(submission, sheet, cell)
             key = begins.get(cell.row) or notes.get((cell.row, cell.column - 1))
-            if key and key is not cell and (begins or len(key.text) == 1):  # `Action 25` or `I` beside its meaning
+            if key and key is not cell and (begins or len(key.text) == 1):  # `Action 25` or `I`, then a note on it
                 text = f"{key.text} = {text}"
             restricted = _restricted(text, own or submission.updates, submission.edition)
             restricted = restricted or footnotes(submission)[1].get((sheet.name, cell.at), ())

@@ -63,7 +63,7 @@ _AGE = _phrases("""AGED
     (AGE|DIGIT) ?tau te pakeke""")
 _ABOUT_THING = _phrases("((not: SOMEBODY) WORD )?THING (not: SOMEBODY)")
 _DETAIL_SIGNS = lazy_pattern(r"old\b|aged\b|teen\b|\b(?:mrs?|ms|miss|mx)\b|\d|(?<![\w.])[^\W\d_]\.(?!\w)")
-"""A quick test: each age, address, title or initial matches it, as each small count matches `_COUNT_SIGNS`."""
+"""A quick test: a text without a match has no age, address, title or initial; `_COUNT_SIGNS` tests for small counts."""
 
 _ADDRESS = phrases("HOUSE ((CAPITAL|No. YEARS) ){1,3}STREET (not: CAPITAL)", _PARTS)
 _ONE = phrases("she|hers?|him|his|he (before: is|was|has|had|says?|said|will|would|could|did|-ed)")
@@ -138,8 +138,8 @@ def detail_of_case(submission: Interpreted) -> Iterator[Problem]:
 
     This may harm a person or the case, so the row is set aside. No single word decides. A sentence is about a case if
     it mentions a person (a name, `the victim`, `she`) together with what happened to them, where they are or how they
-    are doing. So is a sentence about a firm under suspicion, a place where victims are housed, an officer's conduct, or
-    police work that is not over, including whom police look for, or where and when nobody is watching. Office-holders,
+    are doing. These count too: a firm under suspicion, a place where victims are housed, an officer's conduct, and
+    police work that is not over (such as whom police look for, or where and when nobody is watching). Office-holders,
     groups and what a court has decided do not count. To fix it, leave this out; report work once it is done or decided.
 
     Bad rows:

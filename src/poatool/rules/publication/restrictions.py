@@ -112,7 +112,7 @@ def _headings(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _has_text(row: Row, heading: Heading) -> bool:
-    """Whether a row has a text for a heading or, if the heading stands for no column of the plan, a cell below it."""
+    """Whether a row has a text in the column of a heading."""
     if column := heading.column or heading.joined:
         return column in row.cells
     return any(cell.column == heading.cell.column for cell in row.cells.raw.values())
@@ -221,7 +221,7 @@ def _notes(submission: Interpreted) -> Iterator[tuple[Update, RawCell, str]]:
 
 
 def _is_about_itself(table: Table, cell: RawCell) -> bool:
-    """Whether a note asks only not to be quoted itself, as `Check before quoting` does in an unpublished column."""
+    """Whether a note only asks not to be quoted itself: `Check before quoting` below a heading such as `Internal`."""
     mark = texts.ban_in(note := trimmed(cell.value))
     if not mark or not _QUOTES.search(mark) or _POINTS.search(note) or texts.ban_in(note.replace(mark, "")):
         return False

@@ -37,7 +37,7 @@ _BEGAN = lazy_pattern(
     r"|adopted|ratified|approved|awarded|appointed|went live|came into|took effect)\b"
 )
 """Words before the day on which something began, which is background to the work of the period."""
-_REACH = 60  # how far before a date, in characters, a word may make it background and not the day of work
+_REACH = 60  # how many characters before a date to search for `_BACKGROUND`
 
 _STILL = lazy_pattern(r"(?i)\b(?:will|would|shall|is|are|has|have|now|since|still|this year)\b")
 _THEN = lazy_pattern(
@@ -60,7 +60,7 @@ def _only_time(text: str, period: ReportingPeriod) -> str | None:
 
 
 def _time_of(sentence: str) -> str | None:
-    """The time of the work in a sentence that begins with a time, ends with one after its verb, or has several."""
+    """When the work in a sentence was done, if it begins with a time, ends with one after its verb, or has several."""
     days = [match for match, _ in _dates(sentence)]
     times = [each for each in (*_THEN.finditer(sentence), *days) if not _precedes(_BACKGROUND, each)]
     for time in times if not _STILL.search(sentence) else ():
@@ -185,7 +185,7 @@ _SAYS = "says that the text, or a part of it, is for another period."
 
 @once
 def texts_of_another_period(submission: Interpreted) -> Sequence[tuple[Text, str]]:
-    """Progress texts for another period, each with what says so: a label, its times, or a cell with the same text."""
+    """Progress texts for another period, each with the reason: a label, its times, or a cell with the same text."""
     period, plan = submission.edition.period, submission.edition.framework
     found: list[tuple[Text, str]] = []
     if period is None:

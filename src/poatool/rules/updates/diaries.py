@@ -16,14 +16,14 @@ _OF_ENTRIES = frozenset({"date", "day", "when"})  # headings for the days of ent
 def entries_outside(submission: Interpreted) -> tuple[Sequence[Problem], Sequence[Problem]]:
     """Report entries on work outside the period and, separately, the first that may only have been written later.
 
-    An empty cell has the date above it. A day after the period is one of work if other entries are dated in the period.
+    An empty cell has the date above it. A day after the period is a day of work if another entry is dated in it.
     """
     of_work, of_writing = list[Problem](), list[Problem]()
     if (period := submission.edition.period) is None:
         return of_work, of_writing
     headings = ((table, each) for table in submission.submission.tables for each in table.headings)
     for table, heading in (each for each in headings if not each[1].column and fold(each[1].text) in _OF_ENTRIES):
-        planned = table.heading("next_steps")  # a day beside these is when they are due
+        planned = table.heading("next_steps")  # a day right after these says when they are due
         due = planned is not None and planned.cell.column + 1 == heading.cell.column
         if due or table.is_form or table.doubts:
             continue

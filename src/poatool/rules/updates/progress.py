@@ -25,7 +25,7 @@ from poatool.text import has_any, lazy_pattern, searchable
 _ADDRESS = ("http", "www.")
 _LONGEST_STATUS = 60  # the longest text, in characters, that may be just a status
 _OLD_CELL = 255  # the length, in characters, at which older programs and forms cut off a text
-_NEARLY = range(245, 257)  # lengths of texts cut off at 250, or at 255 with blanks at the end that are not counted
+_NEARLY = range(245, 257)  # lengths of texts cut off at about 250 characters; blanks at the end are not counted
 _CELL = 32_767  # how many characters an Excel cell can hold (Excel specifications and limits, Microsoft)
 _ENDS = (".", "!", "?", ":", ";", ")", "]", "”", "’", '"', "'", "…")
 # Numbers and dates in any form, a bare web address, and what a spreadsheet shows in place of a text.
@@ -103,8 +103,8 @@ def progress_missing(submission: Interpreted) -> Iterator[Problem]:
 
     There is nothing to publish, so the row is set aside. Placeholders are `TBC`, `as above`, `n/a`, an example, a
     prompt or the wording of an action. A status for work that has not begun, such as “Not started”, needs no progress.
-    A row without a status whose progress is only a status is also set aside, as its texts may be one column too far
-    right. To fix it, write what was done in the period, or “Nothing to report”.
+    A row is also set aside if its status is empty, its progress is only a status and its next steps are filled in: its
+    texts may be one column too far right. To fix it, write what was done in the period, or “Nothing to report”.
 
     Bad:
     | Action | Status    | Progress          | Next steps                |

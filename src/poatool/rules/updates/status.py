@@ -245,7 +245,7 @@ def texts_swapped(submission: Interpreted) -> Iterator[Problem]:
 
 
 _SET_UP = lazy_pattern(r"(?i)(?:\A|[.;:,\n]|\b(?:and|then|to)\b)[\W\d]{0,9}set up\b")
-"""`Set up` as an instruction (`and set up a group`), although it looks like finished work; `was set up` is not one."""
+"""`Set up` as an instruction (`and set up a group`), which looks like finished work; `was set up` does not match."""
 
 
 def _by_text(update: Update, status: Status) -> Iterator[tuple[str, ...]]:

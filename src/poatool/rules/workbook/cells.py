@@ -33,7 +33,7 @@ _NO_DIGITS = str.maketrans("", "", "0123456789")
 
 _At = tuple[int, int]  # row and column
 _EMPTY_ROWS = 100  # after this many empty rows (two screens), other rows are out of sight
-_EMPTY_COLUMNS = 30  # the same for columns: one screen
+_EMPTY_COLUMNS = 30  # after this many empty columns (one screen), other columns are out of sight
 
 
 @rule("WBK111", Severity.ERROR, was="WBK112 WBK113 error-value formula-never-calculated formula-in-place-of-text")

@@ -49,7 +49,7 @@ def no_table(submission: Interpreted) -> Iterator[Problem]:
         sheets = [quoted(sheet.name) for sheet in sent.sheets if sheet.cells and sheet.name]
         why = "no row has headings such as “Action” and “Progress”"
         if sent.other_lists:
-            why = f"more than {read.STRANGE:,} rows name no action or a list not seen above"
+            why = f"more than {read.STRANGE:,} rows name no action, or a new list of actions"
         searched = f" Searched: {listed(sheets)}." if sheets else ""
         searched += _nearest_row(sent.sheets)
         hint = "Put the updates in a table with the headings Action, Status, Progress and Next steps."
@@ -118,7 +118,7 @@ def left_out(submission: Interpreted) -> Iterator[Problem]:
 
 
 def noted(submission: Interpreted, *, lost: bool) -> Iterator[tuple[str, Place]]:
-    """The notes made while reading the file, with their places: with `lost`, those on lost content, else the rest."""
+    """The notes made while reading the file, with their places: those on lost content if `lost`, otherwise the rest."""
     workbook = submission.submission.workbook
     for note in workbook.notes if isinstance(workbook, Workbook) else ():
         if note.lost is lost:

@@ -207,7 +207,7 @@ def _is_for_comments(heading: Heading) -> bool:
 
 @rule("WBK107", Severity.ADVICE, requires="WBK125")
 def heading_unknown(submission: Interpreted) -> Iterator[Problem]:
-    """A column is not published: the report or a declared layout does not have it, it is for another year, or has no links.
+    """A column is not published: it is not in the report or the declared layout, is for another year, or has no links.
 
     Columns that ask whether a row may be published are exempt, as PUB513 reads their answers. To fix it, if the column
     should be published, correct its heading, or add it to the declared layout.

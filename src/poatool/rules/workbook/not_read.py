@@ -56,7 +56,7 @@ def text_not_read(submission: Interpreted) -> Iterator[Problem]:
     yield from notices.footnotes(submission)[0]
     sent, edition = submission.submission, submission.edition
     labels = Counter(table.headings[0].cell for table in sent.tables if table.is_form)
-    of_forms: dict[Problem, None] = {}  # what all forms below the same labels share is reported once
+    of_forms: dict[Problem, None] = {}  # a problem of several forms below the same labels is reported once
     for table in sent.tables:
         named = table.heading(ACTION) or table.statement(ACTION) or any(ACTION in row.cells for row in table.rows)
         if named and not table.doubts:  # otherwise WBK104 reports that nothing on it is published
@@ -80,7 +80,7 @@ def text_not_read(submission: Interpreted) -> Iterator[Problem]:
         hint = "If it has updates, put them into a table with the headings Action, Status, Progress and Next steps."
         yield Problem(Place(sent.path, name), message, hint)
     for name in sent.other_lists if sent.tables else ():
-        message = f"Sheet {quoted(name)} was not read: over {STRANGE:,} rows name no action or a list not seen above."
+        message = f"Sheet {quoted(name)} was not read: over {STRANGE:,} rows name no action, or a new list of actions."
         yield Problem(Place(sent.path, name), message, "If it has updates, move them to a separate sheet.")
 
 
@@ -141,7 +141,7 @@ def _around_forms(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
     read = (cell for table in tables for row in table.rows for cell in row.every_cell)
     within = "\n".join(" ".join(trimmed(cell.value).split()) for cell in read)
     for cell in sheet.cells:
-        parts = trimmed(cell.value).replace("|", "\n").replace("\t", "\n")  # several columns may be in one cell
+        parts = trimmed(cell.value).replace("|", "\n").replace("\t", "\n")  # a cell may hold several columns
         lines = (" ".join(line.split()) for line in parts.splitlines())
         text = " ".join(line for line in lines if (line.partition(":")[2].strip() or line) not in within)
         least = SHORT if cell.row in asked and cell.at not in labels else LONG
@@ -206,7 +206,7 @@ def _drawings(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
 
 
 def _lost_rows(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
-    """Report rows below headings that were neither read nor skipped: a second count, so that none is lost silently."""
+    """Report rows below headings that were neither read nor skipped, so that no row is lost silently."""
     tables = tables_on(submission, sheet)
     if not tables or any(table.is_form for table in tables):  # the labels of a form may be anywhere on its sheet
         return

@@ -48,7 +48,7 @@ def row_skipped(submission: Interpreted) -> Iterator[Problem]:
             yield Problem.at(cell, f"This text was read as a note, not as an update: {at_end(cell.raw)}")
 
 
-_REPORTED = (RowKind.UPDATE, RowKind.CONTRARY, RowKind.NO_ACTION)  # updates, or reported by other rules
+_REPORTED = (RowKind.UPDATE, RowKind.CONTRARY, RowKind.NO_ACTION)  # updates, and rows that other rules report
 
 
 def _is_reported_elsewhere(row: Row, submission: Interpreted) -> bool:

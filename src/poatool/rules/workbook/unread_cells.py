@@ -18,7 +18,7 @@ from poatool.submissions.statements import legend, plans
 from poatool.text import by_first, counted, lazy_pattern, listed
 from poatool.workbooks.model import RawCell, text_of, trimmed
 
-_FEW = lazy_pattern(r"(?i)\S*|\W*page \d+(?: of \d+)?\W*")  # a word, or the mark of a printed page
+_FEW = lazy_pattern(r"(?i)\S*|\W*page \d+(?: of \d+)?\W*")  # one word, or `Page 1 of 2`
 _POLITE = lazy_pattern(r"(?i)\W*(?:sorry|apologies|many thanks|thanks|thank you|cheers|hi|kia ora|happy to|I['’]m)\b")
 _SIGN = 2  # the most letters of a sign for a status: `P`, `IP`
 _LABEL = 8  # the most words of a label beside an action: `Rights of seasonal workers`
@@ -81,7 +81,7 @@ def _columns_of_statuses(table: Table, edition: Edition, sent: Submission) -> se
 
 
 def _between_named_columns(table: Table) -> set[int]:
-    """The unread columns of ticks between columns that are headed by statuses: `Not begun | Begun | Finished`."""
+    """The unread columns of ticks between columns headed by statuses: `Begun` in `Not begun | Begun | Finished`."""
     named = [each.cell.column for each in table.headings if each.is_name]
     unread = (each for each in table.headings if each.column is None and not each.is_name and each.holds.get(Kind.TICK))
     return {each.cell.column for each in unread if named and min(named) < each.cell.column < max(named)}
@@ -131,9 +131,9 @@ def _unexplained(text: str, heading: Heading) -> bool:
 
 
 def in_form(table: Table, edition: Edition, *, turned: bool) -> Iterator[Problem]:
-    """Report unread texts in a form: beside a label, long ones; without a label, all but short ones.
+    """Report unread texts in a form: beside a label, those of 25 words or more; without a label, of 5 or more.
 
-    Without a label, a text may be short if an answer is missing; beside one, if other forms share it (`turned`).
+    One word is enough without a label if an answer is missing, and 5 beside a label that forms share (`turned`).
     """
     for raw, cell in _unread_cells(table):
         text, label = trimmed(raw.value), _unread_label(cell, table)
@@ -205,7 +205,7 @@ _OF_ALL = lazy_pattern(r"(?i)\b(?:actions|all|both|each|every\w*)\b")  # a text 
 LONG = 25  # from this many words on, a left-out text is at least a warning
 SHORT = 5  # a text without a heading of its own reports work if it has at least this many words
 _FAR = 3  # a cell farther than this many columns from a table is unrelated to it
-SENTENCE, _OTHER_TEXT = 3, 8  # the fewest words of a sentence that reports work, and of any other such text
+SENTENCE, _OTHER_TEXT = 3, 8  # the fewest words that may report work: in a sentence, in any other text
 _TO_READER = lazy_pattern(
     r"(?i)\b(?:please|you|your|must be|should be|(?:is|are) asked to|fill in|\d+ words (?:at most|or (?:less|fewer))"
     r"|this (?:form|template|workbook|spreadsheet|sheet|column)|the (?:first|second|third|last) column|drop-?downs?"
