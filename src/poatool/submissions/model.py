@@ -59,7 +59,7 @@ class Origin(NamedTuple):
 
 
 class Cells(Mapping[str, Traced]):
-    """The values of a row by column id: `raw` holds their cells, `elsewhere` the sheets of those from other tables."""
+    """The values of a row by column id: `raw` has their cells; `elsewhere`, where cells of other tables are from."""
 
     __slots__ = ("elsewhere", "origin", "raw")
 
@@ -241,7 +241,7 @@ class Table(NamedTuple):
         return (heading.cell.row, self.lane or heading.cell.column) if self.is_form else (row, heading.cell.column)
 
     def line_of(self, cell: Cell | RawCell) -> int:
-        """A number that a heading shares with the cells below it: their column or, in a form, one for its label."""
+        """A number that a heading shares with its cells: the column or, in a form, one made from the label's place."""
         labels = (h.cell for h in self.headings if cell.row - h.cell.row in range(3)) if self.is_form else ()
         label = max((each for each in labels if each.column <= cell.column), default=cell)  # beside it, or just above
         return label.row * LAST_COLUMN + label.column if self.is_form else cell.column

@@ -1,4 +1,4 @@
-"""Read the record, beside the templates, of the actions that each agency's workbook asks about."""
+"""Read `sent.json`, the record beside the templates of the actions that each agency's workbook asks about."""
 
 import datetime as dt
 from collections.abc import Callable, Mapping

@@ -201,7 +201,7 @@ class _Walk:
                 continue
             if entry.name.startswith(HIDDEN) if is_folder else entry.name in _RECORDS:
                 continue
-            # On Windows always resolved, as a junction is not a symbolic link.
+            # Always resolve paths on Windows, as a junction is not a symbolic link.
             identity = _identity(below.path, "" if is_folder and os.name == "nt" else folder)
             if identity != root and not identity.startswith(root.rstrip(os.sep) + os.sep):
                 self.left_alone[os.path.normcase(Path(folder, entry.name))] = LeftAlone(shown, Reason.LINK)

@@ -146,8 +146,8 @@ def _agencies_below(grid: Grid, reading: Reading, evidence: Evidence) -> list[tu
 def cover(sheets: Sequence[ReadSheet], evidence: Evidence) -> list[Scoped]:
     """The agency and period of a workbook: from labels on sheets without tables, labels that agree, or a title.
 
-    A letterhead elsewhere outranks a label above a table, unless the label's own sheet has one too, which may name the
-    collector of returns. A sheet such as `Read me` counts only if its title says whose return it is.
+    A letterhead elsewhere outranks a label above a table, unless the label's own sheet has a letterhead, too: that may
+    name the collector of returns. A sheet such as `Read me` counts only if its title says whose return it is.
     """
     found, guides = [], [each for each in sheets if titles.holds_instructions(each.name)]
     sheets = [each for each in sheets if each not in guides]

@@ -144,7 +144,7 @@ def _write_above(sheet: Worksheet, blank: Blank) -> None:
     how = _HOW.format(nil=plan.nil_answer, worked_on=_WORKED_ON if blank.is_open else "")
     write(cell_at(sheet, 5, 1), plan.in_its_words(how), wrap=False)
     _prompt(sheet, "D2", template.SIGNED_OFF, "Who has approved this return, by role. It is not published.")
-    why = "Only if there is nothing to report on any action: say why. It answers for all, and is not published."
+    why = "Only if there is nothing to report on any action: say why. It answers for all actions, and is not published."
     _prompt(sheet, "D3", nothing, plan.in_its_words(why))
 
 

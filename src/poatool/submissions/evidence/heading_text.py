@@ -64,7 +64,7 @@ _SHORT = lazy_pattern(r"(?<![^\W_])([^\W\d_]{2,6})(?:\.(?!\w)|(?=_))|(?<=_)([^\W
 
 
 def _completed(short: re.Match[str]) -> str:
-    """The word for an abbreviation such as `Ach.` or, in `stat_cd`, `stat`; the same text if no word is clear."""
+    """The word for an abbreviation: `Ach.`, or `stat` in `stat_cd`. The same text if no word is clear."""
     start = (short[1] or short[2]).casefold()
     known = is_known(start) or start[:3] in MONTHS
     longer = [] if known else [each for each in WEIGHTS if each.startswith(start) and "-" not in each]

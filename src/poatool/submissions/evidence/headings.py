@@ -191,7 +191,7 @@ class Headings:
         return frozenset(heading_words.stem(word) for text in texts for word in fold_heading(text).split())
 
     def column_of(self, text: str) -> str | None:
-        """The column with this heading, whatever its case and signs, or the only one of its parts: `Action / Mahi`."""
+        """The column with this heading, whatever its case and signs, or the only one in its parts: `Action / Mahi`."""
         folded = fold_heading(text)
         timeless = " ".join(word for word in _THIS_TIME.sub(" ", folded).split() if word not in ("a", "the"))
         if (column := self.known.get(folded) or self.known.get(timeless)) is not None:

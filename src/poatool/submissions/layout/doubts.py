@@ -104,7 +104,7 @@ def _holds_labels(candidate: Candidate, evidence: Evidence) -> bool:
 
 
 def _holds_cycles(candidate: Candidate, actions: Sized, evidence: Evidence) -> bool:
-    """Whether labels recur in cycles, outnumber the `actions`, and all are questions or some ask for an answer."""
+    """Whether labels recur in cycles and outnumber the `actions`, and all are questions or some ask for an answer."""
     texts = _short_texts(candidate)
     if not len(texts) > len(actions) or not are_in_cycles(texts):
         return False

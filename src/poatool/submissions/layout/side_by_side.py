@@ -40,7 +40,7 @@ class Layout(NamedTuple):
     stop: int
     columns: range  # the sheet's columns that belong to it
     assignment: Assignment
-    wide: Mapping[int, int]  # for each further column below a merged heading, its first column
+    wide: Mapping[int, int]  # the first column below a merged heading, by each further one
     block: Block | None = None  # set if other blocks share its rows
     left_out: frozenset[int] = frozenset()  # the columns of the other blocks
     inner: frozenset[int] = frozenset()  # the rows that head tables within it, such as lists of sub-tasks

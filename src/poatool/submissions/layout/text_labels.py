@@ -14,7 +14,7 @@ from poatool.workbooks.model import RawCell
 
 
 class TextLabels(NamedTuple):
-    """Finds labels that begin a line: those that name a column and, if any are `asked`, those that may ask for one."""
+    """Finds labels that begin a line: those that name a column, and those that may ask for one if any are `asked`."""
 
     evidence: Evidence
     asked: frozenset[str]

@@ -37,8 +37,8 @@ def replace_signs(grids: Sequence[Grid], evidence: Evidence) -> list[Grid]:
     """Replace the signs in a workbook's sheets with the statuses that its legend gives them.
 
     A column holds signs if at least half of its short texts are signs of the legend. A column of figures or words must
-    also be the only one whose heading names the status or is in the legend's heading or title; without such a heading,
-    it must be the only one with the legend's words. A line of the legend becomes one cell, which is not read.
+    also be the only one headed as a status, or by words of the legend's heading or title. If no column is so headed, it
+    must be the only one with the legend's words. A line of the legend becomes one cell, which is not read.
     """
     lines, headings = dict[int, Sequence[tuple[str, str]]](), list[AbstractSet[str]]()
     used = [cache(partial(_columns_by_text, grid)) for grid in grids]

@@ -117,8 +117,8 @@ def rows_of_other_plans(table: Table, framework: Framework) -> AbstractSet[int]:
 def is_this_plan(name: str, framework: Framework, *, least: int = 2) -> bool:
     """Whether a name in a column that asks for a plan is a name of this plan.
 
-    Such a name has only words of its title, or at least two distinctive ones, or is short and has the initials of words
-    side by side. With `least=1`, one distinctive word is enough: `Modern slavery plan` beside `Office relocation`.
+    Such a name has only words of its title, or at least two distinctive ones, or is short and has the initials of some
+    words in a row. With `least=1`, one distinctive word is enough: `Modern slavery plan` beside `Office relocation`.
     """
     words, title = fold_heading(name.casefold()).split(), fold_heading(framework.title).split()
     letters = initials(title) | initials([word for word in title if word not in SILENT])
