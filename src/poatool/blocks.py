@@ -110,7 +110,7 @@ def link_target(address: str | None) -> str | None:
 
 
 def with_languages(runs: Iterable[Run], marks: LanguageMarks) -> Runs:
-    """The runs, with listed phrases marked as another language; an empty phrase stands for all other words."""
+    """The runs, with listed phrases marked as another language; an empty phrase marks all other words."""
     found = tuple(runs)
     words = plain(found)
     for tag, phrases in marks.items():

@@ -106,7 +106,7 @@ def did_you_mean(likely: str | None, otherwise: str = "") -> str:
 
 
 def one_of(given: str, known: Iterable[str], what: str, likely: str = "") -> str:
-    """The known word that a user typed, in upper or lower case; UsageError lists the others, and the `likely` one."""
+    """The known word that a user typed, in upper or lower case. Raises UsageError, which suggests the `likely` one."""
     names = list(known)
     folded = {name.casefold(): name for name in names}
     if (found := folded.get(given.strip().casefold())) is not None:

@@ -1,4 +1,4 @@
-"""YAML files: values as they were typed, with positions; the meaning of keys; faults, with positions; quoted texts."""
+"""Parts of YAML files: values as they were typed, keys and their meanings, faults at positions, texts in quotes."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple

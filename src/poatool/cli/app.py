@@ -143,7 +143,7 @@ def poatool(
         ),
     ] = None,
     color: Annotated[Color, choice(get_args(Color), "a use of colours", "Colours; auto obeys NO_COLOR")] = "auto",
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Leave out notes beside the results.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print only results, no notes.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Say how each file was read.")] = False,
     debug: Annotated[bool, typer.Option("--debug", help="Show where in the code an error occurred.")] = False,
     version: Annotated[

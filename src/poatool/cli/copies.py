@@ -48,7 +48,7 @@ class SentBack(NamedTuple):
 def write_annotated(
     result: Validation, folder: Path, settings: Settings, due: Mapping[str, dt.date] = {}, *, style: bool = False
 ) -> list[str]:
-    """Write an annotated copy and a letter for each submission with findings (with `style`, on house style too).
+    """Write an annotated copy and a letter for each submission with findings; `style` adds those on house style.
 
     Returns notes for stderr. `due` holds the due days agreed with agencies.
     """

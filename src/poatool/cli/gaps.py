@@ -46,7 +46,7 @@ def gaps(
     decisions: DecisionsFile = None,
     fail_under: Annotated[
         float | None,
-        typer.Option(metavar="PERCENT", parser=_percent, help="Exit code 1 if a smaller share was reported on."),
+        typer.Option(metavar="PERCENT", parser=_percent, help="Exit code 1 if a smaller share of actions has reports."),
     ] = None,
     output: Output = None,
 ) -> int:

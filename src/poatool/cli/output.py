@@ -227,7 +227,7 @@ def show(
     text: Callable[[Screen], None],
     other: Callable[[], bytes | Mapping[str, object]] = dict,
 ) -> None:
-    """Write a result as text (to a file, unwrapped), or in the `other` format: its bytes, or a JSON document."""
+    """Write a result as text (unwrapped in a file), or as the bytes or JSON document that `other` makes."""
     if format == "text" and output is None:
         text(settings.screen())
     elif format == "text":

@@ -86,8 +86,8 @@ class Settings(NamedTuple):
         """The workspace in which the command runs. Raises UsageError outside a workspace."""
         if self.workspace is None:
             raise UsageError(
-                "The current folder is not in a workspace, which has submissions/ and a poatool.toml with a `period`. "
-                "Change to one, or make one with: poatool init DIR"
+                "The current folder is not in a workspace. A workspace has submissions/ and a poatool.toml with a "
+                "`period`. Change to one, or make one with: poatool init DIR"
             )
         self.workspace.require_inside(self.workspace.submissions)
         return self.workspace

@@ -69,7 +69,7 @@ def template(
     poatool template --period 2023 -o out --agency Police --prefill returns/2022
 
     It asks about the actions that the agency is expected to report on, according to the plan or its earlier answers. A
-    second sheet has all others but those completed earlier. sent.json, beside the workbooks, lists what they ask.
+    second sheet has the others, except those completed earlier. sent.json, beside the workbooks, lists what they ask.
     """
     plan = settings.plan()
     edition = api.edition_of(plan, period)
