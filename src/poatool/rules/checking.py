@@ -30,7 +30,7 @@ Found = Mapping[str, Sequence[Problem]]
 
 def check_file(submission: Interpreted, rules: Sequence[Rule], most: int = DEFAULT.findings) -> Found:
     """What rules on single files find in this file; nothing if the file is too long."""
-    copy = replace(submission)  # so that what rules cache, such as its prose, is not kept with every submission
+    copy = replace(submission)  # no submission should keep what rules cache on it, such as its prose
     checks = [(rule.code, rule.submission) for rule in rules if rule.submission is not None]
     if not checks or excess([copy]):
         return {}

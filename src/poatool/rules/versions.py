@@ -103,7 +103,7 @@ def subject(update: Update, period: ReportingPeriod | None) -> tuple[str, str]:
 
 
 def _period(update: Update, period: ReportingPeriod | None) -> str:
-    """The words for an update's time, in its row, tab or table: last year's update may be kept beside this year's."""
+    """The words for an update's time, in its row, tab or table, as last year's may be kept beside this year's."""
     if PERIOD in update.row.cells.raw:
         return fold(update.row.cells.text(PERIOD))
     tab = update.table.sheet or ""

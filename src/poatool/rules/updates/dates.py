@@ -234,7 +234,7 @@ def _starting_labels(text: str) -> list[str]:
 
 
 def _names_another(label: str, period: ReportingPeriod, plan: Framework) -> bool:
-    """Whether a label names another period, and has no other words except words for a text or a report."""
+    """Whether a label names another period and, besides, has only words for a text or a report."""
     dated = with_year(label, period, plan)
     rest = _LABEL_WORDS.sub(" ", _ABOUT_TEXT.sub(" ", dated))
     return names_only_time(rest, plan) and fit(dated, period, plan) is Fit.OTHER
