@@ -59,7 +59,7 @@ class Origin(NamedTuple):
 
 
 class Cells(Mapping[str, Traced]):
-    """The values of a row by column id: `raw` has their cells; `elsewhere`, where cells of other tables are from."""
+    """The values of a row by column id: `raw` holds their cells, `elsewhere` the origin of cells from other tables."""
 
     __slots__ = ("elsewhere", "origin", "raw")
 

@@ -35,8 +35,8 @@ def _begins_again(head: Head, lowest: Line, evidence: Evidence) -> frozenset[int
 def runs_of(grid: Grid, head: Head, stop: int, evidence: Evidence) -> list[range]:
     """The columns of each table below a heading row, divided where headings begin again and at wide gaps.
 
-    A gap far wider than usual divides, unless the columns after it add the missing text. Any other wide gap divides
-    only if the columns after it clearly belong to another table (`_is_beside`).
+    A gap far wider than usual divides, unless the columns after it add a text that the table lacks. Any other wide gap
+    divides only if the columns after it clearly belong to another table (`_is_beside`).
     """
     rows: dict[int, set[int]] = {}
     for line in grid.lines[head.last + 1 : stop][:SAMPLED]:

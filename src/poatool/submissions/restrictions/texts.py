@@ -140,7 +140,7 @@ TO_WRITERS = lazy_pattern(rf"(?i)\W*(?:so |and |but )?(?:{_ORDER}|ask|do not|if)
 NAMES_OTHERS = lazy_pattern(r"(?i)\W{0,9}(?:so |and |but |please |if \b[^,]{1,40}, )?(?:ask|contact|leave out)\b")
 _ITSELF, _CLAUSES = lazy_pattern(r"(?i)\b(?:this|these|it|column)\b"), lazy_pattern(r"[;.]\s|,?\s(?:so|but)\s")
 _FURTHER = lazy_pattern(r"(?i),?\s(?:to|on|for|about|in|with)?\s?(?:that|which|whom)\s")
-_LONG, _WITH_GUIDANCE = 80, range(95, 301)  # a longer first clause is cut at `that`; only such headings are split
+_LONG, _WITH_GUIDANCE = 80, range(95, 301)  # a longer clause is cut at `that`; the lengths of headings to split
 _WORD = lazy_pattern(r"\w+")
 _HEADING_WORDS = {word for column in COLUMNS if column.published for word in fold(" ".join(column.headings)).split()}
 
