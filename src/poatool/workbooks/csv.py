@@ -95,7 +95,7 @@ def decoded_start(data: bytes) -> str:
 
 
 def _encoding_of(data: bytes) -> tuple[str | None, int]:
-    """The encoding shown by a byte order mark or zero bytes, and the mark's length. Raises Refused for other data."""
+    """The encoding shown by a byte order mark or zero bytes, if any; the mark's length. Raises Refused if not text."""
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return encoding, len(bom)
@@ -110,7 +110,7 @@ def _encoding_of(data: bytes) -> tuple[str | None, int]:
 
 
 def looks_delimited(text: str) -> bool:
-    """Whether more than half of the first records have the same number of fields, and at least two."""
+    """Whether more than half of the first records have the same number of fields, at least two."""
     return max(_consistency(text, delimiter)[0] for delimiter in _DELIMITERS) > 1 / 2
 
 

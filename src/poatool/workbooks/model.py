@@ -119,7 +119,7 @@ class Marks(IntFlag):
     LOOKS = STRUCK | BOLD | ITALIC
     UNSEEN = 16  # letters that are tiny, have the background colour, or are hidden by a format
     HIDDEN = 32  # in a hidden row or column
-    APART = 64  # the only cell beyond a gap in the columns of its sheet
+    APART = 64  # beyond a gap in the columns of its sheet, alone or with one other cell
 
     __bool__ = int.__bool__  # faster, as it is tested for each cell
 
@@ -173,7 +173,7 @@ class Sheet(NamedTuple):
     hidden_columns: frozenset[int] = frozenset()
     merges: tuple[Area, ...] = ()
     comments: Mapping[tuple[int, int], str] = {}  # by row and column
-    drawn: Mapping[tuple[int, int], str] = {}  # by row and column, texts of boxes or, only from .xlsx, "" for a picture
+    drawn: Mapping[tuple[int, int], str] = {}  # texts of boxes by row and column; in .xlsx, also "" for a picture
     on_each_page: tuple[str, ...] = ()  # the texts of page headers and footers
     described: tuple[str, ...] = ()  # tooltips of links and, only from .xlsx, alternative texts of pictures and shapes
     fills: Mapping[tuple[int, int], str] = {}  # the colours of cells; the colours of whole rows are at column 0

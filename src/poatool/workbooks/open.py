@@ -24,7 +24,7 @@ _LONGEST_NAME = 255  # the longest name of a sheet, in characters: Excel allows 
 def open_workbook(path: Path, shown_as: str, limits: Limits = DEFAULT, language: str = "en") -> Workbook | Unreadable:
     """Read a spreadsheet file, or say why it cannot be read; messages call it `shown_as`. Never raises.
 
-    Text that does not say its encoding is read in the one that Windows has for this language.
+    A text file that does not say its encoding is read in the code page that Windows has for `language`.
     """
     try:
         data = read_bytes(path, limits)
@@ -72,7 +72,7 @@ def characters_of(workbook: Workbook) -> int:
 
 
 def rows_of(workbook: Workbook) -> int:
-    """The number of rows that are not blank. Otherwise, a space filled down to a sheet's end would make a million."""
+    """The number of rows that are not blank. (A space copied down to the end of a sheet makes a million blank rows.)"""
     rows = ({c.row for c in s.cells if not isinstance(c.value, str) or c.value.strip()} for s in workbook.sheets)
     return sum(map(len, rows))
 
@@ -171,7 +171,7 @@ def unpack(
 def open_batch(
     path: Path, shown_as: str, limits: Limits = DEFAULT, wanted: _Wanted = None, language: str = "en"
 ) -> Iterator[Workbook | Unreadable]:
-    """Read each workbook in a zip; once together they exceed the limits of one file, the others are unreadable."""
+    """Read each workbook in a zip, until together they exceed the limits of one file; the rest are unreadable."""
     rows = characters = 0
     for inside, data in unpack(path, shown_as, limits, wanted):
         found = data if isinstance(data, Unreadable) else open_bytes(data, inside, limits, language)

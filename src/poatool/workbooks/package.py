@@ -156,7 +156,7 @@ class Package:
         return None
 
     def tree(self, name: str, take: Take | None = None) -> Element:
-        """Parse a part. So that a long one does not fill the memory, `take` removes finished elements after each chunk.
+        """Parse a part. `take` removes finished elements after each chunk, since a long part would fill memory.
 
         Raises Refused if the XML is damaged, unsafe or too large, or if the package's processor time is used up.
         """
@@ -164,7 +164,7 @@ class Package:
         shell = builder.start("shell", {})
         prologue = expat.ParserCreate()
         prologue.StartDoctypeDeclHandler = partial(_refuse, name)
-        parser = XMLParser(target=builder)  # noqa: S314 - a DOCTYPE, so an entity, is refused before this sees it
+        parser = XMLParser(target=builder)  # noqa: S314 - a DOCTYPE, and with it any entity, is refused first
         most = max(self.limits.characters * _BYTES_A_CHARACTER, MIB)
         elements = at_start = size = 0
         for chunk in self._pieces(name):

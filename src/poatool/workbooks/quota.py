@@ -13,7 +13,7 @@ _MOST_FILLED = 1_000_000  # the most columns of array formulas to remember for a
 class Quota:
     """How many more cells and characters the sheets of a workbook may have."""
 
-    fills = 100_000  # the colours of how many more cells are remembered
+    fills = 100_000  # how many more cells may have their colours remembered
 
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
@@ -101,7 +101,7 @@ _Found = TypeVar("_Found")
 
 
 class Effort:
-    """Counts the work on a file, to refuse in seconds what would take minutes; 753 files took at most a quarter."""
+    """Counts the work on a file, to refuse in seconds what would take minutes. 753 files took at most `most` / 4."""
 
     most = 160_000
     heading = column = 4
@@ -126,7 +126,7 @@ class Effort:
             raise Refused(Trouble.TOO_LARGE, message, hint)
 
     def remember(self, work: Callable[[_Asked], _Found], most: int) -> Callable[[_Asked], _Found]:
-        """Remember the results of some `work`; in each file, the first use of one costs what the work did."""
+        """Remember results of `work`; the first use of a result in each file counts as if the work were done again."""
 
         @lru_cache(most, typed=True)
         def done(asked: _Asked) -> tuple[_Found, int]:

@@ -82,7 +82,7 @@ def format_of_non_zip(data: bytes, shown_as: str) -> Format:
 
 def format_in_zip(package: Package) -> tuple[Format, str]:
     """Tell the format of a zip file, and the name of its main part. Raises Refused if it is not a spreadsheet."""
-    listed = package.find(_ODS_PARTS, _ODS.encode())  # enough without a `mimetype`, as in old exports of Google Sheets
+    listed = package.find(_ODS_PARTS, _ODS.encode())  # old exports of Google Sheets have no `mimetype`
     if "mimetype" in package or listed:
         declared = package.read("mimetype").decode("ascii", "replace").strip() if "mimetype" in package else _ODS
         if declared not in (_ODS, f"{_ODS}-template"):

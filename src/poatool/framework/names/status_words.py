@@ -101,7 +101,7 @@ _SAID = {
 
 _OF_STATUS = dict(zip(_SAID, ["UNBEGUN", "GOING", "ALWAYS", "HELD", "LATE", "ENDED", "NO_UPDATE"], strict=True))
 _ALONE = {family: status for status, family in _OF_STATUS.items()} | {"BEGUN": "under_way"}
-"""The family of the names that a plan has for a status; the status that a text with words of one family states."""
+"""For each status, the family of its names; for each family, the status that it states by itself."""
 
 _PATTERNS = {status: phrases(said, _PARTS, case="lower") for status, said in _SAID.items()}
 

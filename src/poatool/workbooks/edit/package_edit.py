@@ -28,7 +28,7 @@ class PackageEdit:
     """
 
     def __init__(self, data: bytes, limits: Limits = DEFAULT) -> None:
-        """Raises Refused if the workbook is damaged, or is not one whose parts can be changed."""
+        """Raises Refused if the workbook is damaged, or has a format that cannot be changed."""
         self.package = Package(data, limits)
         _, self.main = sniff.format_in_zip(self.package)
         self._changing: dict[str, XmlPatch] = {}
@@ -131,7 +131,7 @@ def relation_of(node: Node, root: Node) -> str | None:
 
 
 def put_sheet_first(edit: PackageEdit, xml: str, instead_of: str | None = None) -> None:
-    """Put a sheet with this content before all others or, if given, in place of `instead_of`, and open it first."""
+    """Put a sheet with this content before all others, or in place of `instead_of`, and show it when the file opens."""
     head = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="{edit.namespace}">'
     content = f"{head}{xml}</worksheet>".encode()
     book = edit.part(edit.main)

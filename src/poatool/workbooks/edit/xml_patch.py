@@ -53,8 +53,8 @@ class Node:
 class XmlPatch:
     """Changes to a part, made in any order at byte positions of the original.
 
-    `root` is the root element, with all elements below it but the cells of a sheet, of which there may be too many for
-    the memory. Elements in added XML need no prefix: they get the root's.
+    `root` is the root element, with all elements below it except the cells of a sheet, which might fill the memory.
+    Elements in added XML need no prefix: they get the root's.
     """
 
     def __init__(self, data: bytes) -> None:

@@ -77,7 +77,7 @@ def _paragraphs(holder: Element) -> Iterator[Element]:
 def _pieces(
     paragraph: Element, styles: Looks, of_cell: Marks, *, repeats: bool
 ) -> Iterator[tuple[str, Marks | None, str]]:
-    """The texts in a paragraph, in order, with their looks and links. Without `repeats`, a repeated space is one."""
+    """The texts in a paragraph, in order, with their looks and links. Without `repeats`, repeated spaces become one."""
     waiting: list[tuple[Element | str, Marks | None, str]] = [(paragraph, None, "")]
     while waiting:
         piece, looks, address = waiting.pop()
@@ -104,7 +104,7 @@ def count_of(written: str | None) -> int:
 
 
 def _as_meant(written: str) -> str:
-    """Reduce white space with a line break or tab, which only lays out the XML, to one space, or none at either end.
+    """Reduce white space that only lays out the XML (it has a line break or tab) to one space, at an end to nothing.
 
     Spaces alone are kept, although the standard (6.1.2) collapses them: LibreOffice Calc writes and shows them.
     """

@@ -67,7 +67,7 @@ def of_element(element: Element) -> Content:
 
 
 def text_in(element: Element) -> str:
-    """The text of an element, and of the elements within it, if there are any, although there should be none."""
+    """The text of an element, and of any elements within it, although there should be none."""
     return "".join(element.itertext()) if len(element) else element.text or ""
 
 
