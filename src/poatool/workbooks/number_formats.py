@@ -34,6 +34,7 @@ _TIMES = (*range(18, 22), *range(32, 36), 45, 47)
 BUILT_IN = {9: Shown.PERCENT_0, 10: Shown.PERCENT_2, 46: Shown.DURATION}
 BUILT_IN |= {**dict.fromkeys(_DATES, Shown.DATE), **dict.fromkeys(_TIMES, Shown.TIME)}
 
+_TEXT = 3  # the section of a format that is for text, counted from 0
 _DIGIT_BESIDE = lazy_pattern(r'[0#?]["\\]\d|\d"[0#?]|\\\d[0#?]')
 _LITERAL = lazy_pattern(r'"[^"]*"?|\\.|_.|\*.|General|E[+-]', re.IGNORECASE | re.DOTALL)
 _PERCENT = lazy_pattern(r"[0#?](?:\.([0#?]+))?\s*%")
@@ -75,8 +76,13 @@ def shown(code: str) -> Shown:
 
 
 def hides(code: str) -> bool:
-    """Whether a custom number format hides a value, or shows something else instead: `;;;`, `"5"`, `[White]@`."""
-    section = code.partition(";")[0]
+    """Whether a custom number format hides a value, or shows something else instead: `;;;`, `"5"`, `[White]@`.
+
+    A section for text without an `@` replaces every text: `0;-0;0;"On track"` shows `On track`.
+    """
+    section, *others = code.split(";", _TEXT)
+    if len(others) == _TEXT and not ("@" in others[-1] or "general" in others[-1].casefold()):
+        return True
     if _DIGIT_BESIDE.search(section) or "[white]" in section.casefold():
         return True
     return "general" not in section.casefold() and not set(_LITERAL.sub("", section).casefold()) & set("0#?@dymhsbe")

@@ -127,6 +127,8 @@ def test_a_cell_may_be_highlighted_and_struck_through() -> None:
         ("<numFmt numFmtId='164' formatCode=';;;'/>", True),
         (r"<numFmt numFmtId='164' formatCode='\50'/>", True),
         (r"<numFmt numFmtId='164' formatCode='\$0'/>", False),
+        ("<numFmt numFmtId='164' formatCode='0;-0;0;&quot;On track&quot;'/>", True),
+        ("<numFmt numFmtId='164' formatCode='0;-0;&quot;-&quot;;_-@_-'/>", False),
         (
             "<font><color rgb='FFFFFFFF'/></font><fill><patternFill><bgColor rgb='FFC00000'/></patternFill></fill>",
             False,

@@ -23,7 +23,7 @@ _NAME = lazy_pattern(
     re.VERBOSE,
 )
 _NOT_PERSONS = phrases(f"""Ltd|Limited|Inc|Co|Company|Group|Bakeries|Programme|Scheme|Unit|Team|Fund|Act|Bill|Court|Code|Visa
-    Network|Support|Services?|Rights|Union|Aid|Vision|Army|Zealand|Aotearoa|Trust|Board|Centre|Strategy|Charter|University
+    Network|Support|Services?|Rights|Union|Aid|Vision|Army|Zealand|Aotearoa|Trust|Board|Centre|Strategy|Charter|University|Revenue
     Hotel|Hospital|School|College|Church|Marae|House|Prison|Airport|Port|Library|Council|Bank|Clinic|{STREETS}
     Islands?|Bay|Point|North|South|East|West|City|Region|Day|Week|Forum|Process|Plan|Community|International|Advice|Against
     Viet Nam|Hong Kong|Costa Rica|Saudi Arabia|Sierra Leone|El Salvador|Sri Lanka|Red Cross|Guinea|Leste|Emirates|Republic|Samoa|Part|Ngāi|Ngai|Ngāti|Ngati|ACRONYM

@@ -58,7 +58,8 @@ _GAP = {  # the beginning of a bracket that is a gap or a note: `[insert number]
     "(": "insert (before: WORD)|SOMEBODY (still |needs )?to (check|confirm)",
 }
 _GAPS = {bracket: _phrases(listed) for bracket, listed in _GAP.items()}
-_TO_COME = _phrases("(FIGURES|text|words) (still |yet )?to (come|follow) (before: STOP)")
+_TO_COME = _phrases("""(FIGURES|text|words) (still |yet )?to (come|follow) (before: STOP)
+    CAPITAL (still )?to (add|insert|redo|write) …2 (sentence|para|paragraph|line)""")
 # Where a text, a line, a sentence or a bracket begins, and what one colleague writes to another there.
 _BEGINS = lazy_pattern(r"^[^\w\n]{0,3}|[.!?(\[]\s?", re.MULTILINE)
 _FIRST_PERSON = _phrases("I'(m|ve|d|ll)|I (have|am|think|thought|left|will|hope)")
@@ -108,7 +109,7 @@ _SIGNS = signs(
     " confirm hello dear kia good happy sure |let| feel delete |you| |see| sorry belongs please pls apologies thanks"
     " discussed agreed waiting |ai| |go| |nn| |nnn| advised added supplied # certainly course words"
     " compiler: coordinator: collator: editor: secretariat: whoever marking instruction message |row| |cell| |column| |tab| |sheet| |wrong| |move| |shift| |paste| |put|"
-    " withdrawn retracted superseded obsolete placeholder |mail| |attached| |old| |plan| |report| |return| |send| |sent| |sending| submit",
+    " withdrawn retracted superseded obsolete placeholder sentence |para| paragraph |line| |mail| |attached| |old| |plan| |report| |return| |send| |sent| |sending| submit",
     lazy_pattern(
         r"\A[(\[]?or[:,]?\Z|\A(?:not|old|wrong|wait|stop|hold|skip)\b|(?:hi|over|come|follow)\b|\b(?:subject|sent|deleted|inserted|formatted|comments?):|\d:\d"
     ),

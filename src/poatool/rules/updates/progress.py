@@ -80,6 +80,9 @@ _POINTS = _phrases("""^((same )?as|unchanged (from|since)|(as )?per|details in|(
     ^(covered|reported) (by|in|under|with) (not: FOR|LINE to)""")
 """The beginning of a text that only says where to look: `As above`, `See Police's return`, `Covered by MBIE`."""
 
+_REFERS = lazy_pattern(r"(?i)\W*(?:please )?(?:see|refer)\b[^.;!?\n]*\W*")
+"""One sentence that only sends readers elsewhere: `See our last report, which still holds.`"""
+
 _BEGINS_EMPTY = lazy_pattern(
     r"(?i)\A\W*(?:tb|to |n[ao\W]|xx|pend|draft|dit|do|sam|i[dbg]|test|text|plac|lorem|ins|ent|add|typ|void|sup|obs"
     r"|pleas|dis|del|will|upd|wait|await|exa|e\W)"
@@ -110,6 +113,7 @@ def progress_missing(submission: Interpreted) -> Iterator[Problem]:
     | Action | Status    | Progress          | Next steps                |
     | 2      | Under way | <found>           |                           |
     | 3      | Under way | TBC <found>       |                           |
+    | 7      | Ongoing   | See our last report, which still holds. <found> |     |
     | 5      |           | Under way <found> | Wrote a guide for Napier. |
 
     Good:
@@ -279,7 +283,9 @@ def only_points(text: str) -> bool:
 
 def is_placeholder(text: str) -> bool:
     """Whether a text is only a placeholder: `TBC`, `as above`, `see last year`, `n/a`, lorem ipsum."""
-    return is_blank_answer(text) or (len(text) <= LONGEST and None not in _roles(text) and bool(_POINTS.match(text)))
+    if len(text) <= LONGEST and (_REFERS.fullmatch(text) or (_POINTS.match(text) and None not in _roles(text))):
+        return True
+    return is_blank_answer(text)
 
 
 def is_blank_answer(text: str) -> bool:

@@ -3,17 +3,17 @@
 from collections.abc import Sequence
 from itertools import pairwise, product
 
-from poatool.submissions.evidence.heading_words import ASKS, MARKS, NO_SENSE, Other, Sense, fold_heading, is_prose
-from poatool.submissions.evidence.headings import HEADING_LENGTH, SHORT
-from poatool.submissions.evidence.kinds import ADDRESSES, NAMES, NO, VALUES, Kind, is_no_answer, ticked
+from poatool.submissions.evidence.heading_words import Sense, fold_heading
+from poatool.submissions.evidence.kinds import ACTION_KINDS, NAMES, VALUES, Kind, is_no_answer
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.grid import Grid, Line, is_total, number_columns, without_far_cells
 from poatool.submissions.layout.columns import PAIR, ROLE, ROLES, Candidate, Head, text_of_heading
+from poatool.submissions.layout.heading_cells import as_heading, is_labelled, main_part, may_be_heading
 from poatool.submissions.layout.side_by_side import Layout, tables_below
-from poatool.submissions.restrictions.texts import Where, part_of, split_guidance
+from poatool.submissions.restrictions.texts import Where, part_of
 from poatool.submissions.statements.labels import KINDS, labelled
+from poatool.submissions.statements.scope import ACTION
 from poatool.submissions.statements.titles import TITLE_WORDS
-from poatool.text import has_any
 from poatool.workbooks.model import RawCell, trimmed
 
 _STRONG = 3.0  # the least total weight of a heading row
@@ -44,7 +44,8 @@ def heads_of(grid: Grid, evidence: Evidence) -> list[Head]:
         continues = values and values.items() <= above.items()
         adjacent = heads and line.number <= _end_of(grid, heads[-1]) + grid.step
         inside = adjacent or continues or _heads_groups(grid, index, line) or _ends_letterhead(grid, index, evidence)
-        if inside or _strength(line, evidence) < _STRONG or is_total(line.cells) or _is_repeated(grid, index):
+        strong = _strength(line, evidence) >= _STRONG or _heads_values(grid, index, line, evidence)
+        if inside or not strong or is_total(line.cells) or _is_repeated(grid, index):
             index += 1
         else:
             head = _stacked(grid, index, evidence, floor=heads[-1].last + 1 if heads else 0)
@@ -96,48 +97,6 @@ def _heads_groups(grid: Grid, index: int, line: Line) -> bool:
     return bool(inside & below) and lefts >= {cell.column for cell in line.cells}
 
 
-def _as_heading(cell: RawCell, line: Line, evidence: Evidence) -> tuple[Kind | None, Sense]:
-    """The kind and meaning of a heading: WORDS for a plain heading, the kind of a name, None for a value or prose.
-
-    Names of agencies and statuses may be headings. So may names of actions, but only if several are side by side. A
-    `No` that begins a row is a heading (for “number”), not an answer.
-    """
-    text = text_of_heading(cell)
-    kind = evidence.kind(text)
-    if not text or len(text) > HEADING_LENGTH or kind in ADDRESSES or ticked(text) is not None:
-        return None, NO_SENSE
-    name = split_guidance(text)[0]
-    sense = evidence.headings.sense(text) if len(name) <= SHORT or ASKS.match(text) or text.endswith("?") else NO_SENSE
-    is_no = cell.column == line.cells[0].column and text.casefold() in NO and sense.best[1] >= ROLE
-    if is_no or text == "#" or ((sense.exact or sense.only_time) and not evidence.codes(text)):
-        return Kind.WORDS, sense
-    if kind in NAMES or kind is Kind.ACTION:
-        return kind, sense
-    return None if kind in VALUES or is_prose(name, kind) else Kind.WORDS, sense
-
-
-def may_be_heading(cell: RawCell, line: Line, evidence: Evidence) -> bool:
-    """Whether a cell may be a heading: it is not a value, an action or prose."""
-    return _as_heading(cell, line, evidence)[0] not in (None, Kind.ACTION)
-
-
-def main_part(line: Line, evidence: Evidence) -> Line:
-    """A row without distant cells. A last cell after a gap stays only if it is a heading or like the other cells."""
-    line = without_far_cells(line)
-    if len(line.cells) > PAIR and all(trimmed(c.value).endswith((".", "?", ")")) for c in line.cells):  # `Progress.`
-        plain = [cell._replace(value=trimmed(cell.value).rstrip(".")) for cell in line.cells]
-        worded = (text for cell in plain if not any(map(str.isdigit, text := trimmed(cell.value))))
-        known = any(evidence.headings.sense(text).best[0] == "action" for text in worded)
-        line = line._replace(cells=plain) if known else line
-    *before, last = line.cells
-    usual = (before[-1].column - before[0].column) / (len(before) - 1) if len(before) > 1 else 1
-    if not before or last.value is None or last.column - before[-1].column <= usual:
-        return line
-    alike = evidence.kind(last.value) in {evidence.kind(cell.value) for cell in before if cell.value is not None}
-    has_label = has_any(trimmed(last.value), MARKS) and is_labelled(line._replace(cells=[last]), evidence)
-    return line if not has_label and (alike or may_be_heading(last, line, evidence)) else line._replace(cells=before)
-
-
 def head_of(grid: Grid, first: int, last: int, evidence: Evidence) -> Head:
     """The headings in the lines `first` to `last`: the texts of each column, joined from top to bottom."""
     texts: dict[int, tuple[RawCell, str]] = {}
@@ -182,7 +141,7 @@ def _strength(line: Line, evidence: Evidence) -> float:
     names: dict[Kind, dict[object, Sense]] = {}
     penalty = 0.0
     for cell in line.cells:
-        kind, sense = _as_heading(cell, line, evidence)
+        kind, sense = as_heading(cell, line, evidence)
         column, weight = ("time", _TIME) if sense.only_time else sense.best
         if kind is None:
             penalty += _VALUE_COSTS
@@ -204,6 +163,18 @@ def _strength(line: Line, evidence: Evidence) -> float:
         return 0.0
     strength = sum(roles.values()) - penalty
     return 0.0 if strength >= _STRONG and is_labelled(line, evidence) else strength
+
+
+def _heads_values(grid: Grid, index: int, line: Line, evidence: Evidence) -> bool:
+    """Whether a row begins with `Action`, above an action, and has other words above a status and a text."""
+    first = line.cells[0]
+    if len(line.cells) <= PAIR or evidence.headings.sense(trimmed(first.value)).exact != ACTION:
+        return False
+    for below in grid.lines[index + 1 : index + 2]:
+        kinds = {cell.column: evidence.kind_of_answer(cell.value or "") for cell in below.cells}
+        beside = {kinds.get(cell.column) for cell in line.cells[1:]}
+        return kinds.get(first.column) in ACTION_KINDS and beside >= {Kind.STATUS, Kind.SENTENCE}
+    return False
 
 
 def _stacked(grid: Grid, index: int, evidence: Evidence, floor: int, end: int | None = None) -> Head:
@@ -288,13 +259,3 @@ def _heads_some(grid: Grid, line: Line, beside: Line) -> bool:
     left, right, cell = beside.cells[0].column, beside.cells[-1].column, line.cells[0]
     area = next((a for a in grid.merges.get(line.number, ()) if a.left == cell.column), None)
     return cell.column > left if area is None else area.left > left or area.right < right
-
-
-def is_labelled(line: Line, evidence: Evidence) -> bool:
-    """Whether a row begins with a label and its value: `Period: | 2022`."""
-    first, *others = line.cells
-    if len(others) == 1 and evidence.headings.sense(trimmed(first.value)).other is Other.DATE:  # `Date of export`
-        return evidence.kind_of(others[0]) is Kind.DATE
-    marked = line.cells[:2][-1].column if ":" in trimmed(line.cells[0].value) else 0
-    found = ((cell, KINDS.get(what, Kind.WORDS)) for what, cell in labelled([line], evidence))
-    return any(cell.column <= marked or evidence.kind_of(cell) is kind for cell, kind in found)

@@ -13,7 +13,7 @@ from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.grid import Grid, Line, without_far_cells
 from poatool.submissions.layout.doubts import are_in_cycles
 from poatool.submissions.layout.entries import Entries, Entry
-from poatool.submissions.layout.heading_rows import is_labelled, may_be_heading
+from poatool.submissions.layout.heading_cells import is_labelled, may_be_heading
 from poatool.submissions.layout.prepared_lines import MOST_LABELS
 from poatool.submissions.statements.labels import label_in
 from poatool.submissions.statements.scope import ACTION
@@ -143,7 +143,7 @@ class _Labels(NamedTuple):
                     yield found[key]
                 update = found[key]
                 update.labels.setdefault(name, label)
-            elif label and update and near and not cells and name not in update.labels and self._asks(label):
+            elif label and update and near and not cells and (name in self.known or self._asks(label)):
                 update.labels[name] = label
             elif label or update is None or not near or self.lane not in cells:
                 if not (is_title := self.is_title(line, below)):

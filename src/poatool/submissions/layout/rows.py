@@ -127,7 +127,9 @@ class Reader:
         named = ACTION in {*self._kinds.passed_down, *self._scoped} or self._continues(line)
         first, *more = line.inside
         in_text_column = (values.column_at(first) or values.joined.get(first.column)) in self._evidence.narrative
-        return named and (bool(more) or (in_text_column and self._evidence.may_continue(trimmed(first.value))))
+        if more or self._grid.headed is not None:  # all cells of an entry are about its action
+            return named
+        return named and in_text_column and self._evidence.may_continue(trimmed(first.value))
 
     def _closes(self, line: ReadLine) -> bool:
         """Whether a row after a gap only closes the table: a text, or a label and its value, that continues nothing."""

@@ -10,7 +10,8 @@ from poatool.submissions.evidence.kinds import ACTION_KINDS, Kind, count_words
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.grid import Grid, Line
 from poatool.submissions.layout.columns import PAIR
-from poatool.submissions.layout.heading_rows import main_part, titles_over
+from poatool.submissions.layout.heading_cells import main_part
+from poatool.submissions.layout.heading_rows import titles_over
 from poatool.submissions.layout.merit import Reading, merit_of
 from poatool.submissions.layout.side_by_side import Layout
 from poatool.submissions.layout.tables import declared_tables, layouts, table_of, with_lines_between

@@ -94,10 +94,11 @@ _SPOKEN = phrases(
     ^(Seems|Sounds|Looks (as|like)|off the record|…3 over to WORD$|(Someone|Somebody) …4 will)
     frankly|honestly|tbh|imho|hang on|your call|as (everyone|you) knows?|under (wraps|your hat)
     between (ourselves|you and me)|(not after: to) say nothing|keep (it|that|this) to ourselves
+    (rather|prefer) not (to )?(say|name)
     no need to (mention|say|print)|before (it|this) goes out|happy to (pad|cut|discuss|change|chat)
     CAPITAL to (finish|check|confirm|complete|supply|fill|provide) (before: CLOSE|$|w/|with)
     your( WORD)? COLLEAGUE … (I|my|we|us|ours?)|(I|my|we|us|ours?) … your( WORD)? COLLEAGUE
-    as (I|we) (told|said|wrote|explained|agreed|discussed) …1 you-|you (asked|wrote|said|told|rang|will have)
+    as ((I|we) )?(told|said|wrote|explained|agreed|discussed) …2 you-|you (asked|wrote|said|told|rang|will have)
     (please|pls|plz|just|better to|best to|(can|could) (we|you)) RATE ((it|this|that|the WORD) )?STATE
     ^(but )?RATE (it|this|that) STATE
     ^(treat|count|show) STATE
@@ -117,6 +118,7 @@ _SPOKEN_SIGNS = signs(
     " |wraps| |hat| |nothing| |need| |happy| |keep| |over| |record| |finish| |check| |confirm| |complete| |supply|"
     " |fill| |provide| your |you| |goes| |someone| |somebody| |please| |pls| |plz| |just| |better| |best| |can| |could|"
     " |show| |say| |mark| |count| |treat| |record| |list| |rate| |leave| |put| |report| |look| |looks| |sound| |sounds|"
+    " |rather| |prefer|"
 )
 """Every match of `_SPOKEN` contains one of these words in lower case."""
 
