@@ -80,7 +80,7 @@ _POINTS = _phrases("""^((same )?as|unchanged (from|since)|(as )?per|details in|(
     ^(covered|reported) (by|in|under|with) (not: FOR|LINE to)""")
 """The beginning of a text that only says where to look: `As above`, `See Police's return`, `Covered by MBIE`."""
 
-_REFERS = lazy_pattern(r"(?i)\W*(?:please )?(?:see|refer)\b[^.;!?\n]*\W*")
+_REFERS = lazy_pattern(r"(?i)\W*(?:please )?(?:see|refer)\b(?! (?:to )?(?:the )?actions?\b)[^.;!?\n]*\W*")
 """One sentence that only sends readers elsewhere: `See our last report, which still holds.`"""
 
 _BEGINS_EMPTY = lazy_pattern(
