@@ -248,9 +248,12 @@ class Date(NamedTuple):
         return None
 
 
+_WEEKDAY = lazy_pattern(r"(?i)\A(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s", needs=("day",))
+
+
 def written_date(text: str) -> Date | None:
-    """The date in a text that is only a date: `3-Jan`, `3rd March`, `01/03/2022`."""
-    text = text.strip()
+    """The date in a text that is only a date: `3-Jan`, `3rd March`, `01/03/2022`, `Monday, 3 March 2022`."""
+    text = _WEEKDAY.sub("", text.strip())
     may_be = len(text) >= _SHORTEST and not text.isdigit() and any(map(str.isdigit, text))
     for pattern in _WRITTEN if may_be else ():
         if match := pattern.fullmatch(text):

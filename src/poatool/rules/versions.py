@@ -6,9 +6,11 @@ from collections.abc import Mapping, Sequence, Set as AbstractSet
 from itertools import combinations
 from typing import NamedTuple
 
-from poatool.framework.dates import PART_ALONE, fit_of_bare_month, spelt_out
+from poatool.framework.dates import PART_ALONE, Fit, fit_of_bare_month, spelt_out
+from poatool.framework.edition import Edition
 from poatool.framework.model import Reach, ReportingPeriod, Status
 from poatool.framework.names.matching import fold, stem, stems
+from poatool.framework.spans import fit
 from poatool.rules.registry import once, repeated_texts
 from poatool.submissions.evidence import work_done as work
 from poatool.submissions.evidence.heading_words import VERSIONS, fold_heading
@@ -36,7 +38,7 @@ def versions(submission: Interpreted, rows: Sequence[tuple[Update, Sequence[tupl
     The page of ACT211 says which rows are repeated. `rows` are the updates on recurring actions, each with its pairs of
     action and agency.
     """
-    again, period = repeated_texts(update.progress for update, _ in rows), submission.edition.period
+    again, edition = repeated_texts(update.progress for update, _ in rows), submission.edition
     sizes = Counter(update.table.sheet or "" for update in submission.updates)
     named = dict.fromkeys(update.table.sheet or "" for update, _ in rows)
     alike = {update.table.sheet or "" for update, _ in rows if update.progress in again}
@@ -49,7 +51,7 @@ def versions(submission: Interpreted, rows: Sequence[tuple[Update, Sequence[tupl
             continue
         original, sheet = sorted(pair, key=lambda name: -sizes[name])
         one, other = (
-            by_first(((*key, *subject(u, period)), u) for u, keys in rows if u.table.sheet == name for key in keys)
+            by_first(((*key, *subject(u, edition)), u) for u, keys in rows if u.table.sheet == name for key in keys)
             for name in (original, sheet)
         )
         repeated, differing = _compared(one, other)
@@ -93,23 +95,25 @@ def _wording(update: Update) -> tuple[str | None, ...]:
     return update.status, *(f"{column}: {fold(text)}" for column, text in sorted(update.texts.items()))
 
 
-def subject(update: Update, period: ReportingPeriod | None) -> tuple[str, str]:
+def subject(update: Update, edition: Edition) -> tuple[str, str]:
     """The words for a row's agency and time, in the row or its table, as divisions and quarters report separately."""
     if update.named_agencies is not None:
         agency = fold(update.row.cells.text(AGENCY))
     else:
         agency = fold(update.scoped.text) if update.scoped else ""
-    return agency, _period(update, period)
+    time = _time(update, edition.period)
+    whole = edition.period and time and fit(time, edition.period, edition.framework) is Fit.SAME
+    return agency, "" if whole else fold(time)
 
 
-def _period(update: Update, period: ReportingPeriod | None) -> str:
+def _time(update: Update, period: ReportingPeriod | None) -> str:
     """The words for an update's time, in its row, tab or table, as last year's may be kept beside this year's."""
     if PERIOD in update.row.cells.raw:
-        return fold(update.row.cells.text(PERIOD))
+        return update.row.cells.text(PERIOD)
     tab = update.table.sheet or ""
     if PART_ALONE.search(spelt_out(tab)) or (period and fit_of_bare_month(tab, period) is not None):
-        return fold(tab)
-    return fold(next((stated.text for stated in update.table.scope.get(PERIOD, ())), ""))
+        return tab
+    return next((stated.text for stated in update.table.scope.get(PERIOD, ())), "")
 
 
 _NAME = rf"(?<=[\w,;] )(?!{'|'.join(MONTH_NAMES)})[A-Z][^\W\d_]+"

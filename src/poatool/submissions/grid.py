@@ -168,7 +168,8 @@ _LABEL_WORDS = 8  # a text with at least this many words is a sentence, even if 
 
 def is_total(cells: Sequence[RawCell]) -> bool:
     """Whether a row is a total: only calculated counts, or counts beside a label such as `Total` (not a sentence)."""
-    if len(cells) > 1 and all(cell.formula is not None and isinstance(cell.value, int | float) for cell in cells):
+    counted = cells[0].formula is not None and all(c.formula and isinstance(c.value, int | float) for c in cells)
+    if counted and len(cells) > 1:
         return True
     words = (text for cell in cells if any(map(str.isalpha, text := trimmed(cell.value))))
     first = next(words, "")

@@ -61,6 +61,13 @@ def agencies_in(framework: Framework, text: str) -> tuple[str, ...]:
     return contained(_known(framework).codes, text)
 
 
+def agencies_in_file_name(framework: Framework, name: str) -> tuple[str, ...]:
+    """The codes of the agencies in the name of a file or folder, but not its addressee: `Letter to MBIE`."""
+    before, to, after = name.replace("_", " ").replace("-", " ").partition(" to ")
+    addressed = bool(to) and begins_with_name(framework, after.removeprefix("the "), even_a_word=True)
+    return *agencies_in(framework, before), *agencies_in(framework, after)[addressed:]
+
+
 def words_beside_agencies(framework: Framework, text: str) -> str:
     """The folded words of a text besides agencies and numbers: `internal return` in `Customs internal return 2022`."""
     words = f" {fold(text)} "

@@ -14,7 +14,7 @@ from poatool.rules.versions import Compared, Version, subject, versions
 from poatool.rules.wording import at_end, quoted, some
 from poatool.rules.workbook.not_meant import sheets_not_meant
 from poatool.submissions.interpret import Interpreted, Update
-from poatool.submissions.layout.rows import CONTINUED
+from poatool.submissions.layout.overflow import CONTINUED
 from poatool.submissions.model import Cell, RowKind
 from poatool.submissions.statements.scope import ACTION
 from poatool.text import actions, counted, lazy_pattern
@@ -178,7 +178,7 @@ def _repetitions(submission: Interpreted) -> tuple[Sequence[_Repetition], Sequen
     for update, keys in rows:
         text = alike.get(update.progress)
         origins = [saying.setdefault((*key, text), update) for key in keys] if text is not None else []
-        named = subject(update, submission.edition.period)
+        named = subject(update, submission.edition)
         before = [reporting.setdefault((*key, *named), update) for key in keys] if not _continues(update) else []
         firsts = [first for first in {id(each): each for each in before}.values() if _names_again(update, first)]
         if same := next((each for each in origins if each is not update), None):

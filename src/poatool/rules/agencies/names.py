@@ -5,7 +5,7 @@ from pathlib import PurePosixPath
 
 from poatool.findings.model import Fix, Place, Severity
 from poatool.framework.edition import Edition
-from poatool.framework.names.agencies import agencies, agencies_in, agency_codes
+from poatool.framework.names.agencies import agencies, agencies_in, agencies_in_file_name, agency_codes
 from poatool.framework.names.matching import Names, find_name, fold
 from poatool.framework.reference.model import Incorporated
 from poatool.framework.reference.resolve import mentions
@@ -147,10 +147,10 @@ def against_name(submission: Interpreted) -> Iterator[Problem]:
     owner, path, edition = submission.owner, submission.submission.path, submission.edition
     if owner is None or owner.code is None or owner.statement.level >= Level.HIDDEN:
         return
-    stem = PurePosixPath(path.replace("\\", "/")).stem.replace("_", " ").replace("-", " ")
-    if OF_TEMPLATE.search(stem):
+    stem = PurePosixPath(path.replace("\\", "/")).stem
+    if OF_TEMPLATE.search(stem.replace("_", " ")):
         return
-    named = {edition.published_as(code) for code in agencies_in(edition.framework, stem)}
+    named = {edition.published_as(code) for code in agencies_in_file_name(edition.framework, stem)}
     if len(named) == 1 and owner.code not in named and submission.submission.template is None:
         message = f"The workbook is {owner.code}'s, but the name of the file says {listed(list(named))}."
         cell, hint = owner.statement.cell, "Correct the agency here, or the name of the file."

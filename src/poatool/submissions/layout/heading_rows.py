@@ -6,7 +6,7 @@ from itertools import pairwise, product
 from poatool.submissions.evidence.heading_words import Sense, fold_heading
 from poatool.submissions.evidence.kinds import ACTION_KINDS, NAMES, VALUES, Kind, is_no_answer
 from poatool.submissions.evidence.values import Evidence
-from poatool.submissions.grid import Grid, Line, is_total, number_columns, without_far_cells
+from poatool.submissions.grid import Grid, Line, is_page_mark, is_total, number_columns, without_far_cells
 from poatool.submissions.layout.columns import PAIR, ROLE, ROLES, Candidate, Head, text_of_heading
 from poatool.submissions.layout.heading_cells import as_heading, is_labelled, main_part, may_be_heading
 from poatool.submissions.layout.side_by_side import Layout, tables_below
@@ -44,13 +44,13 @@ def heads_of(grid: Grid, evidence: Evidence) -> list[Head]:
         continues = values and values.items() <= above.items()
         adjacent = heads and line.number <= _end_of(grid, heads[-1]) + grid.step
         inside = adjacent or continues or _heads_groups(grid, index, line) or _ends_letterhead(grid, index, evidence)
-        strong = _strength(line, evidence) >= _STRONG or _heads_values(grid, index, line, evidence)
-        if inside or not strong or is_total(line.cells) or _is_repeated(grid, index):
+        if inside or not _heads_table(grid, index, line, evidence) or is_total(line.cells) or _is_repeated(grid, index):
             index += 1
         else:
             head = _stacked(grid, index, evidence, floor=heads[-1].last + 1 if heads else 0)
             texts = {(at, fold_heading(text)) for at, (_, text) in head.texts.items()}
-            if not texts <= above_texts or titles_over(grid, head):
+            titles = [each for each in titles_over(grid, head) if not is_page_mark(Line(each.row, [each]))]
+            if titles or not texts <= above_texts:
                 heads.append(head)
                 above_texts = texts
             index = head.last + 1
@@ -165,16 +165,16 @@ def _strength(line: Line, evidence: Evidence) -> float:
     return 0.0 if strength >= _STRONG and is_labelled(line, evidence) else strength
 
 
-def _heads_values(grid: Grid, index: int, line: Line, evidence: Evidence) -> bool:
-    """Whether a row begins with `Action`, above an action, and has other words above a status and a text."""
+def _heads_table(grid: Grid, index: int, line: Line, evidence: Evidence) -> bool:
+    """Whether a row has known headings or begins with `Action`, above an action beside a status and a text."""
+    if _strength(line, evidence) >= _STRONG:
+        return True
     first = line.cells[0]
-    if len(line.cells) <= PAIR or evidence.headings.sense(trimmed(first.value)).exact != ACTION:
+    if evidence.kind_of(first) is not Kind.WORDS or evidence.headings.sense(trimmed(first.value)).exact != ACTION:
         return False
-    for below in grid.lines[index + 1 : index + 2]:
-        kinds = {cell.column: evidence.kind_of_answer(cell.value or "") for cell in below.cells}
-        beside = {kinds.get(cell.column) for cell in line.cells[1:]}
-        return kinds.get(first.column) in ACTION_KINDS and beside >= {Kind.STATUS, Kind.SENTENCE}
-    return False
+    below = {c.column: c for each in grid.lines[index + 1 : index + 2] for c in each.cells}
+    kinds = {at: evidence.kind_of_answer(below[at].value or "") for at in (c.column for c in line.cells) if at in below}
+    return kinds.get(first.column) in ACTION_KINDS and {*kinds.values()} >= {Kind.STATUS, Kind.SENTENCE}
 
 
 def _stacked(grid: Grid, index: int, evidence: Evidence, floor: int, end: int | None = None) -> Head:

@@ -7,8 +7,11 @@ from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.grid import joined
 from poatool.submissions.model import Cells, Row, RowKind
 from poatool.submissions.statements.scope import ACTION, AGENCY, PERIOD
-from poatool.text import lazy_pattern
-from poatool.workbooks.model import Marks, RawCell, trimmed
+from poatool.text import by_first, lazy_pattern
+from poatool.workbooks.model import Marks, RawCell, text_of, trimmed
+
+CONTINUED = lazy_pattern(r"(?i)\s{0,9}[-–—(,:]{0,9}\s{0,9}\bcont(?:inued|inues|['’]?d)?\b[.)\s]{,9}\Z", needs=("cont",))
+"""The end of an action cell that continues the row above: `8 (cont.)`."""
 
 _WITHIN = lazy_pattern(r"(?:[,(–-]|(?<!\w)(?:an?|the|and|or|of|to|in|on|at|by|for|from|with|that|which))\Z")
 """The end of a text that breaks off within a sentence: a comma, or a word such as `and`."""
@@ -38,6 +41,8 @@ def with_rest(rows: Sequence[Row], evidence: Evidence, step: int, labelled: Cont
     current, last = 0, 0  # the index of the update above, and the row read last
     for row in rows:
         near = bool(found) and row.number <= last + step
+        if row.continues is not None and CONTINUED.search(text_of(row.start.value)):  # perhaps on the next page
+            current, near = next(at for at, each in enumerate(found) if each.number == row.continues), True
         above = found[current] if near and {found[current].kind, row.kind} == {RowKind.UPDATE} else None
         if above and (
             cells := _texts_continued(above, row, {*evidence.narrative})
@@ -102,3 +107,20 @@ def _texts_continued(above: Row, row: Row, texts: AbstractSet[str]) -> Mapping[s
     apart = any(rest[column].row == row.number for column in rest.keys() - own)
     signs = {each: joiner(trimmed(upper[each].value), trimmed(rest[each].value), apart=apart) for each in own}
     return {c: joined((upper[c], rest[c]), between=sign) for c, sign in signs.items()} if all(signs.values()) else {}
+
+
+def with_texts_below(rows: Sequence[Row], evidence: Evidence) -> list[Row]:
+    """If rows continue a row that has a status but no text, it becomes a sub-heading, and they take its status."""
+    continuing = by_first((row.continues, place) for place, row in enumerate(rows) if row.continues is not None)
+    found = list(rows)
+    for place, row in enumerate(rows):
+        places = continuing.get(row.number)
+        if not places or row.kind is not RowKind.UPDATE:
+            continue
+        if "status" not in row.cells or row.cells.keys() & set(evidence.narrative):
+            continue
+        found[place] = row._replace(kind=RowKind.HEADING)
+        for at in places:
+            cells = Cells(rows[at].cells.origin, {"status": row.cells.raw["status"]} | dict(rows[at].cells.raw))
+            found[at] = rows[at]._replace(cells=cells, continues=None)
+    return found

@@ -8,19 +8,14 @@ from operator import ne
 from typing import NamedTuple
 
 from poatool.submissions.evidence.kinds import ACTION_KINDS, PART, PART_SUFFIX, Kind, have_like_endings, is_no_answer
-from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.grid import is_total
 from poatool.submissions.layout.columns import TEXTS
-from poatool.submissions.layout.overflow import with_rest
+from poatool.submissions.layout.overflow import CONTINUED, with_rest, with_texts_below
 from poatool.submissions.layout.row_kinds import RowKinds
 from poatool.submissions.layout.row_values import ReadLine, RowValues
 from poatool.submissions.model import Cells, Row, RowKind
 from poatool.submissions.statements.scope import ACTION, AGENCY, CONTACT, PERIOD
-from poatool.text import by_first, lazy_pattern
 from poatool.workbooks.model import RawCell, text_of, trimmed
-
-CONTINUED = lazy_pattern(r"(?i)\s{0,9}[-–—(,:]{0,9}\s{0,9}\bcont(?:inued|inues|['’]?d)?\b[.)\s]{,9}\Z", needs=("cont",))
-"""The end of an action cell that continues the row above: `8 (cont.)`."""
 
 
 class _Anchor(NamedTuple):
@@ -46,6 +41,7 @@ class Reader:
         self._last_values: dict[str, RawCell] = {}
         self._merged: dict[str, _Anchor] = {}
         self._above: _Anchor | None = None
+        self._latest: _Anchor | None = None  # as above, whatever is between
         self._parts: tuple[RawCell | None, int] = None, 0
         self._alone: set[int] = set()  # columns in which a text alone in its row continued the row directly above
 
@@ -56,7 +52,7 @@ class Reader:
         if self._grid.headed is not None:
             return rows
         rows = with_rest(rows, self._evidence, self._grid.step, labelled)
-        return self._with_labels_at_left(_with_texts_below(rows, self._evidence))
+        return self._with_labels_at_left(with_texts_below(rows, self._evidence))
 
     def _with_labels_at_left(self, rows: Sequence[Row]) -> list[Row]:
         """Add each label left of the headings to all updates down to the next label, if the first update has one."""
@@ -123,23 +119,26 @@ class Reader:
 
     def _has_action(self, line: ReadLine) -> bool:
         """Whether a row without an action may take one from above; a lone cell must be prose in a text column."""
-        values = self._values
-        named = ACTION in {*self._kinds.passed_down, *self._scoped} or self._continues(line)
         first, *more = line.inside
-        in_text_column = (values.column_at(first) or values.joined.get(first.column)) in self._evidence.narrative
-        if more or self._grid.headed is not None:  # all cells of an entry are about its action
-            return named
-        return named and in_text_column and self._evidence.may_continue(trimmed(first.value))
+        if not (ACTION in {*self._kinds.passed_down, *self._scoped} or self._continues(line)):
+            return False
+        column = self._values.column_at(first) or self._values.joined.get(first.column)
+        may_continue = column in self._evidence.narrative and self._evidence.may_continue(trimmed(first.value))
+        return bool(more) or self._grid.headed is not None or may_continue  # any cell of an entry is about its action
 
     def _closes(self, line: ReadLine) -> bool:
         """Whether a row after a gap only closes the table: a text, or a label and its value, that continues nothing."""
-        if not line.at or line.number == self._values.lines[line.at - 1].number + 1:
+        if not line.at or self._grid.headed is not None or line.number == self._values.lines[line.at - 1].number + 1:
             return False
-        has_update = bool(self._above or self._last_values)
-        stated = ACTION in self._scoped or (ACTION in self._kinds.passed_down and has_update)
+        below_update = ACTION in self._kinds.passed_down and bool(self._above or self._last_values)
         first, *more = line.inside
         alone = not more or (len(more) == 1 and trimmed(first.value).endswith(":"))
-        return stated and alone and line.action not in ACTION_KINDS and not self._continues(line)
+        return (
+            (below_update or ACTION in self._scoped)
+            and alone
+            and line.action not in ACTION_KINDS
+            and not self._continues(line)
+        )
 
     def _is_of_part(self, line: ReadLine) -> bool:
         """Whether a row below an update is a sub-task: it only says who does a part of it or how far that part is."""
@@ -188,7 +187,8 @@ class Reader:
             if column in values:
                 self._merged[column] = _Anchor(values[column], line.number, area.bottom)
         if ACTION in values:
-            self._above = _Anchor(values[ACTION], line.number if continued is None else continued, line.number)
+            first = line.number if continued is None else continued
+            self._above = self._latest = _Anchor(values[ACTION], first, line.number)
         return continued
 
     def _compares_times(self, cell: RawCell, what: str) -> bool:
@@ -234,13 +234,14 @@ class Reader:
         own = values.get(ACTION)
         if continued := own is not None and isinstance(own.value, str) and CONTINUED.search(own.value) is not None:
             own = values[ACTION] = own._replace(value=CONTINUED.sub("", own.value).lstrip("( ") or own.value)
-        if own is not None and (self._repeats_action(own, line) if continued else self._is_part(own, line)):
+        if own is not None and (self._repeats_action(own) if continued else self._is_part(own, line)):
             own = None
             del values[ACTION]
         ditto = self._values.kind_of(own) is Kind.DITTO
         if ACTION in line.formulas or (own is not None and not ditto):
             return None
-        anchor = self._merged_over(ACTION, line) or (self._above if ditto or self._continues(line) else None)
+        above = self._latest if continued else self._above if ditto or self._continues(line) else None
+        anchor = self._merged_over(ACTION, line) or above
         if anchor is not None and not self._has_lost_number(line):
             values[ACTION] = anchor.cell
             return anchor.row
@@ -248,10 +249,10 @@ class Reader:
             values[ACTION] = self._kinds.passed_down[ACTION]
         return None
 
-    def _repeats_action(self, own: RawCell, line: ReadLine) -> bool:
-        """Whether a row that continues the one above names the same action again."""
-        above = self._above if self._continues(line) else None
-        return above is not None and self._evidence.codes(own.value) == self._evidence.codes(above.cell.value)
+    def _repeats_action(self, own: RawCell) -> bool:
+        """Whether a row that says that it continues an update names the action of the last one."""
+        last = self._latest.cell.value if self._latest else None
+        return last is not None and self._evidence.codes(own.value) == self._evidence.codes(last)
 
     def _has_lost_number(self, line: ReadLine) -> bool:
         """Whether a row has a date in an unread column of action numbers: `3.1`, which Excel turned into 3 January."""
@@ -283,20 +284,3 @@ class Reader:
             return False
         self._parts = section, count
         return True
-
-
-def _with_texts_below(rows: Sequence[Row], evidence: Evidence) -> list[Row]:
-    """If rows continue a row that has a status but no text, it becomes a sub-heading, and they take its status."""
-    continuing = by_first((row.continues, place) for place, row in enumerate(rows) if row.continues is not None)
-    found = list(rows)
-    for place, row in enumerate(rows):
-        places = continuing.get(row.number)
-        if not places or row.kind is not RowKind.UPDATE:
-            continue
-        if "status" not in row.cells or row.cells.keys() & set(evidence.narrative):
-            continue
-        found[place] = row._replace(kind=RowKind.HEADING)
-        for at in places:
-            cells = Cells(rows[at].cells.origin, {"status": row.cells.raw["status"]} | dict(rows[at].cells.raw))
-            found[at] = rows[at]._replace(cells=cells, continues=None)
-    return found

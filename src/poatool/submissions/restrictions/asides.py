@@ -91,7 +91,7 @@ _BEFORE = 9  # how many characters before a part of a text to search for the end
 _WORD = lazy_pattern(r"[^\W_]+(?:['-][^\W_]+)*")
 _SPOKEN = phrases(
     """MYSELF (not: is|was)|my (view|opinion|guess)|(have|has)(n't| not) (yet )?told
-    ^(Seems|Sounds|Looks (as|like)|off the record|…3 over to WORD$|(Someone|Somebody) …4 will)
+    ^(Seems|Sounds|Looks (as|like)|off the record|(now |and )?over to WORD$|(Someone|Somebody) …4 will)
     frankly|honestly|tbh|imho|hang on|your call|as (everyone|you) knows?|under (wraps|your hat)
     between (ourselves|you and me)|(not after: to) say nothing|keep (it|that|this) to ourselves
     (rather|prefer) not (to )?(say|name)

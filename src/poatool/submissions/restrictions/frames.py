@@ -20,6 +20,7 @@ _ITSELF = """
     (name suppression|suppression orders?) (apply|applies|(WORD ){1,2}in (place|force))
     ^suppressed by order|^suppression (apply|applies|(WORD ){1,2}in (place|force))
     (subject to|has|have|granted|given|under) (an? )?((interim|permanent|name|court) ){0,3}suppression
+    (interim|permanent|under|subject to)( an?)? non ?publication orders?
     not (the )?(intended|named) (recipient|addressee)
     (cannot|can not|can t)( yet)? be (made public|announced) + yet|for now|at this stage
     ((yet|still) to be|not( yet)? been) (made public|announced)|not to be used (ahead|before|until)

@@ -264,7 +264,7 @@ def file_says(path: str, framework: Framework) -> Iterator[Scoped]:
     """The agency and period in the name of a file, or else of the nearest folder; or the day in the file's name."""
     folders, _, name = path.replace("\\", "/").rpartition("/")
     parts = [name.rpartition(".")[0] or name, *reversed(folders.split("/"))]
-    agencies = (agency_names.agencies_in(framework, _spaced(part).replace("-", " ")) for part in parts)
+    agencies = (agency_names.agencies_in_file_name(framework, part) for part in parts)
     if named := next((codes for codes in agencies if len(codes) == 1), None):
         yield Scoped(AGENCY, named[0], Level.FILE)
     spaced = [_JOINED_YEAR.sub(" ", _spaced(part)) for part in parts]
