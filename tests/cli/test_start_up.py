@@ -59,6 +59,11 @@ def test_a_command_on_the_bundled_plan_does_not_load_these(command: tuple[str, .
     assert done.stdout
 
 
+def test_the_version_is_printed_without_the_command_line() -> None:
+    alone = [sys.executable, "-c", f"import sys{WITHOUT.format(names=('typer', 'poatool.cli.entry'))}", "--version"]
+    assert subprocess.run(alone, capture_output=True, check=True).stdout.startswith(b"poatool ")
+
+
 COUNT = """
 import cProfile, re._compiler, runpy, sys
 before, compiled, compile = set(sys.modules), [], re._compiler.compile
