@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence, Set as AbstractSet
 from itertools import combinations
 from typing import NamedTuple
 
-from poatool.framework.dates import PART_ALONE, Fit, fit_of_bare_month, spelt_out
+from poatool.framework.dates import PART_ALONE, fit_of_bare_month, spelt_out
 from poatool.framework.edition import Edition
 from poatool.framework.model import Reach, ReportingPeriod, Status
 from poatool.framework.names.matching import fold, stem, stems
-from poatool.framework.spans import fit
+from poatool.framework.spans import spans
 from poatool.rules.registry import once, repeated_texts
 from poatool.submissions.evidence import work_done as work
 from poatool.submissions.evidence.heading_words import VERSIONS, fold_heading
@@ -101,9 +101,9 @@ def subject(update: Update, edition: Edition) -> tuple[str, str]:
         agency = fold(update.row.cells.text(AGENCY))
     else:
         agency = fold(update.scoped.text) if update.scoped else ""
-    time = _time(update, edition.period)
-    whole = edition.period and time and fit(time, edition.period, edition.framework) is Fit.SAME
-    return agency, "" if whole else fold(time)
+    time, period = _time(update, edition.period), edition.period
+    named = {(span.first, span.last) for span in spans(time, edition.framework)} if time and period else set()
+    return agency, "" if period and named == {(period.start, period.end)} else fold(time)
 
 
 def _time(update: Update, period: ReportingPeriod | None) -> str:
