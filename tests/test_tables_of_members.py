@@ -12,7 +12,6 @@ import pytest
 import poatool
 
 PARTIAL = {
-    "framework.load.history._AGENCY_EFFECTS",
     "render.coverage.screen._STYLES",
     "render.markdown._BEFORE",
     "render.status._NOT_COUNTED",

@@ -139,7 +139,7 @@ _MOVED = lazy_pattern(
 )
 _GONE = lazy_pattern(r"\s*[(\[]\s*(?:now\s+)?(?:incorporated|merged)\s*[)\]]", re.IGNORECASE)
 _NEXT = lazy_pattern(r"\s{0,9}(?:,|&|/|\+|and(?![^\W\d_]))\s{0,9}", re.IGNORECASE)
-_CLOSE = lazy_pattern(r"\s*\.?[)\]]")
+_CLOSE = lazy_pattern(r"\s{0,9}\.?[)\]]")
 
 
 def move_at(index: Index, text: str, first: Spelling, at: int) -> tuple[int, tuple[str, ...], bool] | None:

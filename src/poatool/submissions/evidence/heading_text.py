@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import groupby
 from operator import itemgetter
 
 from poatool.framework.dates import MONTHS, spelt_out
@@ -91,10 +92,10 @@ def _clearest(words: Sequence[str]) -> str | None:
 
 def _consonants(word: str) -> str:
     """The first letter of a word and its other consonants, double consonants only once: `cmnts` for `comments`."""
-    return _DOUBLED.sub(r"\1", _VOWELS.sub("", word))
+    return "".join(letter for letter, _ in groupby(_VOWELS.sub("", word)))
 
 
-_VOWELS, _DOUBLED = lazy_pattern(r"(?<=.)[aeiou]"), lazy_pattern(r"(.)\1+")
+_VOWELS = lazy_pattern(r"(?<=.)[aeiou]")
 _CLEARLY = 1.0  # by how much the likeliest word must outweigh others: `Stat.` is a status, not a statement
 _SHORTEST, _KEPT = 3, 0.6  # the fewest letters of an abbreviation such as `agcy`, and its least share of consonants
 
