@@ -80,8 +80,8 @@ _POINTS = _phrases("""^((same )?as|unchanged (from|since)|(as )?per|details in|(
     ^(covered|reported) (by|in|under|with) (not: FOR|LINE to)""")
 """The beginning of a text that only says where to look: `As above`, `See Police's return`, `Covered by MBIE`."""
 
-_REFERS = lazy_pattern(r"(?i)\W*(?:please )?(?:see|refer)\b(?! (?:to )?(?:the )?actions?\b)[^.;!?\n]*\W*")
-"""One sentence that only sends readers elsewhere: `See our last report, which still holds.`"""
+_ADDED = lazy_pattern(r"(?s)(?:, (?:which|who)\b| \().*")
+"""What a text that only says where to look may add: `See our last report, which still holds.`"""
 
 _BEGINS_EMPTY = lazy_pattern(
     r"(?i)\A\W*(?:tb|to |n[ao\W]|xx|pend|draft|dit|do|sam|i[dbg]|test|text|plac|lorem|ins|ent|add|typ|void|sup|obs"
@@ -283,8 +283,9 @@ def only_points(text: str) -> bool:
 
 def is_placeholder(text: str) -> bool:
     """Whether a text is only a placeholder: `TBC`, `as above`, `see last year`, `n/a`, lorem ipsum."""
-    if len(text) <= LONGEST and (_REFERS.fullmatch(text) or (_POINTS.match(text) and None not in _roles(text))):
-        return True
+    if len(text) <= LONGEST and _POINTS.match(text):
+        clause = _ADDED.sub("", text)
+        return None not in _roles(clause if " " in clause else text) or is_blank_answer(text)
     return is_blank_answer(text)
 
 

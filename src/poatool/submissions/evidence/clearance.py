@@ -81,8 +81,11 @@ _NAMED = lazy_pattern(r"[A-Z][\w.'’-]{0,20}(?: [A-Z][\w.'’-]{1,20}){1,3}, [A
 _FEW = 5  # the most words of an answer that names readers: `Ministers and their staff only`
 _SHORT = 30  # the most characters of an answer that clears its row
 _HELD = (Word.HELD, Word.DROP)
-_SIGNS = """includ report version domain response site web online appear use using sign until reader before copy see
-    show know media press light agree approve out off up"""
+_SIGNS = """
+    includ report version domain response site web online appear use using sign until till reader further anywhere
+    before premises copy copied see show know media press through within taken hear repeat linked learn told aware named
+    identif unveil spoke speak light room agree approve endorse rely out off up whakaputa tuku tuha toha whakaatu tangia
+    panui pānui whanui whānui marea tumatanui oia passed posting away throw whose"""
 _LIKELY = (*_KINDS, *" ".join([_SIGNS, *(kind.value for kind in (Word.HELD, Word.OUT, *CLEARING))]).split())
 
 
