@@ -133,18 +133,7 @@ def action_coverage(  # noqa: PLR0913, PLR0917 - all that its state depends on
         expected = {a: why for a, why in expected.items() if a in {*whole.missing, *reported, *nil, *pointer}}
     answering = plan.in_order(set().union(*senders.values()))
     received.nil_returns = {sender: received.nil_returns[sender] for sender in answering}
-    if standing.standing is Standing.INCORPORATED:
-        state = ActionState.INCORPORATED
-    elif not standing.in_force:
-        state = ActionState.NOT_IN_FORCE
-    elif whole is not None and (closed or whole.state is not ActionState.CLOSED):
-        state = whole.state
-    elif reported:
-        state = ActionState.REPORTED
-    elif closed:
-        state = ActionState.CLOSED
-    else:
-        state = ActionState.NIL if nil else ActionState.UNREPORTED
+    state = _state(standing, whole, closed=bool(closed), reported=bool(reported), nil=bool(nil))
     # Of several statuses for parts of the period, such as quarters, only the last count.
     stated = latest_statuses(chain.from_iterable(received.counting.values()), edition)
     then = {then.period: then.state for then in reversed(before.periods)}
@@ -171,6 +160,22 @@ def action_coverage(  # noqa: PLR0913, PLR0917 - all that its state depends on
     )
     kind, sentences = next((kind, why) for applies, kind, why in _kinds(action, received, before, edition) if applies)
     return action._replace(kind=kind, because=" ".join([*sentences, *_others(action, received, before)]))
+
+
+def _state(
+    standing: ActionStanding, whole: ActionCoverage | None, *, closed: bool, reported: bool, nil: bool
+) -> ActionState:
+    if standing.standing is Standing.INCORPORATED:
+        return ActionState.INCORPORATED
+    if not standing.in_force:
+        return ActionState.NOT_IN_FORCE
+    if whole is not None and (closed or whole.state is not ActionState.CLOSED):
+        return whole.state
+    if reported:
+        return ActionState.REPORTED
+    if closed:
+        return ActionState.CLOSED
+    return ActionState.NIL if nil else ActionState.UNREPORTED
 
 
 _SILENT_AFTER = 2  # how many periods without an answer, the current one included, make an action silent

@@ -37,50 +37,36 @@ def coverage(
     """
     edition, interpreted, findings, _, no_more, assessed = checked
     aside = set_aside(interpreted, findings)
-    faulty = {finding.place.file for finding in findings if finding.counts_as_error}
-    counting = [each for each in interpreted if each.submission.path not in faulty]
-    nil_returns = {e.sender: e.submission.nil.because for e in counting if e.submission.nil and e.sender}
+    nil_returns = _nil_returns(interpreted, findings)
     received = received_on(interpreted, aside, edition, nil_returns)
-    decided = {code: decision.status for code, decision in assessed.items()}
     past = {each.code: history_of(each, edition, earlier) for each in edition.actions}
     if whole is not None:
         past = {e.code: past[e.code].closed_as(history_of(e, edition, whole.earlier), edition) for e in edition.actions}
     inside = {each.code: each for each in whole.actions} if whole is not None else {}
-    askable = {each.code for each in edition.actions if each.in_force and not past[each.code].closed}
-    asked_all = {agency for agency, codes in sent.items() if askable and askable.issubset(codes)}
-    sent = {agency: () if agency in asked_all else codes for agency, codes in sent.items()}
-    found = [
-        action_coverage(e, edition, received[e.code], past[e.code], sent, no_more, inside.get(e.code))
+    open_actions = {each.code for each in edition.actions if each.in_force and not past[each.code].closed}
+    sent = {agency: () if open_actions and open_actions <= {*codes} else codes for agency, codes in sent.items()}
+    actions = tuple(
+        action_coverage(e, edition, received[e.code], past[e.code], sent, no_more, inside.get(e.code))._replace(
+            decided=assessed[e.code].status if e.code in assessed else None
+        )
         for e in edition.actions
-    ]
-    actions = tuple(each._replace(decided=decided.get(each.code)) for each in found)
+    )
     in_force = [action for action in actions if action.in_force]
-
-    def share(part: PillarStanding | ObjectiveStanding, *objectives: str) -> Share:
-        """The counts of some objectives, with the latest period in which work on them was reported or published."""
-        own = [action for action in actions if action.objective in objectives]
-        pages = {then.edition.period for then in earlier if not then.active.keys().isdisjoint(objectives)}
-        known = {action.last_reported for action in own} | {period.id for period in pages if period}
-        periods = [period for period in edition.framework.periods if period.id in known]
-        last = max(periods, key=lambda period: period.start).id if periods else None
-        counts = _counts(action.state for action in own if action.in_force)
-        return Share(id=part.id, title=part.title, last_reported=last, **counts)
-
     asked = {edition.published_as(a) for a, codes in sent.items() if not codes and a in edition.agencies}
     with_nil = {agency for agency in nil_returns if edition.published_as(agency) == agency}
     senders = with_nil.union(_senders(interpreted, findings, aside))
     still = asked.union(senders, *(action.expected for action in actions))
     finished = _finished({action.code: past[action.code] for action in in_force}, edition, still)
     not_expected = finished | {agency: why for (agency, action), why in no_more.items() if action is None}
-    for last in earlier[-1:]:
-        asked |= {each.code for each in last.agencies if each.nil_return or (each.asked and not each.submitted)}
-        asked = asked.union(*last.active.values())
+    asked |= _heard_or_asked(earlier[-1:])
     asked -= edition.without_actions | not_expected.keys()
     return Coverage(
         edition=edition,
         actions=actions,
-        pillars=tuple(share(pillar, *(o.id for o in pillar.objectives)) for pillar in edition.pillars),
-        objectives=tuple(share(objective, objective.id) for objective in edition.objectives),
+        pillars=tuple(
+            _share(each, [o.id for o in each.objectives], actions, earlier, edition) for each in edition.pillars
+        ),
+        objectives=tuple(_share(each, [each.id], actions, earlier, edition) for each in edition.objectives),
         agencies=tuple(
             replace(each, **_of_agency(each.code, in_force, asked=each.asked))
             for each in (whole.agencies if whole else _agencies(edition, in_force, senders, asked, with_nil))
@@ -93,6 +79,36 @@ def coverage(
         not_expected={a: why for a, why in not_expected.items() if whole is None or a in whole.not_expected},
         **_counts(action.state for action in in_force),
     )
+
+
+def _nil_returns(interpreted: Iterable[Interpreted], findings: Iterable[Finding]) -> Mapping[str, str]:
+    """Why each sender of a nil return without errors has nothing to report."""
+    faulty = {finding.place.file for finding in findings if finding.counts_as_error}
+    counting = (each for each in interpreted if each.submission.path not in faulty)
+    return {e.sender: e.submission.nil.because for e in counting if e.submission.nil and e.sender}
+
+
+def _share(
+    part: PillarStanding | ObjectiveStanding,
+    objectives: Sequence[str],
+    actions: Sequence[ActionCoverage],
+    earlier: Sequence[Coverage],
+    edition: Edition,
+) -> Share:
+    """The counts of a part of the plan, with the latest period in which work on it was reported or published."""
+    own = [action for action in actions if action.objective in objectives]
+    pages = {then.edition.period for then in earlier if not then.active.keys().isdisjoint(objectives)}
+    known = {action.last_reported for action in own} | {period.id for period in pages if period}
+    periods = [period for period in edition.framework.periods if period.id in known]
+    last = max(periods, key=lambda period: period.start).id if periods else None
+    counts = _counts(action.state for action in own if action.in_force)
+    return Share(id=part.id, title=part.title, last_reported=last, **counts)
+
+
+def _heard_or_asked(before: Sequence[Coverage]) -> set[str]:
+    """The agencies that answered or published something in these periods, or were asked in vain."""
+    listed = {e.code for then in before for e in then.agencies if e.nil_return or (e.asked and not e.submitted)}
+    return listed.union(*(agencies for then in before for agencies in then.active.values()))
 
 
 def _published_work(interpreted: Iterable[Interpreted], edition: Edition) -> Mapping[str, tuple[str, ...]]:
