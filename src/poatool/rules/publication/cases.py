@@ -221,6 +221,7 @@ def _single_words(
                 # `her parents` counts, but not `their parents`, which may be those of children in general
                 or (family == "kin" and (owner not in _OWNED or (owner == "their" and match[0].endswith("s"))))
                 or (family == "general" and not match[0].islower())
+                or (match[0] == "House" and owner == "the")  # of Representatives
                 or (family == "she" and EITHER.search(sentence))
             ):
                 continue

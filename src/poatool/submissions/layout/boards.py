@@ -1,6 +1,7 @@
 """Read boards: lanes of cards below a status or agency. A card begins with its action, in one cell or several."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from poatool.submissions.evidence.kinds import ACTION_KINDS, Kind
 from poatool.submissions.evidence.values import Evidence
@@ -16,16 +17,20 @@ _COLUMNS: Mapping[Kind, str] = {Kind.STATUS: "status", Kind.AGENCY: AGENCY}
 
 
 def board_entries(grid: Grid, evidence: Evidence) -> Entries | None:
-    """The cards of a board, or None if it has fewer than two lanes or one of them names no status or agency."""
-    cells = by_first((cell.column, cell) for line in grid.lines for cell in line.cells)
-    lanes = [lane for lane in cells.values() if any(_is_action(cell, evidence) for cell in lane)]
+    """The cards of a board, or None if it has fewer than two lanes or one of them names no status or agency.
+
+    A lane is a column, or the columns below one of several merged headings.
+    """
+    areas = (area for row in grid.merges.values() if len(row) >= ROLES for area in row)
+    left = {at: area.left for area in areas for at in range(area.left, area.right + 1)}
+    cells = by_first((left.get(cell.column, cell.column), cell) for line in grid.lines for cell in line.cells)
+    lanes = [(lane, starts) for lane in cells.values() if (starts := _starts(lane, evidence))]
     entries: list[Entry] = []
-    for lane in lanes if len(lanes) >= ROLES else ():
-        first = next(place for place, cell in enumerate(lane) if _is_action(cell, evidence))
-        named = _named_by(lane[first - 1], evidence) if first else None
+    for lane, starts in lanes if len(lanes) >= ROLES else ():
+        named = _named_by(lane[starts[0] - 1], evidence) if starts[0] else None
         if named is None:
             return None
-        entries += [_entry(card, named, evidence) for card in _cards(lane[first:], grid.step, evidence)]
+        entries += [_entry(card, named, evidence) for card in _cards(lane, starts, grid.step)]
     entries.sort(key=lambda entry: entry.top)
     return Entries.of(grid, entries) if entries else None
 
@@ -37,28 +42,25 @@ def _named_by(head: RawCell, evidence: Evidence) -> Mapping[str, RawCell] | None
     return next(({column: head._replace(value=text)} for text, column in kinds if column), None)
 
 
-def _is_action(cell: RawCell, evidence: Evidence) -> bool:
-    """Whether the first line of a cell is an action; a number alone is not enough."""
-    first, _, rest = text_of(cell.value).strip().partition("\n")
-    kind = evidence.kind(first.strip()) if first else None
-    return kind is Kind.ACTION or (kind in ACTION_KINDS and bool(rest))
+def _starts(lane: Sequence[RawCell], evidence: Evidence) -> Sequence[int]:
+    """Where the cards of a lane begin: with an action in the first line of a cell, or with a number beside a text."""
+    lines = [text_of(cell.value).strip().partition("\n") for cell in lane]
+    kinds = [evidence.kind(first.strip()) if first else None for first, *_ in lines]
+    beside = [cell.row == after.row for cell, after in pairwise(lane)]
+    more = [bool(rest) or near for (*_, rest), near in zip(lines, [*beside, False], strict=True)]
+    return [at for at, kind in enumerate(kinds) if kind is Kind.ACTION or (kind in ACTION_KINDS and more[at])]
 
 
-def _cards(cells: Sequence[RawCell], step: int, evidence: Evidence) -> Iterator[Sequence[RawCell]]:
-    """Divide a lane before each action. Text below a gap belongs to no card."""
-    card: list[RawCell] = []
-    for cell in cells:
-        begins = _is_action(cell, evidence)
-        if begins and card:
-            yield card
-        if begins or (card and cell.row <= card[-1].row + step):
-            card = [*([] if begins else card), cell]
-    yield from [card] if card else []
+def _cards(lane: Sequence[RawCell], starts: Sequence[int], step: int) -> Iterator[Sequence[RawCell]]:
+    """The cells of each card. Text below a gap belongs to no card."""
+    for start, end in pairwise([*starts, len(lane)]):
+        gaps = (at for at in range(start + 1, end) if lane[at].row > lane[at - 1].row + step)
+        yield lane[start : next(gaps, end)]
 
 
 def _entry(card: Sequence[RawCell], named: Mapping[str, RawCell], evidence: Evidence) -> Entry:
     first, *more = card
-    action, _, rest = trimmed(first.value).partition("\n")
+    action, _, rest = text_of(first.value).strip().partition("\n")
     texts = [*([first._replace(value=rest.strip(), runs=())] if rest else []), *more]
     parts = {ACTION: [first._replace(value=action)], **{column: [cell] for column, cell in named.items()}}
     entry, known = Entry(), evidence.edition.framework.column_by_id

@@ -194,7 +194,8 @@ _FILLING = _phrases("""^FILL|^(do not|don't) (merge|change|alter|edit|add)
 _PLAIN = _phrases("""(agree|approv|clear|check|cover|includ|continu|combin|merg|repeat)-|joint|jointly|together|shared?
     shares|both|also|new (not: zealand)|first|same|english|reo|languages?|empty|blank|longer|shorter|refers?|relates?
     financial|calendar|as at|in bold|order|(written|prepared|compiled|supplied|provided|led|reported|counted) by|rounded
-    (reported|counted) under|is about|(will|can|may) find|on the WHICH SHEET|SHEET (holds|has|contains|lists)""")
+    (reported|counted) under|is about|(will|can|may) find|follows?|here (is|are)
+    on the WHICH SHEET|SHEET (holds|has|contains|lists)""")
 _AMISS = _phrases("""^(use|take|read)
     old|older|earlier|wrong|instead|each other's|mistake|(replac|supersed)-|place of|guess-""")
 _IN_MESSAGES = frozenset({"please", "you", "i", "not", "cut", "secret", "awkward", "wish", "gap", "who"})
@@ -205,6 +206,7 @@ _SUBJECTS = (
     *("underneath", "follow", "from here", "this", "these", "all"),
 )
 """Every message contains one of these words or beginnings of words."""
+_THANKS = lazy_pattern(r"(?i)\A\W{0,3}(?:many )?thank(?:s| you)\b[^.!\n]{0,99}[.!]\s", needs=("thank",))
 _FEW = 3  # a note of no more words than this is a label: `Previous updates`
 _LONGEST = 160  # the longest note, in characters, that may be about all texts
 
@@ -212,7 +214,7 @@ _LONGEST = 160  # the longest note, in characters, that may be about all texts
 @lru_cache(maxsize=4096)
 def message_about(note: str) -> str:
     """Which texts a message is about, as a key of `_PLACES`; empty if the note is an instruction or about the work."""
-    text = as_read(note)
+    text = _THANKS.sub("", as_read(note))
     if not has_any(text.casefold(), _SUBJECTS):
         return ""
     names, void = _NAMES.search(text), [each for each in text.split(". ") if _VOID.search(each)]
