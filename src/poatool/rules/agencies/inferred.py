@@ -9,7 +9,7 @@ from poatool.framework.names.agencies import agencies, agencies_in, begins_with_
 from poatool.phrases import phrases
 from poatool.rules.agencies.names import FOR_THE_AGENCY, against_name
 from poatool.rules.places import place_of, where_said
-from poatool.rules.registry import Problem, is_progress, rule, sheet_by_name
+from poatool.rules.registry import Problem, is_progress, rule, sheet_by_name, texts_with
 from poatool.rules.wording import at_end, labels_in, quoted
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Cell, Scoped
@@ -67,7 +67,13 @@ _SURMISE, _HEARSAY, _NOT_OURS, _THEIRS = (phrases(e, case="any") for e in (_SURM
 _NAME = r"(?: the)? [A-ZĀ-Ū][\w’'-]*(?: (?:of|for|and|the|&|[A-ZĀ-Ū][\w’'-]*)){0,9}"
 _SPEAKS = lazy_pattern(  # speaks as somebody: `As Customs we`, `We at Customs`
     rf"(?:\A|[.;:!?]\s)(?:As|In our (?:role|capacity) as){_NAME},? (?:we|our)\b|\b[Ww]e,?(?: at| of| in| from| as)?{_NAME}",
+    needs=("we", "our"),
 )
+_SIGNS = lazy_pattern(
+    r"\Aas\Z|\Awe,?\Z|hear|told|rumou|assume|guess|apparent|reported|know|tell|part\b|role\b|hand\b|involved|work\b|doing|understand|gather"
+    r"|believe|presumab|probab|seems|appears"
+)
+"""A quick test: every match of the phrases above contains one of these."""
 
 
 @rule("AGY417", Severity.ERROR)
@@ -89,13 +95,15 @@ def agency_by_hearsay(submission: Interpreted) -> Iterator[Problem]:
     """
     others = {id(update) for update in of_others(submission)}
 
+    likely = {id(text.update) for text in texts_with(submission, _SIGNS.search)}
+
     def names_another(text: str, update: Update) -> bool:
         named = {*map(submission.edition.published_as, agencies_in(submission.edition.framework, text))}
         return bool(named) and named.isdisjoint(update.agencies)
 
     for update in submission.updates:
         strange, raw = id(update) in others, update.row.cells.raw
-        texts = [(raw[column], text) for column, text in update.texts.items()]
+        texts = [(raw[column], text) for column, text in update.texts.items()] if id(update) in likely else []
         remarks = [(cell, trimmed(cell.value)) for cell in (raw.get("notes"), *update.row.other) if cell]
         heard = ((cell, text, (_SURMISE if strange else _HEARSAY).search(text)) for cell, text in texts)
         found = chain(

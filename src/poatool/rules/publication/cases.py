@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from poatool.framework.names.matching import fold
 from poatool.phrases import CAPITAL, phrases
-from poatool.rules.publication.case_signs import CASES, FAMILIES, OFFICES, PARTS, PATTERNS, STREETS
+from poatool.rules.publication.case_signs import CASES, FAMILIES, LIKELY, OFFICES, PARTS, PATTERNS, STREETS
 from poatool.text import by_first, lazy_pattern
 
 _PUBLIC = phrases(f"""{OFFICES}|CEO|Chief|Manager|Head|head of|chief executive|founder|chair|author|appointed
@@ -17,10 +17,12 @@ _PUBLIC = phrases(f"""{OFFICES}|CEO|Chief|Manager|Head|head of|chief executive|f
 _NEAR_BEFORE, _NEAR_AFTER = 60, 40  # how many characters before and after the name such a word may be
 _FEWEST, _MOST = 2, 4  # how many words a person's name may have if it has no title
 _TITLES = frozenset({"Mr", "Mrs", "Ms", "Miss", "Mx"})
+_TWO_WORDS = lazy_pattern(r"[^\W\d_a-z]\S{0,64} (?:[^\W\d_a-z]|van|de|da|bin|al)")
 _NAME = lazy_pattern(
     rf"""(?<![\w'’-])(?:{CAPITAL}|[A-Z])\b\.?(?:\ (?:(?:{CAPITAL}|[A-Z])\b\.?|(?:van|de|da|bin|al)\b)){{1,5}}
     (?![\w'’-]?\w|\ (?:workers|nationals|people|men|women|crews?|figures|firms|fishers|seafarers|communities|employers)\b)""",
     re.VERBOSE,
+    needs=_TWO_WORDS,
 )
 _NOT_PERSONS = phrases(f"""Ltd|Limited|Inc|Co|Company|Group|Bakeries|Programme|Scheme|Unit|Team|Fund|Act|Bill|Court|Code|Visa
     Network|Support|Services?|Rights|Union|Aid|Vision|Army|Zealand|Aotearoa|Trust|Board|Centre|Strategy|Charter|University|Revenue
@@ -131,6 +133,18 @@ class _Case(NamedTuple):
     groups: Sequence[Sequence[str]]
     without: Sequence[str]
     needed: Sequence[AbstractSet[str]]
+
+
+@lru_cache(maxsize=8192)
+def may_be_in_detail(word: str) -> bool:
+    """Whether a word, in lower case with its punctuation, may be part of a detail: by its family, or as a code."""
+    return "@" in word or not _first_needed().isdisjoint(_families_in(word)) or any(map(str.isdigit, word))
+
+
+@lru_cache(maxsize=1)
+def _first_needed() -> AbstractSet[str]:
+    """The families of the first group of each kind of case: every sentence about a case has a word of one of these."""
+    return _NONE.union(*(case.needed[0] for case in (*_cases(CASES), *_cases(LIKELY))))
 
 
 def details_of_cases(text: str, public: AbstractSet[str], kinds: Sequence[str] = CASES) -> Iterator[str]:

@@ -7,7 +7,7 @@ from operator import attrgetter
 from urllib.parse import parse_qsl
 
 from poatool.findings.model import Fix, Severity
-from poatool.rules.registry import Problem, rule
+from poatool.rules.registry import Problem, rule, texts_with
 from poatool.rules.updates.progress import is_blank_answer
 from poatool.rules.wording import quoted, quotes
 from poatool.submissions.interpret import Interpreted, Links, Text, Update
@@ -41,6 +41,9 @@ _ADMITTING = lazy_pattern(
 _SHORTEST_SECRET = 6
 _AUTHORITY = lazy_pattern(r"\s{0,9}[a-z]{1,9}://([^/?#]*)", re.IGNORECASE)
 _MIXED = r"(?=[^\s\d]{0,30}\d)(?!\d{1,3}\b)[^\s,;]{3,40}[^\s,;.]"
+_PASSWORD_SIGNS = lazy_pattern(
+    r"passw|passc|passphrase|\bpwd?\b|\bpin\b|\blog|\bsign|\bget\b|\bopens?\b|\bcode\b|\bkey\b|\buse\b"
+)
 _PASSWORD = lazy_pattern(
     rf"(?i)\b(?:(?:pass(?:word|code|phrase)s?|pwd?|pin|(?:door|gate|alarm|entry|access|key) code)(?:[^.;,\n]{{0,40}} is|:|=)?|(?:(?:(?:log(?:ged)?|sign)[ -]?|get )(?:in|on)s?|opens?)\b[^.;,\n]{{0,60}}"
     rf" (?:with|using|/)(?: \w{{2,20}} and)?)\s{{1,3}}{_MIXED}|\b(?:passwords?\b[^.;\n]{{0,40}}[ (]|key is |use )(?!covid)[^\W\d_]{{3,15}}[-!#_]?\d{{2,4}}(?![\w-])"
@@ -114,7 +117,7 @@ def _destination(address: str) -> str:
 
 
 def _addresses(submission: Interpreted) -> Iterator[tuple[Text | Links, Sequence[str]]]:
-    for text in submission.texts:
+    for text in texts_with(submission, _ADDRESS.search):
         yield text, [match[0].rstrip(_END_OF_SENTENCE) for match in _LIKELY.finditer(text.text)]
     yield from ((links, links.addresses) for links in submission.links)
 
@@ -177,7 +180,7 @@ def secret_in_link(submission: Interpreted) -> Iterator[Problem]:
     | Action | Status    | Progress                                               | Evidence                                 |
     | 2      | Under way | Trained inspectors: https://example.org/@unions/a?q=token. | https://example.org/a?page=2&sign=yes#top |
     """
-    for text in submission.texts:
+    for text in texts_with(submission, _PASSWORD_SIGNS.search):
         if password := _PASSWORD.search(text.text):
             yield Problem.at(text.cell, f"The text gives a password: {quoted(password[0])}.")
     for linking, addresses in _addresses(submission):

@@ -9,7 +9,15 @@ from poatool.framework.edition import Edition
 from poatool.framework.names.matching import fold
 from poatool.phrases import phrases
 from poatool.rules.publication.case_signs import LIKELY, OFFICES, STREETS
-from poatool.rules.publication.cases import EITHER, OTHER, Name, details_of_cases, private_names, without_fiction
+from poatool.rules.publication.cases import (
+    EITHER,
+    OTHER,
+    Name,
+    details_of_cases,
+    may_be_in_detail,
+    private_names,
+    without_fiction,
+)
 from poatool.rules.registry import Problem, matches, rule, texts_with
 from poatool.rules.wording import quotes
 from poatool.submissions.interpret import Interpreted
@@ -54,7 +62,8 @@ _SMALL_COUNT = partial(_phrases, needs=_COUNT_SIGNS)(r"""COUNT of the (WORD )?VI
     FEW of (those|them) FOUND (not: as)
     VICTIMS( WORD){0,7}(:| =) ?(CAPITAL )?FEW (before: ENDING|in|from|this|of|to|so|were|was|PERSONS)
     (kotahi|rua|toru|whā|rima|ono|whitu|waru|iwa) (te |o )?(ngā )?pārurenga""")
-_AGE = _phrases("""AGED
+_FIGURE, _FIGURE_OR_SIGN, _MAY_BE_AGE = map(lazy_pattern, (r"\d", r"[\d@]", r"\d|(?i:teen|old)"))
+_AGE = partial(_phrases, needs=_MAY_BE_AGE)("""AGED
     aged YEARS (not: (and|or|to) (YEARS|over|older|above|under|younger|up))
     (she|(after: .) he|eldest|oldest|youngest) (is|was) YEARS (not: weeks?|months?|per|km|%)
     (an?|the) (WORD )?CHILD, YEARS, (not: or)
@@ -65,8 +74,9 @@ _ABOUT_THING = _phrases("((not: SOMEBODY) WORD )?THING (not: SOMEBODY)")
 _DETAIL_SIGNS = lazy_pattern(r"old\b|aged\b|teen\b|\b(?:mrs?|ms|miss|mx)\b|\d|(?<![\w.])[^\W\d_]\.(?!\w)")
 """A quick test: a text without a match has no age, address, title or initial; `_COUNT_SIGNS` tests for small counts."""
 
-_ADDRESS = phrases("HOUSE ((CAPITAL|No. YEARS) ){1,3}STREET (not: CAPITAL)", _PARTS)
+_ADDRESS = phrases("HOUSE ((CAPITAL|No. YEARS) ){1,3}STREET (not: CAPITAL)", _PARTS, needs=_FIGURE)
 _ONE = phrases("she|hers?|him|his|he (before: is|was|has|had|says?|said|will|would|could|did|-ed)")
+_ONE_WORD = lazy_pattern(r"\b(?:s?he|hers?|him|his)\b")
 _OFFICE = _phrases(f"{OFFICES}|officer|official|manager|chief|chair|head|excellency|author|advis(e|o)r|analyst|trainer")
 _SENTENCES = lazy_pattern(r"(?<=[.!?])\s|\n")
 _TRACES = lazy_pattern(
@@ -77,6 +87,7 @@ _TRACES = lazy_pattern(
       | \b(?i:DOB\b|d\.o\.b|date\ of\ birth|born(?:\ on)?(?=\ \d{1,2}[ ./-](?:\d|(?-i:[A-Z])))|whānau\ mai|(?<=\()b\.(?=\ \d))[^\d\n]{0,14}\d{1,2}[ ./-]\w{1,9}
       | (?<![\d.])-?\d{1,3}\.\d{4,9}°?,\ ?-?\d{1,3}\.\d{4,9}(?!\.?\d)""",
     re.VERBOSE,
+    needs=_FIGURE_OR_SIGN,
 )
 """Details that lead to a person: number plates, case numbers, names on social media, birthdays and coordinates."""
 
@@ -109,10 +120,12 @@ def few_people(submission: Interpreted) -> Iterator[Problem]:
     | 5 | Under way | Professor Mary Example gave her talk; Mr Example Ltd signed the charter.      |
     """
     likely = {id(text) for signs in (_COUNT_SIGNS, _DETAIL_SIGNS) for text in texts_with(submission, signs.search)}
-    about_one = {id(text.update) for text in submission.texts if _ONE.search(EITHER.sub("", text.text))}
+    of_one = (each for each in texts_with(submission, _ONE_WORD.search) if _ONE.search(EITHER.sub("", each.text)))
+    about_one = {id(text.update) for text in of_one}
     words = _words_of(submission.edition)
+    details = {id(e): [*details_of_cases(e.text, words, LIKELY)] for e in texts_with(submission, may_be_in_detail)}
     for text in submission.texts:
-        found, one = [*details_of_cases(text.text, words, LIKELY)], id(text.update) in about_one
+        found, one = details.get(id(text), []), id(text.update) in about_one
         if one or id(text) in likely:
             found += _identifying(without_fiction(text.text), words, one=one)
         if found:
@@ -155,7 +168,7 @@ def detail_of_case(submission: Interpreted) -> Iterator[Problem]:
     | 7 | Under way | A worker may ask for a visa; a trainer from Fiji spoke in May.   |
     | 9 | Under way | Talks with Fiji, the Cook Islands and Samoa on forced labour.    |
     """
-    for text in submission.texts:
+    for text in texts_with(submission, may_be_in_detail):
         if found := [*details_of_cases(text.text, _words_of(submission.edition)), *matches(_TRACES, text.text)]:
             yield Problem.at(text.cell, f"{quotes(dict.fromkeys(found))} could identify a person or prejudice a case.")
 

@@ -20,6 +20,7 @@ _TO_CONTACT = "Take this out of the text; it belongs in the Contact column, whic
 _TOP = "nz|com|org|net|int|gov|edu|au|uk"
 _ENDINGS = tuple(f".{ending}" for ending in _TOP.split("|"))
 _SIGNS = ("@", "＠", "%40", "(at", "[at", " dot ", " at ")
+_ADDRESS_SIGNS = lazy_pattern(rf"[@＠]|%40|[(\[]at|\bdot\b|\.(?:{_TOP})")
 _DOT = r"(?:\.|\s?[\[(]dot[\])]\s?|\sdot\s)"
 # The @ sign follows the name directly, so `follow us @example.org` is not an address.
 _JOINED = lazy_pattern(
@@ -85,7 +86,7 @@ def e_mail_address(submission: Interpreted) -> Iterator[Problem]:
     | Action | Status    | Progress                                           | Contact                   |
     | 2      | Under way | Trained forty inspectors with 12 guides@3.50 each. | mere.tamahori@example.org |
     """
-    for text in submission.texts:
+    for text in texts_with(submission, _ADDRESS_SIGNS.search):
         if found := _email_addresses(text.text):
             message = f"The text says how to reach somebody by e-mail: {_named(found)}."
             yield Problem.at(text.cell, message, _TO_CONTACT)
