@@ -18,6 +18,7 @@ from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Cell, RowKind, Table
 from poatool.submissions.restrictions.remarks import message_about
 from poatool.submissions.restrictions.texts import ban_in, restriction_in
+from poatool.submissions.restrictions.words import may_restrict
 from poatool.submissions.statements.legend import signs_in
 from poatool.submissions.statements.titles import accompanies_updates
 from poatool.text import actions, as_read, by_first, lazy_pattern
@@ -119,9 +120,10 @@ def _marked(cells: Iterable[RawCell], sheet: Sheet, submission: Interpreted) -> 
             if restricts(asked, cell.value, label, period):
                 yield cell, f"{label} {cell.text}"
         elif cell.at not in questions and isinstance(cell.value, str) and len(cell.value) <= _TITLE_LENGTH:
-            text = _OF_STRUCK.sub("", cell.value)
-            beside = words_beside_agencies(submission.edition.framework, text)  # `Private: MBIE`
-            if mark := notice_in(text, period) or notice_in(beside, period):
+            mark = notice_in(text := _OF_STRUCK.sub("", cell.value), period)
+            if not mark and may_restrict(text):  # `Private: MBIE`
+                mark = notice_in(words_beside_agencies(submission.edition.framework, text), period)
+            if mark:
                 yield cell, mark
 
 
@@ -164,7 +166,7 @@ def footnotes(submission: Interpreted) -> tuple[Sequence[Problem], Mapping[tuple
         notes = ((note, _MARK.match(trimmed(note.value))) for note in notes_among(sheet, updates) if updates)
         for note, mark, text in ((note, sign[0], sign.string) for note, sign in notes if sign):
             rest = text.removeprefix(mark).strip()
-            forbids = bool(ban_in(rest) or notice_in(rest, submission.edition.period))
+            forbids = may_restrict(rest) and bool(ban_in(rest) or notice_in(rest, submission.edition.period))
             printed = not (forbids or message_about(f"This text is {text}"))
             bearers = [update for update in updates if mark in _marks(update, printed=printed)]
             own = {note.at, *(cell.at for each in bearers for cell in each.row.every_cell)}
@@ -223,16 +225,16 @@ def restricting_notes(submission: Interpreted) -> Iterator[Problem]:
         notes = {cell.at: cell for cell in notes_among(sheet, own)}
         begins = {} if own else {cell.row: cell for cell in reversed(notes.values())}
         beside = (cell for update in own for cell in update.row.other)
-        signs = {cell.at: cell for cell in beside if signs_in(cell.text)}
+        signs = {cell.at: cell for cell in beside if may_restrict(cell.text) and signs_in(cell.text)}
         keys = keys_of_colours(submission).get(sheet.name, {})
         for cell in (notes | signs | {at: cell for at, (cell, *_) in keys.items()}).values():
             text, note = as_read(trimmed(cell.value)), cell_on(submission, sheet, cell)
             key = begins.get(cell.row) or notes.get((cell.row, cell.column - 1))
             if key and key is not cell and (begins or len(key.text) == 1):  # `Action 25` or `I`, then a note on it
                 text = f"{key.text} = {text}"
-            restricted = _restricted(text, own or submission.updates, submission.edition)
+            restricted = _restricted(text, own or submission.updates, submission.edition) if may_restrict(text) else []
             restricted = restricted or footnotes(submission)[1].get((sheet.name, cell.at), ())
-            if not restricted and cell.at in keys and ban_in(text):
+            if not restricted and cell.at in keys and may_restrict(text) and ban_in(text):
                 fills = ((each, {sheet.fill(*c.at) for c in each.row.every_cell if c.at != cell.at}) for each in own)
                 restricted = [each for each, filled in fills if keys[cell.at][1] in filled]
             if not restricted and cell.at in notes:

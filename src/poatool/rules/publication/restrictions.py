@@ -10,15 +10,14 @@ from poatool.framework.model import Framework
 from poatool.framework.names import agencies, statuses
 from poatool.rules.places import end_of
 from poatool.rules.publication import notices
-from poatool.rules.registry import Problem, rule, sheet_by_name, texts_with, updates_on
+from poatool.rules.registry import Problem, rule, sheet_by_name, updates_on
 from poatool.rules.wording import quoted
 from poatool.submissions.evidence import clearance, kinds
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Heading, Row, Table
-from poatool.submissions.restrictions import texts
+from poatool.submissions.restrictions import texts, words
 from poatool.submissions.restrictions.frames import is_undecided_advice
 from poatool.submissions.restrictions.remarks import message_about
-from poatool.submissions.restrictions.words import SIGNS
 from poatool.submissions.statements.legend import signs_in
 from poatool.submissions.update_ids import RowKey
 from poatool.text import by_first, lazy_pattern
@@ -62,7 +61,7 @@ def restricted(submission: Interpreted) -> Iterator[Problem]:
     yield from _cells_beside(submission)
     yield from notices.restricting_notes(submission)
     hint = "Check whether the text may be published. If so, delete these words; if not, delete the text."
-    for text in texts_with(submission, SIGNS):
+    for text in (submission.texts[number] for number in sorted(words.suspects(submission.prose))):
         if mark := texts.withheld_in(text.text):
             yield Problem.at(text.cell, f"{quoted(mark)} says that the text is not to be published.", hint)
         elif is_undecided_advice(text.text):

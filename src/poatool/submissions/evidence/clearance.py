@@ -12,7 +12,7 @@ from poatool.submissions.evidence.heading_text import NUMBERED
 from poatool.submissions.evidence.kinds import NO, YES, is_no_answer
 from poatool.submissions.model import Row, Table
 from poatool.submissions.restrictions.texts import LONGEST, Where, all_about_text, restriction_in
-from poatool.submissions.restrictions.words import CLEARING, Word, may_restrict, plain_words, word_of
+from poatool.submissions.restrictions.words import CLEARING, Word, may_ask, plain_words, word_of
 from poatool.text import as_read, by_first, has_any, lazy_pattern
 from poatool.workbooks.addresses import column_letter
 from poatool.workbooks.model import RawCell, Sheet, Value, text_of, trimmed
@@ -81,17 +81,12 @@ _NAMED = lazy_pattern(r"[A-Z][\w.'’-]{0,20}(?: [A-Z][\w.'’-]{1,20}){1,3}, [A
 _FEW = 5  # the most words of an answer that names readers: `Ministers and their staff only`
 _SHORT = 30  # the most characters of an answer that clears its row
 _HELD = (Word.HELD, Word.DROP)
-_SIGNS = """
-    includ report version domain response site web online appear use using sign until till reader further anywhere
-    before premises copy copied see show know media press through within taken hear repeat linked learn told aware named
-    identif unveil spoke speak light room agree approve endorse rely out off up whakaputa tuku tuha toha whakaatu tangia
-    panui pānui whanui whānui marea tumatanui oia passed posting away throw whose"""
-_LIKELY = (*_KINDS, *" ".join([_SIGNS, *(kind.value for kind in (Word.HELD, Word.OUT, *CLEARING))]).split())
+_LIKELY = (*_KINDS, *Word.HELD.value.split())
 
 
 def _may_ask(heading: str) -> bool:
     """Whether a heading may ask who may see a text. This is a fast test, which most headings fail."""
-    return len(heading) <= LONGEST and (has_any(as_read(heading).casefold(), _LIKELY) or may_restrict(heading))
+    return len(heading) <= LONGEST and (has_any(as_read(heading).casefold(), _LIKELY) or may_ask(heading))
 
 
 @lru_cache(maxsize=1024)

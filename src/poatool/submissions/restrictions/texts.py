@@ -15,10 +15,11 @@ from poatool.framework.model import Framework
 from poatool.framework.names.agencies import words_beside_agencies
 from poatool.framework.names.matching import fold
 from poatool.phrases import phrases
+from poatool.submissions.prose import Prose
 from poatool.submissions.restrictions.asides import BRACKETED, DASHES, asides_in, begins_sentence, families_in, parts_of
 from poatool.submissions.restrictions.frames import forbids_itself
 from poatool.submissions.restrictions.remarks import restricting_clause
-from poatool.submissions.restrictions.words import CLEARING, Word, may_restrict, plain_words, word_of
+from poatool.submissions.restrictions.words import CLEARING, Word, may_restrict, plain_words, suspects, word_of
 from poatool.text import as_read, lazy_pattern
 
 
@@ -148,13 +149,17 @@ _HEADING_WORDS = {word for column in COLUMNS if column.published for word in fol
 @lru_cache(maxsize=1024)
 def restricts_sheet(tab: str, plan: Framework) -> bool:
     """Whether a sheet's name restricts it, perhaps beside an agency and numbers: `MBIE not for release 2022`."""
-    beside = words_beside_agencies(plan, tab)
-    return may_restrict(tab) and bool(part_of(as_read(tab), Where.NOTE) or withheld_in(tab) or withheld_in(beside))
+    return bool(_pure_restriction(tab) or withheld_in(tab) or withheld_in(words_beside_agencies(plan, tab)))
 
 
 def forbidden_in(text: str) -> str | None:
     """The words of a note that forbid publication, whatever else the note says; None if no words do."""
-    return (may_restrict(text) and part_of(as_read(text), Where.NOTE)) or restricting_clause(text)
+    return _pure_restriction(text) or restricting_clause(text)
+
+
+def _pure_restriction(text: str) -> str | None:
+    """The first part of a sheet's name or a note that consists only of a restriction; None if no part does."""
+    return part_of(as_read(text), Where.NOTE) if may_restrict(as_read(text)) else None
 
 
 def ban_in(note: str) -> str | None:
@@ -166,7 +171,7 @@ def ban_in(note: str) -> str | None:
 
 def withheld_in(text: str) -> str | None:
     """The part of a running text that forbids its publication, such as `(in confidence)`; None if no part does."""
-    if not may_restrict(text):
+    if not suspects(Prose([text])):
         return None
     text = _CLAUSE.sub(r" \1", _SPACED.sub(lambda match: match[0].replace(" ", ""), text))
     if caveat := _CAVEAT.search(text):
@@ -178,7 +183,7 @@ def withheld_in(text: str) -> str | None:
     for part in dict.fromkeys(_parts_on_text(text)):  # a part that recurs is judged once
         words = part.strip(" \t:,–—-")
         for_some = words.casefold().startswith(("for ", "this")) or words.endswith("ONLY")
-        if (for_some and _READERS.fullmatch(words)) or _restricts(words, Where.TEXT):
+        if (for_some and _READERS.fullmatch(words)) or (suspects(Prose([words])) and _restricts(words, Where.TEXT)):
             return words
     return None
 

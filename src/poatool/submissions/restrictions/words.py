@@ -164,32 +164,53 @@ _PHRASES = synonyms(
 # compartmented markings”. TLP: first.org/tlp; only CLEAR is for the public.
 """Phrases, folded, each with a word of the same meaning."""
 
-_SIGNIFICANT = _words(
-    *(Word.CLOSED, Word.SHUT, Word.NARROW, Word.NOT, Word.WAITING, Word.BEFORE, Word.HELD, Word.DROP, Word.VOID)
+_DECIDING = signs(
+    f"{' '.join(_words(Word.CLOSED, Word.SHUT))} confiden kaua ehara kaore kāore whakaaetia |pas| matatapu tapu muna"
+    " huna anake hukihuki between yoursel record internal only eyes secret legal lawyers solicitor counsel comms apply"
+    " applies prejudice // tlp fouo noforn nzeo limdis nodis exdis orcon propin |cui| |rel| hush wraps quiet"
+    " understanding condition background |you| coordinator secretariat compiler editor building classified unofficial"
+    " judice comment fyi terms consent erase |cut| delete private crown |hold| publication |trust| |ears| |just|"
+    " promise |alone| |bid| |expect| closed sealed camera chambers frank informally channel accountab |learn| |hear|"
+    " reporting officials suppress chatham recipient addressee disclosure",
+    lazy_pattern(r"\bask|\bs9\b|(?:removed?|release|ministers?|cabinet)\b|\A\W*[b-hj-z]\W*\Z"),  # `S E C R E T`
 )
-SIGNS = signs(
-    f"{' '.join(_SIGNIFICANT)}"
-    " confiden kaua ehara kaore kāore whakaaetia |pas| matatapu tapu muna huna anake between yoursel record only eyes"
-    " legal lawyers solicitor counsel comms apply applies prejudice // tlp fouo noforn nzeo limdis nodis exdis orcon"
-    " propin |cui| |rel| hush wraps quiet understanding condition background |you| coordinator secretariat compiler"
-    " editor building classified unofficial judice comment fyi terms consent erase |cut| crown publication |trust|"
-    " |ears| |just| promise |bid| |expect| closed sealed camera chambers frank informally channel accountab |learn|"
-    " |hear| reporting officials suppress chatham recipient addressee n't n’t none can still |be| being |no| rather"
-    " yet unhappy uncomfortable upset anonymi limits limited left skip park cut delet remov happy alone held stay"
-    " strick strike struck struke neither remain million budget settled decision uncleared unapproved disagrees |come|"
-    " waiting prohibited forbidden banned throw |bin| wrong exempt disclosure discussion nothing",
-    lazy_pattern(
-        r"\bask|\bs9\b|(?:removed?|release|ministers?|cabinet)\b|\A\W*[b-hj-z]\W*\Z"  # `S E C R E T`
-        r"|\bno(?:body|thing)|g[eo]ts?\b|^\W*(?:official|departmental|agency|government)\Z|\dm\b"
-    ),
+_BARRING = signs(  # words that forbid or delay, if there is also a word for publishing (`_GOING_OUT`)
+    f"{' '.join(_words(Word.NOT, Word.WAITING, Word.BEFORE, Word.HELD, Word.DROP))} n't n’t none can draft still |be|"
+    " being |no| rather yet unhappy uncomfortable upset anonymi limits limited left skip park cut delet remov happy"
+    " alone held stay strick strike struck struke neither remain million budget settled decision"
+    " uncleared unapproved disagrees |come| waiting prohibited forbidden banned throw |bin|",
+    lazy_pattern(r"\bno(?:body|thing)|g[eo]ts?\b|^\W*(?:official|departmental|agency|government)\Z|\dm\b"),
 )
-"""A quick test: every text that is restricted has one of these words or parts of words, in lower case."""
+_GOING_OUT = signs(
+    f"{' '.join(_words(Word.OUT, *CLEARING))} report version domain response site web online appear use using sign"
+    " until till reader further anywhere before premises |office| |copied| |copy| |see| show know media press through"
+    " |when| within taken including hear repeat linked learn told aware named identified unveil spoke speak light room"
+    " |agree| |approve| |clear| |endorse| |seen| |rely| whakaputa tuku tuha toha whakaatu |ta| tangia panui whanui"
+    " |her| |his| |their| |whose| whānui marea tumatanui |oia| |part| |passed| |passing| |pass| posting copying"
+    " |away| |bin| |throw|",
+    lazy_pattern(r"included?\b|(?<![a-z])(?:off|out|back|up)(?![a-z])"),
+)
+_OTHER = signs(
+    f"{' '.join(_words(Word.NARROW, Word.DROP, Word.VOID))} submitted ready rely wrong hold includ cut exempt"
+    " discussion nothing none"
+)
+
+
+def suspects(texts: Prose) -> set[int]:
+    """The indices of texts with a word that restricts alone, or with a word that bars and a word for publishing."""
+    barred = texts.with_words(_BARRING)
+    return texts.with_words(_DECIDING) | (barred and barred & texts.with_words(_GOING_OUT))
 
 
 @lru_cache(maxsize=4096)  # headings, and the notes of a form or template, are the same in many files
 def may_restrict(text: str) -> bool:
-    """Whether a text may be restricted, and so is worth a closer look."""
-    return bool(Prose([as_read(text)]).with_words(SIGNS))
+    """Whether a heading or note may restrict a text, and so is worth a closer look."""
+    return bool(suspects(read := Prose([as_read(text)])) or read.with_words(_OTHER))
+
+
+def may_ask(heading: str) -> bool:
+    """Whether a heading may ask about the publication of texts."""
+    return bool(may_restrict(heading) or Prose([as_read(heading)]).with_words(_GOING_OUT))
 
 
 @lru_cache(maxsize=4096)
