@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from poatool.framework.model import ReportingPeriod
 from poatool.framework.time_words import IN_ENGLISH, LOWER_CASE_TO, OF, ORDINAL, TO, YEARS
-from poatool.text import MONTH_NAMES, lazy_pattern, long_date
+from poatool.text import MONTH_NAMES, has_any, lazy_pattern, long_date
 
 
 class Fit(StrEnum):
@@ -110,7 +110,15 @@ _FORMS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (rf"(?<![^\W_])({_ANY_PART})(?![^\W_]|{GLUE}{_YEARS}){_NO_MONTH}({_YEARS})(?![^\W_])", r"\1 \3\2"),
     (rf"(?<![^\W_])(?<![qh][1-4]\s)({_YEARS}){_NO_MONTH}({_ANY_PART})(?![^\W_]|[\s,/-]{{0,3}}{YEAR})", r"\3 \1\2"),
 )
-_REWRITES = [(lazy_pattern(form, re.IGNORECASE), meant) for form, meant in _FORMS]
+_TWO_DIGITS, _OF_PARTS = (YEAR, SHORT_YEAR, _BOTH_YEARS), (QUARTERS, MONTH_NAME)
+_MAY_BE_YEAR = lazy_pattern(r"(?i)(?<![^\W_])(?:y|annual|rapport|informe|jahresbericht)")
+_REWRITES = [
+    (lazy_pattern(form, re.IGNORECASE, needs), meant, has_any(form, _TWO_DIGITS), has_any(form, _OF_PARTS))
+    for form, meant in _FORMS
+    for needs in [_MAY_BE_YEAR if _YEARLY in form else ()]
+]
+"""Each form, its replacement, and whether a text must have two digits, and a word such as `May`, `Q2` or `FY`."""
+
 _VARIES = lazy_pattern(r"(?i)\d\D|\D\d|\d{5}|(?<![^\W_])(?:f?y|annual|rapport|informe|jahres|between|entre|zwischen)")
 
 _DIGITS_END = lazy_pattern(r"(?<=\d)(?=[\u3040-\u9fff])|(?<=[\u3040-\u9fff])(?=\d)")
@@ -131,6 +139,7 @@ _ROMAN = lazy_pattern(  # months, as whole quarters: `VII-XII 2025`; beside a ye
     rf"(?:(?:\A|(?<={YEAR}\s))(?=[IVX\s-]{{3,12}}\Z)|(?<!\w)(?=[IVX\s-]{{3,12}}[\s,/]{YEAR}))(I|IV|VII|X)\s?-\s?(III|VI|IX|XII)(?!\w)",
     needs=tuple(f"-{space}{month}" for month in ("iii", "vi", "ix", "xii") for space in ("", " ")),
 )
+_MAY_BE_PART = lazy_pattern(r"(?i)[1-4][qths]|[qths][\s.:-]{0,2}[1-4](?!0)|quarter|qtr|half|tri|sem|(?:six|6)\smonths")
 _PART_ASKED = lazy_pattern(r"(?:quarter|half)(?=(?:[\s-]year)?\Z)")
 _ENDS = lazy_pattern(r"(?:(?:period|quarter|half|year)\s(?:end|ended|ending|to)|as\s(?:at|of))\Z")
 QUESTION = lazy_pattern(r"(?i)\W*q\s?\d{1,2}\s?[.):\]]")  # the number of a question, not a quarter: `Q1. Action`
@@ -146,9 +155,11 @@ def spelt_out(text: str) -> str:
     text = text if text.isascii() else _DIGITS_END.sub(" ", text)
     text = _WORD.sub(lambda word: IN_ENGLISH.get(word[0].casefold(), word[0]), text)
     text = _ROMAN.sub(lambda span: "-".join(MONTH_NAMES[_ROMAN_MONTHS[each]] for each in span.groups()), text)
-    text = _PART.sub(_part, text)
-    for form, meant in _REWRITES[:last] if _VARIES.search(text) else ():
-        text = form.sub(meant, text)
+    text = _PART.sub(_part, text) if _MAY_BE_PART.search(text) else text
+    figures = re.search(r"\d\d", text)
+    for form, meant, of_year, of_part in _REWRITES[:last] if _VARIES.search(text) else ():
+        if (figures or not of_year) and (not of_part or NAMES_PART.search(text)):
+            text = form.sub(meant, text)
     return text
 
 
