@@ -143,7 +143,7 @@ def with_year(text: str, period: ReportingPeriod, framework: Framework) -> str:
     month = _MONTH_ALONE.search(text) if _shortest(framework) < _QUARTER else None
     if (named := part_without_year(text, period, framework)) is not None:
         at, year = named
-    elif part := month or dates.PART_ALONE.search(text):
+    elif part := month or (dates.NAMES_PART.search(text) and dates.PART_ALONE.search(text)):
         if begins != (1, 1):
             first -= (period.start.month, period.start.day) < begins
             last = max(last, first + 1)
