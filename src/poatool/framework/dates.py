@@ -121,7 +121,6 @@ _REWRITES = [
 
 _VARIES = lazy_pattern(r"(?i)\d\D|\D\d|\d{5}|(?<![^\W_])(?:f?y|annual|rapport|informe|jahres|between|entre|zwischen)")
 NAMES_PART = lazy_pattern(rf"(?i){'|'.join(MONTHS)}|{QUARTERS}|(?<![^\W_])[fc]\.?y|a[lr]\syear")
-
 _DIGITS_END = lazy_pattern(r"(?<=\d)(?=[\u3040-\u9fff])|(?<=[\u3040-\u9fff])(?=\d)")
 _WORD = lazy_pattern(r"[^\W\d_]{2,}|[–—]")
 _PART = lazy_pattern(
@@ -189,7 +188,7 @@ def _part(match: re.Match[str]) -> str:
 
 def day_fit(text: str, period: ReportingPeriod) -> Fit | None:
     """How the days named in a text compare with a period; None if it names no day."""
-    dates = map(written_date, (match[0] for match in DATE.finditer(spelt_out(text[:_LONGEST]))))
+    dates = (written_date(match[0]) for match in DATE.finditer(spelt_out(text[:_LONGEST])))
     days = [date.exact for date in dates if date and date.exact]
     return (Fit.SAME if all(period.start <= day <= period.end for day in days) else Fit.OTHER) if days else None
 
@@ -237,6 +236,7 @@ _WRITTEN = (
     lazy_pattern(rf"{_DAY}[/.-](?P<number>[01]?[0-9])[/.-]{_LONG_YEAR}{_TIME}", re.IGNORECASE),
     lazy_pattern(rf"{_DAY}/(?P<number>[01]?[0-9])/(?P<year>[0-9]{{2}}){_TIME}", re.IGNORECASE),
 )
+_WEEKDAY = lazy_pattern(r"(?i)\A(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s", needs=("day",))
 _FIGURES = lazy_pattern(r"[0-9]{1,2}/[0-9]{1,2}/[0-9]{2}")
 _STORED, _FIRST_DAY = lazy_pattern(r"[345][0-9]{4}"), dt.date(1899, 12, 30)
 # What Excel stores for the days from 2000 to 2049: it reads a typed year from 00 to 49 as one of these.
@@ -258,9 +258,6 @@ class Date(NamedTuple):
         with suppress(ValueError):
             return dt.date(self.year, self.month, self.day) if self.year else None
         return None
-
-
-_WEEKDAY = lazy_pattern(r"(?i)\A(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s", needs=("day",))
 
 
 def written_date(text: str) -> Date | None:
