@@ -127,8 +127,8 @@ class RowValues:
             place = self._place_of(cell)
             column = self.column_of.get(place)
             if place in self.joined and column in (None, "status", PERIOD):
-                column = self.joined[place] if cell.value is not None else None
-                if column is not None:
+                column = self.joined[place] if (cell.value, cell.formula) != (None, None) else None
+                if column is not None and cell.value is not None:
                     parts.setdefault(column, []).append(cell)
             elif cell.value is not None:
                 self._put(cell, column, values, other)
