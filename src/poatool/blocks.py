@@ -110,7 +110,7 @@ def link_target(address: str | None) -> str | None:
 
 
 def with_languages(runs: Iterable[Run], marks: LanguageMarks) -> Runs:
-    """The runs, with listed phrases marked as another language; an empty phrase marks all other words."""
+    """Mark listed phrases with their languages; a language that lists an empty phrase gets all other words."""
     found = tuple(runs)
     words = plain(found)
     for tag, phrases in marks.items():
@@ -184,7 +184,7 @@ def _with_numbers(line: str, numbers: Mapping[str, str], place: str) -> str:
         if (value := numbers.get(found[1])) is not None:
             return value
         hint = did_you_mean(nearest(found[1], numbers), f"Choose from: {', '.join(numbers)}.")
-        raise InputError(f"{place}: {found[0]} is not a number of the report. {hint}")
+        raise InputError(f"{place}: the report has no number {found[0]}. {hint}")
 
     return _NUMBER.sub(number, line)
 

@@ -89,7 +89,7 @@ def foreign_letter(text: str) -> str | None:
 
 _SHORT = 3  # letters of a short word
 _SIMILARITY, _SIMILARITY_IF_SHORT = 0.7, 0.6
-"""How similar a misspelt word must be to a known word. Of unrelated words, 9 to 22 % reach 0.6, and 2 to 12 % 0.7."""
+"""The least similarity to a known word. Of unrelated words, 9 to 22 % reach 0.6, and 2 to 12 % reach 0.7."""
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
@@ -130,7 +130,7 @@ class LazyPattern:
 
     @cached_property
     def source(self) -> str | bytes:
-        """The expression; a function that writes it is called now."""
+        """The expression; if a function writes it, that is called when the expression is first needed."""
         return self._source() if callable(self._source) else self._source
 
     def __getattr__(self, name: str) -> object:

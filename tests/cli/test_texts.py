@@ -74,7 +74,7 @@ def test_each_text_is_in_its_place_in_every_format(desk: Desk, sent: Path) -> No
     ("name", "text", "said"),
     [
         ("fourword", "Hello.", "fourword.md: the report has no place for a text of this name. Did you mean forew"),
-        ("foreword", "Good.\n\n{{repoted}}", "foreword.md:3: {{repoted}} is not a number of the report. Did you"),
+        ("foreword", "Good.\n\n{{repoted}}", "foreword.md:3: the report has no number {{repoted}}. Did you"),
         ("foreword", "Good.\n\n> Quoted.", "foreword.md:3: this blockquote cannot be printed. Write paragraphs, ## h"),
         ("foreword", "## Good\n\n### Too deep", "foreword.md:3: this heading cannot be printed."),
         ("foreword", "- ## Good", "foreword.md:1: this list item cannot be printed."),

@@ -34,7 +34,7 @@ _DRAWING = b"""
 
 
 def pdf_bytes(document: Document) -> bytes:
-    """A document as PDF/UA-1. Characters that the font lacks become boxes; its last line and a warning say so."""
+    """A document as PDF/UA-1. Characters that the font lacks become boxes; a line at the end and a warning say so."""
     from typst import TypstError
 
     source, data = (_HERE / "templates" / "document.typ").read_bytes(), _as_json(document)

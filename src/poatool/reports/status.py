@@ -167,7 +167,7 @@ class _DayStatus:
         for each in (*extended, *self.records.decisions.of(NotExpected, period.id)):
             if isinstance(each, Extension) and each.until <= period.returns_due:
                 days = f"{long_date(each.until)}, but returns are due on {long_date(period.returns_due)}"
-                yield each.source, f"{each.agency} is extended to {days}; which day applies?"
+                yield each.source, f"{each.agency} has until {days}; which day applies?"
             elif (owes := self.checked.edition.published_as(each.agency)) != each.agency:
                 yield each.source, f"{each.agency} is part of {owes}, which owes the return; is {owes} meant?"
 

@@ -63,7 +63,7 @@ class ReportedUpdate(NamedTuple):
 
     @property
     def digests(self) -> KeptBack:
-        """Digests that recognise it if it is sent again; if published with edits, only of the edited texts as sent."""
+        """Digests to recognise it if it is sent again; if published with edits, only of the edited texts, as sent."""
         if self.is_edited and not self.withheld:
             edited = {column: text for column, text in self.replaced.items() if column in self.texts}
             return KeptBack.of(self.agencies, self.codes, edited)._replace(words=())

@@ -70,7 +70,7 @@ def _without_progress(table: Table, tables: Sequence[Table], evidence: Evidence)
 def _as_overview(board: Table, tables: Sequence[Table], evidence: Evidence) -> Table:
     """Set aside the rows of a table of statuses if at least half agree with other tables on how far actions have come.
 
-    Rows that disagree become CONTRARY. The other tables must have an update by the agency of each row on its action.
+    Rows that disagree become CONTRARY. Other tables must have an update on each row's action, by its agency.
     """
     status_by_id = evidence.edition.framework.status_by_id
     current = (each for each in tables if not _is_from_earlier(each, evidence))

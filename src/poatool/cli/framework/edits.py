@@ -27,7 +27,7 @@ class When(NamedTuple):
 
     since: Annotated[str | None, option("PERIOD", "The first reporting period to which the change applies.")] = None
     on: Annotated[dt.date | None, day("DATE", "The day of the change.", "--date")] = None
-    known_by: Annotated[dt.date | None, day("DATE", "A day by which the change had been made.", "--known-by")] = None
+    known_by: Annotated[dt.date | None, day("DATE", "The latest possible day of the change.", "--known-by")] = None
     note: Annotated[str | None, option("TEXT", "How the change is known.")] = None
 
     def change(self, plan: Framework) -> Change:

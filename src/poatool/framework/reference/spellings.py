@@ -242,7 +242,7 @@ def _longest_at(index: Index, text: str, at: int) -> Written | None:
     best: Written | None = None
     for count, match in enumerate(LEXEME.finditer(text, at)):
         key = canonical(text[at : match.end()])
-        # A key leaves out blanks and signs, so the text may have three times as many parts.
+        # A text may have three times as many parts as its key, which leaves out blanks and signs.
         if key.rstrip(".-") not in index.beginnings or count > 3 * index.longest or "\n" in match[0]:
             break
         no_end = match[0].isspace() or match[0] in "-." or (match[0] == ")" and "(" not in text[at : match.end()])

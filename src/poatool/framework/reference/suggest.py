@@ -255,7 +255,7 @@ def in_digits(text: str) -> str:
 
 
 def _in_digits(match: re.Match[str]) -> str:
-    """Write a number in words (up to 99) or Roman numerals (up to 39) in digits; keep a mark beside digits (`9 X`)."""
+    """Turn a number word (up to 99) or Roman numeral (up to 39) into digits; keep a Roman one beside digits (`9 X`)."""
     if match["roman"]:
         return match[0] if _FIGURES.search(match.string) else str(_ROMAN.index(match[0]))
     tens, units = (match["tens"] or "").casefold(), (match["units"] or "").casefold()

@@ -42,7 +42,7 @@ _SPELT = lazy_pattern(
 _USER = lazy_pattern(r"(?<=//)[^\s/?#@]{1,80}:[^\s/?#@]{0,64}@")
 # A name that contains a dot or an underscore, unlike a word in a sentence.
 _NAME = lazy_pattern(r"[^\W\d_](?:[^\W_]|['-]){0,63}(?:[._][^\W\d_](?:[^\W_]|['-]){0,63}){1,3}")
-# What is no mailbox: a website, a file, `p.m`, or the end of a sentence without a space after it (`published.Look`).
+# What is not a mailbox: a website, a file, `p.m`, or the end of a sentence without a space after it (`published.Look`).
 _NO_NAME = lazy_pattern(
     r".{0,64}[._](?:nz|com|org|net|pdf|docx?|xlsx?|pptx?|html?)|(?:[^\W_][._]){1,32}[^\W_]|(?-i:[a-z'-]{1,64}\.[A-Z].*)",
     re.IGNORECASE,

@@ -132,7 +132,7 @@ _INEXACT = {How.BESIDE: "whose wording is beside it", How.SHORT: "as all codes o
 
 
 def _inexact_readings(update: Update, edition: Edition) -> Iterator[tuple[str, str]]:
-    """The columns not read exactly as written, and how each was read; "" if the row above gives the action."""
+    """Each column that was not read as written ("" for an action from a row above), and how it was read."""
     if update.row.continues is not None and not update.row.merged:
         yield "", f"the action of row {update.row.continues} ({quoted(update.cell('action').raw)})."
     beside = "The words beside it are not published."

@@ -238,7 +238,7 @@ def is_answer(answer: Value | None) -> bool:
 
 
 def columns_asking(table: Table, private: Collection[str]) -> Mapping[int, tuple[str, Question]]:
-    """The private or unknown columns that ask who may see an update or hold such answers, with heading and question."""
+    """The private or unknown columns that ask or say who may see an update, each with its heading and question."""
     headings = {table.line_of(heading.cell): heading for heading in table.headings}
     asked: dict[int, tuple[str, Question]] = {}
     for at, heading in headings.items():

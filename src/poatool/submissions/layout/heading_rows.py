@@ -166,7 +166,7 @@ def _strength(line: Line, evidence: Evidence) -> float:
 
 
 def _heads_table(grid: Grid, index: int, line: Line, evidence: Evidence) -> bool:
-    """Whether a row has known headings or begins with `Action`, above an action beside a status and a text."""
+    """Whether a row has known headings, or begins with `Action` and is above an action, a status and a text."""
     if _strength(line, evidence) >= _STRONG:
         return True
     first = line.cells[0]
