@@ -201,7 +201,7 @@ def year_end(
 ) -> YearEndReport:
     """Compile the year-end report: updates without errors under their actions, and the other updates set aside.
 
-    The report compares with the latest `earlier` period, and prints the updates of the periods in `printed`.
+    The report shows changes since the latest `earlier` period, and prints the updates of the periods in `printed`.
     Submissions in `since_then` are printed separately and not counted; files that are also in `checked` are left out.
 
     >>> report = year_end(check(read_submissions(["examples/2022"], load_framework(), "2022")))

@@ -63,7 +63,7 @@ class Grid(NamedTuple):
 
 
 def _columns_apart(lines: Sequence[Line], merges: Sequence[Area]) -> set[int]:
-    """The columns of groups with only one or two lone cells, at least two empty columns away from all other columns."""
+    """The columns of groups that hold only one or two lone cells, at least two empty columns away from all others."""
     used = {cell.column for line in lines for cell in line.cells}
     groups: list[list[int]] = []
     last = -_GAP

@@ -28,8 +28,8 @@ _DATE = 40  # a longer text in a line is not read as a date
 def with_second_parts(tables: Sequence[Table], grids: Mapping[str | None, Grid], evidence: Evidence) -> list[Table]:
     """Join the texts or statuses in each table without progress to the updates on its actions in other tables.
 
-    `grids` holds the sheets by name. All rows of such a table must be on actions in one table on its sheet, or in all
-    tables with progress (say, one a quarter). Only beside forms may some rows be on further actions. Rows may add only
+    `grids` holds the sheets by name. The actions of such a table must all be in one table on its sheet, or among those
+    of all tables with progress (say, one a quarter); if these are forms, it may have further actions. Rows may add only
     texts, a status or an agency, and nothing on their sheet may restrict or hide them. Even in a table with progress,
     rows with only a status are joined in this way, if tables on other sheets have progress on their actions.
     """
@@ -137,7 +137,7 @@ def _may_be_first(table: Table, second: Table, columns: AbstractSet[str], eviden
 
 
 def _may_be_second(table: Table, grid: Grid, evidence: Evidence) -> bool:
-    """Whether a table has no progress, is not about an earlier period, and is not restricted or even partly hidden."""
+    """Whether a table has no progress, is not about an earlier period, and has nothing that is restricted or hidden."""
     sheet, period = grid.sheet, evidence.edition.period
     if table.heading("progress") or table.doubts or table.missing or table.hidden or table.is_form:
         return False

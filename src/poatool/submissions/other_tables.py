@@ -66,7 +66,7 @@ def _is_headed(table: Table) -> bool:
 def _unless_beside(table: Table, reported: AbstractSet[object], evidence: Evidence) -> Table | None:
     """Put a table in doubt if no heading shows that it is a return, and tables with such headings have its actions.
 
-    A table of numbered remarks is in doubt too. None if such a table has no prose, as in a list of milestones.
+    A table of numbered remarks is in doubt too. If the doubtful table has no prose (say, milestones), return None.
     """
     reporting = {*evidence.narrative, "status", AGENCY}
     answers = [heading for heading in table.headings if heading.column in reporting]

@@ -254,7 +254,7 @@ def _other_lists(grids: Sequence[Grid], evidence: Evidence) -> Iterator[str]:
 
 
 def _is_strange(line: Line, evidence: Evidence, known: set[str]) -> bool:
-    """Whether a row names no action, or names several in a text not in `known`: reading such rows takes long."""
+    """Whether a row names no action, or several in a text not in `known`: such rows take a long time to read."""
     for cell in line.cells:
         if cell.value is not None and evidence.kind(cell.value) in ACTION_KINDS:
             is_new = cell.text not in known and len(evidence.codes(cell.value)) > 1

@@ -22,7 +22,7 @@ _STATUS = lazy_pattern(r"(?i)\bstatus\b|\brag\b|\bstate\b")
 
 
 def openings(table: Table, edition: Edition) -> Mapping[int, str]:
-    """The status that begins each row's progress; empty if a row has none, or all the same label: `Done: …`."""
+    """The status that begins each row's progress; empty if a row has none, or all have the same label (`Done: …`)."""
     cells = [] if table.heading("status") else [row for row in table.updates if "progress" in row.cells]
     stated = any("status" in row.cells for row in cells)
     texts = {} if stated else {row.number: row.cells.text("progress") for row in cells}

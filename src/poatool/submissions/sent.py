@@ -1,4 +1,4 @@
-"""Read `sent.json`, the record beside the templates of the actions that each agency's workbook asks about."""
+"""Read `sent.json`, a file beside the templates that records which actions each agency's workbook asks about."""
 
 import datetime as dt
 from collections.abc import Callable, Mapping
@@ -51,9 +51,9 @@ class KeptBack(NamedTuple):
         return cls((), (), texts={column: digest for column, colon, digest in pairs if colon})
 
     def may_repeat(self, other: "KeptBack", *, in_time: bool) -> bool:
-        """Whether this repeats a text that the other had before editing or, if the other was withheld, may repeat it.
+        """Whether this repeats a text edited in the other; if the other was withheld, whether it may repeat that.
 
-        It may if they share half of their words, it has all of the other's, or it came `in_time` on the same action.
+        It may if it shares half of the words, has all of them, or came `in_time` from that agency on that action.
         """
         if not other.words:
             return not self.texts.items().isdisjoint(other.texts.items())

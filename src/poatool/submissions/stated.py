@@ -146,7 +146,7 @@ def _agencies_below(grid: Grid, reading: Reading, evidence: Evidence) -> list[tu
 def cover(sheets: Sequence[ReadSheet], evidence: Evidence) -> list[Scoped]:
     """The agency and period of a workbook: from labels on sheets without tables, labels that agree, or a title.
 
-    A letterhead elsewhere outranks a label above a table, unless the label's own sheet has a letterhead, too: that may
+    A letterhead elsewhere outranks a label above a table, unless the label's sheet also has a letterhead, which may
     name the collector of returns. A sheet such as `Read me` counts only if its title says whose return it is.
     """
     found, guides = [], [each for each in sheets if titles.holds_instructions(each.name)]

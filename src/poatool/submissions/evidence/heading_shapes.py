@@ -157,7 +157,7 @@ def strange_in(
 
 
 def is_compared(before: Sequence[str], word: str, after: Sequence[str]) -> bool:
-    """Whether a word such as `last` only compares, or begins a span until now: `since last year`, `Past 12 months`."""
+    """Whether a word such as `last` is in a comparison or a span until now: `since last year`, `Past 12 months`."""
     *_, near, nearest = ("", "", *before)
     compared = "since" in before or _COMPARING & {nearest, near if nearest in SILENT else ""}
     spans_until_now = word in ("last", "past") and (nearest == "the" or any(map(str.isdigit, after[:1])))

@@ -82,7 +82,7 @@ def _in_full(word: str) -> str:
 
 
 def _clearest(words: Sequence[str]) -> str | None:
-    """The heaviest of these words; None if a word for another column is almost as heavy, or any means an audience."""
+    """The heaviest of these words; None if one for another column is almost as heavy, or one names an audience."""
     meant = {word: max(WEIGHTS[word].items(), key=itemgetter(1)) for word in words}
     word, (column, weight) = max(meant.items(), key=lambda each: each[1][1], default=("", ("", 0.0)))
     rivals = [value for other, value in meant.values() if other != column]
@@ -169,7 +169,7 @@ def action_words(headings: Sequence[str]) -> frozenset[str]:
 
 
 def own_words(headings: Mapping[str, Sequence[str]]) -> dict[str, str]:
-    """The column of each unknown word, if it is the only one with this word in a heading of one or two words."""
+    """The column of each unknown word that is in headings of one or two words, if these are all for one column."""
     folded = ((fold_heading(text), text, column) for column, texts in headings.items() for text in texts)
     timeless = ((plain, TIME_WORDS.sub(" ", fold_heading(spelt_out(text))), column) for plain, text, column in folded)
     few = ((text.split() if " " in plain else [plain], column) for plain, text, column in timeless)

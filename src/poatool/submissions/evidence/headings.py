@@ -1,6 +1,6 @@
 """Weigh how much a heading suggests each column, or another subject.
 
-A heading is evidence, not proof. A known heading weighs 3, a single word 0.4 to 2.4; `kinds.py` weighs the content.
+A heading is evidence, not proof. A known heading weighs 3, a single word at most 2.6; `kinds.py` weighs the content.
 """
 
 import datetime as dt

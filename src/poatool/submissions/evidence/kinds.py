@@ -169,7 +169,7 @@ class Profile(NamedTuple):
 
 
 def with_parts(kinds: Sequence[Kind], cells: Sequence[RawCell]) -> Sequence[Kind]:
-    """Correct kinds of cells: `6.1` beside `6` numbers an action; if most are like `Visits (3)`, these are actions."""
+    """Correct kinds of cells: `6.1` beside `6` numbers an action; if most are like `Visits (3)`, they name actions."""
     if Kind.NUMBER_OF_ACTION not in kinds:
         return kinds
     texts = [text_of(cell.value) for cell in cells]

@@ -210,7 +210,7 @@ class Evidence:
         return bool(text) and (self.kind(text) is Kind.AGENCY or not named.isdisjoint(self._groups))
 
     def numbers_group(self, text: str) -> bool:
-        """Whether a text is a title with a number that only begins codes of actions: `2. Data` in a plan with 2.1."""
+        """Whether a text is a title whose number is only the beginning of codes: `2. Data` in a plan with 2.1."""
         number, codes = _TITLED.match(text), self.edition.by_code
         return number is not None and number[1] not in codes and any(code.startswith(f"{number[1]}.") for code in codes)
 
@@ -265,7 +265,7 @@ class Evidence:
         return Profile.of(kinds.with_parts(found, sample), answers)
 
     def kind_of_answer(self, value: Value, *, headed: bool = True) -> Kind:
-        """The kind of a value as an answer, even if inexact: any status or, without a heading, a misspelt agency."""
+        """The kind of an answer, even of an inexact status or, if the column has no heading, a misspelt agency."""
         kind = self.kind(value)
         if isinstance(value, str) and len(value) < _LONGEST_CODE and value[-1:] in (")", ".") and PART.fullmatch(value):
             return Kind.DITTO

@@ -162,7 +162,7 @@ def reports_finished_work(text: str) -> bool:
 
 
 def says_undone(text: str, status: Status) -> bool:
-    """Whether a text says that work is unfinished or, if the status ends no work, that it never began or stopped."""
+    """Whether a text says that work is unfinished or, if the status ends no work, that it stopped or never began."""
     found = _NOT_BEGUN.search(text)
     stopped = None if found else _STOPPED.search(text)
     if found is None and status.ends:

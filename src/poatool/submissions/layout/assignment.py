@@ -130,7 +130,7 @@ def _by_weight(candidates: Sequence[Candidate], evidence: Evidence) -> list[Cand
 
 
 def _with_numbers_as_action(candidates: list[Candidate], evidence: Evidence) -> list[Candidate]:
-    """Make unassigned numbers with a heading for actions the action; what was the action so far becomes its wording."""
+    """Take unassigned numbers below a heading for actions as the action, and the former action column as wording."""
     named = [
         each
         for each in candidates

@@ -62,7 +62,7 @@ def with_contrasts(candidates: Sequence[Candidate], evidence: Evidence) -> list[
 
 
 def with_times(candidates: Sequence[Candidate], evidence: Evidence) -> Iterator[Candidate]:
-    """Read texts below `2022` as progress. Answers to the right of progress in a later period are for that, too."""
+    """Read texts below `2022` as progress. If progress is for a later period, so are the answers to the right of it."""
     later, period = False, evidence.edition.period
     next_period = period and period.end + (period.end - period.start) / 2
     has_texts = any(each.sense.only_time and each.holds_texts for each in candidates)

@@ -230,7 +230,7 @@ def _is_aligned(cell: RawCell, beside: RawCell, found: Sequence[Field]) -> bool:
 
 
 def _list_for(cell: RawCell, found: Sequence[Field], evidence: Evidence, *, after_gap: bool) -> list[RawCell]:
-    """The list for a cell without a label: the last label's values, doubtful texts or `aside`, or one that is dropped.
+    """The list that takes a cell without a label: `values`, `doubtful` or `aside` of the last label, or a list to drop.
 
     Below a label, only a text that may continue its answer is added; if answers are beside labels, nothing is.
     """
@@ -279,7 +279,7 @@ def _unlabelled(cell: RawCell, last: Field, evidence: Evidence) -> Field | None:
 
 
 def _entry(fields: Sequence[Field], evidence: Evidence) -> Entry:
-    """Make an entry of the fields of a form; a field that it shares with other forms has no label there."""
+    """Make an entry of the fields of a form; a field that several forms share adds its answer, but no label."""
     entry = Entry()
     for each in fields:
         heading = each.heading(evidence)

@@ -146,7 +146,7 @@ def _restricts(clause: str, named: bool) -> bool:
     words = with_synonyms(fold(clause), _PHRASES).split()
     names = [name or _family_of(word) for word, name in sorted_into(_FAMILY, words)]
     runs = groupby((name for name in names if name != "FILLER"), _LIGHT.split("|").__contains__)
-    # In a run of light words, each name is kept once: `1 2 3 4` means no more than `1`, and should take no more time.
+    # In a run of light words, each family is kept once: `1 2 3 4` means no more than `1`, and should take no more time.
     sentence = " ".join(chain.from_iterable(dict.fromkeys(run) if light else run for light, run in runs))
     sentence = _ITS_NOUN.sub("", f"{sentence} QUESTION" if clause.endswith("?") else sentence)
     if named and ("THIS" not in sentence or "USE" in sentence):

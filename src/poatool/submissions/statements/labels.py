@@ -122,7 +122,7 @@ def _names_period(name: str, line: Line, evidence: Evidence) -> str | None:
 
 
 def _may_answer(line: Line, value: RawCell, evidence: Evidence) -> bool:
-    """Whether a value answers a label without a colon: no other cell of the row can, or the row's first has a colon."""
+    """Whether a value answers a label without a colon: no other cell of its row can, or the first cell has a colon."""
     kind = evidence.kind_of(value)
     if len(line.cells) == 2 or ":" in trimmed(line.cells[0].value):  # noqa: PLR2004 - a label and its value
         return True
