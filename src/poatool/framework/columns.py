@@ -54,7 +54,7 @@ class Column(NamedTuple):
 
     @property
     def label(self) -> str:
-        """What reports print before a text in it; nothing before progress."""
+        """The label that reports print before a text of this column; none for progress."""
         return "" if self.id == "progress" else f"{self.in_report or self.heading}:"
 
 

@@ -54,7 +54,7 @@ IN_ENGLISH = _with_and_without_accents(
     | {word: unit for unit, words in _UNITS.items() for word in words.split()}
     | dict.fromkeys("–—", "-")
 )
-"""Words for months, years, parts of years and periods, each with the English word; also dashes, with a hyphen."""
+"""Words for months, years, parts of years and periods, each with the English word; dashes, each with a hyphen."""
 
 ORDINAL = _with_and_without_accents({word: str(n) for n, words in enumerate(_ORDINALS, 1) for word in words.split()})
 """Words for the first to the fourth, each with its figure."""

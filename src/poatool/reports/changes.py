@@ -226,7 +226,7 @@ def _plan(change: ActionChange) -> ChangedAction:
 
 
 def _moved(updates: Iterable[UpdateChange], plan: Framework) -> Iterator[Moved]:
-    # `HELD_UP` without `held_up` is a status that only needs reasons: it ranks with work under way.
+    # A status that only needs reasons has the reach `HELD_UP`, but is not `held_up`: it ranks with work under way.
     reach = {s.id: Reach.AT_WORK if s.reach is Reach.HELD_UP and not s.held_up else s.reach for s in plan.statuses}
     rank = {id_: [*Reach].index(far) for id_, far in reach.items()}
     for each in updates:

@@ -96,7 +96,7 @@ class History(NamedTuple):
     closed: ActionInPeriod | None
 
     def closed_as(self, whole: "History", edition: Edition) -> "History":
-        """This published history, closed when the `whole` one is, if a published status of that period shows it."""
+        """This published history, closed like the `whole` one, if a status published in that period shows it."""
         ending = {status.id for status in edition.framework.statuses if status.ends}
         in_period = whole.closed.period if whole.closed else None
         shown = (then for then in self.periods if then.period == in_period and then.statuses & ending)

@@ -59,9 +59,9 @@ class Records(NamedTuple):
 class AgencyStatus(NamedTuple):
     """Where an agency stands on a day; `expected`, `answered` and `owed` hold action codes.
 
-    `due` is the day its return is due, extended or not, and `because` says why. `days` counts to this day from the day
-    its first return came or, until one comes, from today: negative if late, null if nothing is expected or the day is
-    unknown. `files` holds the files that count, `file` the first of them, `instead_of` files that do not count,
+    `due` is the day its return is due, extended or not, and `because` says why. `days` is how many days before `due`
+    its return first came or, until one comes, how many are left: negative if late, null if unknown or nothing is
+    expected. `files` holds the files that count, `file` the first of them, `instead_of` files that do not count,
     `replaces` the earlier version. `only_from` holds the units that sent the files if the agency itself did not,
     `nil_from` other units with nil returns. `errors` counts findings that keep something out of the report, and
     `errors_in` holds their files; `unopened` holds files that this user may not open, `unsigned` templates that do not

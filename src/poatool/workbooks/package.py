@@ -183,7 +183,7 @@ class Package:
                 at_start = at_start or elements
                 elements, size = at_start, 0
             if process_time() > self._deadline:
-                raise self.limits.exceeded("seconds", f"Reading the file took too many seconds, at {name} inside it")
+                raise self.limits.exceeded("seconds", f"Reading took too many seconds: it got as far as {name}")
         _well_formed(name, parser.close)
         if take is not None:
             take(shell[0], True)

@@ -206,7 +206,7 @@ def _action_rows(table: Sequence[Sequence[str]]) -> Iterator[PageBlock]:
 
 
 def _place_of_code(row: Sequence[str]) -> int | None:
-    """Where a row has its code: at its beginning, or after the title of its group or its own number."""
+    """Which cell of a row has the action's code: the first, or one after the title of a group or the row's number."""
     codes = [at for at, cell in enumerate(row[:3]) if code_in(cell)]
     return next((at for at in codes if not row[at].isdigit()), codes[0] if codes else None)
 

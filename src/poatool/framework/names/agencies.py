@@ -41,8 +41,8 @@ _AT_DESK = lazy_pattern(
 )
 _DENIED = lazy_pattern(r"\b(?:not|no|except|excluding|without)\b", re.IGNORECASE)
 
-# The required similarity to an agency's name. Of 190 words for teams and work, 7 suggest an agency of the bundled plan;
-# with 60, 30 words would. Either value finds names of five letters with one wrong letter, and longer names with two.
+# The required similarity to an agency's name. With 72, 7 of 190 words for teams and work are like an agency's name in
+# the bundled plan; with 60, 30 are. Both find names of five letters with one wrong letter, and longer ones with two.
 _LIKELY = 72
 _NEARLY = 92  # the required similarity to a name with commas or "and" in it: `Foreign Affairs & Trades`
 # Marks that repeat the row above or the column's heading, and so name no agency.
@@ -158,7 +158,7 @@ def _parts(framework: Framework, text: str, signs: Iterable[re.Match[str]]) -> I
 def _with_remarks(framework: Framework, text: str) -> Names | None:
     """The agencies in a text with remarks, as in `Police (lead)`; None if any part may mean another agency.
 
-    A remark states a role, names a unit after its agency, or is in brackets and has no name in it.
+    A remark is a role, a unit of the agency, a person, a way to contact somebody, or lower-case words in brackets.
     """
     if "?" in text or len(text) > matching.LONGEST_NAME or _DENIED.search(text):
         return None

@@ -94,7 +94,7 @@ def _code(index: Index, text: str, item: Code) -> Found:
 def _fit_of_words(index: Index, text: str, item: Code, codes: tuple[str, ...]) -> Resolution | How | None:
     """How words after a code fit its action: None if they are from its text, TITLE if they describe it, or a fault.
 
-    NUMBER if a sign separates the code from a short name, or if the name cannot be what the number counts.
+    NUMBER if they are a short name for it, after a sign or for something that cannot be counted.
     """
     code, prose = item.spelling.code, item.prose
     if (below := index.headings.get(fold(prose))) is not None:

@@ -145,7 +145,7 @@ _CLOSE = lazy_pattern(r"\s{0,9}\.?[)\]]")
 def move_at(index: Index, text: str, first: Spelling, at: int) -> tuple[int, tuple[str, ...], bool] | None:
     """Read the words after a code that say where its reporting went: their end, the codes, and whether the plan agrees.
 
-    The plan agrees if these codes count under every action that took over the reporting of the first one.
+    The plan agrees if each action under which it counts the first code is one of these, or took over one of these.
     """
     standing = index.standings[first.code]
     if gone := _GONE.match(text, at):

@@ -191,7 +191,7 @@ def _numbered(text: str, at: int) -> re.Match[str] | None:
 
 
 def _reference_follows(index: Index, text: str, at: int, code: str = "") -> bool:
-    """Whether a reference comes next (after `code`, perhaps a short one), not more words about the last one."""
+    """Whether a reference comes next, not more words about the last one; after `code`, it may be a short one."""
     start = match_end(index.between_codes, text, at)
     if code_at(index, text, start) is not None:
         return True
@@ -216,7 +216,7 @@ def _read_uncoded_item(index: Index, text: str, start: int, at: int) -> Item:
         end -= 1
     words = _BEFORE_PROSE.match(text, end)
     if words is None or _reference_follows(index, text, words.end()):
-        # A skipped bracket that closes within the piece belongs to it, as in `[red]9`.
+        # The bracket before the piece belongs to it if it closes within the piece, as in `[red]9`.
         close = {"[": "]", "(": ")", "{": "}"}.get(text[start - 1 : start])
         return Stray(start - 1 if close and close in text[start : end - 1] else start, end)
     stop = _end_of_words(index, text, words.end())

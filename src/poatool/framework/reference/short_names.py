@@ -39,7 +39,7 @@ def of_another(edition: Edition, codes: Sequence[str], text: str) -> tuple[str, 
 def in_column(edition: Edition, column: Mapping[str, References]) -> Mapping[str, References]:
     """What the unclear cells of a column of actions mean, if all are numbers with names, or all are names.
 
-    Numbers may be counts, or number the rows. They mean actions only if another cell has words of its own action.
+    A number may be a count, or number its row. It means an action only if some cell has words of its own action.
     """
     index, found = index_of(edition, suggest=False), dict[str, References]()
     if len(column) > len(index.texts):  # more entries than actions: some other list

@@ -160,14 +160,14 @@ def cannot_be_counted(index: Index, code: str, text: str) -> bool:
 
 
 def closer_actions(index: Index, code: str, text: str, *, clearly: bool = False) -> tuple[str, ...]:
-    """The actions that share more words with a text than `code`, and at least a third of its words (`clearly`: two)."""
+    """The actions with more of a text's words than `code` has, and at least a third of them (`clearly`: two words)."""
     given = stems(fold(text).split())
     least = _MIN_SHARED_WORDS - 1 if clearly else _MIN_SHARED * (len(given) - 1)
     return _sharing_more(index, given, max(len(given & index.stems[code]), least))
 
 
 def echoes(index: Index, text: str) -> bool:
-    """Whether one action's text has two thirds of a text's words; a report on the action has far fewer."""
+    """Whether one action's text has four or more of a text's words, and two thirds of them: too many for a report."""
     given = stems(fold(text).split())
     shared = map(len, map(given.intersection, index.stems.values()))
     return max(shared, default=0) >= max(_ECHOED, 2 * len(given) / 3)

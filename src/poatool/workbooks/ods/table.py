@@ -20,7 +20,7 @@ from poatool.workbooks.quota import Quota, SheetDraft
 _PART = f"{OFFICE}automatic-styles"
 _LITERAL = frozenset({"text", "fill-character", "currency-symbol"})
 _NO_SIZE = re.compile(r"0+(?:\.0\d*)?[a-z]*|0+\.\d+(?:pt|mm|px)", re.ASCII)
-"""A height or width too small to read: below 0.1 of an inch or the like, or below one point, millimetre or pixel."""
+"""A height or width too small to read: below 0.1 in any unit, or below 1 in points, millimetres or pixels."""
 _BACKGROUND = f"{FO}background-color"
 # The property that hides something, and its value, by family of styles.
 _HIDING = {
