@@ -156,7 +156,7 @@ def to_send_back(result: Validation, home: Workspace | None, *, style: bool = Fa
 
 
 def _is_for_coordinator(file: str, path: str, result: Validation) -> bool:
-    """Whether a finding on `path` that also names `file` is for the coordinator: it is another return, or decisions."""
+    """Whether a finding on `path` is for the coordinator because it also names `file`, another return or decisions."""
     returned = is_return(file) or not file.casefold().endswith(YAML_ENDINGS)
     return file != path and (file in result.by_file or not returned)
 

@@ -91,7 +91,7 @@ def _first_period(plan: Framework) -> ReportingPeriod:
 
 
 def _from_before(files: Mapping[str, bytes], before: Path, there: str, named: str | None) -> dict[str, bytes]:
-    """The new plan's file, which gives the earlier plan's path as `there`, and a copy of the earlier contacts."""
+    """The new plan's file, with the path `there` to the earlier plan, and a copy of the earlier contacts."""
     contacts = before.with_name(_CONTACTS)
     changed = {_CONTACTS: read_bounded(contacts)} if contacts.is_file() else {}
     if named:

@@ -37,7 +37,7 @@ def period_option(help: str) -> object:
 
 
 def choice(known: Iterable[str], what: str, help: str, metavar: str = "") -> object:
-    """An option that takes one of the `known` words, in any case; shells complete them, and `--help` lists them."""
+    """An option that takes one of the `known` words, capitals or not; shells complete them, and `--help` lists them."""
     names = tuple(known)
 
     def taken(given: str) -> str:
@@ -80,7 +80,7 @@ Today = Annotated[dt.date | None, day("DAY", "Act as if it were this day, such a
 
 
 def day_or_today(day: dt.date | None) -> dt.date:
-    """The given day or, without one, today; no other function reads the clock."""
+    """The given day or, without one, today; no other function asks for the date."""
     return day or dt.datetime.now().astimezone().date()
 
 

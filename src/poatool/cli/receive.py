@@ -222,7 +222,7 @@ def _file(
 
 
 def _already_here(came: Arrival, own: Mapping[Path, Interpreted], kept: Sequence[Path]) -> tuple[Path, str] | None:
-    """The file that counts, and why, if this return is among the agency's `own` files or its replaced ones (`kept`)."""
+    """If this return is among the agency's `own` files or its replaced ones (`kept`): the file that counts, and why."""
     same = [path for path, each in own.items() if each.submission.sha256 == came.sha256]
     other_parts = {code for path, each in own.items() if path not in same for code in _answers(each)}
     if same and (len(own) == len(same) or (other_parts and other_parts.isdisjoint(_answers(came.read)))):

@@ -54,7 +54,7 @@ def actions_document(
 
 
 def coverage_document(coverage: model.Coverage, view: View) -> doc.Document:
-    """The gaps (with `view.only`, all actions), then every table; the table asked for comes first."""
+    """The gaps (with `view.only`, the actions asked for), then every table; the table asked for comes first."""
     edition = coverage.edition
     actions = [
         action_item(each, text.state(each, edition), text.explanation(each), text.last_reported(each, edition))

@@ -15,7 +15,7 @@ _STYLES = {ActionState.UNREPORTED: "yellow", ActionState.NIL: "cyan"}
 
 
 def coverage_text(coverage: Coverage, view: View, screen: Screen) -> None:
-    """Show the coverage; a list of actions has only the gaps, unless `view.only` asks for all."""
+    """Show the coverage; a list of actions has the gaps or, with `view.only`, the actions asked for."""
     screen.say((text.totals(coverage), "bold"))
     if again := text.reopened(coverage):
         screen.say((again, "yellow"))

@@ -41,7 +41,7 @@ class By(StrEnum):
 
 
 class View(NamedTuple):
-    """What to show first: a table with a row for each `by`, or the matrix. With `only`, all actions, not just gaps."""
+    """The first table: with a row for each `by`, or the matrix. With `only`, actions asked for are listed, not gaps."""
 
     by: By = By.ACTION
     matrix: bool = False
@@ -94,7 +94,7 @@ def coverage_table(coverage: Coverage, by: By) -> Listing:
 
 
 def gaps(coverage: Coverage, view: View) -> Listing:
-    """The gaps or, with `view.only`, all actions, each with its explanation."""
+    """The gaps or, with `view.only`, the actions asked for, each with its explanation."""
     found = _actions(coverage, coverage.actions if view.only else coverage.gaps)
     title = "Actions" if view.only else "Gaps"
     empty = "No action." if view.only else "No gap: every action in force was reported on."

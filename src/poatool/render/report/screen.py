@@ -53,7 +53,7 @@ def compiled_text(
         differ = differing(covered.actions, ours(actions(report.undecided))).replace("Agencies", "agencies")
         screen.say(("Undecided", "bold yellow"), f": {differ}.{where}")
         if hidden := [code for code in report.undecided if code not in report.public.standing.differ]:
-            screen.say(f"  On {ours(actions(hidden))}, only a withheld update differs from what is printed.")
+            screen.say(f"  On {ours(actions(hidden))}, statuses differ only because of a withheld update.")
     _decisions(report, screen)
     _why_refused(refused, screen)
     for folder, paths in groupby(written, key=attrgetter("parent")):

@@ -149,7 +149,7 @@ _ACTIVE = (b"macroEnabled", b"vba", b"activeX", b"oleObject")  # content types o
 _ODD = re.compile(
     rb"\A.{0,3}\x00|<!DOCTYPE|\A<\?xml[^>]{0,200}\sencoding\s{0,9}=\s{0,9}[\"'](?!(?i:utf-8|us-ascii))", re.DOTALL
 )
-"""XML with entity declarations, or with an encoding that would hide it from the searches below. Word writes neither."""
+"""XML with entity declarations, or in an encoding that would hide them from the searches below. Word writes neither."""
 
 _RECORDS = ("/custom-properties", "/extended-properties", "/customXml")
 """Parts with an organisation's records, such as a file number; they are removed from its template."""
