@@ -30,7 +30,7 @@ class NoteKind(NamedTuple):
 KINDS = (
     NoteKind("WBK105", "status-column-missing", "A table has no column for the status."),
     NoteKind("WBK123", "several-tables", "A sheet has more than one table, and each is read."),
-    NoteKind("ACT212", "range-leaves-out", "A range leaves out an action that is printed within it."),
+    NoteKind("ACT212", "range-leaves-out", "A range leaves out an action that the plan prints between its ends."),
     NoteKind("ACT214", "many-actions-in-a-cell", "A row reports on more than three actions."),
     NoteKind("AGY404", "unit-as-agency", "A unit reports in its own name, and is published as its agency."),
     NoteKind("AGY406", "several-agencies", "A row counts for several agencies."),

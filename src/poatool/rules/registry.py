@@ -211,7 +211,7 @@ class Rule(NamedTuple):
 def rule(
     code: str, severity: Severity, *, requires: str = "", was: str = "", in_set: str = ""
 ) -> Callable[[SubmissionCheck], Rule]:
-    """Turn a function into a rule; `requires` has other rules' codes, `was` codes and names of rules merged into it."""
+    """Turn a function into a rule. `requires` lists other rules' codes; `was` lists codes and names of merged rules."""
     further = frozenset(requires.split()), tuple(was.split()), in_set
     return lambda check: Rule(code, _named_as(check), severity, check.__doc__ or "", check, None, *further)
 

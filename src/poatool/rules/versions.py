@@ -96,7 +96,7 @@ def _wording(update: Update) -> tuple[str | None, ...]:
 
 
 def subject(update: Update, edition: Edition) -> tuple[str, str]:
-    """The words for a row's agency and time, in the row or its table, as divisions and quarters report separately."""
+    """The words for a row's agency and time, in the row or its table: divisions or quarters may have separate rows."""
     if update.named_agencies is not None:
         agency = fold(update.row.cells.text(AGENCY))
     else:
@@ -107,7 +107,7 @@ def subject(update: Update, edition: Edition) -> tuple[str, str]:
 
 
 def _time(update: Update, period: ReportingPeriod | None) -> str:
-    """The words for an update's time, in its row, tab or table, as last year's may be kept beside this year's."""
+    """The words for an update's time, in its row, tab or table: last year's may be kept beside this year's."""
     if PERIOD in update.row.cells.raw:
         return update.row.cells.text(PERIOD)
     tab = update.table.sheet or ""

@@ -163,7 +163,7 @@ def action_not_in_force(submission: Interpreted) -> Iterator[Problem]:
         message += "" if out[1:] else f" {wrong.why}"
         hint = "Check that this workbook is for the right period, or move the row to an action that was in force."
         if (standing := edition.by_code[wrong.code]).standing is not Standing.NOT_YET:
-            hint = "Report work that goes on under an action in force, and earlier work in the workbook for its period."
+            hint = "Report ongoing work under an action in force, and earlier work in the workbook for its period."
             if (ended := standing.by and standing.by.date) and edition.period and ended >= edition.period.start:
                 hint = f"Ask the coordinator whether earlier work counts. If it does, the plan needs `since` beside {ended}."
         if rest := update.references.codes:
@@ -251,7 +251,7 @@ def _against_titles_of_forms(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _is_whole(stated: Scoped, table: Table) -> bool:
-    """Whether the name of an action fills a tab (not just `3` or `A3`), or a label or title near a table."""
+    """Whether a tab (not just `3`, `A3`), or a label or title near a table, has little more than an action's name."""
     if stated.cell is None:
         return stated.level == Level.TAB and _WORD.search(stated.text) is not None
     near = table.header_row - _NEAR <= stated.cell.row <= table.header_row

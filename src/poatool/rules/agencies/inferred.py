@@ -81,8 +81,8 @@ def agency_by_hearsay(submission: Interpreted) -> Iterator[Problem]:
     """A row is not its agency's own report: the agency took no part, or the writer only heard of the work or guessed.
 
     A lead agency or a joint return may say what others did; such rows are published under the others' names (AGY403).
-    But hearsay about an agency is not its report. Nor is a text that speaks as another agency (`We at Customs …`), or
-    one with words in or beside it which say that the work is not the agency's. Such rows are set aside. To fix it, ask
+    But hearsay about an agency is not its report. Nor is a text that speaks as another agency (`We at Customs …`) or
+    says that the work is not the agency's, even if only words beside it say so. Such rows are set aside. To fix it, ask
     the other agency what it did, or delete the row.
 
     Bad:

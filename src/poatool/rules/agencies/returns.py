@@ -78,7 +78,7 @@ def same_row_in_two_submissions(batch: Batch) -> Iterator[Problem]:
                 if before is not submission and not earlier.nil:
                     where = f"Row {earlier.row.number} of {before.submission.path}"
                     message = f"{where} has the same text on {actions(update.codes)}."
-                    hint = "Take the workbook that should not count out of the folder, or delete one of the rows."
+                    hint = "Take out of the folder the workbook that should not count, or delete one of the rows."
                     yield Problem.at(update.cell("action"), message, hint, related=(earlier.cell("action"),))
                     break
 

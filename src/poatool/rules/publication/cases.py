@@ -137,7 +137,7 @@ class _Case(NamedTuple):
 
 @lru_cache(maxsize=8192)
 def may_be_in_detail(word: str) -> bool:
-    """Whether a word, in lower case with its punctuation, may be part of a detail: by its family, or as a code."""
+    """Whether a word (in lower case, with its punctuation) may be in a detail, by its family, an `@` or a digit."""
     return "@" in word or not _first_needed().isdisjoint(_families_in(word)) or any(map(str.isdigit, word))
 
 

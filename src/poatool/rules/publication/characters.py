@@ -67,7 +67,7 @@ def macron_missing(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _fills_cell(text: Text) -> bool:
-    """Whether the cell holds exactly this text, which may also be joined from several cells or edited by a decision."""
+    """Whether the cell holds exactly this text, and not one joined from several cells or edited by a decision."""
     return text.update.texts[text.column].split() == text.cell.raw.split()
 
 

@@ -201,7 +201,7 @@ def highlighted_text(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _drafts(submission: Interpreted, *, perhaps: bool) -> Iterator[Problem]:
-    """Report texts with draft marks: those whose marks all make sense to readers if `perhaps`, otherwise the rest."""
+    """Report texts with draft marks: if `perhaps`, those whose marks all make sense to readers; otherwise the rest."""
     for text in texts_with(submission, _SIGNS):
         marks = draft_marks(text.text)
         withheld = withheld_in(text.text) or "" if marks else ""  # PUB513 reports marks in such words

@@ -200,7 +200,7 @@ def _marks(update: Update, *, printed: bool) -> Sequence[str]:
 def keys_of_colours(submission: Interpreted) -> Mapping[str, Mapping[_At, tuple[RawCell, str, bool]]]:
     """The cells that may explain a colour, by sheet and place.
 
-    Each comes with its colour, and whether it is in an update's row, in a column that explains several colours.
+    Each comes with its colour, and whether it is in an update's row and in a column that explains several colours.
     """
     found = {}
     for sheet in (each for each in submission.submission.sheets if each.fills):

@@ -74,7 +74,7 @@ def withheld_by_answer(submission: Interpreted) -> Iterator[Problem]:
     """An answer such as `No` below `Include in report?` keeps an update out of the report, or may be meant to.
 
     If the question is clear, the update is not published but counts as reported. If it is unclear, the update is published.
-    To fix it, do nothing if that is right; otherwise, change the answer, or ask a question such as `OK to publish?`.
+    To fix it, leave it if that is right; otherwise, change the answer, or make the question clear: `OK to publish?`.
 
     Bad:
     | Action | Status    | Progress                     | Include in report? | Confidential? | Minister's office approval |

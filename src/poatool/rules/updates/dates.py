@@ -53,7 +53,7 @@ _DID_ON = lazy_pattern(r"(?i)\A(?:(?!\b(?:that|which|who|whose)\b)[^.;:])*(?<!ed
 
 
 def _only_time(text: str, period: ReportingPeriod) -> str | None:
-    """The first time in a text if all its sentences about work done give one, and its years are outside the period."""
+    """The time that a text gives first, if all sentences on work done give one and its years are outside the period."""
     sentences = text.split(". ") if _lies_outside(text, period) else ()
     times = [_time_of(each) for each in sentences if work_in(each) is not Work.TO_COME]
     return times[0] if times and all(times) else None
@@ -217,7 +217,7 @@ def texts_of_another_period(submission: Interpreted) -> Sequence[tuple[Text, str
 
 
 def _same_before(update: Update) -> Cell | None:
-    """The cell of a row that repeats the progress in a column for another time."""
+    """The cell in a column for another time that repeats the progress of its row."""
     line_of = update.table.line_of
     unlike = (h for h in update.table.headings if h.column == "previous_progress" or (h.dated and h.column is None))
     dated, cell = {line_of(heading.cell) for heading in unlike}, update.row.cells.origin.cell
@@ -234,7 +234,7 @@ def _starting_labels(text: str) -> list[str]:
 
 
 def _names_another(label: str, period: ReportingPeriod, plan: Framework) -> bool:
-    """Whether a label names another period and, besides, has only words for a text or a report."""
+    """Whether a label names another period, and otherwise has only words for a text or a report."""
     dated = with_year(label, period, plan)
     rest = _LABEL_WORDS.sub(" ", _ABOUT_TEXT.sub(" ", dated))
     return names_only_time(rest, plan) and fit(dated, period, plan) is Fit.OTHER

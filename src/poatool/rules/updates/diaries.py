@@ -14,7 +14,7 @@ _OF_ENTRIES = frozenset({"date", "day", "when"})  # headings for the days of ent
 
 @once
 def entries_outside(submission: Interpreted) -> tuple[Sequence[Problem], Sequence[Problem]]:
-    """Report entries on work outside the period and, separately, the first that may only have been written later.
+    """Report entries on work outside the period and, separately, the first whose date may be that of its writing.
 
     An empty cell has the date above it. A day after the period is a day of work if another entry is dated in it.
     """

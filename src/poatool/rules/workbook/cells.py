@@ -181,8 +181,8 @@ def _covered_cells(submission: Interpreted) -> Mapping[str, Mapping[_At, _At]]:
 def filled_down(submission: Interpreted) -> Iterator[Problem]:
     """Three texts or more below each other differ only in a number, which counts the rows.
 
-    Excel counts so when a cell is dragged down. A text is compared if it has at least 30 characters. To fix it, write
-    into each row what was done.
+    Excel counts like this when a cell is dragged down. A text is compared if it has at least 30 characters. To fix it,
+    write into each row what was done.
 
     Bad rows:
     | 2 | Under way | Held briefings for forty growers in 2021.         |

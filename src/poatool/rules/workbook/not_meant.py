@@ -62,9 +62,9 @@ _LATER = frozenset({"final", "after", "latest", "revised", "corrected", "clean",
 
 @rule("WBK135", Severity.WARNING, requires="WBK139")
 def sheet_perhaps_not_meant(submission: Interpreted) -> Iterator[Problem]:
-    """The only sheet with updates, its title or a sub-heading says `Draft`, `Old`, `Test`, `Example` or the like.
+    """A title or sub-heading, or the name of the only sheet with updates, says `Draft`, `Old`, `Test` or the like.
 
-    Its rows are still published. To fix it, rename the sheet, or correct the title or the sub-heading, if the rows are
+    The rows are still published. To fix it, rename the sheet, or correct the title or the sub-heading, if the rows are
     meant to be sent.
 
     Bad:
@@ -225,7 +225,7 @@ def _parts_of_other_plans(table: Table, edition: Edition) -> Iterator[Problem]:
         other = not plans.names_owner_of_plan(text) and plans.answers_other_plan(text, text, edition.framework)
         this = title or (plans.is_about_plan(text) and not other)
         if not (named or this or has_any(fold(text), groups)):
-            message = f"{quoted(text)} is beside this plan's name; the rows below may be about another plan."
+            message = f"One sub-heading names this plan, so the rows below {quoted(text)} may be about another."
             yield Problem.at(row.first, message).until(last)
 
 

@@ -80,7 +80,7 @@ def text_not_read(submission: Interpreted) -> Iterator[Problem]:
         hint = "If it has updates, put them into a table with the headings Action, Status, Progress and Next steps."
         yield Problem(Place(sent.path, name), message, hint)
     for name in sent.other_lists if sent.tables else ():
-        message = f"Sheet {quoted(name)} was not read: over {STRANGE:,} rows name no action, or a new list of actions."
+        message = f"Sheet {quoted(name)} was not read: over {STRANGE:,} rows name no action, or lists that all differ."
         yield Problem(Place(sent.path, name), message, "If it has updates, move them to a separate sheet.")
 
 
@@ -177,7 +177,7 @@ def _is_important(comment: str, edition: Edition) -> bool:
 
 
 def _comments(submission: Interpreted, sheet: Sheet) -> Iterator[Cell]:
-    """Comments that may report work: on updates, all but a `Thanks`; on headings, any on an action; other long ones."""
+    """Comments that may report work: sentences on updates, reports on an action at headings, long ones elsewhere."""
     tables = tables_on(submission, sheet)
     rows = {update.row.number for update in updates_on(submission, sheet)}
     headings = {heading.cell.at for table in tables for heading in table.headings}

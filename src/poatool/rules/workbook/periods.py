@@ -104,8 +104,8 @@ def _is_other_title(stated: Scoped, period: ReportingPeriod, plan: Framework) ->
 def _is_other(text: str, period: ReportingPeriod, plan: Framework, level: int = Level.SECTION) -> bool:
     """Whether a text names another period or, unless it is the file's name, a time that is partly outside the period.
 
-    A part of a year that includes the period, such as a half-year, counts as another period. So does a year in a label
-    or cell with other words, which may name a part of that year.
+    A half-year, or another part of a year, counts as another period if it is longer than the period and includes it. So
+    does a year in a label or cell with other words, which may name a part of that year.
     """
     if (found := fit(text, period, plan)) is Fit.OVERLAPS:
         unread = level <= Level.LABEL and any(map(str.isalpha, without_spans(text, plan)))

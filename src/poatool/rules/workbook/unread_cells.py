@@ -131,9 +131,9 @@ def _unexplained(text: str, heading: Heading) -> bool:
 
 
 def in_form(table: Table, edition: Edition, *, turned: bool) -> Iterator[Problem]:
-    """Report unread texts in a form: beside a label, those of 25 words or more; without a label, of 5 or more.
+    """Report unread texts in a form: of 25 words or more beside a label, of 5 or more without one.
 
-    One word is enough without a label if an answer is missing, and 5 beside a label that forms share (`turned`).
+    Without a label, one word is enough if an answer is missing; beside a label that forms share (`turned`), 5 are.
     """
     for raw, cell in _unread_cells(table):
         text, label = trimmed(raw.value), _unread_label(cell, table)
