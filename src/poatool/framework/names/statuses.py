@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Set as AbstractSet
 from functools import lru_cache, partial
 
 from poatool.framework.dates import MONTH, MONTHS, TIME, spelt_out
-from poatool.framework.model import Framework, Status
+from poatool.framework.model import Framework, Reach, Status
 from poatool.framework.names import matching, status_words
 from poatool.framework.names.matching import Guess, Names, contained, fold, likely, mentions
 from poatool.phrases import phrases
@@ -43,7 +43,7 @@ _BARE_MONTH = lazy_pattern(MONTH, re.IGNORECASE)
 _SIGNS = lazy_pattern(r"[()\[\]{}:;,/|\n]|\s[-–—]{1,9}|[-–—]{1,9}\s|[–—]|\.\s")
 _REASON = lazy_pattern(r"(?i)\s(?=(?:until|because|due to|owing to|while|pending|awaiting|since|given)\s)")
 # Words around a status that do not change its meaning: `there is … for this period`, `… ahead of time`.
-_AROUND = _phrases("""^(there (is|was)|we have|(yes,? )?(it|work)('s|’s| is))
+_AROUND = _phrases("""^(there (is|was)|we have|(it|work)('s|’s| is))
     in full (not: swing)|(to|as) (plan|planned|schedule|deliver)|ahead of (time|plan|schedule)|further
     at present|at (this|the) (time|stage)|(in|for) YEAR|for$
     ((for|in|during) )?(this|the) (reporting |calendar |financial )?(period|year)""")
@@ -163,7 +163,7 @@ _LEADS_IN = lazy_pattern(
 )
 
 
-_NO = lazy_pattern(r"(?i)\s{0,9}no\s?[,.:;–—-]\s{0,9}(?=\w)")  # an answer to whether the work is done: `No, delayed`
+_ANSWER = lazy_pattern(r"(?i)\s{0,9}(?:(?P<yes>yes)|no)\s?[,.:;–—-]\s{0,9}(?=\w)")  # is it done? `No, delayed`
 
 
 @lru_cache(maxsize=matching.REMEMBERED)
@@ -171,9 +171,10 @@ def status(framework: Framework, text: str, *, suggest: bool = True) -> Names:
     """The status that a cell states; with `suggest`, an unknown status gets suggestions."""
     if found := _named(framework, text):
         return Names(text, (found,))
-    if (no := _NO.match(text)) and (meant := status(framework, text[no.end() :], suggest=False)).ids:
-        ends = framework.status_by_id[meant.ids[0]].ends
-        return Names(text, (), (Guess(text, ()),)) if ends else Names(text, meant.ids, remark=text)
+    if (answer := _ANSWER.match(text)) and (meant := status(framework, text[answer.end() :], suggest=False)).ids:
+        reach = framework.status_by_id[meant.ids[0]].reach
+        fits = reach in (Reach.ENDED, Reach.AT_WORK) if answer["yes"] else reach is not Reach.ENDED
+        return Names(text, meant.ids, remark=text) if fits else Names(text, (), (Guess(text, ()),))
     picked = chosen(text)
     if (remarked := _with_remark(framework, picked)) is not None:
         return remarked
