@@ -80,8 +80,12 @@ def test_a_sheet_is_published_as_a_person_reads_it(case: Case) -> None:
 def _moved(sheet: Sheet, *, rows: int = 0, columns: int = 0) -> Sheet:
     cells = tuple(cell._replace(row=cell.row + rows, column=cell.column + columns) for cell in sheet.cells)
     merges = tuple(Area(a.top + rows, a.left + columns, a.bottom + rows, a.right + columns) for a in sheet.merges)
-    fills = {(row + rows, column + columns): fill for (row, column), fill in sheet.fills.items()}
-    return sheet._replace(cells=cells, merges=merges, fills=fills)
+    fills, comments = (
+        {(row + rows, column + columns): each for (row, column), each in of.items()}
+        for of in (sheet.fills, sheet.comments)
+    )
+    hidden = frozenset(column + columns for column in sheet.hidden_columns)
+    return sheet._replace(cells=cells, merges=merges, fills=fills, comments=comments, hidden_columns=hidden)
 
 
 def _with(sheet: Sheet, row: int, column: int, text: str) -> Sheet:
@@ -92,8 +96,10 @@ def _with(sheet: Sheet, row: int, column: int, text: str) -> Sheet:
 def _spread(sheet: Sheet) -> Sheet:
     cells = tuple(cell._replace(row=2 * cell.row) for cell in sheet.cells)
     merges = tuple(Area(2 * a.top, a.left, 2 * a.bottom, a.right) for a in sheet.merges)
-    fills = {(2 * row, column): fill for (row, column), fill in sheet.fills.items()}
-    return sheet._replace(cells=cells, merges=merges, fills=fills)
+    fills, comments = (
+        {(2 * row, column): each for (row, column), each in of.items()} for of in (sheet.fills, sheet.comments)
+    )
+    return sheet._replace(cells=cells, merges=merges, fills=fills, comments=comments)
 
 
 def _with_blanks(sheet: Sheet) -> Sheet:
@@ -149,7 +155,8 @@ def test_details_that_a_person_overlooks_change_nothing(case: Case) -> None:
         for names in GROUPS
     }
     (sheet, *others) = case.sheets
-    if not others and case.settings.keys() <= {"period"} and sheet.name == "Sheet1" and not sheet.merges:
+    plain = not (sheet.merges or sheet.comments or sheet.hidden_columns)
+    if not others and case.settings.keys() <= {"period"} and sheet.name == "Sheet1" and plain:
         as_csv = replace(case, settings={**case.settings, "file": "return.csv"})
         found["saved as CSV"] = checked(as_csv, [sheet._replace(name="")], DECIDING)[0]
     assert {name: lines for name, lines in found.items() if lines != list(case.published)} == {}

@@ -155,7 +155,7 @@ def test_a_value_is_the_one_in_its_cell(sheet: Sheet) -> None:
             even = re.sub(r"[^\S\n]+", " ", source.text)  # several blanks are read as one
             behind_a_label = ":" in even and trimmed(even).endswith(str(traced.value))
             heads = column in SCOPED and str(traced.value) in source.text  # a title that names more than that
-            part = text_of(source.value) or trimmed(source.text)
+            part = (text_of(source.value) or trimmed(source.text)).strip(": ")  # a label is read without its colon
             parted = isinstance(traced.value, str) and ("\n\n" in traced.value or ", " in traced.value)
             joined = parted and part in str(traced.value)  # texts of several cells, or the numbers of actions
             over = [c.text for c in sheet.cells if c.column == source.column and c.row < source.row]

@@ -19,7 +19,8 @@ from poatool.text import actions, by_first, lazy_pattern, listed
 
 DISTINCTIVE = 30  # texts this long are never equal by coincidence, unlike “Nothing has changed.”
 YEAR = lazy_pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_YEAR_OF_WORK = lazy_pattern(rf"(?<![Ss]ince ){YEAR.pattern}")
+# Not in `since 2021`, `planned in 2021` or `the 2021 note`, which only say where the work of the period comes from.
+_YEAR_OF_WORK = lazy_pattern(rf"(?<![Ss]ince )(?<!(?:planned|started) in )(?<!\b[Tt]he ){YEAR.pattern}")
 _A_RETURN = 3  # the fewest texts that may show a whole return to be an earlier one
 _NEARLY = 90.0  # how similar, in per cent, a text must be to an earlier one to count as copied and edited
 

@@ -122,10 +122,15 @@ def actions_of(table: Table, evidence: Evidence) -> set[tuple[str, ...]]:
 
 
 def _signature(grid: Grid, reading: Reading, evidence: Evidence) -> list[Scoped]:
-    """The agency named below the last update: alone, as a signature, or in words such as `Return of Police`."""
+    """The agency named below the last update, in a line alone: a signature, `Return of Police`, `Agency is Police`."""
     last = _last_update(reading)
     alone = [line for line in map(without_far_cells, grid.lines) if line.number > last and len(line.cells) == 1]
-    named = (each for each in titles.titles(alone, grid.origin, evidence) if each.what == AGENCY)
+    lines = [
+        line._replace(cells=[line.cells[0]._replace(value=part)])
+        for line in alone
+        for part in trimmed(line.cells[0].value).splitlines()
+    ]
+    named = (each for each in titles.titles(lines, grid.origin, evidence) if each.what == AGENCY)
     return [each._replace(level=Level.LETTERHEAD) for each in named if each.level in (Level.LETTERHEAD, Level.TITLE)]
 
 

@@ -187,10 +187,8 @@ def _with_remark(framework: Framework, text: str) -> Names | None:
     Percentages, dates, colours, empty words and other names of the status may be anywhere. Other words must come after
     the status and punctuation, and must not name another status, even misspelt. A nil return may have no other words.
     """
-    if len(text) > matching.LONGEST_NAME or "?" in text:
-        return None
     table, telling, families = _as_spoken(framework)
-    if telling.isdisjoint(fold(text).split()):
+    if len(text) > matching.LONGEST_NAME or "?" in text or telling.isdisjoint(fold(text).split()):
         return None
     reason = _REASON.search(text)  # after a status: `Delayed because …`, but not `It came late because …`
     cut = reason.start() if reason and fold(text[: reason.start()]) in table else 0

@@ -25,6 +25,7 @@ from poatool.workbooks.addresses import covered
 from poatool.workbooks.model import RawCell, Sheet, Workbook, text_of, trimmed
 
 _SIGNS = lazy_pattern(r"[\s()\[\],.-]+")
+_SENTENCES, _SHORT = lazy_pattern(r"[.;!\n]+\s{0,9}"), 4  # the most words of a sentence that only denies a status
 _QUOTES, _POINTS = lazy_pattern(r"(?i)\b(?:quot|attribut|cit|mention)"), lazy_pattern(r"(?i)\b(?:this|row|text)\b")
 _BESIDE = (
     "Check whether the texts beside this cell may be published. If not, delete them. If so, change or delete the words "
@@ -204,10 +205,13 @@ def _notes(submission: Interpreted) -> Iterator[tuple[Update, RawCell, str]]:
             headed = {table.line_of(h.cell) for h in table.headings if not table.is_form or h.column in published}
             # In a form, a cell beside the answer to a label does not answer another label.
             notes = [*(cell for cell in beside if (table.line_of(cell) in headed) is table.is_form), *notes]
-        notes += _comments_on(update, comments) if comments else ()
-        marks = [(cell, texts.ban_in(trimmed(cell.value))) for cell in notes]
+        spoken = [*_comments_on(update, comments)] if comments else []
+        marks = [(cell, texts.ban_in(trimmed(cell.value))) for cell in (*notes, *spoken)]
+        marks += [(cell, _disputed(cell.text, update, plan)) for cell in spoken]
         unpublished = (cell for column, cell in update.row.cells.raw.items() if column not in published)
-        away = [cell for cell in (*notes, *unpublished) if message_about(trimmed(cell.value)) in ("above", "below")]
+        away = [
+            cell for cell in (*notes, *spoken, *unpublished) if message_about(trimmed(cell.value)) in ("above", "below")
+        ]
         marks += [(cell, trimmed(cell.value)) for cell in away]  # `old, see the line below`
         for cell, text in ((cell, trimmed(cell.value)) for cell in beside):
             # `Internal` may be about the work; `For Ministers only` is not.
@@ -217,6 +221,16 @@ def _notes(submission: Interpreted) -> Iterator[tuple[Update, RawCell, str]]:
             if mark and not statuses.status(plan, mark, suggest=False).ids:
                 marks.append((update.row.cells.raw[column], mark))
         yield from [(update, cell, f"The cell says {quoted(mark)}") for cell, mark in marks if mark]
+
+
+def _disputed(comment: str, update: Update, plan: Framework) -> str | None:
+    """The sentence of a comment that says that the text or status is wrong: `This is wrong`, `Not completed`."""
+    status = plan.status_by_id.get(update.status or "")
+    for sentence in _SENTENCES.split(comment):
+        denied = status and statuses.contradicts(sentence, status) and status.id in statuses.named_in(plan, sentence)
+        if message_about(sentence) == "all" or (denied and len(sentence.split()) <= _SHORT):
+            return sentence
+    return None
 
 
 def _is_about_itself(table: Table, cell: RawCell) -> bool:

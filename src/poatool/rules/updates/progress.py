@@ -80,6 +80,8 @@ _POINTS = _phrases("""^((same )?as|unchanged (from|since)|(as )?per|details in|(
     ^(covered|reported) (by|in|under|with) (not: FOR|LINE to)""")
 """The beginning of a text that only says where to look: `As above`, `See Police's return`, `Covered by MBIE`."""
 
+# A text without a main clause, which only recalls what was said elsewhere: `As discussed with Mere by phone`.
+_AS_SAID = _phrases("^as (discussed|agreed|mentioned|explained|advised|said|told|noted|reported)( WORD){0,9}$")
 _ADDED = lazy_pattern(r"(?s)(?:, (?:which|who)\b| \().*")
 """What a text that only says where to look may add: `See our last report, which still holds.`"""
 
@@ -286,7 +288,7 @@ def is_placeholder(text: str) -> bool:
     if len(text) <= LONGEST and _POINTS.match(text):
         clause = _ADDED.sub("", text)
         return None not in _roles(clause if " " in clause else text) or is_blank_answer(text)
-    return is_blank_answer(text)
+    return _AS_SAID.fullmatch(text) is not None or is_blank_answer(text)
 
 
 def is_blank_answer(text: str) -> bool:

@@ -217,9 +217,9 @@ def hidden_content(submission: Interpreted) -> Iterator[Problem]:
     """A hidden sheet or column has content, or part of the file is damaged; neither is published.
 
     The sender may not know that it is there. A hidden sheet with short lists to choose from is exempt, and so is a
-    hidden column of keys, numbers and single words. A program other than Excel may have damaged the file. To fix it,
-    unhide or delete what is hidden. If the file is damaged, open it in Excel, add what is missing, and save it under
-    another name (File > Save As).
+    hidden column for another period, or of keys, numbers and single words. A program other than Excel may have damaged
+    the file. To fix it, unhide or delete what is hidden. If the file is damaged, open it in Excel, add what is missing,
+    and save it under another name (File > Save As).
 
     Bad:
     | Action | Status    | Progress                  | Notes <hidden> <found> |
@@ -237,7 +237,8 @@ def hidden_content(submission: Interpreted) -> Iterator[Problem]:
             yield Problem(Place(sent.path, sheet.name), message, _UNHIDE_SHEET)
     published = submission.edition.framework.published_columns
     for table in sent.tables:
-        hidden = [each for each in table.headings if each.hidden and each.column not in published and not table.hidden]
+        unpublished = [each for each in table.headings if each.column not in published and not each.dated]
+        hidden = [each for each in unpublished if each.hidden and not table.hidden]
         cells = (cell for row in table.rows for cell in row.every_cell)
         with_words = _columns_with_words(cells if hidden else (), submission.edition, least=2)
         for heading in hidden:

@@ -44,7 +44,7 @@ def beside(table: Table, edition: Edition, sent: Submission) -> Iterator[Problem
             lost = _may_be_lost(text, left=cell.column < first, right=cell.column > max(headings, default=0))
         else:
             of_action = table.heading("action")
-            beside_action = of_action is not None and cell.column == of_action.cell.column + 1
+            beside_action = of_action is not None and abs(cell.column - of_action.cell.column) == 1
             is_label = beside_action and not text.endswith(".") and len(text.split(None, _LABEL)) <= _LABEL
             lost = not is_label and _unexplained(text, heading)
         reports_work = lost and not repeats_plan(text, edition)

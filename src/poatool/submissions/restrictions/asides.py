@@ -20,13 +20,13 @@ _FAMILIES = {
     "this": "this these here above below following",
     "text": """text texts bit wording para- sentence- row rows line lines column cell box sheet section entry entries
         version copy write-up response figure figures number numbers item detail- part update comment- answer- note""",
-    "out": """publi- unpubli- releas- print- web website- site online circulat- distribut- disclos- shar- quot-
+    "out": """send publi- unpubli- releas- print- web website- site online circulat- distribut- disclos- shar- quot-
         attribut- announc- mention- media press readers external- daylight repeat- reveal- domain leak- journalist-""",
     "say": """say saying said tell telling told name named talk talking describ- know known knows see seen sees show
         shown read refer- appear- use used using""",
     "cut": """delet- remov- drop- omit- cut cuts cutting trim- skip- pull- blank- strip- replac- redact- anonymi-
         soften- tone reword- rewrit- rephras- tidy- ignor- disregard- exclud- withh- scrap- edit edits edited
-        shorten- includ-""",
+        shorten- includ- choose pick""",
     "keep": """keep keeping kept hold holding held park leave left leaving take taking taken stay stays out off back
         aside put goes going gone""",
     "clear": """clear cleared clearance approv- unapprov- uncleared sign signed ok okay agree agreed agrees endors-
@@ -92,7 +92,8 @@ _WORD = lazy_pattern(r"[^\W_]+(?:['-][^\W_]+)*")
 _SPOKEN = phrases(
     """MYSELF (not: is|was)|my (view|opinion|guess)|(have|has)(n't| not) (yet )?told
     ^(Seems|Sounds|Looks (as|like)|off the record|(now |and )?over to WORD$|(Someone|Somebody) …4 will)
-    frankly|honestly|tbh|imho|hang on|your call|as (everyone|you) knows?|under (wraps|your hat)
+    (to be (honest|frank|candid|fair)|frankly|honestly|tbh|imho)
+    hang on|your call|as (everyone|you) knows?|under (wraps|your hat)
     between (ourselves|you and me)|(not after: to) say nothing|keep (it|that|this) to ourselves
     (rather|prefer) not (to )?(say|name)
     no need to (mention|say|print)|before (it|this) goes out|happy to (pad|cut|discuss|change|chat)
@@ -114,11 +115,11 @@ _SPOKEN = phrases(
 """Phrases about candour, secrets and tasks that colleagues use among themselves, but no public report uses."""
 
 _SPOKEN_SIGNS = signs(
-    "|i| |my| |told| |seems| |sounds| |looks| |frankly| |honestly| |tbh| |imho| |hang| |call| |knows| |know| |between|"
-    " |wraps| |hat| |nothing| |need| |happy| |keep| |over| |record| |finish| |check| |confirm| |complete| |supply|"
-    " |fill| |provide| your |you| |goes| |someone| |somebody| |please| |pls| |plz| |just| |better| |best| |can| |could|"
-    " |show| |say| |mark| |count| |treat| |record| |list| |rate| |leave| |put| |report| |look| |looks| |sound| |sounds|"
-    " |rather| |prefer|"
+    "|i| |my| |told| |seems| |sounds| |looks| |frankly| |honestly| |honest| |frank| |candid| |fair| |tbh| |imho| "
+    "|hang| |call| |knows| |know| |between| |wraps| |hat| |nothing| |need| |happy| |keep| |over| |record| |finish| "
+    "|check| |confirm| |complete| |supply| |fill| |provide| your |you| |goes| |someone| |somebody| |please| |pls| "
+    "|plz| |just| |better| |best| |can| |could| |show| |say| |mark| |count| |treat| |record| |list| |rate| |leave| "
+    "|put| |report| |look| |looks| |sound| |sounds| |rather| |prefer|"
 )
 """Every match of `_SPOKEN` contains one of these words in lower case."""
 

@@ -97,6 +97,7 @@ _PARTS = {
 }
 _SENTENCES = """NOT (DOUBT )?GOES  # this is not to be published
     NOT FOR (OUT|TEAM)  # not for publication
+    NOT GO( THIS)? ONCE  # do not send until I have spoken to Legal
     NOT KEEP OFFICE  # never to leave the building
     …9 THIS (WILL )?NOT (GOES|SEE (not: OTHER))  # the court ordered that this not be published
     WHO NOT MUST THIS (GO|ON|KEEP|OUT|TELL|SEE|AGREE|DOUBT)  # the provider does not want this known
@@ -174,7 +175,7 @@ _phrases = partial(phrases, parts=_OF_MESSAGES, case="any")
 _VOID = _phrases("""disregard|ignore|withdrawn?|retracted|superseded|to be (replaced|removed|deleted)|out of date
     (has|have|is|are|was|were) not (been )?(cleared|agreed|approved)|(should|must|do) not (be used|use)|copied
     carried (over|forward)|last (year|period|time)('s)?|(made|making) up|invent-|fictional|fictitious|dummy
-    not (true|real|correct|final|up to date)""")
+    not (true|real|correct|final|up to date)|wrong|incorrect|untrue|inaccurate""")
 _PLACES = {  # patterns that show which texts a note is about
     "named": """^TEXT
         THE( WORD){0,2} TEXT|(what|whatever) (we|you|I|they|is|was|it|stands) …4 action""",
@@ -187,7 +188,8 @@ _PLACES = {  # patterns that show which texts a note is about
 }
 _ABOUT = {place: _phrases(listed) for place, listed in _PLACES.items()}
 # Words that show that a message makes all texts void, and not only some: `this is`, `greyed-out rows`.
-_ALL = _phrases("""(above|this|these|all) (is|are)|(greyed-out|greyed|grey|shaded|highlighted) (rows|lines|cells|texts)
+_ALL = _phrases("""^copied (from|out of)|(above|this|these|all) (is|are)
+    (greyed-out|greyed|grey|shaded|highlighted) (rows|lines|cells|texts)
     (above|this|these|our|all) …2 (TEXT|SHEET|return|table|status-)""")
 _FILLING = _phrases("""^FILL|^(do not|don't) (merge|change|alter|edit|add)
     (please|kindly) FILL|leave( WORD){1,9} (blank|empty)|for … see""")
