@@ -92,7 +92,7 @@ _NOTE = _phrases("""happy (for you|to (discuss|reword|change|shorten))|not sure 
     (hi|hello|dear|kia ora|good (morning|afternoon)) WORD( WORD){0,3} (before: ,)|(certainly|sure|of course)! here""")
 _HEAD = _phrases("""(WRITING|draft|tuhinga (hukihuki|tauira)) (before: only|:|BREAK|VERSION)
     (withdrawn|retracted|superseded|obsolete|placeholder) (before: STOP)
-    (option|alternative|version) (a|b|c|d|1|2|3|4)(JOINT(SHORT)CLOSE)?:""")  # at the beginning of the text
+    (option|alternative|version) (a|b|c|d|1|2|3|4)(JOINT(WORD )?(WORD)CLOSE)?:""")  # at the beginning of the text
 _SHOUTED = lazy_pattern(r"(?:NOT|OLD|WRONG|WAIT|STOP|HOLD|SKIP)(?: [A-Z]{1,20}){0,4}(?=\s?[:–—-]\s)")
 _OR = lazy_pattern(r"OR(?=[:,]?\s)")
 _TRACE = lazy_pattern(  # traces of e-mails, chats, comments, formulas and other programs

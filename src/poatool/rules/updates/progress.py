@@ -287,7 +287,8 @@ def is_placeholder(text: str) -> bool:
     """Whether a text is only a placeholder: `TBC`, `as above`, `see last year`, `n/a`, lorem ipsum."""
     if len(text) <= LONGEST and _POINTS.match(text):
         clause = _ADDED.sub("", text)
-        return None not in _roles(clause if " " in clause else text) or is_blank_answer(text)
+        if None not in _roles(clause if " " in clause else text):
+            return True
     return _AS_SAID.fullmatch(text) is not None or is_blank_answer(text)
 
 
