@@ -94,7 +94,7 @@ def phrases(
     """A pattern that finds any of the `listed` phrases; they and their named `parts` are in this module's notation.
 
     `case` allows `any` case, only `lower` case or, by default, the case as written or a capital `first` letter. `needs`
-    is as in `LazyPattern`. `skips`, such as `THIS|MUST`, gives words of which up to five may stand between two others.
+    is as in `LazyPattern`. Up to five of the words in `skips`, such as `THIS|MUST`, may stand between two words.
     """
     flags = re.IGNORECASE if case == "any" else 0
     spaced = {**parts, " ": rf" (?:(?:{skips}) ){{0,5}}"} if skips else parts

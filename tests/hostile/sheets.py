@@ -96,7 +96,7 @@ def _shared_by_many() -> Iterator[Case]:
     yield Case("shared-link", linked.data(), *too_long, limits=limits)
     runs = Book(strings="<si>" + f"<r><t>{long}</t></r>" * 20 + "</si>").data()
     few = Limits(ratio=5_000, characters=250_000)
-    yield Case("text-of-many-runs", runs, Trouble.TOO_LARGE, "too many characters at once", limits=few)
+    yield Case("text-of-many-runs", runs, Trouble.TOO_LARGE, "too many characters in one place", limits=few)
     many_parts = "<r><t>x</t></r>" * 1_001
     shared, inline = (
         Book(strings=f"<si>{many_parts}</si>"),

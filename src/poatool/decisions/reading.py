@@ -22,7 +22,7 @@ def read_waivers(path: Path, reader: ReadingContext) -> tuple[Waiver, ...]:
 def read_decisions(path: Path, reader: ReadingContext) -> Decisions:
     """Read a decisions.yaml: a YAML list of blocks, each with a `kind`. A file of comments alone is allowed.
 
-    A block without a role in `decided_by` (or `by`, unless it is a clearance) is a proposal; its values may be missing.
+    A block with no role in `decided_by` is a proposal, and may lack values. `by` will do too, except in a clearance.
     Raises InputError with the line and column of each fault.
     """
     file = YamlFile(path, "decisions", reader, required=True)

@@ -74,8 +74,8 @@ Fix: Correct what the message names: the id, the headings, the prompt or `publis
 
 FRM201 wrong-target error
 Reporting moves to a place where it cannot be counted.
-Why: The target is not in the file, is the action itself, names neither an action nor an objective, or both, is not
-in force at that time, or leads back in a circle. Updates under the old code would be counted nowhere.
+Why: The event names no target, or both an action and an objective; or its target is the action itself, is not in the
+file or not in force at that time, or leads back in a circle. Updates under the old code would be counted nowhere.
 Fix: Write the code of an action in force, with `part` if it is only a part of that action, or the id of an objective.
 If the events form a circle, delete or correct one of them.
 Was: FRM202 FRM203 FRM204 FRM205 dangling-target self-target cyclic-target ambiguous-target target-not-in-force

@@ -69,7 +69,7 @@ def spans(text: str, framework: Framework) -> tuple[Span, ...]:
 
 
 def _written(text: str, framework: Framework) -> Iterator[Span]:
-    """The spans written out in a text; a time that is too short, or as long as the plan, gets the days `NO_SPAN`."""
+    """The spans written out in a text. A time that is too short, or as long as the plan, is marked as `NO_SPAN`."""
     shortest = _shortest(framework)
     for match in _SPAN.finditer(text):
         if match["em"] and not _months_of(match):

@@ -81,4 +81,4 @@ def joining(language: str, may_be_code: Callable[[str], bool]) -> tuple[str, str
 
 
 OF = r"(?:of|the|in|(?:l['’])?year|de|del|el|en|da|(?<!\bto )do|em|no|des|du|au|nel|im|van|het|i|te|tau)"
-"""A pattern for each word between a time and its year, in spelt-out text: three in `Q1 of the year 2023`."""
+"""A pattern for a word between a time and its year, such as each of the three in `Q1 of the year 2023`."""

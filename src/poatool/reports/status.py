@@ -147,7 +147,7 @@ class _DayStatus:
             if finding.code != STALE.code and not self._decision_places.isdisjoint(finding.related):
                 yield f"{finding.message} Which text applies instead?"
         for path, other in self._misfiled.items():
-            yield f"Is the label of {path} wrong? If not, move this file to its own period: {other} is for this one."
+            yield f"Is the label of {path} wrong? If not, move this file to its own period; {other} is for this period."
         for name in self.records.held if self.records.older_than == () else ():
             yield f"{name} may repeat what was withheld or edited; may it be published?"
         for source, doubt in self._doubts():

@@ -119,7 +119,7 @@ class _Pair(NamedTuple):
 
 
 def _are_for_all_updates(pairs: Sequence[_Pair], firsts: Sequence[Table], evidence: Evidence) -> bool:
-    """Whether statuses on another sheet belong to updates: one for each, on actions not simply numbered 1, 2, 3 …"""
+    """Whether each update has a status on the other sheet, and the actions are not just 1, 2, 3 …, like row numbers."""
     counted = [(str(number),) for number in range(1, len(pairs) + 1)]
     every = sum(len(table.updates) for table in firsts)
     return len(pairs) == every and [_codes(pair.added, evidence) for pair in pairs] != counted

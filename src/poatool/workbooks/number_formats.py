@@ -78,7 +78,7 @@ def shown(code: str) -> Shown:
 def hides(code: str) -> bool:
     """Whether a custom number format hides a value, or shows something else instead: `;;;`, `"5"`, `[White]@`.
 
-    A section for text without an `@` replaces every text: `0;-0;0;"On track"` shows `On track`.
+    If the section for text has no `@`, it replaces every text: `0;-0;0;"On track"` shows `On track`.
     """
     section, *others = code.split(";", _TEXT)
     if len(others) == _TEXT and not ("@" in others[-1] or "general" in others[-1].casefold()):

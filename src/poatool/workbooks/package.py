@@ -172,9 +172,9 @@ class Package:
             elements += chunk.count(b"<") + chunk.count(b"=")
             size += len(chunk)
             if size > most:
-                raise self.limits.exceeded("characters", f"{name} inside the file has too many characters at once")
+                raise self.limits.exceeded("characters", f"{name} inside the file has too many characters in one place")
             if elements > self.limits.elements:
-                raise self.limits.exceeded("elements", f"{name} inside the file has too many elements at once")
+                raise self.limits.exceeded("elements", f"{name} inside the file has too many elements in one place")
             for piece in (chunk[:_SLICE], chunk[_SLICE:]):
                 if not len(shell):  # a DOCTYPE can only come before the root element
                     _well_formed(name, prologue.Parse, piece)

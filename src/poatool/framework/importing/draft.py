@@ -79,7 +79,7 @@ def successor_draft(old: Edition, before: Predecessor, plan: str, carried: Mappi
 
     `old` is the plan that ends, in its latest state; the new plan refers to it by `before`. `carried` holds the new
     codes of each action that is carried over, by its old code; a new action that continues several old ones takes the
-    text and the place of the first one. A merged agency becomes a unit of its successor, which keeps its names.
+    text and the place of the first one. A merged agency keeps its names, and becomes a unit of its successor.
     """
     ended = old.framework
     heads = {code: old.published_as(code) for code in old.agencies}

@@ -191,7 +191,7 @@ def _numbered(text: str, at: int) -> re.Match[str] | None:
 
 
 def _reference_follows(index: Index, text: str, at: int, code: str = "") -> bool:
-    """Whether a reference comes next, not more words about the last one; after `code`, it may be a short one."""
+    """Whether another reference begins here, not words about the one before; after `code`, it may be a short code."""
     start = match_end(index.between_codes, text, at)
     if code_at(index, text, start) is not None:
         return True

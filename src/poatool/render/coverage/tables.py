@@ -41,7 +41,7 @@ class By(StrEnum):
 
 
 class View(NamedTuple):
-    """The first table: with a row for each `by`, or the matrix. With `only`, actions asked for are listed, not gaps."""
+    """The first table: the matrix, or the rows that `by` names. With `only`, actions asked for are listed, not gaps."""
 
     by: By = By.ACTION
     matrix: bool = False

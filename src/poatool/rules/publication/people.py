@@ -152,7 +152,7 @@ def detail_of_case(submission: Interpreted) -> Iterator[Problem]:
     This may harm a person or the case, so the row is set aside. No single word decides. A sentence is about a case if
     it mentions a person (a name, `the victim`, `she`) together with what happened to them, where they are or how they
     are doing. These count too: a firm under suspicion, a place where victims are housed, an officer's conduct, and
-    police work that is not over (such as whom police look for, or where and when nobody is watching). Office-holders,
+    police work that is not over (such as whom police look for, or when a place is not watched). Office-holders,
     groups and what a court has decided do not count. To fix it, leave this out; report work once it is done or decided.
 
     Bad rows:

@@ -16,7 +16,7 @@ _OF_ENTRIES = frozenset({"date", "day", "when"})  # headings for the days of ent
 def entries_outside(submission: Interpreted) -> tuple[Sequence[Problem], Sequence[Problem]]:
     """Report entries on work outside the period and, separately, the first whose date may be that of its writing.
 
-    An empty cell has the date above it. A day after the period is a day of work if another entry is dated in it.
+    An empty cell takes the date above it. A day after the period is a day of work if another entry is dated in it.
     """
     of_work, of_writing = list[Problem](), list[Problem]()
     if (period := submission.edition.period) is None:

@@ -49,7 +49,7 @@ def no_table(submission: Interpreted) -> Iterator[Problem]:
         sheets = [quoted(sheet.name) for sheet in sent.sheets if sheet.cells and sheet.name]
         why = "no row has headings such as “Action” and “Progress”"
         if sent.other_lists:
-            why = f"more than {read.STRANGE:,} rows name no action, or lists of actions that all differ"
+            why = f"more than {read.STRANGE:,} rows name no action, or a different list of actions each"
         searched = f" Searched: {listed(sheets)}." if sheets else ""
         searched += _nearest_row(sent.sheets)
         hint = "Put the updates in a table with the headings Action, Status, Progress and Next steps."

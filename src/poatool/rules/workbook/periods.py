@@ -238,7 +238,7 @@ def _place_and_text(cell: Cell) -> tuple[Place, str]:
 
 
 def _is_unclear(text: str, period: ReportingPeriod, plan: Framework) -> bool:
-    """Whether a text of a label or cell leaves its time unclear: no time, more than the period, or `Q2 last year`."""
+    """Whether a label or cell leaves its time unclear: it names none, or other times too, or is like `Q2 last year`."""
     times: AbstractSet[Fit | None] = fits(text, period, plan) or {day_fit(text, period)}
     earlier = any(Other.PAST in WEIGHTS.get(word, ()) for word in words_of(without_spans(text, plan)))
     return (earlier or times != {Fit.SAME}) and any(map(str.isalnum, text)) and not _is_other(text, period, plan)

@@ -209,7 +209,7 @@ def _cells_below(
 
 
 def _continuing_texts(rows: Sequence[Sequence[RawCell]], evidence: Evidence) -> list[RawCell]:
-    """Running texts alone in their row, each below the first cell of a longer row, if that cell is not running text."""
+    """Running texts, each alone in its row, below the first cell of a longer row that does not begin with one."""
     below = [(above[0], row[0]) for above, row in pairwise(rows) if len(row) == 1 < len(above)]
     prose = {cell for pair in below for cell in pair if evidence.may_continue(trimmed(cell.value))}
     return [cell for above, cell in below if above.column == cell.column and cell in prose and above not in prose]

@@ -156,7 +156,7 @@ class RowKinds:
         return any(len(folded & printed) >= min(2, len(printed)) for printed in self._printed)
 
     def _heads_block(self, line: ReadLine) -> bool:
-        """Whether a row heads another block: below a gap or title, it has a few short texts that the plan lacks."""
+        """Whether a row heads another block: below a gap or title, short texts, none an action, agency or status."""
         if line.number in self._values.layout.inner:
             return True
         below_title = line.at and len(self._lines[line.at - 1].cells) == 1
