@@ -170,6 +170,12 @@ class Compared(NamedTuple):
         sheets = {self.update.table.sheet or "", other.update.table.sheet or ""}
         if not same and len(sheets) > len({_COPY.sub("", sheet).casefold() for sheet in sheets}):
             return "status"
+        if (
+            self.title & other.title & _CALLED
+            and self.title != other.title
+            and not _tell_apart(self.title ^ other.title)
+        ):
+            return "progress"  # `Version sent in March`
         opposite = Reach.ENDED in reaches and not _STOPPED.isdisjoint(reaches)
         if opposite and self._answers_apart_from(other):
             return "status"

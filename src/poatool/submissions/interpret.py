@@ -94,6 +94,7 @@ class Owner(NamedTuple):
     code: str | None
     statement: Scoped
     beside_leads: bool = False  # agencies in the rows may lead the actions without reporting on them
+    beside_units: bool = False  # rows name only its units, below a heading that asks for no agency: `INZ`, `Policy`
 
 
 @dataclass(frozen=True, eq=False)
@@ -223,7 +224,8 @@ def _owner_of(table: Table, edition: Edition) -> Owner | None:
     named_above = owner.statement.level < Level.LETTERHEAD or owner.statement.level in OF_LABELS
     if collected or (others and not named_above):
         return None
-    return owner._replace(beside_leads=heading.weak and (unnamed or LEADS.search(heading.text) is not None))
+    leads = heading.weak and (unnamed or LEADS.search(heading.text) is not None)
+    return owner._replace(beside_leads=leads, beside_units=not (heading.weights[0] or others or unnamed))
 
 
 def _owner(statements: Sequence[Scoped], edition: Edition) -> Owner | None:
@@ -274,6 +276,8 @@ def _by_short_names(updates: Sequence[Update], edition: Edition) -> Sequence[Upd
 
 
 def _only_leads(table: Table, row: Row, named: tuple[str, ...], owner: Owner | None) -> bool:
+    if owner is not None and owner.beside_units and not named:
+        return True
     if owner is None or not owner.beside_leads or (heading := table.heading(AGENCY)) is None:
         return False
     cell = row.cells.raw[AGENCY]

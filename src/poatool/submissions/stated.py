@@ -9,6 +9,7 @@ from poatool.framework.columns import DeclaredLayout
 from poatool.framework.dates import Fit
 from poatool.framework.edition import Edition
 from poatool.framework.model import Framework, ReportingPeriod
+from poatool.framework.names.agencies import begins_with_name
 from poatool.framework.spans import fit, periods_in, spans
 from poatool.submissions.evidence.kinds import ACTION_KINDS, Kind
 from poatool.submissions.evidence.values import Evidence
@@ -60,7 +61,8 @@ def read_stated(grid: Grid, evidence: Evidence, declared: Sequence[DeclaredLayou
     if reading.tables:
         statements += titles.titles(above_tables, grid.origin, evidence, [cell for _, cell in labels])
         asking = (each for each in reading.tables[0].headings if each.column in evidence.answers)  # `MBIE progress`
-        ours = {each.cell.at for each in asking if evidence.kind(each.text.split(" ")[0]) is Kind.AGENCY}
+        plan = evidence.edition.framework
+        ours = {each.cell.at for each in asking if begins_with_name(plan, each.text, even_a_word=True)}
         start = (line for line in grid.lines if line.number == top_row)  # this line may be a form's title
         first = [each._replace(cells=[c for c in each.cells if len(each.cells) == 1 or c.at in ours]) for each in start]
         own = {each.cell.at for each in reading.tables[0].headings if each.column == AGENCY}  # this form's label

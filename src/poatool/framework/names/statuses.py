@@ -14,7 +14,7 @@ from poatool.text import has_any, lazy_pattern
 _phrases = partial(phrases, case="any")
 _TAKES_BACK = _phrases("""not|-n't|no (not: change)|never|without|except|but|nearly|almost|nearing|half|part|partly
     partially|mostly|largely|incomplete-|un(finished|completed|delivered|done)|stopped|halted|ceased|cancel-|abandon-|discontinued|withdrawn
-    dropped|reopen-|re-open-""")
+    dropped|reopen-|re-open-|tb(a|b|c|d)|to be (advised|confirmed|decided|determined)|unconfirmed|provisional-""")
 _TO_BEGIN = _phrases("(to|will|should|may|might|could) (start|begin|commence)")  # contradict any status of begun work
 # Words that contradict only a status that ends an action: `to be completed`, `completed (pending approval)`.
 _NOT_AT_ITS_END = _phrases("""by|to (be|AMOUNT)|will|should|due|yet|expected|planned|soon|awaiting|pending|subject to

@@ -50,15 +50,16 @@ _PARTS = {
     "WHICH": "long|longer|short|shorter|full|public|internal|new|old|original|preferred|other",
 }
 _phrases = partial(phrases, parts=_PARTS, case="any")
-_SQUARE, _ROUND = lazy_pattern(r"\[[^\[\]\n]{1,80}\]"), lazy_pattern(r"\([^()\n]{1,80}\)")  # may be nested
+_SQUARE, _ROUND = lazy_pattern(r"\[[^\[\]\n]{1,400}\]"), lazy_pattern(r"\([^()\n]{1,80}\)")  # may be nested
 _GAP = {  # the beginning of a bracket that is a gap or a note: `[insert number]`, `(Mere to check)`
-    "[": """redacted|withheld|removed|deleted|insert|add|tb(a|b|c|d)|to be|check|confirm|x{1,80}|names?|date|number|draft
+    "[": """redacted|withheld|removed|deleted|insert|replace|add|BODY:|tb(a|b|c|d)|to be|check|confirm|x{1,80}|names?|date|number|draft
         note|comment|placeholder|figure|link|awaiting|update|delete|source|still to|needs? to|please|pls
         SOMEBODY (still |needs )?to TASK""",
     "(": "insert (before: WORD)|SOMEBODY (still |needs )?to (check|confirm)",
 }
 _GAPS = {bracket: _phrases(listed) for bracket, listed in _GAP.items()}
-_TO_COME = _phrases("""(FIGURES|text|words) (still |yet )?to (come|follow) (before: STOP)
+_TO_COME = _phrases("""(ignore|disregard|skip|delete) this (row|line|entry|answer|text|cell)
+    (FIGURES|text|words) (still |yet )?to (come|follow) (before: STOP)
     CAPITAL (still )?to (add|insert|redo|write) …2 (sentence|para|paragraph|line)""")
 # Where a text, a line, a sentence or a bracket begins, and what one colleague writes to another there.
 _BEGINS = lazy_pattern(r"^[^\w\n]{0,3}|[.!?(\[]\s?", re.MULTILINE)

@@ -68,7 +68,7 @@ _PARTS = {
     "INPUT": "update|input|text|wording|word|figure|number",
     "FOLLOWS": "(JOINT(and |which |it |they )?(will|to) (follow|come|be (sent|added|supplied))(SHORT))?",
     "EMPTY": """TBX(JOINT(WORD)){0,2}|TBX ?(BREAK|:)(SHORT)|to be FILLED|na|n/a|n.a|n-a|not applicable|none|nothing
-        x{2,200}|pending|draft|ditto|do|same|idem|ibid|ibidem|test|text|text here|placeholder|lorem ipsum(REST)
+        x{2,200}|pending|draft|ditto|do|same|idem|ibid|ibidem|test( test){0,9}|text|text here|placeholder|lorem ipsum(REST)
         (insert|enter|add|type) (text|update|progress|here)( (here|below|please|from|by|in this)(SHORT))?
         voided|void|superseded|obsolete|(please )?(ignore|disregard|delete)( this( row)?)?
         (will|to) (be )?updated? later|(update )?to (come|follow)( (separately|later))?

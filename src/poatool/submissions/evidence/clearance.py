@@ -74,6 +74,7 @@ _REFUSED = lazy_pattern(
 )
 """The beginning of an answer that restricts a text: `Declined`, or a section of an act, `s 9(2)(f)(iv)`."""
 
+_UNSURE = frozenset({"nothing", "not", "yet", "still"})  # `Sent 20/2, nothing back yet`, `Sign-off still to come`
 _PUBLIC = ("public", "for public", "public report", "public version", "unrestricted")
 _EVERYBODY = (*_PUBLIC, "all", "open", "everyone", "everybody", "anyone", "external", "clear", "white", "tlp clear")
 _SIGNED = lazy_pattern(r"[A-Z]{2,4},? \d{1,2}[/. ](?:\d{1,2}|[A-Z][a-z]{2,8})(?:[/. ]\d{2,4})?")  # `RT 14/2/23`
@@ -164,7 +165,7 @@ def restricts(asked: Question, answer: Value | None, label: str = "", period: Re
     affirmed = says_yes(text) or clears(text) or by_name
     by_nobody = asked is Question.APPROVE and text[:1].islower()  # not signed with a name or initials: `with Comms`
     if words and not affirmed and not is_no_answer(text) and (asked is Question.PUBLISH or by_nobody):
-        unsure = not {"nothing", "not", "yet", "still"}.isdisjoint(words)  # `Sent 20/2, nothing back yet`
+        unsure = not _UNSURE.isdisjoint(words)
         waits = (Word.BEFORE, Word.GOING_ON)
         return unsure or any(word_of(word) in waits for word in words) or not any(map(str.isdigit, text))
     if asked is Question.WHICH and "tlp" in plain_words(label):  # `Amber` then means `TLP Amber`
@@ -194,7 +195,9 @@ def perhaps_refused(label: str, answer: Value | None) -> bool:
 def clears(answer: str) -> bool:
     """Whether a short answer says that a text is ready: `Passed, source seen`, but not `Not seen`."""
     words = plain_words(answer) if len(answer) <= _SHORT else ()
-    return any(map(_READY.fullmatch, words)) and word_of(words[0]) not in (Word.NOT, Word.WAITING, Word.GOING_ON)
+    if not any(map(_READY.fullmatch, words)) or not _UNSURE.isdisjoint(words):
+        return False
+    return word_of(words[0]) not in (Word.NOT, Word.WAITING, Word.GOING_ON)
 
 
 def is_out_later(text: str, period: ReportingPeriod | None) -> bool:

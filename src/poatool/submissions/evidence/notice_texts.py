@@ -35,10 +35,11 @@ def notice_in(text: str, period: ReportingPeriod | None) -> str | None:
     if is_out_later(text, period):
         return text
     of_all = _ALL_OF_IT.search(text) is not None
-    return restriction_in(text) or (withheld_in(text) if of_all else None) or restricting_clause(text, named=True)
+    return restriction_in(text) or (withheld_in(text) if of_all else None) or restricting_clause(text, named=not of_all)
 
 
-_ALL_OF_IT = lazy_pattern(r"(?i)\b(?:nothing in|no part of) (?:this|the)\b")  # a sentence about a whole return
+# The beginning of a sentence about a whole return.
+_ALL_OF_IT = lazy_pattern(r"(?i)\b(?:nothing in|no part of) (?:this|the)\b|\Aall (?:entries|texts|answers|updates)\b")
 
 _PAIR = 2  # a label and its answer are two cells; only more cells may be an entry in a list of versions
 _VERSION = lazy_pattern(r"(?i)v\d{1,2}(?:\.\d{1,2})*|\d{1,2}(?:\.\d{1,2})+")

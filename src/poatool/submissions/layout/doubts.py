@@ -12,6 +12,7 @@ from poatool.submissions.evidence.heading_words import MARKS, SILENT, VERSIONS, 
 from poatool.submissions.evidence.headings import SHORT
 from poatool.submissions.evidence.kinds import ACTION_KINDS, MOST, Kind
 from poatool.submissions.evidence.values import Evidence
+from poatool.submissions.evidence.work_done import reports_finished_work
 from poatool.submissions.layout.columns import MARGIN, ROLE, TEXTS, Candidate, counts_rows, is_part, names_actions
 from poatool.submissions.model import By
 from poatool.submissions.statements.labels import label_in
@@ -21,6 +22,7 @@ from poatool.text import has_any
 from poatool.workbooks.addresses import column_letter
 from poatool.workbooks.model import text_of, trimmed
 
+_CLEAR = 1.5  # a heading with less weight, such as `Details`, may mean other texts
 _LABELS_PRESENT = 0.75  # labels recur in cycles if more than this share of those expected is present
 
 _SHARING = frozenset({"action", "agency", "status"})
@@ -59,6 +61,7 @@ def doubts_in(
             yield Unclear("progress", (each.at,), "it seems to hold labels for the parts of an update")
         if each.column in evidence.narrative and (others := _versions(each, candidates, joined[each.column])):
             yield Unclear(each.column, (each.at, *others), "they may be versions of one text")
+        yield from _beside_notes(each, candidates)
         of_column = [one for one in candidates if one.at in joined.get(str(each.column), ())]
         if len({action_in(one.text, evidence) for one in of_column[1:] and of_column} - {None}) > 1:
             yield Unclear(str(each.column), tuple(one.at for one in of_column), "their headings name different actions")
@@ -69,6 +72,15 @@ def doubts_in(
             if is_rival and not (each.column == "status" and _lists_statuses(rival, candidates, evidence)):
                 why = "either may be meant, and they disagree in some rows"
                 yield Unclear(str(each.column), (each.at, rival.at), why, _agree_mostly(each, rival, evidence))
+
+
+def _beside_notes(own: Candidate, candidates: Sequence[Candidate]) -> Iterator[Unclear]:
+    """A doubt if a column with a weak heading, such as `Details`, is beside notes in running text about work done."""
+    weak = own.column == "progress" and own.heading_weight("progress") < _CLEAR
+    for notes in (each for each in candidates if weak and each.column == "notes"):
+        texts = (trimmed(cell.value) for cell in notes.values.values())
+        if notes.profile.share(Kind.SENTENCE) > MOST and any(map(reports_finished_work, texts)):
+            yield Unclear("progress", (own.at, notes.at), "both report work, and no heading says progress")
 
 
 def _is_worked_out(status: Candidate, code: Candidate) -> bool:

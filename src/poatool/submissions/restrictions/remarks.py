@@ -130,7 +130,9 @@ each space. `(not: OTHER)` means that no object may follow, unlike in `we did no
 
 _RESTRICTING = phrases("^(LED )?SENTENCE", {**_PARTS, "SENTENCE": _SENTENCES}, case="lower", skips=_LIGHT)
 _ITS_NOUN = lazy_pattern(r"\b(?:(?:THIS|TEXT) ){1,5}(?=OTHER\b)")  # `this guide`, unlike `this`, is about the work
-_CLAUSES = lazy_pattern(r"(?:[,;.!\n()<>]|\s[–—-]+\s|[–—]|(?<=\?)|\b(?:so|but)\b(?=\s))+")
+_CLAUSES = lazy_pattern(
+    r"(?:[,;.!\n()<>]|\s[–—-]+\s|[–—]|(?<=\?)|\b(?:so|but)\b(?=\s)|\band\b(?=\s(?:is|are|must|may|has|have)\b))+"
+)
 
 
 def restricting_clause(remark: str, *, named: bool = False) -> str | None:
@@ -175,7 +177,8 @@ _phrases = partial(phrases, parts=_OF_MESSAGES, case="any")
 _VOID = _phrases("""disregard|ignore|withdrawn?|retracted|superseded|to be (replaced|removed|deleted)|out of date
     (has|have|is|are|was|were) not (been )?(cleared|agreed|approved)|(should|must|do) not (be used|use)|copied
     carried (over|forward)|last (year|period|time)('s)?|(made|making) up|invent-|fictional|fictitious|dummy
-    not (true|real|correct|final|up to date)|wrong|incorrect|untrue|inaccurate""")
+    not (true|real|correct|final|up to date|(the|our) (official|final|formal|actual))|wrong|incorrect|untrue|inaccurate
+    copy for (your )?(information|reference|interest)""")
 _PLACES = {  # patterns that show which texts a note is about
     "named": """^TEXT
         THE( WORD){0,2} TEXT|(what|whatever) (we|you|I|they|is|was|it|stands) …4 action""",
@@ -184,11 +187,12 @@ _PLACES = {  # patterns that show which texts a note is about
         (TEXT|SOME) UNDER|(next|following) (SOME )?TEXT|TEXT that follow|TEXT down""",
     "above": "(TEXT|SOME) above|(previous|preceding) (SOME )?TEXT|above TEXT|SOME TEXT up",
     "all": """^TEXT AMOUNT WORD WORD WORD
+        (numbers|numbering|codes|references) (are|is|follow-|refer-|come|comes) LINE not …2 (the|this|our) …3 plan
         THE (WHICH ){1,2}TEXT""",
 }
 _ABOUT = {place: _phrases(listed) for place, listed in _PLACES.items()}
 # Words that show that a message makes all texts void, and not only some: `this is`, `greyed-out rows`.
-_ALL = _phrases("""^copied (from|out of)|(above|this|these|all) (is|are)
+_ALL = _phrases("""^(copied (from|out of)|copy for|not (the|our))|(above|this|these|all) (is|are)
     (greyed-out|greyed|grey|shaded|highlighted) (rows|lines|cells|texts)
     (above|this|these|our|all) …2 (TEXT|SHEET|return|table|status-)""")
 _FILLING = _phrases("""^FILL|^(do not|don't) (merge|change|alter|edit|add)

@@ -146,10 +146,10 @@ _WORD = lazy_pattern(r"\w+")
 _HEADING_WORDS = {word for column in COLUMNS if column.published for word in fold(" ".join(column.headings)).split()}
 
 
-@lru_cache(maxsize=1024)
 def restricts_sheet(tab: str, plan: Framework) -> bool:
     """Whether a sheet's name restricts it, perhaps beside an agency and numbers: `MBIE not for release 2022`."""
-    return bool(_pure_restriction(tab) or withheld_in(tab) or withheld_in(words_beside_agencies(plan, tab)))
+    several = restriction_in(tab) if " " in tab.strip() else None  # `Working draft`; `Draft` alone is only doubtful
+    return bool(several or _pure_restriction(tab) or withheld_in(tab) or withheld_in(words_beside_agencies(plan, tab)))
 
 
 def forbidden_in(text: str) -> str | None:
