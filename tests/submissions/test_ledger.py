@@ -60,7 +60,8 @@ def _cells(draw: st.DrawFn) -> dict[Place, RawCell]:
     for row, line in enumerate(lines, 1):
         for column, value in line.items():
             formula = "A1" if value is None or draw(st.integers(0, 9)) == 0 else None
-            cells[row, column] = RawCell(row, column, value, str(value), formula)
+            text = str(value) if value is None or isinstance(value, str) else text_of(value)
+            cells[row, column] = RawCell(row, column, value, text, formula)
     return cells
 
 
@@ -82,6 +83,10 @@ def accounted(table: Table) -> set[Place]:
     numbers = {heading.column: heading.cell.column for heading in table.headings}
     places: set[Place] = {(h.cell.row, h.cell.column) for h in table.headings}
     joined = {heading.joined for heading in table.headings} - {None}
+    broken = {what for row in table.rows for what, c in row.cells.raw.items() if type(c.value) is ErrorValue}
+    places |= {
+        (row.number, numbers[what]) for row in table.rows for what in broken & numbers.keys()
+    }  # joined to errors
     told = [str(cell.value) for row in table.rows for cell in row.cells.values()]
     for row in table.rows:
         if row.kind is RowKind.CONTINUATION:  # its texts are in the update above
