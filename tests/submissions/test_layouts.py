@@ -77,15 +77,18 @@ def test_a_sheet_is_published_as_a_person_reads_it(case: Case) -> None:
         assert set(codes) <= set(found[Severity(name.lower())])
 
 
-def _moved(sheet: Sheet, *, rows: int = 0, columns: int = 0) -> Sheet:
-    cells = tuple(cell._replace(row=cell.row + rows, column=cell.column + columns) for cell in sheet.cells)
-    merges = tuple(Area(a.top + rows, a.left + columns, a.bottom + rows, a.right + columns) for a in sheet.merges)
-    fills, comments = (
-        {(row + rows, column + columns): each for (row, column), each in of.items()}
-        for of in (sheet.fills, sheet.comments)
+def _placed(sheet: Sheet, at: Callable[[int, int], tuple[int, int]]) -> Sheet:
+    return sheet._replace(
+        cells=tuple(RawCell._make((*at(*cell.at), *cell[2:])) for cell in sheet.cells),
+        merges=tuple(Area(*at(a.top, a.left), *at(a.bottom, a.right)) for a in sheet.merges),
+        hidden_columns=frozenset(at(1, column)[1] for column in sheet.hidden_columns),
+        fills={at(*place): fill for place, fill in sheet.fills.items()},
+        comments={at(*place): comment for place, comment in sheet.comments.items()},
     )
-    hidden = frozenset(column + columns for column in sheet.hidden_columns)
-    return sheet._replace(cells=cells, merges=merges, fills=fills, comments=comments, hidden_columns=hidden)
+
+
+def _moved(sheet: Sheet, *, rows: int = 0, columns: int = 0) -> Sheet:
+    return _placed(sheet, lambda row, column: (row + rows, column + columns))
 
 
 def _with(sheet: Sheet, row: int, column: int, text: str) -> Sheet:
@@ -94,12 +97,7 @@ def _with(sheet: Sheet, row: int, column: int, text: str) -> Sheet:
 
 
 def _spread(sheet: Sheet) -> Sheet:
-    cells = tuple(cell._replace(row=2 * cell.row) for cell in sheet.cells)
-    merges = tuple(Area(2 * a.top, a.left, 2 * a.bottom, a.right) for a in sheet.merges)
-    fills, comments = (
-        {(2 * row, column): each for (row, column), each in of.items()} for of in (sheet.fills, sheet.comments)
-    )
-    return sheet._replace(cells=cells, merges=merges, fills=fills, comments=comments)
+    return _placed(sheet, lambda row, column: (2 * row, column))
 
 
 def _with_blanks(sheet: Sheet) -> Sheet:

@@ -84,9 +84,8 @@ def accounted(table: Table) -> set[Place]:
     places: set[Place] = {(h.cell.row, h.cell.column) for h in table.headings}
     joined = {heading.joined for heading in table.headings} - {None}
     broken = {what for row in table.rows for what, c in row.cells.raw.items() if type(c.value) is ErrorValue}
-    places |= {
-        (row.number, numbers[what]) for row in table.rows for what in broken & numbers.keys()
-    }  # joined to errors
+    of_broken = {numbers[what] for what in broken & numbers.keys()}
+    places |= {(row.number, column) for row in table.rows for column in of_broken}  # texts joined to errors
     told = [str(cell.value) for row in table.rows for cell in row.cells.values()]
     for row in table.rows:
         if row.kind is RowKind.CONTINUATION:  # its texts are in the update above
