@@ -64,7 +64,8 @@ _TO_COME = _phrases("""(ignore|disregard|skip|delete) this (row|line|entry|answe
 # Where a text, a line, a sentence or a bracket begins, and what one colleague writes to another there.
 _BEGINS = lazy_pattern(r"^[^\w\n]{0,3}|[.!?(\[]\s?", re.MULTILINE)
 _FIRST_PERSON = _phrases("I'(m|ve|d|ll)|I (have|am|think|thought|left|will|hope)")
-_NOTE = _phrases("""happy (for you|to (discuss|reword|change|shorten))|not sure (if|whether|how|what|we|this|I)|sorry (this|for)
+_NOTE = _phrases("""to be (honest|frank|candid)|tbh|frankly,|honestly,
+    happy (for you|to (discuss|reword|change|shorten))|not sure (if|whether|how|what|we|this|I)|sorry (this|for)
     (same )?as (in|per) (the |our |my )?(draft|first draft|old text|mail|e-mail|attached) (before: $|STOP)
     let (me|us) know|feel free|apologies for|delete if|note to (self|editor|coordinator|reviewer)
     (WORD ){0,2}(note|message|instruction)s? (to|for) …5 WORD:
@@ -106,7 +107,7 @@ _TRACE = lazy_pattern(  # traces of e-mails, chats, comments, formulas and other
 _PERHAPS = lazy_pattern(rf"DRAFT|\(?(?i:TB[ACD])\)?|FYI|{_QUERY}")
 _SIGNS = signs(
     "[ @ ? < _ { « alternativ assistant model chatbot agent ignore disregard forget option version wording: text:"
-    " answer: internal: xx ~~ ** >>> ## |i| draft suggested proposed insert tuhinga |tba| |tbc| |tbd| fyi todo fixme note check"
+    " honest frank candid tbh answer: internal: xx ~~ ** >>> ## |i| draft suggested proposed insert tuhinga |tba| |tbc| |tbd| fyi todo fixme note check"
     " confirm hello dear kia good happy sure |let| feel delete |you| |see| sorry belongs please pls apologies thanks"
     " discussed agreed waiting |ai| |go| |nn| |nnn| advised added supplied # certainly course words"
     " compiler: coordinator: collator: editor: secretariat: whoever marking instruction message |row| |cell| |column| |tab| |sheet| |wrong| |move| |shift| |paste| |put|"

@@ -40,7 +40,7 @@ _WORDS = {
         choose click describe enter explain give list outline provide select summarise type write
     """,
     "state": """
-        add complete words email e-mail mail mails page instead agency agencies activity activities result
+        add complete words email e-mail mail mails page instead agency activity activities result
         results main milestone milestones max maximum status deliverable deliverables sentences supply supplied
         provided added come coming follow follows yes same again before usual since news movement quo business
         roughly largely mostly basically less

@@ -176,9 +176,10 @@ _OF_MESSAGES = {
 _phrases = partial(phrases, parts=_OF_MESSAGES, case="any")
 _VOID = _phrases("""disregard|ignore|withdrawn?|retracted|superseded|to be (replaced|removed|deleted)|out of date
     (has|have|is|are|was|were) not (been )?(cleared|agreed|approved)|(should|must|do) not (be used|use)|copied
-    carried (over|forward)|last (year|period|time)('s)?|(made|making) up|invent-|fictional|fictitious|dummy
-    not (true|real|correct|final|up to date|(the|our) (official|final|formal|actual))|wrong|incorrect|untrue|inaccurate
-    copy for (your )?(information|reference|interest)""")
+    (is|are|was|were|been|be|just|simply|only|text|^) ?carried (over|forward)|last (year|period|time)('s)?
+    (made|making) up|invent-|fictional|fictitious|dummy|copy for (your )?(information|reference|interest)
+    not (true|real|correct|final|up to date|(the|our) (official|final|formal|actual))|wrong
+    incorrect|untrue|inaccurate""")
 _PLACES = {  # patterns that show which texts a note is about
     "named": """^TEXT
         THE( WORD){0,2} TEXT|(what|whatever) (we|you|I|they|is|was|it|stands) …4 action""",
