@@ -12,7 +12,7 @@ from poatool.framework.reference.resolve import mentions
 from poatool.reports.coverage_model import ActionCoverage, ActionState, AgencyAnswer, Kind, Reason, StatedStatus
 from poatool.reports.history import History
 from poatool.rules.across import latest_statuses
-from poatool.rules.updates.progress import LONGEST, only_points
+from poatool.rules.updates.placeholders import LONGEST, only_points
 from poatool.submissions.evidence.work_done import reports_finished_work
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.sent import Sent

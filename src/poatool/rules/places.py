@@ -105,8 +105,10 @@ def contradicted(
     for table in tables:
         statements, named = table.scope.get(what, ()), dict[str, Scoped]()
         for each in statements:
-            cover_counts = each.level == Level.COVER and not differ and not _may_collect(each, submission)
             explicit = each.level in (Level.LABEL, Level.TAB, Level.TITLE)
+            on_cover = explicit and each.cell is not None and each.cell.sheet != table.sheet
+            may_count = not differ and not _may_collect(each, submission)
+            cover_counts, explicit = (each.level == Level.COVER or on_cover) and may_count, explicit and not on_cover
             counts = explicit or cover_counts or each.level == statements[0].level
             if counts and (meant := says(each)) is not None:
                 named.setdefault(meant, each)

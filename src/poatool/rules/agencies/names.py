@@ -11,7 +11,7 @@ from poatool.framework.reference.model import Incorporated
 from poatool.framework.reference.resolve import mentions
 from poatool.rules.places import contradicted, end_of, end_of_rows, place_of
 from poatool.rules.registry import Problem, rule
-from poatool.rules.updates.progress import is_placeholder
+from poatool.rules.updates.placeholders import is_placeholder
 from poatool.rules.wording import agency_names, did_you_mean, quoted
 from poatool.submissions.evidence.kinds import SENTENCE_ENDS
 from poatool.submissions.interpret import Interpreted, Update

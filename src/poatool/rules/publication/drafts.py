@@ -118,7 +118,7 @@ _SIGNS = signs(
 )
 """Every text with a draft mark contains one of these signs or words, in lower case."""
 
-_ASKS = signs("?")
+_ASKS, _QUESTIONS = signs("?"), lazy_pattern(r"(?:[^.?!\n]{1,200}\?\s{0,9}){1,9}")
 _ASK = "If it is a note to a colleague, ask whether the text may be published, and take the note out."
 
 
@@ -140,8 +140,8 @@ def draft_mark(submission: Interpreted) -> Iterator[Problem]:
     """A text has a gap or a note to colleagues: `[insert number]`, `XX`, `???`, `@name:`, `this is for row 7`.
 
     The text would be printed as it stands, or is not meant for this row, so the row is set aside. The same happens if a
-    text addresses a colleague (`you`, `your office`, `please`), or its writer says `I`: `I made up the number`. To fix
-    it, finish the text or, if the rest may be published, take the mark or the note out.
+    text only asks questions, addresses a colleague (`you`, `your office`, `please`), or its writer says `I`: `I made up
+    the number`. To fix it, finish the text or, if the rest may be published, take the mark or the note out.
 
     Bad rows:
     | 2 | Under way | Trained XX inspectors with [partner]. <found>          |
@@ -159,6 +159,10 @@ def draft_mark(submission: Interpreted) -> Iterator[Problem]:
         kept = None if text.update.nil or Place.of(text.cell) in marked else certain_aside(text.text, text.column)
         if kept and withheld_in(text.text) is None:
             yield Problem.at(text.cell, f"{quoted(kept)} is a note to a colleague, not a report.", _ASK)
+            marked.add(Place.of(text.cell))
+    for text in texts_with(submission, _ASKS):
+        if text.text.endswith("?") and Place.of(text.cell) not in marked and _QUESTIONS.fullmatch(text.text):
+            yield Problem.at(text.cell, f"{quoted(text.text)} only asks, and reports nothing.", _ASK)
 
 
 @rule("PUB505", Severity.WARNING, requires="UPD301 UPD315 PUB504 PUB511")

@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl
 
 from poatool.findings.model import Fix, Severity
 from poatool.rules.registry import Problem, rule, texts_with
-from poatool.rules.updates.progress import is_blank_answer
+from poatool.rules.updates.placeholders import is_blank_answer
 from poatool.rules.wording import quoted, quotes
 from poatool.submissions.interpret import Interpreted, Links, Text, Update
 from poatool.submissions.model import Table

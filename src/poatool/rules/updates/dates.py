@@ -191,7 +191,7 @@ def texts_of_another_period(submission: Interpreted) -> Sequence[tuple[Text, str
     if period is None:
         return found
     rows = (row for _, row in submission.submission.rows if row.kind is RowKind.OTHER_PERIOD)
-    elsewhere = {fold(row.cells.text("progress")): row.cells.place("progress") for row in rows}
+    elsewhere = {_undated(row.cells.text("progress")): row.cells.place("progress") for row in rows}
     last_year = naming_year_before([*filter(is_progress, submission.texts)], period)
     for text in filter(is_progress, submission.texts):
         heads, others = _starting_labels(text.text), labels_in(text.text)
@@ -207,13 +207,21 @@ def texts_of_another_period(submission: Interpreted) -> Sequence[tuple[Text, str
         elif (status := text.update.status) is None or plan.status_by_id[status].reach is Reach.AT_WORK:
             # An earlier time may explain why work has ended or is held up.
             time = _announced(text.text, period) or _only_time(text.text, period)
-            again = elsewhere.get(fold(text.text)) if elsewhere and len(text.text) >= DISTINCTIVE else None
+            again = elsewhere.get(_undated(text.text)) if elsewhere and len(text.text) >= DISTINCTIVE else None
             same = _same_before(text.update) or again
             if time:
                 found.append((text, f"{quoted(time)} {_SAYS}"))
             elif same:
-                found.append((text, f"The text is the same as in {row_named(same, text.cell)}, for another period."))
+                alike = (
+                    "is the same as" if fold(same.raw) == fold(text.text) else "differs only in its year from the text"
+                )
+                found.append((text, f"The text {alike} in {row_named(same, text.cell)}, for another period."))
     return found
+
+
+def _undated(text: str) -> str:
+    """A text without its years, folded: last year's text may have been sent again with another year."""
+    return fold(YEAR.sub(" ", text))
 
 
 def _same_before(update: Update) -> Cell | None:
@@ -268,6 +276,8 @@ def _in_columns(update: Update, edition: Edition) -> Iterator[tuple[RawCell, str
     headings = {heading.cell.column: heading for heading in update.table.headings} if cells else {}
     for cell in cells:
         text, heading = trimmed(cell.value), headings.get(cell.column)
+        if heading is not None and heading.dated:
+            continue  # a text of last year, kept in a column of its own
         if _is_remark(text, edition) or (len(text.split()) <= _REMARK_WORDS and _AS_BEFORE.search(text)):
             yield cell, quoted(text)
         elif heading and isinstance(cell.value, dt.date) and edition.period:

@@ -11,7 +11,7 @@ from poatool.framework.names.statuses import contradicts, status_with_remark
 from poatool.phrases import phrases
 from poatool.rules.places import cell_on, filled, place_of
 from poatool.rules.registry import Problem, is_progress, rule, sheet_by_name, texts_with, updates_on
-from poatool.rules.updates.progress import says_no_more
+from poatool.rules.updates.placeholders import says_no_more
 from poatool.rules.wording import at_end, column_name, did_you_mean, quoted, status_labels
 from poatool.submissions.evidence import work_done as work
 from poatool.submissions.interpret import Interpreted, Update
@@ -127,7 +127,7 @@ def status_denied(submission: Interpreted) -> Iterator[Problem]:
     """The progress says in plain words the opposite of its status, so one of the two is wrong.
 
     The status says that the work has ended or is going on, but the text only says that it has not begun or, beside
-    “Completed”, that it is not finished. Or the status says that nothing was done, but the text reports finished work.
+    “Completed”, that it is not finished or is still to come. Or the status says that nothing was done, but the text reports finished work.
     Either would mislead readers, so the row is set aside. A text about preparation, or about a part of the work, only
     gives a warning (UPD305). To fix it, correct the status or the text.
 
@@ -150,6 +150,7 @@ def status_denied(submission: Interpreted) -> Iterator[Problem]:
         if status is None or stated is None or (update.nil and not status.nil):
             continue
         denied = status.progress and work.denies_work(update.progress, status)
+        denied = denied or (status.ends and work.is_only_to_come(update.progress))
         if denied or (not status.progress and work.reports_the_work(update.progress, status, years)):
             cell, beside = update.cell("status"), update.cell("progress")
             message = f"The status is {quoted(stated.text)}, but the progress says: {at_end(update.progress)}"
@@ -215,7 +216,8 @@ def _only_to_come(submission: Interpreted) -> Iterator[Problem]:
     perhaps = filter(is_progress, texts_with(submission, work.MAY_BE_TO_COME.search))
     for text in (each for each in perhaps if work.is_only_to_come(each.text)):
         status = submission.edition.framework.status_by_id.get(text.update.status or "")
-        if status is None or (status.progress and not status.needs):
+        denied = status is not None and status.ends and text.update.named_status is not None  # UPD327 reports it
+        if status is None or (status.progress and not (status.needs or denied)):
             message = f"The status is {quoted(status.label)}, but the" if status else "The"
             message += " progress is only about work to come."
             yield Problem.at(text.cell, message, "Write what was done in the period; move the rest to the next steps.")

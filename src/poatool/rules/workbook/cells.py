@@ -17,6 +17,7 @@ from poatool.submissions.evidence.kinds import SENTENCE_WORDS, Kind
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.interpret import Interpreted, Text, Update
 from poatool.submissions.model import Cell
+from poatool.submissions.statements.scope import AGENCY
 from poatool.submissions.statements.titles import holds_lists
 from poatool.text import by_first, lazy_pattern
 from poatool.workbooks.addresses import covered, reference
@@ -159,6 +160,8 @@ def _not_visible(submission: Interpreted, update: Update, covers: Mapping[_At, _
 def _published_cells(submission: Interpreted, update: Update) -> Iterator[RawCell]:
     """The cells of an update that a report prints, including merged cells that cover its row."""
     published = submission.edition.framework.published_columns - update.row.cells.elsewhere.keys()
+    if submission.owner and update.agencies == (submission.owner.code,):  # its agency is also stated elsewhere
+        published -= {AGENCY}
     for column in filter(published.__contains__, update.row.cells):
         cell = update.row.cells.raw[column]
         in_row = cell.row == update.row.number or update.table.is_form

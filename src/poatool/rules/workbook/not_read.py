@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import reduce
 from itertools import chain
 
 from poatool.findings.model import Place, Severity
@@ -19,7 +20,7 @@ from poatool.submissions.interpret import Interpreted
 from poatool.submissions.model import Cell, Table
 from poatool.submissions.read import STRANGE
 from poatool.submissions.statements.scope import ACTION, SCOPED
-from poatool.text import actions
+from poatool.text import actions, by_first
 from poatool.workbooks import addresses, limits, own
 from poatool.workbooks.model import RawCell, Sheet, Workbook, holds, trimmed
 
@@ -138,12 +139,15 @@ def _around_forms(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
         return
     labels = {heading.cell.at: heading.column for table in tables for heading in table.headings}
     asked = {row for (row, _), column in labels.items() if column not in (None, "status")}
-    read = (cell for table in tables for row in table.rows for cell in row.every_cell)
-    within = "\n".join(" ".join(trimmed(cell.value).split()) for cell in read)
+    read = [
+        (c.at, " ".join(trimmed(c.value).split())) for table in tables for row in table.rows for c in row.every_cell
+    ]
+    within, parts_of = "\n".join(text for _, text in read), by_first(read)
     for cell in sheet.cells:
         parts = trimmed(cell.value).replace("|", "\n").replace("\t", "\n")  # a cell may hold several columns
         lines = (" ".join(line.split()) for line in parts.splitlines())
         text = " ".join(line for line in lines if (line.partition(":")[2].strip() or line) not in within)
+        text = reduce(lambda left, part: left.replace(part, " ") if part else left, parts_of.get(cell.at, ()), text)
         least = SHORT if cell.row in asked and cell.at not in labels else LONG
         if reports(text, least, submission.edition):
             message = "This text is outside the sheet's forms, so it is not published."

@@ -171,13 +171,13 @@ def says_undone(text: str, status: Status) -> bool:
     found = found or by_work
     if found is None or (by_work and reports_finished_work(text)):
         return False
-    if "reasons" in status.needs or _is_limited_in_time(text[found.end() :]):
+    if "reasons" in status.needs or _is_limited_in_time(text[found.end() - 1 :]):
         return False
     return status.ends or _all_postpone(SENTENCES.split(text)[1 if found is stopped else 0 :])
 
 
 def _is_limited_in_time(after: str) -> bool:
-    """Whether what follows a denial limits its time: `until May, but …`. A further denial does not: `nobody since`."""
+    """Whether the end of a denial limits its time: `begun until May, but …`. Another denial does not."""
     first, *others = SENTENCES.split(after)
     return any(_LATER.search(each) for each in (first, *(each for each in others if not _NOT_DONE.search(each))))
 

@@ -13,6 +13,7 @@ from poatool.text import by_first, lazy_pattern
 from poatool.workbooks.model import RawCell, text_of, trimmed
 
 _BRACKETS = lazy_pattern(r"\(([^()]+)\)")
+_IN_LINE = lazy_pattern(r"([^\n]{1,30}?)(?:\s[–—-]|:)\s{1,3}(.+)")
 _COLUMNS: Mapping[Kind, str] = {Kind.STATUS: "status", Kind.AGENCY: AGENCY}
 
 
@@ -43,12 +44,19 @@ def _named_by(head: RawCell, evidence: Evidence) -> Mapping[str, RawCell] | None
 
 
 def _starts(lane: Sequence[RawCell], evidence: Evidence) -> Sequence[int]:
-    """Where the cards of a lane begin: with an action in the first line of a cell, or with a number beside a text."""
-    lines = [text_of(cell.value).strip().partition("\n") for cell in lane]
-    kinds = [evidence.kind(first.strip()) if first else None for first, *_ in lines]
+    """Where the cards of a lane begin: with an action alone or before a text, or with a number beside a text."""
+    lines = [*map(_parted, lane)]
+    kinds = [evidence.kind(first) if first else None for first, _ in lines]
     beside = [cell.row == after.row for cell, after in pairwise(lane)]
-    more = [bool(rest) or near for (*_, rest), near in zip(lines, [*beside, False], strict=True)]
+    more = [bool(rest) or near for (_, rest), near in zip(lines, [*beside, False], strict=True)]
     return [at for at, kind in enumerate(kinds) if kind is Kind.ACTION or (kind in ACTION_KINDS and more[at])]
+
+
+def _parted(cell: RawCell) -> tuple[str, str]:
+    """The first line of a cell and the rest, or the parts of its only line: `Action 17 – work has begun`."""
+    first, _, rest = text_of(cell.value).strip().partition("\n")
+    parts = None if rest else _IN_LINE.fullmatch(first)
+    return (parts[1], parts[2]) if parts else (first.strip(), rest.strip())
 
 
 def _cards(lane: Sequence[RawCell], starts: Sequence[int], step: int) -> Iterator[Sequence[RawCell]]:
@@ -60,8 +68,8 @@ def _cards(lane: Sequence[RawCell], starts: Sequence[int], step: int) -> Iterato
 
 def _entry(card: Sequence[RawCell], named: Mapping[str, RawCell], evidence: Evidence) -> Entry:
     first, *more = card
-    action, _, rest = text_of(first.value).strip().partition("\n")
-    texts = [*([first._replace(value=rest.strip(), runs=())] if rest else []), *more]
+    action, rest = _parted(first)
+    texts = [*([first._replace(value=rest, runs=())] if rest else []), *more]
     parts = {ACTION: [first._replace(value=action)], **{column: [cell] for column, cell in named.items()}}
     entry, known = Entry(), evidence.edition.framework.column_by_id
     for column, cells in {**parts, "progress": texts}.items():

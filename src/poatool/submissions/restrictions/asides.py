@@ -6,7 +6,6 @@ of the families below is taken to be about the work, and so is evidence of a rep
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
 
 from poatool.phrases import phrases
 from poatool.submissions.prose import signs
@@ -174,9 +173,10 @@ def _points(part: str, place: str, column: str) -> int:
     """How strongly a part of a text suggests a note to a colleague."""
     words = _WORD.findall(part.replace("’", "'"))
     named = [family_of(word.lower()) for word in words]
-    # `this service` and `their comments` are about the work, but `this` alone is about the text
+    # `this service`, `this has worked` and `their comments` are about the work, but `this` alone is about the text
     named = [None if one == "text" and prev in _THEIRS else one for prev, one in zip(["", *words], named, strict=False)]
-    families = ["" if (one, two) == ("this", None) else one for one, two in pairwise([*named, ""])]
+    after = [next((each for each in named[at:] if each != ""), "") for at in range(1, len(named) + 1)]
+    families = ["" if (one, two) == ("this", None) else one for one, two in zip(named, after, strict=True)]
     others = families.count(None)
     if len(words) <= 1 or others > _MOST_OTHER_WORDS or words[0] in ("and", "It", "it", "See"):
         return 0

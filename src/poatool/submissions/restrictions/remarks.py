@@ -178,7 +178,7 @@ _VOID = _phrases("""disregard|ignore|withdrawn?|retracted|superseded|to be (repl
     (has|have|is|are|was|were) not (been )?(cleared|agreed|approved)|(should|must|do) not (be used|use)|copied
     (is|are|was|were|been|be|just|simply|only|text|^) ?carried (over|forward)|last (year|period|time)('s)?
     (made|making) up|invent-|fictional|fictitious|dummy|copy for (your )?(information|reference|interest)
-    not (true|real|correct|final|up to date|(the|our) (official|final|formal|actual))|wrong
+    (not|-n't) (true|real|right|correct|final|up to date|(the|our) (official|final|formal|actual))|wrong
     incorrect|untrue|inaccurate""")
 _PLACES = {  # patterns that show which texts a note is about
     "named": """^TEXT
@@ -193,7 +193,7 @@ _PLACES = {  # patterns that show which texts a note is about
 }
 _ABOUT = {place: _phrases(listed) for place, listed in _PLACES.items()}
 # Words that show that a message makes all texts void, and not only some: `this is`, `greyed-out rows`.
-_ALL = _phrases("""^(copied (from|out of)|copy for|not (the|our))|(above|this|these|all) (is|are)
+_ALL = _phrases("""^(copied (from|out of)|copy for|not (the|our))|(above|this|these|all) (is|are)(n't)?
     (greyed-out|greyed|grey|shaded|highlighted) (rows|lines|cells|texts)
     (above|this|these|our|all) …2 (TEXT|SHEET|return|table|status-)""")
 _FILLING = _phrases("""^FILL|^(do not|don't) (merge|change|alter|edit|add)

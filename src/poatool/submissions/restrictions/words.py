@@ -171,7 +171,7 @@ _DECIDING = signs(
     " understanding condition background |you| coordinator secretariat compiler editor building classified unofficial"
     " judice comment fyi terms consent erase |cut| delete private crown |hold| publication |trust| |ears| |just|"
     " promise |alone| |bid| |expect| closed sealed camera chambers frank informally channel accountab |learn| |hear|"
-    " reporting officials suppress chatham recipient addressee disclosure",
+    " reporting officials suppress chatham recipient addressee disclosure tangohia mukua |settle| |offer| unveil",
     lazy_pattern(r"\bask|\bs9\b|(?:removed?|release|ministers?|cabinet)\b|\A\W*[b-hj-z]\W*\Z"),  # `S E C R E T`
 )
 _BARRING = signs(  # words that forbid or delay, if there is also a word for publishing (`_GOING_OUT`)

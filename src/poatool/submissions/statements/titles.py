@@ -52,10 +52,11 @@ _JOINED_YEAR = lazy_pattern(r"(?<=[A-Za-z])(?=(?:19|20)\d\d(?!\d))")
 _TWO_YEARS = lazy_pattern(r"(?<=(?:19|20)\d\d)_(?=\d\d(?!\d))")
 
 BESIDE_NAME = lazy_pattern(
-    r"(?i)\b(?:plan|of|action|poa|annual|progress|reports?|reporting|updates?|returns?|response|submission|input|agency|is|the|and|for|on"
-    r"|implementation|against|by|from|template|form|our|calendar|year|period|quarter|sheet|tab|final|v\d+|data|copy|combined"
-    r"|team|group|unit|branch|policy|question(?:s|naire)|answers|minutes|rapport|remontée|bilan|suivi|fiche|bericht|meldung"
-    r"|rückmeldung|informe|seguimiento|cuestionario|del?|des|du|l[ae]s?|d[ae]r|die|das|von|el|los|et|und|y)\b"
+    r"(?i)\b(?:plan|of|action|poa|annual|progress|reports?|reporting|updates?|returns?|response|submission|input|lines"
+    r"|agency|is|the|and|for|on|implementation|against|by|from|template|form|our|calendar|year|period|quarter"
+    r"|sheet|tab|final|v\d+|data|copy|combined|team|group|unit|branch|policy|question(?:s|naire)|answers"
+    r"|minutes|rapport|remontée|bilan|suivi|fiche|bericht|meldung|rückmeldung|informe|seguimiento|cuestionario"
+    r"|del?|des|du|l[ae]s?|d[ae]r|die|das|von|el|los|et|und|y)\b"
 )
 
 _TITLE_PARTS = tuple(lazy_pattern(rf"\s[–—-]\s|[:.]\s|[|\n()=;{comma}]") for comma in ("", ","))
