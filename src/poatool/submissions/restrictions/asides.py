@@ -82,6 +82,7 @@ _OF_ACCOUNTS = frozenset({None, "", "is", "was", "not", "wait", "may", "figure",
 _DOING = {"done", "begun", "started", "happened", "work", "progress"}
 _PAST = ("ed", "eld", "ept", "eft")
 _THEIRS = {"their", "his", "her"}
+_PERFECT = {"has", "have", "had"}
 _NAME = 3  # the most words in the name of a colleague or team
 _BRIEF = 8  # the most words in a brief part of a text
 _AROUND = " \t:,–—-•*"
@@ -172,13 +173,16 @@ def begins_sentence(text: str, start: int) -> bool:
 def _points(part: str, place: str, column: str) -> int:
     """How strongly a part of a text suggests a note to a colleague."""
     words = _WORD.findall(part.replace("’", "'"))
+    if len(words) <= 1 or words[0] in ("and", "It", "it", "See"):
+        return 0
     named = [family_of(word.lower()) for word in words]
     # `this service`, `this has worked` and `their comments` are about the work, but `this` alone is about the text
     named = [None if one == "text" and prev in _THEIRS else one for prev, one in zip(["", *words], named, strict=False)]
-    after = [next((each for each in named[at:] if each != ""), "") for at in range(1, len(named) + 1)]
-    families = ["" if (one, two) == ("this", None) else one for one, two in zip(named, after, strict=True)]
+    after = [*named[1:], ""]
+    after = [after[at + 1] if word in _PERFECT else after[at] for at, word in enumerate([*words[1:], ""])]
+    families = ["" if pair == ("this", None) else pair[0] for pair in zip(named, after, strict=True)]
     others = families.count(None)
-    if len(words) <= 1 or others > _MOST_OTHER_WORDS or words[0] in ("and", "It", "it", "See"):
+    if others > _MOST_OTHER_WORDS:
         return 0
     first, second = families[:2]
     subject = (second if first == "" else first) is None
