@@ -94,7 +94,8 @@ def stands_in(update: Update, edition: Edition) -> bool:
 def _repeats(update: Update, edition: Edition) -> bool:
     """Whether progress only turns its action's wording into a report: `We provided information to vulnerable groups`."""
     text = fold(update.progress)
-    said = stems(text.split()) if not any(map(str.isdigit, text)) else frozenset()
+    counts = any(any(map(str.isdigit, word)) and not word.startswith("20") for word in text.split())
+    said = stems(text.split()) if not counts else frozenset()
     plan = (stems(fold(edition.by_code[code].action.text).split()) for code in update.codes)
     long = (words for words in plan if len(words) >= _LONG)
     return any(len(said - words) <= _ADDED_WORDS and len(said & words) >= _MOST_OF * len(words) for words in long)

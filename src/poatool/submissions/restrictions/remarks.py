@@ -39,7 +39,7 @@ FAMILIES = {
     "KEEP": "stay stayed left sit park pull remain",
     "QUIET": "quiet secret back inhouse in-house inside within yourself yourselve ourselve wraps mum hush-hush",
     "OFFICE": """legal lawyer counsel solicitor crown crown-law comms communication minister cabinet beehive office dce
-        ce ceo gm slt elt executive director manager boss head secretary board police privacy officer upstairs
+        ce ceo gm slt elt executive director manager boss head secretary mo board police privacy officer upstairs
         management chief deputy customs lead family client provider company firm partner editor building ministry
         department agency room""",
     "TEAM": "you coordinator secretariat group committee team official colleague background",
@@ -52,7 +52,7 @@ FAMILIES = {
     "DOUBT": "sure unsure certain uncertain know idea wonder wondering unclear doubt doubtful",
     "ONCE": "once after when if whether while",
     "FIRST": "first",
-    "ASK": "ask talk speak ring call discuss",
+    "ASK": "ask prefer talk speak ring call discuss",
     "MUST": "need want wanted like must should still await awaiting waiting wait pending subject outstanding yet",
     "FOR": "for",
     "WITH": "at with from as because since now again either",
