@@ -143,19 +143,20 @@ def _other_agency(text: str, update: Update, edition: Edition) -> str | None:
 
 
 def against_name(submission: Interpreted) -> Iterator[Problem]:
-    """Report a file name and a label, title or letterhead if they name different agencies."""
+    """Report a file name, or a header or footer of pages, that names another agency than the label or title."""
     owner, path, edition = submission.owner, submission.submission.path, submission.edition
     if owner is None or owner.code is None or owner.statement.level >= Level.HIDDEN:
         return
     stem = PurePosixPath(path.replace("\\", "/")).stem
-    if OF_TEMPLATE.search(stem.replace("_", " ")):
-        return
-    named = {edition.published_as(code) for code in agencies_in_file_name(edition.framework, stem)}
-    if len(named) == 1 and owner.code not in named and submission.submission.template is None:
-        message = f"The workbook is {owner.code}'s, but the name of the file says {listed(list(named))}."
-        cell, hint = owner.statement.cell, "Correct the agency here, or the name of the file."
-        place = Place.of(cell) if cell else Place(path, owner.statement.where or None)
-        yield Problem(place, message, hint, cell and cell.raw)
+    printed = (text for sheet in submission.submission.sheets for text in sheet.on_each_page)
+    said = [("the name of the file", stem), *(("the header or footer of the pages", text) for text in printed)]
+    for where, text in said if submission.submission.template is None else ():
+        named = {edition.published_as(code) for code in agencies_in_file_name(edition.framework, text)}
+        if len(named) == 1 and owner.code not in named and not OF_TEMPLATE.search(text.replace("_", " ")):
+            message = f"The workbook is {owner.code}'s, but {where} says {listed(list(named))}."
+            cell, hint = owner.statement.cell, f"Correct the agency here, or {where}."
+            place = Place.of(cell) if cell else Place(path, owner.statement.where or None)
+            yield Problem(place, message, hint, cell and cell.raw)
 
 
 def _unknown_agencies(submission: Interpreted) -> Iterator[Problem]:

@@ -275,7 +275,9 @@ def _unclear_statements(table: Table, period: ReportingPeriod, plan: Framework, 
     if any(each.level < Level.FILE for each, _ in same):
         outside = {Fit.OTHER} if deciding.level > Level.LABEL else None
         inside_file = [(each, times) for each, times in stated if each.level < Level.FILE]
-        unclear = (each for each, times in inside_file if Fit.PARTLY in times or times == outside)
+        unclear = [each for each, times in inside_file if Fit.PARTLY in times or times == outside]
+        both = [each for each, times in same if times == {Fit.SAME, Fit.OTHER}] if len(stated) == 1 else []
+        unclear += [each for each in both if min(spans(each.text, plan)).last < period.start]  # `2021 and 2022`
         return [each for each in unclear if each not in [*_contrary(table, period, plan)]]
     if not relied_on or any(times == {Fit.SAME} or _is_year_after(each.text, period, plan) for each, times in same):
         return []

@@ -139,7 +139,7 @@ _LISTS = (
     "not never nobody without cannot nothing unable should ought would could if claim claims claimed alleged supposed rumoured"
     " rumours guess hypothetical forecast apparent potential sample placeholder dummy invented example"
     " seems appears hearsay hindsight sure awaiting unconfirmed disputed queried rejected refused withdrawn dropped deleted superseded",
-    "version ver v1 v2 v3 rev revised revision original amended edited edits correct corrected final latest new clean tracked"
+    "version ver v1 v2 v3 rev revised revision original amended edited edits correct corrected final latest new clean tracked current proposed existing"
     " suggested agreed approved cleared checked verified confirmed released sent supplied received before after as a b alternative alternate",
 )
 SILENT, DENIALS, VERSIONS = (frozenset(words.split()) for words in _LISTS)

@@ -141,7 +141,8 @@ class RowValues:
         marked = self._marked(cells)
         replaced = (values[column] for column in marked if column in values)
         other += [cell for cell in replaced if cell.column not in self.named_columns]  # ticks have been read
-        values |= marked
+        ticked = self._with_other(values.get("status"), marked.get("status"))
+        values |= marked | ({"status": ticked} if ticked else {})
         self._complete_status(values, cells)
         inside = [cell for cell in cells if cell.column in self.layout.columns] or cells
         action = self.kind_of(values.get(ACTION))
@@ -158,9 +159,14 @@ class RowValues:
         if named and (nil := status_names.nil_at_end_of(self.evidence.edition.framework, trimmed(named.value))):
             values["status"] = named._replace(value=nil)
         second = next((cell for cell in cells if cell.column == self.assignment.second_status), None)
-        said = [trimmed(cell.value) for cell in (values.get("status"), second) if cell is not None]
-        if len({meant for text in said if (meant := self.evidence.meaning("status", text))}) > 1:
-            values["status"] = values["status"]._replace(value=f"{said[0]} (elsewhere: {said[1]})")
+        if both := self._with_other(values.get("status"), second):
+            values["status"] = both
+
+    def _with_other(self, status: RawCell | None, other: RawCell | None) -> RawCell | None:
+        """A status with another one in its row that differs: `Under way (elsewhere: Completed)`; otherwise None."""
+        said = [trimmed(each.value) for each in (status, other) if each is not None]
+        differ = len({meant for text in said if (meant := self.evidence.meaning("status", text))}) > 1
+        return status._replace(value=f"{said[0]} (elsewhere: {said[1]})") if status and differ else None
 
     def _named_by_label(self, line: ReadLine, above: ReadLine) -> dict[str, RawCell] | None:
         """The answer of a row that has only a label and a value, or that continues the answer directly above.
