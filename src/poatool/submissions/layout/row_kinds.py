@@ -130,12 +130,12 @@ class RowKinds:
         written = action if isinstance(action, str) else ""
         if (written and EXAMPLE.match(written)) or _is_marked_as_example(line):
             return RowKind.EXAMPLE
-        named = line.action in ACTION_KINDS
-        is_key = line.action is Kind.STATUS and line.number > self._values.last
+        signs = line.after_gap and any(is_signature(f"{written}: {trimmed(cell.value)}") for cell in line.cells[1:])
+        is_key = signs or (line.action is Kind.STATUS and line.number > self._values.last)
         if line.has_status and line.number > self._values.last:  # in a glossary, both cells have the same meaning
             meant, beside = (self._evidence.meaning("status", value) for value in (action, line.values["status"].value))
             is_key = meant == beside and not line.has_text
-        is_action = named or (_may_be_number(action) and not is_key)
+        is_action = line.action in ACTION_KINDS or (_may_be_number(action) and not is_key)
         numbered = not line.has_status and self._evidence.numbers_group(written)
         is_group = not line.has_text and (numbered or self._evidence.names_group(written))
         if line.answered and not is_group:

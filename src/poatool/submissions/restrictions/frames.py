@@ -55,6 +55,7 @@ _TO_COLLEAGUES = """
     comes? out (in|with)|be (made known|made public|unveiled) (by|in|at|on (not: website)) + MONEY
     our bid|told to expect|(we|treasury|officials) …6 asked for + next (budget|round)|budget (20)?AGE
     chatham house + TOLD
+    (would|d) rather( WORD){1,4} not (say|mention|name|print|show|report)|for public version (before: $)
     without prejudice (not: to) + offer-|settle-|negotiat-
     (we|ministry|department) (can|could|would|will|may) (go (up|as high)|settle (at|for)|walk away)
     our (best |final |opening )?offer (is|stands)
