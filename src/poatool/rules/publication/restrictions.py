@@ -138,10 +138,9 @@ def _page_marks(submission: Interpreted) -> Iterator[Problem]:
         written = [("header or footer of the sheet's pages", text) for text in sheet.on_each_page]
         written += [("box on the sheet", text) for text in sheet.drawn.values()]
         written += [("description of a picture, shape or link on the sheet", text) for text in sheet.described]
-        found = [(where, texts.restriction_in(text)) for where, text in written]
         known = [name for name in _DESCRIBING if name in properties]
-        described = [(f"file's property {quoted(name[5:])}", properties[name]) for name in known]
-        found += [(where, texts.restriction_in(text) or texts.ban_in(text)) for where, text in described]
+        written += [(f"file's property {quoted(name[5:])}", properties[name]) for name in known]
+        found = [(where, texts.restriction_in(text) or texts.ban_in(text)) for where, text in written]
         marks = [f"{where} says {quoted(mark)}" for where, mark in (*found, ("name of the file", file)) if mark]
         marks += [f"file's {label} says {quoted(text)}" for label, text in _labels(properties)]
         if texts.restricts_sheet(sheet.name, plan):
@@ -156,7 +155,12 @@ def in_name(path: str, plan: Framework) -> str | None:
     name = PurePath(path).stem.replace("_", " ")
     ends = (name[sign.end() :] for sign in _SIGNS.finditer(name))
     parts = (*name.split(" - "), *ends, agencies.words_beside_agencies(plan, name))
-    return next(filter(None, map(texts.restriction_in, parts)), None)
+    return next(
+        filter(
+            None, chain(map(texts.restriction_in, parts), map(texts.ban_in, parts if words.may_restrict(name) else ()))
+        ),
+        None,
+    )
 
 
 def _labels(properties: Mapping[str, str]) -> Iterator[tuple[str, str]]:

@@ -25,7 +25,7 @@ _ITSELF = """
     (cannot|can not|can t)( yet)? be (made public|announced) + yet|for now|at this stage
     ((yet|still) to be|not( yet)? been) (made public|announced)|not to be used (ahead|before|until)
     minister( WORD)? (plan|intend|hope|want|mean)s? to (announce|unveil)
-    (minister|ministers|government|prime minister|pm|she|he|they) will (announce|unveil) (it|this|these)
+    ministers? will (announce|unveil) (it|this|these)
     not (yet )?to be (quoted|cited|attributed)|kaua e (whakaputa|tukua?|tuha|toha|panui)-|(tangohia|mukua) tenei
     (^|so )(please )?(do not|don t|not to be) (quote|print|publish)(ed|d)?( them| it)? (before: $|AMOUNT)
     ^(please )?(delete|remove|erase|cut (not: WORD WORD$)) (this|above) NOUN (before: $|once|after|when|before)
@@ -55,9 +55,9 @@ _TO_COLLEAGUES = """
     comes? out (in|with)|be (made known|made public|unveiled) (by|in|at|on (not: website)) + MONEY
     our bid|told to expect|(we|treasury|officials) …6 asked for + next (budget|round)|budget (20)?AGE
     chatham house + TOLD
-    (would|d) rather( WORD){1,4} not (say|mention|name|print|show|report)|for public version (before: $)
+    (would|d) rather( WORD){1,4} not (say|mention|name|print|show|report)
     without prejudice (not: to) + offer-|settle-|negotiat-
-    (we|ministry|department) (can|could|would|will|may) (go (up|as high)|settle (at|for)|walk away)
+    (we|ministry|department) (can|could|would|will|may) settle (at|for)
     our (best |final |opening )?offer (is|stands)
     minister-( s office)? WORD (not|t) (want|like|support|agree)
     (ministers?|cabinet)( WORD){0,2} (split|divided|disagree-|argued|objected|opposed|held out)

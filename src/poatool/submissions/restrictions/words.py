@@ -172,7 +172,8 @@ _DECIDING = signs(
     " judice comment fyi terms consent erase |cut| delete private crown |hold| publication |trust| |ears| |just|"
     " promise |alone| |bid| |expect| closed sealed camera chambers frank informally channel accountab |learn| |hear|"
     " reporting officials suppress chatham recipient addressee disclosure tangohia mukua |settle| |offer| unveil",
-    lazy_pattern(r"\bask|\bs9\b|(?:removed?|release|ministers?|cabinet)\b|\A\W*[b-hj-z]\W*\Z"),  # `S E C R E T`
+    # The last of these is for `S E C R E T`.
+    lazy_pattern(r"\bask|\bs9\b|(?:removed?|release|ministers?|cabinet|rather)\b|\A\W*[b-hj-z]\W*\Z"),
 )
 _BARRING = signs(  # words that forbid or delay, if there is also a word for publishing (`_GOING_OUT`)
     f"{' '.join(_words(Word.NOT, Word.WAITING, Word.BEFORE, Word.HELD, Word.DROP))} n't n’t none can draft still |be|"
@@ -187,7 +188,7 @@ _GOING_OUT = signs(
     " |when| within taken including hear repeat linked learn told aware named identified unveil spoke speak light room"
     " |agree| |approve| |clear| |endorse| |seen| |rely| whakaputa tuku tuha toha whakaatu |ta| tangia panui whanui"
     " |her| |his| |their| |whose| whānui marea tumatanui |oia| |part| |passed| |passing| |pass| posting copying"
-    " |away| |bin| |throw|",
+    " |away| |bin| |throw| |send|",
     lazy_pattern(r"included?\b|(?<![a-z])(?:off|out|back|up)(?![a-z])"),
 )
 _OTHER = signs(
