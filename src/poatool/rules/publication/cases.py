@@ -25,7 +25,7 @@ _NAME = lazy_pattern(
     needs=_TWO_WORDS,
 )
 _NOT_PERSONS = phrases(f"""Ltd|Limited|Inc|Co|Company|Group|Bakeries|Programme|Scheme|Unit|Team|Fund|Act|Bill|Court|Code|Visa
-    Network|Support|Services?|Rights|Union|Aid|Vision|Army|Zealand|Aotearoa|Trust|Board|Centre|Strategy|Charter|University|Revenue
+    Network|Support|Services?|Refuge|Rights|Union|Aid|Vision|Army|Zealand|Aotearoa|Trust|Board|Centre|Strategy|Charter|University|Revenue
     Hotel|Hospital|School|College|Church|Marae|House|Prison|Airport|Port|Library|Council|Bank|Clinic|{STREETS}
     Islands?|Bay|Point|North|South|East|West|City|Region|Day|Week|Forum|Process|Plan|Community|International|Advice|Against
     Viet Nam|Hong Kong|Costa Rica|Saudi Arabia|Sierra Leone|El Salvador|Sri Lanka|Red Cross|Guinea|Leste|Emirates|Republic|Samoa|Part|Ngāi|Ngai|Ngāti|Ngati|ACRONYM
@@ -94,6 +94,13 @@ _INVENTED = lazy_pattern(
 )
 
 
+_BEFORE_NOUN = lazy_pattern(
+    r"\b(?:home(?= visits?\b)|[Nn]ational(?= [a-z])(?! (?:aged|and|arrested|at|found|from|had|has|held|in|is|left|living|of|on"
+    r"|or|told|was|were|who|whose|with|working)\b)) "
+)
+"""A word for a person or home that only describes the noun after it: `the national library`, `home visits`."""
+
+
 def without_fiction(text: str) -> str:
     """Remove what a text describes as invented or as taught: `In the play, …`, `on signs that somebody is …`."""
     return _INVENTED.sub("", text)
@@ -156,7 +163,7 @@ def details_of_cases(text: str, public: AbstractSet[str], kinds: Sequence[str] =
 
 @lru_cache(maxsize=2048)  # two rules ask about each text
 def _sentences(text: str) -> Sequence[tuple[str, AbstractSet[str]]]:
-    sentences = _SENTENCE.split(without_fiction(text))
+    sentences = _SENTENCE.split(_BEFORE_NOUN.sub("", without_fiction(text)))
     return [(sentence, _NONE.union(*map(_families_in, sentence.split()))) for sentence in sentences]
 
 

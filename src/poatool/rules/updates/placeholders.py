@@ -21,7 +21,7 @@ _WORDS = {
     "state": """
         add complete words email e-mail mail mails page instead agency activity activities result
         results main milestone milestones max maximum status deliverable deliverables sentences supply supplied
-        provided added come coming follow follows yes same again before usual since news movement quo business
+        provided added come coming follow follows yes same again always before usual since news movement quo business
         roughly largely mostly basically less
         carry carries continue continued continues continuing continuous continual continually continuity
         ongoing work works progress progressing made make way track change changes changed unchange unchanged
