@@ -1,28 +1,24 @@
 """UPD: dates that do not exist or are outside the period, and remarks that a text is from an earlier period."""
 
-import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from poatool.findings.model import Severity
-from poatool.framework.dates import DATE, MONTH_NAME, Date, Fit, is_dated_outside, written_date
-from poatool.framework.edition import Edition
-from poatool.framework.model import Framework, Reach, ReportingPeriod
+from poatool.framework.dates import DATE, MONTH_NAME, Date, written_date
+from poatool.framework.model import Reach, ReportingPeriod
 from poatool.framework.names.matching import fold
-from poatool.framework.spans import fit, spans, with_year, without_spans
 from poatool.rules.across import DISTINCTIVE, YEAR, naming_year_before
 from poatool.rules.places import row_named
 from poatool.rules.registry import Problem, is_progress, once, rule, texts_with
 from poatool.rules.updates.diaries import entries_outside
-from poatool.rules.wording import labels_in, quoted, quotes
-from poatool.submissions.evidence.kinds import SENTENCE_WORDS
+from poatool.rules.updates.time_remarks import labels_of_another, remarks_in_columns, remarks_in_texts
+from poatool.rules.wording import quoted, quotes
 from poatool.submissions.evidence.work_done import OF_TIME, Work, expected_time, is_only_to_come, work_in
 from poatool.submissions.interpret import Interpreted, Text, Update
 from poatool.submissions.model import Cell, RowKind
-from poatool.submissions.statements.titles import names_only_time
 from poatool.text import has_any, lazy_pattern, long_date
-from poatool.workbooks.model import RawCell, trimmed
+from poatool.workbooks.model import trimmed
 
 _DIGITS = lazy_pattern(r"(?<![\w/.-])\d+")
 _GOES_ON = lazy_pattern(r"[\w/-]")
@@ -46,6 +42,10 @@ _THEN = lazy_pattern(
     re.IGNORECASE | re.VERBOSE,
 )
 _AHEAD = lazy_pattern(r"(?i)\b(?:in|during|over|throughout|from|on|between) (?:(?!by )[\w-]{1,9} ){0,4}?20\d\d\b")
+_DUE = lazy_pattern(
+    rf"\b(?:in|on|by|before|during|until|for|from)\ (?:\d{{1,2}}\ )?(?:{OF_TIME}\ ){{0,4}}20\d\d\b",
+    re.IGNORECASE | re.VERBOSE,
+)
 # The verb directly before a time: `Nothing could be drafted in 2021`, but not `the guide published in 2021`.
 _VERB = lazy_pattern(r"(?i)\A(?:(?!\b(?:that|which|who|whose)\b)[^.;:])*\b(?:was|were|be|been) (?:\w{1,20} ){1,2}\Z")
 _DID_ON = lazy_pattern(r"(?i)\A(?:(?!\b(?:that|which|who|whose)\b)[^.;:])*(?<!ed|en|ld|up|ut|de|un) on \Z")
@@ -156,30 +156,6 @@ def _outside(text: Text, dates: Sequence[tuple[re.Match[str], Date]], period: Re
         yield Problem.at(text.cell, message, "Move the text to the submission for its period, or correct the year.")
 
 
-_REMARK_WORDS = 8  # the longest remark, in words; a longer text reports work
-# A remark about the text itself: `carried over from 2021`, but not `contract signed in 2021`.
-_ABOUT_TEXT = lazy_pattern(
-    r"(?i)\b(?:carried|copied|unchanged|repeated|same|text|return|report(?:ed)?|update[ds]?|wording|as at|as of)\b"
-)
-_AS_BEFORE = lazy_pattern(
-    r"(?i)\b(?:same as|copied|unchanged)\b.{0,20}\b(?:last|previous) (?:time|year|re(?:port|turn))\b"
-)
-_IN_BRACKETS = lazy_pattern(r"[(\[]([^()\[\]\n]{4,80})[)\]]")
-# The beginning of the label of a text from an earlier period: `Last year:`, `[Previously reported: …]`.
-_BEFORE = lazy_pattern(
-    r"(?i)\W{0,9}(?:(?:as|per|text|copied|taken|reported) ){0,3}(?:in |from |as of )?(?:our |the )?"
-    r"(?:last|previous|prior|earlier|past) (?:year|half|quarter|period|report|return|round|text)"
-    r"|\W{0,9}previous(?:ly| text| wording| update)\b"
-)
-_OF_WRITING = lazy_pattern(r"(?i)\b(?:as (?:at|of)|current (?:at|as)|updated?|edited|revised|written|position)\b")
-"""Words in the heading of a date column that mean the date of writing: `Update as at`, but not `Due date`."""
-
-_HEAD_ENDS = lazy_pattern(r"[:–—.)\]-](?:\s|(?<=[)\]]):)")
-"""The end of the label at the head of a text: `Q1: …`, `April–June 2021 – …`, `Carried over from 2021. …`."""
-_LONGEST_HEAD = 100
-_LABEL_WORDS = lazy_pattern(r"(?i)\b(?:as|in|over|forward|taken|achievements|rapport|du|[qths][1-4])\b")
-"""Further words that the label at the head of a text may have, besides those in titles."""
-
 _SAYS = "says that the text, or a part of it, is for another period."
 
 
@@ -194,11 +170,7 @@ def texts_of_another_period(submission: Interpreted) -> Sequence[tuple[Text, str
     elsewhere = {_undated(row.cells.text("progress")): row.cells.place("progress") for row in rows}
     last_year = naming_year_before([*filter(is_progress, submission.texts)], period)
     for text in filter(is_progress, submission.texts):
-        heads, others = _starting_labels(text.text), labels_in(text.text)
-        named = [head for head in heads if _names_another(head, period, plan)]
-        if len(others) == 1 and text.text.startswith(others[0]) and _BEFORE.match(others[0]):
-            named += others
-        if named:
+        if named := labels_of_another(text.text, period, plan):
             found.append((text, f"{quoted(named[0])} {_SAYS}"))
         elif text in last_year:
             found.append(
@@ -206,7 +178,9 @@ def texts_of_another_period(submission: Interpreted) -> Sequence[tuple[Text, str
             )
         elif (status := text.update.status) is None or plan.status_by_id[status].reach is Reach.AT_WORK:
             # An earlier time may explain why work has ended or is held up.
-            time = _announced(text.text, period) or _only_time(text.text, period)
+            time = (
+                _announced(text.text, period) or _only_time(text.text, period) or _planned_before(text.update, period)
+            )
             again = elsewhere.get(_undated(text.text)) if elsewhere and len(text.text) >= DISTINCTIVE else None
             same = _same_before(text.update) or again
             if time:
@@ -217,6 +191,19 @@ def texts_of_another_period(submission: Interpreted) -> Sequence[tuple[Text, str
                 )
                 found.append((text, f"The text {alike} in {row_named(same, text.cell)}, for another period."))
     return found
+
+
+def _planned_before(update: Update, period: ReportingPeriod) -> str | None:
+    """The time before the period for which next steps are planned, if the progress names only earlier years, too."""
+    steps = update.texts.get("next_steps", "")
+    if not (_is_before(update.progress, period) and _is_before(steps, period)):
+        return None
+    return next((match[0] for match in _DUE.finditer(steps)), None)
+
+
+def _is_before(text: str, period: ReportingPeriod) -> bool:
+    """Whether a text names years, and all of them are before the period."""
+    return _lies_outside(text, period) and int(max(YEAR.findall(text))) < period.start.year
 
 
 def _undated(text: str) -> str:
@@ -233,65 +220,14 @@ def _same_before(update: Update) -> Cell | None:
     return next((cell(each) for each in again if line_of(each) in dated), None)
 
 
-def _starting_labels(text: str) -> list[str]:
-    """The words at the beginning of a text, and of its longer lines, that may be a label, the shortest first."""
-    first, *below = text.replace(":\n", ": ").split("\n") if "\n" in text else [text]  # a label may have its own line
-    accounts = [first, *(line for line in below if len(line.split()) > SENTENCE_WORDS or line.endswith("."))]
-    ends = [(line, end.end()) for line in accounts for end in _HEAD_ENDS.finditer(line, 0, _LONGEST_HEAD)]
-    return [line[:end].strip(" :–—-.([)]") for line, end in ends]
-
-
-def _names_another(label: str, period: ReportingPeriod, plan: Framework) -> bool:
-    """Whether a label names another period, and otherwise has only words for a text or a report."""
-    dated = with_year(label, period, plan)
-    rest = _LABEL_WORDS.sub(" ", _ABOUT_TEXT.sub(" ", dated))
-    return names_only_time(rest, plan) and fit(dated, period, plan) is Fit.OTHER
-
-
 def _repeated(submission: Interpreted) -> Iterator[Problem]:
     """Report texts that a remark or a column shows to be from an earlier period."""
     reported = {id(text.update) for text, _ in texts_of_another_period(submission)}
     for update in submission.updates:
-        found = next(chain(_in_texts(update, submission.edition), _in_columns(update, submission.edition)), None)
+        found = next(
+            chain(remarks_in_texts(update, submission.edition), remarks_in_columns(update, submission.edition)), None
+        )
         if found and id(update) not in reported and not update.nil:
             cell, remark = found
             message = f"{remark} says that the text is from another period, but this is a check for {submission.edition.period_id}."
             yield Problem.at(update.row.cells.origin.cell(cell), message, "Bring the text up to date.")
-
-
-def _in_texts(update: Update, edition: Edition) -> Iterator[tuple[RawCell, str]]:
-    """Labels and bracketed remarks which say that their text is from another period, each with its cell."""
-    for column, text in (each for each in update.texts.items() if has_any(each[1], ":([")):
-        cell, labels = update.row.cells.raw[column], labels_in(text)
-        remarks = [label for label in labels if _BEFORE.match(label) or _is_remark(label, edition, label=True)]
-        if column == "progress" and (period := edition.period) is not None:
-            remarks += [label for label in labels if _names_another(label, period, edition.framework)]
-        brackets = (part for part in _IN_BRACKETS.findall(text) if _is_remark(part, edition))
-        yield from ((cell, quoted(remark)) for remark in (*remarks, *brackets))
-
-
-def _in_columns(update: Update, edition: Edition) -> Iterator[tuple[RawCell, str]]:
-    """Remarks, dates and repeated texts in unpublished columns which show that an update is from an earlier period."""
-    cells = [*(c for at, c in update.row.cells.raw.items() if at in ("notes", "previous_progress")), *update.row.other]
-    headings = {heading.cell.column: heading for heading in update.table.headings} if cells else {}
-    for cell in cells:
-        text, heading = trimmed(cell.value), headings.get(cell.column)
-        if heading is not None and heading.dated:
-            continue  # a text of last year, kept in a column of its own
-        if _is_remark(text, edition) or (len(text.split()) <= _REMARK_WORDS and _AS_BEFORE.search(text)):
-            yield cell, quoted(text)
-        elif heading and isinstance(cell.value, dt.date) and edition.period:
-            day = cell.value.date() if isinstance(cell.value, dt.datetime) else cell.value
-            if day < edition.period.start and _OF_WRITING.search(heading.text):
-                yield cell, quoted(f"{heading.text}: {long_date(cell.value)}")
-
-
-def _is_remark(text: str, edition: Edition, *, label: bool = False) -> bool:
-    """Whether a short text says that a text is from an earlier time: `copied from 2021`, or just `2021` in a label."""
-    period, framework = edition.period, edition.framework
-    if period is None or len(text.split()) > _REMARK_WORDS or not any(map(str.isdigit, text)):
-        return False
-    if not (_ABOUT_TEXT.search(text) or (label and not fold(without_spans(text, framework)))):
-        return False
-    named = spans(text, framework)
-    return all(span.last < period.start for span in named) if named else is_dated_outside(text, period)

@@ -142,10 +142,10 @@ def _message_on(stated: Scoped, period: ReportingPeriod, plan: Framework) -> tup
 def row_of_another_period(submission: Interpreted) -> Iterator[Problem]:
     """A row, a sub-heading above rows, or a text says that it is for another period.
 
-    It is set aside. A text may have a label (`2021: …`), give only times of another period for work that goes on, or be
-    the same as one in a column or on a sheet for another period. If most texts name the year before, and none names
-    another year, they are all last year's. An entry of a diary has its day in a column Date, Day or When. To fix it,
-    move it to the workbook for that period, or correct the period.
+    It is set aside. A text may have a label (`2021: …`), be about work that goes on but give only other times, even for
+    its next steps, or be the same as one in a column or on a sheet for another period. If most texts name the year
+    before, and none names another year, they are all last year's. An entry of a diary has its day in a column Date, Day
+    or When. To fix it, move it to the workbook for that period, or correct the period.
 
     Bad:
     | Action | Period       | Status    | Progress                  |

@@ -184,9 +184,9 @@ def _is_limited_in_time(after: str) -> bool:
 
 def denied(text: str) -> re.Match[str] | None:
     """Where a text denies its first statement as a whole; the match's `string` is the statement without reasons."""
-    if _DENIED.search(text) is None:
-        return None
-    found = _DENIED.search(_REASON.split(SENTENCES.split(text)[0], maxsplit=1)[0])
+    statement, *others = SENTENCES.split(text)
+    statement = others[0][3:] if others and others[0].startswith("so ") else statement  # what follows from a reason
+    found = _DENIED.search(_REASON.split(statement, maxsplit=1)[0]) if _DENIED.search(statement) else None
     of_all = found and not any(each.search(found[0]) for each in (_ELSEWHERE, _OF_A_PART))
     return found if found and of_all and not _SPARED.search(found.string, found.end()) else None
 

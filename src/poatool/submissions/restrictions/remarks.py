@@ -97,6 +97,7 @@ _PARTS = {
 }
 _SENTENCES = """NOT (DOUBT )?GOES  # this is not to be published
     NOT FOR (OUT|TEAM)  # not for publication
+    …9 ONCE THIS GO$  # put in the true figure before this goes
     NOT GO( THIS)? ONCE  # do not send until I have spoken to Legal
     NOT KEEP OFFICE  # never to leave the building
     …9 THIS (WILL )?NOT (GOES|SEE (not: OTHER))  # the court ordered that this not be published
