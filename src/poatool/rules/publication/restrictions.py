@@ -224,7 +224,9 @@ def _notes(submission: Interpreted) -> Iterator[tuple[Update, RawCell, str]]:
             mark = texts.restriction_in(update.row.cells.text(column))
             if mark and not statuses.status(plan, mark, suggest=False).ids:
                 marks.append((update.row.cells.raw[column], mark))
-        yield from [(update, cell, f"The cell says {quoted(mark)}") for cell, mark in marks if mark]
+        for cell, mark in marks:
+            if mark:
+                yield update, cell, f"The {'comment' if cell in spoken else 'cell'} says {quoted(mark)}"
 
 
 def _disputed(comment: str, update: Update, plan: Framework) -> str | None:
