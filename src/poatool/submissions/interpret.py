@@ -16,6 +16,7 @@ from poatool.submissions.evidence.heading_words import LEADS
 from poatool.submissions.model import Cell, Row, Scoped, Submission, Table
 from poatool.submissions.prose import Prose
 from poatool.submissions.row_answers import columns_of_figures, is_nil_return, openings, status_of, texts_of
+from poatool.submissions.statements.labels import POST
 from poatool.submissions.statements.scope import ACTION, AGENCY, OF_LABELS, Level
 from poatool.submissions.statements.titles import file_says
 from poatool.text import searchable
@@ -277,7 +278,7 @@ def _by_short_names(updates: Sequence[Update], edition: Edition) -> Sequence[Upd
 
 def _only_leads(table: Table, row: Row, named: tuple[str, ...], owner: Owner | None) -> bool:
     if owner is not None and owner.beside_units and not named:
-        return True
+        return POST.search(row.cells.text(AGENCY)) is not None  # `Policy`, but not the name of another body
     if owner is None or not owner.beside_leads or (heading := table.heading(AGENCY)) is None:
         return False
     cell = row.cells.raw[AGENCY]

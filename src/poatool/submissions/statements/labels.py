@@ -22,7 +22,7 @@ _BESIDE = 4  # the greatest distance, in columns, between a label and the value 
 
 _SENDER = lazy_pattern(rf"(?i)\s*(?:from|sender|(?:{SIGNING})(?: (?:by|from))?|on behalf of)\s*")
 
-_POST = lazy_pattern(
+POST = lazy_pattern(
     r"(?i)\b(?:manager|director|advis[eo]r|officer|analyst|team|group|unit|branch|division|directorate|policy)\b"
 )
 """Words for a post or team within an agency, which may lead an action: `Lead: Manager, Criminal Law`."""
@@ -157,7 +157,7 @@ def _is_value(cell: RawCell, label: str, evidence: Evidence, name_of_label: str 
     text = trimmed(cell.value)
     if label in KINDS and (len(text) > LONGEST or (kind in KINDS.values() and kind is not KINDS[label])):
         return False  # `Agency return: 2022` is a title
-    if label == AGENCY and LEADS.search(name_of_label) and kind is not Kind.AGENCY and _POST.search(text):
+    if label == AGENCY and LEADS.search(name_of_label) and kind is not Kind.AGENCY and POST.search(text):
         return False
     name, colon, rest = split_label(text)
     if colon and (not rest or _scope_of(f"{name}:", evidence)):
