@@ -179,7 +179,8 @@ class Compared(NamedTuple):
         opposite = Reach.ENDED in reaches and not _STOPPED.isdisjoint(reaches)
         if opposite and self._answers_apart_from(other):
             return "status"
-        apart = same or (_NAMING.search(one) and _NAMING.search(two) and not _restates(one, two))
+        named, named_too = ({*_NAMING.findall(text)} for text in (one, two))
+        apart = same or not (named <= named_too or named_too <= named or _restates(one, two))
         length = _RUN - opposite  # if the statuses are contrary, two words in a row are enough
         contrary = not apart and not _runs(one, length).isdisjoint(_runs(two, length))
         if bool(self.denied) is bool(other.denied):
@@ -232,8 +233,8 @@ def _restates(one: str, other: str) -> bool:
 
 
 def _runs(text: str, length: int) -> AbstractSet[tuple[str, ...]]:
-    """All runs of this many adjacent words in a text, not counting small words."""
-    words = [*filter(None, map(stem, fold(text).split()))]
+    """All runs of this many adjacent words in a text, not counting names and small words."""
+    words = [*filter(None, map(stem, fold(_NAMING.sub("", text)).split()))]
     return {*zip(*(words[at:] for at in range(length)), strict=False)}
 
 

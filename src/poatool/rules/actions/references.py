@@ -13,7 +13,7 @@ from poatool.framework.reference.model import Current, Fault, Incorporated, NotI
 from poatool.framework.reference.resolve import index_of, resolve
 from poatool.framework.reference.spellings import figures_key
 from poatool.framework.reference.suggest import TURNING, numbers_other_things
-from poatool.rules.actions.texts import numbered_otherwise
+from poatool.rules.actions.texts import numbered_otherwise, texts_on_other_actions
 from poatool.rules.places import contradicted, place_of
 from poatool.rules.registry import Problem, rule, sheet_by_name
 from poatool.rules.wording import did_you_mean, in_period, quoted
@@ -181,9 +181,10 @@ def ambiguous_action(submission: Interpreted) -> Iterator[Problem]:
     """It is not clear which action a row is about: its text fits several, or a number and a wording disagree.
 
     The number may name one action, and the wording in the same or the next cell another: numbers below `Action no.`
-    count as actions, even if they only number the rows. The tab, title and labels may disagree about rows that name no
-    action, or may name an action that none of the rows names. poatool does not guess, so the rows are set aside. To fix
-    it, keep the right number or wording, or write the number of the action in each row.
+    count as actions, even if they only number the rows. Most texts of a table may begin with other actions than their
+    rows. The tab, title and labels may disagree about rows that name no action, or may name an action that none of the
+    rows names. poatool does not guess, so the rows are set aside. To fix it, keep the right number or wording, or write
+    the number of the action in each row.
 
     Bad:
     | Action   | Action text | Status    | Progress                     |
@@ -205,6 +206,7 @@ def ambiguous_action(submission: Interpreted) -> Iterator[Problem]:
             hint = f"Write only the number that is meant: {listed(wrong.suggestions, 'or')}."
         yield Problem.at(update.cell("action"), message, hint)
     yield from numbered_otherwise(submission)
+    yield from texts_on_other_actions(submission)[1]
 
     def says(stated: Scoped) -> str | None:
         codes = resolve(submission.edition, stated.text).codes

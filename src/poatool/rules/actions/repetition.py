@@ -68,12 +68,12 @@ def _named_again(codes: Sequence[str], firsts: Sequence[Update], again: Sequence
 def contrary_rows(batch: Batch) -> Iterator[Problem]:
     """Two rows of an agency on the same work contradict each other: by their statuses, or because one denies the other.
 
-    Neither row is published. Texts are about the same work if they share a phrase or most of their distinctive words
-    (but not if both have names or numbers), if one denies in the same words what the other says, or if one is on a copy
-    of the other's sheet, such as `Return (2)`. Two tables, such as those of two teams, contradict each other if work
-    has ended in one and is held up or not begun in the other. An overview contradicts a row if it gives the action
-    another status. Rows with different regions or activities in a column or title are exempt. To fix it, delete the row
-    that is out of date, or say what each row is about in a column “Activity”.
+    Neither row is published. Texts are about the same work if they share a phrase or most of their distinctive
+    words (but not if each has a name or number of its own), if one denies in the same words what the other says, or
+    if one is on a copy of the other's sheet, such as `Return (2)`. Two tables, such as those of two teams,
+    contradict each other if work has ended in one and is held up or not begun in the other. An overview contradicts
+    a row if it gives the action another status. Rows with different regions or activities in a column or title are
+    exempt. To fix it, delete the row that is out of date, or say what each row is about in a column “Activity”.
 
     Bad rows:
     | 2 | Completed <found>   | All inspectors have been trained in how to interview victims.          |

@@ -6,16 +6,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import attrgetter
 
-from poatool.findings.model import Fix, Severity
+from poatool.findings.model import Fix, Place, Severity
 from poatool.framework.edition import ActionStanding, Edition
 from poatool.framework.names.matching import fold
 from poatool.framework.reference.model import Fault, How, Incorporated, NotInForce, Piece, Unclear
 from poatool.framework.reference.resolve import actions_worded, mentions, resolve
 from poatool.framework.reference.short_names import of_another
-from poatool.rules.registry import Problem, is_progress, rule, texts_with
+from poatool.rules.registry import Problem, is_progress, once, rule, texts_with
 from poatool.rules.wording import in_period, quoted, wordings_of
 from poatool.submissions.evidence.heading_words import fold_heading
-from poatool.submissions.interpret import Interpreted, Update
+from poatool.submissions.interpret import Interpreted, Text, Update
 from poatool.submissions.model import By, Cells, Row, RowKind, Table
 from poatool.submissions.template import SERIAL_HEADINGS
 from poatool.text import actions, by_first, counted, lazy_pattern, listed
@@ -206,20 +206,33 @@ def other_action_in_text(submission: Interpreted) -> Iterator[Problem]:
     | 5 | Under way | Set up Action 40 of the Pacific Strategy in two towns. |
     | 9 | Under way | Spoke at a forum (until 2021 this was Action 26).      |
     """
-    edition, citing = submission.edition, set[int]()
+    edition, citing = submission.edition, set[Place]()
     for text in texts_with(submission, _CITING.search):
         for mention in mentions(edition, text.text):
             if reasons := [w for piece in mention.references.pieces if (w := _why_not(piece, text.update, edition))]:
                 choices = [f"Action {code}" for code in mention.references.suggestions[:3]]
                 hint = f"Did you mean {listed(choices, 'or')}? Correct the text." if choices else _IN_FORCE
                 yield Problem.at(text.cell, f"The text cites {quoted(mention.text)}. {' '.join(reasons)}", hint)
-                citing.add(id(text))
+                citing.add(Place.of(text.cell))
                 break
-    for text in (each for each in submission.texts if is_progress(each) and id(each) not in citing):
-        parts = _parts(text.text, edition)
-        fault = _in_parts(text.update, parts) if parts else _beginning_as_worded(text.update, text.text, edition)
-        if fault is not None and text.update.references.resolved:
-            yield Problem.at(text.cell, *fault)
+    yield from (problem for problem in texts_on_other_actions(submission)[0] if problem.place not in citing)
+
+
+@once
+def texts_on_other_actions(submission: Interpreted) -> tuple[list[Problem], list[Problem]]:
+    """Problems with texts on other actions than their rows', and those in tables where most texts are so."""
+    single, moved, by_table = list[Problem](), list[Problem](), defaultdict[int, list[Problem]](list)
+    for text in (each for each in submission.texts if is_progress(each) and each.update.references.resolved):
+        parts = _parts(text.text, submission.edition)
+        fault = _in_parts(text.update, parts) if parts else _beginning_as_worded(text, submission.edition)
+        if fault:
+            (single if fault[1] is _SPLIT else by_table[id(text.update.table)]).append(Problem.at(text.cell, *fault))
+    for table in submission.submission.tables:
+        if len(found := by_table[id(table)]) > 1 and len(table.updates) < 2 * len(found):
+            moved += [problem._replace(hint=_MOVED) for problem in found]
+        else:
+            single += found
+    return single, moved
 
 
 def _why_not(piece: Piece, update: Update, edition: Edition) -> str:
@@ -235,6 +248,7 @@ def _why_not(piece: Piece, update: Update, edition: Edition) -> str:
             return ""
 
 
+_MOVED = "The same goes for most rows: a column may have been sorted or moved alone. Correct the table."
 _SPLIT = "Give each action a row with its part of the text."
 _SHORTEST_WORDING = 40  # a wording with fewer characters may begin a text by coincidence
 _HEADED = lazy_pattern(
@@ -260,13 +274,13 @@ def _in_parts(update: Update, parts: Mapping[int, tuple[str, ...]]) -> tuple[str
 _CODED = lazy_pattern(r"\A\W{0,9}[A-Za-z]{0,2}\d{1,3}\W{1,9}")  # a number before a wording
 
 
-def _beginning_as_worded(update: Update, text: str, edition: Edition) -> tuple[str, str] | None:
+def _beginning_as_worded(text: Text, edition: Edition) -> tuple[str, str] | None:
     """The message and hint on a text that begins with an action's wording; None if its row counts for that action."""
     wordings = wordings_of(edition)
-    matching = filter(fold(_CODED.sub("", text, count=1)).startswith, wordings)
+    matching = filter(fold(_CODED.sub("", text.text, count=1)).startswith, wordings)
     others = [code for wording in matching if len(wording) >= _SHORTEST_WORDING for code in wordings[wording]]
     counted = {end for code in others for end in edition.by_code[code].counts_under}
-    return _about_others(update, others) if others and counted.isdisjoint(update.codes) else None
+    return _about_others(text.update, others) if others and counted.isdisjoint(text.update.codes) else None
 
 
 def _about_others(update: Update, others: Sequence[str]) -> tuple[str, str]:
