@@ -16,7 +16,7 @@ FAMILIES = {
         going-on to-schedule to-plan as-planned going moving tracking along ahead forward coming-along getting-there
         working-on-it working-on-this working-through-it being-progressed being-done being-implemented
         being-developed being-drafted being-rolled-out being-worked-on rolling-out implementing developing early-days
-        happening at-work part-way partway halfway half-way midway mid-way about-half-way u-way kei-te-haere
+        doing happening at-work part-way partway halfway half-way midway mid-way about-half-way u-way kei-te-haere
         e-haere-ana kei-te-mahi""",
     "PROGRESS": """progress headway hand train motion flight process full-swing way go works track target schedule
         plan development design draft drafting implementation construction phase stage stages middle""",
