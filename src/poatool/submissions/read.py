@@ -34,7 +34,6 @@ STRANGE = 5_000
 """How many strange rows (`_is_strange`) a sheet may have and still be read; a workbook may have twice as many."""
 
 _BRIEF, _LETTERS = 14, tuple("abcdefghABCDEFGH)")  # the greatest length of an action's part, and its last character
-_SHAREPOINT = ";#"  # the mark of the notation that `sharepoint.py` reads
 _LONG = 25  # the fewest words in a text that needs a finding if it is not read
 
 
@@ -143,8 +142,8 @@ def _prepared(workbook: Workbook, evidence: Evidence, *, ours: bool) -> tuple[li
     kept = [sheet for sheet in workbook.sheets if sheet.name not in lists]
     origins = [Origin(workbook.path, None if workbook.kind in CSV else each.name) for each in kept]
     plain = [Grid.of(*each)._replace(ours=ours) for each in zip(kept, origins, strict=True)]
-    if any(_SHAREPOINT in cell.text for sheet in kept for cell in sheet.cells):
-        from poatool.submissions.sharepoint import with_plain_values  # here, as few workbooks need it
+    if any(";#" in cell.text or cell.text == "(blank)" for sheet in kept for cell in sheet.cells):
+        from poatool.submissions.exports import with_plain_values  # here, as few workbooks need it
 
         plain = [*map(with_plain_values, plain)]
     if any(_may_name_part(cell.text) for sheet in kept for cell in sheet.cells):

@@ -106,7 +106,7 @@ _WORDS: Mapping[str, str] = {
         "baseline lesson lessons learnings assumption assumptions learn learnt impediments concerns reason reasons why "
         "wrong problem problems obstacle obstacles delay delays escalation decision decisions partner partners "
         "partnering supporting consulted stakeholder stakeholders background context rationale purpose objective "
-        "objectives how-to said told promised pledged pillar pillars goal goals theme themes priority other-agencies other-agency other-departments number-of no-of checklist 2.0; resources 1.4; support 1.0"
+        "objectives how-to said told promised pledged pillar pillars goal goals theme themes priority other-agencies other-agency other-departments number-of no-of count-of sum-of average-of checklist 2.0; resources 1.4; support 1.0"
     ),
     Other.PAST: (
         "last prev previous previously prior past earlier former historic historical old before carried-over "

@@ -43,8 +43,8 @@ _WEAK = frozenset(fold_heading(text) for text in template.WEAKER_HEADINGS)
 
 _COUNTS = lazy_pattern(
     r"(?i)\W*(?:(?:number|no\.?|#) of (?!the \w+[^s ]\b)[\w ]{1,40}s\b"
-    r"|(?!actions\b)[\w ]{1,40}(?:s|ed) \((?:number|no\.?|#)\))",
-    needs=("number", "no of", "no. of", "(no", "#"),
+    r"|(?!actions\b)[\w ]{1,40}(?:s|ed) \((?:number|no\.?|#)\)|(?:count|sum|average) of )",
+    needs=("number", "no of", "no. of", "(no", "#", "count of", "sum of", "average of"),
 )
 
 

@@ -208,7 +208,8 @@ class Reader:
         """The columns (agency, period or both) that only the first row of each group fills in, as in a pivot table.
 
         There must be two groups, and the column must be empty in half of the rows, as fewer empty cells may be
-        mistakes. Otherwise, each group must begin with a name and have a total below it.
+        mistakes. Otherwise, each group must begin with a name and have a total below it; the total of a single group
+        must repeat its name: `Police Total`. No total may repeat the name of another group.
         """
         return frozenset(filter(self._begins_groups, (AGENCY, PERIOD)))
 
@@ -222,12 +223,19 @@ class Reader:
         texts = [text_of(named[row].value) if row in named else "" for row in rows]
         names = [text for text in texts if text]
         groups = sum(1 for above, text in pairwise(texts) if above and not text)
-        totals = [line.number for line in self._values.lines if is_total(line.cells)]
-        parts = [bisect(totals, row) for row in rows]
-        begins = [one != other for one, other in pairwise([-1, *parts])]
-        totalled = len({*parts}) > 1 and begins == [*map(bool, texts)]
+        totals = [line for line in self._values.lines if is_total(line.cells)]
+        ends = [line.number for line in totals]
+        parts = [bisect(ends, row) for row in rows]
+        begins = [one != other for one, other in pairwise([-1, *parts])] == [*map(bool, texts)]
+        said = [*(trimmed(line.cells[0].value).casefold().removesuffix(" total") for line in totals), ""]
+        known: list[str] = []
+        for text in texts:
+            known += [text.casefold()] if text else known[-1:] or [""]
+        every = {*known}
+        contrary = any(one != said[part] in every for one, part in zip(known, parts, strict=True))
+        totalled = begins and (len({*parts}) > 1 or [said[part] for part in parts[:1]] == known[:1])
         grouped = totalled or (groups > 1 and len(texts) >= 2 * len(names))
-        return texts[:1] == names[:1] and grouped and all(map(ne, names, names[1:]))
+        return texts[:1] == names[:1] and grouped and not contrary and all(map(ne, names, names[1:]))
 
     def _fill_action(self, line: ReadLine, values: dict[str, RawCell]) -> int | None:
         """Take the action from above if the row names none; return the number of the row that it continues, if any."""

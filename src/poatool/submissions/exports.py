@@ -1,10 +1,11 @@
-"""Read the notation in which SharePoint exports lists: `25;#Action 20` for a value, `;#9;#27;#` for several."""
+"""Read how SharePoint writes values (`25;#Action 20`), also several (`;#9;#27;#`), and pivot tables empty cells."""
 
 from poatool.submissions.grid import Grid
 from poatool.text import by_first
 from poatool.workbooks.model import text_of, trimmed
 
 MARK = ";#"
+BLANK = "(blank)"  # in a pivot table
 _TYPES = frozenset({"string", "float", "datetime", "boolean"})  # written before values that SharePoint calculated
 _EMPTY = "-"  # unlike an empty cell, it never means that the cell above goes on
 _APPROVAL = "approval status"
@@ -13,10 +14,10 @@ _STATES = dict(zip("01234", ("Approved", "Rejected", "Pending", "Draft", "Schedu
 
 
 def with_plain_values(grid: Grid) -> Grid:
-    """Replace values in SharePoint's notation by what they mean. Each cell keeps its raw text."""
+    """Replace values in these notations by what they mean. Each cell keeps its raw text."""
     cells = [cell for line in grid.lines for cell in line.cells]
     plain = {cell.at: values for cell in cells if (values := _values(trimmed(cell.value))) is not None}
-    marked = any(cell.text.startswith(MARK) for cell in cells)
+    marked = any(cell.text.startswith((MARK, BLANK)) for cell in cells)
     if not marked and not any(map(str.isalpha, "".join(plain.values()))):
         return grid  # `4;#5` may be two actions
     for heading, *below in by_first((cell.column, cell) for cell in cells).values():
@@ -32,5 +33,5 @@ def _values(text: str) -> str | None:
     first, *parts = text.split(MARK)
     keyed = len(parts) % 2 and (first in _TYPES or all(map(str.isdecimal, (first, *parts[1::2]))))
     if not keyed and (not parts or first or parts[-1]):
-        return None
+        return _EMPTY if text == BLANK else None
     return "; ".join(value for value in parts[:: 2 if keyed else 1] if value).replace(";;", ";") or _EMPTY
