@@ -15,6 +15,7 @@ from poatool.submissions.evidence.kinds import ACTION_KINDS, Kind
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.from_template import with_return_answers, without_own_cells
 from poatool.submissions.grid import Grid, Line
+from poatool.submissions.layout.columns import PAIR
 from poatool.submissions.layout.tables import declared_by_sheet, recast
 from poatool.submissions.model import Cells, Origin, RowKind, Submission, Table, Traced
 from poatool.submissions.sources import YAML_ENDINGS, Source, is_taken
@@ -150,6 +151,10 @@ def _prepared(workbook: Workbook, evidence: Evidence, *, ours: bool) -> tuple[li
         from poatool.submissions.layout.prepared_lines import with_whole_actions  # here, as few workbooks need it
 
         plain = [with_whole_actions(grid, evidence) for grid in plain]
+    if any(2 * sum(len(line.cells) <= PAIR + 1 for line in grid.lines) > len(grid.lines) for grid in plain):
+        from poatool.submissions.layout.guidance import without_guidance  # here, as few workbooks are forms
+
+        plain = without_guidance(plain, evidence)
     grids = replace_signs(explain_headings(plain, evidence), evidence)
     if not any(len({*grid.sheet.fills.values()}) > 1 for grid in plain):
         return grids, {}

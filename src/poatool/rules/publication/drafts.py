@@ -9,6 +9,7 @@ from poatool.findings.model import Place, Severity
 from poatool.phrases import phrases
 from poatool.rules.registry import Problem, rule, texts_with
 from poatool.rules.wording import quoted, quotes
+from poatool.submissions.evidence.kinds import TO_WRITER
 from poatool.submissions.interpret import Interpreted, Text, Update
 from poatool.submissions.model import Cell
 from poatool.submissions.prose import signs
@@ -64,7 +65,7 @@ _TO_COME = _phrases("""(ignore|disregard|skip|delete) this (row|line|entry|answe
 # Where a text, a line, a sentence or a bracket begins, and what one colleague writes to another there.
 _BEGINS = lazy_pattern(r"^[^\w\n]{0,3}|[.!?(\[]\s?", re.MULTILINE)
 _FIRST_PERSON = _phrases("I'(m|ve|d|ll)|I (have|am|think|thought|left|will|hope)")
-_NOTE = _phrases("""to be (honest|frank|candid)|tbh|frankly,|honestly,
+_NOTE = _phrases("""leave (this |it )?(empty|blank) (if|where|when)|to be (honest|frank|candid)|tbh|frankly,|honestly,
     happy (for you|to (discuss|reword|change|shorten))|not sure (if|whether|how|what|we|this|I)|sorry (this|for)
     (same )?as (in|per) (the |our |my )?(draft|first draft|old text|mail|e-mail|attached) (before: $|STOP)
     let (me|us) know|feel free|apologies for|delete if|note to (self|editor|coordinator|reviewer)
@@ -100,7 +101,7 @@ _OR = lazy_pattern(r"OR(?=[:,]?\s)")
 _TRACE = lazy_pattern(  # traces of e-mails, chats, comments, formulas and other programs
     r"""<!-- | \[\d{1,2}[.:]\d\d[^\]\n]{0,5}\]\ \w{2,20}(?:,?\ \w{2,20})?: | \b(?:Subject|Sent|Deleted|Inserted|Formatted):(?=\s)
       | \([\w.’'-]{1,20}(?:\ [\w.’'-]{1,20})?,?\ \d{1,2}[/.]\d{1,2}[/.]\d{2,4},?\ \d{1,2}:\d\d | \#(?:REF|NAME|VALUE|DIV/0)[!?]
-      | \bmax(?:imum|\.)?\ (?:of\ )?\d{2,4}\ words\b | \(tb[acd]\) | \bCommented\ \[\w{1,20}\]""",
+      | \b(?:max(?:imum|\.)?|in\ no\ more\ than)\ (?:of\ )?\d{2,4}\ words\b | \(tb[acd]\) | \bCommented\ \[\w{1,20}\]""",
     re.VERBOSE | re.IGNORECASE,
 )
 # Marks that make sense to readers, as in `The date is TBC`; these give only a warning.
@@ -110,7 +111,7 @@ _SIGNS = signs(
     " honest frank candid tbh answer: internal: xx ~~ ** >>> ## |i| draft suggested proposed insert tuhinga |tba| |tbc| |tbd| fyi todo fixme note check"
     " confirm hello dear kia good happy sure |let| feel delete |you| |see| sorry belongs please pls apologies thanks"
     " discussed agreed waiting |ai| |go| |nn| |nnn| advised added supplied # certainly course words"
-    " compiler: coordinator: collator: editor: secretariat: whoever marking instruction message |row| |cell| |column| |tab| |sheet| |wrong| |move| |shift| |paste| |put|"
+    " leave compiler: coordinator: collator: editor: secretariat: whoever marking instruction message |row| |cell| |column| |tab| |sheet| |wrong| |move| |shift| |paste| |put|"
     " withdrawn retracted superseded obsolete placeholder sentence |para| paragraph |line| |mail| |attached| |old| |plan| |report| |return| |send| |sent| |sending| submit",
     lazy_pattern(
         r"\A[(\[]?or[:,]?\Z|\A(?:not|old|wrong|wait|stop|hold|skip)\b|(?:hi|over|come|follow)\b|\b(?:subject|sent|deleted|inserted|formatted|comments?):|\d:\d"
@@ -128,7 +129,7 @@ def draft_marks(text: str) -> list[str]:
     brackets = chain(_SQUARE.finditer(written), _ROUND.finditer(written))
     gaps = (each for each in brackets if _GAPS[each[0][0]].match(written, each.start() + 1))
     begins = [each.end() for each in _BEGINS.finditer(unquoted)]
-    notes = [each.match(unquoted, at) for at in begins for each in (_NOTE, _FIRST_PERSON, _OR)]
+    notes = [each.match(unquoted, at) for at in begins for each in (_NOTE, _FIRST_PERSON, _OR, TO_WRITER)]
     marks = sorted((*gaps, *_MARK.finditer(written), *_TO_COME.finditer(written)), key=re.Match.start)
     notes += [each.match(unquoted, begins[0]) for each in (_HEAD, _SHOUTED)]
     found = [match[0] for match in (*marks, *_TRACE.finditer(unquoted), *filter(None, notes))]

@@ -90,6 +90,14 @@ _TO_REPLACE = lazy_pattern(
 """Placeholders of forms: `Click here to enter text.`, `<insert update>`, `Describe what your agency did`."""
 
 
+TO_WRITER = lazy_pattern(
+    r"(?i)\W*(?:please|kindly) (?:\w{1,12}ly )?(?:describe|explain|summari[sz]e|outline|set out|list|provide|state"
+    r"|specify|indicate|complete|comment|select|choose|enter|insert|type|fill)\b",
+    needs=("lease", "indly"),
+)
+"""The beginning of a request to whoever fills in a form: `Please describe what was done`."""
+
+
 def ticked(text: str) -> str | None:
     """The ticked answers in a text, separated by commas; None if the text does not begin with a tick box."""
     if not text or text[0].isalnum() or not _BOX.match(text):
