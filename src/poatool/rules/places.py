@@ -6,9 +6,8 @@ from itertools import islice, takewhile
 from poatool.findings.model import Place
 from poatool.rules.registry import Problem, sheet_by_name, tables_on
 from poatool.rules.wording import quoted
-from poatool.submissions.evidence.clearance import questions_in
 from poatool.submissions.evidence.heading_words import fold_heading
-from poatool.submissions.evidence.notice_texts import rows_of_versions
+from poatool.submissions.evidence.notice_texts import questions_in, rows_of_versions
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Cell, Origin, Scoped, Table
 from poatool.submissions.statements.scope import AGENCY, OF_LABELS, Level

@@ -11,9 +11,9 @@ from poatool.framework.reference.resolve import mentions
 from poatool.rules.places import LOOKED_AT, cell_on, for_reading, notes_among
 from poatool.rules.registry import Problem, once, tables_on, updates_on
 from poatool.rules.wording import at_end, quoted
-from poatool.submissions.evidence.clearance import questions_in, restricts
+from poatool.submissions.evidence.clearance import restricts
 from poatool.submissions.evidence.kinds import COLOURS
-from poatool.submissions.evidence.notice_texts import notice_in, rows_of_versions
+from poatool.submissions.evidence.notice_texts import notice_in, questions_in, rows_of_versions
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Cell, RowKind, Table
 from poatool.submissions.restrictions.remarks import message_about
@@ -23,7 +23,7 @@ from poatool.submissions.statements.legend import signs_in
 from poatool.submissions.statements.titles import accompanies_updates
 from poatool.text import actions, as_read, by_first, lazy_pattern
 from poatool.workbooks.limits import LAST_COLUMN
-from poatool.workbooks.model import RawCell, Sheet, trimmed
+from poatool.workbooks.model import RawCell, Sheet, text_of, trimmed
 
 _TITLE_LENGTH = 200  # the longest title, in characters; a longer text is a paragraph
 _ABOUT_RETURN = lazy_pattern(
@@ -112,13 +112,13 @@ def _marked(cells: Iterable[RawCell], sheet: Sheet, submission: Interpreted) -> 
     keys, marked = keys_of_colours(submission).get(sheet.name, {}), footnotes(submission)[1]
     cells = [c for c in cells if (sheet.name, c.at) not in marked and not (c.at in keys and _in_key(c, sheet))]
     period, questions = submission.edition.period, questions_in(cells)
-    asked_by = {answer.at: (asked, label) for asked, label, answer in questions.values()}
+    asked_by = {answer.at: (asked, label, answer) for asked, label, answer in questions.values()}
     versions = rows_of_versions(cells)
     for cell in (each for each in cells if each.row not in versions):
         if cell.at in asked_by:
-            asked, label = asked_by[cell.at]
-            if restricts(asked, cell.value, label, period):
-                yield cell, f"{label} {cell.text}"
+            asked, label, answer = asked_by[cell.at]
+            if answer.value is None or restricts(asked, answer.value, label, period):
+                yield cell, f"{label} {text_of(answer.value)}".strip()
         elif cell.at not in questions and isinstance(cell.value, str) and len(cell.value) <= _TITLE_LENGTH:
             mark = notice_in(text := _OF_STRUCK.sub("", cell.value), period)
             if not mark and may_restrict(text):  # `Private: MBIE`

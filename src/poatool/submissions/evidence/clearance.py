@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from enum import Enum
 from functools import lru_cache
-from itertools import zip_longest
 
 from poatool.framework.dates import DATE, spelt_out, written_date
 from poatool.framework.model import ReportingPeriod
@@ -15,7 +14,7 @@ from poatool.submissions.restrictions.texts import LONGEST, Where, all_about_tex
 from poatool.submissions.restrictions.words import CLEARING, Word, may_ask, plain_words, word_of
 from poatool.text import as_read, by_first, has_any, lazy_pattern
 from poatool.workbooks.addresses import column_letter
-from poatool.workbooks.model import RawCell, Sheet, Value, text_of, trimmed
+from poatool.workbooks.model import RawCell, Sheet, Value, text_of
 
 
 class Question(Enum):
@@ -208,31 +207,6 @@ def is_out_later(text: str, period: ReportingPeriod | None) -> bool:
         return False
     dates = (written_date(found[0]) for found in DATE.finditer(spelt))
     return any(date and date.exact and date.exact > period.end for date in dates)
-
-
-def questions_in(cells: Sequence[RawCell]) -> Mapping[tuple[int, int], tuple[Question, str, RawCell]]:
-    """The labels that ask who may see updates, by row and column, each with the answer beside or below it."""
-    by_place = {cell.at: cell for cell in cells}
-    found: dict[tuple[int, int], tuple[Question, str, RawCell]] = {}
-    for cell, following in zip_longest(cells, cells[1:]):
-        label = trimmed(cell.value)
-        if label.endswith(".") or (asked := asked_of_text(label)) is None:
-            continue
-        below = by_place.get((cell.row + 1, cell.column))
-        beside = following if following and following.row == cell.row else None
-        if below and is_answer(below.value) and not (beside and is_answer(beside.value)):
-            found[cell.at] = asked, label, below
-        elif beside and _answers(asked, label, beside.value):
-            found[cell.at] = asked, label, beside
-    return found
-
-
-def _answers(asked: Question, label: str, beside: Value | None) -> bool:
-    """Whether the value beside a label answers it. Without `:` or `?`, only yes, no, a date or a restriction counts."""
-    text = text_of(beside)
-    marked = label.endswith((":", "?")) and not text.endswith((":", "?"))
-    answers = marked or is_answer(beside) or DATE.fullmatch(text) or restricts(asked, beside)
-    return bool(text and answers)
 
 
 def is_answer(answer: Value | None) -> bool:

@@ -1,14 +1,16 @@
 """Find notices on a whole sheet or row in titles and notes: `Approved for release: No`, `Not to leave the Ministry`."""
 
-from collections.abc import Sequence, Set as AbstractSet
+from collections.abc import Mapping, Sequence, Set as AbstractSet
+from itertools import takewhile
 
 from poatool.framework.dates import DATE
 from poatool.framework.model import ReportingPeriod
 from poatool.submissions.evidence.clearance import Question, asked_of_text, is_answer, is_out_later, restricts
 from poatool.submissions.restrictions.remarks import restricting_clause
 from poatool.submissions.restrictions.texts import LONGEST, restriction_in, withheld_in
+from poatool.submissions.restrictions.words import plain_words, word_of
 from poatool.text import by_first, lazy_pattern
-from poatool.workbooks.model import RawCell, text_of
+from poatool.workbooks.model import RawCell, Value, text_of, trimmed
 
 _ANSWERED = lazy_pattern(r"(?P<label>[^:?()–—]{1,120}?)\s{0,9}(?P<sign>[:?]|[(–—]|\s-\s)(?P<answer>[^:?]{1,120})")
 
@@ -54,3 +56,63 @@ def rows_of_versions(cells: Sequence[RawCell]) -> AbstractSet[int]:
         if len(row) > _PAIR and (numbered[0] or (any(numbered) and dated)):
             found.add(at)
     return found
+
+
+def questions_in(cells: Sequence[RawCell]) -> Mapping[tuple[int, int], tuple[Question, str, RawCell]]:
+    """The labels that ask who may see updates, by row and column, each with the answer beside or below it.
+
+    In a sign-off, the answer is the decision beside the names and dates. If there is none, the answer has no value.
+    """
+    by_place, rows = {cell.at: cell for cell in cells}, by_first((cell.row, cell) for cell in cells)
+    found: dict[tuple[int, int], tuple[Question, str, RawCell]] = {}
+    for cell in cells:
+        label = trimmed(cell.value)
+        if label.endswith(".") or (asked := asked_of_text(label)) is None:
+            continue
+        below = by_place.get((cell.row + 1, cell.column))
+        right = [*takewhile(_may_answer, (each for each in rows[cell.row] if each.column > cell.column))]
+        signs_off = label.endswith("?") or (_SETTLED.match(label) and restriction_in(label) is None)
+        decisions = (each for each in right if not (signs_off and _signs(text_of(each.value))))
+        beside = next(decisions, _date_of(right) if signs_off else None)
+        if below and is_answer(below.value) and not (beside and is_answer(beside.value)):
+            found[cell.at] = asked, label, below
+        elif beside and _answers(asked, label, beside.value):
+            found[cell.at] = asked, label, beside
+        elif not right and asked is Question.PUBLISH and _SETTLED.match(label) and _is_in_list(cell, rows):
+            found[cell.at] = asked, label, cell._replace(value=None)
+    return found
+
+
+_SETTLED = lazy_pattern(r"(?i)\W*(?:approved|cleared|agreed|authorised|endorsed|signed[ -]?off)\b[^?]*\Z")
+"""The labels of sign-offs, such as `Approved for release`, which call for a signature."""
+
+_NAME = lazy_pattern(r"[A-Z][\w.'’-]{0,20}(?:,? (?!\w+(?:ed|ing)\b)[A-Z][\w.'’-]{0,20}){1,6}")  # of a person or a post
+
+
+def _signs(text: str) -> bool:
+    """Whether a text is a date, or only says who signed: `General Manager`, not `With Comms`."""
+    named = _NAME.fullmatch(text) and not any(map(word_of, plain_words(text)))
+    return bool(named or DATE.fullmatch(text))
+
+
+def _date_of(cells: Sequence[RawCell]) -> RawCell | None:
+    """The first of the cells with a date; if none has one, the first cell."""
+    return next((cell for cell in cells if DATE.fullmatch(text_of(cell.value))), next(iter(cells), None))
+
+
+def _may_answer(cell: RawCell) -> bool:
+    return not trimmed(cell.value).endswith((":", "?"))
+
+
+def _is_in_list(label: RawCell, rows: Mapping[int, Sequence[RawCell]]) -> bool:
+    """Whether the row above or below also begins with a label, and has an answer."""
+    beside = (rows.get(row, ()) for row in (label.row - 1, label.row + 1))
+    return any(len(cells) > 1 and cells[0].column == label.column for cells in beside)
+
+
+def _answers(asked: Question, label: str, beside: Value | None) -> bool:
+    """Whether the value beside a label answers it. Without `:` or `?`, only yes, no, a date or a restriction counts."""
+    text = text_of(beside)
+    marked = label.endswith((":", "?")) and not text.endswith((":", "?"))
+    answers = marked or is_answer(beside) or DATE.fullmatch(text) or restricts(asked, beside)
+    return bool(text and answers)

@@ -9,10 +9,11 @@ from poatool.submissions.evidence.heading_text import NUMBERED
 from poatool.submissions.evidence.heading_words import ASKS, fold_heading
 from poatool.submissions.evidence.kinds import TO_WRITER, Kind
 from poatool.submissions.evidence.values import Evidence
-from poatool.submissions.grid import Grid, near_cells
+from poatool.submissions.grid import Grid, Line, is_page_mark, near_cells
 from poatool.submissions.restrictions.texts import ban_in
 from poatool.submissions.statements.labels import label_in
-from poatool.workbooks.model import RawCell, trimmed
+from poatool.text import by_first
+from poatool.workbooks.model import RawCell, text_of, trimmed
 
 _CELLS = 3  # the most cells in a row of a form: a label, guidance and an answer
 
@@ -23,7 +24,7 @@ class _Text(NamedTuple):
     label: str
     cell: RawCell
     asks: bool  # it asks the reader to write
-    followed: bool  # the next cell may be the answer
+    answer: str  # what the next cell says, if that may be the answer
 
     @property
     def said(self) -> tuple[str, str]:
@@ -34,14 +35,19 @@ class _Text(NamedTuple):
 def without_guidance(grids: Sequence[Grid], evidence: Evidence) -> list[Grid]:
     """The sheets without guidance: requests, and texts that recur beside the same label in each of several forms.
 
-    One of these texts must be followed by an answer; otherwise, all may be answers.
+    One of the requests, or a text that recurs, must be followed by answers; otherwise, all may be answers.
     """
     sheets = [[*_texts(grid, evidence)] for grid in grids]
     texts = [text for sheet in sheets for text in sheet]
     labels, times = Counter(text.label for text in texts), Counter(text.said for text in texts)
     recurring = {said for said, count in times.items() if count == labels[said[0]] > 1}
-    guiding = {text.said for text in texts if text.followed and (text.asks or text.said in recurring)}
-    guiding |= {text.said for text in texts if guiding and text.asks}
+    answers = by_first(
+        (text.said, text.answer) for text in texts if text.answer and (text.asks or text.said in recurring)
+    )
+    asked = {text.said for text in texts if text.asks}
+    if not any(said in asked or len({*found}) > 1 for said, found in answers.items()):
+        return [*grids]
+    guiding = asked | answers.keys()
     left_out = [{text.cell.at for text in sheet if text.said in guiding} for sheet in sheets]
     return [_without(grid, places) if places else grid for grid, places in zip(grids, left_out, strict=True)]
 
@@ -56,7 +62,7 @@ def _texts(grid: Grid, evidence: Evidence) -> Iterator[_Text]:
     """The texts at the place of an answer, beside a label or below it."""
     lines = [near_cells(line.cells) for line in grid.lines if len(line.cells) <= _CELLS]
     cells = [cell for line in lines for cell in line]
-    alone = {line[0].at for line in lines if len(line) == 1}
+    alone = {line[0].at for line in lines if len(line) == 1 and not is_page_mark(Line(0, line))}
     for at, (label, cell) in enumerate(pairwise(cells), 2):
         if cell.row != label.row and (cell.column != label.column or cell.row > label.row + grid.step):
             continue
@@ -68,8 +74,9 @@ def _texts(grid: Grid, evidence: Evidence) -> Iterator[_Text]:
         near = [below for below in cells[at : at + 1] if below.row <= cell.row + grid.step]
         # In the row of the text, or in the column of the label, only a request has an answer.
         places = [below for below in near if asks or (below.column == cell.column and below.row != cell.row)]
-        followed = any((e.at in alone or e.row == cell.row) and _asked(e, evidence) is None for e in places)
-        yield _Text(fold_heading(NUMBERED.sub("", trimmed(label.value))), cell, asks, followed)
+        answers = (e for e in places if (e.at in alone or e.row == cell.row) and _asked(e, evidence) is None)
+        name, answer = fold_heading(NUMBERED.sub("", trimmed(label.value))), next(answers, None)
+        yield _Text(name, cell, asks, text_of(answer.value) if answer else "")
 
 
 def _asked(label: RawCell, evidence: Evidence) -> str | None:
