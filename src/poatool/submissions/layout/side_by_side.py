@@ -17,6 +17,7 @@ from poatool.text import lazy_pattern
 from poatool.workbooks.model import RawCell, text_of
 
 _AROUND = " .:–—-()[]/|"  # what may separate a name in a heading from the rest
+_SIGNS = frozenset(_AROUND.replace(" ", ""))
 _LONGEST = 12  # the most words of a heading in which to look for names
 _SERIES = lazy_pattern(r"(\S.*?)\s?(\d{1,2})?")  # a heading, perhaps with the number of a repeated question
 
@@ -167,13 +168,16 @@ def _named_by_headings(
         if rest or (bare and holds_text and not signs):
             block = found.setdefault(evidence.meaning(what, name), Block(what, cell._replace(value=name), {}))
             block.texts[each.at] = each.heading, rest or progress
-    return [*found.values(), *_unknown_blocks(list(found.values()), bands, candidates, what)]
+    return [*found.values(), *_unknown_blocks(list(found.values()), bands, candidates, what, evidence)]
 
 
 def _unknown_blocks(
-    known: Sequence[Block], bands: Mapping[int, RawCell], candidates: Sequence[Candidate], what: str
+    known: Sequence[Block], bands: Mapping[int, RawCell], candidates: Sequence[Candidate], what: str, evidence: Evidence
 ) -> Iterator[Block]:
-    """The blocks whose names the plan lacks: `WorkSafe update` beside `Police update`."""
+    """The blocks whose names the plan lacks: `WorkSafe update` beside `Police update`.
+
+    A column of a block such as `Other action – update` may name its action: `Other action – number`.
+    """
     headings = {fold_heading(text): text for block in known for _, text in block.texts.values()}
     taken = {at for block in known for at in block.texts}
     found: dict[str, Block] = {}
@@ -182,12 +186,19 @@ def _unknown_blocks(
         rest = next((text for text in headings if folded.startswith(f"{text} ") or folded.endswith(f" {text}")), None)
         name = folded.replace(rest, "", 1).strip() if rest else folded
         may_name = rest or (len(known) >= ROLES and what == AGENCY and each.sense.best[0] == what and each.holds_texts)
-        strange = any(word.isalpha() or what == ACTION for word in name.split() if not is_known(word))
+        words = name.split()
+        strange = any(word.isalpha() or what == ACTION for word in words if not is_known(word))
+        strange = strange or (what == ACTION and not evidence.headings.action_names.isdisjoint(words))
         if each.at in taken or each.heading is None or not may_name or not strange:
             continue
         block = found.setdefault(name, Block(what, bands.get(each.at, each.heading), {}))
         block.texts[each.at] = each.heading, headings[rest] if rest else next(iter(headings.values()))
-    yield from found.values()
+    for name, block in found.items():
+        alike = (each for each in candidates if fold_heading(each.text).startswith(f"{name} "))
+        left = (each for each in alike if each.at not in taken | block.texts.keys())
+        numbered = (each for each in left if each.profile.mostly(*ACTION_KINDS))
+        numbers = {each.at: (each.heading, each.text) for each in numbered if each.heading is not None}
+        yield Block(what, None, numbers | block.texts) if what == ACTION and len(numbers) == 1 else block
 
 
 def _heading(column: str, evidence: Evidence) -> str:
@@ -198,7 +209,8 @@ def _split_name(text: str, what: str, evidence: Evidence, band: str) -> tuple[st
     """The agency or action that a heading names, and the rest, which must ask for something; None if it names none.
 
     If the `band` above the heading is a name, it is preferred to a longer one: `Action 6`, not `Action 6 progress`. So
-    is a name before a heading of the plan such as `next steps`: `Action 6`, not `Action 6: next`.
+    is a name that a sign sets apart from a question, as in `Action 6 - what comes next`, and one before a heading of
+    the plan: `Action 6`, not `Action 6 next`.
     """
     if what == AGENCY and evidence.kind(text) is Kind.AGENCY:
         return text, ""
@@ -211,10 +223,14 @@ def _split_name(text: str, what: str, evidence: Evidence, band: str) -> tuple[st
         if worded and evidence.kind(name) is _NAMES[what]:
             rest = " ".join([*words[:start], *words[end:]]).strip(_AROUND)
             sense = evidence.headings.sense(rest)
-            found.append((band == text or words[start:end] != band.split(), sense.exact is None, name, rest, sense))
+            ends = " ".join(words[:start])[-1:], words[end - 1][-1], " ".join(words[end:])[:1]
+            plain = sense.best[1] >= ROLE and not (evidence.names_a_subject(rest) or evidence.is_wording(rest))
+            apart = plain and not _SIGNS.isdisjoint(ends)
+            below = band != text and words[start:end] == band.split()
+            found.append((not below, not apart, sense.exact is None, name, rest, sense))
     if not found:
         return None
-    *_, name, rest, sense = min(found, key=lambda each: each[:2])
+    *_, name, rest, sense = min(found, key=lambda each: each[:3])
     own = evidence.kind(rest) is not Kind.STATUS  # the rest is a heading, not a status
     below_name = own and band != text and band.strip(_AROUND) == name
     asks = below_name or not any(map(str.isalpha, rest)) or sense.best[1] >= ROLE or sense.best[0] == "progress"

@@ -186,6 +186,8 @@ def table_of(
     column_of = {at: column for column, at in layout.assignment.by_column.items()}
     column_of |= {each.at: "progress" if each.texts else "status" for each in named if each.what == "status"}
     given = {each.what for each in named} | ({block.what} if block and block.name else set())
+    if layout.head and block and block.what == ACTION and block.name is None:
+        grid = grid._replace(headed=layout.head.last)  # each row is a form, and takes no action from the row above
     reader = Reader(RowValues(grid, layout, evidence, column_of), scoped | given, sections)
     rows = reader.rows()
     if block is not None:
