@@ -161,7 +161,7 @@ def is_page_mark(line: Line) -> bool:
     return mark is not None and (mark[1] is None or DATE.match(text, mark.end()) is not None)
 
 
-TOTAL = lazy_pattern(r"(?i)\W{0,9}(?:(?:(?:grand|sub)[\s-]?)?(?:totals?|count|sum|average)\b|[\w &,.-]{1,50} total\Z)")
+TOTAL = lazy_pattern(r"(?i)\W{0,9}(?:(?:(?:grand|sub)[\s-]?)?(?:totals?|count|sum|average)\b|[\w &.-]{1,40} total\Z)")
 _WITH_NUMBER = lazy_pattern(r"[:=]\s{0,9}\d[\d.,\s%]*\Z")  # as in `Total measures: 2`
 _LABEL_WORDS = 8  # a text with at least this many words is a sentence, even if it begins with `Total`
 

@@ -1,7 +1,7 @@
 """Turn the lines below the headings into rows: decide what each is, and what it takes from the rows above."""
 
 from bisect import bisect
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set as AbstractSet
 from functools import cached_property
 from itertools import pairwise
 from operator import ne
@@ -223,19 +223,23 @@ class Reader:
         texts = [text_of(named[row].value) if row in named else "" for row in rows]
         names = [text for text in texts if text]
         groups = sum(1 for above, text in pairwise(texts) if above and not text)
-        totals = [line for line in self._values.lines if is_total(line.cells)]
-        ends = [line.number for line in totals]
+        totals = self._totals(frozenset(map(str.casefold, names)))
+        ends, closed_by = [*totals], [*totals.values(), None]
         parts = [bisect(ends, row) for row in rows]
         begins = [one != other for one, other in pairwise([-1, *parts])] == [*map(bool, texts)]
-        said = [*(trimmed(line.cells[0].value).casefold().removesuffix(" total") for line in totals), ""]
-        known: list[str] = []
-        for text in texts:
-            known += [text.casefold()] if text else known[-1:] or [""]
-        every = {*known}
-        contrary = any(one != said[part] in every for one, part in zip(known, parts, strict=True))
-        totalled = begins and (len({*parts}) > 1 or [said[part] for part in parts[:1]] == known[:1])
+        own, contrary = None, False
+        for text, part in zip(texts, parts, strict=True):
+            own = text.casefold() or own
+            contrary |= closed_by[part] not in (None, own)
+        totalled = begins and (len({*parts}) > 1 or {closed_by[part] for part in parts} == {own})
         grouped = totalled or (groups > 1 and len(texts) >= 2 * len(names))
         return texts[:1] == names[:1] and grouped and not contrary and all(map(ne, names, names[1:]))
+
+    def _totals(self, names: AbstractSet[str]) -> Mapping[int, str | None]:
+        """The rows of totals, each with the folded name that it repeats: `Police Total`."""
+        labels = ((line, trimmed(line.cells[0].value).casefold()) for line in self._values.lines)
+        said = {line.number: name for line, text in labels if (name := text.removesuffix(" total")) in names - {text}}
+        return {e.number: said.get(e.number) for e in self._values.lines if e.number in said or is_total(e.cells)}
 
     def _fill_action(self, line: ReadLine, values: dict[str, RawCell]) -> int | None:
         """Take the action from above if the row names none; return the number of the row that it continues, if any."""
