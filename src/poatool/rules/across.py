@@ -11,13 +11,13 @@ from poatool.framework.edition import Edition
 from poatool.framework.model import ReportingPeriod
 from poatool.framework.names.matching import fold
 from poatool.rules.places import row_named
-from poatool.rules.registry import Batch, Problem, batch_rule, is_progress
+from poatool.rules.registry import DISTINCTIVE, Batch, Problem, batch_rule, is_progress
+from poatool.rules.versions import copied_blocks
 from poatool.rules.wording import agency_names, at_end, quoted, some
 from poatool.submissions.interpret import Interpreted, Text, Update
 from poatool.submissions.stated import part_of_period, stated_period
 from poatool.text import actions, by_first, lazy_pattern, listed
 
-DISTINCTIVE = 30  # texts this long are never equal by coincidence, unlike “Nothing has changed.”
 YEAR = lazy_pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 # Not in `since 2021`, `planned in 2021` or `the 2021 note`, which only say where the work of the period comes from.
 _YEAR_OF_WORK = lazy_pattern(rf"(?<![Ss]ince )(?<!(?:planned|started) in )(?<!\b[Tt]he ){YEAR.pattern}")
@@ -209,7 +209,7 @@ def latest_statuses(updates: Iterable[Update], edition: Edition) -> Mapping[str,
     return found
 
 
-@batch_rule("ALL602", Severity.WARNING, requires="ACT211 AGY409")
+@batch_rule("ALL602", Severity.WARNING, requires="ACT211 ACT220 AGY409")
 def same_text_elsewhere(batch: Batch) -> Iterator[Problem]:
     """The same text appears under another action or another agency.
 
@@ -228,8 +228,10 @@ def same_text_elsewhere(batch: Batch) -> Iterator[Problem]:
     first: dict[str, Text] = {}
     repeats: dict[tuple[str, str], list[Text]] = defaultdict(list)
     repeated = {text: words for text, words in batch.repeated_progress.items() if len(words) >= DISTINCTIVE}
-    for text in (text for submission in batch.submissions for text in filter(is_progress, submission.texts)):
-        if (words := repeated.get(text.update.progress)) is None:
+    texts = [text for submission in batch.submissions if repeated for text in filter(is_progress, submission.texts)]
+    copied = {id(row) for each in batch.submissions if repeated for block, _ in copied_blocks(each) for row in block}
+    for text in texts:
+        if (words := repeated.get(text.update.progress)) is None or id(text.update) in copied:
             continue
         other = first.setdefault(words, text)
         mine, theirs = text.update, other.update

@@ -1,9 +1,9 @@
 """Find rows and sheets of one workbook that are versions of each other."""
 
 from bisect import bisect
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence, Set as AbstractSet
-from itertools import combinations
+from itertools import combinations, groupby
 from typing import NamedTuple
 
 from poatool.framework.dates import PART_ALONE, fit_of_bare_month, spelt_out
@@ -11,7 +11,7 @@ from poatool.framework.edition import Edition
 from poatool.framework.model import Reach, ReportingPeriod, Status
 from poatool.framework.names.matching import fold, stem, stems
 from poatool.framework.spans import spans
-from poatool.rules.registry import once, repeated_texts
+from poatool.rules.registry import DISTINCTIVE, once, repeated_texts
 from poatool.submissions.evidence import work_done as work
 from poatool.submissions.evidence.heading_words import VERSIONS, fold_heading
 from poatool.submissions.interpret import Interpreted, Update
@@ -61,6 +61,38 @@ def versions(submission: Interpreted, rows: Sequence[tuple[Update, Sequence[tupl
         if 2 * shared > sizes[sheet] and found.keys().isdisjoint(pair):
             found[sheet] = Version(sheet, original, repeated, differing)
     return list(found.values())
+
+
+def renumbered(submission: Interpreted, left_out: AbstractSet[str]) -> list[Version]:
+    """The sheets of which most texts, and two or more, are also on another sheet, but on other actions."""
+    sizes, alike = Counter(each.table.sheet or "" for each in submission.updates), _long_texts_again(submission)
+    said, found = defaultdict[str, dict[object, Update]](dict), dict[str, Version]()
+    for each in (each for each in submission.updates if each.progress in alike and not each.table.hidden):
+        said[each.table.sheet or ""].setdefault((alike[each.progress], each.agencies), each)
+    for pair in combinations([sheet for sheet in said if sheet not in left_out], 2):
+        original, sheet = sorted(pair, key=lambda name: -sizes[name])
+        shared = [(first, said[sheet][key]) for key, first in said[original].items() if key in said[sheet]]
+        differing = [rows for rows in shared if set(rows[0].codes).isdisjoint(rows[1].codes)]
+        if differing and len(shared) > 1 and 2 * len(shared) > sizes[sheet] and found.keys().isdisjoint(pair):
+            found[sheet] = Version(sheet, original, len(shared), differing)
+    return list(found.values())
+
+
+@once
+def copied_blocks(submission: Interpreted) -> Sequence[tuple[Sequence[Update], Sequence[Update]]]:
+    """Blocks of two rows or more, each with a block under another agency that is the same, word for word."""
+    alike, same = _long_texts_again(submission), defaultdict[object, list[list[Update]]](list)
+    for (_, agencies), rows in groupby(submission.updates if alike else (), lambda u: (u.table.sheet, u.agencies)):
+        if agencies and len(block := [*rows]) > 1 and all(each.progress in alike for each in block):
+            same[tuple((each.codes, _wording(each)) for each in block)].append(block)
+    found = ((block, {each[0].agencies: each for each in blocks}) for blocks in same.values() for block in blocks)
+    return [(block, other) for block, of in found for other in of.values() if other[0].agencies != block[0].agencies]
+
+
+def _long_texts_again(submission: Interpreted) -> Mapping[str, str]:
+    """The texts too long to be equal by coincidence that occur more than once, each with its folded form."""
+    repeated = repeated_texts(update.progress for update in submission.updates if not update.nil)
+    return {text: words for text, words in repeated.items() if len(words) >= DISTINCTIVE}
 
 
 _COPY = lazy_pattern(r"(?i)[\s_–-]{0,3}(?:\(\d{1,2}\)|\(copy\)|\bcopy(?:\s?\(?\d{1,2}\)?)?)\Z")
@@ -141,6 +173,7 @@ class Compared(NamedTuple):
     update: Update
     beside: Mapping[str, AbstractSet[str]]
     title: AbstractSet[str]  # words of the title and the tab
+    caption: AbstractSet[str]  # words of the line right above a form
     names: AbstractSet[str]
     words: AbstractSet[str]
     status: Status | None
@@ -148,17 +181,22 @@ class Compared(NamedTuple):
 
     @classmethod
     def of(cls, update: Update, submission: Interpreted) -> "Compared":
-        """A row to compare. Its title is the last line above it that has a single cell; a form has no title."""
+        """A row to compare. Its title is the last line above it that has a single cell; a form only has a caption."""
         table, status = update.table, submission.edition.framework.status_by_id.get(update.status or "")
         headings = {table.line_of(each.cell): fold(each.text) for each in table.headings}
         others = ((headings.get(table.line_of(cell), ""), fold(cell.text)) for cell in update.row.other if cell.text)
         beside = {heading: {*text.split()} for heading, text in others}
-        above = [] if table.is_form else _lines(submission).get(table.sheet or "", [])
-        at = bisect(above, update.row.number, key=lambda cell: cell.row)
-        title = fold(f"{table.sheet} {above[at - 1].text if at else ''}").split()
+        lines, last = (
+            _lines(submission).get(table.sheet or "", []),
+            table.top - 1 if table.is_form else update.row.number,
+        )
+        at = bisect(lines, last, key=lambda cell: cell.row)
+        above = {*fold(lines[at - 1].text if at else "").split()}
+        caption = above if table.is_form and at and lines[at - 1].row >= last - 1 else set()
+        title = {*fold(table.sheet or "").split()} | (set() if table.is_form else above)
         names, words, denial = _NAMED.findall(text := update.progress), stems(fold(text).split()), work.denied(text)
         denied = _VERB_OF_NONE.sub(r"\1", denial.string) if denial else ""
-        return cls(update, beside, {*title}, {*names}, words, status, denied)
+        return cls(update, beside, title, caption, {*names}, words, status, denied)
 
     def contradicts(self, other: "Compared") -> str:
         """The column in which two rows contradict each other, as the page of ACT220 says; empty if they do not."""
@@ -166,6 +204,9 @@ class Compared(NamedTuple):
             return ""
         reaches = {each.status.reach for each in (self, other) if each.status}
         same = len(reaches) < len((self, other))
+        wide, narrow = sorted((self, other), key=lambda each: -len(each.update.codes))
+        if not same and {*narrow.update.codes} < {*wide.update.codes} and wide.status and wide.status.ends:
+            return "status"
         one, two = self.update.progress, other.update.progress
         sheets = {self.update.table.sheet or "", other.update.table.sheet or ""}
         if not same and len(sheets) > len({_COPY.sub("", sheet).casefold() for sheet in sheets}):
@@ -177,7 +218,8 @@ class Compared(NamedTuple):
         ):
             return "progress"  # `Version sent in March`
         opposite = Reach.ENDED in reaches and not _STOPPED.isdisjoint(reaches)
-        if opposite and self._answers_apart_from(other):
+        ended = Reach.ENDED in reaches and not same
+        if (opposite and self._answers_apart_from(other)) or (ended and self._is_form_again(other)):
             return "status"
         named, named_too = ({*_NAMING.findall(text)} for text in (one, two))
         apart = same or not (named <= named_too or named_too <= named or _restates(one, two))
@@ -197,6 +239,11 @@ class Compared(NamedTuple):
         one, two = self.update.table, other.update.table
         of_parts = not (_PARTS.isdisjoint(self.title) or _PARTS.isdisjoint(other.title))
         return one is not two and not (of_parts or one.is_form or two.is_form)
+
+    def _is_form_again(self, other: "Compared") -> bool:
+        """Whether two forms may be on the same work, and no captions tell them apart."""
+        forms, captions = self.update.table.is_form and other.update.table.is_form, (self.caption, other.caption)
+        return forms and not (all(captions) and _tell_apart(self.caption ^ other.caption)) and self.may_replace(other)
 
     def may_replace(self, other: "Compared") -> bool:
         """Whether two rows may be versions: a column says so, or nothing suggests that they are on different work."""
@@ -248,5 +295,6 @@ def _lines(submission: Interpreted) -> Mapping[str, Sequence[RawCell]]:
     """The cells that are alone in rows above, between and below updates, by sheet."""
     sent, kinds = submission.submission, (RowKind.UPDATE, RowKind.CONTINUATION)
     answers = {(table.sheet or "", row.number) for table, row in sent.rows if row.kind in kinds}
+    answers |= {(each.sheet or "", label.cell.row) for each in sent.tables if each.is_form for label in each.headings}
     rows = by_first(((sheet.name, cell.row), cell) for sheet in sent.sheets for cell in sheet.cells)
     return by_first((key[0], cells[0]) for key, cells in rows.items() if len(cells) == 1 and key not in answers)

@@ -18,10 +18,11 @@ from poatool.rules.places import contradicted, place_of
 from poatool.rules.registry import Problem, rule, sheet_by_name
 from poatool.rules.wording import did_you_mean, in_period, quoted
 from poatool.rules.workbook.periods import is_for_another_period
+from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.interpret import Interpreted, Update
-from poatool.submissions.model import RowKind, Scoped, Table
+from poatool.submissions.model import Row, RowKind, Scoped, Table
 from poatool.submissions.statements.scope import ACTION, AGENCY, Level
-from poatool.text import actions, lazy_pattern, listed
+from poatool.text import actions, by_first, lazy_pattern, listed
 from poatool.workbooks.model import trimmed
 
 F = TypeVar("F", NotInForce, Unclear)
@@ -183,7 +184,8 @@ def ambiguous_action(submission: Interpreted) -> Iterator[Problem]:
     The number may name one action, and the wording in the same or the next cell another: numbers below `Action no.`
     count as actions, even if they only number the rows. Most texts of a table may begin with other actions than their
     rows. The tab, title and labels may disagree about rows that name no action, or may name an action that none of the
-    rows names. poatool does not guess, so the rows are set aside. To fix it, keep the right number or wording, or write
+    rows names. Below the title of a pillar, numbers may begin again, and name actions of other pillars. A text may be
+    merged over rows of several agencies on several actions. poatool does not guess, so the rows are set aside. To fix it, keep the right number or wording, or write
     the number of the action in each row.
 
     Bad:
@@ -215,6 +217,42 @@ def ambiguous_action(submission: Interpreted) -> Iterator[Problem]:
     unnamed = (update for update in submission.updates if ACTION not in update.row.cells)
     yield from contradicted(submission, unnamed, ACTION, says, "about")
     yield from _against_titles(submission)
+    yield from _merged_over_agencies(submission)
+    yield from _against_groups(submission)
+
+
+def _against_groups(submission: Interpreted) -> Iterator[Problem]:
+    """Report rows below a pillar or objective if most have actions of others, and numbers begin again there."""
+    evidence, of_row = Evidence(submission.edition), {id(update.row): update for update in submission.updates}
+    for table in submission.submission.tables:
+        parts, before = list[tuple[Row, list[Update]]](), set[str]()
+        for row in table.rows:
+            if row.kind is RowKind.HEADING:
+                parts.append((row, []))
+            elif parts and (update := of_row.get(id(row))) and update.references.resolved:
+                parts[-1][1].append(update)
+        for title, updates in parts:
+            group = evidence.in_group(title.first.raw.strip())
+            strange = [u for u in updates if group and group.isdisjoint({*u.references.written, *u.codes})]
+            if len(strange) > 1 and 2 * len(strange) > len(updates) and not before.isdisjoint(updates[0].codes):
+                first, last = strange[0], strange[-1].row.number
+                message = (
+                    f"{quoted(title.first.raw)} is above these rows, but {actions(first.codes)} is not part of it."
+                )
+                hint = "The numbers begin again here: write the numbers of the plan's actions."
+                yield Problem.at(first.cell(ACTION), message, hint).until(last)
+            before.update(code for each in updates for code in each.codes)
+
+
+def _merged_over_agencies(submission: Interpreted) -> Iterator[Problem]:
+    """Report rows of different agencies on different actions that share a merged text."""
+    texts = ((update.row.cells.place("progress"), update) for update in submission.updates)
+    for rows in by_first(texts).values() if any(update.row.shared for update in submission.updates) else ():
+        if all(len({*of}) > 1 for of in zip(*((each.agencies, each.codes) for each in rows), strict=True)):
+            whose = listed([f"{listed(each.agencies)} on {actions(each.codes)}" for each in rows])
+            for each in (each for each in rows if each.progress):
+                hint = "Split the merged cell, and write into each row what its agency did."
+                yield Problem.at(each.row.first, f"One text is merged over the rows of {whose}.", hint)
 
 
 def _against_titles(submission: Interpreted) -> Iterator[Problem]:

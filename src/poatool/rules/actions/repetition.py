@@ -2,22 +2,22 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import permutations, product
+from itertools import chain, permutations, product
 from typing import NamedTuple
 
 from poatool.findings.model import Place, Severity
 from poatool.findings.set_aside import updates_that_count
 from poatool.framework.reference.resolve import resolve
 from poatool.rules.places import row_named
-from poatool.rules.registry import Batch, Problem, batch_rule, once, repeated_texts, rule
-from poatool.rules.versions import Compared, Version, subject, versions
+from poatool.rules.registry import DISTINCTIVE, Batch, Problem, batch_rule, once, repeated_texts, rule
+from poatool.rules.versions import Compared, Version, copied_blocks, renumbered, subject, versions
 from poatool.rules.wording import at_end, quoted, some
 from poatool.rules.workbook.not_meant import sheets_not_meant
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.layout.overflow import CONTINUED
 from poatool.submissions.model import Cell, RowKind
 from poatool.submissions.statements.scope import ACTION
-from poatool.text import actions, counted, lazy_pattern
+from poatool.text import actions, by_first, counted, lazy_pattern, listed
 
 _COMPARED = 20  # how many earlier rows on the same action a row is compared with
 _PART = lazy_pattern(r"(?i)\d\s?\(?[a-h]\W?\Z")  # the letter of a part of an action: `2a`
@@ -71,9 +71,12 @@ def contrary_rows(batch: Batch) -> Iterator[Problem]:
     Neither row is published. Texts are about the same work if they share a phrase or most of their distinctive
     words (but not if each has a name or number of its own), if one denies in the same words what the other says, or
     if one is on a copy of the other's sheet, such as `Return (2)`. Two tables, such as those of two teams,
-    contradict each other if work has ended in one and is held up or not begun in the other. An overview contradicts
-    a row if it gives the action another status. Rows with different regions or activities in a column or title are
-    exempt. To fix it, delete the row that is out of date, or say what each row is about in a column “Activity”.
+    contradict each other if work has ended in one and is held up or not begun in the other; two forms without captions
+    of their own, if it has ended in one of them only. A row on several actions contradicts a row on one of them if the
+    first says that all work has ended. A text on two actions contradicts itself if work has ended or not begun on one
+    only. An overview contradicts a row if it gives the action another status. Rows with different regions or activities
+    in a column or title are exempt. To fix it, delete the row that is out of date, or say what each row is about in a
+    column “Activity”.
 
     Bad rows:
     | 2 | Completed <found>   | All inspectors have been trained in how to interview victims.          |
@@ -86,17 +89,45 @@ def contrary_rows(batch: Batch) -> Iterator[Problem]:
     | 3 | Not started         | The inspectors in Hastings have not been trained to interview victims. |
     """
     counting = {id(update) for _, update in updates_that_count(batch.submissions, batch.aside)}
-    for codes, column, *pair in (each for submission in batch.submissions for each in _contrary(submission)):
-        if all(id(update) in counting for update in pair):
-            for cell, beside in permutations([update.cell(column) for update in pair]):
-                yield _contradicted(codes, column, cell, beside)
     for submission in batch.submissions:
-        for _, row in submission.submission.rows:
-            if row.kind is RowKind.CONTRARY:
-                codes, beside = resolve(submission.edition, row.cells.raw[ACTION].value).codes, row.cells["status"].cell
-                for update in submission.updates:
-                    if update.codes == codes and id(update) in counting:
-                        yield _contradicted(codes, "status", update.cell("status"), beside)
+        for updates, problem in chain(_by_rows(submission), _by_overviews(submission), _by_texts(submission)):
+            if counting.issuperset(map(id, updates)):
+                yield problem
+
+
+_Contradiction = tuple[Sequence[Update], Problem]
+"""The rows that contradict each other, and the problem at one of them."""
+
+
+def _by_rows(submission: Interpreted) -> Iterator[_Contradiction]:
+    for codes, column, *pair in _contrary(submission):
+        for cell, beside in permutations([update.cell(column) for update in pair]):
+            yield pair, _contradicted(codes, column, cell, beside)
+
+
+def _by_overviews(submission: Interpreted) -> Iterator[_Contradiction]:
+    for row in (row for _, row in submission.submission.rows if row.kind is RowKind.CONTRARY):
+        codes, beside = resolve(submission.edition, row.cells.raw[ACTION].value).codes, row.cells["status"].cell
+        for update in (each for each in submission.updates if each.codes == codes):
+            yield [update], _contradicted(codes, "status", update.cell("status"), beside)
+
+
+def _by_texts(submission: Interpreted) -> Iterator[_Contradiction]:
+    """Rows with one text on different actions, if the work has ended or not begun on one of them only."""
+    alike, statuses = (
+        repeated_texts(each.progress for each in submission.updates),
+        submission.edition.framework.status_by_id,
+    )
+    long = (each for each in submission.updates if len(alike.get(each.progress, "")) >= DISTINCTIVE and not each.nil)
+    stated = [(each, statuses[each.status]) for each in long if each.status]
+    for rows in by_first(((alike[each.progress], each.agencies), (each, status)) for each, status in stated).values():
+        firsts = by_first(((status.ends, status.progress), each) for each, status in rows)
+        for (update, status), (state, (other, *_)) in product(rows, firsts.items()):
+            if state != (status.ends, status.progress) and set(update.codes).isdisjoint(other.codes):
+                cell, beside = update.cell("progress"), other.cell("progress")
+                where = f"{row_named(beside, cell)}, on {actions(other.codes)}, where the status is"
+                message = f"The same text is in {where} {at_end(other.cell('status').raw)} Neither row is published."
+                yield [update, other], Problem.at(cell, message, related=(beside,))
 
 
 def _contradicted(codes: Sequence[str], column: str, cell: Cell, beside: Cell) -> Problem:
@@ -119,13 +150,14 @@ def _contrary(submission: Interpreted) -> Sequence[tuple[tuple[str, ...], str, U
 
 @rule("ACT211", Severity.ERROR)
 def same_row_twice(submission: Interpreted) -> Iterator[Problem]:
-    """An agency reports the same text on the same action twice, or two sheets are versions of one return.
+    """An agency reports the same text on the same action twice, or two sheets or blocks of rows are copies.
 
-    The text would be published twice. Nothing on a sheet is published if another sheet has most of its rows, word for
-    word, or if its name says that it is a copy (`Return (2)`) and the original has most of its actions. One row with the
-    same text is enough if both sheets report on the same actions, or if the name of one begins with the other's. Rows of
-    the other sheet that differ on an action are not published either. To fix it, delete one of the two rows, or the
-    sheet that should not count.
+    The text would be published twice. Nothing on a sheet is published if another sheet has most of its rows or texts,
+    word for word, or if its name says that it is a copy (`Return (2)`) and the original has most of its actions. One row
+    with the same text is enough if both sheets report on the same actions, or if the name of one begins with the
+    other's. Rows of the other sheet that differ on an action, or have the same text on another action, are not published
+    either. Nor are two or more rows that are repeated as a block under another agency. To fix it, delete one of the two
+    rows, or the sheet or block that should not count.
 
     Bad rows:
     | 2         | Under way | Trained forty inspectors. |
@@ -141,9 +173,15 @@ def same_row_twice(submission: Interpreted) -> Iterator[Problem]:
         yield Problem(Place(path, version.sheet), f"{message} is published.", hint)
         for first, second in version.differing:
             cell, elsewhere = _place(first), _place(second)
-            row = row_named(elsewhere, cell)
-            message = f"{row[0].upper()}{row[1:]} says something else on {actions(_shared_codes(first, (second,)))}."
+            row, codes = row_named(elsewhere, cell), _shared_codes(first, (second,))
+            says = f"says something else on {actions(codes)}" if codes else f"has this text on {actions(second.codes)}"
+            message = f"{row[0].upper()}{row[1:]} {says}."
             yield Problem.at(cell, f"{message} Neither is published.", hint, related=(elsewhere,))
+    for block, other_block in copied_blocks(submission):
+        cell, elsewhere = _place(block[0]), _place(other_block[0])
+        message = f"{counted(len(block), 'row')} repeat those of {listed(other_block[0].agencies)} from {row_named(elsewhere, cell)}, word for word."
+        hint = "Correct or delete the rows that were copied."
+        yield Problem.at(cell, f"{message} None is published.", hint, related=(elsewhere,)).until(block[-1].row.number)
     for codes, (first,), (update,) in _repetitions(submission)[1]:
         cell, before = _place(update), _place(first)
         row = row_named(before, cell)
@@ -169,6 +207,8 @@ def _repetitions(submission: Interpreted) -> tuple[Sequence[_Repetition], Sequen
     rows = _on_same_actions(submission)
     repeating = versions(submission, [row for row in rows if not row[0].table.hidden])
     left_out = {version.sheet for version in repeating}
+    repeating += renumbered(submission, left_out.union(sheets_not_meant(submission)))
+    left_out |= {version.sheet for version in repeating}
     rows = [(update, keys) for update, keys in rows if update.table.sheet not in left_out]
     alike = repeated_texts(update.progress for update, _ in rows)
     of_actions: dict[tuple[object, ...], _Repetition] = {}

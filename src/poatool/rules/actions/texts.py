@@ -29,7 +29,7 @@ _IN_FORCE = "Cite the action that is in force."
 _SERIAL = frozenset(fold_heading(text) for text in SERIAL_HEADINGS)
 
 
-@rule("ACT217", Severity.WARNING, was="ACT218 action-text-misspelt numbers-of-rows")
+@rule("ACT217", Severity.WARNING, requires="ACT204", was="ACT218 action-text-misspelt numbers-of-rows")
 def action_doubtful(submission: Interpreted) -> Iterator[Problem]:
     """An action was recognised by a wording slightly different from the plan's, or by numbers that may only count rows.
 

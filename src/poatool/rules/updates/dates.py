@@ -8,9 +8,9 @@ from poatool.findings.model import Severity
 from poatool.framework.dates import DATE, MONTH_NAME, Date, written_date
 from poatool.framework.model import Reach, ReportingPeriod
 from poatool.framework.names.matching import fold
-from poatool.rules.across import DISTINCTIVE, YEAR, naming_year_before
+from poatool.rules.across import YEAR, naming_year_before
 from poatool.rules.places import row_named
-from poatool.rules.registry import Problem, is_progress, once, rule, texts_with
+from poatool.rules.registry import DISTINCTIVE, Problem, is_progress, once, rule, texts_with
 from poatool.rules.updates.diaries import entries_outside
 from poatool.rules.updates.time_remarks import labels_of_another, remarks_in_columns, remarks_in_texts
 from poatool.rules.wording import quoted, quotes

@@ -1,22 +1,26 @@
-"""UPD: whether an update says what was done, in full."""
+"""UPD: whether an update says what was done, in full and in the right cell."""
 
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import groupby
+from operator import attrgetter
 
-from poatool.findings.model import Severity
+from poatool.findings.model import Place, Severity
 from poatool.framework.columns import ColumnKind
 from poatool.framework.dates import MONTH
 from poatool.framework.edition import Edition
 from poatool.framework.model import Reach
 from poatool.framework.names import statuses as status_names
+from poatool.framework.names.matching import fold
 from poatool.phrases import phrases
 from poatool.rules.places import filled, place_of
 from poatool.rules.registry import Problem, is_progress, rule
 from poatool.rules.updates.placeholders import is_placeholder, said_beside_work, stands_in
 from poatool.rules.wording import at_end, column_name, quoted
-from poatool.submissions.evidence import kinds
+from poatool.submissions.evidence import kinds, work_done as work
 from poatool.submissions.interpret import Interpreted, Text, Update
+from poatool.submissions.model import RowKind
 from poatool.text import lazy_pattern, searchable
 
 _ADDRESS = ("http", "www.")
@@ -173,3 +177,57 @@ def text_cut_off(submission: Interpreted) -> Iterator[Problem]:
             held = f"after {length:,} characters, {most} that a cell or a form can hold"
             where = held if full else "in mid-sentence"
             yield Problem.at(text.cell, f"The text stops {where}, with {at_end(f'…{text.text[-20:]}')}")
+
+
+@rule("UPD328", Severity.ERROR)
+def texts_swapped(submission: Interpreted) -> Iterator[Problem]:
+    """The progress and the next steps have changed places, are the same text, or are a row apart.
+
+    The progress is then about work to come, and the next steps are about work that was done; or one of the two was
+    lost when the other was copied over it. Or next steps are missing in the first row only, and one more is below the
+    last row. A text would be published under the wrong heading or action, so the rows are set aside. To fix it, swap
+    or move the texts back, or write in each cell what its heading asks for.
+
+    Bad:
+    | Action | Status  | Progress                                                 | Next steps                          |
+    | 3      | Ongoing | We will train the inspectors, and send a guide. <found>  | Wrote a guide for employers.        |
+    | 5      | Ongoing | Trained forty inspectors in two towns. <found>           | Trained forty inspectors in two towns. |
+
+    Good:
+    | Action | Status      | Progress                                          | Next steps                |
+    | 8      | Not started | The work will begin once the review is completed. | Set up an advisory group. |
+    """
+    for update in submission.updates:
+        steps = update.texts.get("next_steps", "")
+        if len(steps.split()) >= _A_TEXT and fold(steps) == fold(update.progress) and not update.nil:
+            message = "The next steps repeat the progress word for word."
+        elif steps and work.begins_to_come(update.progress) and work.reports_finished_work(_SET_UP.sub(" ", steps)):
+            message = "The progress is about work to come, and the next steps are about work that was done."
+        else:
+            continue
+        hint = "If the two were swapped, swap them back. If one was lost, write it again."
+        yield Problem.at(update.cell("progress"), message, hint, related=[update.cell("next_steps")])
+    for _, updates in groupby(submission.updates, key=attrgetter("table")):
+        yield from _a_row_too_low(*updates, edition=submission.edition)
+
+
+def _a_row_too_low(first: Update, *others: Update, edition: Edition) -> Iterator[Problem]:
+    """Report a table if a column of texts is empty in its first row only, and has one more text below the last row."""
+    table, kinds_of_text = first.table, (RowKind.UPDATE, RowKind.CONTINUATION)
+    last = next(row for row in reversed(table.rows) if row.kind in kinds_of_text)
+    if len(others) < _ROWS or last.kind is RowKind.UPDATE or not last.is_alone or last.start.text[:1].islower():
+        return
+    ended = first.status is not None and edition.framework.status_by_id[first.status].ends
+    for heading in (each for each in table.headings if each.cell.column == last.start.column and not ended):
+        lacking = [heading.column not in each.texts for each in (first, *others)]
+        if lacking == [True, *(False for _ in others)]:
+            message = f"Only this row has no text below {quoted(heading.text)}, but there is one below the last row."
+            hint = "The column may be a row too low: move each of its texts to its row."
+            place, at = place_of(first, heading.column or ""), Place.of(last.first)
+            yield Problem(place, message, hint, related=(at,)).until(others[-1].row.number)
+
+
+_ROWS = 2  # how many further rows a table has at least if a text below it shows that a column has slipped
+_A_TEXT = 5  # how many words a text has at least if it was copied from another cell; fewer may be chance
+_SET_UP = lazy_pattern(r"(?i)(?:\A|[.;:,\n]|\b(?:and|then|to)\b)[\W\d]{0,9}set up\b")
+"""`Set up` as an instruction (`and set up a group`), which looks like finished work; `was set up` does not match."""

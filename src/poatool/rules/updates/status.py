@@ -1,6 +1,7 @@
-"""UPD: statuses that are missing, unknown or contradicted, and progress that has changed places with next steps."""
+"""UPD: statuses that are missing, unknown or contradicted."""
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterator
 
 from poatool.findings.model import Fix, Place, Severity
@@ -17,7 +18,7 @@ from poatool.submissions.evidence import work_done as work
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.statements.legend import redefined
 from poatool.text import lazy_pattern, listed, long_date
-from poatool.workbooks.model import Value, text_of
+from poatool.workbooks.model import RawCell, Value, text_of, trimmed
 
 _TO_PROGRESS = "put anything else into the progress column"
 _YEAR = lazy_pattern(r"\b(?:19|20)\d\d\b")
@@ -70,8 +71,8 @@ def status_unknown(submission: Interpreted) -> Iterator[Problem]:
 
     poatool does not guess: it only suggests a likely meaning. It reads everyday words such as `Nearly done`, or `No
     change` beside the status of last year, and ignores a percentage, a date or a short remark, unless that may
-    contradict the status. A status beside the action, or in a heading above the row, counts too; the two must agree.
-    To fix it, choose a status from the list.
+    contradict the status. A status beside the action, or in a heading above the row, counts too; the two must agree. So
+    must a column of `Open` and `Closed`. To fix it, choose a status from the list.
 
     Bad rows:
     | 2 | Complted <found>        | Trained forty inspectors.    |
@@ -83,6 +84,25 @@ def status_unknown(submission: Interpreted) -> Iterator[Problem]:
             message, hint, meant = _unknown(submission, update.named_status)
             fix = Fix(submission.edition.framework.status_by_id[meant].label, safe=False) if meant else None
             yield Problem.at(update.cell("status"), message, hint, fix)
+    yield from _open_or_closed(submission)
+
+
+def _open_or_closed(submission: Interpreted) -> Iterator[Problem]:
+    """Report statuses that a column of `Open` and `Closed` beside them contradicts."""
+    statuses, beside = (
+        submission.edition.framework.status_by_id,
+        defaultdict[object, list[tuple[Update, RawCell]]](list),
+    )
+    for update in submission.updates:
+        for cell in update.row.other:
+            beside[id(update.table), update.table.line_of(cell)].append((update, cell))
+    for cells in beside.values():
+        if {trimmed(cell.value).casefold() for _, cell in cells} == {"open", "closed"}:
+            for update, raw in ((update, raw) for update, raw in cells if update.status and not update.nil):
+                stated, at = update.cell("status"), update.row.cells.origin.cell(raw)
+                if statuses[update.status or ""].ends is not (trimmed(raw.value).casefold() == "closed"):
+                    message = f"The status is {quoted(stated.raw)}, but {at.ref} says {at_end(at.raw)}"
+                    yield Problem.at(stated, message, "Correct the one that is wrong.", related=[at])
 
 
 def _unknown(submission: Interpreted, named: Names) -> tuple[str, str, str | None]:
@@ -221,33 +241,6 @@ def _only_to_come(submission: Interpreted) -> Iterator[Problem]:
             message = f"The status is {quoted(status.label)}, but the" if status else "The"
             message += " progress is only about work to come."
             yield Problem.at(text.cell, message, "Write what was done in the period; move the rest to the next steps.")
-
-
-@rule("UPD328", Severity.ERROR)
-def texts_swapped(submission: Interpreted) -> Iterator[Problem]:
-    """The progress is about work to come, and the next steps are about work that was done.
-
-    They have probably changed places. Each would be published under the wrong heading, so the row is set aside. To fix
-    it, swap the two texts back, or write in each cell what its heading asks for.
-
-    Bad:
-    | Action | Status  | Progress                                                 | Next steps                   |
-    | 3      | Ongoing | We will train the inspectors, and send a guide. <found>  | Wrote a guide for employers. |
-
-    Good:
-    | Action | Status      | Progress                                          | Next steps                |
-    | 8      | Not started | The work will begin once the review is completed. | Set up an advisory group. |
-    """
-    for update in submission.updates:
-        steps = update.texts.get("next_steps", "")
-        if steps and work.begins_to_come(update.progress) and work.reports_finished_work(_SET_UP.sub(" ", steps)):
-            message = "The progress is about work to come, and the next steps are about work that was done."
-            hint = "If the progress and the next steps are swapped, swap them back."
-            yield Problem.at(update.cell("progress"), message, hint, related=[update.cell("next_steps")])
-
-
-_SET_UP = lazy_pattern(r"(?i)(?:\A|[.;:,\n]|\b(?:and|then|to)\b)[\W\d]{0,9}set up\b")
-"""`Set up` as an instruction (`and set up a group`), which looks like finished work; `was set up` does not match."""
 
 
 def _by_text(update: Update, status: Status) -> Iterator[tuple[str, ...]]:

@@ -8,9 +8,8 @@ from operator import itemgetter
 from poatool.findings.model import Place, Severity
 from poatool.framework.edition import Edition
 from poatool.framework.reference.resolve import actions_worded
-from poatool.rules.across import DISTINCTIVE
 from poatool.rules.places import place_of
-from poatool.rules.registry import Problem, rule, sheet_by_name, updates_on
+from poatool.rules.registry import DISTINCTIVE, Problem, rule, sheet_by_name, updates_on
 from poatool.rules.wording import column_name, quoted
 from poatool.rules.workbook.files import noted
 from poatool.submissions.evidence.kinds import SENTENCE_WORDS, Kind
@@ -180,16 +179,17 @@ def _covered_cells(submission: Interpreted) -> Mapping[str, Mapping[_At, _At]]:
     return found
 
 
-@rule("WBK152", Severity.WARNING)
+@rule("WBK152", Severity.ERROR)
 def filled_down(submission: Interpreted) -> Iterator[Problem]:
     """Three texts or more below each other differ only in a number, which counts the rows.
 
-    Excel counts like this when a cell is dragged down. A text is compared if it has at least 30 characters. To fix it,
-    write into each row what was done.
+    Excel counts like this when a cell is dragged down: at most one of the texts is right, so none is published. A text
+    is compared if it has at least 30 characters, unless the number is that of its action. To fix it, write into each
+    row what was done.
 
     Bad rows:
-    | 2 | Under way | Held briefings for forty growers in 2021.         |
-    | 3 | Under way | Held briefings for forty growers in 2022. <found> |
+    | 2 | Under way | Held briefings for forty growers in 2021. <found> |
+    | 3 | Under way | Held briefings for forty growers in 2022.         |
     | 4 | Under way | Held briefings for forty growers in 2023.         |
 
     Good rows:
@@ -202,14 +202,14 @@ def filled_down(submission: Interpreted) -> Iterator[Problem]:
         series = by_first((_count_from(text), text.cell) for text in texts)
         for first, *others in series.values():
             if len(others) >= _SERIES - 1:
-                message = f"The text is that of row {first.row}, with a number that counts the rows."
-                yield Problem.at(others[0], message, "Write into each row what was done.", related=(first, *others[1:]))
+                message = f"This text is repeated down to row {others[-1].row}, with a number that counts the rows."
+                yield Problem.at(first, message, related=others).until(others[-1].row)
 
 
 def _count_from(text: Text) -> tuple[object, ...]:
     """Its column, what is around its last number, and what that number would be in row 0 if it counted the rows."""
     cell, numbers = text.cell, [*_NUMBER.finditer(text.text)]
-    if not numbers:
+    if not numbers or numbers[-1][0] in text.update.codes:
         return cell.at
     start, end = numbers[-1].span()
     return cell.sheet, cell.column, text.text[:start], text.text[end:], int(numbers[-1][0]) - cell.row

@@ -2,8 +2,8 @@
 
 import datetime as dt
 import re
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence, Set as AbstractSet
 from functools import cached_property
 
 from poatool.framework.dates import DATE, written_date
@@ -206,8 +206,12 @@ class Evidence:
 
     def names_group(self, text: str) -> bool:
         """Whether a text names a group of actions: an agency, pillar or objective."""
-        named = {fold(text.lstrip(_NUMBERING)), fold(_NUMBERED.sub("", text))}
-        return bool(text) and (self.kind(text) is Kind.AGENCY or not named.isdisjoint(self._groups))
+        return bool(text) and (self.kind(text) is Kind.AGENCY or self.in_group(text) is not None)
+
+    def in_group(self, text: str) -> AbstractSet[str] | None:
+        """The actions in the pillar or objective that a text names; None if it names none."""
+        named = (fold(text.lstrip(_NUMBERING)), fold(_NUMBERED.sub("", text)))
+        return next((self._groups[each] for each in named if each in self._groups), None)
 
     def numbers_group(self, text: str) -> bool:
         """Whether a text is a title whose number is only the beginning of codes: `2. Data` in a plan with 2.1."""
@@ -215,11 +219,15 @@ class Evidence:
         return number is not None and number[1] not in codes and any(code.startswith(f"{number[1]}.") for code in codes)
 
     @cached_property
-    def _groups(self) -> frozenset[str]:
-        """The titles of pillars and objectives, also without numbers, and the plan's footnotes, folded."""
-        titles = self.edition.framework.group_titles  # such as `Goal 1: Clean coasts`
-        named = (*titles, *(_NUMBERED.sub("", title) for title in titles))
-        return frozenset(map(fold, (*named, *(note.text for note in self.edition.framework.footnotes)))) - {""}
+    def _groups(self) -> Mapping[str, AbstractSet[str]]:
+        """The actions by the folded title of their pillar or objective, also without its number; none by footnotes."""
+        found = defaultdict[str, set[str]](set, {fold(note.text): set() for note in self.edition.framework.footnotes})
+        for pillar in self.edition.pillars:
+            for objective in pillar.objectives:
+                for title in (pillar.title, objective.title):  # such as `Goal 1: Clean coasts`
+                    for name in {fold(title), fold(_NUMBERED.sub("", title))} - {""}:
+                        found[name] |= {action.code for action in objective.actions}
+        return dict(found)
 
     def is_wording(self, text: str) -> bool:
         """Whether a text begins like the plan's wording of an action, or is the beginning of such a wording."""
