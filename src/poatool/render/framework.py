@@ -161,6 +161,7 @@ _STEPS: dict[How, tuple[_Kind, str]] = {
     How.TITLE: ("title", "the text of"),
     How.NUMBER: ("title", "a name beside the number of"),
     How.RANGE: ("range", "a range that includes"),
+    How.SPELT: ("alias", "another spelling of"),
     How.SHORT: ("alias", "short for"),
     How.BESIDE: ("title", "beside the text of"),
     How.INCORPORATED: ("incorporated", "incorporated into"),

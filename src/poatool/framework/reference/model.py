@@ -13,6 +13,7 @@ class How(StrEnum):
     TITLE = "title"
     NUMBER = "number"
     RANGE = "range"
+    SPELT = "spelt"  # misspelt, or with numbers in words
     SHORT = "short"  # without the letters with which all codes of the plan begin
     BESIDE = "beside"  # chosen from several actions by the wording beside it
     INCORPORATED = "incorporated"

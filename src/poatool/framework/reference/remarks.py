@@ -8,7 +8,7 @@ from poatool.framework.edition import Edition
 from poatool.framework.names.agencies import agencies
 from poatool.framework.names.matching import fold
 from poatool.framework.names.statuses import is_nil, is_status
-from poatool.framework.reference.spellings import Index, Spelling, code_at, key_of, match_end
+from poatool.framework.reference.spellings import Index, Spelling, code_at, codes_in, key_of, match_end
 from poatool.framework.reference.suggest import DENIED, belongs_to, paraphrases
 from poatool.framework.spans import fits, is_only_time
 from poatool.text import lazy_pattern
@@ -27,10 +27,13 @@ _DONE = r"|added|unchanged|updated?|revised|amended|\d{1,3}%\s(?:completed?|done
 _LED = r"|lead|(?:support|contribut)(?:ing)?(?:\sagency)?|shared|joint(?:ly|\s\w{4,8})?"
 _PRINTED = r"|(?:see\s)?p(?:p|g|ages?)?\.?\s?\d{1,3}\b.{0,40}"
 _ONLY_POINTS = {False: lazy_pattern(_ADDED), True: lazy_pattern(_ADDED + _DONE + _LED + _PRINTED)}
+# What a remark after `Action 5` counts, or a text sent in parts; no other number may follow.
+_COUNTED = lazy_pattern(r"(?:part\s\d\sof\s\d|\d+\s(?:FTEs?|hui|staff|(?:course|meeting|session|workshop)s?)\b)\D*\Z")
+_OF_TEXT = lazy_pattern(r"(?i)\b(?:(?:annual|progress)\s)?(?:update|report|return)\b(?:\s(?:for|of)\b)?")
 # A remark in brackets that begins with a word such as `see` or `since`, and so does not name another action.
 _IN_PASSING = lazy_pattern(r"(?:see|also|since|as|with|from|for|in|on|at|by|ours?|until)\s[a-z][a-z\s'’-]{1,60}")
 # Words before or after a name which show that it is not a count: `9 with Police`, `9 MFAT lead`.
-_WITH = lazy_pattern(r"(?i)(?:(?:joint(?:ly)?\s|shared\s)?with|led\sby|avec)\s(?:(?:le|la|les)\s|l['’])?")
+_WITH = lazy_pattern(r"(?i)(?:(?:all|both|joint(?:ly)?|shared)\s)?(?:with|led\sby|avec)\s(?:(?:le|la|les)\s|l['’])?")
 _ROLE = lazy_pattern(r"(?i).*\sleads?")
 
 
@@ -43,10 +46,10 @@ def remarks_at(index: Index, text: str, code: str, at: int) -> tuple[int, str]:
     remarks: list[str] = []
     edition = index.edition
     while match := _BRACKETED.match(text, at) or _SET_OFF.match(text, at):
-        remark = " ".join(match["said"].split())
-        if _FIGURES.match(remark) or code_at(index, text, match.start("said")) is not None:
+        remark, sign = " ".join(match["said"].split()), match.groupdict().get("sign", "(").strip()
+        counts = sign in ("(", ":") and index.lead.match(text) and _COUNTED.match(text, match.start("said"))
+        if not counts and (_FIGURES.match(remark) or code_at(index, text, match.start("said")) is not None):
             break
-        sign = match.groupdict().get("sign", "(").strip()
         level = index.levels.get(key_of(remark))
         counted = ["update", "report", "return"] if text[:1].isdigit() else []
         counted += [] if index.standings[code].since else ["new"]
@@ -56,7 +59,8 @@ def remarks_at(index: Index, text: str, code: str, at: int) -> tuple[int, str]:
         if not (level or _ONLY_POINTS[bool(sign)].fullmatch(remark)):
             when = sign and _says_when_or_how_far(edition, remark, bracketed=sign == "(")
             passing = sign == "(" and _IN_PASSING.fullmatch(remark) and not DENIED.search(remark)
-            if not (when or passing or says_who(edition, remark, beside=not sign)):
+            every = sign == "(" and remark in ("all", "both") and codes_in(index, text[:at], numbers=True)[1:]
+            if not (when or counts or passing or every or says_who(edition, remark, beside=not sign)):
                 break
             remarks.append(remark)
         at = match.end()
@@ -68,6 +72,7 @@ def _says_when_or_how_far(edition: Edition, remark: str, *, bracketed: bool) -> 
     if is_status(edition.framework, remark):
         return not is_nil(edition.framework, remark)
     period, plan = edition.period, edition.framework
+    remark = _OF_TEXT.sub("", remark).strip()
     if bracketed and period and fit_of_bare_month(remark, period) is Fit.SAME:
         return True
     in_period = period is None or Fit.OTHER not in fits(remark, period, plan)

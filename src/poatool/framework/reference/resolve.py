@@ -12,9 +12,10 @@ from poatool.framework.names.matching import fold
 from poatool.framework.names.statuses import is_status
 from poatool.framework.reference.meaning import OTHER_PLAN, counted_under, meaning, range_remarks
 from poatool.framework.reference.model import MAX_SUGGESTIONS, Fault, How, Piece, References, Step, Unclear
+from poatool.framework.reference.respelling import in_digits, respelt
 from poatool.framework.reference.scan import Code, Prose, scan
 from poatool.framework.reference.spellings import Index, clean, code_at, key_of, without_signs
-from poatool.framework.reference.suggest import echoes, in_digits, is_short_name, title_of
+from poatool.framework.reference.suggest import echoes, is_short_name, title_of
 from poatool.framework.spans import is_only_time
 from poatool.text import invisible, lazy_pattern, listed, long_date, named_letter, without_invisible
 
@@ -26,6 +27,10 @@ _BY_WORDS = frozenset({How.TITLE, How.NUMBER})
 _ENDS_WITH_CODES = lazy_pattern(r"(?P<name>[^\d()\[\]\n;:]{3,90}?)\s?[(\[](?P<codes>[^\W\d_]{2}[^()\[\]\n]{1,60})[)\]]")
 _WORDED = lazy_pattern(r"(?P<name>[^\n]{40,400}?)\s?[(\[](?P<codes>[^()\[\]\n]{1,20})[)\]]")
 _BEFORE_NUMBER = lazy_pattern(r"[,;]\s+(?=[A-Z]{0,2}\d{1,3}[.):]\s+\w)")
+_OTHER_NUMBER = lazy_pattern(  # a percentage, money, an amount with a unit, or a number of something else
+    r"(?i)\W*(?:24/7|[a-z]{0,3}[$€£]\s?\d[\d.,]*\s?\w*|(?:weeks?|days?|months?|years?|pages?|p[gp]?\.)\s?\d+"
+    r"|\d[\d.,]*\s?(?:%|per\s?cent|km?|[ap]?m|[mb]illions?|hours?|days?|weeks?|months?|years?|fte|staff|people))\W*"
+)
 _FEW = 5  # a name that fits more actions may be the title of a group
 _NO_CODE = 10**15  # A spreadsheet stores larger numbers inexactly, so they cannot be codes
 
@@ -127,8 +132,10 @@ def _from_text(index: Index, text: str) -> References:
 
 
 def _one_by_one(index: Index, text: str, found: References) -> References:
-    """Read actions with both number and words, such as the ticked answers of a form: `1. Provide …, 19. Continue …`."""
+    """Read the ticked answers of a form, `1. Provide …, 19. Continue …`, and wordings each in a line of its own."""
     parts = _BEFORE_NUMBER.split(text) if found.faulty and text[:1].isalnum() and ". " in text else []
+    lines = [line for line in re.split(r"[\n;]", text) if found.faulty and fold(line)]
+    parts = lines if all(len(title_of(index, line)) == 1 for line in lines) else parts
     read = [_from_text(index, part) for part in parts] if parts[1:] else []
     if not read or not all(each.resolved and len(each.pieces) == 1 for each in read):
         return found
@@ -137,7 +144,7 @@ def _one_by_one(index: Index, text: str, found: References) -> References:
 
 
 def _as_a_whole(index: Index, text: str, parts: References) -> References:
-    """Refuse a text that means something else as a whole: `3,1` for the code 3.1, or numbers in words."""
+    """Read a text as it should be spelt, or refuse one with another meaning as a whole: `3,1` for the code 3.1."""
     cleaned = clean(text)
     several = len(parts.pieces) > 1
     shown = code_at(index, cleaned.replace(",", "."), 0) if several and ", " not in cleaned else None
@@ -145,7 +152,10 @@ def _as_a_whole(index: Index, text: str, parts: References) -> References:
         return _with_comma(index, text, shown[0].code, parts.codes)
     if not parts.codes and several and (typed := index.other_signs.get(without_signs(cleaned))):
         return _refused(text, Fault.UNKNOWN, "", tuple(typed))
-    digits = in_digits(cleaned) if index.suggests and parts.faulty else cleaned
+    unclear = index.suggests and parts.faulty and len(cleaned) > 1
+    spelt, digits = (respelt(index, cleaned), in_digits(cleaned)) if unclear else (cleaned, cleaned)
+    if spelt != cleaned and (meant := _from_text(index, spelt)).resolved:
+        return via_text(text, meant, How.SPELT)
     if digits != cleaned and (meant := _from_text(index, digits)).resolved:
         instead = digits if len(meant.written) > 1 else None
         return _refused(text, Fault.NOT_A_REFERENCE, "Write numbers in digits.", meant.written, instead)
@@ -204,10 +214,10 @@ def _refuse_date(index: Index, text: str, cleaned: str) -> References | None:
     if (day := stored_date(cleaned)) is not None and key_of(cleaned) not in index.spellings:
         shown = f"{long_date(day)}, which a cell without a date format shows as {cleaned.strip()}"
         return _from_date(index, text, Date(day.day, day.month, day.year), shown)
-    whole = code_at(index, cleaned, 0)
-    named = (whole and whole[2] == len(cleaned)) or any(key_of(word) in index.spellings for word in cleaned.split())
-    if not named and is_only_time(cleaned, index.edition.framework, None):
-        return _refused(text, Fault.NOT_A_REFERENCE, "It is a time, not the number of an action.")
+    whole, named = code_at(index, cleaned, 0), any(key_of(word) in index.spellings for word in cleaned.split())
+    is_other = _OTHER_NUMBER.fullmatch(cleaned) or (not named and is_only_time(cleaned, index.edition.framework, None))
+    if is_other and not (whole and whole[2] == len(cleaned)):
+        return _refused(text, Fault.NOT_A_REFERENCE, "It is a time, an amount or a page, not an action.")
     return None
 
 

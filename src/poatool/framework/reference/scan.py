@@ -262,9 +262,11 @@ def _are_separate(index: Index, text: str, one: Code, other: Code) -> bool:
         return False
     if _NUMBERING.fullmatch(between) and not one.prose:
         return bool(one.lead and other.lead)
-    years = index.between(one.last.code, other.spelling.code) if isinstance(one.last, Spelling) else ()
-    if between == "/" and len(years) == _YEARS and text[other.start].isdigit():  # `9 - 20/21`; a list is `9 - 21`
-        return False
+    first, last = one.last if isinstance(one.last, Spelling) else one.spelling, other.spelling.code
+    if between == "/" and text[other.start].isdigit() and len(index.between(first.code, last)) == _YEARS:
+        alone = not (one.lead or any(map(str.isalnum, text[: one.start])) or _reference_follows(index, text, other.end))
+        if one.last or (alone and not other.last and f"20{last}" in map(str, index.years[:-1])):  # `9 - 20/21`, `22/23`
+            return False
     apart = one.prose or _SEPARATOR.search(between)
     return bool(apart) or not (is_one or "-" in between or _OPENING.match(between) or (lead and lead != before))
 

@@ -257,16 +257,17 @@ def _longest_at(index: Index, text: str, at: int) -> Written | None:
 def codes_in(index: Index, text: str, *, numbers: bool | None = None) -> tuple[str, ...]:
     """The actions whose codes a text contains, in text order; by default, bare `numbers` count in short texts."""
     bare = len(text.split()) <= _FEW if numbers is None else numbers
-    found, end = dict[str, None](), 0
+    found, end, is_list = dict[str, None](), 0, False
     for word in _WORD.finditer(text):
         if word.start() < end:
             continue
         if (one := code_at(index, text, word.start())) is None:
             end = past_leads(index, text, word.start())
             continue
-        spelling, begin, end = one
+        is_list = one[1] > word.start() or (is_list and bool(index.between_codes.fullmatch(text, end, word.start())))
+        spelling, _, end = one
         written = text[word.start() : end]
-        is_count = begin == word.start() and written.isdecimal() and not bare
+        is_count = written.isdecimal() and not (bare or is_list)  # `Actions 2 and 10` is a list
         dash = index.to.match(text, end)
         last = code_at(index, text, dash.end()) if dash else None
         goes_on = last is None and _GOES_ON.match(text, end)

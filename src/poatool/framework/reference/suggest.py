@@ -4,10 +4,10 @@ Words that are not from an action's text, as in `4 – intelligence sharing`, ar
 that many actions share do not count. Suggestions are only shown, never applied.
 """
 
-import re
 from collections.abc import Sequence, Set as AbstractSet
 
 from poatool.framework.names.matching import fold, stems
+from poatool.framework.reference.respelling import in_digits, in_words_of
 from poatool.framework.reference.spellings import LEXEME, Index, codes_in, figures_key, key_of, without_signs
 from poatool.text import lazy_pattern
 
@@ -47,20 +47,6 @@ DENIED = lazy_pattern(
 )
 # Letters that may be misread digits even when alone; most other single letters are marks or colours: `X`, `G`.
 _SURELY_ONE = "Il"
-_WORDS = """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
-eighteen nineteen; first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth;
-twenty thirty forty fifty sixty seventy eighty ninety; I II III IV V VI VII VIII IX"""
-_UNITS, _NTH, _TENS, _TO_NINE = (words.split() for words in _WORDS.split(";"))
-_ROMAN = [ten + unit for ten in ("", "X", "XX", "XXX") for unit in ("", *_TO_NINE)]
-_IN_WORDS = lazy_pattern(
-    rf"\b(?=[a-zA-Z])(?:(?P<tens>{'|'.join(_TENS)})?[- ]?"
-    rf"(?P<units>{'|'.join(sorted((*_UNITS, *_NTH), key=len, reverse=True))})?"
-    r"(?:(?<=teen)th)?(?<=[a-z])|(?P<roman>(?-i:X{0,3}(?:IX|IV|V?I{0,3}))))(?<=\w)\b",
-    re.IGNORECASE,
-)
-_WORD = lazy_pattern(r"\b[^\W\d_]{2,}\b")
-_NTH_ACTION = lazy_pattern(r"(?i)\A(?:the\s)?(\d+)(?:st|nd|rd|th)?(?:\s(actions?))?\Z")
-
 _FIGURES, _NUMBERS = lazy_pattern(r"[0-9]+"), lazy_pattern(r"[0-9]+(?:\.[0-9]+)*")
 _BEHIND_A_CODE = lazy_pattern(r"[^0-9]*|[.(][0-9]+\)?(?:\.[0-9])?|[eE][0-9]+")
 """What people add to a code of the plan, as in `27a`, `8(2)` and `1.1`, so that it is no longer one."""
@@ -210,19 +196,8 @@ def suggest(index: Index, text: str) -> tuple[str, ...]:
         return index.in_printed_order(below)
     if cited := codes_in(index, text):
         return (*cited, *closer_actions(index, cited[0], text, clearly=True))
-    return (*_as_code(index, text[:_LONGEST_CODE]), *alike(index, text))
-
-
-def numbers_other_things(index: Index, text: str) -> bool:
-    """Whether a word before a number is not a word for an action, as in `Goal 14`; `Acton 14` is only misspelt."""
-    from rapidfuzz import process
-    from rapidfuzz.distance import OSA
-
-    own = ("action", "actions", *map(fold, index.edition.framework.headings.get("action", ())))
-    last = max((number.start() for number in _FIGURES.finditer(text)), default=0)
-    words = [word for word in _WORD.finditer(text, 0, last) if not index.lead.match(text, word.start())]
-    others = [word[0] for word in words if key_of(word[0]) not in index.beginnings]
-    return not all(process.extractOne(fold(each), own, scorer=OSA.distance, score_cutoff=_NEAR) for each in others)
+    near = alike(index, text) or alike(index, in_words_of(index, text))
+    return (*_as_code(index, text[:_LONGEST_CODE]), *near)
 
 
 def _as_code(index: Index, text: str) -> tuple[str, ...]:
@@ -243,24 +218,10 @@ def _as_code(index: Index, text: str) -> tuple[str, ...]:
     # `C01.1.1` for `C01.1`, and `4a` for `4`
     near = [other for other in index.spellings if key and other.startswith(key) and not other[len(key) :][:1].isdigit()]
     near += _mistyped(index, key)
-    roman = [code for code in index.standings if code.isupper() and key_of(_IN_WORDS.sub(_in_digits, code)) == key]
+    roman = [code for code in index.standings if code.isupper() and key_of(in_digits(code)) == key]
     near += [key_of(code) for code in (*index.endings.get(key, ()), *roman)]  # IV and II.4 for `4` and `2.4`
     near += [key_of(figures[0])] if len(figures) == 1 and "@" not in bare else []
     return tuple(dict.fromkeys(index.spellings[other].code for other in near if other in index.spellings))
-
-
-def in_digits(text: str) -> str:
-    """A text with its numbers in digits: `Actions 1 and 2` for `Actions One and Two`, `action 9` for `ninth action`."""
-    return _NTH_ACTION.sub(r"\2 \1", _IN_WORDS.sub(_in_digits, text)) if len(text) > 1 else text
-
-
-def _in_digits(match: re.Match[str]) -> str:
-    """Turn a number word (up to 99) or Roman numeral (up to 39) into digits; keep a Roman one beside digits (`9 X`)."""
-    if match["roman"]:
-        return match[0] if _FIGURES.search(match.string) else str(_ROMAN.index(match[0]))
-    tens, units = (match["tens"] or "").casefold(), (match["units"] or "").casefold()
-    words = _NTH if units in _NTH else _UNITS
-    return str((_TENS.index(tens) * 10 + 20 if tens else 0) + (words.index(units) + 1 if units else 0))
 
 
 def _beginning(index: Index, text: str) -> tuple[str, ...]:

@@ -11,8 +11,8 @@ from poatool.framework.edition import Edition, Standing
 from poatool.framework.names.matching import fold
 from poatool.framework.reference.model import Current, Fault, Incorporated, NotInForce, Unclear
 from poatool.framework.reference.resolve import index_of, resolve
-from poatool.framework.reference.spellings import figures_key
-from poatool.framework.reference.suggest import TURNING, numbers_other_things
+from poatool.framework.reference.spellings import figures_key, key_of
+from poatool.framework.reference.suggest import TURNING
 from poatool.rules.actions.texts import numbered_otherwise, texts_on_other_actions
 from poatool.rules.places import contradicted, place_of
 from poatool.rules.registry import Problem, rule, sheet_by_name
@@ -22,7 +22,7 @@ from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Row, RowKind, Scoped, Table
 from poatool.submissions.statements.scope import ACTION, AGENCY, Level
-from poatool.text import actions, by_first, lazy_pattern, listed
+from poatool.text import LATIN, actions, by_first, lazy_pattern, listed
 from poatool.workbooks.model import trimmed
 
 F = TypeVar("F", NotInForce, Unclear)
@@ -48,11 +48,12 @@ def _fix(submission: Interpreted, update: Update) -> Fix | None:
         return None
     text = references.pieces[0].text
     index = index_of(submission.edition, suggest=True)
-    if not TURNING.isdisjoint(fold(text).split()) or numbers_other_things(index, text):
-        return None
+    before = _WORD.finditer(plain := text.translate(LATIN), 0, max(map(plain.rfind, "0123456789")))
+    words = [word[0] for word in before if not index.lead.match(plain, word.start())]  # `Goal`
+    is_action = TURNING.isdisjoint(fold(text).split()) and index.beginnings.issuperset(map(key_of, words))
     typed, kept = ("".join(str(int(number)) for number in _NUMBER.findall(each)) for each in (text, likely[0]))
     is_sure = figures_key(text) == figures_key(likely[0]) or (len(likely) == 1 and typed in ("", kept))
-    return Fix(likely[0], safe=False) if is_sure else None  # `1O` may mean 10, or part O of action 1
+    return Fix(likely[0], safe=False) if is_sure and is_action else None  # `1O` may mean 10, or part O of action 1
 
 
 @rule(
@@ -172,7 +173,7 @@ def action_not_in_force(submission: Interpreted) -> Iterator[Problem]:
         yield Problem.at(update.cell("action"), message, hint)
 
 
-_WORD = lazy_pattern(r"[^\W\d_]{2}")
+_WORD = lazy_pattern(r"[^\W\d_]{2,}")
 _NAME_WORDS = 3  # the most words in the name of an action: `Action no. 9`
 _NEAR = 3  # how many rows above its headings the title of a table may be
 

@@ -100,10 +100,10 @@ def value_inferred(submission: Interpreted) -> Iterator[Problem]:
     The words beside it do not change the meaning and are not published. A legend may be anywhere in the workbook: `C =
     Completed`, `C` beside `Completed`, or `Completed` in a green cell or beside one. A number or a date that may be
     several actions is read as the action whose wording is beside it, and `5` as M5 if all codes of the plan begin with
-    M. A row with a status whose action cell is empty, or says `as above`, is an update on the action above. If no
-    column has a status, a status at the beginning of each text counts: `Ongoing. We …`. Each column of a table has one
-    finding, at the first such row. To fix it, write only the status, the agency or the action's number, and put what
-    readers should know into the progress column.
+    M; `Acton 7` and `Action VII` are Action 7. A row with a status whose action cell is empty, or says `as above`, is
+    an update on the action above. If no column has a status, a status at the beginning of each text counts: `Ongoing.
+    We …`. Each column of a table has one finding, at the first such row. To fix it, write only the status, the agency
+    or the action's number, and put what readers should know into the progress column.
 
     Bad rows:
     | 4 – intelligence sharing <found> | Under way (75%) <found> | Trained forty inspectors.          |
@@ -128,7 +128,11 @@ def value_inferred(submission: Interpreted) -> Iterator[Problem]:
 _PART = lazy_pattern(r"(?i)\d\s?\(?([a-h])\W?\Z")
 _IN_EVERY_ROW = "To be sure, write the number of the action in every row."
 _SIGN = 40  # the most characters of a sign that a legend explains
-_INEXACT = {How.BESIDE: "whose wording is beside it", How.SHORT: "as all codes of the plan begin alike"}
+_INEXACT = {
+    How.BESIDE: "whose wording is beside it",
+    How.SHORT: "as all codes of the plan begin alike",
+    How.SPELT: "which is the usual spelling",
+}
 
 
 def _inexact_readings(update: Update, edition: Edition) -> Iterator[tuple[str, str]]:
@@ -145,7 +149,7 @@ def _inexact_readings(update: Update, edition: Edition) -> Iterator[tuple[str, s
     raw = update.cell("action").raw
     if raw != update.references.text and (part := _PART.search(raw)) and not _PART.search(update.references.text):
         yield "action", f"{actions(update.codes)}, without the letter {quoted(part[1])}."
-    for how in update.references.ways.intersection(_INEXACT):
+    for how in [each for each in _INEXACT if each in update.references.ways][:1]:
         yield "action", f"{actions(update.codes)}, {_INEXACT[how]}."
     named, stated = update.named_agencies, update.named_status
     if named is not None and named.remark:
