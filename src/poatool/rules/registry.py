@@ -2,7 +2,7 @@
 
 import inspect
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import NamedTuple
@@ -253,6 +253,12 @@ def updates_on(submission: Interpreted, sheet: Sheet) -> Sequence[Update]:
 def texts_with(submission: Interpreted, word_test: Callable[[str], object]) -> Sequence[Text]:
     """The texts with a word (in lower case, with its punctuation) that passes a test, in reading order."""
     return [submission.texts[number] for number in sorted(submission.prose.with_words(word_test))]
+
+
+def ids_with(submission: Interpreted, word_test: Callable[[str], object]) -> Container[int]:
+    """The ids of the updates with such a word in their progress, and of those that no report prints."""
+    found = (text.update for text in texts_with(submission, word_test) if text.column == "progress")
+    return set(map(id, (*found, *(update for update in submission.updates if update.refusal))))
 
 
 def matches(pattern: re.Pattern[str], text: str) -> list[str]:

@@ -1,10 +1,10 @@
 """Words that findings of several rules share: quoted values, lists and suggestions."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set as AbstractSet
 from functools import lru_cache
 
 from poatool.framework.edition import Edition
-from poatool.framework.names.matching import fold
+from poatool.framework.names.matching import fold, stems
 from poatool.text import by_first, cut, has_any, lazy_pattern, listed
 
 _LONGEST_QUOTE = 60
@@ -70,3 +70,9 @@ def status_labels(edition: Edition, ids: Sequence[str]) -> list[str]:
 def wordings_of(edition: Edition) -> Mapping[str, list[str]]:
     """The codes of the actions with each wording, folded."""
     return by_first((fold(action.text), action.code) for action in edition.actions)
+
+
+@lru_cache(maxsize=8)
+def stems_of_wordings(edition: Edition) -> Mapping[str, AbstractSet[str]]:
+    """The stems of the words of each action's wording, by its code."""
+    return {code: stems(fold(each.action.text).split()) for code, each in edition.by_code.items()}

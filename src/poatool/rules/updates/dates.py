@@ -213,11 +213,11 @@ def _undated(text: str) -> str:
 
 def _same_before(update: Update) -> Cell | None:
     """The cell in a column for another time that repeats the progress of its row."""
-    line_of = update.table.line_of
-    unlike = (h for h in update.table.headings if h.column == "previous_progress" or (h.dated and h.column is None))
-    dated, cell = {line_of(heading.cell) for heading in unlike}, update.row.cells.origin.cell
-    again = (each for each in update.row.every_cell if trimmed(each.value) == update.progress)
-    return next((cell(each) for each in again if line_of(each) in dated), None)
+    table, cell = update.table, update.row.cells.origin.cell
+    unlike = [h for h in table.headings if h.column == "previous_progress" or (h.dated and h.column is None)]
+    dated = {table.line_of(heading.cell) for heading in unlike}
+    again = (each for each in update.row.every_cell if trimmed(each.value) == update.progress) if dated else ()
+    return next((cell(each) for each in again if table.line_of(each) in dated), None)
 
 
 def _repeated(submission: Interpreted) -> Iterator[Problem]:

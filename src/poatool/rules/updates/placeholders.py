@@ -1,12 +1,12 @@
 """Recognise texts that stand in for a report: placeholders, pointers and the words of the plan."""
 
-from collections.abc import Set as AbstractSet
+from collections.abc import Sequence, Set as AbstractSet
 from functools import lru_cache, partial
 
 from poatool.framework.edition import Edition
 from poatool.framework.names.matching import fold, stems
 from poatool.phrases import phrases
-from poatool.rules.wording import wordings_of
+from poatool.rules.wording import stems_of_wordings, wordings_of
 from poatool.submissions.evidence import kinds
 from poatool.submissions.interpret import Update
 from poatool.submissions.restrictions.asides import family_of
@@ -85,20 +85,18 @@ _MOST_OF = 0.8  # the share of the distinctive words of an action's wording that
 
 def stands_in(update: Update, edition: Edition) -> bool:
     """Whether progress does not report: a placeholder, an instruction, or the wording of an action."""
-    text = update.progress
+    text, folded = update.progress, fold(update.progress)
     if len(text) <= LONGEST and (_DECLINED.fullmatch(text) or not _HANDLING.isdisjoint(said_beside_work(text))):
         return True
-    return is_placeholder(text) or fold(text) in wordings_of(edition) or _repeats(update, edition)
+    return is_placeholder(text) or folded in wordings_of(edition) or _repeats(folded.split(), update.codes, edition)
 
 
-def _repeats(update: Update, edition: Edition) -> bool:
-    """Whether progress only turns its action's wording into a report: `We provided information to vulnerable groups`."""
-    text = fold(update.progress)
-    counts = any(any(map(str.isdigit, word)) and not word.startswith("20") for word in text.split())
-    said = stems(text.split()) if not counts else frozenset()
-    plan = (stems(fold(edition.by_code[code].action.text).split()) for code in update.codes)
-    long = (words for words in plan if len(words) >= _LONG)
-    return any(len(said - words) <= _ADDED_WORDS and len(said & words) >= _MOST_OF * len(words) for words in long)
+def _repeats(words: Sequence[str], codes: Sequence[str], edition: Edition) -> bool:
+    """Whether words only turn an action's wording into a report: `We provided information to vulnerable groups`."""
+    said, wordings = stems(words), stems_of_wordings(edition)
+    long = (wording for code in codes if len(wording := wordings[code]) >= _LONG)
+    alike = any(len(said - each) <= _ADDED_WORDS and len(said & each) >= _MOST_OF * len(each) for each in long)
+    return alike and not any(any(map(str.isdigit, word)) and not word.startswith("20") for word in words)
 
 
 def said_beside_work(text: str) -> AbstractSet[str | Word | None]:

@@ -15,7 +15,7 @@ from poatool.framework.names import statuses as status_names
 from poatool.framework.names.matching import fold
 from poatool.phrases import phrases
 from poatool.rules.places import filled, place_of
-from poatool.rules.registry import Problem, is_progress, rule
+from poatool.rules.registry import Problem, ids_with, is_progress, rule
 from poatool.rules.updates.placeholders import is_placeholder, said_beside_work, stands_in
 from poatool.rules.wording import at_end, column_name, quoted
 from poatool.submissions.evidence import kinds, work_done as work
@@ -197,11 +197,13 @@ def texts_swapped(submission: Interpreted) -> Iterator[Problem]:
     | Action | Status      | Progress                                          | Next steps                |
     | 8      | Not started | The work will begin once the review is completed. | Set up an advisory group. |
     """
+    to_come = ids_with(submission, work.MAY_BE_TO_COME.search)
     for update in submission.updates:
         steps = update.texts.get("next_steps", "")
+        swapped = steps and id(update) in to_come and work.begins_to_come(update.progress)
         if len(steps.split()) >= _A_TEXT and fold(steps) == fold(update.progress) and not update.nil:
             message = "The next steps repeat the progress word for word."
-        elif steps and work.begins_to_come(update.progress) and work.reports_finished_work(_SET_UP.sub(" ", steps)):
+        elif swapped and work.reports_finished_work(_SET_UP.sub(" ", steps)):
             message = "The progress is about work to come, and the next steps are about work that was done."
         else:
             continue

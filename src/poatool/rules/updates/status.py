@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from poatool.findings.model import Fix, Place, Severity
 from poatool.framework.edition import Edition
@@ -11,7 +11,7 @@ from poatool.framework.names.matching import Names
 from poatool.framework.names.statuses import contradicts, status_with_remark
 from poatool.phrases import phrases
 from poatool.rules.places import cell_on, filled, place_of
-from poatool.rules.registry import Problem, is_progress, rule, sheet_by_name, texts_with, updates_on
+from poatool.rules.registry import Problem, ids_with, is_progress, rule, sheet_by_name, texts_with, updates_on
 from poatool.rules.updates.placeholders import says_no_more
 from poatool.rules.wording import at_end, column_name, did_you_mean, quoted, status_labels
 from poatool.submissions.evidence import work_done as work
@@ -165,16 +165,16 @@ def status_denied(submission: Interpreted) -> Iterator[Problem]:
     """
     period = submission.edition.period
     years = set(map(str, range(period.start.year, period.end.year + 1) if period else ()))
+    undone, to_come = (ids_with(submission, test) for test in (work.MAY_BE_UNDONE, work.MAY_BE_TO_COME.search))
     for update in submission.updates:
         status, stated = submission.edition.framework.status_by_id.get(update.status or ""), update.named_status
         if status is None or stated is None or (update.nil and not status.nil):
             continue
-        denied = status.progress and work.denies_work(update.progress, status)
-        denied = denied or (status.ends and work.is_only_to_come(update.progress))
+        denied = status.progress and id(update) in undone and work.denies_work(update.progress, status)
+        denied = denied or (status.ends and id(update) in to_come and work.is_only_to_come(update.progress))
         if denied or (not status.progress and work.reports_the_work(update.progress, status, years)):
-            cell, beside = update.cell("status"), update.cell("progress")
             message = f"The status is {quoted(stated.text)}, but the progress says: {at_end(update.progress)}"
-            yield Problem.at(cell, message, related=[beside])
+            yield Problem.at(update.cell("status"), message, related=[update.cell("progress")])
 
 
 @rule(
@@ -216,10 +216,11 @@ def status_contradicted(submission: Interpreted) -> Iterator[Problem]:
     sheets, plan = submission.submission.sheets if submission.updates else (), submission.edition.framework
     rows = {each.name: {update.row.number for update in updates_on(submission, each)} for each in sheets}
     legends = [(cell_on(submission, s, cell), name) for s in sheets for cell, name in redefined(s, plan, rows[s.name])]
+    undone = ids_with(submission, work.MAY_BE_UNDONE)
     for update in submission.updates:
         if update.status is not None and update.named_status is not None:
             status, stated = plan.status_by_id[update.status], update.named_status.text
-            found = [*_by_text(update, status), *_by_figures(update, status, submission.edition.period)]
+            found = [*_by_text(update, status, undone), *_by_figures(update, status, submission.edition.period)]
             if year := year_after_period(update, submission.edition):
                 found.append((f"{year} comes after the period.", "If it is a target, choose another status."))
             for message, hint, *beside in found:
@@ -243,16 +244,15 @@ def _only_to_come(submission: Interpreted) -> Iterator[Problem]:
             yield Problem.at(text.cell, message, "Write what was done in the period; move the rest to the next steps.")
 
 
-def _by_text(update: Update, status: Status) -> Iterator[tuple[str, ...]]:
+def _by_text(update: Update, status: Status, undone: Container[int]) -> Iterator[tuple[str, ...]]:
     """How texts contradict a status: the end of a message, a hint, and the column of the text if there is one."""
     if update.nil and status.progress:
         yield "the progress says that there is nothing to report.", "Correct the status, or write what was done."
     if (status.nil if update.nil else not status.progress) and work.reports_finished_work(update.progress):
         nil = " The row counts as a nil return." if update.nil else ""
         hint = "explain in the text what has not begun." if not status.nil else "take out the work of other periods."
-        hint = f"Correct the status, or {hint}"
-        yield f"the text describes work: {at_end(update.progress)}{nil}", hint, "progress"
-    if status.progress and not update.nil and work.says_undone(update.progress, status):
+        yield f"the text describes work: {at_end(update.progress)}{nil}", f"Correct the status, or {hint}", "progress"
+    if status.progress and not update.nil and id(update) in undone and work.says_undone(update.progress, status):
         yield f"the text says: {at_end(update.progress)}", "Correct the one that is wrong.", "progress"
     steps = update.texts.get("next_steps") if status.ends else None  # no other column is about future work
     if steps and _LEFT_TO_DO.search(steps) and not says_no_more(steps):

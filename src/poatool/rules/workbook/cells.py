@@ -105,8 +105,10 @@ def hidden_update(submission: Interpreted) -> Iterator[Problem]:
     | 2         | Under way | Trained forty inspectors.                   |
     | 3 <found> | Under way | Wrote a guide for border officers. <hidden> |
     """
-    covers = _covered_cells(submission)
-    beyond = {sheet.name: ends for sheet in submission.submission.sheets if min(ends := _after_gaps(sheet)) < inf}
+    covers, sheets = _covered_cells(submission), submission.submission.sheets
+    beyond = {sheet.name: ends for sheet in sheets if min(ends := _after_gaps(sheet)) < inf}
+    hiding = {sheet.name for sheet in sheets if sheet.hidden_columns or covers.get(sheet.name)}
+    marked = set(map(id, submission.not_plain))
     for name in dict.fromkeys(update.table.sheet for update in submission.updates if update.table.hidden):
         message = f"The sheet {quoted(name or '')} is hidden, and has updates."
         yield Problem(Place(submission.submission.path, name), message, _UNHIDE_SHEET)
@@ -116,7 +118,7 @@ def hidden_update(submission: Interpreted) -> Iterator[Problem]:
         elif beyond and (far := next(_far_cells(update, beyond), None)) is not None:
             message = "The row is far from the rest of the sheet, where hardly anybody looks."
             yield Problem.at(far, message, "Check it; then move it next to the other rows, or delete it.")
-        else:
+        elif (update.table.sheet or "") in hiding or id(update) in marked:
             yield from islice(_not_visible(submission, update, covers.get(update.table.sheet or "", {})), 1)
 
 

@@ -8,6 +8,7 @@ from functools import partial
 from poatool.framework.dates import MONTH_NAME
 from poatool.framework.model import Status
 from poatool.phrases import phrases
+from poatool.submissions.prose import signs
 from poatool.text import lazy_pattern
 
 _WISH, _WANT = (
@@ -47,7 +48,8 @@ MAY_BE_TO_COME = lazy_pattern(  # every text about work to come has one of these
 _OF_WORK_DONE = _phrases("""that|has|have|had|did|is|are|was|were|now|under ?way|continu-
     (not after: the|our) (not after: an|be) (not after: a) (-ed|DID)
     asks|explains|gives|helps|lets|means?|offers|provides|says|shows?|tells""")
-_ONCE = lazy_pattern(r"(?i)\b(?:once|when|until|unless|as soon as|before|after)\b[^,;:.]*?\b(?:is|are|has)\b[^,;:.]*")
+_ONCE_WORDS = ("once", "when", "until", "unless", "as soon as", "before", "after")
+_ONCE = lazy_pattern(rf"(?i)\b(?:{'|'.join(_ONCE_WORDS)})\b[^,;:.]*?\b(?:is|are|has)\b[^,;:.]*", needs=_ONCE_WORDS)
 SENTENCES = lazy_pattern(r"(?<=[.!?;])\s|\n|,\s(?=(?:but|and|so|which|while|although|though|as)\s)")
 _LONGEST = 60  # the most characters of a phrase for work to come
 _BRIEF = 4  # a longer sentence without a known word for work is unclear, as any word may be a verb
@@ -85,8 +87,6 @@ def expected_time(text: str) -> str | None:
 
 def begins_to_come(text: str) -> bool:
     """Whether a text begins with plans, wishes or conditions, and reports no work done."""
-    if MAY_BE_TO_COME.search(text.casefold()) is None:
-        return False
     first, *others = map(work_in, SENTENCES.split(text))
     return first is Work.TO_COME and Work.DONE not in others
 
@@ -146,6 +146,12 @@ _OPEN = _phrases(
     ^…4 (has|have) (not yet been (-ed|-en)|not been (-ed|-en) yet)""",
     needs=("yet", "now", "continues", "more"),
 )
+MAY_BE_UNDONE = signs(
+    """n't n’t yet still remain unable neither aore āore stop cancel abandon halt shelve suspend discontinue called hold
+    finish complete done continues nothing |no| |not| |none| |nowhere| |nobody| |never| |now| |more|"""
+)
+"""The quick test of a word: every text of which `says_undone` is true has a word that passes."""
+
 _ELSEWHERE = _phrases("""that|which|who|whose|where|when|while|if|had|see
     ^others""")
 _OF_A_PART = _phrases("""each|all|every|any|some|few|several|most|further|more|only|but|though|although
