@@ -88,14 +88,16 @@ def stands_in(update: Update, edition: Edition) -> bool:
     text, folded = update.progress, fold(update.progress)
     if len(text) <= LONGEST and (_DECLINED.fullmatch(text) or not _HANDLING.isdisjoint(said_beside_work(text))):
         return True
-    return is_placeholder(text) or folded in wordings_of(edition) or _repeats(folded.split(), update.codes, edition)
+    return is_placeholder(text) or folded in wordings_of(edition) or _repeats(folded, update.codes, edition)
 
 
-def _repeats(words: Sequence[str], codes: Sequence[str], edition: Edition) -> bool:
-    """Whether words only turn an action's wording into a report: `We provided information to vulnerable groups`."""
-    said, wordings = stems(words), stems_of_wordings(edition)
-    long = (wording for code in codes if len(wording := wordings[code]) >= _LONG)
-    alike = any(len(said - each) <= _ADDED_WORDS and len(said & each) >= _MOST_OF * len(each) for each in long)
+def _repeats(text: str, codes: Sequence[str], edition: Edition) -> bool:
+    """Whether a folded text only turns an action's wording into a report: `We provided information to the groups`."""
+    long = (each for code in codes if len(each := stems_of_wordings(edition)[code]) >= _LONG)
+    near = [each for each in long if sum(map(text.__contains__, each)) >= _MOST_OF * len(each)]
+    words = text.split() if near else []
+    said = stems(words)
+    alike = any(len(said - each) <= _ADDED_WORDS and len(said & each) >= _MOST_OF * len(each) for each in near)
     return alike and not any(any(map(str.isdigit, word)) and not word.startswith("20") for word in words)
 
 
