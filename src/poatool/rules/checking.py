@@ -31,10 +31,13 @@ Found = Mapping[str, Sequence[Problem]]
 def check_file(submission: Interpreted, rules: Sequence[Rule], most: int = DEFAULT.findings) -> Found:
     """What rules on single files find in this file; nothing if the file is too long."""
     copy = replace(submission)  # no submission should keep what rules cache on it, such as its prose
-    checks = [(rule.code, rule.submission) for rule in rules if rule.submission is not None]
-    if not checks or excess([copy]):
-        return {}
-    return {code: list(islice(check(copy), most + 1)) for code, check in checks}
+    on_files = [rule for rule in rules if rule.submission is not None]
+    return _found(copy, on_files, most) if on_files and not excess([copy]) else {}
+
+
+def _found(submission: Interpreted, rules: Sequence[Rule], most: int) -> Found:
+    checks = ((rule.code, rule.submission) for rule in rules if rule.submission is not None)
+    return {code: list(islice(check(submission), most + 1)) for code, check in checks}
 
 
 def check(
@@ -53,18 +56,19 @@ def check(
     """
     known = known if most <= DEFAULT.findings else {}  # `check_file` stops at that many problems of a rule
     rules = sorted(rules, key=lambda rule: bool(rule.requires))  # first those that require no other
-    unknown = (each for each in batch.submissions if not known.get(each))
-    too_long = {each: much for each in unknown if (much := excess([each]))}
     found: list[Finding] = []
-    for each, much in too_long.items():
-        message = f"The file has {much}. None of its rows is checked, so none counts."
-        found.append(_finding(BY_CODE["WBK101"], Problem(Place(each.submission.path), message, _FILLED_DOWN)))
-    for each in (each for each in batch.submissions if each not in too_long):
-        before = known.get(each, {})
-        by_code = {**before, **check_file(each, [rule for rule in rules if rule.code not in before], most)}
+    checked: list[Interpreted] = []
+    for each in batch.submissions:
+        before, copy = known.get(each, {}), replace(each)
+        if much := "" if before else excess([copy]):
+            message = f"The file has {much}. None of its rows is checked, so none counts."
+            found.append(_finding(BY_CODE["WBK101"], Problem(Place(each.submission.path), message, _FILLED_DOWN)))
+            checked.append(replace(each, updates=()))
+            continue
+        by_code = {**before, **_found(copy, [rule for rule in rules if rule.code not in before], most)}
         found += _listed([(rule, by_code[rule.code]) for rule in rules if by_code.get(rule.code)], most, {})
-    checked = tuple(replace(s, updates=()) if s in too_long else s for s in batch.submissions)
-    batch = replace(batch, submissions=checked, found=tuple(accepted(found)))
+        checked.append(each)
+    batch = replace(batch, submissions=tuple(checked), found=tuple(accepted(found)))
     places: dict[str, set[Place]] = {code: set() for rule in rules if rule.batch for code in rule.requires}
     for finding in found:
         if finding.code in places:
