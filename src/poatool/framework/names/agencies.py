@@ -87,7 +87,8 @@ def begins_with_name(framework: Framework, text: str, *, even_a_word: bool) -> b
     if not words or not words[0][0].isupper():
         return False
     named, least = fold(" ".join(words)).split(), 1 if even_a_word or words[0].isupper() else 2
-    return any(" ".join(named[:count]) in known.codes for count in range(least, len(named) + 1))
+    counts = range(least, len(named) + 1) if not known.telling.isdisjoint(named) else ()
+    return any(" ".join(named[:count]) in known.codes for count in counts)
 
 
 _HEAD = 80  # the longest beginning of a text, in characters, to search for a name

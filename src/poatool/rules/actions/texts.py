@@ -254,7 +254,9 @@ _SHORTEST_WORDING = 40  # a wording with fewer characters may begin a text by co
 _HEADED = lazy_pattern(
     r"[^\S\n]{0,9}(?:,?\s{0,3}\(?cont(?:inued|['’]?d)?\.?)?(?:[)\]]{0,2}[:–—]|[)\]]{1,2}(?=\s)|-(?=\s)|\.(?=\s))"
 )
-_LINE = lazy_pattern(r"^[^\w\n]{0,4}(?P<on>(?:for|on|re|under)\s)?(?=actions?\b)", re.MULTILINE | re.IGNORECASE)
+_LINE = lazy_pattern(
+    r"^[^\w\n]{0,4}(?P<on>(?:for|on|re|under)\s)?(?=actions?\b)", re.MULTILINE | re.IGNORECASE, ("action",)
+)
 
 
 def _in_parts(update: Update, parts: Mapping[int, tuple[str, ...]]) -> tuple[str, str] | None:
@@ -276,8 +278,8 @@ _CODED = lazy_pattern(r"\A\W{0,9}[A-Za-z]{0,2}\d{1,3}\W{1,9}")  # a number befor
 
 def _beginning_as_worded(text: Text, edition: Edition) -> tuple[str, str] | None:
     """The message and hint on a text that begins with an action's wording; None if its row counts for that action."""
-    wordings = wordings_of(edition)
-    matching = filter(fold(_CODED.sub("", text.text, count=1)).startswith, wordings)
+    wordings, folded = wordings_of(edition), fold(_CODED.sub("", text.text, count=1))
+    matching = filter(folded.startswith, wordings) if folded.startswith(tuple(wordings)) else ()
     others = [code for wording in matching if len(wording) >= _SHORTEST_WORDING for code in wordings[wording]]
     counted = {end for code in others for end in edition.by_code[code].counts_under}
     return _about_others(text.update, others) if others and counted.isdisjoint(text.update.codes) else None

@@ -180,9 +180,10 @@ def _agency_at_start(text: str, update: Update, edition: Edition) -> str | None:
 
     `NZCS sent a trainer`, but not `NZCS asked us for advice`, `NZCS and NZP were told` or `NZCS leads this action`.
     """
-    plan, also = edition.framework, [each for each in update.texts.values() if each != text]
+    plan = edition.framework
     if not update.agencies or not begins_with_name(plan, text, even_a_word=True):
         return None
+    also = [each for each in update.texts.values() if each != text]
     alike = bool(also) and all(begins_with_name(plan, each, even_a_word=True) for each in also)
     sentence = _END.split(text[:_SENTENCE], maxsplit=1)[0]
     codes = [edition.published_as(code) for code in agencies_in(edition.framework, sentence)]

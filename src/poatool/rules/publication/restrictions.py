@@ -203,7 +203,7 @@ def _notes(submission: Interpreted) -> Iterator[tuple[Update, RawCell, str]]:
     keys = notices.keys_of_colours(submission)
     used = {c.text.strip().casefold() for u in submission.updates for c in u.row.other}
     for update in submission.updates:
-        table, notes = update.table, [*clearance.answers_in(update.row._replace(other=()), plan.private_columns)]
+        table, notes = update.table, [*filter(None, map(update.row.cells.raw.get, plan.private_columns))]
         of_all = {at for at, (*_, several) in keys.get(table.sheet or "", {}).items() if several}
         if beside := [c for c in update.row.other if not (c.at in of_all or signs_in(c.text).keys() & used)]:
             headed = {table.line_of(h.cell) for h in table.headings if not table.is_form or h.column in published}
