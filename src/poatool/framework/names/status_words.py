@@ -114,9 +114,11 @@ def families_with(names: Mapping[str, str]) -> Mapping[str, str]:
 
 def status_of(phrases: Mapping[str, str], words: Sequence[str]) -> str | None:
     """The id of the status that folded words state; None if a word has no family, or if families disagree."""
-    names = [name for _, name in sorted_into(phrases, words)]
-    if "" in names:
-        return None
+    names: list[str] = []
+    for _, name in sorted_into(phrases, words):
+        if not name:
+            return None
+        names.append(name)
     dropped = ("FILLER",) if any(name in names for name in _DENYING) else ("FILLER", "FULLY")
     said = [name for name in names if name not in dropped]
     if len(said) == 1:

@@ -139,6 +139,11 @@ class Index:
         return {code: of_action - shared for code, of_action in found.items()}
 
     @cached_property
+    def every_stem(self) -> frozenset[str]:
+        """The stems of all actions."""
+        return frozenset().union(*self.stems.values())
+
+    @cached_property
     def looking_like(self) -> dict[str, list[str]]:
         """The codes by a key in which digits replace letters that look like them: `1O` looks like 10."""
         return by_first((figures_key(code), code) for code, _ in self.spellings.values())

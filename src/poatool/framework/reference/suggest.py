@@ -155,8 +155,9 @@ def closer_actions(index: Index, code: str, text: str, *, clearly: bool = False)
 def echoes(index: Index, text: str) -> bool:
     """Whether one action's text has four or more of a text's words, and two thirds of them: too many for a report."""
     given = stems(fold(text).split())
-    shared = map(len, map(given.intersection, index.stems.values()))
-    return max(shared, default=0) >= max(_ECHOED, 2 * len(given) / 3)
+    least = max(_ECHOED, 2 * len(given) / 3)
+    shared = map(len, map(given.intersection, index.stems.values() if len(given & index.every_stem) >= least else ()))
+    return max(shared, default=0) >= least
 
 
 def alike(index: Index, text: str) -> tuple[str, ...]:
