@@ -67,8 +67,9 @@ def texts_of(row: Row, plan: Framework, figures: Collection[str], *, idle: bool)
     """The texts of a row, except answers such as `None` in optional columns or, if it is `idle`, in any column."""
 
     def is_answer(column: Column, text: str) -> bool:
-        none = says_none(text) or (not column.required and status_names.is_nil(plan, text))
-        return not none or (column.required and not idle) or (text == _ZERO and column.id in figures)
+        if (column.required and not idle) or (text == _ZERO and column.id in figures):
+            return True
+        return not (says_none(text) or (not column.required and status_names.is_nil(plan, text)))
 
     written = ((column, row.cells.text(column.id)) for column in plan.text_columns)
     return {column.id: text for column, text in written if text and is_answer(column, text)}

@@ -113,9 +113,10 @@ def _read_with_summary(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -
 def _states_a_status(line: Line, evidence: Evidence) -> bool:
     """Whether a line begins with an action and its status and has no text, formula or hidden cell."""
     kinds = (evidence.kind_of_answer(cell.value or "") for cell in line.cells[:PAIR])
-    states = next(kinds) in ACTION_KINDS and [*kinds] == [Kind.STATUS]
+    if next(kinds) not in ACTION_KINDS or [*kinds] != [Kind.STATUS]:
+        return False
     plain = not any(Marks.HIDDEN in cell.marks or cell.formula is not None for cell in line.cells)
-    return states and plain and Kind.SENTENCE not in map(evidence.kind_of, line.cells)
+    return plain and Kind.SENTENCE not in map(evidence.kind_of, line.cells)
 
 
 def actions_of(table: Table, evidence: Evidence) -> set[tuple[str, ...]]:

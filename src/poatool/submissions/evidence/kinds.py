@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple, Self
 
 from poatool.text import lazy_pattern
@@ -163,10 +163,10 @@ class Profile(NamedTuple):
         texts = [text_of(cell.value).strip(" .") for cell in answers]
         start = texts[0].rstrip("0123456789") if texts else ""
         key = start if start.endswith(("-", "/", "_")) else ""  # such as `POA-`
-        numbers = [text.removeprefix(key).lstrip("0" if key else "") for text in texts]
-        numbered = [int(number) if number.isdecimal() else 0 for number in numbers]
+        numbers = (text.removeprefix(key).lstrip("0" if key else "") for text in texts)
+        numbered = chain((0,), (int(number) if number.isdecimal() else 0 for number in numbers))
         counted = ((after - before == 1 or (after == 1 and before > 1)) for before, after in pairwise(numbered))
-        counts_rows = len(answers) > 1 and numbered[0] == 1 and all(counted)  # perhaps from 1 again: `1, 2, 3, 1, 2`
+        counts_rows = len(answers) > 1 and all(counted)  # from 1 and perhaps from 1 again: `1, 2, 3, 1, 2`
         keyed = bool(key) and key.isupper() and all(text.startswith(key) for text in texts)
         return cls(Counter(kinds), len(kinds), counts_rows, len({*texts}) == len(texts) > 0, keyed)
 

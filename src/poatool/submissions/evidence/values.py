@@ -267,7 +267,7 @@ class Evidence:
         answers = [cell for cell in cells if cell.value is not None and not is_no_answer(cell.value)]
         times = Counter(trimmed(cell.value) for cell in answers)
         nil = {text for text in times if times[text] > _RARE and status_names.is_nil(self.edition.framework, text)}
-        answers = [cell for cell in answers if trimmed(cell.value) not in nil] or answers
+        answers = ([cell for cell in answers if trimmed(cell.value) not in nil] if nil else answers) or answers
         sample = answers if len(answers) <= _SAMPLE else answers[:: len(answers) // _SAMPLE + 1]
         found = [self.kind_of_answer(cell.value, headed=headed) for cell in sample if cell.value is not None]
         return Profile.of(kinds.with_parts(found, sample), answers)

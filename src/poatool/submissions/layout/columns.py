@@ -102,8 +102,9 @@ class Candidate(NamedTuple):
     @property
     def names_categories(self) -> bool:
         """Whether its texts only put rows into categories: plans, parts such as `(a) Review`, or any that recur."""
-        cells = islice(self.values.values(), _READ) if self.sense.exact is None else ()
-        counted = Counter(trimmed(cell.value) for cell in cells)
+        if self.sense.exact is not None:
+            return False
+        counted = Counter(trimmed(cell.value) for cell in islice(self.values.values(), _READ))
         if counted and asks_for_plan(self.text) and all(has_any(text.casefold(), PLANS) for text in counted):
             return True
         parts = [PART.match(text) for text in counted]

@@ -65,11 +65,11 @@ def doubts_in(
         of_column = [one for one in candidates if one.at in joined.get(str(each.column), ())]
         if len({action_in(one.text, evidence) for one in of_column[1:] and of_column} - {None}) > 1:
             yield Unclear(str(each.column), tuple(one.at for one in of_column), "their headings name different actions")
-        for rival in candidates if each.column in _SHARING else ():
-            is_rival = rival.at == each.rival and _competes(each, rival, evidence)
+        rivals = [one for one in candidates if one.at == each.rival and each.column in _SHARING]
+        for rival in (one for one in rivals if _competes(each, one, evidence)):
             if any(other.at not in (each.at, rival.at) and _is_worked_out(other, rival) for other in candidates):
                 continue  # `Code (1–5)`: formulas turn it into the status
-            if is_rival and not (each.column == "status" and _lists_statuses(rival, candidates, evidence)):
+            if not (each.column == "status" and _lists_statuses(rival, candidates, evidence)):
                 why = "either may be meant, and they disagree in some rows"
                 yield Unclear(str(each.column), (each.at, rival.at), why, _agree_mostly(each, rival, evidence))
 

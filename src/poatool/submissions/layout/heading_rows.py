@@ -34,7 +34,7 @@ def heads_of(grid: Grid, evidence: Evidence) -> list[Head]:
     if grid.headed is not None:
         return [_stacked(grid, grid.headed, evidence, floor=0, end=grid.headed + 1)]
     heads, above_texts, kinds = list[Head](), set[tuple[int, str]](), dict[int, Kind]()
-    index = 0
+    index = end = 0
     while index < len(grid.lines):
         line = main_part(grid.lines[index], evidence)
         above, kinds = kinds, {cell.column: evidence.kind(cell.value) for cell in line.cells if cell.value is not None}
@@ -42,7 +42,7 @@ def heads_of(grid: Grid, evidence: Evidence) -> list[Head]:
         ends = next((at for at, following in pairwise(kinds) if following > at + _GAP), max(kinds, default=0))
         values = {at: kind for at, kind in kinds.items() if kind in VALUES and at <= ends}
         continues = values and values.items() <= above.items()
-        adjacent = heads and line.number <= _end_of(grid, heads[-1]) + grid.step
+        adjacent = heads and line.number <= end + grid.step
         inside = adjacent or continues or _heads_groups(grid, index, line) or _ends_letterhead(grid, index, evidence)
         if inside or not _heads_table(grid, index, line, evidence) or is_total(line.cells) or _is_repeated(grid, index):
             index += 1
@@ -52,7 +52,7 @@ def heads_of(grid: Grid, evidence: Evidence) -> list[Head]:
             titles = [each for each in titles_over(grid, head) if not is_page_mark(Line(each.row, [each]))]
             if titles or not texts <= above_texts:
                 heads.append(head)
-                above_texts = texts
+                above_texts, end = texts, _end_of(grid, head)
             index = head.last + 1
     return heads
 

@@ -164,9 +164,11 @@ class RowValues:
 
     def _with_other(self, status: RawCell | None, other: RawCell | None) -> RawCell | None:
         """A status with another one in its row that differs: `Under way (elsewhere: Completed)`; otherwise None."""
-        said = [trimmed(each.value) for each in (status, other) if each is not None]
+        if status is None or other is None:
+            return None
+        said = [trimmed(each.value) for each in (status, other)]
         differ = len({meant for text in said if (meant := self.evidence.meaning("status", text))}) > 1
-        return status._replace(value=f"{said[0]} (elsewhere: {said[1]})") if status and differ else None
+        return status._replace(value=f"{said[0]} (elsewhere: {said[1]})") if differ else None
 
     def _named_by_label(self, line: ReadLine, above: ReadLine) -> dict[str, RawCell] | None:
         """The answer of a row that has only a label and a value, or that continues the answer directly above.
