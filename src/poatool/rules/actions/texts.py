@@ -1,6 +1,5 @@
 """ACT: actions identified by words: doubtful matches, and actions that a text or its parts are about."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
@@ -254,9 +253,7 @@ _SHORTEST_WORDING = 40  # a wording with fewer characters may begin a text by co
 _HEADED = lazy_pattern(
     r"[^\S\n]{0,9}(?:,?\s{0,3}\(?cont(?:inued|['’]?d)?\.?)?(?:[)\]]{0,2}[:–—]|[)\]]{1,2}(?=\s)|-(?=\s)|\.(?=\s))"
 )
-_LINE = lazy_pattern(
-    r"^[^\w\n]{0,4}(?P<on>(?:for|on|re|under)\s)?(?=actions?\b)", re.MULTILINE | re.IGNORECASE, ("action",)
-)
+_LINE = lazy_pattern(r"(?im)^[^\w\n]{0,4}(?P<on>(?:for|on|re|under)\s)?(?=actions?\b)", needs=("action",))
 
 
 def _in_parts(update: Update, parts: Mapping[int, tuple[str, ...]]) -> tuple[str, str] | None:
