@@ -1,6 +1,6 @@
 """Find what a workbook says about all rows of its tables: in titles, on a cover, below a table, in its properties."""
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set as AbstractSet
 from datetime import date
 from itertools import groupby
 from typing import NamedTuple
@@ -69,14 +69,15 @@ def read_stated(grid: Grid, evidence: Evidence, declared: Sequence[DeclaredLayou
         named = (each for each in titles.titles(first, grid.origin, evidence) if each.what == AGENCY)
         statements += [each for each in named if each.cell is None or each.cell.at not in own]
         naming = _headings_that_name_agencies(reading, evidence)
-        lines = [line._replace(cells=[cell for cell in line.cells if cell.at in naming]) for line in grid.lines]
+        near = grid.lines if naming else ()
+        lines = [line._replace(cells=[cell for cell in line.cells if cell.at in naming]) for line in near]
         statements += titles.titles([line for line in lines if line.cells], grid.origin, evidence)
     if reading.tables and all(each.level >= Level.LETTERHEAD for each in statements if each.what == AGENCY):
         statements += _signature(grid, reading, evidence)
     return ReadSheet(grid, *reading, tuple(labels), tuple(statements))
 
 
-def _headings_that_name_agencies(reading: Reading, evidence: Evidence) -> Container[tuple[int, int]]:
+def _headings_that_name_agencies(reading: Reading, evidence: Evidence) -> AbstractSet[tuple[int, int]]:
     """The places of headings that may say whose sheet it is: those with unusual words for actions, and the only agency.
 
     Nothing may be below that agency. If several agencies are headings, their columns are for ticks.
@@ -127,7 +128,8 @@ def actions_of(table: Table, evidence: Evidence) -> set[tuple[str, ...]]:
 def _signature(grid: Grid, reading: Reading, evidence: Evidence) -> list[Scoped]:
     """The agency named below the last update, in a line alone: a signature, `Return of Police`, `Agency is Police`."""
     last = _last_update(reading)
-    alone = [line for line in map(without_far_cells, grid.lines) if line.number > last and len(line.cells) == 1]
+    below = (line for line in grid.lines if line.number > last)
+    alone = [line for line in map(without_far_cells, below) if len(line.cells) == 1]
     lines = [
         line._replace(cells=[line.cells[0]._replace(value=part)])
         for line in alone

@@ -200,12 +200,13 @@ def _notes(submission: Interpreted) -> Iterator[tuple[Update, RawCell, str]]:
     sheets, plan = submission.submission.sheets, submission.edition.framework
     published = plan.published_columns
     comments = by_first(((sheet.name, cell.row), cell) for sheet in sheets for cell in sheet.comment_cells())
-    keys = notices.keys_of_colours(submission)
+    keys = notices.keys_of_colours(submission).items()
+    of_all = {(sheet, at) for sheet, cells in keys for at, (*_, several) in cells.items() if several}
     used = {c.text.strip().casefold() for u in submission.updates for c in u.row.other}
     for update in submission.updates:
         table, notes = update.table, [*filter(None, map(update.row.cells.raw.get, plan.private_columns))]
-        of_all = {at for at, (*_, several) in keys.get(table.sheet or "", {}).items() if several}
-        if beside := [c for c in update.row.other if not (c.at in of_all or signs_in(c.text).keys() & used)]:
+        others = (c for c in update.row.other if (table.sheet or "", c.at) not in of_all)
+        if beside := [c for c in others if signs_in(c.text).keys().isdisjoint(used)]:
             headed = {table.line_of(h.cell) for h in table.headings if not table.is_form or h.column in published}
             # In a form, a cell beside the answer to a label does not answer another label.
             notes = [*(cell for cell in beside if (table.line_of(cell) in headed) is table.is_form), *notes]

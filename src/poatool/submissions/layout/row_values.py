@@ -95,8 +95,8 @@ class RowValues:
 
     @cached_property
     def _labels(self) -> TextLabels:
-        cells = (cell for line in self._own for cell in line.cells if self.column_at(cell) in self.evidence.narrative)
-        texts = (cell.value for cell in cells if isinstance(cell.value, str))
+        cells = (cell for line in self._own for cell in line.cells if isinstance(cell.value, str) and ":" in cell.value)
+        texts = (str(cell.value) for cell in cells if self.column_at(cell) in self.evidence.narrative)
         return TextLabels.of(texts, self.assignment.by_column, self.evidence)
 
     @cached_property

@@ -21,11 +21,11 @@ class TextLabels(NamedTuple):
 
     @classmethod
     def of(cls, texts: Iterable[str], headed: Container[str], evidence: Evidence) -> "TextLabels":
-        """The labels in the texts of a table that has headings for the columns in `headed`.
+        """The labels in the texts (those with a colon) of a table that has headings for the columns in `headed`.
 
         Labels such as `Next: …` count only if they ask for two columns, or several ask for one without a heading.
         """
-        lines = (line for text in texts if ":" in text for line in text.splitlines())
+        lines = (line for text in texts for line in text.splitlines())
         times = Counter(asked for line in lines if (asked := _asked_by(line, evidence)) in evidence.narrative)
         known = len(times) > 1 or any(times[column] > 1 for column in times if column not in headed)
         return cls(evidence, frozenset(str(column) for column in times if known))

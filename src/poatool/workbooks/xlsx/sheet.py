@@ -124,7 +124,7 @@ class SheetXml(SheetDraft):
         self._rows += 1
         if self._rows > LAST_ROW or number > LAST_ROW:
             raise self.too_many()
-        height = number_of(element.get("ht", ""))
+        height = number_of(element.attrib["ht"]) if "ht" in element.attrib else None
         if is_true(element.get("hidden")) or (height is not None and height < SMALLEST):
             self.hidden_rows.add(number)
         before = len(self.cells)
