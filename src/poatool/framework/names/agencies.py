@@ -28,6 +28,11 @@ _ROLE = lazy_pattern(
 )
 # Words for a part of an agency: `Policy Group`, `Auckland office`; with a capital, an `Office` may be an agency.
 _UNIT_BESIDE = lazy_pattern(r"\b(?:(?i:group|team|unit|branch|division|directorate|section|desk)s?|offices?)\b")
+# Where an agency's office is: a place is never an agency, unlike other single words, such as `Interpol`.
+_PLACE = lazy_pattern(
+    r"(?i)(?:auckland|t[aā]maki makaurau|hamilton|tauranga|rotorua|napier|hastings|new plymouth|palmerston north"
+    r"|wellington|te whanganui-a-tara|nelson|blenheim|christchurch|[oō]tautahi|dunedin|queenstown|invercargill)"
+)
 # Words without capital letters or figures, and so without a name: `see below`.
 _IN_PASSING = lazy_pattern(r"[a-z][a-z\s'’-]*")
 _NAME = lazy_pattern(r"[A-Z][a-z'’-]+(?: [A-Z]\.?)?(?: [A-ZĀĒĪŌŪ][a-zāēīōū'’-]+){1,2}")
@@ -159,7 +164,7 @@ def _parts(framework: Framework, text: str, signs: Iterable[re.Match[str]]) -> I
 def _with_remarks(framework: Framework, text: str) -> Names | None:
     """The agencies in a text with remarks, as in `Police (lead)`; None if any part may mean another agency.
 
-    A remark is a role, a unit of the agency, a person, a way to contact somebody, or lower-case words in brackets.
+    A remark is a role, a unit of the agency, a person, a town, a way to contact somebody, or lower-case words in brackets.
     """
     if "?" in text or len(text) > matching.LONGEST_NAME or _DENIED.search(text):
         return None
@@ -210,7 +215,8 @@ def _with_remark(framework: Framework, code: str, part: str, before: str) -> str
     if len(part.split()) > matching.LONGEST_REMARK or (_JOINS.search(before) and not at_desk):
         return None
     person = _NAME.fullmatch(part.strip()) and not (_BODY_WORDS.search(part) or _SEPARATORS.search(before))
-    in_passing = at_desk or person or (_BRACKET.search(before) and _IN_PASSING.fullmatch(part))
+    place = _PLACE.fullmatch(part.strip()) and not any(fold(part) in name for name in others)  # not `Auckland Council`
+    in_passing = at_desk or person or place or (_BRACKET.search(before) and _IN_PASSING.fullmatch(part))
     if mentions(others, part) or not (in_passing or _UNIT_BESIDE.search(part)):
         return None
     return _most_specific(framework, {code, *contained(table, part)})

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import repeat
+from itertools import chain, repeat
 
 from poatool.framework.dates import labelled_time, spelt_out
 from poatool.framework.spans import fit, spans
@@ -42,7 +42,9 @@ def labelled(lines: Sequence[Line], evidence: Evidence) -> Iterator[tuple[str, R
         for label, value in _label(line, position, lines[index + 1 : index + 3], evidence)
     ]
     found += [(PERIOD, value) for value in map(_from_and_to, lines, lines[1:], repeat(evidence)) if value is not None]
-    listed = Counter(at for at, _ in {(value.column, trimmed(value.value)) for what, value in found if what == AGENCY})
+    values = [value for what, value in found if what == AGENCY]
+    cells = (cell for line in lines if values for cell in line.cells if evidence.kind_of(cell) is Kind.AGENCY)
+    listed = Counter(at for at, _ in {(each.column, trimmed(each.value)) for each in chain(values, cells)})
     found = [each for each in found if each[0] != AGENCY or listed[each[1].column] < _LIST]
     for label, value in found:
         text = trimmed(value.value)  # perhaps with a name: `Li Wen (Ministry of Justice)`
