@@ -135,6 +135,8 @@ class Headings:
             weights["next_steps"] = min(weights["next_steps"] + _LATER, _CAP)
         if column := self.column_of(head) or (self.column_of(aside) if not other else None):  # `Reply (next steps)`
             weights[column] = EXACT if other_beside is None else _CAP
+        if weights.get("status", 0.0) >= 1 and heading_shapes.HOPED_FOR.search(plain):
+            other = other or Other.SUBJECT
         translated = plain.startswith(aside)  # `Whakamōhio` in `Whakamōhio (update)`
         more = () if translated or _is_request(aside) or heading_shapes.ABOUT_FORM.search(aside) else words_of(aside)
         # Only in English does the order of words show what a heading is about.

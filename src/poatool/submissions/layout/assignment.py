@@ -14,7 +14,7 @@ from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.layout import columns
 from poatool.submissions.layout.columns import LEAST, ROLE, TEXTS, Candidate, counts_rows, counts_statuses, is_of_parts
 from poatool.submissions.layout.contrast import joined_as, with_contrasts, with_times
-from poatool.submissions.layout.doubts import Unclear, doubts_in
+from poatool.submissions.layout.doubts import Unclear, doubts_in, is_hoped_for
 from poatool.submissions.model import By
 from poatool.submissions.statements.scope import PERIOD
 from poatool.text import lazy_pattern
@@ -219,6 +219,7 @@ def _is_about_other(candidate: Candidate, column: str, evidence: Evidence) -> bo
     sense = candidate.sense
     private = column in evidence.edition.framework.published_columns and not candidate.publishable
     other_subject = column in ("agency", "status") and sense.other not in (None, Other.DATE)
+    other_subject |= column == "status" and is_hoped_for(candidate)
     values = [text_of(cell.value) for cell in candidate.values.values()] if column == "status" else []
     of_shares = all(map(_SHARE.fullmatch, values)) and not all(map(str.isdigit, values))  # 0.35, or `35 %`
     texts = [trimmed(cell.value) for cell in islice(candidate.values.values(), 24)]

@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from poatool.framework.reference.suggest import PLANS
-from poatool.submissions.evidence import heading_words
+from poatool.submissions.evidence import heading_shapes, heading_words
 from poatool.submissions.evidence.heading_shapes import is_for_readers
 from poatool.submissions.evidence.heading_text import split_heading, words_of
 from poatool.submissions.evidence.heading_words import MARKS, SILENT, VERSIONS, fold_heading, is_known, weights_of
@@ -147,7 +147,7 @@ def _competes(own: Candidate, other: Candidate, evidence: Evidence) -> bool:
         case "action":
             likely = _may_name_actions(other, own, evidence, near=near)
         case "status" if not is_part(own):
-            likely = near or _may_state_status(other, own)
+            likely = (near and not is_hoped_for(other)) or _may_state_status(other, own)
         case _:
             likely = near and own.column == "agency"
     return likely and _differ(own, other, evidence)
@@ -166,8 +166,17 @@ def _may_name_actions(other: Candidate, action: Candidate, evidence: Evidence, *
 def _may_state_status(other: Candidate, status: Candidate) -> bool:
     """Whether another column holds statuses: its heading says so, or it has values in most rows that have a status."""
     both = status.values.keys() & other.values.keys()
+    if is_hoped_for(other):
+        return False
     stated = other.heading_weight("status") > 0 or 2 * len(both) > len(status.values)
     return stated and other.profile.mostly(Kind.STATUS)
+
+
+def is_hoped_for(candidate: Candidate) -> bool:
+    """Whether the heading of statuses is about a goal or the future: `Target status`, `Where we expect to be`."""
+    column, weight = candidate.sense.best
+    ahead = column == "next_steps" and weight >= ROLE > candidate.heading_weight("status")
+    return ahead or heading_shapes.HOPED_FOR.search(candidate.text) is not None
 
 
 def _lists_statuses(key: Candidate, candidates: Sequence[Candidate], evidence: Evidence) -> bool:

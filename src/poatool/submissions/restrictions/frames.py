@@ -30,7 +30,8 @@ _ITSELF = """
     (^|so )(please )?(do not|don t|not to be) (quote|print|publish)(ed|d)?( them| it)? (before: $|AMOUNT)
     ^(please )?(delete|remove|erase|cut (not: WORD WORD$)) (this|above) NOUN (before: $|once|after|when|before)
     can ((you|we|i) have this|this be) (removed|deleted|taken)|(if|should) this (got|get|gets) out
-    sharing this …6 (alone|only)|(it|this) (must|should) stay within (government|agencies)"""
+    sharing this …6 (alone|only)|(it|this) (must|should) stay within (government|agencies)
+    THIS + (is|are) (only )?for (our own|internal) (use|purpose|record|information|reference)s?"""
 _TO_COLLEAGUES = """
     (legal advice|crown law|counsel|lawyers|solicitors)( s| advice| view| ha-){0,2} ADVISE
     (best|better) (we|to) (leave|keep|take)( WORD){0,3} out|(said|told us) (privately|informally)

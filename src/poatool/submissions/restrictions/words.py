@@ -66,14 +66,16 @@ PARTS = {
     "PREMISES": "building|premises|office|site",
     "KA_TUKU": "ka (whakaputa|tuku)|mo te (iwi whanui|marea)",
     "ONLINE": "online|(on|to)( our| public)? (site|website|web)",
-    "REPORT": "((our|public|published|annual|final|web) ){0,3}(report|version|domain|response|web-|print|public)",
+    "REPORT": "((our|this|public|published|annual|final|web) ){0,3}(report|version|domain|response|web-|print|public)",
     "KIND": """commercial|official|politic|market|budget|legal|cabinet|policy|staff|medical|evaluative|tender
         law enforcement""",
     "NOUN": """(sentence|para|paragraph|bit|row|line|note|entry|entrie|cell|box|text|wording|part|figure|name|section)s?
         (return|workbook)s?""",
     "THAT": """(this|these|following|above|previous|next|last|first)( (one|two|three|few|last|next))? NOUN
         (not after: ordered that) (this|these)
-        (row|line|entry|item)s? AMOUNT|NOUN (in|marked|shaded|highlighted)( WORD){1,2}""",
+        (row|line|entry|item)s? AMOUNT|NOUN ((in|marked|shaded|highlighted|coloured)( WORD){1,2}|with an? MARK)
+        (grey|red|yellow|green|blue|orange|shaded|greyed out|highlighted|coloured|italic|starred) (rows?|lines?|entries|items?|text)""",
+    "MARK": "star|asterisk|dagger|cross|tick|dot",
     "GOES": """is|are|be|being|has|have|must|should|can|may|will|to|go|goes|going|not|up|taken|from|off|out|back|in|on
         for|until|before|when|but|yet|please|appear|withheld|as|alone""",
     "THIS": """THAT (before: $|GOES)|NOUN (above|below|here) (before: $|is|are|was|must)|rather (this|it)
@@ -85,7 +87,7 @@ PARTS = {
     "UNHAPPY": "unhappy|upset|uncomfortable|less happy",
     "KEEP": """hold|held|keep|kept|leave|left|taken?|pull|(park|skip|drop|omit|cut|delet|remov)-|anonymise|stays?
         (must|should) come (before: out)""",
-    "OUT": "(not after: those) (not after: was|has) (not after: as) (GOING|(in|into|for|from|out|part|off) REPORT)",
+    "OUT": "(not after: those) (not after: was|has) (not after: as) (GOING|(in|into|for|from|out|part|off) REPORT|part (our )?return)",
     "GOING": """(publi|print|releas|quot|attribut|mention|announc|appear|forward|transmi)-|shown?|shared?|readers|media
         press|site|-site|anywhere|known|(any|go|goes) further|(go|get) out|put (this|it) up""",
     "NO_ONE": "neither|nothing|nobody|no one|none",
@@ -167,7 +169,7 @@ _PHRASES = synonyms(
 _DECIDING = signs(
     f"{' '.join(_words(Word.CLOSED, Word.SHUT))} confiden kaua ehara kaore kāore whakaaetia |pas| matatapu tapu muna"
     " huna anake hukihuki between yoursel record internal only eyes secret legal lawyers solicitor counsel comms apply"
-    " applies prejudice // tlp fouo noforn nzeo limdis nodis exdis orcon propin |cui| |rel| hush wraps quiet"
+    " applies prejudice // tlp fouo noforn nzeo limdis nodis exdis orcon propin |cui| |rel| hush wraps quiet |own|"
     " understanding condition background |you| coordinator secretariat compiler editor building classified unofficial"
     " judice comment fyi terms consent erase |cut| delete private crown |hold| publication |trust| |ears| |just|"
     " promise |alone| |bid| |expect| closed sealed camera chambers frank informally channel accountab |learn| |hear|"
