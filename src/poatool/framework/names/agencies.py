@@ -164,7 +164,7 @@ def _parts(framework: Framework, text: str, signs: Iterable[re.Match[str]]) -> I
 def _with_remarks(framework: Framework, text: str) -> Names | None:
     """The agencies in a text with remarks, as in `Police (lead)`; None if any part may mean another agency.
 
-    A remark is a role, a unit of the agency, a person, a town, a way to contact somebody, or lower-case words in brackets.
+    A remark is a role, a unit, a person, a town, a way to contact somebody, or lower-case words in brackets.
     """
     if "?" in text or len(text) > matching.LONGEST_NAME or _DENIED.search(text):
         return None

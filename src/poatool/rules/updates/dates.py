@@ -11,7 +11,7 @@ from poatool.framework.names.matching import fold
 from poatool.rules.across import YEAR, naming_year_before
 from poatool.rules.places import row_named
 from poatool.rules.registry import DISTINCTIVE, Problem, is_progress, once, rule, texts_with
-from poatool.rules.updates.diaries import entries_outside
+from poatool.rules.updates.diaries import entries_outside, written_before
 from poatool.rules.updates.time_remarks import labels_of_another, remarks_in_columns, remarks_in_texts
 from poatool.rules.wording import quoted, quotes
 from poatool.submissions.evidence.work_done import OF_TIME, Work, expected_time, is_only_to_come, work_in
@@ -223,6 +223,7 @@ def _same_before(update: Update) -> Cell | None:
 def _repeated(submission: Interpreted) -> Iterator[Problem]:
     """Report texts that a remark or a column shows to be from an earlier period."""
     reported = {id(text.update) for text, _ in texts_of_another_period(submission)}
+    reported |= {id(update) for update in submission.updates if id(update.table) in written_before(submission)}
     for update in submission.updates:
         found = next(
             chain(remarks_in_texts(update, submission.edition), remarks_in_columns(update, submission.edition)), None

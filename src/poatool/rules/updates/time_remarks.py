@@ -30,7 +30,7 @@ _BEFORE = lazy_pattern(
     r"(?:last|previous|prior|earlier|past) (?:year|half|quarter|period|report|return|round|text)"
     r"|\W{0,9}previous(?:ly| text| wording| update)\b"
 )
-_OF_WRITING = lazy_pattern(r"(?i)\b(?:as (?:at|of)|current (?:at|as)|updated?|edited|revised|written|position)\b")
+OF_WRITING = lazy_pattern(r"(?i)\b(?:as (?:at|of)|current (?:at|as)|updated?|edited|revised|written|position)\b")
 """Words in the heading of a date column that mean the date of writing: `Update as at`, but not `Due date`."""
 
 _HEAD_ENDS = lazy_pattern(r"[:–—.)\]-](?:\s|(?<=[)\]]):)")
@@ -85,7 +85,7 @@ def remarks_in_columns(update: Update, edition: Edition) -> Iterator[tuple[RawCe
             yield cell, quoted(text)
         elif heading and isinstance(cell.value, dt.date) and edition.period:
             day = cell.value.date() if isinstance(cell.value, dt.datetime) else cell.value
-            if day < edition.period.start and _OF_WRITING.search(heading.text):
+            if day < edition.period.start and OF_WRITING.search(heading.text):
                 yield cell, quoted(f"{heading.text}: {long_date(cell.value)}")
 
 

@@ -34,12 +34,16 @@ _PARTS = {
 }
 _SIGNS = """send draft superseded obsolete old archive back scratch copy delete unused redundant ignore version last previous
     prior earlier past wip work test only data answers texts rows carried copied brought rejected declined new yet withdrawn
-    removed cancelled replaced look over remove"""
+    removed cancelled replaced look over remove reference comparison updated"""
 _phrases = partial(phrases, parts=_PARTS, case="any", needs=tuple(_SIGNS.split()))
 _NOT_MEANT = _phrases("""(do )?not send|drafts?|superseded|obsolete|old|archived?|back ?up|back-up|scratch|copy of|deleted?|unused
     redundant|ignore|(not: GOOD) LONG version""")
 _NOT_THIS_TIME = _phrases("^(((AS)JOINT){0,5}EARLIER( REPORTS)?|wip|work in progress|test|testing)((JOINT)?AMOUNT)?$")
 """A tab or title with only words for texts of an earlier period or a trial: `As sent last year`, `WIP`, `Test 2`."""
+
+_OF_EARLIER = _phrases("""^((AS)JOINT){0,5}EARLIER( REPORTS)?((JOINT)?AMOUNT)?$|^from EARLIER REPORTS
+    (not|-n't) …1 updated (not: by)|for (your )?(reference|comparison) (before: $|only|purposes)""")
+"""A sub-heading whose rows are not of this period, as they were not updated: `Carried over, for reference`."""
 
 _LEFT_OVER = _phrases("""^(for )?(an? )?(example|sample|illustration|demonstration|test)s? (only|data|answers|texts|rows)
     ^(carried|copied|brought|rejected|declined|proposed new|not yet|withdrawn|removed|cancelled|replaced by)
@@ -94,11 +98,17 @@ def parts_not_meant(submission: Interpreted) -> Mapping[Cell, list[Update]]:
     found: dict[Cell, list[Update]] = {}
     for table, row in submission.submission.rows:
         if row.kind in (RowKind.HEADING, RowKind.NOTE, RowKind.EXAMPLE):
-            says = row.kind is RowKind.EXAMPLE or _is_left_over(row.start.text)
+            text = row.start.text
+            says = row.kind is RowKind.EXAMPLE or _is_left_over(text) or (_is_title(row) and _OF_EARLIER.search(text))
             heads[table.sheet] = row.first if says and row.is_alone and scope.PERIOD not in row.cells else None
         elif (cell := heads.get(table.sheet)) is not None and id(row) in updates:
             found.setdefault(cell, []).append(updates[id(row)])
     return found
+
+
+def _is_title(row: Row) -> bool:
+    text = trimmed(row.start.value)
+    return not text.endswith(SENTENCE_ENDS) and len(text.split()) <= titles.TITLE_WORDS
 
 
 def _is_left_over(text: str) -> bool:
@@ -114,17 +124,21 @@ def sheet_not_meant(submission: Interpreted) -> Iterator[Problem]:
     """A sheet is called `Draft`, `Old`, `Internal` or the like, and other sheets have updates too.
 
     Nothing on the sheet is published. Rows below a title such as `Last year` are also left out if other rows report on
-    the same actions, and so are rows below a title which says that they are made up. To fix it, delete the sheet or the
-    rows if they are not meant to be sent; otherwise correct these words.
+    the same actions, and so are rows below a title which says that they are made up, or below a sub-heading which says
+    that they are of an earlier period or not updated. To fix it, delete the sheet or the rows if they are not meant to
+    be sent; otherwise correct these words.
     """
     parts = parts_not_meant(submission)
     doubted = {id(update) for below in parts.values() for update in below}
     meant = {(update.agencies, update.codes) for update in submission.updates if parts and id(update) not in doubted}
+    with_others = {update.table.sheet for update in submission.updates if parts and id(update) not in doubted}
     for cell, below in parts.items():
-        message = f"{quoted(cell.raw)} says that the rows below are invented, so they are not published."
-        if not (invented := _INVENTED.search(cell.raw)):
+        earlier = cell.sheet in with_others and _OF_EARLIER.search(cell.raw)
+        of_what = "of an earlier period" if earlier else "invented"
+        message = f"{quoted(cell.raw)} says that the rows below are {of_what}, so they are not published."
+        if not (told := _INVENTED.search(cell.raw) or earlier):
             message = f"Other rows report on the same actions as the rows below {quoted(cell.raw)}, so nothing there is published."
-        if invented or not meant.isdisjoint((update.agencies, update.codes) for update in below):
+        if told or not meant.isdisjoint((update.agencies, update.codes) for update in below):
             yield Problem.at(cell, message, _DELETE).until(below[-1].row.number)
     for name in sheets_not_meant(submission):
         message = f"The sheet is called {quoted(name)}, and other sheets have updates; nothing on it is published."

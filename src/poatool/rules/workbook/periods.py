@@ -14,7 +14,7 @@ from poatool.framework.spans import compare, fit, fits, periods_in, spans, with_
 from poatool.rules.places import end_of_rows
 from poatool.rules.registry import Problem, rule, sheet_by_name
 from poatool.rules.updates.dates import texts_of_another_period
-from poatool.rules.updates.diaries import entries_outside
+from poatool.rules.updates.diaries import entries_outside, written_before
 from poatool.rules.wording import quoted
 from poatool.submissions.evidence.heading_text import words_of
 from poatool.submissions.evidence.heading_words import WEIGHTS, Other
@@ -144,8 +144,8 @@ def row_of_another_period(submission: Interpreted) -> Iterator[Problem]:
 
     It is set aside. A text may have a label (`2021: …`), be about work that goes on but give only other times, even for
     its next steps, or be the same as one in a column or on a sheet for another period. If most texts name the year
-    before, and none names another year, they are all last year's. An entry of a diary has its day in a column Date, Day
-    or When. To fix it, move it to the workbook for that period, or correct the period.
+    before and none names another, or all dates below `Last updated` are long before the period, all are last year's.
+    A diary has its days in a column Date. To fix it, move it to the workbook for that period, or correct the period.
 
     Bad:
     | Action | Period       | Status    | Progress                  |
@@ -165,14 +165,14 @@ def row_of_another_period(submission: Interpreted) -> Iterator[Problem]:
     for (value, cell), updates in groupby(strange, key=lambda update: update.row.cells[PERIOD]):
         first, *more = updates
         named = periods_in(text_of(value), submission.edition.framework)
-        others = listed(named) if named else quoted(cell.raw)
+        others = listed(named) if named else quoted(text_of(value))
         rows = "The row is" if first.table.is_form or cell.row == first.row.number else "The rows below are"
         message = f"{rows} for {others}, but this is a check for {period.id}."
         hint = f"Move {'the rows' if more else 'the row'} to the workbook for {others}, or correct this cell."
         yield Problem.at(cell, message, hint).until(end_of_rows((first, *more), cell))
     for text, message in texts_of_another_period(submission):
         yield Problem.at(text.cell, message, f"Write only what was done in {period.id}, or correct the time.")
-    yield from entries_outside(submission)[0]
+    yield from (*entries_outside(submission)[0], *written_before(submission).values())
 
 
 def is_for_another_period(update: Update, edition: Edition) -> bool:

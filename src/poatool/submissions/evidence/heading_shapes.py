@@ -175,12 +175,14 @@ ABOUT_FORM = lazy_pattern(
 )
 """What an explanation says about how to write the texts: `(max. 200 words)`, `(keep it brief)`."""
 
-_HOPE = r"(?:aimed|hoped?|planned|expect(?:ed)?|intended|anticipated|envisaged|forecast|projected|predicted|desired|target)"
+_HOPE = r"""(?:aimed|hoped?|planned|expect(?:ed)?|intended|anticipated|envisaged|forecast|projected|predicted|desired
+    |target)"""
 _STATUS = r"(?:status|state|rag|rating)"
 HOPED_FOR = lazy_pattern(
-    rf"(?i)\b(?:(?:{_HOPE}|future|goal|next) (?:completion |end |overall )?{_STATUS}"
-    rf"|{_STATUS} (?:(?:[(–-]|we|you|is|are|to|be|at|by|in|for|the|end|of) ?){{0,5}}"
-    rf"(?:{_HOPE}(?= (?:for|by|at|in|to|on|next)\b|[)\W]*\Z)|reached|(?:next|coming) (?:year|period|quarter|month|report)))\b",
+    rf"""(?ix)\b(?: (?:{_HOPE}|future|goal|next)\ (?:completion\ |end\ |overall\ )?{_STATUS}
+      | {_STATUS}\ (?:(?:[(–-]|we|you|is|are|to|be|at|by|in|for|the|end|of)\ ?){{0,5}}
+        (?: {_HOPE}(?=\ (?:for|by|at|in|to|on|next)\b|[)\W]*\Z) | reached
+          | (?:next|coming)\ (?:year|period|quarter|month|report) ) )\b""",
     needs=("tatus", "tate", "rag", "RAG", "ating", "TATUS"),
 )
 """A status that is a goal or lies in the future: `Target status`, `Status aimed for by June`."""

@@ -74,7 +74,8 @@ PARTS = {
     "THAT": """(this|these|following|above|previous|next|last|first)( (one|two|three|few|last|next))? NOUN
         (not after: ordered that) (this|these)
         (row|line|entry|item)s? AMOUNT|NOUN ((in|marked|shaded|highlighted|coloured)( WORD){1,2}|with an? MARK)
-        (grey|red|yellow|green|blue|orange|shaded|greyed out|highlighted|coloured|italic|starred) (rows?|lines?|entries|items?|text)""",
+        (grey|red|yellow|green|blue|orange|shaded|greyed out|highlighted|coloured|italic|starred) ROWS""",
+    "ROWS": "rows?|lines?|entries|items?|text",
     "MARK": "star|asterisk|dagger|cross|tick|dot",
     "GOES": """is|are|be|being|has|have|must|should|can|may|will|to|go|goes|going|not|up|taken|from|off|out|back|in|on
         for|until|before|when|but|yet|please|appear|withheld|as|alone""",
@@ -87,7 +88,8 @@ PARTS = {
     "UNHAPPY": "unhappy|upset|uncomfortable|less happy",
     "KEEP": """hold|held|keep|kept|leave|left|taken?|pull|(park|skip|drop|omit|cut|delet|remov)-|anonymise|stays?
         (must|should) come (before: out)""",
-    "OUT": "(not after: those) (not after: was|has) (not after: as) (GOING|(in|into|for|from|out|part|off) REPORT|part (our )?return)",
+    "OUT": "(not after: those) (not after: was|has) (not after: as) (GOING|PLACE REPORT|part (our )?return)",
+    "PLACE": "in|into|for|from|out|part|off",
     "GOING": """(publi|print|releas|quot|attribut|mention|announc|appear|forward|transmi)-|shown?|shared?|readers|media
         press|site|-site|anywhere|known|(any|go|goes) further|(go|get) out|put (this|it) up""",
     "NO_ONE": "neither|nothing|nobody|no one|none",
