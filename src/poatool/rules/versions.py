@@ -65,7 +65,7 @@ def versions(submission: Interpreted, rows: Sequence[tuple[Update, Sequence[tupl
 
 def renumbered(submission: Interpreted, left_out: AbstractSet[str]) -> list[Version]:
     """The sheets of which most texts, and two or more, are also on another sheet, but on other actions."""
-    sizes, alike = Counter(each.table.sheet or "" for each in submission.updates), _long_texts_again(submission)
+    sizes, alike = Counter(each.table.sheet or "" for each in submission.updates), long_texts_again(submission)
     said, found = defaultdict[str, dict[object, Update]](dict), dict[str, Version]()
     for each in (each for each in submission.updates if each.progress in alike and not each.table.hidden):
         said[each.table.sheet or ""].setdefault((alike[each.progress], each.agencies), each)
@@ -81,15 +81,15 @@ def renumbered(submission: Interpreted, left_out: AbstractSet[str]) -> list[Vers
 @once
 def copied_blocks(submission: Interpreted) -> Sequence[tuple[Sequence[Update], Sequence[Update]]]:
     """Blocks of two rows or more, each with a block under another agency that is the same, word for word."""
-    alike, same = _long_texts_again(submission), defaultdict[object, list[list[Update]]](list)
+    alike, same = long_texts_again(submission), defaultdict[object, list[list[Update]]](list)
     for (_, agencies), rows in groupby(submission.updates if alike else (), lambda u: (u.table.sheet, u.agencies)):
         if agencies and len(block := [*rows]) > 1 and all(each.progress in alike for each in block):
-            same[tuple((each.codes, _wording(each)) for each in block)].append(block)
+            same[frozenset((each.codes, _wording(each)) for each in block)].append(block)
     found = ((block, {each[0].agencies: each for each in blocks}) for blocks in same.values() for block in blocks)
     return [(block, other) for block, of in found for other in of.values() if other[0].agencies != block[0].agencies]
 
 
-def _long_texts_again(submission: Interpreted) -> Mapping[str, str]:
+def long_texts_again(submission: Interpreted) -> Mapping[str, str]:
     """The texts too long to be equal by coincidence that occur more than once, each with its folded form."""
     repeated = repeated_texts(update.progress for update in submission.updates if not update.nil)
     return {text: words for text, words in repeated.items() if len(words) >= DISTINCTIVE}

@@ -1,16 +1,17 @@
 """ACT: actions that several rows of a workbook report on."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import chain, permutations, product
 from typing import NamedTuple
 
 from poatool.findings.model import Place, Severity
 from poatool.findings.set_aside import updates_that_count
+from poatool.framework.model import Status
 from poatool.framework.reference.resolve import resolve
 from poatool.rules.places import row_named
-from poatool.rules.registry import DISTINCTIVE, Batch, Problem, batch_rule, once, repeated_texts, rule
-from poatool.rules.versions import Compared, Version, copied_blocks, renumbered, subject, versions
+from poatool.rules.registry import Batch, Problem, batch_rule, once, repeated_texts, rule
+from poatool.rules.versions import Compared, Version, copied_blocks, long_texts_again, renumbered, subject, versions
 from poatool.rules.wording import at_end, quoted, some
 from poatool.rules.workbook.not_meant import sheets_not_meant
 from poatool.submissions.interpret import Interpreted, Update
@@ -95,6 +96,7 @@ def contrary_rows(batch: Batch) -> Iterator[Problem]:
                 yield problem
 
 
+_Stated = tuple[Update, Status]
 _Contradiction = tuple[Sequence[Update], Problem]
 """The rows that contradict each other, and the problem at one of them."""
 
@@ -114,13 +116,11 @@ def _by_overviews(submission: Interpreted) -> Iterator[_Contradiction]:
 
 def _by_texts(submission: Interpreted) -> Iterator[_Contradiction]:
     """Rows with one text on different actions, if the work has ended or not begun on one of them only."""
-    alike, statuses = (
-        repeated_texts(each.progress for each in submission.updates),
-        submission.edition.framework.status_by_id,
-    )
-    long = (each for each in submission.updates if len(alike.get(each.progress, "")) >= DISTINCTIVE and not each.nil)
-    stated = [(each, statuses[each.status]) for each in long if each.status]
-    for rows in by_first(((alike[each.progress], each.agencies), (each, status)) for each, status in stated).values():
+    edition, alike, by_text = submission.edition, long_texts_again(submission), defaultdict[object, list[_Stated]](list)
+    for each in (each for each in submission.updates if each.status and each.progress in alike):
+        key = alike[each.progress], each.agencies, subject(each, edition)[1]
+        by_text[key].append((each, edition.framework.status_by_id[each.status or ""]))
+    for rows in by_text.values():
         firsts = by_first(((status.ends, status.progress), each) for each, status in rows)
         for (update, status), (state, (other, *_)) in product(rows, firsts.items()):
             if state != (status.ends, status.progress) and set(update.codes).isdisjoint(other.codes):
@@ -178,7 +178,7 @@ def same_row_twice(submission: Interpreted) -> Iterator[Problem]:
             message = f"{row[0].upper()}{row[1:]} {says}."
             yield Problem.at(cell, f"{message} Neither is published.", hint, related=(elsewhere,))
     for block, other_block in copied_blocks(submission):
-        cell, elsewhere = _place(block[0]), _place(other_block[0])
+        cell, elsewhere = block[0].cell("progress"), other_block[0].cell("progress")
         message = f"{counted(len(block), 'row')} repeat those of {listed(other_block[0].agencies)} from {row_named(elsewhere, cell)}, word for word."
         hint = "Correct or delete the rows that were copied."
         yield Problem.at(cell, f"{message} None is published.", hint, related=(elsewhere,)).until(block[-1].row.number)
