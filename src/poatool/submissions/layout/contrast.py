@@ -1,13 +1,13 @@
 """Compare the headings of a table to tell progress from next steps; if they leave this open, the texts decide."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set as AbstractSet
 from itertools import permutations
 
 from poatool.framework.dates import Fit
-from poatool.submissions.evidence.heading_shapes import TEXTS, is_generic
+from poatool.submissions.evidence.heading_shapes import TEXTS, is_for_readers, is_generic
 from poatool.submissions.evidence.heading_text import NUMBERED, words_of
-from poatool.submissions.evidence.heading_words import SILENT, Other, in_series, stem, weights_of
+from poatool.submissions.evidence.heading_words import SILENT, VERSIONS, Other, in_series, stem, weights_of
 from poatool.submissions.evidence.kinds import Kind
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.evidence.work_done import Work, work_in
@@ -37,6 +37,7 @@ _DONE, _AHEAD = 1.2, 1.0  # the least weight of a word for work done, and of a w
 _CLEAR, _PAIR = 1.6, 2  # the weight of a heading that a contrast makes clear, and the number of headings in a pair
 _ALIKE = 1.1  # the texts of two columns are joined only if the weights of their headings differ by no more than this
 _JOINING = 2.0  # the weight of a heading whose texts are joined to those below a clearer one
+_VERSIONS = VERSIONS | SILENT | {"full", "long", "text"}
 _COMPARED = ("progress", "next_steps", "action", "action_text", "period")  # only headings for these are compared
 
 
@@ -224,7 +225,8 @@ def joined_as(column: str, candidates: Sequence[Candidate], evidence: Evidence) 
     for each in (e for e in candidates if e is assigned or (e.column is None and e.sense.best[0] == column)):
         weight = each.heading_weight(column)
         free = weight >= ROLE and each.may_print(column) and not each.names_categories
-        free = free and (_is_narrowed(assigned, evidence) or not _is_narrowed(each, evidence))  # not `Path to green`
+        narrowed = _is_narrowed(each, evidence) and not _is_narrowed(assigned, evidence)  # such as `Path to green`
+        free = free and (not narrowed or _are_parts(assigned, each))
         certain = each.sense.time is Fit.SAME or each.sense.exact == column or in_series(assigned.text, each.text)
         # Below a heading that names only a time, a report may repeat the wording of its action.
         kinds = (Kind.SENTENCE, *([Kind.WORDS] if certain else []), *([Kind.ACTION] if each.sense.only_time else []))
@@ -232,3 +234,26 @@ def joined_as(column: str, candidates: Sequence[Candidate], evidence: Evidence) 
         if each is assigned or (free and holds_text and abs(assigned.heading_weight(column) - weight) <= _ALIKE):
             found.append(each.at)
     return tuple(found)
+
+
+def _are_parts(own: Candidate, other: Candidate) -> bool:
+    """Whether two headings name parts of a report after the same beginning, and the texts differ in their words."""
+    if not (named := named_apart(own, other)) or any(map(names_version, named)):
+        return False
+    rows = own.values.keys() & other.values.keys()
+    texts = [[{*words_of(trimmed(each.values[row].value))} - SILENT for each in (own, other)] for row in rows]
+    alike = sum(len(said & again) > SHARE * min(len(said), len(again)) for said, again in texts)
+    return 2 * alike <= len(texts)
+
+
+def named_apart(own: Candidate, other: Candidate) -> Sequence[AbstractSet[str]]:
+    """The words of two headings after the same beginning: `Progress: achievements`, `Progress: figures`; or empty."""
+    found = [_BEGINNING.match(each.text) for each in (own, other)]
+    beginnings = {each[1] if each else None for each in found}
+    return [{*words_of(each[2])} for each in found if each] if len(beginnings) == 1 else []
+
+
+def names_version(words: AbstractSet[str]) -> bool:
+    """Whether words name a version of a text or its readers (`full text`, `website`), and not a part (`figures`)."""
+    of_readers = any(is_for_readers(word) or Other.AUDIENCE in weights_of(word) for word in words)
+    return of_readers or words <= _VERSIONS

@@ -14,6 +14,7 @@ from poatool.submissions.evidence.kinds import ACTION_KINDS, MOST, Kind
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.evidence.work_done import reports_finished_work
 from poatool.submissions.layout.columns import MARGIN, ROLE, TEXTS, Candidate, counts_rows, is_part, names_actions
+from poatool.submissions.layout.contrast import named_apart, names_version
 from poatool.submissions.model import By
 from poatool.submissions.statements.labels import label_in
 from poatool.submissions.statements.plans import initials, other_plan
@@ -230,5 +231,5 @@ def _are_rivals(own: Candidate, other: Candidate, *, joined: bool) -> bool:
     for_readers = any(map(is_for_readers, ours - theirs))
     if "version" in ours | theirs and not (of_other and (for_readers or "version" not in ours & theirs)):
         return True
-    by_others = not joined or "own" in ours & theirs
-    return bool(more and further) and by_others and not (of_other or for_readers)
+    by_others = not joined or "own" in ours & theirs or any(map(names_version, named_apart(own, other)))
+    return bool((more and further) or named_apart(own, other)) and by_others and not (of_other or for_readers)
