@@ -22,6 +22,9 @@ _PAIR = lazy_pattern(
     rf"|({_SYMBOL})\s)\s?(\S.{{0,60}})"
 )
 _LISTED = lazy_pattern(r"\s{0,9}(?:[\n;|]|,(?=\s?\S{1,3}\s?=))\s{0,9}")
+_KEY = lazy_pattern(r"(?i)(?:[a-z]+ ){0,2}(?:key|legend)(?: (?:to|of|for) [a-z ]{1,30})?\s?:?", needs=("key", "legend"))
+"""The label of a legend: `Key:`, `Status key`, `Legend of colours`."""
+
 _AFTER_CODE = lazy_pattern(r"\s{0,3}[.:)=–-]\s{0,9}(?=\S)")
 
 _SIGN = 3  # the most characters of a sign, unless it is words
@@ -140,10 +143,12 @@ def _split(line: Line, used: Callable[[], Mapping[str, Collection[int]]], eviden
     cells = line.cells
     if not cells or cells[-1].column - cells[0].column < len(cells):
         return (line,)
-    *rest, last = cells
-    apart = rest and last.column - rest[-1].column > 1 and "=" in last.text
-    if apart and any(_pairs(Line(0, (last,)), used, evidence)):
-        return Line(line.number, rest), Line(line.number, (last,))  # `C = completed`
+    begins = next((at for at, cell in enumerate(cells[:-1]) if _KEY.fullmatch(cell.text)), 0)
+    if begins and any(_pairs(Line(0, cells[begins:]), used, evidence)):
+        return Line(line.number, cells[:begins]), Line(line.number, cells[begins:])  # `Key: | C | completed`
+    apart = cells[-1].column - cells[-2].column > 1 and "=" in cells[-1].text
+    if apart and any(_pairs(Line(0, cells[-1:]), used, evidence)):
+        return Line(line.number, cells[:-1]), Line(line.number, cells[-1:])  # `C = completed`
     for first, second in pairwise(cells):
         sign, rest = _sign(first), [cell for cell in cells if cell not in (first, second)]
         apart = all(abs(cell.column - near.column) > 1 for cell in rest for near in (first, second))
@@ -231,7 +236,7 @@ def _pairs(
     cells = without_far_cells(line).cells
     texts = [*map(trimmed if len(cells) > _BOTH else text_of, (cell.value for cell in cells))]
     found = _explained("\n".join(texts))
-    labelled = texts[0].endswith(":") and (len(texts) % 2 or len(found) == len(texts) - 1)
+    labelled = (texts[0].endswith(":") or _KEY.fullmatch(texts[0])) and (len(texts) % 2 or len(found) == len(texts) - 1)
     if (labelled or (found and len(texts) % 2)) and not _explained(texts[0]):
         del texts[0]  # `Key:`
     if len(found) < len(texts) or not found:
