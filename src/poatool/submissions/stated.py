@@ -19,7 +19,7 @@ from poatool.submissions.layout.merit import Reading
 from poatool.submissions.layout.sheets import TURNED_LINES, read_declared, read_sheet
 from poatool.submissions.model import Cells, Row, RowKind, Scoped, Submission, Table
 from poatool.submissions.statements import titles
-from poatool.submissions.statements.labels import labelled
+from poatool.submissions.statements.labels import addressees, labelled
 from poatool.submissions.statements.scope import ACTION, AGENCY, DAY, PERIOD, SCOPED, Level
 from poatool.submissions.template import TemplateMark
 from poatool.workbooks.model import Marks, RawCell, Sheet, Workbook, text_of, trimmed
@@ -55,11 +55,13 @@ def read_stated(grid: Grid, evidence: Evidence, declared: Sequence[DeclaredLayou
     reading = read_declared(grid, declared, evidence, known) if declared else _read_with_summary(grid, evidence, known)
     top_row = reading.top
     above_tables = [line for line in grid.lines if line.number < top_row]
+    written_to = addressees(above_tables, grid.step, evidence)
     labels = [*labelled(above_tables, evidence), *_agencies_below(grid, reading, evidence)]
     given = (Scoped(what, text_of(cell.value), Level.LABEL, grid.origin.cell(cell)) for what, cell in labels)
     statements = [*tab, *given]
     if reading.tables:
-        statements += titles.titles(above_tables, grid.origin, evidence, [cell for _, cell in labels])
+        own_lines = [line for line in above_tables if line.number not in written_to]
+        statements += titles.titles(own_lines, grid.origin, evidence, [cell for _, cell in labels])
         asking = (each for each in reading.tables[0].headings if each.column in evidence.answers)  # `MBIE progress`
         plan = evidence.edition.framework
         ours = {each.cell.at for each in asking if begins_with_name(plan, each.text, even_a_word=True)}
@@ -191,7 +193,9 @@ def _says_whose(title: Scoped) -> bool:
 
 def _titles_at_top(grid: Grid, evidence: Evidence, labels: Iterable[RawCell] = ()) -> Iterator[Scoped]:
     """The statements in titles that are alone in one of the top rows of a sheet, before its tables are known."""
-    lone = [line for line in map(without_far_cells, grid.lines[:_TOP]) if len(line.cells) == 1]
+    written_to = addressees(grid.lines[:_TOP], grid.step, evidence)
+    near = map(without_far_cells, grid.lines[:_TOP])
+    lone = [line for line in near if len(line.cells) == 1 and line.number not in written_to]
     return titles.titles(lone, grid.origin, evidence, labels)
 
 
