@@ -71,15 +71,21 @@ def outside_tables(submission: Interpreted, sheet: Sheet) -> Iterator[RawCell]:
         yield from (cell for cell in cells if cell.row not in versions)
 
 
+def outside_rows(sheet: Sheet, updates: Sequence[Update]) -> Sequence[RawCell]:
+    """The cells of a sheet outside the rows and headings of these updates, among the first 2,000."""
+    tables = {id(update.table): update.table for update in updates}.values()
+    rows = {update.row.number for update in updates} | {head.cell.row for table in tables for head in table.headings}
+    used = {cell.at for update in updates for cell in update.row.cells.raw.values() if cell.row not in rows}
+    return [cell for cell in sheet.cells[:LOOKED_AT] if cell.row not in rows and cell.at not in used]
+
+
 def notes_among(sheet: Sheet, updates: Sequence[Update]) -> Iterator[RawCell]:
     """The texts that are outside the rows and headings of these updates, in boxes, or in comments on headings."""
     tables = {id(update.table): update.table for update in updates}.values()
     headings = {head.cell.at for table in tables for head in table.headings}
-    rows = {update.row.number for update in updates} | {row for row, _ in headings}
-    used = {cell.at for update in updates for cell in update.row.cells.raw.values() if cell.row not in rows}
     beside = (*((at, text) for at, text in sheet.comments.items() if at in headings), *sheet.drawn.items())
     yield from (RawCell(*at, text, text) for at, text in beside if text)
-    cells = [cell for cell in sheet.cells[:LOOKED_AT] if cell.row not in rows and cell.at not in used]
+    cells = outside_rows(sheet, updates)
     answered, versions = questions_in(cells), rows_of_versions(cells)
     texts = (cell for cell in cells if isinstance(cell.value, str) and cell.row not in versions)
     yield from (cell for cell in texts if cell.at not in answered)

@@ -9,18 +9,18 @@ from typing import TypeVar
 from poatool.findings.model import Fix, Severity
 from poatool.framework.edition import Edition, Standing
 from poatool.framework.names.matching import fold
-from poatool.framework.reference.model import Current, Fault, Incorporated, NotInForce, Unclear
+from poatool.framework.reference.model import Current, Fault, How, Incorporated, NotInForce, Unclear
 from poatool.framework.reference.resolve import index_of, resolve
 from poatool.framework.reference.spellings import figures_key, key_of
 from poatool.framework.reference.suggest import TURNING
+from poatool.rules import lines
 from poatool.rules.actions.texts import numbered_otherwise, texts_on_other_actions
 from poatool.rules.places import contradicted, place_of
 from poatool.rules.registry import Problem, rule, sheet_by_name
 from poatool.rules.wording import did_you_mean, in_period, quoted
 from poatool.rules.workbook.periods import is_for_another_period
-from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.interpret import Interpreted, Update
-from poatool.submissions.model import Row, RowKind, Scoped, Table
+from poatool.submissions.model import RowKind, Scoped, Table
 from poatool.submissions.statements.scope import ACTION, AGENCY, Level
 from poatool.text import LATIN, actions, by_first, lazy_pattern, listed
 from poatool.workbooks.model import trimmed
@@ -186,8 +186,9 @@ def ambiguous_action(submission: Interpreted) -> Iterator[Problem]:
     count as actions, even if they only number the rows. Most texts of a table may begin with other actions than their
     rows. The tab, title and labels may disagree about rows that name no action, or may name an action that none of the
     rows names. Below the title of a pillar, numbers may begin again, and name actions of other pillars. A text may be
-    merged over rows of several agencies on several actions. poatool does not guess, so the rows are set aside. To fix it, keep the right number or wording, or write
-    the number of the action in each row.
+    merged over rows of several agencies on several actions. A row may be on another action than those that a line says
+    are reported on, or that a note gives it, as in `the line above belongs under action 15`. poatool does not guess, so
+    the rows are set aside. To fix it, keep the right number or wording, or write the number of the action in each row.
 
     Bad:
     | Action   | Action text | Status    | Progress                     |
@@ -195,6 +196,12 @@ def ambiguous_action(submission: Interpreted) -> Iterator[Problem]:
     | 7 <found> | Undertake research and monitoring activity to better understand the nature and extent of forced labour, people trafficking and slavery in New Zealand. | Under way | Published a study. |
     | Action 9 |             |           |                              |
     | 2 <found> |             | Under way | Trained forty inspectors.    |
+
+    Bad:
+    | We report on actions 2 and 3 only. |           |                           |
+    | Action                             | Status    | Progress                  |
+    | 2                                  | Under way | Trained forty inspectors. |
+    | 5 <found>                          | Under way | Met the unions in March.  |
 
     Good rows:
     | 21. Undertake research and monitoring activity to better understand the nature and extent of forced labour, people trafficking and slavery in New Zealand. | Under way | Published a study. |
@@ -219,30 +226,9 @@ def ambiguous_action(submission: Interpreted) -> Iterator[Problem]:
     yield from contradicted(submission, unnamed, ACTION, says, "about")
     yield from _against_titles(submission)
     yield from _merged_over_agencies(submission)
-    yield from _against_groups(submission)
-
-
-def _against_groups(submission: Interpreted) -> Iterator[Problem]:
-    """Report rows below a pillar or objective if most have actions of others, and numbers begin again there."""
-    evidence, of_row = Evidence(submission.edition), {id(update.row): update for update in submission.updates}
-    for table in submission.submission.tables:
-        parts, before = list[tuple[Row, list[Update]]](), set[str]()
-        for row in table.rows:
-            if row.kind is RowKind.HEADING:
-                parts.append((row, []))
-            elif parts and (update := of_row.get(id(row))) and update.references.resolved:
-                parts[-1][1].append(update)
-        for title, updates in parts:
-            group = evidence.in_group(title.first.raw.strip())
-            strange = [u for u in updates if group and group.isdisjoint({*u.references.written, *u.codes})]
-            if len(strange) > 1 and 2 * len(strange) > len(updates) and not before.isdisjoint(updates[0].codes):
-                first, last = strange[0], strange[-1].row.number
-                message = (
-                    f"{quoted(title.first.raw)} is above these rows, but {actions(first.codes)} is not part of it."
-                )
-                hint = "The numbers begin again here: write the numbers of the plan's actions."
-                yield Problem.at(first.cell(ACTION), message, hint).until(last)
-            before.update(code for each in updates for code in each.codes)
+    yield from lines.against_groups(submission)
+    yield from lines.beyond_stated(submission, approval=False)
+    yield from lines.corrected(submission)
 
 
 def _merged_over_agencies(submission: Interpreted) -> Iterator[Problem]:
@@ -261,7 +247,8 @@ def _against_titles(submission: Interpreted) -> Iterator[Problem]:
     groups: dict[Scoped, list[Update]] = defaultdict(list)
     of_row = {id(update.row): update for update in submission.updates}
     for table in submission.submission.tables:
-        title = next((each for each in table.scope.get(ACTION, ()) if _is_whole(each, table)), None)
+        titles = [each for each in table.scope.get(ACTION, ()) if _is_whole(each, table, submission.edition)]
+        title = titles[0] if len({resolve(submission.edition, each.text).codes for each in titles}) == 1 else None
         for row in table.rows:
             if row.kind is RowKind.HEADING:
                 cell = row.cells.place(ACTION)
@@ -272,7 +259,7 @@ def _against_titles(submission: Interpreted) -> Iterator[Problem]:
     for title, (first, *more) in groups.items():
         codes = resolve(submission.edition, title.text).codes
         near = title.level > Level.SECTION or (title.cell and title.cell.row + 1 == first.row.number)
-        if codes and near and not any(set(codes) & {*each.references.written, *each.codes} for each in (first, *more)):
+        if codes and near and not any({*codes} & {*each.references.written, *each.codes} for each in (first, *more)):
             message = f"{quoted(title.text)} is above these rows, but none of them names {actions(codes)}."
             hint = "Correct the actions of the rows, or the words above them."
             yield Problem.at(first.cell(ACTION), message, hint).until([first, *more][-1].row.number)
@@ -291,10 +278,16 @@ def _against_titles_of_forms(submission: Interpreted) -> Iterator[Problem]:
             yield Problem.at(update.cell(ACTION), message, "Correct the action in the form, or the words above it.")
 
 
-def _is_whole(stated: Scoped, table: Table) -> bool:
-    """Whether a tab (not just `3`, `A3`), or a label or title near a table, has little more than an action's name."""
+def _is_whole(stated: Scoped, table: Table, edition: Edition) -> bool:
+    """Whether a tab (not just `3`, `A3`), or a label or title near a table, only names an action or has few more words."""
     if stated.cell is None:
         return stated.level == Level.TAB and _WORD.search(stated.text) is not None
     near = table.header_row - _NEAR <= stated.cell.row <= table.header_row
     beside_agency = any(each.cell == stated.cell for each in table.scope.get(AGENCY, ()))  # `Police – Action 2`
-    return stated.level <= Level.TITLE and near and (beside_agency or len(stated.cell.raw.split()) <= _NAME_WORDS)
+    if stated.level > Level.TITLE or not near:
+        return False
+    worded = resolve(edition, stated.cell.raw, suggest=False)
+    only_names = (
+        worded.resolved and not any(each.paraphrase for each in worded.pieces) and How.NUMBER not in worded.ways
+    )
+    return beside_agency or only_names or len(stated.cell.raw.split()) <= _NAME_WORDS

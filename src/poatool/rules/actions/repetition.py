@@ -9,6 +9,7 @@ from poatool.findings.model import Place, Severity
 from poatool.findings.set_aside import updates_that_count
 from poatool.framework.model import Status
 from poatool.framework.reference.resolve import resolve
+from poatool.rules import lines
 from poatool.rules.places import row_named
 from poatool.rules.registry import Batch, Problem, batch_rule, once, repeated_texts, rule
 from poatool.rules.versions import Compared, Version, copied_blocks, long_texts_again, renumbered, subject, versions
@@ -69,15 +70,15 @@ def _named_again(codes: Sequence[str], firsts: Sequence[Update], again: Sequence
 def contrary_rows(batch: Batch) -> Iterator[Problem]:
     """Two rows of an agency on the same work contradict each other: by their statuses, or because one denies the other.
 
-    Neither row is published. Texts are about the same work if they share a phrase or most of their distinctive
-    words (but not if each has a name or number of its own), if one denies in the same words what the other says, or
-    if one is on a copy of the other's sheet, such as `Return (2)`. Two tables, such as those of two teams,
-    contradict each other if work has ended in one and is held up or not begun in the other; two forms without captions
-    of their own, if it has ended in one of them only. A row on several actions contradicts a row on one of them if the
-    first says that all work has ended. A text on two actions contradicts itself if work has ended or not begun on one
-    only. An overview contradicts a row if it gives the action another status. Rows with different regions or activities
-    in a column or title are exempt. To fix it, delete the row that is out of date, or say what each row is about in a
-    column “Activity”.
+    Neither row is published. Texts are about the same work if they share a phrase or most of their distinctive words
+    (but not if each has a name or number of its own), if one denies in the same words what the other says, or if one is
+    on a copy of the other's sheet, such as `Return (2)`. Two tables, such as those of two teams, contradict each other
+    if work has ended in one and is held up or not begun in the other; two forms without captions of their own, if it
+    has ended in one of them only. A row on several actions contradicts a row on one of them if the first says that all
+    work has ended. A text on two actions contradicts itself if work has ended or not begun on one only. An overview
+    contradicts a row if it gives the action another status, or counts other statuses or agencies among as many rows.
+    Rows with different regions or activities in a column or title are exempt. To fix it, delete the row that is out of
+    date, or say what each row is about in a column “Activity”.
 
     Bad rows:
     | 2 | Completed <found>   | All inspectors have been trained in how to interview victims.          |
@@ -91,7 +92,8 @@ def contrary_rows(batch: Batch) -> Iterator[Problem]:
     """
     counting = {id(update) for _, update in updates_that_count(batch.submissions, batch.aside)}
     for submission in batch.submissions:
-        for updates, problem in chain(_by_rows(submission), _by_overviews(submission), _by_texts(submission)):
+        rows, texts = _by_rows(submission), _by_texts(submission)
+        for updates, problem in chain(rows, texts, _by_overviews(submission), lines.contrary_to_summary(submission)):
             if counting.issuperset(map(id, updates)):
                 yield problem
 

@@ -7,11 +7,11 @@ from poatool.findings.model import Place, Severity
 from poatool.framework.edition import Edition
 from poatool.framework.names.agencies import agencies, agencies_in, begins_with_name
 from poatool.phrases import phrases
-from poatool.rules.agencies.names import FOR_THE_AGENCY, against_name
+from poatool.rules.agencies.names import FOR_THE_AGENCY, against_name, against_tabs
 from poatool.rules.places import place_of, where_said
 from poatool.rules.registry import Problem, is_progress, rule, sheet_by_name, texts_with
 from poatool.rules.wording import at_end, labels_in, quoted
-from poatool.submissions.interpret import Interpreted, Update
+from poatool.submissions.interpret import Interpreted, Text, Update
 from poatool.submissions.model import Cell, Scoped
 from poatool.submissions.statements.scope import AGENCY, OF_LABELS, Level
 from poatool.submissions.statements.titles import BESIDE_NAME
@@ -81,9 +81,9 @@ def agency_by_hearsay(submission: Interpreted) -> Iterator[Problem]:
     """A row is not its agency's own report: the agency took no part, or the writer only heard of the work or guessed.
 
     A lead agency or a joint return may say what others did; such rows are published under the others' names (AGY403).
-    But hearsay about an agency is not its report. Nor is a text that speaks as another agency (`We at Customs …`) or
-    says that the work is not the agency's, even if only words beside it say so. Such rows are set aside. To fix it, ask
-    the other agency what it did, or delete the row.
+    But hearsay about an agency is not its report. Nor is a text that speaks as another agency (`We at Customs …`), is
+    labelled with another (`Customs: …`) or says that the work is not the agency's, even if only words beside it say so.
+    Such rows are set aside. To fix it, ask the other agency what it did, or delete the row.
 
     Bad:
     | Agency: | DIA          |           |                                                           |
@@ -92,6 +92,7 @@ def agency_by_hearsay(submission: Interpreted) -> Iterator[Problem]:
     | 3       | DIA          | Under way | Nine firms probably read the guide.                       |
     | 5       | DIA          | Under way | Customs boarded nine ships; we had no part in it. <found> |
     | 6       | DIA          | Under way | As NZ Customs we boarded nine ships. <found>              |
+    | 7       | DIA          | Under way | NZ Customs: nine ships were boarded. <found>              |
     """
     others = {id(update) for update in of_others(submission)}
 
@@ -115,6 +116,12 @@ def agency_by_hearsay(submission: Interpreted) -> Iterator[Problem]:
         for cell, sign in islice(found, 1):
             at = update.cell(AGENCY) if strange else update.row.cells.origin.cell(cell)
             yield Problem.at(at, f"{quoted(sign[0])} shows that this is not {listed(update.agencies)}'s own report.")
+    for text in filter(is_progress, submission.texts):
+        if label := _label_of_another(text, submission.edition, first=True):
+            whose = listed(text.update.agencies)
+            yield Problem.at(
+                text.cell, f"The text is labelled {quoted(label)}, but it would be published as {whose}'s."
+            )
 
 
 def of_others(submission: Interpreted) -> Iterator[Update]:
@@ -137,8 +144,8 @@ def agency_doubtful(submission: Interpreted) -> Iterator[Problem]:
     """It is not certain which agency some rows are from: they name a different agency from the workbook, or none.
 
     A row that names an agency is published under that agency. Rows that name none count for the agency of the whole
-    table, which may be wrong if other rows, a hidden cell or the file's name give a different agency. A title may name
-    an agency that no row names, and a text may begin with what another agency did. To fix it, write the right
+    table, which may be wrong if other rows, a hidden cell or the file's name give a different agency. A title or tab
+    may name an agency that no row names, and a text may begin with what another agency did. To fix it, write the right
     agency in each row, as the plan spells it.
 
     Bad:
@@ -157,22 +164,30 @@ def agency_doubtful(submission: Interpreted) -> Iterator[Problem]:
         message = f"The row is {listed(update.agencies)}'s, but the workbook is {submission.agency}'s."
         yield Problem.at(update.cell(AGENCY), message, "Correct the agency of the row, or of the workbook.")
     for text in submission.texts:
-        for label in labels_in(text.text) if text.update.agencies else ():
-            other = agencies(submission.edition.framework, BESIDE_NAME.sub(" ", label), suggest=False)
-            codes = {submission.edition.published_as(code) for code in other.ids}
-            if codes and not other.unknown and codes.isdisjoint(text.update.agencies):
-                whose = listed(text.update.agencies)
-                message = f"A part of the text is labelled {quoted(label)}, but it is published as {whose}'s."
-                yield Problem.at(text.cell, message, "Give each agency a row with its part of the text.")
-                break
+        if label := _label_of_another(text, submission.edition):
+            message = f"A part of the text is labelled {quoted(label)}, but it is published as {listed(text.update.agencies)}'s."
+            yield Problem.at(text.cell, message, "Give each agency a row with its part of the text.")
         if is_progress(text) and (named := _agency_at_start(text.text, text.update, submission.edition)):
             whose = listed(text.update.agencies)
             message = f"The text begins with what {named} does, but it is published as {whose}'s."
             yield Problem.at(text.cell, message, f"If {whose} also did it, say so first. If not, delete the row.")
     yield from against_name(submission)
+    yield from against_tabs(submission, swapped=False)
     for _, group in groupby(submission.updates, lambda update: (update.table.sheet, update.table.header_row)):
         yield from _by_column(list(group), submission.edition)
     yield from _by_hidden_cell(submission)
+
+
+def _label_of_another(text: Text, edition: Edition, *, first: bool = False) -> str | None:
+    """The first label in a text that names only other agencies than its row; with `first`, only if it has no other label."""
+    labels = labels_in(text.text) if text.update.agencies else []
+    for label in labels if not first or len(labels) == 1 else ():
+        other = agencies(edition.framework, BESIDE_NAME.sub(" ", label), suggest=False)
+        codes = {edition.published_as(code) for code in other.ids}
+        begins = not first or text.text.lstrip(" ([*•–-").startswith(label)
+        if begins and codes and not other.unknown and codes.isdisjoint(text.update.agencies):
+            return label
+    return None
 
 
 def _agency_at_start(text: str, update: Update, edition: Edition) -> str | None:
