@@ -89,6 +89,8 @@ def contrary_rows(batch: Batch) -> Iterator[Problem]:
     | 6 | Ongoing             | No wage records have been checked in any hostel. <found>               |
     | 3 | Completed           | The inspectors in Napier have been trained to interview victims.       |
     | 3 | Not started         | The inspectors in Hastings have not been trained to interview victims. |
+    | 8-12 | Completed <found> | The guide is in use in all offices.                                   |
+    | 11   | Delayed <found>   | Two trainers joined the team in June.                                 |
     """
     counting = {id(update) for _, update in updates_that_count(batch.submissions, batch.aside)}
     for submission in batch.submissions:
@@ -164,6 +166,13 @@ def same_row_twice(submission: Interpreted) -> Iterator[Problem]:
     Bad rows:
     | 2         | Under way | Trained forty inspectors. |
     | 2 <found> | Under way | Trained forty inspectors. |
+
+    Bad unsigned:
+    | Action | Agency | Status    | Progress                                    |
+    | 2      | DIA    | Under way | Trained forty inspectors in Napier. <found> |
+    | 3      | DIA    | Under way | Wrote a guide for employers in the north.   |
+    | 2      | NZP    | Under way | Trained forty inspectors in Napier. <found> |
+    | 3      | NZP    | Under way | Wrote a guide for employers in the north.   |
     """
     path, hint = submission.submission.path, "Delete the sheet that should not count."
     for version in _repetitions(submission)[2]:

@@ -80,6 +80,11 @@ def status_unknown(submission: Interpreted) -> Iterator[Problem]:
     | 2 | Complted <found>        | Trained forty inspectors.    |
     | 3 | Completed (75%) <found> | Wrote a guide for employers. |
     | 5 | Not done <found>        | Met with the unions in May.  |
+
+    Bad:
+    | Action | Status            | State  | Progress                     |
+    | 2      | Completed <found> | Open   | Trained forty inspectors.    |
+    | 3      | Ongoing <found>   | Closed | Wrote a guide for employers. |
     """
     for update in submission.updates:
         if update.named_status is not None and update.status is None:
