@@ -87,8 +87,12 @@ def column_missing(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _has(table: Table, column: str) -> bool:
-    """Whether a table has a column, or does not need it because its tab, title or headings of blocks give the value."""
-    if table.heading(column) is not None or table.statement(column) is not None:
+    """Whether a table has a column, or does not need it because its tab, title or headings of blocks give the value.
+
+    A part of a wide table that nobody answered needs none.
+    """
+    unanswered = table.lane is not None and not table.is_form and not table.updates
+    if unanswered or table.heading(column) is not None or table.statement(column) is not None:
         return True
     return any(column in row.cells for row in table.rows if row.kind in (RowKind.UPDATE, RowKind.UNANSWERED))
 

@@ -4,7 +4,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence, Set as Abstr
 from typing import NamedTuple
 
 from poatool.submissions.evidence.heading_text import NUMBERED
-from poatool.submissions.evidence.heading_words import fold_heading, is_known
+from poatool.submissions.evidence.heading_words import PLAIN_WORD, Other, fold_heading, is_known
 from poatool.submissions.evidence.kinds import ACTION_KINDS, Kind
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.grid import Grid
@@ -20,6 +20,8 @@ _AROUND = " .:–—-()[]/|"  # what may separate a name in a heading from the r
 _SIGNS = frozenset(_AROUND.replace(" ", ""))
 _LONGEST = 12  # the most words of a heading in which to look for names
 _SERIES = lazy_pattern(r"(\S.*?)\s?(\d{1,2})?")  # a heading, perhaps with the number of a repeated question
+_IN_PART = lazy_pattern(r"(\D{1,60})\s(\d{1,2})(?:\s?[:–—]|\s-)\s{1,3}(\D{1,200})")  # `Update 2: status`
+_OTHERS = ("other", "another", "additional", "further", "extra")  # `Other action 1` is not Action 1
 
 STATUS = "status"
 _NAMES: Mapping[str, Kind] = {AGENCY: Kind.AGENCY, ACTION: Kind.ACTION}
@@ -81,7 +83,16 @@ def tables_below(
         candidates, wide = candidates_of(grid, headed, rows[:1], evidence, frozenset(run) - left_out)
         # Otherwise, a signature below the table would be read as an answer.
         end = start + len(columns.body_of(lines, grid.step)) if block.what == ACTION else stop
+        if block.what == ACTION:
+            candidates = [each if each.at in block.texts else _beside_block(each) for each in candidates]
         yield Layout(head, start, end, run, assign(candidates, evidence), wide, block, left_out)
+
+
+def _beside_block(candidate: Candidate) -> Candidate:
+    """A column beside the block of an action: it does not say which action this is, even if it holds numbers: `Id`."""
+    other = Other.SUBJECT if candidate.profile.mostly(*ACTION_KINDS) else candidate.sense.other
+    weights = {column: weight for column, weight in candidate.sense.weights.items() if column != ACTION}
+    return candidate._replace(sense=candidate.sense._replace(weights=weights, other=other))
 
 
 def _below_name(head: Head | None, known: Container[str], evidence: Evidence) -> Block | None:
@@ -95,8 +106,10 @@ def _below_name(head: Head | None, known: Container[str], evidence: Evidence) ->
 
 def _blocks(head: Head | None, candidates: Sequence[Candidate], evidence: Evidence) -> list[Block]:
     """The blocks of a wide table; empty if it is one table."""
-    if numbered := _numbered(candidates):
-        return numbered
+    if numbered := _numbered(candidates, evidence):
+        rest = [each for each in candidates if not any(each.at in block.texts for block in numbered)]
+        named = _named_by_headings(head.bands if head else {}, rest, evidence, ACTION, bare=False)
+        return sorted([*numbered, *named], key=lambda block: min(block.texts))
     of_agencies = [each for each in candidates if each.profile.mostly(Kind.AGENCY)]
     for each in of_agencies:
         if head and each.heading is not None and (name := action_in(each.text, evidence)):
@@ -113,34 +126,49 @@ def _blocks(head: Head | None, candidates: Sequence[Candidate], evidence: Eviden
     return _named_by_columns(candidates, evidence)
 
 
-def _numbered(candidates: Sequence[Candidate]) -> list[Block]:
+def _numbered(candidates: Sequence[Candidate], evidence: Evidence) -> list[Block]:
     """The blocks of a form that asks the same questions several times: `Action 1`, `Progress 1`, `Action 2` …"""
-    asked: dict[str, dict[int, tuple[Candidate, tuple[RawCell, str]]]] = {}
+    asked: dict[tuple[str, str], dict[int, tuple[Candidate, RawCell, str]]] = {}
     texts = {each.at: NUMBERED.sub("", each.text) for each in candidates}
     first = {text for text in texts.values() if {f"{text}2", f"{text} 2"} & {*texts.values()}}
     for each in candidates:
-        question, number = _in_series(texts[each.at], first)
+        part, question, number = _in_series(texts[each.at], first)
         if each.heading is not None and question:
-            asked.setdefault(fold_heading(question), {})[number] = each, (each.heading, question)
-    several = [each for each in asked.values() if len(each) >= ROLES]
-    actions = [each for each in several if any(one.profile.mostly(*ACTION_KINDS) for one, _ in each.values())]
-    times = sorted(actions[0]) if len(actions) == 1 else []
-    repeated = [each for each in several if sorted(each) == times]
-    if len(repeated) < ROLES:
+            key = fold_heading(part), fold_heading(question)
+            asked.setdefault(key, {})[number] = each, each.heading, question
+    several = {key: each for key, each in asked.items() if len(each) >= ROLES}
+    actions = [key for key, each in several.items() if any(_names_action(*one, evidence) for one in each.values())]
+    if len(actions) != 1:
         return []
-    return [Block(ACTION, None, {question[time][0].at: question[time][1] for question in repeated}) for time in times]
+    part, times = actions[0][0], sorted(several[actions[0]])
+    heading = {actions[0]: _heading(ACTION, evidence)}
+    repeated = {key: each for key, each in several.items() if key[0] == part and sorted(each) == times}
+    blocks = [Block(ACTION, None, {}) for _ in times if len(repeated) >= ROLES]
+    for block, time in zip(blocks, times, strict=False):
+        for key, columns_of in repeated.items():
+            own, cell, question = columns_of[time]
+            block.texts[own.at] = cell, heading.get(key, question)
+    return blocks
 
 
-def _in_series(text: str, first: AbstractSet[str]) -> tuple[str, int]:
+def _names_action(candidate: Candidate, _: RawCell, question: str, evidence: Evidence) -> bool:
+    """Whether a column holds actions, and its heading does not ask for figures, such as `Hours`."""
+    worded = candidate.profile.share(Kind.ACTION) or evidence.headings.sense(question).weights.get(ACTION, 0.0) >= ROLE
+    return bool(worded) and candidate.profile.mostly(*ACTION_KINDS)
+
+
+def _in_series(text: str, first: AbstractSet[str]) -> tuple[str, str, int]:
     """A repeated question without its number, and the number: `Done in 2022` and 2 for `Done in 20222`.
 
-    The questions in `first` have no number, as they are not repetitions.
+    The part that it is in comes first, as in `Update 2: status`. The questions in `first` have no number.
     """
     for question in first:
         if (number := text.removeprefix(question).strip() or "1").isdecimal() and text.startswith(question):
-            return question, int(number)
+            return "", question, int(number)
+    if part := _IN_PART.fullmatch(text):
+        return part[1], part[3], int(part[2])
     found = _SERIES.fullmatch(text)
-    return (found[1], int(found[2] or 1)) if found else ("", 1)
+    return ("", found[1], int(found[2] or 1)) if found else ("", "", 1)
 
 
 def _named_by_headings(
@@ -180,25 +208,35 @@ def _unknown_blocks(
     """
     headings = {fold_heading(text): text for block in known for _, text in block.texts.values()}
     taken = {at for block in known for at in block.texts}
+    free = [
+        (each, each.heading, fold_heading(each.text)) for each in candidates if each.heading and each.at not in taken
+    ]
     found: dict[str, Block] = {}
-    for each in candidates if known else ():
-        folded = fold_heading(each.text)
+    for each, heading, folded in free if known else ():
         rest = next((text for text in headings if folded.startswith(f"{text} ") or folded.endswith(f" {text}")), None)
         name = folded.replace(rest, "", 1).strip() if rest else folded
         may_name = rest or (len(known) >= ROLES and what == AGENCY and each.sense.best[0] == what and each.holds_texts)
         words = name.split()
         strange = any(word.isalpha() or what == ACTION for word in words if not is_known(word))
         strange = strange or (what == ACTION and not evidence.headings.action_names.isdisjoint(words))
-        if each.at in taken or each.heading is None or not may_name or not strange:
-            continue
-        block = found.setdefault(name, Block(what, bands.get(each.at, each.heading), {}))
-        block.texts[each.at] = each.heading, headings[rest] if rest else next(iter(headings.values()))
-    for name, block in found.items():
-        alike = (each for each in candidates if fold_heading(each.text).startswith(f"{name} "))
-        left = (each for each in alike if each.at not in taken | block.texts.keys())
-        numbered = (each for each in left if each.profile.mostly(*ACTION_KINDS))
-        numbers = {each.at: (each.heading, each.text) for each in numbered if each.heading is not None}
-        yield Block(what, None, numbers | block.texts) if what == ACTION and len(numbers) == 1 else block
+        if may_name and strange:
+            block = found.setdefault(name, Block(what, bands.get(each.at, heading), {}))
+            block.texts[each.at] = heading, headings[rest] if rest else next(iter(headings.values()))
+    for name, block in found.items() if what == ACTION else ():
+        more = [each for each in free if each[2].startswith(f"{name} ") and each[0].at not in block.texts]
+        block.texts.update({each.at: (heading, _after(name, each.text)) for each, heading, _ in more})
+        numbers = [(each.at, heading) for each, heading, _ in more if each.profile.mostly(*ACTION_KINDS)]
+        if len(numbers) == 1:
+            found[name] = block._replace(name=None)
+            block.texts[numbers[0][0]] = numbers[0][1], _heading(ACTION, evidence)
+    yield from found.values()
+
+
+def _after(name: str, text: str) -> str:
+    """The rest of a heading that begins with a folded name: `What comes next` for `Other action: What comes next`."""
+    ends = (found.end() for found in PLAIN_WORD.finditer(text))
+    end = next((end for end in ends if fold_heading(text[:end]) == name), 0)
+    return text[end:].strip(_AROUND + "?")
 
 
 def _heading(column: str, evidence: Evidence) -> str:
@@ -220,12 +258,13 @@ def _split_name(text: str, what: str, evidence: Evidence, band: str) -> tuple[st
         name = " ".join(words[start:end]).strip(_AROUND)
         name = name.removesuffix("'s").removesuffix("’s").rstrip("'’")
         worded = any(map(str.isalpha, name))  # `Progress (2–3 sentences)` names no actions
+        worded = worded and " ".join(words[:start]).rpartition(" ")[2].casefold() not in _OTHERS
         if worded and evidence.kind(name) is _NAMES[what]:
             rest = " ".join([*words[:start], *words[end:]]).strip(_AROUND)
             sense = evidence.headings.sense(rest)
             ends = " ".join(words[:start])[-1:], words[end - 1][-1], " ".join(words[end:])[:1]
             plain = sense.best[1] >= ROLE and not (evidence.names_a_subject(rest) or evidence.is_wording(rest))
-            apart = plain and not _SIGNS.isdisjoint(ends)
+            apart = plain and (not start or ends[0] in _SIGNS) and not _SIGNS.isdisjoint(ends)
             below = band != text and words[start:end] == band.split()
             found.append((not below, not apart, sense.exact is None, name, rest, sense))
     if not found:
