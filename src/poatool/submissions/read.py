@@ -24,7 +24,7 @@ from poatool.submissions.statements.legend import explain_headings, replace_sign
 from poatool.submissions.statements.plans import rows_of_other_plans
 from poatool.submissions.statements.scope import ACTION, AGENCY, PERIOD, Level
 from poatool.submissions.statements.titles import accompanies_updates, file_says, holds_instructions, holds_lists
-from poatool.text import by_first
+from poatool.text import by_first, has_any
 from poatool.workbooks.limits import DEFAULT, Limits, Refused
 from poatool.workbooks.model import OwnKind, Trouble, Unreadable, Workbook, trimmed
 from poatool.workbooks.open import open_batch, open_workbook
@@ -143,11 +143,12 @@ def _prepared(workbook: Workbook, evidence: Evidence, *, ours: bool) -> tuple[li
     kept = [sheet for sheet in workbook.sheets if sheet.name not in lists]
     origins = [Origin(workbook.path, None if workbook.kind in CSV else each.name) for each in kept]
     plain = [Grid.of(*each)._replace(ours=ours) for each in zip(kept, origins, strict=True)]
-    if any(";#" in cell.text or cell.text == "(blank)" for sheet in kept for cell in sheet.cells):
+    texts = [cell.text for sheet in kept for cell in sheet.cells]
+    if has_any("\n".join(texts), (";#", "(blank)")):
         from poatool.submissions.exports import with_plain_values  # here, as few workbooks need it
 
         plain = [*map(with_plain_values, plain)]
-    if any(_may_name_part(cell.text) for sheet in kept for cell in sheet.cells):
+    if any(map(_may_name_part, texts)):
         from poatool.submissions.layout.prepared_lines import with_whole_actions  # here, as few workbooks need it
 
         plain = [with_whole_actions(grid, evidence) for grid in plain]
