@@ -20,7 +20,9 @@ _AROUND = " .:–—-()[]/|"  # what may separate a name in a heading from the r
 _SIGNS = frozenset(_AROUND.replace(" ", ""))
 _LONGEST = 12  # the most words of a heading in which to look for names
 _SERIES = lazy_pattern(r"(\S.*?)\s?(\d{1,2})?")  # a heading, perhaps with the number of a repeated question
-_IN_PART = lazy_pattern(r"(\D{1,60})\s(\d{1,2})(?:\s?[:–—]|\s-)\s{1,3}(\D{1,200})")  # `Update 2: status`
+_IN_PART = lazy_pattern(r"(\D{1,60})\s(\d{1,2})\s?[:–—-]\s{1,3}(\D{1,200})", needs=(": ", "– ", "— ", "- "))
+"""A heading in a numbered part of a form: `Update 2: status`."""
+
 _OTHERS = ("other", "another", "additional", "further", "extra")  # `Other action 1` is not Action 1
 
 STATUS = "status"
