@@ -8,6 +8,7 @@ from pathlib import PurePath
 from poatool.findings.model import Place, Severity
 from poatool.framework.model import Framework
 from poatool.framework.names import agencies, statuses
+from poatool.framework.spans import spans
 from poatool.rules import lines
 from poatool.rules.places import end_of
 from poatool.rules.publication import notices
@@ -208,7 +209,12 @@ def _notes(submission: Interpreted) -> Iterator[tuple[Update, RawCell, str]]:
     used = {c.text.strip().casefold() for u in submission.updates for c in u.row.other}
     for update in submission.updates:
         table, notes = update.table, [*filter(None, map(update.row.cells.raw.get, plan.private_columns))]
-        others = (c for c in update.row.other if (table.sheet or "", c.at) not in of_all)
+        dated = (h for h in table.headings if h.dated and h.suggestion in published and spans(h.text, plan))
+        other_time = {table.line_of(h.cell) for h in dated}  # its texts, such as `Progress 2021`, are no remarks
+        said = (
+            c for c in update.row.other if table.line_of(c) not in other_time or texts.withheld_in(trimmed(c.value))
+        )
+        others = (c for c in said if (table.sheet or "", c.at) not in of_all)
         if beside := [c for c in others if signs_in(c.text).keys().isdisjoint(used)]:
             headed = {table.line_of(h.cell) for h in table.headings if not table.is_form or h.column in published}
             # In a form, a cell beside the answer to a label does not answer another label.
