@@ -68,26 +68,29 @@ def _without_progress(table: Table, tables: Sequence[Table], evidence: Evidence)
 
 
 def _as_overview(board: Table, tables: Sequence[Table], evidence: Evidence) -> Table:
-    """Set aside the rows of a table of statuses if at least half agree with other tables on how far actions have come.
+    """Set aside the rows of a table of statuses if other tables have an update on each row's action, by its agency.
 
-    Rows that disagree become CONTRARY. Other tables must have an update on each row's action, by its agency.
+    In any case, rows that disagree with these updates on how far an action has come become CONTRARY.
     """
     status_by_id = evidence.edition.framework.status_by_id
     current = (each for each in tables if not _is_from_earlier(each, evidence))
     rows = by_first((_codes(row, evidence), (table, row)) for table in current for row in table.updates)
-    contrary = set[int]()
+    contrary, known = set[int](), set[int]()
     for row in board.updates:
         own = [(table, each) for table, each in rows[_codes(row, evidence)] if "progress" in each.cells]
         meant = [evidence.meaning("status", each.cells.text("status")) for each in (row, *(each for _, each in own))]
-        known = own and all(meant) and ACTION in row.cells
-        if not known or not all(_agree(AGENCY, each, (board, row), evidence) for each in own):
+        if not own or ACTION not in row.cells:
+            continue
+        if not all(meant) or not all(_agree(AGENCY, each, (board, row), evidence) for each in own):
             return board
+        known.add(row.number)
         stated, *others = [{status_by_id[status].reach for status in each} for each in meant if isinstance(each, tuple)]
         contrary |= set() if stated in others else {row.number}
-    if 2 * len(contrary) > len(board.updates) or not _adds_only({"status"}, board, evidence):
+    if not _adds_only({"status"}, board, evidence):
         return board
+    every = known == {row.number for row in board.updates}
     board = recast(board, RowKind.CONTRARY, contrary)
-    return board._replace(rows=tuple(map(_as_moved, board.rows)))
+    return board._replace(rows=tuple(map(_as_moved, board.rows))) if every else board
 
 
 def _by_action(log: Table, evidence: Evidence) -> Table:
