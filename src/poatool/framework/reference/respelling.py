@@ -3,7 +3,7 @@
 import re
 
 from poatool.framework.names.matching import fold
-from poatool.framework.reference.spellings import Index, key_of, match_end, past_leads
+from poatool.framework.reference.spellings import Index, code_at, key_of, match_end, past_leads
 from poatool.text import lazy_pattern
 
 _NEAR = 1  # how many typing errors a word may have
@@ -28,7 +28,7 @@ _NO_NUMBER = lazy_pattern(r"\A[X ]*\Z|(?:st|nd|rd|th)\b", re.IGNORECASE)  # not 
 
 def respelt(index: Index, text: str) -> str:
     """A text with words for an action spelt right and, if all else in it is numbers in words, with these in digits."""
-    text = _BEFORE_NUMBER.sub(lambda word: _word_meant(index, word[0]) or word[0], text)
+    text = _BEFORE_NUMBER.sub(lambda word: _word_meant(index, word) or word[0], text)
     begin = past_leads(index, text, start := match_end(index.between_codes, text, 0))
     numbers = [number[0] for number in _IN_WORDS.finditer(text, begin)]
     alone = len(numbers) == 1 < len(numbers[0]) and key_of(numbers[0]) not in index.levels  # not `V`, nor a pillar
@@ -37,11 +37,16 @@ def respelt(index: Index, text: str) -> str:
     return text[:begin] + in_digits(text[begin:]) if is_number and (alone or begin > start) else text
 
 
-def _word_meant(index: Index, word: str) -> str | None:
-    """The word for an action that a word is, perhaps misspelt; None if it may be a word for something else."""
+def _word_meant(index: Index, word: re.Match[str]) -> str | None:
+    """The word for an action that a word is, perhaps misspelt; None if it may be a word for something else.
+
+    Its last letter must not begin a code, as in `ActionN1`.
+    """
     words = ["action", *map(fold, index.edition.framework.words.get("action", ()))]
     own = [each + ending for each in words if len(each) >= _LONG for ending in ("", "s")]
-    return meant if (meant := _nearly(fold(word), [*_OTHERS, *own])) in own else None
+    if code_at(index, word.string, word.end() - 1):
+        return None
+    return meant if (meant := _nearly(fold(word[0]), [*_OTHERS, *own])) in own else None
 
 
 def _nearly(word: str, known: list[str]) -> str | None:

@@ -91,7 +91,8 @@ class Index:
         self.spellings = meant | {key_of(code): Spelling(code, alias=False) for code in self.standings}
         self.beginnings = frozenset(key[:end] for key in self.spellings for end in range(len(key) + 1))
         self.longest = max(map(len, self.spellings), default=0)
-        self.lead = _lead(edition.framework.headings.get("action", ()), edition.framework.words.get("action", ()))
+        words = (edition.framework.headings.get("action", ()), edition.framework.words.get("action", ()))
+        self.lead = _lead(*words, glued="" if "A" in self.beginnings else "|(?-i:A)(?=[A-Z][0-9])")  # as in `AN1`
         between, to = joining(edition.framework.language[:2], lambda word: key_of(word) in self.beginnings)
         signs = r"""[\s,;/&+|•·▪◦●*)\]}(\[{"'‘’“”«»、]|[.:](?![0-9])|-(?=\s)"""
         self.between_codes = re.compile(rf"(?:{signs}|(?:{between})(?![A-Za-z]))+", re.IGNORECASE)
@@ -220,7 +221,7 @@ def figures_key(text: str) -> str:
     return key_of(text.translate(_LOOKS_LIKE))
 
 
-def _lead(words: Iterable[str], initialled: Iterable[str]) -> re.Pattern[str]:
+def _lead(words: Iterable[str], initialled: Iterable[str], glued: str) -> re.Pattern[str]:
     """A pattern for lead words: standard ones and the plan's own, also shortened (`Comm 3`, `M3`) or plural."""
     of_plan = [re.escape(word).replace(r"\ ", r"\s+") for word in words]
     plural = [f"{word[:-1]}(?:y|ies)" if word.endswith("y") else f"{word}(?:e?[sn]|\\(s\\))?" for word in of_plan]
@@ -230,7 +231,7 @@ def _lead(words: Iterable[str], initialled: Iterable[str]) -> re.Pattern[str]:
     own = re.sub(r"(?=[^\W\d_])[^a-zA-Z]", lambda c: f"(?:{c[0]}|{fold(c[0])})", "|".join([*plural, *short, ""]))
     return re.compile(
         rf"""(?:{own}{_LEADS}) (?![^\W\d_])[\s.:=_\"”]*(?:[-/]+[\s.:]*)?
-          |[{initials}][\s.-]*(?=[0-9])|a[\s.]+(?=[a-z]{{1,3}}[0-9]) |(?:[\#№]|n[°º])\s*""",
+          |[{initials}][\s.-]*(?=[0-9])|a[\s.]+(?=[a-z]{{1,3}}[0-9]){glued}|(?:[\#№]|n[°º])\s*""",
         re.IGNORECASE | re.VERBOSE,
     )
 
