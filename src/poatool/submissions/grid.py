@@ -135,9 +135,7 @@ def are_hints(cells: Sequence[RawCell]) -> bool:
     return number_columns(cells) or all(_HINT.fullmatch(trimmed(cell.value) or cell.text) for cell in cells)
 
 
-_COUNTED = [
-    each.split() for each in ("a b c d e f g h i j k l", "1 2 3 4 5 6 7 8 9 10 11 12", "i ii iii iv v vi vii viii")
-]
+_COUNTED = [*map(str.split, ("a b c d e f g h i j k l", "1 2 3 4 5 6 7 8 9 10 11 12", "i ii iii iv v vi vii viii"))]
 
 
 def number_columns(cells: Sequence[RawCell]) -> bool:

@@ -258,11 +258,8 @@ def _update(table: Table, row: Row, given: _Given, edition: Edition, *, suggest:
     status = stated.ids[0] if stated and stated.ids else None
     idle = status is not None and not plan.status_by_id[status].progress
     texts = texts_of(row, plan, figures, idle=idle)
-    links = {
-        column.id: found
-        for column in plan.link_columns
-        if (cell := row.cells.raw.get(column.id)) and (found := web_addresses(text_of(cell.value), cell.link))
-    }
+    cells = ((column.id, row.cells.raw.get(column.id)) for column in plan.link_columns)
+    links = {name: found for name, cell in cells if cell and (found := web_addresses(text_of(cell.value), cell.link))}
     nil = is_nil_return(status, texts.get("progress", ""), edition)
     named, scoped = (who, None) if of_row else (None, owner and owner.statement)
     return Update(table, row, references, named, agencies, stated, status, nil, texts, links, scoped)

@@ -103,9 +103,7 @@ def _headings(submission: Interpreted) -> Iterator[Problem]:
         comments = _comments_on_headings(table, sheet_by_name(submission)[table.sheet])
         for heading in (each for each in table.headings if each.is_name or (each.column or each.joined) in published):
             text = " ".join((heading.text.partition(":")[0] if table.is_form else heading.text).split())
-            if table.is_form and any(
-                cell.at == heading.cell.at for row in table.rows for cell in row.cells.raw.values()
-            ):
+            if table.is_form and any(c.at == heading.cell.at for row in table.rows for c in row.cells.raw.values()):
                 continue  # not a label but a text, which is checked with the other texts
             what, mark = f"The {label}", texts.restriction_in(text) if heading.is_name else texts.restriction_on(text)
             if mark is None and (note := comments.get(table.line_of(heading.cell))):
@@ -159,12 +157,8 @@ def in_name(path: str, plan: Framework) -> str | None:
     name = PurePath(path).stem.replace("_", " ")
     ends = (name[sign.end() :] for sign in _SIGNS.finditer(name))
     parts = (*name.split(" - "), *ends, agencies.words_beside_agencies(plan, name))
-    return next(
-        filter(
-            None, chain(map(texts.restriction_in, parts), map(texts.ban_in, parts if words.may_restrict(name) else ()))
-        ),
-        None,
-    )
+    bans = map(texts.ban_in, parts if words.may_restrict(name) else ())
+    return next(filter(None, chain(map(texts.restriction_in, parts), bans)), None)
 
 
 def _labels(properties: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -223,9 +217,7 @@ def _notes(submission: Interpreted) -> Iterator[tuple[Update, RawCell, str]]:
         marks = [(cell, texts.ban_in(trimmed(cell.value))) for cell in (*notes, *spoken)]
         marks += [(cell, _disputed(cell.text, update, plan)) for cell in spoken]
         unpublished = (cell for column, cell in update.row.cells.raw.items() if column not in published)
-        away = [
-            cell for cell in (*notes, *spoken, *unpublished) if message_about(trimmed(cell.value)) in ("above", "below")
-        ]
+        away = [c for c in (*notes, *spoken, *unpublished) if message_about(trimmed(c.value)) in ("above", "below")]
         marks += [(cell, trimmed(cell.value)) for cell in away]  # `old, see the line below`
         for cell, text in ((cell, trimmed(cell.value)) for cell in beside):
             # `Internal` may be about the work; `For Ministers only` is not.

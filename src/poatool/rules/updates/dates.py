@@ -170,7 +170,8 @@ def texts_of_another_period(submission: Interpreted) -> Sequence[tuple[Text, str
     elsewhere = {_undated(row.cells.text("progress")): row.cells.place("progress") for row in rows}
     last_year = naming_year_before([*filter(is_progress, submission.texts)], period)
     for text in filter(is_progress, submission.texts):
-        if named := labels_of_another(text.text, period, plan):
+        words = text.text
+        if named := labels_of_another(words, period, plan):
             found.append((text, f"{quoted(named[0])} {_SAYS}"))
         elif text in last_year:
             found.append(
@@ -178,17 +179,13 @@ def texts_of_another_period(submission: Interpreted) -> Sequence[tuple[Text, str
             )
         elif (status := text.update.status) is None or plan.status_by_id[status].reach is Reach.AT_WORK:
             # An earlier time may explain why work has ended or is held up.
-            time = (
-                _announced(text.text, period) or _only_time(text.text, period) or _planned_before(text.update, period)
-            )
-            again = elsewhere.get(_undated(text.text)) if elsewhere and len(text.text) >= DISTINCTIVE else None
+            time = _announced(words, period) or _only_time(words, period) or _planned_before(text.update, period)
+            again = elsewhere.get(_undated(words)) if elsewhere and len(words) >= DISTINCTIVE else None
             same = _same_before(text.update) or again
             if time:
                 found.append((text, f"{quoted(time)} {_SAYS}"))
             elif same:
-                alike = (
-                    "is the same as" if fold(same.raw) == fold(text.text) else "differs only in its year from the text"
-                )
+                alike = "is the same as" if fold(same.raw) == fold(words) else "differs only in its year from the text"
                 found.append((text, f"The text {alike} in {row_named(same, text.cell)}, for another period."))
     return found
 
@@ -222,12 +219,10 @@ def _same_before(update: Update) -> Cell | None:
 
 def _repeated(submission: Interpreted) -> Iterator[Problem]:
     """Report texts that a remark or a column shows to be from an earlier period."""
-    reported = {id(text.update) for text, _ in texts_of_another_period(submission)}
+    edition, reported = submission.edition, {id(text.update) for text, _ in texts_of_another_period(submission)}
     reported |= {id(update) for update in submission.updates if id(update.table) in written_before(submission)}
     for update in submission.updates:
-        found = next(
-            chain(remarks_in_texts(update, submission.edition), remarks_in_columns(update, submission.edition)), None
-        )
+        found = next(chain(remarks_in_texts(update, edition), remarks_in_columns(update, edition)), None)
         if found and id(update) not in reported and not update.nil:
             cell, remark = found
             message = f"{remark} says that the text is from another period, but this is a check for {submission.edition.period_id}."

@@ -139,9 +139,7 @@ def _around_forms(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
         return
     labels = {heading.cell.at: heading.column for table in tables for heading in table.headings}
     asked = {row for (row, _), column in labels.items() if column not in (None, "status")}
-    read = [
-        (c.at, " ".join(trimmed(c.value).split())) for table in tables for row in table.rows for c in row.every_cell
-    ]
+    read = [(c.at, " ".join(trimmed(c.value).split())) for each in tables for row in each.rows for c in row.every_cell]
     within, parts_of = "\n".join(text for _, text in read), by_first(read)
     for cell in sheet.cells:
         parts = trimmed(cell.value).replace("|", "\n").replace("\t", "\n")  # a cell may hold several columns

@@ -282,9 +282,7 @@ class Evidence:
         part = kinds.PART_SUFFIX.search(value) if kind is Kind.WORDS and len(value) <= _LONGEST_CODE else None
         if part and (whole := self.kind(value[: part.start()])) in ACTION_KINDS:
             return whole  # `5a`, a part of action 5
-        if len(value) <= _LONGEST_NAME and (
-            value.casefold() in kinds.COLOURS or status_names.status(self.edition.framework, value, suggest=False).ids
-        ):
+        if len(value) <= _LONGEST_NAME and (value.casefold() in kinds.COLOURS or self.meaning("status", value)):
             return Kind.STATUS
         if not headed and likely(agency_names.agency_codes(self.edition.framework), value, _MISSPELT):
             return Kind.AGENCY

@@ -11,10 +11,8 @@ from poatool.phrases import phrases
 from poatool.submissions.prose import signs
 from poatool.text import lazy_pattern
 
-_WISH, _WANT = (
-    "intention|plan|aim|goal|idea|hope|proposal|target|request|bid",
-    "plan|intend|aim|hope|propose|expect|want",
-)
+_WISH = "intention|plan|aim|goal|idea|hope|proposal|target|request|bid"
+_WANT = "plan|intend|aim|hope|propose|expect|want"
 _PARTS = {
     "MEANT": "planned|planning|intended|aiming|aimed|hoped|hoping|proposed|expected|due|likely|scheduled|meant",
     "WISH": _WISH,

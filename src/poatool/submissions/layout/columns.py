@@ -248,12 +248,8 @@ def counts_rows(candidate: Candidate, other: Candidate) -> bool:
 
 def is_of_parts(candidate: Candidate, candidates: Sequence[Candidate], evidence: Evidence) -> bool:
     """Whether rows with a value in this column (`Parent task`) have no text, and others have a text and an action."""
-    texts = (
-        each
-        for each in candidates
-        if each.holds_texts and any(each.heading_weight(column) >= ROLE for column in evidence.narrative)
-    )
-    rows = {row for each in texts for row in each.values}
+    asked = (each for each in candidates if any(each.heading_weight(column) >= ROLE for column in evidence.narrative))
+    rows = {row for each in asked if each.holds_texts for row in each.values}
     filled = (each for each in candidates if not rows.isdisjoint(each.values))
     return rows.isdisjoint(candidate.values) and any(each.profile.mostly(Kind.ACTION) for each in filled)
 

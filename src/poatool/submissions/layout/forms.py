@@ -101,9 +101,7 @@ def _reports(form: Sequence[Field], evidence: Evidence) -> bool:
     answers = bool(columns & evidence.answers) or any(field.is_text for field in form)
     plan = evidence.edition.framework
     said = (trimmed(cell.value) for field in form if field.column == "action" for cell in field.values)
-    return "progress" in columns or (
-        "action" in columns and (answers or any(nil_at_end_of(plan, each) for each in said))
-    )
+    return "progress" in columns or ("action" in columns and (answers or any(nil_at_end_of(plan, it) for it in said)))
 
 
 def _all_fields(grid: Grid, evidence: Evidence) -> list[Field]:

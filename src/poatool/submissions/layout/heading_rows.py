@@ -213,9 +213,8 @@ def _weight(head: Head, tables: Sequence[Layout]) -> float:
 
 def _restricts_more(longer: Sequence[Layout], shorter: Sequence[Layout], evidence: Evidence) -> bool:
     """Whether further rows forbid publishing a column (`(2021)` below `Update`) and leave other headings as clear."""
-    more, fewer = (
-        {one.at: one for each in tables for one in each.assignment.candidates} for tables in (longer, shorter)
-    )
+    candidates = ([one for each in tables for one in each.assignment.candidates] for tables in (longer, shorter))
+    more, fewer = ({one.at: one for one in each} for each in candidates)
     shut = {at for at in more.keys() & fewer.keys() if _only_part_allows(more[at], fewer[at], evidence)}
     named = ([each for each in columns.values() if each.column and each.at not in shut] for columns in (more, fewer))
     clear, least = (sum(each.score(str(each.column)) for each in columns) for columns in named)

@@ -78,9 +78,7 @@ def _without_numbers(lines: Sequence[Line], evidence: Evidence) -> Sequence[Line
         return _without_counts(lines, evidence)
     parts = [[int(part) for part in number.split(".")] for number in numbers]
     follow = all([*above, 0][: len(each)] == [*each[:-1], each[-1] - 1] for above, each in pairwise([[0], *parts]))
-    titles = [
-        (each[1], line.cells[0]) for line, each in zip(plain, marks, strict=True) if each and len(line.cells) == 1
-    ]
+    titles = [(it[1], line.cells[0]) for line, it in zip(plain, marks, strict=True) if it and len(line.cells) == 1]
     named = (evidence.codes(text.value) != (n,) for n, text in titles if evidence.kind_of(text) is Kind.ACTION)
     return plain if follow and any(named) and not any(map(evidence.codes, inner)) else lines
 

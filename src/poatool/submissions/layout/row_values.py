@@ -1,6 +1,6 @@
 """Read a line's cells by the columns of its table: its values, answers and status."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping, Sequence, Set as AbstractSet
 from functools import cached_property
 from itertools import chain, takewhile
@@ -27,6 +27,7 @@ from poatool.workbooks.model import RawCell, text_of, trimmed
 _PREPARED = frozenset({"action", "action_text", "agency", "period", "previous_status", "previous_progress"})
 """Columns that may be prefilled before anything is reported."""
 _NIL = lazy_pattern(r"(?i)\W*(?:nil|none|nothing|no (?:updates?|progress|changes?|reports?|new))\b")
+_BY_CHANCE = 2  # how often a text may recur by chance
 _NO_ACTION = lazy_pattern(r"(?i)\W*(?:nil|none|no|not|n/?a|outside)\b\D*")
 
 
@@ -255,20 +256,16 @@ class RowValues:
         return not (is_no_answer(cell.value) or prompt or elsewhere)
 
     @cached_property
-    def _repeated(self) -> frozenset[tuple[str, str]]:
+    def _repeated(self) -> frozenset[tuple[str | None, str]]:
         """Prompts: texts that recur three times or more, and make up half of the short texts in an answer column."""
-        counts, answers = defaultdict[str, Counter[str]](Counter), self.evidence.answers
         rows = [[(self.column_at(cell), cell) for cell in line.cells] for line in self._own]
         named = [row for row in rows if any(column == ACTION for column, _ in row)]
-        for column, cell in chain.from_iterable(named or rows):
-            if column in answers and 0 < len(text := trimmed(cell.value)) <= SHORT:
-                counts[column][text] += 1
-        return frozenset(
-            (column, text)
-            for column, times in counts.items()
-            for text, count in times.items()
-            if count > 2 and 2 * count >= times.total()  # noqa: PLR2004 - twice may be chance
-        )
+        answers = (each for each in chain.from_iterable(named or rows) if each[0] in self.evidence.answers)
+        texts = ((column, trimmed(cell.value)) for column, cell in answers)
+        times = Counter(each for each in texts if 0 < len(each[1]) <= SHORT)
+        totals = Counter(column for column, _ in times.elements())
+        recurring = ((each, count) for each, count in times.items() if count > _BY_CHANCE)
+        return frozenset(each for each, count in recurring if 2 * count >= totals[each[0]])
 
     def _has_text(self, values: Mapping[str, RawCell]) -> bool:
         """Whether a text column holds running text (not a request), or says that there is nothing to report."""

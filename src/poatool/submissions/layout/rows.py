@@ -133,12 +133,8 @@ class Reader:
         below_update = ACTION in self._kinds.passed_down and bool(self._above or self._last_values)
         first, *more = line.inside
         alone = not more or (len(more) == 1 and trimmed(first.value).endswith(":"))
-        return (
-            (below_update or ACTION in self._scoped)
-            and alone
-            and line.action not in ACTION_KINDS
-            and not self._continues(line)
-        )
+        may_close = alone and line.action not in ACTION_KINDS and (below_update or ACTION in self._scoped)
+        return may_close and not self._continues(line)
 
     def _is_of_part(self, line: ReadLine) -> bool:
         """Whether a row below an update is a sub-task: it only says who does a part of it or how far that part is."""

@@ -109,9 +109,7 @@ def _takes_rows_for_labels(reading: Reading, evidence: Evidence) -> bool:
 
 def _asks_for_action(reading: Reading, upright: Sequence[Table]) -> bool:
     """Whether every table of a reading has actions. One is enough if the sheet has no table when read `upright`."""
-    known = (
-        {doubt.column for doubt in table.doubts}.union(*(row.cells for row in table.rows)) for table in reading.tables
-    )
+    known = ({one.column for one in table.doubts}.union(*(row.cells for row in table.rows)) for table in reading.tables)
     found = [table.heading(ACTION) or ACTION in columns for table, columns in zip(reading.tables, known, strict=True)]
     return any(found) and (all(found) or not upright)
 
@@ -162,9 +160,7 @@ def _upright(grid: Grid, evidence: Evidence, scoped: frozenset[str], sections: M
     # Beside a table of actions, a table that has none of these columns may be a key to the statuses.
     sure = {ACTION, "progress", "next_steps"}
     kept = [each for each in kept if each.start not in plain or each.block or sure & each.assignment.by_column.keys()]
-    others = [
-        each for each in kept if _is_about_other(each, evidence) or (plain and _accompanies(grid, each, evidence))
-    ]
+    others = [one for one in kept if _is_about_other(one, evidence) or (plain and _accompanies(grid, one, evidence))]
     kept = [each for each in kept if each not in others] or kept
     rest = [each for each in found if each not in kept and each.holds_texts]
     if kept:
