@@ -142,7 +142,7 @@ class Evidence:
         start = fold(text[:_BEGINNING])
         numbered = fold(text.lstrip(_NUMBERING)) if text[:1].isdigit() else ""
         name, _, ends = text[:_LONGEST_NAME].rpartition("(") if text.endswith(")") else ("", "", "")
-        is_named = self._number.match(fold(ends)) and len(name.split()) < 2 * SENTENCE_WORDS
+        is_named = ends and self._number.match(fold(ends)) and len(name.split()) < 2 * SENTENCE_WORDS
         # such as `1. Prevention`, `2. Action` or `Prevention (4)`
         is_label = numbered in self._groups or numbered in self.headings.known or self.names_group(name.strip())
         if is_label or not (is_named or self._number.match(start) or start in self._wordings):

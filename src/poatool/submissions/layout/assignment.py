@@ -1,7 +1,7 @@
 """Decide which column of the plan each column of a sheet stands for, judging by its heading and content."""
 
 from collections.abc import Container, Mapping, Sequence
-from itertools import islice
+from itertools import filterfalse, islice
 from typing import NamedTuple
 
 from poatool.framework.dates import Fit, spelt_out
@@ -166,8 +166,10 @@ def _may_number_actions(candidate: Candidate) -> bool:
 
 def _holds_wordings(candidate: Candidate, evidence: Evidence) -> bool:
     """Whether most texts of a column begin with the plan's wording of an action."""
-    texts = [trimmed(cell.value) for cell in islice(candidate.values.values(), 24)]
-    return not candidate.sense.only_time and sum(map(evidence.is_wording, texts)) > MOST * len(texts)
+    cells = islice(candidate.values.values(), 24 if not candidate.sense.only_time else 0)
+    texts = [trimmed(cell.value) for cell in cells]
+    others = enumerate(filterfalse(evidence.is_wording, texts), 1)  # counted until there are too many
+    return bool(texts) and all(len(texts) - count > MOST * len(texts) for count, _ in others)
 
 
 def _only_spell_out(texts: Candidate, numbers: Candidate, evidence: Evidence) -> bool:

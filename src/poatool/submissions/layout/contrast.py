@@ -54,7 +54,9 @@ def with_contrasts(candidates: Sequence[Candidate], evidence: Evidence) -> list[
     progress = [at for at, each in enumerate(found) if _is_about_progress(each)]
     found = [_read_as(each, "next_steps") if progress and _is_ahead(each) else each for each in found]
     found = [_by_texts(each) if {*progress} - {at} else each for at, each in enumerate(found)]
-    texts = [at for at, each in enumerate(found) if each.holds_texts and not _is_wording(each, evidence)]
+    texts = [at for at, each in enumerate(found) if each.holds_texts]
+    unclear = any(at not in progress and found[at].sense.exact is None for at in texts)
+    texts = [at for at in texts if unclear and not _is_wording(found[at], evidence)]
     for done, ahead in permutations([at for at in texts if at in progress or _may_be_text(found[at])], 2):
         if ahead not in progress and found[ahead].sense.exact is None:
             differ = differ_in_time(found[done], found[ahead])
