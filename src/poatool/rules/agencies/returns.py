@@ -149,8 +149,7 @@ def _pairs(batch: Batch) -> Iterator[_Pair]:
         for other, theirs in before[submission.sender]:
             shared = [code for code in submission.edition.by_code if code in codes & theirs]
             most = 2 * len(shared) > min(len(codes), len(theirs))
-            pairs.append(
-                _Pair(submission, other, shared, most or bool(submission.submission.nil or other.submission.nil))
-            )
+            nil = submission.submission.nil or other.submission.nil
+            pairs.append(_Pair(submission, other, shared, most or bool(nil)))
         yield from sorted(pairs, key=lambda pair: (not pair.are_versions, not pair.shared))[:1]
         before[submission.sender].append((submission, codes))

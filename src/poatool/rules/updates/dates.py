@@ -174,9 +174,8 @@ def texts_of_another_period(submission: Interpreted) -> Sequence[tuple[Text, str
         if named := labels_of_another(words, period, plan):
             found.append((text, f"{quoted(named[0])} {_SAYS}"))
         elif text in last_year:
-            found.append(
-                (text, f"Like most texts here, this one is about {period.start.year - 1}; none is about {period.id}.")
-            )
+            says = f"Like most texts here, this one is about {period.start.year - 1}; none is about {period.id}."
+            found.append((text, says))
         elif (status := text.update.status) is None or plan.status_by_id[status].reach is Reach.AT_WORK:
             # An earlier time may explain why work has ended or is held up.
             time = _announced(words, period) or _only_time(words, period) or _planned_before(text.update, period)

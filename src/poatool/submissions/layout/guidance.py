@@ -41,9 +41,7 @@ def without_guidance(grids: Sequence[Grid], evidence: Evidence) -> list[Grid]:
     texts = [text for sheet in sheets for text in sheet]
     labels, times = Counter(text.label for text in texts), Counter(text.said for text in texts)
     recurring = {said for said, count in times.items() if count == labels[said[0]] > 1}
-    answers = by_first(
-        (text.said, text.answer) for text in texts if text.answer and (text.asks or text.said in recurring)
-    )
+    answers = by_first((it.said, it.answer) for it in texts if it.answer and (it.asks or it.said in recurring))
     asked = {text.said for text in texts if text.asks}
     if not any(said in asked or len({*found}) > 1 for said, found in answers.items()):
         return [*grids]

@@ -65,9 +65,8 @@ def _entries(grid: Grid, at: int, known: AbstractSet[str], evidence: Evidence) -
     # Put the labels above the titles of the first update if one names an action, or if the other updates have titles.
     divided = any(isinstance(b, Entry) and isinstance(a, Line) for a, b in pairwise(lines[first + 1 :]))
     above = takewhile(lambda each: len(each[1].cells) == 1, pairwise(reversed(grid.lines[: first + 1])))
-    named = [
-        (title, evidence.kind_of(title.cells[0]) is Kind.ACTION, below.number - title.number) for below, title in above
-    ]
+    near = ((title, evidence.kind_of(title.cells[0]), below.number - title.number) for below, title in above)
+    named = [(title, kind is Kind.ACTION, distance) for title, kind, distance in near]
     titles = [*takewhile(lambda each: each[1] or each[2] <= grid.step, named)]
     above_titles = divided or any(names for _, names, _ in titles)
     return Entries.of(grid, lines, first - len(titles) if above_titles else first)

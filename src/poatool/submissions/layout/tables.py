@@ -289,9 +289,7 @@ def with_lines_between(grid: Grid, tables: tuple[Table, ...]) -> tuple[Table, ..
         if line.number not in covered and above:
             table, hidden = found[above[-1]], line.number in grid.sheet.hidden_rows
             cells = [cell for cell in line.cells if cell.value is not None]
-            rows = (
-                *table.rows,
-                Row(line.number, RowKind.NOTE, Cells(grid.origin, {}), line.cells[0], cells, hidden=hidden),
-            )
+            note = Row(line.number, RowKind.NOTE, Cells(grid.origin, {}), line.cells[0], cells, hidden=hidden)
+            rows = (*table.rows, note)
             found[above[-1]] = table._replace(rows=rows, blank=line.number - table.header_row - len(rows))
     return tuple(found)
