@@ -1,7 +1,7 @@
 """Leave out guidance: what a form itself says at the place of an answer, such as `Please describe what was done`."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -60,14 +60,16 @@ def _texts(grid: Grid, evidence: Evidence) -> Iterator[_Text]:
     """The texts at the place of an answer, beside a label or below it."""
     lines = [near_cells(line.cells) for line in grid.lines if len(line.cells) <= _CELLS]
     cells = [cell for line in lines for cell in line]
+    guided = _columns_of_guidance(lines, evidence)
     alone = {line[0].at for line in lines if len(line) == 1 and not is_page_mark(Line(0, line))}
     for at, (label, cell) in enumerate(pairwise(cells), 2):
         if cell.row != label.row and (cell.column != label.column or cell.row > label.row + grid.step):
             continue
         text, column = trimmed(cell.value), _asked(label, evidence)
-        asks = (ASKS if column == "status" else TO_WRITER).match(text) is not None
+        asks = cell.column in guided or (ASKS if column == "status" else TO_WRITER).match(text) is not None
         prose = asks or evidence.kind_of(cell) is Kind.SENTENCE
-        if column not in evidence.answers or not prose or _asked(cell, evidence) not in (None, column) or ban_in(text):
+        asked = column in evidence.answers or (column and cell.column in guided)
+        if not asked or not prose or _asked(cell, evidence) not in (None, column) or ban_in(text):
             continue
         near = [below for below in cells[at : at + 1] if below.row <= cell.row + grid.step]
         # In the row of the text, or in the column of the label, only a request has an answer.
@@ -75,6 +77,14 @@ def _texts(grid: Grid, evidence: Evidence) -> Iterator[_Text]:
         answers = (e for e in places if (e.at in alone or e.row == cell.row) and _asked(e, evidence) is None)
         name, answer = fold_heading(NUMBERED.sub("", trimmed(label.value))), next(answers, None)
         yield _Text(name, cell, asks, text_of(answer.value) if answer else "")
+
+
+def _columns_of_guidance(lines: Sequence[Sequence[RawCell]], evidence: Evidence) -> Container[int]:
+    """The columns between labels and answers in which most texts ask: `Status | Choose from the list | Ongoing`."""
+    between = [line[1] for line in lines if len(line) == _CELLS and _asked(line[0], evidence)]
+    every = Counter(cell.column for cell in between)
+    asking = Counter(cell.column for cell in between if ASKS.match(trimmed(cell.value)))
+    return {column for column, times in asking.items() if times > 1 and 2 * times > every[column]}
 
 
 def _asked(label: RawCell, evidence: Evidence) -> str | None:
