@@ -20,8 +20,10 @@ from poatool.rules.updates.placeholders import is_placeholder, said_beside_work,
 from poatool.rules.wording import at_end, column_name, quoted
 from poatool.submissions.evidence import kinds, work_done as work
 from poatool.submissions.interpret import Interpreted, Text, Update
+from poatool.submissions.layout.overflow import joiner
 from poatool.submissions.model import RowKind
 from poatool.text import lazy_pattern, searchable
+from poatool.workbooks.model import trimmed
 
 _ADDRESS = ("http", "www.")
 _LONGEST_STATUS = 60  # the longest text, in characters, that may be just a status
@@ -181,12 +183,13 @@ def text_cut_off(submission: Interpreted) -> Iterator[Problem]:
 
 @rule("UPD328", Severity.ERROR)
 def texts_swapped(submission: Interpreted) -> Iterator[Problem]:
-    """The progress and the next steps have changed places, are the same text, or are a row apart.
+    """The progress and the next steps have changed places, are the same text, are a row apart, or share a torn text.
 
     The progress is then about work to come, and the next steps are about work that was done; or one of the two was
     lost when the other was copied over it. Or next steps are missing in the first row only, and one more is below the
-    last row. A text would be published under the wrong heading or action, so the rows are set aside. To fix it, swap
-    or move the texts back, or write in each cell what its heading asks for.
+    last row. Or the progress goes on in the next steps, and a text is to the right of all headings: perhaps commas
+    divided a text. A text would be published under the wrong heading or action, so the rows are set aside. To fix it,
+    swap or move the texts back, or write in each cell what its heading asks for.
 
     Bad:
     | Action | Status  | Progress                                                 | Next steps                          |
@@ -205,12 +208,22 @@ def texts_swapped(submission: Interpreted) -> Iterator[Problem]:
             message = "The next steps repeat the progress word for word."
         elif swapped and work.reports_finished_work(_SET_UP.sub(" ", steps)):
             message = "The progress is about work to come, and the next steps are about work that was done."
+        elif steps and _is_pushed(update) and joiner(update.progress, steps) == " ":
+            message = "The progress goes on in the next steps, and the row goes on to the right of all headings."
         else:
             continue
-        hint = "If the two were swapped, swap them back. If one was lost, write it again."
+        hint = "If the two were swapped, swap them back. If one was lost or torn, write it again."
         yield Problem.at(update.cell("progress"), message, hint, related=[update.cell("next_steps")])
     for _, updates in groupby(submission.updates, key=attrgetter("table")):
         yield from _a_row_too_low(*updates, edition=submission.edition)
+
+
+def _is_pushed(update: Update) -> bool:
+    """Whether a text of a row is to the right of all headings of its table."""
+    beside = [] if update.table.is_form else [cell.column for cell in update.row.other if trimmed(cell.value)]
+    return bool(beside) and max(beside) > max(
+        (each.cell.column for each in update.table.headings if each.text), default=0
+    )
 
 
 def _a_row_too_low(first: Update, *others: Update, edition: Edition) -> Iterator[Problem]:

@@ -147,7 +147,9 @@ def _by_texts(candidate: Candidate) -> Candidate:
     sense = candidate.sense
     column, weight = sense.best
     about_other = sense.other is not None and not (sense.later and _names_aims(candidate.text))
-    if not candidate.holds_texts or about_other or sense.forbids or sense.exact or sense.strange or column == "notes":
+    if not (candidate.holds_texts and candidate.text) or about_other or sense.forbids or sense.exact or sense.strange:
+        return candidate
+    if column == "notes":
         return candidate
     if weight >= _CLEAR and column in ("progress", "next_steps"):
         return candidate

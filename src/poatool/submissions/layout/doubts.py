@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from poatool.framework.reference.suggest import PLANS
 from poatool.submissions.evidence import heading_shapes, heading_words
-from poatool.submissions.evidence.heading_shapes import is_for_readers
+from poatool.submissions.evidence.heading_shapes import is_for_readers, is_generic
 from poatool.submissions.evidence.heading_text import split_heading, words_of
 from poatool.submissions.evidence.heading_words import MARKS, SILENT, VERSIONS, fold_heading, is_known, weights_of
 from poatool.submissions.evidence.headings import SHORT
@@ -63,9 +63,8 @@ def doubts_in(
         if each.column in evidence.narrative and (others := _versions(each, candidates, joined[each.column])):
             yield Unclear(each.column, (each.at, *others), "they may be versions of one text")
         yield from _beside_notes(each, candidates)
-        of_column = [one for one in candidates if one.at in joined.get(str(each.column), ())]
-        if len({action_in(one.text, evidence) for one in of_column[1:] and of_column} - {None}) > 1:
-            yield Unclear(str(each.column), tuple(one.at for one in of_column), "their headings name different actions")
+        yield from _of_others([one for one in candidates if one.at in joined.get(str(each.column), ())], evidence)
+        yield from _not_of_actions(each, candidates, evidence) if each.column == "action" else ()
         rivals = [one for one in candidates if one.at == each.rival and each.column in _SHARING]
         for rival in (one for one in rivals if _competes(each, one, evidence)):
             if any(other.at not in (each.at, rival.at) and _is_worked_out(other, rival) for other in candidates):
@@ -73,6 +72,44 @@ def doubts_in(
             if not (each.column == "status" and _lists_statuses(rival, candidates, evidence)):
                 why = "either may be meant, and they disagree in some rows"
                 yield Unclear(str(each.column), (each.at, rival.at), why, _agree_mostly(each, rival, evidence))
+
+
+def _of_others(columns: Sequence[Candidate], evidence: Evidence) -> Iterator[Unclear]:
+    """A doubt if the headings of columns whose texts are to be joined name different actions, or the same agency."""
+    column = str(next((each.column for each in columns if each.column), None))
+    if len({action_in(each.text, evidence) for each in columns[1:] and columns} - {None}) > 1:
+        yield Unclear(column, tuple(each.at for each in columns), "their headings name different actions")
+    named = [each for each in columns[1:] and columns if _kind_named(each, evidence) is Kind.AGENCY]
+    if len({each.heading for each in named}) > 1:
+        why = "both are headed by one agency, so one of them may be another's"
+        yield Unclear(column, tuple(each.at for each in named), why)
+
+
+_NAMING = frozenset({Kind.AGENCY, Kind.STATUS, Kind.PERIOD})
+_NUMBER = frozenset({"no", "nos", "nr", "num", "number", "numbers", "ref", "reference", "id", "code", "see"})
+
+
+def _not_of_actions(own: Candidate, candidates: Sequence[Candidate], evidence: Evidence) -> Iterator[Unclear]:
+    """A doubt if the heading of the actions is a name, like those beside it, or says what else is numbered: `Page no.`.
+
+    Beside the wording of actions, or with words or letters of their own, numbers below any heading are sure.
+    """
+    kind = _kind_named(own, evidence) if own.by is By.CONTENT else None
+    if kind in _NAMING and any(_kind_named(one, evidence) is kind for one in candidates if one is not own):
+        yield Unclear("action", (own.at,), "the headings seem to be one column too far to the left")
+    words = [word for word in words_of(own.text) if word not in _NUMBER | SILENT]
+    title = fold_heading(evidence.edition.framework.title).split()
+    known = {*title, *initials(title), *evidence.headings.action_names, *evidence.headings.own_words}
+    if not words or own.sense.exact or words[0] in known or is_generic(words[0]) or known & ({*words} - PLANS):
+        return
+    texts = (trimmed(cell.value) for one in candidates if one.column == "action_text" for cell in one.values.values())
+    if not own.profile.share(Kind.ACTION) and not any(map(evidence.is_wording, texts)):
+        yield Unclear("action", (own.at,), f"by its heading, it may number something else: “{words[0]}”")
+
+
+def _kind_named(candidate: Candidate, evidence: Evidence) -> Kind | None:
+    """The kind of value that a heading is, such as the name of an agency."""
+    return evidence.kind(trimmed(candidate.heading.value)) if candidate.heading is not None else None
 
 
 def _beside_notes(own: Candidate, candidates: Sequence[Candidate]) -> Iterator[Unclear]:

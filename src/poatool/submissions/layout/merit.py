@@ -10,7 +10,7 @@ from poatool.submissions.layout.columns import ROLE
 from poatool.submissions.model import Table
 from poatool.submissions.statements.scope import ACTION, AGENCY
 from poatool.workbooks.limits import LAST_ROW
-from poatool.workbooks.model import trimmed
+from poatool.workbooks.model import text_of, trimmed
 
 
 class Reading(NamedTuple):
@@ -38,13 +38,17 @@ class Merit(NamedTuple):
 
 
 def merit_of(reading: Reading, scoped: frozenset[str], evidence: Evidence) -> Merit:
-    """The merit of a reading. Updates with a misread status do not count, nor do the words of doubtful tables."""
+    """The merit of a reading. Updates with a misread status do not count, nor do the words of doubtful tables.
+
+    The words below a heading that keeps them out of the report, such as `Draft text`, are read, and so they count.
+    """
     words = statuses = updates = 0
     agencies, plain = set[str](), True
     for table in reading.tables:
         joined = {heading.joined for heading in table.headings} - {None}
         added = [heading.text for heading in table.headings if (heading.joined or heading.column) in joined]
         added += [each.heading for each in evidence.edition.framework.text_columns if each.id in joined]
+        kept = {table.line_of(heading.cell) for heading in table.headings if heading.aside}
         for row in table.updates:
             kind = evidence.kind_of(row.cells.raw[ACTION]) if ACTION in row.cells.raw else None
             text = trimmed(row.cells.raw["status"].value) if "status" in row.cells else ""
@@ -59,6 +63,7 @@ def merit_of(reading: Reading, scoped: frozenset[str], evidence: Evidence) -> Me
             told = [trimmed(text.value) for text in texts if evidence.kind_of(text) is not Kind.ACTION]
             answers = [text for text in told if not _asks(text, evidence)]  # a question of a form is not its answer
             plain = plain and len(answers) == len(told)
+            answers += [text_of(cell.value) for cell in row.other if table.line_of(cell) in kept]
             words += sum(count_words(text, *added) for text in answers) if not table.doubts else 0
     return Merit(words, statuses, len(agencies) > 1, updates, any(table.updates for table in reading.tables), plain)
 
