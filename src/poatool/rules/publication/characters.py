@@ -106,7 +106,7 @@ _FAULTS = (
 )
 
 
-@rule("PUB509", Severity.WARNING, was="unseen-character PUB510 markup-in-text PUB515 letter-lost")
+@rule("PUB509", Severity.WARNING, requires="UPD308", was="unseen-character PUB510 markup-in-text PUB515 letter-lost")
 def stray_characters(submission: Interpreted) -> Iterator[Problem]:
     """A text contains invisible characters, markup, or a wrong sign in place of a letter.
 

@@ -70,6 +70,11 @@ _BEGINS_EMPTY = lazy_pattern(
 )
 _BRACKETED = lazy_pattern(r"\[\w{1,20}(?: \w{1,20})?\]")  # `[red]`, `[Team name]`
 _PLACEHOLDER = _phrases("^EMPTY$", needs=_BEGINS_EMPTY)
+_NOT_HERE = lazy_pattern(
+    r"(?i)(?:[^\s!,;:]{1,40} ){0,7}[^\s!]{1,60}\.(?:docx?|xls[xmb]?|pptx?|pdf|od[ts]|csv|rtf|txt|msg|eml)"
+    r"|=?(?:'[^'\n]{1,150}'|[\w.\[\]]{1,60})!\$?[a-z]{1,3}\$?\d{1,7}(?::\$?[a-z]{1,3}\$?\d{1,7})?"
+)
+"""Only the name of a file, or the address of a cell: `Action 10 final.docx`, `'[Return.xlsx]MBIE'!D7`."""
 _DECLINED = lazy_pattern(r"(?i)(?:n\W?a|not applicable)\s?[,;:.(–—-][^.;!?\n]{1,99}\W{0,9}")  # `N/A – see MBIE`
 # Ways to say that there are no next steps: `No further work is planned`.
 _NO_MORE = lazy_pattern(
@@ -147,7 +152,8 @@ def is_placeholder(text: str) -> bool:
         clause = _ADDED.sub("", text)
         if None not in _roles(clause if " " in clause else text):
             return True
-    return _AS_SAID.fullmatch(text) is not None or is_blank_answer(text)
+    away = len(text) <= LONGEST and has_any(text, ".!") and _NOT_HERE.fullmatch(text) is not None
+    return away or _AS_SAID.fullmatch(text) is not None or is_blank_answer(text)
 
 
 def is_blank_answer(text: str) -> bool:

@@ -46,7 +46,7 @@ def progress_missing(submission: Interpreted) -> Iterator[Problem]:
     """A row does not say what was done: its progress is missing, or only a placeholder.
 
     There is nothing to publish, so the row is set aside. Placeholders are `TBC`, `as above`, `n/a`, an example, a
-    prompt or the wording of an action. A status for work that has not begun, such as “Not started”, needs no progress.
+    prompt, the name of a file, the address of a cell or the wording of an action. A status for work that has not begun, such as “Not started”, needs no progress.
     A row is also set aside if its status is empty, its progress is only a status and its next steps are filled in: its
     texts may be one column too far right. To fix it, write what was done in the period, or “Nothing to report”.
 
@@ -157,16 +157,27 @@ def _describes_nothing(text: str, edition: Edition) -> bool:
 _UNENDED = phrases("""WORD (the|an?|and|or|our|your|their|its|whose|every|than|because|although|such as|so that)$
     (those|people|-ers) who$|(that|which|and|or|but|(those|people|-ers) who) (has|have|had|was|were)$|the WORD of$
     (that|and|but|or|because|although|while|as|if|when) (they|we|he|she)$""")
+_ELSEWHERE = phrases(
+    """(continue-|cont'd|contd|cont\\.|more|rest|remainder) …3 (PART (AMOUNT|a|b|c|one|two|three|four)|(next|following) PART|overleaf)$
+    (see|in) PART (AMOUNT|a|b|c|one|two|three|four) for (the )?(rest|remainder|more)$""",
+    {"PART": "part|box|cell|column|field|row|line|page|sheet|tab"},
+    case="any",
+    needs=("cont", "more", "rest", "remainder"),
+)
+"""The end of a text that goes on elsewhere: `(continued in part 2)`, but not `the work continued in May`."""
+
+_DAMAGED = lazy_pattern("\\w\ufffd|\ufffd\\w")
 
 
 @rule("UPD308", Severity.ERROR)
 def text_cut_off(submission: Interpreted) -> Iterator[Problem]:
-    """A text stops in mid-sentence, or where a cell or a form can hold no more.
+    """A text has lost letters or its end: it stops in mid-sentence, goes on elsewhere, or is as long as a cell can be.
 
-    The rest was lost when the text was copied, so the row is set aside. To fix it, find the original and paste the rest.
+    Some of it was lost when it was copied, so the row is set aside. To fix it, find the original and paste the rest.
 
     Bad rows:
     | 3      | Under way | Trained forty inspectors in Napier, and wrote to the <found> |
+    | 5      | Under way | Trained forty inspectors in Napier … (continued in part 2) <found> |
     | 2      | Under way | Trained inspectors in Whangārei, in Auckland, in Hamilton, in Tauranga, in Gisborne, in Napier, in New Plymouth, in Whanganui, in Masterton, in Wellington, in Nelson, in Blenheim, in Greymouth, in Christchurch, in Timaru, in Dunedin, in Invercargill and l <found> |
     """
     ended = Counter(each.text.endswith(_ENDS) for each in submission.texts)
@@ -179,6 +190,10 @@ def text_cut_off(submission: Interpreted) -> Iterator[Problem]:
             held = f"after {length:,} characters, {most} that a cell or a form can hold"
             where = held if full else "in mid-sentence"
             yield Problem.at(text.cell, f"The text stops {where}, with {at_end(f'…{text.text[-20:]}')}")
+        elif says := _ELSEWHERE.search(text.text):
+            yield Problem.at(text.cell, f"The text is not whole: it ends with {at_end(says[0])}")
+        elif "\ufffd" in text.text and _DAMAGED.search(text.text):
+            yield Problem.at(text.cell, "Letters of the text are lost where it has the sign U+FFFD.")
 
 
 @rule("UPD328", Severity.ERROR)
