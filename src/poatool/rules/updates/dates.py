@@ -11,7 +11,7 @@ from poatool.framework.names.matching import fold
 from poatool.rules.across import YEAR, naming_year_before
 from poatool.rules.places import row_named
 from poatool.rules.registry import DISTINCTIVE, Problem, is_progress, once, rule, texts_with
-from poatool.rules.updates.diaries import entries_outside, written_before
+from poatool.rules.updates.beside import entries_outside, written_before
 from poatool.rules.updates.time_remarks import labels_of_another, remarks_in_columns, remarks_in_texts
 from poatool.rules.wording import quoted, quotes
 from poatool.submissions.evidence.work_done import OF_TIME, Work, expected_time, is_only_to_come, work_in
@@ -102,7 +102,7 @@ def _dates(text: str) -> Iterator[tuple[re.Match[str], Date]]:
 @rule(
     "UPD311",
     Severity.WARNING,
-    requires="WBK117",
+    requires="UPD301 WBK117",
     was="UPD324 UPD325 text-of-earlier-period date-outside-period no-such-date",
 )
 def date_doubtful(submission: Interpreted) -> Iterator[Problem]:

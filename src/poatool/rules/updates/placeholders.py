@@ -152,8 +152,8 @@ def is_placeholder(text: str) -> bool:
         clause = _ADDED.sub("", text)
         if None not in _roles(clause if " " in clause else text):
             return True
-    away = len(text) <= LONGEST and has_any(text, ".!") and _NOT_HERE.fullmatch(text) is not None
-    return away or _AS_SAID.fullmatch(text) is not None or is_blank_answer(text)
+    away = text[-1:] != "." and ("!" in text or "." in text[-5:]) and _NOT_HERE.fullmatch(text[: LONGEST + 1])
+    return bool(away) or _AS_SAID.fullmatch(text) is not None or is_blank_answer(text)
 
 
 def is_blank_answer(text: str) -> bool:

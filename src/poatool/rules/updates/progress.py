@@ -17,6 +17,7 @@ from poatool.phrases import phrases
 from poatool.rules.places import filled, place_of
 from poatool.rules.registry import Problem, ids_with, is_progress, rule
 from poatool.rules.updates.placeholders import is_placeholder, said_beside_work, stands_in
+from poatool.rules.updates.time_remarks import labelled_otherwise
 from poatool.rules.wording import at_end, column_name, quoted
 from poatool.submissions.evidence import kinds, work_done as work
 from poatool.submissions.interpret import Interpreted, Text, Update
@@ -158,11 +159,10 @@ _UNENDED = phrases("""WORD (the|an?|and|or|our|your|their|its|whose|every|than|b
     (those|people|-ers) who$|(that|which|and|or|but|(those|people|-ers) who) (has|have|had|was|were)$|the WORD of$
     (that|and|but|or|because|although|while|as|if|when) (they|we|he|she)$""")
 _ELSEWHERE = phrases(
-    """(continue-|cont'd|contd|cont\\.|more|rest|remainder) …3 (PART (AMOUNT|a|b|c|one|two|three|four)|(next|following) PART|overleaf)$
-    (see|in) PART (AMOUNT|a|b|c|one|two|three|four) for (the )?(rest|remainder|more)$""",
+    """(continue-|cont'd|contd|cont\\.|more|rest) …3 (PART (AMOUNT|a|b|c|one|two|three|four)|(next|following) PART|overleaf)$
+    (see|in) PART (AMOUNT|a|b|c|one|two|three|four) for (the )?(rest|more)$""",
     {"PART": "part|box|cell|column|field|row|line|page|sheet|tab"},
     case="any",
-    needs=("cont", "more", "rest", "remainder"),
 )
 """The end of a text that goes on elsewhere: `(continued in part 2)`, but not `the work continued in May`."""
 
@@ -190,8 +190,8 @@ def text_cut_off(submission: Interpreted) -> Iterator[Problem]:
             held = f"after {length:,} characters, {most} that a cell or a form can hold"
             where = held if full else "in mid-sentence"
             yield Problem.at(text.cell, f"The text stops {where}, with {at_end(f'…{text.text[-20:]}')}")
-        elif says := _ELSEWHERE.search(text.text):
-            yield Problem.at(text.cell, f"The text is not whole: it ends with {at_end(says[0])}")
+        elif ("ont" in (end := text.text[-60:]) or "ore" in end or "est" in end) and (says := _ELSEWHERE.search(end)):
+            yield Problem.at(text.cell, f"The text is not whole: it ends with {quoted(says[0].strip(' .…)]'))}.")
         elif "\ufffd" in text.text and _DAMAGED.search(text.text):
             yield Problem.at(text.cell, "Letters of the text are lost where it has the sign U+FFFD.")
 
@@ -203,8 +203,9 @@ def texts_swapped(submission: Interpreted) -> Iterator[Problem]:
     The progress is then about work to come, and the next steps are about work that was done; or one of the two was
     lost when the other was copied over it. Or next steps are missing in the first row only, and one more is below the
     last row. Or the progress goes on in the next steps, and a text is to the right of all headings: perhaps commas
-    divided a text. A text would be published under the wrong heading or action, so the rows are set aside. To fix it,
-    swap or move the texts back, or write in each cell what its heading asks for.
+    divided a text. Or a text below `Q2` begins with `Third quarter:`. A text would be published under the wrong heading
+    or action, so the rows are set aside. To fix it, swap or move the texts back, or write in each cell what its heading
+    asks for.
 
     Bad:
     | Action | Status  | Progress                                                 | Next steps                          |
@@ -229,6 +230,9 @@ def texts_swapped(submission: Interpreted) -> Iterator[Problem]:
             continue
         hint = "If the two were swapped, swap them back. If one was lost or torn, write it again."
         yield Problem.at(update.cell("progress"), message, hint, related=[update.cell("next_steps")])
+    for cell, label in labelled_otherwise(submission):
+        message = f"The text begins with {quoted(label)}, but its heading names another part of the period."
+        yield Problem.at(cell, message, "Move it below the heading for its time, or correct its first words.")
     for _, updates in groupby(submission.updates, key=attrgetter("table")):
         yield from _a_row_too_low(*updates, edition=submission.edition)
 

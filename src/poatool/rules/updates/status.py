@@ -1,28 +1,27 @@
 """UPD: statuses that are missing, unknown or contradicted."""
 
-import datetime as dt
 from collections import defaultdict
 from collections.abc import Container, Iterator
+from itertools import chain
 
 from poatool.findings.model import Fix, Place, Severity
-from poatool.framework.edition import Edition
-from poatool.framework.model import ReportingPeriod, Status
+from poatool.framework.model import Status
 from poatool.framework.names.matching import Names
 from poatool.framework.names.statuses import contradicts, status_with_remark
 from poatool.phrases import phrases
 from poatool.rules import lines
 from poatool.rules.places import cell_on, filled, place_of
 from poatool.rules.registry import Problem, ids_with, is_progress, rule, sheet_by_name, texts_with, updates_on
+from poatool.rules.updates.beside import by_figures, ended_long_after, runs_backwards, year_after_period
 from poatool.rules.updates.placeholders import says_no_more
 from poatool.rules.wording import at_end, column_name, did_you_mean, quoted, status_labels
 from poatool.submissions.evidence import work_done as work
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.statements.legend import redefined
-from poatool.text import lazy_pattern, listed, long_date
-from poatool.workbooks.model import RawCell, Value, text_of, trimmed
+from poatool.text import listed
+from poatool.workbooks.model import RawCell, trimmed
 
 _TO_PROGRESS = "put anything else into the progress column"
-_YEAR = lazy_pattern(r"\b(?:19|20)\d\d\b")
 
 
 @rule("UPD303", Severity.WARNING, was="UPD321 status-missing status-without-what-it-needs")
@@ -143,11 +142,6 @@ _LEFT_TO_DO = phrases(
     {"LOOK": "monitor-|review-|evaluat-|check-|watch-|updat-|maintain-|support-"},
     case="any",
 )
-_SHARE = lazy_pattern(r"(\d{1,3})(?:[.,]\d)?\s?(?:%|per ?cent)")
-_SHARE_HEADING = lazy_pattern(r"(?i)(?P<hundred>%|\bper ?cent)|\b(?:share|complete|completion|completed|done)\b")
-_OF_WORK = lazy_pattern(
-    r"(?i)\b(?:complet\w{1,4}|done|finished|delivered|progress|share|work)\b|\A[\W\d]{0,9}(?:per ?cent)?\W{0,9}\Z"
-)
 
 
 @rule("UPD327", Severity.ERROR)
@@ -155,7 +149,9 @@ def status_denied(submission: Interpreted) -> Iterator[Problem]:
     """The progress says in plain words the opposite of its status, so one of the two is wrong.
 
     The status says that the work has ended or is going on, but the text only says that it has not begun or, beside
-    “Completed”, that it is not finished or is still to come. Or the status says that nothing was done, but the text reports finished work.
+    “Completed”, that it is not finished or is still to come. Or the status says that nothing was done, but the text
+    reports finished work. Or an action was completed in one quarter and not begun in a later one, or `Completed on` is
+    long after the period.
     Either would mislead readers, so the row is set aside. A text about preparation, or about a part of the work, only
     gives a warning (UPD305). To fix it, correct the status or the text.
 
@@ -183,6 +179,19 @@ def status_denied(submission: Interpreted) -> Iterator[Problem]:
         if denied or (not status.progress and work.reports_the_work(update.progress, status, years)):
             message = f"The status is {quoted(stated.text)}, but the progress says: {at_end(update.progress)}"
             yield Problem.at(update.cell("status"), message, related=[update.cell("progress")])
+        elif period and status.ends and (says := ended_long_after(update, period)):
+            yield Problem.at(update.cell("status"), f"The status is {quoted(stated.text)}, but {says}")
+    yield from _of_parts(submission, undone=True)
+
+
+def _of_parts(submission: Interpreted, *, undone: bool) -> Iterator[Problem]:
+    """Report statuses of quarters of which a later one says that ended work is going on or, if `undone`, is not."""
+    for update, ended, later, is_undone in runs_backwards(submission):
+        if is_undone is undone:
+            message = (
+                f"The status in {ended.ref} is {quoted(ended.raw)}, but for a later time it is {quoted(later.raw)}."
+            )
+            yield Problem.at(update.cell("status"), message, "Correct the one that is wrong.", related=[ended, later])
 
 
 @rule(
@@ -220,7 +229,7 @@ def status_contradicted(submission: Interpreted) -> Iterator[Problem]:
     | 8      | Not started           | The work will begin once the review is completed. | Set up an advisory group.   |
     | 9      | Completed             | Wrote a guide for Pacific customs officers.       | Review it in two years.     |
     """
-    yield from _only_to_come(submission)
+    yield from chain(_only_to_come(submission), _of_parts(submission, undone=False))
     sheets, plan = submission.submission.sheets if submission.updates else (), submission.edition.framework
     rows = {each.name: {update.row.number for update in updates_on(submission, each)} for each in sheets}
     legends = [(cell_on(submission, s, cell), name) for s in sheets for cell, name in redefined(s, plan, rows[s.name])]
@@ -228,7 +237,7 @@ def status_contradicted(submission: Interpreted) -> Iterator[Problem]:
     for update in submission.updates:
         if update.status is not None and update.named_status is not None:
             status, stated = plan.status_by_id[update.status], update.named_status.text
-            found = [*_by_text(update, status, undone), *_by_figures(update, status, submission.edition.period)]
+            found = [*_by_text(update, status, undone), *by_figures(update, status, submission.edition.period)]
             if year := year_after_period(update, submission.edition):
                 found.append((f"{year} comes after the period.", "If it is a target, choose another status."))
             for message, hint, *beside in found:
@@ -265,36 +274,3 @@ def _by_text(update: Update, status: Status, undone: Container[int]) -> Iterator
     steps = update.texts.get("next_steps") if status.ends else None  # no other column is about future work
     if steps and _LEFT_TO_DO.search(steps) and not says_no_more(steps):
         yield f"the next steps say: {at_end(steps)}", "Correct the one that is wrong.", "next_steps"
-
-
-def _by_figures(update: Update, status: Status, period: ReportingPeriod | None) -> Iterator[tuple[str, ...]]:
-    """Percentages and days that do not fit the status beside them, each as the end of a message and a hint."""
-    line_of = update.table.line_of
-    beside = {line_of(cell): cell.value for cell in update.row.other}
-    for heading in update.table.headings if beside and not update.nil else ():
-        value, asked = beside.get(line_of(heading.cell)), _SHARE_HEADING.search(heading.text)
-        if heading.column is not None or asked is None or not _OF_WORK.search(heading.text):
-            continue
-        share = _share(value, 100 if asked["hundred"] else 1)
-        if share is not None and (share < 1 if status.ends else share >= 1 and not status.progress):
-            yield f"beside it is {quoted(f'{heading.text}: {share:.0%}')}.", "Correct the one that is wrong."
-        if isinstance(value, dt.datetime) and value.time() != dt.time():
-            continue  # the moment at which a form was sent
-        if status.ends and period and isinstance(value, dt.date) and text_of(value) > period.end.isoformat():
-            yield f"beside it is {quoted(f'{heading.text}: {long_date(value)}')}.", "Correct the one that is wrong."
-
-
-def _share(value: Value | None, whole: int) -> float | None:
-    """The share of work done that a cell states, from 0 to 1; `whole` is the largest number that may mean 100 %."""
-    if isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= whole:
-        return value / whole if value > 1 else float(value)
-    written = _SHARE.fullmatch(text_of(value))
-    return int(written[1]) / 100 if written else None
-
-
-def year_after_period(update: Update, edition: Edition) -> str | None:
-    """Find a year after the period in a remark on a status that ends the action; None if there is no such year."""
-    stated, period = update.named_status, edition.period
-    if period is None or stated is None or not stated.remark or not edition.framework.status_by_id[stated.ids[0]].ends:
-        return None
-    return next((year for year in _YEAR.findall(stated.remark) if int(year) > period.end.year), None)

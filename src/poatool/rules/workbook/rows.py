@@ -10,7 +10,7 @@ from poatool.framework.names.matching import fold
 from poatool.framework.reference.model import How
 from poatool.rules.publication.notices import rows_noted
 from poatool.rules.registry import Problem, rule
-from poatool.rules.updates.status import year_after_period
+from poatool.rules.updates.beside import year_after_period
 from poatool.rules.wording import at_end, quoted, status_labels
 from poatool.rules.workbook.not_meant import parts_not_meant
 from poatool.rules.workbook.periods import is_for_another_period

@@ -1,9 +1,11 @@
 """Find doubtful columns, such as two that may be the same column of the plan, or one that may be about another plan."""
 
+from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence, Sized
 from itertools import pairwise
 from typing import NamedTuple
 
+from poatool.framework.dates import Fit
 from poatool.framework.reference.suggest import PLANS
 from poatool.submissions.evidence import heading_shapes, heading_words
 from poatool.submissions.evidence.heading_shapes import is_for_readers, is_generic
@@ -75,7 +77,7 @@ def doubts_in(
 
 
 def _of_others(columns: Sequence[Candidate], evidence: Evidence) -> Iterator[Unclear]:
-    """A doubt if the headings of columns whose texts are to be joined name different actions, or the same agency."""
+    """A doubt if headings of texts to be joined name different actions, or twice the same agency or quarter."""
     column = str(next((each.column for each in columns if each.column), None))
     if len({action_in(each.text, evidence) for each in columns[1:] and columns} - {None}) > 1:
         yield Unclear(column, tuple(each.at for each in columns), "their headings name different actions")
@@ -83,6 +85,10 @@ def _of_others(columns: Sequence[Candidate], evidence: Evidence) -> Iterator[Unc
     if len({each.heading for each in named}) > 1:
         why = "both are headed by one agency, so one of them may be another's"
         yield Unclear(column, tuple(each.at for each in named), why)
+    times = Counter(fold_heading(each.text) for each in columns[1:] and columns if each.sense.time is Fit.SAME)
+    again = tuple(each.at for each in columns if times[fold_heading(each.text)] > 1)
+    if again and len(times) > 1:
+        yield Unclear(column, again, "their headings name the same part of the period")
 
 
 _NAMING = frozenset({Kind.AGENCY, Kind.STATUS, Kind.PERIOD})
