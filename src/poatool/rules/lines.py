@@ -112,8 +112,9 @@ def beyond_stated(submission: Interpreted, *, approval: bool) -> Iterator[Proble
 def _reach(
     updates: Sequence[Update], outside: Sequence[Line], stated: _Stated[T], submission: Interpreted
 ) -> Iterator[tuple[Update, _Stated[T]]]:
-    """Each update with the lines nearest above it, unless a sub-heading is between them; all with those below the last."""
-    headings = {(table.sheet, row.number) for table, row in submission.submission.rows if row.kind is RowKind.HEADING}
+    """Each update with the lines nearest above it, down to the next agency, and each with the lines below the last."""
+    kinds = ((table.sheet, row) for table, row in submission.submission.rows if AGENCY in row.cells)
+    headings = {(sheet, row.number) for sheet, row in kinds if row.kind is RowKind.HEADING}
     block, said = list[Line](), dict[Line, AbstractSet[T]]()
     rows = by_first((update.row.number, update) for update in updates)
     ends = {line.cell.row: line for line in outside}
