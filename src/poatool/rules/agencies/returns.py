@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from poatool.findings.model import Place, Severity
 from poatool.findings.set_aside import updates_that_count
+from poatool.framework.names.agencies import agencies_in, words_beside_agencies
+from poatool.framework.names.matching import LONGEST_NAME
 from poatool.framework.names.statuses import is_nil_on_all
 from poatool.rules.places import cell_on, end_of_rows, outside_tables
 from poatool.rules.registry import Batch, Problem, batch_rule, once, rule
@@ -101,16 +103,26 @@ def nil_with_updates(submission: Interpreted) -> Iterator[Problem]:
     | Action                                             | Status    | Progress                  |
     | 2                                                  | Under way | Trained forty inspectors. |
     """
-    plan = submission.edition.framework
     for sheet in submission.submission.sheets if submission.updates else ():
         for _, row in groupby(outside_tables(submission, sheet), attrgetter("row")):
             cells = [*row]
             boxed = ticked(trimmed(cells[0].value)) is not None
             for cell in chosen(cells) if boxed else cells if len(cells) == 1 else ():
-                if is_nil_on_all(plan, trimmed(cell.value)):
+                if _says_nil(trimmed(cell.value), submission):
                     stated = cell_on(submission, sheet, cell)
                     message = f"{quoted(stated.raw)} is above updates, so nothing below it is published."
                     yield Problem.at(stated, message).until(end_of_rows(submission.updates, stated))
+
+
+def _says_nil(text: str, submission: Interpreted) -> bool:
+    """Whether a text says that the agency has nothing to report; if it names agencies, one must be that of an update."""
+    plan = submission.edition.framework
+    label, _, rest = text.partition(":")
+    text = rest.strip() if rest and is_nil_on_all(plan, label) else text
+    named = agencies_in(plan, text) if len(text) <= LONGEST_NAME else ()
+    if named and not any(code in each.agencies for code in named for each in submission.updates):
+        return False
+    return is_nil_on_all(plan, words_beside_agencies(plan, text) if named else text)
 
 
 class _Pair(NamedTuple):
