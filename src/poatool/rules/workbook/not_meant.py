@@ -1,7 +1,6 @@
 """WBK: sheets and rows that may not be meant to be sent, or that are about another plan of action."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
 from itertools import chain, groupby
 
 from poatool.findings.model import Place, Severity
@@ -10,12 +9,12 @@ from poatool.framework.model import Framework
 from poatool.framework.names.agencies import words_beside_agencies
 from poatool.framework.names.matching import fold
 from poatool.framework.reference.resolve import resolve
-from poatool.phrases import phrases
 from poatool.rules.places import cell_on, end_of, end_of_rows, outside_tables
 from poatool.rules.registry import Problem, once, rule, tables_on
 from poatool.rules.wording import quoted
 from poatool.submissions.evidence.heading_words import VERSIONS, fold_heading
 from poatool.submissions.evidence.kinds import SENTENCE_ENDS
+from poatool.submissions.evidence.notice_texts import INVENTED, LEFT_OVER, NOT_MEANT, NOT_THIS_TIME, of_other_work
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Cell, Row, RowKind, Table
 from poatool.submissions.restrictions.texts import restriction_in, restricts_sheet
@@ -26,37 +25,6 @@ from poatool.workbooks.limits import LAST_ROW
 from poatool.workbooks.model import RawCell, Sheet, trimmed
 
 _DELETE = "Delete them if they are not meant to be sent; otherwise correct these words."
-_PARTS = {
-    "GOOD": "final|web|website|public|latest|agreed|clean|new|full|short|submitted|updated|template",
-    "AS": "as|what|we|said|sent|reported|published|printed|submitted|texts?|wording|answers?|from|in|for|reference|comparison|our",
-    "EARLIER": "(the )?(last|previous|prior|earlier|past)('?s)?( (reporting )?(year|period|round|time)s?('?s)?)?",
-    "REPORTS": "reports?|returns?|updates?|drafts?|versions?|progress|data|submission",
-}
-_SIGNS = """send draft superseded obsolete old archive back scratch copy delete unused redundant ignore version last previous
-    prior earlier past wip work test only data answers texts rows carried copied brought rejected declined new yet withdrawn
-    removed cancelled replaced look over remove reference comparison updated"""
-_phrases = partial(phrases, parts=_PARTS, case="any", needs=tuple(_SIGNS.split()))
-_NOT_MEANT = _phrases("""(do )?not send|drafts?|superseded|obsolete|old|archived?|back ?up|back-up|scratch|copy of|deleted?|unused
-    redundant|ignore|(not: GOOD) LONG version""")
-_NOT_THIS_TIME = _phrases("^(((AS)JOINT){0,5}EARLIER( REPORTS)?|wip|work in progress|test|testing)((JOINT)?AMOUNT)?$")
-"""A tab or title with only words for texts of an earlier period or a trial: `As sent last year`, `WIP`, `Test 2`."""
-
-_OF_EARLIER = _phrases("""^((AS)JOINT){0,5}EARLIER( REPORTS)?((JOINT)?AMOUNT)?$|^from EARLIER REPORTS
-    (not|-n't) …1 updated (not: by)|for (your )?(reference|comparison) (before: $|only|purposes)""")
-"""A sub-heading whose rows are not of this period, as they were not updated: `Carried over, for reference`."""
-
-_LEFT_OVER = _phrases("""^(for )?(an? )?(example|sample|illustration|demonstration|test)s? (only|data|answers|texts|rows)
-    ^(carried|copied|brought|rejected|declined|proposed new|not yet|withdrawn|removed|cancelled|replaced by)
-    ^(how|what) (it|this|your|an|a) LONG looks?|^(please )?((write|type) over|overwrite|(delete|remove) (this|before))""")
-"""The beginning of a title whose rows are not meant to be sent, or may belong to another period or plan."""
-
-_INVENTED = phrases(
-    "(answers?|texts?|data|figures|rows|entries|examples?|updates?|all) …2 (made up|invented|fictitious|fictional|not real)",
-    case="any",
-    needs=("made up", "invent", "fict", "not real"),
-)
-"""Words in a title whose rows are never meant to be published: `Dry run: the answers are made up`."""
-
 _VERSION = lazy_pattern(r"(?i)(?<![^\W_])v(?:ersion)?[\s.]?(?P<number>\d{1,3})\W{0,9}\Z")
 # A tab with only a word for a template or a record. Agencies do fill in a sheet with such a name if it is the only one.
 _BLANK = lazy_pattern(r"(?i)(?:template|blank(?: template| form)?|log|history|minutes|feedback|oia)[\W\d_]*")
@@ -99,7 +67,7 @@ def parts_not_meant(submission: Interpreted) -> Mapping[Cell, list[Update]]:
     for table, row in submission.submission.rows:
         if row.kind in (RowKind.HEADING, RowKind.NOTE, RowKind.EXAMPLE):
             text = row.start.text
-            says = row.kind is RowKind.EXAMPLE or _is_left_over(text) or (_is_title(row) and _OF_EARLIER.search(text))
+            says = row.kind is RowKind.EXAMPLE or _is_left_over(text) or (_is_title(row) and of_other_work(text))
             heads[table.sheet] = row.first if says and row.is_alone and scope.PERIOD not in row.cells else None
         elif (cell := heads.get(table.sheet)) is not None and id(row) in updates:
             found.setdefault(cell, []).append(updates[id(row)])
@@ -114,9 +82,9 @@ def _is_title(row: Row) -> bool:
 def _is_left_over(text: str) -> bool:
     """Whether a title or sub-heading says that its rows are not meant to be sent: `Last year’s update`."""
     words = text.replace("_", " ")
-    found = _NOT_MEANT.match(words) or _NOT_THIS_TIME.fullmatch(words) or _LEFT_OVER.match(words)
+    found = NOT_MEANT.match(words) or NOT_THIS_TIME.fullmatch(words) or LEFT_OVER.match(words)
     says = found and len(text.split()) <= titles.TITLE_WORDS and restriction_in(text) is None
-    return bool(says or _INVENTED.search(words))
+    return bool(says or INVENTED.search(words))
 
 
 @rule("WBK139", Severity.ERROR)
@@ -125,7 +93,7 @@ def sheet_not_meant(submission: Interpreted) -> Iterator[Problem]:
 
     Nothing on the sheet is published. Rows below a title such as `Last year` are also left out if other rows report on
     the same actions, and so are rows below a title which says that they are made up, or below a sub-heading which says
-    that they are of an earlier period or not updated. To fix it, delete the sheet or the rows if they are not meant to
+    that they are of an earlier period, not updated or not part of the return. To fix it, delete the sheet or the rows if they are not meant to
     be sent; otherwise correct these words.
     """
     parts = parts_not_meant(submission)
@@ -133,10 +101,11 @@ def sheet_not_meant(submission: Interpreted) -> Iterator[Problem]:
     meant = {(update.agencies, update.codes) for update in submission.updates if parts and id(update) not in doubted}
     with_others = {update.table.sheet for update in submission.updates if parts and id(update) not in doubted}
     for cell, below in parts.items():
-        earlier = cell.sheet in with_others and _OF_EARLIER.search(cell.raw)
-        of_what = "of an earlier period" if earlier else "invented"
-        message = f"{quoted(cell.raw)} says that the rows below are {of_what}, so they are not published."
-        if not (told := _INVENTED.search(cell.raw) or earlier):
+        of_other = of_other_work(cell.raw) if cell.sheet in with_others else None
+        message = (
+            f"{quoted(cell.raw)} says that the rows below are {of_other or 'invented'}, so they are not published."
+        )
+        if not (told := INVENTED.search(cell.raw) or of_other):
             message = f"Other rows report on the same actions as the rows below {quoted(cell.raw)}, so nothing there is published."
         if told or not meant.isdisjoint((update.agencies, update.codes) for update in below):
             yield Problem.at(cell, message, _DELETE).until(below[-1].row.number)
@@ -172,7 +141,7 @@ def _visible_sheets_of_updates(submission: Interpreted) -> list[str]:
 def _is_doubted(name: str, plan: Framework, *, alone: bool) -> bool:
     """Whether a tab says that its sheet is not meant to be sent; `alone` means that no other sheet has updates."""
     words = name.replace("_", " ")
-    found = _NOT_MEANT.search(words) or _NOT_THIS_TIME.fullmatch(words)
+    found = NOT_MEANT.search(words) or NOT_THIS_TIME.fullmatch(words)
     restricts = restriction_in(name) or restriction_in(words_beside_agencies(plan, name))
     return bool(found or restricts) or (not alone and _BLANK.fullmatch(name) is not None)
 
