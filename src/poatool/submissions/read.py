@@ -34,7 +34,7 @@ from poatool.workbooks.sniff import CSV
 STRANGE = 5_000
 """How many strange rows (`_is_strange`) a sheet may have and still be read; a workbook may have twice as many."""
 
-_BRIEF, _LETTERS = 14, tuple("abcdefghABCDEFGH)")  # the greatest length of an action's part, and its last character
+_BRIEF, _LETTERS = 14, frozenset("abcdefghABCDEFGH)")  # the greatest length of an action's part, and its last character
 _LONG = 25  # the fewest words in a text that needs a finding if it is not read
 
 

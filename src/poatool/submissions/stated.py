@@ -130,8 +130,7 @@ def actions_of(table: Table, evidence: Evidence) -> set[tuple[str, ...]]:
 def _signature(grid: Grid, reading: Reading, evidence: Evidence) -> list[Scoped]:
     """The agency named below the last update, in a line alone: a signature, `Return of Police`, `Agency is Police`."""
     last = _last_update(reading)
-    below = (line for line in grid.lines if line.number > last)
-    alone = [line for line in map(without_far_cells, below) if len(line.cells) == 1]
+    alone = [line for line in map(without_far_cells, grid.lines) if line.number > last and len(line.cells) == 1]
     lines = [
         line._replace(cells=[line.cells[0]._replace(value=part)])
         for line in alone

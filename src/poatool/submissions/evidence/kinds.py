@@ -221,7 +221,8 @@ def weigh(column: str, profile: Profile) -> float:
     weights = CONTENT.get(column, {})
     if column == "action" and profile.serial:
         weights = {**weights, Kind.NUMBER_OF_ACTION: _SERIAL}
-    return sum([weights.get(kind, 0.0) * count for kind, count in profile.kinds.items()]) / (profile.total + _SETTLES)
+    weight = sum([weights.get(kind, 0.0) * count for kind, count in profile.kinds.items()]) if weights else 0.0
+    return weight / (profile.total + _SETTLES)
 
 
 SIGNING = "prepared|approved|cleared|signed(?: off)?|submitted|authorised|reviewed|endorsed|completed|written|compiled"

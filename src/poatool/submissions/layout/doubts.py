@@ -22,7 +22,7 @@ from poatool.submissions.statements.labels import label_in
 from poatool.submissions.statements.plans import initials, other_plan
 from poatool.submissions.statements.titles import action_in
 from poatool.text import has_any
-from poatool.workbooks.addresses import column_letter
+from poatool.workbooks.addresses import reference
 from poatool.workbooks.model import text_of, trimmed
 
 _CLEAR = 1.5  # a heading with less weight, such as `Details`, may mean other texts
@@ -129,11 +129,9 @@ def _beside_notes(own: Candidate, candidates: Sequence[Candidate]) -> Iterator[U
 
 def _is_worked_out(status: Candidate, code: Candidate) -> bool:
     """Whether formulas turn the values of one column into the statuses of another."""
-    cells = [(cell, code.values.get(row)) for row, cell in status.values.items() if status.column == "status"]
-    return bool(cells) and all(
-        cell.formula and source and f"{column_letter(source.column)}{source.row}" in cell.formula.replace("$", "")
-        for cell, source in cells
-    )
+    cells = ((cell.formula or "", code.values.get(row)) for row, cell in status.values.items())
+    named = (source and reference(*source.at) in formula.replace("$", "") for formula, source in cells)
+    return status.column == "status" and bool(status.values) and all(named)
 
 
 def _names_another_plan(action: Candidate, evidence: Evidence) -> bool:

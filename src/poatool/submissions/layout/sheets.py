@@ -40,11 +40,11 @@ def read_sheet(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Readin
     if grid.ours:
         return straight
     dated = _dated_columns(grid, straight, evidence)
+    cells = (cell for line in grid.lines for cell in line.cells if cell.column not in dated)
+    counted = ((cell, count_words(trimmed(cell.value))) for cell in cells)
+    words = sum(count for cell, count in counted if count and evidence.kind_of(cell) is not Kind.ACTION)
 
     def holds_most(reading: Reading) -> bool:
-        cells = (cell for line in grid.lines for cell in line.cells if cell.column not in dated)
-        counted = ((cell, count_words(trimmed(cell.value))) for cell in cells)
-        words = sum(count for cell, count in counted if count and evidence.kind_of(cell) is not Kind.ACTION)
         merit = merit_of(reading, scoped, evidence)
         return bool(words or dated) and _is_headed(reading) and merit.plain and merit.words >= _ENOUGH * words
 

@@ -89,8 +89,9 @@ def explain_headings(grids: Sequence[Grid], evidence: Evidence) -> list[Grid]:
 
 def _codes(line: Line) -> Sequence[str]:
     """The letters or question numbers in a row of headings, or all of its cells if they count 1, 2, 3; else nothing."""
-    short = all(len(cell.text) <= SHORT for cell in line.cells)
-    codes = [_code(text_of(cell.value)) for cell in without_far_cells(line).cells if short]
+    if any(len(cell.text) > SHORT for cell in line.cells):
+        return ()
+    codes = [_code(text_of(cell.value)) for cell in without_far_cells(line).cells]
     found = [code for code in codes if code and not code.isdigit()]
     counts = codes == [str(place) for place in range(1, len(codes) + 1)]
     found = codes if counts else found
