@@ -8,11 +8,10 @@ from poatool.findings.model import Finding
 from poatool.findings.set_aside import Aside
 from poatool.framework.edition import ActionStanding, Edition, Standing
 from poatool.framework.names.statuses import is_nil, is_status
-from poatool.framework.reference.resolve import mentions
 from poatool.reports.coverage_model import ActionCoverage, ActionState, AgencyAnswer, Kind, Reason, StatedStatus
 from poatool.reports.history import History
 from poatool.rules.across import latest_statuses
-from poatool.rules.updates.placeholders import LONGEST, only_points
+from poatool.rules.updates.placeholders import points_to
 from poatool.submissions.evidence.work_done import reports_finished_work
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.sent import Sent
@@ -33,17 +32,6 @@ def answer(update: Update, edition: Edition) -> AgencyAnswer:
         return AgencyAnswer.POINTER
     idle = update.status is not None and not edition.framework.status_by_id[update.status].progress
     return AgencyAnswer.NIL if idle and not reports_finished_work(update.progress) else AgencyAnswer.REPORTED
-
-
-def points_to(update: Update, edition: Edition) -> tuple[str, ...]:
-    """The actions that a text such as `See Action 6` points to; empty if the progress also says something else."""
-    text = update.progress
-    if not text or len(text) > LONGEST or not (cited := mentions(edition, text)):
-        return ()
-    rest = text
-    for mention in cited:
-        rest = rest.replace(mention.text, "")
-    return tuple(dict.fromkeys(c for m in cited for c in m.references.codes)) if only_points(rest) else ()
 
 
 def expectations(standing: ActionStanding, edition: Edition, sent: Sent, again: Iterable[str]) -> Mapping[str, Reason]:

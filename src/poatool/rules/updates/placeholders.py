@@ -5,6 +5,7 @@ from functools import lru_cache, partial
 
 from poatool.framework.edition import Edition
 from poatool.framework.names.matching import fold, stems
+from poatool.framework.reference.resolve import mentions
 from poatool.phrases import phrases
 from poatool.rules.wording import stems_of_wordings, wordings_of
 from poatool.submissions.evidence import kinds
@@ -141,9 +142,15 @@ def says_no_more(text: str) -> bool:
     return len(text) <= LONGEST and (is_placeholder(text) or _NO_MORE.fullmatch(text) is not None)
 
 
-def only_points(text: str) -> bool:
-    """Whether a text says nothing about work, once the actions that it cites are taken out."""
-    return None not in _roles(text)
+def points_to(update: Update, edition: Edition) -> tuple[str, ...]:
+    """The actions that a text such as `See Action 6` points to; empty if the progress also says something else."""
+    text = update.progress
+    if not text or len(text) > LONGEST or not (cited := mentions(edition, text)):
+        return ()
+    rest = text
+    for mention in cited:
+        rest = rest.replace(mention.text, "")
+    return tuple(dict.fromkeys(c for m in cited for c in m.references.codes)) if None not in _roles(rest) else ()
 
 
 def is_placeholder(text: str) -> bool:

@@ -16,7 +16,7 @@ from poatool.framework.names.matching import fold
 from poatool.phrases import phrases
 from poatool.rules.places import filled, place_of
 from poatool.rules.registry import Problem, ids_with, is_progress, rule
-from poatool.rules.updates.placeholders import is_placeholder, said_beside_work, stands_in
+from poatool.rules.updates.placeholders import is_placeholder, points_to, said_beside_work, stands_in
 from poatool.rules.updates.time_remarks import labelled_otherwise
 from poatool.rules.wording import at_end, column_name, quoted
 from poatool.submissions.evidence import kinds, work_done as work
@@ -47,9 +47,10 @@ def progress_missing(submission: Interpreted) -> Iterator[Problem]:
     """A row does not say what was done: its progress is missing, or only a placeholder.
 
     There is nothing to publish, so the row is set aside. Placeholders are `TBC`, `as above`, `n/a`, an example, a
-    prompt, the name of a file, the address of a cell or the wording of an action. A status for work that has not begun, such as “Not started”, needs no progress.
-    A row is also set aside if its status is empty, its progress is only a status and its next steps are filled in: its
-    texts may be one column too far right. To fix it, write what was done in the period, or “Nothing to report”.
+    prompt, the name of a file, the address of a cell, the wording of an action, or two answers that point to each
+    other. A status for work that has not begun, such as “Not started”, needs no progress. A row is also set aside if
+    its status is empty, its progress is only a status and its next steps are filled in: its texts may be one column too
+    far right. To fix it, write what was done in the period, or “Nothing to report”.
 
     Bad:
     | Action | Status    | Progress          | Next steps                |
@@ -69,6 +70,20 @@ def progress_missing(submission: Interpreted) -> Iterator[Problem]:
                 yield Problem(place_of(update, "progress"), "No progress is given.")
         elif says := _in_place_of_progress(update, submission.edition):
             yield Problem.at(update.cell("progress"), *says)
+    for update, other in _in_circles(submission):
+        message = f"{quoted(update.progress)} says nothing, as that answer only points back."
+        yield Problem.at(update.cell("progress"), message, related=[other.cell("progress")])
+
+
+def _in_circles(submission: Interpreted) -> Iterator[tuple[Update, Update]]:
+    """Updates that only point to another action, each with an answer on it that only points back."""
+    short = (update for update in submission.updates if len(update.progress) <= 2 * _LONGEST_STATUS)
+    points = [(update, cited) for update in short if (cited := points_to(update, submission.edition))]
+    for update, cited in points if points[1:] else ():
+        others = [each for each in submission.updates if not {*cited}.isdisjoint(each.codes) and each is not update]
+        back = [each for each, to in points if each in others and not {*to}.isdisjoint(update.codes)]
+        if back and len(back) == len(others):
+            yield update, back[0]
 
 
 def _lacks_progress(update: Update, submission: Interpreted) -> bool:

@@ -132,7 +132,7 @@ _LISTS = (
     "in by from on to where is are was were has have been and or with at how it we there here do does s so"
     " since then time the our this that these those see each every any all a an of which what us main key recent current short further"
     " period year quarter month publication public website information annual inclusion upload web required mandatory compulsory optional"
-    " over during across through because vs max you few be incl whom column col card ticket fully partly wholly eoy ytd fy throughout within between into onward onwards beyond out about under yet already just much many most more other"
+    " over during against across through because vs max you few be incl whom column col card ticket fully partly wholly eoy ytd fy throughout within between into onward onwards beyond out about under yet already just much many most more other"
     " them they their he she his her i my own two three four six twelve per calendar published back please practical plain english day days recorded written noted yr return"
     " am being had having get gets getting gotten make makes making take takes took give gives gave giving go goes gone"
     " behalf nga te e o ki ko he kua kei mo hei ra tu tau ake mua nei tenei tera a ka ana matou tatou",

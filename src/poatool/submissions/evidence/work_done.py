@@ -6,7 +6,7 @@ from enum import Enum
 from functools import partial
 
 from poatool.framework.dates import MONTH_NAME
-from poatool.framework.model import Status
+from poatool.framework.model import Reach, Status
 from poatool.phrases import phrases
 from poatool.submissions.prose import signs
 from poatool.text import lazy_pattern
@@ -35,7 +35,7 @@ _PARTS = {
 }
 _phrases = partial(phrases, parts=_PARTS, case="any")
 _WISHES = _phrases("^((our|the|an?) )?(WISH)s?(:| for| to)")
-_TO_COME = _phrases("""will|won't|shall|would|going to|(next|new) year|to be (-ed|-en)
+_TO_COME = _phrases("""will|won't|shall|would|going to|(next|new) year|to be (-ed|-en) (not: was|were)
     (is|are|remains?) ((still |yet )?to (not: AMOUNT)|…2 MEANT)
     (not after: the) (WANT)s? to|(the|our|an?) WISH (is|remains)
     ^(if|should|subject to|depending on|WORD permitting)""")
@@ -175,7 +175,7 @@ def says_undone(text: str, status: Status) -> bool:
     found = found or by_work
     if found is None or (by_work and reports_finished_work(text)):
         return False
-    if "reasons" in status.needs or _is_limited_in_time(text[found.end() - 1 :]):
+    if status.reach is Reach.HELD_UP or _is_limited_in_time(text[found.end() - 1 :]):
         return False
     return status.ends or _all_postpone(SENTENCES.split(text)[1 if found is stopped else 0 :])
 

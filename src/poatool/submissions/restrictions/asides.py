@@ -29,8 +29,8 @@ _FAMILIES = {
     "keep": """keep keeping kept hold holding held park leave left leaving take taking taken stay stays out off back
         aside put goes going gone""",
     "clear": """clear cleared clearance approv- unapprov- uncleared sign signed ok okay agree agreed agrees endors-
-        confirm- check- double-check- consent- permission verif- reconcil- qa happy comfortable final finalised
-        authoris- passed""",
+        confirm- check checks checked checking double-check- consent- permission verif- reconcil- qa happy comfortable
+        final finalised authoris- passed""",
     "who": """minister minister's ministers mo dce ce gm slt elt legal comms counsel crown law beehive lawyer-
         solicitor- privacy boss director- manager- hon dpmc ombudsman cabinet chief pm office""",
     "wait": """pending await- waiting wait until till before unless once yet subject tbc tba tbd ahead prior
