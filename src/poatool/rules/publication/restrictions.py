@@ -15,6 +15,7 @@ from poatool.rules.publication import notices
 from poatool.rules.registry import Problem, rule, sheet_by_name, updates_on
 from poatool.rules.wording import quoted
 from poatool.submissions.evidence import clearance, kinds
+from poatool.submissions.evidence.notice_texts import answers_beside
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Heading, Row, Table
 from poatool.submissions.restrictions import texts, words
@@ -258,6 +259,9 @@ def _asked(submission: Interpreted) -> Iterator[tuple[Update, RawCell, str, clea
         answers = [(u, cell) for u in updates for cell in clearance.answers_in(u.row, private)] if asked else []
         for column, question in asked.items():
             given = [(update, cell) for update, cell in answers if table.line_of(cell) == column]
+            if table.is_form:  # several cells are beside a label
+                beside = ((each, [cell for update, cell in given if update is each]) for each in updates)
+                given = [(each, cell) for each, cells in beside for cell in answers_beside(question[0], cells)]
             yield from ((update, cell, *question) for update, cell in given)
             may_go = any(clearance.says_yes(text_of(cell.value)) for _, cell in given)
             if may_go and question[1] is clearance.Question.PUBLISH and not (table.is_form or table.lane):

@@ -73,9 +73,7 @@ def questions_in(cells: Sequence[RawCell]) -> Mapping[tuple[int, int], tuple[Que
             continue
         below = by_place.get((cell.row + 1, cell.column))
         right = [*takewhile(_may_answer, (each for each in rows[cell.row] if each.column > cell.column))]
-        signs_off = label.endswith("?") or (_SETTLED.match(label) and restriction_in(label) is None)
-        decisions = (each for each in right if not (signs_off and _signs(text_of(each.value))))
-        beside = next(decisions, _date_of(right) if signs_off else None)
+        beside = next(iter(answers_beside(label, right)), None)
         if below and is_answer(below.value) and not (beside and is_answer(beside.value)):
             found[cell.at] = asked, label, below
         elif beside and _answers(asked, label, beside.value):
@@ -97,9 +95,12 @@ def _signs(text: str) -> bool:
     return bool(named or DATE.fullmatch(text))
 
 
-def _date_of(cells: Sequence[RawCell]) -> RawCell | None:
-    """The first of the cells with a date; if none has one, the first cell."""
-    return next((cell for cell in cells if DATE.fullmatch(text_of(cell.value))), next(iter(cells), None))
+def answers_beside(label: str, cells: Sequence[RawCell]) -> Sequence[RawCell]:
+    """The cells that answer a label: in a sign-off, those that are no names or dates, or else the date."""
+    if not label.endswith("?") and not (_SETTLED.match(label) and restriction_in(label) is None):
+        return cells
+    dates = [cell for cell in cells if DATE.fullmatch(text_of(cell.value))]
+    return [cell for cell in cells if not _signs(text_of(cell.value))] or dates or cells
 
 
 def _may_answer(cell: RawCell) -> bool:
