@@ -161,9 +161,11 @@ def is_compared(before: Sequence[str], word: str, after: Sequence[str]) -> bool:
     *_, near, nearest = ("", "", *before)
     compared = "since" in before or _COMPARING & {nearest, near if nearest in SILENT else ""}
     spans_until_now = word in ("last", "past") and (nearest == "the" or any(map(str.isdigit, after[:1])))
+    spans_until_now &= _REPORTS.isdisjoint(after[:1])  # not `Status in the last report`
     return bool(compared) or spans_until_now or (word == "before" and "next" in after)
 
 
+_REPORTS = TEXTS | {"return", "round", "submission"}
 _COMPARING = frozenset({"than", "with", "to", "on", "against", "after"})
 
 

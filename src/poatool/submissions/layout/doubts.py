@@ -19,7 +19,7 @@ from poatool.submissions.layout.columns import MARGIN, ROLE, TEXTS, Candidate, c
 from poatool.submissions.layout.contrast import named_apart, names_version
 from poatool.submissions.model import By
 from poatool.submissions.statements.labels import label_in
-from poatool.submissions.statements.plans import initials, other_plan
+from poatool.submissions.statements.plans import initials, is_this_plan, other_plan
 from poatool.submissions.statements.titles import action_in
 from poatool.text import has_any
 from poatool.workbooks.addresses import reference
@@ -92,7 +92,7 @@ def _of_others(columns: Sequence[Candidate], evidence: Evidence) -> Iterator[Unc
 
 
 _NAMING = frozenset({Kind.AGENCY, Kind.STATUS, Kind.PERIOD})
-_NUMBER = frozenset({"no", "nos", "nr", "num", "number", "numbers", "ref", "reference", "id", "code", "see"})
+_NUMBER = frozenset({"no", "nos", "nr", "num", "number", "numbers", "ref", "reference", "id", "code", "see", "sr"})
 
 
 def _not_of_actions(own: Candidate, candidates: Sequence[Candidate], evidence: Evidence) -> Iterator[Unclear]:
@@ -103,10 +103,12 @@ def _not_of_actions(own: Candidate, candidates: Sequence[Candidate], evidence: E
     kind = _kind_named(own, evidence) if own.by is By.CONTENT else None
     if kind in _NAMING and any(_kind_named(one, evidence) is kind for one in candidates if one is not own):
         yield Unclear("action", (own.at,), "the headings seem to be one column too far to the left")
-    words = [word for word in words_of(own.text) if word not in _NUMBER | SILENT]
-    title = fold_heading(evidence.edition.framework.title).split()
-    known = {*title, *initials(title), *evidence.headings.action_names, *evidence.headings.own_words}
-    if not words or own.sense.exact or words[0] in known or is_generic(words[0]) or known & ({*words} - PLANS):
+    lowest = trimmed(own.heading.value) if own.heading is not None else ""
+    words = [word for word in words_of(lowest) if word not in _NUMBER | SILENT]
+    ours = {*evidence.headings.action_names, *evidence.headings.own_words}
+    if not words or own.sense.exact or is_generic(words[0]) or words[0] in PLANS or ours & ({*words} - PLANS):
+        return
+    if is_this_plan(words[0], evidence.edition.framework):
         return
     texts = (trimmed(cell.value) for one in candidates if one.column == "action_text" for cell in one.values.values())
     if not own.profile.share(Kind.ACTION) and not any(map(evidence.is_wording, texts)):
