@@ -29,7 +29,8 @@ _WORDED = lazy_pattern(r"(?P<name>[^\n]{40,400}?)\s?[(\[](?P<codes>[^()\[\]\n]{1
 _BEFORE_NUMBER = lazy_pattern(r"[,;]\s+(?=[A-Z]{0,2}\d{1,3}[.):]\s+\w)")
 _OTHER_NUMBER = lazy_pattern(  # a percentage, money, an amount with a unit, or a number of something else
     r"(?i)\W*(?:24/7|[a-z]{0,3}[$€£]\s?\d[\d.,]*\s?\w*|(?:weeks?|days?|months?|years?|pages?|p[gp]?\.)\s?\d+"
-    r"|\d[\d.,]*\s?(?:%|per\s?cent|km?|[ap]?m|[mb]illions?|hours?|days?|weeks?|months?|years?|fte|staff|people))\W*"
+    r"|\d[\d.,]*\s?(?:%|per\s?cent|km?|[ap]?m|[mb]illions?|hours?|days?|weeks?|months?|years?|fte|staff|people))\W*",
+    needs=tuple("0123456789"),
 )
 _FEW = 5  # a name that fits more actions may be the title of a group
 _NO_CODE = 10**15  # A spreadsheet stores larger numbers inexactly, so they cannot be codes
@@ -134,7 +135,7 @@ def _from_text(index: Index, text: str) -> References:
 def _one_by_one(index: Index, text: str, found: References) -> References:
     """Read the ticked answers of a form, `1. Provide …, 19. Continue …`, and wordings each in a line of its own."""
     parts = _BEFORE_NUMBER.split(text) if found.faulty and text[:1].isalnum() and ". " in text else []
-    lines = [line for line in re.split(r"[\n;]", text) if found.faulty and fold(line)]
+    lines = [line for line in re.split(r"[\n;]", text) if fold(line)] if found.faulty else []
     parts = lines if all(len(title_of(index, line)) == 1 for line in lines) else parts
     read = [_from_text(index, part) for part in parts] if parts[1:] else []
     if not read or not all(each.resolved and len(each.pieces) == 1 for each in read):
@@ -214,9 +215,10 @@ def _refuse_date(index: Index, text: str, cleaned: str) -> References | None:
     if (day := stored_date(cleaned)) is not None and key_of(cleaned) not in index.spellings:
         shown = f"{long_date(day)}, which a cell without a date format shows as {cleaned.strip()}"
         return _from_date(index, text, Date(day.day, day.month, day.year), shown)
-    whole, named = code_at(index, cleaned, 0), any(key_of(word) in index.spellings for word in cleaned.split())
-    is_other = _OTHER_NUMBER.fullmatch(cleaned) or (not named and is_only_time(cleaned, index.edition.framework, None))
-    if is_other and not (whole and whole[2] == len(cleaned)):
+    if (whole := code_at(index, cleaned, 0)) and whole[2] == len(cleaned):
+        return None
+    named = any(key_of(word) in index.spellings for word in cleaned.split())
+    if _OTHER_NUMBER.fullmatch(cleaned) or (not named and is_only_time(cleaned, index.edition.framework, None)):
         return _refused(text, Fault.NOT_A_REFERENCE, "It is a time, an amount or a page, not an action.")
     return None
 

@@ -52,8 +52,8 @@ def _word_meant(index: Index, word: re.Match[str]) -> str | None:
 def _nearly(word: str, known: list[str]) -> str | None:
     from rapidfuzz import distance, process
 
-    found = process.extractOne(word, known, scorer=distance.OSA.distance, score_cutoff=_NEAR)
-    return str(found[0]) if found else None
+    hit = process.extractOne(word, known, scorer=distance.OSA.distance, score_cutoff=_NEAR)
+    return str(hit[0]) if hit else None
 
 
 def in_words_of(index: Index, text: str) -> str:

@@ -197,8 +197,7 @@ def suggest(index: Index, text: str) -> tuple[str, ...]:
         return index.in_printed_order(below)
     if cited := codes_in(index, text):
         return (*cited, *closer_actions(index, cited[0], text, clearly=True))
-    near = alike(index, text) or alike(index, in_words_of(index, text))
-    return (*_as_code(index, text[:_LONGEST_CODE]), *near)
+    return (*_as_code(index, text[:_LONGEST_CODE]), *(alike(index, text) or alike(index, in_words_of(index, text))))
 
 
 def _as_code(index: Index, text: str) -> tuple[str, ...]:
