@@ -91,7 +91,7 @@ _TO_REPLACE = lazy_pattern(
 
 
 TO_WRITER = lazy_pattern(
-    r"(?i)\W*(?:please|kindly) (?:\w{1,12}ly )?(?:describe|explain|summari[sz]e|outline|set out|list|provide|state"
+    r"(?i)\W{0,9}(?:please|kindly) (?:\w{1,12}ly )?(?:describe|explain|summari[sz]e|outline|set out|list|provide|state"
     r"|specify|indicate|complete|comment|select|choose|enter|insert|type|fill)\b",
     needs=("lease", "indly"),
 )

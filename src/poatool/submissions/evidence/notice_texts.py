@@ -133,7 +133,7 @@ _PARTS = {
 _SIGNS = """send draft superseded obsolete old archive back scratch copy delete unused redundant ignore version last
     previous prior earlier past wip work test only data answers texts rows carried copied brought rejected declined new
     yet withdrawn removed cancelled replaced look over remove reference comparison updated end other context taken
-    excluded dropped"""
+    excluded dropped cut left moved"""
 _phrases = partial(phrases, parts=_PARTS, case="any", needs=tuple(_SIGNS.split()))
 NOT_MEANT = _phrases("""(do )?not send|drafts?|superseded|obsolete|old|archived?|back ?up|back-up|scratch|copy of
     deleted?|unused|redundant|ignore|(not: GOOD) LONG version""")
