@@ -77,7 +77,7 @@ def progress_missing(submission: Interpreted) -> Iterator[Problem]:
 
 def _in_circles(submission: Interpreted) -> Iterator[tuple[Update, Update]]:
     """Updates that only point to another action, each with an answer on it that only points back."""
-    short = (update for update in submission.updates if len(update.progress) <= 2 * _LONGEST_STATUS)
+    short = (update for update in submission.updates if len(update.progress) <= _LONGEST_STATUS)
     points = [(update, cited) for update in short if (cited := points_to(update, submission.edition))]
     for update, cited in points if points[1:] else ():
         others = [each for each in submission.updates if not {*cited}.isdisjoint(each.codes) and each is not update]

@@ -211,13 +211,13 @@ _NOT_MISSPELT = frozenset(stem(heading.casefold()) for heading in OTHER_HEADINGS
 
 _ADDED = lazy_pattern(
     r"(?i)\A\s{0,9}(?:[a-z][.)]\s{1,9}(?=\w)|custom field \()"
-    r"|\s{1,9}open-ended response\s{0,9}\Z|\s{0,9}[(\[](?:required|mandatory|compulsory|optional)[)\]]\s{0,9}\Z",
-    needs=(".", ")", "]", "custom field (", "open-ended response"),
+    r"|[\s,–(-]{1,3}part (?:[1-4]|one|two|three)\)?\s{0,9}\Z|\s{1,9}open-ended response\s{0,9}\Z|\s{0,9}[(\[](?:required|mandatory|compulsory|optional)[)\]]\s{0,9}\Z",
+    needs=(".", ")", "]", "custom field (", "part ", "open-ended response"),
 )
 
 
 def bare_heading(text: str) -> str:
-    """A heading without what trackers and surveys add: `B) Q1 2022 (required)`, `Custom field (Next steps)`."""
+    """A heading without what trackers, surveys and forms add: `B) Q1 2022 (required)`, `Progress, part 2`."""
     return _ADDED.sub("", text)
 
 
