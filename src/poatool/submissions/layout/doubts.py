@@ -60,7 +60,8 @@ def doubts_in(
             yield Unclear(str(each.column), (each.at,), "its heading names another plan")
         answered = any(other.at > each.at and other.column in (None, *evidence.narrative) for other in candidates)
         labels = answered and (_holds_labels(each, evidence) or (unheaded and _holds_cycles(each, actions, evidence)))
-        if labels:
+        own = {*map(evidence.codes, actions)} - {()} if labels else set()
+        if labels and len(own) < len(each.values):  # otherwise, each row is about an action of its own
             yield Unclear("progress", (each.at,), "it seems to hold labels for the parts of an update")
         if each.column in evidence.narrative and (others := _versions(each, candidates, joined[each.column])):
             yield Unclear(each.column, (each.at, *others), "they may be versions of one text")
