@@ -25,6 +25,7 @@ from poatool.workbooks.quota import Effort
 _NAMED = 2.0  # added to the weight of a table for each `NamedColumn`
 _FURTHER = 0.5  # added for each further column whose texts are joined to those of another
 
+_SET_ASIDE = (Other.AUDIENCE, Other.SUBJECT)
 _ONLY_BY_HEADING = frozenset({"notes", "previous_status", "previous_progress", "action_text", "period"})
 
 _SHARE = lazy_pattern(r"(?:0|[01][.,]\d+|1|\d{1,3}(?:[.,]\d+)?\s?%)")
@@ -262,6 +263,10 @@ def _progress_by_content(candidates: list[Candidate], evidence: Evidence) -> tup
     plain = done or [each for each in texts if not (is_english and evidence.names_a_subject(each.text))]
     if len(plain) == 1:
         sense = plain[0].sense
+        aside = [each for each in candidates if each.holds_texts and each.sense.other in _SET_ASIDE and not each.column]
+        if aside and not (done or sense.best[0] == "progress" or sense.time):
+            why = "one heading is about something else, and the other does not say that it is about what was done"
+            return candidates, [Unclear("progress", (plain[0].at, *(each.at for each in aside)), why)]
         weighed = (sense.best[0] and is_english) or sense.time is Fit.SAME or len(plain[0].text) > HEADING_LENGTH
         words = filter(str.isalpha, () if weighed else words_of(plain[0].text))  # such as `Between you and us`
         sense = sense._replace(strange=(*words, *sense.strange))
