@@ -14,7 +14,8 @@ from poatool.framework.reference.resolve import index_of, resolve
 from poatool.framework.reference.spellings import figures_key, key_of
 from poatool.framework.reference.suggest import TURNING
 from poatool.rules import lines
-from poatool.rules.actions.texts import numbered_otherwise, texts_on_other_actions
+from poatool.rules.actions.other_cells import grouped_otherwise, numbered_otherwise
+from poatool.rules.actions.texts import texts_on_other_actions
 from poatool.rules.places import contradicted, place_of
 from poatool.rules.registry import Problem, rule, sheet_by_name
 from poatool.rules.wording import did_you_mean, in_period, quoted
@@ -187,7 +188,8 @@ def ambiguous_action(submission: Interpreted) -> Iterator[Problem]:
     rows. The tab, title and labels may disagree about rows that name no action, or may name an action that none of the
     rows names. Below the title of a pillar, numbers may begin again, and name actions of other pillars. A text may be
     merged over rows of several agencies on several actions. A row may be on another action than those that a line says
-    are reported on, or that a note gives it, as in `the line above belongs under action 15`. poatool does not guess, so
+    are reported on, or that a note or a column such as `Now reported under` gives it. A column of pillars or objectives,
+    or of parts such as `21.1`, may fit the actions in most rows only. poatool does not guess, so
     the rows are set aside. To fix it, keep the right number or wording, or write the number of the action in each row.
 
     Bad:
@@ -216,6 +218,7 @@ def ambiguous_action(submission: Interpreted) -> Iterator[Problem]:
             hint = f"Write only the number that is meant: {listed(wrong.suggestions, 'or')}."
         yield Problem.at(update.cell("action"), message, hint)
     yield from numbered_otherwise(submission)
+    yield from grouped_otherwise(submission)
     yield from texts_on_other_actions(submission)[1]
 
     def says(stated: Scoped) -> str | None:

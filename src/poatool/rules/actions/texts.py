@@ -2,30 +2,25 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
-from operator import attrgetter
 
 from poatool.findings.model import Fix, Place, Severity
 from poatool.framework.edition import ActionStanding, Edition
 from poatool.framework.names.matching import fold
 from poatool.framework.reference.model import Fault, How, Incorporated, NotInForce, Piece, Unclear
 from poatool.framework.reference.resolve import actions_worded, mentions, resolve
-from poatool.framework.reference.short_names import of_another
+from poatool.rules.actions.other_cells import SERIAL
 from poatool.rules.registry import Problem, is_progress, once, rule, texts_with
 from poatool.rules.wording import in_period, quoted, wordings_of
 from poatool.submissions.evidence.heading_words import fold_heading
 from poatool.submissions.interpret import Interpreted, Text, Update
 from poatool.submissions.model import By, Cells, Row, RowKind, Table
-from poatool.submissions.template import SERIAL_HEADINGS
-from poatool.text import actions, by_first, counted, lazy_pattern, listed
-from poatool.workbooks.model import Marks, RawCell, text_of
+from poatool.text import actions, counted, lazy_pattern, listed
+from poatool.workbooks.model import text_of
 
 _CITING = lazy_pattern("action")
-_BRIEF = len("Action no. N12")  # the longest text that is read as an action if no heading asks for one
 _SORTED = 3  # how many sub-headings, and rows below the last of them, suggest that the rows were sorted
 _MANY = 9  # in a plan of up to this many actions, a row may count for most of them
 _IN_FORCE = "Cite the action that is in force."
-_SERIAL = frozenset(fold_heading(text) for text in SERIAL_HEADINGS)
 
 
 @rule("ACT217", Severity.WARNING, requires="ACT204", was="ACT218 action-text-misspelt numbers-of-rows")
@@ -70,7 +65,7 @@ def action_doubtful(submission: Interpreted) -> Iterator[Problem]:
             message = f"All rows count for the action of this sub-heading ({title}), and none for any other."
             yield Problem.at(last.first, message, hint)
         action = table.heading("action")
-        may_count = action and (action.by is By.CONTENT or fold_heading(action.text) in _SERIAL)
+        may_count = action and (action.by is By.CONTENT or fold_heading(action.text) in SERIAL)
         if action and may_count and (doubt := _doubt(submission, table)):
             message = f"The numbers below {quoted(action.text)} were read as actions, but {doubt}. They may be the numbers of the rows."
             hint = "If they are actions, call the column “Action”; if not, add such a column with the plan's numbers."
@@ -131,54 +126,6 @@ def _has_wordings(rows: Sequence[Cells], edition: Edition) -> bool:
     read = [resolve(edition, each, suggest=False) for each in as_one]
     fitting = sum(each.resolved and How.NUMBER not in each.ways for each in read)
     return 2 * fitting > len(texts) or any(actions_worded(edition, text) for text in texts)
-
-
-_MAY_NAME = (None, "action", "action_text")
-_NAMES = lazy_pattern(r"(?i)\b(?:short|name|title|topic|subject)\b")
-
-
-def numbered_otherwise(submission: Interpreted) -> Iterator[Problem]:
-    """Report rows and forms in which a second cell, such as `7. Undertake …`, names a different action."""
-    edition, columns = submission.edition, defaultdict[object, list[tuple[Update, RawCell, str, bool]]](list)
-    asked = {fold_heading(text) for text in edition.framework.column_by_id["action"].headings}
-    for table, updates in groupby(submission.updates, key=attrgetter("table")):
-        heads = {table.line_of(heading.cell): heading for heading in table.headings}
-        beside = {row.number: row.other for row in table.rows if row.other}
-        lines = by_first((table.line_of(cell), text_of(cell.value)) for row in table.updates for cell in row.other)
-        serial = {at for at, texts in lines.items() if texts[1:] and texts == [*map(str, range(1, len(texts) + 1))]}
-        for update in (each for each in updates if each.references.resolved):
-            row, wording = update.cell("action").row, update.row.cells.raw.get("action_text")
-            title = beside.get(row, ()) if row != update.row.number else ()
-            others = (wording, *update.row.other, *title)
-            for cell in [each for each in others if each and not (each.marks and Marks.APART in each.marks)]:
-                head = heads.get(table.line_of(cell))
-                label = "" if head is None or cell.at < head.cell.at else head.text if head.column in _MAY_NAME else "-"
-                asks = cell is wording or fold_heading(label) in asked or _NAMES.search(label) is not None
-                unknown = label not in ("", "-") and text_of(cell.value).isdecimal()
-                beside_words = unknown or fold_heading(label) in _SERIAL or (not label and cell.row == row)
-                if asks or (beside_words and table.line_of(cell) not in serial and How.TITLE in update.references.ways):
-                    columns[table.sheet, cell.column].append((update, cell, label, asks))
-    for cells in columns.values():
-        numbers = _are_of_actions([(u, text_of(cell.value)) for u, cell, _, asks in cells if not asks], cells[0][2])
-        for update, cell, label, asks in cells:
-            text, own = text_of(cell.value).strip(), update.references.written
-            if asks or (len(text) <= _BRIEF and (numbers or not text.isdecimal())):
-                named = resolve(edition, text, suggest=False).codes or (of_another(edition, own, text) if asks else ())
-                if named and set(named).isdisjoint({*update.codes, *own}):
-                    place = update.row.cells.origin.cell(cell)
-                    message = f"{quoted(label) if label else place.ref} says {listed(named)} here, but the action beside it is {actions(own)}."
-                    at = place if cell in update.row.other else update.cell("action")  # a title sets no rows aside
-                    yield Problem.at(at, message, "Correct the one that is wrong.")
-
-
-def _are_of_actions(numbers: Sequence[tuple[Update, str]], heading: str) -> bool:
-    """Whether the numbers of a column name actions, as enough of them are the action of their row."""
-    agree = sum(text in update.references.written for update, text in numbers)
-    first = int(numbers[0][1]) if numbers and numbers[0][1].isdecimal() else 0
-    counts = [text for _, text in numbers] == [str(first + at) for at in range(len(numbers))]
-    if heading and fold_heading(heading) not in _SERIAL:
-        return agree > 1 and 2 * agree > len(numbers)
-    return first > 1 and 2 * agree >= len(numbers) - 1 if counts else agree > 0
 
 
 @rule("ACT215", Severity.WARNING, was="ACT216 prose-cites-no-action text-of-another-action")

@@ -1,0 +1,105 @@
+"""ACT204: rows in which a cell beside the action says that another action is meant."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from itertools import groupby
+from operator import attrgetter
+
+from poatool.framework.reference.model import How
+from poatool.framework.reference.resolve import resolve
+from poatool.framework.reference.short_names import of_another
+from poatool.rules.registry import Problem
+from poatool.rules.wording import quoted
+from poatool.submissions.evidence.heading_words import fold_heading
+from poatool.submissions.evidence.kinds import PART_SUFFIX
+from poatool.submissions.evidence.values import Evidence
+from poatool.submissions.interpret import Interpreted, Update
+from poatool.submissions.template import SERIAL_HEADINGS
+from poatool.text import actions, by_first, lazy_pattern, listed
+from poatool.workbooks.model import Marks, RawCell, text_of
+
+_BRIEF = len("Action no. N12")  # the longest text that is read as an action if no heading asks for one
+_LONGEST_TITLE = 120  # the most characters of the title of a pillar or objective
+SERIAL = frozenset(fold_heading(text) for text in SERIAL_HEADINGS)
+
+_MAY_NAME = (None, "action", "action_text")
+_NAMES = lazy_pattern(
+    r"(?i)\b(?:short|name|title|topic|subject|(?:reported|counted|moved|merged|transferred|continued) (?:under|in|to|into))\b"
+)
+_EARLIER_OR_MORE = lazy_pattern(r"(?i)\b(?:also|last|former(?:ly)?|previous(?:ly)?|earlier|until|used)\b")
+
+
+def numbered_otherwise(submission: Interpreted) -> Iterator[Problem]:
+    """Report rows and forms in which a second cell, such as `7. Undertake …`, names a different action."""
+    edition, columns = submission.edition, defaultdict[object, list[tuple[Update, RawCell, str, bool]]](list)
+    asked = {fold_heading(text) for text in edition.framework.column_by_id["action"].headings}
+    for table, updates in groupby(submission.updates, key=attrgetter("table")):
+        heads = {table.line_of(heading.cell): heading for heading in table.headings}
+        beside = {row.number: row.other for row in table.rows if row.other}
+        lines = by_first((table.line_of(cell), text_of(cell.value)) for row in table.updates for cell in row.other)
+        serial = {at for at, texts in lines.items() if texts[1:] and texts == [*map(str, range(1, len(texts) + 1))]}
+        for update in (each for each in updates if each.references.resolved):
+            row, wording = update.cell("action").row, update.row.cells.raw.get("action_text")
+            title = beside.get(row, ()) if row != update.row.number else ()
+            others = (wording, *update.row.other, *title)
+            for cell in [each for each in others if each and not (each.marks and Marks.APART in each.marks)]:
+                head = heads.get(table.line_of(cell))
+                label = "" if head is None or cell.at < head.cell.at else head.text if head.column in _MAY_NAME else "-"
+                names = _NAMES.search(label) is not None and _EARLIER_OR_MORE.search(label) is None
+                asks = cell is wording or fold_heading(label) in asked or names
+                unknown = label not in ("", "-") and text_of(cell.value).isdecimal()
+                beside_words = unknown or fold_heading(label) in SERIAL or (not label and cell.row == row)
+                if asks or (beside_words and table.line_of(cell) not in serial and How.TITLE in update.references.ways):
+                    columns[table.sheet, cell.column].append((update, cell, label, asks))
+    for cells in columns.values():
+        numbers = _are_of_actions([(u, text_of(cell.value)) for u, cell, _, asks in cells if not asks], cells[0][2])
+        for update, cell, label, asks in cells:
+            text, own = text_of(cell.value).strip(), update.references.written
+            if asks or (len(text) <= _BRIEF and (numbers or not text.isdecimal())):
+                named = resolve(edition, text, suggest=False).codes or (of_another(edition, own, text) if asks else ())
+                if named and set(named).isdisjoint({*update.codes, *own}):
+                    place = update.row.cells.origin.cell(cell)
+                    message = f"{quoted(label) if label else place.ref} says {listed(named)} here, but the action beside it is {actions(own)}."
+                    at = place if cell in update.row.other else update.cell("action")  # a title sets no rows aside
+                    yield Problem.at(at, message, "Correct the one that is wrong.")
+
+
+def _are_of_actions(numbers: Sequence[tuple[Update, str]], heading: str) -> bool:
+    """Whether the numbers of a column name actions, as enough of them are the action of their row."""
+    agree = sum(text in update.references.written for update, text in numbers)
+    first = int(numbers[0][1]) if numbers and numbers[0][1].isdecimal() else 0
+    counts = [text for _, text in numbers] == [str(first + at) for at in range(len(numbers))]
+    if heading and fold_heading(heading) not in SERIAL:
+        return agree > 1 and 2 * agree > len(numbers)
+    return first > 1 and 2 * agree >= len(numbers) - 1 if counts else agree > 0
+
+
+def grouped_otherwise(submission: Interpreted) -> Iterator[Problem]:
+    """Report cells that name another pillar, objective or part (`21.1`) than their row's action, unlike most cells."""
+    evidence = Evidence(submission.edition)
+    for table, updates in groupby(submission.updates, key=attrgetter("table")):
+        heads = {table.line_of(heading.cell): quoted(heading.text) for heading in table.headings}
+        beside = ((table.line_of(cell), (each, cell)) for each in updates for cell in each.row.other)
+        for line, cells in by_first(beside).items():
+            others = list[tuple[Update, RawCell, str]]()
+            for update, cell in cells:
+                text = text_of(cell.value).strip()
+                if not (within := _actions_within(text, evidence)):
+                    break
+                if not {*within} & {*update.codes, *update.references.written}:
+                    others.append((update, cell, text))
+            else:
+                for update, cell, text in others if 2 * len(others) < len(cells) > len(others) + 1 else ():
+                    place, own = update.row.cells.origin.cell(cell), actions(update.references.written)
+                    message = (
+                        f"{heads.get(line, place.ref)} says {quoted(text)} here, but the action beside it is {own}."
+                    )
+                    yield Problem.at(place, message, "Correct the one that is wrong.")
+
+
+def _actions_within(text: str, evidence: Evidence) -> Collection[str]:
+    """The actions in the pillar or objective that a text names, or the one that it names a part of: 21 for `21.1`."""
+    if group := evidence.in_group(text) if len(text) <= _LONGEST_TITLE else None:
+        return group
+    part = PART_SUFFIX.search(text) if len(text) <= _BRIEF else None
+    return evidence.codes(text[: part.start()]) if part else ()
