@@ -1,7 +1,7 @@
 """The kinds of values that tell columns apart, and how much each kind weighs."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from functools import lru_cache
 from itertools import chain, pairwise
@@ -256,6 +256,14 @@ EXAMPLE = lazy_pattern(
     r"(?i)\W{0,9}(?:worked |for |an? |par |zum )?"
     r"(?:ex[ae]mpl[eo]|ejemplo|esempio|beispiel|voorbeeld|tauira|sample|ex\.|e\.\s?g\.?)(?![a-z])"
 )
+
+
+def is_example(text: str, beside: Iterable[str]) -> bool:
+    """Whether a row is marked as an example, in its text (`EXAMPLE: …`) or in another cell (`Exemple / Example 1`)."""
+    marked, names = EXAMPLE.match(text), (each.rstrip(" .:)0123456789") for each in beside)
+    begins = marked and marked[0].isupper() and (text[0] == "[" or text[marked.end() :].lstrip()[:1] in (":", "–"))
+    return bool(begins) or any(all(EXAMPLE.fullmatch(each.strip()) for each in name.split("/")) for name in names)
+
 
 _RUNNING = 5  # texts with fewer words do not count when readings are compared
 

@@ -1,8 +1,10 @@
 """Tell cells and rows that may be headings from values, prose, and labels beside their values."""
 
+from collections.abc import Mapping
+
 from poatool.submissions.evidence.heading_words import ASKS, MARKS, NO_SENSE, Other, Sense, is_prose
 from poatool.submissions.evidence.headings import HEADING_LENGTH, SHORT
-from poatool.submissions.evidence.kinds import ADDRESSES, NAMES, NO, VALUES, Kind, ticked
+from poatool.submissions.evidence.kinds import ACTION_KINDS, ADDRESSES, NAMES, NO, VALUES, Kind, ticked
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.grid import Line, without_far_cells
 from poatool.submissions.layout.columns import PAIR, ROLE, text_of_heading
@@ -62,3 +64,13 @@ def is_labelled(line: Line, evidence: Evidence) -> bool:
     marked = line.cells[:2][-1].column if ":" in trimmed(line.cells[0].value) else 0
     found = ((cell, KINDS.get(what, Kind.WORDS)) for what, cell in labelled([line], evidence))
     return any(cell.column <= marked or evidence.kind_of(cell) is kind for cell, kind in found)
+
+
+def renames_texts(cells: Mapping[str, RawCell], evidence: Evidence) -> bool:
+    """Whether the cells of a row, by column, are headings that name a column of texts as another such column."""
+    short = {column: text for column, cell in cells.items() if len(text := trimmed(cell.value)) <= SHORT}
+    senses = ((column, evidence.headings.sense(text).best) for column, text in short.items())
+    named = {column: name for column, (name, weight) in senses if weight >= ROLE}
+    texts = {column: name for column, name in named.items() if {column, name} <= {*evidence.narrative}}
+    only_words = NAMES.union(ACTION_KINDS).isdisjoint(map(evidence.kind_of, cells.values()))
+    return len(named) > 1 and only_words and any(column != name for column, name in texts.items())

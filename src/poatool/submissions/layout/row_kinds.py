@@ -11,6 +11,7 @@ from poatool.submissions.evidence.heading_words import ASKS, fold_heading
 from poatool.submissions.evidence.headings import HEADING_LENGTH, SHORT
 from poatool.submissions.evidence.kinds import ACTION_KINDS, EXAMPLE, SENTENCE_ENDS, SENTENCE_WORDS, Kind, is_signature
 from poatool.submissions.grid import Line, are_hints, is_total
+from poatool.submissions.layout.heading_cells import renames_texts
 from poatool.submissions.layout.heading_rows import titles_over
 from poatool.submissions.layout.row_values import ReadLine, RowValues
 from poatool.submissions.model import RowKind
@@ -54,9 +55,9 @@ class RowKinds:
             for line in (grid.lines[head.first : head.last + 1] if head else ())
         ]
         self._above_headings = grid.lines[layout.stop - 1].number if layout.stop < len(grid.lines) else 0
-        self._other_block_until, self._in_key = -1, False
-        self._bands = self._timed_bands()
-        self.headed_by: ReadLine | None = None
+        self._bands, self._in_key = self._timed_bands(), False
+        self.headed_by = next((each for each in self._lines[:1] if renames_texts(each.values, self._evidence)), None)
+        self._other_block_until = self._lines[-1].number if self.headed_by else -1
 
     def of(self, line: ReadLine, *, has_action: bool) -> RowKind:
         """The kind of a line; `has_action` means that it names an action or may take one from above."""
@@ -128,7 +129,10 @@ class RowKinds:
     def _kind_with_action(self, line: ReadLine, action: Value | None, *, reports: bool) -> RowKind:
         """The kind of a line with a value in the action column; `reports` if the line has a text or a status."""
         written = action if isinstance(action, str) else ""
-        if (written and EXAMPLE.match(written)) or _is_marked_as_example(line):
+        named = (line.values[each] for each in (AGENCY, "action_text") if each in line.values)
+        text = trimmed(line.values["progress"].value) if "progress" in line.values else ""
+        others = [trimmed(cell.value) for cell in (*line.other, *named)]
+        if (written and EXAMPLE.match(written)) or kinds.is_example(text, others):
             return RowKind.EXAMPLE
         signs = line.after_gap and any(is_signature(f"{written}: {trimmed(cell.value)}") for cell in line.cells[1:])
         is_key = signs or (line.action is Kind.STATUS and line.number > self._values.last)
@@ -288,13 +292,3 @@ class RowKinds:
 def _may_be_number(value: Value | None) -> bool:
     """Whether a value may be meant as an action's number: it is short and has a digit."""
     return any(map(str.isdigit, text := text_of(value or ""))) and len(text.split()) < SENTENCE_WORDS
-
-
-def _is_marked_as_example(line: ReadLine) -> bool:
-    """Whether a row is marked as an example, in its text (`EXAMPLE: …`) or in another cell (`Exemple / Example 1`)."""
-    text = trimmed(line.values["progress"].value) if "progress" in line.values else ""
-    marked = EXAMPLE.match(text)
-    beside = [*line.other, *(line.values[each] for each in (AGENCY, "action_text") if each in line.values)]
-    names = (trimmed(cell.value).rstrip(" .:)0123456789") for cell in beside)
-    begins = marked and marked[0].isupper() and (text[0] == "[" or text[marked.end() :].lstrip()[:1] in (":", "–"))
-    return bool(begins) or any(all(EXAMPLE.fullmatch(each.strip()) for each in name.split("/")) for name in names)

@@ -214,6 +214,8 @@ class Reader:
         if not {ACTION, what} <= found.keys() or (what == AGENCY and found[what].weak):
             return False
         named, actions = found[what].values, found[ACTION].values
+        if what == AGENCY and any(self._grid.area_of(cell).bottom > row for row, cell in named.items()):
+            return False  # merged cells show how far each name reaches
         answered = {row for column, each in found.items() if column in self._evidence.answers for row in each.values}
         rows = [row for row in sorted(answered & actions.keys()) if self._values.kind_of(actions[row]) in ACTION_KINDS]
         texts = [text_of(named[row].value) if row in named else "" for row in rows]
