@@ -1,6 +1,6 @@
 """WBK: missing, repeated, unknown and misspelt columns and headings."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from itertools import groupby, takewhile
 
 from poatool.findings.model import Fix, Place, Severity
@@ -9,7 +9,7 @@ from poatool.framework.names.matching import fold
 from poatool.framework.spans import without_spans
 from poatool.rules.places import end_of
 from poatool.rules.publication.links import only_names
-from poatool.rules.registry import Problem, rule
+from poatool.rules.registry import Problem, rule, sheet_by_name
 from poatool.rules.wording import column_name, quoted
 from poatool.submissions.evidence.clearance import question_in
 from poatool.submissions.evidence.heading_text import is_plain_remark, words_of
@@ -18,6 +18,7 @@ from poatool.submissions.interpret import Interpreted
 from poatool.submissions.model import By, Heading, RowKind, Table
 from poatool.submissions.template import ESSENTIAL
 from poatool.text import foreign_letter, listed, named_letter
+from poatool.workbooks.addresses import column_letter
 
 DECLARE = "If it belongs in the report, add it to `layouts` in the plan or in poatool.toml."
 _CORRECT_LAYOUT = "Correct `layouts` in the plan or in poatool.toml. See how the sheet is read: poatool layout FILE"
@@ -165,7 +166,7 @@ def heading_unclear(submission: Interpreted) -> Iterator[Problem]:
     Unknown words in the heading may say that the text is for somebody else, or about something else. Or the heading
     only says that these are comments, which are for the coordinator if there is another text. Texts of two columns with
     the same meaning are published one after the other; columns for different times, such as quarters, are exempt, and
-    so are numbered, empty and declared columns. To fix it, name the column as in the template, and write what belongs
+    so are numbered, empty and declared columns. A heading may be merged over several columns with texts. To fix it, name the column as in the template, and write what belongs
     together into one column; if a column is not for the report, leave it out and add a column for the report.
 
     Bad:
@@ -202,6 +203,7 @@ def heading_unclear(submission: Interpreted) -> Iterator[Problem]:
             hint = f"Change the heading to {name}. If the column is not for the report, add a column for the report."
             yield Problem.at(heading.cell, message, hint)
     yield from _repeated(submission)
+    yield from _over_several(submission, narrative)
 
 
 def _is_for_comments(heading: Heading) -> bool:
@@ -272,3 +274,22 @@ def _repeated(submission: Interpreted) -> Iterator[Problem]:
                 same = f"means the same as {quoted(first.text)} in column {first.cell.letter}"
                 message = f"The column {quoted(second.text)} {same}; both are published, one after the other."
                 yield Problem(Place.of(second.cell), message, "Write both texts into one column.", second.text)
+
+
+def _over_several(submission: Interpreted, narrative: Container[str]) -> Iterator[Problem]:
+    """Report headings merged over several columns if a row has texts in more than one of them."""
+    for table in submission.submission.tables:
+        sheet = sheet_by_name(submission).get(table.sheet)
+        merged = {area[:2]: area for area in sheet.merges if area.right > area.left} if sheet else {}
+        for heading in (each for each in table.headings if (each.column or each.joined) in narrative):
+            area, rows = merged.get(heading.cell.at), {row.number for row in table.updates}
+            if sheet and area and not any(area.left < each.cell.column <= area.right for each in table.headings):
+                columns = {*range(area.left, area.right + 1)} - sheet.hidden_columns  # WBK110 reports texts in these
+                within = [
+                    cell.row for cell in sheet.cells if cell.row in rows and cell.column in columns and cell.value
+                ]
+                if len({*within}) < len(within):
+                    last = column_letter(area.right)
+                    message = f"{quoted(heading.text)} is merged over columns {heading.cell.letter} to {last}"
+                    message += ", so several texts in a row are published one after the other."
+                    yield Problem.at(heading.cell, message, "Write both texts into one column, or give each a heading.")

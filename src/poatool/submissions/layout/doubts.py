@@ -21,10 +21,11 @@ from poatool.submissions.model import By
 from poatool.submissions.statements.labels import label_in
 from poatool.submissions.statements.plans import initials, is_this_plan, other_plan
 from poatool.submissions.statements.titles import action_in
-from poatool.text import has_any
+from poatool.text import has_any, lazy_pattern
 from poatool.workbooks.addresses import reference
 from poatool.workbooks.model import text_of, trimmed
 
+_PERSON = lazy_pattern(r"(?:[A-Z]\.[ -]?){1,3}\w[\w’'-]{1,30}(?: \w[\w’'-]{1,30})?")  # `J. Lindqvist`
 _CLEAR = 1.5  # a heading with less weight, such as `Details`, may mean other texts
 _LABELS_PRESENT = 0.75  # labels recur in cycles if more than this share of those expected is present
 
@@ -65,7 +66,7 @@ def doubts_in(
             yield Unclear("progress", (each.at,), "it seems to hold labels for the parts of an update")
         if each.column in evidence.narrative and (others := _versions(each, candidates, joined[each.column])):
             yield Unclear(each.column, (each.at, *others), "they may be versions of one text")
-        yield from _beside_notes(each, candidates)
+        yield from (*_beside_notes(each, candidates), *_names_people(each, evidence))
         yield from _of_others([one for one in candidates if one.at in joined.get(str(each.column), ())], evidence)
         yield from _not_of_actions(each, candidates, evidence) if each.column == "action" else ()
         rivals = [one for one in candidates if one.at == each.rival and each.column in _SHARING]
@@ -128,6 +129,13 @@ def _beside_notes(own: Candidate, candidates: Sequence[Candidate]) -> Iterator[U
         texts = (trimmed(cell.value) for cell in notes.values.values())
         if notes.profile.share(Kind.SENTENCE) > MOST and any(map(reports_finished_work, texts)):
             yield Unclear("progress", (own.at, notes.at), "both report work, and no heading says progress")
+
+
+def _names_people(own: Candidate, evidence: Evidence) -> Iterator[Unclear]:
+    """A doubt if a column of texts holds only names such as `J. Lindqvist`; then its headings may be one column off."""
+    texts = [trimmed(cell.value) for cell in own.values.values()] if own.column in evidence.narrative else []
+    if texts[1:] and all(map(_PERSON.fullmatch, texts)):
+        yield Unclear(str(own.column), (own.at,), "it holds names of people")
 
 
 def _is_worked_out(status: Candidate, code: Candidate) -> bool:
