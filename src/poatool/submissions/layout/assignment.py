@@ -25,7 +25,6 @@ from poatool.workbooks.quota import Effort
 _NAMED = 2.0  # added to the weight of a table for each `NamedColumn`
 _FURTHER = 0.5  # added for each further column whose texts are joined to those of another
 
-_SET_ASIDE = (Other.AUDIENCE, Other.SUBJECT)
 _ONLY_BY_HEADING = frozenset({"notes", "previous_status", "previous_progress", "action_text", "period"})
 
 _SHARE = lazy_pattern(r"(?:0|[01][.,]\d+|1|\d{1,3}(?:[.,]\d+)?\s?%)")
@@ -247,8 +246,7 @@ def _progress_by_content(candidates: list[Candidate], evidence: Evidence) -> tup
     untaken = (each for each in candidates if not each.column and each.holds_texts)
     if named or any(each.heading_weight("action_text") >= ROLE for each in untaken):
         beside.add("wording")  # `Title` beside `Description`: either may hold the wording
-    texts = [each for each in candidates if each.holds_texts and each.publishable]
-    known = [each for each in texts if not _holds_wordings(each, evidence)]
+    known = [e for e in candidates if e.holds_texts and e.publishable and not _holds_wordings(e, evidence)]
     texts = [each for each in known if _may_be_progress(each, beside)]
     if not any(each.profile.share(Kind.STATUS) for each in candidates):
         texts = texts or [each for each in known if each.column == "status"]
@@ -261,19 +259,19 @@ def _progress_by_content(candidates: list[Candidate], evidence: Evidence) -> tup
     done = [each for each in texts if alone and any(columns.differ_in_time(each, plan) for plan in planned)]
     is_english = evidence.edition.framework.language.startswith("en")  # only English words are known
     plain = done or [each for each in texts if not (is_english and evidence.names_a_subject(each.text))]
+    which = "no heading says which of them holds progress"
     if len(plain) == 1:
         sense = plain[0].sense
-        aside = [each for each in candidates if each.holds_texts and each.sense.other in _SET_ASIDE and not each.column]
-        if aside and not (done or sense.best[0] == "progress" or sense.time):
-            why = "one heading is about something else, and the other does not say that it is about what was done"
-            return candidates, [Unclear("progress", (plain[0].at, *(each.at for each in aside)), why)]
+        free = (each for each in candidates if each.holds_texts and not each.column)
+        aside = [each.at for each in free if each.sense.other in (Other.AUDIENCE, Other.SUBJECT)]
+        if aside and not (done or sense.best[0] == "progress" or sense.time):  # `Reviewer's finding | Recommendation`
+            return candidates, [Unclear("progress", (plain[0].at, *aside), which)]
         weighed = (sense.best[0] and is_english) or sense.time is Fit.SAME or len(plain[0].text) > HEADING_LENGTH
         words = filter(str.isalpha, () if weighed else words_of(plain[0].text))  # such as `Between you and us`
         sense = sense._replace(strange=(*words, *sense.strange))
         settled = plain[0]._replace(column="progress", by=By.CONTENT, sense=sense)
         return [settled if each is plain[0] else each for each in candidates], []
-    unclear = "its heading does not say that it is about what was done"
-    why = unclear if len(texts) == 1 else "no heading says which of them holds progress"
+    why = "its heading does not say that it is about what was done" if len(texts) == 1 else which
     return candidates, [Unclear("progress", tuple(each.at for each in texts), why)] if texts else []
 
 
