@@ -28,7 +28,7 @@ class Question(Enum):
 
 _ASKING = lazy_pattern(
     "ok|okay|suitable|happy|agree|content|comfortable|tick|mark|if|action|permission|y|yes|no|who|status|level|decision"
-    "|public|security|document|protective|form|file|workbook|spreadsheet"
+    "|public|security|document|protective|form|file|workbook|spreadsheet|send|sending|sent"
 )
 """Words in questions about a text, besides those in `restrictions/words.py`."""
 
@@ -49,6 +49,16 @@ _WHO_SEES = lazy_pattern(
     needs=("who", " by", "visible", "reader", "audience"),
 )
 """Headings that ask who may see a text: `Who may read this row?`, but not `Audience`, which may be that of the work."""
+
+_OF_ROW = lazy_pattern(
+    r"""(?ix)(?:(?:has|was|is)\ )?(?:(?:the|your|this|agency|agency['’]s)\ ){0,2}
+        (?:return|reply|response|answer|update|input|form)\ (?:been\ )?(?:received|returned|sent(?:\ in|\ back)?|in)\?
+    | (?:do|does|did|will|are|is)\ (?:you|we|(?:your|the)\ agency)\ (?:report|involved)(?:ing)?(?:\ (?:on|in))?
+        (?:\ (?:this|the|each)\ \w{1,20})?\?
+    | is\ (?:this|it)\ (?:your|our)(?:\ (?:agency|department|organisation)['’]s)?\ (?!lead)\w{1,20}\?""",
+    needs=("?",),
+)
+"""Questions whether an agency reports (`Do you report on this action?`) or did so: `Return received?`."""
 
 _STATES = ("status", "stage", "state")  # words that, beside `text`, ask whether a text is ready
 
@@ -92,9 +102,10 @@ def _may_ask(heading: str) -> bool:
 @lru_cache(maxsize=1024)
 def question_in(heading: str) -> Question | None:
     """What a heading asks about who may see a row: `OK to publish?`, `Confidential?`, `Classification`; or None."""
-    of_court, sees = fold(heading) in _AT_COURT, _WHO_SEES.match(heading)
-    if of_court or sees or fold(heading) == "on hold" or not _may_ask(heading):
-        return Question.WITHHOLD if of_court else Question.WHICH if sees else None
+    of_court, sees, of_row = fold(heading) in _AT_COURT, _WHO_SEES.match(heading), _OF_ROW.match(heading)
+    if of_court or sees or of_row or fold(heading) == "on hold" or not _may_ask(heading):
+        asked = Question.WHICH if sees else Question.PUBLISH if of_row else None
+        return Question.WITHHOLD if of_court else asked
     plain = [word for word in plain_words(NUMBERED.sub("", heading)) if word not in _FIELDS]
     asking, *rest = _BY.split(" ".join(plain))
     words = asking.split()
@@ -103,7 +114,7 @@ def question_in(heading: str) -> Question | None:
     if any(word.startswith(_KINDS) for word in words):
         return Question.WHICH
     seen = {kind for kind in map(word_of, words) if kind is not None}
-    only_held = not seen.isdisjoint(_HELD) and seen <= {*_HELD, Word.SMALL, Word.TEXT}
+    only_held = not seen.isdisjoint(_HELD) and seen <= {*_HELD, Word.SMALL, Word.TEXT, Word.BEFORE}
     if Word.NOT in seen:  # `Comment – not for publication` is about that comment
         words = [word for word in words if word_of(word) is not Word.THING]
     if only_held or seen >= {Word.NOT, Word.OUT} or all_about_text(words, Where.APART):
