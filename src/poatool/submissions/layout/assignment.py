@@ -16,6 +16,7 @@ from poatool.submissions.layout.columns import LEAST, ROLE, TEXTS, Candidate, co
 from poatool.submissions.layout.contrast import joined_as, with_contrasts, with_times
 from poatool.submissions.layout.doubts import Unclear, doubts_in, is_hoped_for
 from poatool.submissions.model import By
+from poatool.submissions.restrictions.words import CLEARING, word_of
 from poatool.submissions.statements.scope import PERIOD
 from poatool.text import lazy_pattern
 from poatool.workbooks.limits import LAST_ROW
@@ -264,7 +265,8 @@ def _progress_by_content(candidates: list[Candidate], evidence: Evidence) -> tup
         sense = plain[0].sense
         free = (each for each in candidates if each.holds_texts and not each.column)
         aside = [each.at for each in free if each.sense.other in (Other.AUDIENCE, Other.SUBJECT)]
-        if aside and not (done or sense.best[0] == "progress" or sense.time):  # `Reviewer's finding | Recommendation`
+        cleared = any(word_of(word) in CLEARING for word in words_of(plain[0].text))  # `Text as approved`
+        if aside and not (done or cleared or sense.best[0] == "progress" or sense.time):
             return candidates, [Unclear("progress", (plain[0].at, *aside), which)]
         weighed = (sense.best[0] and is_english) or sense.time is Fit.SAME or len(plain[0].text) > HEADING_LENGTH
         words = filter(str.isalpha, () if weighed else words_of(plain[0].text))  # such as `Between you and us`
