@@ -8,19 +8,18 @@ from operator import attrgetter
 from poatool.framework.reference.model import How
 from poatool.framework.reference.resolve import resolve
 from poatool.framework.reference.short_names import of_another
+from poatool.rules.actions.texts import SERIAL
 from poatool.rules.registry import Problem
 from poatool.rules.wording import quoted
 from poatool.submissions.evidence.heading_words import fold_heading
 from poatool.submissions.evidence.kinds import PART_SUFFIX
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.interpret import Interpreted, Update
-from poatool.submissions.template import SERIAL_HEADINGS
 from poatool.text import actions, by_first, lazy_pattern, listed
 from poatool.workbooks.model import Marks, RawCell, text_of
 
 _BRIEF = len("Action no. N12")  # the longest text that is read as an action if no heading asks for one
 _LONGEST_TITLE = 120  # the most characters of the title of a pillar or objective
-SERIAL = frozenset(fold_heading(text) for text in SERIAL_HEADINGS)
 
 _MAY_NAME = (None, "action", "action_text")
 _NAMES = lazy_pattern(

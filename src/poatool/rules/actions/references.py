@@ -14,7 +14,6 @@ from poatool.framework.reference.resolve import index_of, resolve
 from poatool.framework.reference.spellings import figures_key, key_of
 from poatool.framework.reference.suggest import TURNING
 from poatool.rules import lines
-from poatool.rules.actions.other_cells import grouped_otherwise, numbered_otherwise
 from poatool.rules.actions.texts import texts_on_other_actions
 from poatool.rules.places import contradicted, place_of
 from poatool.rules.registry import Problem, rule, sheet_by_name
@@ -217,8 +216,11 @@ def ambiguous_action(submission: Interpreted) -> Iterator[Problem]:
             message = f"The number and the text name different actions. {wrong.why}"
             hint = f"Write only the number that is meant: {listed(wrong.suggestions, 'or')}."
         yield Problem.at(update.cell("action"), message, hint)
-    yield from numbered_otherwise(submission)
-    yield from grouped_otherwise(submission)
+    if any(row.other or "action_text" in row.cells for table in submission.submission.tables for row in table.rows):
+        from poatool.rules.actions.other_cells import grouped_otherwise, numbered_otherwise  # as few tables need it
+
+        yield from numbered_otherwise(submission)
+        yield from grouped_otherwise(submission)
     yield from texts_on_other_actions(submission)[1]
 
     def says(stated: Scoped) -> str | None:

@@ -8,18 +8,19 @@ from poatool.framework.edition import ActionStanding, Edition
 from poatool.framework.names.matching import fold
 from poatool.framework.reference.model import Fault, How, Incorporated, NotInForce, Piece, Unclear
 from poatool.framework.reference.resolve import actions_worded, mentions, resolve
-from poatool.rules.actions.other_cells import SERIAL
 from poatool.rules.registry import Problem, is_progress, once, rule, texts_with
 from poatool.rules.wording import in_period, quoted, wordings_of
 from poatool.submissions.evidence.heading_words import fold_heading
 from poatool.submissions.interpret import Interpreted, Text, Update
 from poatool.submissions.model import By, Cells, Row, RowKind, Table
+from poatool.submissions.template import SERIAL_HEADINGS
 from poatool.text import actions, counted, lazy_pattern, listed
 from poatool.workbooks.model import text_of
 
 _CITING = lazy_pattern("action")
 _SORTED = 3  # how many sub-headings, and rows below the last of them, suggest that the rows were sorted
 _MANY = 9  # in a plan of up to this many actions, a row may count for most of them
+SERIAL = frozenset(fold_heading(text) for text in SERIAL_HEADINGS)
 _IN_FORCE = "Cite the action that is in force."
 
 
