@@ -112,10 +112,7 @@ def test_each_stretch_of_a_text_takes_a_pattern_as_many_steps_as_the_one_before(
 
 @pytest.mark.parametrize(
     "source",
-    [
-        *(r"\s+x", r"\s*,", r"(?:in )*b", r"\*\*+ x", r"(?:a|a)+b", r"a\s*\S*x", r"\[up [^]]*\]"),
-        *(r"(?:a+)*b", r"\d+\b"),
-    ],
+    [r"\s+x", r"\s*,", r"(?:in )*b", r"\*\*+ x", r"(?:a|a)+b", r"a\s*\S*x", r"\[up [^]]*\]", r"(?:a+)*b", r"\d+\b"],
 )
 def test_work_that_grows_faster_than_the_text_is_reported(source: str) -> None:
     assert growing(Pattern(source, 0, frozenset({"search"})))

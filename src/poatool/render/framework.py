@@ -207,10 +207,8 @@ def resolution_document(results: Sequence[References], edition: Edition) -> Reso
 
 
 def _why(text: str, wrong: Faulty, edition: Edition) -> str:
-    why = wrong.why or f"“{text}” is not an action of this plan."
-    if isinstance(wrong, NotInForce):
-        why = f"Action {wrong.code} is not in force. {wrong.why}"
-    return edition.framework.in_its_words(why)
+    why = f"Action {wrong.code} is not in force. {wrong.why}" if isinstance(wrong, NotInForce) else wrong.why
+    return edition.framework.in_its_words(why or f"“{text}” is not an action of this plan.")
 
 
 def resolution_text(results: Sequence[References], edition: Edition, screen: Screen) -> None:

@@ -93,8 +93,7 @@ def _codes(line: Line) -> Sequence[str]:
         return ()
     codes = [_code(text_of(cell.value)) for cell in without_far_cells(line).cells]
     found = [code for code in codes if code and not code.isdigit()]
-    counts = codes == [str(place) for place in range(1, len(codes) + 1)]
-    found = codes if counts else found
+    found = codes if codes == [str(place) for place in range(1, len(codes) + 1)] else found
     return found if len({*found}) == len(found) > 1 else ()
 
 
