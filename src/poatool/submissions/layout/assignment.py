@@ -263,7 +263,7 @@ def _progress_by_content(candidates: list[Candidate], evidence: Evidence) -> tup
     which = "no heading says which of them holds progress"
     if len(plain) == 1:
         sense = plain[0].sense
-        free = (each for each in candidates if each.holds_texts and not each.column)
+        free = (each for each in candidates if each.holds_texts and each.profile.differ and not each.column)
         aside = [each.at for each in free if each.sense.other in (Other.AUDIENCE, Other.SUBJECT)]
         cleared = any(word_of(word) in CLEARING for word in words_of(plain[0].text))  # `Text as approved`
         if aside and not (done or cleared or sense.best[0] == "progress" or sense.time):
