@@ -225,8 +225,9 @@ class RowValues:
         ordered = [cell for cell in ordered if not is_no_answer(cell.value)] or ordered[:1]
         if len(ordered) == 1 or column == "status":
             return ordered[-1]
-        alike = len({headings.get(self._place_of(cell)) for cell in ordered}) == 1  # `Progress, part 1` and `part 2`
-        return joined(ordered, {} if alike else {**headings, **self._parts_that_differ(order, headings)})
+        written = {each.text for each in self.assignment.candidates if each.at in order}
+        parts = len({headings.get(at) for at in order}) == 1 < len(written)  # `Progress, part 1`, `Progress, part 2`
+        return joined(ordered, {} if parts else {**headings, **self._parts_that_differ(order, headings)})
 
     def _parts_that_differ(self, places: Sequence[int], headings: Mapping[int, str]) -> Mapping[int, str]:
         """The headings of joined texts without words that all share: `Q1` of `Progress Q1`. `Progress to May` stays."""
