@@ -167,8 +167,7 @@ def _may_number_actions(candidate: Candidate) -> bool:
 
 def _holds_wordings(candidate: Candidate, evidence: Evidence) -> bool:
     """Whether most texts of a column begin with the plan's wording of an action."""
-    cells = islice(candidate.values.values(), 24 if not candidate.sense.only_time else 0)
-    texts = [trimmed(cell.value) for cell in cells]
+    texts = [trimmed(e.value) for e in islice(candidate.values.values(), 0 if candidate.sense.only_time else 24)]
     others = enumerate(filterfalse(evidence.is_wording, texts), 1)  # counted until there are too many
     return bool(texts) and all(len(texts) - count > MOST * len(texts) for count, _ in others)
 
