@@ -278,7 +278,7 @@ def _repeated(submission: Interpreted) -> Iterator[Problem]:
 
 def _over_several(submission: Interpreted, narrative: Container[str]) -> Iterator[Problem]:
     """Report headings merged over several columns if a row has texts in more than one of them."""
-    for table in submission.submission.tables:
+    for table in (each for each in submission.submission.tables if not each.is_form):
         sheet = sheet_by_name(submission).get(table.sheet)
         merged = {area[:2]: area for area in sheet.merges if area.right > area.left} if sheet else {}
         for heading in (each for each in table.headings if (each.column or each.joined) in narrative):

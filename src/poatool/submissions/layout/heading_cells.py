@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from poatool.submissions.evidence.heading_words import ASKS, MARKS, NO_SENSE, Other, Sense, is_prose
 from poatool.submissions.evidence.headings import HEADING_LENGTH, SHORT
 from poatool.submissions.evidence.kinds import ACTION_KINDS, ADDRESSES, NAMES, NO, VALUES, Kind, ticked
-from poatool.submissions.evidence.values import Evidence
+from poatool.submissions.evidence.values import LABEL, Evidence
 from poatool.submissions.grid import Line, without_far_cells
 from poatool.submissions.layout.columns import PAIR, ROLE, text_of_heading
 from poatool.submissions.restrictions.texts import split_guidance
@@ -69,8 +69,9 @@ def is_labelled(line: Line, evidence: Evidence) -> bool:
 def renames_texts(cells: Mapping[str, RawCell], evidence: Evidence) -> bool:
     """Whether the cells of a row, by column, are headings that name a column of texts as another such column."""
     short = {column: text for column, cell in cells.items() if len(text := trimmed(cell.value)) <= SHORT}
-    senses = ((column, evidence.headings.sense(text).best) for column, text in short.items())
+    senses = [(column, evidence.headings.sense(text).best) for column, text in short.items()]
     named = {column: name for column, (name, weight) in senses if weight >= ROLE}
-    texts = {column: name for column, name in named.items() if {column, name} <= {*evidence.narrative}}
+    pairs = ((column, name) for column, (name, weight) in senses if weight >= LABEL)  # not `Free text`
+    texts = {column: name for column, name in pairs if {column, name} <= {*evidence.narrative}}
     only_words = NAMES.union(ACTION_KINDS).isdisjoint(map(evidence.kind_of, cells.values()))
     return len(named) > 1 and only_words and any(column != name for column, name in texts.items())
