@@ -92,8 +92,7 @@ _TO_REPLACE = lazy_pattern(
 
 TO_WRITER = lazy_pattern(
     r"(?i)\W{0,9}(?:please|kindly) (?:\w{1,12}ly )?(?:describe|explain|summari[sz]e|outline|set out|list|provide|state"
-    r"|specify|indicate|complete|comment|select|choose|enter|insert|type|fill)\b",
-    needs=("lease", "indly"),
+    r"|specify|indicate|complete|comment|select|choose|enter|insert|type|fill)\b"
 )
 """The beginning of a request to whoever fills in a form: `Please describe what was done`."""
 
