@@ -1,7 +1,7 @@
 """ACT204: rows in which a cell beside the action says that another action is meant."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from operator import attrgetter
 
@@ -12,14 +12,11 @@ from poatool.rules.actions.texts import SERIAL
 from poatool.rules.registry import Problem
 from poatool.rules.wording import quoted
 from poatool.submissions.evidence.heading_words import fold_heading
-from poatool.submissions.evidence.kinds import PART_SUFFIX
-from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.text import actions, by_first, lazy_pattern, listed
 from poatool.workbooks.model import Marks, RawCell, text_of
 
 _BRIEF = len("Action no. N12")  # the longest text that is read as an action if no heading asks for one
-_LONGEST_TITLE = 120  # the most characters of the title of a pillar or objective
 
 _MAY_NAME = (None, "action", "action_text")
 _NAMES = lazy_pattern(
@@ -71,34 +68,3 @@ def _are_of_actions(numbers: Sequence[tuple[Update, str]], heading: str) -> bool
     if heading and fold_heading(heading) not in SERIAL:
         return agree > 1 and 2 * agree > len(numbers)
     return first > 1 and 2 * agree >= len(numbers) - 1 if counts else agree > 0
-
-
-def grouped_otherwise(submission: Interpreted) -> Iterator[Problem]:
-    """Report cells that name another pillar, objective or part (`21.1`) than their row's action, unlike most cells."""
-    evidence = Evidence(submission.edition)
-    for table, updates in groupby(submission.updates, key=attrgetter("table")):
-        heads = {table.line_of(heading.cell): quoted(heading.text) for heading in table.headings}
-        beside = ((table.line_of(cell), (each, cell)) for each in updates for cell in each.row.other)
-        for line, cells in by_first(beside).items():
-            others = list[tuple[Update, RawCell, str]]()
-            for update, cell in cells:
-                text = text_of(cell.value).strip()
-                if not (within := _actions_within(text, evidence)):
-                    break
-                if not {*within} & {*update.codes, *update.references.written}:
-                    others.append((update, cell, text))
-            else:
-                for update, cell, text in others if 2 * len(others) < len(cells) > len(others) + 1 else ():
-                    place, own = update.row.cells.origin.cell(cell), actions(update.references.written)
-                    message = (
-                        f"{heads.get(line, place.ref)} says {quoted(text)} here, but the action beside it is {own}."
-                    )
-                    yield Problem.at(place, message, "Correct the one that is wrong.")
-
-
-def _actions_within(text: str, evidence: Evidence) -> Collection[str]:
-    """The actions in the pillar or objective that a text names, or the one that it names a part of: 21 for `21.1`."""
-    if group := evidence.in_group(text) if len(text) <= _LONGEST_TITLE else None:
-        return group
-    part = PART_SUFFIX.search(text) if len(text) <= _BRIEF else None
-    return evidence.codes(text[: part.start()]) if part else ()

@@ -1,9 +1,7 @@
 """ACT: action cells that name no action, or an action that no longer counts, or perhaps the wrong action."""
 
-from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator
-from operator import attrgetter
+from collections.abc import Iterator, Set as AbstractSet
 from typing import TypeVar
 
 from poatool.findings.model import Fix, Severity
@@ -16,14 +14,14 @@ from poatool.framework.reference.suggest import TURNING
 from poatool.rules import lines
 from poatool.rules.actions.texts import texts_on_other_actions
 from poatool.rules.places import contradicted, place_of
-from poatool.rules.registry import Problem, rule, sheet_by_name
+from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import did_you_mean, in_period, quoted
 from poatool.rules.workbook.periods import is_for_another_period
+from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.interpret import Interpreted, Update
-from poatool.submissions.model import RowKind, Scoped, Table
+from poatool.submissions.model import Row, RowKind, Scoped, Table
 from poatool.submissions.statements.scope import ACTION, AGENCY, Level
-from poatool.text import LATIN, actions, by_first, lazy_pattern, listed
-from poatool.workbooks.model import trimmed
+from poatool.text import LATIN, actions, lazy_pattern, listed
 
 F = TypeVar("F", NotInForce, Unclear)
 
@@ -185,11 +183,10 @@ def ambiguous_action(submission: Interpreted) -> Iterator[Problem]:
     The number may name one action, and the wording in the same or the next cell another: numbers below `Action no.`
     count as actions, even if they only number the rows. Most texts of a table may begin with other actions than their
     rows. The tab, title and labels may disagree about rows that name no action, or may name an action that none of the
-    rows names. Below the title of a pillar, numbers may begin again, and name actions of other pillars. A text may be
-    merged over rows of several agencies on several actions. A row may be on another action than those that a line says
-    are reported on, or that a note or a column such as `Now reported under` gives it. A column of pillars or objectives,
-    or of parts such as `21.1`, may fit the actions in most rows only. poatool does not guess, so
-    the rows are set aside. To fix it, keep the right number or wording, or write the number of the action in each row.
+    rows names. Below the title of a pillar, numbers may begin again, and name actions of other pillars. A row may be on
+    another action than those that a line says are reported on, or that a note or a column such as `Now reported under`
+    gives it. poatool does not guess, so the rows are set aside. To fix it, keep the right number or wording, or write
+    the number of the action in each row.
 
     Bad:
     | Action   | Action text | Status    | Progress                     |
@@ -217,10 +214,9 @@ def ambiguous_action(submission: Interpreted) -> Iterator[Problem]:
             hint = f"Write only the number that is meant: {listed(wrong.suggestions, 'or')}."
         yield Problem.at(update.cell("action"), message, hint)
     if any(row.other or "action_text" in row.cells for table in submission.submission.tables for row in table.rows):
-        from poatool.rules.actions.other_cells import grouped_otherwise, numbered_otherwise  # as few tables need it
+        from poatool.rules.actions.other_cells import numbered_otherwise  # as few tables need it
 
         yield from numbered_otherwise(submission)
-        yield from grouped_otherwise(submission)
     yield from texts_on_other_actions(submission)[1]
 
     def says(stated: Scoped) -> str | None:
@@ -230,21 +226,9 @@ def ambiguous_action(submission: Interpreted) -> Iterator[Problem]:
     unnamed = (update for update in submission.updates if ACTION not in update.row.cells)
     yield from contradicted(submission, unnamed, ACTION, says, "about")
     yield from _against_titles(submission)
-    yield from _merged_over_agencies(submission)
-    yield from lines.against_groups(submission)
+    yield from _against_groups(submission)
     yield from lines.beyond_stated(submission, approval=False)
     yield from lines.corrected(submission)
-
-
-def _merged_over_agencies(submission: Interpreted) -> Iterator[Problem]:
-    """Report rows of different agencies on different actions that share a merged text."""
-    texts = ((update.row.cells.place("progress"), update) for update in submission.updates)
-    for rows in by_first(texts).values() if any(update.row.shared for update in submission.updates) else ():
-        if all(len({*of}) > 1 for of in zip(*((each.agencies, each.codes) for each in rows), strict=True)):
-            whose = listed([f"{listed(each.agencies)} on {actions(each.codes)}" for each in rows])
-            for each in (each for each in rows if each.progress):
-                hint = "Split the merged cell, and write into each row what its agency did."
-                yield Problem.at(each.row.first, f"One text is merged over the rows of {whose}.", hint)
 
 
 def _against_titles(submission: Interpreted) -> Iterator[Problem]:
@@ -260,27 +244,41 @@ def _against_titles(submission: Interpreted) -> Iterator[Problem]:
                 title = Scoped(ACTION, cell.raw, Level.SECTION, cell) if cell else title
             elif title and (update := of_row.get(id(row))) and update.references.resolved:
                 groups[title].append(update)
-    yield from _against_titles_of_forms(submission)
     for title, (first, *more) in groups.items():
         codes = resolve(submission.edition, title.text).codes
         near = title.level > Level.SECTION or (title.cell and title.cell.row + 1 == first.row.number)
-        if codes and near and not any({*codes} & {*each.references.written, *each.codes} for each in (first, *more)):
+        if codes and near and all(_named(each).isdisjoint(codes) for each in (first, *more)):
             message = f"{quoted(title.text)} is above these rows, but none of them names {actions(codes)}."
             hint = "Correct the actions of the rows, or the words above them."
             yield Problem.at(first.cell(ACTION), message, hint).until([first, *more][-1].row.number)
 
 
-def _against_titles_of_forms(submission: Interpreted) -> Iterator[Problem]:
-    """Report a form if the row right above it has only the name of an action, and the form names another."""
-    for update in (each for each in submission.updates if each.table.is_form and each.references.resolved):
-        cells, above = sheet_by_name(submission)[update.table.sheet].cells, update.table.top - 1
-        begin, end = (bisect_left(cells, row, key=attrgetter("row")) for row in (above, above + 1))
-        own = update.row.cells.place(ACTION)
-        title = cells[begin] if end - begin == 1 and own and len(own.raw.split()) <= _NAME_WORDS else None
-        codes = resolve(submission.edition, trimmed(title.value), suggest=False).codes if title else ()
-        if title and codes and set(codes).isdisjoint({*update.references.written, *update.codes}):
-            message = f"{quoted(trimmed(title.value))} is above this form, which is about {actions(update.codes)}."
-            yield Problem.at(update.cell(ACTION), message, "Correct the action in the form, or the words above it.")
+def _against_groups(submission: Interpreted) -> Iterator[Problem]:
+    """Report rows below a pillar or objective if most have actions of others, and numbers begin again there."""
+    evidence, of_row = Evidence(submission.edition), {id(update.row): update for update in submission.updates}
+    for table in submission.submission.tables:
+        parts, before = list[tuple[Row, list[Update]]](), set[str]()
+        for row in table.rows:
+            if row.kind is RowKind.HEADING:
+                parts.append((row, []))
+            elif parts and (update := of_row.get(id(row))) and update.references.resolved:
+                parts[-1][1].append(update)
+        for title, updates in parts:
+            group = evidence.in_group(title.first.raw.strip())
+            strange = [each for each in updates if group and group.isdisjoint(_named(each))]
+            if len(strange) > 1 and 2 * len(strange) > len(updates) and not before.isdisjoint(updates[0].codes):
+                first, last = strange[0], strange[-1].row.number
+                message = (
+                    f"{quoted(title.first.raw)} is above these rows, but {actions(first.codes)} is not part of it."
+                )
+                hint = "The numbers begin again here: write the numbers of the plan's actions."
+                yield Problem.at(first.cell(ACTION), message, hint).until(last)
+            before.update(code for each in updates for code in each.codes)
+
+
+def _named(update: Update) -> AbstractSet[str]:
+    """The actions that a row names, and those that it counts for."""
+    return {*update.references.written, *update.codes}
 
 
 def _is_whole(stated: Scoped, table: Table, edition: Edition) -> bool:

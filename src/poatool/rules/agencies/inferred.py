@@ -1,22 +1,20 @@
 """AGY: updates whose agency is only inferred, contradicted by what is beside it, or known by hearsay."""
 
 from collections.abc import Iterator, Sequence
-from itertools import chain, groupby, islice
+from itertools import groupby, islice
 
 from poatool.findings.model import Place, Severity
 from poatool.framework.edition import Edition
 from poatool.framework.names.agencies import agencies, agencies_in, begins_with_name
-from poatool.phrases import phrases
-from poatool.rules.agencies.names import FOR_THE_AGENCY, against_name, against_tabs
+from poatool.rules.agencies.names import FOR_THE_AGENCY, against_name
 from poatool.rules.places import place_of, where_said
-from poatool.rules.registry import Problem, is_progress, rule, sheet_by_name, texts_with
+from poatool.rules.registry import Problem, is_progress, rule, sheet_by_name
 from poatool.rules.wording import at_end, labels_in, quoted
 from poatool.submissions.interpret import Interpreted, Text, Update
 from poatool.submissions.model import Cell, Scoped
 from poatool.submissions.statements.scope import AGENCY, OF_LABELS, Level
 from poatool.submissions.statements.titles import BESIDE_NAME
 from poatool.text import lazy_pattern, listed
-from poatool.workbooks.model import trimmed
 
 
 @rule("AGY410", Severity.ADVICE, requires="AGY403", was="AGY411 agency-from-properties agency-from-title")
@@ -56,75 +54,7 @@ def agency_inferred(submission: Interpreted) -> Iterator[Problem]:
             yield Problem(Place.of(update.row.first), message, in_rows)
 
 
-_HEARD = """(we|I) (have )?(hear|heard) (about|of|that)|we were told|rumou?r-|(we|I) (assume|guess)|apparently|reportedly
-    (somebody|someone|a (friend|colleague|contact)) … told (us|me)|as far as (we|I)( can)? (know|tell)|to our knowledge"""
-_DENIED = """(we|BODY) (had|have|has|took|played) no (part|role|hand) in (it|this|that|them|these)
-    (we|BODY) (was|were|is|are) not (part of|involved in) (it|this|that|them|these)|not our (own )?(work|doing)"""
-_OF_OTHERS = """(is|was) (their|the) (work|text)|(do|did|does) (it|this|that)|not (us|ours|our)
-    ^((this|text|row|all) )?((is|was) )?(copied|pasted|taken) from …4 (return|report|text|update|answer|row)"""
-_SURMISED = f"{_HEARD}|(we|I) (understand|gather|believe) that|presumably|probably|it (seems|appears) that"
-_SURMISE, _HEARSAY, _NOT_OURS, _THEIRS = (phrases(e, case="any") for e in (_SURMISED, _HEARD, _DENIED, _OF_OTHERS))
-_NAME = r"(?: the)? [A-ZĀ-Ū][\w’'-]*(?: (?:of|for|and|the|&|[A-ZĀ-Ū][\w’'-]*)){0,9}"
-_SPEAKS = lazy_pattern(  # speaks as somebody: `As Customs we`, `We at Customs`
-    rf"(?:\A|[.;:!?]\s)(?:As|In our (?:role|capacity) as){_NAME},? (?:we|our)\b|\b[Ww]e,?(?: at| of| in| from| as)?{_NAME}",
-    needs=("we", "our"),
-)
-_SIGNS = lazy_pattern(
-    r"\Aas\Z|\Awe,?\Z|hear|told|rumou|assume|guess|apparent|reported|know|tell|part\b|role\b|hand\b|involved|work\b|doing|understand|gather"
-    r"|believe|presumab|probab|seems|appears"
-)
-"""A quick test: every match of the phrases above contains one of these."""
-
-
-@rule("AGY417", Severity.ERROR)
-def agency_by_hearsay(submission: Interpreted) -> Iterator[Problem]:
-    """A row is not its agency's own report: the agency took no part, or the writer only heard of the work or guessed.
-
-    A lead agency or a joint return may say what others did; such rows are published under the others' names (AGY403).
-    But hearsay about an agency is not its report. Nor is a text that speaks as another agency (`We at Customs …`), is
-    labelled with another (`Customs: …`) or says that the work is not the agency's, even if only words beside it say so.
-    Such rows are set aside. To fix it, ask the other agency what it did, or delete the row.
-
-    Bad:
-    | Agency: | DIA          |           |                                                           |
-    | Action  | Agency       | Status    | Progress                                                  |
-    | 2       | MBIE <found> | Under way | As far as we know, inspectors were trained.               |
-    | 3       | DIA          | Under way | Nine firms probably read the guide.                       |
-    | 5       | DIA          | Under way | Customs boarded nine ships; we had no part in it. <found> |
-    | 6       | DIA          | Under way | As NZ Customs we boarded nine ships. <found>              |
-    | 7       | DIA          | Under way | NZ Customs: nine ships were boarded. <found>              |
-    """
-    others = {id(update) for update in of_others(submission)}
-
-    likely = {id(text.update) for text in texts_with(submission, _SIGNS.search)}
-
-    def names_another(text: str, update: Update) -> bool:
-        named = {*map(submission.edition.published_as, agencies_in(submission.edition.framework, text))}
-        return bool(named) and named.isdisjoint(update.agencies)
-
-    for update in submission.updates:
-        strange, raw = id(update) in others, update.row.cells.raw
-        texts = [(raw[column], text) for column, text in update.texts.items()] if id(update) in likely else []
-        remarks = [(cell, trimmed(cell.value)) for cell in (raw.get("notes"), *update.row.other) if cell]
-        heard = ((cell, text, (_SURMISE if strange else _HEARSAY).search(text)) for cell, text in texts)
-        found = chain(
-            ((cell, sign) for cell, text, sign in heard if sign and (strange or names_another(text, update))),
-            ((c, sign) for c, text in texts if (sign := _NOT_OURS.search(text)) and not names_another(sign[0], update)),
-            ((c, sign) for c, text in texts if (sign := _SPEAKS.search(text)) and names_another(sign[0], update)),
-            ((c, sign) for c, text in remarks if (sign := _THEIRS.search(text)) and names_another(text, update)),
-        )
-        for cell, sign in islice(found, 1):
-            at = update.cell(AGENCY) if strange else update.row.cells.origin.cell(cell)
-            yield Problem.at(at, f"{quoted(sign[0])} shows that this is not {listed(update.agencies)}'s own report.")
-    for text in filter(is_progress, submission.texts):
-        if label := _label_of_another(text, submission.edition, first=True):
-            whose = listed(text.update.agencies)
-            yield Problem.at(
-                text.cell, f"The text is labelled {quoted(label)}, but it would be published as {whose}'s."
-            )
-
-
-def of_others(submission: Interpreted) -> Iterator[Update]:
+def _of_others(submission: Interpreted) -> Iterator[Update]:
     """The updates whose rows name only agencies other than the agency of the workbook."""
     mine = submission.owner.code if submission.owner is not None else None
     for update in submission.updates if mine else ():
@@ -137,16 +67,17 @@ def of_others(submission: Interpreted) -> Iterator[Update]:
 @rule(
     "AGY403",
     Severity.WARNING,
-    requires="WBK104 AGY401 AGY417",
-    was="AGY414 AGY415 AGY416 agency-differs agency-left-empty agency-from-hidden-row name-beside-agency",
+    requires="WBK104 AGY401",
+    was="AGY414 AGY415 AGY416 AGY417 agency-by-hearsay agency-differs agency-left-empty agency-from-hidden-row"
+    " name-beside-agency",
 )
 def agency_doubtful(submission: Interpreted) -> Iterator[Problem]:
     """It is not certain which agency some rows are from: they name a different agency from the workbook, or none.
 
     A row that names an agency is published under that agency. Rows that name none count for the agency of the whole
-    table, which may be wrong if other rows, a hidden cell or the file's name give a different agency. A title or tab
-    may name an agency that no row names, and a text may begin with what another agency did. To fix it, write the right
-    agency in each row, as the plan spells it.
+    table, which may be wrong if other rows, a hidden cell or the file's name give a different agency. A title may name
+    an agency that no row names, and a text may begin with what another agency did. To fix it, write the right agency in
+    each row, as the plan spells it.
 
     Bad:
     | Agency: | DIA          |           |                                                      |
@@ -160,7 +91,7 @@ def agency_doubtful(submission: Interpreted) -> Iterator[Problem]:
     | 2      | DIA    | Under way | Trained forty inspectors.  |
     | 18     |        | Under way | Wrote a guide for workers. |
     """
-    for update in of_others(submission):
+    for update in _of_others(submission):
         message = f"The row is {listed(update.agencies)}'s, but the workbook is {submission.agency}'s."
         yield Problem.at(update.cell(AGENCY), message, "Correct the agency of the row, or of the workbook.")
     for text in submission.texts:
@@ -172,20 +103,17 @@ def agency_doubtful(submission: Interpreted) -> Iterator[Problem]:
             message = f"The text begins with what {named} does, but it is published as {whose}'s."
             yield Problem.at(text.cell, message, f"If {whose} also did it, say so first. If not, delete the row.")
     yield from against_name(submission)
-    yield from against_tabs(submission, swapped=False)
     for _, group in groupby(submission.updates, lambda update: (update.table.sheet, update.table.header_row)):
         yield from _by_column(list(group), submission.edition)
     yield from _by_hidden_cell(submission)
 
 
-def _label_of_another(text: Text, edition: Edition, *, first: bool = False) -> str | None:
-    """The first label in a text that names only other agencies than its row; with `first`, only if it has no other label."""
-    labels = labels_in(text.text) if text.update.agencies else []
-    for label in labels if not first or len(labels) == 1 else ():
+def _label_of_another(text: Text, edition: Edition) -> str | None:
+    """The first label in a text that names only other agencies than its row."""
+    for label in labels_in(text.text) if text.update.agencies else ():
         other = agencies(edition.framework, BESIDE_NAME.sub(" ", label), suggest=False)
         codes = {edition.published_as(code) for code in other.ids}
-        begins = not first or text.text.lstrip(" ([*•–-").startswith(label)
-        if begins and codes and not other.unknown and codes.isdisjoint(text.update.agencies):
+        if codes and not other.unknown and codes.isdisjoint(text.update.agencies):
             return label
     return None
 

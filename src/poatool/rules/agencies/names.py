@@ -1,7 +1,6 @@
 """AGY: agencies that are missing, unknown to the plan, or without a part in the action."""
 
 from collections.abc import Iterator
-from itertools import zip_longest
 from pathlib import PurePosixPath
 
 from poatool.findings.model import Fix, Place, Severity
@@ -9,18 +8,16 @@ from poatool.framework.edition import Edition
 from poatool.framework.names.agencies import agencies, agencies_in, agencies_in_file_name, agency_codes
 from poatool.framework.names.matching import Names, find_name, fold
 from poatool.framework.reference.model import Incorporated
-from poatool.framework.reference.resolve import mentions
 from poatool.rules.places import contradicted, end_of, end_of_rows, place_of
 from poatool.rules.registry import Problem, rule
 from poatool.rules.updates.placeholders import is_placeholder
 from poatool.rules.wording import agency_names, did_you_mean, quoted
-from poatool.submissions.evidence.kinds import SENTENCE_ENDS
 from poatool.submissions.interpret import Interpreted, Update
-from poatool.submissions.model import Cell, Row, RowKind, Scoped
+from poatool.submissions.model import Cell, RowKind, Scoped
 from poatool.submissions.statements.plans import names_owner_of_plan
 from poatool.submissions.statements.scope import AGENCY, Level
 from poatool.submissions.statements.titles import OF_TEMPLATE
-from poatool.text import by_first, lazy_pattern, listed
+from poatool.text import lazy_pattern, listed
 
 _FEW = 12  # up to this many agencies, a hint lists them all
 _LINE = 120  # the longest line above rows, in characters, that may name their agency
@@ -44,8 +41,7 @@ def agency_missing(submission: Interpreted) -> Iterator[Problem]:
     """The workbook or a row names no agency, or one that the plan does not know, or its labels, tab and titles disagree.
 
     The agency is read from an Agency column, a labelled cell above the table (`Agency: …`), the sheet's tab, a title,
-    the file's name or the workbook's properties. A row whose agency nobody can know is not published, nor is one below
-    the names of two agencies, or on a sheet called after another agency if sheets seem to be swapped. To fix it, add
+    the file's name or the workbook's properties. A row whose agency nobody can know is not published. To fix it, add
     one of these, correct whichever is wrong, or write the agency in each row as the plan spells it.
 
     Bad unsigned rows:
@@ -70,9 +66,7 @@ def agency_missing(submission: Interpreted) -> Iterator[Problem]:
 
     relying = [update for update in submission.updates if update.named_agencies is None]
     yield from contradicted(submission, relying, AGENCY, says, "from")
-    yield from _contradicted_nearby(submission)
-    yield from _below_two_names(submission)
-    yield from against_tabs(submission, swapped=True)
+    yield from _contradicted_above(submission)
     unnamed = [update for update in relying if not update.agencies]
     several = {id(update.scoped): update.scoped for update in unnamed if update.scoped is not None}
     for stated in several.values():
@@ -91,85 +85,24 @@ def agency_missing(submission: Interpreted) -> Iterator[Problem]:
     yield from _unknown_agencies(submission)
 
 
-def _contradicted_nearby(submission: Interpreted) -> Iterator[Problem]:
-    """Report a heading, tab or line above rows if it names a different agency from the one they would count for."""
-    seen: set[tuple[Place, tuple[str, ...]]] = set()
-    for text, place, update in _words_near(submission):
-        if update.agencies and (place, update.agencies) not in seen:
-            seen.add((place, update.agencies))
-            if len(text) <= _LINE and (other := _other_agency(text, update, submission.edition)):
-                message = f"{quoted(text)} names {other}, but the rows there would count for {listed(update.agencies)}."
-                hint = "Write the agency in each row, or correct these words."
-                yield Problem(place, message, hint, last_row=end_of(update.table) if place.row else None)
-
-
-def _below_two_names(submission: Interpreted) -> Iterator[Problem]:
-    """Report rows below two sub-headings that name different agencies, unless agencies without rows are listed too."""
-    for table in submission.submission.tables:
-        sections = ((row.number, row.cells.text(AGENCY)) for row in table.rows if row.kind is RowKind.HEADING)
-        named = {row: agencies(submission.edition.framework, text, suggest=False).ids for row, text in sections if text}
-        of = {row: {*map(submission.edition.published_as, codes)} for row, codes in named.items() if codes}
-        pairs = zip_longest(table.rows, table.rows[1:]) if of else ()
-        idle = [(row, below) for row, below in pairs if row.number in of and (below is None or below.number in of)]
-        row, below = idle[0] if len(idle) == 1 else (None, None)
-        if row and below and below.number == row.number + 1 and of[row.number].isdisjoint(of[below.number]):
-            cell, above = below.cells[AGENCY].cell, row.cells[AGENCY].cell
-            message = f"{quoted(above.raw)} is directly above {quoted(cell.raw)}, so it is not clear whose the rows below are."
-            yield Problem.at(cell, message, "Delete the name that is wrong.", related=[above])
-
-
-def against_tabs(submission: Interpreted, *, swapped: bool) -> Iterator[Problem]:
-    """Report sheets whose tab names an agency if their rows name only others.
-
-    They may be `swapped` if rows on another sheet name that agency, or another tab names one of the others.
-    """
-    edition, tabs = submission.edition, dict[str | None, set[str]]()
-    rows = by_first((update.table.sheet, update) for update in submission.updates)
-    for sheet, (first, *_) in rows.items():
-        stated, heading = first.table.statement(AGENCY), first.table.heading(AGENCY)
-        if stated and stated.level == Level.TAB and not (heading and heading.weak):
-            tabs[sheet] = {edition.published_as(code) for code in agencies(edition.framework, stated.text).ids}
-    named = {sheet: {code for update in updates for code in update.agencies} for sheet, updates in rows.items()}
-    for sheet, tab in tabs.items():
-        updates, theirs = rows[sheet], named[sheet]
-        own = any(update.named_agencies is None for update in updates) or not (
-            tab and theirs and tab.isdisjoint(theirs)
-        )
-        elsewhere = any(each != sheet and not tab.isdisjoint(named[each]) for each in named)
-        elsewhere = elsewhere or any(each != sheet and not theirs.isdisjoint(tabs[each]) for each in tabs)
-        if not own and elsewhere is swapped and submission.owner is None:
-            message = f"All rows are {listed(sorted(theirs))}'s, but the tab says {listed(sorted(tab))}."
-            place = place_of(updates[0], AGENCY)
-            yield Problem(place, message, "Correct the one that is wrong.").until(updates[-1].row.number)
-
-
-def _words_near(submission: Interpreted) -> Iterator[tuple[str, Place, Update]]:
-    """The headings, the tab and the lines directly above each update that does not name its agency itself."""
+def _contradicted_above(submission: Interpreted) -> Iterator[Problem]:
+    """Report a line right above a row if it names a different agency from the one that the row would count for."""
     of_row = {id(update.row): update for update in submission.updates}
     for table in submission.submission.tables:
-        headings = [(each.column, each.text.partition(":")[0], Place.of(each.cell)) for each in table.headings]
-        lines: list[Row] = []
+        lines: list[Cell] = []
         for row in table.rows:
             if row.kind in (RowKind.NOTE, RowKind.HEADING):
-                lines += [row] if AGENCY not in row.cells else []
+                lines += [] if AGENCY in row.cells else [row.first]
                 continue
-            named, update = row.cells.raw.get(AGENCY), of_row.get(id(row))
-            if update is not None and (named is None or named.row != row.number):
-                yield from ((text, place, update) for column, text, place in headings if column in update.texts)
-                if table.sheet and update.scoped is not None and update.scoped.level > Level.TAB:
-                    yield table.sheet, Place(submission.submission.path, table.sheet), update
-                above = (line.first for line in lines if named is None)
-                about = (cell for cell in above if not _is_about_another(cell, submission))
-                yield from ((cell.raw, Place.of(cell), update) for cell in about)
+            update = of_row.get(id(row)) if AGENCY not in row.cells.raw else None
+            if update is not None and update.agencies:
+                for line in (each for each in lines if len(each.raw) <= _LINE):
+                    if other := _other_agency(line.raw, update, submission.edition):
+                        message = f"{quoted(line.raw)} names {other}, but the rows there would count for"
+                        hint = "Write the agency in each row, or correct these words."
+                        place, end = Place.of(line), end_of(table)
+                        yield Problem(place, f"{message} {listed(update.agencies)}.", hint, last_row=end)
             lines = []
-
-
-def _is_about_another(line: Cell, submission: Interpreted) -> bool:
-    """Whether a sentence is about actions that no row here reports on: `(Action 4 is with Customs.)`."""
-    if not line.raw.rstrip(" )]").endswith(SENTENCE_ENDS) or _HERE.search(line.raw):
-        return False
-    named = {code for each in mentions(submission.edition, line.raw) for code in each.references.codes}
-    return bool(named) and named.isdisjoint(code for update in submission.updates for code in update.codes)
 
 
 def _other_agency(text: str, update: Update, edition: Edition) -> str | None:

@@ -2,23 +2,14 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence, Set as AbstractSet
-from itertools import groupby
-from operator import attrgetter
 from typing import NamedTuple
 
 from poatool.findings.model import Place, Severity
 from poatool.findings.set_aside import updates_that_count
-from poatool.framework.names.agencies import agencies_in, words_beside_agencies
-from poatool.framework.names.matching import LONGEST_NAME
-from poatool.framework.names.statuses import is_nil_on_all
-from poatool.rules.places import cell_on, end_of_rows, outside_tables
-from poatool.rules.registry import Batch, Problem, batch_rule, once, rule
-from poatool.rules.wording import quoted
-from poatool.submissions.evidence.kinds import chosen, ticked
+from poatool.rules.registry import Batch, Problem, batch_rule, once
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.stated import period_of_path
 from poatool.text import actions, counted
-from poatool.workbooks.model import trimmed
 
 
 @batch_rule("AGY405", Severity.WARNING)
@@ -83,46 +74,6 @@ def same_row_in_two_submissions(batch: Batch) -> Iterator[Problem]:
                     hint = "Take out of the folder the workbook that should not count, or delete one of the rows."
                     yield Problem.at(update.cell("action"), message, hint, related=(earlier.cell("action"),))
                     break
-
-
-@rule("AGY418", Severity.ERROR)
-def nil_with_updates(submission: Interpreted) -> Iterator[Problem]:
-    """A statement above the updates, such as a ticked box, says that there is nothing to report.
-
-    The rows below it are not published: the statement or the rows may be wrong. To fix it, take out one of the two.
-
-    Bad:
-    | ☒ We have nothing to report on any action for 2022 <found> |           |                           |
-    | ☐ We report on the actions below                           |           |                           |
-    | Action                                                     | Status    | Progress                  |
-    | 2                                                          | Under way | Trained forty inspectors. |
-
-    Good:
-    | ☐ We have nothing to report on any action for 2022 |           |                           |
-    | ☒ We report on the actions below                   |           |                           |
-    | Action                                             | Status    | Progress                  |
-    | 2                                                  | Under way | Trained forty inspectors. |
-    """
-    for sheet in submission.submission.sheets if submission.updates else ():
-        for _, row in groupby(outside_tables(submission, sheet), attrgetter("row")):
-            cells = [*row]
-            boxed = ticked(trimmed(cells[0].value)) is not None
-            for cell in chosen(cells) if boxed else cells if len(cells) == 1 else ():
-                if _says_nil(trimmed(cell.value), submission):
-                    stated = cell_on(submission, sheet, cell)
-                    message = f"{quoted(stated.raw)} is above updates, so nothing below it is published."
-                    yield Problem.at(stated, message).until(end_of_rows(submission.updates, stated))
-
-
-def _says_nil(text: str, submission: Interpreted) -> bool:
-    """Whether a text says that the agency has nothing to report; if it names agencies, one must be that of an update."""
-    plan = submission.edition.framework
-    label, _, rest = text.partition(":")
-    text = rest.strip() if rest and is_nil_on_all(plan, label) else text
-    named = agencies_in(plan, text) if len(text) <= LONGEST_NAME else ()
-    if named and not any(code in each.agencies for code in named for each in submission.updates):
-        return False
-    return is_nil_on_all(plan, words_beside_agencies(plan, text) if named else text)
 
 
 class _Pair(NamedTuple):

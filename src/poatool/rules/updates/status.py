@@ -198,8 +198,8 @@ def _of_parts(submission: Interpreted, *, undone: bool) -> Iterator[Problem]:
     "UPD305",
     Severity.WARNING,
     requires="UPD301 UPD327 UPD328 PUB517 WBK117",
-    was="UPD306 UPD307 UPD320 UPD322 nil-return-with-text completed-with-next-steps not-started-with-achievements"
-    " completed-after-period share-contradicts-status",
+    was="UPD306 UPD307 UPD320 UPD322 AGY418 nil-return-with-text completed-with-next-steps nil-with-updates"
+    " not-started-with-achievements completed-after-period share-contradicts-status",
 )
 def status_contradicted(submission: Interpreted) -> Iterator[Problem]:
     """The status disagrees with something beside it: the progress, the next steps, a percentage, a date or a legend.
