@@ -19,7 +19,7 @@ from poatool.submissions.layout.merit import Reading
 from poatool.submissions.layout.sheets import TURNED_LINES, read_declared, read_sheet
 from poatool.submissions.model import Cells, Row, RowKind, Scoped, Submission, Table
 from poatool.submissions.statements import titles
-from poatool.submissions.statements.labels import addressees, labelled
+from poatool.submissions.statements.labels import addressees, is_uncertain, labelled
 from poatool.submissions.statements.scope import ACTION, AGENCY, DAY, PERIOD, SCOPED, Level
 from poatool.submissions.template import TemplateMark
 from poatool.workbooks.model import Marks, RawCell, Sheet, Workbook, text_of, trimmed
@@ -56,12 +56,14 @@ def read_stated(grid: Grid, evidence: Evidence, declared: Sequence[DeclaredLayou
     top_row = reading.top
     above_tables = [line for line in grid.lines if line.number < top_row]
     written_to = addressees(above_tables, grid.step, evidence)
-    labels = [*labelled(above_tables, evidence), *_agencies_below(grid, reading, evidence)]
-    given = (Scoped(what, text_of(cell.value), Level.LABEL, grid.origin.cell(cell)) for what, cell in labels)
-    statements = [*tab, *given]
+    found = [*labelled(above_tables, evidence), *_agencies_below(grid, reading, evidence)]
+    unsure = {line.number for line in grid.lines if found and reading.tables and is_uncertain(line, evidence)}
+    labels = [(what, cell) for what, cell in found if what != AGENCY or cell.row not in unsure]
+    given = [(*each, Level.LABEL if each in labels else Level.LETTERHEAD) for each in found]
+    statements = [*tab, *(Scoped(what, text_of(c.value), level, grid.origin.cell(c)) for what, c, level in given)]
     if reading.tables:
         own_lines = [line for line in above_tables if line.number not in written_to]
-        statements += titles.titles(own_lines, grid.origin, evidence, [cell for _, cell in labels])
+        statements += titles.titles(own_lines, grid.origin, evidence, [cell for _, cell in found])
         asking = (each for each in reading.tables[0].headings if each.column in evidence.answers)  # `MBIE progress`
         plan = evidence.edition.framework
         ours = {each.cell.at for each in asking if begins_with_name(plan, each.text, even_a_word=True)}

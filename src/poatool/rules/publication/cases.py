@@ -112,7 +112,7 @@ _WORD = lazy_pattern(r"[^\W_]+")
 _SENTENCE = lazy_pattern(r"(?<!\b[A-Z])(?<!\bM[rsx])(?<!\bMrs)(?<!\bDr)[.!?](?=\s|\Z)|\n")
 OTHER = """('|'s)?-(support|advi|advoc|servic|group|network|organi|centre|center|centr|led|safety|voice|expert|panel)-
     ('|'s)?-(inter|represent|coordinat|right|protect|visa|identif|assist|fund|program|friendly|based|inform|focus)-
-    ('|'s)?-(need|stor|safeguard|-being|-fare|-ment|-tion|labour|health|survey|wait|room|list|day|hub|exploit)-"""
+    ('|'s)?-(need|stor|safeguard|-being|-fare|-ment|-tion|-sion|-it(y|ie)|-ship|labour|health|survey|wait|room|list|day|hub|exploit)-"""
 """What follows a word for a person if the phrase is about something else: `support` in `victim support`."""
 _ABOUT_OTHER = phrases(OTHER, case="any")
 

@@ -7,7 +7,6 @@ from operator import attrgetter
 from poatool.findings.model import Place
 from poatool.framework.edition import Edition
 from poatool.framework.names.agencies import words_beside_agencies
-from poatool.framework.names.matching import fold
 from poatool.framework.reference.resolve import mentions
 from poatool.rules.places import LOOKED_AT, cell_on, for_reading, notes_among
 from poatool.rules.registry import Problem, once, tables_on, updates_on
@@ -51,7 +50,6 @@ def notices(submission: Interpreted) -> Mapping[Cell, Problem]:
             message = f"The {named} says {quoted(mark)}, but its updates would be published."
             of_whole = _of_whole(at, message, at.sheet if tables else None)
             found[at] = Problem.at(at, message).until(last) if last >= at.row else of_whole
-        found |= {cell_on(submission, sheet, cell): each for cell, each in _of_columns(sheet, submission)}
         rows = sorted((row for table in tables if last for row in table.rows), key=attrgetter("number"))
         others = (row for row in rows if row.kind in _TEXT_ROWS | {RowKind.TOTAL})
         apart = ((cell, row.first) for row in others for cell in row.every_cell)
@@ -68,27 +66,6 @@ def notices(submission: Interpreted) -> Mapping[Cell, Problem]:
             elif all(row.kind in _TEXT_ROWS or (row.kind is RowKind.UNANSWERED and row.is_alone) for row in below):
                 found.setdefault(at, _of_whole(at, f"{says} above it would be published.", at.sheet))
     return found
-
-
-_OF_TEAM = lazy_pattern(
-    r"(?i)\b(?:working|internal|private|team) notes\b|\bsent separately\b", needs=("notes", "separately")
-)
-
-
-def _of_columns(sheet: Sheet, submission: Interpreted) -> Iterator[tuple[RawCell, Problem]]:
-    """Report rows of a guide which say that a column of texts on another sheet is not for publication."""
-    if sheet.hidden or len(submission.submission.sheets) == 1:
-        return
-    texts = {column.id for column in submission.edition.framework.text_columns}
-    others = [table for table in submission.submission.tables if table.updates and table.sheet != sheet.name]
-    tables = {fold(head.text): table for table in others for head in table.headings if head.column in texts}
-    for first, *beside in by_first((cell.row, cell) for cell in sheet.cells[:LOOKED_AT] if tables).values():
-        table = tables.get(fold(trimmed(first.value))) if beside else None
-        for cell in beside if table else ():
-            if table and (restriction_in(text := trimmed(cell.value)) or _OF_TEAM.search(text)):
-                at = cell_on(submission, sheet, cell)
-                message = f"The sheet {quoted(sheet.name)} says {quoted(text)} about {quoted(first.text)}, which would be published."
-                yield cell, _of_whole(at, message, table.sheet)
 
 
 def _in_key(cell: RawCell, sheet: Sheet) -> bool:
@@ -221,7 +198,7 @@ def _marks(update: Update, *, printed: bool) -> Sequence[str]:
 
 @once
 def keys_of_colours(submission: Interpreted) -> Mapping[str, Mapping[_At, tuple[RawCell, str, bool]]]:
-    """The cells that may explain a colour, by sheet and place.
+    """The cells that may explain a colour, by sheet and place; not the headings of known columns.
 
     Each comes with its colour, and whether it is in an update's row and in a column that explains several colours.
     """
@@ -229,8 +206,9 @@ def keys_of_colours(submission: Interpreted) -> Mapping[str, Mapping[_At, tuple[
     for sheet in (each for each in submission.submission.sheets if each.fills):
         rows = {update.row.number: update.row for update in updates_on(submission, sheet)}
         known = {cell.at for row in rows.values() for cell in row.cells.raw.values()}
+        headings = {each.cell.at for table in tables_on(submission, sheet) for each in table.headings if each.column}
         used, keys = {sheet.fill(*at) for at in known} - {""}, dict[_At, tuple[RawCell, str]]()
-        for cell in sheet.cells[:LOOKED_AT]:
+        for cell in (each for each in sheet.cells[:LOOKED_AT] if each.at not in headings):
             row, column = cell.row, cell.column - (not sheet.fill(*cell.at))
             fill, before = sheet.fill(row, column), sheet.fill(row, column - 1)
             apart = known.isdisjoint({cell.at, (row, column)}) and fill != before

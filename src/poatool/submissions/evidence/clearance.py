@@ -36,11 +36,12 @@ _FIELDS = {"flag", "ind", "yn", "bool", "boolean", "checkbox"}  # add nothing to
 _KINDS = ("classif", "handling", "marking", "exempt", "version", "clearance", "wording", "foi", "oia", "privacy", "tlp")
 """Beginnings of words that, in a heading or label, are about clearance for publication."""
 
-_TO_GO_OUT = lazy_pattern(
+_CONSENT = lazy_pattern(
     r"(?i)(?:[^.?!]{0,60}\b)?(?:may|can|should|ok(?:ay)?|happy|free|ready|fine|content)\b"
-    r"[^.?!]{0,30}\bgo (?:out|public)\?\Z"
+    r"[^.?!]{0,30}\bgo (?:out|public)\?\Z|(?:\w{1,20} ){1,3}(?:ok(?:ay)?|happy|content)\?\Z",
+    needs=("?",),
 )
-"""Questions that ask for consent: `Manager happy for it to go out?`. But `Did the letters go out?` is about work."""
+"""Questions that ask for consent: `Happy for it to go out?`, `DCE ok?`. But `Did the letters go out?` is about work."""
 
 _WHO_SEES = lazy_pattern(
     r"(?i)\W*(?:whom?\b[^?]{0,20}\b(?:may|can|should|must|is (?:allowed|permitted) to) (?:see|read|view|access)\b"
@@ -103,14 +104,15 @@ def _may_ask(heading: str) -> bool:
 def question_in(heading: str) -> Question | None:
     """What a heading asks about who may see a row: `OK to publish?`, `Confidential?`, `Classification`; or None."""
     of_court, sees, of_row = fold(heading) in _AT_COURT, _WHO_SEES.match(heading), _OF_ROW.match(heading)
-    if of_court or sees or of_row or fold(heading) == "on hold" or not _may_ask(heading):
-        asked = Question.WHICH if sees else Question.PUBLISH if of_row else None
+    consents = _CONSENT.match(heading)
+    if of_court or sees or of_row or consents or fold(heading) == "on hold" or not _may_ask(heading):
+        asked = Question.WHICH if sees else Question.PUBLISH if of_row or consents else None
         return Question.WITHHOLD if of_court else asked
     plain = [word for word in plain_words(NUMBERED.sub("", heading)) if word not in _FIELDS]
     asking, *rest = _BY.split(" ".join(plain))
     words = asking.split()
-    if (to_go_out := _TO_GO_OUT.match(heading)) or not _only_ask(words):
-        return Question.PUBLISH if to_go_out else None
+    if not _only_ask(words):
+        return None
     if any(word.startswith(_KINDS) for word in words):
         return Question.WHICH
     seen = {kind for kind in map(word_of, words) if kind is not None}

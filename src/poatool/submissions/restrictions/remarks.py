@@ -162,7 +162,8 @@ def _family_of(word: str) -> str:
     """The family of a word that no listed word or phrase has matched."""
     if word.isdigit():
         return "TEXT"
-    return _FAMILY.get(word.removesuffix("s")) or _OF_ROLE.get(word_of(word) or Word.GOING_ON, "OTHER")
+    singular = _FAMILY.get(word.removesuffix("s")) or _FAMILY.get(f"{word.removesuffix('ies')}y")
+    return singular or _OF_ROLE.get(word_of(word) or Word.GOING_ON, "OTHER")
 
 
 _OF_MESSAGES = {

@@ -85,6 +85,7 @@ _ON_FILLING_IN = _phrases(
 )
 """Words about how to fill in a form, not about its answers: `Delete the example before you send this back`."""
 
+_SENTENCE = lazy_pattern(r"[.!?;]\s|\n")
 _AT_COURT = _phrases("sub judice|before the courts?|suppressed|suppression")  # a court may forbid publication
 _NAME_WORDS = 8  # the most words in the name of a column
 _CLAUSE = lazy_pattern(r"(?<=[\w)])\((\w{1,4})\)")  # a part of a section of an act: `section 9(2)(g)`
@@ -163,9 +164,9 @@ def _pure_restriction(text: str) -> str | None:
 
 
 def ban_in(note: str) -> str | None:
-    """The words of a note that forbid publication, a line that only restricts (`Confidential`), or `suppressed`."""
+    """The words of a note that forbid publication, a sentence that only restricts (`Secret.`), or `suppressed`."""
     if (mark := forbidden_in(note)) is None and (restriction := restriction_in(note)) is not None:
-        mark = restriction if fold(restriction) in map(fold, as_read(note).splitlines()) else None
+        mark = restriction if fold(restriction) in map(fold, _SENTENCE.split(as_read(note))) else None
     return court[0] if mark is None and (court := _AT_COURT.search(note)) else mark
 
 

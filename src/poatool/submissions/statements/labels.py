@@ -13,7 +13,7 @@ from poatool.submissions.evidence.kinds import ACTION_KINDS, NAMES, SENTENCE_END
 from poatool.submissions.evidence.values import LABEL, Evidence
 from poatool.submissions.grid import Line
 from poatool.submissions.statements.scope import ACTION, AGENCY, CONTACT, PERIOD, SCOPED
-from poatool.submissions.statements.titles import agency_in, makes_addressee
+from poatool.submissions.statements.titles import BESIDE_NAME, SENT_BY, agency_in, makes_addressee
 from poatool.text import lazy_pattern
 from poatool.workbooks.model import Marks, RawCell, text_of, trimmed
 
@@ -142,6 +142,13 @@ def _names_agency(name: str, value: RawCell, evidence: Evidence) -> str | None:
     plain = sense.other is None and sense.exact in (None, AGENCY, CONTACT, ACTION)
     labels = is_name and plain and evidence.kind(name) is Kind.WORDS
     return AGENCY if labels or (named and _SENDER.fullmatch(name)) else None
+
+
+def is_uncertain(line: Line, evidence: Evidence) -> bool:
+    """Whether a line's label only seems to be for the sender, as an agency is beside it: `Distribution: MBIE`."""
+    name, *_ = split_label(evidence.as_label(trimmed(line.cells[0].value)))
+    of_sender = _SENDER.fullmatch(name) or SENT_BY.fullmatch(name) or not BESIDE_NAME.sub(" ", name).strip()
+    return evidence.kind(name) is Kind.WORDS and not (of_sender or _scope_of(f"{name}:", evidence))
 
 
 def _scope_of(text: str, evidence: Evidence) -> str | None:

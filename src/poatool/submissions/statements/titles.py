@@ -25,7 +25,7 @@ _TAB_LENGTH = 31  # the most characters of a tab in Excel, which cuts off longer
 
 _TO = lazy_pattern(
     r"(?i)(?<!questions )\b(?:to|at|with|contact|email|send|c/o|attention|attn|cc|via|lead|coordinat(?:or|ing)"
-    r"|(?:requested|collected|issued|designed|received) by)\b(?: the)?[\s:]*$"
+    r"|distribution|(?:requested|collected|issued|designed|received) by)\b(?: the)?[\s:]*$"
     r"|\A(?:to|cc|attention|attn)\s?:|\A(?:questions?(?! and answers| to| for)|queries|enquiries|help|secretariat)\b"
 )
 """Words that make the agency after them the addressee: `Return to MBIE by 3 March`, `Questions: MBIE`."""
