@@ -184,9 +184,9 @@ def ambiguous_action(submission: Interpreted) -> Iterator[Problem]:
     count as actions, even if they only number the rows. Most texts of a table may begin with other actions than their
     rows. The tab, title and labels may disagree about rows that name no action, or may name an action that none of the
     rows names. Below the title of a pillar, numbers may begin again, and name actions of other pillars. A row may be on
-    another action than those that a line says are reported on, or that a note or a column such as `Now reported under`
-    gives it. poatool does not guess, so the rows are set aside. To fix it, keep the right number or wording, or write
-    the number of the action in each row.
+    another action than those that a line says are reported on or approved, or that a column such as `Now reported
+    under` gives it. poatool does not guess, so the rows are set aside. To fix it, keep the right number or wording, or
+    write the number of the action in each row.
 
     Bad:
     | Action   | Action text | Status    | Progress                     |
@@ -227,8 +227,7 @@ def ambiguous_action(submission: Interpreted) -> Iterator[Problem]:
     yield from contradicted(submission, unnamed, ACTION, says, "about")
     yield from _against_titles(submission)
     yield from _against_groups(submission)
-    yield from lines.beyond_stated(submission, approval=False)
-    yield from lines.corrected(submission)
+    yield from lines.beyond_stated(submission)
 
 
 def _against_titles(submission: Interpreted) -> Iterator[Problem]:

@@ -9,7 +9,6 @@ from poatool.findings.model import Place, Severity
 from poatool.framework.model import Framework
 from poatool.framework.names import agencies, statuses
 from poatool.framework.spans import spans
-from poatool.rules import lines
 from poatool.rules.places import end_of
 from poatool.rules.publication import notices
 from poatool.rules.registry import Problem, rule, sheet_by_name, updates_on
@@ -46,9 +45,8 @@ def restricted(submission: Interpreted) -> Iterator[Problem]:
     label, or the answer in a column such as `OK to publish?` or `Classification`. A missing answer also counts if the
     answers of other rows allow publication. A message about some of the texts, such as `the answers on 3 and 5 were
     swapped` or `this tab replaces the other one`, holds them back until somebody has read it; an instruction does not.
-    A line that approves only certain actions holds back the rows on others. Restricted rows are set aside. To fix it,
-    check whether the text may be published. If so, correct the words that forbid it; if not, delete the rows, or move
-    their texts to “Notes”, which is not published.
+    Restricted rows are set aside. To fix it, check whether the text may be published. If so, correct the words that
+    forbid it; if not, delete the rows, or move their texts to “Notes”, which is not published.
 
     Bad:
     | Action | Status    | Progress                                                       | OK to publish? | Notes                                      |
@@ -65,7 +63,6 @@ def restricted(submission: Interpreted) -> Iterator[Problem]:
     yield from _page_marks(submission)
     yield from _cells_beside(submission)
     yield from notices.restricting_notes(submission)
-    yield from lines.beyond_stated(submission, approval=True)
     hint = "Check whether the text may be published. If so, delete these words; if not, delete the text."
     for text in (submission.texts[number] for number in sorted(words.suspects(submission.prose))):
         if mark := texts.withheld_in(text.text):

@@ -9,7 +9,6 @@ from poatool.framework.model import Status
 from poatool.framework.names.matching import Names
 from poatool.framework.names.statuses import contradicts, status_with_remark
 from poatool.phrases import phrases
-from poatool.rules import lines
 from poatool.rules.places import cell_on, filled, place_of
 from poatool.rules.registry import Problem, ids_with, is_progress, rule, sheet_by_name, texts_with, updates_on
 from poatool.rules.updates.beside import by_figures, ended_long_after, runs_backwards, year_after_period
@@ -72,8 +71,7 @@ def status_unknown(submission: Interpreted) -> Iterator[Problem]:
     poatool does not guess: it only suggests a likely meaning. It reads everyday words such as `Nearly done`, or `No
     change` beside the status of last year, and ignores a percentage, a date or a short remark, unless that may
     contradict the status. A status beside the action, or in a heading above the row, counts too; the two must agree. So
-    must a column of `Open` and `Closed`, and a line such as `Filter: Status = Completed` and one of the rows below it.
-    To fix it, choose a status from the list.
+    must a column of `Open` and `Closed`. To fix it, choose a status from the list.
 
     Bad rows:
     | 2 | Complted <found>        | Trained forty inspectors.    |
@@ -91,7 +89,6 @@ def status_unknown(submission: Interpreted) -> Iterator[Problem]:
             fix = Fix(submission.edition.framework.status_by_id[meant].label, safe=False) if meant else None
             yield Problem.at(update.cell("status"), message, hint, fix)
     yield from _open_or_closed(submission)
-    yield from lines.filtered_otherwise(submission)
 
 
 def _open_or_closed(submission: Interpreted) -> Iterator[Problem]:
