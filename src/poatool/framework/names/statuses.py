@@ -118,13 +118,6 @@ def is_nil_on_others(framework: Framework, text: str) -> bool:
     return rest != text and is_nil(framework, rest.strip(matching.AROUND))
 
 
-def is_nil_on_all(framework: Framework, text: str) -> bool:
-    """Whether a text says that there is nothing to report, perhaps with words such as “on any action”."""
-    rest = _ON_ALL.sub("", text) if len(text) <= _LONGEST_STATUS else text
-    return is_nil(framework, rest.strip(matching.AROUND))
-
-
-_ON_ALL = _phrases("(on|for|about|under) (any|all)( of)?( (the|our))? WORD( of the plan)?", needs=("any", "all"))
 _OTHERS = _phrases(
     """((on|for|about|under|in) )?((any|all) )?(of )?((the|our) )?((other|remaining) WORD|rest)( of the WORD)?"""
 )

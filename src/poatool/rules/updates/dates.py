@@ -5,20 +5,19 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from poatool.findings.model import Severity
-from poatool.framework.dates import DATE, MONTH_NAME, Date, written_date
+from poatool.framework.dates import DATE, MONTH_NAME, Date, Fit, day_fit, is_dated_outside, written_date
 from poatool.framework.model import Reach, ReportingPeriod
 from poatool.framework.names.matching import fold
 from poatool.rules.across import YEAR, naming_year_before
 from poatool.rules.places import row_named
 from poatool.rules.registry import DISTINCTIVE, Problem, is_progress, once, rule, texts_with
-from poatool.rules.updates.beside import entries_outside, written_before
 from poatool.rules.updates.time_remarks import labels_of_another, remarks_in_columns, remarks_in_texts
 from poatool.rules.wording import quoted, quotes
-from poatool.submissions.evidence.work_done import OF_TIME, Work, expected_time, is_only_to_come, work_in
+from poatool.submissions.evidence.work_done import Work, work_in
 from poatool.submissions.interpret import Interpreted, Text, Update
 from poatool.submissions.model import Cell, RowKind
 from poatool.text import has_any, lazy_pattern, long_date
-from poatool.workbooks.model import trimmed
+from poatool.workbooks.model import RawCell, text_of, trimmed
 
 _DIGITS = lazy_pattern(r"(?<![\w/.-])\d+")
 _GOES_ON = lazy_pattern(r"[\w/-]")
@@ -36,14 +35,15 @@ _BEGAN = lazy_pattern(
 _REACH = 60  # how many characters before a date to search for `_BACKGROUND`
 
 _STILL = lazy_pattern(r"(?i)\b(?:will|would|shall|is|are|has|have|now|since|still|this year)\b")
+_OF_TIME = rf"""(?:the|of|year|months?|course|quarter|half|part|first|second|third|fourth|last|start|beginning|middle|end
+    |early|late|spring|summer|autumn|winter|{MONTH_NAME})"""
 _THEN = lazy_pattern(
-    rf"\b(?:(?:(?:early|late)\ )?(?:in|at|during|over|throughout)\ (?:{OF_TIME}\ ){{0,6}}"
+    rf"\b(?:(?:(?:early|late)\ )?(?:in|at|during|over|throughout)\ (?:{_OF_TIME}\ ){{0,6}}"
     rf"|(?:between|from)\ {MONTH_NAME}\ (?:and|to)\ {MONTH_NAME}\ )(?:19|20)\d\d(?!\d)",
     re.IGNORECASE | re.VERBOSE,
 )
-_AHEAD = lazy_pattern(r"(?i)\b(?:in|during|over|throughout|from|on|between) (?:(?!by )[\w-]{1,9} ){0,4}?20\d\d\b")
 _DUE = lazy_pattern(
-    rf"\b(?:in|on|by|before|during|until|for|from)\ (?:\d{{1,2}}\ )?(?:{OF_TIME}\ ){{0,4}}20\d\d\b",
+    rf"\b(?:in|on|by|before|during|until|for|from)\ (?:\d{{1,2}}\ )?(?:{_OF_TIME}\ ){{0,4}}20\d\d\b",
     re.IGNORECASE | re.VERBOSE,
 )
 # The verb directly before a time: `Nothing could be drafted in 2021`, but not `the guide published in 2021`.
@@ -69,15 +69,6 @@ def _time_of(sentence: str) -> str | None:
         if reports or before in ("", "On ") or len(times) > 1:
             return time[0]
     return None
-
-
-def _announced(text: str, period: ReportingPeriod) -> str | None:
-    """The time before or after the period for which a text announces work; a later deadline does not count."""
-    if not _lies_outside(text, period):
-        return None
-    if min(YEAR.findall(text)) < str(period.start.year):
-        return expected_time(text)
-    return next((match[0] for match in _AHEAD.finditer(text)), None) if is_only_to_come(text) else None
 
 
 def _lies_outside(text: str, period: ReportingPeriod) -> bool:
@@ -108,8 +99,7 @@ def _dates(text: str) -> Iterator[tuple[re.Match[str], Date]]:
 def date_doubtful(submission: Interpreted) -> Iterator[Problem]:
     """A text may be from or about another period, as its dates or a remark suggest, or gives a date that does not exist.
 
-    Either the work belongs in another report, or the date is mistyped. The same goes for a diary without an entry in the
-    period. The day on which something began, ended or came into force may be outside it. If all of a text is about
+    Either the work belongs in another report, or the date is mistyped. The day on which something began, ended or came into force may be outside it. If all of a text is about
     another time and the work goes on, it is set aside (WBK117). To fix it, correct the date, bring the text up to date
     and delete the remark, or move the text to the submission for its period.
 
@@ -138,7 +128,6 @@ def date_doubtful(submission: Interpreted) -> Iterator[Problem]:
         if unreal := [written for written, *both in american if not any(date.exact for date in both)]:
             yield Problem.at(text.cell, f"There is no such date as {quotes(unreal)}.", "Correct the date.")
     yield from _repeated(submission) if period else ()
-    yield from entries_outside(submission)[1]
 
 
 def _outside(text: Text, dates: Sequence[tuple[re.Match[str], Date]], period: ReportingPeriod) -> Iterator[Problem]:
@@ -156,6 +145,7 @@ def _outside(text: Text, dates: Sequence[tuple[re.Match[str], Date]], period: Re
         yield Problem.at(text.cell, message, "Move the text to the submission for its period, or correct the year.")
 
 
+_OF_ENTRIES = frozenset({"date", "day", "when"})  # headings for the days of entries, but not `Due date`
 _SAYS = "says that the text, or a part of it, is for another period."
 
 
@@ -178,7 +168,7 @@ def texts_of_another_period(submission: Interpreted) -> Sequence[tuple[Text, str
             found.append((text, says))
         elif (status := text.update.status) is None or plan.status_by_id[status].reach is Reach.AT_WORK:
             # An earlier time may explain why work has ended or is held up.
-            time = _announced(words, period) or _only_time(words, period) or _planned_before(text.update, period)
+            time = _only_time(words, period) or _planned_before(text.update, period)
             again = elsewhere.get(_undated(words)) if elsewhere and len(words) >= DISTINCTIVE else None
             same = _same_before(text.update) or again
             if time:
@@ -187,6 +177,27 @@ def texts_of_another_period(submission: Interpreted) -> Sequence[tuple[Text, str
                 alike = "is the same as" if fold(same.raw) == fold(words) else "differs only in its year from the text"
                 found.append((text, f"The text {alike} in {row_named(same, text.cell)}, for another period."))
     return found
+
+
+def entries_outside(submission: Interpreted) -> Iterator[Problem]:
+    """Report entries on days outside the period if others are dated in it; an empty cell takes the date above it."""
+    period = submission.edition.period
+    headings = ((table, each) for table in submission.submission.tables for each in table.headings)
+    for table, heading in (each for each in headings if not each[1].column and fold(each[1].text) in _OF_ENTRIES):
+        planned = table.heading("next_steps")  # a day right after these says when they are due
+        if period is None or table.is_form or (planned and planned.cell.column + 1 == heading.cell.column):
+            continue
+        last, cell = dict[RawCell, int](), None
+        for row in table.updates:
+            dated = (each for each in row.other if each.column == heading.cell.column and text_of(each.value))
+            if cell := next(dated, cell):
+                last[cell] = row.number
+        days = {cell: text_of(cell.value) for cell in last}
+        known = any(day_fit(day, period) is Fit.SAME for day in days.values())
+        for cell in (each for each in days if known and is_dated_outside(days[each], period, after=period.end)):
+            message = f"The entry is dated {days[cell]}, which is not in {period.id}."
+            hint = "Delete it if it belongs to another period, or correct the date."
+            yield Problem.at(table.rows[0].cells.origin.cell(cell), message, hint).until(last[cell])
 
 
 def _planned_before(update: Update, period: ReportingPeriod) -> str | None:
@@ -219,7 +230,6 @@ def _same_before(update: Update) -> Cell | None:
 def _repeated(submission: Interpreted) -> Iterator[Problem]:
     """Report texts that a remark or a column shows to be from an earlier period."""
     edition, reported = submission.edition, {id(text.update) for text, _ in texts_of_another_period(submission)}
-    reported |= {id(update) for update in submission.updates if id(update.table) in written_before(submission)}
     for update in submission.updates:
         found = next(chain(remarks_in_texts(update, edition), remarks_in_columns(update, edition)), None)
         if found and id(update) not in reported and not update.nil:

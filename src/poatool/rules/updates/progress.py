@@ -3,10 +3,8 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from itertools import groupby
-from operator import attrgetter
 
-from poatool.findings.model import Place, Severity
+from poatool.findings.model import Severity
 from poatool.framework.columns import ColumnKind
 from poatool.framework.dates import MONTH
 from poatool.framework.edition import Edition
@@ -16,15 +14,11 @@ from poatool.framework.names.matching import fold
 from poatool.phrases import phrases
 from poatool.rules.places import filled, place_of
 from poatool.rules.registry import Problem, ids_with, is_progress, rule
-from poatool.rules.updates.placeholders import is_placeholder, points_to, said_beside_work, stands_in
-from poatool.rules.updates.time_remarks import labelled_otherwise
+from poatool.rules.updates.placeholders import is_placeholder, said_beside_work, stands_in
 from poatool.rules.wording import at_end, column_name, quoted
 from poatool.submissions.evidence import kinds, work_done as work
 from poatool.submissions.interpret import Interpreted, Text, Update
-from poatool.submissions.layout.overflow import joiner
-from poatool.submissions.model import RowKind
 from poatool.text import lazy_pattern, searchable
-from poatool.workbooks.model import trimmed
 
 _ADDRESS = ("http", "www.")
 _LONGEST_STATUS = 60  # the longest text, in characters, that may be just a status
@@ -47,8 +41,7 @@ def progress_missing(submission: Interpreted) -> Iterator[Problem]:
     """A row does not say what was done: its progress is missing, or only a placeholder.
 
     There is nothing to publish, so the row is set aside. Placeholders are `TBC`, `as above`, `n/a`, an example, a
-    prompt, the name of a file, the address of a cell, the wording of an action, or two answers that point to each
-    other. A status for work that has not begun, such as “Not started”, needs no progress. A row is also set aside if
+    prompt, the name of a file, the address of a cell, or the wording of an action. A status for work that has not begun, such as “Not started”, needs no progress. A row is also set aside if
     its status is empty, its progress is only a status and its next steps are filled in: its texts may be one column too
     far right. To fix it, write what was done in the period, or “Nothing to report”.
 
@@ -70,20 +63,6 @@ def progress_missing(submission: Interpreted) -> Iterator[Problem]:
                 yield Problem(place_of(update, "progress"), "No progress is given.")
         elif says := _in_place_of_progress(update, submission.edition):
             yield Problem.at(update.cell("progress"), *says)
-    for update, other in _in_circles(submission):
-        message = f"{quoted(update.progress)} says nothing, as that answer only points back."
-        yield Problem.at(update.cell("progress"), message, related=[other.cell("progress")])
-
-
-def _in_circles(submission: Interpreted) -> Iterator[tuple[Update, Update]]:
-    """Updates that only point to another action, each with an answer on it that only points back."""
-    short = (update for update in submission.updates if len(update.progress) <= _LONGEST_STATUS)
-    points = [(update, cited) for update in short if (cited := points_to(update, submission.edition))]
-    for update, cited in points if points[1:] else ():
-        others = [each for each in submission.updates if not {*cited}.isdisjoint(each.codes) and each is not update]
-        back = [each for each, to in points if each in others and not {*to}.isdisjoint(update.codes)]
-        if back and len(back) == len(others):
-            yield update, back[0]
 
 
 def _lacks_progress(update: Update, submission: Interpreted) -> bool:
@@ -173,26 +152,17 @@ def _describes_nothing(text: str, edition: Edition) -> bool:
 _UNENDED = phrases("""WORD (the|an?|and|or|our|your|their|its|whose|every|than|because|although|such as|so that)$
     (those|people|-ers) who$|(that|which|and|or|but|(those|people|-ers) who) (has|have|had|was|were)$|the WORD of$
     (that|and|but|or|because|although|while|as|if|when) (they|we|he|she)$""")
-_ELSEWHERE = phrases(
-    """(continue-|cont'd|contd|cont\\.|more|rest) …3 (PART (AMOUNT|a|b|c|one|two|three|four)|(next|following) PART|overleaf)$
-    (see|in) PART (AMOUNT|a|b|c|one|two|three|four) for (the )?(rest|more)$""",
-    {"PART": "part|box|cell|column|field|row|line|page|sheet|tab"},
-    case="any",
-)
-"""The end of a text that goes on elsewhere: `(continued in part 2)`, but not `the work continued in May`."""
-
 _DAMAGED = lazy_pattern("\\w\ufffd|\ufffd\\w")
 
 
 @rule("UPD308", Severity.ERROR)
 def text_cut_off(submission: Interpreted) -> Iterator[Problem]:
-    """A text has lost letters or its end: it stops in mid-sentence, goes on elsewhere, or is as long as a cell can be.
+    """A text has lost letters or its end: it stops in mid-sentence, or is as long as a cell can be.
 
     Some of it was lost when it was copied, so the row is set aside. To fix it, find the original and paste the rest.
 
     Bad rows:
     | 3      | Under way | Trained forty inspectors in Napier, and wrote to the <found> |
-    | 5      | Under way | Trained forty inspectors in Napier … (continued in part 2) <found> |
     | 2      | Under way | Trained inspectors in Whangārei, in Auckland, in Hamilton, in Tauranga, in Gisborne, in Napier, in New Plymouth, in Whanganui, in Masterton, in Wellington, in Nelson, in Blenheim, in Greymouth, in Christchurch, in Timaru, in Dunedin, in Invercargill and l <found> |
     """
     ended = Counter(each.text.endswith(_ENDS) for each in submission.texts)
@@ -205,22 +175,17 @@ def text_cut_off(submission: Interpreted) -> Iterator[Problem]:
             held = f"after {length:,} characters, {most} that a cell or a form can hold"
             where = held if full else "in mid-sentence"
             yield Problem.at(text.cell, f"The text stops {where}, with {at_end(f'…{text.text[-20:]}')}")
-        elif ("ont" in (end := text.text[-60:]) or "ore" in end or "est" in end) and (says := _ELSEWHERE.search(end)):
-            yield Problem.at(text.cell, f"The text is not whole: it ends with {quoted(says[0].strip(' .…)]'))}.")
         elif "\ufffd" in text.text and _DAMAGED.search(text.text):
             yield Problem.at(text.cell, "Letters of the text are lost where it has the sign U+FFFD.")
 
 
 @rule("UPD328", Severity.ERROR)
 def texts_swapped(submission: Interpreted) -> Iterator[Problem]:
-    """The progress and the next steps have changed places, are the same text, are a row apart, or share a torn text.
+    """The progress and the next steps have changed places, or are the same text.
 
     The progress is then about work to come, and the next steps are about work that was done; or one of the two was
-    lost when the other was copied over it. Or next steps are missing in the first row only, and one more is below the
-    last row. Or the progress goes on in the next steps, and a text is to the right of all headings: perhaps commas
-    divided a text. Or a text below `Q2` begins with `Third quarter:`. A text would be published under the wrong heading
-    or action, so the rows are set aside. To fix it, swap or move the texts back, or write in each cell what its heading
-    asks for.
+    lost when the other was copied over it. A text would be published under the wrong heading, so the rows are set
+    aside. To fix it, swap the texts back, or write in each cell what its heading asks for.
 
     Bad:
     | Action | Status  | Progress                                                 | Next steps                          |
@@ -239,44 +204,12 @@ def texts_swapped(submission: Interpreted) -> Iterator[Problem]:
             message = "The next steps repeat the progress word for word."
         elif swapped and work.reports_finished_work(_SET_UP.sub(" ", steps)):
             message = "The progress is about work to come, and the next steps are about work that was done."
-        elif steps and _is_pushed(update) and joiner(update.progress, steps) == " ":
-            message = "The progress goes on in the next steps, and the row goes on to the right of all headings."
         else:
             continue
         hint = "If the two were swapped, swap them back. If one was lost or torn, write it again."
         yield Problem.at(update.cell("progress"), message, hint, related=[update.cell("next_steps")])
-    for cell, label in labelled_otherwise(submission):
-        message = f"The text begins with {quoted(label)}, but its heading names another part of the period."
-        yield Problem.at(cell, message, "Move it below the heading for its time, or correct its first words.")
-    for _, updates in groupby(submission.updates, key=attrgetter("table")):
-        yield from _a_row_too_low(*updates, edition=submission.edition)
 
 
-def _is_pushed(update: Update) -> bool:
-    """Whether a text of a row is to the right of all headings of its table."""
-    beside = [] if update.table.is_form else [cell.column for cell in update.row.other if trimmed(cell.value)]
-    return bool(beside) and max(beside) > max(
-        (each.cell.column for each in update.table.headings if each.text), default=0
-    )
-
-
-def _a_row_too_low(first: Update, *others: Update, edition: Edition) -> Iterator[Problem]:
-    """Report a table if a column of texts is empty in its first row only, and has one more text below the last row."""
-    table, kinds_of_text = first.table, (RowKind.UPDATE, RowKind.CONTINUATION)
-    last = next(row for row in reversed(table.rows) if row.kind in kinds_of_text)
-    if len(others) < _ROWS or last.kind is RowKind.UPDATE or not last.is_alone or last.start.text[:1].islower():
-        return
-    ended = first.status is not None and edition.framework.status_by_id[first.status].ends
-    for heading in (each for each in table.headings if each.cell.column == last.start.column and not ended):
-        lacking = [heading.column not in each.texts for each in (first, *others)]
-        if lacking == [True, *(False for _ in others)]:
-            message = f"Only this row has no text below {quoted(heading.text)}, but there is one below the last row."
-            hint = "The column may be a row too low: move each of its texts to its row."
-            place, at = place_of(first, heading.column or ""), Place.of(last.first)
-            yield Problem(place, message, hint, related=(at,)).until(others[-1].row.number)
-
-
-_ROWS = 2  # how many further rows a table has at least if a text below it shows that a column has slipped
 _A_TEXT = 5  # how many words a text has at least if it was copied from another cell; fewer may be chance
 _SET_UP = lazy_pattern(r"(?i)(?:\A|[.;:,\n]|\b(?:and|then|to)\b)[\W\d]{0,9}set up\b")
 """`Set up` as an instruction (`and set up a group`), which looks like finished work; `was set up` does not match."""

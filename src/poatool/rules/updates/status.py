@@ -1,24 +1,20 @@
 """UPD: statuses that are missing, unknown or contradicted."""
 
-from collections import defaultdict
 from collections.abc import Container, Iterator
-from itertools import chain
 
 from poatool.findings.model import Fix, Place, Severity
 from poatool.framework.model import Status
 from poatool.framework.names.matching import Names
 from poatool.framework.names.statuses import contradicts, status_with_remark
 from poatool.phrases import phrases
-from poatool.rules.places import cell_on, filled, place_of
-from poatool.rules.registry import Problem, ids_with, is_progress, rule, sheet_by_name, texts_with, updates_on
-from poatool.rules.updates.beside import by_figures, ended_long_after, runs_backwards, year_after_period
+from poatool.rules.places import filled, place_of
+from poatool.rules.registry import Problem, ids_with, is_progress, rule, sheet_by_name, texts_with
 from poatool.rules.updates.placeholders import says_no_more
 from poatool.rules.wording import at_end, column_name, did_you_mean, quoted, status_labels
 from poatool.submissions.evidence import work_done as work
 from poatool.submissions.interpret import Interpreted, Update
-from poatool.submissions.statements.legend import redefined
-from poatool.text import listed
-from poatool.workbooks.model import RawCell, trimmed
+from poatool.text import lazy_pattern, listed
+from poatool.workbooks.model import Value, text_of
 
 _TO_PROGRESS = "put anything else into the progress column"
 
@@ -70,43 +66,19 @@ def status_unknown(submission: Interpreted) -> Iterator[Problem]:
 
     poatool does not guess: it only suggests a likely meaning. It reads everyday words such as `Nearly done`, or `No
     change` beside the status of last year, and ignores a percentage, a date or a short remark, unless that may
-    contradict the status. A status beside the action, or in a heading above the row, counts too; the two must agree. So
-    must a column of `Open` and `Closed`. To fix it, choose a status from the list.
+    contradict the status. A status beside the action, or in a heading above the row, counts too; the two must agree. To
+    fix it, choose a status from the list.
 
     Bad rows:
     | 2 | Complted <found>        | Trained forty inspectors.    |
     | 3 | Completed (75%) <found> | Wrote a guide for employers. |
     | 5 | Not done <found>        | Met with the unions in May.  |
-
-    Bad:
-    | Action | Status            | State  | Progress                     |
-    | 2      | Completed <found> | Open   | Trained forty inspectors.    |
-    | 3      | Ongoing <found>   | Closed | Wrote a guide for employers. |
     """
     for update in submission.updates:
         if update.named_status is not None and update.status is None:
             message, hint, meant = _unknown(submission, update.named_status)
             fix = Fix(submission.edition.framework.status_by_id[meant].label, safe=False) if meant else None
             yield Problem.at(update.cell("status"), message, hint, fix)
-    yield from _open_or_closed(submission)
-
-
-def _open_or_closed(submission: Interpreted) -> Iterator[Problem]:
-    """Report statuses that a column of `Open` and `Closed` beside them contradicts."""
-    statuses, beside = (
-        submission.edition.framework.status_by_id,
-        defaultdict[object, list[tuple[Update, RawCell]]](list),
-    )
-    for update in submission.updates:
-        for cell in update.row.other:
-            beside[id(update.table), update.table.line_of(cell)].append((update, cell))
-    for cells in beside.values():
-        if {trimmed(cell.value).casefold() for _, cell in cells} == {"open", "closed"}:
-            for update, raw in ((update, raw) for update, raw in cells if update.status and not update.nil):
-                stated, at = update.cell("status"), update.row.cells.origin.cell(raw)
-                if statuses[update.status or ""].ends is not (trimmed(raw.value).casefold() == "closed"):
-                    message = f"The status is {quoted(stated.raw)}, but {at.ref} says {at_end(at.raw)}"
-                    yield Problem.at(stated, message, "Correct the one that is wrong.", related=[at])
 
 
 def _unknown(submission: Interpreted, named: Names) -> tuple[str, str, str | None]:
@@ -147,10 +119,8 @@ def status_denied(submission: Interpreted) -> Iterator[Problem]:
 
     The status says that the work has ended or is going on, but the text only says that it has not begun or, beside
     “Completed”, that it is not finished or is still to come. Or the status says that nothing was done, but the text
-    reports finished work. Or an action was completed in one quarter and not begun in a later one, or `Completed on` is
-    long after the period.
-    Either would mislead readers, so the row is set aside. A text about preparation, or about a part of the work, only
-    gives a warning (UPD305). To fix it, correct the status or the text.
+    reports finished work. Either would mislead readers, so the row is set aside. A text about preparation, or about a
+    part of the work, only gives a warning (UPD305). To fix it, correct the status or the text.
 
     Bad rows:
     | 2 | Completed <found>   | Work on the guide for employers has not begun.   |
@@ -176,19 +146,6 @@ def status_denied(submission: Interpreted) -> Iterator[Problem]:
         if denied or (not status.progress and work.reports_the_work(update.progress, status, years)):
             message = f"The status is {quoted(stated.text)}, but the progress says: {at_end(update.progress)}"
             yield Problem.at(update.cell("status"), message, related=[update.cell("progress")])
-        elif period and status.ends and (says := ended_long_after(update, period)):
-            yield Problem.at(update.cell("status"), f"The status is {quoted(stated.text)}, but {says}")
-    yield from _of_parts(submission, undone=True)
-
-
-def _of_parts(submission: Interpreted, *, undone: bool) -> Iterator[Problem]:
-    """Report statuses of quarters of which a later one says that ended work is going on or, if `undone`, is not."""
-    for update, ended, later, is_undone in runs_backwards(submission):
-        if is_undone is undone:
-            message = (
-                f"The status in {ended.ref} is {quoted(ended.raw)}, but for a later time it is {quoted(later.raw)}."
-            )
-            yield Problem.at(update.cell("status"), message, "Correct the one that is wrong.", related=[ended, later])
 
 
 @rule(
@@ -199,7 +156,7 @@ def _of_parts(submission: Interpreted, *, undone: bool) -> Iterator[Problem]:
     " not-started-with-achievements completed-after-period share-contradicts-status",
 )
 def status_contradicted(submission: Interpreted) -> Iterator[Problem]:
-    """The status disagrees with something beside it: the progress, the next steps, a percentage, a date or a legend.
+    """The status disagrees with something beside it: the progress, the next steps or a percentage.
 
     Readers would ask which is right. Next steps contradict “Completed” if they leave the work itself to be done; a
     follow-up, such as a review, does not. A row counts as a nil return if either its status or its progress says
@@ -210,14 +167,10 @@ def status_contradicted(submission: Interpreted) -> Iterator[Problem]:
     | 2      | Completed <found>    | Nothing to report                            |                              |            |
     | 5      | Completed <found>    | Wrote a leaflet for employers.               | Train the remaining regions. |            |
     | 6      | Not started <found>  | Wrote a business case for new inspectors.    |                              |            |
-    | 7      | Completed – May 2024 <found> | Wrote a guide for border officers.           |                              |            |
     | 8      | Completed <found>    | Trained the unions.                          |                              | 10%        |
 
-    Bad:
-    | Key: On track = approved but not started |          |                                        |                              |
-    | Action                                   | Status   | Progress                               | Next steps                   |
-    | 2                                        | On track <found> | Trained forty inspectors.              |                              |
-    | 3                                        | Ongoing  | We will train the inspectors in Napier. <found> |                              |
+    Bad rows:
+    | 3 | Ongoing | We will train the inspectors in Napier. <found> |
 
     Good:
     | Action | Status                | Progress                                          | Next steps                  |
@@ -226,24 +179,14 @@ def status_contradicted(submission: Interpreted) -> Iterator[Problem]:
     | 8      | Not started           | The work will begin once the review is completed. | Set up an advisory group.   |
     | 9      | Completed             | Wrote a guide for Pacific customs officers.       | Review it in two years.     |
     """
-    yield from chain(_only_to_come(submission), _of_parts(submission, undone=False))
-    sheets, plan = submission.submission.sheets if submission.updates else (), submission.edition.framework
-    rows = {each.name: {update.row.number for update in updates_on(submission, each)} for each in sheets}
-    legends = [(cell_on(submission, s, cell), name) for s in sheets for cell, name in redefined(s, plan, rows[s.name])]
+    yield from _only_to_come(submission)
     undone = ids_with(submission, work.MAY_BE_UNDONE)
     for update in submission.updates:
         if update.status is not None and update.named_status is not None:
-            status, stated = plan.status_by_id[update.status], update.named_status.text
-            found = [*_by_text(update, status, undone), *by_figures(update, status, submission.edition.period)]
-            if year := year_after_period(update, submission.edition):
-                found.append((f"{year} comes after the period.", "If it is a target, choose another status."))
-            for message, hint, *beside in found:
+            status, stated = submission.edition.framework.status_by_id[update.status], update.named_status.text
+            for message, hint, *beside in (*_by_text(update, status, undone), *_by_shares(update, status)):
                 cell, related = update.cell("status"), [update.cell(column) for column in beside]
                 yield Problem.at(cell, f"The status is {quoted(stated)}, but {message}", hint, related=related)
-            for legend in (each for each, defined in legends if defined == update.status):
-                cell, says = update.cell("status"), f"{legend.ref} explains it differently: {at_end(legend.raw)}"
-                message = f"The status is {quoted(stated)}, but {says}"
-                yield Problem.at(cell, message, "Choose the status of the plan that is meant.", related=[legend])
 
 
 def _only_to_come(submission: Interpreted) -> Iterator[Problem]:
@@ -271,3 +214,31 @@ def _by_text(update: Update, status: Status, undone: Container[int]) -> Iterator
     steps = update.texts.get("next_steps") if status.ends else None  # no other column is about future work
     if steps and _LEFT_TO_DO.search(steps) and not says_no_more(steps):
         yield f"the next steps say: {at_end(steps)}", "Correct the one that is wrong.", "next_steps"
+
+
+_SHARE = lazy_pattern(r"(\d{1,3})(?:[.,]\d)?\s?(?:%|per ?cent)")
+_SHARE_HEADING = lazy_pattern(r"(?i)(?P<hundred>%|\bper ?cent)|\b(?:share|complete|completion|completed|done)\b")
+_OF_WORK = lazy_pattern(
+    r"(?i)\b(?:complet\w{1,4}|done|finished|delivered|progress|share|work)\b|\A[\W\d]{0,9}(?:per ?cent)?\W{0,9}\Z"
+)
+
+
+def _by_shares(update: Update, status: Status) -> Iterator[tuple[str, ...]]:
+    """Percentages that do not fit the status beside them, each as the end of a message and a hint."""
+    line_of = update.table.line_of
+    beside = {line_of(cell): cell.value for cell in update.row.other}
+    for heading in update.table.headings if beside and not update.nil else ():
+        asked = _SHARE_HEADING.search(heading.text) if heading.column is None else None
+        if asked is None or not _OF_WORK.search(heading.text):
+            continue
+        share = _share(beside.get(line_of(heading.cell)), 100 if asked["hundred"] else 1)
+        if share is not None and (share < 1 if status.ends else share >= 1 and not status.progress):
+            yield f"beside it is {quoted(f'{heading.text}: {share:.0%}')}.", "Correct the one that is wrong."
+
+
+def _share(value: Value | None, whole: int) -> float | None:
+    """The share of work done that a cell states, from 0 to 1; `whole` is the largest number that may mean 100 %."""
+    if isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= whole:
+        return value / whole if value > 1 else float(value)
+    written = _SHARE.fullmatch(text_of(value))
+    return int(written[1]) / 100 if written else None

@@ -1,22 +1,16 @@
 """Find labels and remarks which say that a text is from an earlier period: `Q1: …`, `[copied from 2021]`."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
-from itertools import groupby, product
-from operator import attrgetter
+from collections.abc import Iterator
 
 from poatool.framework.dates import Fit, is_dated_outside
 from poatool.framework.edition import Edition
 from poatool.framework.model import Framework, ReportingPeriod
 from poatool.framework.names.matching import fold
-from poatool.framework.period_names import Span
 from poatool.framework.spans import fit, spans, with_year, without_spans
-from poatool.rules.places import cell_on
-from poatool.rules.registry import sheet_by_name
 from poatool.rules.wording import labels_in, quoted
 from poatool.submissions.evidence.kinds import SENTENCE_WORDS
-from poatool.submissions.interpret import Interpreted, Update
-from poatool.submissions.model import Cell
+from poatool.submissions.interpret import Update
 from poatool.submissions.statements.titles import names_only_time
 from poatool.text import has_any, lazy_pattern, long_date
 from poatool.workbooks.model import RawCell, trimmed
@@ -66,37 +60,6 @@ def _names_another(label: str, period: ReportingPeriod, plan: Framework) -> bool
     dated = with_year(label, period, plan)
     rest = _LABEL_WORDS.sub(" ", _ABOUT_TEXT.sub(" ", dated))
     return names_only_time(rest, plan) and fit(dated, period, plan) is Fit.OTHER
-
-
-def below_parts(submission: Interpreted) -> Iterator[tuple[Update, str, Sequence[tuple[Span, Cell]]]]:
-    """Each update's cells below headings for parts of the period (`Q1 status`), by column, in the order of time."""
-    period, plan = submission.edition.period, submission.edition.framework
-    for table, updates in groupby(submission.updates if period else (), key=attrgetter("table")):
-        named = [each for each in table.headings if each.of_period and not table.is_form]
-        times = ((each, spans(with_year(each.text, period, plan), plan)[:1]) for each in named if period)
-        parts = sorted((*span, each.joined or each.column or "", each.cell.column) for each, span in times if span)
-        if not parts or len({each.cell.row for each in named}) > 1:
-            continue
-        sheet = sheet_by_name(submission)[table.sheet]
-        cells, columns = {cell.at: cell for cell in sheet.cells}, {column for _, column, _ in parts}
-        for update, column in product(updates, columns - {""}):
-            row = update.row.number
-            own = [(span, cells[row, at]) for span, of, at in parts if of == column and (row, at) in cells]
-            yield update, column, [(span, cell_on(submission, sheet, cell)) for span, cell in own]
-
-
-def labelled_otherwise(submission: Interpreted) -> Iterator[tuple[Cell, str]]:
-    """Texts that begin with the label of another part of the period than their heading names, each with its label."""
-    plan, period = submission.edition.framework, submission.edition.period
-    narrative = {column.id for column in plan.text_columns} if period else ()
-    times = (each for _, column, cells in below_parts(submission) if column in narrative for each in cells)
-    labelled = ((time, cell, label) for time, cell in times for label in _starting_labels(cell.raw.split("\n")[0])[:1])
-    for time, cell, label in labelled:
-        dated = with_year(label, period, plan) if period else label
-        if names_only_time(dated, plan) and all(
-            each.last < time.first or each.first > time.last for each in spans(dated, plan)
-        ):
-            yield cell, label
 
 
 def remarks_in_texts(update: Update, edition: Edition) -> Iterator[tuple[RawCell, str]]:

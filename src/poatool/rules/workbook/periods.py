@@ -13,8 +13,7 @@ from poatool.framework.names.matching import fold
 from poatool.framework.spans import compare, fit, fits, periods_in, spans, with_year, without_spans
 from poatool.rules.places import end_of_rows
 from poatool.rules.registry import Problem, rule, sheet_by_name
-from poatool.rules.updates.beside import entries_outside, written_before
-from poatool.rules.updates.dates import texts_of_another_period
+from poatool.rules.updates.dates import entries_outside, texts_of_another_period
 from poatool.rules.wording import quoted
 from poatool.submissions.evidence.heading_text import words_of
 from poatool.submissions.evidence.heading_words import WEIGHTS, Other
@@ -144,8 +143,8 @@ def row_of_another_period(submission: Interpreted) -> Iterator[Problem]:
 
     It is set aside. A text may have a label (`2021: …`), be about work that goes on but give only other times, even for
     its next steps, or be the same as one in a column or on a sheet for another period. If most texts name the year
-    before and none names another, or all dates below `Last updated` are long before the period, all are last year's.
-    A diary has its days in a column Date. To fix it, move it to the workbook for that period, or correct the period.
+    before and none names another, all are last year's. A diary has its days in a column Date. To fix it, move it to the
+    workbook for that period, or correct the period.
 
     Bad:
     | Action | Period       | Status    | Progress                  |
@@ -172,7 +171,7 @@ def row_of_another_period(submission: Interpreted) -> Iterator[Problem]:
         yield Problem.at(cell, message, hint).until(end_of_rows((first, *more), cell))
     for text, message in texts_of_another_period(submission):
         yield Problem.at(text.cell, message, f"Write only what was done in {period.id}, or correct the time.")
-    yield from (*entries_outside(submission)[0], *written_before(submission).values())
+    yield from entries_outside(submission)
 
 
 def is_for_another_period(update: Update, edition: Edition) -> bool:

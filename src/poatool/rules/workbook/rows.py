@@ -10,7 +10,6 @@ from poatool.framework.names.matching import fold
 from poatool.framework.reference.model import How
 from poatool.rules.publication.notices import rows_noted
 from poatool.rules.registry import Problem, rule
-from poatool.rules.updates.beside import year_after_period
 from poatool.rules.wording import at_end, quoted, status_labels
 from poatool.rules.workbook.not_meant import parts_not_meant
 from poatool.rules.workbook.periods import is_for_another_period
@@ -156,7 +155,7 @@ def _inexact_readings(update: Update, edition: Edition) -> Iterator[tuple[str, s
         yield "agency", f"{listed([edition.agency_name(code) for code in named.ids])}. {beside}"
     if opening and "status" not in update.row.cells:
         yield "progress", "the status of its row, as no column has one."
-    elif stated is not None and stated.remark and not of_action and not year_after_period(update, edition):
+    elif stated is not None and stated.remark and not of_action:
         left_out = f" {beside}" if stated.remark != stated.text else ""
         yield "status", f"{status_labels(edition, stated.ids)[0]}.{left_out}"
     cell = update.row.cells.raw.get("status")

@@ -5,7 +5,6 @@ from collections.abc import Container, Iterable
 from enum import Enum
 from functools import partial
 
-from poatool.framework.dates import MONTH_NAME
 from poatool.framework.model import Reach, Status
 from poatool.phrases import phrases
 from poatool.submissions.prose import signs
@@ -66,21 +65,6 @@ def is_only_to_come(text: str) -> bool:
     about = [work_in(sentence) for sentence in sentences]
     unclear = any(not each and len(sentence.split()) > _BRIEF for each, sentence in zip(about, sentences, strict=True))
     return Work.TO_COME in about and Work.DONE not in about and not unclear
-
-
-OF_TIME = rf"""(?:the|of|year|months?|course|quarter|half|part|first|second|third|fourth|last|start|beginning|middle|end
-    |early|late|spring|summer|autumn|winter|{MONTH_NAME})"""
-_EXPECTED = lazy_pattern(
-    rf"\b(?:will|shall|(?:is|are)\ (?:due|expected|planned|scheduled|to)|we\ (?:aim|expect|hope|intend|plan))\b"
-    rf"[^.;!?]{{0,90}}?\b((?:in|on|by|from|before|during|until|over)\ (?:\d{{1,2}}\ )?(?:{OF_TIME}\ ){{0,4}}20\d\d)",
-    re.IGNORECASE | re.VERBOSE,
-)
-
-
-def expected_time(text: str) -> str | None:
-    """The first time for which a text expects work, ending with its year: `by June 2021` in `We will report by …`."""
-    found = _EXPECTED.search(text)
-    return found[1] if found else None
 
 
 def begins_to_come(text: str) -> bool:

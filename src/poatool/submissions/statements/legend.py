@@ -1,11 +1,9 @@
 """Read legends, which explain signs for statuses (`C = Completed`) and numbers that head columns (`Q1`)."""
 
-from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence, Set as AbstractSet
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set as AbstractSet
 from functools import cache, partial
 from itertools import chain, groupby, pairwise
 
-from poatool.framework.model import Framework, Status
-from poatool.framework.names import statuses as status_names
 from poatool.submissions.evidence.heading_words import fold_heading, stem
 from poatool.submissions.evidence.headings import HEADING_LENGTH, SHORT
 from poatool.submissions.evidence.kinds import ACTION_KINDS, SENTENCE_ENDS, Kind
@@ -13,7 +11,7 @@ from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.grid import Grid, Line, without_far_cells
 from poatool.submissions.statements.scope import ACTION
 from poatool.text import by_first, has_any, lazy_pattern
-from poatool.workbooks.model import RawCell, Sheet, text_of, trimmed
+from poatool.workbooks.model import RawCell, text_of, trimmed
 
 _SYMBOL = r"[\u2190-\u2bff\U0001f300-\U0001faff]\ufe0f?"  # arrows, circles, ticks, stars, signs of mathematics
 _PARTS = lazy_pattern(rf"[;,|\n]|\s(?=\S\s?=\s)|\s(?=\(\S{{1,3}}\)\s?\w|{_SYMBOL}\s)")
@@ -201,25 +199,6 @@ def _stems(heading: str) -> AbstractSet[str]:
 def signs_in(text: str) -> dict[str, str]:
     """The signs that a text explains, in lower case, each with its meaning: `* C = done; U = going on`."""
     return {sign.casefold(): meaning for sign, meaning in _explained(text)}
-
-
-def redefined(sheet: Sheet, plan: Framework, rows: Container[int]) -> Iterator[tuple[RawCell, str]]:
-    """Each cell outside `rows` that reverses a status (`On track = not started`), with the id of the status."""
-    outside = (cell for cell in sheet.cells if cell.row not in rows and isinstance(cell.value, str))
-    for texts in (list(cells) for _, cells in groupby(outside, key=lambda cell: cell.row)):
-        beside = [text_of(cell.value) for cell in texts]
-        for cell, text in zip(texts, beside, strict=True):
-            pairs = [tuple(beside)] if len(beside) == _BOTH and text is beside[0] else []
-            pairs = [part.partition("=")[::2] for part in _PARTS.split(text)] if "=" in text else pairs
-            defined = [(status, meaning) for word, meaning in pairs if (status := _status(plan, word))]
-            meant = [{plan.status_by_id[each].progress for each in status_names.named_in(plan, m)} for _, m in defined]
-            if any(each == {not status.progress} for each, (status, _) in zip(meant, defined, strict=True)):
-                yield from ((cell, status.id) for status, _ in defined)
-
-
-def _status(plan: Framework, word: str) -> Status | None:
-    named = status_names.status(plan, word.rpartition(":")[2].strip(), suggest=False).ids
-    return plan.status_by_id[named[0]] if named else None
 
 
 def _explained(text: str) -> list[tuple[str, str]]:
