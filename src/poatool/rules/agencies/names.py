@@ -66,7 +66,7 @@ def agency_missing(submission: Interpreted) -> Iterator[Problem]:
 
     relying = [update for update in submission.updates if update.named_agencies is None]
     yield from contradicted(submission, relying, AGENCY, says, "from")
-    yield from _contradicted_above(submission)
+    yield from _contradicted_nearby(submission)
     unnamed = [update for update in relying if not update.agencies]
     several = {id(update.scoped): update.scoped for update in unnamed if update.scoped is not None}
     for stated in several.values():
@@ -85,23 +85,34 @@ def agency_missing(submission: Interpreted) -> Iterator[Problem]:
     yield from _unknown_agencies(submission)
 
 
-def _contradicted_above(submission: Interpreted) -> Iterator[Problem]:
-    """Report a line right above a row if it names a different agency from the one that the row would count for."""
+def _contradicted_nearby(submission: Interpreted) -> Iterator[Problem]:
+    """Report a heading, tab or line above rows if it names a different agency from the one they would count for."""
+    seen: set[tuple[Place, tuple[str, ...]]] = set()
+    for text, place, update in _words_near(submission):
+        if update.agencies and len(text) <= _LINE and (place, update.agencies) not in seen:
+            seen.add((place, update.agencies))
+            if other := _other_agency(text, update, submission.edition):
+                message = f"{quoted(text)} names {other}, but the rows there would count for {listed(update.agencies)}."
+                hint = "Write the agency in each row, or correct these words."
+                yield Problem(place, message, hint, last_row=end_of(update.table) if place.row else None)
+
+
+def _words_near(submission: Interpreted) -> Iterator[tuple[str, Place, Update]]:
+    """The headings, the tab and the lines directly above each update that does not name its agency itself."""
     of_row = {id(update.row): update for update in submission.updates}
     for table in submission.submission.tables:
+        headings = [(each.column, each.text.partition(":")[0], Place.of(each.cell)) for each in table.headings]
         lines: list[Cell] = []
         for row in table.rows:
             if row.kind in (RowKind.NOTE, RowKind.HEADING):
                 lines += [] if AGENCY in row.cells else [row.first]
                 continue
             update = of_row.get(id(row)) if AGENCY not in row.cells.raw else None
-            if update is not None and update.agencies:
-                for line in (each for each in lines if len(each.raw) <= _LINE):
-                    if other := _other_agency(line.raw, update, submission.edition):
-                        message = f"{quoted(line.raw)} names {other}, but the rows there would count for"
-                        hint = "Write the agency in each row, or correct these words."
-                        place, end = Place.of(line), end_of(table)
-                        yield Problem(place, f"{message} {listed(update.agencies)}.", hint, last_row=end)
+            if update is not None:
+                yield from ((text, place, update) for column, text, place in headings if column in update.texts)
+                if table.sheet and update.scoped is not None and update.scoped.level > Level.TAB:
+                    yield table.sheet, Place(submission.submission.path, table.sheet), update
+                yield from ((line.raw, Place.of(line), update) for line in lines)
             lines = []
 
 
