@@ -10,7 +10,7 @@ from poatool.framework.edition import Edition
 from poatool.framework.model import Reach, Status
 from poatool.framework.names.matching import fold, stem, stems
 from poatool.framework.spans import spans
-from poatool.rules.registry import DISTINCTIVE, once, repeated_texts
+from poatool.rules.registry import DISTINCTIVE, once, repeated_texts, sheet_by_name
 from poatool.submissions.evidence.heading_words import VERSIONS
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.statements.scope import AGENCY, PERIOD
@@ -110,11 +110,15 @@ _PARTS = frozenset({"region", "district", "area", "office", "site", "port", "pla
 """Words in a heading for parts of the work on an action, which may have come less far than others."""
 
 
+_BY_VERSION = frozenset({"version", "revision", "edition", "draft", "copy", "editor", "edited", "sync"})  # headings
+
+
 class Compared(NamedTuple):
     """What distinguishes a row from another on its action: `beside` has its unpublished cells, by heading."""
 
     update: Update
     beside: Mapping[str, AbstractSet[str]]
+    above: AbstractSet[str]  # words of its tab and title
     names: AbstractSet[str]  # in its text
     status: Status | None
 
@@ -124,7 +128,8 @@ class Compared(NamedTuple):
         table, status = update.table, submission.edition.framework.status_by_id.get(update.status or "")
         headings = {table.line_of(each.cell): fold(each.text) for each in table.headings}
         beside = {headings.get(table.line_of(cell), ""): {*fold(cell.text).split()} for cell in update.row.other}
-        return cls(update, beside, {*_NAMED.findall(update.progress)}, status)
+        above = {*fold(f"{table.sheet or ''} {_line_above(update, submission)}").split()}
+        return cls(update, beside, above, {*_NAMED.findall(update.progress)}, status)
 
     def contradicts(self, other: "Compared") -> bool:
         """Whether two rows share a phrase, as they are on the same work, but have different statuses."""
@@ -137,12 +142,17 @@ class Compared(NamedTuple):
         return not runs.isdisjoint(theirs)
 
     def may_replace(self, other: "Compared") -> bool:
-        """Whether two rows may be versions: nothing suggests that they are on different work."""
-        if self._has_names_apart_from(other) or any(map(_tell_apart, self._differing(other).values())):
+        """Whether two rows may be versions: a column says so, or nothing suggests that they are on different work."""
+        differing = self._differing(other)
+        if any(not _BY_VERSION.isdisjoint(heading.split()) for heading in differing):
+            return True
+        if self._has_names_apart_from(other) or any(map(_tell_apart, differing.values())):
             return False
-        words, theirs = (stems(fold(each.update.progress).split()) for each in (self, other))
         meanings = {(each.progress, each.ends, each.nil) for each in (self.status, other.status) if each}
-        return len(meanings) > 1 or 2 * len(words & theirs) > min(len(words), len(theirs))
+        apart = len(meanings) > 1 or self.update.table is not other.update.table
+        words, theirs = (stems(fold(each.update.progress).split()) for each in (self, other))
+        alike = 2 * len(words & theirs) > min(len(words), len(theirs))
+        return alike or (apart and not _tell_apart(self.above ^ other.above))
 
     def _has_names_apart_from(self, other: "Compared") -> bool:
         return bool(self.names - other.names and other.names - self.names)
@@ -151,6 +161,14 @@ class Compared(NamedTuple):
         """The words that are only in one of the unpublished cells of two rows, by heading."""
         both = ((heading, words ^ other.beside.get(heading, words)) for heading, words in self.beside.items())
         return {heading: words for heading, words in both if words}
+
+
+def _line_above(update: Update, submission: Interpreted) -> str:
+    """The cell alone in the row above the headings of an update's table, which may be its title; empty for a form."""
+    table = update.table
+    above = [cell for cell in sheet_by_name(submission)[table.sheet].cells if cell.row < table.header_row]
+    last = [cell for cell in above if cell.row == above[-1].row]
+    return last[0].text if len(last) == 1 and not table.is_form else ""
 
 
 def _runs(text: str, length: int) -> AbstractSet[tuple[str, ...]]:
