@@ -174,7 +174,7 @@ class Command(TyperCommand):
             settings.note(*dict.fromkeys(notes))
 
     def _parse(self, ctx: "Context", args: list[str], settings: Settings, notes: list[str]) -> list[str]:
-        """Parse twice: first to find the submissions, among which settings files are ignored, and then in full."""
+        """Parse twice: first to find the submissions (a settings file among them is ignored), and then in full."""
         ctx.resilient_parsing = True
         typed, _, _ = self.make_parser(ctx).parse_args(list(args))
         ctx.resilient_parsing = False

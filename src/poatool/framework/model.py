@@ -284,7 +284,7 @@ class Framework(Frozen):
 
     @cached_property
     def link_columns(self) -> tuple[Column, ...]:
-        """The columns whose web addresses reports print."""
+        """The columns with web addresses to print."""
         return tuple(each for each in self.column_by_id.values() if each.published and each.kind is ColumnKind.LINKS)
 
     @cached_property

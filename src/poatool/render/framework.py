@@ -212,7 +212,7 @@ def _why(text: str, wrong: Faulty, edition: Edition) -> str:
 
 
 def resolution_text(results: Sequence[References], edition: Edition, screen: Screen) -> None:
-    """Show each text, the actions that it counts towards, the steps to them, and the parts that were not resolved."""
+    """Show each text, the actions that it counts towards and how, and the parts that were not resolved."""
     for references in results:
         codes = ", ".join(references.codes) or "none"
         screen.hang(styled((references.text or "(empty)", "bold"), "  → "), (codes, "bold cyan"))

@@ -66,7 +66,7 @@ class Received:
 def received_on(
     interpreted: Sequence[Interpreted], aside: Aside, edition: Edition, nil_returns: Mapping[str, str]
 ) -> Mapping[str, Received]:
-    """What was received on each action, by its code; `nil_returns` gives the reasons by sender."""
+    """What was received on each action, by its code; `nil_returns` holds reasons, by sender."""
     found: defaultdict[str, Received] = defaultdict(lambda: Received(nil_returns))
     for each in interpreted:
         for update in each.updates:

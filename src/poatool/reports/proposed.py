@@ -66,7 +66,7 @@ def _withholding(update: ReportedUpdate) -> Proposed:
 
 
 def _status(action: ActionCoverage, report: YearEndReport, period: str) -> Proposed:
-    """Propose to choose one of the statuses that agencies state, without saying which."""
+    """Propose choosing one of the statuses that agencies state, without saying which."""
     plan = report.edition.framework
     by_status = by_first((status, agency) for agency, status in action.statuses)
     stated = ", ".join(f"{plan.status_by_id[status].label} ({listed(who)})" for status, who in by_status.items())

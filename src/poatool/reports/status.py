@@ -247,7 +247,7 @@ class Reminder(NamedTuple):
 
 
 def reminders(status: PeriodStatus, *, again: bool) -> Iterator[Reminder]:
-    """Each agency that owes something, with a reminder or why not; with `again`, also early, or soon after another."""
+    """Each agency that owes something, and its reminder or why it gets none; `again` allows early or repeated ones."""
     for agency in status.owing:
         drafts = (each.on for each in status.records.chased if each.agency == agency.code)
         last = max((day for day in drafts if day <= status.today), default=None)

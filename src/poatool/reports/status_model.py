@@ -27,7 +27,7 @@ class Records(NamedTuple):
 
     `files` holds the register's entries by path. `older_than` names the inputs that are newer than the report, or
     `gone`; it is None without a report. `kept_up` names inputs such as the plan that people go on adding to after the
-    report is sealed. `closed` says that the report's folder may not be opened. `due_in_templates` is the due day in
+    report is sealed. `closed` says that the report's folder cannot be opened. `due_in_templates` is the due day in
     templates if it differs from the plan's, `proposed` the path of the proposed decisions. `arguments` holds texts to
     add to each suggested command and to `verify`. `later` holds the agencies whose later returns the report prints,
     `held` the ids of updates that it withholds until somebody decides; `proofs` says whether agencies were asked to

@@ -35,9 +35,9 @@ def year_end(
 ) -> YearEndReport:
     """List every update under each action it counts towards, withhold it, or set it aside; none is lost.
 
-    Under an action, updates are sorted by agency, in the framework's order, then by file and row, in the given
-    order. `earlier` holds the reports on earlier periods, earliest first; `kept_back` the digests of updates that an
-    earlier plan withheld. If `checked` holds later returns, which do not count, `since` is the report before them.
+    Each action's updates are sorted by agency (in the framework's order), then by file and row (as given). `earlier`
+    holds the reports on earlier periods, earliest first; `kept_back` the digests of updates that an earlier plan
+    withheld. If `checked` holds later returns, which do not count, `since` is the report before them.
     """
     edition, interpreted, findings, rulings, _, assessed = checked
     aside, ids = set_aside(interpreted, findings), update_ids(interpreted)

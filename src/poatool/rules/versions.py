@@ -132,7 +132,7 @@ class Compared(NamedTuple):
         return cls(update, beside, above, {*_NAMED.findall(update.progress)}, status)
 
     def contradicts(self, other: "Compared") -> bool:
-        """Whether two rows share a phrase, as they are on the same work, but have different statuses."""
+        """Whether two rows share a phrase, and so are on the same work, but have different statuses."""
         reaches = {each.status.reach for each in (self, other) if each.status}
         of_parts = any(not _PARTS.isdisjoint(heading.split()) for heading in self._differing(other))
         if len(reaches) < len((self, other)) or of_parts or self._has_names_apart_from(other):
@@ -158,7 +158,7 @@ class Compared(NamedTuple):
         return bool(self.names - other.names and other.names - self.names)
 
     def _differing(self, other: "Compared") -> Mapping[str, AbstractSet[str]]:
-        """The words that are only in one of the unpublished cells of two rows, by heading."""
+        """The words that two rows do not share in their unpublished cells, by heading."""
         both = ((heading, words ^ other.beside.get(heading, words)) for heading, words in self.beside.items())
         return {heading: words for heading, words in both if words}
 

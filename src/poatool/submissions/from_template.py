@@ -1,4 +1,4 @@
-"""Handle the parts of poatool's template outside its table: check formulas, and cells about the whole return."""
+"""Handle the parts of poatool's template outside its table: cells about the whole return, and check formulas."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -15,7 +15,7 @@ from poatool.submissions.template import ANSWERED, NOTHING, OTHER_SHEET, SIGNED_
 from poatool.workbooks.model import RawCell, Sheet, Workbook, trimmed
 from poatool.workbooks.own import is_check
 
-NOTHING_ID = "nothing"  # the id of the label for the reason that there is nothing to report on any action
+NOTHING_ID = "nothing"  # the id of the label for why there is nothing to report on any action
 SIGNED_OFF_ID = "signed_off"  # the id of the label for who approved the return
 _LABELS = {SIGNED_OFF: SIGNED_OFF_ID, NOTHING: NOTHING_ID, ANSWERED: ""}
 _GIVEN = {each.id for each in COLUMNS if each.asked in (Asked.GIVEN, Asked.LAST_TIME)}

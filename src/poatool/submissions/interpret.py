@@ -266,7 +266,7 @@ def _update(table: Table, row: Row, given: _Given, edition: Edition, *, suggest:
 
 
 def _by_short_names(updates: Sequence[Update], edition: Edition) -> Sequence[Update]:
-    """Read action cells that are not references as short names of actions, where they are such names."""
+    """Read short names of actions in action cells that are not references."""
     if not any(update.references.fault is Fault.NOT_A_REFERENCE for update in updates):
         return updates
     read = in_column(edition, {each.references.text: each.references for each in updates if ACTION in each.row.cells})

@@ -53,7 +53,7 @@ class KeptBack(NamedTuple):
     def may_repeat(self, other: "KeptBack", *, in_time: bool) -> bool:
         """Whether this repeats a text edited in the other; if the other was withheld, whether it may repeat that.
 
-        It may if it shares half of the words, has all of them, or came `in_time` from that agency on that action.
+        It may if half of all words are in both, it has all of the other's, or agency and action agree `in_time`.
         """
         if not other.words:
             return not self.texts.items().isdisjoint(other.texts.items())

@@ -65,7 +65,7 @@ def runs_of(cell: RawCell) -> Runs:
 
 
 def _looks(run: CellRun, cell: RawCell) -> Marks:
-    """The marks of a run: its own looks or the cell's, and all other marks of the cell."""
+    """The marks of a run: its own style or the cell's, and all other marks of the cell."""
     return cell.marks if run.looks is None else run.looks | (cell.marks & ~Marks.LOOKS)
 
 

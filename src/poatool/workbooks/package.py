@@ -29,7 +29,7 @@ RELATION_NAMESPACES = (
     "http://purl.oclc.org/ooxml/officeDocument/relationships",
 )
 
-_BYTES_A_CHARACTER = 4  # the most bytes of a character in UTF-8 and UTF-16
+_BYTES_A_CHARACTER = 4  # the most bytes in a character, in UTF-8 or UTF-16
 _SLICE = 1024
 
 

@@ -150,7 +150,7 @@ _CLOSE = lazy_pattern(r"\s{0,9}\.?[)\]]")
 def move_at(index: Index, text: str, first: Spelling, at: int) -> tuple[int, tuple[str, ...], bool] | None:
     """Read the words after a code that say where its reporting went: their end, the codes, and whether the plan agrees.
 
-    The plan agrees if each action under which it counts the first code is one of these, or took over one of these.
+    The plan agrees if it counts the first code only under these codes, or under actions that took one over.
     """
     standing = index.standings[first.code]
     if gone := _GONE.match(text, at):

@@ -165,7 +165,7 @@ def action_not_in_force(submission: Interpreted) -> Iterator[Problem]:
         if (standing := edition.by_code[wrong.code]).standing is not Standing.NOT_YET:
             hint = "Report ongoing work under an action in force, and earlier work in the workbook for its period."
             if (ended := standing.by and standing.by.date) and edition.period and ended >= edition.period.start:
-                hint = f"Ask the coordinator whether earlier work counts. If it does, the plan needs `since` beside {ended}."
+                hint = f"Ask the coordinator if earlier work counts. If so, the plan needs `since` beside {ended}."
         if rest := update.references.codes:
             hint = f"If the row is about {actions(rest)} alone, write “{', '.join(rest)}”. {hint}"
         yield Problem.at(update.cell("action"), message, hint)
@@ -281,7 +281,7 @@ def _named(update: Update) -> AbstractSet[str]:
 
 
 def _is_whole(stated: Scoped, table: Table, edition: Edition) -> bool:
-    """Whether a tab (not just `3`, `A3`), or a label or title near a table, only names an action or has few more words."""
+    """Whether a tab (not just `3`, `A3`), or a label or title near a table, only names an action, or nearly."""
     if stated.cell is None:
         return stated.level == Level.TAB and _WORD.search(stated.text) is not None
     near = table.header_row - _NEAR <= stated.cell.row <= table.header_row

@@ -1,4 +1,4 @@
-"""AGY: updates whose agency is only inferred, contradicted by what is beside it, or known by hearsay."""
+"""AGY: updates whose agency is only inferred, or is contradicted by what is beside it."""
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby, islice

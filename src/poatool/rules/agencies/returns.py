@@ -77,7 +77,7 @@ def same_row_in_two_submissions(batch: Batch) -> Iterator[Problem]:
 
 
 class _Pair(NamedTuple):
-    """A later and an earlier submission of a sender, with the actions that counted rows of both report on."""
+    """A sender's later and earlier submission, and the actions on which both have rows that count."""
 
     submission: Interpreted
     other: Interpreted

@@ -47,7 +47,7 @@ _FOR_THE_PUBLIC = lazy_pattern(
 _REACHES = lazy_pattern(r",? (?:to reach|the number of) (?:our|the|its) (?:call|contact|service) (?:centre|line)\b")
 _SENTENCE = lazy_pattern(r"[.!?;]\s")
 _ENOUGH = 10  # the most matches of `_INSIDE` to look at in a text
-_NEAR = 60  # words that say what a number is are within this many characters before it
+_NEAR = 60  # how far before a number, in characters, a word may say what it is
 # Dates and years after “visa” or “tax”: `2021-22`, `2021-2022`, `2022-03-14`, `14-03-2022`.
 _DAY_OR_YEARS = r"(?:19|20)\d\d(?:\ ?[-–]\ ?\d\d(?:\d\d)?){1,9}|\d{1,2}[- ]\d{1,2}[- ](?:19|20)\d\d"
 _LABELLED = lazy_pattern(

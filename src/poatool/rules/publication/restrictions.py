@@ -78,7 +78,7 @@ def withheld_by_answer(submission: Interpreted) -> Iterator[Problem]:
 
     `No` may also answer whether the agency reports on the action, or whether its return was received. If the question is
     clear, the update is not published but counts as reported. If it is unclear, the update is published.
-    To fix it, leave it if that is right; otherwise, change the answer, or make the question clear: `OK to publish?`.
+    To fix it, change the answer (unless it is right), or make the question clear: `OK to publish?`.
 
     Bad:
     | Action | Status    | Progress                     | Include in report? | Confidential? | Minister's office approval |

@@ -204,7 +204,7 @@ def filled_down(submission: Interpreted) -> Iterator[Problem]:
         series = by_first((_count_from(text), text.cell) for text in texts)
         for first, *others in series.values():
             if len(others) >= _SERIES - 1:
-                message = f"This text is repeated down to row {others[-1].row}, with a number that counts the rows."
+                message = f"This text is repeated down to row {others[-1].row}, with a number that rises by one."
                 yield Problem.at(first, message, related=others).until(others[-1].row)
 
 

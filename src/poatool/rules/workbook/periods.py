@@ -289,7 +289,7 @@ def _unclear_statements(table: Table, period: ReportingPeriod, plan: Framework, 
 def _day_outside(table: Table, period: ReportingPeriod, plan: Framework) -> Scoped | None:
     """The first day or month stated for a table that is outside the period, but not before the plan.
 
-    A day after the period counts only in a tab, and not in the following year, when the workbook was sent or exported.
+    A day after the period counts only in a tab, and only after a year: until then, it may be when it was sent.
     """
     for each in table.scope.get(DAY, ()):
         sent = _YEAR_AFTER if day_fit(each.text, period) else dt.timedelta()

@@ -52,7 +52,7 @@ _ORDERS = frozenset({"not", "never", "nothing", "without", "cannot", "should", "
 
 
 def deny_text(words: Sequence[str], names: Container[str]) -> bool:
-    """Whether words in a bracket deny the text outside it, or say whose it is: `(guess)`, `(auditor's view)`.
+    """Whether words in brackets deny the text outside, or say whose it is: `(guess)`, `(auditor's view)`.
 
     Instructions to writers do neither. `names` holds the words in the names of agencies.
     """

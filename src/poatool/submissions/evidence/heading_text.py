@@ -73,7 +73,7 @@ def _completed(short: re.Match[str]) -> str:
 
 
 def _in_full(word: str) -> str:
-    """Complete a word such as `agcy`, which has the ends and most consonants of a known word; keep any other word."""
+    """Complete a word like `agcy`: the first and last letter and most consonants of a known word; keep any other."""
     if len(word) < _SHORTEST or _VOWELS.search(word) or is_known(word) or word.removesuffix("s") in WEIGHTS:
         return word
     fits = (each for each in WEIGHTS if each[0] + each[-1] == word[0] + word[-1] and re.search(".*".join(word), each))

@@ -100,7 +100,7 @@ _NUMBER = frozenset({"no", "nos", "nr", "num", "number", "numbers", "ref", "refe
 def _not_of_actions(own: Candidate, candidates: Sequence[Candidate], evidence: Evidence) -> Iterator[Unclear]:
     """A doubt if the heading of the actions is a name, like those beside it, or says what else is numbered: `Page no.`.
 
-    Beside the wording of actions, or with words or letters of their own, numbers below any heading are sure.
+    No doubt if the numbers have words or letters of their own, or are beside the wording of actions.
     """
     kind = _kind_named(own, evidence) if own.by is By.CONTENT else None
     if kind in _NAMING and any(_kind_named(one, evidence) is kind for one in candidates if one is not own):

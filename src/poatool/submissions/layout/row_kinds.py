@@ -26,7 +26,7 @@ _KEY = lazy_pattern(r"(?i)\W*(?:key|legend|status(?:es)?|definitions?|to|of|for|
 _FOOTNOTE = lazy_pattern(r"[*†‡§¹²³]{1,3}|\d{1,2} [A-Z]")
 _HEADING_WORDS = 6  # the most words of a cell in a row that heads another block
 _NAME_WORDS = 8  # the most words of a name; a sub-heading has fewer
-_LABELLED = 4  # the most cells of a row of labels and their values
+_LABELLED = 4  # the most cells in a row of labels and values
 
 
 class RowKinds:

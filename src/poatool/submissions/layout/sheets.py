@@ -236,7 +236,7 @@ def _turned(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Reading:
 
 
 def _turned_block(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Reading:
-    """The tables of a block of a turned sheet; the last title above its headings may name the action."""
+    """A transposed block's tables; the last title above its headings may name the action."""
     sections: dict[str, RawCell] = {}
     first = _first_shared(grid.lines)
     if first:

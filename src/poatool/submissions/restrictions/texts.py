@@ -138,7 +138,7 @@ def split_guidance(heading: str) -> tuple[str, Sequence[str]]:
 _ORDER = "please|use|leave|write|choose|select|enter|describe|say|give|tell|state|list|set out|explain|provide|pick"
 _GUIDANCE = lazy_pattern(rf"(?is)(?<=\w)\s*\(([^()]{{30,}})\)\W*\Z|(?<=\w)[.:]\s+((?:{_ORDER})\b.{{20,}})\Z")
 TO_WRITERS = lazy_pattern(rf"(?i)\W*(?:so |and |but )?(?:{_ORDER}|ask|do not|if)\b")  # on what to write, not on readers
-# The beginning of guidance that may name others, who do not read the column: `ask the secretariat`.
+# The beginning of guidance; whoever it names need not read the column: `ask the secretariat`.
 NAMES_OTHERS = lazy_pattern(r"(?i)\W{0,9}(?:so |and |but |please |if \b[^,]{1,40}, )?(?:ask|contact|leave out)\b")
 _ITSELF, _CLAUSES = lazy_pattern(r"(?i)\b(?:this|these|it|column)\b"), lazy_pattern(r"[;.]\s|,?\s(?:so|but)\s")
 _FURTHER = lazy_pattern(r"(?i),?\s(?:to|on|for|about|in|with)?\s?(?:that|which|whom)\s")

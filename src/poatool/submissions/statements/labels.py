@@ -117,7 +117,7 @@ def _complete_time(label: str, name: str, value: RawCell) -> RawCell:
 
 
 def _names_period(name: str, line: Line, evidence: Evidence) -> str | None:
-    """`period` if a row holds only a label without a colon and a time: `Quarter | Q1`. None for any other row."""
+    """`period` if a row holds only a time and a label without a colon: `Quarter | Q1`. None for any other row."""
     period, text = evidence.edition.period, text_of(line.cells[-1].value or "")
     if period is None or len(line.cells) != 2 or _scope_of(f"{name}:", evidence) != PERIOD:  # noqa: PLR2004 - a label and its value
         return None

@@ -9,7 +9,7 @@ from poatool.workbooks.csv import decoded, delimiter_of, fields
 from poatool.workbooks.edit.package_edit import PackageEdit, sheet_parts
 from poatool.workbooks.edit.xml_patch import Node, text_xml
 
-Place = tuple[str, int, int]  # a cell by the name of its sheet, its row and its column from 1
+Place = tuple[str, int, int]  # a cell: its sheet's name, and its row and column from 1
 
 
 def write_values(edit: PackageEdit, values: Mapping[Place, str | int]) -> frozenset[Place]:

@@ -73,7 +73,7 @@ def text_in(element: Element) -> str:
 
 def of_text(written: str, runs: tuple[CellRun, ...] = ()) -> Content:
     """Decode and clean a text from an Excel part."""
-    if written.startswith("#") and ERROR.fullmatch(written):  # written as a text by another program
+    if written.startswith("#") and ERROR.fullmatch(written):  # written as text by another program
         return ErrorValue(written), written, (), None
     if written.isascii() and written.isprintable() and "_x" not in written:
         return written, written, runs, None

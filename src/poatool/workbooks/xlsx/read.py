@@ -117,7 +117,7 @@ def _read_sheet(xml: SheetXml, package: Package, part: str) -> None:
 
 
 def _addresses(xml: SheetXml, links: Iterable[Relationship]) -> dict[tuple[int, int], str]:
-    """The address at the first cell of each hyperlink: `target#place`, or `#place` within the workbook."""
+    """The address of each hyperlink by its first cell: `target#place`, or `#place` within the workbook."""
     targets = {link.id: link.target for link in links} if xml.links else {}
     found: dict[tuple[int, int], str] = {}
     for linked, relation, place in xml.links:
