@@ -15,7 +15,6 @@ from poatool.submissions.evidence.kinds import ACTION_KINDS, Kind
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.from_template import with_return_answers, without_own_cells
 from poatool.submissions.grid import Grid, Line
-from poatool.submissions.layout.columns import PAIR
 from poatool.submissions.layout.tables import declared_by_sheet, recast
 from poatool.submissions.model import Cells, Origin, RowKind, Submission, Table, Traced
 from poatool.submissions.sources import YAML_ENDINGS, Source, is_taken
@@ -34,7 +33,6 @@ from poatool.workbooks.sniff import CSV
 STRANGE = 5_000
 """How many strange rows (`_is_strange`) a sheet may have and still be read; a workbook may have twice as many."""
 
-_BRIEF, _LETTERS = 14, frozenset("abcdefghABCDEFGH)")  # the greatest length of an action's part, and its last character
 _LONG = 25  # the fewest words in a text that needs a finding if it is not read
 
 
@@ -148,14 +146,6 @@ def _prepared(workbook: Workbook, evidence: Evidence, *, ours: bool) -> tuple[li
         from poatool.submissions.exports import with_plain_values  # here, as few workbooks need it
 
         plain = [*map(with_plain_values, plain)]
-    if any(map(_may_name_part, texts)):
-        from poatool.submissions.layout.prepared_lines import with_whole_actions  # here, as few workbooks need it
-
-        plain = [with_whole_actions(grid, evidence) for grid in plain]
-    if any(2 * sum(len(line.cells) <= PAIR + 1 for line in grid.lines) > len(grid.lines) for grid in plain):
-        from poatool.submissions.layout.guidance import without_guidance  # here, as few workbooks are forms
-
-        plain = without_guidance(plain, evidence)
     grids = replace_signs(explain_headings(plain, evidence), evidence)
     if not any(len({*grid.sheet.fills.values()}) > 1 for grid in plain):
         return grids, {}
@@ -163,11 +153,6 @@ def _prepared(workbook: Workbook, evidence: Evidence, *, ours: bool) -> tuple[li
 
     legend = colours.colour_legend(plain, evidence)
     return colours.replace_colours(grids, legend, evidence), by_first((pair.colour, pair.words) for pair in legend)
-
-
-def _may_name_part(text: str) -> bool:
-    """Whether a text may be a lettered part of an action, such as `Action 2a` or `2(b)`."""
-    return text[-1:] in _LETTERS and len(text) <= _BRIEF and any(map(str.isdigit, text))
 
 
 def _reporting(sheets: list[ReadSheet], explaining: set[str], evidence: Evidence) -> list[ReadSheet]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from poatool.submissions.evidence.kinds import chosen
 from poatool.submissions.grid import Grid, Line, joined
 from poatool.submissions.model import By, Cell, Cells, Heading, Row, Table
-from poatool.workbooks.model import RawCell, holds
+from poatool.workbooks.model import RawCell
 
 
 @dataclass(frozen=True)
@@ -43,8 +43,7 @@ class Entry:
         cells = [*self.about.values()]
         for name, answers in self.answers.items():
             if answers:
-                filled = [cell for cell in answers if holds(cell.value)] or answers[:1]
-                cell = joined(filled) if len(filled) > 1 else filled[0]
+                cell = joined(answers) if len(answers) > 1 else answers[0]
                 cells.append(cell._replace(column=columns[name]))
         return Line(number, sorted(cell._replace(row=number) for cell in cells))
 
@@ -74,7 +73,7 @@ class Entries(NamedTuple):
                 placed[last] = each
             found.append(each.line(last, columns) if isinstance(each, Entry) else each)
         found.insert(at, found.pop(0))
-        upright = grid._replace(lines=[line for line in found if line.cells], merges={}, headed=at)
+        upright = grid._replace(lines=found, merges={}, headed=at)
         return cls(upright, placed, {at: name for name, at in columns.items()})
 
     def entry_tables(self, tables: Iterable[Table]) -> Iterator[Table]:

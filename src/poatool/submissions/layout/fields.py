@@ -1,29 +1,23 @@
 """Read the fields of a form: each label with the cells that answer it."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import groupby, pairwise
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
 
 from poatool.framework.dates import Fit
 from poatool.submissions.evidence.heading_words import NO_SENSE, Sense
 from poatool.submissions.evidence.headings import HEADING_LENGTH
-from poatool.submissions.evidence.kinds import PART, Kind, chosen
+from poatool.submissions.evidence.kinds import PART, Kind
 from poatool.submissions.evidence.values import ASKED_BY, LABEL, Evidence
-from poatool.submissions.grid import Grid, Line, is_page_mark, joined
+from poatool.submissions.grid import Grid, Line, is_page_mark, joined, without_far_cells
 from poatool.submissions.layout.columns import PAIR, ROLE
 from poatool.submissions.layout.overflow import joiner
 from poatool.submissions.restrictions.texts import Where, all_about_text
-from poatool.submissions.restrictions.words import Word, may_restrict, plain_words, word_of
+from poatool.submissions.restrictions.words import may_restrict, plain_words
 from poatool.submissions.statements.labels import LABEL_WORDS, LONGEST, label_in, split_label
 from poatool.submissions.statements.scope import ACTION, SCOPED
 from poatool.submissions.statements.titles import action_in
-from poatool.text import lazy_pattern
 from poatool.workbooks.model import RawCell, trimmed
-
-_LABELLED = lazy_pattern(r"\n(?=([^\n:]{2,60}:))")
-_OF_ALL = lazy_pattern(
-    r"(?i)\b(?:th[eo]se|this|all|any|everything|above|below|following|rows?|sheet|form|return|updates?)\b"
-)
 
 
 @dataclass(frozen=True)
@@ -38,7 +32,6 @@ class Field:
     doubtful: list[RawCell] = field(default_factory=list)  # texts after a gap: answers only if another label follows
     aside: list[RawCell] = field(default_factory=list)  # cells that are too far away to answer it
     shared: bool = False  # it applies to several forms below
-    in_question: bool = False  # its value is the action that a question names
 
     @property
     def is_text(self) -> bool:
@@ -83,12 +76,10 @@ def field_of(
     label = label_in(f"{name}:" if rest else text, evidence, inside=True)
     if label is not None and not (rest and (label is NO_SENSE or label.other or len(name) > LONGEST)):
         return Field(cell, text, label, answers, shown if label is NO_SENSE else _asked(label, beside, evidence))
-    if rest and inside and _is_private(name, rest, evidence):
-        return Field(cell, name, evidence.headings.sense(name), answers)
-    is_long = len(text) > HEADING_LENGTH or len(name.split()) > LABEL_WORDS or text.endswith((".", ";"))
+    is_long = len(name.split()) > LABEL_WORDS or text.endswith((".", ";"))
     if not text or (is_long and not aligned) or (PART.match(text) and shown is None):
         return None
-    tells = shown is not None or "\n" not in text[: text.find(rest)]
+    tells = "\n" not in text[: text.find(rest)]
     short = evidence.kind_of_answer(text) in (Kind.WORDS, Kind.PERIOD, *((Kind.SENTENCE,) if aligned else ()))
     alone = tells if rest else short
     sense = evidence.headings.sense(name)
@@ -105,14 +96,6 @@ def _lists_statuses(text: str, evidence: Evidence) -> bool:
     parts = text.rstrip("?. ").replace(" or ", ",").replace("/", ",").replace(";", ",").split(",")
     kinds = [evidence.kind_of_answer(part.strip()) for part in parts if part.strip()]
     return len(kinds) > PAIR and 2 * kinds.count(Kind.STATUS) > len(kinds)
-
-
-def _is_private(name: str, text: str, evidence: Evidence) -> bool:
-    """Whether a label restricts only the text after it: `In confidence: Two firms …`, but not `Draft: …`."""
-    kinds = {word_of(word) for word in plain_words(name)}
-    private = not kinds.isdisjoint({Word.CLOSED, Word.SHUT}) or kinds >= {Word.NOT, Word.OUT}
-    alone = evidence.kind(text) is Kind.SENTENCE and not _OF_ALL.search(text)
-    return private and alone and evidence.headings.sense(name).forbids
 
 
 def _is_notice(text: str, cell: RawCell, following: RawCell | None, evidence: Evidence) -> bool:
@@ -154,24 +137,18 @@ def opener(fields: Sequence[Field]) -> str | None:
 
 
 def title_fields(line: Line, evidence: Evidence) -> list[Field]:
-    """Read a row as a title: an action, perhaps with its status, or a question such as `What was done on Action 2?`."""
-    cell, *further = line.cells
+    """Read a row as a title: an action, perhaps with its status."""
+    cell, *further = without_far_cells(line).cells
     text = trimmed(cell.value)
-    short = 0 < len(text) <= HEADING_LENGTH or evidence.kind(text) is Kind.ACTION
-    name, _, rest = text.partition(": ")
-    named, asked = (name, rest) if short and rest and action_in(name, evidence) else (text, text)
-    sense = label_in(asked, evidence, inside=True) if named == name or text.endswith("?") else None
-    asks = sense is not None and sense.best[0] in evidence.answers and not evidence.is_wording(asked)
     beside = [_answer_of(each, "status", evidence) for each in further if not evidence.is_wording(trimmed(each.value))]
-    alone = short and ":" not in text[:8] and all(evidence.kind_of(each) is Kind.STATUS for each in beside)
-    action = action_in(named if asks else text, evidence) if alone or (short and asks) else None
-    several = alone and not asks and evidence.kind(text) is Kind.ACTION  # `Actions 11 and 12`
-    if (action := action or (text if several else None)) is None:
+    is_action = evidence.kind(text) is Kind.ACTION  # also `Actions 11 and 12`
+    short = 0 < len(text) <= HEADING_LENGTH or is_action
+    if not short or ":" in text[:8] or any(evidence.kind_of(each) is not Kind.STATUS for each in beside):
         return []
-    title = Field(cell, text, NO_SENSE, [cell._replace(value=action)], "action", in_question=text.endswith("?") or asks)
-    if sense is not None and asks:
-        question = asked.replace(action, "the action")
-        return [title, Field(cell, question, sense, further, _asked(sense, None, evidence))]
+    action = action_in(text, evidence) or (text if is_action else None)
+    if action is None:
+        return []
+    title = Field(cell, text, NO_SENSE, [cell._replace(value=action)], "action")
     return [title, *(Field(each, trimmed(each.value), NO_SENSE, [each], "status") for each in beside)]
 
 
@@ -181,32 +158,9 @@ def _answer_of(cell: RawCell, column: str, evidence: Evidence) -> RawCell:
     return cell._replace(value=rest) if rest and evidence.headings.sense(name).best[0] == column else cell
 
 
-def with_status(asked: Field, evidence: Evidence) -> Field:
-    """Read an unknown label as the status if only its first answer is a status, or if its ticked answer is one."""
-    picked, known = chosen(asked.values), asked.column or asked.is_text or asked.sense.other or asked.sense.dated
-    kinds = [evidence.kind_of_answer(cell.value or "") for cell in picked]
-    states = kinds[:1] == [Kind.STATUS] and (kinds.count(Kind.STATUS) == 1 or picked != asked.values)
-    if known or not states:
-        return asked
-    return replace(asked, column="status")
-
-
-def _divided(line: Line, evidence: Evidence) -> Iterator[Line]:
-    """Divide a cell alone in its row, or beside an action, at lines that begin a label or a private part."""
-    *before, cell = line.cells
-    text, alone = trimmed(cell.value), [evidence.kind_of(each) for each in before] in ([], [Kind.ACTION])
-    found = _LABELLED.finditer(text) if alone else ()
-    lines = ((each.end(), split_label(text[each.end() :].partition("\n")[0])) for each in found)
-    senses = ((at, label_in(f"{parts[0]}:", evidence, inside=True) or NO_SENSE, parts) for at, parts in lines)
-    starts = [at for at, sense, (name, _, rest) in senses if sense.best[0] or _is_private(name, rest, evidence)]
-    for start, end in pairwise([0, *starts, len(text)]):
-        part = cell._replace(value=text[start:end].strip(), formula=None, runs=())
-        yield line._replace(cells=[*before, part] if not start else [part]) if starts else line
-
-
 def form_lines(grid: Grid, evidence: Evidence) -> list[Line]:
     """The lines of a sheet: one for each label or text, however many rows that spans, and none for page numbers."""
-    kept = [part for line in grid.lines for part in _divided(line, evidence) if not is_page_mark(part)]
+    kept = [line for line in grid.lines if not is_page_mark(line)]
     found = kept[:1]
     for line in kept[1:]:
         first, *rest = line.cells

@@ -12,7 +12,7 @@ from poatool.submissions.evidence.values import REQUEST, Evidence
 from poatool.submissions.grid import Grid, Line, near_cells, without_far_cells
 from poatool.submissions.layout.columns import PAIR, ROLES
 from poatool.submissions.layout.entries import Entries, Entry
-from poatool.submissions.layout.fields import Field, asked_by, field_of, form_lines, opener, title_fields, with_status
+from poatool.submissions.layout.fields import Field, asked_by, field_of, form_lines, opener, title_fields
 from poatool.submissions.statements.labels import label_in
 from poatool.submissions.statements.scope import SCOPED
 from poatool.workbooks.limits import LAST_ROW
@@ -44,11 +44,9 @@ def _without_titles(fields: Sequence[Field], evidence: Evidence) -> Sequence[Fie
 
 
 def forms(grid: Grid, evidence: Evidence) -> list[Entries]:
-    """Read the forms of a sheet as entries; a new form begins where the action or progress is asked for again.
-
-    A question about an action that a form already names, such as `What is next on Action 2?`, continues that form.
-    """
-    found: list[list[Field]] = [form := []]
+    """Read the forms of a sheet as entries; a new form begins where the action or progress is asked for again."""
+    form: list[Field] = []
+    found = [form]
     asked: set[str] = set()
     fields = _without_titles(_all_fields(grid, evidence), evidence)
     known = [each.column for each in fields if each.column == "action" or each.column in evidence.answers]
@@ -61,10 +59,6 @@ def forms(grid: Grid, evidence: Evidence) -> list[Entries]:
         title = field.sense == NO_SENSE and not asked.isdisjoint(_BEGIN)
         opens = column == "action" and (title or (needed & asked and field.values))
         repeats = (column in _BEGIN and column in asked and answered) or (first and column == first and _BEGIN & asked)
-        of_action = (each for each in found if each and field.in_question and _same_action(field, each, evidence))
-        if own := next(of_action, None):
-            form, asked = own, {each.column for each in own if each.column and each.values}
-            continue
         if (opens or repeats) and not _same_action(field, form, evidence):
             found.append(form := [])
             asked = set()
@@ -74,13 +68,13 @@ def forms(grid: Grid, evidence: Evidence) -> list[Entries]:
     above = takewhile(lambda field: field.column != "action" or not field.values, found[0])
     shared = [replace(field, shared=True) for field in above if field.column in _SHARED and not first]
     for further in found[1:]:
-        further[:0] = [each for each in shared if all(field.column != each.column for field in further)]
+        further[:0] = shared
     entries = [_entry(each, evidence) for each in found if _reports(each, evidence)]
     return [Entries.of(grid, entries)] if entries else []
 
 
 def _same_action(field: Field, form: Sequence[Field], evidence: Evidence) -> bool:
-    """Whether a label for the action, or a question about it, belongs to a form that already names this action."""
+    """Whether a label for the action belongs to a form that already names this action."""
     if field.column != "action":
         return False
     codes, last_codes = (evidence.codes(each.values[0].value) if each.values else () for each in (field, form[-1]))
@@ -96,8 +90,7 @@ def _reports(form: Sequence[Field], evidence: Evidence) -> bool:
     heads = (e for e in form if len(labels) == 1 or (e.column in evidence.narrative and e.label.row in named))
     if any(labels[field.label.row] > 1 and cell.row > field.label.row for field in heads for cell in field.values):
         return False  # labels in one row, one of them for the action, above texts: the headings of a table
-    worded = [each for each in form if each.values and evidence.is_wording(trimmed(each.values[0].value))]
-    columns = {e.column for e in form if e.values and not (e in worded and e.column in evidence.narrative)}
+    columns = {field.column for field in form if field.values}
     answers = bool(columns & evidence.answers) or any(field.is_text for field in form)
     plan = evidence.edition.framework
     said = (trimmed(cell.value) for field in form if field.column == "action" for cell in field.values)
@@ -144,12 +137,12 @@ def _fields(grid: Grid, evidence: Evidence) -> list[Field]:
                     last.values.extend(last.doubtful)
                     last.doubtful.clear()
                 found.append(field)
-                stack = {cell.column: field} if index in questions and not field.values else {}
+                stack = {cell.column: field} if index in questions else {}
             elif last is not None:
                 far = cell.column - grid.area_of(line.cells[position - 1] if position else last.label).right > _FAR
                 (last.aside if far else _list_for(cell, found, evidence, after_gap=after_gap)).append(cell)
                 note = index if after_gap and not far and last.aside[-1:] == [cell] else note
-    return [with_status(field, evidence) for field in found]
+    return found
 
 
 def _questions(lines: Sequence[Line], step: int) -> Collection[int]:
@@ -176,7 +169,7 @@ def _labels_above_answers(grid: Grid, index: int, evidence: Evidence, least: int
     again = any(len(each.cells) > 1 and not _labels_in(each, evidence) for each in near[1:])
     if again and not _continues_texts(more[0], found, evidence):
         return {}
-    return found if _labels_in(line, evidence) >= least and found.keys() >= answers.keys() else {}
+    return found if _labels_in(line, evidence) >= least else {}
 
 
 def _labels_in(line: Line, evidence: Evidence) -> int:
@@ -262,18 +255,16 @@ def _is_answered(field: Field, evidence: Evidence) -> bool:
 
 
 def _unlabelled(cell: RawCell, last: Field, evidence: Evidence) -> Field | None:
-    """A field for a status, period or sentence without a label below an answered label; None for any other cell."""
+    """A field for a status or sentence without a label below an answered label; None for any other cell."""
     text = trimmed(cell.value)
     kind = evidence.kind_of_answer(cell.value or "")
-    if kind is Kind.PERIOD and (last.is_text or _is_answered(last, evidence)):
-        return Field(cell, text, evidence.headings.sense(text), [cell])
     if not _is_answered(last, evidence):
         return None
     if kind is Kind.STATUS:
         return Field(cell, text, NO_SENSE, [cell], "status")
     name, colon, _ = text.partition(":")
     sense = evidence.headings.sense(name) if colon else NO_SENSE
-    return Field(cell, text, sense, [cell]) if ends_like_prose(text) and evidence.may_continue(text) else None
+    return Field(cell, text, sense, [cell]) if evidence.may_continue(text) else None
 
 
 def _entry(fields: Sequence[Field], evidence: Evidence) -> Entry:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from poatool.submissions.evidence.heading_words import ASKS, MARKS, NO_SENSE, Other, Sense, is_prose
+from poatool.submissions.evidence.heading_words import ASKS, NO_SENSE, Other, Sense, is_prose
 from poatool.submissions.evidence.headings import HEADING_LENGTH, SHORT
 from poatool.submissions.evidence.kinds import ACTION_KINDS, ADDRESSES, NAMES, NO, VALUES, Kind, ticked
 from poatool.submissions.evidence.values import LABEL, Evidence
@@ -10,7 +10,6 @@ from poatool.submissions.grid import Line, without_far_cells
 from poatool.submissions.layout.columns import PAIR, ROLE, text_of_heading
 from poatool.submissions.restrictions.texts import split_guidance
 from poatool.submissions.statements.labels import KINDS, labelled
-from poatool.text import has_any
 from poatool.workbooks.model import RawCell, trimmed
 
 
@@ -49,10 +48,10 @@ def main_part(line: Line, evidence: Evidence) -> Line:
         line = line._replace(cells=plain) if known else line
     *before, last = line.cells
     usual = (before[-1].column - before[0].column) / (len(before) - 1) if len(before) > 1 else 1
-    if not before or last.value is None or last.column - before[-1].column <= usual:
+    if not before or last.column - before[-1].column <= usual:
         return line
-    alike = evidence.kind(last.value) in {evidence.kind(cell.value) for cell in before if cell.value is not None}
-    has_label = has_any(trimmed(last.value), MARKS) and is_labelled(line._replace(cells=[last]), evidence)
+    alike = evidence.kind_of(last) in {evidence.kind(cell.value) for cell in before if cell.value is not None}
+    has_label = is_labelled(line._replace(cells=[last]), evidence)
     return line if not has_label and (alike or may_be_heading(last, line, evidence)) else line._replace(cells=before)
 
 

@@ -6,7 +6,7 @@ from itertools import pairwise, product
 from poatool.submissions.evidence.heading_words import Sense, fold_heading
 from poatool.submissions.evidence.kinds import ACTION_KINDS, NAMES, VALUES, Kind, is_no_answer
 from poatool.submissions.evidence.values import Evidence
-from poatool.submissions.grid import Grid, Line, is_page_mark, is_total, number_columns, without_far_cells
+from poatool.submissions.grid import Grid, Line, is_page_mark, number_columns, without_far_cells
 from poatool.submissions.layout.columns import PAIR, ROLE, ROLES, Candidate, Head, text_of_heading
 from poatool.submissions.layout.heading_cells import as_heading, is_labelled, main_part, may_be_heading
 from poatool.submissions.layout.side_by_side import Layout, tables_below
@@ -44,7 +44,7 @@ def heads_of(grid: Grid, evidence: Evidence) -> list[Head]:
         continues = values and values.items() <= above.items()
         adjacent = heads and line.number <= end + grid.step
         inside = adjacent or continues or _heads_groups(grid, index, line) or _ends_letterhead(grid, index, evidence)
-        if inside or not _heads_table(grid, index, line, evidence) or is_total(line.cells) or _is_repeated(grid, index):
+        if inside or not _heads_table(grid, index, line, evidence):
             index += 1
         else:
             head = _stacked(grid, index, evidence, floor=heads[-1].last + 1 if heads else 0)
@@ -71,12 +71,6 @@ def _ends_letterhead(grid: Grid, index: int, evidence: Evidence) -> bool:
     apart = all(each.number > line.number + grid.step for each in grid.lines[index + 1 : index + 2])
     below = (not {*dict(labelled([each], evidence))}.isdisjoint(KINDS) for each in alike if each.number > line.number)
     return len(columns) == PAIR and ((apart and any(labelled(above, evidence))) or any(below))
-
-
-def _is_repeated(grid: Grid, index: int) -> bool:
-    """Whether the row above or below is the same, as where prompts are repeated: `Select action | …`."""
-    rows = ([(cell.column, cell.value) for cell in line.cells] for line in grid.lines[max(index - 1, 0) : index + 2])
-    return any(one == other for one, other in pairwise(rows))
 
 
 def head_above(grid: Grid, top: int, evidence: Evidence) -> Head | None:

@@ -55,7 +55,7 @@ def merit_of(reading: Reading, scoped: frozenset[str], evidence: Evidence) -> Me
             states = evidence.kind_of_answer(text) is Kind.STATUS
             statuses += states
             misread = not states and evidence.headings.sense(text).best[1] >= ROLE  # as in `What was done`
-            if misread or not (ACTION in scoped or kind in ACTION_KINDS or kind is Kind.DITTO):
+            if misread or not (ACTION in scoped or kind in ACTION_KINDS):
                 continue
             updates += 1
             agencies |= {row.cells.text(AGENCY)} - {""}

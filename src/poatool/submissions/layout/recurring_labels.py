@@ -6,7 +6,7 @@ from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from poatool.submissions.evidence.heading_text import NUMBERED
-from poatool.submissions.evidence.heading_words import MARKS, fold_heading
+from poatool.submissions.evidence.heading_words import fold_heading
 from poatool.submissions.evidence.headings import HEADING_LENGTH
 from poatool.submissions.evidence.kinds import ACTION_KINDS, Kind, chosen
 from poatool.submissions.evidence.values import Evidence
@@ -14,7 +14,6 @@ from poatool.submissions.grid import Grid, Line, without_far_cells
 from poatool.submissions.layout.doubts import are_in_cycles
 from poatool.submissions.layout.entries import Entries, Entry
 from poatool.submissions.layout.heading_cells import is_labelled, may_be_heading
-from poatool.submissions.layout.prepared_lines import MOST_LABELS
 from poatool.submissions.statements.labels import label_in
 from poatool.submissions.statements.scope import ACTION
 from poatool.workbooks.limits import LAST_COLUMN
@@ -22,6 +21,7 @@ from poatool.workbooks.model import RawCell, Value, text_of, trimmed
 
 # The kinds of value beside labels that may say what the answers are about; a status is about one action only.
 _NAMES = (*ACTION_KINDS, Kind.AGENCY, Kind.PERIOD, Kind.STATUS)
+_MOST_LABELS = 60  # the most labels that a sheet may have, each counted once
 
 
 def recurring_entries(grid: Grid, evidence: Evidence) -> Iterator[Entries]:
@@ -44,21 +44,15 @@ def _entries(grid: Grid, at: int, known: AbstractSet[str], evidence: Evidence) -
     after = ((cell.column for cell in line.cells if cell.column > at and cell.column not in dated) for line in body)
     beside = Counter(next(columns, at + 1) for columns in after)
     lane = max(beside, key=beside.__getitem__)
-    heading = _label_at(grid.lines[head], at) if head is not None else ""
-    states = {cell.column for cell in headed if evidence.headings.sense(trimmed(cell.value)).exact == "status"}
-    naming = _naming_columns(grid, body, (at, lane), states, evidence)
-    labels = _Labels(at, known, lane, naming, heading, _label_at(body[0], at), grid.sheet.hidden_rows, evidence)
+    naming = _naming_columns(grid, body, (at, lane), evidence)
+    labels = _Labels(at, known, lane, naming, _label_at(body[0], at), grid.sheet.hidden_rows, evidence)
     titled = any(_label_at(a, at) not in known and labels.is_title(a, b) for a, b in pairwise(grid.lines[first:]))
     first -= first > 0 and head is None and titled and labels.is_title(*grid.lines[first - 1 : first + 1])
     lines: list[Line | Entry] = [*grid.lines[:first], *labels.updates(grid.lines[first:], grid.step)]
     updates = [each for each in lines if isinstance(each, Entry)]
     asked = known | {name for each in updates for name, answers in each.answers.items() if answers}
-    if len(asked) > MOST_LABELS:
+    if len(asked) > _MOST_LABELS:
         return None
-    for each in updates:
-        for name in each.labels.keys() - asked:
-            del each.labels[name]
-    lines = [each for each in lines if isinstance(each, Line) or each.labels]
     about = [cell for cell in headed if any(cell.column in each.about for each in updates)]
     if head is not None:
         return Entries.of(grid, [*lines[:head], *lines[head + 1 :]], head, about)
@@ -72,13 +66,8 @@ def _entries(grid: Grid, at: int, known: AbstractSet[str], evidence: Evidence) -
     return Entries.of(grid, lines, first - len(titles) if above_titles else first)
 
 
-def _naming_columns(
-    grid: Grid, body: Sequence[Line], at: tuple[int, int], states: AbstractSet[int], evidence: Evidence
-) -> AbstractSet[int]:
-    """The columns that say what the answers are about: an agency, action or period beside several labels.
-
-    A period may be beside the first label only, and so may a status in a column headed as such (`states`).
-    """
+def _naming_columns(grid: Grid, body: Sequence[Line], at: tuple[int, int], evidence: Evidence) -> AbstractSet[int]:
+    """The columns that say what the answers are about: an agency, action or period beside several labels."""
     labels: dict[int, dict[Value | None, set[str]]] = defaultdict(lambda: defaultdict(set))
     cells: dict[int, RawCell] = {}
     for line in body:
@@ -91,8 +80,7 @@ def _naming_columns(
     several = {column: sum(len(names) > 1 for names in by_value.values()) for column, by_value in labels.items()}
     most = {column for column, times in several.items() if 2 * times > len(labels[column])}
     kinds = {column: {evidence.kind(each or "") for each in by_value} for column, by_value in labels.items()}
-    times = {column for column, found in kinds.items() if found == {Kind.PERIOD} and several[column]}
-    return most | times | {column for column in states if kinds.get(column) == {Kind.STATUS}}
+    return most | {column for column, found in kinds.items() if found == {Kind.PERIOD}}
 
 
 def _head_at(above: Sequence[Line], evidence: Evidence) -> int | None:
@@ -110,7 +98,6 @@ class _Labels(NamedTuple):
     known: AbstractSet[str]
     lane: int
     naming: AbstractSet[int]
-    heading: str  # the heading of the column of labels
     first: str  # the label that begins the first entry, and so may begin each
     hidden: AbstractSet[int]  # the hidden rows
     evidence: Evidence
@@ -128,10 +115,10 @@ class _Labels(NamedTuple):
             name, near = _label_at(line, self.at), update is not None and line.number <= last + step
             cells = {cell.column: cell for cell in line.cells}
             label = cells.pop(self.at, None)
-            answered = near and max(cells, default=0) > self.at and name != self.heading
+            answered = near and max(cells, default=0) > self.at
             may_label = answered and self.evidence.kind_of(label) not in ACTION_KINDS
             if label and (name in self.known or may_label):
-                about = self._about(about, {column: cells.pop(column) for column in self.naming & cells.keys()})
+                about = about | {column: cells.pop(column) for column in self.naming & cells.keys()}
                 row = update.labels[name].row if update and name in update.labels else 0
                 if update and row in self.hidden and label.row not in self.hidden:  # the hidden answer is a draft
                     yield Entry(update.about, {name: update.labels.pop(name)}, {name: update.answers.pop(name)})
@@ -142,34 +129,21 @@ class _Labels(NamedTuple):
                     yield found[key]
                 update = found[key]
                 update.labels.setdefault(name, label)
-            elif label and update and near and not cells and (name in self.known or self._asks(label)):
-                update.labels[name] = label
             elif label or update is None or not near or self.lane not in cells:
                 if not (is_title := self.is_title(line, below)):
                     yield line
-                names = label and self.evidence.kind_of(label) in ACTION_KINDS
-                about = {**cells, **({self.at: label} if label and names else {})} if is_title else {}
+                about = {cell.column: cell for cell in line.cells} if is_title else {}
                 update, part = None, part + 1
                 continue
             last = line.number
             self._answer(update, name or [*update.labels][-1], cells)
-
-    def _asks(self, label: RawCell) -> bool:
-        """Whether a cell without an answer is marked as a label: `Anything else?`."""
-        return trimmed(label.value).endswith(MARKS) and self.evidence.kind_of(label) not in ACTION_KINDS
-
-    def _about(self, above: Mapping[int, RawCell], own: Mapping[int, RawCell]) -> dict[int, RawCell]:
-        """What a line is about: its own cells and those above, except for the status of another action."""
-        again = any(self.evidence.kind_of(cell) in ACTION_KINDS for cell in own.values())
-        kept = {at: cell for at, cell in above.items() if not again or self.evidence.kind_of(cell) is not Kind.STATUS}
-        return kept | {**own}
 
     def _answer(self, update: Entry, name: str, cells: Mapping[int, RawCell]) -> None:
         """Add the answer of a line to its update; of several choices, only the ticked ones."""
         right = [cell for column, cell in cells.items() if column > self.at]
         given = right if len(chosen(right)) < len(right) else [cell for cell in right if cell.column == self.lane]
         update.answer(name, given)
-        update.rest.extend(cell for cell in cells.values() if cell not in right or (cell not in given))
+        update.rest.extend(cell for cell in cells.values() if cell not in given)
 
 
 def _label_at(line: Line, at: int) -> str:
@@ -192,16 +166,15 @@ def _label_columns(lines: Sequence[Line], evidence: Evidence) -> Mapping[int, Ab
     cells = [cell for line in lines for cell in line.cells if evidence.kind_of(cell) is not Kind.ACTION]
     answered = {(cell.column, _folded(cell)) for line in lines for cell in line.cells[:-1]}
     columns, names = ({*each} for each in zip(*answered, strict=True)) if answered else (set(), set())
-    named = [(cell, name) for cell in cells if cell.column in columns and (name := _folded(cell)) in names - {""}]
-    times = Counter(name for _, name in named)
-    for cell, name in named:
+    found = [(cell, name) for cell in cells if cell.column in columns and (name := _folded(cell)) in names - {""}]
+    times = Counter(name for _, name in found)
+    for cell, name in found:
         texts[cell.column].setdefault(name, trimmed(cell.value))
     recurring = {at: {name: names[name] for name in names if times[name] > 1} for at, names in sorted(texts.items())}
     asking = {at: asked for at, each in recurring.items() if (asked := _asked(each, evidence))}
     alike = len({frozenset(asked) for asked in asking.values()}) == 1
-    cycles = {
-        at for at in asking if are_in_cycles([name for line in lines if (name := _label_at(line, at)) in recurring[at]])
-    }
+    named = {at: [name for line in lines if (name := _label_at(line, at)) in recurring[at]] for at in asking}
+    cycles = {at for at in asking if are_in_cycles(named[at])}
     if not alike or any(len({*asked.values()}) == 1 and at not in cycles for at, asked in asking.items()):
         return {}
     return {at: (recurring[at] | _asked(texts[at], evidence)).keys() for at in asking}
@@ -210,5 +183,5 @@ def _label_columns(lines: Sequence[Line], evidence: Evidence) -> Mapping[int, Ab
 def _asked(texts: Mapping[str, str], evidence: Evidence) -> dict[str, str]:
     """The column of the plan that each label asks for; labels that do not ask for an answer are left out."""
     senses = ((name, label_in(text, evidence, inside=True)) for name, text in texts.items())
-    columns = {name: sense.best[0] for name, sense in senses if sense and not sense.other}
+    columns = {name: sense.best[0] for name, sense in senses if sense}
     return {name: column for name, column in columns.items() if column in evidence.answers}

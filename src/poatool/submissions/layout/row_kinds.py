@@ -1,15 +1,13 @@
 """Decide what each row is, and what section rows, labels and titles of the next table pass to the rows below."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from itertools import takewhile
 
-from poatool.framework.dates import Fit
 from poatool.framework.names import statuses as status_names
-from poatool.framework.spans import fit, with_year
 from poatool.submissions.evidence import kinds
-from poatool.submissions.evidence.heading_words import ASKS, fold_heading
+from poatool.submissions.evidence.heading_words import fold_heading
 from poatool.submissions.evidence.headings import HEADING_LENGTH, SHORT
-from poatool.submissions.evidence.kinds import ACTION_KINDS, EXAMPLE, SENTENCE_ENDS, SENTENCE_WORDS, Kind, is_signature
+from poatool.submissions.evidence.kinds import ACTION_KINDS, EXAMPLE, SENTENCE_ENDS, SENTENCE_WORDS, Kind
 from poatool.submissions.grid import Line, are_hints, is_total
 from poatool.submissions.layout.heading_cells import renames_texts
 from poatool.submissions.layout.heading_rows import titles_over
@@ -18,7 +16,7 @@ from poatool.submissions.model import RowKind
 from poatool.submissions.statements.labels import label_in, labelled
 from poatool.submissions.statements.plans import names_owner_of_plan
 from poatool.submissions.statements.scope import ACTION, AGENCY, CONTACT, PERIOD, Level, may_name_agency
-from poatool.submissions.statements.titles import TITLE_WORDS, names_only_time, titled
+from poatool.submissions.statements.titles import TITLE_WORDS, titled
 from poatool.text import lazy_pattern
 from poatool.workbooks.model import RawCell, Value, text_of, trimmed
 
@@ -36,26 +34,23 @@ class RowKinds:
     that lines pass to the lines below them.
     """
 
-    def __init__(self, values: RowValues, above: Mapping[str, RawCell], scoped: frozenset[str]) -> None:
+    def __init__(self, values: RowValues, above: Mapping[str, RawCell]) -> None:
         """Start with the statements above the table, and the status in its title or tab: `Completed actions`."""
         self._values, self._evidence, self._columns = values, values.evidence, set(values.column_of.values())
         self._lines, grid, layout = values.lines, values.grid, values.layout
         head = layout.head
         self.passed_down: dict[str, RawCell] = dict(above)
-        self._names_actions = ACTION in self._columns | scoped
         tab = [cell._replace(value=grid.sheet.name) for cell, _ in head.texts.values()][:1] if head else []
         titles = (*titles_over(grid, head), *tab) if head and "status" not in self._columns else ()
         stated = [*filter(None, map(self._status_in, titles))]  # several are a list of statuses, as in a key
         meant = {self._evidence.meaning("status", text_of(each["status"].value)) for each in stated}
         self.passed_down |= stated[0] if len(meant) == 1 else {}
-        above_head = grid.lines[head.first - 1].cells if head and head.first else ()
-        self.passed_down |= self._titled(above_head) if len(above_head) > 1 and "status" not in self._columns else {}
         self._printed = [
             {(cell.column, fold_heading(trimmed(cell.value) or cell.text)) for cell in line.cells}
             for line in (grid.lines[head.first : head.last + 1] if head else ())
         ]
         self._above_headings = grid.lines[layout.stop - 1].number if layout.stop < len(grid.lines) else 0
-        self._bands, self._in_key = self._timed_bands(), False
+        self._in_key = False
         self.headed_by = next((each for each in self._lines[:1] if renames_texts(each.values, self._evidence)), None)
         self._other_block_until = self._lines[-1].number if self.headed_by else -1
 
@@ -73,10 +68,9 @@ class RowKinds:
         if titles or are_hints(line.cells) or self._is_prompt(line) or self._is_footnote(line) or self._is_in_key(line):
             return RowKind.NOTE
         if self._heads_block(line):
-            # A block ends above a row that clearly belongs to the table. Unless the block is a table within the table,
-            # there must also be a gap above that row.
-            gap, below = line.number not in self._values.layout.inner, self._lines[line.at + 1 :]
-            block = [line, *takewhile(lambda each: not (each.in_table and each.after_gap >= gap), below)]
+            # A block ends above a row below a gap that clearly belongs to the table.
+            below = self._lines[line.at + 1 :]
+            block = [line, *takewhile(lambda each: not (each.in_table and each.after_gap), below)]
             self._other_block_until = block[-1].number
             of_others = any(self._evidence.headings.sense(trimmed(cell.value)).other for cell in line.cells)
             self.headed_by = line if any(each.in_table for each in block) and not of_others else None
@@ -84,14 +78,9 @@ class RowKinds:
         return self._by_content(line, has_action=has_action)
 
     def _is_prompt(self, line: ReadLine) -> bool:
-        """Whether a line says what to write, such as `Select action`, or is a first row with words but no report."""
+        """Whether a first row only says what to write: it has words, but no report."""
         later = bool(line.at) and not (line.at == 1 and are_hints(self._lines[0].cells))
-        if later and line.action is not Kind.WORDS:
-            return False
         texts = [trimmed(line.values[each].value) for each in self._evidence.narrative if each in line.values]
-        empty = line.action is Kind.WORDS and texts and all(map(kinds.is_no_answer, texts))
-        if empty and ASKS.match(trimmed(line.values[ACTION].value)):
-            return True
         if later or any(len(text) > SHORT or text.endswith(SENTENCE_ENDS) for text in texts):
             return False
         asked = [line.values[column].value for column in (ACTION, "status") if column in line.values]
@@ -99,16 +88,14 @@ class RowKinds:
         return len(asked) > 1 and found <= {Kind.WORDS, Kind.SENTENCE} and not _may_be_number(asked[0])
 
     def _is_footnote(self, line: ReadLine) -> bool:
-        """Whether a line below the table is a footnote: only a marked text in the first column, and not a list item."""
-        first = self._values.layout.columns.start
-        alone = line.number > self._values.last and [cell.column for cell in line.inside] == [first]
-        around = self._lines[max(line.at - 1, 0) : line.at + 1] if alone else ()
-        *above, text = [trimmed(cell.value) for each in around for cell in each.cells if cell.column == first] or [""]
-        return bool(text and _FOOTNOTE.match(text)) and not any(e.endswith(":") or e[:1] == text[:1] for e in above)
+        """Whether a line below the table is a footnote: only a marked text in the first column."""
+        first, *more = line.inside
+        alone = not more and first.column == self._values.layout.columns.start
+        return line.number > self._values.last and alone and _FOOTNOTE.match(trimmed(first.value)) is not None
 
     def _is_in_key(self, line: ReadLine) -> bool:
-        """Whether a line belongs to a key to the statuses below the table: it is the key's title, or comes after it."""
-        begins = line.after_gap and line.number > self._values.last and _KEY.fullmatch(trimmed(line.cells[0].value))
+        """Whether a line belongs to a key to the statuses: it is the key's title, or comes after it."""
+        begins = line.after_gap and _KEY.fullmatch(trimmed(line.cells[0].value))
         self._in_key = line.action not in ACTION_KINDS and bool(begins or self._in_key)
         return self._in_key
 
@@ -119,7 +106,7 @@ class RowKinds:
         counts = line.number > self._values.last and line.values.keys().isdisjoint(self._evidence.narrative)
         text, *more = {trimmed(cell.text) for cell in line.values.values()} or {""}
         is_mark = self._values.grid.step == 1 and not line.after_gap and self._values.is_unlike(text)
-        if line.answered and (more or not (is_mark or is_signature(text))):
+        if line.answered and (more or not is_mark):
             is_update = has_action or (reports and not counts)  # otherwise it may count the actions with this status
             return RowKind.UPDATE if is_update else RowKind.NOTE
         text = trimmed(line.cells[0].value) if len(line.cells) == 1 else ""
@@ -134,16 +121,14 @@ class RowKinds:
         others = [trimmed(cell.value) for cell in (*line.other, *named)]
         if (written and EXAMPLE.match(written)) or kinds.is_example(text, others):
             return RowKind.EXAMPLE
-        signs = line.after_gap and any(is_signature(f"{written}: {trimmed(cell.value)}") for cell in line.cells[1:])
-        is_key = signs or (line.action is Kind.STATUS and line.number > self._values.last)
+        is_key = line.action is Kind.STATUS
         if line.has_status and line.number > self._values.last:  # in a glossary, both cells have the same meaning
             meant, beside = (self._evidence.meaning("status", value) for value in (action, line.values["status"].value))
-            is_key = meant == beside and not line.has_text
-        is_action = line.action in ACTION_KINDS or (_may_be_number(action) and not is_key)
-        numbered = not line.has_status and self._evidence.numbers_group(written)
-        is_group = not line.has_text and (numbered or self._evidence.names_group(written))
+            is_key = meant == beside
+        is_action = line.action in ACTION_KINDS or _may_be_number(action)
+        is_group = not line.has_text and self._evidence.names_group(written)
         if line.answered and not is_group:
-            is_update = is_action or line.action is Kind.DITTO or (reports and not is_key)
+            is_update = is_action or (reports and not is_key)
             return RowKind.UPDATE if is_update else RowKind.NOTE
         if is_action and not is_group:
             return RowKind.UNANSWERED
@@ -161,8 +146,6 @@ class RowKinds:
 
     def _heads_block(self, line: ReadLine) -> bool:
         """Whether a row heads another block: below a gap or title, short texts, none an action, agency or status."""
-        if line.number in self._values.layout.inner:
-            return True
         below_title = line.at and len(self._lines[line.at - 1].cells) == 1
         below = self._lines[line.at + 1 : line.at + 4]
         if not below or below[0].after_gap or len(line.cells) == 1 or not (line.after_gap or below_title):
@@ -170,21 +153,14 @@ class RowKinds:
         texts = [trimmed(cell.value) for cell in line.cells]
         if not all(len(text.split()) <= _HEADING_WORDS for text in texts):
             return False
-        if not {*map(self._evidence.kind, texts)} <= {Kind.WORDS, Kind.PERIOD, Kind.SENTENCE}:
-            return False
-        whole = {cell.column for cell in line.cells} >= {cell.column for cell in below[0].cells}
-        senses = [self._evidence.headings.sense(text) for text in texts]
-        asks = 2 * sum(sense.other is not None or sense.best[1] >= 1 for sense in senses) > len(senses)
-        return asks or whole or not any(each.in_table for each in below)
+        return {*map(self._evidence.kind, texts)} <= {Kind.WORDS, Kind.PERIOD, Kind.SENTENCE}
 
     def pass_down(self, line: ReadLine) -> dict[str, RawCell]:
         """The agency, action, period or status that a row passes to the rows below; empty if it has other content."""
         if line.labelled or (len(line.cells) == 1 and line.action in ACTION_KINDS and line.answered):
             return {}
         below = self._lines[line.at + 1 : line.at + 2]
-        titles = len(line.cells) > 1 and ACTION not in self._columns and any(map(self._repeats_heading, below))
-        found = self._titled(line.cells) if titles else None
-        if not found and (found := self._labels(line)) is None:
+        if (found := self._labels(line)) is None:
             alone, *more = line.inside
             is_title = line.number == self._above_headings
             in_text_column = self._values.column_at(alone) in self._evidence.narrative and not is_title
@@ -204,13 +180,6 @@ class RowKinds:
         self.passed_down |= {what: cell for what, cell in found.items() if what != CONTACT}
         return found
 
-    def _titled(self, cells: Sequence[RawCell]) -> dict[str, RawCell]:
-        """What a row above headings states in several cells: `Action 22 – At court | Status: Ongoing`."""
-        from poatool.submissions.layout.fields import title_fields  # imported here, as few tables need it
-
-        found = title_fields(Line(cells[0].row, cells), self._evidence)
-        return {each.column: each.values[0] for each in found if each.column}
-
     def status_in_doubt(self, values: Mapping[str, RawCell]) -> dict[str, RawCell]:
         """The status of a row together with that in the heading above, if the two contradict each other; or empty."""
         own, above = (trimmed(each["status"].value) if "status" in each else "" for each in (values, self.passed_down))
@@ -221,8 +190,6 @@ class RowKinds:
         """What a text that is alone in its row passes to the rows below."""
         text, kind = trimmed(alone.value), self._values.kind_of(alone)
         what = {Kind.ACTION: ACTION, Kind.AGENCY: AGENCY, Kind.PERIOD: PERIOD}.get(kind or Kind.WORDS)
-        if kind is Kind.NUMBER_OF_ACTION and not self._names_actions:
-            what = ACTION
         if what == ACTION and ACTION in self._columns and not self._is_answered_below(line):
             what = None  # this text is the wording of an action whose number is above it, not a title
         first = alone.column == self._values.layout.columns.start and self._values.column_at(alone) != "status"
@@ -231,15 +198,14 @@ class RowKinds:
         found, count, is_title = {what: alone} if what else {}, len(text.split()), line.number == self._above_headings
         if count > TITLE_WORDS or text.endswith(SENTENCE_ENDS):
             return found
-        timed = is_title or self._is_time(text)
         for each in titled(text, self._evidence) if not names_owner_of_plan(text) else ():
-            if each.level < Level.MENTION and (each.what != PERIOD or timed):
+            if each.level < Level.MENTION:
                 found.setdefault(each.what, alone._replace(value=each.text))
         if count <= _NAME_WORDS and status_names.named_in(self._evidence.edition.framework, text):
             self.passed_down.pop("status", None)  # the status that the text names is unclear: `Not yet done`
-        if not found and count <= _NAME_WORDS and self._may_be_agency(alone):
+        if not found and self._may_be_agency(alone):
             return {AGENCY: alone}
-        sure = what or ACTION in found or is_title or text in self._bands
+        sure = what or ACTION in found or is_title
         return found if sure or count <= _NAME_WORDS else {}
 
     def _may_be_agency(self, alone: RawCell) -> bool:
@@ -248,22 +214,6 @@ class RowKinds:
         groups = tuple(map(str.casefold, self._evidence.edition.framework.group_titles))
         below_agency = section is not None and section.column == alone.column and not text.casefold().startswith(groups)
         return may_name_agency(text, below_agency=below_agency)
-
-    def _timed_bands(self) -> frozenset[str]:
-        """Texts alone in the first column that each name a time; empty unless one is this period and another is not."""
-        plan, period = self._evidence.edition.framework, self._evidence.edition.period
-        first = [line.inside[0] for line in self._lines if len(line.inside) == 1]
-        texts = [trimmed(cell.value) for cell in first if cell.column == self._values.layout.columns.start]
-        dated = [text for text in texts if any(map(str.isdigit, text)) and not text.endswith(SENTENCE_ENDS)]
-        fits = {text: fit(text, period, plan) for text in dated} if period and len(dated) > 1 else {}
-        divide = {Fit.SAME, Fit.OTHER} <= {*fits.values()}
-        return frozenset(text for text, how in fits.items() if how and divide)
-
-    def _is_time(self, text: str) -> bool:
-        """Whether a text has only a time and words of headings (`Q1 update`), or is a time that divides the table."""
-        plan, period = self._evidence.edition.framework, self._evidence.edition.period
-        only = len(text) <= SHORT and names_only_time(with_year(text, period, plan) if period else text, plan)
-        return only or text in self._bands
 
     def _status_in(self, cell: RawCell) -> dict[str, RawCell]:
         exact = self._values.column_at(cell) in self._evidence.narrative

@@ -12,7 +12,7 @@ from poatool.framework.spans import with_nearest_year
 from poatool.submissions.evidence.heading_words import bare_heading
 from poatool.submissions.evidence.headings import SHORT
 from poatool.submissions.evidence.kinds import ACTION_KINDS, UNTICKED, Kind, ends_like_prose, is_no_answer
-from poatool.submissions.evidence.of_others import is_of_others, points_elsewhere
+from poatool.submissions.evidence.of_others import points_elsewhere
 from poatool.submissions.evidence.values import ASKED_BY, LABEL, REQUEST, Evidence
 from poatool.submissions.grid import Grid, joined
 from poatool.submissions.layout.assignment import SIGN, Assignment
@@ -27,8 +27,8 @@ from poatool.workbooks.model import RawCell, text_of, trimmed
 _PREPARED = frozenset({"action", "action_text", "agency", "period", "previous_status", "previous_progress"})
 """Columns that may be prefilled before anything is reported."""
 _NIL = lazy_pattern(r"(?i)\W*(?:nil|none|nothing|no (?:updates?|progress|changes?|reports?|new))\b")
-_BY_CHANCE = 2  # how often a text may recur by chance
 _NO_ACTION = lazy_pattern(r"(?i)\W*(?:nil|none|no|not|n/?a|outside)\b\D*")
+_BY_CHANCE = 2  # how often a text may recur by chance
 
 
 class ReadLine(NamedTuple):
@@ -88,13 +88,6 @@ class RowValues:
         return found
 
     @cached_property
-    def step(self) -> int:
-        """The usual distance between rows; or the distance from the headings to the first row, if it is shorter."""
-        head = self.layout.head
-        first = self.lines[0].number - self.grid.lines[head.last].number if head is not None and self.lines else 0
-        return min(first or self.grid.step, self.grid.step)
-
-    @cached_property
     def _labels(self) -> TextLabels:
         cells = (cell for line in self._own for cell in line.cells if isinstance(cell.value, str) and ":" in cell.value)
         texts = (str(cell.value) for cell in cells if self.column_at(cell) in self.evidence.narrative)
@@ -131,8 +124,12 @@ class RowValues:
                 column = self.joined[place] if (cell.value, cell.formula) != (None, None) else None
                 if column is not None and cell.value is not None:
                     parts.setdefault(column, []).append(cell)
-            elif cell.value is not None:
-                self._put(cell, column, values, other)
+            elif cell.value is not None and column is not None and column not in values:
+                values[column] = cell
+            elif cell.value is not None and column in self.evidence.narrative and place != cell.column:
+                values[column] = joined((values[column], cell))  # below the same merged heading
+            elif cell.value is not None and cell.column not in self.layout.left_out:
+                other.append(cell)
             if column is not None and cell.formula is not None:
                 formulas[column] = cell.formula
         for column in self.evidence.narrative:
@@ -151,11 +148,7 @@ class RowValues:
         return ReadLine(number, at, after_gap, cells, inside, values, other, formulas, *shown)
 
     def _complete_status(self, values: dict[str, RawCell], cells: Sequence[RawCell]) -> None:
-        """Read a status that begins the text or ends the action; add that of the second column if it differs."""
-        if "progress" in values and "status" not in values:
-            cell = values["progress"]
-            status, text = status_names.at_start_of(self.evidence.edition.framework, trimmed(cell.value))
-            values |= {c: cell._replace(value=v, text=v) for c, v in (("status", status), ("progress", text)) if status}
+        """Read a status that ends the action; add that of the second column if it differs."""
         named = values.get(ACTION) if values.keys().isdisjoint(self.evidence.answers) else None
         if named and (nil := status_names.nil_at_end_of(self.evidence.edition.framework, trimmed(named.value))):
             values["status"] = named._replace(value=nil)
@@ -176,16 +169,16 @@ class RowValues:
 
         Empty if the label asks for something else (risks) and its text is in another cell; None without a label.
         """
-        label, *rest = [cell for cell in line.inside if cell.value is not None] or line.inside
+        label, *rest = line.inside
         goes_on = above.labelled and not rest and isinstance(label.value, str)
         if goes_on and label.column == above.inside[-1].column != above.inside[0].column:
             return dict.fromkeys(above.values, label)
         name, colon, text = split_label(trimmed(label.value))
         rest += [label._replace(value=text)] if text else []
         of_group = bool(text) and self.evidence.names_group(trimmed(label.value))  # `Outcome 2: Contracts are clear`
-        if of_group or len(rest) != 1 or len(name) > SHORT or rest[0].value is None:
+        if of_group or len(rest) != 1 or len(name) > SHORT:
             return None
-        sense, kind = self.evidence.headings.sense(name), self.evidence.kind(rest[0].value)
+        sense, kind = self.evidence.headings.sense(name), self.evidence.kind(rest[0].value or "")
         column = sense.best[0] if sense.exact or (colon and sense.best[1] >= LABEL) else None
         if sense.other or sense.dated or sense.forbids or column == "notes":
             return {} if colon and not text else None
@@ -203,15 +196,6 @@ class RowValues:
                 found[column.what] = found.get(column.what, cell)._replace(value=", ".join([*names, column.name]))
         return found
 
-    def _put(self, cell: RawCell, column: str | None, values: dict[str, RawCell], other: list[RawCell]) -> None:
-        """Add a cell to the values, to a text in the values that it continues, or to the other cells."""
-        if column is not None and column not in values:
-            values[column] = cell
-        elif column in self.evidence.narrative and self.column_of.get(cell.column) != column:
-            values[column] = joined((values[column], cell))
-        elif cell.column not in self.layout.left_out:
-            other.append(cell)
-
     def _joined(self, column: str, cells: Sequence[RawCell]) -> RawCell:
         """Join texts, each after its heading, or a part of a year with its year; of several statuses, take the last."""
         headings = {each.at: " ".join(bare_heading(each.text).split()) for each in self.assignment.candidates}
@@ -225,21 +209,14 @@ class RowValues:
         ordered = [cell for cell in ordered if not is_no_answer(cell.value)] or ordered[:1]
         if len(ordered) == 1 or column == "status":
             return ordered[-1]
-        written = {each.text for each in self.assignment.candidates if each.at in order}
-        parts = len({headings.get(at) for at in order}) == 1 < len(written)  # `Progress, part 1`, `Progress, part 2`
-        return joined(ordered, {} if parts else {**headings, **self._parts_that_differ(order, headings)})
+        return joined(ordered, {**headings, **self._parts_that_differ(order, headings)})
 
     def _parts_that_differ(self, places: Sequence[int], headings: Mapping[int, str]) -> Mapping[int, str]:
         """The headings of joined texts without words that all share: `Q1` of `Progress Q1`. `Progress to May` stays."""
-        if (head := self.layout.head) is None or not all(at in head.bands and at in head.texts for at in places):
+        if (head := self.layout.head) is None or not all(at in head.bands for at in places):
             return {}
-        cells = [head.bands[at] for at in places], [head.texts[at][0] for at in places]
-        groups, lowest = ({" ".join(text_of_heading(cell).split()).rstrip(": ") for cell in row} for row in cells)
-        rest = {at: headings[at] for at in places}
-        if len(groups) == 1:
-            rest = {at: text.removeprefix(*groups).strip() for at, text in rest.items()}
-        elif len(lowest) == 1:
-            rest = {at: text.removesuffix(*lowest).strip() for at, text in rest.items()}
+        groups = {" ".join(text_of_heading(head.bands[at]).split()).rstrip(": ") for at in places}
+        rest = {at: headings[at].removeprefix(*groups).strip() if len(groups) == 1 else headings[at] for at in places}
         return {at: text for at, text in rest.items() if text and not text[0].islower()}
 
     def _answered(self, values: Mapping[str, RawCell]) -> bool:
@@ -252,9 +229,8 @@ class RowValues:
     def _answers(self, column: str, cell: RawCell) -> bool:
         """Whether a cell holds an answer, and not just a prompt or a pointer to another agency."""
         text = trimmed(cell.value)
-        prompt = (column, text) in self._repeated and self.kind_of(cell) is not Kind.STATUS and not _NIL.match(text)
-        says = is_of_others if column == "status" else points_elsewhere if column in self.evidence.narrative else None
-        elsewhere = says is not None and says(self.evidence.edition.framework, text)
+        prompt = (column, text) in self._repeated and self.kind_of(cell) is not Kind.STATUS
+        elsewhere = column in self.evidence.narrative and points_elsewhere(self.evidence.edition.framework, text)
         return not (is_no_answer(cell.value) or prompt or elsewhere)
 
     @cached_property

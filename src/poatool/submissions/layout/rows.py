@@ -7,7 +7,7 @@ from itertools import pairwise
 from operator import ne
 from typing import NamedTuple
 
-from poatool.submissions.evidence.kinds import ACTION_KINDS, PART, PART_SUFFIX, Kind, have_like_endings, is_no_answer
+from poatool.submissions.evidence.kinds import ACTION_KINDS, Kind
 from poatool.submissions.grid import is_total
 from poatool.submissions.layout.columns import TEXTS
 from poatool.submissions.layout.overflow import CONTINUED, with_rest, with_texts_below
@@ -36,14 +36,12 @@ class Reader:
     def __init__(self, values: RowValues, scoped: frozenset[str], sections: Mapping[str, RawCell]) -> None:
         self._values, self._evidence, self._grid = values, values.evidence, values.grid
         self._scoped = scoped
-        self._kinds = RowKinds(values, sections, scoped)
+        self._kinds = RowKinds(values, sections)
         self.for_next_table: dict[str, RawCell] = {}
         self._last_values: dict[str, RawCell] = {}
         self._merged: dict[str, _Anchor] = {}
         self._above: _Anchor | None = None
         self._latest: _Anchor | None = None  # as above, whatever is between
-        self._parts: tuple[RawCell | None, int] = None, 0
-        self._alone: set[int] = set()  # columns in which a text alone in its row continued the row directly above
 
     def rows(self) -> list[Row]:
         """Every line of the table as a row, whatever it contains, without the cells of tables beside it."""
@@ -70,11 +68,7 @@ class Reader:
     def _row(self, line: ReadLine) -> Row:
         values, other = {**line.values}, line.other
         number, continued = line.number, None
-        merged = self._merged_over(ACTION, line)
-        if merged and values.keys() == {PERIOD} and not line.labelled:  # a quarter without a text
-            kind = RowKind.UNANSWERED
-            values[ACTION] = merged.cell
-        elif stated := self._kinds.pass_down(line):
+        if stated := self._kinds.pass_down(line):
             kind = RowKind.HEADING
             values, other = stated, [cell for cell in line.cells if cell.value is not None]
             self.for_next_table |= {what: cell for what, cell in stated.items() if what != CONTACT}
@@ -83,7 +77,8 @@ class Reader:
             by_label = RowKind.UPDATE if values else RowKind.NOTE
             kind = by_label if line.labelled else self._kinds.of(line, has_action=has_action)
             kind = RowKind.NOTE if kind is RowKind.UPDATE and (self._closes(line) or self._is_of_part(line)) else kind
-            given = ACTION in {*self._kinds.passed_down, *self._scoped, *line.formulas} or merged
+            given = ACTION in {*self._kinds.passed_down, *self._scoped, *line.formulas}
+            given = given or self._merged_over(ACTION, line) is not None
             if kind is RowKind.UPDATE and not given and self._values.is_on_no_action(line):
                 kind = RowKind.NO_ACTION
         if kind is RowKind.UNANSWERED and any(self._merged_over(each, line) for each in self._evidence.narrative):
@@ -98,7 +93,7 @@ class Reader:
             names_action = kind is RowKind.UNANSWERED
             self._last_values |= {AGENCY: values[AGENCY]} if names_action and AGENCY in values else {}
             leads_in = trimmed(line.cells[-1].value).endswith(":") and self._continues(line)  # to texts below it
-            leads_in = leads_in or (kind is RowKind.NOTE and self._is_of_part(line))
+            leads_in = leads_in or self._is_of_part(line)
             kept = self._above._replace(last=number) if self._above and leads_in else None
             self._above = _Anchor(values[ACTION], number, number) if names_action else kept
         origin, above = self._grid.origin, self._kinds.headed_by
@@ -140,15 +135,15 @@ class Reader:
         """Whether a row below an update is a sub-task: it only says who does a part of it or how far that part is."""
         beside = any(text_of(cell.value).strip() for cell in line.other) and self._continues(line)
         given = {column for column, cell in line.values.items() if beside and text_of(cell.value).strip()}
-        return set() < given <= {"status", CONTACT} and self._merged_over(ACTION, line) is None
+        return set() < given <= {"status", CONTACT}
 
     def _continues(self, line: ReadLine) -> bool:
         """Whether a row may continue the update above: it is as near as usual or clearly reports on its action."""
         if self._above is None or self._grid.headed is not None or line.number <= self._above.last + 1:
             return self._above is not None and self._grid.headed is None
         first, *more = line.inside
-        near = line.number <= self._above.last + self._values.step
-        inside = near or (line.has_text and (more or line.number < self._values.last or first.column in self._alone))
+        near = line.number <= self._above.last + self._grid.step
+        inside = near or (line.has_text and (more or line.number < self._values.last))
         return bool(inside and (more or not self._values.is_unlike(trimmed(first.value))))
 
     def _merged_over(self, column: str, line: ReadLine) -> _Anchor | None:
@@ -160,8 +155,6 @@ class Reader:
         """Complete an update with values from above; return the row whose action it takes, if any."""
         values |= self._merged_texts(line, values)
         continued = self._fill_action(line, values)
-        if continued is not None and not line.after_gap and len(line.cells) == 1:
-            self._alone |= {line.cells[0].column} - {self._values.layout.columns.start}
         continues = "progress" in values and values.keys().isdisjoint({AGENCY, PERIOD, "action_text"})
         for what in (AGENCY, PERIOD, "status"):
             if what not in values and what not in line.formulas:
@@ -244,7 +237,7 @@ class Reader:
         own = values.get(ACTION)
         if continued := own is not None and isinstance(own.value, str) and CONTINUED.search(own.value) is not None:
             own = values[ACTION] = own._replace(value=CONTINUED.sub("", own.value).lstrip("( ") or own.value)
-        if own is not None and (self._repeats_action(own) if continued else self._is_part(own, line)):
+        if own is not None and continued and self._repeats_action(own):
             own = None
             del values[ACTION]
         ditto = self._values.kind_of(own) is Kind.DITTO
@@ -269,28 +262,3 @@ class Reader:
         dates = {cell.column for cell in line.cells if self._values.kind_of(cell) is Kind.DATE}
         unread = [c.profile for c in self._values.assignment.candidates if c.column is None and c.at in dates]
         return any(each.share(*ACTION_KINDS) and each.share(*ACTION_KINDS, Kind.NUMBER) >= TEXTS for each in unread)
-
-    def _is_part(self, own: RawCell, line: ReadLine) -> bool:
-        """Whether the action cell of a row names a part of the action above: `a)`, `2a`, but not `g` one row below."""
-        section = self._kinds.passed_down.get(ACTION)
-        above = self._above.cell if self._above and self._continues(line) else section
-        if above is None or own.value is None:
-            return False
-        if (kind := self._values.kind_of(own)) in ACTION_KINDS:
-            return kind is Kind.NUMBER_OF_ACTION and section is not None and self._counts_parts(own, section)
-        text, codes = text_of(own.value), self._evidence.codes(above.value)
-        below = len(codes) == 1 and text.startswith(codes[0]) and PART_SUFFIX.fullmatch(text, len(codes[0]))
-        part, endings = PART.match(text), filter(None, map(PART_SUFFIX.search, codes))
-        if part and not below and any(have_like_endings(part[0], ending[0]) for ending in endings):
-            return False  # `ii` below A.1.i, and `(b)` below 4(a), may be other actions
-        too_far = "abcdefgh".find(text.strip("(. )").casefold()) > line.number - above.row
-        return bool(below) or (part is not None and not (too_far or is_no_answer(text)))
-
-    def _counts_parts(self, own: RawCell, section: RawCell) -> bool:
-        """Whether a number only counts the rows (1, 2, 3) below a row that names their action."""
-        counted, count = self._parts
-        count = 1 if counted is not section else count + 1
-        if text_of(own.value).rstrip(".) ") != str(count):
-            return False
-        self._parts = section, count
-        return True

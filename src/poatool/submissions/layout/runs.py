@@ -78,8 +78,7 @@ def _is_beside(
     meant, added = ({evidence.headings.sense(text).best[0] for text in each} - {None} for each in (texts, more))
     named = any(evidence.kind(text) in _NAMES | {Kind.STATUS} for text in more)
     if far:
-        same = beside <= count.keys() and 2 * len(beside) > len(count)
         adds = meant.isdisjoint(evidence.narrative) and not added.isdisjoint(evidence.narrative)
-        return named or not (same and adds and ACTION in meant - added)
+        return not (adds and ACTION in meant - added)
     others = below != beside and (not beside <= below or sorted(beside) == sorted(below)[: len(beside)])
     return len(more) > 1 and others and added <= meant and not named

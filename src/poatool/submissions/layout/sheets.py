@@ -5,20 +5,17 @@ from itertools import chain, groupby
 from typing import TYPE_CHECKING
 
 from poatool.framework.columns import DeclaredLayout
-from poatool.submissions.evidence.heading_words import Other
 from poatool.submissions.evidence.kinds import ACTION_KINDS, Kind, count_words
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.grid import Grid, Line
-from poatool.submissions.layout.columns import PAIR
 from poatool.submissions.layout.heading_cells import main_part
-from poatool.submissions.layout.heading_rows import titles_over
 from poatool.submissions.layout.merit import Reading, merit_of
 from poatool.submissions.layout.side_by_side import Layout
 from poatool.submissions.layout.tables import declared_tables, layouts, table_of, with_lines_between
-from poatool.submissions.model import By, Table
+from poatool.submissions.model import Table
 from poatool.submissions.statements.labels import labelled
 from poatool.submissions.statements.scope import ACTION, AGENCY
-from poatool.submissions.statements.titles import action_in, names_only_time, titled
+from poatool.submissions.statements.titles import action_in, names_only_time
 from poatool.workbooks.model import RawCell, text_of, trimmed
 
 if TYPE_CHECKING:
@@ -31,11 +28,10 @@ _LETTERHEAD = 8  # how many lines to search for the agency of a whole sheet
 
 def read_sheet(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Reading:
     """Read a sheet in the way that puts the most words into updates; tab, titles or labels state what is `scoped`."""
-    numbered = any(text_of(line.cells[0].value or "").startswith("1.1") for line in grid.lines)
-    if not grid.ours and (numbered or 2 * sum(len(line.cells) <= PAIR for line in grid.lines) > len(grid.lines)):
-        from poatool.submissions.layout.prepared_lines import well_spelt, without_marks  # here, as few need it
+    if any(text_of(line.cells[0].value or "")[:1] in ("q", "Q") for line in grid.lines):
+        from poatool.submissions.layout.questions import without_q_and_a  # imported here, as few sheets need it
 
-        grid = grid._replace(lines=well_spelt(without_marks(grid.lines, evidence), evidence))
+        grid = grid._replace(lines=without_q_and_a(grid.lines))
     straight = _upright(grid, evidence, scoped, {})
     if grid.ours:
         return straight
@@ -58,7 +54,6 @@ def read_sheet(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Readin
     if len(grid.lines) <= TURNED_LINES and not sure:
         tried += _as_forms(grid, evidence, scoped)
     asking = (each for each in tried[1:] if ACTION in scoped or _asks_for_action(each, straight.tables))
-    usable = [straight, *(each for each in asking if not _takes_rows_for_labels(each, evidence))]
 
     def preference(reading: Reading) -> tuple[object, ...]:
         words, *other_merits = merit_of(reading, scoped, evidence)
@@ -66,7 +61,7 @@ def read_sheet(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Readin
         names_actions = words > 0 or _asks_for_action(reading, straight.tables)
         return words, headed, upright, names_actions, other_merits
 
-    return max(usable, key=preference)
+    return max([straight, *asking], key=preference)
 
 
 def _of_entries(parts: "Iterable[Entries]", evidence: Evidence, scoped: frozenset[str]) -> Reading:
@@ -75,13 +70,12 @@ def _of_entries(parts: "Iterable[Entries]", evidence: Evidence, scoped: frozense
 
 
 def _as_forms(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Iterator[Reading]:
-    """The sheet read as rows with bars, as a board or as forms and, if it is not too wide, as turned."""
-    from poatool.submissions.layout.barred import barred_entries  # imported here, as few sheets need them
-    from poatool.submissions.layout.boards import board_entries
+    """The sheet read as a board or as forms and, if it is not too wide, as turned."""
+    from poatool.submissions.layout.boards import board_entries  # imported here, as few sheets need them
     from poatool.submissions.layout.forms import forms
 
     body = _below_letterhead(grid, evidence, most=1)
-    divided = barred_entries(grid) or board_entries(grid, evidence)
+    divided = board_entries(grid, evidence)
     yield _of_entries([divided] if divided else forms(body, evidence), evidence, scoped)
     if max((line.cells[-1].column for line in grid.lines), default=0) <= _TURNED_COLUMNS:
         yield _turned(_below_letterhead(body, evidence, most=2), evidence, scoped)
@@ -99,12 +93,6 @@ def _dated_columns(grid: Grid, straight: Reading, evidence: Evidence) -> set[int
 
 def _is_headed(reading: Reading) -> bool:
     return all(table.headings for table in reading.tables)
-
-
-def _takes_rows_for_labels(reading: Reading, evidence: Evidence) -> bool:
-    """Whether a reading takes rows of a table for labels: an action with its wording is the label of a text."""
-    labels = (each for table in reading.tables for each in table.headings if each.column in evidence.narrative)
-    return any(each.by is By.CONTENT and count_words(each.text) and evidence.codes(each.text) for each in labels)
 
 
 def _asks_for_action(reading: Reading, upright: Sequence[Table]) -> bool:
@@ -144,10 +132,10 @@ def _below_letterhead(grid: Grid, evidence: Evidence, most: int) -> Grid:
 
 
 def _is_beside_facts(line: Line, evidence: Evidence) -> bool:
-    """Whether a line is an agency beside facts about the whole sheet, or a title beside its period: `Report | 2022`."""
+    """Whether a line is an agency beside facts about the sheet, or a title beside its period: `Report | 2022`."""
     texts = [trimmed(cell.value) or cell.text for cell in line.cells]
     first, *kinds = map(evidence.kind_of, line.cells)
-    facts = first is Kind.AGENCY and len(kinds) >= 1 and (len(kinds) == 1 or not {*kinds} <= ACTION_KINDS)
+    facts = first is Kind.AGENCY and (len(kinds) == 1 or not {*kinds} <= ACTION_KINDS)
     return facts or [names_only_time(text, evidence.edition.framework) for text in texts] == [False, True]
 
 
@@ -156,12 +144,7 @@ def _upright(grid: Grid, evidence: Evidence, scoped: frozenset[str], sections: M
     found = layouts(grid, evidence, action_known=ACTION in scoped)
     kept = [layout for layout in found if _holds_updates(layout, scoped, evidence)]
     kept = [each for each in kept if any(column.values for column in each.assignment.candidates)] or kept
-    plain = {each.start for each in kept if ACTION in each.assignment.by_column and not each.assignment.doubts}
-    # Beside a table of actions, a table that has none of these columns may be a key to the statuses.
-    sure = {ACTION, "progress", "next_steps"}
-    kept = [each for each in kept if each.start not in plain or each.block or sure & each.assignment.by_column.keys()]
-    others = [one for one in kept if _is_about_other(one, evidence) or (plain and _accompanies(grid, one, evidence))]
-    kept = [each for each in kept if each not in others] or kept
+    kept = [each for each in kept if not _is_about_other(each, evidence)] or kept
     rest = [each for each in found if each not in kept and each.holds_texts]
     if kept:
         named = [each for each in rest if ACTION in each.assignment.by_column]
@@ -169,17 +152,6 @@ def _upright(grid: Grid, evidence: Evidence, scoped: frozenset[str], sections: M
         kept = [each for each in found if each in kept or each in added]
     readings = (with_lines_between(grid, _read_all(grid, group, evidence, scoped, sections)) for group in (kept, rest))
     return Reading(*readings)
-
-
-def _accompanies(grid: Grid, layout: Layout, evidence: Evidence) -> bool:
-    """Whether a table beside a table of actions names no action or agency and has another subject: `2. Risks`."""
-    candidates = layout.assignment.candidates
-    if ACTION in layout.assignment.by_column or any(each.sense.exact in evidence.answers for each in candidates):
-        return False
-    titles = [trimmed(title.value) for title in (titles_over(grid, layout.head) if layout.head else ())]
-    named = any(each.what in (ACTION, AGENCY) for title in titles for each in titled(title, evidence))
-    others = (Other.SUBJECT, Other.AUDIENCE)
-    return not named and any(evidence.headings.sense(title).other in others for title in titles)
 
 
 def _is_about_other(layout: Layout, evidence: Evidence) -> bool:
@@ -246,7 +218,7 @@ def _turned_block(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Rea
     from poatool.submissions.layout.turned import turned, upright  # imported here, as few sheets need it
 
     straight = _upright(turned(grid), evidence, scoped | sections.keys(), sections)
-    return Reading(tuple(table for each in straight.tables for table in upright(each, grid, evidence)))
+    return Reading(tuple(table for each in straight.tables for table in upright(each, grid)))
 
 
 def _first_shared(lines: Sequence[Line]) -> int:

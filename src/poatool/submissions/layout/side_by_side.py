@@ -4,7 +4,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence, Set as Abstr
 from typing import NamedTuple
 
 from poatool.submissions.evidence.heading_text import NUMBERED
-from poatool.submissions.evidence.heading_words import PLAIN_WORD, Other, fold_heading, is_known
+from poatool.submissions.evidence.heading_words import Other, fold_heading, is_known
 from poatool.submissions.evidence.kinds import ACTION_KINDS, Kind
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.grid import Grid
@@ -33,7 +33,7 @@ class Block(NamedTuple):
     """The columns of a wide table that are about one agency, action or status (`what` says which)."""
 
     what: str
-    name: RawCell | None  # None if a column of the block names its agencies or actions
+    name: RawCell | None  # None if a column of the block names its actions
     texts: dict[int, tuple[RawCell, str]]  # its headings without the name
 
 
@@ -48,7 +48,6 @@ class Layout(NamedTuple):
     wide: Mapping[int, int]  # the first column below a merged heading, by each further one
     block: Block | None = None  # set if other blocks share its rows
     left_out: frozenset[int] = frozenset()  # the columns of the other blocks
-    inner: frozenset[int] = frozenset()  # the rows that head tables within it, such as lists of sub-tasks
 
     def headed_by(self, head: Head, rows: range) -> "Layout":
         """The next table, with the same columns, below headings that repeat these."""
@@ -125,7 +124,7 @@ def _blocks(head: Head | None, candidates: Sequence[Candidate], evidence: Eviden
         blocks = _named_by_headings(bands, candidates, evidence, what, bare=what == AGENCY or listed)
         if len(blocks) >= ROLES:
             return blocks
-    return _named_by_columns(candidates, evidence)
+    return []
 
 
 def _numbered(candidates: Sequence[Candidate], evidence: Evidence) -> list[Block]:
@@ -204,10 +203,7 @@ def _named_by_headings(
 def _unknown_blocks(
     known: Sequence[Block], bands: Mapping[int, RawCell], candidates: Sequence[Candidate], what: str, evidence: Evidence
 ) -> Iterator[Block]:
-    """The blocks whose names the plan lacks: `WorkSafe update` beside `Police update`.
-
-    A column of a block such as `Other action – update` may name its action: `Other action – number`.
-    """
+    """The blocks whose names the plan lacks: `WorkSafe update` beside `Police update`."""
     headings = {fold_heading(text): text for block in known for _, text in block.texts.values()}
     taken = {at for block in known for at in block.texts}
     free = [
@@ -224,21 +220,7 @@ def _unknown_blocks(
         if may_name and strange:
             block = found.setdefault(name, Block(what, bands.get(each.at, heading), {}))
             block.texts[each.at] = heading, headings[rest] if rest else next(iter(headings.values()))
-    for name, block in found.items() if what == ACTION else ():
-        more = [each for each in free if each[2].startswith(f"{name} ") and each[0].at not in block.texts]
-        block.texts.update({each.at: (heading, _after(name, each.text)) for each, heading, _ in more})
-        numbers = [(each.at, heading) for each, heading, _ in more if each.profile.mostly(*ACTION_KINDS)]
-        if len(numbers) == 1:
-            found[name] = block._replace(name=None)
-            block.texts[numbers[0][0]] = numbers[0][1], _heading(ACTION, evidence)
     yield from found.values()
-
-
-def _after(name: str, text: str) -> str:
-    """The rest of a heading that begins with a folded name: `What comes next` for `Other action: What comes next`."""
-    ends = (found.end() for found in PLAIN_WORD.finditer(text))
-    end = next((end for end in ends if fold_heading(text[:end]) == name), 0)
-    return text[end:].strip(_AROUND + "?")
 
 
 def _heading(column: str, evidence: Evidence) -> str:
@@ -265,7 +247,7 @@ def _split_name(text: str, what: str, evidence: Evidence, band: str) -> tuple[st
             rest = " ".join([*words[:start], *words[end:]]).strip(_AROUND)
             sense = evidence.headings.sense(rest)
             ends = " ".join(words[:start])[-1:], words[end - 1][-1], " ".join(words[end:])[:1]
-            plain = sense.best[1] >= ROLE and not (evidence.names_a_subject(rest) or evidence.is_wording(rest))
+            plain = sense.best[1] >= ROLE and not evidence.names_a_subject(rest)
             apart = plain and (not start or ends[0] in _SIGNS) and not _SIGNS.isdisjoint(ends)
             below = band != text and words[start:end] == band.split()
             found.append((not below, not apart, sense.exact is None, name, rest, sense))
@@ -276,19 +258,3 @@ def _split_name(text: str, what: str, evidence: Evidence, band: str) -> tuple[st
     below_name = own and band != text and band.strip(_AROUND) == name
     asks = below_name or not any(map(str.isalpha, rest)) or sense.best[1] >= ROLE or sense.best[0] == "progress"
     return (name, rest if sense.only_time or any(map(str.isalpha, rest)) else "") if asks else None
-
-
-def _named_by_columns(candidates: Sequence[Candidate], evidence: Evidence) -> list[Block]:
-    """Blocks that each begin with a column of agencies: `Lead`, `Lead progress`. Columns after them are for all."""
-    headed = [(each, each.heading) for each in candidates if each.heading is not None]
-    starts = [place for place, each in enumerate(headed) if each[0].profile.mostly(Kind.AGENCY)]
-    ends = [*starts[1:], 2 * starts[-1] - starts[-2]] if len(starts) >= ROLES else []
-    found = [Block(AGENCY, None, {}) for _ in ends]
-    for block, start, end in zip(found, starts, ends, strict=False):
-        agency, heading = headed[start]
-        block.texts[agency.at] = heading, _heading(AGENCY, evidence)
-        for each, heading in headed[start + 1 : end]:
-            block.texts[each.at] = heading, " ".join(each.text.replace(agency.text, " ").split()) or each.text
-    senses = [[evidence.headings.sense(text) for _, text in block.texts.values()] for block in found]
-    all_report = all(any(s.weights.get("progress", 0.0) >= ROLE and s.other is None for s in each) for each in senses)
-    return found if all_report else []

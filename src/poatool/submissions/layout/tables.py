@@ -11,7 +11,7 @@ from poatool.submissions.evidence.kinds import ACTION_KINDS, EXAMPLE, Kind
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.grid import Grid, Line, without_far_cells
 from poatool.submissions.layout.assignment import Assignment
-from poatool.submissions.layout.columns import FULL_WIDTH, ROLE, Candidate, Head, candidates_of, text_of_heading
+from poatool.submissions.layout.columns import FULL_WIDTH, Candidate, Head, candidates_of, text_of_heading
 from poatool.submissions.layout.heading_rows import head_above, head_of, heads_of, titles_over
 from poatool.submissions.layout.row_values import RowValues
 from poatool.submissions.layout.rows import Reader
@@ -19,10 +19,9 @@ from poatool.submissions.layout.runs import runs_of
 from poatool.submissions.layout.side_by_side import Block, Layout, tables_below
 from poatool.submissions.model import By, Cell, Cells, Doubt, Heading, Row, RowKind, Table
 from poatool.submissions.sources import in_file
-from poatool.submissions.statements.scope import ACTION
 from poatool.text import by_first, lazy_pattern
 from poatool.workbooks.addresses import column_number
-from poatool.workbooks.model import RawCell, Workbook, text_of, trimmed
+from poatool.workbooks.model import RawCell, Workbook, trimmed
 
 _LETTERS = lazy_pattern(r"[A-Za-z]{1,3}")
 _ALSO_TEXT = 0.5  # a heading about another subject that has at least this weight for a text column is reported
@@ -30,7 +29,7 @@ _ALSO_TEXT = 0.5  # a heading about another subject that has at least this weigh
 
 def layouts(grid: Grid, evidence: Evidence, *, action_known: bool = False) -> list[Layout]:
     """The tables of a sheet, from top to bottom. With `action_known`, its tab, a title or a label names the action."""
-    heads, inner = _without_inner(grid, heads_of(grid, evidence), evidence)
+    heads = heads_of(grid, evidence)
     first = heads[0].first if heads else len(grid.lines)
     found = _unheaded(grid, first, evidence, action_known=action_known)
     stops = [*(head.first for head in heads[1:]), len(grid.lines)]
@@ -47,7 +46,7 @@ def layouts(grid: Grid, evidence: Evidence, *, action_known: bool = False) -> li
                 tables = [*tables_below(grid, head, alike.get(texts, [below]), evidence, run)]
                 known[texts, run] = tables[0] if tables[0].block is None else None
             others = {at for other in runs if other is not run for at in other}
-            found += [each._replace(left_out=each.left_out | others, inner=inner) for each in tables]
+            found += [each._replace(left_out=each.left_out | others) for each in tables]
         alike.pop(texts, None)
     return found
 
@@ -55,33 +54,6 @@ def layouts(grid: Grid, evidence: Evidence, *, action_known: bool = False) -> li
 def _placed_headings(grid: Grid, head: Head) -> frozenset[tuple[int, int, str]]:
     """The headings of a table with their places; tables that have the same ones also have the same columns."""
     return frozenset((at, grid.area_of(cell).right, fold_heading(text)) for at, (cell, text) in head.texts.items())
-
-
-def _without_inner(grid: Grid, heads: Sequence[Head], evidence: Evidence) -> tuple[Sequence[Head], frozenset[int]]:
-    """The headings of the outer tables, and the rows that head tables within them, such as lists of sub-tasks."""
-    kept, inner = list(heads[:1]), set[int]()
-    for head, end in zip(heads[1:], [*(each.first for each in heads[2:]), len(grid.lines)], strict=False):
-        if _is_inner(head, kept[-1], grid.lines[head.last + 1 : end], evidence):
-            texts = [_texts(line) for line in grid.lines[head.first : head.last + 1]]
-            inner |= {line.number for line in grid.lines[head.first :] if _texts(line) in texts}
-        else:
-            kept.append(head)
-    return kept, frozenset(inner)
-
-
-def _texts(line: Line) -> list[tuple[int, str]]:
-    return [(cell.column, text_of(cell.value)) for cell in line.cells]
-
-
-def _is_inner(head: Head, outer: Head, below: Sequence[Line], evidence: Evidence) -> bool:
-    """Whether the wider table above goes on below these headings: a row has a text and an action in its columns."""
-    sensed = ({at: evidence.headings.sense(text).best for at, (_, text) in one.texts.items()} for one in (head, outer))
-    columns, wider = ({at: column for at, (column, weight) in best.items() if weight >= ROLE} for best in sensed)
-    beyond = [at for at, column in wider.items() if column in evidence.narrative and at > max(head.texts)]
-    rows = ({cell.column: evidence.kind_of(cell) for cell in line.cells} for line in below)
-    with_text = (row.items() for row in rows if Kind.SENTENCE in map(row.get, beyond))
-    goes_on = any(kind in ACTION_KINDS and columns.get(at) != ACTION for row in with_text for at, kind in row)
-    return goes_on and {*evidence.narrative}.isdisjoint(columns.values())
 
 
 def _unheaded(grid: Grid, stop: int, evidence: Evidence, *, action_known: bool) -> list[Layout]:
@@ -129,8 +101,7 @@ def declared_tables(
     """Each declared table of a sheet, down to the next headings, with the declared columns that the sheet lacks."""
     numbers = [line.number for line in grid.lines]
     tops = [bisect_left(numbers, layout.heading_row - layout.heading_rows + 1) for layout in declared]
-    heads, inner = _without_inner(grid, heads_of(grid, evidence), evidence)
-    ends = sorted([*tops, *(head.first for head in heads), len(numbers)])
+    ends = sorted([*tops, *(head.first for head in heads_of(grid, evidence)), len(numbers)])
     for layout, top in zip(declared, tops, strict=True):
         start = bisect_right(numbers, layout.heading_row)
         stop = next((end for end in ends if end >= start and end > top), start)
@@ -146,7 +117,7 @@ def declared_tables(
         first |= {ats[0]: name for name, ats in places.items()}
         by = {each.at: By.DECLARED if each.at in columns else None for each in candidates}
         settled = tuple(each._replace(column=first.get(each.at), by=by[each.at]) for each in candidates)
-        yield Layout(head, start, stop, span, Assignment(settled, places, (), (), 0.0), wide, inner=inner), missing
+        yield Layout(head, start, stop, span, Assignment(settled, places, (), (), 0.0), wide), missing
 
 
 def _declared_places(
@@ -186,7 +157,7 @@ def table_of(
     column_of = {at: column for column, at in layout.assignment.by_column.items()}
     column_of |= {each.at: "progress" if each.texts else "status" for each in named if each.what == "status"}
     given = {each.what for each in named} | ({block.what} if block and block.name else set())
-    if layout.head and block and block.what == ACTION and block.name is None:
+    if layout.head and block and block.name is None:
         grid = grid._replace(headed=layout.head.last)  # each row is a form, and takes no action from the row above
     reader = Reader(RowValues(grid, layout, evidence, column_of), scoped | given, sections)
     rows = reader.rows()
@@ -211,8 +182,7 @@ def table_of(
         ),
     )
     is_example = head and any(  # to the right of the first heading, it may be a text of the table above
-        EXAMPLE.match(text := trimmed(t.value)) and not (t.column > min(head.texts) and evidence.may_continue(text))
-        for t in titles_over(grid, head)
+        EXAMPLE.match(trimmed(title.value)) and title.column <= min(head.texts) for title in titles_over(grid, head)
     )
     return recast(table, RowKind.EXAMPLE) if is_example else table, reader.for_next_table
 

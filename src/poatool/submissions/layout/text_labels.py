@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Container, Iterable, Mapping
 from typing import NamedTuple
 
-from poatool.framework.dates import Fit
 from poatool.submissions.evidence.heading_words import NO_SENSE
 from poatool.submissions.evidence.headings import SHORT
 from poatool.submissions.evidence.kinds import Kind
@@ -43,7 +42,7 @@ class TextLabels(NamedTuple):
             named = self._named_by(label) if colon else None
             named = named or (_asked_by(line, self.evidence) if self.asked else None)
             status = named != "status" or self.evidence.kind(rest) is Kind.STATUS
-            if named in self.evidence.answers and status and (named == column or named not in values):
+            if named in self.evidence.answers and status:
                 into, text, labelled = named, rest, True
             parts.setdefault(into, []).append(text)
             into = into if into in self.evidence.narrative else column  # any other answer ends with its line
@@ -51,9 +50,8 @@ class TextLabels(NamedTuple):
         return {name: cell._replace(value=text) for name, text in joined.items()} if labelled else {}
 
     def _named_by(self, label: str) -> str | None:
-        """The column that a label clearly names, perhaps with the period: `2022 progress:`."""
-        sense = self.evidence.headings.sense(label) if len(label) <= SHORT else NO_SENSE
-        return self.evidence.headings.column_of(label) or (sense.exact if sense.time is Fit.SAME else None)
+        """The column that a label clearly names."""
+        return self.evidence.headings.column_of(label)
 
 
 def _asked_by(line: str, evidence: Evidence) -> str | None:
@@ -61,4 +59,4 @@ def _asked_by(line: str, evidence: Evidence) -> str | None:
     label, colon, _ = split_label(line)
     sense = evidence.headings.sense(label) if colon and len(label) <= SHORT else NO_SENSE
     plain = sense.best[1] >= LABEL and not (sense.other or sense.forbids or sense.strange)
-    return sense.best[0] if plain and (sense.later or not sense.dated) else None
+    return sense.best[0] if plain else None

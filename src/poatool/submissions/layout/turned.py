@@ -1,14 +1,13 @@
 """Read turned sheets, whose headings are in a column: swap rows and columns, then swap the tables back."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TypeVar
 
-from poatool.submissions.evidence.values import Evidence
-from poatool.submissions.grid import Grid, Line, joined, without_far_cells
+from poatool.submissions.grid import Grid, Line, without_far_cells
 from poatool.submissions.layout.entries import form_of
-from poatool.submissions.model import Cell, Cells, Heading, RowKind, Table
+from poatool.submissions.model import Cell, Cells, RowKind, Table
 from poatool.submissions.statements.scope import AGENCY, PERIOD
-from poatool.workbooks.model import Area, RawCell, trimmed
+from poatool.workbooks.model import Area, RawCell
 
 C = TypeVar("C", Cell, RawCell)
 
@@ -28,7 +27,7 @@ def _swapped(cell: C) -> C:
     return cell._replace(row=cell.column, column=cell.row)
 
 
-def upright(table: Table, grid: Grid, evidence: Evidence) -> Iterator[Table]:
+def upright(table: Table, grid: Grid) -> Iterator[Table]:
     """Swap a table back: each of its rows becomes a table of its own, with its headings below each other."""
     headings = [each for each in table.headings if each.column or each.joined or each.holds]
     text_rows = {heading.cell.column for heading in headings}
@@ -37,27 +36,11 @@ def upright(table: Table, grid: Grid, evidence: Evidence) -> Iterator[Table]:
     for_all = {what: cell for row in rows[:1] for what, cell in row.cells.raw.items() if what in only_first}
     for row in rows if headings else ():
         cells = {column: _swapped(cell) for column, cell in (for_all | dict(row.cells.raw)).items()}
-        rest = []
-        for cell in sorted(map(_swapped, row.other)):
-            near = not text_rows.isdisjoint(range(cell.row - grid.step, cell.row))
-            goes_on = near and _continue_text(cell, headings, cells, evidence)
-            rest.append(cell._replace(value=None) if goes_on else cell)
         own = row._replace(
             number=min((cell.row for cell in cells.values()), default=min(text_rows)),
             cells=Cells(grid.origin, cells),
-            other=rest,
+            other=sorted(map(_swapped, row.other)),
             start=_swapped(row.start),
             hidden=False,
         )
         yield form_of(table, own, headings, row.number, _swapped)._replace(header_row=min(text_rows))
-
-
-def _continue_text(cell: RawCell, headings: Sequence[Heading], cells: dict[str, RawCell], evidence: Evidence) -> bool:
-    """Add a cell without a label to the text above if it continues that text; return whether it does."""
-    above = max((h for h in headings if h.cell.column <= cell.row), key=lambda h: h.cell.column, default=None)
-    if above is None or above.cell.column == cell.row or above.column not in cells:
-        return False
-    if above.column not in evidence.narrative or not evidence.may_continue(trimmed(cell.value)):
-        return False
-    cells[above.column] = joined((cells[above.column], cell))
-    return True
