@@ -70,12 +70,6 @@ def nil_at_end_of(framework: Framework, text: str) -> str:
     return ending if is_nil(framework, ending := at_end_of(framework, text)) else ""
 
 
-def at_start_of(framework: Framework, text: str) -> tuple[str, str]:
-    """Split a text that begins with a status in brackets: `[Under way] We trained …`; the status is empty otherwise."""
-    begun = _AT_START.match(text) if text.startswith(("(", "[")) else None
-    return (begun[1], text[begun.end() :]) if begun and is_status(framework, begun[1]) else ("", text)
-
-
 def leading_status(framework: Framework, text: str) -> str:
     """The status at the beginning of a text, if punctuation sets it off: `Ongoing. We trained …`; otherwise empty.
 
@@ -89,7 +83,6 @@ def leading_status(framework: Framework, text: str) -> str:
 _SET_OFF = lazy_pattern(
     r"(?:\A|(?<=[.;]\s)|(?<=\n))([^\W\d_][^.:;()\[\]–—\n]{1,40}?)(?:[.:;](?=\s)|\s?[–—(\[\n]|\s-(?=\s))"
 )
-_AT_START = lazy_pattern(r"[(\[]\s?([^()\[\]]{2,40}?)\s?[)\]]\s{0,9}[:–—-]?\s{0,9}(?=\w)")
 _SIGN_BEFORE = lazy_pattern(r"[(\[]|\s[–—-]\s|\n|[:,]\s")
 
 

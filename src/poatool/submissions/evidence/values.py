@@ -25,7 +25,6 @@ from poatool.workbooks.model import ErrorValue, RawCell, Value, trimmed
 _BARE = lazy_pattern(r"\d+(?:\s?/\s?\d+|\.0)?[. ]*")  # a number, or two that may be a fraction: `9`, `9.0`, `2/4`
 _NUMBERING = "0123456789. ):–-"  # the characters of a number before a title
 _NUMBERED = lazy_pattern(r"(?i)\A(?:[^\W\d_]+\s)?(?:\d[\d.]{0,9}[.):\s–-]{1,3}|(?:[ivxlc]+|[a-z])\s?[.):–-]\s)")
-_TITLED = lazy_pattern(r"(\d{1,2}(?:\.\d{1,2}){0,3})[.):]?\s+[^\W\d_]{2}")
 _COUNT_AT_END = lazy_pattern(
     r"(?:\s[–—-]|:|\s[(\[])?\s{0,3}\d{1,3}(?: [^\W\d_]{1,20})?[)\]]?\Z"  # `Completed (2)`
     r"|\s?\(?(?i:continued|cont\.?)\)?\Z"
@@ -212,11 +211,6 @@ class Evidence:
         """The actions in the pillar or objective that a text names; None if it names none."""
         named = (fold(text.lstrip(_NUMBERING)), fold(_NUMBERED.sub("", text)))
         return next((self._groups[each] for each in named if each in self._groups), None)
-
-    def numbers_group(self, text: str) -> bool:
-        """Whether a text is a title whose number is only the beginning of codes: `2. Data` in a plan with 2.1."""
-        number, codes = _TITLED.match(text), self.edition.by_code
-        return number is not None and number[1] not in codes and any(code.startswith(f"{number[1]}.") for code in codes)
 
     @cached_property
     def _groups(self) -> Mapping[str, AbstractSet[str]]:

@@ -8,6 +8,7 @@ from poatool.framework.columns import DeclaredLayout
 from poatool.submissions.evidence.kinds import ACTION_KINDS, Kind, count_words
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.grid import Grid, Line
+from poatool.submissions.layout.columns import PAIR
 from poatool.submissions.layout.heading_cells import main_part
 from poatool.submissions.layout.merit import Reading, merit_of
 from poatool.submissions.layout.side_by_side import Layout
@@ -16,7 +17,7 @@ from poatool.submissions.model import Table
 from poatool.submissions.statements.labels import labelled
 from poatool.submissions.statements.scope import ACTION, AGENCY
 from poatool.submissions.statements.titles import action_in, names_only_time
-from poatool.workbooks.model import RawCell, text_of, trimmed
+from poatool.workbooks.model import RawCell, trimmed
 
 if TYPE_CHECKING:
     from poatool.submissions.layout.entries import Entries
@@ -28,7 +29,7 @@ _LETTERHEAD = 8  # how many lines to search for the agency of a whole sheet
 
 def read_sheet(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Reading:
     """Read a sheet in the way that puts the most words into updates; tab, titles or labels state what is `scoped`."""
-    if any(text_of(line.cells[0].value or "")[:1] in ("q", "Q") for line in grid.lines):
+    if not grid.ours and 2 * sum(len(line.cells) <= PAIR for line in grid.lines) > len(grid.lines):
         from poatool.submissions.layout.questions import without_q_and_a  # imported here, as few sheets need it
 
         grid = grid._replace(lines=without_q_and_a(grid.lines))
