@@ -1,13 +1,15 @@
 """Find doubtful columns, such as two that may be the same column of the plan, or one that may be about another plan."""
 
+from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence, Sized
 from itertools import pairwise
 from typing import NamedTuple
 
+from poatool.framework.dates import Fit
 from poatool.framework.reference.suggest import PLANS
 from poatool.submissions.evidence import heading_shapes
 from poatool.submissions.evidence.heading_shapes import is_generic
-from poatool.submissions.evidence.heading_text import words_of
+from poatool.submissions.evidence.heading_text import split_heading, words_of
 from poatool.submissions.evidence.heading_words import MARKS, SILENT, VERSIONS, fold_heading, is_known
 from poatool.submissions.evidence.headings import SHORT
 from poatool.submissions.evidence.kinds import ACTION_KINDS, MOST, Kind
@@ -16,7 +18,7 @@ from poatool.submissions.evidence.work_done import reports_finished_work
 from poatool.submissions.layout.columns import MARGIN, ROLE, Candidate, counts_rows, is_part, names_actions
 from poatool.submissions.model import By
 from poatool.submissions.statements.labels import label_in
-from poatool.submissions.statements.plans import other_plan
+from poatool.submissions.statements.plans import initials, other_plan
 from poatool.submissions.statements.titles import action_in
 from poatool.text import lazy_pattern
 from poatool.workbooks.model import text_of, trimmed
@@ -52,7 +54,8 @@ def doubts_in(
         yield from (Unclear("progress", texts, "these headings look like the numbers of questions") for _ in texts[:1])
     unheaded = not any(each.column == "progress" and each.by is By.HEADING for each in candidates)
     for each in candidates:
-        if each.column in evidence.narrative and other_plan(each.text, evidence.edition.framework):
+        other = other_plan(each.text, evidence.edition.framework) if each.column in evidence.narrative else None
+        if other or (each.column == "action" and _names_another_plan(each, evidence)):
             yield Unclear(str(each.column), (each.at,), "its heading names another plan")
         answered = any(other.at > each.at and other.column in (None, *evidence.narrative) for other in candidates)
         labels = answered and (_holds_labels(each, evidence) or (unheaded and _holds_cycles(each, actions, evidence)))
@@ -71,7 +74,7 @@ def doubts_in(
 
 
 def _of_others(columns: Sequence[Candidate], evidence: Evidence) -> Iterator[Unclear]:
-    """A doubt if headings of texts to be joined name different actions, or twice the same agency."""
+    """A doubt if headings of texts to be joined name different actions, or twice the same agency or quarter."""
     column = str(next((each.column for each in columns if each.column), None))
     if len({action_in(each.text, evidence) for each in columns[1:] and columns} - {None}) > 1:
         yield Unclear(column, tuple(each.at for each in columns), "their headings name different actions")
@@ -79,6 +82,10 @@ def _of_others(columns: Sequence[Candidate], evidence: Evidence) -> Iterator[Unc
     if len({each.heading for each in named}) > 1:
         why = "both are headed by one agency, so one of them may be another's"
         yield Unclear(column, tuple(each.at for each in named), why)
+    times = Counter(fold_heading(each.text) for each in columns[1:] and columns if each.sense.time is Fit.SAME)
+    again = tuple(each.at for each in columns if times[fold_heading(each.text)] > 1)
+    if again and len(times) > 1:
+        yield Unclear(column, again, "their headings name the same part of the period")
 
 
 _NAMING = frozenset({Kind.AGENCY, Kind.STATUS, Kind.PERIOD})
@@ -122,6 +129,21 @@ def _names_people(own: Candidate, evidence: Evidence) -> Iterator[Unclear]:
     texts = [trimmed(cell.value) for cell in own.values.values()] if own.column in evidence.narrative else []
     if texts[1:] and all(map(_PERSON.fullmatch, texts)):
         yield Unclear(str(own.column), (own.at,), "it holds names of people")
+
+
+def _names_another_plan(action: Candidate, evidence: Evidence) -> bool:
+    """Whether the heading of the action column names another plan: a word before `plan` is not in this plan's title."""
+    title = fold_heading(evidence.edition.framework.title).split()
+    known = {*title, *evidence.headings.action_names, *_ANY_PLAN, *initials(title)}
+    lowest = trimmed(action.heading.value) if action.heading is not None else ""
+    below_agency = evidence.kind(action.text.removesuffix(lowest).strip()) is Kind.AGENCY
+    parts = split_heading(lowest if below_agency else action.text)
+    pairs = (pair for part in parts for pair in pairwise(fold_heading(part).split()))
+    before = (name for name, plan in pairs if plan in PLANS)
+    return not action.sense.exact and any(name not in known and not is_known(name) for name in before)
+
+
+_ANY_PLAN = PLANS | {"final", "national", "government"}  # words that do not tell plans apart
 
 
 def _holds_labels(candidate: Candidate, evidence: Evidence) -> bool:
