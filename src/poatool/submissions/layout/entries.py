@@ -73,7 +73,7 @@ class Entries(NamedTuple):
                 placed[last] = each
             found.append(each.line(last, columns) if isinstance(each, Entry) else each)
         found.insert(at, found.pop(0))
-        upright = grid._replace(lines=found, merges={}, headed=at)
+        upright = grid._replace(lines=[line for line in found if line.cells], merges={}, headed=at)
         return cls(upright, placed, {at: name for name, at in columns.items()})
 
     def entry_tables(self, tables: Iterable[Table]) -> Iterator[Table]:

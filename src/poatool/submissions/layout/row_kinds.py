@@ -7,7 +7,7 @@ from poatool.framework.names import statuses as status_names
 from poatool.submissions.evidence import kinds
 from poatool.submissions.evidence.heading_words import fold_heading
 from poatool.submissions.evidence.headings import HEADING_LENGTH, SHORT
-from poatool.submissions.evidence.kinds import ACTION_KINDS, EXAMPLE, SENTENCE_ENDS, SENTENCE_WORDS, Kind
+from poatool.submissions.evidence.kinds import ACTION_KINDS, EXAMPLE, SENTENCE_ENDS, SENTENCE_WORDS, Kind, is_signature
 from poatool.submissions.grid import Line, are_hints, is_total
 from poatool.submissions.layout.heading_cells import renames_texts
 from poatool.submissions.layout.heading_rows import titles_over
@@ -106,7 +106,7 @@ class RowKinds:
         counts = line.number > self._values.last and line.values.keys().isdisjoint(self._evidence.narrative)
         text, *more = {trimmed(cell.text) for cell in line.values.values()} or {""}
         is_mark = self._values.grid.step == 1 and not line.after_gap and self._values.is_unlike(text)
-        if line.answered and (more or not is_mark):
+        if line.answered and (more or not (is_mark or is_signature(text))):
             is_update = has_action or (reports and not counts)  # otherwise it may count the actions with this status
             return RowKind.UPDATE if is_update else RowKind.NOTE
         text = trimmed(line.cells[0].value) if len(line.cells) == 1 else ""
@@ -121,7 +121,8 @@ class RowKinds:
         others = [trimmed(cell.value) for cell in (*line.other, *named)]
         if (written and EXAMPLE.match(written)) or kinds.is_example(text, others):
             return RowKind.EXAMPLE
-        is_key = line.action is Kind.STATUS
+        signs = line.after_gap and any(is_signature(f"{written}: {trimmed(cell.value)}") for cell in line.cells[1:])
+        is_key = signs or line.action is Kind.STATUS
         if line.has_status and line.number > self._values.last:  # in a glossary, both cells have the same meaning
             meant, beside = (self._evidence.meaning("status", value) for value in (action, line.values["status"].value))
             is_key = meant == beside
