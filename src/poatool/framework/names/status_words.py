@@ -125,9 +125,3 @@ def status_of(phrases: Mapping[str, str], words: Sequence[str]) -> str | None:
         return _ALONE.get(said[0])
     either = dict.fromkeys((" ".join(said), " ".join(name for name in said if name != "YET")))
     return next((of for of, pattern in _PATTERNS.items() if any(map(pattern.search, either))), None)
-
-
-def statuses_in(phrases: Mapping[str, str], text: str) -> set[str]:
-    """The statuses of the phrases in a folded text."""
-    said = (family for phrase, family in phrases.items() if f" {phrase} " in f" {text} ")
-    return {of for family in said if (of := _ALONE.get(family))}

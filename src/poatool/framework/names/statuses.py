@@ -173,7 +173,7 @@ def _with_remark(framework: Framework, text: str) -> Names | None:
     Percentages, dates, colours, empty words and other names of the status may be anywhere. Other words must come after
     the status and punctuation, and must not name another status, even misspelt. A nil return may have no other words.
     """
-    table, telling, families = _as_spoken(framework)
+    table, telling, _ = _as_spoken(framework)
     if len(text) > matching.LONGEST_NAME or "?" in text or telling.isdisjoint(fold(text).split()):
         return None
     reason = _REASON.search(text)  # after a status: `Delayed because …`, but not `It came late because …`
@@ -193,7 +193,7 @@ def _with_remark(framework: Framework, text: str) -> Names | None:
         remark = remark.replace(part.strip(), " ", 1)
     remark = " ".join(remark.split()).strip(matching.AROUND) if fold(remark) else ""
     long = len(" ".join(beside).split()) > matching.LONGEST_REMARK
-    misplaced = beside and (stated.nil or long or not (parts[0] in meant or _translates(families, parts[0], found)))
+    misplaced = beside and (stated.nil or long or not (parts[0] in meant or _translates(parts[0])))
     others = {name: other for name, other in _status_table(framework).items() if other != found}
     if misplaced or contradicts(remark, stated) or any(mentions(others, part) for part in beside):
         return None
@@ -201,10 +201,9 @@ def _with_remark(framework: Framework, text: str) -> Names | None:
     return Names(text, (found,), remark=remark if own else text)
 
 
-def _translates(families: Mapping[str, str], text: str, status: str) -> bool:
-    """Whether words before a status are Māori and name no other status: `E haere ana / Under way`."""
-    named = status_words.statuses_in(families, said := fold(text))
-    return " " in said and _MAORI.fullmatch(said) is not None and (not named or status in named)
+def _translates(text: str) -> bool:
+    """Whether words before a status are Māori, and do not deny anything: `E haere ana / Under way`."""
+    return " " in (said := fold(text)) and _MAORI.fullmatch(said) is not None
 
 
 _MAORI = lazy_pattern(r"(?!(?:.* )?(?:kaore|kahore|kore|ehara|no|none)\b)(?:\W|(?:ng|wh|[hkmnprtw])?[aeiou])+")

@@ -163,7 +163,8 @@ def _contradicted(index: Index, codes: tuple[str, ...], prose: str, others: tupl
 def _range(index: Index, text: str, item: Code) -> Found:
     begin = item.spelling.code
     if not isinstance(item.last, Spelling):
-        return _unended(index, begin, item.last or ""), ()
+        why = f"Its end, “{item.last}”, is not an action of the plan."
+        return Unclear(Fault.BAD_RANGE, why, (begin, *suggest.suggest(index, item.last or ""))), ()
     end = item.last.code
     if not (inside := index.between(begin, end)):
         if backwards := index.between(end, begin):
@@ -177,17 +178,6 @@ def _range(index: Index, text: str, item: Code) -> Found:
         wrong = wrong or (resolution if isinstance(resolution, NotInForce) else None)
         steps += [Step(text, code, How.RANGE), *further]
     return wrong or Current(inside[0]), tuple(steps)
-
-
-def _unended(index: Index, begin: str, last: str) -> Unclear:
-    """The fault of a range whose end is unknown; `1-3-5` may be meant as a list."""
-    ends = [index.spellings.get(key_of(end)) for end in last.split("-")]
-    listed = [begin, *(spelling.code for spelling in ends if spelling)]
-    if len(listed) - 1 == len(ends) > 1:
-        why = "A range has a first and a last action, but not a third."
-        return Unclear(Fault.BAD_RANGE, why, tuple(listed), ", ".join(listed))
-    why = f"Its end, “{last}”, is not an action of the plan."
-    return Unclear(Fault.BAD_RANGE, why, (begin, *suggest.suggest(index, last)))
 
 
 def _stray(index: Index, text: str, item: Stray) -> Resolution:

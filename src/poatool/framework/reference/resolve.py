@@ -14,7 +14,7 @@ from poatool.framework.reference.meaning import OTHER_PLAN, counted_under, meani
 from poatool.framework.reference.model import MAX_SUGGESTIONS, Fault, How, Piece, References, Step, Unclear
 from poatool.framework.reference.respelling import in_digits, respelt
 from poatool.framework.reference.scan import Code, Prose, scan
-from poatool.framework.reference.spellings import Index, clean, code_at, key_of, without_signs
+from poatool.framework.reference.spellings import Index, clean, code_at, key_of
 from poatool.framework.reference.suggest import echoes, is_short_name, title_of
 from poatool.framework.spans import is_only_time
 from poatool.text import invisible, lazy_pattern, listed, long_date, named_letter, without_invisible
@@ -26,7 +26,6 @@ _BARE = r"(?<!\w)(?<!\d\.)\d+(?:\.\d+)*(?!\w)"  # a number without letters
 _BY_WORDS = frozenset({How.TITLE, How.NUMBER})
 _ENDS_WITH_CODES = lazy_pattern(r"(?P<name>[^\d()\[\]\n;:]{3,90}?)\s?[(\[](?P<codes>[^\W\d_]{2}[^()\[\]\n]{1,60})[)\]]")
 _WORDED = lazy_pattern(r"(?P<name>[^\n]{40,400}?)\s?[(\[](?P<codes>[^()\[\]\n]{1,20})[)\]]")
-_BEFORE_NUMBER = lazy_pattern(r"[,;]\s+(?=[A-Z]{0,2}\d{1,3}[.):]\s+\w)")
 _OTHER_NUMBER = lazy_pattern(  # a percentage, money, an amount with a unit, or a number of something else
     r"(?i)\W*(?:24/7|[a-z]{0,3}[$€£]\s?\d[\d.,]*\s?\w*|(?:weeks?|days?|months?|years?|pages?|p[gp]?\.)\s?\d+"
     r"|\d[\d.,]*\s?(?:%|per\s?cent|km?|[ap]?m|[mb]illions?|hours?|days?|weeks?|months?|years?|fte|staff|people))\W*",
@@ -129,16 +128,16 @@ def _from_text(index: Index, text: str) -> References:
     codes = index.in_printed_order(code for piece in pieces for code in counted_under(index, piece))
     advice = tuple(remark for each in pieces for remark in range_remarks(index, each, codes))
     found = _as_a_whole(index, text, References(text, pieces, codes, advice))
-    return _in_full(index, cleaned, _behind_a_name(index, cleaned, _one_by_one(index, cleaned, found)))
+    return _in_full(index, cleaned, _behind_a_name(index, cleaned, _line_by_line(index, cleaned, found)))
 
 
-def _one_by_one(index: Index, text: str, found: References) -> References:
-    """Read the ticked answers of a form, `1. Provide …, 19. Continue …`, and wordings each in a line of its own."""
-    parts = _BEFORE_NUMBER.split(text) if found.faulty and text[:1].isalnum() and ". " in text else []
+def _line_by_line(index: Index, text: str, found: References) -> References:
+    """Read wordings that each have a line of their own."""
     lines = [line for line in re.split(r"[\n;]", text) if fold(line)] if found.faulty else []
-    parts = lines if all(len(title_of(index, line)) == 1 for line in lines) else parts
-    read = [_from_text(index, part) for part in parts] if parts[1:] else []
-    if not read or not all(each.resolved and len(each.pieces) == 1 for each in read):
+    if not lines[1:] or not all(len(title_of(index, line)) == 1 for line in lines):
+        return found
+    read = [_from_text(index, line) for line in lines]
+    if not all(each.resolved and len(each.pieces) == 1 for each in read):
         return found
     codes = index.in_printed_order(code for each in read for code in each.codes)
     return References(found.text, tuple(each.pieces[0] for each in read), codes, ())
@@ -151,8 +150,6 @@ def _as_a_whole(index: Index, text: str, parts: References) -> References:
     shown = code_at(index, cleaned.replace(",", "."), 0) if several and ", " not in cleaned else None
     if shown and shown[2] == len(cleaned):
         return _with_comma(index, text, shown[0].code, parts.codes)
-    if not parts.codes and several and (typed := index.other_signs.get(without_signs(cleaned))):
-        return _refused(text, Fault.UNKNOWN, "", tuple(typed))
     unclear = index.suggests and parts.faulty and len(cleaned) > 1
     spelt, digits = (respelt(index, cleaned), in_digits(cleaned)) if unclear else (cleaned, cleaned)
     if spelt != cleaned and (meant := _from_text(index, spelt)).resolved:

@@ -1,4 +1,4 @@
-"""Read people's own short names for actions by words that few actions share: `Consumer awareness`, `20. NGOs`."""
+"""Read people's own short names for actions by words that few actions share: `20. NGOs`."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -37,13 +37,11 @@ def of_another(edition: Edition, codes: Sequence[str], text: str) -> tuple[str, 
 
 
 def in_column(edition: Edition, column: Mapping[str, References]) -> Mapping[str, References]:
-    """What the unclear cells of a column of actions mean, if all are numbers with names, or all are names.
+    """What the unclear cells of a column of actions mean, if all are numbers, some of them with names.
 
     A number may be a count, or number its row. It means an action only if some cell has words of its own action.
     """
     index, found = index_of(edition, suggest=False), dict[str, References]()
-    if len(column) > len(index.texts):  # more entries than actions: some other list
-        return found
     numbered = {text: _number_and_name(index, text) for text in column}
     apt = [code for text, (code, name) in numbered.items() if code and _is_apt(index, text, code, name)]
     known = apt or any(code and name and column[text].resolved for text, (code, name) in numbered.items())
@@ -52,12 +50,9 @@ def in_column(edition: Edition, column: Mapping[str, References]) -> Mapping[str
         if column[text].fault is not Fault.NOT_A_REFERENCE or len(column[text].pieces) > 1 or not _is_name(name):
             continue
         if code and known and not counts and lead(index, code, name) > -RIVAL:
-            found[text] = _read_as(edition, text, code, How.NUMBER, name)
-        elif not code and len(column) > 1 and (meant := action_named(index, text)):
-            found[text] = _read_as(edition, text, meant, How.TITLE)
-    codes = [code for text, read in column.items() for code in found.get(text, read).written]
-    sure = {text: read for text, read in found.items() if numbered[text][0] or len({*codes}) == len(codes)}
-    return sure if all(read.resolved or text in sure or numbered[text][0] for text, read in column.items()) else {}
+            meant = via_text(text, resolve(edition, code, suggest=False), How.NUMBER)
+            found[text] = meant._replace(pieces=(meant.pieces[0]._replace(text=text, paraphrase=name),))
+    return found if all(read.resolved or numbered[text][0] for text, read in column.items()) else {}
 
 
 def _number_and_name(index: Index, text: str) -> tuple[str, str]:
@@ -72,8 +67,3 @@ def _number_and_name(index: Index, text: str) -> tuple[str, str]:
 def _is_name(name: str) -> bool:
     """Whether words may be a short name for an action: no sentence, and no words for what a number counts."""
     return 0 < len(name.split()) <= _LONGEST and TURNING.isdisjoint(fold(name).split()) and not _NO_NAME.search(name)
-
-
-def _read_as(edition: Edition, text: str, code: str, how: How, name: str = "") -> References:
-    meant = via_text(text, resolve(edition, code, suggest=False), how)
-    return meant._replace(pieces=(meant.pieces[0]._replace(text=text, paraphrase=name),))

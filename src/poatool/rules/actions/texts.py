@@ -24,11 +24,10 @@ SERIAL = frozenset(fold_heading(text) for text in SERIAL_HEADINGS)
 def action_doubtful(submission: Interpreted) -> Iterator[Problem]:
     """An action was recognised by a wording slightly different from the plan's, or by numbers that may only count rows.
 
-    A row counts for the only action with a similar wording. `Action 7: franchises` counts for Action 7 if its words fit
-    no other action better, and `Consumer awareness` for the only action that it fits, if all rows have such names. A
-    text merged over rows on several actions is doubtful. Numbers below `No.` are doubtful if no text beside them is in
-    the plan, or if they are labels such as `POA-1`; so are numbers below `Line` or `Serial`. To fix it, write the
-    number in a column `Action`.
+    A row counts for the only action with a similar wording, and `Action 7: franchises` for Action 7 if its words fit no
+    other action better. A text merged over rows on several actions is doubtful. Numbers below `No.` are doubtful if no
+    text beside them is in the plan, or if they are labels such as `POA-1`; so are numbers below `Line` or `Serial`. To
+    fix it, write the number in a column `Action`.
 
     Bad rows:
     | Identify mecanisms to assist in bilding greater child safeguarding measures in the Pacific. <found> | Under way | Published a study. |
