@@ -43,7 +43,7 @@ class PlanText:
         return node
 
     def entry(self, kind: type[P], name: str) -> tuple[P, Path]:
-        """The part of the plan of this kind that has this code or id, with its path."""
+        """The part of this kind that has this code or id, with its path in the plan."""
         parts = ((part, path) for part, path in walk(self.framework) if isinstance(part, kind))
         key = "id" if kind is Objective else "code"
         return next((part, path) for part, path in parts if getattr(part, key) == name)
@@ -138,9 +138,9 @@ def add(code: str, text: str, where: Where, when: Change, draft: PlanText, /, **
 
 
 def add_event(kind: EventKind, code: str, when: Change, draft: PlanText, into: Sequence[Target] = ()) -> None:
-    """Add an event to the history of an action; `into` is where its reporting went, if it went anywhere.
+    """Add an event to an action's history; `into` is where the action's reporting went, if anywhere.
 
-    If its last event is the same but lacks what `when` says, only that is added to it.
+    If the last event is the same but lacks what `when` says, add only that.
     """
     plain = [target.action if target.action and not target.part else asdict(target) for target in into]
     action, path = draft.entry(Action, code)

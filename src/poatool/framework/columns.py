@@ -38,7 +38,7 @@ class Column(NamedTuple):
 
     id: str
     kind: ColumnKind
-    headings: tuple[str, ...]  # in any case, spacing and punctuation; the template prints the first
+    headings: tuple[str, ...]  # case, spacing and punctuation do not matter; the template prints the first
     published: bool = False  # reports print it
     asked: Asked = Asked.NO
     required: bool = False  # the template asks for an answer
@@ -49,7 +49,7 @@ class Column(NamedTuple):
 
     @property
     def heading(self) -> str:
-        """What the template prints above it."""
+        """What the template prints above the column."""
         return self.headings[0]
 
     @property
@@ -105,7 +105,7 @@ class PlanColumn(Frozen):
 _OTHER = """id agency agencies status statuses reported_as replaced source codes nil html before after kind action
     pillar objective elsewhere"""
 OTHER_KEYS = frozenset(_OTHER.split())
-"""Keys of an update in machine formats, which no column may have as its id."""
+"""Keys of an update in machine formats; no column may have one as its id."""
 
 WORDED = ("action", "agency")  # the columns for which a plan may use another word, such as Milestone
 

@@ -117,7 +117,7 @@ _REWRITES = [
     for form, meant in _FORMS
     for needs in [_MAY_BE_YEAR if _YEARLY in form else ()]
 ]
-"""Each form, its replacement, and whether a text must have two digits, and a word such as `May`, `Q2` or `FY`."""
+"""Each form, its replacement, whether a text needs two digits, and whether it needs a word such as `May` or `Q2`."""
 
 _VARIES = lazy_pattern(r"(?i)\d\D|\D\d|\d{5}|(?<![^\W_])(?:f?y|annual|rapport|informe|jahres|between|entre|zwischen)")
 NAMES_PART = lazy_pattern(rf"(?i){'|'.join(MONTHS)}|{QUARTERS}|(?<![^\W_])[fc]\.?y|a[lr]\syear")
@@ -145,7 +145,7 @@ _ENDS = lazy_pattern(r"(?:(?:period|quarter|half|year)\s(?:end|ended|ending|to)|
 QUESTION = lazy_pattern(r"(?i)\W*q\s?\d{1,2}\s?[.):\]]")  # the number of a question, not a quarter: `Q1. Action`
 
 _BEFORE = lazy_pattern(r"(?i)\b(?:(?P<since>since|from|after|depuis|desde|seit)|(?:by|due|before)(?: on| the)?)\W*\Z")
-_SHORTEST, _LONGEST, _TWO_YEARS = 4, 300, 730  # in characters (as in `3Jan`), characters and days
+_SHORTEST, _LONGEST, _TWO_YEARS = 4, 300, 730  # in characters (`3Jan`), in characters, in days
 
 
 @lru_cache(maxsize=1_000)  # headings and titles occur again and again

@@ -67,7 +67,7 @@ class FrameworkDiff:
     """All changes. Actions are named by their new codes, in the order of the new file."""
 
     added: tuple[ActionStanding, ...]
-    removed: tuple[ActionStanding, ...]  # missing from the new file; an action that ends should be withdrawn
+    removed: tuple[ActionStanding, ...]  # missing from the new file; one that ended should stay, as withdrawn
     reworded: tuple[Reworded, ...]
     renumbered: tuple[Exchanged, ...]
     moved: tuple[Exchanged, ...]

@@ -192,7 +192,7 @@ class Edition:
 
     @cached_property
     def other_codes(self) -> dict[str, str]:
-        """Codes of renumbered actions that only other periods use, each with the action's code in this period."""
+        """Codes that actions have only in other periods, each with the action's code in this period."""
         known = ((code, each.code) for each in self.actions for code in (each.action.code, *each.action.former_codes))
         return {code: first for code, (first, *_) in by_first(known).items() if code not in self.by_code}
 
@@ -204,7 +204,7 @@ class Edition:
 
     @cached_property
     def incorporated(self) -> Mapping[str, tuple[str, ...]]:
-        """The codes of the actions that count under an action, in published order, by the code of that action."""
+        """By each action's code, the codes of the actions that count under it, in published order."""
         found = by_first((end, a.code) for a in self.actions if not a.in_force for end in a.counts_under)
         return {code: tuple(found.get(code, ())) for code in self.by_code}
 

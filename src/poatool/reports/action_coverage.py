@@ -109,7 +109,7 @@ def action_coverage(  # noqa: PLR0913, PLR0917 - all that its state depends on
     reported, nil, pointer = ({a for u in received.counting[each] for a in u.agencies} for each in answers)
     again = before.last.expected_again if before.last else ()
     reasons = expectations(standing, edition, sent, again) if standing.in_force else {}
-    if closed:  # an agency that still reports on it reopens it for itself
+    if closed:  # it is open again only for the agencies that still report on it
         reasons = {agency: why for agency, why in reasons.items() if agency in reported}
     ended = {a: why for a, why in before.ended_by.items() if reasons.get(a) is Reason.LAST_PERIOD}
     decided = {agency: no_more.get((agency, None)) or no_more.get((agency, standing.code)) for agency in reasons}

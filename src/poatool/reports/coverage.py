@@ -129,7 +129,7 @@ def _finished(past: Mapping[str, History], edition: Edition, still: Container[st
 
 
 def _counts(states: Iterable[ActionState], of: tuple[int, int] | None = None) -> dict[str, Any]:
-    """The fields of `Counts`; `percent` is the share of reported actions, or that of a part in a whole (`of`)."""
+    """The fields of `Counts`; `percent` is the share of reported actions or, with `of`, that of a part in a whole."""
     found = Counter(states)
     reported, total = found[ActionState.REPORTED], found.total()
     return {

@@ -177,7 +177,7 @@ class ActionCoverage(NamedTuple):
 
     @property
     def listed_under(self) -> tuple[ActionState, str | None]:
-        """The state and status (an id, or `differ`) under which to list it; nil with a status is listed as reported."""
+        """The state and status (id or `differ`) to list it under; a nil action with a status is listed as reported."""
         if self.state is not ActionState.REPORTED and not (self.state is ActionState.NIL and self.own_statuses):
             return self.state, None
         return ActionState.REPORTED, "differ" if self.differs else self.status

@@ -10,7 +10,7 @@ from poatool.text import listed
 
 
 class ActionInPeriod(NamedTuple):
-    """An action in an earlier period, with those incorporated since; `published` names who worked on its objective."""
+    """An action in an earlier period, and any incorporated later; `published` names who worked on its objective."""
 
     period: str
     actions: tuple[ActionCoverage, ...]
@@ -96,7 +96,7 @@ class History(NamedTuple):
     closed: ActionInPeriod | None
 
     def closed_as(self, whole: "History", edition: Edition) -> "History":
-        """This published history, closed like the `whole` one, if a status published in that period shows it."""
+        """This published history; it is closed in the same period as `whole`, if a status published then shows it."""
         ending = {status.id for status in edition.framework.statuses if status.ends}
         in_period = whole.closed.period if whole.closed else None
         shown = (then for then in self.periods if then.period == in_period and then.statuses & ending)

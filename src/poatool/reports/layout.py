@@ -137,7 +137,7 @@ class WorkbookLayout(NamedTuple):
 
 
 def workbook_layout(submission: Submission, edition: Edition) -> WorkbookLayout:
-    """Describe how a workbook is read; if one table of a sheet cannot be declared, no table of the sheet is."""
+    """Describe how a workbook is read; if one table of a sheet cannot be declared, none of them is."""
     tables = submission.tables
     pairs = [(table, _columns_of(table, tables)) for table in tables]
     read: list[ReadTable] = []

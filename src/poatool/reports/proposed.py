@@ -166,7 +166,7 @@ def _says_yes(row: Comment) -> bool:
 def _clearances(
     rows: Sequence[Comment], corrected: Mapping[tuple[str, str], Comment], asked: Mapping[str, Comment], plan: Framework
 ) -> Iterator[Proposed]:
-    """Propose that each agency has cleared its texts, as corrected and without the texts it `asked` to leave out."""
+    """Propose each agency's clearance of its texts, as corrected and without the texts it `asked` to leave out."""
     cleared = by_first(((row.agency, row.cleared), row) for row in rows if row.cleared)
     for (agency, role), of_own in cleared.items():
         own = {(row.update, row.part): row for row in rows if row.agency == agency and row.is_text}

@@ -26,8 +26,8 @@ class Records(NamedTuple):
     """What a workspace records apart from submissions.
 
     `files` holds the register's entries by path. `older_than` names the inputs that are newer than the report, or
-    `gone`; it is None without a report. `kept_up` names inputs such as the plan that people go on adding to after the
-    report is sealed. `closed` says that the report's folder cannot be opened. `due_in_templates` is the due day in
+    `gone`; it is None without a report. `kept_up` names inputs to which people go on adding after the report is sealed,
+    such as the plan. `closed` says that the report's folder cannot be opened. `due_in_templates` is the due day in
     templates if it differs from the plan's, `proposed` the path of the proposed decisions. `arguments` holds texts to
     add to each suggested command and to `verify`. `later` holds the agencies whose later returns the report prints,
     `held` the ids of updates that it withholds until somebody decides; `proofs` says whether agencies were asked to

@@ -115,8 +115,8 @@ class YearEndReport(NamedTuple):
 
     `coverage` also counts what is withheld; `public` counts only what is published. `previous` is the latest earlier
     report, for comparison. `earlier` holds the reports printed below this one, latest first. `shown` holds the
-    submissions without updates that are `withheld`; `kept_back` has the digests of these updates, of edited ones, and
-    of those from earlier periods. `since_then` holds the reports on later returns, which are not counted, `corrections`
+    submissions less their `withheld` updates; `kept_back` has the digests of withheld and edited updates, also from
+    earlier periods. `since_then` holds the reports on later returns, which are not counted, `corrections`
     the reasons for corrections after sealing, and `texts` the coordinator's texts by name, such as `foreword`.
     `unsettled` says that it is the published part of a draft.
     """

@@ -93,7 +93,7 @@ def numbered_line(line: str) -> Numbered | None:
 
 _PARTS, _YEAR = re.compile(r"\d+|[^\W\d_]+"), re.compile(r"(?:19|20)\d\d")
 _MAY_BEGIN = re.compile(r" (?=\d|[A-Z]{1,4}-?\d)")
-_A = 10_000  # the value of the letter a in a code; those of numbers are lower
+_A = 10_000  # the value of the letter a in a code; numbers have lower values
 _LOOKED_AT = 60
 _MOST_SKIPPED = 3  # how far a number may be above the last one and still continue the numbering
 

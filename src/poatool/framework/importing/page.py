@@ -85,7 +85,7 @@ def _is_label(block: PageBlock) -> bool:
 
 
 def _with_heading_levels(blocks: Sequence[PageBlock]) -> list[PageBlock]:
-    """The blocks without lines that are only labels; lines that are probably headings get a level."""
+    """The blocks, except lines that are only labels; lines that are probably headings get a level."""
     kept = [b for b in blocks if b.level or not _is_label(b)]
     codes = [line.code if (line := numbered_line(b.text)) else "" for b in kept]
     groups = {a for a, b in pairwise(filter(None, codes)) if b.startswith(f"{a}.")}
@@ -213,10 +213,10 @@ def _as_text(blocks: Iterable[PageBlock]) -> str:
 _ACTIVE = lazy_pattern(r"(?i)active agenc(?:y|ies)\s*[–—:-]\s*")
 _ACHIEVEMENTS = lazy_pattern(r"(?i)\Akey achievements?\s*[:–—-]?\s*")
 _ACTIONS = lazy_pattern(r"(?i)(?:key )?actions?\s*:?")
-# A heading of between these lengths, in characters, may name an objective even if it is worded slightly differently.
+# A heading whose length is between these, in characters, may name an objective in slightly different words.
 _ALIKE_FROM, _ALIKE_TO = 20, 500
 _LONGEST_LABEL = 60  # the longest line, in characters, that may say which period the texts below are for
-_MAX_GUESSES = 500  # the most headings of a page that are compared with every objective, which takes time
+_MAX_GUESSES = 500  # the most headings to compare with every objective, since that takes time
 
 
 class PublishedBlock(NamedTuple):

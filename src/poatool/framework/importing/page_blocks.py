@@ -34,7 +34,7 @@ def plain(text: str) -> str:
 
 
 def text_blocks(text: str) -> list[PageBlock]:
-    """The blocks of a page saved as text; wrapped lines are joined, and tabs part the cells of a table."""
+    """The blocks of a page saved as text; wrapped lines are joined, and tabs separate the cells of a table."""
     blocks: list[list[str]] = []
     wrapped, last = False, ""
     for line in text.splitlines():
@@ -181,7 +181,7 @@ def _lines(text: str) -> list[str]:
 
 
 def _action_rows(table: Sequence[Sequence[str]]) -> Iterator[PageBlock]:
-    """The rows of a table such as `1.1 | Train the police.` without its headings; none if they number no actions."""
+    """The rows, without the headings, of a table such as `1.1 | Train the police.`; none if they number no actions."""
     full = [row for row in table if len({*row} - {""}) > 1]
     numbered = [(row[at:], row) for row in full if (at := _place_of_code(row)) is not None]
     steps = [follows(after[0], before[0]) for (before, _), (after, _) in pairwise(numbered)]
@@ -206,7 +206,7 @@ def _action_rows(table: Sequence[Sequence[str]]) -> Iterator[PageBlock]:
 
 
 def _place_of_code(row: Sequence[str]) -> int | None:
-    """Which cell of a row has the action's code: the first, or one after the title of a group or the row's number."""
+    """Which cell of a row has the action's code: the first, or one after a group's title or the row's number."""
     codes = [at for at, cell in enumerate(row[:3]) if code_in(cell)]
     return next((at for at in codes if not row[at].isdigit()), codes[0] if codes else None)
 

@@ -99,7 +99,7 @@ def check_targets(file: PlacedFramework) -> Iterator[Fault]:
                     yield file.fault("FRM201", place, f"{file.subject(place)}{what}", "Keep one of them.")
 
 
-_MAX_PERIODS = 500  # more than ten years of weeks; more would take too long, as all actions of a period are compared
+_MAX_PERIODS = 500  # over nine years of weekly periods; more take too long, as all actions of a period are compared
 _NOT_IN_FORCE = "Correct the date, or name an action that is in force then."
 
 

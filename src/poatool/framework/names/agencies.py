@@ -46,8 +46,8 @@ _AT_DESK = lazy_pattern(
 )
 _DENIED = lazy_pattern(r"\b(?:not|no|except|excluding|without)\b", re.IGNORECASE)
 
-# The required similarity to an agency's name. With 72, 7 of 190 words for teams and work are like an agency's name in
-# the bundled plan; with 60, 30 are. Both find names of five letters with one wrong letter, and longer ones with two.
+# The required similarity to an agency's name. With 72, 7 of 190 words for teams and work resemble an agency's name in
+# the bundled plan; with 60, 30 do. Both find names of five letters with one wrong letter, and longer ones with two.
 _LIKELY = 72
 _NEARLY = 92  # the required similarity to a name with commas or "and" in it: `Foreign Affairs & Trades`
 # Marks that repeat the row above or the column's heading, and so name no agency.

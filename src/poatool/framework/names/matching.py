@@ -12,14 +12,14 @@ from typing import NamedTuple
 from poatool.text import lazy_pattern, without_invisible
 
 _CONNECTIVES = frozenset({"and", "the", "of"})
-_LONGEST_PHRASE = 6  # the most words of a phrase of a family
+_LONGEST_PHRASE = 6  # the most words in a family's phrase
 _SHORTEST_STEM = 4  # the fewest letters of a word that can say what a text is about
 _SUFFIX = lazy_pattern(r"(?<=\w{4})(?:ings?|ed|e?s|e|ers?)$")
 _COMMON_WORDS = """about action actions also avec been dans from have into leur more other over pour some such than that
     their them they this under what when where which will with within work would"""
 _SAYS_NOTHING = frozenset(_COMMON_WORDS.split())
 _WORD = lazy_pattern(r"[^\W_]+")
-_SIGNS = {code: " " for code in range(128) if not chr(code).isalnum()}  # of ASCII: faster than a search for words
+_SIGNS = {code: " " for code in range(128) if not chr(code).isalnum()}  # for ASCII; faster than a search for words
 
 
 @lru_cache(maxsize=10_000)  # cached, as several questions fold the same text
@@ -53,7 +53,7 @@ def stem(word: str) -> str:
 
 
 def families(listed: Mapping[str, str]) -> dict[str, str]:
-    """The family of each folded word and phrase; `listed` has the words of each family, a phrase as `kick-off`."""
+    """The family of each folded word and phrase; `listed` has each family's words, and phrases such as `kick-off`."""
     return {fold(each): name for name, words in listed.items() for each in words.split()}
 
 

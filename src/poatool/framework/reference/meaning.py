@@ -13,7 +13,7 @@ from poatool.framework.reference.spellings import Index, Spelling, codes_in, key
 from poatool.text import LATIN, foreign_letter, lazy_pattern, named_letter
 
 _COUNT = lazy_pattern(r"(?i)\d+(?:\.\d+)?|[a-z]+")
-_RIVAL_AFTER_LEAD = 0.6  # how much more another action's words may weigh after `Action 4`: a little more than usual
+_RIVAL_AFTER_LEAD = 0.6  # how much more another action's words may weigh after `Action 4`: more than `weights.RIVAL`
 _FIGURE = lazy_pattern(r"\b\d+\b")
 OTHER_PLAN = lazy_pattern(
     r"""[\s,(]*\b(?:in|under|from|within)\ (?:[^\W\d][\w’'-]*,?\ ){1,6}?
@@ -50,9 +50,9 @@ def meaning(index: Index, whole: str, item: Item) -> model.Piece:
 
 
 def _line_of(index: Index, whole: str, item: Item) -> str:
-    """The whole line of an unknown item, if it also has a code, as in `9, phase 2` or `9 v2`; otherwise empty.
+    """The whole line of an unknown item, if the line also has a code, as in `9, phase 2` or `9 v2`; otherwise empty.
 
-    It is also empty if the item is a bare number or begins like a code, as then only the item is faulty.
+    It is also empty if the item is a bare number or begins like a code: then only the item is faulty.
     """
     before = whole[max(map(whole.rfind, "\n;", (0, 0), (item.start, item.start))) + 1 : item.start]
     after = re.split(r"[\n;]", whole[item.end :], maxsplit=1)[0]
@@ -94,7 +94,7 @@ def _code(index: Index, text: str, item: Code) -> Found:
 def _fit_of_words(index: Index, text: str, item: Code, codes: tuple[str, ...]) -> Resolution | How | None:
     """How words after a code fit its action: None if they are from its text, TITLE if they describe it, or a fault.
 
-    NUMBER if they are a short name for it, after a sign or for something that cannot be counted.
+    NUMBER if they are a short name for it, and either follow a sign or name nothing that can be counted.
     """
     code, prose = item.spelling.code, item.prose
     if (below := index.headings.get(fold(prose))) is not None:
@@ -129,7 +129,7 @@ def _is_named(index: Index, text: str, item: Code, weight: float) -> bool:
     """Whether a short name after a code is somebody's own name for its action: `Action 4: Knowing the signs`.
 
     `weight` says how much better the name fits this action than any other. A name in brackets must fit it: what
-    `Action 9 (Te Aorerekura)` means is unclear. One word must fit too, and no number may follow.
+    `Action 9 (Te Aorerekura)` means is unclear. So must a name of one word. No name has a number in it.
     """
     before = text.partition(item.prose)[0].rstrip()
     rival = weight <= -(_RIVAL_AFTER_LEAD if item.lead else weights.RIVAL)

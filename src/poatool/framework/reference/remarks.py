@@ -27,7 +27,7 @@ _DONE = r"|added|unchanged|updated?|revised|amended|\d{1,3}%\s(?:completed?|done
 _LED = r"|lead|(?:support|contribut)(?:ing)?(?:\sagency)?|shared|joint(?:ly|\s\w{4,8})?"
 _PRINTED = r"|(?:see\s)?p(?:p|g|ages?)?\.?\s?\d{1,3}\b.{0,40}"
 _ONLY_POINTS = {False: lazy_pattern(_ADDED), True: lazy_pattern(_ADDED + _DONE + _LED + _PRINTED)}
-# What a remark after `Action 5` counts, or a text sent in parts; no other number may follow.
+# A remark after `Action 5` that counts something, or says `part 1 of 2`; no other number may follow.
 _COUNTED = lazy_pattern(r"(?:part\s\d\sof\s\d|\d+\s(?:FTEs?|hui|staff|(?:course|meeting|session|workshop)s?)\b)\D*\Z")
 _OF_TEXT = lazy_pattern(r"(?i)\b(?:(?:annual|progress)\s)?(?:update|report|return)\b(?:\s(?:for|of)\b)?")
 # A remark in brackets that begins with a word such as `see` or `since`, and so does not name another action.

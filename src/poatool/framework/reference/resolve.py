@@ -144,7 +144,7 @@ def _line_by_line(index: Index, text: str, found: References) -> References:
 
 
 def _as_a_whole(index: Index, text: str, parts: References) -> References:
-    """Read a text as it should be spelt, or refuse one with another meaning as a whole: `3,1` for the code 3.1."""
+    """Read a text as it should be spelt, or refuse it if it may mean something else as a whole: `3,1` may be 3.1."""
     cleaned = clean(text)
     several = len(parts.pieces) > 1
     shown = code_at(index, cleaned.replace(",", "."), 0) if several and ", " not in cleaned else None
@@ -221,7 +221,7 @@ def _refuse_date(index: Index, text: str, cleaned: str) -> References | None:
 
 
 def _dotted(index: Index, reading: str) -> str:
-    """Write `3-2`, a reading of a date, as `3.2` if that is a code of the plan, and `3-2` is neither range nor code."""
+    """Write `3-2`, a reading of a date, as `3.2` if that is a code of the plan and `3-2` is not a range or a code."""
     dotted = reading.replace("-", ".")
     return dotted if key_of(dotted) in index.spellings and not _from_text(index, reading).resolved else reading
 

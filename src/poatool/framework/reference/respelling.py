@@ -23,7 +23,7 @@ _IN_WORDS = lazy_pattern(
     re.IGNORECASE,
 )
 _NTH_ACTION = lazy_pattern(r"(?i)\A(?:the\s)?(\d+)(?:st|nd|rd|th)?(?:\s(actions?))?\Z")
-_NO_NUMBER = lazy_pattern(r"\A[X ]*\Z|(?:st|nd|rd|th)\b", re.IGNORECASE)  # not filled in, or an ordinal
+_NO_NUMBER = lazy_pattern(r"\A[X ]*\Z|(?:st|nd|rd|th)\b", re.IGNORECASE)  # not filled in (`XX`), or an ordinal
 
 
 def respelt(index: Index, text: str) -> str:
@@ -31,14 +31,14 @@ def respelt(index: Index, text: str) -> str:
     text = _BEFORE_NUMBER.sub(lambda word: _word_meant(index, word) or word[0], text)
     begin = past_leads(index, text, start := match_end(index.between_codes, text, 0))
     numbers = [number[0] for number in _IN_WORDS.finditer(text, begin)]
-    alone = len(numbers) == 1 < len(numbers[0]) and key_of(numbers[0]) not in index.levels  # not `V`, nor a pillar
+    alone = len(numbers) == 1 < len(numbers[0]) and key_of(numbers[0]) not in index.levels  # not `V` or a pillar
     rest = index.between_codes.sub("", index.to.sub("", _IN_WORDS.sub("", text[begin:])))
     is_number = not _NO_NUMBER.search(" ".join(numbers)) and rest in ("", in_digits(" ".join(numbers)))  # `Seven (7)`
     return text[:begin] + in_digits(text[begin:]) if is_number and (alone or begin > start) else text
 
 
 def _word_meant(index: Index, word: re.Match[str]) -> str | None:
-    """The word for an action that a word is, perhaps misspelt; None if it may be a word for something else.
+    """Read a word, perhaps misspelt, as a word for an action; None if it may be a word for something else.
 
     Its last letter must not begin a code, as in `ActionN1`.
     """
@@ -57,7 +57,7 @@ def _nearly(word: str, known: list[str]) -> str | None:
 
 
 def in_words_of(index: Index, text: str) -> str:
-    """A short text, folded, with misspelt words replaced by words of the plan's wordings; empty if none is."""
+    """A short text, folded, with misspelt words replaced by words of the plan's wordings; empty if nothing changes."""
     words = fold(text).split() if len(text) <= _BRIEF else []
     known = sorted({word for title in index.titles if words for word in title.split() if len(word) >= _LONG})
     corrected = [_nearly(word, known) or word for word in words]

@@ -30,7 +30,7 @@ _OTHER_THINGS = frozenset({"item", "point", "no", "number", "ref", "reference"})
 _CUT_OFF = lazy_pattern(r"\s*(?:[+&/-]+|\.{2,})\s*")
 _MEANS = "It may say that one action moved to the other. Write only the action numbers, separated by commas."
 _NUMBERED_NEW = "New actions have numbers of their own."
-_NOT_BOTH = "Perhaps not both are actions. Write only the action numbers, separated by commas."
+_NOT_BOTH = "They may not both be actions. Write only the action numbers, separated by commas."
 _BREAKS_OFF = "It breaks off. Write all the action numbers, separated by commas."
 
 
@@ -206,7 +206,7 @@ def _end_of_words(index: Index, text: str, at: int) -> int:
 
 
 def _read_uncoded_item(index: Index, text: str, start: int, at: int) -> Item:
-    """Read an item that does not begin with a code: words, or a piece that only looks like a code and its words."""
+    """Read an item that does not begin with a code: words, or a piece that only looks like a code, with its words."""
     token = _STRAY.match(text, at)
     alone = token is not None and (token.end() == len(text) or text[token.end()] != " ")
     if token is None or not (any(c.isnumeric() for c in token[0]) or (alone and len(token[0]) < _SHORT)):

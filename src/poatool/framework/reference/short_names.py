@@ -13,7 +13,7 @@ from poatool.framework.reference.suggest import TURNING
 from poatool.framework.reference.weights import RIVAL, action_named, lead, weighed
 from poatool.text import lazy_pattern
 
-_CERTAIN = 2.6  # how much more the words must weigh for another action to contradict a number in another cell
+_CERTAIN = 2.6  # by how much words must favour another action to contradict the number in another cell
 _LONGEST = 8  # the most words of a name
 _NO_NAME = lazy_pattern(
     r"(?i)\d|[.?!]|\b(?:draft|etc|former|ish|numbering|old|options?|others?|plus|previous|tb[ac]|various|version|months?"
@@ -28,7 +28,7 @@ def _is_apt(index: Index, text: str, code: str, name: str) -> bool:
 
 
 def of_another(edition: Edition, codes: Sequence[str], text: str) -> tuple[str, ...]:
-    """The action whose short name is beside the number of another action, if there is one."""
+    """The action, if any, whose short name is beside another action's number."""
     index = index_of(edition, suggest=False)
     found = action_named(index, text) if _is_name(text) and len(codes) == 1 else None
     counts = {codes[0], *index.standings[codes[0]].counts_under} if found else {}
@@ -39,7 +39,7 @@ def of_another(edition: Edition, codes: Sequence[str], text: str) -> tuple[str, 
 def in_column(edition: Edition, column: Mapping[str, References]) -> Mapping[str, References]:
     """What the unclear cells of a column of actions mean, if all are numbers, some of them with names.
 
-    A number may be a count, or number its row. It means an action only if some cell has words of its own action.
+    A number may be a count, or the number of its row. It means an action only if some cell has words of its own action.
     """
     index, found = index_of(edition, suggest=False), dict[str, References]()
     numbered = {text: _number_and_name(index, text) for text in column}
@@ -65,5 +65,5 @@ def _number_and_name(index: Index, text: str) -> tuple[str, str]:
 
 
 def _is_name(name: str) -> bool:
-    """Whether words may be a short name for an action: no sentence, and no words for what a number counts."""
+    """Whether words may be a short name for an action: not a sentence, and without words for what a number counts."""
     return 0 < len(name.split()) <= _LONGEST and TURNING.isdisjoint(fold(name).split()) and not _NO_NAME.search(name)

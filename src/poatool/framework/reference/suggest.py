@@ -13,12 +13,12 @@ from poatool.text import lazy_pattern
 
 _SURE_SIMILARITY = 88.0  # percentage of similarity at which a text counts as a misspelt text of an action
 _MARGIN = 6.0  # texts within this many points of the most similar one are equally alike
-_SHORTEST = 20  # the fewest letters of a text that may be cut off
-_SHORTEST_WITH_ERRORS = 30  # the fewest letters of a text that may be misspelt
+_SHORTEST = 20  # a text with fewer letters does not count as cut off
+_SHORTEST_WITH_ERRORS = 30  # a text with fewer letters does not count as misspelt
 _LONG_WORD = 4
 _MIN_INTACT = 1 / 2  # the least share of the words of a misspelt text that have no error
-_TYPED = 60.0  # percentage of similarity at which a word counts as a misspelt one
-_MISSPELT = 70.0  # percentage of similarity at which a text is suggested as a misspelt one
+_TYPED = 60.0  # percentage of similarity at which a word counts as a misspelt word of a text
+_MISSPELT = 70.0  # percentage of similarity at which an action is suggested for a text
 TURNING = frozenset({"not", "no", "never", "nor", "without", "except", "instead", "longer", "cannot"})
 """Words that reverse a statement: what is named beside them may not be meant."""
 PLANS = frozenset({"framework", "plan", "programme", "roadmap", "strategy"})  # words that mean a plan
@@ -39,7 +39,7 @@ _NEXT = 3  # how far a bare number may be from the one that was meant
 _LONGEST_CODE = 30
 DOUBT = " ?()[]"  # signs around a number that show its writer was unsure
 _AROUND = f"{DOUBT}*.,;:#"
-# What names no action: a code that is only excluded (`not 9`, `6 rather than 7`), or the number of an objective.
+# Words that name no action: a code that is only excluded (`not 9`, `6 rather than 7`), or the number of an objective.
 DENIED = lazy_pattern(
     r"(?i)\b(?:not|never|except|excepting|excl|excluding|without|(?:rather|other)\s+than|instead\s+of)\b\.?\s+"
     r"(?:(?:for|yet|actions?)\s+){0,2}(?=[a-z]{0,3}[^a-z\s]*\d)[^\s,;]+"
@@ -127,7 +127,7 @@ def paraphrases(index: Index, codes: Sequence[str], text: str, *, beside: bool) 
 
 
 def is_short_name(text: str) -> bool:
-    """Whether words may be a person's own name for an action: `Reporting page`, but no sentence or `old number`."""
+    """Whether words may be a person's own name for an action: `Reporting page`, but not a sentence or `old number`."""
     words = fold(text).split()
     is_name = (TURNING | _OF_A_NUMBER).isdisjoint(words) and len(words) <= _NAME_WORDS
     return is_name and not (DENIED.search(text) or text.strip().endswith((".", "?", "!")))

@@ -19,8 +19,8 @@ _LETTERS = range(2, 5)  # how many letters an acronym may have
 RIVAL = 0.5
 """How much more the words of another action may weigh than those of the action that a number names."""
 
-_LEAST, _MARGIN = 1.0, 0.7  # what the words of a name alone must weigh, and by how much they must outweigh any others
-_TELLING = 2  # the fewest words that a name and its action must share; also at least half of the name's words
+_LEAST, _MARGIN = 1.0, 0.7  # what a bare name's words must weigh for an action, and how much more than for any other
+_TELLING = 2  # the fewest words that a name and its action must share; they must also be half of the name's words
 
 
 @lru_cache(maxsize=16)
@@ -54,7 +54,7 @@ def lead(index: Index, code: str, name: str) -> float:
 
 
 def action_named(index: Index, text: str) -> str | None:
-    """The only action that a short name clearly means, as most of its words belong to that action and no other."""
+    """The one action that a short name clearly means: it has most of the name's words, and others have few of them."""
     words = fold(text).split()
     weights, shared = weighed(index, text)
     (code, weight), (_, next_weight), *_ = [*weights.most_common(2), ("", 0.0), ("", 0.0)]

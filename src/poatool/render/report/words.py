@@ -17,7 +17,7 @@ from poatool.text import actions, counted, listed, long_date, one_line
 
 _Figure = tuple[str, Runs, Runs]  # its label, its number, and a note on the number
 _LINK_LIMIT = 8  # how many actions a figure may link to, and the notice on a draft may name
-_NAME_LIMIT = 4  # a note names up to this many actions, and counts more
+_NAME_LIMIT = 4  # a note names up to this many actions; if more, it counts them
 
 
 class Words(NamedTuple):

@@ -1,4 +1,4 @@
-"""Find names of private persons, and sentences about a single case, which combine certain signs (see `case_signs`)."""
+"""Find names of private persons and, by certain combinations of signs (see `case_signs`), sentences about one case."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set as AbstractSet
@@ -144,7 +144,7 @@ class _Case(NamedTuple):
 
 @lru_cache(maxsize=8192)
 def may_be_in_detail(word: str) -> bool:
-    """Whether a word (in lower case, with its punctuation) may be in a detail, by its family, an `@` or a digit."""
+    """Whether a word (lower case, with punctuation) may be in a detail: by its family, or an `@` or a digit in it."""
     return "@" in word or not _first_needed().isdisjoint(_families_in(word)) or any(map(str.isdigit, word))
 
 

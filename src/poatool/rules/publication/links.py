@@ -26,7 +26,7 @@ _LIKELY = lazy_pattern(
     re.IGNORECASE | re.VERBOSE,
 )
 _ADDRESS = lazy_pattern(r"\\|\b(?:file|https?|ftps?):/")
-_END_OF_SENTENCE = ".,;:)]”’'"  # punctuation around an address that belongs to the sentence
+_END_OF_SENTENCE = ".,;:)]”’'"  # punctuation of the sentence, around an address
 _COLLEAGUE_HOSTS = (
     *(".sharepoint.com", "1drv.ms", "onedrive.live.com", "teams.microsoft.com"),
     *(".local", ".lan", ".internal", ".intranet", ".corp"),

@@ -129,7 +129,7 @@ def phone_numbers(text: str, region: str) -> Iterator[Found]:
 
 
 def _dialled(text: str, region: str) -> Iterator[Found]:
-    """The complete telephone numbers in a text, which can be dialled from outside, except public ones."""
+    """The complete telephone numbers in a text (they can be dialled from outside), except public ones."""
     from phonenumbers import PhoneNumberMatcher, PhoneNumberType as Kind, number_type
 
     for_all = (Kind.TOLL_FREE, Kind.SHARED_COST, Kind.PREMIUM_RATE, Kind.UAN)

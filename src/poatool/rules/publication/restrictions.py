@@ -203,7 +203,7 @@ def _notes(submission: Interpreted) -> Iterator[tuple[Update, RawCell, str]]:
     for update in submission.updates:
         table, notes = update.table, [*filter(None, map(update.row.cells.raw.get, plan.private_columns))]
         dated = (h for h in table.headings if h.dated and h.suggestion in published and spans(h.text, plan))
-        other_time = {table.line_of(h.cell) for h in dated}  # its texts, such as `Progress 2021`, are no remarks
+        other_time = {table.line_of(h.cell) for h in dated}  # its texts, such as `Progress 2021`, are not remarks
         said = (
             c for c in update.row.other if table.line_of(c) not in other_time or texts.withheld_in(trimmed(c.value))
         )
