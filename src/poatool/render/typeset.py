@@ -23,7 +23,7 @@ _REGION = 2  # how many letters a region has in a language tag; scripts and vari
 _BOX = "□"
 _EXPLAINED = f"{_BOX} stands for a character that the font of this PDF lacks. The other formats of the report have it."
 _WARNED = f"The PDF has {_BOX} in place of characters that its font lacks, such as %s. Read it before you publish it."
-_UNBROKEN = re.compile(r"[^\s/?&=.-]{40}")  # part of a long word; typst may break the word at an invisible space added here
+_UNBROKEN = re.compile(r"[^\s/?&=.-]{40}")  # part of a long word; an invisible space after it lets typst break the word
 _NOT_PRINTED = frozenset({"href", "svg", "anchor", "anchors"})  # fields whose text readers do not see
 _PIXELS_PER_INCH = 220.0
 _DRAWING = b"""
