@@ -82,7 +82,7 @@ def agency_of(framework: Framework, name: str) -> str:
     return codes.get(fold(name)) or one_of(name, framework.agency_by_code, "an agency of the plan", likely)
 
 
-def read_submissions(  # noqa: PLR0913 - how to read, and what with
+def read_submissions(  # noqa: PLR0913 - what to read, how, and with what
     paths: Sequence[AnyPath],
     framework: Framework,
     period: str | None,
@@ -199,7 +199,7 @@ def year_end(
     printed: Collection[str] = (),
     since_then: Earlier | None = None,
 ) -> YearEndReport:
-    """Compile the year-end report: updates without errors under their actions, and the other updates set aside.
+    """Compile the year-end report: each action with its updates that have no errors; other updates are set aside.
 
     The report shows changes since the latest `earlier` period, and prints the updates of the periods in `printed`.
     Submissions in `since_then` are printed separately and not counted; files that are also in `checked` are left out.
@@ -226,7 +226,7 @@ def earlier_reports(earlier: Earlier) -> tuple[YearEndReport, ...]:
 
 
 def coverage(checked: Checked, earlier: Earlier | None = None, sent: Sent | None = None) -> Coverage:
-    """Count which actions in force were reported on, by whom, and which were not.
+    """Find which actions in force were reported on, by whom, and which were not.
 
     >>> plan = load_framework()
     >>> checked = check(read_submissions(["examples/2022"], plan, "2022"))
@@ -279,7 +279,7 @@ def _reports(
 ) -> tuple[YearEndReport, ...]:
     """The reports on the `earlier` periods, earliest first, each compared with those before it.
 
-    Files in `counted` are left out. With `since`, a report, they cover the returns that came after it.
+    Files in `counted` are left out. If given a report `since`, they cover only returns that came after it.
     """
     from poatool.reports.year_end import year_end as made
 

@@ -145,7 +145,7 @@ def _addresses(run: Run) -> Iterator[Run]:
 
 
 def _as_blocks(lines: Sequence[_Line]) -> Iterator[Block]:
-    """Turn lines into paragraphs and lists. A list continues after an empty line if the next item is of its kind."""
+    """Turn lines into paragraphs and lists. A list goes on after an empty line if the next item is of the same kind."""
     items: list[_Line] = []
     for at, line in enumerate(lines):
         if line.kind:

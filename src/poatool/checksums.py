@@ -24,7 +24,7 @@ def with_checksum(text: bytes, ending: str) -> bytes:
 
 
 def is_as_written(data: bytes, ending: str) -> bool:
-    """Whether `with_checksum` made these bytes, so that no changes are lost if they are replaced."""
+    """Whether `with_checksum` made these bytes; if so, replacing them loses nobody's changes."""
     lines = data.splitlines(keepends=True)
     text = b"".join(lines[1:] if ending == ".eml" else lines[:-1])
     if ending == ".docx":

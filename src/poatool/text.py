@@ -87,9 +87,9 @@ def foreign_letter(text: str) -> str | None:
 
 # Words that users type
 
-_SHORT = 3  # letters of a short word
+_SHORT = 3  # the most letters in a short word
 _SIMILARITY, _SIMILARITY_IF_SHORT = 0.7, 0.6
-"""The least similarity to a known word. Of unrelated words, 9 to 22 % reach 0.6, and 2 to 12 % reach 0.7."""
+"""The least similarity at which to suggest a word. Of unrelated words, 9 to 22 % reach 0.6, and 2 to 12 % reach 0.7."""
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
@@ -130,7 +130,7 @@ class LazyPattern:
 
     @cached_property
     def source(self) -> str | bytes:
-        """The expression; if a function writes it, that is called when the expression is first needed."""
+        """The expression; a function that writes it is called only when the expression is first needed."""
         return self._source() if callable(self._source) else self._source
 
     def __getattr__(self, name: str) -> object:
@@ -175,7 +175,7 @@ marks; zero widths; annotations; tags; surrogates; noncharacters."""
 
 INVISIBLE = lazy_pattern(f"[{INVISIBLE_CLASS}]")
 
-# Letters of Arabic and its neighbours, India, South-East Asia and Mongolia: a joiner after one of them shapes the word.
+# Letters of Arabic and similar scripts, India, South-East Asia and Mongolia: a joiner after one shapes the word.
 _JOINED_LETTER = (
     "\u0620-\u08ff\u0900-\u0dff\u0f00-\u109f\u1780-\u17ff\u1820-\u18af\u1b00-\u1bff\ua8e0-\ua9df"
     "\ufb50-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc\U00011000-\U00011fff\U0001e900-\U0001e95f"

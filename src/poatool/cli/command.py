@@ -1,4 +1,4 @@
-"""Parse and run commands: options may come anywhere, `poatool.toml` supplies missing ones, some commands take turns."""
+"""Parse and run commands: options may come anywhere, `poatool.toml` supplies missing ones, some commands queue."""
 
 import os
 import sys
@@ -55,7 +55,7 @@ def workspace_in(file: Path | None, period: str | None, framework: Path | None) 
 
 
 def periods_of(paths: Sequence[str], workspace: Workspace, framework: Path | None) -> Sequence[str]:
-    """The periods whose folders, such as submissions/2021, hold these returns; none if some are not in any folder."""
+    """The periods whose folders, such as submissions/2021, hold these returns; none if a return is in none of them."""
     home, found = Path(os.path.realpath(workspace.all_submissions)), dict[str, None]()
     for real in (Path(os.path.realpath(path)) for path in paths):
         if not real.is_relative_to(home):
@@ -91,7 +91,7 @@ def workspace_options(
 
 
 def earlier_folders(workspace: Workspace, note: Callable[[str], None]) -> list[str]:
-    """The folders of returns for all other periods; returns for later periods are left out when read."""
+    """The folders of returns for all other periods; whoever reads them leaves out later periods."""
     from poatool.submissions.sources import is_return
 
     found: list[str] = []
@@ -152,7 +152,7 @@ class Command(TyperCommand):
     format_help = _format_help
 
     def parse_args(self, ctx: "Context", args: list[str]) -> list[str]:
-        """Parse arguments. An option with `PATH…` takes all paths after it, or one if the command needs the rest."""
+        """Parse arguments. An option with `PATH…` takes all paths after it, or one if the command needs the others."""
         several = {
             name
             for each in self.params
@@ -262,7 +262,7 @@ def wait_for_turn(folder: Path, note: Callable[[str], None]) -> Iterator[None]:
     """Wait until no other command is at work in a folder or, if it does not exist, the nearest one above it."""
     place = next(each for each in (folder, *folder.absolute().parents) if each.is_dir())
     held = None
-    with suppress(OSError):  # a disk without locks, or a folder that may not be read
+    with suppress(OSError):  # a disk without locks, or a folder that cannot be read
         if sys.platform == "win32":  # where only files can be locked
             import msvcrt
 

@@ -208,7 +208,7 @@ def _corrections(folder: Path, because: str, report: YearEndReport) -> bytes:
 
 
 def make_report(recipe: Recipe, see: str = "poatool validate") -> tuple[YearEndReport, Validation, tuple[str, ...]]:
-    """Make a report, with all findings (which the command `see` lists) and remarks on the coordinator's own texts."""
+    """Make a report, with all findings (`see` is the command to list them) and remarks on the coordinator's texts."""
     # A file that is too long even by itself is set aside, and the report is made without it.
     if much := excess([each for each in recipe.period.submissions if not excess([each])]):
         raise InputError(f"The report would have {much}. Is a column filled down? See: {see}")

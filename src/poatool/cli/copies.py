@@ -131,9 +131,9 @@ def write_corrected(
 def to_send_back(result: Validation, home: Workspace | None, *, style: bool = False) -> Iterator[SentBack]:
     """The submissions with findings that are neither waived nor known, each with a unique name.
 
-    Files that poatool may not open are left out, as their agencies have nothing to correct. Findings that involve
-    another submission or a decision are left out too: they are for the coordinator. So is a submission whose only
-    finding says how its agency is known. `style` adds findings on house style.
+    Files that poatool has no permission to open are left out, as their agencies have nothing to correct. Findings that
+    involve another submission or a decision are left out too: they are for the coordinator. So is a submission whose
+    only finding says how its agency is known. `style` adds findings on house style.
     """
     stems = _stems([submission.submission.path for submission in result.submissions])
     came = read_register(home.register) if home else {}
@@ -156,7 +156,7 @@ def to_send_back(result: Validation, home: Workspace | None, *, style: bool = Fa
 
 
 def _is_for_coordinator(file: str, path: str, result: Validation) -> bool:
-    """Whether a finding on `path` is for the coordinator because it also names `file`, another return or decisions."""
+    """Whether a finding on `path` is for the coordinator because it also names `file`: another return, or decisions."""
     returned = is_return(file) or not file.casefold().endswith(YAML_ENDINGS)
     return file != path and (file in result.by_file or not returned)
 
@@ -178,7 +178,7 @@ def on_disk(path: str) -> Path:
 
 
 def _write_copies(copies: _Copies, folder: Path, result: Validation, home: Workspace | None) -> None:
-    """Write copies, all or none; raise OutputError if one would be among the returns, or replace one that came back."""
+    """Write copies, all or none; raise OutputError if one would be among the returns, or replace a copy sent back."""
     if not copies:
         return
     returns = [on_disk(submission.submission.path) for submission in result.submissions]

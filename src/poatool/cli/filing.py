@@ -89,7 +89,7 @@ def old_versions(workspace: Workspace) -> Mapping[str, Mapping[int, Path]]:
 
 
 class Arrival(NamedTuple):
-    """A return that came in: its agency, or `NZP and NZCS`; its bytes, and the ending of its new name."""
+    """A return that came in: its agency (or agencies: `NZP and NZCS`), its bytes, and the ending of its new name."""
 
     shown: str
     agency: str

@@ -14,7 +14,7 @@ from poatool.errors import InputError, OutputError
 from poatool.render.formats import COORDINATOR, MANIFEST, PUBLISH, WHOLE
 
 _OWNER = 0o700
-_PATH = re.compile(rf"(?:{PUBLISH}|{COORDINATOR})/[^/\\]+")  # others are ignored, as a manifest may be forged
+_PATH = re.compile(rf"(?:{PUBLISH}|{COORDINATOR})/[^/\\]+")  # other paths are ignored, as a manifest may be forged
 INPUTS = ("plan", "settings", "waivers", "decisions", "template", "sent")
 """The inputs of a report other than submissions and texts."""
 

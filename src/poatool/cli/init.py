@@ -49,7 +49,7 @@ def make_workspace(
     returns: Mapping[str, bytes] = {},
     then: str = "poatool template, or poatool receive FILE and poatool status",
 ) -> None:
-    """Make a workspace, with `returns` by path in it; show what was made, and `then` as the next step."""
+    """Make a workspace with these `returns`, by path in it; show what was made, and `then` as the next step."""
     plan = settings.plan()
     there = load_settings(folder / SETTINGS).period if (folder / SETTINGS).is_file() else None
     named = period or there
@@ -103,7 +103,7 @@ def _from_before(files: Mapping[str, bytes], before: Path, there: str, named: st
 def _starting_files(plan: Framework, period: ReportingPeriod, own_plan: bytes | None) -> dict[str, bytes]:
     edition = as_of(plan, period)
     agencies = [code for code in edition.agencies if edition.published_as(code) == code]
-    of = {code: f", part of {edition.published_as(code)}: copies about its own returns" for code in edition.agencies}
+    of = {code: f", part of {edition.published_as(code)}: gets copies about its returns" for code in edition.agencies}
     of |= dict.fromkeys(agencies, "")
     ours = [(f"{'# ' if of[code] else ''}{quoted(code)}", edition.agency_name(code) + of[code]) for code in of]
     contacts = [f'{code}: {{to: "", name: ""}}  # {one_line(about)}' for code, about in ours]

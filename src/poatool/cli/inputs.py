@@ -84,13 +84,13 @@ class Inputs(NamedTuple):
         return self._with_asked(earlier, paths)
 
     def _with_asked(self, earlier: Earlier, paths: Sequence[str]) -> Earlier:
-        """Add what templates asked in each of the periods, and the digests of what an earlier plan withheld."""
+        """Add what templates asked in each of the periods, and digests of what was withheld under an earlier plan."""
         sent = {period: asked_in_templates(paths, period, self.settings)[1] for period in earlier.by_period}
         asked = {period: asked for period, asked in sent.items() if asked}
         return earlier._replace(sent=asked, kept_back=self.kept_back(paths))
 
     def kept_back(self, paths: Sequence[str]) -> tuple[KeptBack, ...]:
-        """The digests of what an earlier plan withheld, from the sent.json of any period."""
+        """The digests of what was withheld under an earlier plan, from the sent.json of any period."""
         files = [file for each in self.plan.periods for file in _sent_files(paths, each.id, self.settings)]
         return tuple({str(each): each for file in dict.fromkeys(files) for each in kept_back_in(file)}.values())
 
@@ -169,7 +169,7 @@ def asked_in_templates(paths: Sequence[str], period: str, settings: Settings) ->
 def _sent_files(paths: Sequence[str], period: str, settings: Settings) -> Sequence[Path]:
     templates = [Workspace(settings.workspace.root, period).templates] if settings.workspace else []
     found = dict.fromkeys(f / SENT_FILE for path in (*map(Path, paths), *templates) for f in (path, path.parent))
-    return [file for file in found if os.path.isfile(file)]  # False in a folder that may not be opened
+    return [file for file in found if os.path.isfile(file)]  # False in a folder that cannot be opened
 
 
 def require_readable(read: Submissions) -> None:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _CLOSE_IT = "Close it in Excel or Word if it is open, or choose a folder that you may write to."
 _READ_AND_WRITE = 0o666  # the permissions of a new file before the user's umask
 _TRIES, _PAUSE = 20, 0.05  # how often to try to replace a file that is in use, and the seconds between attempts
-_SUFFIX, _SHORT = ".tmp", 40  # the end of a temporary name; the most characters of a target's name in it
+_SUFFIX, _SHORT = ".tmp", 40  # the end of a temporary name; how much of a longer target's name it keeps
 
 
 def write_all(
@@ -34,10 +34,11 @@ def write_all(
 ) -> None:
     """Write files into a folder; all are written in full beside their targets before any target is replaced.
 
-    `contents` holds the bytes by name or by path in the folder, which is made if needed. Files in `remove` are deleted
+    `contents` holds the bytes by path in the folder, which is made if needed. Files in `remove` are deleted
     before the last other file is moved into place. A file keeps the permissions of the file it replaces; a new file
-    made from one of the `sources` gets no wider permissions. Leftovers of a killed run are removed. Raises OutputError
-    if a file cannot be written; then no target has changed, unless the disk failed between two moves.
+    made from one of the `sources` gets no wider permissions than its source. Leftovers of a killed run are removed.
+    Raises OutputError if a file cannot be written; then no target has changed, unless the disk failed between two
+    moves.
     """
     targets = {name: folder / name for name in contents}
     staged: dict[Path, Path] = {}

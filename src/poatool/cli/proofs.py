@@ -33,7 +33,7 @@ def import_comments(
     poatool decisions import MBIE-comments.xlsx
     poatool decisions import back/*-comments.xlsx --output proposed.yaml
 
-    It proposes to edit texts that were corrected, to withhold updates to be left out, and to record who cleared texts.
+    It proposes decisions that edit corrected texts, withhold updates to be left out, and record who cleared texts.
     Anything else is listed. A proposal has no effect until it is in decisions.yaml and decided_by is filled in.
     """
     plan = settings.plan()

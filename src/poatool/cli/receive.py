@@ -29,7 +29,7 @@ from poatool.text import actions, by_first, counted, listed, slug
 from poatool.workbooks.model import Unreadable
 from poatool.workspace.places import Workspace
 
-_LIST_LIMIT = 5  # the most new findings to name
+_LIST_LIMIT = 5  # how many new findings to list at most
 _Shown = tuple[str, Part, str]  # a lead, a line, and the beginning of its further lines
 
 
@@ -103,7 +103,7 @@ def receive(
 
 
 def _decided_on_other_texts(paths: Sequence[str], inputs: Inputs, workspace: Workspace) -> Sequence[str]:
-    """A line for each decision on a text that these returns have changed since."""
+    """A line for each decision that these returns make stale."""
     decisions = api.read_decisions(workspace.decisions, inputs.plan)
     read = inputs._replace(decisions=decisions).read_if_any(paths, workspace.period) if paths else None
     found = api.check(read, codes=KEEPING_OUT).findings if read and decisions.entries else ()

@@ -41,9 +41,9 @@ class Role(StrEnum):
 class Recipe(NamedTuple):
     """Everything that decides the content of a report; its manifest records this, so that the report can be made again.
 
-    The submissions of its `period` are compared with `earlier` ones. The report ends with `printed` earlier periods;
-    submissions in `since_then` are printed separately and not counted. `template` is an organisation's Word file.
-    `texts` holds the coordinator's own text files by name; `corrections` holds the reasons for corrections.
+    The submissions of its `period` are compared with `earlier` ones. The report also prints the earlier periods in
+    `printed`; submissions in `since_then` are printed separately and not counted. `template` is an organisation's Word
+    file. `texts` holds the coordinator's own text files by name; `corrections` holds the reasons for corrections.
     """
 
     period: Submissions

@@ -50,7 +50,7 @@ def selected(select: Sequence[str], ignore: Sequence[str]) -> frozenset[str] | N
 
 
 def rules_named(word: str) -> tuple[Rule | NoteKind, ...]:
-    """The rules that a word selects (a current or former code, its beginning, a name or a set), or a kind of note."""
+    """The rules and kinds of notes that a word selects: a current or former code, its beginning, a name or a set."""
     plain = word.strip()
     code, name = plain.upper(), plain.casefold()
     others = {page: {page.name, page.in_set, *page.aliases} for page in BOOK}

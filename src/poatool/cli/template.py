@@ -139,7 +139,7 @@ def _decisions_before(prefill: list[str]) -> Path | None:
 def _so_far(
     checked: Checked, prefill: list[str], inputs: Inputs, decided: Path | None
 ) -> tuple[Coverage, _Reported, Sequence[str]]:
-    """What agencies are expected to report on, what they last reported, and what an earlier plan did not publish."""
+    """What agencies are expected to report on and last reported, and what was not published under an earlier plan."""
     kept_back: list[str] = []
     edition, plan, period = checked.edition, checked.edition.framework, checked.edition.period
     if plan.succeeds and period == plan.periods[0]:
@@ -173,7 +173,7 @@ def _last_times(reports: Sequence[YearEndReport], edition: Edition) -> _Reported
 def _from_predecessor(
     before: Predecessor, edition: Edition, prefill: list[str], settings: Settings, decided: Path | None
 ) -> tuple[_Reported, list[str]]:
-    """Each agency's last reports under the earlier plan, by the actions of this plan that continue its actions."""
+    """Each agency's last reports under the earlier plan, by the actions of this plan that continue the earlier ones."""
     path = settings.framework
     old = load((path.parent if path else Path()) / before.file if before.file else None)
     if old.id != before.plan:

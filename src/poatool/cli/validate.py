@@ -71,7 +71,7 @@ def validate(
     inputs = inputs._replace(decisions=decided._replace(texts_stay=True) if decided else None)
     read, earlier = inputs.read(paths, period, codes), inputs.read_earlier(previous, period)
     found = api.check(read, codes=codes, earlier=earlier, waivers=waivers, limits=settings.limits)
-    not_asked = accepted.CODES.difference(codes or accepted.CODES)  # others, on whole files, are always shown
+    not_asked = accepted.CODES.difference(codes or accepted.CODES)  # other findings, on whole files, are always shown
     found = found._replace(findings=tuple(each for each in found.findings if each.code not in not_asked))
     around = Context(found.submissions)
     if baseline:

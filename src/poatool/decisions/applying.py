@@ -1,4 +1,4 @@
-"""Apply decisions to submissions, and say of each whether it is applied, stale or idle."""
+"""Apply decisions to submissions, and record whether each is applied, stale or idle."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -52,8 +52,8 @@ def settle(
     """Edit and withhold updates as the decisions say.
 
     A decision is stale, and not applied, if its text has changed or no update has its id. That is an error until
-    somebody decides again. If its agency has sent nothing, it is only advice, or no finding if these are some of the
-    files (`in_part`). A decision on an update in later returns is idle.
+    somebody decides again. If its agency has sent nothing, the finding is only advice, and is left out if only some
+    files were read (`in_part`). A decision on an update in later returns is idle.
     """
     as_sent = Settled(
         tuple(submissions),
@@ -179,7 +179,7 @@ def rulings(
         if cleared[each].state is State.STALE and current.get(each.agency, 0) > (each.source.row or 0):
             cleared[each] = Ruling(each, State.IDLE)  # its agency has cleared the current texts since
     made = {**applied, **settled.rulings, **cleared}
-    of_sent = (Counts, Withhold, model.Accept)  # of these, only those in `made` concern what was sent
+    of_sent = (Counts, Withhold, model.Accept)  # idle unless in `made`
     here = (each for each in decisions.entries if each.period in (None, period))
     states = ((each, State.IDLE if isinstance(each, of_sent) else State.APPLIED) for each in here)
     return tuple(made.get(each) or Ruling(each, state) for each, state in states)

@@ -24,7 +24,7 @@ _edition = lru_cache(maxsize=64)(as_of)
 
 @dataclass(frozen=True)
 class ReadingContext:
-    """The plan; the code of each rule, by code and by name; what messages call the file, if not by its path."""
+    """The plan; the code of each rule, by code and by name; the name of the file in messages, if not its path."""
 
     codes: Mapping[str, str]
     plan: Framework
@@ -90,7 +90,7 @@ def _update(text: str, reader: ReadingContext, block: Block) -> str:
 
 
 def _possible_ids(base: str, period: str, plan: Framework) -> list[str]:
-    """The ids that `base` may mean: its actions, after each agency that the words before them may name."""
+    """The ids that `base` may mean: each agency that its first words may name, followed by its actions."""
     edition = _edition(plan, plan.period_by_id[period])
     under = {id_of(each.code): each.counts_under for each in edition.actions}
     under |= {id_of(old): edition.by_code[code].counts_under for old, code in edition.other_codes.items()}

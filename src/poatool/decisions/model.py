@@ -208,7 +208,7 @@ class Ruling(NamedTuple):
         return self.now[0].was if self.state is State.APPLIED else self.decision.was
 
     def or_on_later_returns(self, later: Self | None) -> Self:
-        """This ruling or, if it concerns no counted update, the `later` one; stale if its later update is gone."""
+        """This ruling or, if it concerns no counted update, the `later` one; stale if its own later update is gone."""
         if later and self.state is not State.APPLIED and not self.now:
             now = tuple(each._replace(update=each.update + LATER) for each in later.now)
             return later._replace(decision=self.decision, now=now)
@@ -231,7 +231,7 @@ class Decisions(NamedTuple):
         return tuple(each for each in self.entries if type(each) is kind and each.period in (None, period))
 
     def on_later_returns(self, rulings: Iterable[Ruling]) -> Self:
-        """The decisions for later returns: those that applied to no counted update, without `-later` in their ids."""
+        """The decisions for later returns: those that applied to no counted update, with `-later` removed from ids."""
         used = {each.decision.source for each in rulings if each.now and each.state is State.APPLIED}
         left = (each for each in self.entries if each.source not in used)
         ids = (replace(e, update=e.update.removesuffix(LATER)) if isinstance(e, Withhold) else e for e in left)

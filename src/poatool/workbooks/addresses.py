@@ -69,7 +69,7 @@ def reference(row: int, column: int) -> str:
     return f"{column_letter(column)}{row}"
 
 
-_MOST_LOOKED_AT = 2_000_000  # the most cells beside merged areas to look at, which takes time
+_MOST_LOOKED_AT = 2_000_000  # how many cells in the rows of merged areas to look at, as each takes time
 
 
 def covered(merges: Iterable[Area], cells: Iterable[tuple[int, int]]) -> dict[tuple[int, int], tuple[int, int]]:

@@ -26,7 +26,7 @@ def look_alike(one: str | None, other: str | None) -> bool:
 
 
 def joined_runs(parts: Sequence[str | RawCell]) -> tuple[CellRun, ...]:
-    """The runs of a text made up of words and cells, which keep their looks; none if no cell is formatted."""
+    """The runs of a text made up of words and cells, which keep their style; none if no cell is formatted."""
     if not any(isinstance(part, RawCell) and (part.runs or part.marks) for part in parts):
         return ()
     cells = (part if isinstance(part, RawCell) else RawCell(0, 0, None, part) for part in parts)

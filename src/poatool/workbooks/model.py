@@ -26,7 +26,7 @@ class Cleaned(NamedTuple):
 
 
 def clean(text: str) -> Cleaned:
-    r"""Make line breaks `\n` and the text NFC, and remove control characters and lone surrogates; spaces are kept."""
+    r"""Convert line breaks to `\n` and text to NFC; remove control characters and lone surrogates, but keep spaces."""
     if text.replace("\n", "").isprintable():
         return Cleaned(text) if text.isascii() else _joined(text)
     if _SURROGATE.search(text):
@@ -125,7 +125,7 @@ class Marks(IntFlag):
 
 
 class CellRun(NamedTuple):
-    """A part of a rich text, with its looks (None if it has those of the cell) and the address it links to, if any."""
+    """A part of a rich text, with its style in `looks` (None if it is the cell's) and any address it links to."""
 
     text: str
     looks: Marks | None = None
@@ -192,7 +192,7 @@ class Sheet(NamedTuple):
         return [RawCell(row, column, text, text) for (row, column), text in self.comments.items()]
 
     def hides(self, row: int, column: int) -> bool:
-        """Whether a cell is out of sight, as its row, its column or the whole sheet is hidden."""
+        """Whether a cell is out of sight because its row, its column or the whole sheet is hidden."""
         return self.hidden or row in self.hidden_rows or column in self.hidden_columns
 
 

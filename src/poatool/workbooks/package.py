@@ -54,7 +54,7 @@ def is_true(value: str | None) -> bool:
 
 
 Take = Callable[[Element, bool], bool]
-"""Removes the finished elements below a root, or all of them if the flag is set; says whether there were any."""
+"""Removes the finished elements below a root, or all of them if the flag is set; returns whether there were any."""
 
 
 def finished(element: Element, *, done: bool) -> list[Element]:

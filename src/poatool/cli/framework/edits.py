@@ -188,7 +188,7 @@ def _change_file(settings: Settings, edit: Edit, what: str, ends: When | None = 
     write_all({path.resolve().name: data}, path.resolve().parent)
     if ends and not ends.since:
         later = "; to end it later, run this again with only --since PERIOD." if ends.on else "."
-        what += f" From the period of that day on, nobody reports on it{later}"
+        what += f" From the period that contains that day, nobody reports on it{later}"
     framework, warnings = examine(data)
     settings.note(f"{path}: {framework.in_its_words(what) if framework else what}")
     for warning in warnings:

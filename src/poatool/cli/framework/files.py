@@ -1,4 +1,4 @@
-"""Write files to start a plan from, and import what a page says was reported in an earlier period."""
+"""Write files to start a plan from, and import from a page what was reported in an earlier period."""
 
 from pathlib import Path
 from typing import Annotated

@@ -77,7 +77,7 @@ def _paragraphs(holder: Element) -> Iterator[Element]:
 def _pieces(
     paragraph: Element, styles: Looks, of_cell: Marks, *, repeats: bool
 ) -> Iterator[tuple[str, Marks | None, str]]:
-    """The texts in a paragraph, in order, with their looks and links. Without `repeats`, repeated spaces become one."""
+    """The texts in a paragraph, in order, with their style and links. Without `repeats`, repeated spaces become one."""
     waiting: list[tuple[Element | str, Marks | None, str]] = [(paragraph, None, "")]
     while waiting:
         piece, looks, address = waiting.pop()
@@ -127,7 +127,7 @@ _PREFIX = re.compile(r"\A(?:[\w.-]+:)?=")
 # In any language: #REF!, #BEZUG!, #¡REF!, Err:502.
 _ERROR = re.compile(r"(?:#[^\s\d#]\S{1,20}|Err:\d{3})")
 _DURATION = re.compile(r"(?a)(-?)P(?:(\d{1,9})D)?(?:T(?:(\d{1,9})H)?(?:(\d{1,9})M)?(?:(\d{1,9}(?:\.\d{1,20})?)S)?)?")
-_DECIMALS = re.compile(r"(?a)(?:[.,](\d+)|\d)\s*%")  # of a number shown in percent
+_DECIMALS = re.compile(r"(?a)(?:[.,](\d+)|\d)\s*%")  # the decimals of a percentage
 _DAY = dt.timedelta(days=1)
 _MIDNIGHT = dt.datetime(1970, 1, 1)  # noqa: DTZ001 - a spreadsheet knows no time zones
 _BOOLEANS = {"true": True, "1": True, "false": False, "0": False}

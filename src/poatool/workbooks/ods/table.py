@@ -34,14 +34,14 @@ _FONT = {
     f"{FO}font-weight": (Marks.BOLD, re.compile("bold|[6-9]00")),
     f"{FO}font-style": (Marks.ITALIC, re.compile("italic|oblique")),
 }
-"""The properties for how words look, and their values when the look is on."""
+"""The properties that strike words through or make them bold or italic, each with its mark and its values."""
 
 _TINY = re.compile(rf"0*[0-{SMALLEST - 1}](?:\.\d*)?pt")
 _PAPER = f"#{WHITE.lower()}"
 
 
 class Styles(NamedTuple):
-    """What styles do, by name: marks and colours of cells, looks that words gain and lose, page headers and footers.
+    """What styles do, by name: marks and colours of cells, marks that words gain and lose, page headers and footers.
 
     `hiding` has the names of styles that hide something, by family.
     """
@@ -158,7 +158,7 @@ class TableReader(SheetDraft):
                 self.features.add(_SOURCES[element.tag])
             elif element.tag == f"{TABLE}shapes":
                 self.draw(1, 1, text_drawn(element))
-            elif local(element.tag) == _CONDITIONAL:  # which may give cells other colours
+            elif local(element.tag) == _CONDITIONAL:  # it may change the colours of cells
                 self.fills, self.styles = {}, self.styles._replace(fills={})
         inner = not done and len(group) and group[-1].tag in _GROUPS
         return bool((inner and self.take(group[-1], done=False, hidden=hidden, depth=depth + 1)) or taken)

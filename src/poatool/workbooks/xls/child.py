@@ -220,7 +220,7 @@ def _looks(book: Book, number: int) -> Marks:
 
 
 def _links(sheet: XlsSheet) -> Iterator[tuple[int, int, str]]:
-    """The address at the first cell of each link: `target#place`, or `#place` within the workbook."""
+    """The address of each link by its first cell: `target#place`, or `#place` within the workbook."""
     for link in sheet.hyperlink_list:
         path = link.url_or_path or ""
         # The file does not say how a short file name is encoded.
