@@ -205,7 +205,7 @@ def _year_start(framework: Framework) -> tuple[int, int]:
 
 
 def _begin_of_year(period: ReportingPeriod) -> dt.date | None:
-    """The first day of the year of a quarter or half; None if no name of the period is like `Q2` or `H1`."""
+    """The first day of the year that a quarter or half is in; None if no name of the period is like `Q2` or `H1`."""
     names = map(_SPAN.fullmatch, map(dates.spelt_out, (period.id, *period.aliases)))
     for before, months in (_part_of_year(match) for match in names if match and match["part"]):
         if period.start.day == 1 and _add_months(period.start, months) == period.end + _DAY:
@@ -214,7 +214,7 @@ def _begin_of_year(period: ReportingPeriod) -> dt.date | None:
 
 
 def _part_of_year(match: re.Match[str]) -> tuple[int, int]:
-    """The months of a year before the quarter or half in a match, and the months in it: 3 and 3 for `Q2`."""
+    """How many months of a year precede the quarter or half in a match, and how many it has: 3 and 3 for `Q2`."""
     months = 6 if match["part"][0] in "hH" else 3
     return months * (int(match["part"][1]) - 1), months
 

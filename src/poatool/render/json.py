@@ -57,7 +57,7 @@ def document(shape: type[_S], edition: Edition, value: object = None, /, **other
 def shaped(shape: type[_S], value: object, /, **others: object) -> _S:
     """Build a part of a document, with the parts inside it, from a value.
 
-    `others` holds keys that the value lacks; if the shape lacks them too, as for columns of a plan, they come last.
+    `others` holds keys that the value lacks; any that the shape lacks too, such as a plan's columns, come last.
     """
     found = {
         key.name: _parts(key, others[key.name] if key.name in others else _value_at(key, value))

@@ -119,7 +119,7 @@ def words_before(index: Index, text: str, at: int) -> tuple[int, AbstractSet[str
 
 
 def _past_levels(index: Index, text: str, at: int) -> tuple[int, AbstractSet[str] | None]:
-    """The end of the names of a pillar and its objectives, as in `Goal 1, Area 1.2 – `, and the actions below them."""
+    """Where the names of a pillar and its objectives end (`Goal 1, Area 1.2 – `), and the actions below them."""
     below: AbstractSet[str] | None = None
     for sign in _AFTER_LEVEL.finditer(text, at, at + _LONGEST_NAME):
         if sign[0] in ("\n", ";"):

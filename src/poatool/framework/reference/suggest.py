@@ -140,7 +140,7 @@ def ends_with_plan(index: Index, code: str, text: str) -> bool:
 
 
 def cannot_be_counted(index: Index, code: str, text: str) -> bool:
-    """Whether words after a number begin with a singular noun that its action has: `25 Cooperation at sea`."""
+    """Whether words after a number begin with a singular noun from its action's text: `25 Cooperation at sea`."""
     noun = _NOUN.match(text)
     return noun is not None and noun[0][-1] != "s" and not stems(fold(noun[0]).split()).isdisjoint(index.stems[code])
 

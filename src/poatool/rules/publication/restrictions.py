@@ -95,7 +95,7 @@ def withheld_by_answer(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _headings(submission: Interpreted) -> Iterator[Problem]:
-    """Report headings (in a form, labels) of published columns, or comments on these, that restrict their texts."""
+    """Report headings of published columns (labels in a form), or comments on these, that restrict their texts."""
     published = submission.edition.framework.published_columns
     for table in (each for each in submission.submission.tables if each.headings):
         label, where = ("label", "beside") if table.is_form else ("heading", "below")
