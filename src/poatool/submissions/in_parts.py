@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence, Set as AbstractSet
 from typing import NamedTuple
 
-from poatool.framework.dates import Fit, is_dated_outside
+from poatool.framework.dates import Fit
 from poatool.framework.spans import spans
 from poatool.submissions.evidence.clearance import asked_of_text
 from poatool.submissions.evidence.kinds import Kind
 from poatool.submissions.evidence.notice_texts import notice_in
 from poatool.submissions.evidence.values import Evidence
-from poatool.submissions.grid import Grid, Line, joined, without_far_cells
+from poatool.submissions.grid import Grid, Line, without_far_cells
 from poatool.submissions.layout.tables import recast
 from poatool.submissions.model import Cells, Row, RowKind, Table
 from poatool.submissions.stated import actions_of, deciding_period
@@ -17,12 +17,10 @@ from poatool.submissions.statements.plans import other_plan
 from poatool.submissions.statements.scope import ACTION, AGENCY
 from poatool.text import by_first
 from poatool.workbooks.addresses import covered
-from poatool.workbooks.model import text_of, trimmed
+from poatool.workbooks.model import trimmed
 
 _REPEATED = frozenset({ACTION, "action_text", AGENCY, "status"})  # the columns that a second part may repeat
 _BESIDE = frozenset({"contact", "period"})  # unpublished columns that it may also have
-_OF_LOG = frozenset({ACTION, "action_text", AGENCY, "period", "progress"})  # what a line of a log may contain
-_DATE = 40  # a longer text in a line is not read as a date
 
 
 def with_second_parts(tables: Sequence[Table], grids: Mapping[str | None, Grid], evidence: Evidence) -> list[Table]:
@@ -43,14 +41,13 @@ def with_second_parts(tables: Sequence[Table], grids: Mapping[str | None, Grid],
         firsts = [at for at, first in enumerate(found) if _may_be_first(first, second, columns, evidence)]
         beside = [[at] for at in firsts if found[at].sheet == second.sheet and not found[at].is_form]
         for parts in [*beside, firsts]:
-            logs = {at: _by_action(found[at], evidence) for at in parts}
-            pairs = _pairs([*logs.values()], second, columns, evidence)
+            pairs = _pairs([found[at] for at in parts], second, columns, evidence)
             near = columns != {"status"} or second is not table or {found[at].sheet for at in parts} == {second.sheet}
-            if pairs and (near or _are_for_all_updates(pairs, [*logs.values()], evidence)):
+            if pairs and near:
                 added = {id(pair.added) for pair in pairs}
                 found[place] = table._replace(rows=tuple(_as_moved(r) if id(r) in added else r for r in table.rows))
-                for at, log in logs.items():
-                    found[at] = _joined(log, pairs, evidence)
+                for at in parts:
+                    found[at] = _joined(found[at], pairs, evidence)
                 break
         else:
             is_board = columns == {"status"} and second is table
@@ -93,25 +90,6 @@ def _as_overview(board: Table, tables: Sequence[Table], evidence: Evidence) -> T
     return board._replace(rows=tuple(map(_as_moved, board.rows))) if every else board
 
 
-def _by_action(log: Table, evidence: Evidence) -> Table:
-    """A table with one update for each action, if its rows only say what was done, as the rows of a dated log do."""
-    period, lines = evidence.edition.period, by_first((_codes(row, evidence), row) for row in log.updates)
-    agencies = {evidence.meaning(AGENCY, row.cells.text(AGENCY)) for row in log.updates}
-    dated = (text_of(cell.value) for row in log.updates for cell in (*row.other, *row.cells.raw.values()))
-    earlier = period and any(is_dated_outside(text, period) for text in dated if len(text) <= _DATE)
-    plain = all(row.cells.keys() <= _OF_LOG and not (row.hidden or row.formulas) for row in log.updates)
-    if earlier or not plain or len(agencies) != 1 or () in lines:
-        return log
-    changed: dict[int, Row] = {}
-    for first, *others in lines.values():
-        texts = [each.cells.raw["progress"] for each in (first, *others) if "progress" in each.cells]
-        if others and texts:
-            cells = {**first.cells.raw, "progress": joined(texts, between="\n")}
-            changed[id(first)] = first._replace(cells=Cells(first.cells.origin, cells, first.cells.elsewhere))
-        changed |= {id(each): _as_moved(each)._replace(continues=first.number) for each in others}
-    return log._replace(rows=tuple(changed.get(id(row), row) for row in log.rows))
-
-
 class _Pair(NamedTuple):
     """An update of a table, the row that adds to it, and whether the update is the last one on its action."""
 
@@ -119,13 +97,6 @@ class _Pair(NamedTuple):
     own: Row
     added: Row
     last: bool
-
-
-def _are_for_all_updates(pairs: Sequence[_Pair], firsts: Sequence[Table], evidence: Evidence) -> bool:
-    """Whether each update has a status on the other sheet, and the actions are not just 1, 2, 3 …, like row numbers."""
-    counted = [(str(number),) for number in range(1, len(pairs) + 1)]
-    every = sum(len(table.updates) for table in firsts)
-    return len(pairs) == every and [_codes(pair.added, evidence) for pair in pairs] != counted
 
 
 def _may_be_first(table: Table, second: Table, columns: AbstractSet[str], evidence: Evidence) -> bool:

@@ -15,8 +15,7 @@ from poatool.submissions.evidence.clearance import refusals
 from poatool.submissions.evidence.heading_words import LEADS
 from poatool.submissions.model import Cell, Row, Scoped, Submission, Table
 from poatool.submissions.prose import Prose
-from poatool.submissions.row_answers import columns_of_figures, is_nil_return, openings, status_of, texts_of
-from poatool.submissions.statements.labels import POST
+from poatool.submissions.row_answers import columns_of_figures, is_nil_return, status_of, texts_of
 from poatool.submissions.statements.scope import ACTION, AGENCY, OF_LABELS, Level
 from poatool.submissions.statements.titles import file_says
 from poatool.text import searchable
@@ -95,7 +94,6 @@ class Owner(NamedTuple):
     code: str | None
     statement: Scoped
     beside_leads: bool = False  # agencies in the rows may lead the actions without reporting on them
-    beside_units: bool = False  # rows name only its units, below a heading that asks for no agency: `INZ`, `Policy`
 
 
 @dataclass(frozen=True, eq=False)
@@ -166,7 +164,7 @@ class Interpreted:
         return Prose(text.text for text in self.texts)
 
 
-_Given = tuple[Owner | None, Scoped | None, str, Collection[str]]  # owner, action, opening status, columns of figures
+_Given = tuple[Owner | None, Scoped | None, Collection[str]]  # owner, action, columns of figures
 _GUESSED = 1_000  # how many rows with unknown names get suggestions; a file with more is probably another list
 
 
@@ -180,12 +178,11 @@ def interpret(submission: Submission, edition: Edition) -> Interpreted:
     updates: list[Update] = []
     unknown = 0
     for table, owner in zip(submission.tables, owners, strict=True):
-        about, opening, first = _action_of(table, edition), openings(table, edition), len(updates)
+        about, first = _action_of(table, edition), len(updates)
         figures = columns_of_figures(table, edition.framework)
         kept = refusals(table, submission.sheets, edition.framework.private_columns)
         for row in table.updates:
-            given = (owner, about, opening.get(row.number, ""), figures)
-            update = _update(table, row, given, edition, suggest=unknown < _GUESSED)
+            update = _update(table, row, (owner, about, figures), edition, suggest=unknown < _GUESSED)
             named = update.references.resolved and update.agencies and (update.status or not update.named_status)
             unknown += 0 if named else 1
             if refusal := kept.get(row.number):
@@ -226,7 +223,7 @@ def _owner_of(table: Table, edition: Edition) -> Owner | None:
     if collected or (others and not named_above):
         return None
     leads = heading.weak and (unnamed or LEADS.search(heading.text) is not None)
-    return owner._replace(beside_leads=leads, beside_units=not (heading.weights[0] or others or unnamed))
+    return owner._replace(beside_leads=leads)
 
 
 def _owner(statements: Sequence[Scoped], edition: Edition) -> Owner | None:
@@ -245,7 +242,7 @@ def _published(found: Names, edition: Edition) -> tuple[str, ...]:
 
 
 def _update(table: Table, row: Row, given: _Given, edition: Edition, *, suggest: bool) -> Update:
-    plan, (owner, about, opening, figures) = edition.framework, given
+    plan, (owner, about, figures) = edition.framework, given
     value = {column: cell.value for column, cell in row.cells.raw.items()}
     action = about.text if about and ACTION not in value else value.get(ACTION)
     references = settled(edition, resolve(edition, action, suggest=suggest), text_of(value.get("action_text")))
@@ -254,7 +251,7 @@ def _update(table: Table, row: Row, given: _Given, edition: Edition, *, suggest:
     of_row = (who.ids or who.unknown) and not _only_leads(table, row, agencies, owner)
     if not of_row:
         agencies = (owner.code,) if owner and owner.code else ()
-    stated = status_of(table, row, status_names.at_end_of(plan, text_of(action)) or opening, plan, suggest=suggest)
+    stated = status_of(row, status_names.at_end_of(plan, text_of(action)), plan, suggest=suggest)
     status = stated.ids[0] if stated and stated.ids else None
     idle = status is not None and not plan.status_by_id[status].progress
     texts = texts_of(row, plan, figures, idle=idle)
@@ -274,8 +271,6 @@ def _by_short_names(updates: Sequence[Update], edition: Edition) -> Sequence[Upd
 
 
 def _only_leads(table: Table, row: Row, named: tuple[str, ...], owner: Owner | None) -> bool:
-    if owner is not None and owner.beside_units and not named:
-        return POST.search(row.cells.text(AGENCY)) is not None  # `Policy`, but not the name of another body
     if owner is None or not owner.beside_leads or (heading := table.heading(AGENCY)) is None:
         return False
     cell = row.cells.raw[AGENCY]

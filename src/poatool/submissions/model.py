@@ -268,7 +268,6 @@ class Submission:
     other_lists: tuple[str, ...] = ()  # unread sheets, with too many strange rows (see `read.STRANGE`)
     naming_part: str = ""  # the part of its path that may name its agency and period
     absent_sheets: tuple[str, ...] = ()  # the sheets of declared layouts, if the workbook has none of them
-    colours: Mapping[str, Sequence[str]] = field(default_factory=dict)  # statuses by colour, as legends write them
     nil: "NilReturn | None" = None  # set if its agency has nothing to report on any action
     asked_sheets: tuple[Sheet, ...] | None = None  # poatool's template without its formulas, labels and unasked rows
     published: "Published | None" = None  # set if it holds what an earlier period published, and so is not a return

@@ -1,6 +1,6 @@
 """Turn a workbook into a submission: its tables, its labelled cells and its template mark."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 from typing import NamedTuple
@@ -10,20 +10,19 @@ from poatool.framework.reference.model import NotInForce
 from poatool.framework.reference.resolve import resolve
 from poatool.framework.spans import fit
 from poatool.submissions import template
-from poatool.submissions.evidence.heading_text import words_of
 from poatool.submissions.evidence.kinds import ACTION_KINDS, Kind
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.from_template import with_return_answers, without_own_cells
 from poatool.submissions.grid import Grid, Line
 from poatool.submissions.layout.tables import declared_by_sheet, recast
-from poatool.submissions.model import Cells, Origin, RowKind, Submission, Table, Traced
+from poatool.submissions.model import Origin, RowKind, Submission, Table, Traced
 from poatool.submissions.sources import YAML_ENDINGS, Source, is_taken
 from poatool.submissions.stated import ReadSheet, cover, deciding_period, properties, read_stated, scope_of
-from poatool.submissions.statements.legend import explain_headings, replace_signs
+from poatool.submissions.statements.legend import replace_signs
 from poatool.submissions.statements.plans import rows_of_other_plans
 from poatool.submissions.statements.scope import ACTION, AGENCY, PERIOD, Level
 from poatool.submissions.statements.titles import accompanies_updates, file_says, holds_instructions, holds_lists
-from poatool.text import by_first, has_any
+from poatool.text import has_any
 from poatool.workbooks.limits import DEFAULT, Limits, Refused
 from poatool.workbooks.model import OwnKind, Trouble, Unreadable, Workbook, trimmed
 from poatool.workbooks.open import open_batch, open_workbook
@@ -93,7 +92,7 @@ def read(workbook: Workbook | Unreadable, evidence: Evidence, name: str = "") ->
 def _read(workbook: Workbook, evidence: Evidence, name: str, mark: template.TemplateMark | None) -> Submission:
     """Read a workbook in the steps that ARCHITECTURE.md lists; `mark` identifies the template that it was made from."""
     plan = evidence.edition.framework
-    grids, colours = _prepared(workbook, evidence, ours=mark is not None)
+    grids = _prepared(workbook, evidence, ours=mark is not None)
     declared, absent = declared_by_sheet(plan, workbook)
     other_lists = list(_other_lists(grids, evidence))
     explaining = {e.sheet.name for e in grids if holds_instructions(e.sheet.name) and e.sheet.name not in declared}
@@ -107,8 +106,7 @@ def _read(workbook: Workbook, evidence: Evidence, name: str, mark: template.Temp
     general += file_says(name, plan)
     by_name = {each.name: each.grid.sheet for each in sheets}
     stated = [table._replace(scope=scope_of(each, table, general, by_name)) for each in sheets for table in each.tables]
-    timed = (_without_schedule(table, evidence) for table in stated)
-    others = ((table, rows_of_other_plans(table, plan)) for table in timed)
+    others = ((table, rows_of_other_plans(table, plan)) for table in stated)
     tables = [recast(table, RowKind.OTHER_PLAN, rows) if rows else table for table, rows in others]
     if len(tables) > 1:
         from poatool.submissions.in_parts import with_second_parts  # imported here, as few workbooks need it
@@ -130,12 +128,11 @@ def _read(workbook: Workbook, evidence: Evidence, name: str, mark: template.Temp
         other_lists=tuple(other_lists),
         naming_part=name,
         absent_sheets=absent,
-        colours=colours,
     )
 
 
-def _prepared(workbook: Workbook, evidence: Evidence, *, ours: bool) -> tuple[list[Grid], Mapping[str, Sequence[str]]]:
-    """Replace the signs and colours that legends explain; return the sheets, and the statuses by colour."""
+def _prepared(workbook: Workbook, evidence: Evidence, *, ours: bool) -> list[Grid]:
+    """The sheets, with the meanings of the signs that a legend explains."""
     lists = {sheet.name for sheet in workbook.sheets if lists_findings(sheet)}
     lists |= {template.LISTS_SHEET, CHECKS_SHEET} if ours else set()
     kept = [sheet for sheet in workbook.sheets if sheet.name not in lists]
@@ -146,13 +143,7 @@ def _prepared(workbook: Workbook, evidence: Evidence, *, ours: bool) -> tuple[li
         from poatool.submissions.exports import with_plain_values  # here, as few workbooks need it
 
         plain = [*map(with_plain_values, plain)]
-    grids = replace_signs(explain_headings(plain, evidence), evidence)
-    if not any(len({*grid.sheet.fills.values()}) > 1 for grid in plain):
-        return grids, {}
-    from poatool.submissions.statements import colours  # imported here, as few workbooks need it
-
-    legend = colours.colour_legend(plain, evidence)
-    return colours.replace_colours(grids, legend, evidence), by_first((pair.colour, pair.words) for pair in legend)
+    return replace_signs(plain, evidence)
 
 
 def _reporting(sheets: list[ReadSheet], explaining: set[str], evidence: Evidence) -> list[ReadSheet]:
@@ -164,27 +155,6 @@ def _reporting(sheets: list[ReadSheet], explaining: set[str], evidence: Evidence
     from poatool.submissions.other_tables import without_other_tables  # imported here, as few workbooks need it
 
     return without_other_tables(sheets, explaining, evidence)
-
-
-_SCHEDULES = frozenset(["implementation", "implementing", "delivery", "execution", "completion", "deadline"])
-
-
-def _without_schedule(table: Table, evidence: Evidence) -> Table:
-    """Do not read times below a heading such as `Implementation period` if the sheet's own period contradicts them."""
-    period, plan, heading = evidence.edition.period, evidence.edition.framework, table.heading(PERIOD)
-    if not (period and heading) or _SCHEDULES.isdisjoint(words_of(heading.text)):
-        return table
-    stated, how = deciding_period(table, period, plan) or (None, None)
-    contrary = any(fit(row.cells.text(PERIOD), period, plan) is Fit.OTHER for row in table.updates)
-    if table.is_declared or stated is None or stated.level >= Level.FILE or how is not Fit.SAME or not contrary:
-        return table
-    rows = [*table.rows]
-    for n, row in enumerate(rows):
-        if (cell := row.cells.raw.get(PERIOD)) and table.line_of(cell) == table.line_of(heading.cell):
-            rest = {column: other for column, other in row.cells.raw.items() if column != PERIOD}
-            rows[n] = row._replace(cells=Cells(row.cells.origin, rest), other=[*row.other, cell])
-    headings = tuple(each._replace(column=None) if each is heading else each for each in table.headings)
-    return table._replace(rows=tuple(rows), headings=headings)
 
 
 def _without_other_periods(tables: Sequence[Table], evidence: Evidence) -> Iterator[Table]:

@@ -70,19 +70,6 @@ def nil_at_end_of(framework: Framework, text: str) -> str:
     return ending if is_nil(framework, ending := at_end_of(framework, text)) else ""
 
 
-def leading_status(framework: Framework, text: str) -> str:
-    """The status at the beginning of a text, if punctuation sets it off: `Ongoing. We trained …`; otherwise empty.
-
-    Also empty if another part of the text begins with a status, as in `Completed: a guide. Delayed: a leaflet.`
-    """
-    begun = {part.start(1): part[1] for part in _SET_OFF.finditer(text)}
-    named = [at for at, words in begun.items() if status(framework, words, suggest=False).ids]
-    return begun[0] if named == [0] and not is_nil(framework, begun[0]) else ""
-
-
-_SET_OFF = lazy_pattern(
-    r"(?:\A|(?<=[.;]\s)|(?<=\n))([^\W\d_][^.:;()\[\]–—\n]{1,40}?)(?:[.:;](?=\s)|\s?[–—(\[\n]|\s-(?=\s))"
-)
 _SIGN_BEFORE = lazy_pattern(r"[(\[]|\s[–—-]\s|\n|[:,]\s")
 
 

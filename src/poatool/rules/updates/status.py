@@ -2,13 +2,13 @@
 
 from collections.abc import Container, Iterator
 
-from poatool.findings.model import Fix, Place, Severity
+from poatool.findings.model import Fix, Severity
 from poatool.framework.model import Status
 from poatool.framework.names.matching import Names
 from poatool.framework.names.statuses import contradicts, status_with_remark
 from poatool.phrases import phrases
 from poatool.rules.places import filled, place_of
-from poatool.rules.registry import Problem, ids_with, is_progress, rule, sheet_by_name, texts_with
+from poatool.rules.registry import Problem, ids_with, is_progress, rule, texts_with
 from poatool.rules.updates.placeholders import says_no_more
 from poatool.rules.wording import at_end, column_name, did_you_mean, quoted, status_labels
 from poatool.submissions.evidence import work_done as work
@@ -24,8 +24,7 @@ def status_incomplete(submission: Interpreted) -> Iterator[Problem]:
     """A row states no status, or leaves out something that its status needs, such as the reasons for a delay.
 
     The update is published as it is. The plan says what each status `needs`. Tables without a column for what is
-    missing are exempt. A colour is read only if a legend explains it (WBK109), and never on a sheet with conditional
-    formats. To fix it, fill in the cell.
+    missing are exempt. The colour of a cell is never read as a status. To fix it, fill in the cell.
 
     Bad:
     | Action | Status  | Progress                  | Reasons |
@@ -46,28 +45,16 @@ def status_incomplete(submission: Interpreted) -> Iterator[Problem]:
                     yield Problem(place_of(update, column), message, f"Fill in {name}.")
         elif not (update.nil or update.row.continues or filled(update, "status")) and update.table.heading("status"):
             place = place_of(update, "status")
-            message = f"No status is given{_unexplained(submission, update, place)}."
-            yield Problem(place, message, _choose_one(submission))
-
-
-def _unexplained(submission: Interpreted, update: Update, place: Place) -> str:
-    """Why the colour of an empty cell was not read, as the end of a message; empty if no legend explains colours."""
-    sheet = sheet_by_name(submission)[update.table.sheet] if submission.submission.colours else None
-    fill = sheet.fill(place.row or 0, place.column_number) if sheet else ""
-    several = sorted({*map(quoted, submission.submission.colours.get(fill, ()))})
-    if several:
-        return f": in the legend, the colour of this cell stands for {listed(several)}"
-    return ", and no legend explains the colour of this cell" if fill else ""
+            yield Problem(place, "No status is given.", _choose_one(submission))
 
 
 @rule("UPD304", Severity.ERROR)
 def status_unknown(submission: Interpreted) -> Iterator[Problem]:
     """The status is not one of the plan's.
 
-    poatool does not guess: it only suggests a likely meaning. It reads everyday words such as `Nearly done`, or `No
-    change` beside the status of last year, and ignores a percentage, a date or a short remark, unless that may
-    contradict the status. A status beside the action, or in a heading above the row, counts too; the two must agree. To
-    fix it, choose a status from the list.
+    poatool does not guess: it only suggests a likely meaning. It reads everyday words such as `Nearly done`, and ignores a
+    percentage, a date or a short remark, unless that may contradict the status. A status beside the action, or in a
+    heading above the row, counts too; the two must agree. To fix it, choose a status from the list.
 
     Bad rows:
     | 2 | Complted <found>        | Trained forty inspectors.    |

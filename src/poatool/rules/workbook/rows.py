@@ -87,12 +87,11 @@ def value_inferred(submission: Interpreted) -> Iterator[Problem]:
     """A status, agency or action was read without the words beside it, by a legend, or from the row above.
 
     The words beside it do not change the meaning and are not published. A legend may be anywhere in the workbook: `C =
-    Completed`, `C` beside `Completed`, or `Completed` in a green cell or beside one. A number or a date that may be
-    several actions is read as the action whose wording is beside it, and `5` as M5 if all codes of the plan begin with
-    M; `Acton 7` and `Action VII` are Action 7. A row with a status whose action cell is empty, or says `as above`, is
-    an update on the action above. If no column has a status, a status at the beginning of each text counts: `Ongoing.
-    We …`. Each column of a table has one finding, at the first such row. To fix it, write only the status, the agency
-    or the action's number, and put what readers should know into the progress column.
+    Completed`, or `C` beside `Completed`. A number or a date that may be several actions is read as the action whose
+    wording is beside it, and `5` as M5 if all codes of the plan begin with M; `Acton 7` and `Action VII` are Action 7.
+    A row with a status whose action cell is empty, or says `as above`, is an update on the action above. Each column of
+    a table has one finding, at the first such row. To fix it, write only the status, the agency or the action's number,
+    and put what readers should know into the progress column.
 
     Bad rows:
     | 4 – intelligence sharing <found> | Under way (75%) <found> | Trained forty inspectors.          |
@@ -105,10 +104,8 @@ def value_inferred(submission: Interpreted) -> Iterator[Problem]:
         others = f" The same goes for {counted(len(more), 'more row')} of this table." if more else ""
         cell, *further = (each.cell(column) if column else each.row.first for each, _ in alike)
         inexact = column == "action" and not update.references.ways.isdisjoint(_INEXACT)
-        opening = update.named_status.text if column == "progress" and update.named_status else cell.raw
-        written = update.references.text if inexact else opening
-        read = quoted(written) if written else "The colour"
-        message = f"{read} was read as" if column else "This row names no action, so it counts for"
+        written = update.references.text if inexact else cell.raw
+        message = f"{quoted(written)} was read as" if column else "This row names no action, so it counts for"
         own = "Put what readers should know into the progress column."
         hint = f"If that is right, nothing needs to be done. {_IN_EVERY_ROW if inexact or not column else own}"
         yield Problem.at(cell, f"{message} {meaning}{others}", hint, related=further)
@@ -128,8 +125,7 @@ def _inexact_readings(update: Update, edition: Edition) -> Iterator[tuple[str, s
     if update.row.continues is not None and not update.row.merged:
         yield "", f"the action of row {update.row.continues} ({quoted(update.cell('action').raw)})."
     beside = "The words beside it are not published."
-    opening = update.named_status and update.progress.startswith(update.named_status.text)
-    of_action = update.status if "status" not in update.row.cells and not opening else None
+    of_action = update.status if "status" not in update.row.cells else None
     if of_action and update.references.resolved:
         yield "action", f"{actions(update.codes)}, with the status {status_labels(edition, [of_action])[0]}."
     elif any(piece.paraphrase for piece in update.references.pieces) and update.references.resolved:
@@ -139,9 +135,7 @@ def _inexact_readings(update: Update, edition: Edition) -> Iterator[tuple[str, s
     named, stated = update.named_agencies, update.named_status
     if named is not None and named.remark:
         yield "agency", f"{listed([edition.agency_name(code) for code in named.ids])}. {beside}"
-    if opening and "status" not in update.row.cells:
-        yield "progress", "the status of its row, as no column has one."
-    elif stated is not None and stated.remark and not of_action:
+    if stated is not None and stated.remark and not of_action:
         left_out = f" {beside}" if stated.remark != stated.text else ""
         yield "status", f"{status_labels(edition, stated.ids)[0]}.{left_out}"
     cell = update.row.cells.raw.get("status")

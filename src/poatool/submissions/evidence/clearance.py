@@ -132,16 +132,7 @@ def _only_ask(words: Iterable[str]) -> bool:
     return all(word_of(word) or _ASKING.fullmatch(word) or word.startswith(_KINDS) for word in words)
 
 
-_OF_FORM = lazy_pattern(
-    r"(?i)(?=.*\b(?:form|template|survey|spreadsheet|workbook|instructions|guidance)\b)"
-    r".*\b(?:easy|hard|difficult|simple|helpful|useful|clear|feedback|how long)\b"
-)
 _AS_PUBLISHED = lazy_pattern(r"(?i)\bas (?:publi|print|releas|announc)")
-
-
-def asks_about_form(heading: str) -> bool:
-    """Whether a heading asks what people think of the form itself: `Did you find this form easy to use?`."""
-    return _OF_FORM.match(heading) is not None
 
 
 @lru_cache(maxsize=1024)
@@ -152,8 +143,8 @@ def asked_of_text(heading: str) -> Question | None:
         words = plain_words(heading)
         if not {"text", "texts"}.isdisjoint(words) and not {*_STATES}.isdisjoint(words):
             return Question.PUBLISH
-        asks = not (asks_about_form(heading) or _AS_PUBLISHED.search(heading))
-        if asks and any(word.startswith(_KINDS) or word_of(word) in telling for word in words):
+        tells = any(word.startswith(_KINDS) or word_of(word) in telling for word in words)
+        if tells and not _AS_PUBLISHED.search(heading):
             return Question.WHICH
     return asked
 

@@ -101,27 +101,15 @@ def about_in(shape: str) -> dict[Other, float]:
     return {} if ours else {other: _CLEAR_WEIGHT for other, pattern in _ABOUT if pattern.search(shape)}
 
 
-def _worker(words: Sequence[str], shape: str) -> Sequence[str]:
-    """The word for those who do the work, such as `others` in `What others will do`; empty if this is the agency."""
-    tells = (at for at, word in enumerate(words) if shape[at] == "p" or word in _WILL)
-    main = next(tells, 0) if words[:1] == ("what",) else 0
-    before = [place for place, word in enumerate(words[:main]) if word not in _AUXILIARY]
-    return words[before[-1] : before[-1] + 1] if main and shape[before[-1]] in "uv" else ()
-
-
-_WILL = ("will", "shall")
-_AUXILIARY = ("have", "has", "had", *_WILL)
-
-
-def most_by(words: Sequence[str], shape: str) -> dict[str, float]:
+def most_by(shape: str) -> dict[str, float]:
     """The most that a heading may weigh for each text column that it names unclearly: `Threats to delivery`."""
     letters = {*shape}
     strange, weak = not letters.isdisjoint("ue"), letters.isdisjoint("rpt") and not letters.isdisjoint("Tw")
     most = {"next_steps": UNCLEAR} if "xu" in shape or "xe" in shape else {}  # as in `Plan bucket`
     if _UNCLEAR.search(shape) or (strange and weak):
         most["progress"] = UNCLEAR
-    elif _worker(words, shape) or (letters.isdisjoint("rpP") and ("ut" in shape or "et" in shape)):
-        most["progress"] = _UNKNOWN_BEFORE  # as in `What others did` or `MSD update`
+    elif letters.isdisjoint("rpP") and ("ut" in shape or "et" in shape):
+        most["progress"] = _UNKNOWN_BEFORE  # as in `MSD update`
         most["next_steps"] = min(most.get("next_steps", _UNKNOWN_BEFORE), _UNKNOWN_BEFORE)
     return most
 
@@ -150,9 +138,9 @@ def strange_in(
     made = (word for at, word in enumerate(head[: main + 1]) if shape[at] == "e" or shape[at : at + 2] == "uo")
     letters = shape + shape_of(explanation, names, vocabulary)
     after = (word for word, letter in [*zip((*head, *explanation), letters, strict=True)][main + 1 :] if letter in "ue")
-    found = dict.fromkeys((*things, *_worker(head, shape), *made, *after))
+    found = dict.fromkeys((*things, *made, *after))
     around = zip(("", *head), head, (*head[1:], ""), strict=False)
-    meant = {word for before, word, following in around if before in _WILL or following == "to-do"}
+    meant = {word for before, word, following in around if before in ("will", "shall") or following == "to-do"}
     return tuple(word for word in found if word not in meant)
 
 

@@ -106,8 +106,6 @@ class Headings:
         start = fold_heading(bare) if fold_heading(plain).startswith(fold_heading(bare)) else ""
         head, aside = (self.column_of(part) for part in split_heading(plain))
         both = head if aside is not None else None  # as in `Action (status)`
-        if head == "notes" and any(each.id == aside for each in self.framework.text_columns):
-            both = aside  # as in `Notes (progress this year)`
         column = both or self.column_of(plain) or self.known.get(fold_heading(text)) or self.known.get(start)
         if column is not None:
             other = Other.PAST if column.startswith("previous") else None
@@ -135,8 +133,6 @@ class Headings:
             weights["next_steps"] = min(weights["next_steps"] + _LATER, _CAP)
         if column := self.column_of(head) or (self.column_of(aside) if not other else None):  # `Reply (next steps)`
             weights[column] = EXACT if other_beside is None else _CAP
-        if weights.get("status", 0.0) >= 1 and heading_shapes.HOPED_FOR.search(plain):
-            other = other or Other.SUBJECT
         translated = plain.startswith(aside)  # `Whakamōhio` in `Whakamōhio (update)`
         more = () if translated or _is_request(aside) or heading_shapes.ABOUT_FORM.search(aside) else words_of(aside)
         # Only in English does the order of words show what a heading is about.
@@ -223,7 +219,7 @@ class Headings:
             if any(weight >= 1 for weight in roles.values()):
                 lead = 1.0
         shape = heading_shapes.shape_of(words, self.agency_words, self.vocabulary)
-        most = {} if _is_request(text) else heading_shapes.most_by(words, shape)
+        most = {} if _is_request(text) else heading_shapes.most_by(shape)
         if shape.count("u") > 1:  # in another language, as in `Was wurde im Berichtszeitraum erreicht?`
             most["period"] = 0.0
         weights = {column: min(found[column], most.get(column, _CAP)) for column in found if column not in _OTHERS}

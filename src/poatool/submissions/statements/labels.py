@@ -220,16 +220,15 @@ _SALUTATION = lazy_pattern(
     r"(?i)\W{0,3}(?:dear|t[eē]n[aā] (?:koe|k[oō]rua|koutou)|kia ora|greetings|to whom it may concern)\b"
     r"(?: [\w.'’-]+){0,4}\W{0,3}"
 )
-_TO = lazy_pattern(r"(?i)\W*(?:to|attention|attn|addressee)\s?:?")
 
 
 def addressees(lines: Sequence[Line], step: int, evidence: Evidence) -> Container[int]:
-    """The rows that only say whom a letter is written to: those below `To:`, and the block above `Dear colleagues`.
+    """The rows that only say whom a letter is written to: the block above `Dear colleagues`.
 
     Such a block is below the date, or below the name of another agency, as the sender's letterhead may be there.
     """
     blocks: list[list[Line]] = [[]]
-    found, day, last = set[int](), 0, 0
+    day = last = 0
     for line in lines:
         first, *more = line.cells
         near, last = line.number <= last + step, line.number
@@ -237,7 +236,7 @@ def addressees(lines: Sequence[Line], step: int, evidence: Evidence) -> Containe
             *above, block = [each for each in blocks if each] or blocks
             texts = (trimmed(cell.value) for each in above for line in each for cell in line.cells)
             sent = block and (day in range(1, block[0].number) or any(agency_in(text, evidence) for text in texts))
-            return found | {each.number for each in block if sent}
+            return {each.number for each in block if sent}
         if not more and evidence.kind_of(first) is Kind.DATE:
             day = line.number
             blocks.append([])
@@ -245,6 +244,4 @@ def addressees(lines: Sequence[Line], step: int, evidence: Evidence) -> Containe
             blocks[-1].append(line)
         else:
             blocks.append([line])
-        if blocks[-1][1:] and _TO.fullmatch(trimmed(blocks[-1][0].cells[0].value)):
-            found |= {line.number} if first.column == blocks[-1][0].cells[-1].column else set()
-    return found
+    return ()

@@ -1,4 +1,4 @@
-"""Read legends, which explain signs for statuses (`C = Completed`) and numbers that head columns (`Q1`)."""
+"""Read legends, which explain signs for statuses: `C = Completed`."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set as AbstractSet
 from functools import cache, partial
@@ -6,7 +6,7 @@ from itertools import chain, groupby, pairwise
 
 from poatool.submissions.evidence.heading_words import fold_heading, stem
 from poatool.submissions.evidence.headings import HEADING_LENGTH, SHORT
-from poatool.submissions.evidence.kinds import ACTION_KINDS, SENTENCE_ENDS, Kind
+from poatool.submissions.evidence.kinds import SENTENCE_ENDS, Kind
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.grid import Grid, Line, without_far_cells
 from poatool.submissions.statements.scope import ACTION
@@ -19,18 +19,13 @@ _PAIR = lazy_pattern(
     r"(?:.{0,60}\s)?(?:(\S{1,3})\s?[=:–—-]|\((\S{1,3})\)|([^\W\d_]{3,12}\.?)\s?="
     rf"|({_SYMBOL})\s)\s?(\S.{{0,60}})"
 )
-_LISTED = lazy_pattern(r"\s{0,9}(?:[\n;|]|,(?=\s?\S{1,3}\s?=))\s{0,9}")
 _KEY = lazy_pattern(r"(?i)(?:[a-z]+ ){0,2}(?:key|legend)(?: (?:to|of|for) [a-z ]{1,30})?\s?:?", needs=("key", "legend"))
 """The label of a legend: `Key:`, `Status key`, `Legend of colours`."""
 
-_AFTER_CODE = lazy_pattern(r"\s{0,3}[.:)=–-]\s{0,9}(?=\S)")
-
 _SIGN = 3  # the most characters of a sign, unless it is words
 _LONGEST = 40  # the most characters of words used as a sign
-_LONGEST_CODE = 14  # the most characters of a number such as `(Question 12)`
 _BOTH = 2  # how many cells a sign and its status fill, if each has its own
 _PAIRS = 2  # the fewest pairs of a sign and a status in a legend
-_NAMED = {*ACTION_KINDS, Kind.STATUS, Kind.PERIOD}
 _SIGNS = frozenset({Kind.WORDS, Kind.TICK, Kind.DITTO, Kind.NUMBER})
 
 
@@ -65,72 +60,6 @@ def replace_signs(grids: Sequence[Grid], evidence: Evidence) -> list[Grid]:
     return [grid._replace(lines=[*map(_rejoin, groupby(grid.lines, key=lambda line: line.number))]) for grid in stated]
 
 
-def explain_headings(grids: Sequence[Grid], evidence: Evidence) -> list[Grid]:
-    """Use a legend elsewhere in the workbook to complete numbers that head columns: `Q2` becomes `Q2. What was done?`.
-
-    At least one question must ask about progress or the like. A number that means a time, action or status is kept.
-    """
-    coded = [[line for line in grid.lines if _codes(line)] for grid in grids]
-    if not any(coded):
-        return list(grids)
-    questions = by_first(pair for grid in grids for line in grid.lines for pair in _questions(line))
-    meant = {code: min(texts) for code, texts in questions.items() if len({*texts}) == 1}
-    senses = {code: evidence.headings.sense(text) for code, text in meant.items()}
-    plain = {code for code, sense in senses.items() if not sense.only_time and evidence.kind(meant[code]) not in _NAMED}
-    asks = {code for code in plain if senses[code].best[0] in evidence.answers}
-    heads = [next((e for e in lines if {*_codes(e)} <= plain and asks & {*_codes(e)}), None) for lines in coded]
-    return [
-        grid._replace(lines=[_with_numbers_explained(line, meant, head) for line in grid.lines]) if any(heads) else grid
-        for grid, head in zip(grids, heads, strict=True)
-    ]
-
-
-def _codes(line: Line) -> Sequence[str]:
-    """The letters or question numbers in a row of headings, or all of its cells if they count 1, 2, 3; else nothing."""
-    if any(len(cell.text) > SHORT for cell in line.cells):
-        return ()
-    codes = [_code(text_of(cell.value)) for cell in without_far_cells(line).cells]
-    found = [code for code in codes if code and not code.isdigit()]
-    found = codes if codes == [str(place) for place in range(1, len(codes) + 1)] else found
-    return found if len({*found}) == len(found) > 1 else ()
-
-
-def _code(text: str) -> str:
-    """The folded form of a letter or number, perhaps after `Question`: `q1`; empty for any other text."""
-    if len(text) > _LONGEST_CODE:
-        return ""
-    code = text.strip(" .:()")
-    code = code.casefold().replace("question", "q").replace(" ", "") if code[:1] in ("q", "Q") else code
-    return code.casefold() if len(code) == 1 or (len(code) <= _SIGN and code.lstrip("q").isdecimal()) else ""
-
-
-def _questions(line: Line) -> Iterator[tuple[str, str]]:
-    """Each number in a line of a legend with its question: `Q1: Status` in one cell, or in two adjacent cells."""
-    texts = [text_of(cell.value) for cell in without_far_cells(line).cells]
-    if len(texts) == _BOTH and (code := _code(texts[0])):
-        yield code, texts[1]
-    for part in (part for text in texts if len(text) <= HEADING_LENGTH for part in _LISTED.split(text)):
-        sign = _AFTER_CODE.search(part)
-        if sign and (code := _code(part[: sign.start()])):
-            yield code, part[sign.end() :]
-
-
-def _with_numbers_explained(line: Line, meant: Mapping[str, str], head: Line | None) -> Line:
-    """Complete the numbers in the row `head`, and the number in a row of the legend; return any other row as it is."""
-    if line is head:
-        codes = ((cell, _code(text_of(cell.value))) for cell in line.cells)
-        known = _codes(line)
-        return line._replace(cells=[_completed(cell, meant[code]) if code in known else cell for cell, code in codes])
-    first, *rest = line.cells
-    code = _code(text_of(first.value))
-    explains = bool(code and rest) and meant.get(code) == text_of(rest[0].value)
-    return line._replace(cells=[_completed(first, meant[code]), *rest[1:]]) if explains else line
-
-
-def _completed(cell: RawCell, question: str) -> RawCell:
-    return cell._replace(value=f"{text_of(cell.value)}. {question}")
-
-
 def _columns_by_text(grid: Grid) -> Mapping[str, Collection[int]]:
     found = by_first((_sign(cell), cell.column) for line in grid.lines for cell in line.cells)
     return {text: {*columns} for text, columns in found.items()}
@@ -141,9 +70,6 @@ def _split(line: Line, used: Callable[[], Mapping[str, Collection[int]]], eviden
     cells = line.cells
     if not cells or cells[-1].column - cells[0].column < len(cells):
         return (line,)
-    begins = next((at for at, cell in enumerate(cells[:-1]) if _KEY.fullmatch(cell.text)), 0)
-    if begins and any(_pairs(Line(0, cells[begins:]), used, evidence)):
-        return Line(line.number, cells[:begins]), Line(line.number, cells[begins:])  # `Key: | C | completed`
     apart = cells[-1].column - cells[-2].column > 1 and "=" in cells[-1].text
     if apart and any(_pairs(Line(0, cells[-1:]), used, evidence)):
         return Line(line.number, cells[:-1]), Line(line.number, cells[-1:])  # `C = completed`
@@ -152,17 +78,10 @@ def _split(line: Line, used: Callable[[], Mapping[str, Collection[int]]], eviden
         apart = all(abs(cell.column - near.column) > 1 for cell in rest for near in (first, second))
         if not apart or second.column != first.column + 1 or not evidence.meaning("status", text_of(second.value)):
             continue
-        signed = (not sign.isdigit() or _counts(first.column, used())) and (len(sign) <= _SIGN or len(used()[sign]) > 1)
+        signed = len(sign) <= _SIGN or len(used()[sign]) > 1
         if signed and any(_pairs(Line(line.number, (first, second)), used, evidence)):
             return Line(line.number, rest), Line(line.number, (first, second))
     return (line,)
-
-
-def _counts(column: int, used: Mapping[str, Collection[int]]) -> bool:
-    """Whether the numbers in a column count from 1, and another column holds at least two of these numbers."""
-    numbers = [text for text, columns in used.items() if column in columns and text.isdecimal()]
-    repeated = by_first((other, text) for text in numbers for other in used[text] if other != column)
-    return {*map(int, numbers)} == {*range(1, len(numbers) + 1)} and any(len(each) > 1 for each in repeated.values())
 
 
 def _rejoin(parts: tuple[int, Iterable[Line]]) -> Line:

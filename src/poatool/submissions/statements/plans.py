@@ -72,12 +72,6 @@ _OWNED = lazy_pattern(
 )
 
 
-def is_part_of_this_plan(text: str, framework: Framework) -> bool:
-    """Whether a sub-heading has a short name of this plan: two distinctive words of its title, and a word for plans."""
-    words = {*fold_heading(text).split()}
-    return not PLANS.isdisjoint(words) and len(words & _distinctive(framework)) > 1
-
-
 def _distinctive(framework: Framework) -> set[str]:
     """The words of this plan's title that distinguish it from other plans."""
     return {*fold_heading(framework.title).split()} - SILENT - PLANS - {"action"}
