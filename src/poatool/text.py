@@ -240,7 +240,7 @@ _BLANKS = lazy_pattern(r"(?<=[\w,-])[^\S\n]*\n[^\S\n]*(?=[a-z])|[^\S\n]+")
 
 def searchable(text: str) -> str:
     """Publishable text as rules search it: plain spaces, hyphens, digits and Latin letters in place of unusual ones."""
-    if not text.isprintable() or "  " in text:  # unless all its blanks are single spaces
+    if not text.isprintable() or "  " in text:  # otherwise its blanks are single spaces
         text = _BLANKS.sub(" ", publishable(text))
     return text if text.isascii() else as_read(text).translate(_PLAIN)
 

@@ -65,7 +65,7 @@ def _comments_in(workbook: Workbook | Unreadable, plan: Framework) -> Comments:
 
 
 def write_proofs(report: YearEndReport, folder: Path, settings: Settings) -> None:
-    """Write the proofs of all agencies into a folder, all or none; raise OutputError if there are comments in it."""
+    """Write the proofs of all agencies into a folder, all or none; raise OutputError if one there has comments."""
     plan, home, made = report.edition.framework, settings.workspace, dict[str, YearEndReport]()
     came_as = {digest: each.came_as for digest, each in read_register(home.register).items()} if home else {}
     for agency, proof in proofs(report).items():

@@ -227,7 +227,7 @@ class Decisions(NamedTuple):
     texts_stay: bool = False
 
     def of(self, kind: type[D], period: str | None) -> tuple[D, ...]:
-        """The decisions of a kind for this period or for any period."""
+        """The decisions of a kind for this period, and those for every period."""
         return tuple(each for each in self.entries if type(each) is kind and each.period in (None, period))
 
     def on_later_returns(self, rulings: Iterable[Ruling]) -> Self:

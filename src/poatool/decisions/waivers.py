@@ -107,7 +107,7 @@ def waiver_in_words(waiver: Waiver) -> str:
 
 
 class Settled(NamedTuple):
-    """What decisions change in the submissions of a period, and what else they say about it."""
+    """What decisions change in a period's submissions, and what else they settle for the period."""
 
     submissions: tuple[Interpreted, ...]  # with texts edited and updates withheld as decided
     findings: tuple[Finding, ...] = ()  # one for each stale decision

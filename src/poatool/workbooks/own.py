@@ -34,7 +34,7 @@ GENERATOR = "poatool"  # the `generator` in the head of every page
 COMPILED_WITH = "This report was compiled with poatool"  # the beginning of a line on the cover of a report's workbook
 ONE_TABLE = "This sheet holds one table."  # the beginning of the note above each table
 
-# How many hex digits of a checksum to keep, and how many checksums: a property in Excel holds 255 characters.
+# How many hex digits of a checksum to keep, and how many such checksums: an Excel property holds 255 characters.
 _VERSION_LENGTH, _MAX_VERSIONS = 16, 12
 # The properties with the short checksums of the texts in the list of findings; each property holds 60 checksums.
 _LISTED, _SHORT, _PART = "poatool list", 4, 240

@@ -104,7 +104,7 @@ def count_of(written: str | None) -> int:
 
 
 def _as_meant(written: str) -> str:
-    """Reduce white space that only lays out the XML (it has a line break or tab) to one space, at an end to nothing.
+    """Reduce white space that only lays out the XML (it has a line break or tab) to one space, and remove it at an end.
 
     Spaces alone are kept, although the standard (6.1.2) collapses them: LibreOffice Calc writes and shows them.
     """
