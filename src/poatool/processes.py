@@ -1,4 +1,4 @@
-"""Work on many files in two processes: a fork, with everything loaded, does nearly half and sends its results."""
+"""Work on many files in two processes: a fork, with everything loaded, takes nearly half and sends back results."""
 
 import os
 import signal

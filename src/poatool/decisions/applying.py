@@ -22,7 +22,7 @@ from poatool.submissions.update_ids import HASH, LATER, RowKey, id_of, update_id
 from poatool.text import by_first, listed
 from poatool.workbooks.model import RawCell
 
-_PROPOSED = 20  # the most updates to propose for a stale decision
+_PROPOSED = 20  # how many updates to propose for a stale decision
 _TRIES = 500  # how many combinations of texts to try, to find out what was cleared
 
 

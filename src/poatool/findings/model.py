@@ -110,7 +110,7 @@ def _cell(text: str, _: object, __: object) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class Waiver:
-    """Accepts the findings of one rule that fit all of its fields; a field that is None fits any finding.
+    """Accepts one rule's findings that fit all fields of the waiver; a field that is None fits any finding.
 
     `source` is its line in the file of waivers. `was` is the `pin` of the value that was accepted.
     """

@@ -17,7 +17,7 @@ from poatool.workbooks.sniff import ZIP_MAGIC, Format, format_in_zip, format_of_
 from poatool.workbooks.xlsx import read as xlsx
 
 _Wanted = Callable[[str], bool] | None  # whether to open a file of this name
-_LONGEST_PATH = 259  # the most characters of a path on Windows, unless an administrator has lifted the limit
+_LONGEST_PATH = 259  # the most characters in a path on Windows, unless an administrator has lifted the limit
 _LONGEST_NAME = 255  # the longest name of a sheet, in characters: Excel allows 31, and messages repeat the name
 
 

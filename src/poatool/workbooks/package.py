@@ -147,7 +147,7 @@ class Package:
         return b"".join(self._pieces(name))
 
     def find(self, name: str, *texts: bytes) -> bytes | None:
-        """One of these texts that occurs in a part; None if none occurs, or there is no such part."""
+        """Whichever of these texts occurs in a part; None if none does, or there is no such part."""
         before = b""
         for chunk in self._pieces(name) if name in self else ():
             if first := next((text for text in texts if text in before + chunk), None):

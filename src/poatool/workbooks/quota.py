@@ -7,7 +7,7 @@ from typing import TypeVar
 from poatool.workbooks.limits import TOO_MANY_CHARACTERS, Limits, Refused
 from poatool.workbooks.model import Area, Note, RawCell, Sheet, Trouble
 
-_MOST_FILLED = 1_000_000  # the most columns of array formulas to remember for a sheet, as each takes time
+_MOST_FILLED = 1_000_000  # how many columns of array formulas to remember for a sheet, as each takes time
 
 
 class Quota:

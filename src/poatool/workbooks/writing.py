@@ -62,7 +62,7 @@ def zip_bytes(members: Iterable[Member]) -> bytes:
 
 
 def repacked(written: io.BytesIO) -> bytes:
-    """Pack anew what a library wrote as a zip, so that it has the same bytes on every system."""
+    """Repack a zip that a library wrote, so that it has the same bytes on every system."""
     with zipfile.ZipFile(written) as archive:
         return zip_bytes(Member(name, archive.read(name)) for name in archive.namelist())
 

@@ -23,7 +23,7 @@ _STYLE = f"{TEXT}style-name"
 # Each of these elements becomes a character that XML cannot contain, until white space that is only layout is removed.
 _MARKS = {_SPACES: "\x01", f"{TEXT}tab": "\x02", f"{TEXT}line-break": "\x03"}
 _MEANT = str.maketrans({"\x01": " ", "\x02": "\t", "\x03": "\n"})
-# The most characters of a cell in Excel. If the spaces of a cell add up to more, each `text:s` element counts as one.
+# The most characters in an Excel cell. If the spaces of a cell add up to more, each `text:s` element counts as one.
 _MAX_SPACES = 32_767
 _ODD = re.compile("[\x01\x02\x03\t\r\n]")
 _LAYOUT = re.compile("(?<! ) *+[\t\r\n][ \t\r\n]*+")

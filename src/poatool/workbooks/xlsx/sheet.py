@@ -26,7 +26,7 @@ _NAMES = ("sheetData", "cols", "mergeCells", "hyperlinks", "headerFooter", "cond
 _GROUPS = {tag: name for name in _NAMES for tag in qualified(name)}
 _NARROWEST = 1
 """A column narrower than this many characters counts as hidden, and so does a row too low for readable letters."""
-_MOST_UNSEEN = 100  # the most areas with conditional formats to look at
+_MOST_UNSEEN = 100  # how many areas with conditional formats to look at
 
 
 class SheetXml(SheetDraft):
