@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence, Set as AbstractSet
 from itertools import combinations, groupby
 from typing import NamedTuple
 
-from poatool.framework.dates import PART_ALONE, fit_of_bare_month, spelt_out
+from poatool.framework.dates import PART_ALONE, spelt_out
 from poatool.framework.edition import Edition
 from poatool.framework.model import Reach, Status
 from poatool.framework.names.matching import fold, stem, stems
@@ -98,8 +98,7 @@ def subject(update: Update, edition: Edition) -> tuple[str, str]:
         agency = fold(update.scoped.text) if update.scoped else ""
     tab, period = update.table.sheet or "", edition.period
     above = (stated.text for stated in update.table.scope.get(PERIOD, ()))
-    in_tab = PART_ALONE.search(spelt_out(tab)) or (period and fit_of_bare_month(tab, period) is not None)
-    time = update.row.cells.text(PERIOD) or (tab if in_tab else next(above, ""))
+    time = update.row.cells.text(PERIOD) or (tab if PART_ALONE.search(spelt_out(tab)) else next(above, ""))
     named = {(span.first, span.last) for span in spans(time, edition.framework)} if time and period else set()
     return agency, "" if period and named == {(period.start, period.end)} else fold(time)
 

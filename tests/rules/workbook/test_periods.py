@@ -83,6 +83,11 @@ def test_the_word_of_the_plan_for_a_period_heads_a_column(stated: str, is_publis
     assert texts == (["Trained forty inspectors."] if is_published else [])
 
 
+@pytest.mark.parametrize("stated", ["Q2 last year", "Q2 (previous year)"])
+def test_an_earlier_year_in_words_is_asked_about(stated: str) -> None:
+    assert published(f"| Action | Period | Progress |\n| 2 | {stated} | Trained forty inspectors. |")[1] == {"WBK137"}
+
+
 def test_columns_to_the_right_of_the_progress_of_the_period_are_of_the_period() -> None:
     headings = "| Action | Progress Oct–Dec | Progress Jul–Sep | RAG |"
     row = "| 2 | Trained ten more inspectors in the south. | Trained forty inspectors. | Under way |"

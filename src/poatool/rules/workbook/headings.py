@@ -6,12 +6,13 @@ from itertools import groupby, takewhile
 from poatool.findings.model import Fix, Place, Severity
 from poatool.framework.edition import Edition
 from poatool.framework.names.matching import fold
+from poatool.framework.spans import without_spans
 from poatool.rules.places import end_of
 from poatool.rules.publication.links import only_names
 from poatool.rules.registry import Problem, rule, sheet_by_name
 from poatool.rules.wording import column_name, quoted
 from poatool.submissions.evidence.clearance import question_in
-from poatool.submissions.evidence.heading_text import is_plain_remark
+from poatool.submissions.evidence.heading_text import is_plain_remark, words_of
 from poatool.submissions.evidence.heading_words import PLAIN_WORD, fold_heading, in_series
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.model import By, Heading, RowKind, Table
@@ -165,9 +166,8 @@ def heading_unclear(submission: Interpreted) -> Iterator[Problem]:
     Unknown words in the heading may say that the text is for somebody else, or about something else. Or the heading
     only says that these are comments, which are for the coordinator if there is another text. Texts of two columns with
     the same meaning are published one after the other; columns for different times, such as quarters, are exempt, and
-    so are empty and declared columns. A heading may be merged over several columns with texts. To fix it, name the
-    column as in the template, and write what belongs together into one column; if a column is not for the report, leave
-    it out and add a column for the report.
+    so are numbered, empty and declared columns. A heading may be merged over several columns with texts. To fix it, name the column as in the template, and write what belongs
+    together into one column; if a column is not for the report, leave it out and add a column for the report.
 
     Bad:
     | Action | Status    | Comments <found>                         |
@@ -207,7 +207,8 @@ def heading_unclear(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _is_for_comments(heading: Heading) -> bool:
-    return heading.by is By.CONTENT and is_plain_remark(heading.text)
+    on_period = heading.of_period or {"year", "period"} & {*words_of(heading.text)}  # `Comment on the year`
+    return heading.by is By.CONTENT and is_plain_remark(heading.text) and not on_period
 
 
 @rule("WBK107", Severity.ADVICE, requires="WBK125")
@@ -256,16 +257,19 @@ def _names_of_documents(table: Table, edition: Edition) -> Iterator[Problem]:
 
 
 def _repeated(submission: Interpreted) -> Iterator[Problem]:
+    plan = submission.edition.framework
     for table in submission.submission.tables:
         for heading in table.headings:
             other = table.heading(heading.joined) if heading.joined else None
             plain = heading.of_period or heading.by is By.DECLARED or heading.joined in ("period", "status")
             if other is None or plain or not heading.holds:
                 continue
+            untimed, *words = without_spans(heading.text, plan), heading.text.split(), other.text.split()
+            of_times = heading.text != untimed == without_spans(other.text, plan)  # `Next steps (to June 2023)`
             # The words of a heading above both: `What was done: policy work`.
-            words = heading.text.split(), other.text.split()
             shared = len([*takewhile(lambda pair: pair[0] == pair[1], zip(*words, strict=False))])
-            if (shared <= 1 or shared in map(len, words)) and not in_series(heading.text, other.text):
+            parts = of_times or (shared > 1 and shared not in map(len, words))
+            if not (parts or in_series(heading.text, other.text)):
                 first, second = sorted((heading, other), key=lambda each: each.cell.column)
                 same = f"means the same as {quoted(first.text)} in column {first.cell.letter}"
                 message = f"The column {quoted(second.text)} {same}; both are published, one after the other."

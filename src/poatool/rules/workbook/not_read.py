@@ -1,15 +1,17 @@
 """WBK: text that was not read: beside, above or below the tables, in comments, or on other sheets."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import reduce
 from itertools import chain
 
 from poatool.findings.model import Place, Severity
 from poatool.framework.edition import Edition
+from poatool.framework.names.statuses import denies
 from poatool.framework.reference.resolve import resolve
 from poatool.rules.places import LOOKED_AT, cell_on, for_reading, outside_tables
-from poatool.rules.publication import notices
-from poatool.rules.registry import Problem, rule, tables_on
+from poatool.rules.publication import drafts, notices
+from poatool.rules.registry import Problem, rule, tables_on, updates_on
 from poatool.rules.wording import quoted, quotes, some
 from poatool.rules.workbook import unread_cells
 from poatool.rules.workbook.unread_cells import LONG, SENTENCE, SHORT, action_reported, is_lost, reports
@@ -54,14 +56,16 @@ def text_not_read(submission: Interpreted) -> Iterator[Problem]:
     """
     yield from notices.footnotes(submission)[0]
     sent, edition = submission.submission, submission.edition
+    labels = Counter(table.headings[0].cell for table in sent.tables if table.is_form)
     of_forms: dict[Problem, None] = {}  # a problem of several forms below the same labels is reported once
     for table in sent.tables:
         named = table.heading(ACTION) or table.statement(ACTION) or any(ACTION in row.cells for row in table.rows)
         if named and not table.doubts:  # otherwise WBK104 reports that nothing on it is published
             if table.is_form:
-                of_forms |= dict.fromkeys(unread_cells.in_form(table, edition))
+                turned = labels[table.headings[0].cell] > 1
+                of_forms |= dict.fromkeys(unread_cells.in_form(table, edition, turned=turned))
             else:
-                yield from unread_cells.beside(table, edition)
+                yield from unread_cells.beside(table, edition, sent)
         yield from unread_cells.below(table, edition)
     yield from of_forms
     for sheet in sent.sheets if sent.tables else ():
@@ -152,8 +156,9 @@ def _around_forms(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
 def short_comment(submission: Interpreted) -> Iterator[Problem]:
     """Cells have comments of fewer than 25 words, which are not published.
 
-    Longer comments give a warning (WBK125), and so do comments that begin with an action. Each sheet has one finding,
-    at its first comment. To fix it, move what belongs in the report into the row of its action.
+    Longer comments give a warning (WBK125), and so do short comments that withdraw the text of their cell or begin with
+    an action. Each sheet has one finding, at its first comment. To fix it, move what belongs in the report into the row
+    of its action.
     """
     for sheet in submission.submission.sheets:
         cells = _comments(submission, sheet) if not sheet.hidden else ()
@@ -166,18 +171,27 @@ _COMMENT = "This cell has a comment, which is not published."
 
 
 def _is_important(comment: str, edition: Edition) -> bool:
-    """Whether a comment is long, or reports on an action."""
-    return len(comment.split()) >= LONG or any(action_reported(line.strip(), edition) for line in comment.splitlines())
+    """Whether a comment is long, reports on an action, or withdraws the text of its cell: `TBC`, `Not finished`."""
+    words = len(comment.split())
+    if words >= LONG or drafts.draft_marks(comment) or (words < SHORT and denies(comment)):
+        return True
+    return any(action_reported(line.strip(), edition) for line in comment.splitlines())
 
 
 def _comments(submission: Interpreted, sheet: Sheet) -> Iterator[Cell]:
-    """Comments that may report work: sentences on updates or below them, and reports on an action at headings."""
-    tables, edition = tables_on(submission, sheet), submission.edition
-    top = min((table.header_row for table in tables), default=0)
+    """Comments that may report work: sentences on updates, reports on an action at headings, long ones elsewhere."""
+    tables = tables_on(submission, sheet)
+    rows = {update.row.number for update in updates_on(submission, sheet)}
+    headings = {heading.cell.at for table in tables for heading in table.headings}
+    times = Counter(sheet.comments.values())
     for cell in sheet.comment_cells() if tables else ():
-        lines = (line.strip() for line in cell.text.splitlines())
-        reports_work = cell.row > top or any(action_reported(line, edition) for line in lines)
-        if reports_work and len(cell.text.split()) >= SENTENCE:
+        if cell.row in rows:
+            may_report = len(cell.text.split()) >= SENTENCE or denies(cell.text) or bool(drafts.draft_marks(cell.text))
+        elif cell.row <= min(table.header_row for table in tables) or cell.at in headings:
+            may_report = any(action_reported(line.strip(), submission.edition) for line in cell.text.splitlines())
+        else:
+            may_report = len(cell.text.split()) >= SHORT and times[cell.text] == 1
+        if may_report:
             yield cell_on(submission, sheet, cell)
 
 

@@ -5,18 +5,23 @@ from collections.abc import Iterator, Set as AbstractSet
 from itertools import groupby
 
 from poatool.findings.model import Place, Severity
-from poatool.framework.dates import PART_ALONE, Fit, day_fit, spelt_out
+from poatool.framework.dates import PART_ALONE, Fit, day_fit, is_dated_outside, spelt_out
 from poatool.framework.edition import Edition
 from poatool.framework.model import Framework, ReportingPeriod
+from poatool.framework.names.agencies import agencies
+from poatool.framework.names.matching import fold
 from poatool.framework.spans import compare, fit, fits, periods_in, spans, with_year, without_spans
 from poatool.rules.places import end_of_rows
-from poatool.rules.registry import Problem, rule
+from poatool.rules.registry import Problem, rule, sheet_by_name
 from poatool.rules.updates.dates import entries_outside, texts_of_another_period
 from poatool.rules.wording import quoted
+from poatool.submissions.evidence.heading_text import words_of
+from poatool.submissions.evidence.heading_words import WEIGHTS, Other
 from poatool.submissions.interpret import Interpreted, Update
-from poatool.submissions.model import Cell, Scoped, Table
+from poatool.submissions.model import Cell, RowKind, Scoped, Table
 from poatool.submissions.stated import deciding_period
-from poatool.submissions.statements.scope import PERIOD, Level
+from poatool.submissions.statements.scope import DAY, PERIOD, Level
+from poatool.submissions.statements.titles import BESIDE_NAME
 from poatool.text import lazy_pattern, listed
 from poatool.workbooks.model import text_of
 
@@ -51,8 +56,9 @@ def wrong_period(submission: Interpreted) -> Iterator[Problem]:
     undated = _undated(submission, period)
     for table in sent.tables:
         for stated in _contrary(table, period, edition.framework):
-            sheet = table.sheet if stated.level == Level.TAB else None
-            place = Place.of(stated.cell) if stated.cell else Place(sent.path, sheet)
+            of_sheet = stated.level == Level.TAB and stated.where == table.sheet
+            of_sheet = of_sheet or (stated.level == Level.FILE and len(sent.tables) > 1)
+            place = Place.of(stated.cell) if stated.cell else Place(sent.path, table.sheet if of_sheet else None)
             if place not in reported and any(update.table is table for update in undated):
                 reported.add(place)
                 message, hint = _message_on(stated, period, edition.framework)
@@ -68,12 +74,30 @@ def _undated(submission: Interpreted, period: ReportingPeriod) -> list[Update]:
 
 
 def _contrary(table: Table, period: ReportingPeriod, plan: Framework) -> Iterator[Scoped]:
-    """Statements that a table is for another period: the deciding one, and labels and tabs as explicit as it is."""
+    """Statements that a table is for another period: the deciding one, and labels and titles that contradict it."""
     deciding, _ = deciding_period(table, period, plan) or (None, None)
     if deciding is None or (deciding.level == Level.FILE and _is_year_after(deciding.text, period, plan)):
         return
-    others = [each for each in table.scope[PERIOD] if each.level == deciding.level <= Level.LABEL]
+    others = table.scope[PERIOD]
+    if deciding.level <= Level.LABEL:
+        others = tuple(each for each in others if each.level == deciding.level or _is_other_title(each, period, plan))
+    else:
+        covers = (each for each in others if each.level == Level.COVER and periods_in(each.text, plan))
+        covers = (each for each in covers if fits(each.text, period, plan) == {Fit.OTHER})
+        # Not just the following year, in which returns are sent.
+        others = tuple(each for each in covers if not _is_year_after(each.text, period, plan))
     yield from (each for each in dict.fromkeys([deciding, *others]) if _is_other(each.text, period, plan, each.level))
+
+
+def _is_other_title(stated: Scoped, period: ReportingPeriod, plan: Framework) -> bool:
+    """Whether a title has only another time, an agency and the plan; a later year may be when it was sent."""
+    own = {(one.start, one.end) for one in plan.periods}
+    later = [each for each in spans(stated.text, plan) if each.last >= period.start]
+    apart = all(each[:2] in own and each.end - each.start > len("2023") for each in later)
+    rest = BESIDE_NAME.sub(" ", without_spans(stated.text, plan)).strip(" :|,()–—-")
+    others = " ".join(word for word in rest.split() if fold(word) not in fold(plan.title).split())
+    named = any(not agencies(plan, words, suggest=False).unknown for words in (rest, others))
+    return stated.level == Level.TITLE and apart and named
 
 
 def _is_other(text: str, period: ReportingPeriod, plan: Framework, level: int = Level.SECTION) -> bool:
@@ -155,12 +179,14 @@ def is_for_another_period(update: Update, edition: Edition) -> bool:
     period, text = edition.period, update.row.cells.text(PERIOD)
     if period is None or not text:
         return False
-    return _is_other(text, period, edition.framework) or day_fit(text, period) is Fit.OTHER
+    day = day_fit(text, period)
+    is_unread = day is None and fit(text, period, edition.framework) is None and any(map(str.isdigit, text))
+    return is_unread or _is_other(text, period, edition.framework) or day is Fit.OTHER
 
 
 @rule("WBK137", Severity.WARNING, was="WBK138 period-not-understood name-of-another-period")
 def period_not_clear(submission: Interpreted) -> Iterator[Problem]:
-    """A title, heading, file name or cell leaves open which period is meant: it names several periods, or none.
+    """A title, heading, file name, comment or cell leaves open which period is meant: it names several periods, or none.
 
     The updates count for the period of the check. The same words in several rows give one finding. To fix it, write the
     period as the plan names it, such as 2022. Work of another period belongs in its own workbook.
@@ -187,6 +213,10 @@ def period_not_clear(submission: Interpreted) -> Iterator[Problem]:
     stated += [update.row.cells[PERIOD] for update in here if PERIOD in update.row.cells]
     places = {text_of(each.value): _place_and_text(each.cell) for each in reversed(stated)}
     unclear = {text: at for text, at in places.items() if _is_unclear(text, period, framework)}
+    mixed = {id(table) for table in tables if _holds_others(table, period, framework)}
+    for each in reversed(here):
+        if PERIOD not in each.row.cells and id(each.table) in mixed:
+            unclear["(empty)"] = _place_and_text(each.cell(PERIOD))
     for text, (place, value) in (dict(_unclear_texts(submission, period)) | unclear).items():
         known = {None: "is not a period of the plan", Fit.OTHER: "names another time"}
         what = known.get(fit(text, period, framework), "names more than this period")
@@ -195,24 +225,35 @@ def period_not_clear(submission: Interpreted) -> Iterator[Problem]:
         yield Problem(place, message, hint, value)
 
 
+def _holds_others(table: Table, period: ReportingPeriod, plan: Framework) -> bool:
+    """Whether rows name other periods in the table's column for periods, and nothing above the table names a period."""
+    rows = (row for row in table.rows if PERIOD in row.cells and row.kind is not RowKind.HEADING)
+    alone = table.heading(PERIOD) is not None and not table.scope.get(PERIOD)
+    return alone and any(_is_other(row.cells.text(PERIOD), period, plan) for row in rows)
+
+
 def _place_and_text(cell: Cell) -> tuple[Place, str]:
     return Place.of(cell), cell.raw
 
 
 def _is_unclear(text: str, period: ReportingPeriod, plan: Framework) -> bool:
-    """Whether a label or cell leaves its time unclear: it names none, or other times too."""
+    """Whether a label or cell leaves its time unclear: it names none, or other times too, or is like `Q2 last year`."""
     times: AbstractSet[Fit | None] = fits(text, period, plan) or {day_fit(text, period)}
-    return times != {Fit.SAME} and any(map(str.isalnum, text)) and not _is_other(text, period, plan)
+    earlier = any(Other.PAST in WEIGHTS.get(word, ()) for word in words_of(without_spans(text, plan)))
+    return (earlier or times != {Fit.SAME}) and any(map(str.isalnum, text)) and not _is_other(text, period, plan)
 
 
 def _unclear_texts(submission: Interpreted, period: ReportingPeriod) -> Iterator[tuple[str, tuple[Place, str | None]]]:
-    """Headings and statements that leave open whether a table is for the period, with their places."""
+    """Statements, headings and comments that leave open whether a table is for the period, with their places."""
     plan, path = submission.edition.framework, submission.submission.path
     relying = {id(update.table) for update in _undated(submission, period)}
     for table in submission.submission.tables:
-        for heading in (each for each in table.headings if each.column == "progress"):
-            if fits(heading.text, period, plan) >= {Fit.SAME, Fit.OTHER}:
-                yield heading.text, _place_and_text(heading.cell)
+        for column, cell in ((heading.column, heading.cell) for heading in table.headings):
+            if column == "progress" and fits(cell.raw, period, plan) >= {Fit.SAME, Fit.OTHER}:
+                yield cell.raw, _place_and_text(cell)
+            text = sheet_by_name(submission)[table.sheet].comments.get(cell.at, "")
+            if column in plan.published_columns and _is_other(text, period, plan):
+                yield text, (Place.of(cell), None)
         for each in _unclear_statements(table, period, plan, relied_on=id(table) in relying):
             sheet = table.sheet if each.where == table.sheet else None
             yield each.text, _place_and_text(each.cell) if each.cell else (Place(path, sheet), None)
@@ -222,9 +263,10 @@ def _unclear_statements(table: Table, period: ReportingPeriod, plan: Framework, 
     """The statements that leave open whether a table is for the period.
 
     If a statement names just the period, any other statement that names a time outside it is unclear. Otherwise the
-    deciding statement is unclear if it names more than the period or, in a file's name, the following year.
+    deciding statement is unclear if it names more than the period, a day in an earlier year or, in a file's name, the
+    following year.
     """
-    deciding, how = deciding_period(table, period, plan) or (None, None)
+    deciding, how = deciding_period(table, period, plan) or (_day_outside(table, period, plan), None)
     if deciding is None:
         return []
     stated = [(each, fits(each.text, period, plan)) for each in table.scope.get(PERIOD, ())]
@@ -242,3 +284,16 @@ def _unclear_statements(table: Table, period: ReportingPeriod, plan: Framework, 
     wide = how is not Fit.OVERLAPS or Level.LABEL < deciding.level < Level.FILE
     explained = of_part or _names_plan(deciding.text, plan) or any(_contrary(table, period, plan))
     return [deciding] if wide and not explained else []
+
+
+def _day_outside(table: Table, period: ReportingPeriod, plan: Framework) -> Scoped | None:
+    """The first day or month stated for a table that is outside the period, but not before the plan.
+
+    A day after the period counts only in a tab, and only after a year: until then, it may be when it was sent.
+    """
+    for each in table.scope.get(DAY, ()):
+        sent = _YEAR_AFTER if day_fit(each.text, period) else dt.timedelta()
+        after = period.end + sent if each.where == table.sheet else dt.date.max
+        if is_dated_outside(each.text, period, after=after) and not is_dated_outside(each.text, plan.periods[0]):
+            return each
+    return None

@@ -5,24 +5,25 @@ from itertools import groupby
 
 from poatool.findings.model import Severity
 from poatool.framework.edition import Edition
+from poatool.framework.names import statuses
+from poatool.framework.names.matching import fold
 from poatool.framework.reference.model import How
 from poatool.rules.publication.notices import rows_noted
 from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import at_end, quoted, status_labels
+from poatool.rules.workbook.not_meant import parts_not_meant
+from poatool.rules.workbook.periods import is_for_another_period
+from poatool.rules.workbook.unread_cells import nils_in_form
 from poatool.submissions.evidence.values import Evidence
+from poatool.submissions.grid import TOTAL
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Row, RowKind
-from poatool.submissions.statements.scope import AGENCY
-from poatool.text import actions, by_first, counted, listed
+from poatool.submissions.statements.scope import AGENCY, PERIOD
+from poatool.text import actions, by_first, counted, lazy_pattern, listed
 from poatool.workbooks.model import trimmed
 
 
-@rule(
-    "WBK108",
-    Severity.ADVICE,
-    requires="WBK117 WBK139",
-    was="WBK135 WBK143 sheet-perhaps-not-meant fewer-rows-than-counted",
-)
+@rule("WBK108", Severity.ADVICE)
 def row_skipped(submission: Interpreted) -> Iterator[Problem]:
     """A row is not an update, so it is not published: a note, a sub-heading, an example, a total or repeated headings.
 
@@ -40,11 +41,20 @@ def row_skipped(submission: Interpreted) -> Iterator[Problem]:
     for table in submission.submission.tables:
         for kind, run in groupby(table.rows, key=_block_of):
             rows = [row for row in run if (table.sheet, row.number) not in noticed]
-            if rows and kind[0] not in _REPORTED:
+            if rows and kind[0] not in _REPORTED and not _is_reported_elsewhere(rows[0], submission):
                 yield _skipped(rows, of_plan=evidence.names_group(trimmed(rows[0].first.raw)))
+        for cell in nils_in_form(table, submission.edition):
+            yield Problem.at(cell, f"This text was read as a note, not as an update: {at_end(cell.raw)}")
 
 
 _REPORTED = (RowKind.UPDATE, RowKind.CONTRARY, RowKind.NO_ACTION)  # updates, and rows that other rules report
+
+
+def _is_reported_elsewhere(row: Row, submission: Interpreted) -> bool:
+    """Whether another rule reports a sub-heading: for another period (WBK117), or as not meant to be sent (WBK135)."""
+    stated = row.cells.place(PERIOD) if row.kind is RowKind.HEADING else None
+    below = [each for each in submission.updates if stated and each.row.cells.place(PERIOD) == stated]
+    return row.first in parts_not_meant(submission) or any(is_for_another_period(e, submission.edition) for e in below)
 
 
 def _block_of(row: Row) -> tuple[str, int | None]:
@@ -111,6 +121,7 @@ def value_inferred(submission: Interpreted) -> Iterator[Problem]:
         yield Problem.at(cell, f"{message} {meaning}{others}", hint, related=further)
 
 
+_PART = lazy_pattern(r"(?i)\d\s?\(?([a-h])\W?\Z")
 _IN_EVERY_ROW = "To be sure, write the number of the action in every row."
 _SIGN = 40  # the most characters of a sign that a legend explains
 _INEXACT = {
@@ -130,6 +141,9 @@ def _inexact_readings(update: Update, edition: Edition) -> Iterator[tuple[str, s
         yield "action", f"{actions(update.codes)}, with the status {status_labels(edition, [of_action])[0]}."
     elif any(piece.paraphrase for piece in update.references.pieces) and update.references.resolved:
         yield "action", f"{actions(update.codes)}. {beside}"
+    raw = update.cell("action").raw
+    if raw != update.references.text and (part := _PART.search(raw)) and not _PART.search(update.references.text):
+        yield "action", f"{actions(update.codes)}, without the letter {quoted(part[1])}."
     for how in [each for each in _INEXACT if each in update.references.ways][:1]:
         yield "action", f"{actions(update.codes)}, {_INEXACT[how]}."
     named, stated = update.named_agencies, update.named_status
@@ -142,3 +156,43 @@ def _inexact_readings(update: Update, edition: Edition) -> Iterator[tuple[str, s
     is_sign = cell and len(cell.text) <= _SIGN and trimmed(cell.value).casefold() not in cell.text.casefold()
     if stated is not None and stated.ids and is_sign and update.table.heading("status"):
         yield "status", f"{status_labels(edition, stated.ids)[0]}, as the legend says."
+
+
+@rule("WBK143", Severity.WARNING)
+def fewer_rows_than_counted(submission: Interpreted) -> Iterator[Problem]:
+    """A row of totals gives more actions, or more actions with one status, than its sheet has.
+
+    Rows may be missing, or have a wrong status. To fix it, add the missing rows, or correct the total.
+
+    Bad rows:
+    | 2     | Completed                                  | Trained forty inspectors.    |
+    | 3     | Under way                                  | Wrote a guide for employers. |
+    | Total | Actions reported: 4. Completed: 1. <found> |                              |
+    """
+    standings = submission.edition.actions
+    of_plan = {len(standings), sum(standing.in_force for standing in standings)}
+    for table in submission.submission.tables:
+        updates = [update for update in submission.updates if update.table.sheet == table.sheet]
+        for row in (row for row in table.rows if row.kind is not RowKind.UPDATE):
+            cells = sorted(row.every_cell, key=lambda cell: cell.at)
+            text = ": ".join(cell.text.strip(": ") for cell in cells)
+            for label, number in _COUNT.findall(text) if TOTAL.match(text) else ():
+                found = _counted(label, updates, submission.edition)
+                if found is not None and found < int(number) and int(number) not in of_plan:
+                    message = f"This row says {quoted(f'{label}: {number}')}, but the sheet has {found}."
+                    cell = next(cell for cell in reversed(cells) if number in cell.text)
+                    yield Problem.at(row.cells.origin.cell(cell), message)
+                    break
+
+
+def _counted(label: str, updates: Sequence[Update], edition: Edition) -> int | None:
+    """The number that should be beside a label such as `Completed` or `Actions reported`; None for any other label."""
+    name = fold(TOTAL.sub("", label))
+    status = statuses.status(edition.framework, name, suggest=False).ids
+    if not status and not {"actions"} <= set(name.split()) <= {"actions", "reported", "on", "number", "of"}:
+        return None
+    found = [update for update in updates if not status or update.status in status]
+    return max(len(found), len({code for update in found for code in update.codes}))
+
+
+_COUNT = lazy_pattern(r"(?<!\d )\b([^\W\d_][^\W\d_ ]{0,20}(?: [^\W\d_]{1,20}){0,3})\s?[:=–-]\s{0,3}(\d{1,3})\b")

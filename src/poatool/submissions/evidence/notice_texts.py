@@ -1,10 +1,12 @@
 """Find notices on a whole sheet or row in titles and notes: `Approved for release: No`, `Not to leave the Ministry`."""
 
 from collections.abc import Mapping, Sequence, Set as AbstractSet
+from functools import partial
 from itertools import takewhile
 
 from poatool.framework.dates import DATE
 from poatool.framework.model import ReportingPeriod
+from poatool.phrases import phrases
 from poatool.submissions.evidence.clearance import Question, asked_of_text, is_answer, is_out_later, restricts
 from poatool.submissions.restrictions.remarks import restricting_clause
 from poatool.submissions.restrictions.texts import LONGEST, restriction_in, withheld_in
@@ -117,3 +119,51 @@ def _answers(asked: Question, label: str, beside: Value | None) -> bool:
     marked = label.endswith((":", "?")) and not text.endswith((":", "?"))
     answers = marked or is_answer(beside) or DATE.fullmatch(text) or restricts(asked, beside)
     return bool(text and answers)
+
+
+_PARTS = {
+    "GOOD": "final|web|website|public|latest|agreed|clean|new|full|short|submitted|updated|template",
+    "AS": """as|what|we|said|sent|reported|published|printed|submitted|texts?|wording|answers?|from|in|for|our
+        reference|comparison""",
+    "EARLIER": "(the )?(last|previous|prior|earlier|past)('?s)?( (reporting )?(year|period|round|time)s?('?s)?)?",
+    "REPORTS": "reports?|returns?|updates?|drafts?|versions?|progress|data|submission",
+    "ROWS": "rows?|lines|actions|updates|entries|work|activities",
+    "REMOVED": "removed|deleted|dropped|excluded|cut|(taken|left|moved) (out|off)",
+}
+_SIGNS = """send draft superseded obsolete old archive back scratch copy delete unused redundant ignore version last
+    previous prior earlier past wip work test only data answers texts rows carried copied brought rejected declined new
+    yet withdrawn removed cancelled replaced look over remove reference comparison updated end other context taken
+    excluded dropped cut left moved"""
+_phrases = partial(phrases, parts=_PARTS, case="any", needs=tuple(_SIGNS.split()))
+NOT_MEANT = _phrases("""(do )?not send|drafts?|superseded|obsolete|old|archived?|back ?up|back-up|scratch|copy of
+    deleted?|unused|redundant|ignore|(not: GOOD) LONG version""")
+NOT_THIS_TIME = _phrases("^(((AS)JOINT){0,5}EARLIER( REPORTS)?|wip|work in progress|test|testing)((JOINT)?AMOUNT)?$")
+"""A tab or title with only words for texts of an earlier period or a trial: `As sent last year`, `WIP`, `Test 2`."""
+
+_OF_EARLIER = _phrases("""^((AS)JOINT){0,5}EARLIER( REPORTS)?((JOINT)?AMOUNT)?$|^from EARLIER REPORTS
+    (not|-n't) …1 updated (not: by)|for (your )?(reference|comparison) (before: $|only|purposes)""")
+"""A sub-heading whose rows are not of this period, as they were not updated: `Carried over, for reference`."""
+
+_APART = _phrases("""^(ROWS )?REMOVED (of|from|for) (WORD ){0,2}REPORTS|^end of ((the|our|this) )?REPORTS$
+    for context( only)?$|^ROWS (of|by|from) other-|^what (the )?other-( WORD)? (are|have|did|do)""")
+"""A sub-heading whose rows are no part of the return: `Taken out of this year’s report`, `End of return`."""
+
+LEFT_OVER = _phrases("""^(for )?(an? )?(example|sample|illustration|demonstration|test)s? (only|data|answers|texts|rows)
+    ^(carried|copied|brought|rejected|declined|proposed new|not yet|withdrawn|removed|cancelled|replaced by)
+    ^(how|what) (it|this|your|an|a) LONG looks?|^(please )?((write|type) over|overwrite)
+    ^(please )?(delete|remove) (this|before)""")
+"""The beginning of a title whose rows are not meant to be sent, or may belong to another period or plan."""
+
+INVENTED = phrases(
+    """(answers?|texts?|data|figures|rows|entries|examples?|updates?|all) …2 (made up|invented|fictitious)
+    (answers?|texts?|data|figures|rows|entries|examples?|updates?|all) …2 (fictional|not real)""",
+    case="any",
+    needs=("made up", "invent", "fict", "not real"),
+)
+"""Words in a title whose rows are never meant to be published: `Dry run: the answers are made up`."""
+
+
+def of_other_work(text: str) -> str | None:
+    """What a sub-heading says about its rows if they are not on the agency's work in the period."""
+    earlier = "of an earlier period" if _OF_EARLIER.search(text) else None
+    return earlier or ("not part of this return" if _APART.search(text) else None)
