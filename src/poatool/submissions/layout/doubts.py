@@ -20,7 +20,7 @@ from poatool.submissions.model import By
 from poatool.submissions.statements.labels import label_in
 from poatool.submissions.statements.plans import initials, other_plan
 from poatool.submissions.statements.titles import action_in
-from poatool.text import lazy_pattern
+from poatool.text import has_any, lazy_pattern
 from poatool.workbooks.model import text_of, trimmed
 
 _PERSON = lazy_pattern(r"(?:[A-Z]\.[ -]?){1,3}\w[\w’'-]{1,30}(?: \w[\w’'-]{1,30})?")  # `J. Lindqvist`
@@ -69,8 +69,9 @@ def doubts_in(
         yield from _not_of_actions(each, candidates, evidence) if each.column == "action" else ()
         rivals = [one for one in candidates if one.at == each.rival and each.column in _SHARING]
         for rival in (one for one in rivals if _competes(each, one, evidence)):
-            why = "either may be meant, and they disagree in some rows"
-            yield Unclear(str(each.column), (each.at, rival.at), why, _agree_mostly(each, rival, evidence))
+            if not (each.column == "status" and _lists_statuses(rival, candidates, evidence)):
+                why = "either may be meant, and they disagree in some rows"
+                yield Unclear(str(each.column), (each.at, rival.at), why, _agree_mostly(each, rival, evidence))
 
 
 def _of_others(columns: Sequence[Candidate], evidence: Evidence) -> Iterator[Unclear]:
@@ -210,6 +211,15 @@ def is_hoped_for(candidate: Candidate) -> bool:
     column, weight = candidate.sense.best
     ahead = column == "next_steps" and weight >= ROLE > candidate.heading_weight("status")
     return ahead or heading_shapes.HOPED_FOR.search(candidate.text) is not None
+
+
+def _lists_statuses(key: Candidate, candidates: Sequence[Candidate], evidence: Evidence) -> bool:
+    """Whether a column is a key to the statuses: it has them in the plan's order or, set apart, explains each once."""
+    listed = [evidence.meaning("status", cell.value) for cell in key.values.values()]
+    statuses = [(status.id,) for status in evidence.edition.framework.statuses]
+    explains = all(has_any(trimmed(cell.value), ":=–") for cell in key.values.values())
+    apart = explains and key.at - 1 not in {each.at for each in candidates}
+    return len(listed) > 1 and (listed == statuses[: len(listed)] or (apart and len({*listed}) == len(listed)))
 
 
 def _differ(own: Candidate, other: Candidate, evidence: Evidence) -> bool:

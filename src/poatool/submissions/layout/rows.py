@@ -7,7 +7,7 @@ from itertools import pairwise
 from operator import ne
 from typing import NamedTuple
 
-from poatool.submissions.evidence.kinds import ACTION_KINDS, Kind
+from poatool.submissions.evidence.kinds import ACTION_KINDS, PART, PART_SUFFIX, Kind, have_like_endings, is_no_answer
 from poatool.submissions.grid import is_total
 from poatool.submissions.layout.columns import TEXTS
 from poatool.submissions.layout.overflow import CONTINUED, with_rest, with_texts_below
@@ -237,7 +237,7 @@ class Reader:
         own = values.get(ACTION)
         if continued := own is not None and isinstance(own.value, str) and CONTINUED.search(own.value) is not None:
             own = values[ACTION] = own._replace(value=CONTINUED.sub("", own.value).lstrip("( ") or own.value)
-        if own is not None and continued and self._repeats_action(own):
+        if own is not None and (self._repeats_action(own) if continued else self._is_part(own, line)):
             own = None
             del values[ACTION]
         ditto = self._values.kind_of(own) is Kind.DITTO
@@ -262,3 +262,17 @@ class Reader:
         dates = {cell.column for cell in line.cells if self._values.kind_of(cell) is Kind.DATE}
         unread = [c.profile for c in self._values.assignment.candidates if c.column is None and c.at in dates]
         return any(each.share(*ACTION_KINDS) and each.share(*ACTION_KINDS, Kind.NUMBER) >= TEXTS for each in unread)
+
+    def _is_part(self, own: RawCell, line: ReadLine) -> bool:
+        """Whether the action cell of a row names a part of the action above: `a)`, `2a`, but not `g` one row below."""
+        section = self._kinds.passed_down.get(ACTION)
+        above = self._above.cell if self._above and self._continues(line) else section
+        if above is None or own.value is None or self._values.kind_of(own) in ACTION_KINDS:
+            return False
+        text, codes = text_of(own.value), self._evidence.codes(above.value)
+        below = len(codes) == 1 and text.startswith(codes[0]) and PART_SUFFIX.fullmatch(text, len(codes[0]))
+        part, endings = PART.match(text), filter(None, map(PART_SUFFIX.search, codes))
+        if part and not below and any(have_like_endings(part[0], ending[0]) for ending in endings):
+            return False  # `ii` below A.1.i, and `(b)` below 4(a), may be other actions
+        too_far = "abcdefgh".find(text.strip("(. )").casefold()) > line.number - above.row
+        return bool(below) or (part is not None and not (too_far or is_no_answer(text)))
