@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence, Set as AbstractSet
 from itertools import combinations, groupby
 from typing import NamedTuple
 
-from poatool.framework.dates import PART_ALONE, spelt_out
+from poatool.framework.dates import PART_ALONE, fit_of_bare_month, spelt_out
 from poatool.framework.edition import Edition
 from poatool.framework.model import Reach, Status
 from poatool.framework.names.matching import fold, stem, stems
@@ -98,7 +98,8 @@ def subject(update: Update, edition: Edition) -> tuple[str, str]:
         agency = fold(update.scoped.text) if update.scoped else ""
     tab, period = update.table.sheet or "", edition.period
     above = (stated.text for stated in update.table.scope.get(PERIOD, ()))
-    time = update.row.cells.text(PERIOD) or (tab if PART_ALONE.search(spelt_out(tab)) else next(above, ""))
+    is_part = PART_ALONE.search(spelt_out(tab)) or (period and fit_of_bare_month(tab, period) is not None)
+    time = update.row.cells.text(PERIOD) or (tab if is_part else next(above, ""))
     named = {(span.first, span.last) for span in spans(time, edition.framework)} if time and period else set()
     return agency, "" if period and named == {(period.start, period.end)} else fold(time)
 
@@ -132,12 +133,15 @@ class Compared(NamedTuple):
         return cls(update, beside, above, {*_NAMED.findall(update.progress)}, status)
 
     def contradicts(self, other: "Compared") -> bool:
-        """Whether two rows share a phrase, and so are on the same work, but have different statuses."""
+        """Whether two rows are on the same work, as a phrase or two tables show, but their statuses are not the same."""
         reaches = {each.status.reach for each in (self, other) if each.status}
         of_parts = any(not _PARTS.isdisjoint(heading.split()) for heading in self._differing(other))
         if len(reaches) < len((self, other)) or of_parts or self._has_names_apart_from(other):
             return False
-        length = 2 if Reach.ENDED in reaches and not _STOPPED.isdisjoint(reaches) else _RUN
+        opposite = Reach.ENDED in reaches and not _STOPPED.isdisjoint(reaches)
+        if opposite and self._may_be_again(other):
+            return True
+        length = _RUN - opposite  # if the statuses are opposite, two words in a row are enough
         runs, theirs = (_runs(each.update.progress, length) for each in (self, other))
         return not runs.isdisjoint(theirs)
 
@@ -153,6 +157,12 @@ class Compared(NamedTuple):
         words, theirs = (stems(fold(each.update.progress).split()) for each in (self, other))
         alike = 2 * len(words & theirs) > min(len(words), len(theirs))
         return alike or (apart and not _tell_apart(self.above ^ other.above))
+
+    def _may_be_again(self, other: "Compared") -> bool:
+        """Whether two rows are in tables that no titles tell apart."""
+        tables = {id(table): table for table in (self.update.table, other.update.table)}
+        of_rows = len(tables) > 1 and not any(table.is_form for table in tables.values())
+        return of_rows and not _tell_apart(self.above ^ other.above)
 
     def _has_names_apart_from(self, other: "Compared") -> bool:
         return bool(self.names - other.names and other.names - self.names)

@@ -228,6 +228,7 @@ def ambiguous_action(submission: Interpreted) -> Iterator[Problem]:
     yield from _against_titles(submission)
     yield from _against_groups(submission)
     yield from lines.beyond_stated(submission)
+    yield from lines.against_captions(submission)
 
 
 def _against_titles(submission: Interpreted) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ from itertools import groupby, islice
 from poatool.findings.model import Place, Severity
 from poatool.framework.edition import Edition
 from poatool.framework.names.agencies import agencies, agencies_in, begins_with_name
-from poatool.rules.agencies.names import FOR_THE_AGENCY, against_name
+from poatool.rules.agencies.names import FOR_THE_AGENCY, against_name, against_tabs
 from poatool.rules.places import place_of, where_said
 from poatool.rules.registry import Problem, is_progress, rule, sheet_by_name
 from poatool.rules.wording import at_end, labels_in, quoted
@@ -103,6 +103,7 @@ def agency_doubtful(submission: Interpreted) -> Iterator[Problem]:
             message = f"The text begins with what {named} does, but it is published as {whose}'s."
             yield Problem.at(text.cell, message, f"If {whose} also did it, say so first. If not, delete the row.")
     yield from against_name(submission)
+    yield from against_tabs(submission)
     for _, group in groupby(submission.updates, lambda update: (update.table.sheet, update.table.header_row)):
         yield from _by_column(list(group), submission.edition)
     yield from _by_hidden_cell(submission)
