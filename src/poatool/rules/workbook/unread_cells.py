@@ -10,7 +10,7 @@ from poatool.framework.reference.resolve import actions_worded, is_like_wording,
 from poatool.rules.registry import Problem
 from poatool.rules.wording import column_name, quoted
 from poatool.rules.workbook.headings import DECLARE
-from poatool.submissions.evidence.clearance import asks_about_form, clears, columns_asking, question_in
+from poatool.submissions.evidence.clearance import clears, columns_asking, question_in
 from poatool.submissions.evidence.kinds import Kind, is_signature
 from poatool.submissions.model import By, Cell, Heading, RowKind, Submission, Table
 from poatool.submissions.restrictions.texts import ban_in, forbidden_in, split_guidance
@@ -126,7 +126,7 @@ def _unexplained(text: str, heading: Heading) -> bool:
         return False
     explained = heading.column not in (None, "action_text") or heading.joined or heading.dated or heading.aside
     titles = heading.likely == "action" and not text.endswith(".")  # `Action (short)`
-    asked = plans.asks_for_plan(heading.text) or question_in(heading.text) is not None or asks_about_form(heading.text)
+    asked = plans.asks_for_plan(heading.text) or question_in(heading.text) is not None
     return not (explained or titles or asked)
 
 

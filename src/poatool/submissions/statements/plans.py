@@ -135,3 +135,9 @@ def initials(words: Sequence[str]) -> set[str]:
     """The initials of all runs of two or more words: `nz` for `New Zealand`."""
     letters = "".join(word[0] for word in words)
     return {letters[start:end] for start, end in combinations(range(len(letters) + 1), 2) if end - start > 1}
+
+
+def is_part_of_this_plan(text: str, framework: Framework) -> bool:
+    """Whether a sub-heading has a short name of this plan: two distinctive words of its title, and a word for plans."""
+    words = {*fold_heading(text).split()}
+    return not PLANS.isdisjoint(words) and len(words & _distinctive(framework)) > 1
