@@ -136,6 +136,7 @@ def _with_numbers_as_action(candidates: list[Candidate], evidence: Evidence) -> 
         each
         for each in candidates
         if each.column is None
+        and each.heading_weight("action") > 0
         and each.sense.weights.get("action", 0.0) >= ROLE
         and each.profile.mostly(*ACTION_KINDS)
         and not (each.profile.serial or counts_statuses(each, candidates) or is_of_parts(each, candidates, evidence))
@@ -148,11 +149,20 @@ def _with_numbers_as_action(candidates: list[Candidate], evidence: Evidence) -> 
 
 
 def _with_substitute_action(candidates: list[Candidate]) -> list[Candidate]:
-    """If no column is the action, use its wording: `9: …` below `Task name`."""
+    """If no column is the action, use its wording (`9: …` below `Task name`) or the only column of row numbers."""
     if any(each.column == "action" for each in candidates):
         return candidates
     worded = [each for each in candidates if each.column == "action_text" and each.profile.share(Kind.ACTION) >= TEXTS]
-    return [each._replace(column="action", by=By.CONTENT) if each in worded else each for each in candidates]
+    numbers = [each for each in candidates if _may_number_actions(each)]
+    chosen = {each.at for each in (*worded, *(numbers if len(numbers) == 1 else ()))}
+    return [each._replace(column="action", by=By.CONTENT) if each.at in chosen else each for each in candidates]
+
+
+def _may_number_actions(candidate: Candidate) -> bool:
+    """Whether all numbers below a heading for rows, such as `Line`, are codes of actions, and not just 1, 2, 3 …"""
+    profile = candidate.profile
+    of_rows = candidate.sense.weights.get("action", 0.0) < 0
+    return of_rows and profile.total > 1 and not profile.serial and profile.share(*ACTION_KINDS) == 1
 
 
 def _holds_wordings(candidate: Candidate, evidence: Evidence) -> bool:
@@ -184,9 +194,10 @@ def _may_stand_for(candidate: Candidate, column: str, candidates: Sequence[Candi
         return sense.exact in (None, column) or contradicted
     # Periods may be below an unknown heading such as `Phase`, but not below `Delivery` or `Target quarter`.
     if column == "period" and sense.other is None and profile.mostly(Kind.PERIOD) and weight < ROLE:
-        texts = (text_of(cell.value) for cell in islice(candidate.values.values(), 24))
-        # Names of users are not times: `user-2093`.
-        return all(is_only_time(text, evidence.edition.framework, evidence.edition.period) for text in texts)
+        texts = [text_of(cell.value) for cell in islice(candidate.values.values(), 24)]
+        times = (is_only_time(text, evidence.edition.framework, evidence.edition.period) for text in texts)
+        fits = sense.best[0] in (None, "period", "status") or len({*texts}) == 1  # `RPT_YR`, with 2023 in every row
+        return fits and all(times)  # unlike names of users: `user-2093`
     return sense.best[0] == column and weight >= ROLE
 
 
@@ -235,11 +246,11 @@ def _progress_by_content(candidates: list[Candidate], evidence: Evidence) -> tup
     untaken = (each for each in candidates if not each.column and each.holds_texts)
     if named or any(each.heading_weight("action_text") >= ROLE for each in untaken):
         beside.add("wording")  # `Title` beside `Description`: either may hold the wording
-    known = [each for each in candidates if each.holds_texts and each.publishable]
+    known = [e for e in candidates if e.holds_texts and e.publishable and not _holds_wordings(e, evidence)]
     texts = [each for each in known if _may_be_progress(each, beside)]
     if not any(each.profile.share(Kind.STATUS) for each in candidates):
         texts = texts or [each for each in known if each.column == "status"]
-    remarks = [each for each in known if each.heading_weight("notes") >= ROLE]
+    remarks = [each for each in known if each.heading_weight("notes") >= ROLE and not each.sense.other]
     if any(asks_about_writing(each.text) for each in candidates):
         remarks = []  # such comments are about how the text is written
     texts = texts or (remarks if any(is_plain_remark(split_heading(each.text)[0]) for each in remarks) else [])
@@ -254,9 +265,9 @@ def _progress_by_content(candidates: list[Candidate], evidence: Evidence) -> tup
         free = (each for each in candidates if each.holds_texts and each.profile.differ and not each.column)
         aside = [each.at for each in free if each.sense.other in (Other.AUDIENCE, Other.SUBJECT)]
         cleared = any(word_of(word) in CLEARING for word in words_of(plain[0].text))  # `Text as approved`
-        if aside and not (done or cleared or sense.best[0] == "progress"):
+        if aside and not (done or cleared or sense.best[0] == "progress" or sense.time):
             return candidates, [Unclear("progress", (plain[0].at, *aside), which)]
-        weighed = sense.best[0] or sense.time is Fit.SAME or len(plain[0].text) > HEADING_LENGTH
+        weighed = (sense.best[0] and is_english) or sense.time is Fit.SAME or len(plain[0].text) > HEADING_LENGTH
         words = filter(str.isalpha, () if weighed else words_of(plain[0].text))  # such as `Between you and us`
         sense = sense._replace(strange=(*words, *sense.strange))
         settled = plain[0]._replace(column="progress", by=By.CONTENT, sense=sense)
@@ -273,7 +284,8 @@ def _may_be_progress(candidate: Candidate, beside: Container[str | None]) -> boo
     if candidate.sense.other not in (None, Other.DATE) or candidate.sense.weights.get("progress", 0.0) < 0:
         return False
     if candidate.column == "action_text":
-        return "wording" in beside or candidate.sense.exact is None
+        worded = "wording" in beside or candidate.sense.exact is None
+        return worded and candidate.profile.share(Kind.ACTION) < TEXTS
     column, weight = candidate.sense.best
     about = ("progress", "action", "action_text", "agency", "period", *(["status"] if "status" in beside else []))
     return candidate.column is None and (weight < ROLE or column in about)

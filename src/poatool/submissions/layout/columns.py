@@ -130,7 +130,7 @@ class Candidate(NamedTuple):
         weight = self.sense.weights.get(column, 0.0)
         if column == "next_steps" and self.sense.time is Fit.SAME and self.sense.exact is None:
             own_time = self.heading is not None and any(map(str.isdigit, trimmed(self.heading.value)))
-            weight = 0.0 if own_time else weight - _LESS_NOW
+            weight = 0.0 if own_time and "next" not in self.text.casefold() else weight - _LESS_NOW
         if not weight or (column == "action" and _COUNTS.match(self.text)):
             return 0.0
         leads = fold_heading(split_heading(self.text)[0]) in _WEAK or (column == "agency" and LEADS.search(self.text))
@@ -182,7 +182,7 @@ def candidates_of(
             lowest, band = evidence.headings.sense(text_of_heading(heading)), trimmed(head.bands[at].value)
             weights = lowest.weights if lowest.exact in evidence.answers else sense.weights
             sense = sense._replace(weights=weights, forbids=sense.forbids or restriction_in(band) is not None)
-            planned = sense.time is Fit.SAME and lowest.best[0] == "next_steps"
+            planned = sense.time is Fit.SAME and lowest.best[0] == "next_steps" and lowest.best[1] >= ROLE
             if planned or (lowest.only_time and sense.time is None):  # `2022` over `To come`, or `Status` over `May`
                 sense = sense._replace(time=lowest.time, later=lowest.later, until=lowest.until)
         certain = grid.ours and sense.exact is not None  # a heading of our template decides, whatever is below it
@@ -217,7 +217,7 @@ def _continuing_texts(rows: Sequence[Sequence[RawCell]], evidence: Evidence) -> 
 
 
 def _wide(grid: Grid, head: Head, values: Mapping[int, Mapping[int, RawCell]], evidence: Evidence) -> Mapping[int, int]:
-    """Map each further column below a merged heading to the first if it holds running text."""
+    """Map each further column below a merged heading to the first, except those with short values in the same rows."""
     wide: dict[int, int] = {}
     headed = sorted(head.texts)
     for line in grid.lines[head.first : head.last + 1]:
@@ -225,8 +225,9 @@ def _wide(grid: Grid, head: Head, values: Mapping[int, Mapping[int, RawCell]], e
             if area.left in head.texts and area.bottom >= grid.lines[head.last].number:
                 following = headed[bisect_right(headed, area.left) :][:1] or [area.right + 1]
                 wide |= {at: area.left for at in range(area.left + 1, min(area.right + 1, *following)) if at in values}
-    texts = {at for at in wide if any(evidence.kind_of(cell) is Kind.SENTENCE for cell in values[at].values())}
-    return {at: first for at, first in wide.items() if at in texts}
+    beside = {at for at, first in wide.items() if not values[at].keys().isdisjoint(values.get(first, ()))}
+    labels = {at for at in beside if not any(evidence.kind_of(cell) is Kind.SENTENCE for cell in values[at].values())}
+    return {at: first for at, first in wide.items() if at not in labels}
 
 
 def body_of(lines: Sequence[Line], step: int) -> Sequence[Line]:
@@ -285,10 +286,12 @@ def _names_in_words(candidate: Candidate) -> bool:
 
 
 def names_actions(heading: str, evidence: Evidence) -> bool:
-    """Whether a heading has a word for actions."""
-    return not evidence.headings.action_names.isdisjoint(fold_heading(heading).split())
+    """Whether a heading has a word for actions, and does not ask how many, as `Number of actions` does."""
+    named = not evidence.headings.action_names.isdisjoint(fold_heading(heading).split())
+    return named and _COUNTS.match(heading) is None
 
 
 def is_part(candidate: Candidate) -> bool:
     """Whether a heading asks for the status in the period or a part of it: `Q1 status`."""
-    return candidate.sense.time is Fit.SAME and candidate.heading_weight("status") >= ROLE
+    sense = candidate.sense
+    return sense.time is Fit.SAME and sense.other is None and candidate.heading_weight("status") >= ROLE

@@ -1,16 +1,16 @@
 """Compare the headings of a table to tell progress from next steps; if they leave this open, the texts decide."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set as AbstractSet
 from itertools import permutations
 
 from poatool.framework.dates import Fit
-from poatool.submissions.evidence.heading_shapes import TEXTS, is_generic
+from poatool.submissions.evidence.heading_shapes import TEXTS, is_for_readers, is_generic
 from poatool.submissions.evidence.heading_text import NUMBERED, words_of
-from poatool.submissions.evidence.heading_words import SILENT, Other, in_series, stem, weights_of
+from poatool.submissions.evidence.heading_words import SILENT, VERSIONS, Other, in_series, stem, weights_of
 from poatool.submissions.evidence.kinds import Kind
 from poatool.submissions.evidence.values import Evidence
-from poatool.submissions.evidence.work_done import Work
+from poatool.submissions.evidence.work_done import Work, work_in
 from poatool.submissions.layout.columns import ROLE, TEXTS as SHARE, Candidate, differ_in_time, mostly_about
 from poatool.submissions.model import By
 from poatool.text import lazy_pattern
@@ -23,11 +23,21 @@ _LISTS = (
     "work activities activity actions action measures tasks services",
 )
 _PAST, _FUTURE, _WORK = (frozenset(words.split()) for words in _LISTS)
+_POINTER = lazy_pattern(
+    r"(?i)\b(?:lined up|(?:down|along) the (?:road|track|line)|the rest|left|on (?:our|the) (?:list|books|cards|radar)"
+    r"|in (?:store|mind|view|sight|the making|the offing|hand)|(?:and|what|by) then|(?:then|now) what"
+    r"|what(?:'s| is| happens)? now|not(?: yet)? (?:done|finished|begun)|un(?:done|finished)"
+    r"|to(?: be)? (?:follow|take|make|finish|complete|begin|start)|will|soon|later|tomorrow|remains?"
+    r"|(?:where|what) .{0,20}\b(?:heading|want|hope|mean)|from (?:now|january|here)|(?:20\d\d|then) (?:and )?on)\b"
+)
+"""Words that point to what comes after the period: `lined up`, `not yet finished`."""
+
 _LATER = lazy_pattern(r"(?i)\b(?:for|from|in|after|beyond) (?:\w{1,9} )?20\d\d\b")
 _DONE, _AHEAD = 1.2, 1.0  # the least weight of a word for work done, and of a word for work to come
 _CLEAR, _PAIR = 1.6, 2  # the weight of a heading that a contrast makes clear, and the number of headings in a pair
 _ALIKE = 1.1  # the texts of two columns are joined only if the weights of their headings differ by no more than this
 _JOINING = 2.0  # the weight of a heading whose texts are joined to those below a clearer one
+_VERSIONS = VERSIONS | SILENT | {"full", "long", "text"}
 _COMPARED = ("progress", "next_steps", "action", "action_text", "period")  # only headings for these are compared
 
 
@@ -35,22 +45,22 @@ def with_contrasts(candidates: Sequence[Candidate], evidence: Evidence) -> list[
     """Weigh headings by how they differ from those beside them: beside `Work to May`, `Work after May` means plans."""
     times = Counter(_BEGINNING.sub(r"\1", each.text) for each in candidates if _BEGINNING.match(each.text))
     senses = {text: evidence.headings.sense(text) for text in times if times[text] > 1}
-    shared = {text: times[text] for text, sense in senses.items() if not sense.other}
+    shared = {text: times[text] for text, sense in senses.items() if not (sense.other or sense.forbids or sense.time)}
     found = [_without_shared_start(shared, each, evidence) for each in candidates]
     texts = [at for at, each in enumerate(found) if each.holds_texts and _may_be_text(each)]
     for done, ahead in permutations(texts, 2):
         if _are_contrary(found[done], found[ahead], evidence):
             found[done], found[ahead] = _read_as(found[done], "progress"), _read_as(found[ahead], "next_steps")
     progress = [at for at, each in enumerate(found) if _is_about_progress(each)]
-    found = [_read_as(each, "next_steps") if _is_ahead(each) else each for each in found]
+    found = [_read_as(each, "next_steps") if progress and _is_ahead(each) else each for each in found]
     found = [_by_texts(each) if {*progress} - {at} else each for at, each in enumerate(found)]
     texts = [at for at, each in enumerate(found) if each.holds_texts]
     unclear = any(at not in progress and found[at].sense.exact is None for at in texts)
     texts = [at for at in texts if unclear and not _is_wording(found[at], evidence)]
-    for done, ahead in permutations([at for at in texts if _may_be_text(found[at])], 2):
-        may_be_plans = ahead not in progress and found[ahead].sense.exact is None
-        if may_be_plans and (done in progress or differ_in_time(found[done], found[ahead])):
-            found[ahead] = _by_words(found[ahead])
+    for done, ahead in permutations([at for at in texts if at in progress or _may_be_text(found[at])], 2):
+        if ahead not in progress and found[ahead].sense.exact is None:
+            differ = differ_in_time(found[done], found[ahead])
+            found[ahead] = _by_pointer(found[ahead], differ=differ) if done in progress or differ else found[ahead]
     return [after._replace(text=before.text) for after, before in zip(found, candidates, strict=True)]
 
 
@@ -77,7 +87,7 @@ def _without_shared_start(beginnings: Mapping[str, int], candidate: Candidate, e
     if match is None or match[1] not in beginnings:
         return candidate
     sense = evidence.headings.sense(match[2])
-    says = sense.best[1] >= ROLE or sense.other is not None
+    says = sense.best[1] >= ROLE or sense.other or sense.forbids
     if beginnings[match[1]] == _PAIR and evidence.headings.sense(match[1]).best[1] >= ROLE:  # perhaps two versions
         says = says and sense.best[0] in evidence.narrative
     says = says and sense.best[0] != candidate.sense.best[0]
@@ -88,18 +98,33 @@ def _without_shared_start(beginnings: Mapping[str, int], candidate: Candidate, e
 def _is_ahead(candidate: Candidate) -> bool:
     """Whether a column is about later work: `Key activities for 2023`, not `Results for 2023`, which may be targets."""
     dated = candidate.sense.only_time or _LATER.search(candidate.text)
-    if not (dated and candidate.sense.later and candidate.holds_texts):
+    if not (dated and candidate.sense.later and candidate.sense.time is not Fit.SAME and candidate.holds_texts):
         return False
     words = [word for word in words_of(NUMBERED.sub("", candidate.text)) if word != "for"]
-    return all(is_generic(word) and (word in TEXTS or _weight(word, "progress") <= _DONE + 0.1) for word in words)
+    plain = all(is_generic(word) and (word in TEXTS or _weight(word, "progress") <= _DONE + 0.1) for word in words)
+    return plain and not (mostly_about(candidate, Work.DONE) or candidate.sense.forbids)
 
 
-def _by_words(candidate: Candidate) -> Candidate:
-    """Read a column as next steps if its heading has a word for the future, such as `scheduled`, and is known."""
+def _by_pointer(candidate: Candidate, *, differ: bool) -> Candidate:
+    """Read a column as next steps if its heading has words for the future: `What we have lined up`.
+
+    A phrase in `_POINTER` is enough. With any other word, such as `scheduled`, the rest of the heading must be known,
+    unless the texts `differ` from those about work done.
+    """
     sense = candidate.sense
-    of_time = sense.time in (Fit.SAME, Fit.OTHER) and not sense.later
-    ahead = not (of_time or sense.strange) and any(map(_is_future, words_of(candidate.text)))
-    return _read_as(candidate, "next_steps") if ahead and not mostly_about(candidate, Work.DONE) else candidate
+    bound = sense.forbids or sense.exact or (sense.time in (Fit.SAME, Fit.OTHER) and not sense.later)
+    free = not bound and sense.other in (None, Other.DATE)
+    pointer = _POINTER.search(candidate.text) if free else None
+    says_all = pointer and pointer[0] == candidate.text.strip(" ?.:…")
+    free = free and (says_all or not mostly_about(candidate, Work.DONE))
+    to_come = work_in(candidate.text) is Work.TO_COME
+    ahead = (differ and to_come) or (not sense.strange and (to_come or any(map(_is_future, words_of(candidate.text)))))
+    pointer = pointer if free else None
+    if not (pointer or (free and ahead)):
+        return candidate
+    strange = tuple(word for word in sense.strange if not (pointer and word in pointer[0].casefold()))
+    read = _read_as(candidate, "next_steps")
+    return read._replace(sense=read.sense._replace(strange=strange))
 
 
 def _is_wording(candidate: Candidate, evidence: Evidence) -> bool:
@@ -117,21 +142,30 @@ def _is_about_progress(candidate: Candidate) -> bool:
 def _by_texts(candidate: Candidate) -> Candidate:
     """Let the texts decide if a heading such as `How far we have to go` may mean either progress or plans.
 
-    The words of the heading must all be known, and name no subject.
+    The words of the heading must all be known, and name no subject except an aim, as in `Targets 2023`.
     """
     sense = candidate.sense
     column, weight = sense.best
-    if not (candidate.holds_texts and candidate.text) or sense.other or sense.forbids or sense.exact or sense.strange:
+    about_other = sense.other is not None and not (sense.later and _names_aims(candidate.text))
+    if not (candidate.holds_texts and candidate.text) or about_other or sense.forbids or sense.exact or sense.strange:
         return candidate
     if column == "notes":
         return candidate
     if weight >= _CLEAR and column in ("progress", "next_steps"):
         return candidate
+    if sense.time is not Fit.SAME and mostly_about(candidate, Work.TO_COME):
+        return _read_as(candidate, "next_steps")
     # `Work` alone may head the action's wording.
     names_work = bool(sense.weights.get("progress")) and " " in candidate.text
     if column != "progress" and names_work and not sense.dated and mostly_about(candidate, Work.DONE):
         return _read_as(candidate, "progress", _JOINING)
     return candidate
+
+
+def _names_aims(heading: str) -> bool:
+    """Whether a heading names no subject except aims: `Targets`, `Expected results`."""
+    roles = [weights_of(word) for word in words_of(heading)]
+    return all("next_steps" in each for each in roles if not each.keys().isdisjoint(Other))
 
 
 def _may_be_text(candidate: Candidate) -> bool:
@@ -162,7 +196,7 @@ def _are_contrary(done: Candidate, ahead: Candidate, evidence: Evidence) -> bool
         return False
     if (done.sense.time is Fit.SAME or any(map(_is_past, one.values()))) and any(map(_is_future, in_other)):
         return alike or not common <= SILENT
-    return mostly_about(done, Work.DONE) and mostly_about(ahead, Work.TO_COME)
+    return not common <= SILENT and mostly_about(done, Work.DONE) and mostly_about(ahead, Work.TO_COME)
 
 
 def _weight(word: str, column: str) -> float:
@@ -181,7 +215,9 @@ def _is_narrowed(candidate: Candidate, evidence: Evidence) -> bool:
     """Whether a heading has a word that may narrow or change what it is about: `Path to green`, `Trouble ahead`."""
     known = evidence.headings.vocabulary, evidence.headings.agency_words
     words = (word for word in words_of(NUMBERED.sub("", candidate.text)) if not is_generic(word))
-    return any(all({word, stem(word)}.isdisjoint(names) for names in known) for word in words)
+    return bool(candidate.sense.strange) or any(
+        all({word, stem(word)}.isdisjoint(names) for names in known) for word in words
+    )
 
 
 def joined_as(column: str, candidates: Sequence[Candidate], evidence: Evidence) -> tuple[int, ...]:
@@ -194,7 +230,7 @@ def joined_as(column: str, candidates: Sequence[Candidate], evidence: Evidence) 
         weight = each.heading_weight(column)
         free = weight >= ROLE and each.may_print(column) and not each.names_categories
         narrowed = _is_narrowed(each, evidence) and not _is_narrowed(assigned, evidence)  # such as `Path to green`
-        free = free and not narrowed
+        free = free and (not narrowed or _are_parts(assigned, each))
         certain = each.sense.time is Fit.SAME or each.sense.exact == column or in_series(assigned.text, each.text)
         # Below a heading that names only a time, a report may repeat the wording of its action.
         kinds = (Kind.SENTENCE, *([Kind.WORDS] if certain else []), *([Kind.ACTION] if each.sense.only_time else []))
@@ -202,3 +238,26 @@ def joined_as(column: str, candidates: Sequence[Candidate], evidence: Evidence) 
         if each is assigned or (free and holds_text and abs(assigned.heading_weight(column) - weight) <= _ALIKE):
             found.append(each.at)
     return tuple(found)
+
+
+def _are_parts(own: Candidate, other: Candidate) -> bool:
+    """Whether two headings name parts of a report after the same beginning, and the texts differ in their words."""
+    if not (named := named_apart(own, other)) or any(map(names_version, named)):
+        return False
+    rows = own.values.keys() & other.values.keys()
+    texts = [[{*words_of(trimmed(each.values[row].value))} - SILENT for each in (own, other)] for row in rows]
+    alike = sum(len(said & again) > SHARE * min(len(said), len(again)) for said, again in texts)
+    return 2 * alike <= len(texts)
+
+
+def named_apart(own: Candidate, other: Candidate) -> Sequence[AbstractSet[str]]:
+    """The words of two headings after the same beginning: `Progress: achievements`, `Progress: figures`; or empty."""
+    found = [_BEGINNING.match(each.text) for each in (own, other)]
+    beginnings = {each[1] if each else None for each in found}
+    return [{*words_of(each[2])} for each in found if each] if len(beginnings) == 1 else []
+
+
+def names_version(words: AbstractSet[str]) -> bool:
+    """Whether words name a version of a text or its readers (`full text`, `website`), and not a part (`figures`)."""
+    of_readers = any(is_for_readers(word) or Other.AUDIENCE in weights_of(word) for word in words)
+    return of_readers or words <= _VERSIONS

@@ -7,20 +7,22 @@ from typing import NamedTuple
 
 from poatool.framework.dates import Fit
 from poatool.framework.reference.suggest import PLANS
-from poatool.submissions.evidence import heading_shapes
-from poatool.submissions.evidence.heading_shapes import is_generic
+from poatool.submissions.evidence import heading_shapes, heading_words
+from poatool.submissions.evidence.heading_shapes import is_for_readers, is_generic
 from poatool.submissions.evidence.heading_text import split_heading, words_of
-from poatool.submissions.evidence.heading_words import MARKS, SILENT, VERSIONS, fold_heading, is_known
+from poatool.submissions.evidence.heading_words import MARKS, SILENT, VERSIONS, fold_heading, is_known, weights_of
 from poatool.submissions.evidence.headings import SHORT
 from poatool.submissions.evidence.kinds import ACTION_KINDS, MOST, Kind
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.evidence.work_done import reports_finished_work
-from poatool.submissions.layout.columns import MARGIN, ROLE, Candidate, counts_rows, is_part, names_actions
+from poatool.submissions.layout.columns import MARGIN, ROLE, TEXTS, Candidate, counts_rows, is_part, names_actions
+from poatool.submissions.layout.contrast import named_apart, names_version
 from poatool.submissions.model import By
 from poatool.submissions.statements.labels import label_in
-from poatool.submissions.statements.plans import initials, other_plan
+from poatool.submissions.statements.plans import initials, is_this_plan, other_plan
 from poatool.submissions.statements.titles import action_in
 from poatool.text import has_any, lazy_pattern
+from poatool.workbooks.addresses import reference
 from poatool.workbooks.model import text_of, trimmed
 
 _PERSON = lazy_pattern(r"(?:[A-Z]\.[ -]?){1,3}\w[\w’'-]{1,30}(?: \w[\w’'-]{1,30})?")  # `J. Lindqvist`
@@ -48,11 +50,11 @@ def doubts_in(
     `joined` holds the sheet's columns that would be joined as a text column of the plan.
     """
     actions = {text_of(cell.value) for each in candidates if each.column == "action" for cell in each.values.values()}
+    unheaded = not any(each.column == "progress" and each.by is By.HEADING for each in candidates)
     numbered = [each for each in candidates if each.text[:1] in ("q", "Q") and each.text[1:].strip(" .").isdecimal()]
     if any(each.column not in (None, *evidence.narrative) for each in numbered):
         texts = tuple(each.at for each in numbered if each.holds_texts)
         yield from (Unclear("progress", texts, "these headings look like the numbers of questions") for _ in texts[:1])
-    unheaded = not any(each.column == "progress" and each.by is By.HEADING for each in candidates)
     for each in candidates:
         other = other_plan(each.text, evidence.edition.framework) if each.column in evidence.narrative else None
         if other or (each.column == "action" and _names_another_plan(each, evidence)):
@@ -62,13 +64,15 @@ def doubts_in(
         own = {*map(evidence.codes, actions)} - {()} if labels else set()
         if labels and len(own) < len(each.values):  # otherwise, each row is about an action of its own
             yield Unclear("progress", (each.at,), "it seems to hold labels for the parts of an update")
-        if each.column in evidence.narrative and (others := _versions(each, candidates)):
+        if each.column in evidence.narrative and (others := _versions(each, candidates, joined[each.column])):
             yield Unclear(each.column, (each.at, *others), "they may be versions of one text")
         yield from (*_beside_notes(each, candidates), *_names_people(each, evidence))
         yield from _of_others([one for one in candidates if one.at in joined.get(str(each.column), ())], evidence)
         yield from _not_of_actions(each, candidates, evidence) if each.column == "action" else ()
         rivals = [one for one in candidates if one.at == each.rival and each.column in _SHARING]
         for rival in (one for one in rivals if _competes(each, one, evidence)):
+            if any(other.at not in (each.at, rival.at) and _is_worked_out(other, rival) for other in candidates):
+                continue  # `Code (1–5)`: formulas turn it into the status
             if not (each.column == "status" and _lists_statuses(rival, candidates, evidence)):
                 why = "either may be meant, and they disagree in some rows"
                 yield Unclear(str(each.column), (each.at, rival.at), why, _agree_mostly(each, rival, evidence))
@@ -96,7 +100,7 @@ _NUMBER = frozenset({"no", "nos", "nr", "num", "number", "numbers", "ref", "refe
 def _not_of_actions(own: Candidate, candidates: Sequence[Candidate], evidence: Evidence) -> Iterator[Unclear]:
     """A doubt if the heading of the actions is a name, like those beside it, or says what else is numbered: `Page no.`.
 
-    No doubt if the numbers have words or letters of their own, or are beside the wording of actions.
+    Beside the wording of actions, or with words or letters of their own, numbers below any heading are sure.
     """
     kind = _kind_named(own, evidence) if own.by is By.CONTENT else None
     if kind in _NAMING and any(_kind_named(one, evidence) is kind for one in candidates if one is not own):
@@ -104,7 +108,9 @@ def _not_of_actions(own: Candidate, candidates: Sequence[Candidate], evidence: E
     lowest = trimmed(own.heading.value) if own.heading is not None else ""
     words = [word for word in words_of(lowest) if word not in _NUMBER | SILENT]
     ours = {*evidence.headings.action_names, *evidence.headings.own_words}
-    if not words or own.sense.exact or is_generic(words[0]) or ours & ({*words} - PLANS):
+    if not words or own.sense.exact or is_generic(words[0]) or words[0] in PLANS or ours & ({*words} - PLANS):
+        return
+    if is_this_plan(words[0], evidence.edition.framework):
         return
     texts = (trimmed(cell.value) for one in candidates if one.column == "action_text" for cell in one.values.values())
     if not own.profile.share(Kind.ACTION) and not any(map(evidence.is_wording, texts)):
@@ -130,6 +136,13 @@ def _names_people(own: Candidate, evidence: Evidence) -> Iterator[Unclear]:
     texts = [trimmed(cell.value) for cell in own.values.values()] if own.column in evidence.narrative else []
     if texts[1:] and all(map(_PERSON.fullmatch, texts)):
         yield Unclear(str(own.column), (own.at,), "it holds names of people")
+
+
+def _is_worked_out(status: Candidate, code: Candidate) -> bool:
+    """Whether formulas turn the values of one column into the statuses of another."""
+    cells = ((cell.formula or "", code.values.get(row)) for row, cell in status.values.items())
+    named = (source and reference(*source.at) in formula.replace("$", "") for formula, source in cells)
+    return status.column == "status" and bool(status.values) and all(named)
 
 
 def _names_another_plan(action: Candidate, evidence: Evidence) -> bool:
@@ -187,7 +200,7 @@ def _competes(own: Candidate, other: Candidate, evidence: Evidence) -> bool:
         case "action":
             likely = _may_name_actions(other, own, evidence, near=near)
         case "status" if not is_part(own):
-            likely = near or _may_state_status(other, own)
+            likely = (near and not is_hoped_for(other)) or _may_state_status(other, own)
         case _:
             likely = near and own.column == "agency"
     return likely and _differ(own, other, evidence)
@@ -195,13 +208,19 @@ def _competes(own: Candidate, other: Candidate, evidence: Evidence) -> bool:
 
 def _may_name_actions(other: Candidate, action: Candidate, evidence: Evidence, *, near: bool) -> bool:
     """Whether another column may name the actions: its weight is close, or it has numbers and a heading for actions."""
-    named = names_actions(other.text, evidence) and other.profile.mostly(*ACTION_KINDS) and not other.sense.other
-    return (near or named) and not counts_rows(other, action)
+    of_other = other.sense.best[0] in ("status", "agency") and not other.profile.share(Kind.ACTION)  # `Status code`
+    if of_other or counts_rows(other, action):
+        return False
+    if not names_actions(other.text, evidence):  # it may hold ids beside `Action 5: …`
+        return near and bool(other.profile.share(Kind.ACTION) or action.profile.share(Kind.ACTION) < TEXTS)
+    return near or (other.profile.mostly(*ACTION_KINDS) and not (other.profile.serial or other.sense.other))
 
 
 def _may_state_status(other: Candidate, status: Candidate) -> bool:
     """Whether another column holds statuses: its heading says so, or it has values in most rows that have a status."""
     both = status.values.keys() & other.values.keys()
+    if is_hoped_for(other):
+        return False
     stated = other.heading_weight("status") > 0 or 2 * len(both) > len(status.values)
     return stated and other.profile.mostly(Kind.STATUS)
 
@@ -236,11 +255,11 @@ def _agree_mostly(own: Candidate, other: Candidate, evidence: Evidence) -> bool:
     return 2 * sum(len(each) == 1 for each in meant) > len(meant)
 
 
-def _versions(own: Candidate, candidates: Sequence[Candidate]) -> list[int]:
+def _versions(own: Candidate, candidates: Sequence[Candidate], joined: Container[int]) -> list[int]:
     """The text columns whose headings suggest another version of a text: `Draft update`, `Final update`."""
     free = (each for each in candidates if each.column is None and each.sense.time is own.sense.time)
     texts = (each for each in free if each.holds_texts and each.text != own.text and not each.sense.forbids)
-    return [each.at for each in texts if _are_versions(own, each)]
+    return [each.at for each in texts if _are_versions(own, each) or _are_rivals(own, each, joined=each.at in joined)]
 
 
 def _are_versions(own: Candidate, other: Candidate) -> bool:
@@ -250,4 +269,19 @@ def _are_versions(own: Candidate, other: Candidate) -> bool:
         return differ <= VERSIONS
     if differ <= VERSIONS:
         return True
-    return not any(map(is_known, ours | theirs)) and other.sense.best[0] == own.column
+    unread = not any(map(is_known, ours | theirs)) and all(map(str.isalpha, differ))
+    return unread and other.sense.best[0] == own.column
+
+
+def _are_rivals(own: Candidate, other: Candidate, *, joined: bool) -> bool:
+    """Whether headings share a word for their column, but name different versions or writers: `Update (Ana's)`."""
+    ours, theirs = ({*words_of(each.text)} for each in (own, other))
+    more, further = ({word for word in each if word.isalpha()} - SILENT for each in (ours - theirs, theirs - ours))
+    if not any(weights_of(word).get(str(own.column), 0.0) >= ROLE for word in (ours & theirs) - heading_words.TIMES):
+        return False
+    of_other = any(not weights_of(word).keys().isdisjoint(heading_words.Other) for word in further)
+    for_readers = any(map(is_for_readers, ours - theirs))
+    if "version" in ours | theirs and not (of_other and (for_readers or "version" not in ours & theirs)):
+        return True
+    by_others = not joined or "own" in ours & theirs or any(map(names_version, named_apart(own, other)))
+    return bool((more and further) or named_apart(own, other)) and by_others and not (of_other or for_readers)
