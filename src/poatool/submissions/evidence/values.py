@@ -24,6 +24,7 @@ from poatool.workbooks.model import ErrorValue, RawCell, Value, trimmed
 
 _BARE = lazy_pattern(r"\d+(?:\s?/\s?\d+|\.0)?[. ]*")  # a number, or two that may be a fraction: `9`, `9.0`, `2/4`
 _NUMBERING = "0123456789. ):–-"  # the characters of a number before a title
+_TITLED = lazy_pattern(r"(\d{1,2}(?:\.\d{1,2}){0,3})[.):]?\s+[^\W\d_]{2}")
 _NUMBERED = lazy_pattern(r"(?i)\A(?:[^\W\d_]+\s)?(?:\d[\d.]{0,9}[.):\s–-]{1,3}|(?:[ivxlc]+|[a-z])\s?[.):–-]\s)")
 _COUNT_AT_END = lazy_pattern(
     r"(?:\s[–—-]|:|\s[(\[])?\s{0,3}\d{1,3}(?: [^\W\d_]{1,20})?[)\]]?\Z"  # `Completed (2)`
@@ -206,6 +207,11 @@ class Evidence:
     def names_group(self, text: str) -> bool:
         """Whether a text names a group of actions: an agency, pillar or objective."""
         return bool(text) and (self.kind(text) is Kind.AGENCY or self.in_group(text) is not None)
+
+    def numbers_group(self, text: str) -> bool:
+        """Whether a text is a title whose number is only the beginning of codes: `2. Data` in a plan with 2.1."""
+        number, codes = _TITLED.match(text), self.edition.by_code
+        return number is not None and number[1] not in codes and any(code.startswith(f"{number[1]}.") for code in codes)
 
     def in_group(self, text: str) -> AbstractSet[str] | None:
         """The actions in the pillar or objective that a text names; None if it names none."""

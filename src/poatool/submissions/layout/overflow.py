@@ -18,8 +18,6 @@ _WITHIN = lazy_pattern(r"(?:[,(–-]|(?<!\w)(?:an?|the|and|or|of|to|in|on|at|by|
 
 _IDENTIFYING = frozenset({ACTION, AGENCY, PERIOD, "action_text"})
 """Columns that name the agency, action and period of a row."""
-
-
 _FEWEST = 4  # the fewest words of a text that may break off; fewer may be a remark
 
 
@@ -51,11 +49,12 @@ def with_rest(rows: Sequence[Row], evidence: Evidence, step: int, labelled: Cont
             or _answers_added(above, row, evidence, labelled)
             or _both_actions(above, row, evidence)
         ):
-            origin, own = row.cells.origin, [cell for cell in row.cells.raw.values() if cell.row == row.number]
-            other = [*above.other, *row.other]
+            origin, own = row.cells.origin, [(c, cell) for c, cell in row.cells.raw.items() if cell.row == row.number]
+            taken = evidence.answers | cells.keys()
+            other = [*above.other, *row.other, *(cell for c, cell in own if c not in taken)]
             both = Cells(origin, {**above.cells.raw, **cells})
             found[current] = above._replace(cells=both, other=other, shared=above.shared or ACTION in cells)
-            rest = [cell._replace(value=None) for cell in own]
+            rest = [cell._replace(value=None) for c, cell in own if c in taken]
             found.append(row._replace(kind=RowKind.CONTINUATION, cells=Cells(origin, {}), other=rest, continues=None))
         else:  # headings may be repeated within a text, at the top of a page
             inside = row.kind is RowKind.REPEATED_HEADER or (row.number in labelled and row.kind is RowKind.NOTE)
@@ -70,7 +69,7 @@ def _answers_added(above: Row, row: Row, evidence: Evidence, labelled: Container
 
     An update without a status takes only texts for its empty columns, such as the texts of its parts.
     """
-    if row.continues is None or above.hidden != row.hidden:
+    if row.continues is None or row.continues not in (above.number, above.continues) or above.hidden != row.hidden:
         return {}
     upper, cells, texts = above.cells.raw, row.cells.raw, {*evidence.narrative}
     own = {column for column, cell in cells.items() if cell.row == row.number}
@@ -82,7 +81,7 @@ def _answers_added(above: Row, row: Row, evidence: Evidence, labelled: Container
     replaces = any(Marks.STRUCK not in cells[column].marks for column in struck)
     adds = answered.isdisjoint(added) if row.number in labelled else goes_on and not replaces
     rest = {column: cells[column] for column in added if adds}
-    return {c: joined((upper[c], cell)) if c in upper else cell for c, cell in rest.items()}
+    return {c: joined((upper[c], cell)) if c in upper and c in texts else cell for c, cell in rest.items()}
 
 
 def _both_actions(above: Row, row: Row, evidence: Evidence) -> Mapping[str, RawCell]:

@@ -125,11 +125,12 @@ class RowKinds:
         is_key = signs or line.action is Kind.STATUS
         if line.has_status and line.number > self._values.last:  # in a glossary, both cells have the same meaning
             meant, beside = (self._evidence.meaning("status", value) for value in (action, line.values["status"].value))
-            is_key = meant == beside
-        is_action = line.action in ACTION_KINDS or _may_be_number(action)
-        is_group = not line.has_text and self._evidence.names_group(written)
+            is_key = meant == beside and not line.has_text
+        is_action = line.action in ACTION_KINDS or (_may_be_number(action) and not is_key)
+        numbered = not line.has_status and self._evidence.numbers_group(written)
+        is_group = not line.has_text and (numbered or self._evidence.names_group(written))
         if line.answered and not is_group:
-            is_update = is_action or (reports and not is_key)
+            is_update = is_action or line.action is Kind.DITTO or (reports and not is_key)
             return RowKind.UPDATE if is_update else RowKind.NOTE
         if is_action and not is_group:
             return RowKind.UNANSWERED
