@@ -85,8 +85,7 @@ _ON_FILLING_IN = _phrases(
 )
 """Words about how to fill in a form, not about its answers: `Delete the example before you send this back`."""
 
-_SENTENCE = lazy_pattern(r"[.!?;]\s|\n")
-_AT_COURT = _phrases("sub judice|before the courts?|suppressed|suppression")  # a court may forbid publication
+_SENTENCE, _AT_COURT = lazy_pattern(r"[.!?;]\s|\n"), _phrases("sub judice|before the courts?|suppressed|suppression")
 _NAME_WORDS = 8  # the most words in the name of a column
 _CLAUSE = lazy_pattern(r"(?<=[\w)])\((\w{1,4})\)")  # a part of a section of an act: `section 9(2)(g)`
 _SPACED = lazy_pattern(r"\b\w(?: \w){4,40}\b")  # a word with spaces between its letters: `C O N F I D E N T I A L`
