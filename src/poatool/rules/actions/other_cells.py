@@ -55,13 +55,14 @@ def numbered_otherwise(submission: Interpreted) -> Iterator[Problem]:
                 named = resolve(edition, text, suggest=False).codes or (of_another(edition, own, text) if asks else ())
                 if named and set(named).isdisjoint({*update.codes, *own}):
                     place = update.row.cells.origin.cell(cell)
-                    message = f"{quoted(label) if label else place.ref} says {listed(named)} here, but the action beside it is {actions(own)}."
-                    at = place if cell in update.row.other else update.cell("action")  # a title sets no rows aside
+                    says = f"{quoted(label) if label else place.ref} says {listed(named)} here"
+                    message = f"{says}, but the action beside it is {actions(own)}."
+                    at = place if cell in update.row.other else update.cell("action")  # not at a title above it
                     yield Problem.at(at, message, "Correct the one that is wrong.")
 
 
 def _are_of_actions(numbers: Sequence[tuple[Update, str]], heading: str) -> bool:
-    """Whether the numbers of a column name actions, as enough of them are the action of their row."""
+    """Whether the numbers of a column name actions, because enough of them are the action of their own row."""
     agree = sum(text in update.references.written for update, text in numbers)
     first = int(numbers[0][1]) if numbers and numbers[0][1].isdecimal() else 0
     counts = [text for _, text in numbers] == [str(first + at) for at in range(len(numbers))]

@@ -1,4 +1,4 @@
-"""ACT: action cells that name no action, or an action that no longer counts, or perhaps the wrong action."""
+"""ACT: action cells that name no action, an action that is not in force, or perhaps the wrong action."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Set as AbstractSet
@@ -26,7 +26,7 @@ from poatool.text import LATIN, actions, lazy_pattern, listed
 F = TypeVar("F", NotInForce, Unclear)
 
 _NUMBER = lazy_pattern(r"[0-9]+")
-_MANY = 4  # if there are this many codes, not all are listed
+_MANY = 4  # a hint shortens a longer list of codes, as in `1 to 28`
 
 
 def with_fault(submission: Interpreted, kind: type[F], *faults: Fault) -> Iterator[tuple[Update, str, F]]:
@@ -183,9 +183,9 @@ def ambiguous_action(submission: Interpreted) -> Iterator[Problem]:
     The number may name one action, and the wording in the same or the next cell another: numbers below `Action no.`
     count as actions, even if they only number the rows. Most texts of a table may begin with other actions than their
     rows. The tab, title and labels may disagree about rows that name no action, or may name an action that none of the
-    rows names. Below the title of a pillar, numbers may begin again, and name actions of other pillars. A row may be on
-    another action than those that a line says are reported on or approved, or that a column such as `Now reported
-    under` gives it. poatool does not guess, so the rows are set aside. To fix it, keep the right number or wording, or
+    rows names. Numbers that begin again below the title of a pillar may name actions of other pillars. A line may say
+    that only other actions are reported on or approved, and a column such as `Now reported under` may give the row
+    another action. poatool does not guess, so the rows are set aside. To fix it, keep the right number or wording, or
     write the number of the action in each row.
 
     Bad:
@@ -214,7 +214,7 @@ def ambiguous_action(submission: Interpreted) -> Iterator[Problem]:
             hint = f"Write only the number that is meant: {listed(wrong.suggestions, 'or')}."
         yield Problem.at(update.cell("action"), message, hint)
     if any(row.other or "action_text" in row.cells for table in submission.submission.tables for row in table.rows):
-        from poatool.rules.actions.other_cells import numbered_otherwise  # as few tables need it
+        from poatool.rules.actions.other_cells import numbered_otherwise  # few tables need it
 
         yield from numbered_otherwise(submission)
     yield from texts_on_other_actions(submission)[1]
@@ -254,7 +254,7 @@ def _against_titles(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _against_groups(submission: Interpreted) -> Iterator[Problem]:
-    """Report rows below a pillar or objective if most have actions of others, and numbers begin again there."""
+    """Report rows below a pillar or objective if their numbers begin again, and most name actions of other groups."""
     evidence, of_row = Evidence(submission.edition), {id(update.row): update for update in submission.updates}
     for table in submission.submission.tables:
         parts, before = list[tuple[Row, list[Update]]](), set[str]()
@@ -282,7 +282,7 @@ def _named(update: Update) -> AbstractSet[str]:
 
 
 def _is_whole(stated: Scoped, table: Table, edition: Edition) -> bool:
-    """Whether a tab (not just `3`, `A3`), or a label or title near a table, only names an action, or nearly."""
+    """Whether a tab (but not `3` or `A3`), or a label or title near a table, is little but the name of an action."""
     if stated.cell is None:
         return stated.level == Level.TAB and _WORD.search(stated.text) is not None
     near = table.header_row - _NEAR <= stated.cell.row <= table.header_row

@@ -31,8 +31,8 @@ def action_twice(batch: Batch) -> Iterator[Problem]:
     """A row may replace another row of its agency on the same action.
 
     Several activities on one action are usual, and all rows are published. But the texts of these rows are alike, or
-    their statuses mean something else. Rows with different names or further columns are exempt, such as the rows of two
-    regions or teams, and so are the rows of poatool's template, which has spare rows. All rows on one action give one
+    their statuses differ in meaning. Rows are exempt if their names or further columns tell them apart, as in rows on
+    two regions or teams; so are the rows of poatool's template, which has spare rows. All rows on one action give one
     finding. To fix it, delete the rows that are out of date, and keep rows on different activities.
 
     Bad rows:
@@ -67,12 +67,12 @@ def _named_again(codes: Sequence[str], firsts: Sequence[Update], again: Sequence
 
 @batch_rule("ACT220", Severity.ERROR)
 def contrary_rows(batch: Batch) -> Iterator[Problem]:
-    """Two rows of an agency on the same work contradict each other by their statuses.
+    """Two rows of an agency are on the same work, but their statuses contradict each other.
 
     Neither row is published. Texts are about the same work if they share a phrase, but not if each has a name of its
-    own, or if a column has different regions or activities. A text on two actions contradicts itself if work has
-    ended or not begun on one only. An overview contradicts a row if it gives the action another status. To fix it,
-    delete the row that is out of date, or say what each row is about in a column “Activity”.
+    own, or if a column gives different regions or activities. One text on two actions contradicts itself if the work on
+    only one of them has ended, or has not begun. An overview contradicts a row if it gives the action another status.
+    To fix it, delete the row that is out of date, or say what each row is about in a column “Activity”.
 
     Bad rows:
     | 2 | Completed <found>   | All inspectors have been trained in how to interview victims.          |
@@ -107,7 +107,7 @@ def _by_overviews(submission: Interpreted) -> Iterator[_Contradiction]:
 
 
 def _by_texts(submission: Interpreted) -> Iterator[_Contradiction]:
-    """Rows with one text on different actions, if the work has ended or not begun on one of them only."""
+    """Rows with one text on different actions, if the work on only one of these has ended, or has not begun."""
     edition, alike, by_text = submission.edition, long_texts_again(submission), defaultdict[object, list[_Stated]](list)
     for each in (each for each in submission.updates if each.status and each.progress in alike):
         key = alike[each.progress], each.agencies, subject(each, edition)[1]
@@ -144,9 +144,10 @@ def same_row_twice(submission: Interpreted) -> Iterator[Problem]:
     """An agency reports the same text on the same action twice, or two sheets or blocks of rows are copies.
 
     The text would be published twice. Nothing on a sheet is published if another sheet has most of its rows, word for
-    word, or if its name says that it is a copy (`Return (2)`) and the original has most of its actions. Rows of the other
-    sheet that say something else on these actions are not published either. Nor are two or more rows that are repeated
-    as a block under another agency. To fix it, delete one of the two rows, or the sheet or block that should not count.
+    word, or if its name says that it is a copy (`Return (2)`) and the original has most of its actions. Rows of the
+    other sheet that say something else on these actions are not published either, nor are two or more rows that are
+    repeated as a block under another agency. To fix it, delete one of the two rows, or the sheet or block that should
+    not count.
 
     Bad rows:
     | 2         | Under way | Trained forty inspectors. |
@@ -226,15 +227,12 @@ def _on_same_actions(submission: Interpreted) -> list[tuple[Update, list[tuple[s
     """The updates on actions that recur, with their pairs of action and agency; hidden rows count as later ones."""
     left_out = sheets_not_meant(submission)
     found = []
-    often = Counter(code for each in submission.updates for code in each.codes)
-    rows = [each for each in submission.updates if any(often[code] > 1 for code in each.codes)]
-    for update in sorted(rows, key=lambda each: each.table.hidden or each.row.hidden):
+    for update in sorted(submission.updates, key=lambda each: each.table.hidden or each.row.hidden):
         reports = update.progress or update.status or update.table.heading("progress")  # WBK104 reports the others
         if reports and update.table.sheet not in left_out and update.references.resolved:
             found.append((update, [*product(update.codes, update.agencies or ("",))]))
     times = Counter(key for _, keys in found for key in keys)
-    again = {key for key in times if times[key] > 1}
-    return [(update, keys) for update, keys in found if not again.isdisjoint(keys)]
+    return [(update, keys) for update, keys in found if any(times[key] > 1 for key in keys)]
 
 
 def _names_again(update: Update, earlier: Update) -> bool:

@@ -1,4 +1,4 @@
-"""ACT: actions identified by words: doubtful matches, and actions that a text or its parts are about."""
+"""ACT: doubtful readings of actions, and texts that begin with another action than their row's."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -120,7 +120,7 @@ def other_action_in_text(submission: Interpreted) -> Iterator[Problem]:
 
 @once
 def texts_on_other_actions(submission: Interpreted) -> tuple[list[Problem], list[Problem]]:
-    """Problems with texts on other actions than their rows', and those in tables where most texts are so."""
+    """Problems with texts on other actions than their rows': single ones, and those in tables with mostly such texts."""
     single, moved, by_table = list[Problem](), list[Problem](), defaultdict[int, list[Problem]](list)
     for text in (each for each in submission.texts if is_progress(each) and each.update.references.resolved):
         if fault := _in_parts(text.update, _parts(text.text, submission.edition)):
@@ -133,7 +133,7 @@ def texts_on_other_actions(submission: Interpreted) -> tuple[list[Problem], list
     return single, moved
 
 
-_MOVED = "The same goes for most rows: a column may have been sorted or moved alone. Correct the table."
+_MOVED = "The same goes for most rows: a column may have been sorted or moved by itself. Correct the table."
 _SPLIT = "Give each action a row with its part of the text."
 _HEADED = lazy_pattern(
     r"[^\S\n]{0,9}(?:,?\s{0,3}\(?cont(?:inued|['’]?d)?\.?)?(?:[)\]]{0,2}[:–—]|[)\]]{1,2}(?=\s)|-(?=\s)|\.(?=\s))"

@@ -19,7 +19,7 @@ from poatool.text import lazy_pattern, listed
 
 @rule("AGY410", Severity.ADVICE, requires="AGY403", was="AGY411 agency-from-properties agency-from-title")
 def agency_inferred(submission: Interpreted) -> Iterator[Problem]:
-    """Only a tab, a title, a name above the table, the file's name or its properties show which agency the rows are from.
+    """Only a tab, a title, a name above the table, or the file's name or properties show which agency rows are from.
 
     The most explicit of these counts. If only the first row of a group names an agency, that agency counts for the
     whole group. To fix it, if the rows are from another agency, write that agency in a labelled cell above the table or
@@ -76,8 +76,8 @@ def agency_doubtful(submission: Interpreted) -> Iterator[Problem]:
 
     A row that names an agency is published under that agency. Rows that name none count for the agency of the whole
     table, which may be wrong if other rows, a hidden cell or the file's name give a different agency. A title may name
-    an agency that no row names, and a text may begin with what another agency did. To fix it, write the right agency in
-    each row, as the plan spells it.
+    an agency that no row names, and a text may begin with the work of another agency. To fix it, write the right agency
+    in each row, as the plan spells it.
 
     Bad:
     | Agency: | DIA          |           |                                                      |

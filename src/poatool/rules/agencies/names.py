@@ -21,8 +21,7 @@ from poatool.text import by_first, lazy_pattern, listed
 
 _FEW = 12  # up to this many agencies, a hint lists them all
 _LINE = 120  # the longest line above rows, in characters, that may name their agency
-_DOUBT = lazy_pattern(r"\?(?!\w)")  # A question mark that expresses doubt; inside a word it stands for a lost letter
-_HERE = lazy_pattern(r"(?i)\b(?:this|these|here|below|follow\w*|next|rest|remain\w*|others?|rows?|lines?|table)\b")
+_DOUBT = lazy_pattern(r"\?(?!\w)")  # a question mark that expresses doubt; inside a word it stands for a lost letter
 FOR_THE_AGENCY = frozenset({"template", "custom.Agency"})
 """Properties that are there to name the agency; other properties only say who made the file."""
 
@@ -38,7 +37,7 @@ _TOWARDS = frozenset({"to", "for", "at", "with", "via", "cc", "contact", "than",
     was="AGY402 AGY412 AGY413 agency-unknown sub-heading-perhaps-agency agency-contradicted labels-differ",
 )
 def agency_missing(submission: Interpreted) -> Iterator[Problem]:
-    """The workbook or a row names no agency, or one that the plan does not know, or its labels, tab and titles disagree.
+    """The workbook or a row names no agency, or one unknown to the plan, or its labels, tab and titles disagree.
 
     The agency is read from an Agency column, a labelled cell above the table (`Agency: …`), the sheet's tab, a title,
     the file's name or the workbook's properties. A row whose agency nobody can know is not published. To fix it, add
@@ -148,7 +147,7 @@ def against_name(submission: Interpreted) -> Iterator[Problem]:
 
 
 def against_tabs(submission: Interpreted) -> Iterator[Problem]:
-    """Report sheets whose tab names an agency if all their rows name others."""
+    """Report tabs that name an agency if all rows of their sheets name others."""
     edition = submission.edition
     for updates in by_first((update.table.sheet, update) for update in submission.updates).values():
         stated, heading = updates[0].table.statement(AGENCY), updates[0].table.heading(AGENCY)

@@ -32,18 +32,19 @@ def two_submissions(batch: Batch) -> Iterator[Problem]:
         if shared and not are_versions:
             path = other.submission.path
             message = f"{submission.sender} has also sent {path}, and both report on {actions(shared)}."
-            hint = "If one of them should not count, take it out of the folder. Until then both count, but if rows have the same text, only the first row counts."
+            hint = "If one of them should not count, take it out of the folder. Until then both count, but of rows with the same text only the first."
             yield Problem(Place(submission.submission.path), message, hint, related=(Place(path),))
 
 
 @batch_rule("AGY409", Severity.ERROR)
 def same_row_in_two_submissions(batch: Batch) -> Iterator[Problem]:
-    """Two workbooks from one agency are versions of one return, or an agency's row is in two workbooks with the same text.
+    """Two workbooks from one agency are versions of one return, or have a row on one action with the same text.
 
-    They are versions if most actions of the shorter workbook are also in the other, and nothing says which is later; dates
-    and file names do not decide this. Only the first is published. Both may count if divisions of the agency reported
-    separately; the return of a listed unit or of a merged agency is never a version of another. To fix it, file the workbook
-    that counts with poatool receive, or decide which one `counts` in decisions.yaml. If both count, accept this finding.
+    They are versions if most actions of the shorter workbook are also in the other, and nothing says which is later;
+    dates and file names do not decide this. Only the first is published. Both may count if divisions of the agency
+    reported separately; the return of a listed unit or of a merged agency is never a version of another. To fix it,
+    file the workbook that counts with poatool receive, or decide which one `counts` in decisions.yaml. If both count,
+    accept this finding.
 
     Bad other rows:
     | 2 | Under way | Trained forty inspectors. |
@@ -89,8 +90,8 @@ class _Pair(NamedTuple):
 def _counting(batch: Batch) -> Sequence[tuple[Interpreted, Sequence[Update]]]:
     """Submissions that may repeat others, with their updates that count; files named for another period come last."""
     texts, times = batch.repeated_progress, Counter(each.sender for each in batch.submissions)
-    again = {id(e) for e in batch.submissions if texts and any(update.progress in texts for update in e.updates)}
-    rivals = [each for each in batch.submissions if id(each) in again or (each.sender and times[each.sender] > 1)]
+    again = {each for each in batch.submissions if any(update.progress in texts for update in each.updates)}
+    rivals = [each for each in batch.submissions if each in again or (each.sender and times[each.sender] > 1)]
     files = sorted(rivals, key=_named_after_another_period)
     counted = [(each, [update for _, update in updates_that_count([each], batch.aside)]) for each in files]
     return [(each, updates) for each, updates in counted if updates or not each.updates]
@@ -103,7 +104,7 @@ def _named_after_another_period(submission: Interpreted) -> bool:
 
 
 def _pairs(batch: Batch) -> Iterator[_Pair]:
-    """Pair a submission with an earlier one of its sender: a version of it, one that shares actions, or the first."""
+    """Pair each submission with an earlier one of its sender: if possible a version, else one that shares actions."""
     before: dict[str, list[tuple[Interpreted, AbstractSet[str]]]] = defaultdict(list)
     for submission, updates in _counting(batch):
         if submission.sender is None:

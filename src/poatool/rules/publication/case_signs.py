@@ -242,7 +242,7 @@ PARTS = {
     "when": ("figure",),
     "somebody": ("acting?",),
 }
-"""By sign, what a sentence must have: a word of one of these families, a `figure` or an initial `letter`."""
+"""What a sentence must have for a sign to count: a word of one of these families, a `figure` or an initial `letter`."""
 
 PATTERNS = {
     **{sign: phrases(listed, _PARTS) for sign, listed in _PHRASES.items()},

@@ -63,8 +63,8 @@ def private_names(text: str, public: AbstractSet[str]) -> Iterator[Name]:
         while words and (fold(words[0]) in public or _FIRST.fullmatch(words[0])):
             del words[0]
         name = " ".join(words)
-        start = text.rindex(name, match.start(), match.end()) if name else match.end()
-        titled = bool(words) and words[0].rstrip(".") in _TITLES
+        start = text.rindex(name, match.start(), match.end())
+        titled = name.partition(" ")[0].rstrip(".") in _TITLES
         in_full = (fold(word) for word in words if len(word) > len("A."))
         of_person = _FEWEST <= len(words) <= _MOST and public.isdisjoint(in_full)
         after_article = match[0].startswith("The ") or text[: match.start()].endswith(("the ", "The "))
@@ -144,7 +144,7 @@ class _Case(NamedTuple):
 
 @lru_cache(maxsize=8192)
 def may_be_in_detail(word: str) -> bool:
-    """Whether a word (lower case, with punctuation) may be in a detail: by its family, or an `@` or a digit in it."""
+    """Whether a word (lower case, with punctuation) may be in a detail: it has a digit, an `@` or a deciding family."""
     return "@" in word or not _first_needed().isdisjoint(_families_in(word)) or any(map(str.isdigit, word))
 
 

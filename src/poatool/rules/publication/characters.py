@@ -148,7 +148,7 @@ def stray_characters(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _without_invisible(text: str) -> Fix | None:
-    """Propose the text without its invisible characters, unless one of them may affect the order of the visible ones."""
+    """The text without its invisible characters, as a fix; none if one may affect the order of the visible ones."""
     return None if _TURNS.search(text) else Fix(without_invisible(text), safe=True)
 
 

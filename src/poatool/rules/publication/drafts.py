@@ -191,15 +191,14 @@ def highlighted_text(submission: Interpreted) -> Iterator[Problem]:
     """
     yield from (drafts := list(_drafts(submission, perhaps=True)))
     marked = {draft.place for draft in drafts}
-    for of_note, texts in ((True, texts_with(submission, may_be_in_aside)), (False, texts_with(submission, _ASKS))):
-        for text in (each for each in texts if not each.update.nil and Place.of(each.cell) not in marked):
-            asked = None if of_note else _QUESTION.search(QUOTED.sub("", text.text))
-            quote = next(iter(asides_in(text.text, text.column)), None) if of_note else asked and asked[0].strip()
-            if quote and withheld_in(text.text) is None:
-                marked.add(Place.of(text.cell))
-                what = "may be a note to a colleague rather than a report"
-                what = what if of_note else "is a question, which reports hardly ever ask"
-                yield Problem.at(text.cell, f"{quoted(quote)} {what}.", _ASK)
+    asides = ((text, asides_in(text.text, text.column)) for text in texts_with(submission, may_be_in_aside))
+    notes = ((text, notes[0], "may be a note to a colleague rather than a report") for text, notes in asides if notes)
+    asking = ((text, _QUESTION.search(QUOTED.sub("", text.text))) for text in texts_with(submission, _ASKS))
+    questions = ((text, ask[0].strip(), "is a question, which reports hardly ever ask") for text, ask in asking if ask)
+    for text, quote, what in chain(notes, questions):
+        if not text.update.nil and Place.of(text.cell) not in marked and withheld_in(text.text) is None:
+            marked.add(Place.of(text.cell))
+            yield Problem.at(text.cell, f"{quoted(quote)} {what}.", _ASK)
     for text in _highlighted(submission):
         if Place.of(text.cell) not in marked:
             message = "The cell is highlighted, which usually means that it is not finished."

@@ -57,9 +57,9 @@ def evidence_not_clear(submission: Interpreted) -> Iterator[Problem]:
     """The evidence is not a web address, or shows one address and links to another.
 
     If a cell has several addresses, only those that begin with `https://` or `www.` are published. Excel keeps the old
-    link when an address is typed over, and both are published. To fix it, paste the address of the page from the browser,
-    or right-click the cell and choose Edit Hyperlink (or Edit Link). Mention other evidence in the progress text. WBK107
-    reports columns that only name documents.
+    link when an address is typed over, and both are published. To fix it, paste the address of the page from the
+    browser, or right-click the cell and choose Edit Hyperlink (or Edit Link). Mention other evidence in the progress
+    text. WBK107 reports columns that only name documents.
 
     Bad:
     | Action | Status    | Progress                   | Evidence                                                       |
@@ -126,8 +126,9 @@ def _addresses(submission: Interpreted) -> Iterator[tuple[Text | Links, Sequence
 def office_address(submission: Interpreted) -> Iterator[Problem]:
     r"""A text or its evidence leads to a file or a page that only colleagues can open.
 
-    Examples are `J:\Policy\x.docx`, `http://intranet/poa` and SharePoint. Readers cannot follow such a link, and it reveals
-    the office's network. To fix it, name the document in words, or give the address of a page that everybody can open.
+    Examples are `J:\Policy\x.docx`, `http://intranet/poa` and SharePoint. Readers cannot follow such a link, and it
+    reveals the office's network. To fix it, name the document in words, or give the address of a page that everybody
+    can open.
 
     Bad:
     | Action | Status    | Progress                                                      | Evidence                    |

@@ -154,7 +154,7 @@ _SEVERAL = lazy_pattern(
 
 @once
 def footnotes(submission: Interpreted) -> tuple[Sequence[Problem], Mapping[tuple[str, _At], Sequence[Update]]]:
-    """Report footnotes of published texts, and find the updates with footnotes that restrict them, by sheet and cell.
+    """Report footnotes of published texts, and find the updates that footnotes restrict, by the footnote's cell.
 
     A footnote restricts no updates if it may be about every text: it speaks of the whole return, or its mark is also
     elsewhere, as in a heading or in the plan (`N1*`).

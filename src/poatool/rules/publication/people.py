@@ -1,4 +1,4 @@
-"""PUB: details by which people could be recognised, such as an age, a name or a small number, or that harm a case."""
+"""PUB: details that may harm a case, or by which people could be recognised: an age, a name, a small number."""
 
 import re
 from collections.abc import Iterator, Set as AbstractSet

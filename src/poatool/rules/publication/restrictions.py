@@ -1,4 +1,4 @@
-"""PUB: words anywhere in a return, from its file name to its cells, that forbid publication of an update."""
+"""PUB: words that forbid publication of an update, anywhere in a return, from its file name to its cells."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, groupby
@@ -76,9 +76,9 @@ def restricted(submission: Interpreted) -> Iterator[Problem]:
 def withheld_by_answer(submission: Interpreted) -> Iterator[Problem]:
     """An answer such as `No` below `Include in report?` keeps an update out of the report, or may be meant to.
 
-    `No` may also answer whether the agency reports on the action, or whether its return was received. If the question is
-    clear, the update is not published but counts as reported. If it is unclear, the update is published.
-    To fix it, change the answer (unless it is right), or make the question clear: `OK to publish?`.
+    `No` may also answer whether the agency reports on the action, or whether its return was received. If the question
+    is clear, the update is not published but counts as reported. If it is unclear, the update is published. To fix it,
+    change the answer (unless it is right), or make the question clear: `OK to publish?`.
 
     Bad:
     | Action | Status    | Progress                     | Include in report? | Confidential? | Minister's office approval |
@@ -171,7 +171,7 @@ def _labels(properties: Mapping[str, str]) -> Iterator[tuple[str, str]]:
 
 
 def _cells_beside(submission: Interpreted) -> Iterator[Problem]:
-    """Report, for each update, the leftmost cell in its row that forbids its publication."""
+    """Report the leftmost cell beside each update that forbids its publication."""
     plan, period = submission.edition.framework, submission.edition.period
     answers = (
         (update, cell, _answer(cell, label))

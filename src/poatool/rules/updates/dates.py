@@ -49,7 +49,7 @@ _DUE = lazy_pattern(
 # The verb directly before a time: `Nothing could be drafted in 2021`, but not `the guide published in 2021`.
 _VERB = lazy_pattern(r"(?i)\A(?:(?!\b(?:that|which|who|whose)\b)[^.;:])*\b(?:was|were|be|been) (?:\w{1,20} ){1,2}\Z")
 _DID_ON = lazy_pattern(r"(?i)\A(?:(?!\b(?:that|which|who|whose)\b)[^.;:])*(?<!ed|en|ld|up|ut|de|un) on \Z")
-"""Words like `_VERB` before a day: `Trained forty inspectors on`, but not `the guide issued on`."""
+"""What `_VERB` is before a day: `Trained forty inspectors on`, but not `the guide issued on`."""
 
 
 def _only_time(text: str, period: ReportingPeriod) -> str | None:
@@ -60,7 +60,7 @@ def _only_time(text: str, period: ReportingPeriod) -> str | None:
 
 
 def _time_of(sentence: str) -> str | None:
-    """When the work in a sentence was done, if it begins with a time, ends with one after its verb, or has several."""
+    """When work was done, if the sentence on it begins with a time, ends with one after its verb, or has several."""
     days = [match for match, _ in _dates(sentence)]
     times = [each for each in (*_THEN.finditer(sentence), *days) if not _precedes(_BACKGROUND, each)]
     for time in times if not _STILL.search(sentence) else ():
@@ -97,11 +97,12 @@ def _dates(text: str) -> Iterator[tuple[re.Match[str], Date]]:
     was="UPD324 UPD325 text-of-earlier-period date-outside-period no-such-date",
 )
 def date_doubtful(submission: Interpreted) -> Iterator[Problem]:
-    """A text may be from or about another period, as its dates or a remark suggest, or gives a date that does not exist.
+    """Dates or a remark suggest that a text is from or about another period, or a date in it does not exist.
 
-    Either the work belongs in another report, or the date is mistyped. The day on which something began, ended or came into force may be outside it. If all of a text is about
-    another time and the work goes on, it is set aside (WBK117). To fix it, correct the date, bring the text up to date
-    and delete the remark, or move the text to the submission for its period.
+    Either the work belongs in another report, or the date is mistyped. The day on which something began, ended or came
+    into force may be outside the period. If all of a text is about another time and the work goes on, its row is set
+    aside (WBK117). To fix it, correct the date, bring the text up to date and delete the remark, or move the text to
+    the submission for its period.
 
     Bad:
     | Action | Status    | Progress                                             | Remarks                        |
@@ -127,7 +128,7 @@ def date_doubtful(submission: Interpreted) -> Iterator[Problem]:
         american = ((match[0], date, date._replace(day=date.month, month=date.day)) for match, date in dates)
         if unreal := [written for written, *both in american if not any(date.exact for date in both)]:
             yield Problem.at(text.cell, f"There is no such date as {quotes(unreal)}.", "Correct the date.")
-    yield from _repeated(submission) if period else ()
+    yield from _repeated(submission, period) if period else ()
 
 
 def _outside(text: Text, dates: Sequence[tuple[re.Match[str], Date]], period: ReportingPeriod) -> Iterator[Problem]:
@@ -201,16 +202,11 @@ def entries_outside(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _planned_before(update: Update, period: ReportingPeriod) -> str | None:
-    """The time before the period for which next steps are planned, if the progress names only earlier years, too."""
+    """The time before the period for which next steps are planned, if the years in the progress are earlier, too."""
     steps = update.texts.get("next_steps", "")
-    if not (_is_before(update.progress, period) and _is_before(steps, period)):
-        return None
-    return next((match[0] for match in _DUE.finditer(steps)), None)
-
-
-def _is_before(text: str, period: ReportingPeriod) -> bool:
-    """Whether a text names years, and all of them are before the period."""
-    return _lies_outside(text, period) and int(max(YEAR.findall(text))) < period.start.year
+    years = [YEAR.findall(text) for text in (update.progress, steps)]
+    before = all(years) and int(max(map(max, years))) < period.start.year
+    return next((match[0] for match in _DUE.finditer(steps)), None) if before else None
 
 
 def _undated(text: str) -> str:
@@ -227,12 +223,12 @@ def _same_before(update: Update) -> Cell | None:
     return next((cell(each) for each in again if table.line_of(each) in dated), None)
 
 
-def _repeated(submission: Interpreted) -> Iterator[Problem]:
+def _repeated(submission: Interpreted, period: ReportingPeriod) -> Iterator[Problem]:
     """Report texts that a remark or a column shows to be from an earlier period."""
-    edition, reported = submission.edition, {id(text.update) for text, _ in texts_of_another_period(submission)}
+    plan, reported = submission.edition.framework, {id(text.update) for text, _ in texts_of_another_period(submission)}
     for update in submission.updates:
-        found = next(chain(remarks_in_texts(update, edition), remarks_in_columns(update, edition)), None)
+        found = next(chain(remarks_in_texts(update, period, plan), remarks_in_columns(update, period, plan)), None)
         if found and id(update) not in reported and not update.nil:
             cell, remark = found
-            message = f"{remark} says that the text is from another period, but this is a check for {submission.edition.period_id}."
+            message = f"{remark} says that the text is from another period, but this is a check for {period.id}."
             yield Problem.at(update.row.cells.origin.cell(cell), message, "Bring the text up to date.")

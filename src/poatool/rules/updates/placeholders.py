@@ -14,7 +14,7 @@ from poatool.submissions.restrictions.asides import family_of
 from poatool.submissions.restrictions.words import Word, word_of
 from poatool.text import has_any, lazy_pattern
 
-# Words to whoever fills in a form, and words about a return, its year, its place in a file and the state of its work.
+# Words to whoever fills in a form, about the state of work, and about a return and the place of a text in it.
 _WORDS = {
     "prompt": """
         choose click describe enter explain give list outline provide select summarise type write
@@ -63,7 +63,7 @@ _POINTS = _phrases("""^((same )?as|unchanged (from|since)|(as )?per|details in|(
 # A text without a main clause, which only recalls what was said elsewhere: `As discussed with Mere by phone`.
 _AS_SAID = _phrases("^as (discussed|agreed|mentioned|explained|advised|said|told|noted|reported)( WORD){0,9}$")
 _ADDED = lazy_pattern(r"(?s)(?:, (?:which|who)\b| \().*")
-"""What a text that only says where to look may add: `See our last report, which still holds.`"""
+"""What may end a text that only says where to look: `See our last report, which still holds.`"""
 
 _BEGINS_EMPTY = lazy_pattern(
     r"(?i)\A\W*(?:tb|to |n[ao\W]|xx|pend|draft|dit|do|sam|i[dbg]|test|text|plac|lorem|ins|ent|add|typ|void|sup|obs"
@@ -84,9 +84,9 @@ _NO_MORE = lazy_pattern(
 LONGEST = 200  # the longest placeholder, in characters; a longer text has content, however it begins
 _FILLER = "lorem ipsum"
 
-_ADDED_WORDS = 3  # how many words besides those of its action a text may have that repeats the plan
-_LONG = 8  # the fewest distinctive words of a wording that a text repeats by intention
-_MOST_OF = 0.8  # the share of the distinctive words of an action's wording that such a text has
+_ADDED_WORDS = 3  # how many words of its own a text may have if it repeats the wording of its action
+_LONG = 8  # a wording with fewer distinctive words may be repeated by chance
+_MOST_OF = 0.8  # the least share of a wording's distinctive words in a text that repeats it
 
 
 def stands_in(update: Update, edition: Edition) -> bool:
@@ -99,11 +99,10 @@ def stands_in(update: Update, edition: Edition) -> bool:
 
 def _repeats(text: str, codes: Sequence[str], edition: Edition) -> bool:
     """Whether a folded text only turns an action's wording into a report: `We provided information to the groups`."""
-    long = (each for code in codes if len(each := stems_of_wordings(edition)[code]) >= _LONG)
-    near = [each for each in long if sum(map(text.__contains__, each)) >= _MOST_OF * len(each)]
-    words = text.split() if near else []
+    long = [each for code in codes if len(each := stems_of_wordings(edition)[code]) >= _LONG]
+    words = text.split() if long else []
     said = stems(words)
-    alike = any(len(said - each) <= _ADDED_WORDS and len(said & each) >= _MOST_OF * len(each) for each in near)
+    alike = any(len(said - each) <= _ADDED_WORDS and len(said & each) >= _MOST_OF * len(each) for each in long)
     return alike and not any(any(map(str.isdigit, word)) and not word.startswith("20") for word in words)
 
 
@@ -114,7 +113,7 @@ def said_beside_work(text: str) -> AbstractSet[str | Word | None]:
 
 
 def _roles(text: str) -> AbstractSet[str | Word | None]:
-    """What the words of a text, except names, say about a return or its texts; or None if one may say what was done."""
+    """What a text's words, except names, say about a return or its texts; with None if one may say what was done."""
     if len(text) > LONGEST or "[" in text:
         return {None}
     places = not text.isascii() or has_any(text, "0123456789'")

@@ -41,9 +41,10 @@ def progress_missing(submission: Interpreted) -> Iterator[Problem]:
     """A row does not say what was done: its progress is missing, or only a placeholder.
 
     There is nothing to publish, so the row is set aside. Placeholders are `TBC`, `as above`, `n/a`, an example, a
-    prompt, the name of a file, the address of a cell, or the wording of an action. A status for work that has not begun, such as “Not started”, needs no progress. A row is also set aside if
-    its status is empty, its progress is only a status and its next steps are filled in: its texts may be one column too
-    far right. To fix it, write what was done in the period, or “Nothing to report”.
+    prompt, the name of a file, the address of a cell, or the wording of an action. A status for work that has not
+    begun, such as “Not started”, needs no progress. A row is also set aside if its status is empty, its progress is
+    only a status and its next steps are filled in: its texts may be one column too far right. To fix it, write what was
+    done in the period, or “Nothing to report”.
 
     Bad:
     | Action | Status    | Progress          | Next steps                |
@@ -210,6 +211,6 @@ def texts_swapped(submission: Interpreted) -> Iterator[Problem]:
         yield Problem.at(update.cell("progress"), message, hint, related=[update.cell("next_steps")])
 
 
-_A_TEXT = 5  # how many words a text has at least if it was copied from another cell; fewer may be chance
+_A_TEXT = 5  # two texts with fewer words may be the same by chance
 _SET_UP = lazy_pattern(r"(?i)(?:\A|[.;:,\n]|\b(?:and|then|to)\b)[\W\d]{0,9}set up\b")
 """`Set up` as an instruction (`and set up a group`), which looks like finished work; `was set up` does not match."""

@@ -54,7 +54,7 @@ def status_incomplete(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _only_coloured(submission: Interpreted) -> Iterator[tuple[Update, str]]:
-    """The updates of tables without statuses that have a colour which a key explains by a status, with its words."""
+    """Coloured updates in tables without statuses, each with the words of a key that explain the colour by a status."""
     for sheet in (each for each in submission.submission.sheets if each.fills):
         updates = [u for u in updates_on(submission, sheet) if not (u.status or u.nil or u.table.heading("status"))]
         rows = {update.row.number: update for update in updates}
@@ -71,9 +71,9 @@ def _only_coloured(submission: Interpreted) -> Iterator[tuple[Update, str]]:
 def status_unknown(submission: Interpreted) -> Iterator[Problem]:
     """The status is not one of the plan's.
 
-    poatool does not guess: it only suggests a likely meaning. It reads everyday words such as `Nearly done`, and ignores a
-    percentage, a date or a short remark, unless that may contradict the status. A status beside the action, or in a
-    heading above the row, counts too; the two must agree. To fix it, choose a status from the list.
+    poatool does not guess: it only suggests a likely meaning. It reads everyday words such as `Nearly done`, and
+    ignores a percentage, a date or a short remark, unless that may contradict the status. A status beside the action,
+    or in a heading above the row, counts too, but must agree with the other. To fix it, choose a status from the list.
 
     Bad rows:
     | 2 | Complted <found>        | Trained forty inspectors.    |

@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Iterator
 
 from poatool.framework.dates import Fit, is_dated_outside
-from poatool.framework.edition import Edition
 from poatool.framework.model import Framework, ReportingPeriod
 from poatool.framework.names.matching import fold
 from poatool.framework.spans import fit, spans, with_year, without_spans
@@ -30,7 +29,7 @@ _BEFORE = lazy_pattern(
     r"(?:last|previous|prior|earlier|past) (?:year|half|quarter|period|report|return|round|text)"
     r"|\W{0,9}previous(?:ly| text| wording| update)\b"
 )
-OF_WRITING = lazy_pattern(r"(?i)\b(?:as (?:at|of)|current (?:at|as)|updated?|edited|revised|written|position)\b")
+_OF_WRITING = lazy_pattern(r"(?i)\b(?:as (?:at|of)|current (?:at|as)|updated?|edited|revised|written|position)\b")
 """Words in the heading of a date column that mean the date of writing: `Update as at`, but not `Due date`."""
 
 _HEAD_ENDS = lazy_pattern(r"[:–—.)\]-](?:\s|(?<=[)\]]):)")
@@ -49,7 +48,7 @@ def labels_of_another(text: str, period: ReportingPeriod, plan: Framework) -> li
 
 def _starting_labels(text: str) -> list[str]:
     """The words at the beginning of a text, and of its longer lines, that may be a label, the shortest first."""
-    first, *below = text.replace(":\n", ": ").split("\n") if "\n" in text else [text]  # a label may have its own line
+    first, *below = text.replace(":\n", ": ").split("\n")  # a label may have its own line
     accounts = [first, *(line for line in below if len(line.split()) > SENTENCE_WORDS or line.endswith("."))]
     ends = [(line, end.end()) for line in accounts for end in _HEAD_ENDS.finditer(line, 0, _LONGEST_HEAD)]
     return [line[:end].strip(" :–—-.([)]") for line, end in ends]
@@ -62,18 +61,18 @@ def _names_another(label: str, period: ReportingPeriod, plan: Framework) -> bool
     return names_only_time(rest, plan) and fit(dated, period, plan) is Fit.OTHER
 
 
-def remarks_in_texts(update: Update, edition: Edition) -> Iterator[tuple[RawCell, str]]:
+def remarks_in_texts(update: Update, period: ReportingPeriod, plan: Framework) -> Iterator[tuple[RawCell, str]]:
     """Labels and bracketed remarks which say that their text is from another period, each with its cell."""
     for column, text in (each for each in update.texts.items() if has_any(each[1], ":([")):
         cell, labels = update.row.cells.raw[column], labels_in(text)
-        remarks = [label for label in labels if _BEFORE.match(label) or _is_remark(label, edition, label=True)]
-        if column == "progress" and (period := edition.period) is not None:
-            remarks += [label for label in labels if _names_another(label, period, edition.framework)]
-        brackets = (part for part in _IN_BRACKETS.findall(text) if _is_remark(part, edition))
+        remarks = [label for label in labels if _BEFORE.match(label) or _is_remark(label, period, plan, label=True)]
+        if column == "progress":
+            remarks += [label for label in labels if _names_another(label, period, plan)]
+        brackets = (part for part in _IN_BRACKETS.findall(text) if _is_remark(part, period, plan))
         yield from ((cell, quoted(remark)) for remark in (*remarks, *brackets))
 
 
-def remarks_in_columns(update: Update, edition: Edition) -> Iterator[tuple[RawCell, str]]:
+def remarks_in_columns(update: Update, period: ReportingPeriod, plan: Framework) -> Iterator[tuple[RawCell, str]]:
     """Remarks, dates and repeated texts in unpublished columns which show that an update is from an earlier period."""
     cells = [*(c for at, c in update.row.cells.raw.items() if at in ("notes", "previous_progress")), *update.row.other]
     headings = {heading.cell.column: heading for heading in update.table.headings} if cells else {}
@@ -81,20 +80,19 @@ def remarks_in_columns(update: Update, edition: Edition) -> Iterator[tuple[RawCe
         text, heading = trimmed(cell.value), headings.get(cell.column)
         if heading is not None and heading.dated:
             continue  # a text of last year, kept in a column of its own
-        if _is_remark(text, edition) or (len(text.split()) <= _REMARK_WORDS and _AS_BEFORE.search(text)):
+        if _is_remark(text, period, plan) or (len(text.split()) <= _REMARK_WORDS and _AS_BEFORE.search(text)):
             yield cell, quoted(text)
-        elif heading and isinstance(cell.value, dt.date) and edition.period:
+        elif heading and isinstance(cell.value, dt.date):
             day = cell.value.date() if isinstance(cell.value, dt.datetime) else cell.value
-            if day < edition.period.start and OF_WRITING.search(heading.text):
+            if day < period.start and _OF_WRITING.search(heading.text):
                 yield cell, quoted(f"{heading.text}: {long_date(cell.value)}")
 
 
-def _is_remark(text: str, edition: Edition, *, label: bool = False) -> bool:
+def _is_remark(text: str, period: ReportingPeriod, plan: Framework, *, label: bool = False) -> bool:
     """Whether a short text says that a text is from an earlier time: `copied from 2021`, or just `2021` in a label."""
-    period, framework = edition.period, edition.framework
-    if period is None or len(text.split()) > _REMARK_WORDS or not any(map(str.isdigit, text)):
+    if len(text.split()) > _REMARK_WORDS or not any(map(str.isdigit, text)):
         return False
-    if not (_ABOUT_TEXT.search(text) or (label and not fold(without_spans(text, framework)))):
+    if not (_ABOUT_TEXT.search(text) or (label and not fold(without_spans(text, plan)))):
         return False
-    named = spans(text, framework)
+    named = spans(text, plan)
     return all(span.last < period.start for span in named) if named else is_dated_outside(text, period)
