@@ -12,7 +12,7 @@ from poatool.submissions.evidence.headings import HEADING_LENGTH
 from poatool.submissions.evidence.kinds import ACTION_KINDS, CONTENT, MOST, Kind, weigh
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.layout import columns
-from poatool.submissions.layout.columns import LEAST, ROLE, TEXTS, Candidate, counts_rows, counts_statuses, is_of_parts
+from poatool.submissions.layout.columns import LEAST, READ, ROLE, TEXTS, Candidate, counts_rows, counts_statuses
 from poatool.submissions.layout.contrast import joined_as, with_contrasts, with_times
 from poatool.submissions.layout.doubts import Unclear, doubts_in, is_hoped_for
 from poatool.submissions.model import By
@@ -20,7 +20,7 @@ from poatool.submissions.restrictions.words import CLEARING, word_of
 from poatool.submissions.statements.scope import PERIOD
 from poatool.text import lazy_pattern
 from poatool.workbooks.limits import LAST_ROW
-from poatool.workbooks.model import text_of, trimmed
+from poatool.workbooks.model import text_of
 from poatool.workbooks.quota import Effort
 
 _NAMED = 2.0  # added to the weight of a table for each `NamedColumn`
@@ -91,12 +91,11 @@ def assign(candidates: Sequence[Candidate], evidence: Evidence) -> Assignment:
 
 
 def _named_columns(candidates: Sequence[Candidate], evidence: Evidence) -> list[NamedColumn]:
-    """Find columns headed by names, say of agencies. They hold ticks, one sign, nothing or, below statuses, texts."""
+    """Find columns headed by names, such as agencies. They hold ticks, one sign or nothing, or texts below statuses."""
     found: list[NamedColumn] = []
     for what, kind in (("status", Kind.STATUS), ("agency", Kind.AGENCY), ("action", Kind.ACTION)):
         columns_of_kind = []
-        undated = (each for each in candidates if not each.sense.dated)
-        named = [(each, name) for each in undated if (name := each.named(kind, evidence))]
+        named = [(each, name) for each in candidates if not each.sense.dated and (name := each.named(kind, evidence))]
         cells = [cell for each, _ in named for cell in each.values.values()]
         signs = {text_of(cell.value) for cell in cells}
         one_sign = len(signs) == 1 and len(min(signs)) <= SIGN
@@ -139,7 +138,8 @@ def _with_numbers_as_action(candidates: list[Candidate], evidence: Evidence) -> 
         and each.heading_weight("action") > 0
         and each.sense.weights.get("action", 0.0) >= ROLE
         and each.profile.mostly(*ACTION_KINDS)
-        and not (each.profile.serial or counts_statuses(each, candidates) or is_of_parts(each, candidates, evidence))
+        and not (each.profile.serial or counts_statuses(each, candidates))
+        and not columns.is_of_parts(each, candidates, evidence)
     ]
     assigned = [each for each in candidates if each.column == "action"]
     if len(named) != 1 or not all(_only_spell_out(each, named[0], evidence) for each in assigned):
@@ -149,7 +149,7 @@ def _with_numbers_as_action(candidates: list[Candidate], evidence: Evidence) -> 
 
 
 def _with_substitute_action(candidates: list[Candidate]) -> list[Candidate]:
-    """If no column is the action, use its wording (`9: …` below `Task name`) or the only column of row numbers."""
+    """If no column is the action, use texts that begin with its number (`9: …`), or the only column of row numbers."""
     if any(each.column == "action" for each in candidates):
         return candidates
     worded = [each for each in candidates if each.column == "action_text" and each.profile.share(Kind.ACTION) >= TEXTS]
@@ -167,7 +167,7 @@ def _may_number_actions(candidate: Candidate) -> bool:
 
 def _holds_wordings(candidate: Candidate, evidence: Evidence) -> bool:
     """Whether most texts of a column begin with the plan's wording of an action."""
-    texts = [trimmed(e.value) for e in islice(candidate.values.values(), 0 if candidate.sense.only_time else 24)]
+    texts = candidate.texts(0 if candidate.sense.only_time else READ)
     others = enumerate(filterfalse(evidence.is_wording, texts), 1)  # counted until there are too many
     return bool(texts) and all(len(texts) - count > MOST * len(texts) for count, _ in others)
 
@@ -194,7 +194,7 @@ def _may_stand_for(candidate: Candidate, column: str, candidates: Sequence[Candi
         return sense.exact in (None, column) or contradicted
     # Periods may be below an unknown heading such as `Phase`, but not below `Delivery` or `Target quarter`.
     if column == "period" and sense.other is None and profile.mostly(Kind.PERIOD) and weight < ROLE:
-        texts = [text_of(cell.value) for cell in islice(candidate.values.values(), 24)]
+        texts = [text_of(cell.value) for cell in islice(candidate.values.values(), READ)]
         times = (is_only_time(text, evidence.edition.framework, evidence.edition.period) for text in texts)
         fits = sense.best[0] in (None, "period", "status") or len({*texts}) == 1  # `RPT_YR`, with 2023 in every row
         return fits and all(times)  # unlike names of users: `user-2093`
@@ -210,7 +210,7 @@ def _only_colours(candidate: Candidate, candidates: Sequence[Candidate]) -> bool
 def _may_be_action(candidate: Candidate, candidates: Sequence[Candidate], evidence: Evidence) -> bool:
     """Whether a column can be the action. Numbers below a heading about another subject are only counts."""
     counts = any(counts_rows(candidate, other) for other in candidates) or counts_statuses(candidate, candidates)
-    if counts or is_of_parts(candidate, candidates, evidence):
+    if counts or columns.is_of_parts(candidate, candidates, evidence):
         return False
     named = candidate.profile.mostly(Kind.ACTION) or columns.names_actions(candidate.text, evidence)
     return named or not candidate.sense.other
@@ -224,7 +224,7 @@ def _is_about_other(candidate: Candidate, column: str, evidence: Evidence) -> bo
     other_subject |= column == "status" and is_hoped_for(candidate)
     values = [text_of(cell.value) for cell in candidate.values.values()] if column == "status" else []
     of_shares = all(map(_SHARE.fullmatch, values)) and not all(map(str.isdigit, values))  # 0.35, or `35 %`
-    texts = [trimmed(cell.value) for cell in islice(candidate.values.values(), 24)]
+    texts = candidate.texts(READ)
     recurring = candidate.profile.mostly(Kind.WORDS, Kind.STATUS) and len({*texts}) < len(texts)
     no_wording = column == "action_text" and not sense.exact and (recurring or candidate.profile.mostly(Kind.ACTION))
     return private or other_subject or of_shares or (no_wording and not _holds_wordings(candidate, evidence))
@@ -292,7 +292,7 @@ def _may_be_progress(candidate: Candidate, beside: Container[str | None]) -> boo
 
 
 def _with_rival(candidate: Candidate, candidates: Sequence[Candidate]) -> Candidate:
-    """Record the rival of an assigned column: the best column of the sheet that was left over, if it weighs enough."""
+    """Record the rival of an assigned column: the unassigned column with the greatest weight, if that is enough."""
     if (column := candidate.column) is None:
         return candidate
     others = (each for each in candidates if each.column is None and (each.publishable or each.contradicts(column)))

@@ -4,7 +4,7 @@ import datetime as dt
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
-from itertools import chain, compress, islice, pairwise
+from itertools import compress, islice, pairwise
 from typing import NamedTuple
 
 from poatool.framework.dates import Fit
@@ -20,7 +20,7 @@ from poatool.submissions.grid import Grid, Line, are_hints, is_total
 from poatool.submissions.model import By
 from poatool.submissions.restrictions.texts import restriction_in, split_guidance
 from poatool.submissions.statements.plans import asks_for_plan
-from poatool.text import has_any, lazy_pattern, without_invisible
+from poatool.text import by_first, has_any, lazy_pattern, without_invisible
 from poatool.workbooks.model import RawCell, text_of, trimmed
 
 ROLE = 1.0  # a heading names a column if it has at least this weight
@@ -28,12 +28,12 @@ ROLES = 2  # a heading row names at least this many columns
 LEAST = 1.2  # a column is recognised if it has at least this weight
 MARGIN = 0.6  # if the weight of a rival is closer than this, the table is in doubt
 TEXTS = 0.4  # the least share of running text in a text column
+READ = 24  # how many values of a column are read to see what it is about
 SAMPLED = 600  # about how many rows of a table are read to decide its columns
 FULL_WIDTH = 0  # not a real column: it holds texts that are alone in their row, below the row of their action
-_READ = 24  # how many values of a column are read to see what it is about
 
 PAIR = 2
-"""How many cells a label and its value have: `Status | Done`. In longer rows, `Done` may be a heading."""
+"""How many cells a label and its value fill: `Status | Done`. In a longer row, `Done` may be a heading."""
 
 _PLAIN = 1.8  # a heading plainly names a column if it has at least this weight
 _AGAINST = -0.6  # the least weight of statuses below a plain heading; a rule reports those that the plan lacks
@@ -75,6 +75,15 @@ class Candidate(NamedTuple):
     rival: int | None = None  # the next best column of the sheet
 
     @property
+    def lowest(self) -> str:
+        """The text in the lowest row of its heading; empty without a heading."""
+        return trimmed(self.heading.value) if self.heading is not None else ""
+
+    def texts(self, most: int | None = None) -> list[str]:
+        """Its values as texts, or the first `most` of them; numbers and dates are empty texts."""
+        return [trimmed(cell.value) for cell in islice(self.values.values(), most)]
+
+    @property
     def publishable(self) -> bool:
         """Whether its heading allows publication."""
         return not (self.sense.dated or self.sense.other is Other.AUDIENCE or self.sense.forbids)
@@ -97,21 +106,20 @@ class Candidate(NamedTuple):
     @property
     def has_colours(self) -> bool:
         """Whether it has only words for colours, which say how actions are going: `Green`."""
-        return bool(self.values) and COLOURS.issuperset(trimmed(cell.value).casefold() for cell in self.values.values())
+        return bool(self.values) and COLOURS.issuperset(map(str.casefold, self.texts()))
 
     @property
     def names_categories(self) -> bool:
         """Whether its texts only put rows into categories: plans, parts such as `(a) Review`, or any that recur."""
         if self.sense.exact is not None:
             return False
-        counted = Counter(trimmed(cell.value) for cell in islice(self.values.values(), _READ))
+        counted = Counter(self.texts(READ))
         if counted and asks_for_plan(self.text) and all(has_any(text.casefold(), PLANS) for text in counted):
             return True
-        parts = [PART.match(text) for text in counted]
-        marks = [part[0] for part in parts if part]
-        if not self.profile.share(Kind.SENTENCE) and len(marks) > MOST * len(parts) and len({*marks}) > 1:
+        marks = [part[0] for text in counted if (part := PART.match(text))]
+        if not self.profile.share(Kind.SENTENCE) and len(marks) > MOST * len(counted) and len({*marks}) > 1:
             return True
-        recurring = sum(1 for times in counted.values() if times > 1)
+        recurring = sum(times > 1 for times in counted.values())
         return recurring > 1 and counted.total() >= 2 * len(counted) < 4 * recurring
 
     @property
@@ -120,17 +128,16 @@ class Candidate(NamedTuple):
         return LEADS.search(self.text) is not None or self.heading_weight("agency") < ROLE
 
     def named(self, kind: Kind, evidence: Evidence) -> str | None:
-        """The agency, status or action in its heading: all of it, its lowest row, or its part before a remark."""
-        lowest = trimmed(self.heading.value) if self.heading is not None else ""
-        parts = (self.text, lowest, split_heading(self.text)[0])
+        """The agency, status or action that its heading names: in full, in its lowest row, or before a remark."""
+        parts = (self.text, self.lowest, split_heading(self.text)[0])
         return next((text for text in parts if evidence.kind(text) is kind), None)
 
     def heading_weight(self, column: str) -> float:
         """How much its heading suggests a column."""
         weight = self.sense.weights.get(column, 0.0)
         if column == "next_steps" and self.sense.time is Fit.SAME and self.sense.exact is None:
-            own_time = self.heading is not None and any(map(str.isdigit, trimmed(self.heading.value)))
-            weight = 0.0 if own_time and "next" not in self.text.casefold() else weight - _LESS_NOW
+            own_time = any(map(str.isdigit, self.lowest)) and "next" not in self.text.casefold()
+            weight = 0.0 if own_time else weight - _LESS_NOW
         if not weight or (column == "action" and _COUNTS.match(self.text)):
             return 0.0
         leads = fold_heading(split_heading(self.text)[0]) in _WEAK or (column == "agency" and LEADS.search(self.text))
@@ -138,11 +145,8 @@ class Candidate(NamedTuple):
 
     def score(self, column: str) -> float:
         """The combined weight of heading and content for a column."""
-        heading = self.heading_weight(column)
-        content = weigh(column, self.profile)
-        if column == "status" and heading >= _PLAIN:
-            content = max(content, _AGAINST)
-        return heading + content
+        heading, content = self.heading_weight(column), weigh(column, self.profile)
+        return heading + (max(content, _AGAINST) if column == "status" and heading >= _PLAIN else content)
 
 
 def text_of_heading(cell: RawCell) -> str:
@@ -156,7 +160,7 @@ def candidates_of(
 ) -> tuple[Sequence[Candidate], Mapping[int, int]]:
     """The candidates, and for each further column below a merged heading, the column of that heading.
 
-    `rows` holds the indices of the lines below these headings, and then of the lines below equal headings.
+    `rows` holds the range of the lines below these headings, and then the ranges below equal headings.
     """
     lines = [line for each in rows for line in _below_hints(grid, each)]
     texts = head.texts if head else {}
@@ -165,14 +169,17 @@ def candidates_of(
     below = min(totals, default=len(lines))  # below a total, rows of two cells are counts
     full = [at not in totals and len(each.cells) > (1 if at < below else PAIR) for at, each in enumerate(lines)]
     filled = [*compress(read, full)] or [row for at, row in enumerate(read) if at not in totals]
-    values = _cells_below(texts, filled[:: max(len(lines) // SAMPLED, 1)])
+    printed = {at: text_of(cell.value) for at, (cell, _) in texts.items()}  # may be repeated below
+    cells = (cell for row in filled[:: max(len(lines) // SAMPLED, 1)] for cell in row)
+    below_each = by_first((cell.column, cell) for cell in cells if text_of(cell.value) != printed.get(cell.column))
+    values = {at: {cell.row: cell for cell in column} for at, column in below_each.items()}
     continuing = _continuing_texts(read, evidence)
     if 2 * len(continuing) > len(filled) > 1:
         values[FULL_WIDTH] = {cell.row: cell for cell in continuing}
     wide = _wide(grid, head, values, evidence) if head else {}
     for at, first in wide.items():
-        own, further = values.get(first, {}), values.pop(at)
-        values[first] = {**own, **{row: cell for row, cell in further.items() if row not in own}}
+        own = values.get(first, {})
+        values[first] = {**own, **values.pop(at), **own}  # of two cells in a row, the first counts
     found = []
     for at in sorted(texts.keys() | values.keys()):
         heading, text = texts.get(at, (None, ""))
@@ -197,18 +204,6 @@ def _below_hints(grid: Grid, rows: range) -> Sequence[Line]:
     return body_of(lines, grid.step) if grid.headed is None else lines
 
 
-def _cells_below(
-    headings: Mapping[int, tuple[RawCell, str]], rows: Sequence[Sequence[RawCell]]
-) -> dict[int, Mapping[int, RawCell]]:
-    """The cells of each column by row, without repeated headings."""
-    repeated = {at: text_of(cell.value) for at, (cell, _) in headings.items()}
-    values: dict[int, dict[int, RawCell]] = {}
-    for cell in chain.from_iterable(rows):
-        if text_of(cell.value) != repeated.get(cell.column):
-            values.setdefault(cell.column, {})[cell.row] = cell
-    return {**values}
-
-
 def _continuing_texts(rows: Sequence[Sequence[RawCell]], evidence: Evidence) -> list[RawCell]:
     """Running texts, each alone in its row, below the first cell of a longer row that does not begin with one."""
     below = [(above[0], row[0]) for above, row in pairwise(rows) if len(row) == 1 < len(above)]
@@ -217,7 +212,7 @@ def _continuing_texts(rows: Sequence[Sequence[RawCell]], evidence: Evidence) -> 
 
 
 def _wide(grid: Grid, head: Head, values: Mapping[int, Mapping[int, RawCell]], evidence: Evidence) -> Mapping[int, int]:
-    """Map each further column below a merged heading to the first, except those with short values in the same rows."""
+    """Map further columns below a merged heading to its first column, unless they hold short texts beside its texts."""
     wide: dict[int, int] = {}
     headed = sorted(head.texts)
     for line in grid.lines[head.first : head.last + 1]:
@@ -264,7 +259,7 @@ def counts_statuses(candidate: Candidate, candidates: Iterable[Candidate]) -> bo
 
 def mostly_about(candidate: Candidate, work: Work) -> bool:
     """Whether most texts of a column begin with a sentence about work done, or about plans (`work` says which)."""
-    texts = [trimmed(cell.value) for cell in islice(candidate.values.values(), _READ)]
+    texts = candidate.texts(READ)
     return sum(work_in(SENTENCES.split(text)[0]) is work for text in texts) > MOST * len(texts)
 
 
@@ -280,8 +275,8 @@ def differ_in_time(done: Candidate, ahead: Candidate) -> bool:
 
 def _names_in_words(candidate: Candidate) -> bool:
     """Whether most of a column's values name actions in words, not only by code."""
-    texts = [trimmed(cell.value) for cell in islice(candidate.values.values(), SAMPLED)]
-    worded = sum(1 for text in texts if len(text.split(None, SENTENCE_WORDS)) >= SENTENCE_WORDS)
+    texts = candidate.texts(SAMPLED)
+    worded = sum(len(text.split(None, SENTENCE_WORDS)) >= SENTENCE_WORDS for text in texts)
     return candidate.profile.mostly(Kind.ACTION) and worded > MOST * len(texts)
 
 

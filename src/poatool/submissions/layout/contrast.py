@@ -54,10 +54,9 @@ def with_contrasts(candidates: Sequence[Candidate], evidence: Evidence) -> list[
     progress = [at for at, each in enumerate(found) if _is_about_progress(each)]
     found = [_read_as(each, "next_steps") if progress and _is_ahead(each) else each for each in found]
     found = [_by_texts(each) if {*progress} - {at} else each for at, each in enumerate(found)]
-    texts = [at for at, each in enumerate(found) if each.holds_texts]
+    texts = [at for at, each in enumerate(found) if each.holds_texts and (at in progress or _may_be_text(each))]
     unclear = any(at not in progress and found[at].sense.exact is None for at in texts)
-    texts = [at for at in texts if unclear and not _is_wording(found[at], evidence)]
-    for done, ahead in permutations([at for at in texts if at in progress or _may_be_text(found[at])], 2):
+    for done, ahead in permutations([at for at in texts if unclear and not _is_wording(found[at], evidence)], 2):
         if ahead not in progress and found[ahead].sense.exact is None:
             differ = differ_in_time(found[done], found[ahead])
             found[ahead] = _by_pointer(found[ahead], differ=differ) if done in progress or differ else found[ahead]
@@ -82,7 +81,7 @@ def with_times(candidates: Sequence[Candidate], evidence: Evidence) -> Iterator[
 
 
 def _without_shared_start(beginnings: Mapping[str, int], candidate: Candidate, evidence: Evidence) -> Candidate:
-    """Cut a shared beginning off a heading; if the meaning of the rest is clear, it replaces that of the whole."""
+    """Cut a shared beginning off a heading; a clear meaning of the rest replaces the meaning of the whole."""
     match = _BEGINNING.match(candidate.text)
     if match is None or match[1] not in beginnings:
         return candidate
@@ -129,8 +128,7 @@ def _by_pointer(candidate: Candidate, *, differ: bool) -> Candidate:
 
 def _is_wording(candidate: Candidate, evidence: Evidence) -> bool:
     column, weight = candidate.sense.best
-    texts = (trimmed(cell.value) for cell in candidate.values.values())
-    return (column in ("action", "action_text") and weight >= ROLE) or any(map(evidence.is_wording, texts))
+    return (column in ("action", "action_text") and weight >= ROLE) or any(map(evidence.is_wording, candidate.texts()))
 
 
 def _is_about_progress(candidate: Candidate) -> bool:
@@ -149,9 +147,7 @@ def _by_texts(candidate: Candidate) -> Candidate:
     about_other = sense.other is not None and not (sense.later and _names_aims(candidate.text))
     if not (candidate.holds_texts and candidate.text) or about_other or sense.forbids or sense.exact or sense.strange:
         return candidate
-    if column == "notes":
-        return candidate
-    if weight >= _CLEAR and column in ("progress", "next_steps"):
+    if column == "notes" or (weight >= _CLEAR and column in ("progress", "next_steps")):
         return candidate
     if sense.time is not Fit.SAME and mostly_about(candidate, Work.TO_COME):
         return _read_as(candidate, "next_steps")
@@ -213,15 +209,13 @@ def _is_future(word: str) -> bool:
 
 def _is_narrowed(candidate: Candidate, evidence: Evidence) -> bool:
     """Whether a heading has a word that may narrow or change what it is about: `Path to green`, `Trouble ahead`."""
-    known = evidence.headings.vocabulary, evidence.headings.agency_words
+    known = evidence.headings.vocabulary | evidence.headings.agency_words
     words = (word for word in words_of(NUMBERED.sub("", candidate.text)) if not is_generic(word))
-    return bool(candidate.sense.strange) or any(
-        all({word, stem(word)}.isdisjoint(names) for names in known) for word in words
-    )
+    return bool(candidate.sense.strange) or any({word, stem(word)}.isdisjoint(known) for word in words)
 
 
 def joined_as(column: str, candidates: Sequence[Candidate], evidence: Evidence) -> tuple[int, ...]:
-    """The columns whose texts are joined, as their headings suggest `column` about equally; empty if none names it."""
+    """The columns whose texts are joined because their headings suggest `column` about equally; empty if none does."""
     assigned = next((each for each in candidates if each.column == column), None)
     if assigned is None or assigned.by is not By.HEADING:
         return ()

@@ -23,14 +23,14 @@ from poatool.submissions.statements.plans import initials, is_this_plan, other_p
 from poatool.submissions.statements.titles import action_in
 from poatool.text import has_any, lazy_pattern
 from poatool.workbooks.addresses import reference
-from poatool.workbooks.model import text_of, trimmed
+from poatool.workbooks.model import text_of
 
 _PERSON = lazy_pattern(r"(?:[A-Z]\.[ -]?){1,3}\w[\w’'-]{1,30}(?: \w[\w’'-]{1,30})?")  # `J. Lindqvist`
 _CLEAR = 1.5  # a heading with less weight, such as `Details`, may mean other texts
 _LABELS_PRESENT = 0.75  # labels recur in cycles if more than this share of those expected is present
 
 _SHARING = frozenset({"action", "agency", "status"})
-"""Columns of the plan that two columns of a sheet may stand for; if these disagree in a row, the table is in doubt."""
+"""Columns of the plan that two columns of a sheet may stand for; if both disagree in a row, the table is in doubt."""
 
 
 class Unclear(NamedTuple):
@@ -52,9 +52,9 @@ def doubts_in(
     actions = {text_of(cell.value) for each in candidates if each.column == "action" for cell in each.values.values()}
     unheaded = not any(each.column == "progress" and each.by is By.HEADING for each in candidates)
     numbered = [each for each in candidates if each.text[:1] in ("q", "Q") and each.text[1:].strip(" .").isdecimal()]
-    if any(each.column not in (None, *evidence.narrative) for each in numbered):
-        texts = tuple(each.at for each in numbered if each.holds_texts)
-        yield from (Unclear("progress", texts, "these headings look like the numbers of questions") for _ in texts[:1])
+    texts = tuple(each.at for each in numbered if each.holds_texts)
+    if texts and any(each.column not in (None, *evidence.narrative) for each in numbered):
+        yield Unclear("progress", texts, "these headings look like the numbers of questions")
     for each in candidates:
         other = other_plan(each.text, evidence.edition.framework) if each.column in evidence.narrative else None
         if other or (each.column == "action" and _names_another_plan(each, evidence)):
@@ -67,7 +67,8 @@ def doubts_in(
         if each.column in evidence.narrative and (others := _versions(each, candidates, joined[each.column])):
             yield Unclear(each.column, (each.at, *others), "they may be versions of one text")
         yield from (*_beside_notes(each, candidates), *_names_people(each, evidence))
-        yield from _of_others([one for one in candidates if one.at in joined.get(str(each.column), ())], evidence)
+        together = [one for one in candidates if one.at in joined.get(str(each.column), ())]
+        yield from _of_others(str(each.column), together, evidence) if len(together) > 1 else ()
         yield from _not_of_actions(each, candidates, evidence) if each.column == "action" else ()
         rivals = [one for one in candidates if one.at == each.rival and each.column in _SHARING]
         for rival in (one for one in rivals if _competes(each, one, evidence)):
@@ -78,17 +79,16 @@ def doubts_in(
                 yield Unclear(str(each.column), (each.at, rival.at), why, _agree_mostly(each, rival, evidence))
 
 
-def _of_others(columns: Sequence[Candidate], evidence: Evidence) -> Iterator[Unclear]:
+def _of_others(column: str, together: Sequence[Candidate], evidence: Evidence) -> Iterator[Unclear]:
     """A doubt if headings of texts to be joined name different actions, or twice the same agency or quarter."""
-    column = str(next((each.column for each in columns if each.column), None))
-    if len({action_in(each.text, evidence) for each in columns[1:] and columns} - {None}) > 1:
-        yield Unclear(column, tuple(each.at for each in columns), "their headings name different actions")
-    named = [each for each in columns[1:] and columns if _kind_named(each, evidence) is Kind.AGENCY]
+    if len({action_in(each.text, evidence) for each in together} - {None}) > 1:
+        yield Unclear(column, tuple(each.at for each in together), "their headings name different actions")
+    named = [each for each in together if _kind_named(each, evidence) is Kind.AGENCY]
     if len({each.heading for each in named}) > 1:
         why = "both are headed by one agency, so one of them may be another's"
         yield Unclear(column, tuple(each.at for each in named), why)
-    times = Counter(fold_heading(each.text) for each in columns[1:] and columns if each.sense.time is Fit.SAME)
-    again = tuple(each.at for each in columns if times[fold_heading(each.text)] > 1)
+    times = Counter(fold_heading(each.text) for each in together if each.sense.time is Fit.SAME)
+    again = tuple(each.at for each in together if times[fold_heading(each.text)] > 1)
     if again and len(times) > 1:
         yield Unclear(column, again, "their headings name the same part of the period")
 
@@ -100,40 +100,37 @@ _NUMBER = frozenset({"no", "nos", "nr", "num", "number", "numbers", "ref", "refe
 def _not_of_actions(own: Candidate, candidates: Sequence[Candidate], evidence: Evidence) -> Iterator[Unclear]:
     """A doubt if the heading of the actions is a name, like those beside it, or says what else is numbered: `Page no.`.
 
-    Beside the wording of actions, or with words or letters of their own, numbers below any heading are sure.
+    Below any heading, numbers with words or letters of their own, or beside the wording of actions, are certain.
     """
     kind = _kind_named(own, evidence) if own.by is By.CONTENT else None
     if kind in _NAMING and any(_kind_named(one, evidence) is kind for one in candidates if one is not own):
         yield Unclear("action", (own.at,), "the headings seem to be one column too far to the left")
-    lowest = trimmed(own.heading.value) if own.heading is not None else ""
-    words = [word for word in words_of(lowest) if word not in _NUMBER | SILENT]
+    words = [word for word in words_of(own.lowest) if word not in _NUMBER | SILENT]
     ours = {*evidence.headings.action_names, *evidence.headings.own_words}
     if not words or own.sense.exact or is_generic(words[0]) or words[0] in PLANS or ours & ({*words} - PLANS):
         return
-    if is_this_plan(words[0], evidence.edition.framework):
-        return
-    texts = (trimmed(cell.value) for one in candidates if one.column == "action_text" for cell in one.values.values())
-    if not own.profile.share(Kind.ACTION) and not any(map(evidence.is_wording, texts)):
+    texts = (text for one in candidates if one.column == "action_text" for text in one.texts())
+    certain = own.profile.share(Kind.ACTION) or any(map(evidence.is_wording, texts))
+    if not (certain or is_this_plan(words[0], evidence.edition.framework)):
         yield Unclear("action", (own.at,), f"by its heading, it may number something else: “{words[0]}”")
 
 
 def _kind_named(candidate: Candidate, evidence: Evidence) -> Kind | None:
     """The kind of value that a heading is, such as the name of an agency."""
-    return evidence.kind(trimmed(candidate.heading.value)) if candidate.heading is not None else None
+    return evidence.kind(candidate.lowest) if candidate.heading is not None else None
 
 
 def _beside_notes(own: Candidate, candidates: Sequence[Candidate]) -> Iterator[Unclear]:
     """A doubt if a column with a weak heading, such as `Details`, is beside notes in running text about work done."""
     weak = own.column == "progress" and own.heading_weight("progress") < _CLEAR
     for notes in (each for each in candidates if weak and each.column == "notes"):
-        texts = (trimmed(cell.value) for cell in notes.values.values())
-        if notes.profile.share(Kind.SENTENCE) > MOST and any(map(reports_finished_work, texts)):
+        if notes.profile.mostly(Kind.SENTENCE) and any(map(reports_finished_work, notes.texts())):
             yield Unclear("progress", (own.at, notes.at), "both report work, and no heading says progress")
 
 
 def _names_people(own: Candidate, evidence: Evidence) -> Iterator[Unclear]:
     """A doubt if a column of texts holds only names such as `J. Lindqvist`; then its headings may be one column off."""
-    texts = [trimmed(cell.value) for cell in own.values.values()] if own.column in evidence.narrative else []
+    texts = own.texts() if own.column in evidence.narrative else []
     if texts[1:] and all(map(_PERSON.fullmatch, texts)):
         yield Unclear(str(own.column), (own.at,), "it holds names of people")
 
@@ -149,9 +146,8 @@ def _names_another_plan(action: Candidate, evidence: Evidence) -> bool:
     """Whether the heading of the action column names another plan: a word before `plan` is not in this plan's title."""
     title = fold_heading(evidence.edition.framework.title).split()
     known = {*title, *evidence.headings.action_names, *_ANY_PLAN, *initials(title)}
-    lowest = trimmed(action.heading.value) if action.heading is not None else ""
-    below_agency = evidence.kind(action.text.removesuffix(lowest).strip()) is Kind.AGENCY
-    parts = split_heading(lowest if below_agency else action.text)
+    below_agency = evidence.kind(action.text.removesuffix(action.lowest).strip()) is Kind.AGENCY
+    parts = split_heading(action.lowest if below_agency else action.text)
     pairs = (pair for part in parts for pair in pairwise(fold_heading(part).split()))
     before = (name for name, plan in pairs if plan in PLANS)
     return not action.sense.exact and any(name not in known and not is_known(name) for name in before)
@@ -181,9 +177,8 @@ def _short_texts(candidate: Candidate) -> Sequence[str]:
     """The short texts of a column; empty if most of its texts are long, or if it does not hold texts."""
     if not candidate.profile.mostly(Kind.WORDS, Kind.SENTENCE, Kind.PERIOD):
         return ()
-    texts = [trimmed(cell.value) for cell in candidate.values.values()]
-    short = [text for text in texts if len(text) <= SHORT]
-    return short if len(short) > MOST * len(texts) else ()
+    short = [text for text in candidate.texts() if len(text) <= SHORT]
+    return short if len(short) > MOST * len(candidate.values) else ()
 
 
 def are_in_cycles(labels: Sequence[str]) -> bool:
@@ -200,10 +195,10 @@ def _competes(own: Candidate, other: Candidate, evidence: Evidence) -> bool:
         case "action":
             likely = _may_name_actions(other, own, evidence, near=near)
         case "status" if not is_part(own):
-            likely = (near and not is_hoped_for(other)) or _may_state_status(other, own)
+            likely = not is_hoped_for(other) and (near or _may_state_status(other, own))
         case _:
             likely = near and own.column == "agency"
-    return likely and _differ(own, other, evidence)
+    return likely and any(meant and also and meant != also for meant, also in _meant_by_both(own, other, evidence))
 
 
 def _may_name_actions(other: Candidate, action: Candidate, evidence: Evidence, *, near: bool) -> bool:
@@ -219,8 +214,6 @@ def _may_name_actions(other: Candidate, action: Candidate, evidence: Evidence, *
 def _may_state_status(other: Candidate, status: Candidate) -> bool:
     """Whether another column holds statuses: its heading says so, or it has values in most rows that have a status."""
     both = status.values.keys() & other.values.keys()
-    if is_hoped_for(other):
-        return False
     stated = other.heading_weight("status") > 0 or 2 * len(both) > len(status.values)
     return stated and other.profile.mostly(Kind.STATUS)
 
@@ -236,23 +229,21 @@ def _lists_statuses(key: Candidate, candidates: Sequence[Candidate], evidence: E
     """Whether a column is a key to the statuses: it has them in the plan's order or, set apart, explains each once."""
     listed = [evidence.meaning("status", cell.value) for cell in key.values.values()]
     statuses = [(status.id,) for status in evidence.edition.framework.statuses]
-    explains = all(has_any(trimmed(cell.value), ":=–") for cell in key.values.values())
+    explains = all(has_any(text, ":=–") for text in key.texts())
     apart = explains and key.at - 1 not in {each.at for each in candidates}
     return len(listed) > 1 and (listed == statuses[: len(listed)] or (apart and len({*listed}) == len(listed)))
 
 
-def _differ(own: Candidate, other: Candidate, evidence: Evidence) -> bool:
-    """Whether two columns contradict each other in at least one row."""
-    column, rows = own.column or "", own.values.keys() & other.values.keys()
-    both = ([evidence.meaning(column, each.values[row].value) for each in (own, other)] for row in rows)
-    return any(meant and also and meant != also for meant, also in both)
+def _meant_by_both(own: Candidate, other: Candidate, evidence: Evidence) -> Iterator[Sequence[object]]:
+    """What the values of two columns mean, in each row in which both have one."""
+    for row in own.values.keys() & other.values.keys():
+        yield [evidence.meaning(str(own.column), each.values[row].value) for each in (own, other)]
 
 
 def _agree_mostly(own: Candidate, other: Candidate, evidence: Evidence) -> bool:
     """Whether two columns give the same status in more than half of the rows in which both have a value."""
-    pairs = [(own.values[row], other.values[row]) for row in own.values.keys() & other.values.keys()]
-    meant = [{evidence.meaning("status", cell.value) for cell in pair} for pair in pairs if own.column == "status"]
-    return 2 * sum(len(each) == 1 for each in meant) > len(meant)
+    agree = [meant == also for meant, also in _meant_by_both(own, other, evidence)] if own.column == "status" else []
+    return 2 * sum(agree) > len(agree)
 
 
 def _versions(own: Candidate, candidates: Sequence[Candidate], joined: Container[int]) -> list[int]:
@@ -265,12 +256,8 @@ def _versions(own: Candidate, candidates: Sequence[Candidate], joined: Container
 def _are_versions(own: Candidate, other: Candidate) -> bool:
     ours, theirs = (set(fold_heading(each.text).split()) for each in (own, other))
     differ = ours ^ theirs
-    if own.sense.time:
-        return differ <= VERSIONS
-    if differ <= VERSIONS:
-        return True
-    unread = not any(map(is_known, ours | theirs)) and all(map(str.isalpha, differ))
-    return unread and other.sense.best[0] == own.column
+    unread = not own.sense.time and not any(map(is_known, ours | theirs)) and all(map(str.isalpha, differ))
+    return differ <= VERSIONS or (unread and other.sense.best[0] == own.column)
 
 
 def _are_rivals(own: Candidate, other: Candidate, *, joined: bool) -> bool:
