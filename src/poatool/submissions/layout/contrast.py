@@ -110,16 +110,12 @@ def _by_pointer(candidate: Candidate, *, differ: bool) -> Candidate:
     A phrase in `_POINTER` is enough. With any other word, such as `scheduled`, the rest of the heading must be known,
     unless the texts `differ` from those about work done.
     """
-    sense = candidate.sense
-    bound = sense.forbids or sense.exact or (sense.time in (Fit.SAME, Fit.OTHER) and not sense.later)
-    free = not bound and sense.other in (None, Other.DATE)
-    pointer = _POINTER.search(candidate.text) if free else None
-    says_all = pointer and pointer[0] == candidate.text.strip(" ?.:…")
-    free = free and (says_all or not mostly_about(candidate, Work.DONE))
+    sense, pointer = candidate.sense, _POINTER.search(candidate.text)
     to_come = work_in(candidate.text) is Work.TO_COME
     ahead = (differ and to_come) or (not sense.strange and (to_come or any(map(_is_future, words_of(candidate.text)))))
-    pointer = pointer if free else None
-    if not (pointer or (free and ahead)):
+    bound = sense.forbids or (sense.time in (Fit.SAME, Fit.OTHER) and not sense.later)
+    says_all = pointer and pointer[0] == candidate.text.strip(" ?.:…")
+    if bound or not (pointer or ahead) or (mostly_about(candidate, Work.DONE) and not says_all):
         return candidate
     strange = tuple(word for word in sense.strange if not (pointer and word in pointer[0].casefold()))
     read = _read_as(candidate, "next_steps")

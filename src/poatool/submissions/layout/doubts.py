@@ -66,7 +66,9 @@ def doubts_in(
             yield Unclear("progress", (each.at,), "it seems to hold labels for the parts of an update")
         if each.column in evidence.narrative and (others := _versions(each, candidates, joined[each.column])):
             yield Unclear(each.column, (each.at, *others), "they may be versions of one text")
-        yield from (*_beside_notes(each, candidates), *_names_people(each, evidence))
+        yield from _beside_notes(each, candidates)
+        if each.column in evidence.narrative and len(each.values) > 1 and all(map(_PERSON.fullmatch, each.texts())):
+            yield Unclear(each.column, (each.at,), "it holds names of people")  # headings may be one column off
         together = [one for one in candidates if one.at in joined.get(str(each.column), ())]
         yield from _of_others(str(each.column), together, evidence) if len(together) > 1 else ()
         yield from _not_of_actions(each, candidates, evidence) if each.column == "action" else ()
@@ -126,13 +128,6 @@ def _beside_notes(own: Candidate, candidates: Sequence[Candidate]) -> Iterator[U
     for notes in (each for each in candidates if weak and each.column == "notes"):
         if notes.profile.mostly(Kind.SENTENCE) and any(map(reports_finished_work, notes.texts())):
             yield Unclear("progress", (own.at, notes.at), "both report work, and no heading says progress")
-
-
-def _names_people(own: Candidate, evidence: Evidence) -> Iterator[Unclear]:
-    """A doubt if a column of texts holds only names such as `J. Lindqvist`; then its headings may be one column off."""
-    texts = own.texts() if own.column in evidence.narrative else []
-    if texts[1:] and all(map(_PERSON.fullmatch, texts)):
-        yield Unclear(str(own.column), (own.at,), "it holds names of people")
 
 
 def _is_worked_out(status: Candidate, code: Candidate) -> bool:

@@ -79,12 +79,11 @@ def field_of(
     is_long = len(name.split()) > LABEL_WORDS or text.endswith((".", ";"))
     if not text or (is_long and not aligned) or (PART.match(text) and shown is None):
         return None
-    tells = "\n" not in text[: text.find(rest)]
-    short = evidence.kind_of_answer(text) in (Kind.WORDS, Kind.PERIOD, *((Kind.SENTENCE,) if aligned else ()))
-    alone = tells if rest else short
-    sense = evidence.headings.sense(name)
+    short = (Kind.WORDS, Kind.PERIOD, *((Kind.SENTENCE,) if aligned else ()))
+    alone = "\n" not in text[: text.find(rest)] if rest else evidence.kind_of_answer(text) in short
     if valued is None or not alone:
         return None
+    sense = evidence.headings.sense(name)
     if evidence.kind_of(valued) is Kind.NUMBER_OF_ACTION and "action" not in sense.weights:
         shown = None  # `Total`, with 4 beside it, counts something
     asked = _asked(sense, beside, evidence) if aligned and sense.best[1] >= LABEL else None
@@ -99,7 +98,7 @@ def _lists_statuses(text: str, evidence: Evidence) -> bool:
 
 
 def _is_notice(text: str, cell: RawCell, following: RawCell | None, evidence: Evidence) -> bool:
-    """Whether a text restricts publication and is not a label: the next cell has its own label (`Next steps: …`)."""
+    """Whether a text restricts publication and labels nothing: the next cell, if any, has its own label."""
     if not may_restrict(text) or (following is not None and following.row == cell.row):
         return False
     name, _, rest = split_label(trimmed(following.value) if following is not None else "")

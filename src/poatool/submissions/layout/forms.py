@@ -29,9 +29,8 @@ def _may_begin(field: Field, evidence: Evidence) -> bool:
 
     Any other label may be about the whole sheet, or be a title: `Progress report`.
     """
-    if _is_answered(field, evidence):
-        return True
-    return field.text.endswith(MARKS) or (field.offset is not None and not field.offset[0])
+    beside = field.offset is not None and not field.offset[0]
+    return beside or field.text.endswith(MARKS) or _is_answered(field, evidence)
 
 
 def _without_titles(fields: Sequence[Field], evidence: Evidence) -> Sequence[Field]:
@@ -43,13 +42,13 @@ def _without_titles(fields: Sequence[Field], evidence: Evidence) -> Sequence[Fie
     return [*known, *fields[first:]]
 
 
-def forms(grid: Grid, evidence: Evidence) -> list[Entries]:
+def form_entries(grid: Grid, evidence: Evidence) -> Entries | None:
     """Read the forms of a sheet as entries; a new form begins where the action or progress is asked for again."""
     form: list[Field] = []
     found = [form]
     asked: set[str] = set()
     fields = _without_titles(_all_fields(grid, evidence), evidence)
-    known = [each.column for each in fields if each.column == "action" or each.column in evidence.answers]
+    known = [each.column for each in fields if each.column in evidence.answers | {"action"}]
     # An action begins a new form if the last form has asked for an answer. If forms end with the action, it is enough
     # that the last form has asked for an action or progress.
     needed = evidence.answers if known[-1:] != ["action"] else _BEGIN
@@ -58,7 +57,7 @@ def forms(grid: Grid, evidence: Evidence) -> list[Entries]:
         column, answered = field.column, bool(field.values) or field.column == "action"
         title = field.sense == NO_SENSE and not asked.isdisjoint(_BEGIN)
         opens = column == "action" and (title or (needed & asked and field.values))
-        repeats = (column in _BEGIN and column in asked and answered) or (first and column == first and _BEGIN & asked)
+        repeats = (answered and column in _BEGIN & asked) or (first and column == first and _BEGIN & asked)
         if (opens or repeats) and not _same_action(field, form, evidence):
             found.append(form := [])
             asked = set()
@@ -70,7 +69,7 @@ def forms(grid: Grid, evidence: Evidence) -> list[Entries]:
     for further in found[1:]:
         further[:0] = shared
     entries = [_entry(each, evidence) for each in found if _reports(each, evidence)]
-    return [Entries.of(grid, entries)] if entries else []
+    return Entries.of(grid, entries) if entries else None
 
 
 def _same_action(field: Field, form: Sequence[Field], evidence: Evidence) -> bool:
@@ -111,7 +110,7 @@ def _fields(grid: Grid, evidence: Evidence) -> list[Field]:
     """Each label with the cells after it, down to the next label."""
     found: list[Field] = []
     stack: dict[int, Field] = {}  # labels whose answers are directly below them, by column
-    least = ROLES  # how many labels of the report a row of labels must have; below such a row, one is enough
+    least = ROLES  # how many known labels a row of labels must have; below such a row, one is enough
     note = -1  # the last line of a note after a gap
     questions = _questions(grid.lines, grid.step)
     for index, line in enumerate(grid.lines):
@@ -161,7 +160,7 @@ def _labels_above_answers(grid: Grid, index: int, evidence: Evidence, least: int
     answers = {cell.column: cell for cell in below.cells}
     columns = [cell.column for cell in line.cells]
     near = [each for above, each in pairwise((line, below, *more)) if each.number <= above.number + grid.step]
-    valued = not VALUES.isdisjoint(map(evidence.kind_of, line.cells))  # as `Action | 5 | Status` has
+    valued = not VALUES.isdisjoint(map(evidence.kind_of, line.cells))  # such as 5 in `Action | 5 | Status`
     if len(columns) == 1 or valued or not near or not answers.keys() <= {*columns} or _labels_in(below, evidence):
         return {}
     fields = [field_of(cell, answers.get(cell.column), evidence, inside=True) for cell in line.cells]
@@ -173,7 +172,7 @@ def _labels_above_answers(grid: Grid, index: int, evidence: Evidence, least: int
 
 
 def _labels_in(line: Line, evidence: Evidence) -> int:
-    """How many cells of a row are labels of the report."""
+    """How many cells of a row are labels with a known meaning."""
     senses = (label_in(trimmed(cell.value), evidence, inside=True) for cell in line.cells)
     return sum(bool(sense and (sense.best[0] or sense.other)) for sense in senses)
 
@@ -209,7 +208,7 @@ def _label_at(  # noqa: PLR0913 - the cell, what is around it
 def _answers(cell: RawCell, awaiting: Field, evidence: Evidence) -> bool:
     """Whether a cell is the answer to the last label: a status, or a finished sentence beside a label for a text."""
     beside = cell.row == awaiting.label.row and awaiting.column in evidence.narrative
-    states = awaiting.column == "status" and evidence.kind_of_answer(cell.value or "") is Kind.STATUS
+    states = awaiting.column == "status" and asked_by(cell, evidence) == "status"
     return states or (beside and ends_like_prose(trimmed(cell.value)))
 
 
@@ -257,10 +256,9 @@ def _is_answered(field: Field, evidence: Evidence) -> bool:
 def _unlabelled(cell: RawCell, last: Field, evidence: Evidence) -> Field | None:
     """A field for a status or sentence without a label below an answered label; None for any other cell."""
     text = trimmed(cell.value)
-    kind = evidence.kind_of_answer(cell.value or "")
     if not _is_answered(last, evidence):
         return None
-    if kind is Kind.STATUS:
+    if asked_by(cell, evidence) == "status":
         return Field(cell, text, NO_SENSE, [cell], "status")
     name, colon, _ = text.partition(":")
     sense = evidence.headings.sense(name) if colon else NO_SENSE

@@ -66,12 +66,11 @@ def is_labelled(line: Line, evidence: Evidence) -> bool:
 
 
 def renames_texts(cells: Mapping[str, RawCell], evidence: Evidence) -> bool:
-    """Whether the cells of a row, by column, are headings that name a column of texts as another such column."""
+    """Whether the cells of a row, by column, are headings, and one in a column of texts names another such column."""
     if not NAMES.union(ACTION_KINDS).isdisjoint(map(evidence.kind_of, cells.values())):
         return False
     short = {column: text for column, cell in cells.items() if len(text := trimmed(cell.value)) <= SHORT}
     senses = [(column, evidence.headings.sense(text).best) for column, text in short.items()]
-    named = {column: name for column, (name, weight) in senses if weight >= ROLE}
-    pairs = ((column, name) for column, (name, weight) in senses if weight >= LABEL)  # not `Free text`
-    texts = {column: name for column, name in pairs if {column, name} <= {*evidence.narrative}}
-    return len(named) > 1 and any(column != name for column, name in texts.items())
+    several = sum(weight >= ROLE for _, (_, weight) in senses) > 1
+    clear = ({column, name} for column, (name, weight) in senses if weight >= LABEL)  # not `Free text`
+    return several and any(len(both) > 1 and both <= {*evidence.narrative} for both in clear)

@@ -52,15 +52,10 @@ def heads_of(grid: Grid, evidence: Evidence) -> list[Head]:
             titles = [each for each in titles_over(grid, head) if not is_page_mark(Line(each.row, [each]))]
             if titles or not texts <= above_texts:
                 heads.append(head)
-                above_texts, end = texts, _end_of(grid, head)
+                numbered = any(number_columns(each.cells) for each in grid.lines[head.last + 1 : head.last + 2])
+                above_texts, end = texts, grid.lines[head.last + numbered].number
             index = head.last + 1
     return heads
-
-
-def _end_of(grid: Grid, head: Head) -> int:
-    """The number of the last heading row, or of the row below it that numbers the columns."""
-    counts = any(number_columns(line.cells) for line in grid.lines[head.last + 1 : head.last + 2])
-    return grid.lines[head.last + counts].number
 
 
 def _ends_letterhead(grid: Grid, index: int, evidence: Evidence) -> bool:

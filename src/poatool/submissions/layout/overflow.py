@@ -36,7 +36,7 @@ def joiner(text: str, below: str, *, apart: bool = False) -> str:
 
 
 def with_rest(rows: Sequence[Row], evidence: Evidence, step: int, labelled: Container[int]) -> list[Row]:
-    """Join an update with what rows directly below add, such as `labelled` answers; the rows become continuations."""
+    """Join an update with what rows directly below add, such as `labelled` answers; those become continuations."""
     found: list[Row] = []
     current, last = 0, 0  # the index of the update above, and the row read last
     for row in rows:
@@ -110,7 +110,7 @@ def _texts_continued(above: Row, row: Row, texts: AbstractSet[str]) -> Mapping[s
 
 
 def with_texts_below(rows: Sequence[Row], evidence: Evidence) -> list[Row]:
-    """If rows continue a row that has a status but no text, it becomes a sub-heading, and they take its status."""
+    """If rows continue a row with a status but no text, that row becomes a sub-heading, and they take its status."""
     continuing = by_first((row.continues, place) for place, row in enumerate(rows) if row.continues is not None)
     found = list(rows)
     for place, row in enumerate(rows):

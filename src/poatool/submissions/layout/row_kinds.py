@@ -68,7 +68,7 @@ class RowKinds:
         if titles or are_hints(line.cells) or self._is_prompt(line) or self._is_footnote(line) or self._is_in_key(line):
             return RowKind.NOTE
         if self._heads_block(line):
-            # A block ends above a row below a gap that clearly belongs to the table.
+            # A block ends at a row after a gap that clearly belongs to the table.
             below = self._lines[line.at + 1 :]
             block = [line, *takewhile(lambda each: not (each.in_table and each.after_gap), below)]
             self._other_block_until = block[-1].number
@@ -138,16 +138,14 @@ class RowKinds:
 
     def _repeats_heading(self, line: ReadLine) -> bool:
         """Whether a line repeats two headings of a heading row, or the only one."""
-        if len(trimmed(line.cells[0].value)) > SHORT:
+        lengths = [len(trimmed(cell.value)) for cell in line.cells]
+        if lengths[0] > SHORT or not 0 < min(lengths) <= max(lengths) <= HEADING_LENGTH:
             return False
-        texts = [trimmed(cell.value) for cell in line.cells]
-        if not all(0 < len(text) <= HEADING_LENGTH for text in texts):
-            return False
-        folded = {(cell.column, fold_heading(text)) for cell, text in zip(line.cells, texts, strict=True)}
+        folded = {(cell.column, fold_heading(trimmed(cell.value))) for cell in line.cells}
         return any(len(folded & printed) >= min(2, len(printed)) for printed in self._printed)
 
     def _heads_block(self, line: ReadLine) -> bool:
-        """Whether a row heads another block: below a gap or title, short texts, none an action, agency or status."""
+        """Whether a row below a gap or title heads another block: short texts, none an action, agency or status."""
         below_title = line.at and len(self._lines[line.at - 1].cells) == 1
         below = self._lines[line.at + 1 : line.at + 4]
         if not below or below[0].after_gap or len(line.cells) == 1 or not (line.after_gap or below_title):
@@ -192,7 +190,9 @@ class RowKinds:
         """What a text that is alone in its row passes to the rows below."""
         text, kind = trimmed(alone.value), self._values.kind_of(alone)
         what = {Kind.ACTION: ACTION, Kind.AGENCY: AGENCY, Kind.PERIOD: PERIOD}.get(kind or Kind.WORDS)
-        if what == ACTION and ACTION in self._columns and not self._is_answered_below(line):
+        below = (each for each in self._lines[line.at + 1 : line.at + 2] if each.action not in ACTION_KINDS)
+        answered = any(self._evidence.answers & each.values.keys() for each in below)
+        if what == ACTION and ACTION in self._columns and not answered:
             what = None  # this text is the wording of an action whose number is above it, not a title
         first = alone.column == self._values.layout.columns.start and self._values.column_at(alone) != "status"
         if what is None and (first or "status" not in self._columns) and (status := self._status_in(alone)):
@@ -234,11 +234,6 @@ class RowKinds:
         rest = [cell for cell in line.cells[0 if ":" in first else 1 :] if cell.at not in used]
         labels = all(label_in(trimmed(cell.value), self._evidence, inside=True) is not None for cell in rest)
         return found if found and labels else None
-
-    def _is_answered_below(self, line: ReadLine) -> bool:
-        """Whether the next row has an answer and names no action."""
-        below = self._lines[line.at + 1 : line.at + 2]
-        return any(each.action not in ACTION_KINDS and self._evidence.answers & each.values.keys() for each in below)
 
 
 def _may_be_number(value: Value | None) -> bool:

@@ -121,8 +121,8 @@ class RowValues:
             place = self._place_of(cell)
             column = self.column_of.get(place)
             if place in self.joined and column in (None, "status", PERIOD):
-                column = self.joined[place] if (cell.value, cell.formula) != (None, None) else None
-                if column is not None and cell.value is not None:
+                column = self.joined[place]
+                if cell.value is not None:
                     parts.setdefault(column, []).append(cell)
             elif cell.value is not None and column is not None and column not in values:
                 values[column] = cell
@@ -148,7 +148,7 @@ class RowValues:
         return ReadLine(number, at, after_gap, cells, inside, values, other, formulas, *shown)
 
     def _complete_status(self, values: dict[str, RawCell], cells: Sequence[RawCell]) -> None:
-        """Read a status that ends the action; add that of the second column if it differs."""
+        """Read a status at the end of the action's cell; add the status in the second column if it differs."""
         named = values.get(ACTION) if values.keys().isdisjoint(self.evidence.answers) else None
         if named and (nil := status_names.nil_at_end_of(self.evidence.edition.framework, trimmed(named.value))):
             values["status"] = named._replace(value=nil)
@@ -167,7 +167,7 @@ class RowValues:
     def _named_by_label(self, line: ReadLine, above: ReadLine) -> dict[str, RawCell] | None:
         """The answer of a row that has only a label and a value, or that continues the answer directly above.
 
-        Empty if the label asks for something else (risks) and its text is in another cell; None without a label.
+        Empty if the label asks for another thing, such as risks, and its text is in another cell; None without a label.
         """
         label, *rest = line.inside
         goes_on = above.labelled and not rest and isinstance(label.value, str)

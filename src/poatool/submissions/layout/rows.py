@@ -40,8 +40,8 @@ class Reader:
         self.for_next_table: dict[str, RawCell] = {}
         self._last_values: dict[str, RawCell] = {}
         self._merged: dict[str, _Anchor] = {}
-        self._above: _Anchor | None = None
-        self._latest: _Anchor | None = None  # as above, whatever is between
+        self._above: _Anchor | None = None  # the action that the next row may continue
+        self._latest: _Anchor | None = None  # the last action, whatever is below it
 
     def rows(self) -> list[Row]:
         """Every line of the table as a row, whatever it contains, without the cells of tables beside it."""
@@ -55,9 +55,10 @@ class Reader:
     def _with_labels_at_left(self, rows: Sequence[Row]) -> list[Row]:
         """Add each label left of the headings to all updates down to the next label, if the first update has one."""
         head = self._values.layout.head
+        left = min(head.texts, default=0) if head else 0
         found, label = list(rows), None
-        for place, row in enumerate(rows if head else ()):
-            own = next((cell for cell in row.other if head and cell.column < min(head.texts, default=0)), None)
+        for place, row in enumerate(rows):
+            own = next((cell for cell in row.other if cell.column < left), None)
             if row.kind is RowKind.UPDATE:
                 label = own or label
                 if label is None:
@@ -139,8 +140,10 @@ class Reader:
 
     def _continues(self, line: ReadLine) -> bool:
         """Whether a row may continue the update above: it is as near as usual or clearly reports on its action."""
-        if self._above is None or self._grid.headed is not None or line.number <= self._above.last + 1:
-            return self._above is not None and self._grid.headed is None
+        if self._above is None or self._grid.headed is not None:
+            return False
+        if line.number <= self._above.last + 1:
+            return True
         first, *more = line.inside
         near = line.number <= self._above.last + self._grid.step
         inside = near or (line.has_text and (more or line.number < self._values.last))
@@ -153,7 +156,9 @@ class Reader:
 
     def _take_from_above(self, line: ReadLine, values: dict[str, RawCell]) -> int | None:
         """Complete an update with values from above; return the row whose action it takes, if any."""
-        values |= self._merged_texts(line, values)
+        if not values.keys().isdisjoint({ACTION, AGENCY}):  # texts merged over this row are also about it
+            merged_texts = {each: self._merged_over(each, line) for each in self._evidence.narrative}
+            values |= {each: text.cell for each, text in merged_texts.items() if text and each not in values}
         continued = self._fill_action(line, values)
         continues = "progress" in values and values.keys().isdisjoint({AGENCY, PERIOD, "action_text"})
         for what in (AGENCY, PERIOD, "status"):
@@ -185,12 +190,6 @@ class Reader:
         headings = (self._evidence.headings.sense(each.text) for each in self._values.assignment.candidates)
         same = what == "status" and trimmed(cell.value).casefold() == "same"
         return same and any(each.dated and each.best[0] in ("status", "previous_status") for each in headings)
-
-    def _merged_texts(self, line: ReadLine, values: Mapping[str, RawCell]) -> dict[str, RawCell]:
-        """The texts merged over a row, which are also about this row if it names an action or an agency."""
-        merged = {name: self._merged_over(name, line) for name in self._evidence.narrative if name not in values}
-        named = not values.keys().isdisjoint({ACTION, AGENCY})
-        return {column: text.cell for column, text in merged.items() if text is not None and named}
 
     @cached_property
     def _group_columns(self) -> frozenset[str]:

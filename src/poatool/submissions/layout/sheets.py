@@ -73,11 +73,11 @@ def _of_entries(parts: "Iterable[Entries]", evidence: Evidence, scoped: frozense
 def _as_forms(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Iterator[Reading]:
     """The sheet read as a board or as forms and, if it is not too wide, as turned."""
     from poatool.submissions.layout.boards import board_entries  # imported here, as few sheets need them
-    from poatool.submissions.layout.forms import forms
+    from poatool.submissions.layout.forms import form_entries
 
     body = _below_letterhead(grid, evidence, most=1)
-    divided = board_entries(grid, evidence)
-    yield _of_entries([divided] if divided else forms(body, evidence), evidence, scoped)
+    entries = board_entries(grid, evidence) or form_entries(body, evidence)
+    yield _of_entries([entries] if entries else [], evidence, scoped)
     if max((line.cells[-1].column for line in grid.lines), default=0) <= _TURNED_COLUMNS:
         yield _turned(_below_letterhead(body, evidence, most=2), evidence, scoped)
 

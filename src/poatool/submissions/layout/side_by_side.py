@@ -97,7 +97,7 @@ def _beside_block(candidate: Candidate) -> Candidate:
 
 
 def _below_name(head: Head | None, known: Container[str], evidence: Evidence) -> Block | None:
-    """A table as a block if all its headings are below one status or agency, as on a board with a table for each."""
+    """A table as a block if all its headings are below one agency, action or status, as on a board with several."""
     bands = {head.bands.get(at) for at in head.texts} if head else set()
     name = bands.pop() if len(bands) == 1 else None
     kind = evidence.kind(text_of_heading(name)) if name is not None else None
@@ -107,19 +107,19 @@ def _below_name(head: Head | None, known: Container[str], evidence: Evidence) ->
 
 def _blocks(head: Head | None, candidates: Sequence[Candidate], evidence: Evidence) -> list[Block]:
     """The blocks of a wide table; empty if it is one table."""
+    bands = head.bands if head else {}
     if numbered := _numbered(candidates, evidence):
         rest = [each for each in candidates if not any(each.at in block.texts for block in numbered)]
-        named = _named_by_headings(head.bands if head else {}, rest, evidence, ACTION, bare=False)
+        named = _named_by_headings(bands, rest, evidence, ACTION, bare=False)
         return sorted([*numbered, *named], key=lambda block: min(block.texts))
     of_agencies = [each for each in candidates if each.profile.mostly(Kind.AGENCY)]
     for each in of_agencies:
         if head and each.heading is not None and (name := action_in(each.text, evidence)):
             texts = {**head.texts, each.at: (each.heading, _heading(AGENCY, evidence))}
-            band = head.bands.get(each.at, each.heading)
+            band = bands.get(each.at, each.heading)
             cell = band if action_in(text_of_heading(band), evidence) else each.heading
             return [Block(ACTION, cell._replace(value=name), texts)]
     listed = any(each.heading_weight(AGENCY) >= ROLE for each in of_agencies)
-    bands = head.bands if head else {}
     for what in (AGENCY, ACTION):
         blocks = _named_by_headings(bands, candidates, evidence, what, bare=what == AGENCY or listed)
         if len(blocks) >= ROLES:
@@ -138,7 +138,7 @@ def _numbered(candidates: Sequence[Candidate], evidence: Evidence) -> list[Block
             key = fold_heading(part), fold_heading(question)
             asked.setdefault(key, {})[number] = each, each.heading, question
     several = {key: each for key, each in asked.items() if len(each) >= ROLES}
-    actions = [key for key, each in several.items() if any(_names_action(*one, evidence) for one in each.values())]
+    actions = [key for key, each in several.items() if any(_names_action(c, q, evidence) for c, _, q in each.values())]
     if len(actions) != 1:
         return []
     part, times = actions[0][0], sorted(several[actions[0]])
@@ -152,7 +152,7 @@ def _numbered(candidates: Sequence[Candidate], evidence: Evidence) -> list[Block
     return blocks
 
 
-def _names_action(candidate: Candidate, _: RawCell, question: str, evidence: Evidence) -> bool:
+def _names_action(candidate: Candidate, question: str, evidence: Evidence) -> bool:
     """Whether a column holds actions, and its heading does not ask for figures, such as `Hours`."""
     worded = candidate.profile.share(Kind.ACTION) or evidence.headings.sense(question).weights.get(ACTION, 0.0) >= ROLE
     return bool(worded) and candidate.profile.mostly(*ACTION_KINDS)

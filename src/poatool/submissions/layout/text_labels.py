@@ -13,21 +13,20 @@ from poatool.workbooks.model import RawCell
 
 
 class TextLabels(NamedTuple):
-    """Finds labels that begin a line: those that name a column, and those that may ask for one if any are `asked`."""
+    """Finds labels that begin a line: those that name a column and, if `loose`, those that may ask for one."""
 
     evidence: Evidence
-    asked: frozenset[str]
+    loose: bool
 
     @classmethod
     def of(cls, texts: Iterable[str], headed: Container[str], evidence: Evidence) -> "TextLabels":
-        """The labels in the texts (those with a colon) of a table that has headings for the columns in `headed`.
+        """The labels in the texts of a table that has headings for the columns in `headed`.
 
         Labels such as `Next: …` count only if they ask for two columns, or several ask for one without a heading.
         """
         lines = (line for text in texts for line in text.splitlines())
         times = Counter(asked for line in lines if (asked := _asked_by(line, evidence)) in evidence.narrative)
-        known = len(times) > 1 or any(times[column] > 1 for column in times if column not in headed)
-        return cls(evidence, frozenset(str(column) for column in times if known))
+        return cls(evidence, len(times) > 1 or any(times[column] > 1 for column in times if column not in headed))
 
     def divide(self, column: str, values: Mapping[str, RawCell]) -> Mapping[str, RawCell]:
         """The parts of the text in a column, by the column that each label asks for; empty without such labels."""
@@ -39,8 +38,8 @@ class TextLabels(NamedTuple):
         for line in cell.value.splitlines():
             text = line
             label, colon, rest = split_label(line)
-            named = self._named_by(label) if colon else None
-            named = named or (_asked_by(line, self.evidence) if self.asked else None)
+            named = self.evidence.headings.column_of(label) if colon else None
+            named = named or (_asked_by(line, self.evidence) if self.loose else None)
             status = named != "status" or self.evidence.kind(rest) is Kind.STATUS
             if named in self.evidence.answers and status:
                 into, text, labelled = named, rest, True
@@ -48,10 +47,6 @@ class TextLabels(NamedTuple):
             into = into if into in self.evidence.narrative else column  # any other answer ends with its line
         joined = {name: "\n".join(lines).strip() for name, lines in parts.items()}
         return {name: cell._replace(value=text) for name, text in joined.items()} if labelled else {}
-
-    def _named_by(self, label: str) -> str | None:
-        """The column that a label clearly names."""
-        return self.evidence.headings.column_of(label)
 
 
 def _asked_by(line: str, evidence: Evidence) -> str | None:
