@@ -243,7 +243,7 @@ def _progress_by_content(candidates: list[Candidate], evidence: Evidence) -> tup
     """If one text column may be progress, read it as such; if several may, or its heading is unclear, raise a doubt."""
     beside = {each.column for each in candidates}
     named = [each for each in candidates if each.column == "action" and each.profile.share(Kind.ACTION) >= TEXTS]
-    untaken = (each for each in candidates if not each.column and each.holds_texts)
+    untaken = [each for each in candidates if not each.column and each.holds_texts]
     if named or any(each.heading_weight("action_text") >= ROLE for each in untaken):
         beside.add("wording")  # `Title` beside `Description`: either may hold the wording
     known = [e for e in candidates if e.holds_texts and e.publishable and not _holds_wordings(e, evidence)]
@@ -254,7 +254,7 @@ def _progress_by_content(candidates: list[Candidate], evidence: Evidence) -> tup
     if any(asks_about_writing(each.text) for each in candidates):
         remarks = []  # such comments are about how the text is written
     texts = texts or (remarks if any(is_plain_remark(split_heading(each.text)[0]) for each in remarks) else [])
-    alone = [each for each in candidates if each.holds_texts and not (each.column or each.sense.forbids)] == texts
+    alone = [each for each in untaken if not each.sense.forbids] == texts
     planned = [each for each in candidates if each.column == "next_steps"]
     done = [each for each in texts if alone and any(columns.differ_in_time(each, plan) for plan in planned)]
     is_english = evidence.edition.framework.language.startswith("en")  # only English words are known
@@ -262,8 +262,8 @@ def _progress_by_content(candidates: list[Candidate], evidence: Evidence) -> tup
     which = "no heading says which of them holds progress"
     if len(plain) == 1:
         sense = plain[0].sense
-        free = (each for each in candidates if each.holds_texts and each.profile.differ and not each.column)
-        aside = [each.at for each in free if each.sense.other in (Other.AUDIENCE, Other.SUBJECT)]
+        others = (each for each in untaken if each.sense.other in (Other.AUDIENCE, Other.SUBJECT))
+        aside = [each.at for each in others if each.profile.differ]
         cleared = any(word_of(word) in CLEARING for word in words_of(plain[0].text))  # `Text as approved`
         if aside and not (done or cleared or sense.best[0] == "progress" or sense.time):
             return candidates, [Unclear("progress", (plain[0].at, *aside), which)]

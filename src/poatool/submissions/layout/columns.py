@@ -1,10 +1,9 @@
 """Describe the columns of a table, and weigh their headings and contents."""
 
 import datetime as dt
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
-from itertools import compress, islice, pairwise
+from itertools import compress, islice, pairwise, takewhile
 from typing import NamedTuple
 
 from poatool.framework.dates import Fit
@@ -31,9 +30,7 @@ TEXTS = 0.4  # the least share of running text in a text column
 READ = 24  # how many values of a column are read to see what it is about
 SAMPLED = 600  # about how many rows of a table are read to decide its columns
 FULL_WIDTH = 0  # not a real column: it holds texts that are alone in their row, below the row of their action
-
-PAIR = 2
-"""How many cells a label and its value fill: `Status | Done`. In a longer row, `Done` may be a heading."""
+PAIR = 2  # how many cells a label and its value fill: `Status | Done`; in a longer row, `Done` may be a heading
 
 _PLAIN = 1.8  # a heading plainly names a column if it has at least this weight
 _AGAINST = -0.6  # the least weight of statuses below a plain heading; a rule reports those that the plan lacks
@@ -214,14 +211,13 @@ def _continuing_texts(rows: Sequence[Sequence[RawCell]], evidence: Evidence) -> 
 def _wide(grid: Grid, head: Head, values: Mapping[int, Mapping[int, RawCell]], evidence: Evidence) -> Mapping[int, int]:
     """Map further columns below a merged heading to its first column, unless they hold short texts beside its texts."""
     wide: dict[int, int] = {}
-    headed = sorted(head.texts)
     for line in grid.lines[head.first : head.last + 1]:
         for area in grid.merges.get(line.number, ()):
             if area.left in head.texts and area.bottom >= grid.lines[head.last].number:
-                following = headed[bisect_right(headed, area.left) :][:1] or [area.right + 1]
-                wide |= {at: area.left for at in range(area.left + 1, min(area.right + 1, *following)) if at in values}
+                own = takewhile(lambda at: at not in head.texts, range(area.left + 1, area.right + 1))
+                wide |= {at: area.left for at in own if at in values}
     beside = {at for at, first in wide.items() if not values[at].keys().isdisjoint(values.get(first, ()))}
-    labels = {at for at in beside if not any(evidence.kind_of(cell) is Kind.SENTENCE for cell in values[at].values())}
+    labels = {at for at in beside if Kind.SENTENCE not in map(evidence.kind_of, values[at].values())}
     return {at: first for at, first in wide.items() if at not in labels}
 
 
@@ -236,7 +232,7 @@ def counts_rows(candidate: Candidate, other: Candidate) -> bool:
     """Whether the values of a column only number the rows: `Task ID` beside `Action 5`, or 1, 2, 3 beside `Action`."""
     keys = candidate.heading_weight("action") < ROLE and _names_in_words(other) and not _names_in_words(candidate)
     coded = candidate.profile.share(*ACTION_KINDS) and not (candidate.profile.keyed and other.sense.exact)
-    keys |= not (candidate.sense.exact or coded or other.sense.other) and other.profile.share(Kind.ACTION) > MOST
+    keys |= not (candidate.sense.exact or coded or other.sense.other) and other.profile.mostly(Kind.ACTION)
     named = other.heading_weight("action") >= _PLAIN and not other.profile.mostly(Kind.STATUS)  # `Status of the action`
     return keys or (candidate.profile.serial and not other.profile.serial and named)
 

@@ -38,6 +38,11 @@ def may_be_heading(cell: RawCell, line: Line, evidence: Evidence) -> bool:
     return as_heading(cell, line, evidence)[0] not in (None, Kind.ACTION)
 
 
+def are_headings(line: Line, evidence: Evidence) -> bool:
+    """Whether all cells of a row may be headings, and it does not begin with a label and its value."""
+    return not is_labelled(line, evidence) and all(may_be_heading(cell, line, evidence) for cell in line.cells)
+
+
 def main_part(line: Line, evidence: Evidence) -> Line:
     """A row without distant cells. A last cell after a gap stays only if it is a heading or like the other cells."""
     line = without_far_cells(line)

@@ -8,7 +8,7 @@ from poatool.submissions.evidence.kinds import ACTION_KINDS, NAMES, VALUES, Kind
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.grid import Grid, Line, is_page_mark, number_columns, without_far_cells
 from poatool.submissions.layout.columns import PAIR, ROLE, ROLES, Candidate, Head, text_of_heading
-from poatool.submissions.layout.heading_cells import as_heading, is_labelled, main_part, may_be_heading
+from poatool.submissions.layout.heading_cells import are_headings, as_heading, is_labelled, main_part, may_be_heading
 from poatool.submissions.layout.side_by_side import Layout, tables_below
 from poatool.submissions.restrictions.texts import Where, part_of
 from poatool.submissions.statements.labels import KINDS, labelled
@@ -71,9 +71,7 @@ def _ends_letterhead(grid: Grid, index: int, evidence: Evidence) -> bool:
 def head_above(grid: Grid, top: int, evidence: Evidence) -> Head | None:
     """The headings directly above `top`, the first row of a table; None if the line above has anything but headings."""
     line = main_part(grid.lines[top - 1], evidence) if top else None
-    if line is None or len(line.cells) < ROLES or is_labelled(line, evidence):
-        return None
-    headed = all(may_be_heading(cell, line, evidence) for cell in line.cells)
+    headed = line is not None and len(line.cells) >= ROLES and are_headings(line, evidence)
     return _stacked(grid, top - 1, evidence, floor=0, end=top) if headed else None
 
 

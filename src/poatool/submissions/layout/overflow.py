@@ -16,8 +16,7 @@ CONTINUED = lazy_pattern(r"(?i)\s{0,9}[-–—(,:]{0,9}\s{0,9}\bcont(?:inued|inu
 _WITHIN = lazy_pattern(r"(?:[,(–-]|(?<!\w)(?:an?|the|and|or|of|to|in|on|at|by|for|from|with|that|which))\Z")
 """The end of a text that breaks off within a sentence: a comma, or a word such as `and`."""
 
-_IDENTIFYING = frozenset({ACTION, AGENCY, PERIOD, "action_text"})
-"""Columns that name the agency, action and period of a row."""
+_IDENTIFYING = frozenset({ACTION, AGENCY, PERIOD, "action_text"})  # columns that say what a row is about
 _FEWEST = 4  # the fewest words of a text that may break off; fewer may be a remark
 
 

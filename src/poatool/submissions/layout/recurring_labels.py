@@ -13,7 +13,7 @@ from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.grid import Grid, Line, without_far_cells
 from poatool.submissions.layout.doubts import are_in_cycles
 from poatool.submissions.layout.entries import Entries, Entry
-from poatool.submissions.layout.heading_cells import is_labelled, may_be_heading
+from poatool.submissions.layout.heading_cells import are_headings
 from poatool.submissions.statements.labels import label_in
 from poatool.submissions.statements.scope import ACTION
 from poatool.workbooks.limits import LAST_COLUMN
@@ -59,11 +59,9 @@ def _entries(grid: Grid, at: int, known: AbstractSet[str], evidence: Evidence) -
     # Put the labels above the titles of the first update if one names an action, or if the other updates have titles.
     divided = any(isinstance(b, Entry) and isinstance(a, Line) for a, b in pairwise(lines[first + 1 :]))
     above = takewhile(lambda each: len(each[1].cells) == 1, pairwise(reversed(grid.lines[: first + 1])))
-    near = ((title, evidence.kind_of(title.cells[0]), below.number - title.number) for below, title in above)
-    named = [(title, kind is Kind.ACTION, distance) for title, kind, distance in near]
-    titles = [*takewhile(lambda each: each[1] or each[2] <= grid.step, named)]
-    above_titles = divided or any(names for _, names, _ in titles)
-    return Entries.of(grid, lines, first - len(titles) if above_titles else first)
+    named = ((evidence.kind_of(title.cells[0]) is Kind.ACTION, below.number - title.number) for below, title in above)
+    titles = [names for names, _ in takewhile(lambda each: each[0] or each[1] <= grid.step, named)]
+    return Entries.of(grid, lines, first - len(titles) if divided or any(titles) else first)
 
 
 def _naming_columns(grid: Grid, body: Sequence[Line], at: tuple[int, int], evidence: Evidence) -> AbstractSet[int]:
@@ -86,9 +84,7 @@ def _naming_columns(grid: Grid, body: Sequence[Line], at: tuple[int, int], evide
 def _head_at(above: Sequence[Line], evidence: Evidence) -> int | None:
     """The index of the heading row above the labels: the last row with several cells. None if they are not headings."""
     place = next((place for place in reversed(range(len(above))) if len(above[place].cells) > 1), None)
-    if place is None or is_labelled(line := above[place], evidence):
-        return None
-    return place if all(may_be_heading(cell, line, evidence) for cell in line.cells) else None
+    return place if place is not None and are_headings(above[place], evidence) else None
 
 
 class _Labels(NamedTuple):

@@ -1,7 +1,7 @@
 """Divide the columns below a row of headings into those of tables side by side."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence, Set as AbstractSet
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from poatool.submissions.evidence.heading_words import fold_heading
@@ -10,6 +10,7 @@ from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.grid import Grid, Line
 from poatool.submissions.layout.columns import ROLES, SAMPLED, Head, text_of_heading
 from poatool.submissions.statements.scope import ACTION
+from poatool.text import by_first
 
 _APART = 3  # headings belong to different tables if their distance is at least this many times the usual one
 _FILLED = 3  # a row belongs to a table if it fills at least this many of its columns, or all if there are fewer
@@ -38,10 +39,8 @@ def runs_of(grid: Grid, head: Head, stop: int, evidence: Evidence) -> list[range
     A gap far wider than usual divides, unless the columns after it add a text that the table lacks. Any other wide gap
     divides only if the columns after it clearly belong to another table (`_is_beside`).
     """
-    rows: dict[int, set[int]] = {}
-    for line in grid.lines[head.last + 1 : stop][:SAMPLED]:
-        for cell in line.cells if len(line.cells) > 1 else ():
-            rows.setdefault(cell.column, set()).add(line.number)
+    below = (line for line in grid.lines[head.last + 1 : stop][:SAMPLED] if len(line.cells) > 1)
+    rows = by_first((cell.column, line.number) for line in below for cell in line.cells)
     steps = sorted(at - last for last, at in pairwise(sorted(head.texts))) or [1]
     usual = steps[len(steps) // 4]
     edges = {area.left: area.right for area in grid.merges.get(grid.lines[head.last].number, ())}
@@ -63,7 +62,7 @@ def runs_of(grid: Grid, head: Head, stop: int, evidence: Evidence) -> list[range
 
 
 def _is_beside(
-    head: Head, parts: Sequence[Sequence[int]], rows: Mapping[int, AbstractSet[int]], evidence: Evidence, *, far: bool
+    head: Head, parts: Sequence[Sequence[int]], rows: Mapping[int, Sequence[int]], evidence: Evidence, *, far: bool
 ) -> bool:
     """Whether the columns after a gap are another table: they add nothing to the columns before, and fill other rows.
 
@@ -71,8 +70,8 @@ def _is_beside(
     first rows, as in a short list. After a `far` gap, columns join the table only if it lacks their text.
     """
     table, further = parts
-    count = Counter(row for at in table for row in rows.get(at, ()))
-    below = {row for row, filled in count.items() if filled >= min(len(table), _FILLED)}
+    filled = Counter(row for at in table for row in rows.get(at, ()))
+    below = {row for row, count in filled.items() if count >= min(len(table), _FILLED)}
     beside = {row for at in further for row in rows.get(at, ())}
     texts, more = ([head.texts[at][1] for at in part if at in head.texts] for part in parts)
     meant, added = ({evidence.headings.sense(text).best[0] for text in each} - {None} for each in (texts, more))

@@ -80,8 +80,9 @@ def tables_below(
     in_blocks = frozenset(at for block in blocks for at in block.texts)
     for block in blocks:
         left_out = in_blocks - block.texts.keys()
-        headed = head and head._replace(texts={**head.within(frozenset(head.texts) - left_out).texts, **block.texts})
-        candidates, wide = candidates_of(grid, headed, rows[:1], evidence, frozenset(run) - left_out)
+        own = frozenset(run) - left_out
+        headed = head and head._replace(texts={**head.within(own).texts, **block.texts})
+        candidates, wide = candidates_of(grid, headed, rows[:1], evidence, own)
         # Otherwise, a signature below the table would be read as an answer.
         end = start + len(columns.body_of(lines, grid.step)) if block.what == ACTION else stop
         if block.what == ACTION:

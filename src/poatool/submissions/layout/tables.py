@@ -28,7 +28,7 @@ _ALSO_TEXT = 0.5  # a heading about another subject that has at least this weigh
 
 
 def layouts(grid: Grid, evidence: Evidence, *, action_known: bool = False) -> list[Layout]:
-    """The tables of a sheet, from top to bottom. With `action_known`, its tab, a title or a label names the action."""
+    """The tables of a sheet, from top to bottom. With `action_known`, the tab, a title or a label names the action."""
     heads = heads_of(grid, evidence)
     first = heads[0].first if heads else len(grid.lines)
     found = _unheaded(grid, first, evidence, action_known=action_known)
@@ -251,8 +251,7 @@ def _heading(each: Candidate, layout: Layout, grid: Grid, by_at: Mapping[int, Ca
 def with_lines_between(grid: Grid, tables: tuple[Table, ...]) -> tuple[Table, ...]:
     """Add lines outside all tables, such as those between two tables, as notes to the table above."""
     covered = {row.number for table in tables for row in table.rows}
-    for table in tables:
-        covered.update(range(table.top, table.header_row + 1))
+    covered |= {number for table in tables for number in range(table.top, table.header_row + 1)}
     found = list(tables)
     for line in grid.lines:
         above = [place for place, table in enumerate(tables) if table.header_row < line.number]
