@@ -1,4 +1,4 @@
-"""Recognise columns and labels that ask who may see a text, such as `OK to publish?`, and answers that restrict it."""
+"""Recognise headings and labels that ask who may see a text, such as `OK to publish?`, and answers that restrict it."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from enum import Enum
@@ -59,7 +59,7 @@ _OF_ROW = lazy_pattern(
     | is\ (?:this|it)\ (?:your|our)(?:\ (?:agency|department|organisation)['’]s)?\ (?!lead)\w{1,20}\?""",
     needs=("?",),
 )
-"""Questions whether an agency reports (`Do you report on this action?`) or did so: `Return received?`."""
+"""Questions about whether an agency reports (`Do you report on this action?`) or has reported (`Return received?`)."""
 
 _STATES = ("status", "stage", "state")  # words that, beside `text`, ask whether a text is ready
 
@@ -82,7 +82,7 @@ _REFUSED = lazy_pattern(
     r"(?:(?:still|currently|in|under|we|would|will|be) ){0,3}(?:s(?:ec(?:tion)?)? ?\d|declin|fail|refus|reject|denied"
     r"|withdr|retract|exempt|embargo|draft\b|hold\b)|(?:in|under) (?:progress|review|discussion)\b"
 )
-"""The beginning of an answer that restricts a text: `Declined`, or a section of an act, `s 9(2)(f)(iv)`."""
+"""The beginning of an answer that restricts a text: `Declined`, or a section of an act such as `s 9(2)(f)(iv)`."""
 
 _UNSURE = frozenset({"nothing", "not", "yet", "still"})  # `Sent 20/2, nothing back yet`, `Sign-off still to come`
 _PUBLIC = ("public", "for public", "public report", "public version", "unrestricted")
@@ -91,7 +91,8 @@ _SIGNED = lazy_pattern(r"[A-Z]{2,4},? \d{1,2}[/. ](?:\d{1,2}|[A-Z][a-z]{2,8})(?:
 _NAMED = lazy_pattern(r"[A-Z][\w.'’-]{0,20}(?: [A-Z][\w.'’-]{1,20}){1,3}, [A-Z]")  # `P. Singh, Deputy Chief Executive`
 _FEW = 5  # the most words of an answer that names readers: `Ministers and their staff only`
 _SHORT = 30  # the most characters of an answer that clears its row
-_HELD = (Word.HELD, Word.DROP)
+_HELD = {Word.HELD, Word.DROP}
+_UNFINISHED = (Word.BEFORE, Word.GOING_ON)
 _LIKELY = (*_KINDS, *Word.HELD.value.split())
 
 
@@ -103,11 +104,11 @@ def _may_ask(heading: str) -> bool:
 @lru_cache(maxsize=1024)
 def question_in(heading: str) -> Question | None:
     """What a heading asks about who may see a row: `OK to publish?`, `Confidential?`, `Classification`; or None."""
-    of_court, sees, of_row = fold(heading) in _AT_COURT, _WHO_SEES.match(heading), _OF_ROW.match(heading)
-    consents = _CONSENT.match(heading)
-    if of_court or sees or of_row or consents or fold(heading) == "on hold" or not _may_ask(heading):
-        asked = Question.WHICH if sees else Question.PUBLISH if of_row or consents else None
-        return Question.WITHHOLD if of_court else asked
+    forms = ((Question.WHICH, _WHO_SEES), (Question.PUBLISH, _OF_ROW), (Question.PUBLISH, _CONSENT))
+    at_court = Question.WITHHOLD if fold(heading) in _AT_COURT else None
+    by_form = next((question for question, form in forms if form.match(heading)), at_court)
+    if by_form is not None or fold(heading) == "on hold" or not _may_ask(heading):
+        return by_form
     plain = [word for word in plain_words(NUMBERED.sub("", heading)) if word not in _FIELDS]
     asking, *rest = _BY.split(" ".join(plain))
     words = asking.split()
@@ -116,7 +117,7 @@ def question_in(heading: str) -> Question | None:
     if any(word.startswith(_KINDS) for word in words):
         return Question.WHICH
     seen = {kind for kind in map(word_of, words) if kind is not None}
-    only_held = not seen.isdisjoint(_HELD) and seen <= {*_HELD, Word.SMALL, Word.TEXT, Word.BEFORE}
+    only_held = not seen.isdisjoint(_HELD) and seen <= _HELD | {Word.SMALL, Word.TEXT, Word.BEFORE}
     if Word.NOT in seen:  # `Comment – not for publication` is about that comment
         words = [word for word in words if word_of(word) is not Word.THING]
     if only_held or seen >= {Word.NOT, Word.OUT} or all_about_text(words, Where.APART):
@@ -138,19 +139,19 @@ _AS_PUBLISHED = lazy_pattern(r"(?i)\bas (?:publi|print|releas|announc)")
 @lru_cache(maxsize=1024)
 def asked_of_text(heading: str) -> Question | None:
     """Like `question_in`, but any word about clearance makes a question: `FOI exemption`, `Status of text`."""
-    if (asked := question_in(heading)) is None and (_may_ask(heading) or has_any(heading.casefold(), _STATES)):
-        telling = {Word.CLOSED, Word.SHUT, Word.OUT, *CLEARING}
-        words = plain_words(heading)
-        if not {"text", "texts"}.isdisjoint(words) and not {*_STATES}.isdisjoint(words):
-            return Question.PUBLISH
-        tells = any(word.startswith(_KINDS) or word_of(word) in telling for word in words)
-        if tells and not _AS_PUBLISHED.search(heading):
-            return Question.WHICH
-    return asked
+    asked = question_in(heading)
+    if asked is not None or not (_may_ask(heading) or has_any(heading.casefold(), _STATES)):
+        return asked
+    words = plain_words(heading)
+    if not {"text", "texts"}.isdisjoint(words) and not {*_STATES}.isdisjoint(words):
+        return Question.PUBLISH
+    telling = {Word.CLOSED, Word.SHUT, Word.OUT, *CLEARING}
+    tells = any(word.startswith(_KINDS) or word_of(word) in telling for word in words)
+    return Question.WHICH if tells and not _AS_PUBLISHED.search(heading) else None
 
 
 def restricts(asked: Question, answer: Value | None, label: str = "", period: ReportingPeriod | None = None) -> bool:
-    """Whether an answer restricts its row: `No` to “OK to publish?”, or a later date after a `label` for release."""
+    """Whether an answer restricts its row: `No` to “OK to publish?”, or a later date if its `label` is “Release”."""
     text = text_of(answer)[:LONGEST]
     if fold(text) in _EVERYBODY and asked is not Question.WITHHOLD:
         return False
@@ -158,7 +159,7 @@ def restricts(asked: Question, answer: Value | None, label: str = "", period: Re
     first, kind = (words[0], word_of(words[0])) if words else (text, None)
     if first in _RESTRICTING[asked] and (len(first) > 1 or len(words) <= 1):
         return True
-    waits = (Word.BEFORE, Word.GOING_ON) if asked is Question.WITHHOLD else (Word.WAITING,)
+    waits = _UNFINISHED if asked is Question.WITHHOLD else (Word.WAITING,)
     until = asked is Question.WITHHOLD and text[:1].isdigit() and any(map(str.isalpha, text))  # `Embargo: 3 April`
     refuses = kind in (Word.SHUT, Word.DROP, Word.VOID, *waits) or _REFUSED.match(" ".join(words)) is not None
     doubted = text.endswith("?") and (not words or first in _YES | _NO)  # `?`, `Yes?`
@@ -168,9 +169,8 @@ def restricts(asked: Question, answer: Value | None, label: str = "", period: Re
     affirmed = says_yes(text) or clears(text) or by_name
     by_nobody = asked is Question.APPROVE and text[:1].islower()  # not signed with a name or initials: `with Comms`
     if words and not affirmed and not is_no_answer(text) and (asked is Question.PUBLISH or by_nobody):
-        unsure = not _UNSURE.isdisjoint(words)
-        waits = (Word.BEFORE, Word.GOING_ON)
-        return unsure or any(word_of(word) in waits for word in words) or not any(map(str.isdigit, text))
+        unsure = not _UNSURE.isdisjoint(words) or any(word_of(word) in _UNFINISHED for word in words)
+        return unsure or not any(map(str.isdigit, text))
     if asked is Question.WHICH and "tlp" in plain_words(label):  # `Amber` then means `TLP Amber`
         text = f"TLP {text}"
     by_readers = asked is Question.WHICH and words[-1:] == ("only",) and len(words) <= _FEW
@@ -184,7 +184,7 @@ def says_yes(answer: str) -> bool:
 
 
 def perhaps_refused(label: str, answer: Value | None) -> bool:
-    """Whether an answer says no or names readers, if its label may be about texts: “Distribution: Officials”."""
+    """Whether an answer says no or names readers below a label that may be about texts: “Distribution: Officials”."""
     first, *more = plain_words(text := text_of(answer)[:LONGEST]) or (text,)
     asking = plain_words(label)
     kinds = {word_of(word) for word in asking}
@@ -219,7 +219,7 @@ def is_answer(answer: Value | None) -> bool:
 
 
 def columns_asking(table: Table, private: Collection[str]) -> Mapping[int, tuple[str, Question]]:
-    """The private or unknown columns that ask or say who may see an update, each with its heading and question."""
+    """The private or unknown columns about who may see an update, each with its heading and question."""
     headings = {table.line_of(heading.cell): heading for heading in table.headings}
     asked: dict[int, tuple[str, Question]] = {}
     for at, heading in headings.items():
@@ -250,11 +250,10 @@ def answers_in(row: Row, private: Collection[str]) -> Sequence[RawCell]:
 def refusals(table: Table, sheets: Iterable[Sheet], private: Collection[str]) -> Mapping[int, tuple[RawCell, str]]:
     """The answers that withhold a single update of a table, by row, each with its label: `No` to “Publish?”."""
     asked = {} if table.is_form or table.lane else columns_asking(table, private)
-    rows = table.updates if asked else ()
-    of_several = {row.continues for row in rows}
-    merged = {area[:2] for each in sheets if asked and each.name == (table.sheet or "") for area in each.merges}
+    of_several = {row.continues for row in table.updates}
+    merged = {area[:2] for each in sheets if each.name == (table.sheet or "") for area in each.merges}
     found: dict[int, tuple[RawCell, str]] = {}
-    for row in (row for row in rows if row.number not in of_several):
+    for row in (row for row in table.updates if asked and row.number not in of_several):
         for cell in (cell for cell in answers_in(row, private) if cell.at not in merged):
             label, question = asked.get(cell.column, ("", Question.WHICH))
             words = plain_words(text := text_of(cell.value)[:LONGEST]) or (text,)

@@ -1,4 +1,4 @@
-"""Judge by all the words of a heading who wrote the texts below it and what they are about, if this is clear.
+"""Judge from all the words of a heading who wrote the texts below it and what they are about, if this is clear.
 
 Each word becomes a letter, and patterns over these letters find the shapes of such headings.
 """
@@ -23,8 +23,8 @@ _WORDS = """B according; o own; f for; a on about; b by; g of towards; i to; n u
     ; A action actions the-plan commitment commitments initiative"""
 _LETTERS = {word: letter for group in _WORDS.split(";") for letter, *words in [group.split()] for word in words}
 
-# Other letters: d denial, P also `publi…`, s silent, p work done (w if it weighs less than most), t a kind of text (T
-# if it weighs less), k any other known word, v word of the plan, e unknown participle, u any other unknown word
+# Other letters: d denial, P also `publi…`, t a kind of text, p work done (T, w: the same with less weight), s silent, k
+# any other known word, v word of the plan, e unknown participle, u any other unknown word
 _ABOUT = ((Other.AUDIENCE, lazy_pattern(r"f[sg]*[uve]|[uve]o")), (Other.SUBJECT, lazy_pattern(r"a[sg]*[uve]")))
 """Texts for other people, or about something else: `Account for auditors`, but not `Account for the public`."""
 _UNCLEAR = lazy_pattern(r"""(?x)
@@ -52,7 +52,7 @@ _ORDERS = frozenset({"not", "never", "nothing", "without", "cannot", "should", "
 
 
 def deny_text(words: Sequence[str], names: Container[str]) -> bool:
-    """Whether words in brackets deny the text outside, or say whose it is: `(guess)`, `(auditor's view)`.
+    """Whether words in brackets deny the text before them, or say whose it is: `(guess)`, `(auditor's view)`.
 
     Instructions to writers do neither. `names` holds the words in the names of agencies.
     """
@@ -96,7 +96,7 @@ def shape_of(words: Sequence[str], names: Container[str], vocabulary: Container[
 
 
 def about_in(shape: str) -> dict[Other, float]:
-    """How much a whole heading suggests texts for or by others (`Account for auditors`), or on another subject."""
+    """How strongly a whole heading suggests texts for or by others (`Account for auditors`), or on another subject."""
     ours = {*"tT"}.isdisjoint(shape) or "P" in shape
     return {} if ours else {other: _CLEAR_WEIGHT for other, pattern in _ABOUT if pattern.search(shape)}
 
@@ -123,8 +123,8 @@ def strange_in(
     """The words that may narrow or change what a heading is about, except those after `will` or before `to do`.
 
     They are unknown words after its main word or in its explanation, or anywhere if it only names a text (`MSD
-    update`); words that say how an account was made or whose it is (`Modelled achievements`, `Sarah's progress`); and
-    words for something other than progress: `Source of progress information`.
+    update`); words that say how an account was made, or whose it is (`Modelled achievements`, `Sarah's progress`); and
+    words for something other than the progress itself: `Source of progress information`.
     """
     weights = [weights_of(word) if word not in TEXTS else {} for word in head]
     worth = [max(each.get("progress", 0.0), each.get("next_steps", 0.0)) for each in weights]
@@ -136,8 +136,8 @@ def strange_in(
     things = head[thing.end(1) - 1 : thing.end(1)] if thing else ()
     things = () if any("notes" in weights_of(word) for word in things) else things  # `Comment on progress`
     made = (word for at, word in enumerate(head[: main + 1]) if shape[at] == "e" or shape[at : at + 2] == "uo")
-    letters = shape + shape_of(explanation, names, vocabulary)
-    after = (word for word, letter in [*zip((*head, *explanation), letters, strict=True)][main + 1 :] if letter in "ue")
+    words, letters = (*head, *explanation), shape + shape_of(explanation, names, vocabulary)
+    after = (word for word, letter in zip(words[main + 1 :], letters[main + 1 :], strict=True) if letter in "ue")
     found = dict.fromkeys((*things, *made, *after))
     around = zip(("", *head), head, (*head[1:], ""), strict=False)
     meant = {word for before, word, following in around if before in ("will", "shall") or following == "to-do"}
@@ -145,7 +145,7 @@ def strange_in(
 
 
 def is_compared(before: Sequence[str], word: str, after: Sequence[str]) -> bool:
-    """Whether a word such as `last` is in a comparison or a span until now: `since last year`, `Past 12 months`."""
+    """Whether a word such as `last` is in a comparison, or in a span up to now: `since last year`, `Past 12 months`."""
     *_, near, nearest = ("", "", *before)
     compared = "since" in before or _COMPARING & {nearest, near if nearest in SILENT else ""}
     spans_until_now = word in ("last", "past") and (nearest == "the" or any(map(str.isdigit, after[:1])))

@@ -15,18 +15,7 @@ from poatool.text import by_first, lazy_pattern
 
 _AIMED = "(?:intended|expected|desired|anticipated|sought|success)"
 _EFFECT = "(?:(?:outcome|output|result|impact|benefit|effect|measure)s?|measures of)"
-_READ_AS = {
-    "not": " not",
-    "will": " will",
-    "like": " would like",
-    "own": " own",
-    "or": " or ",
-    "you": " you ",
-    "aim": " objective ",
-    "do": "to do ",
-    "plan": " the ",
-    "none": " ",
-}
+_READ_AS = {"like": "would like", "aim": "objective", "do": "to do", "plan": "the", "none": ""}
 _MAY_BE_SHORT = lazy_pattern(
     rf"(?i)['’]|not\b|\b(?:no|dont|you|plan|tense|note|non|if|number)\b|{_AIMED}|(?:\A|still |yet |left )to "
     r"|to be (?:p|ma)"
@@ -43,14 +32,14 @@ _SHORTENED = lazy_pattern(
     r"|\bif (?:(?!asked|pressed|raised|queried)(?:not )?\w{1,12}(?=[,:;]|\Z)|(?:any|not|so|known)\b))",
     needs=_MAY_BE_SHORT,
 )
-"""What `_READ_AS` replaces: contractions, choices (`Complete / not complete`), polite words, aims and `To finish`."""
+"""Contractions, choices (`Complete / not complete`), aims and others. Each is read as in `_READ_AS`, or as its name."""
 
 
-@lru_cache(maxsize=1_000)  # a heading's words are needed for several questions about it
+@lru_cache(maxsize=1_000)  # several questions about a heading need its words
 def words_of(text: str) -> tuple[str, ...]:
     """The folded words of a heading; a fixed phrase counts as one word."""
-    text = _SHORTENED.sub(lambda found: _READ_AS[found.lastgroup or ""], text)
-    text = _SHORT.sub(_completed, text) if "." in text or "_" in text else text
+    text = _SHORTENED.sub(lambda found: f" {_READ_AS.get(found.lastgroup or '', found.lastgroup)} ", text)
+    text = _SHORT.sub(_completed, text)
     names = () if text.isupper() else fold_heading(" ".join(filter(str.isupper, text.split()))).split()
     folded = f" {fold_heading(text)} "
     for phrase in heading_words.PHRASES:
@@ -65,7 +54,7 @@ _SHORT = lazy_pattern(r"(?<![^\W_])([^\W\d_]{2,6})(?:\.(?!\w)|(?=_))|(?<=_)([^\W
 
 
 def _completed(short: re.Match[str]) -> str:
-    """The word for an abbreviation: `Ach.`, or `stat` in `stat_cd`. The same text if no word is clear."""
+    """The word that an abbreviation stands for: `Ach.`, or `stat` in `stat_cd`. The same text if no word is clear."""
     start = (short[1] or short[2]).casefold()
     known = is_known(start) or start[:3] in MONTHS
     longer = [] if known else [each for each in WEIGHTS if each.startswith(start) and "-" not in each]
@@ -73,7 +62,7 @@ def _completed(short: re.Match[str]) -> str:
 
 
 def _in_full(word: str) -> str:
-    """Complete a word like `agcy`: the first and last letter and most consonants of a known word; keep any other."""
+    """Complete a word such as `agcy`, which has the first and last letters and most consonants of a known word."""
     if len(word) < _SHORTEST or _VOWELS.search(word) or is_known(word) or word.removesuffix("s") in WEIGHTS:
         return word
     fits = (each for each in WEIGHTS if each[0] + each[-1] == word[0] + word[-1] and re.search(".*".join(word), each))
@@ -82,7 +71,7 @@ def _in_full(word: str) -> str:
 
 
 def _clearest(words: Sequence[str]) -> str | None:
-    """The heaviest of these words; None if one for another column is almost as heavy, or one names an audience."""
+    """The heaviest word; None if a word for another column weighs almost as much, or any word names an audience."""
     meant = {word: max(WEIGHTS[word].items(), key=itemgetter(1)) for word in words}
     word, (column, weight) = max(meant.items(), key=lambda each: each[1][1], default=("", ("", 0.0)))
     rivals = [value for other, value in meant.values() if other != column]
@@ -91,7 +80,7 @@ def _clearest(words: Sequence[str]) -> str | None:
 
 
 def _consonants(word: str) -> str:
-    """The first letter of a word and its other consonants, double consonants only once: `cmnts` for `comments`."""
+    """The first letter of a word and its other consonants, each double one reduced to one: `cmnts` for `comments`."""
     return "".join(letter for letter, _ in groupby(_VOWELS.sub("", word)))
 
 
@@ -144,7 +133,7 @@ _MAORI = lazy_pattern(r"(?i)(?:(?:wh|ng|[hkmnprtw])?[aeiouāēīōū]| )+")
 
 @lru_cache(maxsize=1_000)
 def split_heading(text: str) -> tuple[str, str]:
-    """Split a heading where an explanation begins, without its number: `C. Progress (max 200 words)`.
+    """Split a heading, without its number, where an explanation begins: `C. Progress (max 200 words)`.
 
     After a heading in te reo Māori, the explanation is its translation, and counts as the heading: `Whakahou (update)`.
     """
@@ -169,7 +158,7 @@ def action_words(headings: Sequence[str]) -> frozenset[str]:
 
 
 def own_words(headings: Mapping[str, Sequence[str]]) -> dict[str, str]:
-    """The column of each unknown word that is in headings of one or two words, if these are all for one column."""
+    """The column of each unknown word in headings of one or two words, if all with this word are for one column."""
     folded = ((fold_heading(text), text, column) for column, texts in headings.items() for text in texts)
     timeless = ((plain, TIME_WORDS.sub(" ", fold_heading(spelt_out(text))), column) for plain, text, column in folded)
     few = ((text.split() if " " in plain else [plain], column) for plain, text, column in timeless)
@@ -179,7 +168,7 @@ def own_words(headings: Mapping[str, Sequence[str]]) -> dict[str, str]:
 
 
 def asks_about_writing(heading: str) -> bool:
-    """Whether a heading asks how far the writing has come, not the work: `Status of text`, `Draft status`."""
+    """Whether a heading asks how far the text has come, not the work: `Status of text`, `Draft status`."""
     words = words_of(heading)
     writing = {"text", "texts", "wording", "writing", "draft", "drafts", "drafting", "write-up", "writeup"}
     return not writing.isdisjoint(words) and any(weights_of(word).get("status", 0.0) >= 1 for word in words)

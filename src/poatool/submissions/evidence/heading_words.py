@@ -39,7 +39,7 @@ class Sense(NamedTuple):
 
     @property
     def dated(self) -> bool:
-        """Whether a heading names a time other than the period, or more than the period; next steps may be for later."""
+        """Whether a heading names a time that is not the period or not only the period; next steps may be for later."""
         return self.time in (Fit.OTHER, Fit.PARTLY, Fit.OVERLAPS) or self.other is Other.PAST
 
     @property
@@ -157,10 +157,10 @@ def stem(word: str) -> str:
 
 
 STEMS: Mapping[str, str] = {stem(word): word for word in WEIGHTS}
-"""The words by their stems."""
+
 
 LEADS = lazy_pattern(r"(?i)\b(?:lead|responsible|owner|accountable)\b")
-"""Words in a heading for the agency that leads an action; another agency may report on it."""
+"""Words in a heading that asks for the agency that leads an action; another agency may report on it."""
 
 _RAISED = dict.fromkeys(map(ord, "⁰¹²³⁴⁵⁶⁷⁸⁹"))  # footnote marks
 
@@ -185,7 +185,7 @@ def parted(text: str) -> str:
 
 
 def is_known(word: str) -> bool:
-    """Whether a word in a heading suggests a column or fits any subject. Any other word may name a subject."""
+    """Whether a word in a heading suggests a column or goes with any subject. Any other word may name a subject."""
     return word in _PLAIN or word.removesuffix("ly") in SILENT or bool(weights_of(word))
 
 
@@ -211,8 +211,7 @@ _NOT_MISSPELT = frozenset(stem(heading.casefold()) for heading in OTHER_HEADINGS
 
 _ADDED = lazy_pattern(
     r"(?i)\A\s{0,9}(?:[a-z][.)]\s{1,9}(?=\w)|custom field \()"
-    r"|[\s,–(-]{1,3}part (?:[1-4]|one|two|three)\)?\s{0,9}\Z|\s{1,9}open-ended response\s{0,9}\Z|\s{0,9}[(\[](?:required|mandatory|compulsory|optional)[)\]]\s{0,9}\Z",
-    needs=(".", ")", "]", "custom field (", "part ", "open-ended response"),
+    r"|[\s,–(-]{1,3}part (?:[1-4]|one|two|three)\)?\s{0,9}\Z|\s{1,9}open-ended response\s{0,9}\Z|\s{0,9}[(\[](?:required|mandatory|compulsory|optional)[)\]]\s{0,9}\Z"
 )
 
 
@@ -247,7 +246,7 @@ ASKS = lazy_pattern(
     r"(?i)\W*(?:(?:\w{1,12}ly|in [\w ]{1,30},) )?"
     rf"(?:(?P<request>please|tell us|choose|select|enter|{ASK})|which|what|how|who)\b"
 )
-"""The first word of a heading that asks for the texts below it, perhaps after words such as `Briefly`."""
+"""The beginning of a heading that asks for the texts below it, perhaps after words such as `Briefly`."""
 
 
 def is_prose(text: str, kind: Kind) -> bool:

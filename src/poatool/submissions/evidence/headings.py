@@ -1,4 +1,4 @@
-"""Weigh how much a heading suggests each column, or another subject.
+"""Weigh how strongly a heading suggests each column, or another subject.
 
 A heading is evidence, not proof. A known heading weighs 3, a single word at most 2.6; `kinds.py` weighs the content.
 """
@@ -19,12 +19,11 @@ from poatool.submissions.evidence import heading_shapes, heading_text, heading_w
 from poatool.submissions.evidence.heading_text import action_words, own_words, split_heading, words_of
 from poatool.submissions.evidence.heading_words import ASKS, NO_SENSE, WEIGHTS, Other, Sense, fold_heading
 from poatool.submissions.restrictions.texts import NAMES_OTHERS, restriction_on, split_guidance
-from poatool.text import has_any, lazy_pattern
+from poatool.text import lazy_pattern
 from poatool.workbooks.quota import Effort
 
 SHORT = 80  # the most characters of a heading that is recognised in any row; a longer one counts only beside short ones
-
-HEADING_LENGTH = 300  # the longest text, in characters, that may be a heading: some agencies print instructions in it
+HEADING_LENGTH = 300  # the most characters of a heading: some agencies print instructions in it
 EXACT = 3.0  # the weight of a known heading
 _MISSPELT = 2.6  # the weight of a heading with a wrong letter
 _CAP = 2.5  # the most that any other heading weighs
@@ -76,7 +75,7 @@ class Headings:
         return self.effort.remember(self._sense, REMEMBERED)
 
     def _sense(self, heading: str) -> Sense:
-        """The meaning of a heading or, if guidance follows a clear first clause, of that clause and its guidance."""
+        """The meaning of a heading; if guidance follows a clear first clause, that clause decides the column."""
         if not 0 < len(heading) <= HEADING_LENGTH:
             return NO_SENSE
         name, guidance = split_guidance(heading)
@@ -89,7 +88,7 @@ class Headings:
         return named._replace(forbids=restriction_on(heading) is not None, other=other, time=time)
 
     def _weigh(self, heading: str) -> Sense:
-        """The meaning of a heading as a time alone, a known heading or a misspelt one, or else by its words."""
+        """Read a heading as a time alone, as a known or misspelt heading, or else by its words."""
         self.effort.spend(Effort.heading)
         text = heading_words.parted(heading_words.bare_heading(heading))
         if self.period is not None:
@@ -117,7 +116,7 @@ class Headings:
         return self._by_words(plain, found)
 
     def _by_words(self, plain: str, found: Sense) -> Sense:
-        """What a heading suggests by its words, apart from its time; the words of an explanation weigh less."""
+        """What the words of a heading suggest, apart from its time; those of an explanation weigh less."""
         head, aside = split_heading(plain := heading_text.without_agencies(plain, self.framework))
         weights, other = ({"status": _CAP}, None) if self._lists_statuses(head) else self._weigh_words(head)
         clear = heading_shapes.UNCLEAR not in weights.values()
@@ -143,7 +142,7 @@ class Headings:
 
     def _weigh_aside(self, text: str) -> tuple[dict[str, float], Other | None]:
         """Like `_weigh_words`, for words in brackets or after a dash; negations and lists of statuses do not count."""
-        text = text and heading_shapes.ABOUT_FORM.sub("", text)  # `(three lines at most)` names no subject
+        text = heading_shapes.ABOUT_FORM.sub("", text)  # `(three lines at most)` names no subject
         if not text or _DENIES.match(text) or self._lists_statuses(text):
             return {}, None
         weights, other = self._weigh_words(text)
@@ -161,7 +160,7 @@ class Headings:
         if _AFTER.search(text) and all(span.last >= self.period.end for span in spans(text, self.framework)):
             return Sense(time=Fit.OTHER, forbids=forbids, later=True)
         soon = self.period.end + (self.period.end - self.period.start) / 4  # returns are usually written by this day
-        if (when := _WHEN.search(text) if has_any(text, ("19", "20")) else None) is not None:
+        if when := _WHEN.search(text):
             text, soon = text[: when.start()] + text[when.end() :], self.period.end if when["during"] else soon
         outside = is_dated_outside(text, self.period, after=soon)
         time = fit(text, self.period, self.framework) or (Fit.OTHER if outside else None)
@@ -174,8 +173,7 @@ class Headings:
     def action_names(self) -> frozenset[str]:
         """The words for an action, both the built-in ones and the plan's own: `actions`, `measures`."""
         ours = {word for word, weights in WEIGHTS.items() if weights.get("action", 0.0) >= _NAMING}
-        ours |= {"ref", "reference", "code"}
-        return self.action_words | ours | {f"{word}s" for word in self.action_words}
+        return self.action_words | ours | {"ref", "reference", "code"} | {f"{word}s" for word in self.action_words}
 
     @cached_property
     def agency_words(self) -> frozenset[str]:
@@ -189,7 +187,7 @@ class Headings:
         return frozenset(heading_words.stem(word) for text in texts for word in fold_heading(text).split())
 
     def column_of(self, text: str) -> str | None:
-        """The column with this heading, whatever its case and signs, or the only one in its parts: `Action / Mahi`."""
+        """The column with this heading in any case and signs, or the only one that its parts name: `Action / Mahi`."""
         folded = fold_heading(text)
         timeless = " ".join(word for word in _THIS_TIME.sub(" ", folded).split() if word not in ("a", "the"))
         if (column := self.known.get(folded) or self.known.get(timeless)) is not None:
@@ -198,7 +196,7 @@ class Headings:
         return named.pop() if len(named) == 1 else None
 
     def _misspelt(self, text: str) -> str | None:
-        """The only column whose heading this misspells by one missing, wrong, extra or swapped letter; or None."""
+        """The only column whose heading this is but for a missing, wrong, extra or swapped letter; or None."""
         folded = fold_heading(text)
         if not _SHORTEST_MISSPELT <= len(folded) <= _LONGEST_MISSPELT or any(map(str.isdigit, folded)):
             return None
@@ -235,7 +233,7 @@ class Headings:
         return {column: weight * (0.3 if column in _NARRATIVE else 0.6) for column, weight in weights.items()}, about
 
     def _roles(self, words: Sequence[str], at: int) -> dict[str, float]:
-        """How much a word suggests each column or another subject, among the other words of its heading."""
+        """How strongly a word suggests each column or another subject, beside the other words of its heading."""
         word, alone = words[at], len(words) == 1
         roles = dict(heading_words.weights_of(word, alone=alone))
         if any(word == name or (alone and name.startswith(word)) for name in self.action_words):
@@ -271,9 +269,10 @@ _NOT_MISSPELT = frozenset(fold_heading(text) for text in template.OTHER_HEADINGS
 _PLANNED = 0.4  # the factor for a word about finished work beside one about the future: `To be done next` is no report
 _BOTH = lazy_pattern(r"(?i)\band\b|[/&,+]")
 _WHEN = lazy_pattern(
-    rf"(?i)\b(?:(?P<during>in|during|over)|(?<!\bdue )by) (?=(?:\d{{1,2}}(?:st|nd|rd|th)? )?{MONTH_NAME})"
+    rf"(?i)\b(?:(?P<during>in|during|over)|(?<!\bdue )by) (?=(?:\d{{1,2}}(?:st|nd|rd|th)? )?{MONTH_NAME})",
+    needs=("19", "20"),
 )
-"""Words before a month when work was done or due. Other days may be days of writing: `Update to 15 January 2023`."""
+"""Words before the month in which work was done or due. Another date may be that of writing: `Update to 15 January`."""
 
 _AFTER = lazy_pattern(
     r"(?i)\b(?:(?:after|beyond|post)[\s-](?:19|20)\d\d|(?:since|after) (?:the )?(?:[a-z]+ )?"

@@ -57,7 +57,7 @@ _NOTHING = frozenset({"n/a", "not applicable", "na", "n.a.", "n.a", "0"})  # tex
 
 @lru_cache(maxsize=10_000)  # each way of reading a sheet calls it again
 def is_no_answer(value: Value | None) -> bool:
-    """Whether a value answers nothing: it is a dash, dots, `n/a`, or a form's placeholder."""
+    """Whether a value is no answer: a dash, dots, `n/a`, or a form's placeholder."""
     if not isinstance(value, str):
         return False
     text = trimmed(value)
@@ -144,7 +144,7 @@ def kind_of_mark(text: str) -> Kind | None:
     return Kind.TICK if ticks and not text.isdigit() and text[0] not in "-–—" else None
 
 
-MOST = 0.6  # a column is of a kind if more than this share of its values is; but see `TEXTS` in layout/columns.py
+MOST = 0.6  # a column is of a kind if more than this share of its values are; but see `TEXTS` in layout/columns.py
 
 
 class Profile(NamedTuple):
@@ -209,10 +209,10 @@ CONTENT: Mapping[str, Mapping[Kind, float]] = {
         "previous_progress": "SENTENCE 0.6",
     }.items()
 }
-"""How much values of each kind suggest a column. Names and codes weigh most, as running text fits several columns."""
+"""How strongly values of each kind suggest a column. Names and codes weigh most: running text fits several columns."""
 
 _SERIAL = 0.5  # the weight of bare numbers that count the rows; only a heading can make them actions
-_SETTLES = 0.6  # few values weigh less than many: a share of n values weighs n / (n + 0.6)
+_SETTLES = 0.6  # few values weigh less than many: n values give n / (n + 0.6) of the full weight
 
 
 def weigh(column: str, profile: Profile) -> float:

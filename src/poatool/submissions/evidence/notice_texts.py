@@ -8,6 +8,7 @@ from poatool.framework.dates import DATE
 from poatool.framework.model import ReportingPeriod
 from poatool.phrases import phrases
 from poatool.submissions.evidence.clearance import Question, asked_of_text, is_answer, is_out_later, restricts
+from poatool.submissions.evidence.heading_words import MARKS
 from poatool.submissions.restrictions.remarks import restricting_clause
 from poatool.submissions.restrictions.texts import LONGEST, restriction_in, withheld_in
 from poatool.submissions.restrictions.words import plain_words, word_of
@@ -31,7 +32,7 @@ _UNTIL_PUBLISHED = lazy_pattern(r"(?i)\W{0,9}in[ -]confidence until (?:published
 
 
 def notice_in(text: str, period: ReportingPeriod | None) -> str | None:
-    """The notice in a title or row, if any; the whole text if an answer (`Release: No`) or a later date restricts."""
+    """The notice in a title or row; all of it if an answer (`Release: No`) or a later date restricts it; or None."""
     if _UNTIL_PUBLISHED.fullmatch(text):
         return None
     if (answered := answered_in(text)) is not None and (is_answer(answered[1]) or restricts(*answered, text, period)):
@@ -63,7 +64,7 @@ def rows_of_versions(cells: Sequence[RawCell]) -> AbstractSet[int]:
 def questions_in(cells: Sequence[RawCell]) -> Mapping[tuple[int, int], tuple[Question, str, RawCell]]:
     """The labels that ask who may see updates, by row and column, each with the answer beside or below it.
 
-    In a sign-off, the answer is the decision beside the names and dates. If there is none, the answer has no value.
+    In a sign-off, the answer is the decision beside the names and dates, or has no value if nobody has signed.
     """
     by_place, rows = {cell.at: cell for cell in cells}, by_first((cell.row, cell) for cell in cells)
     found: dict[tuple[int, int], tuple[Question, str, RawCell]] = {}
@@ -72,7 +73,8 @@ def questions_in(cells: Sequence[RawCell]) -> Mapping[tuple[int, int], tuple[Que
         if label.endswith(".") or (asked := asked_of_text(label)) is None:
             continue
         below = by_place.get((cell.row + 1, cell.column))
-        right = [*takewhile(_may_answer, (each for each in rows[cell.row] if each.column > cell.column))]
+        after = (each for each in rows[cell.row] if each.column > cell.column)
+        right = [*takewhile(lambda each: not trimmed(each.value).endswith(MARKS), after)]
         beside = next(iter(answers_beside(label, right)), None)
         if below and is_answer(below.value) and not (beside and is_answer(beside.value)):
             found[cell.at] = asked, label, below
@@ -96,15 +98,11 @@ def _signs(text: str) -> bool:
 
 
 def answers_beside(label: str, cells: Sequence[RawCell]) -> Sequence[RawCell]:
-    """The cells that answer a label: in a sign-off, those that are no names or dates, or else the date."""
-    if not label.endswith("?") and not (_SETTLED.match(label) and restriction_in(label) is None):
+    """The cells that answer a label: in a sign-off, those that are neither names nor dates, or else the date."""
+    if not (label.endswith("?") or (_SETTLED.match(label) and restriction_in(label) is None)):
         return cells
     dates = [cell for cell in cells if DATE.fullmatch(text_of(cell.value))]
     return [cell for cell in cells if not _signs(text_of(cell.value))] or dates or cells
-
-
-def _may_answer(cell: RawCell) -> bool:
-    return not trimmed(cell.value).endswith((":", "?"))
 
 
 def _is_in_list(label: RawCell, rows: Mapping[int, Sequence[RawCell]]) -> bool:
@@ -114,10 +112,9 @@ def _is_in_list(label: RawCell, rows: Mapping[int, Sequence[RawCell]]) -> bool:
 
 
 def _answers(asked: Question, label: str, beside: Value | None) -> bool:
-    """Whether the value beside a label answers it. Without `:` or `?`, only yes, no, a date or a restriction counts."""
+    """Whether the value beside a label answers it. Without `:` or `?`, only yes, no, a date or a restriction does."""
     text = text_of(beside)
-    marked = label.endswith((":", "?")) and not text.endswith((":", "?"))
-    answers = marked or is_answer(beside) or DATE.fullmatch(text) or restricts(asked, beside)
+    answers = label.endswith(MARKS) or is_answer(beside) or DATE.fullmatch(text) or restricts(asked, beside)
     return bool(text and answers)
 
 
@@ -128,6 +125,7 @@ _PARTS = {
     "EARLIER": "(the )?(last|previous|prior|earlier|past)('?s)?( (reporting )?(year|period|round|time)s?('?s)?)?",
     "REPORTS": "reports?|returns?|updates?|drafts?|versions?|progress|data|submission",
     "ROWS": "rows?|lines|actions|updates|entries|work|activities",
+    "INVENTED": "made up|invented|fictitious|fictional|not real",
     "REMOVED": "removed|deleted|dropped|excluded|cut|(taken|left|moved) (out|off)",
 }
 _SIGNS = """send draft superseded obsolete old archive back scratch copy delete unused redundant ignore version last
@@ -142,7 +140,7 @@ NOT_THIS_TIME = _phrases("^(((AS)JOINT){0,5}EARLIER( REPORTS)?|wip|work in progr
 
 _OF_EARLIER = _phrases("""^((AS)JOINT){0,5}EARLIER( REPORTS)?((JOINT)?AMOUNT)?$|^from EARLIER REPORTS
     (not|-n't) …1 updated (not: by)|for (your )?(reference|comparison) (before: $|only|purposes)""")
-"""A sub-heading whose rows are not of this period, as they were not updated: `Carried over, for reference`."""
+"""A sub-heading whose rows are not of this period, because they were not updated: `Carried over, for reference`."""
 
 _APART = _phrases("""^(ROWS )?REMOVED (of|from|for) (WORD ){0,2}REPORTS|^end of ((the|our|this) )?REPORTS$
     for context( only)?$|^ROWS (of|by|from) other-|^what (the )?other-( WORD)? (are|have|did|do)""")
@@ -154,10 +152,8 @@ LEFT_OVER = _phrases("""^(for )?(an? )?(example|sample|illustration|demonstratio
     ^(please )?(delete|remove) (this|before)""")
 """The beginning of a title whose rows are not meant to be sent, or may belong to another period or plan."""
 
-INVENTED = phrases(
-    """(answers?|texts?|data|figures|rows|entries|examples?|updates?|all) …2 (made up|invented|fictitious)
-    (answers?|texts?|data|figures|rows|entries|examples?|updates?|all) …2 (fictional|not real)""",
-    case="any",
+INVENTED = _phrases(
+    "(answers?|texts?|data|figures|rows|entries|examples?|updates?|all) …2 INVENTED",
     needs=("made up", "invent", "fict", "not real"),
 )
 """Words in a title whose rows are never meant to be published: `Dry run: the answers are made up`."""

@@ -43,7 +43,7 @@ REQUEST = lazy_pattern(
 )
 """The beginning of a request to those who fill in the sheet, or a whole question, perhaps with a remark after it."""
 
-LABEL = 1.5  # a heading names the column of a label if it has at least this weight
+LABEL = 1.5  # a label or heading names a column that it suggests with at least this weight
 _HINTED = lazy_pattern(r"([:?：])\s{0,9}(\([^\W\d_]{2}[^()]{0,120}\))?[\s*]{0,9}\Z")  # as in `Status? (choose one) *`
 _DASHED = lazy_pattern(r"(?s)([^:\n]{2,60}?) [-–—] (\S.*)")
 
@@ -54,7 +54,7 @@ _MISSPELT = 85  # the similarity of a misspelt name to an agency's: one wrong le
 _RUNNING = frozenset({Kind.SENTENCE, Kind.WORDS})
 _SHORT_SENTENCE = 3  # the fewest words of running text if it ends with a full stop: `Publish the guide.`
 _SAMPLE = 24
-_RARE = 2  # a text such as `Nil` that recurs more often fills rows without an answer
+_RARE = 2  # a text such as `Nil` that recurs more often than this only fills rows without an answer
 
 
 class Evidence:
@@ -220,7 +220,7 @@ class Evidence:
 
     @cached_property
     def _groups(self) -> Mapping[str, AbstractSet[str]]:
-        """The actions by the folded title of their pillar or objective, also without its number; none by footnotes."""
+        """The actions of each pillar or objective by its folded title, also without its number; footnotes have none."""
         found = defaultdict[str, set[str]](set, {fold(note.text): set() for note in self.edition.framework.footnotes})
         for pillar in self.edition.pillars:
             for objective in pillar.objectives:
@@ -246,7 +246,7 @@ class Evidence:
         return any(word not in self.headings.agency_words and not is_generic(word) for word in words_of(head))
 
     def as_label(self, text: str) -> str:
-        """A label in its usual form: its hint is before the colon, no star is after it, and a dash becomes a colon."""
+        """A label in its usual form: with its hint before the colon, no star, and a colon in place of a dash."""
         if dashed := _DASHED.match(text):
             kind, sense = self.kind(dashed[2]), self.headings.sense(dashed[1])
             tells = kind is Kind.SENTENCE and kinds.ends_like_prose(dashed[2]) and not ASKS.match(dashed[2])

@@ -29,6 +29,7 @@ _PARTS = {
     "PARTLY": "(half|part|partly|mostly|nearly|almost|(AGE|DIGIT) ?(%|per ?cent))",
     "OPEN": "under ?way|in progress",
     "WORK": "work|project|programme|initiative|campaign|pilot|trial|scheme|review|action|this|it",
+    "BEGUN": "begin|begun|start|started|commenced?|done|undertaken",
     "BEING": "built|designed|developed|drafted|planned|prepared|reviewed|tested|written",
     "AFTER": "publi-|releas-|announc-|evaluat-|review-|assess-|measur-|audit-|tabled",
 }
@@ -91,29 +92,15 @@ _PREPARED = _phrases("""business case|plans?|planning|scop-|proposals?|bids?|fun
     terms of reference|papers?|stocktake|review|design|draft|advice|approach|contract|tender|provider|recruit-""")
 """If one of these words is beside finished work, that work was only preparation."""
 
-_NO = ("no", "n't", "n’t", "never", "yet", "still", "remain", "unable")
-_NOT_BEGUN = _phrases(
-    "(not after: nothing) (not after: more) NOT (been )?(able to )?(beg(i|u)n|start|started|commenced?|done|undertaken)"
-    " (not: again|from|so)",
-    needs=_NO,
-)
-_STOPPED = _phrases(
-    """^…4 WORK (was|were|is|are|has been|have been) (stopped|cancelled|abandoned|halted|shelved|suspended)
-    ^…4 WORK (was|were|is|are|has been|have been) (discontinued|called off|put on hold)""",
-    needs=("stop", "cancel", "abandon", "halt", "shelve", "suspend", "discontinue", "called off", "on hold"),
-)
-_UNDONE = _phrases(
-    """NOT (been )?(finish|finished|completed?)|(is|are|remains?) (WORD )?unfinished
+_NOT_BEGUN = _phrases("(not after: nothing) (not after: more) NOT (been )?(able to )?BEGUN (not: again|from|so)")
+_STOPPED = _phrases("""^…4 WORK (was|were|is|are|has been|have been) (stopped|cancelled|abandoned|halted|shelved)
+    ^…4 WORK (was|were|is|are|has been|have been) (suspended|discontinued|called off|put on hold)""")
+_UNDONE = _phrases("""NOT (been )?(finish|finished|completed?)|(is|are|remains?) (WORD )?unfinished
     (is|are|remains?) (WORD )?(PARTLY)-(done|completed?|finished)
-    (is|are) still being BEING|still (OPEN|going on)""",
-    needs=("finish", "complete", "done", "still"),
-)
-_DENIED = _phrases(
-    """^…9 ((has|have|was|were|did|could)( not| never|n't)|(has|have) yet to)
+    (is|are) still being BEING|still (OPEN|going on)""")
+_DENIED = _phrases("""^…9 ((has|have|was|were|did|could)( not| never|n't)|(has|have) yet to)
     ^…9 (is|are) (not|nowhere) (yet )?(near-|ready|there|available|out|in place|in use)
-    ^k(a|ā)ore|((there|we) (is|are|was|were|have) )?(none|neither|nobody|nothing|no|not (even|one|a)) (not: that)""",
-    needs=("neither", "aore", "āore", *_NO),
-)
+    ^k(a|ā)ore|((there|we) (is|are|was|were|have) )?(none|neither|nobody|nothing|no|not (even|one|a)) (not: that)""")
 _REASON = lazy_pattern(r"(?i)[,:(–—]|\b(?:because|since|as (?:it|they|we|no)|due to|owing to|for (?:want|lack) of)\b")
 _AFTER = _phrases("AFTER")
 _SPARED = _phrases("""YEAR|all LONG|both|every|(has|have|had) to|-need|need-|requir-|necess-|chang-|amend-|alter-
@@ -122,23 +109,20 @@ _SPARED = _phrases("""YEAR|all LONG|both|every|(has|have|had) to|-need|need-|req
     signs?|evidence|cases?""")
 """Words for what did not have to be done, or did not go wrong: `No change was needed`, `Nobody was turned away`."""
 
-_OPEN = _phrases(
-    """(has|have) yet to be -ed|(is|are) now (OPEN|being BEING)|(-ing|work) … continues
+_OPEN = _phrases("""(has|have) yet to be -ed|(is|are) now (OPEN|being BEING)|(-ing|work) … continues
     (FEW|some|several|many) more WORD (is|are|remains?) (still )?(needed|required|planned|due|to come|to be -ed)
-    ^…4 (has|have) (not yet been (-ed|-en)|not been (-ed|-en) yet)""",
-    needs=("yet", "now", "continues", "more"),
-)
+    ^…4 (has|have) (not yet been (-ed|-en)|not been (-ed|-en) yet)""")
 MAY_BE_UNDONE = signs(
     """n't n’t yet still remain unable neither aore āore stop cancel abandon halt shelve suspend discontinue called hold
     finish complete done continues nothing |no| |not| |none| |nowhere| |nobody| |never| |now| |more|"""
 )
-"""The quick test of a word: every text of which `says_undone` is true has a word that passes."""
+"""The quick test of a word: every text for which `says_undone` is true has a word that passes."""
 
 _ELSEWHERE = _phrases("""that|which|who|whose|where|when|while|if|had|see
     ^others""")
 _OF_A_PART = _phrases("""each|all|every|any|some|few|several|most|further|more|only|but|though|although
     ^(FEW|DIGIT)|(FEW|DIGIT) of""")
-"""Words that, before a negation, limit it to other work or to a part. Words of `_LATER` after it limit its time."""
+"""Words before a negation that limit it to other work or to a part of it; words of `_LATER` after it limit its time."""
 
 _YEAR = lazy_pattern(r"\b20\d\d\b")
 _LATER = _phrases("until|but|then|later|instead|again|resum-|restart-|(not after: ,) since|before")
@@ -150,9 +134,8 @@ def reports_finished_work(text: str) -> bool:
 
 
 def says_undone(text: str, status: Status) -> bool:
-    """Whether a text says that work is unfinished or, if the status ends no work, that it stopped or never began."""
-    found = _NOT_BEGUN.search(text)
-    stopped = None if found else _STOPPED.search(text)
+    """Whether a text says that work stopped or never began or, beside a status that ends work, is unfinished."""
+    found, stopped = _NOT_BEGUN.search(text), _STOPPED.search(text)
     if found is None and status.ends:
         found = _UNDONE.search(text) or _OPEN.search(text)
     by_work = None if found else stopped or (denied(text) if status.ends else None)  # if no other work was finished

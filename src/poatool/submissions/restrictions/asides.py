@@ -140,7 +140,7 @@ def asides_in(text: str, column: str) -> Sequence[str]:
 
 
 def families_in(part: str) -> set[str | None]:
-    """The families of the words in a note. A word of `i`, `you` or `please` certainly addresses somebody."""
+    """The families of the words in a note. Words of the families `i`, `you` and `please` clearly address somebody."""
     return {family_of(word.lower()) for word in _WORD.findall(part.replace("’", "'"))}
 
 

@@ -77,7 +77,7 @@ _SERVICE = _phrases("""(-line|line|-phone|phone|-site|site|service|channel|surve
     (portal|chat|app|tool|e-mail|email|conversation|session|visit|contact|submission|database|register|list|system)s?
     (mechanism|ballot|vote|referral|programme)s?|(-box|box)(es)?|call-|process-|interview-|counsell-|complain-|enquir-
     support|help|reports|reporting|disclosures|answers|responses|records|files""")
-"""Services that a report may call confidential, as they are for those who use them: `The helpline is confidential`."""
+"""Services that a report may call confidential, because they are so for their users: `The helpline is confidential`."""
 
 _ON_FILLING_IN = _phrases(
     "(example|sample)s? ((row|line|entr|text|answer)-|…6 before (you )?(send|return|submi)-)",
@@ -159,7 +159,7 @@ def forbidden_in(text: str) -> str | None:
 
 def _pure_restriction(text: str) -> str | None:
     """The first part of a sheet's name or a note that consists only of a restriction; None if no part does."""
-    return part_of(as_read(text), Where.NOTE) if may_restrict(as_read(text)) else None
+    return part_of(as_read(text), Where.NOTE) if may_restrict(text) else None
 
 
 def ban_in(note: str) -> str | None:

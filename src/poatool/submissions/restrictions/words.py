@@ -202,7 +202,7 @@ _OTHER = signs(
 
 
 def suspects(texts: Prose) -> set[int]:
-    """The indices of texts with a word that restricts alone, or with a word that bars and a word for publishing."""
+    """The indices of texts with a word that restricts by itself, or with a word that forbids and one for publishing."""
     barred = texts.with_words(_BARRING)
     return texts.with_words(_DECIDING) | (barred and barred & texts.with_words(_GOING_OUT))
 

@@ -63,7 +63,7 @@ def _from_and_to(line: Line, following: Line, evidence: Evidence) -> RawCell | N
 
 
 def _label(line: Line, position: int, below: Sequence[Line], evidence: Evidence) -> Iterator[tuple[str, RawCell]]:
-    """The id of the label at this position, and its value in its own cell, beside or below; nothing without a label."""
+    """The id of the label at this position, if any, with its value from its own cell, beside it or below it."""
     cell, following = line.cells[position], line.cells[position + 1 :]
     text = evidence.as_label(trimmed(cell.value))
     name, colon, rest = split_label(text)
@@ -112,8 +112,9 @@ def _is_title(name: str, rest: str, evidence: Evidence) -> bool:
 
 def _complete_time(label: str, name: str, value: RawCell) -> RawCell:
     """Complete a time with the word from its label: `2` beside `Quarter` becomes `Q2`."""
-    timed = labelled_time(name, text_of(value.value)) if label == PERIOD and value.value is not None else None
-    return value if timed in (None, text_of(value.value or "")) else value._replace(value=timed)
+    text = text_of(value.value)
+    timed = labelled_time(name, text) if label == PERIOD and text else text
+    return value if timed == text else value._replace(value=timed)
 
 
 def _names_period(name: str, line: Line, evidence: Evidence) -> str | None:
@@ -145,7 +146,7 @@ def _names_agency(name: str, value: RawCell, evidence: Evidence) -> str | None:
 
 
 def is_uncertain(line: Line, evidence: Evidence) -> bool:
-    """Whether a line's label only seems to be for the sender, as an agency is beside it: `Distribution: MBIE`."""
+    """Whether a line's label seems to be for the sender only because an agency is beside it: `Distribution: MBIE`."""
     name, *_ = split_label(evidence.as_label(trimmed(line.cells[0].value)))
     of_sender = _SENDER.fullmatch(name) or SENT_BY.fullmatch(name) or not BESIDE_NAME.sub(" ", name).strip()
     return evidence.kind(name) is Kind.WORDS and not (of_sender or _scope_of(f"{name}:", evidence))
@@ -225,7 +226,7 @@ _SALUTATION = lazy_pattern(
 def addressees(lines: Sequence[Line], step: int, evidence: Evidence) -> Container[int]:
     """The rows that only say whom a letter is written to: the block above `Dear colleagues`.
 
-    Such a block is below the date, or below the name of another agency, as the sender's letterhead may be there.
+    It counts only below the date or the name of another agency; otherwise it may be the sender's letterhead.
     """
     blocks: list[list[Line]] = [[]]
     day = last = 0

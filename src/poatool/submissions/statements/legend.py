@@ -105,7 +105,7 @@ def _is_legend(read: Sequence[tuple[Line, Sequence[tuple[str, str]]]], *, headed
 
 
 def _may_head_legend(line: Line, below: Line, evidence: Evidence) -> bool:
-    """Whether a row is the title of a legend, or has a heading directly above each cell of its first line."""
+    """Whether a row is the title of a legend, or has a heading above each cell of the legend's first line (`below`)."""
     columns = [cell.column for cell in line.cells]
     worded = {evidence.kind(cell.value or "") for cell in line.cells} <= {Kind.WORDS, Kind.SENTENCE}
     return worded and (len(columns) == 1 or columns == [cell.column for cell in below.cells])
@@ -142,7 +142,7 @@ def _pairs(
     if len(texts) == _BOTH and len(texts[1]) <= _SIGN and evidence.meaning("status", texts[0]):
         found = [(texts[1], texts[0])]  # `Completed | 3`
     alone = len(texts) <= _BOTH
-    if not all(_may_be_sign(sign, evidence, alone=alone or not sign.isdigit()) for sign, _ in found):
+    if not all(alone if sign.isdigit() else _may_be_sign(sign, evidence) for sign, _ in found):
         return
     if not (alone or all(len(sign) <= _SIGN for sign, _ in found)):
         stated = all(evidence.kind(status) is Kind.STATUS for _, status in found)
@@ -150,11 +150,9 @@ def _pairs(
     yield from ((sign.casefold(), status) for sign, status in found if evidence.meaning("status", status))
 
 
-def _may_be_sign(text: str, evidence: Evidence, *, alone: bool) -> bool:
-    """Whether a text may stand for a status. With `alone`, it may be a figure or words, not only a short sign."""
-    if text.isdigit():
-        return alone
-    plain = 0 < len(text.strip(":;,.")) <= (_LONGEST if alone else _SIGN) and not any(map(str.isdigit, text))
+def _may_be_sign(text: str, evidence: Evidence) -> bool:
+    """Whether a text without digits may stand for a status."""
+    plain = 0 < len(text.strip(":;,.")) <= _LONGEST and not any(map(str.isdigit, text))
     return plain and evidence.kind(text) in _SIGNS
 
 

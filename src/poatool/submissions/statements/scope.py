@@ -31,7 +31,7 @@ _ORGANISATION = lazy_pattern(
     r"(?i)\b(?:ministry|department|agenc(?:y|ies)|office|commission(?:er)?|authority|council|police|service|bureau|treasury|te\s(?:puna|tari|k[āa]hui)"
     r"|manat[ūu]|oranga|inspectorate|corporation|organisation)\b"
 )
-_LONG_WORD = 4  # the words of a name that are longer than this begin with a capital
+_LONG_WORD = 4  # longer words of a name begin with a capital
 
 
 def may_name_agency(text: str, *, below_agency: bool) -> bool:

@@ -98,7 +98,7 @@ def titles(
         alone = len(without_far_cells(line).cells) == 1
         for cell in line.cells:
             before, text = text, trimmed(cell.value)
-            if not text and cell.value is not None and evidence.kind(cell.value) is Kind.PERIOD:
+            if not text and evidence.kind_of(cell) is Kind.PERIOD:
                 text = f"{before} {cell.text}".strip()
             if cell.at in labelled:  # `Ministry of Justice. Year: 2022`, or `MBIE | Year: 2022`
                 parts = map(str.strip, _STATEMENTS.split(text) if ":" in text else ())
