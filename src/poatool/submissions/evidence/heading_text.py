@@ -32,7 +32,7 @@ _SHORTENED = lazy_pattern(
     r"|\bif (?:(?!asked|pressed|raised|queried)(?:not )?\w{1,12}(?=[,:;]|\Z)|(?:any|not|so|known)\b))",
     needs=_MAY_BE_SHORT,
 )
-"""Contractions, choices (`Complete / not complete`), aims and others. Each is read as in `_READ_AS`, or as its name."""
+"""Contractions, choices (`Complete / not complete`) and the like, each read as `_READ_AS` says or as its name."""
 
 
 @lru_cache(maxsize=1_000)  # several questions about a heading need its words
@@ -62,7 +62,7 @@ def _completed(short: re.Match[str]) -> str:
 
 
 def _in_full(word: str) -> str:
-    """Complete a word such as `agcy`, which has the first and last letters and most consonants of a known word."""
+    """Complete `agcy`, which has the first and last letters and most consonants of a known word; keep other words."""
     if len(word) < _SHORTEST or _VOWELS.search(word) or is_known(word) or word.removesuffix("s") in WEIGHTS:
         return word
     fits = (each for each in WEIGHTS if each[0] + each[-1] == word[0] + word[-1] and re.search(".*".join(word), each))

@@ -125,7 +125,7 @@ def restriction_on(heading: str) -> str | None:
 
 
 def split_guidance(heading: str) -> tuple[str, Sequence[str]]:
-    """The first clause of a long heading, and the clauses of a bracket or sentence after it that tell what to write."""
+    """The first clause of a long heading, and the clauses of a bracket or sentence after it that say what to write."""
     if len(heading) not in _WITH_GUIDANCE or (found := _GUIDANCE.search(heading)) is None:
         return heading, ()
     head, clauses = heading[: found.start()], _CLAUSES.split(found[1] or found[2])

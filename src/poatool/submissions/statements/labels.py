@@ -17,6 +17,7 @@ from poatool.submissions.statements.titles import BESIDE_NAME, SENT_BY, agency_i
 from poatool.text import lazy_pattern
 from poatool.workbooks.model import Marks, RawCell, text_of, trimmed
 
+_PAIR = 2  # a label and its value
 _LIST = 3  # this many agencies in one column are a list, not answers
 _BESIDE = 4  # the greatest distance, in columns, between a label and the value beside it
 
@@ -120,7 +121,7 @@ def _complete_time(label: str, name: str, value: RawCell) -> RawCell:
 def _names_period(name: str, line: Line, evidence: Evidence) -> str | None:
     """`period` if a row holds only a time and a label without a colon: `Quarter | Q1`. None for any other row."""
     period, text = evidence.edition.period, text_of(line.cells[-1].value or "")
-    if period is None or len(line.cells) != 2 or _scope_of(f"{name}:", evidence) != PERIOD:  # noqa: PLR2004 - a label and its value
+    if period is None or len(line.cells) != _PAIR or _scope_of(f"{name}:", evidence) != PERIOD:
         return None
     return PERIOD if fit(labelled_time(name, text), period, evidence.edition.framework) else None
 
@@ -128,7 +129,7 @@ def _names_period(name: str, line: Line, evidence: Evidence) -> str | None:
 def _may_answer(line: Line, value: RawCell, evidence: Evidence) -> bool:
     """Whether a value answers a label without a colon: no other cell of its row can, or the first cell has a colon."""
     kind = evidence.kind_of(value)
-    if len(line.cells) == 2 or ":" in trimmed(line.cells[0].value):  # noqa: PLR2004 - a label and its value
+    if len(line.cells) == _PAIR or ":" in trimmed(line.cells[0].value):
         return True
     return kind in KINDS.values() and sum(evidence.kind_of(each) is kind for each in line.cells) == 1
 
