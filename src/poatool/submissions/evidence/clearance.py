@@ -104,9 +104,9 @@ def _may_ask(heading: str) -> bool:
 @lru_cache(maxsize=1024)
 def question_in(heading: str) -> Question | None:
     """What a heading asks about who may see a row: `OK to publish?`, `Confidential?`, `Classification`; or None."""
-    forms = ((Question.WHICH, _WHO_SEES), (Question.PUBLISH, _OF_ROW), (Question.PUBLISH, _CONSENT))
+    forms = ((Question.WHICH, _WHO_SEES.match), (Question.PUBLISH, _OF_ROW.match), (Question.PUBLISH, _CONSENT.match))
     at_court = Question.WITHHOLD if fold(heading) in _AT_COURT else None
-    by_form = next((question for question, form in forms if form.match(heading)), at_court)
+    by_form = next((question for question, fits in forms if fits(heading)), at_court)
     if by_form is not None or fold(heading) == "on hold" or not _may_ask(heading):
         return by_form
     plain = [word for word in plain_words(NUMBERED.sub("", heading)) if word not in _FIELDS]

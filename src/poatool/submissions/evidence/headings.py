@@ -46,7 +46,7 @@ _LAST_YEAR = lazy_pattern(r"(?i)\b(?:last|past|previous) (?:calendar |financial 
 
 _SHORTEST_MISSPELT, _LONGEST_MISSPELT = 5, 60  # the fewest and the most characters of a misspelt heading
 
-REMEMBERED = 200_000  # how many texts are remembered with their kind or meaning, as each is looked up several times
+REMEMBERED = 200_000  # how many texts are remembered with their kind or meaning; each is looked up several times
 
 
 @dataclass(frozen=True, eq=False)
@@ -196,7 +196,7 @@ class Headings:
         return named.pop() if len(named) == 1 else None
 
     def _misspelt(self, text: str) -> str | None:
-        """The only column whose heading this is but for a missing, wrong, extra or swapped letter; or None."""
+        """The only column with a heading that differs from this text by one letter, or by two swapped ones; or None."""
         folded = fold_heading(text)
         if not _SHORTEST_MISSPELT <= len(folded) <= _LONGEST_MISSPELT or any(map(str.isdigit, folded)):
             return None

@@ -112,7 +112,7 @@ class Evidence:
         plan = self.edition.framework
         status = len(text) <= _LONGEST_NAME and status_names.is_status(plan, text)
         if status and not _BARE.fullmatch(text):
-            return Kind.STATUS  # tried before actions, as `2 – Under way` is also one
+            return Kind.STATUS  # tried before actions, because `2 – Under way` is also one
         if (action := self._kind_of_reference(text)) is not None:
             return action
         account = Kind.SENTENCE if running else Kind.WORDS

@@ -50,7 +50,7 @@ _ONCE_WORDS = ("once", "when", "until", "unless", "as soon as", "before", "after
 _ONCE = lazy_pattern(rf"(?i)\b(?:{'|'.join(_ONCE_WORDS)})\b[^,;:.]*?\b(?:is|are|has)\b[^,;:.]*", needs=_ONCE_WORDS)
 SENTENCES = lazy_pattern(r"(?<=[.!?;])\s|\n|,\s(?=(?:but|and|so|which|while|although|though|as)\s)")
 _LONGEST = 60  # the most characters of a phrase for work to come
-_BRIEF = 4  # a longer sentence without a known word for work is unclear, as any word may be a verb
+_BRIEF = 4  # a longer sentence without a known word for work is unclear: any of its words may be a verb
 
 
 class Work(Enum):
@@ -181,7 +181,7 @@ def denies_work(text: str, status: Status) -> bool:
 
 
 def reports_the_work(text: str, status: Status, years: Container[str]) -> bool:
-    """Whether a text reports finished work of these years; preparation does not count, as it fits “Not started”."""
+    """Whether a text reports finished work of these years; preparation does not count: it fits “Not started”."""
     sentences = (sentence for sentence in SENTENCES.split(text) if not _ELSEWHERE.search(sentence))
     sentences = (each for each in sentences if all(year in years for year in _YEAR.findall(each)))
     return any(reports_finished_work(each) and (status.nil or not _PREPARED.search(each)) for each in sentences)

@@ -85,7 +85,7 @@ def _label(line: Line, position: int, below: Sequence[Line], evidence: Evidence)
     if boxed:
         picked = [each for each in kinds.chosen(following) if each not in following]
         beside = picked[0]._replace(value=", ".join(trimmed(each.value) for each in picked)) if picked else None
-    further = below if label or (beside and position == 0) else ()  # not for all, as a line may have thousands of cells
+    further = below if label or (beside and position == 0) else ()  # not for all: a line may have thousands of cells
     in_column = {each.number: c for each in further for c in each.cells if c.column == cell.column}
     under = in_column.get(line.number + 1)
     last = in_column.get(below[1].number) if len(below) > 1 else None

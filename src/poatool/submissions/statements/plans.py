@@ -102,7 +102,7 @@ def named_plans(table: Table) -> list[tuple[RawCell, Heading]]:
 
 
 def rows_of_other_plans(table: Table, framework: Framework) -> AbstractSet[int]:
-    """The rows of a table that clearly name another plan, if some name this one, as in a register of plans."""
+    """The rows of a table that clearly name another plan, if other rows name this one, as in a register of plans."""
     named = [(cell.row, trimmed(cell.value), heading.text) for cell, heading in named_plans(table)]
     several = any(is_this_plan(name, framework) for _, name, _ in named)
     return {row for row, name, asked in named if several and answers_other_plan(name, asked, framework)}
