@@ -104,11 +104,11 @@ def _may_ask(heading: str) -> bool:
 @lru_cache(maxsize=1024)
 def question_in(heading: str) -> Question | None:
     """What a heading asks about who may see a row: `OK to publish?`, `Confidential?`, `Classification`; or None."""
-    forms = ((Question.WHICH, _WHO_SEES.match), (Question.PUBLISH, _OF_ROW.match), (Question.PUBLISH, _CONSENT.match))
-    at_court = Question.WITHHOLD if fold(heading) in _AT_COURT else None
-    by_form = next((question for question, fits in forms if fits(heading)), at_court)
-    if by_form is not None or fold(heading) == "on hold" or not _may_ask(heading):
-        return by_form
+    asked = Question.WITHHOLD if fold(heading) in _AT_COURT else None
+    asked = Question.PUBLISH if _OF_ROW.match(heading) or _CONSENT.match(heading) else asked
+    asked = Question.WHICH if _WHO_SEES.match(heading) else asked
+    if asked is not None or fold(heading) == "on hold" or not _may_ask(heading):
+        return asked
     plain = [word for word in plain_words(NUMBERED.sub("", heading)) if word not in _FIELDS]
     asking, *rest = _BY.split(" ".join(plain))
     words = asking.split()
