@@ -157,9 +157,10 @@ def denied(text: str) -> re.Match[str] | None:
     """Where a text denies its first statement as a whole; the match's `string` is the statement without reasons."""
     statement, *others = SENTENCES.split(text)
     statement = others[0][3:] if others and others[0].startswith("so ") else statement  # what follows from a reason
-    found = _DENIED.search(_REASON.split(statement, maxsplit=1)[0]) if _DENIED.search(statement) else None
-    of_all = found and not any(each.search(found[0]) for each in (_ELSEWHERE, _OF_A_PART))
-    return found if found and of_all and not _SPARED.search(found.string, found.end()) else None
+    found = _DENIED.search(_REASON.split(statement, maxsplit=1)[0])
+    if found is None or any(each.search(found[0]) for each in (_ELSEWHERE, _OF_A_PART)):
+        return None
+    return None if _SPARED.search(found.string, found.end()) else found
 
 
 def _all_postpone(sentences: Iterable[str]) -> bool:

@@ -161,8 +161,8 @@ def parts_of(text: str) -> Iterator[tuple[str, str]]:
 def _after_name(text: str) -> str:
     """What follows the name or initials of a colleague and a colon: `check with Legal` in `Hana: check with Legal`."""
     name, _, rest = text.partition(": ")
-    known = {family_of(word.lower()) for word in _WORD.findall(name)} - {None, "", "who"}
-    return rest if len(name.split()) <= _NAME and not known else ""
+    is_name = len(name.split()) <= _NAME and families_in(name) <= {None, "", "who"}
+    return rest if is_name else ""
 
 
 def begins_sentence(text: str, start: int) -> bool:
