@@ -1,16 +1,16 @@
-"""Read how SharePoint writes values (`25;#Action 20`), also several (`;#9;#27;#`), and pivot tables empty cells."""
+"""Read values as SharePoint exports them (`25;#Action 20`, `;#9;#27;#`), and the empty cells of pivot tables."""
 
 from poatool.submissions.grid import Grid
 from poatool.text import by_first
 from poatool.workbooks.model import text_of, trimmed
 
 MARK = ";#"
-BLANK = "(blank)"  # in a pivot table
+BLANK = "(blank)"  # an empty cell of a pivot table
 _TYPES = frozenset({"string", "float", "datetime", "boolean"})  # written before values that SharePoint calculated
-_EMPTY = "-"  # unlike an empty cell, it never means that the cell above goes on
+_EMPTY = "-"  # an empty cell would mean that the value above goes on
 _APPROVAL = "approval status"
 _STATES = dict(zip("01234", ("Approved", "Rejected", "Pending", "Draft", "Scheduled"), strict=True))
-"""What numbers in the column `Approval Status` of a SharePoint list mean."""
+"""The meanings of the numbers in the column `Approval Status` of a SharePoint list."""
 
 
 def with_plain_values(grid: Grid) -> Grid:

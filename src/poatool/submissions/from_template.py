@@ -19,7 +19,7 @@ NOTHING_ID = "nothing"  # the id of the label for why there is nothing to report
 SIGNED_OFF_ID = "signed_off"  # the id of the label for who approved the return
 _LABELS = {SIGNED_OFF: SIGNED_OFF_ID, NOTHING: NOTHING_ID, ANSWERED: ""}
 _GIVEN = {each.id for each in COLUMNS if each.asked in (Asked.GIVEN, Asked.LAST_TIME)}
-_LISTED = 3  # the instructions describe a column of the table in three cells: its name, what to write, an example
+_LISTED = 3  # how many cells the instructions have for each column: its name, what to write, an example
 _ABOVE = 12  # how many rows at the top of a sheet to search for the labels
 
 
@@ -58,8 +58,8 @@ def added_to_guide(sheet: Sheet) -> Iterator[tuple[RawCell, str]]:
     """The cells that an agency added to the template's instructions, each with the text that may name its action."""
     if not holds_instructions(sheet.name):
         return
-    texts = {(cell.row, cell.column): cell.text for cell in sheet.cells}
-    rows = [row for (row, column), text in texts.items() if column == 1 and text.startswith("Column ")]
+    texts = {cell.at: cell.text for cell in sheet.cells}
+    rows = [cell.row for cell in sheet.cells if cell.column == 1 and cell.text.startswith("Column ")]
     first, last = min(rows, default=0), max(rows, default=0)
     for cell in sheet.cells if rows else ():
         if cell.row > last or cell.column > (_LISTED if cell.row >= first - 1 else 1):
@@ -77,7 +77,7 @@ def with_return_answers(submission: Submission, labels: Mapping[str, Traced], ma
     if nothing is not None:
         agency, period = (trimmed(known[what].value) if what in known else "" for what in (AGENCY, PERIOD))
         because = trimmed(nothing.value)
-        from poatool.submissions.yaml_returns import NilReturn  # imported here, as few returns are nil
+        from poatool.submissions.yaml_returns import NilReturn  # imported here, because few returns are nil
 
         nil = NilReturn(agency or mark.agency, period or mark.period, "" if because.casefold() in TICKS else because)
         submission = replace(submission, nil=nil)

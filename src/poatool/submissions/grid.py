@@ -116,15 +116,10 @@ def without_far_cells(line: Line) -> Line:
     """The row without single cells far from the others; if all its cells are far apart, only the first."""
     if not line.cells or line.cells[-1].column - line.cells[0].column < len(line.cells) + _GAP - 1:
         return line  # the row has no gap
-    first, *others = near_cells(line.cells)
-    runs = [[first]]
-    for cell in others:
-        if cell.column - runs[-1][-1].column <= _FAR:
-            runs[-1].append(cell)
-        else:
-            runs.append([cell])
-    kept = [run for run in runs if len(run) > 1] or runs[:1]
-    return line._replace(cells=[cell for run in kept for cell in run])
+    cells = near_cells(line.cells)
+    near = (pair for pair in pairwise(cells) if pair[1].column - pair[0].column <= _FAR)
+    together = {cell.column for pair in near for cell in pair}
+    return line._replace(cells=[cell for cell in cells if cell.column in together] or cells[:1])
 
 
 _HINT = lazy_pattern(r"(?s)\s*(?:\(.*\)|\[.*\]|<.*>|(?i:page \d+(?: of \d+)?|printed(?: on)?:? [\d/.: -]+))\s*")

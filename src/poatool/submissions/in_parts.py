@@ -27,9 +27,9 @@ def with_second_parts(tables: Sequence[Table], grids: Mapping[str | None, Grid],
     """Join the texts or statuses in each table without progress to the updates on its actions in other tables.
 
     `grids` holds the sheets by name. The actions of such a table must all be in one table on its sheet, or among those
-    of all tables with progress (say, one a quarter); if these are forms, it may have further actions. Rows may add only
-    texts, a status or an agency, and nothing on their sheet may restrict or hide them. Even in a table with progress,
-    rows with only a status are joined in this way, if tables on other sheets have progress on their actions.
+    of all tables with progress, such as one for each quarter; if these are forms, it may have further actions. Rows may
+    add only texts, a status or an agency, and nothing on their sheet may restrict or hide them. Even in a table with
+    progress, rows with only a status are joined in this way, if tables on other sheets have progress on their actions.
     """
     found = [*tables]
     for place, table in enumerate(tables):
@@ -65,9 +65,9 @@ def _without_progress(table: Table, tables: Sequence[Table], evidence: Evidence)
 
 
 def _as_overview(board: Table, tables: Sequence[Table], evidence: Evidence) -> Table:
-    """Set aside the rows of a table of statuses if other tables have an update on each row's action, by its agency.
+    """Set aside the rows of a table of statuses if each action has an update by the same agency in another table.
 
-    In any case, rows that disagree with these updates on how far an action has come become CONTRARY.
+    In any case, rows become CONTRARY if these updates disagree with them on how far an action has come.
     """
     status_by_id = evidence.edition.framework.status_by_id
     current = (each for each in tables if not _is_from_earlier(each, evidence))

@@ -98,7 +98,7 @@ class Owner(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Interpreted:
-    """A submission with its updates and its owner (None unless all its tables are stated to be one agency's)."""
+    """A submission with its updates and its owner (None unless statements give all its tables to one agency)."""
 
     submission: Submission
     edition: Edition
@@ -153,7 +153,7 @@ class Interpreted:
         for update in self.not_plain:
             for column, text in update.texts.items():
                 cell = None if column in update.replaced else update.row.cells.raw.get(column)
-                linked = linked_addresses(cell) if cell and (cell.runs or cell.link) else ()
+                linked = linked_addresses(cell) if cell else ()
                 if behind_text := tuple(each for each in linked if each not in text):
                     found.append(Links(update, column, behind_text))
         return tuple(found)

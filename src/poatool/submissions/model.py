@@ -122,7 +122,7 @@ class Row(NamedTuple):
     in_group: bool = False  # the first row of its group names its agency
     hidden: bool = False
     formulas: Mapping[str, str] = {}
-    headed_by: RawCell | None = None  # the first cell of a row above that may head a table
+    headed_by: RawCell | None = None  # the first cell of a row above it that may have headings
 
     @property
     def every_cell(self) -> tuple[RawCell, ...]:
@@ -269,7 +269,7 @@ class Submission:
     naming_part: str = ""  # the part of its path that may name its agency and period
     absent_sheets: tuple[str, ...] = ()  # the sheets of declared layouts, if the workbook has none of them
     nil: "NilReturn | None" = None  # set if its agency has nothing to report on any action
-    asked_sheets: tuple[Sheet, ...] | None = None  # poatool's template without its formulas, labels and unasked rows
+    asked_sheets: tuple[Sheet, ...] | None = None  # those of poatool's template, without what it wrote or did not ask
     published: "Published | None" = None  # set if it holds what an earlier period published, and so is not a return
 
     @property

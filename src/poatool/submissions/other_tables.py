@@ -72,7 +72,7 @@ def _actions_with_status(table: Table, evidence: Evidence) -> tuple[set[object],
 
 
 def _doubt_other_things(sheet: ReadSheet, sheets: Sequence[ReadSheet], evidence: Evidence) -> ReadSheet:
-    """Put a table in doubt if its numbers of other things, say recommendations, are actions in another table."""
+    """Doubt a table that numbers other things, such as recommendations, if another has these numbers as actions."""
     own = evidence.headings.action_words | {"action", "actions"}
     others = evidence.headings.action_names - own - {"ref", "reference", "code"}
     headed = [(table, heading) for each in sheets for table in each.tables if (heading := table.heading(ACTION))]

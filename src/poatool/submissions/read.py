@@ -106,23 +106,20 @@ def _read(workbook: Workbook, evidence: Evidence, name: str, mark: template.Temp
     general += file_says(name, plan)
     by_name = {each.name: each.grid.sheet for each in sheets}
     stated = [table._replace(scope=scope_of(each, table, general, by_name)) for each in sheets for table in each.tables]
-    others = ((table, rows_of_other_plans(table, plan)) for table in stated)
-    tables = [recast(table, RowKind.OTHER_PLAN, rows) if rows else table for table, rows in others]
+    tables = [recast(table, RowKind.OTHER_PLAN, rows_of_other_plans(table, plan)) for table in stated]
     if len(tables) > 1:
-        from poatool.submissions.in_parts import with_second_parts  # imported here, as few workbooks need it
+        from poatool.submissions.in_parts import with_second_parts  # imported here, because few workbooks need it
 
         tables = with_second_parts(tables, {each.grid.origin.sheet: each.grid for each in sheets}, evidence)
-    labels: dict[str, Traced] = {}
-    for each in sheets:
-        for what, cell in () if holds_lists(each.name) or holds_instructions(each.name) else each.labels:
-            if cell.value is not None:
-                labels.setdefault(what, Traced(cell.value, each.grid.origin.cell(cell)))
+    reporting = (each for each in sheets if not (holds_lists(each.name) or holds_instructions(each.name)))
+    found = ((what, cell, each.grid.origin) for each in reporting for what, cell in each.labels)
+    labelled = [(what, Traced(cell.value, at.cell(cell))) for what, cell, at in found if cell.value is not None]
     without_tables = [each for each in sheets if tables and not each.tables and _holds_unread_text(each, evidence)]
     return Submission(
         workbook.path,
         workbook,
         tuple(_without_other_periods(tables, evidence)),
-        labels,
+        dict(reversed(labelled)),  # the first label of each kind counts
         mark,
         unread=tuple(each.name for each in without_tables if each.name not in other_lists),
         other_lists=tuple(other_lists),
@@ -140,7 +137,7 @@ def _prepared(workbook: Workbook, evidence: Evidence, *, ours: bool) -> list[Gri
     plain = [Grid.of(*each)._replace(ours=ours) for each in zip(kept, origins, strict=True)]
     texts = [cell.text for sheet in kept for cell in sheet.cells]
     if has_any("\n".join(texts), (";#", "(blank)")):
-        from poatool.submissions.exports import with_plain_values  # here, as few workbooks need it
+        from poatool.submissions.exports import with_plain_values  # here, because few workbooks need it
 
         plain = [*map(with_plain_values, plain)]
     return replace_signs(plain, evidence)
@@ -152,7 +149,7 @@ def _reporting(sheets: list[ReadSheet], explaining: set[str], evidence: Evidence
         sheets = [each._replace(tables=each.lacking) for each in sheets]
     if not explaining and sum(len(each.tables) for each in sheets) <= 1:
         return sheets
-    from poatool.submissions.other_tables import without_other_tables  # imported here, as few workbooks need it
+    from poatool.submissions.other_tables import without_other_tables  # imported here, because few workbooks need it
 
     return without_other_tables(sheets, explaining, evidence)
 
@@ -169,8 +166,8 @@ def _without_other_periods(tables: Sequence[Table], evidence: Evidence) -> Itera
 
     for table, answers in read:
         repeated = {each.stated for each in answers} - {each.stated for each in answers if is_needed(each)}
-        skipped = {row.number for row in table.rows if row.cells.text(PERIOD) in repeated} if repeated else ()
-        yield recast(table, RowKind.OTHER_PERIOD, skipped) if skipped else table
+        skipped = {row.number for row in table.rows if row.cells.text(PERIOD) in repeated}
+        yield recast(table, RowKind.OTHER_PERIOD, skipped)
 
 
 _ANYBODY = "any agency"
@@ -190,12 +187,14 @@ def _answers(table: Table, evidence: Evidence) -> Iterator[_Answer]:
 
     Unreadable actions are given as written. If only the sheet states the period, actions not in force are left out.
     """
-    period, about = evidence.edition.period, table.statement(ACTION)
-    stated = deciding_period(table, period, evidence.edition.framework) if period else None
+    period, plan, about = evidence.edition.period, evidence.edition.framework, table.statement(ACTION)
+    if period is None:
+        return
+    stated = deciding_period(table, period, plan)
     of_sheet = stated[1] if stated and stated[0].level < Level.FILE else None
-    for row in table.updates if period else ():
+    for row in table.updates:
         of_row = row.cells.text(PERIOD)
-        fits = (fit(of_row, period, evidence.edition.framework) if period and of_row else None) or of_sheet
+        fits = fit(of_row, period, plan) or of_sheet
         action = row.cells.raw[ACTION].value if ACTION in row.cells else about and about.text
         if fits is not None and action is not None:
             who, named = row.cells.raw.get(AGENCY), resolve(evidence.edition, action, suggest=False)
@@ -205,7 +204,7 @@ def _answers(table: Table, evidence: Evidence) -> Iterator[_Answer]:
 
 
 def _other_lists(grids: Sequence[Grid], evidence: Evidence) -> Iterator[str]:
-    """The names of sheets to leave unread, as thousands of their rows are strange (see `_is_strange`)."""
+    """The names of sheets to leave unread, because thousands of their rows are strange (see `_is_strange`)."""
     left, known = 2 * STRANGE, set[str]()
     if sum(len(grid.lines) for grid in grids) <= STRANGE:
         return

@@ -40,9 +40,8 @@ def texts_of(row: Row, plan: Framework, figures: Collection[str], *, idle: bool)
 
 def is_nil_return(status: str | None, progress: str, edition: Edition) -> bool:
     """Whether a status or a progress text says that there is nothing to report."""
-    if status is not None and edition.framework.status_by_id[status].nil:
-        return True
-    return bool(progress) and status_names.is_nil(edition.framework, progress)
+    plan = edition.framework
+    return (status is not None and plan.status_by_id[status].nil) or status_names.is_nil(plan, progress)
 
 
 def says_why_nil(progress: str, edition: Edition) -> bool:

@@ -20,7 +20,7 @@ _RECOGNISABLE = 5  # a text with this many different words is recognised within 
 class KeptBack(NamedTuple):
     """The digests of an update: of all its words, of the words of its progress, and of each of its texts by column.
 
-    An update that was only edited has no `words`, and `texts` has only its edited texts, as they were before.
+    An update that was only edited has no `words`, and `texts` has only its edited texts, as they were before the edit.
     """
 
     agencies: tuple[str, ...]
@@ -53,7 +53,8 @@ class KeptBack(NamedTuple):
     def may_repeat(self, other: "KeptBack", *, in_time: bool) -> bool:
         """Whether this repeats a text edited in the other; if the other was withheld, whether it may repeat that.
 
-        It may if half of all words are in both, it has all of the other's, or agency and action agree `in_time`.
+        It may if half of all words are in both, if it has all words of the other, or if they are `in_time` and share an
+        agency and an action.
         """
         if not other.words:
             return not self.texts.items().isdisjoint(other.texts.items())
@@ -99,7 +100,7 @@ def kept_back_in(path: Path) -> tuple[KeptBack, ...]:
 
 
 def _read(path: Path, part: Callable[[Any], T]) -> T:
-    import json  # imported here, as few commands read the file
+    import json  # imported here, because few commands read the file
 
     try:
         return part(json.loads(read_bounded(path)))

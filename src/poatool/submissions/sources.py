@@ -141,14 +141,14 @@ def find(paths: Sequence[str]) -> Found:
 
 
 def named_in_part(sources: Sequence[Source]) -> bool:
-    """Whether the user named one workbook or some of the files in a folder; if so, no other file counts as missing."""
+    """Whether the user named one workbook, or only some of the files in a folder; then no agency counts as missing."""
     given = [source for source in sources if not source.given or source.given.endswith("/")]
     named = {_identity(source.path) for source in given if source.path.suffix.casefold() != ".zip"}
-    if len(named) != len(sources) or len(sources) == 1:
-        return len(named) == len(sources)
+    if len(named) != len(sources):
+        return False
     beside = (path for folder in {source.path.parent for source in sources} for path in folder.glob("*"))
     returns = (path for path in beside if is_taken(path.name) or is_nil(path.name))
-    return any(_identity(path) not in named for path in returns)
+    return len(named) == 1 or any(_identity(path) not in named for path in returns)
 
 
 class _Walk:
@@ -160,7 +160,7 @@ class _Walk:
         self._walked: set[str] = set()
 
     def take(self, given: str) -> None:
-        """Add a file, or the files in a folder; an unreadable folder named like a spreadsheet counts as a file."""
+        """Add a file, or the files in a folder; a folder named like a spreadsheet counts as an unreadable file."""
         given = given.replace(os.sep, "/")
         path = Path(given)
         try:
@@ -173,7 +173,7 @@ class _Walk:
         if not os.path.isdir(path) or is_spreadsheet(path.name):
             self.sources.setdefault(_identity(path), Source(path, given, given.removesuffix(path.name)))
             return
-        # A loop, as folders may be nested deeper than Python's recursion limit.
+        # A loop, because folders may be nested deeper than Python's recursion limit.
         root = _identity(path)
         shown = given.rstrip("/") if path.name else given
         waiting = [(root, Source(path, shown, shown))]
@@ -201,7 +201,7 @@ class _Walk:
                 continue
             if entry.name.startswith(HIDDEN) if is_folder else entry.name in _RECORDS:
                 continue
-            # Always resolve paths on Windows, as a junction is not a symbolic link.
+            # Always resolve paths on Windows, because a junction is not a symbolic link.
             identity = _identity(below.path, "" if is_folder and os.name == "nt" else folder)
             if identity != root and not identity.startswith(root.rstrip(os.sep) + os.sep):
                 self.left_alone[os.path.normcase(Path(folder, entry.name))] = LeftAlone(shown, Reason.LINK)
@@ -220,7 +220,7 @@ def _identity(path: Path, folder: str = "") -> str:
 
 
 def _leads_to_folder(entry: os.DirEntry[str]) -> bool:
-    """Whether an entry is a folder to search. It is not opened to find out, as opening it may be forbidden."""
+    """Whether an entry is a folder to search. It is not opened to find out, because that may be forbidden."""
     try:
         is_folder = entry.is_dir()
     except OSError as error:

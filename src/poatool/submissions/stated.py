@@ -82,9 +82,9 @@ def read_stated(grid: Grid, evidence: Evidence, declared: Sequence[DeclaredLayou
 
 
 def _headings_that_name_agencies(reading: Reading, evidence: Evidence) -> AbstractSet[tuple[int, int]]:
-    """The places of headings that may say whose sheet it is: those with unusual words for actions, and the only agency.
+    """The places of headings that may say whose sheet it is: unusual words for actions, and an agency without values.
 
-    Nothing may be below that agency. If several agencies are headings, their columns are for ticks.
+    If several agencies are headings, their columns are for ticks.
     """
     headings = [each for table in reading.tables for each in table.headings]
     agencies = [each for each in headings if evidence.kind(each.text) is Kind.AGENCY]
@@ -144,7 +144,7 @@ def _signature(grid: Grid, reading: Reading, evidence: Evidence) -> list[Scoped]
 
 def _last_update(reading: Reading) -> int:
     rows = [row for table in reading.tables for row in table.updates]
-    return max(row.number for row in [row for row in rows if ACTION in row.cells] or rows) if rows else 0
+    return max((row.number for row in [row for row in rows if ACTION in row.cells] or rows), default=0)
 
 
 def _agencies_below(grid: Grid, reading: Reading, evidence: Evidence) -> list[tuple[str, RawCell]]:

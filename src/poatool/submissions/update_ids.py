@@ -1,14 +1,15 @@
 """Update ids, such as `2022-mbie-1-3-5`: the name of an update in every format of a report."""
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from typing import NamedTuple
 
 from poatool.framework.model import Framework
-from poatool.submissions.interpret import Interpreted, Update
+from poatool.submissions.interpret import Interpreted
 from poatool.submissions.model import Row, Table
+from poatool.text import by_first
 
 HASH_DIGITS = 4  # how many hexadecimal digits of a hash are added if another update has the same agency and actions
 HASH = re.compile(rf"\.([0-9a-f]{{{HASH_DIGITS}}})(?:-\d+)?$")
@@ -38,21 +39,19 @@ def update_ids(interpreted: Iterable[Interpreted]) -> Mapping[RowKey, str]:
     If several updates share all three, each gets `.` and a hash of its texts as sent, so that their order does not
     matter. If the texts are also equal, the updates are numbered.
     """
-    alike: defaultdict[str, list[tuple[RowKey, Update]]] = defaultdict(list)
-    for each in interpreted:
-        period = each.edition.period_id or "latest"
-        for update in each.updates:
-            if update.codes and update.agencies:
-                key = RowKey.of(each, update.table, update.row)
-                alike[id_of(period, update.agencies[0], *update.codes)].append((key, update))
+    sent = ((each, update) for each in interpreted for update in each.updates if update.codes and update.agencies)
+    alike = by_first(
+        (id_of(each.edition.period_id or "latest", update.agencies[0], *update.codes), (each, update))
+        for each, update in sent
+    )
     ids: dict[RowKey, str] = {}
     taken: Counter[str] = Counter()
     for base, updates in alike.items():
-        for key, update in updates:
+        for each, update in updates:
             digest = sha256("\n".join(update.as_sent.values()).encode("utf-8", "replace")).hexdigest()
             name = base if len(updates) == 1 else f"{base}.{digest[:HASH_DIGITS]}"
             taken[name] += 1
-            ids[key] = name if taken[name] == 1 else f"{name}-{taken[name]}"
+            ids[RowKey.of(each, update.table, update.row)] = name if taken[name] == 1 else f"{name}-{taken[name]}"
     return ids
 
 

@@ -50,16 +50,15 @@ def _check_rows(
     begun, missing = column_letter(column), column_letter(column + 1)
     answers = [column_letter(n) for n, each in enumerate(asked.columns, 1) if each.asked is Asked.ANSWER]
     for row in range(asked.first, asked.last + 1):
-        cells = [f"{_sheet(asked)}!{letter}{row}" for letter in answers]
-        if row >= asked.first_spare:
-            cells.append(f"{_sheet(asked)}!A{row}")
+        letters = [*answers, "A"] if row >= asked.first_spare else answers
+        cells = [f"{_sheet(asked)}!{letter}{row}" for letter in letters]
         due = f"{begun}{row}=1"
         if asked.name == UPDATES_SHEET and row < asked.first_spare and not only_begun:
             due = f'OR({due},{_NOTHING}="")'
         steps = "".join(
-            f"IF({_lacks(column, asked, row, statuses, f'{_sheet(asked)}!')},{place},"
+            f"IF({lacks},{place},"
             for place, column in enumerate(asked.columns, 1)
-            if _may_be_missing(column, statuses)
+            if (lacks := _lacks(column, asked, row, statuses, f"{_sheet(asked)}!"))
         )
         formulas = (
             f"IF(COUNTA({','.join(cells)})>0,1,0)",
@@ -70,20 +69,16 @@ def _check_rows(
             _calculate(checks, row, place, formula)
 
 
-def _may_be_missing(column: Column, statuses: tuple[Status, ...]) -> bool:
-    return column.required or any(column.id in status.needs for status in statuses)
-
-
 def _lacks(column: Column, asked: AskedSheet, row: int, statuses: tuple[Status, ...], sheet: str) -> str:
-    """A formula that is true if a required cell is empty; whether a text is required may depend on the status."""
+    """A formula that is true if a needed cell is empty, which may depend on the status; empty if it is never needed."""
     empty = f'TRIM({sheet}${asked.letter(column.id)}{row})=""'
     idle = [each for each in statuses if not each.progress] if column.id == "progress" else []
     if column.required and not idle:
         return empty
-    status = f"TRIM({sheet}${asked.letter('status')}{row})"
     labels = [each.label.replace('"', '""') for each in idle or statuses if idle or column.id in each.needs]
-    states = ",".join(f'{status}="{label}"' for label in labels)
-    return f"AND({empty},NOT(OR({states})))" if idle else f"AND({empty},OR({states}))"
+    states = ",".join(f'TRIM({sheet}${asked.letter("status")}{row})="{label}"' for label in labels)
+    needs = f"NOT(OR({states}))" if idle else f"OR({states})"
+    return f"AND({empty},{needs})" if labels else ""
 
 
 def _hatch_missing_cells(sheet: Worksheet, asked: AskedSheet, statuses: tuple[Status, ...]) -> None:
@@ -92,9 +87,8 @@ def _hatch_missing_cells(sheet: Worksheet, asked: AskedSheet, statuses: tuple[St
     answered = [each.id for each in asked.columns if each.asked is Asked.ANSWER]
     begun = f"COUNTA(${asked.letter(answered[0])}{asked.first}:${asked.letter(answered[-1])}{asked.first})>0"
     for column in asked.columns:
-        if _may_be_missing(column, statuses):
+        if lacks := _lacks(column, asked, asked.first, statuses, ""):
             letter = asked.letter(column.id)
-            lacks = _lacks(column, asked, asked.first, statuses, "")
             fill = PatternFill("lightUp", start_color="7F4F00", end_color="FFE3B3")
             marked = DifferentialStyle(fill=fill, font=Font(bold=True))
             rule = Rule("expression", dxf=marked, formula=[f"AND({begun},{lacks})"])

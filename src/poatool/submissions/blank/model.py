@@ -17,7 +17,7 @@ _NOT_IN_NAMES = lazy_pattern(r"\W+")
 
 
 class LastTime(NamedTuple):
-    """What an agency last reported on an action; `before` is its period, empty if it is the previous one."""
+    """What an agency last reported on an action; `before` is the period of this report, empty for the previous one."""
 
     status: str
     progress: str
@@ -115,7 +115,7 @@ def last_time(earlier: Mapping[str, Sequence[Interpreted]], edition: Edition) ->
 def carried_over(
     before: Mapping[str, Mapping[str, LastTime]], edition: Edition
 ) -> Mapping[str, Mapping[str, LastTime]]:
-    """The last reports under the earlier plan, by agency and by the new action that continues the one reported on."""
+    """The last reports under the earlier plan, by agency and by the action of this plan that continues the old one."""
     return {
         agency: {
             action.code: LastTime(

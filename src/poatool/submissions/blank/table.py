@@ -1,6 +1,6 @@
 """A sheet for an agency to fill in: a row for each action, and above the table the agency and the due day.
 
-It also works in black and white print: nothing is shown by colour alone.
+It also works when printed in black and white, because nothing is shown by colour alone.
 """
 
 from typing import NamedTuple, cast
@@ -121,7 +121,7 @@ def fill_table(sheet: Worksheet, asked: AskedSheet, blank: Blank) -> None:
         if (text := prompt(column, blank)) and first <= asked.last:
             area = f"{column_letter(place)}{first}:{column_letter(place)}{asked.last}"
             _prompt(sheet, area, column.heading, ours(text), _LISTS.get(column.kind))
-    # A named table, for Excel and screen readers. It includes the spare rows, as it cannot grow on a locked sheet.
+    # A named table, for Excel and screen readers. It includes the spare rows, because it cannot grow on a locked sheet.
     area = f"A{asked.heading_row}:{column_letter(len(asked.columns))}{asked.last}"
     columns = [TableColumn(id=place, name=heading(column)) for place, column in enumerate(asked.columns, 1)]
     sheet.add_table(Table(displayName=asked.name.replace(" ", "_"), ref=area, tableColumns=columns))
@@ -170,7 +170,7 @@ def cell_at(sheet: Worksheet, row: int, column: int) -> Cell:
 
 
 def write(cell: Cell, text: str, *, bold: bool = False, size: int = SIZE, wrap: bool = True) -> None:
-    """Write a text as text even if it looks like a formula; cut off a text that is too long for a cell, with a note."""
+    """Write a text as text, even if it looks like a formula; cut one that is too long for a cell, and say so."""
     if len(text) > MAX_CHARACTERS:
         text = f"{text[:MAX_CHARACTERS]} … (cut here; it is longer)"
     cell.value = encode(text)
