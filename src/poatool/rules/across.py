@@ -254,8 +254,9 @@ def same_text_elsewhere(batch: Batch) -> Iterator[Problem]:
 def silent_agency(batch: Batch) -> Iterator[Problem]:
     """An agency whose work was going on in the previous period has sent nothing for this period.
 
-    Work that had ended needs no answer. The rule is skipped if only some files of a folder are checked, and for an agency
-    whose due day was extended. To fix it, ask the agency for its workbook; it may choose “No update this period”.
+    Work that had ended needs no answer. The rule is skipped if only some files of a folder are checked, and for an
+    agency whose due day was extended. To fix it, ask the agency for its workbook; it may choose “No update this
+    period”.
 
     Bad previous:
     | Action | Agency | Status    | Progress                  |

@@ -136,7 +136,7 @@ def _reading_order(submissions: Sequence[Interpreted]) -> Callable[[Finding], tu
 
 
 def check_passages_for_publication(passages: Iterable[tuple[str, str]], edition: Edition) -> tuple[Finding, ...]:
-    """Search texts for what must not be published. Each comes with its place, which is the file in its findings."""
+    """Search texts for what must not be published. Each text comes with its place, which findings give as the file."""
     rules = [rule for rule in RULES if rule.family == "PUB" and rule.severity is not Severity.ADVICE]
     as_progress: list[Interpreted] = []
     for place, text in passages:

@@ -28,7 +28,7 @@ _BESIDE = lazy_pattern(rf"{_LIMITS.pattern}|\b(?:actions|this|these|here|we)\b")
 
 
 class _Line(NamedTuple):
-    """A row outside the updates that names actions: its first cell, and the texts of its cells, joined by colons."""
+    """A row that names actions but is no update: its first cell, and the texts of its cells, joined by colons."""
 
     cell: Cell
     text: str
@@ -43,7 +43,7 @@ class _Line(NamedTuple):
 
 @once
 def _lines(submission: Interpreted) -> Sequence[tuple[Sequence[Update], Sequence[_Line]]]:
-    """The updates of each visible sheet, with the lines outside them that name actions."""
+    """The updates of each visible sheet, with its other lines that name actions."""
     found = []
     for sheet in (each for each in submission.submission.sheets if not (each.hidden or for_reading(each))):
         updates, lines = updates_on(submission, sheet), list[_Line]()
@@ -59,7 +59,7 @@ def _lines(submission: Interpreted) -> Sequence[tuple[Sequence[Update], Sequence
 
 
 def beyond_stated(submission: Interpreted) -> Iterator[Problem]:
-    """Report rows whose actions are not among those to which lines on their sheet limit the return or its approval."""
+    """Report rows on actions outside the limits of a line on their sheet: `Approved for release: actions 1 to 12`."""
     for updates, lines in _lines(submission):
         limits = {line: codes for line in lines if (codes := _limit(line, submission.edition))}
         for line, run in groupby(updates, key=lambda update: _contrary(update, limits, submission.edition)):
@@ -73,7 +73,7 @@ def beyond_stated(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _limit(line: _Line, edition: Edition) -> set[str]:
-    """The actions to which a line limits a return: it has only words of returns, and several actions or `only`."""
+    """The actions to which a line limits a return: all its words are about returns, and it has `only` or a list."""
     codes = [*edition.by_code]
     words = words_beside_agencies(edition.framework, without_spans(line.rest, edition.framework))
     only_limits = _LIMITS.search(words) and not BESIDE_NAME.sub(" ", _BESIDE.sub(" ", words)).strip()
@@ -85,18 +85,16 @@ def _limit(line: _Line, edition: Edition) -> set[str]:
 
 
 def _contrary(update: Update, limits: Mapping[_Line, AbstractSet[str]], edition: Edition) -> _Line | None:
-    """The first line that limits the return of an update's agency, if none of these lines names the update's actions."""
-    own, about = {*update.codes, *update.references.written}, list[_Line]()
-    for line in limits:
-        named = {edition.published_as(code) for code in agencies_in(edition.framework, line.text)}
-        if not named or not named.isdisjoint(update.agencies):
-            about.append(line)
+    """The first line that limits the return of an update's agency, if no such line names the update's actions."""
+    named = {line: {*map(edition.published_as, agencies_in(edition.framework, line.text))} for line in limits}
+    about = [line for line, agencies in named.items() if not agencies or not agencies.isdisjoint(update.agencies)]
+    own = {*update.codes, *update.references.written}
     counts = about and update.references.resolved and not update.nil
     return about[0] if counts and all(own.isdisjoint(limits[line]) for line in about) else None
 
 
 def against_captions(submission: Interpreted) -> Iterator[Problem]:
-    """Report a form if the line right above it has only the name of an action, and the form names another."""
+    """Report a form if the line right above it has only an action, and the form names another."""
     for updates, lines in _lines(submission):
         captions = {line.cell.row: line for line in lines if not any(map(str.isalnum, line.rest))}
         for update in (each for each in updates if each.table.is_form and each.references.resolved):
@@ -107,7 +105,7 @@ def against_captions(submission: Interpreted) -> Iterator[Problem]:
 
 
 def contrary_to_summary(submission: Interpreted) -> Iterator[tuple[Sequence[Update], Problem]]:
-    """Report rows to whose actions a line of a summary gives another status: `Completed: 2: actions 5 and 18`."""
+    """Report rows whose status differs from that in a summary of their actions: `Completed: 2: actions 5 and 18`."""
     plan = submission.edition.framework
     for updates, lines in _lines(submission):
         for line in lines:

@@ -45,11 +45,10 @@ def notes(submissions: Sequence[Interpreted]) -> Iterator[Note]:
         path, agency = submission.submission.path, submission.agency
         if agency is not None:
             codes = {code for update in submission.updates for code in update.codes}
-            for other in sent[agency]:
-                if codes.isdisjoint(code for update in other.updates for code in update.codes):
-                    message = f"{agency} has also sent {other.submission.path}, on other actions; both count."
-                    yield Note(Place(path), message)
-                    break
+            others = (o for o in sent[agency] if codes.isdisjoint(code for each in o.updates for code in each.codes))
+            if (other := next(others, None)) is not None:
+                message = f"{agency} has also sent {other.submission.path}, on other actions; both count."
+                yield Note(Place(path), message)
             sent[agency].append(submission)
         for notes_on in (_on_tables, _on_actions, _on_agencies):
             yield from notes_on(submission)

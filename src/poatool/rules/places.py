@@ -60,7 +60,7 @@ def filled(update: Update, column: str) -> bool:
 def outside_tables(submission: Interpreted, sheet: Sheet) -> Iterator[RawCell]:
     """The cells of a visible sheet above its first table, or all if it has none; at most the first 2,000.
 
-    Sheets with forms, instructions or lists are skipped, and so is the list of versions on one such as `Change log`.
+    Sheets with forms, instructions or lists are skipped, and so is the list of versions on a sheet `Change log`.
     """
     tables = tables_on(submission, sheet)
     hidden = sheet.hidden or sheet.name in submission.submission.unread
@@ -110,12 +110,10 @@ def contradicted(
     for table in tables:
         statements, named = table.scope.get(what, ()), dict[str, Scoped]()
         for each in statements:
-            explicit = each.level in (Level.LABEL, Level.TAB, Level.TITLE)
-            on_cover = explicit and each.cell is not None and each.cell.sheet != table.sheet
-            may_count = not differ and not _may_collect(each, submission)
-            cover_counts, explicit = (each.level == Level.COVER or on_cover) and may_count, explicit and not on_cover
-            counts = explicit or cover_counts or each.level == statements[0].level
-            if counts and (meant := says(each)) is not None:
+            counts = each.level in (Level.LABEL, Level.TAB, Level.TITLE)
+            if each.level == Level.COVER or (counts and each.cell is not None and each.cell.sheet != table.sheet):
+                counts = not (differ or _may_collect(each, submission))
+            if (counts or each.level == statements[0].level) and (meant := says(each)) is not None:
                 named.setdefault(meant, each)
         if len(named) > 1:
             which = listed([f"{where_said(stated)} says {meant}" for meant, stated in named.items()])
@@ -127,7 +125,7 @@ def contradicted(
 
 
 def _may_collect(stated: Scoped, submission: Interpreted) -> bool:
-    """Whether an agency on a cover may only collect the returns, as no label such as `Agency` is beside it."""
+    """Whether an agency on a cover may only collect the returns, because no label such as `Agency` is beside it."""
     plan, cell = submission.edition.framework, stated.cell
     if cell is None:
         return True

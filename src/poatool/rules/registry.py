@@ -256,7 +256,7 @@ def texts_with(submission: Interpreted, word_test: Callable[[str], object]) -> S
 
 
 def ids_with(submission: Interpreted, word_test: Callable[[str], object]) -> Container[int]:
-    """The ids of the updates with such a word in their progress, and of those that no report prints."""
+    """The ids of updates whose progress has a word that passes a test, and of updates that no report prints."""
     found = (text.update for text in texts_with(submission, word_test) if text.column == "progress")
     return set(map(id, (*found, *(update for update in submission.updates if update.refusal))))
 

@@ -108,9 +108,7 @@ _NAMED = lazy_pattern(rf"(?<=[\w,;] )(?!{'|'.join(MONTH_NAMES)})[A-Z][^\W\d_]+")
 _RUN = 3  # how many distinctive words in a row make a phrase
 _STOPPED = frozenset({Reach.HELD_UP, Reach.NOT_BEGUN})
 _PARTS = frozenset({"region", "district", "area", "office", "site", "port", "place", "town", "activity", "project"})
-"""Words in a heading for parts of the work on an action, which may have come less far than others."""
-
-
+"""Words in the heading of a column for parts of the work on an action; their statuses may differ."""
 _BY_VERSION = frozenset({"version", "revision", "edition", "draft", "copy", "editor", "edited", "sync"})  # headings
 
 
@@ -133,13 +131,14 @@ class Compared(NamedTuple):
         return cls(update, beside, above, {*_NAMED.findall(update.progress)}, status)
 
     def contradicts(self, other: "Compared") -> bool:
-        """Whether two rows are on the same work, as a phrase or two tables show, but their statuses are not the same."""
+        """Whether a phrase or the tables show that two rows are on the same work, but their statuses differ."""
         reaches = {each.status.reach for each in (self, other) if each.status}
         of_parts = any(not _PARTS.isdisjoint(heading.split()) for heading in self._differing(other))
-        if len(reaches) < len((self, other)) or of_parts or self._has_names_apart_from(other):
+        if len(reaches) <= 1 or of_parts or self._has_names_apart_from(other):
             return False
         opposite = Reach.ENDED in reaches and not _STOPPED.isdisjoint(reaches)
-        if opposite and self._may_be_again(other):
+        of_rows = self.update.table is not other.update.table and not any(e.update.table.is_form for e in (self, other))
+        if opposite and of_rows and not _tell_apart(self.above ^ other.above):
             return True
         length = _RUN - opposite  # if the statuses are opposite, two words in a row are enough
         runs, theirs = (_runs(each.update.progress, length) for each in (self, other))
@@ -157,12 +156,6 @@ class Compared(NamedTuple):
         words, theirs = (stems(fold(each.update.progress).split()) for each in (self, other))
         alike = 2 * len(words & theirs) > min(len(words), len(theirs))
         return alike or (apart and not _tell_apart(self.above ^ other.above))
-
-    def _may_be_again(self, other: "Compared") -> bool:
-        """Whether two rows are in tables that no titles tell apart."""
-        tables = {id(table): table for table in (self.update.table, other.update.table)}
-        of_rows = len(tables) > 1 and not any(table.is_form for table in tables.values())
-        return of_rows and not _tell_apart(self.above ^ other.above)
 
     def _has_names_apart_from(self, other: "Compared") -> bool:
         return bool(self.names - other.names and other.names - self.names)

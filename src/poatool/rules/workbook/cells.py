@@ -40,8 +40,9 @@ _EMPTY_COLUMNS = 30  # after this many empty columns (one screen), other columns
 def not_typed(submission: Interpreted) -> Iterator[Problem]:
     """A cell shows an error such as `#REF!`, or a text that would be published is the result of a formula.
 
-    A formula may never have been calculated, and its result changes with cells outside the report. The row is set aside. To
-    fix it, type the value over the formula, or copy the cell and paste it over itself as values (Paste Special > Values).
+    A formula may never have been calculated, and its result changes with cells outside the report. The row is set
+    aside. To fix it, type the value over the formula, or copy the cell and paste it over itself as values (Paste
+    Special > Values).
 
     Bad rows:
     | 2 | Under way | #REF! <found>                                  |
@@ -107,8 +108,6 @@ def hidden_update(submission: Interpreted) -> Iterator[Problem]:
     """
     covers, sheets = _covered_cells(submission), submission.submission.sheets
     beyond = {sheet.name: ends for sheet in sheets if min(ends := _after_gaps(sheet)) < inf}
-    hiding = {sheet.name for sheet in sheets if sheet.hidden_columns or covers.get(sheet.name)}
-    marked = set(map(id, submission.not_plain))
     for name in dict.fromkeys(update.table.sheet for update in submission.updates if update.table.hidden):
         message = f"The sheet {quoted(name or '')} is hidden, and has updates."
         yield Problem(Place(submission.submission.path, name), message, _UNHIDE_SHEET)
@@ -118,7 +117,7 @@ def hidden_update(submission: Interpreted) -> Iterator[Problem]:
         elif beyond and (far := next(_far_cells(update, beyond), None)) is not None:
             message = "The row is far from the rest of the sheet, where hardly anybody looks."
             yield Problem.at(far, message, "Check it; then move it next to the other rows, or delete it.")
-        elif (update.table.sheet or "") in hiding or id(update) in marked:
+        else:
             yield from islice(_not_visible(submission, update, covers.get(update.table.sheet or "", {})), 1)
 
 

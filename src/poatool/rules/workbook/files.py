@@ -36,8 +36,8 @@ def unreadable_file(submission: Interpreted) -> Iterator[Problem]:
 def no_table(submission: Interpreted) -> Iterator[Problem]:
     """No sheet of the workbook has a table of updates.
 
-    poatool recognises a table by its headings: at least `Action` and `Progress`, or similar names, in one row. To fix it,
-    use the template, or name the columns as it does.
+    poatool recognises a table by its headings: at least `Action` and `Progress`, or similar names, in one row. To fix
+    it, use the template, or name the columns as it does.
 
     Bad:
     | Name  | Town   |
@@ -108,9 +108,8 @@ def left_out(submission: Interpreted) -> Iterator[Problem]:
     """
     workbook = submission.submission.workbook
     features = workbook.features if isinstance(workbook, Workbook) else ()
-    for feature in Feature:
+    for feature, (what, hint) in _FEATURES.items():
         if feature in features:
-            what, hint = _FEATURES[feature]
             yield Problem(Place(submission.submission.path), f"The file has {what}.", hint)
     for message, place in noted(submission, lost=False):
         where = "the cell; type it again" if place.cell else "the file; save it again from Excel"

@@ -99,7 +99,7 @@ def _has(table: Table, column: str) -> bool:
 
 
 def _lacking(table: Table, column: str, edition: Edition, *, elsewhere: bool) -> tuple[str, str]:
-    """The message and hint on a column that a table lacks; both may name headings that could stand for it."""
+    """The message and hint on a column that a table lacks, with the headings that may be meant as it."""
     # `Comment` means notes only if the table has progress.
     likely = [each.text for each in table.headings if each.likely == column]
     notes = (each.text for each in table.headings if each.column == "notes" and column == "progress")
@@ -142,9 +142,8 @@ def heading_inexact(submission: Interpreted) -> Iterator[Problem]:
         by_content = [each for each in read if each[0].by is By.CONTENT and not _is_for_comments(each[0])]
         answers = {cell.at for row in table.updates for cell in row.cells.raw.values()}
         if alone := [each for each in by_content if each[0].cell.at in answers]:
-            (heading, name), *_ = alone
-            read_as = f"It was read as {quoted(name)}, because no label of its form asks for the progress."
-            message = f"This text has no label. {read_as}"
+            heading, name = alone[0]
+            message = f"This text has no label. It was read as {quoted(name)}, because no label asks for the progress."
             hint = f"Check this. If it is right, write {quoted(f'{name}:')} before the text next time."
             yield Problem.at(heading.cell, message, hint)
             continue
@@ -165,9 +164,10 @@ def heading_unclear(submission: Interpreted) -> Iterator[Problem]:
 
     Unknown words in the heading may say that the text is for somebody else, or about something else. Or the heading
     only says that these are comments, which are for the coordinator if there is another text. Texts of two columns with
-    the same meaning are published one after the other; columns for different times, such as quarters, are exempt, and
-    so are numbered, empty and declared columns. A heading may be merged over several columns with texts. To fix it, name the column as in the template, and write what belongs
-    together into one column; if a column is not for the report, leave it out and add a column for the report.
+    the same meaning, or of several columns below a merged heading, are published one after the other; columns for
+    different times, such as quarters, are exempt, and so are numbered, empty and declared columns. To fix it, name the
+    column as in the template, and write what belongs together into one column; if a column is not for the report, leave
+    it out and add a column for the report.
 
     Bad:
     | Action | Status    | Comments <found>                         |
@@ -191,15 +191,15 @@ def heading_unclear(submission: Interpreted) -> Iterator[Problem]:
             column = heading.column or heading.joined
             if column not in narrative or heading.by is By.DECLARED:
                 continue
-            unknown = [word for word in PLAIN_WORD.findall(heading.text) if fold_heading(word) in heading.strange]
-            name, text = column_name(submission.edition, column or ""), quoted(heading.text)
             if _is_for_comments(heading):
-                message = f"{text} is published as {name}, because the table has no other text."
+                why = "because the table has no other text"
             elif heading.strange:
-                words = listed([*map(quoted, unknown or heading.strange)])
-                message = f"{text} is published as {name}, but {words} may mean that it should not be."
+                written = [word for word in PLAIN_WORD.findall(heading.text) if fold_heading(word) in heading.strange]
+                why = f"but {listed([*map(quoted, written or heading.strange)])} may mean that it should not be"
             else:
                 continue
+            name = column_name(submission.edition, column or "")
+            message = f"{quoted(heading.text)} is published as {name}, {why}."
             hint = f"Change the heading to {name}. If the column is not for the report, add a column for the report."
             yield Problem.at(heading.cell, message, hint)
     yield from _repeated(submission)
@@ -279,15 +279,14 @@ def _repeated(submission: Interpreted) -> Iterator[Problem]:
 def _over_several(submission: Interpreted, narrative: Container[str]) -> Iterator[Problem]:
     """Report headings merged over several columns if a row has texts in more than one of them."""
     for table in (each for each in submission.submission.tables if not each.is_form):
-        sheet = sheet_by_name(submission).get(table.sheet)
-        merged = {area[:2]: area for area in sheet.merges if area.right > area.left} if sheet else {}
+        sheet, rows = sheet_by_name(submission)[table.sheet], {row.number for row in table.updates}
+        merged = {area[:2]: area for area in sheet.merges if area.right > area.left}
         for heading in (each for each in table.headings if (each.column or each.joined) in narrative):
-            area, rows = merged.get(heading.cell.at), {row.number for row in table.updates}
-            if sheet and area and not any(area.left < each.cell.column <= area.right for each in table.headings):
+            area = merged.get(heading.cell.at)
+            if area and not any(area.left < each.cell.column <= area.right for each in table.headings):
                 columns = {*range(area.left, area.right + 1)} - sheet.hidden_columns  # WBK110 reports texts in these
-                within = [
-                    cell.row for cell in sheet.cells if cell.row in rows and cell.column in columns and cell.value
-                ]
+                cells = (cell for cell in sheet.cells if cell.row in rows and cell.column in columns and cell.value)
+                within = [cell.row for cell in cells]
                 if len({*within}) < len(within):
                     last = column_letter(area.right)
                     message = f"{quoted(heading.text)} is merged over columns {heading.cell.letter} to {last}"

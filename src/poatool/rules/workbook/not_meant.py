@@ -93,22 +93,23 @@ def sheet_not_meant(submission: Interpreted) -> Iterator[Problem]:
 
     Nothing on the sheet is published. Rows below a title such as `Last year` are also left out if other rows report on
     the same actions, and so are rows below a title which says that they are made up, or below a sub-heading which says
-    that they are of an earlier period, not updated or not part of the return. To fix it, delete the sheet or the rows if they are not meant to
-    be sent; otherwise correct these words.
+    that they are of an earlier period, not updated or not part of the return. To fix it, delete the sheet or the rows
+    if they are not meant to be sent; otherwise correct these words.
     """
     parts = parts_not_meant(submission)
     doubted = {id(update) for below in parts.values() for update in below}
-    meant = {(update.agencies, update.codes) for update in submission.updates if parts and id(update) not in doubted}
-    with_others = {update.table.sheet for update in submission.updates if parts and id(update) not in doubted}
+    others = [update for update in submission.updates if id(update) not in doubted]
+    meant, with_others = {(each.agencies, each.codes) for each in others}, {each.table.sheet for each in others}
     for cell, below in parts.items():
         of_other = of_other_work(cell.raw) if cell.sheet in with_others else None
-        message = (
-            f"{quoted(cell.raw)} says that the rows below are {of_other or 'invented'}, so they are not published."
-        )
-        if not (told := INVENTED.search(cell.raw) or of_other):
-            message = f"Other rows report on the same actions as the rows below {quoted(cell.raw)}, so nothing there is published."
-        if told or not meant.isdisjoint((update.agencies, update.codes) for update in below):
-            yield Problem.at(cell, message, _DELETE).until(below[-1].row.number)
+        if of_other or INVENTED.search(cell.raw):
+            why = f"{quoted(cell.raw)} says that the rows below are {of_other or 'invented'}"
+        elif meant.isdisjoint((update.agencies, update.codes) for update in below):
+            continue
+        else:
+            why = f"The rows below {quoted(cell.raw)} are about the same actions as other rows"
+        message = f"{why}, so they are not published."
+        yield Problem.at(cell, message, _DELETE).until(below[-1].row.number)
     for name in sheets_not_meant(submission):
         message = f"The sheet is called {quoted(name)}, and other sheets have updates; nothing on it is published."
         hint = "Delete it if it is not meant to be sent; otherwise rename it."
@@ -244,7 +245,7 @@ def _titles_in(tables: Sequence[Table]) -> list[Row]:
 
 
 def _rows_of_another_plan(submission: Interpreted) -> Iterator[Problem]:
-    """Report other names in a column for plans: any name if some rows name this plan, otherwise only clear ones."""
+    """Report other plans in a column for plans: all other names if some rows name this plan, otherwise clear ones."""
     plan = submission.edition.framework
     for table in submission.submission.tables:
         asking = dict(plans.named_plans(table))

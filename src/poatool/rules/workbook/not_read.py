@@ -34,10 +34,10 @@ from poatool.workbooks.model import RawCell, Sheet, Workbook, holds, trimmed
 def text_not_read(submission: Interpreted) -> Iterator[Problem]:
     """A text that seems to report work, or a note on an update, was not read, so it is not published.
 
-    It is below or above the table, in a column or beside a label that the report does not have, in a comment, on a sheet
-    without a table of updates, or in the list of findings of a checked copy. Instructions and lists are exempt, but not an
-    answer among the instructions of poatool's template. Footnotes are reported too. So are rows without an
-    action that have a number or title of their own, or whose action is `n/a`. To fix it, if the text belongs in the
+    It is below or above the table, in a column or beside a label that the report does not have, in a comment, on a
+    sheet without a table of updates, or in the list of findings of a checked copy. Instructions and lists are exempt,
+    but not an answer among the instructions of poatool's template. Footnotes are reported too, and so are rows without
+    an action that have a number or title of their own, or whose action is `n/a`. To fix it, if the text belongs in the
     report, move it into the row of its action.
 
     Bad:
@@ -100,7 +100,7 @@ def _replies(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _outside(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
-    """Report texts that seem to report work above or beside the tables of a sheet, or in the template's instructions."""
+    """Report texts above or beside tables, or in the template's instructions, that seem to report work."""
     tables, edition, sent = tables_on(submission, sheet), submission.edition, submission.submission
     asked = [row.cells.place(ACTION) for table in sent.tables for row in table.rows]
     stated = (statement.cell for table in tables for what in SCOPED for statement in table.scope.get(what, ()))

@@ -34,8 +34,9 @@ _WORD = lazy_pattern(r"[^\W\d_]{4,}")
 def wrong_period(submission: Interpreted) -> Iterator[Problem]:
     """The workbook, a sheet or a table says that it is for another period.
 
-    The period is read from a labelled cell, the tab, the title or the template, or else from the file's name. Perhaps last
-    year's workbook was sent again. To fix it, send the workbook for this period, or correct the period that it states.
+    The period is read from a labelled cell, the tab, the title or the template, or else from the file's name. Perhaps
+    last year's workbook was sent again. To fix it, send the workbook for this period, or correct the period that it
+    states.
 
     Bad:
     | Period: | 2021 <found> |                           |
@@ -163,8 +164,7 @@ def row_of_another_period(submission: Interpreted) -> Iterator[Problem]:
     strange = (update for update in submission.updates if is_for_another_period(update, submission.edition))
     for (value, cell), updates in groupby(strange, key=lambda update: update.row.cells[PERIOD]):
         first, *more = updates
-        named = periods_in(text_of(value), submission.edition.framework)
-        others = listed(named) if named else quoted(text_of(value))
+        others = listed(periods_in(text_of(value), submission.edition.framework)) or quoted(text_of(value))
         rows = "The row is" if first.table.is_form or cell.row == first.row.number else "The rows below are"
         message = f"{rows} for {others}, but this is a check for {period.id}."
         hint = f"Move {'the rows' if more else 'the row'} to the workbook for {others}, or correct this cell."
@@ -186,7 +186,7 @@ def is_for_another_period(update: Update, edition: Edition) -> bool:
 
 @rule("WBK137", Severity.WARNING, was="WBK138 period-not-understood name-of-another-period")
 def period_not_clear(submission: Interpreted) -> Iterator[Problem]:
-    """A title, heading, file name, comment or cell leaves open which period is meant: it names several periods, or none.
+    """A title, heading, file name, comment or cell leaves the period unclear: it names several periods, or none.
 
     The updates count for the period of the check. The same words in several rows give one finding. To fix it, write the
     period as the plan names it, such as 2022. Work of another period belongs in its own workbook.

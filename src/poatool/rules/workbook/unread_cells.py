@@ -102,7 +102,7 @@ def _signs_explained(sent: Submission, edition: Edition) -> set[str]:
 
 
 def _unread_cells(table: Table) -> Iterator[tuple[RawCell, Cell]]:
-    """The unread cells of updates and unanswered rows, with their places, and long texts in a column for wordings."""
+    """The unread cells of updates and unanswered rows, with their places, and long texts among the wordings."""
     for row in table.rows:
         if row.kind in (RowKind.UPDATE, RowKind.UNANSWERED):
             worded = [cell for at, cell in row.cells.raw.items() if at == "action_text" and not table.is_form]
@@ -133,7 +133,7 @@ def _unexplained(text: str, heading: Heading) -> bool:
 def in_form(table: Table, edition: Edition, *, turned: bool) -> Iterator[Problem]:
     """Report unread texts in a form: of 25 words or more beside a label, of 5 or more without one.
 
-    Without a label, one word is enough if an answer is missing; beside a label that forms share (`turned`), 5 are.
+    Without a label, one word is enough if an answer is missing; 5 are enough beside a label of all forms (`turned`).
     """
     for raw, cell in _unread_cells(table):
         text, label = trimmed(raw.value), _unread_label(cell, table)
