@@ -31,7 +31,7 @@ def numbered_otherwise(submission: Interpreted) -> Iterator[Problem]:
     asked = {fold_heading(text) for text in edition.framework.column_by_id["action"].headings}
     for table, updates in groupby(submission.updates, key=attrgetter("table")):
         heads = {table.line_of(heading.cell): heading for heading in table.headings}
-        beside = {row.number: row.other for row in table.rows if row.other}
+        beside = {row.number: row.other for row in table.rows}
         lines = by_first((table.line_of(cell), text_of(cell.value)) for row in table.updates for cell in row.other)
         serial = {at for at, texts in lines.items() if texts[1:] and texts == [*map(str, range(1, len(texts) + 1))]}
         for update in (each for each in updates if each.references.resolved):

@@ -256,5 +256,4 @@ def _place(update: Update) -> Cell:
 def _continues(update: Update) -> bool:
     """Whether a row's action cell belongs to a row above, or says that the row continues another."""
     cell = update.cell("action")
-    above = "action" in update.row.cells and cell.row != update.row.number and not update.table.is_form
-    return above or CONTINUED.search(cell.raw) is not None
+    return (cell.row != update.row.number and not update.table.is_form) or CONTINUED.search(cell.raw) is not None

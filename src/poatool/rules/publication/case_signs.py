@@ -65,8 +65,6 @@ FAMILIES = {
     "housed?": "women girls boys couple family victims crew brothers sisters",
     "acting?": "who whom left lives fears owes keeps",
     "hideout?": f"behind opposite beside above across next corner end back {STREETS.lower().replace('|', ' ')}",
-    "recurring?": f"weekends night nights dark midnight between under below from before after {' '.join(f'{day}s' for day in _WEEKDAYS.split())}",
-    "scoring?": "score scores scored trigger triggers flag flags flagged picked singled pull pulled mark marks stopped searched look looks looking watch watched",
     "criteria?": "passenger passengers traveller travellers cars vans trucks vehicles cash ticket tickets luggage bag plates under",
     "coming?": "will muster musters due waiting go goes lines ties tied berths",
     "gap?": """rostered watched watches patrol patrols checks checked cover covers guarded looks looked scanned searched waved camera cameras nobody laid action

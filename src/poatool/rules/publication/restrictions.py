@@ -212,7 +212,7 @@ def _notes(submission: Interpreted) -> Iterator[tuple[Update, RawCell, str]]:
             headed = {table.line_of(h.cell) for h in table.headings if not table.is_form or h.column in published}
             # In a form, a cell beside the answer to a label does not answer another label.
             notes = [*(cell for cell in beside if (table.line_of(cell) in headed) is table.is_form), *notes]
-        spoken = [*_comments_on(update, comments)] if comments else []
+        spoken = [*_comments_on(update, comments)]
         marks = [(cell, texts.ban_in(trimmed(cell.value))) for cell in (*notes, *spoken)]
         marks += [(cell, _disputed(cell.text, update, plan)) for cell in spoken]
         unpublished = (cell for column, cell in update.row.cells.raw.items() if column not in published)

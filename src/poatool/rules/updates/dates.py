@@ -16,7 +16,7 @@ from poatool.rules.wording import quoted, quotes
 from poatool.submissions.evidence.work_done import Work, work_in
 from poatool.submissions.interpret import Interpreted, Text, Update
 from poatool.submissions.model import Cell, RowKind
-from poatool.text import has_any, lazy_pattern, long_date
+from poatool.text import lazy_pattern, long_date
 from poatool.workbooks.model import RawCell, text_of, trimmed
 
 _DIGITS = lazy_pattern(r"(?<![\w/.-])\d+")
@@ -73,7 +73,7 @@ def _time_of(sentence: str) -> str | None:
 
 def _lies_outside(text: str, period: ReportingPeriod) -> bool:
     """Whether all years in a text are before the period, or all after it."""
-    years = list(map(int, YEAR.findall(text))) if has_any(text, ("19", "20")) else []
+    years = list(map(int, YEAR.findall(text)))
     return bool(years) and (max(years) < period.start.year or min(years) > period.end.year)
 
 

@@ -11,7 +11,7 @@ from poatool.rules.wording import labels_in, quoted
 from poatool.submissions.evidence.kinds import SENTENCE_WORDS
 from poatool.submissions.interpret import Update
 from poatool.submissions.statements.titles import names_only_time
-from poatool.text import has_any, lazy_pattern, long_date
+from poatool.text import lazy_pattern, long_date
 from poatool.workbooks.model import RawCell, trimmed
 
 _REMARK_WORDS = 8  # the longest remark, in words; a longer text reports work
@@ -63,7 +63,7 @@ def _names_another(label: str, period: ReportingPeriod, plan: Framework) -> bool
 
 def remarks_in_texts(update: Update, period: ReportingPeriod, plan: Framework) -> Iterator[tuple[RawCell, str]]:
     """Labels and bracketed remarks which say that their text is from another period, each with its cell."""
-    for column, text in (each for each in update.texts.items() if has_any(each[1], ":([")):
+    for column, text in update.texts.items():
         cell, labels = update.row.cells.raw[column], labels_in(text)
         remarks = [label for label in labels if _BEFORE.match(label) or _is_remark(label, period, plan, label=True)]
         if column == "progress":
