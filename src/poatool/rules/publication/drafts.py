@@ -141,8 +141,8 @@ def draft_mark(submission: Interpreted) -> Iterator[Problem]:
     """A text has a gap or a note to colleagues: `[insert number]`, `XX`, `???`, `@name:`, `this is for row 7`.
 
     The text would be printed as it stands, or is not meant for this row, so the row is set aside. The same happens if a
-    text only asks questions, addresses a colleague (`you`, `your office`, `please`) or says `I`: `I made up
-    the number`. To fix it, finish the text or, if the rest may be published, take the mark or the note out.
+    text only asks questions, addresses a colleague (`you`, `your office`, `please`) or says `I` (`I made this up`). To
+    fix it, finish the text or, if the rest may be published, take the mark or the note out.
 
     Bad rows:
     | 2 | Under way | Trained XX inspectors with [partner]. <found>          |
@@ -171,12 +171,12 @@ def highlighted_text(submission: Interpreted) -> Iterator[Problem]:
     """A text seems unfinished, or not meant for readers: it is highlighted, says `DRAFT`, or reads like a note.
 
     A note to a colleague addresses its reader (`please`, `your call`, an order) or is about its own text (`this line`):
-    who has seen or cleared it, or when it may be published. A report on progress says what was done or what others will
-    be asked to do, to whom and how often, whether in the first person or not (`we’ll ask growers`). The signs of a note
-    are weighed against the signs of a report. If it is a note, ask whether the text may be published, and take the note
-    out. If it is not a note, leave it. A highlighted cell is usually unfinished. A colour on most texts of a column, or
-    on every second row, is only formatting. To fix it, finish the text, and take out a word such as `DRAFT`, or clear
-    the colour (Home > Fill Colour > No Fill).
+    who has seen or cleared it, or when it may be published. A report says what was done, to whom and how often, or what
+    others will be asked to do, perhaps as `we’ll ask growers`. The signs of a note are weighed against the signs of a
+    report. If it is a note, ask whether the text may be published, and take the note out. If it is not a note, leave
+    it. A highlighted cell is usually unfinished. A colour on most texts of a column, or on every second row, is only
+    formatting. To fix it, finish the text, and take out a word such as `DRAFT`, or clear the colour
+    (Home > Fill Colour > No Fill).
 
     Bad rows:
     | 2 | Under way | Trained inspectors; the next date is TBC. <found>                 |

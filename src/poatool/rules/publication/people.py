@@ -103,7 +103,7 @@ def few_people(submission: Interpreted) -> Iterator[Problem]:
 
     If there are fewer than ten victims, people who know the case from the news can work out who they are. A name counts
     if it has a title such as `Mr`, is shortened, is followed by an age or picked out of a group, or if the row refers
-    to one person (`she`, `his`); the names of office-holders do not. One person or family without a name counts if the
+    to one person (`she`, `his`); names of office-holders never count. One person or family without a name counts if the
     text also says what they told or gave somebody, or where and when they were. To fix it, write “a small number”, or
     leave the detail out.
 
