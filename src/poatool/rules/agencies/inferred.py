@@ -38,7 +38,7 @@ def agency_inferred(submission: Interpreted) -> Iterator[Problem]:
     hint = "If that is right, nothing needs to be done. To be sure, write “Agency:” and the name above the table."
     first: dict[tuple[str, int, Cell | None], tuple[Scoped, Update]] = {}
     for update in submission.updates:
-        stated = update.scoped if update.agencies else None
+        stated = update.scoped
         if stated and stated.level not in (*OF_LABELS, Level.HIDDEN) and stated.where not in FOR_THE_AGENCY:
             first.setdefault((stated.where or stated.text, stated.level, stated.cell), (stated, update))
     for stated, update in first.values():
@@ -58,7 +58,7 @@ def _of_others(submission: Interpreted) -> Iterator[Update]:
     """The updates whose rows name only agencies other than the agency of the workbook."""
     mine = submission.owner.code if submission.owner is not None else None
     for update in submission.updates if mine else ():
-        cell = update.row.cells.raw.get(AGENCY) if update.named_agencies is not None else None
+        cell = update.row.cells.raw.get(AGENCY)
         stated = cell is not None and (cell.row == update.row.number or update.row.in_group)
         if stated and update.agencies and mine not in update.agencies:
             yield update
