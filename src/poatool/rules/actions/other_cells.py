@@ -38,7 +38,7 @@ def numbered_otherwise(submission: Interpreted) -> Iterator[Problem]:
             row, wording = update.cell("action").row, update.row.cells.raw.get("action_text")
             title = beside.get(row, ()) if row != update.row.number else ()
             others = (wording, *update.row.other, *title)
-            for cell in [each for each in others if each and not (each.marks and Marks.APART in each.marks)]:
+            for cell in [each for each in others if each and Marks.APART not in each.marks]:
                 head = heads.get(table.line_of(cell))
                 label = "" if head is None or cell.at < head.cell.at else head.text if head.column in _MAY_NAME else "-"
                 names = _NAMES.search(label) is not None and _EARLIER_OR_MORE.search(label) is None

@@ -98,9 +98,8 @@ def only_names(table: Table, column: str) -> bool:
 
 def _not_addresses(update: Update, column: str, text: str) -> Iterator[Problem]:
     """Report whatever is not a web address in a cell for addresses, even if the cell also has web addresses."""
-    if addresses := update.links.get(column, ()):
-        found = _NO_ADDRESS.finditer(text) if len(text) != len(addresses[0]) else ()
-        if left := [match[0].rstrip(".:)") for match in found]:
+    if column in update.links:
+        if left := [match[0].rstrip(".:)") for match in _NO_ADDRESS.finditer(text)]:
             are = "is not a web address, so it is" if len(left) == 1 else "are not web addresses, so they are"
             message = f"{quotes(left)} {are} not published. The rest of the cell is published."
             yield Problem.at(update.cell(column), message, _FROM_BROWSER)

@@ -254,7 +254,7 @@ def _asked(submission: Interpreted) -> Iterator[tuple[Update, RawCell, str, clea
     private = submission.edition.framework.private_columns
     for table, group in groupby(submission.updates, key=attrgetter("table")):
         asked, updates = clearance.columns_asking(table, private), [*group]
-        answers = [(u, cell) for u in updates for cell in clearance.answers_in(u.row, private)] if asked else []
+        answers = [(update, cell) for update in updates for cell in clearance.answers_in(update.row, private)]
         for column, question in asked.items():
             given = [(update, cell) for update, cell in answers if table.line_of(cell) == column]
             if table.is_form:  # several cells are beside a label

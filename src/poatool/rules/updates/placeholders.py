@@ -144,7 +144,7 @@ def says_no_more(text: str) -> bool:
 def points_to(update: Update, edition: Edition) -> tuple[str, ...]:
     """The actions that a text such as `See Action 6` points to; empty if the progress also says something else."""
     text = update.progress
-    if not text or len(text) > LONGEST or not (cited := mentions(edition, text)):
+    if len(text) > LONGEST or not (cited := mentions(edition, text)):
         return ()
     rest = text
     for mention in cited:

@@ -40,7 +40,7 @@ def status_incomplete(submission: Interpreted) -> Iterator[Problem]:
     for update in submission.updates:
         if update.status is not None:
             status = submission.edition.framework.status_by_id[update.status]
-            for column in status.needs if status.needs and place_of(update, "status").row == update.row.number else ():
+            for column in status.needs if place_of(update, "status").row == update.row.number else ():
                 if update.table.heading(column) and not filled(update, column):
                     name = column_name(submission.edition, column)
                     message = f"The status {quoted(status.label)} needs {name}, which is empty."
