@@ -27,13 +27,15 @@ def _page(edition: Edition, title: str, sections: Mapping[str, Sequence[Entry]],
     found = {heading: entries for heading, entries in sections.items() if entries}
     for number, (heading, entries) in enumerate(found.items(), 1):
         parts.append(doc.Heading(1, doc.words(heading), f"section-{number}", context=doc.words(f" ({len(entries)})")))
-        marked = ((about, [blocks.Run(text, change=part) for part, text in runs]) for about, runs in entries)
-        spaced = ((about, [run for each in runs for run in (blocks.Run(" "), each)]) for about, runs in marked)
-        items = (doc.Labelled(doc.words(about), tuple(runs[1:])) for about, runs in spaced)
-        parts.append(doc.LabelledList(tuple(items)))
+        parts.append(doc.LabelledList(tuple(_item(*entry) for entry in entries)))
     if not found:
         parts.append(doc.paragraph("Nothing changed."))
     return doc.Document(title.removesuffix(f": {edition.framework.title}"), edition, tuple(parts), "changes")
+
+
+def _item(about: str, runs: Iterable[Run]) -> doc.Labelled:
+    marked = ((blocks.Run(text, change=part),) for part, text in runs)
+    return doc.Labelled(doc.words(about), doc.joined(marked, " "))
 
 
 def _unmarked(text: str) -> tuple[Run, ...]:

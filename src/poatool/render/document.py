@@ -189,6 +189,11 @@ def words(text: str, *, bold: bool = False, href: str | None = None) -> Runs:
     return (Run(text, bold=bold, href=href),) if text else ()
 
 
+def joined(parts: Iterable[Runs], between: str = ", ") -> Runs:
+    """The parts in order, with a separator between them."""
+    return tuple(run for part in parts for run in (Run(between), *part))[1:]
+
+
 def paragraph(*parts: str | Run | Runs, look: Look = Look.BODY, anchor: str = "") -> Passage:
     """A paragraph of texts and runs."""
     runs = (words(part) if isinstance(part, str) else (part,) if isinstance(part, Run) else part for part in parts)

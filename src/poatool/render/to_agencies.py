@@ -11,7 +11,7 @@ from poatool.blocks import Item, ItemList, Run
 from poatool.findings.model import Finding, Severity
 from poatool.framework.edition import Edition
 from poatool.render import document as doc
-from poatool.render.findings.sentences import other_places, within_sheet
+from poatool.render.findings.sentences import problem, within_sheet
 from poatool.render.text import file_name
 from poatool.reports.status import PeriodStatus
 from poatool.reports.status_model import AgencyStatus
@@ -128,11 +128,11 @@ def _findings_by_request(findings: Sequence[Finding]) -> Iterator[doc.Part]:
         for group in grouped([finding for finding in findings if finding.severity is severity]):
             first = group[0]
             where = f"{within_sheet(first.place)}: " if first.place.row else ""
-            problem = one_line(f"{where}{first.message} {other_places(group)}".rstrip())
             sheet = f"Sheet {first.place.sheet}" if first.place.sheet else "The file"
             sheet = f"{file_name(first.place.file)}: {sheet}" if several else sheet
             todo = (Run(first.hint, italic=True), Run(" ")) if first.hint else ()
-            lists.setdefault(sheet, []).append(Item((Run(f"{problem} "), *todo, Run(f"({first.code})"))))
+            wrong = Run(f"{one_line(where + problem(group))} ")
+            lists.setdefault(sheet, []).append(Item((wrong, *todo, Run(f"({first.code})"))))
         yield from [doc.Heading(1, doc.words(asked))] if lists else []
         for sheet, items in lists.items():
             yield doc.Heading(2, doc.words(sheet))

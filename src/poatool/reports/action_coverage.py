@@ -71,14 +71,13 @@ def received_on(
     for each in interpreted:
         for update in each.updates:
             why = aside.get(RowKey.of(each, update.table, update.row)) if aside else None
-            counted = answer(update, edition) if why is None else None
             # A second paragraph of next steps, for instance, only adds to the answer above it.
             only_adds = update.row.continues is not None and not update.progress and update.status is None
             for code in update.codes:
-                if counted is None:
-                    found[code].aside.append((update, why or ()))
+                if why is not None:
+                    found[code].aside.append((update, why))
                 elif not only_adds:
-                    found[code].counting[counted].append(update)
+                    found[code].counting[answer(update, edition)].append(update)
     return found
 
 

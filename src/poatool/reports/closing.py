@@ -68,13 +68,13 @@ def closing(
     """Close a plan; `history` has the published coverage of each known period, `whole` also counts withheld updates."""
     plan, actions, otherwise = edition.framework, list[ClosedAction](), dict[str, Final]()
     for standing in edition.actions:
-        inside = history_of(standing, edition, whole)
-        known = history_of(standing, edition, history).closed_as(inside, edition)
+        inside, shown = (history_of(standing, edition, of) for of in (whole, history))
+        known = shown.closed_as(inside, edition)
         if entry := confirmed.get(standing.code):
             final, because, to = entry.final, entry.because, entry.to
         else:
             (final, because), to = _proposed(standing, edition, known), ()
-            others = (_proposed(standing, edition, of)[0] for of in (inside, history_of(standing, edition, history)))
+            others = (_proposed(standing, edition, of)[0] for of in (inside, shown))
             otherwise |= {standing.code: also} if (also := next((o for o in others if o is not final), None)) else {}
             because = because if standing.why in because else f"{because} {standing.why}"
         ended = (known.closed or known.last_reported) if final is Final.COMPLETED else None

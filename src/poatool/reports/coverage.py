@@ -68,8 +68,9 @@ def coverage(
         ),
         objectives=tuple(_share(each, [each.id], actions, earlier, edition) for each in edition.objectives),
         agencies=tuple(
-            replace(each, **_of_agency(each.code, in_force, asked=each.asked))
-            for each in (whole.agencies if whole else _agencies(edition, in_force, senders, asked, with_nil))
+            (replace(each, **_of_agency(each.code, in_force, asked=each.asked)) for each in whole.agencies)
+            if whole
+            else _agencies(edition, in_force, senders, asked, with_nil)
         ),
         set_aside=len(aside),
         not_begun=sum(action.state is ActionState.NIL and bool(action.statuses) for action in in_force),

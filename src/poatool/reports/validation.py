@@ -82,10 +82,9 @@ class Validation:
         return by_severity(self.findings)
 
     @cached_property
-    def by_code(self) -> Mapping[str, int]:
+    def by_code(self) -> Counter[str]:
         """The number of findings of each rule, by code, without waived ones."""
-        counts = Counter(f.code for f in self.findings if f.waiver is None)
-        return {code: counts[code] for code in sorted(counts)}
+        return Counter(sorted(f.code for f in self.findings if f.waiver is None))
 
     @cached_property
     def waived(self) -> int:

@@ -76,12 +76,11 @@ def _anchor(group: Group, taken: Counter[str]) -> str:
 
 def _row(anchor: str, group: Group, context: Context) -> tuple[Runs, ...]:
     first, heading = group[0], context.heading(group[0].place)
-    message = " ".join(filter(None, (first.message, sentences.other_places(group))))
     accepted = sentences.acceptance(first)
     beside = doc.words(f" ({visible(cut(heading.text))})" if heading else "")
     return (
         (Run(sentences.within_sheet(first.place), href=f"#{anchor}"), *beside),
         doc.words(visible(first.quote or "")),
-        (Run(first.severity.value.capitalize()), Run(f": {visible(message)} ({first.code})")),
+        (Run(first.severity.value.capitalize()), Run(f": {visible(sentences.problem(group))} ({first.code})")),
         doc.words(visible(f"{first.hint} ({accepted})" if accepted else first.hint)),
     )

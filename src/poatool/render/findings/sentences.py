@@ -60,12 +60,12 @@ def newly_found(changes: Changes) -> str:
     return f"New: {', '.join(shown)}{f' and {rest} more' if rest else ''}." if shown else ""
 
 
-def other_places(group: Group) -> str:
-    """A sentence with the other places of the same problem; empty if there are none."""
-    if not (others := [within_sheet(finding.place) for finding in group[1:]]):
-        return ""
-    rest = len(others) - _PLACES_SHOWN
-    return f"Also at {', '.join(others[:_PLACES_SHOWN])}" + (f" and {rest} more." if rest > 0 else ".")
+def problem(group: Group) -> str:
+    """What is wrong, and the other places where it is: `… Also at B8, B9, B10 and 2 more.`"""
+    first, *others = group
+    shown, rest = [within_sheet(finding.place) for finding in others[:_PLACES_SHOWN]], len(others) - _PLACES_SHOWN
+    also = f" Also at {', '.join(shown)}{f' and {rest} more' if rest > 0 else ''}." if shown else ""
+    return first.message + also
 
 
 def ledger(rows: Ledger) -> str:
@@ -105,7 +105,7 @@ def findings_table(validation: Validation) -> Listing:
 def by_rule(validation: Validation) -> Listing:
     """The number of findings of each rule, the most frequent first, without waived ones."""
     first = {finding.code: finding for finding in reversed(validation.findings)}
-    codes = sorted(validation.by_code.items(), key=lambda item: (-item[1], item[0]))
+    codes = validation.by_code.most_common()
     rows = tuple((code, first[code].name, first[code].severity.value, count) for code, count in codes)
     return Listing("By rule", tuple(map(Column, ("Code", "Rule", "Severity", "Findings"))), rows)
 

@@ -86,8 +86,8 @@ def _lead(place: Place) -> Line:
 def _group(group: Group, screen: Screen) -> None:
     first, lead = group[0], _lead(group[0].place)
     accepted = sentences.acceptance(first)
-    said = " ".join(filter(None, (escaped_line(first.message), sentences.other_places(group))))
-    screen.hang(lead, (first.code, SEVERITY_STYLES[first.severity]), f" {first.severity}: {said}")
+    problem = escaped_line(sentences.problem(group))
+    screen.hang(lead, (first.code, SEVERITY_STYLES[first.severity]), f" {first.severity}: {problem}")
     hint = accepted if first.waiver else f"{first.hint} ({accepted})" if accepted else first.hint
     screen.hang(styled(" " * len(lead.text), "→ "), (hint, "dim"))
 

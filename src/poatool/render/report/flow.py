@@ -8,7 +8,7 @@ from poatool.cell_text import laid_out
 from poatool.render import document as doc, text
 from poatool.render.coverage.state_marks import DARK, LIGHT, chart, chart_in_words
 from poatool.render.report.objectives import Body, own_parts
-from poatool.render.report.words import anchor, figures, headline, joined, link, links, reasons_for_draft
+from poatool.render.report.words import anchor, figures, headline, link, links, reasons_for_draft
 from poatool.reports.changes import PlanChange, Since, Way, since
 from poatool.reports.coverage_model import ActionState
 from poatool.reports.year_end_model import CASE_STUDIES, YearEndReport
@@ -106,7 +106,7 @@ class _Flow(Body):
             if (codes := [each.code for each in objective.actions if each.in_force])
         ]
         titles = (self._words.text(objective.title) for objective, _ in found)
-        states = (joined([(*link(s.text), Run(f" {s.label}")) for s in squares], "; ") for _, squares in found)
+        states = (doc.joined(((*link(s.text), Run(f" {s.label}")) for s in squares), "; ") for _, squares in found)
         grid = self._grid(
             "Every action in force and its state, by objective",
             "For each objective, its actions by their codes, each with its state.",

@@ -6,7 +6,7 @@ from poatool.blocks import Block, Blocks, Paragraph, Run, Runs, Sections, Subhea
 from poatool.framework.edition import Edition, ObjectiveStanding, PillarStanding, Standing
 from poatool.render import document as doc, text
 from poatool.render.coverage.state_marks import state_marks
-from poatool.render.report.words import Words, anchor, joined
+from poatool.render.report.words import Words, anchor
 from poatool.reports.coverage_model import ActionState
 from poatool.reports.year_end_model import ActionReport, ReportedUpdate, YearEndReport
 from poatool.text import actions, by_first, listed, one_line
@@ -97,7 +97,7 @@ class Body:
         heading = f"{since_then}{edition.period_id or 'latest'}" if since_then else text.report_title(edition)
         yield doc.Heading(3, doc.words(heading), context=(Run(": "), *self._words.text(objective.title)))
         if agencies := [self._words.agency(edition, code) for code in report.active_under(objective.id)]:
-            yield doc.paragraph(Run("Active agencies", bold=True), Run(" – "), joined(agencies), look=doc.Look.LEAD)
+            yield doc.paragraph(Run("Active agencies", bold=True), Run(" – "), doc.joined(agencies), look=doc.Look.LEAD)
         own = report.under(objective.id)
         found = by_first((each.id, (action, each)) for action in own for each in action.updates).values()
         reported = [places for places in found if not places[0][1].nil]
@@ -136,7 +136,7 @@ class Body:
         for column in (each for each in plan.link_columns if each.id in update.links):
             shown = ((a.split("://", 1)[-1], a if is_web_address(a) else None) for a in update.links[column.id])
             addresses = [doc.words(address, href=href) for address, href in shown]
-            yield doc.paragraph(Run(f"{column.heading}: ", bold=True), joined(addresses), look=doc.Look.LINKS)
+            yield doc.paragraph(Run(f"{column.heading}: ", bold=True), doc.joined(addresses), look=doc.Look.LINKS)
 
 
 def own_parts(sections: Sections) -> Iterator[doc.Heading | doc.Passage]:

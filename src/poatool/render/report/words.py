@@ -40,7 +40,7 @@ class Words(NamedTuple):
             links.append(doc.words(f"{further} more"))
         if not links:
             return ()
-        before = (*joined(links[:-1]), Run(" and ")) if len(links) > 1 else ()
+        before = (*doc.joined(links[:-1]), Run(" and ")) if len(links) > 1 else ()
         return (*self.say("Actions " if len(codes) > 1 else "Action "), *before, *links[-1])
 
     def agency(self, edition: Edition, code: str) -> Runs:
@@ -60,12 +60,7 @@ def link(code: str) -> Runs:
 
 def links(codes: Sequence[str]) -> Runs:
     """The codes of actions as links, or a dash if there are none."""
-    return joined([link(code) for code in codes]) or doc.words("–")
-
-
-def joined(parts: Sequence[Runs], between: str = ", ") -> Runs:
-    """The parts in order, with a separator between them."""
-    return tuple(run for part in parts for run in (Run(between), *part))[1:]
+    return doc.joined(map(link, codes)) or doc.words("–")
 
 
 STATES = {
