@@ -14,7 +14,7 @@ from poatool.render.text import action_line
 from poatool.reports.changes import Account, ActionChange, ChangeKind, PeriodChanges, UpdateChange
 from poatool.text import by_first, listed
 
-_ON_SCREEN = {"same": ("", "", ""), "removed": ("[-", "-]", "red"), "added": ("{+", "+}", "green")}
+_ON_SCREEN = {"same": ("{}", ""), "removed": ("[-{}-]", "red"), "added": ("{{+{}+}}", "green")}
 _NEWLY = {"Incorporated": Standing.INCORPORATED, "Withdrawn": Standing.WITHDRAWN, "Reinstated": Standing.IN_FORCE}
 
 Entry = tuple[str, tuple[Run, ...]]
@@ -54,8 +54,8 @@ def changes_text(changes: doc.Document, screen: Screen) -> None:
                 screen.section((blocks.plain((*runs, *number)), "bold underline"))
             case doc.LabelledList(items):
                 for item in items:
-                    looks = [(*_ON_SCREEN[run.change], run.text) for run in item.runs]
-                    words = [(f"{opening}{text}{closing}", style) for opening, closing, style, text in looks]
+                    looks = ((run.text, *_ON_SCREEN[run.change]) for run in item.runs)
+                    words = [(form.format(text), style) for text, form, style in looks]
                     screen.hang(styled("  ", (blocks.plain(item.label), "cyan"), "  "), *words)
             case doc.Passage(blocks.Paragraph(runs), look):
                 screen.say((blocks.plain(runs), "bold" if look is doc.Look.TITLE else ""))

@@ -154,19 +154,20 @@ def next_steps(status: PeriodStatus, screen: Screen) -> None:
         asked = status.records.sent or any(each.expected or each.state is State.MISSING for each in status.agencies)
         nobody = "No agency is expected to report: poatool template has written no sent.json that says who was asked."
         screen.say(("Nothing is owed.", "bold green") if asked else nobody)
-    commands = list(status.next)
+    commands, (period, _) = list(status.next), status.records.arguments
     if not commands and status.owing:
         commands.append(_WAIT)
         grace = dt.timedelta(period_of(status.edition).grace_days)
         late = all(each.due + grace < status.today for each in status.owing)
         if late and status.records.older_than == () and not (status.questions or status.records.sealed):
-            commands.append(f"or go on without it: poatool compile --final --seal{status.records.arguments[0]}")
+            commands.append(f"or go on without it: poatool compile --final --seal{period}")
     elif not commands and status.questions:
         commands.append("write what you decide into decisions.yaml, then poatool compile")
-    if status.records.sealed and status.records.older_than == () and status.records.kept_up:
+    sealed = status.records.sealed and status.records.older_than == ()
+    if sealed and status.records.kept_up:
         decide = "write what you decide into decisions.yaml, then" if status.questions else "if verify finds changes"
-        commands.append(f'{decide}: poatool compile --correct "REASON"{status.records.arguments[0]}')
-    if status.records.sealed and status.records.older_than == () and not status.records.arguments[0]:
+        commands.append(f'{decide}: poatool compile --correct "REASON"{period}')
+    if sealed and not period:
         now = period_of(status.edition)
         later = next((each.id for each in status.edition.framework.periods if each.start > now.start), None)
         write = f'write period = "{later}" into poatool.toml, then: poatool template'

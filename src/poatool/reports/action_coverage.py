@@ -178,7 +178,7 @@ def _kinds(
     action: ActionCoverage, received: Received, past: History, edition: Edition
 ) -> Iterator[tuple[object, Kind | None, Iterable[str]]]:
     """Each kind, whether it applies, and the sentences about it; the first that applies explains the action's state."""
-    state, pointers = action.state, received.counting[AgencyAnswer.POINTER]
+    state, pointers, ours = action.state, received.counting[AgencyAnswer.POINTER], edition.framework.in_its_words
     if state in (ActionState.REPORTED, ActionState.CLOSED) and (closed := past.closed):
         ended = listed([status.label for status in edition.framework.statuses if status.id in closed.statuses])
         again = state is ActionState.REPORTED
@@ -186,10 +186,10 @@ def _kinds(
         yield True, Kind.REOPENED if again else Kind.CLOSED, [sentence]
     yield state is ActionState.REPORTED and action.missing, Kind.EXPECTED_SILENT, []
     yield state is ActionState.NIL, Kind.NIL, chain(_nils(received, edition), _aside(received))
-    yield state is not ActionState.UNREPORTED, None, filter(None, [edition.by_code[action.code].why])
+    yield state is not ActionState.UNREPORTED, None, filter(None, [ours(edition.by_code[action.code].why)])
     yield received.aside, Kind.SET_ASIDE, _aside(received)
-    to = (f"{listed(each.agencies)} only pointed to {actions(points_to(each, edition))}." for each in pointers)
-    yield pointers, Kind.POINTER, to
+    to = ((each.agencies, actions(points_to(each, edition))) for each in pointers)
+    yield pointers, Kind.POINTER, (f"{listed(agencies)} only pointed to {ours(named)}." for agencies, named in to)
     silent = [then for then in reversed(past.periods) if then.silent]
     known = [then.period for then in silent if not then.answered]
     never = f"Nobody reported on it{', as in ' if known else ''}{listed(known)}."

@@ -20,10 +20,7 @@ from poatool.text import actions as actions_named, by_first
 
 
 def coverage(
-    checked: Checked,
-    earlier: Sequence[Coverage] = (),
-    sent: Sent = NOTHING_SENT,
-    whole: Coverage | None = None,
+    checked: Checked, earlier: Sequence[Coverage] = (), sent: Sent = NOTHING_SENT, whole: Coverage | None = None
 ) -> Coverage:
     """Count what was reported on in a period; an update with an error does not count.
 

@@ -250,3 +250,18 @@ def test_a_report_uses_the_plans_word_for_an_action() -> None:
     assert [line for line in cover if re.search(r"\bactions?\b", line, re.IGNORECASE)] == [
         "* New actions are numbered differently.",
     ]
+
+
+def test_reasons_for_gaps_use_the_plans_word_for_an_action() -> None:
+    plan = replace(FRAMEWORK, words={"action": ("Milestone", "Milestones")})
+    lines = (Line("21", "See Action 2.", status="under_way"),)
+    said = year_end([interpreted("nzp.xlsx", "NZP", lines)], [], as_of(plan, plan.period_by_id["2022"]))
+    assert [each.because for each in said.coverage.actions if each.pointer_by] == ["NZP only pointed to Milestone 2."]
+
+
+def test_a_plans_word_for_an_action_may_contain_that_word() -> None:
+    plan = replace(FRAMEWORK, words={"action": ("Key action", "Key actions")})
+    said = year_end([interpreted("nzp.xlsx", "NZP", LINES)], [], as_of(plan, plan.period_by_id["2022"]))
+    book = load_workbook(BytesIO(made("xlsx", said)))
+    assert book.sheetnames[1:3] == ["How the key actions stand", "Key actions"]
+    assert {row[0].value for row in book["Data dictionary"].iter_rows(min_row=4)} == {*book.sheetnames[1:-1]}

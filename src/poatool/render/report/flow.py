@@ -99,11 +99,10 @@ class _Flow(Body):
         return doc.Grid(self._ours(caption), self._ours(about), headed, tuple(rows))
 
     def _squares(self) -> doc.Grid:
-        mark_of = self._marks.by_code
         found = [
-            (objective, [doc.Square(c, anchor(c), mark_of[c].look, mark_of[c].label) for c in codes])
+            (objective, [doc.Square(code, anchor(code), mark.look, mark.label) for code, mark in marks])
             for objective in self._report.edition.objectives
-            if (codes := [each.code for each in objective.actions if each.in_force])
+            if (marks := [(each.code, self._mark_of[each.code]) for each in objective.actions if each.in_force])
         ]
         titles = (self._words.text(objective.title) for objective, _ in found)
         states = (doc.joined(((*link(s.text), Run(f" {s.label}")) for s in squares), "; ") for _, squares in found)

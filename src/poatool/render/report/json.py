@@ -211,11 +211,7 @@ def report_document(report: YearEndReport) -> ReportDocument:
 def published_document(report: YearEndReport) -> PublishedDocument:
     """The `report` document without anything about its input files."""
     return document(
-        PublishedDocument,
-        report.edition,
-        report,
-        **_periods(report, PublishedUpdate),
-        set_aside=len(report.set_aside),
+        PublishedDocument, report.edition, report, **_periods(report, PublishedUpdate), set_aside=len(report.set_aside)
     )
 
 

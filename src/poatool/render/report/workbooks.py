@@ -45,10 +45,11 @@ def report_xlsx(report: YearEndReport) -> bytes:
     standing = standing._replace(note=f"{standing.note} A chart is below the table.")
     agencies = coverage_table(report.coverage, By.AGENCY)._replace(note="Each row is one agency.")
     actions = published_coverage(report)._replace(title="Actions", note="Each row is one action of the plan.")
-    tables = [each.in_words_of(report.edition.framework) for each in (standing, actions, *updates, agencies)]
+    tables = (standing, actions, *updates, agencies)
+    printed = [each.in_words_of(report.edition.framework) for each in tables]  # as `workbook_bytes` prints them
     dictionary = tabulated(
         "Data dictionary",
-        [(table, column) for table in tables for column in table.columns],
+        [(table, column) for table in printed for column in table.columns],
         ("Sheet", 26, lambda pair: pair[0].title, "The sheet that the column is on."),
         ("Column", 26, lambda pair: pair[1].heading, "The heading of the column."),
         ("What it holds", 90, lambda pair: pair[1].meaning, "What the cells of the column hold."),
