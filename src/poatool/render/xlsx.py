@@ -2,11 +2,13 @@
 
 import datetime as dt
 import io
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from poatool.blocks import plain
 from poatool.framework.edition import Edition
+from poatool.framework.model import Framework
 from poatool.render.table import BLANK, Content, Listing
 from poatool.text import one_line, publishable
 from poatool.workbooks.model import OwnKind
@@ -45,8 +47,11 @@ _FORMATS: Mapping[str, Mapping[str, object]] = {
 _A4, _PAGE_WIDTH = 9, 200  # the number of a paper size, and the most characters in a line that print on one page
 _LINK_LIMIT = 60_000  # how many cells on a sheet may get a link of their own; Excel keeps 65,530
 _LONGEST_LINK = 2_000  # the longest address, in characters, that Excel can open
-_LONGEST_HEADING = 240  # the longest heading, in characters; Excel keeps 255, and equal headings get a suffix
+_LONGEST_HEADING = 240  # the longest heading, in characters; Excel keeps 255
+_LONGEST_TITLE = 31  # the longest name of a sheet, in characters
+_IN_TITLE = str.maketrans(r"[]:*?/\'", "()-----’")  # for characters that no name of a sheet may have
 _COVER_WIDTH, _SECTION_HEIGHT = 110, 30  # the width in characters, and the height in points
+_COVER = "Cover"  # the name of the first sheet, if there is one before the tables
 _Formats = Mapping[str, "Format"]
 
 
@@ -56,6 +61,14 @@ class Cover(NamedTuple):
     title: str
     lines: tuple[str, ...]
     sections: Mapping[str, tuple[str, ...]]
+
+
+def as_sheets(tables: Iterable[Listing], plan: Framework) -> list[Listing]:
+    """The tables in the words of a plan, with titles that can name sheets; the titles to print become captions."""
+    worded = [table.in_words_of(plan) for table in tables]
+    _, *names = _unique((_COVER, *(table.title.translate(_IN_TITLE) for table in worded)), _LONGEST_TITLE)
+    named = zip(worded, names, strict=True)
+    return [table._replace(title=name, caption=table.caption or table.title) for table, name in named]
 
 
 def workbook_bytes(
@@ -69,12 +82,12 @@ def workbook_bytes(
     from xlsxwriter import Workbook
 
     written, framework = io.BytesIO(), edition.framework
-    tables = [table.in_words_of(framework) for table in tables]
+    tables = as_sheets(tables, framework)
     workbook = Workbook(written, {"in_memory": True})
     font = {"font_name": FONT, "font_size": SIZE}
     formats = {name: workbook.add_format({**font, **looks}) for name, looks in _FORMATS.items()}
     if cover is not None:
-        _fill_cover(workbook.add_worksheet("Cover"), cover, tables, formats)
+        _fill_cover(workbook.add_worksheet(_COVER), cover, tables, formats)
     for table in tables:
         _fill(workbook.add_worksheet(table.title), table, formats, framework.in_its_words("Action"))
     if draw is not None:
@@ -106,15 +119,16 @@ def _fill_cover(sheet: "Worksheet", cover: Cover, tables: Sequence[Listing], for
 
 def _fill(sheet: "Worksheet", table: Listing, formats: _Formats, key: str) -> None:
     rows = [row for whole in table.rows for row in _split(whole)] or [(table.empty, *[""] * (len(table.columns) - 1))]
-    sheet.write_string(0, 0, publishable(table.caption or table.title), formats["title"])
+    sheet.write_string(0, 0, publishable(table.caption), formats["title"])
     sheet.write_string(1, 0, publishable(f"{ONE_TABLE} {table.note}".strip()), formats["note"])
     for place, column in enumerate(table.columns):
         sheet.set_column(place, place, column.width)
+    headings = _unique(table.headings, _LONGEST_HEADING)
     options = {
-        "name": f"{table.title.replace(' ', '_')}_table",
+        "name": re.sub(r"\W|^(?=\d)", "_", f"{table.title}_table"),
         "style": "Table Style Light 1",
         "autofilter": False,
-        "columns": [{"header": heading, "header_format": formats["heading"]} for heading in _headings(table)],
+        "columns": [{"header": heading, "header_format": formats["heading"]} for heading in headings],
     }
     sheet.add_table(HEADING_ROW, 0, HEADING_ROW + len(rows), len(table.columns) - 1, options)
     links = iter(range(_LINK_LIMIT))
@@ -126,13 +140,14 @@ def _fill(sheet: "Worksheet", table: Listing, formats: _Formats, key: str) -> No
     sheet.repeat_columns(0, table.headings.index(key) if key in table.headings else 0)
 
 
-def _headings(table: Listing) -> list[str]:
-    """The headings as Excel accepts them: short, and unique without regard to case."""
+def _unique(names: Iterable[str], longest: int) -> list[str]:
+    """The names of columns or sheets as Excel accepts them: short, and unique without regard to case."""
     found: dict[str, str] = {}
-    for number, column in enumerate(table.columns, 1):
-        heading = one_line(column.heading)[:_LONGEST_HEADING]
-        heading = f"{heading} ({number})" if heading.casefold() in found or not heading else heading
-        found[heading.casefold()] = heading
+    for number, name in enumerate(names, 1):
+        short, suffix = one_line(name)[:longest].strip(), f" ({number})"
+        if short.casefold() in found or not short:
+            short = short[: longest - len(suffix)] + suffix
+        found[short.casefold()] = short
     return list(found.values())
 
 

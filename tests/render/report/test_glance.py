@@ -259,9 +259,24 @@ def test_reasons_for_gaps_use_the_plans_word_for_an_action() -> None:
     assert [each.because for each in said.coverage.actions if each.pointer_by] == ["NZP only pointed to Milestone 2."]
 
 
-def test_a_plans_word_for_an_action_may_contain_that_word() -> None:
-    plan = replace(FRAMEWORK, words={"action": ("Key action", "Key actions")})
+@pytest.mark.parametrize(
+    ("word", "names"),
+    [
+        ("Key action", ["How the key actions stand", "Key actions", "Updates"]),
+        ("Sub-action", ["How the sub-actions stand", "Sub-actions", "Updates"]),
+        ("1st action", ["How the 1st actions stand", "1st actions", "Updates"]),
+        ("Action/step", ["How the action-steps stand", "Action-steps", "Updates"]),
+        ("Implementation measure", ["How the implementation measures", "Implementation measures", "Updates"]),
+        ("Update", ["How the updates stand", "Updates", "Updates (4)"]),
+    ],
+)
+def test_any_word_for_an_action_can_name_sheets(word: str, names: list[str]) -> None:
+    plan = replace(FRAMEWORK, words={"action": (word,)})
     said = year_end([interpreted("nzp.xlsx", "NZP", LINES)], [], as_of(plan, plan.period_by_id["2022"]))
     book = load_workbook(BytesIO(made("xlsx", said)))
-    assert book.sheetnames[1:3] == ["How the key actions stand", "Key actions"]
-    assert {row[0].value for row in book["Data dictionary"].iter_rows(min_row=4)} == {*book.sheetnames[1:-1]}
+    assert book.sheetnames == ["Cover", *names, "Agencies", "Data dictionary"]
+    assert book.worksheets[1]["A1"].value == f"How the {word[0].lower()}{word[1:]}s stand"
+    for sheet in book.worksheets[1:]:
+        (table,) = sheet.tables.values()
+        assert [column.name for column in table.tableColumns] == [cell.value for cell in sheet[3]]
+    assert {row[0].value for row in book["Data dictionary"].iter_rows(min_row=4)} == {*names, "Agencies"}

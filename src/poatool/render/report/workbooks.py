@@ -9,7 +9,7 @@ from poatool.render.coverage.tables import By, coverage_table
 from poatool.render.report.tables import published_coverage, updates_table
 from poatool.render.report.words import STATES, headline, in_words, reasons_for_draft
 from poatool.render.table import tabulated
-from poatool.render.xlsx import HEADING_ROW, NONE, SIZE, Cover, workbook_bytes
+from poatool.render.xlsx import HEADING_ROW, NONE, SIZE, Cover, as_sheets, workbook_bytes
 from poatool.reports.validation import Validation
 from poatool.reports.year_end_model import YearEndReport
 from poatool.text import escaped_line, long_date, one_line, publishable
@@ -46,7 +46,7 @@ def report_xlsx(report: YearEndReport) -> bytes:
     agencies = coverage_table(report.coverage, By.AGENCY)._replace(note="Each row is one agency.")
     actions = published_coverage(report)._replace(title="Actions", note="Each row is one action of the plan.")
     tables = (standing, actions, *updates, agencies)
-    printed = [each.in_words_of(report.edition.framework) for each in tables]  # as `workbook_bytes` prints them
+    printed = as_sheets(tables, report.edition.framework)
     dictionary = tabulated(
         "Data dictionary",
         [(table, column) for table in printed for column in table.columns],
@@ -61,7 +61,8 @@ def report_xlsx(report: YearEndReport) -> bytes:
 
 def _draw_chart(workbook: "Workbook", report: YearEndReport, stand: Marks) -> None:
     ours = report.edition.framework.in_its_words
-    name, last_column = ours(standing_table(stand).title), len(stand.pillars)
+    sheet = workbook.worksheets()[1]  # the first one after the cover
+    name, last_column = sheet.get_name(), len(stand.pillars)
     chart = workbook.add_chart({"type": "bar", "subtype": "stacked"})
     for row, mark in enumerate(stand.each, HEADING_ROW + 1):
         if mark.codes:
@@ -85,7 +86,6 @@ def _draw_chart(workbook: "Workbook", report: YearEndReport, stand: Marks) -> No
     chart.set_legend({"position": "bottom", "font": font})
     chart.set_size({"width": 900, "height": 400})
     below = HEADING_ROW + len(stand.each) + 1 + _CHART_GAP
-    sheet = workbook.get_worksheet_by_name(name)
     sheet.fit_to_pages(1, 1)  # so that no page break cuts the chart
     sheet.insert_chart(below, 0, chart, {"description": publishable(ours(chart_in_words(stand)))})
 
