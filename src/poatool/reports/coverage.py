@@ -104,7 +104,7 @@ def _share(
 
 
 def _heard_or_asked(before: Sequence[Coverage]) -> set[str]:
-    """The agencies that answered or published something in these periods, or were asked in vain."""
+    """The agencies that, in these periods, had nothing to report, were asked in vain, or had work published."""
     listed = {e.code for then in before for e in then.agencies if e.nil_return or (e.asked and not e.submitted)}
     return listed.union(*(agencies for then in before for agencies in then.active.values()))
 
@@ -127,7 +127,7 @@ def _finished(past: Mapping[str, History], edition: Edition, still: Container[st
 
 
 def _counts(states: Iterable[ActionState], of: tuple[int, int] | None = None) -> dict[str, Any]:
-    """The fields of `Counts`; `percent` is the share of reported actions or, with `of`, that of a part in a whole."""
+    """The fields of `Counts`; `percent` is the share of reported actions, or of the part and the whole in `of`."""
     found = Counter(states)
     reported, total = found[ActionState.REPORTED], found.total()
     return {

@@ -10,7 +10,7 @@ from poatool.text import listed
 
 
 class ActionInPeriod(NamedTuple):
-    """An action in an earlier period, and any incorporated later; `published` names who worked on its objective."""
+    """An action in an earlier period, with those it took in later; `published` names who worked on its objective."""
 
     period: str
     actions: tuple[ActionCoverage, ...]
@@ -81,9 +81,9 @@ class History(NamedTuple):
 
     `last` is the last period in which it was in force, `last_reported` the last in which somebody reported on it, and
     `last_published` the last in which work on its objective was published, if that was later. `silent` counts its
-    silent periods since an agency last answered for it. `last_stated` has each agency's latest statuses since it last
-    came into force, and the first period in which the agency stated them. `ended_by` says how each agency ended its
-    work, if that is its last statement; `closed` is the period by which all had ended it.
+    silent periods since an agency last answered for it. `last_stated` has each agency's latest statuses since the
+    action last came into force, and the first period in which the agency stated them. `ended_by` says how each agency
+    ended its work, if that is its last statement; `closed` is the period by which all had ended it.
     """
 
     periods: tuple[ActionInPeriod, ...]
@@ -96,7 +96,7 @@ class History(NamedTuple):
     closed: ActionInPeriod | None
 
     def closed_as(self, whole: "History", edition: Edition) -> "History":
-        """This published history; it is closed in the same period as `whole`, if a status published then shows it."""
+        """This published history, closed in the same period as `whole` if a status published then shows that."""
         ending = {status.id for status in edition.framework.statuses if status.ends}
         in_period = whole.closed.period if whole.closed else None
         shown = (then for then in self.periods if then.period == in_period and then.statuses & ending)

@@ -137,7 +137,7 @@ class WorkbookLayout(NamedTuple):
 
 
 def workbook_layout(submission: Submission, edition: Edition) -> WorkbookLayout:
-    """Describe how a workbook is read; if one table of a sheet cannot be declared, none of them is."""
+    """Describe how a workbook is read; if one table of a sheet cannot be declared, no table of that sheet is."""
     tables = submission.tables
     pairs = [(table, _columns_of(table, tables)) for table in tables]
     read: list[ReadTable] = []
@@ -171,7 +171,7 @@ def workbook_layout(submission: Submission, edition: Edition) -> WorkbookLayout:
 
 
 def _columns_of(table: Table, tables: Sequence[Table]) -> tuple[ReadColumn, ...]:
-    """The columns of a table from left to right, also those without a heading of their own, or the labels of a form."""
+    """The labels of a form, or the columns of a table from left to right, including those without their own heading."""
     used: dict[int, str] = {}
     for row in table.rows if not table.is_form else ():
         if row.kind in (RowKind.UPDATE, RowKind.UNANSWERED):

@@ -129,6 +129,7 @@ class _DayStatus:
         """The findings that keep something out of the report and that agencies can correct."""
         joint = ((e.submission.path, u) for e in checked.submissions if e.agency is None for u in e.updates)
         rows = (((path, u.table.sheet, u.row.number), agency) for path, u in joint for agency in u.agencies)
+        self._extensions = extensions(checked.edition, records.decisions)
         self._agencies_of_rows: Mapping[tuple[object, ...], Sequence[str]] = by_first(rows)
         """The agencies named in each row of files from several agencies, by file, sheet and row number."""
 
@@ -193,7 +194,7 @@ class _DayStatus:
         else:
             more = owed or any(code in each.reported_by for each in actions)
             state = State.NIL if nil and not more else State.RECEIVED
-        extension = extensions(self.checked.edition, self.records.decisions).get(code)
+        extension = self._extensions.get(code)
         due = extension.until if extension else period_of(self.checked.edition).returns_due
         came = self._first_day(files, code, due) if files else self.today
         silent = state is State.NIL
@@ -230,7 +231,7 @@ class _DayStatus:
         )
 
     def _first_day(self, files: Sequence[Interpreted], code: str, due: dt.date) -> dt.date | None:
-        """The day on which its first return came; None if a version that came on an unknown day may be the first."""
+        """The day on which an agency's first return came; None if a version of unknown day may be the first."""
         owners, paths = {code, *(each.sender for each in files)}, {each.submission.path for each in files}
         registered = self.records.files.items()
         days = [each.first_seen for path, each in registered if each.agency in owners or path in paths]
