@@ -225,7 +225,7 @@ class DiffDocument(Header):
 def diff_document(diff: FrameworkDiff, old: Framework, new: Framework) -> DiffDocument:
     """The `framework-diff` document."""
     newly = {word.casefold(): diff.newly.get(standing, ()) for word, standing in _NEWLY.items()}
-    return document(DiffDocument, as_of(new, None), diff, old=shaped(FrameworkShape, old), changed=bool(diff), **newly)
+    return document(DiffDocument, as_of(new, None), diff, old=old, changed=bool(diff), **newly)
 
 
 def framework_changes(diff: FrameworkDiff, old: Framework, new: Framework) -> doc.Document:

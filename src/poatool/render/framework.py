@@ -145,14 +145,9 @@ class FrameworkDocument(Header):
 
 def framework_document(edition: Edition, pillars: Sequence[PillarStanding]) -> FrameworkDocument:
     """The `framework` document with these pillars."""
-    framework = edition.framework
-    return document(
-        FrameworkDocument,
-        edition,
-        framework,
-        pillars=[shaped(PillarShape, pillar) for pillar in pillars],
-        agencies=[shaped(AgencyShape, each, name=edition.agency_name(each.code)) for each in framework.agencies],
-    )
+    plan = edition.framework
+    agencies = [shaped(AgencyShape, each, name=edition.agency_name(each.code)) for each in plan.agencies]
+    return document(FrameworkDocument, edition, plan, pillars=pillars, agencies=agencies)
 
 
 _Kind = Literal["alias", "title", "range", "incorporated"]

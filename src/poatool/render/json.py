@@ -49,8 +49,7 @@ class Header(Shape):
 def document(shape: type[_S], edition: Edition, value: object = None, /, **others: object) -> _S:
     """A whole document: the keys of `Header`, then the keys that `shaped` takes from `value` and `others`."""
     (schema,) = get_args(shape.__annotations__["schema"])
-    first = {"schema": schema, "poatool": __version__, "framework": shaped(FrameworkShape, edition.framework)}
-    first["period"] = edition.period_id
+    first = {"schema": schema, "poatool": __version__, "framework": edition.framework, "period": edition.period_id}
     return cast("_S", first | dict(shaped(shape, value, **first, **others)))
 
 
