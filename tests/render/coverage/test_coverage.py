@@ -72,3 +72,12 @@ def test_a_pillar_keeps_its_title_where_an_objective_has_the_same_id() -> None:
     where = {row[0]: row[2:4] for row in table.rows}
     assert where["1"] == ("Prevention", "Raise awareness")
     assert where["21"] == ("Protection", "Understand exploitation")
+
+
+def test_a_pillar_may_have_the_title_of_another_column() -> None:
+    titled = zip(FRAMEWORK.pillars, ("Actions", "How", "Law"), strict=True)
+    framework = replace(FRAMEWORK, pillars=tuple(replace(pillar, title=title) for pillar, title in titled))
+    table = coverage_table(coverage([], [], as_of(framework, framework.period_by_id["2022"])), By.STATUS)
+    assert table.headings == ("How", "Actions", "How", "Law", "All pillars", "Actions")
+    assert table.rows[-1][0] == "In force"
+    assert table.rows[-1][-1] == "All of these"

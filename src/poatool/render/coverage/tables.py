@@ -87,8 +87,8 @@ def coverage_table(coverage: Coverage, by: By) -> Listing:
         case By.AGENCY:
             return _agencies(coverage)
         case By.STATUS:  # without the column of meanings, which is too wide for screens
-            table = standing_table(state_marks(coverage))
-            return table.columns_named(*table.headings[:-1])._replace(title="Statuses")
+            _, columns, rows, *others = standing_table(state_marks(coverage))
+            return Listing("Statuses", columns[:-1], tuple(row[:-1] for row in rows), *others)
         case By.PERIOD:
             return timeline(coverage)
 
