@@ -51,11 +51,12 @@ def title(read: ReadTable) -> str:
 
 def _row_counts(read: ReadTable) -> str:
     # `3 rows of another period`, `2 updates`
-    parts = (
-        (number, *kind.partition(" ")) if kind.startswith("row ") else (number, kind, "", "")
+    parts = [
+        counted(number, kind, several if several != kind else None)
         for kind, number in read.rows.kinds.items()
-    )
-    return listed([f"{counted(number, what)}{space}{rest}" for number, what, space, rest in parts]) or "no rows"
+        for several in [kind.replace("row ", "rows ").replace("status ", "statuses ")]
+    ]
+    return listed(parts) or "no rows"
 
 
 def _why_read(column: ReadColumn) -> str:
