@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import docx
@@ -14,6 +15,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from openxml_audit import OpenXmlValidator
 
 from poatool.blocks import Run
+from poatool.framework.edition import as_of
 from poatool.render.document import Look, paragraph, words
 from poatool.render.word.body import bookmark, word_bytes
 from tests.support.documents import DOCUMENT, LIVE, UPDATE
@@ -182,3 +184,10 @@ def test_every_page_has_the_mark_and_the_title() -> None:
 def test_invisible_characters_stay_out() -> None:
     made = word_bytes(DOCUMENT._replace(parts=(paragraph(Run("a\x00b\u202ec\ud800")),)))
     assert styled("Normal", made) == ["abc"]
+
+
+def test_long_titles_are_shortened_in_the_properties() -> None:
+    plan = replace(DOCUMENT.plan, title="A plan " * 50)
+    long = DOCUMENT._replace(title="A report " * 50, edition=as_of(plan, DOCUMENT.edition.period))
+    properties = read(word_bytes(long)).core_properties
+    assert (len(properties.title), len(properties.subject)) == (255, 255)

@@ -13,7 +13,7 @@ from poatool.errors import InputError
 from poatool.render.document import Document
 from poatool.render.text import encoded
 from poatool.render.word.styles import BLANK, NS, Lists, Styles, elements, own_styles, w
-from poatool.text import one_line, publishable
+from poatool.text import cut, one_line, publishable
 from poatool.workbooks.limits import DEFAULT, Refused
 from poatool.workbooks.package import Package
 from poatool.workbooks.writing import Member, repacked, zip_bytes
@@ -26,6 +26,7 @@ PLACE = "{{report}}"  # the paragraph of a template that the document replaces, 
 TITLE = "{{title}}"  # the title of the document replaces this in a template, and in its headers and footers
 EMU_PER_TWIP = 635  # English Metric Units, in which Word measures pictures
 _A4 = 11906 * EMU_PER_TWIP
+_LONGEST_PROPERTY = 255  # the longest title or subject, in characters, that Word keeps
 
 
 class WordFile:
@@ -122,8 +123,8 @@ class WordFile:
 
     def _set_properties(self, document: Document) -> None:
         properties = self._file.core_properties
-        properties.title = publishable(document.title)
-        properties.subject = one_line(document.plan.title)
+        properties.title = cut(publishable(document.title), _LONGEST_PROPERTY)
+        properties.subject = cut(one_line(document.plan.title), _LONGEST_PROPERTY)
         properties.language = document.plan.our_language
         for name in ("author", "last_modified_by", "comments", "keywords", "category", "content_status", "identifier"):
             if getattr(properties, name):
