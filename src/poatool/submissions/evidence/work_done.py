@@ -46,8 +46,7 @@ MAY_BE_TO_COME = lazy_pattern(  # every text about work to come has one of these
 _OF_WORK_DONE = _phrases("""that|has|have|had|did|is|are|was|were|now|under ?way|continu-
     (not after: the|our) (not after: an|be) (not after: a) (-ed|DID)
     asks|explains|gives|helps|lets|means?|offers|provides|says|shows?|tells""")
-_ONCE_WORDS = ("once", "when", "until", "unless", "as soon as", "before", "after")
-_ONCE = lazy_pattern(rf"(?i)\b(?:{'|'.join(_ONCE_WORDS)})\b[^,;:.]*?\b(?:is|are|has)\b[^,;:.]*", needs=_ONCE_WORDS)
+_ONCE = lazy_pattern(r"(?i)\b(?:once|when|until|unless|as soon as|before|after)\b[^,;:.]*?\b(?:is|are|has)\b[^,;:.]*")
 SENTENCES = lazy_pattern(r"(?<=[.!?;])\s|\n|,\s(?=(?:but|and|so|which|while|although|though|as)\s)")
 _LONGEST = 60  # the most characters of a phrase for work to come
 _BRIEF = 4  # a longer sentence without a known word for work is unclear: any of its words may be a verb

@@ -68,21 +68,17 @@ _READERS = _phrases("""(TO_ALL )?(for )?(WORD by )?(the |your )?(BODY( use)?|…
     (TO_ALL )?(for )?…3 WORD eyes only""")
 """Words that name the only permitted readers: `for Ministers only`, `DCE only`, `for the Minister's eyes`."""
 
-_SECRET = ("confiden", "sensitive")
-_CONFIDED = _phrases("(^|, |(AND) )THESE( TERM){1,6} BE( STILL){0,2}( |-)(SECRET) (before: STOP|THEN)", needs=_SECRET)
+_CONFIDED = _phrases("(^|, |(AND) )THESE( TERM){1,6} BE( STILL){0,2}( |-)(SECRET) (before: STOP|THEN)")
 """The words that call something confidential: `The terms of the settlement are in confidence`."""
 
-_TERSE = _phrases("^(the )?TERMS( of (the )?WORD)?( strictly)? (confidential|in (strict )?confidence)$", needs=_SECRET)
+_TERSE = _phrases("^(the )?TERMS( of (the )?WORD)?( strictly)? (confidential|in (strict )?confidence)$")
 _SERVICE = _phrases("""(-line|line|-phone|phone|-site|site|service|channel|survey|questionnaire|poll|clinic|form)s?
     (portal|chat|app|tool|e-mail|email|conversation|session|visit|contact|submission|database|register|list|system)s?
     (mechanism|ballot|vote|referral|programme)s?|(-box|box)(es)?|call-|process-|interview-|counsell-|complain-|enquir-
     support|help|reports|reporting|disclosures|answers|responses|records|files""")
 """Services that a report may call confidential, because they are so for their users: `The helpline is confidential`."""
 
-_ON_FILLING_IN = _phrases(
-    "(example|sample)s? ((row|line|entr|text|answer)-|…6 before (you )?(send|return|submi)-)",
-    needs=("example", "sample"),
-)
+_ON_FILLING_IN = _phrases("(example|sample)s? ((row|line|entr|text|answer)-|…6 before (you )?(send|return|submi)-)")
 """Words about how to fill in a form, not about its answers: `Delete the example before you send this back`."""
 
 _SENTENCE, _AT_COURT = lazy_pattern(r"[.!?;]\s|\n"), _phrases("sub judice|before the courts?|suppressed|suppression")

@@ -55,7 +55,7 @@ def labelled(lines: Sequence[Line], evidence: Evidence) -> Iterator[tuple[str, R
 
 def _from_and_to(line: Line, following: Line, evidence: Evidence) -> RawCell | None:
     """The period in two rows with its first and last day: `From: 1 July 2022`, then `To: 30 June 2023`; or None."""
-    rows = (" ".join(text_of(cell.value or "") for cell in each.cells) for each in (line, following))
+    rows = (" ".join(text_of(cell.value) for cell in each.cells) for each in (line, following))
     first, last = (spelt_out(row.replace(":", "")) for row in rows)
     last = last.removeprefix(first.split(" ")[0]).strip()  # `Reporting to` below `Reporting from`
     both = [each for each in spans(f"{first} {last}", evidence.edition.framework) if each.start < len(first) < each.end]
@@ -120,7 +120,7 @@ def _complete_time(label: str, name: str, value: RawCell) -> RawCell:
 
 def _names_period(name: str, line: Line, evidence: Evidence) -> str | None:
     """`period` if a row holds only a time and a label without a colon: `Quarter | Q1`. None for any other row."""
-    period, text = evidence.edition.period, text_of(line.cells[-1].value or "")
+    period, text = evidence.edition.period, text_of(line.cells[-1].value)
     if period is None or len(line.cells) != _PAIR or _scope_of(f"{name}:", evidence) != PERIOD:
         return None
     return PERIOD if fit(labelled_time(name, text), period, evidence.edition.framework) else None
