@@ -70,9 +70,7 @@ def _entry(card: Sequence[RawCell], named: Mapping[str, RawCell], evidence: Evid
     first, *more = card
     action, rest = _parted(first)
     texts = [*([first._replace(value=rest, runs=())] if rest else []), *more]
-    parts = {ACTION: [first._replace(value=action)], **{column: [cell] for column, cell in named.items()}}
-    entry, known = Entry(), evidence.edition.framework.column_by_id
-    for column, cells in {**parts, "progress": texts}.items():
-        entry.labels[column] = first._replace(value=known[column].heading)
-        entry.answers[column] += cells
-    return entry
+    about = {column: [cell] for column, cell in named.items()}
+    answers = {ACTION: [first._replace(value=action)], **about, "progress": texts}
+    known = evidence.edition.framework.column_by_id
+    return Entry(labels={column: first._replace(value=known[column].heading) for column in answers}, answers=answers)

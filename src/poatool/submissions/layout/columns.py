@@ -33,7 +33,7 @@ FULL_WIDTH = 0  # not a real column: it holds texts that are alone in their row,
 PAIR = 2  # how many cells a label and its value fill: `Status | Done`; in a longer row, `Done` may be a heading
 
 _PLAIN = 1.8  # a heading plainly names a column if it has at least this weight
-_AGAINST = -0.6  # the least weight of statuses below a plain heading; a rule reports those that the plan lacks
+_AGAINST = -0.6  # the least weight of values below a plain heading for statuses; a rule reports those not in the plan
 _WEAKER = 0.8  # deducted from the weight of `Lead agency`, because the heading `Agency` is a better match
 _LESS_NOW = 1.4  # deducted from next steps whose heading names the reporting period itself: `Planned for 2022`
 _WEAK = frozenset(fold_heading(text) for text in template.WEAKER_HEADINGS)

@@ -1,4 +1,4 @@
-"""Copy labelled entries, such as forms and cards, into a small grid, and map the tables read there to the sheet."""
+"""Copy labelled entries, such as forms and cards, into a small grid, and map tables read there back to the sheet."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -49,7 +49,7 @@ class Entry:
 
 
 class Entries(NamedTuple):
-    """A grid with a line for each entry and, to the right of the sheet's own columns, a column for each label."""
+    """A grid with a line for each entry, and with a column for each label to the right of the sheet's own columns."""
 
     grid: Grid
     entries: Mapping[int, Entry]  # by the number of their line in the grid
@@ -107,7 +107,6 @@ class Entries(NamedTuple):
             for each in own
             if each.column or names.get(each.cell.column) not in entry.unlabelled
         ]
-        answers = [cell for each in entry.answers.values() for cell in each]
         further = [cell._replace(value=None) for each in entry.answers.values() for cell in each[1:]]
         placed_row = row._replace(
             number=entry.top,
@@ -116,7 +115,7 @@ class Entries(NamedTuple):
             start=placed(row.start),
             hidden=any(each[0].row in hidden for each in entry.answers.values() if each),
         )
-        lane = min((cell.column for cell in answers), default=first.column + 1)
+        lane = min((cell.column for each in entry.answers.values() for cell in each), default=first.column + 1)
         return form_of(table, placed_row, headings, lane, of_label)
 
 

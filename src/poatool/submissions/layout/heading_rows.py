@@ -218,12 +218,12 @@ def _only_part_allows(whole: Candidate, part: Candidate, evidence: Evidence) -> 
 
 def _may_stack(grid: Grid, index: int, beside: int, found: int, evidence: Evidence) -> bool:
     """Whether the line `index`, next to the line `beside`, may be a further heading row beside the row `found`."""
-    near = index < len(grid.lines) and abs(grid.lines[index].number - grid.lines[beside].number) <= _GAP * grid.step
-    if not near or number_columns(grid.lines[index].cells):
+    distance = abs(grid.lines[index].number - grid.lines[beside].number)
+    if distance > _GAP * grid.step or number_columns(grid.lines[index].cells):
         return False
     line = main_part(grid.lines[index], evidence)
     kinds = [evidence.kind(trimmed(cell.value)) for cell in line.cells]
-    apart = abs(line.number - grid.lines[beside].number) > grid.step
+    apart = distance > grid.step
     if len(kinds) == 1 and (apart or not _heads_some(grid, line, grid.lines[found])):
         return False  # the row is a title
     if len(kinds) > 1 and {*kinds} == {Kind.ACTION}:

@@ -24,15 +24,14 @@ _NAMES = (*ACTION_KINDS, Kind.AGENCY, Kind.PERIOD, Kind.STATUS)
 _MOST_LABELS = 60  # the most labels that a sheet may have, each counted once
 
 
-def recurring_entries(grid: Grid, evidence: Evidence) -> Iterator[Entries]:
-    """Divide a sheet at its columns of labels, and turn the labels of each part into headings."""
+def recurring_entries(grid: Grid, evidence: Evidence) -> Iterator[Entries | None]:
+    """Divide a sheet at its columns of labels, and turn the labels of each part into headings; None if too many."""
     lines = [*map(without_far_cells, grid.lines)]
     starts = _label_columns(lines, evidence)
     for (at, known), end in zip(starts.items(), [*list(starts)[1:], LAST_COLUMN + 1], strict=False):
         columns = range(at if at != min(starts) else 1, end)
         cells = [line._replace(cells=[cell for cell in line.cells if cell.column in columns]) for line in lines]
-        found = _entries(grid._replace(lines=[line for line in cells if line.cells]), at, known, evidence)
-        yield from [found] if found else []
+        yield _entries(grid._replace(lines=[line for line in cells if line.cells]), at, known, evidence)
 
 
 def _entries(grid: Grid, at: int, known: AbstractSet[str], evidence: Evidence) -> Entries | None:
@@ -160,9 +159,9 @@ def _label_columns(lines: Sequence[Line], evidence: Evidence) -> Mapping[int, Ab
     """
     texts: dict[int, dict[str, str]] = defaultdict(dict)
     cells = [cell for line in lines for cell in line.cells if evidence.kind_of(cell) is not Kind.ACTION]
-    answered = {(cell.column, _folded(cell)) for line in lines for cell in line.cells[:-1]}
-    columns, names = ({*each} for each in zip(*answered, strict=True)) if answered else (set(), set())
-    found = [(cell, name) for cell in cells if cell.column in columns and (name := _folded(cell)) in names - {""}]
+    answered = [cell for line in lines for cell in line.cells[:-1]]
+    columns, names = {cell.column for cell in answered}, {*map(_folded, answered)} - {""}
+    found = [(cell, name) for cell in cells if cell.column in columns and (name := _folded(cell)) in names]
     times = Counter(name for _, name in found)
     for cell, name in found:
         texts[cell.column].setdefault(name, trimmed(cell.value))

@@ -147,19 +147,17 @@ class RowKinds:
     def _heads_block(self, line: ReadLine) -> bool:
         """Whether a row below a gap or title heads another block: short texts, none an action, agency or status."""
         below_title = line.at and len(self._lines[line.at - 1].cells) == 1
-        below = self._lines[line.at + 1 : line.at + 4]
+        below = self._lines[line.at + 1 : line.at + 2]
         if not below or below[0].after_gap or len(line.cells) == 1 or not (line.after_gap or below_title):
             return False
         texts = [trimmed(cell.value) for cell in line.cells]
-        if not all(len(text.split()) <= _HEADING_WORDS for text in texts):
-            return False
-        return {*map(self._evidence.kind, texts)} <= {Kind.WORDS, Kind.PERIOD, Kind.SENTENCE}
+        short = all(len(text.split()) <= _HEADING_WORDS for text in texts)
+        return short and {*map(self._evidence.kind, texts)} <= {Kind.WORDS, Kind.PERIOD, Kind.SENTENCE}
 
     def pass_down(self, line: ReadLine) -> dict[str, RawCell]:
         """The agency, action, period or status that a row passes to the rows below; empty if it has other content."""
         if line.labelled or (len(line.cells) == 1 and line.action in ACTION_KINDS and line.answered):
             return {}
-        below = self._lines[line.at + 1 : line.at + 2]
         if (found := self._labels(line)) is None:
             alone, *more = line.inside
             is_title = line.number == self._above_headings
@@ -168,7 +166,7 @@ class RowKinds:
             may_head = alone.column in (self._values.layout.columns.start, section.column if section else 0)
             may_head = may_head or self._values.kind_of(alone) in (Kind.AGENCY, Kind.ACTION)
             counts = bool(more) and all(text_of(cell.value or "").isdigit() for cell in more)
-            counts = counts and any(each.action in ACTION_KINDS for each in below)
+            counts = counts and any(each.action in ACTION_KINDS for each in self._lines[line.at + 1 : line.at + 2])
             number = self._evidence.codes(text_of(alone.value or "")) if len(more) == 1 else ()
             worded = number and number == self._evidence.codes(trimmed(more[0].value))  # `22 | Continue to support …`
             if ACTION not in self._columns and worded:

@@ -15,10 +15,10 @@ from poatool.submissions.evidence.kinds import ACTION_KINDS, UNTICKED, Kind, end
 from poatool.submissions.evidence.of_others import points_elsewhere
 from poatool.submissions.evidence.values import ASKED_BY, LABEL, REQUEST, Evidence
 from poatool.submissions.grid import Grid, joined
-from poatool.submissions.layout.assignment import SIGN, Assignment
+from poatool.submissions.layout.assignment import SIGN
 from poatool.submissions.layout.columns import FULL_WIDTH, PAIR, text_of_heading
 from poatool.submissions.layout.side_by_side import Layout
-from poatool.submissions.layout.text_labels import TextLabels
+from poatool.submissions.layout.text_labels import divided, have_labels
 from poatool.submissions.statements.labels import split_label
 from poatool.submissions.statements.scope import ACTION, PERIOD
 from poatool.text import lazy_pattern
@@ -60,7 +60,7 @@ class RowValues:
     def __init__(self, grid: Grid, layout: Layout, evidence: Evidence, column_of: Mapping[int, str]) -> None:
         self.grid, self.layout, self.evidence, self.kind_of = grid, layout, evidence, evidence.kind_of
         self.column_of = column_of
-        self.assignment: Assignment = layout.assignment
+        self.assignment = layout.assignment
         self.named_columns = {each.at: each for each in self.assignment.named}
         shown = (evidence.edition.framework.published_columns | evidence.answers) - _PREPARED
         self._shown = sorted(shown, key=lambda column: column == "status")
@@ -88,10 +88,10 @@ class RowValues:
         return found
 
     @cached_property
-    def _labels(self) -> TextLabels:
+    def _labelled(self) -> bool:
         cells = (cell for line in self._own for cell in line.cells if isinstance(cell.value, str) and ":" in cell.value)
         texts = (str(cell.value) for cell in cells if self.column_at(cell) in self.evidence.narrative)
-        return TextLabels.of(texts, self.assignment.by_column, self.evidence)
+        return have_labels(texts, self.assignment.by_column, self.evidence)
 
     @cached_property
     def last(self) -> int:
@@ -132,8 +132,8 @@ class RowValues:
                 other.append(cell)
             if column is not None and cell.formula is not None:
                 formulas[column] = cell.formula
-        for column in self.evidence.narrative:
-            values |= self._labels.divide(column, values) if column in values else {}
+        for column in (each for each in self.evidence.narrative if each in values):  # perhaps one that a label added
+            values |= divided(values[column], column, self.evidence, labelled=self._labelled)
         for column, several in parts.items():
             values[column] = self._joined(column, [*([values[column]] if column in values else []), *several])
         marked = self._marked(cells)

@@ -133,7 +133,7 @@ class Reader:
         return may_close and not self._continues(line)
 
     def _is_of_part(self, line: ReadLine) -> bool:
-        """Whether a row below an update is a sub-task: it only says who does a part of it or how far that part is."""
+        """Whether a row below an update is a sub-task: it only says who does that part, or how far that part is."""
         beside = any(text_of(cell.value).strip() for cell in line.other) and self._continues(line)
         given = {column for column, cell in line.values.items() if beside and text_of(cell.value).strip()}
         return set() < given <= {"status", CONTACT}
@@ -252,7 +252,7 @@ class Reader:
         return None
 
     def _repeats_action(self, own: RawCell) -> bool:
-        """Whether a row that says that it continues an update names the action of the last one."""
+        """Whether a row that claims to continue an update names the action of the last update."""
         last = self._latest.cell.value if self._latest else None
         return last is not None and self._evidence.codes(own.value) == self._evidence.codes(last)
 
@@ -266,7 +266,7 @@ class Reader:
         """Whether the action cell of a row names a part of the action above: `a)`, `2a`, but not `g` one row below."""
         section = self._kinds.passed_down.get(ACTION)
         above = self._above.cell if self._above and self._continues(line) else section
-        if above is None or own.value is None or self._values.kind_of(own) in ACTION_KINDS:
+        if above is None or self._values.kind_of(own) in ACTION_KINDS:
             return False
         text, codes = text_of(own.value), self._evidence.codes(above.value)
         below = len(codes) == 1 and text.startswith(codes[0]) and PART_SUFFIX.fullmatch(text, len(codes[0]))

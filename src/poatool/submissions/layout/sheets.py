@@ -65,8 +65,8 @@ def read_sheet(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Readin
     return max([straight, *asking], key=preference)
 
 
-def _of_entries(parts: "Iterable[Entries]", evidence: Evidence, scoped: frozenset[str]) -> Reading:
-    read = (each.entry_tables(_upright(each.grid, evidence, scoped, {}).tables) for each in parts)
+def _of_entries(parts: "Iterable[Entries | None]", evidence: Evidence, scoped: frozenset[str]) -> Reading:
+    read = (each.entry_tables(_upright(each.grid, evidence, scoped, {}).tables) for each in parts if each)
     return Reading(tuple(chain.from_iterable(read)))
 
 
@@ -76,8 +76,7 @@ def _as_forms(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Iterato
     from poatool.submissions.layout.forms import form_entries
 
     body = _below_letterhead(grid, evidence, most=1)
-    entries = board_entries(grid, evidence) or form_entries(body, evidence)
-    yield _of_entries([entries] if entries else [], evidence, scoped)
+    yield _of_entries([board_entries(grid, evidence) or form_entries(body, evidence)], evidence, scoped)
     if max((line.cells[-1].column for line in grid.lines), default=0) <= _TURNED_COLUMNS:
         yield _turned(_below_letterhead(body, evidence, most=2), evidence, scoped)
 

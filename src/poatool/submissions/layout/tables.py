@@ -199,9 +199,8 @@ def _row_of_block(row: Row, block: Block, asked: AbstractSet[str]) -> Row:
         return row
     if not row.cells.raw.keys() & asked:
         return row._replace(kind=RowKind.UNANSWERED)
-    if block.name is None:
-        return row
-    return row._replace(cells=Cells(row.cells.origin, {**row.cells.raw, block.what: block.name}))
+    about = {block.what: block.name} if block.name is not None else {}
+    return row._replace(cells=Cells(row.cells.origin, {**row.cells.raw, **about}))
 
 
 def _head_cell(candidate: Candidate, grid: Grid, header: int) -> Cell:
