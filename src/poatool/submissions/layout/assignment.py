@@ -149,7 +149,7 @@ def _with_numbers_as_action(candidates: list[Candidate], evidence: Evidence) -> 
 
 
 def _with_substitute_action(candidates: list[Candidate]) -> list[Candidate]:
-    """If no column is the action, use texts that begin with its number (`9: …`), or the only column of row numbers."""
+    """If no column is the action, use wordings that begin with a number (`9: …`), or the only column of row numbers."""
     if any(each.column == "action" for each in candidates):
         return candidates
     worded = [each for each in candidates if each.column == "action_text" and each.profile.share(Kind.ACTION) >= TEXTS]

@@ -260,7 +260,7 @@ def mostly_about(candidate: Candidate, work: Work) -> bool:
 
 
 def differ_in_time(done: Candidate, ahead: Candidate) -> bool:
-    """Whether most texts of a column are about work done, and most of those of a column to its right are not.
+    """Whether most texts in `done` are about work done, and most texts in `ahead`, a column to its right, are not.
 
     False if the headings share an unknown word, their subject: `Complaints resolved | Complaints pending`.
     """

@@ -30,7 +30,7 @@ _CLEAR = 1.5  # a heading with less weight, such as `Details`, may mean other te
 _LABELS_PRESENT = 0.75  # labels recur in cycles if more than this share of those expected is present
 
 _SHARING = frozenset({"action", "agency", "status"})
-"""Columns of the plan that two columns of a sheet may stand for; if both disagree in a row, the table is in doubt."""
+"""Columns of the plan for which a sheet may have two columns; if the two disagree in a row, the table is in doubt."""
 
 
 class Unclear(NamedTuple):

@@ -31,7 +31,7 @@ class Entry:
         return min(label.row for label in self.labels.values())
 
     def answer(self, name: str, cells: Sequence[RawCell]) -> None:
-        """Add the answer to a label: the ticked choices or, without choices, the cells in the column of the first."""
+        """Add the answer to a label: the ticked choices or, without choices, the cells in the first cell's column."""
         picked = chosen(cells)
         first = (self.answers[name] or picked)[0].column if picked else 0
         taken = [cell for cell in picked if cell.column == first or picked != cells]

@@ -127,7 +127,7 @@ def _asked(sense: Sense, beside: RawCell | None, evidence: Evidence) -> str | No
 
 
 def opener(fields: Sequence[Field]) -> str | None:
-    """The agency or period if each form begins with its label, and then names the action; otherwise None."""
+    """`agency` or `period` if each form begins with a label for it, and then names the action; otherwise None."""
     columns = (each.column for each in fields if each.column in SCOPED)
     asked = [column for column, _ in groupby(columns)]  # repeats are merged, as an answer may be read as a title
     form = asked[: asked.index("action") + 1] if "action" in asked else []

@@ -19,7 +19,7 @@ from poatool.submissions.statements.scope import ACTION
 from poatool.workbooks.limits import LAST_COLUMN
 from poatool.workbooks.model import RawCell, Value, text_of, trimmed
 
-# The kinds of value beside labels that may say what the answers are about; a status is about one action only.
+# Kinds of values that, beside labels, may say what the answers are about; a status is about one action only.
 _NAMES = (*ACTION_KINDS, Kind.AGENCY, Kind.PERIOD, Kind.STATUS)
 _MOST_LABELS = 60  # the most labels that a sheet may have, each counted once
 
@@ -93,7 +93,7 @@ class _Labels(NamedTuple):
     known: AbstractSet[str]
     lane: int
     naming: AbstractSet[int]
-    first: str  # the label that begins the first entry, and so may begin each
+    first: str  # the label that begins the first entry, and perhaps all others
     hidden: AbstractSet[int]  # the hidden rows
     evidence: Evidence
 

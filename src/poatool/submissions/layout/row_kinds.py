@@ -145,7 +145,7 @@ class RowKinds:
         return any(len(folded & printed) >= min(2, len(printed)) for printed in self._printed)
 
     def _heads_block(self, line: ReadLine) -> bool:
-        """Whether a row below a gap or title heads another block: short texts, none an action, agency or status."""
+        """Whether a row after a gap or title heads a block: its texts are short, none an action, agency or status."""
         below_title = line.at and len(self._lines[line.at - 1].cells) == 1
         below = self._lines[line.at + 1 : line.at + 2]
         if not below or below[0].after_gap or len(line.cells) == 1 or not (line.after_gap or below_title):

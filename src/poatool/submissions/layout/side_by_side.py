@@ -91,7 +91,7 @@ def tables_below(
 
 
 def _beside_block(candidate: Candidate) -> Candidate:
-    """A column beside the block of an action: it does not say which action this is, even if it holds numbers: `Id`."""
+    """A column beside the block of an action, such as `Id`: even numbers in it do not say which action this is."""
     other = Other.SUBJECT if candidate.profile.mostly(*ACTION_KINDS) else candidate.sense.other
     weights = {column: weight for column, weight in candidate.sense.weights.items() if column != ACTION}
     return candidate._replace(sense=candidate.sense._replace(weights=weights, other=other))
