@@ -31,8 +31,7 @@ Found = Mapping[str, Sequence[Problem]]
 def check_file(submission: Interpreted, rules: Sequence[Rule], most: int = DEFAULT.findings) -> Found:
     """What rules on single files find in this file; nothing if the file is too long."""
     copy = replace(submission)  # no submission should keep what rules cache on it, such as its prose
-    on_files = [rule for rule in rules if rule.submission is not None]
-    return _found(copy, on_files, most) if on_files and not excess([copy]) else {}
+    return {} if excess([copy]) else _found(copy, rules, most)
 
 
 def _found(submission: Interpreted, rules: Sequence[Rule], most: int) -> Found:
@@ -69,10 +68,8 @@ def check(
         found += _listed([(rule, by_code[rule.code]) for rule in rules if by_code.get(rule.code)], most, {})
         checked.append(each)
     batch = replace(batch, submissions=tuple(checked), found=tuple(accepted(found)))
-    places: dict[str, set[Place]] = {code: set() for rule in rules if rule.batch for code in rule.requires}
-    for finding in found:
-        if finding.code in places:
-            places[finding.code].add(finding.place)
+    required = {code for rule in rules if rule.batch for code in rule.requires}
+    places = {code: {each.place for each in found if each.code == code} for code in required}
     found += _listed(((rule, rule.batch(batch)) for rule in rules if rule.batch is not None), most, places)
     alone = (each for each in batch.found if each.code in _ALONE and each.counts_as_error)
     aside = {each.place for each in alone if each.place.row is None}

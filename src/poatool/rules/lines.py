@@ -73,7 +73,7 @@ def beyond_stated(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _limit(line: _Line, edition: Edition) -> set[str]:
-    """The actions to which a line limits a return: all its words are about returns, and it has `only` or a list."""
+    """The actions to which a line limits a return; none if it is about something else, or lacks a list and `only`."""
     codes = [*edition.by_code]
     words = words_beside_agencies(edition.framework, without_spans(line.rest, edition.framework))
     only_limits = _LIMITS.search(words) and not BESIDE_NAME.sub(" ", _BESIDE.sub(" ", words)).strip()

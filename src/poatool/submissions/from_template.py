@@ -8,7 +8,7 @@ from poatool.framework.columns import COLUMNS, Asked
 from poatool.submissions import template
 from poatool.submissions.evidence.kinds import NO, TICKS, is_no_answer
 from poatool.submissions.evidence.values import Evidence
-from poatool.submissions.model import Origin, Row, RowKind, Submission, Table, Traced
+from poatool.submissions.model import Origin, Row, RowKind, Submission, Traced
 from poatool.submissions.statements.scope import ACTION, AGENCY, PERIOD
 from poatool.submissions.statements.titles import holds_instructions
 from poatool.submissions.template import ANSWERED, NOTHING, OTHER_SHEET, SIGNED_OFF, UPDATES_SHEET, TemplateMark
@@ -87,16 +87,12 @@ def with_return_answers(submission: Submission, labels: Mapping[str, Traced], ma
         untouched = sheet == OTHER_SHEET or row.cells.raw.keys() <= _GIVEN
         return sheet in optional and row.kind is RowKind.UNANSWERED and untouched
 
-    tables: list[Table] = []
-    left_out: set[tuple[str | None, int]] = set()
-    for table in submission.tables:
-        left_out |= {(table.sheet, row.number) for row in table.rows if unasked(table.sheet, row)}
-        rows = [row for row in table.rows if not unasked(table.sheet, row)]
-        if rows or (table.sheet != OTHER_SHEET and nothing is None):
-            tables.append(table._replace(rows=tuple(rows)))
-    kept = ([cell for cell in e.cells if (e.name, cell.row) not in left_out] for e in submission.sheets)
-    sheets = tuple(e._replace(cells=tuple(cells)) for e, cells in zip(submission.sheets, kept, strict=True))
-    return replace(submission, tables=tuple(tables), asked_sheets=sheets, labels=known)
+    asked = [t._replace(rows=tuple(row for row in t.rows if not unasked(t.sheet, row))) for t in submission.tables]
+    tables = tuple(table for table in asked if table.rows or (table.sheet != OTHER_SHEET and nothing is None))
+    left_out = {(table.sheet, row.number) for table, row in submission.rows if unasked(table.sheet, row)}
+    kept = ((e, [cell for cell in e.cells if (e.name, cell.row) not in left_out]) for e in submission.sheets)
+    sheets = tuple(sheet._replace(cells=tuple(cells)) for sheet, cells in kept)
+    return replace(submission, tables=tables, asked_sheets=sheets, labels=known)
 
 
 def is_unsigned(submission: Submission) -> bool:

@@ -137,9 +137,8 @@ def number_columns(cells: Sequence[RawCell]) -> bool:
     """Whether the cells of a row only number the columns, as 1, 2, 3 or (a), (b), (c) do; two cells are too few."""
     if len(cells) <= _FEW or len(cells[0].text) > _FEW + 1:
         return False
-    found = ((trimmed(cell.value) or cell.text).strip("(). ").casefold() for cell in cells)
-    first = next(found)
-    return any(first == sign and [*found] == listed[: len(cells) - 1] for sign, *listed in _COUNTED)
+    found = [(trimmed(cell.value) or cell.text).strip("(). ").casefold() for cell in cells]
+    return found in [listed[: len(found)] for listed in _COUNTED]
 
 
 _PAGE_MARK = lazy_pattern(

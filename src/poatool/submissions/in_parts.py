@@ -38,19 +38,18 @@ def with_second_parts(tables: Sequence[Table], grids: Mapping[str | None, Grid],
         columns = answered & {*evidence.narrative} or answered & {"status"}
         if not columns or not _may_be_second(second, grids[second.sheet], evidence):
             continue
+        is_board = columns == {"status"} and second is table
         firsts = [at for at, first in enumerate(found) if _may_be_first(first, second, columns, evidence)]
         beside = [[at] for at in firsts if found[at].sheet == second.sheet and not found[at].is_form]
         for parts in [*beside, firsts]:
             pairs = _pairs([found[at] for at in parts], second, columns, evidence)
-            near = columns != {"status"} or second is not table or {found[at].sheet for at in parts} == {second.sheet}
-            if pairs and near:
+            if pairs and (not is_board or {found[at].sheet for at in parts} == {second.sheet}):
                 added = {id(pair.added) for pair in pairs}
                 found[place] = table._replace(rows=tuple(_as_moved(r) if id(r) in added else r for r in table.rows))
                 for at in parts:
                     found[at] = _joined(found[at], pairs, evidence)
                 break
         else:
-            is_board = columns == {"status"} and second is table
             found[place] = _as_overview(table, found, evidence) if is_board else found[place]
     return found
 
@@ -111,9 +110,9 @@ def _may_be_first(table: Table, second: Table, columns: AbstractSet[str], eviden
 
 
 def _may_be_second(table: Table, grid: Grid, evidence: Evidence) -> bool:
-    """Whether a table has no progress, is not about an earlier period, and has nothing that is restricted or hidden."""
+    """Whether a table without progress is not about an earlier period, and has nothing that is restricted or hidden."""
     sheet, period = grid.sheet, evidence.edition.period
-    if table.heading("progress") or table.doubts or table.missing or table.hidden or table.is_form:
+    if table.doubts or table.missing or table.hidden or table.is_form:
         return False
     if sheet.comments or sheet.hidden_columns or any(row.hidden or row.formulas for row in table.rows):
         return False

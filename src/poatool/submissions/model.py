@@ -269,7 +269,7 @@ class Submission:
     naming_part: str = ""  # the part of its path that may name its agency and period
     absent_sheets: tuple[str, ...] = ()  # the sheets of declared layouts, if the workbook has none of them
     nil: "NilReturn | None" = None  # set if its agency has nothing to report on any action
-    asked_sheets: tuple[Sheet, ...] | None = None  # those of poatool's template, without what it wrote or did not ask
+    asked_sheets: tuple[Sheet, ...] | None = None  # a template's sheets, without its formulas, labels and unasked rows
     published: "Published | None" = None  # set if it holds what an earlier period published, and so is not a return
 
     @property

@@ -260,7 +260,7 @@ def deciding_period(table: Table, period: ReportingPeriod, plan: Framework) -> t
 
 
 def part_of_period(table: Table, row: Row, edition: Edition) -> tuple[date, date] | None:
-    """The first and last day of the part of the period, such as a quarter, that a row is about; None if it is all."""
+    """The first and last day of the part of the period (such as a quarter) that a row is about; None for the whole."""
     period, plan = edition.period, edition.framework
     decides = deciding_period(table, period, plan) if period else None
     text = row.cells.text(PERIOD) or (decides[0].text if decides else "")

@@ -170,7 +170,7 @@ def _published_cells(submission: Interpreted, update: Update) -> Iterator[RawCel
 
 
 def _covered_cells(submission: Interpreted) -> Mapping[str, Mapping[_At, _At]]:
-    """The cells of updates that a merged cell with another text covers, each with that cell, by sheet."""
+    """The cells of updates that are under a merged cell with another text, each with the merged cell, by sheet."""
     found: dict[str, Mapping[_At, _At]] = {}
     for sheet in (each for each in submission.submission.sheets if each.merges):
         cells = (cell for update in updates_on(submission, sheet) for cell in _published_cells(submission, update))

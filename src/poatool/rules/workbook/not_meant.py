@@ -19,7 +19,6 @@ from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Cell, Row, RowKind, Table
 from poatool.submissions.restrictions.texts import restriction_in, restricts_sheet
 from poatool.submissions.statements import plans, scope, titles
-from poatool.submissions.statements.titles import accompanies_updates
 from poatool.text import by_first, has_any, lazy_pattern
 from poatool.workbooks.limits import LAST_ROW
 from poatool.workbooks.model import RawCell, Sheet, trimmed
@@ -222,7 +221,7 @@ def _of_label(submission: Interpreted, cell: Cell, name: str) -> Problem:
 
 def _labelled(submission: Interpreted, sheet: Sheet) -> Iterator[tuple[RawCell, str]]:
     """The names of other plans above tables or on a cover, in or beside a label such as `Plan:`."""
-    near = bool(tables_on(submission, sheet)) or accompanies_updates(sheet.name)
+    near = bool(tables_on(submission, sheet)) or titles.accompanies_updates(sheet.name)
     cells = [*outside_tables(submission, sheet)] if near else []
     for before, cell in zip([None, *cells], cells, strict=False):
         label, _, name = trimmed(cell.value).partition(":")

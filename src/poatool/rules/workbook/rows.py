@@ -72,7 +72,7 @@ def _skipped(rows: Sequence[Row], *, of_plan: bool) -> Problem:
         hint = "If there is something to report, choose a status and write the progress. If not, write “Nothing to report”."
     elif kind in (RowKind.OTHER_PERIOD, RowKind.OTHER_PLAN):
         what = "period" if kind is RowKind.OTHER_PERIOD else "plan"
-        message = f"{rows_are} not published: the sheet gives {'them' if several else 'it'} another {what}."
+        message = f"{rows_are} for another {what}, so {'they are' if several else 'it is'} not published."
         hint = f"{right}: other rows of the workbook are for this {what}."
     elif kind is RowKind.CONTINUATION and first.continues is None:
         message = f"{rows_are} published with the update above."

@@ -116,16 +116,13 @@ def carried_over(
     before: Mapping[str, Mapping[str, LastTime]], edition: Edition
 ) -> Mapping[str, Mapping[str, LastTime]]:
     """The last reports under the earlier plan, by agency and by the action of this plan that continues the old one."""
-    return {
-        agency: {
-            action.code: LastTime(
-                *("\n\n".join(dict.fromkeys(filter(None, texts))) for texts in zip(*continued, strict=True))
-            )
-            for action in edition.actions
-            if (continued := [by_code[code] for code in action.action.succeeds if code in by_code])
-        }
-        for agency, by_code in before.items()
-    }
+    found: dict[str, dict[str, LastTime]] = defaultdict(dict)
+    for agency, by_code in before.items():
+        for action in edition.actions:
+            if continued := [by_code[code] for code in action.action.succeeds if code in by_code]:
+                texts = ("\n\n".join(dict.fromkeys(filter(None, each))) for each in zip(*continued, strict=True))
+                found[agency][action.code] = LastTime(*texts)
+    return found
 
 
 def _last_time(updates: Sequence[Update], edition: Edition, before: str) -> LastTime:
