@@ -107,20 +107,19 @@ def fill_table(sheet: Worksheet, asked: AskedSheet, blank: Blank) -> None:
         write(cell, heading(column), bold=True)
         mark_as_heading(cell)
         sheet.column_dimensions[column_letter(place)].width = column.width
+        first = asked.first if column.asked is Asked.ANSWER else asked.first_spare
+        if (text := prompt(column, blank)) and first <= asked.last:
+            area = f"{column_letter(place)}{first}:{column_letter(place)}{asked.last}"
+            _prompt(sheet, area, column.heading, ours(text), _LISTS.get(column.kind))
     for row in range(asked.first, asked.last + 1):
         spare = row >= asked.first_spare
         given = {} if spare else _given(asked.actions[row - asked.first], blank)
         for place, column in enumerate(asked.columns, 1):
             cell = cell_at(sheet, row, place)
-            if text := given.get(column.id):
-                write(cell, text)
+            if wording := given.get(column.id):
+                write(cell, wording)
             chosen = spare and column.kind is ColumnKind.REFERENCE
             frame(cell, given=column.asked is not Asked.ANSWER and not chosen)
-    for place, column in enumerate(asked.columns, 1):
-        first = asked.first if column.asked is Asked.ANSWER else asked.first_spare
-        if (text := prompt(column, blank)) and first <= asked.last:
-            area = f"{column_letter(place)}{first}:{column_letter(place)}{asked.last}"
-            _prompt(sheet, area, column.heading, ours(text), _LISTS.get(column.kind))
     # A named table, for Excel and screen readers. It includes the spare rows, because it cannot grow on a locked sheet.
     area = f"A{asked.heading_row}:{column_letter(len(asked.columns))}{asked.last}"
     columns = [TableColumn(id=place, name=heading(column)) for place, column in enumerate(asked.columns, 1)]
