@@ -50,7 +50,7 @@ def _is_headed(table: Table) -> bool:
 
 
 def _unless_headed(table: Table, evidence: Evidence) -> Table:
-    """Put the texts of a table in doubt if no heading shows that it is a return, as those of other tables do."""
+    """Doubt the texts of a table if, unlike in other tables, no heading shows that it is a return."""
     answers = [heading for heading in table.headings if heading.column in (*evidence.narrative, "status", AGENCY)]
     if any(heading.by is not By.CONTENT or heading.column not in evidence.narrative for heading in answers):
         return table

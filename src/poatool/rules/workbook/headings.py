@@ -215,7 +215,7 @@ def _is_for_comments(heading: Heading) -> bool:
 def heading_unknown(submission: Interpreted) -> Iterator[Problem]:
     """A column is not published: it is not in the report or the declared layout, is for another year, or has no links.
 
-    Columns that ask whether a row may be published are exempt, as PUB513 reads their answers. To fix it, if the column
+    Columns that ask whether a row may be published are exempt; PUB513 looks at their answers. To fix it, if the column
     should be published, correct its heading, or add it to the declared layout.
 
     Bad:
