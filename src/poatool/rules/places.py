@@ -73,16 +73,15 @@ def outside_tables(submission: Interpreted, sheet: Sheet) -> Iterator[RawCell]:
 
 def outside_rows(sheet: Sheet, updates: Sequence[Update]) -> Sequence[RawCell]:
     """The cells of a sheet outside the rows and headings of these updates, among the first 2,000."""
-    tables = {id(update.table): update.table for update in updates}.values()
-    rows = {update.row.number for update in updates} | {head.cell.row for table in tables for head in table.headings}
+    headings = {head.cell.row for update in updates for head in update.table.headings}
+    rows = headings | {update.row.number for update in updates}
     used = {cell.at for update in updates for cell in update.row.cells.raw.values() if cell.row not in rows}
     return [cell for cell in sheet.cells[:LOOKED_AT] if cell.row not in rows and cell.at not in used]
 
 
 def notes_among(sheet: Sheet, updates: Sequence[Update]) -> Iterator[RawCell]:
     """The texts that are outside the rows and headings of these updates, in boxes, or in comments on headings."""
-    tables = {id(update.table): update.table for update in updates}.values()
-    headings = {head.cell.at for table in tables for head in table.headings}
+    headings = {head.cell.at for update in updates for head in update.table.headings}
     beside = (*((at, text) for at, text in sheet.comments.items() if at in headings), *sheet.drawn.items())
     yield from (RawCell(*at, text, text) for at, text in beside if text)
     cells = outside_rows(sheet, updates)

@@ -70,7 +70,7 @@ def column_missing(submission: Interpreted) -> Iterator[Problem]:
             hint = f"If it is, change its heading to {name}. If not, add a column {name}, with one row for each action."
             hint = f"Give the right column the heading {name}, and delete or rename the other." if cells[1:] else hint
             yield Problem(place, message, hint, related=tuple(map(Place.of, doubt.cells)), last_row=end_of(table))
-        nil = table.is_form and id(table) in {id(update.table) for update in submission.updates if update.nil}
+        nil = table.is_form and any(update.nil and update.table is table for update in submission.updates)
         told_elsewhere = table.heading("status") and sent.asks_elsewhere(table, "progress")
         left_out = {"progress"} if nil or told_elsewhere else set[str]()
         settled = left_out.union(doubt.column for doubt in table.doubts)  # UPD301 reports what is left out
