@@ -82,7 +82,7 @@ def _update(
 
 
 def _edited(edit: Edit, sent: str) -> Passage:
-    said = f"Edited: {edit.because} You {f'wrote: “{sent}”' if sent else 'left it empty.'}"
+    said = f"Edited: {edit.because.rstrip('.')}. You {f'wrote: “{sent}”' if sent else 'left it empty.'}"
     return paragraph(said, look=Look.DETAILS)
 
 

@@ -61,12 +61,10 @@ def _remarks(agency: AgencyStatus, status: PeriodStatus) -> Iterator[str]:
     yield ", ".join(agency.files) or agency.name
     yield from _sent(agency)
     answered, own = len(agency.answered), len({*agency.expected} & {*agency.answered})
-    if agency.files and not agency.nil and agency.expected:
+    if agency.files and not agency.nil and (agency.expected or answered):
         more = f", and {answered - own} more" if answered > own else ""
-        expected = counted(len(agency.expected), "expected action")
-        yield plan.in_its_words(f"{own} of {expected} answered{more}")
-    elif agency.files and not agency.nil and answered:
-        yield plan.in_its_words(f"{counted(answered, 'action')} answered")
+        of_expected = f"{own} of {counted(len(agency.expected), 'expected action')} answered{more}"
+        yield plan.in_its_words(of_expected if agency.expected else f"{counted(answered, 'action')} answered")
     if agency.unsigned:
         yield "not signed off"
     if agency.owed:

@@ -280,3 +280,13 @@ def test_any_word_for_an_action_can_name_sheets(word: str, names: list[str]) -> 
         (table,) = sheet.tables.values()
         assert [column.name for column in table.tableColumns] == [cell.value for cell in sheet[3]]
     assert {row[0].value for row in book["Data dictionary"].iter_rows(min_row=4)} == {*names, "Agencies"}
+
+
+@pytest.mark.parametrize("label", ["Unreported", "Closed", "Nil", "Differ"])
+def test_a_status_may_be_called_like_another_state(label: str) -> None:
+    named = (replace(each, label=label) if each.id == "completed" else each for each in FRAMEWORK.statuses)
+    plan = replace(FRAMEWORK, statuses=tuple(named))
+    said = year_end([interpreted("nzp.xlsx", "NZP", LINES)], [], as_of(plan, plan.period_by_id["2022"]))
+    anchors = re.findall(r' id="([^"]+)"', made("html", said).decode())
+    assert len({*anchors}) == len(anchors)
+    assert f"standing-status-{label.lower()}" in anchors

@@ -36,7 +36,8 @@ class Mark(NamedTuple):
     @property
     def anchor(self) -> str:
         """The end of the anchor of its row in the table: `under-way` in `standing-under-way`."""
-        return re.sub(r"\W+", "-", self.label.lower()) if self.reach else self.look
+        label = re.sub(r"\W+", "-", self.label.lower())
+        return self.look if self.reach is None else f"status-{label}" if label in _COLOURS else label
 
 
 class Marks(NamedTuple):
