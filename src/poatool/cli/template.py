@@ -18,7 +18,7 @@ from poatool.framework.load import load
 from poatool.framework.model import Predecessor
 from poatool.pipeline import Checked, Earlier, Submissions
 from poatool.render.json import Header, document, json_bytes
-from poatool.reports.coverage_model import ActionState, Coverage
+from poatool.reports.coverage_model import Coverage
 from poatool.reports.status import period_of
 from poatool.reports.year_end_model import YearEndReport
 from poatool.submissions.blank.model import Blank, LastTime, agencies, carried_over, last_time
@@ -144,8 +144,7 @@ def _so_far(
     edition, plan, period = checked.edition, checked.edition.framework, checked.edition.period
     if plan.succeeds and period == plan.periods[0]:
         if not prefill:
-            why = "and to recognise what was withheld, "
-            named = f"under {plan.succeeds.plan}, {why}name its returns: --prefill PATH"
+            named = f"under {plan.succeeds.plan}, and to recognise what was withheld, name its returns: --prefill PATH"
             inputs.settings.note(f"To show the last answers {named}")
         earlier = Earlier({})
         reported, kept_back = _from_predecessor(plan.succeeds, edition, prefill, inputs.settings, decided)
@@ -156,11 +155,10 @@ def _so_far(
 
 
 def _blanks(covered: Coverage, chosen: list[str], reported: _Reported, *, every: bool) -> list[Blank]:
-    actions = covered.actions
-    closed = tuple(action.code for action in actions if action.state is ActionState.CLOSED)
+    closed = tuple(action.code for action in covered.actions if action.state.settled)
     shown, answered = reported
     again = by_first((code, agency) for agency, last in answered.items() for code in last if not last[code].before)
-    asked = {a.code: {*again.get(a.code, ()), *a.expected} - a.not_expected.keys() for a in actions}
+    asked = {a.code: {*again.get(a.code, ()), *a.expected} - a.not_expected.keys() for a in covered.actions}
     own = {code: () if every else {each for each in asked if code in asked[each]} for code in chosen}
     return [Blank(covered.edition, code, shown.get(code, {}), own=own[code], closed=closed) for code in chosen]
 

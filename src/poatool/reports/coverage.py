@@ -60,9 +60,7 @@ def coverage(
     return Coverage(
         edition=edition,
         actions=actions,
-        pillars=tuple(
-            _share(each, [o.id for o in each.objectives], actions, earlier, edition) for each in edition.pillars
-        ),
+        pillars=tuple(_share(p, [o.id for o in p.objectives], actions, earlier, edition) for p in edition.pillars),
         objectives=tuple(_share(each, [each.id], actions, earlier, edition) for each in edition.objectives),
         agencies=tuple(
             (replace(each, **_of_agency(each.code, in_force, asked=each.asked)) for each in whole.agencies)
@@ -99,8 +97,7 @@ def _share(
     known = {action.last_reported for action in own} | {period.id for period in pages if period}
     periods = [period for period in edition.framework.periods if period.id in known]
     last = max(periods, key=lambda period: period.start).id if periods else None
-    counts = _counts(action.state for action in own if action.in_force)
-    return Share(id=part.id, title=part.title, last_reported=last, **counts)
+    return Share(id=part.id, title=part.title, last_reported=last, **_counts(a.state for a in own if a.in_force))
 
 
 def _heard_or_asked(before: Sequence[Coverage]) -> set[str]:
@@ -134,7 +131,7 @@ def _counts(states: Iterable[ActionState], of: tuple[int, int] | None = None) ->
         "in_force": total,
         **{state.value: found[state] for state in ActionState if state.in_force},
         "percent": percent(*(of or (reported, total))),
-        "percent_expected": percent(reported, total - found[ActionState.CLOSED]),
+        "percent_expected": percent(reported, total - sum(found[state] for state in ActionState if state.settled)),
     }
 
 
@@ -165,8 +162,7 @@ def _of_agency(code: str, in_force: Sequence[ActionCoverage], *, asked: bool) ->
     met = sum(code in action.reported_by for action in expected)
     counts = _counts((action.state_of(code) for action in in_force), (met, len(expected)))
     missing = tuple(action.code for action in in_force if code in action.missing)
-    is_expected = asked or bool(expected)
-    return {**counts, "expected": len(expected), "met": met, "missing": missing, "is_expected": is_expected}
+    return {**counts, "expected": len(expected), "met": met, "missing": missing, "is_expected": asked or bool(expected)}
 
 
 _OTHER_PERIOD_RULES = {"ALL605", "WBK115", "WBK117"}  # the rules that find rows of another period

@@ -10,7 +10,7 @@ from poatool.framework.edition import Edition
 
 
 class ActionState(StrEnum):
-    """The state of an action in a period; percentages leave out incorporated actions and those not in force."""
+    """The state of an action in a period; of several actions that count together, the first of these states applies."""
 
     REPORTED = "reported"
     CLOSED = "closed"
@@ -23,6 +23,11 @@ class ActionState(StrEnum):
     def in_force(self) -> bool:
         """Whether the action is in force and counts in percentages; each state in force is also a field of `Counts`."""
         return self not in (ActionState.INCORPORATED, ActionState.NOT_IN_FORCE)
+
+    @property
+    def settled(self) -> bool:
+        """Whether the action is in force, but no report on it is expected."""
+        return self is ActionState.CLOSED
 
 
 class Kind(StrEnum):
@@ -191,7 +196,7 @@ class ActionCoverage(NamedTuple):
         """The state of an action in force, judged by one agency's answers."""
         if agency in self.reported_by:
             return ActionState.REPORTED
-        if self.state is ActionState.CLOSED:
+        if self.state.settled:
             return self.state
         return ActionState.NIL if agency in self.nil_by else ActionState.UNREPORTED
 

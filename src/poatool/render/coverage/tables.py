@@ -194,7 +194,7 @@ def matrix(coverage: Coverage) -> Listing:
         none_came = _NO_RETURN if agency.asked and not agency.submitted else _ANSWERS[None]
         whole = _ANSWERS[AgencyAnswer.NIL] if agency.nil_return else none_came
         own = action.answer(agency.code)
-        return _ANSWERS[own] if own or agency.expected or action.state is ActionState.CLOSED else whole
+        return _ANSWERS[own] if own or agency.expected or action.state.settled else whole
 
     nothing = {_ANSWERS[None]}
     agencies = [agency for agency in coverage.agencies if {answer(action, agency) for action in actions} - nothing]
