@@ -20,6 +20,7 @@ from poatool.text import counted, listed
 from poatool.yaml_values import Fault
 
 _INDENT = "   "
+_STOOD = dict(zip(Standing, ("in force", "not yet in force", "incorporated", "withdrawn"), strict=True))
 
 
 def framework_text(edition: Edition, pillars: Sequence[PillarStanding], screen: Screen) -> None:
@@ -44,9 +45,8 @@ def framework_text(edition: Edition, pillars: Sequence[PillarStanding], screen: 
 def action_text(edition: Edition, action: ActionStanding, screen: Screen) -> None:
     """Show one action: its standing in the edition, its details and its whole history."""
     when = f" in {edition.period.id}" if edition.period else ""
-    stood = {Standing.IN_FORCE: "in force", Standing.NOT_YET: "not yet in force"}.get(action.standing, action.standing)
     named = edition.framework.in_its_words(f"Action {action.code}")
-    screen.say((named, "bold cyan"), f"  {stood}{when}")
+    screen.say((named, "bold cyan"), f"  {_STOOD[action.standing]}{when}")
     screen.hang(_INDENT, action.text)
     screen.say()
     editions = [as_of(edition.framework, period) for period in edition.framework.periods]

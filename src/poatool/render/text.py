@@ -29,12 +29,14 @@ _LENGTHS = {
 
 def action_line(standing: ActionStanding, plan: Framework) -> str:
     """An action's printed text and, if it is not in force, where its reporting went or why it ended."""
-    if standing.in_force:
-        return standing.text
-    if standing.standing is Standing.NOT_YET:
-        return f"{standing.text} (Not yet in force in this period.)"
-    into = f" into {listed([f'Action {code}' for code in standing.into])}" if standing.into else ""
-    return plan.in_its_words(f"Action {standing.code} has been {standing.standing}{into}. ") + f"({standing.text})"
+    match standing.standing:
+        case Standing.IN_FORCE:
+            return standing.text
+        case Standing.NOT_YET:
+            return f"{standing.text} (Not yet in force in this period.)"
+        case Standing.INCORPORATED | Standing.WITHDRAWN as ended:
+            into = f" into {listed([f'Action {code}' for code in standing.into])}" if standing.into else ""
+            return plan.in_its_words(f"Action {standing.code} has been {ended}{into}. ") + f"({standing.text})"
 
 
 STATES = {
@@ -149,8 +151,7 @@ def share_reported(coverage: Coverage) -> str:
     when = f" in {coverage.edition.period.id}" if coverage.edition.period else ""
     were = "was" if coverage.reported == 1 else "were"
     of = f"{coverage.reported} of {counted(coverage.in_force, 'action')} in force{when}"
-    sentence = f"{of} {were} reported on ({percentage(coverage.percent)})"
-    return coverage.edition.framework.in_its_words(sentence)
+    return coverage.edition.framework.in_its_words(f"{of} {were} reported on ({percentage(coverage.percent)})")
 
 
 def file_name(path: str) -> str:

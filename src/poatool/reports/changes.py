@@ -218,7 +218,7 @@ def _plan(change: ActionChange) -> ChangedAction:
     before, after = change.before.standing, change.after
     if before is after.standing:
         kind = PlanChange.CHANGED
-    elif not after.in_force:
+    elif after.standing is not Standing.IN_FORCE:
         kind = PlanChange(after.standing)
     else:
         kind = PlanChange.ADDED if before is Standing.NOT_YET else PlanChange.REINSTATED

@@ -194,5 +194,5 @@ def _target_fault(edition: Edition, target: Target) -> tuple[str, str, str] | No
             return "FRM206", f"{taker.code} itself is counted under {ends}", f"Name {ends} instead."
         case Standing.NOT_YET:
             return "FRM201", f"action {taker.code} is not in force yet", _NOT_IN_FORCE
-        case ended:
-            return "FRM201", f"action {taker.code} had been {ended}", _NOT_IN_FORCE
+        case Standing.WITHDRAWN:
+            return "FRM201", f"action {taker.code} had been {taker.standing}", _NOT_IN_FORCE
