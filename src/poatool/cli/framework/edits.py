@@ -116,7 +116,7 @@ def incorporate(
     targets += [Target(objective=_objective_of(framework, name)) for name in values_in(objective)]
     edit = partial(amending.add_event, EventKind.INCORPORATED, own, when.change(framework), into=targets)
     where = ", ".join(target.action or target.objective or "" for target in targets)
-    _change_file(settings, edit, f"action {own} was incorporated into {where}.", when)
+    _change_file(settings, edit, f"action {own} was incorporated into {where}.{_nobody_reports(when)}")
 
 
 def withdraw(settings: Settings, when: When, code: _Action) -> None:
@@ -124,10 +124,7 @@ def withdraw(settings: Settings, when: When, code: _Action) -> None:
 
     poatool --framework p.yaml framework withdraw 16 --date 2024-05-08
     """
-    plan = _plan_in_use(settings)
-    own = _action_of(plan, code)
-    edit = partial(amending.add_event, EventKind.WITHDRAWN, own, when.change(plan))
-    _change_file(settings, edit, f"action {own} was withdrawn.", when)
+    _add_event(settings, when, EventKind.WITHDRAWN, code, _nobody_reports(when))
 
 
 def reinstate(settings: Settings, when: When, code: _Action) -> None:
@@ -135,10 +132,7 @@ def reinstate(settings: Settings, when: When, code: _Action) -> None:
 
     poatool --framework p.yaml framework reinstate 16 --since 2025
     """
-    plan = _plan_in_use(settings)
-    own = _action_of(plan, code)
-    edit = partial(amending.add_event, EventKind.REINSTATED, own, when.change(plan))
-    _change_file(settings, edit, f"action {own} was reinstated. Workbooks sent out earlier do not ask about it.")
+    _add_event(settings, when, EventKind.REINSTATED, code, " Workbooks sent out earlier do not ask about it.")
 
 
 def rename(
@@ -181,14 +175,25 @@ def _plan_in_use(settings: Settings) -> Framework:
     return load_framework(path)
 
 
-def _change_file(settings: Settings, edit: Edit, what: str, ends: When | None = None) -> None:
+def _add_event(settings: Settings, when: When, kind: EventKind, code: str, then: str) -> None:
+    """Add an event that names no other action; `then` says what follows from it."""
+    plan = _plan_in_use(settings)
+    own = _action_of(plan, code)
+    edit = partial(amending.add_event, kind, own, when.change(plan))
+    _change_file(settings, edit, f"action {own} was {kind}.{then}")
+
+
+def _nobody_reports(when: When) -> str:
+    """From when nobody reports on an action that ended, unless the user named the period."""
+    later = "; to end it later, run this again with only --since PERIOD." if when.on else "."
+    return "" if when.since else f" From the period that contains that day, nobody reports on it{later}"
+
+
+def _change_file(settings: Settings, edit: Edit, what: str) -> None:
     """Change the file in use, unless the change would make it faulty; report the change and any warnings on stderr."""
     path = settings.framework or Path()
     data = edited(read_file(path), edit, str(path))
     write_all({path.resolve().name: data}, path.resolve().parent)
-    if ends and not ends.since:
-        later = "; to end it later, run this again with only --since PERIOD." if ends.on else "."
-        what += f" From the period that contains that day, nobody reports on it{later}"
     framework, warnings = examine(data)
     settings.note(f"{path}: {framework.in_its_words(what) if framework else what}")
     for warning in warnings:
