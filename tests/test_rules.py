@@ -32,7 +32,7 @@ def test_a_bad_table_has_one_finding_at_each_cell_named_in_whole_sentences(examp
     found = [_where(finding) for finding in findings if finding.code == example.rule.code]
     assert sorted(found) == sorted(example.example.found_at)
     places = [(f.place.file, _where(f)) for f in findings]
-    assert len(places) == len(set(places))
+    assert len(places) == len(set(places)), "two rules find something at one cell: one must skip what the other finds"
     for said in (text for finding in findings for text in (finding.message, finding.hint)):
         assert re.search(r"[.…]”?\.|\s\s|\s[.,]", said) is None
         assert re.search(r"[.?!…]”?$|: poatool [\w -]+$", said)
@@ -46,13 +46,13 @@ def test_every_rule_is_silent_on_a_good_table(example: RuleExample) -> None:
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 def test_page_says_what_and_how_to_fix_and_a_rule_requires_what_runs_before(rule: Rule) -> None:
     assert re.fullmatch(r"[A-Z].*[.]", rule.title)
-    page = rule.body
-    assert page.why
-    assert page.fix
+    assert rule.body.why
+    assert rule.body.fix
     assert any(not example.bad for example in examples_of(rule))
     assert rule.code[3] == FAMILIES[rule.family]
     turns = sorted(RULES, key=lambda each: bool(each.requires))
-    assert rule.requires <= {r.code for r in turns[: turns.index(rule)]}
+    before = {r.code for r in turns[: turns.index(rule)]}
+    assert rule.requires <= before, "it can require only rules that have a lower code, or require nothing themselves"
     assert rule.batch or not rule.requires & {other.code for other in RULES if other.batch}
 
 

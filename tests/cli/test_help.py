@@ -20,7 +20,7 @@ def test_every_command_is_shown_in_full_at_80_columns(
 
     assert len(block.splitlines()) >= 7
     assert [line for line in block.splitlines() if not line.endswith(".")] == []
-    assert "..." not in block
+    assert "..." not in block, "shorten the description that does not fit into its line"
 
 
 @pytest.mark.parametrize(

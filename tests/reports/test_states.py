@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 import pytest
 
 from poatool.render.coverage.screen import coverage_text
-from poatool.render.coverage.state_marks import state_marks
+from poatool.render.coverage.state_marks import LIGHT, state_marks
 from poatool.render.coverage.tables import By, View, coverage_table
 from poatool.render.text import totals
 from poatool.reports.coverage_model import ActionState, Counts, Coverage, HowActionsStand
@@ -45,8 +45,9 @@ def test_the_actions_in_a_state_are_listed_and_shown_by_a_mark(state: ActionStat
     where = "unstated" if state is ActionState.REPORTED else state.value
     assert where in HowActionsStand._fields, "reports/coverage_model.py: add it to HowActionsStand"
     assert getattr(found.standing, where) == codes, "reports/coverage_model.py: fill it in `Coverage.standing`"
-    shown = [mark.codes for mark in state_marks(found).each if mark.codes]
-    assert shown == [codes], "render/coverage/state_marks.py: give it a Mark in `_in_order`"
+    shown = [mark for mark in state_marks(found).each if mark.codes]
+    assert [mark.codes for mark in shown] == [codes], "render/coverage/state_marks.py: give it a Mark in `_in_order`"
+    assert shown[0].look in LIGHT, "render/coverage/state_marks.py: give its look a line in `_COLOURS`"
 
 
 @pytest.mark.parametrize("state", STATES)
