@@ -6,10 +6,11 @@
 
 Comments above a block:
 
-<!-- from: demo -->           start again in a new folder: `demo`, `nothing`, or a path of the repository to copy <!--
-today: 2023-02-01 -->   the day, from here on <!-- exit: 1 -->             the exit code of the block's last command
-<!-- file: NAME -->          the block is the content of this file; `append:` adds it to one <!-- run: COMMAND -->
-type this without showing it
+<!-- from: demo -->          start again in a new folder: `demo`, `nothing`, or a path of the repository to copy
+<!-- today: 2023-02-01 -->   the day, from here on
+<!-- exit: 1 -->             the exit code of the block's last command
+<!-- file: NAME -->          the block is the content of this file; `append:` adds it to one
+<!-- run: COMMAND -->        type this without showing it
 """
 
 import contextlib
@@ -23,6 +24,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from pathlib import Path
 from textwrap import indent
 
@@ -170,12 +172,17 @@ def fits(shown: str, screen: str) -> bool:
 
 
 def renewed(shown: str, screen: str) -> str:
-    """The screen with the same number of lines before and after the omission as the page has, or all of it."""
-    before, left_out, after = shown.partition(f"{ANY}\n")
-    lines = screen.splitlines(keepends=True)
-    if not left_out or before.count("\n") + after.count("\n") >= len(lines):
-        return screen
-    return "".join((*lines[: before.count("\n")], left_out, *lines[len(lines) - after.count("\n") :]))
+    """The screen with the page's omissions: as many lines between them, those most like the page's; or all of it."""
+    parts, lines, again, at = shown.split(f"{ANY}\n"), screen.splitlines(keepends=True), list[str](), 0
+    for number, part in enumerate(parts):
+        size = part.count("\n")
+        last = len(lines) - size
+        places = [at] if number == 0 else [last] if number == len(parts) - 1 else range(at, last + 1)
+        close = {at: SequenceMatcher(None, part, "".join(lines[at : at + size])).ratio() for at in places}
+        at = max(close, key=close.__getitem__, default=at)
+        again.append("".join(lines[at : (at := at + size)]))
+    found = f"{ANY}\n".join(again)
+    return found if len(parts) > 1 and fits(found, screen) else screen
 
 
 def shell_in(home: Path) -> Shell:
