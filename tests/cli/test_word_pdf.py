@@ -25,8 +25,7 @@ def test_a_template_is_filled_and_named_in_the_manifest(desk: Desk) -> None:
     assert desk.compile(desk.workbook(ROW), "--template", template, "--format", "docx").code == 0
     first = docx.Document(str(desk.folder / OUT / "report.docx")).paragraphs[0].text
     assert first == "Ministry of Plans: Annual implementation report 2022"
-    manifest = desk.kept("manifest")
-    assert manifest["template"]["path"] == str(template)
+    assert desk.kept("manifest")["template"]["path"] == str(template)
     template.write_bytes(b"other")
     assert str(template) in desk.run("verify", desk.folder / "report").out
 

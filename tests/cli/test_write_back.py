@@ -36,8 +36,7 @@ def test_where_no_comment_can_be_added_only_a_note_is_written(desk: Desk) -> Non
         for name, content in held.items():
             package.writestr(name, content + (b"<!-- end -->" if name.endswith(".vml") else b""))
     out = desk.folder / "back"
-    result = desk.validate(sent, "--annotate", out)
-    refused, written = result.err.splitlines()
+    refused, written = desk.validate(sent, "--annotate", out).err.splitlines()
     assert refused.startswith(f"{sent}: no annotated copy was made. The comments of the workbook")
     assert written == f"E-mails about 1 submission, with 0 checked copies: {out}"
     assert "The copy" not in (out / "dia.checked.md").read_text("utf-8")

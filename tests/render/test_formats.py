@@ -12,8 +12,7 @@ SENT = (interpreted("a.xlsx", "NZP", [Line("1", "Did it.")]),)
 @pytest.mark.parametrize("name", REPORT_FORMATS)
 def test_a_report_in_every_format(name: str) -> None:
     report = year_end(SENT, [], edition())
-    files = REPORT_FORMATS[name]
-    once, again = (report_files(report, files, show_status=True) for _ in range(2))
+    once, again = (report_files(report, REPORT_FORMATS[name], show_status=True) for _ in range(2))
     assert once == again
     assert all(once.values())
 

@@ -81,8 +81,7 @@ def checked_files(*files: tuple[str, str, str], plan: Framework = FRAMEWORK) -> 
     """The findings of every rule in several workbooks, each given as a path, an agency and a table."""
     edition = as_of(plan, plan.period_by_id["2022"])
     books = [book_of(table, agency=who, path=path) for path, who, table in files]
-    submissions = tuple(as_read(book, edition) for book in books)
-    return check(Batch(edition, submissions), RULES)
+    return check(Batch(edition, tuple(as_read(book, edition) for book in books)), RULES)
 
 
 def plan_with(change: Callable[[Action], Action]) -> Framework:

@@ -111,8 +111,7 @@ def test_a_table_named_xlsx_is_read_and_noted() -> None:
 def test_a_long_text_may_be_cut_anywhere_to_look_at_it() -> None:
     data = b"\xef\xbb\xbfAction,Progress\n" + "9,ā\n".encode() * 14_000  # more than is looked at first
     for shift in range(4):
-        shifted = data[:18] + b"x" * shift + data[18:]
-        assert len(opened(shifted, "agency.csv").sheets[0].cells) == 28_002
+        assert len(opened(data[:18] + b"x" * shift + data[18:], "agency.csv").sheets[0].cells) == 28_002
 
 
 def test_a_broken_utf16_text_says_where() -> None:

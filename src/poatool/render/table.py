@@ -111,8 +111,7 @@ def safe(content: Content) -> str:
     if isinstance(content, int | float | None):
         return "" if content is None else str(content)
     text = publishable(plain(content) if isinstance(content, tuple) else content)
-    live = _TRIGGER.match(text) and not _PLAIN_NUMBER.fullmatch(text)
-    return f"'{text}" if live else text
+    return f"'{text}" if _TRIGGER.match(text) and not _PLAIN_NUMBER.fullmatch(text) else text
 
 
 def show_table(table: Listing, screen: Screen) -> None:

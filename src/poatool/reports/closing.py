@@ -144,8 +144,7 @@ def _in_words(then: ActionInPeriod, edition: Edition) -> str:
     others = [edition.framework.in_its_words(f"on Action {code}: ") + words for code, words in said.items()]
     if words := "; ".join(filter(None, (own, *others))):
         return words[0].upper() + words[1:]
-    found = by_first((words, who) for each in then.actions for words, by in _OTHERWISE.items() for who in by(each))
-    if found:
+    if found := by_first((how, who) for each in then.actions for how, by in _OTHERWISE.items() for who in by(each)):
         return "; ".join(f"{words} ({', '.join(dict.fromkeys(who))})" for words, who in found.items())
     if not then.in_force:
         under = edition.by_code[then.actions[0].code].into if then.state is ActionState.INCORPORATED else ()

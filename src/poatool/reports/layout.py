@@ -221,8 +221,7 @@ def _why_not_read(heading: Heading, table: Table, lanes: Container[int | None]) 
 
 
 def _source(table: Table, what: str) -> Source:
-    rows = table.updates
-    cells = [(row.number, row.cells.raw[what].row) for row in rows if what in row.cells]
+    cells = [(row.number, row.cells.raw[what].row) for row in table.updates if what in row.cells]
     own = len(cells) if table.is_form else sum(number == at for number, at in cells)
     said = [
         Statement(each.text, Level(each.level).name.lower(), cell and cell.sheet, cell and cell.ref)

@@ -83,8 +83,7 @@ def test_the_list_comes_first_and_links_to_the_cells() -> None:
 def test_names_of_one_sheet_still_belong_to_it() -> None:
     book = workbook()
     book["Updates"].print_title_rows = "1:1"
-    second = book.create_sheet("Other")
-    second.print_area = "A1:B2"
+    book.create_sheet("Other").print_area = "A1:B2"
     again = openpyxl.load_workbook(io.BytesIO(annotated(saved(book), REMARKS, *LISTING)))
     assert again["Updates"].print_title_rows == "$1:$1"
     assert again["Other"].print_area == "'Other'!$A$1:$B$2"

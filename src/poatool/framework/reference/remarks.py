@@ -75,8 +75,7 @@ def _says_when_or_how_far(edition: Edition, remark: str, *, bracketed: bool) -> 
     remark = _OF_TEXT.sub("", remark).strip()
     if bracketed and period and fit_of_bare_month(remark, period) is Fit.SAME:
         return True
-    in_period = period is None or Fit.OTHER not in fits(remark, period, plan)
-    return in_period and is_only_time(remark, plan, period)
+    return (period is None or Fit.OTHER not in fits(remark, period, plan)) and is_only_time(remark, plan, period)
 
 
 def says_who(edition: Edition, remark: str, *, beside: bool) -> bool:

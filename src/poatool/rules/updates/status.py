@@ -46,8 +46,7 @@ def status_incomplete(submission: Interpreted) -> Iterator[Problem]:
                     message = f"The status {quoted(status.label)} needs {name}, which is empty."
                     yield Problem(place_of(update, column), message, f"Fill in {name}.")
         elif not (update.nil or update.row.continues or filled(update, "status")) and update.table.heading("status"):
-            place = place_of(update, "status")
-            yield Problem(place, "No status is given.", _choose_one(submission))
+            yield Problem(place_of(update, "status"), "No status is given.", _choose_one(submission))
     for update, label in _only_coloured(submission):
         message = f"No status is given. The colour in this row, which the key calls {quoted(label)}, is not read."
         yield Problem(place_of(update, ACTION), message, "Add a column “Status”, and write the status in words.")
