@@ -10,9 +10,9 @@ from poatool.framework.edition import Edition
 
 
 class ActionState(StrEnum):
-    """The state of an action in a period; of several actions that count together, the first of these states applies."""
+    """The state of an action in a period; percentages leave out incorporated actions and those not in force."""
 
-    REPORTED = "reported"
+    REPORTED = "reported"  # if several actions count together, the first of these states applies
     CLOSED = "closed"
     NIL = "nil"
     UNREPORTED = "unreported"
