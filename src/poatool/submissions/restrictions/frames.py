@@ -21,7 +21,6 @@ _ITSELF = """
     ^suppressed by order|^suppression (apply|applies|(WORD ){1,2}in (place|force))
     (subject to|has|have|granted|given|under) (an? )?((interim|permanent|name|court) ){0,3}suppression
     (interim|permanent|under|subject to)( an?)? non ?publication orders?
-    not (the )?(intended|named) (recipient|addressee)
     (cannot|can not|can t)( yet)? be (made public|announced) + yet|for now|at this stage
     ((yet|still) to be|not( yet)? been) (made public|announced)|not to be used (ahead|before|until)
     minister( WORD)? (plan|intend|hope|want|mean)s? to (announce|unveil)
@@ -65,6 +64,7 @@ _TO_COLLEAGUES = """
     (confidential|secret|classified) (annex|paper|note|briefing|memo|cable|assessment|minute|file)s?
     (^|(us|me|said|told) )off record (not: (interview|discussion|talk|meeting|briefing)-)
     ^in (strict|strictest) confidence
+    not (the )?(intended|named) (recipient|addressee)
     hush hush|under wraps|kept quiet|keep this quiet|no comment (before: $|please)
     (^|(stays?|keep|kept|remain|strictly) (this |that |it )?)between (us|ourselves|you me) (not: AMOUNT)
     (asked us|been asked|asked by WORD) …6 (not to (say|tell|name|share|OUT)|say nothing)

@@ -203,7 +203,7 @@ _FILLING = _phrases("""^FILL|^(do not|don't) (merge|change|alter|edit|add)
 _PLAIN = _phrases("""(agree|approv|clear|check|cover|includ|continu|combin|merg|repeat)-|joint|jointly|together|shared?
     shares|both|also|new (not: zealand)|first|same|english|reo|languages?|empty|blank|longer|shorter|refers?|relates?
     financial|calendar|as at|in bold|order|(written|prepared|compiled|supplied|provided|led|reported|counted) by|rounded
-    (reported|counted) under|is about|(will|can|may) find|follows?|here (is|are)
+    (reported|counted) under|is about|(will|can|may) find|follows?|here (is|are)|(is|are)( set out)? below (before: $)
     on the WHICH SHEET|SHEET (holds|has|contains|lists)""")
 _AMISS = _phrases("""^(use|take|read)
     old|older|earlier|wrong|instead|each other's|mistake|(replac|supersed)-|place of|guess-""")
@@ -232,6 +232,8 @@ def message_about(note: str) -> str:
     if len(text.split()) <= _FEW or _FILLING.search(text):
         return ""
     place = next((each for each, pattern in _ABOUT.items() if (names or each != "named") and pattern.search(text)), "")
+    if place == "all":  # `Sorry for not using the form. Our three updates are below.`
+        text = " ".join(each for each in text.split(". ") if _ABOUT["all"].search(each))
     plain, other = _PLAIN.search(text) is not None, place == "other"
     is_message = _AMISS.search(text) or (_IN_MESSAGES & families_in(text) and not (plain and other))
     return place if is_message or not (plain or other) else ""
