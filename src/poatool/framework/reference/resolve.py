@@ -245,13 +245,7 @@ def _from_date(index: Index, text: str, date: Date, shown: str) -> References:
     return _unclear(text, Unclear(Fault.DATE, f"{why}.", codes, offered[0] if offered else None, either))
 
 
-_NUMBER = r"[A-Za-z]{0,2}\d{1,3}(?:[a-z]|\([a-z0-9]\)|\.\d{1,2})?(?![\w%]|[.,:]\d)"
-_CITED = lazy_pattern(
-    rf"\bactions?[^\S\n]+(?:(?:no|number)s?\.?[^\S\n]*)?"
-    rf"(?P<codes>{_NUMBER}(?:[^\S\n]*(?:,(?:[^\S\n]*and)?|[&/–-]|(?:and|or|to)\b)[^\S\n]*{_NUMBER})*)",
-    re.IGNORECASE,
-    needs=("action",),
-)
+_NUMBER = r"[A-Za-z]{0,2}\d{1,3}(?:[a-z]|\([a-z0-9]\)|\.\d{1,2})?"
 _COUNTED = lazy_pattern(
     r"(?i)(?!\s(?-i:may)\s[a-z])\W*(?:times?|days?|weeks?|months?|years?|hours?|people|person|per|percent"
     rf"|of (?:the|our|its|their|that)|{MONTH})\b"
@@ -268,14 +262,28 @@ class Mention(NamedTuple):
     references: References
 
 
+@lru_cache(maxsize=16)
+def _citing(edition: Edition) -> re.Pattern[str]:
+    """Numbers, and codes of the plan, after the word “action” or the plan's own word for it."""
+    words = ("action", *edition.framework.words.get("action", ()))
+    codes = (re.escape(code) for code in sorted(edition.by_code, key=len, reverse=True))
+    code = rf"(?:{'|'.join((*codes, _NUMBER))})(?![\w%]|[.,:]\d)"
+    return lazy_pattern(
+        rf"(?<![^\W_])(?:{'|'.join(map(re.escape, words))})(?:e?[sn])?[^\S\n]+(?:(?:no|number)s?\.?[^\S\n]*)?"
+        rf"(?P<codes>{code}(?:[^\S\n]*(?:,(?:[^\S\n]*and)?|[&/–-]|(?:and|or|to)\b)[^\S\n]*{code})*)",
+        re.IGNORECASE,
+        needs=tuple(word.casefold() for word in words),
+    )
+
+
 def mentions(edition: Edition, text: str) -> tuple[Mention, ...]:
-    """The actions that a text cites by number after the word “action”, in the order of the text.
+    """The actions that a text cites by number after the plan's word for an action, in the order of the text.
 
     A count (`action 3 times`), a date, and an action of another plan (`Action 4 of the National Strategy`, `action 2.3
     in the Welfare Plan`) are not citations.
     """
     found: list[Mention] = []
-    for match in _CITED.finditer(text):
+    for match in _citing(edition).finditer(text):
         after = text[match.end("codes") : match.end("codes") + _NEAR]
         if _OWN_PLAN.match(after) or not (_COUNTED.match(after) or OTHER_PLAN.match(after)):
             references = resolve(edition, match["codes"].replace(" or ", " and "))

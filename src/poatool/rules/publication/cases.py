@@ -243,6 +243,7 @@ def _single_words(
                 or (family == "kin" and (owner not in _OWNED or (owner == "their" and match[0].endswith("s"))))
                 or (family == "general" and not match[0].islower())
                 or (match[0] == "House" and owner == "the")  # of Representatives
+                or (match[0] == "target" and owner not in _ONE_OF)  # `a home insulation target`
                 or (family == "she" and EITHER.search(sentence))
             ):
                 continue

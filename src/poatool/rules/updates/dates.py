@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from poatool.findings.model import Severity
-from poatool.framework.dates import DATE, MONTH_NAME, Date, Fit, day_fit, is_dated_outside, written_date
+from poatool.framework.dates import DATE, MONTH_NAME, Date, Fit, day_fit, is_dated_outside, spelt_out, written_date
 from poatool.framework.model import Reach, ReportingPeriod
 from poatool.framework.names.matching import fold
 from poatool.rules.across import YEAR, naming_year_before
@@ -32,6 +32,7 @@ _BEGAN = lazy_pattern(
     r"|adopted|ratified|approved|awarded|appointed|went live|came into|took effect)\b"
 )
 """Words before the day on which something began, which is background to the work of the period."""
+_IN_FIGURES = 3  # how many numbers a date in figures has
 _REACH = 60  # how many characters before a date to search for `_BACKGROUND`
 
 _STILL = lazy_pattern(r"(?i)\b(?:will|would|shall|is|are|has|have|now|since|still|this year)\b")
@@ -81,13 +82,23 @@ def _precedes(word: re.Pattern[str], date: re.Match[str]) -> bool:
     return word.search(date.string, max(0, date.start() - _REACH), date.start()) is not None
 
 
-def _dates(text: str) -> Iterator[tuple[re.Match[str], Date]]:
+def _month_first(date: Date) -> Date:
+    """A date in figures as Americans write it: 12/31/2022."""
+    return date._replace(day=date.month, month=date.day)
+
+
+def _dates(text: str, language: str = "") -> Iterator[tuple[re.Match[str], Date]]:
     """The dates in a text that begin with a number and are not part of something longer, such as a file number."""
     for digits in _DIGITS.finditer(text):
         match = DATE.match(text, digits.start())
         if match and not _GOES_ON.match(text, match.end()):
-            day, month, *year = map(int, re.findall(r"\d+", match[0]))
-            yield match, written_date(match[0]) or Date(day, month, year[0] if year else 0)  # such as 45/02/2022
+            numbers = [*map(int, re.findall(r"\d+", match[0]))]
+            date = written_date(spelt_out(match[0]))
+            if date is None and len(numbers) == _IN_FIGURES:
+                date = Date(numbers[0], numbers[1], numbers[2])  # such as 45/02/2022
+            american = _month_first(date) if date and language == "en-US" and "/" in match[0] else None
+            if date:
+                yield match, american if american and american.exact else date
 
 
 @rule(
@@ -121,12 +132,10 @@ def date_doubtful(submission: Interpreted) -> Iterator[Problem]:
     """
     period = submission.edition.period
     for text in texts_with(submission, _CENTURY.search):
-        dates = list(_dates(text.text))
+        dates = list(_dates(text.text, submission.edition.framework.language))
         if period and is_progress(text):
             yield from _outside(text, dates, period)
-        # Americans write 12/31/2022.
-        american = ((match[0], date, date._replace(day=date.month, month=date.day)) for match, date in dates)
-        if unreal := [written for written, *both in american if not any(date.exact for date in both)]:
+        if unreal := [match[0] for match, date in dates if not (date.exact or _month_first(date).exact)]:
             yield Problem.at(text.cell, f"There is no such date as {quotes(unreal)}.", "Correct the date.")
     yield from _repeated(submission, period) if period else ()
 

@@ -184,7 +184,7 @@ def is_for_another_period(update: Update, edition: Edition) -> bool:
     return is_unread or _is_other(text, period, edition.framework) or day is Fit.OTHER
 
 
-@rule("WBK137", Severity.WARNING, was="WBK138 period-not-understood name-of-another-period")
+@rule("WBK137", Severity.WARNING, requires="WBK144", was="WBK138 period-not-understood name-of-another-period")
 def period_not_clear(submission: Interpreted) -> Iterator[Problem]:
     """A title, heading, file name, comment or cell leaves the period unclear: it names several periods, or none.
 

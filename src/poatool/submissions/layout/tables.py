@@ -63,9 +63,9 @@ def _unheaded(grid: Grid, stop: int, evidence: Evidence, *, action_known: bool) 
     if not rows:
         return []
     top = rows[0]
-    alone = (trimmed(line.cells[0].value) for line in lines[top : rows[-1]] if len(line.cells) == 1)
-    if any(evidence.headings.sense(text).exact == "next_steps" for text in alone):
-        return []  # a label above texts, which are not all progress
+    alone = (trimmed(line.cells[0].value) for line in lines[top:] if len(line.cells) == 1)
+    if any(evidence.headings.sense(text).exact in evidence.narrative for text in alone):
+        return []  # a label above texts, so the lines are those of a form
     head = head_above(grid, top, evidence)
     columns = [cell.column for index in rows for cell in grid.lines[index].cells]
     found = tables_below(grid, head, [range(top, stop)], evidence, range(min(columns), max(columns) + 1))

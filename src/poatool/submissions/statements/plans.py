@@ -1,11 +1,14 @@
 """Recognise names of other plans in titles and headings, and of any plan in a column that asks which one is meant."""
 
+import datetime as dt
 from collections.abc import Iterable, Sequence, Set as AbstractSet
 from itertools import combinations
 
 from poatool.framework.model import Framework
 from poatool.framework.names import agencies as agency_names
+from poatool.framework.period_names import ALMOST_A_YEAR
 from poatool.framework.reference.suggest import PLANS
+from poatool.framework.spans import spans
 from poatool.submissions.evidence.heading_words import SILENT, fold_heading, is_known
 from poatool.submissions.model import Heading, Table
 from poatool.submissions.statements.scope import ACTION
@@ -24,6 +27,7 @@ def other_plan(text: str, framework: Framework, *, beside_this: bool = False) ->
     At least two words before `Plan`, or in its subject after it (`Strategy to Eliminate Family Violence`), must be
     unknown: not in an agency's name, not usual in headings. Before `Action Plan`, one is enough if no word is in this
     plan's titles. If the sheet also names this plan (`beside_this`), words of an agency's name count as unknown too.
+    A title with years before this plan began names another plan in any language.
     """
     for part in _PART.split(text):
         named = len(part.split()) <= TITLE_WORDS and has_any(part.casefold(), PLANS) and _PLAN_NAMED.search(part)
@@ -37,7 +41,15 @@ def other_plan(text: str, framework: Framework, *, beside_this: bool = False) ->
         enough = 1 if "action" in folded and own.isdisjoint({*folded} - {"action"}) else 2
         if len(strange) >= enough and _distinctive(framework).isdisjoint(folded):
             return named[0].strip()
-    return None
+    return text if len(text.split()) <= TITLE_WORDS and _ended_before(text, framework) else None
+
+
+def _ended_before(text: str, framework: Framework) -> bool:
+    """Whether a title names years before this plan and a time after them: `Plan 2016–2019, report for 2022`."""
+    begin = min((period.start for period in framework.periods), default=dt.date.min)
+    named = spans(text, framework)
+    before = any(each.last < begin and each.last - each.first > 2 * ALMOST_A_YEAR for each in named)
+    return before and any(each.last >= begin for each in named)
 
 
 def _unknown_words(words: Iterable[str], names: Iterable[str]) -> set[str]:

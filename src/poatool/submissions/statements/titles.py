@@ -149,12 +149,15 @@ def names_only_time(text: str, framework: Framework) -> bool:
 
 
 def action_in(text: str, evidence: Evidence) -> str | None:
-    """The part of a title that names its only action, such as `Action 3`; all of it if number and words disagree."""
+    """The part of a title that names its only action, even an unknown one; all of it if number and words disagree."""
     read = resolve(evidence.edition, text, suggest=False)
     disagree = read.fault is Fault.CONTRADICTION
     if disagree or evidence.kind(text) is Kind.ACTION:
         return text if disagree or len(read.codes) == 1 else None
-    named = [each for each in mentions(evidence.edition, text) if each.references.resolved]
+    cited = mentions(evidence.edition, text)
+    named = [each for each in cited if each.references.resolved]
+    if not named and any(each.start == 0 for each in cited):
+        return cited[0].text  # an action that the plan lacks: `Action 88: visas`
     if len({each.references.codes for each in named}) != 1 or len(named[0].references.codes) != 1:
         return None
     status = status_names.at_end_of(evidence.edition.framework, text)
