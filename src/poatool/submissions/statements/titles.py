@@ -63,10 +63,8 @@ _TITLE_PARTS = tuple(lazy_pattern(rf"\s[–—-]\s|[:.]\s|[|\n()=;{comma}]") for
 _STATEMENTS = lazy_pattern(r"\.\s|[|\n]")
 _HERE = r"(?:find|here|attached|enclosed|below)\b[^.]{1,30} (?:return|response|update|report)s? of"
 SENT_BY = lazy_pattern(rf"(?i)\b(?:on behalf of|regards,?|{_HERE}|(?:{SIGNING}) (?:by|from|for))\b(?: the)?[\s:]*")
-"""Words before an agency's name that clearly make it the sender: `Completed by Police`."""
-
 _BY_NAME = lazy_pattern(r"(?i)\b(?:from|by)\b(?: the)?\s*$")
-"""Words directly before an agency's full name that make it the sender: `the return sent by the Ministry of Justice`."""
+"""Words that make an agency the sender: before any of its names (`Completed by Police`), or only before its full name."""
 
 _REMARK = lazy_pattern(r"\s{0,9}(?:\([^()\d]{1,60}\)|\s[–—-]\s[^\d]{1,60})\Z")
 _IN_LIST = (",", ";", "/", "&", " and")
@@ -155,10 +153,8 @@ def action_in(text: str, evidence: Evidence) -> str | None:
     if disagree or evidence.kind(text) is Kind.ACTION:
         return text if disagree or len(read.codes) == 1 else None
     cited = mentions(evidence.edition, text)
-    named = [each for each in cited if each.references.resolved]
-    if not named and any(each.start == 0 for each in cited):
-        return cited[0].text  # an action that the plan lacks: `Action 88: visas`
-    if len({each.references.codes for each in named}) != 1 or len(named[0].references.codes) != 1:
+    named = [each for each in cited if each.references.resolved] or [each for each in cited if not each.start]
+    if len({each.references.codes for each in named}) != 1 or len(named[0].references.codes) > 1:
         return None
     status = status_names.at_end_of(evidence.edition.framework, text)
     return f"{named[0].text} ({status})" if status else named[0].text
