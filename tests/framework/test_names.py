@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from poatool.framework.dates import Fit
-from poatool.framework.edition import as_of
+from poatool.framework.edition import Edition, as_of
 from poatool.framework.load import load
 from poatool.framework.model import ReportingPeriod
 from poatool.framework.names.agencies import agencies
@@ -33,13 +33,10 @@ BY_QUARTER = replace(
     ),
 )
 """A plan whose years begin in April."""
-BY_YEAR = replace(
-    FRAMEWORK,
-    periods=tuple(
-        ReportingPeriod(id=f"Year {n}", start=date(2020 + n, 1, 1), end=date(2020 + n, 12, 31)) for n in (1, 2, 3)
-    ),
-)
+_YEARS = [ReportingPeriod(id=f"Year {n}", start=date(2020 + n, 1, 1), end=date(2020 + n, 12, 31)) for n in (1, 2, 3)]
+BY_YEAR = replace(FRAMEWORK, periods=tuple(_YEARS))
 """A plan that numbers its years."""
+OF_MESURES = as_of(replace(FRAMEWORK, words={"action": ("Mesure",)}), None)
 
 
 def read(found: Names) -> str:
@@ -62,8 +59,8 @@ def told_apart(text: str) -> str:
     return f"{found.text} | {found.remark} | {' '.join(found.ids)}{'?' * doubtful}"
 
 
-def citations(text: str) -> str:
-    return "; ".join(f"{each.text} = {' '.join(each.references.codes) or 'none'}" for each in mentions(EDITION, text))
+def citations(text: str, edition: Edition = EDITION) -> str:
+    return "; ".join(f"{each.text} = {' '.join(each.references.codes) or 'none'}" for each in mentions(edition, text))
 
 
 def completed(text: str) -> str:
@@ -86,6 +83,7 @@ SECTIONS: dict[str, Callable[[str], str]] = {
     "short names": lambda text: action_named(index_of(EDITION, suggest=False), text) or "",
     "remarks of agencies": lambda text: agencies(FRAMEWORK, text).remark,
     "citations": citations,
+    "citations of mesures": lambda text: citations(text, OF_MESURES),
     "periods": lambda text: " ".join(periods_in(text, FRAMEWORK)),
     "periods by quarter": lambda text: " ".join(each[-2:] for each in periods_in(text, BY_QUARTER)),
     "times beside a fourth quarter": lambda text: (

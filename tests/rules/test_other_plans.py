@@ -11,11 +11,15 @@ def test_an_action_that_was_withdrawn_is_not_in_force() -> None:
     gone = Event(event=EventKind.WITHDRAWN, date=dt.date(2021, 6, 1))
     plan = plan_with(lambda action: replace(action, history=(gone,)) if action.code == "2" else action)
     (finding,) = checked_files(("dia.xlsx", "DIA", TABLE), plan=plan)
-    assert (finding.code, finding.place.cell) == ("ACT203", "A2")
-    assert (
-        finding.message
-        == "Action 2 was not in force in 2022. It has been withdrawn since 1 June 2021, and no action replaced it."
-    )
+    message = "Action 2 was not in force in 2022. It has been withdrawn since 1 June 2021, and no action replaced it."
+    assert (finding.code, finding.place.cell, finding.message) == ("ACT203", "A2", message)
+
+
+def test_a_date_in_figures_is_read_as_americans_write_it_if_the_plan_is_theirs() -> None:
+    half = replace(FRAMEWORK.period_by_id["2022"], end=dt.date(2022, 6, 30))
+    dated = ("dia.xlsx", "DIA", update("Trained forty inspectors on 4/11/2022."))
+    assert checked_files(dated, plan=replace(FRAMEWORK, language="en-US", periods=(half,))) == ()
+    assert [found.code for found in checked_files(dated, plan=replace(FRAMEWORK, periods=(half,)))] == ["UPD311"]
 
 
 def test_an_agency_without_a_part_in_an_action_is_found_where_the_plan_names_others() -> None:
