@@ -72,11 +72,11 @@ def outside_tables(submission: Interpreted, sheet: Sheet) -> Iterator[RawCell]:
 
 
 def outside_rows(sheet: Sheet, updates: Sequence[Update]) -> Sequence[RawCell]:
-    """The cells of a sheet outside the rows and headings of these updates, among the first 2,000."""
+    """The first 2,000 cells of a sheet that are outside the rows and headings of these updates."""
     headings = {head.cell.row for update in updates for head in update.table.headings}
     rows = headings | {update.row.number for update in updates}
     used = {cell.at for update in updates for cell in update.row.cells.raw.values() if cell.row not in rows}
-    return [cell for cell in sheet.cells[:LOOKED_AT] if cell.row not in rows and cell.at not in used]
+    return [*islice((cell for cell in sheet.cells if cell.row not in rows and cell.at not in used), LOOKED_AT)]
 
 
 def notes_among(sheet: Sheet, updates: Sequence[Update]) -> Iterator[RawCell]:

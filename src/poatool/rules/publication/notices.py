@@ -208,7 +208,7 @@ def keys_of_colours(submission: Interpreted) -> Mapping[str, Mapping[_At, tuple[
         known = {cell.at for row in rows.values() for cell in row.cells.raw.values()}
         headings = {each.cell.at for table in tables_on(submission, sheet) for each in table.headings if each.column}
         used, keys = {sheet.fill(*at) for at in known} - {""}, dict[_At, tuple[RawCell, str]]()
-        for cell in (each for each in sheet.cells[:LOOKED_AT] if each.at not in headings):
+        for cell in (each for each in sheet.cells if each.at not in headings):
             row, column = cell.row, cell.column - (not sheet.fill(*cell.at))
             fill, before = sheet.fill(row, column), sheet.fill(row, column - 1)
             apart = known.isdisjoint({cell.at, (row, column)}) and fill != before

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import reduce
-from itertools import chain
+from itertools import chain, islice
 
 from poatool.findings.model import Place, Severity
 from poatool.framework.edition import Edition
@@ -120,16 +120,15 @@ def _outside(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
 
 
 def _beside_rows(tables: Sequence[Table], sheet: Sheet) -> Iterator[RawCell]:
-    """The cells to the left or right of tables, in the row of their headings or of an update."""
+    """The first 2,000 cells to the left or right of tables, in the row of their headings or of an update."""
     upright = [table for table in tables if not table.is_form]
     headings = [heading.cell for table in upright for heading in table.headings]
     updates = [row for table in upright for row in table.updates]
     columns = {cell.column for cell in headings} | {cell.column for row in updates for cell in row.other}
     rows = {cell.row for cell in headings} | {row.number for row in updates}
     first, last = min(columns, default=0), max(columns, default=0)
-    for cell in sheet.cells[:LOOKED_AT] if columns else ():
-        if cell.row in rows and not first <= cell.column <= last:
-            yield cell
+    beside = (cell for cell in sheet.cells if cell.row in rows and not first <= cell.column <= last)
+    yield from islice(beside if columns else (), LOOKED_AT)
 
 
 def _around_forms(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
