@@ -130,7 +130,7 @@ QUICK = {
     },
     "rules.publication.people": {"_COUNT_SIGNS": ["_SMALL_COUNT"], "_DETAIL_SIGNS": ["_AGE", "_ADDRESS"]},
     "rules.publication.privacy": {"_SIGNS": ["_JOINED", "_APART", "_SPELT"]},
-    "rules.updates.dates": {"_CENTURY": ["_THEN"]},
+    "rules.updates.dates": {"_MAY_HAVE_YEAR": ["_THEN"]},
     "rules.style": {"_TIMES": ["_RELATIVE"]},
     "submissions.evidence.work_done": {
         "MAY_BE_TO_COME": ["_TO_COME", "_WISHES"],

@@ -71,8 +71,13 @@ _AGE = partial(_phrases, needs=_MAY_BE_AGE)("""AGED
     (boy|girl|man|woman|child|mother|father|son|daughter)s? of YEARS (not: -s)
     (AGE|DIGIT) ?tau te pakeke""")
 _ABOUT_THING = _phrases("((not: SOMEBODY) WORD )?THING (not: SOMEBODY)")
-_DETAIL_SIGNS = lazy_pattern(r"old\b|aged\b|teen\b|\b(?:mrs?|ms|miss|mx)\b|\d|(?<![\w.])[^\W\d_]\.(?!\w)")
-"""A quick test: a text without a match has no age, address, title or initial; `_COUNT_SIGNS` tests for small counts."""
+_DETAIL_SIGNS = lazy_pattern(
+    r"old\b|aged\b|teen\b|\b(?:mrs?|ms|miss|mx)\b|\d|(?<![\w.])[^\W\d_]\.(?!\w)|\b(?:one|two|another|both)\b"
+)
+"""A quick test: a text without a match has no age, address, title, initial or `one of them`.
+
+`_COUNT_SIGNS` tests for small counts.
+"""
 
 _ADDRESS = phrases("HOUSE ((CAPITAL|No. YEARS) ){1,3}STREET (not: CAPITAL)", _PARTS, needs=_FIGURE)
 _ONE = phrases("she|hers?|him|his|he (before: is|was|has|had|says?|said|will|would|could|did|-ed)")

@@ -65,9 +65,9 @@ def _is_mailbox(match: re.Match[str]) -> bool:
 
 
 def _region(edition: Edition) -> str:
-    """The region in the code of a plan's language, such as `US` in `en-US`."""
-    language, _, region = edition.framework.language.upper().rpartition("-")
-    return region if language else "NZ"
+    """The region in the tag of a plan's language, such as `US` in `en-US`; `NZ` if there is none, as in `zh-Hant`."""
+    end = edition.framework.language[-3:].upper()
+    return end[1:] if end.startswith("-") else "NZ"
 
 
 @rule("PUB501", Severity.ERROR)

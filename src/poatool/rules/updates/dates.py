@@ -5,7 +5,17 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from poatool.findings.model import Severity
-from poatool.framework.dates import DATE, MONTH_NAME, Date, Fit, day_fit, is_dated_outside, spelt_out, written_date
+from poatool.framework.dates import (
+    DATE,
+    MONTH_NAME,
+    SHORT_YEAR,
+    Date,
+    Fit,
+    day_fit,
+    is_dated_outside,
+    spelt_out,
+    written_date,
+)
 from poatool.framework.model import Reach, ReportingPeriod
 from poatool.framework.names.matching import fold
 from poatool.rules.across import YEAR, naming_year_before
@@ -21,7 +31,8 @@ from poatool.workbooks.model import RawCell, text_of, trimmed
 
 _DIGITS = lazy_pattern(r"(?<![\w/.-])\d+")
 _GOES_ON = lazy_pattern(r"[\w/-]")
-_CENTURY = lazy_pattern("19|20")
+_MAY_HAVE_YEAR = lazy_pattern(rf"19|20|/{SHORT_YEAR}")
+_SHORT_DATE = lazy_pattern(rf"\d\d?/\d\d?/{SHORT_YEAR}(?!\d|\s\d\d?:\d)")  # with a time, it says when a remark was made
 _BACKGROUND = lazy_pattern(
     r"\b(?:since|from|of|before|until|till|by|after|dated|assent|effective|force|will|would|planned|due|expected|scheduled"
     r"|previous\w{0,9}|earlier|original\w{0,9}|following|under|ends?|starts?|begins?|next|to|for)\b",
@@ -90,10 +101,10 @@ def _month_first(date: Date) -> Date:
 def _dates(text: str, language: str = "") -> Iterator[tuple[re.Match[str], Date]]:
     """The dates in a text that begin with a number and are not part of something longer, such as a file number."""
     for digits in _DIGITS.finditer(text):
-        match = DATE.match(text, digits.start())
+        match = DATE.match(text, digits.start()) or _SHORT_DATE.match(text, digits.start())
         if match and not _GOES_ON.match(text, match.end()):
-            numbers = [*map(int, re.findall(r"\d+", match[0]))]
-            date = written_date(spelt_out(match[0]))
+            numbers = [*map(int, re.findall(r"\d+", spelt := spelt_out(match[0])))]
+            date = written_date(spelt)
             if date is None and len(numbers) == _IN_FIGURES:
                 date = Date(numbers[0], numbers[1], numbers[2])  # such as 45/02/2022
             american = _month_first(date) if date and language == "en-US" and "/" in match[0] else None
@@ -131,7 +142,7 @@ def date_doubtful(submission: Interpreted) -> Iterator[Problem]:
     | 5      | Under way | The hotline opened on 3 May 2021; it took 400 calls in 2022.             |                         |
     """
     period = submission.edition.period
-    for text in texts_with(submission, _CENTURY.search):
+    for text in texts_with(submission, _MAY_HAVE_YEAR.search):
         dates = list(_dates(text.text, submission.edition.framework.language))
         if period and is_progress(text):
             yield from _outside(text, dates, period)

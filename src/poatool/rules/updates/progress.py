@@ -171,7 +171,7 @@ def text_cut_off(submission: Interpreted) -> Iterator[Problem]:
         length = len(text.update.row.cells.raw[text.column].text)
         near = length == _OLD_CELL or (length in _NEARLY and ended[True] > ended[False] and ". " in text.text)
         full = length == _CELL or (near and not text.text.endswith(_ENDS))
-        if full or (text.text[-1:].isalpha() and _UNENDED.search(text.text, length - 30)):
+        if full or (text.text[-1:].isalpha() and _UNENDED.search(text.text, len(text.text) - 30)):
             most = "the most" if length in (_CELL, _OLD_CELL) else "about the most"
             held = f"after {length:,} characters, {most} that a cell or a form can hold"
             where = held if full else "in mid-sentence"

@@ -165,7 +165,7 @@ class RowKinds:
             section = self.passed_down.get(AGENCY)
             may_head = alone.column in (self._values.layout.columns.start, section.column if section else 0)
             may_head = may_head or self._values.kind_of(alone) in (Kind.AGENCY, Kind.ACTION)
-            counts = bool(more) and all(text_of(cell.value or "").isdigit() for cell in more)
+            counts = bool(more) and all(text_of(cell.value).isdigit() for cell in more)
             counts = counts and any(each.action in ACTION_KINDS for each in self._lines[line.at + 1 : line.at + 2])
             number = self._evidence.codes(text_of(alone.value or "")) if len(more) == 1 else ()
             worded = number and number == self._evidence.codes(trimmed(more[0].value))  # `22 | Continue to support …`
