@@ -194,7 +194,7 @@ def weights_of(word: str, *, alone: bool = False) -> Mapping[str, float]:
     """The weights of a word for columns, in any of its forms; unless it is `alone`, one letter may be wrong."""
     if (known := word if word in WEIGHTS else STEMS.get(stem(word))) is not None:
         return WEIGHTS[known]
-    if alone or len(word) < _SHORTEST_WORD or word in SILENT or stem(word) in _NOT_MISSPELT:
+    if alone or len(word) < _SHORTEST_WORD or word in SILENT or stem(word) in NOT_MISSPELT:
         return {}
     ends = word[0] + word[-1]
     near = [WEIGHTS[each] for each in WEIGHTS if each[0] + each[-1] == ends and one_letter_apart(word, each)]
@@ -207,7 +207,7 @@ def is_spelt(word: str) -> bool:
 
 
 _SHORTEST_WORD = 6  # the fewest letters of a word that is read as misspelt
-_NOT_MISSPELT = frozenset(stem(heading.casefold()) for heading in OTHER_HEADINGS)
+NOT_MISSPELT = frozenset(stem(heading.casefold()) for heading in OTHER_HEADINGS)
 
 _ADDED = lazy_pattern(
     r"(?i)\A\s{0,9}(?:[a-z][.)]\s{1,9}(?=\w)|custom field \()"

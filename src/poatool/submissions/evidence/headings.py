@@ -14,7 +14,6 @@ from poatool.framework.names.agencies import agency_codes
 from poatool.framework.names.statuses import is_status
 from poatool.framework.period_names import period_words
 from poatool.framework.spans import fit, spans, with_year, without_spans
-from poatool.submissions import template
 from poatool.submissions.evidence import heading_shapes, heading_text, heading_words
 from poatool.submissions.evidence.heading_text import action_words, own_words, split_heading, words_of
 from poatool.submissions.evidence.heading_words import ASKS, NO_SENSE, WEIGHTS, Other, Sense, fold_heading
@@ -200,10 +199,11 @@ class Headings:
         folded = fold_heading(text)
         if not _SHORTEST_MISSPELT <= len(folded) <= _LONGEST_MISSPELT or any(map(str.isdigit, folded)):
             return None
-        if folded in _NOT_MISSPELT or folded in WEIGHTS or all(map(heading_words.is_spelt, folded.split())):
+        known = folded in WEIGHTS or heading_words.stem(folded) in heading_words.NOT_MISSPELT
+        if known or all(map(heading_words.is_spelt, folded.split())):
             return None
-        long = (known for known in self.known if len(known) >= _SHORTEST_MISSPELT)
-        meant = {self.known[known] for known in long if heading_words.one_letter_apart(folded, known)}
+        long = (name for name in self.known if len(name) >= _SHORTEST_MISSPELT)
+        meant = {self.known[name] for name in long if heading_words.one_letter_apart(folded, name)}
         return meant.pop() if len(meant) == 1 else None
 
     def _weigh_words(self, text: str) -> tuple[dict[str, float], Other | None]:
@@ -265,7 +265,6 @@ _WORK = frozenset({"work", "activity", "activities"})
 _WERE = frozenset({"was", "were", "had"})
 _NARRATIVE = frozenset({"progress", "next_steps"})
 _OTHERS, _DECIDING = frozenset(Other), frozenset({Other.AUDIENCE, Other.PAST})
-_NOT_MISSPELT = frozenset(fold_heading(text) for text in template.OTHER_HEADINGS)
 _PLANNED = 0.4  # the factor for a word about finished work beside one about the future: `To be done next` is no report
 _BOTH = lazy_pattern(r"(?i)\band\b|[/&,+]")
 _WHEN = lazy_pattern(

@@ -91,8 +91,8 @@ _TO_REPLACE = lazy_pattern(
 
 
 TO_WRITER = lazy_pattern(
-    r"(?i)\W{0,9}(?:please|kindly) (?:\w{1,12}ly )?(?:describe|explain|summari[sz]e|outline|set out|list|provide|state"
-    r"|specify|indicate|complete|comment|select|choose|enter|insert|type|fill)\b"
+    rf"(?i)\W{{0,9}}(?:please|kindly) (?:\w{{1,12}}ly )?(?:{ASK}|specify|indicate|complete|comment|select|choose|enter"
+    r"|insert|type|fill)\b"
 )
 """The beginning of a request to whoever fills in a form: `Please describe what was done`."""
 

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterator, Mapping, Sequence, Set as AbstractSet
+from itertools import pairwise
 
 from poatool.framework.columns import DeclaredLayout
 from poatool.framework.dates import Fit
@@ -63,13 +64,19 @@ def _unheaded(grid: Grid, stop: int, evidence: Evidence, *, action_known: bool) 
     if not rows:
         return []
     top = rows[0]
-    alone = (trimmed(line.cells[0].value) for line in lines[top:] if len(line.cells) == 1)
-    if any(evidence.headings.sense(text).exact in evidence.narrative for text in alone):
-        return []  # a label above texts, so the lines are those of a form
+    if any(_asks_for_text(line, below, evidence) for line, below in pairwise(lines[top:])):
+        return []  # the lines are those of a form
     head = head_above(grid, top, evidence)
     columns = [cell.column for index in rows for cell in grid.lines[index].cells]
     found = tables_below(grid, head, [range(top, stop)], evidence, range(min(columns), max(columns) + 1))
     return [each for each in found if "progress" in each.assignment.by_column or each.assignment.doubts]
+
+
+def _asks_for_text(line: Line, below: Line, evidence: Evidence) -> bool:
+    """Whether a line is only the label of a narrative text, which is below it."""
+    label, *more = line.cells
+    asks = not more and evidence.headings.sense(trimmed(label.value)).exact in evidence.narrative
+    return asks and evidence.kind_of(below.cells[-1]) is Kind.SENTENCE
 
 
 def _reports(line: Line, evidence: Evidence, *, action_known: bool) -> bool:
