@@ -279,7 +279,7 @@ def _reports(
 ) -> tuple[YearEndReport, ...]:
     """The reports on the `earlier` periods, earliest first, each compared with those before it.
 
-    Files in `counted` are left out. If given a report `since`, they cover only returns that came after it.
+    Files in `counted` are left out. With a report `since`, the files cover only returns that came after it.
     """
     from poatool.reports.year_end import year_end as made
 

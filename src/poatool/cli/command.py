@@ -193,7 +193,7 @@ class Command(TyperCommand):
         if workspace and "paths" in given and not (period and several):
             named = periods_of(given["paths"], workspace, framework)
             if len(named) > 1 and not several:
-                one = f"Name the folder of one period, or no path for {workspace.period}."
+                one = f"Name the folder of one period, or leave out all paths for {workspace.period}."
                 raise UsageError(f"{', '.join(given['paths'])}: several periods ({listed(named)}). {one}")
             workspace = workspace if period or len(named) != 1 else Workspace(workspace.root, named[0])
         supplied = workspace_options(workspace, command, given, notes.append) if workspace else {}

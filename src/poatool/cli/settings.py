@@ -38,7 +38,7 @@ class Config(NamedTuple):
     options: Mapping[str, object] = {}
 
     def applied_to(self, plan: "Framework", path: Path | None) -> "Framework":
-        """Add publication details, due days and layouts (before a plan's own). UsageError if one does not fit."""
+        """Add publication details and due days, and layouts ahead of the plan's own. UsageError if one does not fit."""
         if not (self.layouts or self.source or self.due):
             return plan
         from poatool.framework.load.names import layout_faults

@@ -90,7 +90,7 @@ def _update(text: str, reader: ReadingContext, block: Block) -> str:
 
 
 def _possible_ids(base: str, period: str, plan: Framework) -> list[str]:
-    """The ids that `base` may mean: each agency that its first words may name, followed by its actions."""
+    """The ids that `base` may mean: it may begin with an agency's name, and its actions follow."""
     edition = _edition(plan, plan.period_by_id[period])
     under = {id_of(each.code): each.counts_under for each in edition.actions}
     under |= {id_of(old): edition.by_code[code].counts_under for old, code in edition.other_codes.items()}

@@ -185,7 +185,7 @@ def _deleted(known: Mapping[int, Comment], unknown: int, top: Place) -> Iterator
 
 
 def _comment(own: Mapping[str, str], plan: Framework) -> tuple[Comment | None, Mapping[str, str]]:
-    """The comment in a row, given as texts by heading, and what to do about each cell that is not in the comment."""
+    """The comment in a row (its texts by heading), and what to do about each cell that the comment leaves out."""
     agency, update, part, text, pins = own[AGENCY], own[UPDATE], own[PART], own[TEXT], own[PINS].split()
     printed, names = hashes(text, update, own[ACTION], part, agency)
     period = period_of(update, plan) if agency in plan.agency_by_code and text and len(pins) > 1 else None

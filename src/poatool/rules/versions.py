@@ -108,7 +108,7 @@ _NAMED = lazy_pattern(rf"(?<=[\w,;] )(?!{'|'.join(MONTH_NAMES)})[A-Z][^\W\d_]+")
 _RUN = 3  # how many distinctive words in a row make a phrase
 _STOPPED = frozenset({Reach.HELD_UP, Reach.NOT_BEGUN})
 _PARTS = frozenset({"region", "district", "area", "office", "site", "port", "place", "town", "activity", "project"})
-"""Words in the heading of a column for parts of the work on an action; their statuses may differ."""
+"""Words in headings of columns that divide an action into parts, whose statuses may differ."""
 _BY_VERSION = frozenset({"version", "revision", "edition", "draft", "copy", "editor", "edited", "sync"})  # headings
 
 

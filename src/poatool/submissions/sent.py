@@ -51,7 +51,7 @@ class KeptBack(NamedTuple):
         return cls((), (), texts={column: digest for column, colon, digest in pairs if colon})
 
     def may_repeat(self, other: "KeptBack", *, in_time: bool) -> bool:
-        """Whether this repeats a text edited in the other; if the other was withheld, whether it may repeat that.
+        """Whether this update repeats a text edited in the other, or may repeat the other if that was withheld.
 
         It may if half of all words are in both, if it has all words of the other, or if they are `in_time` and share an
         agency and an action.

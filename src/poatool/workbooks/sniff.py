@@ -61,7 +61,7 @@ _ODS_PARTS = "META-INF/manifest.xml"
 
 
 def format_of_non_zip(data: bytes, shown_as: str) -> Format:
-    """Tell the kind of a file that is not a zip. Any old Office file counts as .xls, which is checked as it is read.
+    """Tell the kind of a file that is not a zip. A file of Office before 2007 counts as .xls; reading it checks this.
 
     Raises Refused if the file cannot be read as a spreadsheet; the message says what it is.
     """

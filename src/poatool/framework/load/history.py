@@ -131,7 +131,7 @@ def check_periods(file: PlacedFramework) -> Iterator[Fault]:
 def check_editions(file: PlacedFramework) -> Iterator[Fault]:
     """Check that in every period each code means one action, reporting is never circular, and targets are in force.
 
-    The file must have no other errors. Later periods are skipped if reporting does not move and codes stay the same.
+    The file must have no other errors. Later periods are skipped if they change no code and move no reporting.
     """
     paths = {action.code: path for action, path in file.all(Action)}
     waiting = [

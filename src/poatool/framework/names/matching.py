@@ -1,7 +1,7 @@
 """Fold names so that different spellings become equal, such as `MoJ.` and `moj`; suggest meanings of unknown names.
 
 Only an exact match of folded names counts; similarity only suggests, since the likeliest name is often wrong. Words
-of similar meaning form a family. A phrase of family names, such as `NOT OUT`, stands for many texts.
+of similar meaning form a family. A phrase of families, such as `NOT OUT`, stands for many texts.
 """
 
 import unicodedata

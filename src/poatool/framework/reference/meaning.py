@@ -92,7 +92,7 @@ def _code(index: Index, text: str, item: Code) -> Found:
 
 
 def _fit_of_words(index: Index, text: str, item: Code, codes: tuple[str, ...]) -> Resolution | How | None:
-    """How words after a code fit its action: None if they are from its text, TITLE if they describe it, or a fault.
+    """How words after a code fit its action: None if from its text, TITLE if they describe it, otherwise a fault.
 
     NUMBER if they are a short name for it, and either follow a sign or name nothing that can be counted.
     """

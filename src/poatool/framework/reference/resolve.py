@@ -178,7 +178,7 @@ def _behind_a_name(index: Index, text: str, found: References) -> References:
 
 
 def _in_full(index: Index, text: str, found: References) -> References:
-    """Complete bare numbers if all codes of the plan begin with the same letters: `5` and `Measure 5` mean M5."""
+    """Add to bare numbers the letters with which all codes of the plan begin: `5` and `Measure 5` mean M5."""
     opening = index.edition.code_prefix if found.faulty else ""
     bare = re.compile(rf"(?<!{re.escape(opening)}){_BARE}", re.IGNORECASE) if opening else None
     full = bare.sub(lambda number: opening + number[0], text) if bare else text

@@ -116,7 +116,7 @@ def _words_near(submission: Interpreted) -> Iterator[tuple[str, Place, Update]]:
 
 
 def _other_agency(text: str, update: Update, edition: Edition) -> str | None:
-    """The only other agency in a text, unless it is an addressee, a partner (`sent to MBIE`) or in lower case."""
+    """The only other agency in a text, unless it is a partner, an addressee (`sent to MBIE`) or in lower case."""
     table, folded = agency_codes(edition.framework), f" {fold(text)} "
     codes = agencies_in(edition.framework, text) if not names_owner_of_plan(text) else ()
     if not (names := [name for name, code in table.items() if code in codes and f" {name} " in folded]):

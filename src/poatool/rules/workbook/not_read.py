@@ -141,7 +141,7 @@ def _around_forms(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
     read = [(c.at, " ".join(trimmed(c.value).split())) for each in tables for row in each.rows for c in row.every_cell]
     within, parts_of = "\n".join(text for _, text in read), by_first(read)
     for cell in sheet.cells:
-        parts = trimmed(cell.value).replace("|", "\n").replace("\t", "\n")  # a cell may hold several columns
+        parts = trimmed(cell.value).replace("|", "\n").replace("\t", "\n")  # a cell may hold several pasted columns
         lines = (" ".join(line.split()) for line in parts.splitlines())
         text = " ".join(line for line in lines if (line.partition(":")[2].strip() or line) not in within)
         text = reduce(lambda left, part: left.replace(part, " ") if part else left, parts_of.get(cell.at, ()), text)
@@ -195,7 +195,7 @@ def _comments(submission: Interpreted, sheet: Sheet) -> Iterator[Cell]:
 
 
 def _drawings(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
-    """Report boxes with a sentence, and pictures in or below a table; a picture above the table is a logo."""
+    """Report text boxes with a sentence, and pictures in or below a table; one above the table is a logo."""
     top = min((table.header_row for table in tables_on(submission, sheet)), default=limits.LAST_ROW)
     for (row, column), text in sheet.drawn.items():
         place = Place(submission.submission.path, sheet.name or None, row, addresses.column_letter(column))

@@ -142,10 +142,10 @@ def _message_on(stated: Scoped, period: ReportingPeriod, plan: Framework) -> tup
 def row_of_another_period(submission: Interpreted) -> Iterator[Problem]:
     """A row, a sub-heading above rows, or a text says that it is for another period.
 
-    It is set aside. A text may have a label (`2021: …`), be about work that goes on but give only other times, even for
-    its next steps, or be the same as one in a column or on a sheet for another period. If most texts name the year
-    before and none names another, all are last year's. A diary has its days in a column Date. To fix it, move it to the
-    workbook for that period, or correct the period.
+    It is set aside. A text may have a label (`2021: …`), give only other times (even for next steps) although its work
+    goes on, or be the same as one in a column or on a sheet for another period. If most texts name the year before and
+    none names another, all are last year's. A diary has its days in a column Date. To fix it, move it to the workbook
+    for that period, or correct the period.
 
     Bad:
     | Action | Period       | Status    | Progress                  |

@@ -32,7 +32,7 @@ _UNTIL_PUBLISHED = lazy_pattern(r"(?i)\W{0,9}in[ -]confidence until (?:published
 
 
 def notice_in(text: str, period: ReportingPeriod | None) -> str | None:
-    """The notice in a title or row; all of it if an answer (`Release: No`) or a later date restricts it; or None."""
+    """The notice in a title or row; the whole text if an answer (`Release: No`) or a later date restricts it."""
     if _UNTIL_PUBLISHED.fullmatch(text):
         return None
     if (answered := answered_in(text)) is not None and (is_answer(answered[1]) or restricts(*answered, text, period)):

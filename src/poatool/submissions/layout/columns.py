@@ -262,7 +262,7 @@ def mostly_about(candidate: Candidate, work: Work) -> bool:
 def differ_in_time(done: Candidate, ahead: Candidate) -> bool:
     """Whether most texts in `done` are about work done, and most texts in `ahead`, a column to its right, are not.
 
-    False if the headings share an unknown word, their subject: `Complaints resolved | Complaints pending`.
+    False if the headings share an unknown word, which is their subject: `Complaints resolved | Complaints pending`.
     """
     if done.at > ahead.at or not all(map(is_generic, {*words_of(done.text)} & {*words_of(ahead.text)})):
         return False

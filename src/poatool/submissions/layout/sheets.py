@@ -116,7 +116,7 @@ def read_declared(
 
 
 def _below_letterhead(grid: Grid, evidence: Evidence, most: int) -> Grid:
-    """Leave out lines at the top that give facts about a sheet, or name its agency and have at most `most` cells."""
+    """Leave out lines at the top that give facts about a sheet, or name its agency in at most `most` cells."""
     last, first = -1, min((line.cells[0].column for line in grid.lines), default=0)
     for place, line in enumerate(grid.lines[:_LETTERHEAD]):
         cells = main_part(line, evidence).cells

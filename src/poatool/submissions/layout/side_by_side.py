@@ -98,7 +98,7 @@ def _beside_block(candidate: Candidate) -> Candidate:
 
 
 def _below_name(head: Head | None, known: Container[str], evidence: Evidence) -> Block | None:
-    """A table as a block if all its headings are below one agency, action or status, as on a board with several."""
+    """A table as a block if all its headings are below one of several agencies, actions or statuses, as on a board."""
     bands = {head.bands.get(at) for at in head.texts} if head else set()
     name = bands.pop() if len(bands) == 1 else None
     kind = evidence.kind(text_of_heading(name)) if name is not None else None

@@ -112,7 +112,7 @@ _SPOKEN = phrases(
         "AT": "(down )?(as|at|under|to)|is",
     },
 )
-"""Phrases about candour, secrets and tasks that colleagues use among themselves, but no public report uses."""
+"""Phrases about candour, secrets and tasks, used among colleagues but in no public report."""
 
 _SPOKEN_SIGNS = signs(
     "|i| |my| |told| |seems| |sounds| |looks| |frankly| |honestly| |honest| |frank| |candid| |fair| |tbh| |imho| "

@@ -1,7 +1,7 @@
 """Find words that restrict a text: who may read it, when it may be published, whether it is agreed.
 
 Such words fill a whole heading, title, label, bracket or sentence, and are about the text around them. So one question
-decides: does every word have a role in `words.py`, up to a time, person or reason (`until May`, `by the Minister`)?
+decides: does every word before a time, person or reason (`until May`, `by the Minister`) have a role in `words.py`?
 Any other word makes a statement about work (`The register is not public`), unless the sentence is about its own text.
 """
 

@@ -157,7 +157,7 @@ def _may_be_sign(text: str, evidence: Evidence) -> bool:
 
 
 def _is_vague(sign: str) -> bool:
-    """Whether a sign is a figure or a word, which may also mean something else."""
+    """Whether a sign is a figure or a word, and so may mean other things too."""
     return sign.isdigit() or len(sign) > _SIGN
 
 
