@@ -121,9 +121,8 @@ def _asked(sense: Sense, beside: RawCell | None, evidence: Evidence) -> str | No
     if column not in evidence.narrative:
         return shown if shown == "status" else column
     earlier = sense.time is Fit.OTHER and not (sense.later and column != "progress")
-    if sense.other is not None or sense.forbids or earlier:
-        return None
-    return column
+    dated = column == "progress" and evidence.kind_of(beside) is Kind.DATE  # as beside `Updated:`
+    return None if sense.other is not None or sense.forbids or earlier or dated else column
 
 
 def opener(fields: Sequence[Field]) -> str | None:
