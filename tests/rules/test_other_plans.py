@@ -1,4 +1,4 @@
-"""Findings that need a plan with a withdrawn action, or with agencies for its actions."""
+"""Findings that need another plan, such as one with a withdrawn action, or an earlier return."""
 
 import datetime as dt
 from dataclasses import replace
@@ -63,3 +63,10 @@ def test_columns_that_differ_in_words_of_an_unknown_language_are_not_published_a
     table = f"| Action | Cynnydd y llynedd | Cynnydd eleni |\n{row}"  # last year's, this year's
     found = checked_files(("dia.xlsx", "DIA", table), plan=plan)
     assert [finding.code for finding in found if finding.severity != "advice"] == ["WBK104"]
+
+
+def test_actions_with_other_statuses_before_are_compared_one_by_one() -> None:
+    row = ("dia.xlsx", "DIA", update("Funding is sought for a new course.", "2, 3", "Not started"))
+    back = checked_files(row, before=f"{TABLE}\n| 3 | Completed | Wrote a guide for growers. |")
+    then = "the status is “Not started”, but in 2021 it was"
+    assert [e.message for e in back] == [f"Action 2: {then} “Under way”.", f"Action 3: {then} “Completed”."]

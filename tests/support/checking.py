@@ -77,11 +77,12 @@ def update(
     return "\n".join(f"| {' | '.join(row)} |" for row in (cells, cells.values()))
 
 
-def checked_files(*files: tuple[str, str, str], plan: Framework = FRAMEWORK) -> tuple[Finding, ...]:
-    """The findings of every rule in several workbooks, each given as a path, an agency and a table."""
+def checked_files(*files: tuple[str, str, str], plan: Framework = FRAMEWORK, before: str = "") -> tuple[Finding, ...]:
+    """The findings in several workbooks, each given as a path, an agency and a table; `before` is DIA's of 2021."""
     edition = as_of(plan, plan.period_by_id["2022"])
     books = [book_of(table, agency=who, path=path) for path, who, table in files]
-    return check(Batch(edition, tuple(as_read(book, edition) for book in books)), RULES)
+    earlier = (as_read(book_of(before), EDITIONS["2021"]),) if before else ()
+    return check(Batch(edition, tuple(as_read(book, edition) for book in books), earlier), RULES)
 
 
 def plan_with(change: Callable[[Action], Action]) -> Framework:

@@ -64,10 +64,10 @@ def status_went_backwards(batch: Batch) -> Iterator[Problem]:
         further = {e.id for e in statuses.values() if (e.ends and not after.ends if after.progress else e.progress)}
         before = {code: [u for a in update.agencies for u in earlier.get((a, code), ())] for code in update.codes}
         back = [code for code, theirs in before.items() if theirs and all(each.status in further for each in theirs)]
-        if back:
-            cell, was = update.cell("status"), before[back[0]][0].cell("status")
+        for same in by_first((before[code][0].status, code) for code in back).values():
+            cell, was = update.cell("status"), before[same[0]][0].cell("status")
             then = f"in {_period_then(batch)} it was {quoted(was.raw)}."
-            message = f"{actions(back)}: the status is {quoted(cell.raw)}, but {then}"
+            message = f"{actions(same)}: the status is {quoted(cell.raw)}, but {then}"
             goes_on = "goes on" if after.progress else "begins again"
             hint = f"Correct the status. If it is right, say in the text why the work {goes_on}; the warning remains."
             yield Problem.at(cell, message, hint, related=(was,))
