@@ -196,9 +196,8 @@ class ActionCoverage(NamedTuple):
         """The state of an action in force, judged by one agency's answers."""
         if agency in self.reported_by:
             return ActionState.REPORTED
-        if self.state.settled:
-            return self.state
-        return ActionState.NIL if agency in self.nil_by else ActionState.UNREPORTED
+        own = ActionState.NIL if agency in self.nil_by else ActionState.UNREPORTED
+        return self.state if self.state.settled else own
 
     def answer(self, agency: str) -> AgencyAnswer | None:
         """What an agency answered, or `MISSING`; None if it did not answer and was not expected to."""
@@ -264,9 +263,8 @@ class Coverage(Totals):
     @property
     def published(self) -> "Coverage":
         """A copy without files, rows set aside, or reasons for not reporting."""
-        private = (Kind.SET_ASIDE, Kind.NIL)
         found = (a._replace(set_aside_by=(), not_expected={}) for a in self.actions)
-        actions = tuple(a._replace(because="") if a.kind in private else a for a in found)
+        actions = tuple(a._replace(because="") if a.kind in (Kind.SET_ASIDE, Kind.NIL) else a for a in found)
         return replace(self, left_out=(), actions=actions, not_expected=dict.fromkeys(self.not_expected, ""))
 
     @property
