@@ -3,7 +3,9 @@
 import datetime as dt
 from dataclasses import replace
 
+from poatool.framework.edition import as_of
 from poatool.framework.events import Event, EventKind
+from poatool.framework.reference.resolve import mentions
 from tests.support.checking import FRAMEWORK, TABLE, checked_files, plan_with, update
 
 
@@ -33,6 +35,7 @@ def test_an_agency_without_a_part_in_an_action_is_found_where_the_plan_names_oth
 
 def test_a_letter_that_is_an_action_of_the_plan_is_not_a_part_of_the_action_above() -> None:
     plan = plan_with(lambda action: replace(action, code={"2": "A", "3": "B"}.get(action.code, action.code)))
+    assert mentions(as_of(plan, None), "Took action a lot; see Action B.")[0].text == "Action B"
     table = f"{update(action='B')}\n| a | Under way | Wrote a guide for border officers. |"
     assert [f.code for f in checked_files(("dia.xlsx", "DIA", table), plan=plan)] == []
     plan = plan_with(lambda action: replace(action, code={"2": "4(a)", "3": "4(b)"}.get(action.code, action.code)))

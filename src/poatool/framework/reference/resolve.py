@@ -267,6 +267,7 @@ def _citing(edition: Edition) -> re.Pattern[str]:
     """Numbers, and codes of the plan, after the word “action” or the plan's own word for it."""
     words = ("action", *edition.framework.words.get("action", ()))
     codes = (re.escape(code) for code in sorted(edition.by_code, key=len, reverse=True))
+    codes = (f"(?-i:{code})" if code.isalpha() else code for code in codes)  # not the article in `took action a lot`
     code = rf"(?:{'|'.join((*codes, _NUMBER))})(?![\w%]|[.,:]\d)"
     return lazy_pattern(
         rf"(?<![^\W_])(?:{'|'.join(map(re.escape, words))})(?:e?[sn])?[^\S\n]+(?:(?:no|number)s?\.?[^\S\n]*)?"
