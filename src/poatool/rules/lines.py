@@ -12,10 +12,10 @@ from poatool.framework.reference.model import How, References
 from poatool.framework.reference.resolve import mentions
 from poatool.framework.spans import without_spans
 from poatool.rules.places import cell_on, for_reading, outside_rows
-from poatool.rules.registry import Problem, once, updates_on
+from poatool.rules.registry import Problem, once, tables_on, updates_on
 from poatool.rules.wording import at_end, quoted
 from poatool.submissions.interpret import Interpreted, Update
-from poatool.submissions.model import Cell
+from poatool.submissions.model import Cell, RowKind
 from poatool.submissions.statements.scope import ACTION
 from poatool.submissions.statements.titles import BESIDE_NAME
 from poatool.text import actions, lazy_pattern
@@ -47,7 +47,10 @@ def _lines(submission: Interpreted) -> Sequence[tuple[Sequence[Update], Sequence
     found = []
     for sheet in (each for each in submission.submission.sheets if not (each.hidden or for_reading(each))):
         updates, lines = updates_on(submission, sheet), list[_Line]()
-        for _, row in groupby(outside_rows(sheet, updates) if updates else (), attrgetter("row")):
+        rows = (row for table in tables_on(submission, sheet) for row in table.rows)
+        past = {row.number for row in rows if row.kind is RowKind.OTHER_PERIOD}
+        cells = (cell for cell in outside_rows(sheet, updates) if cell.row not in past)
+        for _, row in groupby(cells if updates else (), attrgetter("row")):
             first, *others = row
             text = ": ".join(trimmed(cell.value) or cell.text for cell in (first, *others))
             said = mentions(submission.edition, text)
