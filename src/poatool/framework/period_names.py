@@ -78,7 +78,7 @@ def _years_and_parts(period: ReportingPeriod) -> tuple[tuple[str, str], ...]:
 
 
 def part_without_year(text: str, period: ReportingPeriod, framework: Framework) -> tuple[int, str] | None:
-    """Where a part of the period's year, such as `Term 1`, ends in a text, and that year; None if there is none."""
+    """Find a part of the period's year, such as `Term 1`, in a text: where it ends, and the year; or None."""
     years = dict(_years_and_parts(period))
     for year, part in chain.from_iterable(map(_years_and_parts, framework.periods)):
         if year in years and (match := re.search(rf"(?i)(?<![^\W_]){re.escape(part)}(?![^\W_])", text)):

@@ -65,7 +65,7 @@ def _is_mailbox(match: re.Match[str]) -> bool:
 
 
 def _region(edition: Edition) -> str:
-    """The region in the tag of a plan's language, such as `US` in `en-US`; `NZ` if there is none, as in `zh-Hant`."""
+    """The region of a plan's language, such as `US` in `en-US`; without a region, as in `zh-Hant`, it is `NZ`."""
     end = edition.framework.language[-3:].upper()
     return end[1:] if end.startswith("-") else "NZ"
 

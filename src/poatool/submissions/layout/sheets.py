@@ -222,7 +222,7 @@ def _turned_block(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Rea
 
 
 def _first_shared(lines: Sequence[Line]) -> int:
-    """The index of the first line with a second or later cell directly above another cell; 0 if there is none."""
+    """Find the first line that has a cell, other than its first, directly above another cell: its index, or 0."""
     columns = [{cell.column for cell in line.cells} if len(line.cells) > 1 else set[int]() for line in lines]
     pairs = zip(lines, columns[1:], strict=False)
     return next((at for at, (line, below) in enumerate(pairs) if below & {cell.column for cell in line.cells[1:]}), 0)
