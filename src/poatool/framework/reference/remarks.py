@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Set as AbstractSet
+from itertools import takewhile
 
 from poatool.framework.dates import Fit, fit_of_bare_month
 from poatool.framework.edition import Edition
@@ -88,7 +89,7 @@ def says_who(edition: Edition, remark: str, *, beside: bool) -> bool:
 
 
 _AFTER_LEVEL = lazy_pattern(
-    r"(?:\s{0,9}[-,/:>(]{1,3}\s{0,9}|\s{1,9}(?=[^\W\d_]{2}))(?=(?:[^\W\d_]{2,20}\s{1,9}){0,3}[^\s\d]{0,9}\d)|[\n;]"
+    r"(?:(?:\s{0,9}[-,/:>()]){1,3}\s{0,9}|\s{1,9}(?=[^\W\d_]{2}))(?=[^\d\n;]{0,150}\d)|[\n;]"
 )
 _LONGEST_NAME = 150  # the most characters of the names of a pillar and objectives
 _NAME = lazy_pattern(
@@ -120,14 +121,18 @@ def words_before(index: Index, text: str, at: int) -> tuple[int, AbstractSet[str
 def _past_levels(index: Index, text: str, at: int) -> tuple[int, AbstractSet[str] | None]:
     """Where the names of a pillar and its objectives end (`Goal 1, Area 1.2 – `), and the actions below them."""
     below: AbstractSet[str] | None = None
-    for sign in _AFTER_LEVEL.finditer(text, at, at + _LONGEST_NAME):
-        if sign[0] in ("\n", ";"):
-            break
-        word, _, number = (name := text[at : sign.start()]).partition(" ")
-        level = index.headings.get(fold(name)) or index.levels.get(key_of(name))
-        if level := level or (index.levels.get(key_of(number)) if word.isalpha() else None):
-            at, below = sign.end(), level if below is None else below & level
+    signs = takewhile(lambda sign: sign[0] not in "\n;", _AFTER_LEVEL.finditer(text, at, at + _LONGEST_NAME))
+    ends = [(sign.start(), sign.end()) for sign in signs]
+    while named := [(end, level) for start, end in ends if (level := _level(index, text[at:start]))]:
+        at, level = named[-1]  # the longest name
+        below = level if below is None else below & level
     return at, below
+
+
+def _level(index: Index, name: str) -> AbstractSet[str] | None:
+    word, _, number = name.partition(" ")
+    numbered = index.levels.get(key_of(number)) if word.isalpha() else None
+    return index.headings.get(fold(name)) or index.levels.get(key_of(name)) or numbered
 
 
 # Words between an action and the action to which its reporting went, or from which it came.

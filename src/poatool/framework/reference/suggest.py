@@ -43,7 +43,7 @@ _AROUND = f"{DOUBT}*.,;:#"
 DENIED = lazy_pattern(
     r"(?i)\b(?:not|never|except|excepting|excl|excluding|without|(?:rather|other)\s+than|instead\s+of)\b\.?\s+"
     r"(?:(?:for|yet|actions?)\s+){0,2}(?=[a-z]{0,3}[^a-z\s]*\d)[^\s,;]+"
-    r"|\b(?:pillar|objective)s?\s+\d+(?=\W+(?:actions?\W+)?\d)"
+    r"|\b(?:pillar|objective)s?\s+\d+(?=[^\d\n]{1,150}\d)"
 )
 # Letters that may be misread digits even when alone; most other single letters are marks or colours: `X`, `G`.
 _SURELY_ONE = "Il"
