@@ -148,7 +148,7 @@ def _in_words(then: ActionInPeriod, edition: Edition) -> str:
         return "; ".join(f"{words} ({', '.join(dict.fromkeys(who))})" for words, who in found.items())
     if not then.in_force:
         under = edition.by_code[then.actions[0].code].into if then.state is ActionState.INCORPORATED else ()
-        return f"Under {actions(under)}" if under else "Not in force"
+        return edition.framework.in_its_words(f"Under {actions(under)}") if under else "Not in force"
     if then.state is ActionState.NIL:
         return next(iter(_OTHERWISE))
     unknown = "Not reported on" if then.published is None else "Perhaps, with its objective"

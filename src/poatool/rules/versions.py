@@ -43,7 +43,7 @@ def versions(submission: Interpreted, rows: Sequence[tuple[Update, Sequence[tupl
     found: dict[str, Version] = {}
     for pair in combinations(dict.fromkeys(update.table.sheet or "" for update, _ in rows), 2):
         original, sheet = sorted(pair, key=lambda name: -sizes[name])
-        copied = len({_COPY.sub("", name).casefold() for name in pair}) == 1
+        copied = _named_as_versions(*pair)
         if copied or alike.issuperset(pair):
             one, other = (
                 by_first(((*key, *subject(u, edition)), u) for u, keys in rows if u.table.sheet == name for key in keys)
@@ -55,6 +55,13 @@ def versions(submission: Interpreted, rows: Sequence[tuple[Update, Sequence[tupl
             if 2 * shared > sizes[sheet] and found.keys().isdisjoint(pair):
                 found[sheet] = Version(sheet, original, repeated, differing)
     return list(found.values())
+
+
+def _named_as_versions(*names: str) -> bool:
+    """Whether one of two sheets is named as a copy or a version of the other: `Return (2)`, `FINAL (GM edits)`."""
+    short, long = sorted((fold(name).split() for name in names), key=len)
+    named = long[: len(short)] == short and not VERSIONS.isdisjoint(long)
+    return named or len({_COPY.sub("", name).casefold() for name in names}) == 1
 
 
 @once

@@ -78,7 +78,8 @@ def with_other(framework: Framework, stated: str, other: str) -> str:
     said = (status(framework, text, suggest=False).ids for text in (stated, other))
     named = [framework.status_by_id[each] for ids in said for each in ids]
     contradict = len({(each.ends, each.progress) for each in named if not each.nil}) > 1
-    return f"{stated} (elsewhere: {named[-1].label})" if contradict else stated
+    denied = len(named) > 1 and named[-1].nil and not named[0].nil
+    return f"{stated} (elsewhere: {named[-1].label})" if contradict or denied else stated
 
 
 def named_in(framework: Framework, text: str) -> tuple[str, ...]:

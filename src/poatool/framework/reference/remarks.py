@@ -8,7 +8,7 @@ from poatool.framework.dates import Fit, fit_of_bare_month
 from poatool.framework.edition import Edition
 from poatool.framework.names.agencies import agencies
 from poatool.framework.names.matching import fold
-from poatool.framework.names.statuses import is_nil, is_status
+from poatool.framework.names.statuses import is_status
 from poatool.framework.reference.spellings import Index, Spelling, code_at, codes_in, key_of, match_end
 from poatool.framework.reference.suggest import DENIED, belongs_to, paraphrases
 from poatool.framework.spans import fits, is_only_time
@@ -71,7 +71,7 @@ def remarks_at(index: Index, text: str, code: str, at: int) -> tuple[int, str]:
 def _says_when_or_how_far(edition: Edition, remark: str, *, bracketed: bool) -> bool:
     """Whether a remark is the name of a status or a time in the period; a month alone counts only in brackets."""
     if is_status(edition.framework, remark):
-        return not is_nil(edition.framework, remark)
+        return True
     period, plan = edition.period, edition.framework
     remark = _OF_TEXT.sub("", remark).strip()
     if bracketed and period and fit_of_bare_month(remark, period) is Fit.SAME:
@@ -88,9 +88,7 @@ def says_who(edition: Edition, remark: str, *, beside: bool) -> bool:
     return bool(named.ids) and not named.unknown
 
 
-_AFTER_LEVEL = lazy_pattern(
-    r"(?:(?:\s{0,9}[-,/:>()]){1,3}\s{0,9}|\s{1,9}(?=[^\W\d_]{2}))(?=[^\d\n;]{0,150}\d)|[\n;]"
-)
+_AFTER_LEVEL = lazy_pattern(r"(?:(?:\s{0,9}[-,/:>()]){1,3}\s{0,9}|\s{1,9}(?=[^\W\d_]{2}))(?=[^\d\n;]{0,150}\d)|[\n;]")
 _LONGEST_NAME = 150  # the most characters of the names of a pillar and objectives
 _NAME = lazy_pattern(
     r"(?P<name>[^\d\n;:]{2,150}?)(?:\s{0,9}(?P<sign>[:,/(-])\s{0,9}|\s{1,9})(?=(?:actions?\s{1,9})?[^\s\d]{0,9}\d)",

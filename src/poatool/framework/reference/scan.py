@@ -21,6 +21,7 @@ _SHORT = 4
 
 _SEPARATOR = lazy_pattern(r"[,;/&+|\t•·▪◦●*、]|(?<!-)(?<!- )\n|[^\W\d_]")
 _PAIR = lazy_pattern(r"\d+\s?[/-]\s?\d")
+_LISTING = lazy_pattern(r"[^\S\n]*(?:[,&+]|[^\W\d_]{1,3})[^\S\n]*[(\[]?")
 _YEARS = 2  # a financial year joins two numbers in sequence: 21-22
 _NAMED = lazy_pattern(r", ?[A-Z][^\d,;\n]{2,60}")  # `5, Accessible information`
 _NUMBERING = lazy_pattern(r"[^\S\n]*[.):][^\S\n]*")
@@ -88,7 +89,7 @@ def scan(index: Index, text: str) -> list[Item]:
     while at < len(text):
         item = _after_word(index, text, at) or _item(index, text, at)
         if found and isinstance(item, Stray):
-            item = _shortened(index, text, found[-1], item)
+            item = _completed(index, text, found[-1], item)
         if isinstance(item, Code) and item.prose and "\n" not in text[: item.start]:
             bare = takewhile(lambda each: isinstance(each, Code) and not each.prose, reversed(found))
             item = item._replace(listed=tuple(code for each in bare for code in codes_of(index, each)))
@@ -241,10 +242,15 @@ def _joined(index: Index, text: str, before: Item, item: Item) -> Item | None:
     return None
 
 
-def _shortened(index: Index, text: str, before: Item, item: Stray) -> Stray:
+def _completed(index: Index, text: str, before: Item, item: Stray) -> Code | Stray:
+    """Complete a short code in a list: in `BE/23/11 & 12`, 12 is BE/23/12; after 3.2.1, 2 may also be a pillar."""
     last = before.last or before.spelling if isinstance(before, Code) else None
-    code = index.with_ending(last.code, text[item.start : item.end].lstrip("-")) if isinstance(last, Spelling) else None
-    return item._replace(likely=(code,)) if code else item
+    short = text[item.start : item.end].lstrip("-")
+    alone = short.strip("()").isalnum() and _LISTING.fullmatch(text, before.end, item.start)
+    code = index.with_ending(last.code, short) if isinstance(last, Spelling) else None
+    if not code or item.prose or key_of(short) in index.levels or not alone:
+        return item._replace(likely=(code,)) if code else item
+    return Code(item.start, item.end, Spelling(code, alias=True))
 
 
 def _are_separate(index: Index, text: str, one: Code, other: Code) -> bool:

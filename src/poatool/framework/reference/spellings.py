@@ -38,6 +38,7 @@ _MARKS = lazy_pattern(r"(?:\.0+(?![0-9A-Za-z]))?+[*†‡¹]*+(?:[^\S\n][*†‡
 _REST = lazy_pattern(r"(?![\u3040-\u9fff])[^\W_]|[(?%]|[.'’_][^\W_]|:\d")
 _WORD = lazy_pattern(r"(?<![\w.,/?-])(?<!\w[(])(?<!\b[^\W\d_]:)(?=\w)")
 _GOES_ON = lazy_pattern(r"[-?]\w")
+_SIGNED = lazy_pattern(r"[A-Za-z]{1,6}[ ./-]?[0-9]{1,9}(?:[./-]?[A-Za-z]{0,6}[0-9]{1,9}){1,5}(?!\w)")
 _FEW = 8  # in a text with more words than this, bare numbers are counts and not actions
 _BELOW = tuple(".(")  # signs between a code and the number of an action below it
 _SHORTENED = 4  # the fewest letters to which a plan's own word may be cut, unless a full stop follows
@@ -231,7 +232,7 @@ def _lead(words: Iterable[str], initialled: Iterable[str], glued: str) -> re.Pat
     own = re.sub(r"(?=[^\W\d_])[^a-zA-Z]", lambda c: f"(?:{c[0]}|{fold(c[0])})", "|".join([*plural, *short, ""]))
     return re.compile(
         rf"""(?:{own}{_LEADS}) (?![^\W\d_])[\s.:=_\"”]*(?:[-/]+[\s.:]*)?
-          |[{initials}][\s.-]*(?=[0-9])|a[\s.]+(?=[a-z]{{1,3}}[0-9]){glued}|(?:[\#№]|n[°º])\s*""",
+          |[{initials}][\s.-]*(?=[0-9])|a[\s.]+(?=[a-z]{{1,3}}[0-9]){glued}|(?:[\#№]|n\.?[°º])\s*""",
         re.IGNORECASE | re.VERBOSE,
     )
 
@@ -257,7 +258,14 @@ def _longest_at(index: Index, text: str, at: int) -> Written | None:
         if not _REST.match(text, end := match_end(_MARKS, text, match.end())):
             written, is_label = text[at : match.end()], text[match.end() : match.end() + 1] == ")"  # a part: `a)`
             best = best if is_label and written.isalpha() and written != spelling.code else (spelling, at, end)
-    return best
+    return best or _with_other_signs(index, text, at)
+
+
+def _with_other_signs(index: Index, text: str, at: int) -> Written | None:
+    """The code that a text spells with letters first and other signs than the plan's: `EL 23-5` for EL/23/5."""
+    written = _SIGNED.match(text, at) if index.other_signs else None
+    meant = index.other_signs.get(without_signs(written[0]), ()) if written else ()
+    return (Spelling(meant[0], alias=True), at, written.end()) if written and len(meant) == 1 else None
 
 
 def codes_in(index: Index, text: str, *, numbers: bool | None = None) -> tuple[str, ...]:

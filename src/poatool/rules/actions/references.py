@@ -134,7 +134,8 @@ def incorporated_action(submission: Interpreted) -> Iterator[Problem]:
         if taken_in and not both:  # `9/26` says where 26 went
             code, into = taken_in[0].code, taken_in[0].into
             message = f"Action {code} has been incorporated into {actions(into)}."
-            message += f" This row is counted under {actions(into)}, “reported as Action {code}”."
+            reported = submission.edition.framework.in_its_words(f"reported as Action {code}")
+            message += f" This row is counted under {actions(into)}, “{reported}”."
             fix = Fix(into[0], safe=True) if len(pieces) == len(into) == 1 else None
             hint = f"Write {listed(into)} in this cell, or leave it as it is."
             yield Problem.at(update.cell("action"), message, hint, fix)

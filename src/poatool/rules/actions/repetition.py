@@ -144,7 +144,7 @@ def same_row_twice(submission: Interpreted) -> Iterator[Problem]:
     """An agency reports the same text on the same action twice, or two sheets or blocks of rows are copies.
 
     The text would be published twice. Nothing on a sheet is published if another sheet has most of its rows, word for
-    word, or if its name says that it is a copy (`Return (2)`) and the original has most of its actions. Rows of the
+    word, or if its name says that it is a copy or version (`Return (2)`) and the other has most of its actions. Rows of the
     other sheet that say something else on these actions are not published either, nor are two or more rows that are
     repeated as a block under another agency. To fix it, delete one of the two rows, or the sheet or block that should
     not count.
@@ -165,7 +165,7 @@ def same_row_twice(submission: Interpreted) -> Iterator[Problem]:
         other, times = f"the sheet {quoted(version.original)}", counted(version.repeated, "row")
         repeats = f"repeats {times} of {other} word for word"
         if not version.repeated:
-            repeats = f"reports on most actions of {other}, and its name is that of a copy"
+            repeats = f"reports on most actions of {other}, and its name is that of a version"
         message = f"This sheet {repeats}. They are two versions, so nothing on this sheet"
         yield Problem(Place(path, version.sheet), f"{message} is published.", hint)
         for first, second in version.differing:

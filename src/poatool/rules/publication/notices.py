@@ -121,7 +121,7 @@ def _marked(cells: Iterable[RawCell], sheet: Sheet, submission: Interpreted) -> 
                 yield cell, f"{label} {text_of(answer.value)}".strip()
         elif cell.at not in questions and isinstance(cell.value, str) and len(cell.value) <= _TITLE_LENGTH:
             mark = notice_in(text := _OF_STRUCK.sub("", cell.value), period)
-            if not mark and may_restrict(text):  # `Private: MBIE`
+            if not mark and may_restrict(text) and ". " not in text:  # `Private: MBIE`
                 mark = notice_in(words_beside_agencies(submission.edition.framework, text), period)
             if mark:
                 yield cell, mark

@@ -16,7 +16,7 @@ from poatool.submissions.model import By
 from poatool.text import lazy_pattern
 from poatool.workbooks.model import trimmed
 
-_BEGINNING = lazy_pattern(r"([^:(–—-]{2,40}?)(?::| [–—-]| (?=\())\s*(\S.*)")
+_BEGINNING = lazy_pattern(r"(?s)([^:(–—-]{2,40}?)(?::| [–—-]| (?=\())\s*(\S.*)")
 _LISTS = (
     "past last back far to until already got was were has have held built ran met overview summary",
     "after due going scheduled pending later following proposed further being programmed preparation consideration",

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise, takewhile
 
-from poatool.framework.names.statuses import nil_at_end_of
+from poatool.framework.names.statuses import at_end_of
 from poatool.submissions.evidence.heading_words import MARKS, NO_SENSE, fold_heading
 from poatool.submissions.evidence.kinds import VALUES, Kind, ends_like_prose, ticked
 from poatool.submissions.evidence.values import REQUEST, Evidence
@@ -64,6 +64,7 @@ def form_entries(grid: Grid, evidence: Evidence) -> Entries | None:
         form.append(field)
         if column and (answered or column not in _BEGIN | evidence.answers):
             asked.add(column)
+        asked |= {"status"} if column == "action" and _states_status(field, evidence) else set()
     above = takewhile(lambda field: field.column != "action" or not field.values, found[0])
     shared = [replace(field, shared=True) for field in above if field.column in _SHARED and not first]
     for further in found[1:]:
@@ -78,7 +79,7 @@ def _same_action(field: Field, form: Sequence[Field], evidence: Evidence) -> boo
         return False
     codes, last_codes = (evidence.codes(each.values[0].value) if each.values else () for each in (field, form[-1]))
     if form[-1].column == "action" and field.values and not (codes and last_codes):
-        return True
+        return not _states_status(form[-1], evidence)
     above = [evidence.codes(each.values[0].value) for each in form if each.column == "action" and each.values]
     return codes != () and codes in above
 
@@ -91,9 +92,13 @@ def _reports(form: Sequence[Field], evidence: Evidence) -> bool:
         return False  # labels in one row, one of them for the action, above texts: the headings of a table
     columns = {field.column for field in form if field.values}
     answers = bool(columns & evidence.answers) or any(field.is_text for field in form)
-    plan = evidence.edition.framework
-    said = (trimmed(cell.value) for field in form if field.column == "action" for cell in field.values)
-    return "progress" in columns or ("action" in columns and (answers or any(nil_at_end_of(plan, it) for it in said)))
+    answers = answers or any(field.column == "action" and _states_status(field, evidence) for field in form)
+    return "progress" in columns or ("action" in columns and answers)
+
+
+def _states_status(field: Field, evidence: Evidence) -> bool:
+    """Whether the answer to a label ends with a status: `Action 17 – No update`."""
+    return any(at_end_of(evidence.edition.framework, trimmed(cell.value)) for cell in field.values)
 
 
 def _all_fields(grid: Grid, evidence: Evidence) -> list[Field]:

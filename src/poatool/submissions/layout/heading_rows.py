@@ -26,6 +26,7 @@ _BLOCK = 2.0  # added for each further block of a wide table
 _ALIKE = 1.5  # deducted for each heading that repeats another
 _UNCLEAR = 0.75  # rows that lower the weight of the other headings by this much are not heading rows
 _SAMPLED = 40  # how many rows below the headings are read to decide which rows are headings
+_VALUES = VALUES | {Kind.STATUS}
 _TITLES, _GAP = 2, 2  # the most titles of a table, and the most rows or columns from one heading to the next
 
 
@@ -40,7 +41,7 @@ def heads_of(grid: Grid, evidence: Evidence) -> list[Head]:
         above, kinds = kinds, {cell.column: evidence.kind(cell.value) for cell in line.cells if cell.value is not None}
         # A row of values below values of the same kinds belongs to their table, whatever is far to the right.
         ends = next((at for at, following in pairwise(kinds) if following > at + _GAP), max(kinds, default=0))
-        values = {at: kind for at, kind in kinds.items() if kind in VALUES and at <= ends}
+        values = {at: kind for at, kind in kinds.items() if kind in _VALUES and at <= ends}
         continues = values and values.items() <= above.items()
         adjacent = heads and line.number <= end + grid.step
         inside = adjacent or continues or _heads_groups(grid, index, line) or _ends_letterhead(grid, index, evidence)

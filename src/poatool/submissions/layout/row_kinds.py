@@ -122,7 +122,7 @@ class RowKinds:
         if (written and EXAMPLE.match(written)) or kinds.is_example(text, others):
             return RowKind.EXAMPLE
         signs = line.after_gap and any(is_signature(f"{written}: {trimmed(cell.value)}") for cell in line.cells[1:])
-        is_key = signs or line.action is Kind.STATUS
+        is_key = signs or (line.action is Kind.STATUS and not (reports and self._evidence.codes(action)))
         if line.has_status and line.number > self._values.last:  # in a glossary, both cells have the same meaning
             meant, beside = (self._evidence.meaning("status", value) for value in (action, line.values["status"].value))
             is_key = meant == beside and not line.has_text
@@ -133,7 +133,8 @@ class RowKinds:
             is_update = is_action or line.action is Kind.DITTO or (reports and not is_key)
             return RowKind.UPDATE if is_update else RowKind.NOTE
         if is_action and not is_group:
-            return RowKind.UNANSWERED
+            stated = status_names.at_end_of(self._evidence.edition.framework, written)
+            return RowKind.UPDATE if stated else RowKind.UNANSWERED
         return RowKind.NOTE if len(written.split()) >= SENTENCE_WORDS and not is_group else RowKind.HEADING
 
     def _repeats_heading(self, line: ReadLine) -> bool:
@@ -156,7 +157,7 @@ class RowKinds:
 
     def pass_down(self, line: ReadLine) -> dict[str, RawCell]:
         """The agency, action, period or status that a row passes to the rows below; empty if it has other content."""
-        if line.labelled or (len(line.cells) == 1 and line.action in ACTION_KINDS and line.answered):
+        if line.labelled or (len(line.cells) == 1 and ACTION in line.values and line.answered):
             return {}
         if (found := self._labels(line)) is None:
             alone, *more = line.inside

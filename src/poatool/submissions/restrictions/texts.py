@@ -78,6 +78,9 @@ _SERVICE = _phrases("""(-line|line|-phone|phone|-site|site|service|channel|surve
     support|help|reports|reporting|disclosures|answers|responses|records|files""")
 """Services that a report may call confidential, because they are so for their users: `The helpline is confidential`."""
 
+_ASKS = lazy_pattern(r"(?i)\W*(?:please )?(?:do not|don['’]t|avoid|leave out) (?!publi|releas|print|circul|quot)")
+"""The beginning of a sentence on what not to write: `Do not give details of cases before the courts.`"""
+
 _ON_FILLING_IN = _phrases("(example|sample)s? ((row|line|entr|text|answer)-|…6 before (you )?(send|return|submi)-)")
 """Words about how to fill in a form, not about its answers: `Delete the example before you send this back`."""
 
@@ -162,7 +165,11 @@ def ban_in(note: str) -> str | None:
     """The words of a note that forbid publication, a sentence that only restricts (`Secret.`), or `suppressed`."""
     if (mark := forbidden_in(note)) is None and (restriction := restriction_in(note)) is not None:
         mark = restriction if fold(restriction) in map(fold, _SENTENCE.split(as_read(note))) else None
-    return court[0] if mark is None and (court := _AT_COURT.search(note)) else mark
+    if mark is None and (court := _AT_COURT.search(note)):
+        return next(
+            (court[0] for each in _SENTENCE.split(note) if _AT_COURT.search(each) and not _ASKS.match(each)), None
+        )
+    return mark
 
 
 def withheld_in(text: str) -> str | None:
@@ -192,7 +199,8 @@ def certain_aside(text: str, column: str) -> str | None:
 
 def part_of(text: str, where: Where) -> str | None:
     """The first part of a text that is only a restriction, and not a label or question; None if no part is."""
-    for part in dict.fromkeys((*_PARTS.split(text), text.partition(", ")[0], text.rpartition(", ")[2])):
+    whole = [] if _SENTENCE.search(text) else [text.partition(", ")[0], text.rpartition(", ")[2]]
+    for part in dict.fromkeys((*_PARTS.split(text), *whole)):
         words = part.strip().lstrip("0123456789 ")  # the number of a footnote
         if words and not words.endswith((":", "?")) and _restricts(words, where):
             return words

@@ -45,11 +45,19 @@ def other_plan(text: str, framework: Framework, *, beside_this: bool = False) ->
 
 
 def _ended_before(text: str, framework: Framework) -> bool:
-    """Whether a title names years before this plan and a time after them: `Plan 2016–2019, report for 2022`."""
+    """Whether a title names years before this plan, and also a later time, or words of this plan's title or a plan.
+
+    Examples: `Plan 2016–2019, report for 2022`, `Third Climate Strategy 2016–2019` in the fourth, `2012 Climate Plan`.
+    """
     begin = min((period.start for period in framework.periods), default=dt.date.min)
+    published = framework.source.published
+    if (of_year := _PLAN_OF_YEAR.search(text)) and int(of_year[1] or of_year[2]) < min(begin, published or begin).year:
+        return True
     named = spans(text, framework)
-    before = any(each.last < begin and each.last - each.first > 2 * ALMOST_A_YEAR for each in named)
-    return before and any(each.last >= begin for each in named)
+    if not any(each.last < begin and each.last - each.first > 2 * ALMOST_A_YEAR for each in named):
+        return False
+    alike = len(_distinctive(framework) & {*fold_heading(text).split()}) > 1
+    return alike or any(each.last >= begin for each in named)
 
 
 def _unknown_words(words: Iterable[str], names: Iterable[str]) -> set[str]:
@@ -94,6 +102,10 @@ _WORD, _JOINING = "[a-z]+", r"(?:of|the|for|to|on|in|with|from|against|under|our
 _PLAN_NAMED = lazy_pattern(
     rf"(?:\b({_NAMES}{{0,8}}(?:action\s)?)|\A\W*([A-Z][a-z]+\s(?:(?!{_JOINING}){_WORD}\s){{1,4}}))\b(?i:{_PLAN})\b"
     rf"(?: of Action)?(?: (?:to [A-Za-z]{{1,20}}|on|for|against) ({_NAMES}{{1,8}}))?"
+)
+_YEAR = r"((?:19|20)\d\d)"
+_PLAN_OF_YEAR = lazy_pattern(
+    rf"\b{_YEAR}\s{_NAMES}{{0,6}}\b(?i:{_PLAN})\b|\b(?i:{_PLAN})(?i: of action)?\s{_YEAR}(?![-–/\w])"
 )
 _PART, _SHORT_WORD = lazy_pattern(r"\s[–—-]\s|\("), 3
 _COUNTRY, _ANY_PLAN = ("new zealand",), "national government"  # words in the name of any plan: `National action plan`
