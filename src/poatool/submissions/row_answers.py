@@ -14,7 +14,7 @@ from poatool.submissions.model import Row, Table
 def status_of(row: Row, beside: str, plan: Framework, *, suggest: bool) -> Names | None:
     """The status of a row, from its column or `beside` its action."""
     own = row.cells.text("status")
-    own = status_names.with_other(plan, own, beside) if own and beside else own or beside
+    own = status_names.with_other(plan, own, beside, in_row=True) if own and beside else own or beside
     return status_names.status(plan, own, suggest=suggest) if own else None
 
 

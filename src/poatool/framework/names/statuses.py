@@ -73,13 +73,15 @@ def nil_at_end_of(framework: Framework, text: str) -> str:
 _SIGN_BEFORE = lazy_pattern(r"[(\[]|\s[–—-]\s|\n|[:,]\s")
 
 
-def with_other(framework: Framework, stated: str, other: str) -> str:
-    """A status, followed by a status elsewhere that contradicts it: `Delayed (elsewhere: Completed)`."""
+def with_other(framework: Framework, stated: str, other: str, *, in_row: bool) -> str:
+    """A status, followed by a status elsewhere that contradicts it: `Delayed (elsewhere: Completed)`.
+
+    A nil status contradicts any other that is in the same row, but not one above the row.
+    """
     said = (status(framework, text, suggest=False).ids for text in (stated, other))
     named = [framework.status_by_id[each] for ids in said for each in ids]
-    contradict = len({(each.ends, each.progress) for each in named if not each.nil}) > 1
-    denied = len(named) > 1 and named[-1].nil and not named[0].nil
-    return f"{stated} (elsewhere: {named[-1].label})" if contradict or denied else stated
+    contradict = len({(each.ends, each.progress) for each in named if in_row or not each.nil}) > 1
+    return f"{stated} (elsewhere: {named[-1].label})" if contradict else stated
 
 
 def named_in(framework: Framework, text: str) -> tuple[str, ...]:

@@ -42,7 +42,6 @@ _WORD_ROLES |= {word: role for role, words in _WORDS.items() for word in words.s
 _PLACE = lazy_pattern(r"(?i)[’']s\b|\b(?:rows?|lines?|cells?|section|page|tab|sheet|Q)\s?[A-Z]?\d{1,4}\b")
 _HANDLING = {"prompt", "please", "you", "i", "text", "out", "cut", "wait", "not", Word.VOID, Word.DROP}
 _PARTS = {
-    "DATED": r"\d\S{0,9}",
     "FOR": "(for |to |the )?(for|actions?)",
     "TBX": "tb(a|b|c|d)",
     "FILLED": "advised|confirmed|completed|determined|updated|added|provided",
@@ -62,9 +61,9 @@ _POINTS = _phrases("""^((same )?as|unchanged (from|since)|(as )?per|details in|(
 """The beginning of a text that only says where to look: `As above`, `See Police's return`, `Covered by MBIE`."""
 
 # A text without a main clause, which only recalls what was said elsewhere: `As discussed with Mere by phone`.
-_AS_SAID = _phrases("^as (discussed|agreed|mentioned|explained|advised|said|told|noted|reported)( TERM| DATED){0,9}$")
+_AS_SAID = _phrases("^as (discussed|agreed|mentioned|explained|advised|said|told|noted|reported)( WORD| DIGITS/DIGITS){0,9}$")
 # One clause that sends its reader elsewhere: `Please refer to briefing 2324-0815 (attached)`.
-_REFERS = lazy_pattern(r"(?i)(?:please (?:see|refer)|refer to|see)\s[^.;:!?\n]{1,120}\W{0,3}")
+_REFERS = lazy_pattern(r"(?i)(?:please (?:see|refer)|refer to)\s[^.;:!?\n]{1,120}\W{0,3}")
 _ADDED = lazy_pattern(r"(?s)(?:, (?:which|who)\b| \().*")
 """What may end a text that only says where to look: `See our last report, which still holds.`"""
 

@@ -151,8 +151,10 @@ def _describes_nothing(text: str, edition: Edition) -> bool:
 
 
 _UNENDED = phrases("""WORD (the|an?|and|or|our|your|their|its|whose|every|than|because|although|such as|so that)$
+    (including|between|among|during|via)$|(and|but|while) (the|another|our|its) (WORD ){1,3}(was|were|is|are|has|have|had|will)$
     (those|people|-ers) who$|(that|which|and|or|but|(those|people|-ers) who) (has|have|had|was|were)$|the WORD of$
     (that|and|but|or|because|although|while|as|if|when) (they|we|he|she)$""")
+_ENDING = 50  # how many characters at the end of a text show whether its last clause is whole
 _DAMAGED = lazy_pattern("\\w\ufffd|\ufffd\\w")
 
 
@@ -171,7 +173,7 @@ def text_cut_off(submission: Interpreted) -> Iterator[Problem]:
         length = len(text.update.row.cells.raw[text.column].text)
         near = length == _OLD_CELL or (length in _NEARLY and ended[True] > ended[False] and ". " in text.text)
         full = length == _CELL or (near and not text.text.endswith(_ENDS))
-        if full or (text.text[-1:].isalpha() and _UNENDED.search(text.text, len(text.text) - 30)):
+        if full or (text.text[-1:].isalpha() and _UNENDED.search(text.text, max(0, len(text.text) - _ENDING))):
             most = "the most" if length in (_CELL, _OLD_CELL) else "about the most"
             held = f"after {length:,} characters, {most} that a cell or a form can hold"
             where = held if full else "in mid-sentence"

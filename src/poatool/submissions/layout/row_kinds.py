@@ -182,7 +182,8 @@ class RowKinds:
     def status_in_doubt(self, values: Mapping[str, RawCell]) -> dict[str, RawCell]:
         """The status of a row together with that in the heading above, if the two contradict each other; or empty."""
         own, above = (trimmed(each["status"].value) if "status" in each else "" for each in (values, self.passed_down))
-        both = status_names.with_other(self._evidence.edition.framework, own, above) if own and above else own
+        plan = self._evidence.edition.framework
+        both = status_names.with_other(plan, own, above, in_row=False) if own and above else own
         return {} if both == own else {"status": values["status"]._replace(value=both)}
 
     def _stated_alone(self, line: ReadLine, alone: RawCell) -> dict[str, RawCell]:

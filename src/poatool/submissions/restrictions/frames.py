@@ -52,7 +52,7 @@ _TO_COLLEAGUES = """
     (NOT|yet to|awaiting|waiting) …6 (say|said|agree-|minds?|nod|decide-|answer-|allow-|consent-|hear) + USES + THEIR
     for our (own )?(eyes|ears|use (only|alone))|not for WORD( s)? eyes|leave room
     (is|are|must|should|asked that it) (to )?(stay|remain|be kept) (between|in (room|building))|keep( it)? in room
-    comes? out (in|with)|be (made known|made public|unveiled) (by|in|at|on (not: website)) + MONEY
+    comes? out (in|with)|be (made known|made public|unveiled|announced) (by|in|at|on (not: website)) + MONEY
     our bid|told to expect|(we|treasury|officials) …6 asked for + next (budget|round)|budget (20)?AGE
     chatham house + TOLD
     (would|d) rather( WORD){1,4} not (say|mention|name|print|show|report)

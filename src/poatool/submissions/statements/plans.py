@@ -50,8 +50,8 @@ def _ended_before(text: str, framework: Framework) -> bool:
     Examples: `Plan 2016–2019, report for 2022`, `Third Climate Strategy 2016–2019` in the fourth, `2012 Climate Plan`.
     """
     begin = min((period.start for period in framework.periods), default=dt.date.min)
-    published = framework.source.published
-    if (of_year := _PLAN_OF_YEAR.search(text)) and int(of_year[1] or of_year[2]) < min(begin, published or begin).year:
+    own = [begin.year, *map(int, _YEARS.findall(f"{framework.title} {framework.source.published or ''}"))]
+    if (of_year := _PLAN_OF_YEAR.search(text)) and int(of_year[1] or of_year[2]) < min(own):
         return True
     named = spans(text, framework)
     if not any(each.last < begin and each.last - each.first > 2 * ALMOST_A_YEAR for each in named):
@@ -104,6 +104,7 @@ _PLAN_NAMED = lazy_pattern(
     rf"(?: of Action)?(?: (?:to [A-Za-z]{{1,20}}|on|for|against) ({_NAMES}{{1,8}}))?"
 )
 _YEAR = r"((?:19|20)\d\d)"
+_YEARS = lazy_pattern(rf"\b{_YEAR}")
 _PLAN_OF_YEAR = lazy_pattern(
     rf"\b{_YEAR}\s{_NAMES}{{0,6}}\b(?i:{_PLAN})\b|\b(?i:{_PLAN})(?i: of action)?\s{_YEAR}(?![-–/\w])"
 )
