@@ -61,7 +61,9 @@ _POINTS = _phrases("""^((same )?as|unchanged (from|since)|(as )?per|details in|(
 """The beginning of a text that only says where to look: `As above`, `See Police's return`, `Covered by MBIE`."""
 
 # A text without a main clause, which only recalls what was said elsewhere: `As discussed with Mere by phone`.
-_AS_SAID = _phrases("^as (discussed|agreed|mentioned|explained|advised|said|told|noted|reported)( WORD| DIGITS/DIGITS){0,9}$")
+_AS_SAID = _phrases(
+    "^as (discussed|agreed|mentioned|explained|advised|said|told|noted|reported)( WORD| DIGITS/DIGITS){0,9}$"
+)
 # One clause that sends its reader elsewhere: `Please refer to briefing 2324-0815 (attached)`.
 _REFERS = lazy_pattern(r"(?i)(?:please (?:see|refer)|refer to)\s[^.;:!?\n]{1,120}\W{0,3}")
 _ADDED = lazy_pattern(r"(?s)(?:, (?:which|who)\b| \().*")

@@ -12,7 +12,7 @@ from poatool.rules.wording import column_name, quoted
 from poatool.rules.workbook.headings import DECLARE
 from poatool.submissions.evidence.clearance import clears, columns_asking, question_in
 from poatool.submissions.evidence.kinds import Kind, is_signature
-from poatool.submissions.model import By, Cell, Heading, RowKind, Submission, Table
+from poatool.submissions.model import By, Cell, Heading, Row, RowKind, Submission, Table
 from poatool.submissions.restrictions.texts import ban_in, forbidden_in, split_guidance
 from poatool.submissions.statements import legend, plans
 from poatool.text import by_first, counted, lazy_pattern, listed
@@ -194,13 +194,25 @@ def below(table: Table, edition: Edition) -> Iterator[Problem]:
             below = row.cells.raw.items() if len(cells) == 1 and row.number == update + 1 else ()
             few = (cell for column, cell in below if column in texts and not _FEW.fullmatch(trimmed(cell.value)))
             lost = (cell for cell in cells if is_lost(cell, table, edition))
-            if cell := next(chain(lost, few), None):
+            if cell := next(chain(lost, few, _like_update(row, edition)), None):
                 place = row.cells.origin.cell(cell)
                 message = f"This text is in a row that is not an update, so it is not published: {quoted(place.raw)}"
                 hint = "If it belongs in the report, write the number of its action in the action column."
                 yield Problem.at(place, message, hint)
 
 
+def _like_update(row: Row, edition: Edition) -> Iterator[RawCell]:
+    """The sentences of a note with at least three cells that begins with a number, as an update does."""
+    first, *more = row.every_cell
+    named = (
+        row.kind is RowKind.NOTE and len(more) > 1 and len(first.text) < _NAMES_ACTION and _NUMBER.search(first.text)
+    )
+    for cell in more if named else ():
+        if (text := trimmed(cell.value)).endswith((".", "!", ";")) and reports(text, SHORT, edition):
+            yield cell
+
+
+_NUMBER, _NAMES_ACTION = lazy_pattern(r"\d"), 60  # the most characters of a cell that names an action
 _OF_ALL = lazy_pattern(r"(?i)\b(?:actions|all|both|each|every\w*)\b")  # a text with one of these is about all rows
 LONG = 25  # from this many words on, a left-out text is at least a warning
 SHORT = 5  # a text without a heading of its own reports work if it has at least this many words
