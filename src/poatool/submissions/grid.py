@@ -169,6 +169,8 @@ def is_total(cells: Sequence[RawCell]) -> bool:
     alone = len(cells) == 1 and not _WITH_NUMBER.search(first)
     if alone or not TOTAL.match(first[:SHORT]):
         return False
-    label, counts = first.split(), (text[0].isdigit() and len(text.split()) < SENTENCE_WORDS for text in words)
+    label = first.split()
+    longest = _LABEL_WORDS if len(label) == 1 else SENTENCE_WORDS  # `Subtotal | 2 actions reported in this pillar`
+    counts = (text[0].isdigit() and len(text.split()) < longest for text in words)
     sentence = len(label) >= _LABEL_WORDS or (len(label) >= SENTENCE_WORDS and first.endswith(SENTENCE_ENDS))
     return not sentence and all(counts)

@@ -194,7 +194,7 @@ def below(table: Table, edition: Edition) -> Iterator[Problem]:
             below = row.cells.raw.items() if len(cells) == 1 and row.number == update + 1 else ()
             few = (cell for column, cell in below if column in texts and not _FEW.fullmatch(trimmed(cell.value)))
             lost = (cell for cell in cells if is_lost(cell, table, edition))
-            if cell := next(chain(lost, few, _like_update(row, edition)), None):
+            if cell := next(chain(lost, few, () if table.doubts else _like_update(row, edition)), None):
                 place = row.cells.origin.cell(cell)
                 message = f"This text is in a row that is not an update, so it is not published: {quoted(place.raw)}"
                 hint = "If it belongs in the report, write the number of its action in the action column."
@@ -202,14 +202,11 @@ def below(table: Table, edition: Edition) -> Iterator[Problem]:
 
 
 def _like_update(row: Row, edition: Edition) -> Iterator[RawCell]:
-    """The sentences of a note with at least three cells that begins with a number, as an update does."""
-    first, *more = row.every_cell
-    named = (
-        row.kind is RowKind.NOTE and len(more) > 1 and len(first.text) < _NAMES_ACTION and _NUMBER.search(first.text)
-    )
-    for cell in more if named else ():
-        if (text := trimmed(cell.value)).endswith((".", "!", ";")) and reports(text, SHORT, edition):
-            yield cell
+    """The sentences of a note that begins with a number and has a status, as an update does."""
+    begin, *more = [cell.text for cell in row.every_cell] or [""]
+    begins = row.kind is RowKind.NOTE and len(begin) < _NAMES_ACTION and _NUMBER.search(begin)
+    if begins and any(is_status(edition.framework, text) for text in more):
+        yield from (cell for cell in row.every_cell if cell.text.endswith((".", "!", ";")) and reports(cell.text, SHORT, edition))
 
 
 _NUMBER, _NAMES_ACTION = lazy_pattern(r"\d"), 60  # the most characters of a cell that names an action

@@ -18,7 +18,7 @@ from poatool.submissions.evidence.work_done import SENTENCES, Work, work_in
 from poatool.submissions.grid import Grid, Line, are_hints, is_total
 from poatool.submissions.model import By
 from poatool.submissions.restrictions.texts import restriction_in, split_guidance
-from poatool.submissions.statements.plans import asks_for_plan
+from poatool.submissions.statements.plans import asks_for_plan, is_this_plan
 from poatool.text import by_first, has_any, lazy_pattern, without_invisible
 from poatool.workbooks.model import RawCell, text_of, trimmed
 
@@ -189,10 +189,17 @@ def candidates_of(
             planned = sense.time is Fit.SAME and lowest.best[0] == "next_steps" and lowest.best[1] >= ROLE
             if planned or (lowest.only_time and sense.time is None):  # `2022` over `To come`, or `Status` over `May`
                 sense = sense._replace(time=lowest.time, later=lowest.later, until=lowest.until)
+        if held and asks_for_plan(text) and _name_plan(held.values(), evidence):
+            sense = sense._replace(weights={})
         certain = grid.ours and sense.exact is not None  # a heading of our template decides, whatever is below it
         profile = evidence.profile([] if certain else [*held.values()], headed=at in texts)
         found.append(Candidate(at, heading, split_guidance(text)[0], sense, profile, held))
     return found, wide
+
+
+def _name_plan(cells: Iterable[RawCell], evidence: Evidence) -> bool:
+    """Whether all cells hold a name of this plan, as in a register of plans: `FLPTS`, `PoA`."""
+    return all(is_this_plan(trimmed(cell.value), evidence.edition.framework) for cell in cells)
 
 
 def _below_hints(grid: Grid, rows: range) -> Sequence[Line]:
