@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set as AbstractSet
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
+from poatool.framework.dates import MONTH
 from poatool.framework.names.matching import fold
 from poatool.phrases import CAPITAL, phrases
 from poatool.rules.publication.case_signs import CASES, FAMILIES, LIKELY, OFFICES, PARTS, PATTERNS, STREETS
@@ -36,6 +37,7 @@ _AT = phrases("(in|near|to|at|around|across|between|from|nō|ki|the) (the )?$")
 """Words before the name of a place: `from Cape Reinga`."""
 _GOES_ON = (" being ", " having ", " who ")  # words that follow a person's name, even after `from`
 
+_TO_MONTH = lazy_pattern(rf"(?i)\s?[–-]\s?{MONTH}")  # after `Progress Jul`
 _NO_NOUN = lazy_pattern(
     r" (?:\w{2,20}ed|is|are|was|were|has|have|had|at|in|on|of|for|from|to|with|and|or)\b|[.,;:)]|\Z"
 )
@@ -73,7 +75,8 @@ def private_names(text: str, public: AbstractSet[str]) -> Iterator[Name]:
         # as in `from Cape Reinga`, but not in `from Mary Example being`
         before = _AT.search(text, max(0, match.start() - _NEAR_BEFORE), match.start())
         of_place = before and not text.startswith(_GOES_ON, match.end())
-        if not titled and (not of_person or of_body or of_place):
+        of_time = _TO_MONTH.match(text, match.end())
+        if not titled and (not of_person or of_body or of_place or of_time):
             continue
         around = text[max(0, start - _NEAR_BEFORE) : match.end() + _NEAR_AFTER]
         if not (_PUBLIC.search(around) or _NOT_PERSONS.search(name)):

@@ -17,7 +17,7 @@ from poatool.submissions.evidence.notice_texts import notice_in, questions_in, r
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Cell, RowKind, Table
 from poatool.submissions.restrictions.remarks import message_about
-from poatool.submissions.restrictions.texts import ban_in, restriction_in
+from poatool.submissions.restrictions.texts import ban_in, restriction_in, withheld_in
 from poatool.submissions.restrictions.words import may_restrict
 from poatool.submissions.statements.legend import signs_in
 from poatool.submissions.statements.titles import accompanies_updates
@@ -166,7 +166,8 @@ def footnotes(submission: Interpreted) -> tuple[Sequence[Problem], Mapping[tuple
         notes = ((note, _MARK.match(trimmed(note.value))) for note in notes_among(sheet, updates) if updates)
         for note, mark, text in ((note, sign[0], sign.string) for note, sign in notes if sign):
             rest = text.removeprefix(mark).strip()
-            forbids = may_restrict(rest) and bool(ban_in(rest) or notice_in(rest, submission.edition.period))
+            bans = (ban_in(rest), withheld_in(rest), notice_in(rest, submission.edition.period))
+            forbids = may_restrict(rest) and any(bans)
             printed = not (forbids or message_about(f"This text is {text}"))
             bearers = [update for update in updates if mark in _marks(update, printed=printed)]
             own = {note.at, *(cell.at for each in bearers for cell in each.row.every_cell)}

@@ -12,7 +12,15 @@ from poatool.submissions.evidence.values import REQUEST, Evidence
 from poatool.submissions.grid import Grid, Line, near_cells, without_far_cells
 from poatool.submissions.layout.columns import PAIR, ROLES
 from poatool.submissions.layout.entries import Entries, Entry
-from poatool.submissions.layout.fields import Field, asked_by, field_of, form_lines, opener, title_fields
+from poatool.submissions.layout.fields import (
+    Field,
+    asked_by,
+    field_of,
+    form_lines,
+    opener,
+    title_fields,
+    with_texts_of_titles,
+)
 from poatool.submissions.statements.labels import label_in
 from poatool.submissions.statements.scope import SCOPED
 from poatool.workbooks.limits import LAST_ROW
@@ -69,7 +77,7 @@ def form_entries(grid: Grid, evidence: Evidence) -> Entries | None:
     shared = [replace(field, shared=True) for field in above if field.column in _SHARED and not first]
     for further in found[1:]:
         further[:0] = shared
-    entries = [_entry(each, evidence) for each in found if _reports(each, evidence)]
+    entries = [_entry(each, evidence) for each in with_texts_of_titles(found, evidence) if _reports(each, evidence)]
     return Entries.of(grid, entries) if entries else None
 
 
