@@ -16,6 +16,7 @@ from poatool.submissions.evidence.heading_text import is_plain_remark, words_of
 from poatool.submissions.evidence.heading_words import PLAIN_WORD, fold_heading, in_series
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.model import By, Heading, RowKind, Table
+from poatool.submissions.statements.plans import asks_for_plan
 from poatool.submissions.template import ESSENTIAL
 from poatool.text import foreign_letter, listed, named_letter
 from poatool.workbooks.addresses import column_letter
@@ -237,7 +238,11 @@ def heading_unknown(submission: Interpreted) -> Iterator[Problem]:
                 what, hint = "is left out of the layout declared for this sheet", DECLARE
             elif heading.dated and edition.period is not None:
                 what = f"is not for {edition.period.id}"
-            elif heading.cell in doubted or not (lacking or question_in(heading.text) is None):
+            elif (
+                heading.cell in doubted
+                or not (lacking or question_in(heading.text) is None)
+                or (asks_for_plan(heading.text) and heading.likely is None)
+            ):
                 continue
             elif heading.likely and table.heading(heading.likely) is None:
                 likely = edition.framework.column_by_id[heading.likely].heading
