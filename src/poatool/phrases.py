@@ -52,7 +52,9 @@ CHARACTERS = {
     "TIME": r"\d{1,2}(?::\d\d)? ?[ap]m",  # `9:30 am`
     "HOUSE": r"(?<![\w.,/-])(?!(?:19|20)\d\d\b)\d{1,4}[A-Za-z]?(?:/\d{1,4})?",  # `12a`, but not a year
     "CLOSE": r"[\^)\]]",
-    "MYSELF": r"(?-i:(?<=[a-z,] )(?<!Part )(?<!Phase )(?<!Stage )(?<!War )I(?= [a-z]))",  # not a numeral
+    "MYSELF": (  # not a numeral, as in `Part I`, `I trimestre` and `I kwartał`
+        r"(?-i:(?<=[a-z,] )(?<!Part )(?<!Phase )(?<!Stage )(?<!War )I(?= [a-z])(?! [a-z]{2,5}mest| kwarta| półro))"
+    ),
     "CELL": r"[A-Z]{1,3}\d{1,7}",  # `D14`
     "VERSION": r"v?\d[,.:]",  # `v2:`
     "BREAK": r"[–—.-]\s",

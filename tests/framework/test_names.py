@@ -23,19 +23,19 @@ from poatool.framework.spans import fit, periods_in, without_spans
 FRAMEWORK = load()
 IN_2022 = FRAMEWORK.period_by_id["2022"]
 EDITION = as_of(FRAMEWORK, IN_2022)
-BY_QUARTER = replace(
+BY_QUARTER = replace(  # its years begin in April
     FRAMEWORK,
     periods=(
-        ReportingPeriod(id="2022-23 Q1", start=date(2022, 4, 1), end=date(2022, 6, 30), aliases=("Year 1",)),
+        ReportingPeriod(
+            id="2022-23 Q1", start=date(2022, 4, 1), end=date(2022, 6, 30), aliases=("Year 1", "1. del 2022")
+        ),
         ReportingPeriod(id="2022-23 Q2", start=date(2022, 7, 1), end=date(2022, 9, 30)),
         ReportingPeriod(id="2022-23 Q3", start=date(2022, 10, 1), end=date(2022, 12, 31)),
-        ReportingPeriod(id="2022-23 Q4", start=date(2023, 1, 1), end=date(2023, 3, 31)),
+        ReportingPeriod(id="2022-23 Q4", start=date(2023, 1, 1), end=date(2023, 3, 31), aliases=("4. del 2022",)),
     ),
 )
-"""A plan whose years begin in April."""
 _YEARS = [ReportingPeriod(id=f"Year {n}", start=date(2020 + n, 1, 1), end=date(2020 + n, 12, 31)) for n in (1, 2, 3)]
 BY_YEAR = replace(FRAMEWORK, periods=tuple(_YEARS))
-"""A plan that numbers its years."""
 OF_MESURES = as_of(replace(FRAMEWORK, words={"action": ("Mesure",)}), None)
 
 

@@ -26,6 +26,9 @@ _PART = r"[^\W\d_]{1,20}\s?\d{1,2}"
 _YEARS = r"\d{4}(?:[/-]\d{2,4})?"
 _JOINED = r"[\s,/_-]{0,9}"
 _PART_OF_YEAR = lazy_pattern(rf"(?:({_YEARS}){_JOINED})?({_PART})(?(1)|{_JOINED}({_YEARS}))")
+_PART_WITH_NUMBER = lazy_pattern(  # `1. tertial 2022`, `1er semestre 2022`, `II półrocze 2022`
+    rf"((?:\d{{1,2}}[^\W_]{{0,3}}[.º°]{{0,2}}|[IVX]{{1,3}})\s[^\W\d_]{{3,20}}){_JOINED}({_YEARS})"
+)
 _NUMBERED = lazy_pattern(r"(?P<word>[^\W\d_]{1,20})\s?(?P<n>\d{1,2})")
 _IN_WORDS = lazy_pattern(r"(?P<word>[^\W\d_]{4,20})\s?(?P<n>[1-6])")  # as in `Phase 2`, which is also `second phase`
 _YEAR_OF_PLAN = lazy_pattern(r"(?<![^\W_])Year (\d)(?![^\W_])")
@@ -73,8 +76,10 @@ def _names(framework: Framework) -> tuple[tuple[ReportingPeriod, str, re.Pattern
 @lru_cache
 def _years_and_parts(period: ReportingPeriod) -> tuple[tuple[str, str], ...]:
     """The year and its part in names of a period, such as `2023 Term 1` or `T2 2023`; nothing for other names."""
-    names = map(_PART_OF_YEAR.fullmatch, map(spelt_out, (period.id, *period.aliases)))
-    return tuple((match[1] or match[3], match[2]) for match in names if match)
+    names = [*map(spelt_out, (period.id, *period.aliases))]
+    parts = ((match[1] or match[3], match[2]) for match in map(_PART_OF_YEAR.fullmatch, names) if match)
+    numbered = ((match[2], match[1]) for match in map(_PART_WITH_NUMBER.fullmatch, names) if match)
+    return (*parts, *numbered)
 
 
 def part_without_year(text: str, period: ReportingPeriod, framework: Framework) -> tuple[int, str] | None:

@@ -54,8 +54,7 @@ def column_missing(submission: Interpreted) -> Iterator[Problem]:
         message = f"Layouts are declared for this file, but it has no sheet {names}."
         yield Problem(Place(sent.path), message, _CORRECT_LAYOUT)
     for table in sent.tables:
-        top = table.header_row or 1
-        place = Place(sent.path, table.sheet, top)
+        place = Place(sent.path, table.sheet, top := table.header_row or 1)
         if table.missing:
             names = listed([*map(quoted, table.missing)])
             message = f"The layout that is declared for this sheet names {names}, but row {top} has no such heading, or has it twice."
@@ -82,10 +81,10 @@ def column_missing(submission: Interpreted) -> Iterator[Problem]:
                 yield Problem(place, message, hint, last_row=end_of(table))
         for cell, rows in groupby(table.rows, key=lambda row: row.headed_by):
             if cell is not None:
-                *_, last = rows
+                place, last = Place.of(table.rows[0].cells.origin.cell(cell)), [*rows][-1]
                 message = f"Row {cell.row}, which begins with {quoted(cell.text)}, may have another table's headings."
                 hint = "If the rows below it are updates, give them headings such as “Action” and “Progress”, or delete that row."
-                yield Problem(Place.of(table.rows[0].cells.origin.cell(cell)), message, hint, last_row=last.number)
+                yield Problem(place, message, hint, last_row=last.number)
 
 
 def _has(table: Table, column: str) -> bool:
