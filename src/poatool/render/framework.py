@@ -20,7 +20,12 @@ from poatool.text import counted, listed
 from poatool.yaml_values import Fault
 
 _INDENT = "   "
-_STOOD = dict(zip(Standing, ("in force", "not yet in force", "incorporated", "withdrawn"), strict=True))
+_STOOD = {
+    Standing.IN_FORCE: "in force",
+    Standing.NOT_YET: "not yet in force",
+    Standing.INCORPORATED: "incorporated",
+    Standing.WITHDRAWN: "withdrawn",
+}
 
 
 def framework_text(edition: Edition, pillars: Sequence[PillarStanding], screen: Screen) -> None:
