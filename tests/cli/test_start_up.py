@@ -1,5 +1,6 @@
 """A command loads only what it needs: on a locked-down computer, each library is scanned as it is loaded."""
 
+import json
 import os
 import runpy
 import subprocess
@@ -104,6 +105,8 @@ def test_one_ordinary_workbook_takes_little_work_from_start_to_end(built: Path, 
         capture_output=True,
         check=True,
     )
+    found = [each["code"] for each in json.loads(done.stdout)["findings"]]
+    assert found == ["AGY410", "ACT210", "ACT210"], "a rule finds something else, which takes work: try other texts"
     modules, patterns, calls = map(int, done.stderr.split()[-3:])
     need = "more than before: try ordinary texts with less work, or load it where it is used; only then raise the bound"
     assert 0 < modules <= MODULES, need
