@@ -1,4 +1,4 @@
-"""An event that takes an action out of force is seen in each comparison of plans, whatever the kind of event."""
+"""An event that takes an action out of force, or leads it back, is seen in each comparison of plans."""
 
 from dataclasses import replace
 
@@ -8,23 +8,28 @@ from poatool.blocks import plain
 from poatool.framework.diff import diff
 from poatool.framework.edition import EFFECTS, Standing
 from poatool.framework.events import Event, EventKind
+from poatool.framework.model import Framework
 from poatool.render.changes import diff_document, framework_changes
 from poatool.reports.changes import PlanChange
-from tests.support.checking import FRAMEWORK, plan_with
+from tests.support.checking import plan_with
 
-ENDS = {kind: effect for kind, effect in EFFECTS.items() if effect.standing not in (None, Standing.IN_FORCE)}
-
-
-@pytest.mark.parametrize("kind", ENDS)
-def test_a_comparison_of_two_plans_shows_it(kind: EventKind) -> None:
-    event = Event(event=kind, since="2022", into=("1", "3")[: ENDS[kind].targets])
-    plan = plan_with(lambda action: replace(action, history=(event,)) if action.code == "2" else action)
-    found = diff(FRAMEWORK, plan)
-    headings = {plain(each.runs) for each in framework_changes(found, FRAMEWORK, plan).headings}
-    assert headings - {"Other details of actions"}, "_NEWLY in render/changes.py needs a line for it"
-    listed = [key for key, value in diff_document(found, FRAMEWORK, plan).items() if "'code': '2'" in str(value)]
-    assert listed, "DiffDocument needs a key for it"
+KINDS = [kind for kind, effect in EFFECTS.items() if effect.standing and kind is not EventKind.ADDED]
 
 
-def test_a_report_has_a_word_for_it() -> None:
-    assert {of.standing.value for of in ENDS.values() if of.standing} <= {*PlanChange}, "PlanChange needs it"
+def with_events(*kinds: EventKind) -> Framework:
+    history = tuple(Event(event=kind, since="2022", into=("1", "3")[: EFFECTS[kind].targets]) for kind in kinds)
+    return plan_with(lambda action: replace(action, history=history) if action.code == "2" else action)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_comparison_of_two_plans_names_it(kind: EventKind) -> None:
+    back = EFFECTS[kind].standing is Standing.IN_FORCE
+    ended = [end for end in KINDS if back and EFFECTS[end].standing in EFFECTS[kind].before][:1]
+    old, new = with_events(*ended), with_events(*ended, kind)
+    found = diff(old, new)
+    [word] = found.newly
+    assert word == (kind if back else EFFECTS[kind].standing)
+    assert word.capitalize() in {plain(each.runs) for each in framework_changes(found, old, new).headings}
+    listed = dict(diff_document(found, old, new)).get(word)
+    assert "'code': '2'" in str(listed), "DiffDocument in render/changes.py needs a key for it"
+    assert word in {*PlanChange}, "PlanChange in reports/changes.py needs it"

@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from poatool.blocks import Change
-from poatool.framework.edition import ActionStanding, Standing, as_of
+from poatool.framework.edition import ActionStanding, as_of
 from poatool.framework.events import AgencyEvent, Event, Frozen
 from poatool.framework.model import Framework
 from poatool.text import by_first
@@ -71,7 +71,7 @@ class FrameworkDiff:
     reworded: tuple[Reworded, ...]
     renumbered: tuple[Exchanged, ...]
     moved: tuple[Exchanged, ...]
-    newly: Mapping[Standing, Sequence[ActionStanding]]  # by new standing; also if reporting moved to another action
+    newly: Mapping[str, Sequence[ActionStanding]]  # by what they became; also if reporting moved to another action
     details: tuple[FieldChange, ...]  # other fields of actions: aliases, footnote, agencies, history
     headings: ListDiff  # pillars and objectives
     agencies: ListDiff
@@ -98,9 +98,7 @@ def diff(old: Framework, new: Framework) -> FrameworkDiff:
         reworded=tuple(Reworded(now.code, was.text, now.text, word_runs(was.text, now.text)) for was, now in reworded),
         renumbered=tuple(Exchanged(now.code, was.code, now.code) for was, now in pairs if was.code != now.code),
         moved=tuple(Exchanged(now.code, was.objective, now.objective) for was, now in moved),
-        newly=by_first(
-            (now.standing, now) for was, now in pairs if (was.standing, was.into) != (now.standing, now.into)
-        ),
+        newly=by_first((now.became, now) for was, now in pairs if (was.standing, was.into) != (now.standing, now.into)),
         details=tuple(change for was, now in pairs for change in _fields(now.code, was.action, now.action, _DETAILS)),
         headings=_lists(_headings(old), _headings(new), ("title",)),
         agencies=_lists(old.agency_by_code, new.agency_by_code, ("name", "aliases", "unit_of", "history")),

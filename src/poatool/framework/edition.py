@@ -59,6 +59,13 @@ class ActionStanding(NamedTuple):
             since += f", and no action {'that took it in is in force' if into else 'replaced it'}"
         return f"It has been {self.standing}{into}{since}. {again}".rstrip()
 
+    @property
+    def became(self) -> str:
+        """What became of it, in a word: its standing or, if it is in force again, the event: `reinstated`."""
+        if self.standing is not Standing.IN_FORCE:
+            return self.standing
+        return self.by.event if self.by and self.by.event is not EventKind.ADDED else EventKind.REINSTATED
+
 
 class _AgencyState(NamedTuple):
     """An agency as it was in a period. `part_of` is the agency to which it belonged or had been merged."""

@@ -6,7 +6,8 @@ from typing import Annotated, Literal
 from poatool import blocks
 from poatool.console import Screen, styled
 from poatool.framework.diff import Exchanged, FieldChange, FrameworkDiff, ListDiff, Reworded, Run
-from poatool.framework.edition import ActionStanding, Edition, Standing, as_of
+from poatool.framework.edition import EFFECTS, ActionStanding, Edition, Standing, as_of
+from poatool.framework.events import EventKind
 from poatool.framework.model import Framework
 from poatool.render import document as doc
 from poatool.render.json import FrameworkShape, Header, Shape, document, shaped
@@ -15,7 +16,12 @@ from poatool.reports.changes import Account, ActionChange, ChangeKind, PeriodCha
 from poatool.text import by_first, listed
 
 _ON_SCREEN = {"same": ("{}", ""), "removed": ("[-{}-]", "red"), "added": ("{{+{}+}}", "green")}
-_NEWLY = {"Incorporated": Standing.INCORPORATED, "Withdrawn": Standing.WITHDRAWN, "Reinstated": Standing.IN_FORCE}
+_NEWLY = dict.fromkeys(
+    str(kind if effect.standing is Standing.IN_FORCE else effect.standing)
+    for kind, effect in EFFECTS.items()
+    if effect.standing and kind is not EventKind.ADDED
+)
+"""What actions may become (see `ActionStanding.became`), in the order of its lists."""
 
 Entry = tuple[str, tuple[Run, ...]]
 """One change: what it concerns, and runs of words, each unchanged, removed or added."""
@@ -95,7 +101,7 @@ def _plan(change: ActionChange, plan: Framework) -> tuple[Run, ...]:
         return (*runs, *words)
     if after.standing is not Standing.IN_FORCE:
         return (*runs, *_unmarked(action_line(after, plan)))
-    return (*runs, *_unmarked("Reinstated." if before.standing is not Standing.NOT_YET else "Added."), *words)
+    return (*runs, *_unmarked(f"{change.kind.capitalize()}."), *words)
 
 
 def _runs(change: UpdateChange, edition: Edition) -> tuple[Run, ...]:
@@ -224,7 +230,7 @@ class DiffDocument(Header):
 
 def diff_document(diff: FrameworkDiff, old: Framework, new: Framework) -> DiffDocument:
     """The `framework-diff` document."""
-    newly = {word.casefold(): diff.newly.get(standing, ()) for word, standing in _NEWLY.items()}
+    newly = {word: diff.newly.get(word, ()) for word in _NEWLY}
     return document(DiffDocument, as_of(new, None), diff, old=old, changed=bool(diff), **newly)
 
 
@@ -239,7 +245,7 @@ def framework_changes(diff: FrameworkDiff, old: Framework, new: Framework) -> do
             "Reworded": [(each.code, each.words) for each in diff.reworded],
             "Renumbered": [(each.code, _replaced(each.before, each.after)) for each in diff.renumbered],
             "Moved to another objective": [(each.code, _replaced(each.before, each.after)) for each in diff.moved],
-            **{word: _actions(diff.newly.get(standing, ()), new) for word, standing in _NEWLY.items()},
+            **{word.capitalize(): _actions(diff.newly.get(word, ()), new) for word in _NEWLY},
             new.in_its_words("Other details of actions"): _fields(diff.details),
             "Pillars and objectives": _listed(diff.headings),
             "Agencies": _listed(diff.agencies),

@@ -62,12 +62,31 @@ class UpdateChange(NamedTuple):
         return word_runs(before.texts.get(column, ""), after.texts.get(column, "")) if before and after else ()
 
 
+class PlanChange(StrEnum):
+    """What happened to an action; `changed` means that its text, code or objective changed."""
+
+    ADDED = "added"
+    REINSTATED = "reinstated"
+    INCORPORATED = "incorporated"
+    WITHDRAWN = "withdrawn"
+    CHANGED = "changed"
+
+
 class ActionChange(NamedTuple):
     """An action whose standing, code, objective or text changed."""
 
     before: ActionStanding
     after: ActionStanding
     words: tuple[Run, ...]
+
+    @property
+    def kind(self) -> PlanChange:
+        """What happened to it."""
+        before, now = self.before.standing, self.after.standing
+        if before is now:
+            return PlanChange.CHANGED
+        added = before is Standing.NOT_YET and now is Standing.IN_FORCE
+        return PlanChange.ADDED if added else PlanChange(self.after.became)
 
 
 class PeriodChanges(NamedTuple):
@@ -116,16 +135,6 @@ def _keys(then: ActionStanding, update: ReportedUpdate, new: Edition) -> Iterato
     now = new.by_file_code[then.action.code]
     for code in now.counts_under or (now.code,):
         yield from dict.fromkeys((code, new.published_as(each)) for each in update.agencies)
-
-
-class PlanChange(StrEnum):
-    """What happened to an action; `changed` means that its text, code or objective changed."""
-
-    ADDED = "added"
-    REINSTATED = "reinstated"
-    INCORPORATED = "incorporated"
-    WITHDRAWN = "withdrawn"
-    CHANGED = "changed"
 
 
 class ChangedAction(NamedTuple):
@@ -204,7 +213,7 @@ def since(report: YearEndReport) -> Since | None:
         period=old.period,
         in_force=old.coverage.in_force,
         reported=old.coverage.reported,
-        plan=tuple(map(_plan, found.plan)),
+        plan=tuple(ChangedAction(each.after.code, each.kind, each.after.into) for each in found.plan),
         newly_reported=listed(begun - before),
         reported_again=listed(begun & before),
         no_longer_reported=listed(gaps & then),
@@ -212,17 +221,6 @@ def since(report: YearEndReport) -> Since | None:
         perhaps=listed(perhaps),
         moved=tuple(_moved(found.updates, new.framework)),
     )
-
-
-def _plan(change: ActionChange) -> ChangedAction:
-    before, after = change.before.standing, change.after
-    if before is after.standing:
-        kind = PlanChange.CHANGED
-    elif after.standing is not Standing.IN_FORCE:
-        kind = PlanChange(after.standing)
-    else:
-        kind = PlanChange.ADDED if before is Standing.NOT_YET else PlanChange.REINSTATED
-    return ChangedAction(after.code, kind, after.into)
 
 
 def _moved(updates: Iterable[UpdateChange], plan: Framework) -> Iterator[Moved]:
