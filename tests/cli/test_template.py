@@ -50,7 +50,7 @@ def test_a_closed_action_is_not_asked_about(desk: Desk) -> None:
     book = openpyxl.load_workbook(desk.folder / "poa-2022-DIA.xlsx")
     assert [book["Updates"].cell(row, 1).value for row in (8, 9)] == ["10", None]
     assert "9" not in [row[0].value for row in book["Other actions"].iter_rows(min_row=5)]
-    assert str(book["Read me"]["A7"].value).endswith("which this workbook no longer asks about: Action 9.")
+    assert str(book["Read me"]["A7"].value).endswith("this workbook leaves out: Action 9 (completed earlier).")
 
 
 def test_a_prefilled_template_is_replaced_by_a_plain_one_only_on_demand(desk: Desk) -> None:

@@ -18,6 +18,7 @@ from poatool.framework.load import load
 from poatool.framework.model import Predecessor
 from poatool.pipeline import Checked, Earlier, Submissions
 from poatool.render.json import Header, document, json_bytes
+from poatool.render.text import STATES
 from poatool.reports.coverage_model import Coverage
 from poatool.reports.status import period_of
 from poatool.reports.year_end_model import YearEndReport
@@ -69,7 +70,8 @@ def template(
     poatool template --period 2023 -o out --agency Police --prefill returns/2022
 
     It asks about the actions that the agency is expected to report on, according to the plan or its earlier answers. A
-    second sheet has the others, except those completed earlier. sent.json, beside the workbooks, lists what they ask.
+    second sheet has the others, except those that need no report, such as those completed earlier. sent.json, beside
+    the workbooks, lists what they ask.
     """
     plan = settings.plan()
     edition = api.edition_of(plan, period)
@@ -79,7 +81,7 @@ def template(
     named = [api.agency_of(plan, name) for name in values_in(agency)]
     checked = api.check(Submissions(edition, (), decisions=inputs.decisions), codes=())
     covered, reported, kept_back = _so_far(checked, prefill, inputs, before)
-    idle = {code: "no action of its own is in force" for code in agencies(edition) if code in edition.without_actions}
+    idle = {code: "no report is due on its actions" for code in agencies(edition) if code in edition.without_actions}
     finished = {code: f"no more is expected of it: {why}" for code, why in covered.not_expected.items()}
     left_out = {} if named else idle | finished
     chosen = list(dict.fromkeys(map(edition.published_as, named or agencies(edition))))
@@ -155,12 +157,12 @@ def _so_far(
 
 
 def _blanks(covered: Coverage, chosen: list[str], reported: _Reported, *, every: bool) -> list[Blank]:
-    closed = tuple(action.code for action in covered.actions if action.state.settled)
+    settled = by_first((STATES[a.state].lower(), a.code) for a in covered.actions if a.state.settled)
     shown, answered = reported
     again = by_first((code, agency) for agency, last in answered.items() for code in last if not last[code].before)
     asked = {a.code: {*again.get(a.code, ()), *a.expected} - a.not_expected.keys() for a in covered.actions}
     own = {code: () if every else {each for each in asked if code in asked[each]} for code in chosen}
-    return [Blank(covered.edition, code, shown.get(code, {}), own=own[code], closed=closed) for code in chosen]
+    return [Blank(covered.edition, code, shown.get(code, {}), own=own[code], settled=settled) for code in chosen]
 
 
 def _last_times(reports: Sequence[YearEndReport], edition: Edition) -> _Reported:

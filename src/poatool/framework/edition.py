@@ -238,7 +238,8 @@ class Edition:
         asked, named = set[str](), set[str]()
         for each in self.actions:
             codes = self._agencies.keys() & {*each.action.lead, *each.action.supporting}
-            found = asked if each.in_force or each.counts_under else named
+            due = any(self.by_code[end].standing is Standing.IN_FORCE for end in each.counts_under)
+            found = asked if due else named
             found.update(map(self.published_as, codes))
         return frozenset(named - asked)
 

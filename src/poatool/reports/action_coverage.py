@@ -88,6 +88,11 @@ def _nil_senders(agency: str, standing: ActionStanding, edition: Edition, nil_re
     return {agency} if agency in nil_returns else units if units <= nil_returns.keys() else set()
 
 
+def settled(standing: ActionStanding, before: History) -> ActionState | None:
+    """The state of an action in force on which no report is expected, unless one comes; None if one is expected."""
+    return ActionState.CLOSED if standing.in_force and before.closed else None
+
+
 def action_coverage(  # noqa: PLR0913, PLR0917 - all that its state depends on
     standing: ActionStanding,
     edition: Edition,
@@ -103,12 +108,12 @@ def action_coverage(  # noqa: PLR0913, PLR0917 - all that its state depends on
     withheld updates show that the action is closed. An agency whose answer is withheld is not listed as expected.
     """
     plan = edition.framework
-    closed = standing.in_force and before.closed
+    otherwise = settled(standing, before)
     answers = (AgencyAnswer.REPORTED, AgencyAnswer.NIL, AgencyAnswer.POINTER)
     reported, nil, pointer = ({a for u in received.counting[each] for a in u.agencies} for each in answers)
     again = before.last.expected_again if before.last else ()
     reasons = expectations(standing, edition, sent, again) if standing.in_force else {}
-    if closed:  # it is open again only for the agencies that still report on it
+    if otherwise:  # it is open again only for the agencies that still report on it
         reasons = {agency: why for agency, why in reasons.items() if agency in reported}
     ended = {a: why for a, why in before.ended_by.items() if reasons.get(a) is Reason.LAST_PERIOD}
     decided = {agency: no_more.get((agency, None)) or no_more.get((agency, standing.code)) for agency in reasons}
@@ -120,7 +125,7 @@ def action_coverage(  # noqa: PLR0913, PLR0917 - all that its state depends on
         expected = {a: why for a, why in expected.items() if a in {*whole.missing, *reported, *nil, *pointer}}
     answering = plan.in_order(set().union(*senders.values()))
     received.nil_returns = {sender: received.nil_returns[sender] for sender in answering}
-    state = _state(standing, whole, closed=bool(closed), reported=bool(reported), nil=bool(nil))
+    state = _state(standing, whole, otherwise, reported=bool(reported), nil=bool(nil))
     # Of several statuses for parts of the period, such as quarters, only the last count.
     stated = latest_statuses(chain.from_iterable(received.counting.values()), edition)
     then = {then.period: then.state for then in reversed(before.periods)}
@@ -150,19 +155,22 @@ def action_coverage(  # noqa: PLR0913, PLR0917 - all that its state depends on
 
 
 def _state(
-    standing: ActionStanding, whole: ActionCoverage | None, *, closed: bool, reported: bool, nil: bool
+    standing: ActionStanding,
+    whole: ActionCoverage | None,
+    otherwise: ActionState | None,
+    *,
+    reported: bool,
+    nil: bool,
 ) -> ActionState:
     if standing.standing is Standing.INCORPORATED:
         return ActionState.INCORPORATED
     if not standing.in_force:
         return ActionState.NOT_IN_FORCE
-    if whole is not None and (closed or whole.state is not ActionState.CLOSED):
+    if whole is not None and (whole.state is otherwise or not whole.state.settled):
         return whole.state
     if reported:
         return ActionState.REPORTED
-    if closed:
-        return ActionState.CLOSED
-    return ActionState.NIL if nil else ActionState.UNREPORTED
+    return otherwise or (ActionState.NIL if nil else ActionState.UNREPORTED)
 
 
 _SILENT_AFTER = 2  # how many periods without an answer, the current one included, make an action silent

@@ -10,7 +10,7 @@ from poatool.findings.set_aside import Aside, set_aside
 from poatool.framework.edition import Edition, ObjectiveStanding, PillarStanding
 from poatool.framework.names import agencies as agency_names
 from poatool.pipeline import Checked
-from poatool.reports.action_coverage import action_coverage, received_on
+from poatool.reports.action_coverage import action_coverage, received_on, settled
 from poatool.reports.coverage_model import ActionCoverage, ActionState, AgencyCoverage, Coverage, LeftOut, Share
 from poatool.reports.history import History, history_of
 from poatool.submissions.interpret import Interpreted
@@ -40,7 +40,7 @@ def coverage(
     if whole is not None:
         past = {e.code: past[e.code].closed_as(history_of(e, edition, whole.earlier), edition) for e in edition.actions}
     inside = {each.code: each for each in whole.actions} if whole is not None else {}
-    open_actions = {each.code for each in edition.actions if each.in_force and not past[each.code].closed}
+    open_actions = {each.code for each in edition.actions if each.in_force and not settled(each, past[each.code])}
     sent = {agency: () if open_actions and open_actions <= {*codes} else codes for agency, codes in sent.items()}
     actions = tuple(
         action_coverage(e, edition, received[e.code], past[e.code], sent, no_more, inside.get(e.code))._replace(

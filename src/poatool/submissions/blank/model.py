@@ -32,7 +32,7 @@ class Blank:
     agency: str
     last_time: Mapping[str, LastTime] = field(default_factory=dict)  # what the agency last reported, by action
     own: Collection[str] = ()  # the actions that it is expected to report on
-    closed: Sequence[str] = ()  # the actions that need no more reports
+    settled: Mapping[str, Sequence[str]] = field(default_factory=dict)  # actions that need no report, by the reason
 
     @property
     def period(self) -> str:
@@ -59,7 +59,8 @@ class Blank:
     @cached_property
     def actions(self) -> tuple[ActionStanding, ...]:
         """The actions that may be reported on, in published order."""
-        return tuple(a for a in self.edition.actions if a.in_force and a.code not in self.closed)
+        settled = {code for codes in self.settled.values() for code in codes}
+        return tuple(a for a in self.edition.actions if a.in_force and a.code not in settled)
 
     @cached_property
     def is_open(self) -> bool:

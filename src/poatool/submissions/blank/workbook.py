@@ -25,7 +25,7 @@ _STEPS = (
         "3. Nothing to report on an action is an answer too: {nil} and say why under Progress. "
         "Nothing on any of them: say why once, above the table; that is not published."
     ),
-    "4. Several activities on one action: use the empty rows at the end, and choose the action's number there.{closed}",
+    "4. Several activities on one action: use the empty rows at the end, and choose the action's number there.{more}",
     "5. Columns marked * are needed. {private} are never published; everything else may be.",
     "6. “Answered” above the table counts the rows, and links to the first missing cell. Such cells are hatched.",
     (
@@ -34,7 +34,7 @@ _STEPS = (
     ),
 )
 _OTHERS = " Anything to report on another one? See “{sheet}”."
-_CLOSED = " Do the same for news of actions completed earlier, which this workbook no longer asks about: {codes}."
+_LEFT_OUT = " Do the same for news of actions that this workbook leaves out: {codes}."
 _LAST_TIME = "What your agency reported last time, for reference. It is not this period's answer."
 _GIVEN = {
     "action": "The number of the action. It is filled in for you.",
@@ -63,10 +63,11 @@ def _fill_guide(sheet: Worksheet, blank: Blank) -> None:
     write(cell_at(sheet, 1, 1), "How to fill in this workbook", bold=True, size=14, wrap=False)
     write(cell_at(sheet, 2, 1), f"{blank.edition.framework.title}. {blank.agency_name}, {blank.period}.", wrap=False)
     ours = blank.edition.framework.in_its_words
+    left_out = [f"{actions(codes)} ({why})" for why, codes in blank.settled.items()]
     values = {
         "sheet": template.UPDATES_SHEET,
         "others": _OTHERS.format(sheet=template.OTHER_SHEET) if blank.others else "",
-        "closed": _CLOSED.format(codes=actions(blank.closed)) if blank.closed else "",
+        "more": _LEFT_OUT.format(codes="; ".join(left_out)) if left_out else "",
         "every": "For each action that your agency worked on" if blank.is_open else "For every action",
         "rest": " Leave the others empty." if blank.is_open else "",
         "period": blank.period,
