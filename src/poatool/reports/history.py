@@ -33,8 +33,8 @@ class ActionInPeriod(NamedTuple):
 
     @property
     def silent(self) -> bool:
-        """Whether it was in force, and no published page shows any work on its objective."""
-        return self.in_force and self.published is None
+        """Whether a report on it could be expected, and no published page shows any work on its objective."""
+        return self.published is None and any(a.in_force and not a.state.settled for a in self.actions)
 
     @property
     def possible_work(self) -> str:
