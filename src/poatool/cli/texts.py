@@ -12,6 +12,8 @@ from poatool.decisions.model import AssessedStatus
 from poatool.errors import InputError, UsageError
 from poatool.findings.model import Severity
 from poatool.framework.edition import Edition
+from poatool.render.text import STATES
+from poatool.reports.coverage_model import ActionState
 from poatool.reports.year_end_model import CASE_STUDIES, YearEndReport
 from poatool.rules.checking import check_passages_for_publication
 from poatool.text import nearest
@@ -110,12 +112,11 @@ def numbers(report: YearEndReport) -> dict[str, str]:
     """The numbers of a report, by the names that texts use for them."""
     report = report.published
     covered, stand = report.coverage, report.coverage.standing
+    others = (state for state in STATES if state.in_force and state is not ActionState.REPORTED)
     found = {
         "reported": covered.reported,
         "in_force": covered.in_force,
-        "nil": len(stand.nil),
-        "unreported": len(stand.unreported),
-        "closed": len(stand.closed),
+        **{state.value: len(getattr(stand, state.value)) for state in others},
         "differ": len(stand.differ),
         "updates": len(report.updates),
         **{f"status.{id_}": len(codes) for id_, codes in stand.statuses.items()},

@@ -10,7 +10,7 @@ from poatool import __version__
 from poatool.framework.edition import ActionStanding, Edition, Standing
 from poatool.framework.model import Framework
 from poatool.render.table import percentage
-from poatool.reports.coverage_model import ActionCoverage, ActionState, Coverage, Kind
+from poatool.reports.coverage_model import ActionCoverage, ActionState, Counts, Coverage, Kind
 from poatool.text import MONTH_NAMES, actions, counted, escaped_line, listed
 from poatool.workbooks.own import COMPILED_WITH
 
@@ -47,6 +47,7 @@ STATES = {
     ActionState.INCORPORATED: "Incorporated",
     ActionState.NOT_IN_FORCE: "Not in force",
 }
+_FIGURES = (ActionState.REPORTED, ActionState.NIL, ActionState.UNREPORTED)
 
 
 def state(action: ActionCoverage, edition: Edition) -> str:
@@ -118,10 +119,17 @@ def totals(coverage: Coverage) -> str:
     """The coverage on one line, with parts that add up to the actions in force, then the rows set aside."""
     begun = f"; {coverage.not_begun} not begun" if coverage.not_begun else ""
     rest = f"so {percentage(coverage.percent_expected)} of the others"
-    others = f"; {coverage.closed} completed earlier, {rest}" if coverage.closed else ""
+    others = "; ".join(["", *further(coverage)])
+    others += f", {rest}" if any(getattr(coverage, state.value) for state in ActionState if state.settled) else ""
     aside = f"; {counted(coverage.set_aside, 'row')} set aside" if coverage.set_aside else ""
     nil = f"{coverage.nil - coverage.not_begun} with nothing to report{begun}"
     return f"{share_reported(coverage)}; {nil}; {coverage.unreported} not reported on{others}{aside}"
+
+
+def further(counts: Counts) -> list[str]:
+    """How many actions are in each state beside the three that have their own figures: `1 completed earlier`."""
+    others = (each for each in ActionState if each.in_force and each not in _FIGURES)
+    return [f"{number} {STATES[each].lower()}" for each in others if (number := getattr(counts, each.value))]
 
 
 def reopened(coverage: Coverage) -> str:

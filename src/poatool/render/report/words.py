@@ -107,8 +107,7 @@ def figures(report: YearEndReport, found: Marks, since: Since | None, words: Wor
         below = (*words.named(codes, _LINK_LIMIT), *between, *words.say(note))
         return words.plan.in_its_words(label), (*doc.words(str(number), bold=True), *doc.words(of)), below
 
-    closed = f"{covered.closed} completed earlier" if covered.closed else ""
-    beside = "; ".join(filter(None, (begun, closed, before)))
+    beside = "; ".join(filter(None, (begun, *text.further(covered), before)))
     again = _unreported_again(report, since) if since and since.still_unreported else ""
     last = figure("Agencies that reported", len(reporting))
     if since:
