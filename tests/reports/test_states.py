@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import fields, replace
+from functools import partial
 from typing import Any, TypeVar
 
 import pytest
@@ -12,7 +13,7 @@ from poatool.render.coverage.tables import By, View, coverage_table
 from poatool.render.text import totals
 from poatool.reports.coverage_model import ActionState, Counts, Coverage, HowActionsStand
 from tests.support.reports import coverage, edition
-from tests.support.screens import in_pipe
+from tests.support.screens import in_pipe, on_terminal
 
 Some = TypeVar("Some", bound=Counts)
 STATES = [state for state in ActionState if state.in_force]
@@ -60,7 +61,13 @@ def test_a_state_has_its_number_in_the_sentence_and_in_every_table(state: Action
             told = dict(zip(table.headings, row, strict=True)) | {"Expected": None}
             numbers = [cell for cell in told.values() if isinstance(cell, int)]
             assert sum(numbers) == 2 * max(numbers), "render/coverage/tables.py: add a column for it"
-    for line in in_pipe(lambda screen: coverage_text(found, View(), screen)):
-        if counted := re.match(r" +((?:\d+ +)+)[\d.]+%", line):
-            *states, in_force = map(int, counted[1].split())
-            assert sum(states) == in_force, "render/coverage/screen.py: add a column for it"
+
+
+def test_a_screen_of_80_columns_breaks_no_heading() -> None:
+    found = coverage([], [], edition())
+    found = replace(found, objectives=tuple(replace(each, title="Make it better " * 5) for each in found.objectives))
+    show = partial(coverage_text, found, View(By.OBJECTIVE))
+    words = next(line for line in in_pipe(show) if line.startswith("Reported ")).split()
+    assert {*words} <= {*" ".join(on_terminal(show, 80)).split()}, (
+        "render/coverage/screen.py: shorten a heading in `_NARROW`"
+    )

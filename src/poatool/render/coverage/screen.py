@@ -9,7 +9,7 @@ from poatool.text import by_first, counted
 
 _AGENCY_HEADINGS = ("Agency", "Submitted", "Expected", "Met", "Missing", "Percent", "Reported", "No progress")
 _NARROW = {"Not reported on": "Unreported", "Completed earlier": "Closed"}
-"""Shorter headings for a screen."""
+"""Shorter headings, so that a screen of 80 columns breaks none."""
 
 _STYLES = {ActionState.UNREPORTED: "yellow", ActionState.NIL: "cyan"}
 
@@ -66,9 +66,10 @@ def _gaps(coverage: Coverage, view: View, screen: Screen) -> None:
 
 
 def _shares(by: By, coverage: Coverage, screen: Screen) -> None:
-    """Show counts before titles, because long titles may wrap."""
+    """Show counts, by state, before titles, because long titles may wrap."""
     table = coverage_table(coverage, by)
-    narrow = table.columns_named("Reported", "No progress", *_NARROW, "In force", "Percent", table.headings[0])
+    title, in_force, *states, _, percent = table.headings
+    narrow = table.columns_named(*states, in_force, percent, title)
     columns = (column._replace(heading=_NARROW.get(column.heading, column.heading)) for column in narrow.columns)
     show_table(narrow._replace(columns=tuple(columns)), screen)
 
