@@ -1,5 +1,9 @@
-"""Texts in cells (`cells.md`): ordinary ones pass; for others, the finding and its correction are right."""
+"""Texts in cells (`cells.md`): ordinary ones pass; for others, the finding and its correction are right.
 
+`UPDATE_GOLDEN=1` rewrites the codes of what is found; read the changes.
+"""
+
+import os
 import re
 from pathlib import Path
 from typing import NamedTuple
@@ -15,6 +19,7 @@ from poatool.submissions.read import read
 from tests.support.checking import EDITION, HEADINGS, ROW, TABLE, book_of, evidence_of, found, sheet, update
 from tests.support.markdown import blocks
 
+PAGE = Path(__file__).with_name("cells.md")
 _BAR = re.compile(r"(?<!\\)\|")
 _SOUND = {"Action": "2", "Status": "Under way", "Progress": "Trained forty inspectors."}
 _FULL = _SOUND | {"Next steps": "Train the rest.", "Evidence": "https://example.org/a", "Agency": "DIA"}
@@ -23,6 +28,7 @@ _FULL = _SOUND | {"Next steps": "Train the rest.", "Evidence": "https://example.
 class Case(NamedTuple):
     """A cell, the cells beside it, and the findings there."""
 
+    heading: str
     column: str
     beside: dict[str, str]
     written: str
@@ -56,19 +62,25 @@ class Case(NamedTuple):
         table = update(cells["Progress"], cells["Action"], cells["Status"], **more)
         return found(table), self._letter(list(cells)) + "2"
 
+    def rewrite(self, codes: list[str]) -> None:
+        row = rf"(^#+ {re.escape(self.heading)}\n(?:(?!#).*\n)*?\| {re.escape(self.written)} \|)(?:[^|\n]*\|)?"
+        new = f" {' '.join(codes)} |" if codes else ""
+        text = re.sub(row, lambda old: old[1] + new, PAGE.read_text("utf-8"), count=1, flags=re.MULTILINE)
+        PAGE.write_text(text, "utf-8", newline="\n")
+
     def _letter(self, headings: list[str]) -> str:
         return "ABCDEFG"[headings.index(self.column if self.column in headings else self.written)]
 
 
 def cases() -> list[Case]:
     made: list[Case] = []
-    for head, below in blocks(Path(__file__).with_name("cells.md")):
+    for head, below in blocks(PAGE):
         column, *beside = head.split(", with ")
         around = dict(each.split(": ", 1) for part in beside for each in part.split("; "))
         for line in below.splitlines()[2:]:
             if line:
                 written, codes, *said = [cell.strip() for cell in (*_BAR.split(line[1:].removesuffix("|")), "")]
-                made.append(Case(column, around, written, codes.split(), *said[:2]))
+                made.append(Case(head, column, around, written, codes.split(), *said[:2]))
     return made
 
 
@@ -80,6 +92,8 @@ def _wrong(case: Case) -> str:
     findings, cell = case.checked()
     at = [f.code if f.place.cell == cell else f"{f.code}@{f.place.cell}" for f in findings]
     if sorted(at) != sorted(case.codes):
+        if os.environ.get("UPDATE_GOLDEN"):
+            case.rewrite(at)
         return f"found: {at}"
     first = next((f for f in findings if case.codes and f.code == case.codes[0].partition("@")[0]), None)
     said, instead = (f"{first.message} {first.hint}", first.fix.value if first.fix else "") if first else ("", "")
