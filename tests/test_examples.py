@@ -27,7 +27,6 @@ def test_the_script_writes_the_committed_files_byte_for_byte(tmp_path: Path) -> 
     run = subprocess.run(
         [sys.executable, EXAMPLES / "make.py", tmp_path], cwd=tmp_path, check=True, capture_output=True, text=True
     )
-
     assert sorted(path.name for path in tmp_path.iterdir()) == list(FOLDERS)
     made = files_below(tmp_path, FOLDERS)
     assert sorted(made) == sorted(committed())
@@ -50,7 +49,6 @@ def test_the_readme_lists_every_file_of_the_examples() -> None:
     listed = re.findall(
         r"^\| ((?:20\d\d|inbox)/\S+) \|", (EXAMPLES / "README.md").read_text(encoding="utf-8"), re.MULTILINE
     )
-
     assert listed == sorted(committed())
 
 
@@ -58,7 +56,6 @@ def test_the_mistakes_are_where_the_readme_says() -> None:
     readme = (EXAMPLES / "README.md").read_text(encoding="utf-8")
     listed = re.findall(r"^\| ([A-Z]+\d+) \| (?:`(.+?)`)? ?\|", readme, re.MULTILINE)
     sheet = load_workbook(EXAMPLES / "2022" / "justice-with-mistakes.xlsx")["Updates"]
-
     assert len(listed) == 17
     assert [(ref, shown(sheet, ref)) for ref, text in listed if text] == [(ref, text) for ref, text in listed if text]
     assert sheet["E16"].value is None

@@ -30,7 +30,6 @@ def with_process(file: str) -> tuple[str, int]:
 
 def test_two_processes_share_the_files_and_the_order_is_kept() -> None:
     found = processes.map_files(with_process, FILES)
-
     assert [file for file, _ in found] == FILES
     assert [process == HERE for _, process in found] == [True] * 26 + [False] * 25
 
@@ -86,7 +85,6 @@ def test_all_is_done_here_if_a_fork_is_refused_useless_or_unsafe(
     monkeypatch: pytest.MonkeyPatch, name: str, instead: object
 ) -> None:
     monkeypatch.setattr(name, instead)
-
     assert {process for _, process in processes.map_files(with_process, FILES)} == {HERE}
 
 
@@ -111,7 +109,6 @@ def test_one_process_and_two_read_and_check_the_same(tmp_path: Path, monkeypatch
 
     shared = found()
     monkeypatch.setattr("os.sched_getaffinity", lambda _: {0})
-
     assert found() == shared
     assert shared.count("is not an action of the plan") > 15
     assert "Trained inspectors in 27 towns." in shared
@@ -132,6 +129,5 @@ processes.map_files(work, range(51))
         other = next(line for line in started.stdout if int(line) != started.pid)
         started.kill()
         rest, _ = started.communicate(timeout=20)  # the end of its pipe is closed
-
     assert other
     assert len(rest.splitlines()) < 51

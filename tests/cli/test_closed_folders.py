@@ -120,7 +120,6 @@ def test_a_folder_that_cannot_be_opened_or_entered_is_a_finding_and_the_rest_is_
     somebody: Somebody, given: list[str]
 ) -> None:
     result = somebody("validate", *given, "--period", "2022", "--format", "json")
-
     start = "./" if given == ["."] else ""
     assert (result.returncode, result.stderr) == (1, "")
     assert findings(result) == [
@@ -133,20 +132,17 @@ def test_a_folder_that_cannot_be_opened_or_entered_is_a_finding_and_the_rest_is_
 
 def test_a_file_in_a_folder_that_cannot_be_entered_is_taken_to_exist(somebody: Somebody) -> None:
     result = somebody("validate", "ok.xlsx", "closed/ok.xlsx", "--period", "2022", "--format", "json")
-
     assert (result.returncode, findings(result)) == (1, [("WBK101", "closed/ok.xlsx")])
 
 
 def test_settings_in_a_folder_that_cannot_be_entered_are_ignored(somebody: Somebody) -> None:
     result = somebody("rules", "ACT201", settings="closed")
-
     assert (result.returncode, result.stderr) == (0, "")
 
 
 def test_folders_beyond_the_longest_path_are_a_finding(desk: Desk, nest: Callable[[str, int], None]) -> None:
     nest("d" * 200, 25)
     result = desk.validate(".", "--format", "json")
-
     assert result.code == 1
     (finding,) = result.json["findings"]
     assert (finding["code"], finding["file"][:5]) == ("WBK101", "./ddd")
@@ -156,13 +152,11 @@ def test_folders_beyond_the_longest_path_are_a_finding(desk: Desk, nest: Callabl
 
 def test_deeply_nested_folders_are_searched(desk: Desk, nest: Callable[[str, int], None]) -> None:
     nest("d", 1_100)
-
     assert desk.validate(".").code == 0
 
 
 def test_a_link_that_leads_to_itself_is_replaced(desk: Desk) -> None:
     (desk.folder / "loop").symlink_to("loop")
     result = desk.validate(desk.workbook(GOOD), "-o", desk.folder / "loop")
-
     assert result.code == 0
     assert "Nothing to correct." in (desk.folder / "loop").read_text("utf-8")

@@ -104,7 +104,6 @@ def test_what_is_written_under_a_step_counts_under_its_objective(desk: Desk, lib
     assert [first["totals"][key] for key in keys] == [2, 2, 0, 0, 100.0]
     assert [second["totals"][key] for key in keys] == [3, 2, 0, 1, 66.7]
     assert [a["code"] for a in second["actions"] if a["state"] == "unreported"] == ["O3"]
-
     for command in (["validate"], ["compile", "--format", "json", "-o", desk.folder / "report"]):
         assert desk.run("--framework", LIBRARY, *command, library, "--period", "Second year").code == 0
     actions = actions_of(desk.kept())
@@ -127,9 +126,7 @@ def test_an_agency_that_answers_all_that_its_template_asks_has_no_finding(desk: 
         if spare:
             break
     book.save(path)
-
     result = desk.run("--framework", COAST, "validate", path, "--period", "2024-Q2", "--format", "json")
-
     assert found(result) == [("AGY407", f"A{row}")]  # the spare row, which nobody asked for
 
 

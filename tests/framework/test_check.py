@@ -26,9 +26,7 @@ ONE_FAULT = list(one_fault())
 @pytest.mark.parametrize(("old", "new", "code", "words"), ONE_FAULT)
 def test_one_cause_gives_one_fault_at_its_place(old: str, new: str, code: str, words: str) -> None:
     text, places = edited((old, new))
-
     _, faults = examine(text.encode())
-
     assert [fault.code for fault in faults] == [code]
     assert words in f"{faults[0].message} {faults[0].hint}"
     if places:
@@ -89,9 +87,7 @@ def test_histories_of_actions_are_consistent(
     edits: list[tuple[str, str]], code: str, words: str, *, usable: bool
 ) -> None:
     text, places = edited(*edits)
-
     framework, faults = examine(text.encode())
-
     assert (framework is not None) == usable
     assert [fault.code for fault in faults] == [code]
     assert words in f"{faults[0].message} {faults[0].hint}"
@@ -109,9 +105,7 @@ def test_everything_wrong_between_the_parts_comes_at_once_in_the_order_of_lines(
         ('into: ["1"]', 'into: [‸"9"]'),
         ('footnote: "*"', 'footnote: ‸"†"'),
     )
-
     _, faults = examine(text.encode())
-
     assert [fault.code for fault in faults] == ["FRM401", "FRM301", "FRM201", "FRM303"]
     assert [fault.position for fault in faults] == places
 
@@ -132,22 +126,18 @@ IN_A_PERIOD = (('into: ["1"]', 'into: ["N1"]'),)
 )
 def test_a_file_is_checked_as_far_as_its_first_faults(edits: tuple[tuple[str, str], ...], codes: list[str]) -> None:
     framework, faults = examine(edited(*edits)[0].encode())
-
     assert framework is None
     assert [fault.code for fault in faults] == codes
 
 
 def test_a_plan_has_no_more_than_500_periods() -> None:
     more = "".join(f'  - {{ id: "{n}", start: {n}-01-01, end: {n}-12-31 }}\n' for n in range(3000, 3498))
-
     _, faults = examine(edited(("statuses:", f"{more}statuses:"))[0].encode())
-
     assert [(fault.code, fault.position.line) for fault in faults] == [("FRM001", 511)]
 
 
 def test_spellings_that_make_codes_equal() -> None:
     alike = edited(('code: "1"', 'code: "AC-2(10)"'), ('into: ["1"]', 'into: ["AC-2(10)"]'), ('"2a"', '"ac-02.10"'))[0]
     apart = edited(('"2a"', '"1.1"'), ('code: "3"', 'code: "11"'))[0]
-
     assert [fault.code for fault in examine(alike.encode())[1]] == ["FRM101"]
     assert examine(apart.encode())[1] == ()

@@ -48,7 +48,6 @@ def test_every_heading_and_text_is_the_published_one_in_the_published_order(plan
         (pillar.title, [(o.title, [(action.code, action.text) for action in o.actions]) for o in pillar.objectives])
         for pillar in plan.pillars
     ]
-
     assert in_file == published()
 
 
@@ -104,10 +103,8 @@ def test_every_fault_is_one_line_with_file_line_and_column(tmp_path: Path) -> No
     path = tmp_path / "ours.yaml"
     broken = PLAN.replace("end: 2022-12-31", "end: 2022-13-31").replace("label: Done", "lable: Done")
     path.write_text(broken, encoding="utf-8")
-
     with pytest.raises(FrameworkError) as refused:
         load(path)
-
     assert str(refused.value).splitlines() == [
         (
             f"{path}:12:43: period 2022: `end` is not a date: 2022-13-31. "
@@ -137,7 +134,6 @@ def test_a_warning_does_not_keep_a_plan_from_being_used() -> None:
 )
 def test_a_file_that_is_not_a_framework_file(data: bytes, place: tuple[int, int], words: str) -> None:
     framework, faults = examine(data)
-
     assert framework is None
     assert [fault.position for fault in faults] == [place]
     assert words in faults[0].message
@@ -149,7 +145,6 @@ def test_a_file_that_is_not_a_framework_file(data: bytes, place: tuple[int, int]
 def test_the_python_parser_is_used_if_the_c_parser_is_missing(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     with_c = read(text.encode())
     monkeypatch.setattr("ruamel.yaml.main.CParser", None)
-
     assert read(text.encode()) == with_c
 
 
@@ -158,7 +153,6 @@ def test_the_plan_that_a_build_writes_is_the_one_in_the_file(monkeypatch: pytest
     built = ModuleType("bundled")
     exec(runpy.run_path(str(ROOT / "hatch_build.py"))["as_python"](plan), built.__dict__)  # noqa: S102 - our own
     monkeypatch.setitem(sys.modules, "poatool.framework.bundled", built)
-
     assert repr(built.__dict__["FRAMEWORK"]) == repr(plan)
     assert load() is built.__dict__["FRAMEWORK"]
 

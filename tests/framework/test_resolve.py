@@ -116,7 +116,6 @@ def test_no_text_raises(text: str) -> None:
 )
 def test_a_text_that_is_not_a_reference_is_quoted_as_it_was_written(text: str, piece: str, first: str) -> None:
     references = resolve(IN_2022, text)
-
     assert [p.text for p in references.pieces] == [piece]
     assert references.codes == ()
     assert references.suggestions[0] == first
@@ -124,7 +123,6 @@ def test_a_text_that_is_not_a_reference_is_quoted_as_it_was_written(text: str, p
 
 def test_an_arrow_from_an_action_to_the_one_that_took_it_in_says_what_the_plan_says() -> None:
     found = resolve(IN_2022, "26 → 9")
-
     assert (found.codes, found.written, found.fault, len(found.pieces)) == (("9",), ("26",), None, 1)
     assert [(step.target, step.how) for step in found.via] == [("9", How.INCORPORATED)]
     assert resolve(IN_2021, "26 → 9").fault is Fault.AMBIGUOUS  # both were in force
@@ -150,7 +148,6 @@ def test_an_arrow_from_an_action_to_the_one_that_took_it_in_says_what_the_plan_s
 def test_a_date_is_read_as_what_excel_made_it_from(value: Value, readings: str, instead: str | None) -> None:
     found = resolve(IN_2022, value)
     [piece] = found.pieces
-
     assert isinstance(piece.resolution, Unclear)
     assert piece.resolution.why.startswith(f"Excel turns {readings} into a date such as ")
     assert (found.fault, found.codes, found.instead) == (Fault.DATE, (), instead)
@@ -169,7 +166,6 @@ def test_three_short_numbers_are_a_date_or_a_list_and_none_is_dropped(
 ) -> None:
     found = resolve(IN_2022, text)
     [piece] = found.pieces
-
     assert isinstance(piece.resolution, Unclear)
     assert piece.resolution.why.endswith(says)
     assert (found.fault, found.codes, found.instead, found.suggestions) == (Fault.DATE, (), None, suggestions)
@@ -177,5 +173,4 @@ def test_three_short_numbers_are_a_date_or_a_list_and_none_is_dropped(
 
 def test_a_sign_beside_a_reference_gives_no_suggestion() -> None:
     found = resolve(IN_2022, "9!")
-
     assert (found.codes, found.resolved, found.suggestions) == (("9",), False, ())

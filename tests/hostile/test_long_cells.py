@@ -41,7 +41,6 @@ def test_every_rule_is_done_with_it(text: str, tmp_path: Path) -> None:
     with alarm(SECONDS):
         read = api.read_submissions([path], api.load_framework(), "2022", limits=UNPACKED)
         checked = api.check(read, limits=UNPACKED)
-
     (submission,) = checked.submissions
     assert len(submission.submission.rows) == ROWS
 
@@ -88,7 +87,6 @@ def test_findings_quote_the_beginning_of_a_text_and_no_more(name: str) -> None:
     rows = "\n".join(f"| {number} | Under way | {long} |" for number in range(1, 20))
     submission, found = checked_workbook(book_of(f"| Action | Status | Progress |\n{rows}"))
     written = FINDINGS_FORMATS[name](validation((submission,), found, submission.edition))
-
     assert len(found) > 38
     assert len(written) < 1_500 * len(found)
     assert b"mere@example.org" in written

@@ -53,7 +53,6 @@ def test_only_a_request_names_the_day_on_which_returns_are_due() -> None:
         markdown_document(note(edition(), "NZP", "police.xlsx", [each], due=day).document).decode()
         for each in (ERROR, WARNING, ADVICE)
     ]
-
     assert ["Returns are due on 17 February 2023." in each for each in said] == [True, True, False]
 
 
@@ -65,9 +64,7 @@ def test_errors_come_first_the_same_advice_is_one_line_and_each_mark_has_a_shape
     advice = [found(f"A{row}", code="WBK110", severity=Severity.ADVICE, message="No answer.") for row in range(2, 30)]
     warning = found("C31", code="UPD303", severity=Severity.WARNING)
     both = [warning, found("A30"), found("A2", message="It is no action.")]
-
     copy = openpyxl.load_workbook(io.BytesIO(annotated_copy(sent.getvalue(), "a.xlsx", [*advice, *both])))
-
     lines = [[cell.value for cell in row[:5]] for row in copy["Findings"].iter_rows(min_row=6)]
     assert lines == [
         ["1", "ACT201", "error", "Updates!A30", "What is wrong."],

@@ -37,7 +37,6 @@ CELL, OTHER_ROW = Place("a.xlsx", "S", 2, "B"), Place("a.xlsx", "S", 3, "B")
 
 def test_a_requirement_silences_a_rule_at_the_same_cell_only() -> None:
     rules = (finds("ONE1", CELL), finds("TWO2", CELL, OTHER_ROW, requires="ONE1"))
-
     assert found(*rules) == [("ONE1", CELL), ("TWO2", OTHER_ROW)]
 
 
@@ -53,7 +52,6 @@ def test_a_rule_that_did_not_run_silences_none() -> None:
 
 def test_findings_are_in_reading_order_whatever_the_order_of_the_rules() -> None:
     rules = (finds("ONE1", OTHER_ROW), finds("TWO2", CELL), finds("SIX6", FILE))
-
     assert [place for _, place in found(*rules)] == [FILE, CELL, OTHER_ROW]
 
 
@@ -63,16 +61,13 @@ def test_a_rule_over_all_submissions_is_silent_where_one_over_each_has_found_som
 
     needed = frozenset({"ONE1"})
     together = Rule("TWO2", "two", Severity.WARNING, "It is wrong.", batch=problems, requires=needed)
-
     assert found(finds("ONE1", CELL), together) == [("ONE1", CELL), ("TWO2", OTHER_ROW)]
 
 
 def test_only_the_first_of_very_many_findings_are_listed_and_the_file_says_so() -> None:
     cells = [Place("a.xlsx", "S", row, "B") for row in range(2, 8)]
     wrong, odd = (finds(code, *cells)._replace(severity=severity) for code, severity in SEVERE.items())
-
     listed = check(batch("a.xlsx"), (wrong, odd, finds("THREE3", *cells[:4])), most=4)
-
     assert [(f.code, f.place) for f in listed] == [
         ("ONE1", FILE),
         ("TWO2", FILE),

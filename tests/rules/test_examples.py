@@ -37,7 +37,6 @@ def findings(year: str, previous: str | None = None) -> tuple[Finding, ...]:
 def test_every_mistake_is_found_at_its_cell_by_the_family_named() -> None:
     readme = (EXAMPLES / "README.md").read_text(encoding="utf-8")
     listed = re.findall(r"^\| ([A-Z]+\d+) \|.*\| ([A-Z]{3}) \|$", readme, re.MULTILINE)
-
     found = [(f.place.cell, f.code[:3]) for f in findings("2022") if Path(f.place.file).name == MISTAKES]
     assert Counter(found) == Counter(listed), MEND
 

@@ -74,6 +74,5 @@ def test_the_quick_test_misses_nothing_that_a_rule_finds(monkeypatch: pytest.Mon
         before = len(tests)
         missed[code] = Counter(search(again)) - found[code]
         quick |= {code} if len(tests) > before else set()
-
     assert {code: list(problems)[:3] for code, problems in missed.items() if problems} == {}
     assert {code for code in quick if not found[code]} == set(), "nothing in the corpus is found"
