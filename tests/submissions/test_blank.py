@@ -92,7 +92,7 @@ def test_a_blank_template_is_from_its_agency_and_has_no_answers(agency: str) -> 
 def test_a_filled_template_validates_without_a_finding() -> None:
     answers = every_action()
     answers |= {(FIRST, "status"): "No update this period", (FIRST, "progress"): "The work begins in the new year."}
-    answers |= {(FIRST + 1, "next_steps"): "Train the north.", (FIRST + 1, "evidence"): "https://www.example.org/a"}
+    answers |= {(FIRST + 1, each.id): each.example for each in blank().columns if each.example}
     submission = came_back(filled(TEMPLATE, answers))
     assert findings(submission) == ()
     assert len(submission.updates) == 28
