@@ -148,11 +148,16 @@ def _last_update(reading: Reading) -> int:
 
 
 def _agencies_below(grid: Grid, reading: Reading, evidence: Evidence) -> list[tuple[str, RawCell]]:
-    """Agencies in labelled cells below the last update, unless the headings of another table come after it."""
+    """Agencies in labelled cells below the last update, unless the headings of another table come after it.
+
+    Lines that begin like one above the tables, such as a second `From:`, are those of a letter that is quoted below.
+    """
     last = _last_update(reading)
+    above = {trimmed(line.cells[0].value) for line in grid.lines if line.number < reading.top}
     repeated = [row.number for table in reading.tables for row in table.rows if row.kind is RowKind.REPEATED_HEADER]
     below_all = last and max([table.header_row for table in reading.tables] + repeated) <= last
-    found = labelled([line for line in grid.lines if line.number > last], evidence) if below_all else ()
+    below = [line for line in grid.lines if line.number > last and trimmed(line.cells[0].value) not in above]
+    found = labelled(below, evidence) if below_all else ()
     return [(what, cell) for what, cell in found if what == AGENCY]
 
 

@@ -125,6 +125,9 @@ def _agency_at_start(text: str, update: Update, edition: Edition) -> str | None:
     `NZCS sent a trainer`, but not `NZCS asked us for advice`, `NZCS and NZP were told` or `NZCS leads this action`.
     """
     plan = edition.framework
+    if update.agencies and (we := _WE_AT.match(text)):
+        ours = [edition.published_as(code) for code in agencies_in(plan, text[we.end() : we.end() + _NAMED])]
+        return ours[0] if ours and ours[0] not in update.agencies else None
     if not update.agencies or not begins_with_name(plan, text, even_a_word=True):
         return None
     also = [each for each in update.texts.values() if each != text]
@@ -137,6 +140,7 @@ def _agency_at_start(text: str, update: Update, edition: Edition) -> str | None:
 
 _END = lazy_pattern(r"[.;\n]\s")
 _SENTENCE = 300
+_WE_AT, _NAMED = lazy_pattern(r"(?:We|Us) (?:at|in|from) (?:the )?"), 40  # and the most characters of a name after it
 _WE = lazy_pattern(r"(?i)\b(?:we|us|our|leads?)\b")
 
 

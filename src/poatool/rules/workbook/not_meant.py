@@ -148,7 +148,7 @@ def _is_doubted(name: str, plan: Framework, *, alone: bool) -> bool:
 
 @rule("WBK144", Severity.ERROR, was="title-of-another-plan")
 def another_plan(submission: Interpreted) -> Iterator[Problem]:
-    """The tab, a title or label above updates or on a cover, or a column such as `Plan`, names another plan.
+    """The tab, a title or label above updates or on a cover, the heading of the codes, or a column names another plan.
 
     The other plan's actions may have the same numbers, so the updates are set aside. Rows of a register of plans are
     skipped if their column clearly names another plan, and other rows name this one (WBK108). To fix it, correct the
@@ -191,6 +191,10 @@ def another_plan(submission: Interpreted) -> Iterator[Problem]:
             if plans.other_plan(title, plan, beside_this=beside):
                 at = Place(submission.submission.path, sheet.name, table.header_row)
                 yield Problem(at, message.format(quoted(title)), last_row=end_of(table))
+        for table in tables:
+            codes = table.heading(scope.ACTION)
+            if codes and plans.heading_of_other_plan(codes.text, plan):
+                yield Problem.at(codes.cell, message.format(quoted(codes.text))).until(end_of(table))
         yield from chain.from_iterable(_parts_of_other_plans(table, submission.edition) for table in tables)
     yield from _rows_of_another_plan(submission)
 

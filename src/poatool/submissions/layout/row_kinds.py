@@ -51,7 +51,8 @@ class RowKinds:
         ]
         self._above_headings = grid.lines[layout.stop - 1].number if layout.stop < len(grid.lines) else 0
         self._in_key = False
-        self.headed_by = next((each for each in self._lines[:1] if renames_texts(each.values, self._evidence)), None)
+        first = (each for each in self._lines[:1] if not are_hints(each.cells))
+        self.headed_by = next((each for each in first if renames_texts(each.values, self._evidence)), None)
         self._other_block_until = self._lines[-1].number if self.headed_by else -1
 
     def of(self, line: ReadLine, *, has_action: bool) -> RowKind:

@@ -84,7 +84,9 @@ def _reports(line: Line, evidence: Evidence, *, action_known: bool) -> bool:
     kinds = [evidence.kind(cell.value) for cell in line.cells if cell.value is not None]
     if Kind.SENTENCE not in kinds or len(kinds) == 1 or evidence.headings.sense(trimmed(line.cells[0].value)).exact:
         return False
-    return action_known or not ACTION_KINDS.isdisjoint(kinds)
+    # Only English labels are known: in another language, a first cell with words may be a label of any kind.
+    known = action_known and (kinds[0] is not Kind.WORDS or evidence.edition.framework.language.startswith("en"))
+    return known or not ACTION_KINDS.isdisjoint(kinds)
 
 
 def declared_by_sheet(

@@ -1,7 +1,7 @@
 """Recognise names of other plans in titles and headings, and of any plan in a column that asks which one is meant."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence, Set as AbstractSet
+from collections.abc import Iterable, Iterator, Sequence, Set as AbstractSet
 from itertools import combinations
 
 from poatool.framework.model import Framework
@@ -13,7 +13,7 @@ from poatool.submissions.evidence.heading_words import SILENT, fold_heading, is_
 from poatool.submissions.model import Heading, Table
 from poatool.submissions.statements.scope import ACTION
 from poatool.submissions.statements.titles import TITLE_WORDS
-from poatool.text import has_any, lazy_pattern
+from poatool.text import by_first, has_any, lazy_pattern
 from poatool.workbooks.model import RawCell, trimmed
 
 _PLAN = "|".join(sorted(PLANS))
@@ -27,7 +27,7 @@ def other_plan(text: str, framework: Framework, *, beside_this: bool = False) ->
     At least two words before `Plan`, or in its subject after it (`Strategy to Eliminate Family Violence`), must be
     unknown: not in an agency's name, not usual in headings. Before `Action Plan`, one is enough if no word is in this
     plan's titles. If the sheet also names this plan (`beside_this`), words of an agency's name count as unknown too.
-    A title with years before this plan began names another plan in any language.
+    A title with years before this plan began, or another number, names another plan in any language.
     """
     for part in _PART.split(text):
         named = len(part.split()) <= TITLE_WORDS and has_any(part.casefold(), PLANS) and _PLAN_NAMED.search(part)
@@ -41,7 +41,8 @@ def other_plan(text: str, framework: Framework, *, beside_this: bool = False) ->
         enough = 1 if "action" in folded and own.isdisjoint({*folded} - {"action"}) else 2
         if len(strange) >= enough and _distinctive(framework).isdisjoint(folded):
             return named[0].strip()
-    return text if len(text.split()) <= TITLE_WORDS and _ended_before(text, framework) else None
+    ended = _ended_before(text, framework) or _other_number(text, framework)
+    return text if len(text.split()) <= TITLE_WORDS and ended else None
 
 
 def _ended_before(text: str, framework: Framework) -> bool:
@@ -58,6 +59,24 @@ def _ended_before(text: str, framework: Framework) -> bool:
         return False
     alike = len(_distinctive(framework) & {*fold_heading(text).split()}) > 1
     return alike or any(each.last >= begin for each in named)
+
+
+def heading_of_other_plan(heading: str, framework: Framework) -> bool:
+    """Whether a heading above codes says that they are another plan's: `No. (Plan 2018–2022)`, `Action (Phase I)`."""
+    begin = min((period.start for period in framework.periods), default=dt.date.min)
+    before = any(each.last < begin for each in spans(heading, framework)) and is_about_plan(heading)
+    return before or _other_number(heading, framework) or other_plan(heading, framework) is not None
+
+
+def _other_number(text: str, framework: Framework) -> bool:
+    """Whether a text gives a plan or phase another number than this plan's title: `Phase I` for `Phase II`."""
+    own, other = (by_first(_numbered_parts(each)) for each in (framework.title, text))
+    return any(own[word] != numbers for word, numbers in other.items() if word in own)
+
+
+def _numbered_parts(text: str) -> Iterator[tuple[str, str]]:
+    for match in _NUMBERED_PART.finditer(text):
+        yield (match["word"] or match["behind"]).casefold(), match["n"] or match["number"]
 
 
 def _unknown_words(words: Iterable[str], names: Iterable[str]) -> set[str]:
@@ -102,6 +121,10 @@ _WORD, _JOINING = "[a-z]+", r"(?:of|the|for|to|on|in|with|from|against|under|our
 _PLAN_NAMED = lazy_pattern(
     rf"(?:\b({_NAMES}{{0,8}}(?:action\s)?)|\A\W*([A-Z][a-z]+\s(?:(?!{_JOINING}){_WORD}\s){{1,4}}))\b(?i:{_PLAN})\b"
     rf"(?: of Action)?(?: (?:to [A-Za-z]{{1,20}}|on|for|against) ({_NAMES}{{1,8}}))?"
+)
+_NUMERAL, _NUMBERED = r"(?:[IVX]{1,4}|\d)", r"(?i:plan|programme|phase)"
+_NUMBERED_PART = lazy_pattern(
+    rf"\b(?:(?P<n>{_NUMERAL}) (?P<behind>{_NUMBERED})|(?P<word>{_NUMBERED}) (?P<number>{_NUMERAL}))\b"
 )
 _YEAR = r"((?:19|20)\d\d)"
 _YEARS = lazy_pattern(rf"\b{_YEAR}")
