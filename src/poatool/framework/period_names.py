@@ -27,7 +27,7 @@ _YEARS = r"\d{4}(?:[/-]\d{2,4})?"
 _JOINED = r"[\s,/_-]{0,9}"
 _PART_OF_YEAR = lazy_pattern(rf"(?:({_YEARS}){_JOINED})?({_PART})(?(1)|{_JOINED}({_YEARS}))")
 _PART_WITH_NUMBER = lazy_pattern(  # `1. tertial 2022`, `1er semestre 2022`, `II półrocze 2022`
-    rf"((?:\d{{1,2}}[^\W_]{{0,3}}[.º°]{{0,2}}|[IVX]{{1,3}})\s[^\W\d_]{{3,20}}){_JOINED}({_YEARS})"
+    rf"((?:\d{{1,2}}[^\W_]{{0,3}}[.º°]{{0,2}}|[IVX]{{1,3}})\s[^\W\d_]{{3,20}}){_JOINED}({_YEARS})", needs=(" ",)
 )
 _NUMBERED = lazy_pattern(r"(?P<word>[^\W\d_]{1,20})\s?(?P<n>\d{1,2})")
 _IN_WORDS = lazy_pattern(r"(?P<word>[^\W\d_]{4,20})\s?(?P<n>[1-6])")  # as in `Phase 2`, which is also `second phase`

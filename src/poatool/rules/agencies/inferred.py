@@ -140,7 +140,10 @@ def _agency_at_start(text: str, update: Update, edition: Edition) -> str | None:
 
 _END = lazy_pattern(r"[.;\n]\s")
 _SENTENCE = 300
-_WE_AT, _NAMED = lazy_pattern(r"(?:We|Us) (?:at|in|from) (?:the )?"), 40  # and the most characters of a name after it
+_WE_AT, _NAMED = (
+    lazy_pattern(r"We (?:at|in|from) (?:the )?", needs=("we ",)),
+    40,
+)  # the most characters of a name after it
 _WE = lazy_pattern(r"(?i)\b(?:we|us|our|leads?)\b")
 
 

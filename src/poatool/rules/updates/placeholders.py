@@ -65,7 +65,9 @@ _AS_SAID = _phrases(
     "^as (discussed|agreed|mentioned|explained|advised|said|told|noted|reported)( WORD| DIGITS/DIGITS){0,9}$"
 )
 # One clause that sends its reader elsewhere: `Please refer to briefing 2324-0815 (attached)`.
-_REFERS = lazy_pattern(r"(?i)(?:please (?:see|refer)|refer to)\s[^.;:!?\n]{1,120}\W{0,3}")
+_REFERS = lazy_pattern(
+    r"(?i)(?:please (?:see|refer)|refer to)\s[^.;:!?\n]{1,120}\W{0,3}", needs=("refer", "please see")
+)
 _ADDED = lazy_pattern(r"(?s)(?:, (?:which|who)\b| \().*")
 """What may end a text that only says where to look: `See our last report, which still holds.`"""
 

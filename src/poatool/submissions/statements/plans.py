@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence, Set as AbstractSet
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from poatool.framework.model import Framework
 from poatool.framework.names import agencies as agency_names
@@ -51,9 +51,10 @@ def _ended_before(text: str, framework: Framework) -> bool:
     Examples: `Plan 2016–2019, report for 2022`, `Third Climate Strategy 2016–2019` in the fourth, `2012 Climate Plan`.
     """
     begin = min((period.start for period in framework.periods), default=dt.date.min)
-    own = [begin.year, *map(int, _YEARS.findall(f"{framework.title} {framework.source.published or ''}"))]
-    if (of_year := _PLAN_OF_YEAR.search(text)) and int(of_year[1] or of_year[2]) < min(own):
-        return True
+    if of_year := _PLAN_OF_YEAR.search(text):
+        own = map(int, _YEARS.findall(f"{framework.title} {framework.source.published or ''}"))
+        if int(of_year[1] or of_year[2]) < min(begin.year, *own, begin.year):
+            return True
     named = spans(text, framework)
     if not any(each.last < begin and each.last - each.first > 2 * ALMOST_A_YEAR for each in named):
         return False
@@ -75,8 +76,15 @@ def _other_number(text: str, framework: Framework) -> bool:
 
 
 def _numbered_parts(text: str) -> Iterator[tuple[str, str]]:
-    for match in _NUMBERED_PART.finditer(text):
-        yield (match["word"] or match["behind"]).casefold(), match["n"] or match["number"]
+    """The words for plans and phases in a text, each with the Roman or Arabic number beside it."""
+    words = [word.strip(",.:;()–-") for word in text.split()]
+    for word, beside in (*pairwise(words), *pairwise(reversed(words))):
+        is_number = beside and (beside in "123456789" or _ROMAN.issuperset(beside))
+        if is_number and word.casefold() in _NUMBERED:
+            yield word.casefold(), beside
+
+
+_NUMBERED, _ROMAN = ("plan", "programme", "phase"), frozenset("IVX")
 
 
 def _unknown_words(words: Iterable[str], names: Iterable[str]) -> set[str]:
@@ -122,14 +130,11 @@ _PLAN_NAMED = lazy_pattern(
     rf"(?:\b({_NAMES}{{0,8}}(?:action\s)?)|\A\W*([A-Z][a-z]+\s(?:(?!{_JOINING}){_WORD}\s){{1,4}}))\b(?i:{_PLAN})\b"
     rf"(?: of Action)?(?: (?:to [A-Za-z]{{1,20}}|on|for|against) ({_NAMES}{{1,8}}))?"
 )
-_NUMERAL, _NUMBERED = r"(?:[IVX]{1,4}|\d)", r"(?i:plan|programme|phase)"
-_NUMBERED_PART = lazy_pattern(
-    rf"\b(?:(?P<n>{_NUMERAL}) (?P<behind>{_NUMBERED})|(?P<word>{_NUMBERED}) (?P<number>{_NUMERAL}))\b"
-)
 _YEAR = r"((?:19|20)\d\d)"
 _YEARS = lazy_pattern(rf"\b{_YEAR}")
 _PLAN_OF_YEAR = lazy_pattern(
-    rf"\b{_YEAR}\s{_NAMES}{{0,6}}\b(?i:{_PLAN})\b|\b(?i:{_PLAN})(?i: of action)?\s{_YEAR}(?![-–/\w])"
+    rf"\b{_YEAR}\s{_NAMES}{{0,6}}\b(?i:{_PLAN})\b|\b(?i:{_PLAN})(?i: of action)?\s{_YEAR}(?![-–/\w])",
+    needs=("19", "20"),
 )
 _PART, _SHORT_WORD = lazy_pattern(r"\s[–—-]\s|\("), 3
 _COUNTRY, _ANY_PLAN = ("new zealand",), "national government"  # words in the name of any plan: `National action plan`
