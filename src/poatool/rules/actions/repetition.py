@@ -72,6 +72,7 @@ def contrary_rows(batch: Batch) -> Iterator[Problem]:
     Neither row is published. Texts are about the same work if they share a phrase, but not if each has a name of its
     own, or if a column gives different regions or activities. One text on two actions contradicts itself if the work on
     only one of them has ended, or has not begun. An overview contradicts a row if it gives the action another status.
+    Rows beside one merged cell with several actions contradict each other if their statuses differ.
     To fix it, delete the row that is out of date, or say what each row is about in a column “Activity”.
 
     Bad rows:
@@ -136,7 +137,18 @@ def _contrary(submission: Interpreted) -> Sequence[tuple[tuple[str, ...], Update
         compared = [Compared.of(each, submission) for each in (*firsts, *rows) if each.progress and not each.nil]
         above = ((other, one) for at, other in enumerate(compared) for one in compared[max(0, at - _COMPARED) : at])
         found += [(codes, one.update, other.update) for other, one in above if one.contradicts(other)]
-    return found
+    return [*found, *_below_one_cell(submission)]
+
+
+def _below_one_cell(submission: Interpreted) -> Iterator[tuple[tuple[str, ...], Update, Update]]:
+    """Rows beside one merged cell with several actions: if their statuses differ, any row may be on any action."""
+    by_row = {(id(update.table), update.row.number): update for update in submission.updates}
+    by_id = submission.edition.framework.status_by_id
+    for update in (each for each in submission.updates if each.row.merged and len(each.codes) > 1):
+        first = by_row.get((id(update.table), update.row.continues or 0))
+        reaches = {by_id[each.status].reach for each in (first, update) if each and each.status}
+        if first and len(reaches) > 1:
+            yield update.codes, first, update
 
 
 @rule("ACT211", Severity.ERROR)
