@@ -63,7 +63,9 @@ _COUNTS = ("one two three four five six", "first second third fourth fifth sixth
 YEARS = {word: str(n) for words in _COUNTS for n, word in enumerate(words.split(), 1)}
 """Words for the number of a plan's year: `Year Three`, `Third year`."""
 
-_AND = r"and|et|und|och|og|agus|と|及び|also|plus|then|as\s+well\s+as|together\s+with|including|incl|both(?:\s+of)?"
+_AND = (
+    r"and|et|und|och|og|samt|agus|と|及び|also|plus|then|as\s+well\s+as|together\s+with|including|incl|both(?:\s+of)?"
+)
 TO = r"to|à|through(?:\s+to)?|thru|until|up\s+to|bis|hasta|até|tot(?:\s+en\s+met)?|t[/-]m|ki|hyd"
 LOWER_CASE_TO = "al?|aux?|do"
 """Patterns for words between the ends of a range or span; in a range, `LOWER_CASE_TO` matches only in lower case."""

@@ -9,7 +9,7 @@ from poatool.framework.events import AgencyEvent, AgencyEventKind, Change, Event
 from poatool.framework.load.placed import PlacedFramework, cycles
 from poatool.framework.model import LANGUAGE, Action, Agency, Objective, Status
 from poatool.framework.names.matching import fold
-from poatool.framework.reference.spellings import key_of
+from poatool.framework.reference.keys import key_of
 from poatool.text import did_you_mean, nearest
 from poatool.typed_values import IDS, NOUNS
 from poatool.yaml_values import Fault, Path

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from poatool.framework.names.matching import fold
 from poatool.framework.names.statuses import status
 from poatool.framework.reference import model, remarks, suggest, weights
+from poatool.framework.reference.keys import key_of
 from poatool.framework.reference.model import Current, Fault, How, Incorporated, NotInForce, Resolution, Step, Unclear
 from poatool.framework.reference.scan import Code, Item, Prose, Stray, Unsure, codes_of
-from poatool.framework.reference.spellings import Index, Spelling, codes_in, key_of
+from poatool.framework.reference.spellings import Index, Spelling, codes_in
 from poatool.text import LATIN, foreign_letter, lazy_pattern, named_letter
 
 _COUNT = lazy_pattern(r"(?i)\d+(?:\.\d+)?|[a-z]+")

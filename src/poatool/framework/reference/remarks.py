@@ -9,7 +9,8 @@ from poatool.framework.edition import Edition
 from poatool.framework.names.agencies import agencies
 from poatool.framework.names.matching import fold
 from poatool.framework.names.statuses import is_status
-from poatool.framework.reference.spellings import Index, Spelling, code_at, codes_in, key_of, match_end
+from poatool.framework.reference.keys import key_of
+from poatool.framework.reference.spellings import Index, Spelling, code_at, codes_in, match_end
 from poatool.framework.reference.suggest import DENIED, belongs_to, paraphrases
 from poatool.framework.spans import fits, is_only_time
 from poatool.text import lazy_pattern

@@ -10,11 +10,12 @@ from poatool.framework.dates import MONTH, Date, stored_date, typed_forms, writt
 from poatool.framework.edition import Edition
 from poatool.framework.names.matching import fold
 from poatool.framework.names.statuses import is_status
+from poatool.framework.reference.keys import clean, key_of
 from poatool.framework.reference.meaning import OTHER_PLAN, counted_under, meaning, range_remarks
 from poatool.framework.reference.model import MAX_SUGGESTIONS, Fault, How, Piece, References, Step, Unclear
 from poatool.framework.reference.respelling import in_digits, respelt
 from poatool.framework.reference.scan import Code, Prose, scan
-from poatool.framework.reference.spellings import Index, clean, code_at, key_of
+from poatool.framework.reference.spellings import Index, code_at
 from poatool.framework.reference.suggest import echoes, is_short_name, title_of
 from poatool.framework.spans import is_only_time
 from poatool.text import invisible, lazy_pattern, listed, long_date, named_letter, without_invisible

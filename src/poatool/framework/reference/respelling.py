@@ -3,7 +3,8 @@
 import re
 
 from poatool.framework.names.matching import fold
-from poatool.framework.reference.spellings import Index, code_at, key_of, match_end, past_leads
+from poatool.framework.reference.keys import key_of
+from poatool.framework.reference.spellings import Index, code_at, match_end, past_leads
 from poatool.text import lazy_pattern
 
 _NEAR = 1  # how many typing errors a word may have

@@ -5,13 +5,14 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from poatool.framework.names.matching import fold
+from poatool.framework.reference.keys import key_of
 from poatool.framework.reference.remarks import move_at, remarks_at, words_before
-from poatool.framework.reference.spellings import Index, Spelling, code_at, key_of, match_end, past_leads
+from poatool.framework.reference.spellings import Index, Spelling, code_at, match_end, past_leads
 from poatool.text import lazy_pattern
 
 _PROSE = lazy_pattern(r"[\s.:)\]}|\-]{0,20}[(\[\"“]?\s{0,9}(?=[^\W\d_]{2})")
 _BEFORE_PROSE = lazy_pattern(r"\s*[.):|\-]\s+(?=[^\W\d_]{2})")
-_FROM = lazy_pattern(r"(?:all\s+of|from|del?|du|von)\s+(?!from\b)", re.IGNORECASE)
+_FROM = lazy_pattern(r"(?:all\s+of|from|del?|du|von|van|dal?|od|från|fra)\s+(?!from\b)", re.IGNORECASE)
 _NEW_OR_FORMER = lazy_pattern(r"(?:(?P<new>new)|former(?:ly)?|old|previous|ex)[\s:-]{1,9}(?!new\b)", re.IGNORECASE)
 _INCLUSIVE = lazy_pattern(r"(?i)\s{0,9}[,(\[]?\s{0,9}(?:inclusive|incl\.?|both(?:\s{1,9}included)?)(?![^\W\d_])[)\]]?")
 _STRAY = lazy_pattern(r"[^\s,;&+|]+")

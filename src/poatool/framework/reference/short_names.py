@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from poatool.framework.edition import Edition
 from poatool.framework.names.matching import fold
 from poatool.framework.names.statuses import at_end_of
+from poatool.framework.reference.keys import clean
 from poatool.framework.reference.model import Fault, How, References
 from poatool.framework.reference.resolve import index_of, resolve, via_text
-from poatool.framework.reference.spellings import Index, clean, code_at
+from poatool.framework.reference.spellings import Index, code_at
 from poatool.framework.reference.suggest import TURNING
 from poatool.framework.reference.weights import RIVAL, action_named, lead, weighed
 from poatool.text import lazy_pattern

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable
 from functools import cached_property
@@ -10,23 +9,11 @@ from typing import NamedTuple
 
 from poatool.framework.edition import Edition, ObjectiveStanding, PillarStanding
 from poatool.framework.names.matching import fold, stems
+from poatool.framework.reference.keys import LEXEME, canonical, figures_key, key_of, without_signs
 from poatool.framework.time_words import joining
 from poatool.text import by_first, lazy_pattern
 
-# Dashes and full-width characters and their ASCII equivalents.
-_PLAIN = dict.fromkeys("‐‑‒–—―−﹘﹣~〜", "-") | {chr(full): chr(full - 0xFEE0) for full in range(0xFF01, 0xFF5F)}
-_BY_CATEGORY = {"Cf": "", "Zs": " ", "Zl": "\n", "Zp": "\n"}
-_RIGHT_TO_LEFT = "\u202e"
-
-LEXEME = lazy_pattern(r"[A-Za-z]+|[0-9]+|\s+|[^\sA-Za-z0-9]")
-"""Runs of letters, of digits and of white space; any other character by itself."""
-
-_ZEROS = lazy_pattern(r"(?<![0-9])0+(?=[0-9])")
 _NUMBERS = lazy_pattern(r"[0-9]+")
-_LETTERS_THEN_NUMBER = lazy_pattern(r"(?<=[^\W\d_])\s*[-.]\s*(?=[0-9]|\Z)")
-_NUMBER_THEN_LETTER = lazy_pattern(r"(?<=[0-9])\s*[-.(]\s*(?=(?:[A-Z]|[IVX]{2,4})(?![A-Z]))")
-_SPACES = lazy_pattern(r"((?<=[0-9])\s+(?=[0-9])|(?<=[^\W\d_])\s+(?=[^\W\d_]))|\s+")
-
 _SERIES = lazy_pattern(r"(.{0,40}?)([0-9]{1,40})(\)?)")
 
 # Lead words before a code, in any plan; a plan adds its own words for an action.
@@ -44,24 +31,6 @@ _BELOW = tuple(".(")  # signs between a code and the number of an action below i
 _SHORTENED = 4  # the fewest letters to which a plan's own word may be cut, unless a full stop follows
 _INITIALS = "abcdegijklmnoruvxz"  # letters that may stand for a word; other letters name times, such as `Q2` or `H1`
 _FEW_ACTIONS = 5  # a word that more actions share does not distinguish them
-_LOOKS_LIKE = str.maketrans("ODILSBZGToliszg|!", "00115826701152911")
-
-
-def clean(text: str) -> str:
-    """Remove invisible characters, and replace unusual spaces, dashes and full-width letters with plain ones.
-
-    Marks of direction and invisible characters between digits are kept: without them, the text would have a number
-    that no reader sees. Nothing else is normalised: NFKC would turn `1²`, a 1 with a footnote mark, into 12.
-    """
-    if text.isascii() and "~" not in text:
-        return text
-    kept: list[str] = []
-    for at, character in enumerate(text):
-        category = unicodedata.category(character)
-        between = category == "Cf" and text[at - 1 : at].isdigit() and text[at + 1 : at + 2].isdigit()
-        plain = _PLAIN.get(character) or _BY_CATEGORY.get(category, character)
-        kept.append(character if between or character == _RIGHT_TO_LEFT else plain)
-    return "".join(kept)
 
 
 class Spelling(NamedTuple):
@@ -93,7 +62,9 @@ class Index:
         self.beginnings = frozenset(key[:end] for key in self.spellings for end in range(len(key) + 1))
         self.longest = max(map(len, self.spellings), default=0)
         words = (edition.framework.headings.get("action", ()), edition.framework.words.get("action", ()))
-        self.lead = _lead(*words, glued="" if "A" in self.beginnings else "|(?-i:A)(?=[A-Z][0-9])")  # as in `AN1`
+        self.lead = _lead(
+            *words, edition.framework.language, "" if "A" in self.beginnings else "|(?-i:A)(?=[A-Z][0-9])"
+        )  # as in `AN1`
         between, to = joining(edition.framework.language[:2], lambda word: key_of(word) in self.beginnings)
         signs = r"""[\s,;/&+|•·▪◦●*)\]}(\[{"'‘’“”«»、]|[.:](?![0-9])|-(?=\s)"""
         self.between_codes = re.compile(rf"(?:{signs}|(?:{between})(?![A-Za-z]))+", re.IGNORECASE)
@@ -198,34 +169,11 @@ class Index:
         return tuple(sorted(set(codes), key=self.order.__getitem__))
 
 
-def canonical(text: str) -> str:
-    """The key of a cleaned text: upper case, no leading zeros, `.10` for `(10)`, spaces only between digits or letters.
-
-    Signs between letters and a number do not matter either: `N-1` is N1, `AC2` is AC-2, `4 (b)` is 4b.
-    """
-    key = _NUMBER_THEN_LETTER.sub("", _LETTERS_THEN_NUMBER.sub("", _ZEROS.sub("", text.upper())))
-    return _SPACES.sub(lambda space: " " if space[1] else "", key.replace("(", ".").replace(")", ""))
-
-
-def key_of(text: str) -> str:
-    """The key of a text that is not cleaned yet."""
-    return canonical(clean(text))
-
-
-def without_signs(text: str) -> str:
-    """The letters and digits of a text, in upper case and without leading zeros."""
-    return "".join(part for part in LEXEME.findall(_ZEROS.sub("", clean(text).upper())) if part.isalnum())
-
-
-def figures_key(text: str) -> str:
-    """The key of a text, with digits in place of letters that look like digits."""
-    return key_of(text.translate(_LOOKS_LIKE))
-
-
-def _lead(words: Iterable[str], initialled: Iterable[str], glued: str) -> re.Pattern[str]:
-    """A pattern for lead words: standard ones and the plan's own, also shortened (`Comm 3`, `M3`) or plural."""
+def _lead(words: Iterable[str], initialled: Iterable[str], language: str, glued: str) -> re.Pattern[str]:
+    """A pattern for lead words: standard ones and the plan's own, also shortened (`Comm 3`, `M3`) or with an ending."""
+    ending = r"(?:e?[sn]|\(s\))?" if language.startswith("en") else r"[^\W\d_]{0,3}"
     of_plan = [re.escape(word).replace(r"\ ", r"\s+") for word in words]
-    plural = [f"{word[:-1]}(?:y|ies)" if word.endswith("y") else f"{word}(?:e?[sn]|\\(s\\))?" for word in of_plan]
+    plural = [f"{word[:-1]}(?:y|ies)" if word.endswith("y") else f"{word}{ending}" for word in of_plan]
     short = [word[:end] for word in of_plan if word.isalpha() for end in range(len(word) - 1, _SHORTENED - 1, -1)]
     short += [rf"{word[:3]}(?=\.)" for word in of_plan if word[:_SHORTENED].isalpha() and len(word) > _SHORTENED]
     initials = "".join({"a", *(word[:1].casefold() for word in initialled)} & {*_INITIALS})
@@ -263,9 +211,10 @@ def _longest_at(index: Index, text: str, at: int) -> Written | None:
 
 def _with_other_signs(index: Index, text: str, at: int) -> Written | None:
     """The code that a text spells with letters first and other signs than the plan's: `EL 23-5` for EL/23/5."""
-    written = _SIGNED.match(text, at) if index.other_signs else None
-    meant = index.other_signs.get(without_signs(written[0]), ()) if written else ()
-    return (Spelling(meant[0], alias=True), at, written.end()) if written and len(meant) == 1 else None
+    if not index.other_signs or not (written := _SIGNED.match(text, at)):
+        return None
+    meant = index.other_signs.get(without_signs(written[0]), ())
+    return (Spelling(meant[0], alias=True), at, written.end()) if len(meant) == 1 else None
 
 
 def codes_in(index: Index, text: str, *, numbers: bool | None = None) -> tuple[str, ...]:

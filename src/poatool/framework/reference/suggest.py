@@ -7,8 +7,9 @@ that many actions share do not count. Suggestions are only shown, never applied.
 from collections.abc import Sequence, Set as AbstractSet
 
 from poatool.framework.names.matching import fold, stems
+from poatool.framework.reference.keys import LEXEME, figures_key, key_of, without_signs
 from poatool.framework.reference.respelling import in_digits, in_words_of
-from poatool.framework.reference.spellings import LEXEME, Index, codes_in, figures_key, key_of, without_signs
+from poatool.framework.reference.spellings import Index, codes_in
 from poatool.text import lazy_pattern
 
 _SURE_SIMILARITY = 88.0  # percentage of similarity at which a text counts as a misspelt text of an action

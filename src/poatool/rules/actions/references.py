@@ -7,9 +7,9 @@ from typing import TypeVar
 from poatool.findings.model import Fix, Severity
 from poatool.framework.edition import Edition, Standing
 from poatool.framework.names.matching import fold
+from poatool.framework.reference.keys import figures_key, key_of
 from poatool.framework.reference.model import Current, Fault, How, Incorporated, NotInForce, Unclear
 from poatool.framework.reference.resolve import index_of, resolve
-from poatool.framework.reference.spellings import figures_key, key_of
 from poatool.framework.reference.suggest import TURNING
 from poatool.rules import lines
 from poatool.rules.actions.texts import texts_on_other_actions
