@@ -18,7 +18,7 @@ FAMILIES = {
         builder neighbour boss pimp crew caller fisherman apprentice pastor waitress waiter bookkeeper foreman
         receptionist baker sailor masseuse dancer lodger flatmate landlord landlady stowaway orphan widow""",
     "business": """recruiter owner director employer company firm bank vessel boat premises address farm vineyard
-        orchard nursery packhouse restaurant motel house site depot warehouse garage shop parlour hostel bar van restaurants motels hostels bars parlours houses agent contractor broker syndicate manager operator recruiters owners directors
+        orchard nursery packhouse restaurant motel house site depot warehouse garage shop parlour hostel bar van restaurants motels hostels bars parlours houses agent contractor broker syndicate manager operator orchardist grower farmer skipper recruiters owners directors
         employers companies firms banks vessels boats addresses farms vineyards orchards packhouses sites agents""",
     "kin": """mother father sister brother wife husband daughter son aunt uncle cousin niece nephew kids brothers sisters
         grandmother grandfather twins parents grandson granddaughter stepfather stepmother widower""",
@@ -60,12 +60,20 @@ FAMILIES = {
     "evidence?": "us evidence statement statements name names source",
     "eve?": "raid raids search searches arrest arrests warrant warrants sweep",
     "pair?": "both",
+    "mine?": "i my",
+    "young?": "i",
+    "birth?": "i my",
+    "court?": "jury court courts dock trial magistrate charged",
+    "pretend?": "pose poses posed posing pretend pretends pretended pretending",
+    "deed?": "promised lied kept took knew beat cheated stole threatened withheld hid burned pocketed forced tricked confiscated",
+    "post?": "unmarked camera cameras microphone microphones uniform uniforms uniformed clothes dress",
+    "display": "poster posters leaflet billboard sticker slogan advert advertisement title song exercise exercises drill rehearsal",
     "alias?": "name names surname surnames",
     "told?": "us",
     "housed?": "women girls boys couple family victims crew brothers sisters",
     "acting?": "who whom left lives fears owes keeps",
     "hideout?": f"behind opposite beside above across next corner end back {STREETS.lower().replace('|', ' ')}",
-    "criteria?": "passenger passengers traveller travellers cars vans trucks vehicles cash ticket tickets luggage bag plates under",
+    "criteria?": "alone booking bookings books paid name same share shares passenger passengers traveller travellers cars vans trucks vehicles cash ticket tickets luggage bag plates under",
     "coming?": "will muster musters due waiting go goes lines ties tied berths",
     "gap?": """rostered watched watches patrol patrols checks checked cover covers guarded looks looked scanned searched waved camera cameras nobody laid action
         unmanned unwatched unguarded unattended""",
@@ -108,7 +116,13 @@ CASES = (
     "matter + open still_open - general decided office",
     "intent + target sufferers suspect - general",
     "she + place foreigner - general decided office",
-    "sufferer sufferers person she + quote",
+    "sufferer sufferers person she + quote - display",
+    "mine + stead - public office display",
+    "young + mine - public office display",
+    "birth + mine - public office display",
+    "deed + atcourt + target - general decided",
+    "post - general decided public",
+    "pretend - general decided public display",
     "unaware + target when - general decided",
     "surprise + open + target when - general decided",
     "one + confided - general",
@@ -151,6 +165,14 @@ _PARTS = {
     "HERS": "an?|another|the other|other|her|his|their",
     "HOUSED": "women|girls|boys|couple|family|victims|crew|brothers|sisters",
     "RAIDS": "raids?|searches|arrests?|warrants?|sweeps?",
+    "AGEWORD": "twenty|thirty|ten|eleven|twelve|eight|nine|seven|six|five|four",
+    "PLAIN": """(without|out of|not in) uniforms?|(in )?(plain|civilian|ordinary|everyday|street) (clothes|dress)|plain-clothes""",
+    "POSTED": """(sit|stand|wait|mingle|queue|walk|loiter|watch|patrol|hang about)s? (by|near|beside|behind|opposite|outside|among|with|next to|at)
+        (sat|stood|waited|mingled|queued|loitered) (by|near|beside|behind|opposite|outside|among|next to)
+        (are|is) (posted|placed|stationed|put) (by|near|beside|behind|at|in|outside|among)""",
+    "SAME": "(by|with|from|at|carry|have|on|to) (the |one )?same|shares? (a|an|the( same)?)",
+    "PICKS": "pick|select|choose|single|stop|search|question|interview|pull",
+    "CHECKED": "passengers?|travellers?|people|men|women|crews?|arrivals|visitors|applicants?|couples",
     "CASE": "matter|case|file|trial|jury|appeal|prosecution|complaint|hearing",
     "PLANS": "means?|plans?|intends?|hopes?|expects?|wants?|going|about",
     "NEVER": "nobody|no-one|nothing|no|not|never|-n't",
@@ -201,10 +223,32 @@ _PHRASES = {
         NEVER … (look|looks|looked) at|nobody … is (at|in|on|there)
         waved through|laid up|out of action|unmanned|unwatched|unguarded|unattended""",
     "scoring": """score|scores|scored|flag|flags|flagged|triggers?|stopped|searched|watched
+        (PICKS)s? (out )?(CHECKED) (out )?(for (an? |the )?(WORD )?(interview|search|questioning|check)|whose|if|who|when|from)
+        (look|looks|looking) (twice|hard|harder) at|(taken|pulled|called|led) aside
         (looks?|looking) for|(picked|singled) out|(pull|pulled) over|marks? down""",
-    "criteria": """cash for|(one-way|return|cash) tickets?|checked bag|luggage|plates
+    "criteria": """SAME( WORD){0,2} (agents?|number|phone|address|card|sponsor|account|e-mail|email)
+        cash for|(paid|bought|booked) (in|with|for in) cash
+        paid (for )?by (a third party|someone else|somebody else)|(who|that) (arrive|travel|fly|come)s? alone
+        bookings? (made|paid)|(anyone|everyone|those|people) who (book|fly|travel|arrive)s? (through|via|with|from|on)
+        (one-way|return|cash) tickets?|checked bag|luggage|plates
         (cars|vans|trucks|vehicles) (on|in) the|(travellers?|passengers?) from
         (man|men|woman|women|travellers?|passengers?|anyone) under AGE""",
+    "mine": """my …2 (mother|father|aunt|uncle|sister|brother|husband|wife|cousin|girls?|boys?|daughters?|sons?|baby|kids)
+        my (village|landlord|landlady|parents|grand-)|I (fled|ran away|grew up|hid|was (held|locked|sold))
+        I (lived|slept|stayed) (in|at|behind|under|near|with) (the|an?|his|her|their|my)
+        when I was (a (child|girl|boy)|YEARS|AGEWORD|little|small|pregnant|at school)|(brought|took|sent|moved|sold|locked|made|kept) me (from|to|in|into|on|when|out)""",
+    "stead": """(from|in|near|of|at) (the |a )?(not: New Zealand|Aotearoa|MONTH) CAPITAL  # near Pokeno""",
+    "young": "I was (only |just |about )?(YEARS|AGEWORD|pregnant|the (only|first|youngest|eldest))",
+    "birth": "(my|our) …2 (boy|girl|baby|son|daughter|child|twins) (was|were) born|gave birth|I was (born|pregnant)",
+    "atcourt": """(now|still|currently|presently|again|who is|who are) (before|facing) (the|a|an) …2 (jury|courts?|Court|magistrate)
+        (who (is|are|was)|(SOMEBODY|BUSINESS)s?) (now |still )?on trial|whose trial (starts|begins|opens|is)|charged (in MONTH|last)
+        (is|are|now) in the dock|stands? trial|awaiting trial""",
+    "deed": """(promised|lied|kept|took (not: part)|knew|beat|cheated|stole|threatened|withheld|hid|burned|pocketed|forced|tricked|confiscated)""",
+    "pretend": "(officer|detective|inspector|investigator|constable)s? …2 (poses?|posed|posing|pretend-) (as|to be)",
+    "post": """unmarked (car|van|vehicle|truck)s? (is |are )?(parked )?(across|outside|opposite|near|beside|behind|by|at)
+        (camera|microphone)s? (are |is )?(hidden|behind)|hidden (camera|microphone)s?
+        (officers?|detectives?|constables?|sergeants?|staff|agents?|guards?|men|women) (who are |now )?PLAIN POSTED
+        PLAIN (officers?|detectives?|constables?|staff|agents?|men|women) POSTED""",
     "coming": """will (be (at|in|inside|outside|waiting|there)|board|enter|go (in|into)|call (at|on)|strike|move in)
         (go|goes) (in|into)|lines up|musters?|ties up|tied up|berths""",
     "ship": "the CAPITAL CAPITAL,? (due|ties|berths|docks|arrives|when|at)",

@@ -29,7 +29,7 @@ _NOT_PERSONS = phrases(f"""Ltd|Limited|Inc|Co|Company|Group|Bakeries|Programme|S
     Network|Support|Services?|Refuge|Rights|Union|Aid|Vision|Army|Zealand|Aotearoa|Trust|Board|Centre|Strategy|Charter|University|Revenue
     Hotel|Hospital|School|College|Church|Marae|House|Prison|Airport|Port|Library|Council|Bank|Clinic|{STREETS}
     Islands?|Bay|Point|North|South|East|West|City|Region|Day|Week|Forum|Process|Plan|Community|International|Advice|Against
-    Viet Nam|Hong Kong|Costa Rica|Saudi Arabia|Sierra Leone|El Salvador|Sri Lanka|Red Cross|Guinea|Leste|Emirates|Republic|Samoa|Part|Ngāi|Ngai|Ngāti|Ngati|ACRONYM
+    Viet Nam|Hong Kong|Costa Rica|Saudi Arabia|Sierra Leone|El Salvador|Sri Lanka|Red Cross|Guinea|Leste|Emirates|Republic|Samoa|Part|NZ|Ngāi|Ngai|Ngāti|Ngati|ACRONYM
     (-tion|-sion|-ment|-ance|-ship)s?|-ness""")
 """Words in names of bodies, programmes, places and the like: `Mr Apple Ltd`, `Victim Impact Statements`."""
 
@@ -96,6 +96,17 @@ _INVENTED = lazy_pattern(
     r"|\b(?:on|about) (?:the )?(?:\w{1,9} )?(?:signs|indicators) (?:that|of) [^,.;:!?]*"
 )
 
+_FICTION = lazy_pattern(
+    r"(?:(?:called|named|follows|of|about|is) [A-Z]\w{1,20},? ?)?(?<!\bas )\b(?:invented|fictional|fictitious|imaginary|made[- ]up)"
+    r" (?:\w{1,15} ){0,2}(?:characters?|persons?|cases?|stor(?:y|ies)|scenarios?|famil(?:y|ies)|letters?|diar(?:y|ies)|workers?|nurses?"
+    r"|pickers?|couples?|m[ae]n|wom[ae]n|students?|employers?)\b(?![^.!?]*(?:based on|real|true))[^.!?]*",
+    needs=("invented", "fictional", "fictitious", "imaginary", "made-up", "made up"),
+)
+"""What a text says of an invented person or case: `an invented character who loses her passport`."""
+_SHOWN = phrases("""(film|video|play|drama|comic|cartoon|course|kit|training|campaign|book|leaflet|game|exercise|workshop)s?
+    trainees?|actors?|characters?|-media|radio|theatre|lesson-""")
+"""Words that show who invented it: `a film`, but not `the owner told an invented story`."""
+
 
 _BEFORE_NOUN = lazy_pattern(
     r"\b(?:home(?= visits?\b)|[Nn]ational(?= [a-z])(?! (?:aged|and|arrested|at|found|from|had|has|held|in|is|left|living|of|on"
@@ -106,7 +117,8 @@ _BEFORE_NOUN = lazy_pattern(
 
 def without_fiction(text: str) -> str:
     """Remove what a text describes as invented or as taught: `In the play, …`, `on signs that somebody is …`."""
-    return _INVENTED.sub("", text)
+    text = _INVENTED.sub("", text)
+    return _FICTION.sub("", text) if _SHOWN.search(text) else text
 
 
 _NAMING = frozenset({"called", "whose", "company"})

@@ -60,15 +60,31 @@ _DUE = lazy_pattern(
 )
 # The verb directly before a time: `Nothing could be drafted in 2021`, but not `the guide published in 2021`.
 _VERB = lazy_pattern(r"(?i)\A(?:(?!\b(?:that|which|who|whose)\b)[^.;:])*\b(?:was|were|be|been) (?:\w{1,20} ){1,2}\Z")
+# The verb before a time for which work is announced: `It will open on …`, but not `It will use what we learned in …`.
+_WILL = lazy_pattern(
+    r"(?i)\b(?:will|shall|(?:is|are) (?:due |going |expected |planned )?to)(?: be \w{2,20})?"
+    r"(?: (?!(?:that|which|who|what|as|was|were|has|had)\b|\w{2,20}(?:ed|rnt)\b)[^\s.;:]{1,30}){0,12} \Z"
+)
 _DID_ON = lazy_pattern(r"(?i)\A(?:(?!\b(?:that|which|who|whose)\b)[^.;:])*(?<!ed|en|ld|up|ut|de|un) on \Z")
 """What `_VERB` is before a day: `Trained forty inspectors on`, but not `the guide issued on`."""
 
 
 def _only_time(text: str, period: ReportingPeriod) -> str | None:
-    """The time that a text gives first, if all sentences on work done give one and its years are outside the period."""
+    """The time that a text gives first, if all sentences on work done give one and its years are outside the period.
+
+    A text without such sentences counts if it announces work for a time before the period: `It will open in May 2021`.
+    """
     sentences = text.split(". ") if _lies_outside(text, period) else ()
-    times = [_time_of(each) for each in sentences if work_in(each) is not Work.TO_COME]
+    done = [each for each in sentences if work_in(each) is not Work.TO_COME]
+    times = [*map(_time_of, done)] if done else _announced_before(sentences, period)
     return times[0] if times and all(times) else None
+
+
+def _announced_before(sentences: Sequence[str], period: ReportingPeriod) -> Sequence[str]:
+    """The times, all before the period, for which sentences announce work; none if a later year is named."""
+    dues = (due for each in sentences for due in _DUE.finditer(each) if _WILL.search(each, 0, due.start()))
+    earlier = all(int(year) < period.start.year for each in sentences for year in YEAR.findall(each))
+    return [due[0] for due in dues] if earlier else ()
 
 
 def _time_of(sentence: str) -> str | None:

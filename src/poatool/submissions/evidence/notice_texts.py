@@ -29,11 +29,17 @@ def answered_in(text: str) -> tuple[Question, str] | None:
 
 _UNTIL_PUBLISHED = lazy_pattern(r"(?i)\W{0,9}in[ -]confidence until (?:published|released)\W{0,9}")
 """A marking that applies only until the report on these returns is published."""
+_SINCE_RELEASED = lazy_pattern(
+    r"(?i)\W{0,9}(?:in[ -]confidence|confidential|embargoed|draft|not for (?:release|publication))"
+    r" until (released|published|approved|cleared)(?: (?:by|in) [^\W\d_][\w ’'-]{1,40})?\W{1,9}(?:now |since )?\1"
+    r"(?: (?:on )?[\w ./-]{4,20})?\W{0,9}"
+)
+"""A marking that ended by its own words: `In confidence until released by the Ministry – RELEASED 14 December 2023`."""
 
 
 def notice_in(text: str, period: ReportingPeriod | None) -> str | None:
     """The notice in a title or row; the whole text if an answer (`Release: No`) or a later date restricts it."""
-    if _UNTIL_PUBLISHED.fullmatch(text):
+    if _UNTIL_PUBLISHED.fullmatch(text) or _SINCE_RELEASED.fullmatch(text):
         return None
     if (answered := answered_in(text)) is not None and (is_answer(answered[1]) or restricts(*answered, text, period)):
         return text if restricts(*answered, text, period) else None

@@ -103,9 +103,11 @@ _SPOKEN = phrases(
     (please|pls|plz|just|better to|best to|(can|could) (we|you)) RATE ((it|this|that|the WORD) )?STATE
     ^(but )?RATE (it|this|that) STATE
     ^(treat|count|show) STATE
+    (please|pls|plz|kindly) (do not|don't|never) REOPEN (it|this|that|again|the (word|wording|verb|phrase|text))
     (we|us|it|this) …1 (look|looks|sound|sounds) (bad|good|better|worse|silly)""",
     {
         "COLLEAGUE": "office|team|branch|director|deputy|manager|minister|colleague|boss|e-mail|email|letter|message",
+        "REOPEN": "reopen|re-open|touch|change|alter|reword|unpick|revisit|relitigate|soften",
         "RATE": "show|say|mark|count|treat|record|list|rate|call|leave|keep|put|report",
         "STATE": """(AT )?(done|completed?|finished|under ?way|on track|in progress)
             (AT )?(ongoing|delayed|not started|green|amber)""",
@@ -119,7 +121,7 @@ _SPOKEN_SIGNS = signs(
     "|hang| |call| |knows| |know| |between| |wraps| |hat| |nothing| |need| |happy| |keep| |over| |record| |finish| "
     "|check| |confirm| |complete| |supply| |fill| |provide| your |you| |goes| |someone| |somebody| |please| |pls| "
     "|plz| |just| |better| |best| |can| |could| |show| |say| |mark| |count| |treat| |record| |list| |rate| |leave| "
-    "|put| |report| |look| |looks| |sound| |sounds| |rather| |prefer|"
+    "|put| |report| |kindly| |look| |looks| |sound| |sounds| |rather| |prefer|"
 )
 """Every match of `_SPOKEN` contains one of these words in lower case."""
 

@@ -1,16 +1,18 @@
-"""Recognise sentences that forbid their own publication, ask for secrecy, or reveal advice not yet decided on.
+"""Recognise sentences that forbid their own publication, ask for secrecy, or reveal what was not meant for the public.
 
 A line of these lists is a frame. Its parts have ` + ` between them: what a sentence is about (`this paragraph`), and
 what it denies or asks for (`not … published`). A sentence fits if it has all parts, in any order, and none after ` - `.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 from poatool.framework.names.matching import fold
 from poatool.phrases import phrases
+from poatool.submissions.prose import signs
 from poatool.submissions.restrictions.words import PARTS
+from poatool.text import lazy_pattern
 
 _ITSELF = """
     THIS + (NOT|KEEP) …6 OUT|KEEP …6 (out|off|back|quiet|until|before|when)|withh(e|o)ld (not: from)|embargo-
@@ -89,6 +91,112 @@ _OF_ADVICE = {
     "STILL": "still|yet|due",
 }
 
+_REVEALED = {
+    "what a minister thinks in private": """
+        MINISTER …6 (personally|privately|in private) OPINES
+        MINISTER …6 (told|said|admitted|confided)( us)? (privately|in private)
+        MINISTER …6 SCORNS - PUBLICLY
+        MINISTER + SLIP …9 SCORNS - PUBLICLY
+        MINISTER + (only|just) (because|to (please|humour|placate)|for sake) …4 PARTIES
+        MINISTER + only …9 (because …2 PARTIES|to keep …6 (happy|sweet|quiet|onside))
+        MINISTER …6 (said|says|told us|thinks?|finds) …9 DISMAL - PUBLICLY
+        MINISTER …9 (wants|wanted) (it|this|that|them) (gone|dropped|dead|buried|killed)""",
+    "the prices or finances of one firm": """
+        FIRM + SHOWED (its|their|his|her) (WORD ){0,2}BOOKS
+        FIRM + (opened|shared|disclosed) (its|their|his|her) (WORD ){0,2}BOOKS (to|with) us
+        FIRM + EARNS - KNOWN
+        FIRM + BUYS …9 AT_PRICE + SELLS …6 AMOUNT
+        FIRM + (SELLS (us|to us)|(quoted|bid|offered) us) …3 AT_PRICE - KNOWN
+        FIRM + (told|tells) us …6 (pays|costs|charges|earns|makes) …6 AT_PRICE - KNOWN|hour|workers|staff
+        FIRM (books|accounts) (show|showed|shows) …3 (loss|profit|debt|margin)- - annual report|publi-
+        FIRM + (has|runs|owes|carries) …3 (overdraft|loan|debts?) …2 AMOUNT - KNOWN
+        FIRM + (losing money|close to (going under|collapse|failing)|(nearly|almost) (bankrupt|insolvent)) - KNOWN
+        (losing|rejected|unsuccessful|rival|second lowest) (bid|tender|offer|quote|bidder|tenderer)s? …6 OFFERED
+        (second|third|other) (bidder|tenderer)( s)? …6 OFFERED""",
+    "a paper that its authors have not signed off": """
+        CITED …9 PAPER + UNSIGNED - consult-|discussion paper
+        PAPER …3 FINDS + UNSIGNED - consult-|discussion paper
+        PAPER …9 UNSIGNED …6 FINDS - consult-|discussion paper
+        (unsigned|unreleased|uncleared|unapproved) …2 PAPER …9 FINDS - consult-|discussion paper""",
+    "what Cabinet or ministers will be asked to decide": """
+        (cabinet|ministers?) (paper|bid|submission) …6 (asks for|seeks|recommends|proposes) …4 AMOUNT COUNTED - OPENLY
+        DECIDER (is|are) (expected|likely|set|due|sure) to (agree|decide|approve) …4 (that …9 (must|will|should)|to SET)
+        (DECIDER|committee) will (choose|pick|go for|back) (option|WORD version)|DECIDER will announce …6 that
+        TO_DECIDE + ASKED to ((agree|consent) to )?SET|ASKED …9 AMOUNT COUNTED - OPENLY
+        TO_DECIDE + (expect|hope for|confident|sure|count on|counting on) (a )?(yes|nod|green light|go ahead|majority)
+        TO_DECIDE + DECIDER …9 (likely|bound|certain|minded|inclined|will|ll) (to )?VERDICT
+        DECIDER + (leans?|leaning|inclined|minded) (to|towards?) …3 (option|version|lower|higher|weaker|stronger)""",
+    "how a wording was bargained over": """
+        as far as (WORD ){1,3}(would|was willing to) go
+        (MOST that|(is|was) MOST) (WORD ){1,3}(would|was willing to) TAKE
+        (as far as|(all|most|best)( that)?) (we|officials) could (get|wring|squeeze|extract) (out|from)
+        our (first|original|own|earlier) (version|draft|text|wording) (said|had|read|used|went) + SETTLED
+        (would not|wouldn t|will not|won t|refused to) (accept|wear|have|take|sign up to|agree to) WORDING
+        (talked|haggled|bargained|argued) (us |it |this )?down (from|to)
+        (watered down|only|weakest|strongest|compromise) (line|WORDING) …4 (could|would) (accept|live with|stomach)
+        we wanted …6 but WORD (vetoed|blocked|struck it out)|(wanted|asked for) nothing (said|written)
+        agreed WORDING …6 (do not|don t|not to) (change|touch|reopen|move)""",
+}
+"""What a sentence may reveal, and the frames of such sentences."""
+_IN_REVEALED = {
+    "MINISTER": "((prime |associate )?ministers?( s)?( office)?|pm)",
+    "DISMAL": "(waste (time|money|effort)|pointless|window dressing|nonsense|a joke|embarrassing)",
+    "OPENLY": "publi-|announc-|releas-",
+    "OPINES": """thinks?|thought|feels?|felt|believes?|believed|doubts?|dislikes?|hates?|favours?|opposes?
+        regards?|considers?|would rather|does not|doesn t|has no|is not|isn t|is against""",
+    "SCORNS": """(not|-n t|no|little) (appetite for|time for|interest in|faith in|keen|sold on|convinced|a fan)
+        (not|-n t) (personally )?(believe in|rate|care (for|about)|see point)
+        (personally )?OPINES( WORD){1,4} (waste|pointless|useless|nonsense|window dressing|silly|doomed|a joke)
+        (not|-n t) (yet )?(convinced|persuaded)|(lukewarm|sceptical|nervous|cross|furious) (on|about|at|with|over)
+        fed up with|sick of|lost interest in""",
+    "SLIP": "let slip|admit-|confid-|privately|personally|in private|behind closed doors|catch up|one on one",
+    "PUBLICLY": "house|parliament|publicly|in public|interview|speech|forum|hui|release|media|reporters",
+    "PARTIES": "(coalition|caucus|part(y|ies)|partners?|polls|election|votes)",
+    "FIRM": "(not after: a) (not after: an) (not after: any) (not after: each) (not after: every) (ONE)( s)?",
+    "ONE": """laundry|caterer|supplier|contractor|manufacturer|importer|exporter|wholesaler|retailer|company|firm|mill
+        factory|vendor|grower|bidder|tenderer|packhouse|orchard|vineyard|brand""",
+    "SHOWED": "((let|lets|letting) us (see|look at|read|into)|(show|shows|showed|shown|gave|sent|lent|given) us)",
+    "BOOKS": "(books|accounts|margins?|costings?|costs|pricing|price list|prices|balance sheet|cash flow)",
+    "EARNS": """(margins?|mark ups?|profits?|overheads|cost price|unit cost) …4 AMOUNT
+        (makes|clears|earns|loses|nets) (about |only )?AMOUNT( AMOUNT)? (per cent|percent|cents|on each)
+        (cleared|earned|netted) (about |only )?AMOUNT( AMOUNT)? (million|000|per cent)
+        (makes|clears|earns) (nothing|little) (on|from)""",
+    "BUYS": """pays its (WORD )?(mill|factory|maker|grower|supplier|subcontractor|farmer|fisher)s?
+        buys|sources|gets|imports""",
+    "SELLS": "(sells|charges|bills|invoices|resells|supplies)",
+    "AT_PRICE": "AMOUNT( AMOUNT)? (a|an|per|each)",
+    "OFFERED": "(at|for|of|was|were|offered|bid|quoted|asked) (about |only )?AMOUNT (not: MONTHS)",
+    "KNOWN": """annual report|publi-|accounts show|fine-|penalt-|order-|court|convicted|survey-|average|study
+        grants?|fund-|repa(y|id)|unpaid|arrears|compensation|course|guide|example""",
+    "CITED": "(from|according to|as per|per|in|quot(ed|ing)|based on)",
+    "PAPER": """paper|note|briefing|memo|advice|analysis|report|research|evaluation|study|review|modelling|slides
+        costings?|estimate|cable|stocktake|minutes|draft|figures|findings|assessment|forecast""",
+    "FINDS": "(finds|shows|says|puts|expects|suggests|concludes|recommends|estimates|predicts|reckons|warns|proposes)",
+    "UNSIGNED": """(they|she|he|authors) HAVE_NOT( yet)? SIGN_IT|(which|but|but it) IS_NOT( yet)?( been)? SIGNED
+        (which|but they|it) (WORD )?HAVE_NOT( yet)? SIGN_IT|(still|only) (in |a )?draft (not|which|but)
+        HAVE_NOT( yet)? (clear|approve|endorse|release|agree)(d|ed)? (it|this|to it)
+        (still|now) (with|waiting for|awaiting|needs) …6 (sign off|signoff|clearance|approval)""",
+    "HAVE_NOT": "((has|have|had) (not|yet to|still not|never)|hasn t|haven t|hadn t)",
+    "IS_NOT": "((has|have|is|was) (not|yet to be|still not|still to be)|hasn t|isn t|wasn t)",
+    "SIGN_IT": """(sign|signed)( it)? off|cleared
+        (clear|approve|endorse|release|finalise|agree|own|publish)(d|ed)? (it|this|them)""",
+    "SIGNED": "(signed off|cleared|approved|endorsed|finalised|peer reviewed|agreed (by|with))",
+    "TO_DECIDE": """DECIDER …3 (will|ll|(is|are) (to|due|expected|asked|likely|about)|meets?|considers?|decides?|takes)
+        (goes|go|going|up|due|back|before) (to |with )?DECIDER""",
+    "DECIDER": "(cabinet|ministers?|committee ministers|cabinet committee)",
+    "ASKED": "(asked|invited)( (in|on|by) WORD( MONTHS)?)?",
+    "MONTHS": "(january|february|march|april|may|june|july|august|september|october|november|december)",
+    "SET": """(lower|cut|lift|drop|ban|abolish|scrap|double|halve|triple|exempt|outlaw|cap|raise (not: awareness))
+        set …3 (threshold|limit|level|levy|fee|rate|cap|penalt-|price|minimum|maximum)""",
+    "COUNTED": "(million|billion|m|per cent|percent)",
+    "VERDICT": """say (yes|no)|turn (it|this|that|them|us) down|(reject|refuse|decline) (it|this|that|them)
+        (knock|send) (it|this|that|them) back|(wave|nod|let) (it|this|that|them) through""",
+    "MOST": "(all|most|best|furthest)",
+    "TAKE": "(go|accept|agree|wear|take|live with|swallow|stomach|sign)",
+    "WORDING": "(word|wording|verb|phrase)s?",
+    "SETTLED": "(please|settled|agreed|took|cut|changed|until|wanted|would|objected|insisted|reopen|compromise)",
+}
+
 
 def _frames(listed: str, parts: Mapping[str, str] = PARTS) -> list[list[list[re.Pattern[str]]]]:
     """The patterns that each frame needs, and those that rule it out; frames with only one part are merged into one."""
@@ -99,6 +207,7 @@ def _frames(listed: str, parts: Mapping[str, str] = PARTS) -> list[list[list[re.
     return [[[*map(split, half.split(" + "))] if half else [] for half in both] for both in halves if both[0]]
 
 
+_REVEALING = {what: _frames(listed, _IN_REVEALED) for what, listed in _REVEALED.items()}
 _ABOUT_ITSELF, _PRIVATE, _OPEN = _frames(_ITSELF), _frames(_TO_COLLEAGUES), _frames(_UNDECIDED, _OF_ADVICE)
 
 
@@ -115,6 +224,21 @@ def forbids_itself(words: str, *, confides: bool) -> bool:
     return _fits(words, (*_ABOUT_ITSELF, *_PRIVATE) if confides else _ABOUT_ITSELF)
 
 
-def is_undecided_advice(text: str) -> bool:
-    """Whether a text says what a paper or adviser recommends to Cabinet or ministers, who have yet to decide."""
-    return _fits(text, _OPEN)
+def revealed_in(text: str) -> Iterator[tuple[str, str]]:
+    """The sentences of a text that reveal something not meant for the public, each with words for what it reveals."""
+    if _fits(text, _OPEN):
+        yield text, "advice to ministers on something that they have yet to decide"
+    for sentence in _SENTENCES.split(text):
+        yield from ((sentence, what) for what, frames in _REVEALING.items() if _fits(sentence, frames))
+
+
+_SENTENCES = lazy_pattern(r"(?<=[.!?])\s+|\n+")
+may_reveal = signs(
+    "minister cabinet |pm| supplier contractor manufactur importer exporter wholesaler retailer |company| |firm| |mill|"
+    " factory vendor grower bidder tenderer packhouse orchard vineyard brand losing rejected unsuccessful rival lowest"
+    " sign clear approv endors releas finalis publish |agree| |agreed| |own| peer |draft| |far| |most| |best| |all|"
+    " furthest version text wording accept |wear| |have| |take| |say| |said| |down| |live| |wanted| laundry caterer"
+    " |second| |third| |other| unsigned unreleased uncleared unapproved committee |only| weakest"
+    " strongest softer compromise"
+)
+"""Every sentence that fits a frame of `_REVEALED` has one of these words, in lower case."""
