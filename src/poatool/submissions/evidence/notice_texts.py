@@ -12,7 +12,7 @@ from poatool.submissions.evidence.heading_words import MARKS
 from poatool.submissions.restrictions.remarks import restricting_clause
 from poatool.submissions.restrictions.texts import LONGEST, restriction_in, withheld_in
 from poatool.submissions.restrictions.words import plain_words, word_of
-from poatool.text import by_first, lazy_pattern
+from poatool.text import MONTH_NAMES, by_first, lazy_pattern
 from poatool.workbooks.model import RawCell, Value, text_of, trimmed
 
 _ANSWERED = lazy_pattern(r"(?P<label>[^:?()–—]{1,120}?)\s{0,9}(?P<sign>[:?]|[(–—]|\s-\s)(?P<answer>[^:?]{1,120})")
@@ -29,10 +29,11 @@ def answered_in(text: str) -> tuple[Question, str] | None:
 
 _UNTIL_PUBLISHED = lazy_pattern(r"(?i)\W{0,9}in[ -]confidence until (?:published|released)\W{0,9}")
 """A marking that applies only until the report on these returns is published."""
+_BY = r"(?: (?:by|in) [^\W\d_][\w ’'-]{1,40})?\W{1,9}(?:now |since )?"
 _SINCE_RELEASED = lazy_pattern(
-    r"(?i)\W{0,9}(?:in[ -]confidence|confidential|embargoed|draft|not for (?:release|publication))"
-    r" until (released|published|approved|cleared)(?: (?:by|in) [^\W\d_][\w ’'-]{1,40})?\W{1,9}(?:now |since )?\1"
-    r"(?: (?:on )?[\w ./-]{4,20})?\W{0,9}"
+    r"(?i)\W{0,9}(?:in[ -]confidence|confidential|embargoed|draft|not for (?:release|publication)) until "
+    rf"(?:{'|'.join(f'{done}{_BY}{done}' for done in ('released', 'published', 'approved', 'cleared'))})"
+    rf"(?: (?:on |in )?(?:\d{{1,2}}[ ./-])?(?:{'|'.join(MONTH_NAMES)}|\d{{1,2}})(?:[ ./-]\d{{2,4}})?)?\W{{0,9}}"
 )
 """A marking that ended by its own words: `In confidence until released by the Ministry – RELEASED 14 December 2023`."""
 
