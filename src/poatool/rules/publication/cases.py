@@ -118,7 +118,7 @@ _BEFORE_NOUN = lazy_pattern(
 def without_fiction(text: str) -> str:
     """Remove what a text describes as invented or as taught: `In the play, …`, `on signs that somebody is …`."""
     text = _INVENTED.sub("", text)
-    return _FICTION.sub("", text) if _SHOWN.search(text) else text
+    return _FICTION.sub("", text) if _FICTION.search(text) and _SHOWN.search(text) else text
 
 
 _NAMING = frozenset({"called", "whose", "company"})

@@ -63,7 +63,7 @@ _GAP = {  # the beginning of a bracket that is a gap or a note: `[insert number]
         or AMOUNT,? (see|ask|check) (not: Table|Figure|Action|Appendix|Annex|Section|Part|Note) CAPITAL
         (needs? to|please|pls|plz) (check|confirm|verify) (before: CLOSE)
         (still |we are )?(chasing|waiting (for|on)|awaiting) …3 (figures?|numbers?|totals?|finance|ASKED)
-        ((FIGURES|count) )?(from|per) (memory|ASKED, (not|unchecked|unconfirmed|to be|tbc|check))
+        ((FIGURES|count) )?(from|per) (memory|ASKED, (not checked|unchecked|unconfirmed|tbc|check))
         (not|yet to be|still to be) (checked|verified|double-checked) (before: CLOSE)
         (my|our|a) (guess|estimate)(, | and |; )(check|ask|confirm)|(a )?guess (before: CLOSE)""",
 }
@@ -117,10 +117,10 @@ _TRACE = lazy_pattern(  # traces of e-mails, chats, comments, formulas and other
 _PERHAPS = lazy_pattern(rf"DRAFT|\(?(?i:TB[ACD])\)?|FYI|{_QUERY}")
 _SIGNS = signs(
     "[ @ ? < _ { « alternativ assistant model chatbot agent ignore disregard forget option version wording: text:"
-    " honest frank candid tbh answer: internal: xx ~~ ** >>> ## |i| draft suggested proposed insert tuhinga |tba| |tbc| |tbd| fyi todo fixme note check guess |ask| |by| chas"
+    " honest frank candid tbh answer: internal: xx ~~ ** >>> ## |i| draft suggested proposed insert tuhinga |tba| |tbc| |tbd| fyi todo fixme note check guess |ask| chas"
     " confirm hello dear kia good happy sure |let| feel delete |you| |see| sorry belongs please pls apologies thanks"
     " discussed agreed waiting |ai| |go| |nn| |nnn| advised added supplied # certainly course words"
-    " verif memory |from| |per| leave compiler: coordinator: collator: editor: secretariat: whoever marking instruction message |row| |cell| |column| |tab| |sheet| |wrong| |move| |shift| |paste| |put|"
+    " verif memory leave compiler: coordinator: collator: editor: secretariat: whoever marking instruction message |row| |cell| |column| |tab| |sheet| |wrong| |move| |shift| |paste| |put|"
     " withdrawn retracted superseded obsolete placeholder sentence |para| paragraph |line| |mail| |attached| |old| |plan| |report| |return| |send| |sent| |sending| submit",
     lazy_pattern(
         r"\A[(\[]?or[:,]?\Z|\A(?:not|old|wrong|wait|stop|hold|skip)\b|(?:hi|over|come|follow)\b|\b(?:subject|sent|deleted|inserted|formatted|comments?):|\d:\d"

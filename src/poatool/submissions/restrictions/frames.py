@@ -236,9 +236,9 @@ _SENTENCES = lazy_pattern(r"(?<=[.!?])\s+|\n+")
 may_reveal = signs(
     "minister cabinet |pm| supplier contractor manufactur importer exporter wholesaler retailer |company| |firm| |mill|"
     " factory vendor grower bidder tenderer packhouse orchard vineyard brand losing rejected unsuccessful rival lowest"
-    " sign clear approv endors releas finalis publish |agree| |agreed| |own| peer |draft| |far| |most| |best| |all|"
-    " furthest version text wording accept |wear| |have| |take| |say| |said| |down| |live| |wanted| laundry caterer"
-    " |second| |third| |other| unsigned unreleased uncleared unapproved committee |only| weakest"
-    " strongest softer compromise"
+    " |off| signoff clear approv endors releas finalis publish |agree| |agreed| |own| peer |draft| |far| |most| |best|"
+    " furthest version text word accept |wear| |have| |take| |down| vetoed blocked struck nothing laundry caterer verb"
+    " phrase |second| |third| |other| unsigned unreleased uncleared unapproved committee |only| weakest strongest"
+    " compromise |all|"
 )
 """Every sentence that fits a frame of `_REVEALED` has one of these words, in lower case."""
