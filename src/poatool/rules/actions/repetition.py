@@ -147,7 +147,7 @@ def _below_one_cell(submission: Interpreted) -> Iterator[tuple[tuple[str, ...], 
     for update in (each for each in submission.updates if each.row.merged and len(each.codes) > 1):
         first = by_row.get((id(update.table), update.row.continues or 0))
         reaches = {by_id[each.status].reach for each in (first, update) if each and each.status}
-        if first and len(reaches) > 1:
+        if first and first.agencies == update.agencies and len(reaches) > 1:
             yield update.codes, first, update
 
 

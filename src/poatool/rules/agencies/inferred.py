@@ -140,10 +140,8 @@ def _agency_at_start(text: str, update: Update, edition: Edition) -> str | None:
 
 _END = lazy_pattern(r"[.;\n]\s")
 _SENTENCE = 300
-_WE_AT, _NAMED = (
-    lazy_pattern(r"We (?:at|in|from) (?:the )?", needs=("we ",)),
-    40,
-)  # the most characters of a name after it
+_WE_AT = lazy_pattern(r"We (?:at|in|from) (?:the )?", needs=("we ",))
+_NAMED = 40  # the most characters of an agency's name after `We at`
 _WE = lazy_pattern(r"(?i)\b(?:we|us|our|leads?)\b")
 
 
