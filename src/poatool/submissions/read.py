@@ -108,9 +108,11 @@ def _read(workbook: Workbook, evidence: Evidence, name: str, mark: template.Temp
     stated = [table._replace(scope=scope_of(each, table, general, by_name)) for each in sheets for table in each.tables]
     tables = [recast(table, RowKind.OTHER_PLAN, rows_of_other_plans(table, plan)) for table in stated]
     if len(tables) > 1:
-        from poatool.submissions.in_parts import with_second_parts  # imported here, because few workbooks need it
+        from poatool.submissions.in_parts import with_second_parts  # imported here, because few workbooks need them
+        from poatool.submissions.times_above import with_times_above
 
-        tables = with_second_parts(tables, {each.grid.origin.sheet: each.grid for each in sheets}, evidence)
+        by_sheet = {each.grid.origin.sheet: each.grid for each in sheets}
+        tables = with_second_parts(with_times_above(tables, by_sheet, evidence), by_sheet, evidence)
     reporting = (each for each in sheets if not (holds_lists(each.name) or holds_instructions(each.name)))
     found = ((what, cell, each.grid.origin) for each in reporting for what, cell in each.labels)
     labelled = [(what, Traced(cell.value, at.cell(cell))) for what, cell, at in found if cell.value is not None]

@@ -1,0 +1,75 @@
+"""Give rows the time in a title above them, if titles part a sheet by time: `Last year (2022)`, `This year (2023)`."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from poatool.framework.dates import Fit
+from poatool.framework.spans import fits
+from poatool.submissions.evidence.kinds import SENTENCE_ENDS
+from poatool.submissions.evidence.values import Evidence
+from poatool.submissions.grid import Grid
+from poatool.submissions.model import Cells, Row, RowKind, Table
+from poatool.submissions.statements.scope import PERIOD
+from poatool.workbooks.model import RawCell, trimmed
+
+_WORDS, _LONGEST = 12, 100  # the most words and characters of a title that names a time
+
+
+class _Title(NamedTuple):
+    """A cell that names a time: for what is below it or, if it is not `alone` in its row, below it in its columns."""
+
+    cell: RawCell
+    fit: Fit
+    alone: bool
+    columns: range
+
+    def is_over(self, text: RawCell) -> bool:
+        """Whether a text is below the title."""
+        return self.cell.row < text.row and (self.alone or text.column in self.columns)
+
+
+def with_times_above(tables: Sequence[Table], grids: Mapping[str | None, Grid], evidence: Evidence) -> list[Table]:
+    """Give each update the title of the part of its sheet that it is in, as the period of its row.
+
+    A sheet has parts if it has a title for another time and, beside or below it, one for this period.
+    """
+    by_sheet = {name: _titles(grid, [t for t in tables if t.sheet == name], evidence) for name, grid in grids.items()}
+    return [_timed(table, by_sheet.get(table.sheet, ()), evidence) for table in tables]
+
+
+def _titles(grid: Grid, tables: Sequence[Table], evidence: Evidence) -> Sequence[_Title]:
+    used = {each.cell.at for table in tables for each in table.headings if each.column or each.joined}
+    raw = (pair for table in tables for row in table.updates for pair in row.cells.raw.items())
+    used |= {cell.at for column, cell in raw if column != PERIOD}
+    found = [
+        _Title(cell, fit, len(line.cells) == 1, range(cell.column, grid.area_of(cell).right + 1))
+        for line in (grid.lines if tables else ())
+        for cell in line.cells
+        if cell.at not in used and (fit := _fit_of_title(trimmed(cell.value), evidence))
+    ]
+    first = next((each.cell.row for each in found if each.fit is Fit.OTHER), None)
+    return found if first and any(each.fit is Fit.SAME and each.cell.row >= first for each in found) else ()
+
+
+def _fit_of_title(text: str, evidence: Evidence) -> Fit | None:
+    """How the only time in a title compares with the period; None for any other text."""
+    period, words = evidence.edition.period, text.split()
+    is_title = 0 < len(words) <= _WORDS and len(text) <= _LONGEST and not text.endswith(SENTENCE_ENDS)
+    if period is None or not is_title or not any(map(str.isdigit, text)):
+        return None
+    found = fits(text, period, evidence.edition.framework)
+    return next(iter(found)) if len(found) == 1 else None
+
+
+def _timed(table: Table, titles: Sequence[_Title], evidence: Evidence) -> Table:
+    return table._replace(rows=tuple(_timed_row(row, titles, evidence) for row in table.rows)) if titles else table
+
+
+def _timed_row(row: Row, titles: Sequence[_Title], evidence: Evidence) -> Row:
+    texts = [row.cells.raw[each] for each in evidence.narrative if each in row.cells]
+    own = row.cells.raw[PERIOD].row if PERIOD in row.cells else 0
+    above = [each for each in titles if texts and each.is_over(texts[0]) and each.cell.row > own]
+    if row.kind is not RowKind.UPDATE or not above:
+        return row
+    nearest = max(above, key=lambda each: (each.cell.row, not each.alone))
+    return row._replace(cells=Cells(row.cells.origin, {**row.cells.raw, PERIOD: nearest.cell}, row.cells.elsewhere))
