@@ -17,7 +17,7 @@ from poatool.workbooks.model import RawCell, trimmed
 _REMARK_WORDS = 8  # the longest remark, in words; a longer text reports work
 # A remark about the text itself: `carried over from 2021`, but not `contract signed in 2021`.
 _ABOUT_TEXT = lazy_pattern(
-    r"(?i)\b(?:carried|copied|unchanged|repeated|same|text|return|report(?:ed)?|update[ds]?|wording|as at|as of)\b"
+    r"(?i)\b(?:carried|copied|unchanged|repeated|same|idem|text[eo]?|return|report(?:ed)?|update[ds]?|wording|as at|as of)\b"
 )
 _AS_BEFORE = lazy_pattern(
     r"(?i)\b(?:same as|copied|unchanged)\b.{0,20}\b(?:last|previous) (?:time|year|re(?:port|turn))\b"
@@ -35,7 +35,9 @@ _OF_WRITING = lazy_pattern(r"(?i)\b(?:as (?:at|of)|current (?:at|as)|updated?|ed
 _HEAD_ENDS = lazy_pattern(r"[:–—.)\]-](?:\s|(?<=[)\]]):)")
 """The end of the label at the head of a text: `Q1: …`, `April–June 2021 – …`, `Carried over from 2021. …`."""
 _LONGEST_HEAD = 100
-_LABEL_WORDS = lazy_pattern(r"(?i)\b(?:as|in|over|forward|taken|achievements|rapport|du|[qths][1-4])\b")
+_LABEL_WORDS = lazy_pattern(
+    r"(?i)\b(?:as|in|of|over|forward|taken|achievements|rapport|du|do|ao|not|yet|[qths][1-4])\b"
+)
 """Further words that the label at the head of a text may have, besides those in titles."""
 
 
