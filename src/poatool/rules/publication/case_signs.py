@@ -66,14 +66,14 @@ FAMILIES = {
     "court?": "jury court courts dock trial magistrate charged",
     "pretend?": "pose poses posed posing pretend pretends pretended pretending",
     "deed?": "promised lied kept took knew beat cheated stole threatened withheld hid burned pocketed forced tricked confiscated",
-    "post?": "unmarked camera cameras microphone microphones uniform uniforms uniformed clothes dress",
+    "post?": "unmarked jeans camera cameras microphone microphones uniform uniforms uniformed clothes dress",
     "display": "poster posters leaflet billboard sticker slogan advert advertisement title song exercise exercises drill rehearsal",
     "alias?": "name names surname surnames",
     "told?": "us",
     "housed?": "women girls boys couple family victims crew brothers sisters",
     "acting?": "who whom left lives fears owes keeps",
     "hideout?": f"behind opposite beside above across next corner end back {STREETS.lower().replace('|', ' ')}",
-    "criteria?": "alone booking bookings books paid name same share shares passenger passengers traveller travellers cars vans trucks vehicles cash ticket tickets luggage bag plates under",
+    "criteria?": "fare fares bag passport alone booking bookings books paid name same share shares passenger passengers traveller travellers cars vans trucks vehicles cash ticket tickets luggage bag plates under",
     "coming?": "will muster musters due waiting go goes lines ties tied berths",
     "gap?": """rostered watched watches patrol patrols checks checked cover covers guarded looks looked scanned searched waved camera cameras nobody laid action
         unmanned unwatched unguarded unattended""",
@@ -166,8 +166,9 @@ _PARTS = {
     "HOUSED": "women|girls|boys|couple|family|victims|crew|brothers|sisters",
     "RAIDS": "raids?|searches|arrests?|warrants?|sweeps?",
     "AGEWORD": "twenty|thirty|ten|eleven|twelve|eight|nine|seven|six|five|four",
-    "PLAIN": """(without|out of|not in) uniforms?|(in )?(plain|civilian|ordinary|everyday|street) (clothes|dress)|plain-clothes""",
-    "POSTED": """(sit|stand|wait|mingle|queue|walk|loiter|watch|patrol|hang about)s? (by|near|beside|behind|opposite|outside|among|with|next to|at)
+    "PLAIN": """(without|out of|not in) uniforms?|(in )?(plain|civilian|ordinary|everyday|street) (clothes|dress)|plain-clothes|in jeans""",
+    "POSTED": """(sits?|stands?|waits?|mingles?|queues?) in the
+        (sit|stand|wait|mingle|queue|walk|loiter|watch|patrol|hang about)s? (by|near|beside|behind|opposite|outside|among|with|next to|at)
         (sat|stood|waited|mingled|queued|loitered) (by|near|beside|behind|opposite|outside|among|next to)
         (are|is) (posted|placed|stationed|put) (by|near|beside|behind|at|in|outside|among)""",
     "SAME": "(by|with|from|at|carry|have|on|to) (the |one )?same|shares? (a|an|the( same)?)",
@@ -224,9 +225,11 @@ _PHRASES = {
         waved through|laid up|out of action|unmanned|unwatched|unguarded|unattended""",
     "scoring": """score|scores|scored|flag|flags|flagged|triggers?|stopped|searched|watched
         (PICKS)s? (out )?(CHECKED) (out )?(for (an? |the )?(WORD )?(interview|search|questioning|check)|whose|if|who|when|from)
+        (sent|referred|taken|moved) (to|for|into) (secondary|a search|questioning)|(give|gives|add|adds) …2 points
         (look|looks|looking) (twice|hard|harder) at|(taken|pulled|called|led) aside
         (looks?|looking) for|(picked|singled) out|(pull|pulled) over|marks? down""",
     "criteria": """SAME( WORD){0,2} (agents?|number|phone|address|card|sponsor|account|e-mail|email)
+        (one-way|single) fares?|(hold|carry|have) (a new passport|no …1 bag)
         cash for|(paid|bought|booked) (in|with|for in) cash
         paid (for )?by (a third party|someone else|somebody else)|(who|that) (arrive|travel|fly|come)s? alone
         bookings? (made|paid)|(anyone|everyone|those|people) who (book|fly|travel|arrive)s? (through|via|with|from|on)
@@ -234,12 +237,12 @@ _PHRASES = {
         (cars|vans|trucks|vehicles) (on|in) the|(travellers?|passengers?) from
         (man|men|woman|women|travellers?|passengers?|anyone) under AGE""",
     "mine": """my …2 (mother|father|aunt|uncle|sister|brother|husband|wife|cousin|girls?|boys?|daughters?|sons?|baby|kids)
-        my (village|landlord|landlady|parents|grand-)|I (fled|ran away|grew up|hid|was (held|locked|sold))
-        I (lived|slept|stayed) (in|at|behind|under|near|with) (the|an?|his|her|their|my)
+        my (village|landlord|landlady|parents|grand-)|I (fled|ran (away|from)|(still )?see (him|her|them)|grew up|hid|was (held|locked|sold))
+        I (lived|slept|stayed) (in|at|on|behind|beside|under|near|with) (the|an?|his|her|their|my)
         when I was (a (child|girl|boy)|YEARS|AGEWORD|little|small|pregnant|at school)|(brought|took|sent|moved|sold|locked|made|kept) me (from|to|in|into|on|when|out)""",
     "stead": """(from|in|near|of|at) (the |a )?(not: New Zealand|Aotearoa|MONTH) CAPITAL  # near Pokeno""",
     "young": "I was (only |just |about )?(YEARS|AGEWORD|pregnant|the (only|first|youngest|eldest))",
-    "birth": "(my|our) …2 (boy|girl|baby|son|daughter|child|twins) (was|were) born|gave birth|I was (born|pregnant)",
+    "birth": "(my|our) …2 (boy|girl|baby|son|daughter|child|twins) (was|were) born|I …9 (had|lost|left) my …1 (baby|daughter|son|child|boy|girl)|gave birth|I was (born|pregnant)",
     "atcourt": """(now|still|currently|presently|again|who is|who are) (before|facing) (the|a|an) …2 (jury|courts?|Court|magistrate)
         (who (is|are|was)|(SOMEBODY|BUSINESS)s?) (now |still )?on trial|whose trial (starts|begins|opens|is)|charged (in MONTH|last)
         (is|are|now) in the dock|stands? trial|awaiting trial""",

@@ -61,6 +61,8 @@ _GAP = {  # the beginning of a bracket that is a gap or a note: `[insert number]
         (FIGURES,? )?tb(a|b|c|d)(,|;|:)? (ask|by|with|from|check|still|waiting|awaiting|not|BODY|CAPITAL)
         (ask|chase|chasing|check with|confirm with|verify with) ASKED (before: CLOSE|,|about|if)
         or AMOUNT,? (see|ask|check) (not: Table|Figure|Action|Appendix|Annex|Section|Part|Note) CAPITAL
+        SOMEBODY (still|yet) to (send|supply|provide)( theirs| figures| numbers| data)? (before: CLOSE)
+        (WORD,? ){0,2}exact (figure|number) (is )?with CAPITAL (before: CLOSE)
         (needs? to|please|pls|plz) (check|confirm|verify) (before: CLOSE)
         (still |we are )?(chasing|waiting (for|on)|awaiting) …3 (figures?|numbers?|totals?|finance|ASKED)
         ((FIGURES|count) )?(from|per) (memory|ASKED, (not checked|unchecked|unconfirmed|tbc|check))
@@ -117,7 +119,7 @@ _TRACE = lazy_pattern(  # traces of e-mails, chats, comments, formulas and other
 _PERHAPS = lazy_pattern(rf"DRAFT|\(?(?i:TB[ACD])\)?|FYI|{_QUERY}")
 _SIGNS = signs(
     "[ @ ? < _ { « alternativ assistant model chatbot agent ignore disregard forget option version wording: text:"
-    " honest frank candid tbh answer: internal: xx ~~ ** >>> ## |i| draft suggested proposed insert tuhinga |tba| |tbc| |tbd| fyi todo fixme note check guess |ask| chas"
+    " honest frank candid tbh answer: internal: xx ~~ ** >>> ## |i| draft suggested proposed insert tuhinga |tba| |tbc| |tbd| fyi todo fixme note check guess |ask| chas |still| exact"
     " confirm hello dear kia good happy sure |let| feel delete |you| |see| sorry belongs please pls apologies thanks"
     " discussed agreed waiting |ai| |go| |nn| |nnn| advised added supplied # certainly course words"
     " verif memory leave compiler: coordinator: collator: editor: secretariat: whoever marking instruction message |row| |cell| |column| |tab| |sheet| |wrong| |move| |shift| |paste| |put|"

@@ -15,7 +15,8 @@ from poatool.submissions.restrictions.words import PARTS
 from poatool.text import lazy_pattern
 
 _ITSELF = """
-    THIS + (NOT|KEEP) …6 OUT|KEEP …6 (out|off|back|quiet|until|before|when)|withh(e|o)ld (not: from)|embargo-
+    THIS + (NOT|KEEP) …6 OUT - announced this (on|in|at)
+    THIS + KEEP …6 (out|off|back|quiet|until|before|when)|withh(e|o)ld (not: from)|embargo-
     (this|above) NOUN + (NOT( yet)?|nothing …6 been) (approved|cleared|agreed|signed off)
     ^(version|copy|text|return (not: for (m-|o-))) for (coordinator|secretariat|officials|ministers?|internal use)
     before (anything is said|(putting )?(this|these)( is| are|( can)? g-)? (up|live|out|OUT))
@@ -67,7 +68,7 @@ _TO_COLLEAGUES = """
     (^|(us|me|said|told) )off record (not: (interview|discussion|talk|meeting|briefing)-)
     ^in (strict|strictest) confidence
     not (the )?(intended|named) (recipient|addressee)
-    hush hush|under wraps|kept quiet|keep this quiet|no comment (before: $|please)
+    hush hush|on quiet|under wraps|kept quiet|keep this quiet|no comment (before: $|please)
     (^|(stays?|keep|kept|remain|strictly) (this |that |it )?)between (us|ourselves|you me) (not: AMOUNT)
     (asked us|been asked|asked by WORD) …6 (not to (say|tell|name|share|OUT)|say nothing)
     (await|awaiting|waiting (on|for)) (WORD )?(written )?consent (before: $|from)|mum s word
@@ -100,7 +101,8 @@ _REVEALED = {
         MINISTER + (only|just) (because|to (please|humour|placate)|for sake) …4 PARTIES
         MINISTER + only …9 (because …2 PARTIES|to keep …6 (happy|sweet|quiet|onside))
         MINISTER …6 (said|says|told us|thinks?|finds) …9 DISMAL - PUBLICLY
-        MINISTER …9 (wants|wanted) (it|this|that|them) (gone|dropped|dead|buried|killed)""",
+        MINISTER …9 (wants|wanted) (it|this|that|them) (gone|dropped|dead|buried|killed)
+        MINISTER …6 (never wanted|would prefer not to|wants no part)|MINISTER signed …2 without reading""",
     "the prices or finances of one firm": """
         FIRM + SHOWED (its|their|his|her) (WORD ){0,2}BOOKS
         FIRM + (opened|shared|disclosed) (its|their|his|her) (WORD ){0,2}BOOKS (to|with) us
@@ -110,18 +112,24 @@ _REVEALED = {
         FIRM + (told|tells) us …6 (pays|costs|charges|earns|makes) …6 AT_PRICE - KNOWN|hour|workers|staff
         FIRM (books|accounts) (show|showed|shows) …3 (loss|profit|debt|margin)- - annual report|publi-
         FIRM + (has|runs|owes|carries) …3 (overdraft|loan|debts?) …2 AMOUNT - KNOWN
-        FIRM + (losing money|close to (going under|collapse|failing)|(nearly|almost) (bankrupt|insolvent)) - KNOWN
+        FIRM + (losing money|at a loss|behind with (its|their|his|her) (bank|rent)|CLOSE_TO) - KNOWN
+        (ONE) s (price|rate|cost|quote)s? …3 AT_PRICE - KNOWN
         (losing|rejected|unsuccessful|rival|second lowest) (bid|tender|offer|quote|bidder|tenderer)s? …6 OFFERED
         (second|third|other) (bidder|tenderer)( s)? …6 OFFERED""",
     "a paper that its authors have not signed off": """
         CITED …9 PAPER + UNSIGNED - consult-|discussion paper
         PAPER …3 FINDS + UNSIGNED - consult-|discussion paper
         PAPER …9 UNSIGNED …6 FINDS - consult-|discussion paper
-        (unsigned|unreleased|uncleared|unapproved) …2 PAPER …9 FINDS - consult-|discussion paper""",
+        (unsigned|unreleased|uncleared|unapproved|leaked|unfinished) …2 PAPER …9 FINDS - consult-|discussion paper
+        (CITED|as) …4 (unsigned|unreleased|uncleared|leaked|unfinished) …2 PAPER - consult-|discussion paper
+        PAPER …4 (has|have) (yet to|not yet) (release|publish|clear|approve|sign off)(d|ed)? FINDS""",
     "what Cabinet or ministers will be asked to decide": """
         (cabinet|ministers?) (paper|bid|submission) …6 (asks for|seeks|recommends|proposes) …4 AMOUNT COUNTED - OPENLY
         DECIDER (is|are) (expected|likely|set|due|sure) to (agree|decide|approve) …4 (that …9 (must|will|should)|to SET)
         (DECIDER|committee) will (choose|pick|go for|back) (option|WORD version)|DECIDER will announce …6 that
+        DECIDER will be (told|advised|warned) that|budget bid (is|asks|seeks)
+        (takes?|taking) (a )?paper …4 (that|which) (would|will)
+        (will|going to|likely to) (oppose|block|support|vote for|vote against) …4 (at|in) cabinet
         TO_DECIDE + ASKED to ((agree|consent) to )?SET|ASKED …9 AMOUNT COUNTED - OPENLY
         TO_DECIDE + (expect|hope for|confident|sure|count on|counting on) (a )?(yes|nod|green light|go ahead|majority)
         TO_DECIDE + DECIDER …9 (likely|bound|certain|minded|inclined|will|ll) (to )?VERDICT
@@ -135,6 +143,9 @@ _REVEALED = {
         (talked|haggled|bargained|argued) (us |it |this )?down (from|to)
         (watered down|only|weakest|strongest|compromise) (line|WORDING) …4 (could|would) (accept|live with|stomach)
         we wanted …6 but WORD (vetoed|blocked|struck it out)|(wanted|asked for) nothing (said|written)
+        took …3 (weeks|rounds|months|meetings) to (get|agree) …3 past|we (gave up|traded) …4 (in return|in exchange)
+        WORD s WORDING + ours (was|is|said)
+        (this|that) (line|WORDING) is (a )?(truce|compromise|deal|bargain|fudge)
         agreed WORDING …6 (do not|don t|not to) (change|touch|reopen|move)""",
 }
 """What a sentence may reveal, and the frames of such sentences."""
@@ -142,21 +153,23 @@ _IN_REVEALED = {
     "MINISTER": "((prime |associate )?ministers?( s)?( office)?|pm)",
     "DISMAL": "(waste (time|money|effort)|pointless|window dressing|nonsense|a joke|embarrassing)",
     "OPENLY": "publi-|announc-|releas-",
-    "OPINES": """thinks?|thought|feels?|felt|believes?|believed|doubts?|dislikes?|hates?|favours?|opposes?
+    "OPINES": """finds?|thinks?|thought|feels?|felt|believes?|believed|doubts?|dislikes?|hates?|favours?|opposes?
         regards?|considers?|would rather|does not|doesn t|has no|is not|isn t|is against""",
     "SCORNS": """(not|-n t|no|little) (appetite for|time for|interest in|faith in|keen|sold on|convinced|a fan)
         (not|-n t) (personally )?(believe in|rate|care (for|about)|see point)
-        (personally )?OPINES( WORD){1,4} (waste|pointless|useless|nonsense|window dressing|silly|doomed|a joke)
-        (not|-n t) (yet )?(convinced|persuaded)|(lukewarm|sceptical|nervous|cross|furious) (on|about|at|with|over)
+        (personally )?OPINES( WORD){1,4} (waste|pointless|useless|nonsense|window dressing|silly|doomed|a joke|tiresome)
+        (not|-n t) (yet )?(convinced|persuaded)|(lukewarm|sceptical|nervous|cross|furious|uneasy) (on|about|at|with)
         fed up with|sick of|lost interest in""",
     "SLIP": "let slip|admit-|confid-|privately|personally|in private|behind closed doors|catch up|one on one",
     "PUBLICLY": "house|parliament|publicly|in public|interview|speech|forum|hui|release|media|reporters",
     "PARTIES": "(coalition|caucus|part(y|ies)|partners?|polls|election|votes)",
     "FIRM": "(not after: a) (not after: an) (not after: any) (not after: each) (not after: every) (ONE)( s)?",
-    "ONE": """laundry|caterer|supplier|contractor|manufacturer|importer|exporter|wholesaler|retailer|company|firm|mill
+    "ONE": """maker|laundry|caterer|supplier|contractor|manufacturer|importer|exporter|wholesaler|retailer|company|firm
+        mill
         factory|vendor|grower|bidder|tenderer|packhouse|orchard|vineyard|brand""",
     "SHOWED": "((let|lets|letting) us (see|look at|read|into)|(show|shows|showed|shown|gave|sent|lent|given) us)",
     "BOOKS": "(books|accounts|margins?|costings?|costs|pricing|price list|prices|balance sheet|cash flow)",
+    "CLOSE_TO": "close to (going under|collapse|failing)|(nearly|almost) (bankrupt|insolvent)",
     "EARNS": """(margins?|mark ups?|profits?|overheads|cost price|unit cost) …4 AMOUNT
         (makes|clears|earns|loses|nets) (about |only )?AMOUNT( AMOUNT)? (per cent|percent|cents|on each)
         (cleared|earned|netted) (about |only )?AMOUNT( AMOUNT)? (million|000|per cent)
@@ -170,8 +183,9 @@ _IN_REVEALED = {
         grants?|fund-|repa(y|id)|unpaid|arrears|compensation|course|guide|example""",
     "CITED": "(from|according to|as per|per|in|quot(ed|ing)|based on)",
     "PAPER": """paper|note|briefing|memo|advice|analysis|report|research|evaluation|study|review|modelling|slides
-        costings?|estimate|cable|stocktake|minutes|draft|figures|findings|assessment|forecast""",
-    "FINDS": "(finds|shows|says|puts|expects|suggests|concludes|recommends|estimates|predicts|reckons|warns|proposes)",
+        costings?|inquiry|audit|estimate|cable|stocktake|minutes|draft|figures|findings|assessment|forecast""",
+    "FINDS": """finds|found|shows|showed|says|puts|expects|suggests|concludes|recommends|estimates|predicts|reckons
+        warns|proposes""",
     "UNSIGNED": """(they|she|he|authors) HAVE_NOT( yet)? SIGN_IT|(which|but|but it) IS_NOT( yet)?( been)? SIGNED
         (which|but they|it) (WORD )?HAVE_NOT( yet)? SIGN_IT|(still|only) (in |a )?draft (not|which|but)
         HAVE_NOT( yet)? (clear|approve|endorse|release|agree)(d|ed)? (it|this|to it)
@@ -239,6 +253,7 @@ may_reveal = signs(
     " |off| signoff clear approv endors releas finalis publish |agree| |agreed| |own| peer |draft| |far| |most| |best|"
     " furthest version text word accept |wear| |have| |take| |down| vetoed blocked struck nothing laundry caterer verb"
     " phrase |second| |third| |other| unsigned unreleased uncleared unapproved committee |only| weakest strongest"
-    " compromise |all|"
+    " compromise |all| |due| |bid| paper leaked unfinished cabinet weeks rounds months meetings |ours| truce bargain"
+    " fudge |deal| |gave| traded maker"
 )
 """Every sentence that fits a frame of `_REVEALED` has one of these words, in lower case."""
