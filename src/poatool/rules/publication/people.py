@@ -156,9 +156,11 @@ def detail_of_case(submission: Interpreted) -> Iterator[Problem]:
 
     This may harm a person or the case, so the row is set aside. No single word decides. A sentence is about a case if
     it mentions a person (a name, `the victim`, `she`) together with what happened to them, where they are or how they
-    are doing. These count too: a firm under suspicion, a place where victims are housed, an officer's conduct, and
-    police work that is not over (such as whom police look for, or when a place is not watched). Office-holders,
-    groups and what a court has decided do not count. To fix it, leave this out; report work once it is done or decided.
+    are doing. These count too: a quotation with a place, an age or relatives from one life, a firm under suspicion,
+    what somebody on trial is said to have done, a place where victims are housed, an officer's conduct, how people are
+    picked out for a search, and police work that is not over (such as whom police look for, or when a place is not
+    watched). Office-holders, groups, invented persons and what a court has decided do not count. To fix it, leave this
+    out; report work once it is done or decided.
 
     Bad rows:
     | 2  | Under way | The victim, Mary Example, told the court what happened. <found> |
@@ -166,12 +168,14 @@ def detail_of_case(submission: Interpreted) -> Iterator[Problem]:
     | 7  | Under way | A search warrant will be executed in May. <found>               |
     | 9  | Under way | The shelter behind the church in Napier is full. <found>        |
     | 11 | Under way | Nobody watches the wharf at night. <found>                      |
+    | 12 | Under way | “My aunt sent me from Apia to her shop,” one said. <found>       |
 
     Good rows:
     | 2 | Under way | The High Court convicted Mary Example; Judge Mary Example spoke. |
     | 3 | Under way | Trained 40 officers in search warrants and surveillance.         |
     | 7 | Under way | A worker may ask for a visa; a trainer from Fiji spoke in May.   |
     | 9 | Under way | Talks with Fiji, the Cook Islands and Samoa on forced labour.    |
+    | 5 | Under way | A film about Testina, an invented worker who is locked in.       |
     """
     for text in texts_with(submission, may_be_in_detail):
         if found := [*details_of_cases(text.text, _words_of(submission.edition)), *matches(_TRACES, text.text)]:
