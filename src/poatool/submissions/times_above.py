@@ -4,15 +4,12 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from poatool.framework.dates import Fit
-from poatool.framework.spans import fits
-from poatool.submissions.evidence.kinds import SENTENCE_ENDS
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.grid import Grid
 from poatool.submissions.model import Cells, Row, RowKind, Table
+from poatool.submissions.statements.parts import fit_of_title
 from poatool.submissions.statements.scope import PERIOD
 from poatool.workbooks.model import RawCell, trimmed
-
-_WORDS, _LONGEST = 12, 100  # the most words and characters of a title that names a time
 
 
 class _Title(NamedTuple):
@@ -45,20 +42,10 @@ def _titles(grid: Grid, tables: Sequence[Table], evidence: Evidence) -> Sequence
         _Title(cell, fit, len(line.cells) == 1, range(cell.column, grid.area_of(cell).right + 1))
         for line in (grid.lines if tables else ())
         for cell in line.cells
-        if cell.at not in used and (fit := _fit_of_title(trimmed(cell.value), evidence))
+        if cell.at not in used and (fit := fit_of_title(trimmed(cell.value), evidence))
     ]
     first = next((each.cell.row for each in found if each.fit is Fit.OTHER), None)
     return found if first and any(each.fit is Fit.SAME and each.cell.row >= first for each in found) else ()
-
-
-def _fit_of_title(text: str, evidence: Evidence) -> Fit | None:
-    """How the only time in a title compares with the period; None for any other text."""
-    period, words = evidence.edition.period, text.split()
-    is_title = 0 < len(words) <= _WORDS and len(text) <= _LONGEST and not text.endswith(SENTENCE_ENDS)
-    if period is None or not is_title or not any(map(str.isdigit, text)):
-        return None
-    found = fits(text, period, evidence.edition.framework)
-    return next(iter(found)) if len(found) == 1 else None
 
 
 def _timed(table: Table, titles: Sequence[_Title], evidence: Evidence) -> Table:

@@ -1,10 +1,11 @@
 """Read the fields of a form: each label with the cells that answer it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from poatool.framework.dates import Fit
+from poatool.framework.names.statuses import at_end_of
 from poatool.submissions.evidence.heading_words import NO_SENSE, Sense
 from poatool.submissions.evidence.headings import HEADING_LENGTH
 from poatool.submissions.evidence.kinds import PART, Kind, ends_like_prose
@@ -16,6 +17,7 @@ from poatool.submissions.layout.overflow import joiner
 from poatool.submissions.restrictions.texts import Where, all_about_text
 from poatool.submissions.restrictions.words import may_restrict, plain_words
 from poatool.submissions.statements.labels import LABEL_WORDS, LONGEST, label_in, split_label
+from poatool.submissions.statements.parts import fit_of_title
 from poatool.submissions.statements.scope import ACTION, SCOPED
 from poatool.submissions.statements.titles import action_in
 from poatool.workbooks.model import RawCell, text_of, trimmed
@@ -33,6 +35,7 @@ class Field:
     doubtful: list[RawCell] = field(default_factory=list)  # texts after a gap: answers only if another label follows
     aside: list[RawCell] = field(default_factory=list)  # cells that are too far away to answer it
     shared: bool = False  # it applies to several forms below
+    opens: bool = False  # it is no label, but the title of a part of the sheet: `This year (2023)`
 
     @property
     def is_text(self) -> bool:
@@ -135,6 +138,15 @@ def opener(fields: Sequence[Field]) -> str | None:
     return form[0] if len(form) > 1 and times > 1 and asked == form * times else None
 
 
+def titles_of_parts(grid: Grid, evidence: Evidence) -> Mapping[int, list[Field]]:
+    """Titles that part a sheet by time, by the number of their row; empty unless one is for another time."""
+    alone = (line for line in grid.lines if len(line.cells) == 1)
+    found = ((line, fit_of_title(trimmed(line.cells[0].value), evidence)) for line in alone)
+    timed = [(line.cells[0], fit) for line, fit in found if fit in (Fit.OTHER, Fit.SAME)]
+    apart = {fit for _, fit in timed} == {Fit.OTHER, Fit.SAME}
+    return {cell.row: [Field(cell, trimmed(cell.value), NO_SENSE, opens=True)] for cell, _ in timed if apart}
+
+
 def title_fields(line: Line, evidence: Evidence) -> list[Field]:
     """Read a row as a title: an action, perhaps with its status."""
     cell, *further = without_far_cells(line).cells
@@ -171,6 +183,11 @@ def form_lines(grid: Grid, evidence: Evidence) -> list[Line]:
         else:
             found.append(line)
     return found
+
+
+def states_status(field: Field, evidence: Evidence) -> bool:
+    """Whether the answer to a label ends with a status: `Action 17 – No update`."""
+    return any(at_end_of(evidence.edition.framework, trimmed(cell.value)) for cell in field.values)
 
 
 def with_texts_of_titles(forms: Sequence[Sequence[Field]], evidence: Evidence) -> Iterator[Sequence[Field]]:

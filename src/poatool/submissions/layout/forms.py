@@ -5,7 +5,6 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise, takewhile
 
-from poatool.framework.names.statuses import at_end_of
 from poatool.submissions.evidence.heading_words import MARKS, NO_SENSE, fold_heading
 from poatool.submissions.evidence.kinds import VALUES, Kind, ends_like_prose, ticked
 from poatool.submissions.evidence.values import REQUEST, Evidence
@@ -18,7 +17,9 @@ from poatool.submissions.layout.fields import (
     field_of,
     form_lines,
     opener,
+    states_status,
     title_fields,
+    titles_of_parts,
     with_texts_of_titles,
 )
 from poatool.submissions.statements.labels import label_in
@@ -62,6 +63,11 @@ def form_entries(grid: Grid, evidence: Evidence) -> Entries | None:
     needed = evidence.answers if known[-1:] != ["action"] else _BEGIN
     first = opener(fields)
     for field in fields:
+        if field.opens:
+            if needed & asked:
+                found.append(form := [replace(each, shared=True) for each in form if each.column in SCOPED])
+                asked = set(SCOPED)
+            continue
         column, answered = field.column, bool(field.values) or field.column == "action"
         title = field.sense == NO_SENSE and not asked.isdisjoint(_BEGIN)
         opens = column == "action" and (title or (needed & asked and field.values))
@@ -72,7 +78,7 @@ def form_entries(grid: Grid, evidence: Evidence) -> Entries | None:
         form.append(field)
         if column and (answered or column not in _BEGIN | evidence.answers):
             asked.add(column)
-        asked |= {"status"} if column == "action" and _states_status(field, evidence) else set()
+        asked |= {"status"} if column == "action" and states_status(field, evidence) else set()
     above = takewhile(lambda field: field.column != "action" or not field.values, found[0])
     shared = [replace(field, shared=True) for field in above if field.column in _SHARED and not first]
     for further in found[1:]:
@@ -87,7 +93,7 @@ def _same_action(field: Field, form: Sequence[Field], evidence: Evidence) -> boo
         return False
     codes, last_codes = (evidence.codes(each.values[0].value) if each.values else () for each in (field, form[-1]))
     if form[-1].column == "action" and field.values and not (codes and last_codes):
-        return not _states_status(form[-1], evidence)
+        return not states_status(form[-1], evidence)
     above = [evidence.codes(each.values[0].value) for each in form if each.column == "action" and each.values]
     return codes != () and codes in above
 
@@ -100,13 +106,8 @@ def _reports(form: Sequence[Field], evidence: Evidence) -> bool:
         return False  # labels in one row, one of them for the action, above texts: the headings of a table
     columns = {field.column for field in form if field.values}
     answers = bool(columns & evidence.answers) or any(field.is_text for field in form)
-    answers = answers or any(field.column == "action" and _states_status(field, evidence) for field in form)
+    answers = answers or any(field.column == "action" and states_status(field, evidence) for field in form)
     return "progress" in columns or ("action" in columns and answers)
-
-
-def _states_status(field: Field, evidence: Evidence) -> bool:
-    """Whether the answer to a label ends with a status: `Action 17 – No update`."""
-    return any(at_end_of(evidence.edition.framework, trimmed(cell.value)) for cell in field.values)
 
 
 def _all_fields(grid: Grid, evidence: Evidence) -> list[Field]:
@@ -125,7 +126,7 @@ def _fields(grid: Grid, evidence: Evidence) -> list[Field]:
     stack: dict[int, Field] = {}  # labels whose answers are directly below them, by column
     least = ROLES  # how many known labels a row of labels must have; below such a row, one is enough
     note = -1  # the last line of a note after a gap
-    questions = _questions(grid.lines, grid.step)
+    questions, parts = _questions(grid.lines, grid.step), titles_of_parts(grid, evidence)
     for index, line in enumerate(grid.lines):
         above = grid.lines[max(index - 1, 0)].number
         after_gap = note == index - 1 >= 0 or line.cells[0].row > above + grid.step
@@ -138,7 +139,7 @@ def _fields(grid: Grid, evidence: Evidence) -> list[Field]:
             found += stack.values()
             least = 1
             continue
-        if title := title_fields(line, evidence):
+        if title := parts.get(line.number) or title_fields(line, evidence):
             found += title
             continue
         for position, cell in enumerate(line.cells):
