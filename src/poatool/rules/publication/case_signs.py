@@ -232,7 +232,7 @@ _PHRASES = {
         (one-way|single) fares?|(hold|carry|have) (a new passport|no …1 bag)
         cash for|(paid|bought|booked) (in|with|for in) cash
         paid (for )?by (a third party|someone else|somebody else)|(who|that) (arrive|travel|fly|come)s? alone
-        bookings? (made|paid)|(anyone|everyone|those|people) who (book|fly|travel|arrive)s? (through|via|with|from|on)
+        bookings? (made|paid) (less|within|late|the day|at night|by a third)|(anyone|everyone|those|people) who (book|fly|travel|arrive)s? (through|via|with|from|on)
         (one-way|return|cash) tickets?|checked bag|luggage|plates
         (cars|vans|trucks|vehicles) (on|in) the|(travellers?|passengers?) from
         (man|men|woman|women|travellers?|passengers?|anyone) under AGE""",

@@ -110,7 +110,7 @@ _REVEALED = {
         FIRM + BUYS …9 AT_PRICE + SELLS …6 AMOUNT
         FIRM + (SELLS (us|to us)|(quoted|bid|offered) us) …3 AT_PRICE - KNOWN
         FIRM + (told|tells) us …6 (pays|costs|charges|earns|makes) …6 AT_PRICE - KNOWN|hour|workers|staff
-        FIRM (books|accounts) (show|showed|shows) …3 (loss|profit|debt|margin)- - annual report|publi-
+        FIRM (books|accounts) (show|showed|shows) …3 (loss|profit|debt|margin)- - KNOWN
         FIRM + (has|runs|owes|carries) …3 (overdraft|loan|debts?) …2 AMOUNT - KNOWN
         FIRM + (losing money|at a loss|behind with (its|their|his|her) (bank|rent)|CLOSE_TO) - KNOWN
         (ONE) s (price|rate|cost|quote)s? …3 AT_PRICE - KNOWN
@@ -188,7 +188,7 @@ _IN_REVEALED = {
         warns|proposes""",
     "UNSIGNED": """(they|she|he|authors) HAVE_NOT( yet)? SIGN_IT|(which|but|but it) IS_NOT( yet)?( been)? SIGNED
         (which|but they|it) (WORD )?HAVE_NOT( yet)? SIGN_IT|(still|only) (in |a )?draft (not|which|but)
-        HAVE_NOT( yet)? (clear|approve|endorse|release|agree)(d|ed)? (it|this|to it)
+        HAVE_NOT( yet)? (clear|approve|endorse|release)(d|ed)? (it|this)
         (still|now) (with|waiting for|awaiting|needs) …6 (sign off|signoff|clearance|approval)""",
     "HAVE_NOT": "((has|have|had) (not|yet to|still not|never)|hasn t|haven t|hadn t)",
     "IS_NOT": "((has|have|is|was) (not|yet to be|still not|still to be)|hasn t|isn t|wasn t)",
