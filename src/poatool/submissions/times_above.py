@@ -7,7 +7,7 @@ from poatool.framework.dates import Fit
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.grid import Grid
 from poatool.submissions.model import Cells, Row, RowKind, Table
-from poatool.submissions.statements.parts import fit_of_title
+from poatool.submissions.statements.parts import part_named
 from poatool.submissions.statements.scope import PERIOD
 from poatool.workbooks.model import RawCell, trimmed
 
@@ -38,14 +38,18 @@ def _titles(grid: Grid, tables: Sequence[Table], evidence: Evidence) -> Sequence
     used = {each.cell.at for table in tables for each in table.headings if each.column or each.joined}
     raw = (pair for table in tables for row in table.updates for pair in row.cells.raw.items())
     used |= {cell.at for column, cell in raw if column != PERIOD}
+    named = ((line, cell, part_named(trimmed(cell.value), evidence)) for line in grid.lines for cell in line.cells)
     found = [
-        _Title(cell, fit, len(line.cells) == 1, range(cell.column, grid.area_of(cell).right + 1))
-        for line in (grid.lines if tables else ())
-        for cell in line.cells
-        if cell.at not in used and (fit := fit_of_title(trimmed(cell.value), evidence))
+        _Title(cell._replace(value=part[1]), part[0], len(line.cells) == 1, _columns(grid, cell))
+        for line, cell, part in (named if tables else ())
+        if part and cell.at not in used
     ]
     first = next((each.cell.row for each in found if each.fit is Fit.OTHER), None)
     return found if first and any(each.fit is Fit.SAME and each.cell.row >= first for each in found) else ()
+
+
+def _columns(grid: Grid, cell: RawCell) -> range:
+    return range(cell.column, grid.area_of(cell).right + 1)
 
 
 def _timed(table: Table, titles: Sequence[_Title], evidence: Evidence) -> Table:

@@ -17,7 +17,7 @@ from poatool.submissions.layout.overflow import joiner
 from poatool.submissions.restrictions.texts import Where, all_about_text
 from poatool.submissions.restrictions.words import may_restrict, plain_words
 from poatool.submissions.statements.labels import LABEL_WORDS, LONGEST, label_in, split_label
-from poatool.submissions.statements.parts import fit_of_title
+from poatool.submissions.statements.parts import part_named
 from poatool.submissions.statements.scope import ACTION, SCOPED
 from poatool.submissions.statements.titles import action_in
 from poatool.workbooks.model import RawCell, text_of, trimmed
@@ -141,10 +141,10 @@ def opener(fields: Sequence[Field]) -> str | None:
 def titles_of_parts(grid: Grid, evidence: Evidence) -> Mapping[int, list[Field]]:
     """Titles that part a sheet by time, by the number of their row; empty unless one is for another time."""
     alone = (line for line in grid.lines if len(line.cells) == 1)
-    found = ((line, fit_of_title(trimmed(line.cells[0].value), evidence)) for line in alone)
-    timed = [(line.cells[0], fit) for line, fit in found if fit in (Fit.OTHER, Fit.SAME)]
-    apart = {fit for _, fit in timed} == {Fit.OTHER, Fit.SAME}
-    return {cell.row: [Field(cell, trimmed(cell.value), NO_SENSE, opens=True)] for cell, _ in timed if apart}
+    named = ((line.cells[0], part_named(trimmed(line.cells[0].value), evidence)) for line in alone)
+    timed = {cell: part[0] for cell, part in named if part and part[0] in (Fit.OTHER, Fit.SAME)}
+    apart = {*timed.values()} == {Fit.OTHER, Fit.SAME}
+    return {cell.row: [Field(cell, trimmed(cell.value), NO_SENSE, opens=True)] for cell in timed if apart}
 
 
 def title_fields(line: Line, evidence: Evidence) -> list[Field]:

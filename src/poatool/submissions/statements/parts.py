@@ -1,18 +1,31 @@
-"""Recognise titles that part a sheet by time: `Previous year (2022)`, `Reminder – 2022`, `This year (2023)`."""
+"""Recognise titles that part a sheet by time: `Reminder – 2022` above `This year (2023)`, or `Last report`."""
 
 from poatool.framework.dates import Fit
 from poatool.framework.spans import fits
+from poatool.submissions.evidence.heading_words import fold_heading
 from poatool.submissions.evidence.kinds import SENTENCE_ENDS
 from poatool.submissions.evidence.values import Evidence
 
 _WORDS, _LONGEST = 12, 100  # the most words and characters of such a title
+_TIMES = frozenset(
+    ["year", "years", "period", "periods", "quarter", "half", "report", "reports", "return", "update", "time"]
+)
+_BEFORE = frozenset({"last", "previous", "prior", "preceding", "earlier"})
+_NOW = frozenset({"this", "current", "reporting", "new"})
 
 
-def fit_of_title(text: str, evidence: Evidence) -> Fit | None:
-    """How the only time in a title compares with the period; None for any other text."""
-    period, words = evidence.edition.period, text.split()
-    is_title = 0 < len(words) <= _WORDS and len(text) <= _LONGEST and not text.endswith(SENTENCE_ENDS)
-    if period is None or not is_title or not any(map(str.isdigit, text)):
+def part_named(text: str, evidence: Evidence) -> tuple[Fit, str] | None:
+    """How the only time in a title compares with the period, and the title with that time in figures; or None."""
+    period, plan, words = evidence.edition.period, evidence.edition.framework, text.split()
+    if period is None or not 0 < len(words) <= _WORDS or len(text) > _LONGEST or text.endswith(SENTENCE_ENDS):
         return None
-    found = fits(text, period, evidence.edition.framework)
-    return next(iter(found)) if len(found) == 1 else None
+    if any(map(str.isdigit, text)):
+        found = fits(text, period, plan)
+        return (next(iter(found)), text) if len(found) == 1 else None
+    folded = {*fold_heading(text).split()}
+    if folded.isdisjoint(_TIMES):
+        return None
+    if not folded.isdisjoint(_BEFORE):
+        before = [each.id for each in plan.periods if each.end < period.start]
+        return Fit.OTHER, f"{text} ({before[-1] if before else period.start.year - 1})"
+    return None if folded.isdisjoint(_NOW) else (Fit.SAME, f"{text} ({period.id})")
