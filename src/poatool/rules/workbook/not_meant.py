@@ -86,7 +86,7 @@ def _is_left_over(text: str) -> bool:
     return bool(says or INVENTED.search(words))
 
 
-@rule("WBK139", Severity.ERROR, requires="WBK117")
+@rule("WBK139", Severity.ERROR)
 def sheet_not_meant(submission: Interpreted) -> Iterator[Problem]:
     """A sheet is called `Draft`, `Old`, `Internal` or the like, and other sheets have updates too.
 

@@ -68,7 +68,7 @@ _TO_COLLEAGUES = """
     (^|(us|me|said|told) )off record (not: (interview|discussion|talk|meeting|briefing)-)
     ^in (strict|strictest) confidence
     not (the )?(intended|named) (recipient|addressee)
-    hush hush|on quiet|under wraps|kept quiet|keep this quiet|no comment (before: $|please)
+    hush hush|on quiet (before: $)|under wraps|kept quiet|keep this quiet|no comment (before: $|please)
     (^|(stays?|keep|kept|remain|strictly) (this |that |it )?)between (us|ourselves|you me) (not: AMOUNT)
     (asked us|been asked|asked by WORD) …6 (not to (say|tell|name|share|OUT)|say nothing)
     (await|awaiting|waiting (on|for)) (WORD )?(written )?consent (before: $|from)|mum s word

@@ -78,9 +78,8 @@ _SERVICE = _phrases("""(-line|line|-phone|phone|-site|site|service|channel|surve
     support|help|reports|reporting|disclosures|answers|responses|records|files""")
 """Services that a report may call confidential, because they are so for their users: `The helpline is confidential`."""
 
+# The beginning of a sentence on what not to write: `Do not give details of cases before the courts`.
 _ASKS = lazy_pattern(r"(?i)\W*(?:please )?(?:do not|don['’]t|avoid|leave out) (?!publi|releas|print|circul|quot)")
-"""The beginning of a sentence on what not to write: `Do not give details of cases before the courts.`"""
-
 _ON_FILLING_IN = _phrases("(example|sample)s? ((row|line|entr|text|answer)-|…6 before (you )?(send|return|submi)-)")
 """Words about how to fill in a form, not about its answers: `Delete the example before you send this back`."""
 
@@ -165,11 +164,8 @@ def ban_in(note: str) -> str | None:
     """The words of a note that forbid publication, a sentence that only restricts (`Secret.`), or `suppressed`."""
     if (mark := forbidden_in(note)) is None and (restriction := restriction_in(note)) is not None:
         mark = restriction if fold(restriction) in map(fold, _SENTENCE.split(as_read(note))) else None
-    if mark is None and (court := _AT_COURT.search(note)):
-        return next(
-            (court[0] for each in _SENTENCE.split(note) if _AT_COURT.search(each) and not _ASKS.match(each)), None
-        )
-    return mark
+    courts = (_AT_COURT.search(each) for each in _SENTENCE.split(note) if mark is None and not _ASKS.match(each))
+    return next((court[0] for court in courts if court), mark)
 
 
 def withheld_in(text: str) -> str | None:
