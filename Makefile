@@ -10,7 +10,7 @@ endif
 READY := $(VENV)/ready
 PYTEST := $(BIN)/python -m pytest -n auto --dist worksteal
 # Tests that start browsers, LibreOffice or whole commands, or read thousands of files, texts or sheets.
-LONG := tests/outside tests/hostile/test_mutants.py tests/hostile/test_long_cells.py tests/workbooks/test_corpus.py tests/cli/test_closed_folders.py tests/framework/test_large_plans.py tests/rules/test_prose.py tests/submissions/test_overlooked.py tests/test_security.py tests/docs/test_pages.py
+LONG := tests/outside tests/hostile/test_mutants.py tests/hostile/test_long_cells.py tests/workbooks/test_corpus.py tests/cli/test_closed_folders.py tests/framework/test_large_plans.py tests/rules/test_prose.py tests/submissions/test_overlooked.py tests/test_security.py tests/submissions/test_declared.py tests/test_patterns.py tests/docs/test_pages.py
 PINNED := --quiet --disable-pip-version-check --require-hashes --requirement
 TOOLS := $(BIN:$(VENV)%=build/tools%)
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-strip-extras --no-header --no-annotate
