@@ -27,13 +27,14 @@ def answered_in(text: str) -> tuple[Question, str] | None:
     return (asked, answer) if answer and (parts["sign"] in ":?" or is_answer(answer)) else None
 
 
-_UNTIL_PUBLISHED = lazy_pattern(r"(?i)\W{0,9}in[ -]confidence until (?:published|released)\W{0,9}")
+_UNTIL_PUBLISHED = lazy_pattern(r"(?i)\W{0,9}in[ -]confidence until (?:published|released)\W{0,9}", needs=(" until ",))
 """A marking that applies only until the report on these returns is published."""
 _BY = r"(?: (?:by|in) [^\W\d_][\w ’'-]{1,40})?\W{1,9}(?:now |since )?"
 _SINCE_RELEASED = lazy_pattern(
     r"(?i)\W{0,9}(?:in[ -]confidence|confidential|embargoed|draft|not for (?:release|publication)) until "
     rf"(?:{'|'.join(f'{done}{_BY}{done}' for done in ('released', 'published', 'approved', 'cleared'))})"
-    rf"(?: (?:on |in )?(?:\d{{1,2}}[ ./-])?(?:{'|'.join(MONTH_NAMES)}|\d{{1,2}})(?:[ ./-]\d{{2,4}})?)?\W{{0,9}}"
+    rf"(?: (?:on |in )?(?:\d{{1,2}}[ ./-])?(?:{'|'.join(MONTH_NAMES)}|\d{{1,2}})(?:[ ./-]\d{{2,4}})?)?\W{{0,9}}",
+    needs=(" until ",),
 )
 """A marking that ended by its own words: `In confidence until released by the Ministry – RELEASED 14 December 2023`."""
 

@@ -12,7 +12,7 @@ from poatool.framework.names.matching import fold
 from poatool.phrases import phrases
 from poatool.submissions.prose import signs
 from poatool.submissions.restrictions.words import PARTS
-from poatool.text import lazy_pattern
+from poatool.text import has_any, lazy_pattern
 
 _ITSELF = """
     THIS + (NOT|KEEP) …6 OUT - announced this (on|in|at)
@@ -221,12 +221,31 @@ def _frames(listed: str, parts: Mapping[str, str] = PARTS) -> list[list[list[re.
     return [[[*map(split, half.split(" + "))] if half else [] for half in both] for both in halves if both[0]]
 
 
+_NEEDED = """
+    minister pm
+    maker laundry caterer supplier contractor manufactur porter wholesaler retailer company firm mill factory vendor
+        grower bid tender packhouse orchard vineyard brand offer quote
+        + 0 1 2 3 4 5 6 7 8 9 book account margin cost pric balance cash losing loss behind close bankrupt
+        nothing little
+    _not_ _yet_ never sn_t ven_t dn_t _still_ _only_ unsigned unreleased uncleared unapproved leaked unfinished _now_
+        + paper note briefing memo advice analysis report research evaluation study review modelling slides costing
+        inquiry audit estimate cable stocktake minutes draft figures findings assessment forecast
+        + sign_off signed_off signoff clear approv endors releas finalis peer draft unsigned leaked unfinished agree_it
+        agreed_it agree_this agreed_this agree_them agreed_them agreed_by agreed_with _own_ publish_ published_ owned_
+    cabinet minister committee budget_bid paper
+    as_far_as all_that most_that best_that furthest is_all was_all is_most was_most is_best was_best we_could down_from
+        officials_could our_first our_original our_own our_earlier word phrase verb down_to _line we_wanted nothing took
+        we_gave we_traded"""
+_LINES = _NEEDED.strip().replace("\n        ", " ").splitlines()
+_STRINGS = [[[each.replace("_", " ") for each in part.split()] for part in line.split(" + ")] for line in _LINES]
+NEEDED = dict(zip(_REVEALED, _STRINGS, strict=True))
+"""What a folded sentence that reveals something must contain: of each list, at least one string."""
 _REVEALING = {what: _frames(listed, _IN_REVEALED) for what, listed in _REVEALED.items()}
 _ABOUT_ITSELF, _PRIVATE, _OPEN = _frames(_ITSELF), _frames(_TO_COLLEAGUES), _frames(_UNDECIDED, _OF_ADVICE)
 
 
-def _fits(text: str, frames: Iterable[Sequence[Iterable[re.Pattern[str]]]]) -> bool:
-    plain = fold(text)
+def _fits(plain: str, frames: Iterable[Sequence[Iterable[re.Pattern[str]]]]) -> bool:
+    """Whether a folded text fits any of the frames."""
     return any(
         all(each.search(plain) for each in needed) and not any(each.search(plain) for each in without)
         for needed, without in frames
@@ -235,17 +254,34 @@ def _fits(text: str, frames: Iterable[Sequence[Iterable[re.Pattern[str]]]]) -> b
 
 def forbids_itself(words: str, *, confides: bool) -> bool:
     """Whether a sentence forbids publication of its text or, with `confides`, asks a colleague to keep a secret."""
-    return _fits(words, (*_ABOUT_ITSELF, *_PRIVATE) if confides else _ABOUT_ITSELF)
+    return _fits(fold(words), (*_ABOUT_ITSELF, *_PRIVATE) if confides else _ABOUT_ITSELF)
 
 
 def revealed_in(text: str) -> Iterator[tuple[str, str]]:
     """The sentences of a text that reveal something not meant for the public, each with words for what it reveals."""
-    if _fits(text, _OPEN):
+    whole = fold(text)
+    if has_any(whole, _ADVISES) and _fits(whole, _OPEN):
         yield text, "advice to ministers on something that they have yet to decide"
-    for sentence in _SENTENCES.split(text):
-        yield from ((sentence, what) for what, frames in _REVEALING.items() if _fits(sentence, frames))
+    likely = [what for what, needed in NEEDED.items() if _has_each(whole, needed)]
+    for sentence in _SENTENCES.split(text) if likely else ():
+        plain = fold(sentence)
+        yield from ((sentence, w) for w in likely if _has_each(plain, NEEDED[w]) and _fits(plain, _REVEALING[w]))
 
 
+def _has_each(plain: str, needed: Iterable[Iterable[str]]) -> bool:
+    return all(has_any(plain, strings) for strings in needed)
+
+
+_ADVISES = (
+    "recommend",
+    "propos",
+    "favour",
+    "prefer",
+    "advis",
+    "argue",
+    "suggest",
+    "asks for",
+)  # in each frame of advice
 _SENTENCES = lazy_pattern(r"(?<=[.!?])\s+|\n+")
 may_reveal = signs(
     "minister cabinet |pm| supplier contractor manufactur importer exporter wholesaler retailer |company| |firm| |mill|"
