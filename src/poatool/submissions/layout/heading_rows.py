@@ -230,12 +230,13 @@ def _may_stack(grid: Grid, index: int, beside: int, found: int, evidence: Eviden
     if len(kinds) > 1 and {*kinds} == {Kind.ACTION}:
         below = [fold_heading(trimmed(cell.value)) for cell in grid.lines[beside].cells]
         return index < beside and len({*below}) < len(below)  # actions above repeated headings name blocks
-    if not all(may_be_heading(cell, line, evidence) for cell in line.cells):
+    times = [evidence.headings.sense(text_of_heading(cell)).only_time for cell in line.cells]
+    parted = index > beside and line.cells[0].column > grid.lines[found].cells[0].column and sum(times) > 1
+    if not (parted or all(may_be_heading(cell, line, evidence) for cell in line.cells)):
         return False
     if index > beside and not apart:  # a name or a label below the first heading begins a row of the table
         begins = line.cells[0].column <= grid.lines[found].cells[0].column
         return not (begins and (kinds[0] in NAMES or is_labelled(line._replace(cells=line.cells[:PAIR]), evidence)))
-    times = (evidence.headings.sense(text_of_heading(cell)).only_time for cell in line.cells)
     names_one = sum(kind in NAMES for kind in kinds) == 1 and not len(kinds) - 1 == sum(times) > 1
     is_notice = any(part_of(trimmed(cell.value), Where.APART) for cell in line.cells)  # PUB513 reports it
     return not (names_one or is_notice or is_labelled(line, evidence) or _ends_letterhead(grid, index, evidence))
