@@ -76,8 +76,9 @@ def read_stated(grid: Grid, evidence: Evidence, declared: Sequence[DeclaredLayou
         near = grid.lines if naming else ()
         lines = [line._replace(cells=[cell for cell in line.cells if cell.at in naming]) for line in near]
         statements += titles.titles([line for line in lines if line.cells], grid.origin, evidence)
-    if reading.tables and all(each.level >= Level.LETTERHEAD for each in statements if each.what == AGENCY):
-        statements += _signature(grid, reading, evidence)
+    if reading.tables:
+        alone = all(each.level >= Level.LETTERHEAD for each in statements if each.what == AGENCY)
+        statements += _signature(grid, reading, evidence, Level.LETTERHEAD if alone else Level.TITLE)
     return ReadSheet(grid, *reading, tuple(labels), tuple(statements))
 
 
@@ -129,17 +130,21 @@ def actions_of(table: Table, evidence: Evidence) -> set[tuple[str, ...]]:
     return {evidence.codes(row.cells.raw[ACTION].value) for row in table.updates if ACTION in row.cells}
 
 
-def _signature(grid: Grid, reading: Reading, evidence: Evidence) -> list[Scoped]:
-    """The agency named below the last update, in a line alone: a signature, `Return of Police`, `Agency is Police`."""
+def _signature(grid: Grid, reading: Reading, evidence: Evidence, level: Level) -> list[Scoped]:
+    """The agency named below the last update, in a line alone: a signature, `Return of Police`, `Agency is Police`.
+
+    Beside a more explicit statement, only a signature counts, as a title.
+    """
     last = _last_update(reading)
     alone = [line for line in map(without_far_cells, grid.lines) if line.number > last and len(line.cells) == 1]
     lines = [
         line._replace(cells=[line.cells[0]._replace(value=part)])
         for line in alone
         for part in trimmed(line.cells[0].value).splitlines()
+        if level is Level.LETTERHEAD or titles.SENT_BY.search(part)
     ]
     named = (each for each in titles.titles(lines, grid.origin, evidence) if each.what == AGENCY)
-    return [each._replace(level=Level.LETTERHEAD) for each in named if each.level in (Level.LETTERHEAD, Level.TITLE)]
+    return [each._replace(level=level) for each in named if level is Level.TITLE or each.level != Level.MENTION]
 
 
 def _last_update(reading: Reading) -> int:
