@@ -41,7 +41,7 @@ class Context:
 
     @cached_property
     def _tables(self) -> Mapping[tuple[str, str | None], Sequence[Table]]:
-        """The tables of each sheet from top to bottom; if some are side by side, only the first of these."""
+        """The tables of each sheet from top to bottom; of tables side by side, only the first."""
         found: dict[tuple[str, str | None], dict[int, Table]] = {}
         for each in self.submissions:
             for table in each.submission.tables:
@@ -112,13 +112,13 @@ class Changes(NamedTuple):
 
 
 def mark_known(findings: Sequence[Finding], earlier: Iterable[EarlierFinding], context: Context) -> tuple[Finding, ...]:
-    """Mark findings that an earlier check had; if several share a fingerprint, only as many as it had."""
+    """Mark findings that an earlier check had; of those with one fingerprint, mark only as many as it had."""
     marked = _matched(findings, Counter(found.fingerprint for found in earlier), context)
     return tuple(finding._replace(known=True) if known else finding for finding, known in marked)
 
 
 def changes(findings: Sequence[Finding], earlier: Iterable[EarlierFinding], context: Context) -> Changes:
-    """Compare findings with those of an earlier check, but only for agencies whose submissions are in the context."""
+    """Compare findings with those of an earlier check, for the agencies whose submissions are in the context."""
     now = [finding for finding in findings if finding.waiver is None and finding.severity is not Severity.ADVICE]
     owners = {owner(each.submission.path, each.agency) for each in context.submissions}
     owners |= {owner(each.place.file, context.agency(each.place)) for each in now}  # such as decisions.yaml
@@ -129,7 +129,7 @@ def changes(findings: Sequence[Finding], earlier: Iterable[EarlierFinding], cont
 
 
 def _matched(findings: Iterable[Finding], left: Counter[str], context: Context) -> Iterator[tuple[Finding, bool]]:
-    """For each finding, whether its fingerprint is in `left`, from which it is then removed."""
+    """Each finding, and whether its fingerprint is in `left`; a fingerprint that was found is removed from `left`."""
     for finding in findings:
         codes = (finding.code, *finding.former) if finding.waiver is None else ()
         prints = (fingerprint(finding._replace(code=code), context) for code in codes)

@@ -85,7 +85,7 @@ class Place(NamedTuple):
     @property
     def column_number(self) -> int:
         """Its column counted from 1; 0 if it has none."""
-        return (column_number(self.column) or 0) if self.column else 0
+        return column_number(self.column or "") or 0
 
 
 class _KnowsCodes(Protocol):
@@ -127,26 +127,21 @@ class Waiver:
 
 
 class Finding(NamedTuple):
-    """One result of one rule at one place.
-
-    `message` says what is wrong, `hint` what to do in Excel; `value` is the content of the cell. `related` holds
-    further places with the same cause. `known` means that it is in the baseline. `former` holds earlier codes of its
-    rule. A finding on several rows covers those from its place to `last_row`.
-    """
+    """One result of one rule at one place."""
 
     code: str
     name: str
     severity: Severity
-    message: str
-    hint: str
+    message: str  # what is wrong
+    hint: str  # what to do in Excel
     place: Place
-    value: str | None = None
+    value: str | None = None  # the content of the cell
     fix: Fix | None = None
-    related: tuple[Place, ...] = ()
+    related: tuple[Place, ...] = ()  # further places with the same cause
     waiver: Waiver | None = None
-    known: bool = False
-    former: tuple[str, ...] = ()
-    last_row: int | None = None
+    known: bool = False  # it is in the baseline
+    former: tuple[str, ...] = ()  # earlier codes of its rule
+    last_row: int | None = None  # if it covers several rows, the last of them
 
     @property
     def quote(self) -> str | None:

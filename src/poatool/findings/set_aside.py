@@ -21,10 +21,9 @@ Errors = Mapping[tuple[str, str | None, int | None], list[Finding]]
 def set_aside(interpreted: Iterable[Interpreted], findings: Iterable[Finding]) -> Aside:
     """The updates that do not count, each with the errors that set it aside.
 
-    An unwaived error sets an update aside if it is in the update's row; on the whole table, sheet or file; at a cell in
-    another row that supplies a value to the update; or at the cell that names the file's agency or period, if the row
-    names none. A paragraph that only adds to an update is set aside with that update. An update without an action or
-    agency is always set aside, as nobody can tell where it belongs.
+    An unwaived error sets an update aside if it is in its row, at a cell elsewhere that gives it a value, its agency or
+    its period, or on its whole table, sheet or file. A paragraph that only adds to an update shares its fate. An update
+    without an action or agency is always set aside, as nobody can tell where it belongs.
     """
     errors = errors_by_place(findings)
     faulty = {file for file, _, _ in errors}

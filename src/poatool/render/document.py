@@ -77,37 +77,29 @@ class Square(NamedTuple):
 
 
 class Grid(NamedTuple):
-    """A table. The first column names its rows; `description` says what it shows, for readers who cannot see it.
-
-    On a web page, a row may have an anchor, and a state's mark before its name. With `squares`, the page shows each
-    row's name, linked to its anchor, and squares in place of the table; with `cards`, it shows a card for each row.
-    With `figures`, a row of numbers has a row of notes below it, and each column has an anchor and a look (`alarm`).
-    """
+    """A table whose first column names its rows; `description` says what it shows, for readers who cannot see it."""
 
     caption: str
     description: str
     columns: tuple[GridColumn, ...]
     rows: tuple[tuple[Runs, ...], ...]
-    anchors: tuple[str, ...] = ()
-    looks: tuple[str, ...] = ()
-    squares: tuple[tuple[Square, ...], ...] = ()
-    cards: bool = False
-    figures: bool = False
+    anchors: tuple[str, ...] = ()  # of the rows on a web page, or of the columns of `figures`
+    looks: tuple[str, ...] = ()  # the same: the state's mark before a row's name, or `alarm` for a figure
+    squares: tuple[tuple[Square, ...], ...] = ()  # shown on a web page beside each row's name, in place of the table
+    cards: bool = False  # on a web page, each row is a card
+    figures: bool = False  # it is a row of numbers, with a row of notes below
 
 
 class Picture(NamedTuple):
-    """A drawing as SVG, `width` × `height` in its own units; `alternative` describes it in words.
-
-    `web` is the drawing as HTML, in a page's colours and width; `table` is the anchor of the table with its numbers.
-    """
+    """A drawing as SVG, `width` × `height` in its own units."""
 
     svg: str
     width: int
     height: int
     caption: str
-    alternative: str
-    web: str = ""
-    table: str = ""
+    alternative: str  # the drawing in words
+    web: str = ""  # the drawing as HTML, in a page's colours and width
+    table: str = ""  # the anchor of the table with its numbers
 
 
 class Contents(NamedTuple):
@@ -129,20 +121,15 @@ Part = Printed | Box
 
 
 class Document(NamedTuple):
-    """A document about an edition of a plan.
-
-    `page` names its kind in the style sheet of web pages. A `mark` such as `DRAFT` is printed at the top of every page.
-    `description` says in a sentence what it reports, for search engines. `palettes` holds the colours of state marks
-    and of the text on them, by style, for `light` and `dark` backgrounds.
-    """
+    """A document about an edition of a plan."""
 
     title: str
     edition: Edition
     parts: tuple[Part, ...]
-    page: str = ""
-    mark: str = ""
-    description: str = ""
-    palettes: Mapping[str, Mapping[str, tuple[str, str]]] = {}
+    page: str = ""  # its kind, in the style sheet of web pages
+    mark: str = ""  # such as DRAFT, at the top of every page
+    description: str = ""  # what it reports, in a sentence for search engines
+    palettes: Mapping[str, Mapping[str, tuple[str, str]]] = {}  # colours of state marks, for `light` and `dark`
 
     @property
     def plan(self) -> Framework:

@@ -27,17 +27,13 @@ class ChangeKind(StrEnum):
 
 
 class Account(NamedTuple):
-    """One agency's report on one action in one period, with its rows joined.
+    """One agency's report on one action in one period, with its rows joined."""
 
-    `statuses` holds the status ids that were stated, without repetition; `texts` are by column id. `reported_as` holds
-    other codes under which it was sent. `nil` means nothing to report, and `withheld` that nothing is published.
-    """
-
-    statuses: tuple[str, ...]
-    texts: Mapping[str, str]
-    reported_as: tuple[str, ...]
-    nil: bool = False
-    withheld: bool = False
+    statuses: tuple[str, ...]  # the ids of those stated, without repetition
+    texts: Mapping[str, str]  # by column id
+    reported_as: tuple[str, ...]  # other codes under which it was sent
+    nil: bool = False  # nothing to report
+    withheld: bool = False  # nothing of it is published
 
 
 class UpdateChange(NamedTuple):

@@ -236,23 +236,17 @@ class LeftOut(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Coverage(Totals):
-    """Who reported on which actions in a period.
-
-    `left_out` names files with rows set aside, which may explain a gap. `earlier` holds the known earlier periods,
-    earliest first. `active` holds, by objective, the agencies that a published page says worked on it, without saying
-    on which action. `not_expected` says why no more is expected of an agency on any action. `shows_statuses` is false
-    if every status was left out.
-    """
+    """Who reported on which actions in a period."""
 
     edition: Edition
     actions: tuple[ActionCoverage, ...]
     pillars: tuple[Share, ...]
     objectives: tuple[Share, ...]
     agencies: tuple[AgencyCoverage, ...]
-    left_out: tuple[LeftOut, ...] = ()
-    earlier: "tuple[Coverage, ...]" = ()
-    active: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    not_expected: Mapping[str, str] = field(default_factory=dict)
+    left_out: tuple[LeftOut, ...] = ()  # they may explain a gap
+    earlier: "tuple[Coverage, ...]" = ()  # of the known earlier periods, earliest first
+    active: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # who worked on each objective, by its page
+    not_expected: Mapping[str, str] = field(default_factory=dict)  # why nothing more is expected of an agency
     shows_statuses: bool = True
 
     @cached_property

@@ -22,18 +22,14 @@ CellKey = tuple[str, int, int]
 
 
 class Correction(NamedTuple):
-    """A new value for one cell.
-
-    `safe` means that the meaning certainly stays the same. `why` is a rule's code or a reason in words. A correction
-    that `leaves_out` a remark in the cell must be made by hand.
-    """
+    """A new value for one cell."""
 
     place: Place
     before: str
     after: str
-    safe: bool
-    why: str
-    leaves_out: bool = False
+    safe: bool  # the meaning certainly stays the same
+    why: str  # a rule's code, or a reason in words
+    leaves_out: bool = False  # it would lose a remark in the cell, so it must be made by hand
 
     @property
     def key(self) -> CellKey:

@@ -10,11 +10,11 @@ from poatool.text import listed
 
 
 class ActionInPeriod(NamedTuple):
-    """An action in an earlier period, with those it took in later; `published` names who worked on its objective."""
+    """An action in an earlier period, with the actions that were incorporated into it later."""
 
     period: str
     actions: tuple[ActionCoverage, ...]
-    published: tuple[str, ...] | None = None
+    published: tuple[str, ...] | None = None  # who worked on its objective, if a published page says so
 
     @property
     def state(self) -> ActionState:
@@ -65,7 +65,7 @@ class ActionInPeriod(NamedTuple):
         return self.answered_by.union(owed)
 
     def stated(self, edition: Edition) -> Mapping[str, set[str]]:
-        """The statuses of each reporting agency: the decided one, unless the agency ended its part and others go on."""
+        """The statuses of each reporting agency: the decided status, unless only its own part of the work has ended."""
         ending, stated = {status.id for status in edition.framework.statuses if status.ends}, dict[str, set[str]]()
         for action in self.actions:
             goes_on = any(each.status not in ending for each in action.statuses)
@@ -77,26 +77,19 @@ class ActionInPeriod(NamedTuple):
 
 
 class History(NamedTuple):
-    """An action of an edition in each known earlier period, latest first.
-
-    `last` is the last period in which it was in force, `last_reported` the last in which somebody reported on it, and
-    `last_published` the last in which work on its objective was published, if that was later. `silent` counts its
-    silent periods since an agency last answered for it. `last_stated` has each agency's latest statuses since the
-    action last came into force, and the first period in which the agency stated them. `ended_by` says how each agency
-    ended its work, if that is its last statement; `closed` is the period by which all had ended it.
-    """
+    """An action of an edition in each known earlier period, latest first."""
 
     periods: tuple[ActionInPeriod, ...]
-    last: ActionInPeriod | None
-    last_reported: ActionInPeriod | None
-    last_published: ActionInPeriod | None
-    silent: int
-    last_stated: Mapping[str, tuple[str, set[str]]]
-    ended_by: Mapping[str, str]
-    closed: ActionInPeriod | None
+    last: ActionInPeriod | None  # the last period in which it was in force
+    last_reported: ActionInPeriod | None  # the last one in which somebody reported on it
+    last_published: ActionInPeriod | None  # a later one in which work on its objective was published
+    silent: int  # how many silent periods there were since an agency last answered for it
+    last_stated: Mapping[str, tuple[str, set[str]]]  # each agency's latest statuses, and the first period with them
+    ended_by: Mapping[str, str]  # how each agency ended its work, if that is its last statement
+    closed: ActionInPeriod | None  # the period by which all agencies had ended their work
 
     def closed_as(self, whole: "History", edition: Edition) -> "History":
-        """This published history, closed in the same period as `whole` if a status published then shows that."""
+        """This published history, closed when `whole` is, provided that a status published in that period shows it."""
         ending = {status.id for status in edition.framework.statuses if status.ends}
         in_period = whole.closed.period if whole.closed else None
         shown = (then for then in self.periods if then.period == in_period and then.statuses & ending)

@@ -63,23 +63,19 @@ class Left(NamedTuple):
 
 
 class Comment(NamedTuple):
-    """What an agency wrote in a row of the table; an answer that it did not give is empty.
-
-    `column` is the id of the column that the row is about, empty if no decision can change it. `pins` identify the text
-    as it was sent, and all texts of the update. `number` holds the row's number and the number of rows, or zeros.
-    """
+    """What an agency wrote in a row of the table; an answer that it did not give is empty."""
 
     agency: str
     update: str
     part: str
     text: str
     period: str
-    column: str
+    column: str  # the id of the column that the row is about; empty if no decision can change it
     correction: str
     leave_out: str
     cleared: str
-    pins: tuple[str, str]
-    number: tuple[int, int]
+    pins: tuple[str, str]  # of the text as it was sent, and of all texts of the update
+    number: tuple[int, int]  # the row's number and the number of rows, or zeros
 
     @property
     def is_text(self) -> bool:
@@ -173,7 +169,7 @@ def _on_sheet(sheet: Sheet, file: str, plan: Framework) -> Iterator[Comment | Le
 
 
 def _deleted(known: Mapping[int, Comment], unknown: int, top: Place) -> Iterator[Left]:
-    """The rows after which rows are missing, unless the `unknown` rows may be the missing ones."""
+    """The places where rows are missing; none if the rows of `unknown` content may be the missing ones."""
     rows = {each.number[0]: row for row, each in known.items()}
     total = max((each.number[1] for each in known.values()), default=0 if top.row is None else 1)
     missing = [number for number in range(1, total + 1) if number not in rows]

@@ -28,21 +28,17 @@ _TWICE = "AGY409"  # a return or row that came twice: the coordinator chooses be
 
 @dataclass(frozen=True)
 class PeriodStatus:
-    """What has arrived for a period by a given day.
-
-    `unplaced` holds the files of unknown agencies, and `unread` the reasons why some of them cannot be read.
-    `questions` holds what somebody has to decide, `uncleared` the agencies that have yet to clear their texts.
-    """
+    """What has arrived for a period by a given day."""
 
     edition: Edition
     today: dt.date
     agencies: tuple[AgencyStatus, ...]
-    unplaced: tuple[str, ...]
-    unread: Mapping[str, str]
-    questions: tuple[str, ...]
+    unplaced: tuple[str, ...]  # the files of unknown agencies
+    unread: Mapping[str, str]  # why some of these cannot be read
+    questions: tuple[str, ...]  # what somebody has to decide
     covered: Coverage
     records: Records
-    uncleared: tuple[str, ...]
+    uncleared: tuple[str, ...]  # the agencies that have yet to clear their texts
 
     @property
     def due(self) -> dt.date:
@@ -231,7 +227,7 @@ class _DayStatus:
         )
 
     def _first_day(self, files: Sequence[Interpreted], code: str, due: dt.date) -> dt.date | None:
-        """The day on which an agency's first return came; None if a version of unknown day may be the first."""
+        """The day on which an agency's first return came; None if an unknown day may be earlier, and matters."""
         owners, paths = {code, *(each.sender for each in files)}, {each.submission.path for each in files}
         registered = self.records.files.items()
         days = [each.first_seen for path, each in registered if each.agency in owners or path in paths]

@@ -23,33 +23,24 @@ class State(StrEnum):
 
 
 class Records(NamedTuple):
-    """What a workspace records apart from submissions.
+    """What a workspace records apart from submissions."""
 
-    `files` holds the register's entries by path. `older_than` names the inputs that are newer than the report, or
-    `gone`; it is None without a report. `kept_up` names inputs to which people go on adding after the report is sealed,
-    such as the plan. `closed` says that the report's folder cannot be opened. `due_in_templates` is the due day in
-    templates if it differs from the plan's, `proposed` the path of the proposed decisions. `arguments` holds texts to
-    add to each suggested command and to `verify`. `later` holds the agencies whose later returns the report prints,
-    `held` the ids of updates that it withholds until somebody decides; `proofs` says whether agencies were asked to
-    clear it.
-    """
-
-    files: Mapping[str, Registered]
+    files: Mapping[str, Registered]  # the register's entries, by path
     left_alone: Sequence[LeftAlone] = ()
-    older_than: tuple[str, ...] | None = None
+    older_than: tuple[str, ...] | None = None  # the inputs that are newer than the report, or `gone`; None without one
     gone: Sequence[str] = ()
-    kept_up: Sequence[str] = ()
+    kept_up: Sequence[str] = ()  # inputs that people go on changing after the report is sealed, such as the plan
     sealed: bool = False
-    closed: bool = False
+    closed: bool = False  # the report's folder cannot be opened
     sent: Sent = NOTHING_SENT
-    due_in_templates: dt.date | None = None
+    due_in_templates: dt.date | None = None  # if it differs from the plan's
     decisions: Decisions = Decisions()
-    proposed: str = ""
+    proposed: str = ""  # the path of the proposed decisions
     chased: Sequence[Chased] = ()
-    arguments: tuple[str, str] = ("", "")
-    later: Collection[str] = ()
-    held: Collection[str] = ()
-    proofs: bool = False
+    arguments: tuple[str, str] = ("", "")  # to add to each suggested command, and to `verify`
+    later: Collection[str] = ()  # the agencies whose later returns the report prints
+    held: Collection[str] = ()  # the ids of updates that the report withholds until somebody decides
+    proofs: bool = False  # agencies were asked to clear the report
 
     def came_as(self, path: str) -> str:
         """The file name that a return had when it came."""

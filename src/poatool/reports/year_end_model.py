@@ -26,30 +26,23 @@ class SourceRow(NamedTuple):
 
 
 class ReportedUpdate(NamedTuple):
-    """One update as it is published.
-
-    The first of its `agencies` decides the order of updates. `texts`, `blocks` (the same texts as paragraphs and lists)
-    and `links` are by column id. `reported_as` is the incorporated action it was sent under, if any. `replaced` holds
-    the original of each text and status that a decision edited, `elsewhere` the cell of each text that is in another
-    table, and `withheld` why the update is not published. `part` has the first and last day of the part of the period
-    it is about. `explained` says whether a nil return says why there is nothing to report.
-    """
+    """One update as it is published, with its texts and links by column id."""
 
     id: str
-    agencies: tuple[str, ...]
+    agencies: tuple[str, ...]  # updates are sorted by the first of them
     status: str | None
     texts: Mapping[str, str]
     links: Mapping[str, tuple[str, ...]]
-    reported_as: str | None
+    reported_as: str | None  # the incorporated action that it was sent under, if any
     codes: tuple[str, ...]
     nil: bool
     source: SourceRow
-    blocks: Mapping[str, Blocks] = {}
-    replaced: Mapping[str, str] = {}
-    elsewhere: Mapping[str, str] = {}
-    withheld: str = ""
-    part: tuple[date, date] | None = None
-    explained: bool = False
+    blocks: Mapping[str, Blocks] = {}  # its texts as paragraphs and lists
+    replaced: Mapping[str, str] = {}  # the original of each text and status that a decision edited
+    elsewhere: Mapping[str, str] = {}  # the cell of each text that is in another table
+    withheld: str = ""  # why it is not published
+    part: tuple[date, date] | None = None  # the first and last day of the part of the period that it is about
+    explained: bool = False  # a nil return that says why there is nothing to report
 
     @property
     def unedited(self) -> Mapping[str, str]:
@@ -111,32 +104,24 @@ class SetAside(NamedTuple):
 
 
 class YearEndReport(NamedTuple):
-    """The consolidated report of one period, with every action in published order.
-
-    `coverage` also counts what is withheld; `public` counts only what is published. `previous` is the latest earlier
-    report, for comparison. `earlier` holds the reports printed below this one, latest first. `shown` holds the
-    submissions less their `withheld` updates; `kept_back` has the digests of withheld and edited updates, also from
-    earlier periods. `since_then` holds the reports on later returns, which are not counted, `corrections`
-    the reasons for corrections after sealing, and `texts` the coordinator's texts by name, such as `foreword`.
-    `unsettled` says that it is the published part of a draft.
-    """
+    """The consolidated report of one period, with every action in published order."""
 
     edition: Edition
     submissions: tuple[Interpreted, ...]
     actions: tuple[ActionReport, ...]
-    coverage: Coverage
-    public: Coverage
+    coverage: Coverage  # also counts what is withheld
+    public: Coverage  # counts only what is published
     set_aside: tuple[SetAside, ...]
-    previous: "YearEndReport | None" = None
-    earlier: "tuple[YearEndReport, ...]" = ()
+    previous: "YearEndReport | None" = None  # the latest earlier report, for comparison
+    earlier: "tuple[YearEndReport, ...]" = ()  # the reports printed below this one, latest first
     withheld: tuple[ReportedUpdate, ...] = ()
-    kept_back: tuple[KeptBack, ...] = ()
-    shown: tuple[Interpreted, ...] = ()
+    kept_back: tuple[KeptBack, ...] = ()  # digests of withheld and edited updates, also of earlier periods
+    shown: tuple[Interpreted, ...] = ()  # the submissions without their withheld updates
     rulings: tuple[Ruling, ...] = ()
-    since_then: "tuple[YearEndReport, ...]" = ()
-    corrections: tuple[str, ...] = ()
-    texts: Mapping[str, OwnText] = {}
-    unsettled: bool = False
+    since_then: "tuple[YearEndReport, ...]" = ()  # the reports on later returns, which are not counted
+    corrections: tuple[str, ...] = ()  # the reasons for corrections after sealing
+    texts: Mapping[str, OwnText] = {}  # the coordinator's texts by name, such as `foreword`
+    unsettled: bool = False  # this is the published part of a draft
 
     @property
     def updates(self) -> tuple[ReportedUpdate, ...]:

@@ -21,17 +21,14 @@ _CLOSED = "In an earlier period, its agencies reported that the work had ended."
 
 
 class Mark(NamedTuple):
-    """A state of actions: `look` is its style; `codes` holds its actions, and `counts` how many each pillar has.
+    """A state of actions."""
 
-    `reach` says how far these actions have come; it is None if the state is not a status of the plan.
-    """
-
-    look: str
+    look: str  # its style
     label: str
     meaning: str
-    codes: tuple[str, ...]
-    reach: Reach | None = None
-    counts: tuple[int, ...] = ()
+    codes: tuple[str, ...]  # the actions in this state
+    reach: Reach | None = None  # how far they have come; None if the state is not a status of the plan
+    counts: tuple[int, ...] = ()  # how many there are in each pillar
 
     @property
     def anchor(self) -> str:
