@@ -20,11 +20,10 @@ from poatool.text import actions, counted, listed, one_line
 
 
 def answer(update: Update, edition: Edition) -> AgencyAnswer:
-    """Classify an update by whether it reports progress.
+    """Tell what an update answers: a nil return, or a status such as “Not started”, reports no progress.
 
-    A nil return reports no progress, nor does a status such as “Not started”, unless the text describes finished work.
-    After such an answer the agency is not missing, but the action is still a gap. A text that only points to other
-    actions (`See Action 6`) does not report on its own action, whatever status is beside it.
+    The agency is then not missing, but the action is still a gap. A text that only points to other actions (`See Action
+    6`) does not report on its own action, whatever status is beside it.
     """
     if update.nil:
         return AgencyAnswer.NIL
@@ -35,10 +34,10 @@ def answer(update: Update, edition: Edition) -> AgencyAnswer:
 
 
 def expectations(standing: ActionStanding, edition: Edition, sent: Sent, again: Iterable[str]) -> Mapping[str, Reason]:
-    """The agencies that are expected to report on an action in force, in the framework's order, each with the reason.
+    """The agencies that are expected to report on an action in force, in the framework's order, with the first reason.
 
-    The first of these reasons that applies is given: the agency leads the action, supports it, was asked about it in
-    its template (`sent`), or, when the action was last in force, answered for it or left it unanswered (`again`).
+    `sent` holds what templates asked; `again` the agencies that answered for the action, or should have, when it was
+    last in force.
     """
     reasons: dict[str, Reason] = {}
     under = {standing.code, *edition.incorporated[standing.code]}
@@ -82,14 +81,14 @@ def received_on(
 
 
 def _nil_senders(agency: str, standing: ActionStanding, edition: Edition, nil_returns: Mapping[str, str]) -> set[str]:
-    """The senders whose nil returns answer for an agency on an action: itself, or all its units that the plan names."""
+    """The senders of nil returns that answer for an agency: itself, or all its units that the plan names there."""
     named = {code for code in (*standing.action.lead, *standing.action.supporting) if code in edition.agencies}
     units = {code for code in named if edition.published_as(code) == agency}
     return {agency} if agency in nil_returns else units if units <= nil_returns.keys() else set()
 
 
 def settled(standing: ActionStanding, before: History) -> ActionState | None:
-    """The state of an action in force on which no report is expected, unless one comes; None if one is expected."""
+    """The state of an action on which no report is expected, which holds unless one comes; None if one is expected."""
     return ActionState.CLOSED if standing.in_force and before.closed else None
 
 
@@ -102,10 +101,10 @@ def action_coverage(  # noqa: PLR0913, PLR0917 - all that its state depends on
     no_more: Mapping[tuple[str, str | None], str],
     whole: ActionCoverage | None = None,
 ) -> ActionCoverage:
-    """Who reported on an action of an edition, and who was expected to; see `coverage`, and `Checked` for `no_more`.
+    """Who reported on an action of an edition, and who was expected to; `no_more` is `Checked.not_expected`.
 
-    If `received` holds only what is published, `whole` also counts withheld updates. It gives the state, unless only
-    withheld updates show that the action is closed. An agency whose answer is withheld is not listed as expected.
+    If `received` holds only what is published, `whole` also counts withheld updates, and gives the state, except that
+    they alone cannot show an action to be closed. An agency whose answer is withheld is not listed as expected.
     """
     plan = edition.framework
     otherwise = settled(standing, before)

@@ -22,15 +22,11 @@ from poatool.text import actions as actions_named, by_first
 def coverage(
     checked: Checked, earlier: Sequence[Coverage] = (), sent: Sent = NOTHING_SENT, whole: Coverage | None = None
 ) -> Coverage:
-    """Count what was reported on in a period; an update with an error does not count.
+    """Count what was reported on in a period and, to judge that, in `earlier` periods, the earliest first.
 
-    `earlier` is the coverage of earlier periods, earliest first. An agency whose template asked about all actions must
-    send a return, but is not expected to report on any particular one. A closed action is not a gap: no report on it
-    is expected, but if one comes, it counts. No more is expected of an agency if a decision says so, or if it ended its
-    part and is neither named by the plan nor asked by its template.
-
-    If `checked` and `earlier` hold only what is published, `whole` also counts withheld updates, and gives the states
-    and counts.
+    An update with an error does not count. An agency whose template asked about all actions must send a return, but is
+    not expected to report on any particular one. If `checked` and `earlier` hold only what is published, `whole` also
+    counts withheld updates, and gives the states and counts.
     """
     edition, interpreted, findings, _, no_more, assessed = checked
     aside = set_aside(interpreted, findings)

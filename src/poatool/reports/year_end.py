@@ -79,11 +79,11 @@ def year_end(
 def _withhold(
     checked: Checked, counting: _Counting, before: Sequence[KeptBack], since: YearEndReport | None
 ) -> tuple[_Counting, tuple[ReportedUpdate, ...], tuple[KeptBack, ...], tuple[Interpreted, ...]]:
-    """The updates to print, by agency; those withheld; digests of what may not be printed later; and what is shown.
+    """The updates to print, by agency; those withheld; digests of withheld and edited ones; and what is shown.
 
-    An update is withheld if a decision or an answer of its agency says so. It is also withheld, until a decision edits
-    it, if it may repeat an update that is withheld or edited in this period or `before`, whoever sent it. Nothing that
-    is in the report `since` is printed or withheld again.
+    An update is withheld if a decision or an answer of its agency says so and, until a decision edits it, if it may
+    repeat an update that is withheld or edited in this period or `before`, whoever sent it. Updates in the report
+    `since` are left out.
     """
     news, in_time, plan, period = counting, False, checked.edition.framework, checked.edition.period_id
     if since is not None:
