@@ -44,10 +44,6 @@ def _item(about: str, runs: Iterable[Run]) -> doc.Labelled:
     return doc.Labelled(doc.words(about), doc.joined(marked, " "))
 
 
-def _unmarked(text: str) -> tuple[Run, ...]:
-    return (Run("same", text),)
-
-
 def _replaced(before: str, after: str) -> tuple[Run, ...]:
     return tuple(run for run in (Run("removed", before), Run("added", after)) if run.text)
 
@@ -100,8 +96,8 @@ def _plan(change: ActionChange, plan: Framework) -> tuple[Run, ...]:
     if (before.standing, before.into) == (after.standing, after.into):
         return (*runs, *words)
     if after.standing is not Standing.IN_FORCE:
-        return (*runs, *_unmarked(action_line(after, plan)))
-    return (*runs, *_unmarked(f"{change.kind.capitalize()}."), *words)
+        return (*runs, Run("same", action_line(after, plan)))
+    return (*runs, Run("same", f"{change.kind.capitalize()}."), *words)
 
 
 def _runs(change: UpdateChange, edition: Edition) -> tuple[Run, ...]:
@@ -119,7 +115,7 @@ def _runs(change: UpdateChange, edition: Edition) -> tuple[Run, ...]:
             elif not label:
                 silent = "nothing to report" if account.nil else "no description of progress"
                 words.append("withheld" if account.withheld else silent)
-        return _unmarked(" ".join(words))
+        return (Run("same", " ".join(words)),)
     if before.statuses != after.statuses:
         runs += _replaced(_statuses(before, edition), _statuses(after, edition))
     for column, label in labels.items():
@@ -256,7 +252,7 @@ def framework_changes(diff: FrameworkDiff, old: Framework, new: Framework) -> do
 
 
 def _actions(actions: Iterable[ActionStanding], plan: Framework) -> list[Entry]:
-    return [(action.code, _unmarked(action_line(action, plan))) for action in actions]
+    return [(action.code, (Run("same", action_line(action, plan)),)) for action in actions]
 
 
 def _fields(changes: Iterable[FieldChange]) -> list[Entry]:
@@ -265,4 +261,4 @@ def _fields(changes: Iterable[FieldChange]) -> list[Entry]:
 
 def _listed(changes: ListDiff) -> list[Entry]:
     words = (("added", changes.added), ("removed", changes.removed))
-    return [*((name, _unmarked(word)) for word, names in words for name in names), *_fields(changes.changed)]
+    return [*((name, (Run("same", word),)) for word, names in words for name in names), *_fields(changes.changed)]

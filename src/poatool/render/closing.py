@@ -29,10 +29,12 @@ def _document(closing: Closing) -> doc.Document:
     counts = closing.counts
     totals = [closing.edition.framework.in_its_words(counted(len(closing.actions), "action"))]
     totals += [f"{label}: {counts[final]}" for final, label in FINAL.items() if counts[final]]
-    actions = [
-        action_item(each, state := _final_state(each), _why(each, state), "" if each.confirmed else "To be confirmed.")
-        for each in closing.actions
-    ]
+    actions = []
+    for each in closing.actions:
+        state, open_ = _final_state(each), "" if each.confirmed else "To be confirmed."
+        # A reason may only repeat the state: `Completed (MBIE) in 2023.`
+        repeats = sorted(fold(each.because).split()) == sorted(fold(state).split())
+        actions.append(action_item(each, state, "" if repeats else each.because, open_))
     front = [doc.paragraph(f"{'. '.join(totals)}.")]
     if proposed := len(closing.unconfirmed):
         still_open = f"{counted(proposed, 'final state is', 'final states are')} still to be confirmed."
@@ -46,11 +48,6 @@ def _final_state(action: ClosedAction) -> str:
     if action.period:
         return f"{label} in {action.period}" + (f" ({listed(action.agencies)})" if action.agencies else "")
     return f"{label} to {listed([f'{each.plan}: {each.code}' for each in action.to])}" if action.to else label
-
-
-def _why(action: ClosedAction, state: str) -> str:
-    """Why an action has its final state; empty if the reason only repeats the state: `Completed (MBIE) in 2023.`"""
-    return action.because if sorted(fold(action.because).split()) != sorted(fold(state).split()) else ""
 
 
 def _tables(closing: Closing) -> tuple[Listing, Listing]:

@@ -132,17 +132,14 @@ def report_files(
     return {file.path: made[file.path] for file in files}
 
 
-def _kept(name: str, render: Callable[..., bytes], what: str, *takes: str) -> ReportFile:
-    return ReportFile(name, render, what, takes, COORDINATOR)
-
-
-_WHOLE_REPORT, _BOTH = lazy("report.json:report_document", AS_JSON), ("report", "result")
-WHOLE = _kept("report.json", _WHOLE_REPORT, "Data as JSON, with the row of each update", "report")
+_WHOLE, _PROPOSALS = lazy("report.json:report_document", AS_JSON), lazy("report.yaml:proposals_yaml")
+_BOTH = ("report", "result")
+WHOLE = ReportFile("report.json", _WHOLE, "Data as JSON, with the row of each update", folder=COORDINATOR)
 KEPT = (
     WHOLE,
-    _kept("findings.json", FINDINGS_FORMATS["json"], "Every finding as JSON", "result"),
-    _kept("set-aside.xlsx", lazy("report.workbooks:set_aside_xlsx"), "Rows with errors", *_BOTH),
-    _kept("decisions-proposed.yaml", lazy("report.yaml:proposals_yaml"), "Decisions still needed", *_BOTH),
+    ReportFile("findings.json", FINDINGS_FORMATS["json"], "Every finding as JSON", ("result",), COORDINATOR),
+    ReportFile("set-aside.xlsx", lazy("report.workbooks:set_aside_xlsx"), "Rows with errors", _BOTH, COORDINATOR),
+    ReportFile("decisions-proposed.yaml", _PROPOSALS, "Decisions still needed", _BOTH, COORDINATOR),
 )
 """The files that stay with the coordinator, whatever the formats."""
 
