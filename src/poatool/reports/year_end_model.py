@@ -17,7 +17,7 @@ CASE_STUDIES = "case-studies"  # the folder in which the coordinator's texts may
 
 
 class SourceRow(NamedTuple):
-    """A row of a file, or a whole sheet or file if `row` is null; paths are as the user gave them."""
+    """A row of a file, or a whole sheet or file."""
 
     file: str
     sha256: str | None

@@ -11,7 +11,7 @@ from poatool.render.json import Header, Shape, document, shaped
 from poatool.render.report.words import in_words
 from poatool.reports.changes import Since, since
 from poatool.reports.coverage_model import ActionState, HowActionsStand, StatedStatus
-from poatool.reports.year_end_model import ActionReport, ReportedUpdate, SourceRow, YearEndReport
+from poatool.reports.year_end_model import ActionReport, ReportedUpdate, YearEndReport
 
 U = TypeVar("U", bound=Shape)
 
@@ -36,13 +36,22 @@ class PublishedUpdate(Shape):
     html: dict[str, str]
 
 
+class SourceShape(Shape):
+    """A row of a file, or a whole sheet or file if `row` is null; paths are as the user gave them."""
+
+    file: str
+    sha256: str | None
+    sheet: str | None
+    row: int | None
+
+
 class UpdateShape(PublishedUpdate):
     """One update and the row it comes from.
 
     `replaced` holds the original texts of edited columns, and `elsewhere` the cells of texts in another table.
     """
 
-    source: SourceRow
+    source: SourceShape
     replaced: dict[str, str]
     elsewhere: dict[str, str]
 
@@ -109,7 +118,7 @@ class FindingShape(Shape):
 class SetAsideShape(Shape):
     """An update, sheet or file kept out of the report, with its texts by column and the reasons."""
 
-    source: SourceRow
+    source: SourceShape
     codes: tuple[str, ...]
     agency: str | None
     action: str

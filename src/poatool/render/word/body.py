@@ -6,8 +6,8 @@ from html import escape
 from itertools import count, groupby
 
 from poatool.blocks import ItemList, Run, Runs
-from poatool.render import document as doc, html, typeset
-from poatool.render.word.file import EMU_PER_TWIP, WordFile
+from poatool.render import document as doc, html
+from poatool.render.word.file import WordFile
 from poatool.text import publishable
 
 _LOOKS = dict.fromkeys(doc.Look, "normal") | {
@@ -31,21 +31,18 @@ def bookmark(anchor: str) -> str:
     return f"{name[: _LONGEST_NAME - 9]}_{sha256(anchor.encode()).hexdigest()[:8]}"
 
 
-class _Parts:
-    """What the template calls to write the runs, lists, tables and pictures of a document."""
-
-    def __init__(self, file: WordFile) -> None:
-        self._file = file
+class _Parts(WordFile):
+    """A Word file, with what the template calls to write the runs, lists and tables of a document."""
 
     def runs(self, runs: Runs, *, bold: bool = False) -> str:
         """Runs as XML; neighbours with the same address become one link."""
         written = ""
         for href, alike in groupby(runs, key=lambda run: run.href):
-            style_id = "" if href is None else self._file.styles.id("hyperlink")
+            style_id = "" if href is None else self.styles.id("hyperlink")
             inside = "".join(_run(run._replace(bold=bold or run.bold), style_id) for run in alike)
             if href is not None:
                 within = href.startswith("#")
-                target = f'w:anchor="{escape(bookmark(href[1:]))}"' if within else f'r:id="{self._file.link(href)}"'
+                target = f'w:anchor="{escape(bookmark(href[1:]))}"' if within else f'r:id="{self.link(href)}"'
                 inside = f'<w:hyperlink {target} w:history="1">{inside}</w:hyperlink>'
             written += inside
         return written
@@ -56,10 +53,10 @@ class _Parts:
         deeper = f" {depth}" if depth > 1 else ""
         if block.start is not None:
             style = f"list number{deeper}"
-            number = self._file.lists.numbered(block.start, depth - 1)
+            number = self.lists.numbered(block.start, depth - 1)
         else:
             style = f"list bullet{deeper}"
-            number = 0 if self._file.styles.has_list(style) else self._file.lists.bullets
+            number = 0 if self.styles.has_list(style) else self.lists.bullets
         return style, f'<w:numPr><w:ilvl w:val="{depth - 1}"/><w:numId w:val="{number}"/></w:numPr>' if number else ""
 
     def table(self, grid: doc.Grid) -> tuple[list[int], list[list[tuple[str, Runs, bool]]]]:
@@ -71,12 +68,7 @@ class _Parts:
             for number, row in enumerate((headings, *grid.rows))
             for style in ["report figure" if grid.figures and number == 1 else "report cell"]
         ]
-        return [self._file.width * share // sum(shares) for share in shares], rows
-
-    def picture(self, picture: doc.Picture) -> tuple[str, int, int] | None:
-        """The id of the relationship to a drawing, and its width and height in EMU; None if typst is not installed."""
-        png, width = typeset.png_of(picture), self._file.width * EMU_PER_TWIP
-        return (self._file.picture(png), width, width * picture.height // picture.width) if png else None
+        return [self.width * share // sum(shares) for share in shares], rows
 
 
 def _run(run: Run, style_id: str) -> str:
@@ -93,8 +85,7 @@ def _run(run: Run, style_id: str) -> str:
 
 def word_bytes(document: doc.Document, template: bytes | None = None) -> bytes:
     """A document as a Word file, placed in a template if there is one."""
-    file = WordFile(template)
-    parts, counts = _Parts(file), {kind: count(1) for kind in ("heading", "bookmark", "Table", "Figure")}
+    file, counts = _Parts(template), {kind: count(1) for kind in ("heading", "bookmark", "Table", "Figure")}
     body = html.filled_template(
         "document.xml.jinja",
         parts=document.printed,
@@ -103,6 +94,6 @@ def word_bytes(document: doc.Document, template: bytes | None = None) -> bytes:
         style_id=file.styles.id,
         bookmark_name=bookmark,
         next=lambda kind: next(counts[kind]),
-        view=parts,
+        view=file,
     )
     return file.finished(document, body)

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from poatool.bounded import read_bounded
 from poatool.errors import InputError
-from poatool.render.document import Document
+from poatool.render import typeset
+from poatool.render.document import Document, Picture
 from poatool.render.text import encoded
 from poatool.render.word.styles import BLANK, NS, Lists, Styles, elements, own_styles, w
 from poatool.text import cut, one_line, publishable
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
 
 PLACE = "{{report}}"  # the paragraph of a template that the document replaces, if there is one
 TITLE = "{{title}}"  # the title of the document replaces this in a template, and in its headers and footers
-EMU_PER_TWIP = 635  # English Metric Units, in which Word measures pictures
-_A4 = 11906 * EMU_PER_TWIP
+_EMU_PER_TWIP = 635  # English Metric Units, in which Word measures pictures
+_A4 = 11906 * _EMU_PER_TWIP
 _LONGEST_PROPERTY = 255  # the longest title or subject, in characters, that Word keeps
 
 
@@ -46,7 +47,7 @@ class WordFile:
         self.lists = Lists(self._numbering())
         section = self._file.sections[-1]
         margins = (section.left_margin or 0) + (section.right_margin or 0) + (section.gutter or 0)
-        self.width = ((section.page_width or _A4) - margins) // EMU_PER_TWIP
+        self.width = ((section.page_width or _A4) - margins) // _EMU_PER_TWIP
         """The width between the margins, in twips (1/20 point)."""
 
     def link(self, address: str) -> str:
@@ -59,10 +60,13 @@ class WordFile:
             self._part.rels.add_relationship(kind, target, self._links[address], is_external=True)
         return self._links[address]
 
-    def picture(self, png: bytes) -> str:
-        """The id of the relationship to a picture."""
+    def picture(self, picture: Picture) -> tuple[str, int, int] | None:
+        """The id of the relationship to a drawing, and its width and height in EMU; None if typst is not installed."""
+        if (png := typeset.png_of(picture)) is None:
+            return None
         relation, _ = self._part.get_or_add_image(io.BytesIO(png))
-        return relation
+        width = self.width * _EMU_PER_TWIP
+        return relation, width, width * picture.height // picture.width
 
     def finished(self, document: Document, body: str) -> bytes:
         """The file with a body in it; its bytes are the same on any day."""
