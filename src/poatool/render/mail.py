@@ -61,7 +61,7 @@ def _header(name: str, value: str) -> bytes:
     if name in ("To", "Cc"):
         value = value.replace(", ", ",\r\n ")
         return f"{name}: {value}\r\n".encode("ascii")
-    # The standard library would encode single words of the subject; e-mail programs might then decode other parts too.
+    # Encode all of a subject or none: beside single encoded words, e-mail programs might decode typed `=?…?=` too.
     plain = value.isascii() and _ENCODED not in value and len(value) <= _LONGEST_LINE
     written = value if plain else Header(value, "utf-8", header_name=name).encode(linesep="\r\n")
     return f"{name}: {written}\r\n".encode("ascii")

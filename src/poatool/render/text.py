@@ -116,7 +116,7 @@ def method(report: "YearEndReport") -> tuple[str, ...]:
 
 
 def totals(coverage: Coverage) -> str:
-    """The coverage on one line, with parts that add up to the actions in force, then the rows set aside."""
+    """The coverage on one line: its numbers add up to the actions in force; then come the rows set aside."""
     begun = f"; {coverage.not_begun} not begun" if coverage.not_begun else ""
     rest = f"so {percentage(coverage.percent_expected)} of the others"
     others = "; ".join(["", *further(coverage)])
@@ -127,7 +127,7 @@ def totals(coverage: Coverage) -> str:
 
 
 def further(counts: Counts) -> list[str]:
-    """How many actions are in each state beside the three that have their own figures: `1 completed earlier`."""
+    """How many actions are in each state that has no figure of its own: `1 completed earlier`."""
     others = (each for each in ActionState if each.in_force and each not in _FIGURES)
     return [f"{number} {STATES[each].lower()}" for each in others if (number := getattr(counts, each.value))]
 

@@ -154,7 +154,7 @@ def _unique(names: Iterable[str], longest: int) -> list[str]:
 def _write(  # noqa: PLR0913, PLR0917 - what xlsxwriter needs to know
     sheet: "Worksheet", row: int, column: int, content: Content, formats: _Formats, links: Iterator[int]
 ) -> None:
-    """Write a cell: `NONE` for no text, nothing for `BLANK`. Text is never a formula; each link uses one of `links`."""
+    """Write a cell: `NONE` for no text, nothing for `BLANK`. Text is never a formula, nor a link once `links` end."""
     if content == BLANK:
         sheet.write_blank(row, column, None, formats["asked"])
     elif isinstance(content, int | float):

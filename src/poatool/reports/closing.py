@@ -146,7 +146,7 @@ def _in_words(then: ActionInPeriod, edition: Edition) -> str:
         return words[0].upper() + words[1:]
     if found := by_first((how, who) for each in then.actions for how, by in _OTHERWISE.items() for who in by(each)):
         return "; ".join(f"{words} ({', '.join(dict.fromkeys(who))})" for words, who in found.items())
-    if not then.in_force:
+    if not then.state.in_force:
         under = edition.by_code[then.actions[0].code].into if then.state is ActionState.INCORPORATED else ()
         return edition.framework.in_its_words(f"Under {actions(under)}") if under else "Not in force"
     if then.state is ActionState.NIL:

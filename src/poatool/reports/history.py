@@ -22,11 +22,6 @@ class ActionInPeriod(NamedTuple):
         return next(state for state in ActionState if any(action.state is state for action in self.actions))
 
     @property
-    def in_force(self) -> bool:
-        """Whether it was in force, so that an agency could report on it."""
-        return any(action.in_force for action in self.actions)
-
-    @property
     def reported(self) -> bool:
         """Whether an agency reported on it, even if we do not know which."""
         return any(action.reported_by or action.state is ActionState.REPORTED for action in self.actions)
@@ -104,7 +99,7 @@ def history_of(standing: ActionStanding, edition: Edition, earlier: Sequence[Cov
         if period := then.edition.period_id:
             actions = tuple(then.by_file_code[code] for code in own if code in then.by_file_code)
             periods.append(ActionInPeriod(period, actions, then.active.get(standing.objective)))
-    for each in reversed([*takewhile(lambda then: then.in_force, periods)]):
+    for each in reversed([*takewhile(lambda then: then.state.in_force, periods)]):
         new = each.stated(edition).items()
         stated |= {a: (each.period, own) for a, own in new if a not in stated or stated[a][1] != own}
     labels = {status.id: status.label for status in edition.framework.statuses if status.ends}
@@ -113,7 +108,7 @@ def history_of(standing: ActionStanding, edition: Edition, earlier: Sequence[Cov
     since_reported = takewhile(lambda then: not then.reported, periods)
     return History(
         tuple(periods),
-        last=next((then for then in periods if then.in_force), None),
+        last=next((then for then in periods if then.state.in_force), None),
         last_reported=next((then for then in periods if then.reported), None),
         last_published=next((then for then in since_reported if then.published is not None), None),
         silent=sum(then.silent for then in takewhile(lambda then: not then.answered, periods)),

@@ -34,7 +34,7 @@ class Words(NamedTuple):
         return doc.words(self.plan.in_its_words(sentence), bold=bold)
 
     def named(self, codes: Sequence[str], most: int | None = None) -> Runs:
-        """`Actions 1, 3 and 5` with a link for each code or, if many, for about `most`: `Actions 1, 3 and 4 more`."""
+        """`Actions 1, 3 and 5`, each code as a link; only `most` of them, or one more: `Actions 1, 3 and 4 more`."""
         links = [link(code) for code in codes[: most if most and len(codes) > most + 1 else None]]
         if further := len(codes) - len(links):
             links.append(doc.words(f"{further} more"))
