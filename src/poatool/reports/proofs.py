@@ -37,7 +37,7 @@ IN_RETURN = "Correct this in your return, and send that again."  # if no decisio
 NONE = "None"  # what an empty cell of the table shows
 HEADINGS = (UPDATE, ACTION, PART, TEXT, CORRECTION, LEAVE_OUT, CLEARED, AGENCY, PINS)
 _UNCHECKED = "-"
-_NUMBER = re.compile(r"\d{1,6}/\d{1,6}")
+_CHECK = re.compile(r"(\S+) (\S+) (\S+) (\S+) (\d{1,6})/(\d{1,6})")  # pins, hashes, the row's number, and of how many
 
 _ELSEWHERE = "Nothing is asked here. Decide what it means, or ask the agency."
 _UNKNOWN = "poatool did not write this row, or somebody changed what it says. Ask the agency what it wants."
@@ -75,7 +75,7 @@ class Comment(NamedTuple):
     leave_out: str
     cleared: str
     pins: tuple[str, str]  # of the text as it was sent, and of all texts of the update
-    number: tuple[int, int]  # the row's number and the number of rows, or zeros
+    number: tuple[int, int]  # the row's number, and the number of rows
 
     @property
     def is_text(self) -> bool:
@@ -182,15 +182,15 @@ def _deleted(known: Mapping[int, Comment], unknown: int, top: Place) -> Iterator
 
 def _comment(own: Mapping[str, str], plan: Framework) -> tuple[Comment | None, Mapping[str, str]]:
     """The comment in a row (its texts by heading), and what to do about each cell that the comment leaves out."""
-    agency, update, part, text, pins = own[AGENCY], own[UPDATE], own[PART], own[TEXT], own[PINS].split()
+    agency, update, part, text = own[AGENCY], own[UPDATE], own[PART], own[TEXT]
     printed, names = hashes(text, update, own[ACTION], part, agency)
-    period = period_of(update, plan) if agency in plan.agency_by_code and text and len(pins) > 1 else None
-    if period is None or pins[3:4] not in ([], [names]):
+    check, period = _CHECK.fullmatch(own[PINS]), period_of(update, plan)
+    if check is None or period is None or agency not in plan.agency_by_code or not text or check[4] != names:
         return None, {}
     columns = {each.heading: each.id for each in (*plan.text_columns, plan.column_by_id[STATUS])}
     column, todo = columns.get(part, ""), dict[str, str]()
     correction = "" if own[CORRECTION] in (NONE, IN_RETURN, text) else own[CORRECTION]
-    if pins[2:3] not in ([], [printed], [_UNCHECKED]):
+    if check[3] not in (printed, _UNCHECKED):
         if correction:
             todo[TEXT] = _TWICE
         correction = correction or text
@@ -202,9 +202,8 @@ def _comment(own: Mapping[str, str], plan: Framework) -> tuple[Comment | None, M
         todo[LEAVE_OUT], leave_out = _NO_DECISION, ""
     if restricts(Question.APPROVE, cleared[:1].upper() + cleared[1:]):  # a role may be in lower case
         todo[CLEARED], cleared = _PERHAPS, ""
-    answers = (correction, leave_out, cleared)
-    number, of = map(int, pins[4].split("/")) if _NUMBER.fullmatch("".join(pins[4:])) else (0, 0)
-    return Comment(agency, update, part, text, period, column, *answers, (pins[0], pins[1]), (number, of)), todo
+    answers, pins, number = (correction, leave_out, cleared), (check[1], check[2]), (int(check[5]), int(check[6]))
+    return Comment(agency, update, part, text, period, column, *answers, pins, number), todo
 
 
 def _no_correction(words: str, column: str, plan: Framework) -> str:
