@@ -5,19 +5,23 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from operator import attrgetter
 
+from poatool.framework.edition import Edition
 from poatool.framework.reference.model import How
 from poatool.framework.reference.resolve import resolve
-from poatool.framework.reference.short_names import of_another
+from poatool.framework.reference.short_names import may_name, of_another
 from poatool.rules.actions.texts import SERIAL
 from poatool.rules.registry import Problem
 from poatool.rules.wording import quoted
 from poatool.submissions.evidence.heading_words import fold_heading
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.text import actions, by_first, lazy_pattern, listed
+from poatool.workbooks.addresses import column_letter
 from poatool.workbooks.model import Marks, RawCell, text_of
 
+_FEW = 2  # this many names of actions may be unlike the plan's wording by chance
 _BRIEF = len("Action no. N12")  # the longest text that is read as an action if no heading asks for one
 
+_TITLE = lazy_pattern(rf"\D{{{_BRIEF},}}")
 _MAY_NAME = (None, "action", "action_text")
 _NAMES = lazy_pattern(
     r"(?i)\b(?:short|name|title|topic|subject|(?:reported|counted|moved|merged|transferred|continued) (?:under|in|to|into))\b"
@@ -48,6 +52,7 @@ def numbered_otherwise(submission: Interpreted) -> Iterator[Problem]:
                 if asks or (beside_words and table.line_of(cell) not in serial and How.TITLE in update.references.ways):
                     columns[table.sheet, cell.column].append((update, cell, label, asks))
     for cells in columns.values():
+        problems = list[Problem]()
         numbers = _are_of_actions([(u, text_of(cell.value)) for u, cell, _, asks in cells if not asks], cells[0][2])
         for update, cell, label, asks in cells:
             text, own = text_of(cell.value).strip(), update.references.written
@@ -58,7 +63,23 @@ def numbered_otherwise(submission: Interpreted) -> Iterator[Problem]:
                     says = f"{quoted(label) if label else place.ref} says {listed(named)} here"
                     message = f"{says}, but the action beside it is {actions(own)}."
                     at = place if cell in update.row.other else update.cell("action")  # not at a title above it
-                    yield Problem.at(at, message, "Correct the one that is wrong.")
+                    problems.append(Problem.at(at, message, "Correct the one that is wrong."))
+        titles = [(update, cell) for update, cell, label, _ in cells if fold_heading(label) in asked]
+        yield from _unlike(titles, edition, len(problems)) or problems
+
+
+def _unlike(titles: Sequence[tuple[Update, RawCell]], edition: Edition, wrong: int) -> list[Problem]:
+    """Report titles of actions if most are unlike the plan's wording for their numbers, and few are known as `wrong`."""
+    named = [(update, cell) for update, cell in titles if _TITLE.fullmatch(text_of(cell.value))]
+    fitting = sum(may_name(edition, update.codes, text_of(cell.value)) for update, cell in named)
+    if len(named) <= max(_FEW, 3 * fitting, 2 * wrong):
+        return []
+    (update, cell), (last, _) = named[0], named[-1]
+    heading = update.table.heading("action")
+    message = f"These numbers do not fit most texts in column {column_letter(cell.column)}."
+    hint = "If they are those of another programme, write the plan's numbers. If not, write the plan's wordings."
+    at = heading.cell if heading is not None else update.cell("action")
+    return [Problem.at(at, message, hint).until(last.row.number)]
 
 
 def _are_of_actions(numbers: Sequence[tuple[Update, str]], heading: str) -> bool:

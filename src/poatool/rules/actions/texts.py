@@ -7,15 +7,15 @@ from poatool.findings.model import Fix, Severity
 from poatool.framework.edition import ActionStanding, Edition
 from poatool.framework.names.matching import fold
 from poatool.framework.reference.model import How
-from poatool.framework.reference.resolve import actions_worded, mentions, resolve
+from poatool.framework.reference.resolve import actions_worded, mentions
+from poatool.framework.reference.short_names import may_name
 from poatool.rules.registry import Problem, is_progress, once, rule
 from poatool.rules.wording import quoted
 from poatool.submissions.evidence.heading_words import fold_heading
 from poatool.submissions.interpret import Interpreted, Update
-from poatool.submissions.model import By, Cells, Table
+from poatool.submissions.model import By, Table
 from poatool.submissions.template import SERIAL_HEADINGS
 from poatool.text import actions, lazy_pattern
-from poatool.workbooks.model import text_of
 
 SERIAL = frozenset(fold_heading(text) for text in SERIAL_HEADINGS)
 
@@ -74,7 +74,7 @@ def _doubt(submission: Interpreted, table: Table) -> str:
     action, wording = table.heading("action"), table.heading("action_text")
     if action is not None and action.weights[0] < 0:
         return "that heading is a word for rows"
-    worded = [u.row.cells for u in updates if u.references.resolved and "action_text" in u.row.cells]
+    worded = [u for u in updates if u.references.resolved and "action_text" in u.row.cells]
     if worded:
         if wording is None or _has_wordings(worded, edition):
             return ""
@@ -84,14 +84,11 @@ def _doubt(submission: Interpreted, table: Table) -> str:
     return "they count 1, 2 and so on" if counted and (labels or len(in_full) < len(updates)) else ""
 
 
-def _has_wordings(rows: Sequence[Cells], edition: Edition) -> bool:
+def _has_wordings(updates: Sequence[Update], edition: Edition) -> bool:
     """Whether the texts beside the numbers are the plan's: any of them exactly, or most of them similarly."""
-    texts = [text_of(cells["action_text"].value) for cells in rows]
-    numbers = [text_of(cells["action"].value).rstrip(" .") for cells in rows]
-    as_one = [f"{number} – {text}" for number, text in zip(numbers, texts, strict=True)]
-    read = [resolve(edition, each, suggest=False) for each in as_one]
-    fitting = sum(each.resolved and How.NUMBER not in each.ways for each in read)
-    return 2 * fitting > len(texts) or any(actions_worded(edition, text) for text in texts)
+    texts = [(each.codes, each.row.cells.text("action_text")) for each in updates]
+    fitting = sum(may_name(edition, codes, text) for codes, text in texts)
+    return 2 * fitting > len(texts) or any(actions_worded(edition, text) for _, text in texts)
 
 
 @rule("ACT215", Severity.WARNING, was="ACT216 prose-cites-no-action text-of-another-action")
