@@ -57,6 +57,7 @@ _THEN = lazy_pattern(
 _DUE = lazy_pattern(
     rf"\b(?:in|on|by|before|during|until|for|from)\ (?:\d{{1,2}}\ )?(?:{_OF_TIME}\ ){{0,4}}20\d\d\b",
     re.IGNORECASE | re.VERBOSE,
+    needs=("20",),
 )
 # The verb directly before a time: `Nothing could be drafted in 2021`, but not `the guide published in 2021`.
 _VERB = lazy_pattern(r"(?i)\A(?:(?!\b(?:that|which|who|whose)\b)[^.;:])*\b(?:was|were|be|been) (?:\w{1,20} ){1,2}\Z")
@@ -74,10 +75,18 @@ def _only_time(text: str, period: ReportingPeriod) -> str | None:
 
     A text without such sentences counts if it announces work for a time before the period: `It will open in May 2021`.
     """
-    sentences = text.split(". ") if _lies_outside(text, period) else ()
-    done = [each for each in sentences if work_in(each) is not Work.TO_COME]
+    sentences = text.split(". ") if _lies_outside(_without_dues(text, period), period) else ()
+    done = [_without_dues(each, period) for each in sentences if work_in(each) is not Work.TO_COME]
     times = [*map(_time_of, done)] if done else _announced_before(sentences, period)
     return times[0] if times and all(times) else None
+
+
+def _without_dues(text: str, period: ReportingPeriod) -> str:
+    """A text without work that it announces for a time in the period: `… and is expected to be printed by June 2022`."""
+    for due in reversed([*_DUE.finditer(text)]):
+        will = _WILL.search(text, 0, due.start()) if period.start.year <= int(due[0][-4:]) <= period.end.year else None
+        text = f"{text[: will.start()].removesuffix(' and ')}{text[due.end() :]}" if will else text
+    return text
 
 
 def _announced_before(sentences: Sequence[str], period: ReportingPeriod) -> Sequence[str]:
