@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from chapters.markdown import code, page, table
 from chapters.schemas import roles
-from poatool.cli.config import COMMANDS_WITH, Options
+from poatool.cli.config import COMMANDS_WITH, Config
 from poatool.decisions.model import KINDS
 from poatool.findings.model import Waiver
 from poatool.framework.columns import DeclaredLayout
@@ -65,7 +65,7 @@ def files() -> dict[str, str]:
             each.meaning,
             code(COMMANDS_WITH[name]) if name in COMMANDS_WITH else "all commands",
         )
-        for name, each in fields_of(Options).items()
+        for name, each in fields_of(Config).items()
     ]
     settings = page(
         "Settings",

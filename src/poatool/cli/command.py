@@ -16,7 +16,8 @@ import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
 from typer.exceptions import TyperException
 
-from poatool.cli.settings import Config, Settings
+from poatool.cli.config import Config, load
+from poatool.cli.settings import Settings
 from poatool.errors import PoatoolError, UsageError
 from poatool.text import listed
 from poatool.workspace.places import SETTINGS, SUBMISSIONS, SUPPLIED, Workspace
@@ -183,11 +184,8 @@ class Command(TyperCommand):
         sent_in = [str(path) for each in given.values() for path in ([each] if isinstance(each, str | Path) else each)]
         file, not_obeyed = find_settings(Path(), Path(typer.get_app_dir("poatool")), sent_in)
         notes += [f"Ignored because it is among the submissions: {path}" for path in not_obeyed]
-        config, command = Config(), ctx.info_name or ""
-        if file is not None:
-            from poatool.cli.config import load
-
-            config = load(file, command)
+        config, command = load(file) if file else Config(), ctx.info_name or ""
+        options = config.options(command)
         workspace, framework = workspace_in(file, period or config.period, settings.framework or config.framework)
         several = typed.get("periods") or SUPPLIED.get(command, {}).get("paths") != "submissions"
         if workspace and "paths" in given and not (period and several):
@@ -197,12 +195,12 @@ class Command(TyperCommand):
                 raise UsageError(f"{', '.join(given['paths'])}: several periods ({listed(named)}). {one}")
             workspace = workspace if period or len(named) != 1 else Workspace(workspace.root, named[0])
         supplied = workspace_options(workspace, command, given, notes.append) if workspace else {}
-        own = {"period": workspace.period} if workspace and "period" in config.options else {}
-        ctx.default_map = {**supplied, **config.options, **own}
+        own = {"period": workspace.period} if workspace and "period" in options else {}
+        ctx.default_map = {**supplied, **options, **own}
         for each in self.params:
             each.required = each.required and each.name not in ctx.default_map
         known = {"period"} if workspace else set()  # a workspace always has a period, so no note is needed
-        if config.options.keys() - known or config.limits or config.layouts or (config.source and not workspace):
+        if options.keys() - known or config.limits or config.layouts or (config.source and not workspace):
             notes.append(f"Settings in use: {file}")
         ctx.obj = settings._replace(framework=framework, config=config, file=file, workspace=workspace)
         return super().parse_args(ctx, list(args))
@@ -216,7 +214,7 @@ class Command(TyperCommand):
                 return super().invoke(ctx)
         except PoatoolError as error:
             config = ctx.obj.config
-            given = [config.period, config.framework, *config.options.values()]
+            given = [config.period, config.framework, *config.options(ctx.info_name).values()]
             texts = [text for each in given for text in (each if isinstance(each, list | tuple) else [each]) if text]
             if not str(error).startswith(tuple(f"{text}{end}" for text in texts for end in (" ", ": "))):
                 raise

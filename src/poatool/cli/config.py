@@ -2,18 +2,16 @@
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any, cast
 
 from poatool.bounded import read_bounded
 from poatool.cli.options import FailOn
-from poatool.cli.settings import Config
 from poatool.errors import InputError, UsageError
 from poatool.framework.columns import DeclaredLayout
-from poatool.framework.model import Source
-from poatool.text import lazy_pattern
-from poatool.typed_values import Converter, Document
+from poatool.framework.model import Framework, Source
+from poatool.text import lazy_pattern, listed
 from poatool.workbooks.limits import Limits
 from poatool.yaml_values import Key, Path as KeyPath, Position, Unquoted, Value
 
@@ -31,10 +29,10 @@ _WORDS = Annotated[list[str], Key('a list of rules, as in ["ACT", "UPD301"]')]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Options:
-    """The settings; in the file, their names have hyphens instead of underscores."""
+class Config:
+    """The settings in a file; there, their names have hyphens instead of underscores."""
 
-    framework: Annotated[str, Key("the path of a plan", _beside)] | None = None
+    framework: Annotated[Path, Key("the path of a plan", lambda text, folder, _: folder / text)] | None = None
     period: Annotated[str, Key('a text, as in "2022"')] | None = None
     select: _WORDS | None = None
     ignore: _WORDS | None = None
@@ -45,9 +43,33 @@ class Options:
     previous: _FILES | None = None
     history: _FILES | None = None
     limits: Annotated[Limits, Key("`[limits]`: the most to read from one file")] | None = None
-    layouts: Annotated[tuple[DeclaredLayout, ...], Key("`[[layouts]]`: how to read some files")] | None = None
-    source: Annotated[dict[str, str], Key("`[source]`: what reports say about their publication")] | None = None
+    layouts: Annotated[tuple[DeclaredLayout, ...], Key("`[[layouts]]`: how to read some files")] = ()
+    source: Annotated[dict[str, Any], Key("`[source]`: what reports say about their publication")] | None = None
     due: Annotated[dict[str, dt.date], Key("`[due]`: the day on which each period's returns are due")] | None = None
+
+    def options(self, command: str) -> dict[str, object]:
+        """The options in the file that a command takes, by name."""
+        taken = {name: getattr(self, name) for name, commands in COMMANDS_WITH.items() if command in commands}
+        return {name: value for name, value in taken.items() if value is not None}
+
+    def applied_to(self, plan: Framework, path: Path | None) -> Framework:
+        """Add publication details and due days, and layouts ahead of the plan's own. UsageError if one does not fit."""
+        if not (self.layouts or self.source or self.due):
+            return plan
+        from poatool.framework.load.names import layout_faults
+
+        for number, layout in enumerate(self.layouts, 1):
+            for _, _, message, hint in layout_faults(layout, plan.column_by_id):
+                raise UsageError(f"{path}: layout number {number}: {message} {hint}")
+        days = self.due or {}
+        first = min((each.end for each in plan.periods), default=dt.date.max)  # earlier days are from an earlier plan
+        if unknown := [name for name, day in days.items() if name not in plan.period_by_id and day >= first]:
+            raise UsageError(f"{path}: [due]: {listed(unknown)} is not a reporting period of the plan.")
+        if early := [each.id for each in plan.periods if days.get(each.id, each.end) < each.end]:
+            raise UsageError(f"{path}: [due]: the day for {listed(early)} is before the end of the period.")
+        layouts, source = (*self.layouts, *plan.layouts), replace(plan.source, **self.source or {})
+        periods = tuple(replace(each, due=days.get(each.id, each.due)) for each in plan.periods)
+        return replace(plan, layouts=layouts, source=source, periods=periods)
 
 
 COMMANDS_WITH: Mapping[str, tuple[str, ...]] = {
@@ -64,29 +86,23 @@ COMMANDS_WITH: Mapping[str, tuple[str, ...]] = {
 """For each option that a settings file may contain, the commands that take it."""
 
 
-def load(path: Path, command: str = "") -> Config:
-    """Read a settings file, with the options that apply to a command. Paths in the file are relative to its folder."""
+def load(path: Path) -> Config:
+    """Read a settings file. Paths in it are relative to its folder."""
+    from poatool.typed_values import Converter, Document  # loaded only if there is a settings file
+
     given, places = _read(path)
     converter = Converter(Document(given, places, places), path.parent)
     converter.list_hint = 'Write it in brackets, as in ["ACT", "UPD301"], or write [[layouts]].'
     converter.block_hint = "Write a heading such as [limits], and its keys below."
-    options = converter.values(Options, given, ()) or {}
-    limits, source = options.get("limits"), given.get("source")
-    published = converter.values(Source, source, ("source",), partial=True) if isinstance(source, dict) else {}
-    for name, number in asdict(limits).items() if limits else ():
+    config = cast("Config | None", converter.part(Config, given, ()))
+    source = given.get("source")
+    published = converter.values(Source, source, ("source",), partial=True) if isinstance(source, dict) else None
+    for name, number in asdict(config.limits).items() if config and config.limits else ():
         if not 0 < number <= _HIGHEST:
             converter.wrong(("limits", name), f"a whole number from 1 to {_HIGHEST:,}", "")
     if converter.faults:
         raise UsageError("\n".join(fault.shown(path) for fault in converter.faults).replace("fail_on", "fail-on"))
-    return Config(
-        framework=Path(options["framework"]) if "framework" in options else None,
-        period=options.get("period"),
-        limits=limits,
-        layouts=options.get("layouts", ()),
-        source=published or {},
-        due=options.get("due", {}),
-        options={name: value for name, value in options.items() if command in COMMANDS_WITH.get(name, ())},
-    )
+    return replace(cast("Config", config), source=published)
 
 
 def _read(path: Path) -> tuple[dict[str, Value], dict[KeyPath, Position]]:

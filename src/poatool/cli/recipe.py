@@ -10,10 +10,9 @@ from typing import Annotated, Any, Literal, NamedTuple
 
 from poatool import api, pipeline
 from poatool.cli import output
-from poatool.cli.config import load
+from poatool.cli.config import Config, load
 from poatool.cli.generation import INPUTS
 from poatool.cli.inputs import pinned_as_before
-from poatool.cli.settings import Config
 from poatool.decisions import keys, reading
 from poatool.findings.model import Waiver
 from poatool.framework.model import Framework

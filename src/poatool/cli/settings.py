@@ -1,59 +1,23 @@
 """The options common to all commands, and the settings in `poatool.toml`."""
 
-import datetime as dt
 import os
 import sys
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TextIO
+from typing import Literal, NamedTuple, TextIO
 
+from poatool.cli.config import Config
 from poatool.console import UNWRAPPED, Screen, TerminalScreen, fitted
 from poatool.errors import UsageError
-from poatool.text import in_shell, listed, visible
-
-if TYPE_CHECKING:
-    from poatool.framework.columns import DeclaredLayout
-    from poatool.framework.model import Framework
-    from poatool.workbooks.limits import Limits
-    from poatool.workspace.places import Workspace
-
+from poatool.framework.model import Framework
+from poatool.text import in_shell, visible
+from poatool.workbooks.limits import DEFAULT, Limits
+from poatool.workspace.places import Workspace
 
 _NAMED = 3  # how many paths to repeat in a command that poatool suggests
 
-
 Color = Literal["auto", "always", "never"]
 """When to colour the output. `auto` means on a terminal, unless NO_COLOR is set."""
-
-
-class Config(NamedTuple):
-    """A settings file: settings for all commands, and options of the command that runs, by name."""
-
-    framework: Path | None = None
-    period: str | None = None
-    limits: "Limits | None" = None
-    layouts: "tuple[DeclaredLayout, ...]" = ()
-    source: Mapping[str, Any] = {}
-    due: Mapping[str, dt.date] = {}
-    options: Mapping[str, object] = {}
-
-    def applied_to(self, plan: "Framework", path: Path | None) -> "Framework":
-        """Add publication details and due days, and layouts ahead of the plan's own. UsageError if one does not fit."""
-        if not (self.layouts or self.source or self.due):
-            return plan
-        from poatool.framework.load.names import layout_faults
-
-        for number, layout in enumerate(self.layouts, 1):
-            for _, _, message, hint in layout_faults(layout, plan.column_by_id):
-                raise UsageError(f"{path}: layout number {number}: {message} {hint}")
-        first = min((each.end for each in plan.periods), default=dt.date.max)  # earlier days are from an earlier plan
-        if unknown := [name for name, day in self.due.items() if name not in plan.period_by_id and day >= first]:
-            raise UsageError(f"{path}: [due]: {listed(unknown)} is not a reporting period of the plan.")
-        if early := [each.id for each in plan.periods if self.due.get(each.id, each.end) < each.end]:
-            raise UsageError(f"{path}: [due]: the day for {listed(early)} is before the end of the period.")
-        layouts, source = (*self.layouts, *plan.layouts), replace(plan.source, **self.source)
-        periods = tuple(replace(each, due=self.due.get(each.id, each.due)) for each in plan.periods)
-        return replace(plan, layouts=layouts, source=source, periods=periods)
 
 
 class Settings(NamedTuple):
@@ -68,13 +32,11 @@ class Settings(NamedTuple):
     verbose: bool = False
     config: Config = Config()
     file: Path | None = None
-    workspace: "Workspace | None" = None
+    workspace: Workspace | None = None
 
     @property
-    def limits(self) -> "Limits":
+    def limits(self) -> Limits:
         """How much of a file to read before refusing it."""
-        from poatool.workbooks.limits import DEFAULT
-
         return self.config.limits or DEFAULT
 
     @property
@@ -82,7 +44,7 @@ class Settings(NamedTuple):
         """Whether the plan in use is that of the settings file or the workspace, not another one."""
         return self.framework in (None, self.config.framework, self.workspace and self.workspace.plan)
 
-    def in_workspace(self) -> "Workspace":
+    def in_workspace(self) -> Workspace:
         """The workspace in which the command runs. Raises UsageError outside a workspace."""
         if self.workspace is None:
             raise UsageError(
@@ -92,7 +54,7 @@ class Settings(NamedTuple):
         self.workspace.require_inside(self.workspace.submissions)
         return self.workspace
 
-    def plan(self) -> "Framework":
+    def plan(self) -> Framework:
         """The plan, with the layouts and publication details from the settings."""
         from poatool.api import load_framework
 
