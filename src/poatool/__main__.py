@@ -2,12 +2,17 @@
 
 import gc
 import sys
+from contextlib import suppress
+
+from poatool import __version__
 
 
 def main() -> None:
     """Run poatool with the arguments of the process, and exit with its code."""
-    if sys.argv[1:] in (["--version"], ["-V"]) and _print_version():
-        return
+    if sys.argv[1:] in (["--version"], ["-V"]):
+        with suppress(AttributeError, OSError):  # if this fails, the command line says why
+            print(f"poatool {__version__}", flush=True)  # noqa: T201 - starts no other module
+            return
     from poatool.cli.entry import run
 
     # most values are needed until the end, so frequent garbage collection would only waste a tenth of the run
@@ -15,17 +20,6 @@ def main() -> None:
     code = run(sys.argv[1:])
     gc.freeze()  # otherwise Python collects once more at exit: 16 of the 134 ms of `validate` on one workbook
     sys.exit(code)
-
-
-def _print_version() -> bool:
-    """Print the version; False if that fails, so that the command line can say why."""
-    from poatool import __version__
-
-    try:
-        print(f"poatool {__version__}", flush=True)  # noqa: T201 - starts no other module
-    except (AttributeError, OSError):
-        return False
-    return True
 
 
 if __name__ == "__main__":

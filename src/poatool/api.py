@@ -210,19 +210,29 @@ def year_end(
     """
     from poatool.reports import year_end as reports
 
-    before = _reports(earlier)
+    before = earlier_reports(earlier)
     shown = tuple(each for each in reversed(before) if each.edition.period_id in printed)
     report = reports.year_end(checked, before, sent or {}, kept_back=earlier.kept_back if earlier else ())
-    return report.with_later_returns(_reports(since_then, checked, report))._replace(earlier=shown)
+    return report.with_later_returns(earlier_reports(since_then, checked, report))._replace(earlier=shown)
 
 
-def earlier_reports(earlier: Earlier) -> tuple[YearEndReport, ...]:
+def earlier_reports(
+    earlier: Earlier | None, counted: Checked | None = None, since: YearEndReport | None = None
+) -> tuple[YearEndReport, ...]:
     """The reports on earlier periods, earliest first, each compared with the reports before it.
 
     >>> [report.period for report in earlier_reports(read_earlier(["examples/2021"], load_framework(), "2022"))]
     ['2021']
+
+    Files in `counted` are left out. With a report `since`, the files cover only returns that came after it.
     """
-    return _reports(earlier)
+    from poatool.reports.year_end import year_end as made
+
+    reports: list[YearEndReport] = []
+    sent, kept_back = (earlier.sent, earlier.kept_back) if earlier else ({}, ())
+    for period, then in _checked(earlier, counted):
+        reports.append(made(then, reports, sent.get(period, {}), since, kept_back))
+    return tuple(reports)
 
 
 def coverage(checked: Checked, earlier: Earlier | None = None, sent: Sent | None = None) -> Coverage:
@@ -256,7 +266,7 @@ def closing(framework: Framework, earlier: Earlier, confirmed: AnyPath | None = 
     from poatool.workspace.records import read_closing
 
     edition = as_of(framework, None)
-    known, states = _reports(earlier), read_closing(Path(confirmed), edition) if confirmed is not None else {}
+    known, states = earlier_reports(earlier), read_closing(Path(confirmed), edition) if confirmed is not None else {}
     return reports.closing(edition, [each.public for each in known], [each.coverage for each in known], states)
 
 
@@ -272,19 +282,3 @@ def _checked(earlier: Earlier | None, counted: Checked | None = None) -> Iterato
             own = read._replace(submissions=left, decisions=decided)
             yield period, pipeline.check(own, codes=KEEPING_OUT, previous=before)
         before = () if counted else read.submissions
-
-
-def _reports(
-    earlier: Earlier | None, counted: Checked | None = None, since: YearEndReport | None = None
-) -> tuple[YearEndReport, ...]:
-    """The reports on the `earlier` periods, earliest first, each compared with those before it.
-
-    Files in `counted` are left out. With a report `since`, the files cover only returns that came after it.
-    """
-    from poatool.reports.year_end import year_end as made
-
-    reports: list[YearEndReport] = []
-    sent, kept_back = (earlier.sent, earlier.kept_back) if earlier else ({}, ())
-    for period, then in _checked(earlier, counted):
-        reports.append(made(then, reports, sent.get(period, {}), since, kept_back))
-    return tuple(reports)

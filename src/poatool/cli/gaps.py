@@ -5,8 +5,6 @@ import sys
 from functools import partial
 from typing import Annotated
 
-import typer
-
 from poatool import api
 from poatool.cli.inputs import Inputs, asked_in_templates, require_readable
 from poatool.cli.options import DecisionsFile, Output, Paths, Period, WaiversFile, choice, flag, option
@@ -45,8 +43,7 @@ def gaps(
     waivers: WaiversFile = None,
     decisions: DecisionsFile = None,
     fail_under: Annotated[
-        float | None,
-        typer.Option(metavar="PERCENT", parser=_percent, help="Exit code 1 if a smaller share of actions has reports."),
+        float | None, option("PERCENT", "Exit code 1 if a smaller share of actions has reports.", parser=_percent)
     ] = None,
     output: Output = None,
 ) -> int:

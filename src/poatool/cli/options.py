@@ -1,7 +1,7 @@
 """Declare the options of a command."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -13,6 +13,7 @@ from poatool.render.formats import CHANGES_FORMATS
 from poatool.text import one_of
 
 MORE = "More options"  # the heading for the options that a command's help lists last
+Parser = Callable[[str], object] | None
 
 
 def argument(metavar: str, help: str, *, show_default: bool = False) -> object:
@@ -20,10 +21,14 @@ def argument(metavar: str, help: str, *, show_default: bool = False) -> object:
     return typer.Argument(metavar=metavar, help=help, show_default=show_default)
 
 
-def option(metavar: str, help: str, *names: str, more: bool = False, show_default: bool | str = True) -> object:
-    """An option with a value; `more` puts it last in the help."""
+def option(
+    metavar: str, help: str, *names: str, parser: Parser = None, more: bool = False, show_default: bool | str = True
+) -> object:
+    """An option with a value, which the `parser` reads; `more` puts it last in the help."""
     panel = MORE if more else None
-    return typer.Option(*names, metavar=metavar, help=help, rich_help_panel=panel, show_default=show_default)
+    return typer.Option(
+        *names, metavar=metavar, help=help, parser=parser, rich_help_panel=panel, show_default=show_default
+    )
 
 
 def flag(name: str, help: str, *, more: bool = False) -> object:
@@ -64,19 +69,15 @@ ChangesFormat = Annotated[str, choice(("text", *CHANGES_FORMATS, "json"), "a for
 Force = Annotated[bool, flag("--force", "Replace the file if it exists.")]
 
 
-def day(metavar: str, help: str, *names: str) -> object:
-    """An option that takes a day."""
-    return typer.Option(*names, metavar=metavar, parser=_day, help=help)
-
-
-def _day(text: str) -> dt.date:
+def day(text: str) -> dt.date:
+    """Read a day. Raises UsageError if there is no such day."""
     try:
         return dt.date(*map(int, text.split("-")))
     except (ValueError, TypeError, OverflowError):
         raise UsageError(f"{text} is not a day. Write it as in 2023-02-17.") from None
 
 
-Today = Annotated[dt.date | None, day("DAY", "Act as if it were this day, such as 2023-02-17.", "--today")]
+Today = Annotated[dt.date | None, option("DAY", "Act as if it were this day, such as 2023-02-17.", parser=day)]
 
 
 def day_or_today(day: dt.date | None) -> dt.date:

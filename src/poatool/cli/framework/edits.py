@@ -26,8 +26,8 @@ class When(NamedTuple):
     """The options that say when the plan was changed, and how that is known."""
 
     since: Annotated[str | None, option("PERIOD", "The first reporting period to which the change applies.")] = None
-    on: Annotated[dt.date | None, day("DATE", "The day of the change.", "--date")] = None
-    known_by: Annotated[dt.date | None, day("DATE", "The latest possible day of the change.", "--known-by")] = None
+    on: Annotated[dt.date | None, option("DATE", "The day of the change.", "--date", parser=day)] = None
+    known_by: Annotated[dt.date | None, option("DATE", "The latest possible day of the change.", parser=day)] = None
     note: Annotated[str | None, option("TEXT", "How the change is known.")] = None
 
     def change(self, plan: Framework) -> Change:
