@@ -16,6 +16,8 @@ from poatool.cli.options import choice
 from poatool.cli.settings import Color, Settings
 from poatool.errors import UsageError
 
+_PLAN = "POATOOL_FRAMEWORK"  # the environment variable that names the plan
+
 Place = tuple[str, str]
 """The place of a command, as `module:function` in this package, and the first line of its docstring."""
 
@@ -135,12 +137,7 @@ def poatool(
     context: typer.Context,
     framework: Annotated[
         Path | None,
-        typer.Option(
-            metavar="FILE",
-            envvar="POATOOL_FRAMEWORK",
-            show_envvar=False,
-            help="The plan to use; or set POATOOL_FRAMEWORK.",
-        ),
+        typer.Option(metavar="FILE", envvar=_PLAN, show_envvar=False, help=f"The plan to use; or set {_PLAN}."),
     ] = None,
     color: Annotated[Color, choice(get_args(Color), "a use of colours", "Colours; auto obeys NO_COLOR")] = "auto",
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print only results, no notes.")] = False,
