@@ -72,7 +72,6 @@ def gaps(
     view = View(by, matrix=matrix, only=only is not None)
     text = partial(coverage_text, covered, view)
     show(settings, format, output, text, lambda: COVERAGE_FORMATS[format](covered, view))
-    of_returns = any(each.counts_as_error and each.code != STALE.code for each in checked.findings)
-    listing = f"The errors, cell by cell: {settings.validate(paths, period)}"
-    settings.note(*([listing] if covered.left_out and of_returns else []))
+    if covered.left_out and any(each.counts_as_error and each.code != STALE.code for each in checked.findings):
+        settings.note(f"The errors, cell by cell: {settings.validate(paths, period)}")
     return int(under)

@@ -49,8 +49,7 @@ class Generation(NamedTuple):
         try:
             document = json.loads(read_bounded(place))
             others = [*filter(None, map(document.get, INPUTS)), *document["texts"]]
-            read, options = document["read"], document.get("options")
-            options = options if isinstance(options, dict) else {}
+            read, options = document["read"], document["options"]
             made_from = (*read, *document["inputs"], *document["earlier"], *others)
             return cls(
                 folder,

@@ -44,15 +44,13 @@ def period_option(help: str) -> object:
 def choice(known: Iterable[str], what: str, help: str, metavar: str = "") -> object:
     """An option that takes one of the `known` words, capitals or not; shells complete them, and `--help` lists them."""
     names = tuple(known)
-
-    def taken(given: str) -> str:
-        return one_of(given, names, what)
-
-    def offered(incomplete: str) -> list[str]:
-        return [name for name in names if name.startswith(incomplete)]
-
     shown, words = (metavar, f": {', '.join(names)}.") if metavar else (f"<{'|'.join(names)}>", ".")
-    return typer.Option(help=help + words, metavar=shown, parser=taken, autocompletion=offered)
+    return typer.Option(
+        help=help + words,
+        metavar=shown,
+        parser=lambda given: one_of(given, names, what),
+        autocompletion=lambda incomplete: [name for name in names if name.startswith(incomplete)],
+    )
 
 
 Paths = Annotated[

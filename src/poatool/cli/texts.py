@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from operator import attrgetter
 from pathlib import Path
 
 from poatool.blocks import Block, OwnText, Paragraph, Runs, Subheading, parse_markdown, plain
@@ -68,9 +67,8 @@ def text_files(folder: Path, edition: Edition) -> dict[str, Path]:
     if not folder.is_dir():
         raise InputError(f"{folder}: there is no such folder of texts. Check the path.")
     places = (place for place in (folder, folder / CASE_STUDIES) if place.is_dir())
-    entries = (each for place in places for each in sorted(os.scandir(place), key=attrgetter("name")) if each.is_file())
-    texts = [Path(each) for each in entries if each.name.casefold().endswith(_ENDING)]
-    texts = [path for path in texts if path.name.casefold() != _README]
+    files = (path for place in places for path in sorted(place.iterdir()) if os.path.isfile(path))
+    texts = [path for path in files if path.name.casefold().endswith(_ENDING) and path.name.casefold() != _README]
     there = {path.relative_to(folder).as_posix().removesuffix(_ENDING): path for path in texts}
     known = list(names(edition))
     for name, path in there.items():
@@ -91,10 +89,8 @@ def list_texts(folder: Path | None, edition: Edition, settings: Settings) -> Non
     there = text_files(folder, edition)
     screen = settings.screen()
     for name in dict.fromkeys((*names(edition), *there)):
-        if name in there:
-            screen.say(("there    ", "bold green"), str(there[name]))
-        else:
-            screen.say(f"–        {folder / (name + _ENDING)}")
+        mark = ("there    ", "bold green") if name in there else "–        "
+        screen.say(mark, str(there.get(name, folder / (name + _ENDING))))
     screen.say(f"–        {folder / CASE_STUDIES}/*{_ENDING}, any number of them")
 
 

@@ -110,10 +110,9 @@ def _inputs_now(
         if take_newer and keeps_growing and sha256 not in there and any(there):
             where[path] = next(each for digest, each in there.items() if digest)
             newer.append(path)
-    older = [
-        (path, os.path.normpath(place)) for path, place in where.items() if place and place.parent.name == REPLACED
-    ]
-    settings.note(*(f"{path} was replaced, so the earlier version was read: {place}" for path, place in older))
+    for path, place in where.items():
+        if place and place.parent.name == REPLACED:
+            settings.note(f"{path} was replaced, so the earlier version was read: {os.path.normpath(place)}")
     return where, newer
 
 

@@ -65,11 +65,11 @@ def import_plan(
     if source.is_file() and identify_own(read_bounded(source), None):
         raise InputError(f"{source}: poatool wrote this. Import the page on which the plan itself is published.")
     text = import_file(source)
+    _write_draft(text, output, settings, force=force)
+
+
+def _write_draft(text: str, output: Path | None, settings: Settings, *, force: bool) -> None:
     write(text.encode(), output, settings, force=force)
-    _note_checks(settings, text, output)
-
-
-def _note_checks(settings: Settings, text: str, output: Path | None) -> None:
     note_checks(settings, text, f"{output}:" if output else "line ")
     for fault in examine(text.encode())[1]:
         settings.note(fault.shown(str(output or "draft")))
@@ -105,9 +105,9 @@ def new(
         raise UsageError(f"{closing}: no action is carried over to {chosen}.")
     file = (path_from(output.parent if output else Path(), path) or path.absolute().as_posix()) if path else None
     text = successor_draft(old, Predecessor(plan=old.framework.id, file=file), chosen, in_order)
-    write(text.encode(), output, settings, force=force)
-    _note_checks(settings, text, output)
-    settings.note(*([f"Begin it with: poatool init DIR --framework {in_shell(str(output))}"] if output else []))
+    _write_draft(text, output, settings, force=force)
+    if output:
+        settings.note(f"Begin it with: poatool init DIR --framework {in_shell(str(output))}")
 
 
 def import_page(
