@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from poatool.bounded import MIB, read_bounded
-from poatool.cli.config import load
+from poatool.cli.settings import read_settings
 from poatool.decisions.keys import ReadingContext
 from poatool.decisions.reading import read_decisions, read_waivers
 from poatool.errors import FrameworkError, InputError, PoatoolError, UsageError
@@ -49,7 +49,7 @@ def test_a_pipe_is_read_to_its_end(tmp_path: Path) -> None:
         (lambda path: read_waivers(path, ReadingContext({}, FRAMEWORK)), InputError),
         (lambda path: read_decisions(path, ReadingContext({}, FRAMEWORK)), InputError),
         (read_earlier, InputError),
-        (load, UsageError),
+        (read_settings, UsageError),
     ],
 )
 def test_an_endless_device_is_refused_in_one_line(read: object, error: type[PoatoolError]) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from poatool import api
-from poatool.cli.config import load as load_settings
+from poatool.cli.settings import read_settings
 from poatool.decisions.keys import ReadingContext
 from poatool.decisions.reading import read_decisions, read_waivers
 from poatool.errors import PoatoolError
@@ -89,7 +89,7 @@ sheet = "S"
 heading_row = 4
 columns = {C = "action", F = "progress"}
 """,
-        load_settings,
+        read_settings,
     ),
 }
 """A file of each kind, and the function that reads it."""

@@ -10,7 +10,7 @@ import typer
 
 from chapters.markdown import code, page, table
 from poatool.cli.app import COMMANDS, Place, Subcommands, app_for
-from poatool.cli.config import COMMANDS_WITH
+from poatool.cli.settings import COMMANDS_WITH
 from poatool.workspace.places import SUPPLIED
 
 PATH = "docs/reference/commands.md"

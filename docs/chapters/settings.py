@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from chapters.markdown import code, page, table
 from chapters.schemas import roles
-from poatool.cli.config import COMMANDS_WITH, Config
+from poatool.cli.settings import COMMANDS_WITH, Config
 from poatool.decisions.model import KINDS
 from poatool.findings.model import Waiver
 from poatool.framework.columns import DeclaredLayout

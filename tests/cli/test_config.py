@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from poatool.cli.command import expand_multi, find_settings
-from poatool.cli.config import load
+from poatool.cli.settings import read_settings
 from poatool.errors import UsageError
 from poatool.workbooks.limits import Limits
 from poatool.workspace.places import SETTINGS as NAME
@@ -61,7 +61,7 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
         "layout": "period",
         "init": "",
     }
-    config = load(path)
+    config = read_settings(path)
     assert (config.framework, config.limits) == (tmp_path / "plan.yaml", Limits(file_mib=10))
     for command, names in by_command.items():
         assert config.options(command) == {name: values[name] for name in names.split()}, command
@@ -102,21 +102,21 @@ def test_a_fault_is_one_line_that_says_what_to_do(tmp_path: Path, text: str, lin
     path = tmp_path / NAME
     path.write_text(text, "utf-8")
     with pytest.raises(UsageError) as caught:
-        load(path)
+        read_settings(path)
     assert str(caught.value) == f"{path}:{line}"
 
 
 def test_a_path_with_a_single_backslash_is_to_be_written_with_slashes(tmp_path: Path) -> None:
     (tmp_path / NAME).write_text('previous = ["returns\\2021"]', "utf-8")
     with pytest.raises(UsageError, match=r"line 1, column 23\)\. Write paths with /, not with"):
-        load(tmp_path / NAME)
+        read_settings(tmp_path / NAME)
 
 
 @pytest.mark.parametrize("content", [b"period: 2022", b"[limits", b'period = "\\q"', b"\x00", b"\xff"])
 def test_a_file_that_is_not_toml_gives_one_clear_error(tmp_path: Path, content: bytes) -> None:
     (tmp_path / NAME).write_bytes(content)
     with pytest.raises(UsageError, match=r"^[^\n]*this is not TOML: [^\n]*$"):
-        load(tmp_path / NAME)
+        read_settings(tmp_path / NAME)
 
 
 def test_settings_that_are_nested_too_deeply_are_3(here: Desk) -> None:

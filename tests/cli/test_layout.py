@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from poatool.cli.config import load
+from poatool.cli.settings import read_settings
 from poatool.errors import UsageError
 from poatool.framework.edition import as_of
 from poatool.render.layout import layout_text
@@ -53,7 +53,7 @@ def test_a_layout_that_is_written_wrongly_gives_a_one_line_error(text: str, tmp_
     path = tmp_path / NAME
     path.write_text(text, encoding="utf-8")
     with pytest.raises(UsageError) as caught:
-        load(path)
+        read_settings(path)
     assert str(caught.value) == f"{path}:{WRONG[text]}"
 
 

@@ -16,8 +16,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
 from typer.exceptions import TyperException
 
-from poatool.cli.config import Config, load
-from poatool.cli.settings import Settings
+from poatool.cli.settings import Config, Settings, read_settings
 from poatool.errors import PoatoolError, UsageError
 from poatool.text import listed
 from poatool.workspace.places import SETTINGS, SUBMISSIONS, SUPPLIED, Workspace
@@ -184,7 +183,7 @@ class Command(TyperCommand):
         sent_in = [str(path) for each in given.values() for path in ([each] if isinstance(each, str | Path) else each)]
         file, not_obeyed = find_settings(Path(), Path(typer.get_app_dir("poatool")), sent_in)
         notes += [f"Ignored because it is among the submissions: {path}" for path in not_obeyed]
-        config, command = load(file) if file else Config(), ctx.info_name or ""
+        config, command = read_settings(file) if file else Config(), ctx.info_name or ""
         options = config.options(command)
         workspace, framework = workspace_in(file, period or config.period, settings.framework or config.framework)
         several = typed.get("periods") or SUPPLIED.get(command, {}).get("paths") != "submissions"

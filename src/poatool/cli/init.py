@@ -8,10 +8,9 @@ from typing import Annotated
 
 from poatool.api import edition_of
 from poatool.bounded import read_bounded
-from poatool.cli.config import load as load_settings
 from poatool.cli.options import argument, period_option
 from poatool.cli.output import path_from, write_all
-from poatool.cli.settings import Settings
+from poatool.cli.settings import Settings, read_settings
 from poatool.framework.edition import as_of
 from poatool.framework.load import bundled_file
 from poatool.framework.model import Framework, ReportingPeriod
@@ -51,7 +50,7 @@ def make_workspace(
 ) -> None:
     """Make a workspace with these `returns`, by path in it; show what was made, and `then` as the next step."""
     plan = settings.plan()
-    there = load_settings(folder / SETTINGS).period if (folder / SETTINGS).is_file() else None
+    there = read_settings(folder / SETTINGS).period if (folder / SETTINGS).is_file() else None
     named = period or there
     begun = (edition_of(plan, named).period if named else None) or _first_period(plan)
     place = Workspace(folder, begun.id)

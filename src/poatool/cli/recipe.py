@@ -10,9 +10,9 @@ from typing import Annotated, Any, Literal, NamedTuple
 
 from poatool import api, pipeline
 from poatool.cli import output
-from poatool.cli.config import Config, load
 from poatool.cli.generation import INPUTS
 from poatool.cli.inputs import pinned_as_before
+from poatool.cli.settings import Config, read_settings
 from poatool.decisions import keys, reading
 from poatool.findings.model import Waiver
 from poatool.framework.model import Framework
@@ -61,7 +61,7 @@ class Recipe(NamedTuple):
 def recorded_recipe(recorded: Mapping[str, Any], where: Mapping[str, Path], folder: Path) -> Recipe:
     """The recipe that a manifest records; `where` maps the paths in it to the files to read."""
     used = {name: where[recorded[name]["path"]] for name in INPUTS if recorded[name]}
-    config = load(used["settings"]) if "settings" in used else Config()
+    config = read_settings(used["settings"]) if "settings" in used else Config()
     plan = config.applied_to(api.load_framework(used.get("plan")), used.get("settings"))
     plan = replace(plan, sha256=recorded["framework"]["sha256"])  # comments in the file may have changed since
     period, options = recorded["period"], recorded["options"]

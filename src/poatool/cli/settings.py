@@ -1,20 +1,153 @@
-"""The options common to all commands, and the settings in `poatool.toml`."""
+"""The options common to all commands, and `poatool.toml`, whose settings the command line and environment override."""
 
+import datetime as dt
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Literal, NamedTuple, TextIO
+from typing import Annotated, Any, Literal, NamedTuple, TextIO, cast
 
-from poatool.cli.config import Config
+from poatool.bounded import read_bounded
+from poatool.cli.options import FailOn
 from poatool.console import UNWRAPPED, Screen, TerminalScreen, fitted
-from poatool.errors import UsageError
-from poatool.framework.model import Framework
-from poatool.text import in_shell, visible
+from poatool.errors import InputError, UsageError
+from poatool.framework.columns import DeclaredLayout
+from poatool.framework.model import Framework, Source
+from poatool.text import in_shell, lazy_pattern, listed, visible
 from poatool.workbooks.limits import DEFAULT, Limits
 from poatool.workspace.places import Workspace
+from poatool.yaml_values import Key, Path as KeyPath, Position, Unquoted, Value
 
 _NAMED = 3  # how many paths to repeat in a command that poatool suggests
+_HIGHEST = 1_000_000_000  # the highest number allowed in a setting; systems refuse limits much above it
+_KEY = lazy_pattern(r"\s*+(?P<of>\[{0,2}+)[ \"']*+(?P<name>[\w-]+)[ \"']*[]=]")
+
+
+def _beside(text: str, folder: Path, _block: Mapping[str, Value]) -> str:
+    return str(folder / text)
+
+
+_FILE = Annotated[str, Key("the path of a file, from the folder of the settings", _beside)]
+_FILES = Annotated[list[_FILE], Key('paths from the folder of the settings, as in ["returns/2021"]')]
+_WORDS = Annotated[list[str], Key('a list of rules, as in ["ACT", "UPD301"]')]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Config:
+    """The settings in a file; there, their names have hyphens instead of underscores."""
+
+    framework: Annotated[Path, Key("the path of a plan", lambda text, folder, _: folder / text)] | None = None
+    period: Annotated[str, Key('a text, as in "2022"')] | None = None
+    select: _WORDS | None = None
+    ignore: _WORDS | None = None
+    fail_on: Annotated[FailOn, Key(f"one of {', '.join(FailOn)}")] | None = None
+    waivers: _FILE | None = None
+    decisions: _FILE | None = None
+    baseline: _FILE | None = None
+    previous: _FILES | None = None
+    history: _FILES | None = None
+    limits: Annotated[Limits, Key("`[limits]`: the most to read from one file")] | None = None
+    layouts: Annotated[tuple[DeclaredLayout, ...], Key("`[[layouts]]`: how to read some files")] = ()
+    source: Annotated[dict[str, Any], Key("`[source]`: what reports say about their publication")] | None = None
+    due: Annotated[dict[str, dt.date], Key("`[due]`: the day on which each period's returns are due")] | None = None
+
+    def options(self, command: str) -> dict[str, object]:
+        """The options in the file that a command takes, by name."""
+        taken = {name: getattr(self, name) for name, commands in COMMANDS_WITH.items() if command in commands}
+        return {name: value for name, value in taken.items() if value is not None}
+
+    def applied_to(self, plan: Framework, path: Path | None) -> Framework:
+        """Add publication details and due days, and layouts ahead of the plan's own. UsageError if one does not fit."""
+        if not (self.layouts or self.source or self.due):
+            return plan
+        from poatool.framework.load.names import layout_faults
+
+        for number, layout in enumerate(self.layouts, 1):
+            for _, _, message, hint in layout_faults(layout, plan.column_by_id):
+                raise UsageError(f"{path}: layout number {number}: {message} {hint}")
+        days = self.due or {}
+        first = min((each.end for each in plan.periods), default=dt.date.max)  # earlier days are from an earlier plan
+        if unknown := [name for name, day in days.items() if name not in plan.period_by_id and day >= first]:
+            raise UsageError(f"{path}: [due]: {listed(unknown)} is not a reporting period of the plan.")
+        if early := [each.id for each in plan.periods if days.get(each.id, each.end) < each.end]:
+            raise UsageError(f"{path}: [due]: the day for {listed(early)} is before the end of the period.")
+        layouts, source = (*self.layouts, *plan.layouts), replace(plan.source, **self.source or {})
+        periods = tuple(replace(each, due=days.get(each.id, each.due)) for each in plan.periods)
+        return replace(plan, layouts=layouts, source=source, periods=periods)
+
+
+COMMANDS_WITH: Mapping[str, tuple[str, ...]] = {
+    "period": ("validate", "compile", "gaps", "template", "layout"),
+    "select": ("validate",),
+    "ignore": ("validate",),
+    "fail_on": ("validate",),
+    "waivers": ("validate", "compile", "gaps", "status", "chase"),
+    "decisions": ("validate", "compile", "gaps", "template", "status", "chase", "diff", "close"),
+    "baseline": ("validate",),
+    "previous": ("validate", "compile"),
+    "history": ("gaps",),
+}
+"""For each option that a settings file may contain, the commands that take it."""
+
+
+def read_settings(path: Path) -> Config:
+    """Read a settings file. Paths in it are relative to its folder."""
+    from poatool.typed_values import Converter, Document  # loaded only if there is a settings file
+
+    given, places = _read(path)
+    converter = Converter(Document(given, places, places), path.parent)
+    converter.list_hint = 'Write it in brackets, as in ["ACT", "UPD301"], or write [[layouts]].'
+    converter.block_hint = "Write a heading such as [limits], and its keys below."
+    config = cast("Config | None", converter.part(Config, given, ()))
+    source = given.get("source")
+    published = converter.values(Source, source, ("source",), partial=True) if isinstance(source, dict) else None
+    for name, number in asdict(config.limits).items() if config and config.limits else ():
+        if not 0 < number <= _HIGHEST:
+            converter.wrong(("limits", name), f"a whole number from 1 to {_HIGHEST:,}", "")
+    if converter.faults:
+        raise UsageError("\n".join(fault.shown(path) for fault in converter.faults).replace("fail_on", "fail-on"))
+    return replace(cast("Config", config), source=published)
+
+
+def _read(path: Path) -> tuple[dict[str, Value], dict[KeyPath, Position]]:
+    import tomllib
+
+    try:
+        text = read_bounded(path).decode("utf-8-sig")
+        read = {name.replace("-", "_"): _value(value) for name, value in tomllib.loads(text).items()}
+    except OSError as error:
+        raise UsageError(f"{path}: the settings cannot be opened ({error.strerror}).") from None
+    except RecursionError:
+        raise InputError(f"{path}: the settings are nested too deeply. Write one setting per line.") from None
+    except ValueError as error:
+        hint = "Write paths with /, not with \\." if "\\" in str(error) else 'Write each setting as in: period = "2022"'
+        hint = "Put the missing quote at the end of this line." if r"'\n'" in str(error) else hint
+        said = "it is not in UTF-8. Save it as UTF-8." if isinstance(error, UnicodeDecodeError) else f"{error}. {hint}"
+        raise UsageError(f"{path}: this is not TOML: {said}") from None
+    return read, dict(_places(text))
+
+
+def _places(text: str) -> Iterator[tuple[KeyPath, Position]]:
+    """The path of each key and heading that begins a line, with its position."""
+    block, layouts = KeyPath(), -1
+    for number, line in enumerate(text.splitlines(), 1):
+        if found := _KEY.match(line):
+            name = found["name"].replace("-", "_")
+            if found["of"] == "[[":
+                layouts += 1
+            block = {"[": (name,), "[[": (name, layouts)}.get(found["of"], block)
+            yield (block if found["of"] else (*block, name)), Position(number, found.start("name") + 1)
+
+
+def _value(value: object) -> Value:
+    """Turn a TOML value into what `yaml_files` would read: a text, or an unquoted number, date or truth value."""
+    if isinstance(value, dict):
+        return {key: _value(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_value(each) for each in value]
+    return value if isinstance(value, str) else Unquoted(str(value).lower() if isinstance(value, bool) else value)
+
 
 Color = Literal["auto", "always", "never"]
 """When to colour the output. `auto` means on a terminal, unless NO_COLOR is set."""
