@@ -99,11 +99,6 @@ class Generation(NamedTuple):
         edited = [path for path, found in now.items() if found and found != self.written[path]]
         return edited, [path for path, found in now.items() if not found]
 
-    def foreign_files(self) -> list[str]:
-        """The visible files in the folder for publication that the run did not write."""
-        there = (f"{PUBLISH}/{each.name}" for each in sorted((self.folder / PUBLISH).glob("[!.]*")))
-        return [path for path in there if path not in self.written]
-
     def replace_with(self, contents: Mapping[str, bytes], manifest: bytes) -> list[Path]:
         """Write another report over this one, its manifest last; remove files that it lacks, and return their paths."""
         if os.path.isfile(self.folder):
@@ -117,8 +112,7 @@ class Generation(NamedTuple):
             raise OutputError(f"{private}: cannot be written ({error.strerror}). Choose another --output.") from None
         edited, _ = self.edited_and_missing()
         kept = {*contents, *edited}  # edited files may be replaced on request, but are never removed
-        superseded = [self.folder / path for path in self.written if path not in kept]
-        superseded = [path for path in superseded if os.path.isfile(path)]
+        superseded = [p for name in self.written if name not in kept and os.path.isfile(p := self.folder / name)]
         write_all({**contents, MANIFEST: manifest}, self.folder, remove=superseded)
         return superseded
 

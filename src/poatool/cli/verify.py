@@ -14,7 +14,7 @@ from poatool.cli.recipe import ManifestDocument, recorded_recipe
 from poatool.cli.settings import Settings
 from poatool.errors import InputError, NothingToReadError
 from poatool.framework.columns import STATUS
-from poatool.render.formats import COORDINATOR, MANIFEST, REPORT_FORMATS, WHOLE, why_unwritable
+from poatool.render.formats import COORDINATOR, MANIFEST, PUBLISH, REPORT_FORMATS, WHOLE, why_unwritable
 from poatool.render.report.json import ReportDocument, UpdateShape
 from poatool.submissions.sources import REPLACED
 from poatool.text import actions, counted, did_you_mean, listed, nearest, with_word_for_action
@@ -41,10 +41,12 @@ def verify(
     if not (generation := Generation.at(folder)).written:
         raise NothingToReadError(f"{folder}: no report is here, or its manifest cannot be opened. Check the path.")
     edited, missing = generation.edited_and_missing()
+    visible = (f"{PUBLISH}/{each.name}" for each in sorted((folder / PUBLISH).glob("[!.]*")))
+    foreign = [path for path in visible if path not in generation.written]
     differences = {
         "edited since it was written.": edited,
         "missing.": missing,
-        "not written by poatool. Move it elsewhere, or do not publish it.": generation.foreign_files(),
+        "not written by poatool. Move it elsewhere, or do not publish it.": foreign,
     }
     number, differs = _made_again(generation, inputs, settings)
     found = [*((str(folder / path), what) for what, paths in differences.items() for path in paths), *differs]
