@@ -48,15 +48,15 @@ def styled(*parts: Part) -> Line:
 
 
 class Screen:
-    """Shows text in a file or pipe, without styles or wrapping."""
+    """Shows text in a file or pipe or, with a `console`, with styles and wrapping: on a terminal, or if asked to."""
 
-    def __init__(self, file: IO[str]) -> None:
-        self._file = file
+    def __init__(self, file: IO[str], console: "Console | None" = None) -> None:
+        self._file, self.console = file, console
 
     @property
     def width(self) -> int:
         """How many letters fit on a line."""
-        return UNWRAPPED
+        return self.console.width if self.console else UNWRAPPED
 
     def say(self, *parts: Part) -> None:
         """Show the parts as one line, wrapped at the screen's width."""
@@ -69,38 +69,26 @@ class Screen:
 
     def hang(self, lead: Part, *body: Part, below: str | None = None) -> None:
         """Show a body after a lead; further lines begin with `below`, or else with spaces as wide as the lead."""
-        first = styled(lead)
-        self._show(first, styled(*body), " " * len(first.text) if below is None else below)
+        first, rest = styled(lead), styled(*body)
+        below = " " * len(first.text) if below is None else below
+        if self.console is not None:
+            _print_wrapped(self.console, as_rich(first), as_rich(rest), below)
+            return
+        for number, text in enumerate(rest.text.split("\n")):
+            self._file.write(f"{below if number else first.text}{text}".rstrip() + "\n")
 
     def print(self, *lines: str) -> None:
         """Show lines, whatever their length."""
         self._file.write("".join(f"{styled(line).text}\n" for line in lines))
 
-    def _show(self, lead: Line, body: Line, below: str) -> None:
-        for number, text in enumerate(body.text.split("\n")):
-            self._file.write(f"{below if number else lead.text}{text}".rstrip() + "\n")
 
-
-class TerminalScreen(Screen):
-    """Shows text with styles and wrapping: on a terminal, or anywhere with `--color always`."""
-
-    def __init__(self, console: "Console") -> None:
-        super().__init__(console.file)
-        self.console = console
-
-    @property
-    def width(self) -> int:
-        """The current width of the terminal."""
-        return self.console.width
-
-    def _show(self, lead: Line, body: Line, below: str) -> None:
-        first, text = as_rich(lead), as_rich(body)
-        width = max(self.console.width - first.cell_len, _NARROWEST)
-        text.plain = _with_whole_command(text.plain, width)
-        for number, line in enumerate(text.wrap(self.console, width) or [text]):
-            line.plain = line.plain.replace(_GLUE, " ")
-            line.rstrip()
-            self.console.print((as_rich(Line(((below, ""),))) if number else first) + line, soft_wrap=True)
+def _print_wrapped(console: "Console", first: "Text", text: "Text", below: str) -> None:
+    width = max(console.width - first.cell_len, _NARROWEST)
+    text.plain = _with_whole_command(text.plain, width)
+    for number, line in enumerate(text.wrap(console, width) or [text]):
+        line.plain = line.plain.replace(_GLUE, " ")
+        line.rstrip()
+        console.print((as_rich(Line(((below, ""),))) if number else first) + line, soft_wrap=True)
 
 
 def _with_whole_command(text: str, width: int) -> str:

@@ -90,7 +90,7 @@ def read(  # noqa: PLR0913, PLR0917 - what to read, how, and with what
 def _read_and_check_each(
     files: Sequence[tuple[Source, Evidence]], limits: Limits | None, codes: Collection[str] | None, watch: Watch = iter
 ) -> dict[Interpreted, Found]:
-    """Read each file, interpret its rows, and run rules over it; processes return results without the (large) plan."""
+    """Read each file, interpret its rows, and run rules over it; another process sends back no plan, as it is large."""
     rules = [rule for rule in RULES if codes is None or rule.code in codes]
 
     def read_one(file: tuple[Source, Evidence]) -> list[tuple[Submission, Owner | None, tuple[Update, ...], Found]]:

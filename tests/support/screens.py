@@ -6,7 +6,7 @@ from typing import Literal
 
 from rich.console import Console
 
-from poatool.console import Screen, TerminalScreen
+from poatool.console import Screen
 
 
 def on_terminal(
@@ -14,7 +14,7 @@ def on_terminal(
 ) -> list[str]:
     """The lines on a terminal of this width, as a reader sees them."""
     out = io.StringIO()
-    show(TerminalScreen(Console(file=out, width=width, color_system=color_system, force_terminal=True)))
+    show(Screen(out, Console(file=out, width=width, color_system=color_system, force_terminal=True)))
     return [line.rstrip() for line in out.getvalue().splitlines()]
 
 

@@ -46,7 +46,7 @@ def compile_report(
     text: Annotated[Path | None, option("DIR", "The folder of your own texts, such as foreword.md.")] = None,
     list_text: Annotated[bool, flag("--list-text", "Only list the texts that --text may hold.", more=True)] = False,
     status: Annotated[
-        bool, flag("--status/--no-status", "Publish statuses, or only which actions ended earlier.", more=True)
+        bool, flag("--status/--no-status", "Publish statuses, or say only which actions ended earlier.", more=True)
     ] = True,
     proofs: Annotated[Path | None, option("DIR", "Write each agency's part, for it to check.")] = None,
     since_then: Annotated[

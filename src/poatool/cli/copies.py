@@ -133,7 +133,7 @@ def to_send_back(result: Validation, home: Workspace | None, *, style: bool = Fa
 
     Files that poatool has no permission to open are left out, as their agencies have nothing to correct. Findings that
     involve another submission or a decision are left out too: they are for the coordinator. So is a submission whose
-    only finding says how its agency is known. `style` adds findings on house style.
+    only finding is AGY410, which says how its agency is known. `style` adds findings on house style.
     """
     stems = _stems([submission.submission.path for submission in result.submissions])
     came = read_register(home.register) if home else {}

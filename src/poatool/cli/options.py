@@ -16,9 +16,9 @@ MORE = "More options"  # the heading for the options that a command's help lists
 Parser = Callable[[str], object] | None
 
 
-def argument(metavar: str, help: str, *, show_default: bool = False) -> object:
-    """An argument of a command; `show_default` shows what a workspace supplies."""
-    return typer.Argument(metavar=metavar, help=help, show_default=show_default)
+def argument(metavar: str, help: str) -> object:
+    """An argument of a command."""
+    return typer.Argument(metavar=metavar, help=help)
 
 
 def option(
@@ -53,9 +53,7 @@ def choice(known: Iterable[str], what: str, help: str, metavar: str = "") -> obj
     )
 
 
-Paths = Annotated[
-    list[str], argument("PATH…", "Agencies' files, or folders of them. Not needed in a workspace.", show_default=True)
-]
+Paths = Annotated[list[str], argument("PATH…", "Agencies' files, or folders of them. Not needed in a workspace.")]
 Period = Annotated[str, option("PERIOD", "The reporting period, such as 2022.", "--period", "-p")]
 Output = Annotated[Path | None, option("FILE", "Write to a file, not the screen.", "--output", "-o")]
 OutputFolder = Annotated[Path, option("DIR", "The folder to write to.", "--output", "-o")]

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal, NamedTuple, TextIO, cast
 
 from poatool.bounded import read_bounded
 from poatool.cli.options import FailOn
-from poatool.console import UNWRAPPED, Screen, TerminalScreen, fitted
+from poatool.console import UNWRAPPED, Screen, fitted
 from poatool.errors import InputError, UsageError
 from poatool.framework.columns import DeclaredLayout
 from poatool.framework.model import Framework, Source
@@ -215,12 +215,9 @@ class Settings(NamedTuple):
             force_terminal=True if self.color == "always" else None,
             color_system=None if plain else "auto",
             no_color=plain,
-            markup=False,
-            emoji=False,
-            highlight=False,
             width=None if target.isatty() else UNWRAPPED,
         )
-        return TerminalScreen(console)
+        return Screen(target, console)
 
     def note(self, *lines: str) -> None:
         """Write notes to stderr, one line each, unless the user asked for quiet."""

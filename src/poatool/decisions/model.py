@@ -208,7 +208,7 @@ class Ruling(NamedTuple):
         return self.now[0].was if self.state is State.APPLIED else self.decision.was
 
     def or_on_later_returns(self, later: Self | None) -> Self:
-        """This ruling or, if it concerns no counted update, the `later` one; stale if its own later update is gone."""
+        """This ruling or, if it is on no counted update, the `later` one; stale if no later return has its update."""
         if later and self.state is not State.APPLIED and not self.now:
             now = tuple(each._replace(update=each.update + LATER) for each in later.now)
             return later._replace(decision=self.decision, now=now)

@@ -112,7 +112,7 @@ class Settled(NamedTuple):
     submissions: tuple[Interpreted, ...]  # with texts edited and updates withheld as decided
     findings: tuple[Finding, ...] = ()  # one for each stale decision
     rulings: Mapping["Decision", "Ruling"] = {}  # the state of each decision on these submissions
-    made: Mapping[tuple[RowKey, str], "Withhold"] = {}  # applied ones, by row and column (empty: the whole update)
+    made: Mapping[tuple[RowKey, str], "Withhold"] = {}  # applied ones, by row and column; "" for all columns
     accepted: tuple[Waiver, ...] = ()  # the waivers in decisions.yaml
     assessed: Mapping[str, "AssessedStatus"] = {}  # the decisions on statuses, by action
     not_expected: Mapping[tuple[str, str | None], str] = {}  # why, by agency and action; None stands for any action

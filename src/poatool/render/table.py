@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from typing import Literal, NamedTuple, TypeVar
 
 from poatool.blocks import Runs, plain
-from poatool.console import GAP, Screen, TerminalScreen, as_rich, styled
+from poatool.console import GAP, Screen, as_rich, styled
 from poatool.framework.model import Framework
 from poatool.text import lazy_pattern, publishable
 
@@ -118,7 +118,7 @@ def show_table(table: Listing, screen: Screen) -> None:
     """Show a table below an empty line, with numbers aligned right; on a terminal, cells wrap."""
     screen.say()
     rows = [[shown(content) for content in row] for row in table.rows]
-    if isinstance(screen, TerminalScreen):
+    if screen.console is not None:
         from rich.table import Table as Grid
 
         grid = Grid(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
