@@ -79,7 +79,7 @@ COMMANDS: Mapping[str, Place | Subcommands] = {
 
 
 def app_for(arguments: Sequence[str]) -> typer.Typer:
-    """Build the command line. Commands that are not among the arguments are listed but not loaded."""
+    """Build the command line with the commands that are among the arguments; list the others if help needs them."""
     app = typer.Typer(
         name="poatool",
         cls=Group,
@@ -93,13 +93,17 @@ def app_for(arguments: Sequence[str]) -> typer.Typer:
 
 
 def _add(app: typer.Typer, commands: Mapping[str, Place | Subcommands], named: Sequence[str] | None) -> None:
-    """Add the commands: load those that are `named` (all if None, for completion), and only list the others."""
+    """Add the commands that are `named` (all if None, for completion); for help, or if none is, list the others too."""
+    wanted = [name for name in commands if named is None or name in named]
+    listed = {"-h", "--help"} & {*(named or ())} or not wanted
     for name, place in commands.items():
+        if name not in wanted and not listed:
+            continue
         if isinstance(place, Subcommands):
             group = typer.Typer(cls=Group, help=place.help, rich_markup_mode=None)
-            _add(group, place.commands if named is None or name in named else {}, named)
+            _add(group, place.commands if name in wanted else {}, named)
             app.add_typer(group, name=name)
-        elif named is None or name in named:
+        elif name in wanted:
             module_name, _, function = place[0].partition(":")
             module = import_module(f"poatool.cli.{module_name}")
             app.command(name, cls=Command)(_given_settings(getattr(module, function)))

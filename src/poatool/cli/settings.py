@@ -1,5 +1,7 @@
 """The options common to all commands, and `poatool.toml`, whose settings the command line and environment override."""
 
+from __future__ import annotations  # reading these annotations takes time, and few runs have a settings file
+
 import datetime as dt
 import os
 import sys
