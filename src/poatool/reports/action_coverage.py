@@ -34,7 +34,7 @@ def answer(update: Update, edition: Edition) -> AgencyAnswer:
 
 
 def expectations(standing: ActionStanding, edition: Edition, sent: Sent, again: Iterable[str]) -> Mapping[str, Reason]:
-    """The agencies that are expected to report on an action in force, in the framework's order, with the first reason.
+    """The agencies expected to report on an action in force, in the framework's order, each with the strongest reason.
 
     `sent` holds what templates asked; `again` the agencies that answered for the action, or should have, when it was
     last in force.
@@ -88,7 +88,7 @@ def _nil_senders(agency: str, standing: ActionStanding, edition: Edition, nil_re
 
 
 def settled(standing: ActionStanding, before: History) -> ActionState | None:
-    """The state of an action on which no report is expected, which holds unless one comes; None if one is expected."""
+    """The state of an action in force on which no report is expected, unless a report comes; otherwise None."""
     return ActionState.CLOSED if standing.in_force and before.closed else None
 
 

@@ -22,11 +22,11 @@ from poatool.text import actions as actions_named, by_first
 def coverage(
     checked: Checked, earlier: Sequence[Coverage] = (), sent: Sent = NOTHING_SENT, whole: Coverage | None = None
 ) -> Coverage:
-    """Count what was reported on in a period and, to judge that, in `earlier` periods, the earliest first.
+    """Count what was reported on in a period; an update with an error does not count.
 
-    An update with an error does not count. An agency whose template asked about all actions must send a return, but is
-    not expected to report on any particular one. If `checked` and `earlier` hold only what is published, `whole` also
-    counts withheld updates, and gives the states and counts.
+    `earlier` is the coverage of earlier periods, earliest first. An agency whose template asked about all actions must
+    send a return, but is not expected to report on any particular one. If `checked` and `earlier` hold only what is
+    published, `whole` also counts withheld updates, and gives the states and counts.
     """
     edition, interpreted, findings, _, no_more, assessed = checked
     aside = set_aside(interpreted, findings)

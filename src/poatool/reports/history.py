@@ -23,7 +23,7 @@ class ActionInPeriod(NamedTuple):
 
     @property
     def reported(self) -> bool:
-        """Whether an agency reported on it, even if we do not know which."""
+        """Whether an agency reported on it, even if nobody knows which."""
         return any(action.reported_by or action.state is ActionState.REPORTED for action in self.actions)
 
     @property
@@ -44,7 +44,7 @@ class ActionInPeriod(NamedTuple):
 
     @property
     def answered(self) -> bool:
-        """Whether an agency answered for it, even if we do not know which."""
+        """Whether an agency answered for it, even if nobody knows which."""
         return self.reported or bool(self.answered_by) or any(a.state is ActionState.NIL for a in self.actions)
 
     @property

@@ -246,7 +246,7 @@ def proofs(report: YearEndReport) -> Mapping[str, YearEndReport]:
 def uncleared(
     edition: Edition, covered: Coverage, rulings: Iterable[Ruling], later: Iterable[str], *, asked: bool
 ) -> tuple[str, ...]:
-    """The agencies that gave no clearance for a report or `later` returns; empty if none was `asked` or gave one."""
+    """The agencies that have not cleared a report or `later` returns; none if none was `asked` or cleared anything."""
     cleared = {edition.published_as(each.decision.agency) for each in rulings if isinstance(each.decision, Clearance)}
     reported = {agency for each in covered.actions for agency in (*each.reported_by, *each.nil_by)}
     reported |= {*later} | {each.code for each in covered.agencies if each.nil_return}
