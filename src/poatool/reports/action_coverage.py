@@ -154,12 +154,7 @@ def action_coverage(  # noqa: PLR0913, PLR0917 - all that its state depends on
 
 
 def _state(
-    standing: ActionStanding,
-    whole: ActionCoverage | None,
-    otherwise: ActionState | None,
-    *,
-    reported: bool,
-    nil: bool,
+    standing: ActionStanding, whole: ActionCoverage | None, otherwise: ActionState | None, *, reported: bool, nil: bool
 ) -> ActionState:
     if standing.standing is Standing.INCORPORATED:
         return ActionState.INCORPORATED
