@@ -106,10 +106,10 @@ class AgencyCoverage(Counts):
 
     Counts cover all actions in force, judged only by its own answers. Of its `expected` actions, it reported on `met`
     (the share is `percent`) and did not answer for `missing`. `submitted` means that it sent a readable file for the
-    period that was not a blank template. `asked` means that it must send a return even without expected actions: its
-    template asked about all actions or, in the last period, it had nothing to report, owed a return or had work
-    published, and not all its own actions have ended or are out of force. `is_expected` means that it must send a
-    return for any reason, and `nil_return` that it has nothing to report on any action.
+    period, and not a blank template. `asked` means that it must send a return even without expected actions: because
+    its template asked about all actions; or because, in the last period, it had nothing to report, owed a return or had
+    work published, and its own actions have not all ended. `is_expected` means that it must send a return for any
+    reason, and `nil_return` that it has nothing to report on any action.
     """
 
     code: str
