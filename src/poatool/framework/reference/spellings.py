@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -163,6 +163,12 @@ class Index:
         (series, begin), (other, end) = self.series[first], self.series[last]
         found = self.series.items() if series == other else ()
         return tuple(code for code, (its, number) in found if its == series and begin <= number <= end)
+
+    def lacking(self, codes: Sequence[str]) -> list[str]:
+        """The codes that no action has between these actions of a series: 2.3 between 2.1, 2.2 and 2.4."""
+        numbers, part = {self.series[code][1] for code in codes}, _SERIES.fullmatch(codes[0]) if codes else None
+        gaps = sorted({*range(min(numbers), max(numbers))} - numbers) if part else ()
+        return [f"{part[1]}{number:0{len(part[2])}}{part[3]}" for number in gaps if part]
 
     def in_printed_order(self, codes: Iterable[str]) -> tuple[str, ...]:
         """Codes without repetition, in published order."""

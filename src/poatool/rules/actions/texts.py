@@ -7,7 +7,7 @@ from poatool.findings.model import Fix, Severity
 from poatool.framework.edition import ActionStanding, Edition
 from poatool.framework.names.matching import fold
 from poatool.framework.reference.model import How
-from poatool.framework.reference.resolve import actions_worded, mentions
+from poatool.framework.reference.resolve import actions_worded, index_of, mentions
 from poatool.framework.reference.short_names import may_name
 from poatool.rules.registry import Problem, is_progress, once, rule
 from poatool.rules.wording import quoted
@@ -15,7 +15,7 @@ from poatool.submissions.evidence.heading_words import fold_heading
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import By, Table
 from poatool.submissions.template import SERIAL_HEADINGS
-from poatool.text import actions, lazy_pattern
+from poatool.text import actions, lazy_pattern, listed
 
 SERIAL = frozenset(fold_heading(text) for text in SERIAL_HEADINGS)
 
@@ -25,9 +25,9 @@ def action_doubtful(submission: Interpreted) -> Iterator[Problem]:
     """An action was recognised by a wording slightly different from the plan's, or by numbers that may only count rows.
 
     A row counts for the only action with a similar wording, and `Action 7: franchises` for Action 7 if its words fit no
-    other action better. A text merged over rows on several actions is doubtful. Numbers below `No.` are doubtful if no
-    text beside them is in the plan, or if they are labels such as `POA-1`; so are numbers below `Line` or `Serial`. To
-    fix it, write the number in a column `Action`.
+    other action better. A text merged over rows on several actions is doubtful, and so is a range that includes numbers
+    which the plan does not have. Numbers below `No.` are doubtful if no text beside them is in the plan, or if they are
+    labels such as `POA-1`; so are numbers below `Line` or `Serial`. To fix it, write the number in a column `Action`.
 
     Bad rows:
     | Identify mecanisms to assist in bilding greater child safeguarding measures in the Pacific. <found> | Under way | Published a study. |
@@ -36,6 +36,7 @@ def action_doubtful(submission: Interpreted) -> Iterator[Problem]:
     | No. | Status    | Progress               |
     | 1   | Under way | Trained forty of them. |
     """
+    index = index_of(submission.edition, suggest=False)
     for update in submission.updates:
         for piece in update.references.pieces:
             titled = [step.target for step in piece.via if step.how is How.TITLE]
@@ -45,6 +46,10 @@ def action_doubtful(submission: Interpreted) -> Iterator[Problem]:
                 hint = f"If that is meant, write {titled[0]} in this cell."
                 yield Problem.at(update.cell("action"), message, hint, fix)
                 break
+        ranges = ([step.target for step in piece.via if step.how is How.RANGE] for piece in update.references.pieces)
+        if missing := [code for each in ranges for code in index.lacking(each)]:
+            message = f"{quoted(update.references.text)} includes {listed(missing)}, which the plan does not have."
+            yield Problem.at(update.cell("action"), message, "Correct the range, or list its actions one by one.")
         if update.row.shared:
             message = "One text is merged over rows on several actions, so it counts for each action."
             hint = "If that is wrong, write what was done for each action in its row."
