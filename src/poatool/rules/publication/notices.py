@@ -89,9 +89,11 @@ def _notices_above(sheet: Sheet, tables: Sequence[Table], submission: Interprete
         cells = [cell for cell in cells if of_all or _ABOUT_RETURN.search(trimmed(cell.value))]
     elif tables[0].is_form:
         labels = [(table, heading) for table in tables for heading in table.headings]
-        # The label `Not for publication` is a notice, unless notes are written beside it in one of the forms.
+        # The label `Not for publication` is a notice, unless notes are written beside it in one of the forms; the label
+        # `Notes (not for publication)` is about notes.
         noted = {heading.text for table, heading in labels if any("notes" in row.cells for row in table.rows)}
-        alone = [heading.cell.at for _, heading in labels if heading.column == "notes" and heading.text not in noted]
+        empty = (heading for _, heading in labels if heading.column == "notes" and heading.text not in noted)
+        alone = [each.cell.at for each in empty if notice_in(each.text.partition(" (")[0], None)]
         labelled = {heading.cell.row for _, heading in labels}
         cells, comments = [c for c in cells if c.row not in labelled or c.at in alone], []
     else:
