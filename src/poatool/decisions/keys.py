@@ -95,17 +95,17 @@ def _possible_ids(base: str, period: str, plan: Framework) -> list[str]:
     under = {id_of(each.code): each.counts_under for each in edition.actions}
     under |= {id_of(old): edition.by_code[code].counts_under for old, code in edition.other_codes.items()}
     by_id = {id_of(code): code for code in plan.agency_by_code}
-    code, words = "|".join(map(re.escape, under)), base.removeprefix(id_of(period, "")).split("-")
-    splits = (("-".join(words[:at]), "".join(f"-{word}" for word in words[at:])) for at in range(1, len(words)))
-    found = [(whose, end) for whose, end in splits if re.fullmatch(f"(?:-(?:{code}))+", end)]
-    for whose, end in sorted(found, key=lambda split: split[0] not in by_id)[:1]:
-        codes = {each for name in re.findall(f"-({code})(?=-|$)", end) for each in under[name]}
-        named = agency_names.agencies(plan, whose.replace("-", " "))
-        likely = [each for guess in named.unknown for each in guess.suggestions]
-        agencies = dict.fromkeys(map(edition.published_as, [by_id[whose]] if whose in by_id else (*named.ids, *likely)))
-        ordered = [each.code for each in edition.actions if each.code in codes]
-        return [id_of(period, agency, *ordered) for agency in agencies] if ordered else []
-    return []
+    known, code = ("|".join(map(re.escape, ids)) for ids in (sorted(by_id, key=len), under))
+    found = re.fullmatch(f"({known}|.+?)((?:-(?:{code}))+)", base.removeprefix(id_of(period, "")))
+    if found is None:
+        return []
+    whose, ends = found.groups()
+    codes = {each for name in re.findall(f"-({code})(?=-|$)", ends) for each in under[name]}
+    named = agency_names.agencies(plan, whose.replace("-", " "))
+    likely = [each for guess in named.unknown for each in guess.suggestions]
+    agencies = dict.fromkeys(map(edition.published_as, [by_id[whose]] if whose in by_id else (*named.ids, *likely)))
+    ordered = [each.code for each in edition.actions if each.code in codes]
+    return [id_of(period, agency, *ordered) for agency in agencies] if ordered else []
 
 
 def _column(text: str, reader: ReadingContext, _: Block) -> str:
