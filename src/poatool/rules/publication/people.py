@@ -156,19 +156,16 @@ def detail_of_case(submission: Interpreted) -> Iterator[Problem]:
 
     This may harm a person or the case, so the row is set aside. No single word decides. A sentence is about a case if
     it mentions a person (a name, `the victim`, `she`) together with what happened to them, where they are or how they
-    are doing. These count too: a quotation with a place, an age or relatives from one life, a firm under suspicion,
-    what somebody on trial is said to have done, a place where victims are housed, an officer's conduct, how people are
-    picked out for a search, and police work that is not over (such as whom police look for, or when a place is not
-    watched). Office-holders, groups, invented persons and what a court has decided do not count. To fix it, leave this
-    out; report work once it is done or decided.
+    are doing. These count too: a victim's own words, a firm under suspicion, a place where victims are housed, and
+    police work that is not over (such as whom police look for). Office-holders, groups, invented persons and what a
+    court has decided do not count. To fix it, leave this out; report work once it is done or decided.
 
     Bad rows:
     | 2  | Under way | The victim, Mary Example, told the court what happened. <found> |
     | 3  | Under way | Example Packhouse Ltd is under investigation. <found>           |
     | 7  | Under way | A search warrant will be executed in May. <found>               |
     | 9  | Under way | The shelter behind the church in Napier is full. <found>        |
-    | 11 | Under way | Nobody watches the wharf at night. <found>                      |
-    | 12 | Under way | “My aunt sent me from Apia to her shop,” one said. <found>       |
+    | 12 | Under way | One worker said: “They took my passport.” <found>               |
 
     Good rows:
     | 2 | Under way | The High Court convicted Mary Example; Judge Mary Example spoke. |

@@ -18,7 +18,6 @@ from poatool.submissions.evidence.notice_texts import answers_beside
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Heading, Row, Table
 from poatool.submissions.restrictions import texts, words
-from poatool.submissions.restrictions.frames import may_reveal, revealed_in
 from poatool.submissions.restrictions.remarks import message_about
 from poatool.submissions.statements.legend import signs_in
 from poatool.submissions.update_ids import RowKey
@@ -45,9 +44,7 @@ def restricted(submission: Interpreted) -> Iterator[Problem]:
     label, or the answer in a column such as `OK to publish?` or `Classification`. A missing answer also counts if the
     answers of other rows allow publication. A message about some of the texts, such as `the answers on 3 and 5 were
     swapped` or `this tab replaces the other one`, holds them back until somebody has read it; an instruction does not.
-    A text also counts if it reveals what is not for readers: what a minister thinks in private or will be asked to
-    decide, the prices or finances of one firm, a paper that its authors have not signed off, or how a wording was
-    bargained over. Restricted rows are set aside. To fix it, check whether the text may be published. If so, correct
+    Restricted rows are set aside. To fix it, check whether the text may be published. If so, correct
     the words that forbid it; if not, delete the rows, or move their texts to “Notes”, which is not published.
 
     Bad:
@@ -66,13 +63,9 @@ def restricted(submission: Interpreted) -> Iterator[Problem]:
     yield from _cells_beside(submission)
     yield from notices.restricting_notes(submission)
     hint = "Check whether the text may be published. If so, delete these words; if not, delete the text."
-    forbidding, revealing = words.suspects(submission.prose), submission.prose.with_words(may_reveal)
-    for number in sorted(forbidding | revealing):
-        text = submission.texts[number]
-        if number in forbidding and (mark := texts.withheld_in(text.text)):
+    for text in map(submission.texts.__getitem__, sorted(words.suspects(submission.prose))):
+        if mark := texts.withheld_in(text.text):
             yield Problem.at(text.cell, f"{quoted(mark)} says that the text is not to be published.", hint)
-        elif revealed := next(revealed_in(text.text), None):
-            yield Problem.at(text.cell, f"{quoted(revealed[0])} reveals {revealed[1]}.", hint)
 
 
 @rule("PUB518", Severity.WARNING, requires="PUB513", was="PUB519 perhaps-not-approved")

@@ -226,10 +226,10 @@ def _restricts(words: str, where: Where) -> bool:
     confided = _CONFIDED.search(words)
     if _TERSE.fullmatch(words) or (confided and not _SERVICE.search(confided[0])):
         return True
-    if words.casefold().startswith(("it ", "and ")) or (where is Where.TEXT and words[:7].casefold() == "on hold"):
-        return False
     if forbids_itself(words, confides=where is Where.TEXT):
         return True
+    if words.casefold().startswith(("it ", "and ")) or (where is Where.TEXT and words[:7].casefold() == "on hold"):
+        return False
     plain = plain_words(words) if len(words) <= LONGEST else ()
     # A condition of an order must itself be about approval. In `Ignore this sheet if you lead no action` it is not.
     of_order = [list(part) for is_if, part in groupby(plain, "if".__eq__) if not is_if]

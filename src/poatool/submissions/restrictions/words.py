@@ -105,8 +105,6 @@ PARTS = {
     "COLLEAGUES": "you|coordinators?|secretariat|compilers?|editors?|reporting team",
     "USES": "use|using|used|(print|quot|publi|repeat|shar|tell)-",
     "THEIR": "(her|his|their|whose) (word|story|storie|letter|account|photo|picture|experience)s?",
-    "ADVISE": """(is|was|says|advise(s|d)|thinks?|believes?|doubts?)( us)?( (in|last) WORD)? (that|we|it)
-        (told|advised|warned) us (not: wh-|how)""",
 }
 _PHRASES = synonyms(
     """
