@@ -12,7 +12,8 @@ from poatool.submissions.interpret import Interpreted
 from poatool.text import lazy_pattern
 
 _PARTS = {
-    "OBJECT": "to|with|from|by|of|for|between|at|via|through|if|once|when|until|after|before|unless|whenever",
+    "OBJECT": """to|with|from|by|for|between|at|via|through|if|once|when|until|after|before|unless|whenever
+        (not after: one|two|all|any) (not after: some|none|both|most|many) of""",
     "THE": "the|our|an?|both|two|three|all|new|incoming|current|other|relevant|responsible|lead|prime|associate",
     "MINISTER": """(ministers?|cabinet|coalition part(y|ies|ners?))('s?)?( office)?( TITLE)?""",
     "TITLE": "(for|of) CAPITAL((,| and|, and)? CAPITAL){0,5}",
@@ -20,19 +21,20 @@ _PARTS = {
     "DOING": """(not: inclined|minded|concerned|divided|opposed|worried|disappointed|annoyed|determined) -ed
         (consider|review|meet|visit|attend|host|lead|chair|seek)ing|kept|given|shown|sent|told|due|responsible|present
         likely|able|the|an?|to (not: DECIDE)""",
+    "HAVENT": "((is|was|ha(s|ve)|do|does|wo|would|could|ca)n't)",
     "NOT": "(not|never) (not: (yet )?(decid|consider|look)-)|yet (not: to (decide|consider|look))|HOLDS",
     "HOLDS": "an? (preferred|strong|view)|views|doubts|concerns|reservations|misgivings",
     "DONE": """(not: indicated|signalled|hinted|expressed|refused|declined|wanted|voiced) -ed
         not|never|yet|no|little|an?|the|to
         set|met|given|made|taken|put|held|spoken|written|sent|led|begun|sought|chosen|seen|now|since|also""",
-    "FEELS": """(want|think|prefer|like|feel|doubt|intend|hope|favour|oppose|dislike|believe|resist|regard)(s|ed)?
+    "FEELS": """(want|think|prefer|like|feel|doubt|intend|hope|favour|oppose|dislike|believe|resist|regard|reckon|question)(s|ed)?
         (insist|disagree|refuse|lean|object|wish)(s|es|ed|d)?|expects|thought|felt|worr-|let slip|SAYS
         will (DECIDE|not)|(is|are) (expected|likely|set|bound|sure|certain) to DECIDE""",
     "SAYS": "made (it |this )?(plain|clear|known)|(told|tells) us|indicat-|signal-|hint-|confid-|admit-",
     "DECIDE": "(not )?(agree|announce|unveil|choose|drop|reject|oppose|support|back|refuse|fund|turn)",
-    "LAWYER": "(not after: parliamentary) counsel|crown law|our (lawyers|solicitors|legal (team|advisers?))",
+    "LAWYER": "(not after: parliamentary) counsel|crown law|our (WORD )?(lawyers|solicitors|legal (team|advisers?))",
     "ADVISES": """'s? (opinion|view|advice)|((has|have|had|having|since|already) ){0,3}(told|(TELLS)-)
-        (is|was) (of the (opinion|view)|not|clear|doubtful|confident|uneasy)""",
+        (is|are|was) (of the (opinion|view)|not|clear|doubtful|confident|uneasy)""",
     "TELLS": "advis|warn|recommend|suggest|believ|think|thought|doubt|conclud|consider|said|say|confirm",
 }
 _phrases = partial(phrases, parts=_PARTS, case="any")
@@ -41,8 +43,9 @@ _OBJECT = _phrases("(OBJECT)( THE){0,4} MINISTER (not: ,? who)", needs=("ministe
 
 _SIGNS = lazy_pattern("minister|cabinet|coalition|counsel|crown|lawyers|solicitors|legal")
 _CONFIDED = _phrases("""MINISTER(,? who)? (BE (not: DOING)|(has|have|had) (NOT|(not: DONE) WORD))
-    MINISTER(,? who)? (…1 FEELS|(does|do|did) not (not: decide|need|have)|would|…3 against)
+    MINISTER(,? who)? (HAVENT|…1 FEELS|(does|do|did) not (not: decide|need|have)|would|…3 against)
     (expect|understand|hope|told)( that)?( THE){0,4} MINISTER (to|will|would|may|might)
+    legal (has|have|had) …1 (TELLS)-|(told|advised|warned|(advice|opinion|memo) from) (by )?LAWYER|instruct- counsel
     LAWYER,?( )?ADVISES|(legal( advice)?|counsel|lawyers)( on)? (whether|if) (the|we|our|it|this|they)""")
 _IN_PUBLIC = _phrases("(in|told|at) (the )?(house|parliament|forum|media|press|interview-|speech-)|publicly|in public")
 _SENTENCES = lazy_pattern(r"(?<=[.!?])\s|\n")
