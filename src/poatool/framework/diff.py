@@ -71,7 +71,7 @@ class FrameworkDiff:
     reworded: tuple[Reworded, ...]
     renumbered: tuple[Exchanged, ...]
     moved: tuple[Exchanged, ...]
-    newly: Mapping[str, Sequence[ActionStanding]]  # by what they became; also if reporting moved to another action
+    newly: Mapping[str, Sequence[ActionStanding]]  # by what became of them; also those whose reporting moved
     details: tuple[FieldChange, ...]  # other fields of actions: aliases, footnote, agencies, history
     headings: ListDiff  # pillars and objectives
     agencies: ListDiff

@@ -119,8 +119,8 @@ def fit(text: str, period: ReportingPeriod, framework: Framework) -> Fit | None:
 def fits(text: str, period: ReportingPeriod, framework: Framework) -> AbstractSet[Fit]:
     """How each time named in a text compares with a period: `2022 (July 2021 to June 2022)` names two times.
 
-    PARTLY is the only answer if a time is the period but its explanation is not (`Year 3 (2022)`), or the reverse; or
-    if one time is nearly the period and another is not: `heinäkuu 2022 – kesäkuu 2023`, whose words are unknown.
+    The answer is only PARTLY if a time and its explanation disagree, as in `Year 3 (2022)`, or if one time covers the
+    period and more, and another is outside it: `heinäkuu 2022 – kesäkuu 2023`, whose words are unknown.
     """
     if (month := dates.fit_of_bare_month(text, period)) is not None:
         return {month}

@@ -126,7 +126,7 @@ class Effort:
             raise Refused(Trouble.TOO_LARGE, message, hint)
 
     def remember(self, work: Callable[[_Asked], _Found], most: int) -> Callable[[_Asked], _Found]:
-        """Remember results of `work`; the first use of a result in each file counts as if the work were done again."""
+        """Remember results of `work`. In each file, the first use of a result counts as the effort of finding it."""
 
         @lru_cache(most, typed=True)
         def done(asked: _Asked) -> tuple[_Found, int]:

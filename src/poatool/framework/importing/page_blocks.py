@@ -206,7 +206,7 @@ def _action_rows(table: Sequence[Sequence[str]]) -> Iterator[PageBlock]:
 
 
 def _place_of_code(row: Sequence[str]) -> int | None:
-    """Which cell of a row has the action's code: the first, or one after a group's title or the row's number."""
+    """Which of a row's first three cells has the action's code; a bare number may only be the number of the row."""
     codes = [at for at, cell in enumerate(row[:3]) if code_in(cell)]
     return next((at for at in codes if not row[at].isdigit()), codes[0] if codes else None)
 

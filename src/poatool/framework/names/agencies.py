@@ -28,7 +28,7 @@ _ROLE = lazy_pattern(
 )
 # Words for a part of an agency: `Policy Group`, `Auckland office`; with a capital, an `Office` may be an agency.
 _UNIT_BESIDE = lazy_pattern(r"\b(?:(?i:group|team|unit|branch|division|directorate|section|desk)s?|offices?)\b")
-# Where an agency's office is: a place is never an agency, unlike other single words, such as `Interpol`.
+# Where an agency's office is. A place is never an agency; another single word, such as `Interpol`, may be one.
 _PLACE = lazy_pattern(
     r"(?i)(?:auckland|t[aā]maki makaurau|hamilton|tauranga|rotorua|napier|hastings|new plymouth|palmerston north"
     r"|wellington|te whanganui-a-tara|nelson|blenheim|christchurch|[oō]tautahi|dunedin|queenstown|invercargill)"
@@ -229,18 +229,17 @@ def _most_specific(framework: Framework, codes: set[str]) -> str | None:
 
 
 def _guess(framework: Framework, part: str) -> Guess:
-    """The agencies that an unknown part may mean: those that it names or, failing that, resembles."""
+    """The agencies that an unknown part may mean: those that it names or, failing that, resembles.
+
+    It must resemble their names even without words that several names share, such as `ministry`.
+    """
     if len(part) > matching.LONGEST_NAME or _DENIED.search(part):
         return Guess(part, ())
-    codes = contained(agency_codes(framework), part)
-    return Guess(part, codes, each=True) if len(codes) > 1 else Guess(part, codes or _likely_agencies(framework, part))
-
-
-def _likely_agencies(framework: Framework, text: str) -> tuple[str, ...]:
-    """The agencies whose names resemble a text even without words that several names share, such as `ministry`."""
+    if codes := contained(agency_codes(framework), part):
+        return Guess(part, codes, each=len(codes) > 1)
     from rapidfuzz import fuzz
 
-    written = fold(text).split()
+    written = fold(part).split()
 
     def differs_little(name: str) -> bool:
         words = name.split()
@@ -248,4 +247,5 @@ def _likely_agencies(framework: Framework, text: str) -> tuple[str, ...]:
         one, other = (" ".join(word for word in each if word not in common) for each in (written, words))
         return not common or max(fuzz.ratio(one, other), fuzz.token_sort_ratio(one, other)) >= matching.LIKELY
 
-    return likely(agency_codes(framework), text, _LIKELY, differs_little)
+    table = {name: code for name, code in agency_codes(framework).items() if differs_little(name)}
+    return Guess(part, likely(table, part, _LIKELY))

@@ -5,7 +5,7 @@ of similar meaning form a family. A phrase of families, such as `NOT OUT`, stand
 """
 
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -96,10 +96,8 @@ class Names(NamedTuple):
     remark: str = ""  # text beside the names that does not change their meaning: `(60%)`, `(lead)`
 
 
-def likely(
-    table: Mapping[str, str], text: str, alike: int = LIKELY, may_be: Callable[[str], bool] = lambda _: True
-) -> tuple[str, ...]:
-    """The ids of names that are similar enough and for which `may_be` is true, likeliest first."""
+def likely(table: Mapping[str, str], text: str, alike: int = LIKELY) -> tuple[str, ...]:
+    """The ids of names that are similar enough, likeliest first."""
     if len(text) > LONGEST_NAME or not table or not (wanted := fold(text)):
         return ()
     from rapidfuzz import fuzz, process
@@ -109,7 +107,7 @@ def likely(
     scored = process.extract(wanted, names, scorer=fuzz.ratio, score_cutoff=alike, limit=None)
     words = process.extract(wanted, names, scorer=fuzz.token_sort_ratio, score_cutoff=alike, limit=None)
     ranked = sorted([*scored, *words], key=lambda hit: (-hit[1], hit[2]))
-    return tuple(dict.fromkeys(table[name] for name, _, _ in ranked if may_be(name)))[:_SUGGESTED]
+    return tuple(dict.fromkeys(table[name] for name, _, _ in ranked))[:_SUGGESTED]
 
 
 def mentions(table: Mapping[str, str], text: str) -> bool:

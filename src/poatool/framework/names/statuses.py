@@ -47,6 +47,8 @@ _AROUND = _phrases("""^(there (is|was)|we have|(it|work)('s|’s| is))
     in full (not: swing)|(to|as) (plan|planned|schedule|deliver)|ahead of (time|plan|schedule)|further
     at present|at (this|the) (time|stage)|(in|for) YEAR|for$
     ((for|in|during) )?(this|the) (reporting |calendar |financial )?(period|year)""")
+# Words before a status that are Māori, and do not deny anything: `E haere ana / Under way`.
+_MAORI = lazy_pattern(r"(?=.* )(?!(?:.* )?(?:kaore|kahore|kore|ehara|no|none)\b)(?:\W|(?:ng|wh|[hkmnprtw])?[aeiou])+")
 _ALIKE = 80  # the similarity that a text with a negation must have: `Not completed` is not `Not commenced`
 _WORDS = 6  # a text with more words is a sentence, which may say anything about the status in it
 _BEGINS = lazy_pattern(r"\s{0,9}[(\[{?–—:;,/\n]|\s{1,9}-|-\s|\.\s")
@@ -63,11 +65,6 @@ def at_end_of(framework: Framework, text: str) -> str:
     tail = text[-_LONGEST_STATUS:]
     ends = (tail[sign.end() :].rstrip(")] ") for sign in _SIGN_BEFORE.finditer(tail))
     return next((words for words in ends if status(framework, words, suggest=False).ids), "")
-
-
-def nil_at_end_of(framework: Framework, text: str) -> str:
-    """A nil status after a sign at the end of an action's name: `Action 3 – nothing to report`; otherwise empty."""
-    return ending if is_nil(framework, ending := at_end_of(framework, text)) else ""
 
 
 _SIGN_BEFORE = lazy_pattern(r"[(\[]|\s[–—-]\s|\n|[:,]\s")
@@ -183,20 +180,12 @@ def _with_remark(framework: Framework, text: str) -> Names | None:
         remark = remark.replace(part.strip(), " ", 1)
     remark = " ".join(remark.split()).strip(matching.AROUND) if fold(remark) else ""
     long = len(" ".join(beside).split()) > matching.LONGEST_REMARK
-    misplaced = beside and (stated.nil or long or not (parts[0] in meant or _translates(parts[0])))
+    misplaced = beside and (stated.nil or long or not (parts[0] in meant or _MAORI.fullmatch(fold(parts[0]))))
     others = {name: other for name, other in _status_table(framework).items() if other != found}
     if misplaced or contradicts(remark, stated) or any(mentions(others, part) for part in beside):
         return None
     own = any(fold(part) in _status_table(framework) for part in known)
     return Names(text, (found,), remark=remark if own else text)
-
-
-def _translates(text: str) -> bool:
-    """Whether words before a status are Māori, and do not deny anything: `E haere ana / Under way`."""
-    return " " in (said := fold(text)) and _MAORI.fullmatch(said) is not None
-
-
-_MAORI = lazy_pattern(r"(?!(?:.* )?(?:kaore|kahore|kore|ehara|no|none)\b)(?:\W|(?:ng|wh|[hkmnprtw])?[aeiou])+")
 
 
 def _meant(framework: Framework, part: str) -> str | None:

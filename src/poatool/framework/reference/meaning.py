@@ -93,9 +93,9 @@ def _code(index: Index, text: str, item: Code) -> Found:
 
 
 def _fit_of_words(index: Index, text: str, item: Code, codes: tuple[str, ...]) -> Resolution | How | None:
-    """How words after a code fit its action: None if from its text, TITLE if they describe it, otherwise a fault.
+    """Compare the words after a code with its action: None if they are from its text, TITLE if they describe it.
 
-    NUMBER if they are a short name for it, and either follow a sign or name nothing that can be counted.
+    NUMBER if they are only a short name for it, and cannot be what the number counts. Any other words are a fault.
     """
     code, prose = item.spelling.code, item.prose
     if (below := index.headings.get(fold(prose))) is not None:
@@ -129,8 +129,8 @@ def _fit_of_words(index: Index, text: str, item: Code, codes: tuple[str, ...]) -
 def _is_named(index: Index, text: str, item: Code, weight: float) -> bool:
     """Whether a short name after a code is somebody's own name for its action: `Action 4: Knowing the signs`.
 
-    `weight` says how much better the name fits this action than any other. A name in brackets must fit it: what
-    `Action 9 (Te Aorerekura)` means is unclear. So must a name of one word. No name has a number in it.
+    `weight` says how much better the name fits this action than any other. A single word must fit it, and so must a
+    name in brackets: `Action 9 (Te Aorerekura)` is unclear. A name never contains a number.
     """
     before = text.partition(item.prose)[0].rstrip()
     rival = weight <= -(_RIVAL_AFTER_LEAD if item.lead else weights.RIVAL)

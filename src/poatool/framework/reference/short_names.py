@@ -47,7 +47,8 @@ def may_name(edition: Edition, codes: Sequence[str], text: str) -> bool:
 def in_column(edition: Edition, column: Mapping[str, References]) -> Mapping[str, References]:
     """What the unclear cells of a column of actions mean, if all are numbers, some of them with names.
 
-    A number may be a count, or the number of its row. It means an action only if some cell has words of its own action.
+    A number may be a count, or the number of its row. It is read as an action only if in some cell the words are about
+    the action with the cell's number.
     """
     index, found = index_of(edition, suggest=False), dict[str, References]()
     numbered = {text: _number_and_name(index, text) for text in column}

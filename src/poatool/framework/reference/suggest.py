@@ -21,7 +21,7 @@ _MIN_INTACT = 1 / 2  # the least share of the words of a misspelt text that have
 _TYPED = 60.0  # percentage of similarity at which a word counts as a misspelt word of a text
 _MISSPELT = 70.0  # percentage of similarity at which an action is suggested for a text
 TURNING = frozenset({"not", "no", "never", "nor", "without", "except", "instead", "longer", "cannot"})
-"""Words that reverse a statement: what is named beside them may not be meant."""
+"""Words that reverse a statement, so that an action named beside them may not be meant."""
 PLANS = frozenset({"framework", "plan", "programme", "roadmap", "strategy"})  # words that mean a plan
 _ABOUT = "draft etc former ish months numbering old option others part phase plus previous tba tbc various version"
 _OF_A_NUMBER = PLANS.union(_ABOUT.split())

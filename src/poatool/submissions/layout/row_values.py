@@ -149,9 +149,10 @@ class RowValues:
 
     def _complete_status(self, values: dict[str, RawCell], cells: Sequence[RawCell]) -> None:
         """Read a status at the end of the action's cell; add the status in the second column if it differs."""
-        named = values.get(ACTION) if values.keys().isdisjoint(self.evidence.answers) else None
-        if named and (nil := status_names.nil_at_end_of(self.evidence.edition.framework, trimmed(named.value))):
-            values["status"] = named._replace(value=nil)
+        plan, unanswered = self.evidence.edition.framework, values.keys().isdisjoint(self.evidence.answers)
+        if unanswered and (named := values.get(ACTION)):
+            ending = status_names.at_end_of(plan, trimmed(named.value))  # `Action 3 – nothing to report`
+            values |= {"status": named._replace(value=ending)} if status_names.is_nil(plan, ending) else {}
         second = next((cell for cell in cells if cell.column == self.assignment.second_status), None)
         if both := self._with_other(values.get("status"), second):
             values["status"] = both
