@@ -206,10 +206,9 @@ class _Reader:
                 return Subheading(self.runs(node), 2)
             case "paragraph":
                 return Paragraph(self.runs(node))
-            case "bullet_list":
-                return ItemList(tuple(map(self._item, node.children)))
-            case "ordered_list":
-                return ItemList(tuple(map(self._item, node.children)), int(node.attrs.get("start", 1)))
+            case "bullet_list" | "ordered_list":
+                start = int(node.attrs.get("start", 1)) if node.type == "ordered_list" else None
+                return ItemList(tuple(map(self._item, node.children)), start)
             case _:
                 raise self._refused(node)
 

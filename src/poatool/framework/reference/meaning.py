@@ -47,7 +47,10 @@ def meaning(index: Index, whole: str, item: Item) -> model.Piece:
     paraphrase = item.remark if isinstance(item, Code) else ""
     if isinstance(item, Code) and any(step.how in (How.TITLE, How.NUMBER) for step in steps):
         paraphrase = f"{paraphrase} {item.prose}".strip()
-    return model.Piece(text, resolution, steps, paraphrase, isinstance(item, Code) and item.moved)
+    codes = (resolution.code,) if isinstance(resolution, Current | Incorporated) else ()
+    if isinstance(item, Code) and item.last and not isinstance(resolution, Unclear):
+        codes = codes_of(index, item)
+    return model.Piece(text, resolution, codes, steps, paraphrase, isinstance(item, Code) and item.moved)
 
 
 def _line_of(index: Index, whole: str, item: Item) -> str:
@@ -67,10 +70,7 @@ def _line_of(index: Index, whole: str, item: Item) -> str:
 
 def counted_under(index: Index, piece: model.Piece) -> tuple[str, ...]:
     """The actions that a piece counts towards."""
-    if isinstance(piece.resolution, Unclear):
-        return ()
-    inside = [step.target for step in piece.via if step.how is How.RANGE]
-    return tuple(end for one in inside or [piece.resolution.code] for end in index.standings[one].counts_under)
+    return tuple(end for code in piece.codes for end in index.standings[code].counts_under)
 
 
 def _resolved(index: Index, code: str) -> Found:
@@ -218,14 +218,13 @@ def _prose(index: Index, text: str) -> Found:
 
 def range_remarks(index: Index, piece: model.Piece, counted: tuple[str, ...]) -> Iterator[str]:
     """Remarks on a range: actions that are printed within it but not part of it, and actions counted elsewhere."""
-    if not (inside := [step.target for step in piece.via if step.how is How.RANGE]):
+    if not piece.codes[1:]:
         return
-    places = [index.order[code] for code in inside]
-    printed = [c for c, place in index.order.items() if min(places) < place < max(places) and c not in inside]
-    for code in printed:
-        if code not in counted and index.standings[code].in_force:
+    places = [index.order[code] for code in piece.codes]
+    for code in [*index.order][min(places) : max(places)]:
+        if code not in {*piece.codes, *counted} and index.standings[code].in_force:
             yield f"Action {code} is printed within {piece.text.strip()} but is not part of it."
-    for code in inside:
+    for code in piece.codes:
         standing = index.standings[code]
         if not standing.in_force and standing.counts_under:
             yield f"Action {code} in {piece.text.strip()} is counted under {', '.join(standing.counts_under)}."

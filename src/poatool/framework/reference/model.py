@@ -81,6 +81,7 @@ class Piece(NamedTuple):
 
     text: str
     resolution: Resolution
+    codes: tuple[str, ...] = ()  # the actions as written, before incorporations; for a range, the actions in it
     via: tuple[Step, ...] = ()
     paraphrase: str = ""  # words beside a code that describe its action, but not in the plan's words
     moved: bool = False  # the text says, correctly, where the reporting of its action went
@@ -108,9 +109,7 @@ class References(NamedTuple):
     @property
     def written(self) -> tuple[str, ...]:
         """The actions as written, before incorporations; for a range, the actions in it."""
-        inside = [step.target for piece in self.pieces for step in piece.via if step.how is How.RANGE]
-        single = [p.resolution.code for p in self.pieces if isinstance(p.resolution, Current | Incorporated)]
-        return tuple(dict.fromkeys([*inside, *single]))
+        return tuple(dict.fromkeys(code for piece in self.pieces for code in piece.codes))
 
     @property
     def faulty(self) -> tuple[tuple[str, Faulty], ...]:
