@@ -31,7 +31,7 @@ def in_state(state: ActionState) -> Coverage:
     found = turned(coverage([], [], edition()))
     return replace(
         found,
-        actions=tuple(action._replace(state=state if action.in_force else action.state) for action in found.actions),
+        actions=tuple(a._replace(state=state if a.state.in_force else a.state) for a in found.actions),
         pillars=tuple(map(turned, found.pillars)),
         objectives=tuple(map(turned, found.objectives)),
         agencies=tuple(map(turned, found.agencies)),
@@ -41,7 +41,7 @@ def in_state(state: ActionState) -> Coverage:
 @pytest.mark.parametrize("state", STATES)
 def test_the_actions_in_a_state_are_listed_and_shown_by_a_mark(state: ActionState) -> None:
     found = in_state(state)
-    codes = tuple(action.code for action in found.actions if action.in_force)
+    codes = tuple(action.code for action in found.actions if action.state.in_force)
     assert len(codes) == IN_FORCE
     where = "unstated" if state is ActionState.REPORTED else state.value
     assert where in HowActionsStand._fields, "reports/coverage_model.py: add it to HowActionsStand"

@@ -44,7 +44,7 @@ def coverage(
         )
         for e in edition.actions
     )
-    in_force = [action for action in actions if action.in_force]
+    in_force = [action for action in actions if action.state.in_force]
     asked = {edition.published_as(a) for a, codes in sent.items() if not codes and a in edition.agencies}
     with_nil = {agency for agency in nil_returns if edition.published_as(agency) == agency}
     senders = with_nil.union(_senders(interpreted, findings, aside))
@@ -93,7 +93,7 @@ def _share(
     known = {action.last_reported for action in own} | {period.id for period in pages if period}
     periods = [period for period in edition.framework.periods if period.id in known]
     last = max(periods, key=lambda period: period.start).id if periods else None
-    return Share(id=part.id, title=part.title, last_reported=last, **_counts(a.state for a in own if a.in_force))
+    return Share(id=part.id, title=part.title, last_reported=last, **_counts(a.state for a in own if a.state.in_force))
 
 
 def _heard_or_asked(before: Sequence[Coverage]) -> set[str]:

@@ -205,11 +205,6 @@ class ActionCoverage(NamedTuple):
         answers = zip(AgencyAnswer, by_answer, strict=True)
         return next((answer for answer, agencies in answers if agency in agencies), None)
 
-    @property
-    def in_force(self) -> bool:
-        """Whether it is in force, and so counts in percentages."""
-        return self.state.in_force
-
 
 class HowActionsStand(NamedTuple):
     """The codes of the actions in force, each in exactly one list, in published order.
@@ -270,7 +265,7 @@ class Coverage(Totals):
     @cached_property
     def standing(self) -> HowActionsStand:
         """The actions in force by status; every status of the plan has a list, in the plan's order."""
-        listed = {action.code: action.listed_under for action in self.actions if action.in_force}
+        listed = {action.code: action.listed_under for action in self.actions if action.state.in_force}
 
         def codes(state: ActionState, *statuses: str | None) -> tuple[str, ...]:
             return tuple(code for code, (where, status) in listed.items() if where is state and status in statuses)

@@ -29,7 +29,7 @@ class ActionInPeriod(NamedTuple):
     @property
     def silent(self) -> bool:
         """Whether a report on it could be expected, and no published page shows any work on its objective."""
-        return self.published is None and any(a.in_force and not a.state.settled for a in self.actions)
+        return self.published is None and any(a.state.in_force and not a.state.settled for a in self.actions)
 
     @property
     def possible_work(self) -> str:

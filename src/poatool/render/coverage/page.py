@@ -98,6 +98,6 @@ def coverage_json(coverage: model.Coverage, _: View) -> CoverageDocument:
         matrix={
             action.code: {agency.code: action.answer(agency.code) for agency in coverage.agencies}
             for action in coverage.actions
-            if action.in_force
+            if action.state.in_force
         },
     )

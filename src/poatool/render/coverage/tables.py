@@ -188,7 +188,7 @@ def timeline(coverage: Coverage) -> Listing:
 
 def matrix(coverage: Coverage) -> Listing:
     """What each agency answered for each action in force; agencies with nothing expected or received are left out."""
-    actions = [action for action in coverage.actions if action.in_force]
+    actions = [action for action in coverage.actions if action.state.in_force]
 
     def answer(action: ActionCoverage, agency: AgencyCoverage) -> str:
         none_came = _NO_RETURN if agency.asked and not agency.submitted else _ANSWERS[None]

@@ -177,7 +177,7 @@ class _Flow(Body):
 
     def _agencies(self) -> doc.Grid:
         report, rows = self._report, []
-        in_force = [action for action in report.coverage.actions if action.in_force]
+        in_force = [action for action in report.coverage.actions if action.state.in_force]
         for agency in report.coverage.agencies:
             number = sum(agency.code in update.agencies for update in report.updates)
             reported, nil = (
