@@ -89,9 +89,6 @@ class Context:
 
 
 _MAX_MIB = 256  # the size limit on a document of findings, in MiB; each finding takes some kilobytes
-_KINDS = ("poatool/baseline/1", "poatool/validation/1")
-
-_DIGITS = 32  # hexadecimal digits of a fingerprint
 
 
 class EarlierFinding(NamedTuple):
@@ -150,7 +147,7 @@ def read_earlier(path: Path) -> tuple[EarlierFinding, ...]:
 
     try:
         document = json.loads(read_bounded(path, _MAX_MIB))
-        if document["schema"] in _KINDS:
+        if document["schema"] in ("poatool/baseline/1", "poatool/validation/1"):
             return tuple(
                 EarlierFinding(found["fingerprint"], Severity(found["severity"]), owner(found["file"], found["agency"]))
                 for found in document["findings"]
@@ -181,4 +178,4 @@ def fingerprint(finding: Finding, context: Context) -> str:
     heading, whose = context.heading(place), owner(place.file, context.agency(place))
     column = (heading.column or heading.text) if heading else None
     parts = (finding.code, whose, place.sheet, column, finding.value, context.action(place))
-    return hashlib.sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()[:_DIGITS]
+    return hashlib.sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]

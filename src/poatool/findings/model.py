@@ -12,7 +12,6 @@ from poatool.text import cut, did_you_mean, lazy_pattern, nearest
 from poatool.workbooks.addresses import address, column_number
 from poatool.yaml_values import NOT_IN_FILE, Key, WrongValueError
 
-_PIN_DIGITS = 8
 _DIGITS = str.maketrans("OIL", "011")  # letters that people type in place of digits
 
 
@@ -23,7 +22,7 @@ def code_meant(word: str) -> str:
 
 def pin(text: str) -> str:
     """Eight hexadecimal digits made from a text; if they differ later, the text has changed."""
-    return sha256(text.encode("utf-8", "replace")).hexdigest()[:_PIN_DIGITS]
+    return sha256(text.encode("utf-8", "replace")).hexdigest()[:8]
 
 
 # Sheet names that Excel accepts without quotes, and names that it would read as a cell.

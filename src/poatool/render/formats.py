@@ -91,7 +91,6 @@ REPORT_FORMATS: Mapping[str, Sequence[ReportFile]] = {
 }
 """The files that may be published, by the name of their format on the command line."""
 
-_KB = 1_000
 _PDF_LIMIT = 2_500  # making a PDF of this many updates takes about 600 MiB of memory
 
 
@@ -124,7 +123,7 @@ def report_files(
     for file in sorted(files, key=lambda file: "others" in file.takes):
         if "others" in file.takes:
             beside = (other for other in files if other.folder == file.folder and other is not file)
-            sizes = ((other, ceil(len(made[other.path]) / _KB)) for other in beside)
+            sizes = ((other, ceil(len(made[other.path]) / 1_000)) for other in beside)
             named = ((other, f"{other.name.rpartition('.')[2].upper()}, {size} KB") for other, size in sizes)
             given["others"] = [(other.name, other.what, size) for other, size in named]
         given["report"] = reports[file.folder]

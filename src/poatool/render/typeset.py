@@ -25,7 +25,6 @@ _EXPLAINED = f"{_BOX} stands for a character that the font of this PDF lacks. Th
 _WARNED = f"The PDF has {_BOX} in place of characters that its font lacks, such as %s. Read it before you publish it."
 _UNBROKEN = re.compile(r"[^\s/?&=.-]{40}")  # part of a long word; an invisible space after it lets typst break the word
 _NOT_PRINTED = frozenset({"href", "svg", "anchor", "anchors"})  # fields whose text readers do not see
-_PIXELS_PER_INCH = 220.0
 _DRAWING = b"""
 #set page(width: auto, height: auto, margin: 0pt)
 #set text(font: "Source Sans 3")
@@ -66,7 +65,7 @@ def _typeset(source: bytes, inputs: Mapping[str, str], kind: Literal["pdf", "png
     compiler = Compiler(source, font_paths=fonts, sys_inputs=dict(inputs))
     made, warnings = compiler.compile_with_warnings(
         format=kind,
-        ppi=_PIXELS_PER_INCH,
+        ppi=220.0,
         pdf_standards=["ua-1"] if kind == "pdf" else [],
         timestamp=dt.datetime.combine(day, dt.time(), dt.UTC),
     )

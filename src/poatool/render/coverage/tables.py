@@ -22,7 +22,6 @@ _ANSWERS = {
     AgencyAnswer.SET_ASIDE: "set aside",
     AgencyAnswer.MISSING: "missing",
 }
-_NO_RETURN = "no return"  # from an agency that was asked about every action, but expected to report on none
 _STATES = {**text.STATES, ActionState.NIL: "No progress"}  # as tables name them
 _UNSTATED = "Not stated"
 _MISSING = "The agencies that were expected to answer and did not."
@@ -191,7 +190,7 @@ def matrix(coverage: Coverage) -> Listing:
     actions = [action for action in coverage.actions if action.state.in_force]
 
     def answer(action: ActionCoverage, agency: AgencyCoverage) -> str:
-        none_came = _NO_RETURN if agency.asked and not agency.submitted else _ANSWERS[None]
+        none_came = "no return" if agency.asked and not agency.submitted else _ANSWERS[None]
         whole = _ANSWERS[AgencyAnswer.NIL] if agency.nil_return else none_came
         own = action.answer(agency.code)
         return _ANSWERS[own] if own or agency.expected or action.state.settled else whole

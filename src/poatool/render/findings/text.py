@@ -18,7 +18,6 @@ from poatool.text import counted, escaped_line, visible
 if TYPE_CHECKING:
     from poatool.reports.fixing import Correction, Fixed
 
-_CELL_WIDTH = 7
 _LONG = 80  # the longest value, in characters, that a correction shows whole
 
 
@@ -80,7 +79,7 @@ def _reading(interpreted: Interpreted, validation: Validation, screen: Screen) -
 
 
 def _lead(place: Place) -> Line:
-    return styled("    ", (f"{sentences.within_sheet(place):<{_CELL_WIDTH}}", "bold"), " ")
+    return styled("    ", (f"{sentences.within_sheet(place):<7}", "bold"), " ")
 
 
 def _group(group: Group, screen: Screen) -> None:
