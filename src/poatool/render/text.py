@@ -3,19 +3,13 @@
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from poatool import __version__
 from poatool.framework.edition import ActionStanding, Edition, Standing
 from poatool.framework.model import Framework
 from poatool.render.table import percentage
 from poatool.reports.coverage_model import ActionCoverage, ActionState, Counts, Coverage, Kind
 from poatool.text import MONTH_NAMES, actions, counted, escaped_line, listed
-from poatool.workbooks.own import COMPILED_WITH
-
-if TYPE_CHECKING:
-    from poatool.reports.year_end_model import YearEndReport
 
 EXPECTED_IF = "agencies are expected if the plan names them, they were asked, or they reported before"
 _IN_ADDRESS = "%/:?#[]@!$&'()*+,;=~"  # characters that are not percent-encoded in an address
@@ -98,21 +92,6 @@ def period_kind(edition: Edition) -> tuple[str, str]:
     """The kind of a report, by the length of its period, and the word for such a period: `annual` and `year`."""
     days = (edition.period.end - edition.period.start).days + 1 if edition.period else 0
     return next((names for names, length in _LENGTHS.items() if days in length), ("", "period"))
-
-
-def method(report: "YearEndReport") -> tuple[str, ...]:
-    """Sentences about how a report was made."""
-    files = counted(sum(each.submission.readable for each in report.submissions), "file")
-    edited = len({update.id for update in report.updates if update.replaced})
-    aside = counted(len(report.set_aside), "entry", "entries")
-    return (
-        f"{COMPILED_WITH} {__version__} from {files} that agencies sent in.",
-        f"It publishes {counted(len(report.updates), 'update')} in agencies’ words"
-        + (f", {edited} of them edited." if edited else "."),
-        *([f"Set aside until corrected, and not counted here: {aside}."] if report.set_aside else []),
-        "An action counts as reported on when at least one agency described progress on it.",
-        "Actions that were incorporated into another, or that were not in force, are not counted.",
-    )
 
 
 def totals(coverage: Coverage) -> str:

@@ -17,7 +17,7 @@ from poatool.blocks import Paragraph, plain
 from poatool.render.coverage.state_marks import state_marks
 from poatool.render.document import Grid
 from poatool.render.report.flow import report_flow
-from poatool.render.text import method
+from poatool.render.report.words import method
 from poatool.render.word.body import bookmark
 from poatool.reports.year_end_model import YearEndReport
 from poatool.text import one_line

@@ -9,7 +9,6 @@ from poatool.reports.validation import Group, Ledger, Validation
 from poatool.text import counted, cut, escaped_line
 
 _PLACES_SHOWN = 3
-_NEW_SHOWN = 10
 NO_ROWS = "No row was checked: no table has updates. Check that these are the right files."
 
 
@@ -55,7 +54,7 @@ def resolved(changes: Changes) -> str:
 
 def newly_found(changes: Changes) -> str:
     """The first new findings: `New: ACT201 at police.xlsx:Updates!B7.`; empty if there are none."""
-    shown = [f"{finding.code} at {located(finding.place)}" for finding in changes.which[:_NEW_SHOWN]]
+    shown = [f"{finding.code} at {located(finding.place)}" for finding in changes.which[:10]]
     rest = changes.new - len(shown)
     return f"New: {', '.join(shown)}{f' and {rest} more' if rest else ''}." if shown else ""
 

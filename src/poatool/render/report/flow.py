@@ -8,7 +8,7 @@ from poatool.cell_text import laid_out
 from poatool.render import document as doc, text
 from poatool.render.coverage.state_marks import DARK, LIGHT, chart, chart_in_words
 from poatool.render.report.objectives import Body, own_parts
-from poatool.render.report.words import anchor, figures, headline, link, links, reasons_for_draft
+from poatool.render.report.words import anchor, figures, headline, link, links, method, reasons_for_draft
 from poatool.reports.changes import PlanChange, Since, Way, since
 from poatool.reports.coverage_model import ActionState
 from poatool.reports.year_end_model import CASE_STUDIES, YearEndReport
@@ -66,7 +66,7 @@ class _Flow(Body):
         yield self._agencies()
         yield doc.Heading(1, doc.words("About this report"), "about")
         yield from map(doc.Passage, laid_out(words.plan.introduction, marks=words.plan.all_marks))
-        yield doc.paragraph(words.say(" ".join(text.method(report))))
+        yield doc.paragraph(words.say(" ".join(method(report))))
         source = words.plan.source
         address = source.url if is_web_address(source.url or "") else None
         title = ("Source of the plan", source.title, address)

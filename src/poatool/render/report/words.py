@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 from urllib.parse import quote
 
+from poatool import __version__
 from poatool.blocks import Run, Runs, with_languages
 from poatool.decisions import model as decisions
 from poatool.decisions.waivers import waiver_in_words
@@ -14,6 +15,7 @@ from poatool.render.coverage.state_marks import Marks
 from poatool.reports.changes import Since
 from poatool.reports.year_end_model import YearEndReport
 from poatool.text import actions, counted, listed, long_date, one_line
+from poatool.workbooks.own import COMPILED_WITH
 
 _Figure = tuple[str, Runs, Runs]  # its label, its number, and a note on the number
 _LINK_LIMIT = 8  # how many actions a figure may link to, and the notice on a draft may name
@@ -173,6 +175,21 @@ def _main_pillar(found: Marks) -> str:
     if not others or most < 2 or most == others[0][0]:  # noqa: PLR2004 - one action does not show where most are
         return ""
     return f", all of them in {title}" if most == sum(counts) else f", {most} of them in {title}"
+
+
+def method(report: YearEndReport) -> tuple[str, ...]:
+    """Sentences about how a report was made."""
+    files = counted(sum(each.submission.readable for each in report.submissions), "file")
+    edited = len({update.id for update in report.updates if update.replaced})
+    aside = counted(len(report.set_aside), "entry", "entries")
+    return (
+        f"{COMPILED_WITH} {__version__} from {files} that agencies sent in.",
+        f"It publishes {counted(len(report.updates), 'update')} in agencies’ words"
+        + (f", {edited} of them edited." if edited else "."),
+        *([f"Set aside until corrected, and not counted here: {aside}."] if report.set_aside else []),
+        "An action counts as reported on when at least one agency described progress on it.",
+        "Actions that were incorporated into another, or that were not in force, are not counted.",
+    )
 
 
 def reasons_for_draft(report: YearEndReport) -> Iterator[str]:

@@ -7,7 +7,7 @@ from poatool.render import text
 from poatool.render.coverage.state_marks import EDGE, LIGHT, PAPER, Marks, chart_in_words, standing_table, state_marks
 from poatool.render.coverage.tables import By, coverage_table
 from poatool.render.report.tables import published_coverage, updates_table
-from poatool.render.report.words import STATES, headline, in_words, reasons_for_draft
+from poatool.render.report.words import STATES, headline, in_words, method, reasons_for_draft
 from poatool.render.table import tabulated
 from poatool.render.xlsx import HEADING_ROW, NONE, SIZE, Cover, as_sheets, workbook_bytes
 from poatool.reports.validation import Validation
@@ -105,7 +105,7 @@ def _cover(report: YearEndReport, title: str) -> Cover:
     sections = {
         "How to count": tuple(map(ours, _HOW_TO_COUNT)),
         "Coverage": (f"{text.share_reported(report.coverage)}.",),
-        "How it was compiled": tuple(map(ours, text.method(report))),
+        "How it was compiled": tuple(map(ours, method(report))),
         "Source of the plan": tuple(filter(None, (source.title, source.url))),
         "Footnotes": tuple(f"{footnote.mark} {footnote.text}" for footnote in framework.footnotes),
         "Licence": tuple(filter(None, [source.licence])),
