@@ -26,7 +26,7 @@ from poatool.submissions.from_template import is_unsigned
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.sources import YAML_ENDINGS, is_nil, is_return, is_spreadsheet
 from poatool.text import counted, slug
-from poatool.workbooks.limits import DEFAULT, Limits, Refused
+from poatool.workbooks.limits import Limits, Refused
 from poatool.workbooks.model import Trouble, Unreadable, Workbook
 from poatool.workbooks.open import open_workbook, read_bytes, unpack
 from poatool.workbooks.sniff import ANNOTATED, CORRECTABLE
@@ -46,7 +46,7 @@ class SentBack(NamedTuple):
 
 
 def write_annotated(
-    result: Validation, folder: Path, settings: Settings, due: Mapping[str, dt.date] = {}, *, style: bool = False
+    result: Validation, folder: Path, settings: Settings, due: Mapping[str, dt.date], *, style: bool
 ) -> list[str]:
     """Write an annotated copy and a letter for each submission with findings; `style` adds those on house style.
 
@@ -111,9 +111,9 @@ def write_corrected(
             notes.append(f"{workbook.path}: a .{workbook.kind} file cannot be corrected. Save it as .xlsx.")
             continue
         wanted = corrections(submission, result.by_file[workbook.path], unsafe=unsafe)
-        language = result.edition.framework.language
         try:
-            fixed = fix(original(workbook, settings.limits), workbook, wanted, settings.limits, language)
+            data, language = original(workbook, settings.limits), result.edition.framework.language
+            fixed = fix(data, workbook, wanted, settings.limits, language)
         except Refused as refused:
             notes.append(f"{workbook.path}: no corrected copy was made. {refused.message}")
             continue
@@ -161,7 +161,7 @@ def _is_for_coordinator(file: str, path: str, result: Validation) -> bool:
     return file != path and (file in result.by_file or not returned)
 
 
-def original(workbook: Workbook | Unreadable, limits: Limits = DEFAULT) -> bytes:
+def original(workbook: Workbook | Unreadable, limits: Limits) -> bytes:
     """The bytes of a submission as they were checked, even in a zip. Raises Refused if it is gone or has changed."""
     path = on_disk(workbook.path)
     in_zip = path != Path(workbook.path)

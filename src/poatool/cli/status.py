@@ -1,6 +1,5 @@
 """`poatool status` and `chase`: who owes what by when, and reminders to them."""
 
-import datetime as dt
 import os
 from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence
@@ -59,23 +58,23 @@ def status(
     Also shows which version of a return counts and why, what is undecided, and whether the report is up to date. It
     records which returns came in time. The exit code is 1 while an agency owes something, or a return names no agency.
     """
-    found, *_ = workspace_status(settings, options.day_or_today(today), waivers, decisions, period or "")
+    found, *_ = workspace_status(settings, today, waivers, decisions, period)
     show(settings, format, None, partial(status_text, found), lambda: status_document(found))
     return int(not found.complete)
 
 
 def workspace_status(
-    settings: Settings, today: dt.date, waivers: Path | None, decisions: Path | None, period: str = ""
+    settings: Settings, today: Today, waivers: Path | None, decisions: Path | None, period: str | None
 ) -> tuple[PeriodStatus, Submissions, Earlier]:
     """Build the status of a workspace; also return the submissions of its period and of earlier ones."""
     workspace, inputs = settings.in_workspace(), Inputs.from_settings(settings, decisions)
-    folder = workspace.submissions.as_posix()
+    folder, day = workspace.submissions.as_posix(), options.day_or_today(today)
     read = inputs.read_if_any([folder], workspace.period, KEEPING_OUT)
     earlier = inputs.read_earlier(earlier_folders(workspace, settings.note), workspace.period)
     checked = api.check(read, codes=KEEPING_OUT, earlier=earlier, waivers=waivers, limits=settings.limits)
     sent_file, sent = asked_in_templates([folder], workspace.period, settings)
     covered = api.coverage(checked, earlier, sent=sent)
-    registered = register(workspace, read.submissions, read.edition, today)
+    registered = register(workspace, read.submissions, read.edition, day)
     try:
         report, closed = Generation.at(workspace.report), False
     except InputError as error:
@@ -110,7 +109,7 @@ def workspace_status(
         held=report.document.get("options", {}).get("held", ()),
         proofs=bool(report.document.get("proofs")),
     )
-    return reports.status(checked, covered, known, today), read, earlier
+    return reports.status(checked, covered, known, day), read, earlier
 
 
 def _changed_inputs(report: Generation, now: Mapping[str, str | None]) -> tuple[Sequence[str], Sequence[str]]:
@@ -148,7 +147,7 @@ def chase(
     """
     workspace = settings.in_workspace()
     folder = output or workspace.chase
-    status, read, earlier = workspace_status(settings, options.day_or_today(today), waivers, decisions, period or "")
+    status, read, earlier = workspace_status(settings, today, waivers, decisions, period)
     contacts = records.read_contacts(workspace.contacts, status.edition.framework)
     with_errors = {path for agency in status.agencies if agency.errors for path in agency.files}
     some = tuple(each for each in read.submissions if each.submission.path in with_errors)
