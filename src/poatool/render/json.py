@@ -67,16 +67,13 @@ def shaped(shape: type[_S], value: object, /, **others: object) -> _S:
 
 
 class _Key(NamedTuple):
-    """A key of a shape and the path to its value; `optional` means that the value may be missing, and then is null.
-
-    `part` is the shape of the value or, if `many` is `list` or `tuple`, of each item in it.
-    """
+    """A key of a shape and the path to its value."""
 
     name: str
     path: tuple[str, ...]
-    optional: bool
-    part: Any
-    many: Any
+    optional: bool  # the value may be missing, and then is null
+    part: Any  # the shape of the value, or of each item in it
+    many: Any  # `list` or `tuple`, if the value has items
 
 
 @cache

@@ -1,7 +1,4 @@
-"""Write what agencies are sent: the note on a checked return, its annotated copy, and the letter about what they owe.
-
-Nothing here sends anything: `mail` makes drafts of the letters.
-"""
+"""Write what agencies are sent: notes on checked returns, annotated copies, and letters about what they owe."""
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
