@@ -5,8 +5,6 @@ from itertools import groupby
 
 from poatool.findings.model import Severity
 from poatool.framework.edition import Edition
-from poatool.framework.names import statuses
-from poatool.framework.names.matching import fold
 from poatool.framework.reference.model import How
 from poatool.rules.publication.notices import rows_noted
 from poatool.rules.registry import Problem, rule
@@ -15,7 +13,6 @@ from poatool.rules.workbook.not_meant import parts_not_meant
 from poatool.rules.workbook.periods import is_for_another_period
 from poatool.rules.workbook.unread_cells import nils_in_form
 from poatool.submissions.evidence.values import Evidence
-from poatool.submissions.grid import TOTAL
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Row, RowKind
 from poatool.submissions.statements.scope import AGENCY, PERIOD
@@ -23,7 +20,7 @@ from poatool.text import actions, by_first, counted, lazy_pattern, listed
 from poatool.workbooks.model import trimmed
 
 
-@rule("WBK108", Severity.ADVICE)
+@rule("WBK108", Severity.ADVICE, was="WBK143 fewer-rows-than-counted")
 def row_skipped(submission: Interpreted) -> Iterator[Problem]:
     """A row is not an update, so it is not published: a note, a sub-heading, an example, a total or repeated headings.
 
@@ -156,43 +153,3 @@ def _inexact_readings(update: Update, edition: Edition) -> Iterator[tuple[str, s
     is_sign = cell and len(cell.text) <= _SIGN and trimmed(cell.value).casefold() not in cell.text.casefold()
     if stated is not None and stated.ids and is_sign and update.table.heading("status"):
         yield "status", f"{status_labels(edition, stated.ids)[0]}, as the legend says."
-
-
-@rule("WBK143", Severity.WARNING)
-def fewer_rows_than_counted(submission: Interpreted) -> Iterator[Problem]:
-    """A row of totals gives more actions, or more actions with one status, than its sheet has.
-
-    Rows may be missing, or have a wrong status. To fix it, add the missing rows, or correct the total.
-
-    Bad rows:
-    | 2     | Completed                                  | Trained forty inspectors.    |
-    | 3     | Under way                                  | Wrote a guide for employers. |
-    | Total | Actions reported: 4. Completed: 1. <found> |                              |
-    """
-    standings = submission.edition.actions
-    of_plan = {len(standings), sum(standing.in_force for standing in standings)}
-    for table in submission.submission.tables:
-        updates = [update for update in submission.updates if update.table.sheet == table.sheet]
-        for row in (row for row in table.rows if row.kind is not RowKind.UPDATE):
-            cells = sorted(row.every_cell, key=lambda cell: cell.at)
-            text = ": ".join(cell.text.strip(": ") for cell in cells)
-            for label, number in _COUNT.findall(text) if TOTAL.match(text) else ():
-                found = _counted(label, updates, submission.edition)
-                if found is not None and found < int(number) and int(number) not in of_plan:
-                    message = f"This row says {quoted(f'{label}: {number}')}, but the sheet has {found}."
-                    cell = next(cell for cell in reversed(cells) if number in cell.text)
-                    yield Problem.at(row.cells.origin.cell(cell), message)
-                    break
-
-
-def _counted(label: str, updates: Sequence[Update], edition: Edition) -> int | None:
-    """The number that should be beside a label such as `Completed` or `Actions reported`; None for any other label."""
-    name = fold(TOTAL.sub("", label))
-    status = statuses.status(edition.framework, name, suggest=False).ids
-    if not status and not {"actions"} <= set(name.split()) <= {"actions", "reported", "on", "number", "of"}:
-        return None
-    found = [update for update in updates if not status or update.status in status]
-    return max(len(found), len({code for update in found for code in update.codes}))
-
-
-_COUNT = lazy_pattern(r"(?<!\d )\b([^\W\d_][^\W\d_ ]{0,20}(?: [^\W\d_]{1,20}){0,3})\s?[:=–-]\s{0,3}(\d{1,3})\b")
