@@ -17,7 +17,7 @@ from poatool.submissions.model import Cell, RowKind, Scoped
 from poatool.submissions.statements.plans import names_owner_of_plan
 from poatool.submissions.statements.scope import AGENCY, Level
 from poatool.submissions.statements.titles import OF_TEMPLATE
-from poatool.text import by_first, lazy_pattern, listed
+from poatool.text import lazy_pattern, listed
 
 _FEW = 12  # up to this many agencies, a hint lists them all
 _LINE = 120  # the longest line above rows, in characters, that may name their agency
@@ -144,21 +144,6 @@ def against_name(submission: Interpreted) -> Iterator[Problem]:
             cell, hint = owner.statement.cell, f"Correct the agency here, or {where}."
             place = Place.of(cell) if cell else Place(path, owner.statement.where or None)
             yield Problem(place, message, hint, cell and cell.raw)
-
-
-def against_tabs(submission: Interpreted) -> Iterator[Problem]:
-    """Report tabs that name an agency if all rows of their sheets name others."""
-    edition = submission.edition
-    for updates in by_first((update.table.sheet, update) for update in submission.updates).values():
-        stated, heading = updates[0].table.statement(AGENCY), updates[0].table.heading(AGENCY)
-        of_tab = stated and stated.level == Level.TAB and not (heading and heading.weak)
-        if stated and of_tab and all(update.named_agencies is not None for update in updates):
-            tab = {edition.published_as(code) for code in agencies(edition.framework, stated.text).ids}
-            theirs = {code for update in updates for code in update.agencies}
-            if tab and theirs and tab.isdisjoint(theirs):
-                message = f"All rows are {listed(sorted(theirs))}'s, but the tab says {listed(sorted(tab))}."
-                problem = Problem(place_of(updates[0], AGENCY), message, "Correct the one that is wrong.")
-                yield problem.until(updates[-1].row.number)
 
 
 def _unknown_agencies(submission: Interpreted) -> Iterator[Problem]:

@@ -104,8 +104,8 @@ def _is_other_title(stated: Scoped, period: ReportingPeriod, plan: Framework) ->
 def _is_other(text: str, period: ReportingPeriod, plan: Framework, level: int = Level.SECTION) -> bool:
     """Whether a text names another period or, unless it is the file's name, a time that is partly outside the period.
 
-    A half-year, or another part of a year, counts as another period if it is longer than the period and includes it. So
-    does a year in a label or cell with other words, which may name a part of that year.
+    A time that is longer than the period and includes it counts as another period if it is only a part of a year, or if
+    it is in a label or cell with other words, which may name a part of it.
     """
     if (found := fit(text, period, plan)) is Fit.OVERLAPS:
         unread = level <= Level.LABEL and any(map(str.isalpha, without_spans(text, plan)))
@@ -142,10 +142,10 @@ def _message_on(stated: Scoped, period: ReportingPeriod, plan: Framework) -> tup
 def row_of_another_period(submission: Interpreted) -> Iterator[Problem]:
     """A row, a sub-heading above rows, or a text says that it is for another period.
 
-    It is set aside. A text may have a label (`2021: …`), give only other times (even for next steps) although its work
-    goes on, or be the same as one in a column or on a sheet for another period. If most texts name the year before and
-    none names another, all are last year's. A diary has its days in a column Date. To fix it, move it to the workbook
-    for that period, or correct the period.
+    It is set aside. A text is for another period if its label says so (`2021: …`), if all times in it are outside the
+    period although its work goes on, or if it repeats a text from a column or sheet for another period. If most texts
+    name the year before and none names another, all of these are last year's. Entries of a diary are dated in a column
+    `Date`. To fix it, move it to the workbook for that period, or correct the period.
 
     Bad:
     | Action | Period       | Status    | Progress                  |

@@ -16,7 +16,7 @@ from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Row, RowKind
 from poatool.submissions.statements.scope import AGENCY, PERIOD
-from poatool.text import actions, by_first, counted, lazy_pattern, listed
+from poatool.text import actions, by_first, counted, listed
 from poatool.workbooks.model import trimmed
 
 
@@ -118,7 +118,6 @@ def value_inferred(submission: Interpreted) -> Iterator[Problem]:
         yield Problem.at(cell, f"{message} {meaning}{others}", hint, related=further)
 
 
-_PART = lazy_pattern(r"(?i)\d\s?\(?([a-h])\W?\Z")
 _IN_EVERY_ROW = "To be sure, write the number of the action in every row."
 _SIGN = 40  # the most characters of a sign that a legend explains
 _INEXACT = {
@@ -138,9 +137,6 @@ def _inexact_readings(update: Update, edition: Edition) -> Iterator[tuple[str, s
         yield "action", f"{actions(update.codes)}, with the status {status_labels(edition, [of_action])[0]}."
     elif any(piece.paraphrase for piece in update.references.pieces) and update.references.resolved:
         yield "action", f"{actions(update.codes)}. {beside}"
-    raw = update.cell("action").raw
-    if raw != update.references.text and (part := _PART.search(raw)) and not _PART.search(update.references.text):
-        yield "action", f"{actions(update.codes)}, without the letter {quoted(part[1])}."
     for how in [each for each in _INEXACT if each in update.references.ways][:1]:
         yield "action", f"{actions(update.codes)}, {_INEXACT[how]}."
     named, stated = update.named_agencies, update.named_status

@@ -133,7 +133,7 @@ def _unexplained(text: str, heading: Heading) -> bool:
 def in_form(table: Table, edition: Edition, *, turned: bool) -> Iterator[Problem]:
     """Report unread texts in a form: of 25 words or more beside a label, of 5 or more without one.
 
-    Without a label, one word is enough if an answer is missing; 5 are, beside a label of several forms (`turned`).
+    One word is enough where an answer is missing, and 5 are beside a label that several forms share (`turned`).
     """
     for raw, cell in _unread_cells(table):
         text, label = trimmed(raw.value), _unread_label(cell, table)
