@@ -5,22 +5,20 @@ from collections.abc import Iterator, Set as AbstractSet
 from itertools import groupby
 
 from poatool.findings.model import Place, Severity
-from poatool.framework.dates import PART_ALONE, Fit, day_fit, is_dated_outside, spelt_out
+from poatool.framework.dates import PART_ALONE, Fit, day_fit, spelt_out
 from poatool.framework.edition import Edition
 from poatool.framework.model import Framework, ReportingPeriod
 from poatool.framework.names.agencies import agencies
 from poatool.framework.names.matching import fold
 from poatool.framework.spans import compare, fit, fits, periods_in, spans, with_year, without_spans
 from poatool.rules.places import end_of_rows
-from poatool.rules.registry import Problem, rule, sheet_by_name
+from poatool.rules.registry import Problem, rule
 from poatool.rules.updates.dates import entries_outside, texts_of_another_period
 from poatool.rules.wording import quoted
-from poatool.submissions.evidence.heading_text import words_of
-from poatool.submissions.evidence.heading_words import WEIGHTS, Other
 from poatool.submissions.interpret import Interpreted, Update
-from poatool.submissions.model import Cell, RowKind, Scoped, Table
+from poatool.submissions.model import Cell, Scoped, Table
 from poatool.submissions.stated import deciding_period
-from poatool.submissions.statements.scope import DAY, PERIOD, Level
+from poatool.submissions.statements.scope import PERIOD, Level
 from poatool.submissions.statements.titles import BESIDE_NAME
 from poatool.text import lazy_pattern, listed
 from poatool.workbooks.model import text_of
@@ -79,14 +77,8 @@ def _contrary(table: Table, period: ReportingPeriod, plan: Framework) -> Iterato
     deciding, _ = deciding_period(table, period, plan) or (None, None)
     if deciding is None or (deciding.level == Level.FILE and _is_year_after(deciding.text, period, plan)):
         return
-    others = table.scope[PERIOD]
-    if deciding.level <= Level.LABEL:
-        others = tuple(each for each in others if each.level == deciding.level or _is_other_title(each, period, plan))
-    else:
-        covers = (each for each in others if each.level == Level.COVER and periods_in(each.text, plan))
-        covers = (each for each in covers if fits(each.text, period, plan) == {Fit.OTHER})
-        # Not just the following year, in which returns are sent.
-        others = tuple(each for each in covers if not _is_year_after(each.text, period, plan))
+    others = table.scope[PERIOD] if deciding.level <= Level.LABEL else ()
+    others = tuple(each for each in others if each.level == deciding.level or _is_other_title(each, period, plan))
     yield from (each for each in dict.fromkeys([deciding, *others]) if _is_other(each.text, period, plan, each.level))
 
 
@@ -104,21 +96,11 @@ def _is_other_title(stated: Scoped, period: ReportingPeriod, plan: Framework) ->
 def _is_other(text: str, period: ReportingPeriod, plan: Framework, level: int = Level.SECTION) -> bool:
     """Whether a text names another period or, unless it is the file's name, a time that is partly outside the period.
 
-    A time that is longer than the period and includes it counts as another period if it is only a part of a year, or if
-    it is in a label or cell with other words, which may name a part of it.
+    If the period is shorter than half a year, a half-year that includes it counts as another period.
     """
     if (found := fit(text, period, plan)) is Fit.OVERLAPS:
-        unread = level <= Level.LABEL and any(map(str.isalpha, without_spans(text, plan)))
-        return unread or PART_ALONE.search(spelt_out(text)) is not None
-    return found is Fit.OTHER or (found is Fit.PARTLY and level < Level.FILE and not _names_plan(text, plan))
-
-
-def _names_plan(text: str, plan: Framework) -> bool:
-    """Whether a text names the same time as the plan's title, and shares a word with it: `Action Plan 2022–23`."""
-    title = f"{plan.title}\n{plan.source.title}"
-    times, of_plan = ({span[:2] for span in spans(each, plan)} for each in (text, title))
-    words, known = (_WORD.findall(each.casefold()) for each in (text, title))
-    return not times.isdisjoint(of_plan) and not set(words).isdisjoint(known)
+        return PART_ALONE.search(spelt_out(text)) is not None
+    return found is Fit.OTHER or (found is Fit.PARTLY and level < Level.FILE)
 
 
 def _is_year_after(name: str, period: ReportingPeriod, plan: Framework) -> bool:
@@ -179,14 +161,12 @@ def is_for_another_period(update: Update, edition: Edition) -> bool:
     period, text = edition.period, update.row.cells.text(PERIOD)
     if period is None or not text:
         return False
-    day = day_fit(text, period)
-    is_unread = day is None and fit(text, period, edition.framework) is None and any(map(str.isdigit, text))
-    return is_unread or _is_other(text, period, edition.framework) or day is Fit.OTHER
+    return _is_other(text, period, edition.framework) or day_fit(text, period) is Fit.OTHER
 
 
 @rule("WBK137", Severity.WARNING, requires="WBK144", was="WBK138 period-not-understood name-of-another-period")
 def period_not_clear(submission: Interpreted) -> Iterator[Problem]:
-    """A title, heading, file name, comment or cell leaves the period unclear: it names several periods, or none.
+    """A title, a tab, a label or a cell leaves the period unclear: it names several periods, or none.
 
     The updates count for the period of the check. The same words in several rows give one finding. To fix it, write the
     period as the plan names it, such as 2022. Work of another period belongs in its own workbook.
@@ -209,15 +189,16 @@ def period_not_clear(submission: Interpreted) -> Iterator[Problem]:
     # `Quarter: Q2` settles what `Year: 2023-24` leaves open.
     settled = any(each.level <= Level.LABEL and how is Fit.SAME for each, how in decided)
     stated = [label] if label and not settled else []
-    here = [each for each in submission.updates if not is_for_another_period(each, submission.edition)]
+    here = (each for each in submission.updates if not is_for_another_period(each, submission.edition))
     stated += [update.row.cells[PERIOD] for update in here if PERIOD in update.row.cells]
     places = {text_of(each.value): _place_and_text(each.cell) for each in reversed(stated)}
     unclear = {text: at for text, at in places.items() if _is_unclear(text, period, framework)}
-    mixed = {id(table) for table in tables if _holds_others(table, period, framework)}
-    for each in reversed(here):
-        if PERIOD not in each.row.cells and id(each.table) in mixed:
-            unclear["(empty)"] = _place_and_text(each.cell(PERIOD))
-    for text, (place, value) in (dict(_unclear_texts(submission, period)) | unclear).items():
+    path, above = submission.submission.path, dict[str, tuple[Place, str | None]]()
+    for table in tables:
+        for said in _unclear_statements(table, period, framework):
+            of_tab = Place(path, table.sheet if said.where == table.sheet else None)
+            above[said.text] = _place_and_text(said.cell) if said.cell else (of_tab, None)
+    for text, (place, value) in (above | unclear).items():
         known = {None: "is not a period of the plan", Fit.OTHER: "names another time"}
         what = known.get(fit(text, period, framework), "names more than this period")
         message = f"{quoted(text)} {what}; the updates count for {period.id}."
@@ -225,75 +206,25 @@ def period_not_clear(submission: Interpreted) -> Iterator[Problem]:
         yield Problem(place, message, hint, value)
 
 
-def _holds_others(table: Table, period: ReportingPeriod, plan: Framework) -> bool:
-    """Whether rows name other periods in the table's column for periods, and nothing above the table names a period."""
-    rows = (row for row in table.rows if PERIOD in row.cells and row.kind is not RowKind.HEADING)
-    alone = table.heading(PERIOD) is not None and not table.scope.get(PERIOD)
-    return alone and any(_is_other(row.cells.text(PERIOD), period, plan) for row in rows)
-
-
 def _place_and_text(cell: Cell) -> tuple[Place, str]:
     return Place.of(cell), cell.raw
 
 
 def _is_unclear(text: str, period: ReportingPeriod, plan: Framework) -> bool:
-    """Whether a label or cell leaves its time unclear: it names none, or other times too, or is like `Q2 last year`."""
+    """Whether a label or cell leaves its time unclear, because it names none, or other times too."""
     times: AbstractSet[Fit | None] = fits(text, period, plan) or {day_fit(text, period)}
-    earlier = any(Other.PAST in WEIGHTS.get(word, ()) for word in words_of(without_spans(text, plan)))
-    return (earlier or times != {Fit.SAME}) and any(map(str.isalnum, text)) and not _is_other(text, period, plan)
+    return times != {Fit.SAME} and any(map(str.isalnum, text)) and not _is_other(text, period, plan)
 
 
-def _unclear_texts(submission: Interpreted, period: ReportingPeriod) -> Iterator[tuple[str, tuple[Place, str | None]]]:
-    """Statements, headings and comments that leave open whether a table is for the period, with their places."""
-    plan, path = submission.edition.framework, submission.submission.path
-    relying = {id(update.table) for update in _undated(submission, period)}
-    for table in submission.submission.tables:
-        for column, cell in ((heading.column, heading.cell) for heading in table.headings):
-            if column == "progress" and fits(cell.raw, period, plan) >= {Fit.SAME, Fit.OTHER}:
-                yield cell.raw, _place_and_text(cell)
-            text = sheet_by_name(submission)[table.sheet].comments.get(cell.at, "")
-            if column in plan.published_columns and _is_other(text, period, plan):
-                yield text, (Place.of(cell), None)
-        for each in _unclear_statements(table, period, plan, relied_on=id(table) in relying):
-            sheet = table.sheet if each.where == table.sheet else None
-            yield each.text, _place_and_text(each.cell) if each.cell else (Place(path, sheet), None)
-
-
-def _unclear_statements(table: Table, period: ReportingPeriod, plan: Framework, *, relied_on: bool) -> list[Scoped]:
-    """The statements that leave open whether a table is for the period.
-
-    If a statement names just the period, any other statement that names a time outside it is unclear. Otherwise the
-    deciding statement is unclear if it names more than the period, a day in an earlier year or, in a file's name, the
-    following year.
-    """
-    deciding, how = deciding_period(table, period, plan) or (_day_outside(table, period, plan), None)
-    if deciding is None:
-        return []
-    stated = [(each, fits(each.text, period, plan)) for each in table.scope.get(PERIOD, ())]
-    same = [(each, times) for each, times in stated if Fit.SAME in times]
-    if any(each.level < Level.FILE for each, _ in same):
-        outside = {Fit.OTHER} if deciding.level > Level.LABEL else None
-        inside_file = [(each, times) for each, times in stated if each.level < Level.FILE]
-        unclear = [each for each, times in inside_file if Fit.PARTLY in times or times == outside]
-        both = [each for each, times in same if times == {Fit.SAME, Fit.OTHER}] if len(stated) == 1 else []
-        unclear += [each for each in both if min(spans(each.text, plan)).last < period.start]  # `2021 and 2022`
-        return [each for each in unclear if each not in [*_contrary(table, period, plan)]]
-    if not relied_on or any(times == {Fit.SAME} or _is_year_after(each.text, period, plan) for each, times in same):
-        return []
-    of_part = any(heading.of_period and heading.column == "progress" for heading in table.headings)
-    wide = how is not Fit.OVERLAPS or Level.LABEL < deciding.level < Level.FILE
-    explained = of_part or _names_plan(deciding.text, plan) or any(_contrary(table, period, plan))
-    return [deciding] if wide and not explained else []
-
-
-def _day_outside(table: Table, period: ReportingPeriod, plan: Framework) -> Scoped | None:
-    """The first day or month stated for a table that is outside the period, but not before the plan.
-
-    A day after the period counts only in a tab, and only after a year: until then, it may be when it was sent.
-    """
-    for each in table.scope.get(DAY, ()):
-        sent = _YEAR_AFTER if day_fit(each.text, period) else dt.timedelta()
-        after = period.end + sent if each.where == table.sheet else dt.date.max
-        if is_dated_outside(each.text, period, after=after) and not is_dated_outside(each.text, plan.periods[0]):
-            return each
-    return None
+def _unclear_statements(table: Table, period: ReportingPeriod, plan: Framework) -> Iterator[Scoped]:
+    """The statements above a table that name a time outside the period, although one of them names the period."""
+    deciding, _ = deciding_period(table, period, plan) or (None, None)
+    stated = [(each, fits(each.text, period, plan)) for each in table.scope.get(PERIOD, ()) if each.level < Level.FILE]
+    if deciding is not None and any(Fit.SAME in times for _, times in stated):
+        outside, contrary = {Fit.OTHER} if deciding.level > Level.LABEL else None, [*_contrary(table, period, plan)]
+        for each, times in stated:
+            # A single statement may name both: `2021 and 2022`.
+            both = len(stated) == 1 and times == {Fit.SAME, Fit.OTHER}
+            earlier = both and min(spans(each.text, plan)).last < period.start
+            if (earlier or Fit.PARTLY in times or times == outside) and each not in contrary:
+                yield each
