@@ -19,16 +19,7 @@ _REMARK_WORDS = 8  # the longest remark, in words; a longer text reports work
 _ABOUT_TEXT = lazy_pattern(
     r"(?i)\b(?:carried|copied|unchanged|repeated|same|idem|text[eo]?|return|report(?:ed)?|update[ds]?|wording|as at|as of)\b"
 )
-_AS_BEFORE = lazy_pattern(
-    r"(?i)\b(?:same as|copied|unchanged)\b.{0,20}\b(?:last|previous) (?:time|year|re(?:port|turn))\b"
-)
 _IN_BRACKETS = lazy_pattern(r"[(\[]([^()\[\]\n]{4,80})[)\]]")
-# The beginning of the label of a text from an earlier period: `Last year:`, `[Previously reported: …]`.
-_BEFORE = lazy_pattern(
-    r"(?i)\W{0,9}(?:(?:as|per|text|copied|taken|reported) ){0,3}(?:in |from |as of )?(?:our |the )?"
-    r"(?:last|previous|prior|earlier|past) (?:year|half|quarter|period|report|return|round|text)"
-    r"|\W{0,9}previous(?:ly| text| wording| update)\b"
-)
 _OF_WRITING = lazy_pattern(r"(?i)\b(?:as (?:at|of)|current (?:at|as)|updated?|edited|revised|written|position)\b")
 """Words in the heading of a date column that mean the date of writing: `Update as at`, but not `Due date`."""
 
@@ -43,9 +34,7 @@ _LABEL_WORDS = lazy_pattern(
 
 def labels_of_another(text: str, period: ReportingPeriod, plan: Framework) -> list[str]:
     """The labels at the beginning of a text, and of its longer lines, that name another period."""
-    others = labels_in(text)
-    named = [head for head in _starting_labels(text) if _names_another(head, period, plan)]
-    return named + (others if len(others) == 1 and text.startswith(others[0]) and _BEFORE.match(others[0]) else [])
+    return [head for head in _starting_labels(text) if _names_another(head, period, plan)]
 
 
 def _starting_labels(text: str) -> list[str]:
@@ -67,7 +56,7 @@ def remarks_in_texts(update: Update, period: ReportingPeriod, plan: Framework) -
     """Labels and bracketed remarks which say that their text is from another period, each with its cell."""
     for column, text in update.texts.items():
         cell, labels = update.row.cells.raw[column], labels_in(text)
-        remarks = [label for label in labels if _BEFORE.match(label) or _is_remark(label, period, plan, label=True)]
+        remarks = [label for label in labels if _is_remark(label, period, plan, label=True)]
         if column == "progress":
             remarks += [label for label in labels if _names_another(label, period, plan)]
         brackets = (part for part in _IN_BRACKETS.findall(text) if _is_remark(part, period, plan))
@@ -82,7 +71,7 @@ def remarks_in_columns(update: Update, period: ReportingPeriod, plan: Framework)
         text, heading = trimmed(cell.value), headings.get(cell.column)
         if heading is not None and heading.dated:
             continue  # a text of last year, kept in a column of its own
-        if _is_remark(text, period, plan) or (len(text.split()) <= _REMARK_WORDS and _AS_BEFORE.search(text)):
+        if _is_remark(text, period, plan):
             yield cell, quoted(text)
         elif heading and isinstance(cell.value, dt.date):
             day = cell.value.date() if isinstance(cell.value, dt.datetime) else cell.value

@@ -13,7 +13,7 @@ from poatool.framework.names.matching import fold
 from poatool.framework.spans import compare, fit, fits, periods_in, spans, with_year, without_spans
 from poatool.rules.places import end_of_rows
 from poatool.rules.registry import Problem, rule
-from poatool.rules.updates.dates import entries_outside, texts_of_another_period
+from poatool.rules.updates.dates import texts_of_another_period
 from poatool.rules.wording import quoted
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Cell, Scoped, Table
@@ -126,8 +126,8 @@ def row_of_another_period(submission: Interpreted) -> Iterator[Problem]:
 
     It is set aside. A text is for another period if its label says so (`2021: …`), if all times in it are outside the
     period although its work goes on, or if it repeats a text from a column or sheet for another period. If most texts
-    name the year before and none names another, all of these are last year's. Entries of a diary are dated in a column
-    `Date`. To fix it, move it to the workbook for that period, or correct the period.
+    name the year before and none names another, all of these are last year's. To fix it, move it to the workbook for
+    that period, or correct the period.
 
     Bad:
     | Action | Period       | Status    | Progress                  |
@@ -153,7 +153,6 @@ def row_of_another_period(submission: Interpreted) -> Iterator[Problem]:
         yield Problem.at(cell, message, hint).until(end_of_rows((first, *more), cell))
     for text, message in texts_of_another_period(submission):
         yield Problem.at(text.cell, message, f"Write only what was done in {period.id}, or correct the time.")
-    yield from entries_outside(submission)
 
 
 def is_for_another_period(update: Update, edition: Edition) -> bool:
