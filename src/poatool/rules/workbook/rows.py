@@ -11,7 +11,6 @@ from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import at_end, quoted, status_labels
 from poatool.rules.workbook.not_meant import parts_not_meant
 from poatool.rules.workbook.periods import is_for_another_period
-from poatool.rules.workbook.unread_cells import nils_in_form
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Row, RowKind
@@ -40,8 +39,6 @@ def row_skipped(submission: Interpreted) -> Iterator[Problem]:
             rows = [row for row in run if (table.sheet, row.number) not in noticed]
             if rows and kind[0] not in _REPORTED and not _is_reported_elsewhere(rows[0], submission):
                 yield _skipped(rows, of_plan=evidence.names_group(trimmed(rows[0].first.raw)))
-        for cell in nils_in_form(table, submission.edition):
-            yield Problem.at(cell, f"This text was read as a note, not as an update: {at_end(cell.raw)}")
 
 
 _REPORTED = (RowKind.UPDATE, RowKind.CONTRARY, RowKind.NO_ACTION)  # updates, and rows that other rules report
