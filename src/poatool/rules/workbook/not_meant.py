@@ -9,7 +9,7 @@ from poatool.rules.places import cell_on, end_of_rows, outside_tables
 from poatool.rules.registry import Problem, once, rule, tables_on
 from poatool.rules.wording import quoted
 from poatool.submissions.evidence.kinds import SENTENCE_ENDS
-from poatool.submissions.evidence.notice_texts import LEFT_OVER, NOT_MEANT, of_other_work
+from poatool.submissions.evidence.notice_texts import LEFT_OVER, NOT_MEANT, NOT_THIS_TIME, of_other_work
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Cell, RowKind
 from poatool.submissions.restrictions.texts import restriction_in, restricts_sheet
@@ -67,7 +67,7 @@ def parts_not_meant(submission: Interpreted) -> Mapping[Cell, list[Update]]:
 def _is_left_over(text: str) -> bool:
     """Whether a title or sub-heading says that its rows are not meant to be sent: `Last year’s update`."""
     words = text.replace("_", " ")
-    found = NOT_MEANT.match(words) or LEFT_OVER.match(words)
+    found = NOT_MEANT.match(words) or NOT_THIS_TIME.fullmatch(words) or LEFT_OVER.match(words)
     return found is not None and len(text.split()) <= titles.TITLE_WORDS and restriction_in(text) is None
 
 
@@ -116,7 +116,8 @@ def _is_doubted(name: str, plan: Framework, *, alone: bool) -> bool:
     """Whether a tab says that its sheet is not meant to be sent; `alone` means that no other sheet has updates."""
     words = name.replace("_", " ")
     restricts = restriction_in(name) or restriction_in(words_beside_agencies(plan, name))
-    return bool(NOT_MEANT.search(words) or restricts) or (not alone and _BLANK.fullmatch(name) is not None)
+    found = NOT_MEANT.search(words) or NOT_THIS_TIME.fullmatch(words)
+    return bool(found or restricts) or (not alone and _BLANK.fullmatch(name) is not None)
 
 
 @rule("WBK144", Severity.ERROR, was="title-of-another-plan")

@@ -133,7 +133,6 @@ _PARTS = {
     "EARLIER": "(the )?(last|previous|prior|earlier|past)('?s)?( (reporting )?(year|period|round|time)s?('?s)?)?",
     "REPORTS": "reports?|returns?|updates?|drafts?|versions?|progress|data|submission",
     "ROWS": "rows?|lines|actions|updates|entries|work|activities",
-    "INVENTED": "made up|invented|fictitious|fictional|not real",
     "REMOVED": "removed|deleted|dropped|excluded|cut|(taken|left|moved) (out|off)",
 }
 _SIGNS = """send draft superseded obsolete old archive back scratch copy delete unused redundant ignore version last
@@ -159,12 +158,6 @@ LEFT_OVER = _phrases("""^(for )?(an? )?(example|sample|illustration|demonstratio
     ^(how|what) (it|this|your|an|a) LONG looks?|^(please )?((write|type) over|overwrite)
     ^(please )?(delete|remove) (this|before)""")
 """The beginning of a title whose rows are not meant to be sent, or may belong to another period or plan."""
-
-INVENTED = _phrases(
-    "(answers?|texts?|data|figures|rows|entries|examples?|updates?|all) …2 INVENTED",
-    needs=("made up", "invent", "fict", "not real"),
-)
-"""Words in a title whose rows are never meant to be published: `Dry run: the answers are made up`."""
 
 
 def of_other_work(text: str) -> str | None:
