@@ -256,7 +256,7 @@ def texts_with(submission: Interpreted, word_test: Callable[[str], object]) -> S
 
 
 def ids_with(submission: Interpreted, word_test: Callable[[str], object]) -> Container[int]:
-    """The ids of updates whose progress may have a word that passes a test: texts that no report prints are not searched."""
+    """The ids of updates whose progress has a word that passes a test, or is not searched because no report prints it."""
     found = (text.update for text in texts_with(submission, word_test) if text.column == "progress")
     return set(map(id, (*found, *(update for update in submission.updates if update.refusal))))
 

@@ -150,7 +150,7 @@ class Compared(NamedTuple):
 
 
 def _line_above(update: Update, submission: Interpreted) -> str:
-    """The last row above an update's table, if it has a single cell, which may be a title; empty for a form."""
+    """The text alone in the last row above a table, which may be its title; empty for a form."""
     table = update.table
     above = [cell for cell in sheet_by_name(submission)[table.sheet].cells if cell.row < table.header_row]
     last = [cell for cell in above if cell.row == above[-1].row]

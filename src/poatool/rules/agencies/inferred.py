@@ -139,7 +139,7 @@ _WE = lazy_pattern(r"(?i)\b(?:we|us|our|leads?)\b")
 
 
 def _by_column(rows: Sequence[Update]) -> Iterator[Problem]:
-    """Report the first row without an agency in a column for agencies, if other rows name another than it counts for."""
+    """Report the first row whose agency cell is empty, if other rows name another agency than the one it counts for."""
     if rows[0].table.is_form or rows[0].table.heading(AGENCY) is None:
         return
     named = [update for update in rows if update.named_agencies is not None and update.agencies]

@@ -206,7 +206,7 @@ def texts_of_another_period(submission: Interpreted) -> Sequence[tuple[Text, str
 
 
 def _planned_before(update: Update, period: ReportingPeriod) -> str | None:
-    """The time before the period for which next steps are planned, if the years in the progress are earlier, too."""
+    """The time before the period for which next steps are planned, if all years in the progress are earlier too."""
     steps = update.texts.get("next_steps", "")
     years = [YEAR.findall(text) for text in (update.progress, steps)]
     before = all(years) and int(max(map(max, years))) < period.start.year

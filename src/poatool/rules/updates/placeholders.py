@@ -128,7 +128,7 @@ def _role(word: str) -> str | Word | None:
     """What a word says about a return or its texts; None if it may say what was done, as `published` does."""
     role = _WORD_ROLES[word] if word in _WORD_ROLES else family_of(word)
     went_out = role in ("out", "say") and word.endswith("ed")
-    return None if went_out else word_of(word) if role is None else role
+    return None if went_out or word in ("law", "item") else word_of(word) if role is None else role
 
 
 def points_to(update: Update, edition: Edition) -> tuple[str, ...]:
@@ -144,8 +144,11 @@ def points_to(update: Update, edition: Edition) -> tuple[str, ...]:
 
 def is_placeholder(text: str) -> bool:
     """Whether a text is only a placeholder: `TBC`, `as above`, `see last year`, `n/a`, lorem ipsum."""
-    points = len(text) <= LONGEST and _POINTS.match(text) is not None and None not in _roles(_ADDED.sub("", text))
-    return points or _AS_SAID.fullmatch(text) is not None or is_blank_answer(text)
+    if len(text) <= LONGEST and _POINTS.match(text):
+        clause = _ADDED.sub("", text)
+        if None not in _roles(clause if " " in clause else text):
+            return True
+    return _AS_SAID.fullmatch(text) is not None or is_blank_answer(text)
 
 
 def is_blank_answer(text: str) -> bool:

@@ -18,6 +18,7 @@ from poatool.submissions.interpret import Interpreted, Update
 from poatool.text import lazy_pattern, searchable
 
 _LONGEST_STATUS = 60  # the longest text, in characters, that may be just a status
+_TITLED = lazy_pattern(r"\b[A-Z][a-z]+ [A-Z][a-z]+ (?:was|were|has|have)\b")  # `The Modern Slavery Act was passed`
 _OLD_CELL = 255  # the length, in characters, at which older programs and forms cut off a text
 _NEARLY = range(245, 257)  # lengths of texts cut off at about 250 characters; blanks at the end are not counted
 _CELL = 32_767  # how many characters an Excel cell can hold (Excel specifications and limits, Microsoft)
@@ -128,7 +129,8 @@ def says_nothing(submission: Interpreted) -> Iterator[Problem]:
 
 def _describes_nothing(text: str, edition: Edition) -> bool:
     short = len(text) <= _LONGEST_STATUS
-    status = status_names.is_status(edition.framework, text) or "state" in said_beside_work(text)
+    of_state = "state" in said_beside_work(text) and _TITLED.search(text) is None
+    status = of_state or status_names.is_status(edition.framework, text)
     return text.isalpha() or (short and (status or _FIGURES.fullmatch(text) is not None))
 
 

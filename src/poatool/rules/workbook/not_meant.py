@@ -13,7 +13,7 @@ from poatool.submissions.evidence.notice_texts import LEFT_OVER, NOT_MEANT, NOT_
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Cell, RowKind
 from poatool.submissions.restrictions.texts import restriction_in, restricts_sheet
-from poatool.submissions.statements import plans, titles
+from poatool.submissions.statements import plans, scope, titles
 from poatool.text import lazy_pattern
 from poatool.workbooks.model import trimmed
 
@@ -58,7 +58,7 @@ def parts_not_meant(submission: Interpreted) -> Mapping[Cell, list[Update]]:
         if row.kind in (RowKind.HEADING, RowKind.NOTE, RowKind.EXAMPLE):
             text = row.start.text
             says = row.kind is RowKind.EXAMPLE or _is_left_over(text) or of_other_work(text)
-            heads[table.sheet] = row.first if says and row.is_alone else None
+            heads[table.sheet] = row.first if says and row.is_alone and scope.PERIOD not in row.cells else None
         elif (cell := heads.get(table.sheet)) is not None and id(row) in updates:
             found.setdefault(cell, []).append(updates[id(row)])
     return found
@@ -122,7 +122,7 @@ def _is_doubted(name: str, plan: Framework, *, alone: bool) -> bool:
 
 @rule("WBK144", Severity.ERROR, was="title-of-another-plan")
 def another_plan(submission: Interpreted) -> Iterator[Problem]:
-    """A title or sub-heading above updates, or a title on a sheet without updates, names another plan.
+    """A tab, title or sub-heading of updates, or a title on a sheet without updates, names another plan.
 
     The other plan's actions may have the same numbers, so the updates are set aside. To fix it, correct the name, or
     take the rows out if they are about the other plan.
@@ -147,7 +147,10 @@ def another_plan(submission: Interpreted) -> Iterator[Problem]:
             *outside_tables(submission, sheet),
             *(cell for cell in alone if not trimmed(cell.value).endswith(SENTENCE_ENDS)),
         ]
-        beside_this = any(plans.names_this_plan(cell.text, plan) for cell in cells)
+        beside_this = any(plans.names_this_plan(text, plan) for text in (sheet.name, *(cell.text for cell in cells)))
+        if tables and plans.other_plan(sheet.name, plan, beside_this=beside_this):
+            message = f"{quoted(sheet.name)} is another plan; the rows of this sheet would count for this one."
+            yield Problem(Place(submission.submission.path, sheet.name), message)
         for cell in cells:
             if name := plans.other_plan(trimmed(cell.value), plan, beside_this=beside_this):
                 at = cell_on(submission, sheet, cell)

@@ -7,6 +7,7 @@ from itertools import chain, islice
 
 from poatool.findings.model import Place, Severity
 from poatool.framework.edition import Edition
+from poatool.framework.names.statuses import denies
 from poatool.framework.reference.resolve import resolve
 from poatool.rules.places import LOOKED_AT, cell_on, for_reading, outside_tables
 from poatool.rules.publication import drafts, notices
@@ -154,8 +155,8 @@ def _around_forms(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
 def short_comment(submission: Interpreted) -> Iterator[Problem]:
     """Cells have comments of fewer than 25 words, which are not published.
 
-    Longer comments give a warning (WBK125), and so do short comments that begin with an action or say that the text of
-    their cell is not finished. Each sheet has one finding, at its first comment. To fix it, move what belongs in the report into the row
+    Longer comments give a warning (WBK125), and so do short comments that withdraw the text of their cell or begin with
+    an action. Each sheet has one finding, at its first comment. To fix it, move what belongs in the report into the row
     of its action.
     """
     for sheet in submission.submission.sheets:
@@ -169,8 +170,9 @@ _COMMENT = "This cell has a comment, which is not published."
 
 
 def _is_important(comment: str, edition: Edition) -> bool:
-    """Whether a comment is long, reports on an action, or says that the text of its cell is not finished: `TBC`."""
-    if len(comment.split()) >= LONG or drafts.draft_marks(comment):
+    """Whether a comment is long, reports on an action, or withdraws the text of its cell: `TBC`, `Not finished`."""
+    words = len(comment.split())
+    if words >= LONG or drafts.draft_marks(comment) or (words < SHORT and denies(comment)):
         return True
     return any(action_reported(line.strip(), edition) for line in comment.splitlines())
 
@@ -182,11 +184,11 @@ def _comments(submission: Interpreted, sheet: Sheet) -> Iterator[Cell]:
     times = Counter(sheet.comments.values())
     for cell in sheet.comment_cells() if tables else ():
         if cell.row in rows:
-            may_report = len(cell.text.split()) >= SENTENCE or bool(drafts.draft_marks(cell.text))
+            may_report = len(cell.text.split()) >= SENTENCE or denies(cell.text) or bool(drafts.draft_marks(cell.text))
         elif cell.row <= min(table.header_row for table in tables):
             may_report = any(action_reported(line.strip(), submission.edition) for line in cell.text.splitlines())
         else:
-            may_report = times[cell.text] == 1
+            may_report = len(cell.text.split()) >= SHORT and times[cell.text] == 1
         if may_report:
             yield cell_on(submission, sheet, cell)
 

@@ -165,7 +165,7 @@ def is_for_another_period(update: Update, edition: Edition) -> bool:
 
 @rule("WBK137", Severity.WARNING, requires="WBK144", was="WBK138 period-not-understood name-of-another-period")
 def period_not_clear(submission: Interpreted) -> Iterator[Problem]:
-    """A title, a tab, a label or a cell leaves the period unclear: it names several periods, or none.
+    """A title, a tab, a heading or a cell leaves the period unclear: it names several periods, or none.
 
     The updates count for the period of the check. The same words in several rows give one finding. To fix it, write the
     period as the plan names it, such as 2022. Work of another period belongs in its own workbook.
@@ -194,6 +194,9 @@ def period_not_clear(submission: Interpreted) -> Iterator[Problem]:
     unclear = {text: at for text, at in places.items() if _is_unclear(text, period, framework)}
     path, above = submission.submission.path, dict[str, tuple[Place, str | None]]()
     for table in tables:
+        for heading in (each for each in table.headings if each.column == "progress"):
+            if fits(heading.cell.raw, period, framework) >= {Fit.SAME, Fit.OTHER}:
+                above[heading.cell.raw] = _place_and_text(heading.cell)
         for said in _unclear_statements(table, period, framework):
             of_tab = Place(path, table.sheet if said.where == table.sheet else None)
             above[said.text] = _place_and_text(said.cell) if said.cell else (of_tab, None)

@@ -27,6 +27,7 @@ def beside(table: Table, edition: Edition) -> Iterator[Problem]:
     for each in table.headings:
         if each.by is not By.HEADING and reports(split_guidance(each.text)[0], LONG, edition):
             yield Problem.at(each.cell, f"This text is among the headings, so it is not published: {quoted(each.text)}")
+    first = min((heading.cell.column for heading in table.headings if heading.column), default=0)
     reported = columns_asking(table, edition.framework.private_columns).keys() - headings.keys()
     of_statuses = {each.cell.column for each in table.headings if table.heading("status") is None and _states(each)}
     for raw, cell in _unread_cells(table):
@@ -35,7 +36,7 @@ def beside(table: Table, edition: Edition) -> Iterator[Problem]:
         heading, text = headings.get(cell.column), trimmed(raw.value)
         status_lost = cell.column in of_statuses
         if heading is None:
-            lost = _may_be_lost(text, right=cell.column > max(headings, default=0))
+            lost = _may_be_lost(text, left=cell.column < first, right=cell.column > max(headings, default=0))
         else:
             of_action = table.heading("action")
             beside_action = of_action is not None and abs(cell.column - of_action.cell.column) == 1
@@ -72,13 +73,13 @@ def _states(heading: Heading) -> bool:
     return in_cells or heading.suggestion == "status"
 
 
-def _may_be_lost(text: str, *, right: bool) -> bool:
+def _may_be_lost(text: str, *, left: bool, right: bool) -> bool:
     """Whether a text without a heading may be lost work or, to the `right` of the table, a remark on its row."""
     if forbidden_in(text):
         return False
     if right:
-        return any(map(str.isalpha, text)) and not (ban_in(text) or clears(text))
-    return len(text.split(None, SHORT)) >= SHORT
+        return len(text) > 1 and any(map(str.isalpha, text)) and not (ban_in(text) or clears(text))
+    return (not left or text.endswith(".")) and len(text.split(None, SHORT)) >= SHORT
 
 
 def _unexplained(text: str, heading: Heading) -> bool:
@@ -92,8 +93,8 @@ def _unexplained(text: str, heading: Heading) -> bool:
 def in_form(table: Table, edition: Edition, *, turned: bool) -> Iterator[Problem]:
     """Report unread texts in a form: of 25 words or more beside a label, of 5 or more without one.
 
-    A sentence of one word is enough where an answer is missing, and 5 words are beside a label that several forms share
-    (`turned`).
+    One word with a full stop is enough where an answer is missing. Beside a label that several forms share (`turned`),
+    5 words are.
     """
     for raw, cell in _unread_cells(table):
         text, label = trimmed(raw.value), _unread_label(cell, table)
