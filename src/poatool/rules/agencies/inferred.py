@@ -2,18 +2,19 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby, islice
+from pathlib import PurePosixPath
 
 from poatool.findings.model import Place, Severity
 from poatool.framework.edition import Edition
-from poatool.framework.names.agencies import agencies, agencies_in, begins_with_name
-from poatool.rules.agencies.names import FOR_THE_AGENCY, against_name
+from poatool.framework.names.agencies import agencies, agencies_in, agencies_in_file_name, begins_with_name
+from poatool.rules.agencies.names import FOR_THE_AGENCY
 from poatool.rules.places import place_of, where_said
 from poatool.rules.registry import Problem, is_progress, rule, sheet_by_name
 from poatool.rules.wording import at_end, labels_in, quoted
 from poatool.submissions.interpret import Interpreted, Text, Update
 from poatool.submissions.model import Cell, Scoped
 from poatool.submissions.statements.scope import AGENCY, OF_LABELS, Level
-from poatool.submissions.statements.titles import BESIDE_NAME
+from poatool.submissions.statements.titles import BESIDE_NAME, OF_TEMPLATE
 from poatool.text import lazy_pattern, listed
 
 
@@ -101,7 +102,7 @@ def agency_doubtful(submission: Interpreted) -> Iterator[Problem]:
             whose = listed(text.update.agencies)
             message = f"The text begins with what {named} does, but it is published as {whose}'s."
             yield Problem.at(text.cell, message, f"If {whose} also did it, say so first. If not, delete the row.")
-    yield from against_name(submission)
+    yield from _against_name(submission)
     for _, group in groupby(submission.updates, lambda update: (update.table.sheet, update.table.header_row)):
         yield from _by_column(list(group))
     yield from _by_hidden_cell(submission)
@@ -136,6 +137,23 @@ def _agency_at_start(text: str, update: Update, edition: Edition) -> str | None:
 _END = lazy_pattern(r"[.;\n]\s")
 _SENTENCE = 300
 _WE = lazy_pattern(r"(?i)\b(?:we|us|our|leads?)\b")
+
+
+def _against_name(submission: Interpreted) -> Iterator[Problem]:
+    """Report a file name, or a header or footer of pages, that names another agency than the label or title."""
+    owner, path, edition = submission.owner, submission.submission.path, submission.edition
+    if owner is None or owner.code is None or owner.statement.level >= Level.HIDDEN:
+        return
+    stem = PurePosixPath(path.replace("\\", "/")).stem
+    printed = (text for sheet in submission.submission.sheets for text in sheet.on_each_page)
+    said = [("the name of the file", stem), *(("the header or footer of the pages", text) for text in printed)]
+    for where, text in said if submission.submission.template is None else ():
+        named = {edition.published_as(code) for code in agencies_in_file_name(edition.framework, text)}
+        if len(named) == 1 and owner.code not in named and not OF_TEMPLATE.search(text.replace("_", " ")):
+            message = f"The workbook is {owner.code}'s, but {where} says {listed(list(named))}."
+            cell, hint = owner.statement.cell, f"Correct the agency here, or {where}."
+            place = Place.of(cell) if cell else Place(path, owner.statement.where or None)
+            yield Problem(place, message, hint, cell and cell.raw)
 
 
 def _by_column(rows: Sequence[Update]) -> Iterator[Problem]:
