@@ -124,7 +124,7 @@ def status_denied(submission: Interpreted) -> Iterator[Problem]:
     undone, to_come = (ids_with(submission, test) for test in (work.MAY_BE_UNDONE, work.MAY_BE_TO_COME.search))
     for update in submission.updates:
         status, stated = submission.edition.framework.status_by_id.get(update.status or ""), update.named_status
-        if status is None or stated is None:
+        if status is None or stated is None or (update.nil and not status.nil):
             continue
         denied = status.progress and id(update) in undone and work.denies_work(update.progress, status)
         denied = denied or (status.ends and id(update) in to_come and work.is_only_to_come(update.progress))

@@ -20,6 +20,12 @@ _ABOUT_TEXT = lazy_pattern(
     r"(?i)\b(?:carried|copied|unchanged|repeated|same|idem|text[eo]?|return|report(?:ed)?|update[ds]?|wording|as at|as of)\b"
 )
 _IN_BRACKETS = lazy_pattern(r"[(\[]([^()\[\]\n]{4,80})[)\]]")
+# The beginning of the label of a text from an earlier period: `Last year:`, `[Previously reported: …]`.
+_BEFORE = lazy_pattern(
+    r"(?i)\W{0,9}(?:(?:as|per|text|copied|taken|reported) ){0,3}(?:in |from |as of )?(?:our |the )?"
+    r"(?:last|previous|prior|earlier|past) (?:year|half|quarter|period|report|return|round|text)"
+    r"|\W{0,9}previous(?:ly| text| wording| update)\b"
+)
 _OF_WRITING = lazy_pattern(r"(?i)\b(?:as (?:at|of)|current (?:at|as)|updated?|edited|revised|written|position)\b")
 """Words in the heading of a date column that mean the date of writing: `Update as at`, but not `Due date`."""
 
@@ -34,7 +40,9 @@ _LABEL_WORDS = lazy_pattern(
 
 def labels_of_another(text: str, period: ReportingPeriod, plan: Framework) -> list[str]:
     """The labels at the beginning of a text, and of its longer lines, that name another period."""
-    return [head for head in _starting_labels(text) if _names_another(head, period, plan)]
+    others = labels_in(text)
+    named = [head for head in _starting_labels(text) if _names_another(head, period, plan)]
+    return named + (others if len(others) == 1 and text.startswith(others[0]) and _BEFORE.match(others[0]) else [])
 
 
 def _starting_labels(text: str) -> list[str]:

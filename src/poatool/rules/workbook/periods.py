@@ -15,6 +15,8 @@ from poatool.rules.places import end_of_rows
 from poatool.rules.registry import Problem, rule
 from poatool.rules.updates.dates import texts_of_another_period
 from poatool.rules.wording import quoted
+from poatool.submissions.evidence.heading_text import words_of
+from poatool.submissions.evidence.heading_words import WEIGHTS, Other
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Cell, Scoped, Table
 from poatool.submissions.stated import deciding_period
@@ -24,6 +26,7 @@ from poatool.text import lazy_pattern, listed
 from poatool.workbooks.model import text_of
 
 _YEAR_AFTER = dt.timedelta(days=365)  # returns are sent in the year after their period; files may be named after it
+_WORD = lazy_pattern(r"[^\W\d_]{4,}")
 _YEAR_ALONE = lazy_pattern(r"\d{4}(?!\s?[/-]\s?\d)")
 _WORD = lazy_pattern(r"[^\W\d_]{4,}")
 
@@ -96,11 +99,21 @@ def _is_other_title(stated: Scoped, period: ReportingPeriod, plan: Framework) ->
 def _is_other(text: str, period: ReportingPeriod, plan: Framework, level: int = Level.SECTION) -> bool:
     """Whether a text names another period or, unless it is the file's name, a time that is partly outside the period.
 
-    If the period is shorter than half a year, a half-year that includes it counts as another period.
+    A time that is longer than the period and includes it counts as another period if it is only a part of a year, or if
+    it is in a label or cell with other words, which may name a part of it.
     """
     if (found := fit(text, period, plan)) is Fit.OVERLAPS:
-        return PART_ALONE.search(spelt_out(text)) is not None
-    return found is Fit.OTHER or (found is Fit.PARTLY and level < Level.FILE)
+        unread = level <= Level.LABEL and any(map(str.isalpha, without_spans(text, plan)))
+        return unread or PART_ALONE.search(spelt_out(text)) is not None
+    return found is Fit.OTHER or (found is Fit.PARTLY and level < Level.FILE and not _names_plan(text, plan))
+
+
+def _names_plan(text: str, plan: Framework) -> bool:
+    """Whether a text names the same time as the plan's title, and shares a word with it: `Action Plan 2022–23`."""
+    title = f"{plan.title}\n{plan.source.title}"
+    times, of_plan = ({span[:2] for span in spans(each, plan)} for each in (text, title))
+    words, known = (_WORD.findall(each.casefold()) for each in (text, title))
+    return not times.isdisjoint(of_plan) and not set(words).isdisjoint(known)
 
 
 def _is_year_after(name: str, period: ReportingPeriod, plan: Framework) -> bool:
@@ -165,7 +178,7 @@ def is_for_another_period(update: Update, edition: Edition) -> bool:
 
 @rule("WBK137", Severity.WARNING, requires="WBK144", was="WBK138 period-not-understood name-of-another-period")
 def period_not_clear(submission: Interpreted) -> Iterator[Problem]:
-    """A title, a tab, a heading or a cell leaves the period unclear: it names several periods, or none.
+    """A title, heading, file name or cell leaves the period unclear: it names several periods, or none.
 
     The updates count for the period of the check. The same words in several rows give one finding. To fix it, write the
     period as the plan names it, such as 2022. Work of another period belongs in its own workbook.
@@ -193,11 +206,12 @@ def period_not_clear(submission: Interpreted) -> Iterator[Problem]:
     places = {text_of(each.value): _place_and_text(each.cell) for each in reversed(stated)}
     unclear = {text: at for text, at in places.items() if _is_unclear(text, period, framework)}
     path, above = submission.submission.path, dict[str, tuple[Place, str | None]]()
+    relying = {id(update.table) for update in _undated(submission, period)}
     for table in tables:
         for heading in (each for each in table.headings if each.column == "progress"):
             if fits(heading.cell.raw, period, framework) >= {Fit.SAME, Fit.OTHER}:
                 above[heading.cell.raw] = _place_and_text(heading.cell)
-        for said in _unclear_statements(table, period, framework):
+        for said in _unclear_statements(table, period, framework, relied_on=id(table) in relying):
             of_tab = Place(path, table.sheet if said.where == table.sheet else None)
             above[said.text] = _place_and_text(said.cell) if said.cell else (of_tab, None)
     for text, (place, value) in (above | unclear).items():
@@ -213,20 +227,32 @@ def _place_and_text(cell: Cell) -> tuple[Place, str]:
 
 
 def _is_unclear(text: str, period: ReportingPeriod, plan: Framework) -> bool:
-    """Whether a label or cell leaves its time unclear, because it names none, or other times too."""
+    """Whether a label or cell leaves its time unclear: it names none, or other times too, or is like `Q2 last year`."""
     times: AbstractSet[Fit | None] = fits(text, period, plan) or {day_fit(text, period)}
-    return times != {Fit.SAME} and any(map(str.isalnum, text)) and not _is_other(text, period, plan)
+    earlier = any(Other.PAST in WEIGHTS.get(word, ()) for word in words_of(without_spans(text, plan)))
+    return (earlier or times != {Fit.SAME}) and any(map(str.isalnum, text)) and not _is_other(text, period, plan)
 
 
-def _unclear_statements(table: Table, period: ReportingPeriod, plan: Framework) -> Iterator[Scoped]:
-    """The statements above a table that name a time outside the period, although one of them names the period."""
-    deciding, _ = deciding_period(table, period, plan) or (None, None)
-    stated = [(each, fits(each.text, period, plan)) for each in table.scope.get(PERIOD, ()) if each.level < Level.FILE]
-    if deciding is not None and any(Fit.SAME in times for _, times in stated):
-        outside, contrary = {Fit.OTHER} if deciding.level > Level.LABEL else None, [*_contrary(table, period, plan)]
-        for each, times in stated:
-            # A single statement may name both: `2021 and 2022`.
-            both = len(stated) == 1 and times == {Fit.SAME, Fit.OTHER}
-            earlier = both and min(spans(each.text, plan)).last < period.start
-            if (earlier or Fit.PARTLY in times or times == outside) and each not in contrary:
-                yield each
+def _unclear_statements(table: Table, period: ReportingPeriod, plan: Framework, *, relied_on: bool) -> list[Scoped]:
+    """The statements that leave open whether a table is for the period.
+
+    If a statement names just the period, any other statement that names a time outside it is unclear. Otherwise the
+    deciding statement is unclear if it names more than the period or, in a file's name, the following year.
+    """
+    deciding, how = deciding_period(table, period, plan) or (None, None)
+    if deciding is None:
+        return []
+    stated = [(each, fits(each.text, period, plan)) for each in table.scope.get(PERIOD, ())]
+    same, contrary = [(each, times) for each, times in stated if Fit.SAME in times], [*_contrary(table, period, plan)]
+    if any(each.level < Level.FILE for each, _ in same):
+        outside = {Fit.OTHER} if deciding.level > Level.LABEL else None
+        inside_file = [(each, times) for each, times in stated if each.level < Level.FILE]
+        unclear = [each for each, times in inside_file if Fit.PARTLY in times or times == outside]
+        both = [each for each, times in same if times == {Fit.SAME, Fit.OTHER}] if len(stated) == 1 else []
+        unclear += [each for each in both if min(spans(each.text, plan)).last < period.start]  # `2021 and 2022`
+        return [each for each in unclear if each not in contrary]
+    of_part = any(heading.of_period and heading.column == "progress" for heading in table.headings)
+    wide = how is not Fit.OVERLAPS or Level.LABEL < deciding.level < Level.FILE
+    just_this = any(times == {Fit.SAME} or _is_year_after(each.text, period, plan) for each, times in same)
+    explained = just_this or of_part or contrary or _names_plan(deciding.text, plan)
+    return [deciding] if relied_on and wide and not explained else []
