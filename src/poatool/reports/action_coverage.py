@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
+from typing import NamedTuple
 
 from poatool.findings.model import Finding
 from poatool.findings.set_aside import Aside
@@ -53,20 +54,19 @@ def expectations(standing: ActionStanding, edition: Edition, sent: Sent, again: 
     return {agency: reasons[agency] for agency in edition.agencies if agency in reasons}
 
 
-class Received:
+class Received(NamedTuple):
     """What agencies sent on an action: updates that count, updates set aside, and reasons of nil returns by sender."""
 
-    def __init__(self, nil_returns: Mapping[str, str]) -> None:
-        self.counting: dict[AgencyAnswer, list[Update]] = {answer: [] for answer in AgencyAnswer}
-        self.aside: list[tuple[Update, Sequence[Finding]]] = []
-        self.nil_returns = nil_returns
+    counting: Mapping[AgencyAnswer, list[Update]]
+    aside: list[tuple[Update, Sequence[Finding]]]
+    nil_returns: Mapping[str, str]
 
 
 def received_on(
     interpreted: Sequence[Interpreted], aside: Aside, edition: Edition, nil_returns: Mapping[str, str]
 ) -> Mapping[str, Received]:
     """What was received on each action, by its code; `nil_returns` holds reasons, by sender."""
-    found: defaultdict[str, Received] = defaultdict(lambda: Received(nil_returns))
+    found = defaultdict[str, Received](lambda: Received({each: [] for each in AgencyAnswer}, [], nil_returns))
     for each in interpreted:
         for update in each.updates:
             why = aside.get(RowKey.of(each, update.table, update.row)) if aside else None
@@ -123,7 +123,7 @@ def action_coverage(  # noqa: PLR0913, PLR0917 - all that its state depends on
     if whole is not None:
         expected = {a: why for a, why in expected.items() if a in {*whole.missing, *reported, *nil, *pointer}}
     answering = plan.in_order(set().union(*senders.values()))
-    received.nil_returns = {sender: received.nil_returns[sender] for sender in answering}
+    received = received._replace(nil_returns={sender: received.nil_returns[sender] for sender in answering})
     state = _state(standing, whole, otherwise, reported=bool(reported), nil=bool(nil))
     # Of several statuses for parts of the period, such as quarters, only the last count.
     stated = latest_statuses(chain.from_iterable(received.counting.values()), edition)
