@@ -158,19 +158,17 @@ def check_columns(file: PlacedFramework) -> Iterator[Fault]:
         named.append((f"column {name}", [(name, ("words", name)), *placed_names(words, ("words", name))]))
     for name, given in file.framework.columns.items():
         path: Path = ("columns", name)
+        headings, at = (given.headings, (*path, "headings")) if isinstance(given, PlanColumn) else (given, path)
+        named.append((f"column {name}", [(name, path), *placed_names(headings, at)]))
         if isinstance(given, PlanColumn):
-            plan_column = (f"column {name}", [(name, path), *placed_names(given.headings, (*path, "headings"))])
             for key, message, hint in _plan_column(name, given):
                 yield file.fault("FRM103", (*path, *key), message, hint, at_key=not key)
             if name not in COLUMN_BY_ID:
-                yield from collisions(file, [*standard, plan_column], fold)
-            named.append(plan_column)
-        else:
-            if name not in COLUMN_BY_ID:
-                known = f"The columns are {', '.join(COLUMN_BY_ID)}. To declare one, write a block with `headings`."
-                hint = file.did_you_mean(name, COLUMN_BY_ID, known)
-                yield file.fault("FRM303", path, f"`{name}` is not a column.", hint, at_key=True)
-            named.append((f"column {name}", [(name, path), *placed_names(given, path)]))
+                yield from collisions(file, [*standard, named[-1]], fold)
+        elif name not in COLUMN_BY_ID:
+            known = f"The columns are {', '.join(COLUMN_BY_ID)}. To declare one, write a block with `headings`."
+            hint = file.did_you_mean(name, COLUMN_BY_ID, known)
+            yield file.fault("FRM303", path, f"`{name}` is not a column.", hint, at_key=True)
     yield from collisions(file, named, fold)
 
 
