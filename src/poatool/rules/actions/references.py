@@ -11,6 +11,7 @@ from poatool.framework.reference.keys import figures_key, key_of
 from poatool.framework.reference.model import Current, Fault, How, Incorporated, NotInForce, Unclear
 from poatool.framework.reference.resolve import index_of, resolve
 from poatool.framework.reference.suggest import TURNING
+from poatool.rules.actions.texts import texts_on_other_actions
 from poatool.rules.places import contradicted, place_of
 from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import did_you_mean, in_period, quoted
@@ -179,10 +180,11 @@ def ambiguous_action(submission: Interpreted) -> Iterator[Problem]:
     """It is not clear which action a row is about: its text fits several, or a number and a wording disagree.
 
     The number may name one action, and the wording in the same or the next cell another: numbers below `Action no.`
-    count as actions, even if they only number the rows. The tab, title
-    and labels may disagree about rows that name no action, or may name an action that none of the rows names. A column
-    such as `Now reported under` may give the row another action. poatool does not guess, so the rows are set aside. To
-    fix it, keep the right number or wording, or write the number of the action in each row.
+    count as actions, even if they only number the rows. Most texts of
+    a table may begin with the action of another row. The tab, title and labels may disagree about rows that name no
+    action, or may name an action that none of the rows names. A column such as `Now reported under` may give the row
+    another action. poatool does not guess, so the rows are set aside. To fix it, keep the right number or wording, or
+    write the number of the action in each row.
 
     Bad:
     | Action   | Action text | Status    | Progress                     |
@@ -207,6 +209,7 @@ def ambiguous_action(submission: Interpreted) -> Iterator[Problem]:
         from poatool.rules.actions.other_cells import numbered_otherwise  # few tables need it
 
         yield from numbered_otherwise(submission)
+    yield from texts_on_other_actions(submission)[1]
 
     def says(stated: Scoped) -> str | None:
         codes = resolve(submission.edition, stated.text).codes

@@ -1,5 +1,6 @@
 """ACT: doubtful readings of actions, and texts that begin with another action than their row's."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from poatool.findings.model import Fix, Severity
@@ -7,7 +8,7 @@ from poatool.framework.edition import ActionStanding, Edition
 from poatool.framework.names.matching import fold
 from poatool.framework.reference.model import How
 from poatool.framework.reference.resolve import index_of, mentions
-from poatool.rules.registry import Problem, is_progress, rule
+from poatool.rules.registry import Problem, is_progress, once, rule
 from poatool.rules.wording import quoted
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.text import actions, lazy_pattern, listed
@@ -75,9 +76,23 @@ def other_action_in_text(submission: Interpreted) -> Iterator[Problem]:
     | 5 | Under way | Set up Action 40 of the Pacific Strategy in two towns. |
     | 9 | Under way | Spoke at a forum (until 2021 this was Action 26).      |
     """
+    yield from texts_on_other_actions(submission)[0]
+
+
+@once
+def texts_on_other_actions(submission: Interpreted) -> tuple[list[Problem], list[Problem]]:
+    """Problems with texts on other actions than their rows': single ones, and those in tables with mostly such texts."""
+    single, moved, by_table = list[Problem](), list[Problem](), defaultdict[int, list[Problem]](list)
     for text in (each for each in submission.texts if is_progress(each) and each.update.references.resolved):
         if fault := _in_parts(text.update, _parts(text.text, submission.edition)):
-            yield Problem.at(text.cell, *fault)
+            by_table[id(text.update.table)].append(Problem.at(text.cell, *fault))
+    for table in submission.submission.tables:
+        found = by_table[id(table)]
+        (moved if len(found) > 1 and len(table.updates) < 2 * len(found) else single).extend(found)
+    return single, [problem._replace(hint=_MOVED) for problem in moved]
+
+
+_MOVED = "The same goes for most rows: a column may have been sorted or moved by itself. Correct the table."
 
 
 _HEADED = lazy_pattern(
