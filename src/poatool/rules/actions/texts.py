@@ -16,12 +16,11 @@ from poatool.text import actions, lazy_pattern, listed
 
 @rule("ACT217", Severity.WARNING, requires="ACT204", was="ACT218 action-text-misspelt numbers-of-rows")
 def action_doubtful(submission: Interpreted) -> Iterator[Problem]:
-    """An action was recognised by a wording unlike the plan's, one text is for several rows, or a range has gaps.
+    """A wording differs slightly from the plan's, a range has gaps, or one text is merged over rows on several actions.
 
     A wording that resembles only one action counts for that action, and `Action 7: franchises` counts for Action 7
-    unless its words fit another action better. A text merged over rows on several actions is doubtful, and so is a
-    range that includes numbers which the plan does not have. To fix it, write the numbers of the actions in a column
-    `Action`.
+    unless its words fit another action better. A text merged over several rows counts for each of their actions, and
+    a range for those of its actions that the plan has. To fix it, write the numbers of the actions in a column `Action`.
 
     Bad rows:
     | Identify mecanisms to assist in bilding greater child safeguarding measures in the Pacific. <found> | Under way | Published a study. |
