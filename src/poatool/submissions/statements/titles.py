@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from poatool.framework.dates import CENTURY, DATE, Fit, spelt_out
+from poatool.framework.dates import CENTURY, Fit
 from poatool.framework.model import Framework
 from poatool.framework.names import agencies as agency_names, statuses as status_names
 from poatool.framework.names.matching import find_name, fold
@@ -16,7 +16,7 @@ from poatool.submissions.evidence.kinds import SENTENCE_ENDS, SENTENCE_WORDS, SI
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.grid import Line, without_far_cells
 from poatool.submissions.model import Origin, Scoped
-from poatool.submissions.statements.scope import ACTION, AGENCY, DAY, PERIOD, Level
+from poatool.submissions.statements.scope import ACTION, AGENCY, PERIOD, Level
 from poatool.text import lazy_pattern
 from poatool.workbooks.model import RawCell, trimmed
 
@@ -128,8 +128,6 @@ def titled(text: str, evidence: Evidence) -> Iterator[Scoped]:
     plain = "" if kind is Kind.ACTION else _without_years(text, evidence.edition.framework)
     if plain and (other_part or spans(plain, evidence.edition.framework)):
         yield Scoped(PERIOD, plain, Level.TITLE)
-    elif DATE.search(spelt_out(plain)):
-        yield Scoped(DAY, plain, Level.MENTION)
 
 
 def _without_years(text: str, framework: Framework) -> str:
@@ -261,7 +259,7 @@ def _names_other_part(text: str, evidence: Evidence) -> bool:
 
 
 def file_says(path: str, framework: Framework) -> Iterator[Scoped]:
-    """The agency and period in the name of a file, or else of the nearest folder; or the day in the file's name."""
+    """The agency and period in the name of a file, or else of the nearest folder."""
     folders, _, name = path.replace("\\", "/").rpartition("/")
     parts = [name.rpartition(".")[0] or name, *reversed(folders.split("/"))]
     agencies = (agency_names.agencies_in_file_name(framework, part) for part in parts)
@@ -270,8 +268,6 @@ def file_says(path: str, framework: Framework) -> Iterator[Scoped]:
     spaced = [_JOINED_YEAR.sub(" ", _spaced(part)) for part in parts]
     if period := with_nearest_year((_without_years(each, framework) for each in spaced), framework):
         yield Scoped(PERIOD, period, Level.FILE)  # `Q2` may be in a folder of a year
-    elif DATE.search(spelt_out(spaced[0])):
-        yield Scoped(DAY, spaced[0], Level.FILE)
 
 
 def _spaced(name: str) -> str:
