@@ -12,7 +12,7 @@ from poatool.rules.registry import Problem, rule, sheet_by_name
 from poatool.rules.wording import column_name, quoted
 from poatool.submissions.evidence.clearance import question_in
 from poatool.submissions.evidence.heading_text import is_plain_remark, words_of
-from poatool.submissions.evidence.heading_words import PLAIN_WORD, fold_heading
+from poatool.submissions.evidence.heading_words import PLAIN_WORD, fold_heading, in_series
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.model import By, Heading, RowKind, Table
 from poatool.submissions.template import ESSENTIAL
@@ -160,7 +160,7 @@ def heading_unclear(submission: Interpreted) -> Iterator[Problem]:
     Unknown words in the heading may say that the text is for somebody else, or about something else. Or the heading
     only says that these are comments, which are for the coordinator if there is another text. Texts of two columns with
     the same meaning, or of several columns below a merged heading, are published one after the other; columns for
-    different times, such as quarters, are exempt, and so are empty and declared columns. To fix it, name the
+    different times, such as quarters, are exempt, and so are numbered, empty and declared columns. To fix it, name the
     column as in the template, and write what belongs together into one column; if a column is not for the report, leave
     it out and add a column for the report.
 
@@ -257,7 +257,8 @@ def _repeated(submission: Interpreted) -> Iterator[Problem]:
             words = heading.text.split(), other.text.split()
             # The words of a heading above both: `What was done: policy work`.
             shared = len([*takewhile(lambda pair: pair[0] == pair[1], zip(*words, strict=False))])
-            if shared <= 1 or shared in map(len, words):
+            parts = shared > 1 and shared not in map(len, words)
+            if not (parts or in_series(heading.text, other.text)):
                 first, second = sorted((heading, other), key=lambda each: each.cell.column)
                 same = f"means the same as {quoted(first.text)} in column {first.cell.letter}"
                 message = f"The column {quoted(second.text)} {same}; both are published, one after the other."

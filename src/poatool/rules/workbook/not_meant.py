@@ -8,18 +8,24 @@ from poatool.framework.names.agencies import words_beside_agencies
 from poatool.rules.places import cell_on, end_of_rows, outside_tables
 from poatool.rules.registry import Problem, once, rule, tables_on
 from poatool.rules.wording import quoted
+from poatool.submissions.evidence.heading_words import VERSIONS, fold_heading
 from poatool.submissions.evidence.kinds import SENTENCE_ENDS
 from poatool.submissions.evidence.notice_texts import LEFT_OVER, NOT_MEANT, NOT_THIS_TIME, of_other_work
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Cell, RowKind
 from poatool.submissions.restrictions.texts import restriction_in, restricts_sheet
 from poatool.submissions.statements import plans, scope, titles
-from poatool.text import lazy_pattern
+from poatool.text import by_first, lazy_pattern
 from poatool.workbooks.model import trimmed
 
 _DELETE = "Delete them if they are not meant to be sent; otherwise correct these words."
+_VERSION = lazy_pattern(r"(?i)(?<![^\W_])v(?:ersion)?[\s.]?(?P<number>\d{1,3})\W{0,9}\Z")
 # A tab with only a word for a template or a record. Agencies do fill in a sheet with such a name if it is the only one.
 _BLANK = lazy_pattern(r"(?i)(?:template|blank(?: template| form)?|log|history|minutes|feedback|oia)[\W\d_]*")
+
+
+_LATER = frozenset({"final", "after", "latest", "revised", "corrected", "clean", "amended", "edited"})
+"""Words that mark the later of two sheets with similar names: `After edits` beside `Before edits`."""
 
 
 @rule("WBK135", Severity.WARNING, requires="WBK139")
@@ -104,7 +110,18 @@ def sheet_not_meant(submission: Interpreted) -> Iterator[Problem]:
 def sheets_not_meant(submission: Interpreted) -> Sequence[str]:
     """The sheets with updates whose names say that they are not meant to be sent, if other sheets also have updates."""
     names, plan = _visible_sheets_of_updates(submission), submission.edition.framework
-    return [name for name in names if len(names) > 1 and _is_doubted(name, plan, alone=False)]
+    older = _older_versions(names)
+    return [name for name in names if len(names) > 1 and (name in older or _is_doubted(name, plan, alone=False))]
+
+
+def _older_versions(names: Sequence[str]) -> set[str]:
+    """The sheets whose names say that another sheet is a later version: `v1` beside `v2`."""
+    found = ((match, name) for name in names if (match := _VERSION.search(name)))
+    versions = by_first((name[: m.start()].strip(" _-–(").casefold(), (int(m["number"]), name)) for m, name in found)
+    numbered = {name for each in versions.values() for _, name in sorted(each)[:-1]}
+    by_name = {name: frozenset(fold_heading(name).split()) for name in names}
+    later = {words - VERSIONS for words in by_name.values() if words & _LATER}
+    return numbered | {name for name, words in by_name.items() if words - VERSIONS in later and not words & _LATER}
 
 
 def _visible_sheets_of_updates(submission: Interpreted) -> list[str]:

@@ -18,7 +18,7 @@ from poatool.rules.wording import quoted
 from poatool.submissions.evidence.heading_text import words_of
 from poatool.submissions.evidence.heading_words import WEIGHTS, Other
 from poatool.submissions.interpret import Interpreted, Update
-from poatool.submissions.model import Cell, Scoped, Table
+from poatool.submissions.model import Cell, RowKind, Scoped, Table
 from poatool.submissions.stated import deciding_period
 from poatool.submissions.statements.scope import PERIOD, Level
 from poatool.submissions.statements.titles import BESIDE_NAME
@@ -201,10 +201,14 @@ def period_not_clear(submission: Interpreted) -> Iterator[Problem]:
     # `Quarter: Q2` settles what `Year: 2023-24` leaves open.
     settled = any(each.level <= Level.LABEL and how is Fit.SAME for each, how in decided)
     stated = [label] if label and not settled else []
-    here = (each for each in submission.updates if not is_for_another_period(each, submission.edition))
+    here = [each for each in submission.updates if not is_for_another_period(each, submission.edition)]
     stated += [update.row.cells[PERIOD] for update in here if PERIOD in update.row.cells]
     places = {text_of(each.value): _place_and_text(each.cell) for each in reversed(stated)}
     unclear = {text: at for text, at in places.items() if _is_unclear(text, period, framework)}
+    mixed = {id(table) for table in tables if _holds_others(table, period, framework)}
+    for each in reversed(here):
+        if PERIOD not in each.row.cells and id(each.table) in mixed:
+            unclear["(empty)"] = _place_and_text(each.cell(PERIOD))
     path, above = submission.submission.path, dict[str, tuple[Place, str | None]]()
     relying = {id(update.table) for update in _undated(submission, period)}
     for table in tables:
@@ -220,6 +224,13 @@ def period_not_clear(submission: Interpreted) -> Iterator[Problem]:
         message = f"{quoted(text)} {what}; the updates count for {period.id}."
         hint = "Write the period as the plan names it. Work of another period belongs in its own workbook."
         yield Problem(place, message, hint, value)
+
+
+def _holds_others(table: Table, period: ReportingPeriod, plan: Framework) -> bool:
+    """Whether rows name other periods in the table's column for periods, and nothing above the table names a period."""
+    rows = (row for row in table.rows if PERIOD in row.cells and row.kind is not RowKind.HEADING)
+    alone = table.heading(PERIOD) is not None and not table.scope.get(PERIOD)
+    return alone and any(_is_other(row.cells.text(PERIOD), period, plan) for row in rows)
 
 
 def _place_and_text(cell: Cell) -> tuple[Place, str]:

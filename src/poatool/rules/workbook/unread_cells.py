@@ -13,6 +13,7 @@ from poatool.submissions.evidence.clearance import clears, columns_asking, quest
 from poatool.submissions.evidence.kinds import Kind, is_signature
 from poatool.submissions.model import By, Cell, Heading, RowKind, Table
 from poatool.submissions.restrictions.texts import ban_in, forbidden_in, split_guidance
+from poatool.submissions.statements import plans
 from poatool.text import counted, lazy_pattern, listed
 from poatool.workbooks.model import RawCell, trimmed
 
@@ -87,7 +88,8 @@ def _unexplained(text: str, heading: Heading) -> bool:
     if forbidden_in(text) or len(text.split(None, SHORT)) < SHORT:
         return False
     titles = heading.likely == "action" and not text.endswith(".")  # `Action (short)`
-    return not (heading.dated or heading.aside or titles or question_in(heading.text) is not None)
+    asked = plans.asks_for_plan(heading.text) or question_in(heading.text) is not None
+    return not (heading.dated or heading.aside or titles or asked)
 
 
 def in_form(table: Table, edition: Edition, *, turned: bool) -> Iterator[Problem]:
