@@ -17,6 +17,7 @@ from poatool.framework.reference.respelling import in_digits, respelt
 from poatool.framework.reference.scan import Code, Prose, scan
 from poatool.framework.reference.spellings import Index, code_at
 from poatool.framework.reference.suggest import echoes, is_short_name, title_of
+from poatool.framework.reference.weights import may_name
 from poatool.framework.spans import is_only_time
 from poatool.text import invisible, lazy_pattern, listed, long_date, named_letter, without_invisible
 
@@ -59,12 +60,12 @@ def is_like_wording(edition: Edition, text: str) -> bool:
 
 
 def settled(edition: Edition, found: References, wording: str) -> References:
-    """Settle a number or date that may mean several actions, if the wording beside it belongs to only one of them."""
-    wrong = found.pieces[0].resolution
-    either = wrong.either if wording and isinstance(wrong, Unclear) else ()
-    if not either or len(meant := {*either}.intersection(actions_worded(edition, wording))) != 1:
-        return found
-    return via_text(found.text, resolve(edition, *meant), How.BESIDE)
+    """Settle a number or date that may mean several actions, if the wording beside it fits only one of them."""
+    wrong, index = found.pieces[0].resolution, index_of(edition, suggest=False)
+    either = {*wrong.either} if wording and isinstance(wrong, Unclear) else ()
+    worded = actions_worded(edition, wording) if either else ()
+    meant = [code for code in either if code in worded or (not worded and may_name(index, [code], wording))]
+    return via_text(found.text, resolve(edition, *meant), How.BESIDE) if len(meant) == 1 else found
 
 
 def via_text(text: str, meant: References, how: How) -> References:

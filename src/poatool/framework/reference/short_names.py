@@ -37,13 +37,6 @@ def of_another(edition: Edition, codes: Sequence[str], text: str) -> tuple[str, 
     return (found,) if found and weights[found] - weights[codes[0]] >= _CERTAIN else ()
 
 
-def may_name(edition: Edition, codes: Sequence[str], text: str) -> bool:
-    """Whether a text shares words with one of these actions, and hardly more with any other."""
-    index = index_of(edition, suggest=False)
-    shared = weighed(index, text)[0]
-    return any(0 < shared[code] >= max(shared.values()) - RIVAL for code in codes)
-
-
 def in_column(edition: Edition, column: Mapping[str, References]) -> Mapping[str, References]:
     """What the unclear cells of a column of actions mean, if all are numbers, some of them with names.
 

@@ -5,7 +5,7 @@ A pair of words counts as a word (`frontline` is `front-line`), and so do the in
 """
 
 from collections import Counter
-from collections.abc import Mapping, Set as AbstractSet
+from collections.abc import Iterable, Mapping, Set as AbstractSet
 from functools import lru_cache
 from itertools import pairwise
 
@@ -51,6 +51,12 @@ def lead(index: Index, code: str, name: str) -> float:
     """How much more the words of a name weigh for an action than for any other; negative if another fits better."""
     weights, _ = weighed(index, name)
     return weights.pop(code, 0.0) - max(weights.values(), default=0.0)
+
+
+def may_name(index: Index, codes: Iterable[str], text: str) -> bool:
+    """Whether a text shares words with one of these actions, and hardly more with any other."""
+    weights, _ = weighed(index, text)
+    return any(0 < weights[code] >= max(weights.values()) - RIVAL for code in codes)
 
 
 def action_named(index: Index, text: str) -> str | None:

@@ -7,8 +7,9 @@ from operator import attrgetter
 
 from poatool.framework.edition import Edition
 from poatool.framework.reference.model import How
-from poatool.framework.reference.resolve import resolve
-from poatool.framework.reference.short_names import may_name, of_another
+from poatool.framework.reference.resolve import index_of, resolve
+from poatool.framework.reference.short_names import of_another
+from poatool.framework.reference.weights import may_name
 from poatool.rules.registry import Problem
 from poatool.rules.wording import quoted
 from poatool.submissions.evidence.heading_words import fold_heading
@@ -70,8 +71,9 @@ def numbered_otherwise(submission: Interpreted) -> Iterator[Problem]:
 
 def _unlike(titles: Sequence[tuple[Update, RawCell]], edition: Edition, wrong: int) -> list[Problem]:
     """Report titles of actions if most are unlike the plan's wording for their numbers, and few are known as `wrong`."""
+    index = index_of(edition, suggest=False)
     named = [(update, cell) for update, cell in titles if _TITLE.fullmatch(text_of(cell.value))]
-    fitting = sum(may_name(edition, update.codes, text_of(cell.value)) for update, cell in named)
+    fitting = sum(may_name(index, update.codes, text_of(cell.value)) for update, cell in named)
     if len(named) <= max(_FEW, 3 * fitting, 2 * wrong):
         return []
     (update, cell), (last, _) = named[0], named[-1]
