@@ -32,7 +32,7 @@ _PARTS = {
     "HARMED": "trafficked|exploited|abused|enslaved|freed|rescued|vulnerable",
     "PERSONS": "workers?|m(a|e)n|wom(a|e)n|persons?|people|migrants?|nationals?|child|children|students?|seafarers?|fishers?",
     "COUNT": "(FEW|single|the only|both (not: WORD (and|or))) (not: dozen|hundred|thousand|million)",
-    "SUCH": "(not: for|of|to|with|by|from|in|on|at|and|or|who|that|which) WORD",  # not `three providers for victims`
+    "SUCH": "(not: for|of|to|with|by|from|in|on|at|and|or|who|that|which|how|what|when|where|why) WORD",  # not `for victims`
     "WERE": "(who |that )?((was|were|had|has|have|been) ){1,2}",
     "FOUND": _FOUND,
     "OTHER": OTHER,
