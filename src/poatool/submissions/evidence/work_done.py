@@ -118,7 +118,7 @@ _OF_A_PART = _phrases("""each|all|every|any|some|few|several|most|further|more|o
 """Words before a negation that limit it to other work or to a part of it; words of `_LATER` after it limit its time."""
 
 _YEAR = lazy_pattern(r"\b20\d\d\b")
-_LATER = _phrases("until|but|then|later|instead|again|resum-|restart-|(not after: ,) since|before")
+_LATER = _phrases("until|but|then|later|instead|again|resum-|restart-|before|^since|(has|have) since|since then")
 
 
 def reports_finished_work(text: str) -> bool:
