@@ -196,7 +196,7 @@ def period_not_clear(submission: Interpreted) -> Iterator[Problem]:
     if period is None:
         return
     label = submission.submission.labels.get(PERIOD)
-    tables = submission.submission.tables
+    tables = [table for table in submission.submission.tables if table.updates]
     decided = [found for table in tables if (found := deciding_period(table, period, framework))]
     # `Quarter: Q2` settles what `Year: 2023-24` leaves open.
     settled = any(each.level <= Level.LABEL and how is Fit.SAME for each, how in decided)
