@@ -130,19 +130,7 @@ def _from_text(index: Index, text: str) -> References:
     codes = index.in_printed_order(code for piece in pieces for code in counted_under(index, piece))
     advice = tuple(remark for each in pieces for remark in range_remarks(index, each, codes))
     found = _as_a_whole(index, text, References(text, pieces, codes, advice))
-    return _in_full(index, cleaned, _behind_a_name(index, cleaned, _line_by_line(index, cleaned, found)))
-
-
-def _line_by_line(index: Index, text: str, found: References) -> References:
-    """Read wordings that each have a line of their own."""
-    lines = [line for line in re.split(r"[\n;]", text) if fold(line)] if found.faulty else []
-    if not lines[1:] or not all(len(title_of(index, line)) == 1 for line in lines):
-        return found
-    read = [_from_text(index, line) for line in lines]
-    if not all(each.resolved and len(each.pieces) == 1 for each in read):
-        return found
-    codes = index.in_printed_order(code for each in read for code in each.codes)
-    return References(found.text, tuple(each.pieces[0] for each in read), codes, ())
+    return _in_full(index, cleaned, _behind_a_name(index, cleaned, found))
 
 
 def _as_a_whole(index: Index, text: str, parts: References) -> References:
