@@ -13,7 +13,6 @@ from poatool.rules.updates.placeholders import is_placeholder
 from poatool.rules.wording import agency_names, did_you_mean, quoted
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Cell, RowKind, Scoped
-from poatool.submissions.statements.plans import names_owner_of_plan
 from poatool.submissions.statements.scope import AGENCY, Level
 from poatool.text import lazy_pattern, listed
 
@@ -116,7 +115,7 @@ def _words_near(submission: Interpreted) -> Iterator[tuple[str, Place, Update]]:
 def _other_agency(text: str, update: Update, edition: Edition) -> str | None:
     """The only other agency in a text, unless it is a partner, an addressee (`sent to MBIE`) or in lower case."""
     table, folded = agency_codes(edition.framework), f" {fold(text)} "
-    codes = agencies_in(edition.framework, text) if not names_owner_of_plan(text) else ()
+    codes = agencies_in(edition.framework, text)
     if not (names := [name for name, code in table.items() if code in codes and f" {name} " in folded]):
         return None
     name = max(names, key=len)

@@ -14,7 +14,6 @@ from poatool.submissions.layout.heading_rows import titles_over
 from poatool.submissions.layout.row_values import ReadLine, RowValues
 from poatool.submissions.model import RowKind
 from poatool.submissions.statements.labels import label_in, labelled
-from poatool.submissions.statements.plans import names_owner_of_plan
 from poatool.submissions.statements.scope import ACTION, AGENCY, CONTACT, PERIOD, Level, may_name_agency
 from poatool.submissions.statements.titles import TITLE_WORDS, titled
 from poatool.text import lazy_pattern
@@ -128,8 +127,7 @@ class RowKinds:
             meant, beside = (self._evidence.meaning("status", value) for value in (action, line.values["status"].value))
             is_key = meant == beside and not line.has_text
         is_action = line.action in ACTION_KINDS or (_may_be_number(action) and not is_key)
-        numbered = not line.has_status and self._evidence.numbers_group(written)
-        is_group = not line.has_text and (numbered or self._evidence.names_group(written))
+        is_group = not line.has_text and self._evidence.names_group(written)
         if line.answered and not is_group:
             is_update = is_action or line.action is Kind.DITTO or (reports and not is_key)
             return RowKind.UPDATE if is_update else RowKind.NOTE
@@ -201,7 +199,7 @@ class RowKinds:
         found, count, is_title = {what: alone} if what else {}, len(text.split()), line.number == self._above_headings
         if count > TITLE_WORDS or text.endswith(SENTENCE_ENDS):
             return found
-        for each in titled(text, self._evidence) if not names_owner_of_plan(text) else ():
+        for each in titled(text, self._evidence):
             if each.level < Level.MENTION:
                 found.setdefault(each.what, alone._replace(value=each.text))
         if count <= _NAME_WORDS and status_names.named_in(self._evidence.edition.framework, text):

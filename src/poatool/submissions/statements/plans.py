@@ -102,16 +102,6 @@ def is_about_plan(text: str) -> bool:
     return not PLANS.isdisjoint(fold_heading(text).split())
 
 
-def names_owner_of_plan(text: str) -> bool:
-    """Whether an agency is named only as the owner of a plan: `Slavery plan (MBIE)`, `Back to MBIE's plan`."""
-    return _OWNED.search(text) is not None
-
-
-_OWNED = lazy_pattern(
-    rf"(?i)['’]s? (?:[^\W\d_]{{1,20}} ){{0,4}}(?:{_PLAN})\b|\b(?:{_PLAN}) ?\([^()]{{1,80}}\)\Z",
-)
-
-
 def _distinctive(framework: Framework) -> set[str]:
     """The words of this plan's title that distinguish it from other plans."""
     return {*fold_heading(framework.title).split()} - SILENT - PLANS - {"action"}

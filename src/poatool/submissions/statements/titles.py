@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from poatool.framework.dates import CENTURY, Fit
 from poatool.framework.model import Framework
-from poatool.framework.names import agencies as agency_names, statuses as status_names
+from poatool.framework.names import agencies as agency_names
 from poatool.framework.names.matching import find_name, fold
 from poatool.framework.period_names import ALMOST_A_YEAR
 from poatool.framework.reference.model import Fault
@@ -21,7 +21,6 @@ from poatool.text import lazy_pattern
 from poatool.workbooks.model import RawCell, trimmed
 
 TITLE_WORDS = 14
-_TAB_LENGTH = 31  # the most characters of a tab in Excel, which cuts off longer names
 
 _TO = lazy_pattern(
     r"(?i)(?<!questions )\b(?:to|at|with|contact|email|send|c/o|attention|attn|cc|via|lead|coordinat(?:or|ing)"
@@ -154,8 +153,7 @@ def action_in(text: str, evidence: Evidence) -> str | None:
     named = [each for each in cited if each.references.resolved] or [each for each in cited if not each.start]
     if len({each.references.codes for each in named}) != 1 or len(named[0].references.codes) > 1:
         return None
-    status = status_names.at_end_of(evidence.edition.framework, text)
-    return f"{named[0].text} ({status})" if status else named[0].text
+    return named[0].text
 
 
 def agency_in(text: str, evidence: Evidence) -> str | None:
@@ -235,7 +233,7 @@ def makes_addressee(before: str, evidence: Evidence) -> bool:
 
 
 def tab_says(name: str, evidence: Evidence) -> list[Scoped]:
-    """The agency, action or period that a sheet's tab names; the agency's name may be cut off."""
+    """The agency, action or period that a sheet's tab names."""
     cleaned, plan = _spaced(name).strip(), evidence.edition.framework
     found = {each.what: (each.text, each.level) for each in titled(cleaned, evidence)}
     if evidence.kind(cleaned) is Kind.NUMBER_OF_ACTION:
@@ -243,11 +241,9 @@ def tab_says(name: str, evidence: Evidence) -> list[Scoped]:
     if spans(cleaned, plan):  # `Actions 2021` counts in a tab; in a title it is only a name
         found[PERIOD] = cleaned, Level.TAB
     if AGENCY not in found:
-        known = agency_names.agency_codes(plan).items() if len(cleaned) >= _TAB_LENGTH - 2 else ()
-        codes = {code for full, code in known if full.startswith(fold(cleaned))}
-        named = codes or agency_names.agencies_in(plan, cleaned)
+        named = agency_names.agencies_in(plan, cleaned)
         if len(named) == 1:
-            found[AGENCY] = min(named), Level.TAB if codes else Level.MENTION
+            found[AGENCY] = named[0], Level.MENTION
     ranked = ((what, text, level if level == Level.MENTION else Level.TAB) for what, (text, level) in found.items())
     return [Scoped(*each, where=name) for each in ranked]
 
