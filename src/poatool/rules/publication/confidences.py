@@ -15,7 +15,8 @@ _PARTS = {
     "OBJECT": """to|with|from|by|for|between|at|via|through|if|once|when|until|after|before|unless|whenever
         (not after: one|two|all|any) (not after: some|none|both|most|many) of""",
     "THE": "the|our|an?|both|two|three|all|new|incoming|current|other|relevant|responsible|lead|prime|associate",
-    "MINISTER": """(ministers?|cabinet|coalition part(y|ies|ners?))('s?)?( office)?( TITLE)?""",
+    "MINISTER": """ministers?('s?)?( office)?( TITLE)?|coalition part(y|ies|ners?)
+        (not after: and) cabinet (not: office)""",  # unlike the Cabinet Office, and a Department of … and Cabinet
     "TITLE": "(for|of) CAPITAL((,| and|, and)? CAPITAL){0,5}",
     "BE": "is|are|was|were|remains?|seems?|(has|have) been",
     "DOING": """(not: inclined|minded|concerned|divided|opposed|worried|disappointed|annoyed|determined) -ed
@@ -68,7 +69,7 @@ def confidence(submission: Interpreted) -> Iterator[Problem]:
     Good rows:
     | 2 | Under way | The Minister of Immigration launched the guide, which Cabinet has approved. |
     | 3 | Under way | Advice went to the Minister; work goes on once Cabinet has decided.         |
-    | 5 | Under way | Migrants can get legal advice; the Parliamentary Counsel Office drafts.     |
+    | 5 | Under way | Migrants can get legal advice; the Cabinet Office has not met counsel.      |
     """
     for text in texts_with(submission, _SIGNS.search):
         private = (each for each in _SENTENCES.split(_OBJECT.sub("", text.text)) if not _IN_PUBLIC.search(each))

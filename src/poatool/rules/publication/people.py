@@ -82,6 +82,7 @@ _DETAIL_SIGNS = lazy_pattern(
 _ADDRESS = phrases("HOUSE ((CAPITAL|No. YEARS) ){1,3}STREET (not: CAPITAL)", _PARTS, needs=_FIGURE)
 _ONE = phrases("she|hers?|him|his|he (before: is|was|has|had|says?|said|will|would|could|did|-ed)")
 _ONE_WORD = lazy_pattern(r"\b(?:s?he|hers?|him|his)\b")
+_DECIDED = _phrases("convicted|sentenced|fined|acquitted|pleaded guilty")
 _OFFICE = _phrases(f"{OFFICES}|officer|official|manager|chief|chair|head|excellency|author|advis(e|o)r|analyst|trainer")
 _SENTENCES = lazy_pattern(r"(?<=[.!?])\s|\n")
 _TRACES = lazy_pattern(
@@ -146,7 +147,8 @@ def _identifying(facts: str, words: AbstractSet[str], *, one: bool) -> Iterator[
     names = private_names(facts, words)
     yield from (name.text for name in names if name.titled or one or _is_singled_out(facts, name))
     for sentence in _SENTENCES.split(EITHER.sub("", QUOTED.sub("", facts))) if one else ():
-        if _ONE.search(sentence) and not _OFFICE.search(sentence):  # `she` or `he`, but not an office-holder
+        # `she` or `he`, but not an office-holder, nor somebody of whom a court has decided in public
+        if _ONE.search(sentence) and not (_OFFICE.search(sentence) or _DECIDED.search(sentence)):
             yield sentence.strip()
 
 
