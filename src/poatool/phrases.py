@@ -80,9 +80,11 @@ _GROUPS = {
     "(before: ": (_BEFORE, _NEXT),
     " (before: ": (_BEFORE, _NEXT),
     "(not after: ": (r"(?<!\b(?:", ") )"),
-    "(after: ": (r"(?<=\b(?:", ") )"),
+    "(after: ": (r"(?:(?<=\b(?:", ") ))"),
 }
 """The beginning of a group in a phrase, and its beginning and end in the expression."""
+_OR = {"(not after: ": r") )(?<!\b(?:", "(after: ": r") )|(?<=\b(?:"}
+"""What a `|` is in such a group, as each word before a place needs a test of its own, unless all are of one length."""
 
 _GAP, _QUESTION = r"\b[^,;.!?\n]{0,60}\b", r"[^.?\n]{0,60}\?"
 _SIGNS = {" … ": _GAP, "…?": _QUESTION, "'": "['’]", "-": "[- ]", "^": r"\A", "$": r"\W{0,99}\Z", ".": r"\."}
@@ -148,7 +150,7 @@ def _translated(phrase: str, parts: Mapping[str, str], *, first: bool) -> str:
             first = came_first and (piece in (")?", ")*") or opened != "(")
             beside = opened[0] == "(" != opened
         elif piece == "|":
-            found += piece
+            found += _OR.get(groups[-1][0], piece)
             first = groups[-1][1]
         elif piece in _SIGNS:
             found += _SIGNS[piece]

@@ -63,7 +63,7 @@ class Case(NamedTuple):
         return found(table), self._letter(list(cells)) + "2"
 
     def rewrite(self, codes: list[str]) -> None:
-        row = rf"(^#+ {re.escape(self.heading)}\n(?:(?!#).*\n)*?\| {re.escape(self.written)} \|)(?:[^|\n]*\|)?"
+        row = rf"(^#+ {re.escape(self.heading)}\n(?:(?!#).*\n)*?\| {re.escape(self.written)} \|)[^\n]*"
         new = f" {' '.join(codes)} |" if codes else ""
         text = re.sub(row, lambda old: old[1] + new, PAGE.read_text("utf-8"), count=1, flags=re.MULTILINE)
         PAGE.write_text(text, "utf-8", newline="\n")

@@ -159,9 +159,9 @@ _PHRASES = {
         (a|our) source (inside|within|at)|is our source|our (man|woman|person) (in|at|inside)
         listening (devices?|at|in on)|listened to""",
     "unaware": "(not|-n't) (yet )?(been )?(told (not: to|why|how|what|when)|know|aware|suspect)|no idea|suspects? nothing",
-    "general": "(not: CAPITAL) (not after: nothing) (not after: nobody) may (not: not|have|be (not: able))",
+    "general": "(not: CAPITAL) (not after: nothing|nobody) may (not: not|have|be (not: able))",
     "matter": "(the|this|our|(not after: than) one) (CAPITAL ){0,3}CASE (before: ,|is|are|was|will|has|about|against|in|of|at|on|over|where|which)",
-    "open": "(not after: went) (not after: gone) live",
+    "open": "(not after: went|gone) live",
     "still_open": "(is|are) (now |still )?(with|before|out)|awaits?|the next (search|RAIDS)|pleaded not guilty|not (yet )?(been )?executed",
     "confided": """(told|wrote to) us anonymously|not want … to know
         (not after: not) (ask-|want-|wish-|beg-) … (not (to )?(be )?named?|(his|her|their) name|anonymous)""",

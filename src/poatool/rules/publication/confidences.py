@@ -13,7 +13,7 @@ from poatool.text import lazy_pattern
 
 _PARTS = {
     "OBJECT": """to|with|from|by|for|between|at|via|through|if|once|when|until|after|before|unless|whenever
-        (not after: one|two|all|any) (not after: some|none|both|most|many) of""",
+        (not after: one|two|all|any|some|none|both|most|many) of""",
     "THE": "the|our|an?|both|two|three|all|new|incoming|current|other|relevant|responsible|lead|prime|associate",
     "MINISTER": """ministers?('s?)?( office)?( TITLE)?|coalition part(y|ies|ners?)
         (not after: and) cabinet (not: office)""",  # unlike the Cabinet Office, and a Department of … and Cabinet

@@ -44,7 +44,7 @@ MAY_BE_TO_COME = lazy_pattern(  # every text about work to come has one of these
     rf"|(?:{_WANT}|{_WISH})s?)\b"
 )
 _OF_WORK_DONE = _phrases("""that|has|have|had|did|is|are|was|were|now|under ?way|continu-
-    (not after: the|our) (not after: an|be) (not after: a) (-ed|DID)
+    (not after: the|our|an|be|a) (-ed|DID)
     asks|explains|gives|helps|lets|means?|offers|provides|says|shows?|tells""")
 _ONCE = lazy_pattern(r"(?i)\b(?:once|when|until|unless|as soon as|before|after)\b[^,;:.]*?\b(?:is|are|has)\b[^,;:.]*")
 SENTENCES = lazy_pattern(r"(?<=[.!?;])\s|\n|,\s(?=(?:but|and|so|which|while|although|though|as)\s)")
@@ -77,7 +77,7 @@ def work_in(sentence: str) -> Work | None:
     return Work.TO_COME if plans or _WISHES.match(sentence) else None
 
 
-_DONE = _phrases("(not after: the) (not after: an|be|to) (not after: a) VERB (not: by)")
+_DONE = _phrases("(not after: the|an|be|to|a) VERB (not: by)")
 _NOT_DONE = _phrases("""not|no|none|never|nothing (not: (is )?(left|remains))|neither|-n't|yet|until|once|before|when
     after|if|will|would|awaiting|pending|subject to|(was|were) to|expected|planned|intended|last (year|period)
     previous-|earlier|unable|still|nobody|nor|k(a|ā)ore""")
@@ -85,7 +85,7 @@ _PREPARED = _phrases("""business case|plans?|planning|scop-|proposals?|bids?|fun
     terms of reference|papers?|stocktake|review|design|draft|advice|approach|contract|tender|provider|recruit-""")
 """If one of these words is beside finished work, that work was only preparation."""
 
-_NOT_BEGUN = _phrases("(not after: nothing) (not after: more) NOT (been )?(able to )?BEGUN (not: again|from|so)")
+_NOT_BEGUN = _phrases("(not after: nothing|more) NOT (been )?(able to )?BEGUN (not: again|from|so)")
 _STOPPED = _phrases("""^…4 WORK (was|were|is|are|has been|have been) (stopped|cancelled|abandoned|halted|shelved)
     ^…4 WORK (was|were|is|are|has been|have been) (suspended|discontinued|called off|put on hold)""")
 _UNDONE = _phrases("""NOT (been )?(finish|finished|completed?)|(is|are|remains?) (WORD )?unfinished

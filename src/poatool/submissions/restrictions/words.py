@@ -82,13 +82,13 @@ PARTS = {
     "THIS": """THAT (before: $|GOES)|NOUN (above|below|here) (before: $|is|are|was|must)|rather (this|it)
         (it|them|our|its part) (being|going|appear-|mention-)|(update|text|para|paragraph|entry|row) on action""",
     # After `was` and similar words, the sentence reports and does not ask: `This was not released until June`.
-    "NOT": "(not after: were) (not after: was|had|did) (NONE|dont|no part|rather than|yet to|only|UNHAPPY)",
+    "NOT": "(not after: were|was|had|did) (NONE|dont|no part|rather than|yet to|only|UNHAPPY)",
     "NONE": "not|never|none|nothing|-n t",
     "NEVER": "NONE|nobody|no one",
     "UNHAPPY": "unhappy|upset|uncomfortable|less happy",
     "KEEP": """hold|held|keep|kept|leave|left|taken?|pull|(park|skip|drop|omit|cut|delet|remov)-|anonymise|stays?
         (must|should) come (before: out)""",
-    "OUT": "(not after: those) (not after: was|has) (not after: as) (GOING|PLACE REPORT|part (our )?return)",
+    "OUT": "(not after: those|was|has|as) (GOING|PLACE REPORT|part (our )?return)",
     "PLACE": "in|into|for|from|out|part|off",
     "GOING": """(publi|print|releas|quot|attribut|mention|announc|appear|forward|transmi)-|shown?|shared?|readers|media
         press|site|-site|anywhere|known|(any|go|goes) further|(go|get) out|put (this|it) up""",
