@@ -7,6 +7,7 @@ from poatool.findings.model import Severity
 from poatool.framework.columns import ColumnKind
 from poatool.framework.dates import MONTH
 from poatool.framework.edition import Edition
+from poatool.framework.model import Reach
 from poatool.framework.names import statuses as status_names
 from poatool.phrases import phrases
 from poatool.rules.places import filled, place_of
@@ -14,11 +15,12 @@ from poatool.rules.registry import Problem, is_progress, rule
 from poatool.rules.updates.placeholders import is_placeholder, said_beside_work, stands_in
 from poatool.rules.wording import at_end, column_name, quoted
 from poatool.submissions.evidence import kinds
-from poatool.submissions.interpret import Interpreted, Update
+from poatool.submissions.interpret import Interpreted, Text, Update
 from poatool.text import lazy_pattern, searchable
 
 _LONGEST_STATUS = 60  # the longest text, in characters, that may be just a status
 _TITLED = lazy_pattern(r"\b[A-Z][a-z]+ [A-Z][a-z]+ (?:was|were|has|have)\b")  # `The Modern Slavery Act was passed`
+_NOTHING_DONE = phrases("(no|nothing) (before: WORD)|not (before: WORD)", case="any")
 _OLD_CELL = 255  # the length, in characters, at which older programs and forms cut off a text
 _NEARLY = range(245, 257)  # lengths of texts cut off at about 250 characters; blanks at the end are not counted
 _CELL = 32_767  # how many characters an Excel cell can hold (Excel specifications and limits, Microsoft)
@@ -108,7 +110,7 @@ def says_nothing(submission: Interpreted) -> Iterator[Problem]:
     """
     edition = submission.edition
     for each in submission.texts:
-        if is_progress(each) and _describes_nothing(each.text, edition):
+        if is_progress(each) and _describes_nothing(each.text, edition) and not _agrees_with_status(each, edition):
             message = f"{quoted(each.text)} does not describe what was done."
             yield Problem.at(each.cell, message, "Write what was done in the period.")
     ending = {status.id for status in edition.framework.statuses if status.ends}
@@ -122,9 +124,16 @@ def says_nothing(submission: Interpreted) -> Iterator[Problem]:
                 continue  # a dash leaves the cell empty
             text = searchable(written)
             no_date = column.kind is ColumnKind.DATE and kinds.says_none(text)
-            if len(text) <= _LONGEST_STATUS and is_placeholder(text) and not no_date:
+            is_figure = text.isdigit() and column.id in update.texts
+            if len(text) <= _LONGEST_STATUS and is_placeholder(text) and not (no_date or is_figure):
                 message = f"{quoted(text)} in {column_name(edition, column.id)} is only a placeholder."
                 yield Problem.at(update.cell(column.id), message, "Write the text, or leave the cell empty.")
+
+
+def _agrees_with_status(text: Text, edition: Edition) -> bool:
+    """Whether the progress says, as its status does, that nothing was done: `No work in 2022` beside `Not started`."""
+    reach = edition.framework.status_by_id[text.update.status].reach if text.update.status else None
+    return reach in (Reach.NOT_BEGUN, Reach.HELD_UP) and _NOTHING_DONE.search(text.text) is not None
 
 
 def _describes_nothing(text: str, edition: Edition) -> bool:
