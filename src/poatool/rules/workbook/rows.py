@@ -41,7 +41,7 @@ def row_skipped(submission: Interpreted) -> Iterator[Problem]:
                 yield _skipped(rows, of_plan=evidence.names_group(trimmed(rows[0].first.raw)))
 
 
-_REPORTED = (RowKind.UPDATE, RowKind.CONTRARY, RowKind.NO_ACTION)  # updates, and rows that other rules report
+_REPORTED = (RowKind.UPDATE, RowKind.CONTRARY)  # updates, and rows that other rules report
 
 
 def _is_reported_elsewhere(row: Row, submission: Interpreted) -> bool:

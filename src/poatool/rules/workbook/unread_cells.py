@@ -14,7 +14,7 @@ from poatool.submissions.evidence.kinds import Kind, is_signature
 from poatool.submissions.model import By, Cell, Heading, RowKind, Table
 from poatool.submissions.restrictions.texts import ban_in, forbidden_in, split_guidance
 from poatool.submissions.statements import plans
-from poatool.text import counted, lazy_pattern, listed
+from poatool.text import lazy_pattern, listed
 from poatool.workbooks.model import RawCell, trimmed
 
 _FEW = lazy_pattern(r"(?i)\S*|\W*page \d+(?: of \d+)?\W*")  # one word, or `Page 1 of 2`
@@ -127,10 +127,6 @@ def _unread_label(cell: Cell, table: Table) -> Heading | None:
 
 def below(table: Table, edition: Edition) -> Iterator[Problem]:
     """Report rows of notes that seem to report work; right below an update, short texts in text columns count too."""
-    if other := [row.first for row in table.rows if row.kind is RowKind.NO_ACTION]:
-        more = f" The same goes for {counted(len(other) - 1, 'more row')} of this table." if other[1:] else ""
-        hint = "If it reports on an action, write the number of the action. If not, delete the row."
-        yield Problem.at(other[0], f"This row names no action, so it is not published.{more}", hint, related=other[1:])
     update, texts = 0, {column.id for column in edition.framework.text_columns}
     headings = {heading.text for heading in table.headings}
     for row in table.rows:
