@@ -12,15 +12,16 @@ from poatool.framework.model import ReportingPeriod
 from poatool.framework.names.matching import fold
 from poatool.rules.places import row_named
 from poatool.rules.registry import DISTINCTIVE, Batch, Problem, batch_rule, is_progress
+from poatool.rules.versions import copied_blocks
 from poatool.rules.wording import agency_names, at_end, quoted, some
 from poatool.submissions.interpret import Interpreted, Text, Update
 from poatool.submissions.stated import part_of_period, stated_period
 from poatool.text import actions, by_first, lazy_pattern, listed
 
 YEAR = lazy_pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-# Not in `since 2021`, `planned in 2021` or `the 2021 note`, which only give the background of the work.
+# Not in `since 2021`, `planned in 2021` or `the 2021 note`, which only say where the work of the period comes from.
 _YEAR_OF_WORK = lazy_pattern(rf"(?<![Ss]ince )(?<!(?:planned|started) in )(?<!\b[Tt]he ){YEAR.pattern}")
-_A_RETURN = 3  # a return is last year's only if at least this many texts name that year
+_A_RETURN = 3  # the fewest texts that may show a whole return to be an earlier one
 _NEARLY = 90.0  # how similar, in per cent, a text must be to an earlier one to count as copied and edited
 
 
@@ -212,8 +213,8 @@ def latest_statuses(updates: Iterable[Update], edition: Edition) -> Mapping[str,
 def same_text_elsewhere(batch: Batch) -> Iterator[Problem]:
     """The same text appears under another action or another agency.
 
-    The text would be printed twice. If a workbook repeats it several times, only the first repetition has a finding. To
-    fix it, name all actions and agencies in one row, and delete the other rows.
+    The text would be printed twice. All repetitions in a workbook give one finding, at the first of them. To fix it,
+    name all actions and agencies in one row, and delete the other rows.
 
     Bad other NZP:
     | Action | Agency | Status    | Progress                                             |
@@ -228,8 +229,9 @@ def same_text_elsewhere(batch: Batch) -> Iterator[Problem]:
     repeats: dict[tuple[str, str], list[Text]] = defaultdict(list)
     repeated = {text: words for text, words in batch.repeated_progress.items() if len(words) >= DISTINCTIVE}
     texts = [text for submission in batch.submissions if repeated for text in filter(is_progress, submission.texts)]
+    copied = {id(row) for each in batch.submissions if repeated for block, _ in copied_blocks(each) for row in block}
     for text in texts:
-        if (words := repeated.get(text.update.progress)) is None:
+        if (words := repeated.get(text.update.progress)) is None or id(text.update) in copied:
             continue
         other = first.setdefault(words, text)
         mine, theirs = text.update, other.update

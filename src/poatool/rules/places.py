@@ -48,7 +48,7 @@ def end_of(table: Table) -> int | None:
 
 
 def end_of_rows(updates: Iterable[Update], cell: Cell) -> int | None:
-    """The number of the last of these rows that is on the same sheet as a cell."""
+    """The number of the last of these rows on the sheet of a cell."""
     return max((update.row.number for update in updates if update.table.sheet == cell.sheet), default=None)
 
 

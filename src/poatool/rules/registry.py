@@ -43,7 +43,7 @@ once = lru_cache(maxsize=1)
 """Cache a function's result for the last submission or batch that it was called with."""
 
 DISTINCTIVE = 30
-"""From this many characters on, two equal texts are no coincidence, as “Nothing has changed.” may be."""
+"""Texts of so many characters are never equal by coincidence, unlike “Nothing has changed.”"""
 
 STYLE = "style"  # the set of house-style rules: shown to the coordinator, but sent to agencies only if selected
 
@@ -256,7 +256,7 @@ def texts_with(submission: Interpreted, word_test: Callable[[str], object]) -> S
 
 
 def ids_with(submission: Interpreted, word_test: Callable[[str], object]) -> Container[int]:
-    """The ids of updates whose progress has a word that passes a test, or is not searched because no report prints it."""
+    """The ids of updates whose progress has a word that passes a test, and of updates that no report prints."""
     found = (text.update for text in texts_with(submission, word_test) if text.column == "progress")
     return set(map(id, (*found, *(update for update in submission.updates if update.refusal))))
 

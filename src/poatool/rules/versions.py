@@ -1,8 +1,8 @@
 """Find rows and sheets of one workbook that are versions of each other."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence, Set as AbstractSet
-from itertools import combinations
+from itertools import combinations, groupby
 from typing import NamedTuple
 
 from poatool.framework.dates import PART_ALONE, fit_of_bare_month, spelt_out
@@ -10,7 +10,7 @@ from poatool.framework.edition import Edition
 from poatool.framework.model import Reach, Status
 from poatool.framework.names.matching import fold, stem, stems
 from poatool.framework.spans import spans
-from poatool.rules.registry import repeated_texts, sheet_by_name
+from poatool.rules.registry import DISTINCTIVE, once, repeated_texts, sheet_by_name
 from poatool.submissions.evidence.heading_words import VERSIONS
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.statements.scope import AGENCY, PERIOD
@@ -32,7 +32,7 @@ class Version(NamedTuple):
 
 
 def versions(submission: Interpreted, rows: Sequence[tuple[Update, Sequence[tuple[str, str]]]]) -> list[Version]:
-    """The sheets most of whose rows are on another sheet too; of two such sheets, the shorter one, or else the later.
+    """The sheets that repeat most of their rows from another; of two such sheets, the shorter or else the later one.
 
     The page of ACT211 says which rows are repeated. `rows` are the updates on recurring actions, each with its pairs of
     action and agency.
@@ -64,8 +64,25 @@ def _named_as_versions(*names: str) -> bool:
     return named or len({_COPY.sub("", name).casefold() for name in names}) == 1
 
 
+@once
+def copied_blocks(submission: Interpreted) -> Sequence[tuple[Sequence[Update], Sequence[Update]]]:
+    """Blocks of two rows or more, each with a block under another agency that is the same, word for word."""
+    alike, same = long_texts_again(submission), defaultdict[object, list[list[Update]]](list)
+    for (_, agencies), rows in groupby(submission.updates if alike else (), lambda u: (u.table.sheet, u.agencies)):
+        if agencies and len(block := [*rows]) > 1 and all(each.progress in alike for each in block):
+            same[frozenset((each.codes, _wording(each)) for each in block)].append(block)
+    found = ((block, {each[0].agencies: each for each in blocks}) for blocks in same.values() for block in blocks)
+    return [(block, other) for block, of in found for other in of.values() if other[0].agencies != block[0].agencies]
+
+
+def long_texts_again(submission: Interpreted) -> Mapping[str, str]:
+    """The texts too long to be equal by coincidence that occur more than once, each with its folded form."""
+    repeated = repeated_texts(update.progress for update in submission.updates if not update.nil)
+    return {text: words for text, words in repeated.items() if len(words) >= DISTINCTIVE}
+
+
 def _compared(one: _BySubject, other: _BySubject) -> tuple[int, list[tuple[Update, Update]]]:
-    """Count the rows with a text that are in both, and pair the rows on one subject that differ."""
+    """How many rows are the same in both and have a text, and the pairs of rows that differ on one subject."""
     same, differing = set[int](), list[tuple[Update, Update]]()
     for key in (key for key in one if key in other):
         first, second = ({_wording(each): each for each in rows[key]} for rows in (one, other))
@@ -99,10 +116,11 @@ _RUN = 3  # how many distinctive words in a row make a phrase
 _STOPPED = frozenset({Reach.HELD_UP, Reach.NOT_BEGUN})
 _PARTS = frozenset({"region", "district", "area", "office", "site", "port", "place", "town", "activity", "project"})
 """Words in headings of columns that divide an action into parts, whose statuses may differ."""
+_BY_VERSION = frozenset({"version", "revision", "edition", "draft", "copy", "editor", "edited", "sync"})  # headings
 
 
 class Compared(NamedTuple):
-    """What may distinguish a row from others on its action; `beside` holds its unpublished cells, by heading."""
+    """What distinguishes a row from another on its action: `beside` has its unpublished cells, by heading."""
 
     update: Update
     beside: Mapping[str, AbstractSet[str]]
@@ -120,19 +138,25 @@ class Compared(NamedTuple):
         return cls(update, beside, above, {*_NAMED.findall(update.progress)}, status)
 
     def contradicts(self, other: "Compared") -> bool:
-        """Whether a phrase shows that two rows are on the same work, but their statuses differ."""
+        """Whether a phrase or the tables show that two rows are on the same work, but their statuses differ."""
         reaches = {each.status.reach for each in (self, other) if each.status}
         of_parts = any(not _PARTS.isdisjoint(heading.split()) for heading in self._differing(other))
         if len(reaches) <= 1 or of_parts or self._has_names_apart_from(other):
             return False
         opposite = Reach.ENDED in reaches and not _STOPPED.isdisjoint(reaches)
+        of_rows = self.update.table is not other.update.table and not any(e.update.table.is_form for e in (self, other))
+        if opposite and of_rows and not _tell_apart(self.above ^ other.above):
+            return True
         length = _RUN - opposite  # if the statuses are opposite, two words in a row are enough
         runs, theirs = (_runs(each.update.progress, length) for each in (self, other))
         return not runs.isdisjoint(theirs)
 
     def may_replace(self, other: "Compared") -> bool:
-        """Whether two rows may be versions, because nothing suggests that they are on different work."""
-        if self._has_names_apart_from(other) or any(map(_tell_apart, self._differing(other).values())):
+        """Whether two rows may be versions: a column says so, or nothing suggests that they are on different work."""
+        differing = self._differing(other)
+        if any(not _BY_VERSION.isdisjoint(heading.split()) for heading in differing):
+            return True
+        if self._has_names_apart_from(other) or any(map(_tell_apart, differing.values())):
             return False
         meanings = {(each.progress, each.ends, each.nil) for each in (self.status, other.status) if each}
         apart = len(meanings) > 1 or self.update.table is not other.update.table
@@ -150,7 +174,7 @@ class Compared(NamedTuple):
 
 
 def _line_above(update: Update, submission: Interpreted) -> str:
-    """The text alone in the last row above a table, which may be its title; empty for a form."""
+    """The cell alone in the row above the headings of an update's table, which may be its title; empty for a form."""
     table = update.table
     above = [cell for cell in sheet_by_name(submission)[table.sheet].cells if cell.row < table.header_row]
     last = [cell for cell in above if cell.row == above[-1].row]

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from poatool.framework.edition import Edition
 from poatool.framework.names.matching import fold, stems
-from poatool.text import cut, has_any, lazy_pattern, listed
+from poatool.text import by_first, cut, has_any, lazy_pattern, listed
 
 _LONGEST_QUOTE = 60
 _NAMED = 4  # how many things to name when a text has many
@@ -64,6 +64,12 @@ def agency_names(edition: Edition, codes: Sequence[str]) -> list[str]:
 def status_labels(edition: Edition, ids: Sequence[str]) -> list[str]:
     """The labels of statuses, in quotation marks."""
     return [quoted(edition.framework.status_by_id[i].label) for i in ids]
+
+
+@lru_cache(maxsize=8)
+def wordings_of(edition: Edition) -> Mapping[str, list[str]]:
+    """The codes of the actions with each wording, folded."""
+    return by_first((fold(action.text), action.code) for action in edition.actions)
 
 
 @lru_cache(maxsize=8)

@@ -6,6 +6,7 @@ from poatool.workbooks.model import text_of, trimmed
 
 MARK = ";#"
 BLANK = "(blank)"  # an empty cell of a pivot table
+_TYPES = frozenset({"string", "float", "datetime", "boolean"})  # written before values that SharePoint calculated
 _EMPTY = "-"  # an empty cell would mean that the value above goes on
 _APPROVAL = "approval status"
 _STATES = dict(zip("01234", ("Approved", "Rejected", "Pending", "Draft", "Scheduled"), strict=True))
@@ -28,9 +29,9 @@ def with_plain_values(grid: Grid) -> Grid:
 
 
 def _values(text: str) -> str | None:
-    """The values between marks (`;#9;#27;#`), or after numbers (`4;#Police`); None for any other text."""
+    """The values between marks (`;#9;#27;#`), or after numbers or a type (`4;#Police`); None for any other text."""
     first, *parts = text.split(MARK)
-    keyed = len(parts) % 2 and all(map(str.isdecimal, (first, *parts[1::2])))
+    keyed = len(parts) % 2 and (first in _TYPES or all(map(str.isdecimal, (first, *parts[1::2]))))
     if not keyed and (not parts or first or parts[-1]):
         return _EMPTY if text == BLANK else None
     return "; ".join(value for value in parts[:: 2 if keyed else 1] if value).replace(";;", ";") or _EMPTY

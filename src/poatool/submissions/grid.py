@@ -6,8 +6,9 @@ from itertools import groupby, pairwise
 from operator import itemgetter, or_
 from typing import NamedTuple
 
+from poatool.framework.dates import DATE
 from poatool.submissions.evidence.headings import HEADING_LENGTH, SHORT
-from poatool.submissions.evidence.kinds import SENTENCE_ENDS
+from poatool.submissions.evidence.kinds import SENTENCE_ENDS, SENTENCE_WORDS
 from poatool.submissions.model import Origin
 from poatool.text import by_first, lazy_pattern
 from poatool.workbooks.formatting import joined_runs
@@ -142,15 +143,15 @@ def number_columns(cells: Sequence[RawCell]) -> bool:
 
 _PAGE_MARK = lazy_pattern(
     r"(?i)(?:[a-z]:|\\)\\|(?:.*\W)?page \d+ of \d+\W*\Z|\W*page \d+\W*\Z"
-    r"|\W*(?:printed|saved|exported|generated|downloaded)(?: on| at)?\W+\d"
+    r"|\W*(printed|saved|exported|generated|downloaded)(?: on| at)?\W+(?=\d)"
 )
 
 
 def is_page_mark(line: Line) -> bool:
     """Whether a row's only cell was added by printing: `Page 1 of 2`, `Printed on` with a date, or the file's path."""
     text = trimmed(line.cells[0].value) if len(line.cells) == 1 else ""
-    short = len(text) <= HEADING_LENGTH and not text.endswith(SENTENCE_ENDS)
-    return short and _PAGE_MARK.match(text) is not None
+    mark = _PAGE_MARK.match(text) if len(text) <= HEADING_LENGTH and not text.endswith(SENTENCE_ENDS) else None
+    return mark is not None and (mark[1] is None or DATE.match(text, mark.end()) is not None)
 
 
 TOTAL = lazy_pattern(r"(?i)\W{0,9}(?:(?:(?:grand|sub)[\s-]?)?(?:totals?|count|sum|average)\b|[\w &.-]{1,40} total\Z)")
@@ -168,4 +169,8 @@ def is_total(cells: Sequence[RawCell]) -> bool:
     alone = len(cells) == 1 and not _WITH_NUMBER.search(first)
     if alone or not TOTAL.match(first[:SHORT]):
         return False
-    return len(first.split()) < _LABEL_WORDS and all(text[0].isdigit() for text in words)
+    label = first.split()
+    longest = _LABEL_WORDS if len(label) == 1 else SENTENCE_WORDS  # `Subtotal | 2 actions reported in this pillar`
+    counts = (text[0].isdigit() and len(text.split()) < longest for text in words)
+    sentence = len(label) >= _LABEL_WORDS or (len(label) >= SENTENCE_WORDS and first.endswith(SENTENCE_ENDS))
+    return not sentence and all(counts)

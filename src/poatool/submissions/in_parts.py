@@ -26,26 +26,41 @@ _BESIDE = frozenset({"contact", "period"})  # unpublished columns that it may al
 def with_second_parts(tables: Sequence[Table], grids: Mapping[str | None, Grid], evidence: Evidence) -> list[Table]:
     """Join the texts or statuses in each table without progress to the updates on its actions in other tables.
 
-    `grids` holds the sheets by name. The actions of such a table must all be in the tables with progress (one a
-    quarter, say); if those are forms, it may have further actions. Rows may add only texts, a status or an agency, and
-    nothing on their sheet may restrict or hide them.
+    `grids` holds the sheets by name. The actions of such a table must all be in one table on its sheet, or in all the
+    tables with progress together (one a quarter, say); if those are forms, it may have further actions. Rows may
+    add only texts, a status or an agency, and nothing on their sheet may restrict or hide them. Even in a table with
+    progress, rows with only a status are joined in this way, if tables on other sheets have progress on their actions.
     """
     found = [*tables]
-    for place, second in enumerate(tables):
+    for place, table in enumerate(tables):
+        second = _without_progress(table, found, evidence) if table.heading("progress") else table
         answered = {column for row in second.updates for column in row.cells}
         columns = answered & {*evidence.narrative} or answered & {"status"}
-        if second.heading("progress") or not columns or not _may_be_second(second, grids[second.sheet], evidence):
+        if not columns or not _may_be_second(second, grids[second.sheet], evidence):
             continue
+        is_board = columns == {"status"} and second is table
         firsts = [at for at, first in enumerate(found) if _may_be_first(first, second, columns, evidence)]
-        pairs = _pairs([found[at] for at in firsts], second, columns, evidence)
-        if pairs and (columns != {"status"} or {found[at].sheet for at in firsts} == {second.sheet}):
-            added = {id(pair.added) for pair in pairs}
-            found[place] = second._replace(rows=tuple(_as_moved(r) if id(r) in added else r for r in second.rows))
-            for at in firsts:
-                found[at] = _joined(found[at], pairs, evidence)
-        elif columns == {"status"}:
-            found[place] = _as_overview(second, found, evidence)
+        beside = [[at] for at in firsts if found[at].sheet == second.sheet and not found[at].is_form]
+        for parts in [*beside, firsts]:
+            pairs = _pairs([found[at] for at in parts], second, columns, evidence)
+            if pairs and (not is_board or {found[at].sheet for at in parts} == {second.sheet}):
+                added = {id(pair.added) for pair in pairs}
+                found[place] = table._replace(rows=tuple(_as_moved(r) if id(r) in added else r for r in table.rows))
+                for at in parts:
+                    found[at] = _joined(found[at], pairs, evidence)
+                break
+        else:
+            found[place] = _as_overview(table, found, evidence) if is_board else found[place]
     return found
+
+
+def _without_progress(table: Table, tables: Sequence[Table], evidence: Evidence) -> Table:
+    """A table of only those rows that have a status but no progress, if other sheets have progress on their actions."""
+    others = [row for each in tables if each.sheet != table.sheet for row in each.updates]
+    reported = {_codes(row, evidence) for row in others if "progress" in row.cells}
+    bare = (row for row in table.updates if "status" in row.cells and "progress" not in row.cells)
+    rows = tuple(row for row in bare if _codes(row, evidence) in reported)
+    return table._replace(rows=rows, headings=tuple(each for each in table.headings if each.column != "progress"))
 
 
 def _as_overview(board: Table, tables: Sequence[Table], evidence: Evidence) -> Table:
@@ -87,7 +102,8 @@ def _may_be_first(table: Table, second: Table, columns: AbstractSet[str], eviden
     """Whether a table may hold the progress that a second part adds to: same actions and period, but other columns."""
     own = {name for heading in table.headings for name in (heading.column, heading.joined)}
     own |= {name for row in table.updates for name in row.cells.elsewhere}
-    if "progress" not in own or not own.isdisjoint(columns) or table.doubts:
+    apart = table.is_form and columns != {"status"}
+    if "progress" not in own or not own.isdisjoint(columns) or table.doubts or apart:
         return False
     other_actions = actions_of(table, evidence).isdisjoint(actions_of(second, evidence))
     return not (other_actions or _is_from_earlier(table, evidence))

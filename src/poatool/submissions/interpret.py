@@ -1,6 +1,6 @@
 """Interpret a submission in terms of the framework: the actions, agencies and status that each row means."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -15,7 +15,7 @@ from poatool.submissions.evidence.clearance import refusals
 from poatool.submissions.evidence.heading_words import LEADS
 from poatool.submissions.model import Cell, Row, Scoped, Submission, Table
 from poatool.submissions.prose import Prose
-from poatool.submissions.row_answers import is_nil_return, status_of, texts_of
+from poatool.submissions.row_answers import columns_of_figures, is_nil_return, status_of, texts_of
 from poatool.submissions.statements.scope import ACTION, AGENCY, OF_LABELS, Level
 from poatool.submissions.statements.titles import file_says
 from poatool.text import searchable
@@ -164,7 +164,7 @@ class Interpreted:
         return Prose(text.text for text in self.texts)
 
 
-_Given = tuple[Owner | None, Scoped | None]  # owner and action
+_Given = tuple[Owner | None, Scoped | None, Collection[str]]  # owner, action, columns of figures
 _GUESSED = 1_000  # how many rows with unknown names get suggestions; a file with more is probably another list
 
 
@@ -179,9 +179,10 @@ def interpret(submission: Submission, edition: Edition) -> Interpreted:
     unknown = 0
     for table, owner in zip(submission.tables, owners, strict=True):
         about, first = _action_of(table, edition), len(updates)
+        figures = columns_of_figures(table, edition.framework)
         kept = refusals(table, submission.sheets, edition.framework.private_columns)
         for row in table.updates:
-            update = _update(table, row, (owner, about), edition, suggest=unknown < _GUESSED)
+            update = _update(table, row, (owner, about, figures), edition, suggest=unknown < _GUESSED)
             named = update.references.resolved and update.agencies and (update.status or not update.named_status)
             unknown += 0 if named else 1
             if refusal := kept.get(row.number):
@@ -241,7 +242,7 @@ def _published(found: Names, edition: Edition) -> tuple[str, ...]:
 
 
 def _update(table: Table, row: Row, given: _Given, edition: Edition, *, suggest: bool) -> Update:
-    plan, (owner, about) = edition.framework, given
+    plan, (owner, about, figures) = edition.framework, given
     value = {column: cell.value for column, cell in row.cells.raw.items()}
     action = about.text if about and ACTION not in value else value.get(ACTION)
     references = settled(edition, resolve(edition, action, suggest=suggest), text_of(value.get("action_text")))
@@ -253,7 +254,7 @@ def _update(table: Table, row: Row, given: _Given, edition: Edition, *, suggest:
     stated = status_of(row, status_names.at_end_of(plan, text_of(action)), plan, suggest=suggest)
     status = stated.ids[0] if stated and stated.ids else None
     idle = status is not None and not plan.status_by_id[status].progress
-    texts = texts_of(row, plan, idle=idle)
+    texts = texts_of(row, plan, figures, idle=idle)
     cells = ((column.id, row.cells.raw.get(column.id)) for column in plan.link_columns)
     links = {name: found for name, cell in cells if cell and (found := web_addresses(text_of(cell.value), cell.link))}
     nil = is_nil_return(status, texts.get("progress", ""), edition)

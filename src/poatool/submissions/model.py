@@ -103,6 +103,7 @@ class RowKind(StrEnum):
     UNANSWERED = "unanswered template row"
     OTHER_PERIOD = "row of another period"
     OTHER_PLAN = "row of another plan"
+    NO_ACTION = "row on work that is no action"
     CONTINUATION = "continuation"
     CONTRARY = "status that another table contradicts"
 

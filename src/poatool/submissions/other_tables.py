@@ -19,22 +19,20 @@ def without_other_tables(sheets: list[ReadSheet], explaining: Container[str], ev
         sheets = [e._replace(tables=tuple(examples[e.name])) if e.name in explaining else e for e in sheets]
     tables = [table for each in sheets for table in each.tables]
     if len(tables) > 1 and any(each.tables for each in sheets if not holds_lists(each.name)):
-        explained = any(_has_texts(table, evidence) for table in tables)
+        pairs = {id(table): _actions_with_status(table, evidence) for table in tables}
+        explained = frozenset[object]().union(*(with_text for with_text, _ in pairs.values()))
         for place, sheet in enumerate(sheets):
-            guides = holds_lists(sheet.name) or (explained and sheet.name in explaining)
+            guides = holds_lists(sheet.name) or (bool(explained) and sheet.name in explaining)
             records = explained and accompanies_updates(sheet.name) and not any(map(_is_headed, sheet.tables))
-            kept = [each for each in sheet.tables if _has_texts(each, evidence) or not guides]
+            read = [(table, *pairs[id(table)]) for table in sheet.tables]
+            # An overview has no text, and is on a sheet of guidance or repeats what other tables report with a text.
+            kept = [each for each, texts, bare in read if texts or not (guides or (bare and bare <= explained))]
             if all(_only_counts(table, evidence) for table in kept) and ACTION not in {e.what for e in sheet.stated}:
                 kept = []
             if any(map(_is_headed, tables)) and {AGENCY, PERIOD}.isdisjoint(each.what for each in sheet.stated):
                 kept = [_unless_headed(table, evidence) for table in kept]
             sheets[place] = sheet._replace(tables=() if records else tuple(kept))
-    tables = [table for each in sheets for table in each.tables]
-    return [e._replace(tables=tuple(_unless_of_others(t, tables, evidence) for t in e.tables)) for e in sheets]
-
-
-def _has_texts(table: Table, evidence: Evidence) -> bool:
-    return any(column in row.cells for row in table.rows for column in evidence.narrative)
+    return [_doubt_other_things(each, sheets, evidence) for each in sheets]
 
 
 def _only_counts(table: Table, evidence: Evidence) -> bool:
@@ -61,17 +59,32 @@ def _unless_headed(table: Table, evidence: Evidence) -> Table:
     return table._replace(doubts=(*table.doubts, *doubts))
 
 
-def _unless_of_others(table: Table, tables: Sequence[Table], evidence: Evidence) -> Table:
+def _actions_with_status(table: Table, evidence: Evidence) -> tuple[set[object], set[object]]:
+    """The pairs of action and status in rows with a text, and the pairs in updates without a text."""
+    with_text, without = set[object](), set[object]()
+    for row in table.rows:
+        has_text = any(column in row.cells for column in evidence.narrative)
+        if has_text or row.kind is RowKind.UPDATE:
+            action, status = (row.cells.raw[name].value if name in row.cells else None for name in (ACTION, "status"))
+            pairs = with_text if has_text else without
+            pairs.add((evidence.codes(action), evidence.meaning("status", status)))
+    return with_text, without
+
+
+def _doubt_other_things(sheet: ReadSheet, sheets: Sequence[ReadSheet], evidence: Evidence) -> ReadSheet:
     """Doubt a table that numbers other things, such as recommendations, if another has these numbers as actions."""
     own = evidence.headings.action_words | {"action", "actions"}
     others = evidence.headings.action_names - own - {"ref", "reference", "code"}
-    heading = table.heading(ACTION)
-    bare = heading and not table.is_declared and heading.holds.get(Kind.NUMBER_OF_ACTION) == 1
-    words = {*words_of(heading.text)} if heading and bare else set[str]()
-    if heading is None or words & own or not words & others:
-        return table
-    headed = ((each, each.heading(ACTION)) for each in tables)
-    actions = (actions_of(each, evidence) for each, named in headed if named and own & {*words_of(named.text)})
-    doubt = Doubt(ACTION, (heading.cell,), "another table has these numbers as actions")
-    own_actions = actions_of(table, evidence)
-    return table if all(map(own_actions.isdisjoint, actions)) else table._replace(doubts=(*table.doubts, doubt))
+    headed = [(table, heading) for each in sheets for table in each.tables if (heading := table.heading(ACTION))]
+    actions = [table for table, heading in headed if not own.isdisjoint(words_of(heading.text))]
+    found = list(sheet.tables)
+    for place, table in enumerate(found):
+        heading = table.heading(ACTION)
+        bare = heading and not table.is_declared and heading.holds.get(Kind.NUMBER_OF_ACTION) == 1
+        words = words_of(heading.text) if heading and bare else ()
+        if heading and own.isdisjoint(words) and not others.isdisjoint(words):
+            reported = {codes for each in actions for codes in actions_of(each, evidence)}
+            doubt = Doubt(ACTION, (heading.cell,), "another table has these numbers as actions")
+            if not reported.isdisjoint(actions_of(table, evidence)):
+                found[place] = table._replace(doubts=(*table.doubts, doubt))
+    return sheet._replace(tables=tuple(found))

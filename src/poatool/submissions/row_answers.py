@@ -1,14 +1,14 @@
 """What a row answers: its texts, and its status, wherever it is stated."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
-from poatool.framework.columns import COLUMN_BY_ID, Column
+from poatool.framework.columns import COLUMN_BY_ID, Column, ColumnKind
 from poatool.framework.edition import Edition
 from poatool.framework.model import Framework
 from poatool.framework.names import statuses as status_names
 from poatool.framework.names.matching import Names
-from poatool.submissions.evidence.kinds import says_none
-from poatool.submissions.model import Row
+from poatool.submissions.evidence.kinds import SENTENCE_WORDS, says_none
+from poatool.submissions.model import Row, Table
 
 
 def status_of(row: Row, beside: str, plan: Framework, *, suggest: bool) -> Names | None:
@@ -18,14 +18,19 @@ def status_of(row: Row, beside: str, plan: Framework, *, suggest: bool) -> Names
     return status_names.status(plan, own, suggest=suggest) if own else None
 
 
-def texts_of(row: Row, plan: Framework, *, idle: bool) -> Mapping[str, str]:
-    """The texts of a row, except answers such as `None` in optional columns or, if it is `idle`, in any column.
+def columns_of_figures(table: Table, plan: Framework) -> Collection[str]:
+    """The plan's own columns in which at most half of the answers are sentences, so that a zero is an answer too."""
+    own = [each.id for each in plan.text_columns if each.id not in COLUMN_BY_ID and each.kind is ColumnKind.TEXT]
+    texts = {name: [text for row in table.updates if (text := row.cells.text(name)) not in ("", "0")] for name in own}
+    are_long = {name: [len(text.split()) >= SENTENCE_WORDS for text in given] for name, given in texts.items()}
+    return {name for name, long in are_long.items() if 2 * sum(long) <= len(long)}
 
-    In a column of the plan's own, which may ask for figures, zero is an answer.
-    """
+
+def texts_of(row: Row, plan: Framework, figures: Collection[str], *, idle: bool) -> Mapping[str, str]:
+    """The texts of a row, except answers such as `None` in optional columns or, if it is `idle`, in any column."""
 
     def is_answer(column: Column, text: str) -> bool:
-        if (column.required and not idle) or (text == "0" and column.id not in COLUMN_BY_ID):
+        if (column.required and not idle) or (text == "0" and column.id in figures):
             return True
         return not (says_none(text) or (not column.required and status_names.is_nil(plan, text)))
 

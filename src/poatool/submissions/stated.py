@@ -20,7 +20,7 @@ from poatool.submissions.layout.sheets import TURNED_LINES, read_declared, read_
 from poatool.submissions.model import Cells, Row, RowKind, Scoped, Submission, Table
 from poatool.submissions.statements import titles
 from poatool.submissions.statements.labels import addressees, is_uncertain, labelled
-from poatool.submissions.statements.scope import ACTION, AGENCY, PERIOD, SCOPED, Level
+from poatool.submissions.statements.scope import ACTION, AGENCY, DAY, PERIOD, SCOPED, Level
 from poatool.submissions.template import TemplateMark
 from poatool.workbooks.model import Marks, RawCell, Sheet, Workbook, text_of, trimmed
 
@@ -235,7 +235,7 @@ def scope_of(
     for each in sorted(every, key=lambda each: each.level):
         below = each.cell and not each.where and table.lane and each.cell.row > table.header_row
         of_other = each.what == ACTION and each.level == Level.LABEL and _has_own_label(table, each)
-        if each.what in SCOPED and not (below or of_other or _heads_next_steps(each, table, every)):
+        if each.what in (*SCOPED, DAY) and not (below or of_other or _heads_next_steps(each, table, every)):
             found[each.what] = (*found.get(each.what, ()), each)
     return found
 

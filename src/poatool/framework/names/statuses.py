@@ -92,6 +92,17 @@ def is_nil(framework: Framework, text: str) -> bool:
     return found is not None and framework.status_by_id[found].nil
 
 
+def is_nil_on_others(framework: Framework, text: str) -> bool:
+    """Whether a text says only that there is nothing to report on actions other than those above it."""
+    rest = _OTHERS.sub("", text) if len(text) <= _LONGEST_STATUS else text
+    return rest != text and is_nil(framework, rest.strip(matching.AROUND))
+
+
+_OTHERS = _phrases(
+    """((on|for|about|under|in) )?((any|all) )?(of )?((the|our) )?((other|remaining) WORD|rest)( of the WORD)?"""
+)
+
+
 @lru_cache(maxsize=matching.FRAMEWORKS)
 def _status_table(framework: Framework) -> Mapping[str, str]:
     names = ((name, s.id) for s in reversed(framework.statuses) for name in (*s.aliases, s.id, s.label))

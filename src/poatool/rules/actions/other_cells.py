@@ -10,20 +10,19 @@ from poatool.framework.reference.model import How
 from poatool.framework.reference.resolve import index_of, resolve
 from poatool.framework.reference.short_names import of_another
 from poatool.framework.reference.weights import may_name
+from poatool.rules.actions.texts import SERIAL
 from poatool.rules.registry import Problem
 from poatool.rules.wording import quoted
 from poatool.submissions.evidence.heading_words import fold_heading
 from poatool.submissions.interpret import Interpreted, Update
-from poatool.submissions.template import SERIAL_HEADINGS
 from poatool.text import actions, by_first, lazy_pattern, listed
 from poatool.workbooks.addresses import column_letter
-from poatool.workbooks.model import RawCell, text_of
+from poatool.workbooks.model import Marks, RawCell, text_of
 
 _FEW = 2  # this many names of actions may be unlike the plan's wording by chance
 _BRIEF = len("Action no. N12")  # the longest text that is read as an action if no heading asks for one
 
 _TITLE = lazy_pattern(rf"\D{{{_BRIEF},}}")
-_SERIAL = frozenset(map(fold_heading, SERIAL_HEADINGS))
 _MAY_NAME = (None, "action", "action_text")
 _NAMES = lazy_pattern(
     r"(?i)\b(?:short|name|title|topic|subject|(?:reported|counted|moved|merged|transferred|continued) (?:under|in|to|into))\b"
@@ -43,18 +42,19 @@ def numbered_otherwise(submission: Interpreted) -> Iterator[Problem]:
         for update in (each for each in updates if each.references.resolved):
             row, wording = update.cell("action").row, update.row.cells.raw.get("action_text")
             title = beside.get(row, ()) if row != update.row.number else ()
-            for cell in filter(None, (wording, *update.row.other, *title)):
+            others = (wording, *update.row.other, *title)
+            for cell in [each for each in others if each and Marks.APART not in each.marks]:
                 head = heads.get(table.line_of(cell))
-                label = "" if head is None else head.text if head.column in _MAY_NAME else "-"
+                label = "" if head is None or cell.at < head.cell.at else head.text if head.column in _MAY_NAME else "-"
                 names = _NAMES.search(label) is not None and _EARLIER_OR_MORE.search(label) is None
                 asks = cell is wording or fold_heading(label) in asked or names
-                beside_words = fold_heading(label) in _SERIAL or (not label and cell.row == row)
+                unknown = label not in ("", "-") and text_of(cell.value).isdecimal()
+                beside_words = unknown or fold_heading(label) in SERIAL or (not label and cell.row == row)
                 if asks or (beside_words and table.line_of(cell) not in serial and How.TITLE in update.references.ways):
                     columns[table.sheet, cell.column].append((update, cell, label, asks))
     for cells in columns.values():
         problems = list[Problem]()
-        # Numbers name actions if one of them is the action of its own row.
-        numbers = any(text_of(cell.value) in each.references.written for each, cell, _, asks in cells if not asks)
+        numbers = _are_of_actions([(u, text_of(cell.value)) for u, cell, _, asks in cells if not asks], cells[0][2])
         for update, cell, label, asks in cells:
             text, own = text_of(cell.value).strip(), update.references.written
             if asks or (len(text) <= _BRIEF and (numbers or not text.isdecimal())):
@@ -82,3 +82,13 @@ def _unlike(titles: Sequence[tuple[Update, RawCell]], edition: Edition, wrong: i
     hint = "If they are those of another programme, write the plan's numbers. If not, write the plan's wordings."
     at = heading.cell if heading is not None else update.cell("action")
     return [Problem.at(at, message, hint).until(last.row.number)]
+
+
+def _are_of_actions(numbers: Sequence[tuple[Update, str]], heading: str) -> bool:
+    """Whether the numbers of a column name actions, because enough of them are the action of their own row."""
+    agree = sum(text in update.references.written for update, text in numbers)
+    first = int(numbers[0][1]) if numbers and numbers[0][1].isdecimal() else 0
+    counts = [text for _, text in numbers] == [str(first + at) for at in range(len(numbers))]
+    if heading and fold_heading(heading) not in SERIAL:
+        return agree > 1 and 2 * agree > len(numbers)
+    return first > 1 and 2 * agree >= len(numbers) - 1 if counts else agree > 0

@@ -11,13 +11,15 @@ from poatool.framework.reference.keys import figures_key, key_of
 from poatool.framework.reference.model import Current, Fault, How, Incorporated, NotInForce, Unclear
 from poatool.framework.reference.resolve import index_of, resolve
 from poatool.framework.reference.suggest import TURNING
+from poatool.rules import lines
 from poatool.rules.actions.texts import texts_on_other_actions
 from poatool.rules.places import contradicted, place_of
 from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import did_you_mean, in_period, quoted
 from poatool.rules.workbook.periods import is_for_another_period
+from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.interpret import Interpreted, Update
-from poatool.submissions.model import RowKind, Scoped, Table
+from poatool.submissions.model import Row, RowKind, Scoped, Table
 from poatool.submissions.statements.scope import ACTION, AGENCY, Level
 from poatool.text import LATIN, actions, lazy_pattern, listed
 
@@ -180,9 +182,10 @@ def ambiguous_action(submission: Interpreted) -> Iterator[Problem]:
     """It is not clear which action a row is about: its text fits several, or a number and a wording disagree.
 
     The number may name one action, and the wording in the same or the next cell another: numbers below `Action no.`
-    count as actions, even if they only number the rows. Most texts of
-    a table may begin with the action of another row. The tab, title and labels may disagree about rows that name no
-    action, or may name an action that none of the rows names. A column such as `Now reported under` may give the row
+    count as actions, even if they only number the rows. Most texts of a table may begin with other actions than their
+    rows. The tab, title and labels may disagree about rows that name no action, or may name an action that none of the
+    rows names. Numbers that begin again below the title of a pillar may name actions of other pillars. A line may say
+    that only other actions are reported on or approved, and a column such as `Now reported under` may give the row
     another action. poatool does not guess, so the rows are set aside. To fix it, keep the right number or wording, or
     write the number of the action in each row.
 
@@ -192,6 +195,12 @@ def ambiguous_action(submission: Interpreted) -> Iterator[Problem]:
     | 7 <found> | Undertake research and monitoring activity to better understand the nature and extent of forced labour, people trafficking and slavery in New Zealand. | Under way | Published a study. |
     | Action 9 |             |           |                              |
     | 2 <found> |             | Under way | Trained forty inspectors.    |
+
+    Bad:
+    | We report on actions 2 and 3 only. |           |                           |
+    | Action                             | Status    | Progress                  |
+    | 2                                  | Under way | Trained forty inspectors. |
+    | 5 <found>                          | Under way | Met the unions in March.  |
 
     Good rows:
     | 21. Undertake research and monitoring activity to better understand the nature and extent of forced labour, people trafficking and slavery in New Zealand. | Under way | Published a study. |
@@ -218,6 +227,9 @@ def ambiguous_action(submission: Interpreted) -> Iterator[Problem]:
     unnamed = (update for update in submission.updates if ACTION not in update.row.cells)
     yield from contradicted(submission, unnamed, ACTION, says, "about")
     yield from _against_titles(submission)
+    yield from _against_groups(submission)
+    yield from lines.beyond_stated(submission)
+    yield from lines.against_captions(submission)
 
 
 def _against_titles(submission: Interpreted) -> Iterator[Problem]:
@@ -235,10 +247,34 @@ def _against_titles(submission: Interpreted) -> Iterator[Problem]:
                 groups[title].append(update)
     for title, (first, *more) in groups.items():
         codes = resolve(submission.edition, title.text).codes
-        if codes and all(_named(each).isdisjoint(codes) for each in (first, *more)):
+        near = title.level > Level.SECTION or (title.cell and title.cell.row + 1 == first.row.number)
+        if codes and near and all(_named(each).isdisjoint(codes) for each in (first, *more)):
             message = f"{quoted(title.text)} is above these rows, but none of them names {actions(codes)}."
             hint = "Correct the actions of the rows, or the words above them."
             yield Problem.at(first.cell(ACTION), message, hint).until([first, *more][-1].row.number)
+
+
+def _against_groups(submission: Interpreted) -> Iterator[Problem]:
+    """Report rows below a pillar or objective if their numbers begin again, and most name actions of other groups."""
+    evidence, of_row = Evidence(submission.edition), {id(update.row): update for update in submission.updates}
+    for table in submission.submission.tables:
+        parts, before = list[tuple[Row, list[Update]]](), set[str]()
+        for row in table.rows:
+            if row.kind is RowKind.HEADING:
+                parts.append((row, []))
+            elif parts and (update := of_row.get(id(row))) and update.references.resolved:
+                parts[-1][1].append(update)
+        for title, updates in parts:
+            group = evidence.in_group(title.first.raw.strip())
+            strange = [each for each in updates if group and group.isdisjoint(_named(each))]
+            if len(strange) > 1 and 2 * len(strange) > len(updates) and not before.isdisjoint(updates[0].codes):
+                first, last = strange[0], strange[-1].row.number
+                message = (
+                    f"{quoted(title.first.raw)} is above these rows, but {actions(first.codes)} is not part of it."
+                )
+                hint = "The numbers begin again here: write the numbers of the plan's actions."
+                yield Problem.at(first.cell(ACTION), message, hint).until(last)
+            before.update(code for each in updates for code in each.codes)
 
 
 def _named(update: Update) -> AbstractSet[str]:
@@ -250,9 +286,12 @@ def _is_whole(stated: Scoped, table: Table, edition: Edition) -> bool:
     """Whether a tab (but not `3` or `A3`), or a label or title near a table, is little but the name of an action."""
     if stated.cell is None:
         return stated.level == Level.TAB and _WORD.search(stated.text) is not None
-    if not table.header_row - _NEAR <= stated.cell.row <= table.header_row:
+    near = table.header_row - _NEAR <= stated.cell.row <= table.header_row
+    beside_agency = any(each.cell == stated.cell for each in table.scope.get(AGENCY, ()))  # `Police – Action 2`
+    if stated.level > Level.TITLE or not near:
         return False
     worded = resolve(edition, stated.cell.raw, suggest=False)
-    paraphrased = any(each.paraphrase for each in worded.pieces) or How.NUMBER in worded.ways
-    beside_agency = any(each.cell == stated.cell for each in table.scope.get(AGENCY, ()))  # `Police – Action 2`
-    return beside_agency or (worded.resolved and not paraphrased) or len(stated.cell.raw.split()) <= _NAME_WORDS
+    only_names = (
+        worded.resolved and not any(each.paraphrase for each in worded.pieces) and How.NUMBER not in worded.ways
+    )
+    return beside_agency or only_names or len(stated.cell.raw.split()) <= _NAME_WORDS

@@ -1,25 +1,28 @@
 """ACT: actions that several rows of a workbook report on."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import chain, permutations, product
 from typing import NamedTuple
 
 from poatool.findings.model import Place, Severity
 from poatool.findings.set_aside import updates_that_count
+from poatool.framework.model import Status
 from poatool.framework.reference.resolve import resolve
+from poatool.rules import lines
 from poatool.rules.places import row_named
 from poatool.rules.registry import Batch, Problem, batch_rule, once, repeated_texts, rule
-from poatool.rules.versions import Compared, Version, subject, versions
+from poatool.rules.versions import Compared, Version, copied_blocks, long_texts_again, subject, versions
 from poatool.rules.wording import at_end, quoted, some
 from poatool.rules.workbook.not_meant import sheets_not_meant
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.layout.overflow import CONTINUED
 from poatool.submissions.model import Cell, RowKind
 from poatool.submissions.statements.scope import ACTION
-from poatool.text import actions, counted
+from poatool.text import actions, by_first, counted, lazy_pattern, listed
 
 _COMPARED = 20  # how many earlier rows on the same action a row is compared with
+_PART = lazy_pattern(r"(?i)\d\s?\(?[a-h]\W?\Z")  # the letter of a part of an action: `2a`
 _NAMED = 5  # how many rows that repeat an action to name before counting the rest
 
 
@@ -67,8 +70,10 @@ def contrary_rows(batch: Batch) -> Iterator[Problem]:
     """Two rows of an agency are on the same work, but their statuses contradict each other.
 
     Neither row is published. Texts are about the same work if they share a phrase, but not if each has a name of its
-    own, or if a column gives different regions or activities. An overview contradicts a row if it gives the action
-    another status. To fix it, delete the row that is out of date, or say what each row is about in a column “Activity”.
+    own, or if a column gives different regions or activities. One text on two actions contradicts itself if the work on
+    only one of them has ended, or has not begun. An overview contradicts a row if it gives the action another status.
+    Rows beside one merged cell with several actions contradict each other if their statuses differ.
+    To fix it, delete the row that is out of date, or say what each row is about in a column “Activity”.
 
     Bad rows:
     | 2 | Completed <found>   | All inspectors have been trained in how to interview victims.          |
@@ -78,11 +83,13 @@ def contrary_rows(batch: Batch) -> Iterator[Problem]:
     """
     counting = {id(update) for _, update in updates_that_count(batch.submissions, batch.aside)}
     for submission in batch.submissions:
-        for updates, problem in chain(_by_rows(submission), _by_overviews(submission)):
+        rows, texts = _by_rows(submission), _by_texts(submission)
+        for updates, problem in chain(rows, texts, _by_overviews(submission), lines.contrary_to_summary(submission)):
             if counting.issuperset(map(id, updates)):
                 yield problem
 
 
+_Stated = tuple[Update, Status]
 _Contradiction = tuple[Sequence[Update], Problem]
 """The rows that contradict each other, and the problem at one of them."""
 
@@ -100,6 +107,22 @@ def _by_overviews(submission: Interpreted) -> Iterator[_Contradiction]:
             yield [update], _contradicted(codes, update.cell("status"), beside)
 
 
+def _by_texts(submission: Interpreted) -> Iterator[_Contradiction]:
+    """Rows with one text on different actions, if the work on only one of these has ended, or has not begun."""
+    edition, alike, by_text = submission.edition, long_texts_again(submission), defaultdict[object, list[_Stated]](list)
+    for each in (each for each in submission.updates if each.status and each.progress in alike):
+        key = alike[each.progress], each.agencies, subject(each, edition)[1]
+        by_text[key].append((each, edition.framework.status_by_id[each.status or ""]))
+    for rows in by_text.values():
+        firsts = by_first(((status.ends, status.progress), each) for each, status in rows)
+        for (update, status), (state, (other, *_)) in product(rows, firsts.items()):
+            if state != (status.ends, status.progress) and set(update.codes).isdisjoint(other.codes):
+                cell, beside = update.cell("progress"), other.cell("progress")
+                where = f"{row_named(beside, cell)}, on {actions(other.codes)}, where the status is"
+                message = f"The same text is in {where} {at_end(other.cell('status').raw)} Neither row is published."
+                yield [update, other], Problem.at(cell, message, related=(beside,))
+
+
 def _contradicted(codes: Sequence[str], cell: Cell, beside: Cell) -> Problem:
     says = f"{row_named(beside, cell)} says about the same work: {at_end(beside.raw)}"
     message = f"{actions(codes)}: the status is {quoted(cell.raw)}, but {says} Neither row is published."
@@ -114,21 +137,40 @@ def _contrary(submission: Interpreted) -> Sequence[tuple[tuple[str, ...], Update
         compared = [Compared.of(each, submission) for each in (*firsts, *rows) if each.progress and not each.nil]
         above = ((other, one) for at, other in enumerate(compared) for one in compared[max(0, at - _COMPARED) : at])
         found += [(codes, one.update, other.update) for other, one in above if one.contradicts(other)]
-    return found
+    return [*found, *_below_one_cell(submission)]
+
+
+def _below_one_cell(submission: Interpreted) -> Iterator[tuple[tuple[str, ...], Update, Update]]:
+    """Rows beside one merged cell with several actions: if their statuses differ, any row may be on any action."""
+    by_row = {(id(update.table), update.row.number): update for update in submission.updates}
+    by_id = submission.edition.framework.status_by_id
+    for update in (each for each in submission.updates if each.row.merged and len(each.codes) > 1):
+        first = by_row.get((id(update.table), update.row.continues or 0))
+        reaches = {by_id[each.status].reach for each in (first, update) if each and each.status}
+        if first and first.agencies == update.agencies and len(reaches) > 1:
+            yield update.codes, first, update
 
 
 @rule("ACT211", Severity.ERROR)
 def same_row_twice(submission: Interpreted) -> Iterator[Problem]:
-    """An agency reports the same text on the same action twice, or two sheets are copies.
+    """An agency reports the same text on the same action twice, or two sheets or blocks of rows are copies.
 
     The text would be published twice. Nothing on a sheet is published if another sheet has most of its rows, word for
-    word, or if its name says that it is a copy or version (`Return (2)`) and the other has most of its actions. Rows
-    of the other sheet that say something else on these actions are not published either. To fix it, delete one of the
-    two rows, or the sheet that should not count.
+    word, or if its name says that it is a copy or version (`Return (2)`) and the other has most of its actions. Rows of the
+    other sheet that say something else on these actions are not published either, nor are two or more rows that are
+    repeated as a block under another agency. To fix it, delete one of the two rows, or the sheet or block that should
+    not count.
 
     Bad rows:
     | 2         | Under way | Trained forty inspectors. |
     | 2 <found> | Under way | Trained forty inspectors. |
+
+    Bad unsigned:
+    | Action | Agency | Status    | Progress                                    |
+    | 2      | DIA    | Under way | Trained forty inspectors in Napier. <found> |
+    | 3      | DIA    | Under way | Wrote a guide for employers in the north.   |
+    | 2      | NZP    | Under way | Trained forty inspectors in Napier. <found> |
+    | 3      | NZP    | Under way | Wrote a guide for employers in the north.   |
     """
     path, hint = submission.submission.path, "Delete the sheet that should not count."
     for version in _repetitions(submission)[2]:
@@ -143,6 +185,11 @@ def same_row_twice(submission: Interpreted) -> Iterator[Problem]:
             row, codes = row_named(elsewhere, cell), _shared_codes(first, (second,))
             message = f"{row[0].upper()}{row[1:]} says something else on {actions(codes)}."
             yield Problem.at(cell, f"{message} Neither is published.", hint, related=(elsewhere,))
+    for block, other_block in copied_blocks(submission):
+        cell, elsewhere = block[0].cell("progress"), other_block[0].cell("progress")
+        message = f"{counted(len(block), 'row')} repeat those of {listed(other_block[0].agencies)} from {row_named(elsewhere, cell)}, word for word."
+        hint = "Correct or delete the rows that were copied."
+        yield Problem.at(cell, f"{message} None is published.", hint, related=(elsewhere,)).until(block[-1].row.number)
     for codes, (first,), (update,) in _repetitions(submission)[1]:
         cell, before = _place(update), _place(first)
         row = row_named(before, cell)
@@ -201,7 +248,10 @@ def _on_same_actions(submission: Interpreted) -> list[tuple[Update, list[tuple[s
 
 
 def _names_again(update: Update, earlier: Update) -> bool:
-    """Whether two rows name the same action in cells of their own."""
+    """Whether two rows name the same action in cells of their own, and not two parts of it, such as `2a` and `2b`."""
+    cells = [each.cell("action").raw for each in (update, earlier)]
+    if all(cell[-1:].isalpha() or cell.endswith(")") for cell in cells) and len({*cells}) > 1:
+        return not all(map(_PART.search, cells))
     one, other = ((each.table.sheet, each.row.cells.place(ACTION)) for each in (update, earlier))
     return one != other and not set(update.references.written).isdisjoint(earlier.references.written)
 

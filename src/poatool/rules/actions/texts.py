@@ -1,26 +1,33 @@
 """ACT: doubtful readings of actions, and texts that begin with another action than their row's."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from poatool.findings.model import Fix, Severity
 from poatool.framework.edition import ActionStanding, Edition
 from poatool.framework.names.matching import fold
 from poatool.framework.reference.model import How
-from poatool.framework.reference.resolve import index_of, mentions
+from poatool.framework.reference.resolve import actions_worded, index_of, mentions
+from poatool.framework.reference.weights import may_name
 from poatool.rules.registry import Problem, is_progress, once, rule
 from poatool.rules.wording import quoted
+from poatool.submissions.evidence.heading_words import fold_heading
 from poatool.submissions.interpret import Interpreted, Update
+from poatool.submissions.model import By, Table
+from poatool.submissions.template import SERIAL_HEADINGS
 from poatool.text import actions, lazy_pattern, listed
+
+SERIAL = frozenset(fold_heading(text) for text in SERIAL_HEADINGS)
 
 
 @rule("ACT217", Severity.WARNING, requires="ACT204", was="ACT218 action-text-misspelt numbers-of-rows")
 def action_doubtful(submission: Interpreted) -> Iterator[Problem]:
-    """A wording differs slightly from the plan's, a range has gaps, or one text is merged over rows on several actions.
+    """An action was recognised by a wording slightly different from the plan's, or by numbers that may only count rows.
 
-    A wording that resembles only one action counts for that action, and `Action 7: franchises` counts for Action 7
-    unless its words fit another action better. A text merged over several rows counts for each of their actions, and
-    a range for those of its actions that the plan has. To fix it, write the numbers of the actions in a column `Action`.
+    A row counts for the only action with a similar wording, and `Action 7: franchises` for Action 7 if its words fit no
+    other action better. A text merged over rows on several actions is doubtful, and so is a range that includes numbers
+    which the plan does not have. Numbers below `No.` are doubtful if no text beside them is in the plan, or if they are
+    labels such as `POA-1`; so are numbers below `Line` or `Serial`. To fix it, write the number in a column `Action`.
 
     Bad rows:
     | Identify mecanisms to assist in bilding greater child safeguarding measures in the Pacific. <found> | Under way | Published a study. |
@@ -47,12 +54,47 @@ def action_doubtful(submission: Interpreted) -> Iterator[Problem]:
             message = "One text is merged over rows on several actions, so it counts for each action."
             hint = "If that is wrong, write what was done for each action in its row."
             yield Problem.at(update.row.first, message, hint)
+    for table in submission.submission.tables:
+        action = table.heading("action")
+        may_count = action and (action.by is By.CONTENT or fold_heading(action.text) in SERIAL)
+        if action and may_count and (doubt := _doubt(submission, table)):
+            message = f"The numbers below {quoted(action.text)} were read as actions, but {doubt}. They may be the numbers of the rows."
+            hint = "If they are actions, call the column “Action”; if not, add such a column with the plan's numbers."
+            yield Problem.at(action.cell, message, hint)
 
 
 def _as_worded(text: str, action: ActionStanding) -> bool:
     """Whether a text contains, or is the beginning of, one of the action's wordings, current or former."""
     folded = fold(text)
     return any(wording in folded or wording.startswith(folded) for wording in map(fold, action.action.wordings))
+
+
+def _doubt(submission: Interpreted, table: Table) -> str:
+    """Why a table's numbers may not be actions; empty if nothing suggests it, or if one is like `N1` or `Action 3`."""
+    edition, updates = submission.edition, [update for update in submission.updates if update.table is table]
+    labels = [update.references.text for update in updates if not update.references.text.isdecimal()]
+    in_full = [update for update in updates if How.SHORT not in update.references.ways]
+    if any(mentions(edition, label) for label in labels) or any(not c.isdecimal() for u in in_full for c in u.codes):
+        return ""
+    action, wording = table.heading("action"), table.heading("action_text")
+    if action is not None and action.weights[0] < 0:
+        return "that heading is a word for rows"
+    worded = [u for u in updates if u.references.resolved and "action_text" in u.row.cells]
+    if worded:
+        if wording is None or _has_wordings(worded, edition):
+            return ""
+        return f"no text below {quoted(wording.text)} has the plan's wording"
+    numbers = [(update.references.text,) if How.SHORT in update.references.ways else update.codes for update in updates]
+    counted = len(updates) > 1 and all(number == (f"{n}",) for n, number in enumerate(numbers, 1))
+    return "they count 1, 2 and so on" if counted and (labels or len(in_full) < len(updates)) else ""
+
+
+def _has_wordings(updates: Sequence[Update], edition: Edition) -> bool:
+    """Whether the texts beside the numbers are the plan's: any of them exactly, or most of them similarly."""
+    texts = [(each.codes, each.row.cells.text("action_text")) for each in updates]
+    index = index_of(edition, suggest=False)
+    fitting = sum(may_name(index, codes, text) for codes, text in texts)
+    return 2 * fitting > len(texts) or any(actions_worded(edition, text) for _, text in texts)
 
 
 @rule("ACT215", Severity.WARNING, was="ACT216 prose-cites-no-action text-of-another-action")
@@ -67,6 +109,7 @@ def other_action_in_text(submission: Interpreted) -> Iterator[Problem]:
     | 2      | Under way | Ran two workshops in Napier.                                                     |
     | 3      | Under way | Met the unions in May.                                                           |
     | 5      | Under way | Action 3: wrote a guide for workers. <found>                                     |
+    | 7      | Under way | On action 6, we met the unions in March. <found>                                 |
     | 8      | Under way | Action 8: trained inspectors.\nAction 9: wrote a leaflet for employers. <found> |
 
     Good rows:
@@ -84,20 +127,21 @@ def texts_on_other_actions(submission: Interpreted) -> tuple[list[Problem], list
     single, moved, by_table = list[Problem](), list[Problem](), defaultdict[int, list[Problem]](list)
     for text in (each for each in submission.texts if is_progress(each) and each.update.references.resolved):
         if fault := _in_parts(text.update, _parts(text.text, submission.edition)):
-            by_table[id(text.update.table)].append(Problem.at(text.cell, *fault))
+            (single if fault[1] is _SPLIT else by_table[id(text.update.table)]).append(Problem.at(text.cell, *fault))
     for table in submission.submission.tables:
-        found = by_table[id(table)]
-        (moved if len(found) > 1 and len(table.updates) < 2 * len(found) else single).extend(found)
-    return single, [problem._replace(hint=_MOVED) for problem in moved]
+        if len(found := by_table[id(table)]) > 1 and len(table.updates) < 2 * len(found):
+            moved += [problem._replace(hint=_MOVED) for problem in found]
+        else:
+            single += found
+    return single, moved
 
 
 _MOVED = "The same goes for most rows: a column may have been sorted or moved by itself. Correct the table."
-
-
+_SPLIT = "Give each action a row with its part of the text."
 _HEADED = lazy_pattern(
     r"[^\S\n]{0,9}(?:,?\s{0,3}\(?cont(?:inued|['’]?d)?\.?)?(?:[)\]]{0,2}[:–—]|[)\]]{1,2}(?=\s)|-(?=\s)|\.(?=\s))"
 )
-_LINE = lazy_pattern(r"(?im)^[^\w\n]{0,4}(?:(?:for|on|re|under)\s)?(?=actions?\b)", needs=("action",))
+_LINE = lazy_pattern(r"(?im)^[^\w\n]{0,4}(?P<on>(?:for|on|re|under)\s)?(?=actions?\b)", needs=("action",))
 
 
 def _in_parts(update: Update, parts: Mapping[int, tuple[str, ...]]) -> tuple[str, str] | None:
@@ -108,8 +152,7 @@ def _in_parts(update: Update, parts: Mapping[int, tuple[str, ...]]) -> tuple[str
         message = f"The row is about {actions(update.codes)}, but its text is about {actions(others)}."
         return message, "Correct the action of the row, or the text."
     if strange:
-        message = f"Part of the text is about {actions(others)}, but published under {actions(update.codes)}."
-        return message, "Give each action a row with its part of the text."
+        return f"Part of the text is about {actions(others)}, but published under {actions(update.codes)}.", _SPLIT
     return None
 
 
@@ -117,7 +160,8 @@ def _parts(text: str, edition: Edition) -> Mapping[int, tuple[str, ...]]:
     """The actions named at the beginning of each part of a text (`Action 8: …`), by the position of the part."""
     found, lines = dict[int, tuple[str, ...]](), {match.end(): match for match in _LINE.finditer(text)}
     for mention in mentions(edition, text) if lines else ():
-        line = lines.get(mention.start)
-        if line and _HEADED.match(text, mention.start + len(mention.text)):
+        line, end = lines.get(mention.start), mention.start + len(mention.text)
+        heads = line and (_HEADED.match(text, end) or (line["on"] and text.startswith(",", end)))  # `On action 8, we …`
+        if line and heads and mention.references.codes:
             found[line.start()] = mention.references.codes
     return found

@@ -2,19 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby, islice
-from pathlib import PurePosixPath
 
 from poatool.findings.model import Place, Severity
 from poatool.framework.edition import Edition
-from poatool.framework.names.agencies import agencies, agencies_in, agencies_in_file_name, begins_with_name
-from poatool.rules.agencies.names import FOR_THE_AGENCY
+from poatool.framework.names.agencies import agencies, agencies_in, begins_with_name
+from poatool.rules.agencies.names import FOR_THE_AGENCY, against_name, against_tabs
 from poatool.rules.places import place_of, where_said
 from poatool.rules.registry import Problem, is_progress, rule, sheet_by_name
 from poatool.rules.wording import at_end, labels_in, quoted
 from poatool.submissions.interpret import Interpreted, Text, Update
 from poatool.submissions.model import Cell, Scoped
 from poatool.submissions.statements.scope import AGENCY, OF_LABELS, Level
-from poatool.submissions.statements.titles import BESIDE_NAME, OF_TEMPLATE
+from poatool.submissions.statements.titles import BESIDE_NAME
 from poatool.text import lazy_pattern, listed
 
 
@@ -76,8 +75,9 @@ def agency_doubtful(submission: Interpreted) -> Iterator[Problem]:
     """It is not certain which agency some rows are from: they name a different agency from the workbook, or none.
 
     A row that names an agency is published under that agency. Rows that name none count for the agency of the whole
-    table, which may be wrong if other rows, a hidden cell or the file's name give a different agency. A text may
-    begin with the work of another agency. To fix it, write the right agency in each row, as the plan spells it.
+    table, which may be wrong if other rows, a hidden cell or the file's name give a different agency. A title may name
+    an agency that no row names, and a text may begin with the work of another agency. To fix it, write the right agency
+    in each row, as the plan spells it.
 
     Bad:
     | Agency: | DIA          |           |                                                      |
@@ -102,18 +102,19 @@ def agency_doubtful(submission: Interpreted) -> Iterator[Problem]:
             whose = listed(text.update.agencies)
             message = f"The text begins with what {named} does, but it is published as {whose}'s."
             yield Problem.at(text.cell, message, f"If {whose} also did it, say so first. If not, delete the row.")
-    yield from _against_name(submission)
+    yield from against_name(submission)
+    yield from against_tabs(submission)
     for _, group in groupby(submission.updates, lambda update: (update.table.sheet, update.table.header_row)):
-        yield from _by_column(list(group))
+        yield from _by_column(list(group), submission.edition)
     yield from _by_hidden_cell(submission)
 
 
 def _label_of_another(text: Text, edition: Edition) -> str | None:
     """The first label in a text that names only other agencies than its row."""
     for label in labels_in(text.text) if text.update.agencies else ():
-        named = agencies(edition.framework, BESIDE_NAME.sub(" ", label), suggest=False)
-        codes = {edition.published_as(code) for code in named.ids}
-        if codes and codes.isdisjoint(text.update.agencies):
+        other = agencies(edition.framework, BESIDE_NAME.sub(" ", label), suggest=False)
+        codes = {edition.published_as(code) for code in other.ids}
+        if codes and not other.unknown and codes.isdisjoint(text.update.agencies):
             return label
     return None
 
@@ -124,6 +125,9 @@ def _agency_at_start(text: str, update: Update, edition: Edition) -> str | None:
     `NZCS sent a trainer`, but not `NZCS asked us for advice`, `NZCS and NZP were told` or `NZCS leads this action`.
     """
     plan = edition.framework
+    if update.agencies and (we := _WE_AT.match(text)):
+        ours = [edition.published_as(code) for code in agencies_in(plan, text[we.end() : we.end() + _NAMED])]
+        return ours[0] if ours and ours[0] not in update.agencies else None
     if not update.agencies or not begins_with_name(plan, text, even_a_word=True):
         return None
     also = [each for each in update.texts.values() if each != text]
@@ -136,29 +140,15 @@ def _agency_at_start(text: str, update: Update, edition: Edition) -> str | None:
 
 _END = lazy_pattern(r"[.;\n]\s")
 _SENTENCE = 300
+_WE_AT = lazy_pattern(r"We (?:at|in|from) (?:the )?", needs=("we ",))
+_NAMED = 40  # the most characters of an agency's name after `We at`
 _WE = lazy_pattern(r"(?i)\b(?:we|us|our|leads?)\b")
 
 
-def _against_name(submission: Interpreted) -> Iterator[Problem]:
-    """Report a file name, or a header or footer of pages, that names another agency than the label or title."""
-    owner, path, edition = submission.owner, submission.submission.path, submission.edition
-    if owner is None or owner.code is None or owner.statement.level >= Level.HIDDEN:
-        return
-    stem = PurePosixPath(path.replace("\\", "/")).stem
-    printed = (text for sheet in submission.submission.sheets for text in sheet.on_each_page)
-    said = [("the name of the file", stem), *(("the header or footer of the pages", text) for text in printed)]
-    for where, text in said if submission.submission.template is None else ():
-        named = {edition.published_as(code) for code in agencies_in_file_name(edition.framework, text)}
-        if len(named) == 1 and owner.code not in named and not OF_TEMPLATE.search(text.replace("_", " ")):
-            message = f"The workbook is {owner.code}'s, but {where} says {listed(list(named))}."
-            cell, hint = owner.statement.cell, f"Correct the agency here, or {where}."
-            place = Place.of(cell) if cell else Place(path, owner.statement.where or None)
-            yield Problem(place, message, hint, cell and cell.raw)
-
-
-def _by_column(rows: Sequence[Update]) -> Iterator[Problem]:
-    """Report the first row whose agency cell is empty, if other rows name another agency than the one it counts for."""
-    if rows[0].table.is_form or rows[0].table.heading(AGENCY) is None:
+def _by_column(rows: Sequence[Update], edition: Edition) -> Iterator[Problem]:
+    """Report rows without an agency, and rows whose agency column may name the lead and not the reporting agency."""
+    heading, stated = rows[0].table.heading(AGENCY), rows[0].table.statement(AGENCY)
+    if rows[0].table.is_form or heading is None:
         return
     named = [update for update in rows if update.named_agencies is not None and update.agencies]
     without = [update for update in rows if update.named_agencies is None and AGENCY not in update.row.formulas]
@@ -169,6 +159,24 @@ def _by_column(rows: Sequence[Update]) -> Iterator[Problem]:
         message = f"{counts} for {listed(own)}. Others in the table are {listed([*others])}'s."
         hint = f"Write the agency in each row, whether it is {listed(own)} or another."
         yield Problem(place_of(without[0], AGENCY), message, hint)
+    if stated is None or stated.level not in (Level.TITLE, Level.LETTERHEAD, Level.FILE):
+        return
+    senders = {edition.published_as(code) for code in agencies(edition.framework, stated.text).ids}
+    led = [update for update in named if len(senders) == 1 and senders.isdisjoint(update.agencies)]
+    if not led:
+        return
+    (sender,), theirs, last = senders, listed(led[0].agencies), led[-1].row.number
+    if heading.weak and stated.level is not Level.TITLE:
+        counts = f"The row counts for {theirs}, as {quoted(heading.text)} says"
+        message = f"{counts}, but {where_said(stated)} says {sender}."
+        hint = f"If {sender} wrote the text, write “Agency:” and its name above the table."
+        yield Problem(place_of(led[0], AGENCY), message, hint).until(last)
+        return
+    # The publisher of the plan's reports may send what it has collected from another agency.
+    publishers = map(edition.published_as, agencies_in(edition.framework, edition.framework.source.publisher or ""))
+    if stated.cell and len({each.agencies for each in rows}) == 1 and sender not in publishers:
+        message = f"All rows are {theirs}'s, but {where_said(stated)} says {sender}."
+        yield Problem(place_of(led[0], AGENCY), message, "Correct the one that is wrong.").until(last)
 
 
 def _by_hidden_cell(submission: Interpreted) -> Iterator[Problem]:

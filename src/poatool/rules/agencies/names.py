@@ -1,10 +1,11 @@
 """AGY: agencies that are missing, unknown to the plan, or without a part in the action."""
 
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 
 from poatool.findings.model import Fix, Place, Severity
 from poatool.framework.edition import Edition
-from poatool.framework.names.agencies import agencies, agencies_in, agency_codes
+from poatool.framework.names.agencies import agencies, agencies_in, agencies_in_file_name, agency_codes
 from poatool.framework.names.matching import Names, find_name, fold
 from poatool.framework.reference.model import Incorporated
 from poatool.rules.places import contradicted, end_of, end_of_rows, place_of
@@ -13,8 +14,10 @@ from poatool.rules.updates.placeholders import is_placeholder
 from poatool.rules.wording import agency_names, did_you_mean, quoted
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Cell, RowKind, Scoped
+from poatool.submissions.statements.plans import names_owner_of_plan
 from poatool.submissions.statements.scope import AGENCY, Level
-from poatool.text import lazy_pattern, listed
+from poatool.submissions.statements.titles import OF_TEMPLATE
+from poatool.text import by_first, lazy_pattern, listed
 
 _FEW = 12  # up to this many agencies, a hint lists them all
 _LINE = 120  # the longest line above rows, in characters, that may name their agency
@@ -115,7 +118,7 @@ def _words_near(submission: Interpreted) -> Iterator[tuple[str, Place, Update]]:
 def _other_agency(text: str, update: Update, edition: Edition) -> str | None:
     """The only other agency in a text, unless it is a partner, an addressee (`sent to MBIE`) or in lower case."""
     table, folded = agency_codes(edition.framework), f" {fold(text)} "
-    codes = agencies_in(edition.framework, text)
+    codes = agencies_in(edition.framework, text) if not names_owner_of_plan(text) else ()
     if not (names := [name for name, code in table.items() if code in codes and f" {name} " in folded]):
         return None
     name = max(names, key=len)
@@ -124,6 +127,38 @@ def _other_agency(text: str, update: Update, edition: Edition) -> str | None:
         return None
     named = {edition.published_as(code) for code in codes}
     return named.pop() if len(named) == 1 and named.isdisjoint(update.agencies) else None
+
+
+def against_name(submission: Interpreted) -> Iterator[Problem]:
+    """Report a file name, or a header or footer of pages, that names another agency than the label or title."""
+    owner, path, edition = submission.owner, submission.submission.path, submission.edition
+    if owner is None or owner.code is None or owner.statement.level >= Level.HIDDEN:
+        return
+    stem = PurePosixPath(path.replace("\\", "/")).stem
+    printed = (text for sheet in submission.submission.sheets for text in sheet.on_each_page)
+    said = [("the name of the file", stem), *(("the header or footer of the pages", text) for text in printed)]
+    for where, text in said if submission.submission.template is None else ():
+        named = {edition.published_as(code) for code in agencies_in_file_name(edition.framework, text)}
+        if len(named) == 1 and owner.code not in named and not OF_TEMPLATE.search(text.replace("_", " ")):
+            message = f"The workbook is {owner.code}'s, but {where} says {listed(list(named))}."
+            cell, hint = owner.statement.cell, f"Correct the agency here, or {where}."
+            place = Place.of(cell) if cell else Place(path, owner.statement.where or None)
+            yield Problem(place, message, hint, cell and cell.raw)
+
+
+def against_tabs(submission: Interpreted) -> Iterator[Problem]:
+    """Report tabs that name an agency if all rows of their sheets name others."""
+    edition = submission.edition
+    for updates in by_first((update.table.sheet, update) for update in submission.updates).values():
+        stated, heading = updates[0].table.statement(AGENCY), updates[0].table.heading(AGENCY)
+        of_tab = stated and stated.level == Level.TAB and not (heading and heading.weak)
+        if stated and of_tab and all(update.named_agencies is not None for update in updates):
+            tab = {edition.published_as(code) for code in agencies(edition.framework, stated.text).ids}
+            theirs = {code for update in updates for code in update.agencies}
+            if tab and theirs and tab.isdisjoint(theirs):
+                message = f"All rows are {listed(sorted(theirs))}'s, but the tab says {listed(sorted(tab))}."
+                problem = Problem(place_of(updates[0], AGENCY), message, "Correct the one that is wrong.")
+                yield problem.until(updates[-1].row.number)
 
 
 def _unknown_agencies(submission: Interpreted) -> Iterator[Problem]:

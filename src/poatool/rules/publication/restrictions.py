@@ -72,8 +72,9 @@ def restricted(submission: Interpreted) -> Iterator[Problem]:
 def withheld_by_answer(submission: Interpreted) -> Iterator[Problem]:
     """An answer such as `No` below `Include in report?` keeps an update out of the report, or may be meant to.
 
-    If the question is clear, the update is not published but counts as reported. If it is unclear, the update is
-    published. To fix it, change the answer (unless it is right), or make the question clear: `OK to publish?`.
+    `No` may also answer whether the agency reports on the action, or whether its return was received. If the question
+    is clear, the update is not published but counts as reported. If it is unclear, the update is published. To fix it,
+    change the answer (unless it is right), or make the question clear: `OK to publish?`.
 
     Bad:
     | Action | Status    | Progress                     | Include in report? | Confidential? | Minister's office approval |

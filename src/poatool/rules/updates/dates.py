@@ -8,7 +8,11 @@ from poatool.findings.model import Severity
 from poatool.framework.dates import (
     DATE,
     MONTH_NAME,
+    SHORT_YEAR,
     Date,
+    Fit,
+    day_fit,
+    is_dated_outside,
     spelt_out,
     written_date,
 )
@@ -16,18 +20,19 @@ from poatool.framework.model import Reach, ReportingPeriod
 from poatool.framework.names.matching import fold
 from poatool.rules.across import YEAR, naming_year_before
 from poatool.rules.places import row_named
-from poatool.rules.registry import Problem, is_progress, once, rule, texts_with
+from poatool.rules.registry import DISTINCTIVE, Problem, is_progress, once, rule, texts_with
 from poatool.rules.updates.time_remarks import labels_of_another, remarks_in_columns, remarks_in_texts
 from poatool.rules.wording import quoted, quotes
 from poatool.submissions.evidence.work_done import Work, work_in
 from poatool.submissions.interpret import Interpreted, Text, Update
 from poatool.submissions.model import Cell, RowKind
 from poatool.text import lazy_pattern, long_date
-from poatool.workbooks.model import trimmed
+from poatool.workbooks.model import RawCell, text_of, trimmed
 
 _DIGITS = lazy_pattern(r"(?<![\w/.-])\d+")
 _GOES_ON = lazy_pattern(r"[\w/-]")
-_MAY_HAVE_YEAR = lazy_pattern("19|20")
+_MAY_HAVE_YEAR = lazy_pattern(rf"19|20|/{SHORT_YEAR}")
+_SHORT_DATE = lazy_pattern(rf"\d\d?/\d\d?/{SHORT_YEAR}(?!\d|\s\d\d?:\d)")  # with a time, it says when a remark was made
 _BACKGROUND = lazy_pattern(
     r"\b(?:since|from|of|before|until|till|by|after|dated|assent|effective|force|will|would|planned|due|expected|scheduled"
     r"|previous\w{0,9}|earlier|original\w{0,9}|following|under|ends?|starts?|begins?|next|to|for)\b",
@@ -61,13 +66,18 @@ _WILL = lazy_pattern(
     r"(?i)\b(?:will|shall|(?:is|are) (?:due |going |expected |planned )?to)(?: be \w{2,20})?"
     r"(?: (?!(?:that|which|who|what|as|was|were|has|had)\b|\w{2,20}(?:ed|rnt)\b)[^\s.;:]{1,30}){0,12} \Z"
 )
+_DID_ON = lazy_pattern(r"(?i)\A(?:(?!\b(?:that|which|who|whose)\b)[^.;:])*(?<!ed|en|ld|up|ut|de|un) on \Z")
+"""What `_VERB` is before a day: `Trained forty inspectors on`, but not `the guide issued on`."""
 
 
 def _only_time(text: str, period: ReportingPeriod) -> str | None:
-    """The time that a text gives first, if all sentences on work done give one and its years are outside the period."""
+    """The time that a text gives first, if all sentences on work done give one and its years are outside the period.
+
+    A text without such sentences counts if it announces work for a time before the period: `It will open in May 2021`.
+    """
     sentences = text.split(". ") if _lies_outside(_without_dues(text, period), period) else ()
     done = [_without_dues(each, period) for each in sentences if work_in(each) is not Work.TO_COME]
-    times = [*map(_time_of, done)]
+    times = [*map(_time_of, done)] if done else _announced_before(sentences, period)
     return times[0] if times and all(times) else None
 
 
@@ -79,13 +89,21 @@ def _without_dues(text: str, period: ReportingPeriod) -> str:
     return text
 
 
+def _announced_before(sentences: Sequence[str], period: ReportingPeriod) -> Sequence[str]:
+    """The times, all before the period, for which sentences announce work; none if a later year is named."""
+    dues = (due for each in sentences for due in _DUE.finditer(each) if _WILL.search(each, 0, due.start()))
+    earlier = all(int(year) < period.start.year for each in sentences for year in YEAR.findall(each))
+    return [due[0] for due in dues] if earlier else ()
+
+
 def _time_of(sentence: str) -> str | None:
-    """When work was done, if the sentence on it begins with a time, or ends with one after its verb."""
+    """When work was done, if the sentence on it begins with a time, ends with one after its verb, or has several."""
     days = [match for match, _ in _dates(sentence)]
     times = [each for each in (*_THEN.finditer(sentence), *days) if not _precedes(_BACKGROUND, each)]
     for time in times if not _STILL.search(sentence) else ():
         before, ends = sentence[: time.start()], time.end() >= len(sentence.rstrip(". "))
-        if (ends and _VERB.search(before)) or before in ("", "On "):
+        reports = ends and (_VERB.search(before) or (time in days and _DID_ON.search(before)))
+        if reports or before in ("", "On ") or len(times) > 1:
             return time[0]
     return None
 
@@ -108,16 +126,15 @@ def _month_first(date: Date) -> Date:
 def _dates(text: str, language: str = "") -> Iterator[tuple[re.Match[str], Date]]:
     """The dates in a text that begin with a number and are not part of something longer, such as a file number."""
     for digits in _DIGITS.finditer(text):
-        match = DATE.match(text, digits.start())
+        match = DATE.match(text, digits.start()) or _SHORT_DATE.match(text, digits.start())
         if match and not _GOES_ON.match(text, match.end()):
             numbers = [*map(int, re.findall(r"\d+", spelt := spelt_out(match[0])))]
             date = written_date(spelt)
             if date is None and len(numbers) == _IN_FIGURES:
                 date = Date(numbers[0], numbers[1], numbers[2])  # such as 45/02/2022
-            if date and language == "en-US" and "/" in match[0] and _month_first(date).exact:
-                date = _month_first(date)
+            american = _month_first(date) if date and language == "en-US" and "/" in match[0] else None
             if date:
-                yield match, date
+                yield match, american if american and american.exact else date
 
 
 @rule(
@@ -138,6 +155,7 @@ def date_doubtful(submission: Interpreted) -> Iterator[Problem]:
     | Action | Status    | Progress                                             | Remarks                        |
     | 2      | Completed | Trained forty inspectors on 14 March 2021. <found>   |                                |
     | 5      | Under way | Met forty employers by 31/02/2022. <found>           |                                |
+    | 7      | Completed | Drafted in 2021, agreed in December 2021. <found>    |                                |
     | 6      | On hold   | Between May and July 2021 the team was moved. <found> |                               |
     | 8      | Under way | Met the unions. [copied from 2021 report] <found>    |                                |
     | 11     | Under way | Wrote a guide for employers.                         | Carried over from 2021 <found> |
@@ -173,6 +191,7 @@ def _outside(text: Text, dates: Sequence[tuple[re.Match[str], Date]], period: Re
         yield Problem.at(text.cell, message, "Move the text to the submission for its period, or correct the year.")
 
 
+_OF_ENTRIES = frozenset({"date", "day", "when"})  # headings for the days of entries, but not `Due date`
 _SAYS = "says that the text, or a part of it, is for another period."
 
 
@@ -196,7 +215,8 @@ def texts_of_another_period(submission: Interpreted) -> Sequence[tuple[Text, str
         elif (status := text.update.status) is None or plan.status_by_id[status].reach is Reach.AT_WORK:
             # An earlier time may explain why work has ended or is held up.
             time = _only_time(words, period) or _planned_before(text.update, period)
-            same = _same_before(text.update) or elsewhere.get(_undated(words))
+            again = elsewhere.get(_undated(words)) if elsewhere and len(words) >= DISTINCTIVE else None
+            same = _same_before(text.update) or again
             if time:
                 found.append((text, f"{quoted(time)} {_SAYS}"))
             elif same:
@@ -205,8 +225,29 @@ def texts_of_another_period(submission: Interpreted) -> Sequence[tuple[Text, str
     return found
 
 
+def entries_outside(submission: Interpreted) -> Iterator[Problem]:
+    """Report entries on days outside the period if others are dated in it; an empty cell takes the date above it."""
+    period = submission.edition.period
+    headings = ((table, each) for table in submission.submission.tables for each in table.headings)
+    for table, heading in (each for each in headings if not each[1].column and fold(each[1].text) in _OF_ENTRIES):
+        planned = table.heading("next_steps")  # a day right after these says when they are due
+        if period is None or table.is_form or (planned and planned.cell.column + 1 == heading.cell.column):
+            continue
+        last, cell = dict[RawCell, int](), None
+        for row in table.updates:
+            dated = (each for each in row.other if each.column == heading.cell.column and text_of(each.value))
+            if cell := next(dated, cell):
+                last[cell] = row.number
+        days = {cell: text_of(cell.value) for cell in last}
+        known = any(day_fit(day, period) is Fit.SAME for day in days.values())
+        for cell in (each for each in days if known and is_dated_outside(days[each], period, after=period.end)):
+            message = f"The entry is dated {days[cell]}, which is not in {period.id}."
+            hint = "Delete it if it belongs to another period, or correct the date."
+            yield Problem.at(table.rows[0].cells.origin.cell(cell), message, hint).until(last[cell])
+
+
 def _planned_before(update: Update, period: ReportingPeriod) -> str | None:
-    """The time before the period for which next steps are planned, if all years in the progress are earlier too."""
+    """The time before the period for which next steps are planned, if the years in the progress are earlier, too."""
     steps = update.texts.get("next_steps", "")
     years = [YEAR.findall(text) for text in (update.progress, steps)]
     before = all(years) and int(max(map(max, years))) < period.start.year

@@ -7,12 +7,12 @@ from poatool.framework.edition import Edition
 from poatool.framework.names.matching import fold, stems
 from poatool.framework.reference.resolve import mentions
 from poatool.phrases import phrases
-from poatool.rules.wording import stems_of_wordings
+from poatool.rules.wording import stems_of_wordings, wordings_of
 from poatool.submissions.evidence import kinds
 from poatool.submissions.interpret import Update
 from poatool.submissions.restrictions.asides import family_of
 from poatool.submissions.restrictions.words import Word, word_of
-from poatool.text import lazy_pattern
+from poatool.text import has_any, lazy_pattern
 
 # Words to whoever fills in a form, about the state of work, and about a return and the place of a text in it.
 _WORDS = {
@@ -75,7 +75,18 @@ _BEGINS_EMPTY = lazy_pattern(
     r"(?i)\A\W*(?:tb|to |n[ao\W]|xx|pend|draft|dit|do|sam|i[dbg]|test|text|plac|lorem|ins|ent|add|typ|void|sup|obs"
     r"|pleas|dis|del|will|upd|wait|await|exa|e\W)"
 )
+_BRACKETED = lazy_pattern(r"\[\w{1,20}(?: \w{1,20})?\]")  # `[red]`, `[Team name]`
 _PLACEHOLDER = _phrases("^EMPTY$", needs=_BEGINS_EMPTY)
+_NOT_HERE = lazy_pattern(
+    r"(?i)(?:[^\s!,;:]{1,40} ){0,7}[^\s!]{1,60}\.(?:docx?|xls[xmb]?|pptx?|pdf|od[ts]|csv|rtf|txt|msg|eml)"
+    r"|=?(?:'[^'\n]{1,150}'|[\w.\[\]]{1,60})!\$?[a-z]{1,3}\$?\d{1,7}(?::\$?[a-z]{1,3}\$?\d{1,7})?"
+)
+"""Only the name of a file, or the address of a cell: `Action 10 final.docx`, `'[Return.xlsx]MBIE'!D7`."""
+_DECLINED = lazy_pattern(r"(?i)(?:n\W?a|not applicable)\s?[,;:.(–—-][^.;!?\n]{1,99}\W{0,9}")  # `N/A – see MBIE`
+# Ways to say that there are no next steps: `No further work is planned`.
+_NO_MORE = lazy_pattern(
+    r"(?i)\W{0,9}(?:no(?!\.| later)|none|nil|nothing)\b(?!.*\b(?:but|still|yet)\b)[^.;!?\n]*\W{0,9}"
+)
 LONGEST = 200  # the longest placeholder, in characters; a longer text has content, however it begins
 _FILLER = "lorem ipsum"
 
@@ -86,11 +97,12 @@ _MOST_OF = 0.8  # the least share of a wording's distinctive words in a text tha
 
 def stands_in(update: Update, edition: Edition) -> bool:
     """Whether progress does not report: a placeholder, an instruction, or the wording of an action."""
-    text = update.progress
+    text, folded = update.progress, fold(update.progress)
     if _REFERS.fullmatch(text[: LONGEST + 1]) and not points_to(update, edition):
         return True
-    handled = not _HANDLING.isdisjoint(said_beside_work(text))
-    return handled or is_placeholder(text) or _repeats(fold(text), update.codes, edition)
+    if len(text) <= LONGEST and (_DECLINED.fullmatch(text) or not _HANDLING.isdisjoint(said_beside_work(text))):
+        return True
+    return is_placeholder(text) or folded in wordings_of(edition) or _repeats(folded, update.codes, edition)
 
 
 def _repeats(text: str, codes: Sequence[str], edition: Edition) -> bool:
@@ -105,14 +117,15 @@ def _repeats(text: str, codes: Sequence[str], edition: Edition) -> bool:
 def said_beside_work(text: str) -> AbstractSet[str | Word | None]:
     """What the words of a text say about its return and the state of the work; empty if a word says what was done."""
     roles = _roles(text)
-    return roles if roles.isdisjoint((None, "figure")) else frozenset()
+    return roles if roles.isdisjoint((None, "figure")) and "ction" not in text else frozenset()
 
 
 def _roles(text: str) -> AbstractSet[str | Word | None]:
     """What a text's words, except names, say about a return or its texts; with None if one may say what was done."""
     if len(text) > LONGEST or "[" in text:
         return {None}
-    words = (word.strip("“”‘’\"'.,;:!()–—-…/") for word in _PLACE.sub("", text).split())
+    places = not text.isascii() or has_any(text, "0123456789'")
+    words = (word.strip("“”‘’\"'.,;:!()–—-…/") for word in (_PLACE.sub("", text) if places else text).split())
     found = set[str | Word | None]()
     for at, word in enumerate(words):
         is_name = at > 0 and word[:1].isupper() and word.isalpha() and not text.isupper()
@@ -129,6 +142,11 @@ def _role(word: str) -> str | Word | None:
     role = _WORD_ROLES[word] if word in _WORD_ROLES else family_of(word)
     went_out = role in ("out", "say") and word.endswith("ed")
     return None if went_out or word in ("law", "item") else word_of(word) if role is None else role
+
+
+def says_no_more(text: str) -> bool:
+    """Whether next steps only say that there are none."""
+    return len(text) <= LONGEST and (is_placeholder(text) or _NO_MORE.fullmatch(text) is not None)
 
 
 def points_to(update: Update, edition: Edition) -> tuple[str, ...]:
@@ -148,11 +166,13 @@ def is_placeholder(text: str) -> bool:
         clause = _ADDED.sub("", text)
         if None not in _roles(clause if " " in clause else text):
             return True
-    return _AS_SAID.fullmatch(text) is not None or is_blank_answer(text)
+    away = text[-1:] != "." and ("!" in text or "." in text[-5:]) and _NOT_HERE.fullmatch(text[: LONGEST + 1])
+    return bool(away) or _AS_SAID.fullmatch(text) is not None or is_blank_answer(text)
 
 
 def is_blank_answer(text: str) -> bool:
     """Whether a text says nothing, not even where to look: `TBC`, `n/a`, a dash."""
     if len(text) > LONGEST:
         return text[: len(_FILLER)].casefold() == _FILLER
-    return bool(text and (kinds.is_no_answer(text) or _PLACEHOLDER.fullmatch(text)))
+    known = kinds.is_no_answer(text) or _PLACEHOLDER.fullmatch(text) or _BRACKETED.fullmatch(text)
+    return bool(text and (known or not any(map(str.isalnum, text))))

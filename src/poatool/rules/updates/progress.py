@@ -1,6 +1,7 @@
 """UPD: whether an update says what was done, in full and in the right cell."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from poatool.findings.model import Severity
@@ -9,18 +10,18 @@ from poatool.framework.dates import MONTH
 from poatool.framework.edition import Edition
 from poatool.framework.model import Reach
 from poatool.framework.names import statuses as status_names
+from poatool.framework.names.matching import fold
 from poatool.phrases import phrases
 from poatool.rules.places import filled, place_of
-from poatool.rules.registry import Problem, is_progress, rule
+from poatool.rules.registry import Problem, ids_with, is_progress, rule
 from poatool.rules.updates.placeholders import is_placeholder, said_beside_work, stands_in
 from poatool.rules.wording import at_end, column_name, quoted
-from poatool.submissions.evidence import kinds
+from poatool.submissions.evidence import kinds, work_done as work
 from poatool.submissions.interpret import Interpreted, Text, Update
 from poatool.text import lazy_pattern, searchable
 
+_ADDRESS = ("http", "www.")
 _LONGEST_STATUS = 60  # the longest text, in characters, that may be just a status
-_TITLED = lazy_pattern(r"\b[A-Z][a-z]+ [A-Z][a-z]+ (?:was|were|has|have)\b")  # `The Modern Slavery Act was passed`
-_NOTHING_DONE = phrases("(no|nothing) (before: WORD)|not (before: WORD)", case="any")
 _OLD_CELL = 255  # the length, in characters, at which older programs and forms cut off a text
 _NEARLY = range(245, 257)  # lengths of texts cut off at about 250 characters; blanks at the end are not counted
 _CELL = 32_767  # how many characters an Excel cell can hold (Excel specifications and limits, Microsoft)
@@ -31,6 +32,8 @@ _FIGURES = lazy_pattern(
       | (?:https?://|www\.)\S+ | true | false | \#(?:ref!|n/a|value!|name\?|div/0!|null!|num!|spill!|calc!) | err:\d{{3}}""",
     re.IGNORECASE | re.VERBOSE,
 )
+_TITLED = lazy_pattern(r"\b[A-Z][a-z]+ [A-Z][a-z]+ (?:was|were|has|have)\b")  # `The Modern Slavery Act was passed`
+_NOTHING_DONE = phrases("(no|nothing) (before: WORD)|not (before: WORD)", case="any")
 
 
 @rule("UPD301", Severity.ERROR, was="UPD302 progress-placeholder")
@@ -38,7 +41,8 @@ def progress_missing(submission: Interpreted) -> Iterator[Problem]:
     """A row does not say what was done: its progress is missing, or only a placeholder.
 
     There is nothing to publish, so the row is set aside. Placeholders are `TBC`, `as above`, `n/a`, an example, a
-    prompt, or the wording of an action. A status for work that has not begun, such as “Not started”, needs no progress. A row is also set aside if its status is empty, its progress is
+    prompt, the name of a file, the address of a cell, or the wording of an action. A status for work that has not
+    begun, such as “Not started”, needs no progress. A row is also set aside if its status is empty, its progress is
     only a status and its next steps are filled in: its texts may be one column too far right. To fix it, write what was
     done in the period, or “Nothing to report”.
 
@@ -63,13 +67,14 @@ def progress_missing(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _lacks_progress(update: Update, submission: Interpreted) -> bool:
-    """Whether a row without progress needs it."""
+    """Whether a row lacks progress that it needs; a row that only adds other texts to an update needs none."""
     edition, table = submission.edition, update.table
     if update.status is not None and not edition.framework.status_by_id[update.status].progress:
         return False
     if table.heading("progress") is None and (table.headings or table.doubts):  # otherwise WBK104 reports the table
         return bool(table.heading("status")) and submission.submission.asks_elsewhere(table, "progress")
-    return True
+    texts = any(filled(update, each.id) for each in edition.framework.text_columns)
+    return update.row.continues is None or not texts or filled(update, "status")
 
 
 def _in_place_of_progress(update: Update, edition: Edition) -> tuple[str, str | None] | None:
@@ -107,6 +112,7 @@ def says_nothing(submission: Interpreted) -> Iterator[Problem]:
     | Action | Status    | Progress                           | Next steps | Expected by |
     | 2      | Ongoing   | Trained 40 inspectors in May 2022. |            | n/a         |
     | 3      | Completed | Wrote a leaflet.                   | None       |             |
+    | 5      | Completed | The Gangs Act was passed in 2022.  |            |             |
     """
     edition = submission.edition
     for each in submission.texts:
@@ -139,8 +145,9 @@ def _agrees_with_status(text: Text, edition: Edition) -> bool:
 def _describes_nothing(text: str, edition: Edition) -> bool:
     short = len(text) <= _LONGEST_STATUS
     of_state = "state" in said_beside_work(text) and _TITLED.search(text) is None
-    status = of_state or status_names.is_status(edition.framework, text)
-    return text.isalpha() or (short and (status or _FIGURES.fullmatch(text) is not None))
+    status = short and (status_names.is_status(edition.framework, text) or of_state)
+    figures = (short or text.startswith(_ADDRESS)) and _FIGURES.fullmatch(text) is not None
+    return status or text.isalpha() or figures
 
 
 _UNENDED = phrases("""WORD (the|an?|and|or|our|your|their|its|whose|every|than|because|although|such as|so that)$
@@ -148,11 +155,12 @@ _UNENDED = phrases("""WORD (the|an?|and|or|our|your|their|its|whose|every|than|b
     (those|people|-ers) who$|(that|which|and|or|but|(those|people|-ers) who) (has|have|had|was|were)$|the WORD of$
     (that|and|but|or|because|although|while|as|if|when) (they|we|he|she)$""")
 _ENDING = 50  # how many characters at the end of a text show whether its last clause is whole
+_DAMAGED = lazy_pattern("\\w\ufffd|\ufffd\\w")
 
 
 @rule("UPD308", Severity.ERROR)
 def text_cut_off(submission: Interpreted) -> Iterator[Problem]:
-    """A text has lost its end: it stops in mid-sentence, or is as long as a cell can be.
+    """A text has lost letters or its end: it stops in mid-sentence, or is as long as a cell can be.
 
     Some of it was lost when it was copied, so the row is set aside. To fix it, find the original and paste the rest.
 
@@ -160,12 +168,51 @@ def text_cut_off(submission: Interpreted) -> Iterator[Problem]:
     | 3      | Under way | Trained forty inspectors in Napier, and wrote to the <found> |
     | 2      | Under way | Trained inspectors in Whangārei, in Auckland, in Hamilton, in Tauranga, in Gisborne, in Napier, in New Plymouth, in Whanganui, in Masterton, in Wellington, in Nelson, in Blenheim, in Greymouth, in Christchurch, in Timaru, in Dunedin, in Invercargill and l <found> |
     """
+    ended = Counter(each.text.endswith(_ENDS) for each in submission.texts)
     for text in submission.texts:
         length = len(text.update.row.cells.raw[text.column].text)
-        near = length == _OLD_CELL or (length in _NEARLY and ". " in text.text)
+        near = length == _OLD_CELL or (length in _NEARLY and ended[True] > ended[False] and ". " in text.text)
         full = length == _CELL or (near and not text.text.endswith(_ENDS))
         if full or (text.text[-1:].isalpha() and _UNENDED.search(text.text, max(0, len(text.text) - _ENDING))):
             most = "the most" if length in (_CELL, _OLD_CELL) else "about the most"
             held = f"after {length:,} characters, {most} that a cell or a form can hold"
             where = held if full else "in mid-sentence"
             yield Problem.at(text.cell, f"The text stops {where}, with {at_end(f'…{text.text[-20:]}')}")
+        elif "\ufffd" in text.text and _DAMAGED.search(text.text):
+            yield Problem.at(text.cell, "Letters of the text are lost where it has the sign U+FFFD.")
+
+
+@rule("UPD328", Severity.ERROR)
+def texts_swapped(submission: Interpreted) -> Iterator[Problem]:
+    """The progress and the next steps have changed places, or are the same text.
+
+    The progress is then about work to come, and the next steps are about work that was done; or one of the two was
+    lost when the other was copied over it. A text would be published under the wrong heading, so the rows are set
+    aside. To fix it, swap the texts back, or write in each cell what its heading asks for.
+
+    Bad:
+    | Action | Status  | Progress                                                 | Next steps                          |
+    | 3      | Ongoing | We will train the inspectors, and send a guide. <found>  | Wrote a guide for employers.        |
+    | 5      | Ongoing | Trained forty inspectors in two towns. <found>           | Trained forty inspectors in two towns. |
+
+    Good:
+    | Action | Status      | Progress                                          | Next steps                |
+    | 8      | Not started | The work will begin once the review is completed. | Set up an advisory group. |
+    """
+    to_come = ids_with(submission, work.MAY_BE_TO_COME.search)
+    for update in submission.updates:
+        steps = update.texts.get("next_steps", "")
+        swapped = steps and id(update) in to_come and work.begins_to_come(update.progress)
+        if len(steps.split()) >= _A_TEXT and fold(steps) == fold(update.progress) and not update.nil:
+            message = "The next steps repeat the progress word for word."
+        elif swapped and work.reports_finished_work(_SET_UP.sub(" ", steps)):
+            message = "The progress is about work to come, and the next steps are about work that was done."
+        else:
+            continue
+        hint = "If the two were swapped, swap them back. If one was lost or torn, write it again."
+        yield Problem.at(update.cell("progress"), message, hint, related=[update.cell("next_steps")])
+
+
+_A_TEXT = 5  # two texts with fewer words may be the same by chance
+_SET_UP = lazy_pattern(r"(?i)(?:\A|[.;:,\n]|\b(?:and|then|to)\b)[\W\d]{0,9}set up\b")
+"""`Set up` as an instruction (`and set up a group`), which looks like finished work; `was set up` does not match."""

@@ -5,15 +5,17 @@ from collections.abc import Container, Iterator
 from poatool.findings.model import Fix, Severity
 from poatool.framework.model import Status
 from poatool.framework.names.matching import Names
-from poatool.framework.names.statuses import contradicts, status_with_remark
+from poatool.framework.names.statuses import contradicts, is_status, status_with_remark
 from poatool.phrases import phrases
 from poatool.rules.places import filled, place_of
-from poatool.rules.registry import Problem, ids_with, is_progress, rule, texts_with
+from poatool.rules.registry import Problem, ids_with, is_progress, rule, texts_with, updates_on
+from poatool.rules.updates.placeholders import says_no_more
 from poatool.rules.wording import at_end, column_name, did_you_mean, quoted, status_labels
 from poatool.submissions.evidence import work_done as work
 from poatool.submissions.interpret import Interpreted, Update
+from poatool.submissions.statements.scope import ACTION
 from poatool.text import lazy_pattern, listed
-from poatool.workbooks.model import Value, text_of
+from poatool.workbooks.model import Value, text_of, trimmed
 
 _TO_PROGRESS = "put anything else into the progress column"
 
@@ -23,7 +25,8 @@ def status_incomplete(submission: Interpreted) -> Iterator[Problem]:
     """A row states no status, or leaves out something that its status needs, such as the reasons for a delay.
 
     The update is published as it is. The plan says what each status `needs`. Tables without a column for what is
-    missing are exempt. The colour of a cell is never read as a status. To fix it, fill in the cell.
+    missing are exempt, unless a key explains the colour of a cell in the row. The colour of a cell is never read as a
+    status. To fix it, fill in the cell.
 
     Bad:
     | Action | Status  | Progress                  | Reasons |
@@ -42,8 +45,25 @@ def status_incomplete(submission: Interpreted) -> Iterator[Problem]:
                     name = column_name(submission.edition, column)
                     message = f"The status {quoted(status.label)} needs {name}, which is empty."
                     yield Problem(place_of(update, column), message, f"Fill in {name}.")
-        elif not (update.row.continues or filled(update, "status")) and update.table.heading("status"):
+        elif not (update.nil or update.row.continues or filled(update, "status")) and update.table.heading("status"):
             yield Problem(place_of(update, "status"), "No status is given.", _choose_one(submission))
+    for update, label in _only_coloured(submission):
+        message = f"No status is given. The colour in this row, which the key calls {quoted(label)}, is not read."
+        yield Problem(place_of(update, ACTION), message, "Add a column “Status”, and write the status in words.")
+
+
+def _only_coloured(submission: Interpreted) -> Iterator[tuple[Update, str]]:
+    """Coloured updates in tables without statuses, each with the words of a key that explain the colour by a status."""
+    for sheet in (each for each in submission.submission.sheets if each.fills):
+        updates = [u for u in updates_on(submission, sheet) if not (u.status or u.nil or u.table.heading("status"))]
+        rows = {update.row.number: update for update in updates}
+        cells = [cell for cell in sheet.cells if rows and cell.row not in rows]
+        words = ((cell, trimmed(cell.value)) for cell in cells)
+        named = [each for each in words if is_status(submission.edition.framework, each[1])]
+        key = {sheet.fill(cell.row, at): text for cell, text in named for at in (cell.column - 1, cell.column)}
+        key.pop("", None)
+        used = {row: key[colour] for (row, _), colour in sheet.fills.items() if row in rows and colour in key}
+        yield from ((rows[row], label) for row, label in used.items())
 
 
 @rule("UPD304", Severity.ERROR)
@@ -136,9 +156,9 @@ def status_denied(submission: Interpreted) -> Iterator[Problem]:
 @rule(
     "UPD305",
     Severity.WARNING,
-    requires="UPD301 UPD327 PUB517 WBK117",
-    was="UPD306 UPD307 UPD320 UPD322 UPD328 AGY418 nil-return-with-text completed-with-next-steps nil-with-updates"
-    " not-started-with-achievements completed-after-period share-contradicts-status texts-swapped",
+    requires="UPD301 UPD327 UPD328 PUB517 WBK117",
+    was="UPD306 UPD307 UPD320 UPD322 AGY418 nil-return-with-text completed-with-next-steps nil-with-updates"
+    " not-started-with-achievements completed-after-period share-contradicts-status",
 )
 def status_contradicted(submission: Interpreted) -> Iterator[Problem]:
     """The status disagrees with something beside it: the progress, the next steps or a percentage.
@@ -197,7 +217,7 @@ def _by_text(update: Update, status: Status, undone: Container[int]) -> Iterator
     if status.progress and not update.nil and id(update) in undone and work.says_undone(update.progress, status):
         yield f"the text says: {at_end(update.progress)}", "Correct the one that is wrong.", "progress"
     steps = update.texts.get("next_steps") if status.ends else None  # no other column is about future work
-    if steps and _LEFT_TO_DO.search(steps):
+    if steps and _LEFT_TO_DO.search(steps) and not says_no_more(steps):
         yield f"the next steps say: {at_end(steps)}", "Correct the one that is wrong.", "next_steps"
 
 

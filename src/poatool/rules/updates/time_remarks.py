@@ -19,6 +19,9 @@ _REMARK_WORDS = 8  # the longest remark, in words; a longer text reports work
 _ABOUT_TEXT = lazy_pattern(
     r"(?i)\b(?:carried|copied|unchanged|repeated|same|idem|text[eo]?|return|report(?:ed)?|update[ds]?|wording|as at|as of)\b"
 )
+_AS_BEFORE = lazy_pattern(
+    r"(?i)\b(?:same as|copied|unchanged)\b.{0,20}\b(?:last|previous) (?:time|year|re(?:port|turn))\b"
+)
 _IN_BRACKETS = lazy_pattern(r"[(\[]([^()\[\]\n]{4,80})[)\]]")
 # The beginning of the label of a text from an earlier period: `Last year:`, `[Previously reported: …]`.
 _BEFORE = lazy_pattern(
@@ -64,7 +67,7 @@ def remarks_in_texts(update: Update, period: ReportingPeriod, plan: Framework) -
     """Labels and bracketed remarks which say that their text is from another period, each with its cell."""
     for column, text in update.texts.items():
         cell, labels = update.row.cells.raw[column], labels_in(text)
-        remarks = [label for label in labels if _is_remark(label, period, plan, label=True)]
+        remarks = [label for label in labels if _BEFORE.match(label) or _is_remark(label, period, plan, label=True)]
         if column == "progress":
             remarks += [label for label in labels if _names_another(label, period, plan)]
         brackets = (part for part in _IN_BRACKETS.findall(text) if _is_remark(part, period, plan))
@@ -72,14 +75,14 @@ def remarks_in_texts(update: Update, period: ReportingPeriod, plan: Framework) -
 
 
 def remarks_in_columns(update: Update, period: ReportingPeriod, plan: Framework) -> Iterator[tuple[RawCell, str]]:
-    """Remarks and dates in unpublished columns which show that an update is from an earlier period."""
+    """Remarks, dates and repeated texts in unpublished columns which show that an update is from an earlier period."""
     cells = [*(c for at, c in update.row.cells.raw.items() if at in ("notes", "previous_progress")), *update.row.other]
     headings = {heading.cell.column: heading for heading in update.table.headings} if cells else {}
     for cell in cells:
         text, heading = trimmed(cell.value), headings.get(cell.column)
         if heading is not None and heading.dated:
             continue  # a text of last year, kept in a column of its own
-        if _is_remark(text, period, plan):
+        if _is_remark(text, period, plan) or (len(text.split()) <= _REMARK_WORDS and _AS_BEFORE.search(text)):
             yield cell, quoted(text)
         elif heading and isinstance(cell.value, dt.date):
             day = cell.value.date() if isinstance(cell.value, dt.datetime) else cell.value

@@ -208,7 +208,7 @@ def filled_down(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _count_from(text: Text) -> tuple[object, ...]:
-    """What texts of one series share: their column, the words around the last number, and that number less the row's."""
+    """Its column, what is around its last number, and what that number would be in row 0 if it counted the rows."""
     cell, numbers = text.cell, [*_NUMBER.finditer(text.text)]
     if not numbers or numbers[-1][0] in text.update.codes:
         return cell.at
@@ -220,8 +220,8 @@ def _count_from(text: Text) -> tuple[object, ...]:
 def hidden_content(submission: Interpreted) -> Iterator[Problem]:
     """A hidden sheet or column has content, or part of the file is damaged; neither is published.
 
-    The sender may not know that it is there. Hidden lists to choose from are exempt, and so are hidden
-    columns for another period, and those that hold only keys, numbers or single words. A program other than Excel may have damaged
+    The sender may not know that it is there. A hidden sheet with short lists to choose from is exempt, and so is a
+    hidden column for another period, or of keys, numbers and single words. A program other than Excel may have damaged
     the file. To fix it, unhide or delete what is hidden. If the file is damaged, open it in Excel, add what is missing,
     and save it under another name (File > Save As).
 

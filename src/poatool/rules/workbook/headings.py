@@ -6,6 +6,7 @@ from itertools import groupby, takewhile
 from poatool.findings.model import Fix, Place, Severity
 from poatool.framework.edition import Edition
 from poatool.framework.names.matching import fold
+from poatool.framework.spans import without_spans
 from poatool.rules.places import end_of
 from poatool.rules.publication.links import only_names
 from poatool.rules.registry import Problem, rule, sheet_by_name
@@ -15,8 +16,9 @@ from poatool.submissions.evidence.heading_text import is_plain_remark, words_of
 from poatool.submissions.evidence.heading_words import PLAIN_WORD, fold_heading, in_series
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.model import By, Heading, RowKind, Table
+from poatool.submissions.statements.plans import asks_for_plan
 from poatool.submissions.template import ESSENTIAL
-from poatool.text import listed
+from poatool.text import foreign_letter, listed, named_letter
 from poatool.workbooks.addresses import column_letter
 
 DECLARE = "If it belongs in the report, add it to `layouts` in the plan or in poatool.toml."
@@ -121,9 +123,9 @@ def heading_inexact(submission: Interpreted) -> Iterator[Problem]:
     """A column was recognised although its heading is misspelt or not one of the template's.
 
     The heading is similar to only one of the template's headings, or the content shows what the column is. Columns
-    recognised by content give one finding for each table. In a form without a label for the progress, the
-    only text without a label is read as the progress. To fix it, if the columns were read correctly, give them the
-    template's headings.
+    recognised by content give one finding for each table. If several columns give the status for parts of the period,
+    the last status in a row counts. In a form without a label for the progress, the only text without a label is read
+    as the progress. To fix it, if the columns were read correctly, give them the template's headings.
 
     Bad:
     | Action | Status    | Progess <found>           |
@@ -146,11 +148,14 @@ def heading_inexact(submission: Interpreted) -> Iterator[Problem]:
             yield Problem.at(heading.cell, message, hint)
             continue
         named = [f"{quoted(heading.text)} as {quoted(name)}" for heading, name in by_content]
+        parts = [quoted(heading.text) for heading in table.headings if heading.joined == "status" and heading.of_period]
         kind = "Labels" if table.is_form else "Columns"
-        if named:
+        messages = [f"{kind} recognised by their content: {listed(named)}."] if named else []
+        if parts:
+            messages.append(f"Statuses were also read from {listed(parts)}: the last one in a row counts.")
+        if messages:
             place = Place(submission.submission.path, table.sheet, table.header_row)
-            message = f"{kind} recognised by their content: {listed(named)}."
-            yield Problem(place, message, "Check this. If it is right, use the template's headings.")
+            yield Problem(place, " ".join(messages), "Check this. If it is right, use the template's headings.")
 
 
 @rule("WBK126", Severity.WARNING, was="WBK145 column-repeated comments-as-progress")
@@ -223,6 +228,7 @@ def heading_unknown(submission: Interpreted) -> Iterator[Problem]:
             continue
         yield from _names_of_documents(table, edition)
         unknown = [each for each in table.headings if each.column is None and not (each.joined or each.is_name)]
+        lacking = unknown and not all(_has(table, column) for column in ESSENTIAL)
         doubted = {cell for doubt in table.doubts for cell in doubt.cells}
         for heading in unknown:
             what, hint = "is not one of the report's", "Nothing needs to be done, unless its heading is wrong."
@@ -231,13 +237,20 @@ def heading_unknown(submission: Interpreted) -> Iterator[Problem]:
                 what, hint = "is left out of the layout declared for this sheet", DECLARE
             elif heading.dated and edition.period is not None:
                 what = f"is not for {edition.period.id}"
-            elif heading.cell in doubted or question_in(heading.text) is not None:
+            elif (
+                heading.cell in doubted
+                or not (lacking or question_in(heading.text) is None)
+                or (asks_for_plan(heading.text) and heading.likely is None)
+            ):
                 continue
             elif heading.likely and table.heading(heading.likely) is None:
                 likely = edition.framework.column_by_id[heading.likely].heading
                 hint, fix = f"Did you mean {quoted(likely)}? Correct the heading.", Fix(likely, safe=False)
             named = f"The {'label' if table.is_form else 'column'} {quoted(heading.text)}"
-            yield Problem(Place.of(heading.cell), f"{named} {what}, so it is not published.", hint, heading.text, fix)
+            message = f"{named} {what}, so it is not published."
+            if odd := foreign_letter(heading.text):
+                message += f" {named_letter(odd)}"
+            yield Problem(Place.of(heading.cell), message, hint, heading.text, fix)
 
 
 def _names_of_documents(table: Table, edition: Edition) -> Iterator[Problem]:
@@ -248,16 +261,18 @@ def _names_of_documents(table: Table, edition: Edition) -> Iterator[Problem]:
 
 
 def _repeated(submission: Interpreted) -> Iterator[Problem]:
+    plan = submission.edition.framework
     for table in submission.submission.tables:
         for heading in table.headings:
             other = table.heading(heading.joined) if heading.joined else None
             plain = heading.of_period or heading.by is By.DECLARED or heading.joined in ("period", "status")
             if other is None or plain or not heading.holds:
                 continue
-            words = heading.text.split(), other.text.split()
+            untimed, *words = without_spans(heading.text, plan), heading.text.split(), other.text.split()
+            of_times = heading.text != untimed == without_spans(other.text, plan)  # `Next steps (to June 2023)`
             # The words of a heading above both: `What was done: policy work`.
             shared = len([*takewhile(lambda pair: pair[0] == pair[1], zip(*words, strict=False))])
-            parts = shared > 1 and shared not in map(len, words)
+            parts = of_times or (shared > 1 and shared not in map(len, words))
             if not (parts or in_series(heading.text, other.text)):
                 first, second = sorted((heading, other), key=lambda each: each.cell.column)
                 same = f"means the same as {quoted(first.text)} in column {first.cell.letter}"

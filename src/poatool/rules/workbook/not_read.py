@@ -65,7 +65,7 @@ def text_not_read(submission: Interpreted) -> Iterator[Problem]:
                 turned = labels[table.headings[0].cell] > 1
                 of_forms |= dict.fromkeys(unread_cells.in_form(table, edition, turned=turned))
             else:
-                yield from unread_cells.beside(table, edition)
+                yield from unread_cells.beside(table, edition, sent)
         yield from unread_cells.below(table, edition)
     yield from of_forms
     for sheet in sent.sheets if sent.tables else ():
@@ -181,11 +181,12 @@ def _comments(submission: Interpreted, sheet: Sheet) -> Iterator[Cell]:
     """Comments that may report work: sentences on updates, reports on an action at headings, long ones elsewhere."""
     tables = tables_on(submission, sheet)
     rows = {update.row.number for update in updates_on(submission, sheet)}
+    headings = {heading.cell.at for table in tables for heading in table.headings}
     times = Counter(sheet.comments.values())
     for cell in sheet.comment_cells() if tables else ():
         if cell.row in rows:
             may_report = len(cell.text.split()) >= SENTENCE or denies(cell.text) or bool(drafts.draft_marks(cell.text))
-        elif cell.row <= min(table.header_row for table in tables):
+        elif cell.row <= min(table.header_row for table in tables) or cell.at in headings:
             may_report = any(action_reported(line.strip(), submission.edition) for line in cell.text.splitlines())
         else:
             may_report = len(cell.text.split()) >= SHORT and times[cell.text] == 1

@@ -5,28 +5,27 @@ from collections.abc import Iterator, Set as AbstractSet
 from itertools import groupby
 
 from poatool.findings.model import Place, Severity
-from poatool.framework.dates import PART_ALONE, Fit, day_fit, spelt_out
+from poatool.framework.dates import PART_ALONE, Fit, day_fit, is_dated_outside, spelt_out
 from poatool.framework.edition import Edition
 from poatool.framework.model import Framework, ReportingPeriod
 from poatool.framework.names.agencies import agencies
 from poatool.framework.names.matching import fold
 from poatool.framework.spans import compare, fit, fits, periods_in, spans, with_year, without_spans
 from poatool.rules.places import end_of_rows
-from poatool.rules.registry import Problem, rule
-from poatool.rules.updates.dates import texts_of_another_period
+from poatool.rules.registry import Problem, rule, sheet_by_name
+from poatool.rules.updates.dates import entries_outside, texts_of_another_period
 from poatool.rules.wording import quoted
 from poatool.submissions.evidence.heading_text import words_of
 from poatool.submissions.evidence.heading_words import WEIGHTS, Other
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Cell, RowKind, Scoped, Table
 from poatool.submissions.stated import deciding_period
-from poatool.submissions.statements.scope import PERIOD, Level
+from poatool.submissions.statements.scope import DAY, PERIOD, Level
 from poatool.submissions.statements.titles import BESIDE_NAME
 from poatool.text import lazy_pattern, listed
 from poatool.workbooks.model import text_of
 
 _YEAR_AFTER = dt.timedelta(days=365)  # returns are sent in the year after their period; files may be named after it
-_WORD = lazy_pattern(r"[^\W\d_]{4,}")
 _YEAR_ALONE = lazy_pattern(r"\d{4}(?!\s?[/-]\s?\d)")
 _WORD = lazy_pattern(r"[^\W\d_]{4,}")
 
@@ -80,8 +79,14 @@ def _contrary(table: Table, period: ReportingPeriod, plan: Framework) -> Iterato
     deciding, _ = deciding_period(table, period, plan) or (None, None)
     if deciding is None or (deciding.level == Level.FILE and _is_year_after(deciding.text, period, plan)):
         return
-    others = table.scope[PERIOD] if deciding.level <= Level.LABEL else ()
-    others = tuple(each for each in others if each.level == deciding.level or _is_other_title(each, period, plan))
+    others = table.scope[PERIOD]
+    if deciding.level <= Level.LABEL:
+        others = tuple(each for each in others if each.level == deciding.level or _is_other_title(each, period, plan))
+    else:
+        covers = (each for each in others if each.level == Level.COVER and periods_in(each.text, plan))
+        covers = (each for each in covers if fits(each.text, period, plan) == {Fit.OTHER})
+        # Not just the following year, in which returns are sent.
+        others = tuple(each for each in covers if not _is_year_after(each.text, period, plan))
     yield from (each for each in dict.fromkeys([deciding, *others]) if _is_other(each.text, period, plan, each.level))
 
 
@@ -99,8 +104,8 @@ def _is_other_title(stated: Scoped, period: ReportingPeriod, plan: Framework) ->
 def _is_other(text: str, period: ReportingPeriod, plan: Framework, level: int = Level.SECTION) -> bool:
     """Whether a text names another period or, unless it is the file's name, a time that is partly outside the period.
 
-    A time that is longer than the period and includes it counts as another period if it is only a part of a year, or if
-    it is in a label or cell with other words, which may name a part of it.
+    A half-year, or another part of a year, counts as another period if it is longer than the period and includes it. So
+    does a year in a label or cell with other words, which may name a part of that year.
     """
     if (found := fit(text, period, plan)) is Fit.OVERLAPS:
         unread = level <= Level.LABEL and any(map(str.isalpha, without_spans(text, plan)))
@@ -137,10 +142,10 @@ def _message_on(stated: Scoped, period: ReportingPeriod, plan: Framework) -> tup
 def row_of_another_period(submission: Interpreted) -> Iterator[Problem]:
     """A row, a sub-heading above rows, or a text says that it is for another period.
 
-    It is set aside. A text is for another period if its label says so (`2021: …`), if all times in it are outside the
-    period although its work goes on, or if it repeats a text from a column or sheet for another period. If most texts
-    name the year before and none names another, all of these are last year's. To fix it, move it to the workbook for
-    that period, or correct the period.
+    It is set aside. A text may have a label (`2021: …`), give only other times (even for next steps) although its work
+    goes on, or be the same as one in a column or on a sheet for another period. If most texts name the year before and
+    none names another, all are last year's. A diary has its days in a column Date. To fix it, move it to the workbook
+    for that period, or correct the period.
 
     Bad:
     | Action | Period       | Status    | Progress                  |
@@ -166,6 +171,7 @@ def row_of_another_period(submission: Interpreted) -> Iterator[Problem]:
         yield Problem.at(cell, message, hint).until(end_of_rows((first, *more), cell))
     for text, message in texts_of_another_period(submission):
         yield Problem.at(text.cell, message, f"Write only what was done in {period.id}, or correct the time.")
+    yield from entries_outside(submission)
 
 
 def is_for_another_period(update: Update, edition: Edition) -> bool:
@@ -173,12 +179,14 @@ def is_for_another_period(update: Update, edition: Edition) -> bool:
     period, text = edition.period, update.row.cells.text(PERIOD)
     if period is None or not text:
         return False
-    return _is_other(text, period, edition.framework) or day_fit(text, period) is Fit.OTHER
+    day = day_fit(text, period)
+    is_unread = day is None and fit(text, period, edition.framework) is None and any(map(str.isdigit, text))
+    return is_unread or _is_other(text, period, edition.framework) or day is Fit.OTHER
 
 
 @rule("WBK137", Severity.WARNING, requires="WBK144", was="WBK138 period-not-understood name-of-another-period")
 def period_not_clear(submission: Interpreted) -> Iterator[Problem]:
-    """A title, heading, file name or cell leaves the period unclear: it names several periods, or none.
+    """A title, heading, file name, comment or cell leaves the period unclear: it names several periods, or none.
 
     The updates count for the period of the check. The same words in several rows give one finding. To fix it, write the
     period as the plan names it, such as 2022. Work of another period belongs in its own workbook.
@@ -209,16 +217,7 @@ def period_not_clear(submission: Interpreted) -> Iterator[Problem]:
     for each in reversed(here):
         if PERIOD not in each.row.cells and id(each.table) in mixed:
             unclear["(empty)"] = _place_and_text(each.cell(PERIOD))
-    path, above = submission.submission.path, dict[str, tuple[Place, str | None]]()
-    relying = {id(update.table) for update in _undated(submission, period)}
-    for table in tables:
-        for heading in (each for each in table.headings if each.column == "progress"):
-            if fits(heading.cell.raw, period, framework) >= {Fit.SAME, Fit.OTHER}:
-                above[heading.cell.raw] = _place_and_text(heading.cell)
-        for said in _unclear_statements(table, period, framework, relied_on=id(table) in relying):
-            of_tab = Place(path, table.sheet if said.where == table.sheet else None)
-            above[said.text] = _place_and_text(said.cell) if said.cell else (of_tab, None)
-    for text, (place, value) in (above | unclear).items():
+    for text, (place, value) in (dict(_unclear_texts(submission, period)) | unclear).items():
         known = {None: "is not a period of the plan", Fit.OTHER: "names another time"}
         what = known.get(fit(text, period, framework), "names more than this period")
         message = f"{quoted(text)} {what}; the updates count for {period.id}."
@@ -244,26 +243,57 @@ def _is_unclear(text: str, period: ReportingPeriod, plan: Framework) -> bool:
     return (earlier or times != {Fit.SAME}) and any(map(str.isalnum, text)) and not _is_other(text, period, plan)
 
 
+def _unclear_texts(submission: Interpreted, period: ReportingPeriod) -> Iterator[tuple[str, tuple[Place, str | None]]]:
+    """Statements, headings and comments that leave open whether a table is for the period, with their places."""
+    plan, path = submission.edition.framework, submission.submission.path
+    relying = {id(update.table) for update in _undated(submission, period)}
+    for table in submission.submission.tables:
+        for column, cell in ((heading.column, heading.cell) for heading in table.headings):
+            if column == "progress" and fits(cell.raw, period, plan) >= {Fit.SAME, Fit.OTHER}:
+                yield cell.raw, _place_and_text(cell)
+            text = sheet_by_name(submission)[table.sheet].comments.get(cell.at, "")
+            if column in plan.published_columns and _is_other(text, period, plan):
+                yield text, (Place.of(cell), None)
+        for each in _unclear_statements(table, period, plan, relied_on=id(table) in relying):
+            sheet = table.sheet if each.where == table.sheet else None
+            yield each.text, _place_and_text(each.cell) if each.cell else (Place(path, sheet), None)
+
+
 def _unclear_statements(table: Table, period: ReportingPeriod, plan: Framework, *, relied_on: bool) -> list[Scoped]:
     """The statements that leave open whether a table is for the period.
 
     If a statement names just the period, any other statement that names a time outside it is unclear. Otherwise the
-    deciding statement is unclear if it names more than the period or, in a file's name, the following year.
+    deciding statement is unclear if it names more than the period, a day in an earlier year or, in a file's name, the
+    following year.
     """
-    deciding, how = deciding_period(table, period, plan) or (None, None)
+    deciding, how = deciding_period(table, period, plan) or (_day_outside(table, period, plan), None)
     if deciding is None:
         return []
     stated = [(each, fits(each.text, period, plan)) for each in table.scope.get(PERIOD, ())]
-    same, contrary = [(each, times) for each, times in stated if Fit.SAME in times], [*_contrary(table, period, plan)]
+    same = [(each, times) for each, times in stated if Fit.SAME in times]
     if any(each.level < Level.FILE for each, _ in same):
         outside = {Fit.OTHER} if deciding.level > Level.LABEL else None
         inside_file = [(each, times) for each, times in stated if each.level < Level.FILE]
         unclear = [each for each, times in inside_file if Fit.PARTLY in times or times == outside]
         both = [each for each, times in same if times == {Fit.SAME, Fit.OTHER}] if len(stated) == 1 else []
         unclear += [each for each in both if min(spans(each.text, plan)).last < period.start]  # `2021 and 2022`
-        return [each for each in unclear if each not in contrary]
+        return [each for each in unclear if each not in [*_contrary(table, period, plan)]]
+    if not relied_on or any(times == {Fit.SAME} or _is_year_after(each.text, period, plan) for each, times in same):
+        return []
     of_part = any(heading.of_period and heading.column == "progress" for heading in table.headings)
     wide = how is not Fit.OVERLAPS or Level.LABEL < deciding.level < Level.FILE
-    just_this = any(times == {Fit.SAME} or _is_year_after(each.text, period, plan) for each, times in same)
-    explained = just_this or of_part or contrary or _names_plan(deciding.text, plan)
-    return [deciding] if relied_on and wide and not explained else []
+    explained = of_part or _names_plan(deciding.text, plan) or any(_contrary(table, period, plan))
+    return [deciding] if wide and not explained else []
+
+
+def _day_outside(table: Table, period: ReportingPeriod, plan: Framework) -> Scoped | None:
+    """The first day or month stated for a table that is outside the period, but not before the plan.
+
+    A day after the period counts only in a tab, and only after a year: until then, it may be when it was sent.
+    """
+    for each in table.scope.get(DAY, ()):
+        sent = _YEAR_AFTER if day_fit(each.text, period) else dt.timedelta()
+        after = period.end + sent if each.where == table.sheet else dt.date.max
+        if is_dated_outside(each.text, period, after=after) and not is_dated_outside(each.text, plan.periods[0]):
+            return each
+    return None

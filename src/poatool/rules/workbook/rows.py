@@ -11,11 +11,12 @@ from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import at_end, quoted, status_labels
 from poatool.rules.workbook.not_meant import parts_not_meant
 from poatool.rules.workbook.periods import is_for_another_period
+from poatool.rules.workbook.unread_cells import nils_in_form
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Row, RowKind
 from poatool.submissions.statements.scope import AGENCY, PERIOD
-from poatool.text import actions, by_first, counted, listed
+from poatool.text import actions, by_first, counted, lazy_pattern, listed
 from poatool.workbooks.model import trimmed
 
 
@@ -39,9 +40,11 @@ def row_skipped(submission: Interpreted) -> Iterator[Problem]:
             rows = [row for row in run if (table.sheet, row.number) not in noticed]
             if rows and kind[0] not in _REPORTED and not _is_reported_elsewhere(rows[0], submission):
                 yield _skipped(rows, of_plan=evidence.names_group(trimmed(rows[0].first.raw)))
+        for cell in nils_in_form(table, submission.edition):
+            yield Problem.at(cell, f"This text was read as a note, not as an update: {at_end(cell.raw)}")
 
 
-_REPORTED = (RowKind.UPDATE, RowKind.CONTRARY)  # updates, and rows that other rules report
+_REPORTED = (RowKind.UPDATE, RowKind.CONTRARY, RowKind.NO_ACTION)  # updates, and rows that other rules report
 
 
 def _is_reported_elsewhere(row: Row, submission: Interpreted) -> bool:
@@ -115,6 +118,7 @@ def value_inferred(submission: Interpreted) -> Iterator[Problem]:
         yield Problem.at(cell, f"{message} {meaning}{others}", hint, related=further)
 
 
+_PART = lazy_pattern(r"(?i)\d\s?\(?([a-h])\W?\Z")
 _IN_EVERY_ROW = "To be sure, write the number of the action in every row."
 _SIGN = 40  # the most characters of a sign that a legend explains
 _INEXACT = {
@@ -134,6 +138,9 @@ def _inexact_readings(update: Update, edition: Edition) -> Iterator[tuple[str, s
         yield "action", f"{actions(update.codes)}, with the status {status_labels(edition, [of_action])[0]}."
     elif any(piece.paraphrase for piece in update.references.pieces) and update.references.resolved:
         yield "action", f"{actions(update.codes)}. {beside}"
+    raw = update.cell("action").raw
+    if raw != update.references.text and (part := _PART.search(raw)) and not _PART.search(update.references.text):
+        yield "action", f"{actions(update.codes)}, without the letter {quoted(part[1])}."
     for how in [each for each in _INEXACT if each in update.references.ways][:1]:
         yield "action", f"{actions(update.codes)}, {_INEXACT[how]}."
     named, stated = update.named_agencies, update.named_status

@@ -1,28 +1,31 @@
 """Text that was not read: whether it seems to report work, and where it is in and below tables."""
 
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, islice, pairwise
 
 from poatool.framework.edition import Edition
 from poatool.framework.names.agencies import agencies
+from poatool.framework.names.statuses import denies, is_nil_on_others, is_status, named_in
 from poatool.framework.reference.resolve import actions_worded, is_like_wording, mentions, resolve
 from poatool.rules.registry import Problem
 from poatool.rules.wording import column_name, quoted
 from poatool.rules.workbook.headings import DECLARE
 from poatool.submissions.evidence.clearance import clears, columns_asking, question_in
 from poatool.submissions.evidence.kinds import Kind, is_signature
-from poatool.submissions.model import By, Cell, Heading, RowKind, Table
+from poatool.submissions.model import By, Cell, Heading, Row, RowKind, Submission, Table
 from poatool.submissions.restrictions.texts import ban_in, forbidden_in, split_guidance
-from poatool.submissions.statements import plans
-from poatool.text import lazy_pattern, listed
-from poatool.workbooks.model import RawCell, trimmed
+from poatool.submissions.statements import legend, plans
+from poatool.text import by_first, counted, lazy_pattern, listed
+from poatool.workbooks.model import RawCell, text_of, trimmed
 
 _FEW = lazy_pattern(r"(?i)\S*|\W*page \d+(?: of \d+)?\W*")  # one word, or `Page 1 of 2`
+_POLITE = lazy_pattern(r"(?i)\W*(?:sorry|apologies|many thanks|thanks|thank you|cheers|hi|kia ora|happy to|I['’]m)\b")
+_SIGN = 2  # the most letters of a sign for a status: `P`, `IP`
 _LABEL = 8  # the most words of a label beside an action: `Rights of seasonal workers`
 INTO_CELL = "Move the text into the cell that it belongs to."
 
 
-def beside(table: Table, edition: Edition) -> Iterator[Problem]:
+def beside(table: Table, edition: Edition, sent: Submission) -> Iterator[Problem]:
     """Report the first longer text in each unread column, unless the heading explains why it is not read."""
     headings = {heading.cell.column: heading for heading in table.headings}
     for each in table.headings:
@@ -30,7 +33,8 @@ def beside(table: Table, edition: Edition) -> Iterator[Problem]:
             yield Problem.at(each.cell, f"This text is among the headings, so it is not published: {quoted(each.text)}")
     first = min((heading.cell.column for heading in table.headings if heading.column), default=0)
     reported = columns_asking(table, edition.framework.private_columns).keys() - headings.keys()
-    of_statuses = {each.cell.column for each in table.headings if table.heading("status") is None and _states(each)}
+    of_statuses = _columns_of_statuses(table, edition, sent) if table.heading("status") is None else ()
+    of_statuses = of_statuses or _between_named_columns(table)
     for raw, cell in _unread_cells(table):
         if cell.column in reported:
             continue
@@ -59,6 +63,44 @@ def beside(table: Table, edition: Edition) -> Iterator[Problem]:
         yield Problem.at(heading.cell, message, DECLARE if table.is_declared else hint)
 
 
+def _columns_of_statuses(table: Table, edition: Edition, sent: Submission) -> set[int]:
+    """The unread columns that seem to state statuses: by their heading, their content, or signs such as `P` and `S`."""
+    to_tick = [each for each in table.headings if is_status(edition.framework, each.text)]
+    found = {each.cell.column for each in to_tick if len(to_tick) > 1 and not each.is_name}
+    signs = _signs_explained(sent, edition)
+    texts = by_first((cell.column, text_of(cell.value).casefold()) for row in table.updates for cell in row.other)
+    for each in table.headings:
+        column = each.cell.column
+        states = each.holds.get(Kind.STATUS, 0) > 0 and not (each.suggestion or each.dated)
+        has_signs = len(signs) > 1 and column in texts and signs.issuperset(texts[column])
+        letters = {text for text in texts.get(column, ()) if len(text) <= _SIGN and text.isalpha()}
+        unexplained = letters == {*texts.get(column, ())} and 1 < len(letters) < len(texts[column]) and not each.aside
+        if states or has_signs or unexplained or each.suggestion == "status":
+            found.add(column)
+    return found
+
+
+def _between_named_columns(table: Table) -> set[int]:
+    """The unread columns of ticks between columns headed by statuses: `Begun` in `Not begun | Begun | Finished`."""
+    named = [each.cell.column for each in table.headings if each.is_name]
+    unread = (each for each in table.headings if each.column is None and not each.is_name and each.holds.get(Kind.TICK))
+    return {each.cell.column for each in unread if named and min(named) < each.cell.column < max(named)}
+
+
+def _signs_explained(sent: Submission, edition: Edition) -> set[str]:
+    """The signs for statuses that cells outside updates explain, in one cell (`C = Completed`) or in two."""
+    signs = dict[str, str]()
+    for sheet in sent.sheets:
+        tables = [table for table in sent.tables if table.sheet in (None, sheet.name)]
+        updates = {row.number for table in tables for row in table.updates}
+        headed = {heading.cell.column for table in tables for heading in table.headings}
+        cells = [cell for cell in sheet.cells if cell.row not in updates or cell.column not in headed]
+        pairs = [f"{one.text} = {other.text}" for one, other in pairwise(cells) if one.row == other.row]
+        for text in (*(cell.text for cell in cells), *pairs):
+            signs |= legend.signs_in(text)
+    return {sign for sign, meaning in signs.items() if not sign.isdigit() or is_status(edition.framework, meaning)}
+
+
 def _unread_cells(table: Table) -> Iterator[tuple[RawCell, Cell]]:
     """The unread cells of updates and unanswered rows, with their places, and long texts among the wordings."""
     for row in table.rows:
@@ -68,48 +110,48 @@ def _unread_cells(table: Table) -> Iterator[tuple[RawCell, Cell]]:
             yield from ((cell, row.cells.origin.cell(cell)) for cell in (*row.other, *long))
 
 
-def _states(heading: Heading) -> bool:
-    """Whether an unread column seems to state statuses, by its content or its heading."""
-    in_cells = heading.holds.get(Kind.STATUS, 0) > 0 and not (heading.suggestion or heading.dated)
-    return in_cells or heading.suggestion == "status"
-
-
 def _may_be_lost(text: str, *, left: bool, right: bool) -> bool:
-    """Whether a text without a heading may be lost work or, to the `right` of the table, a remark on its row."""
-    if forbidden_in(text):
+    """Whether a text without a heading may be lost work or a remark on its row; a number to the `left` counts rows."""
+    if forbidden_in(text) or _POLITE.match(text):
         return False
-    if right:
+    if right or (left and not any(map(str.isdigit, text))):
         return len(text) > 1 and any(map(str.isalpha, text)) and not (ban_in(text) or clears(text))
-    return (not left or text.endswith(".")) and len(text.split(None, SHORT)) >= SHORT
+    words = len(text.split(None, SHORT))
+    return (not left or text.endswith(".")) and (words >= SHORT or (words > 1 and denies(text)))
 
 
 def _unexplained(text: str, heading: Heading) -> bool:
     """Whether a text in an unread column reports work, and the heading does not explain why it is not read."""
     if forbidden_in(text) or len(text.split(None, SHORT)) < SHORT:
         return False
+    explained = heading.column not in (None, "action_text") or heading.joined or heading.dated or heading.aside
     titles = heading.likely == "action" and not text.endswith(".")  # `Action (short)`
     asked = plans.asks_for_plan(heading.text) or question_in(heading.text) is not None
-    return not (heading.dated or heading.aside or titles or asked)
+    return not (explained or titles or asked)
 
 
 def in_form(table: Table, edition: Edition, *, turned: bool) -> Iterator[Problem]:
     """Report unread texts in a form: of 25 words or more beside a label, of 5 or more without one.
 
-    One word with a full stop is enough where an answer is missing. Beside a label that several forms share (`turned`),
-    5 words are.
+    Without a label, one word is enough if an answer is missing; 5 are, beside a label of several forms (`turned`).
     """
     for raw, cell in _unread_cells(table):
         text, label = trimmed(raw.value), _unread_label(cell, table)
         if label is not None and (label.aside or label.dated):
             continue
-        above = _label_above(cell, table) if label is None else None
-        unanswered = above is not None and not any(above.column in row.cells for row in table.rows)
-        least = LONG if label is not None else 1 if unanswered and text.endswith(".") else SHORT
+        others = is_nil_on_others(edition.framework, text)
+        answers = label is None and _may_answer(text, cell, table, edition)
         if label is not None and turned and _unexplained(text, label):
             hint = "If they belong in the report, move them to the row of the progress or of the next steps."
             yield Problem.at(label.cell, f"The texts in the row {quoted(label.text)} are not published.", hint)
-        elif reports(text, least, edition):
+        elif reports(text, 1 if answers else SHORT if label is None else LONG, edition) and not others:
             yield Problem.at(cell, f"{quoted(cell.raw)} has no label in this form, so it is not published.", INTO_CELL)
+
+
+def nils_in_form(table: Table, edition: Edition) -> Iterator[Cell]:
+    """The cells of a form that say only that there is nothing to report on other actions."""
+    cells = [cell for _, cell in _unread_cells(table)] if table.is_form else ()
+    yield from (cell for cell in cells if is_nil_on_others(edition.framework, cell.raw))
 
 
 def _label_above(cell: Cell, table: Table) -> Heading | None:
@@ -125,8 +167,24 @@ def _unread_label(cell: Cell, table: Table) -> Heading | None:
     return next((label for label in labels if label.column is None), None)
 
 
+def _may_answer(text: str, cell: Cell, table: Table, edition: Edition) -> bool:
+    """Whether a text may be an answer that the form lacks: a status, or a text below a label without an answer."""
+    if is_status(edition.framework, text) and all("status" not in row.cells for row in table.rows):
+        return True
+    above = _label_above(cell, table)
+    if above is None or any(above.column in row.cells for row in table.rows):
+        return False
+    asks_for_text = above.column in {column.id for column in edition.framework.text_columns}
+    right_below = asks_for_text and above.cell.row == cell.row - 1
+    return text.endswith(".") or (right_below and not _FEW.fullmatch(text))
+
+
 def below(table: Table, edition: Edition) -> Iterator[Problem]:
     """Report rows of notes that seem to report work; right below an update, short texts in text columns count too."""
+    if other := [row.first for row in table.rows if row.kind is RowKind.NO_ACTION]:
+        more = f" The same goes for {counted(len(other) - 1, 'more row')} of this table." if other[1:] else ""
+        hint = "If it reports on an action, write the number of the action. If not, delete the row."
+        yield Problem.at(other[0], f"This row names no action, so it is not published.{more}", hint, related=other[1:])
     update, texts = 0, {column.id for column in edition.framework.text_columns}
     headings = {heading.text for heading in table.headings}
     for row in table.rows:
@@ -136,13 +194,27 @@ def below(table: Table, edition: Edition) -> Iterator[Problem]:
             below = row.cells.raw.items() if len(cells) == 1 and row.number == update + 1 else ()
             few = (cell for column, cell in below if column in texts and not _FEW.fullmatch(trimmed(cell.value)))
             lost = (cell for cell in cells if is_lost(cell, table, edition))
-            if cell := next(chain(lost, few), None):
+            if cell := next(chain(lost, few, () if table.doubts else _like_update(row, edition)), None):
                 place = row.cells.origin.cell(cell)
                 message = f"This text is in a row that is not an update, so it is not published: {quoted(place.raw)}"
                 hint = "If it belongs in the report, write the number of its action in the action column."
                 yield Problem.at(place, message, hint)
 
 
+def _like_update(row: Row, edition: Edition) -> Iterator[RawCell]:
+    """The sentences of a note that begins with a number and has a status, as an update does."""
+    begin, *more = [cell.text for cell in row.every_cell] or [""]
+    begins = row.kind is RowKind.NOTE and len(begin) < _NAMES_ACTION and _NUMBER.search(begin)
+    if begins and any(is_status(edition.framework, text) for text in more):
+        yield from (
+            cell
+            for cell in row.every_cell
+            if cell.text.endswith((".", "!", ";")) and reports(cell.text, SHORT, edition)
+        )
+
+
+_NUMBER, _NAMES_ACTION = lazy_pattern(r"\d"), 60  # the most characters of a cell that names an action
+_OF_ALL = lazy_pattern(r"(?i)\b(?:actions|all|both|each|every\w*)\b")  # a text with one of these is about all rows
 LONG = 25  # from this many words on, a left-out text is at least a warning
 SHORT = 5  # a text without a heading of its own reports work if it has at least this many words
 _FAR = 3  # a cell farther than this many columns from a table is unrelated to it
@@ -169,9 +241,20 @@ def reports(text: str, least: int, edition: Edition) -> bool:
     return not (is_signature(text) or repeats_plan(text, edition) or resolve(edition, text).resolved)
 
 
+def _names_status(text: str, edition: Edition) -> bool:
+    few = len(text.split(None, _LABEL)) <= _LABEL
+    return few and len(named_in(edition.framework, text)) == 1 and not resolve(edition, text, suggest=False).codes
+
+
 def is_lost(cell: RawCell, table: Table | None, edition: Edition) -> bool:
-    """Whether an unread cell seems to report work: in 25 words or, far from the table, in fewer."""
+    """Whether an unread cell seems to report work, or to state how far the actions below it have come."""
     text = trimmed(cell.value)
+    if table and _names_status(text, edition):
+        below = next((r.cells for r in table.rows if r.kind is RowKind.UPDATE and r.number > cell.row), {"status"})
+        heads = (trimmed(row.start.value) for row in table.rows if row.kind is not RowKind.UPDATE)
+        several = [*islice((head for head in heads if _names_status(head, edition)), 2)][1:]
+        if "status" not in below and (several if cell.row > table.header_row else _OF_ALL.search(text)):
+            return True
     columns = [heading.cell.column for heading in table.headings] if table is not None and not table.is_form else []
     is_far = bool(columns) and not min(columns) - _FAR <= cell.column <= max(columns) + _FAR
     shorter = SHORT if text.endswith((".", "!", ";")) else _OTHER_TEXT

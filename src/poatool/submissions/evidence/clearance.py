@@ -32,6 +32,7 @@ _ASKING = lazy_pattern(
 )
 """Words in questions about a text, besides those in `restrictions/words.py`."""
 
+_FIELDS = {"flag", "ind", "yn", "bool", "boolean", "checkbox"}  # add nothing to a question: `publish_flag`
 _KINDS = ("classif", "handling", "marking", "exempt", "version", "clearance", "wording", "foi", "oia", "privacy", "tlp")
 """Beginnings of words that, in a heading or label, are about clearance for publication."""
 
@@ -42,7 +43,24 @@ _CONSENT = lazy_pattern(
 )
 """Questions that ask for consent: `Happy for it to go out?`, `DCE ok?`. But `Did the letters go out?` is about work."""
 
-_FIELDS = {"flag", "ind", "yn", "bool", "boolean", "checkbox"}  # add nothing to a question: `publish_flag`
+_WHO_SEES = lazy_pattern(
+    r"(?i)\W*(?:whom?\b[^?]{0,20}\b(?:may|can|should|must|is (?:allowed|permitted) to) (?:see|read|view|access)\b"
+    r"|(?:(?:may|can|to) be |only )?(?:seen|read|viewed) by|visible to\b"
+    r"|(?:readers?|readership|audience) (?:of|for) (?:this|the|each) (?:row|text|answer|update))",
+    needs=("who", " by", "visible", "reader", "audience"),
+)
+"""Headings that ask who may see a text: `Who may read this row?`, but not `Audience`, which may be that of the work."""
+
+_OF_ROW = lazy_pattern(
+    r"""(?ix)(?:(?:has|was|is)\ )?(?:(?:the|your|this|agency|agency['’]s)\ ){0,2}
+        (?:return|reply|response|answer|update|input|form)\ (?:been\ )?(?:received|returned|sent(?:\ in|\ back)?|in)\?
+    | (?:do|does|did|will|are|is)\ (?:you|we|(?:your|the)\ agency)\ (?:report|involved)(?:ing)?(?:\ (?:on|in))?
+        (?:\ (?:this|the|each)\ \w{1,20})?\?
+    | is\ (?:this|it)\ (?:your|our)(?:\ (?:agency|department|organisation)['’]s)?\ (?!lead)\w{1,20}\?""",
+    needs=("?",),
+)
+"""Questions about whether an agency reports (`Do you report on this action?`) or has reported (`Return received?`)."""
+
 _STATES = ("status", "stage", "state")  # words that, beside `text`, ask whether a text is ready
 
 _AT_COURT = {"sub judice", "before court", "before courts", "suppression order", "name suppression", "suppression"}
@@ -87,10 +105,11 @@ def _may_ask(heading: str) -> bool:
 def question_in(heading: str) -> Question | None:
     """What a heading asks about who may see a row: `OK to publish?`, `Confidential?`, `Classification`; or None."""
     asked = Question.WITHHOLD if fold(heading) in _AT_COURT else None
-    asked = Question.PUBLISH if _CONSENT.match(heading) else asked
+    asked = Question.PUBLISH if _OF_ROW.match(heading) or _CONSENT.match(heading) else asked
+    asked = Question.WHICH if _WHO_SEES.match(heading) else asked
     if asked is not None or fold(heading) == "on hold" or not _may_ask(heading):
         return asked
-    plain = (word for word in plain_words(NUMBERED.sub("", heading)) if word not in _FIELDS)
+    plain = [word for word in plain_words(NUMBERED.sub("", heading)) if word not in _FIELDS]
     asking, *rest = _BY.split(" ".join(plain))
     words = asking.split()
     if not _only_ask(words):

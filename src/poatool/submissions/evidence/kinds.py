@@ -245,6 +245,12 @@ COLOURS = frozenset(("red", "amber", "yellow", "orange", "green", "blue", "grey"
 """Colours of traffic lights, which show how an action is going."""
 
 
+def have_like_endings(*endings: str) -> bool:
+    """Whether endings of numbers are all letters or all Roman numerals: `(a)` and `b)`, or `.i` and `ii`."""
+    letters = [{*filter(str.isalpha, each.casefold())} for each in endings]
+    return all(letters) and any(all(each <= {*kind} for each in letters) for kind in ("abcdefgh", "ivx"))
+
+
 EXAMPLE = lazy_pattern(
     r"(?i)\W{0,9}(?:worked |for |an? |par |zum )?"
     r"(?:ex[ae]mpl[eo]|ejemplo|esempio|beispiel|voorbeeld|tauira|sample|ex\.|e\.\s?g\.?)(?![a-z])"

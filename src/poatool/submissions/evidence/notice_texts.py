@@ -12,7 +12,7 @@ from poatool.submissions.evidence.heading_words import MARKS
 from poatool.submissions.restrictions.remarks import restricting_clause
 from poatool.submissions.restrictions.texts import LONGEST, restriction_in, withheld_in
 from poatool.submissions.restrictions.words import plain_words, word_of
-from poatool.text import by_first, lazy_pattern
+from poatool.text import MONTH_NAMES, by_first, lazy_pattern
 from poatool.workbooks.model import RawCell, Value, text_of, trimmed
 
 _ANSWERED = lazy_pattern(r"(?P<label>[^:?()–—]{1,120}?)\s{0,9}(?P<sign>[:?]|[(–—]|\s-\s)(?P<answer>[^:?]{1,120})")
@@ -27,8 +27,22 @@ def answered_in(text: str) -> tuple[Question, str] | None:
     return (asked, answer) if answer and (parts["sign"] in ":?" or is_answer(answer)) else None
 
 
+_UNTIL_PUBLISHED = lazy_pattern(r"(?i)\W{0,9}in[ -]confidence until (?:published|released)\W{0,9}", needs=(" until ",))
+"""A marking that applies only until the report on these returns is published."""
+_BY = r"(?: (?:by|in) [^\W\d_][\w ’'-]{1,40})?\W{1,9}(?:now |since )?"
+_SINCE_RELEASED = lazy_pattern(
+    r"(?i)\W{0,9}(?:in[ -]confidence|confidential|embargoed|draft|not for (?:release|publication)) until "
+    rf"(?:{'|'.join(f'{done}{_BY}{done}' for done in ('released', 'published', 'approved', 'cleared'))})"
+    rf"(?: (?:on |in )?(?:\d{{1,2}}[ ./-])?(?:{'|'.join(MONTH_NAMES)}|\d{{1,2}})(?:[ ./-]\d{{2,4}})?)?\W{{0,9}}",
+    needs=(" until ",),
+)
+"""A marking that ended by its own words: `In confidence until released by the Ministry – RELEASED 14 December 2023`."""
+
+
 def notice_in(text: str, period: ReportingPeriod | None) -> str | None:
     """The notice in a title or row; the whole text if an answer (`Release: No`) or a later date restricts it."""
+    if _UNTIL_PUBLISHED.fullmatch(text) or _SINCE_RELEASED.fullmatch(text):
+        return None
     if (answered := answered_in(text)) is not None and (is_answer(answered[1]) or restricts(*answered, text, period)):
         return text if restricts(*answered, text, period) else None
     if is_out_later(text, period):
@@ -119,6 +133,7 @@ _PARTS = {
     "EARLIER": "(the )?(last|previous|prior|earlier|past)('?s)?( (reporting )?(year|period|round|time)s?('?s)?)?",
     "REPORTS": "reports?|returns?|updates?|drafts?|versions?|progress|data|submission",
     "ROWS": "rows?|lines|actions|updates|entries|work|activities",
+    "INVENTED": "made up|invented|fictitious|fictional|not real",
     "REMOVED": "removed|deleted|dropped|excluded|cut|(taken|left|moved) (out|off)",
 }
 _SIGNS = """send draft superseded obsolete old archive back scratch copy delete unused redundant ignore version last
@@ -144,6 +159,12 @@ LEFT_OVER = _phrases("""^(for )?(an? )?(example|sample|illustration|demonstratio
     ^(how|what) (it|this|your|an|a) LONG looks?|^(please )?((write|type) over|overwrite)
     ^(please )?(delete|remove) (this|before)""")
 """The beginning of a title whose rows are not meant to be sent, or may belong to another period or plan."""
+
+INVENTED = _phrases(
+    "(answers?|texts?|data|figures|rows|entries|examples?|updates?|all) …2 INVENTED",
+    needs=("made up", "invent", "fict", "not real"),
+)
+"""Words in a title whose rows are never meant to be published: `Dry run: the answers are made up`."""
 
 
 def of_other_work(text: str) -> str | None:

@@ -18,12 +18,13 @@ from poatool.submissions.evidence.heading_shapes import is_generic
 from poatool.submissions.evidence.heading_text import split_heading, words_of
 from poatool.submissions.evidence.heading_words import ASKS
 from poatool.submissions.evidence.headings import HEADING_LENGTH, REMEMBERED, SHORT, Headings
-from poatool.submissions.evidence.kinds import ACTION_KINDS, PART, SENTENCE_WORDS, Kind, Profile, is_no_answer
+from poatool.submissions.evidence.kinds import ACTION_KINDS, NAMES, PART, SENTENCE_WORDS, Kind, Profile, is_no_answer
 from poatool.text import lazy_pattern
 from poatool.workbooks.model import ErrorValue, RawCell, Value, trimmed
 
 _BARE = lazy_pattern(r"\d+(?:\s?/\s?\d+|\.0)?[. ]*")  # a number, or two that may be a fraction: `9`, `9.0`, `2/4`
 _NUMBERING = "0123456789. ):–-"  # the characters of a number before a title
+_TITLED = lazy_pattern(r"(\d{1,2}(?:\.\d{1,2}){0,3})[.):]?\s+[^\W\d_]{2}")
 _NUMBERED = lazy_pattern(r"(?i)\A(?:[^\W\d_]+\s)?(?:\d[\d.]{0,9}[.):\s–-]{1,3}|(?:[ivxlc]+|[a-z])\s?[.):–-]\s)")
 _COUNT_AT_END = lazy_pattern(
     r"(?:\s[–—-]|:|\s[(\[])?\s{0,3}\d{1,3}(?: [^\W\d_]{1,20})?[)\]]?\Z"  # `Completed (2)`
@@ -207,6 +208,11 @@ class Evidence:
         """Whether a text names a group of actions: an agency, pillar or objective."""
         return bool(text) and (self.kind(text) is Kind.AGENCY or self.in_group(text) is not None)
 
+    def numbers_group(self, text: str) -> bool:
+        """Whether a text is a title whose number is only the beginning of codes: `2. Data` in a plan with 2.1."""
+        number, codes = _TITLED.match(text), self.edition.by_code
+        return number is not None and number[1] not in codes and any(code.startswith(f"{number[1]}.") for code in codes)
+
     def in_group(self, text: str) -> AbstractSet[str] | None:
         """The actions in the pillar or objective that a text names; None if it names none."""
         named = (fold(text.lstrip(_NUMBERING)), fold(_NUMBERED.sub("", text)))
@@ -249,9 +255,10 @@ class Evidence:
             states = kind is Kind.STATUS and plain  # `Where it stands - Under way`
             if states or (column and (column == ASKED_BY.get(kind) or (tells and column in self.narrative))):
                 return f"{dashed[1]}: {dashed[2]}"
-        hinted = text[-1:] in ("*", ")") and len(text) <= HEADING_LENGTH
+        answered = ":" in text.rstrip(" *")[:-1] and text.endswith("*")  # `Progress: Trained forty inspectors*`
+        hinted = text[-1:] in ("*", ")") and len(text) <= HEADING_LENGTH and not answered
         found = _HINTED.search(text) if hinted else None
-        if found is None:
+        if found is None or (found[2] and self.kind(found[2][1:-1]) in kinds.VALUES | NAMES):
             return text
         return " ".join(filter(None, (text[: found.start()], found[2]))) + found[1]
 
@@ -260,9 +267,9 @@ class Evidence:
         answers = [cell for cell in cells if cell.value is not None and not is_no_answer(cell.value)]
         times = Counter(trimmed(cell.value) for cell in answers)
         nil = {text for text in times if times[text] > _RARE and status_names.is_nil(self.edition.framework, text)}
-        answers = [cell for cell in answers if trimmed(cell.value) not in nil] if nil else answers
+        answers = ([cell for cell in answers if trimmed(cell.value) not in nil] if nil else answers) or answers
         sample = answers if len(answers) <= _SAMPLE else answers[:: len(answers) // _SAMPLE + 1]
-        found = [self.kind_of_answer(cell.value or "", headed=headed) for cell in sample]
+        found = [self.kind_of_answer(cell.value, headed=headed) for cell in sample if cell.value is not None]
         return Profile.of(kinds.with_parts(found, sample), answers)
 
     def kind_of_answer(self, value: Value, *, headed: bool = True) -> Kind:

@@ -67,6 +67,12 @@ def is_only_to_come(text: str) -> bool:
     return Work.TO_COME in about and Work.DONE not in about and not unclear
 
 
+def begins_to_come(text: str) -> bool:
+    """Whether a text begins with plans, wishes or conditions, and reports no work done."""
+    first, *others = map(work_in, SENTENCES.split(text))
+    return first is Work.TO_COME and Work.DONE not in others
+
+
 def work_in(sentence: str) -> Work | None:
     """What a sentence is about; None if no word shows it, as in `Train forty inspectors`."""
     sentence = _ONCE.sub(" ", sentence)

@@ -28,6 +28,7 @@ _FURTHER = 0.5  # added for each further column whose texts are joined to those 
 
 _ONLY_BY_HEADING = frozenset({"notes", "previous_status", "previous_progress", "action_text", "period"})
 
+_SHARE = lazy_pattern(r"(?:0|[01][.,]\d+|1|\d{1,3}(?:[.,]\d+)?\s?%)")
 _UNIT = lazy_pattern(r"(?i)\s*(?:(?:fiscal|financial) )?(?:year|quarter|half|half[ -]year)[ :]*")
 """A heading that is only a word such as `Quarter`. Its column gives a part of each row's period."""
 
@@ -148,11 +149,20 @@ def _with_numbers_as_action(candidates: list[Candidate], evidence: Evidence) -> 
 
 
 def _with_substitute_action(candidates: list[Candidate]) -> list[Candidate]:
-    """If no column is the action, use wordings that begin with a number: `9: …`."""
+    """If no column is the action, use wordings that begin with a number (`9: …`), or the only column of row numbers."""
     if any(each.column == "action" for each in candidates):
         return candidates
-    worded = {e.at for e in candidates if e.column == "action_text" and e.profile.share(Kind.ACTION) >= TEXTS}
-    return [each._replace(column="action", by=By.CONTENT) if each.at in worded else each for each in candidates]
+    worded = [each for each in candidates if each.column == "action_text" and each.profile.share(Kind.ACTION) >= TEXTS]
+    numbers = [each for each in candidates if _may_number_actions(each)]
+    chosen = {each.at for each in (*worded, *(numbers if len(numbers) == 1 else ()))}
+    return [each._replace(column="action", by=By.CONTENT) if each.at in chosen else each for each in candidates]
+
+
+def _may_number_actions(candidate: Candidate) -> bool:
+    """Whether all numbers below a heading for rows, such as `Line`, are codes of actions, and not just 1, 2, 3 …"""
+    profile = candidate.profile
+    of_rows = candidate.sense.weights.get("action", 0.0) < 0
+    return of_rows and profile.total > 1 and not profile.serial and profile.share(*ACTION_KINDS) == 1
 
 
 def _holds_wordings(candidate: Candidate, evidence: Evidence) -> bool:
@@ -207,15 +217,17 @@ def _may_be_action(candidate: Candidate, candidates: Sequence[Candidate], eviden
 
 
 def _is_about_other(candidate: Candidate, column: str, evidence: Evidence) -> bool:
-    """Whether a column is for other readers, on another subject, or holds no wordings although it might."""
+    """Whether a column is for other readers, on another subject, or has values such as `35 %` that do not fit."""
     sense = candidate.sense
     private = column in evidence.edition.framework.published_columns and not candidate.publishable
     other_subject = column in ("agency", "status") and sense.other not in (None, Other.DATE)
     other_subject |= column == "status" and is_hoped_for(candidate)
+    values = [text_of(cell.value) for cell in candidate.values.values()] if column == "status" else []
+    of_shares = all(map(_SHARE.fullmatch, values)) and not all(map(str.isdigit, values))  # 0.35, or `35 %`
     texts = candidate.texts(READ)
     recurring = candidate.profile.mostly(Kind.WORDS, Kind.STATUS) and len({*texts}) < len(texts)
     no_wording = column == "action_text" and not sense.exact and (recurring or candidate.profile.mostly(Kind.ACTION))
-    return private or other_subject or (no_wording and not _holds_wordings(candidate, evidence))
+    return private or other_subject or of_shares or (no_wording and not _holds_wordings(candidate, evidence))
 
 
 def _may_be_text(candidate: Candidate, column: str) -> bool:
@@ -234,7 +246,7 @@ def _progress_by_content(candidates: list[Candidate], evidence: Evidence) -> tup
     untaken = [each for each in candidates if not each.column and each.holds_texts]
     if named or any(each.heading_weight("action_text") >= ROLE for each in untaken):
         beside.add("wording")  # `Title` beside `Description`: either may hold the wording
-    known = [e for e in candidates if e.holds_texts and e.publishable]
+    known = [e for e in candidates if e.holds_texts and e.publishable and not _holds_wordings(e, evidence)]
     texts = [each for each in known if _may_be_progress(each, beside)]
     if not any(each.profile.share(Kind.STATUS) for each in candidates):
         texts = texts or [each for each in known if each.column == "status"]
@@ -272,7 +284,8 @@ def _may_be_progress(candidate: Candidate, beside: Container[str | None]) -> boo
     if candidate.sense.other not in (None, Other.DATE) or candidate.sense.weights.get("progress", 0.0) < 0:
         return False
     if candidate.column == "action_text":
-        return "wording" in beside or candidate.sense.exact is None
+        worded = "wording" in beside or candidate.sense.exact is None
+        return worded and candidate.profile.share(Kind.ACTION) < TEXTS
     column, weight = candidate.sense.best
     about = ("progress", "action", "action_text", "agency", "period", *(["status"] if "status" in beside else []))
     return candidate.column is None and (weight < ROLE or column in about)

@@ -133,7 +133,8 @@ class Candidate(NamedTuple):
         """How much its heading suggests a column."""
         weight = self.sense.weights.get(column, 0.0)
         if column == "next_steps" and self.sense.time is Fit.SAME and self.sense.exact is None:
-            weight = 0.0 if any(map(str.isdigit, self.lowest)) else weight - _LESS_NOW
+            own_time = any(map(str.isdigit, self.lowest)) and "next" not in self.text.casefold()
+            weight = 0.0 if own_time else weight - _LESS_NOW
         if not weight or (column == "action" and _COUNTS.match(self.text)):
             return 0.0
         leads = fold_heading(split_heading(self.text)[0]) in _WEAK or (column == "agency" and LEADS.search(self.text))
@@ -215,14 +216,16 @@ def _continuing_texts(rows: Sequence[Sequence[RawCell]], evidence: Evidence) -> 
 
 
 def _wide(grid: Grid, head: Head, values: Mapping[int, Mapping[int, RawCell]], evidence: Evidence) -> Mapping[int, int]:
-    """Map further columns below a merged heading to its first column if they hold running text."""
+    """Map further columns below a merged heading to its first column, unless they hold short texts beside its texts."""
     wide: dict[int, int] = {}
     for line in grid.lines[head.first : head.last + 1]:
         for area in grid.merges.get(line.number, ()):
             if area.left in head.texts and area.bottom >= grid.lines[head.last].number:
                 own = takewhile(lambda at: at not in head.texts, range(area.left + 1, area.right + 1))
                 wide |= {at: area.left for at in own if at in values}
-    return {at: first for at, first in wide.items() if Kind.SENTENCE in map(evidence.kind_of, values[at].values())}
+    beside = {at for at, first in wide.items() if not values[at].keys().isdisjoint(values.get(first, ()))}
+    labels = {at for at in beside if Kind.SENTENCE not in map(evidence.kind_of, values[at].values())}
+    return {at: first for at, first in wide.items() if at not in labels}
 
 
 def body_of(lines: Sequence[Line], step: int) -> Sequence[Line]:
@@ -281,8 +284,9 @@ def _names_in_words(candidate: Candidate) -> bool:
 
 
 def names_actions(heading: str, evidence: Evidence) -> bool:
-    """Whether a heading has a word for actions."""
-    return not evidence.headings.action_names.isdisjoint(fold_heading(heading).split())
+    """Whether a heading has a word for actions, and does not ask how many, as `Number of actions` does."""
+    named = not evidence.headings.action_names.isdisjoint(fold_heading(heading).split())
+    return named and _COUNTS.match(heading) is None
 
 
 def is_part(candidate: Candidate) -> bool:

@@ -1,19 +1,20 @@
 """Compare the headings of a table to tell progress from next steps; if they leave this open, the texts decide."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set as AbstractSet
 from itertools import permutations
 
 from poatool.framework.dates import Fit
-from poatool.submissions.evidence.heading_shapes import TEXTS, is_generic
+from poatool.submissions.evidence.heading_shapes import TEXTS, is_for_readers, is_generic
 from poatool.submissions.evidence.heading_text import NUMBERED, words_of
-from poatool.submissions.evidence.heading_words import SILENT, Other, in_series, stem, weights_of
+from poatool.submissions.evidence.heading_words import SILENT, VERSIONS, Other, in_series, stem, weights_of
 from poatool.submissions.evidence.kinds import Kind
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.evidence.work_done import Work, work_in
 from poatool.submissions.layout.columns import ROLE, TEXTS as SHARE, Candidate, differ_in_time, mostly_about
 from poatool.submissions.model import By
 from poatool.text import lazy_pattern
+from poatool.workbooks.model import trimmed
 
 _BEGINNING = lazy_pattern(r"(?s)([^:(–—-]{2,40}?)(?::| [–—-]| (?=\())\s*(\S.*)")
 _LISTS = (
@@ -36,6 +37,7 @@ _DONE, _AHEAD = 1.2, 1.0  # the least weight of a word for work done, and of a w
 _CLEAR, _PAIR = 1.6, 2  # the weight of a heading that a contrast makes clear, and the number of headings in a pair
 _ALIKE = 1.1  # the texts of two columns are joined only if the weights of their headings differ by no more than this
 _JOINING = 2.0  # the weight of a heading whose texts are joined to those below a clearer one
+_VERSIONS = VERSIONS | SILENT | {"full", "long", "text"}
 _COMPARED = ("progress", "next_steps", "action", "action_text", "period")  # only headings for these are compared
 
 
@@ -65,9 +67,11 @@ def with_times(candidates: Sequence[Candidate], evidence: Evidence) -> Iterator[
     """Read texts below `2022` as progress. If progress is for a later period, so are the answers to the right of it."""
     later, period = False, evidence.edition.period
     next_period = period and period.end + (period.end - period.start) / 2
+    has_texts = any(each.sense.only_time and each.holds_texts for each in candidates)
     for each in candidates:
         sense = each.sense
-        if sense.only_time and each.holds_texts:
+        # Beside other reports headed by times, a text that repeats the wording of its action is a report, too.
+        if sense.only_time and (each.holds_texts or (has_texts and each.profile.mostly(Kind.ACTION, Kind.WORDS))):
             sense = sense._replace(weights={"progress": 1.6})
         if later and sense.best[0] in evidence.answers and sense.time is not Fit.SAME:
             sense = sense._replace(time=Fit.OTHER, later=False)
@@ -110,9 +114,12 @@ def _by_pointer(candidate: Candidate, *, differ: bool) -> Candidate:
     to_come = work_in(candidate.text) is Work.TO_COME
     ahead = (differ and to_come) or (not sense.strange and (to_come or any(map(_is_future, words_of(candidate.text)))))
     bound = sense.forbids or (sense.time in (Fit.SAME, Fit.OTHER) and not sense.later)
-    if bound or not (pointer or ahead) or mostly_about(candidate, Work.DONE):
+    says_all = pointer and pointer[0] == candidate.text.strip(" ?.:…")
+    if bound or not (pointer or ahead) or (mostly_about(candidate, Work.DONE) and not says_all):
         return candidate
-    return _read_as(candidate, "next_steps")
+    strange = tuple(word for word in sense.strange if not (pointer and word in pointer[0].casefold()))
+    read = _read_as(candidate, "next_steps")
+    return read._replace(sense=read.sense._replace(strange=strange))
 
 
 def _is_wording(candidate: Candidate, evidence: Evidence) -> bool:
@@ -129,11 +136,12 @@ def _is_about_progress(candidate: Candidate) -> bool:
 def _by_texts(candidate: Candidate) -> Candidate:
     """Let the texts decide if a heading such as `How far we have to go` may mean either progress or plans.
 
-    The words of the heading must all be known, and name no subject.
+    The words of the heading must all be known, and name no subject except an aim, as in `Targets 2023`.
     """
     sense = candidate.sense
     column, weight = sense.best
-    if not (candidate.holds_texts and candidate.text) or sense.other or sense.forbids or sense.exact or sense.strange:
+    about_other = sense.other is not None and not (sense.later and _names_aims(candidate.text))
+    if not (candidate.holds_texts and candidate.text) or about_other or sense.forbids or sense.exact or sense.strange:
         return candidate
     if column == "notes" or (weight >= _CLEAR and column in ("progress", "next_steps")):
         return candidate
@@ -144,6 +152,12 @@ def _by_texts(candidate: Candidate) -> Candidate:
     if column != "progress" and names_work and not sense.dated and mostly_about(candidate, Work.DONE):
         return _read_as(candidate, "progress", _JOINING)
     return candidate
+
+
+def _names_aims(heading: str) -> bool:
+    """Whether a heading names no subject except aims: `Targets`, `Expected results`."""
+    roles = [weights_of(word) for word in words_of(heading)]
+    return all("next_steps" in each for each in roles if not each.keys().isdisjoint(Other))
 
 
 def _may_be_text(candidate: Candidate) -> bool:
@@ -206,7 +220,7 @@ def joined_as(column: str, candidates: Sequence[Candidate], evidence: Evidence) 
         weight = each.heading_weight(column)
         free = weight >= ROLE and each.may_print(column) and not each.names_categories
         narrowed = _is_narrowed(each, evidence) and not _is_narrowed(assigned, evidence)  # such as `Path to green`
-        free = free and not narrowed
+        free = free and (not narrowed or _are_parts(assigned, each))
         certain = each.sense.time is Fit.SAME or each.sense.exact == column or in_series(assigned.text, each.text)
         # Below a heading that names only a time, a report may repeat the wording of its action.
         kinds = (Kind.SENTENCE, *([Kind.WORDS] if certain else []), *([Kind.ACTION] if each.sense.only_time else []))
@@ -214,3 +228,26 @@ def joined_as(column: str, candidates: Sequence[Candidate], evidence: Evidence) 
         if each is assigned or (free and holds_text and abs(assigned.heading_weight(column) - weight) <= _ALIKE):
             found.append(each.at)
     return tuple(found)
+
+
+def _are_parts(own: Candidate, other: Candidate) -> bool:
+    """Whether two headings name parts of a report after the same beginning, and the texts differ in their words."""
+    if not (named := named_apart(own, other)) or any(map(names_version, named)):
+        return False
+    rows = own.values.keys() & other.values.keys()
+    texts = [[{*words_of(trimmed(each.values[row].value))} - SILENT for each in (own, other)] for row in rows]
+    alike = sum(len(said & again) > SHARE * min(len(said), len(again)) for said, again in texts)
+    return 2 * alike <= len(texts)
+
+
+def named_apart(own: Candidate, other: Candidate) -> Sequence[AbstractSet[str]]:
+    """The words of two headings after the same beginning: `Progress: achievements`, `Progress: figures`; or empty."""
+    found = [_BEGINNING.match(each.text) for each in (own, other)]
+    beginnings = {each[1] if each else None for each in found}
+    return [{*words_of(each[2])} for each in found if each] if len(beginnings) == 1 else []
+
+
+def names_version(words: AbstractSet[str]) -> bool:
+    """Whether words name a version of a text or its readers (`full text`, `website`), and not a part (`figures`)."""
+    of_readers = any(is_for_readers(word) or Other.AUDIENCE in weights_of(word) for word in words)
+    return of_readers or words <= _VERSIONS

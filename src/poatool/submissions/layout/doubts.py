@@ -1,23 +1,28 @@
 """Find doubtful columns, such as two that may be the same column of the plan, or one that may be about another plan."""
 
+from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence, Sized
 from itertools import pairwise
 from typing import NamedTuple
 
+from poatool.framework.dates import Fit
 from poatool.framework.reference.suggest import PLANS
-from poatool.submissions.evidence.heading_shapes import HOPED_FOR, is_generic
+from poatool.submissions.evidence import heading_shapes, heading_words
+from poatool.submissions.evidence.heading_shapes import is_for_readers, is_generic
 from poatool.submissions.evidence.heading_text import split_heading, words_of
-from poatool.submissions.evidence.heading_words import MARKS, SILENT, VERSIONS, fold_heading, is_known
+from poatool.submissions.evidence.heading_words import MARKS, SILENT, VERSIONS, fold_heading, is_known, weights_of
 from poatool.submissions.evidence.headings import SHORT
 from poatool.submissions.evidence.kinds import ACTION_KINDS, MOST, Kind
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.evidence.work_done import reports_finished_work
 from poatool.submissions.layout.columns import MARGIN, ROLE, TEXTS, Candidate, counts_rows, is_part, names_actions
+from poatool.submissions.layout.contrast import named_apart, names_version
 from poatool.submissions.model import By
 from poatool.submissions.statements.labels import label_in
-from poatool.submissions.statements.plans import initials
+from poatool.submissions.statements.plans import initials, is_this_plan, other_plan
 from poatool.submissions.statements.titles import action_in
-from poatool.text import lazy_pattern
+from poatool.text import has_any, lazy_pattern
+from poatool.workbooks.addresses import reference
 from poatool.workbooks.model import text_of
 
 _PERSON = lazy_pattern(r"(?:[A-Z]\.[ -]?){1,3}\w[\w’'-]{1,30}(?: \w[\w’'-]{1,30})?")  # `J. Lindqvist`
@@ -51,14 +56,15 @@ def doubts_in(
     if texts and any(each.column not in (None, *evidence.narrative) for each in numbered):
         yield Unclear("progress", texts, "these headings look like the numbers of questions")
     for each in candidates:
-        if each.column == "action" and _names_another_plan(each, evidence):
-            yield Unclear("action", (each.at,), "its heading names another plan")
+        other = other_plan(each.text, evidence.edition.framework) if each.column in evidence.narrative else None
+        if other or (each.column == "action" and _names_another_plan(each, evidence)):
+            yield Unclear(str(each.column), (each.at,), "its heading names another plan")
         answered = any(other.at > each.at and other.column in (None, *evidence.narrative) for other in candidates)
         labels = answered and (_holds_labels(each, evidence) or (unheaded and _holds_cycles(each, actions, evidence)))
         own = {*map(evidence.codes, actions)} - {()} if labels else set()
         if labels and len(own) < len(each.values):  # otherwise, each row is about an action of its own
             yield Unclear("progress", (each.at,), "it seems to hold labels for the parts of an update")
-        if each.column in evidence.narrative and (others := _versions(each, candidates)):
+        if each.column in evidence.narrative and (others := _versions(each, candidates, joined[each.column])):
             yield Unclear(each.column, (each.at, *others), "they may be versions of one text")
         yield from _beside_notes(each, candidates)
         if each.column in evidence.narrative and len(each.values) > 1 and all(map(_PERSON.fullmatch, each.texts())):
@@ -68,18 +74,25 @@ def doubts_in(
         yield from _not_of_actions(each, candidates, evidence) if each.column == "action" else ()
         rivals = [one for one in candidates if one.at == each.rival and each.column in _SHARING]
         for rival in (one for one in rivals if _competes(each, one, evidence)):
-            why = "either may be meant, and they disagree in some rows"
-            yield Unclear(str(each.column), (each.at, rival.at), why, _agree_mostly(each, rival, evidence))
+            if any(other.at not in (each.at, rival.at) and _is_worked_out(other, rival) for other in candidates):
+                continue  # `Code (1–5)`: formulas turn it into the status
+            if not (each.column == "status" and _lists_statuses(rival, candidates, evidence)):
+                why = "either may be meant, and they disagree in some rows"
+                yield Unclear(str(each.column), (each.at, rival.at), why, _agree_mostly(each, rival, evidence))
 
 
 def _of_others(column: str, together: Sequence[Candidate], evidence: Evidence) -> Iterator[Unclear]:
-    """A doubt if headings of texts to be joined name different actions, or twice the same agency."""
+    """A doubt if headings of texts to be joined name different actions, or twice the same agency or quarter."""
     if len({action_in(each.text, evidence) for each in together} - {None}) > 1:
         yield Unclear(column, tuple(each.at for each in together), "their headings name different actions")
     named = [each for each in together if _kind_named(each, evidence) is Kind.AGENCY]
     if len({each.heading for each in named}) > 1:
         why = "both are headed by one agency, so one of them may be another's"
         yield Unclear(column, tuple(each.at for each in named), why)
+    times = Counter(fold_heading(each.text) for each in together if each.sense.time is Fit.SAME)
+    again = tuple(each.at for each in together if times[fold_heading(each.text)] > 1)
+    if again and len(times) > 1:
+        yield Unclear(column, again, "their headings name the same part of the period")
 
 
 _NAMING = frozenset({Kind.AGENCY, Kind.STATUS, Kind.PERIOD})
@@ -99,7 +112,8 @@ def _not_of_actions(own: Candidate, candidates: Sequence[Candidate], evidence: E
     if not words or own.sense.exact or is_generic(words[0]) or words[0] in PLANS or ours & ({*words} - PLANS):
         return
     texts = (text for one in candidates if one.column == "action_text" for text in one.texts())
-    if not (own.profile.share(Kind.ACTION) or any(map(evidence.is_wording, texts))):
+    certain = own.profile.share(Kind.ACTION) or any(map(evidence.is_wording, texts))
+    if not (certain or is_this_plan(words[0], evidence.edition.framework)):
         yield Unclear("action", (own.at,), f"by its heading, it may number something else: “{words[0]}”")
 
 
@@ -114,6 +128,13 @@ def _beside_notes(own: Candidate, candidates: Sequence[Candidate]) -> Iterator[U
     for notes in (each for each in candidates if weak and each.column == "notes"):
         if notes.profile.mostly(Kind.SENTENCE) and any(map(reports_finished_work, notes.texts())):
             yield Unclear("progress", (own.at, notes.at), "both report work, and no heading says progress")
+
+
+def _is_worked_out(status: Candidate, code: Candidate) -> bool:
+    """Whether formulas turn the values of one column into the statuses of another."""
+    cells = ((cell.formula or "", code.values.get(row)) for row, cell in status.values.items())
+    named = (source and reference(*source.at) in formula.replace("$", "") for formula, source in cells)
+    return status.column == "status" and bool(status.values) and all(named)
 
 
 def _names_another_plan(action: Candidate, evidence: Evidence) -> bool:
@@ -169,7 +190,7 @@ def _competes(own: Candidate, other: Candidate, evidence: Evidence) -> bool:
         case "action":
             likely = _may_name_actions(other, own, evidence, near=near)
         case "status" if not is_part(own):
-            likely = near or _may_state_status(other, own)
+            likely = not is_hoped_for(other) and (near or _may_state_status(other, own))
         case _:
             likely = near and own.column == "agency"
     return likely and any(meant and also and meant != also for meant, also in _meant_by_both(own, other, evidence))
@@ -177,7 +198,8 @@ def _competes(own: Candidate, other: Candidate, evidence: Evidence) -> bool:
 
 def _may_name_actions(other: Candidate, action: Candidate, evidence: Evidence, *, near: bool) -> bool:
     """Whether another column may name the actions: its weight is close, or it has numbers and a heading for actions."""
-    if counts_rows(other, action):
+    of_other = other.sense.best[0] in ("status", "agency") and not other.profile.share(Kind.ACTION)  # `Status code`
+    if of_other or counts_rows(other, action):
         return False
     if not names_actions(other.text, evidence):  # it may hold ids beside `Action 5: …`
         return near and bool(other.profile.share(Kind.ACTION) or action.profile.share(Kind.ACTION) < TEXTS)
@@ -195,7 +217,16 @@ def is_hoped_for(candidate: Candidate) -> bool:
     """Whether the heading of statuses is about a goal or the future: `Target status`, `Where we expect to be`."""
     column, weight = candidate.sense.best
     ahead = column == "next_steps" and weight >= ROLE > candidate.heading_weight("status")
-    return ahead or HOPED_FOR.search(candidate.text) is not None
+    return ahead or heading_shapes.HOPED_FOR.search(candidate.text) is not None
+
+
+def _lists_statuses(key: Candidate, candidates: Sequence[Candidate], evidence: Evidence) -> bool:
+    """Whether a column is a key to the statuses: it has them in the plan's order or, set apart, explains each once."""
+    listed = [evidence.meaning("status", cell.value) for cell in key.values.values()]
+    statuses = [(status.id,) for status in evidence.edition.framework.statuses]
+    explains = all(has_any(text, ":=–") for text in key.texts())
+    apart = explains and key.at - 1 not in {each.at for each in candidates}
+    return len(listed) > 1 and (listed == statuses[: len(listed)] or (apart and len({*listed}) == len(listed)))
 
 
 def _meant_by_both(own: Candidate, other: Candidate, evidence: Evidence) -> Iterator[Sequence[object]]:
@@ -210,9 +241,29 @@ def _agree_mostly(own: Candidate, other: Candidate, evidence: Evidence) -> bool:
     return 2 * sum(agree) > len(agree)
 
 
-def _versions(own: Candidate, candidates: Sequence[Candidate]) -> list[int]:
+def _versions(own: Candidate, candidates: Sequence[Candidate], joined: Container[int]) -> list[int]:
     """The text columns whose headings suggest another version of a text: `Draft update`, `Final update`."""
     free = (each for each in candidates if each.column is None and each.sense.time is own.sense.time)
     texts = (each for each in free if each.holds_texts and each.text != own.text and not each.sense.forbids)
-    words = {*fold_heading(own.text).split()}
-    return [each.at for each in texts if words ^ {*fold_heading(each.text).split()} <= VERSIONS]
+    return [each.at for each in texts if _are_versions(own, each) or _are_rivals(own, each, joined=each.at in joined)]
+
+
+def _are_versions(own: Candidate, other: Candidate) -> bool:
+    ours, theirs = (set(fold_heading(each.text).split()) for each in (own, other))
+    differ = ours ^ theirs
+    unread = not own.sense.time and not any(map(is_known, ours | theirs)) and all(map(str.isalpha, differ))
+    return differ <= VERSIONS or (unread and other.sense.best[0] == own.column)
+
+
+def _are_rivals(own: Candidate, other: Candidate, *, joined: bool) -> bool:
+    """Whether headings share a word for their column, but name different versions or writers: `Update (Ana's)`."""
+    ours, theirs = ({*words_of(each.text)} for each in (own, other))
+    more, further = ({word for word in each if word.isalpha()} - SILENT for each in (ours - theirs, theirs - ours))
+    if not any(weights_of(word).get(str(own.column), 0.0) >= ROLE for word in (ours & theirs) - heading_words.TIMES):
+        return False
+    of_other = any(not weights_of(word).keys().isdisjoint(heading_words.Other) for word in further)
+    for_readers = any(map(is_for_readers, ours - theirs))
+    if "version" in ours | theirs and not (of_other and (for_readers or "version" not in ours & theirs)):
+        return True
+    by_others = not joined or "own" in ours & theirs or any(map(names_version, named_apart(own, other)))
+    return bool((more and further) or named_apart(own, other)) and by_others and not (of_other or for_readers)

@@ -1,15 +1,16 @@
 """Read the fields of a form: each label with the cells that answer it."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from poatool.framework.dates import Fit
 from poatool.framework.names.statuses import at_end_of
 from poatool.submissions.evidence.heading_words import NO_SENSE, Sense
 from poatool.submissions.evidence.headings import HEADING_LENGTH
-from poatool.submissions.evidence.kinds import PART, Kind
+from poatool.submissions.evidence.kinds import PART, Kind, ends_like_prose
 from poatool.submissions.evidence.values import ASKED_BY, LABEL, Evidence
+from poatool.submissions.evidence.work_done import Work, work_in
 from poatool.submissions.grid import Grid, Line, is_page_mark, joined, without_far_cells
 from poatool.submissions.layout.columns import PAIR, ROLE
 from poatool.submissions.layout.overflow import joiner
@@ -19,7 +20,7 @@ from poatool.submissions.statements.labels import LABEL_WORDS, LONGEST, label_in
 from poatool.submissions.statements.parts import part_named
 from poatool.submissions.statements.scope import ACTION, SCOPED
 from poatool.submissions.statements.titles import action_in
-from poatool.workbooks.model import RawCell, trimmed
+from poatool.workbooks.model import RawCell, text_of, trimmed
 
 
 @dataclass(frozen=True)
@@ -187,3 +188,23 @@ def form_lines(grid: Grid, evidence: Evidence) -> list[Line]:
 def states_status(field: Field, evidence: Evidence) -> bool:
     """Whether the answer to a label ends with a status: `Action 17 – No update`."""
     return any(at_end_of(evidence.edition.framework, trimmed(cell.value)) for cell in field.values)
+
+
+def with_texts_of_titles(forms: Sequence[Sequence[Field]], evidence: Evidence) -> Iterator[Sequence[Field]]:
+    """Read the text after an action's number as progress if no label asks for it: `Action 9: We met partners.`
+
+    At least half of these texts must be about work done, as in any other form the text is the action's wording.
+    """
+    bare = [form for form in forms if not any(e.is_text or (e.column == "progress" and e.values) for e in form)]
+    bare = [form for form in bare if any(e.column in evidence.answers and e.values for e in form)]
+    titles = [(each, *split_label(each.text)[::2]) for form in bare for each in form if each.column == "action"]
+    texts = {each.label: (name, text) for each, name, text in titles if ends_like_prose(text) and evidence.codes(name)}
+    reports = 2 * sum(work_in(text) is Work.DONE for _, text in texts.values()) >= max(len(titles), 1)
+    for form in forms:
+        split = next((each for each in form if reports and form in bare and each.label in texts), None)
+        if split:
+            number, cell = (split.label._replace(value=part) for part in texts[split.label])
+            title = [replace(split, values=[number]), Field(cell, text_of(cell.value or ""), NO_SENSE, [cell])]
+            yield [each for old in form for each in (title if old is split else [old])]
+        else:
+            yield form

@@ -1,7 +1,7 @@
 """Read forms, each about one action: labels with answers beside them, below them or after a colon."""
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise, takewhile
 
@@ -20,6 +20,7 @@ from poatool.submissions.layout.fields import (
     states_status,
     title_fields,
     titles_of_parts,
+    with_texts_of_titles,
 )
 from poatool.submissions.statements.labels import label_in
 from poatool.submissions.statements.scope import SCOPED
@@ -82,7 +83,7 @@ def form_entries(grid: Grid, evidence: Evidence) -> Entries | None:
     shared = [replace(field, shared=True) for field in above if field.column in _SHARED and not first]
     for further in found[1:]:
         further[:0] = shared
-    entries = [_entry(each, evidence) for each in found if _reports(each, evidence)]
+    entries = [_entry(each, evidence) for each in with_texts_of_titles(found, evidence) if _reports(each, evidence)]
     return Entries.of(grid, entries) if entries else None
 
 
@@ -130,7 +131,7 @@ def _fields(grid: Grid, evidence: Evidence) -> list[Field]:
         above = grid.lines[max(index - 1, 0)].number
         after_gap = note == index - 1 >= 0 or line.cells[0].row > above + grid.step
         is_below = not after_gap and {cell.column for cell in line.cells} <= stack.keys()
-        if is_below and found[-1].label.row == above:
+        if is_below and (found[-1].label.row == above or _continues_texts(line, stack, evidence)):
             for cell in line.cells:
                 stack[cell.column].values.append(cell)
             continue
@@ -178,7 +179,8 @@ def _labels_above_answers(grid: Grid, index: int, evidence: Evidence, least: int
         return {}
     fields = [field_of(cell, answers.get(cell.column), evidence, inside=True) for cell in line.cells]
     found = {at: replace(field, values=[]) for at, field in zip(columns, fields, strict=True) if field}
-    if any(len(each.cells) > 1 and not _labels_in(each, evidence) for each in near[1:]):
+    again = any(len(each.cells) > 1 and not _labels_in(each, evidence) for each in near[1:])
+    if again and not _continues_texts(more[0], found, evidence):
         return {}
     return found if _labels_in(line, evidence) >= least else {}
 
@@ -187,6 +189,12 @@ def _labels_in(line: Line, evidence: Evidence) -> int:
     """How many cells of a row are labels with a known meaning."""
     senses = (label_in(trimmed(cell.value), evidence, inside=True) for cell in line.cells)
     return sum(bool(sense and (sense.best[0] or sense.other)) for sense in senses)
+
+
+def _continues_texts(line: Line, stack: Mapping[int, Field], evidence: Evidence) -> bool:
+    """Whether each cell of a row is a further paragraph of the text above it."""
+    above = ((cell, stack.get(cell.column)) for cell in line.cells)
+    return all(f and f.column in evidence.narrative and evidence.may_continue(trimmed(cell.value)) for cell, f in above)
 
 
 def _label_at(  # noqa: PLR0913 - the cell, what is around it
@@ -199,7 +207,7 @@ def _label_at(  # noqa: PLR0913 - the cell, what is around it
     inside = any(cell.column == each.label.column for each in found[-2:])  # the last may be a status beside its action
     inside = inside or (last is not None and last.label.row == cell.row and _is_answered(last, evidence))
     following = grid.cell_after(index, position)
-    near = following and following.row <= cell.row + grid.step
+    near = following and (following.row <= cell.row + grid.step or evidence.kind_of(following) is Kind.STATUS)
     aligned = asks or (following is not None and _is_aligned(cell, following, found))
     field = field_of(cell, following if near else None, evidence, inside=inside or asks, aligned=aligned)
     if field is not None:

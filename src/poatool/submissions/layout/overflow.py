@@ -8,7 +8,7 @@ from poatool.submissions.grid import joined
 from poatool.submissions.model import Cells, Row, RowKind
 from poatool.submissions.statements.scope import ACTION, AGENCY, PERIOD
 from poatool.text import by_first, lazy_pattern
-from poatool.workbooks.model import RawCell, text_of, trimmed
+from poatool.workbooks.model import Marks, RawCell, text_of, trimmed
 
 CONTINUED = lazy_pattern(r"(?i)\s{0,9}[-–—(,:]{0,9}\s{0,9}\bcont(?:inued|inues|['’]?d)?\b[.)\s]{,9}\Z", needs=("cont",))
 """The end of an action cell that continues the row above: `8 (cont.)`."""
@@ -52,8 +52,8 @@ def with_rest(rows: Sequence[Row], evidence: Evidence, step: int, labelled: Cont
             taken = evidence.answers | cells.keys()
             other = [*above.other, *row.other, *(cell for c, cell in own if c not in taken)]
             both = Cells(origin, {**above.cells.raw, **cells})
-            found[current] = above._replace(cells=both, other=other, shared=ACTION in cells)
-            rest = [cell._replace(value=None) for _, cell in own]
+            found[current] = above._replace(cells=both, other=other, shared=above.shared or ACTION in cells)
+            rest = [cell._replace(value=None) for c, cell in own if c in taken]
             found.append(row._replace(kind=RowKind.CONTINUATION, cells=Cells(origin, {}), other=rest, continues=None))
         else:  # headings may be repeated within a text, at the top of a page
             inside = row.kind is RowKind.REPEATED_HEADER or (row.number in labelled and row.kind is RowKind.NOTE)
@@ -68,7 +68,7 @@ def _answers_added(above: Row, row: Row, evidence: Evidence, labelled: Container
 
     An update without a status takes only texts for its empty columns, such as the texts of its parts.
     """
-    if row.continues is None or above.hidden != row.hidden:
+    if row.continues is None or row.continues not in (above.number, above.continues) or above.hidden != row.hidden:
         return {}
     upper, cells, texts = above.cells.raw, row.cells.raw, {*evidence.narrative}
     own = {column for column, cell in cells.items() if cell.row == row.number}
@@ -76,9 +76,11 @@ def _answers_added(above: Row, row: Row, evidence: Evidence, labelled: Container
     answered = {column for column, cell in upper.items() if cell.row >= above.number} - texts
     of_part = has.isdisjoint(added) and not has.isdisjoint(texts)
     goes_on = own.isdisjoint(_IDENTIFYING) and added <= texts and (row.merged or "status" in upper or of_part)
-    adds = answered.isdisjoint(added) if row.number in labelled else goes_on
+    struck = {column for column in added & upper.keys() if Marks.STRUCK in upper[column].marks}
+    replaces = any(Marks.STRUCK not in cells[column].marks for column in struck)
+    adds = answered.isdisjoint(added) if row.number in labelled else goes_on and not replaces
     rest = {column: cells[column] for column in added if adds}
-    return {c: joined((upper[c], cell)) if c in upper else cell for c, cell in rest.items()}
+    return {c: joined((upper[c], cell)) if c in upper and c in texts else cell for c, cell in rest.items()}
 
 
 def _both_actions(above: Row, row: Row, evidence: Evidence) -> Mapping[str, RawCell]:

@@ -44,7 +44,7 @@ def _entries(grid: Grid, at: int, known: AbstractSet[str], evidence: Evidence) -
     beside = Counter(next(columns, at + 1) for columns in after)
     lane = max(beside, key=beside.__getitem__)
     naming = _naming_columns(grid, body, (at, lane), evidence)
-    labels = _Labels(at, known, lane, naming, _label_at(body[0], at), evidence)
+    labels = _Labels(at, known, lane, naming, _label_at(body[0], at), grid.sheet.hidden_rows, evidence)
     titled = any(_label_at(a, at) not in known and labels.is_title(a, b) for a, b in pairwise(grid.lines[first:]))
     first -= first > 0 and head is None and titled and labels.is_title(*grid.lines[first - 1 : first + 1])
     lines: list[Line | Entry] = [*grid.lines[:first], *labels.updates(grid.lines[first:], grid.step)]
@@ -94,6 +94,7 @@ class _Labels(NamedTuple):
     lane: int
     naming: AbstractSet[int]
     first: str  # the label that begins the first entry, and perhaps all others
+    hidden: AbstractSet[int]  # the hidden rows
     evidence: Evidence
 
     def is_title(self, line: Line, below: Line | None) -> bool:
@@ -113,6 +114,9 @@ class _Labels(NamedTuple):
             may_label = answered and self.evidence.kind_of(label) not in ACTION_KINDS
             if label and (name in self.known or may_label):
                 about = about | {column: cells.pop(column) for column in self.naming & cells.keys()}
+                row = update.labels[name].row if update and name in update.labels else 0
+                if update and row in self.hidden and label.row not in self.hidden:  # the hidden answer is a draft
+                    yield Entry(update.about, {name: update.labels.pop(name)}, {name: update.answers.pop(name)})
                 part += not self.naming and update is not None and (name in update.labels or name == self.first)
                 key = part, *(text_of(cell.value) for _, cell in sorted(about.items()))
                 if key not in found:

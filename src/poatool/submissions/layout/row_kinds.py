@@ -1,6 +1,7 @@
 """Decide what each row is, and what section rows, labels and titles of the next table pass to the rows below."""
 
 from collections.abc import Mapping
+from itertools import takewhile
 
 from poatool.framework.names import statuses as status_names
 from poatool.submissions.evidence import kinds
@@ -13,6 +14,7 @@ from poatool.submissions.layout.heading_rows import titles_over
 from poatool.submissions.layout.row_values import ReadLine, RowValues
 from poatool.submissions.model import RowKind
 from poatool.submissions.statements.labels import label_in, labelled
+from poatool.submissions.statements.plans import names_owner_of_plan
 from poatool.submissions.statements.scope import ACTION, AGENCY, CONTACT, PERIOD, Level, may_name_agency
 from poatool.submissions.statements.titles import TITLE_WORDS, titled
 from poatool.text import lazy_pattern
@@ -51,13 +53,15 @@ class RowKinds:
         self._in_key = False
         first = (each for each in self._lines[:1] if not are_hints(each.cells))
         self.headed_by = next((each for each in first if renames_texts(each.values, self._evidence)), None)
-        self._in_other_block = self.headed_by is not None
+        self._other_block_until = self._lines[-1].number if self.headed_by else -1
 
     def of(self, line: ReadLine, *, has_action: bool) -> RowKind:
         """The kind of a line; `has_action` means that it names an action or may take one from above."""
         if self._repeats_heading(line):
             return RowKind.REPEATED_HEADER
-        if self._in_other_block and self.headed_by is None:
+        if line.number > self._other_block_until:
+            self.headed_by = None
+        elif self.headed_by is None:
             return RowKind.NOTE
         if is_total(line.cells):
             return RowKind.TOTAL
@@ -65,13 +69,14 @@ class RowKinds:
         if titles or are_hints(line.cells) or self._is_prompt(line) or self._is_footnote(line) or self._is_in_key(line):
             return RowKind.NOTE
         if self._heads_block(line):
-            self._in_other_block = True
+            # A block ends at a row after a gap that clearly belongs to the table.
+            below = self._lines[line.at + 1 :]
+            block = [line, *takewhile(lambda each: not (each.in_table and each.after_gap), below)]
+            self._other_block_until = block[-1].number
             of_others = any(self._evidence.headings.sense(trimmed(cell.value)).other for cell in line.cells)
-            reports = any(each.in_table for each in self._lines[line.at + 1 :])
-            self.headed_by = line if reports and not of_others else None
+            self.headed_by = line if any(each.in_table for each in block) and not of_others else None
             return RowKind.NOTE
-        signs = line.after_gap and is_signature(": ".join(trimmed(cell.value) for cell in line.cells))
-        return RowKind.NOTE if signs else self._by_content(line, has_action=has_action)
+        return self._by_content(line, has_action=has_action)
 
     def _is_prompt(self, line: ReadLine) -> bool:
         """Whether a first row only says what to write: it has words, but no report."""
@@ -102,7 +107,7 @@ class RowKinds:
         counts = line.number > self._values.last and line.values.keys().isdisjoint(self._evidence.narrative)
         text, *more = {trimmed(cell.text) for cell in line.values.values()} or {""}
         is_mark = self._values.grid.step == 1 and not line.after_gap and self._values.is_unlike(text)
-        if line.answered and (more or not is_mark):
+        if line.answered and (more or not (is_mark or is_signature(text))):
             is_update = has_action or (reports and not counts)  # otherwise it may count the actions with this status
             return RowKind.UPDATE if is_update else RowKind.NOTE
         text = trimmed(line.cells[0].value) if len(line.cells) == 1 else ""
@@ -117,10 +122,14 @@ class RowKinds:
         others = [trimmed(cell.value) for cell in (*line.other, *named)]
         if (written and EXAMPLE.match(written)) or kinds.is_example(text, others):
             return RowKind.EXAMPLE
-        is_report = (line.has_status and line.has_text) or (reports and self._evidence.codes(action))
-        is_key = line.action is Kind.STATUS and not is_report
-        is_action = line.action in ACTION_KINDS or _may_be_number(action)
-        is_group = not line.has_text and self._evidence.names_group(written)
+        signs = line.after_gap and any(is_signature(f"{written}: {trimmed(cell.value)}") for cell in line.cells[1:])
+        is_key = signs or (line.action is Kind.STATUS and not (reports and self._evidence.codes(action)))
+        if line.has_status and line.number > self._values.last:  # in a glossary, both cells have the same meaning
+            meant, beside = (self._evidence.meaning("status", value) for value in (action, line.values["status"].value))
+            is_key = meant == beside and not line.has_text
+        is_action = line.action in ACTION_KINDS or (_may_be_number(action) and not is_key)
+        numbered = not line.has_status and self._evidence.numbers_group(written)
+        is_group = not line.has_text and (numbered or self._evidence.names_group(written))
         if line.answered and not is_group:
             is_update = is_action or line.action is Kind.DITTO or (reports and not is_key)
             return RowKind.UPDATE if is_update else RowKind.NOTE
@@ -192,7 +201,7 @@ class RowKinds:
         found, count, is_title = {what: alone} if what else {}, len(text.split()), line.number == self._above_headings
         if count > TITLE_WORDS or text.endswith(SENTENCE_ENDS):
             return found
-        for each in titled(text, self._evidence):
+        for each in titled(text, self._evidence) if not names_owner_of_plan(text) else ():
             if each.level < Level.MENTION:
                 found.setdefault(each.what, alone._replace(value=each.text))
         if count <= _NAME_WORDS and status_names.named_in(self._evidence.edition.framework, text):

@@ -27,6 +27,7 @@ from poatool.workbooks.model import RawCell, text_of, trimmed
 _PREPARED = frozenset({"action", "action_text", "agency", "period", "previous_status", "previous_progress"})
 """Columns that may be prefilled before anything is reported."""
 _NIL = lazy_pattern(r"(?i)\W*(?:nil|none|nothing|no (?:updates?|progress|changes?|reports?|new))\b")
+_NO_ACTION = lazy_pattern(r"(?i)\W*(?:nil|none|no|not|n/?a|outside)\b\D*")
 _BY_CHANCE = 2  # how often a text may recur by chance
 
 
@@ -78,7 +79,7 @@ class RowValues:
                 after_gap = bool(found) and line.number > found[-1].number + self.grid.step
                 read = self._read(line.number, len(found), after_gap, cells)
                 short = len(read.inside) <= PAIR and not after_gap
-                given = self._named_by_label(read) if short else None
+                given = self._named_by_label(read, (found or [read])[-1]) if short else None
                 heads = heads or (not found and "status" in (given or ()))
                 if given is not None and found and not (heads and "status" in given):
                     other = [] if given else [cell for cell in cells if cell.value is not None]
@@ -97,8 +98,14 @@ class RowValues:
         """The number of the last row that is certainly part of the table; 0 if no row is."""
         return next((each.number for each in reversed(self.lines) if each.in_table), 0)
 
+    def is_on_no_action(self, line: ReadLine) -> bool:
+        """Whether a row says that it is on no action (`n/a`), or names none and has its own key or title."""
+        if (own := line.values.get(ACTION)) is not None:
+            return self.last > 0 and _NO_ACTION.fullmatch(trimmed(own.value)) is not None
+        return set() < self._keys <= {cell.column for cell in line.cells if not is_no_answer(cell.value)}
+
     @cached_property
-    def keys(self) -> AbstractSet[int]:
+    def _keys(self) -> AbstractSet[int]:
         """The columns left of the action with a different key or title in each row, as in exports of trackers."""
         rows = next((each.values.keys() for each in self.assignment.candidates if each.column == ACTION), ())
         left = takewhile(lambda each: each.column != ACTION, self.assignment.candidates if len(rows) > 1 else ())
@@ -158,12 +165,15 @@ class RowValues:
         differ = len({meant for text in said if (meant := self.evidence.meaning("status", text))}) > 1
         return status._replace(value=f"{said[0]} (elsewhere: {said[1]})") if differ else None
 
-    def _named_by_label(self, line: ReadLine) -> dict[str, RawCell] | None:
-        """The answer of a row that has only a label and a value.
+    def _named_by_label(self, line: ReadLine, above: ReadLine) -> dict[str, RawCell] | None:
+        """The answer of a row that has only a label and a value, or that continues the answer directly above.
 
         Empty if the label asks for another thing, such as risks, and its text is in another cell; None without a label.
         """
         label, *rest = line.inside
+        goes_on = above.labelled and not rest and isinstance(label.value, str)
+        if goes_on and label.column == above.inside[-1].column != above.inside[0].column:
+            return dict.fromkeys(above.values, label)
         name, colon, text = split_label(trimmed(label.value))
         rest += [label._replace(value=text)] if text else []
         of_group = bool(text) and self.evidence.names_group(trimmed(label.value))  # `Outcome 2: Contracts are clear`

@@ -1,13 +1,13 @@
 """Turn the lines below the headings into rows: decide what each is, and what it takes from the rows above."""
 
 from bisect import bisect
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set as AbstractSet
 from functools import cached_property
 from itertools import pairwise
 from operator import ne
 from typing import NamedTuple
 
-from poatool.submissions.evidence.kinds import ACTION_KINDS, Kind
+from poatool.submissions.evidence.kinds import ACTION_KINDS, PART, PART_SUFFIX, Kind, have_like_endings, is_no_answer
 from poatool.submissions.grid import is_total
 from poatool.submissions.layout.columns import TEXTS
 from poatool.submissions.layout.overflow import CONTINUED, with_rest, with_texts_below
@@ -78,6 +78,10 @@ class Reader:
             by_label = RowKind.UPDATE if values else RowKind.NOTE
             kind = by_label if line.labelled else self._kinds.of(line, has_action=has_action)
             kind = RowKind.NOTE if kind is RowKind.UPDATE and (self._closes(line) or self._is_of_part(line)) else kind
+            given = ACTION in {*self._kinds.passed_down, *self._scoped, *line.formulas}
+            given = given or self._merged_over(ACTION, line) is not None
+            if kind is RowKind.UPDATE and not given and self._values.is_on_no_action(line):
+                kind = RowKind.NO_ACTION
         if kind is RowKind.UNANSWERED and any(self._merged_over(each, line) for each in self._evidence.narrative):
             kind = RowKind.UPDATE
         if kind in (RowKind.UPDATE, RowKind.UNANSWERED):
@@ -119,12 +123,14 @@ class Reader:
         return bool(more) or self._grid.headed is not None or may_continue  # any cell of an entry is about its action
 
     def _closes(self, line: ReadLine) -> bool:
-        """Whether a text alone in its row after a gap only closes a table on one action, as thanks do."""
+        """Whether a row after a gap only closes the table: a text, or a label and its value, that continues nothing."""
         if not line.at or self._grid.headed is not None or line.number == self._values.lines[line.at - 1].number + 1:
             return False
-        given = ACTION in self._scoped or (ACTION in self._kinds.passed_down and self._above is not None)
-        alone = len(line.inside) == 1 and line.action not in ACTION_KINDS
-        return given and alone and not self._continues(line)
+        below_update = ACTION in self._kinds.passed_down and bool(self._above or self._last_values)
+        first, *more = line.inside
+        alone = not more or (len(more) == 1 and trimmed(first.value).endswith(":"))
+        may_close = alone and line.action not in ACTION_KINDS and (below_update or ACTION in self._scoped)
+        return may_close and not self._continues(line)
 
     def _is_of_part(self, line: ReadLine) -> bool:
         """Whether a row below an update is a sub-task: it only says who does that part, or how far that part is."""
@@ -138,8 +144,10 @@ class Reader:
             return False
         if line.number <= self._above.last + 1:
             return True
+        first, *more = line.inside
         near = line.number <= self._above.last + self._grid.step
-        return near or (line.has_text and len(line.inside) > 1)
+        inside = near or (line.has_text and (more or line.number < self._values.last))
+        return bool(inside and (more or not self._values.is_unlike(trimmed(first.value))))
 
     def _merged_over(self, column: str, line: ReadLine) -> _Anchor | None:
         """The merged cell of a column that covers this row, if any."""
@@ -162,7 +170,7 @@ class Reader:
                 if cell := of_group or (merged.cell if merged else self._kinds.passed_down.get(what)):
                     values[what] = cell
             if self._values.kind_of(values.get(what)) is Kind.DITTO and what in self._last_values:
-                values[what] = self._last_values[what]
+                values[what] = values[what] if self._compares_times(values[what], what) else self._last_values[what]
             if what in values:
                 self._last_values[what] = values[what]
             else:
@@ -177,13 +185,19 @@ class Reader:
             self._above = self._latest = _Anchor(values[ACTION], first, line.number)
         return continued
 
+    def _compares_times(self, cell: RawCell, what: str) -> bool:
+        """Whether `same` compares the status with that of another time, which has a column of its own."""
+        headings = (self._evidence.headings.sense(each.text) for each in self._values.assignment.candidates)
+        same = what == "status" and trimmed(cell.value).casefold() == "same"
+        return same and any(each.dated and each.best[0] in ("status", "previous_status") for each in headings)
+
     @cached_property
     def _group_columns(self) -> frozenset[str]:
         """The columns (agency, period or both) that only the first row of each group fills in, as in a pivot table.
 
         There must be two groups, and the column must be empty in half of the rows, as fewer empty cells may be
-        mistakes. Otherwise, each of several groups must begin with a name and have a total below it: `Police Total`.
-        No total may repeat the name of another group.
+        mistakes. Otherwise, each group must begin with a name and have a total below it; the total of a single group
+        must repeat its name: `Police Total`. No total may repeat the name of another group.
         """
         return frozenset(filter(self._begins_groups, (AGENCY, PERIOD)))
 
@@ -199,39 +213,65 @@ class Reader:
         texts = [text_of(named[row].value) if row in named else "" for row in rows]
         names = [text for text in texts if text]
         groups = sum(1 for above, text in pairwise(texts) if above and not text)
-        totals = {e.number: trimmed(e.cells[0].value).casefold() for e in self._values.lines if is_total(e.cells)}
-        parts = [bisect([*totals], row) for row in rows]
+        totals = self._totals(frozenset(map(str.casefold, names)))
+        ends, closed_by = [*totals], [*totals.values(), None]
+        parts = [bisect(ends, row) for row in rows]
         begins = [one != other for one, other in pairwise([-1, *parts])] == [*map(bool, texts)]
-        grouped = (begins and len({*parts}) > 1) or (groups > 1 and len(texts) >= 2 * len(names))
-        closed_by, own, contrary = [*(label.removesuffix(" total") for label in totals.values()), ""], "", False
+        own, contrary = None, False
         for text, part in zip(texts, parts, strict=True):
             own = text.casefold() or own
-            contrary |= closed_by[part] != own and closed_by[part] in map(str.casefold, names)
+            contrary |= closed_by[part] not in (None, own)
+        totalled = begins and (len({*parts}) > 1 or {closed_by[part] for part in parts} == {own})
+        grouped = totalled or (groups > 1 and len(texts) >= 2 * len(names))
         return texts[:1] == names[:1] and grouped and not contrary and all(map(ne, names, names[1:]))
+
+    def _totals(self, names: AbstractSet[str]) -> Mapping[int, str | None]:
+        """The rows of totals, each with the folded name that it repeats: `Police Total`."""
+        labels = ((line, trimmed(line.cells[0].value).casefold()) for line in self._values.lines)
+        said = {line.number: name for line, text in labels if (name := text.removesuffix(" total")) in names - {text}}
+        return {e.number: said.get(e.number) for e in self._values.lines if e.number in said or is_total(e.cells)}
 
     def _fill_action(self, line: ReadLine, values: dict[str, RawCell]) -> int | None:
         """Take the action from above if the row names none; return the number of the row that it continues, if any."""
         own = values.get(ACTION)
         if continued := own is not None and isinstance(own.value, str) and CONTINUED.search(own.value) is not None:
             own = values[ACTION] = own._replace(value=CONTINUED.sub("", own.value).lstrip("( ") or own.value)
-            if self._latest and self._evidence.codes(own.value) == self._evidence.codes(self._latest.cell.value):
-                own = None
-                del values[ACTION]
+        if own is not None and (self._repeats_action(own) if continued else self._is_part(own, line)):
+            own = None
+            del values[ACTION]
         ditto = self._values.kind_of(own) is Kind.DITTO
         if ACTION in line.formulas or (own is not None and not ditto):
             return None
         above = self._latest if continued else self._above if ditto or self._continues(line) else None
-        anchor = self._merged_over(ACTION, line) or (None if self._has_own_key(line) else above)
-        if anchor is not None:
+        anchor = self._merged_over(ACTION, line) or above
+        if anchor is not None and not self._has_lost_number(line):
             values[ACTION] = anchor.cell
             return anchor.row
         if ACTION in self._kinds.passed_down:
             values[ACTION] = self._kinds.passed_down[ACTION]
         return None
 
-    def _has_own_key(self, line: ReadLine) -> bool:
-        """Whether a row has a title of its own or a date, perhaps made of its action's number, left of the action."""
+    def _repeats_action(self, own: RawCell) -> bool:
+        """Whether a row that claims to continue an update names the action of the last update."""
+        last = self._latest.cell.value if self._latest else None
+        return last is not None and self._evidence.codes(own.value) == self._evidence.codes(last)
+
+    def _has_lost_number(self, line: ReadLine) -> bool:
+        """Whether a row has a date in an unread column of action numbers: `3.1`, which Excel turned into 3 January."""
         dates = {cell.column for cell in line.cells if self._values.kind_of(cell) is Kind.DATE}
         unread = [c.profile for c in self._values.assignment.candidates if c.column is None and c.at in dates]
-        lost = any(each.share(*ACTION_KINDS) and each.share(*ACTION_KINDS, Kind.NUMBER) >= TEXTS for each in unread)
-        return lost or set() < self._values.keys <= {cell.column for cell in line.cells if text_of(cell.value)}
+        return any(each.share(*ACTION_KINDS) and each.share(*ACTION_KINDS, Kind.NUMBER) >= TEXTS for each in unread)
+
+    def _is_part(self, own: RawCell, line: ReadLine) -> bool:
+        """Whether the action cell of a row names a part of the action above: `a)`, `2a`, but not `g` one row below."""
+        section = self._kinds.passed_down.get(ACTION)
+        above = self._above.cell if self._above and self._continues(line) else section
+        if above is None or self._values.kind_of(own) in ACTION_KINDS:
+            return False
+        text, codes = text_of(own.value), self._evidence.codes(above.value)
+        below = len(codes) == 1 and text.startswith(codes[0]) and PART_SUFFIX.fullmatch(text, len(codes[0]))
+        part, endings = PART.match(text), filter(None, map(PART_SUFFIX.search, codes))
+        if part and not below and any(have_like_endings(part[0], ending[0]) for ending in endings):
+            return False  # `ii` below A.1.i, and `(b)` below 4(a), may be other actions
+        too_far = "abcdefgh".find(text.strip("(. )").casefold()) > line.number - above.row
+        return bool(below) or (part is not None and not (too_far or is_no_answer(text)))

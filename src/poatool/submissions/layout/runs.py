@@ -9,6 +9,7 @@ from poatool.submissions.evidence.kinds import Kind
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.grid import Grid, Line
 from poatool.submissions.layout.columns import ROLES, SAMPLED, Head, text_of_heading
+from poatool.submissions.statements.scope import ACTION
 from poatool.text import by_first
 
 _APART = 3  # headings belong to different tables if their distance is at least this many times the usual one
@@ -35,8 +36,8 @@ def _begins_again(head: Head, lowest: Line, evidence: Evidence) -> frozenset[int
 def runs_of(grid: Grid, head: Head, stop: int, evidence: Evidence) -> list[range]:
     """The columns of each table below a heading row, divided where headings begin again and at wide gaps.
 
-    A gap far wider than usual divides. Any other wide gap divides only if the columns after it clearly belong to
-    another table (`_is_beside`).
+    A gap far wider than usual divides, unless the columns after it add a text that the table lacks. Any other wide gap
+    divides only if the columns after it clearly belong to another table (`_is_beside`).
     """
     below = (line for line in grid.lines[head.last + 1 : stop][:SAMPLED] if len(line.cells) > 1)
     rows = by_first((cell.column, line.number) for line in below for cell in line.cells)
@@ -50,8 +51,9 @@ def runs_of(grid: Grid, head: Head, stop: int, evidence: Evidence) -> list[range
     runs: list[list[int]] = []
     for place, at in enumerate(columns):
         gap = at - edges.get(runs[-1][-1], runs[-1][-1]) if runs else 0
-        apart = gap > usual and (gap >= _APART * usual or _is_beside(head, runs[-1], columns[place:], rows, evidence))
-        if not runs or at in again or apart:
+        far = gap >= _APART * usual
+        beside = gap > usual and _is_beside(head, (runs[-1], columns[place:]), rows, evidence, far=far)
+        if not runs or at in again or beside:
             runs.append([])
         runs[-1].append(at)
     headed = [len(head.texts.keys() & {*run}) for run in runs]
@@ -60,18 +62,22 @@ def runs_of(grid: Grid, head: Head, stop: int, evidence: Evidence) -> list[range
 
 
 def _is_beside(
-    head: Head, table: Sequence[int], further: Sequence[int], rows: Mapping[int, Sequence[int]], evidence: Evidence
+    head: Head, parts: Sequence[Sequence[int]], rows: Mapping[int, Sequence[int]], evidence: Evidence, *, far: bool
 ) -> bool:
     """Whether the columns after a gap are another table: they add nothing to the columns before, and fill other rows.
 
     Other rows are rows that the columns before leave empty (except for a cell or two, such as a signature), or only the
-    first rows, as in a short list.
+    first rows, as in a short list. After a `far` gap, columns join the table only if it lacks their text.
     """
+    table, further = parts
     filled = Counter(row for at in table for row in rows.get(at, ()))
     below = {row for row, count in filled.items() if count >= min(len(table), _FILLED)}
     beside = {row for at in further for row in rows.get(at, ())}
-    texts, more = ([head.texts[at][1] for at in part if at in head.texts] for part in (table, further))
+    texts, more = ([head.texts[at][1] for at in part if at in head.texts] for part in parts)
     meant, added = ({evidence.headings.sense(text).best[0] for text in each} - {None} for each in (texts, more))
     named = any(evidence.kind(text) in _NAMES | {Kind.STATUS} for text in more)
+    if far:
+        adds = meant.isdisjoint(evidence.narrative) and not added.isdisjoint(evidence.narrative)
+        return not (adds and ACTION in meant - added)
     others = below != beside and (not beside <= below or sorted(beside) == sorted(below)[: len(beside)])
     return len(more) > 1 and others and added <= meant and not named

@@ -29,7 +29,10 @@ _LETTERHEAD = 8  # how many lines to search for the agency of a whole sheet
 
 def read_sheet(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Reading:
     """Read a sheet in the way that puts the most words into updates; tab, titles or labels state what is `scoped`."""
-    grid = grid if grid.ours else grid._replace(lines=_without_q_and_a(grid.lines))
+    if not grid.ours and 2 * sum(len(line.cells) <= PAIR for line in grid.lines) > len(grid.lines):
+        from poatool.submissions.layout.questions import without_q_and_a  # imported here, as few sheets need it
+
+        grid = grid._replace(lines=without_q_and_a(grid.lines))
     straight = _upright(grid, evidence, scoped, {})
     if grid.ours:
         return straight
@@ -60,15 +63,6 @@ def read_sheet(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Readin
         return words, headed, upright, names_actions, other_merits
 
     return max([straight, *asking], key=preference)
-
-
-def _without_q_and_a(lines: Sequence[Line]) -> Sequence[Line]:
-    """Leave out each first cell that only says that a question or an answer is beside it: `Q`, `A`."""
-    letters = [trimmed(line.cells[0].value).casefold() if len(line.cells) == PAIR else "" for line in lines]
-    if not {"q", "a"} <= {*letters}:
-        return lines
-    pairs = zip(lines, letters, strict=True)
-    return [line._replace(cells=line.cells[1:]) if letter in ("q", "a") else line for line, letter in pairs]
 
 
 def _of_entries(parts: "Iterable[Entries | None]", evidence: Evidence, scoped: frozenset[str]) -> Reading:

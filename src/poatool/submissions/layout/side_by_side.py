@@ -117,7 +117,9 @@ def _blocks(head: Head | None, candidates: Sequence[Candidate], evidence: Eviden
     for each in of_agencies:
         if head and each.heading is not None and (name := action_in(each.text, evidence)):
             texts = {**head.texts, each.at: (each.heading, _heading(AGENCY, evidence))}
-            return [Block(ACTION, bands.get(each.at, each.heading)._replace(value=name), texts)]
+            band = bands.get(each.at, each.heading)
+            cell = band if action_in(text_of_heading(band), evidence) else each.heading
+            return [Block(ACTION, cell._replace(value=name), texts)]
     listed = any(each.heading_weight(AGENCY) >= ROLE for each in of_agencies)
     for what in (AGENCY, ACTION):
         blocks = _named_by_headings(bands, candidates, evidence, what, bare=what == AGENCY or listed)

@@ -2,12 +2,12 @@
 
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
-from itertools import chain
+from itertools import chain, repeat
 
-from poatool.framework.dates import labelled_time
-from poatool.framework.spans import fit
+from poatool.framework.dates import labelled_time, spelt_out
+from poatool.framework.spans import fit, spans
 from poatool.submissions.evidence import kinds
-from poatool.submissions.evidence.heading_words import MARKS, NO_SENSE, Other, Sense, fold_heading, is_prose
+from poatool.submissions.evidence.heading_words import LEADS, MARKS, NO_SENSE, Other, Sense, fold_heading, is_prose
 from poatool.submissions.evidence.headings import HEADING_LENGTH
 from poatool.submissions.evidence.kinds import ACTION_KINDS, NAMES, SENTENCE_ENDS, SENTENCE_WORDS, SIGNING, Kind, ticked
 from poatool.submissions.evidence.values import LABEL, Evidence
@@ -23,6 +23,11 @@ _BESIDE = 4  # the greatest distance, in columns, between a label and the value 
 
 _SENDER = lazy_pattern(rf"(?i)\s*(?:from|sender|(?:{SIGNING})(?: (?:by|from))?|on behalf of)\s*")
 
+POST = lazy_pattern(
+    r"(?i)\b(?:manager|director|advis[eo]r|officer|analyst|team|group|unit|branch|division|directorate|policy)\b"
+)
+"""Words for a post or team within an agency, which may lead an action: `Lead: Manager, Criminal Law`."""
+
 KINDS = {AGENCY: Kind.AGENCY, PERIOD: Kind.PERIOD}
 LABEL_WORDS = 8  # the most words of a label without a colon or a question mark
 _OUTSIDE, _WORDS_OUTSIDE = 2.2, 4  # the least weight and the most words of a label outside a form; others are titles
@@ -37,6 +42,7 @@ def labelled(lines: Sequence[Line], evidence: Evidence) -> Iterator[tuple[str, R
         for position in range(len(line.cells))
         for label, value in _label(line, position, lines[index + 1 : index + 3], evidence)
     ]
+    found += [(PERIOD, value) for value in map(_from_and_to, lines, lines[1:], repeat(evidence)) if value is not None]
     values = [value for what, value in found if what == AGENCY]
     cells = (cell for line in lines if values for cell in line.cells if evidence.kind_of(cell) is Kind.AGENCY)
     listed = Counter(at for at, _ in {(each.column, trimmed(each.value)) for each in chain(values, cells)})
@@ -45,6 +51,16 @@ def labelled(lines: Sequence[Line], evidence: Evidence) -> Iterator[tuple[str, R
         text = trimmed(value.value)  # perhaps with a name: `Li Wen (Ministry of Justice)`
         named = agency_in(text, evidence) if label == AGENCY and "?" not in text else None
         yield label, value._replace(value=named) if named else value
+
+
+def _from_and_to(line: Line, following: Line, evidence: Evidence) -> RawCell | None:
+    """The period in two rows with its first and last day: `From: 1 July 2022`, then `To: 30 June 2023`; or None."""
+    rows = (" ".join(text_of(cell.value) for cell in each.cells) for each in (line, following))
+    first, last = (spelt_out(row.replace(":", "")) for row in rows)
+    last = last.removeprefix(first.split(" ")[0]).strip()  # `Reporting to` below `Reporting from`
+    both = [each for each in spans(f"{first} {last}", evidence.edition.framework) if each.start < len(first) < each.end]
+    alone = both and len(first[: both[0].start].split()) in (1, 2) and both[0].end == len(first) + 1 + len(last)
+    return line.cells[-1]._replace(value=f"{first} {last}") if alone else None
 
 
 def _label(line: Line, position: int, below: Sequence[Line], evidence: Evidence) -> Iterator[tuple[str, RawCell]]:
@@ -91,7 +107,8 @@ def _label(line: Line, position: int, below: Sequence[Line], evidence: Evidence)
 def _is_title(name: str, rest: str, evidence: Evidence) -> bool:
     """Whether what looks like a label is a title: `Ministry of Health: monitor`, `Cross-agency list: extract`."""
     unnamed = rest[:1].islower() or bool(rest and evidence.headings.sense(name).strange)
-    return unnamed and agency_in(rest, evidence) is None
+    worded = unnamed and agency_in(rest, evidence) is None
+    return worded or agency_in(name, evidence) is not None
 
 
 def _complete_time(label: str, name: str, value: RawCell) -> RawCell:
@@ -151,6 +168,8 @@ def _is_value(cell: RawCell, label: str, evidence: Evidence, name_of_label: str 
     text = trimmed(cell.value)
     if label in KINDS and (len(text) > LONGEST or (kind in KINDS.values() and kind is not KINDS[label])):
         return False  # `Agency return: 2022` is a title
+    if label == AGENCY and LEADS.search(name_of_label) and kind is not Kind.AGENCY and POST.search(text):
+        return False
     name, colon, rest = split_label(text)
     if colon and (not rest or _scope_of(f"{name}:", evidence)):
         return False

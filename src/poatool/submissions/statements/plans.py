@@ -62,6 +62,13 @@ def _ended_before(text: str, framework: Framework) -> bool:
     return alike or any(each.last >= begin for each in named)
 
 
+def heading_of_other_plan(heading: str, framework: Framework) -> bool:
+    """Whether a heading above codes says that they are another plan's: `No. (Plan 2018–2022)`, `Action (Phase I)`."""
+    begin = min((period.start for period in framework.periods), default=dt.date.min)
+    before = any(each.last < begin for each in spans(heading, framework)) and is_about_plan(heading)
+    return before or _other_number(heading, framework) or other_plan(heading, framework) is not None
+
+
 def _other_number(text: str, framework: Framework) -> bool:
     """Whether a text gives a plan or phase another number than this plan's title: `Phase I` for `Phase II`."""
     own, other = (by_first(_numbered_parts(each)) for each in (framework.title, text))
@@ -100,6 +107,16 @@ def names_this_plan(text: str, framework: Framework) -> bool:
 def is_about_plan(text: str) -> bool:
     """Whether a text has a word that means a plan, such as `strategy`."""
     return not PLANS.isdisjoint(fold_heading(text).split())
+
+
+def names_owner_of_plan(text: str) -> bool:
+    """Whether an agency is named only as the owner of a plan: `Slavery plan (MBIE)`, `Back to MBIE's plan`."""
+    return _OWNED.search(text) is not None
+
+
+_OWNED = lazy_pattern(
+    rf"(?i)['’]s? (?:[^\W\d_]{{1,20}} ){{0,4}}(?:{_PLAN})\b|\b(?:{_PLAN}) ?\([^()]{{1,80}}\)\Z",
+)
 
 
 def _distinctive(framework: Framework) -> set[str]:
@@ -171,3 +188,9 @@ def initials(words: Sequence[str]) -> set[str]:
     """The initials of all runs of two or more words: `nz` for `New Zealand`."""
     letters = "".join(word[0] for word in words)
     return {letters[start:end] for start, end in combinations(range(len(letters) + 1), 2) if end - start > 1}
+
+
+def is_part_of_this_plan(text: str, framework: Framework) -> bool:
+    """Whether a sub-heading has a short name of this plan: two distinctive words of its title, and a word for plans."""
+    words = {*fold_heading(text).split()}
+    return not PLANS.isdisjoint(words) and len(words & _distinctive(framework)) > 1

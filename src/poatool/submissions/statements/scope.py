@@ -4,7 +4,7 @@ from enum import IntEnum
 
 from poatool.text import lazy_pattern
 
-AGENCY, ACTION, PERIOD, CONTACT = "agency", "action", "period", "contact"
+AGENCY, ACTION, PERIOD, DAY, CONTACT = "agency", "action", "period", "day", "contact"
 SCOPED = (AGENCY, ACTION, PERIOD)
 
 

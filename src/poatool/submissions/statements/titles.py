@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from poatool.framework.dates import CENTURY, Fit
+from poatool.framework.dates import CENTURY, DATE, Fit, spelt_out
 from poatool.framework.model import Framework
-from poatool.framework.names import agencies as agency_names
+from poatool.framework.names import agencies as agency_names, statuses as status_names
 from poatool.framework.names.matching import find_name, fold
 from poatool.framework.period_names import ALMOST_A_YEAR
 from poatool.framework.reference.model import Fault
@@ -16,11 +16,12 @@ from poatool.submissions.evidence.kinds import SENTENCE_ENDS, SENTENCE_WORDS, SI
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.grid import Line, without_far_cells
 from poatool.submissions.model import Origin, Scoped
-from poatool.submissions.statements.scope import ACTION, AGENCY, PERIOD, Level
+from poatool.submissions.statements.scope import ACTION, AGENCY, DAY, PERIOD, Level
 from poatool.text import lazy_pattern
 from poatool.workbooks.model import RawCell, trimmed
 
 TITLE_WORDS = 14
+_TAB_LENGTH = 31  # the most characters of a tab in Excel, which cuts off longer names
 
 _TO = lazy_pattern(
     r"(?i)(?<!questions )\b(?:to|at|with|contact|email|send|c/o|attention|attn|cc|via|lead|coordinat(?:or|ing)"
@@ -127,6 +128,8 @@ def titled(text: str, evidence: Evidence) -> Iterator[Scoped]:
     plain = "" if kind is Kind.ACTION else _without_years(text, evidence.edition.framework)
     if plain and (other_part or spans(plain, evidence.edition.framework)):
         yield Scoped(PERIOD, plain, Level.TITLE)
+    elif DATE.search(spelt_out(plain)):
+        yield Scoped(DAY, plain, Level.MENTION)
 
 
 def _without_years(text: str, framework: Framework) -> str:
@@ -153,7 +156,8 @@ def action_in(text: str, evidence: Evidence) -> str | None:
     named = [each for each in cited if each.references.resolved] or [each for each in cited if not each.start]
     if len({each.references.codes for each in named}) != 1 or len(named[0].references.codes) > 1:
         return None
-    return named[0].text
+    status = status_names.at_end_of(evidence.edition.framework, text)
+    return f"{named[0].text} ({status})" if status else named[0].text
 
 
 def agency_in(text: str, evidence: Evidence) -> str | None:
@@ -233,7 +237,7 @@ def makes_addressee(before: str, evidence: Evidence) -> bool:
 
 
 def tab_says(name: str, evidence: Evidence) -> list[Scoped]:
-    """The agency, action or period that a sheet's tab names."""
+    """The agency, action or period that a sheet's tab names; the agency's name may be cut off."""
     cleaned, plan = _spaced(name).strip(), evidence.edition.framework
     found = {each.what: (each.text, each.level) for each in titled(cleaned, evidence)}
     if evidence.kind(cleaned) is Kind.NUMBER_OF_ACTION:
@@ -241,9 +245,11 @@ def tab_says(name: str, evidence: Evidence) -> list[Scoped]:
     if spans(cleaned, plan):  # `Actions 2021` counts in a tab; in a title it is only a name
         found[PERIOD] = cleaned, Level.TAB
     if AGENCY not in found:
-        named = agency_names.agencies_in(plan, cleaned)
+        known = agency_names.agency_codes(plan).items() if len(cleaned) >= _TAB_LENGTH - 2 else ()
+        codes = {code for full, code in known if full.startswith(fold(cleaned))}
+        named = codes or agency_names.agencies_in(plan, cleaned)
         if len(named) == 1:
-            found[AGENCY] = named[0], Level.MENTION
+            found[AGENCY] = min(named), Level.TAB if codes else Level.MENTION
     ranked = ((what, text, level if level == Level.MENTION else Level.TAB) for what, (text, level) in found.items())
     return [Scoped(*each, where=name) for each in ranked]
 
@@ -255,7 +261,7 @@ def _names_other_part(text: str, evidence: Evidence) -> bool:
 
 
 def file_says(path: str, framework: Framework) -> Iterator[Scoped]:
-    """The agency and period in the name of a file, or else of the nearest folder."""
+    """The agency and period in the name of a file, or else of the nearest folder; or the day in the file's name."""
     folders, _, name = path.replace("\\", "/").rpartition("/")
     parts = [name.rpartition(".")[0] or name, *reversed(folders.split("/"))]
     agencies = (agency_names.agencies_in_file_name(framework, part) for part in parts)
@@ -264,6 +270,8 @@ def file_says(path: str, framework: Framework) -> Iterator[Scoped]:
     spaced = [_JOINED_YEAR.sub(" ", _spaced(part)) for part in parts]
     if period := with_nearest_year((_without_years(each, framework) for each in spaced), framework):
         yield Scoped(PERIOD, period, Level.FILE)  # `Q2` may be in a folder of a year
+    elif DATE.search(spelt_out(spaced[0])):
+        yield Scoped(DAY, spaced[0], Level.FILE)
 
 
 def _spaced(name: str) -> str:

@@ -1,0 +1,24 @@
+"""Take out the letters `Q` and `A` before questions and answers."""
+
+from collections.abc import Sequence
+
+from poatool.submissions.grid import Line
+from poatool.text import lazy_pattern
+from poatool.workbooks.model import text_of
+
+_LETTER = lazy_pattern(r"(?i)([qa])(?:uestion|nswer)?\s?\d{0,2}(?:[.:)–-]\s{0,9}|\Z)", needs=("q", "a"))
+
+
+def without_q_and_a(lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines without the letters `Q` and `A` before questions and answers, if these letters are in order."""
+    marks = [_LETTER.match(text_of(line.cells[0].value or "").strip()) for line in lines]
+    letters = "".join(each[1].casefold() for each in marks if each)
+    if letters[:1] != "q" or "aa" in letters or "a" not in letters:
+        return lines
+    found: list[Line] = []
+    for mark, line in zip(marks, lines, strict=True):
+        first, *rest = line.cells
+        text = mark.string[mark.end() :] if mark else ""
+        cells = [first._replace(value=text), *rest] if text else rest or [first]
+        found.append(line._replace(cells=cells) if mark else line)
+    return found
