@@ -33,6 +33,7 @@ def submission(path: str, rows: list[tuple[str, ...]], period: str) -> Interpret
 
 @given(ROWS, ROWS, ROWS)
 @example([], [], [("", "", "", "", "", "0\x1fLÌ")])
+@example([], [("", "", "", "ACION", "0#", "")], [])
 @example([], [("", "", "", "A", "Action 26 " * 4 + "DRAFT", ""), ("", "", "", "", "", "ACION:")], [])
 def test_no_text_makes_a_rule_fail(
     rows: list[tuple[str, ...]], others: list[tuple[str, ...]], before: list[tuple[str, ...]]

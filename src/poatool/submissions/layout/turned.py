@@ -41,6 +41,7 @@ def upright(table: Table, grid: Grid) -> Iterator[Table]:
             cells=Cells(grid.origin, cells),
             other=sorted(map(_swapped, row.other)),
             start=_swapped(row.start),
+            headed_by=row.headed_by and _swapped(row.headed_by),
             hidden=False,
         )
         yield form_of(table, own, headings, row.number, _swapped)._replace(header_row=min(text_rows))
