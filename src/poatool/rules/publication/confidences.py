@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 from functools import partial
-from itertools import chain
 
 from poatool.findings.model import Severity
 from poatool.phrases import phrases
-from poatool.rules.registry import Problem, matches, rule, texts_with
+from poatool.rules.registry import Problem, rule, texts_with
 from poatool.rules.wording import quotes
 from poatool.submissions.interpret import Interpreted
 from poatool.text import lazy_pattern
@@ -72,6 +71,6 @@ def confidence(submission: Interpreted) -> Iterator[Problem]:
     | 5 | Under way | Migrants can get legal advice; the Cabinet Office has not met counsel.      |
     """
     for text in texts_with(submission, _SIGNS.search):
-        private = (each for each in _SENTENCES.split(_OBJECT.sub("", text.text)) if not _IN_PUBLIC.search(each))
-        if found := [*chain.from_iterable(matches(_CONFIDED, each) for each in private)]:
+        spoken = (each for each in _SENTENCES.split(text.text) if not _IN_PUBLIC.search(each))
+        if found := [each for each in spoken if _CONFIDED.search(_OBJECT.sub("", each))]:
             yield Problem.at(text.cell, f"{quotes(found)} tells what is confidential to ministers or lawyers.")
