@@ -71,6 +71,11 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
     ("text", "line"),
     [
         ('perido = "2022"', "1:1: `perido` is not a valid key here. Did you mean `period`?"),
+        (
+            '[due]\n2022 = 2023-02-17\nperiod = "2022"',
+            "3:1: `period` stands below [due]. Move it above all such headings.",
+        ),
+        ('[source]\nfail-on = "error"', "2:1: `fail-on` stands below [source]. Move it above all such headings."),
         ("[limit]\ncells = 1", "1:2: `limit` is not a valid key here. Did you mean `limits`?"),
         ('select = [["ACT"]]', "1:1: `select` should be text. Write a single text."),
         (

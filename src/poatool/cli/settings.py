@@ -98,6 +98,11 @@ def read_settings(path: Path) -> Config:
     from poatool.typed_values import Converter, Document  # loaded only if there is a settings file
 
     given, places = _read(path)
+    for block, keys in given.items():  # TOML takes a setting below a heading as part of it
+        for name in keys if isinstance(keys, dict) else ():
+            if (known := name.replace("-", "_")) in {"framework", *COMMANDS_WITH}:
+                at = ":{}:{}".format(*places[block, known]) if (block, known) in places else ""
+                raise UsageError(f"{path}{at}: `{name}` stands below [{block}]. Move it above all such headings.")
     converter = Converter(Document(given, places, places), path.parent)
     converter.list_hint = 'Write it in brackets, as in ["ACT", "UPD301"], or write [[layouts]].'
     converter.block_hint = "Write a heading such as [limits], and its keys below."
