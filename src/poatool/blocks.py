@@ -170,7 +170,7 @@ def parse_markdown(text: str, numbers: Mapping[str, str], where: str, marks: Lan
 
     lines = enumerate(publishable(text).split("\n"), 1)
     filled = "\n".join(_with_numbers(line, numbers, f"{where}:{at}") for at, line in lines)
-    nodes = SyntaxTreeNode(MarkdownIt("commonmark").parse(filled)).children
+    nodes = SyntaxTreeNode(MarkdownIt("commonmark").enable("table").parse(filled)).children
     reader = _Reader(where, marks)
     title: Runs = ()
     if nodes and nodes[0].type == "heading" and nodes[0].tag == "h1":

@@ -76,6 +76,7 @@ def test_each_text_is_in_its_place_in_every_format(desk: Desk, sent: Path) -> No
         ("fourword", "Hello.", "fourword.md: the report has no place for a text of this name. Did you mean forew"),
         ("foreword", "Good.\n\n{{repoted}}", "foreword.md:3: the report has no number {{repoted}}. Did you"),
         ("foreword", "Good.\n\n> Quoted.", "foreword.md:3: this blockquote cannot be printed. Write paragraphs, ## h"),
+        ("foreword", "Good.\n\n| a | b |\n|---|---|\n| 1 | 2 |", "foreword.md:3: this table cannot be printed."),
         ("foreword", "## Good\n\n### Too deep", "foreword.md:3: this heading cannot be printed."),
         ("foreword", "- ## Good", "foreword.md:1: this list item cannot be printed."),
         ("foreword", "Good.\n\n<b>bold</b>", "foreword.md:3: this html"),
@@ -92,6 +93,19 @@ def test_unpublishable_text_is_refused_with_its_line(desk: Desk, sent: Path, nam
     assert said in done.err
     assert len(done.err.strip().splitlines()) == 1
     assert not (desk.folder / "report").exists()
+
+
+@pytest.mark.parametrize("name", ["foreword.md.txt", "summary.docx", "case-studies/one.md.txt"])
+def test_a_text_with_another_ending_is_refused_unless_it_is_there(desk: Desk, sent: Path, name: str) -> None:
+    folder = desk.folder / "text"
+    (folder / "case-studies").mkdir(parents=True)
+    (folder / name).write_text("# Well\n\nGood.", "utf-8")
+    done = desk.compile(sent, "--text", folder)
+    meant = f"{name.partition('.')[0]}.md"
+    assert (done.code, "end in .md. Save it as plain text: " + meant in done.err) == (3, True)
+    (folder / meant).write_text("# Well\n\nGood.", "utf-8")
+    (folder / "photo.png").write_bytes(b"x")
+    assert desk.compile(sent, "--text", folder).code == 0
 
 
 def test_who_decided_a_status_is_checked_as_it_is_printed(desk: Desk, sent: Path) -> None:

@@ -67,7 +67,7 @@ def text_files(folder: Path, edition: Edition) -> dict[str, Path]:
     if not folder.is_dir():
         raise InputError(f"{folder}: there is no such folder of texts. Check the path.")
     places = (place for place in (folder, folder / CASE_STUDIES) if place.is_dir())
-    files = (path for place in places for path in sorted(place.iterdir()) if os.path.isfile(path))
+    files = [path for place in places for path in sorted(place.iterdir()) if os.path.isfile(path)]
     texts = [path for path in files if path.name.casefold().endswith(_ENDING) and path.name.casefold() != _README]
     there = {path.relative_to(folder).as_posix().removesuffix(_ENDING): path for path in texts}
     known = list(names(edition))
@@ -78,6 +78,10 @@ def text_files(folder: Path, edition: Edition) -> dict[str, Path]:
             likely = nearest(name, known)
             hint = f"Did you mean {likely}{_ENDING}?" if likely else "See the possible names: --list-text"
             raise InputError(f"{path}: the report has no place for a text of this name. {hint}")
+    for path in files:
+        name = path.relative_to(folder).as_posix().partition(".")[0]
+        if name not in there and (name in known or path.name.casefold().endswith(f"{_ENDING}.txt")):
+            raise InputError(f"{path}: a text's name must end in {_ENDING}. Save it as plain text: {name}{_ENDING}")
     studies = sorted(name for name in there if name not in known)
     return {name: there[name] for name in (*known, *studies) if name in there}
 
