@@ -45,7 +45,7 @@ def _comment(words: str) -> Iterator[str]:
 
 
 _ABOUT = "# Corrections made after the report was sealed, the latest last: what it said (was) and what it says (is).\n"
-_LEFT_OUT = {"id", "source", "html"}  # keys of an update that are not content, or only repeat content
+_LEFT_OUT = {"id", "source", "html", "replaced"}  # keys of an update that are not content, or only repeat content
 
 
 def corrections_yaml(before: bytes, because: str, changed: Mapping[str, tuple[object, object]]) -> bytes:
