@@ -18,9 +18,10 @@ from poatool.workspace.records import Chased, Confirmed, Contact, Registered
 
 FOLDER = "docs/reference"
 SETTINGS = """\
-Put options that are the same each time into `poatool.toml`. poatool uses the nearest such file from the working folder
-upward, or else the user's own. It ignores a settings file in or below a path that is checked, and names that file on
-stderr. The command line and `POATOOL_FRAMEWORK` take precedence. Paths are relative to the folder of the file.
+Put options that are the same each time into `poatool.toml` ([how](../how-to/settings.md)). poatool uses the nearest
+such file from the working folder upward, or else the user's own. It ignores a settings file in or below a path that is
+checked, and names that file on stderr. The command line and `POATOOL_FRAMEWORK` take precedence. Paths are relative to
+the folder of the file.
 
 ```toml
 period = "2022"
