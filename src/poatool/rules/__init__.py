@@ -37,7 +37,7 @@ CODES: Mapping[str, str] = {
     **{word: rule.code for rule in RULES for word in (rule.code, rule.name, *rule.aliases)},
     **{word: kind.code for kind in notes.KINDS for word in (kind.code, kind.name)},
 }
-"""The current code for each code and name that a rule or note has, or that a rule had."""
+"""The current code of a rule or note, by each code and name that it has or had."""
 
 FAMILIES = {
     "FRM": "the framework file",
@@ -67,5 +67,5 @@ SETS = {"style": "house style; sent back to agencies only if selected"}  # a des
 
 
 def guide(code: str) -> str:
-    """The page of the documentation on the subject of a rule; empty if it has no page."""
+    """The documentation page on the subject of a rule; empty if there is none."""
     return _GUIDES.get(code) or _GUIDES.get(code[:3], "")

@@ -19,9 +19,9 @@ from poatool.submissions.stated import part_of_period, stated_period
 from poatool.text import actions, by_first, lazy_pattern, listed
 
 YEAR = lazy_pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-# Not in `since 2021`, `planned in 2021` or `the 2021 note`, which only say where the work of the period comes from.
+# Not the year in `since 2021`, `planned in 2021` or `the 2021 note`, which is background to the work of the period.
 _YEAR_OF_WORK = lazy_pattern(rf"(?<![Ss]ince )(?<!(?:planned|started) in )(?<!\b[Tt]he ){YEAR.pattern}")
-_A_RETURN = 3  # the fewest texts that may show a whole return to be an earlier one
+_A_RETURN = 3  # the fewest texts that can show that a whole return is last year's
 _NEARLY = 90.0  # how similar, in per cent, a text must be to an earlier one to count as copied and edited
 
 
@@ -38,7 +38,7 @@ def naming_year_before(texts: Sequence[Text], period: ReportingPeriod) -> Sequen
 
 @batch_rule("UPD313", Severity.WARNING, was="UPD314 completed-and-reopened")
 def status_went_backwards(batch: Batch) -> Iterator[Problem]:
-    """The status is less advanced than in the previous period: “not started”, or “under way” after “completed”.
+    """The status is less advanced than in the previous period, such as “under way” after “completed”.
 
     Readers who compare the two reports would ask why. To fix it, correct the status. If it is right, say in the text
     why work has started again; the warning remains.
@@ -85,7 +85,7 @@ def _sent_before(batch: Batch) -> Iterator[tuple[str, Update]]:
 def same_as_before(batch: Batch) -> Iterator[Problem]:
     """The workbook is that of the previous period, cell for cell.
 
-    Nothing in it says which period it is for. To fix it, send the workbook for this period. If nothing has changed
+    It was probably sent again by mistake. To fix it, send the workbook for this period. If nothing has changed
     since, choose “No update this period”.
 
     Bad previous rows:
@@ -105,7 +105,7 @@ def same_as_before(batch: Batch) -> Iterator[Problem]:
 
 @batch_rule("ALL603", Severity.WARNING, requires="ALL605")
 def copied_from_before(batch: Batch) -> Iterator[Problem]:
-    """A text repeats that of the previous period, word for word or nearly so.
+    """A text repeats one from the previous period, word for word or nearly so.
 
     Readers of both reports would ask what was done. To fix it, write what is new, or choose “No update this period”.
 
@@ -213,8 +213,8 @@ def latest_statuses(updates: Iterable[Update], edition: Edition) -> Mapping[str,
 def same_text_elsewhere(batch: Batch) -> Iterator[Problem]:
     """The same text appears under another action or another agency.
 
-    The text would be printed twice. All repetitions in a workbook give one finding, at the first of them. To fix it,
-    name all actions and agencies in one row, and delete the other rows.
+    The text would be printed twice. All repetitions of a text in a workbook give one finding. Texts of fewer than 30
+    characters are not compared. To fix it, name all actions and agencies in one row, and delete the other rows.
 
     Bad other NZP:
     | Action | Agency | Status    | Progress                                             |
@@ -255,8 +255,8 @@ def silent_agency(batch: Batch) -> Iterator[Problem]:
     """An agency whose work was going on in the previous period has sent nothing for this period.
 
     Work that had ended needs no answer. The rule is skipped if only some files of a folder are checked, and for an
-    agency whose due day was extended. To fix it, ask the agency for its workbook; it may choose “No update this
-    period”.
+    agency that a decision excuses or gives more time. To fix it, ask the agency for its workbook; it may choose “No
+    update this period”.
 
     Bad previous:
     | Action | Agency | Status    | Progress                  |

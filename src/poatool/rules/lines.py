@@ -1,4 +1,4 @@
-"""Compare lines outside the rows that name actions with the rows: `Approved for release: actions 1 to 12`."""
+"""Compare rows with other lines that name actions: `Approved for release: actions 1 to 12`."""
 
 from collections.abc import Iterator, Mapping, Sequence, Set as AbstractSet
 from itertools import groupby
@@ -28,7 +28,7 @@ _BESIDE = lazy_pattern(rf"{_LIMITS.pattern}|\b(?:actions|this|these|here|we)\b")
 
 
 class _Line(NamedTuple):
-    """A row that names actions but is no update: its first cell, and the texts of its cells, joined by colons."""
+    """A row that names actions but is not an update: its first cell, and the texts of its cells, joined by colons."""
 
     cell: Cell
     text: str
@@ -76,7 +76,7 @@ def beyond_stated(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _limit(line: _Line, edition: Edition) -> set[str]:
-    """The actions to which a line limits a return; none if it is about something else, or lacks a list and `only`."""
+    """The actions to which a line limits a return; none if it sets no limit, or names one action without `only`."""
     codes = [*edition.by_code]
     words = words_beside_agencies(edition.framework, without_spans(line.rest, edition.framework))
     only_limits = _LIMITS.search(words) and not BESIDE_NAME.sub(" ", _BESIDE.sub(" ", words)).strip()

@@ -31,7 +31,7 @@ def place_of(update: Update, column: str) -> Place:
 
 
 def row_named(cell: Cell, beside: Cell) -> str:
-    """The row of a cell, as seen from another cell: `row 2`, or `row 2 of the sheet “Draft”`."""
+    """The row of a cell, as seen from another: `row 2`, `row 2 of the sheet “Draft”`; in the same row, its address."""
     if cell.sheet != beside.sheet:
         return f"row {cell.row} of the sheet {quoted(cell.sheet or '')}"
     return f"row {cell.row}" if cell.row != beside.row else cell.ref
@@ -53,7 +53,7 @@ def end_of_rows(updates: Iterable[Update], cell: Cell) -> int | None:
 
 
 def filled(update: Update, column: str) -> bool:
-    """Whether the cell of a column is not empty, even if it has an error or a formula without a value."""
+    """Whether the cell of a column has any content, such as an error or a formula without a value."""
     return column in update.row.cells or column in update.row.formulas
 
 
@@ -124,7 +124,7 @@ def contradicted(
 
 
 def _may_collect(stated: Scoped, submission: Interpreted) -> bool:
-    """Whether an agency on a cover may only collect the returns, because no label such as `Agency` is beside it."""
+    """Whether an agency on a cover may just collect the returns, because it has no label such as `Agency` beside it."""
     plan, cell = submission.edition.framework, stated.cell
     if cell is None:
         return True

@@ -43,13 +43,13 @@ once = lru_cache(maxsize=1)
 """Cache a function's result for the last submission or batch that it was called with."""
 
 DISTINCTIVE = 30
-"""Texts of so many characters are never equal by coincidence, unlike “Nothing has changed.”"""
+"""Texts of at least this many characters are never equal by coincidence, unlike “Nothing has changed.”"""
 
 STYLE = "style"  # the set of house-style rules: shown to the coordinator, but sent to agencies only if selected
 
 
 class Problem(NamedTuple):
-    """A fault that a rule reports: where it is, what is wrong and, unless the rule's page says so, what to do."""
+    """A fault that a rule reports: where it is, what is wrong, and what to do (None: as the rule's page says)."""
 
     place: Place
     message: str

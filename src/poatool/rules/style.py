@@ -31,7 +31,7 @@ _MONEY = "CAD CHF CNY EUR FJD GBP HKD IDR INR JPY KRW MYR PGK PHP SBD SGD THB TO
 # Abbreviations that need no explanation, and abbreviations that other rules report.
 _WELL_KNOWN = frozenset(f"{_PRINTED} {_TITLES} {_MONEY}".split())
 _ENOUGH = 10  # how many abbreviations of a text are looked at
-_SHOUTED = 0.5  # the least share of capitals in a text that counts as written in capitals
+_SHOUTED = 0.5  # a text with a larger share of capitals counts as written in capitals
 _RELATIVE = phrases(
     """(this|last|next|(in|over|during) the (past|previous|current|coming)) (calendar |financial |reporting )?(SPAN)
     recently|yesterday|tomorrow|in (recent|the (last|past|coming|next)( few)?) (weeks|months|years)""",

@@ -32,7 +32,7 @@ class Version(NamedTuple):
 
 
 def versions(submission: Interpreted, rows: Sequence[tuple[Update, Sequence[tuple[str, str]]]]) -> list[Version]:
-    """The sheets that repeat most of their rows from another; of two such sheets, the shorter or else the later one.
+    """The sheets that repeat most of their rows from another; of each pair, the shorter or, if equally long, the later.
 
     The page of ACT211 says which rows are repeated. `rows` are the updates on recurring actions, each with its pairs of
     action and agency.
@@ -76,7 +76,7 @@ def copied_blocks(submission: Interpreted) -> Sequence[tuple[Sequence[Update], S
 
 
 def long_texts_again(submission: Interpreted) -> Mapping[str, str]:
-    """The texts too long to be equal by coincidence that occur more than once, each with its folded form."""
+    """The repeated texts that are too long to be equal by coincidence, each with its folded form."""
     repeated = repeated_texts(update.progress for update in submission.updates if not update.nil)
     return {text: words for text, words in repeated.items() if len(words) >= DISTINCTIVE}
 
@@ -112,7 +112,7 @@ def subject(update: Update, edition: Edition) -> tuple[str, str]:
 
 
 _NAMED = lazy_pattern(rf"(?<=[\w,;] )(?!{'|'.join(MONTH_NAMES)})[A-Z][^\W\d_]+")
-_RUN = 3  # how many distinctive words in a row make a phrase
+_RUN = 3  # how many distinctive words side by side make a phrase
 _STOPPED = frozenset({Reach.HELD_UP, Reach.NOT_BEGUN})
 _PARTS = frozenset({"region", "district", "area", "office", "site", "port", "place", "town", "activity", "project"})
 """Words in headings of columns that divide an action into parts, whose statuses may differ."""
@@ -120,7 +120,7 @@ _BY_VERSION = frozenset({"version", "revision", "edition", "draft", "copy", "edi
 
 
 class Compared(NamedTuple):
-    """What distinguishes a row from another on its action: `beside` has its unpublished cells, by heading."""
+    """What distinguishes a row from others on its action; `beside` has the words of unpublished cells, by heading."""
 
     update: Update
     beside: Mapping[str, AbstractSet[str]]
@@ -147,7 +147,7 @@ class Compared(NamedTuple):
         of_rows = self.update.table is not other.update.table and not any(e.update.table.is_form for e in (self, other))
         if opposite and of_rows and not _tell_apart(self.above ^ other.above):
             return True
-        length = _RUN - opposite  # if the statuses are opposite, two words in a row are enough
+        length = _RUN - opposite  # if the statuses are opposite, two words side by side are enough
         runs, theirs = (_runs(each.update.progress, length) for each in (self, other))
         return not runs.isdisjoint(theirs)
 
@@ -174,7 +174,7 @@ class Compared(NamedTuple):
 
 
 def _line_above(update: Update, submission: Interpreted) -> str:
-    """The cell alone in the row above the headings of an update's table, which may be its title; empty for a form."""
+    """The only text in the last row above an update's table, which may be its title; otherwise empty, as for a form."""
     table = update.table
     above = [cell for cell in sheet_by_name(submission)[table.sheet].cells if cell.row < table.header_row]
     last = [cell for cell in above if cell.row == above[-1].row]

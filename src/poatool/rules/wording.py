@@ -68,7 +68,7 @@ def status_labels(edition: Edition, ids: Sequence[str]) -> list[str]:
 
 @lru_cache(maxsize=8)
 def wordings_of(edition: Edition) -> Mapping[str, list[str]]:
-    """The codes of the actions with each wording, folded."""
+    """The codes of actions, by their folded wording."""
     return by_first((fold(action.text), action.code) for action in edition.actions)
 
 

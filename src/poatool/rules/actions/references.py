@@ -47,7 +47,7 @@ def _fix(submission: Interpreted, update: Update) -> Fix | None:
     text = references.pieces[0].text
     index = index_of(submission.edition, suggest=True)
     before = _WORD.finditer(plain := text.translate(LATIN), 0, max(map(plain.rfind, "0123456789")))
-    words = [word[0] for word in before if not index.lead.match(plain, word.start())]  # `Goal`
+    words = [word[0] for word in before if not index.lead.match(plain, word.start())]  # such as `Goal`
     is_action = TURNING.isdisjoint(fold(text).split()) and index.beginnings.issuperset(map(key_of, words))
     typed, kept = ("".join(str(int(number)) for number in _NUMBER.findall(each)) for each in (text, likely[0]))
     is_sure = figures_key(text) == figures_key(likely[0]) or (len(likely) == 1 and typed in ("", kept))
@@ -118,7 +118,7 @@ def _number_hint(edition: Edition) -> str:
 def incorporated_action(submission: Interpreted) -> Iterator[Problem]:
     """The row reports on an action that has been incorporated into another, and does not say so.
 
-    Its progress is printed under the other action, “reported as Action 26”. To fix it, move the row to the other
+    Its progress is printed under the other action, marked “reported as Action 26”. To fix it, move the row to the other
     action, or write both: `26 (now 9)`.
 
     Bad rows:
@@ -182,12 +182,12 @@ def ambiguous_action(submission: Interpreted) -> Iterator[Problem]:
     """It is not clear which action a row is about: its text fits several, or a number and a wording disagree.
 
     The number may name one action, and the wording in the same or the next cell another: numbers below `Action no.`
-    count as actions, even if they only number the rows. Most texts of a table may begin with other actions than their
-    rows. The tab, title and labels may disagree about rows that name no action, or may name an action that none of the
-    rows names. Numbers that begin again below the title of a pillar may name actions of other pillars. A line may say
-    that only other actions are reported on or approved, and a column such as `Now reported under` may give the row
-    another action. poatool does not guess, so the rows are set aside. To fix it, keep the right number or wording, or
-    write the number of the action in each row.
+    count as actions, even if they only number the rows. Most texts may begin with a different action from their row's.
+    The tab, title and labels may disagree about rows that name no action, or may name an action that none of the rows
+    names. Numbers that begin again below the title of a pillar may name actions of other pillars. A line may say that
+    only other actions are reported on or approved, and a column such as `Now reported under` may give the row another
+    action. poatool does not guess, so the rows are set aside. To fix it, keep the right number or wording, or write the
+    number of the action in each row.
 
     Bad:
     | Action   | Action text | Status    | Progress                     |
@@ -283,7 +283,7 @@ def _named(update: Update) -> AbstractSet[str]:
 
 
 def _is_whole(stated: Scoped, table: Table, edition: Edition) -> bool:
-    """Whether a tab (but not `3` or `A3`), or a label or title near a table, is little but the name of an action."""
+    """Whether a tab (but not `3` or `A3`), or a label or title near a table, is just the name of an action."""
     if stated.cell is None:
         return stated.level == Level.TAB and _WORD.search(stated.text) is not None
     near = table.header_row - _NEAR <= stated.cell.row <= table.header_row

@@ -31,8 +31,8 @@ def action_twice(batch: Batch) -> Iterator[Problem]:
     """A row may replace another row of its agency on the same action.
 
     Several activities on one action are usual, and all rows are published. But the texts of these rows are alike, or
-    their statuses differ in meaning. Rows are exempt if their names or further columns tell them apart, as in rows on
-    two regions or teams; so are the rows of poatool's template, which has spare rows. All rows on one action give one
+    their statuses differ in meaning. Rows are exempt if names in them or further columns tell them apart, as with two
+    regions or teams; so are the rows of poatool's template, which has spare rows. All rows on one action give one
     finding. To fix it, delete the rows that are out of date, and keep rows on different activities.
 
     Bad rows:
@@ -177,7 +177,7 @@ def same_row_twice(submission: Interpreted) -> Iterator[Problem]:
         other, times = f"the sheet {quoted(version.original)}", counted(version.repeated, "row")
         repeats = f"repeats {times} of {other} word for word"
         if not version.repeated:
-            repeats = f"reports on most actions of {other}, and its name is that of a version"
+            repeats = f"shares most of its actions with {other}, and its name is that of a version"
         message = f"This sheet {repeats}. They are two versions, so nothing on this sheet"
         yield Problem(Place(path, version.sheet), f"{message} is published.", hint)
         for first, second in version.differing:

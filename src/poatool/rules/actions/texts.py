@@ -1,4 +1,4 @@
-"""ACT: doubtful readings of actions, and texts that begin with another action than their row's."""
+"""ACT: doubtful readings of actions, and texts that begin with a different action from their row's."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -99,7 +99,7 @@ def _has_wordings(updates: Sequence[Update], edition: Edition) -> bool:
 
 @rule("ACT215", Severity.WARNING, was="ACT216 prose-cites-no-action text-of-another-action")
 def other_action_in_text(submission: Interpreted) -> Iterator[Problem]:
-    r"""A text, or a part of it, begins with the number of another action than its row's.
+    r"""A text, or a part of it, begins with the number of a different action from its row's.
 
     Rows are often pasted one line off. To fix it, correct the action or the text, or give each action its own row with
     its part of the text.
@@ -123,7 +123,7 @@ def other_action_in_text(submission: Interpreted) -> Iterator[Problem]:
 
 @once
 def texts_on_other_actions(submission: Interpreted) -> tuple[list[Problem], list[Problem]]:
-    """Problems with texts on other actions than their rows': single ones, and those in tables with mostly such texts."""
+    """Problems with texts on a different action from their row's: single ones, and those in tables full of them."""
     single, moved, by_table = list[Problem](), list[Problem](), defaultdict[int, list[Problem]](list)
     for text in (each for each in submission.texts if is_progress(each) and each.update.references.resolved):
         if fault := _in_parts(text.update, _parts(text.text, submission.edition)):

@@ -110,7 +110,7 @@ def agency_doubtful(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _label_of_another(text: Text, edition: Edition) -> str | None:
-    """The first label in a text that names only other agencies than its row."""
+    """The first label in a text that names only agencies other than its row's."""
     for label in labels_in(text.text) if text.update.agencies else ():
         other = agencies(edition.framework, BESIDE_NAME.sub(" ", label), suggest=False)
         codes = {edition.published_as(code) for code in other.ids}
@@ -180,7 +180,7 @@ def _by_column(rows: Sequence[Update], edition: Edition) -> Iterator[Problem]:
 
 
 def _by_hidden_cell(submission: Interpreted) -> Iterator[Problem]:
-    """For each hidden cell, report the first row that takes its agency from it, unless it is merged with that row."""
+    """For each hidden cell, report the first row that takes its agency from it, unless the two are merged."""
     reported: set[tuple[str | None, int]] = set()
     for update in submission.updates:
         named, number = update.named_agencies is not None, update.row.number

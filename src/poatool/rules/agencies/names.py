@@ -130,7 +130,7 @@ def _other_agency(text: str, update: Update, edition: Edition) -> str | None:
 
 
 def against_name(submission: Interpreted) -> Iterator[Problem]:
-    """Report a file name, or a header or footer of pages, that names another agency than the label or title."""
+    """Report a file name, or a header or footer of pages, that names a different agency from the label or title."""
     owner, path, edition = submission.owner, submission.submission.path, submission.edition
     if owner is None or owner.code is None or owner.statement.level >= Level.HIDDEN:
         return

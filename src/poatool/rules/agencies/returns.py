@@ -32,7 +32,7 @@ def two_submissions(batch: Batch) -> Iterator[Problem]:
         if shared and not are_versions:
             path = other.submission.path
             message = f"{submission.sender} has also sent {path}, and both report on {actions(shared)}."
-            hint = "If one of them should not count, take it out of the folder. Until then both count, but of rows with the same text only the first."
+            hint = "If one of them should not count, take it out of the folder. Until then both count, but only the first of two rows with the same text."
             yield Problem(Place(submission.submission.path), message, hint, related=(Place(path),))
 
 

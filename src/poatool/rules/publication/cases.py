@@ -15,7 +15,7 @@ _PUBLIC = phrases(f"""{OFFICES}|CEO|Chief|Manager|Head|head of|chief executive|f
     actor|secretary|spokes-|researcher|lecturer""")
 """Words beside the name of a person who holds an office or speaks in public: `the Ombudsman, Mary Example`."""
 
-_NEAR_BEFORE, _NEAR_AFTER = 60, 40  # how many characters before and after the name such a word may be
+_NEAR_BEFORE, _NEAR_AFTER = 60, 40  # how far before and after the name, in characters, such a word may be
 _FEWEST, _MOST = 2, 4  # how many words a person's name may have if it has no title
 _TITLES = frozenset({"Mr", "Mrs", "Ms", "Miss", "Mx"})
 _TWO_WORDS = lazy_pattern(r"[^\W\d_a-z]\S{0,64} (?:[^\W\d_a-z]|van|de|da|bin|al)")
@@ -105,7 +105,7 @@ _FICTION = lazy_pattern(
 """What a text says of an invented person or case: `an invented character who loses her passport`."""
 _SHOWN = phrases("""(film|video|play|drama|comic|cartoon|course|kit|training|campaign|book|leaflet|game|exercise|workshop)s?
     trainees?|actors?|characters?|-media|radio|theatre|lesson-""")
-"""Words that show who invented it: `a film`, but not `the owner told an invented story`."""
+"""What tells the story of an invented case: `a film`, but not the owner in `the owner told an invented story`."""
 
 
 _BEFORE_NOUN = lazy_pattern(

@@ -183,7 +183,7 @@ def highlighted_text(submission: Interpreted) -> Iterator[Problem]:
 
     A note to a colleague addresses its reader (`please`, `your call`, an order) or is about its own text (`this line`):
     who has seen or cleared it, or when it may be published. A report says what was done, to whom and how often, or what
-    others will be asked to do, perhaps as `we’ll ask growers`. The signs of a note are weighed against the signs of a
+    others will be asked to do, such as `we’ll ask growers`. The signs of a note are weighed against the signs of a
     report. If it is a note, ask whether the text may be published, and take the note out. If it is not a note, leave
     it. A highlighted cell is usually unfinished. A colour on most texts of a column, or on every second row, is only
     formatting. To fix it, finish the text, and take out a word such as `DRAFT`, or clear the colour

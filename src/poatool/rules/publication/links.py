@@ -154,7 +154,7 @@ def _authority(address: str) -> str:
 
 
 def _secret_in(address: str) -> str | None:
-    """The part of an address that lets its readers in: `a password`, `the parameter access_token`; None without one."""
+    """The part of an address that lets anybody in: `a password`, `the parameter access_token`; None without one."""
     if "@" in address and ":" in _authority(address).rpartition("@")[0]:
         return "a password"
     for part in _PARAMETERS.split(address)[1:]:

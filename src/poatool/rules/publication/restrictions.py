@@ -38,14 +38,14 @@ _DESCRIBING = [f"core.{name}" for name in ("title", "subject", "description", "k
 
 @rule("PUB513", Severity.ERROR, requires="WBK144", was="kept-back-by-heading PUB514 kept-back-row")
 def restricted(submission: Interpreted) -> Iterator[Problem]:
-    """A text, or words beside it, say that it must not be published.
+    """Words in or around a text say that it must not be published.
 
     The words may be in the text, a heading, a title, a note, the name of the sheet or file, the file's sensitivity
     label, or the answer in a column such as `OK to publish?` or `Classification`. A missing answer also counts if the
     answers of other rows allow publication. A message about some of the texts, such as `the answers on 3 and 5 were
-    swapped` or `this tab replaces the other one`, holds them back until somebody has read it; an instruction does not.
-    Restricted rows are set aside. To fix it, check whether the text may be published. If so, correct
-    the words that forbid it; if not, delete the rows, or move their texts to “Notes”, which is not published.
+    swapped` or `this tab replaces the other one`, holds them back until somebody has read the message; an instruction
+    does not. Restricted rows are set aside. To fix it, check whether the text may be published. If so, correct the
+    words that forbid it; if not, delete the rows, or move their texts to “Notes”, which is not published.
 
     Bad:
     | Action | Status    | Progress                                                       | OK to publish? | Notes                                      |

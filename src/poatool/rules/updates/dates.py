@@ -67,7 +67,7 @@ _WILL = lazy_pattern(
     r"(?: (?!(?:that|which|who|what|as|was|were|has|had)\b|\w{2,20}(?:ed|rnt)\b)[^\s.;:]{1,30}){0,12} \Z"
 )
 _DID_ON = lazy_pattern(r"(?i)\A(?:(?!\b(?:that|which|who|whose)\b)[^.;:])*(?<!ed|en|ld|up|ut|de|un) on \Z")
-"""What `_VERB` is before a day: `Trained forty inspectors on`, but not `the guide issued on`."""
+"""As `_VERB`, but before a day: `Trained forty inspectors on`, but not `the guide issued on`."""
 
 
 def _only_time(text: str, period: ReportingPeriod) -> str | None:
@@ -82,7 +82,7 @@ def _only_time(text: str, period: ReportingPeriod) -> str | None:
 
 
 def _without_dues(text: str, period: ReportingPeriod) -> str:
-    """A text without work that it announces for a time in the period: `… and is expected to be printed by June 2022`."""
+    """Remove work announced for a time in the period: `… and is expected to be printed by June 2022`."""
     for due in reversed([*_DUE.finditer(text)]):
         will = _WILL.search(text, 0, due.start()) if period.start.year <= int(due[0][-4:]) <= period.end.year else None
         text = f"{text[: will.start()].removesuffix(' and ')}{text[due.end() :]}" if will else text
@@ -119,7 +119,7 @@ def _precedes(word: re.Pattern[str], date: re.Match[str]) -> bool:
 
 
 def _month_first(date: Date) -> Date:
-    """A date in figures as Americans write it: 12/31/2022."""
+    """A date in figures, read as Americans write it: 12/31/2022."""
     return date._replace(day=date.month, month=date.day)
 
 

@@ -14,7 +14,7 @@ from poatool.submissions.restrictions.asides import family_of
 from poatool.submissions.restrictions.words import Word, word_of
 from poatool.text import has_any, lazy_pattern
 
-# Words to whoever fills in a form, about the state of work, and about a return and the place of a text in it.
+# Words that prompt whoever fills in a form, words on the state of work, and words on a return and its texts.
 _WORDS = {
     "prompt": """
         choose click describe enter explain give list outline provide select summarise type write
@@ -96,7 +96,7 @@ _MOST_OF = 0.8  # the least share of a wording's distinctive words in a text tha
 
 
 def stands_in(update: Update, edition: Edition) -> bool:
-    """Whether progress does not report: a placeholder, an instruction, or the wording of an action."""
+    """Whether the progress is only a placeholder, an instruction, or the wording of an action."""
     text, folded = update.progress, fold(update.progress)
     if _REFERS.fullmatch(text[: LONGEST + 1]) and not points_to(update, edition):
         return True

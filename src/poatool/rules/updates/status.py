@@ -53,7 +53,7 @@ def status_incomplete(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _only_coloured(submission: Interpreted) -> Iterator[tuple[Update, str]]:
-    """Coloured updates in tables without statuses, each with the words of a key that explain the colour by a status."""
+    """Coloured updates in tables without statuses, each with the status that a key gives for its colour."""
     for sheet in (each for each in submission.submission.sheets if each.fills):
         updates = [u for u in updates_on(submission, sheet) if not (u.status or u.nil or u.table.heading("status"))]
         rows = {update.row.number: update for update in updates}
@@ -72,7 +72,7 @@ def status_unknown(submission: Interpreted) -> Iterator[Problem]:
 
     poatool does not guess: it only suggests a likely meaning. It reads everyday words such as `Nearly done`, and
     ignores a percentage, a date or a short remark, unless that may contradict the status. A status beside the action,
-    or in a heading above the row, counts too, but must agree with the other. To fix it, choose a status from the list.
+    or in a heading above the row, counts too; the two must agree. To fix it, choose a status from the list.
 
     Bad rows:
     | 2 | Complted <found>        | Trained forty inspectors.    |

@@ -75,7 +75,7 @@ def remarks_in_texts(update: Update, period: ReportingPeriod, plan: Framework) -
 
 
 def remarks_in_columns(update: Update, period: ReportingPeriod, plan: Framework) -> Iterator[tuple[RawCell, str]]:
-    """Remarks, dates and repeated texts in unpublished columns which show that an update is from an earlier period."""
+    """Remarks and dates in unpublished columns which show that an update is from an earlier period."""
     cells = [*(c for at, c in update.row.cells.raw.items() if at in ("notes", "previous_progress")), *update.row.other]
     headings = {heading.cell.column: heading for heading in update.table.headings} if cells else {}
     for cell in cells:

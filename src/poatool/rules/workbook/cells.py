@@ -182,11 +182,11 @@ def _covered_cells(submission: Interpreted) -> Mapping[str, Mapping[_At, _At]]:
 
 @rule("WBK152", Severity.ERROR)
 def filled_down(submission: Interpreted) -> Iterator[Problem]:
-    """Three texts or more below each other differ only in a number, which counts the rows.
+    """Three or more texts below each other differ only in a number, which rises by one from row to row.
 
     Excel counts like this when a cell is dragged down: at most one of the texts is right, so none is published. A text
-    is compared if it has at least 30 characters, unless the number is that of its action. To fix it, write into each
-    row what was done.
+    is compared if it has at least 30 characters besides digits, unless the number is that of its action. To fix it,
+    write into each row what was done.
 
     Bad rows:
     | 2 | Under way | Held briefings for forty growers in 2021. <found> |
@@ -208,7 +208,7 @@ def filled_down(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _count_from(text: Text) -> tuple[object, ...]:
-    """Its column, what is around its last number, and what that number would be in row 0 if it counted the rows."""
+    """A text's column, what is around its last number, and what the number would be in row 0 if it counted the rows."""
     cell, numbers = text.cell, [*_NUMBER.finditer(text.text)]
     if not numbers or numbers[-1][0] in text.update.codes:
         return cell.at

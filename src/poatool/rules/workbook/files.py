@@ -49,7 +49,7 @@ def no_table(submission: Interpreted) -> Iterator[Problem]:
         sheets = [quoted(sheet.name) for sheet in sent.sheets if sheet.cells and sheet.name]
         why = "no row has headings such as “Action” and “Progress”"
         if sent.other_lists:
-            why = f"more than {read.STRANGE:,} rows name no action, or a different list of actions each"
+            why = f"more than {read.STRANGE:,} rows name no action, or each name a different list of actions"
         searched = f" Searched: {listed(sheets)}." if sheets else ""
         searched += _nearest_row(sent.sheets)
         hint = "Put the updates in a table with the headings Action, Status, Progress and Next steps."
@@ -163,7 +163,7 @@ def template_altered(submission: Interpreted) -> Iterator[Problem]:
 def nothing_and_answers(submission: Interpreted) -> Iterator[Problem]:
     """A return made from poatool's template says that there is nothing to report, but has answers.
 
-    The answers count, and the other rows count as unanswered. To fix it, clear this cell, or clear the answers.
+    The answers count, and the other rows count as unanswered. To fix it, clear the cell that says so, or the answers.
 
     Bad template:
     | Nothing from us this year | The work begins in 2023. <found> |                           |

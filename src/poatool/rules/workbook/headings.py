@@ -99,7 +99,7 @@ def _has(table: Table, column: str) -> bool:
 
 
 def _lacking(table: Table, column: str, edition: Edition, *, elsewhere: bool) -> tuple[str, str]:
-    """The message and hint on a column that a table lacks, with the headings that may be meant as it."""
+    """The message and hint on a column that a table lacks, with the headings that may stand for it."""
     # `Comment` means notes only if the table has progress.
     likely = [each.text for each in table.headings if each.likely == column]
     notes = (each.text for each in table.headings if each.column == "notes" and column == "progress")
@@ -162,12 +162,12 @@ def heading_inexact(submission: Interpreted) -> Iterator[Problem]:
 def heading_unclear(submission: Interpreted) -> Iterator[Problem]:
     """A text is published although its heading may mean that it should not be, or means the same as another heading.
 
-    Unknown words in the heading may say that the text is for somebody else, or about something else. Or the heading
-    only says that these are comments, which are for the coordinator if there is another text. Texts of two columns with
-    the same meaning, or of several columns below a merged heading, are published one after the other; columns for
-    different times, such as quarters, are exempt, and so are numbered, empty and declared columns. To fix it, name the
-    column as in the template, and write what belongs together into one column; if a column is not for the report, leave
-    it out and add a column for the report.
+    Unknown words in the heading may say that the text is for somebody else, or about something else. Or it only says
+    `Comments`, which would be for the coordinator if the table had another text. Texts of two columns with the same
+    meaning, or of several columns below a merged heading, are published one after the other; columns for different
+    times, such as quarters, are exempt, and so are numbered, empty and declared columns. To fix it, name the column as
+    in the template, and write what belongs together into one column; if a column is not for the report, leave it out
+    and add a column for the report.
 
     Bad:
     | Action | Status    | Comments <found>                         |
@@ -213,7 +213,7 @@ def _is_for_comments(heading: Heading) -> bool:
 
 @rule("WBK107", Severity.ADVICE, requires="WBK125")
 def heading_unknown(submission: Interpreted) -> Iterator[Problem]:
-    """A column is not published: it is not in the report or the declared layout, is for another year, or has no links.
+    """A column is not published: the report or declared layout lacks it, it is for another time, or it has no links.
 
     Columns that ask whether a row may be published are exempt; PUB513 looks at their answers. To fix it, if the column
     should be published, correct its heading, or add it to the declared layout.

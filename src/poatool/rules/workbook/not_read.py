@@ -81,7 +81,7 @@ def text_not_read(submission: Interpreted) -> Iterator[Problem]:
         hint = "If it has updates, put them into a table with the headings Action, Status, Progress and Next steps."
         yield Problem(Place(sent.path, name), message, hint)
     for name in sent.other_lists if sent.tables else ():
-        message = f"Sheet {quoted(name)} was not read: over {STRANGE:,} rows name no action, or a different list each."
+        message = f"Sheet {quoted(name)} was not read: over {STRANGE:,} rows name no action, or each a different list."
         yield Problem(Place(sent.path, name), message, "If it has updates, move them to a separate sheet.")
 
 

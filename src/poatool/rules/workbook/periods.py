@@ -25,7 +25,7 @@ from poatool.submissions.statements.titles import BESIDE_NAME
 from poatool.text import lazy_pattern, listed
 from poatool.workbooks.model import text_of
 
-_YEAR_AFTER = dt.timedelta(days=365)  # returns are sent in the year after their period; files may be named after it
+_YEAR_AFTER = dt.timedelta(days=365)  # returns are sent in the year after their period; files may bear that year
 _YEAR_ALONE = lazy_pattern(r"\d{4}(?!\s?[/-]\s?\d)")
 _WORD = lazy_pattern(r"[^\W\d_]{4,}")
 
@@ -91,7 +91,7 @@ def _contrary(table: Table, period: ReportingPeriod, plan: Framework) -> Iterato
 
 
 def _is_other_title(stated: Scoped, period: ReportingPeriod, plan: Framework) -> bool:
-    """Whether a title has only another time, an agency and the plan; a later year may be when it was sent."""
+    """Whether a title gives only another time, and perhaps an agency or the plan; a later year may be that of sending."""
     own = {(one.start, one.end) for one in plan.periods}
     later = [each for each in spans(stated.text, plan) if each.last >= period.start]
     apart = all(each[:2] in own and each.end - each.start > len("2023") for each in later)
@@ -142,10 +142,10 @@ def _message_on(stated: Scoped, period: ReportingPeriod, plan: Framework) -> tup
 def row_of_another_period(submission: Interpreted) -> Iterator[Problem]:
     """A row, a sub-heading above rows, or a text says that it is for another period.
 
-    It is set aside. A text may have a label (`2021: …`), give only other times (even for next steps) although its work
-    goes on, or be the same as one in a column or on a sheet for another period. If most texts name the year before and
-    none names another, all are last year's. A diary has its days in a column Date. To fix it, move it to the workbook
-    for that period, or correct the period.
+    The row is set aside. A text may have a label (`2021: …`), give only other times (even for next steps) although its
+    work goes on, or be the same as one in a column or on a sheet for another period. If most texts name the year before
+    and none names another, those that name it count as last year's. In a diary, the column Date decides. To fix it,
+    move the row to the workbook for that period, or correct the period.
 
     Bad:
     | Action | Period       | Status    | Progress                  |
@@ -289,7 +289,7 @@ def _unclear_statements(table: Table, period: ReportingPeriod, plan: Framework, 
 def _day_outside(table: Table, period: ReportingPeriod, plan: Framework) -> Scoped | None:
     """The first day or month stated for a table that is outside the period, but not before the plan.
 
-    A day after the period counts only in a tab, and only after a year: until then, it may be when it was sent.
+    A day after the period counts only in a tab, and only if a year later: before that, it may be the day of sending.
     """
     for each in table.scope.get(DAY, ()):
         sent = _YEAR_AFTER if day_fit(each.text, period) else dt.timedelta()

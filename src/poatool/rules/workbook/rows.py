@@ -24,11 +24,11 @@ from poatool.workbooks.model import trimmed
 def row_skipped(submission: Interpreted) -> Iterator[Problem]:
     """A row is not an update, so it is not published: a note, a sub-heading, an example, a total or repeated headings.
 
-    Rows that only repeat one cell, as in a column that was filled down, give one finding; so do unanswered rows of the
-    template. A row is published with the update above if it continues its text, or only has a label such as “Next
-    steps” and its answer. Rows of a second table, such as a table of next steps, are published with the updates on
-    their actions. If a sub-heading only names an agency, rows below it without an agency count for that agency. To fix
-    it, if the row is an update, write the number of its action.
+    Consecutive rows of one kind, such as unanswered rows of the template, give one finding; each sub-heading has its
+    own. A row is published with the update above if it continues its text, or only has a label such as “Next steps” and
+    its answer. Rows of a second table, such as a table of next steps, are published with the updates on their actions.
+    If a sub-heading only names an agency, rows below it without an agency count for that agency. To fix it, if the row
+    is an update, write the number of its action.
 
     Bad rows:
     | Prevention <found> |           |                           |

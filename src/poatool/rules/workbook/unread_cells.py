@@ -1,4 +1,4 @@
-"""Text that was not read: whether it seems to report work, and where it is in and below tables."""
+"""Find texts that were not read, in and below tables, and tell whether they seem to report work."""
 
 from collections.abc import Iterator
 from itertools import chain, islice, pairwise
@@ -133,7 +133,7 @@ def _unexplained(text: str, heading: Heading) -> bool:
 def in_form(table: Table, edition: Edition, *, turned: bool) -> Iterator[Problem]:
     """Report unread texts in a form: of 25 words or more beside a label, of 5 or more without one.
 
-    Without a label, one word is enough if an answer is missing; 5 are, beside a label of several forms (`turned`).
+    If an answer is missing, one word without a label is enough; beside a label of several forms (`turned`), 5 are.
     """
     for raw, cell in _unread_cells(table):
         text, label = trimmed(raw.value), _unread_label(cell, table)
@@ -215,7 +215,7 @@ def _like_update(row: Row, edition: Edition) -> Iterator[RawCell]:
 
 _NUMBER, _NAMES_ACTION = lazy_pattern(r"\d"), 60  # the most characters of a cell that names an action
 _OF_ALL = lazy_pattern(r"(?i)\b(?:actions|all|both|each|every\w*)\b")  # a text with one of these is about all rows
-LONG = 25  # from this many words on, a left-out text is at least a warning
+LONG = 25  # a text of this many words that was not read gives at least a warning
 SHORT = 5  # a text without a heading of its own reports work if it has at least this many words
 _FAR = 3  # a cell farther than this many columns from a table is unrelated to it
 SENTENCE, _OTHER_TEXT = 3, 8  # the fewest words that may report work: in a sentence, in any other text
