@@ -67,9 +67,9 @@ def added_to_guide(sheet: Sheet) -> Iterator[tuple[RawCell, str]]:
 
 
 def with_return_answers(submission: Submission, labels: Mapping[str, Traced], mark: TemplateMark) -> Submission:
-    """A submission made from the template, with the answers for the whole return, such as that it is a nil return.
+    """A submission made from the template, with its answers for the whole return: nothing to report, for instance.
 
-    A nil return loses its unanswered rows; any other return only those on actions that need no answer.
+    A nil return loses its unanswered rows; any other return loses only those on actions that need no answer.
     """
     answered = any(table.updates for table in submission.tables)
     nothing = None if answered else nothing_to_report_cell(labels)

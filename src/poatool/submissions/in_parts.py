@@ -26,8 +26,8 @@ _BESIDE = frozenset({"contact", "period"})  # unpublished columns that it may al
 def with_second_parts(tables: Sequence[Table], grids: Mapping[str | None, Grid], evidence: Evidence) -> list[Table]:
     """Join the texts or statuses in each table without progress to the updates on its actions in other tables.
 
-    `grids` holds the sheets by name. The actions of such a table must all be in one table on its sheet, or in all the
-    tables with progress together (one a quarter, say); if those are forms, it may have further actions. Rows may
+    `grids` holds the sheets by name. The actions of such a table must all be in one table on its sheet, or in the
+    tables with progress taken together (one a quarter, say); if those are forms, it may have further actions. Rows may
     add only texts, a status or an agency, and nothing on their sheet may restrict or hide them. Even in a table with
     progress, rows with only a status are joined in this way, if tables on other sheets have progress on their actions.
     """

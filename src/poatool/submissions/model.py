@@ -162,7 +162,7 @@ class Heading(NamedTuple):
     by: By | None = None  # what identified the column
     joined: str | None = None  # the column that its texts are added to
     aside: bool = False  # not meant for the report
-    is_name: bool = False  # names an agency, action or status, which has this column of its own
+    is_name: bool = False  # names an agency, action or status that has this column to itself
     of_period: bool = False  # names a part of the period
     weak: bool = False  # may name the agency that leads an action, while another reports on it
     weights: tuple[float, float] = (0.0, 0.0)  # of the heading and of the content

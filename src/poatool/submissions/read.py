@@ -36,7 +36,7 @@ _LONG = 25  # the fewest words in a text that needs a finding if it is not read
 
 
 def read_file(source: Source, evidence: Evidence, limits: Limits = DEFAULT) -> Submission:
-    """Open a file and read it. Nothing in the file makes it raise an error."""
+    """Open a file and read it. Nothing in the file raises an error."""
     name = naming_part(source.shown_as, source.given)
     if source.path.name.casefold().endswith(YAML_ENDINGS):
         from poatool.submissions.yaml_returns import open_yaml

@@ -133,7 +133,7 @@ def actions_of(table: Table, evidence: Evidence) -> set[tuple[str, ...]]:
 def _signature(grid: Grid, reading: Reading, evidence: Evidence, level: Level) -> list[Scoped]:
     """The agency named below the last update, in a line alone: a signature, `Return of Police`, `Agency is Police`.
 
-    Beside a more explicit statement, only a signature counts, as a title.
+    If a statement is more explicit, only a signature counts, and ranks as a title.
     """
     last = _last_update(reading)
     alone = [line for line in map(without_far_cells, grid.lines) if line.number > last and len(line.cells) == 1]
@@ -155,7 +155,7 @@ def _last_update(reading: Reading) -> int:
 def _agencies_below(grid: Grid, reading: Reading, evidence: Evidence) -> list[tuple[str, RawCell]]:
     """Agencies in labelled cells below the last update, unless the headings of another table come after it.
 
-    Lines that begin like one above the tables, such as a second `From:`, are those of a letter that is quoted below.
+    Lines that begin like one above the tables, such as a second `From:`, are those of a quoted letter and do not count.
     """
     last = _last_update(reading)
     above = {trimmed(line.cells[0].value) for line in grid.lines if line.number < reading.top}
@@ -250,7 +250,7 @@ def _heads_next_steps(time: Scoped, table: Table, stated: Sequence[Scoped]) -> b
 
 
 def _has_own_label(card: Table, action: Scoped) -> bool:
-    """Whether a card's own action is above its known labels, so that the action of another card does not apply."""
+    """Whether a form's own action is above its known labels, so that the action of another form does not apply."""
     answers = (cell for row in card.rows for cell in row.other if card.is_form and cell.column == card.lane)
     return any(cell.row < card.header_row and action.cell and cell.at != action.cell.at for cell in answers)
 

@@ -1,4 +1,4 @@
-"""Give rows the time in a title above them, if titles part a sheet by time: `Last year (2022)`, `This year (2023)`."""
+"""Give rows the time in the title above, if titles divide a sheet by time: `Last year (2022)`, `This year (2023)`."""
 
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
@@ -13,7 +13,7 @@ from poatool.workbooks.model import RawCell, trimmed
 
 
 class _Title(NamedTuple):
-    """A cell that names a time: for what is below it or, if it is not `alone` in its row, below it in its columns."""
+    """A cell that names the time of what is below it; if it is not `alone` in its row, only in its own columns."""
 
     cell: RawCell
     fit: Fit

@@ -12,7 +12,7 @@ from poatool.text import lazy_pattern
 
 _CLEAR_WEIGHT = 2.5  # the weight of a subject that is clear from the whole heading
 UNCLEAR = 0.9  # the weight of an unclear heading for a text column: too little to publish the text without asking
-_UNKNOWN_BEFORE = 1.2  # its weight after an unknown word (`MSD update`): too little if another heading is clear
+_UNKNOWN_BEFORE = 1.2  # the same after an unknown word (`MSD update`): too little if another heading is clear
 
 TEXTS = frozenset(
     {"account", "report", "update", "updates", "summary", "narrative", "response", "commentary", "text", "sentences"}
@@ -123,7 +123,7 @@ def strange_in(
     """The words that may narrow or change what a heading is about, except those after `will` or before `to do`.
 
     They are unknown words after its main word or in its explanation, or anywhere if it only names a text (`MSD
-    update`); words that say how an account was made, or whose it is (`Modelled achievements`, `Sarah's progress`); and
+    update`); words that say how a text was made, or whose it is (`Modelled achievements`, `Sarah's progress`); and
     words for something other than the progress itself: `Source of progress information`.
     """
     weights = [weights_of(word) if word not in TEXTS else {} for word in head]

@@ -32,7 +32,7 @@ _SHORTENED = lazy_pattern(
     r"|\bif (?:(?!asked|pressed|raised|queried)(?:not )?\w{1,12}(?=[,:;]|\Z)|(?:any|not|so|known)\b))",
     needs=_MAY_BE_SHORT,
 )
-"""Contractions, choices (`Complete / not complete`) and the like, each read as `_READ_AS` says or as its name."""
+"""Contractions, choices (`Complete / not complete`) and the like, each read as its group's name or as in `_READ_AS`."""
 
 
 @lru_cache(maxsize=1_000)  # several questions about a heading need its words
@@ -158,7 +158,7 @@ def action_words(headings: Sequence[str]) -> frozenset[str]:
 
 
 def own_words(headings: Mapping[str, Sequence[str]]) -> dict[str, str]:
-    """The column of each unknown word in headings of one or two words, if all with this word are for one column."""
+    """The column of each unknown word in headings of one or two words, if all headings with it are for one column."""
     folded = ((fold_heading(text), text, column) for column, texts in headings.items() for text in texts)
     timeless = ((plain, TIME_WORDS.sub(" ", fold_heading(spelt_out(text))), column) for plain, text, column in folded)
     few = ((text.split() if " " in plain else [plain], column) for plain, text, column in timeless)

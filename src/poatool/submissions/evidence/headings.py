@@ -1,6 +1,6 @@
 """Weigh how strongly a heading suggests each column, or another subject.
 
-A heading is evidence, not proof. A known heading weighs 3, a single word at most 2.6; `kinds.py` weighs the content.
+A heading is evidence, not proof. A known heading weighs 3, any other at most 2.6; `kinds.py` weighs the content.
 """
 
 import datetime as dt
@@ -265,7 +265,7 @@ _WORK = frozenset({"work", "activity", "activities"})
 _WERE = frozenset({"was", "were", "had"})
 _NARRATIVE = frozenset({"progress", "next_steps"})
 _OTHERS, _DECIDING = frozenset(Other), frozenset({Other.AUDIENCE, Other.PAST})
-_PLANNED = 0.4  # the factor for a word about finished work beside one about the future: `To be done next` is no report
+_PLANNED = 0.4  # the factor for a word about finished work beside one about the future, as in `To be done next`
 _BOTH = lazy_pattern(r"(?i)\band\b|[/&,+]")
 _WHEN = lazy_pattern(
     rf"(?i)\b(?:(?P<during>in|during|over)|(?<!\bdue )by) (?=(?:\d{{1,2}}(?:st|nd|rd|th)? )?{MONTH_NAME})",

@@ -152,7 +152,7 @@ _OF_EARLIER = _phrases("""^((AS)JOINT){0,5}EARLIER( REPORTS)?((JOINT)?AMOUNT)?$|
 
 _APART = _phrases("""^(ROWS )?REMOVED (of|from|for) (WORD ){0,2}REPORTS|^end of ((the|our|this) )?REPORTS$
     for context( only)?$|^ROWS (of|by|from) other-|^what (the )?other-( WORD)? (are|have|did|do)""")
-"""A sub-heading whose rows are no part of the return: `Taken out of this year’s report`, `End of return`."""
+"""A sub-heading whose rows are not part of the return: `Taken out of this year’s report`, `End of return`."""
 
 LEFT_OVER = _phrases("""^(for )?(an? )?(example|sample|illustration|demonstration|test)s? (only|data|answers|texts|rows)
     ^(carried|copied|brought|rejected|declined|proposed new|not yet|withdrawn|removed|cancelled|replaced by)

@@ -220,7 +220,7 @@ class Evidence:
 
     @cached_property
     def _groups(self) -> Mapping[str, AbstractSet[str]]:
-        """The actions of each pillar or objective by its folded title, with or without number; none by a footnote."""
+        """The actions of each pillar or objective by its folded title, with or without number; a footnote has none."""
         found = defaultdict[str, set[str]](set, {fold(note.text): set() for note in self.edition.framework.footnotes})
         for pillar in self.edition.pillars:
             for objective in pillar.objectives:

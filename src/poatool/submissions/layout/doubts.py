@@ -87,7 +87,7 @@ def _of_others(column: str, together: Sequence[Candidate], evidence: Evidence) -
         yield Unclear(column, tuple(each.at for each in together), "their headings name different actions")
     named = [each for each in together if _kind_named(each, evidence) is Kind.AGENCY]
     if len({each.heading for each in named}) > 1:
-        why = "both are headed by one agency, so one of them may be another's"
+        why = "both headings name one agency, so one of the two may be another's"
         yield Unclear(column, tuple(each.at for each in named), why)
     times = Counter(fold_heading(each.text) for each in together if each.sense.time is Fit.SAME)
     again = tuple(each.at for each in together if times[fold_heading(each.text)] > 1)

@@ -35,7 +35,7 @@ class Field:
     doubtful: list[RawCell] = field(default_factory=list)  # texts after a gap: answers only if another label follows
     aside: list[RawCell] = field(default_factory=list)  # cells that are too far away to answer it
     shared: bool = False  # it applies to several forms below
-    opens: bool = False  # it is no label, but the title of a part of the sheet: `This year (2023)`
+    opens: bool = False  # it is not a label, but the title of a part of the sheet: `This year (2023)`
 
     @property
     def is_text(self) -> bool:
@@ -139,7 +139,7 @@ def opener(fields: Sequence[Field]) -> str | None:
 
 
 def titles_of_parts(grid: Grid, evidence: Evidence) -> Mapping[int, list[Field]]:
-    """Titles that part a sheet by time, by the number of their row; empty unless one is for another time."""
+    """Titles that divide a sheet by time, by row number; empty unless both this period and another time have one."""
     alone = (line for line in grid.lines if len(line.cells) == 1)
     named = ((line.cells[0], part_named(trimmed(line.cells[0].value), evidence)) for line in alone)
     timed = {cell: part[0] for cell, part in named if part and part[0] in (Fit.OTHER, Fit.SAME)}
@@ -193,7 +193,7 @@ def states_status(field: Field, evidence: Evidence) -> bool:
 def with_texts_of_titles(forms: Sequence[Sequence[Field]], evidence: Evidence) -> Iterator[Sequence[Field]]:
     """Read the text after an action's number as progress if no label asks for it: `Action 9: We met partners.`
 
-    At least half of these texts must be about work done, as in any other form the text is the action's wording.
+    At least half of these texts must be about work done; otherwise, they are the wordings of the actions.
     """
     bare = [form for form in forms if not any(e.is_text or (e.column == "progress" and e.values) for e in form)]
     bare = [form for form in bare if any(e.column in evidence.answers and e.values for e in form)]

@@ -133,7 +133,7 @@ class Reader:
         return may_close and not self._continues(line)
 
     def _is_of_part(self, line: ReadLine) -> bool:
-        """Whether a row below an update is a sub-task: it only says who does that part, or how far that part is."""
+        """Whether a row below an update is a sub-task: it only says who does that part, or how far it has come."""
         beside = any(text_of(cell.value).strip() for cell in line.other) and self._continues(line)
         given = {column for column, cell in line.values.items() if beside and text_of(cell.value).strip()}
         return set() < given <= {"status", CONTACT}

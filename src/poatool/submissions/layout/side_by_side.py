@@ -91,7 +91,7 @@ def tables_below(
 
 
 def _beside_block(candidate: Candidate) -> Candidate:
-    """A column beside the block of an action, such as `Id`: even numbers in it do not say which action this is."""
+    """A column beside the block of an action, such as `Id`: its numbers do not say which action the block is about."""
     other = Other.SUBJECT if candidate.profile.mostly(*ACTION_KINDS) else candidate.sense.other
     weights = {column: weight for column, weight in candidate.sense.weights.items() if column != ACTION}
     return candidate._replace(sense=candidate.sense._replace(weights=weights, other=other))
@@ -162,7 +162,7 @@ def _names_action(candidate: Candidate, question: str, evidence: Evidence) -> bo
 def _in_series(text: str, first: AbstractSet[str]) -> tuple[str, str, int]:
     """A repeated question without its number, and the number: `Done in 2022` and 2 for `Done in 20222`.
 
-    The part that it is in comes first, as in `Update 2: status`. The questions in `first` have no number.
+    The first value is the part that it is in: `Update` for `Update 2: status`. The questions in `first` have no number.
     """
     for question in first:
         if (number := text.removeprefix(question).strip() or "1").isdecimal() and text.startswith(question):
@@ -232,8 +232,8 @@ def _split_name(text: str, what: str, evidence: Evidence, band: str) -> tuple[st
     """The agency or action that a heading names, and the rest, which must ask for something; None if it names none.
 
     If the `band` above the heading is a name, it is preferred to a longer one: `Action 6`, not `Action 6 progress`. So
-    is a name that a sign sets apart from a question, as in `Action 6 - what comes next`, and one before a heading of
-    the plan: `Action 6`, not `Action 6 next`.
+    is a name that a sign sets apart from a question (`Action 6 - what comes next`), and a name before a heading of the
+    plan: `Action 6`, not `Action 6 next`.
     """
     if what == AGENCY and evidence.kind(text) is Kind.AGENCY:
         return text, ""

@@ -5,8 +5,8 @@ subject, is about that text; any other clause is not. Each word of a clause belo
 sentences made of family names (`_SENTENCES`) cover all remarks that restrict a text: `NOT OUT`, `ASK ONCE OUT`.
 
 A message is about certain other texts (`the answer on action 3`, `the two rows below`), or says that texts are void. A
-note that only says what texts cover, or that they are agreed, joint or new, is no message; nor is an instruction about
-any text, such as `one row for each action`.
+note that only says what texts cover, or that they are agreed, joint or new, is not a message; nor is an instruction
+about any text, such as `one row for each action`.
 """
 
 from functools import lru_cache, partial

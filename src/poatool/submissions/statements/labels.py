@@ -227,7 +227,7 @@ _SALUTATION = lazy_pattern(
 def addressees(lines: Sequence[Line], step: int, evidence: Evidence) -> Container[int]:
     """The rows that only say whom a letter is written to: the block above `Dear colleagues`.
 
-    It counts only below the date or the name of another agency; otherwise it may be the sender's letterhead.
+    The block counts only below the date or another agency's name; otherwise it may be the sender's letterhead.
     """
     blocks: list[list[Line]] = [[]]
     day = last = 0

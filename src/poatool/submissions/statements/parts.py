@@ -1,4 +1,4 @@
-"""Recognise titles that part a sheet by time: `Reminder – 2022` above `This year (2023)`, or `Last report`."""
+"""Recognise titles that divide a sheet by time: `Reminder – 2022` above `This year (2023)`, or `Last report`."""
 
 from poatool.framework.dates import Fit
 from poatool.framework.spans import fits

@@ -46,7 +46,7 @@ def other_plan(text: str, framework: Framework, *, beside_this: bool = False) ->
 
 
 def _ended_before(text: str, framework: Framework) -> bool:
-    """Whether a title names years before this plan, and also a later time, or words of this plan's title or a plan.
+    """Whether a title names a plan of an earlier year, or earlier years beside a later time or this plan's own words.
 
     Examples: `Plan 2016–2019, report for 2022`, `Third Climate Strategy 2016–2019` in the fourth, `2012 Climate Plan`.
     """
@@ -70,7 +70,7 @@ def heading_of_other_plan(heading: str, framework: Framework) -> bool:
 
 
 def _other_number(text: str, framework: Framework) -> bool:
-    """Whether a text gives a plan or phase another number than this plan's title: `Phase I` for `Phase II`."""
+    """Whether a text gives a plan or phase a different number from this plan's title: `Phase I` for `Phase II`."""
     own, other = (by_first(_numbered_parts(each)) for each in (framework.title, text))
     return any(own[word] != numbers for word, numbers in other.items() if word in own)
 
@@ -165,7 +165,7 @@ def is_this_plan(name: str, framework: Framework, *, least: int = 2) -> bool:
     """Whether a name in a column that asks for a plan is a name of this plan.
 
     Such a name has only words of its title, or at least two distinctive ones, or is short and has the initials of some
-    words in a row. With `least=1`, one distinctive word is enough: `Modern slavery plan` beside `Office relocation`.
+    consecutive words. With `least=1`, one distinctive word is enough: `Modern slavery plan` beside `Office relocation`.
     """
     words, title = fold_heading(name.casefold()).split(), fold_heading(framework.title).split()
     letters = initials(title) | initials([word for word in title if word not in SILENT])
@@ -175,7 +175,7 @@ def is_this_plan(name: str, framework: Framework, *, least: int = 2) -> bool:
 
 
 def answers_other_plan(name: str, asked: str, framework: Framework) -> bool:
-    """Whether an answer to a label such as `Plan` names another plan: it has unknown words and is no sentence."""
+    """Whether an answer to a label such as `Plan` names another plan: it has unknown words and is not a sentence."""
     words = fold_heading(name).split()
     certain = not {"plan", "strategy"}.isdisjoint([*words, *fold_heading(asked).split()])
     if not certain or len(words) > TITLE_WORDS or name.endswith(".") or is_this_plan(name, framework, least=1):

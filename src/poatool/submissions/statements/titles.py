@@ -64,7 +64,7 @@ _STATEMENTS = lazy_pattern(r"\.\s|[|\n]")
 _HERE = r"(?:find|here|attached|enclosed|below)\b[^.]{1,30} (?:return|response|update|report)s? of"
 SENT_BY = lazy_pattern(rf"(?i)\b(?:on behalf of|regards,?|{_HERE}|(?:{SIGNING}) (?:by|from|for))\b(?: the)?[\s:]*")
 _BY_NAME = lazy_pattern(r"(?i)\b(?:from|by)\b(?: the)?\s*$")
-"""Words that make an agency the sender, before any of its names (`Completed by Police`) or only its full name."""
+"""Words that make an agency the sender: before any of its names (`Completed by Police`), or before its full name."""
 
 _REMARK = lazy_pattern(r"\s{0,9}(?:\([^()\d]{1,60}\)|\s[–—-]\s[^\d]{1,60})\Z")
 _IN_LIST = (",", ";", "/", "&", " and")
