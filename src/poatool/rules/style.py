@@ -70,7 +70,7 @@ def relative_time(submission: Interpreted) -> Iterator[Problem]:
     for text in texts_with(submission, _TIMES.search):
         found = dict.fromkeys(map(str.casefold, matches(_RELATIVE, text.text))) if is_progress(text) else ()
         if found:
-            yield Problem.at(text.cell, f"Readers of the report cannot tell when {quotes(found)} was.")
+            yield Problem.at(text.cell, f"Readers of the report cannot tell the time meant by {quotes(found)}.")
 
 
 @lru_cache(maxsize=8)

@@ -40,11 +40,11 @@ def two_submissions(batch: Batch) -> Iterator[Problem]:
 def same_row_in_two_submissions(batch: Batch) -> Iterator[Problem]:
     """Two workbooks from one agency are versions of one return, or have a row on one action with the same text.
 
-    They are versions if most actions of the shorter workbook are also in the other, and nothing says which is later;
-    dates and file names do not decide this. Only the first is published. Both may count if divisions of the agency
-    reported separately; the return of a listed unit or of a merged agency is never a version of another. To fix it,
-    file the workbook that counts with poatool receive, or decide which one `counts` in decisions.yaml. If both count,
-    accept this finding.
+    They are versions if most actions of the shorter workbook are also in the other, or one is a nil return, and nothing
+    says which is later; dates and file names do not decide this. Only the first is published. Both may count if
+    divisions of the agency reported separately; the return of a listed unit or of a merged agency is never a version of
+    another. To fix it, file the workbook that counts with poatool receive, or decide which one `counts` in
+    decisions.yaml. If both count, accept this finding.
 
     Bad other rows:
     | 2 | Under way | Trained forty inspectors. |

@@ -73,4 +73,4 @@ def confidence(submission: Interpreted) -> Iterator[Problem]:
     for text in texts_with(submission, _SIGNS.search):
         spoken = (each for each in _SENTENCES.split(text.text) if not _IN_PUBLIC.search(each))
         if found := [each for each in spoken if _CONFIDED.search(_OBJECT.sub("", each))]:
-            yield Problem.at(text.cell, f"{quotes(found)} tells what is confidential to ministers or lawyers.")
+            yield Problem.at(text.cell, f"{quotes(found)} would reveal what is confidential to ministers or lawyers.")

@@ -47,7 +47,7 @@ def notices(submission: Interpreted) -> Mapping[Cell, Problem]:
         last = max((update.row.number for update in updates_on(submission, sheet)), default=0)
         for cell, mark in _notices_above(sheet, tables, submission) if last or not tables else ():
             at, named = cell_on(submission, sheet, cell), "sheet" if tables else f"sheet {quoted(sheet.name)}"
-            message = f"The {named} says {quoted(mark)}, but its updates would be published."
+            message = f"The {named} says {quoted(mark)}, but {'its' if tables else 'the'} updates would be published."
             of_whole = _of_whole(at, message, at.sheet if tables else None)
             found[at] = Problem.at(at, message).until(last) if last >= at.row else of_whole
         rows = sorted((row for table in tables if last for row in table.rows), key=attrgetter("number"))

@@ -36,7 +36,7 @@ def unreadable_file(submission: Interpreted) -> Iterator[Problem]:
 def no_table(submission: Interpreted) -> Iterator[Problem]:
     """No sheet of the workbook has a table of updates.
 
-    poatool recognises a table by its headings: at least `Action` and `Progress`, or similar names, in one row. To fix
+    poatool looks for a row of headings such as `Action` and `Progress`, for forms, and for actions beside texts. To fix
     it, use the template, or name the columns as it does.
 
     Bad:

@@ -90,10 +90,10 @@ def _is_left_over(text: str) -> bool:
 def sheet_not_meant(submission: Interpreted) -> Iterator[Problem]:
     """A sheet is called `Draft`, `Old`, `Internal` or the like, and other sheets have updates too.
 
-    Nothing on the sheet is published. Rows below a title such as `Last year` are also left out if other rows report on
-    the same actions, and so are rows below a title which says that they are made up, or below a sub-heading which says
-    that they are of an earlier period, not updated or not part of the return. To fix it, delete the sheet or the rows
-    if they are not meant to be sent; otherwise correct these words.
+    Nothing on the sheet is published. Rows below a title such as `Last year` are left out too if other rows report on
+    the same actions. So are rows if a title says that they are made up, or a sub-heading says that they are from an
+    earlier period, not updated or not part of the return. To fix it, delete the sheet or the rows if they are not meant
+    to be sent; otherwise correct these words.
     """
     parts = parts_not_meant(submission)
     doubted = {id(update) for below in parts.values() for update in below}
