@@ -52,6 +52,13 @@ def test_a_fingerprint_differs_by_agency_and_sheet() -> None:
     assert prints(found("", sheet=None, path="a.xlsx")) != prints(found("", sheet=None, path="b.xlsx"))
 
 
+def test_a_finding_in_a_file_of_several_agencies_is_resolved(tmp_path: Path) -> None:
+    path, several = tmp_path / "first.json", submission(SHEET.replace("2      | NZP", "2      | OT "))
+    path.write_bytes(json_bytes(validation_document(checked(found("C3"), submissions=[several]))))
+    made = changes((), read_earlier(path), Context((several,)))
+    assert (made.earlier, made.resolved, made.new) == (1, 1, 0)
+
+
 def test_a_finding_of_a_rule_that_had_another_code_then_is_the_same_one(tmp_path: Path) -> None:
     before = [found("C3", value="x", code="PUB510"), found("C4", value="y", code="PUB515")]
     path = tmp_path / "first.json"

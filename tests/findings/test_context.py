@@ -13,6 +13,11 @@ TWO_TABLES = """
     | Progress  | Action | Status |
     | Began it. | 2      | #REF!  |
 """
+SECTION = """
+    | Status    | Progress |
+    | Action 9  |          |
+    | Under way | Did it.  |
+"""
 AROUND = Context((submission(TWO_TABLES), submission(path="in/a.csv", kind="csv", top=3)))
 
 
@@ -57,6 +62,19 @@ def test_the_action_is_as_it_was_typed() -> None:
     assert AROUND.action(at("C", 5)) == "2"
     assert AROUND.action(at(None, 4, sheet=None, path="in/a.csv")) == "29"
     assert AROUND.action(at("A", 1)) is None
+
+
+def test_actions_and_agencies_are_codes_wherever_they_are_named() -> None:
+    rows = """
+        | Action   | Agency   | Status    | Progress           |
+        | No. 1-2  | OT, MBIE | Under way | Trained officers.  |
+        | Actn 29  |          | Under way | Published a guide. |
+    """
+    listed, alone = Context((submission(rows),)), Context((submission(SECTION),))
+    assert (listed.actions(at("D", 2)), listed.agencies(at("D", 2))) == ("1, 2", "OT, MBIE")
+    assert (listed.actions(at("D", 3)), listed.agencies(at("D", 3))) == ("Actn 29", None)
+    assert (alone.actions(at("B", 3)), alone.agencies(at("B", 3))) == ("9", "NZP")
+    assert (alone.actions(at("A", 1)), alone.agencies(at(None, None))) == (None, "NZP")
 
 
 def test_the_agency_is_that_of_the_file() -> None:

@@ -70,6 +70,16 @@ class Context:
         traced = update.row.cells.get("action") if update else None
         return traced.cell.raw if traced else None
 
+    def actions(self, place: Place) -> str | None:
+        """The codes of the row's actions, wherever they are named; if there are none, the text of its action cell."""
+        update = self.update(place)
+        return ", ".join(update.references.written if update else ()) or self.action(place)
+
+    def agencies(self, place: Place) -> str | None:
+        """The codes of the row's agencies; if it has none, the agency of the submission."""
+        update = self.update(place)
+        return ", ".join(update.agencies if update else ()) or self.agency(place)
+
     def table(self, place: Place) -> Table | None:
         """The table at the place: the last one of its sheet that begins at or above its row."""
         if place.row is None:
@@ -148,10 +158,12 @@ def read_earlier(path: Path) -> tuple[EarlierFinding, ...]:
     try:
         document = json.loads(read_bounded(path, _MAX_MIB))
         if document["schema"] in ("poatool/baseline/1", "poatool/validation/1"):
+            of_file = {file["path"]: file["agency"] for file in document.get("files", ())}
+            kept = [found for found in document["findings"] if not found.get("waived", False)]
+            whose = [owner(found["file"], of_file.get(found["file"], found["agency"])) for found in kept]
             return tuple(
-                EarlierFinding(found["fingerprint"], Severity(found["severity"]), owner(found["file"], found["agency"]))
-                for found in document["findings"]
-                if not found.get("waived", False)
+                EarlierFinding(found["fingerprint"], Severity(found["severity"]), its_owner)
+                for found, its_owner in zip(kept, whose, strict=True)
             )
     except FileNotFoundError:
         raise InputError(f"{path}: there is no such file. Write one with: --write-baseline FILE") from None

@@ -17,7 +17,10 @@ class PlaceShape(Shape):
 
 
 class FindingShape(Shape):
-    """One finding; `sheet` and `cell` are null for a whole file. `rows` holds the first and last row of a block."""
+    """One finding; `sheet` and `cell` are null for a whole file. `rows` holds the first and last row of a block.
+
+    `action` holds the codes of the row's actions, or its text if it names none; `agency` its agencies or the file's.
+    """
 
     code: str
     name: str
@@ -110,9 +113,9 @@ def validation_document(validation: Validation) -> ValidationDocument:
             finding,
             rows=[finding.place.row, finding.last_row] if finding.place.row and finding.last_row else None,
             waived=finding.waiver is not None,
-            agency=context.agency(finding.place),
+            agency=context.agencies(finding.place),
             heading=cut(heading.text) if (heading := context.heading(finding.place)) else None,
-            action=context.action(finding.place),
+            action=context.actions(finding.place),
             fingerprint=fingerprint,
         )
         for finding, fingerprint in validation.with_fingerprints
