@@ -74,6 +74,8 @@ def test_actions_and_agencies_are_codes_wherever_they_are_named() -> None:
     assert (listed.actions(at("D", 2)), listed.agencies(at("D", 2))) == ("1, 2", "OT, MBIE")
     assert (listed.actions(at("D", 3)), listed.agencies(at("D", 3))) == ("Actn 29", None)
     assert (alone.actions(at("B", 3)), alone.agencies(at("B", 3))) == ("9", "NZP")
+    unanswered = Context((submission("| Action | Progress |\n| 9 | Did it. |\n| 1 | |\n| No. 2 | |\n| N1 | |"),))
+    assert (unanswered.actions(at("A", 3)), unanswered.actions(at("A", 3), 4)) == ("1", "1, 2")
     assert (alone.actions(at("A", 1)), alone.agencies(at(None, None))) == (None, "NZP")
 
 

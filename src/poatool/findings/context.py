@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import groupby
+from itertools import chain, groupby
 from operator import attrgetter
 from pathlib import Path, PurePath
 from typing import NamedTuple
@@ -13,6 +13,7 @@ from typing import NamedTuple
 from poatool.bounded import read_bounded
 from poatool.errors import InputError
 from poatool.findings.model import Finding, Place, Severity
+from poatool.framework.reference.resolve import resolve
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Heading, Table
 
@@ -70,10 +71,16 @@ class Context:
         traced = update.row.cells.get("action") if update else None
         return traced.cell.raw if traced else None
 
-    def actions(self, place: Place) -> str | None:
-        """The codes of the row's actions, wherever they are named; if there are none, the text of its action cell."""
-        update = self.update(place)
-        return ", ".join(update.references.written if update else ()) or self.action(place)
+    def actions(self, place: Place, last_row: int | None = None) -> str | None:
+        """The codes of the actions of a row or block, wherever they are named; if none, the text of its action cell."""
+        if update := self.update(place):
+            return ", ".join(update.references.written) or self.action(place)
+        submission, table, first = self.submission(place), self.table(place), place.row or 0
+        if submission is None or table is None:
+            return None
+        skipped = [row.cells.get("action") for row in table.rows if first <= row.number <= (last_row or first)]
+        named = [resolve(submission.edition, each.cell.raw, suggest=False).written for each in skipped if each]
+        return ", ".join(dict.fromkeys(chain.from_iterable(named))) or None
 
     def agencies(self, place: Place) -> str | None:
         """The codes of the row's agencies; if it has none, the agency of the submission."""

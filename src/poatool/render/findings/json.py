@@ -115,7 +115,7 @@ def validation_document(validation: Validation) -> ValidationDocument:
             waived=finding.waiver is not None,
             agency=context.agencies(finding.place),
             heading=cut(heading.text) if (heading := context.heading(finding.place)) else None,
-            action=context.actions(finding.place),
+            action=context.actions(finding.place, finding.last_row),
             fingerprint=fingerprint,
         )
         for finding, fingerprint in validation.with_fingerprints

@@ -88,7 +88,7 @@ def findings_table(validation: Validation) -> Listing:
         ("Cell", 0, lambda f: f.place.cell),
         ("Row", 0, lambda f: f.place.row),
         ("Heading", 0, lambda f: cut(heading.text) if (heading := headings[f.place]) else None),
-        ("Action", 0, lambda f: context.actions(f.place)),
+        ("Action", 0, lambda f: context.actions(f.place, f.last_row)),
         ("Severity", 0, lambda f: f.severity.value),
         ("Code", 0, lambda f: f.code),
         ("Rule", 0, lambda f: f.name),
