@@ -74,7 +74,8 @@ def test_a_layout_that_does_not_fit_the_plan_gives_a_one_line_error(text: str, h
     here.write(NAME, f'[[layouts]]\nfile = "a"\n{text}')
     result = here.run("layout", here.workbook(), "--period", "2022")
     assert (result.code, result.out) == (2, "")
-    assert f"poatool.toml: layout number 1: {UNFIT[text]}" in result.err
+    line = 3 if "2000000" in text else 4
+    assert f"poatool.toml:{line}:1: layout number 1: {UNFIT[text]}" in result.err
 
 
 def test_a_fault_in_a_plan_has_its_line(desk: Desk) -> None:

@@ -23,6 +23,7 @@ from poatool.yaml_values import Key, Path as KeyPath, Position, Unquoted, Value
 
 _NAMED = 3  # how many paths to repeat in a command that poatool suggests
 _HIGHEST = 1_000_000_000  # the highest number allowed in a setting; systems refuse limits much above it
+_AT = lazy_pattern(r" \(at line (?P<line>[0-9]+), column (?P<column>[0-9]+)\)")
 _KEY = lazy_pattern(r"\s*+(?P<of>\[{0,2}+)[ \"']*+(?P<name>[\w-]+)[ \"']*[]=]")
 
 
@@ -66,14 +67,19 @@ class Config:
         from poatool.framework.load.names import layout_faults
 
         for number, layout in enumerate(self.layouts, 1):
-            for _, _, message, hint in layout_faults(layout, plan.column_by_id):
-                raise UsageError(f"{path}: layout number {number}: {message} {hint}")
+            for _, keys, message, hint in layout_faults(layout, plan.column_by_id):
+                place = _place(path, "layouts", number - 1, *keys)
+                raise UsageError(f"{place}: layout number {number}: {message} {hint}")
         days = self.due or {}
         first = min((each.end for each in plan.periods), default=dt.date.max)  # earlier days are from an earlier plan
         if unknown := [name for name, day in days.items() if name not in plan.period_by_id and day >= first]:
-            raise UsageError(f"{path}: [due]: {listed(unknown)} is not a reporting period of the plan.")
+            raise UsageError(
+                f"{_place(path, 'due', unknown[0])}: [due]: {listed(unknown)} is not a reporting period of the plan."
+            )
         if early := [each.id for each in plan.periods if days.get(each.id, each.end) < each.end]:
-            raise UsageError(f"{path}: [due]: the day for {listed(early)} is before the end of the period.")
+            raise UsageError(
+                f"{_place(path, 'due', early[0])}: [due]: the day for {listed(early)} is before the end of the period."
+            )
         layouts, source = (*self.layouts, *plan.layouts), replace(plan.source, **self.source or {})
         periods = tuple(replace(each, due=days.get(each.id, each.due)) for each in plan.periods)
         return replace(plan, layouts=layouts, source=source, periods=periods)
@@ -130,9 +136,19 @@ def _read(path: Path) -> tuple[dict[str, Value], dict[KeyPath, Position]]:
     except ValueError as error:
         hint = "Write paths with /, not with \\." if "\\" in str(error) else 'Write each setting as in: period = "2022"'
         hint = "Put the missing quote at the end of this line." if r"'\n'" in str(error) else hint
-        said = "it is not in UTF-8. Save it as UTF-8." if isinstance(error, UnicodeDecodeError) else f"{error}. {hint}"
-        raise UsageError(f"{path}: this is not TOML: {said}") from None
+        if isinstance(error, UnicodeDecodeError):
+            raise UsageError(f"{path}: this is not TOML: it is not in UTF-8. Save it as UTF-8.") from None
+        at = _AT.search(str(error))
+        place = f"{path}:{at['line']}:{at['column']}" if at else str(path)
+        raise UsageError(f"{place}: this is not TOML: {_AT.sub('', str(error))}. {hint}") from None
     return read, dict(_places(text))
+
+
+def _place(path: Path | None, *key: str | int) -> str:
+    """The path of a settings file with the position of a key, or of the block that holds it."""
+    places = _read(path)[1] if path else {}
+    found = next((places[key[:n]] for n in range(len(key), 0, -1) if key[:n] in places), None)
+    return f"{path}:{found.line}:{found.column}" if found else str(path)
 
 
 def _places(text: str) -> Iterator[tuple[KeyPath, Position]]:
