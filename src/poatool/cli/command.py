@@ -187,8 +187,9 @@ class Command(TyperCommand):
         options = config.options(command)
         workspace, framework = workspace_in(file, period or config.period, settings.framework or config.framework)
         several = typed.get("periods") or SUPPLIED.get(command, {}).get("paths") != "submissions"
-        if workspace and "paths" in given and not (period and several):
-            named = periods_of(given["paths"], workspace, framework)
+        returns = given.get("paths") or ([given["workbook"]] if "workbook" in given else [])
+        if workspace and returns and not (period and several):
+            named = periods_of(returns, workspace, framework)
             if len(named) > 1 and not several:
                 one = f"Name the folder of one period, or leave out all paths for {workspace.period}."
                 raise UsageError(f"{', '.join(given['paths'])}: several periods ({listed(named)}). {one}")
