@@ -161,3 +161,41 @@ def test_mails_proofs_and_screens_use_the_plans_word_for_an_action(desk: Desk) -
         assert not re.search(r"\bActions? [N\d]|\d actions?\b", text), text
     assert "OT.eml" in seen.pop(6)  # which names no milestones
     assert all("ilestone" in text for text in seen[2:])
+
+
+NOTHING_YET = """
+id: nothing-yet
+title: Nothing Yet
+source: { title: Its page }
+periods:
+  - { id: "2023", start: 2023-01-01, end: 2023-12-31 }
+  - { id: "2024", start: 2024-01-01, end: 2024-12-31 }
+statuses: [{ id: open, label: Open, progress: true }]
+agencies: [{ code: PORT, name: Port Authority }]
+pillars:
+  - id: sea
+    title: Sea
+"""
+LATER = """
+    objectives:
+      - id: water
+        title: Clean water
+        actions: [{ code: "1", text: Fit filters., history: [{ event: added, since: "2024" }] }]
+"""
+
+
+@pytest.mark.parametrize("actions", ["", LATER], ids=["a pillar without objectives", "an action in force later"])
+def test_a_plan_without_an_action_in_force_has_a_report_and_no_coverage(desk: Desk, actions: str) -> None:
+    plan = desk.write("plan.yaml", NOTHING_YET + actions)
+    sent = desk.workbook(("1. Fit", "Open", "Fitted forty filters."), agency="Port Authority")
+    compiled = desk.run("--framework", plan, "compile", sent, "--period", "2023", "--output", desk.folder / "out")
+    assert (compiled.code, "0 updates from 1 file, on 0 of 0 actions in force." in compiled.out) == (1, True)
+    totals = desk.run("--framework", plan, "gaps", sent, "--period", "2023", "--format", "json").json["totals"]
+    assert (totals["in_force"], totals["percent"]) == (0, None)
+
+
+def test_a_template_for_nobody_is_refused(desk: Desk) -> None:
+    plan = desk.write("plan.yaml", re.sub(r"agencies:.*", "", NOTHING_YET) + LATER)
+    refused = desk.run("--framework", plan, "template", "--period", "2023", "--output", desk.folder / "out")
+    assert (refused.code, refused.out) == (3, "")
+    assert "No agency of the plan has to report in 2023, so there is no workbook to write." in refused.err

@@ -12,7 +12,7 @@ from poatool.cli.inputs import Inputs, read_decisions
 from poatool.cli.options import DecisionsFile, OutputFolder, Period, flag, option, values_in
 from poatool.cli.output import write_all
 from poatool.cli.settings import Settings
-from poatool.errors import FrameworkError, OutputError
+from poatool.errors import FrameworkError, InputError, OutputError
 from poatool.framework.edition import Edition
 from poatool.framework.load import load
 from poatool.framework.model import Predecessor
@@ -92,6 +92,9 @@ def template(
         settings.note(f"{unit} is part of {own}, so its workbook is that of {own}.")
     for code, why in left_out.items():
         settings.note(f"No workbook for {code}: {why.rstrip('.')}. If it needs one: --agency {code}")
+    if not blanks:
+        none = f"No agency of the plan has to report in {edition.period_id}, so there is no workbook to write."
+        raise InputError(f"{none} Add agencies to the plan, or name one with --agency.")
     there = {output / blank.file_name: bool(blank.last_time) for blank in blanks}
     _require_no_answers(there, Evidence(edition), settings.limits, force=force)
     asked = {blank.agency: () if blank.is_open else tuple(each.code for each in blank.asked) for blank in blanks}

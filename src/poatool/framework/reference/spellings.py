@@ -90,7 +90,8 @@ class Index:
     def levels(self) -> dict[str, frozenset[str]]:
         """The actions below each pillar and objective, by the key of its id, or of its number: `Goal 3`."""
         by_beginning = self._below(lambda level: key_of(re.split(r"[:.]\s|\s[-–—]\s|(?<=\d)\s", level.title)[0]))
-        numbered = {key_of(f"pillar {n}"): self.headings[fold(p.title)] for n, p in enumerate(self.edition.pillars, 1)}
+        below = (self.headings.get(fold(each.title), frozenset()) for each in self.edition.pillars)
+        numbered = {key_of(f"pillar {n}"): codes for n, codes in enumerate(below, 1)}
         return numbered | by_beginning | self._below(lambda level: key_of(level.id))
 
     def _below(self, name: Callable[[PillarStanding | ObjectiveStanding], str]) -> dict[str, frozenset[str]]:

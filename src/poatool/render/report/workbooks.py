@@ -42,7 +42,8 @@ def report_xlsx(report: YearEndReport) -> bytes:
         later = tuple(row for each in report.since_then for row in updates_table(each).rows)
         updates.append(updates[0]._replace(title="Since then", rows=later, note=_LATER))
     standing = standing_table(stand)
-    standing = standing._replace(note=f"{standing.note} A chart is below the table.")
+    has_chart = any(mark.codes for mark in stand.each)
+    standing = standing._replace(note=f"{standing.note} A chart is below the table.") if has_chart else standing
     agencies = coverage_table(report.coverage, By.AGENCY)._replace(note="Each row is one agency.")
     actions = published_coverage(report)._replace(title="Actions", note="Each row is one action of the plan.")
     tables = (standing, actions, *updates, agencies)
@@ -56,7 +57,8 @@ def report_xlsx(report: YearEndReport) -> bytes:
         note="Each row is one column of another sheet. “Updates” has the columns of updates.csv, in its order.",
     )
     sheets, cover = [*tables, dictionary], _cover(report, title)
-    return workbook_bytes(sheets, report.edition, title, cover, lambda book: _draw_chart(book, report, stand))
+    draw = (lambda book: _draw_chart(book, report, stand)) if has_chart else None
+    return workbook_bytes(sheets, report.edition, title, cover, draw)
 
 
 def _draw_chart(workbook: "Workbook", report: YearEndReport, stand: Marks) -> None:
