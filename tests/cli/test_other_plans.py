@@ -187,7 +187,8 @@ LATER = """
 @pytest.mark.parametrize("actions", ["", LATER], ids=["a pillar without objectives", "an action in force later"])
 def test_a_plan_without_an_action_in_force_has_a_report_and_no_coverage(desk: Desk, actions: str) -> None:
     plan = desk.write("plan.yaml", NOTHING_YET + actions)
-    sent = desk.workbook(("1. Fit", "Open", "Fitted forty filters."), agency="Port Authority")
+    row, headings = ("1. Fit", "Open", "Fitted forty filters."), ("Action", "Status", "Progress")
+    sent = desk.workbook(row, agency="Port Authority", headings=headings)
     compiled = desk.run("--framework", plan, "compile", sent, "--period", "2023", "--output", desk.folder / "out")
     assert (compiled.code, "0 updates from 1 file, on 0 of 0 actions in force." in compiled.out) == (1, True)
     totals = desk.run("--framework", plan, "gaps", sent, "--period", "2023", "--format", "json").json["totals"]
@@ -199,3 +200,12 @@ def test_a_template_for_nobody_is_refused(desk: Desk) -> None:
     refused = desk.run("--framework", plan, "template", "--period", "2023", "--output", desk.folder / "out")
     assert (refused.code, refused.out) == (3, "")
     assert "No agency of the plan has to report in 2023, so there is no workbook to write." in refused.err
+
+
+def test_a_plan_without_statuses_asks_for_none(desk: Desk) -> None:
+    plan = desk.write("plan.yaml", re.sub(r"statuses:.*", "", NOTHING_YET) + LATER)
+    row, headings = ("1", "", "Fitted forty filters in the harbour."), ("Action", "Status", "Progress")
+    sent = desk.workbook(row, agency="Port Authority", headings=headings)
+    assert (
+        desk.run("--framework", plan, "validate", sent, "--period", "2024", "--format", "json").json["findings"] == []
+    )

@@ -37,15 +37,17 @@ def status_incomplete(submission: Interpreted) -> Iterator[Problem]:
     | Action | Status  | Progress                  | Reasons                |
     | 2      | Delayed | Trained forty inspectors. | Two trainers were ill. |
     """
+    plan = submission.edition.framework
     for update in submission.updates:
+        needless = update.nil or filled(update, "status") or not (plan.statuses and update.table.heading("status"))
         if update.status is not None:
-            status = submission.edition.framework.status_by_id[update.status]
+            status = plan.status_by_id[update.status]
             for column in status.needs if place_of(update, "status").row == update.row.number else ():
                 if update.table.heading(column) and not filled(update, column):
                     name = column_name(submission.edition, column)
                     message = f"The status {quoted(status.label)} needs {name}, which is empty."
                     yield Problem(place_of(update, column), message, f"Fill in {name}.")
-        elif not (update.nil or update.row.continues or filled(update, "status")) and update.table.heading("status"):
+        elif not (needless or update.row.continues):
             yield Problem(place_of(update, "status"), "No status is given.", _choose_one(submission))
     for update, label in _only_coloured(submission):
         message = f"No status is given. The colour in this row, which the key calls {quoted(label)}, is not read."
