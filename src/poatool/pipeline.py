@@ -181,7 +181,7 @@ def check(
     around, end = Context(submissions), read.edition.period.end if read.edition.period else None
 
     def judged(found: Iterable[Finding]) -> tuple[Finding, ...]:
-        return apply_waivers(tuple(settled.adjusted(found)), accepted, around, codes, end)
+        return apply_waivers(tuple(settled.adjusted([*found])), accepted, around, codes, end)
 
     batch = Batch(read.edition, submissions, tuple(previous), read.in_part, (), settled)
     rules = [rule for rule in RULES if codes is None or rule.code in codes]

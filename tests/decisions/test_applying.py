@@ -68,7 +68,7 @@ def test_a_finding_on_a_withheld_update_is_accepted_and_one_on_an_edited_text_sa
     assert first.waiver is not None
     assert (first.waiver.reason, first.waiver.by, first.waiver.source) == ("Not agreed.", "Lead", SOURCE)
     assert second.message == "What is wrong. The text comes from decisions.yaml, line 4."
-    assert others == found[2:]
+    assert [each._replace(pin="") for each in others] == found[2:]
 
 
 @pytest.mark.parametrize(

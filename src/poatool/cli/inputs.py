@@ -183,17 +183,19 @@ def require_readable(read: Submissions) -> None:
 def pinned_as_before(decisions: "Decisions", plan: Framework, folder: Path) -> "Decisions":
     """Pin each decision that records no text to the last report's text; it becomes stale if that text changes."""
     from poatool.cli.generation import whole_report
-    from poatool.decisions.model import OnText
+    from poatool.decisions.model import Accept, Decision, OnText
 
-    pins: dict[str, str] = {}
+    pins, period = dict[str, str](), ""
     with suppress(OSError, ValueError, TypeError, LookupError, RecursionError):
-        pins = {each["settles"]: each["was"] for each in whole_report(folder)["decisions"] if each["was"]}
+        period = (report := whole_report(folder))["period"]
+        pins = {each["settles"]: each["was"] for each in report["decisions"] if each["was"]}
     if not pins:
         return decisions
     from poatool.render.report.words import in_words  # imported here, as it takes longer than reading a return
 
-    entries = (
-        replace(each, was=pins.get(in_words(each, plan))) if isinstance(each, OnText) and not each.pinned else each
-        for each in decisions.entries
-    )
-    return decisions._replace(entries=tuple(entries))
+    def pinned(each: Decision) -> Decision:
+        if not isinstance(each, OnText) or each.pinned or (isinstance(each, Accept) and each.period != period):
+            return each
+        return replace(each, was=pins.get(in_words(each, plan)))
+
+    return decisions._replace(entries=tuple(map(pinned, decisions.entries)))

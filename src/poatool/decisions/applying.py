@@ -7,7 +7,7 @@ from itertools import chain, combinations, islice
 
 from poatool.decisions import model
 from poatool.decisions.model import Counts, CurrentText, Decision, Decisions, Edit, Ruling, State, Withhold
-from poatool.decisions.waivers import ELSEWHERE, STALE, Settled
+from poatool.decisions.waivers import CHANGED, ELSEWHERE, STALE, Settled
 from poatool.findings.model import Finding, Place, Severity, pin
 from poatool.findings.set_aside import set_aside
 from poatool.framework.columns import STATUS
@@ -122,7 +122,8 @@ class _Updates:
         """The updates that a stale decision may mean: those with its id, else its text, else its agency and actions."""
         base, period = HASH.sub("", decision.update), decision.period or ""
         every = [] if base in self._by_base else [(key, update) for key, (_, update) in self.updates.items()]
-        same_text = [key for key, each in every if decision.was and pin(decision.text_of(each)) == decision.was]
+        own = ((k, u) for k, u in every if base.startswith(tuple(id_of(period, a, "") for a in u.agencies)))
+        same_text = [key for key, u in own if (text := decision.text_of(u)) and pin(text) == decision.was]
         joint = [key for key, each in every if base in (id_of(period, a, *each.codes) for a in each.agencies)]
         return self._by_base.get(base) or same_text or joint
 
@@ -134,7 +135,7 @@ class _Updates:
 
 def _changed(update: Update, decision: Withhold, edition: Edition) -> Update:
     if not isinstance(decision, Edit):
-        return update._replace(withheld=decision.because)
+        return update._replace(withheld=decision.because, settled=True)
     column, text, row, was = decision.column, decision.text, update.row, decision.text_of(update)
     if column == STATUS:
         label = edition.framework.status_by_id[text].label
@@ -154,7 +155,7 @@ def _changed(update: Update, decision: Withhold, edition: Edition) -> Update:
 def _why_stale(decision: Withhold, now: Sequence[CurrentText], *, sends: bool) -> str:
     base, ids = HASH.sub("", decision.update), [each.update for each in now]
     if base in (HASH.sub("", each) for each in ids):
-        return "its text has changed since the decision"
+        return CHANGED
     meant = f"; {listed(ids, 'or')} may be meant" if ids else "" if sends else ": its agency has sent nothing"
     return f"no update has this id{meant}"
 
@@ -170,8 +171,15 @@ def rulings(
     decisions: Decisions, period: str | None, settled: Settled, findings: Sequence[Finding], chosen: Iterable[Decision]
 ) -> tuple[Ruling, ...]:
     """The ruling on each decision for a period; `chosen` holds those that left a file out."""
-    used = [each.waiver for each in findings if isinstance(each.waiver, model.Accept)]
-    applied = {each: Ruling(each, State.APPLIED) for each in (*chosen, *used)}
+    used = by_first((each.waiver, each) for each in findings if isinstance(each.waiver, model.Accept))
+    applied = {each: Ruling(each, State.APPLIED) for each in chosen}
+    applied |= {each: Ruling(each, State.APPLIED, _accepted(found)) for each, found in used.items()}
+    stale = {each.place for each in findings if each.code == STALE.code}
+    applied |= {
+        each: Ruling(each, State.STALE, (), CHANGED)
+        for each in decisions.of(model.Accept, period)
+        if each.source in stale
+    }
     clearances = () if decisions.texts_stay else decisions.of(model.Clearance, period)
     cleared: dict[Decision, Ruling] = {each: _on_clearance(each, settled.submissions, findings) for each in clearances}
     current = {each.agency: each.source.row or 0 for each in clearances if cleared[each].state is State.APPLIED}
@@ -183,6 +191,12 @@ def rulings(
     here = (each for each in decisions.entries if each.period in (None, period))
     states = ((each, State.IDLE if isinstance(each, of_sent) else State.APPLIED) for each in here)
     return tuple(made.get(each) or Ruling(each, state) for each, state in states)
+
+
+def _accepted(findings: Iterable[Finding]) -> tuple[CurrentText, ...]:
+    """The texts that a decision accepts; advice is never about a text to keep out."""
+    pins = dict.fromkeys(each.pin for each in findings if each.severity is not Severity.ADVICE)
+    return tuple(CurrentText("", pin, "") for pin in pins)
 
 
 def _on_clearance(decision: model.Clearance, settled: Sequence[Interpreted], findings: Sequence[Finding]) -> Ruling:

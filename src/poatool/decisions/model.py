@@ -118,12 +118,12 @@ class Edit(Withhold):
     def text_of(self, update: Update) -> str:
         """The text of the column as it was sent, or the id of the status."""
         if self.column == STATUS:
-            return update.status or (update.named_status.text if update.named_status else "")
+            return update.sent_status
         return update.as_sent.get(self.column, "")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Accept(Waiver, Decision):
+class Accept(Waiver, OnText):
     """A waiver in decisions.yaml."""
 
     KIND, ON = Kind.ACCEPT, "source"
@@ -205,10 +205,12 @@ class Ruling(NamedTuple):
         """The pin of the text decided on; None if that is unknown, or the decision is not about a text."""
         if not isinstance(self.decision, OnText):
             return None
-        return self.now[0].was if self.state is State.APPLIED else self.decision.was
+        return " ".join(each.was for each in self.now) or None if self.state is State.APPLIED else self.decision.was
 
     def or_on_later_returns(self, later: Self | None) -> Self:
         """This ruling or, if it is on no counted update, the `later` one; stale if no later return has its update."""
+        if later and isinstance(self.decision, Accept) and self.state is later.state is State.APPLIED:
+            return self._replace(now=(*self.now, *later.now))
         if later and self.state is not State.APPLIED and not self.now:
             now = tuple(each._replace(update=each.update + LATER) for each in later.now)
             return later._replace(decision=self.decision, now=now)
@@ -233,6 +235,6 @@ class Decisions(NamedTuple):
     def on_later_returns(self, rulings: Iterable[Ruling]) -> Self:
         """The decisions for later returns: those that applied to no counted update, with `-later` removed from ids."""
         used = {each.decision.source for each in rulings if each.now and each.state is State.APPLIED}
-        left = (each for each in self.entries if each.source not in used)
+        left = (each for each in self.entries if each.source not in used or isinstance(each, Accept))
         ids = (replace(e, update=e.update.removesuffix(LATER)) if isinstance(e, Withhold) else e for e in left)
         return self._replace(entries=tuple(ids))

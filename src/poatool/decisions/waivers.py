@@ -1,14 +1,16 @@
 """Apply waivers and other decisions to findings, and report faults in them (WVR)."""
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
 from poatool.findings.context import Context
 from poatool.findings.model import Finding, Place, Severity, Waiver, pin
+from poatool.findings.set_aside import covered
 from poatool.framework.faults import fault_kinds
-from poatool.submissions.interpret import Interpreted
+from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.sources import in_file
 from poatool.submissions.update_ids import RowKey
 from poatool.text import by_first
@@ -34,13 +36,15 @@ wrong, or the file was renamed. The report stays a draft as long as a decision h
 Fix: If all submissions were checked, correct the waiver or the decision, or delete it.
 
 WVR704 decision-stale error
-The text that a decision edits or withholds has changed since, or no update has its id.
+The text that a decision edits, withholds or accepts has changed since, or no update has its id.
 Why: The decision was made on another text, so it is not applied. Neither the edited text nor the new one is published
 until somebody decides again. If it fits no update at all, nothing is held back, but the report stays a draft.
 Fix: Read the text, then decide again as decisions-proposed.yaml proposes, or correct the id or delete the decision.
 """)
 CODES = frozenset(kind.code for kind in KINDS)
 """The codes of findings that concern only the coordinator, and that nobody can accept."""
+
+CHANGED = "its text has changed since the decision"
 
 
 def apply_waivers(
@@ -52,19 +56,22 @@ def apply_waivers(
 ) -> tuple[Finding, ...]:
     """Mark accepted findings, and add a finding for each waiver that has run out or accepts nothing.
 
-    The first waiver that fits a finding accepts it. `codes` holds the codes to check, None for all; waivers of other
-    rules are not reported as unused. `end` is the last day of the period: a waiver with an earlier `until` has run out.
+    The first waiver that fits a finding accepts it; one that only fits findings on texts that have changed is stale.
+    `codes` holds the codes to check, None for all; waivers of other rules are not reported as unused. `end` is the last
+    day of the period: a waiver with an earlier `until` has run out.
     """
     if not waivers:
         return tuple(findings)
     run_out = {id(waiver) for waiver in waivers if waiver.until and end and waiver.until < end}
     by_code = by_first((waiver.code, waiver) for waiver in waivers if id(waiver) not in run_out)
-    used: set[int] = set()
+    used, stale = set[int](), set[int]()
     judged: list[Finding] = []
     for finding in findings:
-        fitting = [waiver for waiver in by_code.get(finding.code, ()) if _fits(waiver, finding, context)]
+        there = [waiver for waiver in by_code.get(finding.code, ()) if _fits(waiver, finding, context)]
+        fitting = [waiver for waiver in there if waiver.was is None or finding.pin in waiver.was.split()]
         used.update(map(id, fitting))
         judged.append(finding._replace(waiver=fitting[0]) if fitting else finding)
+        stale.update(id(waiver) for waiver in there if judged[-1].waiver is None)
     remarks = []
     for waiver in waivers:
         kind, message = UNUSED, f"The waiver of {waiver_in_words(waiver)} accepts nothing in these submissions."
@@ -72,11 +79,14 @@ def apply_waivers(
             message = f"The waiver of {waiver_in_words(waiver)} ran out on {waiver.until}; the period ends on {end}."
         elif id(waiver) in used or (codes is not None and waiver.code not in codes):
             continue
+        elif id(waiver) in stale and waiver.source:
+            line = f"{waiver.source.file}, line {waiver.source.row}, accepts {waiver_in_words(waiver)}"
+            kind, message = STALE, f"{line}, but {CHANGED}."
         elif not any(waiver.file is None or in_file(waiver.file, e.submission.path) for e in context.submissions):
             kind, message = ELSEWHERE, "The file that the waiver names is not among those that were checked."
         place = waiver.source or Place("")
         severity = Severity(kind.severity)
-        if codes is None or kind.code in codes:
+        if codes is None or kind.code in {*codes, STALE.code}:
             remarks.append(Finding(kind.code, kind.name, severity, message, kind.hint, place, value=waiver.code))
     return (*judged, *sorted(remarks, key=lambda finding: finding.place.row or 0))
 
@@ -86,7 +96,6 @@ def _fits(waiver: Waiver, finding: Finding, context: Context) -> bool:
     return (
         (waiver.file is None or in_file(waiver.file, place.file))
         and waiver.cell in (None, place.cell, f"{place.sheet}!{place.cell}")
-        and waiver.was in (None, pin(finding.value or ""))
         and (waiver.action is None or waiver.action.casefold() in _action_names(place, context))
     )
 
@@ -118,22 +127,29 @@ class Settled(NamedTuple):
     not_expected: Mapping[tuple[str, str | None], str] = {}  # why, by agency and action; None stands for any action
     awaited: Collection[str] = ()  # the agencies whose due day was extended
 
-    def adjusted(self, findings: Iterable[Finding]) -> Iterator[Finding]:
-        """Mark findings in withheld rows as accepted; for edited texts, name the decision that edited them."""
-        context = Context(self.submissions if self.made else ())
+    def adjusted(self, findings: Sequence[Finding]) -> Iterator[Finding]:
+        """Pin findings; mark those only on withheld rows as accepted; name the decisions that edited texts."""
+        rows = covered(self.submissions, findings)
         for finding in findings:
-            update, submission = context.update(finding.place), context.submission(finding.place)
-            if update is None or submission is None:
-                yield finding
-                continue
-            key = RowKey.of(submission, update.table, update.row)
-            edited = (column for column in update.replaced if Place.of(update.cell(column)) == finding.place)
-            if (made := self.made.get((key, ""))) is not None:
+            over = rows.get(finding, {})
+            pinned = finding._replace(pin=_pin_of(finding, over.values()))
+            withheld = [self.made.get((key, "")) for key in over]
+            columns = ((key, u, column) for key, u in over.items() for column in u.replaced)
+            edited = ((key, column) for key, u, column in columns if Place.of(u.cell(column)) == finding.place)
+            if withheld and (made := withheld[0]) and all(withheld):
                 accepted = Waiver(code=finding.code, reason=made.because, by=made.by, source=made.source)
-                yield finding._replace(waiver=accepted)
-            elif (column := next(edited, None)) is not None:
-                source = self.made[key, column].source
+                yield pinned._replace(waiver=accepted)
+            elif (edit := next(edited, None)) is not None:
+                source = self.made[edit].source
                 message = f"{finding.message} The text comes from {PurePath(source.file).name}, line {source.row}."
-                yield finding._replace(message=message, related=(*finding.related, source))
+                yield pinned._replace(message=message, related=(*finding.related, source))
             else:
-                yield finding
+                yield pinned
+
+
+def _pin_of(finding: Finding, over: Collection[Update]) -> str:
+    """The pin of what a finding is about: a published text or, if it is elsewhere, also the texts that it keeps out."""
+    place = finding.place
+    on_text = finding.last_row is None and any(Place.of(u.cell(column)) == place for u in over for column in u.texts)
+    rows = () if on_text else ((u.sent_status, *u.as_sent.values(), *chain(*u.links.values())) for u in over)
+    return pin("\n".join([finding.value or ("" if place.row else place.sheet) or "", *chain(*rows)]))

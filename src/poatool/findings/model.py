@@ -111,7 +111,7 @@ def _cell(text: str, _: object, __: object) -> str:
 class Waiver:
     """Accepts one rule's findings that fit all fields of the waiver; a field that is None fits any finding.
 
-    `source` is its line in the file of waivers. `was` is the `pin` of the value that was accepted.
+    `source` is its line in the file of waivers. `was` holds the `pin` of each text that was accepted.
     """
 
     code: Annotated[str, Key("The code or the name of the rule.", _code)]
@@ -141,6 +141,7 @@ class Finding(NamedTuple):
     known: bool = False  # it is in the baseline
     former: tuple[str, ...] = ()  # earlier codes of its rule
     last_row: int | None = None  # if it covers several rows, the last of them
+    pin: str = ""  # of its value and of the texts that it keeps out
 
     @property
     def quote(self) -> str | None:

@@ -23,7 +23,8 @@ def set_aside(interpreted: Iterable[Interpreted], findings: Iterable[Finding]) -
 
     An unwaived error sets an update aside if it is in its row, at a cell elsewhere that gives it a value, its agency or
     its period, or on its whole table, sheet or file. A paragraph that only adds to an update shares its fate. An update
-    without an action or agency is always set aside, as nobody can tell where it belongs.
+    without an action or agency is always set aside, as nobody can tell where it belongs; one that a decision withholds
+    never is.
     """
     errors = errors_by_place(findings)
     faulty = {file for file, _, _ in errors}
@@ -31,16 +32,37 @@ def set_aside(interpreted: Iterable[Interpreted], findings: Iterable[Finding]) -
     for each in interpreted:
         if each.submission.path not in faulty and all(update.codes and update.agencies for update in each.updates):
             continue
-        blocks = _on_several_rows(each, errors) if each.submission.path in faulty else {}
-        for update in each.updates:
-            key = RowKey.of(each, update.table, update.row)
-            only_adds = update.row.continues is not None and "status" not in update.row.cells
-            above = key._replace(row=update.row.continues) if only_adds and update.row.continues else key
-            of_update = _errors_of(each, update, errors, blocks) if key.file in faulty else ()
-            why = tuple(dict.fromkeys((*of_update, *found.get(above, ()))))
-            if why or above in found or not update.codes or not update.agencies:
+        for key, above, update, own in _found_on(each, errors if each.submission.path in faulty else {}):
+            why = tuple(dict.fromkeys((*own, *found.get(above, ()))))
+            if (why or above in found or not update.codes or not update.agencies) and not update.settled:
                 found[key] = why
     return found
+
+
+def covered(
+    interpreted: Iterable[Interpreted], findings: Iterable[Finding]
+) -> Mapping[Finding, Mapping[RowKey, Update]]:
+    """The updates that each finding would set aside if it were an error that nobody had accepted or withheld."""
+    by_file = by_first((finding.place.file, finding) for finding in findings)
+    rows: dict[Finding, dict[RowKey, Update]] = defaultdict(dict)
+    for each in interpreted:
+        of_file = by_first((finding.place[:3], finding) for finding in by_file.get(each.submission.path, ()))
+        found: dict[RowKey, tuple[Finding, ...]] = {}
+        for key, above, update, own in _found_on(each, of_file) if of_file else ():
+            found[key] = (*own, *found.get(above, ()))
+            for finding in found[key]:
+                rows[finding][key] = update
+    return rows
+
+
+def _found_on(each: Interpreted, errors: Errors) -> Iterator[tuple[RowKey, RowKey, Update, Iterable[Finding]]]:
+    """Each update with its key, the key of the update to which it only adds (or its own), and its errors."""
+    blocks = _on_several_rows(each, errors) if errors else {}
+    for update in each.updates:
+        key = RowKey.of(each, update.table, update.row)
+        only_adds = update.row.continues is not None and "status" not in update.row.cells
+        above = key._replace(row=update.row.continues) if only_adds and update.row.continues else key
+        yield key, above, update, _errors_of(each, update, errors, blocks) if errors else ()
 
 
 def updates_that_count(

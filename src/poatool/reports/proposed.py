@@ -101,10 +101,12 @@ def _accepted(
         seen.add((finding.code, place))
         values = {"code": finding.code, "file": patterns[place.file]}
         if place.cell:
-            values |= {"cell": place.address, "was": pin(finding.value or "")}
+            values["cell"] = place.address
         elif action := context.action(place):
             values["action"] = action
-        yield Proposed(Kind.ACCEPT, {**values, "period": period, "reason": ""}, finding.message, place.file)
+        yield Proposed(
+            Kind.ACCEPT, {**values, "was": finding.pin, "period": period, "reason": ""}, finding.message, place.file
+        )
 
 
 def _patterns(paths: Sequence[str]) -> Mapping[str, str]:

@@ -40,11 +40,17 @@ class Update(NamedTuple):
     replaced: Mapping[str, str] = {}  # what a decision replaced, by column: a text as sent, or the id of a status
     withheld: str = ""  # why a decision, or an answer of its agency, keeps it out of publication
     refusal: tuple[RawCell, str] | None = None  # the cell of this answer, with its label
+    settled: bool = False  # a decision withholds it, whatever is found in it
 
     @property
     def as_sent(self) -> Mapping[str, str]:
         """The texts as the agency wrote them, in order."""
         return {column: sent for column, text in self.texts.items() if (sent := self.replaced.get(column, text))}
+
+    @property
+    def sent_status(self) -> str:
+        """The id of the status that the agency wrote or, if the plan lacks it, its text; empty if it wrote none."""
+        return self.replaced.get("status") or self.status or (self.named_status.text if self.named_status else "")
 
     @property
     def progress(self) -> str:

@@ -130,7 +130,7 @@ class SetAsideShape(Shape):
 class DecisionShape(Shape):
     """A decision for the period: what it settles (as a sentence), its state, and its line in decisions.yaml.
 
-    An edit has `update`, `column` and `was`; a withholding has `update` and `was`.
+    An edit has `update`, `column` and `was`; a withholding has `update` and `was`, an accepted finding only `was`.
     """
 
     kind: Annotated[Kind, "decision.KIND"]

@@ -140,8 +140,11 @@ def _decisions(report: YearEndReport, screen: Screen) -> None:
                 if isinstance(made, Clearance):
                     why += f" Once {made.agency} has cleared the texts as they are now: `was: {ruling.now[0].was}`"
                 screen.say(why)
-            if isinstance(made, OnText) and not made.pinned and state is State.APPLIED:
-                screen.say(f"     Add `was: {ruling.was}`, so that the decision becomes stale if the text changes.")
+            if isinstance(made, OnText) and not made.pinned and state is State.APPLIED and ruling.was:
+                also = "" if made.period or isinstance(made, Clearance) else f'`period: "{report.period}"` and '
+                screen.say(
+                    f"     Add {also}`was: {ruling.was}`, so that the decision becomes stale if the text changes."
+                )
 
 
 def _rows(entries: Iterable[SetAside]) -> str:

@@ -144,7 +144,7 @@ def _page_marks(submission: Interpreted) -> Iterator[Problem]:
             marks.append(f"sheet is called {quoted(sheet.name)}")
         if marks:
             place = Place(submission.submission.path, sheet.name or None)
-            yield Problem(place, f"The {marks[0]}, but its updates would be published.")
+            yield Problem(place, f"The {marks[0]}, but its updates would be published.", value="; ".join(marks))
 
 
 def in_name(path: str, plan: Framework) -> str | None:
