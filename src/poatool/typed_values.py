@@ -80,11 +80,12 @@ class Document:
 
 
 class Field(NamedTuple):
-    """The type of a key's value, whether the key is required, and what it means."""
+    """The type of a key's value, whether the key is required, what it means, and whether its text may be empty."""
 
     type: object
     required: bool
     meaning: str
+    empty: bool
 
 
 @cache
@@ -92,9 +93,9 @@ def fields_of(part: type) -> Mapping[str, Field]:
     """The keys that a file may have for a class: the class's own, then those of the classes that it extends."""
     types = get_type_hints(part, include_extras=True)
     in_order = sorted(fields(part), key=lambda each: each.name not in part.__annotations__)
-    found = ((each, types[each.name], _key_in(types[each.name])) for each in in_order)
+    found = ((each, types[each.name], _key_in(types[each.name]) or Key("")) for each in in_order)
     return {
-        each.name: Field(kind, each.default is MISSING and each.default_factory is MISSING, key.meaning if key else "")
+        each.name: Field(kind, each.default is MISSING and each.default_factory is MISSING, key.meaning, key.empty)
         for each, kind, key in found
         if key is not NOT_IN_FILE
     }
@@ -135,7 +136,7 @@ class Converter:
         made = {}
         for key, each in known.items():
             given = value.get(key)
-            if given is not None and (self._strict or not isinstance(given, str) or given.strip()):
+            if given is not None and (self._strict or each.empty or not isinstance(given, str) or given.strip()):
                 made[key] = self.value(each.type, given, (*path, key))
             elif each.required and key not in meant and not partial:
                 hint = f"Add it: {each.meaning}" if each.meaning else "Add it."
@@ -145,11 +146,11 @@ class Converter:
 
     def value(self, kind: object, value: Value, path: Path) -> object:
         """Convert a value to a type; anything that does not fit is replaced by a stand-in."""
-        if isinstance(value, str) and not value.strip():
-            return self.fault(path, f"`{_key(path)}` is empty.", "Fill it in, or delete it.", code="FRM006")
         origin, inner = get_origin(kind), get_args(kind)
-        if origin is Annotated:
-            key = cast("Key", inner[1])
+        key = cast("Key", inner[1]) if origin is Annotated else None
+        if isinstance(value, str) and not value.strip() and not (key and key.empty):
+            return self.fault(path, f"`{_key(path)}` is empty.", "Fill it in, or delete it.", code="FRM006")
+        if key:
             return self._read(key.read, value, path) if key.read else self.value(inner[0], value, path)
         if origin in _UNIONS:
             return self.value(inner[0], value, path) if inner[1] is type(None) else self._either(inner, value, path)
@@ -163,7 +164,7 @@ class Converter:
         return self.part(simple, value, path) if is_dataclass(simple) else self._scalar(simple, value, path)
 
     def _read(self, read: ReadText, value: Value, path: Path) -> object:
-        text, block = self.value(str, value, path), self.document.at(path[:-1])
+        text, block = self._scalar(str, value, path), self.document.at(path[:-1])
         if not isinstance(text, str):
             return text
         try:

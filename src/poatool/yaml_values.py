@@ -53,10 +53,14 @@ ReadText = Callable[[str, Any, Mapping[str, Value]], object]
 
 
 class Key(NamedTuple):
-    """What a key means, for its schema, and a function that reads its text if the type alone is not enough."""
+    """What a key means, for its schema, and a function that reads its text if the type alone is not enough.
+
+    `empty` says whether an empty text in quotes is a value.
+    """
 
     meaning: str
     read: ReadText | None = None  # gets the text, the context and the block; raises WrongValueError
+    empty: bool = False
 
 
 NOT_IN_FILE = Key("")  # marks a field that is not in any file

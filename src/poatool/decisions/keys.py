@@ -115,6 +115,10 @@ def _column(text: str, reader: ReadingContext, _: Block) -> str:
 
 
 def _edited(text: str, reader: ReadingContext, block: Block) -> str:
+    if not text and block.get("column") in (None, "progress", STATUS):
+        raise WrongValueError(
+            "`text` is empty.", "Write a text or, to publish nothing of this update, `kind: withhold`."
+        )
     return _status(text, reader, block) if block.get("column") == STATUS else text
 
 
@@ -125,5 +129,5 @@ ColumnKey = Annotated[str, Key("The column to edit; progress if left out.", _col
 PeriodKey = Annotated[str, Key("The reporting period, such as 2022.", _period)]
 StatusKey = Annotated[str, Key("The status, by its id or any of its names.", _status)]
 UpdateKey = Annotated[str, Key("The id of the update, as in the report: 2022-mbie-1-3-5.", _update)]
-Text = Annotated[str, Key("The text to publish; in the column status, a status.", _edited)]
+Text = Annotated[str, Key('The text to publish, or a status; "" empties any column but progress.', _edited, empty=True)]
 Was = Annotated[str, Key("Eight digits that poatool makes from each text; if it changes, the decision becomes stale.")]

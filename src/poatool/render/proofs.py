@@ -74,7 +74,7 @@ def _update(
             yield paragraph(why, look=Look.DETAILS)
     for column, sent in update.unedited.items():
         yield paragraph(plan.column_by_id[column].heading, look=Look.SUBHEADING)
-        yield from map(Passage, update.blocks[column])
+        yield from map(Passage, update.blocks.get(column, ()))
         if (edit := edits.get((update.id, column))) is not None:
             yield _edited(edit, sent)
     for column, addresses in update.links.items():

@@ -113,7 +113,7 @@ def _withhold(
 def _reported(each: Interpreted, update: Update, ids: Mapping[RowKey, str], edition: Edition) -> ReportedUpdate:
     table, row = update.table, update.row
     blocks: dict[str, Blocks] = {}
-    for column, text in update.texts.items():
+    for column, text in ((column, text) for column, text in update.texts.items() if text):
         cell = row.cells.raw[column]
         # A text edited by a decision has neither the runs nor the link of its cell.
         runs, link = ((), None) if column in update.replaced else (runs_of(cell), cell.link)

@@ -34,7 +34,7 @@ class Update(NamedTuple):
     named_status: Names | None = None
     status: str | None = None
     nil: bool = False  # whether there is nothing to report
-    texts: Mapping[str, str] = {}  # what reports print, by column id; not answers such as `None` in optional columns
+    texts: Mapping[str, str] = {}  # what reports print, or "" if emptied, by column id; not answers such as `None`
     links: Mapping[str, tuple[str, ...]] = {}  # the web addresses, by column id
     scoped: Scoped | None = None  # the statement about the whole table that gives its agencies
     replaced: Mapping[str, str] = {}  # what a decision replaced, by column: a text as sent, or the id of a status
@@ -137,7 +137,8 @@ class Interpreted:
     @cached_property
     def texts(self) -> tuple[Text, ...]:
         """The texts that a report prints, in reading order, as rules search them."""
-        return tuple([Text(u, column, searchable(text)) for u in self._printed for column, text in u.texts.items()])
+        texts = ((update, *each) for update in self._printed for each in update.texts.items())
+        return tuple([Text(update, column, searchable(text)) for update, column, text in texts if text])
 
     @property
     def _printed(self) -> Sequence[Update]:

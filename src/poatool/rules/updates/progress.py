@@ -125,7 +125,7 @@ def says_nothing(submission: Interpreted) -> Iterator[Problem]:
         if update.nil or update.status in ending:  # a completed action may have `None`
             continue
         for column in others:
-            written = update.texts.get(column.id) or update.row.cells.text(column.id)
+            written = update.texts.get(column.id, update.row.cells.text(column.id))
             if not any(map(str.isalnum, written)):
                 continue  # a dash leaves the cell empty
             text = searchable(written)
