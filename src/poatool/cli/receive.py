@@ -3,13 +3,13 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from poatool import api
 from poatool.cli.command import earlier_folders
 from poatool.cli.copies import on_disk
 from poatool.cli.filing import Arrival, interpreted, nil_return, old_versions, register, returns_in, whose_return
-from poatool.cli.inputs import Inputs
+from poatool.cli.inputs import Inputs, pinned_as_before
 from poatool.cli.options import Today, argument, day_or_today, flag, option, period_option
 from poatool.cli.output import checksum, write_all
 from poatool.cli.settings import Settings
@@ -18,6 +18,7 @@ from poatool.decisions.waivers import STALE
 from poatool.errors import InputError, UsageError
 from poatool.findings.context import Context, as_earlier, changes
 from poatool.findings.model import Finding, Severity
+from poatool.framework.model import Framework
 from poatool.pipeline import Earlier, Submissions
 from poatool.render.findings.sentences import totals
 from poatool.render.text import file_name
@@ -28,6 +29,9 @@ from poatool.submissions.sources import NIL_ENDING, find, is_nil
 from poatool.text import actions, by_first, counted, listed, slug
 from poatool.workbooks.model import Unreadable
 from poatool.workspace.places import Workspace
+
+if TYPE_CHECKING:
+    from poatool.decisions.model import Decisions
 
 _LIST_LIMIT = 5  # how many new findings to list at most
 _Shown = tuple[str, Part, str]  # a lead, a line, and the beginning of its further lines
@@ -69,6 +73,7 @@ def receive(
         inputs.note_passed_over(find(files))
         came = returns_in(files, whose, period, edition, settings.limits, refused)
     before = inputs.read_earlier(earlier_folders(workspace, settings.note), workspace.period) if came else None
+    inputs = inputs._replace(decisions=_decisions(workspace, plan))
     filed, shown = dict[str, tuple[str, str]](), list[_Shown]()
     replaced = (path for some in old_versions(workspace).values() for path in some.values())
     seen = {*(each.submission.sha256 for each in there), *map(checksum, replaced)}
@@ -86,7 +91,7 @@ def receive(
         if wrong:
             refused.append(f"{each.shown}: {wrong}")
             continue
-        path, lines = _file(each, there, settings, before, again=again)
+        path, lines = _file(each, there, inputs, before, again=again)
         shown += lines
         there = tuple(known for known in there if known.submission.path != path or whose_return(known) == each.agency)
         settings.note(*_nil_beside(each, own, there))
@@ -97,17 +102,23 @@ def receive(
     finally:
         for lead, line, below in shown:  # shown last, so that everything is filed even if nobody reads the output
             settings.screen().hang(lead, line, below=below)
-    settings.note(*_decided_on_other_texts([*filed], inputs, workspace) if workspace.decisions.is_file() else ())
+    settings.note(*_decided_on_other_texts([*filed], inputs, workspace))
     if refused:
         raise InputError("\n".join(refused))
 
 
+def _decisions(workspace: Workspace, plan: Framework) -> "Decisions | None":
+    """The decisions of a workspace; None if it has none."""
+    found = api.read_decisions(workspace.decisions, plan) if workspace.decisions.is_file() else None
+    return pinned_as_before(found, plan, workspace.report) if found and found.entries else None
+
+
 def _decided_on_other_texts(paths: Sequence[str], inputs: Inputs, workspace: Workspace) -> Sequence[str]:
     """A line for each decision that these returns make stale."""
-    decisions = api.read_decisions(workspace.decisions, inputs.plan)
-    read = inputs._replace(decisions=decisions).read_if_any(paths, workspace.period) if paths else None
-    found = api.check(read, codes=KEEPING_OUT).findings if read and decisions.entries else ()
-    return [f"{each.message} {each.hint}" for each in found if each.code == STALE.code and each.place.file in paths]
+    read = inputs.read_if_any(paths, workspace.period) if paths and inputs.decisions else None
+    found = api.check(read, codes=KEEPING_OUT).findings if read else ()
+    stale = ((each, (each.place, *each.related)) for each in found if each.code == STALE.code)
+    return [f"{each.message} {each.hint}" for each, places in stale if any(at.file in paths for at in places)]
 
 
 def _why_not_nil(came: Arrival, own: Sequence[Interpreted], there: Sequence[Interpreted]) -> str:
@@ -144,18 +155,22 @@ def _why_not_replace(came: Arrival, own: Sequence[Interpreted], workspace: Works
     )
 
 
-def _checked(each: Interpreted, earlier: Earlier | None) -> tuple[Sequence[Finding], Context]:
-    found = api.check(Submissions(each.edition, (each,), in_part=True), earlier=earlier)
-    return [f for f in found.findings if f.severity is not Severity.ADVICE], Context(found.submissions)
+def _checked(each: Interpreted, inputs: Inputs, earlier: Earlier | None) -> tuple[Sequence[Finding], Context]:
+    decisions = inputs.decisions and inputs.decisions._replace(texts_stay=True)  # as `validate` does
+    found = api.check(Submissions(each.edition, (each,), in_part=True, decisions=decisions), earlier=earlier)
+    own = (f for f in found.findings if f.place.file == each.submission.path and f.code != STALE.code)
+    return [f for f in own if f.severity is not Severity.ADVICE], Context(found.submissions)
 
 
-def _differences(before: Interpreted, after: Interpreted, earlier: Earlier | None, older: Sequence[Interpreted]) -> str:
+def _differences(
+    before: Interpreted, after: Interpreted, inputs: Inputs, earlier: Earlier | None, older: Sequence[Interpreted]
+) -> str:
     """How two versions differ: `4 of 6 findings resolved; new: ACT201 at Updates!A9. New: Action 3.`"""
-    (then, context_then), (now, context) = _checked(before, earlier), _checked(after, earlier)
+    (then, context_then), (now, context) = _checked(before, inputs, earlier), _checked(after, inputs, earlier)
     compared = changes(now, as_earlier(then, context_then), context)
     new = [f"{f.code} at {f.place.address or 'the whole file'}" for f in compared.which]
     some = f"{compared.resolved} of {counted(compared.earlier, 'finding')} resolved"
-    resolved = some if then else "The earlier version had no findings"
+    resolved = some if compared.earlier else "The earlier version had no findings"
     more = f" and {len(new) - _LIST_LIMIT} more" if len(new) > _LIST_LIMIT else ""
     found = f"{resolved}; new: {', '.join(new[:_LIST_LIMIT])}{more}." if new else f"{resolved}."
     old_answers, answers = _answers(before), _answers(after)
@@ -182,10 +197,10 @@ def _answers(read: Interpreted) -> Mapping[str, Sequence[object]]:
 
 
 def _file(
-    came: Arrival, there: Sequence[Interpreted], settings: Settings, earlier: Earlier | None, *, again: bool
+    came: Arrival, there: Sequence[Interpreted], inputs: Inputs, earlier: Earlier | None, *, again: bool
 ) -> tuple[str, list[_Shown]]:
     """Store a return, move the version it replaces to `replaced/`, and return the path that counts and what to show."""
-    workspace, stem = settings.in_workspace(), slug(came.agency.lower(), "agency")
+    settings, workspace, stem = inputs.settings, inputs.settings.in_workspace(), slug(came.agency.lower(), "agency")
     target, kept = workspace.submissions / f"{stem}{came.ending}", old_versions(workspace).get(stem, {})
     filed = {Path(each.submission.path): each for each in there}
     own = {path: each for path, each in filed.items() if whose_return(each) == came.agency and path.is_file()}
@@ -202,7 +217,9 @@ def _file(
     contents = {**{name: old.read_bytes() for name, old in moved.items()}, target.name: came.data}
     sources = {**moved, target.name: on_disk(came.shown)}
     write_all(contents, workspace.submissions, sources, remove={*own, *others} - {target})
-    found = totals(by_severity(_checked(came.read, earlier)[0]))
+    # Read it under its new name, which decisions may name, and which shows a joint return to be from all its agencies.
+    after = next(iter(interpreted([str(target)], came.read.edition, settings.limits)), came.read)
+    found = totals(by_severity(_checked(after, inputs, earlier)[0]))
     nothing = "Nothing to correct." if came.read.updates else "It answers no action."
     nothing = "It has nothing to report." if came.read.submission.nil else nothing
     result = f"{found}: {settings.validate([str(target)], workspace.period)}" if found else nothing
@@ -212,11 +229,8 @@ def _file(
         changed, before = "", filed.get(old)
         if before is not None:
             named = f"It named {listed(before.agencies) or 'no agency'}; its rows no longer count."
-            after = came.read
-            if len(before.agencies) > 1 and before.agencies == after.agencies:  # compare joint returns as one agency's
-                after = next(iter(interpreted([str(target)], after.edition, settings.limits)), after)
-            compared = old in own or after is not came.read
-            changed = f" {_differences(before, after, earlier, older) if compared else named}"
+            compared = old in own or (len(before.agencies) > 1 and before.agencies == came.read.agencies)
+            changed = f" {_differences(before, after, inputs, earlier, older) if compared else named}"
         shown.append(("  ", f"replaces {old.name}, which moved to {workspace.submissions / name}.{changed}", "    "))
     return target.as_posix(), shown
 

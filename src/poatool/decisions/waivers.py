@@ -64,14 +64,14 @@ def apply_waivers(
         return tuple(findings)
     run_out = {id(waiver) for waiver in waivers if waiver.until and end and waiver.until < end}
     by_code = by_first((waiver.code, waiver) for waiver in waivers if id(waiver) not in run_out)
-    used, stale = set[int](), set[int]()
+    used, stale = set[int](), dict[int, Place]()
     judged: list[Finding] = []
     for finding in findings:
         there = [waiver for waiver in by_code.get(finding.code, ()) if _fits(waiver, finding, context)]
         fitting = [waiver for waiver in there if waiver.was is None or finding.pin in waiver.was.split()]
         used.update(map(id, fitting))
         judged.append(finding._replace(waiver=fitting[0]) if fitting else finding)
-        stale.update(id(waiver) for waiver in there if judged[-1].waiver is None)
+        stale |= {id(waiver): finding.place for waiver in there if judged[-1].waiver is None}
     remarks = []
     for waiver in waivers:
         kind, message = UNUSED, f"The waiver of {waiver_in_words(waiver)} accepts nothing in these submissions."
@@ -87,7 +87,9 @@ def apply_waivers(
         place = waiver.source or Place("")
         severity = Severity(kind.severity)
         if codes is None or kind.code in {*codes, STALE.code}:
-            remarks.append(Finding(kind.code, kind.name, severity, message, kind.hint, place, value=waiver.code))
+            related = (stale[id(waiver)],) if kind is STALE else ()
+            remark = Finding(kind.code, kind.name, severity, message, kind.hint, place, waiver.code, related=related)
+            remarks.append(remark)
     return (*judged, *sorted(remarks, key=lambda finding: finding.place.row or 0))
 
 
