@@ -28,6 +28,7 @@ from poatool.submissions.interpret import Interpreted
 from poatool.submissions.sources import NIL_ENDING, find, is_nil
 from poatool.text import actions, by_first, counted, listed, slug
 from poatool.workbooks.model import Unreadable
+from poatool.workbooks.own import version
 from poatool.workspace.places import Workspace
 
 if TYPE_CHECKING:
@@ -85,6 +86,7 @@ def receive(
     for each in sorted(came, key=new.__contains__):
         own = [known for known in there if whose_return(known) == each.agency]
         wrong = "" if again else _why_not_nil(each, own, there)
+        wrong = wrong or ("" if again else _why_outdated(each, own, workspace))
         wrong = wrong or _why_not_replace(each, own, workspace, came_today[each.agency] if each in new else 0)
         if each.sha256 in sent_before:
             wrong = f"this is {sent_before[each.sha256]}. Ask for the right file, or add --again"
@@ -129,6 +131,21 @@ def _why_not_nil(came: Arrival, own: Sequence[Interpreted], there: Sequence[Inte
             still = f" from {came.agency}, which would still" if each in joint else ", which would no longer"
             return f"{each.submission.path} has answers{still} count. If that is right, add --again"
     return ""
+
+
+def _why_outdated(came: Arrival, own: Sequence[Interpreted], workspace: Workspace) -> str:
+    """Why a copy cannot be filed: it was made from a return that an `own` one has replaced; empty if it can."""
+    copy, books = came.read.submission.workbook.own, [each.submission.workbook for each in own]
+    current = {version(book.sha256 or "") for book in books}
+    current |= {made for book in books if book.own and not book.own.changed for made in book.own.made_from}
+    if copy is None or not current.isdisjoint(copy.made_from):
+        return ""
+    kept = old_versions(workspace).get(slug(came.agency.lower(), "agency"), {}).values()
+    old = [path for path in kept if version(checksum(path) or "") in copy.made_from]
+    if not (books and old):
+        return ""
+    said = f"this is {copy.kind} of {old[-1]}, which {books[0].path} has replaced"
+    return f"{said}. Ask for the latest version or, if this copy should count, add --again"
 
 
 def _nil_beside(came: Arrival, own: Sequence[Interpreted], there: Sequence[Interpreted]) -> Iterator[str]:
