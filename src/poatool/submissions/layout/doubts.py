@@ -252,7 +252,7 @@ def _are_versions(own: Candidate, other: Candidate) -> bool:
     ours, theirs = (set(fold_heading(each.text).split()) for each in (own, other))
     differ = ours ^ theirs
     unread = not own.sense.time and not any(map(is_known, ours | theirs)) and all(map(str.isalpha, differ))
-    return differ <= VERSIONS or (unread and other.sense.best[0] == own.column)
+    return differ <= VERSIONS | heading_shapes.TEXTS or (unread and other.sense.best[0] == own.column)
 
 
 def _are_rivals(own: Candidate, other: Candidate, *, joined: bool) -> bool:
