@@ -23,6 +23,7 @@ _FEW = 2  # this many names of actions may be unlike the plan's wording by chanc
 _BRIEF = len("Action no. N12")  # the longest text that is read as an action if no heading asks for one
 
 _TITLE = lazy_pattern(rf"\D{{{_BRIEF},}}")
+_OF_ACTIONS = lazy_pattern(r"(?i)action|wording")  # unlike `Description`, perhaps of the work
 _MAY_NAME = (None, "action", "action_text")
 _NAMES = lazy_pattern(
     r"(?i)\b(?:short|name|title|topic|subject|(?:reported|counted|moved|merged|transferred|continued) (?:under|in|to|into))\b"
@@ -33,7 +34,9 @@ _EARLIER_OR_MORE = lazy_pattern(r"(?i)\b(?:also|last|former(?:ly)?|previous(?:ly
 def numbered_otherwise(submission: Interpreted) -> Iterator[Problem]:
     """Report rows and forms in which a second cell, such as `7. Undertake …`, names a different action."""
     edition, columns = submission.edition, defaultdict[object, list[tuple[Update, RawCell, str, bool]]](list)
-    asked = {fold_heading(text) for text in edition.framework.column_by_id["action"].headings}
+    known = edition.framework.column_by_id
+    asked = {fold_heading(text) for text in known["action"].headings}
+    wordings = {fold_heading(text) for text in known["action_text"].headings if _OF_ACTIONS.search(text)}
     for table, updates in groupby(submission.updates, key=attrgetter("table")):
         heads = {table.line_of(heading.cell): heading for heading in table.headings}
         beside = {row.number: row.other for row in table.rows}
@@ -65,7 +68,7 @@ def numbered_otherwise(submission: Interpreted) -> Iterator[Problem]:
                     message = f"{says}, but the action beside it is {actions(own)}."
                     at = place if cell in update.row.other else update.cell("action")  # not at a title above it
                     problems.append(Problem.at(at, message, "Correct the one that is wrong."))
-        titles = [(update, cell) for update, cell, label, _ in cells if fold_heading(label) in asked]
+        titles = [(update, cell) for update, cell, label, _ in cells if fold_heading(label) in asked | wordings]
         yield from _unlike(titles, edition, len(problems)) or problems
 
 
