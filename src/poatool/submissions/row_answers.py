@@ -7,13 +7,14 @@ from poatool.framework.edition import Edition
 from poatool.framework.model import Framework
 from poatool.framework.names import statuses as status_names
 from poatool.framework.names.matching import Names
-from poatool.submissions.evidence.kinds import SENTENCE_WORDS, says_none
+from poatool.submissions.evidence.kinds import SENTENCE_WORDS, is_dash, says_none
 from poatool.submissions.model import Row, Table
 
 
 def status_of(row: Row, beside: str, plan: Framework, *, suggest: bool) -> Names | None:
-    """The status of a row, from its column or `beside` its action."""
+    """The status of a row, from its column or `beside` its action; a dash says none."""
     own = row.cells.text("status")
+    own = "" if is_dash(own) else own
     own = status_names.with_other(plan, own, beside, in_row=True) if own and beside else own or beside
     return status_names.status(plan, own, suggest=suggest) if own else None
 

@@ -12,6 +12,7 @@ from poatool.rules.registry import Problem, ids_with, is_progress, rule, texts_w
 from poatool.rules.updates.placeholders import says_no_more
 from poatool.rules.wording import at_end, column_name, did_you_mean, quoted, status_labels
 from poatool.submissions.evidence import work_done as work
+from poatool.submissions.evidence.kinds import is_dash
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.statements.scope import ACTION
 from poatool.text import lazy_pattern, listed
@@ -39,7 +40,7 @@ def status_incomplete(submission: Interpreted) -> Iterator[Problem]:
     """
     plan = submission.edition.framework
     for update in submission.updates:
-        needless = update.nil or filled(update, "status") or not (plan.statuses and update.table.heading("status"))
+        needless = update.nil or _says(update) or not (plan.statuses and update.table.heading("status"))
         if update.status is not None:
             status = plan.status_by_id[update.status]
             for column in status.needs if place_of(update, "status").row == update.row.number else ():
@@ -52,6 +53,12 @@ def status_incomplete(submission: Interpreted) -> Iterator[Problem]:
     for update, label in _only_coloured(submission):
         message = f"No status is given. The colour in this row, which the key calls {quoted(label)}, is not read."
         yield Problem(place_of(update, ACTION), message, "Add a column “Status”, and write the status in words.")
+
+
+def _says(update: Update) -> bool:
+    """Whether the cell for the status has more than a dash."""
+    dash = "status" in update.row.cells and is_dash(update.row.cells.text("status"))
+    return filled(update, "status") and not dash
 
 
 def _only_coloured(submission: Interpreted) -> Iterator[tuple[Update, str]]:

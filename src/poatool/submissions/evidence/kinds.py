@@ -62,7 +62,12 @@ def is_no_answer(value: Value | None) -> bool:
         return False
     text = trimmed(value)
     is_prompt = len(text) <= _LONGEST_PROMPT and text.casefold().startswith(_BEGINS) and _TO_REPLACE.fullmatch(text)
-    return bool(is_prompt or text[:20].casefold() in _NOTHING or not text.strip(".…-–—_/ "))
+    return bool(is_prompt or text[:20].casefold() in _NOTHING or is_dash(text))
+
+
+def is_dash(text: str) -> bool:
+    """Whether a text is empty, or only dashes or dots."""
+    return not text.strip(".…-–—_/ ")
 
 
 def says_none(text: str) -> bool:

@@ -5,6 +5,7 @@ from itertools import filterfalse, islice
 from typing import NamedTuple
 
 from poatool.framework.dates import Fit, spelt_out
+from poatool.framework.names.statuses import is_nil
 from poatool.framework.spans import is_only_time
 from poatool.submissions.evidence.heading_text import asks_about_writing, is_plain_remark, split_heading, words_of
 from poatool.submissions.evidence.heading_words import Other
@@ -183,7 +184,7 @@ def _only_spell_out(texts: Candidate, numbers: Candidate, evidence: Evidence) ->
 def _may_stand_for(candidate: Candidate, column: str, candidates: Sequence[Candidate], evidence: Evidence) -> bool:
     """Whether a column of the sheet can stand for this column of the plan at all, whatever its weight."""
     if column in evidence.narrative:
-        return _may_be_text(candidate, column) and not _holds_wordings(candidate, evidence)
+        return _may_be_text(candidate, column, evidence) and not _holds_wordings(candidate, evidence)
     sense, profile, weight = candidate.sense, candidate.profile, candidate.heading_weight(column)
     if column == "action":
         return _may_be_action(candidate, candidates, evidence)
@@ -223,18 +224,21 @@ def _is_about_other(candidate: Candidate, column: str, evidence: Evidence) -> bo
     other_subject = column in ("agency", "status") and sense.other not in (None, Other.DATE)
     other_subject |= column == "status" and is_hoped_for(candidate)
     values = [text_of(cell.value) for cell in candidate.values.values()] if column == "status" else []
-    of_shares = all(map(_SHARE.fullmatch, values)) and not all(map(str.isdigit, values))  # 0.35, or `35 %`
+    numbers = all(map(str.isdigit, values))
+    of_shares = all(map(_SHARE.fullmatch, values)) and not numbers  # 0.35, or `35 %`
+    of_shares |= bool(values) and numbers and candidate.named(Kind.STATUS, evidence) is not None  # `Done`, with a count
     texts = candidate.texts(READ)
     recurring = candidate.profile.mostly(Kind.WORDS, Kind.STATUS) and len({*texts}) < len(texts)
     no_wording = column == "action_text" and not sense.exact and (recurring or candidate.profile.mostly(Kind.ACTION))
     return private or other_subject or of_shares or (no_wording and not _holds_wordings(candidate, evidence))
 
 
-def _may_be_text(candidate: Candidate, column: str) -> bool:
+def _may_be_text(candidate: Candidate, column: str, evidence: Evidence) -> bool:
     """Whether a column can be this text column: its heading suggests it, nothing forbids it, and its content fits."""
     weight, sense = candidate.heading_weight(column), candidate.sense
     holds_others = candidate.profile.mostly(Kind.STATUS, Kind.DATE) and sense.exact != column
     is_wording = column == "next_steps" and weight < sense.weights.get("action_text", 0.0)  # `Proposed wording`
+    holds_others &= not all(is_nil(evidence.edition.framework, text) for text in candidate.texts(READ))
     is_text = not (holds_others or is_wording or candidate.names_categories)
     return weight >= ROLE and candidate.may_print(column) and is_text
 

@@ -240,6 +240,8 @@ def counts_rows(candidate: Candidate, other: Candidate) -> bool:
     keys = candidate.heading_weight("action") < ROLE and _names_in_words(other) and not _names_in_words(candidate)
     coded = candidate.profile.share(*ACTION_KINDS) and not (candidate.profile.keyed and other.sense.exact)
     keys |= not (candidate.sense.exact or coded or other.sense.other) and other.profile.mostly(Kind.ACTION)
+    if candidate.heading is None and not candidate.profile.share(Kind.ACTION) and other.profile.share(Kind.ACTION):
+        return True  # without headings, `Action 13` in another column is certain
     named = other.heading_weight("action") >= _PLAIN and not other.profile.mostly(Kind.STATUS)  # `Status of the action`
     return keys or (candidate.profile.serial and not other.profile.serial and named)
 

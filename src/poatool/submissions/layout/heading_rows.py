@@ -239,6 +239,7 @@ def _may_stack(grid: Grid, index: int, beside: int, found: int, evidence: Eviden
         return not (begins and (kinds[0] in NAMES or is_labelled(line._replace(cells=line.cells[:PAIR]), evidence)))
     names_one = sum(kind in NAMES for kind in kinds) == 1 and not len(kinds) - 1 == sum(times) > 1
     is_notice = any(part_of(trimmed(cell.value), Where.APART) for cell in line.cells)  # PUB513 reports it
+    is_notice &= not _heads_groups(grid, index, line)
     return not (names_one or is_notice or is_labelled(line, evidence) or _ends_letterhead(grid, index, evidence))
 
 
