@@ -188,7 +188,8 @@ def _named_by_headings(
             continue
         band = bands.get(each.at, each.heading)
         cell = band if evidence.kind(text_of_heading(band)) is kind else each.heading
-        if (parts := _split_name(each.text, what, evidence, text_of_heading(cell))) is None:
+        parts = _below_group(each, kind, evidence) or _split_name(each.text, what, evidence, text_of_heading(cell))
+        if parts is None:
             continue
         name, rest = parts
         # Texts headed only by a name are progress, but words such as `Lead` and `Support` beside other texts are not.
@@ -199,6 +200,14 @@ def _named_by_headings(
             block = found.setdefault(evidence.meaning(what, name), Block(what, cell._replace(value=name), {}))
             block.texts[each.at] = each.heading, rest or progress
     return [*found.values(), *_unknown_blocks(list(found.values()), bands, candidates, what, evidence)]
+
+
+def _below_group(candidate: Candidate, kind: Kind, evidence: Evidence) -> tuple[str, str] | None:
+    """A name alone below the heading of a group that asks for nothing: `MBIE` below `Labour and immigration`."""
+    group = candidate.text.removesuffix(candidate.lowest).strip()
+    sense = evidence.headings.sense(group)
+    asks = not group or sense.best[1] >= ROLE or sense.other or sense.forbids or sense.dated or sense.time
+    return (candidate.lowest, "") if not asks and evidence.kind(candidate.lowest) is kind else None
 
 
 def _unknown_blocks(

@@ -8,7 +8,7 @@ from poatool.framework.columns import DeclaredLayout
 from poatool.framework.dates import Fit
 from poatool.framework.model import Framework
 from poatool.submissions.evidence.heading_words import Other, fold_heading
-from poatool.submissions.evidence.kinds import ACTION_KINDS, EXAMPLE, Kind
+from poatool.submissions.evidence.kinds import ACTION_KINDS, EXAMPLE, Kind, is_no_answer
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.grid import Grid, Line, without_far_cells
 from poatool.submissions.layout.assignment import Assignment
@@ -203,10 +203,10 @@ def recast(table: Table, kind: RowKind, rows: Container[int] | None = None) -> T
 
 
 def _row_of_block(row: Row, block: Block, asked: AbstractSet[str]) -> Row:
-    """A row of a block, with what the block is about; it is not an update if the block's columns are empty."""
+    """A row of a block, with what the block is about; it is not an update if nothing is answered in the block."""
     if row.kind is not RowKind.UPDATE:
         return row
-    if not row.cells.raw.keys() & asked:
+    if all(column not in asked or is_no_answer(cell.value) for column, cell in row.cells.raw.items()):
         return row._replace(kind=RowKind.UNANSWERED)
     about = {block.what: block.name} if block.name is not None else {}
     return row._replace(cells=Cells(row.cells.origin, {**row.cells.raw, **about}))

@@ -49,7 +49,8 @@ def labelled(lines: Sequence[Line], evidence: Evidence) -> Iterator[tuple[str, R
     found = [each for each in found if each[0] != AGENCY or listed[each[1].column] < _LIST]
     for label, value in found:
         text = trimmed(value.value)  # perhaps with a name: `Li Wen (Ministry of Justice)`
-        named = agency_in(text, evidence) if label == AGENCY and "?" not in text else None
+        asked = (text, text.partition(". ")[0]) if label == AGENCY and "?" not in text else ()
+        named = next(filter(None, (agency_in(each, evidence) for each in asked)), None)
         yield label, value._replace(value=named) if named else value
 
 
