@@ -11,6 +11,8 @@ from poatool.rules import BY_CODE, RULES
 from poatool.rules.registry import Batch, Problem, Rule
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Cells, Origin, Row, RowKind, Submission, Table
+from poatool.submissions.prose import on_one_line
+from poatool.text import searchable
 from poatool.workbooks.limits import DEFAULT
 from poatool.workbooks.model import RawCell, Workbook
 
@@ -24,6 +26,8 @@ _NIL = "choose “No update this period”"  # the words on rules' pages; in fin
 _ALONE = frozenset({"ACT211", "WBK110", "WBK139"})
 """Rules whose error on a whole sheet, such as a hidden sheet, is the only finding on that sheet."""
 
+_NO_TABLE = Table(sheet=None, header_row=0, headings=(), rows=())
+
 Found = Mapping[str, Sequence[Problem]]
 """What rules found in a file, by code. To limit the work, a rule stops at one problem more than can be listed."""
 
@@ -35,8 +39,29 @@ def check_file(submission: Interpreted, rules: Sequence[Rule], most: int = DEFAU
 
 
 def _found(submission: Interpreted, rules: Sequence[Rule], most: int) -> Found:
-    checks = ((rule.code, rule.submission) for rule in rules if rule.submission is not None)
-    return {code: list(islice(check(submission), most + 1)) for code, check in checks}
+    checks = {rule.code: rule.submission for rule in rules if rule.submission is not None}
+    found = {code: list(islice(check(submission), most + 1)) for code, check in checks.items()}
+    joined = _on_one_line(submission)
+    cells = {Place.of(text.cell) for text in joined.texts}
+    for code, check in checks.items() if cells else ():
+        if BY_CODE[code].family == "PUB":
+            only_joined = cells - {problem.place for problem in found[code]}
+            found[code] += islice((each for each in check(joined) if each.place in only_joined), most + 1)
+    return found
+
+
+def _on_one_line(submission: Interpreted) -> Interpreted:
+    """The updates that have a line break within a sentence; a person reads it as a space, and so their texts do."""
+    broken = {id(text.update) for text in submission.texts if on_one_line(text.text) != text.text}
+    updates = (each for each in submission.updates if id(each) in broken)
+    joined = (u._replace(texts={c: on_one_line(searchable(text)) for c, text in u.texts.items()}) for u in updates)
+    return _of_texts(submission.submission.path, joined, submission.edition)
+
+
+def _of_texts(path: str, updates: Iterable[Update], edition: Edition) -> Interpreted:
+    """These updates without the sheet around them, for rules on texts."""
+    submission = Submission(path, Workbook(path, "", "csv", ()), ())
+    return Interpreted(submission, edition, None, tuple(each._replace(table=_NO_TABLE) for each in updates))
 
 
 def check(
@@ -139,8 +164,6 @@ def check_passages_for_publication(passages: Iterable[tuple[str, str]], edition:
     for place, text in passages:
         cell = RawCell(1, 1, text, text)
         row = Row(1, RowKind.UPDATE, Cells(Origin(place, None), {"progress": cell}), cell)
-        table = Table(sheet=None, header_row=0, headings=(), rows=(row,))
-        update = Update(table, row, References("", (), ()), texts={"progress": text})
-        submission = Submission(place, Workbook(place, "", "csv", ()), (table,))
-        as_progress.append(Interpreted(submission, edition, None, (update,)))
+        update = Update(_NO_TABLE, row, References("", (), ()), texts={"progress": text})
+        as_progress.append(_of_texts(place, [update], edition))
     return check(Batch(edition, tuple(as_progress)), rules)

@@ -1,8 +1,9 @@
-"""Index the words in many texts, so that a rule looks only at the texts with a word that may matter to it."""
+"""Index the words in many texts, so that a rule looks only at those with a word that may matter; join their lines."""
 
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from functools import wraps
 
 from poatool.text import has_any, lazy_pattern
 
@@ -12,6 +13,32 @@ _words_tried = defaultdict[Callable[[str], object], tuple[set[str], set[str]]](l
 """For each test, the words that it was tried on, and those that passed; cleared when there are too many."""
 
 _WORDS, _NONE = lazy_pattern(r"\w+"), lazy_pattern(r"(?!)")
+
+BREAKS_OFF = r"(?:[,(–-]|(?<!\w)(?:an?|the|and|or|of|to|in|on|at|by|for|from|with|that|which))"
+"""The end of a text that breaks off within a sentence: a comma, or a word such as `and`."""
+
+_BREAK = lazy_pattern(
+    rf"({BREAKS_OFF}|(?<!\w)(?i:not)|[A-Z]{{2}}(?=\s?\n\s?[A-Z]{{2}})|[\d)](?=\s?\n\s?\d)|\w(?=\s?\n\s?[a-z]))"
+    r"[^\S\n]?\n[^\S\n]?(?=\S)"
+)
+"""A line break within a sentence, as `BREAKS_OFF`, a small letter, or capitals or digits on both sides show."""
+
+
+def on_one_line(text: str) -> str:
+    """A text as a person reads it: each line break within a sentence is a space."""
+    return _BREAK.sub(r"\1 ", text) if "\n" in text else text
+
+
+def on_any_lines(search: Callable[[str], str | None]) -> Callable[[str], str | None]:
+    """Search a text as it is written and then, if nothing is found, `on_one_line`."""
+
+    @wraps(search)
+    def found(text: str) -> str | None:
+        part = search(text)
+        again = part is None and "\n" in text and (joined := on_one_line(text)) != text
+        return search(joined) if again else part
+
+    return found
 
 
 def signs(listed: str, form: re.Pattern[str] = _NONE) -> Callable[[str], object]:

@@ -10,8 +10,8 @@ from poatool.framework.names.matching import fold
 from poatool.submissions.evidence.heading_text import NUMBERED
 from poatool.submissions.evidence.kinds import NO, YES, is_no_answer
 from poatool.submissions.model import Row, Table
-from poatool.submissions.restrictions.texts import LONGEST, Where, all_about_text, restriction_in
-from poatool.submissions.restrictions.words import CLEARING, Word, may_ask, plain_words, word_of
+from poatool.submissions.restrictions.texts import LONGEST, all_about_text, restriction_in
+from poatool.submissions.restrictions.words import CLEARING, Where, Word, may_ask, plain_words, word_of
 from poatool.text import as_read, by_first, has_any, lazy_pattern
 from poatool.workbooks.addresses import column_letter
 from poatool.workbooks.model import RawCell, Sheet, Value, text_of

@@ -14,8 +14,8 @@ from poatool.submissions.evidence.work_done import Work, work_in
 from poatool.submissions.grid import Grid, Line, is_page_mark, joined, without_far_cells
 from poatool.submissions.layout.columns import PAIR, ROLE
 from poatool.submissions.layout.overflow import joiner
-from poatool.submissions.restrictions.texts import Where, all_about_text
-from poatool.submissions.restrictions.words import may_restrict, plain_words
+from poatool.submissions.restrictions.texts import all_about_text
+from poatool.submissions.restrictions.words import Where, may_restrict, plain_words
 from poatool.submissions.statements.labels import LABEL_WORDS, LONGEST, label_in, split_label
 from poatool.submissions.statements.parts import part_named
 from poatool.submissions.statements.scope import ACTION, SCOPED

@@ -10,7 +10,8 @@ from poatool.submissions.grid import Grid, Line, is_page_mark, number_columns, w
 from poatool.submissions.layout.columns import PAIR, ROLE, ROLES, Candidate, Head, text_of_heading
 from poatool.submissions.layout.heading_cells import are_headings, as_heading, is_labelled, main_part, may_be_heading
 from poatool.submissions.layout.side_by_side import Layout, tables_below
-from poatool.submissions.restrictions.texts import Where, part_of
+from poatool.submissions.restrictions.texts import part_of
+from poatool.submissions.restrictions.words import Where
 from poatool.submissions.statements.labels import KINDS, labelled
 from poatool.submissions.statements.scope import ACTION
 from poatool.submissions.statements.titles import TITLE_WORDS

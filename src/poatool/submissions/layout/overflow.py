@@ -6,6 +6,7 @@ from poatool.submissions.evidence.kinds import PART, SENTENCE_ENDS
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.grid import joined
 from poatool.submissions.model import Cells, Row, RowKind
+from poatool.submissions.prose import BREAKS_OFF
 from poatool.submissions.statements.scope import ACTION, AGENCY, PERIOD
 from poatool.text import by_first, lazy_pattern
 from poatool.workbooks.model import Marks, RawCell, text_of, trimmed
@@ -13,8 +14,7 @@ from poatool.workbooks.model import Marks, RawCell, text_of, trimmed
 CONTINUED = lazy_pattern(r"(?i)\s{0,9}[-–—(,:]{0,9}\s{0,9}\bcont(?:inued|inues|['’]?d)?\b[.)\s]{,9}\Z", needs=("cont",))
 """The end of an action cell that continues the row above: `8 (cont.)`."""
 
-_WITHIN = lazy_pattern(r"(?:[,(–-]|(?<!\w)(?:an?|the|and|or|of|to|in|on|at|by|for|from|with|that|which))\Z")
-"""The end of a text that breaks off within a sentence: a comma, or a word such as `and`."""
+_WITHIN = lazy_pattern(rf"{BREAKS_OFF}\Z")
 
 _IDENTIFYING = frozenset({ACTION, AGENCY, PERIOD, "action_text"})  # columns that say what a row is about
 _FEWEST = 4  # the fewest words of a text that may break off; fewer may be a remark

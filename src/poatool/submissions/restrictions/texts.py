@@ -5,8 +5,7 @@ decides: does every word before a time, person or reason (`until May`, `by the M
 Any other word makes a statement about work (`The register is not public`), unless the sentence is about its own text.
 """
 
-from collections.abc import Iterator, Sequence, Set as AbstractSet
-from enum import Enum
+from collections.abc import Iterator, Sequence
 from functools import lru_cache, partial
 from itertools import groupby, pairwise
 
@@ -15,25 +14,31 @@ from poatool.framework.model import Framework
 from poatool.framework.names.agencies import words_beside_agencies
 from poatool.framework.names.matching import fold
 from poatool.phrases import phrases
-from poatool.submissions.prose import Prose
+from poatool.submissions.prose import Prose, on_any_lines
 from poatool.submissions.restrictions.asides import BRACKETED, DASHES, asides_in, begins_sentence, families_in, parts_of
 from poatool.submissions.restrictions.frames import forbids_itself
 from poatool.submissions.restrictions.remarks import restricting_clause
-from poatool.submissions.restrictions.words import CLEARING, Word, may_restrict, plain_words, suspects, word_of
+from poatool.submissions.restrictions.words import (
+    Where,
+    Word,
+    is_enough,
+    may_restrict,
+    plain_words,
+    sense_of_publishing,
+    suspects,
+    word_of,
+)
 from poatool.text import as_read, lazy_pattern
-
-
-class Where(Enum):
-    """Where words are: in a note beside a text, in running text, or in a heading, title or label (`APART`)."""
-
-    NOTE = "note"
-    TEXT = "text"
-    APART = "apart"
-
 
 _BETWEEN = 5  # the most words without a role between those with one: `subject to the Minister's final approval`
 LONGEST = 120  # the most characters in a part of a text that does nothing but restrict it
 _PARTS = lazy_pattern(r"[()\[\]{}<>.;!|\n–—]+|\s-+\s|(?<=[:?])")
+# A marking without a verb, at the beginning of a text: `MBIE not for public release`. Words before it only name a part.
+_MARKING = lazy_pattern(
+    r"\W{0,9}(?:(?:[A-Z][\w’'&-]{0,30}|\d{1,3}[a-z]?|of|and|for|the)[:,]? ){0,5}?"
+    r"((?i:not (?:for|to be)|n f p|(?:(?-i:(?<=[A-Z]{2} ))|(?<!\w ))in confidence)\b[^.;:!?\n()–—]{0,120})"
+)
+_NEXT = lazy_pattern(r" (?=[A-Z])|\Z")  # where a marking may end, and the text begin
 _STAMP = lazy_pattern(r"(?<![\w-])[A-Z]{2,20}(?:[ -][A-Z]{2,20}){0,9}(?![\w-])")
 
 _NAMED = {
@@ -86,10 +91,12 @@ _ON_FILLING_IN = _phrases("(example|sample)s? ((row|line|entr|text|answer)-|…6
 _SENTENCE, _AT_COURT = lazy_pattern(r"[.!?;]\s|\n"), _phrases("sub judice|before the courts?|suppressed|suppression")
 _NAME_WORDS = 8  # the most words in the name of a column
 _CLAUSE = lazy_pattern(r"(?<=[\w)])\((\w{1,4})\)")  # a part of a section of an act: `section 9(2)(g)`
+_INITIALS = lazy_pattern(r"\b[A-Z](?:\.[A-Z]){1,5}\.(?!\s?[a-z])")
 _SPACED = lazy_pattern(r"\b\w(?: \w){4,40}\b")  # a word with spaces between its letters: `C O N F I D E N T I A L`
 
 
 @lru_cache(maxsize=1024)  # headings and titles recur in many returns
+@on_any_lines
 def restriction_in(text: str) -> str | None:
     """The restriction in a heading or title, such as `not for publication` in `Progress (not for publication)`."""
     text = as_read(text)
@@ -150,6 +157,7 @@ def restricts_sheet(tab: str, plan: Framework) -> bool:
     return bool(several or _pure_restriction(tab) or withheld_in(tab) or withheld_in(words_beside_agencies(plan, tab)))
 
 
+@on_any_lines
 def forbidden_in(text: str) -> str | None:
     """The words of a note that forbid publication, whatever else the note says; None if no words do."""
     return _pure_restriction(text) or restricting_clause(text)
@@ -160,6 +168,7 @@ def _pure_restriction(text: str) -> str | None:
     return part_of(as_read(text), Where.NOTE) if may_restrict(text) else None
 
 
+@on_any_lines
 def ban_in(note: str) -> str | None:
     """The words of a note that forbid publication, a sentence that only restricts (`Secret.`), or `suppressed`."""
     if (mark := forbidden_in(note)) is None and (restriction := restriction_in(note)) is not None:
@@ -168,11 +177,13 @@ def ban_in(note: str) -> str | None:
     return next((court[0] for court in courts if court), mark)
 
 
+@on_any_lines
 def withheld_in(text: str) -> str | None:
     """The part of a running text that forbids its publication, such as `(in confidence)`; None if no part does."""
     if not suspects(Prose([text])):
         return None
     text = _CLAUSE.sub(r" \1", _SPACED.sub(lambda match: match[0].replace(" ", ""), text))
+    text = _INITIALS.sub(lambda match: match[0].replace(".", " ").rstrip() + ".", text)
     if caveat := _CAVEAT.search(text):
         return caveat[0].strip()
     for bracket in BRACKETED.finditer(text):  # `[internal]`, and `(Internal)` at the beginning
@@ -217,6 +228,8 @@ def _parts_on_text(text: str) -> Iterator[str]:
     for stamp in _STAMP.finditer(text) if not text.isupper() else ():
         if not stamp[0].isalpha() or begins_sentence(text, stamp.start()):
             yield stamp[0]
+    if marking := _MARKING.match(text):
+        yield from (marking[1][: end.start()] for end in _NEXT.finditer(marking[1]))
 
 
 def _restricts(words: str, where: Where) -> bool:
@@ -242,8 +255,10 @@ def all_about_text(words: Sequence[str], where: Where) -> bool:
     last: Word | None = None
     between = 0
     for each in words:
-        word = Word.TEXT if where is not Where.TEXT and each.removesuffix("s") in _DOCUMENTS else word_of(each)
-        if _is_enough(seen, where):
+        is_text = where is not Where.TEXT and each.removesuffix("s") in _DOCUMENTS
+        of_text = each.isdigit() and last is Word.TEXT  # `Section 2`
+        word = Word.TEXT if is_text or of_text else word_of(each)
+        if is_enough(seen, where):
             if word in (Word.BEFORE, Word.GOING_ON, Word.WAITING) or (each == "to" and last is Word.OUT):
                 return True
             if word is None:
@@ -257,44 +272,15 @@ def all_about_text(words: Sequence[str], where: Where) -> bool:
         if word in _RESTRICTING and Word.NOT in seen and seen <= _DENYING:
             return False
         if word is Word.OUT:
-            seen |= _sense_of_publishing(seen, where)
+            seen |= sense_of_publishing(seen, where)
         if word is not Word.THING or last is not Word.CLOSED:
             seen.add(word)
         last = word
     only_order = Word.DROP in seen and seen <= {Word.DROP, Word.SMALL} and where is not Where.TEXT  # `Omit`
-    return only_order or _is_enough(seen, where)
+    return only_order or is_enough(seen, where)
 
 
 _DOCUMENTS = ("document", "file", "workbook", "spreadsheet", "item", "form")  # the text itself, unless in running text
 _RESTRICTING = frozenset((Word.CLOSED, Word.SHUT, Word.NARROW))
 _DENYING = frozenset((Word.NOT, Word.SMALL, Word.TEXT, Word.POINTER, Word.THING))
 """The roles of words that, with `not` among them, negate a restricting word: `This return is not confidential`."""
-
-
-def _sense_of_publishing(seen: AbstractSet[Word], where: Where) -> AbstractSet[Word]:
-    """What a word for publishing counts as here: part of a ban (`not published`), a noun (`Word.THING`) or nothing."""
-    needs_approval = Word.BEFORE in seen and not seen.isdisjoint((Word.WAITING, Word.POINTER))
-    if needs_approval or not seen.isdisjoint((Word.NOT, Word.HELD, Word.DROP)):
-        return {Word.NOT}
-    return set() if where is Where.APART or not seen.isdisjoint(CLEARING) else {Word.THING}
-
-
-def _is_enough(seen: AbstractSet[Word], where: Where) -> bool:
-    """Whether words with these roles are enough to restrict a text."""
-    of_text = not seen.isdisjoint((Word.TEXT, Word.POINTER))
-    if Word.DROP in seen and Word.NOT not in seen and where is not Where.TEXT and (of_text or Word.BEFORE in seen):
-        return True
-    if Word.THING in seen and not of_text:
-        return False
-    if Word.VOID in seen and where is not Where.TEXT:
-        return Word.NOT not in seen
-    if not seen.isdisjoint((Word.NOT, Word.WAITING)) and not seen.isdisjoint(CLEARING):
-        flat = Word.NOT in seen and Word.APPROVED in seen
-        return flat or where is Where.APART or not seen.isdisjoint((Word.TEXT, Word.OUT, Word.CLEARED))
-    return (
-        Word.SHUT in seen
-        or (Word.CLOSED in seen and (where is not Where.NOTE or Word.TEXT in seen))
-        or (Word.NARROW in seen and Word.OUT not in seen and where is Where.APART)
-        or (Word.NARROW in seen and Word.HELD in seen and of_text)
-        or (Word.NOT in seen and Word.OUT in seen)
-    )

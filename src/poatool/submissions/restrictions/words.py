@@ -1,5 +1,6 @@
-"""List the words that restrict a text, by role, with the phrases that mean the same."""
+"""List the words that restrict a text, by role, with the phrases that mean the same; say which roles are enough."""
 
+from collections.abc import Set as AbstractSet
 from enum import Enum
 from functools import lru_cache
 
@@ -7,6 +8,14 @@ from poatool.framework.names.matching import fold
 from poatool.phrases import synonyms, with_synonyms
 from poatool.submissions.prose import Prose, signs
 from poatool.text import as_read, lazy_pattern
+
+
+class Where(Enum):
+    """Where words are: in a note beside a text, in running text, or in a heading, title or label (`APART`)."""
+
+    NOTE = "note"
+    TEXT = "text"
+    APART = "apart"
 
 
 class Word(Enum):
@@ -117,6 +126,7 @@ _PHRASES = synonyms(
     confidential: tlp( WORD)? (red|amber|green)( strict)?
     confidential: ((he|kia|me|wahanga) )?(korero )?(noho )?(matatapu|noho tapu|muna|huna)( tenei( korero)?)?
     confidential: MINITA_ANAKE
+    not publish: ^n f p$
     not publish: KAUA TUKU|kaore ano kia whakaaetia( e te WORD)?|ne pas (publier|diffuser)
     not publish: ^(our )?(legal|lawyers|counsel|comms) (say|says|said) (no|not to)$
     withheld: (oia )?(s|section) ?(SECTION) (apply|applies)|^s ?9 2 WORD( WORD)?$
@@ -175,7 +185,7 @@ _DECIDING = signs(
     " promise |alone| |bid| |expect| closed sealed camera chambers frank informally channel accountab |learn| |hear|"
     " reporting officials suppress chatham recipient addressee disclosure tangohia mukua |settle| |offer| unveil",
     # The last of these is for `S E C R E T`.
-    lazy_pattern(r"\bask|\bs9\b|(?:removed?|release|ministers?|cabinet|rather)\b|\A\W*[b-hj-z]\W*\Z"),
+    lazy_pattern(r"\bask|\bs9\b|(?:removed?|release|ministers?|cabinet|rather)\b|\A\W*[b-hj-z]\W*\Z|\bn\.?f\.?p\b"),
 )
 _BARRING = signs(  # words that forbid or delay, if there is also a word for publishing (`_GOING_OUT`)
     f"{' '.join(_words(Word.NOT, Word.WAITING, Word.BEFORE, Word.HELD, Word.DROP))} n't n’t none can draft still |be|"
@@ -228,3 +238,32 @@ def word_of(word: str) -> Word | None:
     if (role := _EXACT.get(word.removesuffix("s"))) in (Word.TEXT, Word.THING):
         return role
     return _EXACT.get(word) or next((kind for stem, kind in _STEMS.items() if word.startswith(stem)), None)
+
+
+def sense_of_publishing(seen: AbstractSet[Word], where: Where) -> AbstractSet[Word]:
+    """What a word for publishing counts as here: part of a ban (`not published`), a noun (`Word.THING`) or nothing."""
+    needs_approval = Word.BEFORE in seen and not seen.isdisjoint((Word.WAITING, Word.POINTER))
+    if needs_approval or not seen.isdisjoint((Word.NOT, Word.HELD, Word.DROP)):
+        return {Word.NOT}
+    return set() if where is Where.APART or not seen.isdisjoint(CLEARING) else {Word.THING}
+
+
+def is_enough(seen: AbstractSet[Word], where: Where) -> bool:
+    """Whether words with these roles are enough to restrict a text."""
+    of_text = not seen.isdisjoint((Word.TEXT, Word.POINTER))
+    if Word.DROP in seen and Word.NOT not in seen and where is not Where.TEXT and (of_text or Word.BEFORE in seen):
+        return True
+    if Word.THING in seen and not of_text:
+        return False
+    if Word.VOID in seen and where is not Where.TEXT:
+        return Word.NOT not in seen
+    if not seen.isdisjoint((Word.NOT, Word.WAITING)) and not seen.isdisjoint(CLEARING):
+        flat = Word.NOT in seen and Word.APPROVED in seen
+        return flat or where is Where.APART or not seen.isdisjoint((Word.TEXT, Word.OUT, Word.CLEARED))
+    return (
+        Word.SHUT in seen
+        or (Word.CLOSED in seen and (where is not Where.NOTE or Word.TEXT in seen))
+        or (Word.NARROW in seen and Word.OUT not in seen and where is Where.APART)
+        or (Word.NARROW in seen and Word.HELD in seen and of_text)
+        or (Word.NOT in seen and Word.OUT in seen)
+    )
