@@ -8,6 +8,7 @@ from poatool.findings.model import Finding, Place, Severity
 from poatool.framework.edition import Edition
 from poatool.framework.reference.model import References
 from poatool.rules import BY_CODE, RULES
+from poatool.rules.publication.privacy import IN_RETURNS
 from poatool.rules.registry import Batch, Problem, Rule
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Cells, Origin, Row, RowKind, Submission, Table
@@ -166,4 +167,5 @@ def check_passages_for_publication(passages: Iterable[tuple[str, str]], edition:
         row = Row(1, RowKind.UPDATE, Cells(Origin(place, None), {"progress": cell}), cell)
         update = Update(_NO_TABLE, row, References("", (), ()), texts={"progress": text})
         as_progress.append(_of_texts(place, [update], edition))
-    return check(Batch(edition, tuple(as_progress)), rules)
+    found = check(Batch(edition, tuple(as_progress)), rules)
+    return tuple([each._replace(hint=each.hint.replace(IN_RETURNS, "")) for each in found])

@@ -15,7 +15,8 @@ from poatool.text import has_any, lazy_pattern, listed
 
 _ENOUGH = 10  # the most addresses or numbers to find in a text
 _NAMED = 3  # how many numbers to name when there are many
-_TO_CONTACT = "Take this out of the text; it belongs in the Contact column, which is not published."
+IN_RETURNS = "; it belongs in the Contact column, which is not published"  # only returns have such a column
+_TO_CONTACT = f"Take this out of the text{IN_RETURNS}."
 # If the domain has one of these endings, the word “at” before it counts as an @ sign.
 _TOP = "nz|com|org|net|int|gov|edu|au|uk"
 _ENDINGS = tuple(f".{ending}" for ending in _TOP.split("|"))
