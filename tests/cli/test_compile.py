@@ -43,7 +43,7 @@ def test_a_file_with_too_many_updates_is_set_aside_and_the_report_goes_on(
     page = seen(desk.published("report.html").encode()).read
     assert "Opened a shelter." in page
     assert "In confidence" not in page
-    assert "2 entries from DIA are set aside until corrected and are not counted here." in page
+    assert "2 entries are set aside until corrected and are not counted here." in page
 
 
 def test_the_page_lists_the_other_files_with_their_sizes(desk: Desk) -> None:

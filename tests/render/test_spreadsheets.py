@@ -87,7 +87,7 @@ def test_sheets_are_marked_up_as_tables_for_people_and_programs() -> None:
     assert aside == ["a.xlsx", "Updates", 3, "NZP", "9", "UPD303", "What is wrong. What to do.", "TBC"]
     cover = [cell.value for cell in book["Cover"]["A"]]
     assert cover[0] == "Annual implementation report 2022"
-    assert "DRAFT: 1 entry from NZP is set aside until corrected and is not counted here." in cover
+    assert "DRAFT: 1 entry is set aside until corrected and is not counted here." in cover
     assert [cell.hyperlink.location for cell in book["Cover"]["A"] if cell.hyperlink] == [
         f"'{name}'!A1" for name in book.sheetnames[1:]
     ]

@@ -199,10 +199,8 @@ def reasons_for_draft(report: YearEndReport) -> Iterator[str]:
 
 def _open(report: YearEndReport) -> Iterator[str]:
     if aside := report.set_aside:
-        agencies = {entry.agency or "" for entry in aside}
-        by = listed(report.edition.framework.in_order(agencies)) if "" not in agencies else ""
         entries, are = counted(len(aside), "entry", "entries"), "is" if len(aside) == 1 else "are"
-        yield f"{entries}{f' from {by}' if by else ''} {are} set aside until corrected and {are} not counted here."
+        yield f"{entries} {are} set aside until corrected and {are} not counted here."
     if codes := report.undecided:
         which = actions(codes) if len(codes) <= _LINK_LIMIT else f"{len(codes)} actions"
         yield f"{text.differing(report.coverage.actions, which)}."
