@@ -54,7 +54,7 @@ def test_what_is_withheld_is_not_published_and_its_agency_has_reported() -> None
     assert report.updates == ()
     assert [(a.code, a.state, a.reported_by, a.nil_by, a.statuses) for a in report.public.actions][:2] == [
         ("1", "reported", (), (), ()),
-        ("2", "nil", (), (), ()),
+        ("2", "reported", (), (), ()),
     ]
     assert "Not now" not in str(report.public.actions[1].because)
     assert report.set_aside == ()

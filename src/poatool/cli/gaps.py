@@ -69,6 +69,7 @@ def gaps(
     covered = api.coverage(checked, earlier, sent=asked)
     under = fail_under is not None and (covered.percent or 0) < fail_under
     covered = covered if only is None else covered.only(only)
+    covered = covered if format == "json" else covered.without_withheld_statuses
     view = View(by, matrix=matrix, only=only is not None)
     text = partial(coverage_text, covered, view)
     show(settings, format, output, text, lambda: COVERAGE_FORMATS[format](covered, view))

@@ -24,8 +24,10 @@ def answer(update: Update, edition: Edition) -> AgencyAnswer:
     """Tell what an update answers: a nil return, or a status such as “Not started”, reports no progress.
 
     The agency is then not missing, but the action is still a gap. A text that only points to other actions (`See Action
-    6`) does not report on its own action, whatever status is beside it.
+    6`) does not report on its own action, whatever status is beside it. A withheld update counts as a report.
     """
+    if update.withheld:
+        return AgencyAnswer.REPORTED
     if update.nil:
         return AgencyAnswer.NIL
     if points_to(update, edition):
@@ -161,7 +163,8 @@ def _state(
     if not standing.in_force:
         return ActionState.NOT_IN_FORCE
     if whole is not None and (whole.state is otherwise or not whole.state.settled):
-        return whole.state
+        hidden = whole.state is ActionState.NIL and not nil  # what is withheld counts as reported, whatever it says
+        return ActionState.REPORTED if hidden else whole.state
     if reported:
         return ActionState.REPORTED
     return otherwise or (ActionState.NIL if nil else ActionState.UNREPORTED)
@@ -208,7 +211,7 @@ def _nils(received: Received, edition: Edition) -> Iterator[str]:
         answer = status.label if status and not status.progress else "Nothing to report"
         texts = (update.texts.get(column, "") for column in ("progress", "reasons", "next_steps"))
         texts = (text for text in texts if text and not (is_nil(plan, text) or is_status(plan, text)))
-        reason = next(texts, "") if not update.withheld else ""
+        reason = next(texts, "")
         yield f"{listed(update.agencies)} answered “{answer}”" + (f": {_quoted(reason)}" if reason else ".")
     for sender, reason in received.nil_returns.items():
         yield f"{sender} has nothing to report" + (f": {_quoted(reason)}" if reason else ".")

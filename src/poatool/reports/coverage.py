@@ -10,7 +10,7 @@ from poatool.findings.set_aside import Aside, set_aside
 from poatool.framework.edition import Edition, ObjectiveStanding, PillarStanding
 from poatool.framework.names import agencies as agency_names
 from poatool.pipeline import Checked
-from poatool.reports.action_coverage import action_coverage, received_on, settled
+from poatool.reports.action_coverage import Received, action_coverage, received_on, settled
 from poatool.reports.coverage_model import ActionCoverage, ActionState, AgencyCoverage, Coverage, LeftOut, Share
 from poatool.reports.history import History, history_of
 from poatool.submissions.interpret import Interpreted
@@ -65,12 +65,19 @@ def coverage(
         ),
         set_aside=len(aside),
         not_begun=sum(action.state is ActionState.NIL and bool(action.statuses) for action in in_force),
+        withheld={code: _withheld_from(each) for code, each in received.items()},
         left_out=tuple(_left_out(interpreted, findings, aside)),
         earlier=tuple(earlier),
         active=_published_work(interpreted, edition),
         not_expected={a: why for a, why in not_expected.items() if whole is None or a in whole.not_expected},
         **_counts(action.state for action in in_force),
     )
+
+
+def _withheld_from(received: Received) -> frozenset[str]:
+    """The agencies of the withheld updates on an action."""
+    updates = (update for each in received.counting.values() for update in each if update.withheld)
+    return frozenset(agency for update in updates for agency in update.agencies)
 
 
 def _nil_returns(interpreted: Iterable[Interpreted], findings: Iterable[Finding]) -> Mapping[str, str]:

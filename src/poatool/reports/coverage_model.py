@@ -243,6 +243,7 @@ class Coverage(Totals):
     active: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # who worked on each objective, by its page
     not_expected: Mapping[str, str] = field(default_factory=dict)  # why nothing more is expected of an agency
     shows_statuses: bool = True
+    withheld: Mapping[str, frozenset[str]] = field(default_factory=dict)  # agencies of withheld updates, by action
 
     @cached_property
     def by_file_code(self) -> Mapping[str, ActionCoverage]:
@@ -261,6 +262,13 @@ class Coverage(Totals):
         """A copy without any status that an agency stated or a decision set."""
         actions = tuple(action._replace(statuses=(), decided=None) for action in self.actions)
         return replace(self, actions=actions, not_begun=0, shows_statuses=False)
+
+    @property
+    def without_withheld_statuses(self) -> "Coverage":
+        """A copy without the statuses of agencies whose update on the action is withheld."""
+        kept = ([each for each in a.statuses if each.agency not in self.withheld.get(a.code, ())] for a in self.actions)
+        actions = tuple(a._replace(statuses=tuple(each)) for a, each in zip(self.actions, kept, strict=True))
+        return replace(self, actions=actions)
 
     @cached_property
     def standing(self) -> HowActionsStand:

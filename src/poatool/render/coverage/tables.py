@@ -108,7 +108,9 @@ def _actions(coverage: Coverage, actions: Iterable[ActionCoverage]) -> Listing:
     labels = {status.id: status.label for status in edition.framework.statuses}
 
     def statuses(action: ActionCoverage) -> str:
-        return "; ".join(f"{labels[status]} ({agency})" for agency, status in action.statuses)
+        hidden = edition.framework.in_order(coverage.withheld.get(action.code, ()))
+        stated = [*((agency, labels[status]) for agency, status in action.statuses), *((a, "withheld") for a in hidden)]
+        return "; ".join(f"{label} ({agency})" for agency, label in stated)
 
     def status(action: ActionCoverage) -> str | None:
         if action.status is not None:
