@@ -102,7 +102,7 @@ def compile_report(
         corrections=tuple(map(str, before.document.get("corrections") or ())) if correct else (),
     )
     report, result, remarks = make_report(recipe, settings.validate(paths, last))
-    settings.note(*remarks, *check_texts([("--correct", correct)] if correct else (), read.edition))
+    settings.note(*remarks, *check_texts([("--correct", correct)] if correct else (), read.edition, report))
     written, more, asked = list[Path](), list[str](), bool(proofs or before.document.get("proofs"))
     if_draft = "--correct" if correct else "--final"
     refused = "--strict" if strict and report.set_aside else if_draft if final and report.is_draft else ""

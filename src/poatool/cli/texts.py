@@ -1,7 +1,7 @@
 """Read the folder of the coordinator's own texts for a report."""
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from poatool.blocks import Block, OwnText, Paragraph, Runs, Subheading, parse_markdown, plain
@@ -11,14 +11,17 @@ from poatool.decisions.model import AssessedStatus
 from poatool.errors import InputError, UsageError
 from poatool.findings.model import Severity
 from poatool.framework.edition import Edition
+from poatool.framework.names.matching import fold
 from poatool.render.text import STATES
 from poatool.reports.coverage_model import ActionState
 from poatool.reports.year_end_model import CASE_STUDIES, YearEndReport
 from poatool.rules.checking import check_passages_for_publication
-from poatool.text import nearest
+from poatool.submissions.sent import RECOGNISABLE, KeptBack
+from poatool.text import lazy_pattern, nearest
 
 _ENDING = ".md"
 _README = "readme.md"
+_SENTENCE = lazy_pattern(r"[.!?;]\s|\n")
 
 
 def read_texts(files: Mapping[str, Path], report: YearEndReport) -> tuple[Mapping[str, OwnText], tuple[str, ...]]:
@@ -40,16 +43,47 @@ def read_texts(files: Mapping[str, Path], report: YearEndReport) -> tuple[Mappin
             raise InputError(f"{path}:1: a case study needs a title. Begin it with a line such as # Title.")
         lines = [(1, plain(written.title)), *((at, _words(block)) for at, block in written.blocks)]
         passages += ((f"{path}:{line}", text) for line, text in lines)
-    return texts, check_texts(passages, report.edition)
+    return texts, check_texts(passages, report.edition, report)
 
 
-def check_texts(passages: Sequence[tuple[str, str]], edition: Edition) -> tuple[str, ...]:
-    """What to check in texts before publication, each with its place. Raises InputError if any may not be published."""
+def check_texts(
+    passages: Sequence[tuple[str, str]], edition: Edition, report: YearEndReport | None = None
+) -> tuple[str, ...]:
+    """What to check in texts before publication, each with its place. Raises InputError if any may not be published.
+
+    Nor may a text repeat what the `report` withholds.
+    """
     found = check_passages_for_publication(passages, edition) if passages else ()
     lines = {each: f"{each.place.file}: {each.code} {each.message} {each.hint}" for each in found}
-    if wrong := [line for each, line in lines.items() if each.severity is Severity.ERROR]:
+    wrong = [line for each, line in lines.items() if each.severity is Severity.ERROR]
+    repeats = ((place, _repeated_in(text, report)) for place, text in passages if report)
+    wrong += [
+        f"{place}: This may repeat {what}. Take it out, or put it in other words." for place, what in repeats if what
+    ]
+    if wrong:
         raise InputError("\n".join(wrong))
     return tuple(lines.values())
+
+
+def _repeated_in(text: str, report: YearEndReport) -> str:
+    """What a text may repeat of all that is withheld in a report and those before it; empty if nothing."""
+    reports = [report]
+    while before := reports[-1].previous:
+        reports.append(before)
+    words, own = f" {fold(text)} ", KeptBack.of((), (), {"progress": text})
+    printed = _sentences(each for then in reports for update in then.updates for each in update.texts.values())
+    for update in (update for then in reports for update in then.withheld):
+        kept = _sentences(update.unedited.values()) - printed
+        if any(f" {each} " in words for each in kept) or own.may_repeat(update.digests, in_time=False):
+            return f"{update.id}, which is withheld"
+    again = any(own.may_repeat(each, in_time=False) for each in report.kept_back)
+    return "a text that was withheld or edited" if again else ""
+
+
+def _sentences(texts: Iterable[str]) -> set[str]:
+    """The sentences of texts, folded, that are long enough to be recognised."""
+    folded = {fold(part) for text in texts for part in _SENTENCE.split(text)}
+    return {each for each in folded if len(set(each.split())) >= RECOGNISABLE}
 
 
 def _words(block: Block | Subheading) -> str:

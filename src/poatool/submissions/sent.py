@@ -14,7 +14,7 @@ from poatool.framework.names.matching import fold
 
 _WORD = 3  # how many hexadecimal digits the digest of a word has; dozens of words share a digest, so it reveals none
 _TEXT = 16  # how many digits the digest of a whole text has
-_RECOGNISABLE = 5  # a text with this many different words is recognised within a longer text
+RECOGNISABLE = 5  # a text with this many different words is recognised within a longer text
 
 
 class KeptBack(NamedTuple):
@@ -61,7 +61,7 @@ class KeptBack(NamedTuple):
         if in_time and {*self.agencies} & {*other.agencies} and {*self.codes} & {*other.codes}:
             return True
         both = zip(self.words, other.words, strict=False)
-        return any(2 * len(a & b) >= len(a | b) > 0 or (len(b) >= _RECOGNISABLE and b <= a) for a, b in both)
+        return any(2 * len(a & b) >= len(a | b) > 0 or (len(b) >= RECOGNISABLE and b <= a) for a, b in both)
 
 
 def _digest(text: str, digits: int) -> str:
