@@ -151,8 +151,9 @@ def action_coverage(  # noqa: PLR0913, PLR0917 - all that its state depends on
         objective_in=published.period if published and not is_reported else None,
         timeline={**then, edition.period_id or "latest": state},
     )
-    kind, sentences = next((kind, why) for applies, kind, why in _kinds(action, received, before, edition) if applies)
-    return action._replace(kind=kind, because=" ".join([*sentences, *_others(action, received, before)]))
+    (kind, sentences), *others = _kinds(action, received, before, edition)
+    kinds = tuple(filter(None, [kind, *(other for other, _ in others)]))
+    return action._replace(kind=kind, kinds=kinds, because=" ".join([*sentences, *_others(action, received, before)]))
 
 
 def _state(
@@ -181,27 +182,38 @@ _WHY: Mapping[Reason, str] = {
 
 def _kinds(
     action: ActionCoverage, received: Received, past: History, edition: Edition
-) -> Iterator[tuple[object, Kind | None, Iterable[str]]]:
-    """Each kind, whether it applies, and the sentences about it; the first that applies explains the action's state."""
+) -> Iterator[tuple[Kind | None, Iterable[str]]]:
+    """Each kind that applies, with the sentences about it; the first explains the action's state."""
     state, pointers, ours = action.state, received.counting[AgencyAnswer.POINTER], edition.framework.in_its_words
     if state in (ActionState.REPORTED, ActionState.CLOSED) and (closed := past.closed):
         ended = listed([status.label for status in edition.framework.statuses if status.id in closed.statuses])
         again = state is ActionState.REPORTED
         sentence = f"{ended} in {closed.period}{', and reported on again' if again else ''}."
-        yield True, Kind.REOPENED if again else Kind.CLOSED, [sentence]
-    yield state is ActionState.REPORTED and action.missing, Kind.EXPECTED_SILENT, []
-    yield state is ActionState.NIL, Kind.NIL, chain(_nils(received, edition), _aside(received))
-    yield state is not ActionState.UNREPORTED, None, filter(None, [ours(edition.by_code[action.code].why)])
-    yield received.aside, Kind.SET_ASIDE, _aside(received)
-    to = ((each.agencies, actions(points_to(each, edition))) for each in pointers)
-    yield pointers, Kind.POINTER, (f"{listed(agencies)} only pointed to {ours(named)}." for agencies, named in to)
+        yield Kind.REOPENED if again else Kind.CLOSED, [sentence]
+    if state is ActionState.REPORTED and action.missing:
+        yield Kind.EXPECTED_SILENT, []
+    if state is ActionState.NIL:
+        yield Kind.NIL, chain(_nils(received, edition), _aside(received))
+    if state is not ActionState.UNREPORTED:
+        yield None, filter(None, [ours(edition.by_code[action.code].why)])
+    elif received.aside:
+        yield Kind.SET_ASIDE, _aside(received)
+    elif pointers:
+        to = ((each.agencies, actions(points_to(each, edition))) for each in pointers)
+        yield Kind.POINTER, (f"{listed(agencies)} only pointed to {ours(named)}." for agencies, named in to)
+    else:
+        yield from _silence(past)
+
+
+def _silence(past: History) -> Iterator[tuple[Kind, Iterable[str]]]:
+    """The kinds of an action for which nobody answered, the narrowest first."""
     silent = [then for then in reversed(past.periods) if then.silent]
     known = [then.period for then in silent if not then.answered]
-    never = f"Nobody reported on it{', as in ' if known else ''}{listed(known)}."
-    yield past.last_reported is None and silent, Kind.NEVER, [never]
-    several = f"No answer for {counted(past.silent + 1, 'period')} in a row."
-    yield past.silent + 1 >= _SILENT_AFTER, Kind.SILENT_FOR, [several]
-    yield True, Kind.NOBODY, ["Nobody reported on it."]
+    if past.last_reported is None and silent:
+        yield Kind.NEVER, [f"Nobody reported on it{', as in ' if known else ''}{listed(known)}."]
+    if past.silent + 1 >= _SILENT_AFTER:
+        yield Kind.SILENT_FOR, [f"No answer for {counted(past.silent + 1, 'period')} in a row."]
+    yield Kind.NOBODY, ["Nobody reported on it."]
 
 
 def _nils(received: Received, edition: Edition) -> Iterator[str]:

@@ -138,9 +138,10 @@ class ActionCoverage(NamedTuple):
     no longer expected to report. `nil_by` holds agencies without progress to report, `pointer_by` agencies that only
     pointed to another action, `set_aside_by` agencies whose row on it was set aside, and `missing` agencies that were
     expected to answer and did not. `because` explains `kind` in a sentence, or says that an agency reported although it
-    was not expected to. `last_reported` is a period id; `objective_in` is a later period in which work on its objective
-    was published, perhaps on this action. `timeline` has the state in each known period, by period id, earliest first.
-    `decided` is the status set by a decision.
+    was not expected to. `kinds` has every kind that applies, `kind` first: `never` also means `nobody`. `last_reported`
+    is a period id; `objective_in` is a later period in which work on its objective was published, perhaps on this
+    action. `timeline` has the state in each known period, by period id, earliest first. `decided` is the status set by
+    a decision.
     """
 
     code: str
@@ -163,6 +164,7 @@ class ActionCoverage(NamedTuple):
     timeline: Mapping[str, ActionState] = {}
     decided: str | None = None
     not_expected: Mapping[str, str] = {}
+    kinds: tuple[Kind, ...] = ()
 
     @property
     def own_statuses(self) -> tuple[StatedStatus, ...]:
@@ -289,7 +291,7 @@ class Coverage(Totals):
 
     def only(self, word: str) -> "Coverage":
         """A copy that lists only the actions with this state or kind; the counts still cover all actions."""
-        return replace(self, actions=tuple(each for each in self.actions if word in (each.state, each.kind)))
+        return replace(self, actions=tuple(each for each in self.actions if word in (each.state, *each.kinds)))
 
     @property
     def gaps(self) -> tuple[ActionCoverage, ...]:
