@@ -76,9 +76,9 @@ class Config:
             raise UsageError(
                 f"{_place(path, 'due', unknown[0])}: [due]: {listed(unknown)} is not a reporting period of the plan."
             )
-        if early := [each.id for each in plan.periods if days.get(each.id, each.end) < each.end]:
+        if early := [each.id for each in plan.periods if days.get(each.id, each.start) < each.start]:
             raise UsageError(
-                f"{_place(path, 'due', early[0])}: [due]: the day for {listed(early)} is before the end of the period."
+                f"{_place(path, 'due', early[0])}: [due]: the day for {listed(early)} is before the period starts."
             )
         layouts, source = (*self.layouts, *plan.layouts), replace(plan.source, **self.source or {})
         periods = tuple(replace(each, due=days.get(each.id, each.due)) for each in plan.periods)

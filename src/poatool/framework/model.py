@@ -36,8 +36,8 @@ def _language(text: str, _context: object, _block: Mapping[str, Value]) -> str:
 class ReportingPeriod(Frozen):
     """A span of time on which agencies report, from its `start` to its `end`, both included; `id` is its label.
 
-    `aliases` are other labels for it, such as `FY2018` or `T2 2023`. Submissions are due on the day `due` or, without
-    it, on the last day of the period. They count as late only after another `grace_days`.
+    `aliases` are other labels for it, such as `FY2018` or `T2 2023`. Submissions are due on the day `due`, which may be
+    before the period ends, or, without it, on its last day. They count as late only after another `grace_days`.
     """
 
     id: str
@@ -51,6 +51,11 @@ class ReportingPeriod(Frozen):
     def returns_due(self) -> dt.date:
         """The day by which returns are due; if the plan gives none, the last day of the period."""
         return self.due or self.end
+
+    @property
+    def returns_begin(self) -> dt.date:
+        """The day from which decisions may be about its returns: its last day or, if earlier, the day they are due."""
+        return min(self.end, self.returns_due)
 
 
 class Reach(StrEnum):

@@ -114,8 +114,8 @@ def check_periods(file: PlacedFramework) -> Iterator[Fault]:
         if period.end < period.start:
             message = f"period {period.id}: it ends ({period.end}) before it starts ({period.start})."
             yield file.fault("FRM401", ("periods", i, "end"), message, "Swap or correct the dates.")
-        elif period.due is not None and period.due < period.end:
-            message = f"period {period.id}: submissions are due ({period.due}) before it ends ({period.end})."
+        elif period.due is not None and period.due < period.start:
+            message = f"period {period.id}: submissions are due ({period.due}) before it starts ({period.start})."
             yield file.fault("FRM401", ("periods", i, "due"), message, CORRECT_ONE)
     in_time = sorted((p for p in periods if p[1].start <= p[1].end), key=lambda p: (p[1].start, p[0]))
     for (_, before), (i, after) in pairwise(in_time):
