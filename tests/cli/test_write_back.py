@@ -10,6 +10,7 @@ import pytest
 from openpyxl.comments import Comment
 
 from tests.cli.conftest import Desk
+from tests.workbooks.ods import builder as odf
 
 BAD = ("29", "", "Under way", "Trained forty inspectors.")
 
@@ -42,6 +43,15 @@ def test_where_no_comment_can_be_added_only_a_note_is_written(desk: Desk) -> Non
     assert "The copy" not in (out / "dia.checked.md").read_text("utf-8")
 
 
+def test_a_file_that_cannot_be_corrected_is_named_if_it_needs_correcting(desk: Desk) -> None:
+    for status, cannot in (("Under way", False), ("Underway", True)):
+        rows = (("Action", "Status", "Progress"), ("2", status, "Trained forty inspectors."))
+        table = odf.table("".join(odf.row("".join(map(odf.text, row))) for row in rows))
+        (sent := desk.folder / "dia.ods").write_bytes(odf.ods(table))
+        said = desk.validate(sent, "--fix", desk.folder / "fixed").err
+        assert (f"{sent}: a .ods file cannot be corrected. Save it as .xlsx." in said) == cannot, said
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such rights")
 def test_rights_are_never_widened(desk: Desk) -> None:
     sent = desk.workbook((29, None, "Underway", "Trained forty inspectors."))
@@ -57,12 +67,7 @@ def test_rights_are_never_widened(desk: Desk) -> None:
     desk.run("--framework", plan, "framework", "withdraw", "3", "--since", "2023")
     assert "withdrawn" in plan.read_text("utf-8")
     assert kept.read_text("utf-8").startswith("{")
-    assert {path.name for path in back.iterdir()} >= {
-        "dia.checked.xlsx",
-        "dia.fixed.xlsx",
-        "nzp.checked.xlsx",
-        "nzp.fixed.xlsx",
-    }
+    assert {p.name for p in back.iterdir()} >= {f"{a}.{b}.xlsx" for a in ("dia", "nzp") for b in ("checked", "fixed")}
     for path in (plan, kept, *back.iterdir()):
         assert stat.S_IMODE(path.stat().st_mode) == 0o600, path
     new = desk.folder / "new.json"

@@ -108,6 +108,9 @@ def earlier_folders(workspace: Workspace, note: Callable[[str], None]) -> list[s
 _SENT_IN = ("paths", "files", "old", "new", "previous", "history", "prefill", "workbook", "since_then", "inputs")
 """The parameters that name submissions."""
 
+_WRITTEN = ("output", "annotate", "fix", "proofs", "write_baseline")
+"""The parameters that name what is written."""
+
 _IN_TURN = ("receive", "status", "chase", "template", "compile", "close")  # these depend on the files in a folder
 _LOCK = ".poatool-lock"
 _PAUSE, _NOTE_AFTER = 0.05, 40  # seconds between attempts to lock a folder, and the attempts before a note
@@ -209,7 +212,10 @@ class Command(TyperCommand):
         """Run the command in its turn; an error about a value from a settings file also names that file."""
         workspace, output = ctx.obj.workspace, ctx.params.get("output")
         folder = workspace.root if workspace else Path(output or ".").absolute().parent
+        imports = ctx.command_path.endswith("history import")  # this writes a return
         try:
+            for path in filter(None, map(ctx.params.get, _WRITTEN)) if workspace and not imports else ():
+                workspace.require_apart(path)
             with wait_for_turn(folder, ctx.obj.note) if ctx.info_name in _IN_TURN else nullcontext():
                 return super().invoke(ctx)
         except PoatoolError as error:

@@ -10,7 +10,7 @@ from poatool import api
 from poatool.cli.generation import INPUTS, Generation, sealed_copies, whole_report
 from poatool.cli.inputs import Inputs, asked_in_templates, read_decisions, require_readable
 from poatool.cli.options import DecisionsFile, OutputFolder, Paths, WaiversFile, flag, option, period_option, values_in
-from poatool.cli.output import spare_submissions
+from poatool.cli.output import keep_apart, spare_submissions
 from poatool.cli.proofs import write_proofs
 from poatool.cli.recipe import Recipe, Role, manifest, waivers_in
 from poatool.cli.settings import Settings
@@ -84,6 +84,7 @@ def compile_report(
     one_period = None if periods else (inputs.read(paths, last, None), inputs.read_earlier(previous, last))
     read, earlier = one_period or inputs.read_periods([*paths, *previous], last, printed)
     require_readable(read)
+    keep_apart((output, proofs), (each.submission.path for each in read.submissions))
     since_then = before.since_then(since_then, {each.submission.sha256 for each in read.submissions}, settings.note)
     sent_file, sent = asked_in_templates(paths, last, settings)
     used = dict(zip(INPUTS, (settings.framework, settings.file, waivers, decisions, template, sent_file), strict=True))
@@ -121,8 +122,17 @@ def compile_report(
         contents |= sealed_copies({**used, **recipe.texts}) if seal else {}
         options = {"formats": formats, "status": status, "strict": strict, "final": final, "printed": list(printed)}
         given = ([*paths, *previous], [], since_then) if periods else (paths, previous, since_then)
-        roles = dict(zip(Role, given, strict=True))
-        record = manifest(report, recipe, contents, output, used, roles, options, sealed=seal, proofs=asked)
+        record = manifest(
+            report,
+            recipe,
+            contents,
+            output,
+            used,
+            dict(zip(Role, given, strict=True)),
+            options,
+            sealed=seal,
+            proofs=asked,
+        )
         more += [f"Removed because the new report does not have it: {p}" for p in before.replace_with(contents, record)]
         more += ["Sealed: only --correct TEXT replaces it"] if seal and not correct else []
         written = [output / path for path in (*contents, MANIFEST)]

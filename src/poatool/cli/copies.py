@@ -8,7 +8,7 @@ from itertools import chain, count
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from poatool.cli.output import show, write_drafts
+from poatool.cli.output import keep_apart, on_disk, show, write_drafts
 from poatool.cli.settings import Settings
 from poatool.errors import OutputError
 from poatool.findings.model import Finding
@@ -66,7 +66,7 @@ def write_annotated(
         letter = letter._replace(contact=contact)
         copy = {each.name: each.content for each in attached} | letter_files(f"{sent.stem}.checked", letter)
         copies |= {name: (content, sent.read.submission.path) for name, content in copy.items()}
-    _write_copies(copies, folder, result, home)
+    _write_copies(copies, folder, result)
     old = [str(path) for path in sorted(folder.glob("*.checked.eml")) if path.name not in copies]
     notes += [f"From an earlier run, so check before you send: {', '.join(old)}"] if old else []
     submissions = counted(len(returned), "submission")
@@ -107,10 +107,11 @@ def write_corrected(
         workbook = submission.submission.workbook
         if not isinstance(workbook, Workbook) or is_nil(workbook.path):
             continue
-        if workbook.kind not in CORRECTABLE:
-            notes.append(f"{workbook.path}: a .{workbook.kind} file cannot be corrected. Save it as .xlsx.")
-            continue
         wanted = corrections(submission, result.by_file[workbook.path], unsafe=unsafe)
+        if workbook.kind not in CORRECTABLE:
+            cannot = f"{workbook.path}: a .{workbook.kind} file cannot be corrected. Save it as .xlsx."
+            notes += [cannot] if wanted else []
+            continue
         try:
             data, language = original(workbook, settings.limits), result.edition.framework.language
             fixed = fix(data, workbook, wanted, settings.limits, language)
@@ -123,7 +124,7 @@ def write_corrected(
     if folder is None:
         show(settings, "text", output, lambda screen: corrections_text(every, screen))
         return notes
-    _write_copies(copies, folder, result, settings.workspace)
+    _write_copies(copies, folder, result)
     notes += [f"Corrected copy: {folder / name}" for name in copies]
     return notes if copies else [*notes, f"Nothing was corrected: no copy was written to {folder}"]
 
@@ -172,20 +173,11 @@ def original(workbook: Workbook | Unreadable, limits: Limits) -> bytes:
     raise Refused.damaged("The file was changed while it was being checked. Run the command again.")
 
 
-def on_disk(path: str) -> Path:
-    """The file on disk at a submission's path: the submission or, for `a.zip/b.xlsx`, the zip."""
-    return next((parent for parent in Path(path).parents if os.path.isfile(parent)), Path(path))
-
-
-def _write_copies(copies: _Copies, folder: Path, result: Validation, home: Workspace | None) -> None:
+def _write_copies(copies: _Copies, folder: Path, result: Validation) -> None:
     """Write copies, all or none; raise OutputError if one would be among the returns, or replace a copy sent back."""
     if not copies:
         return
-    returns = [on_disk(submission.submission.path) for submission in result.submissions]
-    homes = {each for path in returns for each in (path.parent.resolve(), path.resolve().parent)}
-    there = folder.resolve()
-    if there in homes or (home and there.is_relative_to(home.all_submissions.resolve())):
-        raise OutputError(f"{folder}: this is where the returns are. Choose another folder, such as back.")
+    keep_apart([folder], (each.submission.path for each in result.submissions))
     for target in (folder / name for name in copies):
         own = open_workbook(target, target.name).own if is_spreadsheet(target.name) and os.path.isfile(target) else None
         if own is not None and own.is_copy and own.changed:  # a copy that an agency changed and sent back

@@ -167,7 +167,7 @@ def _why_not_a_return(path: str, workbook: Workbook | Unreadable) -> str | None:
     if isinstance(workbook, Unreadable):
         return None if workbook.trouble is Trouble.ENCRYPTED else f"{workbook.message} {workbook.hint}"
     if proofs.has_comments(workbook):
-        command = f"poatool decisions import {in_shell(str(copies.on_disk(path)))}"
+        command = f"poatool decisions import {in_shell(str(output.on_disk(path)))}"
         return f"these are comments on a proof. To see what they propose: {command}"
     own = workbook.own
     if own is None or own.kind is OwnKind.FIXED or (own.changed and own.kind is not OwnKind.OUTPUT):

@@ -19,6 +19,7 @@ from poatool.cli.settings import Settings
 from poatool.console import Screen
 from poatool.errors import OutputError
 from poatool.render.formats import CHANGES_FORMATS
+from poatool.workspace.places import AMONG_RETURNS
 
 if TYPE_CHECKING:
     from poatool.render.document import Document
@@ -195,6 +196,20 @@ def spare_submissions(read: Sequence[str], written: Iterable[Path | None]) -> No
     for target in there:
         if os.path.realpath(target) in originals and not _is_output(target):
             raise OutputError(f"{target}: this is one of the submissions. Choose another output.")
+
+
+def keep_apart(folders: Iterable[Path | None], returns: Iterable[str]) -> None:
+    """Raise OutputError if one of these returns is in a folder that a command writes to."""
+    on_disks = [on_disk(path) for path in returns]
+    homes = {each for path in on_disks for each in (path.parent.resolve(), path.resolve().parent)}
+    for folder in folders:
+        if folder is not None and folder.resolve() in homes:
+            raise OutputError(AMONG_RETURNS.format(folder))
+
+
+def on_disk(path: str) -> Path:
+    """The file on disk at a submission's path: the submission or, for `a.zip/b.xlsx`, the zip."""
+    return next((parent for parent in Path(path).parents if os.path.isfile(parent)), Path(path))
 
 
 def _is_output(path: Path) -> bool:

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 from poatool import api
 from poatool.cli.command import earlier_folders
-from poatool.cli.copies import on_disk
 from poatool.cli.filing import Arrival, interpreted, nil_return, old_versions, register, returns_in, whose_return
 from poatool.cli.inputs import Inputs, pinned_as_before
 from poatool.cli.options import Today, argument, day_or_today, flag, option, period_option
-from poatool.cli.output import checksum, write_all
+from poatool.cli.output import checksum, on_disk, write_all
 from poatool.cli.settings import Settings
 from poatool.console import Part, styled
 from poatool.decisions.waivers import STALE

@@ -12,12 +12,12 @@ from typing import Annotated
 from poatool import api
 from poatool.cli import options
 from poatool.cli.command import earlier_folders
-from poatool.cli.copies import SentBack, checked_copy, letter_files, on_disk, to_send_back
+from poatool.cli.copies import SentBack, checked_copy, letter_files, to_send_back
 from poatool.cli.filing import register
 from poatool.cli.generation import Generation
 from poatool.cli.inputs import Inputs, asked_in_templates
 from poatool.cli.options import DecisionsFile, PlanFormat, Today, WaiversFile, flag, option, period_option
-from poatool.cli.output import checksum, show, write_all, write_drafts
+from poatool.cli.output import checksum, on_disk, show, write_all, write_drafts
 from poatool.cli.settings import Settings
 from poatool.cli.texts import text_files
 from poatool.console import styled

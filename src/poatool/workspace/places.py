@@ -4,11 +4,12 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from poatool.errors import InputError
+from poatool.errors import InputError, OutputError
 from poatool.text import slug
 
 SETTINGS = "poatool.toml"
 SUBMISSIONS = "submissions"
+AMONG_RETURNS = "{}: this is where the returns are. Write elsewhere."
 
 _SUBMISSION_PATHS = {"paths": "submissions", "decisions": "decisions"}
 SUPPLIED: Mapping[str, Mapping[str, str]] = {
@@ -57,3 +58,8 @@ class Workspace:
         if self.leads_out(folder):
             raise InputError(f"{folder}: this link leads out of the workspace, so it is not followed. Copy the files.")
         return folder
+
+    def require_apart(self, path: Path) -> None:
+        """Raise OutputError if a file or folder to write would be among the returns."""
+        if Path(os.path.realpath(path)).is_relative_to(os.path.realpath(self.all_submissions)):
+            raise OutputError(AMONG_RETURNS.format(path))
