@@ -37,7 +37,7 @@ COMMANDS: Mapping[str, Place | Subcommands] = {
     "chase": ("status:chase", "Draft reminders to agencies that owe something; send none."),
     "validate": ("validate:validate", "Check submissions: list everything that is wrong, cell by cell."),
     "compile": ("compile:compile_report", "Compile the year-end report."),
-    "trace": ("verify:trace", "Find the row that an update in a report comes from."),
+    "trace": ("verify:trace", "Find where a text in a report comes from."),
     "verify": ("verify:verify", "Check that a report is as compile wrote it."),
     "gaps": ("gaps:gaps", "Find what nobody reported on."),
     "diff": ("look:diff", "Show what changed between two periods' submissions."),

@@ -15,7 +15,7 @@ from poatool.cli.settings import Settings
 from poatool.errors import InputError, NothingToReadError
 from poatool.framework.columns import STATUS
 from poatool.render.formats import COORDINATOR, MANIFEST, PUBLISH, REPORT_FORMATS, WHOLE, why_unwritable
-from poatool.render.report.json import ReportDocument, UpdateShape
+from poatool.render.report.json import DecisionShape, ReportDocument, UpdateShape
 from poatool.submissions.sources import REPLACED
 from poatool.text import actions, counted, did_you_mean, listed, nearest, with_word_for_action
 
@@ -133,9 +133,9 @@ def _require_as_written(document: Mapping[str, Any], place: Path) -> None:
 def trace(
     settings: Settings,
     report: Annotated[Path, argument("REPORT", "The folder of a report, or a file in it.")],
-    update: Annotated[str, argument("ID", "The id of an update, or words from its text.")],
+    update: Annotated[str, argument("ID", "The id of an update, or words from its text or from a decision.")],
 ) -> int:
-    """Find the row that an update in a report comes from.
+    """Find where a text in a report comes from.
 
     poatool trace report 2022-mbie-1-3-5
     poatool trace report "a guide in four languages"
@@ -144,7 +144,7 @@ def trace(
     """
     folders = (report, *report.absolute().parents[:2])
     folder = next((each for each in folders if Generation.at(each).document), report)
-    wanted, words = update.rpartition("#")[2].casefold(), update.casefold()
+    wanted, words = update.rpartition("#")[2].casefold(), update.casefold() if " " in update else ""
     path = folder / WHOLE.path
     try:
         document: ReportDocument = whole_report(folder)
@@ -152,48 +152,72 @@ def trace(
         objectives = (each for report in reports for pillar in report["pillars"] for each in pillar["objectives"])
         printed = (update for each in objectives for action in each["actions"] for update in action["updates"])
         updates = {update["id"]: update for update in (*printed, *document["withheld"])}
-        by_words = [each for each in updates.values() if any(words in one.casefold() for one in _texts(each).values())]
-        found = [updates[wanted]] if wanted in updates else by_words if " " in words else []
-        lines = [line for each in found for line in _source_and_text(each, document, Generation.at(folder))]
+        by_words = [each for each in updates.values() if _column_with(words, each)]
+        found = [updates[wanted]] if wanted in updates else by_words
+        lines = [line for each in found for line in _source_and_text(each, words, document, Generation.at(folder))]
+        said = (each for each in document["decisions"] if words and words in each["because"].casefold())
+        lines += [line for each in said for line in _decision(each, Generation.at(folder))]
     except OSError as error:
         raise NothingToReadError(f"{path}: this report cannot be opened ({error.strerror}). Name its folder.") from None
     except (ValueError, TypeError, LookupError, RecursionError):
         raise InputError(f"{path}: this report was edited, or poatool did not write it. Compile it again.") from None
-    if not found:
-        likely = [each for each in updates if each.startswith(f"{wanted}.")] or filter(None, [nearest(wanted, updates)])
-        hint = did_you_mean(listed([*likely], "or"), "updates.csv lists the ids.")
-        what = f"has the words “{update}”" if " " in update else f"has the id {wanted}"
-        lines = [(f"No update of this report {what}. {hint}", "")]
     screen = settings.screen()
     for line in lines:
         screen.say(line)
-    return int(not found)
+    if not lines:
+        likely = [each for each in updates if each.startswith(f"{wanted}.")] or filter(None, [nearest(wanted, updates)])
+        hint = did_you_mean(listed([*likely], "or"), "updates.csv lists the ids.")
+        what = "or decision of this report has the words" if words else "of this report has the id"
+        screen.say(f"No update {what} {f'“{update}”' if words else wanted}. {hint}")
+    return int(not lines)
 
 
-def _source_and_text(update: UpdateShape, report: ReportDocument, generation: Generation) -> Iterator[tuple[str, str]]:
-    """The source, text and decisions of an update, and whether its file (or zip) has changed, as styled lines."""
-    source = update["source"]
-    file, sheet = str(source["file"]), source["sheet"]
-    zipped = next((path for path in generation.paths if file.startswith(f"{path}/")), None)
-    was = generation.made_from[zipped] if zipped else source["sha256"]
-    places = generation.places_of(zipped or file)
-    now = {os.path.normpath(place): found for place in places if (found := checksum(place))}
-    place = next((place for place, found in now.items() if found == was), next(iter(now), zipped or file))
-    row = f", sheet {sheet}, row {source['row']}" if sheet is not None else f", row {source['row']}"
-    yield f"{place}{file[len(zipped or file) :]}{row}", "bold"
+def _source_and_text(
+    update: UpdateShape, words: str, report: ReportDocument, generation: Generation
+) -> Iterator[tuple[str, str]]:
+    """The source, text and decisions of an update, and whether its file (or zip) has changed, as styled lines.
+
+    The source is the cell with the words or, without any, the row, and the cells of texts that are not in it.
+    """
+    source, cells, column = update["source"], update.get("cells", {}), _column_with(words, update)
+    place, change = _now(str(source["file"]), source["sha256"], generation)
+    row = f"{f'sheet {sheet}, ' if (sheet := source['sheet']) is not None else ''}row {source['row']}"
+    yield f"{place}, {f'cell {cells[column]}' if column in cells else row}", "bold"
     published = _texts(update)
     sent = {column: update["replaced"].get(column, text) for column, text in published.items()}
     on = with_word_for_action(actions(update["codes"]), report["columns"]["action"])
     yield f"{listed(update['agencies'])}, {on}: {sent.pop('progress', '')}".rstrip(), ""
-    more = (*update["elsewhere"].items(), *sent.items())
-    yield from ((f"{report['columns'][column]}: {said}", "") for column, said in more if said)
+    apart = {} if words else update["elsewhere"]
+    yield from ((f"{report['columns'][name]}: {said}", "") for name, said in (*apart.items(), *sent.items()) if said)
     for each in report["decisions"]:
         if each["update"] == update["id"] and each["state"] == "applied":
-            yield f"{each['settles']}, by {each['decided_by']}: {each['because']}", "yellow"
-            if (column := each["column"]) in published:
+            yield from _decision(each, generation)
+            if (column := each["column"] or "") in published:
                 yield f"Published: {published[column] or 'nothing'}", ""
-    if was not in now.values():
-        yield f"The file {'has changed since the report was made' if now else 'is no longer there'}.", "yellow"
+    if change:
+        yield f"{change}.", "yellow"
+
+
+def _decision(decision: DecisionShape, generation: Generation) -> Iterator[tuple[str, str]]:
+    place, change = _now(decision["file"], generation.made_from.get(decision["file"]), generation)
+    yield f"{place}, line {decision['line']}{change and f' ({change.lower()})'}", "bold"
+    yield f"{decision['settles']}, by {decision['decided_by']}: {decision['because']}", "yellow"
+
+
+def _now(file: str, digest: str | None, generation: Generation) -> tuple[str, str]:
+    """Where an input of a report is, and whether it (or its zip) has changed or is gone, in words."""
+    zipped = next((path for path in generation.paths if file.startswith(f"{path}/")), None)
+    was = generation.made_from[zipped] if zipped else digest
+    places = generation.places_of(zipped or file)
+    now = {os.path.normpath(place): found for place in places if (found := checksum(place))}
+    place = next((place for place, found in now.items() if found == was), next(iter(now), zipped or file))
+    change = "" if was in now.values() else "has changed since the report was made" if now else "is no longer there"
+    return f"{place}{file[len(zipped or file) :]}", change and f"The file {change}"
+
+
+def _column_with(words: str, update: UpdateShape) -> str | None:
+    """The column of an update whose text has these words, if any."""
+    return next((column for column, text in _texts(update).items() if words and words in text.casefold()), None)
 
 
 def _texts(update: UpdateShape) -> dict[str, str]:

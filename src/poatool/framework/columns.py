@@ -103,7 +103,7 @@ class PlanColumn(Frozen):
 
 
 _OTHER = """id agency agencies status statuses reported_as replaced source codes nil html before after kind action
-    pillar objective elsewhere"""
+    pillar objective elsewhere cells"""
 OTHER_KEYS = frozenset(_OTHER.split())
 """Keys of an update in machine formats; no column may have one as its id."""
 

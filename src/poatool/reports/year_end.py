@@ -113,6 +113,7 @@ def _withhold(
 def _reported(each: Interpreted, update: Update, ids: Mapping[RowKey, str], edition: Edition) -> ReportedUpdate:
     table, row = update.table, update.row
     blocks: dict[str, Blocks] = {}
+    cells = {column: Place.of(update.cell(column)) for column in (*update.texts, *row.cells.elsewhere)}
     for column, text in ((column, text) for column, text in update.texts.items() if text):
         cell = row.cells.raw[column]
         # A text edited by a decision has neither the runs nor the link of its cell.
@@ -136,7 +137,8 @@ def _reported(each: Interpreted, update: Update, ids: Mapping[RowKey, str], edit
         replaced=update.replaced,
         withheld=update.withheld,
         part=part_of_period(table, row, edition),
-        elsewhere={column: Place.of(update.cell(column)).address for column in row.cells.elsewhere},
+        cells={column: place.address for column, place in cells.items()},
+        elsewhere={c: at.address for c, at in cells.items() if (at.sheet, at.row) != (table.sheet, row.number)},
     )
 
 

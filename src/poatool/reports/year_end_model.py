@@ -39,7 +39,8 @@ class ReportedUpdate(NamedTuple):
     source: SourceRow
     blocks: Mapping[str, Blocks] = {}  # its texts as paragraphs and lists
     replaced: Mapping[str, str] = {}  # the original of each text and status that a decision edited
-    elsewhere: Mapping[str, str] = {}  # the cell of each text that is in another table
+    cells: Mapping[str, str] = {}  # the cell of each text, such as `Updates!D4`
+    elsewhere: Mapping[str, str] = {}  # the cell of each text that is in another row, as in a form, or table
     withheld: str = ""  # why it is not published
     part: tuple[date, date] | None = None  # the first and last day of the part of the period that it is about
     explained: bool = False  # a nil return that says why there is nothing to report

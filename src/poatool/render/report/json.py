@@ -48,11 +48,13 @@ class SourceShape(Shape):
 class UpdateShape(PublishedUpdate):
     """One update and the row it comes from.
 
-    `replaced` holds the original texts of edited columns, and `elsewhere` the cells of texts in another table.
+    `replaced` holds the original texts of edited columns, `cells` the cell of each text, and `elsewhere` the cells of
+    texts that are not in the row, as in a form.
     """
 
     source: SourceShape
     replaced: dict[str, str]
+    cells: dict[str, str]
     elsewhere: dict[str, str]
 
 
