@@ -162,7 +162,7 @@ def test_an_action_that_has_not_begun_is_neither_reported_on_nor_without_a_statu
     found = year_end([sent], [], as_of(framework, plan.period))
     assert said(found, "At a glance")[2:4] == [
         "| 1 of 5 | 0 | 3 | 1 |",
-        "| and 1 not begun |  | Actions 9, 21 and N1 |  |",
+        "| besides these, 1 not begun |  | Actions 9, 21 and N1 |  |",
     ]
     assert said(found, "Raise awareness")[0].endswith("Status: Not begun")
     numbers, notes = said(found, "At a glance", show_status=False)[2:4]

@@ -101,7 +101,8 @@ def figures(report: YearEndReport, found: Marks, since: Since | None, words: Wor
     covered, stand = report.coverage, report.coverage.standing
     nil = next(mark.codes for mark in found.each if mark.look == "nil")
     before = f"{since.reported} of {since.in_force} in {since.period}" if since and not since.perhaps else ""
-    begun = f"and {covered.nil - len(nil)} not begun" if covered.nil > len(nil) else ""
+    begun = [f"{covered.nil - len(nil)} not begun"] if covered.nil > len(nil) else []
+    others = listed([*begun, *text.further(covered)])
     reporting = {agency for update in report.updates if not update.nil for agency in update.agencies}
 
     def figure(label: str, number: int, codes: Sequence[str] = (), note: str = "", of: str = "") -> _Figure:
@@ -109,7 +110,7 @@ def figures(report: YearEndReport, found: Marks, since: Since | None, words: Wor
         below = (*words.named(codes, _LINK_LIMIT), *between, *words.say(note))
         return words.plan.in_its_words(label), (*doc.words(str(number), bold=True), *doc.words(of)), below
 
-    beside = "; ".join(filter(None, (begun, *text.further(covered), before)))
+    beside = "; ".join(filter(None, (others and f"besides these, {others}", before)))
     again = _unreported_again(report, since) if since and since.still_unreported else ""
     last = figure("Agencies that reported", len(reporting))
     if since:
