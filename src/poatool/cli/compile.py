@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Annotated
 
 from poatool import api
+from poatool.cli.from_root import from_root
 from poatool.cli.generation import INPUTS, Generation, sealed_copies, whole_report
 from poatool.cli.inputs import Inputs, asked_in_templates, read_decisions, require_readable
 from poatool.cli.options import DecisionsFile, OutputFolder, Paths, WaiversFile, flag, option, period_option, values_in
@@ -32,6 +33,7 @@ from poatool.rules.checking import excess
 from poatool.text import listed, one_of
 
 
+@from_root
 def compile_report(
     settings: Settings,
     paths: Paths,
