@@ -13,7 +13,7 @@ from poatool.cli.inputs import Inputs, asked_in_templates, read_decisions, requi
 from poatool.cli.options import DecisionsFile, OutputFolder, Paths, WaiversFile, flag, option, period_option, values_in
 from poatool.cli.output import keep_apart, spare_submissions
 from poatool.cli.proofs import write_proofs
-from poatool.cli.recipe import Recipe, Role, manifest, waivers_in
+from poatool.cli.recipe import Recipe, manifest, waivers_in
 from poatool.cli.settings import Settings
 from poatool.cli.texts import check_texts, list_texts, read_texts, text_files
 from poatool.decisions.waivers import STALE
@@ -124,17 +124,7 @@ def compile_report(
         contents |= sealed_copies({**used, **recipe.texts}) if seal else {}
         options = {"formats": formats, "status": status, "strict": strict, "final": final, "printed": list(printed)}
         given = ([*paths, *previous], [], since_then) if periods else (paths, previous, since_then)
-        record = manifest(
-            report,
-            recipe,
-            contents,
-            output,
-            used,
-            dict(zip(Role, given, strict=True)),
-            options,
-            sealed=seal,
-            proofs=asked,
-        )
+        record = manifest(report, recipe, contents, output, used, given, options, sealed=seal, proofs=asked)
         more += [f"Removed because the new report does not have it: {p}" for p in before.replace_with(contents, record)]
         more += ["Sealed: only --correct TEXT replaces it"] if seal and not correct else []
         written = [output / path for path in (*contents, MANIFEST)]

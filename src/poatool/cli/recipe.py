@@ -171,7 +171,7 @@ def manifest(
     contents: Mapping[str, bytes],
     folder: Path,
     used: Mapping[str, Path | None],
-    given: Mapping[Role, Sequence[str]],
+    given: Sequence[Sequence[str]],
     options: Mapping[str, object],
     *,
     sealed: bool,
@@ -179,14 +179,15 @@ def manifest(
 ) -> bytes:
     """The manifest of a report in a folder; `contents` maps paths there to bytes.
 
-    `used` holds the other inputs, by name, as in `INPUTS`. `given` holds the paths of submissions as typed. `options`
-    are those that affect the bytes of the report; facts from the report, for later commands, are added to them.
+    `used` holds the other inputs, by name, as in `INPUTS`. `given` holds the paths of submissions as typed, for each
+    role. `options` are those that affect the bytes of the report; facts for later commands are added to them.
     """
     before = [each for then in recipe.earlier.by_period.values() for each in then.submissions]
     read = [PurePath(each.submission.path) for each in before]
-    compared = [path for path in given[Role.EARLIER] if any(each.is_relative_to(path) for each in read)]
-    given = {**given, Role.EARLIER: compared}  # a workspace gives the folders of later periods too
-    sources = [(role, source) for role, paths in given.items() for source in (find(paths).sources if paths else ())]
+    by_role = dict(zip(Role, given, strict=True))
+    compared = [path for path in by_role[Role.EARLIER] if any(each.is_relative_to(path) for each in read)]
+    by_role[Role.EARLIER] = compared  # a workspace gives the folders of later periods too
+    sources = [(role, source) for role, paths in by_role.items() for source in (find(paths).sources if paths else ())]
 
     def input_at(path: Path) -> InputShape:
         at = output.path_from(Path(os.path.realpath((folder / MANIFEST).parent)), Path(os.path.realpath(path)))
