@@ -57,27 +57,6 @@ def test_a_layout_that_is_written_wrongly_gives_a_one_line_error(text: str, tmp_
     assert str(caught.value) == f"{path}:{WRONG[text]}"
 
 
-UNFIT = {
-    'heading_row = 4\ncolumns = {A = "actoin"}': "actoin is not a column. Did you mean action?",
-    "heading_row = 4\ncolumns = {A = 1}": "1 is not a column. The columns are action,",
-    'heading_row = 4\ncolumns = {A = "money"}': "money is not a column. The columns are action,",
-    'heading_row = 4\ncolumns = {A = "action", B = "action"}': "The column action is named 2 times.",
-    'heading_row = 4\ncolumns = {" " = "action"}': "A column has neither a heading nor a letter.",
-    "heading_row = 4\ncolumns = {}": "The layout names no column.",
-    'heading_row = 2000000\ncolumns = {A = "action"}': "No sheet has a row 2000000.",
-    'heading_row = 4\nheading_rows = 9\ncolumns = {A = "action"}': "Headings cannot take 9 rows.",
-}
-
-
-@pytest.mark.parametrize("text", UNFIT)
-def test_a_layout_that_does_not_fit_the_plan_gives_a_one_line_error(text: str, here: Desk) -> None:
-    here.write(NAME, f'[[layouts]]\nfile = "a"\n{text}')
-    result = here.run("layout", here.workbook(), "--period", "2022")
-    assert (result.code, result.out) == (2, "")
-    line = 3 if "2000000" in text else 4
-    assert f"poatool.toml:{line}:1: layout number 1: {UNFIT[text]}" in result.err
-
-
 def test_a_fault_in_a_plan_has_its_line(desk: Desk) -> None:
     plan = (ROOT / "data" / "framework.yaml").read_text("utf-8")
     path, last = desk.folder / "plan.yaml", len(plan.splitlines()) + 3
