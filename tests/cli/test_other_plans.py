@@ -130,14 +130,6 @@ def test_an_agency_that_answers_all_that_its_template_asks_has_no_finding(desk: 
     assert found(result) == [("AGY407", f"A{row}")]  # the spare row, which nobody asked for
 
 
-@pytest.mark.parametrize(("language", "said"), [("fr-FR", True), ("mi", True), ("en-US", False)])
-def test_rules_on_words_say_that_they_know_only_english(desk: Desk, language: str, *, said: bool) -> None:
-    plan = desk.write("plan.yaml", COAST.read_text("utf-8").replace("language: en-NZ", f"language: {language}"))
-    book = desk.workbook(("1.1", "In confidence: a trial."), agency="HA", headings=("Action", "Progress"))
-    result = desk.run("--framework", plan, "validate", book, "--period", "2024-Q1")
-    assert (f"The language of this plan is {language[:2]}: rules that look for words" in result.err) is said
-
-
 def test_mails_proofs_and_screens_use_the_plans_word_for_an_action(desk: Desk) -> None:
     plan = (ROOT / "data" / "framework.yaml").read_text("utf-8")
     worded = plan.replace("\nstatuses:\n", "\nwords: { action: [Milestone] }\nstatuses:\n", 1)
@@ -161,51 +153,3 @@ def test_mails_proofs_and_screens_use_the_plans_word_for_an_action(desk: Desk) -
         assert not re.search(r"\bActions? [N\d]|\d actions?\b", text), text
     assert "OT.eml" in seen.pop(6)  # which names no milestones
     assert all("ilestone" in text for text in seen[2:])
-
-
-NOTHING_YET = """
-id: nothing-yet
-title: Nothing Yet
-source: { title: Its page }
-periods:
-  - { id: "2023", start: 2023-01-01, end: 2023-12-31 }
-  - { id: "2024", start: 2024-01-01, end: 2024-12-31 }
-statuses: [{ id: open, label: Open, progress: true }]
-agencies: [{ code: PORT, name: Port Authority }]
-pillars:
-  - id: sea
-    title: Sea
-"""
-LATER = """
-    objectives:
-      - id: water
-        title: Clean water
-        actions: [{ code: "1", text: Fit filters., history: [{ event: added, since: "2024" }] }]
-"""
-
-
-@pytest.mark.parametrize("actions", ["", LATER], ids=["a pillar without objectives", "an action in force later"])
-def test_a_plan_without_an_action_in_force_has_a_report_and_no_coverage(desk: Desk, actions: str) -> None:
-    plan = desk.write("plan.yaml", NOTHING_YET + actions)
-    row, headings = ("1. Fit", "Open", "Fitted forty filters."), ("Action", "Status", "Progress")
-    sent = desk.workbook(row, agency="Port Authority", headings=headings)
-    compiled = desk.run("--framework", plan, "compile", sent, "--period", "2023", "--output", desk.folder / "out")
-    assert (compiled.code, "0 updates from 1 file, on 0 of 0 actions in force." in compiled.out) == (1, True)
-    totals = desk.run("--framework", plan, "gaps", sent, "--period", "2023", "--format", "json").json["totals"]
-    assert (totals["in_force"], totals["percent"]) == (0, None)
-
-
-def test_a_template_for_nobody_is_refused(desk: Desk) -> None:
-    plan = desk.write("plan.yaml", re.sub(r"agencies:.*", "", NOTHING_YET) + LATER)
-    refused = desk.run("--framework", plan, "template", "--period", "2023", "--output", desk.folder / "out")
-    assert (refused.code, refused.out) == (3, "")
-    assert "No agency of the plan has to report in 2023, so there is no workbook to write." in refused.err
-
-
-def test_a_plan_without_statuses_asks_for_none(desk: Desk) -> None:
-    plan = desk.write("plan.yaml", re.sub(r"statuses:.*", "", NOTHING_YET) + LATER)
-    row, headings = ("1", "", "Fitted forty filters in the harbour."), ("Action", "Status", "Progress")
-    sent = desk.workbook(row, agency="Port Authority", headings=headings)
-    assert (
-        desk.run("--framework", plan, "validate", sent, "--period", "2024", "--format", "json").json["findings"] == []
-    )
