@@ -103,16 +103,6 @@ def updates_of(document: Any) -> list[Any]:
     return [update for action in actions_of(document).values() for update in action["updates"]]
 
 
-def corrected(copy: Path, to: Path, **cells: object) -> Path:
-    """Save a workbook with other values in the cells of `Updates`, with a program other than poatool."""
-    book = openpyxl.load_workbook(copy)
-    for cell, value in cells.items():
-        book["Updates"][cell].value = value
-    to.parent.mkdir(parents=True, exist_ok=True)
-    book.save(to)
-    return to
-
-
 @pytest.fixture
 def desk(tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch) -> Desk:
     monkeypatch.setenv("NO_COLOR", "1")
