@@ -18,7 +18,7 @@ BREAKS_OFF = r"(?:[,(–-]|(?<!\w)(?:an?|the|and|or|of|to|in|on|at|by|for|from|w
 """The end of a text that breaks off within a sentence: a comma, or a word such as `and`."""
 
 _BREAK = lazy_pattern(
-    rf"({BREAKS_OFF}|(?<!\w)(?i:not)|[A-Z]{{2}}(?=\s?\n\s?[A-Z]{{2}})|[\d)](?=\s?\n\s?\d)|\w(?=\s?\n\s?[a-z]))"
+    rf"((?i:{BREAKS_OFF}|(?<!\w)not)|[A-Z]{{2}}(?=\s?\n\s?[A-Z]{{2}})|[\d)](?=\s?\n\s?\d)|\w(?=\s?\n\s?[a-z]))"
     r"[^\S\n]?\n[^\S\n]?(?=\S)"
 )
 """A line break within a sentence, as `BREAKS_OFF`, a small letter, or capitals or digits on both sides show."""
