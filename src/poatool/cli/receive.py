@@ -137,7 +137,8 @@ def _why_outdated(came: Arrival, own: Sequence[Interpreted], workspace: Workspac
     copy, books = came.read.submission.workbook.own, [each.submission.workbook for each in own]
     current = {version(book.sha256 or "") for book in books}
     current |= {made for book in books if book.own and not book.own.changed for made in book.own.made_from}
-    if copy is None or not current.isdisjoint(copy.made_from):
+    is_here = came.sha256 in {book.sha256 for book in books}
+    if copy is None or is_here or not current.isdisjoint(copy.made_from):
         return ""
     kept = old_versions(workspace).get(slug(came.agency.lower(), "agency"), {}).values()
     old = [path for path in kept if version(checksum(path) or "") in copy.made_from]

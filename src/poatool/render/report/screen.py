@@ -142,9 +142,9 @@ def _decisions(report: YearEndReport, screen: Screen) -> None:
                 screen.say(why)
             if isinstance(made, OnText) and not made.pinned and state is State.APPLIED and ruling.was:
                 also = "" if made.period or isinstance(made, Clearance) else f'`period: "{report.period}"` and '
-                screen.say(
-                    f"     Add {also}`was: {ruling.was}`, so that the decision becomes stale if the text changes."
-                )
+                many = f"the `was` of line {made.source.row} in report.json"
+                pins = many if len(ruling.now) > _LIST_LIMIT else f"`was: {ruling.was}`"
+                screen.say(f"     Add {also}{pins}, so that the decision becomes stale if the text changes.")
 
 
 def _rows(entries: Iterable[SetAside]) -> str:
