@@ -1,7 +1,7 @@
 """Read the folder of the coordinator's own texts for a report."""
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from poatool.blocks import Block, OwnText, Paragraph, Runs, Subheading, parse_markdown, plain
@@ -56,7 +56,8 @@ def check_texts(
     found = check_passages_for_publication(passages, edition) if passages else ()
     lines = {each: f"{each.place.file}: {each.code} {each.message} {each.hint}" for each in found}
     wrong = [line for each, line in lines.items() if each.severity is Severity.ERROR]
-    repeats = ((place, _repeated_in(text, report)) for place, text in passages if report)
+    withheld = [*_withheld(report)] if report and passages else []
+    repeats = ((place, _repeated_in(text, withheld, report)) for place, text in passages if report)
     wrong += [
         f"{place}: This may repeat {what}. Take it out, or put it in other words." for place, what in repeats if what
     ]
@@ -65,17 +66,22 @@ def check_texts(
     return tuple(lines.values())
 
 
-def _repeated_in(text: str, report: YearEndReport) -> str:
-    """What a text may repeat of all that is withheld in a report and those before it; empty if nothing."""
+def _withheld(report: YearEndReport) -> Iterator[tuple[str, KeptBack, Collection[str]]]:
+    """The id and digests of each update withheld in this or an earlier report, and its sentences not printed there."""
     reports = [report]
     while before := reports[-1].previous:
         reports.append(before)
-    words, own = f" {fold(text)} ", KeptBack.of((), (), {"progress": text})
     printed = _sentences(each for then in reports for update in then.updates for each in update.texts.values())
     for update in (update for then in reports for update in then.withheld):
-        kept = _sentences(update.unedited.values()) - printed
-        if any(f" {each} " in words for each in kept) or own.may_repeat(update.digests, in_time=False):
-            return f"{update.id}, which is withheld"
+        yield update.id, update.digests, _sentences(update.unedited.values()) - printed
+
+
+def _repeated_in(text: str, withheld: Iterable[tuple[str, KeptBack, Collection[str]]], report: YearEndReport) -> str:
+    """What a text may repeat of all that is withheld; empty if nothing."""
+    words, own = f" {fold(text)} ", KeptBack.of((), (), {"progress": text})
+    for update, digests, sentences in withheld:
+        if any(f" {each} " in words for each in sentences) or own.may_repeat(digests, in_time=False):
+            return f"{update}, which is withheld"
     again = any(own.may_repeat(each, in_time=False) for each in report.kept_back)
     return "a text that was withheld or edited" if again else ""
 
