@@ -14,10 +14,11 @@ FAMILIES = {
     "BEGIN": "start be-started begin be-begun commence launch be-launched kick-off get-going get-started get-under-way",
     "GOING": """under-way underway progressing progressed advancing advanced far-advanced active proceeding wip
         going-on to-schedule to-plan as-planned going moving tracking along ahead forward coming-along getting-there
-        working-on-it working-on-this working-through-it being-progressed being-done being-implemented
-        being-developed being-drafted being-rolled-out being-worked-on rolling-out implementing developing early-days
+        working-on-it working-on-this working-through-it being-developed
+        being-drafted being-rolled-out being-worked-on rolling-out implementing developing early-days
         doing happening at-work part-way partway halfway half-way midway mid-way about-half-way u-way kei-te-haere
         e-haere-ana kei-te-mahi""",
+    "BEING": "being",
     "PROGRESS": """progress headway hand train motion flight process full-swing way go works track target schedule
         plan development design draft drafting implementation construction phase stage stages middle""",
     "IN": "in on at under its an early initial final",
@@ -74,7 +75,7 @@ _DENYING = ("NOT", "NOT_YET", "NOTHING", "TO")  # beside these, words of `FULLY`
 _PARTS = {
     "STARTED": "(WAS )?BEGUN",
     "DONE": "(WAS )?ENDED",
-    "ACTIVE": "GOING|((IN|MADE) ){1,3}PROGRESS( MADE)?|PROGRESS MADE",  # `making good headway`
+    "ACTIVE": "GOING|BEING (ENDED|GOING)|((IN|MADE) ){1,3}PROGRESS( MADE)?|PROGRESS MADE",  # `making good headway`
     "DENIED": "|".join(_DENYING),
 }
 _SAID = {

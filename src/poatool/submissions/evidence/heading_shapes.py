@@ -19,7 +19,7 @@ TEXTS = frozenset(
 )
 _PROGRESS_WEIGHT = 1.2  # a word with less weight for progress may also be about something else: `position`, `delivery`
 _WORDS = """B according; o own; f for; a on about; b by; g of towards; i to; n under; h that; r progress
-    ; P web website page readers; x plan plans planning outlook pipeline; y say says reckon think thinks believe
+    ; P web website page readers release; x plan plans planning outlook pipeline; y say says reckon think thinks believe
     ; A action actions the-plan commitment commitments initiative"""
 _LETTERS = {word: letter for group in _WORDS.split(";") for letter, *words in [group.split()] for word in words}
 

@@ -204,8 +204,8 @@ def _may_stand_for(candidate: Candidate, column: str, candidates: Sequence[Candi
 
 def _only_colours(candidate: Candidate, candidates: Sequence[Candidate]) -> bool:
     """Whether a column has only colours such as `Green`, and another column that may be the status has words."""
-    shown = (each for each in candidates if each.publishable and not each.sense.other)
-    return candidate.has_colours and any(each.profile.mostly(Kind.STATUS) and not each.has_colours for each in shown)
+    shown = (each for each in candidates if each.publishable and not (each.sense.other or each.has_colours))
+    return candidate.has_colours and any(each.profile.share(Kind.STATUS) >= TEXTS for each in shown)
 
 
 def _may_be_action(candidate: Candidate, candidates: Sequence[Candidate], evidence: Evidence) -> bool:
