@@ -1,7 +1,7 @@
 """Places that rules share: the cell or row that a finding is about, and the sources of a statement."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice, takewhile
+from itertools import chain, islice, takewhile
 
 from poatool.findings.model import Place
 from poatool.rules.registry import Problem, sheet_by_name, tables_on
@@ -9,7 +9,7 @@ from poatool.rules.wording import quoted
 from poatool.submissions.evidence.heading_words import fold_heading
 from poatool.submissions.evidence.notice_texts import questions_in, rows_of_versions
 from poatool.submissions.interpret import Interpreted, Update
-from poatool.submissions.model import Cell, Origin, Scoped, Table
+from poatool.submissions.model import Cell, Origin, RowKind, Scoped, Table
 from poatool.submissions.statements.scope import AGENCY, OF_LABELS, Level
 from poatool.submissions.statements.titles import accompanies_updates, holds_instructions, holds_lists
 from poatool.submissions.template import WEAKER_HEADINGS
@@ -72,10 +72,13 @@ def outside_tables(submission: Interpreted, sheet: Sheet) -> Iterator[RawCell]:
 
 
 def outside_rows(sheet: Sheet, updates: Sequence[Update]) -> Sequence[RawCell]:
-    """The first 2,000 cells of a sheet that are outside the rows and headings of these updates."""
+    """The first 2,000 cells of a sheet that are outside the headings of these updates, their rows and what goes on."""
     headings = {head.cell.row for update in updates for head in update.table.headings}
     rows = headings | {update.row.number for update in updates}
-    used = {cell.at for update in updates for cell in update.row.cells.raw.values() if cell.row not in rows}
+    tables = {id(update.table): update.table for update in updates}.values()
+    joined = (row.every_cell for table in tables for row in table.rows if row.kind is RowKind.CONTINUATION)
+    known = (update.row.cells.raw.values() for update in updates)
+    used = {cell.at for cells in chain(known, joined) for cell in cells if cell.row not in rows}
     return [*islice((cell for cell in sheet.cells if cell.row not in rows and cell.at not in used), LOOKED_AT)]
 
 

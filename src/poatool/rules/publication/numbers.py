@@ -1,7 +1,7 @@
 """Find telephone and identity numbers in running text; established libraries tell them from other numbers."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from importlib import import_module
 from itertools import islice
@@ -26,7 +26,7 @@ _FIGURE = "(?:zero|oh|nought|one|two|three|four|five|six|seven|eight|nine|double
 # An extension or direct number, recognised by the words before it (`DDI 918 8800`, `(x4567)`), or a number in words.
 _INSIDE = lazy_pattern(
     rf"""\b(?:DDI|direct\ (?:dial|line))\b[\s.:]{{0,3}}(?:(?:no\.?|number|is)\s){{0,2}}(?!(?:19|20)\d\d\b)\d[\d -]{{4,10}}\d(?![\d,])
-      | \b(?:tel(?:ephone)?|phone|ph)\b[.:]?\s?\d{{3}}[ -]\d{{4}}(?![\d,-])
+      | \b(?:tel(?:ephone)?|phone|ph)\b[.:]?\s?(?:\d{{3}}[ -]\d{{4}}|(?!(?:19|20)\d\d\b)\+?\(?\d(?:[ ()-]{{0,2}}\d){{7,13}})(?![\d,-])
       | \b(?:extn?\b\.?|(?<=on\ )extension|(?<=at\ )extension)[\s:]{{0,2}}(?:(?:no\.?|number)\s)?\d{{3,6}}(?![\d%]|[.,]\d)
       | \(x(?!\d{{1,3}}00\))\d{{3,5}}\)
       | (?-i:\b[A-Z][\w’'-]{{1,30}}\ x(?!\d{{2,3}}00\b)\d{{4,5}})(?!\w)
@@ -123,16 +123,29 @@ def phone_numbers(text: str, region: str) -> Iterator[Found]:
     for match in islice(_INSIDE.finditer(text), _ENOUGH):
         before = text[max(0, match.start() - _NEAR) : match.start()]
         part = any(match.start() < end and start < match.end() for start, end in taken)
-        if not part and not _FILED.search(before) and not _is_said_to_be_public(before):
+        if not (part or _FILED.search(before) or _is_said_to_be_public(before) or _is_free(match[0], region)):
             found.append(Found(*match.span(), match[0], "telephone number"))
     yield from sorted(found)
+
+
+def _is_free(text: str, region: str) -> bool:
+    """Whether a text has a free-phone, premium-rate or other public number."""
+    from phonenumbers import PhoneNumberMatcher, number_type
+
+    return any(number_type(each.number) in _for_all() for each in PhoneNumberMatcher(text, region))
+
+
+def _for_all() -> Sequence[int]:
+    from phonenumbers import PhoneNumberType as Kind
+
+    return Kind.TOLL_FREE, Kind.SHARED_COST, Kind.PREMIUM_RATE, Kind.UAN
 
 
 def _dialled(text: str, region: str) -> Iterator[Found]:
     """The complete telephone numbers in a text (they can be dialled from outside), except public ones."""
     from phonenumbers import PhoneNumberMatcher, PhoneNumberType as Kind, number_type
 
-    for_all = (Kind.TOLL_FREE, Kind.SHARED_COST, Kind.PREMIUM_RATE, Kind.UAN)
+    for_all = _for_all()
     land_lines = (Kind.FIXED_LINE, Kind.FIXED_LINE_OR_MOBILE)
     identities = list(identity_numbers(text, region))
     pattern = _dialling(region)

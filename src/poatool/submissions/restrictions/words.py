@@ -127,7 +127,9 @@ _PHRASES = synonyms(
     confidential: ((he|kia|me|wahanga) )?(korero )?(noho )?(matatapu|noho tapu|muna|huna)( tenei( korero)?)?
     confidential: MINITA_ANAKE
     not publish: ^n f p$
-    not publish: KAUA TUKU|kaore ano kia whakaaetia( e te WORD)?|ne pas (publier|diffuser)
+    confidential: (streng )?vertraulich-|nur (fur den|zum) (dienst|internen )-|(a )?usage interne|confidencial-
+    not publish: KAUA TUKU|kaore ano kia whakaaetia( e te WORD)?|ne pas (publier|diffuser)|no (publicar|difundir)
+    not publish: (noch )?nicht (zur |fur die )?(veroffentlich|offentlich)-|darf nicht veroffentlicht werden
     not publish: ^(our )?(legal|lawyers|counsel|comms) (say|says|said) (no|not to)$
     withheld: (oia )?(s|section) ?(SECTION) (apply|applies)|^s ?9 2 WORD( WORD)?$
     strictly: (ma|mo) te WORD anake
@@ -182,7 +184,8 @@ _DECIDING = signs(
     " applies prejudice // tlp fouo noforn nzeo limdis nodis exdis orcon propin |cui| |rel| hush wraps quiet |own|"
     " understanding condition background |you| coordinator secretariat compiler editor building classified unofficial"
     " judice comment fyi terms consent erase |cut| delete private crown |hold| publication |trust| |ears| |just|"
-    " promise |alone| |bid| |expect| closed sealed camera chambers frank informally channel accountab |learn| |hear|"
+    " promise |alone| vertraul dienstgebrauch öffentlich publier publicar diffuser difundir interne"
+    " |bid| |expect| closed sealed camera chambers frank informally channel accountab |learn| |hear|"
     " reporting officials suppress chatham recipient addressee disclosure tangohia mukua |settle| |offer| unveil",
     # The last of these is for `S E C R E T`.
     lazy_pattern(r"\bask|\bs9\b|(?:removed?|release|ministers?|cabinet|rather)\b|\A\W*[b-hj-z]\W*\Z|\bn\.?f\.?p\b"),
