@@ -205,9 +205,11 @@ def _named_by_headings(
 def _below_group(candidate: Candidate, kind: Kind, evidence: Evidence) -> tuple[str, str] | None:
     """A name alone below the heading of a group that asks for nothing: `MBIE` below `Labour and immigration`."""
     group = candidate.text.removesuffix(candidate.lowest).strip()
+    if not group or evidence.kind(candidate.lowest) is not kind:
+        return None
     sense = evidence.headings.sense(group)
-    asks = not group or sense.best[1] >= ROLE or sense.other or sense.forbids or sense.dated or sense.time
-    return (candidate.lowest, "") if not asks and evidence.kind(candidate.lowest) is kind else None
+    asks = sense.best[1] >= ROLE or sense.other or sense.forbids or sense.dated or sense.time
+    return None if asks else (candidate.lowest, "")
 
 
 def _unknown_blocks(
