@@ -65,6 +65,9 @@ def is_labelled(line: Line, evidence: Evidence) -> bool:
     first, *others = line.cells
     if len(others) == 1 and evidence.headings.sense(trimmed(first.value)).other is Other.DATE:  # `Date of export`
         return evidence.kind_of(others[0]) is Kind.DATE
+    if len(others) == 1 and evidence.kind_of(others[0]) is Kind.STATUS:  # `Current situation | In progress`
+        sense = evidence.headings.sense(trimmed(first.value))
+        return sense.exact in (None, "status") and evidence.headings.sense(trimmed(others[0].value)).exact is None
     marked = line.cells[:2][-1].column if ":" in trimmed(line.cells[0].value) else 0
     found = ((cell, KINDS.get(what, Kind.WORDS)) for what, cell in labelled([line], evidence))
     return any(cell.column <= marked or evidence.kind_of(cell) is kind for cell, kind in found)
