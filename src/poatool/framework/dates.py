@@ -153,12 +153,12 @@ def spelt_out(text: str) -> str:
     """Rewrite a text in one form: English months, hyphens, years in full, and `Q2` or `H2` for parts of a year."""
     last = -2 if QUESTION.match(text) else None  # `Q1.` numbers a question, and is not a quarter
     text = text if text.isascii() else _DIGITS_END.sub(" ", text)
-    text = _WORD.sub(lambda word: IN_ENGLISH.get(word[0].casefold(), word[0]), text)
+    named = not IN_ENGLISH.keys().isdisjoint(_WORD.findall(text.casefold()))
+    text = _WORD.sub(lambda word: IN_ENGLISH.get(word[0].casefold(), word[0]), text) if named else text
     text = _ROMAN.sub(lambda span: "-".join(MONTH_NAMES[_ROMAN_MONTHS[each]] for each in span.groups()), text)
     text = _PART.sub(_part, text) if _MAY_BE_PART.search(text) else text
-    figures = re.search(r"\d\d", text)
     for form, meant, of_year, of_part in _REWRITES[:last] if _VARIES.search(text) else ():
-        if (figures or not of_year) and (not of_part or NAMES_PART.search(text)):
+        if (not of_year or re.search(r"\d\d", text)) and (not of_part or NAMES_PART.search(text)):
             text = form.sub(meant, text)
     return text
 
