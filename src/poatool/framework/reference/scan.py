@@ -28,7 +28,7 @@ _NAMED = lazy_pattern(r", ?[A-Z][^\d,;\n]{2,60}")  # `5, Accessible information`
 _NUMBERING = lazy_pattern(r"[^\S\n]*[.):][^\S\n]*")
 _OPENING = lazy_pattern(r"\s*[(\[{\"“'‘’]")
 _OTHER_THINGS = frozenset({"item", "point", "no", "number", "ref", "reference"})
-"""Words before an action's number. After an action, the same words may introduce a part of it: `Action 9, point 3`."""
+"""Words before an action's number. Beside an action, they may number something else: `Action 9, point 3`."""
 _CUT_OFF = lazy_pattern(r"\s*(?:[+&/-]+|\.{2,})\s*")
 _MEANS = "It may say that one action moved to the other. Write only the action numbers, separated by commas."
 _NUMBERED_NEW = "New actions have numbers of their own."
@@ -174,6 +174,9 @@ def _range(index: Index, text: str, code: Code) -> Code | None:
             return code._replace(end=match_end(_INCLUSIVE, text, token.end()), last=Spelling(short, alias=False))
         return code._replace(end=number.end(), last=number[0]) if (number := _numbered(text, at)) else None
     last, begin, end = found
+    lead = _lead_word(text[dash.end() : begin])
+    if lead not in ("", _lead_word(code.lead)) and code.spelling.code.isdecimal():
+        return None  # as in `3 – Action 9`: 3 may number something else
     further = index.to.match(text, end)
     if further and (third := _numbered(text, further.end())):
         return code._replace(end=third.end(), last=text[begin : third.end()])
@@ -265,10 +268,11 @@ def _are_separate(index: Index, text: str, one: Code, other: Code) -> bool:
     ends = [index.standings[item.spelling.code].counts_under for item in (one, other)]
     if ends[0] == ends[1] and not (one.last or other.last or is_one):  # as in `26 (9)`: either number may be meant
         return True
-    if (lead in _OTHER_THINGS and lead != before) or len(as_printed) > 1:  # as in `a C`, where only C is as printed
+    differ = lead != before and not _OTHER_THINGS.isdisjoint((lead, before))
+    if (lead and differ) or len(as_printed) > 1:  # as in `a C`, where only C is as printed
         return False
     if _NUMBERING.fullmatch(between) and not one.prose:
-        return bool(one.lead and other.lead)
+        return bool(one.lead and other.lead) and before == lead  # in `Item 3: Action 9`, 3 may number something else
     first, last = one.last if isinstance(one.last, Spelling) else one.spelling, other.spelling.code
     if between == "/" and text[other.start].isdigit() and len(index.between(first.code, last)) == _YEARS:
         alone = not (one.lead or any(map(str.isalnum, text[: one.start])) or _reference_follows(index, text, other.end))
