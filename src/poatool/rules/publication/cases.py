@@ -289,4 +289,4 @@ def _families_in(written: str) -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def _family_of() -> Mapping[str, Sequence[str]]:
-    return by_first((word, family) for family, words in FAMILIES.items() for word in words.split())
+    return by_first([(word, family) for family, words in FAMILIES.items() for word in words.split()])

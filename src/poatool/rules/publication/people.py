@@ -197,4 +197,4 @@ def _words_of(edition: Edition) -> frozenset[str]:
     """The folded words that are not taken for names of persons: those of the plan, and the months."""
     names = [name for agency in edition.framework.agencies for name in (agency.name, *agency.aliases)]
     texts = (*names, *(action.text for action in edition.actions), *MONTH_NAMES)
-    return frozenset(word for text in texts for word in fold(text).split())
+    return frozenset().union(*(fold(text).split() for text in texts))
