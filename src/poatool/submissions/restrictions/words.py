@@ -126,7 +126,7 @@ _PHRASES = synonyms(
     confidential: tlp( WORD)? (red|amber|green)( strict)?
     confidential: ((he|kia|me|wahanga) )?(korero )?(noho )?(matatapu|noho tapu|muna|huna)( tenei( korero)?)?
     confidential: MINITA_ANAKE
-    confidential: (streng )?vertraulich-|nur (fur den|zum) (dienst|internen )-|(a )?usage interne|confidencial-
+    confidential: (streng )?vertraulich-|nur (fur den|zum) (dienst|internen )gebrauch|(a )?usage interne|confidencial-
     not publish: ^n f p$
     not publish: KAUA TUKU|kaore ano kia whakaaetia( e te WORD)?|ne pas (publier|diffuser)|no (publicar|difundir)
     not publish: (noch )?nicht (zur |fur die )?(veroffentlich|offentlich)-|darf nicht veroffentlicht werden
