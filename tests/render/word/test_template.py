@@ -29,7 +29,7 @@ def house(tmp_path: Path) -> Path:
     file = docx.Document()
     file.styles["Heading 1"].font.color.rgb = GREEN
     file.add_paragraph("Ministry of Plans")
-    file.add_paragraph("{{title}}")
+    file.add_paragraph("{{ti").add_run("tle}}").bold = True  # as Word splits it
     file.add_paragraph("{{report}}")
     file.add_paragraph("Published by the ministry.")
     file.sections[0].different_first_page_header_footer = True
@@ -132,6 +132,8 @@ def test_a_template_that_cannot_be_used_is_refused_in_one_line(house: Path, tmp_
         "it holds hidden text, which would be published": repacked(
             house, "word/document.xml", b"<w:r>", b"<w:r><w:rPr><w:vanish/></w:rPr><w:t>Ask Mere</w:t></w:r><w:r>"
         ),
+        "“{{Title}}” would be published.": repacked(house, "word/document.xml", b"{{ti<", b"{{Ti<"),
+        "“{{report}}” would be published.": repacked(house, "word/document.xml", b"{{report}}", b"x {{report}}"),
         "not written by Word itself.": repacked(
             house, "word/document.xml", b"<w:document", b'<!DOCTYPE a [<!ENTITY b SYSTEM "/etc/passwd">]><w:document'
         ),

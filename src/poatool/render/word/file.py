@@ -3,7 +3,7 @@
 import datetime as dt
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -74,9 +74,8 @@ class WordFile:
 
         for part in self.package.iter_parts():
             if isinstance(part, XmlPart):
-                for text in part.element.iter(w("t")):
-                    if TITLE in (text.text or ""):
-                        text.text = text.text.replace(TITLE, publishable(document.title))
+                for paragraph in part.element.iter(w("p")):
+                    _put_title(list(paragraph.iter(w("t"))), publishable(document.title))
         self._place(elements(body))
         self.styles.set_language(document.plan.our_language)
         if document.mark:
@@ -141,6 +140,17 @@ def _text(element: "BaseOxmlElement") -> str:
     return "".join(text.text or "" for text in element.iter(w("t")))
 
 
+def _put_title(texts: "Sequence[BaseOxmlElement]", title: str) -> None:
+    """Replace the placeholder in a paragraph, even if Word has split it over several runs."""
+    letters = [(number, letter) for number, each in enumerate(texts) for letter in each.text or ""]
+    places = [match.span() for match in re.finditer(re.escape(TITLE), "".join(letter for _, letter in letters))]
+    for begin, end in places:
+        letters[begin:end] = [(number, "") for number, _ in letters[begin:end]]
+        letters[begin] = letters[begin][0], title
+    for number, each in enumerate(texts if places else ()):
+        each.text = "".join(letter for owner, letter in letters if owner == number)
+
+
 @cache
 def _blank() -> bytes:
     files = sorted(path for path in BLANK.rglob("*") if path.is_file())
@@ -155,6 +165,8 @@ _ODD = re.compile(
     rb"\A.{0,3}\x00|<!DOCTYPE|\A<\?xml[^>]{0,200}\sencoding\s{0,9}=\s{0,9}[\"'](?!(?i:utf-8|us-ascii))", re.DOTALL
 )
 """XML with entity declarations, or in an encoding that would hide them from the searches below. Word writes neither."""
+
+_HOLDER = re.compile(r"\{\{[^{}]{0,40}\}\}")
 
 _RECORDS = ("/custom-properties", "/extended-properties", "/customXml")
 """Parts with an organisation's records, such as a file number; they are removed from its template."""
@@ -196,6 +208,10 @@ def _unfit(data: bytes) -> str:
         runs = part.element.iter(w("r")) if hasattr(part, "element") else ()
         if any(run.find("w:rPr/w:vanish", NS) is not None and _text(run).strip() for run in runs):
             return "it holds hidden text, which would be published. Show it in Word (Home > ¶) and delete it."
+        paragraphs = part.element.iter(w("p")) if hasattr(part, "element") else ()
+        texts = (text for each in paragraphs if (text := _text(each).strip()) != PLACE)
+        if odd := next((found for text in texts if (found := _HOLDER.search(text.replace(TITLE, "")))), None):
+            return f"“{odd[0]}” would be published. Write {PLACE}, alone in its paragraph, or {TITLE}."
     for relation in package.iter_rels():
         if not relation.is_external or relation.reltype.endswith("/hyperlink"):
             continue
