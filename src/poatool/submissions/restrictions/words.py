@@ -184,7 +184,7 @@ _DECIDING = signs(
     " applies prejudice // tlp fouo noforn nzeo limdis nodis exdis orcon propin |cui| |rel| hush wraps quiet |own|"
     " understanding condition background |you| coordinator secretariat compiler editor building classified unofficial"
     " judice comment fyi terms consent erase |cut| delete private crown |hold| publication |trust| |ears| |just|"
-    " promise |alone| vertraul dienstgebrauch öffentlich publier publicar diffuser difundir interne"
+    " promise |alone| vertraul dienstgebrauch öffentlich offentlich publier publicar diffuser difundir interne"
     " |bid| |expect| closed sealed camera chambers frank informally channel accountab |learn| |hear|"
     " reporting officials suppress chatham recipient addressee disclosure tangohia mukua |settle| |offer| unveil",
     # The last of these is for `S E C R E T`.
