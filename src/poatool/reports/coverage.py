@@ -1,8 +1,9 @@
 """Coverage: which actions in force were reported on, by whom, and which were not."""
 
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import Any
 
 from poatool.findings.model import Finding, Place
@@ -13,6 +14,7 @@ from poatool.pipeline import Checked
 from poatool.reports.action_coverage import Received, action_coverage, received_on, settled
 from poatool.reports.coverage_model import ActionCoverage, ActionState, AgencyCoverage, Coverage, LeftOut, Share
 from poatool.reports.history import History, history_of
+from poatool.rules.across import latest_statuses
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.sent import NOTHING_SENT, Sent
 from poatool.submissions.update_ids import RowKey
@@ -65,7 +67,7 @@ def coverage(
         ),
         set_aside=len(aside),
         not_begun=sum(action.state is ActionState.NIL and bool(action.statuses) for action in in_force),
-        withheld={code: _withheld_from(each) for code, each in received.items()},
+        withheld={code: _withheld_from(each, edition) for code, each in received.items()},
         left_out=tuple(_left_out(interpreted, findings, aside)),
         earlier=tuple(earlier),
         active=_published_work(interpreted, edition),
@@ -74,10 +76,13 @@ def coverage(
     )
 
 
-def _withheld_from(received: Received) -> frozenset[str]:
-    """The agencies of the withheld updates on an action."""
-    updates = (update for each in received.counting.values() for update in each if update.withheld)
-    return frozenset(agency for update in updates for agency in update.agencies)
+def _withheld_from(received: Received, edition: Edition) -> Mapping[str, Collection[str]]:
+    """The agencies of the withheld updates on an action, each with the statuses that only such updates state."""
+    every = [*chain.from_iterable(received.counting.values())]
+    withheld = [update for update in every if update.withheld]
+    stated, shown = (latest_statuses(each, edition) for each in (every, [u for u in every if not u.withheld]))
+    agencies = {agency for update in withheld for agency in update.agencies}
+    return {agency: stated.get(agency, {}).keys() - shown.get(agency, {}).keys() for agency in agencies}
 
 
 def _nil_returns(interpreted: Iterable[Interpreted], findings: Iterable[Finding]) -> Mapping[str, str]:

@@ -1,6 +1,6 @@
 """Describe coverage: the states of actions, the reasons for them, the files that do not count, and the counts."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
@@ -245,7 +245,8 @@ class Coverage(Totals):
     active: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # who worked on each objective, by its page
     not_expected: Mapping[str, str] = field(default_factory=dict)  # why nothing more is expected of an agency
     shows_statuses: bool = True
-    withheld: Mapping[str, frozenset[str]] = field(default_factory=dict)  # agencies of withheld updates, by action
+    # The agencies of withheld updates, by action, each with the statuses that only such updates state.
+    withheld: Mapping[str, Mapping[str, Collection[str]]] = field(default_factory=dict)
 
     @cached_property
     def by_file_code(self) -> Mapping[str, ActionCoverage]:
@@ -267,8 +268,9 @@ class Coverage(Totals):
 
     @property
     def without_withheld_statuses(self) -> "Coverage":
-        """A copy without the statuses of agencies whose update on the action is withheld."""
-        kept = ([each for each in a.statuses if each.agency not in self.withheld.get(a.code, ())] for a in self.actions)
+        """A copy without the statuses that only withheld updates state."""
+        hidden = ((a, self.withheld.get(a.code, {})) for a in self.actions)
+        kept = ([each for each in a.statuses if each.status not in of.get(each.agency, ())] for a, of in hidden)
         actions = tuple(a._replace(statuses=tuple(each)) for a, each in zip(self.actions, kept, strict=True))
         return replace(self, actions=actions)
 
