@@ -62,10 +62,10 @@ def _decision(file: YamlFile, n: int, block: dict[str, Value], reader: ReadingCo
         values.setdefault("period", period_of(values["update"], reader.plan))
     if kind is Kind.EXTENSION:  # by default, for the latest period that has ended or is due by that day
         periods, until = reader.plan.periods, values["until"]
-        due = {each.returns_due: each.id for each in periods if each.returns_begin <= until}
+        due = {each.returns_due: each.id for each in periods if min(each.end, each.returns_due) <= until}
         values.setdefault("period", due[max(due)] if due else None)
     if kind is Kind.CLEARANCE and values.get("date"):  # by default, for the latest period that had ended or was due
-        ended = {each.end: each.id for each in reader.plan.periods if each.returns_begin < values["date"]}
+        ended = {each.end: each.id for each in reader.plan.periods if min(each.end, each.returns_due) < values["date"]}
         values.setdefault("period", ended[max(ended)] if ended else None)
     if kind is Kind.ACCEPT:
         values["because"] = values["reason"]

@@ -52,11 +52,6 @@ class ReportingPeriod(Frozen):
         """The day by which returns are due; if the plan gives none, the last day of the period."""
         return self.due or self.end
 
-    @property
-    def returns_begin(self) -> dt.date:
-        """The day from which decisions may be about its returns: its last day or, if earlier, the day they are due."""
-        return min(self.end, self.returns_due)
-
 
 class Reach(StrEnum):
     """How far an action has come, judged by its status; the furthest comes first."""

@@ -15,7 +15,7 @@ from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.layout import columns
 from poatool.submissions.layout.columns import LEAST, READ, ROLE, TEXTS, Candidate, counts_rows, counts_statuses
 from poatool.submissions.layout.contrast import joined_as, with_contrasts, with_times
-from poatool.submissions.layout.doubts import Unclear, doubts_in, is_hoped_for
+from poatool.submissions.layout.doubts import Unclear, doubts_in, is_hoped_for, only_colours
 from poatool.submissions.model import By
 from poatool.submissions.restrictions.words import CLEARING, word_of
 from poatool.submissions.statements.scope import PERIOD
@@ -188,7 +188,7 @@ def _may_stand_for(candidate: Candidate, column: str, candidates: Sequence[Candi
     sense, profile, weight = candidate.sense, candidate.profile, candidate.heading_weight(column)
     if column == "action":
         return _may_be_action(candidate, candidates, evidence)
-    if _is_about_other(candidate, column, evidence) or (column == "status" and _only_colours(candidate, candidates)):
+    if _is_about_other(candidate, column, evidence) or (column == "status" and only_colours(candidate, candidates)):
         return False
     if column in CONTENT and column not in _ONLY_BY_HEADING:
         contradicted = sense.exact is not None and profile.total > 1 and weigh(sense.exact, profile) < 0
@@ -200,12 +200,6 @@ def _may_stand_for(candidate: Candidate, column: str, candidates: Sequence[Candi
         fits = sense.best[0] in (None, "period", "status") or len({*texts}) == 1  # `RPT_YR`, with 2023 in every row
         return fits and all(times)  # unlike names of users: `user-2093`
     return sense.best[0] == column and weight >= ROLE
-
-
-def _only_colours(candidate: Candidate, candidates: Sequence[Candidate]) -> bool:
-    """Whether a column has only colours such as `Green`, and another column that may be the status has words."""
-    shown = (each for each in candidates if each.publishable and not (each.sense.other or each.has_colours))
-    return candidate.has_colours and any(each.profile.share(Kind.STATUS) >= TEXTS for each in shown)
 
 
 def _may_be_action(candidate: Candidate, candidates: Sequence[Candidate], evidence: Evidence) -> bool:

@@ -220,6 +220,12 @@ def is_hoped_for(candidate: Candidate) -> bool:
     return ahead or heading_shapes.HOPED_FOR.search(candidate.text) is not None
 
 
+def only_colours(candidate: Candidate, candidates: Sequence[Candidate]) -> bool:
+    """Whether a column has only colours such as `Green`, and another column that may be the status has words."""
+    shown = (each for each in candidates if each.publishable and not (each.sense.other or each.has_colours))
+    return candidate.has_colours and any(each.profile.share(Kind.STATUS) >= TEXTS for each in shown)
+
+
 def _lists_statuses(key: Candidate, candidates: Sequence[Candidate], evidence: Evidence) -> bool:
     """Whether a column is a key to the statuses: it has them in the plan's order or, set apart, explains each once."""
     listed = [evidence.meaning("status", cell.value) for cell in key.values.values()]
