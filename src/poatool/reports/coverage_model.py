@@ -270,9 +270,8 @@ class Coverage(Totals):
     def without_withheld_statuses(self) -> "Coverage":
         """A copy without the statuses that only withheld updates state."""
         hidden = ((a, self.withheld.get(a.code, {})) for a in self.actions)
-        kept = ([each for each in a.statuses if each.status not in of.get(each.agency, ())] for a, of in hidden)
-        actions = tuple(a._replace(statuses=tuple(each)) for a, each in zip(self.actions, kept, strict=True))
-        return replace(self, actions=actions)
+        kept = ((a, [each for each in a.statuses if each.status not in of.get(each.agency, ())]) for a, of in hidden)
+        return replace(self, actions=tuple(a._replace(statuses=tuple(statuses)) for a, statuses in kept))
 
     @cached_property
     def standing(self) -> HowActionsStand:
