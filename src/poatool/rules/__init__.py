@@ -67,5 +67,5 @@ SETS = {"style": "house style; sent back to agencies only if selected"}  # a des
 
 
 def guide(code: str) -> str:
-    """The documentation page on the subject of a rule; empty if there is none."""
+    """The page of the documentation that explains what a rule is about; empty if there is none."""
     return _GUIDES.get(code) or _GUIDES.get(code[:3], "")

@@ -121,7 +121,7 @@ def successor_draft(old: Edition, before: Predecessor, plan: str, carried: Mappi
 
 
 def _period_after(periods: Sequence[ReportingPeriod]) -> ReportingPeriod:
-    """The period after the last one, modelled on the same part of an earlier year; if there is none, a year."""
+    """The next period: as long as the period that began on the same day of an earlier year or, without one, a year."""
     start = max(period.end for period in periods) + _DAY
     like = next((each for each in reversed(periods) if f"{each.start:%m%d}" == f"{start:%m%d}"), None)
     years, after = (start.year - like.start.year, like.end + _DAY) if like else (1, start)
