@@ -41,8 +41,7 @@ def read(data: bytes) -> tuple[Document, list[Fault]]:
             hint = "Write paths with /, not with \\." if "escape" in problem else hint
             if place := error.problem_mark or error.context_mark:
                 position = Position(place.line + 1, place.column + 1)
-        message = f"The file cannot be read from here on: {problem}."
-        reader.faults.append(Fault("FRM001", position, message, hint))
+        reader.faults.append(Fault("FRM001", position, f"The file cannot be read from here on: {problem}.", hint))
     return Document() if reader.faults else document, reader.faults
 
 
@@ -124,8 +123,7 @@ class _Reader:
                 if not isinstance(event, events.AliasEvent):
                     self._refuse(event, "A key must be a word.", "Put a key with special characters in quotes.")
             elif key in values:
-                first = self._keys[*path, key].line
-                message = f"The key `{key}` occurs twice; the first is on line {first}."
+                message = f"The key `{key}` occurs twice; the first is on line {self._keys[*path, key].line}."
                 self.faults.append(Fault("FRM003", _position(event), message, "Delete one of them, or combine them."))
             else:
                 values[key] = value

@@ -94,27 +94,21 @@ def apply_waivers(
 
 
 def _fits(waiver: Waiver, finding: Finding, context: Context) -> bool:
-    place = finding.place
+    """Whether a waiver is about a finding; it may call an action by its cell's text, a reference in that or a code."""
+    place, update = finding.place, context.update(finding.place) if waiver.action else None
+    pieces = [piece.text for piece in update.references.pieces] if update else []
+    named = (context.action(place) or "", *pieces, *update.codes) if update else ()
     return (
         (waiver.file is None or in_file(waiver.file, place.file))
         and waiver.cell in (None, place.cell, f"{place.sheet}!{place.cell}")
-        and (waiver.action is None or waiver.action.casefold() in _action_names(place, context))
+        and (waiver.action is None or waiver.action.casefold() in (text.strip().casefold() for text in named))
     )
-
-
-def _action_names(place: Place, context: Context) -> set[str]:
-    """What a waiver may call a row's action: the text of the action's cell, a reference in that text, or a code."""
-    if (update := context.update(place)) is None:
-        return set()
-    pieces = (piece.text for piece in update.references.pieces)
-    return {text.strip().casefold() for text in (context.action(place) or "", *pieces, *update.codes)}
 
 
 def waiver_in_words(waiver: Waiver) -> str:
     """What a waiver accepts, such as `ACT202 in mfat.xlsx at B7`."""
-    places = (f"in {waiver.file}" if waiver.file else "", f"at {waiver.cell}" if waiver.cell else "")
-    action = f"on action {waiver.action}" if waiver.action else ""
-    return " ".join(filter(None, (waiver.code, *places, action)))
+    where = {"in": waiver.file, "at": waiver.cell, "on action": waiver.action}
+    return " ".join([waiver.code, *(f"{word} {place}" for word, place in where.items() if place)])
 
 
 class Settled(NamedTuple):

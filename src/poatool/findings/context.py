@@ -167,11 +167,9 @@ def read_earlier(path: Path) -> tuple[EarlierFinding, ...]:
         if document["schema"] in ("poatool/baseline/1", "poatool/validation/1"):
             of_file = {file["path"]: file["agency"] for file in document.get("files", ())}
             kept = [found for found in document["findings"] if not found.get("waived", False)]
-            whose = [owner(found["file"], of_file.get(found["file"], found["agency"])) for found in kept]
-            return tuple(
-                EarlierFinding(found["fingerprint"], Severity(found["severity"]), its_owner)
-                for found, its_owner in zip(kept, whose, strict=True)
-            )
+            whose = (owner(found["file"], of_file.get(found["file"], found["agency"])) for found in kept)
+            known = ((found["fingerprint"], Severity(found["severity"])) for found in kept)
+            return tuple(EarlierFinding(*each, its_owner) for each, its_owner in zip(known, whose, strict=True))
     except FileNotFoundError:
         raise InputError(f"{path}: there is no such file. Write one with: --write-baseline FILE") from None
     except OSError as error:

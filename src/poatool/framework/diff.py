@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from poatool.blocks import Change
 from poatool.framework.edition import ActionStanding, as_of
-from poatool.framework.events import AgencyEvent, Event, Frozen
+from poatool.framework.events import Frozen
 from poatool.framework.model import Framework
 from poatool.text import by_first
 
@@ -140,13 +140,11 @@ def _fields(key: str, old: Frozen, new: Frozen, fields: Iterable[str]) -> Iterat
     for field in fields:
         before, after = getattr(old, field), getattr(new, field)
         if field == "history":  # only the events that the other one lacks
-            before, after = (_events(one, other) for one, other in ((before, after), (after, before)))
+            lists = ((before, after), (after, before))
+            lacking = ([event for event in one if event not in other] for one, other in lists)
+            before, after = (" ".join(f"{e.start}: {e} {e.note or ''}".rstrip() for e in some) for some in lacking)
         if before != after:
             yield FieldChange(key, field, _as_text(before), _as_text(after))
-
-
-def _events(some: Sequence[Event | AgencyEvent], others: Sequence[Event | AgencyEvent]) -> str:
-    return " ".join([f"{each.start}: {each} {each.note or ''}".rstrip() for each in some if each not in others])
 
 
 def _as_text(value: object) -> str:

@@ -154,8 +154,7 @@ def _pillars(page: Outline, doubts: list[Doubt]) -> Iterator[Pillar]:
             found = list(below)
             if not objectives and len(found[0].headings) < _PILLAR:
                 one = "there is one heading above these actions; it is used for both levels."
-                problem = one if title else "there is no heading above these actions."
-                doubts.append((("pillars", i, "title"), problem))
+                doubts.append((("pillars", i, "title"), one if title else "there is no heading above these actions."))
             objective_ids.append(id_from(heading or "Actions", objective_ids))
             path = ("pillars", i, "objectives", j, "actions")
             actions = tuple(_action(page, codes, line, (*path, k), doubts) for k, line in enumerate(found))
@@ -203,11 +202,9 @@ def _action(page: Outline, codes: Counter[str], line: ActionLine, path: Path, do
 
 def _as_text(blocks: Iterable[PageBlock]) -> str:
     """Paragraphs and lists as text, with a blank line between them but not within a list."""
-    text, in_list = "", False
-    for block in blocks:
-        text += ("\n" if block.is_bullet and in_list else "\n\n") + ("- " if block.is_bullet else "") + block.text
-        in_list = block.is_bullet
-    return text.strip()
+    parts = groupby(blocks, lambda block: block.is_bullet)
+    texts = (("\n- " if bullet else "\n\n").join(["", *(block.text for block in part)]) for bullet, part in parts)
+    return "\n\n".join(map(str.strip, texts))
 
 
 _ACTIVE = lazy_pattern(r"(?i)active agenc(?:y|ies)\s*[–—:-]\s*")

@@ -36,8 +36,7 @@ def check_codes(file: PlacedFramework) -> Iterator[Fault]:
         first: dict[str, Path] = {}
         for _, [(code, path), *_] in named:
             if (before := first.setdefault(code, path)) is not path:
-                line = file.place(before).line
-                message = f"The {noun} {code} is listed twice; the first is on line {line}."
+                message = f"The {noun} {code} is listed twice; the first is on line {file.place(before).line}."
                 yield file.fault("FRM101", path, message, "Delete one of them, or give it another code.")
         if noun in _FOLDS:
             yield from collisions(file, named, _FOLDS[noun])
@@ -124,8 +123,7 @@ def _mentions_in_changes(file: PlacedFramework) -> Iterator[tuple[str, str, Path
 def check_units(file: PlacedFramework) -> Iterator[Fault]:
     """Check that no agency is a unit of itself, directly or through others; each circle is reported once."""
     order = {agency.code: n for n, agency in enumerate(file.framework.agencies)}
-    parents = {a.code: [a.unit_of] for a in file.framework.agencies if a.unit_of in order}
-    for ring in cycles(parents):
+    for ring in cycles({a.code: [a.unit_of] for a in file.framework.agencies if a.unit_of in order}):
         message = f"agency {ring[0]} is a unit of itself: {' → '.join([*ring, ring[0]])}."
         path = ("agencies", order[ring[0]], "unit_of")
         yield file.fault("FRM301", path, message, "In `unit_of`, name the agency that the unit belongs to.")

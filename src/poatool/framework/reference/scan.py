@@ -110,8 +110,7 @@ def _after_word(index: Index, text: str, at: int) -> Item | None:
         begins, inside, who = words
         named = _item(index, text, begins)
         if isinstance(named, Code) and (codes := codes_of(index, named)) and inside >= set(codes):
-            remark = f"{who} {named.remark}".strip()
-            return named._replace(start=at, lead=text[at:begins] + named.lead, remark=remark)
+            return named._replace(start=at, lead=text[at:begins] + named.lead, remark=f"{who} {named.remark}".strip())
     if word := _FROM.match(text, match_end(index.lead, text, at)):
         span = _item(index, text, word.end())
         return span._replace(start=at) if isinstance(span, Code) and span.last else None

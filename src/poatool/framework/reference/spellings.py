@@ -213,15 +213,10 @@ def _longest_at(index: Index, text: str, at: int) -> Written | None:
         if not _REST.match(text, end := match_end(_MARKS, text, match.end())):
             written, is_label = text[at : match.end()], text[match.end() : match.end() + 1] == ")"  # a part: `a)`
             best = best if is_label and written.isalpha() and written != spelling.code else (spelling, at, end)
-    return best or _with_other_signs(index, text, at)
-
-
-def _with_other_signs(index: Index, text: str, at: int) -> Written | None:
-    """The code that a text spells with letters first and other signs than the plan's: `EL 23-5` for EL/23/5."""
-    if not index.other_signs or not (written := _SIGNED.match(text, at)):
-        return None
-    meant = index.other_signs.get(without_signs(written[0]), ())
-    return (Spelling(meant[0], alias=True), at, written.end()) if len(meant) == 1 else None
+    if best or not index.other_signs or not (signed := _SIGNED.match(text, at)):
+        return best
+    meant = index.other_signs.get(without_signs(signed[0]), ())  # spelt with other signs: `EL 23-5` for EL/23/5
+    return (Spelling(meant[0], alias=True), at, signed.end()) if len(meant) == 1 else None
 
 
 def codes_in(index: Index, text: str, *, numbers: bool | None = None) -> tuple[str, ...]:

@@ -6,10 +6,9 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
-from poatool.workbooks.formatting import formula_link
+from poatool.workbooks.formatting import formula_link, from_iso, number_of, percent
 from poatool.workbooks.limits import LAST_ROW
 from poatool.workbooks.model import CellRun, ErrorValue, Marks, Value, clean
-from poatool.workbooks.number_formats import from_iso, number_of, percent
 from poatool.workbooks.ods import CALCEXT, DRAW, OFFICE, TABLE, TEXT, XLINK
 
 _SPACES, _COUNT = f"{TEXT}s", f"{TEXT}c"

@@ -7,8 +7,8 @@ from struct import error as struct_error, unpack_from
 from xlrd.biffh import unpack_unicode_update_pos
 from xlrd.compdoc import CompDoc
 
+from poatool.workbooks.formatting import PAGE_CODE
 from poatool.workbooks.model import clean
-from poatool.workbooks.number_formats import PAGE_CODE
 
 # Kinds of records ([MS-XLS] 2.4): the place and kind of a sheet, its end, an object, its text, the continuation of a
 # record; then, for the records of page headers and footers, where their texts begin.

@@ -23,11 +23,10 @@ from xlrd.formatting import XF
 from xlrd.sheet import Sheet as XlsSheet
 
 from poatool.bounded import MIB
-from poatool.workbooks import formatting, model, number_formats
-from poatool.workbooks.formatting import PLAIN, SMALLEST, WHITE, Style
+from poatool.workbooks import formatting, model
+from poatool.workbooks.formatting import BUILT_IN, PLAIN, SMALLEST, WHITE, Shown, Style
 from poatool.workbooks.limits import RESEND, Limits, Refused
 from poatool.workbooks.model import Area, CellRun, ErrorValue, Marks, Note, Sheet, Value, Workbook, clean, custom_name
-from poatool.workbooks.number_formats import BUILT_IN, Shown
 from poatool.workbooks.quota import Quota, SheetDraft
 from poatool.workbooks.xls.beside import texts_beside
 
@@ -172,7 +171,7 @@ def _content(kind: int, written: Any, as_shown: Shown, *, since_1904: bool) -> t
             text, note = clean(str(written))
             return text, text, note
         case xlrd.XL_CELL_NUMBER | xlrd.XL_CELL_DATE:
-            value = number_formats.from_serial(float(written), as_shown, since_1904=since_1904)
+            value = formatting.from_serial(float(written), as_shown, since_1904=since_1904)
             is_whole = isinstance(value, float) and value.is_integer() and abs(value) < _LONGEST_WHOLE
             return int(written) if is_whole else value, str(float(written)), None
         case xlrd.XL_CELL_BOOLEAN:
@@ -194,8 +193,8 @@ def _runs(book: Book, text: str, listed: list[tuple[int, int]]) -> Iterator[Cell
 
 def _style(book: Book, look: XF) -> Style:
     number, fill = look.format_key, look.background
-    as_shown = BUILT_IN.get(number) or number_formats.shown(book.format_map[number].format_str)
-    hides = number >= _FIRST_CUSTOM and number_formats.hides(book.format_map[number].format_str)
+    as_shown = BUILT_IN.get(number) or formatting.shown(book.format_map[number].format_str)
+    hides = number >= _FIRST_CUSTOM and formatting.hides(book.format_map[number].format_str)
     behind: str | None = WHITE
     if fill is not None and fill.fill_pattern:
         behind = (fill.fill_pattern == _SOLID and _colour(book, fill.pattern_colour_index)) or None

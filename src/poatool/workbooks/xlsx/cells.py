@@ -7,10 +7,9 @@ from operator import or_
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
-from poatool.workbooks import formatting, number_formats
-from poatool.workbooks.formatting import BLACK, SMALLEST, WHITE, Style
+from poatool.workbooks import formatting
+from poatool.workbooks.formatting import BLACK, BUILT_IN, SMALLEST, WHITE, Shown, Style
 from poatool.workbooks.model import ERROR, CellRun, ErrorValue, Marks, Value, decode
-from poatool.workbooks.number_formats import BUILT_IN, Shown
 from poatool.workbooks.package import Package, finished, is_true, local, qualified
 
 _ITEM = qualified("si")
@@ -126,18 +125,18 @@ def _shared(index: str, strings: Sequence[Content]) -> Content:
 
 
 def _iso(text: str) -> Content:
-    if (value := number_formats.from_iso(text.strip())) is None:
+    if (value := formatting.from_iso(text.strip())) is None:
         return text, text, (), "The file says that this cell is a date, but it is not one; it was read as text."
     return value, text, (), None
 
 
 def _number(text: str, shown: Shown, *, since_1904: bool) -> Content:
     stripped = text.strip()
-    if (number := number_formats.number_of(stripped)) is None:
+    if (number := formatting.number_of(stripped)) is None:
         return text, text, (), "The file says that this cell is a number, but it is not one; it was read as text."
     if shown is Shown.NUMBER:
         return number, stripped, (), None
-    return number_formats.from_serial(number, shown, since_1904=since_1904), stripped, (), None
+    return formatting.from_serial(number, shown, since_1904=since_1904), stripped, (), None
 
 
 _READERS: dict[str, Callable[[str], Content]] = {
@@ -161,7 +160,7 @@ def _letters(font: Element, behind: str | None = None) -> tuple[Marks, str]:
     """The marks and colour of letters in a font; letters are unseen if tiny, or in the colour behind them."""
     on = (_LOOKS[item.tag] for item in font if item.tag in _LOOKS and is_true(item.get("val", "1")))
     settings = {local(item.tag): item for item in font}
-    size = number_formats.number_of(settings["sz"].get("val", "")) if "sz" in settings else None
+    size = formatting.number_of(settings["sz"].get("val", "")) if "sz" in settings else None
     colour = _colour(settings["color"]) if "color" in settings else BLACK
     unseen = formatting.look_alike(colour, behind) or (size is not None and size < SMALLEST)
     return reduce(or_, on, Marks.UNSEEN if unseen else Marks.NONE), colour
@@ -176,8 +175,8 @@ def styles(root: Element) -> Mapping[str | None, Style]:
         return ((str(number), item) for number, item in enumerate(items))
 
     codes = {item.get("numFmtId", ""): item.get("formatCode", "0") for _, item in numbered("numFmts", "numFmt")}
-    custom = {number: number_formats.shown(code) for number, code in codes.items()}
-    hiding = {number for number, code in codes.items() if number_formats.hides(code)}
+    custom = {number: formatting.shown(code) for number, code in codes.items()}
+    hiding = {number for number, code in codes.items() if formatting.hides(code)}
     fills = {number: _fill(fill) for number, fill in numbered("fills", "fill")}
     fonts = {number: _letters(font) for number, font in numbered("fonts", "font")}
     based_on = {number: item.get("fontId") for number, item in numbered("cellStyleXfs", "xf")}
@@ -194,7 +193,7 @@ def styles(root: Element) -> Mapping[str | None, Style]:
         has = {local(part.tag): part for part in item}
         behind = [_colour(part) for pattern in has.get("fill", ()) for part in pattern if local(part.tag) == "bgColor"]
         unseen = "font" in has and Marks.UNSEEN in _letters(has["font"], next(iter(behind), WHITE))[0]
-        if unseen or ("numFmt" in has and number_formats.hides(has["numFmt"].get("formatCode", ""))):
+        if unseen or ("numFmt" in has and formatting.hides(has["numFmt"].get("formatCode", ""))):
             found[f"dxf{place}"] = Style(Shown.NUMBER, Marks.UNSEEN)
     return found
 
@@ -214,6 +213,6 @@ def _colour(colour: Element) -> str:
     if (rgb := colour.get("rgb")) is not None:
         return rgb[-6:].upper()
     known = _INDEXED.get(colour.get("indexed", ""))
-    if known is None and abs(number_formats.number_of(colour.get("tint", "")) or 0) < _SLIGHT:
+    if known is None and abs(formatting.number_of(colour.get("tint", "")) or 0) < _SLIGHT:
         known = _THEME.get(colour.get("theme", ""))
     return known or repr(sorted(colour.attrib.items()))

@@ -9,10 +9,9 @@ from itertools import compress, count, pairwise
 from xml.etree.ElementTree import Element
 
 from poatool.workbooks.addresses import address, area, column_number, row_number
-from poatool.workbooks.formatting import PLAIN, SMALLEST, formula_link
+from poatool.workbooks.formatting import PAGE_CODE, PLAIN, SMALLEST, formula_link, number_of
 from poatool.workbooks.limits import LAST_COLUMN, LAST_ROW
 from poatool.workbooks.model import Area, Marks, RawCell, decode, raw_cell
-from poatool.workbooks.number_formats import PAGE_CODE, number_of
 from poatool.workbooks.package import Package, finished, is_true, qualified, relation_of
 from poatool.workbooks.quota import Quota, SheetDraft
 from poatool.workbooks.xlsx.cells import VALUES, Book, content, formula_of
