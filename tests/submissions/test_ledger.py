@@ -148,7 +148,18 @@ def test_every_cell_below_the_first_headings_is_kept(sheet: Sheet) -> None:
     assert below - uncalculated - kept == set()
 
 
+_BROKEN: dict[Place, Value] = {
+    (1, 1): 9,
+    (1, 3): "Action",
+    (1, 4): "*",
+    (2, 4): ErrorValue("#REF!"),
+    (3, 2): "Progress",
+    (4, 1): 9,
+}
+
+
 @given(sheets())
+@example(Sheet("Sheet1", tuple(RawCell(*at, value, text_of(value), "A1") for at, value in _BROKEN.items())))
 def test_a_value_is_the_one_in_its_cell(sheet: Sheet) -> None:
     cells = {(c.row, c.column): c for c in sheet.cells}
     for _, row in read_workbook(workbook_from_sheets(sheet)).rows:

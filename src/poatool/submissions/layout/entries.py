@@ -9,7 +9,7 @@ from typing import NamedTuple
 from poatool.submissions.evidence.kinds import chosen
 from poatool.submissions.grid import Grid, Line, joined
 from poatool.submissions.model import By, Cell, Cells, Heading, Row, Table
-from poatool.workbooks.model import RawCell
+from poatool.workbooks.model import ErrorValue, RawCell
 
 
 @dataclass(frozen=True)
@@ -31,11 +31,12 @@ class Entry:
         return min(label.row for label in self.labels.values())
 
     def answer(self, name: str, cells: Sequence[RawCell]) -> None:
-        """Add the answer to a label: the ticked choices or, without choices, the cells in the first cell's column."""
+        """Add the answer to a label: ticked choices, or else cells in the first one's column. An error comes first."""
         picked = chosen(cells)
         first = (self.answers[name] or picked)[0].column if picked else 0
         taken = [cell for cell in picked if cell.column == first or picked != cells]
         self.answers[name] += taken
+        self.answers[name].sort(key=lambda cell: not isinstance(cell.value, ErrorValue))
         self.rest.extend(cell for cell in picked if cell not in taken)
 
     def line(self, number: int, columns: Mapping[str, int]) -> Line:
@@ -79,9 +80,8 @@ class Entries(NamedTuple):
     def entry_tables(self, tables: Iterable[Table]) -> Iterator[Table]:
         """Make a table of each row that is an entry, with the entry's own labels as headings."""
         for table in tables:
-            for row in table.rows:
-                if row.number in self.entries:
-                    yield self._table(table, row, self.entries[row.number])
+            entries = (row for row in table.rows if row.number in self.entries)
+            yield from (self._table(table, row, self.entries[row.number]) for row in entries)
 
     def _table(self, table: Table, row: Row, entry: Entry) -> Table:
         origin, names, hidden = self.grid.origin, self.names, self.grid.sheet.hidden_rows
