@@ -6,7 +6,7 @@ from itertools import groupby, islice
 from poatool.findings.model import Place, Severity
 from poatool.framework.edition import Edition
 from poatool.framework.names.agencies import agencies, agencies_in, begins_with_name
-from poatool.rules.agencies.names import FOR_THE_AGENCY, against_name, against_tabs
+from poatool.rules.agencies.names import FOR_THE_AGENCY, against_name, against_rows
 from poatool.rules.places import place_of, where_said
 from poatool.rules.registry import Problem, is_progress, rule, sheet_by_name
 from poatool.rules.wording import at_end, labels_in, quoted
@@ -60,7 +60,8 @@ def _of_others(submission: Interpreted) -> Iterator[Update]:
     for update in submission.updates if mine else ():
         cell = update.row.cells.raw.get(AGENCY)
         stated = cell is not None and (cell.row == update.row.number or update.row.in_group)
-        if stated and update.agencies and mine not in update.agencies:
+        apart = id(update.table) in against_rows(submission)  # one finding says so of all its rows
+        if stated and update.agencies and mine not in update.agencies and not apart:
             yield update
 
 
@@ -103,7 +104,7 @@ def agency_doubtful(submission: Interpreted) -> Iterator[Problem]:
             message = f"The text begins with what {named} does, but it is published as {whose}'s."
             yield Problem.at(text.cell, message, f"If {whose} also did it, say so first. If not, delete the row.")
     yield from against_name(submission)
-    yield from against_tabs(submission)
+    yield from (problem for level, problem in against_rows(submission).values() if level != Level.TITLE)
     for _, group in groupby(submission.updates, lambda update: (update.table.sheet, update.table.header_row)):
         yield from _by_column(list(group), submission.edition)
     yield from _by_hidden_cell(submission)
@@ -159,24 +160,14 @@ def _by_column(rows: Sequence[Update], edition: Edition) -> Iterator[Problem]:
         message = f"{counts} for {listed(own)}. Others in the table are {listed([*others])}'s."
         hint = f"Write the agency in each row, whether it is {listed(own)} or another."
         yield Problem(place_of(without[0], AGENCY), message, hint)
-    if stated is None or stated.level not in (Level.TITLE, Level.LETTERHEAD, Level.FILE):
+    if stated is None or stated.level not in (Level.LETTERHEAD, Level.FILE) or not heading.weak:
         return
-    senders = {edition.published_as(code) for code in agencies(edition.framework, stated.text).ids}
-    led = [update for update in named if len(senders) == 1 and senders.isdisjoint(update.agencies)]
-    if not led:
-        return
-    (sender,), theirs, last = senders, listed(led[0].agencies), led[-1].row.number
-    if heading.weak and stated.level is not Level.TITLE:
-        counts = f"The row counts for {theirs}, as {quoted(heading.text)} says"
-        message = f"{counts}, but {where_said(stated)} says {sender}."
-        hint = f"If {sender} wrote the text, write “Agency:” and its name above the table."
-        yield Problem(place_of(led[0], AGENCY), message, hint).until(last)
-        return
-    # The publisher of the plan's reports may send what it has collected from another agency.
-    publishers = map(edition.published_as, agencies_in(edition.framework, edition.framework.source.publisher or ""))
-    if stated.cell and len({each.agencies for each in rows}) == 1 and sender not in publishers:
-        message = f"All rows are {theirs}'s, but {where_said(stated)} says {sender}."
-        yield Problem(place_of(led[0], AGENCY), message, "Correct the one that is wrong.").until(last)
+    senders = [*{edition.published_as(code) for code in agencies(edition.framework, stated.text).ids}]
+    if led := [update for update in named if len(senders) == 1 and senders[0] not in update.agencies]:
+        counts = f"The row counts for {listed(led[0].agencies)}, as {quoted(heading.text)} says"
+        message = f"{counts}, but {where_said(stated)} says {senders[0]}."
+        hint = f"If {senders[0]} wrote the text, write “Agency:” and its name above the table."
+        yield Problem(place_of(led[0], AGENCY), message, hint).until(led[-1].row.number)
 
 
 def _by_hidden_cell(submission: Interpreted) -> Iterator[Problem]:

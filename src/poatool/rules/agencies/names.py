@@ -1,6 +1,6 @@
 """AGY: agencies that are missing, unknown to the plan, or without a part in the action."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
 from poatool.findings.model import Fix, Place, Severity
@@ -8,8 +8,8 @@ from poatool.framework.edition import Edition
 from poatool.framework.names.agencies import agencies, agencies_in, agencies_in_file_name, agency_codes
 from poatool.framework.names.matching import Names, find_name, fold
 from poatool.framework.reference.model import Incorporated
-from poatool.rules.places import contradicted, end_of, end_of_rows, place_of
-from poatool.rules.registry import Problem, rule
+from poatool.rules.places import contradicted, end_of, end_of_rows, place_of, where_said
+from poatool.rules.registry import Problem, once, rule
 from poatool.rules.updates.placeholders import is_placeholder
 from poatool.rules.wording import agency_names, did_you_mean, quoted
 from poatool.submissions.interpret import Interpreted, Update
@@ -27,6 +27,7 @@ FOR_THE_AGENCY = frozenset({"template", "custom.Agency"})
 
 # Words in a line about who leads the actions, and not about who wrote the texts: `Actions led by Customs`.
 _ROLES = frozenset({"lead", "leads", "led", "leading", "owner", "owned", "owns", "responsible", "supporting", "joint"})
+_ABOVE = frozenset({Level.TAB, Level.TITLE, Level.LETTERHEAD})  # what may name the agency of all rows below it
 _TOWARDS = frozenset({"to", "for", "at", "with", "via", "cc", "contact", "than", "against"})
 
 
@@ -82,6 +83,9 @@ def agency_missing(submission: Interpreted) -> Iterator[Problem]:
         hint = "Write “Agency:” and the agency's name in two cells above the table."
         yield Problem(Place(sent.path), "Nothing in the workbook says which agency it is from.", hint)
     yield from _unknown_agencies(submission)
+    unclear, against = "It is not clear which agency the rows of this table are from.", against_rows(submission)
+    titled = (problem for level, problem in against.values() if level == Level.TITLE)
+    yield from (each._replace(message=f"{unclear} {each.message}") for each in titled)
 
 
 def _contradicted_nearby(submission: Interpreted) -> Iterator[Problem]:
@@ -146,19 +150,25 @@ def against_name(submission: Interpreted) -> Iterator[Problem]:
             yield Problem(place, message, hint, cell and cell.raw)
 
 
-def against_tabs(submission: Interpreted) -> Iterator[Problem]:
-    """Report tabs that name an agency if all rows of their sheets name others."""
-    edition = submission.edition
-    for updates in by_first((update.table.sheet, update) for update in submission.updates).values():
-        stated, heading = updates[0].table.statement(AGENCY), updates[0].table.heading(AGENCY)
-        of_tab = stated and stated.level == Level.TAB and not (heading and heading.weak)
-        if stated and of_tab and all(update.named_agencies is not None for update in updates):
-            tab = {edition.published_as(code) for code in agencies(edition.framework, stated.text).ids}
-            theirs = {code for update in updates for code in update.agencies}
-            if tab and theirs and tab.isdisjoint(theirs):
-                message = f"All rows are {listed(sorted(theirs))}'s, but the tab says {listed(sorted(tab))}."
-                problem = Problem(place_of(updates[0], AGENCY), message, "Correct the one that is wrong.")
-                yield problem.until(updates[-1].row.number)
+@once
+def against_rows(submission: Interpreted) -> Mapping[int, tuple[int, Problem]]:
+    """Tabs, titles and bare names of one agency above rows that all name another: their level, by the id of a table."""
+    edition, found = submission.edition, dict[int, tuple[int, Problem]]()
+    for stated, updates in by_first((update.table.statement(AGENCY), update) for update in submission.updates).items():
+        theirs = {update.agencies if update.named_agencies is not None else () for update in updates}
+        if stated is None or stated.level not in _ABOVE or len(theirs) > 1 or not all(theirs):
+            continue
+        said = {edition.published_as(code) for code in agencies(edition.framework, stated.text).ids}
+        # The publisher of the plan's reports may send what it has collected from another agency.
+        publishers = map(edition.published_as, agencies_in(edition.framework, edition.framework.source.publisher or ""))
+        headings = [update.table.heading(AGENCY) for update in updates]
+        named = len(said) == 1 and said.isdisjoint((*publishers, *updates[0].agencies))
+        if named and not any(heading and heading.weak for heading in headings):
+            message = f"All rows are {listed(updates[0].agencies)}'s, but {where_said(stated)} says {listed([*said])}."
+            for table, rows in by_first((id(update.table), update) for update in updates).items():
+                problem = Problem(place_of(rows[0], AGENCY), message, "Correct the one that is wrong.")
+                found[table] = stated.level, problem.until(rows[-1].row.number)
+    return found
 
 
 def _unknown_agencies(submission: Interpreted) -> Iterator[Problem]:
