@@ -20,32 +20,32 @@ _WORDS = {
         choose click describe enter explain give list outline provide select summarise type write
     """,
     "state": """
-        add complete words email e-mail mail mails page instead agency activity activities result
-        results main milestone milestones max maximum status deliverable deliverables sentences supply supplied
-        provided added come coming follow follows yes same again always before usual since news movement quo business
-        roughly largely mostly basically less
-        carry carries continue continued continues continuing continuous continual continually continuity
-        ongoing work works progress progressing made make way track change changes changed unchange unchanged
-        target old development developments steady good well fine real much planned expected further new
-        significant year period last next date today currently present per against each both during through
-        within stage time week weeks month months earlier replaced
+        add complete words email e-mail mail mails page instead agency activity activities result results main milestone
+        milestones max maximum status deliverable deliverables sentences supply supplied provided added come coming
+        follow follows yes same again always before usual since news movement quo business roughly largely mostly
+        basically less carry carries continue continued continues continuing continuous continual continually continuity
+        ongoing work works progress progressing made make way track change changes changed unchange unchanged target old
+        development developments steady good well fine real much planned expected further new significant year annual
+        period last next date today currently present per against each both during through within stage time week weeks
+        month months earlier replaced
     """,
     "": """
-        paper papers stand stands note notes previous previously report reported reports advised discussed noted stated attaches attached
-        attaching attachment attachments enclosed document documents file files spreadsheet workbook table sheet
-        sheets tab tabs appendix annex section letter letters link links return response responses under covered
-        included addressed described dealt word excel pdf powerpoint
+        paper papers stand stands note notes previous previously report reported reports advised discussed noted stated
+        attaches attached attaching attachment attachments enclosed document documents file files spreadsheet workbook
+        table sheet sheets tab tabs appendix annex chapter section letter letters link links return response responses
+        under covered included addressed described dealt word excel pdf powerpoint
     """,
 }
 _WORD_ROLES = dict.fromkeys(map(str, range(1900, 2100)), "state")
 _WORD_ROLES |= {word: role for role, words in _WORDS.items() for word in words.split()}
-_PLACE = lazy_pattern(r"(?i)[’']s\b|\b(?:rows?|lines?|cells?|section|page|tab|sheet|Q)\s?[A-Z]?\d{1,4}\b")
+_PLACE = lazy_pattern(r"(?i)[’']s\b|\b(?:rows?|lines?|cells?|section|p(?:ages?|p?\.|p)?|tab|sheet|Q)\s?[A-Z]?\d{1,4}\b")
 _HANDLING = {"prompt", "please", "you", "i", "text", "out", "cut", "wait", "not", Word.VOID, Word.DROP}
 _PARTS = {
     "FOR": "(for |to |the )?(for|actions?)",
     "TBX": "tb(a|b|c|d)",
     "FILLED": "advised|confirmed|completed|determined|updated|added|provided",
     "INPUT": "update|input|text|wording|word|figure|number",
+    "SAID": "((our|the|same) )?(text|wording|update|details?|this|it)",
     "FOLLOWS": "(JOINT(and |which |it |they )?(will|to) (follow|come|be (sent|added|supplied))(SHORT))?",
     "EMPTY": """TBX(JOINT(WORD)){0,2}|TBX ?(BREAK|:)(SHORT)|to be FILLED|na|n/a|n.a|n-a|not applicable|none|nothing
         x{2,200}|pending|draft|ditto|do|same|idem|ibid|ibidem|test( test){0,9}|text|text here|placeholder|lorem ipsum(REST)
@@ -56,19 +56,27 @@ _PARTS = {
         (example|sample)( (answer|text|response|update|entry))? ?:REST|e. ?g. REST""",  # an example left in the cell
 }
 _phrases = partial(phrases, parts=_PARTS, case="any")
-_POINTS = _phrases("""^((same )?as|unchanged (from|since)|(as )?per|details in|(please )?(see|refer)) (not: FOR)
-    ^(covered|reported) (by|in|under|with) (not: FOR|LINE to)""")
-"""The beginning of a text that only says where to look: `As above`, `See Police's return`, `Covered by MBIE`."""
+_BEGINS_POINTING = lazy_pattern(
+    r"(?i)\A\W*(?:a[sr]|same|unch|per|pl|se|ref|cov|reported|our|th|i[nst]|text|word|upd|det|att|enc)"
+)
+_POINTS = _phrases(
+    """^((same )?as|unchanged (from|since)|(as )?per|(please )?(see|refer)) (not: FOR)
+    ^(SAID ((is|are) )?)?(covered|reported) (by|in|under|with) (not: FOR|LINE to)
+    ^(SAID ((is|are) )?(as )?(in|per) (not: FOR)|(in the )?(attached|enclosed))""",
+    needs=_BEGINS_POINTING,
+)
+"""The beginning of a text that only says where to look: `As above`, `Text as in the letter`, `Covered by MBIE`."""
 
 # A text without a main clause, which only recalls what was said elsewhere: `As discussed with Mere by phone`.
 _AS_SAID = _phrases(
     "^as (discussed|agreed|mentioned|explained|advised|said|told|noted|reported)( WORD| DIGITS/DIGITS){0,9}$"
 )
-# One clause that sends its reader elsewhere: `Please refer to briefing 2324-0815 (attached)`.
+# One clause that sends its reader elsewhere: `Please refer to briefing 2324-0815, p. 12 (attached)`.
 _REFERS = lazy_pattern(
-    r"(?i)(?:please (?:see|refer)|refer to)\s[^.;:!?\n]{1,120}\W{0,3}", needs=("refer", "please see")
+    r"(?i)(?:please (?:see|refer)|refer to)\s(?:[^.;:!?\n]|\.(?=\s?\d)){1,120}\W{0,3}",
+    needs=("refer", "please see"),
 )
-_ADDED = lazy_pattern(r"(?s)(?:, (?:which|who)\b| \().*")
+_ADDED = lazy_pattern(r"(?s)(?:, (?:which|who)\b| (?:sent|dated)\b| \().*")
 """What may end a text that only says where to look: `See our last report, which still holds.`"""
 
 _BEGINS_EMPTY = lazy_pattern(
