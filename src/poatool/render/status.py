@@ -22,7 +22,7 @@ _SECTIONS = {
 }
 """Each state in display order, with its heading, the heading's style and what to do."""
 
-_NOT_COUNTED = {Reason.DECIDED: " (as decided)", Reason.OLDER: " (an older version)"}
+_NOT_COUNTED = {Reason.DECIDED: " (as decided)", Reason.OLDER: " (an older version)", Reason.COPY: " (the same file)"}
 
 
 def status_text(status: PeriodStatus, screen: Screen) -> None:

@@ -42,6 +42,7 @@ class Reason(Enum):
     OWN = "Ignored, written by poatool: {path}"
     UNANSWERED = "Ignored, a template without answers: {path}"
     OLDER = "Ignored, an older version of {instead}: {path}"
+    COPY = "Ignored, the same file as {instead}: {path}"
     UNCHANGED = "Ignored, an unchanged copy: {path} ({instead} counts)"
     UNDATED = "Ignored, a corrected copy of {instead}: {path} (if the agency sent it back, remove the other one)"
     DECIDED = "Ignored, as decided: {path} ({instead} counts)"

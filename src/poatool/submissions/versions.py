@@ -31,21 +31,31 @@ def without_own(read: Iterable[Interpreted]) -> tuple[list[Interpreted], list[Le
 
 
 def latest(read: Sequence[Interpreted]) -> tuple[tuple[Interpreted, ...], list[LeftAlone]]:
-    """Leave out older versions of a submission if a checked or corrected copy of it came back.
+    """Leave out copies of a file, and older versions of a submission if a checked or corrected copy of it came back.
 
     An unchanged copy may never have been sent to its agency, so its original counts instead or, if the original is
     missing, any other file from the agency. If several copies came back, all count. No file replaces another agency's.
     """
+    copies = _copies(read)
+    read = [each for each in read if each not in copies]
     older = _older(read)
     counted = [each for each in read if each not in older]
     versions = {_version(each) for each in read}
     unsent = {each: other for each in counted if (other := _counts_instead(each, counted, versions)) is not None}
     left: list[LeftAlone] = []
-    for replaced, otherwise in ((older, Reason.OLDER), (unsent, Reason.UNDATED)):
+    for replaced, why in ((copies, Reason.COPY), (older, Reason.OLDER), (unsent, Reason.UNDATED)):
         for each, instead in replaced.items():
-            reason = Reason.UNCHANGED if _is_unchanged(each) else otherwise
+            reason = Reason.UNCHANGED if _is_unchanged(each) and each not in copies else why
             left.append(LeftAlone(each.submission.path, reason, instead.submission.path))
     return tuple(each for each in counted if each not in unsent), left
+
+
+def _copies(read: Sequence[Interpreted]) -> dict[Interpreted, Interpreted]:
+    """The files with the bytes of another, unless their names or folders give them another agency or period."""
+    first: dict[object, Interpreted] = {}
+    by_name = sorted(read, key=lambda each: (len(each.submission.path), each.submission.path))
+    keys = ((each, (each.submission.sha256, each.agencies, _period(each))) for each in by_name if each.agencies)
+    return {each: same for each, key in keys if (same := first.setdefault(key, each)) is not each}
 
 
 def _older(read: Sequence[Interpreted]) -> dict[Interpreted, Interpreted]:
