@@ -1,11 +1,13 @@
 """`poatool verify` and `trace`: check that a report is unchanged, and find the row behind an update in it."""
 
 import os
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Any
 
 from poatool import __version__
+from poatool.bounded import read_bounded
 from poatool.cli.compile import files_of, make_report
 from poatool.cli.generation import INPUTS, Generation, whole_report
 from poatool.cli.options import argument, option
@@ -157,6 +159,7 @@ def trace(
         lines = [line for each in found for line in _source_and_text(each, words, document, Generation.at(folder))]
         said = (each for each in document["decisions"] if words and words in each["because"].casefold())
         lines += [line for each in said for line in _decision(each, Generation.at(folder))]
+        lines += _own_texts(words, Generation.at(folder)) if words else []
     except OSError as error:
         raise NothingToReadError(f"{path}: this report cannot be opened ({error.strerror}). Name its folder.") from None
     except (ValueError, TypeError, LookupError, RecursionError):
@@ -167,8 +170,8 @@ def trace(
     if not lines:
         likely = [each for each in updates if each.startswith(f"{wanted}.")] or filter(None, [nearest(wanted, updates)])
         hint = did_you_mean(listed([*likely], "or"), "updates.csv lists the ids.")
-        what = "or decision of this report has the words" if words else "of this report has the id"
-        screen.say(f"No update {what} {f'“{update}”' if words else wanted}. {hint}")
+        what = ", decision or text of yours has the words" if words else " of this report has the id"
+        screen.say(f"No update{what} {f'“{update}”' if words else wanted}. {hint}")
     return int(not lines)
 
 
@@ -202,6 +205,20 @@ def _decision(decision: DecisionShape, generation: Generation) -> Iterator[tuple
     place, change = _now(decision["file"], generation.made_from.get(decision["file"]), generation)
     yield f"{place}, line {decision['line']}{change and f' ({change.lower()})'}", "bold"
     yield f"{decision['settles']}, by {decision['decided_by']}: {decision['because']}", "yellow"
+
+
+def _own_texts(words: str, generation: Generation) -> Iterator[tuple[str, str]]:
+    """The lines of the coordinator's own texts where these words begin, whatever Markdown is between them."""
+    parts = [
+        rf"(?:{word}|\{{\{{[^{{}}\n]*\}}\}})" for word in re.findall(r"\w+", words)
+    ]  # any may be a filled-in number
+    said = re.compile(r"(?:\]\(\S*?\)|(?!\{\{)[\W_])++".join(parts) or "(?!)", re.IGNORECASE)
+    for entry in generation.document["texts"]:
+        place, change = _now(entry["path"], entry["sha256"], generation)
+        text = read_bounded(Path(place)).decode("utf-8", "replace") if os.path.isfile(place) else ""
+        for line in dict.fromkeys(text.count("\n", 0, found.start()) for found in said.finditer(text)):
+            yield f"{place}, line {line + 1}{change and f' ({change.lower()})'}", "bold"
+            yield text.split("\n")[line].strip(), ""
 
 
 def _now(file: str, digest: str | None, generation: Generation) -> tuple[str, str]:
