@@ -68,7 +68,9 @@ def compile_report(
 
     DIR/publish may be published. DIR/coordinator is only for you: sources, rows set aside, findings and a manifest.
     """
-    formats = [one_of(word, REPORT_FORMATS, "a report format") for word in values_in(format)] or list(REPORT_FORMATS)
+    formats = [one_of(word, REPORT_FORMATS, "a report format") for word in values_in(format)] or [
+        *((Generation.at(output).formats if correct else ()) or REPORT_FORMATS)
+    ]
     if template is not None and "docx" not in formats:
         raise UsageError("--template is for report.docx. Add docx to --format, or leave the template out.")
     house = read_template(template) if template else None

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, Self
 from poatool.bounded import read_bounded
 from poatool.cli.output import checksum, write_all
 from poatool.errors import InputError, OutputError
-from poatool.render.formats import COORDINATOR, MANIFEST, PUBLISH, WHOLE
+from poatool.render.formats import COORDINATOR, MANIFEST, PUBLISH, REPORT_FORMATS, WHOLE
 
 _OWNER = 0o700
 _PATH = re.compile(rf"(?:{PUBLISH}|{COORDINATOR})/[^/\\]+")  # other paths are ignored, as a manifest may be forged
@@ -27,7 +27,7 @@ class Generation(NamedTuple):
     `document` is its manifest. `written` holds the checksums of its files, by their paths in the folder, such as
     `publish/report.html`. `made_from` holds the checksums of its inputs by path, including zips and the files in them;
     `paths` holds their paths relative to the manifest. `status` says whether the report shows statuses; `later`
-    holds the agencies in its later returns.
+    holds the agencies in its later returns, `formats` what it was written as.
     """
 
     folder: Path
@@ -37,6 +37,7 @@ class Generation(NamedTuple):
     paths: Mapping[str, str] = {}
     status: bool = True
     later: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ()
 
     @classmethod
     def at(cls, folder: Path) -> Self:
@@ -59,6 +60,7 @@ class Generation(NamedTuple):
                 paths={file["path"]: str(file["at"]) for file in (*read, *others) if file.get("at")},
                 status=options.get("status") is not False,
                 later=tuple(options.get("later", ())),
+                formats=tuple(name for name in REPORT_FORMATS if name in (options.get("formats") or ())),
             )
         except (OSError, ValueError, TypeError, LookupError, AttributeError, RecursionError):
             return cls(folder)
