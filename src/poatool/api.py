@@ -267,7 +267,8 @@ def closing(framework: Framework, earlier: Earlier, confirmed: AnyPath | None = 
 
     edition = as_of(framework, None)
     known, states = earlier_reports(earlier), read_closing(Path(confirmed), edition) if confirmed is not None else {}
-    return reports.closing(edition, [each.public for each in known], [each.coverage for each in known], states)
+    closed = reports.closing(edition, [each.public for each in known], [each.coverage for each in known], states)
+    return closed._replace(last=known[-1] if known else None)
 
 
 def _checked(earlier: Earlier | None, counted: Checked | None = None) -> Iterator[tuple[str, Checked]]:

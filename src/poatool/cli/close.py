@@ -36,7 +36,7 @@ def close(
     inputs, proposals = Inputs.from_settings(settings, decisions), output / "closing-proposed.yaml"
     closed = api.closing(inputs.plan, inputs.read_earlier(paths, None), closing)
     passages = [(f"{closing}, Action {each.code}", each.because) for each in closed.actions if each.confirmed]
-    settings.note(*check_texts(passages, closed.edition))
+    settings.note(*check_texts(passages, closed.edition, closed.last))
     if closed.unknown:
         settings.note(f"Nothing is known about {listed(closed.unknown)}, so final states are based on other periods.")
     for action in (each for each in closed.actions if each.code in closed.otherwise):

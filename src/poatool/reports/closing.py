@@ -7,6 +7,7 @@ from typing import NamedTuple
 from poatool.framework.edition import ActionStanding, Edition
 from poatool.reports.coverage_model import ActionCoverage, ActionState, Coverage
 from poatool.reports.history import ActionInPeriod, History, history_of
+from poatool.reports.year_end_model import YearEndReport
 from poatool.text import actions, by_first, listed
 from poatool.workspace.records import BY_PLAN, Confirmed, Final, Successor
 
@@ -45,6 +46,7 @@ class Closing(NamedTuple):
     periods: tuple[str, ...]
     actions: tuple[ClosedAction, ...]
     otherwise: Mapping[str, Final]
+    last: YearEndReport | None = None  # the report on the latest period, which knows what has been withheld
 
     @property
     def counts(self) -> Counter[Final]:
