@@ -24,14 +24,10 @@ from poatool.yaml_values import Key, Path as KeyPath, Position, Unquoted, Value
 _NAMED = 3  # how many paths to repeat in a command that poatool suggests
 _HIGHEST = 1_000_000_000  # the highest number allowed in a setting; systems refuse limits much above it
 _AT = lazy_pattern(r" \(at line (?P<line>[0-9]+), column (?P<column>[0-9]+)\)")
-_KEY = lazy_pattern(r"\s*+(?P<of>\[{0,2}+)[ \"']*+(?P<name>[\w-]+)[ \"']*[]=]")
+_KEY = lazy_pattern(r"\s*+(?P<of>\[{0,2}+)[ \"']*+(?P<name>[^]\"'#=[]++)[ \"']*+[]=]")
 
 
-def _beside(text: str, folder: Path, _block: Mapping[str, Value]) -> str:
-    return str(folder / text)
-
-
-_FILE = Annotated[str, Key("the path of a file, from the folder of the settings", _beside)]
+_FILE = Annotated[str, Key("the path of a file, from the folder of the settings", lambda text, at, _: str(at / text))]
 _FILES = Annotated[list[_FILE], Key('paths from the folder of the settings, as in ["returns/2021"]')]
 _WORDS = Annotated[list[str], Key('a list of rules, as in ["ACT", "UPD301"]')]
 
@@ -72,14 +68,13 @@ class Config:
                 raise UsageError(f"{place}: layout number {number}: {message} {hint}")
         days = self.due or {}
         first = min((each.end for each in plan.periods), default=dt.date.max)  # earlier days are from an earlier plan
-        if unknown := [name for name, day in days.items() if name not in plan.period_by_id and day >= first]:
-            raise UsageError(
-                f"{_place(path, 'due', unknown[0])}: [due]: {listed(unknown)} is not a reporting period of the plan."
+        unknown = [name for name, day in days.items() if name not in plan.period_by_id and day >= first]
+        early = [each.id for each in plan.periods if days.get(each.id, each.start) < each.start]
+        if wrong := unknown or early:
+            what = (
+                "{} is not a reporting period of the plan" if unknown else "the day for {} is before the period starts"
             )
-        if early := [each.id for each in plan.periods if days.get(each.id, each.start) < each.start]:
-            raise UsageError(
-                f"{_place(path, 'due', early[0])}: [due]: the day for {listed(early)} is before the period starts."
-            )
+            raise UsageError(f"{_place(path, 'due', wrong[0])}: [due]: {what.format(listed(wrong))}.")
         layouts, source = (*self.layouts, *plan.layouts), replace(plan.source, **self.source or {})
         periods = tuple(replace(each, due=days.get(each.id, each.due)) for each in plan.periods)
         return replace(plan, layouts=layouts, source=source, periods=periods)
@@ -106,8 +101,8 @@ def read_settings(path: Path) -> Config:
     given, places = _read(path)
     for block, keys in given.items():  # TOML takes a setting below a heading as part of it
         for name in keys if isinstance(keys, dict) else ():
-            if (known := name.replace("-", "_")) in {"framework", *COMMANDS_WITH}:
-                at = ":{}:{}".format(*places[block, known]) if (block, known) in places else ""
+            if name.replace("-", "_") in {"framework", *COMMANDS_WITH}:
+                at = ":{}:{}".format(*places[block, name]) if (block, name) in places else ""
                 raise UsageError(f"{path}{at}: `{name}` stands below [{block}]. Move it above all such headings.")
     converter = Converter(Document(given, places, places), path.parent)
     converter.list_hint = 'Write it in brackets, as in ["ACT", "UPD301"], or write [[layouts]].'
@@ -156,11 +151,14 @@ def _places(text: str) -> Iterator[tuple[KeyPath, Position]]:
     block, layouts = KeyPath(), -1
     for number, line in enumerate(text.splitlines(), 1):
         if found := _KEY.match(line):
-            name = found["name"].replace("-", "_")
-            if found["of"] == "[[":
-                layouts += 1
-            block = {"[": (name,), "[[": (name, layouts)}.get(found["of"], block)
-            yield (block if found["of"] else (*block, name)), Position(number, found.start("name") + 1)
+            name, at = found["name"].strip(), Position(number, found.start("name") + 1)
+            if not found["of"]:
+                yield (*block, name if block else name.replace("-", "_")), at
+                continue
+            name, *below = name.replace("-", "_").split(".")
+            layouts += found["of"] == "[["
+            block = (name, *([layouts] if name == "layouts" and layouts >= 0 else []), *below)
+            yield block, at
 
 
 def _value(value: object) -> Value:
