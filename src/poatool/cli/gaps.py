@@ -62,7 +62,7 @@ def gaps(
     spare_submissions([*paths, *history], [output])
     inputs = Inputs.from_settings(settings, decisions)
     read = inputs.read(paths, period, KEEPING_OUT)
-    require_readable(read)
+    settings.note(*(f"Not counted: {b.path}: {b.message} {b.hint}" for b in require_readable(read)))
     earlier = inputs.read_earlier(history, period)
     checked = api.check(read, codes=KEEPING_OUT, earlier=earlier, waivers=waivers, limits=settings.limits)
     _, asked = asked_in_templates(paths, checked.edition.period_id or period, settings)

@@ -172,12 +172,13 @@ def _sent_files(paths: Sequence[str], period: str, settings: Settings) -> Sequen
     return [file for file in found if os.path.isfile(file)]  # False in a folder that cannot be opened
 
 
-def require_readable(read: Submissions) -> None:
-    """Raise NothingToReadError if no file could be read: there would be nothing to publish or count."""
+def require_readable(read: Submissions) -> list[Unreadable]:
+    """The files that could not be read. Raises NothingToReadError if none could: there would be nothing to count."""
     books = [e.submission.workbook for e in read.submissions if isinstance(e.submission.workbook, Unreadable)]
     if len(books) == len(read.submissions):
         others = f" {counted(len(books) - 1, 'other file')} cannot be read either." if len(books) > 1 else ""
         raise NothingToReadError(f"{books[0].path}: {books[0].message} {books[0].hint}{others}")
+    return books
 
 
 def pinned_as_before(decisions: "Decisions", plan: Framework, folder: Path) -> "Decisions":
