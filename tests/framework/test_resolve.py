@@ -112,7 +112,8 @@ def test_no_text_raises(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "piece", "first"), [("[red]9", "[red]9", "9"), ("9?", "9?", "9"), ("29)", "29", "28")]
+    ("text", "piece", "first"),
+    [("[red]9", "[red]9", "9"), ("[9x]", "[9x]", "9"), ("9?", "9?", "9"), ("29)", "29", "28")],
 )
 def test_a_text_that_is_not_a_reference_is_quoted_as_it_was_written(text: str, piece: str, first: str) -> None:
     references = resolve(IN_2022, text)

@@ -28,7 +28,10 @@ Found = tuple[Resolution, tuple[Step, ...]]  # a resolution, and the steps that 
 
 def meaning(index: Index, whole: str, item: Item) -> model.Piece:
     """What an item of a text means."""
-    text = whole[item.start : item.end].strip()
+    text, before = whole[item.start : item.end].strip(), whole[: item.start]
+    if before[-1:] in ("(", "[", "{"):  # such brackets belong to the item if they close within it, as in `[red]9`
+        closed = sum(map(text.count, ")]}")) - sum(map(text.count, "([{"))
+        text = before[len(before.rstrip("([{")) :][-closed:] + text if closed > 0 else text
     steps: tuple[Step, ...] = ()
     resolution: Resolution
     match item:
