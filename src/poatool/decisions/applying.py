@@ -7,7 +7,7 @@ from itertools import chain, combinations, islice
 
 from poatool.decisions import model
 from poatool.decisions.model import Counts, CurrentText, Decision, Decisions, Edit, Ruling, State, Withhold
-from poatool.decisions.waivers import CHANGED, ELSEWHERE, STALE, Settled
+from poatool.decisions.waivers import ANY_CHANGED, CHANGED, ELSEWHERE, STALE, Settled
 from poatool.findings.model import Finding, Place, Severity, pin
 from poatool.findings.set_aside import set_aside
 from poatool.framework.columns import STATUS
@@ -42,8 +42,7 @@ def choose(
         if counting and others:
             applied.append(decision)
             left |= {path: LeftAlone(path, Reason.DECIDED, counting[0]) for path in others}
-    kept = [each for each in read if each.submission.path not in left]
-    return kept, tuple(left.values()), tuple(applied)
+    return [each for each in read if each.submission.path not in left], tuple(left.values()), tuple(applied)
 
 
 def settle(
@@ -176,7 +175,7 @@ def rulings(
     applied |= {each: Ruling(each, State.APPLIED, _accepted(found)) for each, found in used.items()}
     stale = {each.place for each in findings if each.code == STALE.code}
     applied |= {
-        each: Ruling(each, State.STALE, (), CHANGED)
+        each: Ruling(each, State.STALE, (), ANY_CHANGED)
         for each in decisions.of(model.Accept, period)
         if each.source in stale
     }

@@ -36,7 +36,7 @@ wrong, or the file was renamed. The report stays a draft as long as a decision h
 Fix: If all submissions were checked, correct the waiver or the decision, or delete it.
 
 WVR704 decision-stale error
-The text that a decision edits, withholds or accepts has changed since, or no update has its id.
+What a decision edits, withholds or accepts has changed since, or no update has its id.
 Why: The decision was made on another text, so it is not applied. Neither the edited text nor the new one is published
 until somebody decides again. If it fits no update at all, nothing is held back, but the report stays a draft.
 Fix: Read the text, then decide again as decisions-proposed.yaml proposes, or correct the id or delete the decision.
@@ -45,6 +45,7 @@ CODES = frozenset(kind.code for kind in KINDS)
 """The codes of findings that concern only the coordinator, and that nobody can accept."""
 
 CHANGED = "its text has changed since the decision"
+ANY_CHANGED = "its text, or a row that it covers, has changed since the decision"
 
 
 def apply_waivers(
@@ -81,7 +82,7 @@ def apply_waivers(
             continue
         elif id(waiver) in stale and waiver.source:
             line = f"{waiver.source.file}, line {waiver.source.row}, accepts {waiver_in_words(waiver)}"
-            kind, message = STALE, f"{line}, but {CHANGED}."
+            kind, message = STALE, f"{line}, but {ANY_CHANGED}."
         elif not any(waiver.file is None or in_file(waiver.file, e.submission.path) for e in context.submissions):
             kind, message = ELSEWHERE, "The file that the waiver names is not among those that were checked."
         place = waiver.source or Place("")
