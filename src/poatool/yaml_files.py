@@ -24,6 +24,7 @@ MAX_LEVELS = 20
 
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_CUT_OFF = re.compile(r"[ \t]+(# ?[0-9]\S*|#\w\S*)")  # a comment that looks like a part of the text: `Phase #2`
 _INDENTATION = "Check the indentation (spaces, no tabs), and put text with a colon in quotes."
 
 
@@ -77,6 +78,7 @@ class _Reader:
 
     def read(self, text: str) -> Document:
         root: Value = None
+        self._text = text
         # The C parser is used if it is installed, as it takes a tenth of the time of the Python one.
         following: Iterator[events.Event] = YAML(typ="safe", pure=False).parse(text)
         for event in following:
@@ -109,6 +111,11 @@ class _Reader:
             return [self._value(each, following, (*path, number)) for number, each in enumerate(inside)]
         scalar = cast("events.ScalarEvent", event)
         text = str(scalar.value)
+        cut = None if scalar.style or not text else _CUT_OFF.match(self._text, event.end_mark.index)
+        if cut and (" " in text or not cut[1][1].isalpha()):
+            message = f"The text ends before “{cut[1]}”: without quotes, # begins a comment."
+            hint = "Put the whole text in quotes. If it is a comment, give it a line of its own."
+            self.faults.append(Fault("FRM004", position, message, hint))
         return text if scalar.style else None if text in _NULLS else Unquoted(text)
 
     def _mapping(

@@ -47,7 +47,8 @@ Was: FRM005 duplicate-key unknown-key
 
 FRM004 unquoted-text error
 Some programs do not read this as text unless it has quotes.
-Why: YAML may turn no into false, 1.10 into 1.1 and 010 into 8, so a code or a word could change unnoticed.
+Why: YAML may turn no into false, 1.10 into 1.1 and 010 into 8, so a code or a word could change unnoticed. In Phase #2,
+it takes #2 for a comment, and the text would end before it.
 Fix: Put it in quotes, such as "1.10".
 
 FRM006 missing-key error
