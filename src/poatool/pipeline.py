@@ -82,8 +82,7 @@ def read(  # noqa: PLR0913, PLR0917 - what to read, how, and with what
     found = _read_and_check_each(files, limits, codes, watch)
     kept, outputs = without_own(found)
     outputs += [LeftAlone(each.submission.path, Reason.OWN) for each in kept if each.submission.published is not None]
-    returns = [each for each in kept if each.submission.published is None]
-    counting = _keep_counted(returns, edition, decisions, outputs)
+    counting = _keep_counted([each for each in kept if each.submission.published is None], edition, decisions, outputs)
     return counting._replace(in_part=named_in_part([source for source, _ in files]), known=found)
 
 

@@ -152,8 +152,7 @@ def to_send_back(result: Validation, home: Workspace | None, *, style: bool = Fa
         )
         if any(finding.code != agency_inferred.code for finding in found):
             entry = came.get(submission.submission.sha256 or "")
-            name = (entry.came_as if entry else "") or file_name(path)
-            yield SentBack(submission, name, stems[path], found)
+            yield SentBack(submission, (entry.came_as if entry else "") or file_name(path), stems[path], found)
 
 
 def _is_for_coordinator(file: str, path: str, result: Validation) -> bool:

@@ -50,8 +50,7 @@ def make_workspace(
 ) -> None:
     """Make a workspace with these `returns`, by path in it; show what was made, and `then` as the next step."""
     plan = settings.plan()
-    there = read_settings(folder / SETTINGS).period if (folder / SETTINGS).is_file() else None
-    named = period or there
+    named = period or (read_settings(folder / SETTINGS).period if (folder / SETTINGS).is_file() else None)
     begun = (edition_of(plan, named).period if named else None) or _first_period(plan)
     place = Workspace(folder, begun.id)
     own_plan = read_bounded(settings.framework) if settings.framework else None

@@ -40,8 +40,7 @@ def _page(edition: Edition, title: str, sections: Mapping[str, Sequence[Entry]],
 
 
 def _item(about: str, runs: Iterable[Run]) -> doc.Labelled:
-    marked = ((blocks.Run(text, change=part),) for part, text in runs)
-    return doc.Labelled(doc.words(about), doc.joined(marked, " "))
+    return doc.Labelled(doc.words(about), doc.joined(((blocks.Run(text, change=part),) for part, text in runs), " "))
 
 
 def _replaced(before: str, after: str) -> tuple[Run, ...]:

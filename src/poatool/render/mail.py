@@ -33,8 +33,7 @@ def letter_mail(letter: Letter) -> bytes:
         mail.set_boundary(f"poatool-{digest.hexdigest()[:32]}")
     subject, contact = one_line(letter.document.title), letter.contact
     headers = {"Subject": subject, "To": contact.addresses, "Cc": ", ".join(contact.cc), "X-Unsent": "1"}
-    head = b"".join(_header(name, value) for name, value in headers.items() if value)
-    return head + mail.as_bytes()
+    return b"".join(_header(name, value) for name, value in headers.items() if value) + mail.as_bytes()
 
 
 def _plain_text(letter: Letter) -> str:

@@ -229,8 +229,7 @@ def _owner_of(table: Table, edition: Edition) -> Owner | None:
     named_above = owner.statement.level < Level.LETTERHEAD or owner.statement.level in OF_LABELS
     if collected or (others and not named_above):
         return None
-    leads = heading.weak and (unnamed or LEADS.search(heading.text) is not None)
-    return owner._replace(beside_leads=leads)
+    return owner._replace(beside_leads=heading.weak and (unnamed or LEADS.search(heading.text) is not None))
 
 
 def _owner(statements: Sequence[Scoped], edition: Edition) -> Owner | None:
@@ -260,8 +259,7 @@ def _update(table: Table, row: Row, given: _Given, edition: Edition, *, suggest:
         agencies = (owner.code,) if owner and owner.code else ()
     stated = status_of(row, status_names.at_end_of(plan, text_of(action)), plan, suggest=suggest)
     status = stated.ids[0] if stated and stated.ids else None
-    idle = status is not None and not plan.status_by_id[status].progress
-    texts = texts_of(row, plan, figures, idle=idle)
+    texts = texts_of(row, plan, figures, idle=status is not None and not plan.status_by_id[status].progress)
     cells = ((column.id, row.cells.raw.get(column.id)) for column in plan.link_columns)
     links = {name: found for name, cell in cells if cell and (found := web_addresses(text_of(cell.value), cell.link))}
     nil = is_nil_return(status, texts.get("progress", ""), edition)
@@ -281,5 +279,4 @@ def _only_leads(table: Table, row: Row, named: tuple[str, ...], owner: Owner | N
     if owner is None or not owner.beside_leads or (heading := table.heading(AGENCY)) is None:
         return False
     cell = row.cells.raw[AGENCY]
-    of_row = cell.column == heading.cell.column or cell.row == heading.cell.row
-    return of_row and owner.code not in named
+    return (cell.column == heading.cell.column or cell.row == heading.cell.row) and owner.code not in named

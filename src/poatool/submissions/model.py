@@ -127,8 +127,7 @@ class Row(NamedTuple):
     @property
     def every_cell(self) -> tuple[RawCell, ...]:
         """Its cells, those of known columns first."""
-        own = [cell for column, cell in self.cells.raw.items() if column not in self.cells.elsewhere]
-        return (*own, *self.other)
+        return (*[cell for column, cell in self.cells.raw.items() if column not in self.cells.elsewhere], *self.other)
 
     @property
     def is_alone(self) -> bool:

@@ -76,8 +76,7 @@ def read(workbook: Workbook | Unreadable, evidence: Evidence, name: str = "") ->
     if isinstance(workbook, Unreadable) or (workbook.own and workbook.own.kind is OwnKind.OUTPUT):
         return Submission(workbook.path, workbook, naming_part=name)
     workbook = without_remarks(workbook)
-    properties = (workbook.properties.get(f"custom.{name}", "") for name in template.PROPERTIES)
-    mark = template.TemplateMark(*properties)
+    mark = template.TemplateMark(*(workbook.properties.get(f"custom.{name}", "") for name in template.PROPERTIES))
     evidence.headings.effort.begin()
     try:
         if not mark.version:

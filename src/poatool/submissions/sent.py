@@ -88,8 +88,7 @@ def read_sent(path: Path, period: str) -> Sent:
 
     def asked(document: Any) -> Sent:  # noqa: ANN401 - whatever the file contains
         is_ours = (document["schema"], document["period"]) == (SENT_SCHEMA, period)
-        agencies = document["agencies"].items() if is_ours else ()
-        return {str(code): tuple(map(str, asked)) for code, asked in agencies}
+        return {str(code): tuple(map(str, asked)) for code, asked in (document["agencies"].items() if is_ours else ())}
 
     return _read(path, asked)
 

@@ -162,8 +162,7 @@ def _agencies_below(grid: Grid, reading: Reading, evidence: Evidence) -> list[tu
     repeated = [row.number for table in reading.tables for row in table.rows if row.kind is RowKind.REPEATED_HEADER]
     below_all = last and max([table.header_row for table in reading.tables] + repeated) <= last
     below = [line for line in grid.lines if line.number > last and trimmed(line.cells[0].value) not in above]
-    found = labelled(below, evidence) if below_all else ()
-    return [(what, cell) for what, cell in found if what == AGENCY]
+    return [(what, cell) for what, cell in (labelled(below, evidence) if below_all else ()) if what == AGENCY]
 
 
 def cover(sheets: Sequence[ReadSheet], evidence: Evidence) -> list[Scoped]:

@@ -189,8 +189,7 @@ def _looks(run: CellRun, cell: RawCell) -> Marks:
 
 def linked_addresses(cell: RawCell) -> tuple[str, ...]:
     """The web pages and mailboxes that a cell or words in it link to, without repetition."""
-    targets = map(link_target, (cell.link, *(run.address for run in cell.runs)))
-    return tuple(dict.fromkeys(filter(None, targets)))
+    return tuple(dict.fromkeys(filter(None, map(link_target, (cell.link, *(run.address for run in cell.runs))))))
 
 
 _WITHOUT_SCHEME = lazy_pattern(r"(?<![\w.@/:?=&#-])www\.[\w-]{1,63}\.[\w-][^\s;,<>\"]*", re.IGNORECASE)
@@ -205,8 +204,7 @@ def web_addresses(text: str, link: str | None) -> tuple[str, ...]:
     if not link and ADDRESS.fullmatch(text):  # the usual case
         return (bare_address(text),)
     written = [bare_address(address) for address in ADDRESS.findall(text)] if text else []
-    behind = [link] if link and ADDRESS.fullmatch(link) else []
-    return tuple(dict.fromkeys([*written, *behind]))
+    return tuple(dict.fromkeys([*written, *([link] if link and ADDRESS.fullmatch(link) else [])]))
 
 
 def marked_words(cell: RawCell, mark: Marks = Marks.STRUCK) -> tuple[str, ...] | None:

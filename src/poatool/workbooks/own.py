@@ -161,8 +161,7 @@ def mark_properties(workbook: Workbook, kind: OwnKind, original: bytes | None) -
     found = {DOCUMENT: kind.name.lower(), _CELLS: digest(workbook)}
     if original is not None:
         this = version(hashlib.sha256(original).hexdigest())
-        earlier = workbook.own.made_from if workbook.own else ()
-        found[_MADE_FROM] = " ".join([this, *earlier][:_MAX_VERSIONS])
+        found[_MADE_FROM] = " ".join([this, *(workbook.own.made_from if workbook.own else ())][:_MAX_VERSIONS])
     if kind is OwnKind.CHECKED:
         lists = (sheet.cells for sheet in workbook.sheets if lists_findings(sheet))
         texts = "".join(sorted({_checksum(cell.text, _SHORT) for cells in lists for cell in cells}))

@@ -179,8 +179,7 @@ def _add_event(settings: Settings, when: When, kind: EventKind, code: str, then:
     """Add an event that names no other action; `then` says what follows from it."""
     plan = _plan_in_use(settings)
     own = _action_of(plan, code)
-    edit = partial(amending.add_event, kind, own, when.change(plan))
-    _change_file(settings, edit, f"action {own} was {kind}.{then}")
+    _change_file(settings, partial(amending.add_event, kind, own, when.change(plan)), f"action {own} was {kind}.{then}")
 
 
 def _nobody_reports(when: When) -> str:

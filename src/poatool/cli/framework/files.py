@@ -64,8 +64,7 @@ def import_plan(
     """
     if source.is_file() and identify_own(read_bounded(source), None):
         raise InputError(f"{source}: poatool wrote this. Import the page on which the plan itself is published.")
-    text = import_file(source)
-    _write_draft(text, output, settings, force=force)
+    _write_draft(import_file(source), output, settings, force=force)
 
 
 def _write_draft(text: str, output: Path | None, settings: Settings, *, force: bool) -> None:

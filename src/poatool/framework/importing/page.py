@@ -261,8 +261,7 @@ def _objective_of(block: PageBlock, titles: dict[str, str], *, guess: bool) -> t
     """The objective that a heading names, and any doubt about it; empty for any other block."""
     if (text := fold(block.text)) in titles:
         return titles[text], ""
-    may_be = guess and block.level and _ALIKE_FROM <= len(text) <= _ALIKE_TO
-    likely = nearest(text, titles) if may_be else None
+    likely = nearest(text, titles) if guess and block.level and _ALIKE_FROM <= len(text) <= _ALIKE_TO else None
     return (titles[likely], f"its heading on the page is “{block.text}”.") if likely else ("", "")
 
 

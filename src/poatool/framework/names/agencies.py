@@ -116,8 +116,7 @@ def _known(framework: Framework) -> _Known:
     telling = frozenset(max(name.split(), key=len) for name in codes if name)
     agencies_with = by_first((word, code) for name, code in codes.items() for word in name.split())
     shared = frozenset(word for word, with_it in agencies_with.items() if len({*with_it}) > 1)
-    parts = 1 + max((len(_SEPARATORS.findall(name)) for name, _ in named), default=0)
-    return _Known(codes, telling, shared, parts)
+    return _Known(codes, telling, shared, (1 + max((len(_SEPARATORS.findall(name)) for name, _ in named), default=0)))
 
 
 @lru_cache(maxsize=matching.REMEMBERED)

@@ -136,8 +136,7 @@ def _from_text(index: Index, text: str) -> References:
 def _as_a_whole(index: Index, text: str, parts: References) -> References:
     """Read a text as it should be spelt, or refuse it if it may mean something else as a whole: `3,1` may be 3.1."""
     cleaned = clean(text)
-    several = len(parts.pieces) > 1
-    shown = code_at(index, cleaned.replace(",", "."), 0) if several and ", " not in cleaned else None
+    shown = code_at(index, cleaned.replace(",", "."), 0) if (len(parts.pieces) > 1) and ", " not in cleaned else None
     if shown and shown[2] == len(cleaned):
         return _with_comma(index, text, shown[0].code, parts.codes)
     unclear = index.suggests and parts.faulty and len(cleaned) > 1

@@ -157,8 +157,7 @@ def _with_words(index: Index, text: str, item: Code) -> Item:
     stop, set_off = _end_of_words(index, text, words.end()), words[0].strip()
     if item.last and not set_off and "\n" not in words[0]:
         return Unsure(item.start, stop, (item.spelling.code, item.last.code), _NOT_BOTH)
-    prose = text[words.end() : stop].strip(' \n)]"”')
-    return item._replace(end=stop, prose=prose, beside=not (item.lead or set_off))
+    return item._replace(end=stop, prose=text[words.end() : stop].strip(' \n)]"”'), beside=not (item.lead or set_off))
 
 
 def _range(index: Index, text: str, code: Code) -> Code | None:
@@ -220,9 +219,7 @@ def _read_uncoded_item(index: Index, text: str, start: int, at: int) -> Item:
         end -= 1
     words = _BEFORE_PROSE.match(text, end)
     if words is None or _reference_follows(index, text, words.end()):
-        # The bracket before the piece belongs to it if it closes within the piece, as in `[red]9`.
-        close = {"[": "]", "(": ")", "{": "}"}.get(text[start - 1 : start])
-        return Stray(start - 1 if close and close in text[start : end - 1] else start, end)
+        return Stray(start, end)
     stop = _end_of_words(index, text, words.end())
     return Stray(start, stop, text[words.end() : stop])
 

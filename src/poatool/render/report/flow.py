@@ -30,8 +30,7 @@ def report_flow(report: YearEndReport) -> doc.Document:
     """Lay out a report as a document."""
     parts, mark = _Flow(report).parts(), "DRAFT" if any(reasons_for_draft(report)) else ""
     title, described = text.report_title(report.edition), f"{text.share_reported(report.coverage)}."
-    palettes = {"light": LIGHT, "dark": DARK}
-    return doc.Document(title, report.edition, tuple(parts), "report", mark, described, palettes)
+    return doc.Document(title, report.edition, tuple(parts), "report", mark, described, {"light": LIGHT, "dark": DARK})
 
 
 class _Flow(Body):
@@ -68,8 +67,7 @@ class _Flow(Body):
         yield from map(doc.Passage, laid_out(words.plan.introduction, marks=words.plan.all_marks))
         yield doc.paragraph(words.say(" ".join(method(report))))
         source = words.plan.source
-        address = source.url if is_web_address(source.url or "") else None
-        title = ("Source of the plan", source.title, address)
+        title = ("Source of the plan", source.title, (source.url if is_web_address(source.url or "") else None))
         about = (title, ("Licence", source.licence, None), ("Contact", source.contact, None))
         if known := [(label, Run(one_line(value), href=href)) for label, value, href in about if value]:
             yield doc.Passage(ItemList(tuple(Item((Run(f"{label}: ", bold=True), run)) for label, run in known)))

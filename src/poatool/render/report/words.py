@@ -106,8 +106,7 @@ def figures(report: YearEndReport, found: Marks, since: Since | None, words: Wor
     reporting = {agency for update in report.updates if not update.nil for agency in update.agencies}
 
     def figure(label: str, number: int, codes: Sequence[str] = (), note: str = "", of: str = "") -> _Figure:
-        between = doc.words(" – ") if codes and note else ()
-        below = (*words.named(codes, _LINK_LIMIT), *between, *words.say(note))
+        below = (*words.named(codes, _LINK_LIMIT), *(doc.words(" – ") if codes and note else ()), *words.say(note))
         return words.plan.in_its_words(label), (*doc.words(str(number), bold=True), *doc.words(of)), below
 
     beside = "; ".join(filter(None, (others and f"besides these, {others}", before)))

@@ -44,8 +44,7 @@ def numbered_otherwise(submission: Interpreted) -> Iterator[Problem]:
         serial = {at for at, texts in lines.items() if texts[1:] and texts == [*map(str, range(1, len(texts) + 1))]}
         for update in (each for each in updates if each.references.resolved):
             row, wording = update.cell("action").row, update.row.cells.raw.get("action_text")
-            title = beside.get(row, ()) if row != update.row.number else ()
-            others = (wording, *update.row.other, *title)
+            others = (wording, *update.row.other, *(beside.get(row, ()) if row != update.row.number else ()))
             for cell in [each for each in others if each and Marks.APART not in each.marks]:
                 head = heads.get(table.line_of(cell))
                 label = "" if head is None or cell.at < head.cell.at else head.text if head.column in _MAY_NAME else "-"

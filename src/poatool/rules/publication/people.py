@@ -144,8 +144,7 @@ def _identifying(facts: str, words: AbstractSet[str], *, one: bool) -> Iterator[
     yield from (m[0] for m in _AGE.finditer(facts) if not _ABOUT_THING.match(facts, m.end() + 1))
     placed = ((m[0], facts[max(0, m.start() - _BEFORE) : m.start()]) for m in _ADDRESS.finditer(facts))
     yield from (found for found, before in placed if not _PUBLIC.search(_SENTENCES.split(before)[-1]))
-    names = private_names(facts, words)
-    yield from (name.text for name in names if name.titled or one or _is_singled_out(facts, name))
+    yield from (name.text for name in private_names(facts, words) if name.titled or one or _is_singled_out(facts, name))
     for sentence in _SENTENCES.split(EITHER.sub("", QUOTED.sub("", facts))) if one else ():
         # `she` or `he`, but not an office-holder, nor somebody of whom a court has decided in public
         if _ONE.search(sentence) and not (_OFFICE.search(sentence) or _DECIDED.search(sentence)):

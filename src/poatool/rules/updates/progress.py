@@ -146,8 +146,7 @@ def _describes_nothing(text: str, edition: Edition) -> bool:
     short = len(text) <= _LONGEST_STATUS
     of_state = "state" in said_beside_work(text) and _TITLED.search(text) is None
     status = short and (status_names.is_status(edition.framework, text) or of_state)
-    figures = (short or text.startswith(_ADDRESS)) and _FIGURES.fullmatch(text) is not None
-    return status or text.isalpha() or figures
+    return status or text.isalpha() or ((short or text.startswith(_ADDRESS)) and _FIGURES.fullmatch(text) is not None)
 
 
 _UNENDED = phrases("""WORD (the|an?|and|or|our|your|their|its|whose|every|than|because|although|such as|so that)$
@@ -175,8 +174,7 @@ def text_cut_off(submission: Interpreted) -> Iterator[Problem]:
         full = length == _CELL or (near and not text.text.endswith(_ENDS))
         if full or (text.text[-1:].isalpha() and _UNENDED.search(text.text, max(0, len(text.text) - _ENDING))):
             most = "the most" if length in (_CELL, _OLD_CELL) else "about the most"
-            held = f"after {length:,} characters, {most} that a cell or a form can hold"
-            where = held if full else "in mid-sentence"
+            where = f"after {length:,} characters, {most} that a cell or a form can hold" if full else "in mid-sentence"
             yield Problem.at(text.cell, f"The text stops {where}, with {at_end(f'…{text.text[-20:]}')}")
         elif "\ufffd" in text.text and _DAMAGED.search(text.text):
             yield Problem.at(text.cell, "Letters of the text are lost where it has the sign U+FFFD.")

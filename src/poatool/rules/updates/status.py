@@ -57,8 +57,7 @@ def status_incomplete(submission: Interpreted) -> Iterator[Problem]:
 
 def _says(update: Update) -> bool:
     """Whether the cell for the status has more than a dash."""
-    dash = "status" in update.row.cells and is_dash(update.row.cells.text("status"))
-    return filled(update, "status") and not dash
+    return filled(update, "status") and not ("status" in update.row.cells and is_dash(update.row.cells.text("status")))
 
 
 def _only_coloured(submission: Interpreted) -> Iterator[tuple[Update, str]]:

@@ -59,8 +59,7 @@ def no_table(submission: Interpreted) -> Iterator[Problem]:
 def _nearest_row(sheets: Sequence[Sheet]) -> str:
     """A sentence about the row with the most texts, which may be meant as headings; empty if no row has two."""
     texts = ((cell for cell in sheet.cells[:LOOKED_AT] if isinstance(cell.value, str)) for sheet in sheets)
-    rows = [list(row) for cells in texts for _, row in groupby(cells, lambda cell: cell.row)]
-    most = max(rows, key=len, default=[])
+    most = max([list(row) for cells in texts for _, row in groupby(cells, lambda cell: cell.row)], key=len, default=[])
     return f" Row {most[0].row} is most like a row of headings: {quotes([c.text for c in most])}." if most[1:] else ""
 
 

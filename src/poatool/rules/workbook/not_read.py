@@ -90,8 +90,7 @@ def _replies(submission: Interpreted) -> Iterator[Problem]:
     if not isinstance(workbook := submission.submission.workbook, Workbook):
         return
     for sheet in filter(own.lists_findings, workbook.sheets):
-        written = (*own.replies(workbook, sheet), *sheet.comment_cells())
-        cells = [cell_on(submission, sheet, cell) for cell in written]
+        cells = [cell_on(submission, sheet, cell) for cell in (*own.replies(workbook, sheet), *sheet.comment_cells())]
         if cells:
             texts = dict.fromkeys(trimmed(cell.raw) for cell in cells)
             message = f"{quotes(texts)} {'are' if len(texts) > 1 else 'is'} in the list of findings, which is not read."

@@ -126,8 +126,7 @@ def _unexplained(text: str, heading: Heading) -> bool:
         return False
     explained = heading.column not in (None, "action_text") or heading.joined or heading.dated or heading.aside
     titles = heading.likely == "action" and not text.endswith(".")  # `Action (short)`
-    asked = plans.asks_for_plan(heading.text) or question_in(heading.text) is not None
-    return not (explained or titles or asked)
+    return not (explained or titles or (plans.asks_for_plan(heading.text) or question_in(heading.text) is not None))
 
 
 def in_form(table: Table, edition: Edition, *, turned: bool) -> Iterator[Problem]:

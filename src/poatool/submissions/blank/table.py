@@ -118,8 +118,7 @@ def fill_table(sheet: Worksheet, asked: AskedSheet, blank: Blank) -> None:
             cell = cell_at(sheet, row, place)
             if wording := given.get(column.id):
                 write(cell, wording)
-            chosen = spare and column.kind is ColumnKind.REFERENCE
-            frame(cell, given=column.asked is not Asked.ANSWER and not chosen)
+            frame(cell, given=column.asked is not Asked.ANSWER and not (spare and column.kind is ColumnKind.REFERENCE))
     # A named table, for Excel and screen readers. It includes the spare rows, because it cannot grow on a locked sheet.
     area = f"A{asked.heading_row}:{column_letter(len(asked.columns))}{asked.last}"
     columns = [TableColumn(id=place, name=heading(column)) for place, column in enumerate(asked.columns, 1)]

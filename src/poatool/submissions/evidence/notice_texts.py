@@ -101,8 +101,7 @@ _NAME = lazy_pattern(r"[A-Z][\w.'â€™-]{0,20}(?:,? (?!\w+(?:ed|ing)\b)[A-Z][\w.'â
 
 def _signs(text: str) -> bool:
     """Whether a text is a date, or only says who signed: `General Manager`, not `With Comms`."""
-    named = _NAME.fullmatch(text) and not any(map(word_of, plain_words(text)))
-    return bool(named or DATE.fullmatch(text))
+    return bool((_NAME.fullmatch(text) and not any(map(word_of, plain_words(text)))) or DATE.fullmatch(text))
 
 
 def answers_beside(label: str, cells: Sequence[RawCell]) -> Sequence[RawCell]:

@@ -282,8 +282,7 @@ def _may_be_progress(candidate: Candidate, beside: Container[str | None]) -> boo
     if candidate.sense.other not in (None, Other.DATE) or candidate.sense.weights.get("progress", 0.0) < 0:
         return False
     if candidate.column == "action_text":
-        worded = "wording" in beside or candidate.sense.exact is None
-        return worded and candidate.profile.share(Kind.ACTION) < TEXTS
+        return ("wording" in beside or candidate.sense.exact is None) and candidate.profile.share(Kind.ACTION) < TEXTS
     column, weight = candidate.sense.best
     about = ("progress", "action", "action_text", "agency", "period", *(["status"] if "status" in beside else []))
     return candidate.column is None and (weight < ROLE or column in about)

@@ -167,8 +167,7 @@ def _may_be_text(candidate: Candidate) -> bool:
 
 def _read_as(candidate: Candidate, column: str, least: float = _CLEAR) -> Candidate:
     weights = {column: max(least, candidate.sense.weights.get(column, 0.0))}
-    sense = candidate.sense._replace(weights=weights, other=None, exact=None, only_time=False)
-    return candidate._replace(sense=sense)
+    return candidate._replace(sense=candidate.sense._replace(weights=weights, other=None, exact=None, only_time=False))
 
 
 def _are_contrary(done: Candidate, ahead: Candidate, evidence: Evidence) -> bool:
@@ -236,8 +235,7 @@ def _are_parts(own: Candidate, other: Candidate) -> bool:
         return False
     rows = own.values.keys() & other.values.keys()
     texts = [[{*words_of(trimmed(each.values[row].value))} - SILENT for each in (own, other)] for row in rows]
-    alike = sum(len(said & again) > SHARE * min(len(said), len(again)) for said, again in texts)
-    return 2 * alike <= len(texts)
+    return 2 * sum(len(said & again) > SHARE * min(len(said), len(again)) for said, again in texts) <= len(texts)
 
 
 def named_apart(own: Candidate, other: Candidate) -> Sequence[AbstractSet[str]]:
@@ -249,5 +247,4 @@ def named_apart(own: Candidate, other: Candidate) -> Sequence[AbstractSet[str]]:
 
 def names_version(words: AbstractSet[str]) -> bool:
     """Whether words name a version of a text or its readers (`full text`, `website`), and not a part (`figures`)."""
-    of_readers = any(is_for_readers(word) or Other.AUDIENCE in weights_of(word) for word in words)
-    return of_readers or words <= _VERSIONS
+    return any(is_for_readers(word) or Other.AUDIENCE in weights_of(word) for word in words) or words <= _VERSIONS

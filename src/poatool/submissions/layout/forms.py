@@ -47,8 +47,7 @@ def _without_titles(fields: Sequence[Field], evidence: Evidence) -> Sequence[Fie
     columns = {*SCOPED, *evidence.answers}
     first = next((at for at, each in enumerate(fields) if each.column in columns and _may_begin(each, evidence)), 0)
     above = columns - {field.column for field in fields[first:]}
-    known = (field for field in fields[:first] if field.sense.exact and field.column in above)
-    return [*known, *fields[first:]]
+    return [*(field for field in fields[:first] if field.sense.exact and field.column in above), *fields[first:]]
 
 
 def form_entries(grid: Grid, evidence: Evidence) -> Entries | None:

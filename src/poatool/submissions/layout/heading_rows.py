@@ -103,8 +103,7 @@ def head_of(grid: Grid, first: int, last: int, evidence: Evidence) -> Head:
                 reach = right.get(cell.column, reach)
                 bands |= dict.fromkeys(range(cell.column, reach + 1), cell)
             for at in range(cell.column, reach + 1):
-                above = f"{texts[at][1]} " if at in texts else ""
-                texts[at] = (cell, above + text_of_heading(cell).rstrip(": "))
+                texts[at] = (cell, (f"{texts[at][1]} " if at in texts else "") + text_of_heading(cell).rstrip(": "))
     return Head(first, last, texts, bands)
 
 

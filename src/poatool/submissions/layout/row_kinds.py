@@ -208,8 +208,7 @@ class RowKinds:
             self.passed_down.pop("status", None)  # the status that the text names is unclear: `Not yet done`
         if not found and self._may_be_agency(alone):
             return {AGENCY: alone}
-        sure = what or ACTION in found or is_title
-        return found if sure or count <= _NAME_WORDS else {}
+        return found if (what or ACTION in found or is_title) or count <= _NAME_WORDS else {}
 
     def _may_be_agency(self, alone: RawCell) -> bool:
         """Whether a text may name an unknown agency: it has a word such as `Office`, or is below another agency."""

@@ -264,8 +264,7 @@ class Reader:
 
     def _is_part(self, own: RawCell, line: ReadLine) -> bool:
         """Whether the action cell of a row names a part of the action above: `a)`, `2a`, but not `g` one row below."""
-        section = self._kinds.passed_down.get(ACTION)
-        above = self._above.cell if self._above and self._continues(line) else section
+        above = self._above.cell if self._above and self._continues(line) else self._kinds.passed_down.get(ACTION)
         if above is None or self._values.kind_of(own) in ACTION_KINDS:
             return False
         text, codes = text_of(own.value), self._evidence.codes(above.value)

@@ -203,8 +203,7 @@ def _turned(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Reading:
             parts[-1] = parts[-1]._replace(lines=[*parts[-1].lines, *part.lines])
     read = [_turned_block(each, evidence, scoped) for each in parts]
     blockwise = Reading(tuple(table for each in read for table in each.tables))
-    whole = _turned_block(grid, evidence, scoped)
-    return max(blockwise, whole, key=lambda each: merit_of(each, scoped, evidence))
+    return max(blockwise, _turned_block(grid, evidence, scoped), key=lambda each: merit_of(each, scoped, evidence))
 
 
 def _turned_block(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Reading:

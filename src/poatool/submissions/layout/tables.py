@@ -31,8 +31,7 @@ _ALSO_TEXT = 0.5  # a heading about another subject that has at least this weigh
 def layouts(grid: Grid, evidence: Evidence, *, action_known: bool = False) -> list[Layout]:
     """The tables of a sheet, from top to bottom. With `action_known`, the tab, a title or a label names the action."""
     heads = heads_of(grid, evidence)
-    first = heads[0].first if heads else len(grid.lines)
-    found = _unheaded(grid, first, evidence, action_known=action_known)
+    found = _unheaded(grid, heads[0].first if heads else len(grid.lines), evidence, action_known=action_known)
     stops = [*(head.first for head in heads[1:]), len(grid.lines)]
     rows = [range(head.last + 1, stop) for head, stop in zip(heads, stops, strict=False)]
     printed = [_placed_headings(grid, head) for head in heads]

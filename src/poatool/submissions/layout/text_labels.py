@@ -47,5 +47,4 @@ def _asked_by(line: str, evidence: Evidence) -> str | None:
     """The column that the label of a line may ask for."""
     label, colon, _ = split_label(line)
     sense = evidence.headings.sense(label) if colon and len(label) <= SHORT else NO_SENSE
-    plain = sense.best[1] >= LABEL and not (sense.other or sense.forbids or sense.strange)
-    return sense.best[0] if plain else None
+    return sense.best[0] if sense.best[1] >= LABEL and not (sense.other or sense.forbids or sense.strange) else None

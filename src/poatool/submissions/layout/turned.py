@@ -16,8 +16,7 @@ def turned(grid: Grid) -> Grid:
     """Swap the rows and columns of a grid, leaving out columns far from the others."""
     columns = {cell.column: cell for line in grid.lines for cell in line.cells}
     near = {cell.column for cell in without_far_cells(Line(0, [columns[at] for at in sorted(columns)])).cells}
-    kept = (cell for line in grid.lines for cell in line.cells if cell.column in near)
-    cells = tuple(sorted(map(_swapped, kept)))
+    cells = tuple(sorted(map(_swapped, (cell for line in grid.lines for cell in line.cells if cell.column in near))))
     merges = tuple(Area(a.left, a.top, a.right, a.bottom) for a in grid.sheet.merges)
     sheet = grid.sheet._replace(cells=cells, merges=merges, hidden_rows=frozenset(), hidden_columns=frozenset())
     return Grid.of(sheet, grid.origin)

@@ -108,8 +108,7 @@ def _label(line: Line, position: int, below: Sequence[Line], evidence: Evidence)
 def _is_title(name: str, rest: str, evidence: Evidence) -> bool:
     """Whether what looks like a label is a title: `Ministry of Health: monitor`, `Cross-agency list: extract`."""
     unnamed = rest[:1].islower() or bool(rest and evidence.headings.sense(name).strange)
-    worded = unnamed and agency_in(rest, evidence) is None
-    return worded or agency_in(name, evidence) is not None
+    return (unnamed and agency_in(rest, evidence) is None) or agency_in(name, evidence) is not None
 
 
 def _complete_time(label: str, name: str, value: RawCell) -> RawCell:

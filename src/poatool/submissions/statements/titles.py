@@ -164,8 +164,7 @@ def agency_in(text: str, evidence: Evidence) -> str | None:
     """The only agency that a title is about, as a code or as written; None if it names several, or an addressee."""
     framework = evidence.edition.framework
     if evidence.kind(text) is Kind.AGENCY:
-        named = agency_names.agencies(framework, text, suggest=False).ids
-        return text if len(named) == 1 else None
+        return text if len(agency_names.agencies(framework, text, suggest=False).ids) == 1 else None
     lines = text.splitlines()
     of_lines = {agency_in(line, evidence) for line in lines} - {None} if len(lines) > 1 else set()
     if len(of_lines) == 1:

@@ -116,8 +116,7 @@ def annotated(
         at = by_first(((remark.row, remark.column), remark) for remark in by_sheet.get(name, ()))
         # Marks go before comments in a sheet, so they are inserted first.
         _mark(edit, part, {place: gravest.gravity for place, (gravest, *_) in at.items()}, marks)
-        texts = {place: "\n\n".join(remark.text for remark in found) for place, found in at.items()}
-        add_comments(edit, part, texts)
+        add_comments(edit, part, {place: "\n\n".join(remark.text for remark in found) for place, found in at.items()})
     before = open_bytes(data, "workbook.xlsx", limits)
     sheets = before.sheets if isinstance(before, Workbook) else ()
     earlier = next((sheet.name for sheet in sheets if lists_findings(sheet)), None)

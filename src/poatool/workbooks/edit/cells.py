@@ -56,8 +56,7 @@ def _fill_sheet(edit: PackageEdit, part: str, values: Mapping[tuple[int, int], s
             sheet.insert(next_to.end if left else next_to.start, cell_xml({"r": reference(*place)}, value))
             yield place
         elif node.first("f") is None:
-            kept = {name: text for name, text in node.attributes.items() if name != "t"}
-            sheet.replace(node, cell_xml(kept, value))
+            sheet.replace(node, cell_xml({name: text for name, text in node.attributes.items() if name != "t"}, value))
             yield place
 
 

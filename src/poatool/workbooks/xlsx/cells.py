@@ -187,8 +187,7 @@ def styles(root: Element) -> Mapping[str | None, Style]:
         # Excel shows the font of the format itself, whatever `applyFont` says.
         font = item.get("fontId") or based_on.get(item.get("xfId", "0")) or "0"
         shown = custom.get(number) or _BUILT_IN.get(number, Shown.NUMBER)
-        letters = fonts.get(font, (Marks.NONE, BLACK))
-        found[place] = formatting.cell_style(shown, *letters, fill, hides=number in hiding)
+        found[place] = formatting.cell_style(shown, *fonts.get(font, (Marks.NONE, BLACK)), fill, hides=number in hiding)
     for place, item in numbered("dxfs", "dxf"):
         has = {local(part.tag): part for part in item}
         behind = [_colour(part) for pattern in has.get("fill", ()) for part in pattern if local(part.tag) == "bgColor"]

@@ -136,8 +136,7 @@ def _comments(root: Element) -> dict[tuple[int, int], str]:
             place = address(element.get("ref", ""))
             text = next((child for child in element if local(child.tag) == "text"), None)
             if place is not None and text is not None:
-                written = of_element(text)[1] if len(text) else decode(text.text or "").text
-                texts.setdefault(place, []).append(written)
+                texts.setdefault(place, []).append(of_element(text)[1] if len(text) else decode(text.text or "").text)
     return {place: "\n".join(lines) for place, lines in texts.items()}
 
 
