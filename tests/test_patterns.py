@@ -184,7 +184,7 @@ def test_every_phrase_passes_the_quick_tests_for_words_of_its_meaning() -> None:
     barring = dict.fromkeys((Word.NOT, Word.WAITING, Word.BEFORE, Word.HELD, Word.DROP), "_BARRING")
     needed = {Word.CLOSED: "_DECIDING", Word.SHUT: "_DECIDING", Word.OUT: "_GOING_OUT", **barring}
     needed |= dict.fromkeys(words.CLEARING, "_GOING_OUT")
-    for phrase, meaning in vars(words)["_PHRASES"]:
+    for phrase, meaning in (*vars(words)["_PHRASES"], *vars(words)["_MESSAGES"]):
         tests = [RESTRICTING[needed[role]] for role in map(words.word_of, meaning.split()) if role in needed]
         missed = (text for text in texts_of(phrase) if not all(passes(text, test) for test in tests))
         assert [text for text in missed if not words.suspects(Prose([text]))] == []

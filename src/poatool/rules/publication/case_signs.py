@@ -44,14 +44,14 @@ FAMILIES = {
         prepared continues likely shall ll intend intends renewed pending""",
     "unaware": "unaware",
     "ahead": "will",
-    "general": """if when whether any every each can should must training trained trains train course guide guidance
+    "general": """if when whether any can should must training trained trains train course guide guidance
         guides explain explained workshop legislation bill act powers power policy law laws rights services""",
     "when": f"{' '.join(name.lower() for name in MONTH_NAMES if name != 'May')} week month soon tomorrow easter christmas {_WEEKDAYS}",
     "she": "she her hers him his",
     "office": f"{OFFICES.lower().replace('|', ' ')} excellency honour secretary author actor",
     "naming": "named called known name whose ko",
     "public": """workshop workshops forum conference hui seminar talk talks speaker opened launched presented chair
-        chaired award author researcher campaign festival play won exhibition launch signs indicators training trained guide leaflet leaflets committee""",
+        chaired award author researcher campaign festival play won exhibition launch signs indicators training trained trainer guide leaflet leaflets committee""",
     "tangata": "kaiwhakaatu wahine tāne kōtiro tamaiti",
     "noho": "noho",
     "kin?": "family couple",
@@ -75,7 +75,8 @@ FAMILIES = {
     "unaware?": "told know aware idea suspects suspect",
     "open?": "live",
     "when?": "may",
-    "general?": "may",
+    "general?": "may every each",
+    "counter": "office offices centre hub clinic station branch counter desk tribunal library hall reception",
 }
 """Families of words, in lower case. A family with a question mark counts only as part of a phrase in `_PHRASES`."""
 
@@ -115,6 +116,12 @@ LIKELY = (
 )
 """Further kinds, in the same notation: a sentence of one of these is likely, but not certain, to be about one case."""
 
+NEIGHBOURS = (
+    "address + one kin she - general decided office public counter",
+    "name + titled she + sufferer - general decided office public",
+)
+"""Kinds whose signs may be in two sentences, one after the other: `The victim is safe. Ms Example lives in Napier`."""
+
 _PARTS = {
     "PERSON": "|".join(f"{FAMILIES['person']} {FAMILIES['kin']}".split()),
     "SOMEBODY": "|".join(f"{FAMILIES['person']} {FAMILIES['sufferer']} {FAMILIES['suspect']}".split()),
@@ -137,7 +144,8 @@ _PARTS = {
 }
 _PHRASES = {
     "called": """SOMEBODY,? (named|called|known as|whose name is) NAME
-        ((after: 's) name is|under the name|pārurenga ko) NAME
+        ((after: 's|her|his) name is|under the name|pārurenga ko) NAME
+        ko NAME te ingoa o (te|tētahi|taua) (kaimahi|pārurenga|kaiwhakaatu|wahine|tāne|kōtiro|tama|tamaiti|kaitono|kaitaraiwa)
         SOMEBODY, CAPITAL,""",
     "whose": "CAPITAL, (whose|who|the (not: CAPITAL)|an?)",
     "place": "(from|in|near|of|nō) (the )?(not: MONTH) CAPITAL",
@@ -159,7 +167,8 @@ _PHRASES = {
         (a|our) source (inside|within|at)|is our source|our (man|woman|person) (in|at|inside)
         listening (devices?|at|in on)|listened to""",
     "unaware": "(not|-n't) (yet )?(been )?(told (not: to|why|how|what|when)|know|aware|suspect)|no idea|suspects? nothing",
-    "general": "(not: CAPITAL) (not after: nothing|nobody) may (not: not|have|be (not: able))",
+    "general": """(not: CAPITAL) (not after: nothing|nobody) may (not: not|have|be (not: able))
+        (every|each) (not: ((second|other|few) )?(night|day|week|fortnight|month|morning|evening|time)s?)""",
     "matter": "(the|this|our|(not after: than) one) (CAPITAL ){0,3}CASE (before: ,|is|are|was|will|has|about|against|in|of|at|on|over|where|which)",
     "open": "(not after: went|gone) live",
     "still_open": "(is|are) (now |still )?(with|before|out)|awaits?|the next (search|RAIDS)|pleaded not guilty|not (yet )?(been )?executed",

@@ -3,15 +3,16 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set as AbstractSet
 from functools import cached_property, lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from poatool.framework.dates import MONTH
 from poatool.framework.names.matching import fold
 from poatool.phrases import CAPITAL, phrases
-from poatool.rules.publication.case_signs import CASES, FAMILIES, LIKELY, OFFICES, PARTS, PATTERNS, STREETS
+from poatool.rules.publication.case_signs import CASES, FAMILIES, LIKELY, NEIGHBOURS, OFFICES, PARTS, PATTERNS, STREETS
 from poatool.text import by_first, lazy_pattern
 
-_PUBLIC = phrases(f"""{OFFICES}|CEO|Chief|Manager|Head|head of|chief executive|founder|chair|author|appointed
+_PUBLIC = phrases(f"""{OFFICES}|Excellency|CEO|Chief|Manager|Head|head of|chief executive|founder|chair|author|appointed
     actor|secretary|spokes-|researcher|lecturer""")
 """Words beside the name of a person who holds an office or speaks in public: `the Ombudsman, Mary Example`."""
 
@@ -25,7 +26,7 @@ _NAME = lazy_pattern(
     re.VERBOSE,
     needs=_TWO_WORDS,
 )
-_NOT_PERSONS = phrases(f"""Ltd|Limited|Inc|Co|Company|Group|Bakeries|Programme|Scheme|Unit|Team|Fund|Act|Bill|Court|Code|Visa
+_NOT_PERSONS = phrases(f"""Ltd|Limited|Inc|Co|Company|Group|Bakeries|Programme|Scheme|Unit|Team|Fund|Act|Bill|Court|Tribunal|Code|Visa
     Network|Support|Services?|Refuge|Rights|Union|Aid|Vision|Army|Zealand|Aotearoa|Trust|Board|Centre|Strategy|Charter|University|Revenue
     Hotel|Hospital|School|College|Church|Marae|House|Prison|Airport|Port|Library|Council|Bank|Clinic|{STREETS}
     Islands?|Bay|Point|North|South|East|West|City|Region|Day|Week|Forum|Process|Plan|Community|International|Advice|Against
@@ -171,7 +172,10 @@ def _first_needed() -> AbstractSet[str]:
 
 def details_of_cases(text: str, public: AbstractSet[str], kinds: Sequence[str] = CASES) -> Iterator[str]:
     """What a text says about single cases; `public` holds folded words that are in no private person's name."""
-    for sentence, families in _sentences(text):
+    sentences = _sentences(text)
+    if kinds is NEIGHBOURS and len(sentences) > 1:
+        sentences = [(f"{one}; {two}", first | then) for (one, first), (two, then) in pairwise(sentences)]
+    for sentence, families in sentences:
         if likely := _likely(families, kinds):
             yield from next(filter(None, map(_Signs(sentence, families, public).details, likely)), ())
 
@@ -207,8 +211,8 @@ class _Signs(dict[str, Span | None]):
         return self[sign]
 
     def _find_phrase(self, sign: str) -> Span | None:
-        if sign == "name":
-            return self._names[0].place if self._names else None
+        if sign in ("name", "titled"):
+            return next((name.place for name in self._names if name.titled or sign == "name"), None)
         needed = _needed_for(sign)
         if sign not in PATTERNS or (needed and needed.isdisjoint(self._families)):
             return None
@@ -222,7 +226,7 @@ class _Signs(dict[str, Span | None]):
         return list(private_names(self._text, self._public))
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=3)
 def _cases(kinds: Sequence[str]) -> Sequence[_Case]:
     found = list[_Case]()
     for needs, _, without in (kind.partition(" - ") for kind in kinds):

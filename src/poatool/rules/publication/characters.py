@@ -13,12 +13,10 @@ from poatool.submissions.interpret import Interpreted, Text
 from poatool.submissions.prose import signs
 from poatool.text import invisible, lazy_pattern, listed, without_invisible
 
-_WORDS = (
-    *("Māori", "Pākehā", "whānau", "hapū", "kōrero", "rōpū", "mātauranga", "kaumātua", "pōwhiri", "whakataukī"),
-    *("wānanga", "kāwanatanga", "tūrangawaewae", "tīpuna", "kōhanga", "pūrākau", "Ngāti", "Ngāi"),
-    *("Ngāpuhi", "Tūhoe", "Kīngitanga", "āhuatanga"),
-    *("Whangārei", "Taupō", "Whakatāne", "Ōpōtiki", "Kaikōura", "Kāpiti", "Tūrangi", "Ōtautahi", "Ōtaki"),
-)
+_WITH_MACRONS = """Māori Pākehā whānau hapū kōrero rōpū mātauranga kaumātua pōwhiri whakataukī wānanga kāwanatanga
+    tūrangawaewae tīpuna kōhanga pūrākau Ngāti Ngāi Ngāpuhi Tūhoe Kīngitanga āhuatanga
+    Whangārei Taupō Whakatāne Ōpōtiki Kaikōura Kāpiti Tūrangi Ōtautahi Ōtaki"""
+_WORDS = tuple(_WITH_MACRONS.split())
 """Words that always need macrons: the same letters without macrons are not a word in te reo or English.
 
 `Tangata`, `matua` and `wahine` are words without macrons too, so they are not listed. Spellings follow Te Aka Māori
@@ -85,7 +83,7 @@ _TURNS = lazy_pattern("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _LOST = lazy_pattern("\ufffd|â€[\x80-\u2122]?|[ÃÄÅ][\x80-\xbf]|[\u0300-\u036f]")
 # `<<add text>>` is a placeholder, not a tag.
 _MARKUP = lazy_pattern(
-    r"""(?!(?<=<)<[^<>\n]{1,60}>>)</?[a-z][a-z0-9]{0,9}(?:\s[^<>]{0,300})?/?>
+    r"""(?!(?<=<)<[^<>\n]{1,60}>>)</?(?!(?:del|strike|s)\b)[a-z][a-z0-9]{0,9}(?:\s[^<>]{0,300})?/?>
       | &(?:nbsp|amp|lt|gt|quot|apos|[lr]squo|[lr]dquo|[nm]dash|hellip|\#\d{2,5}|\#x[0-9a-f]{2,5});
       | \*\*(?=\S)[^*\n]{1,300}\*\* | (?<!\w)__(?=\w)[^_\n]{1,300}__(?!\w)
       | \A[=+@][a-z][a-z.]{1,30}\( | \[[^\]\n]{1,200}\]\((?:https?:|/|mailto:)[^)\s]{0,300}\) | ^\#{1,6}\ (?!of\b)\w{1,40} | `[^`\n]{1,300}`""",

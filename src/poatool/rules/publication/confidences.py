@@ -22,7 +22,7 @@ _PARTS = {
         (consider|review|meet|visit|attend|host|lead|chair|seek)ing|kept|given|shown|sent|told|due|responsible|present
         likely|able|the|an?|to (not: DECIDE)""",
     "HAVENT": "((is|was|ha(s|ve)|do|does|wo|would|could|ca)n't)",
-    "NOT": "(not|never) (not: (yet )?(decid|consider|look)-)|yet (not: to (decide|consider|look))|HOLDS",
+    "NOT": "(not|never) (not: (yet )?(been )?(ask|decid|consider|look)-)|yet (not: to (decide|consider|look))|HOLDS",
     "HOLDS": "an? (preferred|strong|view)|views|doubts|concerns|reservations|misgivings",
     "DONE": """(not: indicated|signalled|hinted|expressed|refused|declined|wanted|voiced) -ed
         not|never|yet|no|little|an?|the|to
@@ -35,18 +35,21 @@ _PARTS = {
     "LAWYER": "(not after: parliamentary) counsel|crown law|our (WORD )?(lawyers|solicitors|legal (team|advisers?))",
     "ADVISES": """'s? (opinion|view|advice)|((has|have|had|having|since|already) ){0,3}(told|(TELLS)-)
         (is|are|was) (of the (opinion|view)|not|clear|doubtful|confident|uneasy)""",
+    "UNDECIDED": "(draft|forthcoming|unreleased|unpublished) (WORD )?(cabinet|ministers?'s?)( WORD)? paper",
     "TELLS": "advis|warn|recommend|suggest|believ|think|thought|doubt|conclud|consider|said|say|confirm",
 }
 _phrases = partial(phrases, parts=_PARTS, case="any")
 _OBJECT = _phrases("(OBJECT)( THE){0,4} MINISTER (not: ,? who)", needs=("minister", "cabinet", "coalition"))
 """Ministers of whom a sentence tells nothing: `advice to the Minister`, `once Cabinet has decided`."""
 
-_SIGNS = lazy_pattern("minister|cabinet|coalition|counsel|crown|lawyers|solicitors|legal")
+_SIGNS = lazy_pattern("minister|cabinet|coalition|paper|counsel|crown|lawyers|solicitors|legal")
 _CONFIDED = _phrases("""MINISTER(,? who)? (BE (not: DOING)|(has|have|had) (NOT|(not: DONE) WORD))
     MINISTER(,? who)? (HAVENT|…1 FEELS|(does|do|did) not (not: decide|need|have)|would|…3 against)
     (expect|understand|hope|told)( that)?( THE){0,4} MINISTER (to|will|would|may|might)
     legal (has|have|had) …1 (TELLS)-|(told|advised|warned|(advice|opinion|memo) from) (by )?LAWYER|instruct- counsel
-    LAWYER,?( )?ADVISES|(legal( advice)?|counsel|lawyers)( on)? (whether|if) (the|we|our|it|this|they)""")
+    LAWYER,?( )?ADVISES
+    (UNDECIDED,?|paper (that|which) (goes|is going|will (go|be))) LINE ((TELLS)|propos|seek|ask|invit)-
+    (legal( advice)?|counsel|lawyers)( on)? (whether|if) (the|we|our|it|this|they)""")
 _IN_PUBLIC = _phrases("(in|told|at) (the )?(house|parliament|forum|media|press|interview-|speech-)|publicly|in public")
 _SENTENCES = lazy_pattern(r"(?<=[.!?])\s|\n")
 

@@ -38,7 +38,7 @@ _MARK = lazy_pattern(
       | (?<![\w.])@(?!{_HANDLE}\b)\w[\w.'’-]{{0,20}}(?:(?:\ \w[\w'’-]{{0,20}})?:|,?\ (?:please|to)\b|,?\ [^.?\n]{{1,99}}\?)
       | \?{{2,80}}
       | (?:<<|«(?=[^\W\d_]{{0,40}}[\d_]\w{{0,40}}»))[^<>\n]{{1,60}}(?:>>|») | _{{3,80}} | (?<!\w)__(?!\w)
-      | (?<!\*)\*{{2,9}}\ (?=[^\W\d_])[^*\n]{{1,80}}\ \*{{2,9}} | \bComment\ \[\w{{1,20}}\] | ~~[^~\n]{{1,200}}~~""",
+      | (?<!\*)\*{{2,9}}\ (?=[^\W\d_])[^*\n]{{1,80}}\ \*{{2,9}} | \bComment\ \[\w{{1,20}}\] | ~~(?=\S)[^~\n]{{1,200}}~~""",
     re.VERBOSE,
 )
 _PARTS = {
@@ -110,7 +110,7 @@ _HEAD = _phrases("""(WRITING|draft|tuhinga (hukihuki|tauira)) (before: only|:|BR
 _SHOUTED = lazy_pattern(r"(?:NOT|OLD|WRONG|WAIT|STOP|HOLD|SKIP)(?: [A-Z]{1,20}){0,4}(?=\s?[:–—-]\s)")
 _OR = lazy_pattern(r"OR(?=[:,]?\s)")
 _TRACE = lazy_pattern(  # traces of e-mails, chats, comments, formulas and other programs
-    r"""<!-- | \[\d{1,2}[.:]\d\d[^\]\n]{0,5}\]\ \w{2,20}(?:,?\ \w{2,20})?: | \b(?:Subject|Sent|Deleted|Inserted|Formatted):(?=\s)
+    r"""<!-- | </?(?:del|strike|s)\b[^>\n]{0,80}> | \[\d{1,2}[.:]\d\d[^\]\n]{0,5}\]\ \w{2,20}(?:,?\ \w{2,20})?: | \b(?:Subject|Sent|Deleted|Inserted|Formatted):(?=\s)
       | \([\w.’'-]{1,20}(?:\ [\w.’'-]{1,20})?,?\ \d{1,2}[/.]\d{1,2}[/.]\d{2,4},?\ \d{1,2}:\d\d | \#(?:REF|NAME|VALUE|DIV/0)[!?]
       | \b(?:max(?:imum|\.)?|in\ no\ more\ than)\ (?:of\ )?\d{2,4}\ words\b | \(tb[acd]\) | \bCommented\ \[\w{1,20}\]""",
     re.VERBOSE | re.IGNORECASE,
@@ -152,8 +152,9 @@ def draft_mark(submission: Interpreted) -> Iterator[Problem]:
     """A text has a gap or a note to colleagues: `[insert number]`, `XX`, `???`, `@name:`, `this is for row 7`.
 
     The text would be printed as it stands, or is not meant for this row, so the row is set aside. The same happens if a
-    text only asks questions, addresses a colleague (`you`, `your office`, `please`) or says `I` (`I made this up`). To
-    fix it, finish the text or, if the rest may be published, take the mark or the note out.
+    text has words marked as deleted (`<del>`, `~~`), only asks questions, addresses a colleague (`you`, `your office`,
+    `please`) or says `I` (`I made this up`). To fix it, finish the text or, if the rest may be published, take the mark
+    or the note out.
 
     Bad rows:
     | 2 | Under way | Trained XX inspectors with [partner]. <found>          |

@@ -27,10 +27,8 @@ _LIKELY = lazy_pattern(
 )
 _ADDRESS = lazy_pattern(r"\\|\b(?:file|https?|ftps?):/")
 _END_OF_SENTENCE = ".,;:)]”’'"  # punctuation of the sentence, around an address
-_COLLEAGUE_HOSTS = (
-    *(".sharepoint.com", "1drv.ms", "onedrive.live.com", "teams.microsoft.com"),
-    *(".local", ".lan", ".internal", ".intranet", ".corp"),
-)
+_SHARING = ".sharepoint.com 1drv.ms onedrive.live.com teams.microsoft.com .local .lan .internal .intranet .corp"
+_COLLEAGUE_HOSTS = tuple(_SHARING.split())
 _OPEN = ("http", "ftp", "mailto:")
 _OFFICE_HOSTS = ("intranet.", "10.", "192.168.", "127.")
 # Names of address parameters, reduced to their letters, whose values give anybody access.

@@ -51,10 +51,10 @@ _NEAR = 60  # how far before a number, in characters, a word may say what it is
 # Dates and years after “visa” or “tax”: `2021-22`, `2021-2022`, `2022-03-14`, `14-03-2022`.
 _DAY_OR_YEARS = r"(?:19|20)\d\d(?:\ ?[-–]\ ?\d\d(?:\d\d)?){1,9}|\d{1,2}[- ]\d{1,2}[- ](?:19|20)\d\d"
 _LABELLED = lazy_pattern(
-    rf"""(?<![\w/?&=.-])(?P<what>passport | visa | (?:visa\ )?application | client | IRD | account | tax(?:payer)? | NHI | driver['’]?s?\ licen[cs]e
-          | birth\ certificate | patient | ACC\ claim | SWN | prisoner | identity\ card | PRN | CRN | police\ file
-          | (?:student|employee|staff)(?=\ (?:number|no|id)\b))
-        (?:\ (?:number|no|nr|id)\b\.?|\ ?\#)?\s{{0,9}}(?:is|was|:|=)?\s{{0,9}}\(?
+    rf"""(?<![\w/?&=.-])(?P<what>passport | travel\ document | certificate\ of\ identity | (?:residence|work)\ permit | visa | (?:visa\ )?application | client | IRD | account | tax(?:payer)? | NHI | driver['’]?s?\ licen[cs]e
+          | birth\ certificate | patient | ACC\ claim | SWN | prisoner | (?:identity|ID)\ card | PRN | CRN | police\ file
+          | (?:student|employee|staff|warrant|badge)(?=\ (?:number|no|id)\b))
+        (?:\ \(?(?:number|no|nr|id)\b\.?|\ ?\#)?\s{{0,9}}(?:is|was|:|=)?\s{{0,9}}\(?
         (?P<number>(?-i:[A-Z]{{3}}\d\d[A-Z]{{2}}\b)|(?=(?-i:[A-Z]{{1,3}}\ )?[A-Z0-9-]{{0,16}}\d[A-Z0-9-]{{0,16}}\d[A-Z0-9-]{{0,16}}\d)(?!(?:{_DAY_OR_YEARS})(?![\d-]))
           (?:(?:[A-Z]{{1,3}}|(?-i:[A-Z]{{1,3}}\ ))\d[\d -]{{2,18}}|\d[\d -]{{3,18}})\d(?!\d|[.,]\d))""",
     re.IGNORECASE | re.VERBOSE,
@@ -99,7 +99,8 @@ def identity_numbers(text: str, region: str) -> Iterator[Found]:
     """Numbers of passports, taxpayers and so on, shown by a word before the number or by its form and check digits."""
     if _LONG.search(text) is None:
         return
-    taken = [Found(*m.span("number"), m["number"], f"{m['what']} number") for m in _LABELLED.finditer(text)]
+    labels = ((m, m["what"] if m["what"][:3].isupper() else m["what"].casefold()) for m in _LABELLED.finditer(text))
+    taken = [Found(*match.span("number"), match["number"], f"{what} number") for match, what in labels]
     if "passport" in text.casefold():
         taken += (Found(*m.span(), m[0], "passport number") for m in _PASSPORT.finditer(text))
     taken += (

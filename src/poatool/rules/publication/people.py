@@ -8,7 +8,7 @@ from poatool.findings.model import Severity
 from poatool.framework.edition import Edition
 from poatool.framework.names.matching import fold
 from poatool.phrases import phrases
-from poatool.rules.publication.case_signs import LIKELY, OFFICES, STREETS
+from poatool.rules.publication.case_signs import CASES, FAMILIES, LIKELY, NEIGHBOURS, OFFICES, STREETS
 from poatool.rules.publication.cases import (
     EITHER,
     OTHER,
@@ -87,7 +87,7 @@ _OFFICE = _phrases(f"{OFFICES}|officer|official|manager|chief|chair|head|excelle
 _SENTENCES = lazy_pattern(r"(?<=[.!?])\s|\n")
 _TRACES = lazy_pattern(
     r"""\b(?i:plate|rego|registration)\ [A-Z]{2,3}\ ?\d{2,4}\b
-      | (?<!\w)@[\w.]{3,30}\ on\ \w+\b | \b(?i:insta|instagram|facebook|fb|whatsapp|telegram|tiktok|signal|wechat):?\ @(?!\S{0,30}nz)[\w.]{3,30}
+      | (?<!\w)@[\w.]{3,30}\ on\ \w+\b | \b(?i:insta|instagram|facebook|fb|whatsapp|telegram|tiktok|signal|wechat)(?::?\ @(?!\S{0,30}nz)|\W{1,3}(?i:id|account|user(?:name)?)\b\W{1,3}(?=\w{0,30}[\d_]))[\w.]{3,30}
       | \b(?!RF[A-Z]|ISO|OIA|DOC)[A-Z]{2,3}(?:-20\d\d-(?:\d{3}-)?\d{4,6}|\ (?!(?:19|20)\d\d/)\d{3,6}/\d\d)(?![\w/-])
       | \b(?i:case|file|complaint|incident)\ (?i:no\.?\ |ref\.?\ |number\ )?(?:(?=[\w/-]{0,20}[A-Z])\d{1,6}[/-]\d[\w/-]{2,20}|(?:19|20)\d\d/\d{3,6}\b|\d{6,12}(?![\d/]))
       | \b(?i:DOB\b|d\.o\.b|date\ of\ birth|born(?:\ on)?(?=\ \d{1,2}[ ./-](?:\d|(?-i:[A-Z])))|whānau\ mai|(?<=\()b\.(?=\ \d))[^\d\n]{0,14}\d{1,2}[ ./-]\w{1,9}
@@ -98,7 +98,7 @@ _TRACES = lazy_pattern(
 """Details that lead to a person: number plates, case numbers, names on social media, birthdays and coordinates."""
 
 _PUBLIC = _phrases(
-    "(office|centre|hub|clinic|station|building|branch|depot|hall|school|venue|hotel|level|marae|church|meeting|forum|workshop|hui)s?"
+    f"({'|'.join(FAMILIES['counter'].split())}|building|depot|school|venue|hotel|level|marae|church|meeting|forum|workshop|hui)s?"
 )
 _BEFORE = 60  # how many characters before an address to search for a public place
 
@@ -157,9 +157,10 @@ def detail_of_case(submission: Interpreted) -> Iterator[Problem]:
 
     This may harm a person or the case, so the row is set aside. No single word decides. A sentence is about a case if
     it mentions a person (a name, `the victim`, `she`) together with what happened to them, where they are or how they
-    are doing. These count too: a victim's own words, a firm under suspicion, a place where victims are housed, and
-    police work that is not over (such as whom police look for). Office-holders, groups, invented persons and what a
-    court has decided do not count. To fix it, leave this out; report work once it is done or decided.
+    are doing. These count too: a name or an address in the sentence before or after one about a victim, a victim's own
+    words, a firm under suspicion, a place where victims are housed, and police work that is not over (such as whom
+    police look for). Office-holders, groups, invented persons and what a court has decided do not count. To fix it,
+    leave this out; report work once it is done or decided.
 
     Bad rows:
     | 2  | Under way | The victim, Mary Example, told the court what happened. <found> |
@@ -176,7 +177,9 @@ def detail_of_case(submission: Interpreted) -> Iterator[Problem]:
     | 5 | Under way | A film about Testina, an invented worker who is locked in.       |
     """
     for text in texts_with(submission, may_be_in_detail):
-        if found := [*details_of_cases(text.text, _words_of(submission.edition)), *matches(_TRACES, text.text)]:
+        words = _words_of(submission.edition)
+        details = (found for kinds in (CASES, NEIGHBOURS) for found in details_of_cases(text.text, words, kinds))
+        if found := [*details, *matches(_TRACES, text.text)]:
             yield Problem.at(text.cell, f"{quotes(dict.fromkeys(found))} could identify a person or prejudice a case.")
 
 

@@ -139,12 +139,9 @@ def identity_number(submission: Interpreted) -> Iterator[Problem]:
     | 2 | Under way | Decided 1,234 visa applications from 2020-21 on, under section 98. |
     """
     for text in texts_with(submission, numbers.FIGURE.search):
-        found = dict[str, None]()
-        for number in numbers.identity_numbers(text.text, _region(submission.edition)):
-            kind = number.what if number.what[:3].isupper() else number.what.casefold()
-            found[f"{quoted(number.text)} ({kind})"] = None
-        if found:
-            yield Problem.at(text.cell, f"This could identify a person: {some([*found])}.", "Delete the number.")
+        found = numbers.identity_numbers(text.text, _region(submission.edition))
+        if said := [*dict.fromkeys(f"{quoted(number.text)} ({number.what})" for number in found)]:
+            yield Problem.at(text.cell, f"This could identify a person: {some(said)}.", "Delete the number.")
 
 
 def _named(found: Sequence[str]) -> str:

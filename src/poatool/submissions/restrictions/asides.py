@@ -14,7 +14,7 @@ from poatool.text import lazy_pattern
 _FAMILIES = {
     "please": "please pls plz kindly fyi nb hi hey asap",
     "thanks": "grateful thanks cheers sorry apologies appreciate-",
-    "you": "you your yours yourself yourselves editor- compiler- reviewer-",
+    "you": "you u ur your yours yourself yourselves editor- compiler- reviewer-",
     "i": "i me my mine",
     "this": "this these here above below following",
     "text": """text texts bit wording para- sentence- row rows line lines column cell box sheet section entry entries

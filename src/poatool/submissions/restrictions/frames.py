@@ -8,9 +8,8 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import partial
 
-from poatool.framework.names.matching import fold
 from poatool.phrases import phrases
-from poatool.submissions.restrictions.words import PARTS
+from poatool.submissions.restrictions.words import PARTS, in_full
 
 _ITSELF = """
     THIS + (NOT|KEEP) …6 OUT - announced this (on|in|at)
@@ -24,15 +23,16 @@ _ITSELF = """
     (subject to|has|have|granted|given|under) (an? )?((interim|permanent|name|court) ){0,3}suppression
     (interim|permanent|under|subject to)( an?)? non ?publication orders?
     (cannot|can not|can t)( yet)? be (made public|announced) + yet|for now|at this stage
-    ((yet|still) to be|not( yet)? been) (made public|announced)|not to be used (ahead|before|until)
-    minister( WORD)? (plan|intend|hope|want|mean)s? to (announce|unveil)
+    ((yet|still) to be|not( yet)? been|not yet) (made public|announced)|not to be used (ahead|before|until)
+    minister( WORD)? (plan|intend|hope|want|mean)s? to (announce|unveil)|^to be (announced|unveiled) (by|on|in|at)
     ministers? will (announce|unveil) (it|this|these)
     not (yet )?to be (quoted|cited|attributed)|kaua e (whakaputa|tukua?|tuha|toha|panui)-|(tangohia|mukua) tenei
     (^|so )(please )?(do not|don t|not to be) (quote|print|publish)(ed|d)?( them| it)? (before: $|AMOUNT)
     ^(please )?(delete|remove|erase|cut (not: WORD WORD$)) (this|above) NOUN (before: $|once|after|when|before)
     can ((you|we|i) have this|this be) (removed|deleted|taken)|(if|should) this (got|get|gets) out
     sharing this …6 (alone|only)|(it|this) (must|should) stay within (government|agencies)
-    THIS + (is|are) (only )?for (our own|internal) (use|purpose|record|information|reference)s?"""
+    THIS + (is|are) (only )?for (our own|internal) (use|purpose|record|information|reference)s?
+    THIS + (just|only|solely) for (WORD ){1,3}(group|committee|board|team|officials|agencies|colleagues)"""
 _TO_COLLEAGUES = """
     (best|better) (we|to) (leave|keep|take)( WORD){0,3} out|(said|told us) (privately|informally)
     (promised|agreed|sides|parties|asked) …6 (keep|stay) (it |this )?quiet
@@ -64,8 +64,9 @@ _TO_COLLEAGUES = """
     (^|(us|me|said|told) )off record (not: (interview|discussion|talk|meeting|briefing)-)
     ^in (strict|strictest) confidence
     not (the )?(intended|named) (recipient|addressee)
+    (that|which) (has|have|is|are) not (yet )?(been )?(published|released|public)( yet)? (FINDS)
     hush hush|on quiet (before: $)|under wraps|kept quiet|keep this quiet|no comment (before: $|please)
-    (^|(stays?|keep|kept|remain|strictly) (this |that |it )?)between (us|ourselves|you me) (not: AMOUNT)
+    (^|(stays?|keep|kept|remain|strictly) (this |that |it |THAT )?)between (us|ourselves|you me) (not: AMOUNT)
     (asked us|been asked|asked by WORD) …6 (not to (say|tell|name|share|OUT)|say nothing)
     (await|awaiting|waiting (on|for)) (WORD )?(written )?consent (before: $|from)|mum s word
     (covered by|protected by|subject to) (WORD ){0,3}privilege|for your (own )?(background|eyes|ears)
@@ -95,4 +96,4 @@ def _fits(plain: str, frames: Iterable[Sequence[Iterable[re.Pattern[str]]]]) -> 
 
 def forbids_itself(words: str, *, confides: bool) -> bool:
     """Whether a sentence forbids publication of its text or, with `confides`, asks a colleague to keep a secret."""
-    return _fits(fold(words), (*_ABOUT_ITSELF, *_PRIVATE) if confides else _ABOUT_ITSELF)
+    return _fits(in_full(words), (*_ABOUT_ITSELF, *_PRIVATE) if confides else _ABOUT_ITSELF)

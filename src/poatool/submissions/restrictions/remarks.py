@@ -12,10 +12,10 @@ about any text, such as `one row for each action`.
 from functools import lru_cache, partial
 from itertools import chain, groupby
 
-from poatool.framework.names.matching import families, fold, sorted_into
+from poatool.framework.names.matching import families, sorted_into
 from poatool.phrases import phrases, synonyms, with_synonyms
 from poatool.submissions.restrictions.asides import families_in
-from poatool.submissions.restrictions.words import Word, word_of
+from poatool.submissions.restrictions.words import Word, in_full, word_of
 from poatool.text import as_read, has_any, lazy_pattern
 
 FAMILIES = {
@@ -147,7 +147,7 @@ def restricting_clause(remark: str, *, named: bool = False) -> str | None:
 
 @lru_cache(maxsize=4096)
 def _restricts(clause: str, named: bool) -> bool:
-    words = with_synonyms(fold(clause), _PHRASES).split()
+    words = with_synonyms(in_full(clause), _PHRASES).split()
     names = [name or _family_of(word) for word, name in sorted_into(_FAMILY, words)]
     runs = groupby((name for name in names if name != "FILLER"), _LIGHT.split("|").__contains__)
     # In a run of light words, each family is kept once: `1 2 3 4` means no more than `1`, and should take no more time.
@@ -209,11 +209,9 @@ _AMISS = _phrases("""^(use|take|read)
     old|older|earlier|wrong|instead|each other's|mistake|(replac|supersed)-|place of|guess-""")
 _IN_MESSAGES = frozenset({"please", "you", "i", "not", "cut", "secret", "awkward", "wish", "gap", "who"})
 _NAMES = lazy_pattern(r"(?i)\b(?:actions?|(?:lines?|rows?|answers?|entry|entries|texts?) (?:on|for|under)) N?\d")
-_SUBJECTS = (
-    *("row", "line", "answer", "entr", "text", "word", "para", "sentence", "passage", "write", "update", "item"),
-    *("action", "what", "tab", "sheet", "page", "cell", "return", "table", "status", "above", "below", "beneath"),
-    *("underneath", "follow", "from here", "this", "these", "all"),
-)
+_NOUNS = """row line answer entr text word para sentence passage write update item action what tab sheet page cell
+    return table status above below beneath underneath follow here this these all"""
+_SUBJECTS = tuple(_NOUNS.split())
 """Every message contains one of these words or beginnings of words."""
 _THANKS = lazy_pattern(r"(?i)\A\W{0,3}(?:many )?thank(?:s| you)\b[^.!\n]{0,99}[.!]\s", needs=("thank",))
 _FEW = 3  # a note of no more words than this is a label: `Previous updates`

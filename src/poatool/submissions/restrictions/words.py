@@ -34,7 +34,7 @@ class Word(Enum):
     DROP = "delete deleting remove removing exclude omit ignore disregard drop withdraw pull scrap discard"
     VOID = "withdrawn retracted superseded pulled duplicate invented fictional fictitious dummy void obsolete"
     WAITING = "pending await awaiting awaited subject outstanding check clear tbc tba tbd"
-    BEFORE = "before until till unless prior"
+    BEFORE = "before b4 until till unless prior"
     POINTER = """
         this these all whole entire everything following above below first second third last next previous one here
         ours please"""
@@ -68,9 +68,9 @@ PARTS = {
     "KNOWN": "approved|cleared|agreed|endorsed|authorised|confirmed|finalised",
     "TUKU": """(whakaputa-|tuku-|tuha-|toha-|whakaatu-|ta|tangia-|panui-)(( i)? tenei( LONG)?)?( ki (te )?WORD)?
         (iwi|hapori) whanui|marea|tumatanui""",
-    "KAUA": """kaua (e|i)|kaore (e|i te) whakaaetia( kia| te)?
+    "KAUA": """kaua (e|i)|kaore ano kia|kaore (e|i te) whakaaetia( kia| te)?
         (ehara|kaore)( tenei)? mo( te)?""",
-    "MINITA_ANAKE": "(ma|mo) (te|nga) (minita|apiha|kaimahi|komiti|tari) anake",
+    "MINITA_ANAKE": "(ma|mo) ((te|nga) (minita|apiha|kaimahi|komiti|tari)|roto|konei|matou|tatou)( noa iho)? anake",
     "NDA": "non disclosure agreement",
     "PREMISES": "building|premises|office|site",
     "KA_TUKU": "ka (whakaputa|tuku)|mo te (iwi whanui|marea)",
@@ -107,12 +107,13 @@ PARTS = {
     "RULE": "acts?|(not after: in) laws?|rules?|polic(y|ies)|train-|guid-|courts?|consent|bill|code",
     "ASKED": "please|kindly|grateful|(best|better) if|(would|d) (rather|like|prefer)|(could|can) you|happy for you",
     "PUBLIC": "publi-|media|press|website|REPORT",
-    "TOLD": "told|tell|gave|given|said|shared|mentioned|confided",
+    "TOLD": "told|tell|gave|given|said|shared|mentioned|confided|called|complained|admitted",
     "LIMIT": """in ((strict- )?confidence|private|trust (before: $|that))
         on (condition|understanding|promise|terms)""",
     "MONEY": "MILLIONS|million|settled|with budget",
     "COLLEAGUES": "you|coordinators?|secretariat|compilers?|editors?|reporting team",
     "USES": "use|using|used|(print|quot|publi|repeat|shar|tell)-",
+    "FINDS": "(find|found|show|say|said|conclud|recommend|propos|call|suggest|warn|criticis)-",
     "THEIR": "(her|his|their|whose) (word|story|storie|letter|account|photo|picture|experience)s?",
 }
 _PHRASES = synonyms(
@@ -125,7 +126,7 @@ _PHRASES = synonyms(
     confidential: accountable material|(stays?|remains?|keep|kept) (within government|(in|within) PREMISES)
     confidential: tlp( WORD)? (red|amber|green)( strict)?
     confidential: ((he|kia|me|wahanga) )?(korero )?(noho )?(matatapu|noho tapu|muna|huna)( tenei( korero)?)?
-    confidential: MINITA_ANAKE
+    confidential: MINITA_ANAKE|(me|kia) noho (ki )?roto( i (te|nga) WORD)?
     confidential: (streng )?vertraulich-|nur (fur den|zum) (dienst|internen )gebrauch|(a )?usage interne|confidencial-
     not publish: ^n f p$
     not publish: KAUA TUKU|kaore ano kia whakaaetia( e te WORD)?|ne pas (publier|diffuser)|no (publicar|difundir)
@@ -178,6 +179,19 @@ _PHRASES = synonyms(
 # compartmented markings”. TLP: first.org/tlp; only CLEAR is for the public.
 """Phrases, folded, each with a word of the same meaning."""
 
+_MESSAGES = synonyms("""please: pl(s|z)
+    before: b4
+    do not: dont|dnt
+    you: u
+    publish: pub( d)?|pubd|pubbed
+    between: btwn""")
+
+
+def in_full(text: str) -> str:
+    """A folded text with the spellings of short messages written in full: `pls delete b4 pub` asks for the same."""
+    return with_synonyms(fold(text), _MESSAGES)
+
+
 _DECIDING = signs(
     f"{' '.join(_words(Word.CLOSED, Word.SHUT))} confiden kaua ehara kaore kāore whakaaetia |pas| matatapu tapu muna"
     " huna anake hukihuki between yoursel record internal only eyes secret legal lawyers solicitor counsel comms apply"
@@ -185,7 +199,7 @@ _DECIDING = signs(
     " understanding condition background |you| coordinator secretariat compiler editor building classified unofficial"
     " judice comment fyi terms consent erase |cut| delete private crown |hold| publication |trust| |ears| |just|"
     " promise |alone| vertraul dienstgebrauch öffentlich offentlich publier publicar diffuser difundir interne"
-    " |bid| |expect| closed sealed camera chambers frank informally channel accountab |learn| |hear|"
+    " |bid| |expect| closed sealed camera chambers noho frank informally channel accountab |learn| |hear| btwn |solely|"
     " reporting officials suppress chatham recipient addressee disclosure tangohia mukua |settle| |offer| unveil",
     # The last of these is for `S E C R E T`.
     lazy_pattern(r"\bask|\bs9\b|(?:removed?|release|ministers?|cabinet|rather)\b|\A\W*[b-hj-z]\W*\Z|\bn\.?f\.?p\b"),
@@ -195,7 +209,7 @@ _BARRING = signs(  # words that forbid or delay, if there is also a word for pub
     " being |no| rather yet unhappy uncomfortable upset anonymi limits limited left skip park cut delet remov happy"
     " alone held stay strick strike struck struke neither remain million budget settled decision"
     " uncleared unapproved disagrees |come| waiting prohibited forbidden banned throw |bin|",
-    lazy_pattern(r"\bno(?:body|thing)|g[eo]ts?\b|^\W*(?:official|departmental|agency|government)\Z|\dm\b"),
+    lazy_pattern(r"\b(?:no(?:body|thing)|dnt\b)|g[eo]ts?\b|^\W*(?:official|departmental|agency|government)\Z|\dm\b"),
 )
 _GOING_OUT = signs(
     f"{' '.join(_words(Word.OUT, *CLEARING))} report version domain response site web online appear use using sign"
@@ -203,7 +217,7 @@ _GOING_OUT = signs(
     " |when| within taken including hear repeat linked learn told aware named identified unveil spoke speak light room"
     " |agree| |approve| |clear| |endorse| |seen| |rely| whakaputa tuku tuha toha whakaatu |ta| tangia panui whanui"
     " |her| |his| |their| |whose| whānui marea tumatanui |oia| |part| |passed| |passing| |pass| posting copying"
-    " |away| |bin| |throw| |send|",
+    " |away| |bin| |throw| |send| |pub| |pubd| |pubbed|",
     lazy_pattern(r"included?\b|(?<![a-z])(?:off|out|back|up)(?![a-z])"),
 )
 _OTHER = signs(
@@ -232,7 +246,7 @@ def may_ask(heading: str) -> bool:
 @lru_cache(maxsize=4096)
 def plain_words(text: str) -> tuple[str, ...]:
     """The folded words of a text, with each known phrase as one word."""
-    return tuple(with_synonyms(fold(as_read(text)), _PHRASES).split())
+    return tuple(with_synonyms(in_full(as_read(text)), _PHRASES).split())
 
 
 @lru_cache(maxsize=4096)
