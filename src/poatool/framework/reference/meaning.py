@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from poatool.framework.names.matching import fold
+from poatool.framework.names.matching import fold, stems
 from poatool.framework.names.statuses import status
 from poatool.framework.reference import model, remarks, suggest, weights
 from poatool.framework.reference.keys import key_of
@@ -133,7 +133,8 @@ def _is_named(index: Index, text: str, item: Code, weight: float) -> bool:
     """Whether a short name after a code is somebody's own name for its action: `Action 4: Knowing the signs`.
 
     `weight` says how much better the name fits this action than any other. A single word must fit it, and so must a
-    name in brackets: `Action 9 (Te Aorerekura)` is unclear. A name never contains a number.
+    name in brackets: `Action 9 (Te Aorerekura)` is unclear. Several words after a bare number must share one with the
+    action's text, as the number may be that of a row. A name never contains a number.
     """
     before = text.partition(item.prose)[0].rstrip()
     rival = weight <= -(_RIVAL_AFTER_LEAD if item.lead else weights.RIVAL)
@@ -145,7 +146,9 @@ def _is_named(index: Index, text: str, item: Code, weight: float) -> bool:
         return False  # an ending of the number: `9-odd`
     if before.endswith("(") and item.lead:
         return weight >= weights.RIVAL or not item.spelling.code.isdecimal()  # `Measure C1.1 (police)`
-    is_apart = before.endswith((":", "-", ",")) and (weight >= weights.RIVAL or " " in item.prose)
+    own = " ".join(index.texts[item.spelling.code]).split()
+    may_name = " " in item.prose and bool(item.lead or stems(fold(item.prose).split()) & stems(own))
+    is_apart = before.endswith((":", "-", ",")) and (weight >= weights.RIVAL or may_name)
     return is_apart or (item.beside and suggest.cannot_be_counted(index, item.spelling.code, item.prose))
 
 

@@ -49,7 +49,9 @@ def remarks_at(index: Index, text: str, code: str, at: int) -> tuple[int, str]:
     edition = index.edition
     while match := _BRACKETED.match(text, at) or _SET_OFF.match(text, at):
         remark, sign = " ".join(match["said"].split()), match.groupdict().get("sign", "(").strip()
-        counts = sign in ("(", ":") and index.lead.match(text) and _COUNTED.match(text, match.start("said"))
+        total = [f"of {number}" for number in (len(index.standings), sum(s.in_force for s in index.standings.values()))]
+        counts = remark in total or (sign in ("(", ":") and _COUNTED.match(text, match.start("said")))
+        counts = counts and index.lead.match(text)
         if not counts and (_FIGURES.match(remark) or code_at(index, text, match.start("said")) is not None):
             break
         level = index.levels.get(key_of(remark))
