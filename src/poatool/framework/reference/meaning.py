@@ -15,7 +15,6 @@ from poatool.text import LATIN, foreign_letter, lazy_pattern, named_letter
 
 _COUNT = lazy_pattern(r"(?i)\d+(?:\.\d+)?|[a-z]+")
 _RIVAL_AFTER_LEAD = 0.6  # how much more another action's words may weigh after `Action 4`: more than `weights.RIVAL`
-_FIGURE = lazy_pattern(r"\b\d+\b")
 OTHER_PLAN = lazy_pattern(
     r"""[\s,(]*\b(?:in|under|from|within)\ (?:[^\W\d][\w’'-]*,?\ ){1,6}?
       (?<!\bthe\ )(?<!\bthis\ )(?<!\bour\ )(?<!\baction\ )(?:plan|strategy|roadmap|framework)\b""",
@@ -138,10 +137,8 @@ def _is_named(index: Index, text: str, item: Code, weight: float) -> bool:
     """
     before = text.partition(item.prose)[0].rstrip()
     rival = weight <= -(_RIVAL_AFTER_LEAD if item.lead else weights.RIVAL)
-    if rival and status(index.edition.framework, item.prose, suggest=False).ids:
-        rival = False  # `Action 24: on hold until the review ends`
-    if rival or _FIGURE.search(item.prose):
-        return False
+    if rival and not status(index.edition.framework, item.prose, suggest=False).ids:
+        return False  # unlike `Action 24: on hold until the review ends`
     if text.partition(item.prose)[0].endswith("-") and item.prose[0].islower() and not item.lead:
         return False  # an ending of the number: `9-odd`
     if before.endswith("(") and item.lead:

@@ -25,7 +25,6 @@ _REMEMBERED = 20_000  # how many texts are remembered: more than a year of any p
 _LONGEST = 4_000  # the longest text, in characters, read as a reference: all the actions of a plan with their texts
 _OPEN = lazy_pattern(r"\d[\s,;]{0,9}(?:\.{2,9}|…)\s{0,9}\Z")  # dots after the last code: `9, 10, …`
 _BARE = r"(?<!\w)(?<!\d\.)\d+(?:\.\d+)*(?!\w)"  # a number without letters
-_BY_WORDS = frozenset({How.TITLE, How.NUMBER})
 _ENDS_WITH_CODES = lazy_pattern(r"(?P<name>[^\d()\[\]\n;:]{3,90}?)\s?[(\[](?P<codes>[^\W\d_]{2}[^()\[\]\n]{1,60})[)\]]")
 _WORDED = lazy_pattern(r"(?P<name>[^\n]{40,400}?)\s?[(\[](?P<codes>[^()\[\]\n]{1,20})[)\]]")
 _OTHER_NUMBER = lazy_pattern(  # a percentage, money, an amount with a unit, or a number of something else
@@ -173,7 +172,7 @@ def _in_full(index: Index, text: str, found: References) -> References:
     full = bare.sub(lambda number: opening + number[0], text) if bare else text
     if full == text or not (meant := _from_text(index, full)).resolved:
         return found
-    described = any(each.paraphrase for each in meant.pieces) or meant.ways & _BY_WORDS
+    described = any(each.paraphrase for each in meant.pieces) or meant.ways & {How.TITLE, How.NUMBER}
     return found if described else via_text(found.text, meant, How.SHORT)
 
 

@@ -31,7 +31,6 @@ _OTHER_THINGS = frozenset({"item", "point", "no", "number", "ref", "reference"})
 """Words before an action's number. Beside an action, they may number something else: `Action 9, point 3`."""
 _CUT_OFF = lazy_pattern(r"\s*(?:[+&/-]+|\.{2,})\s*")
 _MEANS = "It may say that one action moved to the other. Write only the action numbers, separated by commas."
-_NUMBERED_NEW = "New actions have numbers of their own."
 _NOT_BOTH = "They may not both be actions. Write only the action numbers, separated by commas."
 _BREAKS_OFF = "It breaks off. Write all the action numbers, separated by commas."
 
@@ -121,7 +120,7 @@ def _after_word(index: Index, text: str, at: int) -> Item | None:
             return code._replace(start=at, lead=text[at : word.end()] + code.lead)
         ends = index.endings.get(key_of(code.spelling.code), ()) if isinstance(code, Code) and word["new"] else ()
         if isinstance(code, Code) and (added := [each for each in ends if index.standings[each].since]):
-            return Unsure(at, code.end, (*added, code.spelling.code), _NUMBERED_NEW)
+            return Unsure(at, code.end, (*added, code.spelling.code), "New actions have numbers of their own.")
     return None
 
 

@@ -4,22 +4,15 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from poatool.framework.edition import Edition
-from poatool.framework.names.matching import fold
 from poatool.framework.names.statuses import at_end_of
 from poatool.framework.reference.keys import clean
 from poatool.framework.reference.model import Fault, How, References
 from poatool.framework.reference.resolve import index_of, resolve, via_text
 from poatool.framework.reference.spellings import Index, code_at
-from poatool.framework.reference.suggest import TURNING
+from poatool.framework.reference.suggest import is_short_name
 from poatool.framework.reference.weights import RIVAL, action_named, lead, weighed
-from poatool.text import lazy_pattern
 
 _CERTAIN = 2.6  # by how much words must favour another action to contradict the number in another cell
-_LONGEST = 8  # the most words of a name
-_NO_NAME = lazy_pattern(
-    r"(?i)\d|[.?!]|\b(?:draft|etc|former|ish|numbering|old|options?|others?|plus|previous|tb[ac]|various|version|months?"
-    r"|days?|weeks?|years?|hours?|times?|people|per)\b"
-)
 
 
 def _is_apt(index: Index, text: str, code: str, name: str) -> bool:
@@ -31,7 +24,7 @@ def _is_apt(index: Index, text: str, code: str, name: str) -> bool:
 def of_another(edition: Edition, codes: Sequence[str], text: str) -> tuple[str, ...]:
     """The action, if any, whose short name is beside another action's number."""
     index = index_of(edition, suggest=False)
-    found = action_named(index, text) if _is_name(text) and len(codes) == 1 else None
+    found = action_named(index, text) if is_short_name(text) and len(codes) == 1 else None
     counts = {codes[0], *index.standings[codes[0]].counts_under} if found else {}
     weights = weighed(index, text)[0] if found and found not in counts else Counter[str]()
     return (found,) if found and weights[found] - weights[codes[0]] >= _CERTAIN else ()
@@ -49,7 +42,7 @@ def in_column(edition: Edition, column: Mapping[str, References]) -> Mapping[str
     known = apt or any(code and name and column[text].resolved for text, (code, name) in numbered.items())
     counts = [code for code, _ in numbered.values()] == [str(n) for n, _ in enumerate(column, 1)] and len(apt) <= 1
     for text, (code, name) in numbered.items():
-        if column[text].fault is not Fault.NOT_A_REFERENCE or len(column[text].pieces) > 1 or not _is_name(name):
+        if column[text].fault is not Fault.NOT_A_REFERENCE or len(column[text].pieces) > 1 or not is_short_name(name):
             continue
         if code and known and not counts and lead(index, code, name) > -RIVAL:
             meant = via_text(text, resolve(edition, code, suggest=False), How.NUMBER)
@@ -64,8 +57,3 @@ def _number_and_name(index: Index, text: str) -> tuple[str, str]:
     name = cleaned[begun[2] :] if begun else cleaned
     status = at_end_of(index.edition.framework, name)
     return (begun[0].code if begun else "", name.removesuffix(f"({status})").strip(" .:,)-"))
-
-
-def _is_name(name: str) -> bool:
-    """Whether words may be a short name for an action: not a sentence, and without words for what a number counts."""
-    return 0 < len(name.split()) <= _LONGEST and TURNING.isdisjoint(fold(name).split()) and not _NO_NAME.search(name)

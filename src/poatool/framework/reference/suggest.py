@@ -23,9 +23,11 @@ _MISSPELT = 70.0  # percentage of similarity at which an action is suggested for
 TURNING = frozenset({"not", "no", "never", "nor", "without", "except", "instead", "longer", "cannot"})
 """Words that reverse a statement, so that an action named beside them may not be meant."""
 PLANS = frozenset({"framework", "plan", "programme", "roadmap", "strategy"})  # words that mean a plan
-_ABOUT = "draft etc former ish months numbering old option others part phase plus previous tba tbc various version"
+_ABOUT = """draft etc former ish numbering old option options other others part phase plus previous tba tbc various
+    version hour hours day days week weeks month months year years time times people per"""
 _OF_A_NUMBER = PLANS.union(_ABOUT.split())
 """Words beside a number that cast doubt on it, or say that it numbers something else; they never name an action."""
+_NO_NAME = lazy_pattern(r"\b\d+\b|[?!]|\.(?!\w)")
 _NOUN = lazy_pattern(r"[A-Z][^\W\d_]+(?: [^\W\d_]+)*?(?= (?:[&–-]|and|for|in|of|on|to|with)(?= )|\Z)")
 _INCORPORATED = lazy_pattern(r"(?i)^\W*(?:action\s+\S+\s+)?has been incorporated into\b[^.(]*[.(]*")
 
@@ -130,8 +132,7 @@ def paraphrases(index: Index, codes: Sequence[str], text: str, *, beside: bool) 
 def is_short_name(text: str) -> bool:
     """Whether words may be a person's own name for an action: `Reporting page`, but not a sentence or `old number`."""
     words = fold(text).split()
-    is_name = (TURNING | _OF_A_NUMBER).isdisjoint(words) and len(words) <= _NAME_WORDS
-    return is_name and not (DENIED.search(text) or text.strip().endswith((".", "?", "!")))
+    return 0 < len(words) <= _NAME_WORDS and (TURNING | _OF_A_NUMBER).isdisjoint(words) and not _NO_NAME.search(text)
 
 
 def ends_with_plan(index: Index, code: str, text: str) -> bool:
@@ -177,8 +178,7 @@ def alike(index: Index, text: str) -> tuple[str, ...]:
         if hits := process.extract(wanted, titles, scorer=fuzz.token_set_ratio, score_cutoff=_MISSPELT, limit=3):
             return tuple(dict.fromkeys(code for title, _, _ in hits for code in index.titles[title]))
     most = max(len(given & words) for words in index.stems.values())
-    least = min(_MIN_SHARED_WORDS, len(given)) - 1
-    return _sharing_more(index, given, max(most / 2, _MIN_SHARED * (len(given) - 1), least))
+    return _sharing_more(index, given, max(most / 2, _MIN_SHARED * (len(given) - 1), _MIN_SHARED_WORDS - 1))
 
 
 def _sharing_more(index: Index, given: AbstractSet[str], number: float) -> tuple[str, ...]:

@@ -108,7 +108,6 @@ _SHOWN = phrases("""(film|video|play|drama|comic|cartoon|course|kit|training|cam
     trainees?|actors?|characters?|-media|radio|theatre|lesson-""")
 """What tells the story of an invented case: `a film`, but not the owner in `the owner told an invented story`."""
 
-
 _BEFORE_NOUN = lazy_pattern(
     r"\b(?:home(?= visits?\b)|[Nn]ational(?= [a-z])(?! (?:aged|and|arrested|at|found|from|had|has|held|in|is|left|living|of|on"
     r"|or|told|was|were|who|whose|with|working)\b)) "

@@ -47,8 +47,7 @@ _CONFIDED = _phrases("""MINISTER(,? who)? (BE (not: DOING)|(has|have|had) (NOT|(
     MINISTER(,? who)? (HAVENT|…1 FEELS|(does|do|did) not (not: decide|need|have)|would|…3 against)
     (expect|understand|hope|told)( that)?( THE){0,4} MINISTER (to|will|would|may|might)
     legal (has|have|had) …1 (TELLS)-|(told|advised|warned|(advice|opinion|memo) from) (by )?LAWYER|instruct- counsel
-    LAWYER,?( )?ADVISES
-    (UNDECIDED,?|paper (that|which) (goes|is going|will (go|be))) LINE ((TELLS)|propos|seek|ask|invit)-
+    LAWYER,?( )?ADVISES|(UNDECIDED,?|paper (that|which) (goes|is going|will (go|be))) LINE ((TELLS)|propos|seek|ask|invit)-
     (legal( advice)?|counsel|lawyers)( on)? (whether|if) (the|we|our|it|this|they)""")
 _IN_PUBLIC = _phrases("(in|told|at) (the )?(house|parliament|forum|media|press|interview-|speech-)|publicly|in public")
 _SENTENCES = lazy_pattern(r"(?<=[.!?])\s|\n")

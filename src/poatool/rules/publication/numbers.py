@@ -40,12 +40,11 @@ _FILED = lazy_pattern(
     re.IGNORECASE,
 )
 _FOR_THE_PUBLIC = lazy_pattern(
-    r"\b(?:help|hot|tip|crisis|information|enquir(?:y|ies)|support|phone|telephone)[\s-]?lines?\b"
-    r"|\b(?:(?:call|contact|service)\ centre|general\ enquiries|switchboard|reception)\b",
+    r"\b(?:(?:help|hot|tip|crisis|information|enquir(?:y|ies)|support|phone|telephone)[\s-]?lines?"
+    r"|(?:call|contact|service)\ centre|general\ enquiries|switchboard|reception)\b(?!(?s:.)*[.!?;]\s)",  # in the same sentence
     re.IGNORECASE,
 )
 _REACHES = lazy_pattern(r",? (?:to reach|the number of) (?:our|the|its) (?:call|contact|service) (?:centre|line)\b")
-_SENTENCE = lazy_pattern(r"[.!?;]\s")
 _ENOUGH = 10  # the most matches of `_INSIDE` to look at in a text
 _NEAR = 60  # how far before a number, in characters, a word may say what it is
 # Dates and years after “visa” or “tax”: `2021-22`, `2021-2022`, `2022-03-14`, `14-03-2022`.
@@ -124,7 +123,7 @@ def phone_numbers(text: str, region: str) -> Iterator[Found]:
     for match in islice(_INSIDE.finditer(text), _ENOUGH):
         before = text[max(0, match.start() - _NEAR) : match.start()]
         part = any(match.start() < end and start < match.end() for start, end in taken)
-        if not (part or _FILED.search(before) or _is_said_to_be_public(before) or _is_free(match[0], region)):
+        if not (part or _FILED.search(before) or _FOR_THE_PUBLIC.search(before) or _is_free(match[0], region)):
             found.append(Found(*match.span(), match[0], "telephone number"))
     yield from sorted(found)
 
@@ -157,7 +156,7 @@ def _dialled(text: str, region: str) -> Iterator[Found]:
             before = text[max(0, at - _NEAR) : at]
             counts = pattern.match(text, at) and not inside and not _FILED.search(before)
             kind = number_type(match.number)
-            public = _is_said_to_be_public(before) or _REACHES.match(text, to) is not None
+            public = _FOR_THE_PUBLIC.search(before) or _REACHES.match(text, to)
             if counts and not (kind in for_all or (kind in land_lines and public)):
                 if number.count("(") != number.count(")"):
                     number = number.removeprefix("(").removesuffix(")")
@@ -186,7 +185,3 @@ def _searched(text: str, dialled: re.Pattern[str]) -> Iterator[tuple[int, int]]:
             end = min(stretch.end() + 1, start + left)
             left -= end - start
             yield start, end
-
-
-def _is_said_to_be_public(before: str) -> bool:
-    return _FOR_THE_PUBLIC.search(_SENTENCE.split(before)[-1]) is not None

@@ -126,8 +126,7 @@ def few_people(submission: Interpreted) -> Iterator[Problem]:
     | 5 | Under way | Professor Mary Example gave her talk; Mr Example Ltd signed the charter.      |
     """
     likely = {id(text) for signs in (_COUNT_SIGNS, _DETAIL_SIGNS) for text in texts_with(submission, signs.search)}
-    of_one = (each for each in texts_with(submission, _ONE_WORD.search) if _ONE.search(EITHER.sub("", each.text)))
-    about_one = {id(text.update) for text in of_one}
+    about_one = {id(e.update) for e in texts_with(submission, _ONE_WORD.search) if _ONE.search(EITHER.sub("", e.text))}
     words = _words_of(submission.edition)
     details = {id(e): [*details_of_cases(e.text, words, LIKELY)] for e in texts_with(submission, may_be_in_detail)}
     for text in submission.texts:

@@ -1,20 +1,18 @@
 """PUB: details by which a person can be identified or reached."""
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import chain, islice
+from collections.abc import Iterator
+from itertools import chain
 from urllib.parse import unquote
 
 from poatool.findings.model import Severity
 from poatool.framework.edition import Edition
 from poatool.rules.publication import numbers
 from poatool.rules.registry import Problem, rule, texts_with
-from poatool.rules.wording import quoted, some
+from poatool.rules.wording import quoted, quotes, some
 from poatool.submissions.interpret import Interpreted
-from poatool.text import has_any, lazy_pattern, listed
+from poatool.text import has_any, lazy_pattern
 
-_ENOUGH = 10  # the most addresses or numbers to find in a text
-_NAMED = 3  # how many numbers to name when there are many
 IN_RETURNS = "; it belongs in the Contact column, which is not published"  # only returns have such a column
 _TO_CONTACT = f"Take this out of the text{IN_RETURNS}."
 # If the domain has one of these endings, the word “at” before it counts as an @ sign.
@@ -51,12 +49,12 @@ _NO_NAME = lazy_pattern(
 
 
 def _email_addresses(text: str) -> list[str]:
-    """The first e-mail addresses in a text, as written and without repetition. `[at]` may stand for `@`."""
+    """The e-mail addresses in a text, as written and without repetition. `[at]` may stand for `@`."""
     if not has_any(text.casefold(), _SIGNS):
         return []
     text = _USER.sub("", unquote(text) if "%40" in text else text)  # in a link, `%40` is an `@`
     found = [*_JOINED.finditer(text), *filter(_is_mailbox, _APART.finditer(text)), *_SPELT.finditer(text)]
-    return list(dict.fromkeys(match[0] for match in sorted(found, key=re.Match.start)))[:_ENOUGH]
+    return list(dict.fromkeys(match[0] for match in sorted(found, key=re.Match.start)))
 
 
 def _is_mailbox(match: re.Match[str]) -> bool:
@@ -89,11 +87,11 @@ def e_mail_address(submission: Interpreted) -> Iterator[Problem]:
     """
     for text in texts_with(submission, _ADDRESS_SIGNS.search):
         if found := _email_addresses(text.text):
-            message = f"The text says how to reach somebody by e-mail: {_named(found)}."
+            message = f"The text says how to reach somebody by e-mail: {quotes(found)}."
             yield Problem.at(text.cell, message, _TO_CONTACT)
     for links in submission.links:
         if found := list(chain.from_iterable(map(_email_addresses, links.addresses))):
-            message = f"The cell links to {_named(found)}."
+            message = f"The cell links to {quotes(found)}."
             yield Problem.at(links.cell, message, "Right-click the cell, and choose Remove Hyperlink.")
 
 
@@ -115,12 +113,11 @@ def telephone_number(submission: Interpreted) -> Iterator[Problem]:
     """
     region = _region(submission.edition)
     for text in texts_with(submission, numbers.FIGURE.search):
-        first = islice(numbers.phone_numbers(text.text, region), _ENOUGH)
-        if found := list(dict.fromkeys(number.text for number in first)):
-            message = f"The text says how to reach somebody by telephone: {_named(found)}."
-            yield Problem.at(text.cell, message, _TO_CONTACT)
-        elif numbers.too_many_figures(text.text, region):
+        if numbers.too_many_figures(text.text, region):
             message = "The text contains too many digits to search for telephone numbers."
+            yield Problem.at(text.cell, message, _TO_CONTACT)
+        elif found := dict.fromkeys(number.text for number in numbers.phone_numbers(text.text, region)):
+            message = f"The text says how to reach somebody by telephone: {quotes(found)}."
             yield Problem.at(text.cell, message, _TO_CONTACT)
 
 
@@ -142,8 +139,3 @@ def identity_number(submission: Interpreted) -> Iterator[Problem]:
         found = numbers.identity_numbers(text.text, _region(submission.edition))
         if said := [*dict.fromkeys(f"{quoted(number.text)} ({number.what})" for number in found)]:
             yield Problem.at(text.cell, f"This could identify a person: {some(said)}.", "Delete the number.")
-
-
-def _named(found: Sequence[str]) -> str:
-    shown = [*map(quoted, found)]
-    return some(shown) if len(shown) < _ENOUGH else listed([*shown[:_NAMED], "more"])

@@ -64,7 +64,7 @@ _TO_COLLEAGUES = """
     (^|(us|me|said|told) )off record (not: (interview|discussion|talk|meeting|briefing)-)
     ^in (strict|strictest) confidence
     not (the )?(intended|named) (recipient|addressee)
-    (that|which) (has|have|is|are) not (yet )?(been )?(published|released|public)( yet)? (FINDS)
+    (that|which) (has|have|is|are) not (yet )?(been )?(published|released) (found|show|says|said|conclud|recommend)-
     hush hush|on quiet (before: $)|under wraps|kept quiet|keep this quiet|no comment (before: $|please)
     (^|(stays?|keep|kept|remain|strictly) (this |that |it |THAT )?)between (us|ourselves|you me) (not: AMOUNT)
     (asked us|been asked|asked by WORD) …6 (not to (say|tell|name|share|OUT)|say nothing)

@@ -128,7 +128,6 @@ _SENTENCES = """NOT (DOUBT )?GOES  # this is not to be published
 """Sentences that restrict a text, perhaps after words that only introduce them (`LED`). `_LIGHT` words may stand at
 each space. `(not: OTHER)` means that no object may follow, unlike in `we did not publish the guide`."""
 
-
 _RESTRICTING = phrases("^(LED )?SENTENCE", {**_PARTS, "SENTENCE": _SENTENCES}, case="lower", skips=_LIGHT)
 _ITS_NOUN = lazy_pattern(r"\b(?:(?:THIS|TEXT) ){1,5}(?=OTHER\b)")  # `this guide`, unlike `this`, is about the work
 _CLAUSES = lazy_pattern(

@@ -113,7 +113,6 @@ PARTS = {
     "MONEY": "MILLIONS|million|settled|with budget",
     "COLLEAGUES": "you|coordinators?|secretariat|compilers?|editors?|reporting team",
     "USES": "use|using|used|(print|quot|publi|repeat|shar|tell)-",
-    "FINDS": "(find|found|show|say|said|conclud|recommend|propos|call|suggest|warn|criticis)-",
     "THEIR": "(her|his|their|whose) (word|story|storie|letter|account|photo|picture|experience)s?",
 }
 _PHRASES = synonyms(
