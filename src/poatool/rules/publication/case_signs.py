@@ -95,6 +95,7 @@ CASES = (
     "doubt + company - decided",
     "police + open still_open + target when - general decided",
     "ahead + one + place - general decided office",
+    "ahead + surprise + target - general decided",
     "doubt + target + open - general decided",
     "covert + placed target when - general decided",
     "suppression + custody + target - general",
@@ -166,6 +167,7 @@ _PHRASES = {
     "covert": """under investigation|phones? (is|are) up|person of interest|plain-clothes|poses? as|(an eye|tabs) on
         (a|our) source (inside|within|at)|is our source|our (man|woman|person) (in|at|inside)
         listening (devices?|at|in on)|listened to""",
+    "surprise": "without (any |prior )?(warning|notice|announcement)",
     "unaware": "(not|-n't) (yet )?(been )?(told (not: to|why|how|what|when)|know|aware|suspect)|no idea|suspects? nothing",
     "general": """(not: CAPITAL) (not after: nothing|nobody) may (not: not|have|be (not: able))
         (every|each) (not: ((second|other|few) )?(night|day|week|fortnight|month|morning|evening|time)s?)""",

@@ -63,7 +63,7 @@ _TO_COLLEAGUES = """
     (confidential|secret|classified) (annex|paper|note|briefing|memo|cable|assessment|minute|file)s?
     (^|(us|me|said|told) )off record (not: (interview|discussion|talk|meeting|briefing)-)
     ^in (strict|strictest) confidence
-    not (the )?(intended|named) (recipient|addressee)
+    not (the )?(intended|named) (recipient|addressee)|hide this NOUN (before: $|from)
     (that|which) (has|have|is|are) not (yet )?(been )?(published|released) (found|show|says|said|conclud|recommend)-
     hush hush|on quiet (before: $)|under wraps|kept quiet|keep this quiet|no comment (before: $|please)
     (^|(stays?|keep|kept|remain|strictly) (this |that |it |THAT )?)between (us|ourselves|you me) (not: AMOUNT)

@@ -196,7 +196,7 @@ _DECIDING = signs(
     " huna anake hukihuki between yoursel record internal only eyes secret legal lawyers solicitor counsel comms apply"
     " applies prejudice // tlp fouo noforn nzeo limdis nodis exdis orcon propin |cui| |rel| hush wraps quiet |own|"
     " understanding condition background |you| coordinator secretariat compiler editor building classified unofficial"
-    " judice comment fyi terms consent erase |cut| delete private crown |hold| publication |trust| |ears| |just|"
+    " judice comment fyi terms consent erase |cut| delete private crown |hold| publication |trust| |ears| |just| |hide|"
     " promise |alone| vertraul dienstgebrauch öffentlich offentlich publier publicar diffuser difundir interne"
     " |bid| |expect| closed sealed camera chambers noho frank informally channel accountab |learn| |hear| btwn |solely|"
     " reporting officials suppress chatham recipient addressee disclosure tangohia mukua |settle| |offer| unveil",
