@@ -57,6 +57,11 @@ def same(found: Blocks, expected: list[Paragraph | ItemList]) -> bool:
         ("• One\n\n1. Two", [ul("One"), ol("Two")]),
         ("i) one\nii) two", [p("i) one"), p("ii) two")]),
         ("1. One:\n   (a) this\n   (b) that\n2. Two", [ol("One:"), p("(a) this"), p("(b) that"), ol("Two", start=2)]),
+        (
+            "2. Two:\n   a. this\n   ii. that\n3. Three",
+            [ol("Two:", start=2), p("a. this"), p("ii. that"), ol("Three", start=3)],
+        ),
+        ("It falls under\ns. 98 of the Act,\ne.g. here.", [p("It falls under s. 98 of the Act, e.g. here.")]),
         ("**Not** _markup_ <b>", [p("**Not** _markup_ <b>")]),
         (
             "See https://example.org/a.\nhttps://example.org/b",

@@ -24,10 +24,19 @@ def test_it_is_compiled_when_it_is_first_used() -> None:
         ("إجراء", "Actions 1 and 3 of 4 actions.", "إجراء 1 and 3 of 4 إجراء."),
         ("Engagement", "An action, or `Action 3`.", "An engagement, or `Action 3`."),
         ("Étape", "An action, or Action 3.", "An étape, or Étape 3."),
+        ("Activity", "Actions 1 and 3 of 4 actions.", "Activities 1 and 3 of 4 activities."),
+        ("Key", "Actions 1 and 3.", "Keys 1 and 3."),
+        ("Measure, Step, Steps", "Most actions.", "Most measures."),
+        ("Act, Action, Acta", "Most actions.", "Most acta."),
     ],
 )
 def test_a_sentence_takes_the_word_of_a_plan_for_an_action(word: str, sentence: str, expected: str) -> None:
-    assert with_word_for_action(sentence, word) == expected
+    assert with_word_for_action(sentence, word.split(", ")) == expected
+
+
+def test_a_german_word_keeps_its_capital_and_its_plural() -> None:
+    written = with_word_for_action("1 action of 3 actions: Actions 1 and 2.", ("Maßnahme", "Maßnahmen"), keep_case=True)
+    assert written == "1 Maßnahme of 3 Maßnahmen: Maßnahmen 1 and 2."
 
 
 @pytest.mark.parametrize(

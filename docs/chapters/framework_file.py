@@ -32,6 +32,7 @@ def _parts() -> Iterator[str]:
     yield ABOUT
     yield keys(whole, shapes)
     yield f"`words` gives the words of the plan for {' and '.join(f'`{word}`' for word in WORDED)}, such as Milestone."
+    yield "The first is printed. If its plural is irregular, add that: `[Maßnahme, Maßnahmen]`."
     for name, shape in shapes.items():
         if "properties" in shape:
             yield from (f"## {title(name)}", shape.get("description", ""), keys(shape, shapes))

@@ -18,7 +18,7 @@ _MARK = lazy_pattern(
     rf"(?P<indent>\s*)(?:{'|'.join(f'(?P<b{n}>{kind})' for n, kind in enumerate(_BULLETS))}"
     r"|\(?(?P<number>\d{1,2})[.)](?=\s))\s*"
 )
-_LETTERED = lazy_pattern(r"[a-z]{1,4}\)")  # `a)` or `iv)` begins a paragraph, not a list item
+_LETTERED = lazy_pattern(r"[a-z]{1,4}\)|(?:[a-h]|i|[iv]{2,4})\.(?=\s)")  # `a.` begins a paragraph, `s. 98` none
 _DEEPER = 2  # an item indented by at least this many more blanks begins a list within the item above
 _SPACES = lazy_pattern("[ \t]+")
 _GAP = "\u2003"  # a wide space, printed for the tabs between the columns of a table that was typed in a cell
@@ -148,15 +148,13 @@ def _as_blocks(lines: Sequence[_Line]) -> Iterator[Block]:
     """Turn lines into paragraphs and lists. A list goes on after an empty line if the next item is of the same kind."""
     items: list[_Line] = []
     for at, line in enumerate(lines):
-        if line.kind:
-            after_gap = at > 0 and not lines[at - 1].runs
-            if after_gap and items and line.kind != items[0].kind:
-                yield from _lists(items)
-                items = []
-            items.append(line)
-        elif line.runs:
+        after_gap = at > 0 and not lines[at - 1].runs
+        if line.runs and (not line.kind or (after_gap and items and line.kind != items[0].kind)):
             yield from _lists(items)
             items = []
+        if line.kind:
+            items.append(line)
+        elif line.runs:
             yield Paragraph(line.runs)
     yield from _lists(items)
 

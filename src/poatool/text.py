@@ -42,16 +42,19 @@ def actions(codes: Sequence[str]) -> str:
     return f"Action{'s' if len(codes) > 1 else ''} {listed(codes)}"
 
 
-def with_word_for_action(sentence: str, word: str) -> str:
-    """Replace the word for an action in a sentence, except in quoted text: `Action 3` becomes `Milestone 3`."""
+def with_word_for_action(sentence: str, words: Sequence[str], *, keep_case: bool = False) -> str:
+    """Replace “action”, except in quotes, by the first word or its plural: `Milestones 3 and 4`, `3 Maßnahmen`."""
+    word = words[0]
     first = unicodedata.normalize("NFKD", word)[0].casefold()
+    stem, ending = (word[:-1], "ies") if re.search("[^aeiou]y$", word) else (word, "s" if word[-1].isascii() else "")
+    others = (each for each in words[1:] if re.fullmatch(rf"{re.escape(word[:-1])}\w{{2,3}}", each))
+    plural = next(others, stem + ending)  # only Latin words take an "s"
 
     def replacement(match: re.Match[str]) -> str:
-        if not match["action"]:
-            return match[0]
-        noun = word if match["action"][0] == "A" else word[:1].lower() + word[1:]
+        noun = plural if match["plural"] else word
+        noun = noun if keep_case or match["action"] == "Action" else noun[:1].lower() + noun[1:]
         article = match["article"] and match["article"][0] + ("n " if first in "aeiou" else " ")
-        return f"{article or ''}{noun}{match['plural'] if noun[-1].isascii() else ''}"  # only Latin words take an "s"
+        return f"{article or ''}{noun}" if match["action"] else match[0]
 
     return _ACTION.sub(replacement, sentence)
 

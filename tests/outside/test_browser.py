@@ -25,10 +25,11 @@ WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best
 
 COLOURS = {"type": "rule", "values": ["color-contrast"]}
 
-Medium = Literal["desk", "desk at night", "phone", "small phone", "small phone at night", "paper"]
+Medium = Literal["desk", "desk at night", "desk at 200 %", "phone", "small phone", "small phone at night", "paper"]
 WIDTHS: dict[Medium, int] = {
     "desk": 1280,
     "desk at night": 1280,
+    "desk at 200 %": 640,
     "phone": 400,
     "small phone": 320,
     "small phone at night": 320,
@@ -106,7 +107,7 @@ def test_no_barrier_that_axe_knows(visit: Visit, medium: Medium) -> None:
     assert results.violations_count == 0, results.generate_report()
 
 
-@pytest.mark.parametrize("medium", ["desk", "phone", "small phone", "paper"])
+@pytest.mark.parametrize("medium", ["desk", "desk at 200 %", "phone", "small phone", "paper"])
 def test_no_page_is_wider_than_its_screen_or_paper(visit: Visit, medium: Medium) -> None:
     width = visit.show(medium)
     boxes = "[document.documentElement, ...document.querySelectorAll('.scroll')]"
@@ -192,3 +193,21 @@ def test_paper_has_page_numbers_and_each_address_once(browser: Browser, pages: P
     assert all(f"{number} / {len(sheets)}" in said for number, said in enumerate(sheets, 1))
     printed = "".join(text.split())
     assert [printed.count(each.removeprefix("https://")) for each in addresses] == [*map(addresses.count, addresses)]
+
+
+def test_paper_is_used_to_its_foot_by_long_updates(browser: Browser, tmp_path: Path) -> None:
+    if (pdftotext := shutil.which("pdftotext")) is None:
+        pytest.skip("pdftotext is not installed")
+    texts = [
+        f"Guidance on {about} was written. " * 70 for about in ("wages", "visas", "housing", "contracts", "phones")
+    ]
+    lines = [Line("1", text) for text in texts]
+    html = made("html", year_end([interpreted("long.xlsx", "NZP", lines)], [], edition()))
+    (tmp_path / "long.html").write_bytes(html)
+    page = browser.new_page()
+    page.goto((tmp_path / "long.html").as_uri())
+    page.pdf(path=tmp_path / "long.pdf", prefer_css_page_size=True)
+    page.close()
+    done = subprocess.run([pdftotext, "-raw", tmp_path / "long.pdf", "-"], check=True, capture_output=True)
+    sheets = [sheet for sheet in done.stdout.decode().split("\f") if "written" in sheet]
+    assert len(sheets) < len(lines)  # each update would take one and leave half of it empty

@@ -188,7 +188,7 @@ def _source_and_text(
     yield f"{place}, {f'cell {cells[column]}' if column in cells else row}", "bold"
     published = _texts(update)
     sent = {column: update["replaced"].get(column, text) for column, text in published.items()}
-    on = with_word_for_action(actions(update["codes"]), report["columns"]["action"])
+    on = with_word_for_action(actions(update["codes"]), [report["columns"]["action"]])
     yield f"{listed(update['agencies'])}, {on}: {sent.pop('progress', '')}".rstrip(), ""
     apart = {} if words else update["elsewhere"]
     yield from ((f"{report['columns'][name]}: {said}", "") for name, said in (*apart.items(), *sent.items()) if said)

@@ -190,9 +190,9 @@ class Predecessor(Frozen):
 class Framework(Frozen):
     """A plan of action. Two plans loaded from the same file are not equal.
 
-    `succeeds` names the plan before it. `words` holds the plan's words for an `action` and an `agency`; the template
-    prints the first of each. `columns` has, by id, further headings of a standard column, or a column that only this
-    plan has. `layouts` describes sheets whose columns cannot be recognised otherwise. `language_marks` holds names and
+    `succeeds` names the plan before it. `words` holds the plan's words for an `action` and an `agency`; the first is
+    printed, or its plural. `columns` has, by id, further headings of a standard column, or a column that only this plan
+    has. `layouts` describes sheets whose columns cannot be recognised otherwise. `language_marks` holds names and
     phrases in other languages, by language tag; reports mark them everywhere. `sha256` is the checksum of its file.
     """
 
@@ -236,7 +236,8 @@ class Framework(Frozen):
 
     def in_its_words(self, sentence: str) -> str:
         """Put the plan's word for an action into a sentence, except in quotes: `Action 3` becomes `Milestone 3`."""
-        return with_word_for_action(sentence, self.words["action"][0]) if "action" in self.words else sentence
+        words, german = self.words.get("action"), self.language.partition("-")[0] == "de"  # its nouns keep a capital
+        return with_word_for_action(sentence, words, keep_case=german) if words else sentence
 
     @property
     def nil_answer(self) -> str:

@@ -1,7 +1,7 @@
 """Show the states of actions as labelled marks, in the squares, table and text of a report, and draw their chart."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from textwrap import shorten, wrap
 from typing import NamedTuple
 
@@ -61,9 +61,8 @@ def state_marks(coverage: Coverage) -> Marks:
     edition = coverage.edition
     why = [f"Action {action.code} {_why_not_counted(action)}" for action in edition.actions if not action.in_force]
     known = len(edition.actions)
-    not_counted = f"{known - len(why)} of {known} actions of the plan are counted; {'; '.join(why)}."
-    if not why:
-        not_counted = f"All {counted(known, 'action')} of the plan are counted."
+    left = f"{known - len(why)} of {known} actions of the plan are counted; {'; '.join(why)}."
+    not_counted = left if why else f"All {counted(known, 'action')} of the plan are counted."
     each: list[Mark] = []
     for mark in _in_order(coverage):
         own = [edition.by_code[code].pillar for code in mark.codes]
@@ -76,8 +75,7 @@ def _short(titles: Sequence[str]) -> tuple[str, ...]:
     """The names of pillars in a table: their titles or, if these are too long, what is before a colon or full stop."""
     if max(map(len, titles), default=0) <= (_NAME if len(titles) <= _FEW else _NAME // _FEW):
         return tuple(titles)
-    names = [_AFTER_NAME.split(title, maxsplit=1)[0] for title in titles]
-    names = [shorten(name, _NAME, placeholder=" …") for name in names]
+    names = [shorten(_AFTER_NAME.split(title, maxsplit=1)[0], _NAME, placeholder=" …") for title in titles]
     return tuple(names if len({*names}) == len(titles) else titles)
 
 
@@ -163,7 +161,7 @@ def chart_in_words(marks: Marks) -> str:
     return " ".join(sentences)
 
 
-def chart(marks: Marks, description: str = "", noun: str = "action", *, width: int = 0) -> tuple[str, int]:
+def chart(marks: Marks, description: str = "", ours: Callable[[str], str] = str, *, width: int = 0) -> tuple[str, int]:
     """The chart as SVG with its key, and its height; without a width, it takes the width and colours of a web page."""
     from poatool.render.html import filled_template
 
@@ -177,7 +175,7 @@ def chart(marks: Marks, description: str = "", noun: str = "action", *, width: i
                 text = str(number) if 100 * number / longest >= _NARROWEST else ""
                 segments.append((mark.look, at, wide, end, text))
                 begun += number
-        title = wrap(f"{pillar} – {counted(total, noun)} in force", (width or _PHONE) // _LETTER)
+        title = wrap(f"{pillar} – {ours(counted(total, 'action'))} in force", (width or _PHONE) // _LETTER)
         bars.append((title, height, segments))
         height += _ROW + _LINE * (len(title) - 1)
     key, deep = _key(marks, width)

@@ -44,9 +44,9 @@ class _Flow(Body):
         yield doc.Heading(1, doc.words("At a glance"), "glance")
         yield figures(report, self._marks, changed, words)
         yield doc.paragraph(words.say(headline(report, self._marks), bold=True))
-        noun, in_words = self._ours("action"), self._ours(chart_in_words(self._marks))
-        svg, height = chart(self._marks, in_words, noun, width=_CHART_WIDTH)
-        web, _ = chart(self._marks, in_words, noun)
+        in_words = self._ours(chart_in_words(self._marks))
+        svg, height = chart(self._marks, in_words, self._ours, width=_CHART_WIDTH)
+        web, _ = chart(self._marks, in_words, self._ours)
         yield doc.Picture(svg, _CHART_WIDTH, height, self._ours(subtitle), in_words, web, "standing")
         yield doc.Contents("Contents")
         yield from self._own_texts(1, ("foreword", "summary"))
@@ -162,8 +162,8 @@ class _Flow(Body):
             return
         rows: list[tuple[Runs, ...]] = []
         for each in changed.moved:
-            was, became = (doc.words(listed([labels[id_] for id_ in ids])) for ids in (each.before, each.after))
-            rows.append((link(each.action), doc.words(each.agency), was, became, doc.words(_WAYS[each.way])))
+            said = (listed([labels[id_] for id_ in ids]) for ids in (each.before, each.after))
+            rows.append((link(each.action), *map(doc.words, (each.agency, *said, _WAYS[each.way]))))
         counts = Counter(each.way for each in changed.moved)
         ways = listed([f"{counts[way]} {word}" for way, word in _WAYS.items() if counts[way]])
         yield self._grid(
