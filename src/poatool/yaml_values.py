@@ -68,8 +68,7 @@ NOT_IN_FILE = Key("")  # marks a field that is not in any file
 
 def quoted(text: str) -> str:
     """A text in quotes on one line of YAML."""
-    escaped = _ESCAPED.sub(lambda sign: _ESCAPES.get(sign[0]) or f"\\U{ord(sign[0]):08x}", text)
-    return f'"{escaped}"'
+    return '"' + _ESCAPED.sub(lambda sign: _ESCAPES.get(sign[0]) or f"\\U{ord(sign[0]):08x}", text) + '"'
 
 
 def checked_yaml(lines: Sequence[str]) -> bytes:

@@ -70,14 +70,13 @@ def spans(text: str, framework: Framework) -> tuple[Span, ...]:
 
 def _written(text: str, framework: Framework) -> Iterator[Span]:
     """The spans written out in a text. A time that is too short, or as long as the plan, is marked as `NO_SPAN`."""
-    shortest = _shortest(framework)
     for match in _SPAN.finditer(text):
         if match["em"] and not _months_of(match):
             yield from _ending(match, framework)
         else:
             days = _days(match, framework)
             days = (days[0], dt.date.max) if days and _SINCE.search(text, 0, match.start()) else days
-            yield Span(*(days if days and days[1] - days[0] >= shortest else NO_SPAN), *match.span())
+            yield Span(*(days if days and days[1] - days[0] >= _shortest(framework) else NO_SPAN), *match.span())
 
 
 def _short_years(text: str, framework: Framework) -> Iterator[Span]:

@@ -175,11 +175,8 @@ def cell_style(shown: Shown, letters: Marks, ink: str | None, behind: str | None
 
 def runs_of(cell: RawCell) -> Runs:
     """The runs of a cell, including struck-through ones; none if the cell is not rich text."""
-    with_looks = ((run, _looks(run, cell)) for run in cell.runs)
-    return tuple(
-        Run(run.text, bold=Marks.BOLD in looks, italic=Marks.ITALIC in looks, href=run.address or None)
-        for run, looks in with_looks
-    )
+    looks = [(run, _looks(run, cell)) for run in cell.runs]
+    return tuple(Run(run.text, Marks.BOLD in on, Marks.ITALIC in on, run.address or None) for run, on in looks)
 
 
 def _looks(run: CellRun, cell: RawCell) -> Marks:

@@ -55,7 +55,7 @@ _PLACEHOLDERS = (
 def draft(read: Framework, doubts: Iterable[Doubt]) -> str:
     """Write a framework file with a placeholder for what a publication leaves out: periods, statuses and agencies."""
     day = read.source.last_updated or read.source.published
-    year = max(([str(day.year)] if day else _YEAR.findall(f"{read.title} {read.introduction}")), default="2000")
+    year = str(day.year) if day else max(_YEAR.findall(f"{read.title} {read.introduction}"), default="2000")
     made = replace(
         read,
         periods=(ReportingPeriod(id=year, start=dt.date(int(year), 1, 1), end=dt.date(int(year), 12, 31)),),

@@ -98,9 +98,7 @@ def _with_heading_levels(blocks: Sequence[PageBlock]) -> list[PageBlock]:
     ]
     levels: dict[int, int] = {}
     for at, code in enumerate(codes):
-        before = at
-        for level in (_OBJECTIVE, _PILLAR) if code and not likely[at] else ():
-            before -= 1
+        for before, level in ((at - 1, _OBJECTIVE), (at - 2, _PILLAR)) if code and not likely[at] else ():
             if before < 0 or not likely[before]:
                 break
             levels[before] = level

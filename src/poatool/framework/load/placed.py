@@ -35,8 +35,7 @@ class PlacedFramework(Document):
 
     def did_you_mean(self, word: str, known: Collection[str], otherwise: str) -> str:
         """A hint that names the most similar known word, or the hint `otherwise` if none is similar enough."""
-        likely = nearest(word, known) if next(self._guesses) < _MAX_GUESSES else None
-        return did_you_mean(likely, otherwise)
+        return did_you_mean(nearest(word, known) if next(self._guesses) < _MAX_GUESSES else None, otherwise)
 
 
 def walk(value: object, path: Path = ()) -> Iterator[tuple[Frozen, Path]]:

@@ -135,9 +135,14 @@ def _from_text(index: Index, text: str) -> References:
 def _as_a_whole(index: Index, text: str, parts: References) -> References:
     """Read a text as it should be spelt, or refuse it if it may mean something else as a whole: `3,1` may be 3.1."""
     cleaned = clean(text)
-    shown = code_at(index, cleaned.replace(",", "."), 0) if (len(parts.pieces) > 1) and ", " not in cleaned else None
-    if shown and shown[2] == len(cleaned):
-        return _with_comma(index, text, shown[0].code, parts.codes)
+    dotted = cleaned.replace(",", ".")
+    shown = code_at(index, dotted, 0) if len(parts.pieces) > 1 and ", " not in cleaned else None
+    if shown and shown[2] == len(cleaned):  # a list, or one code with a decimal comma
+        decimal, code = _from_text(index, dotted), shown[0].code
+        if decimal.resolved and decimal.codes == parts.codes and cleaned.endswith((",0", ",00")):  # `13,0` is 13
+            return decimal._replace(text=text, pieces=tuple(piece._replace(text=text) for piece in decimal.pieces))
+        why = f"A spreadsheet may show {code} like this. Put a space after each comma of a list."
+        return _unclear(text, Unclear(Fault.AMBIGUOUS, why, (code, *parts.codes), either=(code,)))
     unclear = index.suggests and parts.faulty and len(cleaned) > 1
     spelt, digits = (respelt(index, cleaned), in_digits(cleaned)) if unclear else (cleaned, cleaned)
     if spelt != cleaned and (meant := _from_text(index, spelt)).resolved:
@@ -174,15 +179,6 @@ def _in_full(index: Index, text: str, found: References) -> References:
         return found
     described = any(each.paraphrase for each in meant.pieces) or meant.ways & {How.TITLE, How.NUMBER}
     return found if described else via_text(found.text, meant, How.SHORT)
-
-
-def _with_comma(index: Index, text: str, code: str, codes: tuple[str, ...]) -> References:
-    """Decide between a list and one code with a decimal comma: `3,1` is unclear, `13,0` is 13."""
-    decimal = _from_text(index, clean(text).replace(",", "."))
-    if decimal.resolved and decimal.codes == codes and clean(text).endswith((",0", ",00")):
-        return decimal._replace(text=text, pieces=tuple(piece._replace(text=text) for piece in decimal.pieces))
-    why = f"A spreadsheet may show {code} like this. Put a space after each comma of a list."
-    return _unclear(text, Unclear(Fault.AMBIGUOUS, why, (code, *codes), either=(code,)))
 
 
 def _refused(text: str, fault: Fault, why: str, likely: tuple[str, ...] = (), instead: str | None = None) -> References:

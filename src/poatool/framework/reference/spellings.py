@@ -62,9 +62,8 @@ class Index:
         self.beginnings = frozenset(key[:end] for key in self.spellings for end in range(len(key) + 1))
         self.longest = max(map(len, self.spellings), default=0)
         words = (edition.framework.headings.get("action", ()), edition.framework.words.get("action", ()))
-        self.lead = _lead(
-            *words, edition.framework.language, "" if "A" in self.beginnings else "|(?-i:A)(?=[A-Z][0-9])"
-        )  # as in `AN1`
+        glued = "" if "A" in self.beginnings else "|(?-i:A)(?=[A-Z][0-9])"  # as in `AN1`
+        self.lead = _lead(*words, edition.framework.language, glued)
         between, to = joining(edition.framework.language[:2], lambda word: key_of(word) in self.beginnings)
         signs = r"""[\s,;/&+|•·▪◦●*)\]}(\[{"'‘’“”«»、]|[.:](?![0-9])|-(?=\s)"""
         self.between_codes = re.compile(rf"(?:{signs}|(?:{between})(?![A-Za-z]))+", re.IGNORECASE)
