@@ -10,9 +10,8 @@ from hypothesis import given, strategies as st
 
 from poatool.blocks import Item, ItemList, Run
 from poatool.render.document import Document, Heading, Look, Passage, paragraph, words
-from poatool.render.mail import letter_mail
 from poatool.render.markdown import markdown_document
-from poatool.render.to_agencies import Attached, Letter
+from poatool.render.to_agencies import Attached, Letter, letter_mail
 from poatool.text import one_line, slug
 from poatool.workspace.records import Contact
 from tests.support.reports import edition

@@ -9,9 +9,8 @@ from pathlib import Path
 import openpyxl
 
 from poatool.findings.model import Finding, Severity
-from poatool.render.mail import letter_mail
 from poatool.render.markdown import markdown_document
-from poatool.render.to_agencies import Attached, annotated_copy, note
+from poatool.render.to_agencies import Attached, annotated_copy, letter_mail, note
 from tests.support.findings import found
 from tests.support.golden import is_as_in, sections
 from tests.support.reports import edition

@@ -13,10 +13,9 @@ from poatool.cli.settings import Settings
 from poatool.errors import OutputError
 from poatool.findings.model import Finding
 from poatool.render.findings.text import corrections_text
-from poatool.render.mail import letter_mail
 from poatool.render.markdown import markdown_document
 from poatool.render.text import file_name
-from poatool.render.to_agencies import Attached, Letter, annotated_copy, note
+from poatool.render.to_agencies import Attached, Letter, annotated_copy, letter_mail, note
 from poatool.reports.fixing import Fixed, corrections, fix
 from poatool.reports.validation import Validation
 from poatool.rules import BY_CODE

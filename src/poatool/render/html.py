@@ -19,11 +19,11 @@ _LISTED = 2  # the levels of headings in the table of contents
 
 @cache
 def _environment() -> "Environment":
-    from jinja2 import Environment, PackageLoader, StrictUndefined
+    from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
     environment = Environment(
         loader=PackageLoader("poatool.render"),
-        autoescape=True,
+        autoescape=select_autoescape(disabled_extensions=("txt.jinja",), default=True),
         undefined=StrictUndefined,
         finalize=lambda value: publishable(value) if type(value) is str else value,
         trim_blocks=True,
@@ -38,7 +38,7 @@ def _environment() -> "Environment":
 
 
 def filled_template(template: str, **values: object) -> str:
-    """A filled-in template. All text is escaped, and invisible characters are left out."""
+    """A filled-in template. Invisible characters are left out, and all text is escaped, except in plain text."""
     return _environment().get_template(template).render(**values)
 
 

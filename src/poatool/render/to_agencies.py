@@ -1,23 +1,30 @@
-"""Write what agencies are sent: notes on checked returns, annotated copies, and letters about what they owe."""
+"""Write what agencies are sent: letters on their returns and on what they owe, as e-mails too; annotated copies."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+import hashlib
+from collections.abc import Iterator, Sequence
+from email.header import Header
+from email.message import EmailMessage
+from email.policy import SMTP
+from itertools import takewhile
 from typing import NamedTuple
 
-from poatool.blocks import Item, ItemList, Run
+from poatool.blocks import Item, ItemList, Paragraph, Run, plain
 from poatool.findings.model import Finding, Severity
 from poatool.framework.edition import Edition
 from poatool.render import document as doc
 from poatool.render.findings.sentences import problem, within_sheet
+from poatool.render.html import filled_template
 from poatool.render.text import file_name
 from poatool.reports.status import PeriodStatus
 from poatool.reports.status_model import AgencyStatus
 from poatool.reports.validation import Group, by_severity, grouped
 from poatool.submissions.template import SIGNED_OFF, UPDATES_SHEET
-from poatool.text import actions, counted, listed, long_date, one_line, visible
+from poatool.text import actions, counted, listed, long_date, one_line, slug, visible
 from poatool.workbooks.edit.annotate import Entry, Remark, annotated
 from poatool.workbooks.limits import DEFAULT, Limits
 from poatool.workbooks.own import remark
+from poatool.workbooks.sniff import WITH_MACROS, endings
 from poatool.workspace.records import Contact
 
 
@@ -50,8 +57,6 @@ _WHAT_TO_DO = {
 }
 """What to ask of an agency, by its most serious finding; a letter uses other words for errors."""
 
-_SIGN_OFF = f"Please also fill in “{SIGNED_OFF}”, at the top of the sheet {UPDATES_SHEET}."
-
 
 def _gravest(findings: Sequence[Finding]) -> Severity:
     return min((finding.severity for finding in findings), key=lambda severity: severity.rank)
@@ -81,40 +86,44 @@ def note(  # noqa: PLR0913, PLR0917 - what a note says
 ) -> Letter:
     """The note on a submission; `due` is the day agreed with the agency, if it differs from the plan's."""
     due = due or (edition.period.due if edition.period else None)
-    opening = (
-        f"Thank you for your return {file} on “{edition.framework.title}”.",
-        f"We checked it and found {_counts(findings)}.",
-        *_what_to_do(findings, attached),
-        *([_SIGN_OFF] if unsigned else []),
-        *([f"Returns are due on {long_date(due)}."] if due and _gravest(findings) is not Severity.ADVICE else []),
-    )
     subject = f"{_return_for(edition, agency)}: {_request(findings)}"
-    return Letter(_laid_out(edition, subject, opening, _findings_by_request(findings)), attached=attached)
+    day = long_date(due) if due else ""
+    return _letter(edition, subject, findings, attached, checked=one_line(file), unsigned=unsigned, day=day)
 
 
-def _laid_out(edition: Edition, subject: str, opening: Iterable[str], below: Iterable[doc.Part]) -> doc.Document:
-    parts = [doc.paragraph(subject, look=doc.Look.TITLE), *map(doc.paragraph, opening)]
-    asked = edition.framework.source.contact
-    closing = [doc.paragraph(f"Questions? Please ask {asked}.", look=doc.Look.DETAILS)] if asked else []
-    return doc.Document(subject, edition, (*parts, *below, *closing))
+def _letter(
+    edition: Edition,
+    subject: str,
+    findings: Sequence[Finding],
+    attached: tuple[Attached, ...],
+    owed: Sequence[doc.Part] = (),
+    **given: object,
+) -> Letter:
+    """A letter: its opening, from the template, then the findings, and the answers that are `owed`."""
+    opening = filled_template(
+        "letter.txt.jinja",
+        plan=one_line(edition.framework.title),
+        attached=[one_line(each.name) for each in attached],
+        found=_counts(findings),
+        gravest=_gravest(findings) if findings else "",
+        request=_WHAT_TO_DO[_gravest(findings)] if findings else "",
+        signed_off=SIGNED_OFF,
+        sheet=UPDATES_SHEET,
+        ours=edition.framework.in_its_words,
+        counted=counted,
+        **given,
+    )
+    said = map(doc.paragraph, filter(None, opening.splitlines()))
+    parts = [doc.paragraph(subject, look=doc.Look.TITLE), *said, *_findings_by_request(findings), *owed]
+    if asked := edition.framework.source.contact:
+        parts.append(doc.paragraph(f"Questions? Please ask {asked}.", look=doc.Look.DETAILS))
+    return Letter(doc.Document(subject, edition, tuple(parts)), attached=attached)
 
 
 def _return_for(edition: Edition, agency: str | None) -> str:
     """What the letter is about: `Plan of Action …: return of NZP for 2022`."""
     of, period = f" of {agency}" if agency else "", f" for {edition.period.id}" if edition.period else ""
     return f"{edition.framework.title}: return{of}{period}"
-
-
-def _what_to_do(findings: Sequence[Finding], attached: Sequence[Attached]) -> Iterator[str]:
-    for each in attached:
-        listed = "lists everything on its first sheet, errors first, and has a comment at each cell."
-        yield f"The copy {one_line(each.name)} {listed}"
-    if (severity := _gravest(findings)) is not Severity.ERROR:
-        yield _WHAT_TO_DO[severity]
-        return
-    yield "Please begin with the errors: anything with an error is left out of the report until it is corrected."
-    in_the_copy = "Please correct the cells, in the copy or in your own workbook, and send it back."
-    yield in_the_copy if attached else "Please correct what is listed below and send it again."
 
 
 def _findings_by_request(findings: Sequence[Finding]) -> Iterator[doc.Part]:
@@ -174,61 +183,82 @@ def chasing_letter(
     attached: tuple[Attached, ...] = (),
 ) -> Letter:
     """The letter about what an agency owes, with the faults in its return unless they involve another agency."""
-    edition, late = status.edition, agency.due < status.today
+    edition, left, ours = status.edition, (agency.due - status.today).days, status.edition.framework.in_its_words
+    owed: tuple[doc.Part, ...] = ()
+    if agency.owed:
+        items = (Item(doc.words(ours(f"Action {code}: ") + edition.by_code[code].text)) for code in agency.owed)
+        heading = doc.words("Still to be answered" if agency.files else "What it is about")
+        owed = (doc.Heading(1, heading), doc.Passage(ItemList(tuple(items))))
     asked = "please correct" if findings else "answers still to come" if agency.files else ""
-    subject = [_return_for(edition, agency.code), f"{'was ' if late else ''}due on {long_date(agency.due)}", asked]
-    below = list(_findings_by_request(findings))
-    if agency.owed:
-        ours = edition.framework.in_its_words
-        owed = (Item(doc.words(ours(f"Action {code}: ") + edition.by_code[code].text)) for code in agency.owed)
-        below.append(doc.Heading(1, doc.words("Still to be answered" if agency.files else "What it is about")))
-        below.append(doc.Passage(ItemList(tuple(owed))))
-    opening = _opening(agency, status, findings, attached)
-    return Letter(_laid_out(edition, ", ".join(filter(None, subject)), opening, below), contact, attached)
+    due = f"{'was ' if left < 0 else ''}due on {long_date(agency.due)}"
+    own = [path for path in agency.files if sum(path in each.files for each in status.agencies) == 1]
+    in_workbook = status.records.sent.get(agency.code) or agency.owed
+    added = [code for code in agency.owed if code not in in_workbook]
+    another_day = agency.because or (attached and status.records.due_in_templates)
+    return _letter(
+        edition,
+        ", ".join(filter(None, [_return_for(edition, agency.code), due, asked])),
+        findings,
+        attached,
+        owed,
+        files=one_line(listed([*map(status.records.came_as, own or agency.files)])),
+        answers=ours(counted(len(agency.owed), "action")) if owed else "",
+        added=ours(actions(added)) if added else "",
+        unsigned=agency.unsigned,
+        left=left,
+        day=long_date(agency.due) + (", whatever the workbook says" if another_day else ""),
+    )._replace(contact=contact)
 
 
-def _opening(
-    agency: AgencyStatus, status: PeriodStatus, findings: Sequence[Finding], attached: Sequence[Attached]
-) -> Iterator[str]:
-    plan, late = f"“{status.edition.framework.title}”", agency.due < status.today
-    if agency.files:
-        own = [path for path in agency.files if sum(path in each.files for each in status.agencies) == 1]
-        yield f"Thank you for {listed([*map(status.records.came_as, own or agency.files)])}, your return on {plan}."
-        yield from _lacking(agency, status, findings, attached)
-    else:
-        waiting = "We have not received your return on {} yet." if late else "We look forward to your return on {}."
-        yield waiting.format(plan)
-        for each in attached:
-            yield f"The workbook to fill in is attached: {each.name}."
-        if not agency.owed:
-            ours = status.edition.framework.in_its_words
-            yield ours("Please answer for the actions that your agency worked on.")
-    left, day = (agency.due - status.today).days, long_date(agency.due)
-    day += ", whatever the workbook says" if agency.because or (attached and status.records.due_in_templates) else ""
-    if left >= 0:
-        distance = f"in {counted(left, 'day')}" if left else "which is today"
-        yield f"It is due on {day}, {distance}."
-    else:
-        again = " again" if agency.files else ""
-        yield f"It was due on {day}, {counted(-left, 'day')} ago. Please send it{again} as soon as you can."
-    if agency.owed or not agency.files:
-        yield "If there is nothing to report, please tell us so and why: that is an answer too."
+_XLSM = "vnd.ms-excel.sheet.macroEnabled.12"
+_XLSX = "vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_ENCODED = "=?"  # the beginning of an encoded word: e-mail programs decode it, so it could smuggle in another header
+_LONGEST_LINE = 900  # the longest header, in characters, that is not folded; RFC 5322, 2.1.1 allows 998 in a line
 
 
-def _lacking(
-    agency: AgencyStatus, status: PeriodStatus, findings: Sequence[Finding], attached: Sequence[Attached]
-) -> Iterator[str]:
-    ours = status.edition.framework.in_its_words
-    if findings:
-        yield f"We checked it and found {_counts(findings)}."
-        yield from _what_to_do(findings, attached)
-    if agency.owed:
-        owed = ours(counted(len(agency.owed), "action"))
-        yield f"It has no answer on {owed} that we expected you to report on."
-        in_workbook = status.records.sent.get(agency.code) or agency.owed
-        if added := [code for code in agency.owed if code not in in_workbook]:
-            yield ours(f"The workbook that we sent has no row for {actions(added)}: please add one.")
-        if attached and not findings:
-            yield f"Please answer in the {'workbook' if len(attached) == 1 else 'workbooks'} attached."
-    if agency.unsigned:
-        yield _SIGN_OFF
+def letter_mail(letter: Letter) -> bytes:
+    """The letter as an e-mail without sender and date, so that e-mail programs open it as a draft."""
+    text = _plain_text(letter)
+    mail = EmailMessage(policy=SMTP)
+    mail.set_content(text, cte="quoted-printable")
+    digest = hashlib.sha256(text.encode())
+    for each in letter.attached:
+        name = slug(each.name, "workbook.xlsx")
+        kind = _XLSM if name.endswith(endings(*WITH_MACROS)) else _XLSX
+        mail.add_attachment(each.content, "application", kind, filename=name)
+        digest.update(each.content)
+    if letter.attached:
+        mail.set_boundary(f"poatool-{digest.hexdigest()[:32]}")
+    subject, contact = one_line(letter.document.title), letter.contact
+    headers = {"Subject": subject, "To": contact.addresses, "Cc": ", ".join(contact.cc), "X-Unsent": "1"}
+    return b"".join(_header(name, value) for name, value in headers.items() if value) + mail.as_bytes()
+
+
+def _plain_text(letter: Letter) -> str:
+    greeting = "Kia ora" if letter.document.plan.language.endswith("-NZ") else "Hello"
+    lines = [one_line(f"{greeting} {letter.contact.name}"), ""]
+    for part in letter.document.printed:
+        match part:
+            case doc.Heading(1, runs):
+                lines += ["", "", one_line(plain(runs)).upper()]
+            case doc.Heading(_, runs):
+                lines += ["", one_line(plain(runs))]
+            case doc.Passage(ItemList(items)):
+                lines.append("")
+                for item in items:
+                    message = tuple(takewhile(lambda run: not run.italic, item.runs))
+                    todo = one_line(plain(item.runs[len(message) :]))
+                    lines += [one_line(plain(message)), *([f"  What to do: {todo}"] if todo else [])]
+            case doc.Passage(Paragraph(runs), look) if look is not doc.Look.TITLE:
+                lines += [*(["", ""] if look is doc.Look.DETAILS else []), one_line(plain(runs))]
+    return "\n".join([*lines, ""])
+
+
+def _header(name: str, value: str) -> bytes:
+    if name in ("To", "Cc"):
+        value = value.replace(", ", ",\r\n ")
+        return f"{name}: {value}\r\n".encode("ascii")
+    # Encode all of a subject or none: beside single encoded words, e-mail programs might decode typed `=?…?=` too.
+    plain = value.isascii() and _ENCODED not in value and len(value) <= _LONGEST_LINE
+    written = value if plain else Header(value, "utf-8", header_name=name).encode(linesep="\r\n")
+    return f"{name}: {written}\r\n".encode("ascii")
