@@ -11,7 +11,7 @@ from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import is_dataclass
 from functools import cache
 from types import NoneType
-from typing import Annotated, Any, ClassVar, NamedTuple, TypeVar, cast, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, ClassVar, TypeVar, cast, get_args, get_origin, get_type_hints
 
 from typing_extensions import TypedDict, is_typeddict
 
@@ -58,27 +58,24 @@ def shaped(shape: type[_S], value: object, /, **others: object) -> _S:
 
     `others` holds keys that the value lacks; any that the shape lacks too, such as a plan's columns, come last.
     """
-    found = {
-        key.name: _parts(key, others[key.name] if key.name in others else _value_at(key, value))
-        for key in _keys(cast("Hashable", shape))
-    }
+    found: dict[str, object] = {}
+    for name, path, optional, part, many in _keys(cast("Hashable", shape)):
+        found[name] = given = others[name] if name in others else _value_at(path, value, optional=optional)
+        if part is not None and given is not None:
+            several = cast("Iterable[object]", given) if many else [given]
+            parts = [each if isinstance(each, dict) else shaped(part, each) for each in several]
+            found[name] = many(parts) if many else parts[0]
     found |= {name: value for name, value in others.items() if name not in found}
     return cast("_S", {key: each.isoformat() if isinstance(each, dt.date) else each for key, each in found.items()})
 
 
-class _Key(NamedTuple):
-    """A key of a shape and the path to its value."""
-
-    name: str
-    path: tuple[str, ...]
-    optional: bool  # the value may be missing, and then is null
-    part: Any  # the shape of the value, or of each item in it
-    many: Any  # `list` or `tuple`, if the value has items
-
-
 @cache
-def _keys(shape: Hashable) -> tuple[_Key, ...]:
-    keys: list[_Key] = []
+def _keys(shape: Hashable) -> tuple[tuple[str, tuple[str, ...], bool, Any, Any], ...]:
+    """The keys of a shape, each with the path to its value, and whether this may be missing and then is null.
+
+    If the value is a part or has parts, its shape or theirs follows, then `list` or `tuple` if it has several.
+    """
+    keys = []
     for name, declared in get_type_hints(shape, include_extras=True).items():
         if declared is ClassVar:
             continue
@@ -89,26 +86,17 @@ def _keys(shape: Hashable) -> tuple[_Key, ...]:
         many = origin if (origin := get_origin(hint)) in (list, tuple) else None
         hint = get_args(hint)[0] if many else hint
         has_parts = is_typeddict(hint) or is_dataclass(hint) or hasattr(hint, "_fields")
-        keys.append(_Key(name, tuple(filter(None, path.split("."))), optional, hint if has_parts else None, many))
+        keys.append((name, tuple(filter(None, path.split("."))), optional, hint if has_parts else None, many))
     return tuple(keys)
 
 
-def _value_at(key: _Key, value: object) -> object:
-    for name in key.path:
+def _value_at(path: tuple[str, ...], value: object, *, optional: bool) -> object:
+    for name in path:
         if isinstance(value, Mapping):
             value = value[name]
         elif value is not None:
-            value = getattr(value, name, None) if key.optional else getattr(value, name)
+            value = getattr(value, name, None) if optional else getattr(value, name)
     return value
-
-
-def _parts(key: _Key, value: object) -> object:
-    if key.part is None or value is None:
-        return value
-    if key.many is None:
-        return value if isinstance(value, dict) else shaped(key.part, value)
-    several = cast("Iterable[object]", value)
-    return key.many(each if isinstance(each, dict) else shaped(key.part, each) for each in several)
 
 
 def json_bytes(value: Mapping[str, object]) -> bytes:

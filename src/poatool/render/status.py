@@ -22,6 +22,7 @@ _SECTIONS = {
 }
 """Each state in display order, with its heading, the heading's style and what to do."""
 
+_SENT_LATE = "the report prints what it sent late but does not count it; to count it, file it with poatool receive"
 _NOT_COUNTED = {Reason.DECIDED: " (as decided)", Reason.OLDER: " (an older version)", Reason.COPY: " (the same file)"}
 
 
@@ -57,55 +58,39 @@ def _section(state: State, status: PeriodStatus, screen: Screen) -> None:
 
 
 def _remarks(agency: AgencyStatus, status: PeriodStatus) -> Iterator[str]:
-    plan = status.edition.framework
-    yield ", ".join(agency.files) or agency.name
-    yield from _sent(agency)
+    """What is known about an agency's return and its answers, and when they came."""
+    ours, records, grace = status.edition.framework.in_its_words, status.records, period_of(status.edition).grace_days
+    files, days, missing = agency.files, agency.days, agency.state is State.MISSING
     answered, own = len(agency.answered), len({*agency.expected} & {*agency.answered})
-    if agency.files and not agency.nil and (agency.expected or answered):
-        more = f", and {answered - own} more" if answered > own else ""
-        of_expected = f"{own} of {counted(len(agency.expected), 'expected action')} answered{more}"
-        yield plan.in_its_words(of_expected if agency.expected else f"{counted(answered, 'action')} answered")
-    if agency.unsigned:
-        yield "not signed off"
-    if agency.owed:
-        yield plan.in_its_words(f"owes {actions(agency.owed)}")
-    if agency.owes and (drafts := [each.on for each in status.records.chased if each.agency == agency.code]):
-        yield f"reminder last drafted on {long_date(max(drafts))}"
-    if agency.not_expected:
-        yield f"no more is expected: {agency.not_expected.rstrip('.')}"
-    yield from _timing(agency, status)
-    if agency.replaces:
-        yield f"replaces {agency.replaces}"
-    for left in status.records.left_alone:
+    more = f", and {answered - own} more" if answered > own else ""
+    of_expected = f"{own} of {counted(len(agency.expected), 'expected action')} answered{more}"
+    of_actions = of_expected if agency.expected else f"{counted(answered, 'action')} answered" if answered else ""
+    drafts = [each.on for each in records.chased if each.agency == agency.code] if agency.owes else []
+    remarks: list[tuple[str, object]] = [
+        (", ".join(files) or agency.name, True),
+        (f"{'only' if files else 'nothing to report'} from {listed(agency.only_from)}", agency.only_from),
+        (f"nothing to report from {listed(agency.nil_from)}", agency.nil_from),
+        ("you may not open it, or another program has locked it", agency.unopened),
+        (counted(agency.errors, "error"), agency.errors and not agency.unopened),
+        (f"“{agency.nil}”", agency.nil),
+        (ours(of_actions), files and not agency.nil and of_actions),
+        ("not signed off", agency.unsigned),
+        (ours(f"owes {actions(agency.owed)}"), agency.owed),
+        (f"reminder last drafted on {long_date(max(drafts, default=agency.due))}", drafts),
+        (f"no more is expected: {agency.not_expected.rstrip('.')}", agency.not_expected),
+        (_SENT_LATE, agency.code in records.later and agency.owes),
+    ]
+    if days is not None:
+        remarks += [
+            (f"{'came ' if files else ''}{distance(days, late=True)}", missing or days < 0),
+            (f"extended to {long_date(agency.due)}: {agency.because.rstrip('.')}", agency.because),
+            (f"{counted(grace, 'day')} of grace", missing and -grace <= days < 0 and not agency.because),
+        ]
+    remarks.append((f"replaces {agency.replaces}", agency.replaces))
+    yield from (text for text, holds in remarks if holds)
+    for left in records.left_alone:
         if left.path in agency.instead_of:
             yield f"used instead of {left.path}{_NOT_COUNTED.get(left.reason, ', in which nothing was changed')}"
-
-
-def _sent(agency: AgencyStatus) -> Iterator[str]:
-    if agency.only_from:
-        yield f"{'only' if agency.files else 'nothing to report'} from {listed(agency.only_from)}"
-    if agency.nil_from:
-        yield f"nothing to report from {listed(agency.nil_from)}"
-    if agency.unopened:
-        yield "you may not open it, or another program has locked it"
-    elif agency.errors:
-        yield counted(agency.errors, "error")
-    if agency.nil:
-        yield f"“{agency.nil}”"
-
-
-def _timing(agency: AgencyStatus, status: PeriodStatus) -> Iterator[str]:
-    if agency.code in status.records.later and agency.owes:
-        yield "the report prints what it sent late but does not count it; to count it, file it with poatool receive"
-    if agency.days is None:
-        return
-    grace = period_of(status.edition).grace_days
-    if agency.state is State.MISSING or agency.days < 0:
-        yield f"{'came ' if agency.files else ''}{distance(agency.days, late=True)}"
-    if agency.because:
-        yield f"extended to {long_date(agency.due)}: {agency.because.rstrip('.')}"
-    elif agency.state is State.MISSING and -grace <= agency.days < 0:
-        yield f"{counted(grace, 'day')} of grace"
 
 
 def distance(days: int, *, late: bool = False) -> str:
