@@ -150,7 +150,7 @@ def names(edition: Edition) -> Iterator[str]:
 
 def numbers(report: YearEndReport) -> dict[str, str]:
     """The numbers of a report, by the names that texts use for them."""
-    report = report.published
+    report = report.published()
     covered, stand = report.coverage, report.coverage.standing
     others = (state for state in STATES if state.in_force and state is not ActionState.REPORTED)
     found = {

@@ -116,8 +116,7 @@ def report_files(
     """The files of a report by path; `report.html` comes last, as it lists the others and their sizes."""
     made: dict[str, bytes] = {}
     given: dict[str, object] = {"result": result, "template": template}
-    published = report.published
-    reports = {PUBLISH: published if show_status else published.without_statuses, COORDINATOR: report}
+    reports = {PUBLISH: report.published(statuses=show_status), COORDINATOR: report}
     if any("document" in file.takes for file in files):
         given["document"] = lazy("report.flow:report_flow")(reports[PUBLISH])
     for file in sorted(files, key=lambda file: "others" in file.takes):

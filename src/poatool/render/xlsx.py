@@ -4,7 +4,7 @@ import datetime as dt
 import io
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from poatool.blocks import plain
 from poatool.framework.edition import Edition
@@ -55,14 +55,6 @@ _COVER = "Cover"  # the name of the first sheet, if there is one before the tabl
 _Formats = Mapping[str, "Format"]
 
 
-class Cover(NamedTuple):
-    """The first sheet: a title, lines, a list of the other sheets, and sections of lines under headings."""
-
-    title: str
-    lines: tuple[str, ...]
-    sections: Mapping[str, tuple[str, ...]]
-
-
 def as_sheets(tables: Iterable[Listing], plan: Framework) -> list[Listing]:
     """The tables in the words of a plan, with titles that can name sheets; the titles to print become captions."""
     worded = [table.in_words_of(plan) for table in tables]
@@ -75,10 +67,13 @@ def workbook_bytes(
     tables: Sequence[Listing],
     edition: Edition,
     title: str,
-    cover: Cover | None = None,
+    cover: Mapping[str, Sequence[str]] | None = None,
     draw: "Callable[[Workbook], None] | None" = None,
 ) -> bytes:
-    """A workbook, the same on any day: a cover, if any, and a sheet for each table. `draw` may add charts to it."""
+    """A workbook, the same on any day: a sheet for each table, to which `draw` may add charts.
+
+    The `cover`, if any, is the first sheet: a title with lines, a list of the other sheets, and headings with lines.
+    """
     from xlsxwriter import Workbook
 
     written, framework = io.BytesIO(), edition.framework
@@ -86,7 +81,7 @@ def workbook_bytes(
     workbook = Workbook(written, {"in_memory": True})
     font = {"font_name": FONT, "font_size": SIZE}
     formats = {name: workbook.add_format({**font, **looks}) for name, looks in _FORMATS.items()}
-    if cover is not None:
+    if cover:
         _fill_cover(workbook.add_worksheet(_COVER), cover, tables, formats)
     for table in tables:
         _fill(workbook.add_worksheet(table.title), table, formats, framework.in_its_words("Action"))
@@ -100,12 +95,14 @@ def workbook_bytes(
     return repacked(written)
 
 
-def _fill_cover(sheet: "Worksheet", cover: Cover, tables: Sequence[Listing], formats: _Formats) -> None:
+def _fill_cover(
+    sheet: "Worksheet", cover: Mapping[str, Sequence[str]], tables: Sequence[Listing], formats: _Formats
+) -> None:
     sheet.set_column(0, 0, _COVER_WIDTH)
-    rows: list[tuple[str, str, str]] = [(cover.title, "title", ""), *((line, "paragraph", "") for line in cover.lines)]
-    rows.append(("Contents", "section", ""))
+    (title, about), *sections = cover.items()
+    rows = [(title, "title", ""), *((line, "paragraph", "") for line in about), ("Contents", "section", "")]
     rows += ((f"{table.title}: {table.note}", "contents", f"internal:'{table.title}'!A1") for table in tables)
-    for heading, lines in cover.sections.items():
+    for heading, lines in sections:
         rows += ((heading, "section", ""), *((line, "paragraph", "") for line in lines))
     for row, (text, looks, target) in enumerate(rows):
         if looks == "section":

@@ -165,33 +165,25 @@ class YearEndReport(NamedTuple):
         stale = any(ruling.state is State.STALE for ruling in self.rulings)
         return bool(self.set_aside or self.undecided) or stale or not all(each.id.endswith(LATER) for each in self.held)
 
-    @property
-    def published(self) -> "YearEndReport":
-        """This report as it is published: nothing in it shows what is withheld, or that anything is."""
-        public = self.public.published
+    def published(self, *, statuses: bool = True) -> "YearEndReport":
+        """This report as it is published: nothing in it shows what is withheld, or that anything is.
+
+        Without `statuses`, it has no status of an update or an action, in this period or another.
+        """
+        public = self.public.published if statuses else self.public.published.without_statuses
+        actions = [a._replace(covered=c) for a, c in zip(self.actions, public.actions, strict=True)]
+        if not statuses:
+            updates = ([update._replace(status=None) for update in each.updates] for each in actions)
+            actions = [a._replace(assessed=None, updates=tuple(u)) for a, u in zip(actions, updates, strict=True)]
         return self._replace(
-            actions=tuple(a._replace(covered=c) for a, c in zip(self.actions, public.actions, strict=True)),
+            actions=tuple(actions),
             coverage=public,
-            previous=self.previous and self.previous.published,
-            earlier=tuple(each.published for each in self.earlier),
-            since_then=tuple(each.published for each in self.since_then if each.updates),
+            previous=self.previous and self.previous.published(statuses=statuses),
+            earlier=tuple(each.published(statuses=statuses) for each in self.earlier),
+            since_then=tuple(each.published(statuses=statuses) for each in self.since_then if each.updates),
             withheld=(),
             kept_back=(),
             unsettled=self.is_draft,
-        )
-
-    @property
-    def without_statuses(self) -> "YearEndReport":
-        """This report without any status of an update or an action, in this period or another."""
-        covered = self.coverage.without_statuses
-        updates = [tuple(update._replace(status=None) for update in action.updates) for action in self.actions]
-        parts = zip(self.actions, covered.actions, updates, strict=True)
-        return self._replace(
-            actions=tuple(action._replace(covered=c, assessed=None, updates=u) for action, c, u in parts),
-            coverage=covered,
-            previous=self.previous and self.previous.without_statuses,
-            earlier=tuple(each.without_statuses for each in self.earlier),
-            since_then=tuple(each.without_statuses for each in self.since_then),
         )
 
     def with_later_returns(self, news: "Sequence[YearEndReport]") -> "YearEndReport":

@@ -1,6 +1,6 @@
 """Make the report as a workbook that explains its columns, and the coordinator's workbook of what was set aside."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from poatool.render import text
@@ -9,7 +9,7 @@ from poatool.render.coverage.tables import By, coverage_table
 from poatool.render.report.tables import published_coverage, updates_table
 from poatool.render.report.words import STATES, headline, in_words, method, reasons_for_draft
 from poatool.render.table import tabulated
-from poatool.render.xlsx import HEADING_ROW, NONE, SIZE, Cover, as_sheets, workbook_bytes
+from poatool.render.xlsx import HEADING_ROW, NONE, SIZE, as_sheets, workbook_bytes
 from poatool.reports.validation import Validation
 from poatool.reports.year_end_model import YearEndReport
 from poatool.text import escaped_line, long_date, one_line, publishable
@@ -92,11 +92,11 @@ def _draw_chart(workbook: "Workbook", report: YearEndReport, stand: Marks) -> No
     sheet.insert_chart(below, 0, chart, {"description": publishable(ours(chart_in_words(stand)))})
 
 
-def _cover(report: YearEndReport, title: str) -> Cover:
+def _cover(report: YearEndReport, title: str) -> Mapping[str, Sequence[str]]:
     framework, source = report.edition.framework, report.edition.framework.source
     ours = framework.in_its_words
     day = text.last_updated(report.edition)
-    lines = (
+    about = (
         framework.title,
         f"Published by {source.publisher}" if source.publisher else None,
         f"Last updated {long_date(day)}" if day else None,
@@ -104,16 +104,17 @@ def _cover(report: YearEndReport, title: str) -> Cover:
         *(f"DRAFT: {ours(reason)}" for reason in reasons_for_draft(report)),
         *(f"Corrected: {one_line(reason)}" for reason in report.corrections),
     )
-    sections = {
-        "How to count": tuple(map(ours, _HOW_TO_COUNT)),
-        "Coverage": (f"{text.share_reported(report.coverage)}.",),
-        "How it was compiled": tuple(map(ours, method(report))),
-        "Source of the plan": tuple(filter(None, (source.title, source.url))),
-        "Footnotes": tuple(f"{footnote.mark} {footnote.text}" for footnote in framework.footnotes),
-        "Licence": tuple(filter(None, [source.licence])),
-        "Contact": tuple(filter(None, [source.contact])),
+    sections: dict[str, Iterable[str | None]] = {
+        title: about,
+        "How to count": map(ours, _HOW_TO_COUNT),
+        "Coverage": [f"{text.share_reported(report.coverage)}."],
+        "How it was compiled": map(ours, method(report)),
+        "Source of the plan": (source.title, source.url),
+        "Footnotes": (f"{footnote.mark} {footnote.text}" for footnote in framework.footnotes),
+        "Licence": [source.licence],
+        "Contact": [source.contact],
     }
-    return Cover(title, tuple(filter(None, lines)), {head: lines for head, lines in sections.items() if lines})
+    return {heading: shown for heading, lines in sections.items() if (shown := [*filter(None, lines)])}
 
 
 def set_aside_xlsx(report: YearEndReport, validation: Validation) -> bytes:
