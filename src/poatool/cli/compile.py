@@ -2,16 +2,18 @@
 
 import json
 import os
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
+from contextlib import chdir
+from dataclasses import replace
+from functools import wraps
 from pathlib import Path
 from typing import Annotated
 
 from poatool import api
-from poatool.cli.from_root import from_root
 from poatool.cli.generation import INPUTS, Generation, sealed_copies, whole_report
 from poatool.cli.inputs import Inputs, asked_in_templates, read_decisions, require_readable
 from poatool.cli.options import DecisionsFile, OutputFolder, Paths, WaiversFile, flag, option, period_option, values_in
-from poatool.cli.output import keep_apart, spare_submissions
+from poatool.cli.output import keep_apart, path_from, spare_submissions
 from poatool.cli.proofs import write_proofs
 from poatool.cli.recipe import Recipe, manifest, waivers_in
 from poatool.cli.settings import Settings
@@ -31,6 +33,42 @@ from poatool.reports.validation import Validation, validation
 from poatool.reports.year_end_model import YearEndReport
 from poatool.rules.checking import excess
 from poatool.text import listed, one_of
+from poatool.workspace.places import Workspace
+
+_PATHS = ("paths", "previous", "since_then")  # the parameters that hold paths as texts
+
+
+def from_root(command: Callable[..., int]) -> Callable[..., int]:
+    """Let a command run in the folder of the workspace, if there is one, with all paths relative to that folder.
+
+    What it writes then does not depend on where it is run.
+    """
+
+    @wraps(command)
+    def run(settings: Settings, **given: object) -> int:
+        if (home := settings.workspace) is None:
+            return command(settings, **given)
+        root = home.root.resolve()
+        if root != Path.cwd():
+            settings.note(f"Paths are relative to the workspace: {home.root}")
+
+        def moved(path: Path) -> Path:
+            """A path from the workspace; an absolute path that leads out of it stays as it is."""
+            found = Path(path_from(root, path) or path)
+            return path if path.is_absolute() and found.parts[:1] == ("..",) else found
+
+        for name, value in given.items():
+            if isinstance(value, Path):
+                given[name] = moved(value)
+            elif name in _PATHS and isinstance(value, list):
+                given[name] = [moved(Path(each)).as_posix() if each else each for each in value]
+        plan, own_plan = (path and moved(path) for path in (settings.framework, settings.config.framework))
+        config, file = replace(settings.config, framework=own_plan), settings.file and moved(settings.file)
+        there = settings._replace(framework=plan, config=config, file=file, workspace=Workspace(Path(), home.period))
+        with chdir(root):
+            return command(there, **given)
+
+    return run
 
 
 @from_root
