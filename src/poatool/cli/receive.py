@@ -84,13 +84,12 @@ def receive(
     came_today = Counter(each.agency for each in new if each.sha256 not in sent_before)
     for each in sorted(came, key=new.__contains__):
         own = [known for known in there if whose_return(known) == each.agency]
-        wrong = "" if again else _why_not_nil(each, own, there)
-        wrong = wrong or ("" if again else _why_outdated(each, own, workspace))
-        wrong = wrong or _why_not_replace(each, own, workspace, came_today[each.agency] if each in new else 0)
-        if each.sha256 in sent_before:
-            wrong = f"this is {sent_before[each.sha256]}. Ask for the right file, or add --again"
+        came_with = came_today[each.agency] if each in new else 0
+        here = f"this is {sent_before.get(each.sha256)}. Ask for the right file, or add --again"
+        doubts = () if again else _why_again(each, own, there, workspace)
+        wrong = [here] if each.sha256 in sent_before else [*doubts, *_why_not(each, own, workspace, came_with)]
         if wrong:
-            refused.append(f"{each.shown}: {wrong}")
+            refused.append(f"{each.shown}: {wrong[0]}")
             continue
         path, lines = _file(each, there, inputs, before, again=again)
         shown += lines
@@ -122,30 +121,23 @@ def _decided_on_other_texts(paths: Sequence[str], inputs: Inputs, workspace: Wor
     return [f"{each.message} {each.hint}" for each, places in stale if any(at.file in paths for at in places)]
 
 
-def _why_not_nil(came: Arrival, own: Sequence[Interpreted], there: Sequence[Interpreted]) -> str:
-    """Why a nil return cannot be filed: its agency has answers `there`; empty if it can."""
+def _why_again(
+    came: Arrival, own: Sequence[Interpreted], there: Sequence[Interpreted], workspace: Workspace
+) -> Iterator[str]:
+    """Why a return is only filed with `--again`: its agency has answers, or an `own` return has replaced its source."""
     joint = [each for each in there if each.sender is None and came.agency in each.agencies]
     for each in (*own, *joint) if came.read.submission.nil else ():
         if each.updates:
             still = f" from {came.agency}, which would still" if each in joint else ", which would no longer"
-            return f"{each.submission.path} has answers{still} count. If that is right, add --again"
-    return ""
-
-
-def _why_outdated(came: Arrival, own: Sequence[Interpreted], workspace: Workspace) -> str:
-    """Why a copy cannot be filed: it was made from a return that an `own` one has replaced; empty if it can."""
+            yield f"{each.submission.path} has answers{still} count. If that is right, add --again"
     copy, books = came.read.submission.workbook.own, [each.submission.workbook for each in own]
     current = {version(book.sha256 or "") for book in books}
     current |= {made for book in books if book.own and not book.own.changed for made in book.own.made_from}
-    is_here = came.sha256 in {book.sha256 for book in books}
-    if copy is None or is_here or not current.isdisjoint(copy.made_from):
-        return ""
-    kept = old_versions(workspace).get(slug(came.agency.lower(), "agency"), {}).values()
-    old = [path for path in kept if version(checksum(path) or "") in copy.made_from]
-    if not (books and old):
-        return ""
-    said = f"this is {copy.kind} of {old[-1]}, which {books[0].path} has replaced"
-    return f"{said}. Ask for the latest version or, if this copy should count, add --again"
+    if copy and came.sha256 not in {book.sha256 for book in books} and current.isdisjoint(copy.made_from):
+        kept = old_versions(workspace).get(slug(came.agency.lower(), "agency"), {}).values()
+        for old in [path for path in kept if books and version(checksum(path) or "") in copy.made_from][-1:]:
+            said = f"this is {copy.kind} of {old}, which {books[0].path} has replaced"
+            yield f"{said}. Ask for the latest version or, if this copy should count, add --again"
 
 
 def _nil_beside(came: Arrival, own: Sequence[Interpreted], there: Sequence[Interpreted]) -> Iterator[str]:
@@ -154,22 +146,19 @@ def _nil_beside(came: Arrival, own: Sequence[Interpreted], there: Sequence[Inter
             yield f"{each.submission.path} says that {each.sender} has nothing to report. Delete it if that is wrong."
 
 
-def _why_not_replace(came: Arrival, own: Sequence[Interpreted], workspace: Workspace, new: int) -> str:
-    """Why a return cannot replace the agency's `own` earlier returns, and what to do; empty if it can.
+def _why_not(came: Arrival, own: Sequence[Interpreted], workspace: Workspace, new: int) -> Iterator[str]:
+    """Why a return cannot replace the agency's `own` earlier returns, and what to do.
 
     `new` counts the new returns that came together from this agency, or is 0 if this return was here before.
     """
     there = [each.submission.path for each in own]
     if new > 1:
-        return f"{new} returns from {came.agency} came together. File only the latest."
+        yield f"{new} returns from {came.agency} came together. File only the latest."
     if there and new and isinstance(locked := came.read.submission.workbook, Unreadable):
-        return f"{locked.message} {there[0]}, which came before, still counts."
-    if (zipped := next((path for path in there if not Path(path).is_file()), None)) is None:
-        return ""
-    return (
-        f"the return of {came.agency} that it replaces is in a zip, which is never changed: "
-        f"{zipped}. Move the zip out of {workspace.submissions}, file it with poatool receive, then file this return."
-    )
+        yield f"{locked.message} {there[0]}, which came before, still counts."
+    for zipped in (path for path in there if not Path(path).is_file()):
+        move = f"Move the zip out of {workspace.submissions}, file it with poatool receive, then file this return."
+        yield f"the return of {came.agency} that it replaces is in a zip, which is never changed: {zipped}. {move}"
 
 
 def _checked(each: Interpreted, inputs: Inputs, earlier: Earlier | None) -> tuple[Sequence[Finding], Context]:
