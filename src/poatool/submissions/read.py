@@ -184,7 +184,7 @@ class _Answer(NamedTuple):
 
 
 def _answers(table: Table, evidence: Evidence) -> Iterator[_Answer]:
-    """The updates with a known period.
+    """The updates with a known period, or the rows of a table whose progress is headed by another time.
 
     Unreadable actions are given as written. If only the sheet states the period, actions not in force are left out.
     """
@@ -193,9 +193,12 @@ def _answers(table: Table, evidence: Evidence) -> Iterator[_Answer]:
         return
     stated = deciding_period(table, period, plan)
     of_sheet = stated[1] if stated and stated[0].level < Level.FILE else None
-    for row in table.updates:
+    asking = (each for each in table.headings if "progress" in (each.column, each.likely if each.dated else None))
+    of_heading = next((fit(each.text, period, plan) for each in asking), None)
+    of_past = of_heading is Fit.OTHER and not table.updates
+    for row in table.rows if of_past else table.updates:
         of_row = row.cells.text(PERIOD)
-        fits = fit(of_row, period, plan) or of_sheet
+        fits = fit(of_row, period, plan) or (of_heading if of_past else of_sheet or of_heading)
         action = row.cells.raw[ACTION].value if ACTION in row.cells else about and about.text
         if fits is not None and action is not None:
             who, named = row.cells.raw.get(AGENCY), resolve(evidence.edition, action, suggest=False)

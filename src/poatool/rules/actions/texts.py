@@ -76,9 +76,7 @@ def _doubt(submission: Interpreted, table: Table) -> str:
     in_full = [update for update in updates if How.SHORT not in update.references.ways]
     if any(mentions(edition, label) for label in labels) or any(not c.isdecimal() for u in in_full for c in u.codes):
         return ""
-    action, wording = table.heading("action"), table.heading("action_text")
-    if action is not None and action.weights[0] < 0:
-        return "that heading is a word for rows"
+    wording = table.heading("action_text")
     worded = [u for u in updates if u.references.resolved and "action_text" in u.row.cells]
     if worded:
         if wording is None or _has_wordings(worded, edition):

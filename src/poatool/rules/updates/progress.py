@@ -149,10 +149,15 @@ def _describes_nothing(text: str, edition: Edition) -> bool:
     return status or text.isalpha() or ((short or text.startswith(_ADDRESS)) and _FIGURES.fullmatch(text) is not None)
 
 
-_UNENDED = phrases("""WORD (the|an?|and|or|our|your|their|its|whose|every|than|because|although|such as|so that)$
+_UNENDED = {  # by language, what no sentence ends with
+    "en": phrases("""WORD (the|an?|and|or|our|your|their|its|whose|every|than|because|although|such as|so that)$
     (including|between|among|during|via)$|(and|but|while) (the|another|our|its) (WORD ){1,3}(was|were|is|are|has|have|had|will)$
     (those|people|-ers) who$|(that|which|and|or|but|(those|people|-ers) who) (has|have|had|was|were)$|the WORD of$
-    (that|and|but|or|because|although|while|as|if|when) (they|we|he|she)$""")
+    (that|and|but|or|because|although|while|as|if|when) (they|we|he|she)$"""),
+    "fr": phrases("WORD (le|la|les|un|une|des|du|au|aux|et|ou|mais|dans|chez|leurs|ses)$"),
+    "de": phrases("WORD (der|dem|den|des|eine|einem|einen|einer|und|oder|sowie|für|zum|zur|vom)$"),
+    "es": phrases("WORD (el|la|los|las|una|del|al|y|o|de|en|con|por|sus)$"),
+}
 _ENDING = 50  # how many characters at the end of a text show whether its last clause is whole
 _DAMAGED = lazy_pattern("\\w\ufffd|\ufffd\\w")
 
@@ -168,11 +173,12 @@ def text_cut_off(submission: Interpreted) -> Iterator[Problem]:
     | 2      | Under way | Trained inspectors in Whangārei, in Auckland, in Hamilton, in Tauranga, in Gisborne, in Napier, in New Plymouth, in Whanganui, in Masterton, in Wellington, in Nelson, in Blenheim, in Greymouth, in Christchurch, in Timaru, in Dunedin, in Invercargill and l <found> |
     """
     ended = Counter(each.text.endswith(_ENDS) for each in submission.texts)
+    unended = _UNENDED.get(submission.edition.framework.language[:2])
     for text in submission.texts:
         length = len(text.update.row.cells.raw[text.column].text)
         near = length == _OLD_CELL or (length in _NEARLY and ended[True] > ended[False] and ". " in text.text)
         full = length == _CELL or (near and not text.text.endswith(_ENDS))
-        if full or (text.text[-1:].isalpha() and _UNENDED.search(text.text, max(0, len(text.text) - _ENDING))):
+        if full or (text.text[-1:].isalpha() and unended and unended.search(text.text[-_ENDING:])):
             most = "the most" if length in (_CELL, _OLD_CELL) else "about the most"
             where = f"after {length:,} characters, {most} that a cell or a form can hold" if full else "in mid-sentence"
             yield Problem.at(text.cell, f"The text stops {where}, with {at_end(f'…{text.text[-20:]}')}")

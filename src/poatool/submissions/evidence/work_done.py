@@ -88,7 +88,8 @@ _NOT_DONE = _phrases("""not|no|none|never|nothing (not: (is )?(left|remains))|ne
     after|if|will|would|awaiting|pending|subject to|(was|were) to|expected|planned|intended|last (year|period)
     previous-|earlier|unable|still|nobody|nor|k(a|ā)ore""")
 _PREPARED = _phrases("""business case|plans?|planning|scop-|proposals?|bids?|funding|brief-|options
-    terms of reference|papers?|stocktake|review|design|draft|advice|approach|contract|tender|provider|recruit-""")
+    terms of reference|papers?|stocktake|review|design|draft|advice|approach|contract|tender|provider|recruit-
+    for (their |its |our |the )?(approv-|agree-|check-|comment-|compar-|consider-|consult-|decision|feedback|sign-)""")
 """If one of these words is beside finished work, that work was only preparation."""
 
 _NOT_BEGUN = _phrases("(not after: nothing|more) NOT (been )?(able to )?BEGUN (not: again|from|so)")

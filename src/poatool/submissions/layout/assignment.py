@@ -150,20 +150,11 @@ def _with_numbers_as_action(candidates: list[Candidate], evidence: Evidence) -> 
 
 
 def _with_substitute_action(candidates: list[Candidate]) -> list[Candidate]:
-    """If no column is the action, use wordings that begin with a number (`9: …`), or the only column of row numbers."""
+    """If no column is the action, use wordings that begin with a number: `9: …`."""
     if any(each.column == "action" for each in candidates):
         return candidates
     worded = [each for each in candidates if each.column == "action_text" and each.profile.share(Kind.ACTION) >= TEXTS]
-    numbers = [each for each in candidates if _may_number_actions(each)]
-    chosen = {each.at for each in (*worded, *(numbers if len(numbers) == 1 else ()))}
-    return [each._replace(column="action", by=By.CONTENT) if each.at in chosen else each for each in candidates]
-
-
-def _may_number_actions(candidate: Candidate) -> bool:
-    """Whether all numbers below a heading for rows, such as `Line`, are codes of actions, and not just 1, 2, 3 …"""
-    profile = candidate.profile
-    of_rows = candidate.sense.weights.get("action", 0.0) < 0
-    return of_rows and profile.total > 1 and not profile.serial and profile.share(*ACTION_KINDS) == 1
+    return [each._replace(column="action", by=By.CONTENT) if each in worded else each for each in candidates]
 
 
 def _holds_wordings(candidate: Candidate, evidence: Evidence) -> bool:

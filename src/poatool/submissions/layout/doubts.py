@@ -12,7 +12,7 @@ from poatool.submissions.evidence.heading_shapes import is_for_readers, is_gener
 from poatool.submissions.evidence.heading_text import split_heading, words_of
 from poatool.submissions.evidence.heading_words import MARKS, SILENT, VERSIONS, fold_heading, is_known, weights_of
 from poatool.submissions.evidence.headings import SHORT
-from poatool.submissions.evidence.kinds import ACTION_KINDS, MOST, Kind
+from poatool.submissions.evidence.kinds import ACTION_KINDS, MOST, Kind, weigh
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.evidence.work_done import reports_finished_work
 from poatool.submissions.layout.columns import MARGIN, ROLE, TEXTS, Candidate, counts_rows, is_part, names_actions
@@ -21,8 +21,7 @@ from poatool.submissions.model import By
 from poatool.submissions.statements.labels import label_in
 from poatool.submissions.statements.plans import initials, is_this_plan, other_plan
 from poatool.submissions.statements.titles import action_in
-from poatool.text import has_any, lazy_pattern
-from poatool.workbooks.addresses import reference
+from poatool.text import lazy_pattern
 from poatool.workbooks.model import text_of
 
 _PERSON = lazy_pattern(r"(?:[A-Z]\.[ -]?){1,3}\w[\w’'-]{1,30}(?: \w[\w’'-]{1,30})?")  # `J. Lindqvist`
@@ -74,9 +73,7 @@ def doubts_in(
         yield from _not_of_actions(each, candidates, evidence) if each.column == "action" else ()
         rivals = [one for one in candidates if one.at == each.rival and each.column in _SHARING]
         for rival in (one for one in rivals if _competes(each, one, evidence)):
-            if any(other.at not in (each.at, rival.at) and _is_worked_out(other, rival) for other in candidates):
-                continue  # `Code (1–5)`: formulas turn it into the status
-            if not (each.column == "status" and _lists_statuses(rival, candidates, evidence)):
+            if not (each.column == "status" and _lists_statuses(rival, evidence)):
                 why = "either may be meant, and they disagree in some rows"
                 yield Unclear(str(each.column), (each.at, rival.at), why, _agree_mostly(each, rival, evidence))
 
@@ -128,13 +125,6 @@ def _beside_notes(own: Candidate, candidates: Sequence[Candidate]) -> Iterator[U
     for notes in (each for each in candidates if weak and each.column == "notes"):
         if notes.profile.mostly(Kind.SENTENCE) and any(map(reports_finished_work, notes.texts())):
             yield Unclear("progress", (own.at, notes.at), "both report work, and no heading says progress")
-
-
-def _is_worked_out(status: Candidate, code: Candidate) -> bool:
-    """Whether formulas turn the values of one column into the statuses of another."""
-    cells = ((cell.formula or "", code.values.get(row)) for row, cell in status.values.items())
-    named = (source and reference(*source.at) in formula.replace("$", "") for formula, source in cells)
-    return status.column == "status" and bool(status.values) and all(named)
 
 
 def _names_another_plan(action: Candidate, evidence: Evidence) -> bool:
@@ -199,11 +189,22 @@ def _competes(own: Candidate, other: Candidate, evidence: Evidence) -> bool:
 def _may_name_actions(other: Candidate, action: Candidate, evidence: Evidence, *, near: bool) -> bool:
     """Whether another column may name the actions: its weight is close, or it has numbers and a heading for actions."""
     of_other = other.sense.best[0] in ("status", "agency") and not other.profile.share(Kind.ACTION)  # `Status code`
-    if of_other or counts_rows(other, action):
+    clear = weigh("action", action.profile) + MARGIN > weigh("action", other.profile)
+    further = clear and names_other_actions((action.text, other.text), evidence) == {other.text}
+    if of_other or further or counts_rows(other, action):
         return False
     if not names_actions(other.text, evidence):  # it may hold ids beside `Action 5: …`
         return near and bool(other.profile.share(Kind.ACTION) or action.profile.share(Kind.ACTION) < TEXTS)
     return near or (other.profile.mostly(*ACTION_KINDS) and not (other.profile.serial or other.sense.other))
+
+
+def names_other_actions(headings: Sequence[str], evidence: Evidence) -> set[str]:
+    """The headings such as `Related actions`, with words beyond numbers, versions and the plan, if another has none."""
+    names, plan = evidence.headings.action_names, evidence.edition.framework
+    words = {each: {*words_of(each)} - _NUMBER - SILENT for each in headings}
+    further = {each: own - names - _ANY_PLAN - VERSIONS for each, own in words.items() if not own.isdisjoint(names)}
+    others = {each for each, own in further.items() if not all(is_this_plan(word, plan) for word in own)}
+    return others if any(words[each] <= names for each in further) else set()
 
 
 def _may_state_status(other: Candidate, status: Candidate) -> bool:
@@ -226,13 +227,11 @@ def only_colours(candidate: Candidate, candidates: Sequence[Candidate]) -> bool:
     return candidate.has_colours and any(each.profile.share(Kind.STATUS) >= TEXTS for each in shown)
 
 
-def _lists_statuses(key: Candidate, candidates: Sequence[Candidate], evidence: Evidence) -> bool:
-    """Whether a column is a key to the statuses: it has them in the plan's order or, set apart, explains each once."""
+def _lists_statuses(key: Candidate, evidence: Evidence) -> bool:
+    """Whether a column is a key to the statuses: it has them in the plan's order."""
     listed = [evidence.meaning("status", cell.value) for cell in key.values.values()]
     statuses = [(status.id,) for status in evidence.edition.framework.statuses]
-    explains = all(has_any(text, ":=–") for text in key.texts())
-    apart = explains and key.at - 1 not in {each.at for each in candidates}
-    return len(listed) > 1 and (listed == statuses[: len(listed)] or (apart and len({*listed}) == len(listed)))
+    return len(listed) > 1 and listed == statuses[: len(listed)]
 
 
 def _meant_by_both(own: Candidate, other: Candidate, evidence: Evidence) -> Iterator[Sequence[object]]:

@@ -115,6 +115,11 @@ def asked_by(answer: RawCell, evidence: Evidence) -> str | None:
     return ASKED_BY.get(evidence.kind_of_answer(answer.value or ""))
 
 
+def is_answered(field: Field, evidence: Evidence) -> bool:
+    """Whether a label has a value of the kind that it asks for; if so, running text below does not answer it."""
+    return bool(field.values) and field.column is not None and asked_by(field.values[0], evidence) == field.column
+
+
 def _asked(sense: Sense, beside: RawCell | None, evidence: Evidence) -> str | None:
     """The column that a label asks for. The value beside it may show that it asks for a status, or for running text."""
     column, inexact = sense.best[0], sense.exact is None and not (sense.other or sense.dated)
@@ -139,9 +144,12 @@ def opener(fields: Sequence[Field]) -> str | None:
 
 
 def titles_of_parts(grid: Grid, evidence: Evidence) -> Mapping[int, list[Field]]:
-    """Titles that divide a sheet by time, by row number; empty unless both this period and another time have one."""
-    alone = (line for line in grid.lines if len(line.cells) == 1)
-    named = ((line.cells[0], part_named(trimmed(line.cells[0].value), evidence)) for line in alone)
+    """Titles, not labels with answers, that divide a sheet into this period and another time, by row number."""
+    cells = {line.cells[0]: grid.cell_after(at, 0) for at, line in enumerate(grid.lines) if len(line.cells) == 1}
+    answered = (cell for cell, below in cells.items() if evidence.kind_of(below) in (Kind.SENTENCE, Kind.STATUS))
+    senses = ((cell, label_in(trimmed(cell.value), evidence, inside=True)) for cell in answered)
+    labels = {cell for cell, sense in senses if sense and sense.best[0] in evidence.answers}
+    named = ((cell, part_named(trimmed(cell.value), evidence)) for cell in cells if cell not in labels)
     timed = {cell: part[0] for cell, part in named if part and part[0] in (Fit.OTHER, Fit.SAME)}
     apart = {*timed.values()} == {Fit.OTHER, Fit.SAME}
     return {cell.row: [Field(cell, trimmed(cell.value), NO_SENSE, opens=True)] for cell in timed if apart}

@@ -10,12 +10,14 @@ from poatool.submissions.evidence.kinds import VALUES, Kind, ends_like_prose, ti
 from poatool.submissions.evidence.values import REQUEST, Evidence
 from poatool.submissions.grid import Grid, Line, near_cells, without_far_cells
 from poatool.submissions.layout.columns import PAIR, ROLES
+from poatool.submissions.layout.doubts import names_other_actions
 from poatool.submissions.layout.entries import Entries, Entry
 from poatool.submissions.layout.fields import (
     Field,
     asked_by,
     field_of,
     form_lines,
+    is_answered,
     opener,
     states_status,
     title_fields,
@@ -39,7 +41,7 @@ def _may_begin(field: Field, evidence: Evidence) -> bool:
     Any other label may be about the whole sheet, or be a title: `Progress report`.
     """
     beside = field.offset is not None and not field.offset[0]
-    return beside or field.text.endswith(MARKS) or _is_answered(field, evidence)
+    return beside or field.text.endswith(MARKS) or is_answered(field, evidence)
 
 
 def _without_titles(fields: Sequence[Field], evidence: Evidence) -> Sequence[Field]:
@@ -56,6 +58,9 @@ def form_entries(grid: Grid, evidence: Evidence) -> Entries | None:
     found = [form]
     asked: set[str] = set()
     fields = _without_titles(_all_fields(grid, evidence), evidence)
+    asking = (each.text for each in fields if each.column == "action" == each.sense.best[0])
+    others = names_other_actions([text for text in asking if not any(map(str.isdigit, text))], evidence)
+    fields = [replace(each, column=None) if each.text in others else each for each in fields]
     known = [each.column for each in fields if each.column in evidence.answers | {"action"}]
     # An action begins a new form if the last form has asked for an answer. If forms end with the action, it is enough
     # that the last form has asked for an action or progress.
@@ -138,7 +143,9 @@ def _fields(grid: Grid, evidence: Evidence) -> list[Field]:
             found += stack.values()
             least = 1
             continue
-        if title := parts.get(line.number) or title_fields(line, evidence):
+        below = (each for each in found[-1:] if not after_gap and each.label.column == line.cells[0].column)
+        answers = any(not each.values and _answers(line.cells[0], each, evidence) for each in below)
+        if title := parts.get(line.number) or ([] if answers else title_fields(line, evidence)):
             found += title
             continue
         for position, cell in enumerate(line.cells):
@@ -204,7 +211,7 @@ def _label_at(  # noqa: PLR0913 - the cell, what is around it
     if last and not last.values and _answers(cell, last, evidence):
         return None
     inside = any(cell.column == each.label.column for each in found[-2:])  # the last may be a status beside its action
-    inside = inside or (last is not None and last.label.row == cell.row and _is_answered(last, evidence))
+    inside = inside or (last is not None and last.label.row == cell.row and is_answered(last, evidence))
     following = grid.cell_after(index, position)
     near = following and (following.row <= cell.row + grid.step or evidence.kind_of(following) is Kind.STATUS)
     aligned = asks or (following is not None and _is_aligned(cell, following, found))
@@ -219,10 +226,10 @@ def _label_at(  # noqa: PLR0913 - the cell, what is around it
 
 
 def _answers(cell: RawCell, awaiting: Field, evidence: Evidence) -> bool:
-    """Whether a cell is the answer to the last label: a status, or a finished sentence beside a label for a text."""
+    """Whether a cell answers the last label: an action, a status, or a finished sentence beside a label for a text."""
     beside = cell.row == awaiting.label.row and awaiting.column in evidence.narrative
-    states = awaiting.column == "status" and asked_by(cell, evidence) == "status"
-    return states or (beside and ends_like_prose(trimmed(cell.value)))
+    named = awaiting.column in ("action", "status") and asked_by(cell, evidence) == awaiting.column
+    return named or (beside and ends_like_prose(trimmed(cell.value)))
 
 
 def _is_aligned(cell: RawCell, beside: RawCell, found: Sequence[Field]) -> bool:
@@ -261,15 +268,10 @@ def _list_for(cell: RawCell, found: Sequence[Field], evidence: Evidence, *, afte
     return last.doubtful if may_continue else []  # any other text is a title or a note
 
 
-def _is_answered(field: Field, evidence: Evidence) -> bool:
-    """Whether a label has a value of the kind that it asks for; if so, running text below does not answer it."""
-    return bool(field.values) and field.column is not None and asked_by(field.values[0], evidence) == field.column
-
-
 def _unlabelled(cell: RawCell, last: Field, evidence: Evidence) -> Field | None:
     """A field for a status or sentence without a label below an answered label; None for any other cell."""
     text = trimmed(cell.value)
-    if not _is_answered(last, evidence):
+    if not is_answered(last, evidence):
         return None
     if asked_by(cell, evidence) == "status":
         return Field(cell, text, NO_SENSE, [cell], "status")

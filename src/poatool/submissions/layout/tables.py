@@ -196,8 +196,9 @@ def table_of(
 
 
 def recast(table: Table, kind: RowKind, rows: Container[int] | None = None) -> Table:
-    """The table with its updates, or only those in `rows`, changed to rows of another kind."""
-    changed = {row.number for row in table.updates if rows is None or row.number in rows}
+    """The table with its updates and unanswered rows, or only those in `rows`, changed to rows of another kind."""
+    kinds = (RowKind.UPDATE, RowKind.UNANSWERED)
+    changed = {row.number for row in table.rows if row.kind in kinds and (rows is None or row.number in rows)}
     return table._replace(rows=tuple(row._replace(kind=kind) if row.number in changed else row for row in table.rows))
 
 
