@@ -15,7 +15,7 @@ from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.layout import columns
 from poatool.submissions.layout.columns import LEAST, READ, ROLE, TEXTS, Candidate, counts_rows, counts_statuses
 from poatool.submissions.layout.contrast import joined_as, with_contrasts, with_times
-from poatool.submissions.layout.doubts import Unclear, doubts_in, is_hoped_for, only_colours
+from poatool.submissions.layout.doubts import Unclear, doubts_in, holds_other_actions, is_hoped_for, only_colours
 from poatool.submissions.model import By
 from poatool.submissions.restrictions.words import CLEARING, word_of
 from poatool.submissions.statements.scope import PERIOD
@@ -196,7 +196,10 @@ def _may_stand_for(candidate: Candidate, column: str, candidates: Sequence[Candi
 def _may_be_action(candidate: Candidate, candidates: Sequence[Candidate], evidence: Evidence) -> bool:
     """Whether a column can be the action. Numbers below a heading about another subject are only counts."""
     counts = any(counts_rows(candidate, other) for other in candidates) or counts_statuses(candidate, candidates)
-    if counts or columns.is_of_parts(candidate, candidates, evidence):
+    of_others = columns.is_of_parts(candidate, candidates, evidence) or holds_other_actions(
+        candidate, candidates, evidence
+    )
+    if counts or of_others:
         return False
     named = candidate.profile.mostly(Kind.ACTION) or columns.names_actions(candidate.text, evidence)
     return named or not candidate.sense.other

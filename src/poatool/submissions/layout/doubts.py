@@ -12,7 +12,7 @@ from poatool.submissions.evidence.heading_shapes import is_for_readers, is_gener
 from poatool.submissions.evidence.heading_text import split_heading, words_of
 from poatool.submissions.evidence.heading_words import MARKS, SILENT, VERSIONS, fold_heading, is_known, weights_of
 from poatool.submissions.evidence.headings import SHORT
-from poatool.submissions.evidence.kinds import ACTION_KINDS, MOST, Kind, weigh
+from poatool.submissions.evidence.kinds import ACTION_KINDS, MOST, Kind
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.evidence.work_done import reports_finished_work
 from poatool.submissions.layout.columns import MARGIN, ROLE, TEXTS, Candidate, counts_rows, is_part, names_actions
@@ -93,6 +93,7 @@ def _of_others(column: str, together: Sequence[Candidate], evidence: Evidence) -
 
 
 _NAMING = frozenset({Kind.AGENCY, Kind.STATUS, Kind.PERIOD})
+_VERSIONS = VERSIONS | {"draft", "provisional", "now"}  # of an action's number
 _NUMBER = frozenset({"no", "nos", "nr", "num", "number", "numbers", "ref", "reference", "id", "code", "see", "sr"})
 
 
@@ -189,9 +190,7 @@ def _competes(own: Candidate, other: Candidate, evidence: Evidence) -> bool:
 def _may_name_actions(other: Candidate, action: Candidate, evidence: Evidence, *, near: bool) -> bool:
     """Whether another column may name the actions: its weight is close, or it has numbers and a heading for actions."""
     of_other = other.sense.best[0] in ("status", "agency") and not other.profile.share(Kind.ACTION)  # `Status code`
-    clear = weigh("action", action.profile) + MARGIN > weigh("action", other.profile)
-    further = clear and names_other_actions((action.text, other.text), evidence) == {other.text}
-    if of_other or further or counts_rows(other, action):
+    if of_other or holds_other_actions(other, (action, other), evidence) or counts_rows(other, action):
         return False
     if not names_actions(other.text, evidence):  # it may hold ids beside `Action 5: …`
         return near and bool(other.profile.share(Kind.ACTION) or action.profile.share(Kind.ACTION) < TEXTS)
@@ -199,12 +198,24 @@ def _may_name_actions(other: Candidate, action: Candidate, evidence: Evidence, *
 
 
 def names_other_actions(headings: Sequence[str], evidence: Evidence) -> set[str]:
-    """The headings such as `Related actions`, with words beyond numbers, versions and the plan, if another has none."""
+    """The headings such as `Related actions`, with words beyond numbers, versions and the plan, if another has none.
+
+    Brackets, as in `Action (was)`, may tell versions apart.
+    """
     names, plan = evidence.headings.action_names, evidence.edition.framework
-    words = {each: {*words_of(each)} - _NUMBER - SILENT for each in headings}
-    further = {each: own - names - _ANY_PLAN - VERSIONS for each, own in words.items() if not own.isdisjoint(names)}
-    others = {each for each, own in further.items() if not all(is_this_plan(word, plan) for word in own)}
+    words = {each: {*words_of(each)} - _NUMBER for each in headings if not split_heading(each)[1]}
+    further = {each: own - names - _ANY_PLAN - _VERSIONS - SILENT for each, own in words.items() if own & names}
+    others = {
+        each for each, own in further.items() if not all(is_this_plan(word, plan) for word in own if word.isalpha())
+    }
     return others if any(words[each] <= names for each in further) else set()
+
+
+def holds_other_actions(candidate: Candidate, candidates: Sequence[Candidate], evidence: Evidence) -> bool:
+    """Whether a column is headed by `Related actions`, and one with actions that do not count the rows by `Action`."""
+    sure = (each for each in candidates if each.profile.mostly(*ACTION_KINDS) and not each.profile.serial)
+    texts = [candidate.text, *(each.text for each in sure)] if names_actions(candidate.text, evidence) else []
+    return candidate.text in names_other_actions(texts, evidence)
 
 
 def _may_state_status(other: Candidate, status: Candidate) -> bool:

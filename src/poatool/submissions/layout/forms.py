@@ -24,7 +24,7 @@ from poatool.submissions.layout.fields import (
     titles_of_parts,
     with_texts_of_titles,
 )
-from poatool.submissions.statements.labels import label_in
+from poatool.submissions.statements.labels import label_in, split_label
 from poatool.submissions.statements.scope import SCOPED
 from poatool.workbooks.limits import LAST_ROW
 from poatool.workbooks.model import Marks, RawCell, trimmed
@@ -58,9 +58,9 @@ def form_entries(grid: Grid, evidence: Evidence) -> Entries | None:
     found = [form]
     asked: set[str] = set()
     fields = _without_titles(_all_fields(grid, evidence), evidence)
-    asking = (each.text for each in fields if each.column == "action" == each.sense.best[0])
-    others = names_other_actions([text for text in asking if not any(map(str.isdigit, text))], evidence)
-    fields = [replace(each, column=None) if each.text in others else each for each in fields]
+    names = {each.text: split_label(each.text)[0] for each in fields if each.column == "action" == each.sense.best[0]}
+    others = names_other_actions([*names.values()], evidence)
+    fields = [replace(each, column=None) if names.get(each.text) in others else each for each in fields]
     known = [each.column for each in fields if each.column in evidence.answers | {"action"}]
     # An action begins a new form if the last form has asked for an answer. If forms end with the action, it is enough
     # that the last form has asked for an action or progress.
