@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import is_dataclass
 from enum import EnumType
 from types import UnionType
@@ -16,7 +16,7 @@ from pydantic_core import core_schema
 from poatool.cli.recipe import ManifestDocument
 from poatool.cli.template import SentDocument
 from poatool.decisions.model import KINDS, Kind
-from poatool.framework.columns import COLUMNS, WORDED
+from poatool.framework.columns import COLUMNS, WORDED, ColumnKind
 from poatool.framework.model import Framework
 from poatool.render.changes import ChangesDocument, DiffDocument
 from poatool.render.closing import ClosingDocument
@@ -52,6 +52,23 @@ DOCUMENTS = (
     StatusDocument,
     ValidationDocument,
 )
+Keys = Mapping[str, Mapping[str, object]]
+_TEXTS = [column.id for column in COLUMNS if column.published and column.kind in (ColumnKind.TEXT, ColumnKind.DATE)]
+_LINKS = [column.id for column in COLUMNS if column.published and column.kind is ColumnKind.LINKS]
+_UPDATE: Keys = {
+    **{key: {"type": "string"} for key in _TEXTS},
+    **{key: {"type": "array", "items": {"type": "string"}} for key in _LINKS},
+}
+COLUMN_KEYS: Mapping[type, Mapping[str, Keys]] = {
+    ReportDocument: {"UpdateShape": _UPDATE},
+    PublishedDocument: {"PublishedUpdate": _UPDATE},
+    ChangesDocument: {
+        "AccountShape": {key: {"type": "string"} for key in _TEXTS},
+        "UpdateShape": {key: {"type": "array", "items": {"$ref": "#/$defs/Run"}} for key in _TEXTS},
+    },
+}
+"""The keys for columns that parts of documents have, whether the shape of the part names them or not."""
+
 KEPT = {
     "closing": dict[str, Confirmed],
     "contacts": dict[str, Contact],
@@ -108,6 +125,10 @@ def document_schema(document: type, variant: str = "") -> tuple[str, str]:
     made = TypeAdapter(document).json_schema(schema_generator=_WithModels)
     kind = made["properties"]["schema"]["const"]
     tidy(made)
+    for name, columns in COLUMN_KEYS.get(document, {}).items():
+        shape = made["$defs"][name]
+        shape["properties"] |= {key: value for key, value in columns.items() if key not in shape["properties"]}
+        shape["required"] = list(shape["properties"])
     properties = {"schema": {"const": kind}, **made["properties"]}
     schema = {"$schema": DIALECT, "title": kind, **made, "properties": properties}
     text = json.dumps(schema, indent=2, ensure_ascii=False) + "\n"

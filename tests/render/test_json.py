@@ -1,12 +1,14 @@
 """The JSON documents: the keys that other programs rely on, in their order, and no text lost."""
 
 import json
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, strategies as st
 
 from poatool import __version__
-from poatool.framework.columns import COLUMN_BY_ID, OTHER_KEYS
+from poatool.framework.columns import COLUMN_BY_ID, COLUMNS, OTHER_KEYS
 from poatool.framework.edition import as_of
 from poatool.render import changes
 from poatool.render.coverage.page import coverage_json
@@ -14,7 +16,7 @@ from poatool.render.coverage.tables import View
 from poatool.render.findings.json import BaselineDocument
 from poatool.render.json import Shape, document, json_bytes
 from poatool.render.report import json as report_documents
-from poatool.render.report.json import report_document
+from poatool.render.report.json import published_document, report_document
 from tests.support.payloads import INVISIBLE
 from tests.support.reports import FRAMEWORK, Line, coverage, edition, error, interpreted, unreadable, year_end
 
@@ -74,3 +76,19 @@ def test_macrons_are_written_as_they_are() -> None:
 @pytest.mark.parametrize("shape", [report_documents.UpdateShape, changes.UpdateShape, changes.AccountShape])
 def test_no_column_of_a_plan_can_take_the_place_of_another_key(shape: type[Shape]) -> None:
     assert shape.__annotations__.keys() <= COLUMN_BY_ID.keys() | OTHER_KEYS
+
+
+def test_the_schemas_name_every_column_that_reports_print() -> None:
+    report = year_end(SENT, FOUND, edition())
+
+    def named(document: str, shape: str) -> set[str]:
+        text = Path(f"docs/schemas/poatool-{document}-1.schema.json").read_text("utf-8")
+        return set(json.loads(text)["$defs"][shape]["properties"])
+
+    for made, schema in ((report_document(report), "report"), (published_document(report), "report")):
+        pillars: Any = made["pillars"]
+        updates = [u for p in pillars for o in p["objectives"] for a in o["actions"] for u in a["updates"]]
+        assert {key for update in updates for key in update} <= named(schema, "UpdateShape")
+    texts = {column.id for column in COLUMNS if column.published and column.kind in ("text", "date")}
+    assert texts >= {"reasons", "expected_by"}
+    assert texts <= named("changes", "AccountShape") & named("changes", "UpdateShape") & named("report", "UpdateShape")

@@ -154,16 +154,13 @@ def add_event(kind: EventKind, code: str, when: Change, draft: PlanText, into: S
         draft.append(draft.at(path), "history", event)
 
 
-_REPLACED = {EventKind.REWORDED: "text", EventKind.RENUMBERED: "code", AgencyEventKind.RENAMED: "name"}
-
-
 def rename(kind: EventKind | AgencyEventKind, code: str, new: str, when: Change, draft: PlanText) -> None:
     """Give an action another text or code, or an agency another name; its history keeps the old one.
 
     A code is also replaced wherever other actions refer to it.
     """
-    key = _REPLACED[kind]
-    entry, place = draft.entry(Agency if kind in AgencyEventKind else Action, code)
+    key = kind.replaces
+    entry, place = draft.entry(Agency if isinstance(kind, AgencyEventKind) else Action, code)
     draft.put(draft.at(place), key, new)
     draft.append(draft.at(place), "history", _event(kind, when, was=getattr(entry, key).rstrip("\n")))
     for event, path in walk(draft.framework) if key == "code" else ():

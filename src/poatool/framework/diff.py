@@ -1,26 +1,27 @@
 """What changed between two framework files, by kind."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import fields
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from poatool.blocks import Change
+from poatool import blocks
 from poatool.framework.edition import ActionStanding, as_of
-from poatool.framework.events import Frozen
+from poatool.framework.events import Frozen, Happening, former
 from poatool.framework.model import Framework
 from poatool.text import by_first
 
 _MAX_PAIRS = 2_000_000  # the most pairs of words (one from each text) that are compared in reasonable time
 _MIN_IN_COMMON = 1 / 3  # below this share of common words, both texts are shown whole instead of word by word
-_DETAILS = ("aliases", "footnote", "lead", "supporting", "history")
-_WORDS: Mapping[object, str] = {None: "", True: "yes", False: "no"}
+_ENTRIES = frozenset({"pillars", "objectives", "actions", "agencies", "statuses", "periods"})
+"""Fields with entries that are compared one by one, so that only their order is a change of the field."""
+_IN_WORDS = {"nil": "nothing to report", "ends": "ends the action", "progress": "is progress", "unit_of": "part of"}
 
 
 class Run(NamedTuple):
     """A run of words that are all unchanged, all removed or all added."""
 
-    part: Change
+    part: blocks.Change
     text: str
 
 
@@ -42,7 +43,7 @@ class Exchanged(NamedTuple):
 
 
 class FieldChange(NamedTuple):
-    """A changed field of an entry, as text before and after; empty if the entry lacked it."""
+    """A changed field of an entry (without `id`, of the plan), as text before and after; empty if it was lacking."""
 
     id: str
     field: str
@@ -50,20 +51,15 @@ class FieldChange(NamedTuple):
     after: str
 
 
-@dataclass(frozen=True, slots=True)
-class ListDiff:
+class ListDiff(NamedTuple):
     """What changed in a list: added and removed ids, and changed fields of the other entries."""
 
     added: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     changed: tuple[FieldChange, ...] = ()
 
-    def __bool__(self) -> bool:
-        return bool(self.added or self.removed or self.changed)
 
-
-@dataclass(frozen=True, slots=True)
-class FrameworkDiff:
+class FrameworkDiff(NamedTuple):
     """All changes. Actions are named by their new codes, in the order of the new file."""
 
     added: tuple[ActionStanding, ...]
@@ -72,14 +68,15 @@ class FrameworkDiff:
     renumbered: tuple[Exchanged, ...]
     moved: tuple[Exchanged, ...]
     newly: Mapping[str, Sequence[ActionStanding]]  # by what became of them; also those whose reporting moved
-    details: tuple[FieldChange, ...]  # other fields of actions: aliases, footnote, agencies, history
+    details: tuple[FieldChange, ...]  # other fields of actions
+    plan: tuple[FieldChange, ...]  # fields of the plan itself
     headings: ListDiff  # pillars and objectives
     agencies: ListDiff
     statuses: ListDiff
     periods: ListDiff
 
     def __bool__(self) -> bool:
-        return any(bool(getattr(self, name)) for name in self.__slots__)
+        return any(map(any, self))
 
 
 def diff(old: Framework, new: Framework) -> FrameworkDiff:
@@ -87,24 +84,31 @@ def diff(old: Framework, new: Framework) -> FrameworkDiff:
     before, after = as_of(old, None), as_of(new, None)
     pairs: list[tuple[ActionStanding, ActionStanding]] = []
     for now in after.actions:
-        known = (before.by_code.get(code) for code in (*reversed(now.action.former_codes), now.code))
+        known = (before.by_code.get(code) for code in (*reversed(former(now.entry.history, "code")), now.code))
         pairs += [(was, now) for was in known if was is not None][:1]
     kept, followed = {was.code for was, _ in pairs}, {now.code for _, now in pairs}
-    reworded = [(was, now) for was, now in pairs if was.text != now.text]
-    moved = [(was, now) for was, now in pairs if was.objective != now.objective]
+    changed = [change for was, now in pairs for change in changed_fields(was, now)]
     return FrameworkDiff(
         added=tuple(standing for standing in after.actions if standing.code not in followed),
         removed=tuple(standing for standing in before.actions if standing.code not in kept),
-        reworded=tuple(Reworded(now.code, was.text, now.text, word_runs(was.text, now.text)) for was, now in reworded),
-        renumbered=tuple(Exchanged(now.code, was.code, now.code) for was, now in pairs if was.code != now.code),
-        moved=tuple(Exchanged(now.code, was.objective, now.objective) for was, now in moved),
+        reworded=tuple(Reworded(c.id, *c[2:], word_runs(*c[2:])) for c in changed if c.field == "text"),
+        renumbered=tuple(Exchanged(c.id, *c[2:]) for c in changed if c.field == "code"),
+        moved=tuple(Exchanged(c.id, *c[2:]) for c in changed if c.field == "objective"),
         newly=by_first((now.became, now) for was, now in pairs if (was.standing, was.into) != (now.standing, now.into)),
-        details=tuple(change for was, now in pairs for change in _fields(now.code, was.action, now.action, _DETAILS)),
-        headings=_lists(_headings(old), _headings(new), ("title",)),
-        agencies=_lists(old.agency_by_code, new.agency_by_code, ("name", "aliases", "unit_of", "history")),
-        statuses=_lists(old.status_by_id, new.status_by_id, ("label", "aliases", "progress", "ends", "nil")),
-        periods=_lists(old.period_by_id, new.period_by_id, ("start", "end")),
+        details=tuple(c for c in changed if c.field not in ("text", "code", "objective")),
+        plan=tuple(_fields("", old, new)),
+        headings=_lists(_headings(old), _headings(new)),
+        agencies=_lists(old.agency_by_code, new.agency_by_code),
+        statuses=_lists(old.status_by_id, new.status_by_id),
+        periods=_lists(old.period_by_id, new.period_by_id),
     )
+
+
+def changed_fields(was: ActionStanding, now: ActionStanding) -> Iterator[FieldChange]:
+    """What changed of an action other than its standing."""
+    if was.objective != now.objective:
+        yield FieldChange(now.code, "objective", was.objective, now.objective)
+    yield from _fields(now.code, was.action, now.action)
 
 
 def word_runs(before: str, after: str) -> tuple[Run, ...]:
@@ -121,31 +125,50 @@ def word_runs(before: str, after: str) -> tuple[Run, ...]:
     return tuple(run for run in runs if run.text)
 
 
-def _headings(framework: Framework) -> dict[str, Frozen]:
-    headings: dict[str, Frozen] = {}
-    for pillar in framework.pillars:
-        headings |= {pillar.id: pillar, **{f"{pillar.id}/{each.id}": each for each in pillar.objectives}}
-    return headings
+def _headings(framework: Framework) -> Mapping[str, Frozen]:
+    plan = framework.pillars
+    return {p.id: p for p in plan} | {f"{p.id}/{o.id}": o for p in plan for o in p.objectives}
 
 
-def _lists(old: Mapping[str, Frozen], new: Mapping[str, Frozen], fields: tuple[str, ...]) -> ListDiff:
+def _lists(old: Mapping[str, Frozen], new: Mapping[str, Frozen]) -> ListDiff:
     return ListDiff(
         tuple(key for key in new if key not in old),
         tuple(key for key in old if key not in new),
-        tuple(change for key in new if key in old for change in _fields(key, old[key], new[key], fields)),
+        tuple(change for key in new if key in old for change in _fields(key, old[key], new[key])),
     )
 
 
-def _fields(key: str, old: Frozen, new: Frozen, fields: Iterable[str]) -> Iterator[FieldChange]:
-    for field in fields:
-        before, after = getattr(old, field), getattr(new, field)
-        if field == "history":  # only the events that the other one lacks
-            lists = ((before, after), (after, before))
-            lacking = ([event for event in one if event not in other] for one, other in lists)
-            before, after = (" ".join(f"{e.start}: {e} {e.note or ''}".rstrip() for e in some) for some in lacking)
-        if before != after:
-            yield FieldChange(key, field, _as_text(before), _as_text(after))
+def in_words(field: str) -> str:
+    """A field in words: `days of grace`, `order of agencies`."""
+    return f"order of {field}" if field in _ENTRIES else _IN_WORDS.get(field, field.replace("_", " "))
 
 
-def _as_text(value: object) -> str:
-    return ", ".join(map(str, value)) if isinstance(value, tuple) else _WORDS.get(value, str(value))
+def _fields(key: str, old: Frozen, new: Frozen) -> Iterator[FieldChange]:
+    """Each changed field of an entry. Of several parts, only those that the other side lacks are shown."""
+    for name in (field.name for field in fields(old) if field.name != "sha256"):  # which differs with any comment
+        before, after = (_texts(getattr(entry, name)) for entry in (old, new))
+        wanted = ((before, after), (after, before))
+        was, now = ([text for text in some if (text in others) is (name in _ENTRIES)] for some, others in wanted)
+        if not (was or now or name in _ENTRIES):  # at most their order differs
+            was, now = before, after
+        if was != now:
+            joiner = " " if all(text.endswith(".") for text in (*was, *now)) else "; "
+            yield FieldChange(key, name, joiner.join(was), joiner.join(now))
+
+
+def _texts(value: object) -> list[str]:
+    """The parts of a value as texts; a simple value is one text."""
+    match value:
+        case Happening():
+            return [f"{value.start}: {value.details}"]
+        case dict():
+            return [f"{name}: {', '.join(_texts(each))}" for name, each in value.items() if each not in (None, "", ())]
+        case Frozen():
+            own = {in_words(field.name): getattr(value, field.name) for field in fields(value)}
+            return [own[key] for key in ("code", "id") if key in own] or _texts(own)
+        case tuple() if any(isinstance(each, Frozen) for each in value):
+            return [f"({'; '.join(parts)})" if len(parts := _texts(each)) > 1 else parts[0] for each in value]
+        case tuple():
+            return [", ".join(value)]
+        case _:
+            return [{"None": "", "True": "yes", "False": "no"}.get(repr(value), str(value))]

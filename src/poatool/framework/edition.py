@@ -5,12 +5,12 @@ A framework file describes the latest state, so later events are undone, the lat
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
-from poatool.framework.events import AgencyEventKind, Change, Event, EventKind, Target
+from poatool.framework.events import AgencyEventKind, Change, Event, EventKind, Target, former
 from poatool.framework.model import Action, Agency, Framework, Objective, ReportingPeriod
 from poatool.text import actions, by_first
 
@@ -25,9 +25,10 @@ class Standing(StrEnum):
 
 
 class ActionStanding(NamedTuple):
-    """An action as it stood in a period."""
+    """An action as it stood in a period. `entry` is its latest state, as in the file, whose code never changes."""
 
-    action: Action
+    action: Action  # with the values that its fields had then
+    entry: Action
     code: str
     text: str
     pillar: str
@@ -35,7 +36,6 @@ class ActionStanding(NamedTuple):
     standing: Standing
     into: tuple[str, ...] = ()  # the codes of the actions in `targets`
     counts_under: tuple[str, ...] = ()  # the actions in force at the end of the chain, in published order
-    since: str | None = None  # the period or date when it was added, if later than the plan
     targets: tuple[Target, ...] = ()  # where its reporting went, as in the file, with parts and objectives
     by: Event | None = None  # the event that led to the standing
     until: Event | None = None  # the next event that brings it into force
@@ -67,30 +67,17 @@ class ActionStanding(NamedTuple):
         return self.by.event if self.by and self.by.event is not EventKind.ADDED else EventKind.REINSTATED
 
 
-class _AgencyState(NamedTuple):
-    """An agency as it was in a period. `part_of` is the agency to which it belonged or had been merged."""
-
-    name: str
-    part_of: str | None
-    exists: bool
-
-
 class Effect(NamedTuple):
     """The effect of a kind of event on an action."""
 
     standing: Standing | None = None  # the standing of the action afterwards
-    replaces: Literal["text", "code", "objective"] | None = None  # the key whose old value goes into `was`
-    targets: int = 0  # the fewest targets that the event needs
     before: tuple[Standing, ...] = (*Standing,)  # the standings that the action may have before it
 
 
-EFFECTS = {
+EFFECTS = {kind: Effect() for kind in EventKind} | {
     EventKind.ADDED: Effect(Standing.IN_FORCE),
-    EventKind.REWORDED: Effect(replaces="text"),
-    EventKind.MOVED: Effect(replaces="objective"),
-    EventKind.RENUMBERED: Effect(replaces="code"),
-    EventKind.INCORPORATED: Effect(Standing.INCORPORATED, targets=1),
-    EventKind.SPLIT: Effect(Standing.INCORPORATED, targets=2),
+    EventKind.INCORPORATED: Effect(Standing.INCORPORATED),
+    EventKind.SPLIT: Effect(Standing.INCORPORATED),
     EventKind.WITHDRAWN: Effect(Standing.WITHDRAWN, before=(Standing.IN_FORCE,)),
     EventKind.REINSTATED: Effect(Standing.IN_FORCE, before=(Standing.INCORPORATED, Standing.WITHDRAWN)),
 }
@@ -106,19 +93,22 @@ def in_effect(framework: Framework, change: Change, period: ReportingPeriod | No
     return day is None or day <= period.end
 
 
-def _standing(framework: Framework, period: ReportingPeriod | None, action: Action, objective: str) -> ActionStanding:
+def _earlier(framework: Framework, period: ReportingPeriod | None, entry: Action | Agency) -> dict[str, Any]:
+    """The values that were replaced after a period, by key: those that the entry had in it."""
+    later = [each for each in reversed(entry.history) if each.event.replaces and not in_effect(framework, each, period)]
+    return {each.event.replaces: each.before(getattr(entry, each.event.replaces, None)) for each in later}
+
+
+def _standing(framework: Framework, period: ReportingPeriod | None, entry: Action, objective: str) -> ActionStanding:
     """An action as it was in a period, before its targets are resolved; the file lists it under `objective`."""
-    state = ActionStanding(action, action.code, action.text, "", objective, Standing.IN_FORCE)
-    for event in reversed(action.history):
-        replaces = EFFECTS[event.event].replaces
-        if replaces and event.was and not in_effect(framework, event, period):
-            before: dict[str, Any] = {replaces: event.was}
-            state = state._replace(**before)
-    for event in action.history:
+    values = _earlier(framework, period, entry)
+    then_in = values.pop("objective", objective)
+    action = replace(entry, **values) if values else entry
+    state = ActionStanding(action, entry, action.code, action.text, "", then_in, Standing.IN_FORCE)
+    for event in entry.history:
         done, standing = in_effect(framework, event, period), EFFECTS[event.event].standing
-        if event.event is EventKind.ADDED:
-            since = event.since or str(event.date or event.known_by or "") or None
-            state = state._replace(since=since, standing=state.standing if done else Standing.NOT_YET)
+        if event.event is EventKind.ADDED and not done:
+            state = state._replace(standing=Standing.NOT_YET)
         if done and standing:
             state = state._replace(standing=standing, targets=event.targets, by=event)
         elif standing is Standing.IN_FORCE and not state.until:
@@ -126,19 +116,14 @@ def _standing(framework: Framework, period: ReportingPeriod | None, action: Acti
     return state
 
 
-def _agency_state(framework: Framework, period: ReportingPeriod | None, agency: Agency) -> _AgencyState:
-    name, part_of, exists = agency.name, agency.unit_of, True
-    for event in reversed(agency.history):
-        match event.event, in_effect(framework, event, period):
-            case AgencyEventKind.RENAMED, False if event.was:
-                name = event.was
-            case AgencyEventKind.MOVED, False:
-                part_of = event.was
-            case AgencyEventKind.MERGED, True:
-                part_of = event.into
-            case (AgencyEventKind.ESTABLISHED, False) | (AgencyEventKind.DISESTABLISHED, True):
-                exists = False
-    return _AgencyState(name, part_of, exists)
+def _agency_then(framework: Framework, period: ReportingPeriod | None, agency: Agency) -> tuple[Agency, bool]:
+    """An agency as it was in a period, a unit of the one into which it had been merged; and whether it existed."""
+    then = replace(agency, **_earlier(framework, period, agency))
+    events = [(event, in_effect(framework, event, period)) for event in agency.history]
+    merged = [event.into for event, done in events if done and event.event is AgencyEventKind.MERGED]
+    ends = (AgencyEventKind.ESTABLISHED, AgencyEventKind.DISESTABLISHED)
+    exists = not any(event.event is ends[done] for event, done in events)
+    return (replace(then, unit_of=merged[0]) if merged else then), exists
 
 
 def _hops(start: str, into: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str]]:
@@ -195,12 +180,12 @@ class Edition:
     @cached_property
     def by_file_code(self) -> dict[str, ActionStanding]:
         """The actions by their codes in the file."""
-        return {standing.action.code: standing for standing in self.actions}
+        return {standing.entry.code: standing for standing in self.actions}
 
     @cached_property
     def other_codes(self) -> dict[str, str]:
         """Codes that actions have only in other periods, each with the action's code in this period."""
-        known = ((code, each.code) for each in self.actions for code in (each.action.code, *each.action.former_codes))
+        known = ((code, a.code) for a in self.actions for code in (a.entry.code, *former(a.entry.history, "code")))
         return {code: first for code, (first, *_) in by_first(known).items() if code not in self.by_code}
 
     @cached_property
@@ -220,53 +205,51 @@ class Edition:
         return tuple(_hops(code, {action.code: action.into for action in self.actions}))
 
     @cached_property
-    def _agencies(self) -> dict[str, _AgencyState]:
-        return {a.code: _agency_state(self.framework, self.period, a) for a in self.framework.agencies}
+    def _agencies(self) -> dict[str, tuple[Agency, bool]]:
+        return {a.code: _agency_then(self.framework, self.period, a) for a in self.framework.agencies}
 
     @property
     def agencies(self) -> tuple[str, ...]:
         """The codes of the agencies that existed, units included, in the order of the file."""
-        return tuple(code for code, state in self._agencies.items() if state.exists)
+        return tuple(code for code, (_, exists) in self._agencies.items() if exists)
 
     def agency_name(self, code: str) -> str:
         """The name of an agency in this period."""
-        return self._agencies[code].name
+        return self._agencies[code][0].name
 
     @cached_property
     def without_actions(self) -> frozenset[str]:
         """The agencies that the plan names only on actions that are not reported on in the period."""
         asked, named = set[str](), set[str]()
         for each in self.actions:
-            codes = self._agencies.keys() & {*each.action.lead, *each.action.supporting}
             due = any(self.by_code[end].standing is Standing.IN_FORCE for end in each.counts_under)
-            found = asked if due else named
-            found.update(map(self.published_as, codes))
+            (asked if due else named).update(self.agencies_on(each))
         return frozenset(named - asked)
 
     def published_as(self, code: str) -> str:
         """The agency under which an agency is published: itself, the one it belonged to or the one it merged into."""
         seen = {code}
-        while (parent := self._agencies[code].part_of) and parent in self._agencies and parent not in seen:
+        while (parent := self._agencies[code][0].unit_of) and parent in self._agencies and parent not in seen:
             seen.add(parent)
             code = parent
         return code
 
-    def agencies_on(self, action: Action) -> tuple[str, ...]:
-        """The agencies that lead or support an action, in the order of the file; for a unit, its agency."""
-        return self.framework.in_order({self.published_as(code) for code in (*action.lead, *action.supporting)})
+    def agencies_on(self, each: ActionStanding) -> tuple[str, ...]:
+        """The agencies that led or supported an action, in the order of the file; for a unit, its agency."""
+        return self.framework.in_order(set(map(self.published_as, (*each.action.lead, *each.action.supporting))))
 
 
 def as_of(framework: Framework, period: ReportingPeriod | None) -> Edition:
     """The framework as it stood in a period, or in its latest state if the period is None."""
     pillar_of = {objective.id: pillar.id for pillar in framework.pillars for objective in pillar.objectives}
     members: dict[str, list[ActionStanding]] = {objective: [] for objective in pillar_of}
-    for listed_in, action in ((o.id, a) for p in framework.pillars for o in p.objectives for a in o.actions):
-        stood = _standing(framework, period, action, listed_in)  # it may then have been in another objective
+    for listed_in, entry in ((o.id, a) for p in framework.pillars for o in p.objectives for a in o.actions):
+        stood = _standing(framework, period, entry, listed_in)  # it may then have been in another objective
         members[stood.objective].append(stood._replace(pillar=pillar_of[stood.objective]))
-    linked = _linked({each.action.code: each for found in members.values() for each in found}, members)
+    linked = _linked({each.entry.code: each for found in members.values() for each in found}, members)
 
     def stood_in(each: Objective) -> ObjectiveStanding:
-        return ObjectiveStanding(each.id, each.title, tuple([linked[m.action.code] for m in members[each.id]]))
+        return ObjectiveStanding(each.id, each.title, tuple([linked[m.entry.code] for m in members[each.id]]))
 
     pillars = tuple([PillarStanding(p.id, p.title, tuple(map(stood_in, p.objectives))) for p in framework.pillars])
     return Edition(framework, period, pillars, {standing.code: standing for standing in linked.values()})
@@ -279,7 +262,7 @@ def _linked(
     into: dict[str, list[str]] = {code: [] for code in standings}  # the actions that directly took over its reporting
     for code, standing in standings.items():
         for target in standing.targets:
-            in_force = [each.action.code for each in members.get(target.objective or "", ()) if each.in_force]
+            in_force = [each.entry.code for each in members.get(target.objective or "", ()) if each.in_force]
             into[code] += in_force if target.action is None else [target.action]
     sources = by_first((taker, code) for code, takers in into.items() for taker in dict.fromkeys(takers))
     ends: dict[str, list[str]] = {code: [] for code in standings}  # the actions in force under which it counts

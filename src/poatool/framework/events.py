@@ -1,10 +1,10 @@
 """What happens to actions and agencies after a plan is published: the events in their histories."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from poatool.text import listed, long_date
 
@@ -16,15 +16,28 @@ class Frozen:
     __pydantic_config__: ClassVar = {"extra": "forbid"}
 
 
-class EventKind(StrEnum):
+class Kind(StrEnum):
+    """A kind of event: the key whose old value goes into `was`, and the fewest targets that it needs."""
+
+    replaces: str
+    targets: int
+
+    def __new__(cls, word: str, replaces: str = "", targets: int = 0) -> Self:
+        """Make a kind from its word in the file."""
+        kind = str.__new__(cls, word)
+        kind._value_, kind.replaces, kind.targets = word, replaces, targets
+        return kind
+
+
+class EventKind(Kind):
     """What can happen to an action after the plan is published."""
 
     ADDED = "added"
-    REWORDED = "reworded"
-    MOVED = "moved"
-    RENUMBERED = "renumbered"
-    INCORPORATED = "incorporated"
-    SPLIT = "split"
+    REWORDED = "reworded", "text"
+    RENUMBERED = "renumbered", "code"
+    MOVED = "moved", "objective"
+    INCORPORATED = "incorporated", "", 1
+    SPLIT = "split", "", 2
     WITHDRAWN = "withdrawn"
     REINSTATED = "reinstated"
 
@@ -36,6 +49,10 @@ class Target(Frozen):
     action: str | None = None
     part: str | None = None
     objective: str | None = None
+
+    def __str__(self) -> str:
+        """The action with the part, or the objective."""
+        return f"{self.action or self.objective}{f' (part {self.part})' if self.part else ''}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,17 +69,46 @@ class Change(Frozen):
     def start(self) -> str:
         """When it took effect, such as `2022` or `8 May 2024`; empty if nothing is known."""
         day = self.date or self.known_by
-        latest = "" if self.date else " at the latest"
-        return self.since or (f"{long_date(day)}{latest}" if day else "")
-
-    def _in_words(self, event: StrEnum, into: Sequence[str]) -> str:
-        before = f" Before: {self.was.rstrip('.')}." if self.was else ""
-        return f"{event.capitalize()}{f' into {listed(into)}' if into else ''}.{before}"
+        return self.since or (f"{long_date(day)}{'' if self.date else ' at the latest'}" if day else "")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Event(Change):
-    """A change of an action. `into` is where its reporting went; `was` is its earlier text, objective id or code."""
+class Happening(Change):
+    """An event in the life of an action or an agency."""
+
+    event: Kind
+
+    @property
+    def targets(self) -> Sequence[Target | str]:
+        """What took over, if anything."""
+        return ()
+
+    def before(self, now: object) -> str | tuple[str, ...] | None:
+        """The value before the change, of the type of the value `now`; in `was`, commas part the codes of a list."""
+        return tuple(self.was.split(", ")) if self.was and isinstance(now, tuple) else self.was
+
+    def __str__(self) -> str:
+        """What happened, as a sentence."""
+        into = f" into {listed([*map(str, self.targets)])}" if self.targets else ""
+        before = f" Before: {self.was.rstrip('.')}." if self.was else ""
+        return f"{self.event.capitalize()}{into}.{before}"
+
+    @property
+    def details(self) -> str:
+        """What happened, as a sentence, then days other than the start, and how it is known."""
+        on = f"On {self.date}." if self.since and self.date else ""
+        known = f"Known by {self.known_by}." if self.known_by and (self.since or self.date) else ""
+        return " ".join(filter(None, [str(self), on, known, self.note]))
+
+
+def former(history: Iterable[Happening], key: str) -> tuple[str, ...]:
+    """The earlier values of a key of an action or agency, the oldest first."""
+    return tuple(each.was for each in history if each.event.replaces == key and each.was)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Event(Happening):
+    """A change of an action. `into` is where its reporting went; `was` is what it replaced, such as a text."""
 
     event: EventKind
     into: tuple[str | Target, ...] = ()
@@ -72,24 +118,19 @@ class Event(Change):
         """Where its reporting went; a plain code becomes a target for the whole action."""
         return tuple(Target(action=target) if isinstance(target, str) else target for target in self.into)
 
-    def __str__(self) -> str:
-        """What happened, as a sentence."""
-        into = [f"{t.action or t.objective}{f' (part {t.part})' if t.part else ''}" for t in self.targets]
-        return self._in_words(self.event, into)
 
-
-class AgencyEventKind(StrEnum):
+class AgencyEventKind(Kind):
     """What can happen to an agency while a plan runs."""
 
     ESTABLISHED = "established"
-    RENAMED = "renamed"
-    MOVED = "moved"
-    MERGED = "merged"
+    RENAMED = "renamed", "name"
+    MOVED = "moved", "unit_of"
+    MERGED = "merged", "", 1
     DISESTABLISHED = "disestablished"
 
 
 @dataclass(frozen=True, kw_only=True)
-class AgencyEvent(Change):
+class AgencyEvent(Happening):
     """One change in the life of an agency.
 
     `into` is the code of the agency into which it was merged. `was` is its name before it was renamed, or the code of
@@ -99,6 +140,7 @@ class AgencyEvent(Change):
     event: AgencyEventKind
     into: str | None = None
 
-    def __str__(self) -> str:
-        """What happened, as a sentence."""
-        return self._in_words(self.event, [self.into] if self.into else [])
+    @property
+    def targets(self) -> tuple[str, ...]:
+        """The agency into which it was merged, if any."""
+        return (self.into,) if self.into is not None else ()

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Annotated
 
 from poatool.framework.columns import COLUMNS, Column, ColumnKind, DeclaredLayout, PlanColumn
-from poatool.framework.events import AgencyEvent, AgencyEventKind, Event, EventKind, Frozen
+from poatool.framework.events import AgencyEvent, Event, EventKind, Frozen, former
 from poatool.text import lazy_pattern, with_word_for_action
 from poatool.yaml_values import NOT_IN_FILE, Key, Value, WrongValueError
 
@@ -109,14 +109,15 @@ class Action(Frozen):
     history: tuple[Event, ...] = ()
 
     @property
-    def former_codes(self) -> tuple[str, ...]:
-        """Its codes before it was renumbered."""
-        return tuple(e.was for e in self.history if e.event is EventKind.RENUMBERED and e.was)
+    def since(self) -> str | None:
+        """The period or date when it was added, if later than the plan."""
+        added = (e.since or str(e.date or e.known_by or "") for e in self.history if e.event is EventKind.ADDED)
+        return next(added, "") or None
 
     @property
     def wordings(self) -> tuple[str, ...]:
         """Its text, and the texts that it had before it was reworded."""
-        return self.text, *(e.was for e in self.history if e.event is EventKind.REWORDED and e.was)
+        return self.text, *former(self.history, "text")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -151,7 +152,7 @@ class Agency(Frozen):
     @property
     def former_names(self) -> tuple[str, ...]:
         """Its former names, which returns may still use."""
-        return tuple(e.was for e in self.history if e.event is AgencyEventKind.RENAMED and e.was)
+        return former(self.history, "name")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -221,8 +222,7 @@ class Framework(Frozen):
     @cached_property
     def group_titles(self) -> frozenset[str]:
         """The titles of its pillars and objectives."""
-        objectives = {each.title for pillar in self.pillars for each in pillar.objectives}
-        return frozenset(objectives | {pillar.title for pillar in self.pillars})
+        return frozenset(title for p in self.pillars for title in (p.title, *(o.title for o in p.objectives)))
 
     @cached_property
     def all_marks(self) -> dict[str, tuple[str, ...]]:

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from poatool import blocks
 from poatool.console import Screen, styled
-from poatool.framework.diff import Exchanged, FieldChange, FrameworkDiff, ListDiff, Reworded, Run
+from poatool.framework.diff import Exchanged, FieldChange, FrameworkDiff, ListDiff, Reworded, Run, in_words, word_runs
 from poatool.framework.edition import EFFECTS, ActionStanding, Edition, Standing, as_of
 from poatool.framework.events import EventKind
 from poatool.framework.model import Framework
@@ -84,18 +84,23 @@ def period_changes(found: PeriodChanges) -> doc.Document:
     return _page(
         edition,
         f"Changes from {found.old.period_id or 'latest'} to {edition.period_id or 'latest'}: {edition.framework.title}",
-        {"The plan itself": [(each.after.code, _plan(each, edition.framework)) for each in found.plan], **sections},
+        {"The plan itself": [(each.after.code, _plan(each, edition)) for each in found.plan], **sections},
         "An action that two agencies report on has an entry for each." if found.updates else "",
     )
 
 
-def _plan(change: ActionChange, plan: Framework) -> tuple[Run, ...]:
-    before, after, words = change
-    runs = _replaced(before.code, after.code) if before.code != after.code else ()
+def _plan(change: ActionChange, edition: Edition) -> tuple[Run, ...]:
+    """What changed, and the text unless it has ended; only a changed code has no label."""
+    before, after, words, _ = change
+    titles = {objective.id: objective.title for objective in edition.objectives}
+    runs: list[Run] = []
+    for each in (each for each in change.changed if each.field != "text"):
+        runs += [Run("same", f"{in_words(each.field).capitalize()}:")] if each.field != "code" else []
+        runs += _replaced(*(titles.get(value, value) for value in (each.before, each.after)))
     if (before.standing, before.into) == (after.standing, after.into):
         return (*runs, *words)
     if after.standing is not Standing.IN_FORCE:
-        return (*runs, Run("same", action_line(after, plan)))
+        return (*runs, Run("same", action_line(after, edition.framework)))
     return (*runs, Run("same", f"{change.kind.capitalize()}."), *words)
 
 
@@ -140,16 +145,17 @@ class StandingShape(Shape):
 
 
 class ActionShape(Shape):
-    """An action whose standing, code, objective or text changed."""
+    """An action whose standing or any field changed; `words` holds the words of both texts."""
 
     code: Annotated[str, "after.code"]
     before: StandingShape
     after: StandingShape
     words: list[Run]
+    changed: list[FieldChange]
 
 
 class AccountShape(Shape):
-    """An agency's report on an action, with its rows joined. Further texts, such as `reasons`, also have keys."""
+    """An agency's report on an action, with its rows joined. Further columns of the plan also have keys."""
 
     statuses: list[str]
     progress: str
@@ -217,6 +223,7 @@ class DiffDocument(Header):
     withdrawn: list[StandingShape]
     reinstated: list[StandingShape]
     details: list[FieldChange]
+    plan: list[FieldChange]
     headings: ListDiff
     agencies: ListDiff
     statuses: ListDiff
@@ -235,6 +242,7 @@ def framework_changes(diff: FrameworkDiff, old: Framework, new: Framework) -> do
         as_of(new, None),
         f"Changes in {new.title if new.title == old.title else f'{old.title} → {new.title}'}",
         {
+            "The plan itself": _fields(diff.plan),
             "Added": _actions(diff.added, new),
             "Removed with no event to explain it": _actions(diff.removed, old),
             "Reworded": [(each.code, each.words) for each in diff.reworded],
@@ -255,7 +263,7 @@ def _actions(actions: Iterable[ActionStanding], plan: Framework) -> list[Entry]:
 
 
 def _fields(changes: Iterable[FieldChange]) -> list[Entry]:
-    return [(f"{each.id}: {each.field}", _replaced(each.before, each.after)) for each in changes]
+    return [(f"{e.id}: {in_words(e.field)}".removeprefix(": "), word_runs(e.before, e.after)) for e in changes]
 
 
 def _listed(changes: ListDiff) -> list[Entry]:

@@ -20,12 +20,7 @@ from poatool.text import counted, listed
 from poatool.yaml_values import Fault
 
 _INDENT = "   "
-_STOOD = {
-    Standing.IN_FORCE: "in force",
-    Standing.NOT_YET: "not yet in force",
-    Standing.INCORPORATED: "incorporated",
-    Standing.WITHDRAWN: "withdrawn",
-}
+_STOOD = {each: each.replace("_", " ") for each in Standing} | {Standing.NOT_YET: "not yet in force"}
 
 
 def framework_text(edition: Edition, pillars: Sequence[PillarStanding], screen: Screen) -> None:
@@ -55,7 +50,7 @@ def action_text(edition: Edition, action: ActionStanding, screen: Screen) -> Non
     screen.hang(_INDENT, action.text)
     screen.say()
     editions = [as_of(edition.framework, period) for period in edition.framework.periods]
-    in_force_in = [e.period.id for e in editions if e.period and e.by_file_code[action.action.code].in_force]
+    in_force_in = [e.period.id for e in editions if e.period and e.by_file_code[action.entry.code].in_force]
     details = {
         "Pillar": next(pillar.title for pillar in edition.pillars if pillar.id == action.pillar),
         "Objective": next(each.title for each in edition.objectives if each.id == action.objective),
@@ -75,14 +70,12 @@ def action_text(edition: Edition, action: ActionStanding, screen: Screen) -> Non
         for event in action.action.history:
             known_by = f"by {event.known_by}" if event.known_by else "at some time"
             lead = styled(_INDENT, (f"{event.since or event.date or known_by}  ", "cyan"))
-            known = f" Known by {event.known_by}." if event.known_by and (event.since or event.date) else ""
-            note = f" {event.note}" if event.note else ""
-            screen.hang(lead, f"{event}{known}{note}")
+            screen.hang(lead, event.details)
     screen.say()
 
 
 class EventShape(Shape):
-    """An event in an action's life; `was` is the text, code or objective before it."""
+    """An event in an action's life; `was` is what it replaced."""
 
     event: EventKind
     since: str | None
@@ -99,7 +92,7 @@ class ActionShape(Shape):
     code: str
     text: str
     aliases: Annotated[tuple[str, ...], "action.aliases"]
-    since: str | None
+    since: Annotated[str | None, "entry.since"]
     incorporated_into: Annotated[tuple[str, ...], "into"]
     in_force: bool
     standing: Standing

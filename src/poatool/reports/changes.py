@@ -6,10 +6,9 @@ under the actions that took it in. A renumbered action stays the same action.
 
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
-from operator import attrgetter
 from typing import NamedTuple
 
-from poatool.framework.diff import Run, word_runs
+from poatool.framework.diff import FieldChange, Run, changed_fields, word_runs
 from poatool.framework.edition import ActionStanding, Edition, Standing
 from poatool.framework.model import Framework, Reach
 from poatool.reports.coverage_model import ActionState
@@ -59,7 +58,7 @@ class UpdateChange(NamedTuple):
 
 
 class PlanChange(StrEnum):
-    """What happened to an action; `changed` means that its text, code or objective changed."""
+    """What happened to an action; `changed` means that its text or another field changed."""
 
     ADDED = "added"
     REINSTATED = "reinstated"
@@ -69,11 +68,12 @@ class PlanChange(StrEnum):
 
 
 class ActionChange(NamedTuple):
-    """An action whose standing, code, objective or text changed."""
+    """An action whose standing or any field changed; `words` holds the words of both texts."""
 
     before: ActionStanding
     after: ActionStanding
     words: tuple[Run, ...]
+    changed: tuple[FieldChange, ...]
 
     @property
     def kind(self) -> PlanChange:
@@ -101,9 +101,11 @@ def changes(old: YearEndReport, new: YearEndReport) -> PeriodChanges:
     agencies = [agency.code for agency in new.edition.framework.agencies]
     in_order = sorted(before.keys() | after.keys(), key=lambda key: (order.index(key[0]), agencies.index(key[1])))
     updates = tuple(UpdateChange(*key, before.get(key), after.get(key)) for key in in_order)
-    parts = attrgetter("standing", "code", "text", "objective", "into")
-    pairs = [(old.edition.by_file_code[now.action.code], now) for now in new.edition.actions]
-    plan = [ActionChange(was, now, word_runs(was.text, now.text)) for was, now in pairs if parts(was) != parts(now)]
+    plan = []
+    for now in new.edition.actions:
+        was = old.edition.by_file_code[now.entry.code]
+        if (changed := tuple(changed_fields(was, now))) or (was.standing, was.into) != (now.standing, now.into):
+            plan.append(ActionChange(was, now, word_runs(was.text, now.text), changed))
     return PeriodChanges(old.edition, new.edition, tuple(plan), updates)
 
 
@@ -128,7 +130,7 @@ def accounts(report: YearEndReport, new: Edition) -> Mapping[tuple[str, str], Ac
 
 
 def _keys(then: ActionStanding, update: ReportedUpdate, new: Edition) -> Iterator[tuple[str, str]]:
-    now = new.by_file_code[then.action.code]
+    now = new.by_file_code[then.entry.code]
     for code in now.counts_under or (now.code,):
         yield from dict.fromkeys((code, new.published_as(each)) for each in update.agencies)
 
@@ -190,7 +192,7 @@ def since(report: YearEndReport) -> Since | None:
 
     def counting(actions: Iterable[ActionReport], *states: ActionState) -> set[str]:
         """The codes in the later period under which actions in these states count."""
-        found = (new.by_file_code[each.standing.action.code] for each in actions if each.covered.state in states)
+        found = (new.by_file_code[each.standing.entry.code] for each in actions if each.covered.state in states)
         return {code for action in found for code in action.counts_under}
 
     def listed(codes: set[str]) -> tuple[str, ...]:
@@ -204,7 +206,7 @@ def since(report: YearEndReport) -> Since | None:
     perhaps = counting(active, *(state for state in ActionState if state.in_force)) - then
     begun = now - then - perhaps
     found = changes(old, report)
-    before = {each.code for each in new.actions if old.coverage.by_file_code[each.action.code].last_reported}
+    before = {each.code for each in new.actions if old.coverage.by_file_code[each.entry.code].last_reported}
     return Since(
         period=old.period,
         in_force=old.coverage.in_force,

@@ -251,7 +251,7 @@ class Coverage(Totals):
     @cached_property
     def by_file_code(self) -> Mapping[str, ActionCoverage]:
         """The actions by their code in the plan's file."""
-        return {self.edition.by_code[action.code].action.code: action for action in self.actions}
+        return {self.edition.by_code[action.code].entry.code: action for action in self.actions}
 
     @property
     def published(self) -> "Coverage":

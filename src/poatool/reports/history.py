@@ -93,7 +93,7 @@ class History(NamedTuple):
 
 def history_of(standing: ActionStanding, edition: Edition, earlier: Sequence[Coverage]) -> History:
     """Collect what earlier periods show about an action of this edition."""
-    own = [edition.by_code[code].action.code for code in (standing.code, *edition.incorporated[standing.code])]
+    own = [edition.by_code[code].entry.code for code in (standing.code, *edition.incorporated[standing.code])]
     periods, stated = list[ActionInPeriod](), dict[str, tuple[str, set[str]]]()
     for then in reversed(earlier):
         if period := then.edition.period_id:

@@ -206,7 +206,7 @@ def _plain(text: str) -> str:
 def _action_of(framework: Framework, code: str) -> str:
     known = {name.casefold(): each.code for each in framework.actions for name in (*each.aliases, each.code)}
     found = resolve(edition := edition_of(framework, None), code)
-    written = [edition.by_code[each].action.code for each in found.written if found.resolved]
+    written = [edition.by_code[each].entry.code for each in found.written if found.resolved]
     meant = known.get(code.strip().casefold()) or (written[0] if len(written) == 1 else code)
     return one_of(meant, [action.code for action in framework.actions], "an action of the plan")
 

@@ -10,7 +10,7 @@ from pathlib import Path as FilePath
 from typing import NamedTuple
 
 from poatool.errors import FrameworkError
-from poatool.framework.edition import EFFECTS, Edition
+from poatool.framework.edition import Edition
 from poatool.framework.events import Event, EventKind
 from poatool.framework.importing.draft import Doubt, draft, id_from
 from poatool.framework.importing.lines import ADDED, PageBlock, ended, footnote, last_updated, next_code, numbered_line
@@ -187,7 +187,7 @@ def _action(page: Outline, codes: Counter[str], line: ActionLine, path: Path, do
             f"the action that now covers it is not on the page: {gone}.": gone,
             "write the period from which this holds: `since`.": True,
         }
-        kind = end.kind if len(known) >= EFFECTS[end.kind].targets else EventKind.WITHDRAWN
+        kind = end.kind if len(known) >= end.kind.targets else EventKind.WITHDRAWN
         history.append(Event(event=kind, into=known, known_by=page.updated))
     doubts += [(path, problem) for problem, applies in unsure.items() if applies]
     return Action(

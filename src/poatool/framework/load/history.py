@@ -4,8 +4,8 @@ import datetime as dt
 from collections.abc import Iterator
 from itertools import groupby, pairwise
 
-from poatool.framework.edition import EFFECTS, ActionStanding, Edition, Effect, Standing, as_of, in_effect
-from poatool.framework.events import AgencyEvent, AgencyEventKind, Change, Event, EventKind, Target
+from poatool.framework.edition import EFFECTS, ActionStanding, Edition, Standing, as_of, in_effect
+from poatool.framework.events import AgencyEventKind, Change, EventKind, Happening, Target
 from poatool.framework.load.placed import PlacedFramework, cycles
 from poatool.framework.model import Action
 from poatool.yaml_values import Fault, Path
@@ -16,21 +16,15 @@ _DELETE_IT = "Delete it, or correct the event."
 
 def check_fields(file: PlacedFramework) -> Iterator[Fault]:
     """Check that events have `into` and `was` if their kind needs these keys, and do not have them otherwise."""
-    for change, path in file.all(Change):
-        match change:
-            case Event(event=kind, into=into):
-                targets, wanted = len(into), EFFECTS[kind]
-            case AgencyEvent(event=kind, into=into) if kind is not AgencyEventKind.MOVED:  # `was` may be null
-                targets, merged = int(into is not None), kind is AgencyEventKind.MERGED
-                wanted = Effect(replaces="text" if kind is AgencyEventKind.RENAMED else None, targets=int(merged))
-            case _:
-                continue
-        needed = "what now covers it" if wanted.targets == 1 else "at least two targets"
+    for event, path in file.all(Happening):
+        kind, targets = event.event, len(event.targets)
+        needed = "what now covers it" if kind.targets == 1 else "at least two targets"
+        lacks_was = kind.replaces and event.was is None and kind is not AgencyEventKind.MOVED  # null: it was no unit
         problems = (
-            (targets < wanted.targets, "into", "needs `into`", f"Add {needed}."),
-            (targets and not wanted.targets, "into", "cannot have `into`", _DELETE_IT),
-            (wanted.replaces and change.was is None, "was", "needs `was`", "Add what was there before the change."),
-            (change.was is not None and not wanted.replaces, "was", "cannot have `was`", _DELETE_IT),
+            (targets < kind.targets, "into", "needs `into`", f"Add {needed}."),
+            (targets and not kind.targets, "into", "cannot have `into`", _DELETE_IT),
+            (lacks_was, "was", "needs `was`", "Add what was there before the change."),
+            (event.was is not None and not kind.replaces, "was", "cannot have `was`", _DELETE_IT),
         )
         for is_wrong, key, problem, hint in problems:
             if is_wrong:
@@ -162,10 +156,10 @@ def _shared_codes(edition: Edition, reported: set[str]) -> Iterator[tuple[str, P
     """Find each code that two actions share in a period: yield an action at fault, the path in it, message, hint."""
     first: dict[str, ActionStanding] = {}
     for standing in (standing for objective in edition.objectives for standing in objective.actions):
-        other, code = first.setdefault(standing.code, standing), standing.action.code
+        other, code = first.setdefault(standing.code, standing), standing.entry.code
         if other is not standing and code not in reported:
             reported.add(code)
-            two = f"the action that is now {other.action.code} and the one that is now {code}"
+            two = f"the action that is now {other.entry.code} and the one that is now {code}"
             yield code, (), f"the code {standing.code} means both {two}.", "Correct `was`, or the date of the change."
 
 

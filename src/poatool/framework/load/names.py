@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from poatool.framework.columns import COLUMN_BY_ID, OTHER_KEYS, WORDED, Column, ColumnKind, DeclaredLayout, PlanColumn
-from poatool.framework.events import AgencyEvent, AgencyEventKind, Change, Event, EventKind, Frozen
+from poatool.framework.events import Change, Frozen, Happening, former
 from poatool.framework.load.placed import PlacedFramework, cycles
 from poatool.framework.model import LANGUAGE, Action, Agency, Objective, Status
 from poatool.framework.names.matching import fold
@@ -63,13 +63,14 @@ _NAMING: tuple[tuple[type[Frozen], str, str], ...] = (
     *((Agency, "unit_of", "agency"), (Status, "needs", "column"), (Change, "since", "period")),
 )
 """The keys that name another part of the file: their class, their field, and what they name."""
+_NOUN_OF = {key: noun for _, key, noun in _NAMING} | {"objective": "objective"}
 
 
 def check_names(file: PlacedFramework) -> Iterator[Fault]:
     """Check that the file has every action, agency, footnote and other entry that it names."""
     plan = file.framework
     actions = [action for action, _ in reversed(file.all(Action))]
-    codes = {key_of(name): a.code for a in actions for name in (*a.former_codes, a.code, *a.aliases)}
+    codes = {key_of(name): a.code for a in actions for name in (*former(a.history, "code"), a.code, *a.aliases)}
     agencies = {fold(name): a.code for a in reversed(plan.agencies) for name in (a.code, a.name, *a.aliases)}
     objectives = dict.fromkeys(objective.id for objective, _ in file.all(Objective))
     marks = dict.fromkeys(each.mark for each in plan.footnotes)
@@ -99,25 +100,25 @@ def _mentions(file: PlacedFramework) -> Iterator[tuple[str, str, Path]]:
                 yield from ((noun, *each) for each in placed_names(named, (*path, key)))
             elif named:
                 yield noun, named, (*path, key)
-    yield from _mentions_in_changes(file)
+    entries: list[tuple[Action | Agency, Path]] = [*file.all(Action), *file.all(Agency)]
+    for entry, path in entries:
+        for n, event in enumerate(entry.history):
+            yield from _mentions_in(event, entry, (*path, "history", n))
 
 
-def _mentions_in_changes(file: PlacedFramework) -> Iterator[tuple[str, str, Path]]:
-    """The entries named by `was` and `into`, which mean different things for different kinds of events."""
-    for change, path in file.all(Change):
-        match change:
-            case Event(event=EventKind.MOVED, was=str(was)):
-                yield "objective", was, (*path, "was")
-            case AgencyEvent(event=AgencyEventKind.MOVED, was=str(was)):
-                yield "agency", was, (*path, "was")
-            case AgencyEvent(event=AgencyEventKind.MERGED, into=str(into)):
-                yield "agency", into, (*path, "into")
-            case Event(targets=targets):
-                for n, target in enumerate(targets):
-                    if target.objective is None and target.action is not None:
-                        yield "action", target.action, (*path, "into", n, "action")
-                    elif target.objective is not None and target.action is None:
-                        yield "target", target.objective, (*path, "into", n, "objective")
+def _mentions_in(event: Happening, entry: Action | Agency, path: Path) -> Iterator[tuple[str, str, Path]]:
+    """The entries that an event names: in `was`, if it replaces their names, and in `into`."""
+    if (key := event.event.replaces) in _NOUN_OF:
+        before = event.before(getattr(entry, key, None))
+        names = before if isinstance(before, tuple) else filter(None, [before])
+        yield from ((_NOUN_OF[key], name, (*path, "was")) for name in names)
+    for n, target in enumerate(event.targets):
+        if isinstance(target, str):
+            yield "agency", target, (*path, "into")
+        elif target.objective is None and target.action is not None:
+            yield "action", target.action, (*path, "into", n, "action")
+        elif target.objective is not None and target.action is None:
+            yield "target", target.objective, (*path, "into", n, "objective")
 
 
 def check_units(file: PlacedFramework) -> Iterator[Fault]:

@@ -56,7 +56,7 @@ def remarks_at(index: Index, text: str, code: str, at: int) -> tuple[int, str]:
             break
         level = index.levels.get(key_of(remark))
         counted = ["update", "report", "return"] if text[:1].isdigit() else []
-        counted += [] if index.standings[code].since else ["new"]
+        counted += [] if index.standings[code].entry.since else ["new"]
         is_count = not sign and remark.casefold().startswith(tuple(counted))
         if is_count or (level is not None and code not in level):
             break

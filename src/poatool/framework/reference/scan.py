@@ -116,10 +116,10 @@ def _after_word(index: Index, text: str, at: int) -> Item | None:
     if word := _NEW_OR_FORMER.match(text, at):
         code = _item(index, text, word.end())
         standing = index.standings[code.spelling.code] if isinstance(code, Code) else None
-        if isinstance(code, Code) and standing and (standing.since if word["new"] else not standing.in_force):
+        if isinstance(code, Code) and standing and (standing.entry.since if word["new"] else not standing.in_force):
             return code._replace(start=at, lead=text[at : word.end()] + code.lead)
         ends = index.endings.get(key_of(code.spelling.code), ()) if isinstance(code, Code) and word["new"] else ()
-        if isinstance(code, Code) and (added := [each for each in ends if index.standings[each].since]):
+        if isinstance(code, Code) and (added := [each for each in ends if index.standings[each].entry.since]):
             return Unsure(at, code.end, (*added, code.spelling.code), "New actions have numbers of their own.")
     return None
 

@@ -72,7 +72,7 @@ class Index:
     @cached_property
     def texts(self) -> dict[str, list[str]]:
         """The folded texts of each action, including earlier texts."""
-        return {code: [fold(text) for text in standing.action.wordings] for code, standing in self.standings.items()}
+        return {code: [fold(text) for text in standing.entry.wordings] for code, standing in self.standings.items()}
 
     @cached_property
     def titles(self) -> dict[str, tuple[str, ...]]:

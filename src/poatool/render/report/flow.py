@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from poatool.blocks import Item, ItemList, Run, Runs, is_web_address
 from poatool.cell_text import laid_out
+from poatool.framework.events import EventKind
 from poatool.render import document as doc, text
 from poatool.render.coverage.state_marks import DARK, LIGHT, chart, chart_in_words
 from poatool.render.report.objectives import Body, own_parts
@@ -21,7 +22,7 @@ _PLAN = {
     PlanChange.REINSTATED: "Reinstated in the plan",
     PlanChange.INCORPORATED: "Incorporated",
     PlanChange.WITHDRAWN: "Withdrawn from the plan",
-    PlanChange.CHANGED: "Reworded, renumbered or moved",
+    PlanChange.CHANGED: listed([kind for kind in EventKind if kind.replaces], "or").capitalize(),
 }
 _WAYS = {Way.FORWARD: "forward", Way.BACK: "back", Way.LEVEL: "neither"}
 

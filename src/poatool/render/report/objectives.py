@@ -122,7 +122,7 @@ class Body:
         status = plan.status_by_id[update.status].label if update.status and not update.nil else ""
         came_as = dict.fromkeys(each.reported_as for _, each in places if each.reported_as)
         details = [
-            self._ours(actions([in_report[action.standing.action.code].code for action, _ in places])),
+            self._ours(actions([in_report[action.standing.entry.code].code for action, _ in places])),
             *filter(None, [status, text.months(*update.part) if update.part else ""]),
             *(self._ours(f"reported as Action {code}") for code in came_as),
         ]

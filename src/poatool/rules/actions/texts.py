@@ -66,7 +66,7 @@ def action_doubtful(submission: Interpreted) -> Iterator[Problem]:
 def _as_worded(text: str, action: ActionStanding) -> bool:
     """Whether a text contains, or is the beginning of, one of the action's wordings, current or former."""
     folded = fold(text)
-    return any(wording in folded or wording.startswith(folded) for wording in map(fold, action.action.wordings))
+    return any(wording in folded or wording.startswith(folded) for wording in map(fold, action.entry.wordings))
 
 
 def _doubt(submission: Interpreted, table: Table) -> str:

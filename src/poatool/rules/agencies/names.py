@@ -220,8 +220,7 @@ def agency_has_no_part(submission: Interpreted) -> Iterator[Problem]:
         for code in codes:
             named = (piece.resolution for piece in update.references.pieces)
             taken_in = [edition.by_code[each.code] for each in named if isinstance(each, Incorporated)]
-            candidates = [edition.by_code[code].action]
-            candidates += [each.action for each in taken_in if code in each.counts_under]
+            candidates = [edition.by_code[code], *(each for each in taken_in if code in each.counts_under)]
             if not any(set(edition.agencies_on(action)) & set(update.agencies) for action in candidates):
                 have = "has" if len(update.agencies) == 1 else "have"
                 part = listed(edition.agencies_on(candidates[0]))

@@ -14,7 +14,6 @@ from poatool.submissions.evidence.work_done import Work, work_in
 from poatool.submissions.layout.columns import ROLE, TEXTS as SHARE, Candidate, differ_in_time, mostly_about
 from poatool.submissions.model import By
 from poatool.text import lazy_pattern
-from poatool.workbooks.model import trimmed
 
 _BEGINNING = lazy_pattern(r"(?s)([^:(–—-]{2,40}?)(?::| [–—-]| (?=\())\s*(\S.*)")
 _LISTS = (
@@ -218,8 +217,7 @@ def joined_as(column: str, candidates: Sequence[Candidate], evidence: Evidence) 
     for each in (e for e in candidates if e is assigned or (e.column is None and e.sense.best[0] == column)):
         weight = each.heading_weight(column)
         free = weight >= ROLE and each.may_print(column) and not each.names_categories
-        narrowed = _is_narrowed(each, evidence) and not _is_narrowed(assigned, evidence)  # such as `Path to green`
-        free = free and (not narrowed or _are_parts(assigned, each))
+        free = free and (not _is_narrowed(each, evidence) or _is_narrowed(assigned, evidence))  # as in `Path to green`
         certain = each.sense.time is Fit.SAME or each.sense.exact == column or in_series(assigned.text, each.text)
         # Below a heading that names only a time, a report may repeat the wording of its action.
         kinds = (Kind.SENTENCE, *([Kind.WORDS] if certain else []), *([Kind.ACTION] if each.sense.only_time else []))
@@ -227,15 +225,6 @@ def joined_as(column: str, candidates: Sequence[Candidate], evidence: Evidence) 
         if each is assigned or (free and holds_text and abs(assigned.heading_weight(column) - weight) <= _ALIKE):
             found.append(each.at)
     return tuple(found)
-
-
-def _are_parts(own: Candidate, other: Candidate) -> bool:
-    """Whether two headings name parts of a report after the same beginning, and the texts differ in their words."""
-    if not (named := named_apart(own, other)) or any(map(names_version, named)):
-        return False
-    rows = own.values.keys() & other.values.keys()
-    texts = [[{*words_of(trimmed(each.values[row].value))} - SILENT for each in (own, other)] for row in rows]
-    return 2 * sum(len(said & again) > SHARE * min(len(said), len(again)) for said, again in texts) <= len(texts)
 
 
 def named_apart(own: Candidate, other: Candidate) -> Sequence[AbstractSet[str]]:
