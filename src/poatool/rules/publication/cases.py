@@ -17,6 +17,7 @@ _PUBLIC = phrases(f"""{OFFICES}|Excellency|CEO|Chief|Manager|Head|head of|chief 
 """Words beside the name of a person who holds an office or speaks in public: `the Ombudsman, Mary Example`."""
 
 _NEAR_BEFORE, _NEAR_AFTER = 60, 40  # how far before and after the name, in characters, such a word may be
+_NUMBERS = ("Two ", "Three ", "Four ", "Five ", "Six ", "Seven ", "Eight ", "Nine ", "Ten ")
 _FEWEST, _MOST = 2, 4  # how many words a person's name may have if it has no title
 _TITLES = frozenset({"Mr", "Mrs", "Ms", "Miss", "Mx"})
 _TWO_WORDS = lazy_pattern(r"[^\W\d_a-z]\S{0,64} (?:[^\W\d_a-z]|van|de|da|bin|al)")
@@ -71,13 +72,16 @@ def private_names(text: str, public: AbstractSet[str]) -> Iterator[Name]:
         in_full = (fold(word) for word in words if len(word) > len("A."))
         of_person = _FEWEST <= len(words) <= _MOST and public.isdisjoint(in_full)
         after_article = match[0].startswith("The ") or text[: match.start()].endswith(("the ", "The "))
+        ends = _NO_NOUN.match(text, match.end()) is not None
         # as in `Te Whatu Ora` and `the Example Room at …`, but not in `the Mary Example case`
-        of_body = match[0].startswith("Te ") or (after_article and _NO_NOUN.match(text, match.end()))
+        of_body = match[0].startswith("Te ") or (after_article and ends)
+        # as in `Five Country ministers` and `told Five Eyes`, but not in `Five Tongans were`
+        numbered = name.startswith(_NUMBERS) and (not ends or (start > 1 and text[start - 2].islower()))
         # as in `from Cape Reinga`, but not in `from Mary Example being`
         before = _AT.search(text, max(0, match.start() - _NEAR_BEFORE), match.start())
         of_place = before and not text.startswith(_GOES_ON, match.end())
         of_time = _TO_MONTH.match(text, match.end())
-        if not titled and (not of_person or of_body or of_place or of_time):
+        if not titled and (not of_person or of_body or numbered or of_place or of_time):
             continue
         around = text[max(0, start - _NEAR_BEFORE) : match.end() + _NEAR_AFTER]
         if not (_PUBLIC.search(around) or _NOT_PERSONS.search(name)):
@@ -160,7 +164,7 @@ class _Case(NamedTuple):
 @lru_cache(maxsize=8192)
 def may_be_in_detail(word: str) -> bool:
     """Whether a word (lower case, with punctuation) may be in a detail: it has a digit, an `@` or a deciding family."""
-    return "@" in word or not _first_needed().isdisjoint(_families_in(word)) or any(map(str.isdigit, word))
+    return "@" in word or not _first_needed().isdisjoint(families_in(word)) or any(map(str.isdigit, word))
 
 
 @lru_cache(maxsize=1)
@@ -182,7 +186,7 @@ def details_of_cases(text: str, public: AbstractSet[str], kinds: Sequence[str] =
 @lru_cache(maxsize=2048)  # two rules ask about each text
 def _sentences(text: str) -> Sequence[tuple[str, AbstractSet[str]]]:
     sentences = _SENTENCE.split(_BEFORE_NOUN.sub("", without_fiction(text)))
-    return [(sentence, _NONE.union(*map(_families_in, sentence.split()))) for sentence in sentences]
+    return [(sentence, _NONE.union(*map(families_in, sentence.split()))) for sentence in sentences]
 
 
 class _Signs(dict[str, Span | None]):
@@ -283,7 +287,8 @@ def _start_of_phrase(words: Sequence[re.Match[str]], at: int) -> int | None:
 
 
 @lru_cache(maxsize=8192)
-def _families_in(written: str) -> frozenset[str]:
+def families_in(written: str) -> frozenset[str]:
+    """The families of the words in a text, `figure` if it has a digit, and `letter` if it has a letter with a stop."""
     words = _WORD.findall(written)
     names = {name for word in words for name in _family_of().get(word.lower(), ())}
     names |= {"figure"} if any(map(str.isdigit, written)) else set()

@@ -14,6 +14,7 @@ from poatool.rules.publication.cases import (
     OTHER,
     Name,
     details_of_cases,
+    families_in,
     may_be_in_detail,
     private_names,
     without_fiction,
@@ -44,6 +45,8 @@ _PARTS = {
         (house|law|network|organi(s|z)ation|partnership|plan|programme|project|record|regulation|report|rule|scheme)s?
         (service|setting|ship|standard|system|vessel|website)s?|(process|business)(es)?|(compan|polic|strateg|treat)(y|ies)
         guid(ance|elines?)|legislation|data|software""",
+    "STAFF": "officer|official|advis(e|o)r|analyst|trainer|coordinator|consultant|researcher|investigator|specialist",
+    "OTHERS": "an?|one|another|(any|some)(body|one)|(with|to|from|of|for|about|helped|met|saw) the (not: CAPITAL)",
     "CHILD": "boy|girl|m(a|e)n|woman|child|victim|survivor|worker|student|complainant",
     "STREET": STREETS,
 }
@@ -56,10 +59,9 @@ _SMALL_COUNT = partial(_phrases, needs=_COUNT_SIGNS)(r"""COUNT of the (WORD )?VI
     (ONE_VICTIM|COUNT( SUCH){0,2} VICTIMS) (not: JOINED|OTHER|ADVISING)
     COUNT HARMED (WORD )?PERSONS (not: JOINED|OTHER)
     COUNT( SUCH){0,2} PERSONS WERE(FOUND (as|to be|to have been) …2 )?(victims?|survivors?|HARMED) (not: JOINED|OTHER)
-    of the VICTIMS, FEW|family of FEW (from|was|were|who)|only FEW PERSONS
+    of the VICTIMS, FEW|family of FEW (from|was|were|who)|only FEW PERSONS|FEW of (those|them) FOUND (not: as)
     FEW \((both|all|one) …4 (under AGE (before: STOP)|aged (AGE|DIGIT)|at school|pregnant)
     FEW \(((one|two|three) (boy|girl|man|wom(a|e)n)|fe?male|m(a|e)n|wom(a|e)n|girl|boy|aged (AGE|DIGIT))
-    FEW of (those|them) FOUND (not: as)
     VICTIMS( WORD){0,7}(:| =) ?(CAPITAL )?FEW (before: ENDING|in|from|this|of|to|so|were|was|PERSONS)
     (kotahi|rua|toru|whā|rima|ono|whitu|waru|iwa) (te |o )?(ngā )?pārurenga""")
 _FIGURE, _FIGURE_OR_SIGN, _MAY_BE_AGE = map(lazy_pattern, (r"\d", r"[\d@]", r"\d|(?i:teen|old)"))
@@ -67,9 +69,8 @@ _AGE = partial(_phrases, needs=_MAY_BE_AGE)("""AGED
     aged YEARS (not: (and|or|to) (YEARS|over|older|above|under|younger|up))
     (she|(after: .) he|eldest|oldest|youngest) (is|was) YEARS (not: weeks?|months?|per|km|%)
     (an?|the) (WORD )?CHILD, YEARS, (not: or)
-    ('s|her|his) age (as|is|was) YEARS
-    (boy|girl|man|woman|child|mother|father|son|daughter)s? of YEARS (not: -s)
-    (AGE|DIGIT) ?tau te pakeke""")
+    ('s|her|his) age (as|is|was) YEARS|(AGE|DIGIT) ?tau te pakeke
+    (boy|girl|man|woman|child|mother|father|son|daughter)s? of YEARS (not: -s)""")
 _ABOUT_THING = _phrases("((not: SOMEBODY) WORD )?THING (not: SOMEBODY)")
 _DETAIL_SIGNS = lazy_pattern(
     r"old\b|aged\b|teen\b|\b(?:mrs?|ms|miss|mx)\b|\d|(?<![\w.])[^\W\d_]\.(?!\w)|\b(?:one|two|another|both)\b"
@@ -83,7 +84,12 @@ _ADDRESS = phrases("HOUSE ((CAPITAL|No. YEARS) ){1,3}STREET (not: CAPITAL)", _PA
 _ONE = phrases("she|hers?|him|his|he (before: is|was|has|had|says?|said|will|would|could|did|-ed)")
 _ONE_WORD = lazy_pattern(r"\b(?:s?he|hers?|him|his)\b")
 _DECIDED = _phrases("convicted|sentenced|fined|acquitted|pleaded guilty")
-_OFFICE = _phrases(f"{OFFICES}|officer|official|manager|chief|chair|head|excellency|author|advis(e|o)r|analyst|trainer")
+_OFFICE = _phrases(f"{OFFICES}|STAFF|manager|chief|chair|head|excellency|author")
+_STAFF = _phrases(
+    "^(an?|the|our|we (WORD )?(appointed|hired|engaged|recruited|sent) an?)( SUCH){0,3} STAFF (not: …9 OTHERS)"
+)
+"""Somebody at work, and nobody else, whom `she` may mean: `An adviser was placed in Apia. Her first report is out.`"""
+_PRIVATE = {"sufferer", "suspect", "person", "kin", "harm", "health", "home", "custody", "doubt", "conduct?", "told?"}
 _SENTENCES = lazy_pattern(r"(?<=[.!?])\s|\n")
 _TRACES = lazy_pattern(
     r"""\b(?i:plate|rego|registration)\ [A-Z]{2,3}\ ?\d{2,4}\b
@@ -144,9 +150,12 @@ def _identifying(facts: str, words: AbstractSet[str], *, one: bool) -> Iterator[
     placed = ((m[0], facts[max(0, m.start() - _BEFORE) : m.start()]) for m in _ADDRESS.finditer(facts))
     yield from (found for found, before in placed if not _PUBLIC.search(_SENTENCES.split(before)[-1]))
     yield from (name.text for name in private_names(facts, words) if name.titled or one or _is_singled_out(facts, name))
+    on_staff = False  # whether the sentence before is about somebody at work, whom `she` may mean
     for sentence in _SENTENCES.split(EITHER.sub("", QUOTED.sub("", facts))) if one else ():
+        of_one, of_work = _ONE.search(sentence), _PRIVATE.isdisjoint(families_in(sentence))
+        on_staff = of_work and (_STAFF.search(sentence) is not None or (on_staff and of_one is not None))
         # `she` or `he`, but not an office-holder, nor somebody of whom a court has decided in public
-        if _ONE.search(sentence) and not (_OFFICE.search(sentence) or _DECIDED.search(sentence)):
+        if of_one and not (on_staff or _OFFICE.search(sentence) or _DECIDED.search(sentence)):
             yield sentence.strip()
 
 

@@ -198,13 +198,12 @@ def filled_down(submission: Interpreted) -> Iterator[Problem]:
     | 3 | Under way | Held briefings for forty growers in 9 towns.  |
     | 4 | Under way | Held briefings for forty growers in 14 towns. |
     """
-    alike = by_first((text.text.translate(_NO_DIGITS), text) for text in submission.texts)
-    for texts in (group for words, group in alike.items() if len(group) >= _SERIES and len(words) >= DISTINCTIVE):
-        series = by_first((_count_from(text), text.cell) for text in texts)
-        for first, *others in series.values():
-            if len(others) >= _SERIES - 1:
-                message = f"This text is repeated down to row {others[-1].row}, with a number that rises by one."
-                yield Problem.at(first, message, related=others).until(others[-1].row)
+    long = (text for text in submission.texts if len(text.text.translate(_NO_DIGITS)) >= DISTINCTIVE)
+    for cells in by_first((_count_from(text), text.cell) for text in long).values():
+        first, *others = {cell.row: cell for cell in cells}.values()
+        if len(others) >= _SERIES - 1:
+            message = f"This text is repeated down to row {others[-1].row}, with a number that rises by one."
+            yield Problem.at(first, message, related=others).until(others[-1].row)
 
 
 def _count_from(text: Text) -> tuple[object, ...]:

@@ -224,7 +224,6 @@ _TO_READER = lazy_pattern(
     r"|(?:updates?|answers?|texts?|entries|rows?) should|(?:return|send|submit) (?:it|this|to|your)\b.{0,40} by|(?:gr[ae]y|white|yellow|blue|green|shaded) (?:cell|column|row)s?)\b"
 )
 
-
 _CLOSING = lazy_pattern(
     r"(?i)\W*(?:(?:th(?:at|is) (?:is|was) (?:all|everything|it)|that['’]s (?:all|everything|it)|ng[aā] mihi|kind regards"
     r"|nothing (?:else|more|further) (?:to (?:add|report|say)|from us)|thanks|thank you|many thanks|best wishes"

@@ -72,7 +72,6 @@ _START, _OF_OTHER_WORD = -2, -2  # the points that a part of a text begins with,
 _MOST_OTHER_WORDS = 7  # a note has at most this many words in no family
 # Words that address a reader or refer to the text. An order (`cut`, `keep`) may do so without such words.
 _ADDRESSED = {"please", "thanks", "you", "i", "this", "text", "gap"}
-_MAY_ADDRESS = {*_ADDRESSED, "cut", "keep"}
 # In next steps, an order without any of these is about the work: `Shorten the time it takes to answer`.
 _ABOUT_TEXTS = {"please", "thanks", "you", "i", "this", "out", "say", "clear", "who", "secret", "gap"}
 # A sentence with a subject and none of these describes the work: `Growers will be asked to take part`.
@@ -81,6 +80,9 @@ _TO_COLLEAGUE = {*_ABOUT_TEXTS, "cut", "awkward"}
 _OF_ACCOUNTS = frozenset({None, "", "is", "was", "not", "wait", "may", "figure", "wish", "this"})
 _DOING = {"done", "begun", "started", "happened", "work", "progress"}
 _PAST = ("ed", "eld", "ept", "eft")
+# A part that says so, and addresses nobody, is about the work, not about its text.
+_GOES_ON = phrases("""(keep|keeping|kept) (this|these) (going|running|moving|alive)
+    (take|taking|taken) (this|these) (forward|further)|(put|putting) (this|these) (in place|into practice|to use)""")
 _THEIRS = {"their", "his", "her"}
 _PERFECT = {"has", "have", "had"}
 _NAME = 3  # the most words in the name of a colleague or team
@@ -93,16 +95,14 @@ _SPOKEN = phrases(
     """MYSELF (not: is|was)|my (view|opinion|guess)|(have|has)(n't| not) (yet )?told
     ^(Seems|Sounds|Looks (as|like)|off the record|(now |and )?over to WORD$|(Someone|Somebody) …4 will)
     (to be (honest|frank|candid|fair)|frankly|honestly|tbh|imho)
-    hang on|your call|as (everyone|you) knows?|under (wraps|your hat)
+    hang on|your call|as (everyone|you) knows?|under (wraps|your hat)|(rather|prefer) not (to )?(say|name)
     between (ourselves|you and me)|(not after: to) say nothing|keep (it|that|this) to ourselves
-    (rather|prefer) not (to )?(say|name)
     no need to (mention|say|print)|before (it|this) goes out|happy to (pad|cut|discuss|change|chat)
     CAPITAL to (finish|check|confirm|complete|supply|fill|provide) (before: CLOSE|$|w/|with)
     your( WORD)? COLLEAGUE … (I|my|we|us|ours?)|(I|my|we|us|ours?) … your( WORD)? COLLEAGUE
     as ((I|we) )?(told|said|wrote|explained|agreed|discussed) …2 you-|you (asked|wrote|said|told|rang|will have)
     (please|pls|plz|just|better to|best to|(can|could) (we|you)) RATE ((it|this|that|the WORD) )?STATE
-    ^(but )?RATE (it|this|that) STATE
-    ^(treat|count|show) STATE
+    ^((but )?RATE (it|this|that)|treat|count|show) STATE
     (please|pls|plz|kindly) (do not|don't|never) REOPEN (it|this|that|again|the (word|wording|verb|phrase|text))
     (we|us|it|this) …1 (look|looks|sound|sounds) (bad|good|better|worse|silly)""",
     {
@@ -180,6 +180,8 @@ def _points(part: str, place: str, column: str) -> int:
     named = [family_of(word.lower()) for word in words]
     # `this service`, `this has worked` and `their comments` are about the work, but `this` alone is about the text
     named = [None if one == "text" and prev in _THEIRS else one for prev, one in zip(["", *words], named, strict=False)]
+    if {"please", "you", "i"}.isdisjoint(named) and _GOES_ON.search(part):
+        named = ["" if one == "this" else one for one in named]
     after = [*named[1:], ""]
     after = [after[at + 1] if word in _PERFECT else after[at] for at, word in enumerate([*words[1:], ""])]
     families = ["" if pair == ("this", None) else pair[0] for pair in zip(named, after, strict=True)]
@@ -209,7 +211,7 @@ def _points(part: str, place: str, column: str) -> int:
 @lru_cache(maxsize=8192)
 def may_be_in_aside(written: str) -> bool:
     """Whether a text with this word, given with its punctuation, may contain a note. Every note has such a word."""
-    return bool(_SPOKEN_SIGNS(written)) or not _MAY_ADDRESS.isdisjoint(families_in(written))
+    return bool(_SPOKEN_SIGNS(written)) or not {*_ADDRESSED, "cut", "keep"}.isdisjoint(families_in(written))
 
 
 @lru_cache(maxsize=4096)

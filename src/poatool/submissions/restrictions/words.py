@@ -164,6 +164,7 @@ _PHRASES = synonyms(
     publish: oia (before: release)|(in|into|for|from|out|part) REPORT|report (go|goes) out
     confidential: ^((top )?secret|classified|unofficial|sub judice|without prejudice)$
     ahead: forward (before: plan|planning|look|work|programme|agenda|steps?)|(way|looking|look) forward
+    ahead: (take|taking|taken) (this|it) forward
     not: off limits|no (before: onward|further|publicity|announcement|GIVING_OUT)
     not publish: notfor(publication|release)|(must|may) not be reported (before: $)
     embargo: hold( this( WORD)?| it)? (before: till?|untill?)|^(please )?hold( this| it| for now| back)?$
