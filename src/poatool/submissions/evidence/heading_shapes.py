@@ -156,7 +156,6 @@ def is_compared(before: Sequence[str], word: str, after: Sequence[str]) -> bool:
 _REPORTS = TEXTS | {"return", "round", "submission"}
 _COMPARING = frozenset({"than", "with", "to", "on", "against", "after"})
 
-
 ABOUT_FORM = lazy_pattern(
     r"(?i)\b(?:(?:\d{1,4}|an?|one|two|three|four|five|six|ten|few|short|full) (?:or \w{1,9} )?(?:short )?"
     r"(?:word|character|line|row|sentence|bullet|paragraph|piece|stop)s?(?! (?:for|to) (?!each|every|an? ))|bullets?"

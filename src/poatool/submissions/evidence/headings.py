@@ -183,7 +183,8 @@ class Headings:
     def vocabulary(self) -> frozenset[str]:
         """The stems of the words in the plan's titles and in its wording of actions."""
         texts = (self.framework.title, *self.framework.group_titles, *(each.text for each in self.framework.actions))
-        return frozenset(map(heading_words.stem, {word for text in texts for word in fold_heading(text).split()}))
+        words = {word for text in texts for word in fold_heading(text).split()}
+        return frozenset(map(heading_words.stem, words - heading_words.SILENT))
 
     def column_of(self, text: str) -> str | None:
         """The column with this heading in any case and signs, or the only one that its parts name: `Action / Mahi`."""

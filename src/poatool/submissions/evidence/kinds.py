@@ -77,7 +77,6 @@ def says_none(text: str) -> bool:
 
 _NONE = lazy_pattern(r"(?i)\W*(?:none|nil|nothing)(?: (?:further|more|else))?\W*")
 
-
 _LONGEST_PROMPT = 200  # the length of the longest prompt; a longer text is an answer, however it begins
 ASK = "describe|explain|summari[sz]e|outline|set out|list|provide|state|say|give|pick"  # the beginning of a request
 
@@ -93,7 +92,6 @@ _TO_REPLACE = lazy_pattern(
     rf"|\[?(?:please |tell us )?(?:{ASK})\b.{{0,100}}\byour?\b.{{0,100}}"
 )
 """Placeholders of forms: `Click here to enter text.`, `<insert update>`, `Describe what your agency did`."""
-
 
 TO_WRITER = lazy_pattern(
     rf"(?i)\W{{0,9}}(?:please|kindly) (?:\w{{1,12}}ly )?(?:{ASK}|specify|indicate|complete|comment|select|choose|enter"

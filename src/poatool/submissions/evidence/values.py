@@ -239,11 +239,12 @@ class Evidence:
     def _wordings(self) -> frozenset[str]:
         return frozenset(fold(standing.text[:_BEGINNING]) for standing in self.edition.actions)
 
-    def names_a_subject(self, heading: str) -> bool:
-        """Whether a heading names a subject other than progress: `Complaints received`."""
+    def subjects_in(self, heading: str) -> list[str]:
+        """The words that may say that a heading is not about progress: `Complaints` in `Complaints received`, `Who`."""
         head = " ".join(split_heading(heading)[0].split())
         head = head.partition(". ")[0] if len(head) > SHORT else head  # what follows says how to answer
-        return any(word not in self.headings.agency_words and not is_generic(word) for word in words_of(head))
+        words, named = words_of(head), self.headings.agency_words
+        return [each for each in words if each not in named and (words[0] == each == "who" or not is_generic(each))]
 
     def as_label(self, text: str) -> str:
         """A label in its usual form: with its hint before the colon, no star, and a colon in place of a dash."""

@@ -16,8 +16,8 @@ _PARTS = {
     "MEANT": "planned|planning|intended|aiming|aimed|hoped|hoping|proposed|expected|due|likely|scheduled|meant",
     "WISH": _WISH,
     "WANT": _WANT,
-    "DID": """began|built|came|chose|done|found|gave|grew|held|kept|led|made|met|paid|put|ran|rose|said|saw|sent|set
-        shown|spoke|taken|taught|told|took|went|won|written|wrote""",
+    "DID": """began|brought|built|came|chose|done|found|gave|grew|held|kept|led|made|met|paid|put|ran|rose|said|saw
+        sent|set|shown|spoke|taken|taught|told|took|went|won|written|wrote""",
     # Verbs for finished work. Verbs for preparation (agreed, approved, consulted, planned) fit “Not started”.
     "VERB": """achieved|attended|built|carried out|circulated|completed|conducted|created|delivered|developed|drafted
         distributed|established|finalised|finished|held|hosted|implemented|inspected|installed|interviewed|introduced
@@ -44,7 +44,7 @@ MAY_BE_TO_COME = lazy_pattern(  # every text about work to come has one of these
     rf"|(?:{_WANT}|{_WISH})s?)\b"
 )
 _OF_WORK_DONE = _phrases("""that|has|have|had|did|is|are|was|were|now|under ?way|continu-
-    (not after: the|our|an|be|a) (-ed|DID)
+    (not after: the|our|an|be|a) ((not: need) -ed|DID)
     asks|explains|gives|helps|lets|means?|offers|provides|says|shows?|tells""")
 _ONCE = lazy_pattern(r"(?i)\b(?:once|when|until|unless|as soon as|before|after)\b[^,;:.]*?\b(?:is|are|has)\b[^,;:.]*")
 SENTENCES = lazy_pattern(r"(?<=[.!?;])\s|\n|,\s(?=(?:but|and|so|which|while|although|though|as)\s)")

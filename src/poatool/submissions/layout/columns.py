@@ -189,17 +189,13 @@ def candidates_of(
             planned = sense.time is Fit.SAME and lowest.best[0] == "next_steps" and lowest.best[1] >= ROLE
             if planned or (lowest.only_time and sense.time is None):  # `2022` over `To come`, or `Status` over `May`
                 sense = sense._replace(time=lowest.time, later=lowest.later, until=lowest.until)
-        if held and asks_for_plan(text) and _name_plan(held.values(), evidence):
+        plans = (is_this_plan(trimmed(cell.value), evidence.edition.framework) for cell in held.values())
+        if held and asks_for_plan(text) and all(plans):  # as in a register of plans: `FLPTS`, `PoA`
             sense = sense._replace(weights={})
         certain = grid.ours and sense.exact is not None  # a heading of our template decides, whatever is below it
         profile = evidence.profile([] if certain else [*held.values()], headed=at in texts)
         found.append(Candidate(at, heading, split_guidance(text)[0], sense, profile, held))
     return found, wide
-
-
-def _name_plan(cells: Iterable[RawCell], evidence: Evidence) -> bool:
-    """Whether all cells hold a name of this plan, as in a register of plans: `FLPTS`, `PoA`."""
-    return all(is_this_plan(trimmed(cell.value), evidence.edition.framework) for cell in cells)
 
 
 def _below_hints(grid: Grid, rows: range) -> Sequence[Line]:

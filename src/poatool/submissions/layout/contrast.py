@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set as AbstractSet
-from itertools import permutations
+from itertools import pairwise, permutations
 
 from poatool.framework.dates import Fit
 from poatool.submissions.evidence.heading_shapes import TEXTS, is_for_readers, is_generic
@@ -20,8 +20,9 @@ _LISTS = (
     "past last back far to until already got was were has have held built ran met overview summary",
     "after due going scheduled pending later following proposed further being programmed preparation consideration",
     "work activities activity actions action measures tasks services",
+    "part side role share hand piece bit end involvement",  # after `our`, they only say whose work it is
 )
-_PAST, _FUTURE, _WORK = (frozenset(words.split()) for words in _LISTS)
+_PAST, _FUTURE, _WORK, SHARES = (frozenset(words.split()) for words in _LISTS)
 _POINTER = lazy_pattern(
     r"(?i)\b(?:lined up|(?:down|along) the (?:road|track|line)|the rest|left|on (?:our|the) (?:list|books|cards|radar)"
     r"|in (?:store|mind|view|sight|the making|the offing|hand)|(?:and|what|by) then|(?:then|now) what"
@@ -206,6 +207,15 @@ def _is_narrowed(candidate: Candidate, evidence: Evidence) -> bool:
     known = evidence.headings.vocabulary | evidence.headings.agency_words
     words = (word for word in words_of(NUMBERED.sub("", candidate.text)) if not is_generic(word))
     return bool(candidate.sense.strange) or any({word, stem(word)}.isdisjoint(known) for word in words)
+
+
+def names_a_subject(candidate: Candidate, evidence: Evidence) -> bool:
+    """Whether a heading may name another subject. `Our part` and `What we brought` do not, above texts on work done."""
+    on_work = mostly_about(candidate, Work.DONE) and not candidate.profile.share(Kind.STATUS)
+    pairs = [*pairwise(words_of(candidate.text))] if on_work else []
+    ours = {word for before, word in pairs if before == "our" and word in SHARES}
+    ours |= {word for before, word in pairs if before == "we" and work_in(f"we {word}") is Work.DONE}
+    return not ours.issuperset(evidence.subjects_in(candidate.text))
 
 
 def joined_as(column: str, candidates: Sequence[Candidate], evidence: Evidence) -> tuple[int, ...]:

@@ -259,7 +259,7 @@ def _split_name(text: str, what: str, evidence: Evidence, band: str) -> tuple[st
             rest = " ".join([*words[:start], *words[end:]]).strip(_AROUND)
             sense = evidence.headings.sense(rest)
             ends = " ".join(words[:start])[-1:], words[end - 1][-1], " ".join(words[end:])[:1]
-            plain = sense.best[1] >= ROLE and not evidence.names_a_subject(rest)
+            plain = sense.best[1] >= ROLE and not evidence.subjects_in(rest)
             apart = plain and (not start or ends[0] in _SIGNS) and not _SIGNS.isdisjoint(ends)
             below = band != text and words[start:end] == band.split()
             found.append((not below, not apart, sense.exact is None, name, rest, sense))

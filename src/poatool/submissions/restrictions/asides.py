@@ -82,7 +82,7 @@ _DOING = {"done", "begun", "started", "happened", "work", "progress"}
 _PAST = ("ed", "eld", "ept", "eft")
 # A part that says so, and addresses nobody, is about the work, not about its text.
 _GOES_ON = phrases("""(keep|keeping|kept) (this|these) (going|running|moving|alive)
-    (take|taking|taken) (this|these) (forward|further)|(put|putting) (this|these) (in place|into practice|to use)""")
+    (take|taking|taken) (this|these) (forward|further)|put (this|these) (in place|into practice|to use)""")
 _THEIRS = {"their", "his", "her"}
 _PERFECT = {"has", "have", "had"}
 _NAME = 3  # the most words in the name of a colleague or team
@@ -180,7 +180,7 @@ def _points(part: str, place: str, column: str) -> int:
     named = [family_of(word.lower()) for word in words]
     # `this service`, `this has worked` and `their comments` are about the work, but `this` alone is about the text
     named = [None if one == "text" and prev in _THEIRS else one for prev, one in zip(["", *words], named, strict=False)]
-    if {"please", "you", "i"}.isdisjoint(named) and _GOES_ON.search(part):
+    if {"keep", "this"}.issubset(named) and {"please", "you", "i"}.isdisjoint(named) and _GOES_ON.search(part):
         named = ["" if one == "this" else one for one in named]
     after = [*named[1:], ""]
     after = [after[at + 1] if word in _PERFECT else after[at] for at, word in enumerate([*words[1:], ""])]

@@ -163,8 +163,7 @@ _PHRASES = synonyms(
     publish: (made|make)( this| it)? public|say (publicly|in public)|use|using|rely (before: on)
     publish: oia (before: release)|(in|into|for|from|out|part) REPORT|report (go|goes) out
     confidential: ^((top )?secret|classified|unofficial|sub judice|without prejudice)$
-    ahead: forward (before: plan|planning|look|work|programme|agenda|steps?)|(way|looking|look) forward
-    ahead: (take|taking|taken) (this|it) forward
+    ahead: forward (before: plan|planning|look|work|programme|agenda|steps?)|(way|looking|look|take (this|it)) forward
     not: off limits|no (before: onward|further|publicity|announcement|GIVING_OUT)
     not publish: notfor(publication|release)|(must|may) not be reported (before: $)
     embargo: hold( this( WORD)?| it)? (before: till?|untill?)|^(please )?hold( this| it| for now| back)?$
