@@ -52,7 +52,8 @@ def with_contrasts(candidates: Sequence[Candidate], evidence: Evidence) -> list[
         if _are_contrary(found[done], found[ahead], evidence):
             found[done], found[ahead] = _read_as(found[done], "progress"), _read_as(found[ahead], "next_steps")
     progress = [at for at, each in enumerate(found) if _is_about_progress(each)]
-    found = [_read_as(each, "next_steps") if progress and _is_ahead(each) else each for each in found]
+    past = any(each.sense.only_time and each.sense.time is Fit.OTHER and not each.sense.later for each in found)
+    found = [_read_as(each, "next_steps") if progress and _is_ahead(each, past) else each for each in found]
     found = [_by_texts(each) if {*progress} - {at} else each for at, each in enumerate(found)]
     texts = [at for at, each in enumerate(found) if each.holds_texts and (at in progress or _may_be_text(each))]
     unclear = any(at not in progress and found[at].sense.exact is None for at in texts)
@@ -94,9 +95,13 @@ def _without_shared_start(beginnings: Mapping[str, int], candidate: Candidate, e
     return candidate._replace(sense=sense, text=match[2])
 
 
-def _is_ahead(candidate: Candidate) -> bool:
-    """Whether a column is about later work: `Key activities for 2023`, not `Results for 2023`, which may be targets."""
-    dated = candidate.sense.only_time or _LATER.search(candidate.text)
+def _is_ahead(candidate: Candidate, past: bool) -> bool:
+    """Whether a column is about later work: `Key activities for 2023`, not `Results for 2023`, which may be targets.
+
+    A bare time such as `Q3`, beside a `past` one such as `Q1`, heads plans only if its texts say so.
+    """
+    plans = candidate.sense.only_time and (not past or mostly_about(candidate, Work.TO_COME))
+    dated = plans or _LATER.search(candidate.text)
     if not (dated and candidate.sense.later and candidate.sense.time is not Fit.SAME and candidate.holds_texts):
         return False
     words = [word for word in words_of(NUMBERED.sub("", candidate.text)) if word != "for"]
