@@ -13,15 +13,17 @@ FAMILIES = {
     "sufferer": "victim vic survivor complainant claimant witness informant whistleblower pārurenga",
     "sufferers": "victims survivors complainants claimants witnesses informants",
     "suspect": "suspect accused offender defendant perpetrator trafficker",
-    "person": """national worker woman man girl boy child student client applicant seafarer fisher chef cook driver employee migrant teenager tenant nanny cleaner pupil
-        lady maid housekeeper deckhand picker nurse carer labourer builder neighbour boss pimp crew caller fisherman apprentice pastor waitress waiter bookkeeper foreman
+    "person": """national worker woman man girl boy child student client applicant seafarer fisher chef cook driver
+        employee migrant teenager tenant nanny cleaner pupil lady maid housekeeper deckhand picker nurse carer labourer
+        builder neighbour boss pimp crew caller fisherman apprentice pastor waitress waiter bookkeeper foreman
         receptionist baker sailor masseuse dancer lodger flatmate landlord landlady stowaway orphan widow""",
     "business": """recruiter owner director employer company firm bank vessel boat premises address farm vineyard
         orchard nursery packhouse restaurant motel house site depot warehouse garage shop parlour hostel bar van restaurants motels hostels bars parlours houses agent contractor broker syndicate manager operator orchardist grower farmer skipper recruiters owners directors
         employers companies firms banks vessels boats addresses farms vineyards orchards packhouses sites agents""",
     "kin": """mother father sister brother wife husband daughter son aunt uncle cousin niece nephew kids brothers sisters
         grandmother grandfather twins parents grandson granddaughter stepfather stepmother widower""",
-    "harm": "trafficked exploited enslaved rescued abused underpaid assaulted raped beaten threatened locked escaped fled repatriated forced endured suffered passport",
+    "harm": """trafficked exploited enslaved rescued abused underpaid assaulted raped beaten threatened locked escaped
+        fled repatriated forced endured suffered passport""",
     "health": """hiv pregnant diagnosed suicide miscarried overdosed ptsd depression counselling surgery hospital
         psychiatric psychologist therapist suicidal pregnancy miscarriage midwife rehab panic meth injured injury ward baby deaf blind paternity dna""",
     "home": "room unit flat cabin apartment home lives living staying hiding sleeps hides convent",
@@ -29,9 +31,11 @@ FAMILIES = {
     "found": "found",
     "job": "works runs manager supervisor owner",
     "custody": "arrest arrested charged deported detained questioned interviewed suppressed remanded bail parole",
-    "doubt": """investigation investigating investigated suspects accused alleged allegations allegation charges charged prosecuted prosecuting prosecution complaint
-        concerns warrant warrants suspicion suspicions inquiry forged withholding whakatewhatewhatia""",
-    "decided": "convicted sentenced fined ordered judgment appeal decision decisions penalty penalties published v guilty pleaded",
+    "doubt": """investigation investigating investigated suspects accused alleged allegations allegation
+        charges charged prosecuted prosecuting prosecution complaint concerns warrant warrants suspicion
+        suspicions inquiry forged withholding whakatewhatewhatia""",
+    "decided": """convicted sentenced fined ordered judgment appeal decision decisions penalty penalties published v
+        guilty pleaded""",
     "police": "warrant warrants raid raids surveillance arrest arrests watching tailing sting op executing swoop takedown sweep",
     "covert": "undercover covert tapped bugged wiretap decoy informer intercept intercepts intercepted informant surveillance watching tailing",
     "suppression": "suppression suppressed",

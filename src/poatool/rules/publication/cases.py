@@ -75,8 +75,8 @@ def private_names(text: str, public: AbstractSet[str]) -> Iterator[Name]:
         ends = _NO_NOUN.match(text, match.end()) is not None
         # as in `Te Whatu Ora` and `the Example Room at …`, but not in `the Mary Example case`
         of_body = match[0].startswith("Te ") or (after_article and ends)
-        # as in `Five Country ministers` and `told Five Eyes`, but not in `Five Tongans were`
-        numbered = name.startswith(_NUMBERS) and (not ends or (start > 1 and text[start - 2].islower()))
+        # as in `The Five Country forum` and `told Five Eyes`, but not in `Two Tongan victims were`
+        numbered = name.startswith(_NUMBERS) and (after_article or (start > 1 and text[start - 2].islower()))
         # as in `from Cape Reinga`, but not in `from Mary Example being`
         before = _AT.search(text, max(0, match.start() - _NEAR_BEFORE), match.start())
         of_place = before and not text.startswith(_GOES_ON, match.end())

@@ -53,51 +53,84 @@ NO_SENSE = Sense()
 
 _WORDS: Mapping[str, str] = {
     "progress": (
-        "progress progressed prog 2.2; achieved achievement achievements accomplished accomplishments 2.2; did done measures-taken 1.9; delivered highlights highlight 1.8; carried-out put-in-place "
-        "oti tutuki tutukitanga whakatutukitanga kokenga kauneke ahunga-whakamua ahu-whakamua advancement performed conducted executed adopted realised realized fulfilled fulfilment fulfillment "
-        "attained advances advancements wins writeup write-up sitrep 1.6; developments interventions execution provided produced observed made 1.3; under-way underway in-train 1.1; outcome outcomes "
-        "output outputs result results 1.5; happened undertaken successes 1.6; update updates actual actuals 1.5; narrative response commentary 1.6; activity activities 1.3; taken completed "
-        "implemented 1.5; delivery implementation report reported contribution 1.0; account detail details 1.0; summary work worked efforts position recap synopsis digest 0.9; to-date 1; far 0.6; "
-        "reached 1.6; description looking-back look-back describe steps answer answers text entry entries input information info statement reply your story news headline headlines points facts "
-        "joint review discussion explain explanation stories log korero happening happen going went got stand things free box words tell more now up latest overview brief particulars official doing "
-        "been sentence sentences paragraph paragraphs bullets come came along changed changes moved sorted performance further-information further-detail further-details further-info mahi 0.4; name "
-        "id -2"
+        "progress progressed prog 2.2; achieved achievement achievements accomplished accomplishments 2.2; did done "
+        "measures-taken 1.9; delivered highlights highlight 1.8; carried-out put-in-place oti tutuki tutukitanga "
+        "whakatutukitanga kokenga kauneke ahunga-whakamua ahu-whakamua advancement performed conducted executed "
+        "adopted realised realized fulfilled fulfilment fulfillment attained advances advancements wins writeup "
+        "write-up sitrep 1.6; developments interventions execution provided produced observed made 1.3; under-way "
+        "underway in-train 1.1; outcome outcomes output outputs result results 1.5; happened undertaken successes "
+        "1.6; update updates actual actuals 1.5; narrative response commentary 1.6; activity activities 1.3; taken "
+        "completed implemented 1.5; delivery implementation report reported contribution 1.0; account detail details "
+        "1.0; summary work worked efforts position recap synopsis digest 0.9; to-date 1; far 0.6; reached 1.6; "
+        "description looking-back look-back describe steps answer answers text entry entries input information info "
+        "statement reply your story news headline headlines points facts joint review discussion explain explanation "
+        "stories log korero happening happen going went got stand things free box words tell more now up latest "
+        "overview brief particulars official doing been sentence sentences paragraph paragraphs bullets come came "
+        "along changed changes moved sorted performance further-information further-detail further-details "
+        "further-info mahi 0.4; name id -2"
     ),
     "next_steps": (
-        "next 2.4; planned to-do to-dos to-be to-deliver upcoming future forthcoming forward 2.2; will shall intend intended intends proposes intent intentions foreseen ahead whai-ake heke-mai "
-        "anamata outlook perspectives muri from-here pipeline in-the-works horizon 1.8; to-come to-follow in-preparation under-preparation under-consideration backlog lookahead path-to 1.4; still "
-        "1.0; plans plan planning coming outstanding 1.4; remaining follow-up follow-on left priorities prospects comes-after what-follows following thereafter afterwards after-this 1.2; steps "
-        "work-programme work-program 0.6; expected scheduled 1.4; proposed further look looking focus 0.8; envisaged anticipated hope hopes hoped 1.8; objective objectives goal goals target targets "
-        "aim aims 0.4; name id -2"
+        "next 2.4; planned to-do to-dos to-be to-deliver upcoming future forthcoming forward 2.2; will shall intend "
+        "intended intends proposes intent intentions foreseen ahead whai-ake heke-mai anamata outlook perspectives "
+        "muri from-here pipeline in-the-works horizon 1.8; to-come to-follow in-preparation under-preparation "
+        "under-consideration backlog lookahead path-to 1.4; still 1.0; plans plan planning coming outstanding 1.4; "
+        "remaining follow-up follow-on left priorities prospects comes-after what-follows following thereafter "
+        "afterwards after-this 1.2; steps work-programme work-program 0.6; expected scheduled 1.4; proposed further "
+        "look looking focus 0.8; envisaged anticipated hope hopes hoped 1.8; objective objectives goal goals target "
+        "targets aim aims 0.4; name id -2"
     ),
-    "status": "status 2.4; rag 2.4; state 1.5; rating stage phase traffic colour 1.3; track on-target 1.8; light 1.0; progress 0.5",
+    "status": (
+        "status 2.4; rag 2.4; state 1.5; rating stage phase traffic colour 1.3; track on-target 1.8; light 1.0; "
+        "progress 0.5"
+    ),
     "agency": (
-        "agency agencies department departments ministry ministries organisation organisations organization provided-by reported-by 2.4; entity lead leads owner resource-names 1.7; responsible 1.7; "
-        "party parties responsibility body 1.2; who 1.0; submitting reporting 0.4; team teams unit units branch division directorate -1"
+        "agency agencies department departments ministry ministries organisation organisations organization "
+        "provided-by reported-by 2.4; entity lead leads owner resource-names 1.7; responsible 1.7; party parties "
+        "responsibility body 1.2; who 1.0; submitting reporting 0.4; team teams unit units branch division "
+        "directorate -1"
     ),
     "action": (
-        "action actions 2.2; commitment commitments recommendation recommendations initiative initiatives undertaking undertakings said told promised promise promises pledged pledge 1.4; ref "
-        "reference number no nr code id act 0.9; measure 1.1; item milestone point task tasks deliverable deliverables 0.8; activity mahi 0.5; the-plan 1.0; poa plan plan-of-action action-plan 0.4; "
-        "row line serial seq sequence -2"
+        "action actions 2.2; commitment commitments recommendation recommendations initiative initiatives undertaking "
+        "undertakings said told promised promise promises pledged pledge 1.4; ref reference number no nr code id act "
+        "0.9; measure 1.1; item milestone point task tasks deliverable deliverables 0.8; activity mahi 0.5; the-plan "
+        "1.0; poa plan plan-of-action action-plan 0.4; row line serial seq sequence -2"
     ),
-    "action_text": "wording 2.2; title statement description 1.3; name 0.9; what 0.2; action actions commitment text 0.6",
-    "evidence": "evidence 2.4; link links url urls 2.2; website web source sources 1.4; supporting documentation document documents attachment attachments 1.1",
-    "contact": "contact contacts 2.4; email e-mail phone telephone 2.4; author prepared completed-by 1.4; person officer 1.2; name 0.8",
+    "action_text": (
+        "wording 2.2; title statement description 1.3; name 0.9; what 0.2; action actions commitment text 0.6"
+    ),
+    "evidence": (
+        "evidence 2.4; link links url urls 2.2; website web source sources 1.4; supporting documentation document "
+        "documents attachment attachments 1.1"
+    ),
+    "contact": (
+        "contact contacts 2.4; email e-mail phone telephone 2.4; author prepared completed-by 1.4; person officer "
+        "1.2; name 0.8"
+    ),
     "notes": "note notes 2.2; comment comments remark remarks 2.0; internal 2.0",
     "period": "period 2.2; as-at as-of 1.6; year financial-year quarter 1.4; month 1.3; reporting 0.5",
     Other.AUDIENCE: (
-        "minister ministers ministerial cabinet board media internal private confidential restricted sensitive briefing coordinator secretariat committee parliamentary oia privileged legal "
-        "embargoed draft office officials lines talking governance minutes feedback messages asked pressed reactive 2.6"
+        "minister ministers ministerial cabinet board media internal private confidential restricted sensitive "
+        "briefing coordinator secretariat committee parliamentary oia privileged legal embargoed draft office "
+        "officials lines talking governance minutes feedback messages asked pressed reactive 2.6"
     ),
     Other.SUBJECT: (
-        "reach risk risks issue issues challenge challenges barrier barriers constraint constraints mitigation mitigations dependency dependencies budget financial finance procurement cost costs "
-        "funding resource resourcing spend expenditure fte indicator indicators kpi kpis target targets baseline lesson lessons learnings assumption assumptions learn learnt impediments concerns "
-        "reason reasons why wrong problem problems obstacle obstacles delay delays escalation decision decisions partner partners partnering supporting consulted stakeholder stakeholders background "
-        "context rationale purpose objective objectives how-to said told promised pledged pillar pillars goal goals theme themes priority other-agencies other-agency other-departments number-of "
-        "no-of count-of sum-of average-of checklist 2.0; resources 1.4; support 1.0"
+        "reach risk risks issue issues challenge challenges barrier barriers constraint constraints mitigation "
+        "mitigations dependency dependencies budget financial finance procurement cost costs funding resource "
+        "resourcing spend expenditure fte indicator indicators kpi kpis target targets baseline lesson lessons "
+        "learnings assumption assumptions learn learnt impediments concerns reason reasons why wrong problem problems "
+        "obstacle obstacles delay delays escalation decision decisions partner partners partnering supporting "
+        "consulted stakeholder stakeholders background context rationale purpose objective objectives how-to said "
+        "told promised pledged pillar pillars goal goals theme themes priority other-agencies other-agency "
+        "other-departments number-of no-of count-of sum-of average-of checklist 2.0; resources 1.4; support 1.0"
     ),
-    Other.PAST: "last prev previous previously prior past earlier former historic historical old before carried-over carried-forward 2.4",
-    Other.DATE: "date dates schedule due deadline completion timing timings timeframe timeframes timeline timelines when start end finish 1.6",
+    Other.PAST: (
+        "last prev previous previously prior past earlier former historic historical old before carried-over "
+        "carried-forward 2.4"
+    ),
+    Other.DATE: (
+        "date dates schedule due deadline completion timing timings timeframe timeframes timeline timelines when "
+        "start end finish 1.6"
+    ),
 }
 """The weight of heading words for each column, or for another subject, as `words weight; words weight`.
 
