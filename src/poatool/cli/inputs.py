@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from poatool.decisions.model import Decisions
 
 _IN_ENGLISH = (
-    "The language of this plan is {}: rules that look for words (PUB504, PUB506, PUB513 and others) know only English. "
-    "Read the texts for what must not be published."
+    "The language of this plan is {}: rules that look for words (PUB504, PUB506, PUB513 and others) know English, and "
+    "only the plainest markings in other languages. Read the texts for what must not be published."
 )
 
 
