@@ -67,5 +67,5 @@ SETS = {"style": "house style; sent back to agencies only if selected"}  # a des
 
 
 def guide(code: str) -> str:
-    """The page of the documentation that explains what a rule is about; empty if there is none."""
+    """The page of the documentation that explains what a rule is about, or an empty text."""
     return _GUIDES.get(code) or _GUIDES.get(code[:3], "")
