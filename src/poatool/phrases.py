@@ -19,13 +19,13 @@ phrase begins and ends where words do, and its first letter may be a capital. Af
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from functools import partial
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, partial, partialmethod
+from itertools import chain, groupby
 from operator import itemgetter
 from typing import Literal, cast
 
-from poatool.text import MONTH_NAMES, LazyPattern, Needs, lazy_pattern
+from poatool.text import MONTH_NAMES, LazyPattern, has_any, lazy_pattern
 
 CAPITAL = r"(?-i:[A-ZÀ-ÞĀĐĒĪŌŪ])[^\W\d_][^\W\d_’'-]{0,30}(?:[’'-][^\W\d_]{1,30})?"
 _WORD = r"[\w’'-]{1,20}"
@@ -89,20 +89,130 @@ _OR = {"(not after: ": r") )(?<!\b(?:", "(after: ": r") )|(?<=\b(?:"}
 _GAP, _QUESTION = r"\b[^,;.!?\n]{0,60}\b", r"[^.?\n]{0,60}\?"
 _SIGNS = {" … ": _GAP, "…?": _QUESTION, "'": "['’]", "-": "[- ]", "^": r"\A", "$": r"\W{0,99}\Z", ".": r"\."}
 _PIECES = lazy_pattern(r"\\.| ?\((?:not|before): |\([a-z ]+: |\)(?:[?*]|-(?![\w(]))?| … |…\?|…\d |[-\w]+|.")
+_OPTIONAL = lazy_pattern(r"(?:(?<![A-Z])[A-Z]{2,20}|[\w'-])\?|\{[^}]{0,9}\}")
 Case = Literal["first", "any", "lower"]
+Words = tuple[str, ...]
 
 
 def phrases(
-    listed: str, parts: Mapping[str, str] = CHARACTERS, *, case: Case = "first", needs: Needs = (), skips: str = ""
+    listed: str, parts: Mapping[str, str] = CHARACTERS, *, case: Case = "first", skips: str = ""
 ) -> re.Pattern[str]:
     """A pattern that finds any of the `listed` phrases; they and their named `parts` are in this module's notation.
 
-    `case` allows `any` case, only `lower` case or, by default, the case as written or a capital `first` letter. `needs`
-    is as in `LazyPattern`. Up to five of the words in `skips`, such as `THIS|MUST`, may stand between two words.
+    `case` allows `any` case, only `lower` case or, by default, the case as written or a capital `first` letter. Up to
+    five of the words in `skips`, such as `THIS|MUST`, may stand between two words.
     """
-    flags = re.IGNORECASE if case == "any" else 0
     spaced = {**parts, " ": rf" (?:(?:{skips}) ){{0,5}}"} if skips else parts
-    return cast("re.Pattern[str]", LazyPattern(partial(_expression, listed, spaced, case), flags, needs))
+    return cast("re.Pattern[str]", Phrases(listed, spaced, case))
+
+
+class Phrases(LazyPattern):
+    """A pattern that compiles each phrase when it first searches a text that has the words of that phrase.
+
+    What the methods find is as `re.Pattern` finds it.
+    """
+
+    def __init__(self, listed: str, parts: Mapping[str, str], case: Case) -> None:
+        flags = re.IGNORECASE if case == "any" else 0
+        super().__init__(partial(_expression, listed, parts, case), flags)
+        self._given = listed, parts, case, flags
+
+    @cached_property
+    def _each(self) -> list[tuple[list[Words], re.Pattern[str]]]:
+        listed, parts, case, flags = self._given
+        lines = list(map(str.strip, listed.splitlines()))
+        sources = [partial(_expression, line, parts, case) for line in lines]
+        patterns = [cast("re.Pattern[str]", LazyPattern(source, flags)) for source in sources]
+        needed = _NEEDED.setdefault(id(parts), Needed(parts))
+        return list(zip(map(needed.of, lines), patterns, strict=True))
+
+    def _likely(self, text: str) -> list[re.Pattern[str]]:
+        folded, found = text.casefold(), []
+        for needed, phrase in self._each:
+            for words in needed:
+                if not has_any(folded, words):
+                    break
+            else:
+                found.append(phrase)
+        return found
+
+    def _find(self, method: str, text: str, *between: int) -> re.Match[str] | None:
+        return _first([getattr(phrase, method)(text, *between) for phrase in self._likely(text)])
+
+    search = partialmethod(_find, "search")
+    match = partialmethod(_find, "match")
+    fullmatch = partialmethod(_find, "fullmatch")
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """Each match in a text, from left to right."""
+        start, likely = 0, self._likely(text)
+        while likely and (match := _first([phrase.search(text, start) for phrase in likely])):
+            yield match
+            start = max(match.end(), start + 1)
+
+    def sub(self, by: str, text: str) -> str:
+        """A text with each match replaced."""
+        for match in reversed([*self.finditer(text)]):
+            text = text[: match.start()] + by + text[match.end() :]
+        return text
+
+
+def _first(matches: Iterable[re.Match[str] | None]) -> re.Match[str] | None:
+    return min(filter(None, matches), key=re.Match[str].start, default=None)
+
+
+class Needed:
+    """Finds the words that a folded text with a phrase contains, perhaps within others."""
+
+    def __init__(self, parts: Mapping[str, str]) -> None:
+        self._parts, self._of_parts = parts, dict[str, list[Words]]()
+
+    def of(self, phrase: str) -> list[Words]:
+        """Tuples of words, the longest first: a text with the phrase contains at least one word of each tuple."""
+        needed = _OPTIONAL.sub("", phrase.partition("  # ")[0].replace("){0,", ")?{"))
+        return sorted(self._until_closed(iter(_PIECES.findall(needed)))[0], key=_shortest, reverse=True)
+
+    def _until_closed(self, pieces: Iterator[str]) -> tuple[list[Words], str]:
+        """The words that the pieces of a group need, and the piece that closes it."""
+        each, closing = [list[Words]()], ""
+        for piece in pieces:
+            if piece in _GROUPS:
+                words, closed = self._until_closed(pieces)
+                each[-1] += words if piece == "(" and closed not in (")?", ")*") else ()
+            elif piece[0] == ")":
+                closing = piece
+                break
+            elif piece == "|":
+                each.append([])
+            elif piece in CHARACTERS or piece == " ":
+                continue
+            elif piece in self._parts:
+                if piece not in self._of_parts:
+                    self._of_parts[piece] = _any_of(list(map(self.of, self._parts[piece].splitlines())))
+                each[-1] += self._of_parts[piece]
+            elif (letters := max(piece.casefold().split("-"), key=len)).isalpha():
+                each[-1].append((letters,))
+        return _any_of(each), closing
+
+
+_NEEDED = dict[int, Needed]()
+"""One for each mapping of parts, by its identity, as phrases share these mappings."""
+
+
+def _any_of(each: Sequence[list[Words]]) -> list[Words]:
+    """The words that a text needs if it needs those of any of the lists."""
+    if len(each) == 1:
+        return each[0]
+    return [tuple(chain.from_iterable(max(words, key=_shortest) for words in each))] if all(each) else []
+
+
+def _shortest(words: Iterable[str]) -> int:
+    return min(map(len, words))
+
+
+def framed(form: str, listed: str) -> str:
+    """Put each of the `listed` phrases into a form such as `^({})$`."""
+    return "\n".join(form.format(line.partition("  # ")[0].strip()) for line in listed.splitlines())
 
 
 def synonyms(listed: str, parts: Mapping[str, str] = CHARACTERS) -> Sequence[tuple[re.Pattern[str], str]]:

@@ -39,7 +39,7 @@ _PARTS = {
     "TELLS": "advis|warn|recommend|suggest|believ|think|thought|doubt|conclud|consider|said|say|confirm",
 }
 _phrases = partial(phrases, parts=_PARTS, case="any")
-_OBJECT = _phrases("(OBJECT)( THE){0,4} MINISTER (not: ,? who)", needs=("minister", "cabinet", "coalition"))
+_OBJECT = _phrases("(OBJECT)( THE){0,4} MINISTER (not: ,? who)")
 """Ministers of whom a sentence tells nothing: `advice to the Minister`, `once Cabinet has decided`."""
 
 _SIGNS = lazy_pattern("minister|cabinet|coalition|paper|counsel|crown|lawyers|solicitors|legal")

@@ -55,7 +55,7 @@ _COUNT_SIGNS = lazy_pattern(
     rf"(?i){_VICTIMS}|victim|survivor|complainant|trafficked|exploited|abused|enslaved|freed|rescued|vulnerable|pārurenga|family|only"
     rf"|\((?:both|all|one|two|three|fe?male|m[ae]n|wom[ae]n|girl|boy|aged)\b|{_FOUND}"
 )
-_SMALL_COUNT = partial(_phrases, needs=_COUNT_SIGNS)(r"""COUNT of the (WORD )?VICTIMS (not: JOINED|OTHER)
+_SMALL_COUNT = _phrases(r"""COUNT of the (WORD )?VICTIMS (not: JOINED|OTHER)
     (ONE_VICTIM|COUNT( SUCH){0,2} VICTIMS) (not: JOINED|OTHER|ADVISING)
     COUNT HARMED (WORD )?PERSONS (not: JOINED|OTHER)
     COUNT( SUCH){0,2} PERSONS WERE(FOUND (as|to be|to have been) …2 )?(victims?|survivors?|HARMED) (not: JOINED|OTHER)
@@ -64,8 +64,8 @@ _SMALL_COUNT = partial(_phrases, needs=_COUNT_SIGNS)(r"""COUNT of the (WORD )?VI
     FEW \(((one|two|three) (boy|girl|man|wom(a|e)n)|fe?male|m(a|e)n|wom(a|e)n|girl|boy|aged (AGE|DIGIT))
     VICTIMS( WORD){0,7}(:| =) ?(CAPITAL )?FEW (before: ENDING|in|from|this|of|to|so|were|was|PERSONS)
     (kotahi|rua|toru|whā|rima|ono|whitu|waru|iwa) (te |o )?(ngā )?pārurenga""")
-_FIGURE, _FIGURE_OR_SIGN, _MAY_BE_AGE = map(lazy_pattern, (r"\d", r"[\d@]", r"\d|(?i:teen|old)"))
-_AGE = partial(_phrases, needs=_MAY_BE_AGE)("""AGED
+_FIGURE_OR_SIGN = lazy_pattern(r"[\d@]")
+_AGE = _phrases("""AGED
     aged YEARS (not: (and|or|to) (YEARS|over|older|above|under|younger|up))
     (she|(after: .) he|eldest|oldest|youngest) (is|was) YEARS (not: weeks?|months?|per|km|%)
     (an?|the) (WORD )?CHILD, YEARS, (not: or)
@@ -80,7 +80,7 @@ _DETAIL_SIGNS = lazy_pattern(
 `_COUNT_SIGNS` tests for small counts.
 """
 
-_ADDRESS = phrases("HOUSE ((CAPITAL|No. YEARS) ){1,3}STREET (not: CAPITAL)", _PARTS, needs=_FIGURE)
+_ADDRESS = phrases("HOUSE ((CAPITAL|No. YEARS) ){1,3}STREET (not: CAPITAL)", _PARTS)
 _ONE = phrases("she|hers?|him|his|he (before: is|was|has|had|says?|said|will|would|could|did|-ed)")
 _ONE_WORD = lazy_pattern(r"\b(?:s?he|hers?|him|his)\b")
 _DECIDED = _phrases("convicted|sentenced|fined|acquitted|pleaded guilty")

@@ -6,7 +6,7 @@ from functools import lru_cache, partial
 from poatool.framework.edition import Edition
 from poatool.framework.names.matching import fold, stems
 from poatool.framework.reference.resolve import mentions
-from poatool.phrases import phrases
+from poatool.phrases import framed, phrases
 from poatool.rules.wording import stems_of_wordings, wordings_of
 from poatool.submissions.evidence import kinds
 from poatool.submissions.interpret import Update
@@ -47,23 +47,19 @@ _PARTS = {
     "INPUT": "update|input|text|wording|word|figure|number",
     "SAID": "((our|the|same) )?(text|wording|update|details?|this|it)",
     "FOLLOWS": "(JOINT(and |which |it |they )?(will|to) (follow|come|be (sent|added|supplied))(SHORT))?",
-    "EMPTY": """TBX(JOINT(WORD)){0,2}|TBX ?(BREAK|:)(SHORT)|to be FILLED|na|n/a|n.a|n-a|not applicable|none|nothing
-        x{2,200}|pending|draft|ditto|do|same|idem|ibid|ibidem|test( test){0,9}|text|text here|placeholder|lorem ipsum(REST)
-        (insert|enter|add|type) (text|update|progress|here)( (here|below|please|from|by|in this)(SHORT))?
-        voided|void|superseded|obsolete|(please )?(ignore|disregard|delete)( this( row)?)?
-        (will|to) (be )?updated? later|(update )?to (come|follow)( (separately|later))?
-        ((awaiting|waiting)( for)?|pending) (further )?(INPUT)s?( (from|by|of)( WORD){1,4})?FOLLOWS
-        (example|sample)( (answer|text|response|update|entry))? ?:REST|e. ?g. REST""",  # an example left in the cell
 }
+_EMPTY = """TBX(JOINT(WORD)){0,2}|TBX ?(BREAK|:)(SHORT)|to be FILLED|na|n/a|n.a|n-a|not applicable|none|nothing
+    x{2,200}|pending|draft|ditto|do|same|idem|ibid|ibidem|test( test){0,9}|text|text here|placeholder|lorem ipsum(REST)
+    (insert|enter|add|type) (text|update|progress|here)( (here|below|please|from|by|in this)(SHORT))?
+    voided|void|superseded|obsolete|(please )?(ignore|disregard|delete)( this( row)?)?
+    (will|to) (be )?updated? later|(update )?to (come|follow)( (separately|later))?
+    ((awaiting|waiting)( for)?|pending) (further )?(INPUT)s?( (from|by|of)( WORD){1,4})?FOLLOWS
+    (example|sample)( (answer|text|response|update|entry))? ?:REST|e. ?g. REST"""  # an example left in the cell
 _phrases = partial(phrases, parts=_PARTS, case="any")
-_BEGINS_POINTING = lazy_pattern(
-    r"(?i)\A\W*(?:a[sr]|same|unch|per|pl|se|ref|cov|reported|our|th|i[nst]|text|word|upd|det|att|enc)"
-)
 _POINTS = _phrases(
     """^((same )?as|unchanged (from|since)|(as )?per|(please )?(see|refer)) (not: FOR)
     ^(SAID ((is|are) )?)?(covered|reported) (by|in|under|with) (not: FOR|LINE to)
-    ^(SAID ((is|are) )?(as )?(in|per) (not: FOR)|(in the )?(attached|enclosed))""",
-    needs=_BEGINS_POINTING,
+    ^(SAID ((is|are) )?(as )?(in|per) (not: FOR)|(in the )?(attached|enclosed))"""
 )
 """The beginning of a text that only says where to look: `As above`, `Text as in the letter`, `Covered by MBIE`."""
 
@@ -79,12 +75,8 @@ _REFERS = lazy_pattern(
 _ADDED = lazy_pattern(r"(?s)(?:, (?:which|who)\b| (?:sent|dated)\b| \().*")
 """What may end a text that only says where to look: `See our last report, which still holds.`"""
 
-_BEGINS_EMPTY = lazy_pattern(
-    r"(?i)\A\W*(?:tb|to |n[ao\W]|xx|pend|draft|dit|do|sam|i[dbg]|test|text|plac|lorem|ins|ent|add|typ|void|sup|obs"
-    r"|pleas|dis|del|will|upd|wait|await|exa|e\W)"
-)
 _BRACKETED = lazy_pattern(r"\[\w{1,20}(?: \w{1,20})?\]")  # `[red]`, `[Team name]`
-_PLACEHOLDER = _phrases("^EMPTY$", needs=_BEGINS_EMPTY)
+_PLACEHOLDER = _phrases(framed("^({})$", _EMPTY))
 _NOT_HERE = lazy_pattern(
     r"(?i)(?:[^\s!,;:]{1,40} ){0,7}[^\s!]{1,60}\.(?:docx?|xls[xmb]?|pptx?|pdf|od[ts]|csv|rtf|txt|msg|eml)"
     r"|=?(?:'[^'\n]{1,150}'|[\w.\[\]]{1,60})!\$?[a-z]{1,3}\$?\d{1,7}(?::\$?[a-z]{1,3}\$?\d{1,7})?"

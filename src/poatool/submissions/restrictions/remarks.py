@@ -13,7 +13,7 @@ from functools import lru_cache, partial
 from itertools import chain, groupby
 
 from poatool.framework.names.matching import families, sorted_into
-from poatool.phrases import phrases, synonyms, with_synonyms
+from poatool.phrases import framed, phrases, synonyms, with_synonyms
 from poatool.submissions.restrictions.asides import families_in
 from poatool.submissions.restrictions.words import Word, in_full, word_of
 from poatool.text import as_read, has_any, lazy_pattern
@@ -128,7 +128,7 @@ _SENTENCES = """NOT (DOUBT )?GOES  # this is not to be published
 """Sentences that restrict a text, perhaps after words that only introduce them (`LED`). `_LIGHT` words may stand at
 each space. `(not: OTHER)` means that no object may follow, unlike in `we did not publish the guide`."""
 
-_RESTRICTING = phrases("^(LED )?SENTENCE", {**_PARTS, "SENTENCE": _SENTENCES}, case="lower", skips=_LIGHT)
+_RESTRICTING = phrases(framed("^(LED )?{}", _SENTENCES), _PARTS, case="lower", skips=_LIGHT)
 _ITS_NOUN = lazy_pattern(r"\b(?:(?:THIS|TEXT) ){1,5}(?=OTHER\b)")  # `this guide`, unlike `this`, is about the work
 _CLAUSES = lazy_pattern(
     r"(?:[,;.!\n()<>]|\s[–—-]+\s|[–—]|(?<=\?)|\b(?:so|but)\b(?=\s)|\band\b(?=\s(?:is|are|must|may|has|have)\b))+"
