@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
+import poatool  # noqa: F401 - before openpyxl, as it decides which code openpyxl writes with
 from tests.support.lines import RAN, NotingFinder
 
 # On a busy computer, the time that an example takes says nothing about the code.
@@ -16,7 +17,6 @@ settings.register_profile("quick", deadline=None, max_examples=25)
 settings.register_profile("long", deadline=None, max_examples=500)  # pytest --hypothesis-profile=long
 settings.load_profile("quick")
 
-os.environ["OPENPYXL_LXML"] = "False"  # openpyxl writes other bytes where lxml is installed
 vars(os)["fsync"] = lambda _: None  # to wait for the disk is a tenth of the time of the tests of commands
 gc.disable()  # until all tests are collected
 

@@ -97,6 +97,17 @@ def test_a_nul_in_a_path_is_3(desk: Desk, arguments: tuple[str, ...]) -> None:
     assert (result.code, result.err) == (3, "poatool: A path has a NUL character in it. Correct the path.\n")
 
 
+def test_a_full_folder_for_temporary_files_is_3_and_named(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("openpyxl.worksheet._writer.create_temporary_file", full)
+    result = desk.run("template", "--period", "2022", "--output", desk.folder / "out")
+    assert (result.code, result.out) == (3, "")
+    said = "cannot be used (No space left on device). Make room, or set TMPDIR to another folder."
+    assert result.err == f"poatool: The folder for temporary files {said}\n"
+
+
 @pytest.fixture
 def append_only(tmp_path: Path) -> Iterator[Path]:
     """A folder in which files can be made, but not replaced or removed."""

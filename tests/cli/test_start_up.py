@@ -29,7 +29,7 @@ from poatool.__main__ import main
 sys.argv = ["poatool", *sys.argv[1:]]
 main()
 """
-HEAVY = ("pydantic", "pydantic_core", "ruamel", "xlsxwriter", "jinja2", "python_calamine", "xlrd")
+HEAVY = ("pydantic", "pydantic_core", "ruamel", "openpyxl", "jinja2", "python_calamine", "xlrd")
 
 
 @pytest.fixture(scope="module")

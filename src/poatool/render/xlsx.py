@@ -1,6 +1,7 @@
 """Write tables as an Excel workbook: each sheet has a title and one named table, and no text acts as a formula."""
 
 import datetime as dt
+import io
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ from poatool.render.table import BLANK, Content, Listing
 from poatool.text import one_line, publishable
 from poatool.workbooks.model import OwnKind
 from poatool.workbooks.own import DOCUMENT, ONE_TABLE
-from poatool.workbooks.writing import HEADING, INK, LINK, MAX_CHARACTERS, NewBook, print_landscape
+from poatool.workbooks.writing import FONT, INK, MAX_CHARACTERS, repacked
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -25,23 +26,25 @@ NONE = "None"  # shown in a cell that would otherwise be empty, unless it is to 
 HEADING_ROW = 2  # the row of a table's headings, counted from 0; its title and its note are above them
 SIZE = 12  # the smallest font, in points, that people with low vision read easily
 
+_INK, _BLUE = f"#{INK}", "#0B5394"
 _TOP: Mapping[str, object] = {"valign": "top"}
 _WRAPPED = {**_TOP, "text_wrap": True}
 _LINED = {**_WRAPPED, "bottom": 1, "bottom_color": "#C9D3DC"}
+_LINK = {"font_color": _BLUE, "underline": 1}
 _FORMATS: Mapping[str, Mapping[str, object]] = {
-    "title": {"font_size": 16, "bold": True, "font_color": INK},
-    "section": {"valign": "bottom", "font_size": 13, "bold": True, "font_color": INK},
+    "title": {"font_size": 16, "bold": True, "font_color": _INK},
+    "section": {"valign": "bottom", "font_size": 13, "bold": True, "font_color": _INK},
     "note": _TOP,
     "paragraph": _WRAPPED,
-    "heading": {**_WRAPPED, **HEADING},
+    "heading": {**_WRAPPED, "bold": True, "font_color": "#FFFFFF", "bg_color": _INK},
     "body": _LINED,
     "number": {**_LINED, "align": "right", "indent": 1},
     "asked": {**_LINED, "bg_color": "#FFF8DC"},
-    "link": {**_LINED, **LINK},
-    "contents": {**_TOP, **LINK},
+    "link": {**_LINED, **_LINK},
+    "contents": {**_TOP, **_LINK},
 }
 
-_FOOTER, _PAGE_WIDTH = "&R&A, &P / &N", 200  # the most characters in a line that print on one page
+_A4, _PAGE_WIDTH = 9, 200  # the number of a paper size, and the most characters in a line that print on one page
 _LINK_LIMIT = 60_000  # how many cells on a sheet may get a link of their own; Excel keeps 65,530
 _LONGEST_LINK = 2_000  # the longest address, in characters, that Excel can open
 _LONGEST_HEADING = 240  # the longest heading, in characters; Excel keeps 255
@@ -71,18 +74,25 @@ def workbook_bytes(
 
     The `cover`, if any, is the first sheet: a title with lines, a list of the other sheets, and headings with lines.
     """
-    book, framework = NewBook(SIZE), edition.framework
+    from xlsxwriter import Workbook
+
+    written, framework = io.BytesIO(), edition.framework
     tables = as_sheets(tables, framework)
-    formats = {name: book.format(**looks) for name, looks in _FORMATS.items()}
+    workbook = Workbook(written, {"in_memory": True})
+    font = {"font_name": FONT, "font_size": SIZE}
+    formats = {name: workbook.add_format({**font, **looks}) for name, looks in _FORMATS.items()}
     if cover:
-        _fill_cover(book.file.add_worksheet(_COVER), cover, tables, formats)
+        _fill_cover(workbook.add_worksheet(_COVER), cover, tables, formats)
     for table in tables:
-        _fill(book.file.add_worksheet(table.title), table, formats, framework.in_its_words("Action"))
+        _fill(workbook.add_worksheet(table.title), table, formats, framework.in_its_words("Action"))
     if draw is not None:
-        draw(book.file)
-    book.file.set_custom_property(DOCUMENT, OwnKind.OUTPUT.name.lower(), "text")
-    day = edition.period.end if edition.period else dt.date(1980, 1, 1)
-    return book.finished(f"{title}: {framework.title}", framework.title, day)
+        draw(workbook)
+    created = dt.datetime.combine(edition.period.end if edition.period else dt.date(1980, 1, 1), dt.time())
+    about = {"title": f"{title}: {framework.title}", "subject": framework.title, "author": "poatool"}
+    workbook.set_properties({key: publishable(text) for key, text in about.items()} | {"created": created})
+    workbook.set_custom_property(DOCUMENT, OwnKind.OUTPUT.name.lower(), "text")
+    workbook.close()
+    return repacked(written)
 
 
 def _fill_cover(
@@ -101,7 +111,7 @@ def _fill_cover(
             sheet.write_url(row, 0, target, formats[looks], text)
         else:
             sheet.write_string(row, 0, publishable(text), formats[looks])
-    print_landscape(sheet, _FOOTER, pages_high=1)
+    _set_up_print(sheet, pages_high=1)
 
 
 def _fill(sheet: "Worksheet", table: Listing, formats: _Formats, key: str) -> None:
@@ -122,7 +132,7 @@ def _fill(sheet: "Worksheet", table: Listing, formats: _Formats, key: str) -> No
     for number, row in enumerate(rows, HEADING_ROW + 1):
         for place, content in enumerate(row):
             _write(sheet, number, place, content, formats, links)
-    print_landscape(sheet, _FOOTER, pages_wide=1 + sum(column.width for column in table.columns) // _PAGE_WIDTH)
+    _set_up_print(sheet, pages_wide=1 + sum(column.width for column in table.columns) // _PAGE_WIDTH)
     sheet.repeat_rows(HEADING_ROW)
     sheet.repeat_columns(0, table.headings.index(key) if key in table.headings else 0)
 
@@ -171,3 +181,11 @@ def _parts(content: Content) -> list[Content]:
     first, *others = [text[cut : cut + MAX_CHARACTERS] for cut in range(0, len(text), MAX_CHARACTERS)]
     parts = [first, *(CONTINUED + part for part in others)]
     return [*(part + CONTINUES for part in parts[:-1]), parts[-1]]
+
+
+def _set_up_print(sheet: "Worksheet", *, pages_wide: int = 1, pages_high: int = 0) -> None:
+    """Print on landscape A4, scaled to this many pages; 0 means as many as needed."""
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.fit_to_pages(pages_wide, pages_high)
+    sheet.set_footer("&R&A, &P / &N")

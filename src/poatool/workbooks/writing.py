@@ -2,58 +2,44 @@
 
 import datetime as dt
 import io
+import re
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
-from poatool.text import publishable
+from poatool.errors import OutputError
 
 if TYPE_CHECKING:
-    from xlsxwriter.format import Format
-    from xlsxwriter.worksheet import Worksheet
+    from openpyxl import Workbook
+    from openpyxl.styles.styleable import StyleableObject
+    from openpyxl.worksheet.worksheet import Worksheet
 
 MAX_CHARACTERS = 16_000  # the most characters in a cell: Excel allows 32,767 UTF-16 units, and a character may take two
-FONT = "Calibri"
-INK = "#12384F"
-HEADING: Mapping[str, object] = {"bold": True, "font_color": "#FFFFFF", "bg_color": INK}
-LINK: Mapping[str, object] = {"font_color": "#0B5394", "underline": 1}
-"""How the heading of a table and a link look, in XlsxWriter's words."""
-
-_A4 = 9  # the number of a paper size
+FONT, SIZE = "Calibri", 11
+INK = "12384F"
+_MODIFIED = re.compile(rb"(<dcterms:modified[^<>]*>)[^<]*")
+_PROPERTIES = "docProps/core.xml"
 _UNIX = 3  # the system that every zip says it was made on
 
 
-class NewBook:
-    """A new workbook, written in a font of this size, in points."""
+def mark_as_heading(cell: "StyleableObject") -> None:
+    """Format a cell as a table heading."""
+    from openpyxl.styles import Font, PatternFill
 
-    def __init__(self, size: int) -> None:
-        from xlsxwriter import Workbook
-
-        self._written, self._formats = io.BytesIO(), dict[tuple[object, ...], "Format"]()
-        self.file = Workbook(self._written, {"in_memory": True})
-        self._font = {"font_name": FONT, "font_size": size}
-
-    def format(self, **looks: object) -> "Format":
-        """The format with these looks."""
-        key = tuple(sorted(looks.items()))
-        if key not in self._formats:
-            self._formats[key] = self.file.add_format({**self._font, **looks})
-        return self._formats[key]
-
-    def finished(self, title: str, subject: str, day: dt.date) -> bytes:
-        """The workbook as a file that was created on a day."""
-        about = {"title": publishable(title), "subject": publishable(subject), "author": "poatool"}
-        self.file.set_properties({**about, "created": dt.datetime.combine(day, dt.time())})
-        self.file.close()
-        return repacked(self._written)
+    cell.font = Font(name=FONT, size=SIZE, bold=True, color="FFFFFF")
+    cell.fill = PatternFill("solid", start_color=INK)
 
 
-def print_landscape(sheet: "Worksheet", footer: str, *, pages_wide: int = 1, pages_high: int = 0) -> None:
-    """Print on landscape A4, scaled to this many pages; 0 means as many as needed."""
-    sheet.set_landscape()
-    sheet.set_paper(_A4)
-    sheet.fit_to_pages(pages_wide, pages_high)
-    sheet.set_footer(footer)
+def print_landscape(sheet: "Worksheet", repeat: int | None = None) -> None:
+    """Print a sheet on landscape A4, fitted to the width of the page, with the row `repeat` on each page."""
+    from openpyxl.worksheet.properties import PageSetupProperties
+
+    page = sheet.page_setup
+    page.orientation, page.paperSize = "landscape", sheet.PAPERSIZE_A4
+    page.fitToWidth, page.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    if repeat:
+        sheet.print_title_rows = f"{repeat}:{repeat}"
 
 
 class Member(NamedTuple):
@@ -79,3 +65,23 @@ def repacked(written: io.BytesIO) -> bytes:
     """Repack a zip that a library wrote, so that it has the same bytes on every system."""
     with zipfile.ZipFile(written) as archive:
         return zip_bytes(Member(name, archive.read(name)) for name in archive.namelist())
+
+
+def save_dated(workbook: "Workbook", day: dt.date) -> bytes:
+    """Save an openpyxl workbook, and give `day` as the date on which it was created and changed.
+
+    Raises OutputError if the system's folder for temporary files cannot be used.
+    """
+    workbook.properties.created = dt.datetime.combine(day, dt.time())
+    written = io.BytesIO()
+    try:
+        workbook.save(written)
+    except OSError as error:  # openpyxl assembles sheets in temporary files
+        what_to_do = "Make room, or set TMPDIR to another folder."
+        raise OutputError(f"The folder for temporary files cannot be used ({error.strerror}). {what_to_do}") from None
+    modified = rb"\g<1>" + f"{day.isoformat()}T00:00:00Z".encode()
+    with zipfile.ZipFile(written) as archive:
+        # On Windows, openpyxl ends lines with CR LF, which means the same in XML.
+        parts = {name: archive.read(name).replace(b"\r\n", b"\n") for name in archive.namelist()}
+    parts[_PROPERTIES] = _MODIFIED.sub(modified, parts[_PROPERTIES])
+    return zip_bytes(Member(*part) for part in parts.items())

@@ -74,14 +74,14 @@ def _draw_chart(workbook: "Workbook", report: YearEndReport, stand: Marks) -> No
                     "name": [name, row, 0],
                     "categories": [name, HEADING_ROW, 1, HEADING_ROW, last_column],
                     "values": [name, row, 1, row, last_column],
-                    "border": {"color": INK, "width": 1},
+                    "border": {"color": f"#{INK}", "width": 1},
                     "gap": 50,
                     "data_labels": {"value": True, "num_format": "0;;", "font": {"color": ink, "name": FONT}},
                     "fill": {"color": fill},
                     **_MARKED.get(mark.look, {}),
                 }
             )
-    font = {"name": FONT, "size": SIZE, "color": INK}
+    font = {"name": FONT, "size": SIZE, "color": f"#{INK}"}
     chart.set_title({"name": publishable(ours(headline(report, stand))), "name_font": {**font, "size": 13}})
     chart.set_y_axis({"reverse": True, "num_font": font})
     chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}})

@@ -5,39 +5,47 @@ column (0 if none), and the number of the row if a column is missing. A cell abo
 and links to the first missing cell.
 """
 
-from collections.abc import Mapping, Sequence
+from openpyxl import Workbook
+from openpyxl.formatting.rule import Rule
+from openpyxl.styles import Font, PatternFill
+from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.worksheet.worksheet import Worksheet
 
 from poatool.framework.columns import Asked, Column
 from poatool.framework.model import Status
 from poatool.submissions.blank.model import Blank
-from poatool.submissions.blank.table import GIVEN, AskedSheet, NewSheet
+from poatool.submissions.blank.table import AskedSheet, cell_at, sheets_of
 from poatool.submissions.template import UPDATES_SHEET
 from poatool.workbooks.addresses import column_letter
 from poatool.workbooks.own import CHECKS_SHEET
-from poatool.workbooks.writing import LINK
+from poatool.workbooks.writing import FONT, SIZE
 
 _NOTHING = f"TRIM({UPDATES_SHEET}!$D$3)"
 _SIGNED = f"TRIM({UPDATES_SHEET}!$D$2)"
 _NOT_BEGUN = "Nothing is answered yet. Fill in rows, or say in D3 why there are none."
 _FIRST = 1  # the first column of the hidden sheet
 _AT = f"{CHECKS_SHEET}!${column_letter(_FIRST)}$"
-_HATCHED = {"bold": True, "pattern": 14, "fg_color": "#7F4F00", "bg_color": "#FFE3B3"}  # lines from below to above
-_ABOVE_TABLE = {"bold": True, "text_wrap": True, "valign": "top"}
 _LINK = f"HYPERLINK({_AT}1,{_AT}2)"  # the formula of the link above the table
 
 
-def add_checks(checks: NewSheet, sheets: Mapping[AskedSheet, NewSheet], blank: Blank) -> None:
+def add_checks(workbook: Workbook, blank: Blank) -> None:
     """Write the formulas on a hidden sheet, hatch missing cells, and write the link above the table."""
+    checks = workbook.create_sheet(CHECKS_SHEET)
+    checks.sheet_state = "hidden"
+    checks.protection.enable()
+    sheets = sheets_of(blank)
     statuses = blank.edition.framework.statuses
-    for number, (asked, sheet) in enumerate(sheets.items()):
+    for number, asked in enumerate(sheets):
         _check_rows(checks, asked, _FIRST + 3 * number, statuses, only_begun=blank.is_open)
-        _hatch_missing_cells(sheet, asked, statuses)
-    _summarise(checks, [*sheets], only_begun=blank.is_open)
-    next(iter(sheets.values())).calculate(4, 4, _LINK, **GIVEN, **LINK, **_ABOVE_TABLE)
+        _hatch_missing_cells(workbook[asked.name], asked, statuses)
+    _summarise(checks, sheets, only_begun=blank.is_open)
+    cell = workbook[UPDATES_SHEET]["D4"]
+    cell.value, cell.number_format = f"={_LINK}", "General"
+    cell.font = Font(name=FONT, size=SIZE, underline="single", color="0B5394", bold=True)
 
 
 def _check_rows(
-    checks: NewSheet, asked: AskedSheet, column: int, statuses: tuple[Status, ...], *, only_begun: bool
+    checks: Worksheet, asked: AskedSheet, column: int, statuses: tuple[Status, ...], *, only_begun: bool
 ) -> None:
     begun, missing = column_letter(column), column_letter(column + 1)
     answers = [column_letter(n) for n, each in enumerate(asked.columns, 1) if each.asked is Asked.ANSWER]
@@ -58,7 +66,7 @@ def _check_rows(
             f'IF({missing}{row}>0,{row},"")',
         )
         for place, formula in enumerate(formulas, column):
-            checks.calculate(row, place, formula)
+            _calculate(checks, row, place, formula)
 
 
 def _lacks(column: Column, asked: AskedSheet, row: int, statuses: tuple[Status, ...], sheet: str) -> str:
@@ -73,7 +81,7 @@ def _lacks(column: Column, asked: AskedSheet, row: int, statuses: tuple[Status, 
     return f"AND({empty},{needs})" if labels else ""
 
 
-def _hatch_missing_cells(sheet: NewSheet, asked: AskedSheet, statuses: tuple[Status, ...]) -> None:
+def _hatch_missing_cells(sheet: Worksheet, asked: AskedSheet, statuses: tuple[Status, ...]) -> None:
     if not asked.actions:
         return
     answered = [each.id for each in asked.columns if each.asked is Asked.ANSWER]
@@ -81,11 +89,13 @@ def _hatch_missing_cells(sheet: NewSheet, asked: AskedSheet, statuses: tuple[Sta
     for column in asked.columns:
         if lacks := _lacks(column, asked, asked.first, statuses, ""):
             letter = asked.letter(column.id)
-            rule = {"type": "formula", "criteria": f"=AND({begun},{lacks})", "format": sheet.book.format(**_HATCHED)}
-            sheet.sheet.conditional_format(f"{letter}{asked.first}:{letter}{asked.last}", rule)
+            fill = PatternFill("lightUp", start_color="7F4F00", end_color="FFE3B3")
+            marked = DifferentialStyle(fill=fill, font=Font(bold=True))
+            rule = Rule("expression", dxf=marked, formula=[f"AND({begun},{lacks})"])
+            sheet.conditional_formatting.add(f"{letter}{asked.first}:{letter}{asked.last}", rule)
 
 
-def _summarise(checks: NewSheet, sheets: Sequence[AskedSheet], *, only_begun: bool) -> None:
+def _summarise(checks: Worksheet, sheets: tuple[AskedSheet, ...], *, only_begun: bool) -> None:
     """Write the target and the text of the link, in the first two rows of the hidden sheet."""
     where, what = '"#A1"', f'"Nothing is missing. "&IF({_SIGNED}="","Please sign off in D2.","Please send it back.")'
     begun = []
@@ -106,13 +116,17 @@ def _summarise(checks: NewSheet, sheets: Sequence[AskedSheet], *, only_begun: bo
     if only_begun:
         answered = f'IF(AND({_NOTHING}="",{"+".join(begun)}=0),"{_NOT_BEGUN}",{answered})'
     both = '"D3 says that there is nothing to report, but rows are answered: clear one or the other."'
-    checks.calculate(1, _FIRST, where)
-    checks.calculate(2, _FIRST, f'IF(AND({_NOTHING}<>"",{"+".join(begun)}>0),{both},{answered})')
+    _calculate(checks, 1, _FIRST, where)
+    _calculate(checks, 2, _FIRST, f'IF(AND({_NOTHING}<>"",{"+".join(begun)}>0),{both},{answered})')
 
 
 def _area(asked: AskedSheet, column: int) -> str:
     """The cells in one column of the hidden sheet that check the rows of a sheet."""
     return f"{column_letter(column)}{asked.first}:{column_letter(column)}{asked.last}"
+
+
+def _calculate(checks: Worksheet, row: int, column: int, formula: str) -> None:
+    cell_at(checks, row, column).value = f"={formula}"
 
 
 def _sheet(asked: AskedSheet) -> str:

@@ -3,8 +3,13 @@
 It also works when printed in black and white, because nothing is shown by colour alone.
 """
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple, cast
+
+from openpyxl.cell.cell import Cell
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.table import Table, TableColumn
+from openpyxl.worksheet.worksheet import Worksheet
 
 from poatool.framework.columns import Asked, Column, ColumnKind
 from poatool.framework.edition import ActionStanding
@@ -12,10 +17,8 @@ from poatool.submissions import template
 from poatool.submissions.blank.model import Blank
 from poatool.text import cut, listed, long_date
 from poatool.workbooks.addresses import column_letter
-from poatool.workbooks.writing import HEADING, MAX_CHARACTERS, NewBook, print_landscape
-
-if TYPE_CHECKING:
-    from xlsxwriter.worksheet import Worksheet
+from poatool.workbooks.model import encode
+from poatool.workbooks.writing import FONT, MAX_CHARACTERS, SIZE, mark_as_heading, print_landscape
 
 SPARE_ROWS = 12  # empty rows below an agency's own actions, for more activities on them
 HEADING_ROW, _HEADING_ROW_OF_OTHERS = 7, 4
@@ -32,43 +35,11 @@ ACTIONS_LIST, STATUSES_LIST = "Actions", "Statuses"
 _LISTS = {ColumnKind.REFERENCE: ACTIONS_LIST, ColumnKind.STATUS: STATUSES_LIST}
 """The defined names of the lists to choose from, by kind of column."""
 
-_TEXT: Mapping[str, object] = {"num_format": "@", "text_wrap": True, "valign": "top"}
-_BOX: Mapping[str, object] = {"border": 1, "border_color": "#9AA9B5"}
-GIVEN: Mapping[str, object] = {**_BOX, "bg_color": "#EEF2F5"}
-OPEN: Mapping[str, object] = {**_BOX, "locked": False}
-"""How a cell of a table looks: locked and shaded, or open for an answer."""
-
-_ALLOWED = ("format_cells", "format_columns", "format_rows", "objects", "scenarios")
-"""What a locked sheet still allows, in XlsxWriter's words; without `objects`, Excel would allow no comments."""
-
-TITLE: Mapping[str, object] = {"bold": True, "font_size": 14, "text_wrap": False}
-
-
-class NewSheet(NamedTuple):
-    """A sheet of a new workbook; its rows and columns are counted from 1."""
-
-    book: NewBook
-    sheet: "Worksheet"
-
-    @classmethod
-    def added_to(cls, book: NewBook, name: str, *, hidden: bool = False) -> "NewSheet":
-        """Add a sheet to a workbook; nobody may change a hidden one."""
-        sheet = book.file.add_worksheet(name)
-        if hidden:
-            sheet.hide()
-            sheet.protect()
-        return cls(book, sheet)
-
-    def write(self, row: int, column: int, text: str, **looks: object) -> None:
-        """Write a text as text, even if it looks like a formula; cut one that is too long for a cell, and say so."""
-        if len(text) > MAX_CHARACTERS:
-            text = f"{text[:MAX_CHARACTERS]} … (cut here; it is longer)"
-        write = self.sheet.write_string if text else self.sheet.write_blank
-        write(row - 1, column - 1, text, self.book.format(**{**_TEXT, **looks}))
-
-    def calculate(self, row: int, column: int, formula: str, **looks: object) -> None:
-        """Write a formula; its result is calculated when the workbook is opened."""
-        self.sheet.write_formula(row - 1, column - 1, f"={formula}", self.book.format(**looks), "")
+_TEXT = "@"
+_LINE = Side("thin", color="9AA9B5")
+_BOX = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
+_WRAPPED = Alignment(wrap_text=True, vertical="top")
+_SHADE = PatternFill("solid", start_color="EEF2F5")
 
 
 class AskedSheet(NamedTuple):
@@ -122,17 +93,20 @@ def prompt(column: Column, blank: Blank) -> str:
     return f"{asked} Needed if the status is {listed(needing, 'or')}.".strip() if needing else column.prompt
 
 
-def fill_table(sheet: NewSheet, asked: AskedSheet, blank: Blank) -> None:
+def fill_table(sheet: Worksheet, asked: AskedSheet, blank: Blank) -> None:
     """Write the lines above the table, then the table with its drop-down lists and prompts."""
     plan, ours = f"{blank.period}: {blank.edition.framework.title}", blank.edition.framework.in_its_words
     if asked.name == template.UPDATES_SHEET:
-        sheet.write(1, 1, f"Progress in {plan}", **TITLE)
+        write(cell_at(sheet, 1, 1), f"Progress in {plan}", bold=True, size=14, wrap=False)
         _write_above(sheet, blank)
     else:
-        sheet.write(1, 1, f"{ours('Other actions')} in {plan}", **TITLE)
-        sheet.write(2, 1, _NOT_ASKED, text_wrap=False)
+        write(cell_at(sheet, 1, 1), f"{ours('Other actions')} in {plan}", bold=True, size=14, wrap=False)
+        write(cell_at(sheet, 2, 1), _NOT_ASKED, wrap=False)
     for place, column in enumerate(asked.columns, 1):
-        sheet.sheet.set_column(place - 1, place - 1, column.width)
+        cell = cell_at(sheet, asked.heading_row, place)
+        write(cell, heading(column), bold=True)
+        mark_as_heading(cell)
+        sheet.column_dimensions[column_letter(place)].width = column.width
         first = asked.first if column.asked is Asked.ANSWER else asked.first_spare
         if (text := prompt(column, blank)) and first <= asked.last:
             area = f"{column_letter(place)}{first}:{column_letter(place)}{asked.last}"
@@ -141,19 +115,19 @@ def fill_table(sheet: NewSheet, asked: AskedSheet, blank: Blank) -> None:
         spare = row >= asked.first_spare
         given = {} if spare else _given(asked.actions[row - asked.first], blank)
         for place, column in enumerate(asked.columns, 1):
-            to_answer = column.asked is Asked.ANSWER or (spare and column.kind is ColumnKind.REFERENCE)
-            sheet.write(row, place, given.get(column.id, ""), **(OPEN if to_answer else GIVEN))
+            cell = cell_at(sheet, row, place)
+            if wording := given.get(column.id):
+                write(cell, wording)
+            frame(cell, given=column.asked is not Asked.ANSWER and not (spare and column.kind is ColumnKind.REFERENCE))
     # A named table, for Excel and screen readers. It includes the spare rows, because it cannot grow on a locked sheet.
-    look = sheet.book.format(**_TEXT, **HEADING)
-    headings = [{"header": heading(column), "header_format": look} for column in asked.columns]
-    options = {"name": asked.name.replace(" ", "_"), "columns": headings, "autofilter": False, "style": None}
-    sheet.sheet.add_table(asked.heading_row - 1, 0, asked.last - 1, len(headings) - 1, options)
-    sheet.sheet.freeze_panes(asked.heading_row, 2)
-    sheet.sheet.repeat_rows(asked.heading_row - 1)
-    set_up(sheet, blank)
+    area = f"A{asked.heading_row}:{column_letter(len(asked.columns))}{asked.last}"
+    columns = [TableColumn(id=place, name=heading(column)) for place, column in enumerate(asked.columns, 1)]
+    sheet.add_table(Table(displayName=asked.name.replace(" ", "_"), ref=area, tableColumns=columns))
+    sheet.freeze_panes = f"C{asked.heading_row + 1}"
+    set_up(sheet, blank, repeat=asked.heading_row)
 
 
-def _write_above(sheet: NewSheet, blank: Blank) -> None:
+def _write_above(sheet: Worksheet, blank: Blank) -> None:
     """Write the agency, the due day, and the cells about the whole return."""
     plan = blank.edition.framework
     until = ", to ".join(part for part in (long_date(blank.due) if blank.due else "", plan.source.contact) if part)
@@ -162,11 +136,11 @@ def _write_above(sheet: NewSheet, blank: Blank) -> None:
     labels = (template.SIGNED_OFF, nothing, template.ANSWERED)
     for row, ((name, text), label) in enumerate(zip(given, labels, strict=True), 2):
         for column, each in enumerate((name, text, label), 1):
-            sheet.write(row, column, each, bold=True)
-        sheet.sheet.set_row(row - 1, _TWO_LINES)
-        sheet.write(row, 4, "", **(GIVEN if label == template.ANSWERED else OPEN))
+            write(cell_at(sheet, row, column), each, bold=True)
+        sheet.row_dimensions[row].height = _TWO_LINES
+        frame(cell_at(sheet, row, 4), given=label == template.ANSWERED)
     how = _HOW.format(nil=plan.nil_answer, worked_on=_WORKED_ON if blank.is_open else "")
-    sheet.write(5, 1, plan.in_its_words(how), text_wrap=False)
+    write(cell_at(sheet, 5, 1), plan.in_its_words(how), wrap=False)
     _prompt(sheet, "D2", template.SIGNED_OFF, "Who has approved this return, by role. It is not published.")
     why = "Only if there is nothing to report on any action: say why. It answers for all actions, and is not published."
     _prompt(sheet, "D3", nothing, plan.in_its_words(why))
@@ -178,18 +152,49 @@ def _given(action: ActionStanding, blank: Blank) -> dict[str, str]:
     return given | {"previous_status": last.status, "previous_progress": last.progress} if last else given
 
 
-def _prompt(sheet: NewSheet, area: str, title: str, text: str, choices: str | None = None) -> None:
+def _prompt(sheet: Worksheet, area: str, title: str, text: str, choices: str | None = None) -> None:
     """Show a prompt when a cell of an area is selected; `choices` is the defined name of a list to choose from."""
-    rule = {"validate": "list", "source": f"={choices}"} if choices else {"validate": "any"}
-    rule |= {"input_title": title[:_LONGEST_TITLE], "input_message": cut(text, _LONGEST_PROMPT)}
-    rule |= {"error_title": title[:_LONGEST_TITLE], "error_message": "Choose one from the list."}
-    sheet.sheet.data_validation(area, rule)
+    rule = DataValidation("list" if choices else None, formula1=choices, allow_blank=True)
+    rule.promptTitle = rule.errorTitle = title[:_LONGEST_TITLE]
+    rule.prompt, rule.error = cut(text, _LONGEST_PROMPT), "Choose one from the list."
+    rule.showInputMessage = rule.showErrorMessage = True
+    rule.add(area)
+    sheet.add_data_validation(rule)
 
 
-def set_up(sheet: NewSheet, blank: Blank) -> None:
-    """Lock the sheet and set up printing: landscape A4, as wide as the page."""
-    whose = f"{blank.agency_name}, {blank.period}".replace("&", "&&")
-    print_landscape(sheet.sheet, f"&L{whose}&R&A, page &P of &N")
-    sheet.sheet.set_margins(left=0.4, right=0.4, top=0.4, bottom=0.7)
-    sheet.sheet.hide_gridlines(2)
-    sheet.sheet.protect("", dict.fromkeys(_ALLOWED, True))
+def cell_at(sheet: Worksheet, row: int, column: int) -> Cell:
+    """A cell of a template; none of them is merged."""
+    return cast("Cell", sheet.cell(row, column))
+
+
+def write(cell: Cell, text: str, *, bold: bool = False, size: int = SIZE, wrap: bool = True) -> None:
+    """Write a text as text, even if it looks like a formula; cut one that is too long for a cell, and say so."""
+    if len(text) > MAX_CHARACTERS:
+        text = f"{text[:MAX_CHARACTERS]} … (cut here; it is longer)"
+    cell.value = encode(text)
+    cell.data_type, cell.number_format = "s", _TEXT
+    cell.font = Font(name=FONT, size=size, bold=bold)
+    cell.alignment = Alignment(wrap_text=wrap, vertical="top")
+
+
+def frame(cell: Cell, *, given: bool) -> None:
+    """Format a cell of a table: locked and shaded if `given`, otherwise white and open for an answer."""
+    cell.border, cell.alignment, cell.number_format = _BOX, _WRAPPED, _TEXT
+    cell.protection = Protection(locked=given)
+    if given:
+        cell.fill = _SHADE
+
+
+def set_up(sheet: Worksheet, blank: Blank, repeat: int | None = None) -> None:
+    """Lock the sheet and set up printing: landscape A4, as wide as the page, headings on every page."""
+    print_landscape(sheet, repeat)
+    margins = sheet.page_margins
+    margins.left = margins.right = margins.top = 0.4
+    margins.bottom, margins.footer = 0.7, 0.3
+    if sheet.oddFooter is not None:
+        sheet.oddFooter.left.text = f"{blank.agency_name}, {blank.period}".replace("&", "&&")
+        sheet.oddFooter.right.text = "&A, page &P of &N"
+    sheet.sheet_view.showGridLines = False
+    lock = sheet.protection
+    lock.enable()
+    lock.formatCells = lock.formatColumns = lock.formatRows = False

@@ -2,20 +2,22 @@
 
 import datetime as dt
 
+from openpyxl import Workbook
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.worksheet import Worksheet
+
 from poatool.framework.columns import Asked
 from poatool.submissions import template
 from poatool.submissions.blank import table
 from poatool.submissions.blank.checks import add_checks
 from poatool.submissions.blank.model import Blank
-from poatool.submissions.blank.table import GIVEN, TITLE, NewSheet
+from poatool.submissions.blank.table import cell_at, write
 from poatool.text import actions, listed, long_date
 from poatool.workbooks.addresses import column_letter
 from poatool.workbooks.edit.package_edit import add_own_mark
 from poatool.workbooks.model import OwnKind
-from poatool.workbooks.own import CHECKS_SHEET
-from poatool.workbooks.writing import HEADING, NewBook
+from poatool.workbooks.writing import mark_as_heading, save_dated
 
-_SIZE = 11  # of its letters, in points
 _STEPS = (
     "1. Go to the sheet “{sheet}”. There is a row for each action that your agency is asked about in {period}.{others}",
     "2. {every}: choose a status, and write what your agency did in {period}.{rest}",
@@ -42,28 +44,24 @@ _GIVEN = {
 
 def blank_workbook(blank: Blank) -> bytes:
     """Make the workbook as bytes; the same template always gives the same bytes."""
-    book, framework = NewBook(_SIZE), blank.edition.framework
-    _fill_guide(NewSheet.added_to(book, template.INSTRUCTIONS_SHEET), blank)
-    sheets = {asked: NewSheet.added_to(book, asked.name) for asked in table.sheets_of(blank)}
-    for asked, sheet in sheets.items():
-        table.fill_table(sheet, asked, blank)
-    _fill_lists(NewSheet.added_to(book, template.LISTS_SHEET, hidden=True), blank)
-    add_checks(NewSheet.added_to(book, CHECKS_SHEET, hidden=True), sheets, blank)
+    workbook = Workbook()
+    _fill_guide(workbook.worksheets[0], blank)
+    for asked in table.sheets_of(blank):
+        table.fill_table(workbook.create_sheet(asked.name), asked, blank)
+    _fill_lists(workbook, blank)
+    add_checks(workbook, blank)
+    made_for = _describe(workbook, blank)
     day = blank.edition.period.start if blank.edition.period else dt.date(1980, 1, 1)
-    data = book.finished(f"Progress in {blank.period}: {blank.agency_name}", framework.title, day)
-    is_open = "yes" if blank.is_open else ""
-    mark = template.TemplateMark(template.VERSION, framework.id, blank.period, blank.agency, is_open)
-    # These properties show its origin when it comes back.
-    made_for = {name: text for name, text in zip(template.PROPERTIES, mark, strict=True) if text}
-    return add_own_mark(data, OwnKind.TEMPLATE, further=made_for)
+    return add_own_mark(save_dated(workbook, day), OwnKind.TEMPLATE, further=made_for)
 
 
-def _fill_guide(sheet: NewSheet, blank: Blank) -> None:
+def _fill_guide(sheet: Worksheet, blank: Blank) -> None:
     """Write the steps, then each column with what to write in it and an example that is marked as one."""
-    sheet.sheet.set_column(0, 0, 32)
-    sheet.sheet.set_column(1, 2, 62)
-    sheet.write(1, 1, "How to fill in this workbook", **TITLE)
-    sheet.write(2, 1, f"{blank.edition.framework.title}. {blank.agency_name}, {blank.period}.", text_wrap=False)
+    sheet.title = template.INSTRUCTIONS_SHEET
+    for letter, width in zip("ABC", (32.0, 62.0, 62.0), strict=True):
+        sheet.column_dimensions[letter].width = width
+    write(cell_at(sheet, 1, 1), "How to fill in this workbook", bold=True, size=14, wrap=False)
+    write(cell_at(sheet, 2, 1), f"{blank.edition.framework.title}. {blank.agency_name}, {blank.period}.", wrap=False)
     ours = blank.edition.framework.in_its_words
     left_out = [f"{actions(codes)} ({why})" for why, codes in blank.settled.items()]
     values = {
@@ -78,10 +76,11 @@ def _fill_guide(sheet: NewSheet, blank: Blank) -> None:
         "until": f" by {long_date(blank.due)}" if blank.due else "",
     }
     for row, step in enumerate(_STEPS, 4):
-        sheet.write(row, 1, ours(step.format_map(values)), text_wrap=False)
+        write(cell_at(sheet, row, 1), ours(step.format_map(values)), wrap=False)
     top = 5 + len(_STEPS)
     for place, text in enumerate(("The columns", "What to write", "Example only: an invented update"), 1):
-        sheet.write(top, place, text, **HEADING)
+        write(cell_at(sheet, top, place), text, bold=True)
+        mark_as_heading(cell_at(sheet, top, place))
     action = blank.actions[0] if blank.actions else None
     example = {"action": action.code, "action_text": action.text} if action else {}
     plain = (each.label for each in blank.edition.framework.statuses if each.progress and not (each.ends or each.needs))
@@ -92,18 +91,35 @@ def _fill_guide(sheet: NewSheet, blank: Blank) -> None:
         what = _LAST_TIME if column.asked is Asked.LAST_TIME else ours(what)
         texts = (f"Column {column_letter(row - top)}: {table.heading(column)}", what, shown)
         for place, text in enumerate(texts, 1):
-            sheet.write(row, place, text, bold=place == 1, **GIVEN)
+            write(cell_at(sheet, row, place), text, bold=place == 1)
+            table.frame(cell_at(sheet, row, place), given=True)
     table.set_up(sheet, blank)
 
 
-def _fill_lists(sheet: NewSheet, blank: Blank) -> None:
+def _fill_lists(workbook: Workbook, blank: Blank) -> None:
+    sheet = workbook.create_sheet(template.LISTS_SHEET)
+    sheet.sheet_state = "hidden"
+    sheet.protection.enable()
     lists = {
         table.STATUSES_LIST: [status.label for status in blank.edition.framework.statuses],
         table.ACTIONS_LIST: [action.code for action in blank.edition.actions if action.in_force],
     }
     for column, (name, words) in enumerate(lists.items(), 1):
         for row, word in enumerate((name, *words), 1):
-            sheet.write(row, column, word)
+            write(cell_at(sheet, row, column), word)
         letter = column_letter(column)
-        place = f"={template.LISTS_SHEET}!${letter}$2:${letter}${len(words) + 1}"
-        sheet.book.file.define_name(name, place)
+        place = f"{template.LISTS_SHEET}!${letter}$2:${letter}${len(words) + 1}"
+        workbook.defined_names[name] = DefinedName(name, attr_text=place)
+
+
+def _describe(workbook: Workbook, blank: Blank) -> dict[str, str]:
+    """Describe the workbook; return the properties that show its origin when it comes back."""
+    framework = blank.edition.framework
+    properties = workbook.properties
+    properties.title = f"Progress in {blank.period}: {blank.agency_name}"
+    properties.subject = framework.title
+    properties.creator = "poatool"
+    properties.language = framework.language
+    is_open = "yes" if blank.is_open else ""
+    mark = template.TemplateMark(template.VERSION, framework.id, blank.period, blank.agency, is_open)
+    return {name: text for name, text in zip(template.PROPERTIES, mark, strict=True) if text}
