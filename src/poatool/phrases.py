@@ -176,6 +176,8 @@ class Needed:
         """The words that the pieces of a group need, and the piece that closes it."""
         each, closing = [list[Words]()], ""
         for piece in pieces:
+            if piece == " " or piece in CHARACTERS:
+                continue
             if piece in _GROUPS:
                 words, closed = self._until_closed(pieces)
                 each[-1] += words if piece == "(" and closed not in (")?", ")*") else ()
@@ -184,14 +186,12 @@ class Needed:
                 break
             elif piece == "|":
                 each.append([])
-            elif piece in CHARACTERS or piece == " ":
-                continue
             elif piece in self._parts:
                 if piece not in self._of_parts:
                     self._of_parts[piece] = _any_of(list(map(self.of, self._parts[piece].splitlines())))
                 each[-1] += self._of_parts[piece]
-            elif (letters := max(piece.casefold().split("-"), key=len)).isalpha():
-                each[-1].append((letters,))
+            elif (letters := max(piece.split("-"), key=len) if "-" in piece else piece).isalpha():
+                each[-1].append((letters.casefold(),))
         return _any_of(each), closing
 
 
