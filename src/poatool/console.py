@@ -67,6 +67,11 @@ class Screen:
         self.say()
         self.say(*parts)
 
+    def steps(self, steps: Iterable[str]) -> None:
+        """Show what to do next, one step below the other."""
+        for number, step in enumerate(steps):
+            self.hang(("      " if number else "Next: ", "bold"), step)
+
     def hang(self, lead: Part, *body: Part, below: str | None = None) -> None:
         """Show a body after a lead; further lines begin with `below`, or else with spaces as wide as the lead."""
         first, rest = styled(lead), styled(*body)

@@ -6,10 +6,10 @@ from typing import Annotated
 from poatool import api
 from poatool.cli.inputs import Inputs, require_readable
 from poatool.cli.options import ChangesFormat, DecisionsFile, Output, PlanFormat, argument, option, period_option
-from poatool.cli.output import show, show_changes, spare_submissions
+from poatool.cli.output import show, spare_submissions
 from poatool.cli.settings import Settings
 from poatool.errors import NothingToReadError, UsageError
-from poatool.render.changes import changes_document, period_changes
+from poatool.render.changes import changes_document, changes_text, period_changes
 from poatool.render.json import document
 from poatool.render.layout import LayoutDocument, layout_text
 from poatool.reports.changes import changes
@@ -79,7 +79,9 @@ def diff(
                 f"See: {settings.validate([path], report.period)}"
             )
     found = changes(before, after)
-    show_changes(settings, format, output, period_changes(found), lambda: changes_document(found))
+    page = period_changes(found)
+    made = page if format != "json" else changes_document(found)
+    show(settings, format, output, partial(changes_text, page), lambda: made)
 
 
 def _report(inputs: Inputs, path: str, period: str | None, option: str) -> YearEndReport:

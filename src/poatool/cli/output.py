@@ -10,7 +10,6 @@ import threading
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from functools import partial
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
@@ -241,9 +240,9 @@ def show(
     format: str,
     output: Path | None,
     text: Callable[[Screen], None],
-    other: Callable[[], bytes | Mapping[str, object]] = dict,
+    other: "Callable[[], bytes | Mapping[str, object] | Document]" = dict,
 ) -> None:
-    """Write a result as text (unwrapped in a file), or as the bytes or JSON document that `other` makes."""
+    """Write a result as text (unwrapped in a file), or as the bytes, the JSON or the page that `other` makes."""
     if format == "text" and output is None:
         text(settings.screen())
     elif format == "text":
@@ -253,18 +252,5 @@ def show(
         from poatool.render.json import json_bytes
 
         made = other()
+        made = CHANGES_FORMATS[format](made) if isinstance(made, tuple) else made
         write(made if isinstance(made, bytes) else json_bytes(made), output, settings)
-
-
-def show_changes(
-    settings: Settings,
-    format: str,
-    output: Path | None,
-    changes: "Document",
-    document: Callable[[], Mapping[str, object]],
-) -> None:
-    """Write changes as a page in any format, or as JSON."""
-    from poatool.render.changes import changes_text
-
-    pages = {name: partial(made, changes) for name, made in CHANGES_FORMATS.items()}
-    show(settings, format, output, partial(changes_text, changes), pages.get(format, document))

@@ -3,12 +3,12 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from poatool import api
 from poatool.cli.command import earlier_folders
 from poatool.cli.filing import Arrival, interpreted, nil_return, old_versions, register, returns_in, whose_return
-from poatool.cli.inputs import Inputs, pinned_as_before
+from poatool.cli.inputs import Inputs, read_decisions
 from poatool.cli.options import Today, argument, day_or_today, flag, option, period_option
 from poatool.cli.output import checksum, on_disk, write_all
 from poatool.cli.settings import Settings
@@ -17,7 +17,6 @@ from poatool.decisions.waivers import STALE
 from poatool.errors import InputError, UsageError
 from poatool.findings.context import Context, as_earlier, changes
 from poatool.findings.model import Finding, Severity
-from poatool.framework.model import Framework
 from poatool.pipeline import Earlier, Submissions
 from poatool.render.findings.sentences import totals
 from poatool.render.text import file_name
@@ -29,9 +28,6 @@ from poatool.text import actions, by_first, counted, listed, slug
 from poatool.workbooks.model import Unreadable
 from poatool.workbooks.own import version
 from poatool.workspace.places import Workspace
-
-if TYPE_CHECKING:
-    from poatool.decisions.model import Decisions
 
 _LIST_LIMIT = 5  # how many new findings to list at most
 _Shown = tuple[str, Part, str]  # a lead, a line, and the beginning of its further lines
@@ -73,7 +69,8 @@ def receive(
         inputs.note_passed_over(find(files))
         came = returns_in(files, whose, period, edition, settings.limits, refused)
     before = inputs.read_earlier(earlier_folders(workspace, settings.note), workspace.period) if came else None
-    inputs = inputs._replace(decisions=_decisions(workspace, plan))
+    decided = workspace.decisions if workspace.decisions.is_file() else None
+    inputs = inputs._replace(decisions=read_decisions(decided, plan, settings._replace(quiet=True)))
     filed, shown = dict[str, tuple[str, str]](), list[_Shown]()
     replaced = (path for some in old_versions(workspace).values() for path in some.values())
     seen = {*(each.submission.sha256 for each in there), *map(checksum, replaced)}
@@ -107,15 +104,10 @@ def receive(
         raise InputError("\n".join(refused))
 
 
-def _decisions(workspace: Workspace, plan: Framework) -> "Decisions | None":
-    """The decisions of a workspace; None if it has none."""
-    found = api.read_decisions(workspace.decisions, plan) if workspace.decisions.is_file() else None
-    return pinned_as_before(found, plan, workspace.report) if found and found.entries else None
-
-
 def _decided_on_other_texts(paths: Sequence[str], inputs: Inputs, workspace: Workspace) -> Sequence[str]:
     """A line for each decision that these returns make stale."""
-    read = inputs.read_if_any(paths, workspace.period) if paths and inputs.decisions else None
+    decided = inputs.decisions.entries if inputs.decisions else ()
+    read = inputs.read_if_any(paths, workspace.period) if paths and decided else None
     found = api.check(read, codes=KEEPING_OUT).findings if read else ()
     stale = ((each, (each.place, *each.related)) for each in found if each.code == STALE.code)
     return [f"{each.message} {each.hint}" for each, places in stale if any(at.file in paths for at in places)]

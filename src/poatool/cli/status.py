@@ -25,7 +25,8 @@ from poatool.decisions.model import Decisions
 from poatool.errors import InputError
 from poatool.pipeline import Earlier, Submissions
 from poatool.render.formats import PROPOSED
-from poatool.render.status import distance, next_steps, status_document, status_text
+from poatool.render.json import document
+from poatool.render.status import StatusDocument, distance, next_steps, status_text
 from poatool.render.to_agencies import Attached, Letter, chasing_letter
 from poatool.reports import status as reports
 from poatool.reports.status import PeriodStatus, period_of, reminders
@@ -59,7 +60,8 @@ def status(
     records which returns came in time. The exit code is 1 while an agency owes something, or a return names no agency.
     """
     found, *_ = workspace_status(settings, today, waivers, decisions, period)
-    show(settings, format, None, partial(status_text, found), lambda: status_document(found))
+    made = partial(document, StatusDocument, found.edition, found, undecided=len(found.questions))
+    show(settings, format, None, partial(status_text, found), made)
     return int(not found.complete)
 
 

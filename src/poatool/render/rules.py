@@ -25,7 +25,7 @@ def rule_list(pages: Sequence[Rule], screen: Screen) -> None:
         screen.say()
     for name, what in SETS.items():
         screen.say((name, "bold"), f": {what}")
-    screen.say(("Next: ", "bold"), "read one: poatool rules CODE")
+    screen.steps(["read one: poatool rules CODE"])
 
 
 def rule_page(page: Rule, screen: Screen, word: str = "") -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Annotated, Literal
 
 from poatool.console import Screen, styled
-from poatool.render.json import Header, document
+from poatool.render.json import Header
 from poatool.render.text import EXPECTED_IF, not_cleared, reopened
 from poatool.reports.status import PeriodStatus, period_of
 from poatool.reports.status_model import AgencyStatus, State
@@ -155,8 +155,7 @@ def next_steps(status: PeriodStatus, screen: Screen) -> None:
         later = next((each.id for each in status.edition.framework.periods if each.start > now.start), None)
         write = f'write period = "{later}" into poatool.toml, then: poatool template'
         commands.append(write if later is not None else "poatool close")
-    for number, command in enumerate(commands):
-        screen.hang(("      " if number else "Next: ", "bold"), command)
+    screen.steps(commands)
 
 
 class StatusDocument(Header):
@@ -176,8 +175,3 @@ class StatusDocument(Header):
     uncleared: tuple[str, ...]
     unplaced: tuple[str, ...]
     older_than: Annotated[tuple[str, ...] | None, "records.older_than"]
-
-
-def status_document(status: PeriodStatus) -> StatusDocument:
-    """The `status` document."""
-    return document(StatusDocument, status.edition, status, undecided=len(status.questions))

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from poatool.blocks import Run
-from poatool.render.document import Document, Heading, Labelled, LabelledList, Look, Passage, Picture, paragraph
+from poatool.render.document import Document, Look, Picture, paragraph
 from poatool.render.text import encoded
 from poatool.text import listed, one_line, publishable
 
@@ -86,12 +86,6 @@ def _as_json(document: Document) -> str:
         "language": language,
         "region": next((part for part in further if len(part) == _REGION), None),
         "day": document.day.timetuple()[:3],
-        "anchors": [
-            place.anchor
-            for part in document.printed
-            for place in (part.items if isinstance(part, LabelledList) else [part])
-            if isinstance(place, Labelled | Heading | Passage)
-        ],
         "parts": _plain(document.printed, printed),
     }
     return json.dumps(data, ensure_ascii=False)

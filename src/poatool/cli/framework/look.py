@@ -6,9 +6,8 @@ from pathlib import Path
 from typing import Annotated
 
 from poatool.api import edition_of, load_framework
-from poatool.cli import output
 from poatool.cli.options import AsOf, ChangesFormat, Output, PlanFormat, argument, option
-from poatool.cli.output import show_changes
+from poatool.cli.output import show as show_result
 from poatool.cli.settings import Settings
 from poatool.console import Screen
 from poatool.framework.diff import diff as difference
@@ -38,7 +37,7 @@ def check(
     framework, faults = examine(data)
     note_checks(settings, data.decode("utf-8", "replace"), f"{shown_as}:")
     document = partial(render.check_document, faults, shown_as, data, framework)
-    output.show(settings, format, None, partial(render.faults_text, faults, shown_as), document)
+    show_result(settings, format, None, partial(render.faults_text, faults, shown_as), document)
     return int(any(is_error(fault) for fault in faults))
 
 
@@ -77,7 +76,7 @@ def show(
             render.action_text(edition, edition.by_code[code], screen)
 
     chosen = _only(pillars, known) if known else pillars
-    output.show(settings, format, None, text, lambda: render.framework_document(edition, chosen))
+    show_result(settings, format, None, text, lambda: render.framework_document(edition, chosen))
 
 
 def _only(pillars: Sequence[PillarStanding], codes: Container[str]) -> list[PillarStanding]:
@@ -101,7 +100,7 @@ def resolve(
     edition = edition_of(load_framework(settings.framework), as_of)
     results = [meaning(edition, text) for text in texts]
     text = partial(render.resolution_text, results, edition)
-    output.show(settings, format, None, text, lambda: render.resolution_document(results, edition))
+    show_result(settings, format, None, text, lambda: render.resolution_document(results, edition))
     return int(not all(references.resolved for references in results))
 
 
@@ -117,9 +116,10 @@ def diff(
     poatool framework diff plan-2022.yaml plan-2023.yaml
     poatool framework diff old.yaml new.yaml --format markdown -o changes.md
     """
-    from poatool.render.changes import diff_document, framework_changes
+    from poatool.render.changes import changes_text, diff_document, framework_changes
 
     before, after = load(old), load(new)
     found = difference(before, after)
-    changes = framework_changes(found, before, after)
-    show_changes(settings, format, output, changes, lambda: diff_document(found, before, after))
+    page = framework_changes(found, before, after)
+    made = page if format != "json" else diff_document(found, before, after)
+    show_result(settings, format, output, partial(changes_text, page), lambda: made)

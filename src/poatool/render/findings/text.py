@@ -108,8 +108,7 @@ def _totals(validation: Validation, screen: Screen, used: Collection[str]) -> No
     if validation.changes is not None:
         new = sentences.newly_found(validation.changes)
         screen.say((sentences.resolved(validation.changes), "bold"), f" (errors and warnings). {new}".rstrip())
-    for number, step in enumerate(_next_steps(validation, used)):
-        screen.hang(("      " if number else "Next: ", "bold"), step)
+    screen.steps(_next_steps(validation, used))
 
 
 def _next_steps(validation: Validation, used: Collection[str]) -> Iterator[str]:

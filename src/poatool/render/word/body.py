@@ -10,13 +10,6 @@ from poatool.render import document as doc, html
 from poatool.render.word.file import WordFile
 from poatool.text import publishable
 
-_LOOKS = dict.fromkeys(doc.Look, "normal") | {
-    doc.Look.TITLE: "title",
-    doc.Look.SUBTITLE: "subtitle",
-    doc.Look.SUBHEADING: "report subheading",
-    doc.Look.DETAILS: "report details",
-    doc.Look.NOTICE: "report notice",
-}
 _DEEPEST = 3  # the number of list levels that have a style
 _LONGEST_NAME = 40  # the longest bookmark name, in characters, that Word keeps
 _WORD_KNOWS = {"mi": "mi-NZ"}  # languages that Word recognises only with this region
@@ -59,16 +52,10 @@ class _Parts(WordFile):
             number = 0 if self.styles.has_list(style) else self.lists.bullets
         return style, f'<w:numPr><w:ilvl w:val="{depth - 1}"/><w:numId w:val="{number}"/></w:numPr>' if number else ""
 
-    def table(self, grid: doc.Grid) -> tuple[list[int], list[list[tuple[str, Runs, bool]]]]:
-        """The widths of the columns, and each row's cells: style, runs, and whether the cell is a number."""
+    def widths(self, grid: doc.Grid) -> list[int]:
+        """The widths of the columns of a grid."""
         shares = [column.share for column in grid.columns]
-        headings = tuple(doc.words(column.heading) for column in grid.columns)
-        rows = [
-            [(style, cell, column.number) for column, cell in zip(grid.columns, row, strict=True)]
-            for number, row in enumerate((headings, *grid.rows))
-            for style in ["report figure" if grid.figures and number == 1 else "report cell"]
-        ]
-        return [self.width * share // sum(shares) for share in shares], rows
+        return [self.width * share // sum(shares) for share in shares]
 
 
 def _run(run: Run, style_id: str) -> str:
@@ -90,7 +77,6 @@ def word_bytes(document: doc.Document, template: bytes | None = None) -> bytes:
         "document.xml.jinja",
         parts=document.printed,
         headings=list(enumerate(document.headings, 1)),
-        styles=_LOOKS,
         style_id=file.styles.id,
         bookmark_name=bookmark,
         next=lambda kind: next(counts[kind]),
