@@ -44,6 +44,11 @@ class Inputs(NamedTuple):
         plan = settings.plan()
         return cls(settings, plan, read_decisions(decisions, plan, settings))
 
+    @property
+    def quiet(self) -> "Inputs":
+        """The same without notes and a progress bar, to read submissions again."""
+        return self._replace(settings=self.settings._replace(quiet=True))
+
     def read(self, paths: Sequence[str], period: str | None, codes: Collection[str] | None = ()) -> Submissions:
         """Read the submissions of a period, with a progress bar; see `api.read_submissions`."""
         settings = self.settings

@@ -39,7 +39,7 @@ def layout(
     inputs = Inputs.from_settings(settings)
     read = inputs.read([workbook], period)
     if period is None and (named := stated_period(read.submissions[0].submission, inputs.plan)) is not None:
-        read = inputs.read([workbook], named)
+        read = inputs.quiet.read([workbook], named)
     if len(read.submissions) > 1:
         raise UsageError(f"{workbook}: this contains {len(read.submissions)} workbooks. Name one of them.")
     submission = read.submissions[0].submission
@@ -95,6 +95,5 @@ def _report(inputs: Inputs, path: str, period: str | None, option: str) -> YearE
             unknown = "the submissions do not say which period they are for"
             what = f"there are submissions for {listed(named)}" if named else unknown
             raise UsageError(f"{path}: {what}. Add {option} PERIOD.")
-        again = inputs._replace(settings=inputs.settings._replace(quiet=True))  # the notes are on the screen already
-        read = again.read([path], named[0])
+        read = inputs.quiet.read([path], named[0])
     return api.year_end(api.check(read))
