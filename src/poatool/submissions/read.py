@@ -108,7 +108,7 @@ def _read(workbook: Workbook, evidence: Evidence, name: str, mark: template.Temp
     tables = [recast(table, RowKind.OTHER_PLAN, rows_of_other_plans(table, plan)) for table in stated]
     if len(tables) > 1:
         from poatool.submissions.in_parts import with_second_parts  # imported here, because few workbooks need them
-        from poatool.submissions.times_above import with_times_above
+        from poatool.submissions.statements.parts import with_times_above
 
         by_sheet = {each.grid.origin.sheet: each.grid for each in sheets}
         tables = with_second_parts(with_times_above(tables, by_sheet, evidence), by_sheet, evidence)
