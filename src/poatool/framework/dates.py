@@ -110,17 +110,14 @@ _FORMS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (rf"(?<![^\W_])({_ANY_PART})(?![^\W_]|{GLUE}{_YEARS}){_NO_MONTH}({_YEARS})(?![^\W_])", r"\1 \3\2"),
     (rf"(?<![^\W_])(?<![qh][1-4]\s)({_YEARS}){_NO_MONTH}({_ANY_PART})(?![^\W_]|[\s,/-]{{0,3}}{YEAR})", r"\3 \1\2"),
 )
-_TWO_DIGITS, _OF_PARTS = (YEAR, SHORT_YEAR, _BOTH_YEARS), (QUARTERS, MONTH_NAME)
 _MAY_BE_YEAR = lazy_pattern(r"(?i)(?<![^\W_])(?:y|annual|rapport|informe|jahresbericht)")
+NAMES_PART = lazy_pattern(rf"(?i){'|'.join(MONTHS)}|{QUARTERS}|(?<![^\W_])[fc]\.?y|a[lr]\syear")
 _REWRITES = [
-    (lazy_pattern(form, re.IGNORECASE, needs), meant, has_any(form, _TWO_DIGITS), has_any(form, _OF_PARTS))
+    (lazy_pattern(form, re.IGNORECASE, NAMES_PART if has_any(form, (QUARTERS, MONTH_NAME)) else needs), meant)
     for form, meant in _FORMS
     for needs in [_MAY_BE_YEAR if _YEARLY in form else ()]
 ]
-"""Each form, its replacement, whether a text needs two digits, and whether it needs a word such as `May` or `Q2`."""
-
 _VARIES = lazy_pattern(r"(?i)\d\D|\D\d|\d{5}|(?<![^\W_])(?:f?y|annual|rapport|informe|jahres|between|entre|zwischen)")
-NAMES_PART = lazy_pattern(rf"(?i){'|'.join(MONTHS)}|{QUARTERS}|(?<![^\W_])[fc]\.?y|a[lr]\syear")
 _DIGITS_END = lazy_pattern(r"(?<=\d)(?=[\u3040-\u9fff])|(?<=[\u3040-\u9fff])(?=\d)")
 _WORD = lazy_pattern(r"[^\W\d_]{2,}|[–—]")
 _PART = lazy_pattern(
@@ -157,9 +154,8 @@ def spelt_out(text: str) -> str:
     text = _WORD.sub(lambda word: IN_ENGLISH.get(word[0].casefold(), word[0]), text) if named else text
     text = _ROMAN.sub(lambda span: "-".join(MONTH_NAMES[_ROMAN_MONTHS[each]] for each in span.groups()), text)
     text = _PART.sub(_part, text) if _MAY_BE_PART.search(text) else text
-    for form, meant, of_year, of_part in _REWRITES[:last] if _VARIES.search(text) else ():
-        if (not of_year or re.search(r"\d\d", text)) and (not of_part or NAMES_PART.search(text)):
-            text = form.sub(meant, text)
+    for form, meant in _REWRITES[:last] if _VARIES.search(text) else ():
+        text = form.sub(meant, text)
     return text
 
 

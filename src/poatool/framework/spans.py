@@ -31,6 +31,7 @@ _SPAN = lazy_pattern(
       (?:\s(?P<after>quarter|half|year)(?!\s\d))?
     )(?![^\W_])""",
     re.IGNORECASE | re.VERBOSE,
+    needs=dates.CENTURY,
 )
 _MONTHS_IN = {"qu": 3, "3 ": 3, "th": 3, "ha": 6, "6 ": 6, "si": 6, "pe": 0, "re": 0}  # by a unit's first letters
 _MIDDLE = (7, 1)
@@ -40,8 +41,6 @@ _JOINING = lazy_pattern(rf"(?<!\s)(?:\s{{1,3}}{time_words.OF}){{1,4}}\s{{0,3}}\Z
 _SINCE = lazy_pattern(r"(?i)(?<![^\W_])since\s\Z")
 _MONTH_ALONE = lazy_pattern(rf"(?i)(?<![^\W_]){dates.MONTH}(?![^\W_])")
 _SHORT_YEARS = lazy_pattern(rf"(?<![\w/-])({dates.SHORT_YEAR})\s?[/-]\s?({dates.SHORT_YEAR})(?![\w/-])")
-# What every span contains: a year, or a word for a financial year.
-_DATED = lazy_pattern(r"(?i)(?:19|20)\d\d|f(?:\.?y|inancial|iscal)")
 _LONGEST, _MONTHS_A_YEAR, _DAY = 300, 12, dt.timedelta(days=1)
 _QUARTER = dt.timedelta(days=85)  # a quarter has 90 days or more
 _PLAN_YEARS = 2  # a span of this many years or more that covers all periods, such as `2020–25`, names the plan
@@ -54,9 +53,8 @@ def spans(text: str, framework: Framework) -> tuple[Span, ...]:
     if len(text) > _LONGEST:
         return ()
     text = dates.spelt_out(text)
-    found = [*labelled_spans(text, framework), *_short_years(text, framework)]
-    if _DATED.search(text):
-        found += [*_written(text, framework), *(Span(*NO_SPAN, *date.span()) for date in dates.DATE.finditer(text))]
+    dated = (Span(*NO_SPAN, *date.span()) for date in dates.DATE.finditer(text))
+    found = [*labelled_spans(text, framework), *_short_years(text, framework), *_written(text, framework), *dated]
     kept: list[Span] = []
     for each in sorted(found, key=lambda each: each.start - each.end):  # if two are equally long, a label comes first
         if all(each.end <= other.start or each.start >= other.end for other in kept):
@@ -71,12 +69,13 @@ def spans(text: str, framework: Framework) -> tuple[Span, ...]:
 def _written(text: str, framework: Framework) -> Iterator[Span]:
     """The spans written out in a text. A time that is too short, or as long as the plan, is marked as `NO_SPAN`."""
     for match in _SPAN.finditer(text):
-        if match["em"] and not _months_of(match):
-            yield from _ending(match, framework)
-        else:
-            days = _days(match, framework)
-            days = (days[0], dt.date.max) if days and _SINCE.search(text, 0, match.start()) else days
-            yield Span(*(days if days and days[1] - days[0] >= _shortest(framework) else NO_SPAN), *match.span())
+        first, last = _days(match, framework) or NO_SPAN
+        if (match["y"] or _months_of(match)) and _SINCE.search(text, 0, match.start()):
+            last = dt.date.max
+        if last - first >= _shortest(framework):
+            yield Span(first, last, *match.span())
+        elif match["y"]:
+            yield Span(*NO_SPAN, *match.span())
 
 
 def _short_years(text: str, framework: Framework) -> Iterator[Span]:
@@ -88,20 +87,6 @@ def _short_years(text: str, framework: Framework) -> Iterator[Span]:
         actions = actions and {first, second} <= {action.code for action in framework.actions}
         if int(second) == int(first) + 1 and not actions:
             yield Span(*_days_of_year(f"20{first}", second, _year_start(framework)), *match.span())
-
-
-def _ending(match: re.Match[str], framework: Framework) -> Iterator[Span]:
-    """The period that ends on the day in `to 30 June 2023`; for `period ended …`, the period that contains the day.
-
-    A month alone is a span if the plan has periods of a month.
-    """
-    first = dates.first_of(match["em"], int(match["ey"]))
-    last = _day_of_month(match["ed"], first) if match["ed"] else _month_end(first)
-    ends = [p for p in framework.periods if p.end == last or (match["unit"] and p.start <= last <= p.end)]
-    if match["until"] and (ends or match["unit"]):
-        yield Span(*((ends[0].start, ends[0].end) if ends else NEVER), *match.span())
-    elif not (match["until"] or match["ed"]) and last - first >= _shortest(framework):
-        yield Span(first, last, *match.span())
 
 
 @lru_cache(maxsize=FRAMEWORKS)
@@ -224,8 +209,7 @@ def _days(match: re.Match[str], framework: Framework) -> tuple[dt.date, dt.date]
     `Q2 2022` may be of the calendar year, or of the financial year that begins or ends in it. Its days cover all three.
     """
     if match["em"]:
-        last = _month_end(dates.first_of(match["em"], int(match["ey"])))
-        return _add_months(last + _DAY, -_months_of(match)), last
+        return _ending(match, framework)
     year, until, begins = match["y"], match["z"], _year_start(framework)
     if match["fy"] and not until:
         year, until = str(int(year) - 1), year
@@ -248,6 +232,21 @@ def _days(match: re.Match[str], framework: Framework) -> tuple[dt.date, dt.date]
         return _day_of_month(match["d1"], first), _day_of_month(match["d2"], end) if match["d2"] else _month_end(end)
     of_plan = all(whole[0].year <= each.start.year <= each.end.year <= whole[1].year for each in framework.periods)
     return None if of_plan and whole[1].year - whole[0].year >= _PLAN_YEARS else whole
+
+
+def _ending(match: re.Match[str], framework: Framework) -> tuple[dt.date, dt.date] | None:
+    """The days of a month or of the months that end with it; for `to 30 June 2023`, the period that ends on that day.
+
+    For `period ended …`, it is the period that contains the day.
+    """
+    first = dates.first_of(match["em"], int(match["ey"]))
+    last = _day_of_month(match["ed"], first) if match["ed"] else _month_end(first)
+    if months := _months_of(match):
+        return _add_months(first, 1 - months), _month_end(first)
+    ends = [p for p in framework.periods if p.end == last or (match["unit"] and p.start <= last <= p.end)]
+    if match["until"] and (ends or match["unit"]):
+        return (ends[0].start, ends[0].end) if ends else NEVER
+    return None if match["until"] or match["ed"] else (first, last)
 
 
 def _day_of_month(day: str | None, first: dt.date) -> dt.date:

@@ -125,14 +125,10 @@ def chosen(text: str) -> str:
 
 _CHOICE = lazy_pattern(r"(?P<mark>[☐☑☒✓✔□■◻◼]|\[[ xX✓✔]?\]|\([ xX✓✔]\))\s*(?P<label>[^☐☑☒✓✔□■◻◼\[\]()\n|;]{1,60})")
 # Words before a status that add nothing: `Status:`, `Now`, its number in a list.
-_LEADS = lazy_pattern(
-    r"(?i)\A(?:\W|\w\s?[.):–—-]|(?:status|current\w*|overall|now|still|th\w+|work|action|i[st]|are)\W)"
-)
 _LEADS_IN = lazy_pattern(
     r"(?i)\A\s{0,9}(?:(?:(?:current|overall) )?status\s{0,9}[:=–—-]\s{0,9}"
     r"|(?:(?:(?:(?:the|this) )?(?:work|action|it|this) )?(?:is|are) |(?:currently|now|still)\s{0,9}:?\s{1,9}){1,2})?"
     r"(?:\(\w\)|\w\s?[.):–—-](?=\s)|\d\s?[.):–—-])?\s{0,9}(?=[^\W\d])",
-    needs=_LEADS,
 )
 
 
