@@ -152,6 +152,7 @@ def test_a_date_is_read_as_what_excel_made_it_from(value: Value, readings: str, 
     assert isinstance(piece.resolution, Unclear)
     assert piece.resolution.why.startswith(f"Excel turns {readings} into a date such as ")
     assert (found.fault, found.codes, found.instead) == (Fault.DATE, (), instead)
+    assert resolve(IN_2022, dt.date(1900, 1, 8)).suggestions == ()  # 9 in an OpenDocument file, 8 in others
 
 
 @pytest.mark.parametrize(

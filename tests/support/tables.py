@@ -1,11 +1,13 @@
 """Workbooks written as Markdown tables, so that a test shows what an agency sent."""
 
+import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 
 from poatool.workbooks.model import ErrorValue, RawCell, Sheet, Value, Workbook
 
 _ERRORS = frozenset({"#REF!", "#N/A", "#DIV/0!", "#NAME?", "#VALUE!", "#NULL!", "#NUM!", "#SPILL!"})
+_DATED = " as a date"
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 _RULE = re.compile(r"\s*\|?(\s*:?-{3,}:?\s*\|?)+\s*")
 
@@ -14,8 +16,8 @@ def sheet_from_markdown(text: str, name: str = "Sheet1", top: int = 1) -> Sheet:
     r"""Make a sheet of a Markdown table; its first line is row `top`, its first column is A.
 
     A number is a number, `"9"` is the text 9, `#REF!` is an error, `\n` a line break, `\|` a bar. `=A1` is a formula
-    that was never calculated, `=A1 -> 9` one with its value. An empty line is an empty row; a rule (`|---|`) is not a
-    row. The file stores what was typed.
+    that was never calculated, `=A1 -> 9` one with its value. `9 as a date` is 9 in a cell that shows dates. An empty
+    line is an empty row; a rule (`|---|`) is not a row. The file stores what was typed.
     """
     cells: list[RawCell] = []
     row = top - 1
@@ -47,8 +49,6 @@ def with_links(sheet: Sheet, links: Mapping[tuple[int, int], str]) -> Sheet:
 
 
 def _cells(row: int, line: str) -> Sequence[RawCell]:
-    if not line:
-        return []
     parts = re.split(r"(?<!\\)\|", line.removeprefix("|").removesuffix("|"))
     typed = [part.strip().replace("\\n", "\n").replace("\\|", "|") for part in parts]
     return [_cell(row, column, text) for column, text in enumerate(typed, 1) if text]
@@ -59,7 +59,7 @@ def _cell(row: int, column: int, text: str) -> RawCell:
         formula, _, result = text[1:].partition(" -> ")
         return RawCell(row, column, _value(result) if result else None, result, formula.strip())
     value = _value(text)
-    return RawCell(row, column, value, value if isinstance(value, str) else text)
+    return RawCell(row, column, value, value if isinstance(value, str) else text.removesuffix(_DATED))
 
 
 def _value(text: str) -> Value:
@@ -67,6 +67,6 @@ def _value(text: str) -> Value:
         return ErrorValue(text)
     if _NUMBER.fullmatch(text) and not (len(text) > 1 and text.startswith("0") and "." not in text):
         return float(text) if "." in text else int(text)
-    if len(text) > 1 and text.startswith('"') and text.endswith('"'):
-        return text[1:-1]
-    return text
+    if text.endswith(_DATED):
+        return dt.date(1899, 12, 31) + dt.timedelta(int(text.removesuffix(_DATED)))
+    return text[1:-1] if len(text) > 1 and text.startswith('"') and text.endswith('"') else text

@@ -1,5 +1,6 @@
 """A sheet prepared for reading: its non-empty rows, its merged areas, and the file and sheet of its cells."""
 
+import datetime as dt
 from collections.abc import Container, Mapping, Sequence
 from functools import reduce
 from itertools import groupby, pairwise
@@ -11,9 +12,10 @@ from poatool.submissions.evidence.headings import HEADING_LENGTH, SHORT
 from poatool.submissions.evidence.kinds import SENTENCE_ENDS, SENTENCE_WORDS
 from poatool.submissions.model import Origin
 from poatool.text import by_first, lazy_pattern
-from poatool.workbooks.formatting import joined_runs
+from poatool.workbooks.formatting import joined_runs, number_of
 from poatool.workbooks.model import Area, ErrorValue, Marks, RawCell, Sheet, holds, text_of, trimmed
 
+_FIRST_YEARS = (1900, 1904)  # with the first dates that a spreadsheet knows
 _BLANKS = lazy_pattern(r"[^\S\n]+")
 
 
@@ -42,7 +44,7 @@ class Grid(NamedTuple):
         full = (cell for cell in sheet.cells if holds(cell.value) or (cell.value is None and cell.formula is not None))
         if sheet.hidden_rows or sheet.hidden_columns:
             full = (cell._replace(marks=cell.marks | Marks.HIDDEN) if sheet.hides(*cell[:2]) else cell for cell in full)
-        lines = [Line(row, [*map(_with_single_spaces, cells)]) for row, cells in groupby(full, itemgetter(0))]
+        lines = [Line(row, [*map(_as_typed, cells)]) for row, cells in groupby(full, itemgetter(0))]
         if apart := _columns_apart(lines, sheet.merges):
             lines = [line._replace(cells=[_marked(cell, apart) for cell in line.cells]) for line in lines]
         distances = sorted(below.number - line.number for line, below in pairwise(lines))
@@ -89,9 +91,14 @@ def near_cells(cells: Sequence[RawCell]) -> Sequence[RawCell]:
     return [*cells[:1], *[cell for cell in cells[1:] if not (cell.marks and Marks.APART in cell.marks)]]
 
 
-def _with_single_spaces(cell: RawCell) -> RawCell:
-    """A cell with each run of spaces in its text reduced to one, if the text is short enough for a heading."""
+def _as_typed(cell: RawCell) -> RawCell:
+    """A cell with each run of spaces in its text reduced to one, if the text is short enough for a heading.
+
+    The date of a small number in a cell that is formatted as a date, such as 9 January 1900, is that number.
+    """
     value = cell.value
+    if isinstance(value, dt.date) and value.year in _FIRST_YEARS and (number := number_of(cell.text)) is not None:
+        return cell._replace(value=number)
     if isinstance(value, str) and ("  " in value or "\xa0" in value) and len(value) <= HEADING_LENGTH and not cell.runs:
         return cell._replace(value=_BLANKS.sub(" ", value))
     return cell

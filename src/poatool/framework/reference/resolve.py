@@ -73,6 +73,9 @@ def via_text(text: str, meant: References, how: How) -> References:
     return meant._replace(text=text, pieces=tuple(pieces))
 
 
+_FIRST_YEAR = 1900  # of spreadsheets; some formats do not say which number a date is
+
+
 @lru_cache(maxsize=16)
 def index_of(edition: Edition, *, suggest: bool) -> Index:
     """The spellings of an edition; `suggest` is as in `resolve`."""
@@ -83,6 +86,8 @@ def _from_value(index: Index, value: object) -> References:
     match value:
         case bool():
             return _refused("TRUE" if value else "FALSE", Fault.NOT_A_REFERENCE, "It is TRUE or FALSE, not a number.")
+        case dt.date() if value.year == _FIRST_YEAR:
+            return _refused(long_date(value), Fault.DATE, "It is a small number in a cell that shows dates.")
         case dt.date():
             return _from_date(index, long_date(value), Date(value.day, value.month, value.year), long_date(value))
         case dt.time() | dt.timedelta():
