@@ -65,8 +65,8 @@ FAMILIES = {
         significantly seriously quite entirely completely formally about roughly around""",
     "YET": "yet still already even",
     "WAS": "was were had",
-    "FILLER": """work this that which it is are has have been now currently we s re ve so-far up-and-running this-year
-        this-time with-it by-us here""",
+    "FILLER": """work this that this-one that-one which it is are has have been now currently we s re ve so-far
+        up-and-running this-year this-time with-it by-us here""",
 }
 """The words and phrases of each family."""
 

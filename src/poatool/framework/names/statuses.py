@@ -132,7 +132,8 @@ _LEADS_IN = lazy_pattern(
 )
 
 
-_ANSWER = lazy_pattern(r"(?i)\s{0,9}(?:(?P<yes>yes)|no)\s?[,.:;–—-]\s{0,9}(?=\w)")  # is it done? `No, delayed`
+# Is it done? `No, delayed`.
+_ANSWER = lazy_pattern(r"(?i)\s{0,9}(?:(?P<yes>yes)|no(?:t (?:yet|quite))?)\s?[,.:;–—-]\s{0,9}(?=\w)")
 
 
 @lru_cache(maxsize=matching.REMEMBERED)

@@ -17,7 +17,7 @@ _NUMBERS = lazy_pattern(r"[0-9]+")
 _SERIES = lazy_pattern(r"(.{0,40}?)([0-9]{1,40})(\)?)")
 
 # Lead words before a code, in any plan; a plan adds its own words for an action.
-_LEADS = r"""(?:plan\s+of\s+action|poa)(?![\s.:]*[0-9]+\s*[-/])|plan(?=\s+actions?\b)|actions?(?:\(s\)|/s)?|act
+_LEADS = r"""(?:plan\s+of\s+action|poa)(?![\s.:]*[0-9]+\s*[-/]\s*[0-9])|plan(?=\s+actions?\b)|actions?(?:\(s\)|/s)?|act
     |(?:ngā\s+)?(?:mahi|hohenga)|commitments?|items?|points?|numbers?|nr|nos?(?!\s+[^\W\d_]{5})|refs?|references?|codes?|ids?"""
 # `.0` and footnote marks may follow a code; a bracket, a question mark or the rest of a number or word may not. Chinese
 # and Japanese words may.

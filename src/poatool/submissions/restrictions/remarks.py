@@ -75,6 +75,7 @@ _PHRASES = synonyms(
     cleared: sign(ed)? off (before: by|from|$)|(been|gone|went) (past|through)
     not: too WORD (before: for)
     off: away from
+    included: (leave|left)( this| it| them)? in$
     absent: (on|annual|sick|parental|maternity|study) leave
     returned: ^back from
     wraps: (between|among)( WORD)? (us (not: AMOUNT)|you me|ourselves|yourselves|WORD walls)|under WORD hat"""

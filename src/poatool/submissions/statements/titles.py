@@ -67,6 +67,7 @@ _BY_NAME = lazy_pattern(r"(?i)\b(?:from|by)\b(?: the)?\s*$")
 """Words that make an agency the sender: before any of its names (`Completed by Police`), or before its full name."""
 
 _REMARK = lazy_pattern(r"\s{0,9}(?:\([^()\d]{1,60}\)|\s[–—-]\s[^\d]{1,60})\Z")
+_IN_BRACKETS = r"\((?=(?:[A-Z&][^\s()]*(?: |(?=\))))+\))"  # before a name in capitals: `(MBIE Standards Policy)`
 _IN_LIST = (",", ";", "/", "&", " and")
 _COPY = lazy_pattern(r"\s{0,9}\(\d{1,3}\)\s{0,9}$")
 _GUIDES = lazy_pattern(
@@ -219,7 +220,8 @@ def _agency_at_start(text: str, evidence: Evidence) -> str | None:
     agency = framework.agency_by_code[named[0]]
     names = (agency.code, *(name for name in (agency.name, *agency.aliases) if " " in name))
     either = "|".join(map(re.escape, names))
-    match = re.match(rf"\W*(?:\w+ [A-Z\d]{{1,2}}\s?[:–-]\s|[^:–—]{{1,60}}?\s[–—-]\s)?(?:[Tt]he )?({either})\b", text)
+    begins = rf"\w+ [A-Z\d]{{1,2}}\s?[:–-]\s|[^:–—]{{1,60}}?\s(?:[–—-]\s|{_IN_BRACKETS})"
+    match = re.match(rf"\W*(?:{begins})?(?:[Tt]he )?({either})\b", text)
     return agency.code if match and not makes_addressee(text[: match.start(1)].rstrip(" –—-"), evidence) else None
 
 
