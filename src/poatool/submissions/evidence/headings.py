@@ -37,9 +37,11 @@ _DENIES = lazy_pattern(r"(?i)\W*(?:no(?! longer)|not(?! (?:ours|us|this|the|our|
 
 _PARTS = lazy_pattern(r"\s{0,9}[|/]\s{0,9}")
 _CHOICES = lazy_pattern(r"[/,;=|()]")
-_THIS_TIME = lazy_pattern(
-    r"\b(?:in|for|during|over|since)? ?(?:the|this|current) (?:reporting )?(?:year|period|quarter|half year)(?:'?s)?\b"
+THIS_TIME = lazy_pattern(
+    r"\b(?:in|for|during|over|since)? ?(?:the|this|current) (?:reporting )?(?:year|period|quarter|half year"
+    r"|(?:\d{1,2}|three|six|twelve) months)(?:'?s)?\b(?! (?:ahead|before|to come))"
 )
+"""The time of a report, as a heading names it without a date: `In the six months`."""
 
 _LAST_YEAR = lazy_pattern(r"(?i)\b(?:last|past|previous) (?:calendar |financial )?year\b")  # as in `last year (2022)`
 
@@ -189,7 +191,7 @@ class Headings:
     def column_of(self, text: str) -> str | None:
         """The column with this heading in any case and signs, or the only one that its parts name: `Action / Mahi`."""
         folded = fold_heading(text)
-        timeless = " ".join(word for word in _THIS_TIME.sub(" ", folded).split() if word not in ("a", "the"))
+        timeless = " ".join(word for word in THIS_TIME.sub(" ", folded).split() if word not in ("a", "the"))
         if (column := self.known.get(folded) or self.known.get(timeless)) is not None:
             return column
         named = {self.known.get(fold_heading(part)) for part in _PARTS.split(text)} - {None}

@@ -43,7 +43,7 @@ MAY_BE_TO_COME = lazy_pattern(  # every text about work to come has one of these
     rf"\b(?:will|won['’]t|shall|would|going|year|be|is|are|remains?|if|should|subject|depending|permitting"
     rf"|(?:{_WANT}|{_WISH})s?)\b"
 )
-_OF_WORK_DONE = _phrases("""that|has|have|had|did|is|are|was|were|now|under ?way|continu-
+_OF_WORK_DONE = _phrases("""that|has|have|had|did|is|are|was|were|now|under ?way|continu(es|ed|ing)|WORD continue
     (not after: the|our|an|be|a) ((not: need) -ed|DID)
     asks|explains|gives|helps|lets|means?|offers|provides|says|shows?|tells""")
 _ONCE = lazy_pattern(r"(?i)\b(?:once|when|until|unless|as soon as|before|after)\b[^,;:.]*?\b(?:is|are|has)\b[^,;:.]*")

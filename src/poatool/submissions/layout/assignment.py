@@ -4,17 +4,16 @@ from collections.abc import Container, Mapping, Sequence
 from itertools import filterfalse, islice
 from typing import NamedTuple
 
-from poatool.framework.dates import Fit, spelt_out
+from poatool.framework.dates import spelt_out
 from poatool.framework.names.statuses import is_nil
 from poatool.framework.spans import is_only_time
 from poatool.submissions.evidence.heading_text import asks_about_writing, is_plain_remark, split_heading, words_of
 from poatool.submissions.evidence.heading_words import Other
-from poatool.submissions.evidence.headings import HEADING_LENGTH
 from poatool.submissions.evidence.kinds import ACTION_KINDS, CONTENT, MOST, Kind, weigh
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.layout import columns
 from poatool.submissions.layout.columns import LEAST, READ, ROLE, TEXTS, Candidate, counts_rows, counts_statuses
-from poatool.submissions.layout.contrast import SHARES, joined_as, names_a_subject, with_contrasts, with_times
+from poatool.submissions.layout.contrast import as_progress, joined_as, only_reports, with_contrasts, with_times
 from poatool.submissions.layout.doubts import Unclear, doubts_in, holds_other_actions, is_hoped_for, only_colours
 from poatool.submissions.model import By
 from poatool.submissions.restrictions.words import CLEARING, word_of
@@ -249,8 +248,7 @@ def _progress_by_content(candidates: list[Candidate], evidence: Evidence) -> tup
     alone = [each for each in untaken if not each.sense.forbids] == texts
     planned = [each for each in candidates if each.column == "next_steps"]
     done = [each for each in texts if alone and any(columns.differ_in_time(each, plan) for plan in planned)]
-    is_english = evidence.edition.framework.language.startswith("en")  # only English words are known
-    plain = done or [each for each in texts if not (is_english and names_a_subject(each, evidence))]
+    plain = done or only_reports(texts, evidence)
     which = "no heading says which of them holds progress"
     if len(plain) == 1:
         sense = plain[0].sense
@@ -259,11 +257,7 @@ def _progress_by_content(candidates: list[Candidate], evidence: Evidence) -> tup
         cleared = any(word_of(word) in CLEARING for word in words_of(plain[0].text))  # `Text as approved`
         if aside and not (done or cleared or sense.best[0] == "progress" or sense.time):
             return candidates, [Unclear("progress", (plain[0].at, *aside), which)]
-        weighed = (sense.best[0] and is_english) or sense.time is Fit.SAME or len(plain[0].text) > HEADING_LENGTH
-        words = words_of(plain[0].text)
-        strange = (*(() if weighed or not SHARES.isdisjoint(words) else filter(str.isalpha, words)), *sense.strange)
-        sense = sense._replace(strange=tuple(word for word in strange if word not in SHARES))
-        settled = plain[0]._replace(column="progress", by=By.CONTENT, sense=sense)
+        settled = as_progress(plain[0], evidence)
         return [settled if each is plain[0] else each for each in candidates], []
     why = "its heading does not say that it is about what was done" if len(texts) == 1 else which
     return candidates, [Unclear("progress", tuple(each.at for each in texts), why)] if texts else []

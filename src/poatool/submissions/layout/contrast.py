@@ -5,13 +5,14 @@ from collections.abc import Iterator, Mapping, Sequence, Set as AbstractSet
 from itertools import pairwise, permutations
 
 from poatool.framework.dates import Fit
-from poatool.submissions.evidence.heading_shapes import TEXTS, is_for_readers, is_generic
+from poatool.submissions.evidence.heading_shapes import OF_OTHERS, TEXTS, is_for_readers, is_generic, shape_of
 from poatool.submissions.evidence.heading_text import NUMBERED, words_of
 from poatool.submissions.evidence.heading_words import SILENT, VERSIONS, Other, in_series, stem, weights_of
-from poatool.submissions.evidence.kinds import Kind
+from poatool.submissions.evidence.headings import HEADING_LENGTH, THIS_TIME
+from poatool.submissions.evidence.kinds import MOST, Kind, ends_like_prose
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.evidence.work_done import Work, work_in
-from poatool.submissions.layout.columns import ROLE, TEXTS as SHARE, Candidate, differ_in_time, mostly_about
+from poatool.submissions.layout.columns import READ, ROLE, TEXTS as SHARE, Candidate, differ_in_time, mostly_about
 from poatool.submissions.model import By
 from poatool.text import lazy_pattern
 
@@ -22,7 +23,7 @@ _LISTS = (
     "work activities activity actions action measures tasks services",
     "part side role share hand piece bit end involvement",  # after `our`, they only say whose work it is
 )
-_PAST, _FUTURE, _WORK, SHARES = (frozenset(words.split()) for words in _LISTS)
+_PAST, _FUTURE, _WORK, _SHARES = (frozenset(words.split()) for words in _LISTS)
 _POINTER = lazy_pattern(
     r"(?i)\b(?:lined up|(?:down|along) the (?:road|track|line)|the rest|left|on (?:our|the) (?:list|books|cards|radar)"
     r"|in (?:store|mind|view|sight|the making|the offing|hand)|(?:and|what|by) then|(?:then|now) what"
@@ -214,13 +215,49 @@ def _is_narrowed(candidate: Candidate, evidence: Evidence) -> bool:
     return bool(candidate.sense.strange) or any({word, stem(word)}.isdisjoint(known) for word in words)
 
 
-def names_a_subject(candidate: Candidate, evidence: Evidence) -> bool:
+def only_reports(texts: Sequence[Candidate], evidence: Evidence) -> list[Candidate]:
+    """The columns whose headings name no other subject or, unless that is one, the only one with prose in its time."""
+    is_english = evidence.edition.framework.language.startswith("en")  # only English words are known
+    plain = [each for each in texts if not (is_english and _names_a_subject(each, evidence))]
+    prose = [each for each in texts if any(map(ends_like_prose, each.texts()))]  # unlike those of `Piece of work`
+    return prose if len(plain) != 1 == len(prose) and _only_names_time(prose[0], evidence) else plain
+
+
+def as_progress(candidate: Candidate, evidence: Evidence) -> Candidate:
+    """Read a column as progress, and mark the words of its heading that may mean something else as strange."""
+    sense, words = candidate.sense, words_of(candidate.text)
+    is_english = evidence.edition.framework.language.startswith("en")
+    weighed = (sense.best[0] and is_english) or sense.time is Fit.SAME or len(candidate.text) > HEADING_LENGTH
+    if weighed or not _SHARES.isdisjoint(words):
+        words = tuple(evidence.subjects_in(candidate.text)) if is_english else ()
+    strange = dict.fromkeys(word for word in (*words, *sense.strange) if word.isalpha() and word not in _SHARES)
+    return candidate._replace(column="progress", by=By.CONTENT, sense=sense._replace(strange=tuple(strange)))
+
+
+def _names_a_subject(candidate: Candidate, evidence: Evidence) -> bool:
     """Whether a heading may name another subject. `Our part` and `What we brought` do not, above texts on work done."""
-    on_work = mostly_about(candidate, Work.DONE) and not candidate.profile.share(Kind.STATUS)
-    pairs = [*pairwise(words_of(candidate.text))] if on_work else []
-    ours = {word for before, word in pairs if before == "our" and word in SHARES}
-    ours |= {word for before, word in pairs if before == "we" and work_in(f"we {word}") is Work.DONE}
-    return not ours.issuperset(evidence.subjects_in(candidate.text))
+    subjects, words = evidence.subjects_in(candidate.text), words_of(candidate.text)
+    ours = any(before == "we" and work_in(f"we {word}") is Work.DONE for before, word in pairwise(words))
+    ours |= "our" in words and _SHARES.issuperset(subjects)
+    return bool(subjects) and ("who" in subjects or not (ours and _reports_work(candidate)))
+
+
+def _only_names_time(candidate: Candidate, evidence: Evidence) -> bool:
+    """Whether a heading over texts on work done names the time of the report, and perhaps words of no importance.
+
+    It names no speaker or version, and most texts do without its other words: `Movement in the six months`.
+    """
+    subjects, words = {*map(stem, evidence.subjects_in(candidate.text))}, words_of(candidate.text)
+    timely = candidate.sense.time is Fit.SAME or THIS_TIME.search(candidate.text.casefold()) is not None
+    if not (timely and _reports_work(candidate)) or {"who", "version"} & {*words}:
+        return False
+    below = [{stem(word.strip(".,;:()")) for word in text.casefold().split()} for text in candidate.texts(READ)]
+    shape = shape_of(words, evidence.headings.agency_words, evidence.headings.vocabulary)
+    return sum(map(bool, map(subjects.intersection, below))) <= MOST * len(below) and not OF_OTHERS.search(shape)
+
+
+def _reports_work(candidate: Candidate) -> bool:
+    return mostly_about(candidate, Work.DONE) and not candidate.profile.share(Kind.STATUS)
 
 
 def joined_as(column: str, candidates: Sequence[Candidate], evidence: Evidence) -> tuple[int, ...]:

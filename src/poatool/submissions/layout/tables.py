@@ -12,7 +12,7 @@ from poatool.submissions.evidence.kinds import ACTION_KINDS, EXAMPLE, Kind, is_n
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.grid import Grid, Line, without_far_cells
 from poatool.submissions.layout.assignment import Assignment
-from poatool.submissions.layout.columns import FULL_WIDTH, Candidate, Head, candidates_of, text_of_heading
+from poatool.submissions.layout.columns import FULL_WIDTH, ROLE, Candidate, Head, candidates_of, text_of_heading
 from poatool.submissions.layout.heading_rows import head_above, head_of, heads_of, titles_over
 from poatool.submissions.layout.row_values import RowValues
 from poatool.submissions.layout.rows import Reader
@@ -63,7 +63,7 @@ def _unheaded(grid: Grid, stop: int, evidence: Evidence, *, action_known: bool) 
     if not rows:
         return []
     top = rows[0]
-    if any(_asks_for_text(line, below, evidence) for line, below in pairwise(lines[top:])):
+    if any(_asks_for_text(line, below, evidence) for line, below in pairwise([*lines[top:], lines[-1]])):
         return []  # the lines are those of a form
     head = head_above(grid, top, evidence)
     columns = [cell.column for index in rows for cell in grid.lines[index].cells]
@@ -72,10 +72,12 @@ def _unheaded(grid: Grid, stop: int, evidence: Evidence, *, action_known: bool) 
 
 
 def _asks_for_text(line: Line, below: Line, evidence: Evidence) -> bool:
-    """Whether a line is only the label of a narrative text, which is below it."""
+    """Whether a line is only the label of a text below it, or has a label and its text: `Coming up | Two courses`."""
     label, *more = line.cells
-    asks = not more and evidence.headings.sense(trimmed(label.value)).exact in evidence.narrative
-    return asks and evidence.kind_of(below.cells[-1]) is Kind.SENTENCE
+    sense = evidence.headings.sense(trimmed(label.value))
+    beside = sense.best[1] >= ROLE and sense.best[0] in evidence.answers and evidence.kind_of(label) is Kind.WORDS
+    asks = beside if more else sense.exact in evidence.narrative
+    return asks and evidence.kind_of((more or below.cells)[-1]) is Kind.SENTENCE
 
 
 def _reports(line: Line, evidence: Evidence, *, action_known: bool) -> bool:
