@@ -92,10 +92,7 @@ def near_cells(cells: Sequence[RawCell]) -> Sequence[RawCell]:
 
 
 def _as_typed(cell: RawCell) -> RawCell:
-    """A cell with each run of spaces in its text reduced to one, if the text is short enough for a heading.
-
-    The date of a small number in a cell that is formatted as a date, such as 9 January 1900, is that number.
-    """
+    """A cell with single spaces in a text short enough for a heading, and with 9 in place of 9 January 1900."""
     value = cell.value
     if isinstance(value, dt.date) and value.year in _FIRST_YEARS and (number := number_of(cell.text)) is not None:
         return cell._replace(value=number)

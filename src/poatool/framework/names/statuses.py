@@ -132,8 +132,7 @@ _LEADS_IN = lazy_pattern(
 )
 
 
-# Is it done? `No, delayed`.
-_ANSWER = lazy_pattern(r"(?i)\s{0,9}(?:(?P<yes>yes)|no(?:t (?:yet|quite))?)\s?[,.:;–—-]\s{0,9}(?=\w)")
+_ANSWER = lazy_pattern(r"(?i)\s{0,9}(?:(?P<yes>yes)|no(?:t (?:yet|quite))?)\s?[,.:;–—-]\s{0,9}(?=\w)")  # done?
 
 
 @lru_cache(maxsize=matching.REMEMBERED)

@@ -33,6 +33,7 @@ _OTHER_NUMBER = lazy_pattern(  # a percentage, money, an amount with a unit, or 
     needs=tuple("0123456789"),
 )
 _FEW = 5  # a name that fits more actions may be the title of a group
+_FIRST_YEAR = 1900  # of spreadsheets; not every format says which number such a date is
 _NO_CODE = 10**15  # A spreadsheet stores larger numbers inexactly, so they cannot be codes
 
 
@@ -71,9 +72,6 @@ def via_text(text: str, meant: References, how: How) -> References:
     """Give a text the meaning of the text that it stands for (`meant`), with a step from one to the other."""
     pieces = [each._replace(via=(Step(text, each.text, how), *each.via)) for each in meant.pieces]
     return meant._replace(text=text, pieces=tuple(pieces))
-
-
-_FIRST_YEAR = 1900  # of spreadsheets; some formats do not say which number a date is
 
 
 @lru_cache(maxsize=16)

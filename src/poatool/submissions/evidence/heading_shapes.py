@@ -48,8 +48,7 @@ def denies(word: str) -> bool:
     return word in DENIALS or (word.startswith("un") and not is_known(word) and is_known(word[2:]))
 
 
-OF_OTHERS = lazy_pattern(r"d|[uev]os*[^s]|b[si]*[uev]|B|[uev]s*y")
-"""Shapes of headings that deny something, or say whose texts are below them: `What unions say`."""
+OF_OTHERS = lazy_pattern(r"d|[uev]os*[^s]|b[si]*[uev]|B|[uev]s*y")  # denied, or somebody's: `What unions say`
 
 _ORDERS = frozenset({"not", "never", "nothing", "without", "cannot", "should", "would", "could", "if"})  # instructions
 

@@ -41,7 +41,6 @@ THIS_TIME = lazy_pattern(
     r"\b(?:in|for|during|over|since)? ?(?:the|this|current) (?:reporting )?(?:year|period|quarter|half year"
     r"|(?:\d{1,2}|three|six|twelve) months)(?:'?s)?\b(?! (?:ahead|before|to come))"
 )
-"""The time of a report, as a heading names it without a date: `In the six months`."""
 
 _LAST_YEAR = lazy_pattern(r"(?i)\b(?:last|past|previous) (?:calendar |financial )?year\b")  # as in `last year (2022)`
 

@@ -257,8 +257,7 @@ def _progress_by_content(candidates: list[Candidate], evidence: Evidence) -> tup
         cleared = any(word_of(word) in CLEARING for word in words_of(plain[0].text))  # `Text as approved`
         if aside and not (done or cleared or sense.best[0] == "progress" or sense.time):
             return candidates, [Unclear("progress", (plain[0].at, *aside), which)]
-        settled = as_progress(plain[0], evidence)
-        return [settled if each is plain[0] else each for each in candidates], []
+        return [as_progress(each, evidence) if each is plain[0] else each for each in candidates], []
     why = "its heading does not say that it is about what was done" if len(texts) == 1 else which
     return candidates, [Unclear("progress", tuple(each.at for each in texts), why)] if texts else []
 

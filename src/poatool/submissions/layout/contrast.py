@@ -146,7 +146,9 @@ def _by_texts(candidate: Candidate) -> Candidate:
     """
     sense = candidate.sense
     column, weight = sense.best
-    about_other = sense.other is not None and not (sense.later and _names_aims(candidate.text))
+    roles = [weights_of(word) for word in words_of(candidate.text)]  # `Targets` and `Expected results` name only aims
+    aims = all("next_steps" in each for each in roles if not each.keys().isdisjoint(Other))
+    about_other = sense.other is not None and not (sense.later and aims)
     if not (candidate.holds_texts and candidate.text) or about_other or sense.forbids or sense.exact or sense.strange:
         return candidate
     if column == "notes" or (weight >= _CLEAR and column in ("progress", "next_steps")):
@@ -158,12 +160,6 @@ def _by_texts(candidate: Candidate) -> Candidate:
     if column != "progress" and names_work and not sense.dated and mostly_about(candidate, Work.DONE):
         return _read_as(candidate, "progress", _JOINING)
     return candidate
-
-
-def _names_aims(heading: str) -> bool:
-    """Whether a heading names no subject except aims: `Targets`, `Expected results`."""
-    roles = [weights_of(word) for word in words_of(heading)]
-    return all("next_steps" in each for each in roles if not each.keys().isdisjoint(Other))
 
 
 def _may_be_text(candidate: Candidate) -> bool:
@@ -239,7 +235,8 @@ def _names_a_subject(candidate: Candidate, evidence: Evidence) -> bool:
     subjects, words = evidence.subjects_in(candidate.text), words_of(candidate.text)
     ours = any(before == "we" and work_in(f"we {word}") is Work.DONE for before, word in pairwise(words))
     ours |= "our" in words and _SHARES.issuperset(subjects)
-    return bool(subjects) and ("who" in subjects or not (ours and _reports_work(candidate)))
+    on_work = mostly_about(candidate, Work.DONE) and not candidate.profile.share(Kind.STATUS)
+    return bool(subjects) and ("who" in subjects or not (ours and on_work))
 
 
 def _only_names_time(candidate: Candidate, evidence: Evidence) -> bool:
@@ -249,15 +246,11 @@ def _only_names_time(candidate: Candidate, evidence: Evidence) -> bool:
     """
     subjects, words = {*map(stem, evidence.subjects_in(candidate.text))}, words_of(candidate.text)
     timely = candidate.sense.time is Fit.SAME or THIS_TIME.search(candidate.text.casefold()) is not None
-    if not (timely and _reports_work(candidate)) or {"who", "version"} & {*words}:
+    if not (timely and mostly_about(candidate, Work.DONE)) or {"who", "version"} & {*words}:
         return False
     below = [{stem(word.strip(".,;:()")) for word in text.casefold().split()} for text in candidate.texts(READ)]
     shape = shape_of(words, evidence.headings.agency_words, evidence.headings.vocabulary)
     return sum(map(bool, map(subjects.intersection, below))) <= MOST * len(below) and not OF_OTHERS.search(shape)
-
-
-def _reports_work(candidate: Candidate) -> bool:
-    return mostly_about(candidate, Work.DONE) and not candidate.profile.share(Kind.STATUS)
 
 
 def joined_as(column: str, candidates: Sequence[Candidate], evidence: Evidence) -> tuple[int, ...]:
