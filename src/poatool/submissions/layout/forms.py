@@ -61,20 +61,16 @@ def form_entries(grid: Grid, evidence: Evidence) -> Entries | None:
     names = {each.text: split_label(each.text)[0] for each in fields if each.column == "action" == each.sense.best[0]}
     others = names_other_actions([*names.values()], evidence)
     fields = [replace(each, column=None) if names.get(each.text) in others else each for each in fields]
-    known = [each.column for each in fields if each.column in evidence.answers | {"action"}]
-    # An action begins a new form if the last form has asked for an answer. If forms end with the action, it is enough
-    # that the last form has asked for an action or progress.
-    needed = evidence.answers if known[-1:] != ["action"] else _BEGIN
     first = opener(fields)
     for field in fields:
         if field.opens:
-            if needed & asked:
+            if evidence.answers & asked:
                 found.append(form := [replace(each, shared=True) for each in form if each.column in SCOPED])
                 asked = set(SCOPED)
             continue
         column, answered = field.column, bool(field.values) or field.column == "action"
         title = field.sense == NO_SENSE and not asked.isdisjoint(_BEGIN)
-        opens = column == "action" and (title or (needed & asked and field.values))
+        opens = column == "action" and (title or (evidence.answers & asked and field.values))
         repeats = (answered and column in _BEGIN & asked) or (first and column == first and _BEGIN & asked)
         if (opens or repeats) and not _same_action(field, form, evidence):
             found.append(form := [])
@@ -82,7 +78,6 @@ def form_entries(grid: Grid, evidence: Evidence) -> Entries | None:
         form.append(field)
         if column and (answered or column not in _BEGIN | evidence.answers):
             asked.add(column)
-        asked |= {"status"} if column == "action" and states_status(field, evidence) else set()
     above = takewhile(lambda field: field.column != "action" or not field.values, found[0])
     shared = [replace(field, shared=True) for field in above if field.column in _SHARED and not first]
     for further in found[1:]:
