@@ -25,7 +25,7 @@ CODES = {
 ATTENTION = {
     "validate": "a finding at or above `--fail-on` that is neither waived nor in the baseline",
     "compile": "an update was set aside, a workbook was refused, or `--strict` or `--final` wrote nothing",
-    "gaps": "the share of actions reported on is below `--fail-under`",
+    "gaps": "the share of actions reported on is below `--fail-under`, or a workbook was refused",
     "status": "an agency owes something, or a file is from an unknown agency",
     "verify": "a file of the report or an input has changed or is missing, or the report made again is different",
     "close": "`--final` wrote nothing",

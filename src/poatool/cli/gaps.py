@@ -62,7 +62,8 @@ def gaps(
     spare_submissions([*paths, *history], [output])
     inputs = Inputs.from_settings(settings, decisions)
     read = inputs.read(paths, period, KEEPING_OUT)
-    settings.note(*(f"Not counted: {b.path}: {b.message} {b.hint}" for b in require_readable(read)))
+    refused = require_readable(read)
+    settings.note(*(f"Not counted: {each.path}: {each.message} {each.hint}" for each in refused))
     earlier = inputs.read_earlier(history, period)
     checked = api.check(read, codes=KEEPING_OUT, earlier=earlier, waivers=waivers, limits=settings.limits)
     _, asked = asked_in_templates(paths, checked.edition.period_id or period, settings)
@@ -75,4 +76,4 @@ def gaps(
     show(settings, format, output, text, lambda: COVERAGE_FORMATS[format](covered, view))
     if covered.left_out and any(each.counts_as_error and each.code != STALE.code for each in checked.findings):
         settings.note(f"The errors, cell by cell: {settings.validate(paths, period)}")
-    return int(under)
+    return int(under or bool(refused))
