@@ -172,12 +172,13 @@ def test_a_value_is_the_one_in_its_cell(sheet: Sheet) -> None:
             heads = column in SCOPED and str(traced.value) in source.text  # a title that names more than that
             part = (text_of(source.value) or trimmed(source.text)).strip(": ")  # a label is read without its colon
             parted = isinstance(traced.value, str) and ("\n\n" in traced.value or ", " in traced.value)
-            joined = parted and part in str(traced.value)  # texts of several cells, or the numbers of actions
+            joined = parted and part.rpartition(": ")[2] in str(traced.value)  # texts of cells, or numbers of actions
             over = [c.text for c in sheet.cells if c.column == source.column and c.row < source.row]
             over += [c.text for c in sheet.cells if c.row == source.row and c.column < source.column]  # if it is turned
             headed = isinstance(traced.value, str) and any(traced.value in text for text in over)  # `N1` over a tick
-            part_of_year = str(traced.value).endswith(f" {part}")  # `year 1`: a 1 below `Year`
-            assert any((traced.value in (source.value, even), behind_a_label, heads, headed, joined, part_of_year))
+            # `year 1`: a 1 below `Year`; `This year (2022)`: a title with its period
+            named = str(traced.value).endswith(f" {part}") or str(traced.value).startswith(f"{part} (")
+            assert any((traced.value in (source.value, even), behind_a_label, heads, headed, joined, named))
 
 
 LONG = (

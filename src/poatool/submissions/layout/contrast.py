@@ -23,6 +23,7 @@ _LISTS = (
     "work activities activity actions action measures tasks services",
     "part side role share hand piece bit end involvement",  # after `our`, they only say whose work it is
 )
+_CLAUSE = frozenset({"what", "since", "how", "where", "we", "our", "us"})
 _PAST, _FUTURE, _WORK, _SHARES = (frozenset(words.split()) for words in _LISTS)
 _POINTER = lazy_pattern(
     r"(?i)\b(?:lined up|(?:down|along) the (?:road|track|line)|the rest|left|on (?:our|the) (?:list|books|cards|radar)"
@@ -242,11 +243,13 @@ def _names_a_subject(candidate: Candidate, evidence: Evidence) -> bool:
 def _only_names_time(candidate: Candidate, evidence: Evidence) -> bool:
     """Whether a heading over texts on work done names the time of the report, and perhaps words of no importance.
 
-    It names no speaker or version, and most texts do without its other words: `Movement in the six months`.
+    It is a clause, which a thing that is collected, as in `Speaking points (2022)`, is not. It names no speaker or
+    version, and most texts do without its other words: `What moved in the six months`.
     """
     subjects, words = {*map(stem, evidence.subjects_in(candidate.text))}, words_of(candidate.text)
     timely = candidate.sense.time is Fit.SAME or THIS_TIME.search(candidate.text.casefold()) is not None
-    if not (timely and mostly_about(candidate, Work.DONE)) or {"who", "version"} & {*words}:
+    says = timely and not _CLAUSE.isdisjoint(words) and mostly_about(candidate, Work.DONE)
+    if not says or {"who", "version"} & {*words}:
         return False
     below = [{stem(word.strip(".,;:()")) for word in text.casefold().split()} for text in candidate.texts(READ)]
     shape = shape_of(words, evidence.headings.agency_words, evidence.headings.vocabulary)
