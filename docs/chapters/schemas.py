@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import is_dataclass
 from enum import EnumType
 from types import UnionType
@@ -17,6 +17,7 @@ from poatool.cli.recipe import ManifestDocument
 from poatool.cli.template import SentDocument
 from poatool.decisions.model import KINDS, Kind
 from poatool.framework.columns import COLUMNS, WORDED, ColumnKind
+from poatool.framework.events import Frozen
 from poatool.framework.model import Framework
 from poatool.render.changes import ChangesDocument, DiffDocument
 from poatool.render.closing import ClosingDocument
@@ -97,8 +98,21 @@ def framework_schema() -> str:
     headings, columns["additionalProperties"] = columns["additionalProperties"]["anyOf"]
     columns["properties"] = {column.id: headings for column in COLUMNS}
     tidy(made)
+    for kind in _parts_of(Frozen):
+        properties = (made if kind is Framework else made["$defs"].get(kind.__name__, {})).get("properties", {})
+        known = fields_of(cast("Hashable", kind))
+        meanings = {key: each.meaning for key, each in known.items() if each.meaning}
+        for key in meanings.keys() & properties.keys():
+            properties[key]["description"] = meanings[key]
     made["description"] = "A plan of action: what it says, and what became of it."
     return json.dumps({"$schema": DIALECT, **made}, indent=2, ensure_ascii=False) + "\n"
+
+
+def _parts_of(kind: type[Frozen]) -> Iterator[type[Frozen]]:
+    """The dataclasses that extend a class."""
+    for part in kind.__subclasses__():
+        yield part
+        yield from _parts_of(part)
 
 
 def tidy(part: JsonValue) -> None:

@@ -69,32 +69,24 @@ class PlanColumnKind(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class DeclaredLayout(Frozen):
-    """How to read the sheets of some files, whatever their headings say.
+    """How to read the sheets of some files, whatever their headings say; without `sheet`, the first sheet."""
 
-    `file` is a file name, in which * stands for any characters and ? for one. Without `sheet`, the layout applies
-    to the first sheet. `heading_row` is the last row of the headings, directly above the data rows; `heading_rows` is
-    the number of heading rows, 0 if there are none. `columns` maps headings or letters to column ids.
-    """
-
-    file: Annotated[str, Key('A file\'s name, as in "police*.xlsx".')]
-    heading_row: Annotated[int, Key("The row of the headings, as in 4.")]
+    file: Annotated[str, Key('A file\'s name, as in "police*.xlsx": * stands for any characters, ? for one.')]
+    heading_row: Annotated[int, Key("The last row of the headings, directly above the data, as in 4.")]
     columns: Annotated[dict[str, str], Key('A column for each letter or heading, as in C = "action", F = "progress".')]
     sheet: Annotated[str, Key("The name of a sheet.")] | None = None
-    heading_rows: Annotated[int, Key("How many rows the headings take.")] = 1
+    heading_rows: Annotated[int, Key("How many rows the headings take; 0 if there are none.")] = 1
 
 
 @dataclass(frozen=True, kw_only=True)
 class PlanColumn(Frozen):
-    """A column that only this plan has. The template and reports print its first heading.
+    """A column that only this plan has: in reports if it is `published`, in the template if it is `asked`."""
 
-    Reports print it if it is `published`. The template has it if it is `asked`, with `prompt` as its instruction.
-    """
-
-    headings: tuple[str, ...]
+    headings: Annotated[tuple[str, ...], Key("What may stand above the column; the template prints the first.")]
     kind: PlanColumnKind = PlanColumnKind.TEXT
     published: bool = False
     asked: bool = True
-    prompt: str = ""
+    prompt: Annotated[str, Key("The instruction in the template.")] = ""
 
     def column(self, name: str) -> Column:
         """Convert it to a `Column`; `name` is its id."""

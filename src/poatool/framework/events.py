@@ -4,9 +4,10 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import ClassVar, Self
+from typing import Annotated, ClassVar, Self
 
 from poatool.text import listed, long_date
+from poatool.yaml_values import Key
 
 
 @dataclass(frozen=True, eq=False)
@@ -110,7 +111,7 @@ def former(history: Iterable[Happening], key: str) -> tuple[str, ...]:
 class Event(Happening):
     """A change of an action. `into` is where its reporting went; `was` is what it replaced, such as a text."""
 
-    event: EventKind
+    event: Annotated[EventKind, Key("What happened, as in reworded.")]
     into: tuple[str | Target, ...] = ()
 
     @property
@@ -137,7 +138,7 @@ class AgencyEvent(Happening):
     the agency to which it belonged before it moved (null if it was not a unit).
     """
 
-    event: AgencyEventKind
+    event: Annotated[AgencyEventKind, Key("What happened, as in renamed.")]
     into: str | None = None
 
     @property

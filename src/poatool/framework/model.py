@@ -34,18 +34,16 @@ def _language(text: str, _context: object, _block: Mapping[str, Value]) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class ReportingPeriod(Frozen):
-    """A span of time on which agencies report, from its `start` to its `end`, both included; `id` is its label.
+    """A span of time on which agencies report."""
 
-    `aliases` are other labels for it, such as `FY2018` or `T2 2023`. Submissions are due on the day `due`, which may be
-    before the period ends, or, without it, on its last day. They count as late only after another `grace_days`.
-    """
-
-    id: str
-    start: dt.date
-    end: dt.date
-    aliases: tuple[str, ...] = ()
-    due: dt.date | None = None
-    grace_days: int = 0
+    id: Annotated[str, Key('Its label, as in "2022".')]
+    start: Annotated[dt.date, Key("Its first day, as in 2022-01-01.")]
+    end: Annotated[dt.date, Key("Its last day, as in 2022-12-31.")]
+    aliases: Annotated[tuple[str, ...], Key("Other labels for it, such as FY2018 or T2 2023.")] = ()
+    due: (
+        Annotated[dt.date, Key("When returns are due, perhaps before its end; if left out, on its last day.")] | None
+    ) = None
+    grace_days: Annotated[int, Key("For how many days after that returns do not count as late.")] = 0
 
     @property
     def returns_due(self) -> dt.date:
@@ -64,23 +62,21 @@ class Reach(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Status(Frozen):
-    """A status that an update may state.
+    """A status that an update may state."""
 
-    `progress` means that updates with this status report something. `ends` means that nothing is expected afterwards.
-    `nil` means that there is nothing to report; its aliases are also recognised in the progress column. `held_up` means
-    that work has stopped or is late: an action under way that gets such a status has gone backwards. `meaning` defines
-    the status for readers of the report. `needs` lists the ids of columns that an update with this status must fill in.
-    """
-
-    id: str
-    label: str
-    aliases: tuple[str, ...] = ()
-    meaning: str = ""
-    progress: bool
-    ends: bool = False
-    nil: bool = False
-    held_up: bool = False
-    needs: tuple[str, ...] = ()
+    id: Annotated[str, Key("A short name for it in files and data, as in under_way.")]
+    label: Annotated[str, Key("What reports and templates print, as in Under way.")]
+    aliases: Annotated[
+        tuple[str, ...], Key("Other words for it; those of a `nil` status also count as progress texts.")
+    ] = ()
+    meaning: Annotated[str, Key("What it means, for readers of the report.")] = ""
+    progress: Annotated[bool, Key("Whether updates with this status report something: true or false.")]
+    ends: Annotated[bool, Key("Whether nothing is expected afterwards.")] = False
+    nil: Annotated[bool, Key("Whether there is nothing to report.")] = False
+    held_up: Annotated[
+        bool, Key("Whether work has stopped or is late, so that an action under way goes backwards.")
+    ] = False
+    needs: Annotated[tuple[str, ...], Key("The ids of the columns that such an update must fill in.")] = ()
 
     @property
     def reach(self) -> Reach:
@@ -94,18 +90,15 @@ class Status(Frozen):
 
 @dataclass(frozen=True, kw_only=True)
 class Action(Frozen):
-    """A numbered action. Codes are strings and never sorted: the published order is the order of the file.
+    """A numbered action. Codes are strings and never sorted: the published order is the order of the file."""
 
-    `succeeds` holds the codes of the earlier plan's actions that it continues.
-    """
-
-    code: str
-    text: str
+    code: Annotated[str, Key('Its number or code as published, as in "9" or "N1".')]
+    text: Annotated[str, Key("What the plan says that is to be done, word for word.")]
     aliases: tuple[str, ...] = ()
     footnote: str | None = None
     lead: tuple[str, ...] = ()
     supporting: tuple[str, ...] = ()
-    succeeds: tuple[str, ...] = ()
+    succeeds: Annotated[tuple[str, ...], Key("The codes of the earlier plan's actions that it continues.")] = ()
     history: tuple[Event, ...] = ()
 
     @property
@@ -124,8 +117,8 @@ class Action(Frozen):
 class Objective(Frozen):
     """A published heading and the actions below it; reports are ordered by objective."""
 
-    id: str
-    title: str
+    id: Annotated[str, Key("A short name for it in files and data.")]
+    title: Annotated[str, Key("The heading as published.")]
     actions: tuple[Action, ...] = ()
 
 
@@ -133,8 +126,8 @@ class Objective(Frozen):
 class Pillar(Frozen):
     """The broadest heading of a plan."""
 
-    id: str
-    title: str
+    id: Annotated[str, Key("A short name for it in files and data.")]
+    title: Annotated[str, Key("The heading as published.")]
     objectives: tuple[Objective, ...] = ()
 
 
@@ -142,8 +135,8 @@ class Pillar(Frozen):
 class Agency(Frozen):
     """An agency, or a unit that is published under the agency `unit_of`."""
 
-    code: str
-    name: str
+    code: Annotated[str, Key("Its abbreviation, as in MBIE.")]
+    name: Annotated[str, Key("Its name in full.")]
     aliases: tuple[str, ...] = ()
     unit_of: str | None = None
     source: str | None = None
@@ -159,8 +152,8 @@ class Agency(Frozen):
 class Footnote(Frozen):
     """A note on the published page, which actions refer to by its mark."""
 
-    mark: str
-    text: str
+    mark: Annotated[str, Key('The sign beside the actions that it is about, as in "*".')]
+    text: Annotated[str, Key("The note.")]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -183,7 +176,7 @@ class Source(Frozen):
 class Predecessor(Frozen):
     """The plan before this one: its id, and the path to its file from this file's folder."""
 
-    plan: str
+    plan: Annotated[str, Key("The id of that plan.")]
     file: str | None = None
 
 
@@ -197,21 +190,21 @@ class Framework(Frozen):
     phrases in other languages, by language tag; reports mark them everywhere. `sha256` is the checksum of its file.
     """
 
-    id: str
-    title: str
+    id: Annotated[str, Key("A short name for the plan in files and data, as in nz-poa.")]
+    title: Annotated[str, Key("The title of the plan.")]
     succeeds: Predecessor | None = None
     language: Annotated[str, Key("Its language, as in en-NZ.", _language)] = "en"
     language_marks: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    source: Source
+    source: Annotated[Source, Key("Where the plan was published: at least the `title` of its page.")]
     introduction: str = ""
     footnotes: tuple[Footnote, ...] = ()
-    periods: tuple[ReportingPeriod, ...]
+    periods: Annotated[tuple[ReportingPeriod, ...], Key("The times on which agencies report, the earliest first.")]
     statuses: tuple[Status, ...] = ()
     agencies: tuple[Agency, ...] = ()
     words: dict[str, tuple[str, ...]] = field(default_factory=dict)
     columns: dict[str, tuple[str, ...] | PlanColumn] = field(default_factory=dict)
     layouts: tuple[DeclaredLayout, ...] = ()
-    pillars: tuple[Pillar, ...]
+    pillars: Annotated[tuple[Pillar, ...], Key("The headings of the plan, with objectives and actions below them.")]
     sha256: Annotated[str, NOT_IN_FILE] = ""
 
     @cached_property
