@@ -132,14 +132,10 @@ class AgencyEventKind(Kind):
 
 @dataclass(frozen=True, kw_only=True)
 class AgencyEvent(Happening):
-    """One change in the life of an agency.
-
-    `into` is the code of the agency into which it was merged. `was` is its name before it was renamed, or the code of
-    the agency to which it belonged before it moved (null if it was not a unit).
-    """
+    """A change of an agency; `was` is its earlier name or, if it moved, its earlier agency (null if it was no unit)."""
 
     event: Annotated[AgencyEventKind, Key("What happened, as in renamed.")]
-    into: str | None = None
+    into: Annotated[str, Key("The code of the agency into which it was merged.")] | None = None
 
     @property
     def targets(self) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from poatool.text import lazy_pattern, with_word_for_action
 from poatool.yaml_values import NOT_IN_FILE, Key, Value, WrongValueError
 
 _ADDRESS = lazy_pattern(r"https?://[^\s/]\S*")
+_ByName = dict[str, tuple[str, ...]]
 LANGUAGE = lazy_pattern(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")  # a simple language tag (BCP 47)
 
 
@@ -184,26 +185,23 @@ class Predecessor(Frozen):
 class Framework(Frozen):
     """A plan of action. Two plans loaded from the same file are not equal.
 
-    `succeeds` names the plan before it. `words` holds the plan's words for an `action` and an `agency`; the first is
-    printed, or its plural. `columns` has, by id, further headings of a standard column, or a column that only this plan
-    has. `layouts` describes sheets whose columns cannot be recognised otherwise. `language_marks` holds names and
-    phrases in other languages, by language tag; reports mark them everywhere. `sha256` is the checksum of its file.
+    `columns` has, by id, further headings of a standard column, or a column that only this plan has.
     """
 
     id: Annotated[str, Key("A short name for the plan in files and data, as in nz-poa.")]
     title: Annotated[str, Key("The title of the plan.")]
-    succeeds: Predecessor | None = None
+    succeeds: Annotated[Predecessor, Key("The plan before it.")] | None = None
     language: Annotated[str, Key("Its language, as in en-NZ.", _language)] = "en"
-    language_marks: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    language_marks: Annotated[_ByName, Key("Phrases that reports mark, by language.")] = field(default_factory=dict)
     source: Annotated[Source, Key("Where the plan was published: at least the `title` of its page.")]
     introduction: str = ""
     footnotes: tuple[Footnote, ...] = ()
     periods: Annotated[tuple[ReportingPeriod, ...], Key("The times on which agencies report, the earliest first.")]
     statuses: tuple[Status, ...] = ()
     agencies: tuple[Agency, ...] = ()
-    words: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    words: Annotated[_ByName, Key("For `action` and `agency`; the first is printed.")] = field(default_factory=dict)
     columns: dict[str, tuple[str, ...] | PlanColumn] = field(default_factory=dict)
-    layouts: tuple[DeclaredLayout, ...] = ()
+    layouts: Annotated[tuple[DeclaredLayout, ...], Key("Sheets whose columns cannot be recognised otherwise.")] = ()
     pillars: Annotated[tuple[Pillar, ...], Key("The headings of the plan, with objectives and actions below them.")]
     sha256: Annotated[str, NOT_IN_FILE] = ""
 

@@ -42,15 +42,11 @@ class Contact:
 
 @dataclass(frozen=True, kw_only=True)
 class Registered:
-    """A return that was received.
-
-    `agency` is empty if the sender is unknown, `came_as` if the file was not renamed. `first_seen` is None if somebody
-    copied it into the folder and poatool first saw it after the due day, so that the day of receipt is unknown.
-    """
+    """A return that was received; the day is unknown if it was copied into the folder, and first seen when overdue."""
 
     file: Annotated[str, Key("The path of the file in the folder of the period.")]
-    came_as: Annotated[str, Key("The file name that its agency gave it, to be used in e-mails.")] = ""
-    agency: Annotated[str, Key("The code of its agency.")] = ""
+    came_as: Annotated[str, Key("The file name that its agency gave it, for use in e-mails, if it was renamed.")] = ""
+    agency: Annotated[str, Key("The code of its agency, if known.")] = ""
     first_seen: Annotated[dt.date, Key("The day on which it was received or first seen, if known.")] | None = None
     sha256: Annotated[str, Key("Its checksum.")]
     replaces: Annotated[str, Key("The path of the earlier version.")] = ""

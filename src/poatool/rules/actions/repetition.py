@@ -83,8 +83,8 @@ def contrary_rows(batch: Batch) -> Iterator[Problem]:
     """
     counting = {id(update) for _, update in updates_that_count(batch.submissions, batch.aside)}
     for submission in batch.submissions:
-        rows, texts = _by_rows(submission), _by_texts(submission)
-        for updates, problem in chain(rows, texts, _by_overviews(submission), lines.contrary_to_summary(submission)):
+        statuses, texts = _by_statuses(submission), _by_texts(submission)
+        for updates, problem in chain(statuses, texts, lines.contrary_to_summary(submission)):
             if counting.issuperset(map(id, updates)):
                 yield problem
 
@@ -94,13 +94,10 @@ _Contradiction = tuple[Sequence[Update], Problem]
 """The rows that contradict each other, and the problem at one of them."""
 
 
-def _by_rows(submission: Interpreted) -> Iterator[_Contradiction]:
+def _by_statuses(submission: Interpreted) -> Iterator[_Contradiction]:
     for codes, *pair in _contrary(submission):
         for cell, beside in permutations([update.cell("status") for update in pair]):
             yield pair, _contradicted(codes, cell, beside)
-
-
-def _by_overviews(submission: Interpreted) -> Iterator[_Contradiction]:
     for row in (row for _, row in submission.submission.rows if row.kind is RowKind.CONTRARY):
         codes, beside = resolve(submission.edition, row.cells.raw[ACTION].value).codes, row.cells["status"].cell
         for update in (each for each in submission.updates if each.codes == codes):

@@ -11,11 +11,11 @@ from poatool.framework.reference.resolve import mentions
 from poatool.rules.places import LOOKED_AT, cell_on, for_reading, notes_among
 from poatool.rules.registry import Problem, once, tables_on, updates_on
 from poatool.rules.wording import at_end, quoted
-from poatool.submissions.evidence.clearance import restricts
+from poatool.submissions.evidence.clearance import Question, asked_of_text, is_answer, restricts
 from poatool.submissions.evidence.kinds import COLOURS
 from poatool.submissions.evidence.notice_texts import notice_in, questions_in, rows_of_versions
 from poatool.submissions.interpret import Interpreted, Update
-from poatool.submissions.model import Cell, RowKind, Table
+from poatool.submissions.model import Cell, Heading, RowKind, Table
 from poatool.submissions.restrictions.remarks import message_about
 from poatool.submissions.restrictions.texts import ban_in, restriction_in, withheld_in
 from poatool.submissions.restrictions.words import may_restrict
@@ -89,13 +89,15 @@ def _notices_above(sheet: Sheet, tables: Sequence[Table], submission: Interprete
         cells = [cell for cell in cells if of_all or _ABOUT_RETURN.search(trimmed(cell.value))]
     elif tables[0].is_form:
         labels = [(table, heading) for table in tables for heading in table.headings]
-        # The label `Not for publication` is a notice, unless notes are written beside it in one of the forms; the label
-        # `Notes (not for publication)` is about notes.
-        noted = {heading.text for table, heading in labels if any("notes" in row.cells for row in table.rows)}
-        empty = (heading for _, heading in labels if heading.column == "notes" and heading.text not in noted)
-        alone = [each.cell.at for each in empty if notice_in(each.text.partition(" (")[0], None)]
-        labelled = {heading.cell.row for _, heading in labels}
-        cells, comments = [c for c in cells if c.row not in labelled or c.at in alone], []
+        # A label without an answer is a notice if it says no more, such as `Not for publication`, or if published answers
+        # are below it, as below a title; `Notes (not for publication)` is about notes.
+        known, published = answered_labels(submission), submission.edition.framework.published_columns
+        last = max((each.cell.row for _, each in labels if (each.column or each.joined) in published), default=0)
+        empty = [each for table, each in labels if each.text not in known and not _answers(each, table)]
+        alone = [e.cell.at for e in empty if e.column == "notes" and notice_in(e.text.partition(" (")[0], None)]
+        alone += [e.cell.at for e in empty if not (e.column or e.joined) and e.cell.row < last]
+        labelled, comments = {heading.cell.row for _, heading in labels}, []
+        cells = [c for c in cells if (c.row not in labelled or c.at in alone) and " ".join(c.text.split()) not in known]
     else:
         headings, top = {heading.cell.at for heading in tables[0].headings}, max(tables[0].header_row, tables[0].top)
         cells = [cell for cell in cells if cell.row < top and cell.at not in headings]
@@ -107,6 +109,22 @@ def _notices_above(sheet: Sheet, tables: Sequence[Table], submission: Interprete
         bans = _is_over_published(cell, sheet, cells, tables[0], published) if tables else not mentions(edition, first)
         if bans and (tables or "this sheet" not in mark.casefold()):
             yield cell, mark
+
+
+def _answers(label: Heading, form: Table) -> list[RawCell]:
+    cells = (
+        cell for row in form.rows for cell in row.every_cell if cell.at != label.cell.at and cell.value is not None
+    )
+    return [cell for cell in cells if form.line_of(cell) == form.line_of(label.cell)]
+
+
+@once
+def answered_labels(submission: Interpreted) -> AbstractSet[str]:
+    """The labels that have a text beside them in one of the forms; not those that ask for permission."""
+    labels = ((table, each) for table in submission.submission.tables if table.is_form for each in table.headings)
+    texts = ((label, cell) for table, label in labels for cell in _answers(label, table) if not is_answer(cell.value))
+    beside = {label.text for label, cell in texts if cell.row == label.cell.row}
+    return {text for text in beside if asked_of_text(text) is not Question.PUBLISH}
 
 
 def _marked(cells: Iterable[RawCell], sheet: Sheet, submission: Interpreted) -> Iterator[tuple[RawCell, str]]:

@@ -110,9 +110,8 @@ def _headings(submission: Interpreted) -> Iterator[Problem]:
 
 def _has_text(row: Row, heading: Heading) -> bool:
     """Whether a row has a text in the column of a heading."""
-    if column := heading.column or heading.joined:
-        return column in row.cells
-    return any(cell.column == heading.cell.column for cell in row.cells.raw.values())
+    column = heading.column or heading.joined
+    return column in row.cells if column else any(c.column == heading.cell.column for c in row.cells.raw.values())
 
 
 def _comments_on_headings(table: Table, sheet: Sheet) -> Mapping[int, str]:
@@ -203,7 +202,10 @@ def _notes(submission: Interpreted) -> Iterator[tuple[Update, RawCell, str]]:
         said = (
             c for c in update.row.other if table.line_of(c) not in other_time or texts.withheld_in(trimmed(c.value))
         )
-        others = (c for c in said if (table.sheet or "", c.at) not in of_all)
+        answered = notices.answered_labels(submission)  # in another form
+        others = (
+            c for c in said if (table.sheet or "", c.at) not in of_all and " ".join(c.text.split()) not in answered
+        )
         if beside := [c for c in others if signs_in(c.text).keys().isdisjoint(used)]:
             headed = {table.line_of(h.cell) for h in table.headings if not table.is_form or h.column in published}
             # In a form, a cell beside the answer to a label does not answer another label.

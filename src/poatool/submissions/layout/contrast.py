@@ -22,9 +22,10 @@ _LISTS = (
     "after due going scheduled pending later following proposed further being programmed preparation consideration",
     "work activities activity actions action measures tasks services",
     "part side role share hand piece bit end involvement",  # after `our`, they only say whose work it is
+    "amended edited edits rev revised revision corrected tracked suggested",  # changed, but perhaps not agreed
 )
 _CLAUSE = frozenset({"what", "since", "how", "where", "we", "our", "us"})
-_PAST, _FUTURE, _WORK, _SHARES = (frozenset(words.split()) for words in _LISTS)
+_PAST, _FUTURE, _WORK, _SHARES, CHANGED = (frozenset(words.split()) for words in _LISTS)
 _POINTER = lazy_pattern(
     r"(?i)\b(?:lined up|(?:down|along) the (?:road|track|line)|the rest|left|on (?:our|the) (?:list|books|cards|radar)"
     r"|in (?:store|mind|view|sight|the making|the offing|hand)|(?:and|what|by) then|(?:then|now) what"

@@ -15,9 +15,10 @@ from poatool.submissions.evidence.headings import SHORT
 from poatool.submissions.evidence.kinds import ACTION_KINDS, MOST, Kind
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.evidence.work_done import reports_finished_work
-from poatool.submissions.layout.columns import MARGIN, ROLE, TEXTS, Candidate, counts_rows, is_part, names_actions
-from poatool.submissions.layout.contrast import named_apart, names_version
+from poatool.submissions.layout.columns import MARGIN, PAIR, ROLE, TEXTS, Candidate, counts_rows, is_part, names_actions
+from poatool.submissions.layout.contrast import CHANGED, named_apart, names_version
 from poatool.submissions.model import By
+from poatool.submissions.restrictions.words import CLEARING, plain_words, word_of
 from poatool.submissions.statements.labels import label_in
 from poatool.submissions.statements.plans import initials, is_this_plan, other_plan
 from poatool.submissions.statements.titles import action_in
@@ -63,8 +64,8 @@ def doubts_in(
         own = {*map(evidence.codes, actions)} - {()} if labels else set()
         if labels and len(own) < len(each.values):  # otherwise, each row is about an action of its own
             yield Unclear("progress", (each.at,), "it seems to hold labels for the parts of an update")
-        if each.column in evidence.narrative and (others := _versions(each, candidates, joined[each.column])):
-            yield Unclear(each.column, (each.at, *others), "they may be versions of one text")
+        if each.column in evidence.narrative and (others := _versions(each, candidates, joined[each.column], evidence)):
+            yield Unclear(each.column, (each.at, *others), "they may be versions of one text, or of different times")
         yield from _beside_notes(each, candidates)
         if each.column in evidence.narrative and len(each.values) > 1 and all(map(_PERSON.fullmatch, each.texts())):
             yield Unclear(each.column, (each.at,), "it holds names of people")  # headings may be one column off
@@ -257,18 +258,30 @@ def _agree_mostly(own: Candidate, other: Candidate, evidence: Evidence) -> bool:
     return 2 * sum(agree) > len(agree)
 
 
-def _versions(own: Candidate, candidates: Sequence[Candidate], joined: Container[int]) -> list[int]:
+def _versions(own: Candidate, candidates: Sequence[Candidate], joined: Container[int], evidence: Evidence) -> list[int]:
     """The text columns whose headings suggest another version of a text: `Draft update`, `Final update`."""
-    free = (each for each in candidates if each.column is None and each.sense.time is own.sense.time)
-    texts = (each for each in free if each.holds_texts and each.text != own.text and not each.sense.forbids)
-    return [each.at for each in texts if _are_versions(own, each) or _are_rivals(own, each, joined=each.at in joined)]
+    free = [each for each in candidates if each.column is None and each.sense.time is own.sense.time]
+    texts = [each for each in free if each.holds_texts and each.text != own.text and not each.sense.forbids]
+    words = plain_words(own.text)
+    agreed = any(word_of(word) in CLEARING for word in words)
+    unsettled = own.text.rstrip(" )").endswith("?") if agreed else not CHANGED.isdisjoint(words)  # `Amended`, `Final?`
+    drafts = [each for each in free if each.holds_texts and each.sense.forbids and "draft" in plain_words(each.text)]
+    drafts = [each for each in drafts if unsettled and each.sense.best[0] in (own.column, None)]
+    found = [e for e in texts if _are_versions(own, e, evidence) or _are_rivals(own, e, joined=e.at in joined)]
+    return [each.at for each in (*drafts, *found)]
 
 
-def _are_versions(own: Candidate, other: Candidate) -> bool:
-    ours, theirs = (set(fold_heading(each.text).split()) for each in (own, other))
-    differ = ours ^ theirs
-    unread = not own.sense.time and not any(map(is_known, ours | theirs)) and all(map(str.isalpha, differ))
-    return differ <= VERSIONS | heading_shapes.TEXTS or (unread and other.sense.best[0] == own.column)
+def _are_versions(own: Candidate, other: Candidate, evidence: Evidence) -> bool:
+    """Whether headings differ only in words for versions, or in a number after a name of the whole text: `Update 2`."""
+    words, theirs = fold_heading(own.text).split(), {*fold_heading(other.text).split()}
+    differ, common = {*words} ^ theirs, [word for word in words if word in theirs]
+    if not (own.sense.time or any(map(is_known, {*words} | theirs))) and all(map(str.isalpha, differ)):
+        return other.sense.best[0] == own.column
+    whole = {*common} <= heading_shapes.TEXTS | {"progress"} | SILENT  # `Achievement 2` counts what was achieved
+    if not evidence.edition.framework.language.startswith("en"):  # other words are only known as a heading
+        whole = whole or evidence.headings.column_of(" ".join(common)) == "progress"
+    counted = whole and not own.sense.time and len(differ) == PAIR and all(map(str.isdigit, differ))  # not `2 of 3`
+    return counted or differ <= VERSIONS | heading_shapes.TEXTS
 
 
 def _are_rivals(own: Candidate, other: Candidate, *, joined: bool) -> bool:

@@ -5,7 +5,9 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from poatool.framework.dates import Fit
+from poatool.framework.names.agencies import words_beside_agencies
 from poatool.framework.names.statuses import at_end_of
+from poatool.submissions.evidence.heading_text import split_heading
 from poatool.submissions.evidence.heading_words import NO_SENSE, Sense
 from poatool.submissions.evidence.headings import HEADING_LENGTH
 from poatool.submissions.evidence.kinds import PART, Kind, ends_like_prose
@@ -14,13 +16,15 @@ from poatool.submissions.evidence.work_done import Work, work_in
 from poatool.submissions.grid import Grid, Line, is_page_mark, joined, without_far_cells
 from poatool.submissions.layout.columns import PAIR, ROLE
 from poatool.submissions.layout.overflow import joiner
-from poatool.submissions.restrictions.texts import all_about_text
-from poatool.submissions.restrictions.words import Where, may_restrict, plain_words
+from poatool.submissions.restrictions.texts import all_about_text, restriction_in
+from poatool.submissions.restrictions.words import Where, Word, may_restrict, plain_words, word_of
 from poatool.submissions.statements.labels import LABEL_WORDS, LONGEST, label_in, split_label
 from poatool.submissions.statements.parts import part_named
 from poatool.submissions.statements.scope import ACTION, SCOPED
 from poatool.submissions.statements.titles import action_in
 from poatool.workbooks.model import RawCell, text_of, trimmed
+
+ALIGNED = 3  # after this many labels with answers beside them, a longer label's answer is sought at the same place
 
 
 @dataclass(frozen=True)
@@ -108,6 +112,30 @@ def _is_notice(text: str, cell: RawCell, following: RawCell | None, evidence: Ev
     name, _, rest = split_label(trimmed(following.value) if following is not None else "")
     last = following is None or (rest and evidence.headings.sense(name).best[0])
     return bool(last) and all_about_text(plain_words(text), Where.APART)
+
+
+def is_aligned(cell: RawCell, beside: RawCell, found: Sequence[Field]) -> bool:
+    """Whether a cell and the cell beside it are in the columns of the last labels and of their answers."""
+    beside_it = (0, beside.column - cell.column)
+    alike = (each for each in found[-ALIGNED:] if each.label.column == cell.column and each.offset == beside_it)
+    return beside.row == cell.row and len([*alike]) == ALIGNED
+
+
+def awaits_answer(grid: Grid, index: int, found: Sequence[Field], evidence: Evidence) -> bool:
+    """Whether a line is a label without an answer: alone between labels with answers beside them, and not a sentence.
+
+    A restriction is a label if it names what it is about: `Background (not for publication)`, but not `This form (…)`.
+    """
+    cell, *beside = grid.lines[index].cells
+    first, *answers = next((line.cells for line in grid.lines[index + 1 :] if len(line.cells) > 1), [cell])
+    answered, text = [field for field in found if field.offset], trimmed(cell.value)
+    if beside or not answers or first.column != cell.column or not is_aligned(first, answers[0], answered):
+        return False
+    if not restriction_in(text):
+        return not ends_like_prose(text)
+    name = words_beside_agencies(evidence.edition.framework, split_heading(text)[0])
+    of_return = (word == "version" or word_of(word) in (Word.TEXT, Word.POINTER, Word.THING) for word in name.split())
+    return bool(name) and not (restriction_in(name) or any(of_return))
 
 
 def asked_by(answer: RawCell, evidence: Evidence) -> str | None:

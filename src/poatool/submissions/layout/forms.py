@@ -13,10 +13,13 @@ from poatool.submissions.layout.columns import PAIR, ROLES
 from poatool.submissions.layout.doubts import names_other_actions
 from poatool.submissions.layout.entries import Entries, Entry
 from poatool.submissions.layout.fields import (
+    ALIGNED,
     Field,
     asked_by,
+    awaits_answer,
     field_of,
     form_lines,
+    is_aligned,
     is_answered,
     opener,
     states_status,
@@ -31,7 +34,6 @@ from poatool.workbooks.model import Marks, RawCell, trimmed
 
 _BEGIN = frozenset({"action", "progress"})  # a form begins where one of these is asked for again
 _SHARED = frozenset({"agency", "period"})  # values of these columns may be above several forms and apply to all of them
-_ALIGNED = 3  # after this many labels with answers beside them, a longer label's answer is sought at the same place
 _FAR = 3  # cells further apart than this many columns are unrelated
 
 
@@ -166,7 +168,7 @@ def _questions(lines: Sequence[Line], step: int) -> Collection[int]:
     alone = [block for block in blocks if len(block) > 1 and all(len(lines[at].cells) == 1 for at in block)]
     found = [block for block in alone if not trimmed(lines[block.start].cells[0].value).endswith((".", ";"))]
     pairs = sum(len(block) == PAIR for block in found)
-    return [block.start for block in found] if pairs >= _ALIGNED and 2 * pairs > len(blocks) else []
+    return [block.start for block in found] if pairs >= ALIGNED and 2 * pairs > len(blocks) else []
 
 
 def _labels_above_answers(grid: Grid, index: int, evidence: Evidence, least: int) -> dict[int, Field]:
@@ -209,13 +211,15 @@ def _label_at(  # noqa: PLR0913 - the cell, what is around it
     inside = inside or (last is not None and last.label.row == cell.row and is_answered(last, evidence))
     following = grid.cell_after(index, position)
     near = following and (following.row <= cell.row + grid.step or evidence.kind_of(following) is Kind.STATUS)
-    aligned = asks or (following is not None and _is_aligned(cell, following, found))
+    aligned = asks or (following is not None and is_aligned(cell, following, found))
     field = field_of(cell, following if near else None, evidence, inside=inside or asks, aligned=aligned)
     if field is not None:
         return field
     opens = position == 0 and len(line.cells) > 1 and (last is None or last.column != "action" or last.values)
     if opens and evidence.kind_of(cell) is Kind.ACTION:
         return Field(cell, trimmed(cell.value), NO_SENSE, [cell], "action")
+    if awaits_answer(grid, index, found, evidence):
+        return Field(cell, trimmed(cell.value), NO_SENSE)
     alone = len(without_far_cells(line).cells) == 1 and not position
     return _unlabelled(cell, last, evidence) if last and not after_gap and alone else None
 
@@ -225,13 +229,6 @@ def _answers(cell: RawCell, awaiting: Field, evidence: Evidence) -> bool:
     beside = cell.row == awaiting.label.row and awaiting.column in evidence.narrative
     named = awaiting.column in ("action", "status") and asked_by(cell, evidence) == awaiting.column
     return named or (beside and ends_like_prose(trimmed(cell.value)))
-
-
-def _is_aligned(cell: RawCell, beside: RawCell, found: Sequence[Field]) -> bool:
-    """Whether a cell and the cell beside it are in the columns of the last labels and of their answers."""
-    beside_it = (0, beside.column - cell.column)
-    alike = (each for each in found[-_ALIGNED:] if each.label.column == cell.column and each.offset == beside_it)
-    return beside.row == cell.row and len([*alike]) == _ALIGNED
 
 
 def _list_for(cell: RawCell, found: Sequence[Field], evidence: Evidence, *, after_gap: bool) -> list[RawCell]:

@@ -34,7 +34,8 @@ def layouts(grid: Grid, evidence: Evidence, *, action_known: bool = False) -> li
     found = _unheaded(grid, heads[0].first if heads else len(grid.lines), evidence, action_known=action_known)
     stops = [*(head.first for head in heads[1:]), len(grid.lines)]
     rows = [range(head.last + 1, stop) for head, stop in zip(heads, stops, strict=False)]
-    printed = [_placed_headings(grid, head) for head in heads]
+    placed = ({(at, grid.area_of(c).right, fold_heading(text)) for at, (c, text) in h.texts.items()} for h in heads)
+    printed = [*map(frozenset, placed)]  # tables with the same headings at the same places also have the same columns
     alike = by_first(zip(printed, rows, strict=True))
     known: dict[tuple[object, range], Layout | None] = {}
     for head, texts, below in zip(heads, printed, rows, strict=True):
@@ -49,11 +50,6 @@ def layouts(grid: Grid, evidence: Evidence, *, action_known: bool = False) -> li
             found += [each._replace(left_out=each.left_out | others) for each in tables]
         alike.pop(texts, None)
     return found
-
-
-def _placed_headings(grid: Grid, head: Head) -> frozenset[tuple[int, int, str]]:
-    """The headings of a table with their places; tables that have the same ones also have the same columns."""
-    return frozenset((at, grid.area_of(cell).right, fold_heading(text)) for at, (cell, text) in head.texts.items())
 
 
 def _unheaded(grid: Grid, stop: int, evidence: Evidence, *, action_known: bool) -> list[Layout]:

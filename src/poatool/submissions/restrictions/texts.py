@@ -44,7 +44,8 @@ _STAMP = lazy_pattern(r"(?<![\w-])[A-Z]{2,20}(?:[ -][A-Z]{2,20}){0,9}(?![\w-])")
 _NAMED = {
     "TO_ALL": "(this|these|the following|all|everything)( WORD){0,3} (is|are)",
     "READERS": "(READER)('s?)?",
-    "READER": """us|your|minister-|cabinet|executives?|board|officials?|internal|staff|lead-|governance|committee|media
+    "READER": """us|minister-|cabinet|executives?|board|officials?|internal|staff|lead-|governance|committee|media
+        your (not: (own )?(row|line|column|cell|tab|sheet|box)-)  # these say where to write
         coordinators?|management|secretariat|group|team|panel|colleagues?|agenc(y|ies)|recipients?|addressees?|readers?""",
     "AND": "and|but|so|as|because|since|though|although|while",
     "THESE": "the|this|that|these|those|its|their|our|all|any|each|both|whose",

@@ -8,7 +8,7 @@ from poatool.framework.model import Framework
 from poatool.framework.names import agencies as agency_names
 from poatool.framework.period_names import ALMOST_A_YEAR
 from poatool.framework.reference.suggest import PLANS
-from poatool.framework.spans import spans
+from poatool.framework.spans import spans, without_spans
 from poatool.submissions.evidence.heading_words import SILENT, fold_heading, is_known
 from poatool.submissions.model import Heading, Table
 from poatool.submissions.statements.scope import ACTION
@@ -29,9 +29,11 @@ def other_plan(text: str, framework: Framework, *, beside_this: bool = False) ->
     plan's titles. If the sheet also names this plan (`beside_this`), words of an agency's name count as unknown too.
     A title with years before this plan began, or another number, names another plan in any language.
     """
-    for part in _PART.split(text):
+    for part in _PART.split(" ".join(text.split())):
         named = len(part.split()) <= TITLE_WORDS and has_any(part.casefold(), PLANS) and _PLAN_NAMED.search(part)
         if not named or (name := named[1] or named[2] or "").rstrip().endswith(","):  # `Principal Advisor, Strategy`
+            continue
+        if name and _names_document(name, part.partition(name)[2], framework):
             continue
         folded = fold_heading(f"{name} {named[3] or ''}").split()
         if not _JOBS.isdisjoint(folded):  # `General Manager Strategy`
@@ -43,6 +45,15 @@ def other_plan(text: str, framework: Framework, *, beside_this: bool = False) ->
             return named[0].strip()
     ended = _ended_before(text, framework) or _other_number(text, framework)
     return text if len(text.split()) <= TITLE_WORDS and ended else None
+
+
+def _names_document(name: str, after: str, framework: Framework) -> bool:
+    """Whether words before `of the Plan` only name a document: no word after them may be in another plan's name."""
+    joining = _JOINED if framework.language.startswith("en") else _SHORTEST
+    if not joining.search(name.lower() if name.isupper() else name):
+        return False
+    words = fold_heading(without_spans(after, framework).partition(",")[0]).split()
+    return _unknown_words(words, ()) <= PLANS | _plan_words(framework)
 
 
 def _ended_before(text: str, framework: Framework) -> bool:
@@ -136,6 +147,8 @@ _PLAN_OF_YEAR = lazy_pattern(
     rf"\b{_YEAR}\s{_NAMES}{{0,6}}\b(?i:{_PLAN})\b|\b(?i:{_PLAN})(?i: of action)?\s{_YEAR}(?![-–/\w])",
     needs=("19", "20"),
 )
+_JOINED, _SHORTEST = lazy_pattern(rf"(?i)\b{_JOINING}\s*\Z"), lazy_pattern(r"\b[a-zà-ÿ]{2,3}\s*\Z")
+"""Small words directly before `plan`: in English, and in any other language (`du`, `del`, `zum`), but not `HIV`."""
 _PART, _SHORT_WORD = lazy_pattern(r"\s[–—-]\s|\("), 3
 _COUNTRY, _ANY_PLAN = ("new zealand",), "national government"  # words in the name of any plan: `National action plan`
 
@@ -192,5 +205,4 @@ def initials(words: Sequence[str]) -> set[str]:
 
 def is_part_of_this_plan(text: str, framework: Framework) -> bool:
     """Whether a sub-heading has a short name of this plan: two distinctive words of its title, and a word for plans."""
-    words = {*fold_heading(text).split()}
-    return not PLANS.isdisjoint(words) and len(words & _distinctive(framework)) > 1
+    return is_about_plan(text) and len({*fold_heading(text).split()} & _distinctive(framework)) > 1
