@@ -14,6 +14,7 @@ from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.evidence.work_done import Work, work_in
 from poatool.submissions.layout.columns import READ, ROLE, TEXTS as SHARE, Candidate, differ_in_time, mostly_about
 from poatool.submissions.model import By
+from poatool.submissions.restrictions.words import CLEARING, plain_words, word_of
 from poatool.text import lazy_pattern
 
 _BEGINNING = lazy_pattern(r"(?s)([^:(–—-]{2,40}?)(?::| [–—-]| (?=\())\s*(\S.*)")
@@ -25,7 +26,7 @@ _LISTS = (
     "amended edited edits rev revised revision corrected tracked suggested",  # changed, but perhaps not agreed
 )
 _CLAUSE = frozenset({"what", "since", "how", "where", "we", "our", "us"})
-_PAST, _FUTURE, _WORK, _SHARES, CHANGED = (frozenset(words.split()) for words in _LISTS)
+_PAST, _FUTURE, _WORK, _SHARES, _CHANGED = (frozenset(words.split()) for words in _LISTS)
 _POINTER = lazy_pattern(
     r"(?i)\b(?:lined up|(?:down|along) the (?:road|track|line)|the rest|left|on (?:our|the) (?:list|books|cards|radar)"
     r"|in (?:store|mind|view|sight|the making|the offing|hand)|(?:and|what|by) then|(?:then|now) what"
@@ -286,3 +287,10 @@ def named_apart(own: Candidate, other: Candidate) -> Sequence[AbstractSet[str]]:
 def names_version(words: AbstractSet[str]) -> bool:
     """Whether words name a version of a text or its readers (`full text`, `website`), and not a part (`figures`)."""
     return any(is_for_readers(word) or Other.AUDIENCE in weights_of(word) for word in words) or words <= _VERSIONS
+
+
+def is_unsettled(heading: str) -> bool:
+    """Whether a heading says that its text was changed, but not that it was agreed: `Amended by Ana`, `Final?`."""
+    words = plain_words(heading)
+    agreed = any(word_of(word) in CLEARING for word in words)
+    return heading.rstrip(" )").endswith("?") if agreed else not _CHANGED.isdisjoint(words)

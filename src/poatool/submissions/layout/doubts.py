@@ -16,9 +16,9 @@ from poatool.submissions.evidence.kinds import ACTION_KINDS, MOST, Kind
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.evidence.work_done import reports_finished_work
 from poatool.submissions.layout.columns import MARGIN, PAIR, ROLE, TEXTS, Candidate, counts_rows, is_part, names_actions
-from poatool.submissions.layout.contrast import CHANGED, named_apart, names_version
+from poatool.submissions.layout.contrast import is_unsettled, named_apart, names_version
 from poatool.submissions.model import By
-from poatool.submissions.restrictions.words import CLEARING, plain_words, word_of
+from poatool.submissions.restrictions.words import plain_words
 from poatool.submissions.statements.labels import label_in
 from poatool.submissions.statements.plans import initials, is_this_plan, other_plan
 from poatool.submissions.statements.titles import action_in
@@ -262,11 +262,10 @@ def _versions(own: Candidate, candidates: Sequence[Candidate], joined: Container
     """The text columns whose headings suggest another version of a text: `Draft update`, `Final update`."""
     free = [each for each in candidates if each.column is None and each.sense.time is own.sense.time]
     texts = [each for each in free if each.holds_texts and each.text != own.text and not each.sense.forbids]
-    words = plain_words(own.text)
-    agreed = any(word_of(word) in CLEARING for word in words)
-    unsettled = own.text.rstrip(" )").endswith("?") if agreed else not CHANGED.isdisjoint(words)  # `Amended`, `Final?`
-    drafts = [each for each in free if each.holds_texts and each.sense.forbids and "draft" in plain_words(each.text)]
-    drafts = [each for each in drafts if unsettled and each.sense.best[0] in (own.column, None)]
+    drafts = [
+        each for each in free if each.holds_texts and each.sense.forbids and each.sense.best[0] in (own.column, None)
+    ]
+    drafts = [each for each in drafts if "draft" in plain_words(each.text) and is_unsettled(own.text)]
     found = [e for e in texts if _are_versions(own, e, evidence) or _are_rivals(own, e, joined=e.at in joined)]
     return [each.at for each in (*drafts, *found)]
 
