@@ -13,8 +13,8 @@ import poatool  # noqa: F401 - before openpyxl, as it decides which code openpyx
 from tests.support.lines import RAN, NotingFinder
 
 # On a busy computer, the time that an example takes says nothing about the code.
-settings.register_profile("quick", deadline=None, max_examples=25)
-settings.register_profile("long", deadline=None, max_examples=500)  # pytest --hypothesis-profile=long
+settings.register_profile("quick", deadline=None, max_examples=25, derandomize=True)
+settings.register_profile("long", deadline=None, max_examples=500)  # `make fuzz`: other examples each time
 settings.load_profile("quick")
 
 vars(os)["fsync"] = lambda _: None  # to wait for the disk is a tenth of the time of the tests of commands
