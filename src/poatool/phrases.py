@@ -116,6 +116,7 @@ class Phrases(LazyPattern):
         flags = re.IGNORECASE if case == "any" else 0
         super().__init__(partial(_expression, listed, parts, case), flags)
         self._given = listed, parts, case, flags
+        self._last, self._found = "", list[re.Pattern[str]]()
 
     @cached_property
     def _each(self) -> list[tuple[list[Words], re.Pattern[str]]]:
@@ -127,14 +128,10 @@ class Phrases(LazyPattern):
         return list(zip(map(needed.of, lines), patterns, strict=True))
 
     def _likely(self, text: str) -> list[re.Pattern[str]]:
-        folded, found = text.casefold(), []
-        for needed, phrase in self._each:
-            for words in needed:
-                if not has_any(folded, words):
-                    break
-            else:
-                found.append(phrase)
-        return found
+        if text is not self._last or not text:  # a long text may be searched at each of its lines
+            folded, self._last = text.casefold(), text
+            self._found = [one for needed, one in self._each if all(has_any(folded, words) for words in needed)]
+        return self._found
 
     def _find(self, method: str, text: str, *between: int) -> re.Match[str] | None:
         return _first([getattr(phrase, method)(text, *between) for phrase in self._likely(text)])
@@ -145,10 +142,15 @@ class Phrases(LazyPattern):
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Each match in a text, from left to right."""
-        start, likely = 0, self._likely(text)
-        while likely and (match := _first([phrase.search(text, start) for phrase in likely])):
+        likely = self._likely(text)
+        found, start = [phrase.search(text) for phrase in likely], 0
+        while match := _first(found):
             yield match
             start = max(match.end(), start + 1)
+            found = [
+                phrase.search(text, start) if each and each.start() < start else each
+                for phrase, each in zip(likely, found, strict=True)
+            ]
 
     def sub(self, by: str, text: str) -> str:
         """A text with each match replaced."""

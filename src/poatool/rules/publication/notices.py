@@ -1,6 +1,6 @@
 """Find notices that restrict several updates, notes that restrict certain ones, and footnotes of texts."""
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set as AbstractSet
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence, Set as AbstractSet
 from itertools import chain, islice, takewhile
 from operator import attrgetter
 
@@ -93,7 +93,8 @@ def _notices_above(sheet: Sheet, tables: Sequence[Table], submission: Interprete
         # are below it, as below a title; `Notes (not for publication)` is about notes.
         known, published = answered_labels(submission), submission.edition.framework.published_columns
         last = max((each.cell.row for _, each in labels if (each.column or each.joined) in published), default=0)
-        empty = [each for table, each in labels if each.text not in known and not _answers(each, table)]
+        empty = [e for table in tables for of in (_answers(table),) for e in table.headings if not of(e)]
+        empty = [each for each in empty if each.text not in known]
         alone = [e.cell.at for e in empty if e.column == "notes" and notice_in(e.text.partition(" (")[0], None)]
         alone += [e.cell.at for e in empty if not (e.column or e.joined) and e.cell.row < last]
         labelled, comments = {heading.cell.row for _, heading in labels}, []
@@ -111,19 +112,19 @@ def _notices_above(sheet: Sheet, tables: Sequence[Table], submission: Interprete
             yield cell, mark
 
 
-def _answers(label: Heading, form: Table) -> list[RawCell]:
-    cells = (
-        cell for row in form.rows for cell in row.every_cell if cell.at != label.cell.at and cell.value is not None
-    )
-    return [cell for cell in cells if form.line_of(cell) == form.line_of(label.cell)]
+def _answers(form: Table) -> Callable[[Heading], list[RawCell]]:
+    """The cells beside or below a label of a form."""
+    cells = (cell for row in form.rows for cell in row.every_cell if cell.value is not None)
+    lines = by_first((form.line_of(cell), cell) for cell in cells)
+    return lambda label: [cell for cell in lines.get(form.line_of(label.cell), ()) if cell.at != label.cell.at]
 
 
 @once
 def answered_labels(submission: Interpreted) -> AbstractSet[str]:
     """The labels that have a text beside them in one of the forms; not those that ask for permission."""
-    labels = ((table, each) for table in submission.submission.tables if table.is_form for each in table.headings)
-    texts = ((label, cell) for table, label in labels for cell in _answers(label, table) if not is_answer(cell.value))
-    beside = {label.text for label, cell in texts if cell.row == label.cell.row}
+    forms = ((table, _answers(table)) for table in submission.submission.tables if table.is_form)
+    texts = ((label, cell) for table, of in forms for label in table.headings for cell in of(label))
+    beside = {label.text for label, cell in texts if cell.row == label.cell.row and not is_answer(cell.value)}
     return {text for text in beside if asked_of_text(text) is not Question.PUBLISH}
 
 

@@ -126,10 +126,12 @@ def awaits_answer(grid: Grid, index: int, found: Sequence[Field], evidence: Evid
 
     A restriction is a label if it names what it is about: `Background (not for publication)`, but not `This form (…)`.
     """
-    cell, *beside = grid.lines[index].cells
+    if len(grid.lines[index].cells) != 1:
+        return False
+    [cell] = grid.lines[index].cells
     first, *answers = next((line.cells for line in grid.lines[index + 1 :] if len(line.cells) > 1), [cell])
-    answered, text = [field for field in found if field.offset], trimmed(cell.value)
-    if beside or not answers or first.column != cell.column or not is_aligned(first, answers[0], answered):
+    answered, text = [field for field in found[-2 * ALIGNED :] if field.offset], trimmed(cell.value)
+    if not answers or first.column != cell.column or not is_aligned(first, answers[0], answered):
         return False
     if not restriction_in(text):
         return not ends_like_prose(text)
