@@ -130,7 +130,13 @@ class Phrases(LazyPattern):
     def _likely(self, text: str) -> list[re.Pattern[str]]:
         if text is not self._last or not text:  # a long text may be searched at each of its lines
             folded, self._last = text.casefold(), text
-            self._found = [one for needed, one in self._each if all(has_any(folded, words) for words in needed)]
+            self._found = []
+            for needed, phrase in self._each:
+                for words in needed:
+                    if not has_any(folded, words):
+                        break
+                else:
+                    self._found.append(phrase)
         return self._found
 
     def _find(self, method: str, text: str, *between: int) -> re.Match[str] | None:
