@@ -4,7 +4,7 @@ import re
 from collections.abc import Set as AbstractSet
 from itertools import takewhile
 
-from poatool.framework.dates import Fit, fit_of_bare_month
+from poatool.framework.dates import Fit, day_fit, fit_of_bare_month, written_date
 from poatool.framework.edition import Edition
 from poatool.framework.names.agencies import agencies
 from poatool.framework.names.matching import fold
@@ -17,7 +17,7 @@ from poatool.text import lazy_pattern
 
 _BRACKETED = lazy_pattern(r"\s{0,9}[(\[]\s{0,9}(?P<said>[^()\[\]\n]{1,99})[)\]]")
 _SET_OFF = lazy_pattern(
-    r"(?P<sign>\s{0,9}[-:,]?)\s{1,9}(?P<said>[^\s,;\n()\[\]][^,;\n()\[\]]{0,99}?)\s{0,9}(?=[,;\n(\[]|\Z)"
+    r"(?P<sign>\s{0,9}[-:,|]?)\s{1,9}(?P<said>[^\s,;|\n()\[\]][^,;|\n()\[\]]{0,99}?)\s{0,9}(?=[,;|\n(\[]|\Z)"
 )
 _FIGURES = lazy_pattern(r"\d{1,3}(?![\d%])")
 # Words that only point at the action or at what is written on it, or say that it is new or unchanged; after
@@ -25,13 +25,15 @@ _FIGURES = lazy_pattern(r"\d{1,3}(?![\d%])")
 _ADDED = r"(?i)new(?:\s(?:action|wording))?|only|suite|see\splan|cont(?:inued|['’]?d)?\.?(?:\sfrom\slast\s\w{1,9})?"
 _ADDED += r"|(?:progress\s|annual\s)?(?:update|report|return)"
 _ADDED += r"|(?:of|in|from)\s(?:the|our|this)\s(?:action\s)?plan(?:\sof\saction)?"
-_DONE = r"|added|unchanged|updated?|revised|amended|\d{1,3}%\s(?:completed?|done)|(?:in\s)?part(?:ly|ial(?:ly)?)?"
-_LED = r"|lead|(?:support|contribut)(?:ing)?(?:\sagency)?|shared|joint(?:ly|\s\w{4,8})?"
+_DONE = (
+    r"|added|unchanged|updated?|revised|amended|\d{1,3}\s?%(?:\s(?:completed?|done))?|(?:in\s)?part(?:ly|ial(?:ly)?)?"
+)
+_LED = r"|lead|(?:support|contribut)(?:ing)?(?:\sagency)?|shared|(?:joint|combined)(?:ly|\s\w{4,8})?"
 _PRINTED = r"|(?:see\s)?p(?:p|g|ages?)?\.?\s?\d{1,3}\b.{0,40}"
 _ONLY_POINTS = {False: lazy_pattern(_ADDED), True: lazy_pattern(_ADDED + _DONE + _LED + _PRINTED)}
 # A remark after `Action 5` that counts something, or says `part 1 of 2`; no other number may follow.
 _COUNTED = lazy_pattern(r"(?:part\s\d\sof\s\d|\d+\s(?:FTEs?|hui|staff|(?:course|meeting|session|workshop)s?)\b)\D*\Z")
-_OF_TEXT = lazy_pattern(r"(?i)\b(?:(?:annual|progress)\s)?(?:update|report|return)\b(?:\s(?:for|of)\b)?")
+_OF_TEXT = lazy_pattern(r"(?i)\b(?:(?:annual|progress)\s)?(?:updated?|report|return)\b(?:\s(?:for|of)\b)?")
 # A remark in brackets that begins with a word such as `see` or `since`, and so does not name another action.
 _IN_PASSING = lazy_pattern(r"(?:see|also|since|as|with|from|for|in|on|at|by|ours?|until)\s[a-z][a-z\s'’-]{1,60}")
 # Words before or after a name which show that it is not a count: `9 with Police`, `9 MFAT lead`.
@@ -51,7 +53,7 @@ def remarks_at(index: Index, text: str, code: str, at: int) -> tuple[int, str]:
         remark, sign = " ".join(match["said"].split()), match.groupdict().get("sign", "(").strip()
         total = [f"of {number}" for number in (len(index.standings), sum(s.in_force for s in index.standings.values()))]
         counts = remark in total or (sign in ("(", ":") and _COUNTED.match(text, match.start("said")))
-        counts = counts and index.lead.match(text)
+        counts = (counts and index.lead.match(text)) or (sign == "(" and _is_day(edition, remark))
         if not counts and (_FIGURES.match(remark) or code_at(index, text, match.start("said")) is not None):
             break
         level = index.levels.get(key_of(remark))
@@ -72,14 +74,20 @@ def remarks_at(index: Index, text: str, code: str, at: int) -> tuple[int, str]:
 
 
 def _says_when_or_how_far(edition: Edition, remark: str, *, bracketed: bool) -> bool:
-    """Whether a remark is the name of a status or a time in the period; a month alone counts only in brackets."""
+    """Whether a remark is the name of a status or a time in the period; a lone month or day counts only in brackets."""
     if is_status(edition.framework, remark):
         return True
     period, plan = edition.period, edition.framework
     remark = _OF_TEXT.sub("", remark).strip()
-    if bracketed and period and fit_of_bare_month(remark, period) is Fit.SAME:
+    if bracketed and (_is_day(edition, remark) or (period and fit_of_bare_month(remark, period) is Fit.SAME)):
         return True
     return (period is None or Fit.OTHER not in fits(remark, period, plan)) and is_only_time(remark, plan, period)
+
+
+def _is_day(edition: Edition, remark: str) -> bool:
+    """Whether a remark is a day, with its year, in the period if there is one."""
+    day, period = written_date(remark), edition.period
+    return bool(day and day.exact) and (period is None or day_fit(remark, period) is Fit.SAME)
 
 
 def says_who(edition: Edition, remark: str, *, beside: bool) -> bool:
