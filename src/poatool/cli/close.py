@@ -12,6 +12,7 @@ from poatool.cli.settings import Settings
 from poatool.cli.texts import check_texts
 from poatool.render.closing import closing_files
 from poatool.text import counted, listed
+from poatool.workbooks.model import Unreadable
 from poatool.workspace.records import closing_yaml
 
 
@@ -34,7 +35,8 @@ def close(
     which is written beside the report until every state is confirmed.
     """
     inputs, proposals = Inputs.from_settings(settings, decisions), output / "closing-proposed.yaml"
-    closed = api.closing(inputs.plan, inputs.read_earlier(paths, None), closing)
+    read = inputs.read_earlier(paths, None)
+    closed = api.closing(inputs.plan, read, closing)
     passages = [(f"{closing}, Action {each.code}", each.because) for each in closed.actions if each.confirmed]
     settings.note(*check_texts(passages, closed.edition, closed.last))
     if closed.unknown:
@@ -62,4 +64,4 @@ def close(
     settings.screen().print(*(str(output / name) for name in contents))
     if not closed.unconfirmed and any(each.to for each in closed.actions):
         settings.note(f"Draft the plan that follows: poatool framework new --closing {closing} --output next.yaml")
-    return 0
+    return int(any(isinstance(each.workbook, Unreadable) for each in read.not_counted))
