@@ -132,6 +132,12 @@ _LEADS_IN = lazy_pattern(
 )
 
 
+def says_how_far(framework: Framework, text: str) -> bool:
+    """Whether a text is a status, perhaps with a remark, or only percentages and colours: `Done in May`, `Amber`."""
+    rated = fold(_COLOUR.sub(" ", _PERCENT.sub(" ", text)))
+    return not rated or bool(status(framework, text, suggest=False).ids)
+
+
 _ANSWER = lazy_pattern(r"(?i)\s{0,9}(?:(?P<yes>yes)|no(?:t (?:yet|quite))?)\s?[,.:;–—-]\s{0,9}(?=\w)")  # done?
 
 

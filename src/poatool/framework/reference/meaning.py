@@ -11,7 +11,7 @@ from poatool.framework.reference.keys import key_of
 from poatool.framework.reference.model import Current, Fault, How, Incorporated, NotInForce, Resolution, Step, Unclear
 from poatool.framework.reference.scan import Code, Item, Prose, Stray, Unsure, codes_of
 from poatool.framework.reference.spellings import Index, Spelling, codes_in
-from poatool.text import LATIN, foreign_letter, lazy_pattern, named_letter
+from poatool.text import LATIN, foreign_letter, lazy_pattern, listed, named_letter
 
 _COUNT = lazy_pattern(r"(?i)\d+(?:\.\d+)?|[a-z]+")
 _RIVAL_AFTER_LEAD = 0.6  # how much more another action's words may weigh after `Action 4`: more than `weights.RIVAL`
@@ -123,7 +123,7 @@ def _fit_of_words(index: Index, text: str, item: Code, codes: tuple[str, ...]) -
     under = index.standings[code].counts_under
     if len(others) == 1 and (others[0] in under or code in index.standings[others[0]].counts_under):
         return How.TITLE  # `9. …` with the text of 26, which was incorporated into 9
-    unlike = _contradicted(index, codes, prose, others)
+    unlike = _contradicted(index, codes, item, others)
     may_name = unlike.fault is not Fault.CONTRADICTION and suggest.is_short_name(prose)
     return How.NUMBER if may_name and _is_named(index, text, item, weight) else unlike
 
@@ -149,15 +149,16 @@ def _is_named(index: Index, text: str, item: Code, weight: float) -> bool:
     return is_apart or (item.beside and suggest.cannot_be_counted(index, item.spelling.code, item.prose))
 
 
-def _contradicted(index: Index, codes: tuple[str, ...], prose: str, others: tuple[str, ...]) -> Unclear:
-    code = codes[0]
+def _contradicted(index: Index, codes: tuple[str, ...], item: Code, others: tuple[str, ...]) -> Unclear:
+    code, prose, written = codes[0], item.prose, (*item.listed, codes[0])
+    number = f"The numbers are {listed(written)}" if item.listed else f"The number is {code}"
     if others and code not in others:
-        why = f"The number is {code}, but the text is the text of Action {others[0]}."
-        return Unclear(Fault.CONTRADICTION, why, (code, *others))
+        why = f"{number}, but the text is the text of Action {others[0]}."
+        return Unclear(Fault.CONTRADICTION, why, (*written, *others))
     cited = codes_in(index, suggest.DENIED.sub(" ", prose))
     if not cited and (nearer := suggest.closer_actions(index, code, prose, clearly=True)):
-        why = f"The number is {code}, but the words are more like the text of Action {nearer[0]}."
-        return Unclear(Fault.CONTRADICTION, why, (code, *nearer))
+        why = f"{number}, but the words are more like the text of Action {nearer[0]}."
+        return Unclear(Fault.CONTRADICTION, why, (*written, *nearer))
     why = f"The words after {code} are not from the text of Action {code}."
     denied = set(codes_in(index, prose)).difference(cited) if codes[1:] else ()  # `1-5 (not 3)`
     kept = [each for each in codes if each not in denied]

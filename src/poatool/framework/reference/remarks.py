@@ -8,7 +8,7 @@ from poatool.framework.dates import Fit, day_fit, fit_of_bare_month, written_dat
 from poatool.framework.edition import Edition
 from poatool.framework.names.agencies import agencies
 from poatool.framework.names.matching import fold
-from poatool.framework.names.statuses import is_status
+from poatool.framework.names.statuses import says_how_far
 from poatool.framework.reference.keys import key_of
 from poatool.framework.reference.spellings import Index, Spelling, code_at, codes_in, match_end
 from poatool.framework.reference.suggest import DENIED, belongs_to, paraphrases
@@ -25,9 +25,7 @@ _FIGURES = lazy_pattern(r"\d{1,3}(?![\d%])")
 _ADDED = r"(?i)new(?:\s(?:action|wording))?|only|suite|see\splan|cont(?:inued|['’]?d)?\.?(?:\sfrom\slast\s\w{1,9})?"
 _ADDED += r"|(?:progress\s|annual\s)?(?:update|report|return)"
 _ADDED += r"|(?:of|in|from)\s(?:the|our|this)\s(?:action\s)?plan(?:\sof\saction)?"
-_DONE = (
-    r"|added|unchanged|updated?|revised|amended|\d{1,3}\s?%(?:\s(?:completed?|done))?|(?:in\s)?part(?:ly|ial(?:ly)?)?"
-)
+_DONE = r"|added|unchanged|updated?|revised|amended|(?:in\s)?part(?:ly|ial(?:ly)?)?"
 _LED = r"|lead|(?:support|contribut)(?:ing)?(?:\sagency)?|shared|(?:joint|combined)(?:ly|\s\w{4,8})?"
 _PRINTED = r"|(?:see\s)?p(?:p|g|ages?)?\.?\s?\d{1,3}\b.{0,40}"
 _ONLY_POINTS = {False: lazy_pattern(_ADDED), True: lazy_pattern(_ADDED + _DONE + _LED + _PRINTED)}
@@ -74,8 +72,8 @@ def remarks_at(index: Index, text: str, code: str, at: int) -> tuple[int, str]:
 
 
 def _says_when_or_how_far(edition: Edition, remark: str, *, bracketed: bool) -> bool:
-    """Whether a remark is the name of a status or a time in the period; a lone month or day counts only in brackets."""
-    if is_status(edition.framework, remark):
+    """Whether a remark is a status, a rating or a time in the period; a lone month or day counts only in brackets."""
+    if says_how_far(edition.framework, remark):
         return True
     period, plan = edition.period, edition.framework
     remark = _OF_TEXT.sub("", remark).strip()

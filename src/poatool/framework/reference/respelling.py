@@ -14,13 +14,16 @@ _OTHERS = ("auction", "caption", "cation", "faction", "fraction", "measured", "s
 _BEFORE_NUMBER = lazy_pattern(r"(?<![\w'’-])[A-Za-zÀ-ÿ]{5,20}(?=\W{0,3}(?:[Nn]o\W{1,2})?[A-Za-z]{0,2}\W?\d)")
 _WORDS = """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
 eighteen nineteen; first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth;
-twenty thirty forty fifty sixty seventy eighty ninety; I II III IV V VI VII VIII IX"""
-_UNITS, _NTH, _TENS, _TO_NINE = (words.split() for words in _WORDS.split(";"))
+twenty thirty forty fifty sixty seventy eighty ninety; I II III IV V VI VII VIII IX;
+tahi rua toru wha rima ono whitu waru iwa"""
+_UNITS, _NTH, _TENS, _TO_NINE, _MAORI = (words.split() for words in _WORDS.split(";"))
 _ROMAN = [ten + unit for ten in ("", "X", "XX", "XXX") for unit in ("", *_TO_NINE)]
 _IN_WORDS = lazy_pattern(
     rf"\b(?=[a-zA-Z])(?:(?P<tens>{'|'.join(_TENS)})?[- ]?"
     rf"(?P<units>{'|'.join(sorted((*_UNITS, *_NTH), key=len, reverse=True))})?"
-    r"(?:(?<=teen)th)?(?<=[a-z])|(?P<roman>(?-i:X{0,3}(?:IX|IV|V?I{0,3}))))(?<=\w)\b",
+    r"(?:(?<=teen)th)?(?<=[a-z])"
+    rf"|(?:(?P<score>rua\s)?(?P<tekau>tekau)(?:\sm[āa]\s)?)?(?P<tahi>{'|'.join(_MAORI)}|whā)?(?<=[a-zā])"
+    r"|(?P<roman>(?-i:X{0,3}(?:IX|IV|V?I{0,3}))))(?<=\w)\b",
     re.IGNORECASE,
 )
 _NTH_ACTION = lazy_pattern(r"(?i)\A(?:the\s)?(\d+)(?:st|nd|rd|th)?(?:\s(actions?))?\Z")
@@ -71,9 +74,12 @@ def in_digits(text: str) -> str:
 
 
 def _in_digits(match: re.Match[str]) -> str:
-    """Turn a number word (up to 99) or Roman numeral (up to 39) into digits; keep a Roman one beside digits (`9 X`)."""
+    """Turn a number word (up to 99; in Māori, 29) or Roman numeral (up to 39) into digits, but not the X of `9 X`."""
     if match["roman"]:
         return match[0] if any(map(str.isdigit, match.string)) else str(_ROMAN.index(match[0]))
+    if match["tekau"] or match["tahi"]:
+        ten = 20 if match["score"] else 10 if match["tekau"] else 0
+        return str(ten + (_MAORI.index(fold(match["tahi"])) + 1 if match["tahi"] else 0))
     tens, units = (match["tens"] or "").casefold(), (match["units"] or "").casefold()
     words = _NTH if units in _NTH else _UNITS
     return str((_TENS.index(tens) * 10 + 20 if tens else 0) + (words.index(units) + 1 if units else 0))

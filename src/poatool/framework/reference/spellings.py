@@ -65,7 +65,7 @@ class Index:
         glued = "" if "A" in self.beginnings else "|(?-i:A)(?=[A-Z][0-9])"  # as in `AN1`
         self.lead = _lead(*words, edition.framework.language, glued)
         between, to = joining(edition.framework.language[:2], lambda word: key_of(word) in self.beginnings)
-        signs = r"""[\s,;/&+|•·▪◦●*)\]}(\[{"'‘’“”«»、]|[.:](?![0-9])|-(?=\s)"""
+        signs = r"""[\s,;/&+|•·▪◦●✓✔☑*)\]}(\[{"'‘’“”«»、]|[.:](?![0-9])|-(?=\s)"""
         self.between_codes = re.compile(rf"(?:{signs}|(?:{between})(?![A-Za-z]))+", re.IGNORECASE)
         self.to = re.compile(rf"(?i)[^\S\n]*(?:(?:-[^\S\n]*){{1,2}}|(?:\.{{2,3}}|…)[^\S\n]*)|\s+{to}\s+")
 

@@ -14,7 +14,7 @@ from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.layout import columns
 from poatool.submissions.layout.columns import LEAST, READ, ROLE, TEXTS, Candidate, counts_rows, counts_statuses
 from poatool.submissions.layout.contrast import as_progress, joined_as, only_reports, with_contrasts, with_times
-from poatool.submissions.layout.doubts import Unclear, doubts_in, holds_other_actions, is_hoped_for, only_colours
+from poatool.submissions.layout.doubts import Unclear, doubts_in, holds_other_actions, is_hoped_for, is_rating
 from poatool.submissions.model import By
 from poatool.submissions.restrictions.words import CLEARING, word_of
 from poatool.submissions.statements.scope import PERIOD
@@ -178,7 +178,7 @@ def _may_stand_for(candidate: Candidate, column: str, candidates: Sequence[Candi
     sense, profile, weight = candidate.sense, candidate.profile, candidate.heading_weight(column)
     if column == "action":
         return _may_be_action(candidate, candidates, evidence)
-    if _is_about_other(candidate, column, evidence) or (column == "status" and only_colours(candidate, candidates)):
+    if _is_about_other(candidate, column, evidence) or (column == "status" and is_rating(candidate, candidates)):
         return False
     if column in CONTENT and column not in _ONLY_BY_HEADING:
         contradicted = sense.exact is not None and profile.total > 1 and weigh(sense.exact, profile) < 0

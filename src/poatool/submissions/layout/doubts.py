@@ -233,10 +233,14 @@ def is_hoped_for(candidate: Candidate) -> bool:
     return ahead or heading_shapes.HOPED_FOR.search(candidate.text) is not None
 
 
-def only_colours(candidate: Candidate, candidates: Sequence[Candidate]) -> bool:
-    """Whether a column has only colours such as `Green`, and another column that may be the status has words."""
+def is_rating(candidate: Candidate, candidates: Sequence[Candidate]) -> bool:
+    """Whether a column has only colours such as `Green`, so it does not say which statuses of the plan are meant.
+
+    Below a heading such as `Status`, they are answers to correct, unless the words of another column are statuses.
+    """
     shown = (each for each in candidates if each.publishable and not (each.sense.other or each.has_colours))
-    return candidate.has_colours and any(each.profile.share(Kind.STATUS) >= TEXTS for each in shown)
+    worded = any(each.profile.share(Kind.STATUS) >= TEXTS for each in shown)
+    return candidate.has_colours and (worded or candidate.sense.exact != "status")
 
 
 def _lists_statuses(key: Candidate, evidence: Evidence) -> bool:
