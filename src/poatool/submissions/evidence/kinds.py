@@ -158,6 +158,7 @@ class Profile(NamedTuple):
     serial: bool
     differ: bool  # no value recurs in the column
     keyed: bool  # all begin alike, as `NR-07` and `NR-11` do
+    recurs: bool  # it has few values, most of them more than once
 
     @classmethod
     def of(cls, kinds: Sequence[Kind], answers: Sequence[RawCell]) -> Self:
@@ -170,7 +171,9 @@ class Profile(NamedTuple):
         counted = ((after - before == 1 or (after == 1 and before > 1)) for before, after in pairwise(numbered))
         counts_rows = len(answers) > 1 and all(counted)  # from 1 and perhaps from 1 again: `1, 2, 3, 1, 2`
         keyed = bool(key) and key.isupper() and all(text.startswith(key) for text in texts)
-        return cls(Counter(kinds), len(kinds), counts_rows, len({*texts}) == len(texts) > 0, keyed)
+        recurring = sum(times > 1 for times in Counter(texts).values())
+        recurs = recurring > 1 and len(texts) >= 2 * len({*texts}) < 4 * recurring
+        return cls(Counter(kinds), len(kinds), counts_rows, len({*texts}) == len(texts) > 0, keyed, recurs)
 
     def mostly(self, *kinds: Kind) -> bool:
         """Whether more than the share `MOST` of the values are of these kinds."""

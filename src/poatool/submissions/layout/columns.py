@@ -1,7 +1,6 @@
 """Describe the columns of a table, and weigh their headings and contents."""
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
 from itertools import compress, islice, pairwise, takewhile
 from typing import NamedTuple
@@ -110,14 +109,13 @@ class Candidate(NamedTuple):
         """Whether its texts only put rows into categories: plans, parts such as `(a) Review`, or any that recur."""
         if self.sense.exact is not None:
             return False
-        counted = Counter(self.texts(READ))
-        if counted and asks_for_plan(self.text) and all(has_any(text.casefold(), PLANS) for text in counted):
+        texts = self.texts(READ)
+        if texts and asks_for_plan(self.text) and all(has_any(text.casefold(), PLANS) for text in texts):
             return True
-        marks = [part[0] for text in counted if (part := PART.match(text))]
-        if not self.profile.share(Kind.SENTENCE) and len(marks) > MOST * len(counted) and len({*marks}) > 1:
+        marks = [part[0] for text in {*texts} if (part := PART.match(text))]
+        if not self.profile.share(Kind.SENTENCE) and len(marks) > MOST * len({*texts}) and len({*marks}) > 1:
             return True
-        recurring = sum(times > 1 for times in counted.values())
-        return recurring > 1 and counted.total() >= 2 * len(counted) < 4 * recurring
+        return self.profile.recurs
 
     @property
     def weak(self) -> bool:

@@ -234,10 +234,7 @@ def is_hoped_for(candidate: Candidate) -> bool:
 
 
 def is_rating(candidate: Candidate, candidates: Sequence[Candidate]) -> bool:
-    """Whether a column has only colours such as `Green`, so it does not say which statuses of the plan are meant.
-
-    Below a heading such as `Status`, they are answers to correct, unless the words of another column are statuses.
-    """
+    """Whether a column has only colours, and its heading is not exactly that of the status, or another has statuses."""
     shown = (each for each in candidates if each.publishable and not (each.sense.other or each.has_colours))
     worded = any(each.profile.share(Kind.STATUS) >= TEXTS for each in shown)
     return candidate.has_colours and (worded or candidate.sense.exact != "status")
