@@ -4,8 +4,8 @@ A heading is evidence, not proof. A known heading weighs 3, any other at most 2.
 """
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from poatool.framework.dates import DATE, MONTH_NAME, Fit, day_fit, fit_of_bare_month, is_dated_outside, spelt_out
@@ -49,33 +49,23 @@ _SHORTEST_MISSPELT, _LONGEST_MISSPELT = 5, 60  # the fewest and the most charact
 REMEMBERED = 200_000  # how many texts are remembered with their kind or meaning; each is looked up several times
 
 
-@dataclass(frozen=True, eq=False)
 class Headings:
     """Weighs headings for a plan and a period, by built-in words and the plan's own."""
 
-    framework: Framework
-    period: ReportingPeriod | None
-    known: Mapping[str, str]  # the column for a folded heading
-    action_words: frozenset[str]
-    own_words: Mapping[str, str]  # the column for one of the plan's own words
-    effort: Effort = field(default_factory=Effort, repr=False)
-
-    @classmethod
-    def of(cls, framework: Framework, period: ReportingPeriod | None) -> "Headings":
-        """Collect the headings that the template and the plan give for each column."""
+    def __init__(self, framework: Framework, period: ReportingPeriod | None) -> None:
+        self.framework, self.period, self.effort = framework, period, Effort()
+        self.sense = self.effort.remember(self._sense, REMEMBERED)
         own = {**framework.headings, "period": (*framework.headings.get("period", ()), *period_words(framework))}
-        known = {fold_heading(text): each.id for each in framework.column_by_id.values() for text in each.headings}
         printed = ((column, text) for column, texts in own.items() for text in texts)
-        known |= {fold_heading(each): column for column, text in printed for each in (text, spelt_out(text))}
-        return cls(framework, period, known, action_words(framework.headings.get("action", ())), own_words(own))
-
-    @cached_property
-    def sense(self) -> Callable[[str], Sense]:
-        """Weigh a heading; a text too long for a heading gets no weight."""
-        return self.effort.remember(self._sense, REMEMBERED)
+        of_columns = {fold_heading(text): each.id for each in framework.column_by_id.values() for text in each.headings}
+        of_plan = {fold_heading(each): column for column, text in printed for each in (text, spelt_out(text))}
+        self.known = of_columns | of_plan  # the column for a folded heading
+        self._words_of_known = [name.split() for name in self.known]
+        self.action_words = action_words(framework.headings.get("action", ()))
+        self.own_words = own_words(own)  # the column for one of the plan's own words
 
     def _sense(self, heading: str) -> Sense:
-        """The meaning of a heading; if guidance follows a clear first clause, that clause decides the column."""
+        """The meaning of a text as a heading; if guidance follows a clear first clause, that decides the column."""
         if not 0 < len(heading) <= HEADING_LENGTH:
             return NO_SENSE
         name, guidance = split_guidance(heading)
@@ -186,6 +176,10 @@ class Headings:
         texts = (self.framework.title, *self.framework.group_titles, *(each.text for each in self.framework.actions))
         words = {word for text in texts for word in fold_heading(text).split()}
         return frozenset(map(heading_words.stem, words - heading_words.SILENT))
+
+    def may_know(self, text: str) -> bool:
+        """Whether a text has all words of a known heading: if not, it is none, whatever else it says."""
+        return any(map({*fold_heading(text).split()}.issuperset, self._words_of_known))
 
     def column_of(self, text: str) -> str | None:
         """The column with this heading in any case and signs, or the only one that its parts name: `Action / Mahi`."""

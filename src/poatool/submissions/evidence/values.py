@@ -66,7 +66,7 @@ class Evidence:
     @cached_property
     def headings(self) -> Headings:
         """The weights of headings for this plan and period."""
-        return Headings.of(self.edition.framework, self.edition.period)
+        return Headings(self.edition.framework, self.edition.period)
 
     @cached_property
     def narrative(self) -> tuple[str, ...]:

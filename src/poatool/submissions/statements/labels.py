@@ -200,7 +200,10 @@ def label_in(text: str, evidence: Evidence, *, inside: bool) -> Sense | None:
     item = text.startswith(_BULLETS) and not marked
     if not 0 < len(text) <= (HEADING_LENGTH if marked else LONGEST):
         return None
-    if ":\\" in text or "://" in text or ticked(text) is not None or _BEGINS_ANSWER.match(text) or item:
+    least, most = (LABEL, LABEL_WORDS) if marked or inside else (_OUTSIDE, _WORDS_OUTSIDE)
+    long = words > most and not marked
+    strange = long and (text.endswith(SENTENCE_ENDS) or not inside) and not evidence.headings.may_know(text)
+    if strange or item or ":\\" in text or "://" in text or ticked(text) is not None or _BEGINS_ANSWER.match(text):
         return None
     sense = evidence.headings.sense(text.rstrip(":： "))
     private = inside and sense.forbids and sense.other is Other.SUBJECT and not text.endswith(SENTENCE_ENDS)
@@ -209,13 +212,10 @@ def label_in(text: str, evidence: Evidence, *, inside: bool) -> Sense | None:
     of_plan = " " in name and f"{fold_heading(evidence.edition.framework.title)} ".startswith(f"{name} ")
     if not of_plan and (sense.exact is not None or private):  # `Risks and sensitivities – not for release`
         return sense
-    least, most = (LABEL, LABEL_WORDS) if marked or inside else (_OUTSIDE, _WORDS_OUTSIDE)
     if of_plan or sense.best[1] < least:
         return NO_SENSE if marked else None
     kind = evidence.kind(text)
-    if kind in kinds.VALUES | NAMES or is_prose(text, kind):
-        return None
-    return sense if marked or words <= most else None
+    return None if long or kind in kinds.VALUES | NAMES or is_prose(text, kind) else sense
 
 
 _SALUTATION = lazy_pattern(
