@@ -5,13 +5,14 @@ import pkgutil
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib import import_module
-from itertools import islice, product
+from itertools import chain, islice, product
 from re import _constants as kind, _parser as parser  # type: ignore[attr-defined]
 from typing import Any, NamedTuple
 
 import pytest
 
 import poatool
+from poatool.framework.names import status_words
 from poatool.phrases import Phrases
 from poatool.submissions.prose import Prose
 from poatool.submissions.restrictions import frames, texts as withheld, words
@@ -151,10 +152,7 @@ def passes(text: str, test: Any | Callable[[str], object] | tuple[str, ...]) -> 
 def test_every_text_that_a_pattern_matches_passes_the_quick_test_before_it(module: str) -> None:
     values = vars(import_module(f"poatool.{module}"))
     tried = ((test, name) for test, names in QUICK[module].items() for name in names)
-    missed = {
-        (test, name): [text for text in texts_of(values[name]) if not passes(text, values[test])]
-        for test, name in tried
-    }
+    missed = {(test, name): [t for t in texts_of(values[name]) if not passes(t, values[test])] for test, name in tried}
     assert {names: texts for names, texts in missed.items() if texts} == {}
 
 
@@ -166,6 +164,11 @@ def test_every_text_that_a_pattern_matches_has_what_it_needs(name: str) -> None:
     source, flags, _, one = PATTERNS[name]
     found = filter(re.compile(source, flags).search, islice(texts_of(one), 100_000))
     assert [text for text in found if one.search(text) is None] == []
+
+
+def test_each_phrase_that_states_a_status_has_a_family_that_states_it() -> None:
+    texts = chain.from_iterable(map(texts_of, vars(status_words)["_PATTERNS"].values()))
+    assert [text for text in texts if status_words.STATING.isdisjoint(text.split())] == []
 
 
 RESTRICTING = {name: vars(words)[name] for name in ("_DECIDING", "_BARRING", "_GOING_OUT")}

@@ -9,8 +9,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from poatool.framework.model import ReportingPeriod
-from poatool.framework.time_words import IN_ENGLISH, LOWER_CASE_TO, OF, ORDINAL, TO, YEARS
-from poatool.text import MONTH_NAMES, has_any, lazy_pattern, long_date
+from poatool.framework.time_words import IN_ENGLISH, LOWER_CASE_TO, NUMBERS, OF, ORDINAL, TO, TO_DAY, YEARS
+from poatool.text import MONTH_NAMES, Needs, has_any, lazy_pattern, long_date
 
 
 class Fit(StrEnum):
@@ -52,13 +52,7 @@ _NEAR_YEAR = (
     r"|[fc]\.?ye?|(?:financial|fiscal|calendar)\syear)"
 )
 _NO_MONTH = rf"([^\w\n]{{0,3}}(?=[^\W\d_])(?:(?!{MONTH_NAME}\s)[^\d\n]){{0,40}}?)"
-_TO = (  # words for “to” before a day
-    r"(?:(?:jusqu['’])?au|al?|(?:(?:bis|stand:?)\s)?(?:zum|am|vom)|bis|(?:zum\s)?stichtag:?|(?:berichts)?stand:?|per|até"
-    r"|hasta(?:\sel)?|t/m|stan\sna|do|hyd(?:\sat)?|(?:clos|arrêté|terminé)e?\s(?:le|au)|(?:terminado|cerrado)\s(?:el|al?)|(?:i\s)?mutu\si\ste)"
-)
 _NTH = "|".join(ORDINAL | YEARS)
-NUMBERS = ORDINAL | YEARS | {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
-"""Words and Roman numerals for small numbers, each with its figure."""
 
 _YEARLY = "(?:(?:fiscal|financial)\\s)?year|annual|rapport annuel|informe anual|jahresbericht"
 _BOTH_YEARS = "|".join(f"{year}{year + 1}" for year in range(21, 30))
@@ -84,7 +78,7 @@ _FORMS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (rf"({YEAR})\s年\s(1[0-2]|[1-9])\s月", lambda date: f"{MONTH_NAMES[int(date[2]) - 1]} {date[1]}"),
     # Days in other languages: `bis zum 31. December 2022`, `al 30 de June 2023`.
     (rf"(?<![\w.])(\d\d?)(?:er|[.º°])?\s(?:(?:de|o)\s)?(?={MONTH_NAME}\s{YEAR})", r"\1 "),
-    (rf"(?<!\w){_TO}\s(?=(?:\d\d?\s)?{MONTH_NAME}\s{YEAR})", "to "),
+    (rf"(?<!\w){TO_DAY}\s(?=(?:\d\d?\s)?{MONTH_NAME}\s{YEAR})", "to "),
     (r"(?<![^\W_])f?y\s?[./]?\s?e\.?(?=\s(?:\d\d?\s)?[a-z]{3})", "year ended"),
     (rf"(?<![^\W_])q/?e(?=\s(?:\d\d?\s)?{MONTH_NAME}\s{YEAR})", "quarter ended"),
     (r"(?<=[qh][1-4])(?=fy)|(?:(?<=fy\d\d)|(?<=fy\d{4}))(?=[qh][1-4])", " "),  # `FY23Q2`
@@ -111,12 +105,20 @@ _FORMS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (rf"(?<![^\W_])(?<![qh][1-4]\s)({_YEARS}){_NO_MONTH}({_ANY_PART})(?![^\W_]|[\s,/-]{{0,3}}{YEAR})", r"\3 \1\2"),
 )
 _MAY_BE_YEAR = lazy_pattern(r"(?i)(?<![^\W_])(?:y|annual|rapport|informe|jahresbericht)")
-NAMES_PART = lazy_pattern(rf"(?i){'|'.join(MONTHS)}|{QUARTERS}|(?<![^\W_])[fc]\.?y|a[lr]\syear")
-_REWRITES = [
-    (lazy_pattern(form, re.IGNORECASE, NAMES_PART if has_any(form, (QUARTERS, MONTH_NAME)) else needs), meant)
-    for form, meant in _FORMS
-    for needs in [_MAY_BE_YEAR if _YEARLY in form else ()]
-]
+PARTS = rf"(?i){'|'.join(MONTHS)}|{QUARTERS}|(?<![^\W_])[fc]\.?y|a[lr]\syear"
+NAMES_PART = lazy_pattern(PARTS)  # the name of a year or of a part of one, perhaps within a word
+_FULL_YEAR, _SOME_YEAR = lazy_pattern(YEAR), lazy_pattern(rf"{SHORT_YEAR}|{YEAR}")
+
+
+def _needs(form: str) -> Needs:
+    """What a text with a form has: a year, if the form has one, and the name of a part of a year."""
+    year = _SOME_YEAR if has_any(form, (SHORT_YEAR, _BOTH_YEARS)) else _FULL_YEAR if YEAR in form else ()
+    if _YEARLY in form:
+        return _MAY_BE_YEAR
+    return lazy_pattern(PARTS, needs=year) if has_any(form, (QUARTERS, MONTH_NAME)) else year
+
+
+_REWRITES = [(lazy_pattern(form, re.IGNORECASE, _needs(form)), meant) for form, meant in _FORMS]
 _VARIES = lazy_pattern(r"(?i)\d\D|\D\d|\d{5}|(?<![^\W_])(?:f?y|annual|rapport|informe|jahres|between|entre|zwischen)")
 _DIGITS_END = lazy_pattern(r"(?<=\d)(?=[\u3040-\u9fff])|(?<=[\u3040-\u9fff])(?=\d)")
 _WORD = lazy_pattern(r"[^\W\d_]{2,}|[–—]")
@@ -136,7 +138,7 @@ _ROMAN = lazy_pattern(  # months, as whole quarters: `VII-XII 2025`; beside a ye
     rf"(?:(?:\A|(?<={YEAR}\s))(?=[IVX\s-]{{3,12}}\Z)|(?<!\w)(?=[IVX\s-]{{3,12}}[\s,/]{YEAR}))(I|IV|VII|X)\s?-\s?(III|VI|IX|XII)(?!\w)",
     needs=tuple(f"-{space}{month}" for month in ("iii", "vi", "ix", "xii") for space in ("", " ")),
 )
-_MAY_BE_PART = lazy_pattern(r"(?i)[1-4][qths]|[qths][\s.:-]{0,2}[1-4](?!0)|quarter|qtr|half|tri|sem|(?:six|6)\smonths")
+_MAY_BE_PART = lazy_pattern(r"(?i)[1-4][qths]|(?<![^\W\d_])(?:[qths][\s.:-]{0,2}[1-4]|qua|qtr|half|tri|sem|six\s|6\sm)")
 _PART_ASKED = lazy_pattern(r"(?:quarter|half)(?=(?:[\s-]year)?\Z)")
 _ENDS = lazy_pattern(r"(?:(?:period|quarter|half|year)\s(?:end|ended|ending|to)|as\s(?:at|of))\Z")
 QUESTION = lazy_pattern(r"(?i)\W*q\s?\d{1,2}\s?[.):\]]")  # the number of a question, not a quarter: `Q1. Action`

@@ -7,9 +7,10 @@ from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
-from poatool.framework.dates import NUMBERS, spelt_out
+from poatool.framework.dates import spelt_out
 from poatool.framework.model import Framework, ReportingPeriod
 from poatool.framework.names.matching import FRAMEWORKS
+from poatool.framework.time_words import NUMBERS
 from poatool.text import lazy_pattern, slug
 
 

@@ -45,7 +45,7 @@ _UNITS = {
 
 
 def _with_and_without_accents(words: dict[str, str]) -> dict[str, str]:
-    letters = {word: filterfalse(combining, normalize("NFD", word)) for word in words}
+    letters = {word: filterfalse(combining, normalize("NFD", word)) for word in words if not word.isascii()}
     return words | {"".join(plain): words[word] for word, plain in letters.items()}
 
 
@@ -62,6 +62,8 @@ ORDINAL = _with_and_without_accents({word: str(n) for n, words in enumerate(_ORD
 _COUNTS = ("one two three four five six", "first second third fourth fifth sixth")
 YEARS = {word: str(n) for words in _COUNTS for n, word in enumerate(words.split(), 1)}
 """Words for the number of a plan's year: `Year Three`, `Third year`."""
+NUMBERS = ORDINAL | YEARS | {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
+"""Words and Roman numerals for small numbers, each with its figure."""
 
 _AND = (
     r"and|et|und|och|og|samt|agus|と|及び|also|plus|then|as\s+well\s+as|together\s+with|including|incl|both(?:\s+of)?"
@@ -69,6 +71,11 @@ _AND = (
 TO = r"to|à|through(?:\s+to)?|thru|until|up\s+to|bis|hasta|até|tot(?:\s+en\s+met)?|t[/-]m|ki|hyd"
 LOWER_CASE_TO = "al?|aux?|do"
 """Patterns for words between the ends of a range or span; in a range, `LOWER_CASE_TO` matches only in lower case."""
+TO_DAY = (
+    r"(?:(?:jusqu['’])?au|al?|(?:(?:bis|stand:?)\s)?(?:zum|am|vom)|bis|(?:zum\s)?stichtag:?|(?:berichts)?stand:?|per|até"
+    r"|hasta(?:\sel)?|t/m|stan\sna|do|hyd(?:\sat)?|(?:clos|arrêté|terminé)e?\s(?:le|au)|(?:terminado|cerrado)\s(?:el|al?)|(?:i\s)?mutu\si\ste)"
+)
+"""A pattern for words for “to” before a day: `bis zum 31. Dezember`."""
 
 
 def joining(language: str, may_be_code: Callable[[str], bool]) -> tuple[str, str]:

@@ -100,6 +100,10 @@ _SAID = {
 }
 """The phrases of family names that state each status."""
 
+_STATING = "BEGUN BEGIN GOING PROGRESS ALWAYS USUAL STOPPED HELD LATE ENDED END UNBEGUN REPORT NO_UPDATE OTHER"
+STATING = frozenset(_STATING.split())
+"""Families of which each phrase above has at least one, and those of the names of statuses."""
+
 _OF_STATUS = dict(zip(_SAID, ["UNBEGUN", "GOING", "ALWAYS", "HELD", "LATE", "ENDED", "NO_UPDATE"], strict=True))
 _ALONE = {family: status for status, family in _OF_STATUS.items()} | {"BEGUN": "under_way"}
 """For each status, the family of its names; for each family, the status that it states by itself."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Mapping, Set as AbstractSet
 from functools import lru_cache, partial
 
-from poatool.framework.dates import MONTH, MONTHS, TIME, spelt_out
+from poatool.framework.dates import MONTH, MONTHS, PARTS, TIME, YEAR, spelt_out
 from poatool.framework.model import Framework, Reach, Status
 from poatool.framework.names import matching, status_words
 from poatool.framework.names.matching import Guess, Names, contained, fold, likely, mentions
@@ -24,6 +24,7 @@ _PERCENT = lazy_pattern(
         (?<![\w.])(?P<share>\d{1,3}(?:\.\d+)?)\s?(?:%|per\s?cent\b)
         (?P<of>\s*(?:completed?|done|delivered|finished)\b)?""",
     re.IGNORECASE | re.VERBOSE,
+    needs=("%", "cent"),
 )
 _ALL_OF_IT = 100
 _COLOUR = lazy_pattern(
@@ -38,6 +39,7 @@ _DATE = lazy_pattern(
     rf"(?<!\w)(?:{_WHEN}{{0,4}}(?<![\w.])(?:{TIME}|(?:{_DAY})?{MONTH}[\s,/'’-]{{1,3}}\d\d|{_DAY}{MONTH})"
     rf"|{_WHEN}{{1,4}}{MONTH})(?![\w%])",
     re.IGNORECASE,
+    needs=lazy_pattern(rf"{PARTS}|{YEAR}"),
 )
 _BARE_MONTH = lazy_pattern(MONTH, re.IGNORECASE)
 _SIGNS = lazy_pattern(r"[()\[\]{}:;,/|\n]|\s[-–—]{1,9}|[-–—]{1,9}\s|[–—]|\.\s")
@@ -206,7 +208,9 @@ def _as_spoken(framework: Framework) -> tuple[Mapping[str, str], AbstractSet[str
     """Statuses by name; the words of which every text with a status has at least one; the families of phrases."""
     table = _status_table(framework)
     families = status_words.families_with(table)
-    return table, {word for name in families for word in name.split() if families.get(word) != "YET"}, families
+    states = status_words.STATING.__contains__
+    names = [name.split() for name, family in families.items() if states(family)]
+    return table, {max(words, key=lambda word: (states(families.get(word)), len(word))) for words in names}, families
 
 
 def _guess(framework: Framework, text: str) -> Guess:

@@ -209,7 +209,7 @@ def _longest_at(index: Index, text: str, at: int) -> Written | None:
         no_end = match[0].isspace() or match[0] in "-." or (match[0] == ")" and "(" not in text[at : match.end()])
         if no_end or (spelling := index.spellings.get(key)) is None:
             continue
-        if not _REST.match(text, end := match_end(_MARKS, text, match.end())):
+        if (end := match_end(_MARKS, text, match.end())) == len(text) or not _REST.match(text, end):
             written, is_label = text[at : match.end()], text[match.end() : match.end() + 1] == ")"  # a part: `a)`
             best = best if is_label and written.isalpha() and written != spelling.code else (spelling, at, end)
     if best or not index.other_signs or not (signed := _SIGNED.match(text, at)):

@@ -72,16 +72,14 @@ def private_names(text: str, public: AbstractSet[str]) -> Iterator[Name]:
         in_full = (fold(word) for word in words if len(word) > len("A."))
         of_person = _FEWEST <= len(words) <= _MOST and public.isdisjoint(in_full)
         after_article = match[0].startswith("The ") or text[: match.start()].endswith(("the ", "The "))
-        ends = _NO_NOUN.match(text, match.end()) is not None
         # as in `Te Whatu Ora` and `the Example Room at …`, but not in `the Mary Example case`
-        of_body = match[0].startswith("Te ") or (after_article and ends)
+        of_body = match[0].startswith("Te ") or (after_article and _NO_NOUN.match(text, match.end()))
         # as in `The Five Country forum` and `told Five Eyes`, but not in `Two Tongan victims were`
         numbered = name.startswith(_NUMBERS) and (after_article or (start > 1 and text[start - 2].islower()))
         # as in `from Cape Reinga`, but not in `from Mary Example being`
         before = _AT.search(text, max(0, match.start() - _NEAR_BEFORE), match.start())
         of_place = before and not text.startswith(_GOES_ON, match.end())
-        of_time = _TO_MONTH.match(text, match.end())
-        if not titled and (not of_person or of_body or numbered or of_place or of_time):
+        if not titled and (not of_person or of_body or numbered or of_place or _TO_MONTH.match(text, match.end())):
             continue
         around = text[max(0, start - _NEAR_BEFORE) : match.end() + _NEAR_AFTER]
         if not (_PUBLIC.search(around) or _NOT_PERSONS.search(name)):
