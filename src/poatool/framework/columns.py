@@ -1,7 +1,6 @@
 """The columns of a submission, as data for reading, rules, templates, reports and `diff`."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import Enum, StrEnum
 from typing import Annotated, NamedTuple
 
@@ -67,7 +66,6 @@ class PlanColumnKind(StrEnum):
     PRIVATE = "private"
 
 
-@dataclass(frozen=True, kw_only=True)
 class DeclaredLayout(Frozen):
     """How to read the sheets of some files, whatever their headings say; without `sheet`, the first sheet."""
 
@@ -78,7 +76,6 @@ class DeclaredLayout(Frozen):
     heading_rows: Annotated[int, Key("How many rows the headings take; 0 if there are none.")] = 1
 
 
-@dataclass(frozen=True, kw_only=True)
 class PlanColumn(Frozen):
     """A column that only this plan has: in reports if it is `published`, in the template if it is `asked`."""
 

@@ -4,17 +4,30 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Annotated, ClassVar, Self
+from typing import Annotated, ClassVar, Self, dataclass_transform
 
 from poatool.text import listed, long_date
 from poatool.yaml_values import Key
 
 
+@dataclass_transform(kw_only_default=True, frozen_default=True)
 @dataclass(frozen=True, eq=False)
 class Frozen:
-    """A part of a framework; its schema allows no unknown keys."""
+    """A part of a framework, which is a frozen dataclass; its schema allows no unknown keys."""
 
     __pydantic_config__: ClassVar = {"extra": "forbid"}
+
+    def __init_subclass__(cls) -> None:
+        """Make a dataclass; all share the methods below, as dataclasses take long to write their own."""
+        dataclass(frozen=True, kw_only=True, eq=False)(cls)
+
+    def __eq__(self, other: object) -> bool:
+        """Whether both are parts of the same kind with equal values."""
+        return self.__class__ is other.__class__ and self.__dict__ == other.__dict__
+
+    def __hash__(self) -> int:
+        """A hash of its values."""
+        return hash(tuple(self.__dict__.values()))
 
 
 class Kind(StrEnum):
@@ -43,7 +56,6 @@ class EventKind(Kind):
     REINSTATED = "reinstated"
 
 
-@dataclass(frozen=True, kw_only=True)
 class Target(Frozen):
     """Where reporting goes: an action, a part of one, or every action of an objective."""
 
@@ -56,7 +68,6 @@ class Target(Frozen):
         return f"{self.action or self.objective}{f' (part {self.part})' if self.part else ''}"
 
 
-@dataclass(frozen=True, kw_only=True)
 class Change(Frozen):
     """When something changed: a period (`since`), a `date` or, if nothing more precise is known, a date `known_by`."""
 
@@ -73,7 +84,6 @@ class Change(Frozen):
         return self.since or (f"{long_date(day)}{'' if self.date else ' at the latest'}" if day else "")
 
 
-@dataclass(frozen=True, kw_only=True)
 class Happening(Change):
     """An event in the life of an action or an agency."""
 
@@ -107,7 +117,6 @@ def former(history: Iterable[Happening], key: str) -> tuple[str, ...]:
     return tuple(each.was for each in history if each.event.replaces == key and each.was)
 
 
-@dataclass(frozen=True, kw_only=True)
 class Event(Happening):
     """A change of an action. `into` is where its reporting went; `was` is what it replaced, such as a text."""
 
@@ -130,7 +139,6 @@ class AgencyEventKind(Kind):
     DISESTABLISHED = "disestablished"
 
 
-@dataclass(frozen=True, kw_only=True)
 class AgencyEvent(Happening):
     """A change of an agency; `was` is its earlier name or, if it moved, its earlier agency (null if it was no unit)."""
 

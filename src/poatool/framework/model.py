@@ -6,7 +6,7 @@ A framework file describes the plan as it reads now. Each change is an event tha
 
 import datetime as dt
 from collections.abc import Container, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from functools import cached_property
 from typing import Annotated
@@ -33,7 +33,6 @@ def _language(text: str, _context: object, _block: Mapping[str, Value]) -> str:
     return text
 
 
-@dataclass(frozen=True, kw_only=True)
 class ReportingPeriod(Frozen):
     """A span of time on which agencies report."""
 
@@ -41,9 +40,7 @@ class ReportingPeriod(Frozen):
     start: Annotated[dt.date, Key("Its first day, as in 2022-01-01.")]
     end: Annotated[dt.date, Key("Its last day, as in 2022-12-31.")]
     aliases: Annotated[tuple[str, ...], Key("Other labels for it, such as FY2018 or T2 2023.")] = ()
-    due: (
-        Annotated[dt.date, Key("When returns are due, perhaps before its end; if left out, on its last day.")] | None
-    ) = None
+    due: Annotated[dt.date, Key("When returns are due; if left out, on its last day.")] | None = None
     grace_days: Annotated[int, Key("For how many days after that returns do not count as late.")] = 0
 
     @property
@@ -61,7 +58,6 @@ class Reach(StrEnum):
     NOT_BEGUN = "not begun"
 
 
-@dataclass(frozen=True, kw_only=True)
 class Status(Frozen):
     """A status that an update may state."""
 
@@ -74,9 +70,7 @@ class Status(Frozen):
     progress: Annotated[bool, Key("Whether updates with this status report something: true or false.")]
     ends: Annotated[bool, Key("Whether nothing is expected afterwards.")] = False
     nil: Annotated[bool, Key("Whether there is nothing to report.")] = False
-    held_up: Annotated[
-        bool, Key("Whether work has stopped or is late, so that an action under way goes backwards.")
-    ] = False
+    held_up: Annotated[bool, Key("Whether work has stopped or is late: an action under way goes backwards.")] = False
     needs: Annotated[tuple[str, ...], Key("The ids of the columns that such an update must fill in.")] = ()
 
     @property
@@ -89,7 +83,6 @@ class Status(Frozen):
         return Reach.HELD_UP if self.held_up or "reasons" in self.needs else Reach.AT_WORK
 
 
-@dataclass(frozen=True, kw_only=True)
 class Action(Frozen):
     """A numbered action. Codes are strings and never sorted: the published order is the order of the file."""
 
@@ -114,7 +107,6 @@ class Action(Frozen):
         return self.text, *former(self.history, "text")
 
 
-@dataclass(frozen=True, kw_only=True)
 class Objective(Frozen):
     """A published heading and the actions below it; reports are ordered by objective."""
 
@@ -123,7 +115,6 @@ class Objective(Frozen):
     actions: tuple[Action, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
 class Pillar(Frozen):
     """The broadest heading of a plan."""
 
@@ -132,7 +123,6 @@ class Pillar(Frozen):
     objectives: tuple[Objective, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
 class Agency(Frozen):
     """An agency, or a unit that is published under the agency `unit_of`."""
 
@@ -149,7 +139,6 @@ class Agency(Frozen):
         return former(self.history, "name")
 
 
-@dataclass(frozen=True, kw_only=True)
 class Footnote(Frozen):
     """A note on the published page, which actions refer to by its mark."""
 
@@ -157,7 +146,6 @@ class Footnote(Frozen):
     text: Annotated[str, Key("The note.")]
 
 
-@dataclass(frozen=True, kw_only=True)
 class Source(Frozen):
     """Where the plan was published, and what reports print about their own publication."""
 
@@ -173,7 +161,6 @@ class Source(Frozen):
     ) = None
 
 
-@dataclass(frozen=True, kw_only=True)
 class Predecessor(Frozen):
     """The plan before this one: its id, and the path to its file from this file's folder."""
 
@@ -181,7 +168,6 @@ class Predecessor(Frozen):
     file: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
 class Framework(Frozen):
     """A plan of action. Two plans loaded from the same file are not equal.
 
@@ -204,6 +190,7 @@ class Framework(Frozen):
     layouts: Annotated[tuple[DeclaredLayout, ...], Key("Sheets whose columns cannot be recognised otherwise.")] = ()
     pillars: Annotated[tuple[Pillar, ...], Key("The headings of the plan, with objectives and actions below them.")]
     sha256: Annotated[str, NOT_IN_FILE] = ""
+    __eq__, __hash__ = object.__eq__, object.__hash__
 
     @cached_property
     def actions(self) -> tuple[Action, ...]:

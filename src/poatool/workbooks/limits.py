@@ -95,9 +95,7 @@ class Limits:
     elements: Annotated[int, Key("XML elements and attributes of one part held in memory at once.")] = 2_000_000
     seconds: Annotated[int, Key("processor seconds that reading a workbook may take.")] = 15
     findings: Annotated[int, Key(_FINDINGS)] = 2_000
-    memory_mib: Annotated[int, Key("memory, in MiB, for reading an .xls workbook, where the system can limit it.")] = (
-        1024
-    )
+    memory_mib: Annotated[int, Key("memory, in MiB, to read an .xls workbook, where the system can limit it.")] = 1024
 
     def exceeded(self, name: str, message: str, trouble: Trouble = Trouble.TOO_LARGE) -> Refused:
         """The refusal of a file that exceeds a limit; its hint says how to raise the limit."""
