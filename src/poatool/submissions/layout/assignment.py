@@ -13,8 +13,9 @@ from poatool.submissions.evidence.kinds import ACTION_KINDS, CONTENT, MOST, Kind
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.layout import columns
 from poatool.submissions.layout.columns import LEAST, READ, ROLE, TEXTS, Candidate, counts_rows, counts_statuses
-from poatool.submissions.layout.contrast import as_progress, joined_as, only_reports, with_contrasts, with_times
+from poatool.submissions.layout.contrast import as_progress, only_reports, with_contrasts, with_times
 from poatool.submissions.layout.doubts import Unclear, doubts_in, holds_other_actions, is_hoped_for, is_rating
+from poatool.submissions.layout.joining import joined_as
 from poatool.submissions.model import By
 from poatool.submissions.restrictions.words import CLEARING, word_of
 from poatool.submissions.statements.scope import PERIOD

@@ -1,32 +1,30 @@
 """Compare the headings of a table to tell progress from next steps; if they leave this open, the texts decide."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence, Set as AbstractSet
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise, permutations
 
 from poatool.framework.dates import Fit
-from poatool.submissions.evidence.heading_shapes import OF_OTHERS, TEXTS, is_for_readers, is_generic, shape_of
+from poatool.submissions.evidence.heading_shapes import OF_OTHERS, TEXTS, is_generic, shape_of
 from poatool.submissions.evidence.heading_text import NUMBERED, words_of
-from poatool.submissions.evidence.heading_words import SILENT, VERSIONS, Other, in_series, stem, weights_of
+from poatool.submissions.evidence.heading_words import SILENT, Other, stem, weights_of
 from poatool.submissions.evidence.headings import HEADING_LENGTH, THIS_TIME
 from poatool.submissions.evidence.kinds import MOST, Kind, ends_like_prose
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.evidence.work_done import Work, work_in
-from poatool.submissions.layout.columns import READ, ROLE, TEXTS as SHARE, Candidate, differ_in_time, mostly_about
+from poatool.submissions.layout.columns import READ, ROLE, Candidate, differ_in_time, mostly_about
 from poatool.submissions.model import By
-from poatool.submissions.restrictions.words import CLEARING, plain_words, word_of
 from poatool.text import lazy_pattern
 
-_BEGINNING = lazy_pattern(r"(?s)([^:(–—-]{2,40}?)(?::| [–—-]| (?=\())\s*(\S.*)")
+BEGINNING = lazy_pattern(r"(?s)([^:(–—-]{2,40}?)(?::| [–—-]| (?=\())\s*(\S.*)")
 _LISTS = (
     "past last back far to until already got was were has have held built ran met overview summary",
     "after due going scheduled pending later following proposed further being programmed preparation consideration",
     "work activities activity actions action measures tasks services",
     "part side role share hand piece bit end involvement",  # after `our`, they only say whose work it is
-    "amended edited edits rev revised revision corrected tracked suggested",  # changed, but perhaps not agreed
 )
 _CLAUSE = frozenset({"what", "since", "how", "where", "we", "our", "us"})
-_PAST, _FUTURE, _WORK, _SHARES, _CHANGED = (frozenset(words.split()) for words in _LISTS)
+_PAST, _FUTURE, _WORK, _SHARES = (frozenset(words.split()) for words in _LISTS)
 _POINTER = lazy_pattern(
     r"(?i)\b(?:lined up|(?:down|along) the (?:road|track|line)|the rest|left|on (?:our|the) (?:list|books|cards|radar)"
     r"|in (?:store|mind|view|sight|the making|the offing|hand)|(?:and|what|by) then|(?:then|now) what"
@@ -39,15 +37,13 @@ _POINTER = lazy_pattern(
 _LATER = lazy_pattern(r"(?i)\b(?:for|from|in|after|beyond) (?:\w{1,9} )?20\d\d\b")
 _DONE, _AHEAD = 1.2, 1.0  # the least weight of a word for work done, and of a word for work to come
 _CLEAR, _PAIR = 1.6, 2  # the weight of a heading that a contrast makes clear, and the number of headings in a pair
-_ALIKE = 1.1  # the texts of two columns are joined only if the weights of their headings differ by no more than this
 _JOINING = 2.0  # the weight of a heading whose texts are joined to those below a clearer one
-_VERSIONS = VERSIONS | SILENT | {"full", "long", "text"}
 _COMPARED = ("progress", "next_steps", "action", "action_text", "period")  # only headings for these are compared
 
 
 def with_contrasts(candidates: Sequence[Candidate], evidence: Evidence) -> list[Candidate]:
     """Weigh headings by how they differ from those beside them: beside `Work to May`, `Work after May` means plans."""
-    times = Counter(_BEGINNING.sub(r"\1", each.text) for each in candidates if _BEGINNING.match(each.text))
+    times = Counter(BEGINNING.sub(r"\1", each.text) for each in candidates if BEGINNING.match(each.text))
     senses = {text: evidence.headings.sense(text) for text in times if times[text] > 1}
     shared = {text: times[text] for text, sense in senses.items() if not (sense.other or sense.forbids or sense.time)}
     found = [_without_shared_start(shared, each, evidence) for each in candidates]
@@ -87,7 +83,7 @@ def with_times(candidates: Sequence[Candidate], evidence: Evidence) -> Iterator[
 
 def _without_shared_start(beginnings: Mapping[str, int], candidate: Candidate, evidence: Evidence) -> Candidate:
     """Cut a shared beginning off a heading; a clear meaning of the rest replaces the meaning of the whole."""
-    match = _BEGINNING.match(candidate.text)
+    match = BEGINNING.match(candidate.text)
     if match is None or match[1] not in beginnings:
         return candidate
     sense = evidence.headings.sense(match[2])
@@ -207,7 +203,7 @@ def _is_future(word: str) -> bool:
     return word in _FUTURE or _weight(word, "next_steps") >= _AHEAD
 
 
-def _is_narrowed(candidate: Candidate, evidence: Evidence) -> bool:
+def is_narrowed(candidate: Candidate, evidence: Evidence) -> bool:
     """Whether a heading has a word that may narrow or change what it is about: `Path to green`, `Trouble ahead`."""
     known = evidence.headings.vocabulary | evidence.headings.agency_words
     words = (word for word in words_of(NUMBERED.sub("", candidate.text)) if not is_generic(word))
@@ -256,41 +252,3 @@ def _only_names_time(candidate: Candidate, evidence: Evidence) -> bool:
     below = [{stem(word.strip(".,;:()")) for word in text.casefold().split()} for text in candidate.texts(READ)]
     shape = shape_of(words, evidence.headings.agency_words, evidence.headings.vocabulary)
     return sum(map(bool, map(subjects.intersection, below))) <= MOST * len(below) and not OF_OTHERS.search(shape)
-
-
-def joined_as(column: str, candidates: Sequence[Candidate], evidence: Evidence) -> tuple[int, ...]:
-    """The columns whose texts are joined because their headings suggest `column` about equally; empty if none does."""
-    assigned = next((each for each in candidates if each.column == column), None)
-    if assigned is None or assigned.by is not By.HEADING:
-        return ()
-    found = []
-    for each in (e for e in candidates if e is assigned or (e.column is None and e.sense.best[0] == column)):
-        weight = each.heading_weight(column)
-        free = weight >= ROLE and each.may_print(column) and not each.names_categories
-        free = free and (not _is_narrowed(each, evidence) or _is_narrowed(assigned, evidence))  # as in `Path to green`
-        certain = each.sense.time is Fit.SAME or each.sense.exact == column or in_series(assigned.text, each.text)
-        # Below a heading that names only a time, a report may repeat the wording of its action.
-        kinds = (Kind.SENTENCE, *([Kind.WORDS] if certain else []), *([Kind.ACTION] if each.sense.only_time else []))
-        holds_text = each.profile.share(*kinds) >= SHARE or not each.profile.total
-        if each is assigned or (free and holds_text and abs(assigned.heading_weight(column) - weight) <= _ALIKE):
-            found.append(each.at)
-    return tuple(found)
-
-
-def named_apart(own: Candidate, other: Candidate) -> Sequence[AbstractSet[str]]:
-    """The words of two headings after the same beginning: `Progress: achievements`, `Progress: figures`; or empty."""
-    found = [_BEGINNING.match(each.text) for each in (own, other)]
-    beginnings = {each[1] if each else None for each in found}
-    return [{*words_of(each[2])} for each in found if each] if len(beginnings) == 1 else []
-
-
-def names_version(words: AbstractSet[str]) -> bool:
-    """Whether words name a version of a text or its readers (`full text`, `website`), and not a part (`figures`)."""
-    return any(is_for_readers(word) or Other.AUDIENCE in weights_of(word) for word in words) or words <= _VERSIONS
-
-
-def is_unsettled(heading: str) -> bool:
-    """Whether a heading says that its text was changed, but not that it was agreed: `Amended by Ana`, `Final?`."""
-    words = plain_words(heading)
-    agreed = any(word_of(word) in CLEARING for word in words)
-    return heading.rstrip(" )").endswith("?") if agreed else not _CHANGED.isdisjoint(words)

@@ -16,7 +16,7 @@ from poatool.submissions.evidence.kinds import ACTION_KINDS, MOST, Kind
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.evidence.work_done import reports_finished_work
 from poatool.submissions.layout.columns import MARGIN, PAIR, ROLE, TEXTS, Candidate, counts_rows, is_part, names_actions
-from poatool.submissions.layout.contrast import is_unsettled, named_apart, names_version
+from poatool.submissions.layout.joining import is_unsettled, named_apart, names_version
 from poatool.submissions.model import By
 from poatool.submissions.restrictions.words import plain_words
 from poatool.submissions.statements.labels import label_in
