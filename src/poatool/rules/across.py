@@ -27,13 +27,10 @@ _NEARLY = 90.0  # how similar, in per cent, a text must be to an earlier one to 
 
 def naming_year_before(texts: Sequence[Text], period: ReportingPeriod) -> Sequence[Text]:
     """The texts that name the year before the period, if they are most of a return and no text names another year."""
-    before = str(period.start.year - 1)
-    if sum(before in text.text for text in texts) < _A_RETURN:
-        return ()
-    years = [{*_YEAR_OF_WORK.findall(text.text)} for text in texts]
-    named = [text for text, found in zip(texts, years, strict=True) if found]
+    named = [(text, years) for text in texts if (years := {*_YEAR_OF_WORK.findall(text.text)})]
+    only_before = all(years == {str(period.start.year - 1)} for _, years in named)
     most = len(named) >= _A_RETURN and 2 * len(named) > len(texts)
-    return named if most and set().union(*years) == {before} else ()
+    return [text for text, _ in named] if most and only_before else ()
 
 
 @batch_rule("UPD313", Severity.WARNING, was="UPD314 completed-and-reopened")
@@ -103,7 +100,7 @@ def same_as_before(batch: Batch) -> Iterator[Problem]:
             yield Problem(Place(path), message, related=(Place(old.path),))
 
 
-@batch_rule("ALL603", Severity.WARNING, requires="ALL605")
+@batch_rule("ALL603", Severity.WARNING, requires="ALL605 WBK117")
 def copied_from_before(batch: Batch) -> Iterator[Problem]:
     """A text repeats one from the previous period, word for word or nearly so.
 
@@ -128,9 +125,8 @@ def copied_from_before(batch: Batch) -> Iterator[Problem]:
     own = (s for s in batch.submissions if not this or stated_period(s.submission, plan) in (None, this.id))
     for text in (text for submission in own for text in filter(is_progress, submission.texts)):
         words = fold(text.text)
-        known = {old: found for agency in text.update.agencies for old, found in before.get(agency, {}).items()}
-        if len(words) < DISTINCTIVE or fold(text.update.row.cells.text("previous_progress")) == words:
-            continue  # the row shows that text too, which UPD311 reports
+        senders = text.update.agencies if len(words) >= DISTINCTIVE else ()
+        known = {old: found for agency in senders for old, found in before.get(agency, {}).items()}
         among = [words] if words in known else list(known)
         if copied := process.extractOne(words, among, scorer=fuzz.ratio, score_cutoff=_NEARLY):
             old = known[copied[0]]

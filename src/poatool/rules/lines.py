@@ -96,17 +96,6 @@ def _contrary(update: Update, limits: Mapping[_Line, AbstractSet[str]], edition:
     return about[0] if counts and all(own.isdisjoint(limits[line]) for line in about) else None
 
 
-def against_captions(submission: Interpreted) -> Iterator[Problem]:
-    """Report a form if the line right above it has only an action, and the form names another."""
-    for updates, lines in _lines(submission):
-        captions = {line.cell.row: line for line in lines if not any(map(str.isalnum, line.rest))}
-        for update in (each for each in updates if each.table.is_form and each.references.resolved):
-            line = captions.get(update.table.top - 1)
-            if line and {*line.named.codes}.isdisjoint({*update.references.written, *update.codes}):
-                message = f"This form is about {actions(update.codes)}, but {line.says}"
-                yield Problem.at(update.cell(ACTION), message, "Correct the action in the form, or the words above it.")
-
-
 def contrary_to_summary(submission: Interpreted) -> Iterator[tuple[Sequence[Update], Problem]]:
     """Report rows whose status differs from that in a summary of their actions: `Completed: 2: actions 5 and 18`."""
     plan = submission.edition.framework

@@ -57,6 +57,14 @@ def filled(update: Update, column: str) -> bool:
     return column in update.row.cells or column in update.row.formulas
 
 
+def line_above(table: Table, submission: Interpreted) -> Cell | None:
+    """The only cell in the last row above a table, which may be its title."""
+    sheet = sheet_by_name(submission)[table.sheet]
+    above = [cell for cell in sheet.cells if cell.row < table.top]
+    last = [cell for cell in above if cell.row == above[-1].row]
+    return cell_on(submission, sheet, last[0]) if len(last) == 1 else None
+
+
 def outside_tables(submission: Interpreted, sheet: Sheet) -> Iterator[RawCell]:
     """The cells of a visible sheet above its first table, or all if it has none; at most the first 2,000.
 

@@ -9,11 +9,12 @@ from poatool.framework.dates import PART_ALONE, fit_of_bare_month, spelt_out
 from poatool.framework.edition import Edition
 from poatool.framework.model import Reach, Status
 from poatool.framework.names.matching import fold, stem, stems
-from poatool.framework.spans import spans
-from poatool.rules.registry import DISTINCTIVE, once, repeated_texts, sheet_by_name
+from poatool.rules.places import line_above
+from poatool.rules.registry import DISTINCTIVE, once, repeated_texts
 from poatool.submissions.evidence.heading_words import VERSIONS
 from poatool.submissions.interpret import Interpreted, Update
-from poatool.submissions.statements.scope import AGENCY, PERIOD
+from poatool.submissions.stated import part_of_period
+from poatool.submissions.statements.scope import AGENCY
 from poatool.text import MONTH_NAMES, by_first, lazy_pattern
 
 _COPY = lazy_pattern(r"(?i)[\s_–-]{0,3}(?:\(\d{1,2}\)|\(copy\)|\bcopy(?:\s?\(?\d{1,2}\)?)?)\Z")
@@ -98,17 +99,11 @@ def _wording(update: Update) -> tuple[str | None, ...]:
 
 
 def subject(update: Update, edition: Edition) -> tuple[str, str]:
-    """The words for a row's agency and time, in the row or its table: divisions or quarters may have separate rows."""
-    if update.named_agencies is not None:
-        agency = fold(update.row.cells.text(AGENCY))
-    else:
-        agency = fold(update.scoped.text) if update.scoped else ""
+    """The words for a row's agency, and its part of the period: divisions or quarters may have separate rows."""
+    agency = update.row.cells.text(AGENCY) if update.named_agencies else update.scoped.text if update.scoped else ""
     tab, period = update.table.sheet or "", edition.period
-    above = (stated.text for stated in update.table.scope.get(PERIOD, ()))
-    is_part = PART_ALONE.search(spelt_out(tab)) or (period and fit_of_bare_month(tab, period) is not None)
-    time = update.row.cells.text(PERIOD) or (tab if is_part else next(above, ""))
-    named = {(span.first, span.last) for span in spans(time, edition.framework)} if time and period else set()
-    return agency, "" if period and named == {(period.start, period.end)} else fold(time)
+    of_part = PART_ALONE.search(spelt_out(tab)) or (period and fit_of_bare_month(tab, period) is not None)
+    return fold(agency), str(part_of_period(update.table, update.row, edition) or (tab if of_part else ""))
 
 
 _NAMED = lazy_pattern(rf"(?<=[\w,;] )(?!{'|'.join(MONTH_NAMES)})[A-Z][^\W\d_]+")
@@ -134,7 +129,8 @@ class Compared(NamedTuple):
         table, status = update.table, submission.edition.framework.status_by_id.get(update.status or "")
         headings = {table.line_of(each.cell): fold(each.text) for each in table.headings}
         beside = {headings.get(table.line_of(cell), ""): {*fold(cell.text).split()} for cell in update.row.other}
-        above = {*fold(f"{table.sheet or ''} {_line_above(update, submission)}").split()}
+        title = None if table.is_form else line_above(table, submission)
+        above = {*fold(f"{table.sheet or ''} {title.raw if title else ''}").split()}
         return cls(update, beside, above, {*_NAMED.findall(update.progress)}, status)
 
     def contradicts(self, other: "Compared") -> bool:
@@ -171,14 +167,6 @@ class Compared(NamedTuple):
         """The words that two rows do not share in their unpublished cells, by heading."""
         both = ((heading, words ^ other.beside.get(heading, words)) for heading, words in self.beside.items())
         return {heading: words for heading, words in both if words}
-
-
-def _line_above(update: Update, submission: Interpreted) -> str:
-    """The only text in the last row above an update's table, which may be its title; otherwise empty, as for a form."""
-    table = update.table
-    above = [cell for cell in sheet_by_name(submission)[table.sheet].cells if cell.row < table.header_row]
-    last = [cell for cell in above if cell.row == above[-1].row]
-    return last[0].text if len(last) == 1 and not table.is_form else ""
 
 
 def _runs(text: str, length: int) -> AbstractSet[tuple[str, ...]]:

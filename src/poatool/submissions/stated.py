@@ -10,7 +10,7 @@ from poatool.framework.dates import Fit
 from poatool.framework.edition import Edition
 from poatool.framework.model import Framework, ReportingPeriod
 from poatool.framework.names.agencies import begins_with_name
-from poatool.framework.spans import fit, periods_in, spans
+from poatool.framework.spans import fit, periods_in, spans, with_year
 from poatool.submissions.evidence.kinds import ACTION_KINDS, Kind
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.grid import Grid, Line, without_far_cells
@@ -273,7 +273,7 @@ def part_of_period(table: Table, row: Row, edition: Edition) -> tuple[date, date
     period, plan = edition.period, edition.framework
     decides = deciding_period(table, period, plan) if period else None
     text = row.cells.text(PERIOD) or (decides[0].text if decides else "")
-    if period is None or not (found := spans(text, plan)):
+    if period is None or not (found := spans(with_year(text, period, plan), plan)):
         return None
     first, last = min(span.first for span in found), max(span.last for span in found)
     part = max(first, period.start), min(last, period.end)

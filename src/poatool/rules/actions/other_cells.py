@@ -56,10 +56,12 @@ def numbered_otherwise(submission: Interpreted) -> Iterator[Problem]:
                     columns[table.sheet, cell.column].append((update, cell, label, asks))
     for cells in columns.values():
         problems = list[Problem]()
-        numbers = _are_of_actions([(u, text_of(cell.value)) for u, cell, _, asks in cells if not asks], cells[0][2])
+        agree = [text_of(cell.value) in update.references.written for update, cell, _, asks in cells if not asks]
+        headed = fold_heading(cells[0][2]) not in ("", *SERIAL)  # such a column may be about something else
+        of_actions = 2 * sum(agree) > len(agree) if headed else any(agree)  # they are the actions of their own rows
         for update, cell, label, asks in cells:
             text, own = text_of(cell.value).strip(), update.references.written
-            if asks or (len(text) <= _BRIEF and (numbers or not text.isdecimal())):
+            if asks or (len(text) <= _BRIEF and (of_actions or not text.isdecimal())):
                 named = resolve(edition, text, suggest=False).codes or (of_another(edition, own, text) if asks else ())
                 if named and set(named).isdisjoint({*update.codes, *own}):
                     place = update.row.cells.origin.cell(cell)
@@ -84,13 +86,3 @@ def _unlike(titles: Sequence[tuple[Update, RawCell]], edition: Edition, wrong: i
     hint = "If they are those of another programme, write the plan's numbers. If not, write the plan's wordings."
     at = heading.cell if heading is not None else update.cell("action")
     return [Problem.at(at, message, hint).until(last.row.number)]
-
-
-def _are_of_actions(numbers: Sequence[tuple[Update, str]], heading: str) -> bool:
-    """Whether the numbers of a column name actions, because enough of them are the action of their own row."""
-    agree = sum(text in update.references.written for update, text in numbers)
-    first = int(numbers[0][1]) if numbers and numbers[0][1].isdecimal() else 0
-    counts = [text for _, text in numbers] == [str(first + at) for at in range(len(numbers))]
-    if heading and fold_heading(heading) not in SERIAL:
-        return agree > 1 and 2 * agree > len(numbers)
-    return first > 1 and 2 * agree >= len(numbers) - 1 if counts else agree > 0

@@ -13,7 +13,7 @@ from poatool.framework.reference.resolve import index_of, resolve
 from poatool.framework.reference.suggest import TURNING
 from poatool.rules import lines
 from poatool.rules.actions.texts import texts_on_other_actions
-from poatool.rules.places import contradicted, place_of
+from poatool.rules.places import contradicted, line_above, place_of
 from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import did_you_mean, in_period, quoted
 from poatool.rules.workbook.periods import is_for_another_period
@@ -80,7 +80,7 @@ def unknown_action(submission: Interpreted) -> Iterator[Problem]:
     | 1-3 | Under way | Ran two workshops in Napier. |
     """
     for update in submission.updates:
-        if update.references.fault is Fault.EMPTY and not update.codes and update.table.heading("action") is not None:
+        if update.references.fault is Fault.EMPTY and update.table.heading("action") is not None:
             hint = "Write the number of the action that it reports on."
             yield Problem(place_of(update, "action"), "This row names no action.", hint)
     faults = (Fault.UNKNOWN, Fault.NOT_A_REFERENCE, Fault.LOOK_ALIKE, Fault.BAD_RANGE, Fault.DATE)
@@ -229,7 +229,6 @@ def ambiguous_action(submission: Interpreted) -> Iterator[Problem]:
     yield from _against_titles(submission)
     yield from _against_groups(submission)
     yield from lines.beyond_stated(submission)
-    yield from lines.against_captions(submission)
 
 
 def _against_titles(submission: Interpreted) -> Iterator[Problem]:
@@ -237,7 +236,11 @@ def _against_titles(submission: Interpreted) -> Iterator[Problem]:
     groups: dict[Scoped, list[Update]] = defaultdict(list)
     of_row = {id(update.row): update for update in submission.updates}
     for table in submission.submission.tables:
-        titles = [each for each in table.scope.get(ACTION, ()) if _is_whole(each, table, submission.edition)]
+        caption = line_above(table, submission) if table.is_form else None  # each form may have its own
+        named = caption and resolve(submission.edition, caption.raw, suggest=False).codes
+        own = [Scoped(ACTION, caption.raw, Level.TITLE, caption)] if caption and named else []
+        above = own or table.scope.get(ACTION, ())
+        titles = [each for each in above if _is_whole(each, table, submission.edition)]
         title = titles[0] if len({resolve(submission.edition, each.text).codes for each in titles}) == 1 else None
         for row in table.rows:
             if row.kind is RowKind.HEADING:
@@ -269,9 +272,8 @@ def _against_groups(submission: Interpreted) -> Iterator[Problem]:
             strange = [each for each in updates if group and group.isdisjoint(_named(each))]
             if len(strange) > 1 and 2 * len(strange) > len(updates) and not before.isdisjoint(updates[0].codes):
                 first, last = strange[0], strange[-1].row.number
-                message = (
-                    f"{quoted(title.first.raw)} is above these rows, but {actions(first.codes)} is not part of it."
-                )
+                above, other = quoted(title.first.raw), actions(first.codes)
+                message = f"{above} is above these rows, but {other} is not part of it."
                 hint = "The numbers begin again here: write the numbers of the plan's actions."
                 yield Problem.at(first.cell(ACTION), message, hint).until(last)
             before.update(code for each in updates for code in each.codes)
@@ -291,7 +293,6 @@ def _is_whole(stated: Scoped, table: Table, edition: Edition) -> bool:
     if stated.level > Level.TITLE or not near:
         return False
     worded = resolve(edition, stated.cell.raw, suggest=False)
-    only_names = (
-        worded.resolved and not any(each.paraphrase for each in worded.pieces) and How.NUMBER not in worded.ways
-    )
+    in_words = How.NUMBER not in worded.ways and not any(each.paraphrase for each in worded.pieces)
+    only_names = worded.resolved and in_words
     return beside_agency or only_names or len(stated.cell.raw.split()) <= _NAME_WORDS

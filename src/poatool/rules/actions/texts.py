@@ -1,7 +1,7 @@
 """ACT: doubtful readings of actions, and texts that begin with a different action from their row's."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from poatool.findings.model import Fix, Severity
 from poatool.framework.edition import ActionStanding, Edition
@@ -72,27 +72,20 @@ def _as_worded(text: str, action: ActionStanding) -> bool:
 def _doubt(submission: Interpreted, table: Table) -> str:
     """Why a table's numbers may not be actions; empty if nothing suggests it, or if one is like `N1` or `Action 3`."""
     edition, updates = submission.edition, [update for update in submission.updates if update.table is table]
-    labels = [update.references.text for update in updates if not update.references.text.isdecimal()]
-    in_full = [update for update in updates if How.SHORT not in update.references.ways]
-    if any(mentions(edition, label) for label in labels) or any(not c.isdecimal() for u in in_full for c in u.codes):
+    texts = [update.references.text for update in updates]
+    labels = [text for text in texts if not text.isdecimal()]
+    if any(mentions(edition, label) for label in labels):
         return ""
-    wording = table.heading("action_text")
-    worded = [u for u in updates if u.references.resolved and "action_text" in u.row.cells]
-    if worded:
-        if wording is None or _has_wordings(worded, edition):
-            return ""
-        return f"no text below {quoted(wording.text)} has the plan's wording"
-    numbers = [(update.references.text,) if How.SHORT in update.references.ways else update.codes for update in updates]
-    counted = len(updates) > 1 and all(number == (f"{n}",) for n, number in enumerate(numbers, 1))
-    return "they count 1, 2 and so on" if counted and (labels or len(in_full) < len(updates)) else ""
-
-
-def _has_wordings(updates: Sequence[Update], edition: Edition) -> bool:
-    """Whether the texts beside the numbers are the plan's: any of them exactly, or most of them similarly."""
-    texts = [(each.codes, each.row.cells.text("action_text")) for each in updates]
-    index = index_of(edition, suggest=False)
-    fitting = sum(may_name(index, codes, text) for codes, text in texts)
-    return 2 * fitting > len(texts) or any(actions_worded(edition, text) for _, text in texts)
+    resolved = [each for each in updates if each.references.resolved]
+    if worded := [each for each in resolved if "action_text" in each.row.cells]:
+        wording, wordings = table.heading("action_text"), [each.row.cells.text("action_text") for each in worded]
+        index = index_of(edition, suggest=False)
+        fitting = sum(may_name(index, each.codes, text) for each, text in zip(worded, wordings, strict=True))
+        known = 2 * fitting > len(worded) or any(actions_worded(edition, text) for text in wordings)
+        return "" if known or wording is None else f"no text below {quoted(wording.text)} has the plan's wording"
+    counted = texts[1:] and all(f"{at}" in (each.references.text, *each.codes) for at, each in enumerate(updates, 1))
+    short = any(How.SHORT in update.references.ways for update in updates)
+    return "they count 1, 2 and so on" if counted and (labels or short) else ""
 
 
 @rule("ACT215", Severity.WARNING, was="ACT216 prose-cites-no-action text-of-another-action")

@@ -7,7 +7,6 @@ from poatool.findings.model import Fix, Place, Severity
 from poatool.framework.edition import Edition
 from poatool.framework.names.agencies import agencies, agencies_in, agencies_in_file_name, agency_codes
 from poatool.framework.names.matching import Names, find_name, fold
-from poatool.framework.reference.model import Incorporated
 from poatool.rules.places import contradicted, end_of, end_of_rows, place_of, where_said
 from poatool.rules.registry import Problem, once, rule
 from poatool.rules.updates.placeholders import is_placeholder
@@ -41,8 +40,8 @@ def agency_missing(submission: Interpreted) -> Iterator[Problem]:
     """The workbook or a row names no agency, or one unknown to the plan, or its labels, tab and titles disagree.
 
     The agency is read from an Agency column, a labelled cell above the table (`Agency: …`), the sheet's tab, a title,
-    the file's name or the workbook's properties. A row whose agency nobody can know is not published. To fix it, add
-    one of these, correct whichever is wrong, or write the agency in each row as the plan spells it.
+    the file's name or the workbook's properties. A row whose agency nobody can know is not published. To fix it,
+    correct whichever is wrong, or write the agency in each row, as the plan spells it.
 
     Bad unsigned rows:
     | 2 | Under way | Trained forty inspectors. |
@@ -218,12 +217,10 @@ def agency_has_no_part(submission: Interpreted) -> Iterator[Problem]:
         of_template = submission.submission.template is not None and "action_text" in update.row.cells
         codes = () if of_template or not update.agencies else filter(with_parts.__contains__, update.codes)
         for code in codes:
-            named = (piece.resolution for piece in update.references.pieces)
-            taken_in = [edition.by_code[each.code] for each in named if isinstance(each, Incorporated)]
-            candidates = [edition.by_code[code], *(each for each in taken_in if code in each.counts_under)]
-            if not any(set(edition.agencies_on(action)) & set(update.agencies) for action in candidates):
+            having, *more = [edition.agencies_on(edition.by_code[each]) for each in (code, *edition.incorporated[code])]
+            if {*having}.union(*more).isdisjoint(update.agencies):
                 have = "has" if len(update.agencies) == 1 else "have"
-                part = listed(edition.agencies_on(candidates[0]))
+                part = listed(having)
                 message = f"{listed(update.agencies)} {have} no part in Action {code}; the plan gives it to {part}."
                 yield Problem.at(update.cell("agency" if update.named_agencies else "action"), message)
                 break

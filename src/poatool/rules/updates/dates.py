@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import chain
+from itertools import islice
 
 from poatool.findings.model import Severity
 from poatool.framework.dates import (
@@ -21,7 +21,7 @@ from poatool.framework.names.matching import fold
 from poatool.rules.across import YEAR, naming_year_before
 from poatool.rules.places import row_named
 from poatool.rules.registry import DISTINCTIVE, Problem, is_progress, once, rule, texts_with
-from poatool.rules.updates.time_remarks import labels_of_another, remarks_in_columns, remarks_in_texts
+from poatool.rules.updates.time_remarks import labels_of_another, remarks
 from poatool.rules.wording import quoted, quotes
 from poatool.submissions.evidence.work_done import Work, work_in
 from poatool.submissions.interpret import Interpreted, Text, Update
@@ -132,9 +132,9 @@ def _dates(text: str, language: str = "") -> Iterator[tuple[re.Match[str], Date]
             date = written_date(spelt)
             if date is None and len(numbers) == _IN_FIGURES:
                 date = Date(numbers[0], numbers[1], numbers[2])  # such as 45/02/2022
-            american = _month_first(date) if date and language == "en-US" and "/" in match[0] else None
             if date:
-                yield match, american if american and american.exact else date
+                american = _month_first(date) if language == "en-US" and "/" in match[0] else date
+                yield match, american if american.exact else date
 
 
 @rule(
@@ -272,8 +272,7 @@ def _repeated(submission: Interpreted, period: ReportingPeriod) -> Iterator[Prob
     """Report texts that a remark or a column shows to be from an earlier period."""
     plan, reported = submission.edition.framework, {id(text.update) for text, _ in texts_of_another_period(submission)}
     for update in submission.updates:
-        found = next(chain(remarks_in_texts(update, period, plan), remarks_in_columns(update, period, plan)), None)
-        if found and id(update) not in reported and not update.nil:
-            cell, remark = found
+        found = () if update.nil or id(update) in reported else remarks(update, period, plan)
+        for cell, remark in islice(found, 1):
             message = f"{remark} says that the text is from another period, but this is a check for {period.id}."
             yield Problem.at(update.row.cells.origin.cell(cell), message, "Bring the text up to date.")

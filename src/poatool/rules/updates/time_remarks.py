@@ -63,19 +63,15 @@ def _names_another(label: str, period: ReportingPeriod, plan: Framework) -> bool
     return names_only_time(rest, plan) and fit(dated, period, plan) is Fit.OTHER
 
 
-def remarks_in_texts(update: Update, period: ReportingPeriod, plan: Framework) -> Iterator[tuple[RawCell, str]]:
-    """Labels and bracketed remarks which say that their text is from another period, each with its cell."""
+def remarks(update: Update, period: ReportingPeriod, plan: Framework) -> Iterator[tuple[RawCell, str]]:
+    """Labels and remarks in texts, and remarks and dates in unpublished columns, that show an earlier period."""
     for column, text in update.texts.items():
         cell, labels = update.row.cells.raw[column], labels_in(text)
-        remarks = [label for label in labels if _BEFORE.match(label) or _is_remark(label, period, plan, label=True)]
+        found = [label for label in labels if _BEFORE.match(label) or _is_remark(label, period, plan, label=True)]
         if column == "progress":
-            remarks += [label for label in labels if _names_another(label, period, plan)]
-        brackets = (part for part in _IN_BRACKETS.findall(text) if _is_remark(part, period, plan))
-        yield from ((cell, quoted(remark)) for remark in (*remarks, *brackets))
-
-
-def remarks_in_columns(update: Update, period: ReportingPeriod, plan: Framework) -> Iterator[tuple[RawCell, str]]:
-    """Remarks and dates in unpublished columns which show that an update is from an earlier period."""
+            found += [label for label in labels if _names_another(label, period, plan)]
+        found += [part for part in _IN_BRACKETS.findall(text) if _is_remark(part, period, plan)]
+        yield from ((cell, quoted(remark)) for remark in found)
     cells = [*(c for at, c in update.row.cells.raw.items() if at in ("notes", "previous_progress")), *update.row.other]
     headings = {heading.cell.column: heading for heading in update.table.headings} if cells else {}
     for cell in cells:

@@ -143,16 +143,14 @@ def template_altered(submission: Interpreted) -> Iterator[Problem]:
     sent, edition, mark = submission.submission, submission.edition, submission.submission.template
     if mark is None or mark.framework != edition.framework.id or edition.period_id not in (None, mark.period):
         return
-    codes = {id(update.row): update.codes for update in submission.updates}
-    for _, row in sent.rows:
-        if row.kind is RowKind.UNANSWERED and "action" in row.cells:
-            codes[id(row)] = resolve(edition, row.cells["action"].value).codes
-        if "action_text" not in row.cells or len(of_row := codes.get(id(row), ())) != 1:
-            continue
-        traced, wording = row.cells["action_text"], edition.by_code[of_row[0]].text
-        own = (edition.by_code[code].action for code in (*of_row, *edition.incorporated[of_row[0]]))
-        if fold(text_of(traced.value)) not in (fold(each) for action in own for each in action.wordings):
-            message = f"The wording of Action {of_row[0]} was changed; the plan has {at_end(wording)}"
+    asking = (row for _, row in sent.rows if row.kind in (RowKind.UPDATE, RowKind.UNANSWERED))
+    for row in (row for row in asking if "action_text" in row.cells):
+        codes = resolve(edition, row.cells.text("action"), suggest=False).codes
+        own = (edition.by_code[each].action for code in codes for each in (code, *edition.incorporated[code]))
+        traced, wordings = row.cells["action_text"], {fold(each) for action in own for each in action.wordings}
+        if len(codes) == 1 and fold(text_of(traced.value)) not in wordings:
+            plan_has = at_end(edition.by_code[codes[0]].text)
+            message = f"The wording of Action {codes[0]} was changed; the plan has {plan_has}"
             answer = "If this is the answer, move it to the progress column"
             move = answer if row.kind is RowKind.UNANSWERED else "Check that the action is right"
             yield Problem.at(traced.cell, message, f"{move}, and restore the wording of the action.")

@@ -228,20 +228,16 @@ def heading_unknown(submission: Interpreted) -> Iterator[Problem]:
             continue
         yield from _names_of_documents(table, edition)
         unknown = [each for each in table.headings if each.column is None and not (each.joined or each.is_name)]
-        lacking = unknown and not all(_has(table, column) for column in ESSENTIAL)
         doubted = {cell for doubt in table.doubts for cell in doubt.cells}
         for heading in unknown:
+            asks = question_in(heading.text) is not None or (asks_for_plan(heading.text) and heading.likely is None)
             what, hint = "is not one of the report's", "Nothing needs to be done, unless its heading is wrong."
             fix = None
             if table.is_declared:
                 what, hint = "is left out of the layout declared for this sheet", DECLARE
             elif heading.dated and edition.period is not None:
                 what = f"is not for {edition.period.id}"
-            elif (
-                heading.cell in doubted
-                or not (lacking or question_in(heading.text) is None)
-                or (asks_for_plan(heading.text) and heading.likely is None)
-            ):
+            elif heading.cell in doubted or asks:
                 continue
             elif heading.likely and table.heading(heading.likely) is None:
                 likely = edition.framework.column_by_id[heading.likely].heading

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator, Set as AbstractSet
-from itertools import groupby
+from itertools import groupby, islice
 
 from poatool.findings.model import Place, Severity
 from poatool.framework.dates import PART_ALONE, Fit, day_fit, is_dated_outside, spelt_out
@@ -22,7 +22,7 @@ from poatool.submissions.model import Cell, RowKind, Scoped, Table
 from poatool.submissions.stated import deciding_period
 from poatool.submissions.statements.scope import DAY, PERIOD, Level
 from poatool.submissions.statements.titles import BESIDE_NAME
-from poatool.text import lazy_pattern, listed
+from poatool.text import by_first, lazy_pattern, listed
 from poatool.workbooks.model import text_of
 
 _YEAR_AFTER = dt.timedelta(days=365)  # returns are sent in the year after their period; files may bear that year
@@ -51,8 +51,8 @@ def wrong_period(submission: Interpreted) -> Iterator[Problem]:
         yield Problem(Place(sent.path), message, "Move it to the folder of its period, or correct the period in it.")
     if sent.template is not None and sent.template.framework != edition.framework.id:
         made = f"This was made from the template for another plan ({sent.template.framework})"
-        hint = f"Copy the answers into the template for {period.id}. The coordinator makes it with: poatool template --period {period.id}"
-        yield Problem(Place(sent.path), f"{made}, but this is a check for {period.id}.", hint)
+        copy = f"Copy the answers into the template for {period.id}. The coordinator makes it with: poatool template --period {period.id}"
+        yield Problem(Place(sent.path), f"{made}, but this is a check for {period.id}.", copy)
     reported: set[Place] = set()
     undated = _undated(submission, period)
     for table in sent.tables:
@@ -208,16 +208,16 @@ def period_not_clear(submission: Interpreted) -> Iterator[Problem]:
     decided = [found for table in tables if (found := deciding_period(table, period, framework))]
     # `Quarter: Q2` settles what `Year: 2023-24` leaves open.
     settled = any(each.level <= Level.LABEL and how is Fit.SAME for each, how in decided)
-    stated = [label] if label and not settled else []
     here = [each for each in submission.updates if not is_for_another_period(each, submission.edition)]
+    stated = [label] if label and not settled else []
     stated += [update.row.cells[PERIOD] for update in here if PERIOD in update.row.cells]
-    places = {text_of(each.value): _place_and_text(each.cell) for each in reversed(stated)}
-    unclear = {text: at for text, at in places.items() if _is_unclear(text, period, framework)}
+    cells = by_first((text_of(each.value), each.cell) for each in stated)
+    unclear = [(text, below[0]) for text, below in cells.items() if _is_unclear(text, period, framework)]
     mixed = {id(table) for table in tables if _holds_others(table, period, framework)}
-    for each in reversed(here):
-        if PERIOD not in each.row.cells and id(each.table) in mixed:
-            unclear["(empty)"] = _place_and_text(each.cell(PERIOD))
-    for text, (place, value) in (dict(_unclear_texts(submission, period)) | unclear).items():
+    beside = (each for each in here if PERIOD not in each.row.cells and id(each.table) in mixed)
+    unclear += [("(empty)", each.cell(PERIOD)) for each in islice(beside, 1)]
+    places = {text: _place_and_text(cell) for text, cell in unclear}
+    for text, (place, value) in (dict(_unclear_texts(submission, period)) | places).items():
         known = {None: "is not a period of the plan", Fit.OTHER: "names another time"}
         what = known.get(fit(text, period, framework), "names more than this period")
         message = f"{quoted(text)} {what}; the updates count for {period.id}."

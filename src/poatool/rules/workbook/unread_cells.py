@@ -205,11 +205,8 @@ def _like_update(row: Row, edition: Edition) -> Iterator[RawCell]:
     begin, *more = [cell.text for cell in row.every_cell] or [""]
     begins = row.kind is RowKind.NOTE and len(begin) < _NAMES_ACTION and _NUMBER.search(begin)
     if begins and any(is_status(edition.framework, text) for text in more):
-        yield from (
-            cell
-            for cell in row.every_cell
-            if cell.text.endswith((".", "!", ";")) and reports(cell.text, SHORT, edition)
-        )
+        sentences = (cell for cell in row.every_cell if cell.text.endswith((".", "!", ";")))
+        yield from (cell for cell in sentences if reports(cell.text, SHORT, edition))
 
 
 _NUMBER, _NAMES_ACTION = lazy_pattern(r"\d"), 60  # the most characters of a cell that names an action
