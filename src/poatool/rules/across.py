@@ -38,7 +38,7 @@ def status_went_backwards(batch: Batch) -> Iterator[Problem]:
     """The status is less advanced than in the previous period, such as “under way” after “completed”.
 
     Readers who compare the two reports would ask why. To fix it, correct the status. If it is right, say in the text
-    why work has started again; the warning remains.
+    why the work goes on or begins again; the warning remains.
 
     Bad previous rows:
     | 2 | Under way   | Trained forty inspectors.      |
@@ -65,9 +65,7 @@ def status_went_backwards(batch: Batch) -> Iterator[Problem]:
             cell, was = update.cell("status"), before[same[0]][0].cell("status")
             then = f"in {_period_then(batch)} it was {quoted(was.raw)}."
             message = f"{actions(same)}: the status is {quoted(cell.raw)}, but {then}"
-            goes_on = "goes on" if after.progress else "begins again"
-            hint = f"Correct the status. If it is right, say in the text why the work {goes_on}; the warning remains."
-            yield Problem.at(cell, message, hint, related=(was,))
+            yield Problem.at(cell, message, related=(was,))
 
 
 def _sent_before(batch: Batch) -> Iterator[tuple[str, Update]]:
@@ -189,7 +187,7 @@ def _differing(codes: Sequence[str], updates: Sequence[Update], hint: str) -> Pr
     *most, (who, last) = stated
     message = f"{actions(codes)}: {', '.join(who + quoted(raw) for who, raw in most)}, and {who}{at_end(last)}"
     cell, *related = [each.cell("status") for each in updates]
-    return Problem.at(cell, message, hint, related=tuple(related))
+    return Problem.at(cell, message, hint, related=related)
 
 
 def latest_statuses(updates: Iterable[Update], edition: Edition) -> Mapping[str, Mapping[str, Update]]:
@@ -241,9 +239,8 @@ def same_text_elsewhere(batch: Batch) -> Iterator[Problem]:
         by = f", from {listed(theirs.agencies)}" if theirs.agencies else ""
         on = f", on {actions(theirs.codes)}" if theirs.codes else ""
         named = f", and again in {some([row_named(each.cell, text.cell) for each in more])}" if more else ""
-        hint = f"Name all its actions and agencies in one row, and delete the other{'s' if more else ''}."
         message = f"The same text is in {where}{by}{on}{named}."
-        yield Problem.at(text.cell, message, hint, related=(other.cell, *(each.cell for each in more[:_NAMED])))
+        yield Problem.at(text.cell, message, related=(other.cell, *(each.cell for each in more[:_NAMED])))
 
 
 @batch_rule("ALL604", Severity.WARNING)

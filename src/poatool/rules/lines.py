@@ -71,8 +71,7 @@ def beyond_stated(submission: Interpreted) -> Iterator[Problem]:
                 about = {code for update in rows for code in update.codes}
                 named = actions([code for code in submission.edition.by_code if code in about])
                 message = f"{'These rows are' if rows[1:] else 'This row is'} about {named}, but {line.says}"
-                hint = "Correct the action, or those words. If they are right, delete the row."
-                yield Problem.at(rows[0].cell(ACTION), message, hint).until(rows[-1].row.number)
+                yield Problem.at(rows[0].cell(ACTION), message).until(rows[-1].row.number)
 
 
 def _limit(line: _Line, edition: Edition) -> set[str]:

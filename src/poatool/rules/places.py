@@ -128,10 +128,9 @@ def contradicted(
         if len(named) > 1:
             which = listed([f"{where_said(stated)} says {meant}" for meant, stated in named.items()])
             message = f"It is not clear which {what} the rows of this table are {about}: {which}."
-            hint = f"Correct whichever is wrong, or write the {what} in each row."
             cells = tuple(Place.of(stated.cell) for stated in named.values() if stated.cell is not None)
             place = Place(submission.submission.path, table.sheet, table.header_row)
-            yield Problem(place, message, hint, related=cells, last_row=end_of(table))
+            yield Problem(place, message, related=cells, last_row=end_of(table))
 
 
 def _may_collect(stated: Scoped, submission: Interpreted) -> bool:

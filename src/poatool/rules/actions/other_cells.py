@@ -68,7 +68,7 @@ def numbered_otherwise(submission: Interpreted) -> Iterator[Problem]:
                     says = f"{quoted(label) if label else place.ref} says {listed(named)} here"
                     message = f"{says}, but the action beside it is {actions(own)}."
                     at = place if cell in update.row.other else update.cell("action")  # not at a title above it
-                    problems.append(Problem.at(at, message, "Correct the one that is wrong."))
+                    problems.append(Problem.at(at, message))
         titles = [(update, cell) for update, cell, label, _ in cells if fold_heading(label) in asked | wordings]
         yield from _unlike(titles, edition, len(problems)) or problems
 

@@ -81,8 +81,7 @@ def unknown_action(submission: Interpreted) -> Iterator[Problem]:
     """
     for update in submission.updates:
         if update.references.fault is Fault.EMPTY and update.table.heading("action") is not None:
-            hint = "Write the number of the action that it reports on."
-            yield Problem(place_of(update, "action"), "This row names no action.", hint)
+            yield Problem(place_of(update, "action"), "This row names no action.")
     faults = (Fault.UNKNOWN, Fault.NOT_A_REFERENCE, Fault.LOOK_ALIKE, Fault.BAD_RANGE, Fault.DATE)
     for update, text, wrong in with_fault(submission, Unclear, *faults):
         message, hint = _unknown(update, text, wrong, submission.edition)
@@ -186,8 +185,8 @@ def ambiguous_action(submission: Interpreted) -> Iterator[Problem]:
     The tab, title and labels may disagree about rows that name no action, or may name an action that none of the rows
     names. Numbers that begin again below the title of a pillar may name actions of other pillars. A line may say that
     only other actions are reported on or approved, and a column such as `Now reported under` may give the row another
-    action. poatool does not guess, so the rows are set aside. To fix it, keep the right number or wording, or write the
-    number of the action in each row.
+    action. poatool does not guess, so the rows are set aside. To fix it, correct the numbers or the words that are
+    wrong, or write the number of the action in each row.
 
     Bad:
     | Action   | Action text | Status    | Progress                     |
@@ -253,8 +252,7 @@ def _against_titles(submission: Interpreted) -> Iterator[Problem]:
         near = title.level > Level.SECTION or (title.cell and title.cell.row + 1 == first.row.number)
         if codes and near and all(_named(each).isdisjoint(codes) for each in (first, *more)):
             message = f"{quoted(title.text)} is above these rows, but none of them names {actions(codes)}."
-            hint = "Correct the actions of the rows, or the words above them."
-            yield Problem.at(first.cell(ACTION), message, hint).until([first, *more][-1].row.number)
+            yield Problem.at(first.cell(ACTION), message).until([first, *more][-1].row.number)
 
 
 def _against_groups(submission: Interpreted) -> Iterator[Problem]:
@@ -274,8 +272,7 @@ def _against_groups(submission: Interpreted) -> Iterator[Problem]:
                 first, last = strange[0], strange[-1].row.number
                 above, other = quoted(title.first.raw), actions(first.codes)
                 message = f"{above} is above these rows, but {other} is not part of it."
-                hint = "The numbers begin again here: write the numbers of the plan's actions."
-                yield Problem.at(first.cell(ACTION), message, hint).until(last)
+                yield Problem.at(first.cell(ACTION), f"{message} The numbers begin again here.").until(last)
             before.update(code for each in updates for code in each.codes)
 
 

@@ -169,24 +169,23 @@ def same_row_twice(submission: Interpreted) -> Iterator[Problem]:
     | 2      | NZP    | Under way | Trained forty inspectors in Napier. <found> |
     | 3      | NZP    | Under way | Wrote a guide for employers in the north.   |
     """
-    path, hint = submission.submission.path, "Delete the sheet that should not count."
+    path = submission.submission.path
     for version in _repetitions(submission)[2]:
         other, times = f"the sheet {quoted(version.original)}", counted(version.repeated, "row")
         repeats = f"repeats {times} of {other} word for word"
         if not version.repeated:
             repeats = f"shares most of its actions with {other}, and its name is that of a version"
         message = f"This sheet {repeats}. They are two versions, so nothing on this sheet"
-        yield Problem(Place(path, version.sheet), f"{message} is published.", hint)
+        yield Problem(Place(path, version.sheet), f"{message} is published.")
         for first, second in version.differing:
             cell, elsewhere = _place(first), _place(second)
             row, codes = row_named(elsewhere, cell), _shared_codes(first, (second,))
             message = f"{row[0].upper()}{row[1:]} says something else on {actions(codes)}."
-            yield Problem.at(cell, f"{message} Neither is published.", hint, related=(elsewhere,))
+            yield Problem.at(cell, f"{message} Neither is published.", related=(elsewhere,))
     for block, other_block in copied_blocks(submission):
         cell, elsewhere = block[0].cell("progress"), other_block[0].cell("progress")
         message = f"{counted(len(block), 'row')} repeat those of {listed(other_block[0].agencies)} from {row_named(elsewhere, cell)}, word for word."
-        hint = "Correct or delete the rows that were copied."
-        yield Problem.at(cell, f"{message} None is published.", hint, related=(elsewhere,)).until(block[-1].row.number)
+        yield Problem.at(cell, f"{message} None is published.", related=(elsewhere,)).until(block[-1].row.number)
     for codes, (first,), (update,) in _repetitions(submission)[1]:
         cell, before = _place(update), _place(first)
         row = row_named(before, cell)

@@ -158,8 +158,7 @@ def _by_column(rows: Sequence[Update], edition: Edition) -> Iterator[Problem]:
         count = f"This is the first of {len(without)} rows that name no agency, so they count"
         counts = count if len(without) > 1 else "This row names no agency, so it counts"
         message = f"{counts} for {listed(own)}. Others in the table are {listed([*others])}'s."
-        hint = f"Write the agency in each row, whether it is {listed(own)} or another."
-        yield Problem(place_of(without[0], AGENCY), message, hint)
+        yield Problem(place_of(without[0], AGENCY), message)
     if stated is None or stated.level not in (Level.LETTERHEAD, Level.FILE) or not heading.weak:
         return
     senders = [*{edition.published_as(code) for code in agencies(edition.framework, stated.text).ids}]

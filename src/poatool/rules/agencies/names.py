@@ -77,7 +77,7 @@ def agency_missing(submission: Interpreted) -> Iterator[Problem]:
     if len(nameless) < len(submission.updates):
         for update in nameless:
             message = "This row names no agency, and nothing else in the workbook says which agency it is from."
-            yield Problem(place_of(update, AGENCY), message, "Write the name of the agency in this row.")
+            yield Problem(place_of(update, AGENCY), message)
     elif submission.updates or not (sent.nil or sent.labels.get(AGENCY) or submission.agency):
         hint = "Write “Agency:” and the agency's name in two cells above the table."
         yield Problem(Place(sent.path), "Nothing in the workbook says which agency it is from.", hint)
@@ -95,8 +95,7 @@ def _contradicted_nearby(submission: Interpreted) -> Iterator[Problem]:
             seen.add((place, update.agencies))
             if other := _other_agency(text, update, submission.edition):
                 message = f"{quoted(text)} names {other}, but the rows there would count for {listed(update.agencies)}."
-                hint = "Write the agency in each row, or correct these words."
-                yield Problem(place, message, hint, last_row=end_of(update.table) if place.row else None)
+                yield Problem(place, message, last_row=end_of(update.table) if place.row else None)
 
 
 def _words_near(submission: Interpreted) -> Iterator[tuple[str, Place, Update]]:

@@ -16,8 +16,9 @@ from poatool.text import actions, counted
 def two_submissions(batch: Batch) -> Iterator[Problem]:
     """Two workbooks from one agency for the same period share some of their actions.
 
-    Both count, since divisions of an agency often report separately. If rows have the same text, only the first counts
-    (AGY409); if most actions are the same, only one workbook counts. To fix it, delete whatever should not count.
+    Divisions of an agency often report separately. If rows have the same text, only the first counts (AGY409); if most
+    actions are the same, only one workbook counts. To fix it, take out of the folder whatever should not count. Until
+    then both workbooks count, but only the first of two rows with the same text.
 
     Bad other rows:
     | 2 | Under way | Trained forty inspectors. |
@@ -32,8 +33,7 @@ def two_submissions(batch: Batch) -> Iterator[Problem]:
         if shared and not are_versions:
             path = other.submission.path
             message = f"{submission.sender} has also sent {path}, and both report on {actions(shared)}."
-            hint = "If one of them should not count, take it out of the folder. Until then both count, but only the first of two rows with the same text."
-            yield Problem(Place(submission.submission.path), message, hint, related=(Place(path),))
+            yield Problem(Place(submission.submission.path), message, related=(Place(path),))
 
 
 @batch_rule("AGY409", Severity.ERROR)

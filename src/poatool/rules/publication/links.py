@@ -55,9 +55,9 @@ def evidence_not_clear(submission: Interpreted) -> Iterator[Problem]:
     """The evidence is not a web address, or shows one address and links to another.
 
     If a cell has several addresses, only those that begin with `https://` or `www.` are published. Excel keeps the old
-    link when an address is typed over, and both are published. To fix it, paste the address of the page from the
-    browser, or right-click the cell and choose Edit Hyperlink (or Edit Link). Mention other evidence in the progress
-    text. WBK107 reports columns that only name documents.
+    link when an address is typed over, and both are published. WBK107 reports columns that only name documents. To fix
+    it, paste the address of the page from the browser, or right-click the cell and choose Edit Hyperlink (or Edit
+    Link). Mention other evidence in the progress text.
 
     Bad:
     | Action | Status    | Progress                   | Evidence                                                       |
@@ -82,8 +82,7 @@ def evidence_not_clear(submission: Interpreted) -> Iterator[Problem]:
                 shown = [address for address in addresses if address != link] if link in addresses else []
                 if shown and _destination(link) not in map(_destination, shown):
                     message = f"The cell shows {quoted(shown[0])}, but links to {quoted(link)}. Both are published."
-                    hint = "Right-click the cell, choose Edit Hyperlink (or Edit Link), and make the two the same."
-                    yield Problem.at(update.cell(column), message, hint)
+                    yield Problem.at(update.cell(column), message)
 
 
 def only_names(table: Table, column: str) -> bool:

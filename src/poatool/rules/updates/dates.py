@@ -183,12 +183,10 @@ def _outside(text: Text, dates: Sequence[tuple[re.Match[str], Date]], period: Re
     exact = ((match, day.exact) for match, day in dates if match not in began and not _precedes(_BACKGROUND, match))
     for match in (match for match, day in exact if day and not period.start <= day <= period.end):
         span = f"from {long_date(period.start)} to {long_date(period.end)}"
-        hint = "Correct the date, or move the text to the submission for its period."
-        yield Problem.at(text.cell, f"{match[0]} is not in {period.id}, which is {span}.", hint)
+        yield Problem.at(text.cell, f"{match[0]} is not in {period.id}, which is {span}.")
         return
     if then := _only_time(text.text, period):
-        message = f"The text is about work outside {period.id}, as in {quoted(then)}."
-        yield Problem.at(text.cell, message, "Move the text to the submission for its period, or correct the year.")
+        yield Problem.at(text.cell, f"The text is about work outside {period.id}, as in {quoted(then)}.")
 
 
 _OF_ENTRIES = frozenset({"date", "day", "when"})  # headings for the days of entries, but not `Due date`
@@ -242,8 +240,7 @@ def entries_outside(submission: Interpreted) -> Iterator[Problem]:
         known = any(day_fit(day, period) is Fit.SAME for day in days.values())
         for cell in (each for each in days if known and is_dated_outside(days[each], period, after=period.end)):
             message = f"The entry is dated {days[cell]}, which is not in {period.id}."
-            hint = "Delete it if it belongs to another period, or correct the date."
-            yield Problem.at(table.rows[0].cells.origin.cell(cell), message, hint).until(last[cell])
+            yield Problem.at(table.rows[0].cells.origin.cell(cell), message).until(last[cell])
 
 
 def _planned_before(update: Update, period: ReportingPeriod) -> str | None:

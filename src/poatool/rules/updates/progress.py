@@ -213,8 +213,7 @@ def texts_swapped(submission: Interpreted) -> Iterator[Problem]:
             message = "The progress is about work to come, and the next steps are about work that was done."
         else:
             continue
-        hint = "If the two were swapped, swap them back. If one was lost, write it again."
-        yield Problem.at(update.cell("progress"), message, hint, related=[update.cell("next_steps")])
+        yield Problem.at(update.cell("progress"), message, related=[update.cell("next_steps")])
 
 
 _A_TEXT = 5  # two texts with fewer words may be the same by chance

@@ -197,9 +197,9 @@ def status_contradicted(submission: Interpreted) -> Iterator[Problem]:
     for update in submission.updates:
         if update.status is not None and update.named_status is not None:
             status, stated = submission.edition.framework.status_by_id[update.status], update.named_status.text
-            for message, hint, *beside in (*_by_text(update, status, undone), *_by_shares(update, status)):
+            for message, *beside in (*_by_text(update, status, undone), *_by_shares(update, status)):
                 cell, related = update.cell("status"), [update.cell(column) for column in beside]
-                yield Problem.at(cell, f"The status is {quoted(stated)}, but {message}", hint, related=related)
+                yield Problem.at(cell, f"The status is {quoted(stated)}, but {message}", related=related)
 
 
 def _only_to_come(submission: Interpreted) -> Iterator[Problem]:
@@ -215,18 +215,17 @@ def _only_to_come(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _by_text(update: Update, status: Status, undone: Container[int]) -> Iterator[tuple[str, ...]]:
-    """How texts contradict a status: the end of a message, a hint, and the column of the text if there is one."""
+    """How texts contradict a status: the end of a message, and the column of the text if there is one."""
     if update.nil and status.progress:
-        yield "the progress says that there is nothing to report.", "Correct the status, or write what was done."
+        yield ("the progress says that there is nothing to report.",)
     if (status.nil if update.nil else not status.progress) and work.reports_finished_work(update.progress):
         nil = " The row counts as a nil return." if update.nil else ""
-        hint = "explain in the text what has not begun." if not status.nil else "take out the work of other periods."
-        yield f"the text describes work: {at_end(update.progress)}{nil}", f"Correct the status, or {hint}", "progress"
+        yield f"the text describes work: {at_end(update.progress)}{nil}", "progress"
     if status.progress and not update.nil and id(update) in undone and work.says_undone(update.progress, status):
-        yield f"the text says: {at_end(update.progress)}", "Correct the one that is wrong.", "progress"
+        yield f"the text says: {at_end(update.progress)}", "progress"
     steps = update.texts.get("next_steps") if status.ends else None  # no other column is about future work
     if steps and _LEFT_TO_DO.search(steps) and not says_no_more(steps):
-        yield f"the next steps say: {at_end(steps)}", "Correct the one that is wrong.", "next_steps"
+        yield f"the next steps say: {at_end(steps)}", "next_steps"
 
 
 _SHARE = lazy_pattern(r"(\d{1,3})(?:[.,]\d)?\s?(?:%|per ?cent)")
@@ -237,7 +236,7 @@ _OF_WORK = lazy_pattern(
 
 
 def _by_shares(update: Update, status: Status) -> Iterator[tuple[str, ...]]:
-    """Percentages that do not fit the status beside them, each as the end of a message and a hint."""
+    """Percentages that do not fit the status beside them, each as the end of a message."""
     line_of = update.table.line_of
     beside = {line_of(cell): cell.value for cell in update.row.other}
     for heading in update.table.headings if beside and not update.nil else ():
@@ -246,7 +245,7 @@ def _by_shares(update: Update, status: Status) -> Iterator[tuple[str, ...]]:
             continue
         share = _share(beside.get(line_of(heading.cell)), 100 if asked["hundred"] else 1)
         if share is not None and (share < 1 if status.ends else share >= 1 and not status.progress):
-            yield f"beside it is {quoted(f'{heading.text}: {share:.0%}')}.", "Correct the one that is wrong."
+            yield (f"beside it is {quoted(f'{heading.text}: {share:.0%}')}.",)
 
 
 def _share(value: Value | None, whole: int) -> float | None:

@@ -22,7 +22,6 @@ from poatool.text import by_first, lazy_pattern
 from poatool.workbooks.addresses import covered, reference
 from poatool.workbooks.model import ErrorValue, Marks, RawCell, Sheet, trimmed
 
-_AS_VALUES = "as values (Paste Special > Values)."
 _UNHIDE_SHEET = "Right-click any sheet's tab, choose Unhide, and check it; delete it if it is not meant to be sent."
 _UNHIDE = "Clear the filter, or select the rows or columns around it, right-click and choose Unhide; then check it."
 _UNHIDE_COLUMN = "Select the columns around {}, right-click, choose Unhide, and check it."
@@ -41,8 +40,8 @@ def not_typed(submission: Interpreted) -> Iterator[Problem]:
     """A cell shows an error such as `#REF!`, or a text that would be published is the result of a formula.
 
     A formula may never have been calculated, and its result changes with cells outside the report. The row is set
-    aside. To fix it, type the value over the formula, or copy the cell and paste it over itself as values (Paste
-    Special > Values).
+    aside. To fix it, type the value over the formula or, if the cell shows the right value, copy it and paste it over
+    itself as a value (Paste Special > Values).
 
     Bad rows:
     | 2 | Under way | #REF! <found>                                  |
@@ -55,18 +54,15 @@ def not_typed(submission: Interpreted) -> Iterator[Problem]:
             if type(raw.value) is ErrorValue:
                 error = raw.value.text
                 message = f"The cell {column_name(edition, column)} shows the error {quoted(error)}."
-                hint = "Type the value over the formula."
-                yield Problem(Place.of(update.cell(column)), message, hint, error)
+                yield Problem(Place.of(update.cell(column)), message, value=error)
         for column, formula in update.row.formulas.items():
+            place, name = place_of(update, column), column_name(edition, column)
             if column not in update.row.cells:
-                message = f"The cell {column_name(edition, column)} has a formula that was never calculated."
+                message = f"The cell {name} has a formula that was never calculated."
                 hint = "Open the workbook in Excel, save it and send it again, or type the text itself."
+                yield Problem(place, message, hint, f"={formula}")
             elif column in update.texts:
-                message = f"The text of {column_name(edition, column)} is the result of a formula."
-                hint = f"Copy the cell and paste it over itself {_AS_VALUES}"
-            else:
-                continue
-            yield Problem(place_of(update, column), message, hint, f"={formula}")
+                yield Problem(place, f"The text of {name} is the result of a formula.", value=f"={formula}")
 
 
 @rule("WBK133", Severity.WARNING)
@@ -91,8 +87,7 @@ def formula_read(submission: Interpreted) -> Iterator[Problem]:
                 reported.add(at)
                 name = column_name(submission.edition, column)
                 message = f"Cells of the column {name} are results of formulas, as last calculated; this is the first."
-                hint = f"Check them, then copy them and paste them over themselves {_AS_VALUES}"
-                yield Problem(Place.of(update.cell(column)), message, hint, f"={formula}")
+                yield Problem(Place.of(update.cell(column)), message, value=f"={formula}")
 
 
 @rule("WBK110", Severity.ERROR)
@@ -229,8 +224,7 @@ def hidden_content(submission: Interpreted) -> Iterator[Problem]:
     | 2      | Under way | Trained forty inspectors. | Check with HR.         |
     """
     for message, place in noted(submission, lost=True):
-        hint = "Open the workbook in Excel, add what is missing, and save it under another name (File > Save As)."
-        yield Problem(place, message, hint)
+        yield Problem(place, message)
     sent = submission.submission
     with_tables = {table.sheet for table in sent.tables}
     for sheet in sent.sheets if sent.tables else ():

@@ -37,7 +37,7 @@ def no_table(submission: Interpreted) -> Iterator[Problem]:
     """No sheet of the workbook has a table of updates.
 
     poatool looks for a row of headings such as `Action` and `Progress`, for forms, and for actions beside texts. To fix
-    it, use the template, or name the columns as it does.
+    it, put the updates in the template, or in a table with the headings Action, Status, Progress and Next steps.
 
     Bad:
     | Name  | Town   |
@@ -52,8 +52,7 @@ def no_table(submission: Interpreted) -> Iterator[Problem]:
             why = f"more than {read.STRANGE:,} rows name no action, or each name a different list of actions"
         searched = f" Searched: {listed(sheets)}." if sheets else ""
         searched += _nearest_row(sent.sheets)
-        hint = "Put the updates in a table with the headings Action, Status, Progress and Next steps."
-        yield Problem(Place(sent.path), f"No table of updates was found: {why}.{searched}", hint)
+        yield Problem(Place(sent.path), f"No table of updates was found: {why}.{searched}")
 
 
 def _nearest_row(sheets: Sequence[Sheet]) -> str:
@@ -76,8 +75,7 @@ def no_rows(submission: Interpreted) -> Iterator[Problem]:
     """
     tables = submission.submission.tables
     if tables and not any(table.rows for table in tables):
-        place = Place(submission.submission.path)
-        yield Problem(place, "The table is empty below its headings.", "Fill it in, or ask for the completed workbook.")
+        yield Problem(Place(submission.submission.path), "The table is empty below its headings.")
 
 
 _BREAK_LINKS = "Break them: Data > Edit Links."

@@ -23,7 +23,6 @@ from poatool.text import by_first, has_any, lazy_pattern
 from poatool.workbooks.limits import LAST_ROW
 from poatool.workbooks.model import RawCell, Sheet, trimmed
 
-_DELETE = "Delete them if they are not meant to be sent; otherwise correct these words."
 _VERSION = lazy_pattern(r"(?i)(?<![^\W_])v(?:ersion)?[\s.]?(?P<number>\d{1,3})\W{0,9}\Z")
 # A tab with only a word for a template or a record. Agencies do fill in a sheet with such a name if it is the only one.
 _BLANK = lazy_pattern(r"(?i)(?:template|blank(?: template| form)?|log|history|minutes|feedback|oia)[\W\d_]*")
@@ -35,8 +34,8 @@ _LATER = frozenset({"final", "after", "latest", "revised", "corrected", "clean",
 def sheet_perhaps_not_meant(submission: Interpreted) -> Iterator[Problem]:
     """A title or sub-heading, or the name of the only sheet with updates, says `Draft`, `Old`, `Test` or the like.
 
-    The rows are still published. To fix it, rename the sheet, or correct the title or the sub-heading, if the rows are
-    meant to be sent.
+    The rows are still published. To fix it, delete them if they are not meant to be sent; otherwise rename the sheet,
+    or correct these words.
 
     Bad:
     | OLD – see version 3 <found> |           |                           |
@@ -46,11 +45,9 @@ def sheet_perhaps_not_meant(submission: Interpreted) -> Iterator[Problem]:
     names, plan = _visible_sheets_of_updates(submission), submission.edition.framework
     path, anyway = submission.submission.path, "published all the same."
     if len(names) == 1 and _is_doubted(names[0], plan, alone=True) and not restricts_sheet(names[0], plan):
-        message = f"The sheet is called {quoted(names[0])}, but its updates are {anyway}"
-        hint = "If it is meant to be sent, rename it. If not, send the right sheet."
-        yield Problem(Place(path, names[0]), message, hint)
+        yield Problem(Place(path, names[0]), f"The sheet is called {quoted(names[0])}, but its updates are {anyway}")
     for cell in parts_not_meant(submission):
-        yield Problem.at(cell, f"The rows below {quoted(cell.raw)} are {anyway}", _DELETE)
+        yield Problem.at(cell, f"The rows below {quoted(cell.raw)} are {anyway}")
 
 
 @once
@@ -93,7 +90,7 @@ def sheet_not_meant(submission: Interpreted) -> Iterator[Problem]:
     Nothing on the sheet is published. Rows below a title such as `Last year` are left out too if other rows report on
     the same actions. So are rows if a title says that they are made up, or a sub-heading says that they are from an
     earlier period, not updated or not part of the return. To fix it, delete the sheet or the rows if they are not meant
-    to be sent; otherwise correct these words.
+    to be sent; otherwise rename the sheet, or correct these words.
     """
     parts = parts_not_meant(submission)
     doubted = {id(update) for below in parts.values() for update in below}
@@ -107,12 +104,10 @@ def sheet_not_meant(submission: Interpreted) -> Iterator[Problem]:
             continue
         else:
             why = f"The rows below {quoted(cell.raw)} are about the same actions as other rows"
-        message = f"{why}, so they are not published."
-        yield Problem.at(cell, message, _DELETE).until(below[-1].row.number)
+        yield Problem.at(cell, f"{why}, so they are not published.").until(below[-1].row.number)
     for name in sheets_not_meant(submission):
         message = f"The sheet is called {quoted(name)}, and other sheets have updates; nothing on it is published."
-        hint = "Delete it if it is not meant to be sent; otherwise rename it."
-        yield Problem(Place(submission.submission.path, name), message, hint)
+        yield Problem(Place(submission.submission.path, name), message)
 
 
 @once

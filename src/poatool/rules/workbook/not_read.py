@@ -38,7 +38,7 @@ def text_not_read(submission: Interpreted) -> Iterator[Problem]:
     sheet without a table of updates, or in the list of findings of a checked copy. Instructions and lists are exempt,
     but not an answer among the instructions of poatool's template. Footnotes are reported too, and so are rows without
     an action that have a number or title of their own, or whose action is `n/a`. To fix it, if the text belongs in the
-    report, move it into the row of its action.
+    report, move it into the right cell for its action.
 
     Bad:
     | Action 3: wrote a guide for employers in May. <found> |           |                          |                                     |
@@ -147,7 +147,7 @@ def _around_forms(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
         least = SHORT if cell.row in asked and cell.at not in labels else LONG
         if reports(text, least, submission.edition):
             message = "This text is outside the sheet's forms, so it is not published."
-            yield Problem.at(cell_on(submission, sheet, cell), message, unread_cells.INTO_CELL)
+            yield Problem.at(cell_on(submission, sheet, cell), message)
 
 
 @rule("WBK151", Severity.ADVICE)

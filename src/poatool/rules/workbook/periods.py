@@ -189,7 +189,7 @@ def period_not_clear(submission: Interpreted) -> Iterator[Problem]:
     """A title, heading, file name, comment or cell leaves the period unclear: it names several periods, or none.
 
     The updates count for the period of the check. The same words in several rows give one finding. To fix it, write the
-    period as the plan names it, such as 2022. Work of another period belongs in its own workbook.
+    period as the plan names it. Work of another period belongs in its own workbook.
 
     Bad:
     | Action | Period            | Status    | Progress                  |
@@ -221,8 +221,7 @@ def period_not_clear(submission: Interpreted) -> Iterator[Problem]:
         known = {None: "is not a period of the plan", Fit.OTHER: "names another time"}
         what = known.get(fit(text, period, framework), "names more than this period")
         message = f"{quoted(text)} {what}; the updates count for {period.id}."
-        hint = "Write the period as the plan names it. Work of another period belongs in its own workbook."
-        yield Problem(place, message, hint, value)
+        yield Problem(place, message, value=value)
 
 
 def _holds_others(table: Table, period: ReportingPeriod, plan: Framework) -> bool:

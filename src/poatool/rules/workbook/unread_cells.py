@@ -22,7 +22,6 @@ _FEW = lazy_pattern(r"(?i)\S*|\W*page \d+(?: of \d+)?\W*")  # one word, or `Page
 _POLITE = lazy_pattern(r"(?i)\W*(?:sorry|apologies|many thanks|thanks|thank you|cheers|hi|kia ora|happy to|I['’]m)\b")
 _SIGN = 2  # the most letters of a sign for a status: `P`, `IP`
 _LABEL = 8  # the most words of a label beside an action: `Rights of seasonal workers`
-INTO_CELL = "Move the text into the cell that it belongs to."
 
 
 def beside(table: Table, edition: Edition, sent: Submission) -> Iterator[Problem]:
@@ -141,10 +140,9 @@ def in_form(table: Table, edition: Edition, *, turned: bool) -> Iterator[Problem
         others = is_nil_on_others(edition.framework, text)
         answers = label is None and _may_answer(text, cell, table, edition)
         if label is not None and turned and _unexplained(text, label):
-            hint = "If they belong in the report, move them to the row of the progress or of the next steps."
-            yield Problem.at(label.cell, f"The texts in the row {quoted(label.text)} are not published.", hint)
+            yield Problem.at(label.cell, f"The texts in the row {quoted(label.text)} are not published.")
         elif reports(text, 1 if answers else SHORT if label is None else LONG, edition) and not others:
-            yield Problem.at(cell, f"{quoted(cell.raw)} has no label in this form, so it is not published.", INTO_CELL)
+            yield Problem.at(cell, f"{quoted(cell.raw)} has no label in this form, so it is not published.")
 
 
 def nils_in_form(table: Table, edition: Edition) -> Iterator[Cell]:
@@ -196,8 +194,7 @@ def below(table: Table, edition: Edition) -> Iterator[Problem]:
             if cell := next(chain(lost, few, () if table.doubts else _like_update(row, edition)), None):
                 place = row.cells.origin.cell(cell)
                 message = f"This text is in a row that is not an update, so it is not published: {quoted(place.raw)}"
-                hint = "If it belongs in the report, write the number of its action in the action column."
-                yield Problem.at(place, message, hint)
+                yield Problem.at(place, message)
 
 
 def _like_update(row: Row, edition: Edition) -> Iterator[RawCell]:
