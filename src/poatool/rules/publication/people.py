@@ -52,7 +52,7 @@ _PARTS = {
 }
 _phrases = partial(phrases, parts=_PARTS, case="any")
 _COUNT_SIGNS = lazy_pattern(
-    rf"(?i){_VICTIMS}|victim|survivor|complainant|trafficked|exploited|abused|enslaved|freed|rescued|vulnerable|pārurenga|family|only"
+    rf"{_VICTIMS}|victim|survivor|complainant|trafficked|exploited|abused|enslaved|freed|rescued|vulnerable|pārurenga|family|only"
     rf"|\((?:both|all|one|two|three|fe?male|m[ae]n|wom[ae]n|girl|boy|aged)\b|{_FOUND}"
 )
 _SMALL_COUNT = _phrases(r"""COUNT of the (WORD )?VICTIMS (not: JOINED|OTHER)
@@ -64,7 +64,6 @@ _SMALL_COUNT = _phrases(r"""COUNT of the (WORD )?VICTIMS (not: JOINED|OTHER)
     FEW \(((one|two|three) (boy|girl|man|wom(a|e)n)|fe?male|m(a|e)n|wom(a|e)n|girl|boy|aged (AGE|DIGIT))
     VICTIMS( WORD){0,7}(:| =) ?(CAPITAL )?FEW (before: ENDING|in|from|this|of|to|so|were|was|PERSONS)
     (kotahi|rua|toru|whā|rima|ono|whitu|waru|iwa) (te |o )?(ngā )?pārurenga""")
-_FIGURE_OR_SIGN = lazy_pattern(r"[\d@]")
 _AGE = _phrases("""AGED
     aged YEARS (not: (and|or|to) (YEARS|over|older|above|under|younger|up))
     (she|(after: .) he|eldest|oldest|youngest) (is|was) YEARS (not: weeks?|months?|per|km|%)
@@ -91,6 +90,7 @@ _STAFF = _phrases(
 """Somebody at work, and nobody else, whom `she` may mean: `An adviser was placed in Apia. Her first report is out.`"""
 _PRIVATE = {"sufferer", "suspect", "person", "kin", "harm", "health", "home", "custody", "doubt", "conduct?", "told?"}
 _SENTENCES = lazy_pattern(r"(?<=[.!?])\s|\n")
+_SIGNS_OF_TRACES = r"(?i)[@/]|-20|\d\.\d{4}|plate|rego|registr|insta|face|fb|what|tele|tiktok|signal|wechat|case|file|complaint|incident|d\.?o\.?b|birth|born|whān|\(b\."
 _TRACES = lazy_pattern(
     r"""\b(?i:plate|rego|registration)\ [A-Z]{2,3}\ ?\d{2,4}\b
       | (?<!\w)@[\w.]{3,30}\ on\ \w+\b | \b(?i:insta|instagram|facebook|fb|whatsapp|telegram|tiktok|signal|wechat)(?::?\ @(?!\S{0,30}nz)|\W{1,3}(?i:id|account|user(?:name)?)\b\W{1,3}(?=\w{0,30}[\d_]))[\w.]{3,30}
@@ -99,7 +99,7 @@ _TRACES = lazy_pattern(
       | \b(?i:DOB\b|d\.o\.b|date\ of\ birth|born(?:\ on)?(?=\ \d{1,2}[ ./-](?:\d|(?-i:[A-Z])))|whānau\ mai|(?<=\()b\.(?=\ \d))[^\d\n]{0,14}\d{1,2}[ ./-]\w{1,9}
       | (?<![\d.])-?\d{1,3}\.\d{4,9}°?,\ ?-?\d{1,3}\.\d{4,9}(?!\.?\d)""",
     re.VERBOSE,
-    needs=_FIGURE_OR_SIGN,
+    needs=lazy_pattern(_SIGNS_OF_TRACES),
 )
 """Details that lead to a person: number plates, case numbers, names on social media, birthdays and coordinates."""
 
