@@ -5,7 +5,7 @@ A framework file describes the latest state, so later events are undone, the lat
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -153,14 +153,14 @@ class PillarStanding(NamedTuple):
     objectives: tuple[ObjectiveStanding, ...]
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Edition:
     """The framework as of a period or, if `period` is None, in its latest state. All other code works with this."""
 
     framework: Framework
     period: ReportingPeriod | None
     pillars: tuple[PillarStanding, ...]
-    by_code: dict[str, ActionStanding] = field(repr=False)
+    by_code: dict[str, ActionStanding]
 
     @property
     def period_id(self) -> str | None:

@@ -26,7 +26,6 @@ class Frozen:
         return self.__class__ is other.__class__ and self.__dict__ == other.__dict__
 
     def __hash__(self) -> int:
-        """A hash of its values."""
         return hash(tuple(self.__dict__.values()))
 
 

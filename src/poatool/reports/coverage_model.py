@@ -63,7 +63,7 @@ class AgencyAnswer(StrEnum):
     MISSING = "missing"
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Counts:
     """Actions in force by state: `reported + nil + unreported + closed = in_force`.
 
@@ -80,7 +80,7 @@ class Counts:
     percent_expected: float | None
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Totals(Counts):
     """The counts of the whole plan, and how many rows were set aside.
 
@@ -91,7 +91,7 @@ class Totals(Counts):
     not_begun: int = 0
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Share(Counts):
     """The counts of a pillar or an objective; `last_reported` is a period id."""
 
@@ -100,7 +100,7 @@ class Share(Counts):
     last_reported: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class AgencyCoverage(Counts):
     """What an agency was expected to report on, and what it reported on.
 
@@ -231,7 +231,7 @@ class LeftOut(NamedTuple):
     why: str = ""
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Coverage(Totals):
     """Who reported on which actions in a period."""
 

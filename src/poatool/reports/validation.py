@@ -56,7 +56,7 @@ def by_severity(findings: Iterable[Finding]) -> Mapping[Severity, int]:
     return {severity: counts[severity] for severity in Severity}
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Validation:
     """The checked files as given, the findings in reading order, and their `changes` since an earlier check, if any."""
 

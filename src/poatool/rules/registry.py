@@ -74,7 +74,7 @@ class Problem(NamedTuple):
 _UNDECIDED = Settled(())
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Batch:
     """The submissions of a period, and those of the previous period if given."""
 

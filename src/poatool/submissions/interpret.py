@@ -102,7 +102,7 @@ class Owner(NamedTuple):
     beside_leads: bool = False  # agencies in the rows may lead the actions without reporting on them
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Interpreted:
     """A submission with its updates and its owner (None unless statements give all its tables to one agency)."""
 

@@ -124,7 +124,7 @@ def stray_characters(submission: Interpreted) -> Iterator[Problem]:
     """
     for text in submission.texts:
         written = text.update.texts[text.column]
-        lost = _LOST.findall(written)
+        lost = [] if written.isascii() else _LOST.findall(written)
         if found := [*invisible(written), *lost]:
             fix = _without_invisible(written) if _fills_cell(text) and not lost else None
             yield Problem.at(text.cell, f"The text contains {_named(found)}.", "Type the words around it again.", fix)

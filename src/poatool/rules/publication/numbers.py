@@ -32,6 +32,7 @@ _INSIDE = lazy_pattern(
       | (?-i:\b[A-Z][\w’'-]{{1,30}}\ x(?!\d{{2,3}}00\b)\d{{4,5}})(?!\w)
       | \b(?:zero|oh|nought)(?:[\s,-]{{1,3}}{_FIGURE}){{6,11}}\b""",
     re.IGNORECASE | re.VERBOSE,
+    needs=("ddi", "direct", "tel", "ph", "ext", "(x", " x", "zero", "oh", "nought"),
 )
 # Words before a file or case number that may look like a telephone number.
 _FILED = lazy_pattern(

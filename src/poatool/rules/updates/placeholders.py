@@ -48,13 +48,13 @@ _PARTS = {
     "SAID": "((our|the|same) )?(text|wording|update|details?|this|it)",
     "FOLLOWS": "(JOINT(and |which |it |they )?(will|to) (follow|come|be (sent|added|supplied))(SHORT))?",
 }
-_EMPTY = """TBX(JOINT(WORD)){0,2}|TBX ?(BREAK|:)(SHORT)|to be FILLED|na|n/a|n.a|n-a|not applicable|none|nothing
+_EMPTY = """TBX(JOINT(WORD)){0,2}|TBX ?(BREAK|:)(SHORT)|to be FILLED
     x{2,200}|pending|draft|ditto|do|same|idem|ibid|ibidem|test( test){0,9}|text|text here|placeholder|lorem ipsum(REST)
     (insert|enter|add|type) (text|update|progress|here)( (here|below|please|from|by|in this)(SHORT))?
     voided|void|superseded|obsolete|(please )?(ignore|disregard|delete)( this( row)?)?
     (will|to) (be )?updated? later|(update )?to (come|follow)( (separately|later))?
     ((awaiting|waiting)( for)?|pending) (further )?(INPUT)s?( (from|by|of)( WORD){1,4})?FOLLOWS
-    (example|sample)( (answer|text|response|update|entry))? ?:REST|e. ?g. REST"""  # an example left in the cell
+    (example|sample)( (answer|text|response|update|entry))? ?:REST|e. ?g. REST|na|n/a|n.a|n-a|not applicable|none|nothing"""
 _phrases = partial(phrases, parts=_PARTS, case="any")
 _POINTS = _phrases(
     """^((same )?as|unchanged (from|since)|(as )?per|(please )?(see|refer)) (not: FOR)

@@ -174,6 +174,6 @@ HOPED_FOR = lazy_pattern(
       | {_STATUS}\ (?:(?:[(–-]|we|you|is|are|to|be|at|by|in|for|the|end|of)\ ?){{0,5}}
         (?: {_HOPE}(?=\ (?:for|by|at|in|to|on|next)\b|[)\W]*\Z) | reached
           | (?:next|coming)\ (?:year|period|quarter|month|report) ) )\b""",
-    needs=("tatus", "tate", "rag", "RAG", "ating", "TATUS"),
+    needs=lazy_pattern(rf"(?ix){_HOPE}|future|goal|next|reached|coming"),
 )
 """A status that is a goal or lies in the future: `Target status`, `Status aimed for by June`."""

@@ -143,8 +143,8 @@ def names_only_time(text: str, framework: Framework) -> bool:
     """Whether a title has only a time and words of headings: `Updates for the year to 31 May 2021 (draft)`."""
     plain = without_spans(_REMARK.sub("", text), framework)
     known = {fold_heading(heading) for headings in framework.headings.values() for heading in headings}
-    is_heading = fold_heading(plain) in known or not any(map(str.isalpha, BESIDE_NAME.sub(" ", plain)))
-    return is_heading and bool(spans(_without_years(text, framework), framework))
+    timed = bool(spans(_without_years(text, framework), framework))
+    return timed and (fold_heading(plain) in known or not any(map(str.isalpha, BESIDE_NAME.sub(" ", plain))))
 
 
 def action_in(text: str, evidence: Evidence) -> str | None:
