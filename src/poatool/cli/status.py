@@ -154,13 +154,13 @@ def chase(
     with_errors = {path for agency in status.agencies if agency.errors for path in agency.files}
     some = tuple(each for each in read.submissions if each.submission.path in with_errors)
     sent = _to_correct(read._replace(submissions=some), earlier, waivers, settings)
-    drafts, undrafted, notes = list[_Draft](), list[tuple[str, str]](), list[str]()
+    drafts, remarks, notes = list[_Draft](), list[tuple[str, str]](), list[str]()
     logged, contents, sources = list[records.Chased](), dict[str, bytes](), dict[str, Path]()
     for_you = _FOR_YOU.format(status.records.arguments[0])
     named = [
         status.edition.published_as(api.agency_of(status.edition.framework, name)) for name in options.values_in(only)
     ]
-    undrafted += [("it owes nothing.", code) for code in named if code not in {each.code for each in status.owing}]
+    remarks += [("it owes nothing.", code) for code in named if code not in {each.code for each in status.owing}]
     for reminder in reminders(status, again=again or bool(named)):
         agency = reminder.agency
         if named and agency.code not in named:
@@ -168,8 +168,9 @@ def chase(
         own = [sent[path] for path in agency.files if path in sent and sent[path].read.agency == agency.code]
         wrong = own if agency.errors else []  # a file from several agencies is not sent back to any of them
         if why_none := reminder.why_none or (for_you if agency.errors and not (wrong or agency.owed) else ""):
-            undrafted.append((why_none, agency.code))
+            remarks.append((why_none, agency.code))
             continue
+        remarks += [(reminder.joint, agency.code)] if reminder.joint else []
         contact = contacts.get(agency.code, records.Contact())
         returned = ((e, e.submission.path) for e in read.submissions if e.agency == agency.code)
         as_sent = [SentBack(e, status.records.came_as(path)) for e, path in returned if path in agency.files]
@@ -183,7 +184,7 @@ def chase(
         files = letter_files(slug(agency.code, "agency"), letter)
         contents |= files
         sources |= dict.fromkeys(files, on_disk(back[0].read.submission.path)) if back else {}
-    notes += [f"{listed(codes)}: {why_none}" for why_none, codes in by_first(undrafted).items()]
+    notes += [f"{listed(codes)}: {remark}" for remark, codes in by_first(remarks).items()]
     log = sorted({*status.records.chased, *logged}, key=lambda each: (each.on, each.agency, each.stage))
     if drafts:
         write_drafts(contents, folder, sources)

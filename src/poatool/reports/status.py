@@ -84,6 +84,10 @@ class PeriodStatus:
         written = {each.agency for each in self.records.chased if each.on == self.today}
         return {each.agency.code for each in reminders(self, again=False) if not each.why_none} - written
 
+    def joint(self, paths: Sequence[str]) -> list[str]:
+        """Those of these files that are from several agencies; faults in them are quoted to none of these."""
+        return [path for path in paths if sum(path in each.files for each in self.agencies) > 1]
+
 
 def period_of(edition: Edition) -> ReportingPeriod:
     """The period of an edition. Raises ValueError if it has none."""
@@ -236,11 +240,15 @@ class _DayStatus:
 
 
 class Reminder(NamedTuple):
-    """A reminder to an agency that owes something, with its stage, such as `7 days late`; or why none is drafted."""
+    """A reminder to an agency that owes something, with its stage, such as `7 days late`; or why none is drafted.
+
+    `joint` says how to send back a file from several agencies in which it has errors.
+    """
 
     agency: AgencyStatus
     stage: str
-    why_none: str = ""
+    why_none: str
+    joint: str
 
 
 def reminders(status: PeriodStatus, *, again: bool) -> Iterator[Reminder]:
@@ -253,9 +261,10 @@ def reminders(status: PeriodStatus, *, again: bool) -> Iterator[Reminder]:
         late = (f"{counted(days, 'day')} late" for days in reversed(_STAGES) if -left >= days)
         due = -period_of(status.edition).grace_days <= left <= 0
         stage = "due" if due else next(before if left > 0 else late, "")
-        joint = [path for path in agency.errors_in if sum(path in each.files for each in status.agencies) > 1]
+        joint = status.joint(agency.errors_in)
+        to_all = f"send back the joint return: poatool validate {in_shell(joint[0])} --annotate back" if joint else ""
         if joint and joint == [*agency.errors_in] and not agency.owed:
-            why_none = f"no draft; send back the joint return: poatool validate {in_shell(joint[0])} --annotate back"
+            why_none = f"no draft; {to_all}"
         elif agency.unopened:
             why_none = f"no draft; you may not open {agency.unopened[0]}, or another program has locked it."
         elif agency.code in status.records.later:
@@ -265,4 +274,4 @@ def reminders(status: PeriodStatus, *, again: bool) -> Iterator[Reminder]:
                 why_none = f"no draft yet; due on {long_date(agency.due)}."
             elif last is not None and 0 < (status.today - last).days <= _PAUSE:
                 why_none = f"no draft; the last one was written on {long_date(last)}. Add --again to write another."
-        yield Reminder(agency, stage if why_none else stage or "early", why_none)
+        yield Reminder(agency, stage if why_none else stage or "early", why_none, to_all)

@@ -127,12 +127,17 @@ class Interpreted:
         return named[0] if len(named) == 1 else self.agency
 
     @property
-    def agencies(self) -> tuple[str, ...]:
-        """The agencies that sent this return: `agency` or, if it is unknown, all that the label and the rows name."""
+    def senders(self) -> tuple[str, ...]:
+        """The agencies that sent it: `agency`, or several in its label; empty if only its rows name several."""
         label = self.owner.names if self.owner else None
-        named = {*_published(label, self.edition)} if label and not label.unknown else set()
-        named.update(code for update in self.updates for code in update.agencies)
+        named = _published(label, self.edition) if label and not label.unknown else ()
         return (self.agency,) if self.agency else self.edition.framework.in_order(named)
+
+    @property
+    def agencies(self) -> tuple[str, ...]:
+        """The agencies that this return is about: its senders and, unless one agency sent it, all that rows name."""
+        named = {code for update in self.updates for code in update.agencies}
+        return (self.agency,) if self.agency else self.edition.framework.in_order(named.union(self.senders))
 
     @cached_property
     def texts(self) -> tuple[Text, ...]:
