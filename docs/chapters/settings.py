@@ -52,6 +52,7 @@ under `[limits]` in `poatool.toml`, each from 1 to 1,000,000,000. A file, or a r
 5,000,000 characters in their texts. A file with more gives one error, and none of its rows counts. A PDF may have 2,500
 updates.
 """
+HERE = {"last_updated": "The day of the report, as in 2023-03-01. Not printed if it is before the end of the period."}
 HEAD = ("key", "meaning")
 WORKSPACE = """\
 The files that a coordinator or poatool keeps in a workspace. Each is YAML; faults are listed with line and column.
@@ -79,7 +80,8 @@ def files() -> dict[str, str]:
         "## Source",
         "What reports say about their publication, in place of the plan's own `source:`.",
         table(
-            ("key of `[source]`", "meaning"), ((f"`{key}`", each.meaning) for key, each in fields_of(Source).items())
+            ("key of `[source]`", "meaning"),
+            ((f"`{key}`", HERE.get(key, each.meaning)) for key, each in fields_of(Source).items()),
         ),
     )
     limits = page("Limits", LIMITS, table(("limit", "default", "of"), _limits()))

@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import chdir
 from dataclasses import replace
 from functools import wraps
@@ -25,7 +25,7 @@ from poatool.framework.model import Framework
 from poatool.render.formats import CORRECTIONS, MANIFEST, REPORT_FORMATS, WHOLE, files_in, report_files, why_unwritable
 from poatool.render.report.screen import compiled_text
 from poatool.render.report.yaml import corrections_yaml, differences
-from poatool.render.text import not_cleared
+from poatool.render.text import UNDATED, not_cleared
 from poatool.render.word.file import read_template
 from poatool.reports.proofs import uncleared
 from poatool.reports.status import period_of
@@ -143,6 +143,7 @@ def compile_report(
         texts=text_files(text, read.edition) if text else {},
         limits=settings.limits,
         corrections=tuple(map(str, before.document.get("corrections") or ())) if correct else (),
+        day=settings.config.report_day(read.edition.period),
     )
     report, result, remarks = make_report(recipe, settings.validate(paths, last))
     settings.note(*remarks, *check_texts([("--correct", correct)] if correct else (), read.edition, report))
@@ -170,9 +171,9 @@ def compile_report(
         written = [output / path for path in (*contents, MANIFEST)]
     compiled_text(report, result, written, settings.screen(), refused)
     settings.note(
-        *(_note_on_uncleared(report, asked=asked) if final else []),
+        *(_before_it_appears(report, asked=asked) if final else []),
         *more,
-        *([] if periods else _cell_by_cell(result, settings.validate(paths, last))),
+        *([] if periods or (seal and not refused) else _cell_by_cell(result, settings.validate(paths, last))),
         *(
             f"Cell by cell: {settings.validate([*dict.fromkeys(files)], then.period or last)}"
             for then in report.since_then
@@ -182,9 +183,12 @@ def compile_report(
     return int(bool(report.set_aside or refused))
 
 
-def _note_on_uncleared(report: YearEndReport, *, asked: bool) -> list[str]:
-    agencies = uncleared(report.edition, report.coverage, report.rulings, report.later_from, asked=asked)
-    return [not_cleared(agencies)] if agencies else []
+def _before_it_appears(report: YearEndReport, *, asked: bool) -> Iterator[str]:
+    """What a report lacks that may appear without it: a date, and the agreement of agencies."""
+    if report.last_updated is None:
+        yield UNDATED
+    if agencies := uncleared(report.edition, report.coverage, report.rulings, report.later_from, asked=asked):
+        yield not_cleared(agencies)
 
 
 def _cell_by_cell(result: Validation, command: str) -> Sequence[str]:
@@ -257,7 +261,8 @@ def make_report(recipe: Recipe, see: str = "poatool validate") -> tuple[YearEndR
     result = api.check(recipe.period, earlier=recipe.earlier, waivers=recipe.waivers, limits=recipe.limits)
     report = api.year_end(result, recipe.earlier, recipe.sent, recipe.printed, recipe.since_then)
     texts, remarks = read_texts(recipe.texts, report)
-    return report._replace(corrections=recipe.corrections, texts=texts), validation(result), remarks
+    report = report._replace(corrections=recipe.corrections, texts=texts, last_updated=recipe.day)
+    return report, validation(result), remarks
 
 
 def files_of(report: YearEndReport, result: Validation, formats: Sequence[str], recipe: Recipe) -> dict[str, bytes]:

@@ -1,5 +1,6 @@
 """Everything that decides the content of a report, and the manifest, which records it and lists every written file."""
 
+import datetime as dt
 import os
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, fields, replace
@@ -42,7 +43,8 @@ class Recipe(NamedTuple):
 
     The submissions of its `period` are compared with `earlier` ones. The report also prints the earlier periods in
     `printed`; submissions in `since_then` are printed separately and not counted. `template` is an organisation's Word
-    file. `texts` holds the coordinator's own text files by name; `corrections` holds the reasons for corrections.
+    file. `texts` holds the coordinator's own text files by name; `corrections` holds the reasons for corrections, and
+    `day` is that of the report.
     """
 
     period: Submissions
@@ -56,6 +58,7 @@ class Recipe(NamedTuple):
     texts: Mapping[str, Path]
     limits: Limits
     corrections: tuple[str, ...]
+    day: dt.date | None
 
 
 def recorded_recipe(recorded: Mapping[str, Any], where: Mapping[str, Path], folder: Path) -> Recipe:
@@ -97,6 +100,7 @@ def recorded_recipe(recorded: Mapping[str, Any], where: Mapping[str, Path], fold
         texts={entry["name"]: where[entry["path"]] for entry in recorded["texts"]},
         limits=limits,
         corrections=tuple(recorded["corrections"]),
+        day=config.report_day(edition.period),
     )
 
 

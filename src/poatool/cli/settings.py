@@ -15,7 +15,7 @@ from poatool.cli.options import FailOn
 from poatool.console import UNWRAPPED, Screen, fitted
 from poatool.errors import InputError, UsageError
 from poatool.framework.columns import DeclaredLayout
-from poatool.framework.model import Framework, Source
+from poatool.framework.model import Framework, ReportingPeriod, Source
 from poatool.text import in_shell, lazy_pattern, listed, visible
 from poatool.workbooks.limits import DEFAULT, Limits
 from poatool.workspace.places import Workspace
@@ -78,6 +78,11 @@ class Config:
         layouts, source = (*self.layouts, *plan.layouts), replace(plan.source, **self.source or {})
         periods = tuple(replace(each, due=days.get(each.id, each.due)) for each in plan.periods)
         return replace(plan, layouts=layouts, source=source, periods=periods)
+
+    def report_day(self, period: ReportingPeriod | None) -> dt.date | None:
+        """The day of the report on a period: `last_updated` in the settings, unless it is before the period's end."""
+        day: dt.date | None = (self.source or {}).get("last_updated")  # a plan's own is about the plan's page
+        return None if day and period and day < period.end else day
 
 
 COMMANDS_WITH: Mapping[str, tuple[str, ...]] = {

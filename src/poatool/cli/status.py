@@ -110,6 +110,7 @@ def workspace_status(
         later=report.later,
         held=report.document.get("options", {}).get("held", ()),
         proofs=bool(report.document.get("proofs")),
+        undated=settings.config.report_day(read.edition.period) is None,
     )
     return reports.status(checked, covered, known, day), read, earlier
 

@@ -130,6 +130,7 @@ class Document(NamedTuple):
     mark: str = ""  # such as DRAFT, at the top of every page
     description: str = ""  # what it reports, in a sentence for search engines
     palettes: Mapping[str, Mapping[str, tuple[str, str]]] = {}  # colours of state marks, for `light` and `dark`
+    last_updated: dt.date | None = None
 
     @property
     def plan(self) -> Framework:

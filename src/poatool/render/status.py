@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from poatool.console import Screen, styled
 from poatool.render.json import Header
-from poatool.render.text import EXPECTED_IF, not_cleared, reopened
+from poatool.render.text import EXPECTED_IF, UNDATED, not_cleared, reopened
 from poatool.reports.status import PeriodStatus, period_of
 from poatool.reports.status_model import AgencyStatus, State
 from poatool.submissions.sources import Reason
@@ -138,6 +138,8 @@ def next_steps(status: PeriodStatus, screen: Screen) -> None:
         nobody = "No agency is expected to report: poatool template has written no sent.json that says who was asked."
         screen.say(("Nothing is owed.", "bold green") if asked else nobody)
     commands, (period, _) = list(status.next), status.records.arguments
+    if any("--final" in command for command in commands) and status.records.undated:
+        screen.say(UNDATED)
     if not commands and status.owing:
         commands.append(_WAIT)
         grace = dt.timedelta(period_of(status.edition).grace_days)

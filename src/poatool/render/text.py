@@ -11,6 +11,7 @@ from poatool.render.table import percentage
 from poatool.reports.coverage_model import ActionCoverage, ActionState, Counts, Coverage, Kind
 from poatool.text import MONTH_NAMES, actions, counted, escaped_line, listed
 
+UNDATED = "The report has no date. Below [source] in poatool.toml, write when it appears: last_updated = 2023-03-01"
 EXPECTED_IF = "agencies are expected if the plan names them, they were asked, or they reported before"
 _IN_ADDRESS = "%/:?#[]@!$&'()*+,;=~"  # characters that are not percent-encoded in an address
 _LENGTHS = {
@@ -68,12 +69,6 @@ def explanation(action: ActionCoverage) -> str:
     excused = ((agency, why.rstrip(".")) for agency, why in action.not_expected.items() if not action.answer(agency))
     sentences = (f"{agency} is no longer expected to answer: {why}." for agency, why in excused)
     return " ".join(filter(None, (action.because, *sentences)))
-
-
-def last_updated(edition: Edition) -> dt.date | None:
-    """The day of the report's last update, according to the plan's file; None if it is before the end of the period."""
-    day, period = edition.framework.source.last_updated, edition.period
-    return None if day and period and day < period.end else day
 
 
 def months(first: dt.date, last: dt.date) -> str:

@@ -41,6 +41,7 @@ class Records(NamedTuple):
     later: Collection[str] = ()  # the agencies whose later returns the report prints
     held: Collection[str] = ()  # the ids of updates that the report withholds until somebody decides
     proofs: bool = False  # agencies were asked to clear the report
+    undated: bool = False  # the settings give no day for the report
 
     def came_as(self, path: str) -> str:
         """The file name that a return had when it came."""

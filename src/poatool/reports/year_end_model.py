@@ -123,6 +123,7 @@ class YearEndReport(NamedTuple):
     corrections: tuple[str, ...] = ()  # the reasons for corrections after sealing
     texts: Mapping[str, OwnText] = {}  # the coordinator's texts by name, such as `foreword`
     unsettled: bool = False  # this is the published part of a draft
+    last_updated: date | None = None  # as the settings say
 
     @property
     def updates(self) -> tuple[ReportedUpdate, ...]:

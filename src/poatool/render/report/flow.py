@@ -31,7 +31,8 @@ def report_flow(report: YearEndReport) -> doc.Document:
     """Lay out a report as a document."""
     parts, mark = _Flow(report).parts(), "DRAFT" if any(reasons_for_draft(report)) else ""
     title, described = text.report_title(report.edition), f"{text.share_reported(report.coverage)}."
-    return doc.Document(title, report.edition, tuple(parts), "report", mark, described, {"light": LIGHT, "dark": DARK})
+    looks, day = {"light": LIGHT, "dark": DARK}, report.last_updated
+    return doc.Document(title, report.edition, tuple(parts), "report", mark, described, looks, day)
 
 
 class _Flow(Body):
@@ -77,8 +78,7 @@ class _Flow(Body):
         report, source = self._report, self._words.plan.source
         yield doc.paragraph(self._words.text(one_line(self._words.plan.title)), look=doc.Look.SUBTITLE)
         yield doc.paragraph(text.report_title(report.edition), look=doc.Look.TITLE)
-        day = text.last_updated(report.edition)
-        updated = f"Last updated {long_date(day)}" if day else ""
+        updated = f"Last updated {long_date(report.last_updated)}" if report.last_updated else ""
         by = " · ".join(filter(None, (one_line(source.publisher or ""), updated)))
         yield doc.paragraph(self._words.text(by), look=doc.Look.DETAILS)
         if still_open := " ".join(reasons_for_draft(report)):

@@ -115,7 +115,7 @@ def updates_table(report: YearEndReport) -> Listing:
 def updates_metadata(report: YearEndReport) -> bytes:
     """The metadata of `updates.csv`: its publisher, licence, and the content of each column."""
     framework, source = report.edition.framework, report.edition.framework.source
-    day = text.last_updated(report.edition)
+    day = report.last_updated
     terms = {"dc:publisher": source.publisher, "dc:license": source.licence, "dc:modified": day and day.isoformat()}
     columns = [
         {"name": name, "titles": heading, "datatype": "string", "dc:description": meaning}

@@ -95,7 +95,7 @@ def _draw_chart(workbook: "Workbook", report: YearEndReport, stand: Marks) -> No
 def _cover(report: YearEndReport, title: str) -> Mapping[str, Sequence[str]]:
     framework, source = report.edition.framework, report.edition.framework.source
     ours = framework.in_its_words
-    day = text.last_updated(report.edition)
+    day = report.last_updated
     about = (
         framework.title,
         f"Published by {source.publisher}" if source.publisher else None,
