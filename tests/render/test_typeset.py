@@ -12,7 +12,7 @@ import pytest
 from poatool.blocks import Run
 from poatool.framework.edition import as_of
 from poatool.render import typeset
-from poatool.render.document import Heading, Part, Picture, paragraph, words
+from poatool.render.document import Heading, Labelled, LabelledList, Look, Part, Picture, paragraph, words
 from poatool.render.typeset import pdf_bytes, png_of
 from tests.support.documents import DOCUMENT, LIVE, SVG, UPDATE
 from tests.support.read_back import pdf_pages
@@ -75,6 +75,20 @@ def test_a_part_begins_a_page_if_little_of_the_last_is_left(tmp_path: Path, line
     (path := tmp_path / "made.pdf").write_bytes(pdf_bytes(DOCUMENT._replace(parts=parts)))
     pages = pdf_pages(path)
     assert [next(n for n, page in enumerate(pages, 1) if f"Part {name}" in page) for name in "ABC"] == on
+
+
+def test_pages_end_after_an_entry_and_never_between_an_action_and_its_footnote(tmp_path: Path) -> None:
+    parts: list[Part] = [paragraph("Met weekly.")] * 40
+    parts += [Heading(1, words("2022")), paragraph("Nothing to report", look=Look.SUBHEADING)]
+    parts += [Heading(2, words(f"DIA · Action {code}")) for code in (15, 17)]
+    listed = LabelledList(tuple(Labelled(words(code), words(f"Text of {code}")) for code in ("20", "21", "N1")))
+    parts += [Heading(1, words("Protection")), listed, paragraph("* New", look=Look.DETAILS), Heading(2, words("2023"))]
+    said, ends = ("Action 15", "Action 17", "Protection", "of 21", "of N1", "* New"), set()
+    for lines in range(26, 40):
+        (path := tmp_path / "made.pdf").write_bytes(pdf_bytes(DOCUMENT._replace(parts=tuple(parts[40 - lines :]))))
+        pages = pdf_pages(path)
+        ends.add(tuple(next(n for n, page in enumerate(pages, 1) if each in page) for each in said))
+    assert ends == {(1, 1, 2, 2, 2, 2), (1, 1, 1, 2, 2, 2), (1, 1, 1, 1, 2, 2), (1, 1, 1, 1, 1, 1)}
 
 
 def test_every_update_is_a_destination_and_other_words_have_their_language(made: Path) -> None:
@@ -150,8 +164,10 @@ def addresses(path: Path) -> set[str]:
         return {str(each.A.URI) for page in pdf.pages for each in page.Annots if "/URI" in each.A}
 
 
-def test_a_warning_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(typeset, "_DRAWING", b'#set text(font: "No such font")\nwords')
+def test_a_warning_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(typeset, "_HERE", tmp_path)
+    (folder := tmp_path / "templates").mkdir()
+    (folder / "drawing.typ").write_text('#set text(font: "No such font")\nwords')
     with pytest.raises(RuntimeError, match="unknown font family"):
         png_of(Picture(SVG, 400, 60, "", ""))
 

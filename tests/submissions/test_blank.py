@@ -135,14 +135,18 @@ def test_lists_messages_and_marks_are_in_plain_words() -> None:
 
 def test_above_the_table_are_the_agency_the_due_day_and_the_cells_for_the_whole_return() -> None:
     period = replace(FRAMEWORK.period_by_id["2022"], due=dt.date(2023, 2, 17))
-    source = replace(FRAMEWORK.source, contact="the policy team")
-    plan = replace(FRAMEWORK, source=source, periods=(period,))
-    sheet = openpyxl.load_workbook(io.BytesIO(blank_workbook(Blank(as_of(plan, period), "DIA"))))["Updates"]
+    team = "the policy team of the Secretariat for the Coordination of Everything"
+    source, title = replace(FRAMEWORK.source, contact=team), "The Plan for the Elimination of Everything " * 8
+    plan = replace(FRAMEWORK, source=source, periods=(period,), title=title)
+    book = openpyxl.load_workbook(io.BytesIO(blank_workbook(Blank(as_of(plan, period), "DIA"))))
+    sheet, guide = book["Updates"], [str(cell.value) for cell in book["Read me"]["A"][1:4]]
     assert [[cell.value for cell in row] for row in sheet["A2:C4"]] == [
         ["Agency", "Department of Internal Affairs (DIA)", "Signed off by"],
         ["Period", "2022", "Nothing from us this year"],
-        ["Return by", "17 February 2023, to the policy team", "Answered"],
+        ["Return by", f"17 February 2023, to {team}", "Answered"],
     ]
+    assert [sheet.row_dimensions[row].height for row in (2, 3, 4)] == [30, 30, None]  # as no text may be cut
+    assert ("DIA), 2022." in guide[1], max(map(len, guide)) <= 200) == (True, True)  # as longer lines print small
     assert [sheet[place].protection.locked for place in ("D2", "D3", "D4")] == [False, False, True]
 
 

@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import chdir
 from dataclasses import replace
 from functools import wraps
@@ -183,12 +183,9 @@ def compile_report(
     return int(bool(report.set_aside or refused))
 
 
-def _before_it_appears(report: YearEndReport, *, asked: bool) -> Iterator[str]:
-    """What a report lacks that may appear without it: a date, and the agreement of agencies."""
-    if report.last_updated is None:
-        yield UNDATED
-    if agencies := uncleared(report.edition, report.coverage, report.rulings, report.later_from, asked=asked):
-        yield not_cleared(agencies)
+def _before_it_appears(report: YearEndReport, *, asked: bool) -> list[str]:
+    agencies = uncleared(report.edition, report.coverage, report.rulings, report.later_from, asked=asked)
+    return ([] if report.last_updated else [UNDATED]) + ([not_cleared(agencies)] if agencies else [])
 
 
 def _cell_by_cell(result: Validation, command: str) -> Sequence[str]:

@@ -43,8 +43,7 @@ class Recipe(NamedTuple):
 
     The submissions of its `period` are compared with `earlier` ones. The report also prints the earlier periods in
     `printed`; submissions in `since_then` are printed separately and not counted. `template` is an organisation's Word
-    file. `texts` holds the coordinator's own text files by name; `corrections` holds the reasons for corrections, and
-    `day` is that of the report.
+    file. `texts` holds the coordinator's own text files by name; `corrections` holds the reasons for corrections.
     """
 
     period: Submissions
@@ -58,7 +57,7 @@ class Recipe(NamedTuple):
     texts: Mapping[str, Path]
     limits: Limits
     corrections: tuple[str, ...]
-    day: dt.date | None
+    day: dt.date | None  # of the report
 
 
 def recorded_recipe(recorded: Mapping[str, Any], where: Mapping[str, Path], folder: Path) -> Recipe:

@@ -12,7 +12,7 @@ from poatool.framework.model import Framework
 
 
 class Look(StrEnum):
-    """The role of a paragraph, which decides its style in each format. A `LEAD` is never alone at the end of a page."""
+    """The role of a paragraph, which decides its style in each format."""
 
     BODY = "body"
     TITLE = "title"
@@ -170,6 +170,15 @@ def _printed(parts: Iterable[Part]) -> Iterator[Printed]:
                         waiting.clear()
             case _:
                 yield part
+
+
+def holds(part: Printed, after: Printed | None) -> bool:
+    """Whether no page ends between two parts, such as a heading and what is below it, or actions and their footnote."""
+    if isinstance(part, Heading):
+        return not isinstance(after, Heading) or after.level > part.level
+    if isinstance(part, Passage) and part.look is not Look.DETAILS:
+        return part.look in (Look.LEAD, Look.SUBHEADING)
+    return isinstance(after, Passage) and (isinstance(part, Passage) or after.look is Look.DETAILS)
 
 
 def words(text: str, *, bold: bool = False, href: str | None = None) -> Runs:

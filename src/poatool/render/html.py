@@ -14,8 +14,6 @@ from poatool.workbooks.own import GENERATOR
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-_LISTED = 2  # the levels of headings in the table of contents
-
 
 @cache
 def _environment() -> "Environment":
@@ -31,8 +29,8 @@ def _environment() -> "Environment":
         keep_trailing_newline=True,
     )
     environment.filters["kind"] = lambda value: type(value).__name__
-    # These functions escape every text, so `| safe` is right for them.
-    environment.filters |= {"blocks": html_blocks, "runs": html_runs}
+    # The first two functions escape every text, so `| safe` is right for them.
+    environment.filters |= {"blocks": html_blocks, "runs": html_runs, "one_line": one_line}
     environment.tests |= {"web_address": is_web_address}
     return environment
 
@@ -47,17 +45,12 @@ def html_document(document: doc.Document, others: Sequence[tuple[str, str, str]]
 
     Paragraphs above the first heading are its front matter. `others` are files to link to: name, description and size.
     """
-    plan = document.plan
     front = tuple(takewhile(lambda part: isinstance(part, doc.Passage), document.parts))
     written = filled_template(
         "page.html.jinja",
         document=document,
-        source=plan.source,
-        title=one_line(plan.title),
-        publisher=one_line(plan.source.publisher or ""),
-        marked=lambda text: html_runs(with_languages((Run(text),), plan.all_marks)),
+        marked=lambda text: html_runs(with_languages((Run(text),), document.plan.all_marks)),
         generator=GENERATOR,
-        contents=[part for part in document.headings if part.anchor and part.level <= _LISTED],
         front=front,
         parts=document.parts[len(front) :],
         others=others,

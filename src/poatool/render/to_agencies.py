@@ -193,7 +193,6 @@ def chasing_letter(
     due = f"{'was ' if left < 0 else ''}due on {long_date(agency.due)}"
     joint = status.joint(agency.files)
     own = [path for path in agency.files if path not in joint]
-    left_out = [status.records.came_as(path) for path in agency.errors_in if path in joint]
     in_workbook = status.records.sent.get(agency.code) or agency.owed
     added = [code for code in agency.owed if code not in in_workbook]
     another_day = agency.because or (attached and status.records.due_in_templates)
@@ -206,7 +205,7 @@ def chasing_letter(
         files=one_line(listed([*map(status.records.came_as, own or agency.files)])),
         answers=ours(counted(len(agency.owed), "action")) if owed else "",
         added=ours(actions(added)) if added else "",
-        left_out=one_line(listed(left_out)),
+        left_out=one_line(listed([status.records.came_as(path) for path in agency.errors_in if path in joint])),
         unsigned=agency.unsigned,
         left=left,
         day=long_date(agency.due) + (", whatever the workbook says" if another_day else ""),

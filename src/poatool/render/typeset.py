@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from poatool.blocks import Run
-from poatool.render.document import Document, Look, Picture, paragraph
+from poatool.render.document import Document, Look, Picture, holds, paragraph
 from poatool.render.text import encoded
 from poatool.text import listed, one_line, publishable
 
@@ -25,22 +25,17 @@ _EXPLAINED = f"{_BOX} stands for a character that the font of this PDF lacks. Th
 _WARNED = f"The PDF has {_BOX} in place of characters that its font lacks, such as %s. Read it before you publish it."
 _UNBROKEN = re.compile(r"[^\s/?&=.-]{40}")  # part of a long word; an invisible space after it lets typst break the word
 _NOT_PRINTED = frozenset({"href", "svg", "anchor", "anchors"})  # fields whose text readers do not see
-_DRAWING = b"""
-#set page(width: auto, height: auto, margin: 0pt)
-#set text(font: "Source Sans 3")
-#image(bytes(sys.inputs.svg), format: "svg")
-"""
 
 
 def pdf_bytes(document: Document) -> bytes:
     """A document as PDF/UA-1. Characters that the font lacks become boxes; a line at the end and a warning say so."""
     from typst import TypstError
 
-    source, data = (_HERE / "templates" / "document.typ").read_bytes(), _as_json(document)
+    data = _as_json(document)
     lacking: set[str] = set()
     while True:
         try:
-            return _typeset(source, {"document": data}, "pdf", document.day)
+            return _typeset("document.typ", {"document": data}, "pdf", document.day)
         except TypstError as error:
             found = {_CODE_POINT.sub(lambda m: chr(int(m[1], 16)), each) for each in _LACKING.findall(error.diagnostic)}
             if found <= lacking:
@@ -54,15 +49,15 @@ def pdf_bytes(document: Document) -> bytes:
 
 def png_of(picture: Picture) -> bytes | None:
     """A drawing as PNG; None if typst is not installed."""
-    return _typeset(_DRAWING, {"svg": picture.svg}, "png", dt.date(1980, 1, 1)) if INSTALLED else None
+    return _typeset("drawing.typ", {"svg": picture.svg}, "png", dt.date(1980, 1, 1)) if INSTALLED else None
 
 
-def _typeset(source: bytes, inputs: Mapping[str, str], kind: Literal["pdf", "png"], day: dt.date) -> bytes:
-    """Typeset a typst source; `inputs` are its data. It reads no other files and uses only the bundled fonts."""
+def _typeset(template: str, inputs: Mapping[str, str], kind: Literal["pdf", "png"], day: dt.date) -> bytes:
+    """Typeset a template; `inputs` are its data. It reads no other files and uses only the bundled fonts."""
     from typst import Compiler, Fonts
 
     fonts = Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[_HERE / "fonts"])
-    compiler = Compiler(source, font_paths=fonts, sys_inputs=dict(inputs))
+    compiler = Compiler((_HERE / "templates" / template).read_bytes(), font_paths=fonts, sys_inputs=dict(inputs))
     made, warnings = compiler.compile_with_warnings(
         format=kind,
         ppi=220.0,
@@ -78,6 +73,7 @@ def _as_json(document: Document) -> str:
     def printed(text: str) -> str:
         return _UNBROKEN.sub("\\g<0>\u200b", publishable(text))
 
+    parts = document.printed
     language, *further = document.plan.our_language.split("-")
     data = {
         "title": printed(document.title),
@@ -86,7 +82,8 @@ def _as_json(document: Document) -> str:
         "language": language,
         "region": next((part for part in further if len(part) == _REGION), None),
         "day": document.day.timetuple()[:3],
-        "parts": _plain(document.printed, printed),
+        "parts": [_plain(part, printed) for part in parts],
+        "holds": [*map(holds, parts, (*parts[1:], None))],
     }
     return json.dumps(data, ensure_ascii=False)
 

@@ -16,7 +16,7 @@ from openxml_audit import OpenXmlValidator
 
 from poatool.blocks import Run
 from poatool.framework.edition import as_of
-from poatool.render.document import Look, paragraph, words
+from poatool.render.document import Heading, Labelled, LabelledList, Look, Part, paragraph, words
 from poatool.render.word.body import bookmark, word_bytes
 from tests.support.documents import DOCUMENT, LIVE, UPDATE
 
@@ -104,9 +104,14 @@ def test_tables_have_widths_headings_on_each_page_and_say_what_they_show() -> No
     assert len(list(all_of("w:tr", tables[1]))) == 61
 
 
-def test_a_lead_stays_with_what_follows() -> None:
-    made = read(word_bytes(DOCUMENT._replace(parts=(paragraph(words("Active agencies"), look=Look.LEAD),))))
-    assert made.paragraphs[0].paragraph_format.keep_with_next
+def test_only_what_has_something_below_it_stays_with_what_follows() -> None:
+    lead, entry = paragraph(words("Active agencies"), look=Look.LEAD), Heading(4, words("DIA · Action 15"))
+    actions, footnote = (Labelled(words("21."), ()), Labelled(words("N1*."), ())), paragraph("* New", look=Look.DETAILS)
+    heading = Heading(1, words("Protection"))
+    parts: tuple[Part, ...] = (lead, entry, entry, heading, LabelledList(actions), footnote, entry)
+    made = read(word_bytes(DOCUMENT._replace(parts=parts))).paragraphs
+    kept = [each.paragraph_format.keep_with_next for each in made]
+    assert kept == [True, False, False, True, None, True, False, True]
 
 
 def test_every_picture_says_what_it_shows() -> None:

@@ -52,11 +52,6 @@ class _Parts(WordFile):
             number = 0 if self.styles.has_list(style) else self.lists.bullets
         return style, f'<w:numPr><w:ilvl w:val="{depth - 1}"/><w:numId w:val="{number}"/></w:numPr>' if number else ""
 
-    def widths(self, grid: doc.Grid) -> list[int]:
-        """The widths of the columns of a grid."""
-        shares = [column.share for column in grid.columns]
-        return [self.width * share // sum(shares) for share in shares]
-
 
 def _run(run: Run, style_id: str) -> str:
     looks = f'<w:rStyle w:val="{style_id}"/>' if style_id else ""
@@ -76,6 +71,7 @@ def word_bytes(document: doc.Document, template: bytes | None = None) -> bytes:
     body = html.filled_template(
         "document.xml.jinja",
         parts=document.printed,
+        holds=doc.holds,
         headings=list(enumerate(document.headings, 1)),
         style_id=file.styles.id,
         bookmark_name=bookmark,

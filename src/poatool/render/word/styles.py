@@ -86,10 +86,6 @@ def elements(xml: str) -> "list[BaseOxmlElement]":
     return list(parse_xml(f"<w:body {_DECLARED}>{xml}</w:body>"))
 
 
-_BULLETS = "•–▪"
-_INDENT = 284  # the indent of each level, in twips: half a centimetre
-
-
 class Lists:
     """Add lists to the numbering part of a file, after the existing ones."""
 
@@ -114,14 +110,7 @@ class Lists:
         """Add a list. Lists of one kind share a definition, which Word wants above all lists."""
         if kind not in self._kinds:
             self._kinds[kind] = next(self._free)
-            levels = "".join(
-                f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/>'
-                f'<w:lvlText w:val="{bullet if kind == "bullet" else f"%{level + 1}."}"/><w:lvlJc w:val="left"/><w:pPr>'
-                f'<w:ind w:left="{_INDENT * (level + 1)}" w:hanging="{_INDENT}"/></w:pPr></w:lvl>'
-                for level, bullet in enumerate(_BULLETS)
-            )
-            xml = f'<w:abstractNum w:abstractNumId="{self._kinds[kind]}"><w:multiLevelType w:val="multilevel"/>{levels}'
-            self._numbering[:0] = elements(f"{xml}</w:abstractNum>")
+            self._numbering[:0] = elements(filled_template("list.xml.jinja", number=self._kinds[kind], kind=kind))
         number, shared = next(self._free), self._kinds[kind]
         xml = f'<w:num w:numId="{number}"><w:abstractNumId w:val="{shared}"/>{properties}</w:num>'
         self._numbering.extend(elements(xml))

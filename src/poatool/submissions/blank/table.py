@@ -29,7 +29,7 @@ _HOW = (
 )
 _WORKED_ON = " that your agency worked on; leave the others empty"
 _NOT_ASKED = "Your agency is not expected to answer here. Fill in a row only if there is something to report."
-_TWO_LINES = 30  # the height, in points, of a row with two lines of text
+_TWO_LINES, _FIT_TWO_LINES = 30, 1.6  # the height in points; how many characters surely fit, by the column's width
 _LONGEST_PROMPT, _LONGEST_TITLE = 255, 32  # the most characters that Excel allows in a message beside a cell
 ACTIONS_LIST, STATUSES_LIST = "Actions", "Statuses"
 _LISTS = {ColumnKind.REFERENCE: ACTIONS_LIST, ColumnKind.STATUS: STATUSES_LIST}
@@ -137,7 +137,8 @@ def _write_above(sheet: Worksheet, blank: Blank) -> None:
     for row, ((name, text), label) in enumerate(zip(given, labels, strict=True), 2):
         for column, each in enumerate((name, text, label), 1):
             write(cell_at(sheet, row, column), each, bold=True)
-        sheet.row_dimensions[row].height = _TWO_LINES
+        if len(text) < _FIT_TWO_LINES * blank.columns[1].width:  # programs give other rows the height that they need
+            sheet.row_dimensions[row].height = _TWO_LINES
         frame(cell_at(sheet, row, 4), given=label == template.ANSWERED)
     how = _HOW.format(nil=plan.nil_answer, worked_on=_WORKED_ON if blank.is_open else "")
     write(cell_at(sheet, 5, 1), plan.in_its_words(how), wrap=False)

@@ -1,6 +1,8 @@
 """The workbook that an agency fills in: instructions, a table of the actions in force, and hidden lists and checks."""
 
 import datetime as dt
+from pathlib import Path
+from textwrap import wrap
 
 from openpyxl import Workbook
 from openpyxl.workbook.defined_name import DefinedName
@@ -18,24 +20,11 @@ from poatool.workbooks.edit.package_edit import add_own_mark
 from poatool.workbooks.model import OwnKind
 from poatool.workbooks.writing import mark_as_heading, save_dated
 
-_STEPS = (
-    "1. Go to the sheet “{sheet}”. There is a row for each action that your agency is asked about in {period}.{others}",
-    "2. {every}: choose a status, and write what your agency did in {period}.{rest}",
-    (
-        "3. Nothing to report on an action is an answer too: {nil} and say why under Progress. "
-        "Nothing on any of them: say why once, above the table; that is not published."
-    ),
-    "4. Several activities on one action: use the empty rows at the end, and choose the action's number there.{more}",
-    "5. Columns marked * are needed. {private} are never published; everything else may be.",
-    "6. “Answered” above the table counts the rows, and links to the first missing cell. Such cells are hatched.",
-    (
-        "7. Please keep the headings, the columns and the shaded cells as they are. "
-        "Have the return signed off, and send it back as .xlsx{until}."
-    ),
-)
 _OTHERS = " Anything to report on another one? See “{sheet}”."
 _LEFT_OUT = " Do the same for news of actions that this workbook leaves out: {codes}."
 _LAST_TIME = "What your agency reported last time, for reference. It is not this period's answer."
+_STEPS = Path(__file__).with_name("steps.txt")  # with a word in braces for each part that differs
+_LINE = 200  # the most characters that the width of the three columns holds
 _GIVEN = {
     "action": "The number of the action. It is filled in for you.",
     "action_text": "The wording of the action. It is filled in for you.",
@@ -61,7 +50,6 @@ def _fill_guide(sheet: Worksheet, blank: Blank) -> None:
     for letter, width in zip("ABC", (32.0, 62.0, 62.0), strict=True):
         sheet.column_dimensions[letter].width = width
     write(cell_at(sheet, 1, 1), "How to fill in this workbook", bold=True, size=14, wrap=False)
-    write(cell_at(sheet, 2, 1), f"{blank.edition.framework.title}. {blank.agency_name}, {blank.period}.", wrap=False)
     ours = blank.edition.framework.in_its_words
     left_out = [f"{actions(codes)} ({why})" for why, codes in blank.settled.items()]
     values = {
@@ -75,9 +63,12 @@ def _fill_guide(sheet: Worksheet, blank: Blank) -> None:
         "private": listed([c.heading for c in blank.columns if c.asked is Asked.ANSWER and not c.published]),
         "until": f" by {long_date(blank.due)}" if blank.due else "",
     }
-    for row, step in enumerate(_STEPS, 4):
-        write(cell_at(sheet, row, 1), ours(step.format_map(values)), wrap=False)
-    top = 5 + len(_STEPS)
+    about = f"{blank.edition.framework.title}. {blank.agency_name}, {blank.period}."
+    texts = (about, "", *ours(_STEPS.read_text("utf-8").format_map(values)).splitlines())
+    lines = [line for text in texts for line in wrap(text, _LINE, subsequent_indent="    ") or [""]]
+    for row, line in enumerate(lines, 2):
+        write(cell_at(sheet, row, 1), line, wrap=False)
+    top = 3 + len(lines)
     for place, text in enumerate(("The columns", "What to write", "Example only: an invented update"), 1):
         write(cell_at(sheet, top, place), text, bold=True)
         mark_as_heading(cell_at(sheet, top, place))
