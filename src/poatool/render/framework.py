@@ -16,7 +16,7 @@ from poatool.framework.model import Framework, ReportingPeriod, Source, Status
 from poatool.framework.reference.model import PROBLEMS, Faulty, How, NotInForce, References
 from poatool.render.json import Header, Shape, document, shaped
 from poatool.render.text import action_line
-from poatool.text import counted, listed
+from poatool.text import by_first, counted, listed
 from poatool.yaml_values import Fault
 
 _INDENT = "   "
@@ -207,10 +207,10 @@ def _why(text: str, wrong: Faulty, edition: Edition) -> str:
 def resolution_text(results: Sequence[References], edition: Edition, screen: Screen) -> None:
     """Show each text, the actions that it counts towards and how, and the parts that were not resolved."""
     for references in results:
-        codes = ", ".join(references.codes) or "none"
-        screen.hang(styled((references.text or "(empty)", "bold"), "  → "), (codes, "bold cyan"))
-        for step in references.via:
-            screen.hang("   ", f"{step.origin}: {_STEPS[step.how][1]} {step.target}")
+        found = ", ".join(references.codes) or "none"
+        screen.hang(styled((references.text or "(empty)", "bold"), "  → "), (found, "bold cyan"))
+        for (origin, how), codes in by_first(((s.origin, s.how), s.target) for s in references.via).items():
+            screen.hang("   ", f"{origin}: {_STEPS[how][1]} {listed(codes)}")
         for remark in references.advice:
             screen.hang("   ", (edition.framework.in_its_words(remark), "dim"))
         for text, wrong in references.faulty:

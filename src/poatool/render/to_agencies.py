@@ -241,10 +241,9 @@ def _plain_text(letter: Letter) -> str:
     lines = [one_line(f"{greeting} {letter.contact.name}"), ""]
     for part in letter.document.printed:
         match part:
-            case doc.Heading(1, runs):
-                lines += ["", "", one_line(plain(runs)).upper()]
-            case doc.Heading(_, runs):
-                lines += ["", one_line(plain(runs))]
+            case doc.Heading(level, runs):
+                said = one_line(plain(runs))
+                lines += ["", said] if level > 1 else ["", "", said.upper()]
             case doc.Passage(ItemList(items)):
                 lines.append("")
                 for item in items:

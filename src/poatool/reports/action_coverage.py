@@ -67,10 +67,7 @@ class Received(NamedTuple):
 def received_on(
     interpreted: Sequence[Interpreted], aside: Aside, edition: Edition, nil_returns: Mapping[str, str]
 ) -> Mapping[str, Received]:
-    """What was received on each action, by its code; `nil_returns` holds reasons, by sender.
-
-    What is set aside without an agency comes from whoever sent its file.
-    """
+    """What was received on each action, by its code; `nil_returns` holds reasons, by sender."""
     found = defaultdict[str, Received](lambda: Received({each: [] for each in AgencyAnswer}, [], nil_returns))
     for each in interpreted:
         for update in each.updates:
@@ -79,7 +76,7 @@ def received_on(
             only_adds = update.row.continues is not None and not update.progress and update.status is None
             for code in update.codes:
                 if why is not None:
-                    sent = update if update.agencies else update._replace(agencies=each.senders)
+                    sent = update if update.agencies else update._replace(agencies=each.senders)  # of its file
                     found[code].aside.append((sent, why))
                 elif not only_adds:
                     found[code].counting[answer(update, edition)].append(update)

@@ -138,7 +138,7 @@ class _DayStatus:
             if action.differs:
                 labels = self.checked.edition.framework.status_by_id
                 by_agency = by_first((agency, f"“{labels[status].label}”") for agency, status in action.statuses)
-                stated = listed([f"{agency} {listed(each)}" for agency, each in by_agency.items()])
+                stated = "; ".join(f"{agency} {listed(each)}" for agency, each in by_agency.items())
                 yield f"Action {action.code}: which status applies ({stated})?"
         for finding in self._keeping_out:
             if finding.code == _TWICE and finding.place.file not in self._misfiled:
@@ -240,15 +240,12 @@ class _DayStatus:
 
 
 class Reminder(NamedTuple):
-    """A reminder to an agency that owes something, with its stage, such as `7 days late`; or why none is drafted.
-
-    `joint` says how to send back a file from several agencies in which it has errors.
-    """
+    """A reminder to an agency that owes something, with its stage, such as `7 days late`; or why none is drafted."""
 
     agency: AgencyStatus
     stage: str
     why_none: str
-    joint: str
+    joint: str  # how to send back a file from several agencies in which it has errors; empty if there is none
 
 
 def reminders(status: PeriodStatus, *, again: bool) -> Iterator[Reminder]:

@@ -136,8 +136,8 @@ class Interpreted:
     @property
     def agencies(self) -> tuple[str, ...]:
         """The agencies that this return is about: its senders and, unless one agency sent it, all that rows name."""
-        named = {code for update in self.updates for code in update.agencies}
-        return (self.agency,) if self.agency else self.edition.framework.in_order(named.union(self.senders))
+        named = () if self.agency else (code for update in self.updates for code in update.agencies)
+        return self.edition.framework.in_order({*self.senders, *named})
 
     @cached_property
     def texts(self) -> tuple[Text, ...]:

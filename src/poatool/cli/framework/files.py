@@ -114,7 +114,7 @@ def import_page(
     page: Annotated[Path, argument("PAGE", "The page, saved as a file.")],
     period: Period,
     output: Annotated[
-        Path | None, option("FILE", "A name that ends in -published.yaml; not needed in a workspace.", "--output", "-o")
+        Path | None, option("FILE", "The YAML file to write: *-published.yaml is found in folders.", "--output", "-o")
     ] = None,
     force: Force = False,
 ) -> None:
@@ -135,7 +135,7 @@ def import_page(
         folder = settings.in_workspace().all_submissions / slug(stated, "period")
         output = folder / f"{folder.name}{PUBLISHED_ENDING}"
     if not output.name.casefold().endswith(YAML_ENDINGS):
-        raise UsageError(f"{output}: choose a name that ends in {PUBLISHED_ENDING}.")
+        raise UsageError(f"{output}: choose a name that ends in .yaml or, to be found in folders, {PUBLISHED_ENDING}.")
     if not (found := published_blocks(page_blocks(page), edition)):
         raise InputError(f"{page}: there is nothing about {period} below any objective. Check the page and the period.")
     objectives = [{key: value for key, value in each._asdict().items() if value} for each in found]

@@ -24,7 +24,7 @@ _PLAN = {
     PlanChange.WITHDRAWN: "Withdrawn from the plan",
     PlanChange.CHANGED: listed([kind for kind in EventKind if kind.replaces], "or").capitalize(),
 }
-_WAYS = {Way.FORWARD: "forward", Way.BACK: "back", Way.LEVEL: "neither"}
+_WAYS = {Way.FORWARD: "forward", Way.BACK: "back", Way.LEVEL: "neither way"}
 
 
 def report_flow(report: YearEndReport) -> doc.Document:

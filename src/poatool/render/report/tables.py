@@ -114,9 +114,9 @@ def updates_table(report: YearEndReport) -> Listing:
 
 def updates_metadata(report: YearEndReport) -> bytes:
     """The metadata of `updates.csv`: its publisher, licence, and the content of each column."""
-    framework, source = report.edition.framework, report.edition.framework.source
-    day = report.last_updated
-    terms = {"dc:publisher": source.publisher, "dc:license": source.licence, "dc:modified": day and day.isoformat()}
+    framework, day = report.edition.framework, str(report.last_updated or "")
+    source = framework.source
+    terms = {"dc:publisher": source.publisher, "dc:license": source.licence, "dc:modified": day}
     columns = [
         {"name": name, "titles": heading, "datatype": "string", "dc:description": meaning}
         | ({"separator": separator} if separator else {})

@@ -95,11 +95,10 @@ def _draw_chart(workbook: "Workbook", report: YearEndReport, stand: Marks) -> No
 def _cover(report: YearEndReport, title: str) -> Mapping[str, Sequence[str]]:
     framework, source = report.edition.framework, report.edition.framework.source
     ours = framework.in_its_words
-    day = report.last_updated
     about = (
         framework.title,
         f"Published by {source.publisher}" if source.publisher else None,
-        f"Last updated {long_date(day)}" if day else None,
+        f"Last updated {long_date(report.last_updated)}" if report.last_updated else None,
         source.canonical_url,
         *(f"DRAFT: {ours(reason)}" for reason in reasons_for_draft(report)),
         *(f"Corrected: {one_line(reason)}" for reason in report.corrections),
