@@ -145,7 +145,7 @@ def compile_report(
         corrections=tuple(map(str, before.document.get("corrections") or ())) if correct else (),
         day=settings.config.report_day(read.edition.period),
     )
-    report, result, remarks = make_report(recipe, settings.validate(paths, last))
+    report, result, remarks = make_report(recipe, see := settings.validate(paths, last, previous, decisions, waivers))
     settings.note(*remarks, *check_texts([("--correct", correct)] if correct else (), read.edition, report))
     written, more, asked = list[Path](), list[str](), bool(proofs or before.document.get("proofs"))
     if_draft = "--correct" if correct else "--final"
@@ -173,9 +173,9 @@ def compile_report(
     settings.note(
         *(_before_it_appears(report, asked=asked) if final else []),
         *more,
-        *([] if periods or (seal and not refused) else _cell_by_cell(result, settings.validate(paths, last))),
+        *([] if periods or (seal and not refused) else _cell_by_cell(result, see)),
         *(
-            f"Cell by cell: {settings.validate([*dict.fromkeys(files)], then.period or last)}"
+            f"Cell by cell: {settings.validate([*dict.fromkeys(files)], then.period or last, (), decisions)}"
             for then in report.since_then
             if (files := [entry.source.file for entry in then.set_aside])
         ),

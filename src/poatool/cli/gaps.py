@@ -75,5 +75,7 @@ def gaps(
     text = partial(coverage_text, covered, view)
     show(settings, format, output, text, lambda: COVERAGE_FORMATS[format](covered, view))
     if covered.left_out and any(each.counts_as_error and each.code != STALE.code for each in checked.findings):
-        settings.note(f"The errors, cell by cell: {settings.validate(paths, period)}")
+        settings.note(f"The errors, cell by cell: {settings.validate(paths, period, history, decisions, waivers)}")
+    if under:
+        settings.note(f"{covered.percent or 0}% is below {fail_under:g}%.")
     return int(under or bool(refused))

@@ -76,7 +76,7 @@ def diff(
         if report.set_aside and report.period:
             settings.note(
                 f"Not compared: {counted(len(report.set_aside), 'row')} set aside in {path}. "
-                f"See: {settings.validate([path], report.period)}"
+                f"See: {settings.validate([path], report.period, (), decisions)}"
             )
     found = changes(before, after)
     page = period_changes(found)

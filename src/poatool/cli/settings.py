@@ -219,14 +219,19 @@ class Settings(NamedTuple):
 
         return self.config.applied_to(load_framework(self.framework), self.file)
 
-    def validate(self, paths: Sequence[str], period: str) -> str:
-        """The command that lists what is wrong with these submissions, without options that a workspace supplies."""
-        home = self.workspace
+    def validate(self, paths: Sequence[str], period: str, previous: Sequence[str] = (), *files: Path | None) -> str:
+        """The command that finds the same again; `files` are decisions and waivers, left out in a workspace."""
+        home, own = self.workspace, self.config.options("validate")
         plan = [] if self.has_own_plan else ["--framework", in_shell(str(self.framework))]
         named = [*map(in_shell, paths)] if len(paths) <= _NAMED else ["PATH…"]
         where = [] if home and [*paths] == [home.submissions.as_posix()] else named
         when = [] if home and period == self.config.period else ["--period", in_shell(period)]
-        return " ".join(["poatool", *plan, "validate", *where, *when])
+        before = [path for path in previous if not home or Path(path).parent != home.all_submissions]
+        used = [("--previous", path) for path in before if [*previous] != own.get("previous")]
+        used += [(name, str(path)) for name, path in zip(("--decisions", "--waivers"), files, strict=False) if path]
+        supplied = {str(home and home.decisions), *map(str, own.values())}
+        more = [f"{name} {in_shell(value)}" for name, value in used if value not in supplied]
+        return " ".join(["poatool", *plan, "validate", *where, *when, *more])
 
     def screen(self, file: TextIO | None = None) -> Screen:
         """A screen for stdout or a file. Only a terminal gets colours and wrapped lines."""

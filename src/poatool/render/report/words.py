@@ -179,12 +179,14 @@ def _main_pillar(found: Marks) -> str:
 
 def method(report: YearEndReport) -> tuple[str, ...]:
     """Sentences about how a report was made."""
-    files = counted(sum(each.submission.readable for each in report.submissions), "file")
-    edited = len({update.id for update in report.updates if update.replaced})
+    printed = (report, *report.earlier)
+    files = counted(len({e.submission.path for r in printed for e in r.submissions if e.submission.readable}), "file")
+    updates = {update.id: update for each in printed for update in each.updates}
+    edited = sum(bool(update.replaced) for update in updates.values())
     aside = counted(len(report.set_aside), "entry", "entries")
     return (
         f"{COMPILED_WITH} {__version__} from {files} that agencies sent in.",
-        f"It publishes {counted(len(report.updates), 'update')} in agencies’ words"
+        f"It publishes {counted(len(updates), 'update')} in agencies’ words"
         + (f", {edited} of them edited." if edited else "."),
         *([f"Set aside until corrected, and not counted here: {aside}."] if report.set_aside else []),
         "An action counts as reported on when at least one agency described progress on it.",
