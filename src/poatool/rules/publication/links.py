@@ -6,6 +6,7 @@ from itertools import groupby
 from operator import attrgetter
 from urllib.parse import parse_qsl
 
+from poatool.blocks import bare_address
 from poatool.findings.model import Fix, Severity
 from poatool.rules.registry import Problem, rule, texts_with
 from poatool.rules.updates.placeholders import is_blank_answer
@@ -17,19 +18,21 @@ from poatool.workbooks.model import text_of
 
 _BARE = lazy_pattern(r"[\w-]{1,63}(?:\.[\w-]{1,63}){0,9}\.[a-z]{2,63}(?::\d{1,5})?(?:/[^\s<>\"]*)?", re.IGNORECASE)
 _FILE = lazy_pattern(r"(?i)\.(?:docx?|xlsx?|pptx?|pdf|msg)$")
-# An entry among web addresses that points to a drive or server instead: `c:\guide.docx`.
-_NO_ADDRESS = lazy_pattern(r"(?<![\w/.@=&-])(?:[a-z]:\\|\\\\|file:/)[^\s;,<>\"]*", re.IGNORECASE)
+_ABOVE = lazy_pattern(r"\n[ \t]*(?=\0)")  # between a title and the address below it; `\0` stands for a web address
+_ANOTHER = lazy_pattern(r"[\n;]|(?<=\0)[ \t).]*(?:,|[&+]|\b(?:and|also|plus)\b)", re.IGNORECASE)
+"""Where another entry begins: `, and appendix B` after an address. Any other words beside an address name it."""
 _NOT_COMPARED = lazy_pattern(r"^https?://(?:www\.)?|#.*", re.IGNORECASE | re.DOTALL)
 _FROM_BROWSER = "Paste the address of the page from the browser; it begins with “https://”."
 _LIKELY = lazy_pattern(
-    r"""(?<![\w\\])(?:[a-z]:\\|\\\\[\w.$-]{1,80}\\|file:/{1,3})[^\s<>"|?*]+ | \b(?:http|ftp)s?://[^\s<>"]+""",
+    r"""(?<![\w\\])(?:[a-z]:\\|\\\\[\w.$-]{1,80}\\|file:/{1,3})[^\s<>"|?*]+ | \b(?:http|ftp)s?://[^\s<>"]+
+      | (?<![\w.@/-])www\.[^\s;,<>"]+""",
     re.IGNORECASE | re.VERBOSE,
 )
 _ADDRESS = lazy_pattern(r"\\|\b(?:file|https?|ftps?):/")
 _END_OF_SENTENCE = ".,;:)]”’'"  # punctuation of the sentence, around an address
 _SHARING = ".sharepoint.com 1drv.ms onedrive.live.com teams.microsoft.com .local .lan .internal .intranet .corp"
 _COLLEAGUE_HOSTS = tuple(_SHARING.split())
-_OPEN = ("http", "ftp", "mailto:")
+_OPEN = ("http", "ftp", "mailto:", "www.")
 _OFFICE_HOSTS = ("intranet.", "10.", "192.168.", "127.")
 # Names of address parameters, reduced to their letters, whose values give anybody access.
 _ADMITTING = lazy_pattern(
@@ -54,15 +57,16 @@ _BESIDE_LETTERS = lazy_pattern(r"[^a-z]+")
 def evidence_not_clear(submission: Interpreted) -> Iterator[Problem]:
     """The evidence is not a web address, or shows one address and links to another.
 
-    If a cell has several addresses, only those that begin with `https://` or `www.` are published. Excel keeps the old
-    link when an address is typed over, and both are published. WBK107 reports columns that only name documents. To fix
-    it, paste the address of the page from the browser, or right-click the cell and choose Edit Hyperlink (or Edit
-    Link). Mention other evidence in the progress text.
+    Of a cell with addresses, only those that begin with `https://` or `www.` are published, without the words that name
+    them; other words are reported. Excel keeps the old link when an address is typed over, and both are published.
+    WBK107 reports columns that only name documents. To fix it, paste the address of the page from the browser, or
+    right-click the cell and choose Edit Hyperlink (or Edit Link). Mention other evidence in the progress text.
 
     Bad:
     | Action | Status    | Progress                   | Evidence                                                       |
     | 2      | Under way | Trained forty inspectors.  | example.org/report <found>                                     |
     | 5      | Under way | Met the unions in March.   | https://example.org/22; file:///c:/guide.docx <found>          |
+    | 3      | Under way | Wrote a guide for farmers. | https://example.org/22; annual report, page 14 <found>         |
     | 6      | Under way | Held a forum in Whangārei. | https://example.org/2022 <to https://example.org/2021> <found> |
 
     Good:
@@ -96,7 +100,7 @@ def only_names(table: Table, column: str) -> bool:
 def _not_addresses(update: Update, column: str, text: str) -> Iterator[Problem]:
     """Report whatever is not a web address in a cell for addresses, even if the cell also has web addresses."""
     if column in update.links:
-        if left := [match[0].rstrip(".:)") for match in _NO_ADDRESS.finditer(text)]:
+        if left := _beside_addresses(text):
             are = "is not a web address, so it is" if len(left) == 1 else "are not web addresses, so they are"
             message = f"{quotes(left)} {are} not published. The rest of the cell is published."
             yield Problem.at(update.cell(column), message, _FROM_BROWSER)
@@ -105,6 +109,18 @@ def _not_addresses(update: Update, column: str, text: str) -> Iterator[Problem]:
         wrong = "lacks “https://” in front" if bare else "is not a web address"
         message, fix = f"{quoted(text)} {wrong}. It is not published.", Fix(f"https://{text}", safe=False)
         yield Problem.at(update.cell(column), message, _FROM_BROWSER, fix if bare else None)
+
+
+def _beside_addresses(text: str) -> list[str]:
+    """The entries of a cell that neither are nor name a web address, such as `Report: https://…`."""
+
+    def marked(match: re.Match[str]) -> str:
+        address = bare_address(match[0])
+        return f"\0{match[0][len(address) :]}" if address.casefold().startswith(("http", "www.")) else f";{address};"
+
+    text = _ABOVE.sub(" ", _LIKELY.sub(marked, text))
+    entries = (each.strip(" .,:()") for each in _ANOTHER.split(text) if "\0" not in each) if "\0" in text else ()
+    return [each.removeprefix("and ") for each in entries if each and not is_blank_answer(each)]
 
 
 def _destination(address: str) -> str:
