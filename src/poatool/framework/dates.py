@@ -107,7 +107,7 @@ _FORMS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
 _MAY_BE_YEAR = lazy_pattern(r"(?i)(?<![^\W_])(?:y|annual|rapport|informe|jahresbericht)")
 PARTS = rf"(?i){'|'.join(MONTHS)}|{QUARTERS}|(?<![^\W_])[fc]\.?y|a[lr]\syear"
 NAMES_PART = lazy_pattern(PARTS)  # the name of a year or of a part of one, perhaps within a word
-_FULL_YEAR, _SOME_YEAR = lazy_pattern(YEAR), lazy_pattern(rf"{SHORT_YEAR}|{YEAR}")
+_FULL_YEAR, _SOME_YEAR = lazy_pattern(YEAR), lazy_pattern(rf"{SHORT_YEAR}|19\d\d")
 
 
 def _needs(form: str) -> Needs:

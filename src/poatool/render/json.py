@@ -77,7 +77,7 @@ def _keys(shape: Hashable) -> tuple[tuple[str, tuple[str, ...], bool, Any, Any],
     """
     keys = []
     for name, declared in get_type_hints(shape, include_extras=True).items():
-        if declared is ClassVar:
+        if ClassVar in (declared, get_origin(declared)):
             continue
         hint, beside, *_ = get_args(declared) if get_origin(declared) is Annotated else (declared, name)
         path = beside if isinstance(beside, str) else name

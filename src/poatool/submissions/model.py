@@ -254,7 +254,7 @@ class Table(NamedTuple):
         return next(iter(self.scope.get(what, ())), None)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Submission:
     """One file that an agency sent. `workbook` is Unreadable if nothing could be read."""
 

@@ -60,7 +60,7 @@ class Headings:
         of_columns = {fold_heading(text): each.id for each in framework.column_by_id.values() for text in each.headings}
         of_plan = {fold_heading(each): column for column, text in printed for each in (text, spelt_out(text))}
         self.known = of_columns | of_plan  # the column for a folded heading
-        self._words_of_known = [name.split() for name in self.known]
+        self._telling = frozenset(max(name.split(), key=len, default="") for name in self.known)
         self.action_words = action_words(framework.headings.get("action", ()))
         self.own_words = own_words(own)  # the column for one of the plan's own words
 
@@ -178,8 +178,8 @@ class Headings:
         return frozenset(map(heading_words.stem, words - heading_words.SILENT))
 
     def may_know(self, text: str) -> bool:
-        """Whether a text has all words of a known heading: if not, it is none, whatever else it says."""
-        return any(map({*fold_heading(text).split()}.issuperset, self._words_of_known))
+        """Whether a text has the longest word of a known heading: if not, it is none, whatever else it says."""
+        return not self._telling.isdisjoint(fold_heading(text).split())
 
     def column_of(self, text: str) -> str | None:
         """The column with this heading in any case and signs, or the only one that its parts name: `Action / Mahi`."""
