@@ -136,7 +136,6 @@ QUICK = {
     "rules.style": {"_TIMES": ["_RELATIVE"]},
     "submissions.evidence.work_done": {
         "MAY_BE_TO_COME": ["_TO_COME", "_WISHES"],
-        "MAY_BE_UNDONE": ["_NOT_BEGUN", "_STOPPED", "_UNDONE", "_DENIED", "_OPEN"],
     },
 }
 """Quick tests (of a word, or a few strings), and the patterns tried only on texts that pass them."""

@@ -168,7 +168,7 @@ def draft_mark(submission: Interpreted) -> Iterator[Problem]:
     """
     yield from (drafts := list(_drafts(submission, perhaps=False)))
     marked = {draft.place for draft in drafts}
-    for text in texts_with(submission, may_be_in_aside):
+    for text in submission.texts:
         kept = None if text.update.nil or Place.of(text.cell) in marked else certain_aside(text.text, text.column)
         if kept and withheld_in(text.text) is None:
             yield Problem.at(text.cell, f"{quoted(kept)} is a note to a colleague, not a report.", _ASK)

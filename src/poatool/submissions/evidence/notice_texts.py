@@ -11,7 +11,7 @@ from poatool.submissions.evidence.clearance import Question, asked_of_text, is_a
 from poatool.submissions.evidence.heading_words import MARKS
 from poatool.submissions.restrictions.remarks import restricting_clause
 from poatool.submissions.restrictions.texts import LONGEST, restriction_in, withheld_in
-from poatool.submissions.restrictions.words import plain_words, word_of
+from poatool.submissions.restrictions.words import Where, plain_words, word_of
 from poatool.text import MONTH_NAMES, by_first, lazy_pattern
 from poatool.workbooks.model import RawCell, Value, text_of, trimmed
 
@@ -48,7 +48,8 @@ def notice_in(text: str, period: ReportingPeriod | None) -> str | None:
     if is_out_later(text, period):
         return text
     of_all = _ALL_OF_IT.search(text) is not None
-    return restriction_in(text) or (withheld_in(text) if of_all else None) or restricting_clause(text, named=not of_all)
+    where = Where.NOTE if of_all else Where.APART
+    return restriction_in(text) or (withheld_in(text) if of_all else None) or restricting_clause(text, where)
 
 
 # The beginning of a sentence about a whole return.

@@ -7,7 +7,6 @@ from functools import partial
 
 from poatool.framework.model import Reach, Status
 from poatool.phrases import phrases
-from poatool.submissions.prose import signs
 from poatool.text import lazy_pattern
 
 _WISH = "intention|plan|aim|goal|idea|hope|proposal|target|request|bid"
@@ -112,12 +111,6 @@ _SPARED = _phrases("""YEAR|all LONG|both|every|(has|have|had) to|-need|need-|req
 _OPEN = _phrases("""(has|have) yet to be -ed|(is|are) now (OPEN|being BEING)|(-ing|work) … continues
     (FEW|some|several|many) more WORD (is|are|remains?) (still )?(needed|required|planned|due|to come|to be -ed)
     ^…4 (has|have) (not yet been (-ed|-en)|not been (-ed|-en) yet)""")
-MAY_BE_UNDONE = signs(
-    """n't n’t yet still remain unable neither aore āore stop cancel abandon halt shelve suspend discontinue called hold
-    finish complete done continues nothing |no| |not| |none| |nowhere| |nobody| |never| |now| |more|"""
-)
-"""The quick test of a word: every text for which `says_undone` is true has a word that passes."""
-
 _ELSEWHERE = _phrases("""that|which|who|whose|where|when|while|if|had|see
     ^others""")
 _OF_A_PART = _phrases("""each|all|every|any|some|few|several|most|further|more|only|but|though|although

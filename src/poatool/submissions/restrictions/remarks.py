@@ -15,7 +15,7 @@ from itertools import chain, groupby
 from poatool.framework.names.matching import families, sorted_into
 from poatool.phrases import framed, phrases, synonyms, with_synonyms
 from poatool.submissions.restrictions.asides import families_in
-from poatool.submissions.restrictions.words import Word, in_full, word_of
+from poatool.submissions.restrictions.words import Where, Word, in_full, word_of
 from poatool.text import as_read, has_any, lazy_pattern
 
 FAMILIES = {
@@ -136,17 +136,19 @@ _CLAUSES = lazy_pattern(
 )
 
 
-def restricting_clause(remark: str, *, named: bool = False) -> str | None:
+def restricting_clause(remark: str, where: Where = Where.NOTE) -> str | None:
     """The first clause of a remark that restricts the text beside it, or doubts that it may be published; or None.
 
-    With `named`, as on a cover with instructions, the clause needs a word like `this` or `any`, and none like `use`.
+    Elsewhere than in a note, the clause needs a word like `this` or `any`, and none like `use`; in a running text, it
+    is neither a question nor about any work, as is one that begins with `it`.
     """
+    named, running = where is not Where.NOTE, where is Where.TEXT
     clauses = (clause.strip() for clause in _CLAUSES.split(as_read(remark)))
-    return next((clause for clause in clauses if clause and _restricts(clause, named)), None)
+    return next((clause for clause in clauses if clause and _restricts(clause, named, running)), None)
 
 
 @lru_cache(maxsize=4096)
-def _restricts(clause: str, named: bool) -> bool:
+def _restricts(clause: str, named: bool, running: bool) -> bool:
     words = with_synonyms(in_full(clause), _PHRASES).split()
     names = [name or _family_of(word) for word, name in sorted_into(_FAMILY, words)]
     runs = groupby((name for name in names if name != "FILLER"), _LIGHT.split("|").__contains__)
@@ -154,6 +156,8 @@ def _restricts(clause: str, named: bool) -> bool:
     sentence = " ".join(chain.from_iterable(dict.fromkeys(run) if light else run for light, run in runs))
     sentence = _ITS_NOUN.sub("", f"{sentence} QUESTION" if clause.endswith("?") else sentence)
     if named and ("THIS" not in sentence or "USE" in sentence):
+        return False
+    if running and (has_any(sentence, ("OTHER", "QUESTION")) or words[0] in ("it", "and")):
         return False
     return _RESTRICTING.search(sentence) is not None
 

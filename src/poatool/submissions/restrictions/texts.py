@@ -202,7 +202,8 @@ def withheld_in(text: str) -> str | None:
 def certain_aside(text: str, column: str) -> str | None:
     """The first note that clearly addresses a colleague or asks that the text not be published; None if none does."""
     notes, speaks = asides_in(text, column), {"i", "you", "please"}
-    return next((each for each in notes if families_in(each) & speaks or restricting_clause(each)), None)
+    found = next((each for each in notes if families_in(each) & speaks or restricting_clause(each)), None)
+    return found or (restricting_clause(text, Where.TEXT) if column != "next_steps" else None)
 
 
 def part_of(text: str, where: Where) -> str | None:
