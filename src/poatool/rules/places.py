@@ -1,7 +1,9 @@
 """Places that rules share: the cell or row that a finding is about, and the sources of a statement."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice, takewhile
+from operator import attrgetter
 
 from poatool.findings.model import Place
 from poatool.rules.registry import Problem, sheet_by_name, tables_on
@@ -60,9 +62,10 @@ def filled(update: Update, column: str) -> bool:
 def line_above(table: Table, submission: Interpreted) -> Cell | None:
     """The only cell in the last row above a table, which may be its title."""
     sheet = sheet_by_name(submission)[table.sheet]
-    above = [cell for cell in sheet.cells if cell.row < table.top]
-    last = [cell for cell in above if cell.row == above[-1].row]
-    return cell_on(submission, sheet, last[0]) if len(last) == 1 else None
+    end = bisect_left(sheet.cells, table.top, key=attrgetter("row"))
+    above = sheet.cells[max(end - 2, 0) : end]
+    is_alone = len({cell.row for cell in above}) == len(above) > 0
+    return cell_on(submission, sheet, above[-1]) if is_alone else None
 
 
 def outside_tables(submission: Interpreted, sheet: Sheet) -> Iterator[RawCell]:
