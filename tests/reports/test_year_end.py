@@ -106,7 +106,7 @@ def test_what_is_set_aside_is_listed_with_its_text_and_its_findings() -> None:
     broken = error("b.xlsx", sheet=None, code="WBK101")
     report = year_end([sent, unreadable("b.xlsx")], [broken, why], edition())
     row, file = report.set_aside
-    assert (row.source.file, *row.source[2:], row.agency, row.action) == ("a.xlsx", "Updates", 3, "NZP", "2")
+    assert (row.source.file, *row.source[2:], row.agencies, row.action) == ("a.xlsx", "Updates", 3, ("NZP",), "2")
     assert (row.texts["progress"], row.codes, row.findings) == ("Kept out.", ("UPD301",), (why,))
     assert (file.source.file, *file.source[2:], file.codes) == ("b.xlsx", None, None, ("WBK101",))
     assert actions(report)["2"].updates == ()

@@ -15,7 +15,7 @@ from poatool.render.text import file_name, report_title
 from poatool.render.word.body import word_bytes
 from poatool.render.xlsx import workbook_bytes
 from poatool.reports import proofs as form
-from poatool.reports.year_end_model import ReportedUpdate, YearEndReport
+from poatool.reports.year_end_model import ReportedUpdate, SetAside, YearEndReport
 from poatool.submissions.update_ids import id_of
 from poatool.text import actions, listed, publishable, slug
 
@@ -42,8 +42,8 @@ def _parts(agency: str, proof: YearEndReport) -> Iterator[Heading | Passage]:
         yield paragraph(_without_updates(agency, proof))
     for update in proof.updates:
         yield from _update(update, agency, proof, edits)
-    yield from _withheld(proof)
-    yield from _set_aside(proof)
+    yield from _withheld(agency, proof)
+    yield from _set_aside(agency, proof)
     yield from _clearances(agency, proof)
 
 
@@ -61,9 +61,7 @@ def _update(
     for code in update.codes:
         yield paragraph(Run(f"{code}. ", bold=True), proof.edition.by_code[code].text, look=Look.DETAILS)
     status = plan.status_by_id[update.status].label if update.status else "none"
-    with_others = [other for other in update.agencies if other != agency]
-    joint = f" · together with {listed(with_others)}" if with_others else ""
-    yield paragraph(f"Your status: {status}{joint}", look=Look.DETAILS)
+    yield paragraph(f"Your status: {status}{_joint(update, agency)}", look=Look.DETAILS)
     if (edit := edits.get((update.id, STATUS))) is not None:
         sent = update.status_as_sent
         yield _edited(edit, plan.status_by_id[sent].label if sent in plan.status_by_id else sent or "")
@@ -81,36 +79,44 @@ def _update(
         yield paragraph(Run(f"{plan.column_by_id[column].heading}: ", bold=True), ", ".join(addresses))
 
 
+def _joint(sent: ReportedUpdate | SetAside, agency: str) -> str:
+    """The other agencies of a joint text, to be added to a line."""
+    others = listed([other for other in sent.agencies if other != agency])
+    return f" · together with {others}" if others else ""
+
+
 def _edited(edit: Edit, sent: str) -> Passage:
     said = f"Edited: {edit.because.rstrip('.')}. You {f'wrote: “{sent}”' if sent else 'left it empty.'}"
     return paragraph(said, look=Look.DETAILS)
 
 
-def _withheld(proof: YearEndReport) -> Iterator[Heading | Passage]:
+def _withheld(agency: str, proof: YearEndReport) -> Iterator[Heading | Passage]:
     plan = proof.edition.framework
     if proof.withheld:
         yield Heading(1, words("What is withheld"), "withheld")
     for update in proof.withheld:
         yield Heading(2, words(f"{plan.in_its_words(actions(update.codes))} – {update.id}"), f"withheld-{update.id}")
-        yield paragraph(Run("Why: ", bold=True), update.withheld or "It may repeat what is withheld.")
+        why = update.withheld or "It may repeat what is withheld."
+        yield paragraph(Run("Why: ", bold=True), why + _joint(update, agency))
         yield from (Passage(block) for blocks in update.blocks.values() for block in blocks)
 
 
-def _set_aside(proof: YearEndReport) -> Iterator[Heading | Passage]:
+def _set_aside(agency: str, proof: YearEndReport) -> Iterator[Heading | Passage]:
     if proof.set_aside:
         yield Heading(1, words("What was set aside"), "set-aside")
-        yield paragraph("None of this is published until it is corrected in your workbook and sent again.")
+        yield paragraph("None of this is published until its return is corrected and sent again.")
     for number, entry in enumerate(proof.set_aside, 1):
         file, _, sheet, row = entry.source
         where = f"row {row}" if row else f"the whole {'sheet' if sheet else 'file'}"
-        yield Heading(2, words(f"{file_name(file)}{f', sheet {sheet}' if sheet else ''}, {where}"), f"aside-{number}")
+        at = f"{file_name(file)}{f', sheet {sheet}' if sheet else ''}, {where}{_joint(entry, agency)}"
+        yield Heading(2, words(at), f"aside-{number}")
         for column, text in entry.texts.items():
             label = proof.edition.framework.column_by_id[column].label
             yield paragraph(Run(f"{label} ", bold=True), text) if label else paragraph(text)
         for finding in entry.findings:
             stale, cell = finding.code == STALE.code, finding.place.cell
-            at = words(f"{cell}: ", bold=True) if cell and not stale else ()
-            yield paragraph(at, _STALE if stale else f"{finding.message} {finding.hint}")
+            of = words(f"{cell}: ", bold=True) if cell and not stale else ()
+            yield paragraph(of, _STALE if stale else f"{finding.message} {finding.hint}")
 
 
 def _clearances(agency: str, proof: YearEndReport) -> Iterator[Heading | Passage]:

@@ -14,7 +14,7 @@ from poatool.framework.model import Framework
 from poatool.framework.names.matching import fold
 from poatool.framework.names.statuses import status
 from poatool.reports.coverage_model import Coverage
-from poatool.reports.year_end_model import YearEndReport
+from poatool.reports.year_end_model import ReportedUpdate, SetAside, YearEndReport
 from poatool.submissions.evidence.clearance import Question, restricts
 from poatool.submissions.evidence.kinds import NO, TICKS, says_none
 from poatool.submissions.restrictions.words import Word, word_of
@@ -220,24 +220,39 @@ def _no_correction(words: str, column: str, plan: Framework) -> str:
 
 
 def proofs(report: YearEndReport) -> Mapping[str, YearEndReport]:
-    """A report for each agency, with only its own part: no agency may see the unpublished words of another."""
+    """A report for each agency, with only its own part: no agency may see the unpublished words of another.
+
+    What is not published goes to the sender of its return and, if it is a joint text of the sender and others, to them:
+    without the name of the file and the findings, which may quote other cells.
+    """
     later = [each for then in report.since_then if then.period == report.period for each in then.actions]
     by_code = {each.code: each.updates for each in later}
     actions = (each._replace(updates=(*each.updates, *by_code.get(each.code, ()))) for each in report.actions)
     report = report._replace(actions=tuple(actions))
-    senders = {each.submission.path: (each.agency,) for each in report.submissions if each.agency}
-    withheld = [(each, senders.get(each.source.file, each.agencies)) for each in report.withheld]
-    aside = [(each, senders.get(each.source.file, (each.agency,))) for each in report.set_aside]
+    returns = (each for of in (report, *report.since_then) for each in of.submissions)
+    senders = {each.submission.path: each.agency for each in returns if each.agency}
+
+    def owners(of: ReportedUpdate | SetAside) -> tuple[str, ...]:
+        sender = senders.get(of.source.file)
+        return of.agencies if sender is None or sender in of.agencies else (sender,)
+
+    def aside(agency: str) -> Iterator[SetAside]:
+        for each in (each for each in report.set_aside if agency in owners(each)):
+            sender = senders.get(each.source.file, agency)
+            source = each.source._replace(file=f"Return of {sender}", sha256=None)
+            yield each if sender == agency else each._replace(source=source, findings=())
+
     nil = {each.code for each in report.coverage.agencies if each.nil_return}
     named = {agency for update in report.updates for agency in update.agencies}
-    agencies = {agency for _, to in (*withheld, *aside) for agency in to if agency} | named | nil
+    agencies = {agency for update in report.withheld for agency in owners(update)} | named | nil
+    agencies |= {agency for entry in report.set_aside for agency in owners(entry)}
     return {
         agency: report._replace(
             actions=tuple(
                 a._replace(updates=tuple(u for u in a.updates if agency in u.agencies)) for a in report.actions
             ),
-            withheld=tuple(each for each, to in withheld if agency in to),
-            set_aside=tuple(each for each, to in aside if agency in to),
+            withheld=tuple(each for each in report.withheld if agency in owners(each)),
+            set_aside=tuple(aside(agency)),
         )
         for agency in report.edition.framework.in_order(agencies)
     }

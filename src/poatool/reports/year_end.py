@@ -154,6 +154,7 @@ def _set_aside(interpreted: Sequence[Interpreted], findings: Sequence[Finding], 
     errors = errors_by_place(findings)
     for each in interpreted:
         path, sha256 = each.submission.path, each.submission.sha256
+        sender = (each.agency,) if each.agency else ()
         # A file with very many updates that do not count is one entry.
         whole = len(each.updates) > DEFAULT.findings and (path, None, None) in errors
         updates = () if whole else each.updates
@@ -161,9 +162,8 @@ def _set_aside(interpreted: Sequence[Interpreted], findings: Sequence[Finding], 
         for (file, sheet, row), why in errors.items():
             empty = not updates if sheet is None else sheet not in with_updates
             if file == path and row is None and empty:
-                yield SetAside(SourceRow(path, sha256, sheet, None), each.agency, "", {}, tuple(why))
+                yield SetAside(SourceRow(path, sha256, sheet, None), sender, "", {}, tuple(why))
         for update in updates:
             if (key := RowKey.of(each, update.table, update.row)) in aside:
-                agency = update.agencies[0] if update.agencies else each.agency
                 source = SourceRow(path, sha256, key.sheet, key.row)
-                yield SetAside(source, agency, update.references.text, update.texts, aside[key])
+                yield SetAside(source, update.agencies or sender, update.references.text, update.texts, aside[key])

@@ -93,7 +93,7 @@ class SetAside(NamedTuple):
     """An update, or a whole sheet or file, that is kept out of the report, with the reasons."""
 
     source: SourceRow
-    agency: str | None
+    agencies: tuple[str, ...]
     action: str
     texts: Mapping[str, str]
     findings: tuple[Finding, ...]

@@ -202,7 +202,10 @@ def report_document(report: YearEndReport) -> ReportDocument:
         columns={column.id: column.heading for column in plan.column_by_id.values()},
         **_periods(report, UpdateShape),
         withheld=tuple(_update(each, plan, UpdateShape) for each in report.withheld),
-        set_aside=tuple(shaped(SetAsideShape, e, progress=e.texts.get("progress", "")) for e in report.set_aside),
+        set_aside=tuple(
+            shaped(SetAsideShape, e, agency=next(iter(e.agencies), None), progress=e.texts.get("progress", ""))
+            for e in report.set_aside
+        ),
         decisions=tuple(
             shaped(DecisionShape, each, settles=in_words(each.decision, plan), line=each.decision.source.row or 1)
             for each in report.rulings

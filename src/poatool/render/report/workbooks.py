@@ -126,7 +126,7 @@ def set_aside_xlsx(report: YearEndReport, validation: Validation) -> bytes:
             ("File", 24, lambda entry: text.file_name(entry.source.file)),
             ("Sheet", 14, lambda entry: entry.source.sheet),
             ("Row", 8, lambda entry: entry.source.row),
-            ("Agency", 10, lambda entry: entry.agency),
+            ("Agency", 10, lambda entry: ", ".join(entry.agencies)),
             ("Action", 24, lambda entry: entry.action),
             ("Findings", 14, lambda entry: ", ".join(entry.codes)),
             ("What to do", 60, lambda entry: "\n".join(f"{f.message} {f.hint}".strip() for f in entry.findings)),
