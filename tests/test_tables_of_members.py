@@ -15,6 +15,7 @@ PARTIAL = {
     "render.coverage.screen._STYLES",
     "render.markdown._BEFORE",
     "render.status._NOT_COUNTED",
+    "render.text.NO_REPORT",
     "rules.workbook.rows._INEXACT",
     "submissions.blank.table._LISTS",
     "submissions.evidence.values.ASKED_BY",

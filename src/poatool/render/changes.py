@@ -11,8 +11,9 @@ from poatool.framework.events import EventKind
 from poatool.framework.model import Framework
 from poatool.render import document as doc
 from poatool.render.json import FrameworkShape, Header, Shape, document, shaped
-from poatool.render.text import action_line
+from poatool.render.text import NO_REPORT, action_line
 from poatool.reports.changes import Account, ActionChange, ChangeKind, PeriodChanges, UpdateChange
+from poatool.reports.coverage_model import AgencyAnswer
 from poatool.text import by_first, listed
 
 _ON_SCREEN = {"same": ("{}", ""), "removed": ("[-{}-]", "red"), "added": ("{{+{}+}}", "green")}
@@ -67,20 +68,23 @@ _CHANGED, _SAME = "Changed", "Word for word the same"
 
 
 def _heading(change: UpdateChange) -> str:
-    """The heading for a change; an agency with nothing to report counts as not reporting on the action."""
-    before, after = (account is not None and not account.nil for account in (change.before, change.after))
+    """The heading for a change; as in coverage, an answer without progress is no report on the action."""
+    before, after = (each is not None and each.answer is AgencyAnswer.REPORTED for each in change[2:])
     if before and after:
         return _SAME if change.kind is ChangeKind.SAME else _CHANGED
     if before or after:
         return _NEW if after else _ENDED
-    return _NIL if change.after else _SILENT
+    if change.after is None:
+        return _SILENT
+    return _NIL if change.after.nil else NO_REPORT[change.after.answer]
 
 
 def period_changes(found: PeriodChanges) -> doc.Document:
     """Changes in the plan, then changes in agencies' reports, by kind."""
     edition = found.new
     entries = by_first((_heading(e), (f"{e.action} {e.agency}", _runs(e, edition))) for e in found.updates)
-    sections = {each: entries.get(each, []) for each in (_NEW, _ENDED, _CHANGED, _SAME, _NIL, _SILENT)}
+    headings = (_NEW, _ENDED, _CHANGED, _SAME, *NO_REPORT.values(), _NIL, _SILENT)
+    sections = {heading: entries.get(heading, []) for heading in headings}
     return _page(
         edition,
         f"Changes from {found.old.period_id or 'latest'} to {edition.period_id or 'latest'}: {edition.framework.title}",

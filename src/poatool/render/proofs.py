@@ -15,6 +15,7 @@ from poatool.render.text import file_name, report_title
 from poatool.render.word.body import word_bytes
 from poatool.render.xlsx import workbook_bytes
 from poatool.reports import proofs as form
+from poatool.reports.coverage_model import AgencyAnswer
 from poatool.reports.year_end_model import ReportedUpdate, SetAside, YearEndReport
 from poatool.submissions.update_ids import id_of
 from poatool.text import actions, listed, publishable, slug
@@ -70,6 +71,8 @@ def _update(
             label = plan.status_by_id[decided.status].label
             why = plan.in_its_words(f"The report says {label} for Action {code}: ") + decided.because
             yield paragraph(why, look=Look.DETAILS)
+    if update.answer is AgencyAnswer.POINTER:
+        yield paragraph("This only points to another action, so it does not count as a report.", look=Look.DETAILS)
     for column, sent in update.unedited.items():
         yield paragraph(plan.column_by_id[column].heading, look=Look.SUBHEADING)
         yield from map(Passage, update.blocks.get(column, ()))

@@ -8,7 +8,7 @@ from urllib.parse import quote
 from poatool.framework.edition import ActionStanding, Edition, Standing
 from poatool.framework.model import Framework
 from poatool.render.table import percentage
-from poatool.reports.coverage_model import ActionCoverage, ActionState, Counts, Coverage, Kind
+from poatool.reports.coverage_model import ActionCoverage, ActionState, AgencyAnswer, Counts, Coverage, Kind
 from poatool.text import MONTH_NAMES, actions, counted, escaped_line, listed
 
 UNDATED = "The report has no date. Below [source] in poatool.toml, write when it appears: last_updated = 2023-03-01"
@@ -42,6 +42,9 @@ STATES = {
     ActionState.INCORPORATED: "Incorporated",
     ActionState.NOT_IN_FORCE: "Not in force",
 }
+NO_REPORT = {AgencyAnswer.NIL: "Not begun", AgencyAnswer.POINTER: "See other actions"}
+"""The headings above answers that report no progress, but say more than “Nothing to report”."""
+
 _FIGURES = (ActionState.REPORTED, ActionState.NIL, ActionState.UNREPORTED)
 
 

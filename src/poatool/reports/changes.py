@@ -11,7 +11,7 @@ from typing import NamedTuple
 from poatool.framework.diff import FieldChange, Run, changed_fields, word_runs
 from poatool.framework.edition import ActionStanding, Edition, Standing
 from poatool.framework.model import Framework, Reach
-from poatool.reports.coverage_model import ActionState
+from poatool.reports.coverage_model import ActionState, AgencyAnswer
 from poatool.reports.year_end_model import ActionReport, ReportedUpdate, YearEndReport
 from poatool.text import by_first
 
@@ -32,6 +32,7 @@ class Account(NamedTuple):
     texts: Mapping[str, str]  # by column id
     reported_as: tuple[str, ...]  # other codes under which it was sent
     nil: bool = False  # nothing to report
+    answer: AgencyAnswer = AgencyAnswer.REPORTED  # as coverage counts it: one report outweighs other answers
     withheld: bool = False  # nothing of it is published
 
 
@@ -123,9 +124,10 @@ def accounts(report: YearEndReport, new: Edition) -> Mapping[tuple[str, str], Ac
         texts = {id_: "\n".join(u.texts[id_] for u in updates if id_ in u.texts) for id_ in columns}
         came_as = dict.fromkeys(update.reported_as or under for under, update in rows)
         other = tuple(code for code in came_as if code != key[0])
-        nil = all(update.nil for update in updates)
-        hidden = all(update.id in withheld for update in updates)
-        made[key] = Account(tuple(statuses), {id_: text for id_, text in texts.items() if text}, other, nil, hidden)
+        nil, hidden = all(update.nil for update in updates), all(update.id in withheld for update in updates)
+        answer = min((update.answer for update in updates), key=[*AgencyAnswer].index)
+        own = {id_: text for id_, text in texts.items() if text}
+        made[key] = Account(tuple(statuses), own, other, nil, answer, hidden)
     return made
 
 
@@ -226,7 +228,8 @@ def _moved(updates: Iterable[UpdateChange], plan: Framework) -> Iterator[Moved]:
     reach = {s.id: Reach.AT_WORK if s.reach is Reach.HELD_UP and not s.held_up else s.reach for s in plan.statuses}
     rank = {id_: [*Reach].index(far) for id_, far in reach.items()}
     for each in updates:
-        was, now = (account.statuses if account else () for account in (each.before, each.after))
+        both = (each.before, each.after)
+        was, now = (e.statuses if e and e.answer is not AgencyAnswer.POINTER else () for e in both)
         if was and now and set(was) != set(now):
             # If an agency states several statuses, take the least advanced.
             before, after = (max(rank[id_] for id_ in statuses) for statuses in (was, now))

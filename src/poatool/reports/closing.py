@@ -82,7 +82,7 @@ def closing(
         ended = (known.closed or known.last_reported) if final is Final.COMPLETED else None
         said = ended.actions if ended else ()
         reporters = {agency for each in said for agency in each.reported_by}
-        reporters -= {of for each in said for of, status in each.own_statuses if not plan.status_by_id[status].ends}
+        reporters -= {of for each in said for of, status in each.statuses if not plan.status_by_id[status].ends}
         actions.append(
             ClosedAction(
                 code=standing.code,
@@ -158,7 +158,7 @@ def _in_words(then: ActionInPeriod, edition: Edition) -> str:
 
 
 def _said(action: ActionCoverage, edition: Edition) -> str:
-    stated = [("as decided", action.decided)] if action.decided else action.own_statuses
+    stated = [("as decided", action.decided)] if action.decided else action.statuses
     by_status, labels = by_first((status, who) for who, status in stated), edition.framework.status_by_id
     statuses = [f"{labels[status].label} ({', '.join(dict.fromkeys(who))})" for status, who in by_status.items()]
     by = f" ({', '.join(action.reported_by)})" if action.reported_by else ""

@@ -167,11 +167,6 @@ class ActionCoverage(NamedTuple):
     kinds: tuple[Kind, ...] = ()
 
     @property
-    def own_statuses(self) -> tuple[StatedStatus, ...]:
-        """The statuses stated by agencies that did more than point to another action."""
-        return tuple(each for each in self.statuses if each.agency not in self.pointer_by)
-
-    @property
     def status(self) -> str | None:
         """The decided status or, without one, the status that all agencies state; None if they differ or state none."""
         stated = {each.status for each in self.statuses}
@@ -185,7 +180,7 @@ class ActionCoverage(NamedTuple):
     @property
     def listed_under(self) -> tuple[ActionState, str | None]:
         """The state and status (id or `differ`) to list it under; a nil action with a status is listed as reported."""
-        if self.state is not ActionState.REPORTED and not (self.state is ActionState.NIL and self.own_statuses):
+        if self.state is not ActionState.REPORTED and not (self.state is ActionState.NIL and self.statuses):
             return self.state, None
         return ActionState.REPORTED, "differ" if self.differs else self.status
 

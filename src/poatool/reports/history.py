@@ -39,7 +39,7 @@ class ActionInPeriod(NamedTuple):
     @property
     def statuses(self) -> frozenset[str]:
         """The ids of the decided statuses or, without a decision, of the statuses that agencies stated."""
-        stated = ([a.decided] if a.decided else [each.status for each in a.own_statuses] for a in self.actions)
+        stated = ([a.decided] if a.decided else [each.status for each in a.statuses] for a in self.actions)
         return frozenset(chain.from_iterable(stated))
 
     @property

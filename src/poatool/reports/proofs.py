@@ -263,6 +263,6 @@ def uncleared(
 ) -> tuple[str, ...]:
     """The agencies that have not cleared a report or `later` returns; none if none was `asked` or cleared anything."""
     cleared = {edition.published_as(each.decision.agency) for each in rulings if isinstance(each.decision, Clearance)}
-    reported = {agency for each in covered.actions for agency in (*each.reported_by, *each.nil_by)}
+    reported = {agency for each in covered.actions for agency in each.answered_by}
     reported |= {*later} | {each.code for each in covered.agencies if each.nil_return}
     return edition.framework.in_order(reported - cleared) if asked or cleared else ()

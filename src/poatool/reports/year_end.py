@@ -12,6 +12,7 @@ from poatool.findings.set_aside import Aside, errors_by_place, set_aside, update
 from poatool.framework.columns import ColumnKind
 from poatool.framework.edition import Edition
 from poatool.pipeline import Checked
+from poatool.reports.action_coverage import answer
 from poatool.reports.coverage import coverage
 from poatool.reports.year_end_model import ActionReport, ReportedUpdate, SetAside, SourceRow, YearEndReport
 from poatool.submissions.interpret import Interpreted, Update
@@ -131,6 +132,7 @@ def _reported(each: Interpreted, update: Update, ids: Mapping[RowKey, str], edit
         reported_as=None,
         codes=update.codes,
         nil=update.nil,
+        answer=answer(update, edition),
         explained=update.nil and says_why_nil(update.progress, edition),
         source=SourceRow(each.submission.path, each.submission.sha256, table.sheet, row.number),
         blocks=blocks,

@@ -8,7 +8,7 @@ from poatool.blocks import Blocks, OwnText
 from poatool.decisions.model import AssessedStatus, Ruling, State
 from poatool.findings.model import Finding
 from poatool.framework.edition import ActionStanding, Edition
-from poatool.reports.coverage_model import ActionCoverage, Coverage
+from poatool.reports.coverage_model import ActionCoverage, AgencyAnswer, Coverage
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.sent import KeptBack
 from poatool.submissions.update_ids import LATER
@@ -36,6 +36,7 @@ class ReportedUpdate(NamedTuple):
     reported_as: str | None  # the incorporated action that it was sent under, if any
     codes: tuple[str, ...]
     nil: bool
+    answer: AgencyAnswer  # whether it reports progress, only answers, or only points to another action
     source: SourceRow
     blocks: Mapping[str, Blocks] = {}  # its texts as paragraphs and lists
     replaced: Mapping[str, str] = {}  # the original of each text and status that a decision edited
@@ -152,7 +153,7 @@ class YearEndReport(NamedTuple):
 
     def active_under(self, objective: str) -> tuple[str, ...]:
         """The agencies that reported progress on an objective, in the plan's order."""
-        updates = [update for action in self.under(objective) for update in action.updates if not update.nil]
+        updates = (u for action in self.under(objective) for u in action.updates if u.answer is AgencyAnswer.REPORTED)
         return self.edition.framework.in_order({agency for update in updates for agency in update.agencies})
 
     @property

@@ -8,29 +8,17 @@ from datetime import date
 from poatool.findings.model import Place, Severity
 from poatool.findings.set_aside import updates_that_count
 from poatool.framework.edition import Edition
-from poatool.framework.model import ReportingPeriod
 from poatool.framework.names.matching import fold
 from poatool.rules.places import row_named
 from poatool.rules.registry import DISTINCTIVE, Batch, Problem, batch_rule, is_progress
+from poatool.rules.updates.placeholders import points_to
 from poatool.rules.versions import copied_blocks
 from poatool.rules.wording import agency_names, at_end, quoted, some
 from poatool.submissions.interpret import Interpreted, Text, Update
 from poatool.submissions.stated import part_of_period, stated_period
-from poatool.text import actions, by_first, lazy_pattern, listed
+from poatool.text import actions, by_first, listed
 
-YEAR = lazy_pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-# Not the year in `since 2021`, `planned in 2021` or `the 2021 note`, which is background to the work of the period.
-_YEAR_OF_WORK = lazy_pattern(rf"(?<![Ss]ince )(?<!(?:planned|started) in )(?<!\b[Tt]he ){YEAR.pattern}")
-_A_RETURN = 3  # the fewest texts that can show that a whole return is last year's
 _NEARLY = 90.0  # how similar, in per cent, a text must be to an earlier one to count as copied and edited
-
-
-def naming_year_before(texts: Sequence[Text], period: ReportingPeriod) -> Sequence[Text]:
-    """The texts that name the year before the period, if they are most of a return and no text names another year."""
-    named = [(text, years) for text in texts if (years := {*_YEAR_OF_WORK.findall(text.text)})]
-    only_before = all(years == {str(period.start.year - 1)} for _, years in named)
-    most = len(named) >= _A_RETURN and 2 * len(named) > len(texts)
-    return [text for text, _ in named] if most and only_before else ()
 
 
 @batch_rule("UPD313", Severity.WARNING, was="UPD314 completed-and-reopened")
@@ -162,7 +150,7 @@ def statuses_differ(batch: Batch) -> Iterator[Problem]:
     | 4 | Ongoing <found>   | Spoke to nine unions. |
     """
     counted = (update for _, update in updates_that_count(batch.submissions, batch.aside))
-    stating = [each for each in counted if each.status is not None and not each.nil and each.agencies]
+    stating = [each for each in counted if _states(each, batch.edition) and each.agencies]
     by_code = by_first((code, each) for each in stating for code in each.codes if code not in batch.decided.assessed)
     for codes in by_first((tuple(map(id, updates)), code) for code, updates in by_code.items()).values():
         latest = [[*stated.values()] for stated in latest_statuses(by_code[codes[0]], batch.edition).values()]
@@ -190,10 +178,15 @@ def _differing(codes: Sequence[str], updates: Sequence[Update], hint: str) -> Pr
     return Problem.at(cell, message, hint, related=related)
 
 
+def _states(update: Update, edition: Edition) -> bool:
+    """Whether an update states a status for its actions; a nil return, or a text such as `See Action 6`, does not."""
+    return update.status is not None and not update.nil and not points_to(update, edition)
+
+
 def latest_statuses(updates: Iterable[Update], edition: Edition) -> Mapping[str, Mapping[str, Update]]:
     """Each agency's first update with each status; if they are for parts of the period, only the last part counts."""
     found, whole = dict[str, dict[str, Update]](), edition.period.end if edition.period else date.max
-    stated = ((agency, each) for each in updates if each.status and not each.nil for agency in each.agencies)
+    stated = ((agency, each) for each in updates if _states(each, edition) for agency in each.agencies)
     for agency, own in by_first(stated).items():
         several = len({each.status for each in own}) > 1
         parts = [part_of_period(each.table, each.row, edition) if several else None for each in own]

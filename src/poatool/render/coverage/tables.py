@@ -195,6 +195,8 @@ def matrix(coverage: Coverage) -> Listing:
         none_came = "no return" if agency.asked and not agency.submitted else _ANSWERS[None]
         whole = _ANSWERS[AgencyAnswer.NIL] if agency.nil_return else none_came
         own = action.answer(agency.code)
+        if own is AgencyAnswer.NIL and any(each.agency == agency.code for each in action.statuses):
+            return text.NO_REPORT[own].lower()
         return _ANSWERS[own] if own or agency.expected or action.state.settled else whole
 
     nothing = {_ANSWERS[None]}

@@ -11,7 +11,7 @@ from poatool.render.coverage.state_marks import DARK, LIGHT, chart, chart_in_wor
 from poatool.render.report.objectives import Body, own_parts
 from poatool.render.report.words import anchor, figures, headline, link, links, method, reasons_for_draft
 from poatool.reports.changes import PlanChange, Since, Way, since
-from poatool.reports.coverage_model import ActionState
+from poatool.reports.coverage_model import ActionState, AgencyAnswer
 from poatool.reports.year_end_model import CASE_STUDIES, YearEndReport
 from poatool.text import by_first, listed, long_date, one_line, slug
 
@@ -179,9 +179,10 @@ class _Flow(Body):
         in_force = [action for action in report.coverage.actions if action.state.in_force]
         for agency in report.coverage.agencies:
             number = sum(agency.code in update.agencies for update in report.updates)
+            answers = [(each.code, each.answer(agency.code)) for each in in_force if not each.state.settled]
             reported, nil = (
-                links([action.code for action in in_force if action.state_of(agency.code) is state])
-                for state in (ActionState.REPORTED, ActionState.NIL)
+                links([code for code, answer in answers if answer in which])
+                for which in ([AgencyAnswer.REPORTED], [AgencyAnswer.NIL, AgencyAnswer.POINTER])
             )
             named = self._words.agency(report.edition, agency.code)
             absent = not (agency.submitted or agency.reported)

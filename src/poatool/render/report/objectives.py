@@ -13,7 +13,7 @@ from poatool.text import actions, by_first, listed, one_line
 
 _NO_DESCRIPTION: Blocks = (Paragraph((Run("No description was given."),)),)
 
-_NIL = "Nothing to report"
+_REPORTED, _NIL = "Key achievements", "Nothing to report"
 
 
 class Body:
@@ -51,7 +51,7 @@ class Body:
                 note = ""  # only the first footnote has the anchor
         yield doc.Box("period", tuple(self._period(self._report, objective)))
         for later in self._report.since_then:
-            if later.active_under(objective.id):
+            if any(not update.nil for action in later.under(objective.id) for update in action.updates):
                 yield doc.Box("period", tuple(self._period(later, objective, "Since then (not counted): ")))
         for earlier in self._report.earlier:
             yield doc.Box("period", tuple(self._period(earlier, objective)))
@@ -85,6 +85,8 @@ class Body:
         stated = " · ".join(labels[of] + ("" if alone else f" ({listed(by)})") for of, by in by_status.items())
         reported = covered.state is ActionState.REPORTED
         last = f" – last reported on in {covered.last_reported}" if covered.last_reported and not reported else ""
+        if covered.state is ActionState.UNREPORTED and covered.pointer_by:
+            last = self._ours(f" – {listed(covered.pointer_by)} only pointed to another action") + last
         if decided is None:
             return f"{text.differing([covered])}: {stated}" if mark.look == "differ" else mark.label + last
         others = f" Agencies stated: {stated}." if by_status.keys() - {decided.status} else ""
@@ -100,10 +102,9 @@ class Body:
             yield doc.paragraph(Run("Active agencies", bold=True), Run(" – "), doc.joined(agencies), look=doc.Look.LEAD)
         own = report.under(objective.id)
         found = by_first((each.id, (action, each)) for action in own for each in action.updates).values()
-        reported = [places for places in found if not places[0][1].nil]
-        nil = [places for places in found if places[0][1].nil and not since_then]
-        for title, updates in (("Key achievements", reported), (_NIL, nil)):
-            if updates:
+        by_title = by_first((_title(places[0][1]), places) for places in found)
+        for title in (_REPORTED, *text.NO_REPORT.values(), *([] if since_then else [_NIL])):
+            if updates := by_title.get(title):
                 yield doc.paragraph(title, look=doc.Look.SUBHEADING)
                 each = (doc.Box("update", tuple(self._update(places, objective, edition))) for places in updates)
                 yield doc.Box("updates", tuple(each))
@@ -137,6 +138,10 @@ class Body:
             shown = ((a.split("://", 1)[-1], a if is_web_address(a) else None) for a in update.links[column.id])
             addresses = [doc.words(address, href=href) for address, href in shown]
             yield doc.paragraph(Run(f"{column.heading}: ", bold=True), doc.joined(addresses), look=doc.Look.LINKS)
+
+
+def _title(update: ReportedUpdate) -> str:
+    return _NIL if update.nil else text.NO_REPORT.get(update.answer, _REPORTED)
 
 
 def own_parts(sections: Sections) -> Iterator[doc.Heading | doc.Passage]:

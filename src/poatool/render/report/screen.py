@@ -11,6 +11,7 @@ from poatool.findings.model import Severity
 from poatool.render.formats import PROPOSED, PUBLISH
 from poatool.render.report.words import STATES, in_words
 from poatool.render.text import differing, reopened
+from poatool.reports.coverage_model import Kind
 from poatool.reports.validation import Validation
 from poatool.reports.year_end_model import SetAside, YearEndReport
 from poatool.submissions.update_ids import LATER
@@ -38,6 +39,8 @@ def compiled_text(
         screen.say(f"No return that counts came in from {listed(silent)}.{wait}")
     if again := reopened(covered):
         screen.say(again)
+    if pointed := [action.code for action in covered.actions if action.kind is Kind.POINTER]:
+        screen.say(ours(f"Not reported on, as all answers only point to other actions: {actions(pointed)}."))
     _set_aside(report, screen)
     _warnings(report, result, screen)
     kept_out = {each.decision.source for each in report.rulings if isinstance(each.decision, Withhold)}

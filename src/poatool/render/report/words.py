@@ -103,12 +103,12 @@ def figures(report: YearEndReport, found: Marks, since: Since | None, words: Wor
     before = f"{since.reported} of {since.in_force} in {since.period}" if since and not since.perhaps else ""
     begun = [f"{covered.nil - len(nil)} not begun"] if covered.nil > len(nil) else []
     others = listed([*begun, *text.further(covered)])
-    reporting = {agency for update in report.updates if not update.nil for agency in update.agencies}
 
     def figure(label: str, number: int, codes: Sequence[str] = (), note: str = "", of: str = "") -> _Figure:
         below = (*words.named(codes, _LINK_LIMIT), *(doc.words(" – ") if codes and note else ()), *words.say(note))
         return words.plan.in_its_words(label), (*doc.words(str(number), bold=True), *doc.words(of)), below
 
+    reporting = {agency for action in covered.actions for agency in action.reported_by}
     beside = "; ".join(filter(None, (others and f"besides these, {others}", before)))
     again = _unreported_again(report, since) if since and since.still_unreported else ""
     last = figure("Agencies that reported", len(reporting))

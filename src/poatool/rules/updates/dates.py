@@ -18,7 +18,6 @@ from poatool.framework.dates import (
 )
 from poatool.framework.model import Reach, ReportingPeriod
 from poatool.framework.names.matching import fold
-from poatool.rules.across import YEAR, naming_year_before
 from poatool.rules.places import row_named
 from poatool.rules.registry import DISTINCTIVE, Problem, is_progress, once, rule, texts_with
 from poatool.rules.updates.time_remarks import labels_of_another, remarks
@@ -29,6 +28,10 @@ from poatool.submissions.model import Cell, RowKind
 from poatool.text import lazy_pattern, long_date
 from poatool.workbooks.model import RawCell, text_of, trimmed
 
+_YEAR = lazy_pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+# Not the year in `since 2021`, `planned in 2021` or `the 2021 note`, which is background to the work of the period.
+_YEAR_OF_WORK = lazy_pattern(rf"(?<![Ss]ince )(?<!(?:planned|started) in )(?<!\b[Tt]he ){_YEAR.pattern}")
+_A_RETURN = 3  # the fewest texts that can show that a whole return is last year's
 _DIGITS = lazy_pattern(r"(?<![\w/.-])\d+")
 _GOES_ON = lazy_pattern(r"[\w/-]")
 _MAY_HAVE_YEAR = lazy_pattern(rf"19|20|/{SHORT_YEAR}")
@@ -92,7 +95,7 @@ def _without_dues(text: str, period: ReportingPeriod) -> str:
 def _announced_before(sentences: Sequence[str], period: ReportingPeriod) -> Sequence[str]:
     """The times, all before the period, for which sentences announce work; none if a later year is named."""
     dues = (due for each in sentences for due in _DUE.finditer(each) if _WILL.search(each, 0, due.start()))
-    earlier = all(int(year) < period.start.year for each in sentences for year in YEAR.findall(each))
+    earlier = all(int(year) < period.start.year for each in sentences for year in _YEAR.findall(each))
     return [due[0] for due in dues] if earlier else ()
 
 
@@ -110,7 +113,7 @@ def _time_of(sentence: str) -> str | None:
 
 def _lies_outside(text: str, period: ReportingPeriod) -> bool:
     """Whether all years in a text are before the period, or all after it."""
-    years = list(map(int, YEAR.findall(text)))
+    years = list(map(int, _YEAR.findall(text)))
     return bool(years) and (max(years) < period.start.year or min(years) > period.end.year)
 
 
@@ -178,7 +181,7 @@ def date_doubtful(submission: Interpreted) -> Iterator[Problem]:
 
 def _outside(text: Text, dates: Sequence[tuple[re.Match[str], Date]], period: ReportingPeriod) -> Iterator[Problem]:
     """Report the first day of work outside the period, and years outside it."""
-    later = any(period.start.year <= int(year) <= period.end.year for year in YEAR.findall(text.text))
+    later = any(period.start.year <= int(year) <= period.end.year for year in _YEAR.findall(text.text))
     began = [match for match, _ in dates if later and _precedes(_BEGAN, match)]
     exact = ((match, day.exact) for match, day in dates if match not in began and not _precedes(_BACKGROUND, match))
     for match in (match for match, day in exact if day and not period.start <= day <= period.end):
@@ -187,6 +190,14 @@ def _outside(text: Text, dates: Sequence[tuple[re.Match[str], Date]], period: Re
         return
     if then := _only_time(text.text, period):
         yield Problem.at(text.cell, f"The text is about work outside {period.id}, as in {quoted(then)}.")
+
+
+def _naming_year_before(texts: Sequence[Text], period: ReportingPeriod) -> Sequence[Text]:
+    """The texts that name the year before the period, if they are most of a return and no text names another year."""
+    named = [(text, years) for text in texts if (years := {*_YEAR_OF_WORK.findall(text.text)})]
+    only_before = all(years == {str(period.start.year - 1)} for _, years in named)
+    most = len(named) >= _A_RETURN and 2 * len(named) > len(texts)
+    return [text for text, _ in named] if most and only_before else ()
 
 
 _OF_ENTRIES = frozenset({"date", "day", "when"})  # headings for the days of entries, but not `Due date`
@@ -202,7 +213,7 @@ def texts_of_another_period(submission: Interpreted) -> Sequence[tuple[Text, str
         return found
     rows = (row for _, row in submission.submission.rows if row.kind is RowKind.OTHER_PERIOD)
     elsewhere = {_undated(row.cells.text("progress")): row.cells.place("progress") for row in rows}
-    last_year = naming_year_before([*filter(is_progress, submission.texts)], period)
+    last_year = _naming_year_before([*filter(is_progress, submission.texts)], period)
     for text in filter(is_progress, submission.texts):
         words = text.text
         if named := labels_of_another(words, period, plan):
@@ -246,14 +257,14 @@ def entries_outside(submission: Interpreted) -> Iterator[Problem]:
 def _planned_before(update: Update, period: ReportingPeriod) -> str | None:
     """The time before the period for which next steps are planned, if the years in the progress are earlier, too."""
     steps = update.texts.get("next_steps", "")
-    years = [YEAR.findall(text) for text in (update.progress, steps)]
+    years = [_YEAR.findall(text) for text in (update.progress, steps)]
     before = all(years) and int(max(map(max, years))) < period.start.year
     return next((match[0] for match in _DUE.finditer(steps)), None) if before else None
 
 
 def _undated(text: str) -> str:
     """A text without its years, folded: last year's text may have been sent again with another year."""
-    return fold(YEAR.sub(" ", text))
+    return fold(_YEAR.sub(" ", text))
 
 
 def _same_before(update: Update) -> Cell | None:
