@@ -99,10 +99,10 @@ _FORMS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     # Words: `March quarter 2023`, `Y/E June 2023`, `between July 2022 and June 2023`.
     (rf"(?<![^\W_])({MONTH_NAME})\s(quarter|half|year),?\s({YEAR})(?![\w/-])", r"\1 \3 \2"),
     (r"(?<![^\W_])(?:between|entre|zwischen)\s(.{3,24}?)\s(?:and|et|und|y|e)(?=\s)", r"\1 to"),
-    (rf"(?<![^\W_])({_YEARS})[\s,/_-]*({QUARTERS})(?![^\W_])", r"\2 \1"),
+    (rf"(?<![^\W_])({_YEARS})[\s,/_-]*({QUARTERS})(?![^\W_]|{GLUE}{YEAR})", r"\2 \1"),
     # A part of a year near its year, with no month between them: `Q3 return, 2023`, `2022/23 (July to June)`.
     (rf"(?<![^\W_])({_ANY_PART})(?![^\W_]|{GLUE}{_YEARS}){_NO_MONTH}({_YEARS})(?![^\W_])", r"\1 \3\2"),
-    (rf"(?<![^\W_])(?<![qh][1-4]\s)({_YEARS}){_NO_MONTH}({_ANY_PART})(?![^\W_]|[\s,/-]{{0,3}}{YEAR})", r"\3 \1\2"),
+    (rf"(?<![^\W_])(?<![qh][1-4]\s)({_YEARS}){_NO_MONTH}({_ANY_PART})(?![^\W_]|{GLUE}{YEAR})", r"\3 \1\2"),
 )
 _MAY_BE_YEAR = lazy_pattern(r"(?i)(?<![^\W_])(?:y|annual|rapport|informe|jahresbericht)")
 PARTS = rf"(?i){'|'.join(MONTHS)}|{QUARTERS}|(?<![^\W_])[fc]\.?y|a[lr]\syear"

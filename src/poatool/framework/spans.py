@@ -230,7 +230,9 @@ def _days(match: re.Match[str], framework: Framework) -> tuple[dt.date, dt.date]
         if not match["my1"] and first > end:
             first = first.replace(year=end.year - 1)
         return _day_of_month(match["d1"], first), _day_of_month(match["d2"], end) if match["d2"] else _month_end(end)
-    of_plan = all(whole[0].year <= each.start.year <= each.end.year <= whole[1].year for each in framework.periods)
+    of_plan = match[0] in dates.spelt_out(framework.title) or all(
+        whole[0].year <= each.start.year <= each.end.year <= whole[1].year for each in framework.periods
+    )
     return None if of_plan and whole[1].year - whole[0].year >= _PLAN_YEARS else whole
 
 

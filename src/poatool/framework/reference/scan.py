@@ -110,6 +110,11 @@ def _after_word(index: Index, text: str, at: int) -> Item | None:
         named = _item(index, text, begins)
         if isinstance(named, Code) and (codes := codes_of(index, named)) and inside >= set(codes):
             return named._replace(start=at, lead=text[at:begins] + named.lead, remark=f"{who} {named.remark}".strip())
+        short = None if who or isinstance(named, Code) else _STRAY.match(text, past_leads(index, text, begins))
+        if short:  # `Pillar 2, action 4` for P2-4
+            below = [code for code in index.endings.get(key_of(short[0].rstrip(".:)")), ()) if code in inside]
+            if len(below) == 1:
+                return Code(at, short.end(), Spelling(below[0], alias=True), lead=text[at : short.start()])
     if word := _FROM.match(text, match_end(index.lead, text, at)):
         span = _item(index, text, word.end())
         return span._replace(start=at) if isinstance(span, Code) and span.last else None

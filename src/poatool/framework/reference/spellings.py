@@ -25,7 +25,9 @@ _MARKS = lazy_pattern(r"(?:\.0+(?![0-9A-Za-z]))?+[*†‡¹]*+(?:[^\S\n][*†‡
 _REST = lazy_pattern(r"(?![\u3040-\u9fff])[^\W_]|[(?%]|[.'’_][^\W_]|:\d")
 _WORD = lazy_pattern(r"(?<![\w.,/?-])(?<!\w[(])(?<!\b[^\W\d_]:)(?=\w)")
 _GOES_ON = lazy_pattern(r"[-?]\w")
-_SIGNED = lazy_pattern(r"[A-Za-z]{1,6}[ ./-]?[0-9]{1,9}(?:[./-]?[A-Za-z]{0,6}[0-9]{1,9}){1,5}(?!\w)")
+_SIGNED = lazy_pattern(
+    r"(?i)(?:[a-z]{1,6}[ ./-]?[0-9]{1,9}(?:[ ./-]?[a-z]{0,6}[0-9]{1,9}){1,5}|[0-9]{1,3}(?:[./-][0-9]{1,3}){2,5})(?!\w)"
+)
 _FEW = 8  # in a text with more words than this, bare numbers are counts and not actions
 _BELOW = tuple(".(")  # signs between a code and the number of an action below it
 _SHORTENED = 4  # the fewest letters to which a plan's own word may be cut, unless a full stop follows
