@@ -14,7 +14,7 @@ from poatool.submissions.interpret import Interpreted, Text, Update
 from poatool.submissions.model import Cell
 from poatool.submissions.prose import signs
 from poatool.submissions.restrictions.asides import QUOTED, asides_in, may_be_in_aside
-from poatool.submissions.restrictions.texts import certain_aside, withheld_in
+from poatool.submissions.restrictions.texts import certain_aside, may_hold_aside, withheld_in
 from poatool.text import by_first, lazy_pattern
 from poatool.workbooks.formatting import marked_words
 from poatool.workbooks.model import Marks
@@ -168,7 +168,7 @@ def draft_mark(submission: Interpreted) -> Iterator[Problem]:
     """
     yield from (drafts := list(_drafts(submission, perhaps=False)))
     marked = {draft.place for draft in drafts}
-    for text in submission.texts:
+    for text in texts_with(submission, may_hold_aside):
         kept = None if text.update.nil or Place.of(text.cell) in marked else certain_aside(text.text, text.column)
         if kept and withheld_in(text.text) is None:
             yield Problem.at(text.cell, f"{quoted(kept)} is a note to a colleague, not a report.", _ASK)
@@ -243,6 +243,9 @@ def _highlighted(submission: Interpreted) -> Iterator[Text]:
         yield from () if mostly or banded else coloured
 
 
+_EMPTY_LINES = "\n" * 9  # hardly any cell is so high that it shows text below so many empty lines
+
+
 @rule("PUB511", Severity.ERROR)
 def struck_through_text(submission: Interpreted) -> Iterator[Problem]:
     """Text to be published is struck through, in whole or in part, or nobody can see it.
@@ -281,6 +284,10 @@ def struck_through_text(submission: Interpreted) -> Iterator[Problem]:
             message = "This text is invisible (white, tiny or hidden by its format), but it would be published."
             show = "Delete it if it does not count. If it does, give it another colour or size, and the format General."
             yield Problem.at(_first(update, unseen), message, show).until(last_row)
+    for text in submission.texts:
+        if _EMPTY_LINES in text.text.replace(" ", ""):
+            message = "The text goes on below many empty lines, where its cell does not show it."
+            yield Problem.at(text.cell, message, "Delete the empty lines, and whatever does not count.")
 
 
 def _first(update: Update, columns: Iterable[str]) -> Cell:

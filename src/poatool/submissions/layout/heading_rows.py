@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise, product
 
 from poatool.submissions.evidence.heading_words import Sense, fold_heading
-from poatool.submissions.evidence.kinds import ACTION_KINDS, NAMES, VALUES, Kind, is_no_answer
+from poatool.submissions.evidence.kinds import ACTION_KINDS, ADDRESSES, NAMES, VALUES, Kind, is_no_answer
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.grid import Grid, Line, is_page_mark, number_columns, without_far_cells
 from poatool.submissions.layout.columns import PAIR, ROLE, ROLES, Candidate, Head, text_of_heading
@@ -28,6 +28,7 @@ _ALIKE = 1.5  # deducted for each heading that repeats another
 _UNCLEAR = 0.75  # rows that lower the weight of the other headings by this much are not heading rows
 _SAMPLED = 40  # how many rows below the headings are read to decide which rows are headings
 _VALUES = VALUES | {Kind.STATUS}
+_NO_TIMES = ADDRESSES | {Kind.SENTENCE}
 _TITLES, _GAP = 2, 2  # the most titles of a table, and the most rows or columns from one heading to the next
 
 
@@ -230,7 +231,8 @@ def _may_stack(grid: Grid, index: int, beside: int, found: int, evidence: Eviden
     if len(kinds) > 1 and {*kinds} == {Kind.ACTION}:
         below = [fold_heading(trimmed(cell.value)) for cell in grid.lines[beside].cells]
         return index < beside and len({*below}) < len(below)  # actions above repeated headings name blocks
-    times = [evidence.headings.sense(text_of_heading(cell)).only_time for cell in line.cells]
+    short = (cell for cell, kind in zip(line.cells, kinds, strict=True) if kind not in _NO_TIMES)
+    times = [evidence.headings.sense(text_of_heading(cell)).only_time for cell in short]
     parted = index > beside and line.cells[0].column > grid.lines[found].cells[0].column and sum(times) > 1
     if not (parted or all(may_be_heading(cell, line, evidence) for cell in line.cells)):
         return False

@@ -12,7 +12,7 @@ about any text, such as `one row for each action`.
 from functools import lru_cache, partial
 from itertools import chain, groupby
 
-from poatool.framework.names.matching import families, sorted_into
+from poatool.framework.names.matching import families, fold, sorted_into
 from poatool.phrases import framed, phrases, synonyms, with_synonyms
 from poatool.submissions.restrictions.asides import families_in
 from poatool.submissions.restrictions.words import Where, Word, in_full, word_of
@@ -82,6 +82,7 @@ _PHRASES = synonyms(
 )
 """Phrases, folded, each with a word of the same meaning."""
 
+_POINTING = frozenset(word + ending for word in FAMILIES["THIS"].split() for ending in ("", "s"))
 _LIGHT = "THIS|TEXT|ONLY|MUST|MAY|ON"
 _PARTS = {
     "LIGHT": _LIGHT,
@@ -147,8 +148,15 @@ def restricting_clause(remark: str, where: Where = Where.NOTE) -> str | None:
     return next((clause for clause in clauses if clause and _restricts(clause, named, running)), None)
 
 
+def points_at_text(words: str) -> bool:
+    """Whether any of these words is of the family `THIS`."""
+    return not _POINTING.isdisjoint(fold(as_read(words)).split())
+
+
 @lru_cache(maxsize=4096)
 def _restricts(clause: str, named: bool, running: bool) -> bool:
+    if named and not points_at_text(clause):
+        return False
     words = with_synonyms(in_full(clause), _PHRASES).split()
     names = [name or _family_of(word) for word, name in sorted_into(_FAMILY, words)]
     runs = groupby((name for name in names if name != "FILLER"), _LIGHT.split("|").__contains__)

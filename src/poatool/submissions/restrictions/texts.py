@@ -15,9 +15,17 @@ from poatool.framework.names.agencies import words_beside_agencies
 from poatool.framework.names.matching import fold
 from poatool.phrases import phrases
 from poatool.submissions.prose import Prose, on_any_lines
-from poatool.submissions.restrictions.asides import BRACKETED, DASHES, asides_in, begins_sentence, families_in, parts_of
+from poatool.submissions.restrictions.asides import (
+    BRACKETED,
+    DASHES,
+    asides_in,
+    begins_sentence,
+    families_in,
+    may_be_in_aside,
+    parts_of,
+)
 from poatool.submissions.restrictions.frames import forbids_itself
-from poatool.submissions.restrictions.remarks import restricting_clause
+from poatool.submissions.restrictions.remarks import points_at_text, restricting_clause
 from poatool.submissions.restrictions.words import (
     Where,
     Word,
@@ -204,6 +212,11 @@ def certain_aside(text: str, column: str) -> str | None:
     notes, speaks = asides_in(text, column), {"i", "you", "please"}
     found = next((each for each in notes if families_in(each) & speaks or restricting_clause(each)), None)
     return found or (restricting_clause(text, Where.TEXT) if column != "next_steps" else None)
+
+
+def may_hold_aside(written: str) -> bool:
+    """Whether a text with this word, given with its punctuation, may contain such a note. Each note has such a word."""
+    return may_be_in_aside(written) or points_at_text(written)
 
 
 def part_of(text: str, where: Where) -> str | None:
