@@ -11,6 +11,7 @@ from poatool.framework.model import Reach, Status
 from poatool.framework.names.matching import fold, stem, stems
 from poatool.rules.places import line_above
 from poatool.rules.registry import DISTINCTIVE, once, repeated_texts
+from poatool.submissions.evidence.heading_shapes import is_generic
 from poatool.submissions.evidence.heading_words import VERSIONS
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.stated import part_of_period
@@ -176,5 +177,6 @@ def _runs(text: str, length: int) -> AbstractSet[tuple[str, ...]]:
 
 
 def _tell_apart(words: AbstractSet[str]) -> bool:
-    """Whether any of these words is more than a number, a month or the name of a version."""
-    return any(map(str.isalpha, words - VERSIONS - {*map(str.casefold, MONTH_NAMES)}))
+    """Whether any of these words is more than a number, a month or the name of a version, such as `Amended answers`."""
+    others = (word for word in words - VERSIONS - {*map(str.casefold, MONTH_NAMES)} if word.isalpha())
+    return not all(is_generic(word) for word in others) if words & VERSIONS else any(others)

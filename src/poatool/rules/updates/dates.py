@@ -71,6 +71,12 @@ _WILL = lazy_pattern(
 )
 _DID_ON = lazy_pattern(r"(?i)\A(?:(?!\b(?:that|which|who|whose)\b)[^.;:])*(?<!ed|en|ld|up|ut|de|un) on \Z")
 """As `_VERB`, but before a day: `Trained forty inspectors on`, but not `the guide issued on`."""
+# A verb for work done before a time, unless words between them say what was only planned for it.
+_DID_THEN = lazy_pattern(
+    r"(?i)\b(?:was|were|came|went|began|took|held|met|ran|opened"
+    r"|(?!(?:plann|expect|schedul|propos|agre|approv|postpon|deferr|delay|budget|fund|intend|need|mov|announc)ed)\w{2,20}ed)"
+    r"(?: (?!(?:to|for|of|until|till|by|due|from|that|which|who|will|would|planned)\b)[^\s.;:]{1,30}){0,6} \Z"
+)
 
 
 def _only_time(text: str, period: ReportingPeriod) -> str | None:
@@ -82,6 +88,16 @@ def _only_time(text: str, period: ReportingPeriod) -> str | None:
     done = [_without_dues(each, period) for each in sentences if work_in(each) is not Work.TO_COME]
     times = [*map(_time_of, done)] if done else _announced_before(sentences, period)
     return times[0] if times and all(times) else None
+
+
+def _done_later(text: str, period: ReportingPeriod) -> str | None:
+    """The time after the period in the first sentence on work done, if all years are later: `Was opened in May 2024`."""
+    if not _lies_outside(text, period) or int(_YEAR.findall(text)[0]) < period.start.year:
+        return None
+    first = next((each for each in text.split(". ") if work_in(each) is Work.DONE), "")
+    then = _THEN.search(first)
+    ends = then and (first[then.end() :].rstrip(".") or ",").startswith((",", ";", " and "))  # not `in 2023 dollars`
+    return then[0] if then and ends and _DID_THEN.search(first, 0, then.start()) else None
 
 
 def _without_dues(text: str, period: ReportingPeriod) -> str:
@@ -218,6 +234,8 @@ def texts_of_another_period(submission: Interpreted) -> Sequence[tuple[Text, str
         words = text.text
         if named := labels_of_another(words, period, plan):
             found.append((text, f"{quoted(named[0])} {_SAYS}"))
+        elif later := _done_later(words, period):
+            found.append((text, f"{quoted(later)} {_SAYS}"))
         elif text in last_year:
             says = f"Like most texts here, this one is about {period.start.year - 1}; none is about {period.id}."
             found.append((text, says))

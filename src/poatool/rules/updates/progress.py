@@ -197,6 +197,7 @@ def texts_swapped(submission: Interpreted) -> Iterator[Problem]:
     Bad:
     | Action | Status  | Progress                                                 | Next steps                          |
     | 3      | Ongoing | We will train the inspectors, and send a guide. <found>  | Wrote a guide for employers.        |
+    | 6      | Ongoing | In 2023 we will hire ten interpreters. <found>           | Two interpreters joined us in May.  |
     | 5      | Ongoing | Trained forty inspectors in two towns. <found>           | Trained forty inspectors in two towns. |
 
     Good:
@@ -209,7 +210,7 @@ def texts_swapped(submission: Interpreted) -> Iterator[Problem]:
         swapped = steps and id(update) in to_come and work.begins_to_come(update.progress)
         if len(steps.split()) >= _A_TEXT and fold(steps) == fold(update.progress) and not update.nil:
             message = "The next steps repeat the progress word for word."
-        elif swapped and work.reports_finished_work(_SET_UP.sub(" ", steps)):
+        elif swapped and any(reports(_SET_UP.sub(" ", steps)) for reports in _REPORTING):
             message = "The progress is about work to come, and the next steps are about work that was done."
         else:
             continue
@@ -217,5 +218,6 @@ def texts_swapped(submission: Interpreted) -> Iterator[Problem]:
 
 
 _A_TEXT = 5  # two texts with fewer words may be the same by chance
+_REPORTING = (work.is_only_done, work.reports_finished_work)
 _SET_UP = lazy_pattern(r"(?i)(?:\A|[.;:,\n]|\b(?:and|then|to)\b)[\W\d]{0,9}set up\b")
 """`Set up` as an instruction (`and set up a group`), which looks like finished work; `was set up` does not match."""

@@ -47,6 +47,9 @@ def not_typed(submission: Interpreted) -> Iterator[Problem]:
     | 2 | Under way | #REF! <found>                                  |
     | 3 | Under way | =Draft!B2 <found>                              |
     | 5 | Under way | =Draft!B2 -> Trained forty inspectors. <found> |
+
+    Good rows:
+    | 2 | Under way | =HYPERLINK("https://example.org","Wrote a guide.") -> Wrote a guide. |
     """
     edition = submission.edition
     for update in submission.not_plain:
@@ -61,8 +64,17 @@ def not_typed(submission: Interpreted) -> Iterator[Problem]:
                 message = f"The cell {name} has a formula that was never calculated."
                 hint = "Open the workbook in Excel, save it and send it again, or type the text itself."
                 yield Problem(place, message, hint, f"={formula}")
-            elif column in update.texts:
+            elif column in update.texts and not _is_spelt_out(formula, update.row.cells.text(column)):
                 yield Problem(place, f"The text of {name} is the result of a formula.", value=f"={formula}")
+
+
+_LITERAL = lazy_pattern(r'(?i)(?:HYPERLINK\([^"]{0,99}(?:"[^"]{0,2000}"[^"]{0,99})?[,;] ?)?"((?:[^"]|""){1,8000})"\)?')
+
+
+def _is_spelt_out(formula: str, shown: str) -> bool:
+    """Whether a formula contains the text that it shows, as that of a link does: `HYPERLINK("…","Our guide")`."""
+    literal = _LITERAL.fullmatch(formula.removeprefix("of:="))
+    return literal is not None and literal[1].replace('""', '"') == shown
 
 
 @rule("WBK133", Severity.WARNING)

@@ -66,6 +66,11 @@ def is_only_to_come(text: str) -> bool:
     return Work.TO_COME in about and Work.DONE not in about and not unclear
 
 
+def is_only_done(text: str) -> bool:
+    """Whether every sentence of a text is about work done, or how things are."""
+    return {*map(work_in, SENTENCES.split(text))} == {Work.DONE}
+
+
 def begins_to_come(text: str) -> bool:
     """Whether a text begins with plans, wishes or conditions, and reports no work done."""
     first, *others = map(work_in, SENTENCES.split(text))
