@@ -14,7 +14,8 @@ from poatool.submissions.interpret import Interpreted, Text, Update
 from poatool.submissions.model import Cell
 from poatool.submissions.prose import signs
 from poatool.submissions.restrictions.asides import QUOTED, asides_in, may_be_in_aside
-from poatool.submissions.restrictions.texts import certain_aside, may_hold_aside, withheld_in
+from poatool.submissions.restrictions.remarks import certain_aside, may_hold_aside
+from poatool.submissions.restrictions.texts import withheld_in
 from poatool.text import by_first, lazy_pattern
 from poatool.workbooks.formatting import marked_words
 from poatool.workbooks.model import Marks

@@ -10,9 +10,6 @@ from poatool.framework.dates import (
     MONTH_NAME,
     SHORT_YEAR,
     Date,
-    Fit,
-    day_fit,
-    is_dated_outside,
     spelt_out,
     written_date,
 )
@@ -26,7 +23,7 @@ from poatool.submissions.evidence.work_done import Work, work_in
 from poatool.submissions.interpret import Interpreted, Text, Update
 from poatool.submissions.model import Cell, RowKind
 from poatool.text import lazy_pattern, long_date
-from poatool.workbooks.model import RawCell, text_of, trimmed
+from poatool.workbooks.model import trimmed
 
 _YEAR = lazy_pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 # Not the year in `since 2021`, `planned in 2021` or `the 2021 note`, which is background to the work of the period.
@@ -216,7 +213,6 @@ def _naming_year_before(texts: Sequence[Text], period: ReportingPeriod) -> Seque
     return [text for text, _ in named] if most and only_before else ()
 
 
-_OF_ENTRIES = frozenset({"date", "day", "when"})  # headings for the days of entries, but not `Due date`
 _SAYS = "says that the text, or a part of it, is for another period."
 
 
@@ -250,26 +246,6 @@ def texts_of_another_period(submission: Interpreted) -> Sequence[tuple[Text, str
                 alike = "is the same as" if fold(same.raw) == fold(words) else "differs only in its year from the text"
                 found.append((text, f"The text {alike} in {row_named(same, text.cell)}, for another period."))
     return found
-
-
-def entries_outside(submission: Interpreted) -> Iterator[Problem]:
-    """Report entries on days outside the period if others are dated in it; an empty cell takes the date above it."""
-    period = submission.edition.period
-    headings = ((table, each) for table in submission.submission.tables for each in table.headings)
-    for table, heading in (each for each in headings if not each[1].column and fold(each[1].text) in _OF_ENTRIES):
-        planned = table.heading("next_steps")  # a day right after these says when they are due
-        if period is None or table.is_form or (planned and planned.cell.column + 1 == heading.cell.column):
-            continue
-        last, cell = dict[RawCell, int](), None
-        for row in table.updates:
-            dated = (each for each in row.other if each.column == heading.cell.column and text_of(each.value))
-            if cell := next(dated, cell):
-                last[cell] = row.number
-        days = {cell: text_of(cell.value) for cell in last}
-        known = any(day_fit(day, period) is Fit.SAME for day in days.values())
-        for cell in (each for each in days if known and is_dated_outside(days[each], period, after=period.end)):
-            message = f"The entry is dated {days[cell]}, which is not in {period.id}."
-            yield Problem.at(table.rows[0].cells.origin.cell(cell), message).until(last[cell])
 
 
 def _planned_before(update: Update, period: ReportingPeriod) -> str | None:

@@ -1,18 +1,19 @@
-"""Find labels and remarks which say that a text is from an earlier period: `Q1: …`, `[copied from 2021]`."""
+"""Find labels, remarks and days which say that a text is from another period: `Q1: …`, `[copied from 2021]`."""
 
 import datetime as dt
 from collections.abc import Iterator
 
-from poatool.framework.dates import Fit, is_dated_outside
+from poatool.framework.dates import Fit, day_fit, is_dated_outside
 from poatool.framework.model import Framework, ReportingPeriod
 from poatool.framework.names.matching import fold
 from poatool.framework.spans import fit, spans, with_year, without_spans
+from poatool.rules.registry import Problem
 from poatool.rules.wording import labels_in, quoted
 from poatool.submissions.evidence.kinds import SENTENCE_WORDS
-from poatool.submissions.interpret import Update
+from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.statements.titles import names_only_time
 from poatool.text import lazy_pattern, long_date
-from poatool.workbooks.model import RawCell, trimmed
+from poatool.workbooks.model import RawCell, text_of, trimmed
 
 _REMARK_WORDS = 8  # the longest remark, in words; a longer text reports work
 # A remark about the text itself: `carried over from 2021`, but not `contract signed in 2021`.
@@ -94,3 +95,26 @@ def _is_remark(text: str, period: ReportingPeriod, plan: Framework, *, label: bo
         return False
     named = spans(text, plan)
     return all(span.last < period.start for span in named) if named else is_dated_outside(text, period)
+
+
+_OF_ENTRIES = frozenset({"date", "day", "when"})  # headings for the days of entries, but not `Due date`
+
+
+def entries_outside(submission: Interpreted) -> Iterator[Problem]:
+    """Report entries on days outside the period if others are dated in it; an empty cell takes the date above it."""
+    period = submission.edition.period
+    headings = ((table, each) for table in submission.submission.tables for each in table.headings)
+    for table, heading in (each for each in headings if not each[1].column and fold(each[1].text) in _OF_ENTRIES):
+        planned = table.heading("next_steps")  # a day right after these says when they are due
+        if period is None or table.is_form or (planned and planned.cell.column + 1 == heading.cell.column):
+            continue
+        last, cell = dict[RawCell, int](), None
+        for row in table.updates:
+            dated = (each for each in row.other if each.column == heading.cell.column and text_of(each.value))
+            if cell := next(dated, cell):
+                last[cell] = row.number
+        days = {cell: text_of(cell.value) for cell in last}
+        known = any(day_fit(day, period) is Fit.SAME for day in days.values())
+        for cell in (each for each in days if known and is_dated_outside(days[each], period, after=period.end)):
+            message = f"The entry is dated {days[cell]}, which is not in {period.id}."
+            yield Problem.at(table.rows[0].cells.origin.cell(cell), message).until(last[cell])

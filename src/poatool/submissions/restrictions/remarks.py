@@ -14,7 +14,7 @@ from itertools import chain, groupby
 
 from poatool.framework.names.matching import families, fold, sorted_into
 from poatool.phrases import framed, phrases, synonyms, with_synonyms
-from poatool.submissions.restrictions.asides import families_in
+from poatool.submissions.restrictions.asides import asides_in, families_in, may_be_in_aside
 from poatool.submissions.restrictions.words import Where, Word, in_full, word_of
 from poatool.text import as_read, has_any, lazy_pattern
 
@@ -148,14 +148,14 @@ def restricting_clause(remark: str, where: Where = Where.NOTE) -> str | None:
     return next((clause for clause in clauses if clause and _restricts(clause, named, running)), None)
 
 
-def points_at_text(words: str) -> bool:
+def _points_at_text(words: str) -> bool:
     """Whether any of these words is of the family `THIS`."""
     return not _POINTING.isdisjoint(fold(as_read(words)).split())
 
 
 @lru_cache(maxsize=4096)
 def _restricts(clause: str, named: bool, running: bool) -> bool:
-    if named and not points_at_text(clause):
+    if named and not _points_at_text(clause):
         return False
     words = with_synonyms(in_full(clause), _PHRASES).split()
     names = [name or _family_of(word) for word, name in sorted_into(_FAMILY, words)]
@@ -176,6 +176,18 @@ def _family_of(word: str) -> str:
         return "TEXT"
     singular = _FAMILY.get(word.removesuffix("s")) or _FAMILY.get(f"{word.removesuffix('ies')}y")
     return singular or _OF_ROLE.get(word_of(word) or Word.GOING_ON, "OTHER")
+
+
+def certain_aside(text: str, column: str) -> str | None:
+    """The first note that clearly addresses a colleague or asks that the text not be published; None if none does."""
+    notes, speaks = asides_in(text, column), {"i", "you", "please"}
+    found = next((each for each in notes if families_in(each) & speaks or restricting_clause(each)), None)
+    return found or (restricting_clause(text, Where.TEXT) if column != "next_steps" else None)
+
+
+def may_hold_aside(written: str) -> bool:
+    """Whether a text with this word, given with its punctuation, may contain such a note. Each note has such a word."""
+    return may_be_in_aside(written) or _points_at_text(written)
 
 
 _OF_MESSAGES = {

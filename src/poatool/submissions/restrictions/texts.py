@@ -15,17 +15,9 @@ from poatool.framework.names.agencies import words_beside_agencies
 from poatool.framework.names.matching import fold
 from poatool.phrases import phrases
 from poatool.submissions.prose import Prose, on_any_lines
-from poatool.submissions.restrictions.asides import (
-    BRACKETED,
-    DASHES,
-    asides_in,
-    begins_sentence,
-    families_in,
-    may_be_in_aside,
-    parts_of,
-)
+from poatool.submissions.restrictions.asides import BRACKETED, DASHES, begins_sentence, parts_of
 from poatool.submissions.restrictions.frames import forbids_itself
-from poatool.submissions.restrictions.remarks import points_at_text, restricting_clause
+from poatool.submissions.restrictions.remarks import restricting_clause
 from poatool.submissions.restrictions.words import (
     Where,
     Word,
@@ -205,18 +197,6 @@ def withheld_in(text: str) -> str | None:
         if (for_some and _READERS.fullmatch(words)) or (suspects(Prose([words])) and _restricts(words, Where.TEXT)):
             return words
     return None
-
-
-def certain_aside(text: str, column: str) -> str | None:
-    """The first note that clearly addresses a colleague or asks that the text not be published; None if none does."""
-    notes, speaks = asides_in(text, column), {"i", "you", "please"}
-    found = next((each for each in notes if families_in(each) & speaks or restricting_clause(each)), None)
-    return found or (restricting_clause(text, Where.TEXT) if column != "next_steps" else None)
-
-
-def may_hold_aside(written: str) -> bool:
-    """Whether a text with this word, given with its punctuation, may contain such a note. Each note has such a word."""
-    return may_be_in_aside(written) or points_at_text(written)
 
 
 def part_of(text: str, where: Where) -> str | None:
